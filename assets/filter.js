@@ -1,0 +1,126 @@
+/* The filter on the page: the controls and the store hold each other, other panels ask for changes.
+   A filter is a mapping of query keys to lists of texts, as IncidentFilter.to_json writes it. */
+"use strict";
+
+window.dash_clientside = window.dash_clientside || {};
+
+(function () {
+  /* Asked for at each use: Dash sets it after this script is loaded. */
+  const noUpdate = () => window.dash_clientside.no_update;
+  const SINGLE = ["from", "to", "q"];
+  const LISTS = ["actor", "district", "side", "outcome", "victim", "device", "precision", "verification"];
+  const CONTROLS = [...SINGLE, ...LISTS];
+  /* The order in which an address is written: data/incident_filter.py, KEYS. */
+  const KEYS = ["from", "to", "actor", "side", "outcome", "victim", "device", "district", "precision", "verification", "q"];
+
+  function ordered(filter) {
+    const kept = {};
+    for (const key of KEYS) {
+      const values = (filter[key] || []).filter((value) => value !== "");
+      if (values.length) kept[key] = [...values].sort();
+    }
+    return kept;
+  }
+
+  function same(one, other) {
+    return JSON.stringify(one) === JSON.stringify(other);
+  }
+
+  function without(filter, key, value) {
+    const rest = { ...filter };
+    if (key === "dates") {
+      delete rest.from;
+      delete rest.to;
+    } else if (value === "") {
+      delete rest[key];
+    } else {
+      rest[key] = (rest[key] || []).filter((held) => held !== value);
+    }
+    return ordered(rest);
+  }
+
+  /* The id of the component that was clicked; null when it was only drawn. */
+  function clicked() {
+    const [cause] = window.dash_clientside.callback_context.triggered;
+    if (!cause || !cause.value) return null;
+    const id = cause.prop_id.slice(0, cause.prop_id.lastIndexOf("."));
+    return id.startsWith("{") ? JSON.parse(id) : id;
+  }
+
+  window.atlas = { KEYS, ordered, same, clicked };
+
+  window.dash_clientside.filterPanel = {
+    /* Arguments: the request, each control's value in the order of CONTROLS, the stored filter. */
+    hold(request, ...rest) {
+      const stored = rest.pop() || {};
+      const isAsked = window.dash_clientside.callback_context.triggered
+        .some((cause) => cause.prop_id === "filter-request.data");
+      const held = {};
+      CONTROLS.forEach((key, position) => {
+        const value = rest[position];
+        held[key] = Array.isArray(value) ? value : value ? [value] : [];
+      });
+      const filter = ordered(isAsked && request ? request.filter : held);
+      const values = CONTROLS.map((key, position) => {
+        if (!isAsked) return noUpdate();
+        const wanted = SINGLE.includes(key) ? (filter[key] || [""])[0] : filter[key] || [];
+        const now = rest[position] === null ? "" : rest[position];
+        return same(wanted, now) ? noUpdate() : wanted;
+      });
+      return [same(filter, ordered(stored)) ? noUpdate() : filter, ...values];
+    },
+  };
+
+  window.dash_clientside.activeFilter = {
+    remove(_parts, _reset, stored) {
+      const part = clicked();
+      if (part === null) return noUpdate();
+      return { filter: part.type ? without(stored || {}, part.key, part.value) : {} };
+    },
+  };
+
+  window.dash_clientside.districtRanking = {
+    toggle(_clicks, stored) {
+      const row = clicked();
+      return row === null ? noUpdate() : { filter: window.atlas.toggled(stored || {}, "district", row.code) };
+    },
+  };
+
+  window.atlas.toggled = function (filter, key, value) {
+    const values = filter[key] || [];
+    const next = values.includes(value) ? values.filter((held) => held !== value) : [...values, value];
+    return ordered({ ...filter, [key]: next });
+  };
+
+  window.dash_clientside.incidentDetails = {
+    choose() {
+      const item = clicked();
+      return item === null ? noUpdate() : [item.incident];
+    },
+    close() {
+      return clicked() === null ? noUpdate() : [];
+    },
+  };
+
+  window.dash_clientside.incidentTable = {
+    showSelected(selected, rows) {
+      const shown = (rows || []).filter((row) => (selected || []).length === 1 && row.id === selected[0]);
+      const target = shown.length ? { rowId: shown[0].id, rowPosition: "middle" } : noUpdate();
+      return [shown.length ? { ids: [shown[0].id] } : [], target];
+    },
+    /* Set past Dash's graph, because the selection also decides which row is marked. */
+    select(chosen, selected) {
+      if (!Array.isArray(chosen) || !chosen.length) return;
+      const next = chosen.map((row) => row.id);
+      if (!same(next, selected)) window.dash_clientside.set_props("selected-incidents", { data: next });
+    },
+  };
+
+  /* Functions that the table's column definitions name. */
+  const tableFunctions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
+  tableFunctions.incidentTable = {
+    byDay(_one, _other, oneRow, otherRow) {
+      return oneRow.data.day < otherRow.data.day ? -1 : oneRow.data.day > otherRow.data.day ? 1 : 0;
+    },
+  };
+})();

@@ -1,0 +1,86 @@
+/* The page: its address, its colour scheme, its sheet of filters. */
+"use strict";
+
+window.dash_clientside = window.dash_clientside || {};
+
+(function () {
+
+  function queryOf(filter, selected, measure, language, lines) {
+    const query = new URLSearchParams();
+    for (const key of window.atlas.KEYS) {
+      for (const value of (filter || {})[key] || []) query.append(key, value);
+    }
+    if ((selected || []).length === 1) query.append("incident", selected[0]);
+    const state = query.toString();
+    const view = window.atlas.mapView();
+    if (view) {
+      query.append("lon", view.lon.toFixed(4));
+      query.append("lat", view.lat.toFixed(4));
+      query.append("zoom", view.zoom.toFixed(2));
+    }
+    if (measure && measure !== "incidents") query.append("measure", measure);
+    if (language && language !== "en") query.append("lang", language);
+    if (lines) query.append("lines", "1");
+    return { state, all: query.toString() };
+  }
+
+  /* What the address now shown says of filter and selection, written as queryOf writes it. */
+  function stateOf(search) {
+    const read = new URLSearchParams(search);
+    const filter = {};
+    for (const key of window.atlas.KEYS) filter[key] = read.getAll(key);
+    return queryOf(window.atlas.ordered(filter), read.getAll("incident").slice(0, 1)).state;
+  }
+
+  let lastRead = null;
+
+  window.dash_clientside.page = {
+    /* A changed filter or selection is a step for the back button; a moved map is not. */
+    writeAddress(filter, selected, measure, language, lines, _moved, request) {
+      if (!request) return;
+      const { state, all } = queryOf(filter, selected, measure, language, lines);
+      const target = window.location.pathname + (all ? `?${all}` : "");
+      const isFromAddress = request.search !== undefined && lastRead !== request;
+      if (isFromAddress) lastRead = request;
+      if (target === window.location.pathname + window.location.search) return;
+      const isStep = !isFromAddress && state !== stateOf(window.location.search);
+      window.history[isStep ? "pushState" : "replaceState"](null, "", target);
+    },
+
+    scheme(clicks, stored) {
+      const prefersDark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+      const next = !clicks ? (prefersDark ? "dark" : "light") : stored === "dark" ? "light" : "dark";
+      document.documentElement.setAttribute("data-ag-theme-mode", next);
+      document.body.setAttribute("data-ag-theme-mode", next);
+      return [next, next];
+    },
+
+    showFilters() {
+      const panel = document.getElementById("page-filters");
+      const opener = document.getElementById("page-show-filters");
+      const isOpening = window.atlas.clicked() === "page-show-filters" && !panel.classList.contains("is-open");
+      panel.classList.toggle("is-open", isOpening);
+      opener.setAttribute("aria-expanded", String(isOpening));
+      (isOpening ? panel.querySelector("input, button") : opener).focus();
+    },
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const panel = document.getElementById("page-filters");
+    if (event.key !== "Escape" || !panel || !panel.classList.contains("is-open")) return;
+    panel.classList.remove("is-open");
+    document.getElementById("page-show-filters").setAttribute("aria-expanded", "false");
+    document.getElementById("page-show-filters").focus();
+  });
+
+  /* Links to a folded part of the page open it. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest('a[href^="#"]');
+    const part = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (!part) return;
+    event.preventDefault();
+    if (part.tagName === "DETAILS") part.open = true;
+    part.scrollIntoView({ block: "nearest" });
+    (part.querySelector("summary") || part).focus();
+  });
+})();

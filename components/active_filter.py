@@ -1,0 +1,68 @@
+"""The active filter in words, each part removable, with one reset."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, html
+
+from components import ids
+from components.accessible import aria
+from data.dataset import Dataset
+from data.incident_filter import IncidentFilter
+from data.wording import EVERYTHING, filter_parts
+
+_PARTS: Final = "active-filter-parts"
+_PART: Final = "active-filter-part"
+_RESET: Final = "active-filter-reset"
+
+
+def layout(dataset: Dataset) -> html.Div:
+    """The parts, none at first, and the reset."""
+    return html.Div(
+        [
+            html.Ul(parts(dataset, IncidentFilter()), id=_PARTS, className="active-filter-parts"),
+            html.Button("Reset", id=_RESET, className="active-filter-reset", title="Remove every part of the filter"),
+        ],
+        className="active-filter",
+        role="group",
+        **aria(label="Active filter"),
+    )
+
+
+def register(app: Dash, dataset: Dataset) -> None:
+    """Follow the filter; a click on a part asks for the filter without it."""
+
+    @app.callback(
+        Output(_PARTS, "children"),
+        Output(_RESET, "hidden"),
+        Input(ids.FILTER, "data"),
+    )
+    def follow(stored: object) -> tuple[list[Any], bool]:
+        asked = IncidentFilter.from_json(stored)[0]
+        return parts(dataset, asked), asked == IncidentFilter()
+
+    app.clientside_callback(
+        ClientsideFunction("activeFilter", "remove"),
+        Output(ids.REQUEST, "data", allow_duplicate=True),
+        Input({"type": _PART, "key": ALL, "value": ALL}, "n_clicks"),
+        Input(_RESET, "n_clicks"),
+        State(ids.FILTER, "data"),
+        prevent_initial_call=True,
+    )
+
+
+def parts(dataset: Dataset, asked: IncidentFilter) -> list[Any]:
+    """One item a part, in the order of the filter; a plain sentence when it asks for everything."""
+    items = [
+        html.Li(
+            html.Button(
+                [part.text, html.Span(" ×", **aria(hidden="true"))],
+                id={"type": _PART, "key": part.key, "value": part.value},
+                className="active-filter-part",
+                **aria(label=f"Remove from the filter: {part.text}"),
+            )
+        )
+        for part in filter_parts(dataset, asked)
+    ]
+    return items or [html.Li(EVERYTHING, className="active-filter-none")]

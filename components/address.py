@@ -1,0 +1,131 @@
+"""What a page's query string asks for: a filter, a selected incident and a view.
+
+Every address of the atlas takes the same keys; this is where they are told apart and checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+from components.map_legend import MEASURES
+from data.districts import NAME_LANGUAGES
+from data.errors import FilterError
+from data.incident_filter import LONGEST_VALUE, IncidentFilter
+
+IGNORED: Final = ("fbclid", "gclid")
+"""Keys that other services add to a link, beside those that begin with `utm_`."""
+
+LONGEST_QUERY: Final = 20_000
+"""Characters of a query string."""
+
+
+@dataclass(frozen=True)
+class View:
+    """How a page shows its rows; nothing of it changes which rows match."""
+
+    incident: str = ""
+    """Identifier of the selected incident."""
+    lon: float | None = None
+    """Degrees east of the map's centre."""
+    lat: float | None = None
+    """Degrees north of the map's centre."""
+    zoom: float | None = None
+    """MapLibre zoom, 0 to 22."""
+    measure: str = "incidents"
+    """What districts are shaded by."""
+    lang: str = NAME_LANGUAGES[0]
+    """Language of the names on the map."""
+    lines: bool = False
+    """Whether the historical reference lines are drawn."""
+    controls: bool = False
+    """Whether an embedded map has controls."""
+    data: str = ""
+    """Beginning of the hash of the dataset for which the link was made."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """A query string, understood."""
+
+    asked: IncidentFilter
+    view: View
+    errors: tuple[FilterError, ...]
+    """One sentence for each key that was not understood; the rest holds."""
+
+
+def read_address(query: str) -> Address:
+    """The filter and view of a query string, with or without its question mark."""
+    try:
+        pairs = parse_qsl(query[:LONGEST_QUERY].removeprefix("?"), keep_blank_values=True, errors="strict")
+    except ValueError:
+        pairs, unreadable = [], [FilterError("", "The address holds letters that are not UTF-8; copy it again.")]
+    else:
+        unreadable = []
+    if len(query) > LONGEST_QUERY:
+        unreadable.append(FilterError("", f"The address is longer than {LONGEST_QUERY:,} letters and was cut."))
+    meant = [(key, value) for key, value in pairs if key not in IGNORED and not key.startswith("utm_")]
+    asked, errors = IncidentFilter.from_query(pair for pair in meant if pair[0] not in _VIEW_KEYS)
+    view, view_errors = _read_view(pair for pair in meant if pair[0] in _VIEW_KEYS)
+    return Address(asked, view, (*unreadable, *errors, *view_errors))
+
+
+def query_of(asked: IncidentFilter, view: View) -> str:
+    """The query string of a filter and a view, without question mark; defaults are left out."""
+    default = View()
+    pairs = asked.to_query()
+    for key in _VIEW_KEYS:
+        value = getattr(view, key)
+        if value != getattr(default, key):
+            pairs.append((key, "1" if value is True else str(value)))
+    return urlencode(pairs)
+
+
+_VIEW_KEYS: Final = tuple(View.__dataclass_fields__)
+
+
+def _read_view(pairs: Iterable[tuple[str, str]]) -> tuple[View, list[FilterError]]:
+    read: dict[str, str | float | bool] = {}
+    errors: list[FilterError] = []
+    for key, text in pairs:
+        try:
+            if key in read:
+                raise FilterError(key, f"“{key}” stands more than once; give it once.")
+            read[key] = _view_value(key, text)
+        except FilterError as error:
+            errors.append(error)
+    return View(**read), errors  # type: ignore[arg-type]
+
+
+def _view_value(key: str, text: str) -> str | float | bool:
+    if key in _DEGREES:
+        return _number(key, text, *_DEGREES[key])
+    if key in _CHOICES:
+        if text not in _CHOICES[key]:
+            raise FilterError(key, f"“{text[:40]}” is not a value of “{key}”; use {', '.join(_CHOICES[key])}.")
+        return text
+    if key in ("lines", "controls"):
+        if text not in ("0", "1"):
+            raise FilterError(key, f"“{text[:40]}” is not a value of “{key}”; use 0 or 1.")
+        return text == "1"
+    if key == "data" and not (6 <= len(text) <= 64 and set(text) <= set("0123456789abcdef")):
+        raise FilterError(key, "“data” is the beginning of a dataset's hash; leave it out to see the data as it is now.")
+    if not text or len(text) > LONGEST_VALUE or not text.isprintable():
+        raise FilterError(key, f"“{key}” names one incident by its identifier.")
+    return text
+
+
+def _number(key: str, text: str, lowest: float, highest: float) -> float:
+    try:
+        number = float(text) if len(text) < 25 else lowest - 1
+    except ValueError:
+        number = lowest - 1
+    if not lowest <= number <= highest:
+        raise FilterError(key, f"“{text[:40]}” is not a value of “{key}”; write a number from {lowest:g} to {highest:g}.")
+    return number
+
+
+_DEGREES: Final = {"lon": (-180.0, 180.0), "lat": (-90.0, 90.0), "zoom": (0.0, 22.0)}
+_CHOICES: Final = {"measure": tuple(MEASURES), "lang": NAME_LANGUAGES}

@@ -1,0 +1,38 @@
+"""The addresses that other programs use: the matching incidents as CSV and GeoJSON, and the headline as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dash import Dash
+from flask import Response, request
+
+from components.address import read_address
+from data.dataset import Dataset
+from data.export import to_csv, to_geojson, to_summary_json
+from data.summary import Summary, summary_of
+
+
+def register(app: Dash, dataset: Dataset) -> None:
+    """Serve /incidents.csv, /incidents.geojson and /summary.json; a filter that is not understood gets 400."""
+    addresses: list[tuple[str, str, Callable[[Summary], str]]] = [
+        ("incidents.csv", "text/csv; charset=utf-8", to_csv),
+        ("incidents.geojson", "application/geo+json", to_geojson),
+        ("summary.json", "application/json", to_summary_json),
+    ]
+    for name, content_type, write in addresses:
+        app.server.add_url_rule(f"/{name}", name.replace(".", "-"), _answering(dataset, name, content_type, write))
+
+
+def _answering(
+    dataset: Dataset, name: str, content_type: str, write: Callable[[Summary], str]
+) -> Callable[[], Response]:
+    def answer() -> Response:
+        address = read_address(request.query_string.decode("utf-8", errors="replace"))
+        if address.errors:
+            return Response(f"{address.errors[0]}\n", status=400, content_type="text/plain; charset=utf-8")
+        response = Response(write(summary_of(dataset, address.asked)), content_type=content_type)
+        response.headers["Content-Disposition"] = f'inline; filename="{dataset.name}-{name}"'
+        return response
+
+    return answer

@@ -1,0 +1,72 @@
+"""The districts with most incidents; a click on one filters by it, a second click undoes that."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, html
+
+from components import ids
+from components.accessible import aria
+from data.dataset import Dataset
+from data.incident_filter import IncidentFilter
+from data.summary import NO_DISTRICT, Summary, summary_of
+
+_RANKING: Final = "district-ranking"
+_ROW: Final = "district-ranking-row"
+
+
+def layout(dataset: Dataset) -> html.Section:
+    """The ranking of everything."""
+    return html.Section(
+        [
+            html.H2("Districts", id="district-ranking-heading"),
+            html.Div(ranking(summary_of(dataset, IncidentFilter())), id=_RANKING),
+        ],
+        className="district-ranking",
+        **aria(labelledby="district-ranking-heading"),
+    )
+
+
+def register(app: Dash, dataset: Dataset) -> None:
+    """Follow the filter; a click asks for it with or without the district."""
+
+    @app.callback(Output(_RANKING, "children"), Input(ids.FILTER, "data"), prevent_initial_call=True)
+    def follow(stored: object) -> Any:
+        return ranking(summary_of(dataset, IncidentFilter.from_json(stored)[0]))
+
+    app.clientside_callback(
+        ClientsideFunction("districtRanking", "toggle"),
+        Output(ids.REQUEST, "data", allow_duplicate=True),
+        Input({"type": _ROW, "code": ALL}, "n_clicks"),
+        State(ids.FILTER, "data"),
+        prevent_initial_call=True,
+    )
+
+
+def ranking(summary: Summary) -> Any:
+    """A table: district, incidents, killed, injured; the last line counts what has no district."""
+    districts = summary.districts
+    if districts.empty:
+        return html.P("No district has an incident that matches.", className="empty")
+    most = int(districts["incidents"].max())
+    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in ("District", "Incidents", "Killed", "Injured")]))
+    rows = [_row(summary, str(code), counts, most) for code, counts in districts.iterrows()]
+    return html.Table([head, html.Tbody(rows)])
+
+
+def _row(summary: Summary, code: str, counts: Any, most: int) -> html.Tr:
+    if code == NO_DISTRICT:
+        name: Any = "No district, or known too roughly"
+    else:
+        is_chosen = code in summary.asked.district
+        name = html.Button(
+            summary.dataset.district_names[code],
+            id={"type": _ROW, "code": code},
+            title="Click to show only this district" if not is_chosen else "Click to show all districts again",
+            **aria(pressed="true" if is_chosen else "false"),
+        )
+    share = f"{100 * int(counts['incidents']) / most:.0f}%"
+    numbers = [html.Td(f"{int(counts[name]):,}") for name in ("killed", "injured")]
+    bar = html.Td([html.Span(className="bar", style={"width": share}), html.Span(f"{int(counts['incidents']):,}")])
+    return html.Tr([html.Th(name, scope="row"), bar, *numbers])

@@ -1,0 +1,20 @@
+"""Identifiers that several panels share: the address and the stores. All other ids stay in their panel."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ADDRESS: Final = "address"
+"""dcc.Location: the query string as it was opened or reached by back and forward."""
+
+REQUEST: Final = "filter-request"
+"""dcc.Store: `{"filter": …}`, a filter asked for by something other than the filter panel's controls."""
+
+FILTER: Final = "filter"
+"""dcc.Store: the filter that every view shows, as `IncidentFilter.to_json` writes it."""
+
+SELECTED: Final = "selected-incidents"
+"""dcc.Store: identifiers of the selected incidents; several while one point's list is open."""
+
+COLOUR_SCHEME: Final = "colour-scheme"
+"""dcc.Store: "light" or "dark"."""

@@ -1,0 +1,92 @@
+"""The legend: what a circle's size, colour and ring and a district's shade mean, for what is shown."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from dash import html
+
+from components.theme import PALETTES
+from data.summary import NO_DISTRICT, Summary
+
+MEASURES: Final = {
+    "incidents": "Incidents",
+    "casualties": "Casualties",
+    "killed": "Killed",
+    "injured": "Injured",
+}
+"""What districts can be shaded by, with the words for it."""
+
+SMALLEST_PX: Final = 9.0
+"""Diameter of a circle without casualties."""
+GROWTH_PX: Final = 4.0
+"""Diameter grows by this times the square root of the casualties."""
+
+_SIZES_SHOWN: Final = (1, 5, 15)
+
+
+def legend(summary: Summary, measure: str) -> html.Details:
+    """The legend of a filter's map, shaded by a measure."""
+    ranges = classes(highest(summary, measure))
+    shades = [
+        html.Li([html.Span(className=f"swatch shade-{shade_of(index, len(ranges))}"), _range_text(low, high)])
+        for index, (low, high) in enumerate(ranges)
+    ]
+    circles = {
+        "killed": "someone killed",
+        "injured": "injured, nobody killed",
+        "none": "no casualties",
+        "ring": "ring: near this place",
+    }
+    return html.Details(
+        [
+            html.Summary("Legend"),
+            html.H3("Circle: incidents at a place"),
+            html.Ul([html.Li([html.Span(className=f"swatch circle {kind}"), text]) for kind, text in circles.items()]),
+            html.H3("Size: killed and injured"),
+            html.Ul([_size(people) for people in _SIZES_SHOWN], className="row"),
+            html.P("A number counts the incidents at one point."),
+            html.H3(f"District: {MEASURES[measure].lower()}"),
+            html.Ul(shades or [html.Li("none with this filter")], className="shades"),
+        ],
+        open=True,
+    )
+
+
+def diameters(casualties: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Circle diameters in pixels for numbers of casualties."""
+    people = np.asarray(casualties, dtype=np.float64)
+    return np.asarray(SMALLEST_PX + GROWTH_PX * np.sqrt(people), dtype=np.float64)
+
+
+def highest(summary: Summary, measure: str) -> int:
+    """The measure of the district that has most; 0 without districts."""
+    values = summary.districts.drop(NO_DISTRICT, errors="ignore")[measure]
+    return int(values.max()) if len(values) else 0
+
+
+def classes(most: int) -> list[tuple[int, int]]:
+    """At most five ranges of whole numbers that cover 1 to `most`, first and last included."""
+    if most < 1:
+        return []
+    ends = sorted({int(end) for end in np.ceil(np.linspace(0, most, 6)[1:])})
+    starts = [1, *(end + 1 for end in ends[:-1])]
+    return list(zip(starts, ends, strict=True))
+
+
+def shade_of(index: int, number: int) -> int:
+    """Which shade of the ramp a class takes; few classes are spread over all of it."""
+    last = len(PALETTES["light"].district_ramp) - 1
+    return last if number == 1 else round(index * last / (number - 1))
+
+
+def _size(people: int) -> Any:
+    diameter = f"{float(diameters(people)):.0f}px"
+    swatch = html.Span(style={"width": diameter, "height": diameter}, className="swatch circle size")
+    return html.Li([swatch, f"{people}"])
+
+
+def _range_text(low: int, high: int) -> str:
+    return f"{low}" if low == high else f"{low}–{high}"

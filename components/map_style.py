@@ -1,0 +1,194 @@
+"""The map's own style: land, water, borders and labels, served from the bundled layers.
+
+MapLibre draws labels with the reader's fonts because the style names no glyphs, and asks no other
+machine because every source is an address of the atlas itself.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any, Final
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from dash import Dash
+from flask import Response, abort, request
+
+from components.theme import FONT, PALETTES, Palette, Scheme
+from data.dataset import Dataset
+from data.districts import NAME_LANGUAGES, layer
+from data.incident_filter import IncidentFilter
+from data.summary import summary_of
+
+SOURCES: Final = ("countries", "districts", "waters", "towns", "reference_lines", "labels")
+LAYERS: Final = (*SOURCES, "shaded_districts")
+BELOW_DOTS: Final = "district-lines"
+"""Shaded districts go under this layer of the style, so that lines and labels stay readable."""
+
+REGION_MARGIN_DEGREES: Final = 3.0
+"""District lines, water and towns are served for the data's region and this much around it."""
+
+
+def style_address(dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool) -> str:
+    """The address of the style for a theme, a name language and the reference lines."""
+    lines = "1" if shows_lines else "0"
+    return f"/map/style.json?scheme={scheme}&lang={language}&lines={lines}&data={dataset.short_hash}"
+
+
+def register(app: Dash, dataset: Dataset) -> None:
+    """Serve the style and its layers under /map."""
+
+    def style() -> Response:
+        scheme, language = request.args.get("scheme", "light"), request.args.get("lang", "en")
+        if scheme not in PALETTES or language not in NAME_LANGUAGES:
+            abort(404)
+        shows_lines = request.args.get("lines") == "1"
+        return _answer(json.dumps(map_style(dataset, PALETTES[scheme], language, shows_lines)))
+
+    def geojson(name: str) -> Response:
+        if name not in LAYERS:
+            abort(404)
+        return _answer(layer_geojson(dataset, name))
+
+    app.server.add_url_rule("/map/style.json", "map-style", style)
+    app.server.add_url_rule("/map/<name>.geojson", "map-layer", geojson)
+
+
+def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bool) -> dict[str, Any]:
+    """A MapLibre style (version 8) without glyphs and sprite."""
+    sources = {
+        name: {"type": "geojson", "data": f"/map/{name}.geojson?data={dataset.short_hash}"} for name in SOURCES
+    }
+    return {
+        "version": 8,
+        "name": "Mine incident atlas",
+        "sources": sources,
+        "layers": [
+            {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}},
+            _fill("land", "countries", palette.land),
+            _fill("lakes", "waters", palette.water, ["==", ["get", "kind"], "lake"]),
+            _line("rivers", "waters", palette.water, 1.0, ["==", ["get", "kind"], "river"]),
+            _line(BELOW_DOTS, "districts", palette.district_line, 0.8) | {"minzoom": 4.5},
+            _line("country-lines", "countries", palette.country_line, 1.3),
+            *_reference_lines(palette, shows_lines),
+            _town_points(palette),
+            *_labels(palette, f"name_{language}"),
+        ],
+    }
+
+
+@lru_cache(maxsize=16)
+def layer_geojson(dataset: Dataset, name: str) -> str:
+    """A layer of the style as GeoJSON text, cut to the data's region where the world would be heavy."""
+    if name == "labels":
+        return label_points(dataset).to_json(drop_id=True)
+    if name == "shaded_districts":
+        return shaded_districts(dataset).to_json(drop_id=True)
+    frame = layer(name)
+    if name != "countries":
+        frame = frame[frame.intersects(region(dataset))]
+    wanted = [column for column in frame if column in ("kind", "line_id", "min_zoom", "geometry") or name == "towns"]
+    return str(frame[wanted].to_json(drop_id=True))
+
+
+def shaded_districts(dataset: Dataset) -> gpd.GeoDataFrame:
+    """The districts to which the dataset codes incidents: `adm1_iso` and polygon."""
+    districts = dataset.districts
+    return districts.loc[districts["adm1_iso"].isin(dataset.incidents["adm1_iso"]), ["adm1_iso", "geometry"]]
+
+
+def label_points(dataset: Dataset) -> gpd.GeoDataFrame:
+    """Where names of countries and districts stand: `kind`, `name_*`, `min_zoom`, a point."""
+    names = [f"name_{language}" for language in NAME_LANGUAGES]
+    parts = []
+    for kind in ("countries", "districts"):
+        frame = layer(kind)
+        if kind == "districts":
+            frame = frame[frame.intersects(region(dataset))]
+        points = gpd.points_from_xy(frame["label_longitude"], frame["label_latitude"], crs=frame.crs)
+        part = gpd.GeoDataFrame(frame[names].copy(), geometry=points)
+        part["kind"] = "country" if kind == "countries" else "district"
+        part["min_zoom"] = frame.get("min_zoom", 6.5)
+        parts.append(part)
+    return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
+
+
+def region(dataset: Dataset) -> shapely.Polygon:
+    """The box around the dataset's points and districts with a margin; the whole world without any."""
+    bounds = summary_of(dataset, IncidentFilter()).bounds
+    if bounds is None:
+        return shapely.box(-180, -90, 180, 90)
+    west, south, east, north = bounds
+    margin = REGION_MARGIN_DEGREES
+    return shapely.box(west - margin, south - margin, east + margin, north + margin)
+
+
+def _fill(name: str, source: str, colour: str, only: list[Any] | None = None) -> dict[str, Any]:
+    drawn: dict[str, Any] = {"id": name, "type": "fill", "source": source, "paint": {"fill-color": colour}}
+    return drawn | ({"filter": only} if only else {})
+
+
+def _line(name: str, source: str, colour: str, width: float, only: list[Any] | None = None) -> dict[str, Any]:
+    paint = {"line-color": colour, "line-width": width}
+    drawn: dict[str, Any] = {"id": name, "type": "line", "source": source, "paint": paint}
+    drawn["layout"] = {"line-join": "round"}
+    return drawn | ({"filter": only} if only else {})
+
+
+def _reference_lines(palette: Palette, shows_lines: bool) -> list[dict[str, Any]]:
+    if not shows_lines:
+        return []
+    dashes = {"line_of_contact_1994": [3, 2], "oblast_1991": [1, 1.5]}
+    drawn = []
+    for line_id, dash in dashes.items():
+        line = _line(line_id, "reference_lines", palette.reference_line, 1.6, ["==", ["get", "line_id"], line_id])
+        line["paint"]["line-dasharray"] = dash
+        drawn.append(line)
+    return drawn
+
+
+def _town_points(palette: Palette) -> dict[str, Any]:
+    paint = {
+        "circle-radius": 1.8,
+        "circle-color": palette.map_halo,
+        "circle-stroke-color": palette.map_quiet_text,
+        "circle-stroke-width": 0.9,
+    }
+    shown = ["<=", ["get", "min_zoom"], ["zoom"]]
+    return {"id": "town-points", "type": "circle", "source": "towns", "filter": shown, "paint": paint}
+
+
+def _labels(palette: Palette, name: str) -> list[dict[str, Any]]:
+    towns = _label("town-labels", "towns", name, 11, palette.map_text, palette)
+    towns["layout"] |= {"text-anchor": "left", "text-offset": [0.5, 0], "text-justify": "left"}
+    towns["layout"]["symbol-sort-key"] = ["-", 0, ["coalesce", ["get", "population"], 0]]
+    districts = _label("district-labels", "labels", name, 12, palette.map_quiet_text, palette, "district")
+    districts["layout"] |= {"text-letter-spacing": 0.08, "text-max-width": 7}
+    countries = _label("country-labels", "labels", name, 13, palette.map_text, palette, "country")
+    countries["layout"] |= {"text-letter-spacing": 0.15, "text-transform": "uppercase", "text-max-width": 6}
+    return [towns, districts, countries]
+
+
+def _label(
+    layer_id: str, source: str, name: str, size: int, colour: str, palette: Palette, kind: str | None = None
+) -> dict[str, Any]:
+    shown: list[Any] = ["<=", ["get", "min_zoom"], ["zoom"]]
+    return {
+        "id": layer_id,
+        "type": "symbol",
+        "source": source,
+        "filter": ["all", ["==", ["get", "kind"], kind], shown] if kind else shown,
+        "layout": {"text-field": ["get", name], "text-size": size, "text-font": [FONT], "text-padding": 4},
+        "paint": {"text-color": colour, "text-halo-color": palette.map_halo, "text-halo-width": 1.4},
+    }
+
+
+def _answer(content: str) -> Response:
+    """JSON with a tag of its content, so that a browser asks again but loads it once."""
+    response = Response(content, mimetype="application/json")
+    response.cache_control.no_cache = True
+    response.add_etag()
+    response.make_conditional(request)
+    return response

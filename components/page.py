@@ -1,0 +1,206 @@
+"""The full page: where the panels stand, and how the address and what they show hold each other."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+
+from components import (
+    active_filter,
+    district_ranking,
+    filter_panel,
+    headline,
+    ids,
+    incident_details,
+    incident_map,
+    incident_table,
+    map_settings,
+    not_drawn,
+)
+from components.accessible import aria
+from components.address import read_address
+from components.theme import mantine_theme
+from data.dataset import Dataset
+from data.incident_filter import IncidentFilter
+from data.wording import DISCLAIMER, day
+
+_PROVIDER: Final = "page-provider"
+_ADDRESS_NOTICE: Final = "page-address-notice"
+_FILTER_NOTICE: Final = "page-filter-notice"
+_FILTERS: Final = "page-filters"
+_SHOW_FILTERS: Final = "page-show-filters"
+_HIDE_FILTERS: Final = "page-hide-filters"
+_SWITCH_SCHEME: Final = "page-switch-scheme"
+FAILURE: Final = "page-failure"
+"""Where a failed callback says so."""
+
+
+def layout(dataset: Dataset) -> Any:
+    """The page of a dataset."""
+    return dmc.MantineProvider(
+        [
+            dcc.Location(id=ids.ADDRESS, refresh=False),
+            dcc.Store(id=ids.REQUEST),
+            dcc.Store(id=ids.FILTER, data={}),
+            dcc.Store(id=ids.SELECTED, data=[]),
+            dcc.Store(id=ids.COLOUR_SCHEME),
+            html.A("Skip to the table", href="#incident-table", className="skip-link"),
+            html.Div(
+                [
+                    _header(dataset),
+                    _filters(dataset),
+                    _main(dataset),
+                    _aside(dataset),
+                    incident_table.layout(dataset),
+                    _footer(dataset),
+                ],
+                className="page",
+            ),
+        ],
+        id=_PROVIDER,
+        theme=mantine_theme(),
+        forceColorScheme="light",
+    )
+
+
+def register(app: Dash, dataset: Dataset) -> None:
+    """All panels, the address, the theme and the sheet of filters."""
+    for panel in (
+        filter_panel,
+        active_filter,
+        headline,
+        incident_map,
+        district_ranking,
+        incident_details,
+        not_drawn,
+        incident_table,
+    ):
+        panel.register(app, dataset)
+
+    @app.callback(
+        Output(ids.REQUEST, "data"),
+        Output(ids.SELECTED, "data"),
+        Output(map_settings.MEASURE, "value"),
+        Output(map_settings.LANGUAGE, "value"),
+        Output(map_settings.LINES, "checked"),
+        Output(incident_map.CAMERA, "data"),
+        Output(_ADDRESS_NOTICE, "children"),
+        Input(ids.ADDRESS, "search"),
+    )
+    def open_address(search: str | None) -> tuple[Any, ...]:
+        address = read_address(search or "")
+        view = address.view
+        sentences = [str(error) for error in address.errors]
+        if view.incident and dataset.row_of(view.incident) is None:
+            sentences.append(f"The incident “{view.incident}” is not in this dataset.")
+        if view.data and not dataset.sha256.startswith(view.data):
+            sentences.append("This link was made for another edition of the data; its figures may differ from these.")
+        has_place = view.lon is not None and view.lat is not None
+        camera = {"lon": view.lon, "lat": view.lat, "zoom": 8 if view.zoom is None else view.zoom} if has_place else {}
+        selected = [view.incident] if dataset.row_of(view.incident) is not None else []
+        return (
+            {"filter": address.asked.to_json(), "search": search or ""},
+            selected,
+            view.measure,
+            view.lang,
+            view.lines,
+            camera,
+            notice(sentences),
+        )
+
+    @app.callback(Output(_FILTER_NOTICE, "children"), Input(ids.FILTER, "data"), prevent_initial_call=True)
+    def say_what_is_wrong(stored: object) -> Any:
+        return notice([str(error) for error in IncidentFilter.from_json(stored)[1]])
+
+    app.clientside_callback(
+        ClientsideFunction("page", "writeAddress"),
+        Input(ids.FILTER, "data"),
+        Input(ids.SELECTED, "data"),
+        Input(map_settings.MEASURE, "value"),
+        Input(map_settings.LANGUAGE, "value"),
+        Input(map_settings.LINES, "checked"),
+        Input(incident_map.GRAPH, "relayoutData"),
+        State(ids.REQUEST, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("page", "scheme"),
+        Output(ids.COLOUR_SCHEME, "data"),
+        Output(_PROVIDER, "forceColorScheme"),
+        Input(_SWITCH_SCHEME, "n_clicks"),
+        State(ids.COLOUR_SCHEME, "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("page", "showFilters"),
+        Input(_SHOW_FILTERS, "n_clicks"),
+        Input(_HIDE_FILTERS, "n_clicks"),
+        prevent_initial_call=True,
+    )
+
+
+def notice(sentences: list[str]) -> Any:
+    """Sentences that a reader can close; nothing for none."""
+    if not sentences:
+        return []
+    return dmc.Alert(
+        [html.P(sentence) for sentence in sentences],
+        title="Part of this was not understood; the rest holds",
+        color="gray",
+        variant="light",
+        withCloseButton=True,
+        closeButtonProps={"aria-label": "Close this notice"},
+    )
+
+
+def _header(dataset: Dataset) -> html.Header:
+    return html.Header(
+        [
+            html.Div([html.H1("Mine incident atlas"), html.P(dataset.title, className="dataset-title")]),
+            html.Div(
+                [
+                    html.Span(f"As of {day(dataset.as_of)}", className="as-of"),
+                    html.Button("Filters", id=_SHOW_FILTERS, className="show-filters", **aria(controls=_FILTERS)),
+                    html.Button("Light or dark", id=_SWITCH_SCHEME, className="switch-scheme"),
+                ],
+                className="header-actions",
+            ),
+        ],
+        className="page-header",
+    )
+
+
+def _filters(dataset: Dataset) -> html.Aside:
+    done = html.Button("Show the map", id=_HIDE_FILTERS, className="hide-filters")
+    return html.Aside(
+        [done, filter_panel.layout(dataset)], id=_FILTERS, className="page-filters", **aria(label="Filters")
+    )
+
+
+def _main(dataset: Dataset) -> html.Main:
+    return html.Main(
+        [
+            html.Div(id=_ADDRESS_NOTICE, role="alert"),
+            html.Div(id=_FILTER_NOTICE, role="alert"),
+            html.Div(id=FAILURE, role="alert"),
+            html.Div([headline.layout(dataset), active_filter.layout(dataset)], className="page-headline"),
+            incident_map.layout(dataset),
+        ],
+        className="page-main",
+    )
+
+
+def _aside(dataset: Dataset) -> html.Aside:
+    return html.Aside(
+        [incident_details.layout(), district_ranking.layout(dataset), not_drawn.layout(dataset)],
+        className="page-aside",
+        **aria(label="Selected incident and districts"),
+    )
+
+
+def _footer(dataset: Dataset) -> html.Footer:
+    return html.Footer(
+        [html.P(DISCLAIMER), html.P(f"{dataset.attribution} · Licence of the incidents: {dataset.licence}")],
+        className="page-footer",
+    )

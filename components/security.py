@@ -1,0 +1,104 @@
+"""What every answer carries, and which requests are answered at all."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import re
+from collections.abc import Collection
+from typing import Final
+
+from dash import Dash
+from flask import Response, abort, request
+from werkzeug.exceptions import HTTPException
+
+LARGEST_REQUEST_BYTES: Final = 1_000_000
+"""A filter is a few hundred bytes; whatever is larger is refused."""
+
+_SENTENCES: Final = {
+    400: "This request cannot be read.",
+    403: "This host is not served here. Start the atlas with --public-url to serve it under another name.",
+    404: "There is nothing at this address. The atlas is at /.",
+    405: "This address cannot be used in that way.",
+    413: "This request is too large.",
+    500: "The atlas could not answer. What happened is in its log.",
+}
+
+_log = logging.getLogger("mine_atlas")
+
+
+def protect(app: Dash, allowed_hosts: Collection[str]) -> None:
+    """Check the Host header, bound the request's size, turn errors into sentences, set the headers.
+
+    `allowed_hosts` are names without port; addresses in numbers and `localhost` are always allowed,
+    because a page of another site cannot make a browser send those as its own.
+    Call it last: the content policy names the scripts that Dash has by then.
+    """
+    server = app.server
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
+    policy = content_policy(app)
+
+    def check() -> None:
+        if not is_allowed(request.host, allowed_hosts):
+            abort(403)
+        if request.endpoint == "/<path:path>":
+            abort(404)
+
+    def set_headers(response: Response) -> Response:
+        response.headers["Content-Security-Policy"] = policy
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
+        return response
+
+    server.before_request(check)
+    server.after_request(set_headers)
+    server.register_error_handler(Exception, in_a_sentence)
+
+
+def content_policy(app: Dash) -> str:
+    """A content policy with which the page asks nothing of other machines and runs only our scripts."""
+    scripts = " ".join(["'self'", *app.csp_hashes()])
+    return "; ".join(
+        [
+            "default-src 'self'",
+            f"script-src {scripts}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        ]
+    )
+
+
+def is_allowed(host: str, allowed_hosts: Collection[str]) -> bool:
+    """Whether a Host header names this server: a number, localhost, or a name that was allowed."""
+    match = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?", host)
+    if match is None:
+        return False
+    name = match.group(1).strip("[]").lower()
+    if name == "localhost" or name in {allowed.lower() for allowed in allowed_hosts}:
+        return True
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def log_failure(error: Exception) -> None:
+    """Write an error with its traceback to the server's log."""
+    _log.error("A request failed", exc_info=error)
+
+
+def in_a_sentence(error: Exception) -> Response:
+    """An answer that a person can read instead of a traceback, which goes to the log."""
+    status = error.code or 500 if isinstance(error, HTTPException) else 500
+    if status >= 500:
+        log_failure(error)
+    sentence = _SENTENCES.get(status, _SENTENCES[400] if status < 500 else _SENTENCES[500])
+    return Response(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")

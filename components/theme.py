@@ -1,0 +1,132 @@
+"""Colours and type of the atlas, for the page, the map and every figure; each is defined here once."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Final, Literal
+
+Scheme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours by what they mean, as #rrggbb. Pairs that carry meaning keep 3:1 on paper and land."""
+
+    paper: str
+    panel: str
+    line: str
+    text: str
+    quiet_text: str
+    accent: str
+    on_accent: str
+    killed: str
+    injured: str
+    no_casualties: str
+    on_killed: str
+    on_injured: str
+    land: str
+    sea: str
+    water: str
+    country_line: str
+    district_line: str
+    reference_line: str
+    map_text: str
+    map_quiet_text: str
+    map_halo: str
+    district_ramp: tuple[str, ...]
+    """From few to many; the lightest still differs from the land."""
+
+
+PALETTES: Final[dict[Scheme, Palette]] = {
+    "light": Palette(
+        paper="#fbfaf7",
+        panel="#ffffff",
+        line="#d9d4c9",
+        text="#22272b",
+        quiet_text="#565e64",
+        accent="#1f5c85",
+        on_accent="#ffffff",
+        killed="#5a1846",
+        injured="#b96a00",
+        no_casualties="#6f777d",
+        on_killed="#ffffff",
+        on_injured="#000000",
+        land="#f6f3ec",
+        sea="#dbe5ea",
+        water="#bcd0da",
+        country_line="#8a8377",
+        district_line="#c4bcae",
+        reference_line="#3f474d",
+        map_text="#3b4247",
+        map_quiet_text="#666c70",
+        map_halo="#fbfaf7",
+        district_ramp=("#e3e7ea", "#c9d2d9", "#adbbc6", "#90a3b2", "#748b9d"),
+    ),
+    "dark": Palette(
+        paper="#16191c",
+        panel="#1d2125",
+        line="#3a4147",
+        text="#e9e6df",
+        quiet_text="#a9b0b5",
+        accent="#7fb6dd",
+        on_accent="#0e1113",
+        killed="#f2cfe4",
+        injured="#d98a2b",
+        no_casualties="#9aa2a8",
+        on_killed="#000000",
+        on_injured="#000000",
+        land="#24292d",
+        sea="#14181b",
+        water="#1b2a33",
+        country_line="#7d858b",
+        district_line="#454d53",
+        reference_line="#d8d3c7",
+        map_text="#dcd8cf",
+        map_quiet_text="#a4abb0",
+        map_halo="#16191c",
+        district_ramp=("#313a41", "#3d4a54", "#4a5b68", "#586d7d", "#678093"),
+    ),
+}
+
+def scheme_of(stored: object) -> Scheme:
+    """The colour scheme of a store; light for anything unknown."""
+    return "dark" if stored == "dark" else "light"
+
+
+FONT: Final = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Armenian', sans-serif"
+"""The reader's own fonts; nothing is fetched."""
+
+OUTCOME_COLOUR: Final = {"killed": "killed", "injured": "injured", "": "no_casualties"}
+"""The palette's field for the worst outcome of an incident."""
+
+
+def outcome_colour(palette: Palette, worst: str) -> str:
+    """The colour of a worst outcome: "killed", "injured" or "" for none."""
+    colour: str = getattr(palette, OUTCOME_COLOUR[worst])
+    return colour
+
+
+def mantine_theme() -> dict[str, Any]:
+    """The theme for dash-mantine-components: one accent with a contrast of at least 4.5:1 on white."""
+    accent = ["#eaf2f8", "#d3e3ef", "#a9c9e0", "#7fb6dd", "#4f8db8", "#357aa8", "#1f5c85", "#1a4f73", "#154161", "#0f3049"]
+    return {
+        "primaryColor": "accent",
+        "primaryShade": {"light": 6, "dark": 3},
+        "autoContrast": True,
+        "colors": {"accent": accent},
+        "fontFamily": FONT,
+        "headings": {"fontFamily": FONT},
+        "defaultRadius": "sm",
+        "respectReducedMotion": True,
+    }
+
+
+def style_variables() -> str:
+    """The palettes as CSS custom properties, switched by Mantine's colour-scheme attribute."""
+    blocks = []
+    for scheme, palette in PALETTES.items():
+        named = {name: value for name, value in asdict(palette).items() if isinstance(value, str)}
+        named |= {f"district_ramp_{step}": colour for step, colour in enumerate(palette.district_ramp)}
+        lines = "".join(f"--{name.replace('_', '-')}:{value};" for name, value in named.items())
+        blocks.append(f'[data-mantine-color-scheme="{scheme}"]{{{lines}}}')
+    return "\n".join(blocks)

@@ -1,0 +1,39 @@
+"""Administrative and orientation layers that ship with the atlas, all in EPSG:4326."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import geopandas as gpd
+
+from data.errors import LayerError
+
+BUNDLED: Final = Path(__file__).parent / "bundled"
+
+NAME_LANGUAGES: Final = ("en", "az", "hy", "ru")
+"""Languages of the `name_*` columns: English, Azerbaijani, Armenian, Russian."""
+
+
+@cache
+def districts_of_the_world() -> gpd.GeoDataFrame:
+    """First-level districts: `adm1_iso` (ISO 3166-2, unique, missing where there is none), `adm0`,
+    `name_en/az/hy/ru`, `names` (all known names, `|` between), `label_longitude`, `label_latitude`,
+    polygons. Natural Earth 1:10m with the corrections listed in SOURCES.md.
+    """
+    return layer("districts")
+
+
+@cache
+def layer(name: str) -> gpd.GeoDataFrame:
+    """A bundled layer by name: districts, countries, reference_lines, waters or towns.
+
+    Raises LayerError when the file is missing or damaged. Callers must not write into the frame.
+    """
+    path = BUNDLED / f"{name}.parquet"
+    try:
+        frame = gpd.read_parquet(path)
+    except (OSError, ValueError) as error:
+        raise LayerError(f"The layer {path.name} cannot be read; install the atlas again.") from error
+    return frame

@@ -1,0 +1,70 @@
+"""Everything that can go wrong with what a person gives the atlas.
+
+    AtlasError               one sentence that its reader can act on
+    ├── DatasetError         a table breaks a rule of the schema: every row at fault is named
+    ├── FilterError          an address or a control asks for something that is not a filter
+    └── LayerError           a bundled layer is missing or is not what it should be
+
+Each error's text is written for the person who sees it: what was found, where, and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class AtlasError(Exception):
+    """A fault that is explained in one sentence; its text is safe to show."""
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    """One value of one input row that cannot be used."""
+
+    file: str
+    row: int | None
+    """Row of the file as a spreadsheet counts it, the header being 1; None for the whole file."""
+    column: str | None
+    value: str | None
+    remedy: str
+    """What is wrong and what to write instead, as a sentence without the place."""
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.row is not None:
+            place += f", row {self.row}"
+        if self.column is not None:
+            place += f", column {self.column}"
+        found = "" if self.value is None else f" found “{_shortened(self.value)}”;"
+        return f"{place}:{found} {self.remedy}"
+
+
+class DatasetError(AtlasError):
+    """A dataset that was not loaded, with each row problem that prevents it."""
+
+    SHOWN = 20
+    """A longer list is cut in the text; `problems` holds all of them."""
+
+    def __init__(self, problems: Sequence[RowProblem]) -> None:
+        self.problems = tuple(problems)
+        lines = [str(problem) for problem in self.problems[: self.SHOWN]]
+        if len(self.problems) > self.SHOWN:
+            lines.append(f"… and {len(self.problems) - self.SHOWN} more.")
+        super().__init__("\n".join(lines))
+
+
+class FilterError(AtlasError):
+    """One query key whose value is not understood; the rest of the filter still holds."""
+
+    def __init__(self, key: str, sentence: str) -> None:
+        self.key = key
+        super().__init__(sentence)
+
+
+class LayerError(AtlasError):
+    """A bundled layer cannot be read."""
+
+
+def _shortened(value: str, length: int = 80) -> str:
+    return value if len(value) <= length else value[: length - 1] + "…"

@@ -1,0 +1,322 @@
+"""The one definition of which incidents, and which of their casualties, a filter matches.
+
+A filter travels as a query string and as JSON of the same keys, each with a list of texts. Whatever
+comes from outside passes `IncidentFilter.from_query` or `from_json`: what is not understood becomes
+a `FilterError`, and the rest holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import numpy as np
+import pandas as pd
+
+from data.dataset import BoolArray, Dataset
+from data.errors import FilterError
+from data.search_text import folded_words
+from data.vocabulary import (
+    DeviceCategory,
+    Outcome,
+    Precision,
+    Term,
+    VerificationStatus,
+    VictimCategory,
+    WherePrecision,
+)
+
+LONGEST_VALUE: Final = 200
+"""Characters of one value; longer ones are refused."""
+MOST_VALUES: Final = 200
+"""Values of one key; more are refused."""
+
+INCIDENT_COLUMNS: Final = {
+    "device": "device_category",
+    "district": "adm1_iso",
+    "precision": "where_prec",
+    "verification": "verification_status",
+}
+"""Query keys that ask for a value of an incident, with its column."""
+
+CASUALTY_COLUMNS: Final = {
+    "actor": "affected_actor",
+    "side": "affected_side",
+    "outcome": "outcome",
+    "victim": "victim_category",
+}
+"""Query keys that ask for a value of a casualty row, with its column; all hold for the same row."""
+
+CHOICE_COLUMNS: Final = {**CASUALTY_COLUMNS, **INCIDENT_COLUMNS}
+
+KEYS: Final = ("from", "to", *CHOICE_COLUMNS, "q")
+"""Every query key of a filter, in the order in which an address is written."""
+
+
+@dataclass(frozen=True)
+class IncidentFilter:
+    """What is asked for; the default asks for everything. Equal filters match the same rows.
+
+    A field of choices that is empty asks for nothing; several values mean any of them, several
+    fields mean all of them.
+    """
+
+    date_from: date | None = None
+    """First day, inclusive."""
+    date_to: date | None = None
+    """Last day, inclusive."""
+    actor: tuple[str, ...] = ()
+    """`affected_actor` of a casualty row, case-sensitive."""
+    side: tuple[str, ...] = ()
+    """`affected_side` of a casualty row, case-sensitive."""
+    outcome: tuple[str, ...] = ()
+    victim: tuple[str, ...] = ()
+    device: tuple[str, ...] = ()
+    district: tuple[str, ...] = ()
+    """ISO 3166-2 codes."""
+    precision: tuple[int, ...] = ()
+    """`where_prec`, 1 to 7."""
+    verification: tuple[str, ...] = ()
+    words: str = ""
+    """Every word must begin a word of the incident's place, district or description."""
+
+    def __post_init__(self) -> None:
+        if self.date_from and self.date_to and self.date_from > self.date_to:
+            raise FilterError("from", f"The first day {self.date_from} is after the last day {self.date_to}.")
+        for key in CHOICE_COLUMNS:
+            object.__setattr__(self, key, tuple(sorted(set(getattr(self, key)))))
+        object.__setattr__(self, "words", " ".join(self.words.split()))
+
+    @classmethod
+    def from_query(cls, pairs: Iterable[tuple[str, str]]) -> tuple[IncidentFilter, list[FilterError]]:
+        """The filter that an address's keys and values ask for, and what was not understood.
+
+        A key that no filter has is an error too; the caller takes out those that are not meant for it.
+        """
+        values: dict[str, list[str]] = {}
+        for key, value in pairs:
+            values.setdefault(key, []).append(value)
+        asked: dict[str, Any] = {}
+        errors: list[FilterError] = []
+        for key, texts in values.items():
+            try:
+                read = _readable(key, texts, errors)
+            except FilterError as error:
+                errors.append(error)
+                continue
+            if read:
+                asked[_FIELDS.get(key, key)] = tuple(read) if key in CHOICE_COLUMNS else read[0]
+        try:
+            return cls(**asked), errors
+        except FilterError as error:
+            del asked["date_from"], asked["date_to"]
+            return cls(**asked), [*errors, error]
+
+    @classmethod
+    def from_json(cls, stored: object) -> tuple[IncidentFilter, list[FilterError]]:
+        """The filter of a store: a mapping of the query keys to lists of texts."""
+        if not isinstance(stored, Mapping):
+            return cls(), [FilterError("filter", "The stored filter cannot be read; the filter was reset.")]
+        pairs = [
+            (str(key), str(value))
+            for key, values in stored.items()
+            for value in (values if isinstance(values, list) else [values])
+        ]
+        return cls.from_query(pairs)
+
+    def to_query(self) -> list[tuple[str, str]]:
+        """Keys and values in a fixed order; `from_query` gives back an equal filter."""
+        return [(key, value) for key, values in self.to_json().items() for value in values]
+
+    def to_json(self) -> dict[str, list[str]]:
+        """The query keys that ask for something, each with its values as text."""
+        written: dict[str, list[str]] = {}
+        for key in KEYS:
+            held = getattr(self, _FIELDS.get(key, key))
+            values = [held] if isinstance(held, str | date) else list(held or ())
+            if texts := [str(value) for value in values if value != ""]:
+                written[key] = texts
+        return written
+
+    def __str__(self) -> str:
+        return urlencode(self.to_query())
+
+    def without(self, *keys: str) -> IncidentFilter:
+        """The same filter asking for nothing under these query keys."""
+        pairs = [(key, value) for key, value in self.to_query() if key not in keys]
+        return IncidentFilter.from_query(pairs)[0]
+
+
+@dataclass(frozen=True, eq=False)
+class Matching:
+    """What a filter matches in a dataset."""
+
+    incidents: BoolArray
+    """Which rows of `incidents` match."""
+    casualties: BoolArray
+    """Which rows of `casualties` match; their incidents match too."""
+
+
+def matching(dataset: Dataset, asked: IncidentFilter) -> Matching:
+    """The incidents and casualty rows that `asked` matches."""
+    return _matching(dataset, _masks(dataset, asked), without=None)
+
+
+def option_counts(dataset: Dataset, asked: IncidentFilter) -> dict[str, dict[str, int]]:
+    """For each field of choices, how many incidents would match if one value alone were chosen in it.
+
+    The other fields stay as they are. Every value that the dataset has is counted, 0
+    included, terms in their vocabulary's order and other texts in alphabetical order.
+    """
+    masks = _masks(dataset, asked)
+    counts: dict[str, dict[str, int]] = {}
+    for key, column in INCIDENT_COLUMNS.items():
+        found = _matching(dataset, masks, without=key).incidents
+        counts[key] = _counted(dataset.incidents[column], found)
+    for key, column in CASUALTY_COLUMNS.items():
+        found = _matching(dataset, masks, without=key, needs_casualty=True).casualties
+        rows = pd.DataFrame({"incident": dataset.casualty_incident, "value": dataset.casualties[column]})
+        is_first = ~rows[found].duplicated()
+        counts[key] = _counted(rows["value"], found & is_first.reindex(rows.index, fill_value=False).to_numpy())
+    return counts
+
+
+_Masks = dict[str, BoolArray]
+"""One mask a query key that asks for something, over incidents or over casualty rows as the key says."""
+
+
+def _masks(dataset: Dataset, asked: IncidentFilter) -> _Masks:
+    masks: _Masks = {}
+    incidents = dataset.incidents
+    if asked.date_from is not None:
+        masks["from"] = (incidents["date_end"] >= pd.Timestamp(asked.date_from)).to_numpy(dtype=bool)
+    if asked.date_to is not None:
+        masks["to"] = (incidents["date_start"] <= pd.Timestamp(asked.date_to)).to_numpy(dtype=bool)
+    if asked.words:
+        masks["q"] = _has_words(dataset, asked.words)
+    for key, column in CHOICE_COLUMNS.items():
+        if values := getattr(asked, key):
+            rows = dataset.casualties if key in CASUALTY_COLUMNS else incidents
+            masks[key] = rows[column].isin(values).to_numpy(dtype=bool)
+    return masks
+
+
+def _matching(dataset: Dataset, masks: _Masks, without: str | None, needs_casualty: bool = False) -> Matching:
+    found = np.ones(len(dataset.incidents), dtype=bool)
+    hurt = np.ones(len(dataset.casualties), dtype=bool)
+    for key, mask in masks.items():
+        if key == without:
+            continue
+        if key in CASUALTY_COLUMNS:
+            hurt &= mask
+            needs_casualty = True
+        else:
+            found &= mask
+    hurt &= found[dataset.casualty_incident]
+    if needs_casualty:
+        found = np.zeros_like(found)
+        found[dataset.casualty_incident[hurt]] = True
+    return Matching(found, hurt)
+
+
+def _counted(values: pd.Series, found: BoolArray) -> dict[str, int]:
+    is_given = (values != "").to_numpy(dtype=bool)
+    counts = values[is_given & found].value_counts()
+    is_coded = isinstance(values.dtype, pd.CategoricalDtype)
+    options = values.cat.remove_unused_categories().cat.categories if is_coded else sorted(values[is_given].unique())
+    return {str(option): int(counts.get(option, 0)) for option in options}
+
+
+def _has_words(dataset: Dataset, words: str) -> BoolArray:
+    texts = dataset.search_texts
+    found = np.ones(len(texts), dtype=bool)
+    for word in folded_words(words):
+        found &= texts.str.contains(f" {word}", regex=False).to_numpy(dtype=bool)
+    return found
+
+
+def _a_day(key: str, text: str) -> date:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise FilterError(key, f"“{text}” is not a day for “{key}”; write it as 2020-11-23.")
+
+
+def _a_term(terms: type[Term]) -> Callable[[str, str], str]:
+    def read(key: str, text: str) -> str:
+        if text not in set(terms):
+            known = ", ".join(term.value for term in terms)
+            raise FilterError(key, f"“{text}” is not a value of “{key}”; use one of: {known}.")
+        return text
+
+    return read
+
+
+def _a_grade(grades: type[Precision]) -> Callable[[str, str], int]:
+    def read(key: str, text: str) -> int:
+        if text not in {str(int(grade)) for grade in grades}:
+            raise FilterError(key, f"“{text}” is not a value of “{key}”; use a grade from 1 to {len(grades)}.")
+        return int(text)
+
+    return read
+
+
+def _a_code(key: str, text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{1,3}", text):
+        raise FilterError(key, f"“{text}” is not a district; write its ISO 3166-2 code, such as AZ-TAR.")
+    return text
+
+
+def _a_text(key: str, text: str) -> str:
+    if text.strip() == "" and key != "q":
+        raise FilterError(key, f"“{key}” stands without a value; leave it out or name one.")
+    if not text.isprintable():
+        raise FilterError(key, f"The value of “{key}” holds a control character; take it out.")
+    if key == "q" and text.strip() and not folded_words(text):
+        raise FilterError(key, f"“{text}” holds no word to look for.")
+    return text
+
+
+_READERS: Final[dict[str, Callable[[str, str], date | int | str]]] = {
+    "from": _a_day,
+    "to": _a_day,
+    "actor": _a_text,
+    "side": _a_text,
+    "outcome": _a_term(Outcome),
+    "victim": _a_term(VictimCategory),
+    "device": _a_term(DeviceCategory),
+    "district": _a_code,
+    "precision": _a_grade(WherePrecision),
+    "verification": _a_term(VerificationStatus),
+    "q": _a_text,
+}
+
+_FIELDS: Final = {"from": "date_from", "to": "date_to", "q": "words"}
+"""Query keys that are not the name of their field, with that name."""
+
+
+def _readable(key: str, texts: list[str], errors: list[FilterError]) -> list[date | int | str]:
+    """The values that can be read; the others are added to `errors`."""
+    if key not in _READERS:
+        raise FilterError(key, f"“{_shown(key)}” is not a key of a filter; use {', '.join(KEYS)}.")
+    if len(texts) > MOST_VALUES or max(map(len, texts)) > LONGEST_VALUE:
+        raise FilterError(key, f"“{key}” asks for too much: {MOST_VALUES} values of {LONGEST_VALUE} letters at most.")
+    if len(texts) > 1 and key not in CHOICE_COLUMNS:
+        raise FilterError(key, f"“{key}” stands {len(texts)} times; give it once.")
+    read = []
+    for text in texts:
+        try:
+            read.append(_READERS[key](key, text))
+        except FilterError as error:
+            errors.append(error)
+    return read
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,135 @@
+"""The atlas's own form: a folder with incidents.csv, casualties.csv, sources.csv and dataset.json."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import geopandas as gpd
+import pandas as pd
+
+from data.dataset import Dataset
+from data.districts import districts_of_the_world
+from data.errors import DatasetError, RowProblem
+from data.export import without_guard
+from data.schema import TABLES, Table, check, columns_not_read
+
+DESCRIPTION: Final = "dataset.json"
+_DESCRIBED: Final = ("name", "title", "as_of", "licence", "attribution")
+
+
+def read_folder(folder: Path) -> Dataset:
+    """The dataset of a folder. Raises DatasetError that names every row at fault; nothing is half-loaded."""
+    if not folder.is_dir():
+        raise _refusal(str(folder), "This is not a folder; name the one that holds incidents.csv.")
+    contents = {table.name: (folder / table.file).read_bytes() for table in TABLES if (folder / table.file).is_file()}
+    texts = {table.name: _rows(table, contents[table.name]) for table in TABLES if table.name in contents}
+    typed, problems = check(texts)
+    if problems:
+        raise DatasetError(problems)
+    description = _description(folder / DESCRIPTION)
+    surplus = columns_not_read(texts)
+    incidents, casualties = _in_order(typed["incidents"], typed["casualties"])
+    return Dataset(
+        name=description["name"],
+        title=description["title"],
+        as_of=_day(description["as_of"]),
+        licence=description["licence"],
+        attribution=description["attribution"],
+        sha256=_hash(contents),
+        incidents=incidents,
+        casualties=casualties,
+        sources=typed["sources"].reset_index(drop=True),
+        places=_table(typed, "places"),
+        official_totals=_table(typed, "official_totals"),
+        districts=districts_of_the_world(),
+        columns_not_read=tuple(f"{name}.csv: {column}" for name in surplus for column in surplus[name]),
+    )
+
+
+def _rows(table: Table, content: bytes) -> pd.DataFrame:
+    """The rows as text, indexed by their row in the file; a row of another length refuses the file."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise _refusal(table.file, f"Line {line} is not UTF-8; save the file as UTF-8.") from error
+    try:
+        header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    except (csv.Error, ValueError) as error:
+        remedy = "This is not a table of comma-separated values with a header; save it as CSV."
+        raise _refusal(table.file, remedy) from error
+    numbered = [(number, row) for number, row in enumerate(rows, start=2) if row]
+    if problems := [*_repeated(table, header), *_ragged(table, len(header), numbered)]:
+        raise DatasetError(problems)
+    cells = [[without_guard(cell) for cell in row] for _, row in numbered]
+    return pd.DataFrame(cells, columns=header, index=[number for number, _ in numbered], dtype="str")
+
+
+def _repeated(table: Table, header: list[str]) -> list[RowProblem]:
+    twice = sorted({name for name in header if header.count(name) > 1})
+    return [RowProblem(table.file, 1, name, name, "The column stands twice; keep one.") for name in twice]
+
+
+def _ragged(table: Table, width: int, numbered: list[tuple[int, list[str]]]) -> list[RowProblem]:
+    remedy = f"The row has not the {width} cells of the header; check its commas and quotation marks."
+    wrong = [(number, row) for number, row in numbered if len(row) != width]
+    return [RowProblem(table.file, number, None, ",".join(row), remedy) for number, row in wrong]
+
+
+def _in_order(incidents: pd.DataFrame, casualties: pd.DataFrame) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
+    """Both tables in the order of the incidents' first days, with a RangeIndex."""
+    ordered = incidents.sort_values(["date_start", "incident_id"]).reset_index(drop=True)
+    position = pd.Series(ordered.index, index=ordered["incident_id"])
+    order = casualties["incident_id"].map(position).argsort(kind="stable")
+    points = gpd.points_from_xy(ordered["longitude"], ordered["latitude"])
+    located = gpd.GeoDataFrame(ordered, geometry=points, crs="EPSG:4326")
+    return located, casualties.iloc[order].reset_index(drop=True)
+
+
+def _table(typed: dict[str, pd.DataFrame], name: str) -> pd.DataFrame:
+    """An optional table; without rows when the folder does not have it."""
+    if name in typed:
+        return typed[name].reset_index(drop=True)
+    table = next(table for table in TABLES if table.name == name)
+    return pd.DataFrame({column.name: pd.Series(dtype="str") for column in table.columns})
+
+
+def _description(path: Path) -> dict[str, str]:
+    """What dataset.json says; every key is a text."""
+    try:
+        read: Any = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise _refusal(path.name, f"The file is missing; add it with {', '.join(_DESCRIBED)}.") from error
+    except (ValueError, OSError) as error:
+        raise _refusal(path.name, "This is not JSON in UTF-8; correct it.") from error
+    missing = [key for key in _DESCRIBED if not isinstance(read, dict) or not isinstance(read.get(key), str)]
+    if missing:
+        raise DatasetError([RowProblem(path.name, None, key, None, "Give it as a text.") for key in missing])
+    return {key: read[key] for key in _DESCRIBED}
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        problem = RowProblem(DESCRIPTION, None, "as_of", text, "Write a day as YYYY-MM-DD.")
+        raise DatasetError([problem]) from error
+
+
+def _hash(contents: dict[str, bytes]) -> str:
+    """SHA-256 over the files' names and bytes, so that any change of a table changes it."""
+    digest = hashlib.sha256()
+    for name in sorted(contents):
+        digest.update(f"{name} {len(contents[name])}\n".encode())
+        digest.update(contents[name])
+    return digest.hexdigest()
+
+
+def _refusal(file: str, remedy: str) -> DatasetError:
+    return DatasetError([RowProblem(file, None, None, None, remedy)])

@@ -1,0 +1,340 @@
+"""The tables of a dataset: their columns, types and units, and the check that every table passes at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+import pandas as pd
+
+from data.errors import RowProblem
+from data.vocabulary import (
+    Activity,
+    CoordinateMethod,
+    DatePrecision,
+    DeviceCategory,
+    Outcome,
+    Precision,
+    Term,
+    VerificationStatus,
+    VictimCategory,
+    WherePrecision,
+)
+
+FIRST_YEAR: Final = 1900
+"""An incident before this year is taken for a typing error."""
+LAST_YEAR: Final = 2100
+
+
+class Kind(Enum):
+    """How a column is stored."""
+
+    TEXT = "text"
+    DAY = "a day, written YYYY-MM-DD"
+    COUNT = "a whole number, 0 or more"
+    TERM = "a controlled term"
+    GRADE = "a precision grade"
+    LONGITUDE = "degrees east, EPSG:4326"
+    LATITUDE = "degrees north, EPSG:4326"
+    LINK = "an http or https address"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table."""
+
+    name: str
+    meaning: str
+    kind: Kind = Kind.TEXT
+    is_required: bool = False
+    """Whether every row must have a value; the column itself must stand in the file either way."""
+    terms: type[Term | Precision] | None = None
+    pattern: str | None = None
+    """A regular expression that a whole value must match."""
+    is_optional: bool = False
+    """Whether the file may do without the column."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its file is `<name>.csv`."""
+
+    name: str
+    columns: tuple[Column, ...]
+    is_optional: bool = False
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.csv"
+
+
+INCIDENTS: Final = Table(
+    "incidents",
+    (
+        Column("incident_id", "identifier, unique in the dataset", is_required=True),
+        Column("date_start", "first day it may have happened", Kind.DAY, is_required=True),
+        Column("date_end", "last day it may have happened", Kind.DAY, is_required=True),
+        Column("date_prec", "how closely the day is known", Kind.GRADE, True, DatePrecision),
+        Column("location_as_reported", "the place in the source's words"),
+        Column("place_name", "the coded settlement; its other names stand in places.csv"),
+        Column("adm0", "country, ISO 3166-1 alpha-2", pattern=r"[A-Z]{2}"),
+        Column("adm1_name", "district or province in its own country's language"),
+        Column("adm1_iso", "district or province, ISO 3166-2", pattern=r"[A-Z]{2}-[A-Z0-9]{1,3}"),
+        Column("longitude", "degrees east", Kind.LONGITUDE),
+        Column("latitude", "degrees north", Kind.LATITUDE),
+        Column("where_prec", "how closely the place is known", Kind.GRADE, True, WherePrecision),
+        Column("coord_method", "where the point comes from", Kind.TERM, True, CoordinateMethod),
+        Column("device_category", "the device as coded", Kind.TERM, True, DeviceCategory),
+        Column("device_as_reported", "the device in the source's words"),
+        Column("emplacing_actor", "who is said to have laid it: a claim, or “unknown”"),
+        Column("attribution", "whose claim that is"),
+        Column("activity", "what the people hit were doing", Kind.TERM, True, Activity),
+        Column("verification_status", "publishers", Kind.TERM, True, VerificationStatus),
+        Column("summary", "what happened, in the editor's words"),
+        Column("notes", "conflicts between sources, and choices made in coding"),
+    ),
+)
+
+CASUALTIES: Final = Table(
+    "casualties",
+    (
+        Column("incident_id", "the incident", is_required=True),
+        Column("affected_actor", "whom the people belonged to, in the dataset's words", is_required=True),
+        Column("affected_side", "the side they are counted to, in the dataset's words"),
+        Column("victim_category", "their role", Kind.TERM, True, VictimCategory),
+        Column("outcome", "killed or injured", Kind.TERM, True, Outcome),
+        Column("count_low", "people, lowest figure of any source", Kind.COUNT),
+        Column("count_best", "people, the figure to use; empty when none was given", Kind.COUNT),
+        Column("count_high", "people, highest figure of any source", Kind.COUNT),
+        Column("age_group", "child, adult or empty", is_optional=True, pattern="child|adult"),
+        Column("sex", "female, male or empty", is_optional=True, pattern="female|male"),
+    ),
+)
+
+SOURCES: Final = Table(
+    "sources",
+    (
+        Column("incident_id", "the incident", is_required=True),
+        Column("publisher", "who published it", is_required=True),
+        Column("url", "its address", Kind.LINK),
+        Column("published", "day of publication", Kind.DAY),
+        Column("language", "ISO 639 code", pattern=r"[a-z]{2,3}"),
+        Column("upstream_source", "whom the page cites; | between several"),
+        Column("via", "the agency in between"),
+        Column("what_it_supports", "which facts were read there"),
+        Column("mirror", "yes when it copies another outlet", pattern="yes|no"),
+    ),
+)
+
+PLACES: Final = Table(
+    "places",
+    (
+        Column("place_name", "the name used in incidents.csv", is_required=True),
+        Column("aliases", "other names in any script; | between several"),
+        Column("adm1_iso", "its district", pattern=r"[A-Z]{2}-[A-Z0-9]{1,3}"),
+        Column("longitude", "degrees east", Kind.LONGITUDE),
+        Column("latitude", "degrees north", Kind.LATITUDE),
+        Column("coord_source", "where the point comes from"),
+        Column("note", "what to know about it"),
+    ),
+    is_optional=True,
+)
+
+OFFICIAL_TOTALS: Final = Table(
+    "official_totals",
+    (
+        Column("as_of", "day or year of the figure", is_required=True, pattern=r"\d{4}(-\d\d-\d\d)?"),
+        Column("source", "who says so", is_required=True),
+        Column("scope", "whom and when it counts"),
+        Column("civilians_killed", "people", Kind.COUNT),
+        Column("military_killed", "people", Kind.COUNT),
+        Column("civilians_injured", "people", Kind.COUNT),
+        Column("military_injured", "people", Kind.COUNT),
+        Column("killed", "people", Kind.COUNT),
+        Column("injured", "people", Kind.COUNT),
+        Column("qualifier", "the source's own words where its figure is not exact"),
+        Column("url", "its address", Kind.LINK),
+    ),
+    is_optional=True,
+)
+
+TABLES: Final = (INCIDENTS, CASUALTIES, SOURCES, PLACES, OFFICIAL_TOTALS)
+
+LONGEST_SPAN_DAYS: Final = {1: 1, 2: 6, 3: 7, 4: 31, 5: 366}
+"""Days from `date_start` to `date_end`, both counted, that a `date_prec` allows (UCDP GED)."""
+
+
+def check(texts: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[RowProblem]]:
+    """The tables with typed columns, and every rule that a row breaks.
+
+    `texts` maps a table's name to its rows as text, with the row number of the file as index; an
+    empty cell is "". When there are problems the typed tables are incomplete and must not be used.
+    Terms become categoricals in the vocabulary's order, free text stays text, a missing day is NaT,
+    a missing count or coordinate NaN. Columns that the schema does not know are left out.
+    """
+    problems: list[RowProblem] = []
+    typed: dict[str, pd.DataFrame] = {}
+    for table in TABLES:
+        if table.name not in texts:
+            if not table.is_optional:
+                problems.append(RowProblem(table.file, None, None, None, "The file is missing; add it."))
+            continue
+        typed[table.name] = _typed(table, texts[table.name], problems)
+    if not problems:
+        _check_incidents(typed["incidents"], problems)
+        _check_casualties(typed["casualties"], problems)
+        _check_references(typed, problems)
+    return typed, problems
+
+
+def columns_not_read(texts: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
+    """The columns of each file that the schema does not know, by table; tables without any are absent."""
+    known = {table.name: {column.name for column in table.columns} for table in TABLES}
+    surplus = {
+        name: [column for column in rows.columns if column not in known[name]]
+        for name, rows in texts.items()
+        if name in known
+    }
+    return {name: columns for name, columns in surplus.items() if columns}
+
+
+def _typed(table: Table, rows: pd.DataFrame, problems: list[RowProblem]) -> pd.DataFrame:
+    converted: dict[str, pd.Series] = {}
+    for column in table.columns:
+        if column.name not in rows.columns:
+            if not column.is_optional:
+                remedy = "The column is missing; add it, empty where nothing is known."
+                problems.append(RowProblem(table.file, 1, column.name, None, remedy))
+            continue
+        values = rows[column.name].str.strip()
+        if column.is_required:
+            _report(problems, table, column.name, values, values == "", "A value is required here.")
+        if column.pattern is not None:
+            is_wrong = (values != "") & ~values.str.fullmatch(column.pattern)
+            _report(problems, table, column.name, values, is_wrong, f"Expected {column.meaning}.")
+        typed, is_wrong, remedy = _CONVERSIONS[column.kind](values, column)
+        _report(problems, table, column.name, values, is_wrong, remedy)
+        converted[column.name] = typed
+    return pd.DataFrame(converted, index=rows.index)
+
+
+_Converted = tuple[pd.Series, pd.Series, str]
+"""The typed values, which of them are not usable, and what to write instead."""
+
+
+def _as_text(values: pd.Series, column: Column) -> _Converted:
+    return values, values.str.contains(r"[\x00-\x08\x0b\x0c\x0e-\x1f]"), "Remove the control character."
+
+
+def _as_day(values: pd.Series, column: Column) -> _Converted:
+    is_written_out = values.str.fullmatch(r"\d{4}-\d\d-\d\d")
+    days = pd.to_datetime(values.where(is_written_out), format="%Y-%m-%d", errors="coerce")
+    in_range = days.dt.year.between(FIRST_YEAR, LAST_YEAR)
+    remedy = f"Write a day as YYYY-MM-DD, between {FIRST_YEAR} and {LAST_YEAR}."
+    return days, (values != "") & ~in_range, remedy
+
+
+def _as_count(values: pd.Series, column: Column) -> _Converted:
+    is_whole = values.str.fullmatch(r"\d{1,6}")
+    counts = pd.to_numeric(values.where(is_whole), errors="coerce").astype("float64")
+    return counts, (values != "") & ~is_whole, "Write a whole number of people, 0 or more, or leave it empty."
+
+
+def _as_term(values: pd.Series, column: Column) -> _Converted:
+    assert column.terms is not None
+    terms = [str(term.value) for term in column.terms]
+    coded = pd.Series(pd.Categorical(values, categories=terms, ordered=True), index=values.index)
+    return coded, (values != "") & ~values.isin(terms), f"Use one of: {', '.join(terms)}."
+
+
+def _as_grade(values: pd.Series, column: Column) -> _Converted:
+    assert column.terms is not None
+    grades = [str(int(grade)) for grade in column.terms]
+    is_grade = values.isin(grades)
+    numbers = pd.to_numeric(values.where(is_grade, "0")).astype("int8")
+    return numbers, (values != "") & ~is_grade, f"Use a grade from {grades[0]} to {grades[-1]}."
+
+
+def _as_degrees(limit: float) -> Callable[[pd.Series, Column], _Converted]:
+    def convert(values: pd.Series, column: Column) -> _Converted:
+        is_plain = values.str.fullmatch(r"-?\d{1,3}(\.\d+)?")
+        degrees = pd.to_numeric(values.where(is_plain), errors="coerce").astype("float64")
+        remedy = f"Write {column.meaning} as a decimal number from -{limit:g} to {limit:g}, or leave it empty."
+        return degrees, (values != "") & ~(degrees.abs() <= limit), remedy
+
+    return convert
+
+
+def _as_link(values: pd.Series, column: Column) -> _Converted:
+    is_link = values.str.fullmatch(r"https?://[^\s<>\"'`\\]+")
+    return values, (values != "") & ~is_link, "Write an address that begins with http:// or https://."
+
+
+_CONVERSIONS: Final[dict[Kind, Callable[[pd.Series, Column], _Converted]]] = {
+    Kind.TEXT: _as_text,
+    Kind.DAY: _as_day,
+    Kind.COUNT: _as_count,
+    Kind.TERM: _as_term,
+    Kind.GRADE: _as_grade,
+    Kind.LONGITUDE: _as_degrees(180.0),
+    Kind.LATITUDE: _as_degrees(90.0),
+    Kind.LINK: _as_link,
+}
+
+
+def _check_incidents(incidents: pd.DataFrame, problems: list[RowProblem]) -> None:
+    ids = incidents["incident_id"]
+    _report(problems, INCIDENTS, "incident_id", ids, ids.duplicated(), "Each incident has one row; make it unique.")
+
+    start, end, grade = incidents["date_start"], incidents["date_end"], incidents["date_prec"]
+    days = (end - start).dt.days + 1
+    written = end.dt.strftime("%Y-%m-%d")
+    _report(problems, INCIDENTS, "date_end", written, days < 1, "The last day cannot stand before the first.")
+    remedy = "Grade 1 means one day: use it exactly when the first and the last day are the same."
+    _report(problems, INCIDENTS, "date_prec", grade, (days >= 1) & ((grade == 1) != (days == 1)), remedy)
+    is_longer = (grade > 1) & (days > grade.map(LONGEST_SPAN_DAYS))
+    _report(problems, INCIDENTS, "date_prec", grade, is_longer, "The span is longer than this grade allows.")
+
+    longitude, latitude = incidents["longitude"], incidents["latitude"]
+    has_point = longitude.notna() & latitude.notna()
+    remedy = "A point needs both longitude and latitude."
+    _report(problems, INCIDENTS, "longitude", longitude, longitude.isna() != latitude.isna(), remedy)
+    remedy = "0, 0 lies in the Atlantic and stands for a missing point; leave both empty."
+    _report(problems, INCIDENTS, "longitude", longitude, (longitude == 0) & (latitude == 0), remedy)
+    has_method = incidents["coord_method"] != CoordinateMethod.NONE.value
+    remedy = "Use “none” exactly when longitude and latitude are empty."
+    _report(problems, INCIDENTS, "coord_method", incidents["coord_method"], has_point != has_method, remedy)
+
+
+def _check_casualties(casualties: pd.DataFrame, problems: list[RowProblem]) -> None:
+    low, best, high = (casualties[f"count_{bound}"] for bound in ("low", "best", "high"))
+    remedy = "The lowest figure cannot exceed the best or the highest one."
+    _report(problems, CASUALTIES, "count_low", low, (low > best) | (low > high), remedy)
+    _report(problems, CASUALTIES, "count_best", best, best > high, "The best figure cannot exceed the highest one.")
+    names = ["incident_id", "affected_actor", "affected_side", "victim_category", "outcome", "age_group", "sex"]
+    key = [name for name in names if name in casualties.columns]
+    remedy = "This incident has another row of the same actor, side, category and outcome; make them one row."
+    _report(problems, CASUALTIES, "incident_id", casualties["incident_id"], casualties.duplicated(key), remedy)
+
+
+def _check_references(typed: Mapping[str, pd.DataFrame], problems: list[RowProblem]) -> None:
+    known = typed["incidents"]["incident_id"]
+    for table in (CASUALTIES, SOURCES):
+        ids = typed[table.name]["incident_id"]
+        _report(problems, table, "incident_id", ids, ~ids.isin(known), "No row of incidents.csv has this identifier.")
+
+
+def _report(
+    problems: list[RowProblem],
+    table: Table,
+    column: str,
+    values: pd.Series,
+    is_wrong: pd.Series,
+    remedy: str,
+) -> None:
+    wrong = values[is_wrong.fillna(False).to_numpy(dtype=bool)]
+    for row, value in zip(wrong.index.tolist(), wrong.tolist(), strict=True):
+        found = "" if pd.isna(value) else f"{value:g}" if isinstance(value, float) else str(value)
+        problems.append(RowProblem(table.file, row, column, found, remedy))
