@@ -11,7 +11,8 @@ window.dash_clientside = window.dash_clientside || {};
   const CLOSEST_FIT = 10;
   const METRES_AROUND = 40075016.686;
   const SCALE_PX = 100;
-  const DOTS = 4;
+  /* Position of the trace of circles: components/incident_map.py, DOTS. */
+  const DOTS = 5;
 
   /* Where the map was fitted by us: such a view is not written to the address, and follows the window. */
   let fitted = null;
@@ -119,6 +120,16 @@ window.dash_clientside = window.dash_clientside || {};
       whenLoaded(fit);
     },
 
+    /* Brings the selected incident into sight when it is outside. */
+    reveal(point) {
+      if (!point) return;
+      whenLoaded((map) => {
+        if (map.getBounds().contains(point)) return;
+        const duration = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 300;
+        map.easeTo({ center: point, duration }, { originalEvent: true });
+      });
+    },
+
     zoom() {
       const by = window.atlas.clicked() === "incident-map-zoom-in" ? 1 : -1;
       whenLoaded((map) => map.easeTo({ zoom: map.getZoom() + by, duration: 200 }, { originalEvent: true }));
@@ -127,11 +138,13 @@ window.dash_clientside = window.dash_clientside || {};
 
   window.atlas = window.atlas || {};
 
-  /* The reader's own view of the map, rounded to what a screen can show; null when it is a fitted one. */
-  window.atlas.mapView = function () {
+  /* The reader's own view of the map; null when it is a fitted one. A map that is not there yet is
+     going to look where `camera` says. */
+  window.atlas.mapView = function (camera) {
     const drawn = graph();
-    const map = drawn && drawn._fullLayout && drawn._fullLayout.map && drawn._fullLayout.map._subplot.map;
-    if (!map || !fitted && !map.isPreparedByAtlas) return null;
+    const subplot = drawn && drawn._fullLayout && drawn._fullLayout.map && drawn._fullLayout.map._subplot;
+    const map = subplot && subplot.map;
+    if (!map || !map.isPreparedByAtlas) return camera && camera.lon !== undefined ? camera : null;
     const view = viewOf(map);
     return isFitted(view) ? null : view;
   };

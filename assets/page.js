@@ -5,14 +5,14 @@ window.dash_clientside = window.dash_clientside || {};
 
 (function () {
 
-  function queryOf(filter, selected, measure, language, lines) {
+  function queryOf(filter, selected, measure, language, lines, camera) {
     const query = new URLSearchParams();
     for (const key of window.atlas.KEYS) {
       for (const value of (filter || {})[key] || []) query.append(key, value);
     }
     if ((selected || []).length === 1) query.append("incident", selected[0]);
     const state = query.toString();
-    const view = window.atlas.mapView();
+    const view = window.atlas.mapView(camera);
     if (view) {
       query.append("lon", view.lon.toFixed(4));
       query.append("lat", view.lat.toFixed(4));
@@ -34,11 +34,13 @@ window.dash_clientside = window.dash_clientside || {};
 
   let lastRead = null;
 
+  const NARROW = "(max-width: 760px)";
+
   window.dash_clientside.page = {
     /* A changed filter or selection is a step for the back button; a moved map is not. */
-    writeAddress(filter, selected, measure, language, lines, _moved, request) {
+    writeAddress(filter, selected, measure, language, lines, _moved, camera, request) {
       if (!request) return;
-      const { state, all } = queryOf(filter, selected, measure, language, lines);
+      const { state, all } = queryOf(filter, selected, measure, language, lines, camera);
       const target = window.location.pathname + (all ? `?${all}` : "");
       const isFromAddress = request.search !== undefined && lastRead !== request;
       if (isFromAddress) lastRead = request;
@@ -52,6 +54,7 @@ window.dash_clientside = window.dash_clientside || {};
       const next = !clicks ? (prefersDark ? "dark" : "light") : stored === "dark" ? "light" : "dark";
       document.documentElement.setAttribute("data-ag-theme-mode", next);
       document.body.setAttribute("data-ag-theme-mode", next);
+      if (!clicks && window.matchMedia(NARROW).matches) document.getElementById("map-legend-fold").open = false;
       return [next, next];
     },
 

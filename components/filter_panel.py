@@ -155,6 +155,8 @@ def _day(dataset: Dataset, key: str, label: str) -> Any:
         clearable=True,
         clearButtonProps={"aria-label": f"Clear: {label.lower()}"},
         ariaLabels=names,
+        weekendDays=[],
+        rightSectionWidth=26,
     )
 
 

@@ -118,12 +118,11 @@ def casualty_table(dataset: Dataset, row: int) -> Any:
     casualties = dataset.casualties[dataset.casualty_incident == row]
     if casualties.empty:
         return html.P("No casualties reported.")
-    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in ("Who", "Role", "Outcome", "People")]))
+    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in ("Who", "Outcome", "People")]))
     rows = [
         html.Tr(
             [
-                html.Th(hit["affected_actor"], scope="row"),
-                html.Td(VictimCategory(hit["victim_category"]).label),
+                html.Th([hit["affected_actor"], html.Small(VictimCategory(hit["victim_category"]).label)], scope="row"),
                 html.Td(hit["outcome"], className=f"outcome {hit['outcome']}"),
                 html.Td(_people(hit)),
             ]

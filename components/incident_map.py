@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from dash import ClientsideFunction, Dash, Input, Output, Patch, State, dcc, html
 
-from components import ids, map_settings
+from components import ids, map_legend, map_settings
 from components.accessible import aria
 from components.map_legend import MEASURES, classes, diameters, highest, legend, shade_of
 from components.map_settings import LANGUAGE, LINES, MEASURE
@@ -22,20 +22,21 @@ from data.dataset import Dataset
 from data.districts import NAME_LANGUAGES
 from data.incident_filter import IncidentFilter
 from data.summary import NO_DISTRICT, Summary, summary_of
-from data.wording import SAFETY_LINE, casualties_in_words, counted, incident_sentence, place_of
+from data.wording import DISCLAIMER, SAFETY_LINE, casualties_in_words, counted, incident_sentence, place_of
 
 GRAPH: Final = "incident-map-graph"
 CAMERA: Final = "incident-map-camera"
 """dcc.Store: the view to move to: `{"lon", "lat", "zoom"}`, or `{}` to fit what is shown."""
 _BOUNDS: Final = "incident-map-bounds"
+_CHOSEN: Final = "incident-map-chosen"
+"""dcc.Store: longitude and latitude of the selected incident's dot, or null."""
 _FIT: Final = "incident-map-fit"
 _ZOOM_IN: Final = "incident-map-zoom-in"
 _ZOOM_OUT: Final = "incident-map-zoom-out"
-_LEGEND: Final = "incident-map-legend"
 _SCALE: Final = "incident-map-scale"
 _ALTERNATIVE: Final = "incident-map-alternative"
 
-SHADING, CHOSEN_DISTRICT, RING, CASING, DOTS, ON_KILLED, ON_OTHERS, CHOSEN_POINT = range(8)
+SHADING, CHOSEN_DISTRICT, CHOSEN_POINT, RING, CASING, DOTS, ON_KILLED, ON_OTHERS = range(8)
 """Traces by position; their number and order never change, so that a patch can name them."""
 
 CONFIG: Final[Any] = {
@@ -46,33 +47,41 @@ CONFIG: Final[Any] = {
     "responsive": True,
 }
 
-RING_PX: Final = 8.0
+RING_PX: Final = 6.5
 """A ring is this much wider than its circle, at any zoom: it means "near", not kilometres."""
 
 
 def layout(dataset: Dataset) -> html.Section:
     """The map with its controls, legend, scale and the lines that it always carries."""
     everything = summary_of(dataset, IncidentFilter())
+    sheet = html.Div(
+        [
+            dcc.Graph(
+                id=GRAPH,
+                figure=map_figure(everything, "light"),
+                config=CONFIG,
+                responsive=True,
+                className="incident-map-graph",
+            ),
+            _view_buttons(),
+            map_settings.layout(),
+            map_legend.layout(everything, "incidents"),
+            html.Div(html.Span(id=_SCALE), className="incident-map-scale", **aria(hidden="true")),
+        ],
+        className="incident-map-sheet",
+    )
+    notes = html.Div(
+        [html.P(SAFETY_LINE, className="safety"), html.P(f"{dataset.attribution}. {DISCLAIMER}")],
+        className="incident-map-notes",
+    )
     return html.Section(
         [
             dcc.Store(id=CAMERA),
             dcc.Store(id=_BOUNDS, data=everything.bounds),
-            html.Div(
-                dcc.Graph(
-                    id=GRAPH,
-                    figure=map_figure(everything, "light"),
-                    config=CONFIG,
-                    responsive=True,
-                    className="incident-map-graph",
-                ),
-                className="incident-map-canvas",
-            ),
-            html.P(id=_ALTERNATIVE, className="visually-hidden"),
-            _view_buttons(),
-            map_settings.layout(),
-            html.Div(legend(everything, "incidents"), id=_LEGEND, className="incident-map-legend"),
-            html.Div(html.Span(id=_SCALE), className="incident-map-scale", **aria(hidden="true")),
-            html.P(SAFETY_LINE, className="incident-map-safety"),
+            dcc.Store(id=_CHOSEN),
+            html.P(alternative(everything), id=_ALTERNATIVE, className="visually-hidden"),
+            sheet,
+            notes,
         ],
         className="incident-map",
         **aria(label="Map of incidents"),
@@ -84,7 +93,7 @@ def register(app: Dash, dataset: Dataset) -> None:
 
     @app.callback(
         Output(GRAPH, "figure"),
-        Output(_LEGEND, "children"),
+        Output(map_legend.LEGEND, "children"),
         Output(_ALTERNATIVE, "children"),
         Output(_BOUNDS, "data"),
         Input(ids.FILTER, "data"),
@@ -113,13 +122,21 @@ def register(app: Dash, dataset: Dataset) -> None:
 
     @app.callback(
         Output(GRAPH, "figure", allow_duplicate=True),
+        Output(_CHOSEN, "data"),
         Input(ids.SELECTED, "data"),
         Input(ids.COLOUR_SCHEME, "data"),
         prevent_initial_call=True,
     )
-    def mark(selected: object, scheme: object) -> Patch:
-        chosen = selected if isinstance(selected, list) else []
-        return selection_patch(dataset, chosen, PALETTES[scheme_of(scheme)])
+    def mark(selected: object, scheme: object) -> tuple[Patch, list[float] | None]:
+        listed = selected if isinstance(selected, list) else []
+        rows = [row for row in (dataset.row_of(str(key)) for key in listed) if row is not None]
+        dots = dataset.incidents.loc[[row for row in rows if dataset.has_dot[row]], ["longitude", "latitude"]]
+        point = [float(degrees) for degrees in dots.iloc[0]] if len(dots) else None
+        return selection_patch(dataset, rows, PALETTES[scheme_of(scheme)]), point
+
+    app.clientside_callback(
+        ClientsideFunction("incidentMap", "reveal"), Input(_CHOSEN, "data"), prevent_initial_call=True
+    )
 
     app.clientside_callback(
         ClientsideFunction("incidentMap", "select"),
@@ -169,11 +186,11 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
         ),
         go.Choroplethmap(**here, locations=[], z=[], zmin=0, zmax=1, colorscale=clear, marker={"line": line}),
         _circles(hoverinfo="skip"),
+        _circles(hoverinfo="skip"),
         _circles(hoverinfo="skip", marker={"color": palette.map_halo}),
         _circles(),
         _numbers(palette.on_killed),
         _numbers(palette.on_injured),
-        _circles(hoverinfo="skip"),
     ]
     figure = go.Figure(traces)
     bounds = summary.bounds or (-180.0, -60.0, 180.0, 75.0)
@@ -198,14 +215,15 @@ def patch(summary: Summary, measure: str, palette: Palette) -> Patch:
     """What a filter, a measure or a theme changes in the figure."""
     change = Patch()
     _patch_shading(change["data"][SHADING], summary, measure, palette)
-    points = summary.dots
+    # Small circles over large ones: Plotly also picks the smaller of two that lie under the pointer.
+    points = summary.dots.sort_values("casualties", ascending=False, kind="stable")
     sizes = diameters(points["casualties"])
     colours = [outcome_colour(palette, worst) for worst in points["worst"]]
     is_near = points["is_near"].to_numpy(dtype=bool)
 
     _place(change["data"][RING], points[is_near], sizes[is_near] + RING_PX)
     change["data"][RING]["marker"]["color"] = [colour for colour, near in zip(colours, is_near, strict=True) if near]
-    _place(change["data"][CASING], points, sizes + np.where(is_near, RING_PX - 3.0, 3.0))
+    _place(change["data"][CASING], points, sizes + np.where(is_near, RING_PX - 2.5, 2.5))
     change["data"][CASING]["marker"]["color"] = palette.map_halo
     _place(change["data"][DOTS], points, sizes)
     change["data"][DOTS]["marker"]["color"] = colours
@@ -224,15 +242,14 @@ def patch(summary: Summary, measure: str, palette: Palette) -> Patch:
     return change
 
 
-def selection_patch(dataset: Dataset, selected: list[str], palette: Palette) -> Patch:
+def selection_patch(dataset: Dataset, rows: list[int], palette: Palette) -> Patch:
     """A ring around the selected incident's point, or an outline of its district when it has no dot."""
     change = Patch()
-    rows = [row for row in (dataset.row_of(str(incident_id)) for incident_id in selected) if row is not None]
     with_dot = [row for row in rows if dataset.has_dot[row]][:1]
     in_district = [row for row in rows if dataset.is_drawn[row] and not dataset.has_dot[row]][:1]
-    _place(change["data"][CHOSEN_POINT], dataset.incidents.iloc[with_dot], np.full(len(with_dot), 30.0))
+    _place(change["data"][CHOSEN_POINT], dataset.incidents.iloc[with_dot], np.full(len(with_dot), 34.0))
     change["data"][CHOSEN_POINT]["marker"]["color"] = palette.accent
-    change["data"][CHOSEN_POINT]["marker"]["opacity"] = 0.45
+    change["data"][CHOSEN_POINT]["marker"]["opacity"] = 0.6
     codes = dataset.incidents["adm1_iso"].iloc[in_district].tolist()
     change["data"][CHOSEN_DISTRICT]["locations"] = codes
     change["data"][CHOSEN_DISTRICT]["z"] = [1] * len(codes)

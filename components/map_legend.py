@@ -11,6 +11,8 @@ from dash import html
 from components.theme import PALETTES
 from data.summary import NO_DISTRICT, Summary
 
+LEGEND: Final = "map-legend"
+
 MEASURES: Final = {
     "incidents": "Incidents",
     "casualties": "Casualties",
@@ -19,16 +21,26 @@ MEASURES: Final = {
 }
 """What districts can be shaded by, with the words for it."""
 
-SMALLEST_PX: Final = 9.0
+SMALLEST_PX: Final = 8.0
 """Diameter of a circle without casualties."""
-GROWTH_PX: Final = 4.0
+GROWTH_PX: Final = 3.5
 """Diameter grows by this times the square root of the casualties."""
 
 _SIZES_SHOWN: Final = (1, 5, 15)
 
 
-def legend(summary: Summary, measure: str) -> html.Details:
-    """The legend of a filter's map, shaded by a measure."""
+def layout(summary: Summary, measure: str) -> html.Details:
+    """The legend, open; a narrow screen folds it."""
+    return html.Details(
+        [html.Summary("Legend"), html.Div(legend(summary, measure), id=LEGEND)],
+        open=True,
+        className="map-legend",
+        id=f"{LEGEND}-fold",
+    )
+
+
+def legend(summary: Summary, measure: str) -> list[Any]:
+    """What the marks of a filter's map mean, districts being shaded by a measure."""
     ranges = classes(highest(summary, measure))
     shades = [
         html.Li([html.Span(className=f"swatch shade-{shade_of(index, len(ranges))}"), _range_text(low, high)])
@@ -40,19 +52,16 @@ def legend(summary: Summary, measure: str) -> html.Details:
         "none": "no casualties",
         "ring": "ring: near this place",
     }
-    return html.Details(
-        [
-            html.Summary("Legend"),
-            html.H3("Circle: incidents at a place"),
-            html.Ul([html.Li([html.Span(className=f"swatch circle {kind}"), text]) for kind, text in circles.items()]),
-            html.H3("Size: killed and injured"),
-            html.Ul([_size(people) for people in _SIZES_SHOWN], className="row"),
-            html.P("A number counts the incidents at one point."),
-            html.H3(f"District: {MEASURES[measure].lower()}"),
-            html.Ul(shades or [html.Li("none with this filter")], className="shades"),
-        ],
-        open=True,
-    )
+    kinds = [html.Li([html.Span(className=f"swatch circle {kind}"), text]) for kind, text in circles.items()]
+    return [
+        html.H3("Circle: incidents at a place"),
+        html.Ul(kinds),
+        html.H3("Size: killed and injured"),
+        html.Ul([_size(people) for people in _SIZES_SHOWN], className="row"),
+        html.P("A number counts the incidents at one point."),
+        html.H3(f"District: {MEASURES[measure].lower()}"),
+        html.Ul(shades or [html.Li("none with this filter")], className="shades"),
+    ]
 
 
 def diameters(casualties: npt.ArrayLike) -> npt.NDArray[np.float64]:

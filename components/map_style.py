@@ -30,6 +30,9 @@ BELOW_DOTS: Final = "district-lines"
 REGION_MARGIN_DEGREES: Final = 3.0
 """District lines, water and towns are served for the data's region and this much around it."""
 
+FAR_TOLERANCE_DEGREES: Final = 0.1
+"""How much borders far from the data may be generalised: a pixel at zoom 5."""
+
 
 def style_address(dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool) -> str:
     """The address of the style for a theme, a name language and the reference lines."""
@@ -87,10 +90,18 @@ def layer_geojson(dataset: Dataset, name: str) -> str:
     if name == "shaded_districts":
         return shaded_districts(dataset).to_json(drop_id=True)
     frame = layer(name)
-    if name != "countries":
-        frame = frame[frame.intersects(region(dataset))]
+    frame = countries(dataset) if name == "countries" else frame[frame.intersects(region(dataset))]
     wanted = [column for column in frame if column in ("kind", "line_id", "min_zoom", "geometry") or name == "towns"]
     return str(frame[wanted].to_json(drop_id=True))
+
+
+def countries(dataset: Dataset) -> gpd.GeoDataFrame:
+    """All countries: those of the data's region in full, the others generalised to FAR_TOLERANCE_DEGREES."""
+    frame = layer("countries")
+    is_near = frame.intersects(region(dataset))
+    far = frame[~is_near].copy()
+    far.geometry = shapely.coverage_simplify(far.geometry.to_numpy(), FAR_TOLERANCE_DEGREES)
+    return gpd.GeoDataFrame(pd.concat([frame[is_near], far[~far.is_empty]]), crs=frame.crs)
 
 
 def shaded_districts(dataset: Dataset) -> gpd.GeoDataFrame:

@@ -24,7 +24,7 @@ from components.address import read_address
 from components.theme import mantine_theme
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
-from data.wording import DISCLAIMER, day
+from data.wording import day
 
 _PROVIDER: Final = "page-provider"
 _ADDRESS_NOTICE: Final = "page-address-notice"
@@ -33,6 +33,7 @@ _FILTERS: Final = "page-filters"
 _SHOW_FILTERS: Final = "page-show-filters"
 _HIDE_FILTERS: Final = "page-hide-filters"
 _SWITCH_SCHEME: Final = "page-switch-scheme"
+_SWITCH: Final = "Change between light and dark"
 FAILURE: Final = "page-failure"
 """Where a failed callback says so."""
 
@@ -54,7 +55,6 @@ def layout(dataset: Dataset) -> Any:
                     _main(dataset),
                     _aside(dataset),
                     incident_table.layout(dataset),
-                    _footer(dataset),
                 ],
                 className="page",
             ),
@@ -122,6 +122,7 @@ def register(app: Dash, dataset: Dataset) -> None:
         Input(map_settings.LANGUAGE, "value"),
         Input(map_settings.LINES, "checked"),
         Input(incident_map.GRAPH, "relayoutData"),
+        State(incident_map.CAMERA, "data"),
         State(ids.REQUEST, "data"),
         prevent_initial_call=True,
     )
@@ -150,7 +151,7 @@ def notice(sentences: list[str]) -> Any:
         color="gray",
         variant="light",
         withCloseButton=True,
-        closeButtonProps={"aria-label": "Close this notice"},
+        closeButtonLabel="Close this notice",
     )
 
 
@@ -160,9 +161,11 @@ def _header(dataset: Dataset) -> html.Header:
             html.Div([html.H1("Mine incident atlas"), html.P(dataset.title, className="dataset-title")]),
             html.Div(
                 [
-                    html.Span(f"As of {day(dataset.as_of)}", className="as-of"),
+                    html.Span(f"As of {day(dataset.as_of)} · {dataset.licence}", className="as-of"),
                     html.Button("Filters", id=_SHOW_FILTERS, className="show-filters", **aria(controls=_FILTERS)),
-                    html.Button("Light or dark", id=_SWITCH_SCHEME, className="switch-scheme"),
+                    html.Button(
+                        "◐", id=_SWITCH_SCHEME, className="switch-scheme", title=_SWITCH, **aria(label=_SWITCH)
+                    ),
                 ],
                 className="header-actions",
             ),
@@ -181,8 +184,8 @@ def _filters(dataset: Dataset) -> html.Aside:
 def _main(dataset: Dataset) -> html.Main:
     return html.Main(
         [
-            html.Div(id=_ADDRESS_NOTICE, role="alert"),
-            html.Div(id=_FILTER_NOTICE, role="alert"),
+            html.Div(id=_ADDRESS_NOTICE),
+            html.Div(id=_FILTER_NOTICE),
             html.Div(id=FAILURE, role="alert"),
             html.Div([headline.layout(dataset), active_filter.layout(dataset)], className="page-headline"),
             incident_map.layout(dataset),
@@ -196,11 +199,4 @@ def _aside(dataset: Dataset) -> html.Aside:
         [incident_details.layout(), district_ranking.layout(dataset), not_drawn.layout(dataset)],
         className="page-aside",
         **aria(label="Selected incident and districts"),
-    )
-
-
-def _footer(dataset: Dataset) -> html.Footer:
-    return html.Footer(
-        [html.P(DISCLAIMER), html.P(f"{dataset.attribution} · Licence of the incidents: {dataset.licence}")],
-        className="page-footer",
     )

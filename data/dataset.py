@@ -81,8 +81,8 @@ class Dataset:
     def district_names(self) -> dict[str, str]:
         """Each district code in use and the name that the tables give it, or the code itself."""
         coded = self.incidents.loc[self.incidents["adm1_iso"] != "", ["adm1_iso", "adm1_name"]]
-        named = coded.drop_duplicates("adm1_iso").set_index("adm1_iso")["adm1_name"]
-        return {str(code): str(name) or str(code) for code, name in named.items()}
+        named = coded[coded["adm1_name"] != ""].drop_duplicates("adm1_iso").set_index("adm1_iso")["adm1_name"]
+        return {str(code): str(named.get(code, code)) for code in coded["adm1_iso"].unique()}
 
     @cached_property
     def search_texts(self) -> pd.Series:

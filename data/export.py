@@ -33,7 +33,7 @@ def without_guard(text: str) -> str:
 def rows(summary: Summary) -> pd.DataFrame:
     """The matching incidents in order of time, with COLUMNS; missing numbers are missing.
 
-    A best figure is missing where no source gave one. Longitude and latitude are given only where
+    A best figure, and so `*_all`, is missing where no source gave one. Longitude and latitude are given only where
     the incident is drawn as a dot. `sources` holds a list of mappings with publisher, url,
     published (a day as text or ""), language and upstream_source.
     """
@@ -46,11 +46,10 @@ def rows(summary: Summary) -> pd.DataFrame:
     people = summary.per_incident.iloc[summary.rows]
     everyone = casualties_per_incident(dataset, dataset.casualty_incident >= 0).iloc[summary.rows]
     for outcome in ("killed", "injured"):
-        is_unknown = (people[f"{outcome}_best"] == 0) & (people[f"{outcome}_unknown"] > 0)
-        for part in ("low", "best", "high"):
+        for part in ("low", "high"):
             table[f"{outcome}_{part}"] = people[f"{outcome}_{part}"].astype("Int64")
-        table[f"{outcome}_best"] = table[f"{outcome}_best"].mask(is_unknown)
-        table[f"{outcome}_all"] = everyone[f"{outcome}_best"].astype("Int64")
+        table[f"{outcome}_best"] = _best_known(people, outcome)
+        table[f"{outcome}_all"] = _best_known(everyone, outcome)
     table["sources"] = _sources(summary).reindex(table["incident_id"]).to_numpy()
     return table[list(COLUMNS)]
 
@@ -94,6 +93,12 @@ def dataset_entry(summary: Summary) -> dict[str, str]:
     """Name, hash and day of the dataset."""
     dataset = summary.dataset
     return {"name": dataset.name, "sha256": dataset.sha256, "as_of": dataset.as_of.isoformat()}
+
+
+def _best_known(people: pd.DataFrame, outcome: str) -> pd.Series:
+    """The best figures, missing instead of 0 where only a count that nobody gave stands behind it."""
+    best = people[f"{outcome}_best"]
+    return best.astype("Int64").mask((best == 0) & (people[f"{outcome}_unknown"] > 0))
 
 
 def _sources(summary: Summary) -> pd.Series:

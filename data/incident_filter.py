@@ -239,20 +239,24 @@ def _has_words(dataset: Dataset, words: str) -> BoolArray:
     return found
 
 
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What a table cannot hold either: control characters, line ends and halves of a letter."""
+
+
 def _a_day(key: str, text: str) -> date:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
         try:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    raise FilterError(key, f"“{text}” is not a day for “{key}”; write it as 2020-11-23.")
+    raise FilterError(key, f"“{_shown(text)}” is not a day for “{key}”; write it as 2020-11-23.")
 
 
 def _a_term(terms: type[Term]) -> Callable[[str, str], str]:
     def read(key: str, text: str) -> str:
         if text not in set(terms):
             known = ", ".join(term.value for term in terms)
-            raise FilterError(key, f"“{text}” is not a value of “{key}”; use one of: {known}.")
+            raise FilterError(key, f"“{_shown(text)}” is not a value of “{key}”; use one of: {known}.")
         return text
 
     return read
@@ -261,7 +265,8 @@ def _a_term(terms: type[Term]) -> Callable[[str, str], str]:
 def _a_grade(grades: type[Precision]) -> Callable[[str, str], int]:
     def read(key: str, text: str) -> int:
         if text not in {str(int(grade)) for grade in grades}:
-            raise FilterError(key, f"“{text}” is not a value of “{key}”; use a grade from 1 to {len(grades)}.")
+            remedy = f"use a grade from 1 to {len(grades)}"
+            raise FilterError(key, f"“{_shown(text)}” is not a value of “{key}”; {remedy}.")
         return int(text)
 
     return read
@@ -269,17 +274,17 @@ def _a_grade(grades: type[Precision]) -> Callable[[str, str], int]:
 
 def _a_code(key: str, text: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{1,3}", text):
-        raise FilterError(key, f"“{text}” is not a district; write its ISO 3166-2 code, such as AZ-TAR.")
+        raise FilterError(key, f"“{_shown(text)}” is not a district; write its ISO 3166-2 code, such as AZ-TAR.")
     return text
 
 
 def _a_text(key: str, text: str) -> str:
     if text.strip() == "" and key != "q":
         raise FilterError(key, f"“{key}” stands without a value; leave it out or name one.")
-    if not text.isprintable():
+    if _CONTROL.search(text):
         raise FilterError(key, f"The value of “{key}” holds a control character; take it out.")
     if key == "q" and text.strip() and not folded_words(text):
-        raise FilterError(key, f"“{text}” holds no word to look for.")
+        raise FilterError(key, f"“{_shown(text)}” holds no word to look for.")
     return text
 
 
@@ -319,4 +324,5 @@ def _readable(key: str, texts: list[str], errors: list[FilterError]) -> list[dat
 
 
 def _shown(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+    printable = "".join(letter if letter.isprintable() else "�" for letter in text)
+    return printable if len(printable) <= 40 else printable[:39] + "…"

@@ -70,6 +70,9 @@ class Table:
         return f"{self.name}.csv"
 
 
+_ONE_LINE: Final = r"[^\t\n\r]{1,200}"
+"""What a filter can ask for, see `data.incident_filter.LONGEST_VALUE`."""
+
 INCIDENTS: Final = Table(
     "incidents",
     (
@@ -101,8 +104,17 @@ CASUALTIES: Final = Table(
     "casualties",
     (
         Column("incident_id", "the incident", is_required=True),
-        Column("affected_actor", "whom the people belonged to, in the dataset's words", is_required=True),
-        Column("affected_side", "the side they are counted to, in the dataset's words"),
+        Column(
+            "affected_actor",
+            "whom the people belonged to, in the dataset's words, at most 200 letters",
+            is_required=True,
+            pattern=_ONE_LINE,
+        ),
+        Column(
+            "affected_side",
+            "the side they are counted to, in the dataset's words, at most 200 letters",
+            pattern=_ONE_LINE,
+        ),
         Column("victim_category", "their role", Kind.TERM, True, VictimCategory),
         Column("outcome", "killed or injured", Kind.TERM, True, Outcome),
         Column("count_low", "people, lowest figure of any source", Kind.COUNT),
@@ -186,6 +198,8 @@ def check(texts: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], l
         _check_incidents(typed["incidents"], problems)
         _check_casualties(typed["casualties"], problems)
         _check_references(typed, problems)
+        if "places" in typed:
+            _check_places(typed["places"], problems)
     return typed, problems
 
 
@@ -225,7 +239,7 @@ _Converted = tuple[pd.Series, pd.Series, str]
 
 
 def _as_text(values: pd.Series, column: Column) -> _Converted:
-    return values, values.str.contains(r"[\x00-\x08\x0b\x0c\x0e-\x1f]"), "Remove the control character."
+    return values, values.str.contains(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"), "Remove the control character."
 
 
 def _as_day(values: pd.Series, column: Column) -> _Converted:
@@ -237,7 +251,7 @@ def _as_day(values: pd.Series, column: Column) -> _Converted:
 
 
 def _as_count(values: pd.Series, column: Column) -> _Converted:
-    is_whole = values.str.fullmatch(r"\d{1,6}")
+    is_whole = values.str.fullmatch("[0-9]{1,6}")
     counts = pd.to_numeric(values.where(is_whole), errors="coerce").astype("float64")
     return counts, (values != "") & ~is_whole, "Write a whole number of people, 0 or more, or leave it empty."
 
@@ -245,8 +259,9 @@ def _as_count(values: pd.Series, column: Column) -> _Converted:
 def _as_term(values: pd.Series, column: Column) -> _Converted:
     assert column.terms is not None
     terms = [str(term.value) for term in column.terms]
-    coded = pd.Series(pd.Categorical(values, categories=terms, ordered=True), index=values.index)
-    return coded, (values != "") & ~values.isin(terms), f"Use one of: {', '.join(terms)}."
+    is_term = values.isin(terms)
+    coded = pd.Series(pd.Categorical(values.where(is_term), categories=terms, ordered=True), index=values.index)
+    return coded, (values != "") & ~is_term, f"Use one of: {', '.join(terms)}."
 
 
 def _as_grade(values: pd.Series, column: Column) -> _Converted:
@@ -268,7 +283,8 @@ def _as_degrees(limit: float) -> Callable[[pd.Series, Column], _Converted]:
 
 
 def _as_link(values: pd.Series, column: Column) -> _Converted:
-    is_link = values.str.fullmatch(r"https?://[^\s<>\"'`\\]+")
+    refused = r"\s\x00-\x1f\x7f-\x9f<>\"'`\\"
+    is_link = values.str.fullmatch(rf"https?://[^/?#\[\]{refused}][^{refused}]*")
     return values, (values != "") & ~is_link, "Write an address that begins with http:// or https://."
 
 
@@ -324,6 +340,12 @@ def _check_references(typed: Mapping[str, pd.DataFrame], problems: list[RowProbl
     for table in (CASUALTIES, SOURCES):
         ids = typed[table.name]["incident_id"]
         _report(problems, table, "incident_id", ids, ~ids.isin(known), "No row of incidents.csv has this identifier.")
+
+
+def _check_places(places: pd.DataFrame, problems: list[RowProblem]) -> None:
+    is_repeated = places.duplicated(["place_name", "adm1_iso"])
+    remedy = "This place has another row in the same district; make them one row."
+    _report(problems, PLACES, "place_name", places["place_name"], is_repeated, remedy)
 
 
 def _report(

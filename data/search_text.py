@@ -6,14 +6,15 @@ import re
 import unicodedata
 from typing import Final
 
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"[^\W_]+")
 _LETTERS_WITHOUT_DECOMPOSITION: Final = str.maketrans({"ə": "e", "ı": "i"})
 """Azerbaijani letters that Unicode does not take apart into a base and a mark."""
 
 
 def folded_words(text: str) -> list[str]:
     """The words of `text` in order, without case and diacritics; none for punctuation alone."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice, because some compatibility forms become capitals and some lower cases take marks.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _WORD.findall(bare.translate(_LETTERS_WITHOUT_DECOMPOSITION))
 

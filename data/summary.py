@@ -183,9 +183,10 @@ def worst_outcomes(people: pd.DataFrame) -> pd.Series:
 def summary_of(dataset: Dataset, asked: IncidentFilter) -> Summary:
     """The summary of a filter, from the cache where it is there.
 
-    Several threads that ask for the same one wait for one computation.
+    Several threads that ask for the same one wait for one computation. A dataset is known by its
+    identity: equal tables may stand under another name, licence or day of the last check.
     """
-    key = (dataset.sha256, asked)
+    key = (dataset, asked)
     with _lock:
         future = _summaries.get(key)
         is_mine = future is None
@@ -205,7 +206,7 @@ def summary_of(dataset: Dataset, asked: IncidentFilter) -> Summary:
 
 
 _lock: Final = threading.Lock()
-_summaries: Final[OrderedDict[tuple[str, IncidentFilter], Future[Summary]]] = OrderedDict()
+_summaries: Final[OrderedDict[tuple[Dataset, IncidentFilter], Future[Summary]]] = OrderedDict()
 
 
 def _ranked(counted: pd.DataFrame) -> pd.DataFrame:

@@ -24,10 +24,7 @@ from data.vocabulary import (
 SAFETY_LINE: Final = (
     "Reported past incidents only. The absence of a marker does not mean that an area is safe."
 )
-DISCLAIMER: Final = (
-    "Boundaries and names are those of the sources named here; "
-    "they imply no opinion on the legal status of any territory."
-)
+DISCLAIMER: Final = "Boundaries and names imply no opinion on the legal status of any territory."
 EVERYTHING: Final = "All incidents"
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

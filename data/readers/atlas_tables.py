@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import geopandas as gpd
 import pandas as pd
+from shapely import Point
 
 from data.dataset import Dataset
 from data.districts import districts_of_the_world
@@ -88,6 +89,7 @@ def _in_order(incidents: pd.DataFrame, casualties: pd.DataFrame) -> tuple[gpd.Ge
     position = pd.Series(ordered.index, index=ordered["incident_id"])
     order = casualties["incident_id"].map(position).argsort(kind="stable")
     points = gpd.points_from_xy(ordered["longitude"], ordered["latitude"])
+    points[ordered["longitude"].isna().to_numpy(dtype=bool)] = Point()
     located = gpd.GeoDataFrame(ordered, geometry=points, crs="EPSG:4326")
     return located, casualties.iloc[order].reset_index(drop=True)
 
@@ -103,7 +105,7 @@ def _table(typed: dict[str, pd.DataFrame], name: str) -> pd.DataFrame:
 def _description(path: Path) -> dict[str, str]:
     """What dataset.json says; every key is a text."""
     try:
-        read: Any = json.loads(path.read_text(encoding="utf-8"))
+        read: Any = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise _refusal(path.name, f"The file is missing; add it with {', '.join(_DESCRIBED)}.") from error
     except (ValueError, OSError) as error:
@@ -116,10 +118,13 @@ def _description(path: Path) -> dict[str, str]:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if day.isoformat() != text:
+            raise ValueError("ISO 8601 has other forms as well")
     except ValueError as error:
         problem = RowProblem(DESCRIPTION, None, "as_of", text, "Write a day as YYYY-MM-DD.")
         raise DatasetError([problem]) from error
+    return day
 
 
 def _hash(contents: dict[str, bytes]) -> str:

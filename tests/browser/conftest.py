@@ -1,0 +1,180 @@
+"""A real server, a real Chromium, and pages that may not ask another machine for anything."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+CHECKOUT: Final = Path(__file__).resolve().parents[2]
+CHROMIUM: Final = os.environ.get("MINE_ATLAS_CHROMIUM") or shutil.which("chromium") or ""
+IS_CI: Final = os.environ.get("CI") == "true"
+START_SECONDS: Final = 60
+
+# No sandbox, because CI is root; SwiftShader, because there is no graphics card; the rest keeps
+# Chromium itself from asking Google's machines.
+ARGUMENTS: Final = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+)
+
+MAP_IS_IDLE: Final = """() => new Promise((resolve) => {
+  const look = () => {
+    const graph = document.querySelector("#incident-map-graph .js-plotly-plot");
+    const subplot = graph && graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
+    const map = subplot && subplot.map;
+    if (!map || !map.isPreparedByAtlas) return setTimeout(look, 50);
+    if (map.loaded() && !map.isMoving()) return resolve(true);
+    map.once("idle", () => resolve(true));
+    map.triggerRepaint();
+  };
+  look();
+})"""
+
+OpenPage = Callable[..., Page]
+"""Opens a page: width and height in CSS pixels, then what Playwright's `new_context` takes."""
+
+
+@dataclass
+class Heard:
+    """What the pages of one test asked for and complained of; a test that provokes an error takes it out."""
+
+    requests: list[str] = field(default_factory=list)
+    """Every address asked for, in order."""
+    elsewhere: list[str] = field(default_factory=list)
+    """Those of another machine."""
+    errors: list[str] = field(default_factory=list)
+    """Errors of the console and of scripts."""
+    warnings: list[str] = field(default_factory=list)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With CI=true a browser test that is skipped has failed."""
+    report = yield
+    if IS_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped; with CI=true every browser test runs.\n{report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def atlas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running atlas, without a slash at its end."""
+    port = _free_port()
+    log = tmp_path_factory.mktemp("atlas") / "log"
+    command = [sys.executable, str(CHECKOUT / "app.py"), "--port", str(port)]
+    with log.open("w") as output, subprocess.Popen(command, cwd=CHECKOUT, stdout=output, stderr=output) as server:
+        try:
+            _wait_until_it_serves(server, f"http://127.0.0.1:{port}/healthz", log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+    assert "Traceback" not in log.read_text(encoding="utf-8"), log.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window."""
+    if not CHROMIUM:
+        pytest.skip("there is no Chromium; python3 tests/run.py finds or names one")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def heard() -> Heard:
+    """What the pages of this test asked for and complained of, filled while it runs."""
+    return Heard()
+
+
+@pytest.fixture
+def open_page(browser: Browser, atlas: str, heard: Heard) -> Iterator[OpenPage]:
+    """A function that opens an empty page of a size; in the end no page may have complained or left the machine."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(width: int = 1440, height: int = 900, **settings: Any) -> Page:
+        size: Any = {"width": width, "height": height}
+        context = browser.new_context(viewport=size, **{"reduced_motion": "reduce", **settings})
+        contexts.append(context)
+        context.on("request", lambda request: _hear_request(heard, atlas, request))
+        context.on("console", lambda message: _hear_message(heard, message))
+        context.on("weberror", lambda error: heard.errors.append(str(error.error)))
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not heard.elsewhere, "the page asked another machine"
+    assert not heard.errors, "the page complained"
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """An empty page of 1440 × 900."""
+    return open_page()
+
+
+@pytest.fixture
+def wait_for_map() -> Callable[[Page], None]:
+    """A function that waits until the page's map has drawn all that it knows."""
+
+    def wait(page: Page) -> None:
+        page.evaluate(MAP_IS_IDLE)
+
+    return wait
+
+
+def _hear_request(heard: Heard, atlas: str, request: Request) -> None:
+    heard.requests.append(request.url)
+    if not request.url.startswith((f"{atlas}/", "data:", "blob:")):
+        heard.elsewhere.append(request.url)
+
+
+def _hear_message(heard: Heard, message: ConsoleMessage) -> None:
+    if message.type in ("error", "warning"):
+        kept = heard.errors if message.type == "error" else heard.warnings
+        kept.append(f"{message.text} ({message.location.get('url', '')})")
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+    return port
+
+
+def _wait_until_it_serves(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    last = time.monotonic() + START_SECONDS
+    while time.monotonic() < last and server.poll() is None:
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"The atlas did not start:\n{log.read_text(encoding='utf-8')}")

@@ -1,0 +1,175 @@
+"""The map in a real browser: what it draws, where it looks, and what a click on it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from components.incident_map import DOTS
+from data.dataset import Dataset
+
+Wait = Callable[[Page], None]
+
+MAP = "document.querySelector('#incident-map-graph .js-plotly-plot')._fullLayout.map._subplot.map"
+MADAGIZ = (46.75082, 40.32612)
+SHIRAK = (43.773422, 40.859006)
+KALBAJAR_COUNTRYSIDE = (46.2, 40.0)
+
+
+def on_screen(page: Page, point: tuple[float, float]) -> tuple[float, float]:
+    """Where a longitude and latitude stands on the page, in pixels."""
+    script = f"""(point) => {{
+      const map = {MAP};
+      const box = map.getCanvas().getBoundingClientRect();
+      const at = map.project(point);
+      return [at.x + box.left, at.y + box.top];
+    }}"""
+    x, y = page.evaluate(script, list(point))
+    return x, y
+
+
+def view(page: Page) -> list[float]:
+    """Longitude, latitude and zoom of the map, rounded to what can be seen."""
+    looked: list[float] = page.evaluate(
+        f"() => [{MAP}.getCenter().lng, {MAP}.getCenter().lat, {MAP}.getZoom()].map((n) => Math.round(n * 1000))"
+    )
+    return looked
+
+
+def circles(page: Page) -> list[list[str]]:
+    """The identifiers of the incidents in each circle that the map was given."""
+    drawn: list[list[str]] = page.evaluate(
+        f"() => document.querySelector('#incident-map-graph .js-plotly-plot').data[{DOTS}].customdata || []"
+    )
+    return drawn
+
+
+def open_atlas(page: Page, atlas: str, wait_for_map: Wait, query: str = "") -> None:
+    page.goto(f"{atlas}/{query}")
+    wait_for_map(page)
+    page.wait_for_function(
+        f"() => Array.isArray(document.querySelector('#incident-map-graph .js-plotly-plot').data[{DOTS}].customdata)"
+    )
+    wait_for_map(page)
+
+
+def test_every_incident_with_a_dot_is_in_one_circle(
+    page: Page, atlas: str, wait_for_map: Wait, dataset: Dataset
+) -> None:
+    open_atlas(page, atlas, wait_for_map)
+    drawn = [incident for circle in circles(page) for incident in circle]
+    assert sorted(drawn) == sorted(dataset.incidents["incident_id"][dataset.has_dot])
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)])
+def test_the_map_opens_with_all_its_circles_in_sight(
+    open_page: Callable[..., Page], atlas: str, wait_for_map: Wait, dataset: Dataset, size: tuple[int, int]
+) -> None:
+    page = open_page(*size)
+    open_atlas(page, atlas, wait_for_map)
+    points = dataset.incidents.loc[dataset.has_dot, ["longitude", "latitude"]].to_numpy().tolist()
+    assert page.evaluate(f"(points) => points.every((point) => {MAP}.getBounds().contains(point))", points)
+    assert "zoom" not in page.url
+
+
+def test_a_filter_keeps_the_readers_view_until_a_fit_is_asked_for(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    open_atlas(page, atlas, wait_for_map)
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_function("() => location.search.includes('zoom')")
+    before = view(page)
+    page.get_by_role("checkbox", name="Killed").check()
+    expect(page.locator(".headline")).to_contain_text("39 incidents")
+    wait_for_map(page)
+    assert view(page) == before
+    page.get_by_role("button", name="Fit the map").click()
+    page.wait_for_function("() => !location.search.includes('zoom')")
+    assert view(page) != before
+
+
+def test_a_click_on_a_circle_selects_its_incident_and_the_address_says_so(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    open_atlas(page, atlas, wait_for_map)
+    page.mouse.click(*on_screen(page, SHIRAK))
+    expect(page.locator(".incident-details h2")).to_have_text("7 Apr 2013")
+    assert "incident=KAR-20130407-01" in page.url
+
+
+def test_a_circle_of_several_incidents_opens_their_list(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    open_atlas(page, atlas, wait_for_map, "?lon=46.75&lat=40.32&zoom=10")
+    page.mouse.click(*on_screen(page, MADAGIZ))
+    expect(page.locator(".incident-details h2")).to_have_text("4 incidents at this point")
+    page.get_by_role("button", name="23 Nov 2020, near Suqovuşan").click()
+    expect(page.locator(".incident-details h2")).to_have_text("23 Nov 2020")
+    table = page.locator(".incident-details table")
+    expect(table).to_contain_text("Russian peacekeepers")
+    expect(table.locator("tbody tr")).to_have_count(3)
+
+
+def test_hovering_tells_the_incident_in_a_sentence(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    open_atlas(page, atlas, wait_for_map)
+    x, y = on_screen(page, SHIRAK)
+    page.mouse.move(x - 4, y)
+    page.mouse.move(x, y)
+    expect(page.locator(".hoverlayer")).to_contain_text("7 Apr 2013, near Vahramaberd, Shirak: 2")
+
+
+def test_a_click_on_a_district_filters_by_it_and_a_second_click_undoes_it(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    open_atlas(page, atlas, wait_for_map)
+    at = on_screen(page, KALBAJAR_COUNTRYSIDE)
+    page.mouse.click(*at)
+    expect(page.locator(".headline")).to_contain_text("8 incidents")
+    assert "district=AZ-KAL" in page.url
+    wait_for_map(page)
+    page.mouse.move(at[0] - 5, at[1])
+    page.mouse.click(*at)
+    expect(page.locator(".headline")).to_contain_text("131 incidents")
+
+
+def test_a_selected_incident_that_is_out_of_sight_is_brought_into_sight(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    open_atlas(page, atlas, wait_for_map, "?lon=48.5&lat=39&zoom=9")
+    assert not page.evaluate(f"(point) => {MAP}.getBounds().contains(point)", list(SHIRAK))
+    page.locator(".incident-table summary").click()
+    page.evaluate(
+        "() => dash_ag_grid.getApi('incident-table-grid').getRowNode('KAR-20130407-01').setSelected(true)"
+    )
+    page.wait_for_function(f"(point) => {MAP}.getBounds().contains(point)", arg=list(SHIRAK))
+
+
+@pytest.mark.parametrize(("language", "name"), [("az", "Tərtər"), ("hy", "Երևան"), ("ru", "Ереван")])
+def test_labels_follow_the_chosen_name_language(
+    page: Page, atlas: str, wait_for_map: Wait, language: str, name: str
+) -> None:
+    open_atlas(page, atlas, wait_for_map, f"?lang={language}&lon=45.7&lat=40.2&zoom=7.6")
+    page.wait_for_function(f"() => {MAP}.getStyle().layers.some((l) => l.layout?.['text-field']?.[1] === 'name_{language}')")
+    wait_for_map(page)
+    script = f"""() => {MAP}.queryRenderedFeatures({{ layers: ["town-labels", "district-labels"] }})
+      .map((feature) => feature.properties.name_{language})"""
+    labels: list[Any] = page.evaluate(script)
+    assert name in labels
+
+
+def test_historical_lines_are_off_until_switched_on(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    open_atlas(page, atlas, wait_for_map)
+    has_lines = f"() => {MAP}.getStyle().layers.some((layer) => layer.id === 'line_of_contact_1994')"
+    assert not page.evaluate(has_lines)
+    page.get_by_text("Map settings").click()
+    page.get_by_role("switch", name="Historical lines").check()
+    page.wait_for_function(has_lines)
+    assert "lines=1" in page.url
+
+
+def test_the_map_stays_readable_without_sight(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    open_atlas(page, atlas, wait_for_map)
+    section = page.get_by_role("region", name="Map of incidents")
+    expect(section).to_contain_text("Map of 121 incidents. Districts with most incidents: Ağdam 25, Tərtər 22, Cəbrayıl 13.")
+    expect(section).to_contain_text("The absence of a marker does not mean that an area is safe.")

@@ -1,0 +1,223 @@
+"""The page in a real browser: filters, links, table, downloads, and every width."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Wait = Callable[[Page], None]
+FOUNDING_DAY = "?from=2020-11-23&to=2020-11-23"
+
+
+@pytest.mark.parametrize(
+    ("query", "headline"),
+    [
+        ("", ["131 incidents", "63 killed (63–66)", "170 injured", "121 on the map", "10 known too roughly to draw"]),
+        (FOUNDING_DAY, ["1 incident", "1 killed", "5 injured", "1 on the map"]),
+        (f"{FOUNDING_DAY}&actor=Russian+peacekeepers", ["1 incident", "0 killed", "1 injured"]),
+        (f"{FOUNDING_DAY}&actor=Russian+peacekeepers&outcome=killed", ["0 incidents", "Nothing matches"]),
+    ],
+)
+def test_an_address_opens_to_its_filter(
+    page: Page, atlas: str, wait_for_map: Wait, query: str, headline: list[str]
+) -> None:
+    page.goto(f"{atlas}/{query}")
+    wait_for_map(page)
+    for part in headline:
+        expect(page.locator(".headline")).to_contain_text(part)
+
+
+def test_filters_typed_and_chosen_stand_in_words_and_in_the_address(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    page.get_by_role("textbox", name="First day").fill("23 Nov 2020")
+    page.get_by_role("textbox", name="Last day").fill("31 Dec 2020")
+    page.keyboard.press("Tab")
+    expect(page.locator(".headline")).to_contain_text("4 incidents")
+    page.get_by_role("textbox", name="Who was affected").click()
+    page.get_by_role("option", name="Russian peacekeepers · 1").click()
+    page.keyboard.press("Escape")
+    page.get_by_role("checkbox", name="Injured").check()
+    expect(page.locator(".active-filter-parts li")).to_have_text(
+        ["23 Nov 2020 – 31 Dec 2020 ×", "Russian peacekeepers ×", "injured ×"]
+    )
+    assert page.url.endswith("/?from=2020-11-23&to=2020-12-31&actor=Russian+peacekeepers&outcome=injured")
+    page.get_by_role("button", name="Remove from the filter: Russian peacekeepers").click()
+    expect(page.locator(".headline")).to_contain_text("3 incidents")
+    page.get_by_role("button", name="Reset").click()
+    expect(page.locator(".headline")).to_contain_text("131 incidents")
+    expect(page.get_by_role("textbox", name="First day")).to_have_value("")
+    expect(page.get_by_role("checkbox", name="Injured")).not_to_be_checked()
+
+
+def test_back_and_forward_walk_through_the_filters(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    page.get_by_role("checkbox", name="Killed").check()
+    expect(page.locator(".headline")).to_contain_text("39 incidents")
+    page.get_by_role("checkbox", name="Journalist").check()
+    expect(page.locator(".headline")).to_contain_text("1 incident")
+    page.go_back()
+    expect(page.locator(".headline")).to_contain_text("39 incidents")
+    expect(page.get_by_role("checkbox", name="Journalist")).not_to_be_checked()
+    page.go_back()
+    expect(page.locator(".headline")).to_contain_text("131 incidents")
+    page.go_forward()
+    expect(page.locator(".headline")).to_contain_text("39 incidents")
+    expect(page.get_by_role("checkbox", name="Killed")).to_be_checked()
+
+
+def test_a_reloaded_page_shows_the_same(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(f"{atlas}/?district=AZ-TAR&q=Мадагиз&incident=KAR-20201123-01&lon=46.7&lat=40.3&zoom=9.5&lang=ru")
+    wait_for_map(page)
+    expect(page.locator(".incident-details h2")).to_have_text("23 Nov 2020")
+    before = page.locator(".headline").inner_text()
+    page.get_by_role("checkbox", name="Killed").check()
+    page.get_by_role("checkbox", name="Killed").uncheck()
+    expect(page.locator(".headline")).to_have_text(before, use_inner_text=True)
+    page.goto(page.url)
+    wait_for_map(page)
+    expect(page.locator(".headline")).to_have_text(before, use_inner_text=True)
+    expect(page.locator(".incident-details h2")).to_have_text("23 Nov 2020")
+    assert "zoom=9.50" in page.url
+    assert "lang=ru" in page.url
+
+
+@pytest.mark.parametrize("word", ["Madagiz", "Suqovuşan", "Sugovushan", "Мадагиз"])
+def test_every_name_of_a_place_finds_it(page: Page, atlas: str, wait_for_map: Wait, word: str) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    page.get_by_role("textbox", name="Search places").fill(word)
+    expect(page.locator(".active-filter-parts")).to_contain_text(f"words “{word}”")
+    page.locator(".incident-table summary").click()
+    expect(page.locator(".incident-table")).to_contain_text("A joint team searching for missing soldiers")
+
+
+def test_a_wrong_address_says_what_was_not_understood_and_keeps_the_rest(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(f"{atlas}/?outcome=dead&colour=red&from=2020-01-01&incident=NOWHERE")
+    wait_for_map(page)
+    notice = page.get_by_role("alert").filter(has_text="not understood")
+    expect(notice).to_contain_text("“dead” is not a value of “outcome”")
+    expect(notice).to_contain_text("“colour” is not a key")
+    expect(notice).to_contain_text("The incident “NOWHERE” is not in this dataset.")
+    expect(page.locator(".headline")).to_contain_text("118 incidents")
+    page.get_by_role("button", name="Close this notice").click()
+    expect(notice).to_have_count(0)
+
+
+def test_a_last_day_before_the_first_is_said_on_the_page(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(f"{atlas}/?from=2022-01-01")
+    wait_for_map(page)
+    page.get_by_role("textbox", name="Last day").fill("1 Jan 2021")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("alert").filter(has_text="is after the last day")).to_be_visible()
+    expect(page.locator(".headline")).to_contain_text("131 incidents")
+
+
+def test_table_headline_and_downloads_show_the_same_incidents(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(f"{atlas}/?victim=deminer&outcome=injured")
+    wait_for_map(page)
+    page.locator(".incident-table summary").click()
+    title = page.locator(".incident-table summary").inner_text()
+    shown = page.evaluate(
+        """() => { const rows = []; dash_ag_grid.getApi('incident-table-grid').forEachNode((row) => rows.push(row.data));
+        return rows; }"""
+    )
+    address = page.get_by_role("link", name="CSV").get_attribute("href")
+    downloaded = list(csv.DictReader(io.StringIO(page.request.get(f"{atlas}{address}").text())))
+    assert {row["id"] for row in shown} == {row["incident_id"] for row in downloaded}
+    assert title == f"Table: {len(shown)} incidents"
+    assert sum(row["injured"] or 0 for row in shown) == sum(int(row["injured_best"] or 0) for row in downloaded)
+    expect(page.locator(".headline")).to_contain_text(f"{len(shown)} incidents")
+
+
+def test_a_row_of_the_table_selects_and_the_card_links_its_sources(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(f"{atlas}/{FOUNDING_DAY}")
+    wait_for_map(page)
+    page.locator(".incident-table summary").click()
+    page.get_by_role("gridcell", name="23 Nov 2020").click()
+    card = page.locator(".incident-details")
+    expect(card.locator("h2")).to_have_text("23 Nov 2020")
+    expect(card).to_contain_text("Said to have laid it")
+    links = card.get_by_role("link")
+    assert links.count() >= 1
+    for link in links.all():
+        assert (link.get_attribute("href") or "").startswith(("http://", "https://"))
+        assert "noopener" in (link.get_attribute("rel") or "")
+    assert "incident=KAR-20201123-01" in page.url
+
+
+def test_incidents_known_too_roughly_are_listed_from_the_headline(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    page.get_by_role("link", name="10 known too roughly to draw").click()
+    items = page.locator(".not-drawn").get_by_role("button")
+    expect(items).to_have_count(10)
+    items.first.click()
+    expect(page.locator(".incident-details h2")).to_have_text("29 Dec 2010")
+
+
+def test_the_ranking_filters_by_keyboard_and_undoes_it(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    page.get_by_role("button", name="Ağdam", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".headline")).to_contain_text("25 incidents")
+    expect(page.get_by_role("button", name="Ağdam", exact=True)).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Ağdam", exact=True).focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".headline")).to_contain_text("131 incidents")
+
+
+def test_a_change_of_the_filter_is_told_to_those_who_hear_the_page(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    page.get_by_role("checkbox", name="Journalist").check()
+    expect(page.get_by_role("status")).to_have_text(
+        "journalist: 1 incident, 2 killed, 0 injured; 0 not on the map."
+    )
+
+
+def test_on_a_phone_the_filters_are_a_sheet_that_escape_closes(
+    open_page: Callable[..., Page], atlas: str, wait_for_map: Wait
+) -> None:
+    page = open_page(390, 844)
+    page.goto(atlas)
+    wait_for_map(page)
+    sheet = page.get_by_role("complementary", name="Filters")
+    expect(sheet).not_to_be_visible()
+    page.get_by_role("button", name="Filters").press("Enter")
+    expect(sheet).to_be_visible()
+    sheet.get_by_role("checkbox", name="Killed").check()
+    page.keyboard.press("Escape")
+    expect(sheet).not_to_be_visible()
+    expect(page.get_by_role("button", name="Filters")).to_be_focused()
+    expect(page.locator(".headline")).to_contain_text("39 incidents")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 768, 1024, 1440, 2560])
+def test_nothing_is_wider_than_the_screen(
+    open_page: Callable[..., Page], atlas: str, wait_for_map: Wait, width: int, scheme: str
+) -> None:
+    page = open_page(width, 900, color_scheme=scheme)
+    page.goto(f"{atlas}/?actor=Nagorno-Karabakh+emergency+service&incident=KAR-20201123-01")
+    wait_for_map(page)
+    page.locator(".incident-table summary").click()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    for panel in (".page-filters", ".page-aside", ".incident-map-sheet"):
+        overflow = page.evaluate(
+            "(name) => { const box = document.querySelector(name); return box.scrollWidth - box.clientWidth; }", panel
+        )
+        assert overflow <= 0, f"{panel} is {overflow} px too wide"
+    assert page.evaluate("() => document.body.getAttribute('data-ag-theme-mode')") == scheme

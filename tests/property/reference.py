@@ -1,0 +1,235 @@
+"""What a filter means, written plainly from the design page: loops over rows of text.
+
+Slow, and nothing in it comes from `data/`, so that what both give is what the design page says.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+Row = Mapping[str, str]
+Question = Mapping[str, Sequence[str]]
+"""Query keys, each with its values as an address has them."""
+
+INCIDENT_KEYS: Final = {
+    "device": "device_category",
+    "district": "adm1_iso",
+    "precision": "where_prec",
+    "verification": "verification_status",
+}
+CASUALTY_KEYS: Final = {
+    "actor": "affected_actor",
+    "side": "affected_side",
+    "outcome": "outcome",
+    "victim": "victim_category",
+}
+NO_DISTRICT: Final = "no district"
+
+BARE_LETTERS: Final = {"ə": "e", "ı": "i", "й": "и", "ё": "е"}
+"""Letters whose bare form their Unicode name does not tell."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The tables as they stand in their files, and every name of each district of the layer."""
+
+    incidents: list[Row]
+    casualties: list[Row]
+    sources: list[Row]
+    places: list[Row]
+    district_names: Mapping[str, str]
+
+    def in_order(self) -> list[Row]:
+        """The incidents by first day, then identifier."""
+        return sorted(self.incidents, key=lambda incident: (incident["date_start"], incident["incident_id"]))
+
+    def casualties_of(self, incident: Row) -> list[Row]:
+        return [row for row in self.casualties if row["incident_id"] == incident["incident_id"]]
+
+
+def matching_incidents(collection: Collection, question: Question) -> list[Row]:
+    """The incidents that match, in order of time."""
+    return [incident for incident in collection.in_order() if matches(collection, question, incident)]
+
+
+def matches(collection: Collection, question: Question, incident: Row) -> bool:
+    if not is_in_time(question, incident):
+        return False
+    for key, column in INCIDENT_KEYS.items():
+        if question.get(key) and incident[column] not in question[key]:
+            return False
+    if question.get("q") and not has_every_word(collection, question["q"][0], incident):
+        return False
+    asks_about_people = any(question.get(key) for key in CASUALTY_KEYS)
+    return not asks_about_people or any(hurt_as_asked(question, row) for row in collection.casualties_of(incident))
+
+
+def matching_casualties(collection: Collection, question: Question, incident: Row) -> list[Row]:
+    """The casualty rows of an incident that match; none when the incident does not."""
+    if not matches(collection, question, incident):
+        return []
+    return [row for row in collection.casualties_of(incident) if hurt_as_asked(question, row)]
+
+
+def is_in_time(question: Question, incident: Row) -> bool:
+    """ISO days as text stand in the order of time."""
+    if question.get("from") and incident["date_end"] < question["from"][0]:
+        return False
+    return not (question.get("to") and incident["date_start"] > question["to"][0])
+
+
+def hurt_as_asked(question: Question, row: Row) -> bool:
+    for key, column in CASUALTY_KEYS.items():
+        if question.get(key) and row[column] not in question[key]:
+            return False
+    return True
+
+
+def has_every_word(collection: Collection, asked: str, incident: Row) -> bool:
+    aliases = [
+        place["aliases"]
+        for place in collection.places
+        if (place["place_name"], place["adm1_iso"]) == (incident["place_name"], incident["adm1_iso"])
+    ]
+    texts = [
+        incident["place_name"],
+        *aliases,
+        incident["adm1_name"],
+        collection.district_names.get(incident["adm1_iso"], ""),
+        incident["location_as_reported"],
+        incident["summary"],
+    ]
+    words = [word for text in texts for word in bare_words(text)]
+    return all(any(word.startswith(beginning) for word in words) for beginning in bare_words(asked))
+
+
+@cache
+def bare_words(text: str) -> list[str]:
+    """The words of a text in small letters without marks."""
+    letters = "".join(bare(letter) for letter in text.casefold())
+    return "".join(letter if letter.isalnum() else " " for letter in letters).split()
+
+
+@cache
+def bare(letter: str) -> str:
+    """A letter without its marks, found by its Unicode name; nothing for a mark that stands alone."""
+    if unicodedata.category(letter) == "Mn":
+        return ""
+    if letter in BARE_LETTERS:
+        return BARE_LETTERS[letter]
+    name = unicodedata.name(letter, "")
+    without_mark, with_, mark = name.partition(" WITH ")
+    if not with_ or "STROKE" in mark:
+        return letter
+    try:
+        return unicodedata.lookup(without_mark)
+    except KeyError:
+        return letter
+
+
+def has_dot(incident: Row) -> bool:
+    return incident["where_prec"] in ("1", "2") and incident["longitude"] != ""
+
+
+def is_drawn(collection: Collection, incident: Row) -> bool:
+    is_shaded = incident["where_prec"] in ("3", "4") and incident["adm1_iso"] in collection.district_names
+    return has_dot(incident) or is_shaded
+
+
+def people(rows: Sequence[Row], outcome: str) -> dict[str, int]:
+    """Best, low and high sums, and the number of counts that are not known."""
+    total = {"best": 0, "low": 0, "high": 0, "unknown": 0}
+    for row in rows:
+        if row["outcome"] != outcome:
+            continue
+        low, best, high = row["count_low"], row["count_best"], row["count_high"]
+        total["best"] += int(best or 0)
+        total["low"] += int(low or best or 0)
+        total["high"] += int(high or best or low or 0)
+        total["unknown"] += best == ""
+    return total
+
+
+def worst_outcome(rows: Sequence[Row]) -> str:
+    """Of somebody, be it of unknown number or by one source alone; "" where nobody was hurt."""
+    for outcome in ("killed", "injured"):
+        total = people(rows, outcome)
+        if total["high"] or total["unknown"]:
+            return outcome
+    return ""
+
+
+def counts(collection: Collection, question: Question, incidents: Sequence[Row]) -> dict[str, int]:
+    """Incidents, and the best figures of their casualties that match."""
+    rows = [row for incident in incidents for row in matching_casualties(collection, question, incident)]
+    killed, injured = people(rows, "killed")["best"], people(rows, "injured")["best"]
+    return {"incidents": len(incidents), "casualties": killed + injured, "killed": killed, "injured": injured}
+
+
+def ranking(collection: Collection, question: Question) -> dict[str, dict[str, int]]:
+    """Counts by district of the matching incidents; those not drawn or not coded under NO_DISTRICT."""
+    groups: dict[str, list[Row]] = {}
+    for incident in matching_incidents(collection, question):
+        code = incident["adm1_iso"] if is_drawn(collection, incident) else ""
+        groups.setdefault(code or NO_DISTRICT, []).append(incident)
+    return {code: counts(collection, question, incidents) for code, incidents in groups.items()}
+
+
+def dots(collection: Collection, question: Question) -> dict[tuple[float, float], dict[str, Any]]:
+    """One entry a point with matching incidents: their counts, identifiers and worst outcome."""
+    groups: dict[tuple[float, float], list[Row]] = {}
+    for incident in matching_incidents(collection, question):
+        if has_dot(incident):
+            groups.setdefault((float(incident["longitude"]), float(incident["latitude"])), []).append(incident)
+    return {
+        point: counts(collection, question, incidents)
+        | {
+            "ids": [incident["incident_id"] for incident in incidents],
+            "is_near": any(incident["where_prec"] == "2" for incident in incidents),
+            "worst": worst_outcome(
+                [row for incident in incidents for row in matching_casualties(collection, question, incident)]
+            ),
+        }
+        for point, incidents in groups.items()
+    }
+
+
+def option_counts(collection: Collection, question: Question) -> dict[str, dict[str, int]]:
+    """For each value of each field: the incidents that would match if it alone were chosen there."""
+    found: dict[str, dict[str, int]] = {}
+    for keys, rows in ((INCIDENT_KEYS, collection.incidents), (CASUALTY_KEYS, collection.casualties)):
+        for key, column in keys.items():
+            values = {row[column] for row in rows} - {""}
+            found[key] = {
+                value: len(matching_incidents(collection, {**question, key: [value]})) for value in values
+            }
+    return found
+
+
+def exported(collection: Collection, question: Question) -> list[dict[str, str]]:
+    """Identifier, coordinates and people of the matching incidents, as the cells of a CSV file."""
+    table = []
+    for incident in matching_incidents(collection, question):
+        cells = {"incident_id": incident["incident_id"], "longitude": "", "latitude": ""}
+        if has_dot(incident):
+            cells |= {"longitude": str(float(incident["longitude"])), "latitude": str(float(incident["latitude"]))}
+        for outcome in ("killed", "injured"):
+            matching = people(matching_casualties(collection, question, incident), outcome)
+            everyone = people(collection.casualties_of(incident), outcome)
+            cells |= {
+                f"{outcome}_low": str(matching["low"]),
+                f"{outcome}_best": best_cell(matching),
+                f"{outcome}_high": str(matching["high"]),
+                f"{outcome}_all": best_cell(everyone),
+            }
+        table.append(cells)
+    return table
+
+
+def best_cell(total: Mapping[str, int]) -> str:
+    """Empty where only counts that are not known stand behind a 0."""
+    return "" if total["unknown"] and not total["best"] else str(total["best"])

@@ -1,0 +1,153 @@
+"""What Hypothesis makes up: small collections of incidents, and what may be asked of them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from hypothesis import strategies as st
+
+from data.schema import LONGEST_SPAN_DAYS
+from tests.tables import Row, Tables, casualty, incident, source
+
+FIRST_DAY: Final = date(2019, 12, 20)
+LAST_DAY: Final = date(2020, 3, 10)
+"""Few days, so that spans touch, overlap, and cross the ends of months and of a year."""
+
+DISTRICTS: Final = {"": "", "AZ-TAR": "Tərtər", "AZ-AGM": "Ağdam", "AM-TV": "Tavush", "AZ-ZZZ": "Nowhere"}
+"""Codes and names; the layer does not have the last."""
+POINTS: Final = [("46.77", "40.33"), ("46.77", "39.7"), ("47.25", "40.33"), ("-0.5", "-51.25"), ("0", "40.33")]
+PLACES: Final = {
+    "": "",
+    "Suqovuşan": "Sugovushan|Madagiz|Мадагиз|Մատաղիս",
+    "Qazançı": "Gazanchy|Казанчи",
+    "Kəngərli": "",
+}
+TEXTS: Final = ["", "a mine on the road", "Mine-clearing, near Mədəgiz", "дорога у Казанчи", "35 km (Ağdam)"]
+WORDS: Final = [
+    *("mine", "MINES", "min", "ine", "road", "suqovusan", "SUQOV", "şan", "madagiz", "мад", "МАДАГИЗ", "մատաղիս"),
+    *("qazanci", "Qazançı", "казан", "terter", "Тертер", "tər", "agdam", "Ağ", "kengerli", "35", "5", "tavush", "x"),
+]
+ACTORS: Final = ["Civilians", "civilians", "Police", "Russian peacekeepers"]
+SIDES: Final = ["", "one_side", "another"]
+VICTIMS: Final = ["civilian", "peacekeeper", "unknown"]
+OUTCOMES: Final = ["killed", "injured"]
+DEVICES: Final = ["uxo", "mine_unspecified", "unknown"]
+STATUSES: Final = ["single_source", "conflicting"]
+
+days = st.dates(FIRST_DAY, LAST_DAY)
+
+
+@st.composite
+def incidents(draw: st.DrawFn, incident_id: str) -> Row:
+    """A valid row: any span with a grade that allows it, any grade of place, with or without a point."""
+    start = draw(days)
+    length = draw(st.sampled_from([1, 1, 2, 6, 7, 8, 31, 60]))
+    grades = [grade for grade, longest in LONGEST_SPAN_DAYS.items() if longest >= length and (grade == 1) == (length == 1)]
+    code = draw(st.sampled_from(sorted(DISTRICTS)))
+    longitude, latitude = draw(st.sampled_from([*POINTS, ("", "")]))
+    return incident(
+        incident_id=incident_id,
+        date_start=start.isoformat(),
+        date_end=(start + timedelta(days=length - 1)).isoformat(),
+        date_prec=str(draw(st.sampled_from(grades))),
+        location_as_reported=draw(st.sampled_from(TEXTS)),
+        place_name=draw(st.sampled_from(sorted(PLACES))),
+        adm1_iso=code,
+        adm1_name=draw(st.sampled_from(["", DISTRICTS[code]])),
+        longitude=longitude,
+        latitude=latitude,
+        where_prec=str(draw(st.integers(1, 7))),
+        coord_method="settlement" if longitude else "none",
+        device_category=draw(st.sampled_from(DEVICES)),
+        verification_status=draw(st.sampled_from(STATUSES)),
+        summary=draw(st.sampled_from(TEXTS)),
+    )
+
+
+@st.composite
+def casualties(draw: st.DrawFn, incident_id: str) -> Row:
+    """A valid row: low, best and high in order, any of them missing."""
+    figures = sorted(draw(st.lists(st.integers(0, 4), min_size=3, max_size=3)))
+    low, best, high = (draw(st.sampled_from([str(figure), str(figure), ""])) for figure in figures)
+    return casualty(
+        incident_id=incident_id,
+        affected_actor=draw(st.sampled_from(ACTORS)),
+        affected_side=draw(st.sampled_from(SIDES)),
+        victim_category=draw(st.sampled_from(VICTIMS)),
+        outcome=draw(st.sampled_from(OUTCOMES)),
+        count_low=low,
+        count_best=best,
+        count_high=high,
+    )
+
+
+@st.composite
+def collections(draw: st.DrawFn) -> Tables:
+    """Valid tables of a few incidents, or none; some without casualties, some without sources."""
+    ids = draw(st.permutations([f"I-{number}" for number in range(draw(st.integers(0, 8)))]))
+    hit = [draw(st.lists(casualties(name), max_size=4, unique_by=_same_people)) for name in ids]
+    cited = [source(incident_id=name) for name in ids for _ in range(draw(st.integers(0, 2)))]
+    known = draw(st.sets(st.tuples(st.sampled_from(sorted(PLACES)[1:]), st.sampled_from(sorted(DISTRICTS)))))
+    return {
+        "incidents": [draw(incidents(name)) for name in ids],
+        "casualties": [row for rows in hit for row in rows],
+        "sources": cited,
+        "places": [_place(name, code) for name, code in sorted(known)],
+        "official_totals": [],
+    }
+
+
+@st.composite
+def questions(
+    draw: st.DrawFn, dates: st.SearchStrategy[date], values: dict[str, list[str]], words: list[str]
+) -> dict[str, list[str]]:
+    """Query keys with their values: up to three of the keys of `values`, "dates" and "q".
+
+    Few keys with many values, for most questions with many keys find nothing.
+    """
+    asked: dict[str, list[str]] = {}
+    for key in draw(st.lists(st.sampled_from([*values, "dates", "q"]), max_size=3, unique=True)):
+        if key == "dates":
+            ends = [day.isoformat() for day in sorted(draw(st.tuples(dates, dates)))]
+            chosen = draw(st.sampled_from([("from", "to"), ("from",), ("to",)]))
+            asked |= {end: [day] for end, day in zip(("from", "to"), ends, strict=True) if end in chosen}
+        elif key == "q":
+            asked["q"] = [" ".join(draw(st.lists(st.sampled_from(words), min_size=1, max_size=2)))]
+        else:
+            asked[key] = draw(st.lists(st.sampled_from(values[key]), min_size=1, max_size=8, unique=True))
+    return asked
+
+
+def small_questions() -> st.SearchStrategy[dict[str, list[str]]]:
+    """Questions that suit `collections`, also for what none of them has."""
+    return questions(
+        days,
+        {
+            "actor": [*ACTORS, "Nobody"],
+            "side": SIDES[1:],
+            "outcome": OUTCOMES,
+            "victim": [*VICTIMS, "journalist"],
+            "device": [*DEVICES, "axo"],
+            "district": [*sorted(DISTRICTS)[1:], "XX-1"],
+            "precision": [str(grade) for grade in range(1, 8)],
+            "verification": [*STATUSES, "multiple_sources"],
+        },
+        WORDS,
+    )
+
+
+def _same_people(row: Row) -> tuple[str, ...]:
+    return row["affected_actor"], row["affected_side"], row["victim_category"], row["outcome"]
+
+
+def _place(name: str, code: str) -> Row:
+    return {
+        "place_name": name,
+        "aliases": PLACES[name],
+        "adm1_iso": code,
+        "longitude": "",
+        "latitude": "",
+        "coord_source": "",
+        "note": "",
+    }

@@ -1,0 +1,127 @@
+"""A filter survives its address and its store; nothing that comes in makes it fail."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.incident_filter import KEYS, IncidentFilter
+from data.vocabulary import DeviceCategory, Outcome, VerificationStatus, VictimCategory, WherePrecision
+
+SINGLE: Final = ("from", "to", "q")
+"""Keys that may stand once."""
+
+names = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=200).filter(str.strip)
+codes = st.from_regex(r"[A-Z]{2}-[A-Z0-9]{1,3}", fullmatch=True)
+words = st.lists(st.text("abcşəАմ1", min_size=1, max_size=8), max_size=4).map(" ".join)
+
+
+def several(values: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(values, max_size=3).map(tuple)
+
+
+@st.composite
+def filters(draw: st.DrawFn) -> IncidentFilter:
+    date_from, date_to = draw(st.none() | st.dates()), draw(st.none() | st.dates())
+    if date_from and date_to and date_from > date_to:
+        date_from, date_to = date_to, date_from
+    return IncidentFilter(
+        date_from=date_from,
+        date_to=date_to,
+        actor=draw(several(names)),
+        side=draw(several(names)),
+        outcome=draw(several(st.sampled_from([term.value for term in Outcome]))),
+        victim=draw(several(st.sampled_from([term.value for term in VictimCategory]))),
+        device=draw(several(st.sampled_from([term.value for term in DeviceCategory]))),
+        district=draw(several(codes)),
+        precision=draw(several(st.sampled_from([int(grade) for grade in WherePrecision]))),
+        verification=draw(several(st.sampled_from([term.value for term in VerificationStatus]))),
+        words=draw(words),
+    )
+
+
+half_right = st.sampled_from(["2020-11-23", "2020-02-30", "killed", "AZ-TAR", "2", "uxo", "", " ", "Police", "…"])
+texts = half_right | st.text(max_size=300)
+pairs = st.lists(st.tuples(st.sampled_from(KEYS) | st.text(max_size=20), texts), max_size=12)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | texts,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(asked=filters())
+def test_a_filter_survives_its_address(asked: IncidentFilter) -> None:
+    assert IncidentFilter.from_query(parse_qsl(str(asked), strict_parsing=bool(str(asked)))) == (asked, [])
+
+
+@given(asked=filters())
+def test_a_filter_survives_its_store(asked: IncidentFilter) -> None:
+    stored = json.loads(json.dumps(asked.to_json()))
+    again, errors = IncidentFilter.from_json(stored)
+    assert (again, errors) == (asked, [])
+    assert again.to_json() == stored
+
+
+@given(asked=filters(), data=st.data())
+def test_the_order_of_an_address_does_not_matter(asked: IncidentFilter, data: st.DataObject) -> None:
+    shuffled = data.draw(st.permutations(asked.to_query()))
+    assert IncidentFilter.from_query(shuffled) == (asked, [])
+
+
+@given(asked=filters(), taken_out=st.sets(st.sampled_from(KEYS)))
+def test_taking_keys_out_leaves_the_others(asked: IncidentFilter, taken_out: set[str]) -> None:
+    rest = {key: values for key, values in asked.to_json().items() if key not in taken_out}
+    assert asked.without(*taken_out).to_json() == rest
+
+
+@given(query=pairs)
+def test_no_address_makes_the_filter_fail_and_every_refusal_is_a_sentence(query: list[tuple[str, str]]) -> None:
+    asked, errors = IncidentFilter.from_query(query)
+    for error in errors:
+        sentence = str(error)
+        assert error.key in dict(query)
+        assert sentence.isprintable()
+        assert sentence.endswith(".")
+        assert len(sentence) < 400
+    assert IncidentFilter.from_query(asked.to_query()) == (asked, [])
+
+
+@given(query=pairs)
+def test_every_value_is_asked_for_or_refused(query: list[tuple[str, str]]) -> None:
+    """What is neither in the filter nor among the errors asks for nothing: an empty q."""
+    asked, errors = IncidentFilter.from_query(query)
+    refused, held = {error.key for error in errors}, asked.to_json()
+    for key, value in query:
+        if key == "q" and not value.strip():
+            continue
+        is_held = " ".join(value.split()) in held.get(key, []) if key == "q" else value in held.get(key, [])
+        assert is_held or key in refused or (key == "to" and "from" in refused)
+
+
+@given(query=pairs, unknown=st.text(max_size=20).filter(lambda key: key not in KEYS))
+def test_an_unknown_key_is_refused_and_the_rest_holds(query: list[tuple[str, str]], unknown: str) -> None:
+    known = [(key, value) for key, value in query if key in KEYS]
+    asked, errors = IncidentFilter.from_query(known)
+    again, more = IncidentFilter.from_query([(unknown, "x"), *known])
+    assert again == asked
+    assert sorted(error.key for error in more) == sorted([unknown, *(error.key for error in errors)])
+
+
+@given(asked=filters(), key=st.sampled_from(SINGLE))
+def test_a_single_key_that_stands_twice_is_refused_and_the_rest_holds(asked: IncidentFilter, key: str) -> None:
+    query = asked.to_query()
+    again, errors = IncidentFilter.from_query([*query, *(pair for pair in query if pair[0] == key)])
+    assert again == asked.without(key)
+    assert [error.key for error in errors] == [key] * (key in asked.to_json())
+
+
+@given(stored=json_values)
+def test_no_store_makes_the_filter_fail(stored: object) -> None:
+    asked, errors = IncidentFilter.from_json(stored)
+    assert all(str(error).isprintable() for error in errors)
+    assert IncidentFilter.from_query(asked.to_query()) == (asked, [])

@@ -1,0 +1,237 @@
+"""Every view of a filter agrees with the slow reference, on the data that ships and on small made-up data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.dataset import Dataset
+from data.districts import BUNDLED, districts_of_the_world
+from data.export import to_csv, to_geojson, to_summary_json
+from data.incident_filter import IncidentFilter, matching
+from data.summary import NO_DISTRICT, CountRange, Summary
+from data.wording import filter_parts
+from tests.property import reference
+from tests.property.reference import Collection, Question, bare_words
+from tests.property.strategies import collections, questions, small_questions
+from tests.tables import Tables, bundled, dataset_of
+
+Comparison = Callable[[Summary, Collection, Question], None]
+
+CASUALTY_KEY: Final = ("incident_id", "affected_actor", "affected_side", "victim_category", "outcome")
+
+
+def incidents_agree(views: Summary, collection: Collection, question: Question) -> None:
+    expected = reference.matching_incidents(collection, question)
+    assert incident_ids(views, views.rows.tolist()) == [incident["incident_id"] for incident in expected]
+    assert views.incidents == len(expected)
+
+
+def casualties_agree(views: Summary, collection: Collection, question: Question) -> None:
+    found = views.dataset.casualties.loc[views.matches.casualties, list(CASUALTY_KEY)].astype("str")
+    expected = [
+        tuple(row[name] for name in CASUALTY_KEY)
+        for incident in collection.in_order()
+        for row in reference.matching_casualties(collection, question, incident)
+    ]
+    assert list(found.itertuples(index=False, name=None)) == expected
+
+
+def headlines_agree(views: Summary, collection: Collection, question: Question) -> None:
+    rows = [
+        row
+        for incident in collection.incidents
+        for row in reference.matching_casualties(collection, question, incident)
+    ]
+    assert views.killed == CountRange(**reference.people(rows, "killed"))
+    assert views.injured == CountRange(**reference.people(rows, "injured"))
+
+
+def drawn_and_not_drawn_agree(views: Summary, collection: Collection, question: Question) -> None:
+    found = reference.matching_incidents(collection, question)
+    rest = [incident["incident_id"] for incident in found if not reference.is_drawn(collection, incident)]
+    assert incident_ids(views, views.not_drawn_rows.tolist()) == rest
+    assert views.not_drawn == len(rest)
+    assert views.drawn == len(found) - len(rest)
+
+
+def rankings_agree(views: Summary, collection: Collection, question: Question) -> None:
+    ranking = views.districts
+    found = ranking.rename(index={NO_DISTRICT: reference.NO_DISTRICT}).to_dict("index")
+    assert found == reference.ranking(collection, question)
+    assert int(ranking["incidents"].sum()) == views.incidents
+    assert int(ranking["killed"].sum()) == views.killed.best
+    assert int(ranking["injured"].sum()) == views.injured.best
+    assert NO_DISTRICT not in list(ranking.index)[:-1]
+    by_district = ranking.drop(index=NO_DISTRICT, errors="ignore")["incidents"]
+    assert list(by_district) == sorted(by_district, reverse=True)
+
+
+def dots_agree(views: Summary, collection: Collection, question: Question) -> None:
+    found = {
+        (dot.pop("longitude"), dot.pop("latitude")): dot | {"ids": incident_ids(views, dot.pop("rows"))}
+        for dot in views.dots.to_dict("records")
+    }
+    assert found == reference.dots(collection, question)
+    with_dot = [row for row in reference.matching_incidents(collection, question) if reference.has_dot(row)]
+    assert int(views.dots["incidents"].sum()) == len(with_dot)
+
+
+def option_counts_agree(views: Summary, collection: Collection, question: Question) -> None:
+    assert views.option_counts == reference.option_counts(collection, question)
+
+
+def csv_agrees(views: Summary, collection: Collection, question: Question) -> None:
+    expected = reference.exported(collection, question)
+    rows = list(csv.DictReader(io.StringIO(to_csv(views), newline="")))
+    for row in rows:
+        row |= {name: str(float(row[name])) for name in ("longitude", "latitude") if row[name]}
+    names = expected[0] if expected else {}
+    assert [{name: row[name] for name in names} for row in rows] == expected
+    for outcome, count in (("killed", views.killed), ("injured", views.injured)):
+        for part in ("low", "best", "high"):
+            assert sum(int(row[f"{outcome}_{part}"] or 0) for row in rows) == getattr(count, part)
+
+
+def geojson_agrees(views: Summary, collection: Collection, question: Question) -> None:
+    features = json.loads(to_geojson(views))["features"]
+    incidents = reference.matching_incidents(collection, question)
+    for feature, incident, cells in zip(features, incidents, reference.exported(collection, question), strict=True):
+        assert feature["id"] == feature["properties"]["incident_id"] == incident["incident_id"]
+        point = [float(cells[name]) for name in ("longitude", "latitude") if cells[name]]
+        assert feature["geometry"] == ({"type": "Point", "coordinates": point} if point else None)
+        for name in ("date_start", "place_name", "adm1_iso", "device_category", "summary"):
+            assert feature["properties"][name] == incident[name]
+        for name in cells.keys() - {"incident_id", "longitude", "latitude"}:
+            assert feature["properties"][name] == (int(cells[name]) if cells[name] else None)
+        cited = [row["url"] for row in collection.sources if row["incident_id"] == incident["incident_id"]]
+        assert [entry["url"] for entry in feature["properties"]["sources"]] == cited
+
+
+def summary_json_agrees(views: Summary, collection: Collection, question: Question) -> None:
+    found = json.loads(to_summary_json(views))
+    dataset = found.pop("dataset")
+    incidents = reference.matching_incidents(collection, question)
+    totals = reference.counts(collection, question, incidents)
+    rest = [incident for incident in incidents if not reference.is_drawn(collection, incident)]
+    assert found == {name: totals[name] for name in ("incidents", "killed", "injured")} | {"not_drawn": len(rest)}
+    assert dataset["sha256"] == views.dataset.sha256
+
+
+def words_agree(views: Summary, collection: Collection, question: Question) -> None:
+    """Each value asked for is one part, and taking all parts away leaves nothing."""
+    parts = filter_parts(views.dataset, views.asked)
+    chosen = {(key, value) for key, values in question.items() for value in values if key not in ("from", "to", "q")}
+    assert {(part.key, part.value) for part in parts if part.key not in ("dates", "q")} == chosen
+    assert [part.key for part in parts].count("dates") == int("from" in question or "to" in question)
+    assert [part.text for part in parts if part.key == "q"] == [f"words “{text}”" for text in question.get("q", [])]
+    keys = {key for part in parts for key in (["from", "to"] if part.key == "dates" else [part.key])}
+    assert views.asked.without(*keys) == IncidentFilter()
+    names: dict[str, str] = {}
+    for incident in collection.in_order():
+        if incident["adm1_name"]:
+            names.setdefault(incident["adm1_iso"], incident["adm1_name"])
+    for part in parts:
+        if part.key == "actor":
+            assert part.text == part.value
+        if part.key == "district":
+            assert part.text == names.get(part.value, part.value)
+        assert part.text.strip()
+        assert "_" not in part.text or part.key == "actor"
+
+
+COMPARISONS: Final[list[Comparison]] = [
+    incidents_agree,
+    casualties_agree,
+    headlines_agree,
+    drawn_and_not_drawn_agree,
+    rankings_agree,
+    dots_agree,
+    option_counts_agree,
+    csv_agrees,
+    geojson_agrees,
+    summary_json_agrees,
+    words_agree,
+]
+
+
+@given(tables=collections(), asked=st.lists(small_questions(), min_size=1, max_size=4))
+@settings(max_examples=60)
+def test_every_view_of_small_data_agrees_with_the_reference(tables: Tables, asked: list[dict[str, list[str]]]) -> None:
+    dataset = dataset_of(tables)
+    collection = Collection(
+        tables["incidents"], tables["casualties"], tables["sources"], tables["places"], names_of_districts()
+    )
+    for question in asked:
+        views = asked_of(dataset, question)
+        for compare in COMPARISONS:
+            compare(views, collection, question)
+
+
+@pytest.mark.parametrize("compare", COMPARISONS, ids=lambda compare: compare.__name__)
+@given(data=st.data())
+@settings(max_examples=25)
+def test_every_view_of_the_data_that_ships_agrees_with_the_reference(compare: Comparison, data: st.DataObject) -> None:
+    question = data.draw(questions_about_what_ships())
+    compare(asked_of(bundled(), question), what_ships(), question)
+
+
+@pytest.mark.parametrize("compare", COMPARISONS, ids=lambda compare: compare.__name__)
+def test_every_view_of_all_that_ships_agrees_with_the_reference(compare: Comparison) -> None:
+    compare(asked_of(bundled(), {}), what_ships(), {})
+
+
+@cache
+def names_of_districts() -> dict[str, str]:
+    """Every name of each district of the layer that has a code."""
+    layer = districts_of_the_world().dropna(subset="adm1_iso")
+    return dict(zip(layer["adm1_iso"], layer["names"], strict=True))
+
+
+@cache
+def what_ships() -> Collection:
+    """The bundled tables, as the csv module reads them."""
+    tables: dict[str, list[Any]] = {}
+    for name in ("incidents", "casualties", "sources", "places"):
+        with (BUNDLED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            tables[name] = list(csv.DictReader(file))
+    return Collection(**tables, district_names=names_of_districts())
+
+
+@cache
+def questions_about_what_ships() -> st.SearchStrategy[dict[str, list[str]]]:
+    """Its own values, and the beginnings of words of its places and descriptions."""
+    collection = what_ships()
+    values = {
+        key: sorted({row[column] for row in rows} - {""})
+        for keys, rows in (
+            (reference.INCIDENT_KEYS, collection.incidents),
+            (reference.CASUALTY_KEYS, collection.casualties),
+        )
+        for key, column in keys.items()
+    }
+    texts = [f"{row['place_name']} {row['adm1_name']} {row['summary']}" for row in collection.incidents]
+    texts += [row["aliases"] for row in collection.places]
+    whole = sorted({word for text in texts for word in text.replace("|", " ").split() if bare_words(word)})
+    beginnings = sorted({word[:3] for word in whole if bare_words(word[:3])})
+    return questions(st.dates(date(2004, 3, 14), date(2026, 2, 18)), values, [*whole, *beginnings])
+
+
+def asked_of(dataset: Dataset, question: Question) -> Summary:
+    pairs = [(key, value) for key, values in question.items() for value in values]
+    asked, errors = IncidentFilter.from_query(pairs)
+    assert errors == []
+    return Summary(dataset, asked, matching(dataset, asked))
+
+
+def incident_ids(views: Summary, rows: Sequence[int]) -> list[str]:
+    return list(views.dataset.incidents["incident_id"].iloc[list(rows)])

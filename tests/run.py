@@ -1,0 +1,125 @@
+"""Runs all tests of a checkout, with nothing to prepare: python3 tests/run.py [pytest arguments]
+
+Makes the virtual environment .venv-tests beside pyproject.toml, installs the atlas into it as it
+stands here, finds a Chromium for the browser tests, and starts pytest. Needs Python 3.11 alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+from typing import Final
+
+CHECKOUT: Final = Path(__file__).resolve().parent.parent
+ENVIRONMENT: Final = CHECKOUT / ".venv-tests"
+PYTHON: Final = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP: Final = ENVIRONMENT / "installed-for"
+
+CHROMIUM: Final = "MINE_ATLAS_CHROMIUM"
+"""The environment variable that names the browser, to this program and to the tests."""
+
+COMMANDS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PLACES: Final = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "~/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    r"%ProgramFiles%\Google\Chrome\Application\chrome.exe",
+    r"%ProgramFiles(x86)%\Google\Chrome\Application\chrome.exe",
+    r"%LocalAppData%\Google\Chrome\Application\chrome.exe",
+    r"%LocalAppData%\Chromium\Application\chrome.exe",
+)
+"""Where macOS and Windows keep the browser."""
+
+IS_CI: Final = os.environ.get("CI") == "true"
+
+
+def main(arguments: list[str]) -> int:
+    """Run pytest with `arguments`; its exit status, or 1 after a sentence on what is missing."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python gets this far, and then this sentence
+        return _stopped(f"The atlas needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    try:
+        prepare_environment()
+    except (OSError, subprocess.CalledProcessError) as error:
+        hint = "On Debian, venv is a package of its own: apt-get install python3-venv" if _is_debian() else ""
+        return _stopped(f"The environment for the tests could not be made: {error}\n{hint}".rstrip())
+    chromium = found_chromium() or installed_chromium()
+    if chromium is None:
+        print(f"There is no Chromium or Chrome here. To run the browser tests: {install_command()}")
+        print(f"Or set {CHROMIUM} to a browser's path.")
+        if IS_CI:
+            return _stopped("With CI=true the browser tests must run.")
+        print("Going on without the browser tests.", flush=True)
+        os.environ.pop(CHROMIUM, None)
+    else:
+        print(f"Browser: {chromium}", flush=True)
+        os.environ[CHROMIUM] = chromium
+    return subprocess.run([PYTHON, "-m", "pytest", *arguments], cwd=CHECKOUT, check=False).returncode
+
+
+def prepare_environment() -> None:
+    """Make the environment, or keep it when it was made for this pyproject.toml and this Python."""
+    wanted = hashlib.sha256((CHECKOUT / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
+    if STAMP.is_file() and STAMP.read_text() == wanted and PYTHON.exists():
+        print(f"Environment: {ENVIRONMENT.name}, as it is.", flush=True)
+        return
+    print(f"Environment: making {ENVIRONMENT.name}; this takes a minute or two.", flush=True)
+    venv.create(ENVIRONMENT, clear=True, with_pip=True)
+    (ENVIRONMENT / ".gitignore").write_text("*\n")
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    subprocess.run([*pip, "--editable", ".[test,lint]"], cwd=CHECKOUT, check=True)
+    STAMP.write_text(wanted)
+
+
+def found_chromium() -> str | None:
+    """The path of the browser that is named in the environment or installed; None without one."""
+    if named := os.environ.get(CHROMIUM):
+        return shutil.which(named)
+    places = (Path(os.path.expandvars(place)).expanduser() for place in PLACES)
+    installed = [path for command in COMMANDS if (path := shutil.which(command))]
+    return next(iter([*installed, *(str(place) for place in places if place.is_file())]), None)
+
+
+def installed_chromium() -> str | None:
+    """The path of Debian's Chromium, installed now; None where that is not possible."""
+    if os.environ.get(CHROMIUM) or not (_is_debian() and _is_root() and shutil.which("apt-get")):
+        return None
+    print("Browser: installing Debian's chromium.", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "--yes", "--quiet=2", "--no-install-recommends", "chromium"]
+    for command in (["apt-get", "update", "--quiet=2"], install):
+        subprocess.run(command, env=quiet, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    return shutil.which("chromium")
+
+
+def install_command() -> str:
+    """The one command that installs a browser here."""
+    if sys.platform == "darwin":
+        return "brew install --cask chromium"
+    if sys.platform == "win32":
+        return "winget install Google.Chrome"
+    if shutil.which("dnf"):
+        return "sudo dnf install chromium"
+    return "sudo apt-get install chromium"
+
+
+def _is_debian() -> bool:
+    release = Path("/etc/os-release")
+    return release.is_file() and "ID=debian" in release.read_text(encoding="utf-8").splitlines()
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _stopped(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,187 @@
+"""Every id, property and function that a callback or a script names exists: a wrong one fails in silence."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+from flask.testing import FlaskClient
+
+import app
+from app import create_app
+from components import active_filter, district_ranking, incident_details, not_drawn
+from data.dataset import Dataset
+from data.incident_filter import IncidentFilter
+from data.summary import summary_of
+
+SCRIPTS: Final = sorted((Path(app.__file__).parent / "assets").glob("*.js"))
+
+
+def drawn_later(dataset: Dataset) -> list[Any]:
+    """What callbacks put into the page, and patterns of other callbacks then match."""
+    everything = summary_of(dataset, IncidentFilter())
+    return [
+        active_filter.parts(dataset, IncidentFilter(outcome=("killed",))),
+        district_ranking.ranking(everything),
+        incident_details.choice(dataset, [0, 1]),
+        incident_details.card(dataset, 0),
+        not_drawn.listed(everything),
+    ]
+
+
+def components(tree: object) -> Iterator[Component]:
+    """Every component of a layout, in children and in every other property."""
+    if isinstance(tree, Component):
+        yield tree
+        tree = tree.to_plotly_json()["props"]
+    if isinstance(tree, dict):
+        tree = list(tree.values())
+    if isinstance(tree, list | tuple):
+        for part in tree:
+            yield from components(part)
+
+
+def callbacks(visitor: FlaskClient) -> list[Any]:
+    """The callbacks as a browser is told of them."""
+    listed: list[Any] = json.loads(visitor.get("/_dash-dependencies").data)
+    return listed
+
+
+def named(callback: Any) -> list[tuple[str, str]]:
+    """Ids and properties that a callback names; a pattern's id is JSON."""
+    whole = str(callback["output"]).strip(".")
+    outputs = [] if callback["no_output"] else [output.rpartition(".") for output in whole.split("...")]
+    given = [(part["id"], part["property"]) for part in (*callback["inputs"], *callback["state"])]
+    return [*((target, name.partition("@")[0]) for target, _, name in outputs), *given]
+
+
+def is_meant(component: Component, wanted: str) -> bool:
+    """Whether the id is the component's, or a pattern that matches it."""
+    held = getattr(component, "id", None)
+    if not wanted.startswith("{"):
+        return bool(held == wanted)
+    pattern = json.loads(wanted)
+    return isinstance(held, dict) and held.keys() == pattern.keys() and all(
+        isinstance(value, list) or held[key] == value for key, value in pattern.items()
+    )
+
+
+def has_property(component: Any, name: str) -> bool:
+    """Whether a component takes a property of this name."""
+    return name in component.available_properties or name.startswith(tuple(component.available_wildcard_properties))
+
+
+def misnamed(visitor: FlaskClient, tree: Iterable[object]) -> list[str]:
+    """Ids and properties that a callback names and no component has."""
+    present = list(components(list(tree)))
+    wrong = []
+    for target, name in (pair for callback in callbacks(visitor) for pair in named(callback)):
+        meant = [component for component in present if is_meant(component, target)]
+        if not meant:
+            wrong.append(target)
+        elif not all(has_property(component, name) for component in meant):
+            wrong.append(f"{target}.{name}")
+    return wrong
+
+
+def test_every_id_and_property_of_a_callback_exists(dataset: Dataset) -> None:
+    atlas = create_app(dataset)
+    assert len(callbacks(atlas.server.test_client())) > 15
+    assert misnamed(atlas.server.test_client(), [atlas.layout, *drawn_later(dataset)]) == []
+
+
+def test_no_id_stands_twice_in_the_layout(dataset: Dataset) -> None:
+    held = [getattr(component, "id", None) for component in components(create_app(dataset).layout)]
+    counts = Counter(json.dumps(identifier, sort_keys=True) for identifier in held if identifier is not None)
+    assert [identifier for identifier, number in counts.items() if number > 1] == []
+
+
+def test_every_clientside_function_is_in_a_script(client: FlaskClient) -> None:
+    functions = [callback["clientside_function"] for callback in callbacks(client) if callback["clientside_function"]]
+    assert len(functions) > 5
+    defined = {
+        (namespace, name)
+        for script in SCRIPTS
+        for namespace, body in _namespaces(script.read_text(encoding="utf-8"))
+        for name in re.findall(r"^    (\w+)\(", body, re.MULTILINE)
+    }
+    assert [each for each in functions if (each["namespace"], each["function_name"]) not in defined] == []
+
+
+def test_every_id_that_a_script_looks_for_exists(dataset: Dataset) -> None:
+    drawn = [create_app(dataset).layout, *drawn_later(dataset)]
+    present = {str(getattr(component, "id", "")) for component in components(drawn)}
+    sought = [
+        identifier
+        for script in SCRIPTS
+        for identifier in re.findall(
+            r"""(?:getElementById\("|querySelector\("#|set_props\(")([\w-]+)""", script.read_text(encoding="utf-8")
+        )
+    ]
+    assert len(sought) > 3
+    assert [identifier for identifier in sought if identifier not in present] == []
+
+
+class TestTheCheckItself:
+    LAYOUT: Final = [
+        html.Div(id="shown"),
+        dcc.Store(id="stored"),
+        html.Section(title="", children=[html.Button(id={"type": "part", "key": "a"})]),
+    ]
+
+    @pytest.mark.parametrize(
+        ("output", "given"),
+        [
+            (Output("shown", "children"), Input("stored", "data")),
+            (Output("shown", "aria-label"), Input({"type": "part", "key": ALL}, "n_clicks")),
+        ],
+    )
+    def test_right_names_pass(self, output: Output, given: Input) -> None:
+        assert misnamed(self._visitor(output, given), self.LAYOUT) == []
+
+    @pytest.mark.parametrize(
+        ("output", "given", "wrong"),
+        [
+            (Output("show", "children"), Input("stored", "data"), "show"),
+            (Output("shown", "childen"), Input("stored", "data"), "shown.childen"),
+            (Output("shown", "children"), Input("store", "data"), "store"),
+            (Output("shown", "children"), Input("stored", "value"), "stored.value"),
+            (
+                Output("shown", "children"),
+                Input({"type": "piece", "key": ALL}, "n_clicks"),
+                '{"key":["ALL"],"type":"piece"}',
+            ),
+            (
+                Output("shown", "children"),
+                Input({"type": "part", "keys": ALL}, "n_clicks"),
+                '{"keys":["ALL"],"type":"part"}',
+            ),
+        ],
+    )
+    def test_a_wrong_name_is_found(self, output: Output, given: Input, wrong: str) -> None:
+        assert misnamed(self._visitor(output, given), self.LAYOUT) == [wrong]
+
+    def test_a_wrong_state_of_a_callback_without_output_is_found(self) -> None:
+        atlas = Dash("a test")
+        atlas.layout = html.Div(self.LAYOUT)
+        atlas.clientside_callback(ClientsideFunction("a", "b"), Input("stored", "data"), State("nothing", "data"))
+        assert misnamed(atlas.server.test_client(), self.LAYOUT) == ["nothing"]
+
+    def _visitor(self, output: Output, given: Input) -> FlaskClient:
+        atlas = Dash("a test")
+        atlas.layout = html.Div(self.LAYOUT)
+        atlas.callback(output, given)(lambda value: value)
+        visitor: FlaskClient = atlas.server.test_client()
+        return visitor
+
+
+def _namespaces(script: str) -> list[tuple[str, str]]:
+    """Each object that a script puts under `dash_clientside`, with its text up to the closing brace."""
+    return re.findall(r"^  window\.dash_clientside\.(\w+) = \{\n(.*?)^  \};", script, re.MULTILINE | re.DOTALL)

@@ -1,0 +1,125 @@
+"""The command that starts the atlas: what it refuses and in which words, and whom it then serves."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+from flask import Flask
+
+import app
+from tests.tables import incident, tables, write_folder
+
+APP: Final = Path(app.__file__)
+
+
+class Started:
+    """What the command would have served."""
+
+    server: Flask
+    options: argparse.Namespace
+
+    def status(self, host: str) -> int:
+        """The status with which a request under this Host header is answered."""
+        return self.server.test_client().get("/healthz", headers={"Host": host}).status_code
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> Started:
+    """Filled by `app.main`, which then returns instead of serving."""
+    started = Started()
+
+    def keep(server: Flask, options: argparse.Namespace) -> None:
+        started.server, started.options = server, options
+
+    monkeypatch.setattr(app, "_serve", keep)
+    return started
+
+
+def test_without_arguments_the_bundled_data_are_served_to_this_machine(
+    started: Started, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.main([]) == 0
+    printed = capsys.readouterr().out
+    assert "131 incidents, as of 2026-11-22" in printed
+    assert "http://127.0.0.1:8050" in printed
+    assert (started.options.host, started.options.port, started.options.workers) == ("127.0.0.1", 8050, 1)
+    assert started.status("127.0.0.1:8050") == 200
+    assert started.status("atlas.example.org") == 403
+
+
+def test_a_public_address_is_announced_and_its_host_is_served(
+    started: Started, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.main(["--public-url", "https://Atlas.Example.org/"]) == 0
+    assert "https://Atlas.Example.org (stop" in capsys.readouterr().out
+    assert started.status("atlas.example.org") == 200
+    assert started.status("atlas.example.org:443") == 200
+    assert started.status("other.example.org") == 403
+
+
+def test_the_host_that_it_listens_on_is_served(started: Started) -> None:
+    assert app.main(["--host", "atlas.local", "--port", "8123"]) == 0
+    assert started.status("atlas.local:8123") == 200
+
+
+@pytest.mark.usefixtures("started")
+def test_columns_that_are_not_read_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    incidents = write_folder(tmp_path, tables()) / "incidents.csv"
+    header, *rows = incidents.read_text(encoding="utf-8").splitlines()
+    incidents.write_text("\n".join([f"{header},victim_name", *(f"{row},A. B." for row in rows)]), encoding="utf-8")
+    assert app.main(["--data", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out
+    assert "Not read, because the atlas has no such column: incidents.csv: victim_name" in printed
+    assert "A. B." not in printed
+
+
+@pytest.mark.usefixtures("started")
+def test_a_row_that_cannot_be_used_is_named_and_nothing_starts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_folder(tmp_path, tables(incidents=[incident(date_start="4 May 2021")], casualties=[], sources=[]))
+    assert app.main(["--data", str(tmp_path)]) == 1
+    complaint = capsys.readouterr().err
+    assert complaint.startswith("The atlas was not started.\n")
+    assert "incidents.csv, row 2, column date_start: found “4 May 2021”; Write a day as YYYY-MM-DD" in complaint
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "sentence"),
+    [
+        (["--data", "no-such-folder"], 1, "no-such-folder: This is not a folder; name the one that holds incidents.csv."),
+        (["--port", "80x"], 2, "“80x” is not a port; use a number from 1 to 65535"),
+        (["--port", "0"], 2, "“0” is not a port; use a number from 1 to 65535"),
+        (["--port", "65536"], 2, "“65536” is not a port; use a number from 1 to 65535"),
+        (["--public-url", "atlas.example.org"], 2, "“atlas.example.org” is not an address; write it as https://"),
+        (["--public-url", "ftp://atlas.example.org"], 2, "“ftp://atlas.example.org” is not an address"),
+        (["--workers", "many"], 2, "many"),
+    ],
+)
+def test_a_wrong_argument_ends_in_a_sentence(arguments: list[str], status: int, sentence: str, tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-X", "utf8", str(APP), *arguments],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == status
+    assert sentence in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert "The atlas is at" not in ended.stdout
+
+
+def test_the_help_explains_every_option(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        app.main(["--help"])
+    text = capsys.readouterr().out
+    for option in ("--host", "--port", "--data", "--workers", "--public-url"):
+        explained = text.split(f"  {option} ", 1)[1].split("\n  --", 1)[0]
+        assert len(explained.split()) > 3, option

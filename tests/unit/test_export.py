@@ -1,0 +1,174 @@
+"""What leaves the atlas as CSV and GeoJSON: the same rows, nothing more exact than it was reported."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from data.dataset import Dataset
+from data.export import CODED, COLUMNS, guarded, rows, to_csv, to_geojson, to_summary_json, without_guard
+from data.summary import Summary
+from tests.tables import Row, casualty, dataset_of, incident, no_rows, source, summary, tables
+
+
+def of(*incidents: Row, **others: list[Row]) -> Dataset:
+    return dataset_of(tables(incidents=list(incidents), casualties=[], sources=[]) | others)
+
+
+def in_csv(views: Summary) -> list[Row]:
+    return list(csv.DictReader(io.StringIO(to_csv(views), newline="")))
+
+
+def in_geojson(views: Summary) -> list[dict[str, Any]]:
+    features: list[dict[str, Any]] = json.loads(to_geojson(views))["features"]
+    return features
+
+
+class TestRows:
+    """What both formats hold of an incident."""
+
+    def test_the_columns_are_the_coded_ones_the_people_and_the_sources(self) -> None:
+        people = "killed_low killed_best killed_high injured_low injured_best injured_high killed_all injured_all"
+        assert (*CODED, *people.split(), "sources") == COLUMNS
+        assert list(rows(summary(dataset_of(tables())))) == list(COLUMNS)
+
+    def test_matching_and_all_casualties_stand_beside_each_other(self) -> None:
+        hit = [
+            casualty(affected_actor="Police", outcome="injured", count_low="1", count_best="2", count_high="3"),
+            casualty(affected_actor="Civilians", outcome="injured"),
+            casualty(affected_actor="Civilians", outcome="killed"),
+        ]
+        row = in_csv(summary(of(incident(), casualties=hit), actor=("Police",)))[0]
+        assert [row[f"injured_{part}"] for part in ("low", "best", "high", "all")] == ["1", "2", "3", "3"]
+        assert [row[f"killed_{part}"] for part in ("low", "best", "high", "all")] == ["0", "0", "0", "1"]
+
+    def test_a_number_that_nobody_gave_is_empty_and_not_0(self) -> None:
+        views = summary(of(incident(), casualties=[casualty(count_low="", count_best="", count_high="")]))
+        row = in_csv(views)[0]
+        assert (row["injured_low"], row["injured_best"], row["injured_all"]) == ("0", "", "")
+        properties = in_geojson(views)[0]["properties"]
+        assert (properties["injured_best"], properties["injured_all"], properties["killed_best"]) == (None, None, 0)
+
+    @pytest.mark.parametrize("grade", range(1, 8))
+    def test_a_point_is_given_for_grades_1_and_2_only(self, grade: int) -> None:
+        views = summary(of(incident(where_prec=str(grade))))
+        row, feature = in_csv(views)[0], in_geojson(views)[0]
+        if grade <= 2:
+            assert (row["longitude"], row["latitude"]) == ("46.773", "40.327")
+            assert feature["geometry"] == {"type": "Point", "coordinates": [46.773, 40.327]}
+        else:
+            assert (row["longitude"], row["latitude"], feature["geometry"]) == ("", "", None)
+            assert feature["properties"]["longitude"] is None
+
+    def test_only_matching_incidents_leave_in_order_of_time(self) -> None:
+        days = {"c": "2020-01-01", "b": "2020-01-02", "a": "2020-01-03"}
+        dataset = of(*(incident(incident_id=name, date_start=day, date_end=day) for name, day in days.items()))
+        assert [row["incident_id"] for row in in_csv(summary(dataset))] == ["c", "b", "a"]
+        views = summary(dataset, words="nowhere")
+        assert in_csv(views) == in_geojson(views) == []
+
+    def test_days_are_written_as_days_and_grades_as_numbers(self) -> None:
+        row = in_csv(summary(of(incident())))[0]
+        assert (row["date_start"], row["date_end"], row["date_prec"]) == ("2020-11-23", "2020-11-23", "1")
+
+
+class TestCsv:
+    """Cells and lines."""
+
+    def test_sources_stand_in_one_cell(self) -> None:
+        cited = [source(), source(publisher="No address", url="", published="")]
+        row = in_csv(summary(of(incident(), sources=cited)))[0]
+        assert row["sources"] == "A newspaper https://example.org/a | No address"
+        assert in_csv(summary(of(incident())))[0]["sources"] == ""
+
+    def test_a_cell_that_a_spreadsheet_would_calculate_is_guarded(self) -> None:
+        row = in_csv(summary(of(incident(summary="=1+1", place_name="-x", notes="@a", attribution="+b"))))[0]
+        assert [row[name] for name in ("summary", "place_name", "notes", "attribution")] == ["'=1+1", "'-x", "'@a", "'+b"]
+
+    def test_a_number_west_or_south_of_zero_stays_a_number(self) -> None:
+        row = in_csv(summary(of(incident(longitude="-0.25", latitude="-51.5"))))[0]
+        assert (float(row["longitude"]), float(row["latitude"])) == (-0.25, -51.5)
+
+    def test_commas_quotation_marks_and_line_ends_stay_in_their_cell(self) -> None:
+        told = 'first, "second"\r\nthird\nfourth'
+        assert in_csv(summary(of(incident(summary=told))))[0]["summary"] == told
+
+    def test_every_line_ends_as_the_standard_says(self) -> None:
+        """RFC 4180."""
+        text = to_csv(summary(of(incident())))
+        assert text.count("\n") == text.count("\r\n") == 2
+
+
+class TestGuard:
+    """Texts that a spreadsheet would calculate."""
+
+    @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\tx", "\rx", "'=1", "''=1", "'\tx", "-"])
+    def test_what_a_spreadsheet_would_calculate_gets_an_apostrophe(self, text: str) -> None:
+        assert guarded(text) == f"'{text}"
+        assert without_guard(guarded(text)) == text
+
+    @pytest.mark.parametrize("text", ["", "'", "’=", "a=1", "'s", "''", "1-2", " =1", "'tis - so"])
+    def test_everything_else_stays_as_it_is(self, text: str) -> None:
+        assert guarded(text) == without_guard(text) == text
+
+
+class TestGeojson:
+    """Features and what stands around them."""
+
+    def test_a_feature_has_the_identifier_and_the_sources_as_a_list(self) -> None:
+        feature = in_geojson(summary(of(incident(), sources=[source(published="")])))[0]
+        assert feature["type"] == "Feature"
+        assert feature["id"] == "A-1"
+        assert feature["properties"]["sources"] == [
+            {
+                "publisher": "A newspaper",
+                "url": "https://example.org/a",
+                "published": "",
+                "language": "en",
+                "upstream_source": "A ministry",
+            }
+        ]
+        assert in_geojson(summary(of(incident())))[0]["properties"]["sources"] == []
+
+    def test_texts_are_not_guarded_there(self) -> None:
+        assert in_geojson(summary(of(incident(summary="=1"))))[0]["properties"]["summary"] == "=1"
+
+    def test_licence_attribution_and_dataset_go_along(self) -> None:
+        views = summary(dataset_of(tables(), licence="CC0", attribution="Us", name="n"))
+        collection = json.loads(to_geojson(views))
+        assert (collection["type"], collection["licence"], collection["attribution"]) == ("FeatureCollection", "CC0", "Us")
+        assert collection["dataset"] == {"name": "n", "sha256": views.dataset.sha256, "as_of": "2026-11-22"}
+
+
+def test_the_summary_holds_the_headlines_figures_and_the_dataset() -> None:
+    rows_of_two = [incident(), incident(incident_id="A-2", where_prec="6")]
+    hit = [casualty(count_best="2", count_high="2"), casualty(incident_id="A-2", outcome="killed")]
+    views = summary(of(*rows_of_two, casualties=hit))
+    assert json.loads(to_summary_json(views)) == {
+        "incidents": 2,
+        "killed": 1,
+        "injured": 2,
+        "not_drawn": 1,
+        "dataset": {"name": "made-in-code", "sha256": views.dataset.sha256, "as_of": "2026-11-22"},
+    }
+
+
+def test_no_incidents_leave_as_a_header_and_an_empty_collection() -> None:
+    views = summary(dataset_of(no_rows()))
+    assert to_csv(views) == ",".join(COLUMNS) + "\r\n"
+    assert in_geojson(views) == []
+    assert json.loads(to_summary_json(views))["incidents"] == 0
+
+
+def test_the_frames_of_the_dataset_are_left_as_they_were() -> None:
+    dataset = dataset_of(tables())
+    before = [dataset.incidents.copy(), dataset.casualties.copy(), dataset.sources.copy()]
+    views = summary(dataset, outcome=("killed",))
+    to_csv(views), to_geojson(views)
+    for frame, copy in zip((dataset.incidents, dataset.casualties, dataset.sources), before, strict=True):
+        pd.testing.assert_frame_equal(pd.DataFrame(frame), pd.DataFrame(copy))

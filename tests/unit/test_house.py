@@ -1,0 +1,102 @@
+"""The house plan: who may import whom, and what a module is never called."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+ROOT: Final = Path(__file__).parents[2]
+FORBIDDEN_NAMES: Final = {"utils", "util", "helpers", "helper", "common", "config", "constants"}
+SCREEN: Final = {
+    "app",
+    "assets",
+    "components",
+    "dash",
+    "dash_ag_grid",
+    "dash_mantine_components",
+    "flask",
+    "gunicorn",
+    "plotly",
+    "werkzeug",
+}
+"""What the data layer knows nothing of."""
+
+ASSEMBLED_IN: Final = {"page"}
+"""Modules of `components/` that put panels together; every other one knows only what panels share."""
+
+
+def python_files(*folders: str) -> list[Path]:
+    found = sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    assert found
+    return found
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), path.name)
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Dotted names of all that a module imports, wherever in it the import stands."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relatively"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("__import__", "import_module"):
+            yield ast.unparse(node.args[0]).strip("'\"")
+
+
+def packages(path: Path) -> set[str]:
+    return {name.split(".")[0] for name in imported(path)}
+
+
+def components_imported(path: Path) -> set[str]:
+    """Names of the modules of `components/` that a module imports."""
+    return {name.split(".")[1] for name in imported(path) if name.startswith("components.")}
+
+
+def is_panel(path: Path) -> bool:
+    functions = {node.name for node in tree_of(path).body if isinstance(node, ast.FunctionDef)}
+    return {"layout", "register"} <= functions
+
+
+PANELS: Final = sorted(path.stem for path in python_files("components") if is_panel(path))
+
+
+@pytest.mark.parametrize("path", python_files("data"), ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_data_layer_knows_nothing_of_the_screen(path: Path) -> None:
+    assert packages(path) & SCREEN == set()
+
+
+@pytest.mark.parametrize("path", python_files("components"), ids=lambda path: path.stem)
+def test_components_do_not_import_the_application(path: Path) -> None:
+    assert "app" not in packages(path)
+
+
+@pytest.mark.parametrize("path", python_files("components"), ids=lambda path: path.stem)
+def test_panels_are_imported_only_where_the_page_is_put_together(path: Path) -> None:
+    panels = components_imported(path) & (set(PANELS) - ASSEMBLED_IN)
+    assert path.stem in ASSEMBLED_IN or panels == set()
+
+
+def test_there_are_panels_and_the_page_is_one() -> None:
+    assert {"filter_panel", "headline", "incident_map", "incident_table", "page"} <= set(PANELS)
+    assert components_imported(ROOT / "components" / "page.py") >= set(PANELS) - ASSEMBLED_IN
+
+
+def test_no_panel_registers_callbacks_with_a_decorator_of_the_module() -> None:
+    """`@callback` registers once per process, so that two apps could not live in one."""
+    for path in python_files("components"):
+        assert "dash.callback" not in set(imported(path))
+        assert "dash.clientside_callback" not in set(imported(path))
+
+
+def test_modules_are_named_for_what_they_hold() -> None:
+    names = {path.stem for path in [ROOT / "app.py", *python_files("data", "components", "tests")]}
+    names |= {path.name for folder in ("data", "components", "tests") for path in (ROOT / folder).rglob("*/")}
+    assert names & FORBIDDEN_NAMES == set()

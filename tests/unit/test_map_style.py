@@ -1,0 +1,188 @@
+"""The map's style and its layers: complete, and asking no other machine for anything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import product
+from typing import Any, Final
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from components.map_style import BELOW_DOTS, LAYERS, SOURCES, style_address
+from components.theme import PALETTES, Scheme
+from data.dataset import Dataset
+from data.districts import NAME_LANGUAGES
+from tests.tables import dataset_of, no_rows
+
+STYLES: Final = [
+    pytest.param(scheme, language, shows_lines, id=f"{scheme}-{language}-{'lines' if shows_lines else 'plain'}")
+    for scheme, language, shows_lines in product(PALETTES, NAME_LANGUAGES, (False, True))
+]
+
+
+@pytest.mark.parametrize(("scheme", "language", "shows_lines"), STYLES)
+class TestStyle:
+    def test_it_asks_no_other_machine(
+        self, client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool
+    ) -> None:
+        style = _style(client, dataset, scheme, language, shows_lines)
+        assert style["version"] == 8
+        assert not style.keys() & {"glyphs", "sprite"}
+        assert [text for text in _texts(style) if "//" in text] == []
+
+    def test_every_source_answers(
+        self, client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool
+    ) -> None:
+        style = _style(client, dataset, scheme, language, shows_lines)
+        assert set(style["sources"]) == set(SOURCES)
+        for source in style["sources"].values():
+            assert source["type"] == "geojson"
+            assert _features(client, source["data"])
+
+    def test_every_layer_has_what_it_draws(
+        self, client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool
+    ) -> None:
+        style = _style(client, dataset, scheme, language, shows_lines)
+        for layer in style["layers"]:
+            if layer["type"] == "background":
+                continue
+            features = _features(client, style["sources"][layer["source"]]["data"])
+            read = {part[1] for part in _expressions(layer) if part[0] == "get"}
+            for name in read:
+                assert any(name in feature["properties"] for feature in features), (layer["id"], name)
+            for key, wanted in _equalities(layer.get("filter")):
+                assert any(feature["properties"].get(key) == wanted for feature in features), (layer["id"], wanted)
+
+    def test_names_are_those_of_the_language(
+        self, client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool
+    ) -> None:
+        style = _style(client, dataset, scheme, language, shows_lines)
+        labelled = [layer for layer in style["layers"] if layer["type"] == "symbol"]
+        assert labelled
+        assert all(layer["layout"]["text-field"] == ["get", f"name_{language}"] for layer in labelled)
+
+    def test_historical_lines_are_drawn_only_when_asked_for(
+        self, client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool
+    ) -> None:
+        style = _style(client, dataset, scheme, language, shows_lines)
+        drawn = {layer["id"] for layer in style["layers"] if layer.get("source") == "reference_lines"}
+        assert drawn == ({"line_of_contact_1994", "oblast_1991"} if shows_lines else set())
+
+    def test_the_layer_under_which_districts_are_shaded_is_there_once(
+        self, client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool
+    ) -> None:
+        identifiers = [layer["id"] for layer in _style(client, dataset, scheme, language, shows_lines)["layers"]]
+        assert identifiers.count(BELOW_DOTS) == 1
+        assert len(identifiers) == len(set(identifiers))
+
+
+class TestAddresses:
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "/map/style.json?scheme=sepia",
+            "/map/style.json?lang=de",
+            "/map/style.json?scheme=",
+            "/map/nothing.geojson",
+            "/map/casualties.geojson",
+            "/map/..%2fdataset.geojson",
+            "/map/",
+        ],
+    )
+    def test_what_is_not_known_is_not_found(self, client: FlaskClient, address: str) -> None:
+        answer = client.get(address)
+        assert (answer.status_code, answer.content_type) == (404, "text/plain; charset=utf-8")
+
+    def test_the_style_of_an_address_without_keys_is_light_and_english(
+        self, client: FlaskClient, dataset: Dataset
+    ) -> None:
+        assert client.get("/map/style.json").json == _style(client, dataset, "light", "en", shows_lines=False)
+
+    @pytest.mark.parametrize("address", ["/map/style.json", *(f"/map/{name}.geojson" for name in LAYERS)])
+    def test_a_browser_that_has_it_is_not_sent_it_again(self, client: FlaskClient, address: str) -> None:
+        first = client.get(address)
+        tag = first.headers["ETag"]
+        assert first.headers["Cache-Control"] == "no-cache"
+        again = client.get(address, headers={"If-None-Match": tag})
+        assert (again.status_code, again.data) == (304, b"")
+        assert again.headers["ETag"] == tag
+        assert client.get(address, headers={"If-None-Match": '"another"'}).status_code == 200
+
+    def test_styles_that_differ_have_different_tags(self, client: FlaskClient) -> None:
+        queries = [f"scheme={scheme}&lang={language}" for scheme, language in product(PALETTES, NAME_LANGUAGES)]
+        tags = {client.get(f"/map/style.json?{query}").headers["ETag"] for query in queries}
+        assert len(tags) == len(queries)
+
+
+class TestLayers:
+    def test_shaded_districts_are_those_of_the_incidents_and_unique(
+        self, client: FlaskClient, dataset: Dataset
+    ) -> None:
+        codes = [
+            feature["properties"]["adm1_iso"] for feature in _features(client, "/map/shaded_districts.geojson")
+        ]
+        assert len(codes) == len(set(codes))
+        assert set(codes) == set(dataset.incidents["adm1_iso"]) - {""}
+
+    def test_every_shaded_district_is_labelled(self, client: FlaskClient) -> None:
+        names = {feature["properties"]["name_az"] for feature in _features(client, "/map/labels.geojson")}
+        assert {"Tərtər", "Ağdam", "Kəlbəcər"} <= names
+
+    def test_coordinates_are_degrees_longitude_first(self, client: FlaskClient) -> None:
+        for feature in _features(client, "/map/towns.geojson"):
+            longitude, latitude = feature["geometry"]["coordinates"]
+            assert 38 < longitude < 54, feature["properties"]["name_en"]
+            assert 34 < latitude < 46, feature["properties"]["name_en"]
+
+    def test_without_incidents_the_whole_world_is_served(self) -> None:
+        visitor = create_app(dataset_of(no_rows())).server.test_client()
+        assert visitor.get("/map/style.json").status_code == 200
+        assert _features(visitor, "/map/shaded_districts.geojson") == []
+        assert len(_features(visitor, "/map/countries.geojson")) > 200
+        for name in LAYERS:
+            assert visitor.get(f"/map/{name}.geojson").status_code == 200
+
+
+def _style(client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool) -> Any:
+    answer = client.get(style_address(dataset, scheme, language, shows_lines))
+    assert (answer.status_code, answer.content_type) == (200, "application/json")
+    return json.loads(answer.data)
+
+
+def _features(client: FlaskClient, address: str) -> list[Any]:
+    answer = client.get(address)
+    assert (answer.status_code, answer.content_type) == (200, "application/json")
+    collection = json.loads(answer.data)
+    assert collection["type"] == "FeatureCollection"
+    features: list[Any] = collection["features"]
+    return features
+
+
+def _texts(tree: Any) -> Iterator[str]:
+    """Every text of a JSON value."""
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, dict | list):
+        for part in tree.values() if isinstance(tree, dict) else tree:
+            yield from _texts(part)
+
+
+def _expressions(tree: Any) -> Iterator[list[Any]]:
+    """Every MapLibre expression of a layer."""
+    if isinstance(tree, dict):
+        tree = list(tree.values())
+    if isinstance(tree, list):
+        if tree and isinstance(tree[0], str):
+            yield tree
+        for part in tree:
+            yield from _expressions(part)
+
+
+def _equalities(tree: Any) -> Iterator[tuple[str, Any]]:
+    """Properties that a filter compares with a value."""
+    for part in _expressions(tree):
+        if part[0] == "==" and isinstance(part[1], list) and part[1][0] == "get":
+            yield part[1][1], part[2]
