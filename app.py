@@ -72,18 +72,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for column in dataset.columns_not_read:
         print(f"Not read, because the atlas has no such column: {column}")
     print(f"{dataset.title}: {len(dataset.incidents):,} incidents, as of {dataset.as_of}.")
-    print(f"The atlas is at {options.public_url or f'http://{options.host}:{options.port}'} (stop it with Ctrl+C).")
+    print(
+        f"The atlas is at {options.public_url or f'http://{options.host}:{options.port}'} (stop it with Ctrl+C)."
+    )
     _serve(create_app(dataset, allowed).server, options)
     return 0
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="mine-atlas", description="Show mine incidents on a map in the browser.")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    parser = argparse.ArgumentParser(
+        prog="mine-atlas", description="Show mine incidents on a map in the browser."
+    )
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
+    )
     parser.add_argument("--port", type=_port, default=8050, help="port to listen on (default: 8050)")
-    parser.add_argument("--data", type=Path, default=BUNDLED, metavar="FOLDER", help="folder with incidents.csv, casualties.csv, sources.csv and dataset.json (default: the bundled data)")
-    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that answer (default: 1)")
-    parser.add_argument("--public-url", type=_url, metavar="URL", help="address under which readers reach the atlas")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=BUNDLED,
+        metavar="FOLDER",
+        help="folder with tables like those of data/bundled (default: the bundled ones)",
+    )
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes that answer (default: 1)"
+    )
+    parser.add_argument(
+        "--public-url", type=_url, metavar="URL", help="address under which readers reach the atlas"
+    )
     return parser.parse_args(arguments)
 
 
@@ -110,7 +126,10 @@ def _serve(server: Flask, options: argparse.Namespace) -> None:
 
 def _say_that_it_failed(error: Exception) -> None:
     security.log_failure(error)
-    set_props(page.FAILURE, {"children": html.P("That did not work; what you see is as it was. Try again, or reload.")})
+    set_props(
+        page.FAILURE,
+        {"children": html.P("That did not work; what you see is as it was. Try again, or reload.")},
+    )
 
 
 def _port(text: str) -> int:

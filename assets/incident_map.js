@@ -11,7 +11,7 @@ window.dash_clientside = window.dash_clientside || {};
   const CLOSEST_FIT = 10;
   const METRES_AROUND = 40075016.686;
   const SCALE_PX = 100;
-  /* Position of the trace of circles: components/incident_map.py, DOTS. */
+  /* Position of the trace of circles: components/map_figure.py, DOTS. */
   const DOTS = 5;
 
   /* Where the map was fitted by us: such a view is not written to the address, and follows the window. */

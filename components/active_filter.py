@@ -22,7 +22,9 @@ def layout(dataset: Dataset) -> html.Div:
     return html.Div(
         [
             html.Ul(parts(dataset, IncidentFilter()), id=_PARTS, className="active-filter-parts"),
-            html.Button("Reset", id=_RESET, className="active-filter-reset", title="Remove every part of the filter"),
+            html.Button(
+                "Reset", id=_RESET, className="active-filter-reset", title="Remove every part of the filter"
+            ),
         ],
         className="active-filter",
         role="group",

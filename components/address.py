@@ -61,11 +61,16 @@ def read_address(query: str) -> Address:
     try:
         pairs = parse_qsl(query[:LONGEST_QUERY].removeprefix("?"), keep_blank_values=True, errors="strict")
     except ValueError:
-        pairs, unreadable = [], [FilterError("", "The address holds letters that are not UTF-8; copy it again.")]
+        pairs, unreadable = (
+            [],
+            [FilterError("", "The address holds letters that are not UTF-8; copy it again.")],
+        )
     else:
         unreadable = []
     if len(query) > LONGEST_QUERY:
-        unreadable.append(FilterError("", f"The address is longer than {LONGEST_QUERY:,} letters and was cut."))
+        unreadable.append(
+            FilterError("", f"The address is longer than {LONGEST_QUERY:,} letters and was cut.")
+        )
     meant = [(key, value) for key, value in pairs if key not in IGNORED and not key.startswith("utm_")]
     asked, errors = IncidentFilter.from_query(pair for pair in meant if pair[0] not in _VIEW_KEYS)
     view, view_errors = _read_view(pair for pair in meant if pair[0] in _VIEW_KEYS)
@@ -104,14 +109,18 @@ def _view_value(key: str, text: str) -> str | float | bool:
         return _number(key, text, *_DEGREES[key])
     if key in _CHOICES:
         if text not in _CHOICES[key]:
-            raise FilterError(key, f"“{text[:40]}” is not a value of “{key}”; use {', '.join(_CHOICES[key])}.")
+            raise FilterError(
+                key, f"“{text[:40]}” is not a value of “{key}”; use {', '.join(_CHOICES[key])}."
+            )
         return text
     if key in ("lines", "controls"):
         if text not in ("0", "1"):
             raise FilterError(key, f"“{text[:40]}” is not a value of “{key}”; use 0 or 1.")
         return text == "1"
     if key == "data" and not (6 <= len(text) <= 64 and set(text) <= set("0123456789abcdef")):
-        raise FilterError(key, "“data” is the beginning of a dataset's hash; leave it out to see the data as it is now.")
+        raise FilterError(
+            key, "“data” is the beginning of a dataset's hash; leave it out to see the data as it is now."
+        )
     if not text or len(text) > LONGEST_VALUE or not text.isprintable():
         raise FilterError(key, f"“{key}” names one incident by its identifier.")
     return text
@@ -123,7 +132,9 @@ def _number(key: str, text: str, lowest: float, highest: float) -> float:
     except ValueError:
         number = lowest - 1
     if not lowest <= number <= highest:
-        raise FilterError(key, f"“{text[:40]}” is not a value of “{key}”; write a number from {lowest:g} to {highest:g}.")
+        raise FilterError(
+            key, f"“{text[:40]}” is not a value of “{key}”; write a number from {lowest:g} to {highest:g}."
+        )
     return number
 
 

@@ -1,4 +1,4 @@
-"""The addresses that other programs use: the matching incidents as CSV and GeoJSON, and the headline as JSON."""
+"""The addresses for other programs: the matching incidents as CSV and GeoJSON, the headline as JSON."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from data.summary import Summary, summary_of
 
 
 def register(app: Dash, dataset: Dataset) -> None:
-    """Serve /incidents.csv, /incidents.geojson and /summary.json; a filter that is not understood gets 400."""
+    """Serve /incidents.csv, /incidents.geojson and /summary.json; a wrong filter gets 400."""
     addresses: list[tuple[str, str, Callable[[Summary], str]]] = [
         ("incidents.csv", "text/csv; charset=utf-8", to_csv),
         ("incidents.geojson", "application/geo+json", to_geojson),
         ("summary.json", "application/json", to_summary_json),
     ]
     for name, content_type, write in addresses:
-        app.server.add_url_rule(f"/{name}", name.replace(".", "-"), _answering(dataset, name, content_type, write))
+        app.server.add_url_rule(
+            f"/{name}", name.replace(".", "-"), _answering(dataset, name, content_type, write)
+        )
 
 
 def _answering(

@@ -50,7 +50,9 @@ def ranking(summary: Summary) -> Any:
     if districts.empty:
         return html.P("No district has an incident that matches.", className="empty")
     most = int(districts["incidents"].max())
-    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in ("District", "Incidents", "Killed", "Injured")]))
+    head = html.Thead(
+        html.Tr([html.Th(name, scope="col") for name in ("District", "Incidents", "Killed", "Injured")])
+    )
     rows = [_row(summary, str(code), counts, most) for code, counts in districts.iterrows()]
     return html.Table([head, html.Tbody(rows)])
 
@@ -63,10 +65,14 @@ def _row(summary: Summary, code: str, counts: Any, most: int) -> html.Tr:
         name = html.Button(
             summary.dataset.district_names[code],
             id={"type": _ROW, "code": code},
-            title="Click to show only this district" if not is_chosen else "Click to show all districts again",
+            title="Click to show only this district"
+            if not is_chosen
+            else "Click to show all districts again",
             **aria(pressed="true" if is_chosen else "false"),
         )
     share = f"{100 * int(counts['incidents']) / most:.0f}%"
     numbers = [html.Td(f"{int(counts[name]):,}") for name in ("killed", "injured")]
-    bar = html.Td([html.Span(className="bar", style={"width": share}), html.Span(f"{int(counts['incidents']):,}")])
+    bar = html.Td(
+        [html.Span(className="bar", style={"width": share}), html.Span(f"{int(counts['incidents']):,}")]
+    )
     return html.Tr([html.Th(name, scope="row"), bar, *numbers])

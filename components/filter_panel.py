@@ -54,7 +54,10 @@ def layout(dataset: Dataset) -> html.Div:
                 debounce=_SEARCH_PAUSE_MS,
                 value="",
             ),
-            html.Div([_day(dataset, "from", "First day"), _day(dataset, "to", "Last day")], className="filter-panel-days"),
+            html.Div(
+                [_day(dataset, "from", "First day"), _day(dataset, "to", "Last day")],
+                className="filter-panel-days",
+            ),
             *(chosen[key] for key in _ORDER if key not in _FOLDED),
             html.Details(
                 [html.Summary("Precision, publishers, side"), *(chosen[key] for key in _FOLDED)],
@@ -95,11 +98,16 @@ def register(app: Dash, dataset: Dataset) -> None:
         return [*lists, *boxes]
 
 
-def list_options(dataset: Dataset, key: str, counts: dict[str, int], chosen: list[str]) -> list[dict[str, str]]:
+def list_options(
+    dataset: Dataset, key: str, counts: dict[str, int], chosen: list[str]
+) -> list[dict[str, str]]:
     """The options of a list, most incidents first; a value that the dataset lacks stays removable."""
     known = {**dict.fromkeys(chosen, 0), **counts}
     ranked = sorted(known, key=lambda value: (-known[value], value))
-    return [{"value": value, "label": f"{option_label(dataset, key, value)} · {known[value]:,}"} for value in ranked]
+    return [
+        {"value": value, "label": f"{option_label(dataset, key, value)} · {known[value]:,}"}
+        for value in ranked
+    ]
 
 
 def box_options(dataset: Dataset, key: str, counts: dict[str, int], chosen: list[str]) -> list[Any]:
@@ -108,7 +116,9 @@ def box_options(dataset: Dataset, key: str, counts: dict[str, int], chosen: list
     return [
         dmc.Checkbox(
             value=value,
-            label=html.Span([_capital(option_label(dataset, key, value)), html.Span(f"{number:,}", className="count")]),
+            label=html.Span(
+                [_capital(option_label(dataset, key, value)), html.Span(f"{number:,}", className="count")]
+            ),
             size="sm",
             className="option" if number or value in chosen else "option empty",
         )
@@ -119,7 +129,9 @@ def box_options(dataset: Dataset, key: str, counts: dict[str, int], chosen: list
 def _choice(dataset: Dataset, key: str, counts: dict[str, int]) -> Any:
     if key in BOXES:
         options = box_options(dataset, key, counts, [])
-        return dmc.CheckboxGroup(options, id=control_id(key), label=BOXES[key], value=[], className="filter-panel-boxes")
+        return dmc.CheckboxGroup(
+            options, id=control_id(key), label=BOXES[key], value=[], className="filter-panel-boxes"
+        )
     return dmc.MultiSelect(
         id=control_id(key),
         label=LISTS[key],
@@ -162,5 +174,3 @@ def _day(dataset: Dataset, key: str, label: str) -> Any:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-

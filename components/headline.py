@@ -46,7 +46,9 @@ def headline(summary: Summary) -> list[Any]:
     """The figures, and beside them what the map cannot show, with a link to those rows."""
     figures = html.P(
         [
-            _figure(f"{summary.incidents:,}", "incident" if summary.incidents == 1 else "incidents", "incidents"),
+            _figure(
+                f"{summary.incidents:,}", "incident" if summary.incidents == 1 else "incidents", "incidents"
+            ),
             _figure(people(summary.killed), "killed", "killed"),
             _figure(people(summary.injured), "injured", "injured"),
         ],
@@ -56,7 +58,7 @@ def headline(summary: Summary) -> list[Any]:
 
 
 def reconciled(summary: Summary) -> list[Any]:
-    """"131 incidents: 121 on the map, 10 known too roughly to draw", the last part with a link to them."""
+    """ "131 incidents: 121 on the map, 10 known too roughly to draw", the last part with a link to them."""
     if not summary.incidents:
         return ["Nothing matches. Remove a part of the filter to see more."]
     text = f"{counted(summary.incidents, 'incident')}: {summary.drawn:,} on the map"
@@ -68,8 +70,10 @@ def reconciled(summary: Summary) -> list[Any]:
 
 def in_a_sentence(summary: Summary) -> str:
     """What is shown, for somebody who hears the page."""
-    numbers = f"{counted(summary.incidents, 'incident')}, {people(summary.killed)} killed, {people(summary.injured)} injured"
-    return f"{filter_in_words(summary.dataset, summary.asked)}: {numbers}; {summary.not_drawn:,} not on the map."
+    incidents = counted(summary.incidents, "incident")
+    hurt = f"{people(summary.killed)} killed, {people(summary.injured)} injured"
+    shown = filter_in_words(summary.dataset, summary.asked)
+    return f"{shown}: {incidents}, {hurt}; {summary.not_drawn:,} not on the map."
 
 
 def _figure(number: str, name: str, kind: str) -> html.Span:

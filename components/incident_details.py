@@ -55,12 +55,17 @@ def register(app: Dash, dataset: Dataset) -> None:
 
 def hint() -> Any:
     """What to do while nothing is selected."""
-    return html.P("Select a circle, a row of the table or a listed incident to read what is known of it.", className="empty")
+    return html.P(
+        "Select a circle, a row of the table or a listed incident to read what is known of it.",
+        className="empty",
+    )
 
 
 def choice(dataset: Dataset, rows: list[int]) -> Any:
     """Several incidents at one point, as a list of buttons."""
-    return html.Div([html.H2(f"{counted(len(rows), 'incident')} at this point"), incident_list(dataset, rows), _close()])
+    return html.Div(
+        [html.H2(f"{counted(len(rows), 'incident')} at this point"), incident_list(dataset, rows), _close()]
+    )
 
 
 def incident_list(dataset: Dataset, rows: list[int]) -> html.Ul:
@@ -85,10 +90,14 @@ def card(dataset: Dataset, row: int) -> Any:
     incident = dataset.incidents.iloc[row]
     return html.Article(
         [
-            html.H2(when(incident["date_start"].date(), incident["date_end"].date(), int(incident["date_prec"]))),
+            html.H2(
+                when(incident["date_start"].date(), incident["date_end"].date(), int(incident["date_prec"]))
+            ),
             html.P(incident["summary"], className="incident-summary"),
             casualty_table(dataset, row),
-            html.Dl([part for name, value in facts(dataset, incident) for part in (html.Dt(name), html.Dd(value))]),
+            html.Dl(
+                [part for name, value in facts(dataset, incident) for part in (html.Dt(name), html.Dd(value))]
+            ),
             html.H3("Sources"),
             sources(dataset, str(incident["incident_id"])),
             html.P(f"Incident {incident['incident_id']}", className="incident-identifier"),
@@ -99,7 +108,11 @@ def card(dataset: Dataset, row: int) -> Any:
 
 def facts(dataset: Dataset, incident: Any) -> list[tuple[str, str]]:
     """Names and values of what is coded; what is not known is left out, except who laid it."""
-    claim = f"{incident['emplacing_actor']} ({incident['attribution']})" if incident["attribution"] else "not known"
+    claim = (
+        f"{incident['emplacing_actor']} ({incident['attribution']})"
+        if incident["attribution"]
+        else "not known"
+    )
     found = [
         ("Place as reported", incident["location_as_reported"]),
         ("Coded place", _coded_place(dataset, incident)),
@@ -122,7 +135,10 @@ def casualty_table(dataset: Dataset, row: int) -> Any:
     rows = [
         html.Tr(
             [
-                html.Th([hit["affected_actor"], html.Small(VictimCategory(hit["victim_category"]).label)], scope="row"),
+                html.Th(
+                    [hit["affected_actor"], html.Small(VictimCategory(hit["victim_category"]).label)],
+                    scope="row",
+                ),
                 html.Td(hit["outcome"], className=f"outcome {hit['outcome']}"),
                 html.Td(_people(hit)),
             ]
@@ -134,12 +150,21 @@ def casualty_table(dataset: Dataset, row: int) -> Any:
 
 def sources(dataset: Dataset, incident_id: str) -> html.Ol:
     """Every source with its publisher, day, language and whom it cites; linked where it has an address."""
-    return html.Ol([html.Li(_source(source)) for _, source in dataset.sources[dataset.sources["incident_id"] == incident_id].iterrows()])
+    return html.Ol(
+        [
+            html.Li(_source(source))
+            for _, source in dataset.sources[dataset.sources["incident_id"] == incident_id].iterrows()
+        ]
+    )
 
 
 def _source(source: Any) -> list[Any]:
     name = source["publisher"]
-    title: Any = html.A(name, href=source["url"], target="_blank", rel="noopener noreferrer") if source["url"] else name
+    title: Any = (
+        html.A(name, href=source["url"], target="_blank", rel="noopener noreferrer")
+        if source["url"]
+        else name
+    )
     published = day(source["published"].date()) if pd.notna(source["published"]) else "day not seen"
     remarks = [published, source["language"]]
     if source["upstream_source"]:
@@ -156,7 +181,9 @@ def _coded_place(dataset: Dataset, incident: Any) -> str:
     places = dataset.places
     is_place = (places["place_name"] == incident["place_name"]) & (places["adm1_iso"] == incident["adm1_iso"])
     aliases = places.loc[is_place, "aliases"]
-    others = f" (also {', '.join(str(aliases.iloc[0]).split('|'))})" if len(aliases) and aliases.iloc[0] else ""
+    others = (
+        f" (also {', '.join(str(aliases.iloc[0]).split('|'))})" if len(aliases) and aliases.iloc[0] else ""
+    )
     return ", ".join(name for name in names if name) + others
 
 
@@ -177,7 +204,9 @@ def _people(hit: Any) -> str:
 def _sentence(dataset: Dataset, people: pd.DataFrame, row: int) -> str:
     count = people.iloc[row]
     unknown = int(count["killed_unknown"] + count["injured_unknown"])
-    return incident_sentence(dataset.incidents.iloc[row], int(count["killed_best"]), int(count["injured_best"]), unknown)
+    return incident_sentence(
+        dataset.incidents.iloc[row], int(count["killed_best"]), int(count["injured_best"]), unknown
+    )
 
 
 def _close() -> html.Button:

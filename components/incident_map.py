@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import base64
-from html import escape
 from typing import Any, Final
 
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-import plotly.graph_objects as go
 from dash import ClientsideFunction, Dash, Input, Output, Patch, State, dcc, html
 
 from components import ids, map_legend, map_settings
 from components.accessible import aria
-from components.map_legend import MEASURES, classes, diameters, highest, legend, shade_of
+from components.map_figure import map_figure, patch, selection_patch
+from components.map_legend import MEASURES, legend
 from components.map_settings import LANGUAGE, LINES, MEASURE
-from components.map_style import BELOW_DOTS, shaded_districts, style_address
-from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour, scheme_of
+from components.map_style import style_address
+from components.theme import PALETTES, scheme_of
 from data.dataset import Dataset
 from data.districts import NAME_LANGUAGES
 from data.incident_filter import IncidentFilter
 from data.summary import NO_DISTRICT, Summary, summary_of
-from data.wording import DISCLAIMER, SAFETY_LINE, casualties_in_words, counted, incident_sentence, place_of
+from data.wording import DISCLAIMER, SAFETY_LINE, counted
 
 GRAPH: Final = "incident-map-graph"
 CAMERA: Final = "incident-map-camera"
@@ -36,9 +31,6 @@ _ZOOM_OUT: Final = "incident-map-zoom-out"
 _SCALE: Final = "incident-map-scale"
 _ALTERNATIVE: Final = "incident-map-alternative"
 
-SHADING, CHOSEN_DISTRICT, CHOSEN_POINT, RING, CASING, DOTS, ON_KILLED, ON_OTHERS = range(8)
-"""Traces by position; their number and order never change, so that a patch can name them."""
-
 CONFIG: Final[Any] = {
     "displayModeBar": False,
     "scrollZoom": True,
@@ -46,9 +38,6 @@ CONFIG: Final[Any] = {
     "plotlyServerURL": "",
     "responsive": True,
 }
-
-RING_PX: Final = 6.5
-"""A ring is this much wider than its circle, at any zoom: it means "near", not kilometres."""
 
 
 def layout(dataset: Dataset) -> html.Section:
@@ -117,7 +106,9 @@ def register(app: Dash, dataset: Dataset) -> None:
     def restyle(scheme: object, language: str, shows_lines: bool) -> Patch:
         restyled = Patch()
         known = language if language in NAME_LANGUAGES else "en"
-        restyled["layout"]["map"]["style"] = style_address(dataset, scheme_of(scheme), known, bool(shows_lines))
+        restyled["layout"]["map"]["style"] = style_address(
+            dataset, scheme_of(scheme), known, bool(shows_lines)
+        )
         return restyled
 
     @app.callback(
@@ -171,182 +162,14 @@ def register(app: Dash, dataset: Dataset) -> None:
     )
 
 
-def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
-    """The whole figure, sent once; afterwards it is only patched."""
-    palette = PALETTES[scheme]
-    shaded = shaded_districts(summary.dataset)
-    here: dict[str, Any] = {"geojson": f"/map/shaded_districts.geojson?data={summary.dataset.short_hash}"}
-    here |= {"featureidkey": "properties.adm1_iso", "showscale": False, "hoverinfo": "skip"}
-    codes = sorted(shaded["adm1_iso"].astype(str))
-    line = {"color": palette.text, "width": 2.5}
-    clear = [[0.0, "rgba(0,0,0,0)"], [1.0, "rgba(0,0,0,0)"]]
-    traces = [
-        go.Choroplethmap(
-            **here | {"hoverinfo": None}, locations=codes, z=[None] * len(codes), below=BELOW_DOTS, marker={"line": {"width": 0}}
-        ),
-        go.Choroplethmap(**here, locations=[], z=[], zmin=0, zmax=1, colorscale=clear, marker={"line": line}),
-        _circles(hoverinfo="skip"),
-        _circles(hoverinfo="skip"),
-        _circles(hoverinfo="skip", marker={"color": palette.map_halo}),
-        _circles(),
-        _numbers(palette.on_killed),
-        _numbers(palette.on_injured),
-    ]
-    figure = go.Figure(traces)
-    bounds = summary.bounds or (-180.0, -60.0, 180.0, 75.0)
-    figure.update_layout(
-        map={
-            "style": style_address(summary.dataset, scheme, "en", shows_lines=False),
-            "center": {"lon": (bounds[0] + bounds[2]) / 2, "lat": (bounds[1] + bounds[3]) / 2},
-            "zoom": 6.0,
-            "fitbounds": False,
-        },
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        uirevision="constant",
-        showlegend=False,
-        font={"family": FONT, "size": 12},
-        hoverlabel={"font": {"family": FONT, "size": 13}, "align": "left"},
-        paper_bgcolor="rgba(0,0,0,0)",
-    )
-    return figure
-
-
-def patch(summary: Summary, measure: str, palette: Palette) -> Patch:
-    """What a filter, a measure or a theme changes in the figure."""
-    change = Patch()
-    _patch_shading(change["data"][SHADING], summary, measure, palette)
-    # Small circles over large ones: Plotly also picks the smaller of two that lie under the pointer.
-    points = summary.dots.sort_values("casualties", ascending=False, kind="stable")
-    sizes = diameters(points["casualties"])
-    colours = [outcome_colour(palette, worst) for worst in points["worst"]]
-    is_near = points["is_near"].to_numpy(dtype=bool)
-
-    _place(change["data"][RING], points[is_near], sizes[is_near] + RING_PX)
-    change["data"][RING]["marker"]["color"] = [colour for colour, near in zip(colours, is_near, strict=True) if near]
-    _place(change["data"][CASING], points, sizes + np.where(is_near, RING_PX - 2.5, 2.5))
-    change["data"][CASING]["marker"]["color"] = palette.map_halo
-    _place(change["data"][DOTS], points, sizes)
-    change["data"][DOTS]["marker"]["color"] = colours
-    change["data"][DOTS]["customdata"] = [_selectable(summary, rows) for rows in points["rows"]]
-    change["data"][DOTS]["hovertext"] = [dot_text(summary, rows) for rows in points["rows"]]
-
-    is_group = points["incidents"] > 1
-    is_killed = points["worst"] == "killed"
-    for trace, group, colour in (
-        (ON_KILLED, is_group & is_killed, palette.on_killed),
-        (ON_OTHERS, is_group & ~is_killed, palette.on_injured),
-    ):
-        _place(change["data"][trace], points[group])
-        change["data"][trace]["text"] = [str(number) for number in points.loc[group, "incidents"]]
-        change["data"][trace]["textfont"]["color"] = colour
-    return change
-
-
-def selection_patch(dataset: Dataset, rows: list[int], palette: Palette) -> Patch:
-    """A ring around the selected incident's point, or an outline of its district when it has no dot."""
-    change = Patch()
-    with_dot = [row for row in rows if dataset.has_dot[row]][:1]
-    in_district = [row for row in rows if dataset.is_drawn[row] and not dataset.has_dot[row]][:1]
-    _place(change["data"][CHOSEN_POINT], dataset.incidents.iloc[with_dot], np.full(len(with_dot), 34.0))
-    change["data"][CHOSEN_POINT]["marker"]["color"] = palette.accent
-    change["data"][CHOSEN_POINT]["marker"]["opacity"] = 0.6
-    codes = dataset.incidents["adm1_iso"].iloc[in_district].tolist()
-    change["data"][CHOSEN_DISTRICT]["locations"] = codes
-    change["data"][CHOSEN_DISTRICT]["z"] = [1] * len(codes)
-    change["data"][CHOSEN_DISTRICT]["marker"]["line"]["color"] = palette.accent
-    return change
-
-
-def dot_text(summary: Summary, rows: list[int]) -> str:
-    """The hover of one circle, as text that Plotly shows literally."""
-    if len(rows) == 1:
-        return _wrapped(_sentence(summary, rows[0]))
-    people = summary.per_incident.iloc[rows].sum()
-    unknown = int(people["killed_unknown"] + people["injured_unknown"])
-    hurt = casualties_in_words(int(people["killed_best"]), int(people["injured_best"]), unknown)
-    place = place_of(summary.dataset.incidents.iloc[rows[0]])
-    return f"{escape(place)}<br><b>{counted(len(rows), 'incident')}</b>: {hurt}<br>Click for the list."
-
-
-def district_text(name: str, counts: pd.Series) -> str:
-    """The hover of one shaded district."""
-    hurt = casualties_in_words(int(counts["killed"]), int(counts["injured"]))
-    return f"<b>{escape(name)}</b><br>{counted(int(counts['incidents']), 'incident')}: {hurt}"
-
-
 def alternative(summary: Summary) -> str:
     """The map in a sentence, for readers who do not see it."""
     ranked = summary.districts.drop(NO_DISTRICT, errors="ignore").head(3)
-    names = [f"{summary.dataset.district_names[str(code)]} {count}" for code, count in ranked["incidents"].items()]
+    names = [
+        f"{summary.dataset.district_names[str(code)]} {count}" for code, count in ranked["incidents"].items()
+    ]
     leading = f" Districts with most incidents: {', '.join(names)}." if names else ""
     return f"Map of {counted(summary.drawn, 'incident')}.{leading} The table below lists all of them."
-
-
-def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette) -> None:
-    codes = sorted(shaded_districts(summary.dataset)["adm1_iso"].astype(str))
-    counts = summary.districts.reindex(codes).fillna(0)
-    ranges = classes(highest(summary, measure))
-    values = counts[measure].to_numpy()
-    steps = np.searchsorted(np.array([high for _, high in ranges], dtype=values.dtype), values)
-    trace["z"] = [int(step) if value > 0 else None for step, value in zip(steps, values, strict=True)]
-    trace["zmin"], trace["zmax"] = -0.5, len(ranges) - 0.5
-    trace["colorscale"] = _stepped([palette.district_ramp[shade_of(index, len(ranges))] for index in range(len(ranges))])
-    names = summary.dataset.district_names
-    trace["hovertext"] = [district_text(names[str(code)], row) for code, row in counts.iterrows()]
-    trace["hovertemplate"] = "%{hovertext}<extra></extra>"
-
-
-def _stepped(colours: list[str]) -> list[list[Any]]:
-    """A colour scale of equal steps; one transparent colour when there are none."""
-    if not colours:
-        return [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]]
-    edges = np.linspace(0, 1, len(colours) + 1)
-    return [[float(edge), colour] for i, colour in enumerate(colours) for edge in edges[i : i + 2]]
-
-
-def _circles(**settings: Any) -> go.Scattermap:
-    marker = {"size": [], "opacity": 1.0, "allowoverlap": True} | settings.pop("marker", {})
-    if "hoverinfo" not in settings:
-        settings["hovertemplate"] = "%{hovertext}<extra></extra>"
-    return go.Scattermap(lon=[], lat=[], mode="markers", marker=marker, below="", **settings)
-
-
-def _numbers(colour: str) -> go.Scattermap:
-    font = {"family": FONT, "size": 11, "color": colour, "weight": "bold"}
-    return go.Scattermap(lon=[], lat=[], text=[], mode="text", textfont=font, below="", hoverinfo="skip")
-
-
-def _place(trace: Any, points: pd.DataFrame, sizes: npt.NDArray[np.float64] | None = None) -> None:
-    trace["lon"] = _typed(points["longitude"].to_numpy(dtype="f8"))
-    trace["lat"] = _typed(points["latitude"].to_numpy(dtype="f8"))
-    if sizes is not None:
-        trace["marker"]["size"] = _typed(sizes.astype("f4"))
-
-
-def _typed(values: npt.NDArray[Any]) -> dict[str, str]:
-    """Numbers as plotly.js' typed arrays, which `Patch` does not make by itself."""
-    return {"dtype": values.dtype.str[1:], "bdata": base64.b64encode(values.tobytes()).decode()}
-
-
-def _selectable(summary: Summary, rows: list[int]) -> list[str]:
-    return summary.dataset.incidents["incident_id"].iloc[rows].tolist()
-
-
-def _sentence(summary: Summary, row: int) -> str:
-    people = summary.per_incident.iloc[row]
-    unknown = int(people["killed_unknown"] + people["injured_unknown"])
-    incident = summary.dataset.incidents.iloc[row]
-    return incident_sentence(incident, int(people["killed_best"]), int(people["injured_best"]), unknown)
-
-
-def _wrapped(text: str, width: int = 46) -> str:
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(escape(line) for line in lines)
 
 
 def _view_buttons() -> html.Div:

@@ -28,7 +28,13 @@ _COLUMNS: Final[list[dict[str, Any]]] = [
     {"field": "device", "headerName": "Device", "width": 190},
     {"field": "precision", "headerName": "Place known", "width": 165},
     {"field": "publishers", "headerName": "Sources", "width": 95, "type": "numericColumn"},
-    {"field": "summary", "headerName": "What happened", "flex": 1, "minWidth": 320, "tooltipField": "summary"},
+    {
+        "field": "summary",
+        "headerName": "What happened",
+        "flex": 1,
+        "minWidth": 320,
+        "tooltipField": "summary",
+    },
 ]
 
 
@@ -60,7 +66,9 @@ def layout(dataset: Dataset) -> html.Details:
                     "theme": {"function": "themeQuartz.withParams({fontFamily: 'inherit', fontSize: 13})"},
                     "rowHeight": 34,
                     "headerHeight": 36,
-                    "localeText": {"noRowsToShow": "Nothing matches. Remove a part of the filter to see more."},
+                    "localeText": {
+                        "noRowsToShow": "Nothing matches. Remove a part of the filter to see more."
+                    },
                 },
                 className="incident-table-grid",
                 style={"height": "var(--table-height)"},
@@ -142,5 +150,3 @@ def _date(incident: Any) -> str:
 def _figure(count: Any, outcome: str) -> int | None:
     is_unknown = count[f"{outcome}_best"] == 0 and count[f"{outcome}_unknown"] > 0
     return None if is_unknown else int(count[f"{outcome}_best"])
-
-

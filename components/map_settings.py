@@ -39,7 +39,12 @@ def layout() -> html.Details:
                 allowDeselect=False,
                 size="sm",
             ),
-            dmc.Switch(id=LINES, label="Historical lines: 1994 line of contact, 1991 oblast", checked=False, size="sm"),
+            dmc.Switch(
+                id=LINES,
+                label="Historical lines: 1994 line of contact, 1991 oblast",
+                checked=False,
+                size="sm",
+            ),
         ],
         className="map-settings",
     )

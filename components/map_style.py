@@ -62,7 +62,8 @@ def register(app: Dash, dataset: Dataset) -> None:
 def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bool) -> dict[str, Any]:
     """A MapLibre style (version 8) without glyphs and sprite."""
     sources = {
-        name: {"type": "geojson", "data": f"/map/{name}.geojson?data={dataset.short_hash}"} for name in SOURCES
+        name: {"type": "geojson", "data": f"/map/{name}.geojson?data={dataset.short_hash}"}
+        for name in SOURCES
     }
     return {
         "version": 8,
@@ -91,7 +92,9 @@ def layer_geojson(dataset: Dataset, name: str) -> str:
         return shaded_districts(dataset).to_json(drop_id=True)
     frame = layer(name)
     frame = countries(dataset) if name == "countries" else frame[frame.intersects(region(dataset))]
-    wanted = [column for column in frame if column in ("kind", "line_id", "min_zoom", "geometry") or name == "towns"]
+    wanted = [
+        column for column in frame if column in ("kind", "line_id", "min_zoom", "geometry") or name == "towns"
+    ]
     return str(frame[wanted].to_json(drop_id=True))
 
 
@@ -154,7 +157,9 @@ def _reference_lines(palette: Palette, shows_lines: bool) -> list[dict[str, Any]
     dashes = {"line_of_contact_1994": [3, 2], "oblast_1991": [1, 1.5]}
     drawn = []
     for line_id, dash in dashes.items():
-        line = _line(line_id, "reference_lines", palette.reference_line, 1.6, ["==", ["get", "line_id"], line_id])
+        line = _line(
+            line_id, "reference_lines", palette.reference_line, 1.6, ["==", ["get", "line_id"], line_id]
+        )
         line["paint"]["line-dasharray"] = dash
         drawn.append(line)
     return drawn

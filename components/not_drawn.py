@@ -51,7 +51,9 @@ def listed(summary: Summary) -> Any:
     if not len(rows):
         return html.P("Every incident that matches is on the map.", className="empty")
     items = [html.Li(_item(summary, int(row))) for row in rows[:MOST_LISTED]]
-    rest = [html.Li(f"… and {len(rows) - MOST_LISTED:,} more in the table.")] if len(rows) > MOST_LISTED else []
+    rest = (
+        [html.Li(f"… and {len(rows) - MOST_LISTED:,} more in the table.")] if len(rows) > MOST_LISTED else []
+    )
     return html.Ul([*items, *rest], className="incident-list")
 
 

@@ -96,9 +96,15 @@ def register(app: Dash, dataset: Dataset) -> None:
         if view.incident and dataset.row_of(view.incident) is None:
             sentences.append(f"The incident “{view.incident}” is not in this dataset.")
         if view.data and not dataset.sha256.startswith(view.data):
-            sentences.append("This link was made for another edition of the data; its figures may differ from these.")
+            sentences.append(
+                "This link was made for another edition of the data; its figures may differ from these."
+            )
         has_place = view.lon is not None and view.lat is not None
-        camera = {"lon": view.lon, "lat": view.lat, "zoom": 8 if view.zoom is None else view.zoom} if has_place else {}
+        camera = (
+            {"lon": view.lon, "lat": view.lat, "zoom": 8 if view.zoom is None else view.zoom}
+            if has_place
+            else {}
+        )
         selected = [view.incident] if dataset.row_of(view.incident) is not None else []
         return (
             {"filter": address.asked.to_json(), "search": search or ""},
@@ -162,9 +168,15 @@ def _header(dataset: Dataset) -> html.Header:
             html.Div(
                 [
                     html.Span(f"As of {day(dataset.as_of)} · {dataset.licence}", className="as-of"),
-                    html.Button("Filters", id=_SHOW_FILTERS, className="show-filters", **aria(controls=_FILTERS)),
                     html.Button(
-                        "◐", id=_SWITCH_SCHEME, className="switch-scheme", title=_SWITCH, **aria(label=_SWITCH)
+                        "Filters", id=_SHOW_FILTERS, className="show-filters", **aria(controls=_FILTERS)
+                    ),
+                    html.Button(
+                        "◐",
+                        id=_SWITCH_SCHEME,
+                        className="switch-scheme",
+                        title=_SWITCH,
+                        **aria(label=_SWITCH),
                     ),
                 ],
                 className="header-actions",

@@ -88,6 +88,7 @@ PALETTES: Final[dict[Scheme, Palette]] = {
     ),
 }
 
+
 def scheme_of(stored: object) -> Scheme:
     """The colour scheme of a store; light for anything unknown."""
     return "dark" if stored == "dark" else "light"
@@ -108,7 +109,18 @@ def outcome_colour(palette: Palette, worst: str) -> str:
 
 def mantine_theme() -> dict[str, Any]:
     """The theme for dash-mantine-components: one accent with a contrast of at least 4.5:1 on white."""
-    accent = ["#eaf2f8", "#d3e3ef", "#a9c9e0", "#7fb6dd", "#4f8db8", "#357aa8", "#1f5c85", "#1a4f73", "#154161", "#0f3049"]
+    accent = [
+        "#eaf2f8",
+        "#d3e3ef",
+        "#a9c9e0",
+        "#7fb6dd",
+        "#4f8db8",
+        "#357aa8",
+        "#1f5c85",
+        "#1a4f73",
+        "#154161",
+        "#0f3049",
+    ]
     return {
         "primaryColor": "accent",
         "primaryShade": {"light": 6, "dark": 3},

@@ -12,7 +12,9 @@ from data.schema import INCIDENTS
 from data.summary import CountRange, Summary, casualties_per_incident
 
 CODED: Final = tuple(column.name for column in INCIDENTS.columns)
-PEOPLE: Final = tuple(f"{outcome}_{part}" for outcome in ("killed", "injured") for part in ("low", "best", "high"))
+PEOPLE: Final = tuple(
+    f"{outcome}_{part}" for outcome in ("killed", "injured") for part in ("low", "best", "high")
+)
 COLUMNS: Final = (*CODED, *PEOPLE, "killed_all", "injured_all", "sources")
 """`*_low`, `*_best` and `*_high` count the casualties that match, `*_all` every one of the incident."""
 
@@ -33,8 +35,8 @@ def without_guard(text: str) -> str:
 def rows(summary: Summary) -> pd.DataFrame:
     """The matching incidents in order of time, with COLUMNS; missing numbers are missing.
 
-    A best figure, and so `*_all`, is missing where no source gave one. Longitude and latitude are given only where
-    the incident is drawn as a dot. `sources` holds a list of mappings with publisher, url,
+    A best figure, and so `*_all`, is missing where no source gave one. Longitude and latitude are
+    given only where the incident is drawn as a dot. `sources` holds a list of mappings with publisher, url,
     published (a day as text or ""), language and upstream_source.
     """
     dataset = summary.dataset
@@ -58,7 +60,9 @@ def to_csv(summary: Summary) -> str:
     """The rows as CSV with a header; `sources` as "publisher address", ` | ` between several."""
     table = rows(summary)
     table["sources"] = [
-        " | ".join(f"{source['publisher']} {source['url']}".strip() for source in cell) if isinstance(cell, list) else ""
+        " | ".join(f"{source['publisher']} {source['url']}".strip() for source in cell)
+        if isinstance(cell, list)
+        else ""
         for cell in table["sources"]
     ]
     texts = [name for name in table if not pd.api.types.is_numeric_dtype(table[name])]
@@ -86,7 +90,9 @@ def to_summary_json(summary: Summary) -> str:
     counts: dict[str, Any] = {"incidents": summary.incidents}
     figures: dict[str, CountRange] = {"killed": summary.killed, "injured": summary.injured}
     counts |= {name: figure.best for name, figure in figures.items()}
-    return json.dumps({**counts, "not_drawn": summary.not_drawn, "dataset": dataset_entry(summary)}, ensure_ascii=False)
+    return json.dumps(
+        {**counts, "not_drawn": summary.not_drawn, "dataset": dataset_entry(summary)}, ensure_ascii=False
+    )
 
 
 def dataset_entry(summary: Summary) -> dict[str, str]:

@@ -181,7 +181,9 @@ def option_counts(dataset: Dataset, asked: IncidentFilter) -> dict[str, dict[str
         found = _matching(dataset, masks, without=key, needs_casualty=True).casualties
         rows = pd.DataFrame({"incident": dataset.casualty_incident, "value": dataset.casualties[column]})
         is_first = ~rows[found].duplicated()
-        counts[key] = _counted(rows["value"], found & is_first.reindex(rows.index, fill_value=False).to_numpy())
+        counts[key] = _counted(
+            rows["value"], found & is_first.reindex(rows.index, fill_value=False).to_numpy()
+        )
     return counts
 
 
@@ -227,7 +229,11 @@ def _counted(values: pd.Series, found: BoolArray) -> dict[str, int]:
     is_given = (values != "").to_numpy(dtype=bool)
     counts = values[is_given & found].value_counts()
     is_coded = isinstance(values.dtype, pd.CategoricalDtype)
-    options = values.cat.remove_unused_categories().cat.categories if is_coded else sorted(values[is_given].unique())
+    options = (
+        values.cat.remove_unused_categories().cat.categories
+        if is_coded
+        else sorted(values[is_given].unique())
+    )
     return {str(option): int(counts.get(option, 0)) for option in options}
 
 
@@ -274,7 +280,9 @@ def _a_grade(grades: type[Precision]) -> Callable[[str, str], int]:
 
 def _a_code(key: str, text: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{1,3}", text):
-        raise FilterError(key, f"“{_shown(text)}” is not a district; write its ISO 3166-2 code, such as AZ-TAR.")
+        raise FilterError(
+            key, f"“{_shown(text)}” is not a district; write its ISO 3166-2 code, such as AZ-TAR."
+        )
     return text
 
 
@@ -311,7 +319,9 @@ def _readable(key: str, texts: list[str], errors: list[FilterError]) -> list[dat
     if key not in _READERS:
         raise FilterError(key, f"“{_shown(key)}” is not a key of a filter; use {', '.join(KEYS)}.")
     if len(texts) > MOST_VALUES or max(map(len, texts)) > LONGEST_VALUE:
-        raise FilterError(key, f"“{key}” asks for too much: {MOST_VALUES} values of {LONGEST_VALUE} letters at most.")
+        raise FilterError(
+            key, f"“{key}” asks for too much: {MOST_VALUES} values of {LONGEST_VALUE} letters at most."
+        )
     if len(texts) > 1 and key not in CHOICE_COLUMNS:
         raise FilterError(key, f"“{key}” stands {len(texts)} times; give it once.")
     read = []

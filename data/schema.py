@@ -1,4 +1,4 @@
-"""The tables of a dataset: their columns, types and units, and the check that every table passes at the door."""
+"""The tables of a dataset: columns, types and units, and the check that each passes at the door."""
 
 from __future__ import annotations
 
@@ -239,7 +239,11 @@ _Converted = tuple[pd.Series, pd.Series, str]
 
 
 def _as_text(values: pd.Series, column: Column) -> _Converted:
-    return values, values.str.contains(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"), "Remove the control character."
+    return (
+        values,
+        values.str.contains(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"),
+        "Remove the control character.",
+    )
 
 
 def _as_day(values: pd.Series, column: Column) -> _Converted:
@@ -260,7 +264,9 @@ def _as_term(values: pd.Series, column: Column) -> _Converted:
     assert column.terms is not None
     terms = [str(term.value) for term in column.terms]
     is_term = values.isin(terms)
-    coded = pd.Series(pd.Categorical(values.where(is_term), categories=terms, ordered=True), index=values.index)
+    coded = pd.Series(
+        pd.Categorical(values.where(is_term), categories=terms, ordered=True), index=values.index
+    )
     return coded, (values != "") & ~is_term, f"Use one of: {', '.join(terms)}."
 
 
@@ -276,7 +282,9 @@ def _as_degrees(limit: float) -> Callable[[pd.Series, Column], _Converted]:
     def convert(values: pd.Series, column: Column) -> _Converted:
         is_plain = values.str.fullmatch(r"-?\d{1,3}(\.\d+)?")
         degrees = pd.to_numeric(values.where(is_plain), errors="coerce").astype("float64")
-        remedy = f"Write {column.meaning} as a decimal number from -{limit:g} to {limit:g}, or leave it empty."
+        remedy = (
+            f"Write {column.meaning} as a decimal number from -{limit:g} to {limit:g}, or leave it empty."
+        )
         return degrees, (values != "") & ~(degrees.abs() <= limit), remedy
 
     return convert
@@ -302,7 +310,14 @@ _CONVERSIONS: Final[dict[Kind, Callable[[pd.Series, Column], _Converted]]] = {
 
 def _check_incidents(incidents: pd.DataFrame, problems: list[RowProblem]) -> None:
     ids = incidents["incident_id"]
-    _report(problems, INCIDENTS, "incident_id", ids, ids.duplicated(), "Each incident has one row; make it unique.")
+    _report(
+        problems,
+        INCIDENTS,
+        "incident_id",
+        ids,
+        ids.duplicated(),
+        "Each incident has one row; make it unique.",
+    )
 
     start, end, grade = incidents["date_start"], incidents["date_end"], incidents["date_prec"]
     days = (end - start).dt.days + 1
@@ -328,18 +343,42 @@ def _check_casualties(casualties: pd.DataFrame, problems: list[RowProblem]) -> N
     low, best, high = (casualties[f"count_{bound}"] for bound in ("low", "best", "high"))
     remedy = "The lowest figure cannot exceed the best or the highest one."
     _report(problems, CASUALTIES, "count_low", low, (low > best) | (low > high), remedy)
-    _report(problems, CASUALTIES, "count_best", best, best > high, "The best figure cannot exceed the highest one.")
-    names = ["incident_id", "affected_actor", "affected_side", "victim_category", "outcome", "age_group", "sex"]
+    _report(
+        problems,
+        CASUALTIES,
+        "count_best",
+        best,
+        best > high,
+        "The best figure cannot exceed the highest one.",
+    )
+    names = [
+        "incident_id",
+        "affected_actor",
+        "affected_side",
+        "victim_category",
+        "outcome",
+        "age_group",
+        "sex",
+    ]
     key = [name for name in names if name in casualties.columns]
     remedy = "This incident has another row of the same actor, side, category and outcome; make them one row."
-    _report(problems, CASUALTIES, "incident_id", casualties["incident_id"], casualties.duplicated(key), remedy)
+    _report(
+        problems, CASUALTIES, "incident_id", casualties["incident_id"], casualties.duplicated(key), remedy
+    )
 
 
 def _check_references(typed: Mapping[str, pd.DataFrame], problems: list[RowProblem]) -> None:
     known = typed["incidents"]["incident_id"]
     for table in (CASUALTIES, SOURCES):
         ids = typed[table.name]["incident_id"]
-        _report(problems, table, "incident_id", ids, ~ids.isin(known), "No row of incidents.csv has this identifier.")
+        _report(
+            problems,
+            table,
+            "incident_id",
+            ids,
+            ~ids.isin(known),
+            "No row of incidents.csv has this identifier.",
+        )
 
 
 def _check_places(places: pd.DataFrame, problems: list[RowProblem]) -> None:

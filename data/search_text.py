@@ -20,5 +20,5 @@ def folded_words(text: str) -> list[str]:
 
 
 def folded(text: str) -> str:
-    """The words with a space before each, so that `" " + beginning in folded(text)` finds a word's beginning."""
+    """The words with a space before each, so that `" " + beginning` is found at a word's beginning."""
     return "".join(f" {word}" for word in folded_words(text))

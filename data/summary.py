@@ -96,7 +96,9 @@ class Summary:
         Index `adm1_iso`; columns `incidents, casualties, killed, injured`. The last row, if there is
         any, is NO_DISTRICT: incidents that count in no district or are not drawn.
         """
-        return _ranked(self._counted_by(self.dataset.incidents["adm1_iso"].where(self.dataset.is_drawn, NO_DISTRICT)))
+        return _ranked(
+            self._counted_by(self.dataset.incidents["adm1_iso"].where(self.dataset.is_drawn, NO_DISTRICT))
+        )
 
     @cached_property
     def dots(self) -> pd.DataFrame:
@@ -139,7 +141,9 @@ class Summary:
     def _counted_by(self, keys: pd.Series) -> pd.DataFrame:
         """Matching incidents and people by key, one key an incident of the dataset."""
         people = self.per_incident
-        table = pd.DataFrame({"incidents": 1, "killed": people["killed_best"], "injured": people["injured_best"]})
+        table = pd.DataFrame(
+            {"incidents": 1, "killed": people["killed_best"], "injured": people["injured_best"]}
+        )
         table.insert(1, "casualties", table["killed"] + table["injured"])
         return table[self.matches.incidents].groupby(keys[self.matches.incidents]).sum()
 
@@ -221,7 +225,9 @@ def _points(summary: Summary) -> pd.DataFrame:
     is_dot = summary.matches.incidents & dataset.has_dot
     dots = dataset.incidents.loc[is_dot, ["longitude", "latitude", "where_prec"]]
     people = summary.per_incident[is_dot]
-    worst = pd.Categorical(worst_outcomes(people), categories=["", Outcome.INJURED, Outcome.KILLED], ordered=True)
+    worst = pd.Categorical(
+        worst_outcomes(people), categories=["", Outcome.INJURED, Outcome.KILLED], ordered=True
+    )
     table = pd.DataFrame(
         {
             "longitude": dots["longitude"],

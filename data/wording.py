@@ -38,12 +38,12 @@ _TERMS: Final[dict[str, type[Term]]] = {
 
 
 def day(when: date) -> str:
-    """"23 Nov 2020", whatever the machine's language."""
+    """ "23 Nov 2020", whatever the machine's language."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
 def span(start: date, end: date) -> str:
-    """"23 Nov 2020" or "1 Jul 2014 – 31 Jul 2014"; both ends belong to it."""
+    """ "23 Nov 2020" or "1 Jul 2014 – 31 Jul 2014"; both ends belong to it."""
     return day(start) if start == end else f"{day(start)} – {day(end)}"
 
 
@@ -54,7 +54,7 @@ def when(start: date, end: date, grade: int) -> str:
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """"1 incident", "131 incidents", "1,848 incidents"."""
+    """ "1 incident", "131 incidents", "1,848 incidents"."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
@@ -62,7 +62,9 @@ def people(count: CountRange) -> str:
     """A number of people with the range of the sources: "170 (169–174, 1 count unknown)"."""
     remarks = []
     if count.low != count.best or count.high != count.best:
-        remarks.append(f"{count.low:,}–{count.high:,}" if count.low != count.high else f"at least {count.low:,}")
+        remarks.append(
+            f"{count.low:,}–{count.high:,}" if count.low != count.high else f"at least {count.low:,}"
+        )
     if count.unknown:
         remarks.append(counted(count.unknown, "count unknown", "counts unknown"))
     return f"{count.best:,}" + (f" ({', '.join(remarks)})" if remarks else "")
@@ -109,7 +111,7 @@ def option_label(dataset: Dataset, key: str, value: str) -> str:
 
 
 def place_of(incident: pd.Series) -> str:
-    """The shortest honest name of where it was: "near Suqovuşan, Tərtər", "Tərtər district", or as reported."""
+    """The shortest honest name of where it was: "near Suqovuşan, Tərtər", or as reported."""
     grade = WherePrecision(int(incident["where_prec"]))
     place, district = str(incident["place_name"]), str(incident["adm1_name"])
     if grade is WherePrecision.EXACT and place:
@@ -117,12 +119,14 @@ def place_of(incident: pd.Series) -> str:
     if grade is WherePrecision.NEAR_PLACE and place:
         return f"near {place}, {district}" if district else f"near {place}"
     if district:
-        return f"{district} (district only)" if grade is WherePrecision.DISTRICT else f"{district} (larger area)"
+        return (
+            f"{district} (district only)" if grade is WherePrecision.DISTRICT else f"{district} (larger area)"
+        )
     return str(incident["location_as_reported"]) or "place not known"
 
 
 def casualties_in_words(killed: int, injured: int, unknown: int = 0) -> str:
-    """"1 killed, 5 injured", "no casualties reported", or with what nobody counted."""
+    """ "1 killed, 5 injured", "no casualties reported", or with what nobody counted."""
     parts = [f"{number:,} {word}" for number, word in ((killed, "killed"), (injured, "injured")) if number]
     if unknown:
         parts.append("number not known" if not parts else "more of unknown number")

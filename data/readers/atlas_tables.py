@@ -28,7 +28,9 @@ def read_folder(folder: Path) -> Dataset:
     """The dataset of a folder. Raises DatasetError that names every row at fault; nothing is half-loaded."""
     if not folder.is_dir():
         raise _refusal(str(folder), "This is not a folder; name the one that holds incidents.csv.")
-    contents = {table.name: (folder / table.file).read_bytes() for table in TABLES if (folder / table.file).is_file()}
+    contents = {
+        table.name: (folder / table.file).read_bytes() for table in TABLES if (folder / table.file).is_file()
+    }
     texts = {table.name: _rows(table, contents[table.name]) for table in TABLES if table.name in contents}
     typed, problems = check(texts)
     if problems:
