@@ -6,17 +6,24 @@ import argparse
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from dash import Dash, html, set_props
-from flask import Flask
+from data.editions import record_edition
+from flask import Flask, request
 
-from components import data_addresses, map_style, page, security
+from components import brief_addresses, data_addresses, embed, map_style, oembed, page, security
+from components.address import read_address
+from components.brief.contents import Brief
+from components.brief.files import KINDS, kind_of
 from components.theme import style_variables
 from data.dataset import Dataset
 from data.districts import BUNDLED
 from data.errors import AtlasError
+from data.incident_filter import KEYS
 from data.readers.atlas_tables import read_folder
+from data.summary import summary_of
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -25,6 +32,7 @@ _PAGE = """<!DOCTYPE html>
 <title>{%title%}</title>
 {%favicon%}
 {%css%}
+<!-- oEmbed -->
 <style>STYLE_VARIABLES</style>
 </head>
 <body>
@@ -35,23 +43,72 @@ _PAGE = """<!DOCTYPE html>
 </html>"""
 
 
-def create_app(dataset: Dataset, allowed_hosts: Collection[str] = ()) -> Dash:
-    """The atlas of one dataset. Several can live in one process."""
-    app = Dash(
+_LINKS = "<!-- oEmbed -->"
+
+
+def create_app(
+    dataset: Dataset,
+    allowed_hosts: Collection[str] = (),
+    public_url: str = "",
+    embedding_sites: Collection[str] = ("*",),
+) -> Dash:
+    """The atlas of one dataset, with its embedded map. Several can live in one process.
+
+    `allowed_hosts` are the names under which it answers, `public_url` is its address for readers,
+    `embedding_sites` the sources of a content policy that may frame the embedded map.
+    """
+    app = _Atlas(
         "mine_atlas",
-        assets_folder=str(Path(__file__).parent / "assets"),
-        index_string=_PAGE.replace("STYLE_VARIABLES", style_variables()),
         title=f"Mine incident atlas: {dataset.title}",
-        update_title="",
         health_endpoint="healthz",
         on_error=_say_that_it_failed,
+        public_url=public_url,
     )
     app.layout = page.layout(dataset)
-    page.register(app, dataset)
+    page.register(app, dataset, public_url)
     map_style.register(app, dataset)
     data_addresses.register(app, dataset)
-    security.protect(app, allowed_hosts)
+    brief_addresses.register(app, dataset, public_url)
+    oembed.register(app, dataset, public_url)
+    _add_embedded_map(app, dataset)
+    security.protect(app, allowed_hosts, embedding_sites)
     return app
+
+
+class _Atlas(Dash):
+    """A Dash application in the atlas's own page, which names its oEmbed answer."""
+
+    def __init__(self, name: str, public_url: str = "", **settings: Any) -> None:
+        super().__init__(
+            name,
+            assets_folder=str(Path(__file__).parent / "assets"),
+            assets_ignore=r"embed-height\.js",
+            index_string=_PAGE.replace("STYLE_VARIABLES", style_variables()),
+            update_title="",
+            **settings,
+        )
+        self.public_url = public_url
+
+    def index(self, *arguments: Any, **settings: Any) -> str:
+        """The page, with discovery links for its own address."""
+        base = self.public_url or request.host_url.rstrip("/")
+        links = oembed.discovery_links(base, request.query_string.decode("utf-8", errors="replace"))
+        page_text = super().index(*arguments, **settings)  # type: ignore[no-untyped-call]
+        return str(page_text).replace(_LINKS, links)
+
+
+def _add_embedded_map(app: Dash, dataset: Dataset) -> None:
+    embedded = _Atlas(
+        "mine_atlas_embedded",
+        server=app.server,
+        routes_pathname_prefix=embed.PREFIX,
+        requests_pathname_prefix=embed.PREFIX,
+        title=dataset.title,
+        on_error=security.log_failure,
+    )
+    embedded.layout = embed.layout(dataset)
+    embed.register(embedded, dataset)
+    app.server.add_url_rule(embed.PREFIX.rstrip("/"), "embedded-map", embedded.index)
 
 
 def create_wsgi(folder: Path = BUNDLED, allowed_hosts: Collection[str] = ()) -> Flask:
@@ -61,46 +118,98 @@ def create_wsgi(folder: Path = BUNDLED, allowed_hosts: Collection[str] = ()) -> 
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Start the atlas; returns the exit status."""
+    """Do what the command line asks; returns the exit status. Faults of its input are one sentence each."""
     options = _options(arguments)
-    allowed = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
     try:
-        dataset = read_folder(options.data)
+        status: int = options.run(options)
     except AtlasError as error:
-        print(f"The atlas was not started.\n{error}", file=sys.stderr)
+        print(f"{options.failure}\n{error}", file=sys.stderr)
         return 1
+    return status
+
+
+def _start(options: argparse.Namespace) -> int:
+    dataset = read_folder(options.data)
     for column in dataset.columns_not_read:
         print(f"Not read, because the atlas has no such column: {column}")
     print(f"{dataset.title}: {len(dataset.incidents):,} incidents, as of {dataset.as_of}.")
-    print(
-        f"The atlas is at {options.public_url or f'http://{options.host}:{options.port}'} (stop it with Ctrl+C)."
-    )
-    _serve(create_app(dataset, allowed).server, options)
+    address = options.public_url or f"http://{options.host}:{options.port}"
+    print(f"The atlas is at {address} (stop it with Ctrl+C).")
+    hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
+    _serve(create_app(dataset, hosts, options.public_url, options.embedding_sites).server, options)
     return 0
+
+
+def _write_brief(options: argparse.Namespace) -> int:
+    ending, kind = kind_of(options.out.name)
+    pairs = [(key, str(value)) for key in _BRIEF_KEYS for value in getattr(options, f"key_{key}") or []]
+    address = read_address(urlencode(pairs))
+    if address.errors:
+        raise address.errors[0]
+    summary = summary_of(read_folder(options.data), address.asked)
+    options.out.write_bytes(kind.write(Brief(summary, address.view, options.public_url)))
+    print(f"{options.out}: {kind.label.lower()} of {summary.incidents:,} incidents.")
+    return 0
+
+
+def _record_edition(options: argparse.Namespace) -> int:
+    recorded = record_edition(options.data)
+    print(f"Recorded this edition of {options.data}: {recorded} incidents.")
+    return 0
+
+
+_BRIEF_KEYS = (*KEYS, "incident", "lon", "lat", "zoom", "measure", "lang", "lines")
+"""Query keys that the command `brief` takes as options of the same name."""
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="mine-atlas", description="Show mine incidents on a map in the browser."
     )
+    parser.set_defaults(run=_start, failure="The atlas was not started.")
+    _add_folder(parser)
     parser.add_argument(
         "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
     )
     parser.add_argument("--port", type=_port, default=8050, help="port to listen on (default: 8050)")
     parser.add_argument(
-        "--data",
-        type=Path,
-        default=BUNDLED,
-        metavar="FOLDER",
-        help="folder with tables like those of data/bundled (default: the bundled ones)",
-    )
-    parser.add_argument(
         "--workers", type=int, default=1, metavar="N", help="processes that answer (default: 1)"
     )
     parser.add_argument(
-        "--public-url", type=_url, metavar="URL", help="address under which readers reach the atlas"
+        "--embedding-sites",
+        nargs="+",
+        type=_site,
+        default=["*"],
+        metavar="SITE",
+        help="sites that may frame the embedded map, as https://example.org (default: any)",
     )
+    commands = parser.add_subparsers(title="commands", metavar="")
+
+    brief = commands.add_parser("brief", help="write a view as a file, without a browser")
+    brief.set_defaults(run=_write_brief, failure="No file was written.")
+    _add_folder(brief)
+    brief.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"ending: {', '.join(KINDS)}")
+    for key in _BRIEF_KEYS:
+        brief.add_argument(f"--{key}", action="append", dest=f"key_{key}", metavar="VALUE")
+
+    edition = commands.add_parser(
+        "edition", help="record the data as they are now, for links to tell what changed"
+    )
+    edition.set_defaults(run=_record_edition, failure="No edition was recorded.")
+    edition.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="folder with the tables")
     return parser.parse_args(arguments)
+
+
+def _add_folder(parser: argparse.ArgumentParser) -> None:
+    help_text = "folder with tables like those of data/bundled (default: the bundled ones)"
+    parser.add_argument("--data", type=Path, default=BUNDLED, metavar="FOLDER", help=help_text)
+    parser.add_argument(
+        "--public-url",
+        type=_url,
+        default="",
+        metavar="URL",
+        help="address under which readers reach the atlas",
+    )
 
 
 def _serve(server: Flask, options: argparse.Namespace) -> None:
@@ -143,6 +252,10 @@ def _url(text: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise argparse.ArgumentTypeError(f"“{text}” is not an address; write it as https://atlas.example.org")
     return text.rstrip("/")
+
+
+def _site(text: str) -> str:
+    return text if text in ("*", "'none'", "'self'") else _url(text)
 
 
 if __name__ == "__main__":

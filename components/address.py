@@ -11,12 +11,20 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from components.map_legend import MEASURES
+from data.dataset import Dataset
 from data.districts import NAME_LANGUAGES
 from data.errors import FilterError
 from data.incident_filter import LONGEST_VALUE, IncidentFilter
 
 IGNORED: Final = ("fbclid", "gclid")
 """Keys that other services add to a link, beside those that begin with `utm_`."""
+
+OTHER_EDITION: Final = (
+    "This link was made for another edition of the data; its figures may differ from these."
+)
+
+DEFAULT_ZOOM: Final = 8.0
+"""For an address that gives a place but no zoom."""
 
 LONGEST_QUERY: Final = 20_000
 """Characters of a query string."""
@@ -75,6 +83,24 @@ def read_address(query: str) -> Address:
     asked, errors = IncidentFilter.from_query(pair for pair in meant if pair[0] not in _VIEW_KEYS)
     view, view_errors = _read_view(pair for pair in meant if pair[0] in _VIEW_KEYS)
     return Address(asked, view, (*unreadable, *errors, *view_errors))
+
+
+def camera_of(view: View) -> dict[str, float]:
+    """Where the map looks: `lon`, `lat` and `zoom`; nothing when the view leaves it to the data."""
+    if view.lon is None or view.lat is None:
+        return {}
+    return {"lon": view.lon, "lat": view.lat, "zoom": DEFAULT_ZOOM if view.zoom is None else view.zoom}
+
+
+def problems_of(address: Address, dataset: Dataset) -> list[str]:
+    """What of an address a dataset cannot show, in sentences."""
+    view = address.view
+    sentences = [str(error) for error in address.errors]
+    if view.incident and dataset.row_of(view.incident) is None:
+        sentences.append(f"The incident “{view.incident}” is not in this dataset.")
+    if view.data and not dataset.sha256.startswith(view.data):
+        sentences.append(OTHER_EDITION)
+    return sentences
 
 
 def query_of(asked: IncidentFilter, view: View) -> str:

@@ -18,9 +18,10 @@ from components import (
     incident_table,
     map_settings,
     not_drawn,
+    share,
 )
 from components.accessible import aria
-from components.address import read_address
+from components.address import camera_of, problems_of, read_address
 from components.theme import mantine_theme
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
@@ -47,6 +48,7 @@ def layout(dataset: Dataset) -> Any:
             dcc.Store(id=ids.FILTER, data={}),
             dcc.Store(id=ids.SELECTED, data=[]),
             dcc.Store(id=ids.COLOUR_SCHEME),
+            share.layout(),
             html.A("Skip to the table", href="#incident-table", className="skip-link"),
             html.Div(
                 [
@@ -65,7 +67,7 @@ def layout(dataset: Dataset) -> Any:
     )
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def register(app: Dash, dataset: Dataset, public_url: str = "") -> None:
     """All panels, the address, the theme and the sheet of filters."""
     for panel in (
         filter_panel,
@@ -78,6 +80,7 @@ def register(app: Dash, dataset: Dataset) -> None:
         incident_table,
     ):
         panel.register(app, dataset)
+    share.register(app, dataset, public_url)
 
     @app.callback(
         Output(ids.REQUEST, "data"),
@@ -92,19 +95,6 @@ def register(app: Dash, dataset: Dataset) -> None:
     def open_address(search: str | None) -> tuple[Any, ...]:
         address = read_address(search or "")
         view = address.view
-        sentences = [str(error) for error in address.errors]
-        if view.incident and dataset.row_of(view.incident) is None:
-            sentences.append(f"The incident “{view.incident}” is not in this dataset.")
-        if view.data and not dataset.sha256.startswith(view.data):
-            sentences.append(
-                "This link was made for another edition of the data; its figures may differ from these."
-            )
-        has_place = view.lon is not None and view.lat is not None
-        camera = (
-            {"lon": view.lon, "lat": view.lat, "zoom": 8 if view.zoom is None else view.zoom}
-            if has_place
-            else {}
-        )
         selected = [view.incident] if dataset.row_of(view.incident) is not None else []
         return (
             {"filter": address.asked.to_json(), "search": search or ""},
@@ -112,8 +102,8 @@ def register(app: Dash, dataset: Dataset) -> None:
             view.measure,
             view.lang,
             view.lines,
-            camera,
-            notice(sentences),
+            camera_of(view),
+            notice(problems_of(address, dataset)),
         )
 
     @app.callback(Output(_FILTER_NOTICE, "children"), Input(ids.FILTER, "data"), prevent_initial_call=True)
@@ -168,6 +158,7 @@ def _header(dataset: Dataset) -> html.Header:
             html.Div(
                 [
                     html.Span(f"As of {day(dataset.as_of)} · {dataset.licence}", className="as-of"),
+                    html.Button("Share", id=share.OPEN, className="open-share"),
                     html.Button(
                         "Filters", id=_SHOW_FILTERS, className="show-filters", **aria(controls=_FILTERS)
                     ),

@@ -27,25 +27,27 @@ _SENTENCES: Final = {
 _log = logging.getLogger("mine_atlas")
 
 
-def protect(app: Dash, allowed_hosts: Collection[str]) -> None:
+def protect(app: Dash, allowed_hosts: Collection[str], embedding_sites: Collection[str]) -> None:
     """Check the Host header, bound the request's size, turn errors into sentences, set the headers.
 
     `allowed_hosts` are names without port; addresses in numbers and `localhost` are always allowed,
-    because a page of another site cannot make a browser send those as its own.
+    because a page of another site cannot make a browser send those as its own. `embedding_sites` are
+    the sources of a content policy that may frame /embed: "*", or origins; nothing else may be framed.
     Call it last: the content policy names the scripts that Dash has by then.
     """
     server = app.server
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
-    policy = content_policy(app)
+    policy, embedded_policy = content_policy(app, ["'none'"]), content_policy(app, embedding_sites)
 
     def check() -> None:
         if not is_allowed(request.host, allowed_hosts):
             abort(403)
-        if request.endpoint == "/<path:path>":
+        if (request.endpoint or "").endswith("/<path:path>"):
             abort(404)
 
     def set_headers(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = policy
+        is_embedded = request.path.split("/")[1] == "embed"
+        response.headers["Content-Security-Policy"] = embedded_policy if is_embedded else policy
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
@@ -56,8 +58,8 @@ def protect(app: Dash, allowed_hosts: Collection[str]) -> None:
     server.register_error_handler(Exception, in_a_sentence)
 
 
-def content_policy(app: Dash) -> str:
-    """A content policy with which the page asks nothing of other machines and runs only our scripts."""
+def content_policy(app: Dash, framing_sites: Collection[str]) -> str:
+    """A content policy with which a page asks nothing of other machines and runs only our scripts."""
     scripts = " ".join(["'self'", *app.csp_hashes()])
     return "; ".join(
         [
@@ -70,7 +72,7 @@ def content_policy(app: Dash) -> str:
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",
-            "frame-ancestors 'none'",
+            f"frame-ancestors {' '.join(framing_sites)}",
         ]
     )
 

@@ -2,9 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
+import pandas as pd
+
+from data.caveats import caveats_of
+from data.findings import findings_of
+from data.incident_prose import upstream_counts
+from data.prose import Statement, listed, plain, with_article, written_day
 from data.summary import Summary
+
+_LANGUAGES: Final = {
+    "ar": "Arabic",
+    "az": "Azerbaijani",
+    "be": "Belarusian",
+    "bs": "Bosnian",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "he": "Hebrew",
+    "hr": "Croatian",
+    "hy": "Armenian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ka": "Georgian",
+    "kk": "Kazakh",
+    "km": "Khmer",
+    "ku": "Kurdish",
+    "my": "Burmese",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "ps": "Pashto",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sr": "Serbian",
+    "sv": "Swedish",
+    "tg": "Tajik",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "uz": "Uzbek",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+"""ISO 639-1 codes with their English names; another language stands with its code."""
 
 
 @dataclass(frozen=True)
@@ -51,4 +100,51 @@ class Paragraph:
 
 def paragraph_of(summary: Summary) -> Paragraph:
     """The paragraph of a filter; the same filter on the same data always gives the same words."""
-    raise NotImplementedError
+    findings, caveats = findings_of(summary), caveats_of(summary)
+    pages = _pages(summary.dataset.sources, [*findings, *caveats])
+    numbers = {row: number for number, rows in enumerate(pages, start=1) for row in rows}
+    return Paragraph(
+        tuple(_numbered(statement, numbers) for statement in findings),
+        tuple(_numbered(statement, numbers) for statement in caveats),
+        tuple(
+            _footnote(number, summary.dataset.sources.loc[rows]) for number, rows in enumerate(pages, start=1)
+        ),
+    )
+
+
+def _pages(sources: pd.DataFrame, statements: Sequence[Statement]) -> list[list[int]]:
+    """Rows of sources page by page, in order of first mention.
+
+    Rows of one address are one page; without an address, those of one publisher and day.
+    """
+    pages: dict[tuple[str, ...], list[int]] = {}
+    for row in dict.fromkeys(row for statement in statements for row in statement.source_rows):
+        source = sources.loc[row]
+        url = str(source["url"])
+        key = (url,) if url else (str(source["publisher"]), str(source["published"]))
+        pages.setdefault(key, []).append(row)
+    return list(pages.values())
+
+
+def _numbered(statement: Statement, numbers: dict[int, int]) -> Sentence:
+    return Sentence(statement.text, tuple(dict.fromkeys(numbers[row] for row in statement.source_rows)))
+
+
+def _footnote(number: int, rows: pd.DataFrame) -> Footnote:
+    first = rows.iloc[0]
+    has_day = not pd.isna(first["published"])
+    details = [written_day(first["published"].date()) if has_day else "day of publication not known"]
+    if language := str(first["language"]):
+        details.append(f"in {_LANGUAGES.get(language, f'the language “{language}”')}")
+    details.extend(
+        filter(None, [_cited(rows), "a copy of another outlet" if first["mirror"] == "yes" else ""])
+    )
+    return Footnote(number, plain(first["publisher"]), str(first["url"]), ", ".join(details))
+
+
+def _cited(rows: pd.DataFrame) -> str:
+    """ "citing the Russian Ministry of Defence via Interfax"; "" where the page names nobody."""
+    names = [with_article(name) for name in upstream_counts(rows)]
+    agencies = list(dict.fromkeys(filter(None, map(plain, rows["via"]))))
+    via = f"via {listed(agencies)}" if agencies else ""
+    return " ".join(filter(None, [f"citing {listed(names)}" if names else "", via]))

@@ -1,0 +1,34 @@
+/* The embedded map: folds its legend where it is small, and tells the page around it its height. */
+"use strict";
+
+(function () {
+  if (!window.location.pathname.startsWith("/embed")) return;
+
+  const RATIO = 0.62;
+  const FOLD_BELOW_PX = 400;
+  let told = 0;
+  let wasFolded = null;
+
+  function settle() {
+    const sheet = document.querySelector(".embed");
+    const map = sheet && sheet.querySelector(".incident-map-sheet");
+    if (!map) return;
+    const isSmall = sheet.clientWidth < FOLD_BELOW_PX || map.clientHeight < FOLD_BELOW_PX;
+    const legend = document.getElementById("map-legend-fold");
+    if (legend && isSmall !== wasFolded) {
+      legend.open = !isSmall;
+      wasFolded = isSmall;
+    }
+    const around = sheet.scrollHeight - map.clientHeight;
+    const height = Math.max(250, Math.round(around + sheet.clientWidth * RATIO));
+    if (window.parent !== window && Math.abs(height - told) > 2) {
+      told = height;
+      window.parent.postMessage({ mineAtlasHeight: height }, "*");
+    }
+  }
+
+  window.addEventListener("load", () => {
+    new ResizeObserver(settle).observe(document.body);
+    window.setInterval(settle, 1000);
+  });
+})();

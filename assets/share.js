@@ -1,0 +1,12 @@
+/* The dialog for sharing: opens with the address that the page has at that moment. */
+"use strict";
+
+window.dash_clientside = window.dash_clientside || {};
+
+window.dash_clientside.share = {
+  open(clicks) {
+    const noUpdate = window.dash_clientside.no_update;
+    if (!clicks) return [noUpdate, noUpdate];
+    return [true, { origin: window.location.origin, search: window.location.search, click: clicks }];
+  },
+};

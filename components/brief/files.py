@@ -1,0 +1,66 @@
+"""The kinds of files that a view can be taken away as, by the ending of their name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from components.brief.contents import Brief
+from components.brief.document import docx_brief
+from components.brief.geopackage import gpkg_brief
+from components.brief.html_file import html_brief
+from components.brief.map_picture import map_picture
+from components.brief.pdf import pdf_brief
+from components.brief.slides import pptx_brief
+from components.brief.spreadsheet import csv_zip, xlsx_brief
+from data.errors import AtlasError
+from data.export import to_csv, to_geojson
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One kind of file."""
+
+    label: str
+    """What a reader chooses by."""
+    content_type: str
+    write: Callable[[Brief], bytes]
+
+
+KINDS: Final = {
+    "pptx": FileKind(
+        "Slides",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        pptx_brief,
+    ),
+    "docx": FileKind(
+        "Document, one page",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        docx_brief,
+    ),
+    "pdf": FileKind("PDF, one page", "application/pdf", pdf_brief),
+    "png": FileKind("Map as a picture", "image/png", lambda brief: map_picture(brief, "png")),
+    "svg": FileKind("Map as a drawing", "image/svg+xml", lambda brief: map_picture(brief, "svg")),
+    "html": FileKind("Map that works offline", "text/html; charset=utf-8", html_brief),
+    "xlsx": FileKind(
+        "Spreadsheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_brief
+    ),
+    "csv.zip": FileKind("Tables as CSV, with a read-me", "application/zip", csv_zip),
+    "csv": FileKind("One table as CSV", "text/csv; charset=utf-8", lambda brief: to_csv(brief.summary).encode()),
+    "geojson": FileKind(
+        "GeoJSON", "application/geo+json", lambda brief: to_geojson(brief.summary).encode()
+    ),
+    "gpkg": FileKind("GeoPackage", "application/geopackage+sqlite3", gpkg_brief),
+}
+"""By ending, in the order in which they are offered."""
+
+
+def kind_of(name: str) -> tuple[str, FileKind]:
+    """The ending and kind of a file's name. Raises AtlasError that names the endings there are."""
+    lowered = name.lower()
+    for ending in sorted(KINDS, key=len, reverse=True):
+        if lowered.endswith(f".{ending}"):
+            return ending, KINDS[ending]
+    endings = ", ".join(f".{ending}" for ending in KINDS)
+    raise AtlasError(f"“{name}” has no ending that the atlas can write; use one of {endings}.")

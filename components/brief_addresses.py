@@ -1,0 +1,35 @@
+"""The files of a view, each at an address of its own: /brief.pptx, /brief.pdf and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dash import Dash
+from flask import Response, request
+
+from components.address import read_address
+from components.brief.contents import Brief
+from components.brief.files import KINDS, FileKind
+from data.dataset import Dataset
+from data.summary import summary_of
+
+
+def register(app: Dash, dataset: Dataset, public_url: str) -> None:
+    """Serve a file of every kind; a query that is not understood gets 400 and one sentence."""
+    for ending, kind in KINDS.items():
+        answer = _answering(dataset, ending, kind, public_url)
+        app.server.add_url_rule(f"/brief.{ending}", f"brief-{ending.replace('.', '-')}", answer)
+
+
+def _answering(dataset: Dataset, ending: str, kind: FileKind, public_url: str) -> Callable[[], Response]:
+    def answer() -> Response:
+        address = read_address(request.query_string.decode("utf-8", errors="replace"))
+        if address.errors:
+            return Response(f"{address.errors[0]}\n", status=400, content_type="text/plain; charset=utf-8")
+        base = public_url or request.host_url.rstrip("/")
+        brief = Brief(summary_of(dataset, address.asked), address.view, base)
+        response = Response(kind.write(brief), content_type=kind.content_type)
+        response.headers["Content-Disposition"] = f'attachment; filename="{dataset.name}-brief.{ending}"'
+        return response
+
+    return answer

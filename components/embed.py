@@ -1,0 +1,106 @@
+"""The embedded map: the same view without the page around it, for an iframe on another site."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+
+from components import headline, ids, incident_map, map_settings
+from components.address import camera_of, problems_of, read_address
+from components.theme import mantine_theme
+from data.dataset import Dataset
+from data.wording import day, filter_in_words
+
+PREFIX: Final = "/embed/"
+"""Where the embedded map's own parts are served; the map itself is at /embed."""
+
+_PROVIDER: Final = "embed-provider"
+_SHEET: Final = "embed-sheet"
+_TITLE: Final = "embed-title"
+_FILTER: Final = "embed-filter"
+_NOTICE: Final = "embed-notice"
+_WHOLE: Final = "embed-whole"
+
+
+def layout(dataset: Dataset) -> Any:
+    """Headline, map, legend, safety line and attribution; controls stay hidden unless asked for."""
+    heading = html.Header(
+        [
+            html.Div(
+                [html.H1(dataset.title, id=_TITLE), html.P(id=_FILTER, className="embed-filter")],
+                className="embed-heading",
+            ),
+            headline.layout(dataset),
+        ],
+        className="embed-header",
+    )
+    whole = html.A("Open in the atlas", id=_WHOLE, href="/", target="_blank", rel="noopener")
+    footer = html.P(
+        [f"As of {day(dataset.as_of)} · data {dataset.short_hash} · ", whole], className="embed-edition"
+    )
+    return dmc.MantineProvider(
+        [
+            dcc.Location(id=ids.ADDRESS, refresh=False),
+            dcc.Store(id=ids.REQUEST),
+            dcc.Store(id=ids.FILTER),
+            dcc.Store(id=ids.SELECTED, data=[]),
+            dcc.Store(id=ids.COLOUR_SCHEME),
+            html.Div(
+                [
+                    heading,
+                    html.Div(id=_NOTICE, className="embed-notice"),
+                    incident_map.layout(dataset),
+                    footer,
+                ],
+                id=_SHEET,
+                className="embed",
+            ),
+        ],
+        id=_PROVIDER,
+        theme=mantine_theme(),
+        forceColorScheme="light",
+    )
+
+
+def register(app: Dash, dataset: Dataset) -> None:
+    """The address decides what is shown; the reader's own theme how."""
+    headline.register(app, dataset)
+    incident_map.register(app, dataset)
+
+    @app.callback(
+        Output(ids.FILTER, "data"),
+        Output(ids.SELECTED, "data"),
+        Output(map_settings.MEASURE, "value"),
+        Output(map_settings.LANGUAGE, "value"),
+        Output(map_settings.LINES, "checked"),
+        Output(incident_map.CAMERA, "data"),
+        Output(_SHEET, "className"),
+        Output(_FILTER, "children"),
+        Output(_NOTICE, "children"),
+        Output(_WHOLE, "href"),
+        Input(ids.ADDRESS, "search"),
+    )
+    def open_address(search: str | None) -> tuple[Any, ...]:
+        address = read_address(search or "")
+        view = address.view
+        return (
+            address.asked.to_json(),
+            [view.incident] if view.incident else [],
+            view.measure,
+            view.lang,
+            view.lines,
+            camera_of(view),
+            "embed has-controls" if view.controls else "embed",
+            filter_in_words(dataset, address.asked),
+            [html.P(sentence) for sentence in problems_of(address, dataset)],
+            f"/{search or ''}",
+        )
+
+    app.clientside_callback(
+        ClientsideFunction("page", "scheme"),
+        Output(ids.COLOUR_SCHEME, "data"),
+        Output(_PROVIDER, "forceColorScheme"),
+        Input(_PROVIDER, "id"),
+    )

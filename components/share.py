@@ -1,0 +1,148 @@
+"""Sharing: the link to exactly this view, an embedded map, a paragraph, and files for a briefing."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+
+from components.accessible import aria
+from components.address import read_address
+from components.brief.contents import Brief
+from components.brief.files import KINDS
+from data.dataset import Dataset
+from data.summary import summary_of
+
+OPEN: Final = "share-open"
+_DIALOG: Final = "share-dialog"
+_SHOWN: Final = "share-shown"
+"""dcc.Store: origin and query string of the page when the dialog was opened."""
+_LINK: Final = "share-link"
+_SNIPPET: Final = "share-snippet"
+_PREVIEW: Final = "share-preview"
+_FILES: Final = "share-files"
+_PARAGRAPH: Final = "share-paragraph"
+_SIZE: Final = "share-size"
+_CONTROLS: Final = "share-controls"
+
+SIZES: Final = {"300x250": "Small, 300 × 250", "640x480": "Medium, 640 × 480", "960x600": "Large, 960 × 600"}
+HOST_SCRIPT: Final = "/assets/host/embed-height.js"
+"""The script for the embedding page, which gives the frame its height."""
+
+
+def layout() -> dmc.Modal:
+    """The dialog, closed; the button that opens it stands in the page's header."""
+    sizes = [{"value": key, "label": label} for key, label in SIZES.items()]
+    return dmc.Modal(
+        [
+            dcc.Store(id=_SHOWN),
+            _copyable("Link to exactly this view", _LINK, rows=2),
+            html.H3("Paragraph"),
+            _copyable("Text with footnotes", _PARAGRAPH, rows=8),
+            html.H3("Files of this view"),
+            html.Ul(id=_FILES, className="share-files"),
+            html.H3("Embedded map"),
+            html.Div(
+                [
+                    dmc.Select(id=_SIZE, label="Size", data=sizes, value="640x480", allowDeselect=False),
+                    dmc.Checkbox(id=_CONTROLS, label="With controls", checked=False),
+                ],
+                className="share-embed-options",
+            ),
+            _copyable("Paste this into a page", _SNIPPET, rows=4),
+            html.Div(id=_PREVIEW, className="share-preview"),
+        ],
+        id=_DIALOG,
+        title="Put this view into a briefing",
+        size="xl",
+        opened=False,
+        closeButtonProps={"aria-label": "Close"},
+    )
+
+
+def register(app: Dash, dataset: Dataset, public_url: str) -> None:
+    """Fill the dialog when it opens; nothing of it is computed before."""
+    app.clientside_callback(
+        ClientsideFunction("share", "open"),
+        Output(_DIALOG, "opened"),
+        Output(_SHOWN, "data"),
+        Input(OPEN, "n_clicks"),
+        prevent_initial_call=True,
+    )
+
+    @app.callback(
+        Output(_LINK, "value"),
+        Output(_PARAGRAPH, "value"),
+        Output(_FILES, "children"),
+        Input(_SHOWN, "data"),
+        prevent_initial_call=True,
+    )
+    def fill(shown: dict[str, str]) -> tuple[str, str, list[Any]]:
+        brief = _brief(dataset, shown, public_url)
+        return brief.address, brief.paragraph.text, file_links(brief)
+
+    @app.callback(
+        Output(_SNIPPET, "value"),
+        Output(_PREVIEW, "children"),
+        Input(_SHOWN, "data"),
+        Input(_SIZE, "value"),
+        Input(_CONTROLS, "checked"),
+        prevent_initial_call=True,
+    )
+    def embed(shown: dict[str, str], size: str, has_controls: bool) -> tuple[str, Any]:
+        brief = _brief(dataset, shown, public_url)
+        width, height = (int(side) for side in (size if size in SIZES else "640x480").split("x"))
+        query = embed_query(brief.query, has_controls)
+        frame = html.Iframe(src=f"/embed?{query}", width=str(width), height=str(height), title=brief.title)
+        return snippet(brief, query, width, height), frame
+
+
+def file_links(brief: Brief) -> list[Any]:
+    """One link a kind of file, to exactly this view."""
+    return [
+        html.Li(
+            html.A(
+                [f"{kind.label} ", html.Small(f".{ending}")],
+                href=f"/brief.{ending}?{brief.query}",
+                download="",
+            )
+        )
+        for ending, kind in KINDS.items()
+    ]
+
+
+def embed_query(query: str, has_controls: bool) -> str:
+    """The query of the embedded map: the page's, with or without controls."""
+    pairs = [(key, value) for key, value in parse_qsl(query) if key != "controls"]
+    return urlencode([*pairs, ("controls", "1")] if has_controls else pairs)
+
+
+def snippet(brief: Brief, query: str, width: int, height: int) -> str:
+    """HTML for the embedding page: a frame with a title, and the script that gives it its height."""
+    address = escape(f"{brief.public_url}/embed?{query}")
+    return (
+        f'<iframe src="{address}" width="{width}" height="{height}" loading="lazy" '
+        f'title="{escape(brief.title)}: {escape(brief.filter_text)}" '
+        f'style="border:0;max-width:100%"></iframe>\n'
+        f'<script async src="{escape(brief.public_url)}{HOST_SCRIPT}"></script>'
+    )
+
+
+def _brief(dataset: Dataset, shown: object, public_url: str) -> Brief:
+    """The brief of the view that the page had; the browser's own origin serves where none is public."""
+    stored = shown if isinstance(shown, dict) else {}
+    address = read_address(str(stored.get("search", "")))
+    origin = str(stored.get("origin", ""))
+    is_origin = origin.startswith(("http://", "https://")) and len(origin) < 300
+    return Brief(
+        summary_of(dataset, address.asked), address.view, public_url or (origin if is_origin else "")
+    )
+
+
+def _copyable(label: str, box: str, rows: int) -> html.Div:
+    copy = dcc.Clipboard(target_id=box, title=f"Copy: {label}", className="share-copy")
+    text = dmc.Textarea(id=box, label=label, readOnly=True, minRows=rows, maxRows=rows, autosize=True)
+    return html.Div([text, copy], className="share-copyable", **aria(label=label))

@@ -1,0 +1,217 @@
+"""What a filter finds, as statements: the numbers first, then where, who and what, then single incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from data.dataset import IntArray
+from data.incident_prose import details, is_anyone, told, were_hurt
+from data.prose import Statement, device_phrase, leading, listed, plain, two_days, verb, written_day
+from data.selection import asks_for_casualties, selection_in_words
+from data.summary import NO_DISTRICT, CountRange, Summary, casualties_per_incident
+from data.vocabulary import Outcome
+from data.wording import casualties_in_words, counted
+
+TOLD_ONE_BY_ONE: Final = 10
+"""Up to so many incidents each gets its sentence with its sources; of more only the gravest do."""
+
+
+def findings_of(summary: Summary) -> list[Statement]:
+    """What the filter finds. The first statement holds the number of incidents and of people."""
+    if summary.incidents == 0:
+        return _nothing(summary)
+    if summary.incidents == 1:
+        return _one(summary)
+    texts = [_numbers(summary), _period(summary), _others(summary)]
+    texts += [_districts(summary), _actors(summary), _devices(summary)]
+    statements = [Statement(text) for text in texts if text]
+    if summary.incidents <= TOLD_ONE_BY_ONE:
+        return [*statements, *(told(summary, row) for row in summary.rows)]
+    return [*statements, *_gravest(summary), Statement(_sources(summary))]
+
+
+def _nothing(summary: Summary) -> list[Statement]:
+    dataset = summary.dataset
+    selection = selection_in_words(dataset, summary.asked)
+    statements = [
+        Statement(f"This collection holds no incident{selection}, which does not mean that none happened.")
+    ]
+    if dataset.first_day and dataset.last_day:
+        period = two_days(dataset.first_day, dataset.last_day, "to")
+        all_incidents = counted(len(dataset.incidents), "incident")
+        statements.append(Statement(f"It holds {all_incidents}, dated from {period}."))
+    return statements
+
+
+def _one(summary: Summary) -> list[Statement]:
+    row = int(summary.rows[0])
+    selection = selection_in_words(summary.dataset, summary.asked)
+    only = f"It is the only incident of this collection{selection}."
+    others = [Statement(text) for text in [_others(summary)] if text]
+    return [told(summary, row, has_origin=True), *others, *details(summary.dataset, row), Statement(only)]
+
+
+def _numbers(summary: Summary) -> str:
+    selection = selection_in_words(summary.dataset, summary.asked)
+    hurt = _people(summary)
+    return f"This collection holds {counted(summary.incidents, 'incident')}{selection}, in which {hurt}."
+
+
+def _people(summary: Summary) -> str:
+    """ "63 people (63–66) were reportedly killed and 170 injured"; of an outcome not asked for, nothing."""
+    wanted = summary.asked.outcome or tuple(Outcome)
+    counts = [(outcome, _count(summary, outcome)) for outcome in Outcome if outcome in wanted]
+    found = [(outcome, count) for outcome, count in counts if is_anyone(count)]
+    if not found:
+        return "no casualties are recorded"
+    parts: list[str] = []
+    for outcome, count in found:
+        parts.append(f"{_reportedly(count, not parts)} {outcome}")
+    missing = [outcome for outcome, count in counts if not is_anyone(count)]
+    none = {Outcome.KILLED: "; no deaths are recorded", Outcome.INJURED: "; no injuries are recorded"}
+    return listed(parts) + "".join(none[outcome] for outcome in missing)
+
+
+def _reportedly(count: CountRange, is_first: bool) -> str:
+    return were_hurt(count, "person", "reportedly") if is_first else were_hurt(count, "")
+
+
+def _count(summary: Summary, outcome: Outcome) -> CountRange:
+    return summary.killed if outcome is Outcome.KILLED else summary.injured
+
+
+def _period(summary: Summary) -> str:
+    found = summary.dataset.incidents.iloc[summary.rows]
+    first, last = found["date_start"].min().date(), found["date_end"].max().date()
+    if first == last:
+        return f"All of them are dated {written_day(first)}."
+    return f"They are dated between {two_days(first, last, 'and')}."
+
+
+def _others(summary: Summary) -> str:
+    """The casualties of the same incidents that the filter leaves out; "" when it asks for all."""
+    if not asks_for_casualties(summary.asked):
+        return ""
+    dataset = summary.dataset
+    left_out = ~summary.matches.casualties & summary.matches.incidents[dataset.casualty_incident]
+    people = casualties_per_incident(dataset, left_out).sum()
+    counts = [
+        CountRange(*(int(people[f"{outcome}_{part}"]) for part in ("best", "low", "high", "unknown")))
+        for outcome in Outcome
+    ]
+    same = verb(summary.incidents, "this incident", f"these {summary.incidents:,} incidents")
+    found = [(outcome, count) for outcome, count in zip(Outcome, counts, strict=True) if is_anyone(count)]
+    if not found:
+        return f"No other casualties of {same} are recorded."
+    parts: list[str] = []
+    for outcome, count in found:
+        words = _reportedly(count, not parts)
+        parts.append(
+            f"{words.replace(' person', ' other person').replace(' people', ' other people')} {outcome}"
+        )
+    return f"These numbers leave out other casualties of {same}: {listed(parts)}."
+
+
+def _districts(summary: Summary) -> str:
+    ranking = summary.districts.drop(index=NO_DISTRICT, errors="ignore")
+    if ranking.empty or len(summary.asked.district) == 1:
+        return ""
+    names = [plain(summary.dataset.district_names.get(str(code), str(code))) for code in ranking.index]
+    counts = [int(count) for count in ranking["incidents"]]
+    if len(names) == 1:
+        is_all = counts[0] == summary.incidents
+        share = f"Of the {summary.incidents:,} incidents, {counts[0]:,} {verb(counts[0], 'is', 'are')}"
+        return f"{'All of them are' if is_all else share} recorded in {names[0]}."
+    named = [f"{name} ({count:,})" for name, count in zip(names, counts, strict=True)]
+    lead = "By district, most incidents" if counts[0] > counts[-1] else "By district, the incidents"
+    return _ranked(f"{lead} are recorded in", named, counts, "districts", summary.incidents)
+
+
+def _actors(summary: Summary) -> str:
+    matching = summary.dataset.casualties[summary.matches.casualties]
+    rows = matching[["affected_actor", "outcome"]].assign(
+        best=matching["count_best"].fillna(0).astype(int), unknown=matching["count_best"].isna().astype(int)
+    )
+    figures = {
+        str(actor): (
+            int(group.loc[group["outcome"] == Outcome.KILLED.value, "best"].sum()),
+            int(group.loc[group["outcome"] == Outcome.INJURED.value, "best"].sum()),
+            int(group["unknown"].sum()),
+        )
+        for actor, group in rows.groupby("affected_actor")
+    }
+    actors = sorted(figures, key=lambda actor: (-sum(figures[actor][:2]), -figures[actor][0], actor))
+    counts = [sum(figures[actor][:2]) for actor in actors]
+    if not sum(counts) or (len(actors) == 1 == len(summary.asked.actor)):
+        return ""
+    if len(actors) == 1:
+        return f"All of these casualties are recorded as {plain(actors[0])}."
+    named = [f"{plain(actor)} ({casualties_in_words(*figures[actor])})" for actor in actors]
+    lead = "By actor, most of the people" if counts[0] > counts[-1] else "By actor, the people"
+    return _ranked(f"{lead} affected are recorded as", named, counts, "actors", sum(counts), " people")
+
+
+def _ranked(
+    lead: str, named: Sequence[str], counts: Sequence[int], groups: str, total: int, unit: str = ""
+) -> str:
+    """The leaders of a ranking and their share; where too many are equal, how many those are."""
+    shown = leading(counts)
+    equals = (
+        [count for count in counts[shown:] if count == counts[shown]] if shown < min(3, len(counts)) else []
+    )
+    tie = f"{len(equals)} {groups} with {equals[0]:,} each" if equals else ""
+    if not shown:
+        return f"{lead} {tie}."
+    together = sum(counts[:shown])
+    share = "" if shown == 1 or together == total else f", together {together:,} of {total:,}{unit}"
+    return f"{lead} {listed(named[:shown])}{share}" + (f", followed by {tie}." if tie else ".")
+
+
+def _devices(summary: Summary) -> str:
+    codes = summary.dataset.incidents["device_category"].iloc[summary.rows].value_counts(sort=False)
+    found = sorted(
+        ((str(code), int(count)) for code, count in codes.items() if count), key=lambda item: -item[1]
+    )
+    if len(found) == 1:
+        return (
+            ""
+            if summary.asked.device
+            else f"In each of them the device is coded as {device_phrase(found[0][0])}."
+        )
+    shown = leading([count for _, count in found]) or len(found)
+    named = [f"as {device_phrase(code)} in {count:,}" for code, count in found[:shown]]
+    named[0] = f"{device_phrase(found[0][0])} in {counted(found[0][1], 'incident')}"
+    rest = summary.incidents - sum(count for _, count in found[:shown])
+    named += [f"as another one in {rest:,}"] if rest else []
+    return f"The device is coded as {listed(named)}."
+
+
+def _gravest(summary: Summary) -> list[Statement]:
+    """The incidents with most matching casualties, told one by one; none where too many are equal."""
+    people = summary.per_incident.iloc[summary.rows]
+    totals = people["killed_best"] + people["injured_best"]
+    order: IntArray = np.lexsort((summary.rows, -people["killed_best"].to_numpy(), -totals.to_numpy()))
+    shown = leading([int(total) for total in totals.to_numpy()[order]])
+    gravest = [int(row) for row in summary.rows[order[:shown]]]
+    if not gravest or not totals.max():
+        return []
+    following = verb(shown, "the following incident", f"the following {shown} incidents")
+    return [
+        Statement(f"The most casualties are recorded for {following}."),
+        *(told(summary, row) for row in gravest),
+    ]
+
+
+def _sources(summary: Summary) -> str:
+    ids = summary.dataset.incidents["incident_id"].iloc[summary.rows]
+    sources = summary.dataset.sources[summary.dataset.sources["incident_id"].isin(ids)]
+    if sources.empty:
+        return "The collection lists no source for these incidents."
+    publishers = counted(sources["publisher"].nunique(), "publisher")
+    total = counted(len(sources), "source")
+    return (
+        f"These incidents rest on {total} by {publishers}; the table lists every incident with its sources."
+    )

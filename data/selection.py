@@ -1,0 +1,71 @@
+"""A filter as the clauses of an English sentence about incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from data.dataset import Dataset
+from data.incident_filter import CASUALTY_COLUMNS, IncidentFilter
+from data.prose import listed, plain, quoted, two_days, written_day
+from data.wording import option_label
+
+MOST_NAMED: Final = 5
+"""Values of one field that a sentence names; of more it gives the number."""
+
+
+def selection_in_words(dataset: Dataset, asked: IncidentFilter) -> str:
+    """What follows the word "incidents", with a space before it: " in Ağdam with casualties among …".
+
+    "" for the filter that asks for everything.
+    """
+    clauses = [_dates(asked)]
+    if asked.district:
+        clauses.append(f"in {_any(option_label(dataset, 'district', code) for code in asked.district)}")
+    if asks_for_casualties(asked):
+        clauses.append(_casualties(dataset, asked))
+    if asked.device:
+        clauses.append(f"with the device coded as {_labels(dataset, 'device', asked.device)}")
+    if asked.precision:
+        clauses.append(f"with the place known as {_labels(dataset, 'precision', asked.precision)}")
+    if asked.verification:
+        clauses.append(f"with the sources coded as {_labels(dataset, 'verification', asked.verification)}")
+    if asked.words:
+        clauses.append(f"found by the words {quoted(asked.words)}")
+    return "".join(f" {clause}" for clause in clauses if clause)
+
+
+def asks_for_casualties(asked: IncidentFilter) -> bool:
+    """Whether the filter counts only some of an incident's casualties."""
+    return any(getattr(asked, key) for key in CASUALTY_COLUMNS)
+
+
+def _casualties(dataset: Dataset, asked: IncidentFilter) -> str:
+    clause = "with casualties"
+    if asked.actor:
+        clause += f" among {_any(asked.actor)}"
+    if asked.side:
+        clause += f" of the side {_labels(dataset, 'side', asked.side)}"
+    if asked.victim:
+        clause += f" coded as {_labels(dataset, 'victim', asked.victim)}"
+    return f"{clause} who were {_any(asked.outcome)}" if asked.outcome else clause
+
+
+def _dates(asked: IncidentFilter) -> str:
+    first, last = asked.date_from, asked.date_to
+    if first and last:
+        return f"dated {written_day(first)}" if first == last else f"dated from {two_days(first, last, 'to')}"
+    if first:
+        return f"dated {written_day(first)} or later"
+    return f"dated {written_day(last)} or earlier" if last else ""
+
+
+def _labels(dataset: Dataset, key: str, values: Iterable[object]) -> str:
+    return _any(quoted(option_label(dataset, key, str(value))) for value in values)
+
+
+def _any(values: Iterable[str]) -> str:
+    names = [plain(value) for value in values]
+    if len(names) > MOST_NAMED:
+        names = [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} others"]
+    return listed(names, "or")
