@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Collection, Sequence
+from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,7 +42,7 @@ def create_app(dataset: Dataset, allowed_hosts: Collection[str] = ()) -> Dash:
         "mine_atlas",
         assets_folder=str(Path(__file__).parent / "assets"),
         index_string=_PAGE.replace("STYLE_VARIABLES", style_variables()),
-        title=f"Mine incident atlas: {dataset.title}",
+        title=escape(f"Mine incident atlas: {dataset.title}"),
         update_title="",
         health_endpoint="healthz",
         on_error=_say_that_it_failed,

@@ -124,7 +124,7 @@ def open_page(browser: Browser, atlas: str, heard: Heard) -> Iterator[OpenPage]:
         contexts.append(context)
         context.on("request", lambda request: _hear_request(heard, atlas, request))
         context.on("console", lambda message: _hear_message(heard, message))
-        context.on("weberror", lambda error: heard.errors.append(str(error.error)))
+        context.on("weberror", lambda error: heard.errors.append(error.error.stack or str(error.error)))
         return context.new_page()
 
     yield open_one

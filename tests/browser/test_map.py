@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.incident_map import DOTS
+from components.map_figure import DOTS
 from data.dataset import Dataset
 
 Wait = Callable[[Page], None]

@@ -100,7 +100,6 @@ class TestAnswers:
         assert answer.content_type == content_type
         assert answer.headers["Content-Disposition"] == f'inline; filename="karabakh-{address[1:]}"'
 
-    @pytest.mark.xfail(strict=True, reason="the reader takes any name; as a header it is then answered with 500")
     @pytest.mark.parametrize("name", ["Qarabağ", 'a "quoted" name', "two\nlines: of text", ""])
     def test_a_name_that_cannot_be_a_file_name_is_refused_at_the_door(self, name: str) -> None:
         with pytest.raises(DatasetError, match=r"dataset\.json, column name"):

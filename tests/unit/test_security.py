@@ -189,18 +189,15 @@ class TestErrors:
         assert answer.text == "The atlas could not answer. What happened is in its log.\n"
         assert "RuntimeError: a secret of the server" in caplog.text
 
-    @pytest.mark.xfail(strict=True, reason="Dash raises DependencyException, which becomes 500 and a traceback")
     @pytest.mark.parametrize("path", ["/_dash-component-suites/nothing/a.js", "/_dash-component-suites/dash/a.js"])
     def test_a_script_that_is_not_there_is_not_a_failure_of_ours(self, visitor: FlaskClient, path: str) -> None:
         assert visitor.get(path).status_code == 404
 
-    @pytest.mark.xfail(strict=True, reason="Dash raises KeyError, AttributeError or CallbackException, which become 500")
     @pytest.mark.parametrize("body", ["[]", "null", "{}", '{"output": "a.b", "inputs": [], "changedPropIds": []}'])
     def test_a_callback_that_no_page_asks_for_is_not_a_failure_of_ours(self, visitor: FlaskClient, body: str) -> None:
         answer = visitor.post(CALLBACK, data=body, content_type="application/json")
         assert answer.status_code == 400
 
-    @pytest.mark.xfail(strict=True, reason="in_a_sentence drops the header Allow")
     def test_a_refused_method_names_those_that_are_answered(self, visitor: FlaskClient) -> None:
         assert "GET" in visitor.post("/summary.json").headers.get("Allow", "")
 
