@@ -33,7 +33,8 @@ TEXTS: Final = ["", "a mine on the road", "Mine-clearing, near Mədəgiz", "до
 WORDS: Final = (
     "mine MINES min ine road suqovusan SUQOV şan madagiz мад МАДАГИЗ մատաղիս qazanci Qazançı казан "
     "terter Тертер tər agdam Ağ kengerli 35 5 tavush nowh x"
-).split()
+)
+"""Whole words, beginnings and ends of what the texts and places hold, and of what they do not."""
 ACTORS: Final = ["Civilians", "civilians", "Police", "Russian peacekeepers"]
 SIDES: Final = ["", "one_side", "another"]
 VICTIMS: Final = ["civilian", "peacekeeper", "unknown"]
@@ -143,7 +144,7 @@ def small_questions() -> st.SearchStrategy[dict[str, list[str]]]:
             "precision": [str(grade) for grade in range(1, 8)],
             "verification": [*STATUSES, "multiple_sources"],
         },
-        WORDS,
+        WORDS.split(),
     )
 
 
