@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Collection, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from dash import Dash, html, set_props
-from data.editions import record_edition
 from flask import Flask, request
 
 from components import brief_addresses, data_addresses, embed, map_style, oembed, page, security
@@ -20,6 +20,7 @@ from components.brief.files import KINDS, kind_of
 from components.theme import style_variables
 from data.dataset import Dataset
 from data.districts import BUNDLED
+from data.editions import record_edition
 from data.errors import AtlasError
 from data.incident_filter import KEYS
 from data.readers.atlas_tables import read_folder
@@ -59,7 +60,7 @@ def create_app(
     """
     app = _Atlas(
         "mine_atlas",
-        title=f"Mine incident atlas: {dataset.title}",
+        title=escape(f"Mine incident atlas: {dataset.title}"),
         health_endpoint="healthz",
         on_error=_say_that_it_failed,
         public_url=public_url,
@@ -103,7 +104,7 @@ def _add_embedded_map(app: Dash, dataset: Dataset) -> None:
         server=app.server,
         routes_pathname_prefix=embed.PREFIX,
         requests_pathname_prefix=embed.PREFIX,
-        title=dataset.title,
+        title=escape(dataset.title),
         on_error=security.log_failure,
     )
     embedded.layout = embed.layout(dataset)

@@ -79,6 +79,15 @@ window.dash_clientside = window.dash_clientside || {};
     scale.textContent = length >= 1000 ? `${length / 1000} km` : `${length} m`;
   }
 
+  let lastStyleAsked = 0;
+
+  function dress(map, style) {
+    for (const layer of style.layers) {
+      for (const [name, value] of Object.entries(layer.paint || {})) map.setPaintProperty(layer.id, name, value);
+      for (const [name, value] of Object.entries(layer.layout || {})) map.setLayoutProperty(layer.id, name, value);
+    }
+  }
+
   function prepare(map) {
     if (map.isPreparedByAtlas) return;
     map.isPreparedByAtlas = true;
@@ -118,6 +127,21 @@ window.dash_clientside = window.dash_clientside || {};
     fit(_clicks, drawn) {
       bounds = drawn;
       whenLoaded(fit);
+    },
+
+    /* Gives the style's own layers the theme, the names and the lines that are asked for. */
+    restyle(scheme, language, lines, figure) {
+      if (!scheme || !figure) return;
+      const address = new URL(figure.layout.map.style, window.location.href);
+      address.searchParams.set("scheme", scheme);
+      address.searchParams.set("lang", language);
+      address.searchParams.set("lines", lines ? "1" : "0");
+      const asked = (lastStyleAsked += 1);
+      fetch(address)
+        .then((answer) => answer.json())
+        .then((style) => whenLoaded((map) => {
+          if (asked === lastStyleAsked) dress(map, style);
+        }));
     },
 
     /* Brings the selected incident into sight when it is outside. */

@@ -11,10 +11,8 @@ from components.accessible import aria
 from components.map_figure import map_figure, patch, selection_patch
 from components.map_legend import MEASURES, legend
 from components.map_settings import LANGUAGE, LINES, MEASURE
-from components.map_style import style_address
 from components.theme import PALETTES, scheme_of
 from data.dataset import Dataset
-from data.districts import NAME_LANGUAGES
 from data.incident_filter import IncidentFilter
 from data.summary import NO_DISTRICT, Summary, summary_of
 from data.wording import DISCLAIMER, SAFETY_LINE, counted
@@ -96,20 +94,15 @@ def register(app: Dash, dataset: Dataset) -> None:
         palette = PALETTES[scheme_of(scheme)]
         return patch(summary, shown, palette), legend(summary, shown), alternative(summary), summary.bounds
 
-    @app.callback(
-        Output(GRAPH, "figure", allow_duplicate=True),
+    # Not through the figure: Plotly loses its traces when one style replaces another while they change.
+    app.clientside_callback(
+        ClientsideFunction("incidentMap", "restyle"),
         Input(ids.COLOUR_SCHEME, "data"),
         Input(LANGUAGE, "value"),
         Input(LINES, "checked"),
+        State(GRAPH, "figure"),
         prevent_initial_call=True,
     )
-    def restyle(scheme: object, language: str, shows_lines: bool) -> Patch:
-        restyled = Patch()
-        known = language if language in NAME_LANGUAGES else "en"
-        restyled["layout"]["map"]["style"] = style_address(
-            dataset, scheme_of(scheme), known, bool(shows_lines)
-        )
-        return restyled
 
     @app.callback(
         Output(GRAPH, "figure", allow_duplicate=True),

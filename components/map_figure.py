@@ -43,7 +43,15 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
             below=BELOW_DOTS,
             marker={"line": {"width": 0}},
         ),
-        go.Choroplethmap(**here, locations=[], z=[], zmin=0, zmax=1, colorscale=clear, marker={"line": line}),
+        go.Choroplethmap(
+            **here,
+            locations=codes,
+            z=[None] * len(codes),
+            zmin=0,
+            zmax=1,
+            colorscale=clear,
+            marker={"line": line},
+        ),
         _circles(hoverinfo="skip"),
         _circles(hoverinfo="skip"),
         _circles(hoverinfo="skip", marker={"color": palette.map_halo}),
@@ -108,12 +116,12 @@ def selection_patch(dataset: Dataset, rows: list[int], palette: Palette) -> Patc
     change = Patch()
     with_dot = [row for row in rows if dataset.has_dot[row]][:1]
     in_district = [row for row in rows if dataset.is_drawn[row] and not dataset.has_dot[row]][:1]
-    _place(change["data"][CHOSEN_POINT], dataset.incidents.iloc[with_dot], np.full(len(with_dot), 34.0))
+    _place(change["data"][CHOSEN_POINT], dataset.incidents.iloc[with_dot], np.full(len(with_dot), 40.0))
     change["data"][CHOSEN_POINT]["marker"]["color"] = palette.accent
     change["data"][CHOSEN_POINT]["marker"]["opacity"] = 0.6
-    codes = dataset.incidents["adm1_iso"].iloc[in_district].tolist()
-    change["data"][CHOSEN_DISTRICT]["locations"] = codes
-    change["data"][CHOSEN_DISTRICT]["z"] = [1] * len(codes)
+    chosen = set(dataset.incidents["adm1_iso"].iloc[in_district])
+    codes = sorted(shaded_districts(dataset)["adm1_iso"].astype(str))
+    change["data"][CHOSEN_DISTRICT]["z"] = [1 if code in chosen else None for code in codes]
     change["data"][CHOSEN_DISTRICT]["marker"]["line"]["color"] = palette.accent
     return change
 
@@ -160,22 +168,27 @@ def _stepped(colours: list[str]) -> list[list[Any]]:
 
 
 def _circles(**settings: Any) -> go.Scattermap:
-    marker = {"size": [], "opacity": 1.0, "allowoverlap": True} | settings.pop("marker", {})
+    marker = {"size": [0], "opacity": 1.0, "allowoverlap": True} | settings.pop("marker", {})
     if "hoverinfo" not in settings:
         settings["hovertemplate"] = "%{hovertext}<extra></extra>"
-    return go.Scattermap(lon=[], lat=[], mode="markers", marker=marker, below="", **settings)
+    return go.Scattermap(lon=[None], lat=[None], mode="markers", marker=marker, below="", **settings)
 
 
 def _numbers(colour: str) -> go.Scattermap:
     font = {"family": FONT, "size": 11, "color": colour, "weight": "bold"}
-    return go.Scattermap(lon=[], lat=[], text=[], mode="text", textfont=font, below="", hoverinfo="skip")
+    return go.Scattermap(
+        lon=[None], lat=[None], text=[""], mode="text", textfont=font, below="", hoverinfo="skip"
+    )
 
 
 def _place(trace: Any, points: pd.DataFrame, sizes: npt.NDArray[np.float64] | None = None) -> None:
-    trace["lon"] = _typed(points["longitude"].to_numpy(dtype="f8"))
-    trace["lat"] = _typed(points["latitude"].to_numpy(dtype="f8"))
+    # Never without a point: Plotly takes an empty trace for hidden, and puts it on top when it returns.
+    nowhere = np.full(1, np.nan)
+    longitudes, latitudes = (points[name].to_numpy(dtype="f8") for name in ("longitude", "latitude"))
+    trace["lon"] = _typed(longitudes if len(points) else nowhere)
+    trace["lat"] = _typed(latitudes if len(points) else nowhere)
     if sizes is not None:
-        trace["marker"]["size"] = _typed(sizes.astype("f4"))
+        trace["marker"]["size"] = _typed((sizes if len(points) else np.zeros(1)).astype("f4"))
 
 
 def _typed(values: npt.NDArray[Any]) -> dict[str, str]:

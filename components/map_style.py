@@ -152,8 +152,6 @@ def _line(name: str, source: str, colour: str, width: float, only: list[Any] | N
 
 
 def _reference_lines(palette: Palette, shows_lines: bool) -> list[dict[str, Any]]:
-    if not shows_lines:
-        return []
     dashes = {"line_of_contact_1994": [3, 2], "oblast_1991": [1, 1.5]}
     drawn = []
     for line_id, dash in dashes.items():
@@ -161,6 +159,7 @@ def _reference_lines(palette: Palette, shows_lines: bool) -> list[dict[str, Any]
             line_id, "reference_lines", palette.reference_line, 1.6, ["==", ["get", "line_id"], line_id]
         )
         line["paint"]["line-dasharray"] = dash
+        line["layout"]["visibility"] = "visible" if shows_lines else "none"
         drawn.append(line)
     return drawn
 

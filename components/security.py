@@ -9,8 +9,9 @@ from collections.abc import Collection
 from typing import Final
 
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Response, abort, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 LARGEST_REQUEST_BYTES: Final = 1_000_000
 """A filter is a few hundred bytes; whatever is larger is refused."""
@@ -99,8 +100,20 @@ def log_failure(error: Exception) -> None:
 
 def in_a_sentence(error: Exception) -> Response:
     """An answer that a person can read instead of a traceback, which goes to the log."""
-    status = error.code or 500 if isinstance(error, HTTPException) else 500
+    status = _status(error)
     if status >= 500:
         log_failure(error)
     sentence = _SENTENCES.get(status, _SENTENCES[400] if status < 500 else _SENTENCES[500])
-    return Response(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")
+    response = Response(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
+def _status(error: Exception) -> int:
+    if isinstance(error, HTTPException):
+        return error.code or 500
+    if isinstance(error, DependencyException):
+        return 404
+    # What fails inside a callback is told on the page; what arrives here was no request of our pages.
+    return 400 if request.path.endswith("/_dash-update-component") else 500

@@ -47,14 +47,16 @@ def main(arguments: list[str]) -> int:
     except (OSError, subprocess.CalledProcessError) as error:
         hint = "On Debian, venv is a package of its own: apt-get install python3-venv" if _is_debian() else ""
         return _stopped(f"The environment for the tests could not be made: {error}\n{hint}".rstrip())
-    chromium = found_chromium() or installed_chromium()
+    named = os.environ.get(CHROMIUM)
+    if named and not shutil.which(named):
+        return _stopped(f"{CHROMIUM} is {named}, which is not a program.")
+    chromium = shutil.which(named) if named else found_chromium() or installed_chromium()
     if chromium is None:
         print(f"There is no Chromium or Chrome here. To run the browser tests: {install_command()}")
         print(f"Or set {CHROMIUM} to a browser's path.")
         if IS_CI:
             return _stopped("With CI=true the browser tests must run.")
         print("Going on without the browser tests.", flush=True)
-        os.environ.pop(CHROMIUM, None)
     else:
         print(f"Browser: {chromium}", flush=True)
         os.environ[CHROMIUM] = chromium
@@ -70,15 +72,13 @@ def prepare_environment() -> None:
     print(f"Environment: making {ENVIRONMENT.name}; this takes a minute or two.", flush=True)
     venv.create(ENVIRONMENT, clear=True, with_pip=True)
     (ENVIRONMENT / ".gitignore").write_text("*\n")
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-qq", "install"]
     subprocess.run([*pip, "--editable", ".[test,lint]"], cwd=CHECKOUT, check=True)
     STAMP.write_text(wanted)
 
 
 def found_chromium() -> str | None:
-    """The path of the browser that is named in the environment or installed; None without one."""
-    if named := os.environ.get(CHROMIUM):
-        return shutil.which(named)
+    """The path of a browser that is installed; None without one."""
     places = (Path(os.path.expandvars(place)).expanduser() for place in PLACES)
     installed = [path for command in COMMANDS if (path := shutil.which(command))]
     return next(iter([*installed, *(str(place) for place in places if place.is_file())]), None)
@@ -86,7 +86,7 @@ def found_chromium() -> str | None:
 
 def installed_chromium() -> str | None:
     """The path of Debian's Chromium, installed now; None where that is not possible."""
-    if os.environ.get(CHROMIUM) or not (_is_debian() and _is_root() and shutil.which("apt-get")):
+    if not (_is_debian() and _is_root() and shutil.which("apt-get")):
         return None
     print("Browser: installing Debian's chromium.", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

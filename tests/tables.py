@@ -37,68 +37,80 @@ DESCRIPTION: Final = {
 
 def incident(**cells: str) -> Row:
     """A row of incidents.csv: on one day, near a place that the tables have."""
-    return _row(
-        "incidents",
-        incident_id="A-1",
-        date_start="2020-11-23",
-        date_end="2020-11-23",
-        date_prec="1",
-        location_as_reported="on a road in the Tartar district",
-        place_name="Suqovuşan",
-        adm0="AZ",
-        adm1_name="Tərtər",
-        adm1_iso="AZ-TAR",
-        longitude="46.773",
-        latitude="40.327",
-        where_prec="2",
-        coord_method="settlement",
-        device_category="mine_unspecified",
-        emplacing_actor="unknown",
-        activity="search_and_recovery",
-        verification_status="single_source",
-        summary="A mine exploded during a search.",
-    ) | cells
+    return (
+        _row(
+            "incidents",
+            incident_id="A-1",
+            date_start="2020-11-23",
+            date_end="2020-11-23",
+            date_prec="1",
+            location_as_reported="on a road in the Tartar district",
+            place_name="Suqovuşan",
+            adm0="AZ",
+            adm1_name="Tərtər",
+            adm1_iso="AZ-TAR",
+            longitude="46.773",
+            latitude="40.327",
+            where_prec="2",
+            coord_method="settlement",
+            device_category="mine_unspecified",
+            emplacing_actor="unknown",
+            activity="search_and_recovery",
+            verification_status="single_source",
+            summary="A mine exploded during a search.",
+        )
+        | cells
+    )
 
 
 def casualty(**cells: str) -> Row:
     """A row of casualties.csv: one person, on whom all sources agree."""
-    return _row(
-        "casualties",
-        incident_id="A-1",
-        affected_actor="Deminers",
-        affected_side="one_side",
-        victim_category="deminer",
-        outcome="injured",
-        count_low="1",
-        count_best="1",
-        count_high="1",
-    ) | cells
+    return (
+        _row(
+            "casualties",
+            incident_id="A-1",
+            affected_actor="Deminers",
+            affected_side="one_side",
+            victim_category="deminer",
+            outcome="injured",
+            count_low="1",
+            count_best="1",
+            count_high="1",
+        )
+        | cells
+    )
 
 
 def source(**cells: str) -> Row:
     """A row of sources.csv."""
-    return _row(
-        "sources",
-        incident_id="A-1",
-        publisher="A newspaper",
-        url="https://example.org/a",
-        published="2020-11-24",
-        language="en",
-        upstream_source="A ministry",
-        mirror="no",
-    ) | cells
+    return (
+        _row(
+            "sources",
+            incident_id="A-1",
+            publisher="A newspaper",
+            url="https://example.org/a",
+            published="2020-11-24",
+            language="en",
+            upstream_source="A ministry",
+            mirror="no",
+        )
+        | cells
+    )
 
 
 def place(**cells: str) -> Row:
     """A row of places.csv."""
-    return _row(
-        "places",
-        place_name="Suqovuşan",
-        aliases="Sugovushan|Madagiz|Мадагиз",
-        adm1_iso="AZ-TAR",
-        longitude="46.773",
-        latitude="40.327",
-    ) | cells
+    return (
+        _row(
+            "places",
+            place_name="Suqovuşan",
+            aliases="Sugovushan|Madagiz|Мадагиз",
+            adm1_iso="AZ-TAR",
+            longitude="46.773",
+            latitude="40.327",
+        )
+        | cells
+    )
 
 
 def official_total(**cells: str) -> Row:
@@ -109,7 +121,10 @@ def official_total(**cells: str) -> Row:
 def tables(**rows: list[Row]) -> Tables:
     """Two incidents with their casualties and sources; `rows` replace those of a table."""
     return {
-        "incidents": [incident(), incident(incident_id="A-2", date_start="2021-01-05", date_end="2021-01-05")],
+        "incidents": [
+            incident(),
+            incident(incident_id="A-2", date_start="2021-01-05", date_end="2021-01-05"),
+        ],
         "casualties": [casualty(), casualty(incident_id="A-2", outcome="killed")],
         "sources": [source(), source(incident_id="A-2", url="https://example.org/b")],
         "places": [place(), place(place_name="Qazançı", aliases="Gazanchy|Казанчи", adm1_iso="AZ-AGM")],

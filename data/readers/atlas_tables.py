@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -115,6 +116,9 @@ def _description(path: Path) -> dict[str, str]:
     missing = [key for key in _DESCRIBED if not isinstance(read, dict) or not isinstance(read.get(key), str)]
     if missing:
         raise DatasetError([RowProblem(path.name, None, key, None, "Give it as a text.") for key in missing])
+    if not re.fullmatch(r"[a-z0-9-]{1,60}", read["name"]):
+        remedy = "Write a short name of small letters, digits and hyphens; files are named after it."
+        raise DatasetError([RowProblem(path.name, None, "name", read["name"], remedy)])
     return {key: read[key] for key in _DESCRIBED}
 
 

@@ -73,7 +73,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     report = yield
     if IS_CI and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
-        report.longrepr = f"{item.nodeid} was skipped; with CI=true every browser test runs.\n{report.longrepr}"
+        report.longrepr = (
+            f"{item.nodeid} was skipped; with CI=true every browser test runs.\n{report.longrepr}"
+        )
     return report
 
 
@@ -83,7 +85,10 @@ def atlas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port = _free_port()
     log = tmp_path_factory.mktemp("atlas") / "log"
     command = [sys.executable, str(CHECKOUT / "app.py"), "--port", str(port)]
-    with log.open("w") as output, subprocess.Popen(command, cwd=CHECKOUT, stdout=output, stderr=output) as server:
+    with (
+        log.open("w") as output,
+        subprocess.Popen(command, cwd=CHECKOUT, stdout=output, stderr=output) as server,
+    ):
         try:
             _wait_until_it_serves(server, f"http://127.0.0.1:{port}/healthz", log)
             yield f"http://127.0.0.1:{port}"
@@ -124,7 +129,7 @@ def open_page(browser: Browser, atlas: str, heard: Heard) -> Iterator[OpenPage]:
         contexts.append(context)
         context.on("request", lambda request: _hear_request(heard, atlas, request))
         context.on("console", lambda message: _hear_message(heard, message))
-        context.on("weberror", lambda error: heard.errors.append(str(error.error)))
+        context.on("weberror", lambda error: heard.errors.append(error.error.stack or str(error.error)))
         return context.new_page()
 
     yield open_one

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.incident_map import DOTS
+from components.map_figure import DOTS
 from data.dataset import Dataset
 
 Wait = Callable[[Page], None]
@@ -150,7 +150,9 @@ def test_labels_follow_the_chosen_name_language(
     page: Page, atlas: str, wait_for_map: Wait, language: str, name: str
 ) -> None:
     open_atlas(page, atlas, wait_for_map, f"?lang={language}&lon=45.7&lat=40.2&zoom=7.6")
-    page.wait_for_function(f"() => {MAP}.getStyle().layers.some((l) => l.layout?.['text-field']?.[1] === 'name_{language}')")
+    page.wait_for_function(
+        f"() => {MAP}.getStyle().layers.some((l) => l.layout?.['text-field']?.[1] === 'name_{language}')"
+    )
     wait_for_map(page)
     script = f"""() => {MAP}.queryRenderedFeatures({{ layers: ["town-labels", "district-labels"] }})
       .map((feature) => feature.properties.name_{language})"""
@@ -160,7 +162,7 @@ def test_labels_follow_the_chosen_name_language(
 
 def test_historical_lines_are_off_until_switched_on(page: Page, atlas: str, wait_for_map: Wait) -> None:
     open_atlas(page, atlas, wait_for_map)
-    has_lines = f"() => {MAP}.getStyle().layers.some((layer) => layer.id === 'line_of_contact_1994')"
+    has_lines = f"() => {MAP}.getLayoutProperty('line_of_contact_1994', 'visibility') === 'visible'"
     assert not page.evaluate(has_lines)
     page.get_by_text("Map settings").click()
     page.get_by_role("switch", name="Historical lines").check()
@@ -171,5 +173,24 @@ def test_historical_lines_are_off_until_switched_on(page: Page, atlas: str, wait
 def test_the_map_stays_readable_without_sight(page: Page, atlas: str, wait_for_map: Wait) -> None:
     open_atlas(page, atlas, wait_for_map)
     section = page.get_by_role("region", name="Map of incidents")
-    expect(section).to_contain_text("Map of 121 incidents. Districts with most incidents: Ağdam 25, Tərtər 22, Cəbrayıl 13.")
+    expect(section).to_contain_text(
+        "Map of 121 incidents. Districts with most incidents: Ağdam 25, Tərtər 22, Cəbrayıl 13."
+    )
     expect(section).to_contain_text("The absence of a marker does not mean that an area is safe.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_theme_names_and_lines_of_an_address_leave_the_circles_on_the_map(
+    open_page: Callable[..., Page], atlas: str, wait_for_map: Wait, scheme: str
+) -> None:
+    page = open_page(1440, 900, color_scheme=scheme)
+    open_atlas(page, atlas, wait_for_map, "?victim=deminer&lines=1&lang=az")
+    page.wait_for_function(
+        f"() => {MAP}.getLayoutProperty('line_of_contact_1994', 'visibility') === 'visible'"
+    )
+    wait_for_map(page)
+    drawn = page.evaluate(
+        f"""() => {MAP}.queryRenderedFeatures()
+          .filter((feature) => /plotly-trace.*circle/.test(feature.layer.id)).length"""
+    )
+    assert drawn >= len(circles(page)) > 5

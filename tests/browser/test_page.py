@@ -16,7 +16,16 @@ FOUNDING_DAY = "?from=2020-11-23&to=2020-11-23"
 @pytest.mark.parametrize(
     ("query", "headline"),
     [
-        ("", ["131 incidents", "63 killed (63–66)", "170 injured", "121 on the map", "10 known too roughly to draw"]),
+        (
+            "",
+            [
+                "131 incidents",
+                "63 killed (63–66)",
+                "170 injured",
+                "121 on the map",
+                "10 known too roughly to draw",
+            ],
+        ),
         (FOUNDING_DAY, ["1 incident", "1 killed", "5 injured", "1 on the map"]),
         (f"{FOUNDING_DAY}&actor=Russian+peacekeepers", ["1 incident", "0 killed", "1 injured"]),
         (f"{FOUNDING_DAY}&actor=Russian+peacekeepers&outcome=killed", ["0 incidents", "Nothing matches"]),
@@ -74,7 +83,9 @@ def test_back_and_forward_walk_through_the_filters(page: Page, atlas: str, wait_
 
 
 def test_a_reloaded_page_shows_the_same(page: Page, atlas: str, wait_for_map: Wait) -> None:
-    page.goto(f"{atlas}/?district=AZ-TAR&q=Мадагиз&incident=KAR-20201123-01&lon=46.7&lat=40.3&zoom=9.5&lang=ru")
+    page.goto(
+        f"{atlas}/?district=AZ-TAR&q=Мадагиз&incident=KAR-20201123-01&lon=46.7&lat=40.3&zoom=9.5&lang=ru"
+    )
     wait_for_map(page)
     expect(page.locator(".incident-details h2")).to_have_text("23 Nov 2020")
     before = page.locator(".headline").inner_text()
@@ -122,7 +133,9 @@ def test_a_last_day_before_the_first_is_said_on_the_page(page: Page, atlas: str,
     expect(page.locator(".headline")).to_contain_text("131 incidents")
 
 
-def test_table_headline_and_downloads_show_the_same_incidents(page: Page, atlas: str, wait_for_map: Wait) -> None:
+def test_table_headline_and_downloads_show_the_same_incidents(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
     page.goto(f"{atlas}/?victim=deminer&outcome=injured")
     wait_for_map(page)
     page.locator(".incident-table summary").click()
@@ -135,7 +148,9 @@ def test_table_headline_and_downloads_show_the_same_incidents(page: Page, atlas:
     downloaded = list(csv.DictReader(io.StringIO(page.request.get(f"{atlas}{address}").text())))
     assert {row["id"] for row in shown} == {row["incident_id"] for row in downloaded}
     assert title == f"Table: {len(shown)} incidents"
-    assert sum(row["injured"] or 0 for row in shown) == sum(int(row["injured_best"] or 0) for row in downloaded)
+    assert sum(row["injured"] or 0 for row in shown) == sum(
+        int(row["injured_best"] or 0) for row in downloaded
+    )
     expect(page.locator(".headline")).to_contain_text(f"{len(shown)} incidents")
 
 
@@ -157,7 +172,9 @@ def test_a_row_of_the_table_selects_and_the_card_links_its_sources(
     assert "incident=KAR-20201123-01" in page.url
 
 
-def test_incidents_known_too_roughly_are_listed_from_the_headline(page: Page, atlas: str, wait_for_map: Wait) -> None:
+def test_incidents_known_too_roughly_are_listed_from_the_headline(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
     page.goto(atlas)
     wait_for_map(page)
     page.get_by_role("link", name="10 known too roughly to draw").click()
@@ -179,7 +196,9 @@ def test_the_ranking_filters_by_keyboard_and_undoes_it(page: Page, atlas: str, w
     expect(page.locator(".headline")).to_contain_text("131 incidents")
 
 
-def test_a_change_of_the_filter_is_told_to_those_who_hear_the_page(page: Page, atlas: str, wait_for_map: Wait) -> None:
+def test_a_change_of_the_filter_is_told_to_those_who_hear_the_page(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
     page.goto(atlas)
     wait_for_map(page)
     page.get_by_role("checkbox", name="Journalist").check()
@@ -217,7 +236,8 @@ def test_nothing_is_wider_than_the_screen(
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     for panel in (".page-filters", ".page-aside", ".incident-map-sheet"):
         overflow = page.evaluate(
-            "(name) => { const box = document.querySelector(name); return box.scrollWidth - box.clientWidth; }", panel
+            "(name) => { const box = document.querySelector(name); return box.scrollWidth - box.clientWidth; }",
+            panel,
         )
         assert overflow <= 0, f"{panel} is {overflow} px too wide"
     assert page.evaluate("() => document.body.getAttribute('data-ag-theme-mode')") == scheme

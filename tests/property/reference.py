@@ -37,10 +37,10 @@ BARE_LETTERS: Final = {"ə": "e", "ı": "i", "й": "и", "ё": "е"}
 class Collection:
     """The tables as they stand in their files, and every name of each district of the layer."""
 
-    incidents: list[Row]
-    casualties: list[Row]
-    sources: list[Row]
-    places: list[Row]
+    incidents: Sequence[Row]
+    casualties: Sequence[Row]
+    sources: Sequence[Row]
+    places: Sequence[Row]
     district_names: Mapping[str, str]
 
     def in_order(self) -> list[Row]:
@@ -65,7 +65,9 @@ def matches(collection: Collection, question: Question, incident: Row) -> bool:
     if question.get("q") and not has_every_word(collection, question["q"][0], incident):
         return False
     asks_about_people = any(question.get(key) for key in CASUALTY_KEYS)
-    return not asks_about_people or any(hurt_as_asked(question, row) for row in collection.casualties_of(incident))
+    return not asks_about_people or any(
+        hurt_as_asked(question, row) for row in collection.casualties_of(incident)
+    )
 
 
 def matching_casualties(collection: Collection, question: Question, incident: Row) -> list[Row]:
@@ -184,7 +186,9 @@ def dots(collection: Collection, question: Question) -> dict[tuple[float, float]
     groups: dict[tuple[float, float], list[Row]] = {}
     for incident in matching_incidents(collection, question):
         if has_dot(incident):
-            groups.setdefault((float(incident["longitude"]), float(incident["latitude"])), []).append(incident)
+            groups.setdefault((float(incident["longitude"]), float(incident["latitude"])), []).append(
+                incident
+            )
     return {
         point: counts(collection, question, incidents)
         | {
@@ -216,7 +220,10 @@ def exported(collection: Collection, question: Question) -> list[dict[str, str]]
     for incident in matching_incidents(collection, question):
         cells = {"incident_id": incident["incident_id"], "longitude": "", "latitude": ""}
         if has_dot(incident):
-            cells |= {"longitude": str(float(incident["longitude"])), "latitude": str(float(incident["latitude"]))}
+            cells |= {
+                "longitude": str(float(incident["longitude"])),
+                "latitude": str(float(incident["latitude"])),
+            }
         for outcome in ("killed", "injured"):
             matching = people(matching_casualties(collection, question, incident), outcome)
             everyone = people(collection.casualties_of(incident), outcome)

@@ -44,7 +44,9 @@ def filters(draw: st.DrawFn) -> IncidentFilter:
     )
 
 
-half_right = st.sampled_from(["2020-11-23", "2020-02-30", "killed", "AZ-TAR", "2", "uxo", "", " ", "Police", "…"])
+half_right = st.sampled_from(
+    ["2020-11-23", "2020-02-30", "killed", "AZ-TAR", "2", "uxo", "", " ", "Police", "…"]
+)
 texts = half_right | st.text(max_size=300)
 pairs = st.lists(st.tuples(st.sampled_from(KEYS) | st.text(max_size=20), texts), max_size=12)
 json_values = st.recursive(
@@ -80,7 +82,9 @@ def test_taking_keys_out_leaves_the_others(asked: IncidentFilter, taken_out: set
 
 
 @given(query=pairs)
-def test_no_address_makes_the_filter_fail_and_every_refusal_is_a_sentence(query: list[tuple[str, str]]) -> None:
+def test_no_address_makes_the_filter_fail_and_every_refusal_is_a_sentence(
+    query: list[tuple[str, str]],
+) -> None:
     asked, errors = IncidentFilter.from_query(query)
     for error in errors:
         sentence = str(error)
@@ -113,7 +117,9 @@ def test_an_unknown_key_is_refused_and_the_rest_holds(query: list[tuple[str, str
 
 
 @given(asked=filters(), key=st.sampled_from(SINGLE))
-def test_a_single_key_that_stands_twice_is_refused_and_the_rest_holds(asked: IncidentFilter, key: str) -> None:
+def test_a_single_key_that_stands_twice_is_refused_and_the_rest_holds(
+    asked: IncidentFilter, key: str
+) -> None:
     query = asked.to_query()
     again, errors = IncidentFilter.from_query([*query, *(pair for pair in query if pair[0] == key)])
     assert again == asked.without(key)

@@ -105,7 +105,9 @@ def csv_agrees(views: Summary, collection: Collection, question: Question) -> No
 def geojson_agrees(views: Summary, collection: Collection, question: Question) -> None:
     features = json.loads(to_geojson(views))["features"]
     incidents = reference.matching_incidents(collection, question)
-    for feature, incident, cells in zip(features, incidents, reference.exported(collection, question), strict=True):
+    for feature, incident, cells in zip(
+        features, incidents, reference.exported(collection, question), strict=True
+    ):
         assert feature["id"] == feature["properties"]["incident_id"] == incident["incident_id"]
         point = [float(cells[name]) for name in ("longitude", "latitude") if cells[name]]
         assert feature["geometry"] == ({"type": "Point", "coordinates": point} if point else None)
@@ -123,17 +125,23 @@ def summary_json_agrees(views: Summary, collection: Collection, question: Questi
     incidents = reference.matching_incidents(collection, question)
     totals = reference.counts(collection, question, incidents)
     rest = [incident for incident in incidents if not reference.is_drawn(collection, incident)]
-    assert found == {name: totals[name] for name in ("incidents", "killed", "injured")} | {"not_drawn": len(rest)}
+    assert found == {name: totals[name] for name in ("incidents", "killed", "injured")} | {
+        "not_drawn": len(rest)
+    }
     assert dataset["sha256"] == views.dataset.sha256
 
 
 def words_agree(views: Summary, collection: Collection, question: Question) -> None:
     """Each value asked for is one part, and taking all parts away leaves nothing."""
     parts = filter_parts(views.dataset, views.asked)
-    chosen = {(key, value) for key, values in question.items() for value in values if key not in ("from", "to", "q")}
+    chosen = {
+        (key, value) for key, values in question.items() for value in values if key not in ("from", "to", "q")
+    }
     assert {(part.key, part.value) for part in parts if part.key not in ("dates", "q")} == chosen
     assert [part.key for part in parts].count("dates") == int("from" in question or "to" in question)
-    assert [part.text for part in parts if part.key == "q"] == [f"words “{text}”" for text in question.get("q", [])]
+    assert [part.text for part in parts if part.key == "q"] == [
+        f"words “{text}”" for text in question.get("q", [])
+    ]
     keys = {key for part in parts for key in (["from", "to"] if part.key == "dates" else [part.key])}
     assert views.asked.without(*keys) == IncidentFilter()
     names: dict[str, str] = {}
@@ -166,7 +174,9 @@ COMPARISONS: Final[list[Comparison]] = [
 
 @given(tables=collections(), asked=st.lists(small_questions(), min_size=1, max_size=4))
 @settings(max_examples=60)
-def test_every_view_of_small_data_agrees_with_the_reference(tables: Tables, asked: list[dict[str, list[str]]]) -> None:
+def test_every_view_of_small_data_agrees_with_the_reference(
+    tables: Tables, asked: list[dict[str, list[str]]]
+) -> None:
     dataset = dataset_of(tables)
     collection = Collection(
         tables["incidents"], tables["casualties"], tables["sources"], tables["places"], names_of_districts()
@@ -180,7 +190,9 @@ def test_every_view_of_small_data_agrees_with_the_reference(tables: Tables, aske
 @pytest.mark.parametrize("compare", COMPARISONS, ids=lambda compare: compare.__name__)
 @given(data=st.data())
 @settings(max_examples=25)
-def test_every_view_of_the_data_that_ships_agrees_with_the_reference(compare: Comparison, data: st.DataObject) -> None:
+def test_every_view_of_the_data_that_ships_agrees_with_the_reference(
+    compare: Comparison, data: st.DataObject
+) -> None:
     question = data.draw(questions_about_what_ships())
     compare(asked_of(bundled(), question), what_ships(), question)
 

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from data.search_text import folded, folded_words
 
-scripts = st.text(st.characters(codec="utf-8"), max_size=30) | st.text("aA İıIşŞəƏçğЁёЙйՄատևée\u0301ß'_-|. 12", max_size=30)
+scripts = st.text(st.characters(codec="utf-8"), max_size=30) | st.text(
+    "aA İıIşŞəƏçğЁёЙйՄատևée\u0301ß'_-|. 12", max_size=30
+)
 
 
 @given(text=scripts)

@@ -39,7 +39,9 @@ def test_a_guarded_text_never_begins_as_a_formula(text: str) -> None:
 @settings(max_examples=25)
 def test_a_text_survives_the_download_and_the_reader(written: str, noted: str, actor: str) -> None:
     told = incident(summary=written, notes=noted)
-    first = dataset_of({"incidents": [told], "casualties": [casualty(affected_actor=guarded(actor))], "sources": []})
+    first = dataset_of(
+        {"incidents": [told], "casualties": [casualty(affected_actor=guarded(actor))], "sources": []}
+    )
     assert list(first.casualties["affected_actor"]) == [actor]
     again = loaded_from_download(to_csv(summary(first)))
     assert list(again["summary"]) == list(first.incidents["summary"])

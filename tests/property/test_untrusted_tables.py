@@ -16,9 +16,27 @@ from data.readers.atlas_tables import read_folder
 from tests.tables import COLUMNS, dataset_of, summary, tables, write_folder
 
 odd_cells = st.sampled_from(
-    ["", "0", "-0", "1", "999999", "180", "1e3", "nan", "0001-01-01", "2100-12-31", "None", "a,b", '"', "\u2028", "|"]
+    [
+        "",
+        "0",
+        "-0",
+        "1",
+        "999999",
+        "180",
+        "1e3",
+        "nan",
+        "0001-01-01",
+        "2100-12-31",
+        "None",
+        "a,b",
+        '"',
+        "\u2028",
+        "|",
+    ]
 ) | st.text(st.characters(codec="utf-8"), max_size=12)
-places_of_a_cell = st.sampled_from([(table, column) for table, columns in COLUMNS.items() for column in columns])
+places_of_a_cell = st.sampled_from(
+    [(table, column) for table, columns in COLUMNS.items() for column in columns]
+)
 
 
 @given(cells=st.dictionaries(places_of_a_cell, odd_cells, min_size=1, max_size=3))
@@ -48,7 +66,10 @@ def test_odd_cells_are_refused_in_sentences_or_every_view_works(cells: dict[tupl
             assert count > 0
 
 
-@given(content=st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")))
+@given(
+    content=st.binary(max_size=60)
+    | st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass"))
+)
 @settings(max_examples=60)
 def test_a_file_of_anything_is_refused(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -15,7 +15,7 @@ from data.errors import DatasetError, RowProblem
 from data.export import guarded
 from data.readers.atlas_tables import read_folder
 from data.schema import TABLES, Table
-from tests.tables import casualty, dataset_of, incident, no_rows, source, tables, write_folder
+from tests.tables import casualty, dataset_of, incident, no_rows, official_total, source, tables, write_folder
 
 
 @pytest.fixture
@@ -94,7 +94,10 @@ class TestReading:
         assert read_folder(folder).name == "made-in-code"
 
     def test_a_surplus_column_is_reported_and_not_read(self, folder: Path) -> None:
-        change(folder / "casualties.csv", lambda text: text.replace("\r\n", ",Somebody\r\n").replace("Somebody", "name", 1))
+        change(
+            folder / "casualties.csv",
+            lambda text: text.replace("\r\n", ",Somebody\r\n").replace("Somebody", "name", 1),
+        )
         dataset = read_folder(folder)
         assert dataset.columns_not_read == ("casualties.csv: name",)
         assert "Somebody" not in dataset.casualties.to_csv()
@@ -116,9 +119,9 @@ class TestReading:
 
     def test_the_apostrophe_that_our_own_csv_puts_before_a_text_is_taken_away(self) -> None:
         for text in ("=1+1", "-5 °C", "@home", "+1", "'=quoted"):
-            assert dataset_of(tables(incidents=[incident(summary=guarded(text))], casualties=[], sources=[])).incidents[
-                "summary"
-            ].tolist() == [text]
+            assert dataset_of(
+                tables(incidents=[incident(summary=guarded(text))], casualties=[], sources=[])
+            ).incidents["summary"].tolist() == [text]
 
     def test_an_apostrophe_of_the_text_itself_stays(self) -> None:
         told = incident(summary="'s words", notes="''")
@@ -127,7 +130,10 @@ class TestReading:
 
     def test_a_cell_may_hold_line_ends(self) -> None:
         told = incident(summary="One.\nTwo.")
-        assert dataset_of(tables(incidents=[told], casualties=[], sources=[])).incidents["summary"][0] == "One.\nTwo."
+        assert (
+            dataset_of(tables(incidents=[told], casualties=[], sources=[])).incidents["summary"][0]
+            == "One.\nTwo."
+        )
 
 
 class TestHash:
@@ -135,6 +141,10 @@ class TestHash:
 
     def test_equal_tables_have_an_equal_hash(self) -> None:
         assert dataset_of(tables()).sha256 == dataset_of(tables()).sha256
+
+    def test_a_change_of_one_letter_changes_it(self) -> None:
+        told, retold = (tables(official_totals=[official_total(qualifier=letter)]) for letter in "ab")
+        assert dataset_of(told).sha256 != dataset_of(retold).sha256
 
     @pytest.mark.parametrize(
         "change",
@@ -162,10 +172,15 @@ class TestRefusals:
         assert (the_problem_of(folder).row, the_problem_of(folder).column) == (3, "date_start")
 
     def test_empty_lines_count_as_rows(self, folder: Path) -> None:
-        change(folder / "casualties.csv", lambda text: text.replace("\r\n", "\r\n\r\n").replace(",killed,", ",lost,"))
+        change(
+            folder / "casualties.csv",
+            lambda text: text.replace("\r\n", "\r\n\r\n").replace(",killed,", ",lost,"),
+        )
         assert (the_problem_of(folder).row, the_problem_of(folder).value) == (5, "lost")
 
-    @pytest.mark.parametrize("table", [table for table in TABLES if not table.is_optional], ids=lambda table: table.name)
+    @pytest.mark.parametrize(
+        "table", [table for table in TABLES if not table.is_optional], ids=lambda table: table.name
+    )
     def test_a_missing_file_is_named(self, folder: Path, table: Table) -> None:
         (folder / table.file).unlink()
         problem = the_problem_of(folder)
@@ -185,7 +200,9 @@ class TestRefusals:
         assert (problem.file, problem.row, problem.column) == ("sources.csv", 1, "url")
         assert "twice" in problem.remedy
 
-    @pytest.mark.parametrize("edit", [("A-2,", "A-2,,"), ("A-2,", "")], ids=["one cell more", "one cell less"])
+    @pytest.mark.parametrize(
+        "edit", [("A-2,", "A-2,,"), ("A-2,", "")], ids=["one cell more", "one cell less"]
+    )
     def test_a_row_of_another_length_is_refused(self, folder: Path, edit: tuple[str, str]) -> None:
         change(folder / "casualties.csv", lambda text: text.replace(*edit))
         problem = the_problem_of(folder)

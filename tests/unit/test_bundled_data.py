@@ -105,10 +105,14 @@ class TestHeadline:
         assert ids(dataset, **peacekeepers, outcome=("killed",)) == set()
 
     @pytest.mark.parametrize("words", ["Madagiz", "Suqovuşan", "Sugovushan", "Мадагиз"])
-    def test_the_founding_case_is_found_under_every_name_of_its_place(self, dataset: Dataset, words: str) -> None:
+    def test_the_founding_case_is_found_under_every_name_of_its_place(
+        self, dataset: Dataset, words: str
+    ) -> None:
         assert THE_FOUNDING_CASE in ids(dataset, words=words)
 
-    def test_the_name_of_a_district_in_another_script_finds_all_that_is_coded_to_it(self, dataset: Dataset) -> None:
+    def test_the_name_of_a_district_in_another_script_finds_all_that_is_coded_to_it(
+        self, dataset: Dataset
+    ) -> None:
         assert ids(dataset, words="Тертер") >= ids(dataset, district=("AZ-TAR",))
         assert len(ids(dataset, district=("AZ-TAR",))) == BY_DISTRICT["AZ-TAR"][1]
 
@@ -127,10 +131,14 @@ class TestEditorsFigures:
 
     def test_incidents_by_district(self, dataset: Dataset) -> None:
         coded = dataset.incidents.groupby(["adm1_iso", "adm1_name"]).size()
-        expected = {(code, name): number for code, (name, number) in BY_DISTRICT.items()} | {("", ""): NOT_GIVEN}
+        expected = {(code, name): number for code, (name, number) in BY_DISTRICT.items()} | {
+            ("", ""): NOT_GIVEN
+        }
         assert coded.to_dict() == expected
         ranking = summary(dataset).districts["incidents"]
-        assert ranking.drop(NO_DISTRICT).to_dict() == {code: number for code, (_, number) in BY_DISTRICT.items()}
+        assert ranking.drop(NO_DISTRICT).to_dict() == {
+            code: number for code, (_, number) in BY_DISTRICT.items()
+        }
         assert ranking[NO_DISTRICT] == NOT_GIVEN
 
     @pytest.mark.parametrize("last_day", AGAINST_OFFICIAL, ids=str)
@@ -142,7 +150,9 @@ class TestEditorsFigures:
             found.append((views.killed.best, views.injured.best))
         assert tuple(found) == AGAINST_OFFICIAL[last_day]
 
-    def test_17_incidents_hit_the_armenian_side_11_of_them_before_the_war_of_2020(self, dataset: Dataset) -> None:
+    def test_17_incidents_hit_the_armenian_side_11_of_them_before_the_war_of_2020(
+        self, dataset: Dataset
+    ) -> None:
         side: dict[str, Any] = {"side": ("armenia_or_nagorno_karabakh",)}
         assert len(ids(dataset, **side)) == 17
         assert len(ids(dataset, **side, date_to=date(2020, 9, 26))) == 11
@@ -166,7 +176,9 @@ class TestTables:
         assert set(dataset.incidents["incident_id"]) == set(dataset.sources["incident_id"])
 
     def test_several_publishers_are_several(self, dataset: Dataset) -> None:
-        several = dataset.incidents.loc[dataset.incidents["verification_status"] == "multiple_sources", "incident_id"]
+        several = dataset.incidents.loc[
+            dataset.incidents["verification_status"] == "multiple_sources", "incident_id"
+        ]
         publishers = dataset.sources.groupby("incident_id")["publisher"].nunique()
         assert (publishers[several] > 1).all()
 
@@ -210,7 +222,9 @@ class TestDistricts:
         assert list(here["adm1_iso"]) == ["AZ-LAC"]
         assert list(here["name_az"]) == ["Laçın"]
 
-    def test_every_dot_is_within_5_km_of_its_district(self, districts: gpd.GeoDataFrame, dataset: Dataset) -> None:
+    def test_every_dot_is_within_5_km_of_its_district(
+        self, districts: gpd.GeoDataFrame, dataset: Dataset
+    ) -> None:
         """The polygons are generalised; the editors found 4.8 km at most."""
         dots = dataset.incidents[(dataset.incidents["where_prec"] == 2) & dataset.has_dot]
         polygons = districts.set_index("adm1_iso").loc[dots["adm1_iso"]].to_crs(UTM_38N)

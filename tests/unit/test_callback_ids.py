@@ -68,14 +68,18 @@ def is_meant(component: Component, wanted: str) -> bool:
     if not wanted.startswith("{"):
         return bool(held == wanted)
     pattern = json.loads(wanted)
-    return isinstance(held, dict) and held.keys() == pattern.keys() and all(
-        isinstance(value, list) or held[key] == value for key, value in pattern.items()
+    return (
+        isinstance(held, dict)
+        and held.keys() == pattern.keys()
+        and all(isinstance(value, list) or held[key] == value for key, value in pattern.items())
     )
 
 
 def has_property(component: Any, name: str) -> bool:
     """Whether a component takes a property of this name."""
-    return name in component.available_properties or name.startswith(tuple(component.available_wildcard_properties))
+    return name in component.available_properties or name.startswith(
+        tuple(component.available_wildcard_properties)
+    )
 
 
 def misnamed(visitor: FlaskClient, tree: Iterable[object]) -> list[str]:
@@ -104,7 +108,9 @@ def test_no_id_stands_twice_in_the_layout(dataset: Dataset) -> None:
 
 
 def test_every_clientside_function_is_in_a_script(client: FlaskClient) -> None:
-    functions = [callback["clientside_function"] for callback in callbacks(client) if callback["clientside_function"]]
+    functions = [
+        callback["clientside_function"] for callback in callbacks(client) if callback["clientside_function"]
+    ]
     assert len(functions) > 5
     defined = {
         (namespace, name)
@@ -122,7 +128,8 @@ def test_every_id_that_a_script_looks_for_exists(dataset: Dataset) -> None:
         identifier
         for script in SCRIPTS
         for identifier in re.findall(
-            r"""(?:getElementById\("|querySelector\("#|set_props\(")([\w-]+)""", script.read_text(encoding="utf-8")
+            r"""(?:getElementById\("|querySelector\("#|set_props\(")([\w-]+)""",
+            script.read_text(encoding="utf-8"),
         )
     ]
     assert len(sought) > 3
@@ -171,7 +178,9 @@ class TestTheCheckItself:
     def test_a_wrong_state_of_a_callback_without_output_is_found(self) -> None:
         atlas = Dash("a test")
         atlas.layout = html.Div(self.LAYOUT)
-        atlas.clientside_callback(ClientsideFunction("a", "b"), Input("stored", "data"), State("nothing", "data"))
+        atlas.clientside_callback(
+            ClientsideFunction("a", "b"), Input("stored", "data"), State("nothing", "data")
+        )
         assert misnamed(atlas.server.test_client(), self.LAYOUT) == ["nothing"]
 
     def _visitor(self, output: Output, given: Input) -> FlaskClient:
@@ -184,4 +193,6 @@ class TestTheCheckItself:
 
 def _namespaces(script: str) -> list[tuple[str, str]]:
     """Each object that a script puts under `dash_clientside`, with its text up to the closing brace."""
-    return re.findall(r"^  window\.dash_clientside\.(\w+) = \{\n(.*?)^  \};", script, re.MULTILINE | re.DOTALL)
+    return re.findall(
+        r"^  window\.dash_clientside\.(\w+) = \{\n(.*?)^  \};", script, re.MULTILINE | re.DOTALL
+    )

@@ -71,7 +71,9 @@ def test_the_host_that_it_listens_on_is_served(started: Started) -> None:
 def test_columns_that_are_not_read_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     incidents = write_folder(tmp_path, tables()) / "incidents.csv"
     header, *rows = incidents.read_text(encoding="utf-8").splitlines()
-    incidents.write_text("\n".join([f"{header},victim_name", *(f"{row},A. B." for row in rows)]), encoding="utf-8")
+    incidents.write_text(
+        "\n".join([f"{header},victim_name", *(f"{row},A. B." for row in rows)]), encoding="utf-8"
+    )
     assert app.main(["--data", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
     assert "Not read, because the atlas has no such column: incidents.csv: victim_name" in printed
@@ -86,22 +88,34 @@ def test_a_row_that_cannot_be_used_is_named_and_nothing_starts(
     assert app.main(["--data", str(tmp_path)]) == 1
     complaint = capsys.readouterr().err
     assert complaint.startswith("The atlas was not started.\n")
-    assert "incidents.csv, row 2, column date_start: found “4 May 2021”; Write a day as YYYY-MM-DD" in complaint
+    assert (
+        "incidents.csv, row 2, column date_start: found “4 May 2021”; Write a day as YYYY-MM-DD" in complaint
+    )
 
 
 @pytest.mark.parametrize(
     ("arguments", "status", "sentence"),
     [
-        (["--data", "no-such-folder"], 1, "no-such-folder: This is not a folder; name the one that holds incidents.csv."),
+        (
+            ["--data", "no-such-folder"],
+            1,
+            "no-such-folder: This is not a folder; name the one that holds incidents.csv.",
+        ),
         (["--port", "80x"], 2, "“80x” is not a port; use a number from 1 to 65535"),
         (["--port", "0"], 2, "“0” is not a port; use a number from 1 to 65535"),
         (["--port", "65536"], 2, "“65536” is not a port; use a number from 1 to 65535"),
-        (["--public-url", "atlas.example.org"], 2, "“atlas.example.org” is not an address; write it as https://"),
+        (
+            ["--public-url", "atlas.example.org"],
+            2,
+            "“atlas.example.org” is not an address; write it as https://",
+        ),
         (["--public-url", "ftp://atlas.example.org"], 2, "“ftp://atlas.example.org” is not an address"),
         (["--workers", "many"], 2, "many"),
     ],
 )
-def test_a_wrong_argument_ends_in_a_sentence(arguments: list[str], status: int, sentence: str, tmp_path: Path) -> None:
+def test_a_wrong_argument_ends_in_a_sentence(
+    arguments: list[str], status: int, sentence: str, tmp_path: Path
+) -> None:
     ended = subprocess.run(
         [sys.executable, "-X", "utf8", str(APP), *arguments],
         cwd=tmp_path,

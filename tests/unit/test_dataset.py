@@ -21,9 +21,13 @@ def of_incidents(*rows: dict[str, str]) -> Dataset:
 
 def test_drawn_is_a_dot_for_grades_1_and_2_and_a_known_district_for_3_and_4() -> None:
     rows, dots, drawn = [], [], []
-    for number, (grade, has_point, code) in enumerate(product(range(1, 8), [True, False], ["AZ-TAR", "AZ-ZZZ", ""])):
+    for number, (grade, has_point, code) in enumerate(
+        product(range(1, 8), [True, False], ["AZ-TAR", "AZ-ZZZ", ""])
+    ):
         place_known = {} if has_point else NO_POINT
-        rows.append(incident(incident_id=f"A-{number:02}", where_prec=str(grade), adm1_iso=code) | place_known)
+        rows.append(
+            incident(incident_id=f"A-{number:02}", where_prec=str(grade), adm1_iso=code) | place_known
+        )
         dots.append(grade in (1, 2) and has_point)
         drawn.append(dots[-1] or (grade in (3, 4) and code == "AZ-TAR"))
     dataset = of_incidents(*rows)

@@ -20,7 +20,9 @@ def test_a_long_value_is_cut() -> None:
 
 
 def test_the_text_names_the_first_problems_and_how_many_more_there_are() -> None:
-    problems = [RowProblem("a.csv", row, None, None, "Mend it.") for row in range(2, 2 + DatasetError.SHOWN + 3)]
+    problems = [
+        RowProblem("a.csv", row, None, None, "Mend it.") for row in range(2, 2 + DatasetError.SHOWN + 3)
+    ]
     error = DatasetError(problems)
     lines = str(error).splitlines()
     assert len(lines) == DatasetError.SHOWN + 1
@@ -29,6 +31,8 @@ def test_the_text_names_the_first_problems_and_how_many_more_there_are() -> None
     assert "more" not in str(DatasetError(problems[: DatasetError.SHOWN]))
 
 
-@pytest.mark.parametrize("error", [DatasetError([]), FilterError("from", "A sentence."), LayerError("A sentence.")])
+@pytest.mark.parametrize(
+    "error", [DatasetError([]), FilterError("from", "A sentence."), LayerError("A sentence.")]
+)
 def test_every_error_is_an_atlas_error(error: Exception) -> None:
     assert isinstance(error, AtlasError)

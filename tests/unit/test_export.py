@@ -33,13 +33,17 @@ class TestRows:
     """What both formats hold of an incident."""
 
     def test_the_columns_are_the_coded_ones_the_people_and_the_sources(self) -> None:
-        people = "killed_low killed_best killed_high injured_low injured_best injured_high killed_all injured_all"
+        people = (
+            "killed_low killed_best killed_high injured_low injured_best injured_high killed_all injured_all"
+        )
         assert (*CODED, *people.split(), "sources") == COLUMNS
         assert list(rows(summary(dataset_of(tables())))) == list(COLUMNS)
 
     def test_matching_and_all_casualties_stand_beside_each_other(self) -> None:
         hit = [
-            casualty(affected_actor="Police", outcome="injured", count_low="1", count_best="2", count_high="3"),
+            casualty(
+                affected_actor="Police", outcome="injured", count_low="1", count_best="2", count_high="3"
+            ),
             casualty(affected_actor="Civilians", outcome="injured"),
             casualty(affected_actor="Civilians", outcome="killed"),
         ]
@@ -52,7 +56,11 @@ class TestRows:
         row = in_csv(views)[0]
         assert (row["injured_low"], row["injured_best"], row["injured_all"]) == ("0", "", "")
         properties = in_geojson(views)[0]["properties"]
-        assert (properties["injured_best"], properties["injured_all"], properties["killed_best"]) == (None, None, 0)
+        assert (properties["injured_best"], properties["injured_all"], properties["killed_best"]) == (
+            None,
+            None,
+            0,
+        )
 
     @pytest.mark.parametrize("grade", range(1, 8))
     def test_a_point_is_given_for_grades_1_and_2_only(self, grade: int) -> None:
@@ -67,7 +75,9 @@ class TestRows:
 
     def test_only_matching_incidents_leave_in_order_of_time(self) -> None:
         days = {"c": "2020-01-01", "b": "2020-01-02", "a": "2020-01-03"}
-        dataset = of(*(incident(incident_id=name, date_start=day, date_end=day) for name, day in days.items()))
+        dataset = of(
+            *(incident(incident_id=name, date_start=day, date_end=day) for name, day in days.items())
+        )
         assert [row["incident_id"] for row in in_csv(summary(dataset))] == ["c", "b", "a"]
         views = summary(dataset, words="nowhere")
         assert in_csv(views) == in_geojson(views) == []
@@ -88,7 +98,12 @@ class TestCsv:
 
     def test_a_cell_that_a_spreadsheet_would_calculate_is_guarded(self) -> None:
         row = in_csv(summary(of(incident(summary="=1+1", place_name="-x", notes="@a", attribution="+b"))))[0]
-        assert [row[name] for name in ("summary", "place_name", "notes", "attribution")] == ["'=1+1", "'-x", "'@a", "'+b"]
+        assert [row[name] for name in ("summary", "place_name", "notes", "attribution")] == [
+            "'=1+1",
+            "'-x",
+            "'@a",
+            "'+b",
+        ]
 
     def test_a_number_west_or_south_of_zero_stays_a_number(self) -> None:
         row = in_csv(summary(of(incident(longitude="-0.25", latitude="-51.5"))))[0]
@@ -141,7 +156,11 @@ class TestGeojson:
     def test_licence_attribution_and_dataset_go_along(self) -> None:
         views = summary(dataset_of(tables(), licence="CC0", attribution="Us", name="n"))
         collection = json.loads(to_geojson(views))
-        assert (collection["type"], collection["licence"], collection["attribution"]) == ("FeatureCollection", "CC0", "Us")
+        assert (collection["type"], collection["licence"], collection["attribution"]) == (
+            "FeatureCollection",
+            "CC0",
+            "Us",
+        )
         assert collection["dataset"] == {"name": "n", "sha256": views.dataset.sha256, "as_of": "2026-11-22"}
 
 

@@ -71,7 +71,9 @@ def hurt() -> Dataset:
     hit = [
         casualty(incident_id="both", affected_actor="Peacekeepers", outcome="injured"),
         casualty(incident_id="both", affected_actor="Soldiers", outcome="killed", affected_side=""),
-        casualty(incident_id="one", affected_actor="Peacekeepers", victim_category="peacekeeper", outcome="killed"),
+        casualty(
+            incident_id="one", affected_actor="Peacekeepers", victim_category="peacekeeper", outcome="killed"
+        ),
     ]
     happened = [incident(incident_id=name) for name in ("both", "none", "one")]
     return of_incidents(*happened, casualties=hit)
@@ -149,9 +151,11 @@ class TestIncidentFields:
 @pytest.fixture(scope="module")
 def named() -> Dataset:
     return of_incidents(
-        incident(incident_id="a", location_as_reported="on the road to Talish", summary="A lorry hit a mine."),
+        incident(
+            incident_id="a", location_as_reported="on the road to Talish", summary="A lorry hit a mine."
+        ),
         incident(incident_id="b", place_name="Qazançı", adm1_iso="AZ-AGM", adm1_name="Ağdam"),
-        incident(incident_id="c", place_name="Qazançı", adm1_iso="", adm1_name=""),
+        incident(incident_id="c", place_name="Qazançı", adm1_iso="", adm1_name="Aşağı Oba"),
         places=[place(), place(place_name="Qazançı", adm1_iso="AZ-AGM", aliases="Gazanchy|Казанчи")],
     )
 
@@ -174,6 +178,7 @@ class TestWords:
             ("Тертер", ["a"]),
             ("tartar", ["a", "b", "c"]),
             ("terter", ["a"]),
+            ("asagi oba", ["c"]),
             ("alish", []),
             ("lorry, hit!", ["a"]),
         ],
@@ -224,7 +229,9 @@ class TestOptionCounts:
         self, counted: Dataset
     ) -> None:
         assert option_counts(counted, EVERYTHING)["device"]["antipersonnel_mine"] == 1
-        assert option_counts(counted, IncidentFilter(outcome=("killed",)))["device"]["antipersonnel_mine"] == 0
+        assert (
+            option_counts(counted, IncidentFilter(outcome=("killed",)))["device"]["antipersonnel_mine"] == 0
+        )
 
     def test_only_values_of_the_dataset_are_options_and_empty_is_none(self, counted: Dataset) -> None:
         counts = option_counts(counted, EVERYTHING)
@@ -233,7 +240,9 @@ class TestOptionCounts:
         assert counts["precision"] == {"2": 2, "3": 1}
         assert counts["victim"] == {"deminer": 2}
 
-    def test_terms_stand_in_their_vocabularys_order_and_texts_in_the_alphabets(self, counted: Dataset) -> None:
+    def test_terms_stand_in_their_vocabularys_order_and_texts_in_the_alphabets(
+        self, counted: Dataset
+    ) -> None:
         counts = option_counts(counted, EVERYTHING)
         assert list(counts["outcome"]) == ["killed", "injured"]
         assert list(counts["device"]) == ["antipersonnel_mine", "mine_unspecified", "uxo"]
@@ -241,7 +250,9 @@ class TestOptionCounts:
 
     def test_every_option_can_be_asked_for(self) -> None:
         odd = ["Peace\u00a0keepers", "Zero\u200cwidth", "x" * LONGEST_VALUE, "a, b & c=d", "“Ö”", "Ополченцы"]
-        dataset = of_incidents(incident(), casualties=[casualty(affected_actor=text, affected_side=text) for text in odd])
+        dataset = of_incidents(
+            incident(), casualties=[casualty(affected_actor=text, affected_side=text) for text in odd]
+        )
         for key in ("actor", "side"):
             options = option_counts(dataset, EVERYTHING)[key]
             assert sorted(options) == sorted(odd)
@@ -342,13 +353,17 @@ class TestQuery:
         ],
     )
     def test_a_malformed_value_or_unknown_key_is_refused_in_a_sentence(self, key: str, text: str) -> None:
-        asked, errors = IncidentFilter.from_query([(key, text), ("device", "uxo")] if key != "device" else [(key, text)])
+        asked, errors = IncidentFilter.from_query(
+            [(key, text), ("device", "uxo")] if key != "device" else [(key, text)]
+        )
         assert [error.key for error in errors] == [key]
         assert str(errors[0]).endswith(".")
         assert asked == (IncidentFilter(device=("uxo",)) if key != "device" else EVERYTHING)
 
     def test_one_bad_value_of_several_leaves_the_good_ones(self) -> None:
-        asked, refused = read(("outcome", "killed"), ("outcome", "wounded"), ("precision", "9"), ("precision", "1"))
+        asked, refused = read(
+            ("outcome", "killed"), ("outcome", "wounded"), ("precision", "9"), ("precision", "1")
+        )
         assert asked == IncidentFilter(outcome=("killed",), precision=(1,))
         assert refused == ["outcome", "precision"]
 
@@ -411,7 +426,10 @@ def test_a_filter_cannot_be_changed() -> None:
 
 def test_no_filter_finds_anything_in_a_dataset_without_rows() -> None:
     dataset = dataset_of(no_rows())
-    for asked in (EVERYTHING, IncidentFilter(date_from=A_DAY, actor=("Police",), precision=(1,), words="mine")):
+    for asked in (
+        EVERYTHING,
+        IncidentFilter(date_from=A_DAY, actor=("Police",), precision=(1,), words="mine"),
+    ):
         found = matching(dataset, asked)
         assert (found.incidents.tolist(), found.casualties.tolist()) == ([], [])
         counts = option_counts(dataset, asked)

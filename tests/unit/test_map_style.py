@@ -18,7 +18,9 @@ from data.districts import NAME_LANGUAGES
 from tests.tables import dataset_of, no_rows
 
 STYLES: Final = [
-    pytest.param(scheme, language, shows_lines, id=f"{scheme}-{language}-{'lines' if shows_lines else 'plain'}")
+    pytest.param(
+        scheme, language, shows_lines, id=f"{scheme}-{language}-{'lines' if shows_lines else 'plain'}"
+    )
     for scheme, language, shows_lines in product(PALETTES, NAME_LANGUAGES, (False, True))
 ]
 
@@ -54,7 +56,10 @@ class TestStyle:
             for name in read:
                 assert any(name in feature["properties"] for feature in features), (layer["id"], name)
             for key, wanted in _equalities(layer.get("filter")):
-                assert any(feature["properties"].get(key) == wanted for feature in features), (layer["id"], wanted)
+                assert any(feature["properties"].get(key) == wanted for feature in features), (
+                    layer["id"],
+                    wanted,
+                )
 
     def test_names_are_those_of_the_language(
         self, client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool
@@ -68,13 +73,17 @@ class TestStyle:
         self, client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool
     ) -> None:
         style = _style(client, dataset, scheme, language, shows_lines)
-        drawn = {layer["id"] for layer in style["layers"] if layer.get("source") == "reference_lines"}
-        assert drawn == ({"line_of_contact_1994", "oblast_1991"} if shows_lines else set())
+        lines = {layer["id"]: layer for layer in style["layers"] if layer.get("source") == "reference_lines"}
+        assert set(lines) == {"line_of_contact_1994", "oblast_1991"}
+        visible = {name for name, layer in lines.items() if layer["layout"]["visibility"] == "visible"}
+        assert visible == (set(lines) if shows_lines else set())
 
     def test_the_layer_under_which_districts_are_shaded_is_there_once(
         self, client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool
     ) -> None:
-        identifiers = [layer["id"] for layer in _style(client, dataset, scheme, language, shows_lines)["layers"]]
+        identifiers = [
+            layer["id"] for layer in _style(client, dataset, scheme, language, shows_lines)["layers"]
+        ]
         assert identifiers.count(BELOW_DOTS) == 1
         assert len(identifiers) == len(set(identifiers))
 
@@ -112,7 +121,9 @@ class TestAddresses:
         assert client.get(address, headers={"If-None-Match": '"another"'}).status_code == 200
 
     def test_styles_that_differ_have_different_tags(self, client: FlaskClient) -> None:
-        queries = [f"scheme={scheme}&lang={language}" for scheme, language in product(PALETTES, NAME_LANGUAGES)]
+        queries = [
+            f"scheme={scheme}&lang={language}" for scheme, language in product(PALETTES, NAME_LANGUAGES)
+        ]
         tags = {client.get(f"/map/style.json?{query}").headers["ETag"] for query in queries}
         assert len(tags) == len(queries)
 
@@ -122,7 +133,8 @@ class TestLayers:
         self, client: FlaskClient, dataset: Dataset
     ) -> None:
         codes = [
-            feature["properties"]["adm1_iso"] for feature in _features(client, "/map/shaded_districts.geojson")
+            feature["properties"]["adm1_iso"]
+            for feature in _features(client, "/map/shaded_districts.geojson")
         ]
         assert len(codes) == len(set(codes))
         assert set(codes) == set(dataset.incidents["adm1_iso"]) - {""}

@@ -63,7 +63,9 @@ def test_the_tables_have_the_columns_of_the_data_model() -> None:
         "count_low count_best count_high age_group sex",
         "sources": "incident_id publisher url published language upstream_source via what_it_supports mirror",
     }
-    assert {name: made.COLUMNS[name] for name in listed} == {name: text.split() for name, text in listed.items()}
+    assert {name: made.COLUMNS[name] for name in listed} == {
+        name: text.split() for name, text in listed.items()
+    }
     assert [table.name for table in TABLES if table.is_optional] == ["places", "official_totals"]
 
 
@@ -131,7 +133,12 @@ def test_a_value_of_the_wrong_kind_is_named_with_its_place_and_a_remedy(
 ) -> None:
     problem = the_problem_with(table, **cells)
     found = cells[column] if value is None else value
-    assert (problem.file, problem.row, problem.column, problem.value) == (f"{table}.csv", SECOND_ROW, column, found)
+    assert (problem.file, problem.row, problem.column, problem.value) == (
+        f"{table}.csv",
+        SECOND_ROW,
+        column,
+        found,
+    )
     assert hint in problem.remedy
     assert str(problem).startswith(f"{table}.csv, row {SECOND_ROW}, column {column}: found “{found[:79]}")
 
@@ -188,7 +195,9 @@ def test_a_rule_between_cells_is_reported_where_it_is_broken(
 def test_a_required_value_cannot_be_empty_or_blank(table: Table, blank: str) -> None:
     required = {column.name: blank for column in table.columns if column.is_required}
     problems = problems_with(table.name, **required)
-    assert [(problem.row, problem.column) for problem in problems] == [(SECOND_ROW, name) for name in required]
+    assert [(problem.row, problem.column) for problem in problems] == [
+        (SECOND_ROW, name) for name in required
+    ]
     assert all("required" in problem.remedy for problem in problems)
 
 
@@ -216,7 +225,9 @@ def test_a_missing_column_is_named(table: Table) -> None:
     assert [(problem.file, problem.row, problem.column) for problem in problems] == [
         (table.file, 1, name) for name in needed
     ]
-    assert {problem.remedy for problem in problems} == {"The column is missing; add it, empty where nothing is known."}
+    assert {problem.remedy for problem in problems} == {
+        "The column is missing; add it, empty where nothing is known."
+    }
 
 
 def test_age_group_and_sex_may_be_left_out() -> None:
@@ -253,10 +264,19 @@ def test_a_span_is_at_most_as_long_as_its_grade_allows(grade: str, ends: tuple[s
     assert problems_with("incidents", date_start=start, date_end=last_allowed, date_prec=grade) == []
 
 
-@pytest.mark.parametrize("counts", [("", "", ""), ("0", "0", "0"), ("1", "", "4"), ("", "2", ""), ("2", "3", "")])
+@pytest.mark.parametrize(
+    "counts", [("", "", ""), ("0", "0", "0"), ("1", "", "4"), ("", "2", ""), ("2", "3", "")]
+)
 def test_counts_may_be_missing_one_by_one(counts: tuple[str, str, str]) -> None:
     low, best, high = counts
     assert problems_with("casualties", count_low=low, count_best=best, count_high=high) == []
+
+
+@pytest.mark.parametrize(
+    "cells", [{"longitude": "0"}, {"latitude": "0"}, {"longitude": "-0.1", "latitude": "0"}]
+)
+def test_a_point_on_the_equator_or_the_meridian_is_a_point(cells: Row) -> None:
+    assert problems_with("incidents", **cells) == []
 
 
 def test_people_of_another_age_or_sex_may_stand_in_a_row_of_their_own() -> None:

@@ -33,7 +33,9 @@ def test_case_and_diacritics_do_not_count(written: str, typed: str) -> None:
     assert folded_words(typed)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Талыш", "Talish"), ("mine", "mines"), ("Şuşa", "Susan"), ("հ", "h")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Талыш", "Talish"), ("mine", "mines"), ("Şuşa", "Susan"), ("հ", "h")]
+)
 def test_scripts_and_other_letters_do_count(one: str, other: str) -> None:
     assert folded(one) != folded(other)
 
@@ -51,6 +53,8 @@ def test_punctuation_alone_has_no_word(text: str) -> None:
     assert folded(text) == ""
 
 
-@pytest.mark.parametrize(("beginning", "is_found"), [("agh", True), ("ara", True), ("dara", False), ("a", True)])
+@pytest.mark.parametrize(
+    ("beginning", "is_found"), [("agh", True), ("ara", True), ("dara", False), ("a", True)]
+)
 def test_a_word_is_found_by_its_beginning_only(beginning: str, is_found: bool) -> None:
     assert (f" {beginning}" in folded("Aghdara, Arax")) == is_found

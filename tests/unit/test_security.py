@@ -123,7 +123,9 @@ class TestHeaders:
             (TOO_LARGE, 413),
             ({"path": "/fails"}, 500),
         ],
-        ids=lambda value: f"{value.get('method', 'GET')} {value['path']}" if isinstance(value, dict) else str(value),
+        ids=lambda value: (
+            f"{value.get('method', 'GET')} {value['path']}" if isinstance(value, dict) else str(value)
+        ),
     )
     def test_every_kind_of_answer_carries_them(
         self, visitor: FlaskClient, request_of: dict[str, Any], status: int
@@ -156,7 +158,9 @@ class TestHeaders:
 
     def test_the_policy_lets_every_script_of_the_page_run(self, client: FlaskClient) -> None:
         allowed = _policy(client)["script-src"].split()
-        inline = re.findall(r"<script(?![^>]*(?: src=|application/json))[^>]*>(.*?)</script>", client.get("/").text, re.S)
+        inline = re.findall(
+            r"<script(?![^>]*(?: src=|application/json))[^>]*>(.*?)</script>", client.get("/").text, re.S
+        )
         assert inline
         for script in inline:
             digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -175,7 +179,9 @@ class TestErrors:
             (TOO_LARGE, "This request is too large."),
         ],
     )
-    def test_an_error_is_one_sentence(self, visitor: FlaskClient, request_of: dict[str, Any], sentence: str) -> None:
+    def test_an_error_is_one_sentence(
+        self, visitor: FlaskClient, request_of: dict[str, Any], sentence: str
+    ) -> None:
         answer = visitor.open(**request_of, buffered=True)
         assert answer.text == f"{sentence}\n"
         assert answer.content_type == "text/plain; charset=utf-8"
@@ -189,18 +195,23 @@ class TestErrors:
         assert answer.text == "The atlas could not answer. What happened is in its log.\n"
         assert "RuntimeError: a secret of the server" in caplog.text
 
-    @pytest.mark.xfail(strict=True, reason="Dash raises DependencyException, which becomes 500 and a traceback")
-    @pytest.mark.parametrize("path", ["/_dash-component-suites/nothing/a.js", "/_dash-component-suites/dash/a.js"])
-    def test_a_script_that_is_not_there_is_not_a_failure_of_ours(self, visitor: FlaskClient, path: str) -> None:
+    @pytest.mark.parametrize(
+        "path", ["/_dash-component-suites/nothing/a.js", "/_dash-component-suites/dash/a.js"]
+    )
+    def test_a_script_that_is_not_there_is_not_a_failure_of_ours(
+        self, visitor: FlaskClient, path: str
+    ) -> None:
         assert visitor.get(path).status_code == 404
 
-    @pytest.mark.xfail(strict=True, reason="Dash raises KeyError, AttributeError or CallbackException, which become 500")
-    @pytest.mark.parametrize("body", ["[]", "null", "{}", '{"output": "a.b", "inputs": [], "changedPropIds": []}'])
-    def test_a_callback_that_no_page_asks_for_is_not_a_failure_of_ours(self, visitor: FlaskClient, body: str) -> None:
+    @pytest.mark.parametrize(
+        "body", ["[]", "null", "{}", '{"output": "a.b", "inputs": [], "changedPropIds": []}']
+    )
+    def test_a_callback_that_no_page_asks_for_is_not_a_failure_of_ours(
+        self, visitor: FlaskClient, body: str
+    ) -> None:
         answer = visitor.post(CALLBACK, data=body, content_type="application/json")
         assert answer.status_code == 400
 
-    @pytest.mark.xfail(strict=True, reason="in_a_sentence drops the header Allow")
     def test_a_refused_method_names_those_that_are_answered(self, visitor: FlaskClient) -> None:
         assert "GET" in visitor.post("/summary.json").headers.get("Allow", "")
 
@@ -230,7 +241,12 @@ class TestNoOtherMachine:
 
     @pytest.mark.parametrize(
         "text",
-        ['<script src="https://cdn.example/a.js">', "url(//cdn.example/a.woff)", 'fetch("//example.org")', "= http://x"],
+        [
+            '<script src="https://cdn.example/a.js">',
+            "url(//cdn.example/a.woff)",
+            'fetch("//example.org")',
+            "= http://x",
+        ],
     )
     def test_a_reference_to_another_host_would_be_found(self, text: str) -> None:
         assert _references(text)

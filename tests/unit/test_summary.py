@@ -141,7 +141,12 @@ class TestDots:
             "is_near": True,
             "rows": [0, 1],
         }
-        assert (west["longitude"], west["latitude"], west["worst"], west["is_near"]) == (-46.5, -40.5, "", False)
+        assert (west["longitude"], west["latitude"], west["worst"], west["is_near"]) == (
+            -46.5,
+            -40.5,
+            "",
+            False,
+        )
 
     def test_the_worst_outcome_is_that_of_the_rows_that_match(self) -> None:
         dataset = of([incident()], [casualty(outcome="killed"), casualty(outcome="injured")])
@@ -150,9 +155,16 @@ class TestDots:
 
     @pytest.mark.parametrize(
         ("count", "worst"),
-        [(("", "", ""), "killed"), (("0", "0", "1"), "killed"), (("0", "0", "0"), "injured"), (("2", "", ""), "killed")],
+        [
+            (("", "", ""), "killed"),
+            (("0", "0", "1"), "killed"),
+            (("0", "0", "0"), "injured"),
+            (("2", "", ""), "killed"),
+        ],
     )
-    def test_somebody_of_unknown_number_counts_as_somebody(self, count: tuple[str, str, str], worst: str) -> None:
+    def test_somebody_of_unknown_number_counts_as_somebody(
+        self, count: tuple[str, str, str], worst: str
+    ) -> None:
         dataset = of([incident()], [counts(*count, outcome="killed"), casualty(outcome="injured")])
         everyone = casualties_per_incident(dataset, dataset.casualty_incident >= 0)
         assert worst_outcomes(everyone).tolist() == [worst]
@@ -225,7 +237,9 @@ class TestCache:
         assert first is not summary_of(dataset, KILLED)
         assert len(calls) == 2
 
-    def test_many_threads_wait_for_one_computation(self, dataset: Dataset, calls: list[IncidentFilter]) -> None:
+    def test_many_threads_wait_for_one_computation(
+        self, dataset: Dataset, calls: list[IncidentFilter]
+    ) -> None:
         number = 12
         barrier = threading.Barrier(number)
 

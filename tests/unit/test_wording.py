@@ -59,7 +59,11 @@ def test_a_span_says_how_closely_the_day_is_known() -> None:
 
 
 def test_what_is_counted_agrees_with_its_number() -> None:
-    assert [counted(number, "incident") for number in (0, 1, 1848)] == ["0 incidents", "1 incident", "1,848 incidents"]
+    assert [counted(number, "incident") for number in (0, 1, 1848)] == [
+        "0 incidents",
+        "1 incident",
+        "1,848 incidents",
+    ]
     assert counted(2, "count unknown", "counts unknown") == "2 counts unknown"
 
 
@@ -75,7 +79,9 @@ def test_what_is_counted_agrees_with_its_number() -> None:
         (CountRange(0, 0, 0, 2), "0 (2 counts unknown)"),
     ],
 )
-def test_a_number_of_people_stands_with_its_range_and_what_is_unknown(count: CountRange, expected: str) -> None:
+def test_a_number_of_people_stands_with_its_range_and_what_is_unknown(
+    count: CountRange, expected: str
+) -> None:
     assert people(count) == expected
 
 
