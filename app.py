@@ -20,7 +20,7 @@ from components.brief.files import KINDS, kind_of
 from components.theme import style_variables
 from data.dataset import Dataset
 from data.districts import BUNDLED
-from data.editions import record_edition
+from data.editions import Editions, read_editions, record_edition
 from data.errors import AtlasError
 from data.incident_filter import KEYS
 from data.readers.atlas_tables import read_folder
@@ -52,11 +52,13 @@ def create_app(
     allowed_hosts: Collection[str] = (),
     public_url: str = "",
     embedding_sites: Collection[str] = ("*",),
+    editions: Editions = Editions(),  # noqa: B008 - frozen and empty
 ) -> Dash:
     """The atlas of one dataset, with its embedded map. Several can live in one process.
 
     `allowed_hosts` are the names under which it answers, `public_url` is its address for readers,
-    `embedding_sites` the sources of a content policy that may frame the embedded map.
+    `embedding_sites` the sources of a content policy that may frame the embedded map, `editions` the
+    recorded states of the data, by which a link tells what changed since it was made.
     """
     app = _Atlas(
         "mine_atlas",
@@ -66,12 +68,12 @@ def create_app(
         public_url=public_url,
     )
     app.layout = page.layout(dataset)
-    page.register(app, dataset, public_url)
+    page.register(app, dataset, public_url, editions)
     map_style.register(app, dataset)
     data_addresses.register(app, dataset)
     brief_addresses.register(app, dataset, public_url)
     oembed.register(app, dataset, public_url)
-    _add_embedded_map(app, dataset)
+    _add_embedded_map(app, dataset, editions)
     security.protect(app, allowed_hosts, embedding_sites)
     return app
 
@@ -98,7 +100,7 @@ class _Atlas(Dash):
         return str(page_text).replace(_LINKS, links)
 
 
-def _add_embedded_map(app: Dash, dataset: Dataset) -> None:
+def _add_embedded_map(app: Dash, dataset: Dataset, editions: Editions) -> None:
     embedded = _Atlas(
         "mine_atlas_embedded",
         server=app.server,
@@ -108,7 +110,7 @@ def _add_embedded_map(app: Dash, dataset: Dataset) -> None:
         on_error=security.log_failure,
     )
     embedded.layout = embed.layout(dataset)
-    embed.register(embedded, dataset)
+    embed.register(embedded, dataset, editions)
     app.server.add_url_rule(embed.PREFIX.rstrip("/"), "embedded-map", embedded.index)
 
 
@@ -137,12 +139,14 @@ def _start(options: argparse.Namespace) -> int:
     address = options.public_url or f"http://{options.host}:{options.port}"
     print(f"The atlas is at {address} (stop it with Ctrl+C).")
     hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
-    _serve(create_app(dataset, hosts, options.public_url, options.embedding_sites).server, options)
+    _serve(create_app(
+        dataset, hosts, options.public_url, options.embedding_sites, read_editions(options.data)
+    ).server, options)
     return 0
 
 
 def _write_brief(options: argparse.Namespace) -> int:
-    ending, kind = kind_of(options.out.name)
+    kind = kind_of(options.out.name)
     pairs = [(key, str(value)) for key in _BRIEF_KEYS for value in getattr(options, f"key_{key}") or []]
     address = read_address(urlencode(pairs))
     if address.errors:
@@ -250,6 +254,8 @@ def _port(text: str) -> int:
 
 def _url(text: str) -> str:
     parts = urlsplit(text)
+    if text == "":  # not given
+        return text
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise argparse.ArgumentTypeError(f"“{text}” is not an address; write it as https://atlas.example.org")
     return text.rstrip("/")

@@ -1,6 +1,16 @@
 /* The embedded map: folds its legend where it is small, and tells the page around it its height. */
 "use strict";
 
+window.dash_clientside = window.dash_clientside || {};
+
+window.dash_clientside.embed = {
+  /* The reader's own theme; there is no button for another. */
+  scheme() {
+    const isDark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+    return isDark ? ["dark", "dark"] : ["light", "light"];
+  },
+};
+
 (function () {
   if (!window.location.pathname.startsWith("/embed")) return;
 

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlencode
 from components.map_legend import MEASURES
 from data.dataset import Dataset
 from data.districts import NAME_LANGUAGES
+from data.editions import Editions, difference
 from data.errors import FilterError
 from data.incident_filter import LONGEST_VALUE, IncidentFilter
 
@@ -92,14 +93,16 @@ def camera_of(view: View) -> dict[str, float]:
     return {"lon": view.lon, "lat": view.lat, "zoom": DEFAULT_ZOOM if view.zoom is None else view.zoom}
 
 
-def problems_of(address: Address, dataset: Dataset) -> list[str]:
-    """What of an address a dataset cannot show, in sentences."""
+def problems_of(address: Address, dataset: Dataset, editions: Editions) -> list[str]:
+    """What of an address a dataset cannot show, in sentences; what changed since its link was made."""
     view = address.view
     sentences = [str(error) for error in address.errors]
     if view.incident and dataset.row_of(view.incident) is None:
         sentences.append(f"The incident “{view.incident}” is not in this dataset.")
     if view.data and not dataset.sha256.startswith(view.data):
         sentences.append(OTHER_EDITION)
+        if change := difference(editions, view.data, dataset):
+            sentences.append(change.text)
     return sentences
 
 

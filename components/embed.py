@@ -11,6 +11,7 @@ from components import headline, ids, incident_map, map_settings
 from components.address import camera_of, problems_of, read_address
 from components.theme import mantine_theme
 from data.dataset import Dataset
+from data.editions import Editions
 from data.wording import day, filter_in_words
 
 PREFIX: Final = "/embed/"
@@ -64,7 +65,7 @@ def layout(dataset: Dataset) -> Any:
     )
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def register(app: Dash, dataset: Dataset, editions: Editions) -> None:
     """The address decides what is shown; the reader's own theme how."""
     headline.register(app, dataset)
     incident_map.register(app, dataset)
@@ -94,12 +95,12 @@ def register(app: Dash, dataset: Dataset) -> None:
             camera_of(view),
             "embed has-controls" if view.controls else "embed",
             filter_in_words(dataset, address.asked),
-            [html.P(sentence) for sentence in problems_of(address, dataset)],
+            [html.P(sentence) for sentence in problems_of(address, dataset, editions)],
             f"/{search or ''}",
         )
 
     app.clientside_callback(
-        ClientsideFunction("page", "scheme"),
+        ClientsideFunction("embed", "scheme"),
         Output(ids.COLOUR_SCHEME, "data"),
         Output(_PROVIDER, "forceColorScheme"),
         Input(_PROVIDER, "id"),

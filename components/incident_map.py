@@ -58,7 +58,10 @@ def layout(dataset: Dataset) -> html.Section:
         className="incident-map-sheet",
     )
     notes = html.Div(
-        [html.P(SAFETY_LINE, className="safety"), html.P(f"{dataset.attribution}. {DISCLAIMER}")],
+        [
+            html.P(SAFETY_LINE, className="safety"),
+            html.P([f"{dataset.attribution}. ", html.Span(DISCLAIMER, className="disclaimer")]),
+        ],
         className="incident-map-notes",
     )
     return html.Section(

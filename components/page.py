@@ -24,6 +24,7 @@ from components.accessible import aria
 from components.address import camera_of, problems_of, read_address
 from components.theme import mantine_theme
 from data.dataset import Dataset
+from data.editions import Editions
 from data.incident_filter import IncidentFilter
 from data.wording import day
 
@@ -67,7 +68,7 @@ def layout(dataset: Dataset) -> Any:
     )
 
 
-def register(app: Dash, dataset: Dataset, public_url: str = "") -> None:
+def register(app: Dash, dataset: Dataset, public_url: str, editions: Editions) -> None:
     """All panels, the address, the theme and the sheet of filters."""
     for panel in (
         filter_panel,
@@ -103,7 +104,7 @@ def register(app: Dash, dataset: Dataset, public_url: str = "") -> None:
             view.lang,
             view.lines,
             camera_of(view),
-            notice(problems_of(address, dataset)),
+            notice(problems_of(address, dataset, editions)),
         )
 
     @app.callback(Output(_FILTER_NOTICE, "children"), Input(ids.FILTER, "data"), prevent_initial_call=True)

@@ -56,11 +56,11 @@ KINDS: Final = {
 """By ending, in the order in which they are offered."""
 
 
-def kind_of(name: str) -> tuple[str, FileKind]:
-    """The ending and kind of a file's name. Raises AtlasError that names the endings there are."""
+def kind_of(name: str) -> FileKind:
+    """The kind of a file by its name. Raises AtlasError that names the endings there are."""
     lowered = name.lower()
     for ending in sorted(KINDS, key=len, reverse=True):
         if lowered.endswith(f".{ending}"):
-            return ending, KINDS[ending]
+            return KINDS[ending]
     endings = ", ".join(f".{ending}" for ending in KINDS)
     raise AtlasError(f"“{name}” has no ending that the atlas can write; use one of {endings}.")
