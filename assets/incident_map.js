@@ -23,7 +23,8 @@ window.dash_clientside = window.dash_clientside || {};
   function whenLoaded(then) {
     const drawn = graph();
     const subplot = drawn && drawn._fullLayout && drawn._fullLayout.map && drawn._fullLayout.map._subplot;
-    if (subplot && subplot.map && subplot.map.isStyleLoaded()) then(subplot.map);
+    const hasTraces = subplot && Object.keys(subplot.traceHash).length > 0;
+    if (hasTraces && subplot.map.isStyleLoaded()) then(subplot.map);
     else window.setTimeout(() => whenLoaded(then), 50);
   }
 
@@ -119,6 +120,7 @@ window.dash_clientside = window.dash_clientside || {};
       bounds = drawn;
       whenLoaded((map) => {
         prepare(map);
+        window.dash_clientside.set_props("incident-map-ready", { data: true });
         if (camera && camera.lon !== undefined) look(map, camera);
         else fit(map);
       });

@@ -15,7 +15,7 @@ from data.dataset import Dataset
 from data.districts import NAME_LANGUAGES
 from data.editions import Editions, difference
 from data.errors import FilterError
-from data.incident_filter import LONGEST_VALUE, IncidentFilter
+from data.incident_filter import LONGEST_VALUE, IncidentFilter, has_control
 
 IGNORED: Final = ("fbclid", "gclid")
 """Keys that other services add to a link, beside those that begin with `utm_`."""
@@ -150,7 +150,7 @@ def _view_value(key: str, text: str) -> str | float | bool:
         raise FilterError(
             key, "“data” is the beginning of a dataset's hash; leave it out to see the data as it is now."
         )
-    if not text or len(text) > LONGEST_VALUE or not text.isprintable():
+    if not text or len(text) > LONGEST_VALUE or has_control(text):
         raise FilterError(key, f"“{key}” names one incident by its identifier.")
     return text
 

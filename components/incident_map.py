@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from dash import ClientsideFunction, Dash, Input, Output, Patch, State, dcc, html
+from dash.exceptions import PreventUpdate
 
 from components import ids, map_legend, map_settings
 from components.accessible import aria
@@ -23,6 +24,8 @@ CAMERA: Final = "incident-map-camera"
 _BOUNDS: Final = "incident-map-bounds"
 _CHOSEN: Final = "incident-map-chosen"
 """dcc.Store: longitude and latitude of the selected incident's dot, or null."""
+_READY: Final = "incident-map-ready"
+"""dcc.Store: true once the map has drawn its first traces; Plotly fails on patches that come before."""
 _FIT: Final = "incident-map-fit"
 _ZOOM_IN: Final = "incident-map-zoom-in"
 _ZOOM_OUT: Final = "incident-map-zoom-out"
@@ -69,6 +72,7 @@ def layout(dataset: Dataset) -> html.Section:
             dcc.Store(id=CAMERA),
             dcc.Store(id=_BOUNDS, data=everything.bounds),
             dcc.Store(id=_CHOSEN),
+            dcc.Store(id=_READY, data=False),
             html.P(alternative(everything), id=_ALTERNATIVE, className="visually-hidden"),
             sheet,
             notes,
@@ -89,9 +93,12 @@ def register(app: Dash, dataset: Dataset) -> None:
         Input(ids.FILTER, "data"),
         Input(MEASURE, "value"),
         Input(ids.COLOUR_SCHEME, "data"),
+        Input(_READY, "data"),
         prevent_initial_call=True,
     )
-    def redraw(stored: object, measure: str, scheme: object) -> tuple[Patch, Any, str, Any]:
+    def redraw(stored: object, measure: str, scheme: object, is_ready: bool) -> tuple[Patch, Any, str, Any]:
+        if not is_ready:
+            raise PreventUpdate
         summary = summary_of(dataset, IncidentFilter.from_json(stored)[0])
         shown = measure if measure in MEASURES else "incidents"
         palette = PALETTES[scheme_of(scheme)]
@@ -112,9 +119,12 @@ def register(app: Dash, dataset: Dataset) -> None:
         Output(_CHOSEN, "data"),
         Input(ids.SELECTED, "data"),
         Input(ids.COLOUR_SCHEME, "data"),
+        Input(_READY, "data"),
         prevent_initial_call=True,
     )
-    def mark(selected: object, scheme: object) -> tuple[Patch, list[float] | None]:
+    def mark(selected: object, scheme: object, is_ready: bool) -> tuple[Patch, list[float] | None]:
+        if not is_ready:
+            raise PreventUpdate
         listed = selected if isinstance(selected, list) else []
         rows = [row for row in (dataset.row_of(str(key)) for key in listed) if row is not None]
         dots = dataset.incidents.loc[[row for row in rows if dataset.has_dot[row]], ["longitude", "latitude"]]

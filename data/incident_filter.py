@@ -178,7 +178,7 @@ def option_counts(dataset: Dataset, asked: IncidentFilter) -> dict[str, dict[str
         found = _matching(dataset, masks, without=key).incidents
         counts[key] = _counted(dataset.incidents[column], found)
     for key, column in CASUALTY_COLUMNS.items():
-        found = _matching(dataset, masks, without=key, needs_casualty=True).casualties
+        found = _matching(dataset, masks, without=key).casualties
         rows = pd.DataFrame({"incident": dataset.casualty_incident, "value": dataset.casualties[column]})
         is_first = ~rows[found].duplicated()
         counts[key] = _counted(
@@ -207,9 +207,10 @@ def _masks(dataset: Dataset, asked: IncidentFilter) -> _Masks:
     return masks
 
 
-def _matching(dataset: Dataset, masks: _Masks, without: str | None, needs_casualty: bool = False) -> Matching:
+def _matching(dataset: Dataset, masks: _Masks, without: str | None) -> Matching:
     found = np.ones(len(dataset.incidents), dtype=bool)
     hurt = np.ones(len(dataset.casualties), dtype=bool)
+    needs_casualty = False
     for key, mask in masks.items():
         if key == without:
             continue
@@ -286,10 +287,15 @@ def _a_code(key: str, text: str) -> str:
     return text
 
 
+def has_control(text: str) -> bool:
+    """Whether a text holds what a table cannot hold: control characters or halves of a letter."""
+    return _CONTROL.search(text) is not None
+
+
 def _a_text(key: str, text: str) -> str:
     if text.strip() == "" and key != "q":
         raise FilterError(key, f"“{key}” stands without a value; leave it out or name one.")
-    if _CONTROL.search(text):
+    if has_control(text):
         raise FilterError(key, f"The value of “{key}” holds a control character; take it out.")
     if key == "q" and text.strip() and not folded_words(text):
         raise FilterError(key, f"“{_shown(text)}” holds no word to look for.")

@@ -76,7 +76,7 @@ _ONE_LINE: Final = r"[^\t\n\r]{1,200}"
 INCIDENTS: Final = Table(
     "incidents",
     (
-        Column("incident_id", "identifier, unique in the dataset", is_required=True),
+        Column("incident_id", "identifier, unique in the dataset", is_required=True, pattern=_ONE_LINE),
         Column("date_start", "first day it may have happened", Kind.DAY, is_required=True),
         Column("date_end", "last day it may have happened", Kind.DAY, is_required=True),
         Column("date_prec", "how closely the day is known", Kind.GRADE, True, DatePrecision),
