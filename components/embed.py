@@ -38,9 +38,8 @@ def layout(dataset: Dataset) -> Any:
         className="embed-header",
     )
     whole = html.A("Open in the atlas", id=_WHOLE, href="/", target="_blank", rel="noopener")
-    footer = html.P(
-        [f"As of {day(dataset.as_of)} · data {dataset.short_hash} · ", whole], className="embed-edition"
-    )
+    edition = html.Span(f"data {dataset.short_hash} · ", className="edition-hash")
+    footer = html.P([f"As of {day(dataset.as_of)} · ", edition, whole], className="embed-edition")
     return dmc.MantineProvider(
         [
             dcc.Location(id=ids.ADDRESS, refresh=False),

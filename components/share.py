@@ -14,6 +14,7 @@ from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.files import KINDS
 from data.dataset import Dataset
+from data.paragraph import Paragraph
 from data.summary import summary_of
 
 OPEN: Final = "share-open"
@@ -82,7 +83,7 @@ def register(app: Dash, dataset: Dataset, public_url: str) -> None:
     )
     def fill(shown: dict[str, str]) -> tuple[str, str, list[Any]]:
         brief = _brief(dataset, shown, public_url)
-        return brief.address, brief.paragraph.text, file_links(brief)
+        return brief.address, with_footnotes(brief.paragraph), file_links(brief)
 
     @app.callback(
         Output(_SNIPPET, "value"),
@@ -98,6 +99,12 @@ def register(app: Dash, dataset: Dataset, public_url: str) -> None:
         query = embed_query(brief.query, has_controls)
         frame = html.Iframe(src=f"/embed?{query}", width=str(width), height=str(height), title=brief.title)
         return snippet(brief, query, width, height), frame
+
+
+def with_footnotes(paragraph: Paragraph) -> str:
+    """The paragraph with its footnotes under it, as plain text."""
+    notes = "\n".join(f"[{note.number}] {note.text}" for note in paragraph.footnotes)
+    return f"{paragraph.text}\n\n{notes}".strip()
 
 
 def file_links(brief: Brief) -> list[Any]:
