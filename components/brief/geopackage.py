@@ -1,0 +1,88 @@
+"""The rows of a brief for a geographic information system: layers and tables in one GeoPackage."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow as pa
+import pyogrio
+
+from components.brief.contents import Brief
+from components.brief.readme_text import entries, reading_notes
+from components.brief.rows import casualties, districts, incidents, meanings, sources
+
+LAYERS: Final = ("incidents", "districts")
+TABLES: Final = ("casualties", "sources", "readme")
+
+_DAYS: Final = ("date_start", "date_end", "published")
+
+
+def gpkg_brief(brief: Brief) -> bytes:
+    """A GeoPackage: points of incidents, polygons of districts, and casualties, sources and readme without geometry.
+
+    EPSG:4326. An incident that is not a dot on the map has no geometry. The same brief gives the same bytes.
+    """
+    with tempfile.TemporaryDirectory(prefix="mine-atlas-") as folder:
+        path = Path(folder) / "brief.gpkg"
+        _write(path, "incidents", points(incidents(brief)), "Point")
+        _write(path, "districts", districts(brief), "MultiPolygon")
+        _write(path, "casualties", casualties(brief))
+        _write(path, "sources", sources(brief))
+        _write(path, "readme", readme(brief))
+        _set_day(path, brief)
+        return path.read_bytes()
+
+
+def points(rows: pd.DataFrame) -> gpd.GeoDataFrame:
+    """The rows with a point where they have longitude and latitude, otherwise without geometry."""
+    has_point = rows["longitude"].notna().to_numpy(dtype=bool)
+    geometry = gpd.GeoSeries.from_xy(rows["longitude"], rows["latitude"], crs="EPSG:4326")
+    return gpd.GeoDataFrame(rows, geometry=geometry.where(has_point, None))
+
+
+def readme(brief: Brief) -> pd.DataFrame:
+    """Everything that a reader must know beside the rows, as `key` and `value`."""
+    lines = [*entries(brief), *(("Note", note) for note in reading_notes("gpkg"))]
+    for table in ("incidents", "districts", "casualties", "sources"):
+        lines += [(f"Column {table}.{name}", meaning) for name, meaning in meanings(brief, table)]
+    return pd.DataFrame(lines, columns=["key", "value"], dtype="str")
+
+
+def _write(path: Path, layer: str, rows: pd.DataFrame, geometry_type: str | None = None) -> None:
+    # Through Arrow, because only so do days stay days and missing whole numbers whole.
+    pyogrio.write_dataframe(
+        _typed(rows),
+        path,
+        layer=layer,
+        driver="GPKG",
+        use_arrow=True,
+        geometry_type=geometry_type,
+        promote_to_multi=geometry_type == "MultiPolygon",
+        layer_options={"FID": "fid", "GEOMETRY_NAME": "geom"} if geometry_type else {"FID": "fid"},
+    )
+
+
+def _typed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with days as days and every other text as text; "" is missing only among days."""
+    typed = rows.copy()
+    for name in typed.columns:
+        if name in _DAYS:
+            days = pd.to_datetime(typed[name], format="%Y-%m-%d", errors="coerce")
+            typed[name] = days.dt.date.astype(pd.ArrowDtype(pa.date32()))
+        elif name != "geometry" and not pd.api.types.is_numeric_dtype(typed[name]):
+            typed[name] = typed[name].astype("str")
+    return typed
+
+
+def _set_day(path: Path, brief: Brief) -> None:
+    """Date the contents by the data's day instead of the clock."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "UPDATE gpkg_contents SET last_change = ?", [f"{brief.dataset.as_of.isoformat()}T00:00:00.000Z"]
+        )

@@ -1,0 +1,283 @@
+/* The map of this file: the figure of components/map_figure.py, its marks set here by the same rules. */
+"use strict";
+
+(function () {
+  const { add, noPeople, counted, casualtiesInWords } = window.atlas;
+  /* Traces by position, as in components/map_figure.py. */
+  const [SHADING, CHOSEN_DISTRICT, CHOSEN_POINT, RING, CASING, DOTS, ON_KILLED, ON_OTHERS] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const METRES_AROUND = 40075016.686;
+  const TILE_PX = 512;
+  const SCALE_PX = 100;
+  const PADDING_PX = 36;
+  const CLOSEST_FIT = 10;
+  const CHOSEN_PX = 40;
+  const OUTCOME_COLOUR = { killed: "killed", injured: "injured", "": "no_casualties" };
+  const RANK = { killed: 2, injured: 1, "": 0 };
+
+  /* One entry a point: incidents at the same place are one circle. Large ones first, so that small
+     ones lie over them. */
+  function dots(matching) {
+    const points = new Map();
+    for (const hit of matching) {
+      const { longitude, latitude, isNear } = hit.incident;
+      if (longitude === null) continue;
+      const key = `${longitude} ${latitude}`;
+      const point = points.get(key) || {
+        longitude, latitude, isNear: false, hits: [], killed: noPeople(), injured: noPeople(), worst: "",
+      };
+      point.hits.push(hit);
+      point.isNear = point.isNear || isNear;
+      add(point.killed, hit.killed);
+      add(point.injured, hit.injured);
+      if (RANK[hit.worst] > RANK[point.worst]) point.worst = hit.worst;
+      points.set(key, point);
+    }
+    const drawn = [...points.values()];
+    for (const point of drawn) point.casualties = point.killed.best + point.injured.best;
+    drawn.sort((one, other) => one.longitude - other.longitude || one.latitude - other.latitude);
+    return drawn.sort((one, other) => other.casualties - one.casualties);
+  }
+
+  /* Matching incidents on the map and their people by district code, dots included. */
+  function districts(matching) {
+    const counts = new Map();
+    for (const { incident, killed, injured } of matching) {
+      if (!incident.isDrawn || !incident.district) continue;
+      const line = counts.get(incident.district) || { incidents: 0, casualties: 0, killed: 0, injured: 0 };
+      line.incidents += 1;
+      line.killed += killed.best;
+      line.injured += injured.best;
+      line.casualties += killed.best + injured.best;
+      counts.set(incident.district, line);
+    }
+    return counts;
+  }
+
+  /* At most five ranges of whole numbers that cover 1 to `most`. */
+  function classes(most) {
+    if (most < 1) return [];
+    const step = most / 5;
+    const ends = [...new Set([1, 2, 3, 4].map((part) => Math.ceil(part * step)).concat(most))].sort((a, b) => a - b);
+    return ends.map((end, position) => [position ? ends[position - 1] + 1 : 1, end]);
+  }
+
+  function shadeOf(index, length, last) {
+    return length === 1 ? last : Math.round((index * last) / (length - 1));
+  }
+
+  const diameter = (casualties, sizes) => sizes.smallest + sizes.growth * Math.sqrt(casualties);
+
+  /* Text that Plotly shows literally. */
+  const literal = (text) =>
+    text.replace(/[&<>"']/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" })[letter]);
+
+  function wrapped(text, width = 46) {
+    const lines = [""];
+    for (const word of text.split(/\s+/).filter(Boolean)) {
+      const last = lines[lines.length - 1];
+      if (last && last.length + 1 + word.length > width) lines.push(word);
+      else lines[lines.length - 1] = `${last} ${word}`.trim();
+    }
+    return lines.map(literal).join("<br>");
+  }
+
+  function sentence(hit) {
+    return `${hit.incident.when}, ${hit.incident.place}: ${casualtiesInWords(hit)}; ${hit.incident.deviceLabel}.`;
+  }
+
+  function dotText(point) {
+    if (point.hits.length === 1) return wrapped(sentence(point.hits[0]));
+    const count = counted(point.hits.length, "incident");
+    return `${literal(point.hits[0].incident.place)}<br><b>${count}</b>: ${casualtiesInWords(point)}<br>Click for the list.`;
+  }
+
+  function districtText(name, line) {
+    const people = { killed: { best: line.killed, unknown: 0 }, injured: { best: line.injured, unknown: 0 } };
+    return `<b>${literal(name)}</b><br>${counted(line.incidents, "incident")}: ${casualtiesInWords(people)}`;
+  }
+
+  /* Never without a point: Plotly takes an empty trace for hidden, and puts it on top when it returns. */
+  function place(trace, points, sizes) {
+    trace.lon = points.length ? points.map((point) => point.longitude) : [NaN];
+    trace.lat = points.length ? points.map((point) => point.latitude) : [NaN];
+    if (sizes) trace.marker = { ...trace.marker, size: points.length ? sizes : [0] };
+  }
+
+  function stepped(colours) {
+    if (!colours.length) return [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]];
+    return colours.flatMap((colour, i) => [[i / colours.length, colour], [(i + 1) / colours.length, colour]]);
+  }
+
+  function setShading(trace, lines, measure, palette, names) {
+    const none = { incidents: 0, casualties: 0, killed: 0, injured: 0 };
+    const values = trace.locations.map((code) => (lines.get(code) || none)[measure]);
+    const ranges = rangesOf(lines, measure);
+    trace.z = values.map((value) => (value > 0 ? ranges.findIndex(([, high]) => value <= high) : null));
+    trace.zmin = -0.5;
+    trace.zmax = ranges.length - 0.5;
+    const last = palette.district_ramp.length - 1;
+    trace.colorscale = stepped(ranges.map((_, index) => palette.district_ramp[shadeOf(index, ranges.length, last)]));
+    trace.hovertext = trace.locations.map((code) => districtText(names[code] || code, lines.get(code) || none));
+    trace.hovertemplate = "%{hovertext}<extra></extra>";
+  }
+
+  const rangesOf = (lines, measure) => classes(Math.max(0, ...[...lines.values()].map((line) => line[measure])));
+
+  function setCircles(traces, points, sizes, palette) {
+    const across = points.map((point) => diameter(point.casualties, sizes));
+    const colours = points.map((point) => palette[OUTCOME_COLOUR[point.worst]]);
+    const near = points.map((point, position) => position).filter((position) => points[position].isNear);
+    place(traces[RING], near.map((position) => points[position]), near.map((position) => across[position] + sizes.ring));
+    traces[RING].marker.color = near.map((position) => colours[position]);
+    place(traces[CASING], points, across.map((size, i) => size + (points[i].isNear ? sizes.ring - 2.5 : 2.5)));
+    traces[CASING].marker.color = palette.map_halo;
+    place(traces[DOTS], points, across);
+    traces[DOTS].marker.color = colours;
+    traces[DOTS].customdata = points.map((point) => point.hits.map((hit) => hit.incident.id));
+    traces[DOTS].hovertext = points.map(dotText);
+    const groups = points.filter((point) => point.hits.length > 1);
+    for (const [trace, isOnKilled, colour] of [[ON_KILLED, true, palette.on_killed], [ON_OTHERS, false, palette.on_injured]]) {
+      const mine = groups.filter((point) => (point.worst === "killed") === isOnKilled);
+      place(traces[trace], mine);
+      traces[trace].text = mine.map((point) => String(point.hits.length));
+      traces[trace].textfont = { ...traces[trace].textfont, color: colour };
+    }
+  }
+
+  function setChosen(traces, chosen, palette) {
+    const incident = chosen && chosen.isDrawn ? chosen : null;
+    const dot = incident && incident.longitude !== null ? [incident] : [];
+    place(traces[CHOSEN_POINT], dot, dot.map(() => CHOSEN_PX));
+    traces[CHOSEN_POINT].marker.color = palette.accent;
+    traces[CHOSEN_POINT].marker.opacity = 0.6;
+    const code = incident && !dot.length ? incident.district : null;
+    traces[CHOSEN_DISTRICT].z = traces[CHOSEN_DISTRICT].locations.map((each) => (each === code ? 1 : null));
+    traces[CHOSEN_DISTRICT].marker = { line: { color: palette.accent, width: 2.5 } };
+  }
+
+  /* West, south, east, north of what is drawn; null without anything. */
+  function boundsOf(matching, boxes) {
+    const corners = [];
+    for (const { incident } of matching) {
+      if (incident.longitude !== null) {
+        corners.push([incident.longitude, incident.latitude, incident.longitude, incident.latitude]);
+      }
+      if (incident.isDrawn && boxes[incident.district]) corners.push(boxes[incident.district]);
+    }
+    if (!corners.length) return null;
+    const side = (position, choose) => corners.map((box) => box[position]).reduce((a, b) => choose(a, b));
+    return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)];
+  }
+
+  /* Draws into `graph`; the promise gives the map's own functions. */
+  async function start(graph, data, layers, scheme, on) {
+    const { figure, styles, palettes, sizes, measure, districtNames, config } = data;
+    const state = { scheme, fitted: null, bounds: data.bounds, matching: [], chosen: null };
+    const filled = new WeakSet();
+    figure.data[SHADING].geojson = figure.data[CHOSEN_DISTRICT].geojson = layers.shaded_districts;
+    figure.layout.map.style = styles[scheme];
+    await window.Plotly.newPlot(graph, figure.data, figure.layout, config);
+    const map = graph._fullLayout.map._subplot.map;
+
+    /* The style names empty sources: plotly.js copies the whole style at each update. */
+    const fill = () => {
+      for (const [name, layer] of Object.entries(layers)) {
+        const source = map.getSource(name);
+        if (source && !filled.has(source)) {
+          filled.add(source);
+          source.setData(layer);
+        }
+      }
+    };
+    map.on("styledata", fill);
+    fill();
+
+    /* Past the figure: Plotly loses its traces when one style replaces another while they change. */
+    function dress() {
+      for (const layer of styles[state.scheme].layers) {
+        for (const [name, value] of Object.entries(layer.paint || {})) map.setPaintProperty(layer.id, name, value);
+      }
+    }
+
+    function draw() {
+      const palette = palettes[state.scheme];
+      const traces = graph.data;
+      setShading(traces[SHADING], districts(state.matching), measure, palette, districtNames);
+      setCircles(traces, dots(state.matching), sizes, palette);
+      setChosen(traces, state.chosen, palette);
+      return window.Plotly.react(graph, [...traces.map((trace) => ({ ...trace }))], graph.layout, config);
+    }
+
+    const center = () => map.getCenter();
+    const isFitted = () => {
+      const { fitted } = state;
+      return fitted && Math.abs(center().lng - fitted.lng) < 1e-4 && Math.abs(center().lat - fitted.lat) < 1e-4 &&
+        Math.abs(map.getZoom() - fitted.zoom) < 1e-3;
+    };
+    /* Moves as a reader would, so that Plotly keeps the view when the figure changes. */
+    function fit() {
+      const byReader = { originalEvent: true };
+      if (!state.bounds) map.jumpTo({ center: [0, 20], zoom: 1 }, byReader);
+      else {
+        const [west, south, east, north] = state.bounds;
+        map.fitBounds([[west, south], [east, north]], { padding: PADDING_PX, maxZoom: CLOSEST_FIT, duration: 0 }, byReader);
+      }
+      state.fitted = { lng: center().lng, lat: center().lat, zoom: map.getZoom() };
+    }
+
+    function drawScale() {
+      const scale = document.getElementById("scale");
+      const metresPerPx = (METRES_AROUND * Math.cos((center().lat * Math.PI) / 180)) / (TILE_PX * 2 ** map.getZoom());
+      const power = 10 ** Math.floor(Math.log10(metresPerPx * SCALE_PX));
+      const length = [5, 2, 1].map((step) => step * power).find((step) => step <= metresPerPx * SCALE_PX);
+      scale.style.width = `${length / metresPerPx}px`;
+      scale.textContent = length >= 1000 ? `${length / 1000} km` : `${length} m`;
+    }
+
+    map.dragRotate.disable();
+    map.touchZoomRotate.disableRotation();
+    map.keyboard.disableRotation();
+    map.getCanvas().setAttribute("aria-label", "Map; arrow keys move it, plus and minus zoom");
+    map.on("move", drawScale);
+    new ResizeObserver(() => {
+      const wasFitted = isFitted();
+      map.resize();
+      if (wasFitted) fit();
+      drawScale();
+    }).observe(graph);
+    graph.on("plotly_click", (click) => {
+      const point = click.points[0];
+      if (point.curveNumber === DOTS) on.choose([...point.customdata]);
+      else if (point.location) on.district(point.location);
+    });
+    if (data.camera) map.jumpTo({ center: [data.camera.lon, data.camera.lat], zoom: data.camera.zoom }, { originalEvent: true });
+    else fit();
+    drawScale();
+
+    return {
+      map,
+      fit,
+      zoom: (by) => map.easeTo({ zoom: map.getZoom() + by, duration: 200 }, { originalEvent: true }),
+      show(matching) {
+        state.matching = matching;
+        state.chosen = null;
+        state.bounds = boundsOf(matching, data.districtBoxes) || data.bounds;
+        return draw();
+      },
+      choose(incident) {
+        state.chosen = incident;
+        if (incident && incident.longitude !== null && !map.getBounds().contains([incident.longitude, incident.latitude])) {
+          map.easeTo({ center: [incident.longitude, incident.latitude], duration: 0 }, { originalEvent: true });
+        }
+        return draw();
+      },
+      recolour(next) {
+        state.scheme = next;
+        dress();
+        return draw();
+      },
+    };
+  }
+
+  Object.assign(window.atlas, { dots, districts, classes, rangesOf, shadeOf, diameter, boundsOf, sentence, startMap: start });
+})();

@@ -1,0 +1,118 @@
+/* What a filter matches among the incidents of this file, and the numbers that follow; nothing here
+   touches the page. A filter maps query keys to lists of texts, as IncidentFilter.to_json writes it.
+   The definition is data/incident_filter.py; both are tested on tests/unit/filter_cases.py. */
+"use strict";
+
+(function () {
+  const INCIDENT_KEYS = ["device", "district", "precision", "verification"];
+  const CASUALTY_KEYS = ["actor", "side", "outcome", "victim"];
+  const OUTCOMES = ["killed", "injured"];
+
+  const asks = (asked, key) => Boolean(asked[key] && asked[key].length);
+  const holds = (asked, key, value) => !asks(asked, key) || asked[key].includes(value);
+
+  /* The casualty rows that match, all of which fulfil every question about casualties at once. A row
+     that the file's own filter leaves out never matches. */
+  function casualtiesThatMatch(incident, asked) {
+    return incident.casualties.filter(
+      (row) => row.counts && CASUALTY_KEYS.every((key) => holds(asked, key, row[key])),
+    );
+  }
+
+  /* Days are texts, YYYY-MM-DD, and both ends belong to the filter; a span matches when it overlaps. */
+  function matches(incident, asked) {
+    if (asks(asked, "from") && incident.last < asked.from[0]) return false;
+    if (asks(asked, "to") && incident.first > asked.to[0]) return false;
+    if (!INCIDENT_KEYS.every((key) => holds(asked, key, incident[key]))) return false;
+    const asksForPeople = CASUALTY_KEYS.some((key) => asks(asked, key));
+    return !asksForPeople || casualtiesThatMatch(incident, asked).length > 0;
+  }
+
+  const noPeople = () => ({ best: 0, low: 0, high: 0, unknown: 0 });
+
+  function add(sum, part) {
+    for (const name of Object.keys(sum)) sum[name] += part[name];
+  }
+
+  /* People of one casualty row; null where no figure was given. */
+  function peopleOf(row) {
+    const { low, best, high } = row;
+    return { best: best ?? 0, low: low ?? best ?? 0, high: high ?? best ?? low ?? 0, unknown: best === null ? 1 : 0 };
+  }
+
+  /* The matching incidents in order of time, each with its matching people. */
+  function found(incidents, asked) {
+    return incidents
+      .filter((incident) => matches(incident, asked))
+      .map((incident) => {
+        const people = { killed: noPeople(), injured: noPeople() };
+        for (const row of casualtiesThatMatch(incident, asked)) add(people[row.outcome], peopleOf(row));
+        const worst = OUTCOMES.find((outcome) => people[outcome].high > 0 || people[outcome].unknown > 0) || "";
+        return { incident, ...people, worst };
+      });
+  }
+
+  function totals(matching) {
+    const sums = { killed: noPeople(), injured: noPeople() };
+    for (const hit of matching) OUTCOMES.forEach((outcome) => add(sums[outcome], hit[outcome]));
+    const drawn = matching.filter((hit) => hit.incident.isDrawn).length;
+    return { incidents: matching.length, ...sums, drawn, notDrawn: matching.length - drawn };
+  }
+
+  /* For each value of a field, how many incidents would match if it alone were chosen there. */
+  function optionCounts(incidents, asked, key) {
+    const others = { ...asked, [key]: [] };
+    const counts = new Map();
+    for (const incident of incidents) {
+      if (!matches(incident, others)) continue;
+      const values = CASUALTY_KEYS.includes(key)
+        ? casualtiesThatMatch(incident, others).map((row) => row[key])
+        : [incident[key]];
+      for (const value of new Set(values)) counts.set(value, (counts.get(value) || 0) + 1);
+    }
+    return counts;
+  }
+
+  /* Words: the same as data/wording.py. */
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+  const counted = (value, singular, plural) =>
+    `${number(value)} ${value === 1 ? singular : plural || `${singular}s`}`;
+
+  function day(text) {
+    const [year, month, date] = text.split("-").map(Number);
+    return `${date} ${MONTHS[month - 1]} ${year}`;
+  }
+
+  /* The range and the unknown counts behind a number of people; "" when it is exact. */
+  function doubt(count) {
+    const remarks = [];
+    if (count.low !== count.best || count.high !== count.best) {
+      remarks.push(
+        count.low !== count.high ? `${number(count.low)}–${number(count.high)}` : `at least ${number(count.low)}`,
+      );
+    }
+    if (count.unknown) remarks.push(counted(count.unknown, "count unknown", "counts unknown"));
+    return remarks.length ? `(${remarks.join(", ")})` : "";
+  }
+
+  function casualtiesInWords({ killed, injured }) {
+    const unknown = killed.unknown + injured.unknown;
+    const parts = [];
+    if (killed.best) parts.push(`${number(killed.best)} killed`);
+    if (injured.best) parts.push(`${number(injured.best)} injured`);
+    if (unknown) parts.push(parts.length ? "more of unknown number" : "number not known");
+    return parts.join(", ") || "no casualties reported";
+  }
+
+  function drawnInWords({ incidents, drawn, notDrawn }) {
+    if (!incidents) return "Nothing matches. Remove a part of the filter to see more.";
+    const rough = notDrawn ? `, ${number(notDrawn)} known too roughly to draw` : "";
+    return `${counted(incidents, "incident")}: ${number(drawn)} on the map${rough}`;
+  }
+
+  window.atlas = {
+    INCIDENT_KEYS, CASUALTY_KEYS, matches, casualtiesThatMatch, found, totals, optionCounts, add, noPeople,
+    number, counted, day, doubt, casualtiesInWords, drawnInWords,
+  };
+})();

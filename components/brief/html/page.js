@@ -1,0 +1,301 @@
+/* The page of this file: its filter, headline, list and legend. Every text that comes from the data is
+   set as text, never as markup. */
+"use strict";
+
+(function () {
+  const { found, totals, optionCounts, number, counted, day, doubt, casualtiesInWords, drawnInWords } = window.atlas;
+  const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  const at = (id) => document.getElementById(id);
+  const data = read("data");
+  const LISTED = 100;
+  const NARROW = window.matchMedia("(max-width: 860px)");
+  const DARK = window.matchMedia("(prefers-color-scheme: dark)");
+
+  const state = { asked: {}, only: null, listed: LISTED, chosen: null, problem: "" };
+  let map = null;
+  let matching = [];
+
+  /* An element with properties and children; texts among the children stay texts. */
+  function make(tag, properties, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties || {})) {
+      if (name in element) element[name] = value;
+      else element.setAttribute(name, value);
+    }
+    element.append(...children.filter((child) => child !== null && child !== ""));
+    return element;
+  }
+
+  const schemeNow = () => (DARK.matches ? "dark" : "light");
+
+  /* Filter */
+
+  function drawFilter() {
+    for (const { key, label, values } of data.choices) {
+      const options = values.map(([value, text]) => {
+        const box = make("input", { type: "checkbox", name: key, value });
+        const count = make("span", { className: "count" });
+        return make("label", { className: "option" }, box, make("span", { className: "option-text" }, text), count);
+      });
+      const field = make("fieldset", { className: "choice" }, make("legend", {}, label), make("div", { className: "options" }, ...options));
+      field.dataset.key = key;
+      (data.mainChoices.includes(key) ? at("choices") : at("more-choices")).append(field);
+    }
+    for (const id of ["from", "to"]) [at(id).min, at(id).max] = data.days;
+    at("more").hidden = !at("more-choices").children.length;
+    at("filter").addEventListener("change", readFilter);
+    at("filter").addEventListener("submit", (event) => event.preventDefault());
+    for (const button of document.querySelectorAll(".reset")) button.addEventListener("click", reset);
+  }
+
+  function readFilter() {
+    const asked = {};
+    for (const box of at("filter").querySelectorAll("input[type=checkbox]:checked")) {
+      (asked[box.name] = asked[box.name] || []).push(box.value);
+    }
+    const [from, to] = [at("from").value, at("to").value];
+    const isReversed = from && to && from > to;
+    state.problem = isReversed ? `The first day, ${day(from)}, is after the last day, ${day(to)}; both are left out.` : "";
+    if (from && !isReversed) asked.from = [from];
+    if (to && !isReversed) asked.to = [to];
+    change(asked);
+  }
+
+  function setFilter(asked) {
+    at("from").value = (asked.from || [""])[0];
+    at("to").value = (asked.to || [""])[0];
+    for (const box of at("filter").querySelectorAll("input[type=checkbox]")) {
+      box.checked = (asked[box.name] || []).includes(box.value);
+    }
+    readFilter();
+  }
+
+  function reset() {
+    setFilter({});
+    at("from").focus();
+  }
+
+  function change(asked) {
+    state.asked = asked;
+    state.only = null;
+    state.listed = LISTED;
+    draw();
+  }
+
+  function drawCounts() {
+    for (const field of document.querySelectorAll(".choice")) {
+      const counts = optionCounts(data.incidents, state.asked, field.dataset.key);
+      for (const box of field.querySelectorAll("input")) {
+        const count = counts.get(box.value) || 0;
+        const option = box.parentElement;
+        option.lastChild.textContent = number(count);
+        option.classList.toggle("is-empty", !count && !box.checked);
+      }
+    }
+  }
+
+  /* What the reader asks for, in words; "" for nothing. */
+  function askedInWords() {
+    const [from] = state.asked.from || [];
+    const [to] = state.asked.to || [];
+    const parts = [];
+    if (from && to) parts.push(from === to ? day(from) : `${day(from)} – ${day(to)}`);
+    else if (from) parts.push(`from ${day(from)}`);
+    else if (to) parts.push(`until ${day(to)}`);
+    for (const { key, values } of data.choices) {
+      for (const [value, text] of values) if ((state.asked[key] || []).includes(value)) parts.push(text);
+    }
+    return parts.join(" · ");
+  }
+
+  /* Headline */
+
+  function figure(count, word, kind) {
+    const remark = typeof count === "number" ? "" : doubt(count);
+    const best = number(typeof count === "number" ? count : count.best);
+    return make("span", { className: `figure ${kind}` }, make("b", {}, best), ` ${word}`, remark ? make("small", {}, ` ${remark}`) : "");
+  }
+
+  function drawHeadline(sums) {
+    at("figures").replaceChildren(
+      figure(sums.incidents, sums.incidents === 1 ? "incident" : "incidents", "incidents"), " ",
+      figure(sums.killed, "killed", "killed"), " ",
+      figure(sums.injured, "injured", "injured"),
+    );
+    if (data.incidents.length) at("drawn").textContent = drawnInWords(sums);
+    const words = askedInWords();
+    at("asked").textContent = state.problem || (words ? `Narrowed down to: ${words}` : "");
+    at("asked-line").hidden = !words && !state.problem;
+    at("asked").classList.toggle("problem", Boolean(state.problem));
+  }
+
+  /* List */
+
+  function link(source) {
+    let address = null;
+    try {
+      address = new URL(source.url);
+    } catch {
+      return make("span", {}, source.publisher);
+    }
+    if (!["http:", "https:"].includes(address.protocol)) return make("span", {}, source.publisher);
+    return make("a", { href: address.href, target: "_blank", rel: "noopener noreferrer" }, source.publisher);
+  }
+
+  function peopleText({ low, best, high }) {
+    if (best === null) return low === null ? "number not given" : `at least ${number(low)}, number not given`;
+    const isRange = low !== null && high !== null && (low !== best || high !== best);
+    return number(best) + (isRange ? ` (${number(low)}–${number(high)})` : "");
+  }
+
+  function casualtyTable(incident) {
+    if (!incident.casualties.length) return make("p", {}, "No casualties reported.");
+    const head = ["Who", "Outcome", "People"].map((name) => make("th", { scope: "col" }, name));
+    const lines = incident.casualties.map((row) => make("tr", {},
+      make("th", { scope: "row" }, row.actor, make("small", {}, row.victimLabel)),
+      make("td", { className: `outcome ${row.outcome}` }, row.outcome),
+      make("td", {}, peopleText(row))));
+    return make("table", { className: "casualties" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...lines));
+  }
+
+  function card(incident) {
+    const facts = incident.facts.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]);
+    const sources = incident.sources.map((source) =>
+      make("li", {}, link(source), make("small", {}, source.details)));
+    return [
+      make("p", { className: "summary" }, incident.summary),
+      casualtyTable(incident),
+      make("dl", {}, ...facts),
+      make("h3", {}, counted(sources.length, "source")),
+      sources.length ? make("ol", {}, ...sources) : "",
+      make("p", { className: "identifier" }, `Incident ${incident.id}`),
+    ];
+  }
+
+  function item(hit) {
+    const { incident } = hit;
+    const rough = incident.isDrawn ? "" : make("span", { className: "tag" }, `not on the map: ${incident.whereLabel}`);
+    const line = make("summary", {},
+      make("span", { className: `swatch circle ${hit.worst || "none"}`, ariaHidden: "true" }),
+      make("span", { className: "line" },
+        make("b", {}, incident.when), make("span", { className: "place" }, incident.place),
+        make("span", { className: "hurt" }, `${casualtiesInWords(hit)}; ${incident.deviceLabel}`), rough));
+    const box = make("details", { className: "incident" }, line);
+    box.dataset.incident = incident.id;
+    box.addEventListener("toggle", () => {
+      if (box.open && box.childElementCount === 1) box.append(make("div", { className: "card" }, ...card(incident).filter(Boolean)));
+      if (box.open) choose(incident, box);
+      else if (state.chosen === incident) choose(null);
+    });
+    return box;
+  }
+
+  function choose(incident, box) {
+    if (state.chosen === incident) return;
+    state.chosen = incident;
+    for (const other of at("list").querySelectorAll("details[open]")) if (other !== box) other.open = false;
+    if (map) map.choose(incident);
+  }
+
+  function drawList() {
+    const newest = matching.filter((hit) => !state.only || state.only.includes(hit.incident.id)).reverse();
+    at("list-title").textContent = state.only ? `${counted(newest.length, "incident")} at this point` : counted(newest.length, "incident");
+    at("all").hidden = !state.only;
+    at("order").hidden = newest.length < 2;
+    at("list").replaceChildren(...newest.slice(0, state.listed).map((hit) => make("li", {}, item(hit))));
+    at("nothing").hidden = newest.length > 0;
+    at("rest").hidden = newest.length <= state.listed;
+    at("rest").textContent = `Show ${number(Math.min(LISTED, newest.length - state.listed))} more`;
+  }
+
+  /* What a click on a circle shows: its incident, or the list of those at this point. */
+  function chooseOnMap(ids) {
+    if (ids.length > 1) {
+      state.only = ids;
+      drawList();
+      at("list-title").focus();
+      return;
+    }
+    if (state.only && !state.only.includes(ids[0])) state.only = null;
+    const position = [...matching].reverse().findIndex((hit) => hit.incident.id === ids[0]);
+    state.listed = Math.max(state.listed, position + 1);
+    drawList();
+    const box = [...at("list").querySelectorAll("details")].find((each) => each.dataset.incident === ids[0]);
+    box.open = true;
+    box.scrollIntoView({ block: "start" });
+    box.querySelector("summary").focus({ preventScroll: true });
+  }
+
+  function toggleDistrict(code) {
+    const held = state.asked.district || [];
+    const district = held.includes(code) ? held.filter((other) => other !== code) : [...held, code];
+    setFilter({ ...state.asked, district });
+  }
+
+  /* Legend */
+
+  function drawLegend() {
+    const palette = data.palettes[schemeNow()];
+    const ranges = window.atlas.rangesOf(window.atlas.districts(matching), data.measure);
+    const last = palette.district_ramp.length - 1;
+    const shades = ranges.map(([low, high], index) => make("li", {},
+      make("span", { className: `swatch shade-${window.atlas.shadeOf(index, ranges.length, last)}` }),
+      low === high ? number(low) : `${number(low)}–${number(high)}`));
+    at("shades").replaceChildren(...(shades.length ? shades : [make("li", {}, "none with this filter")]));
+  }
+
+  function drawSizes() {
+    at("sizes").replaceChildren(...[1, 5, 15].map((people) => {
+      const swatch = make("span", { className: "swatch circle size" });
+      swatch.style.width = swatch.style.height = `${Math.round(window.atlas.diameter(people, data.sizes))}px`;
+      return make("li", {}, swatch, String(people));
+    }));
+  }
+
+  function draw() {
+    matching = found(data.incidents, state.asked);
+    drawHeadline(totals(matching));
+    drawCounts();
+    drawList();
+    drawLegend();
+    state.chosen = null;
+    if (map) map.show(matching);
+  }
+
+  function recolour() {
+    document.documentElement.setAttribute("data-mantine-color-scheme", schemeNow());
+    drawLegend();
+    if (map) map.recolour(schemeNow());
+  }
+
+  async function startMap() {
+    const layers = Object.fromEntries(data.layers.map((name) => [name, read(`layer-${name}`)]));
+    try {
+      map = await window.atlas.startMap(at("map"), data, layers, schemeNow(), { choose: chooseOnMap, district: toggleDistrict });
+    } catch {
+      at("no-map").hidden = false;
+      return;
+    }
+    at("zoom-in").addEventListener("click", () => map.zoom(1));
+    at("zoom-out").addEventListener("click", () => map.zoom(-1));
+    at("fit").addEventListener("click", () => map.fit());
+    map.show(matching);
+    const box = data.chosen && [...at("list").querySelectorAll("details")].find((each) => each.dataset.incident === data.chosen);
+    if (box) box.open = true;
+    window.atlas.page = { data, map, setFilter, matching: () => matching };
+  }
+
+  document.documentElement.setAttribute("data-mantine-color-scheme", schemeNow());
+  document.documentElement.classList.add("has-script");
+  at("filters").open = !NARROW.matches;
+  at("legend").open = !NARROW.matches;
+  NARROW.addEventListener("change", () => { at("filters").open = !NARROW.matches; });
+  DARK.addEventListener("change", recolour);
+  at("all").addEventListener("click", () => { state.only = null; drawList(); });
+  at("rest").addEventListener("click", () => { state.listed += LISTED; drawList(); });
+  at("filter-panel").hidden = !data.incidents.length;
+  drawFilter();
+  drawSizes();
+  draw();
+  startMap();
+})();

@@ -1,0 +1,279 @@
+"""A view as one HTML file that opens from a disk, without a network: map, filter, incidents and sources."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import cache
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any, Final
+
+import pandas as pd
+from plotly.offline import get_plotlyjs
+
+from components.address import camera_of
+from components.brief.contents import Brief
+from components.incident_details import facts
+from components.incident_map import CONFIG
+from components.map_figure import RING_PX, map_figure
+from components.map_legend import GROWTH_PX, MEASURES, SMALLEST_PX
+from components.map_style import SOURCES, layer_geojson, map_style, shaded_districts
+from components.theme import PALETTES, style_variables
+from data.dataset import Dataset
+from data.errors import AtlasError
+from data.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, INCIDENT_COLUMNS, IncidentFilter
+from data.summary import summary_of
+from data.vocabulary import DeviceCategory, VictimCategory, WherePrecision
+from data.wording import DISCLAIMER, SAFETY_LINE, counted, day, option_label, place_of, when
+
+MOST_INCIDENTS: Final = 5_000
+"""More would make a file that a browser opens slowly and a mailbox refuses."""
+
+_PARTS: Final = Path(__file__).parent / "html"
+_SCRIPTS: Final = ("matching.js", "map.js", "page.js")
+
+_CHOICES: Final = {
+    "actor": "Who was hit",
+    "outcome": "Outcome",
+    "victim": "Their role",
+    "device": "Device",
+    "district": "District",
+}
+"""Fields that the file can be filtered by, beside the dates, with the words for them."""
+_MAIN_CHOICES: Final = ("actor", "outcome")
+"""Those that stand open."""
+
+_NARROWED_TO_NOTHING: Final = "No incident of this file matches. Reset the filter, or remove a part of it."
+_HOLDS_NOTHING: Final = (
+    "No incident matches the filter that this file was made for. Make the file again with a wider filter."
+)
+
+_NO_FEATURES: Final = {"type": "FeatureCollection", "features": []}
+
+
+def html_brief(brief: Brief) -> bytes:
+    """One HTML file, UTF-8, that asks nothing of any machine. The same brief gives the same bytes.
+
+    It holds the matching incidents with all their casualties and sources; its own filter narrows them
+    down further. Raises AtlasError when there are more than MOST_INCIDENTS.
+    """
+    if brief.summary.incidents > MOST_INCIDENTS:
+        raise AtlasError(
+            f"An HTML file holds {MOST_INCIDENTS:,} incidents and {brief.summary.incidents:,} match; "
+            "narrow the filter."
+        )
+    scripts = [_part("worker_address.js"), get_plotlyjs(), *map(_part, _SCRIPTS)]
+    blocks = {"data": _in_script(page_data(brief))}
+    blocks |= {f"layer-{name}": _escaped(layer_geojson(brief.dataset, name)) for name in _layers(brief)}
+    page = Template(_part("page.html")).substitute(
+        {name: escape(text) for name, text in texts(brief).items()},
+        policy=content_policy(scripts),
+        figures=_figures(brief),
+        styles=f"{style_variables()}\n{_part('page.css')}",
+        data="\n".join(
+            f'<script type="application/json" id="{name}">{text}</script>' for name, text in blocks.items()
+        ),
+        scripts="\n".join(f"<script>{script}</script>" for script in scripts),
+    )
+    return page.encode()
+
+
+def content_policy(scripts: Iterable[str]) -> str:
+    """A content policy under which these inline scripts alone run, and nothing can be fetched.
+
+    Map workers come from data addresses, see html/worker_address.js; Plotly sets styles in the page.
+    """
+    hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {hashes}",
+            "style-src 'unsafe-inline'",
+            "img-src data: blob:",
+            "worker-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def texts(brief: Brief) -> dict[str, str]:
+    """What the file says outside its data, by the names of html/page.html; plain text."""
+    dataset = brief.dataset
+    return {
+        "title": brief.title,
+        "filter": brief.filter_text,
+        "drawn": brief.drawn_text,
+        "edition": brief.edition_text,
+        "sources": counted(brief.source_count, "source"),
+        "measure": MEASURES[brief.view.measure].lower(),
+        "nothing": _NARROWED_TO_NOTHING if brief.summary.incidents else _HOLDS_NOTHING,
+        "safety": SAFETY_LINE,
+        "disclaimer": DISCLAIMER,
+        "attribution": dataset.attribution,
+        "licence": dataset.licence,
+        "sha256": dataset.sha256,
+        "address": f"Address: {brief.address}" if brief.public_url else f"In the atlas: {brief.address}",
+    }
+
+
+def page_data(brief: Brief) -> dict[str, Any]:
+    """What the file's scripts read: the incidents, and how the map is drawn."""
+    summary, dataset, view = brief.summary, brief.dataset, brief.view
+    shown = incidents(brief)
+    shaded = shaded_districts(dataset)
+    return {
+        "incidents": shown,
+        "choices": [
+            {"key": key, "label": label, "values": values}
+            for key, label in _CHOICES.items()
+            if len(values := choices(brief, key)) > 1
+        ],
+        "mainChoices": _MAIN_CHOICES,
+        "days": [min((each["first"] for each in shown), default=""), max((each["last"] for each in shown), default="")],
+        "districtNames": dataset.district_names,
+        "districtBoxes": dict(zip(shaded["adm1_iso"].astype(str), shaded.bounds.to_numpy().tolist(), strict=True)),
+        "figure": json.loads(map_figure(summary, "light").to_json()),
+        "config": CONFIG | {"responsive": False},
+        "styles": {
+            scheme: _without_data(map_style(dataset, palette, view.lang, view.lines))
+            for scheme, palette in PALETTES.items()
+        },
+        "palettes": {scheme: asdict(palette) for scheme, palette in PALETTES.items()},
+        "sizes": {"smallest": SMALLEST_PX, "growth": GROWTH_PX, "ring": RING_PX},
+        "measure": view.measure,
+        "bounds": (summary if summary.bounds else summary_of(dataset, IncidentFilter())).bounds,
+        "camera": camera_of(view) or None,
+        "chosen": view.incident,
+        "layers": _layers(brief),
+    }
+
+
+def incidents(brief: Brief) -> list[dict[str, Any]]:
+    """The matching incidents in order of time, each with its facts, all its casualties and its sources."""
+    dataset, found = brief.dataset, brief.summary.matches
+    hits: dict[int, list[dict[str, Any]]] = {}
+    for position, counts, row in zip(
+        dataset.casualty_incident.tolist(),
+        found.casualties.tolist(),
+        dataset.casualties.to_dict("records"),
+        strict=True,
+    ):
+        if found.incidents[position]:
+            hits.setdefault(position, []).append(_casualty(row, counts))
+    matching = dataset.incidents["incident_id"].iloc[brief.summary.rows]
+    behind = dataset.sources[dataset.sources["incident_id"].isin(matching)]
+    listed: dict[str, list[dict[str, str]]] = {}
+    for row in behind.to_dict("records"):
+        listed.setdefault(str(row["incident_id"]), []).append(_source(row))
+    return [
+        _incident(dataset, int(row))
+        | {
+            "casualties": hits.get(int(row), []),
+            "sources": listed.get(str(dataset.incidents["incident_id"].iloc[row]), []),
+        }
+        for row in brief.summary.rows
+    ]
+
+
+def choices(brief: Brief, key: str) -> list[tuple[str, str]]:
+    """The values of a field that occur among what matches, with their words, in the page's order."""
+    summary, dataset = brief.summary, brief.dataset
+    column = CHOICE_COLUMNS[key]
+    if key in CASUALTY_COLUMNS:
+        present = dataset.casualties[column][summary.matches.casualties]
+    else:
+        present = dataset.incidents[column].iloc[summary.rows]
+    values = [value for value in summary.option_counts[key] if value in set(present.astype(str))]
+    labelled = [(value, option_label(dataset, key, value)) for value in values]
+    return sorted(labelled, key=lambda pair: pair[1].casefold()) if key == "district" else labelled
+
+
+def _incident(dataset: Dataset, row: int) -> dict[str, Any]:
+    incident = dataset.incidents.iloc[row]
+    first, last = incident["date_start"].date(), incident["date_end"].date()
+    has_dot = bool(dataset.has_dot[row])
+    coded = {key: str(incident[column]) for key, column in INCIDENT_COLUMNS.items()}
+    return coded | {
+        "id": str(incident["incident_id"]),
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "when": when(first, last, int(incident["date_prec"])),
+        "place": place_of(incident),
+        "whereLabel": WherePrecision(int(incident["where_prec"])).label,
+        "deviceLabel": DeviceCategory(incident["device_category"]).label,
+        "longitude": float(incident["longitude"]) if has_dot else None,
+        "latitude": float(incident["latitude"]) if has_dot else None,
+        "isNear": int(incident["where_prec"]) == WherePrecision.NEAR_PLACE,
+        "isDrawn": bool(dataset.is_drawn[row]),
+        "summary": str(incident["summary"]),
+        "facts": facts(dataset, incident),
+    }
+
+
+def _casualty(row: dict[Any, Any], counts: bool) -> dict[str, Any]:
+    coded = {key: str(row[column]) for key, column in CASUALTY_COLUMNS.items()}
+    people = {
+        part: None if pd.isna(row[f"count_{part}"]) else int(row[f"count_{part}"])
+        for part in ("low", "best", "high")
+    }
+    return (
+        coded | people | {"counts": counts, "victimLabel": VictimCategory(row["victim_category"]).label}
+    )
+
+
+def _source(row: dict[Any, Any]) -> dict[str, str]:
+    published = day(row["published"].date()) if pd.notna(row["published"]) else "day not seen"
+    remarks = [published, row["language"]]
+    if row["upstream_source"]:
+        remarks.append("citing " + ", ".join(row["upstream_source"].split("|")))
+    if row["via"]:
+        remarks.append(f"via {row['via']}")
+    if row["mirror"] == "yes":
+        remarks.append("copy of another outlet")
+    details = " · ".join(remark for remark in remarks if remark)
+    return {"publisher": str(row["publisher"]), "url": str(row["url"]), "details": details}
+
+
+def _figures(brief: Brief) -> str:
+    """The headline as markup, for readers without scripts."""
+    return " ".join(
+        f'<span class="figure"><b>{escape(number)}</b> {escape(word)}</span>' for number, word in brief.figures
+    )
+
+
+def _layers(brief: Brief) -> list[str]:
+    """The layers that the file's map has."""
+    wanted = [name for name in SOURCES if name != "reference_lines" or brief.view.lines]
+    return [*wanted, "shaded_districts"]
+
+
+def _without_data(style: dict[str, Any]) -> dict[str, Any]:
+    """The style with its sources empty: html/map.js fills them once, past plotly.js."""
+    empty = {name: {"type": "geojson", "data": _NO_FEATURES} for name in style["sources"]}
+    return style | {"sources": empty}
+
+
+def _in_script(value: object) -> str:
+    return _escaped(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+
+
+def _escaped(text: str) -> str:
+    """JSON that no HTML parser and no script takes for anything else."""
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+@cache
+def _part(name: str) -> str:
+    return (_PARTS / name).read_text(encoding="utf-8")

@@ -1,0 +1,379 @@
+"""A view as one A4 page: headline, map, text with numbered sources, table, and every caveat.
+
+ReportLab sets the page; the map is Matplotlib's PDF, laid onto it by pypdf, so that it stays a
+drawing at any magnification.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape, quoteattr
+
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import BooleanObject, DictionaryObject, NameObject, RectangleObject, StreamObject
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph as Lines
+from reportlab.platypus import Table, TableStyle
+
+from components.brief.contents import Brief
+from components.brief.legend_picture import FONTS, MM, PALETTE, SMALLEST_TEXT, printable, wrapped
+from components.brief.map_picture import map_picture
+from data.paragraph import Footnote, Sentence
+from data.summary import CountRange
+from data.vocabulary import DeviceCategory
+from data.wording import DISCLAIMER, SAFETY_LINE, counted, people, place_of, when
+
+MOST_ROWS: Final = 24
+"""Incidents that a table on the page lists; more are left to the spreadsheet."""
+MOST_SOURCES: Final = 80
+LONGEST_ADDRESS: Final = 110
+"""Letters of an address in print; a longer one is cut, its link is not."""
+
+_WIDTH: Final = A4[0] - 30 * MM
+_LEFT: Final = 15 * MM
+_TOP: Final = A4[1] - 13 * MM
+_BOTTOM: Final = 10 * MM
+_GAP: Final = 2.6 * MM
+_COLUMNS: Final = [0.22 * _WIDTH, 0.34 * _WIDTH, 0.1 * _WIDTH, 0.1 * _WIDTH, 0.24 * _WIDTH]
+_TALLEST_MAP: Final = 160 * MM
+_PLAIN, _BOLD = "Atlas", "Atlas-Bold"
+
+# Named here because a table otherwise asks for Helvetica, which no file of ours embeds.
+_CELLS: Final = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("FONTNAME", (0, 0), (-1, -1), _PLAIN)]
+
+_writing: Final = threading.Lock()
+"""ReportLab keeps its fonts once a process: one page at a time."""
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What of a brief stands on its page."""
+
+    text: float
+    """Points of the paragraph's type."""
+    has_table: bool
+    sources: int
+    """How many footnotes are listed."""
+    findings: int
+    """How many of the paragraph's findings are told; its caveats always are."""
+
+
+def pdf_brief(brief: Brief) -> bytes:
+    """A PDF of one page; the same brief always gives the same bytes. May be called from any thread."""
+    with _writing:
+        _register_fonts()
+        plan, map_height = _plan(brief)
+        file = io.BytesIO()
+        canvas = Canvas(file, pagesize=A4, invariant=1, lang="en", initialFontName=_PLAIN)
+        map_bottom = _draw(brief, plan, map_height, canvas)
+        canvas.save()
+    picture = map_picture(brief, "pdf", _WIDTH / MM, map_height / MM, furniture=False, legend=True)
+    return _joined(brief, file.getvalue(), picture, map_bottom)
+
+
+def _plan(brief: Brief) -> tuple[_Plan, float]:
+    """The richest plan that leaves the map enough of the page, and the map's height in points."""
+    fixed = _height(_head(brief)) + _height(_foot(brief)) + 3 * _GAP
+    told = len(brief.paragraph.findings)
+    for plan, least_map in _plans(brief, told):
+        room = _TOP - _BOTTOM - fixed - _height(_body(brief, plan))
+        if room >= least_map:
+            return plan, min(room, _TALLEST_MAP)
+    # Nothing of the above fits: the findings are cut from their end.
+    for findings in range(told - 1, -1, -1):
+        plan = _Plan(6.5, False, 0, findings)
+        room = _TOP - _BOTTOM - fixed - _height(_body(brief, plan))
+        if room >= 45 * MM:
+            break
+    return plan, max(room, 30 * MM)
+
+
+def _plans(brief: Brief, told: int) -> Iterable[tuple[_Plan, float]]:
+    """Plans, the richest first, each with the least height of the map."""
+    every = min(len(brief.paragraph.footnotes), MOST_SOURCES)
+    if 0 < brief.summary.incidents <= MOST_ROWS:
+        for size in (9, 8.5, 8, 7.5):
+            yield _Plan(size, True, every, told), 78 * MM
+    for size in (9, 8.5, 8, 7.5):
+        yield _Plan(size, False, every, told), 85 * MM
+    for sources in range(every, 0, -1 if every < 20 else -4):
+        yield _Plan(7.5, False, sources, told), 75 * MM
+    for size in (7.5, 7, 6.5):
+        yield _Plan(size, False, min(every, 4), told), 50 * MM
+
+
+def _draw(brief: Brief, plan: _Plan, map_height: float, canvas: Canvas) -> float:
+    """Write all but the map onto the page; where the map's bottom is."""
+    y = _stack(canvas, _head(brief), _TOP) - _GAP
+    map_bottom = y - map_height
+    _stack(canvas, _body(brief, plan), map_bottom - _GAP)
+    foot = _foot(brief)
+    top = _BOTTOM + _height(foot)
+    canvas.setStrokeColor(HexColor(PALETTE.line))
+    canvas.line(_LEFT, top + _GAP / 2, _LEFT + _WIDTH, top + _GAP / 2)
+    _stack(canvas, foot, top)
+    return map_bottom
+
+
+def _head(brief: Brief) -> list[Any]:
+    """Title, filter, headline figures, and how many incidents are on the map."""
+    colours = {"killed": PALETTE.killed, "injured": PALETTE.injured}
+    figures = []
+    for figure, word in brief.figures:
+        number, _, remark = printable(figure).partition(" ")
+        large = f'<font name="{_BOLD}" size="18" color="{colours.get(word, PALETTE.text)}">{escape(number)}</font>'
+        figures.append(f"{large} {escape(f'{word} {remark}'.strip())}")
+    return [
+        _lines("<br/>".join(_cut(brief.title, 14, 3, is_bold=True)), 14, is_bold=True),
+        _lines("<br/>".join(_cut(brief.filter_text, 9.5, 3)), 9.5, PALETTE.quiet_text),
+        _lines(" &nbsp;&nbsp; ".join(figures), 10, leading=22),
+        _lines(escape(brief.drawn_text), 8, PALETTE.quiet_text),
+    ]
+
+
+def _body(brief: Brief, plan: _Plan) -> list[Any]:
+    """Text, table and sources, as far as the plan goes."""
+    small = max(SMALLEST_TEXT, plan.text - 1.5)
+    findings = "".join(_sentence(sentence, plan) for sentence in brief.paragraph.findings[: plan.findings])
+    if plan.findings < len(brief.paragraph.findings):
+        findings += " … The rest of this text does not fit on the page; it is in the document of this view."
+    body = [_lines(findings, plan.text, after=3)]
+    body.append(
+        _lines("".join(_sentence(sentence, plan) for sentence in brief.paragraph.caveats), plan.text, after=5)
+    )
+    if plan.has_table:
+        body.append(_table(brief, small))
+    elif brief.summary.incidents:
+        incidents = counted(brief.summary.incidents, "incident")
+        note = f"The table of {incidents} does not fit on this page; it is in the spreadsheet of this view."
+        body.append(_lines(note, small, PALETTE.quiet_text, after=3))
+    if brief.paragraph.footnotes:
+        body.append(_lines("Sources", plan.text, is_bold=True))
+        body.append(_sources(brief.paragraph.footnotes, plan))
+    return body
+
+
+def _foot(brief: Brief) -> list[Any]:
+    """Safety line, disclaimer, attribution, edition and the address of the view."""
+    shown = _shortened(brief.address)
+    address = _link(brief.address, shown) if brief.public_url else escape(printable(shown))
+    quiet = PALETTE.quiet_text
+    return [
+        _lines(SAFETY_LINE, 8, is_bold=True),
+        _lines(escape(DISCLAIMER), SMALLEST_TEXT, quiet),
+        _lines("<br/>".join(_cut(brief.dataset.attribution, SMALLEST_TEXT, 3)), SMALLEST_TEXT, quiet),
+        _lines(f"{escape(printable(brief.edition_text))} · {address}", SMALLEST_TEXT, quiet),
+    ]
+
+
+def _sentence(sentence: Sentence, plan: _Plan) -> str:
+    """A sentence as markup, its footnotes' numbers raised behind it."""
+    text = escape(printable(sentence.text))
+    if not sentence.footnotes:
+        return f"{text} "
+    size = max(5.5, plan.text * 0.72)
+    return f'{text}<super size="{size}"><font color="{PALETTE.accent}">{_ranges(sentence.footnotes)}</font></super> '
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """ "1–4, 7" for 1, 2, 3, 4 and 7."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in runs)
+
+
+def _table(brief: Brief, size: float) -> Table:
+    """The incidents in order of time: when, where, casualties that match, device."""
+    rows = [[_lines(name, size, is_bold=True) for name in ("Date", "Place")]]
+    rows[0] += [_lines(name, size, is_bold=True, is_right=True) for name in ("Killed", "Injured")]
+    rows[0].append(_lines("Device", size, is_bold=True))
+    for row in brief.summary.rows:
+        incident, counts = brief.dataset.incidents.iloc[row], brief.summary.per_incident.iloc[row]
+        days = incident["date_start"].date(), incident["date_end"].date()
+        hurt = [
+            CountRange(*(int(counts[f"{outcome}_{part}"]) for part in ("best", "low", "high", "unknown")))
+            for outcome in ("killed", "injured")
+        ]
+        rows.append(
+            [
+                _cell(when(*days, int(incident["date_prec"])), size),
+                _cell(place_of(incident), size),
+                *(_cell(people(count), size, is_right=True) for count in hurt),
+                _cell(DeviceCategory(incident["device_category"]).label, size),
+            ]
+        )
+    table = Table(rows, _COLUMNS, spaceAfter=5)
+    line = ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(PALETTE.line))
+    paddings: list[Any] = [(f"{side}PADDING", (0, 0), (-1, -1), 1.2) for side in ("TOP", "BOTTOM")]
+    paddings += [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 5)]
+    paddings.append(("LEFTPADDING", (-1, 0), (-1, -1), 12))
+    table.setStyle(TableStyle([line, *paddings, *_CELLS]))
+    return table
+
+
+def _sources(footnotes: Sequence[Footnote], plan: _Plan) -> Table:
+    """The numbered sources in two columns of about one height, and how many are left out."""
+    width = (_WIDTH - 5 * MM) / 2
+    listed = [_source(note) for note in footnotes[: plan.sources]]
+    if left_out := len(footnotes) - plan.sources:
+        text = f"and {left_out:,} more in the spreadsheet of this view"
+        listed.append(_lines(text, SMALLEST_TEXT, PALETTE.quiet_text))
+    heights = [source.wrap(width, A4[1])[1] for source in listed]
+    first = min(range(1, len(listed) + 1), key=lambda split: max(sum(heights[:split]), sum(heights[split:])))
+    table = Table([[listed[:first], listed[first:]]], [width + 5 * MM, width])
+    paddings: list[Any] = [
+        (f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("TOP", "BOTTOM", "LEFT", "RIGHT")
+    ]
+    paddings.append(("RIGHTPADDING", (0, 0), (0, 0), 5 * MM))
+    table.setStyle(TableStyle([*paddings, *_CELLS]))
+    return table
+
+
+def _source(note: Footnote) -> Lines:
+    about = escape(printable(", ".join(part for part in (note.publisher, note.details) if part)))
+    text = f"{note.number}&nbsp; {about}"
+    if note.url:
+        text += f". {_link(note.url, _shortened(note.url))}"
+    return _lines(text, SMALLEST_TEXT, indent=14, after=0.6)
+
+
+def _link(address: str, shown: str) -> str:
+    """Markup of a link, where the address is one of the web; otherwise its text alone."""
+    text = escape(printable(shown))
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return text
+    is_clean = address.isprintable() and not any(letter.isspace() for letter in address)
+    if parts.scheme not in ("http", "https") or not parts.netloc or not is_clean:
+        return text
+    return f"<a href={quoteattr(address)} color={quoteattr(PALETTE.accent)}>{text}</a>"
+
+
+def _shortened(address: str) -> str:
+    return address if len(address) <= LONGEST_ADDRESS else f"{address[: LONGEST_ADDRESS - 1]}…"
+
+
+def _cut(text: str, size: float, most: int, is_bold: bool = False) -> list[str]:
+    """At most so many lines of escaped text."""
+    return [escape(line) for line in wrapped(text, size, _WIDTH - 1, is_bold, most)]
+
+
+def _cell(text: str, size: float, is_right: bool = False) -> Lines:
+    # A place as reported may be as long as it likes; a row of the table may not.
+    cut = text if len(text) <= 90 else f"{text[:89].rstrip()}…"
+    return _lines(escape(printable(cut)), size, is_right=is_right)
+
+
+def _lines(
+    markup: str,
+    size: float,
+    colour: str = PALETTE.text,
+    is_bold: bool = False,
+    is_right: bool = False,
+    leading: float | None = None,
+    indent: float = 0,
+    after: float = 0,
+) -> Lines:
+    style = ParagraphStyle(
+        "lines",
+        fontName=_BOLD if is_bold else _PLAIN,
+        fontSize=size,
+        leading=leading or size * 1.26,
+        textColor=HexColor(colour),
+        leftIndent=indent,
+        firstLineIndent=-indent,
+        spaceAfter=after,
+        linkUnderline=0,
+        bulletFontName=_PLAIN,
+    )
+    if is_right:
+        style.alignment = TA_RIGHT
+    return Lines(markup, style)
+
+
+def _height(parts: Iterable[Any]) -> float:
+    """Points that parts under each other need."""
+    return sum(float(part.wrap(_WIDTH, A4[1])[1]) + float(part.getSpaceAfter()) for part in parts)
+
+
+def _stack(canvas: Canvas, parts: Iterable[Any], top: float) -> float:
+    """Draw parts under each other; where the last one ends."""
+    for part in parts:
+        _, height = part.wrapOn(canvas, _WIDTH, A4[1])
+        part.drawOn(canvas, _LEFT, top - height)
+        top -= height + part.getSpaceAfter()
+    return top
+
+
+def _joined(brief: Brief, page: bytes, picture: bytes, map_bottom: float) -> bytes:
+    """The page with the map's drawing on it, and what a reader's program shows of the file."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(page)))
+    _place(writer, PdfReader(io.BytesIO(picture)).pages[0], map_bottom)
+    writer.pdf_header = "%PDF-1.7"
+    writer.metadata = {
+        "/Title": f"{brief.title}: {brief.filter_text}",
+        "/Subject": f"{brief.drawn_text}. {brief.edition_text}.",
+        "/Producer": "Mine incident atlas",
+    }
+    writer.create_viewer_preferences()[NameObject("/DisplayDocTitle")] = BooleanObject(True)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def _place(writer: PdfWriter, drawing: PageObject, map_bottom: float) -> None:
+    """Show a page as a form on the writer's page: its content is taken as it is, without being parsed."""
+    contents = drawing.get_contents()
+    assert contents is not None
+    fonts_and_states = drawing["/Resources"].get_object()
+    assert isinstance(fonts_and_states, DictionaryObject)
+    form = StreamObject()
+    form.set_data(contents.get_data())
+    form.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): RectangleObject(drawing.mediabox),
+            NameObject("/Resources"): fonts_and_states.clone(writer),
+        }
+    )
+    # A drawing's transparency is its own group.
+    group = {"/S": NameObject("/Transparency"), "/CS": NameObject("/DeviceRGB")}
+    form[NameObject("/Group")] = DictionaryObject({NameObject(key): value for key, value in group.items()})
+    page = writer.pages[0]
+    resources = page["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)
+    # The form is the page's only one: ReportLab makes one for an image alone, and there is none.
+    resources[NameObject("/XObject")] = DictionaryObject(
+        {NameObject("/Map"): writer._add_object(form.flate_encode())}  # noqa: SLF001 - it has no public name
+    )
+    written = page.get_contents()
+    assert written is not None
+    content = StreamObject()
+    at = f"q 1 0 0 1 {_LEFT:.3f} {map_bottom:.3f} cm /Map Do Q\n"
+    content.set_data(written.get_data() + b"\n" + at.encode())
+    page[NameObject("/Contents")] = writer._add_object(content.flate_encode())  # noqa: SLF001
+
+
+def _register_fonts() -> None:
+    if _BOLD in pdfmetrics.getRegisteredFontNames():
+        return
+    for name, is_bold in ((_PLAIN, False), (_BOLD, True)):
+        pdfmetrics.registerFont(TTFont(name, str(FONTS[is_bold])))
+    pdfmetrics.registerFontFamily(_PLAIN, normal=_PLAIN, bold=_BOLD, italic=_PLAIN, boldItalic=_BOLD)

@@ -1,0 +1,129 @@
+"""The tables of a brief as rows: the same incidents, casualties, sources and districts in every format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+
+from components.brief.contents import Brief
+from data import export
+from data.schema import CASUALTIES, INCIDENTS, SOURCES, Column, Table
+from data.summary import NO_DISTRICT
+
+TABLES: Final = ("incidents", "casualties", "sources")
+"""What a tabular file holds, in this order; their rows come from `rows_of`."""
+
+
+def rows_of(brief: Brief, table: str) -> pd.DataFrame:
+    """The rows of one of TABLES. Days are text (YYYY-MM-DD or ""); missing numbers are missing."""
+    return {"incidents": incidents, "casualties": casualties, "sources": sources}[table](brief)
+
+
+def incidents(brief: Brief) -> pd.DataFrame:
+    """As `data.export.rows`, with the sources in one line as in its CSV."""
+    table = export.rows(brief.summary)
+    table["sources"] = pd.Series(
+        [_in_a_line(cell) if isinstance(cell, list) else "" for cell in table["sources"]],
+        index=table.index,
+        dtype="str",
+    )
+    return table.reset_index(drop=True)
+
+
+def casualties(brief: Brief) -> pd.DataFrame:
+    """All casualty rows of the matching incidents; `matches` is "yes" where the row matches too."""
+    dataset, found = brief.dataset, brief.summary.matches
+    of_matching = found.incidents[dataset.casualty_incident]
+    table = dataset.casualties.loc[of_matching, _columns(CASUALTIES, dataset.casualties)].copy()
+    for name in ("count_low", "count_best", "count_high"):
+        table[name] = table[name].astype("Int64")
+    table["matches"] = ["yes" if row else "no" for row in found.casualties[of_matching]]
+    return table.reset_index(drop=True)
+
+
+def sources(brief: Brief) -> pd.DataFrame:
+    """All sources of the matching incidents, in the incidents' order."""
+    dataset = brief.dataset
+    matching = dataset.incidents["incident_id"].iloc[brief.summary.rows]
+    is_asked = dataset.sources["incident_id"].isin(matching)
+    table = dataset.sources.loc[is_asked, _columns(SOURCES, dataset.sources)].copy()
+    table["published"] = table["published"].dt.strftime("%Y-%m-%d").fillna("")
+    return table.reset_index(drop=True)
+
+
+def districts(brief: Brief) -> gpd.GeoDataFrame:
+    """The ranking with polygons: `adm1_iso, name, incidents, casualties, killed, injured`, EPSG:4326.
+
+    The last row, where there is one, has no code and no polygon: incidents that count in no
+    district or are not drawn, so that the columns add up to the headline.
+    """
+    ranking = brief.summary.districts
+    names = brief.dataset.district_names
+    shapes = brief.dataset.districts.dropna(subset="adm1_iso").set_index("adm1_iso").geometry
+    table = ranking.reset_index(names="adm1_iso")
+    table["adm1_iso"] = table["adm1_iso"].astype("str")
+    labels = [
+        "No district" if code == NO_DISTRICT else names.get(code, code) for code in table["adm1_iso"]
+    ]
+    table.insert(1, "name", pd.Series(labels, index=table.index, dtype="str"))
+    return gpd.GeoDataFrame(
+        table, geometry=shapes.reindex(table["adm1_iso"]).to_numpy(), crs=brief.dataset.districts.crs
+    )
+
+
+def meanings(brief: Brief, table: str) -> list[tuple[str, str]]:
+    """Each column of one of TABLES or of "districts" and what it means, in the columns' order."""
+    if table == "districts":
+        return list(_OF_DISTRICTS.items())
+    known = {column.name: _meaning(column) for column in _SCHEMAS[table].columns}
+    written = known | (_OF_EXPORT if table == "incidents" else _OF_CASUALTIES)
+    return [(str(name), written[str(name)]) for name in rows_of(brief, table).columns]
+
+
+_SCHEMAS: Final = {"incidents": INCIDENTS, "casualties": CASUALTIES, "sources": SOURCES}
+
+_BOUNDS: Final = {"low": "lowest figures", "best": "figures to use", "high": "highest figures"}
+
+_OF_EXPORT: Final = {
+    f"{outcome}_{part}": f"people {outcome}, {words}, summed over the casualties that match the filter"
+    for outcome in ("killed", "injured")
+    for part, words in _BOUNDS.items()
+} | {
+    "longitude": "degrees east, EPSG:4326; only where the place is exact or near a named one",
+    "latitude": "degrees north, EPSG:4326; only where the place is exact or near a named one",
+    "killed_all": "people killed in the whole incident, whatever the filter; empty when nobody counted",
+    "injured_all": "people injured in the whole incident, whatever the filter; empty when nobody counted",
+    "sources": "publisher and address of each source; | between several",
+}
+
+_OF_CASUALTIES: Final = {
+    "matches": "yes when this row matches the filter and is counted in killed_* or injured_*"
+}
+
+_OF_DISTRICTS: Final = {
+    "adm1_iso": "district or province, ISO 3166-2; empty on the line “No district”",
+    "name": "its name as the incidents give it",
+    "incidents": "matching incidents on the map that are coded to it, dots included",
+    "casualties": "people killed or injured there, figures to use, who match the filter",
+    "killed": "people killed there, figures to use, who match the filter",
+    "injured": "people injured there, figures to use, who match the filter",
+}
+
+
+def _columns(table: Table, rows: pd.DataFrame) -> list[str]:
+    return [column.name for column in table.columns if column.name in rows.columns]
+
+
+def _in_a_line(cell: list[dict[str, str]]) -> str:
+    return " | ".join(f"{source['publisher']} {source['url']}".strip() for source in cell)
+
+
+def _meaning(column: Column) -> str:
+    if column.terms is None:
+        return column.meaning
+    if issubclass(column.terms, int):
+        grades = ", ".join(f"{int(grade)} {grade.label}" for grade in column.terms)
+        return f"{column.meaning}: {grades}"
+    return f"{column.meaning}: {', '.join(str(term.value) for term in column.terms)}"

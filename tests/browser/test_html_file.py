@@ -1,0 +1,523 @@
+"""The HTML file in a real browser, opened from the disk with the network off."""
+
+from __future__ import annotations
+
+import base64
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+import numpy as np
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from components.address import read_address
+from components.brief.contents import Brief
+from components.brief.html_file import html_brief
+from components.map_figure import DOTS, patch
+from components.map_legend import classes, diameters, shade_of
+from components.theme import PALETTES
+from data.dataset import Dataset
+from data.incident_filter import IncidentFilter, matching, option_counts
+from data.summary import Summary, summary_of
+from tests.tables import bundled
+from tests.unit.filter_cases import CASES, made
+
+EVERYTHING: Final = ""
+FOUNDING: Final = "from=2020-11-23&to=2020-11-23"
+ANAMA: Final = "actor=ANAMA+deminers&district=AZ-AGM"
+NOTHING: Final = "from=1950-01-01&to=1950-01-02"
+VIEWS: Final = (EVERYTHING, FOUNDING, ANAMA, NOTHING)
+
+IDLE: Final = """() => new Promise((resolve) => {
+  const look = () => {
+    const map = window.atlas && window.atlas.page && window.atlas.page.map.map;
+    if (!map) return setTimeout(look, 50);
+    if (map.loaded() && !map.isMoving()) return resolve(true);
+    map.once("idle", () => resolve(true));
+    map.triggerRepaint();
+  };
+  look();
+})"""
+
+Open = Callable[..., Page]
+"""Opens the file of a query on the dataset that ships, or on another; the rest goes to `new_context`."""
+
+
+@pytest.fixture(scope="session")
+def file_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Dataset, str], Path]:
+    """A function that writes the file of a dataset and a query, once."""
+    folder = tmp_path_factory.mktemp("files")
+    files: dict[tuple[str, str], Path] = {}
+
+    def write(dataset: Dataset, query: str) -> Path:
+        key = (dataset.sha256, query)
+        if key not in files:
+            files[key] = folder / f"{len(files)}.html"
+            files[key].write_bytes(html_brief(brief_of(dataset, query)))
+        return files[key]
+
+    return write
+
+
+@pytest.fixture
+def open_file(browser: Browser, file_of: Callable[[Dataset, str], Path]) -> Iterator[Open]:
+    """In the end no page may have complained, or asked for anything but itself."""
+    contexts: list[BrowserContext] = []
+    asked: list[str] = []
+    complaints: list[str] = []
+
+    def open_one(
+        query: str = EVERYTHING, dataset: Dataset | None = None, width: int = 1440, height: int = 900, **settings: Any
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, **{"reduced_motion": "reduce", **settings}
+        )
+        contexts.append(context)
+        context.set_offline(True)
+        context.on("request", lambda request: asked.append(request.url))
+        context.on(
+            "console",
+            lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None,
+        )
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        page = context.new_page()
+        page.goto(file_of(dataset or bundled(), query).as_uri())
+        page.evaluate(IDLE)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert len([url for url in asked if url.startswith("file:")]) == len(contexts)
+    assert not complaints, "the page complained"
+
+
+def brief_of(dataset: Dataset, query: str) -> Brief:
+    address = read_address(query)
+    assert not address.errors
+    return Brief(summary_of(dataset, address.asked), address.view)
+
+
+def summary_for(query: str, dataset: Dataset | None = None) -> Summary:
+    """The view of a query, not from the cache."""
+    asked, errors = IncidentFilter.from_query(parse_qsl(query))
+    assert not errors
+    used = dataset or bundled()
+    return Summary(used, asked, matching(used, asked))
+
+
+def ask(page: Page, asked: IncidentFilter) -> None:
+    """Set the page's filter and wait until the map shows it."""
+    page.evaluate("(asked) => window.atlas.page.setFilter(asked)", asked.to_json())
+    page.evaluate(IDLE)
+
+
+def headline_of(brief: Brief) -> str:
+    """The headline as the page writes it: the range follows the word."""
+    figures = []
+    for number, word in brief.figures:
+        best, _, doubt = number.partition(" ")
+        figures.append(f"{best} {word} {doubt}".strip())
+    return " ".join(figures)
+
+
+def shown(page: Page) -> str:
+    return " ".join(page.locator("#figures").inner_text().split())
+
+
+class TestMatching:
+    """The file's filter is the atlas's own: the same table of cases, and the same answers on the data that ships."""
+
+    def test_the_shared_table_of_cases(self, open_file: Open) -> None:
+        page = open_file(dataset=made())
+        found = page.evaluate(
+            """(asked) => asked.map((each) => {
+              const matching = window.atlas.found(window.atlas.page.data.incidents, each);
+              const sums = window.atlas.totals(matching);
+              return [matching.map((hit) => hit.incident.id), sums.killed.best, sums.injured.best];
+            })""",
+            [case.asked.to_json() for case in CASES],
+        )
+        expected = {case.claim: [list(case.expected), case.killed, case.injured] for case in CASES}
+        assert dict(zip(expected, found, strict=True)) == expected
+
+    def test_one_incident_is_asked_by_a_pure_function(self, open_file: Open) -> None:
+        incident = {
+            "first": "2020-11-23",
+            "last": "2020-11-23",
+            "casualties": [{"actor": "A", "outcome": "killed", "counts": True}],
+        }
+        asked = [{}, {"actor": ["A"], "outcome": ["killed"]}, {"actor": ["A"], "outcome": ["injured"]}]
+        answers = open_file(NOTHING).evaluate(
+            "([incident, asked]) => asked.map((each) => window.atlas.matches(incident, each))", [incident, asked]
+        )
+        assert answers == [True, True, False]
+
+    def test_random_filters_on_the_data_that_ships(self, open_file: Open) -> None:
+        filters = [_random_filter(random.Random(seed)) for seed in range(300)]
+        answers = open_file().evaluate(
+            """(asked) => asked.map((each) => {
+              const matching = window.atlas.found(window.atlas.page.data.incidents, each);
+              return { ids: matching.map((hit) => hit.incident.id), sums: window.atlas.totals(matching) };
+            })""",
+            [asked.to_json() for asked in filters],
+        )
+        sizes = set()
+        for asked, answer in zip(filters, answers, strict=True):
+            summary = Summary(bundled(), asked, matching(bundled(), asked))
+            assert answer["ids"] == list(bundled().incidents["incident_id"].iloc[summary.rows]), str(asked)
+            for outcome in ("killed", "injured"):
+                count = getattr(summary, outcome)
+                expected = {part: getattr(count, part) for part in ("best", "low", "high", "unknown")}
+                assert answer["sums"][outcome] == expected, str(asked)
+            assert (answer["sums"]["drawn"], answer["sums"]["notDrawn"]) == (summary.drawn, summary.not_drawn)
+            sizes.add(summary.incidents)
+        assert len(sizes) > 20
+
+    @pytest.mark.parametrize("query", ["", "outcome=killed", "actor=Civilians&from=2021-01-01"])
+    def test_each_option_says_how_many_it_would_leave(self, open_file: Open, query: str) -> None:
+        asked = summary_for(query).asked
+        counts = open_file().evaluate(
+            """(asked) => Object.fromEntries(["actor", "outcome", "victim", "device", "district"].map((key) =>
+              [key, Object.fromEntries(window.atlas.optionCounts(window.atlas.page.data.incidents, asked, key))]))""",
+            asked.to_json(),
+        )
+        for key, expected in option_counts(bundled(), asked).items():
+            if key in counts:
+                given = {value: number for value, number in counts[key].items() if value}
+                assert given == {value: number for value, number in expected.items() if number}
+
+    def test_the_files_own_filter_holds_below_the_readers(self, open_file: Open) -> None:
+        page = open_file("outcome=killed&from=2020-01-01")
+        ask(page, IncidentFilter(actor=("Civilians",)))
+        both = brief_of(bundled(), "outcome=killed&from=2020-01-01&actor=Civilians")
+        assert shown(page) == headline_of(both)
+        assert both.drawn_text == page.locator("#drawn").inner_text()
+
+
+class TestView:
+    """What a reader sees on opening the file."""
+
+    @pytest.mark.parametrize("query", VIEWS)
+    def test_the_numbers_are_those_of_the_view(self, open_file: Open, query: str) -> None:
+        brief = brief_of(bundled(), query)
+        page = open_file(query)
+        assert shown(page) == headline_of(brief)
+        assert page.locator("#drawn").inner_text() == brief.drawn_text
+        assert page.locator(".holds").inner_text() == f"This file holds: {brief.filter_text}"
+        assert brief.edition_text in page.locator(".edition").inner_text()
+        body = page.locator("body").inner_text()
+        assert [caveat for caveat in brief.caveats if caveat not in body] == []
+        assert page.locator("#list > li").count() == min(brief.summary.incidents, 100)
+
+    @pytest.mark.parametrize(("scheme", "query"), [("light", q) for q in VIEWS] + [("dark", EVERYTHING)])
+    def test_the_marks_are_those_of_the_page(self, open_file: Open, scheme: Any, query: str) -> None:
+        page = open_file(query, color_scheme=scheme)
+        _assert_marks(page, summary_for(query), scheme)
+
+    @pytest.mark.parametrize("query", ["outcome=killed", "actor=Civilians&from=2021-01-01", "to=2010-01-01", NOTHING])
+    def test_a_filter_moves_the_marks_as_on_the_page(self, open_file: Open, query: str) -> None:
+        page = open_file()
+        ask(page, summary_for(query).asked)
+        _assert_marks(page, summary_for(query), "light")
+        ask(page, IncidentFilter())
+        _assert_marks(page, summary_for(EVERYTHING), "light")
+
+    def test_the_map_has_land_districts_and_circles(self, open_file: Open) -> None:
+        drawn = open_file().evaluate(
+            """() => {
+              const map = window.atlas.page.map.map;
+              const count = (layer) => map.queryRenderedFeatures({ layers: [layer] }).length;
+              const marks = map.getStyle().layers.filter((layer) => layer.id.startsWith("plotly"));
+              return { land: count("land"), lines: count("district-lines"), lakes: count("lakes"),
+                circles: marks.filter((layer) => layer.type === "circle").map((layer) => count(layer.id)) };
+            }"""
+        )
+        assert min(drawn["land"], drawn["lines"], drawn["lakes"]) > 0
+        assert max(drawn["circles"]) >= len(summary_for(EVERYTHING).dots)
+
+    def test_circles_are_seen(self, open_file: Open) -> None:
+        page = open_file(FOUNDING)
+        box = page.locator("#map").bounding_box()
+        dot = summary_for(FOUNDING).dots.iloc[0]
+        at = page.evaluate(
+            "([lon, lat]) => { const at = window.atlas.page.map.map.project([lon, lat]); return [at.x, at.y]; }",
+            [float(dot["longitude"]), float(dot["latitude"])],
+        )
+        assert box
+        spot: Any = {"x": box["x"] + at[0] - 1, "y": box["y"] + at[1] - 1, "width": 2, "height": 2}
+        assert _colour(page.screenshot(clip=spot)) == PALETTES["light"].killed
+
+    def test_sizes_classes_and_shades_follow_the_same_rules(self, open_file: Open) -> None:
+        numbers = [*range(130), 999, 1_000, 12_345]
+        given = open_file(NOTHING).evaluate(
+            """(numbers) => numbers.map((number) => ({ ranges: window.atlas.classes(number),
+              across: window.atlas.diameter(number, window.atlas.page.data.sizes) }))""",
+            numbers,
+        )
+        for number, answer in zip(numbers, given, strict=True):
+            assert [tuple(ends) for ends in answer["ranges"]] == classes(number)
+            assert answer["across"] == pytest.approx(float(diameters(number)))
+        shades = [[index, length] for length in range(1, 6) for index in range(length)]
+        given = open_file(NOTHING).evaluate(
+            "(shades) => shades.map(([index, length]) => window.atlas.shadeOf(index, length, 4))", shades
+        )
+        assert given == [shade_of(index, length) for index, length in shades]
+
+    def test_names_in_another_language(self, open_file: Open) -> None:
+        fields = open_file("lang=ru").evaluate(
+            """() => window.atlas.page.map.map.getStyle().layers
+              .filter((layer) => layer.id.endsWith("-labels")).map((layer) => layer.layout["text-field"][1])"""
+        )
+        assert set(fields) == {"name_ru"}
+
+    def test_a_place_that_the_view_looks_at(self, open_file: Open) -> None:
+        assert _camera(open_file("lon=46.5&lat=40.1&zoom=8.5")) == pytest.approx([46.5, 40.1, 8.5], abs=1e-3)
+
+    def test_the_selected_incident_is_open(self, open_file: Open) -> None:
+        page = open_file("incident=KAR-20201123-01")
+        assert page.locator("#list details[open]").get_attribute("data-incident") == "KAR-20201123-01"
+
+
+class TestUse:
+    """What a reader does with it."""
+
+    def test_dates_actor_and_outcome_are_filtered_by_hand(self, open_file: Open) -> None:
+        page = open_file()
+        page.get_by_label("From", exact=True).fill("2020-11-23")
+        page.get_by_label("To", exact=True).fill("2020-11-23")
+        assert shown(page) == headline_of(brief_of(bundled(), FOUNDING))
+        page.get_by_label("Russian peacekeepers").check()
+        page.get_by_label("injured", exact=False).first.check()
+        expected = f"{FOUNDING}&actor=Russian+peacekeepers&outcome=injured"
+        assert shown(page) == headline_of(brief_of(bundled(), expected)) == "1 incident 0 killed 1 injured"
+        expect(page.locator("#asked")).to_have_text("Narrowed down to: 23 Nov 2020 · Russian peacekeepers · injured")
+        page.get_by_role("button", name="Reset", exact=True).click()
+        assert shown(page) == headline_of(brief_of(bundled(), EVERYTHING))
+        assert page.locator("#filter input:checked").count() == 0
+
+    def test_a_first_day_after_the_last_is_said_and_left_out(self, open_file: Open) -> None:
+        page = open_file()
+        page.locator("#to").fill("2020-11-23")
+        page.locator("#from").fill("2021-01-01")
+        expect(page.locator("#asked")).to_have_text(
+            "The first day, 1 Jan 2021, is after the last day, 23 Nov 2020; both are left out."
+        )
+        assert shown(page) == headline_of(brief_of(bundled(), EVERYTHING))
+
+    def test_nothing_found_says_what_to_do(self, open_file: Open) -> None:
+        page = open_file()
+        ask(page, IncidentFilter(actor=("Civilians",), victim=("peacekeeper",)))
+        expect(page.locator("#nothing")).to_contain_text("Reset the filter")
+        assert shown(page) == "0 incidents 0 killed 0 injured"
+
+    def test_the_map_pans_and_zooms_and_keeps_its_view_when_filtered(self, open_file: Open) -> None:
+        page = open_file()
+        start = _camera(page)
+        page.mouse.move(700, 300)
+        page.mouse.down()
+        page.mouse.move(600, 260, steps=5)
+        page.mouse.up()
+        page.evaluate(IDLE)
+        panned = _camera(page)
+        assert panned[0] > start[0] + 0.2
+        page.mouse.wheel(0, -300)
+        page.wait_for_timeout(500)
+        page.evaluate(IDLE)
+        zoomed = _camera(page)
+        assert zoomed[2] > panned[2] + 0.1
+        ask(page, IncidentFilter(outcome=("killed",)))
+        assert _camera(page) == pytest.approx(zoomed, abs=1e-4)
+        page.get_by_role("button", name="Zoom in").click()
+        page.wait_for_timeout(400)
+        page.evaluate(IDLE)
+        assert _camera(page)[2] == pytest.approx(zoomed[2] + 1, abs=0.01)
+        ask(page, IncidentFilter())
+        page.get_by_role("button", name="Fit the map").click()
+        page.evaluate(IDLE)
+        assert _camera(page) == pytest.approx(start, abs=1e-3)
+
+    def test_a_fitted_map_stays_fitted_in_another_window(self, open_file: Open) -> None:
+        page = open_file(ANAMA)
+        page.set_viewport_size({"width": 700, "height": 700})
+        page.wait_for_timeout(400)
+        page.evaluate(IDLE)
+        west, south, east, north = summary_for(ANAMA).bounds or (0, 0, 0, 0)
+        seen = page.evaluate("() => window.atlas.page.map.map.getBounds().toArray().flat()")
+        assert seen[0] < west < east < seen[2]
+        assert seen[1] < south < north < seen[3]
+
+    def test_an_incident_opens_with_its_casualties_and_linked_sources(self, open_file: Open) -> None:
+        page = open_file(FOUNDING)
+        page.locator("#list summary").click()
+        card = page.locator(".card")
+        expect(card.locator("tbody tr")).to_have_count(3)
+        expect(card).to_contain_text("Russian peacekeepers")
+        expect(card).to_contain_text("Incident KAR-20201123-01")
+        links = card.locator("ol a")
+        urls = bundled().sources.loc[bundled().sources["incident_id"] == "KAR-20201123-01", "url"]
+        assert [link.get_attribute("href") for link in links.all()] == list(urls)
+        assert {link.get_attribute("rel") for link in links.all()} == {"noopener noreferrer"}
+        sizes = page.evaluate("() => document.getElementById('map').data[2].marker.size")
+        assert sizes == [40]
+
+    def test_a_circle_opens_its_incident_and_a_group_its_list(self, open_file: Open) -> None:
+        page = open_file()
+        _click_dot(page, ["KAR-20201123-01"])
+        ids = page.evaluate("() => document.getElementById('map').data[5].customdata.find((ids) => ids.length > 1)")
+        _click_dot(page, ids)
+        expect(page.locator("#list-title")).to_have_text(f"{len(ids)} incidents at this point")
+        assert sorted(_listed(page)) == sorted(ids)
+        page.get_by_role("button", name="Show all").click()
+        expect(page.locator("#list-title")).to_have_text("131 incidents")
+        page.get_by_role("button", name="Show 31 more").click()
+        assert len(_listed(page)) == 131
+
+    def test_a_district_is_asked_for_by_a_click(self, open_file: Open) -> None:
+        page = open_file(ANAMA.replace("&district=AZ-AGM", ""))
+        page.evaluate("() => document.getElementById('map').emit('plotly_click', "
+                      "{ points: [{ curveNumber: 0, location: 'AZ-AGM' }] })")
+        assert shown(page) == headline_of(brief_of(bundled(), ANAMA))
+        assert page.locator("input[value='AZ-AGM']").is_checked()
+
+    def test_the_filter_works_from_the_keyboard(self, open_file: Open) -> None:
+        page = open_file()
+        page.get_by_label("Russian peacekeepers").focus()
+        page.keyboard.press("Space")
+        assert shown(page) == headline_of(brief_of(bundled(), "actor=Russian+peacekeepers"))
+        page.locator("#list summary").first.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".card")).to_have_count(1)
+
+    def test_text_that_looks_like_markup_stays_text(self, open_file: Open) -> None:
+        page = open_file(dataset=made())
+        for summary in page.locator("#list summary").all():
+            summary.click()
+        expect(page.locator("body")).to_contain_text("</script><script>alert(1)</script>")
+        expect(page.locator("body")).to_contain_text("=HYPERLINK(1)")
+        page.get_by_label("=cmd|' /C calc'!A0").check()
+        assert shown(page) == "1 incident 0 killed 2 injured"
+
+    def test_the_colours_follow_the_reader(self, open_file: Open) -> None:
+        page = open_file(FOUNDING)
+        page.emulate_media(color_scheme="dark")
+        page.evaluate(IDLE)
+        _assert_marks(page, summary_for(FOUNDING), "dark")
+        land = page.evaluate("() => window.atlas.page.map.map.getPaintProperty('land', 'fill-color')")
+        assert land == PALETTES["dark"].land
+        assert page.evaluate("() => document.documentElement.dataset.mantineColorScheme") == "dark"
+
+
+class TestLayout:
+    """From a small phone to a desk."""
+
+    @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1440])
+    def test_nothing_is_cut_off(self, open_file: Open, width: int) -> None:
+        page = open_file(FOUNDING, width=width, height=800)
+        page.locator("#list summary").click()
+        assert page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth") <= 0
+        box = page.locator("#map").bounding_box()
+        assert box
+        assert box["height"] > 300
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_axe_finds_nothing(self, open_file: Open, scheme: Any) -> None:
+        page = open_file(FOUNDING, color_scheme=scheme)
+        page.locator("#more summary").first.click()
+        page.locator("#list summary").click()
+        found = Axe().run(page, options={"resultTypes": ["violations"]})
+        assert [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found["violations"]] == []
+
+    def test_without_scripts_the_file_still_says_what_it_holds(self, browser: Browser, file_of: Any) -> None:
+        context = browser.new_context(java_script_enabled=False, offline=True)
+        page = context.new_page()
+        page.goto(file_of(bundled(), ANAMA).as_uri())
+        text = page.locator("body").inner_text()
+        brief = brief_of(bundled(), ANAMA)
+        assert [each for each in (brief.title, brief.filter_text, *brief.caveats) if each not in text] == []
+        assert "5 incidents" in text
+        assert "need JavaScript" in text
+        context.close()
+
+
+def _random_filter(chance: random.Random) -> IncidentFilter:
+    """A filter of one to three fields with values that the data has."""
+    options = option_counts(bundled(), IncidentFilter())
+    fields: dict[str, Any] = {}
+    for key in chance.sample(sorted(options), chance.choice([0, 1, 1, 2, 3])):
+        values = chance.sample(sorted(options[key]), min(chance.randint(1, 3), len(options[key])))
+        fields[key] = tuple(int(value) for value in values) if key == "precision" else tuple(values)
+    days = sorted(chance.sample(sorted(set(bundled().incidents["date_end"].dt.date)), 2))
+    return IncidentFilter(
+        date_from=days[0] if chance.random() < 0.4 else None,
+        date_to=days[1] if chance.random() < 0.4 else None,
+        **fields,
+    )
+
+
+def _assert_marks(page: Page, summary: Summary, scheme: Any) -> None:
+    """The file's traces hold what the page's patch of the same view sets, all of it."""
+    measure = "incidents"
+    operations = patch(summary, measure, PALETTES[scheme]).to_plotly_json()["operations"]
+    traces = page.evaluate(
+        "() => document.getElementById('map').data.map(({ geojson, ...trace }) => JSON.parse(JSON.stringify(trace)))"
+    )
+    assert len(operations) > 20
+    for operation in operations:
+        _, trace, *path = operation["location"]
+        given = traces[trace]
+        for key in path:
+            given = given[key]
+        expected = _plain(operation["params"]["value"])
+        if isinstance(expected, list) and expected and isinstance(expected[0], float):
+            assert given == pytest.approx(expected, abs=1e-5), operation["location"]
+        elif path == ["colorscale"]:
+            assert [colour for _, colour in given] == [colour for _, colour in expected]
+            assert [edge for edge, _ in given] == pytest.approx([edge for edge, _ in expected])
+        else:
+            assert given == expected, operation["location"]
+
+
+def _plain(value: Any) -> Any:
+    """Typed arrays as lists, with null where JSON has no NaN."""
+    if not isinstance(value, dict):
+        return value
+    numbers = np.frombuffer(base64.b64decode(value["bdata"]), value["dtype"]).tolist()
+    return [None] if np.isnan(numbers).any() else numbers
+
+
+def _camera(page: Page) -> list[float]:
+    found: list[float] = page.evaluate(
+        "() => { const { map } = window.atlas.page.map; const { lng, lat } = map.getCenter(); return [lng, lat, map.getZoom()]; }"
+    )
+    return found
+
+
+def _listed(page: Page) -> list[str]:
+    found: list[str] = page.locator("#list details").evaluate_all("(each) => each.map((one) => one.dataset.incident)")
+    return found
+
+
+def _click_dot(page: Page, ids: list[str]) -> None:
+    """Click as Plotly reports it, because circles overlap at this zoom."""
+    page.evaluate(
+        "([curveNumber, customdata]) => document.getElementById('map').emit('plotly_click', "
+        "{ points: [{ curveNumber, customdata }] })",
+        [DOTS, ids],
+    )
+    if len(ids) == 1:
+        assert page.locator("#list details[open]").get_attribute("data-incident") == ids[0]
+
+
+def _colour(picture: bytes) -> str:
+    import io
+
+    from PIL import Image
+
+    red, green, blue = Image.open(io.BytesIO(picture)).convert("RGB").getpixel((0, 0))
+    return f"#{red:02x}{green:02x}{blue:02x}"

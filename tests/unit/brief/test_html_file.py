@@ -1,0 +1,142 @@
+"""The HTML file as text: what it carries, and that nothing in it can be taken for markup or fetched."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+
+from components.address import read_address
+from components.brief import html_file
+from components.brief.contents import Brief
+from components.brief.html_file import html_brief, page_data
+from data.dataset import Dataset
+from data.errors import AtlasError
+from data.summary import summary_of
+from data.wording import DISCLAIMER, SAFETY_LINE
+from tests.unit.filter_cases import made
+
+VIEWS = (
+    "",
+    "from=2020-11-23&to=2020-11-23",
+    "actor=ANAMA+deminers&district=AZ-AGM",
+    "from=1950-01-01&to=1950-01-02",
+)
+LARGEST_BYTES = 9_000_000
+
+
+def brief_of(dataset: Dataset, query: str, public_url: str = "") -> Brief:
+    address = read_address(query)
+    return Brief(summary_of(dataset, address.asked), address.view, public_url)
+
+
+def written(brief: Brief) -> str:
+    return html_brief(brief).decode()
+
+
+def held(page: str, name: str = "data") -> Any:
+    """What a data block of the page holds."""
+    found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', page, re.DOTALL)
+    assert found
+    return json.loads(found[1])
+
+
+@pytest.mark.parametrize("query", VIEWS)
+def test_a_file_carries_what_every_output_carries(dataset: Dataset, query: str) -> None:
+    brief = brief_of(dataset, query, "https://atlas.example.org")
+    content = html_brief(brief)
+    assert len(content) < LARGEST_BYTES
+    page = content.decode()
+    text = unescape(re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL))
+    carried = [brief.title, brief.filter_text, brief.drawn_text, brief.edition_text, brief.address]
+    carried += [SAFETY_LINE, DISCLAIMER, dataset.attribution, dataset.licence, dataset.sha256]
+    carried += [f"{brief.source_count} sources", '<html lang="en"']
+    carried += [f"<b>{number}</b> {word}" for number, word in brief.figures]
+    assert [each for each in carried if each not in text] == []
+    incidents = held(page)["incidents"]
+    assert [each["id"] for each in incidents] == list(
+        dataset.incidents["incident_id"].iloc[brief.summary.rows]
+    )
+    assert sum(len(each["sources"]) for each in incidents) == brief.source_count
+
+
+def test_the_same_view_gives_the_same_bytes(dataset: Dataset) -> None:
+    brief = brief_of(dataset, "outcome=killed")
+    assert html_brief(brief) == html_brief(brief)
+
+
+def test_all_casualties_stand_in_the_file_and_those_of_the_filter_count(dataset: Dataset) -> None:
+    brief = brief_of(dataset, "actor=Russian+peacekeepers&from=2020-11-23&to=2020-11-23")
+    (incident,) = page_data(brief)["incidents"]
+    assert [(row["actor"], row["counts"]) for row in incident["casualties"]] == [
+        ("Azerbaijani armed forces", False),
+        ("Russian peacekeepers", True),
+        ("Nagorno-Karabakh emergency service", False),
+    ]
+
+
+def test_options_are_those_that_occur_among_what_matches(dataset: Dataset) -> None:
+    choices = {each["key"]: each["values"] for each in page_data(brief_of(dataset, VIEWS[1]))["choices"]}
+    assert [value for value, _ in choices["actor"]] == [
+        "Azerbaijani armed forces",
+        "Nagorno-Karabakh emergency service",
+        "Russian peacekeepers",
+    ]
+    assert "district" not in choices
+
+
+def test_text_of_the_data_cannot_end_its_block() -> None:
+    page = written(brief_of(made(), ""))
+    assert "<script>alert" not in page
+    assert "\u2028" not in page
+    publishers = [source["publisher"] for each in held(page)["incidents"] for source in each["sources"]]
+    assert any(name.startswith("</script><script>alert(1)</script>") for name in publishers)
+
+
+def test_the_policy_lets_these_scripts_run_and_nothing_else(dataset: Dataset) -> None:
+    page = written(brief_of(dataset, ""))
+    policy = unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1])  # type: ignore[index]
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    named = " ".join(f"'sha256-{digest}'" for digest in digests)
+    assert len(scripts) == 5
+    assert f"script-src {named};" in policy
+    assert "default-src 'none'" in policy
+    assert "http" not in policy
+    assert "connect-src" not in policy
+    assert page.index("Content-Security-Policy") < page.index("<style>")
+
+
+def test_no_part_is_named_by_address(dataset: Dataset) -> None:
+    page = written(brief_of(dataset, ""))
+    markup = re.sub(r"<script.*?</script>|<style>.*?</style>", "", page, flags=re.DOTALL)
+    assert not re.search(r"<link|\bsrc=|\bsrcset=|\bon[a-z]+=", markup)
+    assert "url(" not in re.search(r"<style>(.*?)</style>", page, re.DOTALL)[1]  # type: ignore[index]
+
+
+def test_the_style_names_no_address(dataset: Dataset) -> None:
+    styles = page_data(brief_of(dataset, ""))["styles"]
+    assert {type(source["data"]) for style in styles.values() for source in style["sources"].values()} == {dict}
+    assert all("glyphs" not in style and "sprite" not in style for style in styles.values())
+
+
+def test_reference_lines_are_in_the_file_only_when_the_view_has_them(dataset: Dataset) -> None:
+    assert "reference_lines" not in page_data(brief_of(dataset, ""))["layers"]
+    assert "reference_lines" in page_data(brief_of(dataset, "lines=1"))["layers"]
+
+
+def test_more_incidents_than_a_file_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_file, "MOST_INCIDENTS", 5)
+    with pytest.raises(AtlasError, match="An HTML file holds 5 incidents and 6 match; narrow the filter"):
+        html_brief(brief_of(made(), ""))
+
+
+@pytest.mark.parametrize("part", ["worker_address.js", "matching.js", "map.js", "page.js"])
+def test_no_script_sets_markup(part: str) -> None:
+    script = html_file._part(part)
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", script)

@@ -1,0 +1,21 @@
+"""The shared table of filters, on the definition itself; tests/browser holds the HTML file to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.incident_filter import CHOICE_COLUMNS, matching
+from data.summary import Summary
+from tests.unit.filter_cases import CASES, FilterCase, made
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.claim)
+def test_a_filter_matches_what_the_table_says(case: FilterCase) -> None:
+    summary = Summary(made(), case.asked, matching(made(), case.asked))
+    assert tuple(made().incidents["incident_id"].iloc[summary.rows]) == case.expected
+    assert (summary.killed.best, summary.injured.best) == (case.killed, case.injured)
+
+
+def test_the_table_asks_under_every_key_but_words() -> None:
+    asked = {key for case in CASES for key, _ in case.asked.to_query()}
+    assert asked == {"from", "to", *CHOICE_COLUMNS}

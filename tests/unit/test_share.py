@@ -1,0 +1,120 @@
+"""Links, frames and oEmbed: what leaves the page as an address."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qs, quote, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from components.address import View, read_address
+from components.brief.contents import Brief
+from components.share import embed_query, snippet, with_footnotes
+from data.dataset import Dataset
+from data.incident_filter import IncidentFilter
+from data.summary import summary_of
+
+FOUNDING_DAY = "from=2020-11-23&to=2020-11-23"
+
+
+def brief(dataset: Dataset, query: str = FOUNDING_DAY, public_url: str = "https://atlas.example.org") -> Brief:
+    address = read_address(query)
+    return Brief(summary_of(dataset, address.asked), address.view, public_url)
+
+
+def test_a_link_carries_filter_view_and_the_hash_of_the_data(dataset: Dataset) -> None:
+    link = brief(dataset, f"{FOUNDING_DAY}&incident=KAR-20201123-01&lon=46.7&lat=40.3&zoom=9&lang=ru&measure=killed")
+    opened = read_address(urlsplit(link.address).query)
+    assert link.address.startswith("https://atlas.example.org/?")
+    assert opened.errors == ()
+    assert opened.asked == link.summary.asked
+    assert opened.view == View("KAR-20201123-01", 46.7, 40.3, 9.0, "killed", "ru", data=dataset.short_hash)
+
+
+def test_the_copied_paragraph_ends_with_its_footnotes(dataset: Dataset) -> None:
+    text = with_footnotes(brief(dataset).paragraph)
+    assert text.startswith("On 23 November 2020")
+    assert "\n\n[1] The Moscow Times" in text
+    assert text.count("\n[") == len(brief(dataset).paragraph.footnotes)
+
+
+def test_a_snippet_escapes_what_it_names(dataset: Dataset) -> None:
+    asked = Brief(
+        summary_of(dataset, IncidentFilter(actor=('"><script>alert(1)</script>',))), View(), "https://a.example"
+    )
+    pasted = snippet(asked, embed_query(asked.query, has_controls=True), 300, 250)
+    assert "<script>alert" not in pasted
+    assert pasted.count("<script") == 1
+    assert 'width="300" height="250"' in pasted
+    assert "controls=1" in pasted
+
+
+class TestEmbeddedMap:
+    def test_any_site_may_frame_it_and_none_the_page(self, client: FlaskClient) -> None:
+        framing = {path: client.get(path).headers["Content-Security-Policy"] for path in ("/embed", "/", "/incidents.csv")}
+        assert framing["/embed"].endswith("frame-ancestors *")
+        assert framing["/"].endswith("frame-ancestors 'none'")
+        assert framing["/incidents.csv"].endswith("frame-ancestors 'none'")
+
+    def test_the_sites_that_may_frame_it_are_a_setting(self, dataset: Dataset) -> None:
+        visitor = create_app(dataset, embedding_sites=["https://news.example"]).server.test_client()
+        assert visitor.get("/embed").headers["Content-Security-Policy"].endswith("frame-ancestors https://news.example")
+
+    def test_a_wrong_address_still_opens(self, client: FlaskClient) -> None:
+        assert client.get("/embed?outcome=dead").status_code == 200
+
+    def test_there_is_nothing_below_it(self, client: FlaskClient) -> None:
+        assert client.get("/embed/nothing").status_code == 404
+
+
+class TestOembed:
+    def ask(self, client: FlaskClient, url: str, **keys: str) -> tuple[int, str]:
+        query = "&".join(f"{key}={quote(value, safe='')}" for key, value in {"url": url, **keys}.items())
+        answer = client.get(f"/oembed?{query}")
+        return answer.status_code, answer.text
+
+    def test_json_names_the_frame_of_the_same_view(self, client: FlaskClient, dataset: Dataset) -> None:
+        status, text = self.ask(client, f"http://localhost/?{FOUNDING_DAY}")
+        entry = json.loads(text)
+        assert status == 200
+        assert (entry["type"], entry["version"], entry["width"], entry["height"]) == ("rich", "1.0", 640, 480)
+        source = entry["html"].split('src="')[1].split('"')[0].replace("&amp;", "&")
+        asked = parse_qs(urlsplit(source).query)
+        assert source.startswith("http://localhost/embed?")
+        assert asked == {"from": ["2020-11-23"], "to": ["2020-11-23"], "data": [dataset.short_hash]}
+
+    def test_xml_says_the_same_as_json(self, client: FlaskClient) -> None:
+        url = f"http://localhost/embed?{FOUNDING_DAY}&controls=1"
+        as_json = json.loads(self.ask(client, url)[1])
+        root = ElementTree.fromstring(self.ask(client, url, format="xml")[1])
+        assert {child.tag: child.text for child in root} == {key: str(value) for key, value in as_json.items()}
+
+    def test_the_frame_fits_into_what_the_editor_has(self, client: FlaskClient) -> None:
+        entry = json.loads(self.ask(client, "http://localhost/", maxwidth="400", maxheight="10")[1])
+        assert (entry["width"], entry["height"]) == (400, 250)
+
+    @pytest.mark.parametrize(
+        ("url", "form", "status"),
+        [
+            ("http://localhost/?outcome=dead", "json", 404),
+            ("http://elsewhere.example/", "json", 404),
+            ("http://localhost/incidents.csv", "json", 404),
+            ("", "json", 404),
+            ("http://localhost/", "yaml", 501),
+        ],
+    )
+    def test_what_is_not_a_view_of_this_atlas_is_refused(
+        self, client: FlaskClient, url: str, form: str, status: int
+    ) -> None:
+        assert self.ask(client, url, format=form)[0] == status
+
+    def test_the_page_names_its_answers(self, client: FlaskClient) -> None:
+        html = client.get(f"/?{FOUNDING_DAY}&q=%22%3E%3Cscript%3E").text
+        links = [line for line in html.splitlines() if "oembed" in line]
+        assert len(links) == 2
+        assert "<script>" not in "".join(links)
+        href = links[0].split('href="')[1].split('"')[0].replace("&amp;", "&")
+        assert client.get(urlsplit(href).path + "?" + urlsplit(href).query).status_code == 200
