@@ -80,6 +80,14 @@ window.dash_clientside = window.dash_clientside || {};
     scale.textContent = length >= 1000 ? `${length / 1000} km` : `${length} m`;
   }
 
+  /* Takes the size of the sheet. Dash would do it too, but so early that Plotly fails on a map without style. */
+  function follow(map) {
+    const wasFitted = isFitted(viewOf(map));
+    Promise.resolve(window.Plotly.Plots.resize(graph())).then(() => {
+      if (wasFitted) fit(map);
+    });
+  }
+
   let lastStyleAsked = 0;
 
   function dress(map, style) {
@@ -98,9 +106,7 @@ window.dash_clientside = window.dash_clientside || {};
     map.getCanvas().setAttribute("aria-label", "Map; arrow keys move it, plus and minus zoom");
     map.on("move", () => drawScale(map));
     drawScale(map);
-    new ResizeObserver(() => {
-      if (isFitted(viewOf(map))) window.requestAnimationFrame(() => fit(map));
-    }).observe(map.getContainer());
+    new ResizeObserver(() => window.requestAnimationFrame(() => follow(map))).observe(graph().parentElement);
   }
 
   window.dash_clientside.incidentMap = {

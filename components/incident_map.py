@@ -37,7 +37,7 @@ CONFIG: Final[Any] = {
     "scrollZoom": True,
     "showSendToCloud": False,
     "plotlyServerURL": "",
-    "responsive": True,
+    "responsive": False,
 }
 
 
@@ -50,7 +50,7 @@ def layout(dataset: Dataset) -> html.Section:
                 id=GRAPH,
                 figure=map_figure(everything, "light"),
                 config=CONFIG,
-                responsive=True,
+                responsive=False,
                 className="incident-map-graph",
             ),
             _view_buttons(),

@@ -68,6 +68,7 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
             "zoom": 6.0,
             "fitbounds": False,
         },
+        autosize=True,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         uirevision="constant",
         showlegend=False,
