@@ -35,6 +35,9 @@ PLACES: Final = (
 )
 """Where macOS and Windows keep the browser."""
 
+PACKAGES: Final = ("chromium", "libatomic1")
+"""Debian's names of the browser, and of a library that Playwright's own Node.js needs."""
+
 IS_CI: Final = os.environ.get("CI") == "true"
 
 
@@ -90,7 +93,7 @@ def installed_chromium() -> str | None:
         return None
     print("Browser: installing Debian's chromium.", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "--yes", "--quiet=2", "--no-install-recommends", "chromium"]
+    install = ["apt-get", "install", "--yes", "--quiet=2", "--no-install-recommends", *PACKAGES]
     for command in (["apt-get", "update", "--quiet=2"], install):
         subprocess.run(command, env=quiet, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     return shutil.which("chromium")
