@@ -139,9 +139,12 @@ def _start(options: argparse.Namespace) -> int:
     address = options.public_url or f"http://{options.host}:{options.port}"
     print(f"The atlas is at {address} (stop it with Ctrl+C).")
     hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
-    _serve(create_app(
-        dataset, hosts, options.public_url, options.embedding_sites, read_editions(options.data)
-    ).server, options)
+    _serve(
+        create_app(
+            dataset, hosts, options.public_url, options.embedding_sites, read_editions(options.data)
+        ).server,
+        options,
+    )
     return 0
 
 

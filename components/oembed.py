@@ -12,7 +12,7 @@ from flask import Response, request
 
 from components.address import read_address
 from components.brief.contents import Brief
-from components.share import embed_query, snippet
+from components.frame_snippet import embed_query, snippet
 from data.dataset import Dataset
 from data.summary import summary_of
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any, Final
-from urllib.parse import parse_qsl, urlencode
 
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
@@ -13,6 +11,7 @@ from components.accessible import aria
 from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.files import KINDS
+from components.frame_snippet import embed_query, snippet
 from data.dataset import Dataset
 from data.paragraph import Paragraph
 from data.summary import summary_of
@@ -30,8 +29,6 @@ _SIZE: Final = "share-size"
 _CONTROLS: Final = "share-controls"
 
 SIZES: Final = {"300x250": "Small, 300 × 250", "640x480": "Medium, 640 × 480", "960x600": "Large, 960 × 600"}
-HOST_SCRIPT: Final = "/assets/host/embed-height.js"
-"""The script for the embedding page, which gives the frame its height."""
 
 
 def layout() -> dmc.Modal:
@@ -119,23 +116,6 @@ def file_links(brief: Brief) -> list[Any]:
         )
         for ending, kind in KINDS.items()
     ]
-
-
-def embed_query(query: str, has_controls: bool) -> str:
-    """The query of the embedded map: the page's, with or without controls."""
-    pairs = [(key, value) for key, value in parse_qsl(query) if key != "controls"]
-    return urlencode([*pairs, ("controls", "1")] if has_controls else pairs)
-
-
-def snippet(brief: Brief, query: str, width: int, height: int) -> str:
-    """HTML for the embedding page: a frame with a title, and the script that gives it its height."""
-    address = escape(f"{brief.public_url}/embed?{query}")
-    return (
-        f'<iframe src="{address}" width="{width}" height="{height}" loading="lazy" '
-        f'title="{escape(brief.title)}: {escape(brief.filter_text)}" '
-        f'style="border:0;max-width:100%"></iframe>\n'
-        f'<script async src="{escape(brief.public_url)}{HOST_SCRIPT}"></script>'
-    )
 
 
 def _brief(dataset: Dataset, shown: object, public_url: str) -> Brief:

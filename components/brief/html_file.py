@@ -135,9 +135,14 @@ def page_data(brief: Brief) -> dict[str, Any]:
             if len(values := choices(brief, key)) > 1
         ],
         "mainChoices": _MAIN_CHOICES,
-        "days": [min((each["first"] for each in shown), default=""), max((each["last"] for each in shown), default="")],
+        "days": [
+            min((each["first"] for each in shown), default=""),
+            max((each["last"] for each in shown), default=""),
+        ],
         "districtNames": dataset.district_names,
-        "districtBoxes": dict(zip(shaded["adm1_iso"].astype(str), shaded.bounds.to_numpy().tolist(), strict=True)),
+        "districtBoxes": dict(
+            zip(shaded["adm1_iso"].astype(str), shaded.bounds.to_numpy().tolist(), strict=True)
+        ),
         "figure": json.loads(map_figure(summary, "light").to_json()),
         "config": CONFIG | {"responsive": False},
         "styles": {
@@ -222,9 +227,7 @@ def _casualty(row: dict[Any, Any], counts: bool) -> dict[str, Any]:
         part: None if pd.isna(row[f"count_{part}"]) else int(row[f"count_{part}"])
         for part in ("low", "best", "high")
     }
-    return (
-        coded | people | {"counts": counts, "victimLabel": VictimCategory(row["victim_category"]).label}
-    )
+    return coded | people | {"counts": counts, "victimLabel": VictimCategory(row["victim_category"]).label}
 
 
 def _source(row: dict[Any, Any]) -> dict[str, str]:
@@ -243,7 +246,8 @@ def _source(row: dict[Any, Any]) -> dict[str, str]:
 def _figures(brief: Brief) -> str:
     """The headline as markup, for readers without scripts."""
     return " ".join(
-        f'<span class="figure"><b>{escape(number)}</b> {escape(word)}</span>' for number, word in brief.figures
+        f'<span class="figure"><b>{escape(number)}</b> {escape(word)}</span>'
+        for number, word in brief.figures
     )
 
 

@@ -98,7 +98,6 @@ _drawing: Final = threading.Lock()
 
 _SETTINGS: Final[dict[Any, Any]] = {
     "text.hinting": "none",  # letters are as wide as the font says, at any density
-    "text.hinting_factor": 1,
     "svg.fonttype": "path",  # looks the same where DejaVu Sans is missing; nothing shifts or is cut off
     "svg.hashsalt": "mine-incident-atlas",
     "pdf.fonttype": 42,
@@ -187,10 +186,9 @@ class Ground:
             rows = frame.iloc[frame.sindex.query(shapely.box(left, south, right, north), sort=True)]
             shapes = shapely.clip_by_rect(rows.geometry.to_numpy(), left, south, right, north)
             projected = gpd.GeoSeries(shapes, crs="EPSG:4326").to_crs("EPSG:3857").to_numpy()
-            corner = np.array([self.box[0] - shift, self.box[1]])
-            on_paper = shapely.transform(
-                projected, lambda metres, at=corner: (metres - at) / self.metres_a_point
-            )
+            scale = 1 / self.metres_a_point
+            matrix = [scale, 0, 0, scale, (shift - self.box[0]) * scale, -self.box[1] * scale]
+            on_paper = gpd.GeoSeries(projected).affine_transform(matrix).to_numpy()
             shapes = shapely.simplify(on_paper, FINEST_DETAIL, preserve_topology=False)
             parts.append(
                 gpd.GeoDataFrame(rows.drop(columns="geometry"), geometry=shapes)[~shapely.is_empty(shapes)]

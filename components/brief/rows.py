@@ -64,13 +64,10 @@ def districts(brief: Brief) -> gpd.GeoDataFrame:
     shapes = brief.dataset.districts.dropna(subset="adm1_iso").set_index("adm1_iso").geometry
     table = ranking.reset_index(names="adm1_iso")
     table["adm1_iso"] = table["adm1_iso"].astype("str")
-    labels = [
-        "No district" if code == NO_DISTRICT else names.get(code, code) for code in table["adm1_iso"]
-    ]
+    labels = ["No district" if code == NO_DISTRICT else names.get(code, code) for code in table["adm1_iso"]]
     table.insert(1, "name", pd.Series(labels, index=table.index, dtype="str"))
-    return gpd.GeoDataFrame(
-        table, geometry=shapes.reindex(table["adm1_iso"]).to_numpy(), crs=brief.dataset.districts.crs
-    )
+    polygons = shapes.reindex(table["adm1_iso"]).reset_index(drop=True)
+    return gpd.GeoDataFrame(table, geometry=polygons, crs=brief.dataset.districts.crs)
 
 
 def meanings(brief: Brief, table: str) -> list[tuple[str, str]]:

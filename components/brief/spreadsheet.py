@@ -172,7 +172,8 @@ _Write = Callable[[int, int, Any], object]
 
 def _writer(workbook: Any, sheet: Any, column: str, is_number: bool, in_span: list[bool]) -> _Write:
     if is_number:
-        return lambda row, position, value: sheet.write_number(row, position, value)
+        write: _Write = sheet.write_number
+        return write
     if column in _DAYS:
         exact = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         rough = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left", "italic": True})

@@ -79,7 +79,10 @@ def made() -> Dataset:
             casualties=[
                 casualty(incident_id="year", affected_actor="Civilians", victim_category="civilian"),
                 casualty(
-                    incident_id="week", affected_actor="Civilians", victim_category="civilian", outcome="killed"
+                    incident_id="week",
+                    affected_actor="Civilians",
+                    victim_category="civilian",
+                    outcome="killed",
                 ),
                 _people("search", "Peacekeepers", "other", "peacekeeper", "injured", "1", "1", "1"),
                 _people("search", "Soldiers", "one_side", "armed_forces", "killed", "1", "1", "2"),
@@ -116,7 +119,9 @@ ALL: Final = ("year", "week", "search", "nobody", "district", "country")
 
 CASES: Final = (
     FilterCase("nothing asked matches everything", "", ALL, 2, 8),
-    FilterCase("the first day belongs to it", "from=2020-11-23&to=2020-11-23", ("year", "week", "search"), 2, 6),
+    FilterCase(
+        "the first day belongs to it", "from=2020-11-23&to=2020-11-23", ("year", "week", "search"), 2, 6
+    ),
     FilterCase("the last day belongs to it", "to=2020-11-23", ("year", "week", "search"), 2, 6),
     FilterCase("the day after does not", "from=2021-01-01", ("district", "country"), 0, 2),
     FilterCase("a span ends on its last day", "from=2020-11-26&to=2020-12-01", ("year", "week"), 1, 1),
@@ -125,18 +130,30 @@ CASES: Final = (
     FilterCase("a filter within a span overlaps it", "from=2020-03-01&to=2020-03-02", ("year",), 0, 1),
     FilterCase("before all there is nothing", "to=2019-12-31", (), 0, 0),
     FilterCase("an actor matches in its row", "actor=Peacekeepers", ("search", "district"), 0, 1),
-    FilterCase("actor and outcome hold for one row", "actor=Peacekeepers&outcome=killed", ("district",), 0, 0),
+    FilterCase(
+        "actor and outcome hold for one row", "actor=Peacekeepers&outcome=killed", ("district",), 0, 0
+    ),
     FilterCase("and not across rows", "actor=Soldiers&outcome=injured", ("country",), 0, 0),
     FilterCase(
-        "three fields hold for one row", "actor=Peacekeepers&outcome=injured&victim=peacekeeper", ("search",), 0, 1
+        "three fields hold for one row",
+        "actor=Peacekeepers&outcome=injured&victim=peacekeeper",
+        ("search",),
+        0,
+        1,
     ),
     FilterCase("four that no row fulfils", "actor=Soldiers&side=other_side&outcome=killed", (), 0, 0),
     FilterCase(
         "several actors mean any of them", "actor=Civilians&actor=Rescuers", ("year", "week", "search"), 1, 5
     ),
-    FilterCase("several outcomes mean any of them", "outcome=killed&outcome=injured", ALL[:3] + ALL[4:], 2, 8),
-    FilterCase("nobody hurt matches no outcome", "outcome=injured&from=2020-11-24&to=2020-11-24", ("year",), 0, 1),
-    FilterCase("nobody hurt matches its days", "from=2020-11-24&to=2020-11-24", ("year", "week", "nobody"), 1, 1),
+    FilterCase(
+        "several outcomes mean any of them", "outcome=killed&outcome=injured", ALL[:3] + ALL[4:], 2, 8
+    ),
+    FilterCase(
+        "nobody hurt matches no outcome", "outcome=injured&from=2020-11-24&to=2020-11-24", ("year",), 0, 1
+    ),
+    FilterCase(
+        "nobody hurt matches its days", "from=2020-11-24&to=2020-11-24", ("year", "week", "nobody"), 1, 1
+    ),
     FilterCase("actors are compared with their case", "actor=peacekeepers", (), 0, 0),
     FilterCase("a formula is a name", "actor=%3Dcmd%7C%27+%2FC+calc%27%21A0", ("district",), 0, 2),
     FilterCase("a side", "side=other_side", ("search", "country"), 0, 4),
@@ -148,5 +165,7 @@ CASES: Final = (
     FilterCase("a precision", "precision=3&precision=6", ("district", "country"), 0, 2),
     FilterCase("publishers", "verification=multiple_sources", ("search",), 1, 5),
     FilterCase("incident and casualty together", "district=AZ-TAR&outcome=killed", ("week", "search"), 2, 0),
-    FilterCase("dates and casualty together", "from=2020-11-23&outcome=killed", ("week", "search", "district"), 2, 0),
+    FilterCase(
+        "dates and casualty together", "from=2020-11-23&outcome=killed", ("week", "search", "district"), 2, 0
+    ),
 )

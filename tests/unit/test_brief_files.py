@@ -44,7 +44,10 @@ def test_every_kind_of_file_is_served_for_every_view(client: FlaskClient, ending
 
 def test_a_wrong_filter_gets_a_sentence(client: FlaskClient) -> None:
     answer = client.get("/brief.pdf?outcome=dead")
-    assert (answer.status_code, answer.text) == (400, "“dead” is not a value of “outcome”; use one of: killed, injured.\n")
+    assert (answer.status_code, answer.text) == (
+        400,
+        "“dead” is not a value of “outcome”; use one of: killed, injured.\n",
+    )
 
 
 def test_the_command_line_writes_the_same_file_as_the_page(client: FlaskClient, tmp_path: Path) -> None:

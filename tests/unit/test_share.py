@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 from app import create_app
 from components.address import View, read_address
 from components.brief.contents import Brief
-from components.share import embed_query, snippet, with_footnotes
+from components.frame_snippet import embed_query, snippet
+from components.share import with_footnotes
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.summary import summary_of
@@ -20,13 +21,17 @@ from data.summary import summary_of
 FOUNDING_DAY = "from=2020-11-23&to=2020-11-23"
 
 
-def brief(dataset: Dataset, query: str = FOUNDING_DAY, public_url: str = "https://atlas.example.org") -> Brief:
+def brief(
+    dataset: Dataset, query: str = FOUNDING_DAY, public_url: str = "https://atlas.example.org"
+) -> Brief:
     address = read_address(query)
     return Brief(summary_of(dataset, address.asked), address.view, public_url)
 
 
 def test_a_link_carries_filter_view_and_the_hash_of_the_data(dataset: Dataset) -> None:
-    link = brief(dataset, f"{FOUNDING_DAY}&incident=KAR-20201123-01&lon=46.7&lat=40.3&zoom=9&lang=ru&measure=killed")
+    link = brief(
+        dataset, f"{FOUNDING_DAY}&incident=KAR-20201123-01&lon=46.7&lat=40.3&zoom=9&lang=ru&measure=killed"
+    )
     opened = read_address(urlsplit(link.address).query)
     assert link.address.startswith("https://atlas.example.org/?")
     assert opened.errors == ()
@@ -43,7 +48,9 @@ def test_the_copied_paragraph_ends_with_its_footnotes(dataset: Dataset) -> None:
 
 def test_a_snippet_escapes_what_it_names(dataset: Dataset) -> None:
     asked = Brief(
-        summary_of(dataset, IncidentFilter(actor=('"><script>alert(1)</script>',))), View(), "https://a.example"
+        summary_of(dataset, IncidentFilter(actor=('"><script>alert(1)</script>',))),
+        View(),
+        "https://a.example",
     )
     pasted = snippet(asked, embed_query(asked.query, has_controls=True), 300, 250)
     assert "<script>alert" not in pasted
@@ -54,14 +61,21 @@ def test_a_snippet_escapes_what_it_names(dataset: Dataset) -> None:
 
 class TestEmbeddedMap:
     def test_any_site_may_frame_it_and_none_the_page(self, client: FlaskClient) -> None:
-        framing = {path: client.get(path).headers["Content-Security-Policy"] for path in ("/embed", "/", "/incidents.csv")}
+        framing = {
+            path: client.get(path).headers["Content-Security-Policy"]
+            for path in ("/embed", "/", "/incidents.csv")
+        }
         assert framing["/embed"].endswith("frame-ancestors *")
         assert framing["/"].endswith("frame-ancestors 'none'")
         assert framing["/incidents.csv"].endswith("frame-ancestors 'none'")
 
     def test_the_sites_that_may_frame_it_are_a_setting(self, dataset: Dataset) -> None:
         visitor = create_app(dataset, embedding_sites=["https://news.example"]).server.test_client()
-        assert visitor.get("/embed").headers["Content-Security-Policy"].endswith("frame-ancestors https://news.example")
+        assert (
+            visitor.get("/embed")
+            .headers["Content-Security-Policy"]
+            .endswith("frame-ancestors https://news.example")
+        )
 
     def test_a_wrong_address_still_opens(self, client: FlaskClient) -> None:
         assert client.get("/embed?outcome=dead").status_code == 200
@@ -89,8 +103,10 @@ class TestOembed:
     def test_xml_says_the_same_as_json(self, client: FlaskClient) -> None:
         url = f"http://localhost/embed?{FOUNDING_DAY}&controls=1"
         as_json = json.loads(self.ask(client, url)[1])
-        root = ElementTree.fromstring(self.ask(client, url, format="xml")[1])
-        assert {child.tag: child.text for child in root} == {key: str(value) for key, value in as_json.items()}
+        root = ElementTree.fromstring(self.ask(client, url, format="xml")[1])  # noqa: S314 - our own answer
+        assert {child.tag: child.text for child in root} == {
+            key: str(value) for key, value in as_json.items()
+        }
 
     def test_the_frame_fits_into_what_the_editor_has(self, client: FlaskClient) -> None:
         entry = json.loads(self.ask(client, "http://localhost/", maxwidth="400", maxheight="10")[1])

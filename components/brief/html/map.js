@@ -172,7 +172,7 @@
   /* Draws into `graph`; the promise gives the map's own functions. */
   async function start(graph, data, layers, scheme, on) {
     const { figure, styles, palettes, sizes, measure, districtNames, config } = data;
-    const state = { scheme, fitted: null, bounds: data.bounds, matching: [], chosen: null };
+    const state = { scheme, fitted: null, bounds: data.bounds, matching: [], chosen: null, drawing: null };
     const filled = new WeakSet();
     figure.data[SHADING].geojson = figure.data[CHOSEN_DISTRICT].geojson = layers.shaded_districts;
     figure.layout.map.style = styles[scheme];
@@ -205,7 +205,7 @@
       setShading(traces[SHADING], districts(state.matching), measure, palette, districtNames);
       setCircles(traces, dots(state.matching), sizes, palette);
       setChosen(traces, state.chosen, palette);
-      return window.Plotly.react(graph, [...traces.map((trace) => ({ ...trace }))], graph.layout, config);
+      state.drawing = window.Plotly.react(graph, traces.map((trace) => ({ ...trace })), graph.layout, config);
     }
 
     const center = () => map.getCenter();
@@ -257,24 +257,25 @@
     return {
       map,
       fit,
+      drawn: () => state.drawing,
       zoom: (by) => map.easeTo({ zoom: map.getZoom() + by, duration: 200 }, { originalEvent: true }),
       show(matching) {
         state.matching = matching;
         state.chosen = null;
         state.bounds = boundsOf(matching, data.districtBoxes) || data.bounds;
-        return draw();
+        draw();
       },
       choose(incident) {
         state.chosen = incident;
         if (incident && incident.longitude !== null && !map.getBounds().contains([incident.longitude, incident.latitude])) {
           map.easeTo({ center: [incident.longitude, incident.latitude], duration: 0 }, { originalEvent: true });
         }
-        return draw();
+        draw();
       },
       recolour(next) {
         state.scheme = next;
         dress();
-        return draw();
+        draw();
       },
     };
   }

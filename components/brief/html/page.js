@@ -216,14 +216,20 @@
       at("list-title").focus();
       return;
     }
-    if (state.only && !state.only.includes(ids[0])) state.only = null;
-    const position = [...matching].reverse().findIndex((hit) => hit.incident.id === ids[0]);
-    state.listed = Math.max(state.listed, position + 1);
-    drawList();
-    const box = [...at("list").querySelectorAll("details")].find((each) => each.dataset.incident === ids[0]);
-    box.open = true;
+    const box = openIncident(ids[0]);
     box.scrollIntoView({ block: "start" });
     box.querySelector("summary").focus({ preventScroll: true });
+  }
+
+  /* The entry of an incident that matches, opened; the list is made long enough to hold it. */
+  function openIncident(id) {
+    if (state.only && !state.only.includes(id)) state.only = null;
+    const position = [...matching].reverse().findIndex((hit) => hit.incident.id === id);
+    state.listed = Math.max(state.listed, position + 1);
+    drawList();
+    const box = [...at("list").querySelectorAll("details")].find((each) => each.dataset.incident === id);
+    box.open = true;
+    return box;
   }
 
   function toggleDistrict(code) {
@@ -280,8 +286,10 @@
     at("zoom-out").addEventListener("click", () => map.zoom(-1));
     at("fit").addEventListener("click", () => map.fit());
     map.show(matching);
-    const box = data.chosen && [...at("list").querySelectorAll("details")].find((each) => each.dataset.incident === data.chosen);
-    if (box) box.open = true;
+    if (matching.some((hit) => hit.incident.id === data.chosen)) {
+      const box = openIncident(data.chosen);
+      if (!NARROW.matches) box.scrollIntoView({ block: "start" });
+    }
     window.atlas.page = { data, map, setFilter, matching: () => matching };
   }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +44,10 @@ def view(request: pytest.FixtureRequest, dataset: Dataset, tmp_path: Path) -> tu
 
 
 @pytest.fixture
-def of_made(tmp_path: Path) -> Iterator[Path]:
+def of_made(tmp_path: Path) -> Path:
     path = tmp_path / "made.gpkg"
     path.write_bytes(gpkg_brief(brief_of(made(), "")))
-    yield path
+    return path
 
 
 def table_of(path: Path, layer: str) -> Any:
@@ -78,7 +77,7 @@ def test_incidents_are_the_rows_of_the_view(view: tuple[Brief, Path]) -> None:
     assert incidents.crs == "EPSG:4326"
     has_point = incidents.geometry.notna()
     assert (has_point == expected["longitude"].notna().to_numpy()).all()
-    assert incidents.geometry[has_point].x.tolist() == expected["longitude"].dropna().tolist()
+    assert incidents[has_point].get_coordinates()["x"].tolist() == expected["longitude"].dropna().tolist()
 
 
 def test_districts_add_up_to_the_headline(view: tuple[Brief, Path]) -> None:
@@ -125,7 +124,11 @@ def test_days_are_days_and_missing_numbers_are_missing(of_made: Path) -> None:
     incidents = table_of(of_made, "incidents").set_index("incident_id")
     assert incidents["date_start"]["search"] == pd.Timestamp("2020-11-23")
     assert pd.isna(incidents["killed_best"]["district"])
-    fields = dict(zip(*(pyogrio.read_info(of_made, layer="incidents")[key] for key in ("fields", "dtypes")), strict=True))
+    fields = dict(
+        zip(
+            *(pyogrio.read_info(of_made, layer="incidents")[key] for key in ("fields", "dtypes")), strict=True
+        )
+    )
     assert (fields["date_start"], fields["killed_best"]) == ("datetime64[D]", "int64")
     sources = table_of(of_made, "sources").set_index("publisher")
     assert pd.isna(sources["published"]["Without an address"])

@@ -121,7 +121,9 @@ def test_no_part_is_named_by_address(dataset: Dataset) -> None:
 
 def test_the_style_names_no_address(dataset: Dataset) -> None:
     styles = page_data(brief_of(dataset, ""))["styles"]
-    assert {type(source["data"]) for style in styles.values() for source in style["sources"].values()} == {dict}
+    assert {type(source["data"]) for style in styles.values() for source in style["sources"].values()} == {
+        dict
+    }
     assert all("glyphs" not in style and "sprite" not in style for style in styles.values())
 
 
@@ -139,4 +141,6 @@ def test_more_incidents_than_a_file_holds_are_refused(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("part", ["worker_address.js", "matching.js", "map.js", "page.js"])
 def test_no_script_sets_markup(part: str) -> None:
     script = html_file._part(part)
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", script)
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", script
+    )

@@ -1,0 +1,145 @@
+"""The embedded map, framed by a page of another origin that denies it storage."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+from components.frame_snippet import HOST_SCRIPT
+from tests.browser.conftest import MAP_IS_IDLE, Heard
+
+NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"]) {
+  Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } });
+}"""
+
+
+@pytest.fixture
+def host(atlas: str) -> Iterator[Callable[[str], str]]:
+    """A function that puts HTML on a page of another origin and gives its address."""
+    pages: dict[str, bytes] = {}
+
+    class Host(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(pages.get(self.path, b""))
+
+        def log_message(self, *_arguments: object) -> None:
+            """Nothing of it is of interest."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def put(html: str) -> str:
+        pages["/news"] = (
+            f"<!DOCTYPE html><html lang='en'><link rel='icon' href='data:,'><body>{html}</body></html>".encode()
+        )
+        return f"http://127.0.0.1:{server.server_port}/news"
+
+    yield put
+    server.shutdown()
+    server.server_close()
+
+
+def framed(page: Page, atlas: str) -> Frame:
+    """The frame of the embedded map, once its map has drawn all that it knows."""
+    page.wait_for_function("() => document.querySelector('iframe')")
+    frame = next(frame for frame in page.frames if frame.url.startswith(f"{atlas}/embed"))
+    frame.wait_for_selector(".incident-map-sheet")
+    frame.evaluate(MAP_IS_IDLE)
+    return frame
+
+
+@pytest.mark.parametrize("size", [(300, 250), (640, 480)])
+def test_it_works_in_a_frame_without_storage(
+    open_page: Callable[..., Page],
+    atlas: str,
+    heard: Heard,
+    host: Callable[[str], str],
+    size: tuple[int, int],
+) -> None:
+    page = open_page(1000, 800)
+    page.add_init_script(NO_STORAGE)
+    query = "from=2020-11-23&amp;to=2020-11-23&amp;incident=KAR-20201123-01"
+    address = host(f'<iframe src="{atlas}/embed?{query}" width="{size[0]}" height="{size[1]}"></iframe>')
+    page.goto(address)
+    frame = framed(page, atlas)
+    expect(frame.locator(".headline")).to_contain_text("1 incident")
+    expect(frame.locator(".headline")).to_contain_text("5 injured")
+    for part in (".safety", ".incident-map-notes", ".embed-edition"):
+        box = frame.locator(part).bounding_box()
+        assert box is not None
+        assert frame.locator(part).evaluate("(part) => part.scrollHeight <= part.clientHeight + 1"), (
+            f"{part} is cut"
+        )
+    expect(frame.locator(".incident-map-notes")).to_contain_text("Natural Earth")
+    expect(frame.locator(".embed-edition")).to_contain_text("As of 22 Nov 2026")
+    is_open = frame.locator("#map-legend-fold").evaluate("(legend) => legend.open")
+    assert is_open == (size[0] >= 400 and size[1] > 600)
+    expect(frame.get_by_role("button", name="Zoom in")).to_be_hidden()
+    heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
+
+
+def test_controls_come_when_asked_for(
+    open_page: Callable[..., Page], atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    page = open_page(640, 480)
+    page.goto(f"{atlas}/embed?controls=1")
+    wait_for_map(page)
+    expect(page.get_by_role("button", name="Zoom in")).to_be_visible()
+    expect(page.get_by_role("link", name="Open in the atlas")).to_have_attribute("href", "/?controls=1")
+
+
+def test_the_script_gives_the_frame_its_height(
+    open_page: Callable[..., Page], atlas: str, heard: Heard, host: Callable[[str], str]
+) -> None:
+    page = open_page(1000, 1200)
+    address = host(
+        f'<iframe src="{atlas}/embed" width="640" height="260"></iframe><script async src="{atlas}{HOST_SCRIPT}"></script>'
+    )
+    page.goto(address)
+    framed(page, atlas)
+    page.wait_for_function("() => document.querySelector('iframe').clientHeight > 400")
+    heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
+
+
+def test_the_page_itself_may_not_be_framed(
+    open_page: Callable[..., Page], atlas: str, heard: Heard, host: Callable[[str], str]
+) -> None:
+    page = open_page(800, 600)
+    address = host(f'<iframe src="{atlas}/"></iframe>')
+    page.goto(address)
+    page.wait_for_timeout(1000)
+    assert all(not frame.url.startswith(atlas) for frame in page.frames)
+    assert any("frame-ancestors" in error for error in heard.errors)
+    heard.errors.clear()
+    heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
+
+
+def test_sharing_gives_link_snippet_preview_paragraph_and_files(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    page.goto(f"{atlas}/?from=2020-11-23&to=2020-11-23")
+    wait_for_map(page)
+    page.get_by_role("button", name="Share").click()
+    dialog = page.get_by_role("dialog")
+    link = dialog.get_by_role("textbox", name="Link to exactly this view")
+    expect(link).to_have_value(f"{atlas}/?from=2020-11-23&to=2020-11-23&data=3fa53603757e")
+    expect(dialog.get_by_role("textbox", name="Text with footnotes")).to_have_value(
+        re.compile("^On 23 November 2020 a mine")
+    )
+    expect(dialog.locator(".share-files a")).to_have_count(11)
+    expect(dialog.locator("iframe")).to_have_attribute(
+        "src", f"/embed?{link.input_value().partition('?')[2]}"
+    )
+    with page.expect_download() as download:
+        dialog.get_by_role("link", name="Spreadsheet").click()
+    assert download.value.suggested_filename == "karabakh-brief.xlsx"
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
