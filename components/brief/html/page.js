@@ -290,7 +290,7 @@
       const box = openIncident(data.chosen);
       if (!NARROW.matches) box.scrollIntoView({ block: "start" });
     }
-    window.atlas.page = { data, map, setFilter, matching: () => matching };
+    window.atlas.page = { data, map, setFilter, isNarrowed: () => matching.length < data.incidents.length };
   }
 
   document.documentElement.setAttribute("data-mantine-color-scheme", schemeNow());

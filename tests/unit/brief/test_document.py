@@ -18,18 +18,10 @@ from docx.shared import Mm
 
 from components.address import View, read_address
 from components.brief.contents import Brief
-from components.brief.document import (
-    HEADER,
-    MOST_ROWS,
-    docx_brief,
-    filter_line,
-    incident_rows,
-    number_list,
-    shortened,
-    spreadsheet_address,
-    text_lines,
-    text_width,
-)
+from components.brief.document import docx_brief
+from components.brief.incident_rows import HEADER, MOST_ROWS, incident_rows
+from components.brief.office_wording import filter_line, number_list, spreadsheet_address
+from components.brief.text_measure import shortened, text_lines, text_width
 from data.dataset import Dataset
 from data.summary import summary_of
 from data.wording import DISCLAIMER, SAFETY_LINE

@@ -142,7 +142,7 @@ def test_the_file_tells_its_title_and_language_and_no_time(dataset: Dataset) -> 
 
 
 def test_the_same_brief_gives_the_same_bytes_in_any_thread(dataset: Dataset) -> None:
-    briefs = [brief_of(dataset, query) for query in list(VIEWS.values())[1:4]]
+    briefs = [brief_of(dataset, query) for query in list(VIEWS.values())[1:3]]
     alone = [pdf_brief(brief) for brief in briefs]
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(pdf_brief, briefs * 2)) == alone * 2

@@ -175,7 +175,9 @@ class TestCells:
     def test_addresses_are_links(self, dataset: Dataset) -> None:
         sheet = opened(xlsx_brief(brief_of(dataset, "from=2020-11-23&to=2020-11-23")))["sources"]
         cells = [row[2] for row in sheet.iter_rows(min_row=2)]
-        assert all(str(cell.hyperlink.target).startswith(("http://", "https://")) for cell in cells if cell.hyperlink)
+        assert all(
+            str(cell.hyperlink.target).startswith(("http://", "https://")) for cell in cells if cell.hyperlink
+        )
         assert all(cell.hyperlink for cell in cells)
         assert [cell.value for cell in cells] == list(
             dataset.sources.loc[dataset.sources["incident_id"] == "KAR-20201123-01", "url"]

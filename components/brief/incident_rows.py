@@ -1,0 +1,43 @@
+"""The table of incidents as a page or slide shows it: seven texts a row."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from data.summary import CountRange, Summary
+from data.vocabulary import DeviceCategory
+from data.wording import people, place_of, span
+
+MOST_ROWS: Final = 12
+"""Incidents of a table in a brief; longer ones are for a spreadsheet."""
+HEADER: Final = ("Date", "Place", "Killed", "Injured", "Who was hurt", "Device", "What happened")
+
+
+def incident_rows(summary: Summary) -> list[tuple[str, ...]]:
+    """The matching incidents in order of time, one text for each of HEADER.
+
+    Figures and actors are of the casualties that match.
+    """
+    dataset, rows = summary.dataset, summary.rows
+    matching = dataset.casualties[summary.matches.casualties]
+    actors = matching.groupby("incident_id", sort=False)["affected_actor"].unique()
+    return [
+        (
+            span(incident["date_start"].date(), incident["date_end"].date()),
+            place_of(incident),
+            _figure(hurt, "killed"),
+            _figure(hurt, "injured"),
+            ", ".join(actors.get(incident["incident_id"], [])),
+            DeviceCategory(incident["device_category"]).label,
+            str(incident["summary"]),
+        )
+        for (_, incident), (_, hurt) in zip(
+            dataset.incidents.iloc[rows].iterrows(), summary.per_incident.iloc[rows].iterrows(), strict=True
+        )
+    ]
+
+
+def _figure(hurt: Any, outcome: str) -> str:
+    parts = (int(hurt[f"{outcome}_{part}"]) for part in ("best", "low", "high", "unknown"))
+    count = CountRange(*parts)
+    return "not known" if count.unknown and not (count.best or count.low) else people(count)
