@@ -16,12 +16,22 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
 CHROMIUM: Final = os.environ.get("MINE_ATLAS_CHROMIUM") or shutil.which("chromium") or ""
 IS_CI: Final = os.environ.get("CI") == "true"
 START_SECONDS: Final = 60
+PATIENCE_MS: Final = 60_000
+"""How long a page may take for what is asked of it: software draws the map, on a machine that may be busy."""
 
 # No sandbox, because CI is root; SwiftShader, because there is no graphics card; the rest keeps
 # Chromium itself from asking Google's machines.
@@ -106,6 +116,7 @@ def browser() -> Iterator[Browser]:
     """Chromium, without a window."""
     if not CHROMIUM:
         pytest.skip("there is no Chromium; python3 tests/run.py finds or names one")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         yield chromium
@@ -127,6 +138,7 @@ def open_page(browser: Browser, atlas: str, heard: Heard) -> Iterator[OpenPage]:
         size: Any = {"width": width, "height": height}
         context = browser.new_context(viewport=size, **{"reduced_motion": "reduce", **settings})
         contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
         context.on("request", lambda request: _hear_request(heard, atlas, request))
         context.on("console", lambda message: _hear_message(heard, message))
         context.on("weberror", lambda error: heard.errors.append(error.error.stack or str(error.error)))
