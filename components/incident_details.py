@@ -10,8 +10,9 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, html
 from components import ids
 from components.accessible import aria
 from data.dataset import Dataset
+from data.incident_facts import facts
 from data.summary import casualties_per_incident
-from data.vocabulary import Activity, DeviceCategory, VerificationStatus, VictimCategory, WherePrecision
+from data.vocabulary import VictimCategory
 from data.wording import counted, day, incident_sentence, when
 
 _PANEL: Final = "incident-details-panel"
@@ -106,26 +107,6 @@ def card(dataset: Dataset, row: int) -> Any:
     )
 
 
-def facts(dataset: Dataset, incident: Any) -> list[tuple[str, str]]:
-    """Names and values of what is coded; what is not known is left out, except who laid it."""
-    claim = (
-        f"{incident['emplacing_actor']} ({incident['attribution']})"
-        if incident["attribution"]
-        else "not known"
-    )
-    found = [
-        ("Place as reported", incident["location_as_reported"]),
-        ("Coded place", _coded_place(dataset, incident)),
-        ("Place known", WherePrecision(incident["where_prec"]).label),
-        ("Device", _device(incident)),
-        ("Activity", Activity(incident["activity"]).label),
-        ("Said to have laid it", claim),
-        ("Publishers", VerificationStatus(incident["verification_status"]).label),
-        ("Notes", incident["notes"]),
-    ]
-    return [(name, str(value)) for name, value in found if value]
-
-
 def casualty_table(dataset: Dataset, row: int) -> Any:
     """People by actor and outcome, with the range where sources differ."""
     casualties = dataset.casualties[dataset.casualty_incident == row]
@@ -174,23 +155,6 @@ def _source(source: Any) -> list[Any]:
     if source["mirror"] == "yes":
         remarks.append("copy of another outlet")
     return [title, html.Small(" · ".join(remark for remark in remarks if remark))]
-
-
-def _coded_place(dataset: Dataset, incident: Any) -> str:
-    names = [incident["place_name"], incident["adm1_name"]]
-    places = dataset.places
-    is_place = (places["place_name"] == incident["place_name"]) & (places["adm1_iso"] == incident["adm1_iso"])
-    aliases = places.loc[is_place, "aliases"]
-    others = (
-        f" (also {', '.join(str(aliases.iloc[0]).split('|'))})" if len(aliases) and aliases.iloc[0] else ""
-    )
-    return ", ".join(name for name in names if name) + others
-
-
-def _device(incident: Any) -> str:
-    coded = DeviceCategory(incident["device_category"]).label
-    reported = incident["device_as_reported"]
-    return f"{coded}; reported as “{reported}”" if reported else coded
 
 
 def _people(hit: Any) -> str:

@@ -9,7 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from components import ids, map_legend, map_settings
 from components.accessible import aria
-from components.map_figure import map_figure, patch, selection_patch
+from components.map_figure import CONFIG, map_figure, patch, selection_patch
 from components.map_legend import MEASURES, legend
 from components.map_settings import LANGUAGE, LINES, MEASURE
 from components.theme import PALETTES, scheme_of
@@ -31,14 +31,6 @@ _ZOOM_IN: Final = "incident-map-zoom-in"
 _ZOOM_OUT: Final = "incident-map-zoom-out"
 _SCALE: Final = "incident-map-scale"
 _ALTERNATIVE: Final = "incident-map-alternative"
-
-CONFIG: Final[Any] = {
-    "displayModeBar": False,
-    "scrollZoom": True,
-    "showSendToCloud": False,
-    "plotlyServerURL": "",
-    "responsive": False,
-}
 
 
 def layout(dataset: Dataset) -> html.Section:

@@ -22,6 +22,14 @@ from data.wording import casualties_in_words, counted, incident_sentence, place_
 SHADING, CHOSEN_DISTRICT, CHOSEN_POINT, RING, CASING, DOTS, ON_KILLED, ON_OTHERS = range(8)
 """Traces by position; their number and order never change, so that a patch can name them."""
 
+CONFIG: Final[Any] = {
+    "displayModeBar": False,
+    "scrollZoom": True,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "responsive": False,
+}
+
 RING_PX: Final = 6.5
 """A ring is this much wider than its circle, at any zoom: it means "near", not kilometres."""
 

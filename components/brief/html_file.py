@@ -18,14 +18,13 @@ from plotly.offline import get_plotlyjs
 
 from components.address import camera_of
 from components.brief.contents import Brief
-from components.incident_details import facts
-from components.incident_map import CONFIG
-from components.map_figure import RING_PX, map_figure
+from components.map_figure import CONFIG, RING_PX, map_figure
 from components.map_legend import GROWTH_PX, MEASURES, SMALLEST_PX
 from components.map_style import SOURCES, layer_geojson, map_style, shaded_districts
 from components.theme import PALETTES, style_variables
 from data.dataset import Dataset
 from data.errors import AtlasError
+from data.incident_facts import facts
 from data.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, INCIDENT_COLUMNS, IncidentFilter
 from data.summary import summary_of
 from data.vocabulary import DeviceCategory, VictimCategory, WherePrecision

@@ -121,13 +121,13 @@ def map_picture(
 
     With `furniture` it stands for itself: title, filter, headline figures, legend, scale bar, safety
     line, disclaimer, attribution and edition. Without it, it is a bare map, with `legend` one with
-    legend and scale bar, for documents that write the rest, on no background. `dpi` counts for PNG only. Text in an SVG
+    legend and scale bar, for documents that write the rest. `dpi` counts for PNG only. Text in an SVG
     is drawn as outlines. May be called from any thread. Raises AtlasError for a size that cannot be drawn.
     """
     _check_size(width_mm, height_mm, dpi if ending == "png" else 72, furniture)
     with _drawing, matplotlib.rc_context(_SETTINGS):
-        # A map inside a document has the document's paper.
-        paper = PALETTE.paper if furniture else "none"
+        # A document's own paper shows through a drawing; behind a picture not every program has one.
+        paper = PALETTE.paper if furniture else PALETTE.panel if ending == "png" else "none"
         figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4), facecolor=paper)
         FigureCanvasAgg(figure)
         _compose(brief, figure, furniture, furniture or legend)

@@ -153,7 +153,7 @@
     const head = ["Who", "Outcome", "People"].map((name) => make("th", { scope: "col" }, name));
     const lines = incident.casualties.map((row) => make("tr", {},
       make("th", { scope: "row" }, row.actor, make("small", {}, row.victimLabel)),
-      make("td", { className: `outcome ${row.outcome}` }, row.outcome),
+      make("td", {}, make("span", { className: `swatch circle ${row.outcome}` }), ` ${row.outcome}`),
       make("td", {}, peopleText(row))));
     return make("table", { className: "casualties" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...lines));
   }
