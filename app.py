@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import socket
 import sys
 from collections.abc import Collection, Sequence
 from html import escape
@@ -136,7 +137,8 @@ def _start(options: argparse.Namespace) -> int:
     for column in dataset.columns_not_read:
         print(f"Not read, because the atlas has no such column: {column}")
     print(f"{dataset.title}: {len(dataset.incidents):,} incidents, as of {dataset.as_of}.")
-    address = options.public_url or f"http://{options.host}:{options.port}"
+    _check_that_it_is_free(options.host, options.port)
+    address = options.public_url or f"http://{_in_an_address(options.host)}:{options.port}"
     print(f"The atlas is at {address} (stop it with Ctrl+C).")
     hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
     _serve(
@@ -220,6 +222,19 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _in_an_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _check_that_it_is_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        reason = f"Port {port} of {host} cannot be used ({error.strerror}); choose another with --port."
+        raise AtlasError(reason) from error
+
+
 def _serve(server: Flask, options: argparse.Namespace) -> None:
     if sys.platform == "win32":
         server.run(options.host, options.port, threaded=True)
@@ -228,7 +243,7 @@ def _serve(server: Flask, options: argparse.Namespace) -> None:
 
     class Atlas(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            self.cfg.set("bind", f"{options.host}:{options.port}")
+            self.cfg.set("bind", f"{_in_an_address(options.host)}:{options.port}")
             self.cfg.set("workers", max(1, options.workers))
             self.cfg.set("worker_class", "gthread")
             self.cfg.set("threads", 8)

@@ -3,10 +3,13 @@
 
 window.dash_clientside = window.dash_clientside || {};
 
-window.dash_clientside.share = {
-  open(clicks) {
-    const noUpdate = window.dash_clientside.no_update;
-    if (!clicks) return [noUpdate, noUpdate];
-    return [true, { origin: window.location.origin, search: window.location.search, click: clicks }];
-  },
-};
+(function () {
+  const noUpdate = () => window.dash_clientside.no_update;
+
+  window.dash_clientside.share = {
+    open(clicks) {
+      if (!clicks) return [noUpdate(), noUpdate()];
+      return [true, { origin: window.location.origin, search: window.location.search, click: clicks }];
+    },
+  };
+})();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
         started.server, started.options = server, options
 
     monkeypatch.setattr(app, "_serve", keep)
+    monkeypatch.setattr(app, "_check_that_it_is_free", lambda _host, _port: None)
     return started
 
 
@@ -137,3 +139,12 @@ def test_the_help_explains_every_option(capsys: pytest.CaptureFixture[str]) -> N
     for option in ("--host", "--port", "--data", "--workers", "--public-url"):
         explained = text.split(f"  {option} ", 1)[1].split("\n  --", 1)[0]
         assert len(explained.split()) > 3, option
+
+
+def test_a_port_in_use_is_said_before_anything_starts(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert app.main(["--port", str(port)]) == 1
+    said = capsys.readouterr()
+    assert f"Port {port} of 127.0.0.1 cannot be used" in said.err
+    assert "The atlas is at" not in said.out
