@@ -26,6 +26,7 @@ from data.errors import AtlasError
 from data.incident_filter import KEYS
 from data.readers.atlas_tables import read_folder
 from data.summary import summary_of
+from data.wording import counted
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -157,8 +158,15 @@ def _write_brief(options: argparse.Namespace) -> int:
     if address.errors:
         raise address.errors[0]
     summary = summary_of(read_folder(options.data), address.asked)
-    options.out.write_bytes(kind.write(Brief(summary, address.view, options.public_url)))
-    print(f"{options.out}: {kind.label.lower()} of {summary.incidents:,} incidents.")
+    brief = Brief(summary, address.view, options.public_url)
+    try:
+        options.out.write_bytes(kind.write(brief))
+        if kind.read_me is not None:
+            read_me = options.out.with_name(f"{options.out.name}.README.txt")
+            read_me.write_text(kind.read_me(brief), encoding="utf-8")
+    except OSError as error:
+        raise AtlasError(f"{options.out} cannot be written ({error.strerror}).") from error
+    print(f"{options.out}: {kind.label.lower()} of {counted(summary.incidents, 'incident')}.")
     return 0
 
 

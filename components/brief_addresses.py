@@ -11,6 +11,7 @@ from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.files import KINDS, FileKind
 from data.dataset import Dataset
+from data.errors import AtlasError
 from data.summary import summary_of
 
 
@@ -28,7 +29,11 @@ def _answering(dataset: Dataset, ending: str, kind: FileKind, public_url: str) -
             return Response(f"{address.errors[0]}\n", status=400, content_type="text/plain; charset=utf-8")
         base = public_url or request.host_url.rstrip("/")
         brief = Brief(summary_of(dataset, address.asked), address.view, base)
-        response = Response(kind.write(brief), content_type=kind.content_type)
+        try:
+            content = kind.write(brief)
+        except AtlasError as error:
+            return Response(f"{error}\n", status=400, content_type="text/plain; charset=utf-8")
+        response = Response(content, content_type=kind.content_type)
         response.headers["Content-Disposition"] = f'attachment; filename="{dataset.name}-brief.{ending}"'
         return response
 

@@ -12,6 +12,7 @@ from components.brief.geopackage import gpkg_brief
 from components.brief.html_file import html_brief
 from components.brief.map_picture import map_picture
 from components.brief.pdf import pdf_brief
+from components.brief.readme_text import readme_text
 from components.brief.slides import pptx_brief
 from components.brief.spreadsheet import csv_zip, xlsx_brief
 from data.errors import AtlasError
@@ -26,6 +27,8 @@ class FileKind:
     """What a reader chooses by."""
     content_type: str
     write: Callable[[Brief], bytes]
+    read_me: Callable[[Brief], str] | None = None
+    """A text to stand beside the file, for kinds that have no room for it inside."""
 
 
 KINDS: Final = {
@@ -47,9 +50,17 @@ KINDS: Final = {
         "Spreadsheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_brief
     ),
     "csv.zip": FileKind("Tables as CSV, with a read-me", "application/zip", csv_zip),
-    "csv": FileKind("One table as CSV", "text/csv; charset=utf-8", lambda brief: to_csv(brief.summary).encode()),
+    "csv": FileKind(
+        "One table as CSV",
+        "text/csv; charset=utf-8",
+        lambda brief: to_csv(brief.summary).encode(),
+        lambda brief: readme_text(brief, "csv"),
+    ),
     "geojson": FileKind(
-        "GeoJSON", "application/geo+json", lambda brief: to_geojson(brief.summary).encode()
+        "GeoJSON",
+        "application/geo+json",
+        lambda brief: to_geojson(brief.summary).encode(),
+        lambda brief: readme_text(brief, "geojson"),
     ),
     "gpkg": FileKind("GeoPackage", "application/geopackage+sqlite3", gpkg_brief),
 }

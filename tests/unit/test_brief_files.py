@@ -55,6 +55,16 @@ def test_the_command_line_writes_the_same_file_as_the_page(client: FlaskClient, 
     options = ["brief", "--actor", "Russian peacekeepers", "--actor", "Journalists", "--out", str(file)]
     assert main(options) == 0
     assert file.read_bytes() == client.get("/brief.csv?actor=Russian+peacekeepers&actor=Journalists").data
+    read_me = (tmp_path / "brief.CSV.README.txt").read_text(encoding="utf-8")
+    assert "Russian peacekeepers" in read_me
+    assert "killed_best" in read_me
+
+
+def test_a_folder_that_is_not_there_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["brief", "--out", str(tmp_path / "nowhere" / "brief.csv")]) == 1
+    assert "cannot be written (No such file or directory)" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
