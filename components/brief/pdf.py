@@ -27,8 +27,8 @@ from reportlab.platypus import Paragraph as Lines
 from reportlab.platypus import Table, TableStyle
 
 from components.brief.contents import Brief
-from components.brief.legend_picture import FONTS, MM, PALETTE, SMALLEST_TEXT, printable, wrapped
 from components.brief.map_picture import map_picture
+from components.brief.sheet_text import FONTS, MM, PALETTE, SMALLEST_TEXT, printable, wrapped
 from data.paragraph import Footnote, Sentence
 from data.summary import CountRange
 from data.vocabulary import DeviceCategory

@@ -19,10 +19,12 @@ from matplotlib.text import Text
 from PIL import Image
 
 from components.address import View, read_address
-from components.brief import map_picture as module
 from components.brief.contents import Brief
-from components.brief.legend_picture import PALETTE, SMALLEST_TEXT, printable, text_width, wrapped
-from components.brief.map_picture import Ground, ground_of, map_picture
+from components.brief.ground import _CIRCUMFERENCE_M, Ground, _northing, ground_of, scale_bar
+from components.brief.map_labels import _upper
+from components.brief.map_picture import _SETTINGS, map_picture
+from components.brief.map_sheet import compose
+from components.brief.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width, wrapped
 from components.theme import PALETTES
 from data.dataset import Dataset
 from data.districts import layer
@@ -51,7 +53,7 @@ def brief_of(dataset: Dataset, query: str = "") -> Brief:
 
 @pytest.fixture(autouse=True)
 def _settings() -> Iterator[None]:
-    with matplotlib.rc_context(module._SETTINGS):
+    with matplotlib.rc_context(_SETTINGS):
         yield
 
 
@@ -59,7 +61,7 @@ def composed(brief: Brief, width_mm: float, height_mm: float) -> Figure:
     """The figure as it is saved."""
     figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4))
     FigureCanvasAgg(figure)
-    module._compose(brief, figure, True, True)
+    compose(brief, figure, True, True)
     return figure
 
 
@@ -119,9 +121,9 @@ def test_names_stand_in_the_language_of_the_view(dataset: Dataset, lang: str, na
 
 
 def test_capitals_keep_the_letters_of_their_language() -> None:
-    assert module._upper("Bosniya", "az") == "BOSNİYA"
-    assert module._upper("և", "hy") == "ԵՎ"
-    assert module._upper("Iran", "en") == "IRAN"
+    assert _upper("Bosniya", "az") == "BOSNİYA"
+    assert _upper("և", "hy") == "ԵՎ"
+    assert _upper("Iran", "en") == "IRAN"
 
 
 def test_what_lies_outside_the_frame_is_counted(dataset: Dataset) -> None:
@@ -207,7 +209,7 @@ class TestGround:
         ground = ground_of(brief_of(dataset, "lon=46.5&lat=40&zoom=7"), 900, 500)
         assert ground.on_paper([46.5], [40.0])[0] == pytest.approx((450, 250))
         # 900 pixels at zoom 7, of a world of 512 * 2 ** 7
-        assert (ground.box[2] - ground.box[0]) / module._CIRCUMFERENCE_M == pytest.approx(900 / 512 / 128)
+        assert (ground.box[2] - ground.box[0]) / _CIRCUMFERENCE_M == pytest.approx(900 / 512 / 128)
 
     def test_a_fitted_map_holds_everything_drawn(self, dataset: Dataset) -> None:
         brief = brief_of(dataset)
@@ -225,7 +227,7 @@ class TestGround:
             View(),
         )
         ground = ground_of(brief, 900, 500)
-        assert (ground.box[2] - ground.box[0]) / module._CIRCUMFERENCE_M == pytest.approx(900 / 512 / 2**9)
+        assert (ground.box[2] - ground.box[0]) / _CIRCUMFERENCE_M == pytest.approx(900 / 512 / 2**9)
 
     def test_nothing_found_shows_where_the_data_is(self, dataset: Dataset) -> None:
         nothing, everything = brief_of(dataset, "from=1950-01-01&to=1950-01-02"), brief_of(dataset)
@@ -235,12 +237,10 @@ class TestGround:
         brief = Brief(summary_of(dataset_of(no_rows()), IncidentFilter()), View())
         assert map_picture(brief, "png", 120, 100, dpi=50)
         ground = ground_of(brief, 900, 500)
-        assert ground.box[2] - ground.box[0] == pytest.approx(module._CIRCUMFERENCE_M)
+        assert ground.box[2] - ground.box[0] == pytest.approx(_CIRCUMFERENCE_M)
 
     def test_places_beyond_the_antimeridian_stand_beside_it(self) -> None:
-        ground = Ground(
-            (module._CIRCUMFERENCE_M * 0.45, -11e6, module._CIRCUMFERENCE_M * 0.55, 11e6), 100, 200
-        )
+        ground = Ground((_CIRCUMFERENCE_M * 0.45, -11e6, _CIRCUMFERENCE_M * 0.55, 11e6), 100, 200)
         across = ground.on_paper([170, 180, -170], [0, 0, 0])[:, 0]
         assert np.diff(across) == pytest.approx([10 / 36 * 100, 10 / 36 * 100])
         cut = ground.cut(layer("countries"))
@@ -248,9 +248,9 @@ class TestGround:
 
     @pytest.mark.parametrize("latitude", [0.0, 40.0, -60.0])
     def test_the_scale_bar_is_as_long_as_it_says(self, latitude: float) -> None:
-        y = float(module._northing(np.float64(latitude)))
+        y = float(_northing(np.float64(latitude)))
         ground = Ground((0, y - 50_000, 300_000, y + 50_000), 600, 200)
-        length, text = module._scale_bar(ground)
+        length, text = scale_bar(ground)
         metres = length / 600 * 300_000 * math.cos(math.radians(latitude))
         assert float(text.removesuffix(" km")) * 1000 == pytest.approx(metres)
         assert length <= 0.2 * 600

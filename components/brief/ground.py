@@ -1,0 +1,147 @@
+"""The ground that the map of a brief shows, and where a place on it stands on paper.
+
+It is projected as on the screen (Web Mercator, EPSG:3857), so that a view's centre and zoom mean the
+same ground, and so that any part of the world can be drawn. It is conformal; the scale bar is right
+at the latitude of the map's middle.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from components.brief.contents import Brief
+from data.incident_filter import IncidentFilter
+from data.summary import summary_of
+
+Box = tuple[float, float, float, float]
+"""West, south, east, north."""
+
+FINEST_DETAIL: Final = 0.1
+"""Points on paper by which an outline may be off; nobody sees it, and a drawing of the world stays small."""
+
+NOMINAL_PX: Final = 900.0
+"""Width of the screen's map that a view's zoom stands for, whatever the size on paper."""
+
+CLOSEST_ZOOM: Final = 9.0
+"""A fitted map shows at least this much around a point."""
+
+_CIRCUMFERENCE_M: Final = 2 * math.pi * 6_378_137.0
+_TILE_PX: Final = 512.0
+_POINTS_A_PIXEL: Final = 0.75
+_HIGHEST_LATITUDE: Final = 85.05
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The part of the world that a map shows, and how large it is on paper."""
+
+    box: Box
+    """Edges in metres of EPSG:3857; it may reach over the antimeridian."""
+    width: float
+    """Points on paper."""
+    height: float
+
+    @property
+    def metres_a_point(self) -> float:
+        """Projected metres."""
+        return (self.box[2] - self.box[0]) / self.width
+
+    @property
+    def zoom(self) -> float:
+        """The MapLibre zoom at which a screen of the paper's size shows the same."""
+        return math.log2(_CIRCUMFERENCE_M / (self.metres_a_point * _POINTS_A_PIXEL * _TILE_PX))
+
+    @property
+    def latitude(self) -> float:
+        """Degrees north of the middle."""
+        return _latitude((self.box[1] + self.box[3]) / 2)
+
+    def on_paper(self, longitudes: Any, latitudes: Any) -> npt.NDArray[np.float64]:
+        """Points from the lower left corner, shape (rows, 2); each at the copy of the world nearest the middle."""
+        x = _CIRCUMFERENCE_M * np.asarray(longitudes, dtype=float) / 360
+        middle = (self.box[0] + self.box[2]) / 2
+        x = x - _CIRCUMFERENCE_M * np.round((x - middle) / _CIRCUMFERENCE_M)
+        y = _northing(np.asarray(latitudes, dtype=float))
+        return np.column_stack([x - self.box[0], y - self.box[1]]) / self.metres_a_point
+
+    def holds(self, places: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+        """Which places on paper, shape (rows, 2), are on the map."""
+        return np.asarray(((places >= 0) & (places <= (self.width, self.height))).all(axis=1))
+
+    def cut(self, frame: gpd.GeoDataFrame, margin: float = 0.03) -> gpd.GeoDataFrame:
+        """The rows of a layer in EPSG:4326 that the map shows, cut a little outside of it, in points on paper."""
+        across, up = (self.box[2] - self.box[0]) * margin, (self.box[3] - self.box[1]) * margin
+        west, east = self.box[0] - across, self.box[2] + across
+        south, north = _latitude(self.box[1] - up), _latitude(self.box[3] + up)
+        parts = []
+        for copy in (-1, 0, 1):
+            shift = copy * _CIRCUMFERENCE_M
+            left, right = ((edge - shift) / _CIRCUMFERENCE_M * 360 for edge in (west, east))
+            left, right = max(left, -180.0), min(right, 180.0)
+            if left >= right:
+                continue
+            rows = frame.iloc[frame.sindex.query(shapely.box(left, south, right, north), sort=True)]
+            shapes = shapely.clip_by_rect(rows.geometry.to_numpy(), left, south, right, north)
+            projected = gpd.GeoSeries(shapes, crs="EPSG:4326").to_crs("EPSG:3857").to_numpy()
+            scale = 1 / self.metres_a_point
+            matrix = [scale, 0, 0, scale, (shift - self.box[0]) * scale, -self.box[1] * scale]
+            on_paper = gpd.GeoSeries(projected).affine_transform(matrix).to_numpy()
+            shapes = shapely.simplify(on_paper, FINEST_DETAIL, preserve_topology=False)
+            parts.append(
+                gpd.GeoDataFrame(rows.drop(columns="geometry"), geometry=shapes)[~shapely.is_empty(shapes)]
+            )
+        return gpd.GeoDataFrame(pd.concat(parts or [frame.iloc[:0]]))
+
+
+def ground_of(brief: Brief, width: float, height: float) -> Ground:
+    """What the map of a brief shows on this many points: the view's ground, or all that is drawn."""
+    view = brief.view
+    fitted = brief.summary.bounds or summary_of(brief.dataset, IncidentFilter()).bounds
+    west, south, east, north = fitted or (-180.0, -58.0, 180.0, 75.0)
+    left, right = (_CIRCUMFERENCE_M * degrees / 360 for degrees in (west, east))
+    bottom, top = (float(_northing(np.float64(degrees))) for degrees in (south, north))
+    # The margin leaves room for the circles on the edge.
+    across = max((right - left) * 1.1, (top - bottom) * 1.1 * width / height, _metres_across(CLOSEST_ZOOM))
+    if view.zoom is not None:
+        across = _metres_across(view.zoom)
+    across = min(across, _CIRCUMFERENCE_M)
+    x, y = (left + right) / 2, (bottom + top) / 2
+    if view.lon is not None and view.lat is not None:
+        x, y = _CIRCUMFERENCE_M * view.lon / 360, float(_northing(np.float64(view.lat)))
+    half = across / 2 * height / width
+    highest_y = float(_northing(np.float64(_HIGHEST_LATITUDE)))
+    y = 0.0 if half > highest_y else min(max(y, half - highest_y), highest_y - half)
+    return Ground((x - across / 2, y - half, x + across / 2, y + half), width, height)
+
+
+def scale_bar(ground: Ground) -> tuple[float, str]:
+    """Length on paper and text of the longest round distance within a fifth of the map's width."""
+    metres_a_point = ground.metres_a_point * math.cos(math.radians(ground.latitude))
+    longest = 0.2 * ground.width * metres_a_point
+    ten = 10.0 ** math.floor(math.log10(longest))
+    metres = next(step * ten for step in (5, 2, 1) if step * ten <= longest)
+    text = f"{metres / 1000:,.0f} km" if metres >= 1000 else f"{metres:,.0f} m"
+    return metres / metres_a_point, text
+
+
+def _metres_across(zoom: float) -> float:
+    """Projected metres across a map of NOMINAL_PX at a zoom."""
+    return NOMINAL_PX * _CIRCUMFERENCE_M / _TILE_PX / 2**zoom
+
+
+def _northing(latitudes: npt.NDArray[np.float64] | np.float64) -> Any:
+    """Metres north of the equator in EPSG:3857."""
+    radians = np.radians(np.clip(latitudes, -_HIGHEST_LATITUDE, _HIGHEST_LATITUDE))
+    return np.arcsinh(np.tan(radians)) * _CIRCUMFERENCE_M / (2 * math.pi)
+
+
+def _latitude(northing: float) -> float:
+    return math.degrees(math.atan(math.sinh(2 * math.pi * northing / _CIRCUMFERENCE_M)))

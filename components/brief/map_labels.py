@@ -1,0 +1,151 @@
+"""Names on a map: countries, towns and districts, each where it finds room."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from matplotlib.collections import PathCollection
+from matplotlib.path import Path
+
+from components.brief.map_canvas import IDENTITY, MapCanvas
+from components.brief.map_room import Room
+from components.brief.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width
+from data.districts import layer
+
+_HAIR: Final = "\N{HAIR SPACE}"
+
+
+def draw_labels(drawn: MapCanvas) -> None:
+    """Names in the view's language, the important first; one that finds no room is left out."""
+    language = f"name_{drawn.brief.view.lang}"
+    _draw_country_names(drawn, language)
+    names: set[str] = set()
+    _draw_town_names(drawn, language, names)
+    if drawn.districts is not None and drawn.ground.zoom >= 6.0:
+        _draw_district_names(drawn, language, names)
+
+
+def _draw_country_names(drawn: MapCanvas, language: str) -> None:
+    size = drawn.scale.text * 1.08
+    frame = shapely.box(0, 0, drawn.ground.width, drawn.ground.height)
+    shown = drawn.countries.assign(part=shapely.intersection(drawn.countries.geometry.to_numpy(), frame))
+    shown = shown[shapely.area(shown["part"].to_numpy()) > 0.01 * frame.area]
+    usual = drawn.ground.on_paper(shown["label_longitude"], shown["label_latitude"])
+    for at, (name, part) in enumerate(zip(shown[language], shown["part"], strict=True)):
+        text = "\n".join(_HAIR.join(line) for line in _broken(_upper(name, drawn.brief.view.lang), 12))
+        half = _half_size(text, size)
+        if spot := _inside(drawn.room, part, _seen_place(usual[at], part, frame), half):
+            drawn.room.take(spot, half)
+            drawn.write(*spot, text, size, PALETTE.map_text)
+
+
+def _seen_place(
+    usual: npt.NDArray[np.float64], part: shapely.MultiPolygon, frame: shapely.Polygon
+) -> npt.NDArray[np.float64]:
+    """Where the name of a country is looked for: its usual place, or the middle of what is seen of it."""
+    west, south, east, north = part.bounds
+    if part.area > 0.85 * frame.area:
+        # It is all around: a corner tells as much and leaves the middle to what is there.
+        return np.array([east * 0.14, north * 0.92])
+    if west < usual[0] < east and south < usual[1] < north:
+        return usual
+    return np.array([(west + east) / 2, (south + north) / 2])
+
+
+def _inside(
+    room: Room,
+    area: shapely.MultiPolygon,
+    usual: npt.NDArray[np.float64],
+    half: tuple[float, float],
+    is_whole: bool = True,
+    apart: float = 1.5,
+) -> tuple[float, float] | None:
+    """The place nearest to the usual one where a box, or else its middle, lies in an area, clear of everything."""
+    west, south, east, north = area.bounds
+    across, up = np.meshgrid(np.linspace(west, east, 17), np.linspace(south, north, 17))
+    spots = np.vstack([usual, np.column_stack([across.ravel(), up.ravel()])])
+    lettering = shapely.box(*(spots - half).T, *(spots + half).T) if is_whole else shapely.points(spots)
+    shapely.prepare(area)
+    spots = spots[shapely.contains(area, lettering)]
+    for x, y in spots[np.argsort(np.hypot(*(spots - usual).T), kind="stable")]:
+        if room.is_free((float(x), float(y)), half, apart):
+            return float(x), float(y)
+    return None
+
+
+def _draw_town_names(drawn: MapCanvas, language: str, names: set[str]) -> None:
+    """Towns by their rank and population; a name stands beside the circle that covers its town."""
+    size, towns = max(SMALLEST_TEXT, drawn.scale.text * 0.9), layer("towns")
+    places = drawn.ground.on_paper(towns.geometry.x, towns.geometry.y)
+    is_shown = drawn.ground.holds(places) & (towns["min_zoom"] <= drawn.ground.zoom + 0.5).to_numpy(
+        dtype=bool
+    )
+    shown = towns[is_shown].assign(x=places[is_shown, 0], y=places[is_shown, 1])
+    shown = shown.sort_values(["min_zoom", "population"], ascending=[True, False], kind="stable")
+    point = 1.9 * drawn.scale.mark
+    for x, y, name in zip(shown["x"], shown["y"], shown[language], strict=True):
+        text, covered = printable(str(name)), drawn.room.covering(x, y)
+        half = _half_size(text, size)
+        reach = max(point, covered) + 1.6
+        spot = drawn.room.first_free([(x, y)], half, reach)
+        if spot is None or (not covered and not drawn.room.is_free((x, y), (point, point), apart=0.3)):
+            continue
+        if not covered:
+            drawn.room.take((x, y), (point, point))
+            dot = PathCollection(
+                [Path.unit_circle()], offsets=[(x, y)], offset_transform=drawn.axes.transData
+            )
+            dot.set_sizes([point**2])
+            dot.set_transform(IDENTITY)
+            drawn.add(dot, facecolor=PALETTE.map_halo, edgecolor=PALETTE.map_quiet_text, linewidth=0.7)
+        drawn.room.take(spot, half)
+        names.add(text)
+        drawn.write(*spot, text, size, PALETTE.map_text)
+
+
+def _draw_district_names(drawn: MapCanvas, language: str, names: set[str]) -> None:
+    """Districts with incidents first; none whose town of the same name already tells where it is."""
+    assert drawn.districts is not None
+    size = max(SMALLEST_TEXT, drawn.scale.text * 0.95)
+    counts = drawn.brief.summary.districts["incidents"]
+    shown = drawn.districts[drawn.districts[language].notna()]
+    order = np.argsort(-counts.reindex(shown["adm1_iso"]).fillna(0).to_numpy(), kind="stable")
+    places = drawn.ground.on_paper(shown["label_longitude"], shown["label_latitude"])
+    for at in order:
+        name = printable(str(shown[language].iloc[at]))
+        if name in names:
+            continue
+        text = "\n".join(_HAIR.join(line) for line in _broken(name, 14))
+        half = _half_size(text, size)
+        area = shown.geometry.iloc[at]
+        tries = (
+            _inside(drawn.room, area, places[at], half, is_whole, apart=4.0) for is_whole in (True, False)
+        )
+        if spot := next((spot for spot in tries if spot), None):
+            drawn.room.take(spot, half)
+            drawn.write(*spot, text, size, PALETTE.map_quiet_text)
+
+
+def _half_size(text: str, size: float) -> tuple[float, float]:
+    """Half the width and height of lettering in one or more lines."""
+    lines = text.split("\n")
+    return max(text_width(line, size) for line in lines) / 2, size * (0.5 + 0.6 * (len(lines) - 1))
+
+
+def _broken(name: str, longest: int) -> list[str]:
+    """A name in lines of about this many letters, broken between words."""
+    lines = [""]
+    for word in printable(name).split(" "):
+        if lines[-1] and len(lines[-1]) + len(word) >= longest:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def _upper(name: str, language: str) -> str:
+    """Capitals as the language writes them: i with its dot, the Armenian ligature as ԵՎ."""
+    return (name.replace("i", "İ") if language == "az" else name.replace("և", "ԵՎ")).upper()

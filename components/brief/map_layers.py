@@ -1,0 +1,80 @@
+"""The ground of a map: land, shaded districts, waters, borders and reference lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+
+from components.brief.legend_picture import DASHES
+from components.brief.map_canvas import MapCanvas
+from components.brief.sheet_text import PALETTE
+from components.map_legend import classes, highest, shade_of
+from components.map_style import shaded_districts
+from data.districts import layer
+
+
+def draw_land(drawn: MapCanvas) -> None:
+    """Sea and countries."""
+    drawn.add(Rectangle((0, 0), drawn.ground.width, drawn.ground.height), color=PALETTE.sea, linewidth=0)
+    drawn.add(areas_patch(drawn.countries), facecolor=PALETTE.land, linewidth=0)
+
+
+def draw_shading(drawn: MapCanvas) -> None:
+    """Districts in the shade of the view's measure."""
+    summary, measure = drawn.brief.summary, drawn.brief.view.measure
+    ranges = classes(highest(summary, measure))
+    shaded = drawn.ground.cut(shaded_districts(summary.dataset))
+    values = summary.districts[measure].reindex(shaded["adm1_iso"]).fillna(0).to_numpy()
+    for index, (low, high) in enumerate(ranges):
+        colour = PALETTE.district_ramp[shade_of(index, len(ranges))]
+        areas = shaded[(values >= low) & (values <= high)]
+        # The thin edge closes the hairlines between neighbours of one shade.
+        drawn.add(areas_patch(areas), facecolor=colour, edgecolor=colour, linewidth=0.3)
+
+
+def draw_lines(drawn: MapCanvas) -> None:
+    """Waters, the lines of districts and countries, and the reference lines where the view has them."""
+    waters, pixel = drawn.ground.cut(layer("waters")), drawn.line_pixel
+    is_lake = waters["kind"] == "lake"
+    drawn.add(areas_patch(waters[is_lake]), facecolor=PALETTE.water, linewidth=0)
+    drawn.add(_lines_patch(waters[~is_lake]), edgecolor=PALETTE.water, linewidth=pixel, fill=False)
+    if drawn.districts is not None:
+        line = {"edgecolor": PALETTE.district_line, "linewidth": 0.7 * pixel, "joinstyle": "round"}
+        drawn.add(areas_patch(drawn.districts), fill=False, **line)
+    line = {"edgecolor": PALETTE.country_line, "linewidth": 1.3 * pixel, "joinstyle": "round"}
+    drawn.add(areas_patch(drawn.countries), fill=False, **line)
+    if drawn.brief.view.lines:
+        shown = drawn.ground.cut(layer("reference_lines"))
+        for line_id, dash in DASHES.items():
+            line = {"edgecolor": PALETTE.reference_line, "linewidth": 1.6 * pixel, "capstyle": "butt"}
+            drawn.add(
+                _lines_patch(shown[shown["line_id"] == line_id]), fill=False, linestyle=(0, dash), **line
+            )
+
+
+def areas_patch(frame: gpd.GeoDataFrame) -> PathPatch:
+    """All polygons of a frame as one patch, holes left open."""
+    polygons = shapely.get_parts(frame.geometry.to_numpy())
+    polygons = polygons[shapely.get_type_id(polygons) == shapely.GeometryType.POLYGON]
+    return _patch(shapely.get_rings(shapely.orient_polygons(polygons)), is_closed=True)
+
+
+def _lines_patch(frame: gpd.GeoDataFrame) -> PathPatch:
+    """All lines of a frame as one patch."""
+    return _patch(shapely.get_parts(frame.geometry.to_numpy()), is_closed=False)
+
+
+def _patch(lines: npt.NDArray[Any], is_closed: bool) -> PathPatch:
+    corners, of_line = shapely.get_coordinates(lines, return_index=True)
+    codes = np.full(len(corners), Path.LINETO, dtype=Path.code_type)
+    is_first = np.diff(of_line, prepend=-1) > 0
+    codes[is_first] = Path.MOVETO
+    if is_closed:
+        codes[np.roll(is_first, -1)] = Path.CLOSEPOLY
+    return PathPatch(Path(corners.reshape(-1, 2), codes))
