@@ -83,9 +83,11 @@ window.dash_clientside = window.dash_clientside || {};
   /* Takes the size of the sheet. Dash would do it too, but so early that Plotly fails on a map without style. */
   function follow(map) {
     const wasFitted = isFitted(viewOf(map));
-    Promise.resolve(window.Plotly.Plots.resize(graph())).then(() => {
+    const settle = () => {
       if (wasFitted) fit(map);
-    });
+    };
+    // A resize that another overtakes is refused; the map has its size either way.
+    Promise.resolve(window.Plotly.Plots.resize(graph())).then(settle, settle);
   }
 
   let lastStyleAsked = 0;
