@@ -24,6 +24,9 @@ from data.summary import summary_of
 
 SOURCES: Final = ("countries", "districts", "waters", "towns", "reference_lines", "labels")
 LAYERS: Final = (*SOURCES, "shaded_districts")
+DASHES: Final[dict[str, tuple[float, ...]]] = {"line_of_contact_1994": (3.0, 2.0), "oblast_1991": (1.0, 1.5)}
+"""How each reference line is dashed, by its id, in multiples of its width; on screen and on paper."""
+
 BELOW_DOTS: Final = "district-lines"
 """Shaded districts go under this layer of the style, so that lines and labels stay readable."""
 
@@ -152,13 +155,12 @@ def _line(name: str, source: str, colour: str, width: float, only: list[Any] | N
 
 
 def _reference_lines(palette: Palette, shows_lines: bool) -> list[dict[str, Any]]:
-    dashes = {"line_of_contact_1994": [3, 2], "oblast_1991": [1, 1.5]}
     drawn = []
-    for line_id, dash in dashes.items():
+    for line_id, dash in DASHES.items():
         line = _line(
             line_id, "reference_lines", palette.reference_line, 1.6, ["==", ["get", "line_id"], line_id]
         )
-        line["paint"]["line-dasharray"] = dash
+        line["paint"]["line-dasharray"] = list(dash)
         line["layout"]["visibility"] = "visible" if shows_lines else "none"
         drawn.append(line)
     return drawn

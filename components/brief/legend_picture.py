@@ -10,12 +10,10 @@ from components.brief.sheet_rows import LEADING, Row, Scale, Sheet, text_rows
 from components.brief.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width, wrapped
 from components.map_figure import RING_PX
 from components.map_legend import MEASURES, classes, diameters, highest, shade_of
+from components.map_style import DASHES
 from components.theme import outcome_colour
 from data.districts import layer
 from data.wording import DISCLAIMER, SAFETY_LINE
-
-DASHES: Final[dict[str, tuple[float, ...]]] = {"line_of_contact_1994": (3.0, 2.0), "oblast_1991": (1.0, 1.5)}
-"""Reference lines by identifier, in widths of the line."""
 
 _SIZES_SHOWN: Final = (1, 5, 15)
 

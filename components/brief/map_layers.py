@@ -11,11 +11,10 @@ import shapely
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from components.brief.legend_picture import DASHES
 from components.brief.map_canvas import MapCanvas
 from components.brief.sheet_text import PALETTE
 from components.map_legend import classes, highest, shade_of
-from components.map_style import shaded_districts
+from components.map_style import DASHES, shaded_districts
 from data.districts import layer
 
 
