@@ -2,6 +2,7 @@
 
     AtlasError               one sentence that its reader can act on
     ├── DatasetError         a table breaks a rule of the schema: every row at fault is named
+    ├── FileError            a file cannot be opened as a table, or is more than is read
     ├── FilterError          an address or a control asks for something that is not a filter
     └── LayerError           a bundled layer is missing or is not what it should be
 
@@ -52,6 +53,15 @@ class DatasetError(AtlasError):
         if len(self.problems) > self.SHOWN:
             lines.append(f"… and {len(self.problems) - self.SHOWN} more.")
         super().__init__("\n".join(lines))
+
+
+class FileError(AtlasError):
+    """A file of which nothing was read: why, and what to do."""
+
+    def __init__(self, file: str, sentence: str) -> None:
+        self.file = file
+        self.sentence = sentence
+        super().__init__(f"{file}: {sentence}" if file else sentence)
 
 
 class FilterError(AtlasError):

@@ -7,6 +7,8 @@ import hashlib
 import io
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +27,18 @@ DESCRIPTION: Final = "dataset.json"
 _DESCRIBED: Final = ("name", "title", "as_of", "licence", "attribution")
 
 
+@dataclass(frozen=True)
+class Description:
+    """What dataset.json says."""
+
+    name: str
+    """Of small letters, digits and hyphens."""
+    title: str
+    as_of: date
+    licence: str
+    attribution: str
+
+
 def read_folder(folder: Path) -> Dataset:
     """The dataset of a folder. Raises DatasetError that names every row at fault; nothing is half-loaded."""
     if not folder.is_dir():
@@ -36,23 +50,37 @@ def read_folder(folder: Path) -> Dataset:
     typed, problems = check(texts)
     if problems:
         raise DatasetError(problems)
-    description = _description(folder / DESCRIPTION)
     surplus = columns_not_read(texts)
+    return dataset_from(
+        typed,
+        read_description(_content(folder / DESCRIPTION)),
+        hash_of(contents),
+        tuple(f"{name}.csv: {column}" for name in surplus for column in surplus[name]),
+    )
+
+
+def dataset_from(
+    typed: Mapping[str, pd.DataFrame],
+    description: Description,
+    sha256: str,
+    columns_not_read: tuple[str, ...] = (),
+) -> Dataset:
+    """The dataset of tables that `data.schema.check` has typed without a problem."""
     incidents, casualties = _in_order(typed["incidents"], typed["casualties"])
     return Dataset(
-        name=description["name"],
-        title=description["title"],
-        as_of=_day(description["as_of"]),
-        licence=description["licence"],
-        attribution=description["attribution"],
-        sha256=_hash(contents),
+        name=description.name,
+        title=description.title,
+        as_of=description.as_of,
+        licence=description.licence,
+        attribution=description.attribution,
+        sha256=sha256,
         incidents=incidents,
         casualties=casualties,
         sources=typed["sources"].reset_index(drop=True),
         places=_table(typed, "places"),
         official_totals=_table(typed, "official_totals"),
         districts=districts_of_the_world(),
-        columns_not_read=tuple(f"{name}.csv: {column}" for name in surplus for column in surplus[name]),
+        columns_not_read=columns_not_read,
     )
 
 
@@ -97,7 +125,7 @@ def _in_order(incidents: pd.DataFrame, casualties: pd.DataFrame) -> tuple[gpd.Ge
     return located, casualties.iloc[order].reset_index(drop=True)
 
 
-def _table(typed: dict[str, pd.DataFrame], name: str) -> pd.DataFrame:
+def _table(typed: Mapping[str, pd.DataFrame], name: str) -> pd.DataFrame:
     """An optional table; without rows when the folder does not have it."""
     if name in typed:
         return typed[name].reset_index(drop=True)
@@ -105,21 +133,32 @@ def _table(typed: dict[str, pd.DataFrame], name: str) -> pd.DataFrame:
     return pd.DataFrame({column.name: pd.Series(dtype="str") for column in table.columns})
 
 
-def _description(path: Path) -> dict[str, str]:
-    """What dataset.json says; every key is a text."""
+def read_description(content: bytes | None) -> Description:
+    """What dataset.json says; every key is a text. Raises DatasetError that names each key at fault."""
+    if content is None:
+        raise _refusal(DESCRIPTION, f"The file is missing; add it with {', '.join(_DESCRIBED)}.")
     try:
-        read: Any = json.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise _refusal(path.name, f"The file is missing; add it with {', '.join(_DESCRIBED)}.") from error
-    except (ValueError, OSError) as error:
-        raise _refusal(path.name, "This is not JSON in UTF-8; correct it.") from error
+        read: Any = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise _refusal(DESCRIPTION, "This is not JSON in UTF-8; correct it.") from error
     missing = [key for key in _DESCRIBED if not isinstance(read, dict) or not isinstance(read.get(key), str)]
     if missing:
-        raise DatasetError([RowProblem(path.name, None, key, None, "Give it as a text.") for key in missing])
+        raise DatasetError(
+            [RowProblem(DESCRIPTION, None, key, None, "Give it as a text.") for key in missing]
+        )
     if not re.fullmatch(r"[a-z0-9-]{1,60}", read["name"]):
         remedy = "Write a short name of small letters, digits and hyphens; files are named after it."
-        raise DatasetError([RowProblem(path.name, None, "name", read["name"], remedy)])
-    return {key: read[key] for key in _DESCRIBED}
+        raise DatasetError([RowProblem(DESCRIPTION, None, "name", read["name"], remedy)])
+    return Description(read["name"], read["title"], _day(read["as_of"]), read["licence"], read["attribution"])
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _refusal(path.name, f"The file cannot be read ({error.strerror}); allow reading it.") from error
 
 
 def _day(text: str) -> date:
@@ -133,7 +172,7 @@ def _day(text: str) -> date:
     return day
 
 
-def _hash(contents: dict[str, bytes]) -> str:
+def hash_of(contents: Mapping[str, bytes]) -> str:
     """SHA-256 over the files' names and bytes, so that any change of a table changes it."""
     digest = hashlib.sha256()
     for name in sorted(contents):

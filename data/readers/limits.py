@@ -1,0 +1,94 @@
+"""How much of a file is read before it is refused, and how far the reading has come."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from data.errors import FileError
+
+Progress = Callable[[str, float], None]
+"""Told what is being done and which part of it is done, 0 to 1."""
+
+MEGABYTE: Final = 1_000_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a file may cost."""
+
+    size_bytes: int
+    """Of the file as it comes."""
+    unpacked_bytes: int
+    """Of all that an archive or a compressed file holds."""
+    rows: int
+    columns: int
+    seconds: float
+    """For the whole import."""
+
+
+UPLOAD: Final = Limits(50 * MEGABYTE, 500 * MEGABYTE, 1_000_000, 1_000, 60.0)
+"""For a visitor of a served atlas."""
+COMMAND_LINE: Final = Limits(2_000 * MEGABYTE, 8_000 * MEGABYTE, 20_000_000, 1_000, float("inf"))
+"""For the person whose own machine it is."""
+
+
+def _unheard(_step: str, _part: float) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """One import under way: its limits, when it began, and whom it tells how far it is."""
+
+    limits: Limits = UPLOAD
+    progress: Progress = _unheard
+    started: float = field(default_factory=time.monotonic)
+
+    def at(self, step: str, part: float = 0.0) -> None:
+        """Tell how far a step is; raises FileError when the time is over."""
+        if time.monotonic() - self.started > self.limits.seconds:
+            raise FileError(
+                "",
+                f"Reading took longer than {self.limits.seconds:g} seconds; give a smaller part of the file, "
+                "or use the command “mine-atlas import”, which has no such limit.",
+            )
+        self.progress(step, min(max(part, 0.0), 1.0))
+
+    def check_size(self, file: str, content: bytes) -> None:
+        """Raises FileError when the file is empty or larger than is read."""
+        if not content.strip():
+            raise FileError(file, "The file is empty; choose another.")
+        if len(content) > self.limits.size_bytes:
+            raise FileError(
+                file,
+                f"The file has {len(content) / MEGABYTE:,.1f} MB, and at most "
+                f"{self.limits.size_bytes / MEGABYTE:,.0f} MB are read; give a smaller part of it.",
+            )
+
+    def check_rows(self, file: str, rows: int) -> None:
+        """Raises FileError when there are more rows than are read."""
+        if rows > self.limits.rows:
+            raise FileError(
+                file, f"The table has more than {self.limits.rows:,} rows; give a smaller part of it."
+            )
+
+    def check_columns(self, file: str, columns: int) -> None:
+        """Raises FileError when there are more columns than are read."""
+        if columns > self.limits.columns:
+            raise FileError(
+                file,
+                f"The table has {columns:,} columns, and at most {self.limits.columns:,} are read; "
+                "delete those that say nothing about incidents.",
+            )
+
+    def check_unpacked(self, file: str, size_bytes: float) -> None:
+        """Raises FileError when the file unpacks to more than is read."""
+        if size_bytes > self.limits.unpacked_bytes:
+            raise FileError(
+                file,
+                f"Unpacked it holds more than {self.limits.unpacked_bytes / MEGABYTE:,.0f} MB; "
+                "nothing of it was read.",
+            )
