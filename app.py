@@ -19,17 +19,19 @@ from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.files import KINDS, kind_of
 from components.theme import style_variables
+from components.visit import Datasets, follow_visits, prefix
 from data.dataset import Dataset
 from data.districts import BUNDLED
 from data.editions import Editions, read_editions, record_edition
 from data.errors import AtlasError
 from data.incident_filter import KEYS
+from data.language import current
 from data.readers.atlas_tables import read_folder
 from data.summary import summary_of
 from data.wording import counted
 
 _PAGE = """<!DOCTYPE html>
-<html lang="en">
+<html lang="LANGUAGE">
 <head>
 {%metas%}
 <title>{%title%}</title>
@@ -69,13 +71,15 @@ def create_app(
         on_error=_say_that_it_failed,
         public_url=public_url,
     )
-    app.layout = page.layout(dataset)
-    page.register(app, dataset, public_url, editions)
-    map_style.register(app, dataset)
-    data_addresses.register(app, dataset)
-    brief_addresses.register(app, dataset, public_url)
-    oembed.register(app, dataset, public_url)
-    _add_embedded_map(app, dataset, editions)
+    datasets = Datasets(dataset)
+    app.layout = lambda: page.layout(datasets.here())
+    page.register(app, datasets, public_url, editions)
+    map_style.register(app, datasets)
+    data_addresses.register(app, datasets)
+    brief_addresses.register(app, datasets, public_url)
+    oembed.register(app, datasets, public_url)
+    _add_embedded_map(app, datasets, editions)
+    follow_visits(app.server)
     security.protect(app, allowed_hosts, embedding_sites)
     return app
 
@@ -99,20 +103,25 @@ class _Atlas(Dash):
         base = self.public_url or request.host_url.rstrip("/")
         links = oembed.discovery_links(base, request.query_string.decode("utf-8", errors="replace"))
         page_text = super().index(*arguments, **settings)  # type: ignore[no-untyped-call]
-        return str(page_text).replace(_LINKS, links)
+        return str(page_text).replace(_LINKS, links).replace('lang="LANGUAGE"', f'lang="{current()}"')
+
+    def _config(self) -> dict[str, Any]:
+        """Dash's settings for the page, which asks on in its own language."""
+        settings: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
+        return {**settings, "requests_pathname_prefix": prefix() + self.config.requests_pathname_prefix}
 
 
-def _add_embedded_map(app: Dash, dataset: Dataset, editions: Editions) -> None:
+def _add_embedded_map(app: Dash, datasets: Datasets, editions: Editions) -> None:
     embedded = _Atlas(
         "mine_atlas_embedded",
         server=app.server,
         routes_pathname_prefix=embed.PREFIX,
         requests_pathname_prefix=embed.PREFIX,
-        title=escape(dataset.title),
+        title=escape(datasets.served.title),
         on_error=security.log_failure,
     )
-    embedded.layout = embed.layout(dataset)
-    embed.register(embedded, dataset, editions)
+    embedded.layout = lambda: embed.layout(datasets.here())
+    embed.register(embedded, datasets, editions)
     app.server.add_url_rule(embed.PREFIX.rstrip("/"), "embedded-map", embedded.index)
 
 

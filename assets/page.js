@@ -5,7 +5,8 @@ window.dash_clientside = window.dash_clientside || {};
 
 (function () {
 
-  function queryOf(filter, selected, measure, language, lines, camera) {
+  function queryOf(filter, selected, measure, names, lines, camera) {
+    const language = document.documentElement.lang;
     const query = new URLSearchParams();
     for (const key of window.atlas.KEYS) {
       for (const value of (filter || {})[key] || []) query.append(key, value);
@@ -20,6 +21,7 @@ window.dash_clientside = window.dash_clientside || {};
     }
     if (measure && measure !== "incidents") query.append("measure", measure);
     if (language && language !== "en") query.append("lang", language);
+    if (names && names !== language) query.append("names", names);
     if (lines) query.append("lines", "1");
     return { state, all: query.toString() };
   }
@@ -38,9 +40,9 @@ window.dash_clientside = window.dash_clientside || {};
 
   window.dash_clientside.page = {
     /* A changed filter or selection is a step for the back button; a moved map is not. */
-    writeAddress(filter, selected, measure, language, lines, _moved, camera, request) {
+    writeAddress(filter, selected, measure, names, lines, _moved, camera, request) {
       if (!request) return;
-      const { state, all } = queryOf(filter, selected, measure, language, lines, camera);
+      const { state, all } = queryOf(filter, selected, measure, names, lines, camera);
       const target = window.location.pathname + (all ? `?${all}` : "");
       const isFromAddress = request.search !== undefined && lastRead !== request;
       if (isFromAddress) lastRead = request;
@@ -56,6 +58,15 @@ window.dash_clientside = window.dash_clientside || {};
       document.body.setAttribute("data-ag-theme-mode", next);
       if (!clicks && window.matchMedia(NARROW).matches) document.getElementById("map-legend-fold").open = false;
       return [next, next];
+    },
+
+    /* Another language is another page; all the rest of the address stays. */
+    speak(language) {
+      if (!language || language === document.documentElement.lang) return;
+      const query = new URLSearchParams(window.location.search);
+      query.delete("lang");
+      if (language !== "en") query.append("lang", language);
+      window.location.search = query.toString();
     },
 
     showFilters() {
@@ -75,6 +86,14 @@ window.dash_clientside = window.dash_clientside || {};
     document.getElementById("page-show-filters").setAttribute("aria-expanded", "false");
     document.getElementById("page-show-filters").focus();
   });
+
+  /* A folded part tells Dash whether it is open, so that what stands in it is made only then. */
+  document.addEventListener("toggle", (event) => {
+    const part = event.target;
+    if (part.tagName === "DETAILS" && part.classList.contains("panel")) {
+      window.dash_clientside.set_props(part.id, { open: part.open });
+    }
+  }, true);
 
   /* Links to a folded part of the page open it. */
   document.addEventListener("click", (event) => {

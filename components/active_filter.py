@@ -8,6 +8,7 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, html
 
 from components import ids
 from components.accessible import aria
+from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.wording import EVERYTHING, filter_parts
@@ -32,7 +33,7 @@ def layout(dataset: Dataset) -> html.Div:
     )
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def register(app: Dash, datasets: Datasets) -> None:
     """Follow the filter; a click on a part asks for the filter without it."""
 
     @app.callback(
@@ -42,7 +43,7 @@ def register(app: Dash, dataset: Dataset) -> None:
     )
     def follow(stored: object) -> tuple[list[Any], bool]:
         asked = IncidentFilter.from_json(stored)[0]
-        return parts(dataset, asked), asked == IncidentFilter()
+        return parts(datasets.here(), asked), asked == IncidentFilter()
 
     app.clientside_callback(
         ClientsideFunction("activeFilter", "remove"),

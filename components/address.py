@@ -16,6 +16,7 @@ from data.districts import NAME_LANGUAGES
 from data.editions import Editions, difference
 from data.errors import FilterError
 from data.incident_filter import LONGEST_VALUE, IncidentFilter, has_control
+from data.language import LANGUAGES
 
 IGNORED: Final = ("fbclid", "gclid")
 """Keys that other services add to a link, beside those that begin with `utm_`."""
@@ -45,14 +46,21 @@ class View:
     """MapLibre zoom, 0 to 22."""
     measure: str = "incidents"
     """What districts are shaded by."""
-    lang: str = NAME_LANGUAGES[0]
-    """Language of the names on the map."""
+    lang: str = "en"
+    """Language of the page and, unless `names` says otherwise, of the names on the map."""
+    names: str = ""
+    """Language of the names on the map; "" for that of the page."""
     lines: bool = False
     """Whether the historical reference lines are drawn."""
     controls: bool = False
     """Whether an embedded map has controls."""
     data: str = ""
     """Beginning of the hash of the dataset for which the link was made."""
+
+    @property
+    def map_names(self) -> str:
+        """The language of the names on the map."""
+        return self.names or self.lang
 
 
 @dataclass(frozen=True)
@@ -168,4 +176,4 @@ def _number(key: str, text: str, lowest: float, highest: float) -> float:
 
 
 _DEGREES: Final = {"lon": (-180.0, 180.0), "lat": (-90.0, 90.0), "zoom": (0.0, 22.0)}
-_CHOICES: Final = {"measure": tuple(MEASURES), "lang": NAME_LANGUAGES}
+_CHOICES: Final = {"measure": tuple(MEASURES), "lang": tuple(LANGUAGES), "names": NAME_LANGUAGES}

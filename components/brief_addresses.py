@@ -10,20 +10,21 @@ from flask import Response, request
 from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.files import KINDS, FileKind
-from data.dataset import Dataset
+from components.visit import Datasets
 from data.errors import AtlasError
 from data.summary import summary_of
 
 
-def register(app: Dash, dataset: Dataset, public_url: str) -> None:
+def register(app: Dash, datasets: Datasets, public_url: str) -> None:
     """Serve a file of every kind; a query that is not understood gets 400 and one sentence."""
     for ending, kind in KINDS.items():
-        answer = _answering(dataset, ending, kind, public_url)
+        answer = _answering(datasets, ending, kind, public_url)
         app.server.add_url_rule(f"/brief.{ending}", f"brief-{ending.replace('.', '-')}", answer)
 
 
-def _answering(dataset: Dataset, ending: str, kind: FileKind, public_url: str) -> Callable[[], Response]:
+def _answering(datasets: Datasets, ending: str, kind: FileKind, public_url: str) -> Callable[[], Response]:
     def answer() -> Response:
+        dataset = datasets.here()
         address = read_address(request.query_string.decode("utf-8", errors="replace"))
         if address.errors:
             return Response(f"{address.errors[0]}\n", status=400, content_type="text/plain; charset=utf-8")

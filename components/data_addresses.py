@@ -8,12 +8,12 @@ from dash import Dash
 from flask import Response, request
 
 from components.address import read_address
-from data.dataset import Dataset
+from components.visit import Datasets
 from data.export import to_csv, to_geojson, to_summary_json
 from data.summary import Summary, summary_of
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def register(app: Dash, datasets: Datasets) -> None:
     """Serve /incidents.csv, /incidents.geojson and /summary.json; a wrong filter gets 400."""
     addresses: list[tuple[str, str, Callable[[Summary], str]]] = [
         ("incidents.csv", "text/csv; charset=utf-8", to_csv),
@@ -22,14 +22,15 @@ def register(app: Dash, dataset: Dataset) -> None:
     ]
     for name, content_type, write in addresses:
         app.server.add_url_rule(
-            f"/{name}", name.replace(".", "-"), _answering(dataset, name, content_type, write)
+            f"/{name}", name.replace(".", "-"), _answering(datasets, name, content_type, write)
         )
 
 
 def _answering(
-    dataset: Dataset, name: str, content_type: str, write: Callable[[Summary], str]
+    datasets: Datasets, name: str, content_type: str, write: Callable[[Summary], str]
 ) -> Callable[[], Response]:
     def answer() -> Response:
+        dataset = datasets.here()
         address = read_address(request.query_string.decode("utf-8", errors="replace"))
         if address.errors:
             return Response(f"{address.errors[0]}\n", status=400, content_type="text/plain; charset=utf-8")

@@ -8,6 +8,7 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, html
 
 from components import ids
 from components.accessible import aria
+from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.summary import NO_DISTRICT, Summary, summary_of
@@ -28,12 +29,12 @@ def layout(dataset: Dataset) -> html.Section:
     )
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def register(app: Dash, datasets: Datasets) -> None:
     """Follow the filter; a click asks for it with or without the district."""
 
     @app.callback(Output(_RANKING, "children"), Input(ids.FILTER, "data"), prevent_initial_call=True)
     def follow(stored: object) -> Any:
-        return ranking(summary_of(dataset, IncidentFilter.from_json(stored)[0]))
+        return ranking(summary_of(datasets.here(), IncidentFilter.from_json(stored)[0]))
 
     app.clientside_callback(
         ClientsideFunction("districtRanking", "toggle"),

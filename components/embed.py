@@ -10,6 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from components import headline, ids, incident_map, map_settings
 from components.address import camera_of, problems_of, read_address
 from components.theme import mantine_theme
+from components.visit import Datasets
 from data.dataset import Dataset
 from data.editions import Editions
 from data.wording import day, filter_in_words
@@ -64,16 +65,16 @@ def layout(dataset: Dataset) -> Any:
     )
 
 
-def register(app: Dash, dataset: Dataset, editions: Editions) -> None:
+def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
     """The address decides what is shown; the reader's own theme how."""
-    headline.register(app, dataset)
-    incident_map.register(app, dataset)
+    headline.register(app, datasets)
+    incident_map.register(app, datasets)
 
     @app.callback(
         Output(ids.FILTER, "data"),
         Output(ids.SELECTED, "data"),
         Output(map_settings.MEASURE, "value"),
-        Output(map_settings.LANGUAGE, "value"),
+        Output(map_settings.NAMES, "value"),
         Output(map_settings.LINES, "checked"),
         Output(incident_map.CAMERA, "data"),
         Output(_SHEET, "className"),
@@ -83,13 +84,14 @@ def register(app: Dash, dataset: Dataset, editions: Editions) -> None:
         Input(ids.ADDRESS, "search"),
     )
     def open_address(search: str | None) -> tuple[Any, ...]:
+        dataset = datasets.here()
         address = read_address(search or "")
         view = address.view
         return (
             address.asked.to_json(),
             [view.incident] if view.incident else [],
             view.measure,
-            view.lang,
+            view.map_names,
             view.lines,
             camera_of(view),
             "embed has-controls" if view.controls else "embed",

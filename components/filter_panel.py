@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html
 
 from components import ids
 from components.accessible import aria
+from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.summary import summary_of
@@ -70,7 +71,7 @@ def layout(dataset: Dataset) -> html.Div:
     )
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def register(app: Dash, datasets: Datasets) -> None:
     """Controls and stored filter hold each other; counts follow the filter."""
     controls = [control_id(key) for key in ("from", "to", "q", *LISTS, *BOXES)]
     app.clientside_callback(
@@ -90,6 +91,7 @@ def register(app: Dash, dataset: Dataset) -> None:
         prevent_initial_call=True,
     )
     def count(stored: object) -> list[Any]:
+        dataset = datasets.here()
         asked = IncidentFilter.from_json(stored)[0]
         counts = summary_of(dataset, asked).option_counts
         chosen = asked.to_json()

@@ -8,6 +8,7 @@ from dash import Dash, Input, Output, html
 
 from components import ids
 from components.accessible import aria
+from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.summary import Summary, summary_of
@@ -28,7 +29,7 @@ def layout(dataset: Dataset) -> html.Div:
     )
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def register(app: Dash, datasets: Datasets) -> None:
     """Follow the filter."""
 
     @app.callback(
@@ -38,7 +39,7 @@ def register(app: Dash, dataset: Dataset) -> None:
         prevent_initial_call=True,
     )
     def follow(stored: object) -> tuple[list[Any], str]:
-        summary = summary_of(dataset, IncidentFilter.from_json(stored)[0])
+        summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
         return headline(summary), in_a_sentence(summary)
 
 

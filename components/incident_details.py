@@ -9,6 +9,7 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, html
 
 from components import ids
 from components.accessible import aria
+from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_facts import facts
 from data.summary import casualties_per_incident
@@ -29,11 +30,12 @@ def layout() -> html.Section:
     )
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def register(app: Dash, datasets: Datasets) -> None:
     """Follow the selection; a list of several lets one be chosen."""
 
     @app.callback(Output(_PANEL, "children"), Input(ids.SELECTED, "data"))
     def follow(selected: object) -> Any:
+        dataset = datasets.here()
         chosen = selected if isinstance(selected, list) else []
         rows = [row for row in (dataset.row_of(str(key)) for key in chosen) if row is not None]
         if not rows:

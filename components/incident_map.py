@@ -11,8 +11,9 @@ from components import ids, map_legend, map_settings
 from components.accessible import aria
 from components.map_figure import CONFIG, map_figure, patch, selection_patch
 from components.map_legend import MEASURES, legend
-from components.map_settings import LANGUAGE, LINES, MEASURE
+from components.map_settings import LINES, MEASURE, NAMES
 from components.theme import PALETTES, scheme_of
+from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.summary import NO_DISTRICT, Summary, summary_of
@@ -74,7 +75,7 @@ def layout(dataset: Dataset) -> html.Section:
     )
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def register(app: Dash, datasets: Datasets) -> None:
     """Redraw what a change touches: the filter its marks, the selection its ring, the theme its style."""
 
     @app.callback(
@@ -91,7 +92,7 @@ def register(app: Dash, dataset: Dataset) -> None:
     def redraw(stored: object, measure: str, scheme: object, is_ready: bool) -> tuple[Patch, Any, str, Any]:
         if not is_ready:
             raise PreventUpdate
-        summary = summary_of(dataset, IncidentFilter.from_json(stored)[0])
+        summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
         shown = measure if measure in MEASURES else "incidents"
         palette = PALETTES[scheme_of(scheme)]
         return patch(summary, shown, palette), legend(summary, shown), alternative(summary), summary.bounds
@@ -100,7 +101,7 @@ def register(app: Dash, dataset: Dataset) -> None:
     app.clientside_callback(
         ClientsideFunction("incidentMap", "restyle"),
         Input(ids.COLOUR_SCHEME, "data"),
-        Input(LANGUAGE, "value"),
+        Input(NAMES, "value"),
         Input(LINES, "checked"),
         State(GRAPH, "figure"),
         prevent_initial_call=True,
@@ -117,6 +118,7 @@ def register(app: Dash, dataset: Dataset) -> None:
     def mark(selected: object, scheme: object, is_ready: bool) -> tuple[Patch, list[float] | None]:
         if not is_ready:
             raise PreventUpdate
+        dataset = datasets.here()
         listed = selected if isinstance(selected, list) else []
         rows = [row for row in (dataset.row_of(str(key)) for key in listed) if row is not None]
         dots = dataset.incidents.loc[[row for row in rows if dataset.has_dot[row]], ["longitude", "latitude"]]

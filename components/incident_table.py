@@ -8,6 +8,7 @@ import dash_ag_grid as dag
 from dash import ClientsideFunction, Dash, Input, Output, State, html
 
 from components import ids
+from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.summary import Summary, summary_of
@@ -79,7 +80,7 @@ def layout(dataset: Dataset) -> html.Details:
     )
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def register(app: Dash, datasets: Datasets) -> None:
     """Rows and downloads follow the filter; the selected row and the selected incident hold each other."""
 
     @app.callback(
@@ -91,7 +92,7 @@ def register(app: Dash, dataset: Dataset) -> None:
         prevent_initial_call=True,
     )
     def follow(stored: object) -> tuple[Any, ...]:
-        summary = summary_of(dataset, IncidentFilter.from_json(stored)[0])
+        summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
         query = f"?{summary.asked}" if str(summary.asked) else ""
         return table_rows(summary), title(summary), f"/incidents.csv{query}", f"/incidents.geojson{query}"
 

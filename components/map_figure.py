@@ -16,6 +16,7 @@ from components.map_legend import classes, diameters, highest, shade_of
 from components.map_style import BELOW_DOTS, shaded_districts, style_address
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour
 from data.dataset import Dataset
+from data.language import current
 from data.summary import Summary
 from data.wording import casualties_in_words, counted, incident_sentence, place_of
 
@@ -71,7 +72,7 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
     bounds = summary.bounds or (-180.0, -60.0, 180.0, 75.0)
     figure.update_layout(
         map={
-            "style": style_address(summary.dataset, scheme, "en", shows_lines=False),
+            "style": style_address(summary.dataset, scheme, current(), shows_lines=False),
             "center": {"lon": (bounds[0] + bounds[2]) / 2, "lat": (bounds[1] + bounds[3]) / 2},
             "zoom": 6.0,
             "fitbounds": False,

@@ -8,13 +8,12 @@ import dash_mantine_components as dmc
 from dash import html
 
 from components.map_legend import MEASURES
+from data.language import LANGUAGES, current
 
 MEASURE: Final = "map-settings-measure"
-LANGUAGE: Final = "map-settings-language"
+NAMES: Final = "map-settings-names"
 LINES: Final = "map-settings-lines"
 
-LANGUAGES: Final = {"en": "English", "az": "Azərbaycanca", "hy": "Հայերեն", "ru": "Русский"}
-"""The languages in which the map can show names, each in its own words."""
 
 
 def layout() -> html.Details:
@@ -32,10 +31,10 @@ def layout() -> html.Details:
                 comboboxProps={"withinPortal": True},
             ),
             dmc.Select(
-                id=LANGUAGE,
+                id=NAMES,
                 label="Names on the map",
                 data=[{"value": key, "label": label} for key, label in LANGUAGES.items()],
-                value="en",
+                value=current(),
                 allowDeselect=False,
                 size="sm",
             ),

@@ -17,6 +17,7 @@ from dash import Dash
 from flask import Response, abort, request
 
 from components.theme import FONT, PALETTES, Palette, Scheme
+from components.visit import Datasets
 from data.dataset import Dataset
 from data.districts import NAME_LANGUAGES, layer
 from data.incident_filter import IncidentFilter
@@ -43,7 +44,7 @@ def style_address(dataset: Dataset, scheme: Scheme, language: str, shows_lines: 
     return f"/map/style.json?scheme={scheme}&lang={language}&lines={lines}&data={dataset.short_hash}"
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def register(app: Dash, datasets: Datasets) -> None:
     """Serve the style and its layers under /map."""
 
     def style() -> Response:
@@ -51,12 +52,12 @@ def register(app: Dash, dataset: Dataset) -> None:
         if scheme not in PALETTES or language not in NAME_LANGUAGES:
             abort(404)
         shows_lines = request.args.get("lines") == "1"
-        return _answer(json.dumps(map_style(dataset, PALETTES[scheme], language, shows_lines)))
+        return _answer(json.dumps(map_style(datasets.here(), PALETTES[scheme], language, shows_lines)))
 
     def geojson(name: str) -> Response:
         if name not in LAYERS:
             abort(404)
-        return _answer(layer_geojson(dataset, name))
+        return _answer(layer_geojson(datasets.here(), name))
 
     app.server.add_url_rule("/map/style.json", "map-style", style)
     app.server.add_url_rule("/map/<name>.geojson", "map-layer", geojson)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from dash import ALL, ClientsideFunction, Dash, Input, Output, html
 
 from components import ids
+from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.summary import Summary, summary_of
@@ -30,12 +31,12 @@ def layout(dataset: Dataset) -> html.Details:
     )
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def register(app: Dash, datasets: Datasets) -> None:
     """Follow the filter; a click on an incident selects it."""
 
     @app.callback(Output(_LIST, "children"), Input(ids.FILTER, "data"), prevent_initial_call=True)
     def follow(stored: object) -> Any:
-        return listed(summary_of(dataset, IncidentFilter.from_json(stored)[0]))
+        return listed(summary_of(datasets.here(), IncidentFilter.from_json(stored)[0]))
 
     app.clientside_callback(
         ClientsideFunction("incidentDetails", "choose"),

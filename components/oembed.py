@@ -13,14 +13,14 @@ from flask import Response, request
 from components.address import read_address
 from components.brief.contents import Brief
 from components.frame_snippet import embed_query, snippet
-from data.dataset import Dataset
+from components.visit import Datasets
 from data.summary import summary_of
 
 DEFAULT_SIZE: Final = (640, 480)
 SMALLEST_SIZE: Final = (300, 250)
 
 
-def register(app: Dash, dataset: Dataset, public_url: str) -> None:
+def register(app: Dash, datasets: Datasets, public_url: str) -> None:
     """Serve /oembed as JSON and XML, for addresses of this atlas only."""
 
     def answer() -> Response:
@@ -39,7 +39,7 @@ def register(app: Dash, dataset: Dataset, public_url: str) -> None:
         address = read_address(target.query)
         if address.errors:
             return _refusal(404, str(address.errors[0]))
-        brief = Brief(summary_of(dataset, address.asked), address.view, base)
+        brief = Brief(summary_of(datasets.here(), address.asked), address.view, base)
         entry = unfolded(brief, _size("maxwidth", 0), _size("maxheight", 1))
         if form == "xml":
             return Response(_as_xml(entry), content_type="text/xml; charset=utf-8")

@@ -23,9 +23,11 @@ from components import (
 from components.accessible import aria
 from components.address import camera_of, problems_of, read_address
 from components.theme import mantine_theme
+from components.visit import Datasets
 from data.dataset import Dataset
 from data.editions import Editions
 from data.incident_filter import IncidentFilter
+from data.language import LANGUAGES, _, current
 from data.wording import day
 
 _PROVIDER: Final = "page-provider"
@@ -35,6 +37,7 @@ _FILTERS: Final = "page-filters"
 _SHOW_FILTERS: Final = "page-show-filters"
 _HIDE_FILTERS: Final = "page-hide-filters"
 _SWITCH_SCHEME: Final = "page-switch-scheme"
+_LANGUAGE: Final = "page-language"
 _SWITCH: Final = "Change between light and dark"
 FAILURE: Final = "page-failure"
 """Where a failed callback says so."""
@@ -68,7 +71,7 @@ def layout(dataset: Dataset) -> Any:
     )
 
 
-def register(app: Dash, dataset: Dataset, public_url: str, editions: Editions) -> None:
+def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions) -> None:
     """All panels, the address, the theme and the sheet of filters."""
     for panel in (
         filter_panel,
@@ -80,20 +83,21 @@ def register(app: Dash, dataset: Dataset, public_url: str, editions: Editions) -
         not_drawn,
         incident_table,
     ):
-        panel.register(app, dataset)
-    share.register(app, dataset, public_url)
+        panel.register(app, datasets)
+    share.register(app, datasets, public_url)
 
     @app.callback(
         Output(ids.REQUEST, "data"),
         Output(ids.SELECTED, "data"),
         Output(map_settings.MEASURE, "value"),
-        Output(map_settings.LANGUAGE, "value"),
+        Output(map_settings.NAMES, "value"),
         Output(map_settings.LINES, "checked"),
         Output(incident_map.CAMERA, "data"),
         Output(_ADDRESS_NOTICE, "children"),
         Input(ids.ADDRESS, "search"),
     )
     def open_address(search: str | None) -> tuple[Any, ...]:
+        dataset = datasets.here()
         address = read_address(search or "")
         view = address.view
         selected = [view.incident] if dataset.row_of(view.incident) is not None else []
@@ -101,7 +105,7 @@ def register(app: Dash, dataset: Dataset, public_url: str, editions: Editions) -
             {"filter": address.asked.to_json(), "search": search or ""},
             selected,
             view.measure,
-            view.lang,
+            view.map_names,
             view.lines,
             camera_of(view),
             notice(problems_of(address, dataset, editions)),
@@ -116,7 +120,7 @@ def register(app: Dash, dataset: Dataset, public_url: str, editions: Editions) -
         Input(ids.FILTER, "data"),
         Input(ids.SELECTED, "data"),
         Input(map_settings.MEASURE, "value"),
-        Input(map_settings.LANGUAGE, "value"),
+        Input(map_settings.NAMES, "value"),
         Input(map_settings.LINES, "checked"),
         Input(incident_map.GRAPH, "relayoutData"),
         State(incident_map.CAMERA, "data"),
@@ -129,6 +133,9 @@ def register(app: Dash, dataset: Dataset, public_url: str, editions: Editions) -
         Output(_PROVIDER, "forceColorScheme"),
         Input(_SWITCH_SCHEME, "n_clicks"),
         State(ids.COLOUR_SCHEME, "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("page", "speak"), Input(_LANGUAGE, "value"), prevent_initial_call=True
     )
     app.clientside_callback(
         ClientsideFunction("page", "showFilters"),
@@ -159,6 +166,15 @@ def _header(dataset: Dataset) -> html.Header:
             html.Div(
                 [
                     html.Span(f"As of {day(dataset.as_of)} · {dataset.licence}", className="as-of"),
+                    dmc.Select(
+                        id=_LANGUAGE,
+                        data=[{"value": code, "label": name} for code, name in LANGUAGES.items()],
+                        value=current(),
+                        allowDeselect=False,
+                        size="xs",
+                        className="choose-language",
+                        **aria(label=_("Language")),
+                    ),
                     html.Button("Share", id=share.OPEN, className="open-share"),
                     html.Button(
                         "Filters", id=_SHOW_FILTERS, className="show-filters", **aria(controls=_FILTERS)

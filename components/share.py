@@ -12,6 +12,7 @@ from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.files import KINDS
 from components.frame_snippet import embed_query, snippet
+from components.visit import Datasets
 from data.dataset import Dataset
 from data.paragraph import Paragraph
 from data.summary import summary_of
@@ -61,7 +62,7 @@ def layout() -> dmc.Modal:
     )
 
 
-def register(app: Dash, dataset: Dataset, public_url: str) -> None:
+def register(app: Dash, datasets: Datasets, public_url: str) -> None:
     """Fill the dialog when it opens; nothing of it is computed before."""
     app.clientside_callback(
         ClientsideFunction("share", "open"),
@@ -79,7 +80,7 @@ def register(app: Dash, dataset: Dataset, public_url: str) -> None:
         prevent_initial_call=True,
     )
     def fill(shown: dict[str, str]) -> tuple[str, str, list[Any]]:
-        brief = _brief(dataset, shown, public_url)
+        brief = _brief(datasets.here(), shown, public_url)
         return brief.address, with_footnotes(brief.paragraph), file_links(brief)
 
     @app.callback(
@@ -91,7 +92,7 @@ def register(app: Dash, dataset: Dataset, public_url: str) -> None:
         prevent_initial_call=True,
     )
     def embed(shown: dict[str, str], size: str, has_controls: bool) -> tuple[str, Any]:
-        brief = _brief(dataset, shown, public_url)
+        brief = _brief(datasets.here(), shown, public_url)
         width, height = (int(side) for side in (size if size in SIZES else "640x480").split("x"))
         query = embed_query(brief.query, has_controls)
         frame = html.Iframe(src=f"/embed?{query}", width=str(width), height=str(height), title=brief.title)

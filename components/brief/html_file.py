@@ -145,7 +145,7 @@ def page_data(brief: Brief) -> dict[str, Any]:
         "figure": json.loads(map_figure(summary, "light").to_json()),
         "config": CONFIG | {"responsive": False},
         "styles": {
-            scheme: _without_data(map_style(dataset, palette, view.lang, view.lines))
+            scheme: _without_data(map_style(dataset, palette, view.map_names, view.lines))
             for scheme, palette in PALETTES.items()
         },
         "palettes": {scheme: asdict(palette) for scheme, palette in PALETTES.items()},

@@ -20,7 +20,7 @@ _HAIR: Final = "\N{HAIR SPACE}"
 
 def draw_labels(drawn: MapCanvas) -> None:
     """Names in the view's language, the important first; one that finds no room is left out."""
-    language = f"name_{drawn.brief.view.lang}"
+    language = f"name_{drawn.brief.view.map_names}"
     _draw_country_names(drawn, language)
     names: set[str] = set()
     _draw_town_names(drawn, language, names)
@@ -35,7 +35,7 @@ def _draw_country_names(drawn: MapCanvas, language: str) -> None:
     shown = shown[shapely.area(shown["part"].to_numpy()) > 0.01 * frame.area]
     usual = drawn.ground.on_paper(shown["label_longitude"], shown["label_latitude"])
     for at, (name, part) in enumerate(zip(shown[language], shown["part"], strict=True)):
-        text = "\n".join(_HAIR.join(line) for line in _broken(_upper(name, drawn.brief.view.lang), 12))
+        text = "\n".join(_HAIR.join(line) for line in _broken(_upper(name, drawn.brief.view.map_names), 12))
         half = _half_size(text, size)
         if spot := _inside(drawn.room, part, _seen_place(usual[at], part, frame), half):
             drawn.room.take(spot, half)

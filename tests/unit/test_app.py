@@ -55,6 +55,7 @@ def test_a_callback_that_fails_says_so_and_leaves_the_page_as_it_is(
         raise RuntimeError("a secret of the server")
 
     visitor = create_app(dataset).server.test_client()
+    visitor.get("/_dash-layout")
     monkeypatch.setattr(headline, "summary_of", fail)
     with caplog.at_level(logging.ERROR):
         answer = _follow(visitor, EVERYTHING)

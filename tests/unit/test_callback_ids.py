@@ -98,11 +98,11 @@ def misnamed(visitor: FlaskClient, tree: Iterable[object]) -> list[str]:
 def test_every_id_and_property_of_a_callback_exists(dataset: Dataset) -> None:
     atlas = create_app(dataset)
     assert len(callbacks(atlas.server.test_client())) > 15
-    assert misnamed(atlas.server.test_client(), [atlas.layout, *drawn_later(dataset)]) == []
+    assert misnamed(atlas.server.test_client(), [atlas.layout(), *drawn_later(dataset)]) == []
 
 
 def test_no_id_stands_twice_in_the_layout(dataset: Dataset) -> None:
-    held = [getattr(component, "id", None) for component in components(create_app(dataset).layout)]
+    held = [getattr(component, "id", None) for component in components(create_app(dataset).layout())]
     counts = Counter(json.dumps(identifier, sort_keys=True) for identifier in held if identifier is not None)
     assert [identifier for identifier, number in counts.items() if number > 1] == []
 
@@ -122,7 +122,7 @@ def test_every_clientside_function_is_in_a_script(client: FlaskClient) -> None:
 
 
 def test_every_id_that_a_script_looks_for_exists(dataset: Dataset) -> None:
-    drawn = [create_app(dataset).layout, *drawn_later(dataset)]
+    drawn = [create_app(dataset).layout(), *drawn_later(dataset)]
     present = {str(getattr(component, "id", "")) for component in components(drawn)}
     sought = [
         identifier

@@ -76,6 +76,7 @@ VIEW: Final = {
     "zoom": "8.25",
     "measure": "killed",
     "lang": "az",
+    "names": "ru",
     "lines": "1",
     "controls": "1",
     "data": "0123abcdef",

@@ -1,0 +1,107 @@
+"""The language in which a reader is spoken to: texts from the catalogues, days and numbers by locale.
+
+Whoever answers a reader says first in which language (`speak` or `speaking`); everything below asks
+`current`. Files and data addresses speak English. A catalogue is `locales/<language>.po`, kept by
+`locales/update.py`; a text that it lacks stays English.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LANGUAGES: Final = {"en": "English", "az": "Azərbaycanca", "hy": "Հայերեն", "ru": "Русский"}
+"""Languages of the interface by code, each in its own words."""
+
+CATALOGUES: Final = Path(__file__).parent / "locales"
+
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+def current() -> str:
+    """The code of the language that is spoken now."""
+    return _language.get()
+
+
+def speak(language: str) -> None:
+    """Speak a language from now on, in this thread; English for one that the atlas does not have."""
+    _language.set(language if language in LANGUAGES else "en")
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language for a while."""
+    before = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(before)
+
+
+def _(text: str) -> str:
+    """A text in the language spoken now; placeholders are filled in afterwards."""
+    return translations(current()).gettext(text)
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """The form of a text that goes with a number, in the language spoken now."""
+    return translations(current()).ngettext(singular, plural, number)
+
+
+def N_(text: str) -> str:
+    """The text itself: marks one that is translated where it is used."""
+    return text
+
+
+def number_text(number: float) -> str:
+    """A number as it is written in the language spoken now: 1848 as "1,848" in English."""
+    return str(format_decimal(number, locale=_locale(current())))
+
+
+@lru_cache(maxsize=4096)
+def _day_text(when: date, language: str) -> str:
+    # English as the atlas writes it everywhere: the day before the month, whatever the country.
+    pattern = "d MMM y" if language == "en" else "medium"
+    return str(format_date(when, pattern, locale=_locale(language)))
+
+
+def day_text(when: date) -> str:
+    """A day as it is written in the language spoken now: "23 Nov 2020" in English."""
+    return _day_text(when, current())
+
+
+def month_text(when: date) -> str:
+    """A month with its year in the language spoken now: "Nov 2020" in English."""
+    return str(format_date(when, "LLL y", locale=_locale(current())))
+
+
+@lru_cache
+def translations(language: str) -> gettext.NullTranslations:
+    """The catalogue of a language; English and unknown ones have none."""
+    path = CATALOGUES / f"{language}.po"
+    if not path.is_file():
+        return gettext.NullTranslations()
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@lru_cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
