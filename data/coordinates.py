@@ -1,14 +1,44 @@
-"""Coordinates that a source gives, checked against the globe, the stated country and the stated district."""
+"""Coordinates that a source gives, checked against the globe, the stated country and the stated district.
+
+Nothing is repaired in silence. Longitude and latitude exchanged, or a sign lost, is put right only where
+the correction falls into the stated country and the coordinate as given does not; the remark says so.
+"""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Final
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 import shapely
 
-from data.districts import districts_of_the_world
+from data import coordinate_remarks as remarks
+from data.country_names import country_code, country_name
+from data.degrees import Degrees, is_missing, read_degrees
+from data.district_names import DistrictNames, bundled_district_names, km_to
+from data.districts import districts_of_the_world, layer
+from data.sentences import _
+
+BORDER_KM: Final = 10.0
+"""How far outside an outline a point may lie and still be inside: outlines are generalised."""
+OFFSHORE_KM: Final = 370.0
+"""How far from its country a point at sea may lie: 200 nautical miles."""
+ZERO_DEGREES: Final = 0.01
+"""A point this close to 0, 0 is taken for one that was never filled in."""
+
+_CORRECTIONS: Final[tuple[tuple[str, Callable[[float, float], tuple[float, float]]], ...]] = (
+    (remarks.SWAPPED, lambda longitude, latitude: (latitude, longitude)),
+    (remarks.EAST_WEST, lambda longitude, latitude: (-longitude, latitude)),
+    (remarks.NORTH_SOUTH, lambda longitude, latitude: (longitude, -latitude)),
+    (remarks.BOTH_SIGNS, lambda longitude, latitude: (-longitude, -latitude)),
+    (remarks.SWAPPED_EAST_WEST, lambda longitude, latitude: (-latitude, longitude)),
+    (remarks.SWAPPED_NORTH_SOUTH, lambda longitude, latitude: (latitude, -longitude)),
+)
 
 
 @dataclass(frozen=True)
@@ -21,11 +51,25 @@ class CheckedPoint:
     remarks: tuple[str, ...] = ()
     """Whole sentences for the account of the row; empty when there is nothing to say."""
     is_corrected: bool = False
-    """Whether the coordinate differs from the given one by a correction that the remark names."""
+    """Whether the coordinate is another than the one given, exchanged or with another sign; a remark says which."""
     adm0: str = ""
-    """Country in whose outline the point lies; "" outside all."""
+    """Country in whose outline the point lies (ISO alpha-2); "" at sea and without a point."""
     adm1_iso: str = ""
-    """District in whose outline the point lies; "" outside all."""
+    """District in whose outline the point lies (ISO 3166-2); "" outside all."""
+
+
+@dataclass(frozen=True, eq=False)
+class CheckedPoints:
+    """The same for many rows, in columns; shape (rows,)."""
+
+    longitude: npt.NDArray[np.float64]
+    latitude: npt.NDArray[np.float64]
+    """NaN where there is no usable coordinate."""
+    adm0: npt.NDArray[np.object_]
+    adm1_iso: npt.NDArray[np.object_]
+    is_corrected: npt.NDArray[np.bool_]
+    remarks: Mapping[int, tuple[str, ...]]
+    """By row; only rows that have a remark."""
 
 
 def check_point(
@@ -35,22 +79,237 @@ def check_point(
     district: str = "",
     districts: gpd.GeoDataFrame | None = None,
 ) -> CheckedPoint:
-    """The coordinate to use, or none, with remarks.
+    """The coordinate to use, or none, with remarks; a cell without any coordinate gives none and no remark.
 
     Values may be numbers or text (decimal point or comma, degrees-minutes-seconds); `country` and
-    `district` are codes or names; without `districts` the bundled layer is taken.
+    `district` are codes or names in any language; without `districts` the bundled layer is taken.
     """
-    try:
-        point = float(str(longitude)), float(str(latitude))
-    except ValueError:
-        return CheckedPoint(None, None, ("The coordinate is not a number.",))
-    if not all(math.isfinite(value) for value in point) or abs(point[0]) > 180 or abs(point[1]) > 90:
-        return CheckedPoint(None, None, ("The coordinate is not on the globe.",))
-    layer = districts_of_the_world() if districts is None else districts
-    inside = layer.iloc[layer.sindex.query(shapely.Point(*point), predicate="within")].fillna(
-        {"adm1_iso": ""}
+    if is_missing(longitude) and is_missing(latitude):
+        return CheckedPoint(None, None)
+    if is_missing(longitude) or is_missing(latitude):
+        return CheckedPoint(None, None, (_(remarks.HALF_MISSING),))
+    given = {"longitude": str(longitude).strip(), "latitude": str(latitude).strip()}
+    east, north = read_degrees(longitude), read_degrees(latitude)
+    if east is None or north is None:
+        return CheckedPoint(None, None, (_(remarks.NOT_A_NUMBER).format(**given),))
+    if east.axis is not None and east.axis == north.axis:
+        return CheckedPoint(None, None, (_(remarks.SAME_AXIS).format(**given),))
+    said = [_(remark).format(**given) for remark in _readings(east, north)]
+    is_exchanged = east.axis == "latitude" or north.axis == "longitude"
+    if is_exchanged:
+        said.append(_(remarks.LETTERS_EXCHANGED).format(**given))
+        east, north = north, east
+    if abs(east.value) < ZERO_DEGREES and abs(north.value) < ZERO_DEGREES:
+        return CheckedPoint(None, None, (*said, _(remarks.ZERO)))
+    checked = _against_stated(east.value, north.value, _stated(country, district, _names(districts)))
+    return replace(
+        checked,
+        remarks=(*said, *checked.remarks),
+        is_corrected=checked.is_corrected or (is_exchanged and checked.longitude is not None),
     )
-    adm0, adm1_iso = next(zip(inside["adm0"], inside["adm1_iso"], strict=True), ("", ""))
-    stated = [code for code in (country, district) if code]
-    remarks = [f"The point does not lie in {code}." for code in stated if code not in (adm0, adm1_iso)]
-    return CheckedPoint(*point, tuple(remarks), adm0=str(adm0), adm1_iso=str(adm1_iso))
+
+
+def check_points(
+    longitudes: Sequence[object],
+    latitudes: Sequence[object],
+    countries: Sequence[str],
+    stated_districts: Sequence[str],
+    districts: gpd.GeoDataFrame | None = None,
+) -> CheckedPoints:
+    """`check_point` for each row, those that raise no question all at once."""
+    names = _names(districts)
+    points = np.column_stack([_numbers(longitudes), _numbers(latitudes)])
+    is_plain = np.isfinite(points).all(axis=1) & (np.abs(points) <= (180.0, 90.0)).all(axis=1)
+    is_plain &= ~(np.abs(points) < ZERO_DEGREES).all(axis=1)
+    adm0, adm1_iso = np.full(len(points), "", object), np.full(len(points), "", object)
+    adm0[is_plain], adm1_iso[is_plain] = names.codes_at(points[is_plain])
+    is_corrected, said = np.zeros(len(points), dtype=bool), dict[int, tuple[str, ...]]()
+    raises_no_question = is_plain & _agrees(countries, stated_districts, adm0, adm1_iso, names)
+    for row in np.flatnonzero(~raises_no_question).tolist():
+        checked = check_point(
+            longitudes[row], latitudes[row], countries[row], stated_districts[row], names.layer
+        )
+        has_point = checked.longitude is not None and checked.latitude is not None
+        points[row] = (checked.longitude, checked.latitude) if has_point else (np.nan, np.nan)
+        adm0[row], adm1_iso[row], is_corrected[row] = checked.adm0, checked.adm1_iso, checked.is_corrected
+        if checked.remarks:
+            said[row] = checked.remarks
+    return CheckedPoints(points[:, 0], points[:, 1], adm0, adm1_iso, is_corrected, said)
+
+
+@dataclass(frozen=True, eq=False)
+class _Stated:
+    """What a row says of where it is, beside the coordinate."""
+
+    adm0: str
+    codes: tuple[str, ...]
+    """Of the districts that go by the stated name."""
+    names: DistrictNames
+    remarks: tuple[str, ...]
+
+    def is_inside(self, point: tuple[float, float]) -> bool:
+        """Whether the point lies in the stated country, or near enough to its outline."""
+        return _is_on_the_globe(point) and _km_outside_country(self.adm0, *point) <= BORDER_KM
+
+    def km_outside_districts(self, point: tuple[float, float]) -> float:
+        """How far outside the nearest of the stated districts; 0 without one."""
+        return min((self.names.km_outside(code, *point) for code in self.codes), default=0.0)
+
+
+def _against_stated(longitude: float, latitude: float, stated: _Stated) -> CheckedPoint:
+    point = (longitude, latitude)
+    is_inside = stated.is_inside(point) if stated.adm0 else _is_on_the_globe(point)
+    if is_inside:
+        return _kept(point, stated)
+    if not _is_on_the_globe(point):
+        template = remarks.PROJECTED if max(abs(longitude), abs(latitude)) > 1000 else remarks.OFF_THE_GLOBE
+        said = _(template).format(longitude=_number(longitude), latitude=_number(latitude))
+    else:
+        km = _km_outside_country(stated.adm0, *point)
+        is_at_sea = not stated.names.country_at(*point)
+        if is_at_sea and km <= OFFSHORE_KM and not list(_corrections(point, stated)):
+            off = _(remarks.OFF_THE_COAST).format(km=round(km), country=country_name(stated.adm0))
+            return CheckedPoint(*point, (*stated.remarks, off))
+        said = _(remarks.OUTSIDE_COUNTRY).format(km=f"{round(km):,}", country=country_name(stated.adm0))
+    return _corrected(point, stated, said)
+
+
+def _corrected(point: tuple[float, float], stated: _Stated, said: str) -> CheckedPoint:
+    """The one correction that falls into the stated country, used; several or none: only said."""
+    found = list(_corrections(point, stated))
+    if len(found) > 1 and stated.codes:
+        within = [one for one in found if stated.km_outside_districts(one[1]) <= BORDER_KM]
+        found = within or found
+    if len(found) == 1:
+        correction, better = found[0]
+        remark = _(remarks.CORRECTED).format(
+            longitude=_number(point[0]),
+            latitude=_number(point[1]),
+            country=country_name(stated.adm0),
+            correction=_(correction),
+        )
+        kept = _kept(better, stated)
+        return replace(kept, remarks=(*kept.remarks, remark), is_corrected=True)
+    proposals = [
+        _(remarks.PROPOSED).format(area=country_name(stated.adm0), correction=_(correction))
+        for correction, _better in found
+    ]
+    if not stated.adm0:
+        proposals = list(_swap_proposal(point, stated.names))
+    return CheckedPoint(None, None, (*stated.remarks, said, *proposals))
+
+
+def _corrections(point: tuple[float, float], stated: _Stated) -> Iterator[tuple[str, tuple[float, float]]]:
+    """Each correction that falls into the stated country, with the point that it gives."""
+    if not stated.adm0:
+        return
+    seen = {point}
+    for correction, correct in _CORRECTIONS:
+        better = correct(*point)
+        if better not in seen and stated.is_inside(better):
+            seen.add(better)
+            yield correction, better
+
+
+def _swap_proposal(point: tuple[float, float], names: DistrictNames) -> Iterator[str]:
+    """Where a point that is not on the globe would lie with both exchanged, if it would lie in a country."""
+    swapped = (point[1], point[0])
+    if _is_on_the_globe(swapped) and (adm0 := names.country_at(*swapped)):
+        yield _(remarks.PROPOSED).format(area=country_name(adm0), correction=_(remarks.SWAPPED))
+
+
+def _kept(point: tuple[float, float], stated: _Stated) -> CheckedPoint:
+    """The point as it is, with a remark when it lies outside the stated district."""
+    said = list(stated.remarks)
+    if (km := stated.km_outside_districts(point)) > BORDER_KM:
+        name = stated.names.by_code[stated.codes[0]].name
+        said.append(_(remarks.OUTSIDE_DISTRICT).format(km=f"{round(km):,}", district=name))
+        said += [
+            _(remarks.PROPOSED).format(area=name, correction=_(correction))
+            for correction, correct in _CORRECTIONS
+            if _is_on_the_globe(correct(*point)) and stated.km_outside_districts(correct(*point)) == 0
+        ]
+    district = stated.names.at(*point)
+    adm0 = district.adm0 if district else stated.names.country_at(*point)
+    return CheckedPoint(*point, tuple(said), adm0=adm0, adm1_iso=district.adm1_iso if district else "")
+
+
+def _stated(country: str, district: str, names: DistrictNames) -> _Stated:
+    adm0, codes = _codes_of(country, district, names)
+    said = []
+    if country.strip() and not country_code(country):
+        said.append(_(remarks.COUNTRY_UNKNOWN).format(country=country))
+    if district.strip() and not codes:
+        said.append(_(remarks.DISTRICT_UNKNOWN).format(district=district))
+    return _Stated(adm0, codes, names, tuple(said))
+
+
+def _codes_of(country: str, district: str, names: DistrictNames) -> tuple[str, tuple[str, ...]]:
+    """The country's code, the district's own where none is stated, and the codes of districts of that name."""
+    adm0 = country_code(country)
+    found = names.named(district, adm0) if district.strip() else ()
+    countries = {one.adm0 for one in found}
+    return adm0 or (countries.pop() if len(countries) == 1 else ""), tuple(one.adm1_iso for one in found)
+
+
+def _agrees(
+    countries: Sequence[str],
+    stated_districts: Sequence[str],
+    adm0: npt.NDArray[np.object_],
+    adm1_iso: npt.NDArray[np.object_],
+    names: DistrictNames,
+) -> npt.NDArray[np.bool_]:
+    """For which rows the outline in which the point lies is that of the stated country and district."""
+    pairs = pd.MultiIndex.from_arrays([list(countries), list(stated_districts)])
+    codes, distinct = pairs.factorize()
+    agrees = np.zeros(len(pairs), dtype=bool)
+    for number, (country, district) in enumerate(distinct):
+        rows = codes == number
+        stated = _stated(str(country), str(district), names)
+        if stated.remarks:
+            continue
+        agrees[rows] = (adm0[rows] == stated.adm0) if stated.adm0 else True
+        if stated.codes:
+            agrees[rows] &= np.isin(adm1_iso[rows].astype(str), stated.codes)
+    return agrees
+
+
+def _readings(east: Degrees, north: Degrees) -> Iterator[str]:
+    if east.was_sexagesimal or north.was_sexagesimal:
+        yield remarks.SEXAGESIMAL
+    if east.was_decimal_comma or north.was_decimal_comma:
+        yield remarks.DECIMAL_COMMA
+
+
+def _is_on_the_globe(point: tuple[float, float]) -> bool:
+    return abs(point[0]) <= 180 and abs(point[1]) <= 90
+
+
+def _number(value: float) -> str:
+    return f"{value:.5f}".rstrip("0").rstrip(".")
+
+
+def _numbers(cells: Sequence[object]) -> npt.NDArray[np.float64]:
+    column: Any = pd.to_numeric(np.array(list(cells), dtype=object), errors="coerce")
+    return np.asarray(column, dtype=np.float64)
+
+
+def _names(districts: gpd.GeoDataFrame | None) -> DistrictNames:
+    is_bundled = districts is None or districts is districts_of_the_world()
+    return bundled_district_names() if is_bundled or districts is None else DistrictNames(districts)
+
+
+def _km_outside_country(adm0: str, longitude: float, latitude: float) -> float:
+    """How far outside the country's outline; 0 inside, and where the layer has no outline to compare with."""
+    outline = _country_outline(adm0)
+    return 0.0 if shapely.is_empty(outline) else km_to(outline, longitude, latitude)
+
+
+@lru_cache(maxsize=300)
+def _country_outline(adm0: str) -> shapely.Geometry:
+    """The country's outline; an empty one where the layer has none."""
+    countries = layer("countries")
+    outlines = countries.geometry[countries["adm0"] == adm0]
+    outline: shapely.Geometry = outlines.iloc[0] if len(outlines) else shapely.Polygon()
+    shapely.prepare(outline)
+    return outline

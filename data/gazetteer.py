@@ -3,130 +3,243 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
-import geopandas as gpd
 import pandas as pd
-import pyarrow as pa
+from pyproj import Geod
 
-from data.districts import districts_of_the_world
-from data.located import Candidate, Located, Match
-from data.place_index import PlaceIndex, place_index, places_of_the_world
-from data.place_names import latin_key, name_parts, same_script_key
+from data import place_remarks as remarks
+from data.case_endings import nominatives
+from data.country_names import country_code, country_name
+from data.district_names import District, DistrictNames, bundled_district_names
+from data.kinds_of_place import Kind, without_kind
+from data.located import Candidate, Located
+from data.own_places import own_places, superseded_places
+from data.place_index import places_of_the_world
+from data.place_phrases import Phrase, phrase_of
+from data.place_remarks import said
+from data.place_scope import Scope, scope_of
+from data.place_search import Choice, PlaceSearch, in_scope
+from data.sentences import number_text
 from data.vocabulary import CoordinateMethod, WherePrecision
+
+NEAR_KM: Final = 25.0
+"""How far from a named place still counts as near it (UCDP GED codebook, `where_prec` 2)."""
+
+_EARTH: Final = Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True, eq=False)
 class Gazetteer:
     """The places that names are looked up in: a dataset's own before those of the world."""
 
-    own: PlaceIndex
-    world: PlaceIndex
-    superseded: frozenset[int]
-    """Positions in `world` of places that `own` has too."""
-    districts: gpd.GeoDataFrame
+    search: PlaceSearch
+    districts: DistrictNames
 
     def locate(self, name: str, country: str = "", district: str = "") -> Located:
-        """Where the named place is.
+        """Where the named place is, as far as that is clear, and what a person should know of it.
 
-        `country` is a code or a name, `district` an ISO 3166-2 code or a name, each in any language and
-        script; both narrow the choice. An empty name with a district gives the point for the district.
+        `name` may be a description: "5 km north of X", "X village, Y district". `country` is a code or a
+        name, `district` an ISO 3166-2 code or a name, each in any language and script; both narrow the
+        choice. Without a name the district, or the country, is the answer. Never raises for what is asked.
         """
-        key, own_script = latin_key(name), same_script_key(name)
-        found = [
-            _candidate(index, place, own_script, key, self.districts)
-            for index, hidden in ((self.own, frozenset[int]()), (self.world, self.superseded))
-            for place in index.with_key(key)
-            if place not in hidden
-        ]
-        found = [
-            one
-            for one in found
-            if country in ("", one.adm0) and district in ("", one.adm1_iso, one.adm1_name)
-        ]
-        if len(found) != 1:
-            return Located(name, country, district, candidates=tuple(found))
-        (answer,) = found
-        return Located(
-            name,
-            country,
-            district,
-            candidates=(answer,),
-            answer=answer,
-            longitude=answer.longitude,
-            latitude=answer.latitude,
-            where_prec=WherePrecision.NEAR_PLACE,
-            coord_method=CoordinateMethod.SETTLEMENT,
-            place_name=answer.name,
-            adm0=answer.adm0,
-            adm1_iso=answer.adm1_iso,
-            adm1_name=answer.adm1_name,
+        phrase = phrase_of(name)
+        scope = scope_of(self.districts, country, district, phrase.area)
+        asked = Located(name, country, district, remarks=scope.remarks)
+        if not phrase.name:
+            return _coarse(asked, scope)
+        if phrase.kind is Kind.DISTRICT and (located := self._district(asked, phrase, scope)):
+            return located
+        if phrase.other_end:
+            return self._between(asked, phrase, scope)
+        choice = self._choice(name, phrase, scope)
+        asked = replace(
+            asked,
+            candidates=choice.candidates,
+            answer=choice.answer,
+            remarks=(*asked.remarks, *choice.remarks),
         )
+        if choice.answer is None:
+            is_district = not choice.candidates or not in_scope(choice.candidates, scope)
+            located = self._district(asked, phrase, scope) if is_district else None
+            return located or _coarse(asked, scope)
+        return self._offset(_settled(asked, choice.answer, scope), phrase, choice.answer, scope)
 
     def locate_all(
         self, names: Sequence[str], countries: Sequence[str], districts: Sequence[str]
     ) -> list[Located]:
-        """The answer for each row; equal rows are looked up once."""
+        """The answer for each row, in order; equal rows are looked up once."""
         known: dict[tuple[str, str, str], Located] = {}
         rows = list(zip(names, countries, districts, strict=True))
-        for row in rows:
-            if row not in known:
-                known[row] = self.locate(*row)
+        # By country and district, because the names to compare with are kept for a few of them only.
+        for row in sorted(set(rows), key=lambda row: (row[1], row[2])):
+            known[row] = self.locate(*row)
         return [known[row] for row in rows]
+
+    def _choice(self, text: str, phrase: Phrase, scope: Scope) -> Choice:
+        """The choice for the first form of the name that the scope has, else that exists at all, else near-misses."""
+        forms = _forms(text, phrase)
+        found = [(form, self.search.exact(form)) for form in forms]
+        found = [(form, places) for form, places in found if places]
+        best = next(((form, places) for form, places in found if in_scope(places, scope)), None)
+        if best is None and found:
+            name, places = phrase.name, found[0][1]
+            # A namesake in the country may be what is meant, with the wrong district; one abroad less so.
+            is_abroad = not in_scope(places, replace(scope, districts=()))
+            similar = self.search.choose_similar(without_kind(name)[0], scope) if is_abroad else Choice()
+            return similar if similar.answer else self.search.choose(name, places, scope)
+        if best is None and country_code(text):
+            return Choice()
+        if best is None:
+            return self.search.choose_similar(without_kind(phrase.name)[0], scope)
+        form, places = best
+        choice = self.search.choose(phrase.name, places, scope)
+        if form in _plain_forms(text, phrase):
+            return choice
+        return replace(choice, remarks=(said(remarks.READ_AS, name=phrase.name, form=form), *choice.remarks))
+
+    def _district(self, asked: Located, phrase: Phrase, scope: Scope) -> Located | None:
+        """The answer when the name is that of a district; None when it is not."""
+        found = self.districts.named(phrase.name, scope.adm0)
+        found = tuple(one for one in found if not scope.codes or one.adm1_iso in scope.codes)
+        if not found:
+            return None
+        if len(found) > 1:
+            several = ", ".join(f"{one.name} ({one.adm0})" for one in found)
+            remark = said(remarks.SEVERAL_DISTRICTS, name=phrase.name, districts=several)
+            return _coarse(replace(asked, remarks=(*scope.remarks, remark)), scope)
+        more = []
+        if phrase.kind is not Kind.DISTRICT:
+            more.append(said(remarks.NAME_OF_A_DISTRICT, name=phrase.name, district=found[0].name))
+        if phrase.offset_km:
+            more.append(said(remarks.NO_OFFSET_FROM_A_DISTRICT, district=found[0].name))
+        asked = replace(asked, candidates=(), answer=None, remarks=(*scope.remarks, *more))
+        return _at_district(asked, found[0])
+
+    def _between(self, asked: Located, phrase: Phrase, scope: Scope) -> Located:
+        """The point half way between two places; only the district or country when either is not clear."""
+        ends = [
+            self._choice(name, replace(phrase, name=name), scope) for name in (phrase.name, phrase.other_end)
+        ]
+        candidates = tuple(candidate for end in ends for candidate in end.candidates)
+        asked = replace(
+            asked,
+            candidates=candidates,
+            remarks=(*asked.remarks, *(remark for end in ends for remark in end.remarks)),
+        )
+        one, other = ends[0].answer, ends[1].answer
+        if one is None or other is None:
+            return _coarse(asked, scope)
+        azimuth, _, metres = _EARTH.inv(one.longitude, one.latitude, other.longitude, other.latitude)
+        longitude, latitude, _ = _EARTH.fwd(one.longitude, one.latitude, azimuth, metres / 2)
+        settled = replace(
+            _settled(asked, one, scope),
+            place_name=f"{one.name} – {other.name}",
+            remarks=(
+                *asked.remarks,
+                said(remarks.BETWEEN, place=one.name, other=other.name, km=_km(metres / 1000)),
+            ),
+        )
+        return self._moved(settled, longitude, latitude, metres / 2000, scope)
+
+    def _offset(self, located: Located, phrase: Phrase, place: Candidate, scope: Scope) -> Located:
+        """The answer moved by the described distance and direction; as it is when one of them is not said."""
+        km, bearing = phrase.offset_km, phrase.bearing
+        if km is None and bearing is None:
+            return located
+        if km is None or bearing is None:
+            sentence, far = (remarks.NO_DISTANCE, 0.0) if km is None else (remarks.NO_DIRECTION, km)
+            remark = said(sentence, place=place.name, km=_km(far))
+            grade = WherePrecision.NEAR_PLACE if far <= NEAR_KM else WherePrecision.LARGER_AREA
+            return replace(located, where_prec=grade, remarks=(*located.remarks, remark))
+        longitude, latitude, _ = _EARTH.fwd(place.longitude, place.latitude, bearing, km * 1000)
+        remark = said(remarks.MOVED[bearing], place=place.name, km=_km(km))
+        return self._moved(
+            replace(located, remarks=(*located.remarks, remark)), longitude, latitude, km, scope
+        )
+
+    def _moved(self, located: Located, longitude: float, latitude: float, km: float, scope: Scope) -> Located:
+        """The answer at another point, so many km from the named place; a stated district is kept."""
+        district = scope.district or self.districts.at(longitude, latitude)
+        return replace(
+            located,
+            longitude=round(longitude, 5),
+            latitude=round(latitude, 5),
+            where_prec=WherePrecision.NEAR_PLACE if km <= NEAR_KM else WherePrecision.LARGER_AREA,
+            coord_method=CoordinateMethod.DESCRIBED_OFFSET,
+            adm0=district.adm0 if district else located.adm0,
+            adm1_iso=district.adm1_iso if district else "",
+            adm1_name=district.name if district else "",
+        )
 
 
 def read_gazetteer(places: pd.DataFrame | None = None) -> Gazetteer:
-    """The bundled gazetteer with a dataset's own `places` (as its schema has them) before it."""
+    """The bundled gazetteer with a dataset's own `places` (as the schema has them) before it.
+
+    The first call reads the bundled layers, which takes about a second. Raises LayerError when one is
+    missing or damaged.
+    """
     world = places_of_the_world()
-    own = place_index(_own_places(pd.DataFrame() if places is None else places))
-    return Gazetteer(own, world, frozenset(), districts_of_the_world())
+    superseded = {} if places is None else superseded_places(places, world)
+    own = own_places(places, world, superseded)
+    names = bundled_district_names()
+    return Gazetteer(PlaceSearch(own, world, frozenset(superseded), names), names)
 
 
-def _own_places(places: pd.DataFrame) -> pa.Table:
-    rows = []
-    for place in places.to_dict("records"):
-        aliases = [alias for alias in str(place["aliases"]).split("|") if alias]
-        name = str(place["place_name"])
-        rows.append(
-            {
-                "name": name,
-                "other_names": "|".join(aliases),
-                "keys": "|".join(
-                    dict.fromkeys(latin_key(part) for one in [name, *aliases] for part in name_parts(one))
-                ),
-                "adm0": str(place["adm1_iso"])[:2],
-                "adm1_iso": str(place["adm1_iso"]),
-                "longitude": float(place["longitude"]),
-                "latitude": float(place["latitude"]),
-                "population": 0,
-                "source": str(place["coord_source"]),
-            }
-        )
-    text = [pa.field(name, pa.string()) for name in ("name", "other_names", "keys", "adm0", "adm1_iso")]
-    point = [pa.field(name, pa.float64()) for name in ("longitude", "latitude")]
-    fields = [*text, *point, pa.field("population", pa.int64()), pa.field("source", pa.string())]
-    return pa.Table.from_pylist(rows, schema=pa.schema(fields))
+def _km(distance: float) -> str:
+    """Metres below one kilometre, else one decimal, and none when it says nothing."""
+    return number_text(round(distance, 3 if distance < 1 else 1))
 
 
-def _candidate(
-    index: PlaceIndex, place: int, own_script: str, key: str, districts: gpd.GeoDataFrame
-) -> Candidate:
-    names = index.all_names(place)
-    same = [name for name in names if same_script_key(name) == own_script]
-    matched = same or [name for name in names if latin_key(name) == key]
-    code = str(index.adm1_iso[place])
-    district = districts.loc[districts["adm1_iso"] == code, "name_en"]
-    return Candidate(
-        name=names[0],
-        other_names=tuple(names[1:]),
-        adm0=str(index.adm0[place]),
-        adm1_iso=code,
-        adm1_name="" if district.empty else str(district.iloc[0]),
-        longitude=float(index.longitude[place]),
-        latitude=float(index.latitude[place]),
-        population=int(index.population[place]) or None,
-        source=index.sources[place],
-        match=Match.NAME if same else Match.TRANSLITERATED,
-        matched_name=matched[0],
-        score=100.0 if same else 95.0,
+def _plain_forms(text: str, phrase: Phrase) -> list[str]:
+    """The whole text, the name in it, and the name without the words for its kind."""
+    return list(dict.fromkeys([text, phrase.name, without_kind(phrase.name)[0]]))
+
+
+def _forms(text: str, phrase: Phrase) -> list[str]:
+    """The forms under which to look the name up, the most literal first."""
+    plain = _plain_forms(text, phrase)
+    inflected = nominatives(plain[-1]) if phrase.is_inflected else []
+    return list(dict.fromkeys([*plain, *inflected]))
+
+
+def _settled(asked: Located, place: Candidate, scope: Scope) -> Located:
+    """The answer coded as a named place; the source's own district goes before that of the point."""
+    district = scope.district
+    return replace(
+        asked,
+        answer=place,
+        longitude=place.longitude,
+        latitude=place.latitude,
+        where_prec=WherePrecision.NEAR_PLACE,
+        coord_method=CoordinateMethod.SETTLEMENT,
+        place_name=place.name,
+        adm0=place.adm0,
+        adm1_iso=district.adm1_iso if district else place.adm1_iso,
+        adm1_name=district.name if district else place.adm1_name,
     )
+
+
+def _at_district(asked: Located, district: District) -> Located:
+    return replace(
+        asked,
+        longitude=district.longitude,
+        latitude=district.latitude,
+        where_prec=WherePrecision.DISTRICT,
+        coord_method=CoordinateMethod.DISTRICT_POINT,
+        adm0=district.adm0,
+        adm1_iso=district.adm1_iso,
+        adm1_name=district.name,
+    )
+
+
+def _coarse(asked: Located, scope: Scope) -> Located:
+    """What is known without a place: the stated district, else the country, else nothing."""
+    if scope.district:
+        remark = (said(remarks.DISTRICT_ONLY, district=scope.district.name),) if asked.name.strip() else ()
+        return _at_district(replace(asked, remarks=(*asked.remarks, *remark)), scope.district)
+    if adm0 := scope.adm0 or country_code(asked.name):
+        remark = (said(remarks.COUNTRY_ONLY, country=country_name(adm0)),) if asked.name.strip() else ()
+        return replace(asked, where_prec=WherePrecision.COUNTRY, adm0=adm0, remarks=(*asked.remarks, *remark))
+    return asked

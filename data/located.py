@@ -44,11 +44,15 @@ class Candidate:
     """The one of its names that was found."""
     score: float
     """0 to 100; 100 is the same name in the same script."""
+    is_own: bool = False
+    """Whether it is one of the dataset's own places, not of the gazetteer's."""
 
     def __str__(self) -> str:
         """The place as a list of candidates shows it."""
         district = ", ".join(part for part in (self.adm1_name, self.adm0) if part)
-        return f"{self.name} ({district})" if district else self.name
+        is_found_by_another = self.match is Match.SIMILAR and self.matched_name != self.name
+        name = f"{self.matched_name} = {self.name}" if is_found_by_another else self.name
+        return f"{name} ({district})" if district else name
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,12 @@ class PlaceIndex:
             end += 1
         return sorted({int(place) for place in self.key_places[start:end]})
 
+    def beginning_with(self, letters: str) -> tuple[list[str], npt.NDArray[np.int64]]:
+        """The keys that begin with these letters, and the place of each."""
+        start = bisect_left(self.keys, letters)
+        end = bisect_left(self.keys, letters + "~")
+        return self.keys[start:end], self.key_places[start:end]
+
     def all_names(self, place: int) -> list[str]:
         """The place's name, then its other names."""
         return [self.names[place], *(name for name in self.other_names[place].split("|") if name)]

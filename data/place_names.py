@@ -22,6 +22,8 @@ _SCHWAS: Final = str.maketrans({"ǝ": "ə", "ә": "ə", "Ǝ": "ə", "Ә": "ə"})
 
 _BRACKET: Final = re.compile(r"\s*[(,،、]")
 
+_ALPHABETS: Final = ("LATIN", "CYRILLIC", "ARMENIAN", "GREEK", "GEORGIAN", "MODIFIER LETTER")
+
 _NOT_A_LETTER: Final = re.compile(r"[^a-z0-9]+")
 
 _SOUNDS: Final = (
@@ -72,6 +74,14 @@ def sound_key(latin: str) -> str:
     for letters, sound in _SOUNDS:
         latin = latin.replace(letters, sound)
     return _DOUBLED.sub(r"\1", latin)
+
+
+def is_alphabetic(name: str) -> bool:
+    """Whether every letter is of an alphabet that writes vowels, so that Latin letters tell the name.
+
+    Names in abjads, syllabaries and Chinese characters lose too much in them: too many become alike.
+    """
+    return all(unicodedata.name(letter, "").startswith(_ALPHABETS) for letter in name if letter.isalpha())
 
 
 def is_latin(name: str) -> bool:

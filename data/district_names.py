@@ -1,0 +1,158 @@
+"""Districts by code or by any of their names, and how far a point lies from one."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from data.case_endings import nominatives
+from data.districts import NAME_LANGUAGES, districts_of_the_world
+from data.kinds_of_place import without_kind
+from data.place_names import latin_key, name_parts, sound_key
+
+_KM_IN_A_DEGREE: Final = 111.2
+
+
+@dataclass(frozen=True)
+class District:
+    """A first-level district as a name or a point finds it."""
+
+    adm1_iso: str
+    adm0: str
+    name: str
+    """English."""
+    names: tuple[str, ...]
+    longitude: float
+    latitude: float
+    """The point that stands for it: in its largest part, farthest from the border."""
+
+
+@dataclass(frozen=True, eq=False)
+class DistrictNames:
+    """The districts of a layer that have a code, found by code or by name in any language and script."""
+
+    layer: gpd.GeoDataFrame
+    """As `data.districts.districts_of_the_world` gives it."""
+
+    @cached_property
+    def by_code(self) -> dict[str, District]:
+        """Each district by its ISO 3166-2 code."""
+        coded = self.layer.dropna(subset="adm1_iso").to_dict("records")
+        return {str(row["adm1_iso"]): _district(row) for row in coded}
+
+    def named(self, text: str, adm0: str = "") -> tuple[District, ...]:
+        """The districts that go by this code or name, within the country where one is given."""
+        if (district := self.by_code.get(text.strip().upper())) and adm0 in ("", district.adm0):
+            return (district,)
+        forms = _forms(text)
+        inflected = (nominative for form in forms for nominative in nominatives(form))
+        for form in [*forms, *inflected]:
+            if found := self._in_country(adm0).get(latin_key(form), ()):
+                return tuple(self.by_code[code] for code in found)
+        return ()
+
+    def sounding_like(self, text: str, adm0: str) -> tuple[District, ...]:
+        """The districts of the country whose name sounds the same; never without a country."""
+        if not adm0:
+            return ()
+        sounds = {sound_key(latin_key(form)) for form in _forms(text)} - {""}
+        keys = [key for key in self._in_country(adm0) if sound_key(key) in sounds]
+        codes = dict.fromkeys(code for key in keys for code in self._in_country(adm0)[key])
+        return tuple(self.by_code[code] for code in codes)
+
+    def km_outside(self, code: str, longitude: float, latitude: float) -> float:
+        """How far the point lies outside the district's polygon; 0 inside."""
+        return km_to(self._polygons[code], longitude, latitude)
+
+    def at(self, longitude: float, latitude: float) -> District | None:
+        """The district in whose polygon the point lies, or None."""
+        _, codes = self.codes_at(np.array([[longitude, latitude]]))
+        return self.by_code.get(str(codes[0]))
+
+    def country_at(self, longitude: float, latitude: float) -> str:
+        """The country (ISO alpha-2) in whose outline the point lies; "" outside all."""
+        countries, _ = self.codes_at(np.array([[longitude, latitude]]))
+        return str(countries[0])
+
+    def codes_at(
+        self, points: npt.NDArray[np.float64]
+    ) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
+        """Country and district code of each point (longitude, latitude), "" where there is none."""
+        found = np.full(len(points), -1, dtype=np.intp)
+        of_point, of_polygon = self.layer.sindex.query(shapely.points(points), predicate="intersects")
+        found[of_point] = of_polygon
+        country, district = (np.append(codes, "") for codes in self._codes)
+        return country[found], district[found]
+
+    @cached_property
+    def _codes(self) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
+        country, district = (
+            self.layer[column].fillna("").to_numpy(dtype=object) for column in ("adm0", "adm1_iso")
+        )
+        return country, district
+
+    @cached_property
+    def _polygons(self) -> dict[str, shapely.Geometry]:
+        coded = self.layer.dropna(subset="adm1_iso")
+        polygons = dict(zip(coded["adm1_iso"], coded.geometry, strict=True))
+        for polygon in polygons.values():
+            shapely.prepare(polygon)
+        return polygons
+
+    @cached_property
+    def _codes_by_country(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        return {}
+
+    def _in_country(self, adm0: str) -> dict[str, tuple[str, ...]]:
+        """Codes by key, of one country or ("") of all; made when a country is first asked for."""
+        if adm0 not in self._codes_by_country:
+            codes: dict[str, dict[str, None]] = {}
+            for district in self.by_code.values():
+                if adm0 in ("", district.adm0):
+                    for name in district.names:
+                        for form in _forms(name):
+                            codes.setdefault(latin_key(form), {})[district.adm1_iso] = None
+            codes.pop("", None)
+            self._codes_by_country[adm0] = {key: tuple(found) for key, found in codes.items()}
+        return self._codes_by_country[adm0]
+
+
+@cache
+def bundled_district_names() -> DistrictNames:
+    """The districts that ship; made once, so that what they compute is kept."""
+    return DistrictNames(districts_of_the_world())
+
+
+def km_to(polygon: shapely.Geometry, longitude: float, latitude: float) -> float:
+    """Kilometres from the point to the polygon, good to a few per cent over some hundred; 0 inside."""
+    point = shapely.Point(longitude, latitude)
+    if shapely.intersects(polygon, point):
+        return 0.0
+    narrowing = float(np.cos(np.radians(latitude)))
+    # The nearest point by degrees is not always the nearest on the ground: the longitude is narrowed first.
+    scaled = shapely.transform(polygon, lambda points: points * [narrowing, 1.0])
+    return float(shapely.distance(scaled, shapely.Point(longitude * narrowing, latitude))) * _KM_IN_A_DEGREE
+
+
+def _district(row: Mapping[Hashable, Any]) -> District:
+    own = [str(row[f"name_{language}"]) for language in NAME_LANGUAGES]
+    return District(
+        str(row["adm1_iso"]),
+        str(row["adm0"]),
+        own[0],
+        tuple(dict.fromkeys([*own, *str(row["names"]).split("|")])),
+        float(row["label_longitude"]),
+        float(row["label_latitude"]),
+    )
+
+
+def _forms(text: str) -> list[str]:
+    """The name as it is, and without the words for its kind."""
+    return list(dict.fromkeys(form for part in name_parts(text) for form in (part, without_kind(part)[0])))

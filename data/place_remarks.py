@@ -1,0 +1,91 @@
+"""The sentences with which the gazetteer says what it did, and what it leaves to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from data.located import Candidate
+from data.sentences import N_, _, ngettext
+
+SHOWN: Final = 6
+"""So many candidates are named in a sentence."""
+
+COUNTRY_UNKNOWN: Final = N_(
+    "The country “{country}” is not known, so the place was looked for in all countries."
+)
+DISTRICT_UNKNOWN: Final = N_(
+    "The district “{district}” is not among the first-level districts that the atlas has, "
+    "so it did not narrow the search."
+)
+DISTRICT_ABROAD: Final = N_(
+    "The district “{district}” is in {found}, not in {country}, so it did not narrow the search."
+)
+DISTRICT_BY_SOUND: Final = N_(
+    "The district “{district}” was taken for {found}, the only one of the country that sounds the same."
+)
+AREA_NOT_USED: Final = N_(
+    "“{area}” beside the place's name is not a district or country that the atlas knows; it was not used."
+)
+ONLY_ONE_IN_THE_WORLD: Final = N_(
+    "No country was stated; {place} is the only place of that name in the gazetteer."
+)
+OWN_PLACE_TAKEN: Final = N_(
+    "No country or district was stated; {place}, one of the dataset's own places, was taken."
+)
+BESIDE_THE_DISTRICT: Final = N_(
+    "{place} lies {km} km outside the generalised outline of {district}; the stated district was kept."
+)
+SEVERAL: Final = N_("“{name}” may be any of these places: {places}. Choose one.")
+ELSEWHERE: Final = N_("No “{name}” was found in {area}, but elsewhere: {places}. None was taken.")
+NOT_FOUND: Final = N_("“{name}” was not found.")
+NOT_FOUND_IN: Final = N_("“{name}” was not found in {area}.")
+SIMILAR: Final = N_("“{name}” was not found. Similar names: {places}. None was taken.")
+SIMILAR_IN: Final = N_("“{name}” was not found in {area}. Similar names: {places}. None was taken.")
+SIMILAR_TAKEN: Final = N_(
+    "“{name}” was not found; “{found}”, the only name in {area} that is very much like it, was taken."
+)
+READ_AS: Final = N_("“{name}” was read as “{form}”.")
+MOVED: Final = {
+    0.0: N_("The point was moved {km} km north of {place}, as described."),
+    45.0: N_("The point was moved {km} km north-east of {place}, as described."),
+    90.0: N_("The point was moved {km} km east of {place}, as described."),
+    135.0: N_("The point was moved {km} km south-east of {place}, as described."),
+    180.0: N_("The point was moved {km} km south of {place}, as described."),
+    225.0: N_("The point was moved {km} km south-west of {place}, as described."),
+    270.0: N_("The point was moved {km} km west of {place}, as described."),
+    315.0: N_("The point was moved {km} km north-west of {place}, as described."),
+}
+"""By bearing."""
+NO_DIRECTION: Final = N_(
+    "The description says {km} km from {place} but not in which direction; the point is that of {place}."
+)
+NO_DISTANCE: Final = N_(
+    "The description says in which direction from {place} but not how far; the point is that of {place}."
+)
+BETWEEN: Final = N_("The point is half way between {place} and {other}, which are {km} km apart.")
+NO_OFFSET_FROM_A_DISTRICT: Final = N_(
+    "A distance from the district {district} gives no point; only the district is coded."
+)
+NAME_OF_A_DISTRICT: Final = N_(
+    "“{name}” was read as the district {district}; no settlement of that name was found."
+)
+DISTRICT_ONLY: Final = N_("Only the district {district} is coded, by a point that stands for it.")
+COUNTRY_ONLY: Final = N_("Only the country {country} is coded, without a point.")
+SEVERAL_DISTRICTS: Final = N_("“{name}” may be any of these districts: {districts}. Choose one.")
+
+
+def said(sentence: str, **values: str) -> str:
+    """One of the sentences above in the reader's language, with its values filled in."""
+    return _(sentence).format(**values)
+
+
+def listed(places: Sequence[Candidate]) -> str:
+    """The places with their districts; a long list is cut, and says so."""
+    shown = "; ".join(str(place) for place in places[:SHOWN])
+    more = len(places) - SHOWN
+    if more <= 0:
+        return shown
+    return ngettext("{places}; and {number} more", "{places}; and {number} more", more).format(
+        places=shown, number=more
+    )

@@ -1,0 +1,275 @@
+"""Places that a name may mean, found exactly or nearly, and which of them is the one clear answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
+
+from data import place_remarks as remarks
+from data.district_names import DistrictNames
+from data.located import Candidate, Match
+from data.near_misses import Pool, near_misses, pool_of, pool_of_keys
+from data.place_index import PlaceIndex
+from data.place_names import is_alphabetic, latin_key, name_parts, same_script_key, sound_key
+from data.place_remarks import listed, said
+from data.place_scope import Scope
+from data.sentences import number_text
+
+ONE_PLACE_KM: Final = 5.0
+"""Entries of one name that lie this close together are one place."""
+BORDER_KM: Final = 10.0
+"""How far outside the generalised outline of its district a place may lie."""
+TAKEN_SCORE: Final = 90.0
+RIVAL_SCORE: Final = 85.0
+"""A near-miss of the first score is taken if no other place in the stated district reaches the second."""
+TAKEN_LETTERS: Final = 5
+LEAST_WORD_SCORE: Final = 75.0
+SHOWN: Final = 20
+"""So many candidates are handed on."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a search came to."""
+
+    candidates: tuple[Candidate, ...] = ()
+    answer: Candidate | None = None
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceSearch:
+    """Names looked up in a dataset's own places and in those of the world."""
+
+    own: PlaceIndex
+    world: PlaceIndex
+    superseded: frozenset[int]
+    """Positions in `world` of places that `own` has too."""
+    districts: DistrictNames
+
+    def exact(self, name: str) -> list[Candidate]:
+        """All places that have this name, letter by letter, in any alphabet; the dataset's own first."""
+        key, own_script = latin_key(name), same_script_key(name)
+        return [
+            self._candidate(index, place, *match)
+            for index, hidden in ((self.own, frozenset[int]()), (self.world, self.superseded))
+            for place in index.with_key(key)
+            if place not in hidden and (match := _matched(index, place, key, own_script))
+        ]
+
+    def similar(self, name: str, scope: Scope) -> list[Candidate]:
+        """Places of the scope with a name that differs by a few letters, the likest first."""
+        key = latin_key(name)
+        found = [
+            self._candidate(
+                self.own, miss.place, Match.SIMILAR, _with_key(self.own, miss.place, miss.key), miss.score
+            )
+            for miss in near_misses(key, _pool(self.own, scope.adm0, scope.codes))
+        ]
+        found += [
+            self._candidate(
+                self.world, miss.place, Match.SIMILAR, _with_key(self.world, miss.place, miss.key), miss.score
+            )
+            for miss in near_misses(key, self._world_pool(scope.adm0, scope.codes, key[:2]))
+            if miss.place not in self.superseded
+        ]
+        return one_of_each(sorted(found, key=lambda one: -one.score))
+
+    def choose(self, name: str, found: Sequence[Candidate], scope: Scope) -> Choice:
+        """The one clear answer among places of that name, or all of them with a sentence that says why not."""
+        inside = _preferred(in_scope(found, scope))
+        beside: list[str] = []
+        if not inside and scope.districts:
+            inside, beside = self._beside(found, scope)
+        if not inside:
+            return Choice(
+                _best_first(found),
+                None,
+                (said(remarks.ELSEWHERE, name=name, area=scope.words, places=listed(_best_first(found))),),
+            )
+        places = one_of_each(_best_first(inside))
+        others = tuple(one for one in _best_first(found) if one not in places)
+        candidates = (*places, *others)[:SHOWN]
+        if len(places) == 1:
+            return Choice(candidates, places[0], (*beside, *self._reservations(places[0], found, scope)))
+        return Choice(candidates, None, (*beside, said(remarks.SEVERAL, name=name, places=listed(places))))
+
+    def choose_similar(self, name: str, scope: Scope) -> Choice:
+        """The single very similar name of a stated district, else what is similar, as a proposal."""
+        found = self.similar(name, scope)
+        if not found:
+            return Choice((), None, (_not_found(name, scope),))
+        best, *rest = found
+        if scope.district and _is_taken(name, best, rest):
+            sentence = said(remarks.SIMILAR_TAKEN, name=name, area=scope.words, found=best.matched_name)
+            return Choice(tuple(found), best, (sentence,))
+        return Choice(tuple(found[:SHOWN]), None, (_proposed(name, scope, found),))
+
+    def _beside(self, found: Sequence[Candidate], scope: Scope) -> tuple[list[Candidate], list[str]]:
+        """The only place just outside the stated district, with the sentence that says so; else none."""
+        near = []
+        for place in one_of_each(_best_first(in_scope(found, replace(scope, districts=())))):
+            for district in scope.districts:
+                km = self.districts.km_outside(district.adm1_iso, place.longitude, place.latitude)
+                if km <= BORDER_KM:
+                    near.append((place, district, km))
+        if len(near) != 1:
+            return [], []
+        ((place, district, km),) = near
+        return [place], [
+            said(
+                remarks.BESIDE_THE_DISTRICT,
+                place=place.name,
+                km=number_text(max(round(km), 1)),
+                district=district.name,
+            )
+        ]
+
+    def _reservations(self, answer: Candidate, found: Sequence[Candidate], scope: Scope) -> list[str]:
+        if scope.adm0 or scope.districts:
+            return []
+        if answer.is_own and len(one_of_each(_best_first(found))) > 1:
+            return [said(remarks.OWN_PLACE_TAKEN, place=str(answer))]
+        return [] if answer.is_own else [said(remarks.ONLY_ONE_IN_THE_WORLD, place=str(answer))]
+
+    def _candidate(self, index: PlaceIndex, place: int, match: Match, name: str, score: float) -> Candidate:
+        first, *others = index.all_names(place)
+        code = str(index.adm1_iso[place])
+        district = self.districts.by_code.get(code)
+        return Candidate(
+            name=first,
+            other_names=tuple(others),
+            adm0=str(index.adm0[place]),
+            adm1_iso=code,
+            adm1_name=district.name if district else "",
+            longitude=float(index.longitude[place]),
+            latitude=float(index.latitude[place]),
+            population=int(index.population[place]) or None,
+            source=index.sources[place],
+            match=match,
+            matched_name=name,
+            score=round(score, 1),
+            is_own=index is self.own,
+        )
+
+    def _world_pool(self, adm0: str, codes: frozenset[str], beginning: str) -> Pool:
+        """The names of the scope; of the whole world only those that begin alike."""
+        if adm0 or codes:
+            return _pool(self.world, adm0, codes)
+        return pool_of_keys(*self.world.beginning_with(beginning))
+
+
+def in_scope(found: Iterable[Candidate], scope: Scope) -> list[Candidate]:
+    """Those of the places that lie in the scope's country and districts."""
+    return [
+        one
+        for one in found
+        if scope.adm0 in ("", one.adm0, one.adm1_iso[:2]) and (not scope.codes or one.adm1_iso in scope.codes)
+    ]
+
+
+def one_of_each(found: Iterable[Candidate]) -> list[Candidate]:
+    """The places without those that lie so close to an earlier one that they are the same."""
+    kept: list[Candidate] = []
+    for one in found:
+        if all(
+            one.adm0 != other.adm0 or km_apart(_point(one), _point(other)) > ONE_PLACE_KM for other in kept
+        ):
+            kept.append(one)
+    return kept
+
+
+def km_apart(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Approximate distance of two points (longitude, latitude), good for telling near from far."""
+    east = (one[0] - other[0] + 180) % 360 - 180
+    east *= float(np.cos(np.radians((one[1] + other[1]) / 2)))
+    return float(np.hypot(east, one[1] - other[1])) * 111.2
+
+
+def _point(place: Candidate) -> tuple[float, float]:
+    return place.longitude, place.latitude
+
+
+def _best_first(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(sorted(found, key=lambda one: (not one.is_own, -one.score, -(one.population or 0))))
+
+
+def _preferred(found: list[Candidate]) -> list[Candidate]:
+    """The dataset's own places if there are any, then those of that name in the same script."""
+    own = [one for one in found if one.is_own] or found
+    return [one for one in own if one.match is Match.NAME] or own
+
+
+def _not_found(name: str, scope: Scope) -> str:
+    return said(remarks.NOT_FOUND_IN if scope.words else remarks.NOT_FOUND, name=name, area=scope.words)
+
+
+def _proposed(name: str, scope: Scope, found: Sequence[Candidate]) -> str:
+    sentence = remarks.SIMILAR_IN if scope.words else remarks.SIMILAR
+    return said(sentence, name=name, area=scope.words, places=listed(found))
+
+
+def _is_taken(name: str, best: Candidate, rest: Sequence[Candidate]) -> bool:
+    """Whether the best near-miss of a district is so much like the name, and alone, that it is meant."""
+    return (
+        best.score >= TAKEN_SCORE
+        and all(one.score < RIVAL_SCORE for one in rest)
+        and len(latin_key(name)) >= TAKEN_LETTERS
+        and is_alphabetic(name)
+        and is_alphabetic(best.matched_name)
+        and _is_wordwise(name, best.matched_name)
+    )
+
+
+def _is_wordwise(name: str, other: str) -> bool:
+    """Whether each word has its like: Yuxarı and Aşağı Seyidəhmədli are different villages."""
+    words, others = name.split(), other.split()
+    if len(words) != len(others):
+        # Written together or apart: all the letters were compared already.
+        return min(len(words), len(others)) == 1
+    pairs = zip(map(latin_key, words), map(latin_key, others), strict=True)
+    return all(
+        fuzz.ratio(one, like) >= LEAST_WORD_SCORE or sound_key(one) == sound_key(like) for one, like in pairs
+    )
+
+
+def _matched(index: PlaceIndex, place: int, key: str, own_script: str) -> tuple[Match, str, float] | None:
+    """How the place has the name, which of its names that is, and the score; None when it is not the same.
+
+    `own_script` is the name in its own script: what is not written alike there counts as the same only
+    between alphabets.
+    """
+    parts = [(part, name) for name in index.all_names(place) for part in name_parts(name)]
+    for part, name in parts:
+        if same_script_key(part) == own_script:
+            return Match.NAME, name, 100.0
+    if is_alphabetic(own_script):
+        for part, name in parts:
+            if latin_key(part) == key and is_alphabetic(part):
+                return Match.TRANSLITERATED, name, 95.0
+    return None
+
+
+def _with_key(index: PlaceIndex, place: int, key: str) -> str:
+    """The place's name that has this key."""
+    names = index.all_names(place)
+    return next((name for name in names for part in name_parts(name) if latin_key(part) == key), names[0])
+
+
+def _is_in(index: PlaceIndex, adm0: str, codes: frozenset[str]) -> npt.NDArray[np.bool_]:
+    if codes:
+        return np.isin(index.adm1_iso, list(codes))
+    if adm0:
+        return np.asarray(index.adm0 == adm0)
+    return np.ones(len(index), dtype=bool)
+
+
+@lru_cache(maxsize=16)
+def _pool(index: PlaceIndex, adm0: str, codes: frozenset[str]) -> Pool:
+    return pool_of(index, np.flatnonzero(_is_in(index, adm0, codes)))
