@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from data.sentences import N_
+from data.language import N_
 
 HALF_MISSING: Final = N_("Only one of longitude and latitude is given; the coordinate was not used.")
 NOT_A_NUMBER: Final = N_("“{longitude}”, “{latitude}” is not a longitude and a latitude; it was not used.")

@@ -22,7 +22,7 @@ from data.country_names import country_code, country_name
 from data.degrees import Degrees, is_missing, read_degrees
 from data.district_names import DistrictNames, bundled_district_names, km_to
 from data.districts import districts_of_the_world, layer
-from data.sentences import _
+from data.language import _
 
 BORDER_KM: Final = 10.0
 """How far outside an outline a point may lie and still be inside: outlines are generalised."""

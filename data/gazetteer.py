@@ -14,6 +14,7 @@ from data.case_endings import nominatives
 from data.country_names import country_code, country_name
 from data.district_names import District, DistrictNames, bundled_district_names
 from data.kinds_of_place import Kind, without_kind
+from data.language import number_text
 from data.located import Candidate, Located
 from data.own_places import own_places, superseded_places
 from data.place_index import places_of_the_world
@@ -21,7 +22,6 @@ from data.place_phrases import Phrase, phrase_of
 from data.place_remarks import said
 from data.place_scope import Scope, scope_of
 from data.place_search import Choice, PlaceSearch, in_scope
-from data.sentences import number_text
 from data.vocabulary import CoordinateMethod, WherePrecision
 
 NEAR_KM: Final = 25.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from data.language import N_, _, ngettext
 from data.located import Candidate
-from data.sentences import N_, _, ngettext
 
 SHOWN: Final = 6
 """So many candidates are named in a sentence."""

@@ -66,7 +66,9 @@ def test_a_place_is_found_under_each_of_its_names(world: Gazetteer, place: int, 
 
 
 @given(places)
-def test_a_place_asked_for_with_its_district_is_the_answer_or_among_several(world: Gazetteer, place: int) -> None:
+def test_a_place_asked_for_with_its_district_is_the_answer_or_among_several(
+    world: Gazetteer, place: int
+) -> None:
     index = world.search.world
     adm0, adm1_iso = str(index.adm0[place]), str(index.adm1_iso[place])
     assume(adm1_iso.startswith(adm0))

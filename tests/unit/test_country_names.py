@@ -6,6 +6,7 @@ import pytest
 
 from data.country_names import country_code, country_name
 from data.districts import layer
+from data.language import speaking
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,8 @@ def test_every_country_of_the_layer_is_known_by_its_names() -> None:
 def test_a_country_has_a_name_for_sentences() -> None:
     assert country_name("AZ") == "Azerbaijan"
     assert country_name("QQ") == "QQ"
+
+
+def test_a_country_s_name_is_given_in_the_language_spoken() -> None:
+    with speaking("ru"):
+        assert country_name("AZ") == "Азербайджан"
