@@ -29,7 +29,7 @@ _DISTRICT_WORDS: Final = (
 ).split()
 
 _SETTLEMENT_WORDS: Final = (
-    "village villages vill settlement settlements town township hamlet locality city community "
+    "dc df village villages vill settlement settlements town township hamlet locality city community "
     "kend kendi kendinin kendinde kendinden koyu qesebe qesebesi qesebesinin qesebesinde qesebesinden "
     "seher seheri seherinin seherinde seherinden "
     "село села селе селу селом с деревня деревни деревне дер д посёлок поселок посёлка поселка поселке посёлке "

@@ -15,15 +15,15 @@ class Match(StrEnum):
     """Letter by letter, but for case, diacritics and apostrophes."""
     TRANSLITERATED = "transliterated"
     """Letter by letter once both are written in Latin."""
+    NAMESAKE = "namesake"
+    """Not this name is recorded for it, but its own name is that of a place which has this one in another script."""
     SIMILAR = "similar"
     """A near-miss: a few letters differ. Never more than a proposal unless the remark says that it was taken."""
-    DISTRICT = "district"
-    """A district of that name."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A place, or a district, that the name may mean."""
+    """A place that the name may mean."""
 
     name: str
     other_names: tuple[str, ...]

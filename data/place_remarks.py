@@ -33,6 +33,9 @@ ONLY_ONE_IN_THE_WORLD: Final = N_(
 OWN_PLACE_TAKEN: Final = N_(
     "No country or district was stated; {place}, one of the dataset's own places, was taken."
 )
+NAMESAKE_TAKEN: Final = N_(
+    "The gazetteer does not have “{name}” for {place}, but for a namesake; it was taken all the same."
+)
 BESIDE_THE_DISTRICT: Final = N_(
     "{place} lies {km} km outside the generalised outline of {district}; the stated district was kept."
 )
@@ -81,8 +84,15 @@ def said(sentence: str, **values: str) -> str:
 
 
 def listed(places: Sequence[Candidate]) -> str:
-    """The places with their districts; a long list is cut, and says so."""
-    shown = "; ".join(str(place) for place in places[:SHOWN])
+    """The places with their districts, with longitude and latitude where that does not tell them apart.
+
+    A long list is cut, and says so.
+    """
+    texts = [str(place) for place in places[:SHOWN]]
+    shown = "; ".join(
+        f"{text} {place.longitude:.2f} {place.latitude:.2f}" if texts.count(text) > 1 else text
+        for text, place in zip(texts, places, strict=False)
+    )
     more = len(places) - SHOWN
     if more <= 0:
         return shown

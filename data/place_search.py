@@ -17,7 +17,7 @@ from data.language import number_text
 from data.located import Candidate, Match
 from data.near_misses import Pool, near_misses, pool_of, pool_of_keys
 from data.place_index import PlaceIndex
-from data.place_names import is_alphabetic, latin_key, name_parts, same_script_key, sound_key
+from data.place_names import is_alphabetic, is_latin, latin_key, name_parts, same_script_key, sound_key
 from data.place_remarks import listed, said
 from data.place_scope import Scope
 
@@ -56,11 +56,34 @@ class PlaceSearch:
     def exact(self, name: str) -> list[Candidate]:
         """All places that have this name, letter by letter, in any alphabet; the dataset's own first."""
         key, own_script = latin_key(name), same_script_key(name)
-        return [
+        found = [
             self._candidate(index, place, *match)
-            for index, hidden in ((self.own, frozenset[int]()), (self.world, self.superseded))
+            for index, hidden in self._layers
             for place in index.with_key(key)
             if place not in hidden and (match := _matched(index, place, key, own_script))
+        ]
+        return found + ([] if is_latin(name) else self._namesakes(found))
+
+    @property
+    def _layers(self) -> tuple[tuple[PlaceIndex, frozenset[int]], ...]:
+        """The indexes in the order in which they are searched, each with the places to leave out."""
+        return (self.own, frozenset()), (self.world, self.superseded)
+
+    def _namesakes(self, found: Sequence[Candidate]) -> list[Candidate]:
+        """Places that share a found one's own name, though the gazetteer has not the name asked for.
+
+        Of eight towns called Orange only the largest may have a Cyrillic name recorded.
+        """
+        known = {(one.source, one.name) for one in found}
+        keys = dict.fromkeys(latin_key(one.name) for one in found if is_latin(one.name))
+        return [
+            namesake
+            for key in keys
+            for index, hidden in self._layers
+            for place in index.with_key(key)
+            if place not in hidden and latin_key(index.names[place]) == key
+            for namesake in [self._candidate(index, place, Match.NAMESAKE, index.names[place], 90.0)]
+            if (namesake.source, namesake.name) not in known
         ]
 
     def similar(self, name: str, scope: Scope) -> list[Candidate]:
@@ -97,7 +120,8 @@ class PlaceSearch:
         others = tuple(one for one in _best_first(found) if one not in places)
         candidates = (*places, *others)[:SHOWN]
         if len(places) == 1:
-            return Choice(candidates, places[0], (*beside, *self._reservations(places[0], found, scope)))
+            reservations = self._reservations(name, places[0], found, scope)
+            return Choice(candidates, places[0], (*beside, *reservations))
         return Choice(candidates, None, (*beside, said(remarks.SEVERAL, name=name, places=listed(places))))
 
     def choose_similar(self, name: str, scope: Scope) -> Choice:
@@ -131,12 +155,18 @@ class PlaceSearch:
             )
         ]
 
-    def _reservations(self, answer: Candidate, found: Sequence[Candidate], scope: Scope) -> list[str]:
+    def _reservations(
+        self, name: str, answer: Candidate, found: Sequence[Candidate], scope: Scope
+    ) -> list[str]:
+        """What a person should know of an answer that is clear, but rests on little."""
+        if answer.match is Match.NAMESAKE:
+            return [said(remarks.NAMESAKE_TAKEN, name=name, place=str(answer))]
         if scope.adm0 or scope.districts:
             return []
-        if answer.is_own and len(one_of_each(_best_first(found))) > 1:
-            return [said(remarks.OWN_PLACE_TAKEN, place=str(answer))]
-        return [] if answer.is_own else [said(remarks.ONLY_ONE_IN_THE_WORLD, place=str(answer))]
+        if not answer.is_own:
+            return [said(remarks.ONLY_ONE_IN_THE_WORLD, place=str(answer))]
+        is_alone = len(one_of_each(_best_first(found))) == 1
+        return [] if is_alone else [said(remarks.OWN_PLACE_TAKEN, place=str(answer))]
 
     def _candidate(self, index: PlaceIndex, place: int, match: Match, name: str, score: float) -> Candidate:
         first, *others = index.all_names(place)
@@ -201,9 +231,8 @@ def _best_first(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _preferred(found: list[Candidate]) -> list[Candidate]:
-    """The dataset's own places if there are any, then those of that name in the same script."""
-    own = [one for one in found if one.is_own] or found
-    return [one for one in own if one.match is Match.NAME] or own
+    """The dataset's own places if there are any."""
+    return [one for one in found if one.is_own] or found
 
 
 def _not_found(name: str, scope: Scope) -> str:

@@ -169,11 +169,32 @@ def test_a_famous_place_is_not_guessed_without_a_country(world: Gazetteer) -> No
     assert {"FR", "US"} <= {one.adm0 for one in located.candidates}
 
 
+def test_namesakes_of_one_district_are_told_apart_by_their_points(world: Gazetteer) -> None:
+    located = world.locate("Puerres", "CO", "Nariño")
+    assert not located.is_clear
+    first, second, *_ = located.candidates
+    assert first.adm1_iso == second.adm1_iso == "CO-NAR"
+    for one in (first, second):
+        assert f"Puerres (Nariño, CO) {one.longitude:.2f} {one.latitude:.2f}" in located.remarks[0]
+
+
 def test_the_larger_of_two_in_a_country_is_not_guessed_either(world: Gazetteer) -> None:
     located = world.locate("Florencia", "CO")
     assert not located.is_clear
     assert {one.adm1_iso for one in located.candidates} >= {"CO-CAQ", "CO-CAU"}
     assert world.locate("Florencia", "CO", "Cauca").adm1_iso == "CO-CAU"
+
+
+def test_a_name_in_another_script_that_only_one_of_several_namesakes_has_is_not_clear(
+    world: Gazetteer,
+) -> None:
+    """The gazetteer has Ориндж for one Orange of the United States only."""
+    located = world.locate("Ориндж", "US")
+    assert not located.is_clear
+    assert {one.match for one in located.candidates} >= {Match.NAME, Match.NAMESAKE}
+    texan = world.locate("Ориндж", "US", "Texas")
+    assert texan.adm1_iso == "US-TX"
+    assert "for a namesake" in texan.remarks[0]
 
 
 def test_the_only_one_in_the_world_is_taken_with_a_remark(world: Gazetteer) -> None:
