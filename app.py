@@ -27,6 +27,7 @@ from data.errors import AtlasError
 from data.incident_filter import KEYS
 from data.language import current
 from data.readers.atlas_tables import read_folder
+from data.readers.import_command import add_commands
 from data.summary import summary_of
 from data.wording import counted
 
@@ -218,6 +219,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     brief.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"ending: {', '.join(KINDS)}")
     for key in _BRIEF_KEYS:
         brief.add_argument(f"--{key}", action="append", dest=f"key_{key}", metavar="VALUE")
+
+    add_commands(commands)
 
     edition = commands.add_parser(
         "edition", help="record the data as they are now, for links to tell what changed"

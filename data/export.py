@@ -27,6 +27,12 @@ def guarded(text: str) -> str:
     return f"'{text}" if _CALCULATED.match(text) else text
 
 
+def guarded_texts(texts: pd.Series) -> pd.Series:
+    """`guarded` for a whole column."""
+    is_calculated = texts.str.match(_CALCULATED.pattern)
+    return texts.where(~is_calculated, "'" + texts)
+
+
 def without_guard(text: str) -> str:
     """The text that `guarded` was given."""
     return text[1:] if text.startswith("'") and _CALCULATED.match(text) else text

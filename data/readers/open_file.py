@@ -51,7 +51,7 @@ _OTHERS: Final = (
     (b"\x7fELF", "This is a program, not a table."),
     (b"MZ\x90", "This is a program, not a table."),
 )
-_READ_INSIDE: Final = (
+TABLE_ENDINGS: Final = (
     ".csv",
     ".tsv",
     ".txt",
@@ -63,6 +63,7 @@ _READ_INSIDE: Final = (
     ".gpkg",
     ".parquet",
 )
+"""Endings of files that may hold a table, when a folder or an archive holds other files too."""
 
 
 def open_file(name: str, content: bytes, work: Work) -> list[TextTable]:
@@ -111,7 +112,7 @@ def _archive(file: str, content: bytes, work: Work) -> list[TextTable]:
         return read_opendocument(file, parts, work)
     if any(name.lower().endswith(".shp") for name in parts):
         return read_shapefiles(file, parts, work)
-    readable = {name: part for name, part in parts.items() if name.lower().endswith(_READ_INSIDE)}
+    readable = {name: part for name, part in parts.items() if name.lower().endswith(TABLE_ENDINGS)}
     tables: list[TextTable] = []
     for name, part in readable.items():
         if is_archive(part) and not is_workbook(part) and not name.lower().endswith(".ods"):

@@ -47,7 +47,7 @@ def read_opendocument(file: str, parts: dict[str, bytes], work: Work) -> list[Te
             elif element.tag == f"{_TABLE}table":
                 if rows:
                     name = element.get(f"{_TABLE}name", "")
-                    sheets.append(text_table(file, name, rows, work, len(rows)))
+                    sheets.append(text_table(file, name, rows, work, len(rows), is_padded=True))
                 element.clear()
     except (ParseError, DefusedXmlException) as error:
         raise FileError(

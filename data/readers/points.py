@@ -61,7 +61,7 @@ def with_points(
     names = [str(name) for name in frame.columns]
     longitude, latitude = _free_name("longitude", names), _free_name("latitude", names)
     degrees, notes = _degrees(geometries, crs)
-    frame = frame.fillna("")
+    frame = frame.astype(object).fillna("")
     cells = [frame[name].tolist() for name in frame.columns] + [_texts(degrees[:, 0]), _texts(degrees[:, 1])]
     rows = ((number, row) for number, row in enumerate(zip(*cells, strict=True), start=2))
     header = (1, [*names, longitude, latitude])

@@ -73,7 +73,7 @@ def _sheets(file: str, content: bytes, has_formulas: bool, work: Work) -> Iterat
         first = next(rows, None)
         if first is None:
             continue
-        yield text_table(file, sheet.title, _again(first, rows), work, notes=notes)
+        yield text_table(file, sheet.title, _again(first, rows), work, notes=notes, is_padded=True)
 
 
 def _again(

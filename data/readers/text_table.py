@@ -93,11 +93,14 @@ def text_table(
     size: int = 0,
     notes: Sequence[RowNote] = (),
     remarks: Sequence[str] = (),
+    *,
+    is_padded: bool = False,
 ) -> TextTable:
     """The table of numbered rows, whose first full row is the header.
 
     `size` is the number of rows to come where it is known, for the progress. Empty rows are left out.
-    A row with more filled cells than the header has columns is refused, one with fewer cells gets a remark.
+    A row with more filled cells than the header has columns is refused, one with fewer cells gets a remark
+    unless the format leaves out empty cells at the end (`is_padded`).
     Raises FileError when there is no header, or no row, or more of either than is read.
     """
     counted = iter(rows)
@@ -111,7 +114,7 @@ def text_table(
         if not any(map(str.strip, cells)):
             continue
         work.check_rows(file, len(kept.numbers) + 1)
-        fitted = _fitted(number, cells, len(header), noted)
+        fitted = _fitted(number, cells, len(header), noted, is_padded)
         if fitted is not None:
             kept.add(number, fitted)
     if not kept.numbers and not noted:
@@ -167,7 +170,9 @@ def _unique(names: list[str]) -> tuple[list[str], list[str]]:
     return header, remarks
 
 
-def _fitted(number: int, cells: Sequence[str], width: int, notes: list[RowNote]) -> Sequence[str] | None:
+def _fitted(
+    number: int, cells: Sequence[str], width: int, notes: list[RowNote], is_padded: bool
+) -> Sequence[str] | None:
     """The cells in the header's width; None for a row that is refused."""
     if len(cells) == width:
         return cells
@@ -177,9 +182,10 @@ def _fitted(number: int, cells: Sequence[str], width: int, notes: list[RowNote])
             notes.append(RowNote(number, reason, f"{len(cells)} cells, {width} columns", is_refused=True))
             return None
         return cells[:width]
-    notes.append(
-        RowNote(number, "The row has fewer cells than the header; the missing ones were taken as empty.")
-    )
+    if not is_padded:
+        notes.append(
+            RowNote(number, "The row has fewer cells than the header; the missing ones were taken as empty.")
+        )
     return [*cells, *[""] * (width - len(cells))]
 
 

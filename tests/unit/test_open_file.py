@@ -59,13 +59,8 @@ def cells(table: TextTable) -> list[list[str]]:
     return [list(row) for row in table.rows.itertuples(index=False)]
 
 
-def limits(**changed: float) -> Limits:
-    return Limits(
-        **(
-            {"size_bytes": 10**7, "unpacked_bytes": 10**7, "rows": 1000, "columns": 50, "seconds": 60.0}
-            | changed
-        )
-    )  # type: ignore[arg-type]
+def limits(size_bytes: int = 10**7, rows: int = 1000, columns: int = 50, seconds: float = 60.0) -> Limits:
+    return Limits(size_bytes, 10**7, rows, columns, seconds)
 
 
 class TestDelimitedText:

@@ -1,0 +1,61 @@
+"""Numbers of people as tables write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+_WHOLE: Final = re.compile(r"\d{1,6}(?:[.,]0+)?")
+_WITH_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+")
+_RANGE: Final = re.compile(r"(\d{1,6})\s*(?:-|–|—|to|до|a|à|…|\.\.)\s*(\d{1,6})")
+_AT_LEAST: Final = re.compile(
+    r"(?:>=?|≥|at least|not less than|не менее|al menos|au moins|ən azı|առնվազն)\s*(\d{1,6})|(\d{1,6})\s*\+"
+)
+_NOT_GIVEN: Final = re.compile(
+    r"(?i)|-|–|—|\.|\?|n/?a|nan|none|null|unknown|not (known|stated|given|available)|no data|неизвестно|нет данных"
+    r"|naməlum|məlum deyil|անհայտ|desconocid[oa]|sin informaci[oó]n|inconnue?|non (connu|précisé)|-?9{2,4}"
+)
+
+NOT_A_COUNT: Final = "The number of people is not understood and was left unknown; write a whole number."
+A_RANGE: Final = (
+    "The number of people is a range; its ends are the lowest and highest figure, the best is unknown."
+)
+A_LEAST: Final = "The number of people is given as “at least”; that is the best and the lowest figure, the highest is unknown."
+NOT_KNOWN: Final = "The number of people is said to be unknown."
+
+
+@dataclass(frozen=True)
+class PeopleCount:
+    """A number of people; None where not known."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    remark: str = ""
+
+
+def people_counts(texts: pd.Series) -> dict[str, PeopleCount]:
+    """What each different text of a column says; an empty text says nothing."""
+    return {str(text): _count(str(text).strip()) for text in texts.unique()}
+
+
+def _count(text: str) -> PeopleCount:
+    if not text:
+        return PeopleCount()
+    number: int | None = None
+    if _WHOLE.fullmatch(text):
+        number = int(re.split(r"[.,]", text)[0])
+    elif _WITH_THOUSANDS.fullmatch(text):
+        number = int(re.sub(r"\D", "", text))
+    if number is not None and number <= 999_999 and not re.fullmatch("9{3,4}", text):
+        return PeopleCount(number, number, number)
+    if found := _RANGE.fullmatch(text):
+        ends = sorted((int(found[1]), int(found[2])))
+        return PeopleCount(ends[0], None, ends[1], A_RANGE)
+    if found := _AT_LEAST.fullmatch(text.lower()):
+        least = int(found[1] or found[2])
+        return PeopleCount(least, least, None, A_LEAST)
+    return PeopleCount(remark=NOT_KNOWN if _NOT_GIVEN.fullmatch(text) else NOT_A_COUNT)

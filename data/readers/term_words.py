@@ -1,0 +1,225 @@
+"""Words of tables in six languages, and the controlled terms that they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, TypeVar
+
+import pandas as pd
+
+from data.search_text import folded
+from data.vocabulary import Activity, DeviceCategory, Outcome, Term, VictimCategory
+
+AnyTerm = TypeVar("AnyTerm", bound=Term)
+
+_OUTCOMES: Final[Sequence[tuple[Outcome, str]]] = (
+    (Outcome.INJURED, "nonfatal non_fatal surviv выжив"),
+    (
+        Outcome.KILLED,
+        "kill dead died death deceas fatal погиб убит смерт умер скончал oldu olub olen helak vefat oldur զոհվ սպանվ մահ muert fallec mort tue deced",
+    ),
+    (
+        Outcome.INJURED,
+        "injur wound hurt maim amputat ранен травм пострада yaral xesaret վիրավոր վնասվ herid lesion mutila bless survivant",
+    ),
+)
+_SEXES: Final = (
+    (
+        "female",
+        "female woman women girl f жен девоч девуш ж qadin qiz իգական կին աղջիկ mujer femenin nina femme feminin fille",
+    ),
+    (
+        "male",
+        "male man men boy m муж мальч м kisi oglan արական տղամարդ տղա hombre masculin nino varon homme garcon",
+    ),
+)
+_AGE_GROUPS: Final = (
+    (
+        "child",
+        "child minor underage under_18 boy girl menor nino nina enfant mineur usaq yetkinlik_yasina_catmay ребен несоверш дет երեխա անչափահաս 0_17",
+    ),
+    (
+        "adult",
+        "adult over_18 18_ man woman mayor adulto adulte majeur boyuk yetkin взросл соверш մեծահասակ չափահաս",
+    ),
+)
+_VICTIMS: Final[Sequence[tuple[VictimCategory, str]]] = (
+    (
+        VictimCategory.DEMINER,
+        "deminer demining_staff clearance_operator sapper eod сапер разминир minatemizley minaaxtar սակրավոր desminador demineur erradicador",
+    ),
+    (VictimCategory.PEACEKEEPER, "peacekeep миротвор sulhmeraml խաղաղապահ casco_azul casque_bleu"),
+    (VictimCategory.JOURNALIST, "journalist reporter media_worker журналист jurnalist լրագրող periodista"),
+    (
+        VictimCategory.EMERGENCY_SERVICE,
+        "emergency rescuer firefight ambulance спасател мчс fovqelade xilased փրկարար rescatista bombero secouriste pompier",
+    ),
+    (
+        VictimCategory.POLICE_SECURITY,
+        "police policeman border_guard gendarm полиц погранич polis sercehetci ոստիկան սահմանապահ policia policier",
+    ),
+    (
+        VictimCategory.LOCAL_OFFICIAL,
+        "official mayor_of executive_authority чиновник deputat memur պաշտոնյա funcionario fonctionnaire",
+    ),
+    (
+        VictimCategory.SECURITY_FORCES_UNSPECIFIED,
+        "security_force fuerza_publica силовик tehlukesizlik ուժային forces_de_securite",
+    ),
+    (
+        VictimCategory.ARMED_FORCES,
+        "military soldier army armed_force servicem conscript troop combatant военн солдат herbi esger զինվոր զինծառայող militar soldado ejercito soldat militaire armee",
+    ),
+    (
+        VictimCategory.CIVILIAN,
+        "civilian civil гражданск мирн житель mulki քաղաքացիական civiles shepherd farmer child pupil student villager",
+    ),
+)
+_DEVICES: Final[Sequence[tuple[DeviceCategory, str]]] = (
+    (DeviceCategory.BOOBY_TRAP, "booby trap растяжк мина_ловушк tele trampa piege"),
+    (
+        DeviceCategory.CLUSTER_SUBMUNITION,
+        "cluster submunition bomblet кассет суббоеприп kaset կասետ racimo sous_munition",
+    ),
+    (
+        DeviceCategory.IMPROVISED_MINE,
+        "improvised_mine victim_activated_ied victim_operated vo_ied voied ap_ied самодельная_мина mina_improvisada mine_improvisee mine_artisanale minas_antipersonal_de_tipo_improvisado",
+    ),
+    (
+        DeviceCategory.IED_UNSPECIFIED,
+        "ied ieds improvised roadside_bomb сву самодельн aei artefacto_explosivo_improvisado eei engin_explosif_improvise ոչ_ստանդարտ",
+    ),
+    (
+        DeviceCategory.ANTIPERSONNEL_MINE,
+        "antipersonnel anti_personnel apm ap_mine apl pmn pmn2 pmd pom ozm противопехот пмн пмд озм piyada հակահետևակ antipersonal antipersona antipersonnelle map",
+    ),
+    (
+        DeviceCategory.ANTIVEHICLE_MINE,
+        "antivehicle anti_vehicle anti_tank antitank atm avm av_mine at_mine tm57 tm62 tm противотанков тм_ tank_eleyhine հակատանկ antitanque antivehicul antichar",
+    ),
+    (DeviceCategory.AXO, "abandoned axo брошен tashlanmis abandonad abandonne"),
+    (
+        DeviceCategory.UXO,
+        "unexploded uxo nus неразорв нрб partlamamis չպայթած sin_explotar sin_explosionar muse non_explose grenade mortar shell rocket fuse projectile snaryad снаряд граната qumbara raket",
+    ),
+    (
+        DeviceCategory.ERW_UNSPECIFIED,
+        "erw remnant explosive_ordnance eo взрывоопасн пыв remanente restos rpe reg vestige",
+    ),
+    (
+        DeviceCategory.MINE_UNSPECIFIED,
+        "mine mines landmine landmines land_mine мина мины миной мине mina minas minaya minanin ական",
+    ),
+)
+_ACTIVITIES: Final[Sequence[tuple[Activity, str]]] = (
+    (
+        Activity.DEMINING,
+        "demining mine_clearance clearance eod разминир minatemizl ականազերծ desmin erradica demin",
+    ),
+    (
+        Activity.SEARCH_AND_RECOVERY,
+        "search_and recovery search_for_bodies rescue поиск спасат axtaris xilas որոնող փրկար busqueda rescate recherche sauvetage",
+    ),
+    (Activity.JOURNALISM, "journalis reporting filming журналист съемк лրագր periodis"),
+    (Activity.VISITING_CEMETERY, "cemetery grave кладбищ могил qebiristan գերեզման cementerio cimetiere"),
+    (
+        Activity.FARMING_HERDING,
+        "farm agricult herd shepherd graz livestock cattle plough harvest tend сельск пас скот пахо ekin mal_qara coban գյուղատնտես արածեց հովիվ agric ganad cuidado_de_animales pastore cultiv eleva paturage labour hunt fish pesca caza",
+    ),
+    (
+        Activity.GATHERING,
+        "gather collect scrap wood forag сбор дров металлолом odun toplay հավաք recog lena agua chatarra ramass cueill bois",
+    ),
+    (
+        Activity.CONSTRUCTION_UTILITY,
+        "construct build repair road_work utility electric excavat строит ремонт tikinti maintenance շինարար construc mantenimiento obra chantier travaux",
+    ),
+    (
+        Activity.MILITARY_DUTY,
+        "military patrol combat guard fighting soldier военн служб патрул боев herbi xidmet զինվորական militar fuerza_publica patrull patrouill",
+    ),
+    (
+        Activity.TRAVELLING,
+        "travel passing standing_nearby nearby driv walk transit vehicle commut passer road ехал шел проезд дорог yol kecerken ճանապարհ pasando transito caminando via desplaz viaj voyag deplac passant march conduis",
+    ),
+    (
+        Activity.OTHER,
+        "play tamper handl household domestic housework игра быт oyna ev_isi խաղ jugando jugar manipula trabajos_de_casa joue manipul menager",
+    ),
+)
+
+
+def terms(
+    texts: pd.Series, kind: type[AnyTerm], words: Sequence[tuple[AnyTerm, str]]
+) -> dict[str, AnyTerm | None]:
+    """The term that each different text means; None where it is empty or no word is known."""
+    return {str(text): _term(str(text), kind, words) for text in texts.unique()}
+
+
+def outcomes(texts: pd.Series) -> dict[str, Outcome | None]:
+    """Killed or injured; None where a text says neither."""
+    return terms(texts, Outcome, _OUTCOMES)
+
+
+def victim_categories(texts: pd.Series) -> dict[str, VictimCategory | None]:
+    """The role of the people."""
+    return terms(texts, VictimCategory, _VICTIMS)
+
+
+def device_categories(texts: pd.Series) -> dict[str, DeviceCategory | None]:
+    """The kind of device."""
+    return terms(texts, DeviceCategory, _DEVICES)
+
+
+def activities(texts: pd.Series) -> dict[str, Activity | None]:
+    """What the people were doing."""
+    return terms(texts, Activity, _ACTIVITIES)
+
+
+def sexes(texts: pd.Series) -> dict[str, str]:
+    """female, male or ""."""
+    return {str(text): _word(str(text), _SEXES) for text in texts.unique()}
+
+
+def age_groups(texts: pd.Series) -> dict[str, str]:
+    """child, adult or "": from words, or from an age in years of which nothing else is kept."""
+    return {str(text): _age_group(str(text).strip()) for text in texts.unique()}
+
+
+def _term(text: str, kind: type[AnyTerm], words: Sequence[tuple[AnyTerm, str]]) -> AnyTerm | None:
+    code = text.strip().lower().replace(" ", "_").replace("-", "_")
+    if code in set(kind):
+        return kind(code)
+    found = folded(text)
+    return next((term for term, beginnings in words if _has(found, beginnings)), None)
+
+
+def _word(text: str, words: Sequence[tuple[str, str]]) -> str:
+    found = folded(text)
+    return next((word for word, beginnings in words if _has(found, beginnings)), "")
+
+
+def _has(found: str, beginnings: str) -> bool:
+    """Whether a word of the text begins so; what has at most three letters must be the whole word."""
+    return _pattern(beginnings).search(f"{found} ") is not None
+
+
+_PATTERNS: Final[dict[str, re.Pattern[str]]] = {}
+
+
+def _pattern(beginnings: str) -> re.Pattern[str]:
+    if beginnings not in _PATTERNS:
+        parts = []
+        for beginning in beginnings.split():
+            words = folded(beginning.replace("_", " "))
+            parts.append(re.escape(words) + (" " if len(beginning) <= 3 else ""))
+        _PATTERNS[beginnings] = re.compile("|".join(parts))
+    return _PATTERNS[beginnings]
+
+
+def _age_group(text: str) -> str:
+    if re.fullmatch(r"\d{1,3}(\.0)?", text):
+        years = int(text.split(".", maxsplit=1)[0])
+        return "" if years > 120 else "child" if years < 18 else "adult"
+    return _word(text, _AGE_GROUPS)

@@ -1,0 +1,772 @@
+"""Tables of other people as a dataset: each source with its quirks, its totals counted by hand, its account."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import pytest
+
+from data.account import Result
+from data.errors import AtlasError, FileError
+from data.export import to_csv
+from data.incident_filter import IncidentFilter
+from data.readers import acled, any_table, colombia_register, imsma, ucdp_ged
+from data.readers.atlas_tables import read_folder
+from data.readers.column_mapping import ColumnMapping, Grain
+from data.readers.days import EMPTY, MIXED_ORDER, NOT_A_DAY, DayOrder
+from data.readers.import_tables import Import, read_files, read_upload
+from data.summary import summary_of
+from tests.foreign_files import csv_file, geojson_file, layer, xlsx_file, zip_file
+from tests.tables import COLUMNS, casualty, incident, source, summary, tables, write_folder
+
+TODAY: Final = date(2026, 11, 22)
+
+Row = dict[str, Any]
+
+
+def imported(rows: Sequence[Mapping[str, Any]], columns: ColumnMapping | None = None) -> Import:
+    """The rows as a CSV file, imported; its sums add up and its folder gives the same dataset."""
+    found = read_files([("table.csv", csv_file(rows))], columns, today=TODAY)
+    assert_that_it_adds_up(found, len(rows))
+    return found
+
+
+def assert_that_it_adds_up(found: Import, rows: int) -> None:
+    account = found.account
+    assert account.rows_in == rows
+    assert sum(account.count(result) for result in Result) == rows
+    assert sum(account.refused_by_reason.values()) == account.count(Result.REFUSED)
+    ids = set(account.rows["incident_id"]) - {""}
+    assert ids == set(found.dataset.incidents["incident_id"])
+    is_read = account.rows["result"] != Result.REFUSED.value
+    assert (account.rows["incident_id"] != "").equals(is_read)
+
+
+def people(found: Import, **chosen: str) -> int:
+    """The best figure of the casualties with these values."""
+    rows = found.dataset.casualties
+    for name, value in chosen.items():
+        rows = rows[rows[name] == value]
+    return int(rows["count_best"].sum())
+
+
+def only(found: Import) -> pd.Series:
+    """The one incident."""
+    (row,) = found.dataset.incidents.itertuples()
+    return found.dataset.incidents.iloc[0] if row is not None else pd.Series()
+
+
+def result_of(found: Import, row: int) -> tuple[str, str]:
+    """What became of a row, and the reason."""
+    entry = found.account.rows.set_index("row").loc[row]
+    return str(entry["result"]), str(entry["reason"])
+
+
+class TestColombia:
+    """Victims, one a row, as the register's export has them."""
+
+    def victim(self, **cells: str) -> Row:
+        return {
+            "departamento": "ANTIOQUIA",
+            "codigodanedepartamento": "5",
+            "municipio": "GRANADA",
+            "codigodanemunicipio": "5,313",
+            "tipoarea": "Rural",
+            "sitio": "Vereda La Aurora",
+            "ano": "2,006",
+            "mes": "1",
+            "rangoedad": "Mayor de 18 años",
+            "grupoetnico": "no",
+            "condicion": "Civil",
+            "estado": "Hombre",
+            "genero": "Herido",
+            "latitudcabecera": "6.143703",
+            "longitudcabecera": "-75.185183",
+            "tipoevento": "Sin informacion",
+            "Ubicación": "(6.143703, -75.185183)",
+            "Actividad": "Pasando, estando cerca",
+        } | cells
+
+    def test_equal_rows_are_different_people_of_one_record(self) -> None:
+        found = imported([self.victim(), self.victim(), self.victim(genero="Muerto", estado="Mujer")])
+        assert (people(found, outcome="injured"), people(found, outcome="killed")) == (2, 1)
+        assert people(found, outcome="killed", sex="female", age_group="adult") == 1
+        row = only(found)
+        assert (str(row["date_start"].date()), str(row["date_end"].date()), row["date_prec"]) == (
+            "2006-01-01",
+            "2006-01-31",
+            4,
+        )
+        assert (row["adm0"], row["adm1_iso"], row["where_prec"], row["coord_method"]) == (
+            "CO",
+            "CO-ANT",
+            2,
+            "settlement",
+        )
+        assert row["notes"].startswith("3 victims are recorded here in this month")
+        assert [(total.what, total.in_input, total.in_dataset) for total in found.account.totals] == [
+            ("Victims", 3, 3),
+            ("Killed", 1, 1),
+            ("Injured", 2, 2),
+        ]
+
+    def test_swapped_headers_are_told_by_the_values(self) -> None:
+        swapped = imported([self.victim(estado="Mujer", genero="Muerto")])
+        right = imported([self.victim(estado="Muerto", genero="Mujer")])
+        for found in (swapped, right):
+            assert people(found, outcome="killed", sex="female") == 1
+        assert colombia_register.SWAPPED in swapped.account.about
+        assert colombia_register.SWAPPED not in right.account.about
+
+    def test_without_a_site_each_victim_stands_alone_in_the_department(self) -> None:
+        found = imported([self.victim(sitio="Sin información")] * 2)
+        assert len(found.dataset.incidents) == 2
+        assert set(found.dataset.incidents["where_prec"]) == {3}
+        assert people(found) == 2
+
+    def test_what_the_register_cannot_tell_is_said(self) -> None:
+        found = imported([self.victim(condicion="Fuerza pública", Actividad="Fuerza pública")])
+        assert people(found, victim_category="security_forces_unspecified") == 1
+        assert only(found)["device_category"] == "unknown"
+        assert any("what exploded" in sentence for sentence in found.account.cannot_tell)
+        assert "table.csv: grupoetnico" in found.account.columns_not_read
+
+    def test_a_victim_of_unknown_fate_is_refused_by_name(self) -> None:
+        found = imported([self.victim(), self.victim(genero="Sin información")])
+        assert result_of(found, 3) == ("refused", colombia_register.NO_OUTCOME)
+        assert [(total.in_input, total.in_dataset) for total in found.account.totals] == [
+            (2, 1),
+            (0, 0),
+            (1, 1),
+        ]
+
+
+class TestUcdpGed:
+    """Events of organised violence, of which those of mines are chosen."""
+
+    def event(self, **cells: Any) -> Row:
+        return {
+            "id": "1001",
+            "year": "2021",
+            "type_of_violence": "1",
+            "conflict_name": "Somewhere: Government",
+            "side_a": "Government of Somewhere",
+            "side_b": "CPC",
+            "number_of_sources": "2",
+            "source_article": '"Radio A,2021-05-17,Three die in explosion of a mine";"B,2021-05-18,Landmine kills three"',
+            "source_office": "",
+            "source_date": "",
+            "source_headline": "Three die in explosion of a mine;Landmine kills three",
+            "source_original": "police",
+            "where_prec": "1",
+            "where_coordinates": "Bouar town",
+            "where_description": "near Bouar",
+            "adm_1": "Nana-Mambéré prefecture",
+            "adm_2": "",
+            "longitude": 15.59317,
+            "latitude": 5.933314,
+            "country": "Central African Republic",
+            "date_prec": "1",
+            "date_start": "2021-05-16T00:00:00",
+            "date_end": "2021-05-16T00:00:00",
+            "deaths_a": "2",
+            "deaths_b": "0",
+            "deaths_civilians": "1",
+            "deaths_unknown": "0",
+            "low": "3",
+            "best": "3",
+            "high": "3",
+        } | cells
+
+    def test_an_event_whose_report_names_a_mine_is_taken_with_its_groups_and_articles(self) -> None:
+        found = imported([self.event()])
+        row = only(found)
+        assert (row["incident_id"], row["adm0"], row["adm1_iso"], row["where_prec"]) == (
+            "GED-1001",
+            "CF",
+            "CF-NM",
+            1,
+        )
+        assert row["device_category"] == "unknown"
+        assert row["device_as_reported"] == "in the report: explosion of a mine; landmine"
+        assert (
+            people(
+                found, affected_actor="Government of Somewhere", victim_category="security_forces_unspecified"
+            )
+            == 2
+        )
+        assert people(found, affected_actor="Civilians", victim_category="civilian", outcome="killed") == 1
+        sources = found.dataset.sources
+        assert sources["publisher"].tolist() == ["Radio A", "B"]
+        assert sources["published"].dt.strftime("%Y-%m-%d").tolist() == ["2021-05-17", "2021-05-18"]
+        assert result_of(found, 2) == ("read with a remark", ucdp_ged.CHOSEN)
+        assert any("no injured" in sentence for sentence in found.account.cannot_tell)
+
+    def test_other_events_are_refused_with_their_reason_and_counted(self) -> None:
+        gold = self.event(source_article="near a gold mine", source_headline="Massacre at gold mine")
+        grenade = self.event(source_article="Grenade attack", source_headline="Grenade attack", best="7")
+        found = imported([self.event(), gold, grenade])
+        assert found.account.refused_by_reason == {ucdp_ged.ONLY_MINING: 1, ucdp_ged.NO_WORD: 1}
+        assert "Events: 3 in the input." in found.account.about
+        assert "Events whose report names explosive ordnance: 1 in the input." in found.account.about
+        assert "Killed, in all events: 13 in the input." in found.account.about
+        assert [(total.what, total.in_input, total.in_dataset) for total in found.account.totals] == [
+            ("Killed", 3, 3)
+        ]
+
+    def test_the_older_layout_without_descriptions_is_read_too(self) -> None:
+        older = {name: value for name, value in self.event().items() if name != "where_description"}
+        found = imported([older | {"source_article": "Reuters 17/5-21: landmine kills three"}])
+        assert only(found)["location_as_reported"] == "Bouar town"
+        assert found.dataset.sources["publisher"].tolist() == ["Reuters 17/5-21: landmine kills three"]
+
+    def test_as_geojson_the_geometry_gives_the_point(self) -> None:
+        found = read_upload("ged.geojson", geojson_file([self.event()]))
+        assert (only(found)["longitude"], only(found)["latitude"]) == (15.59317, 5.933314)
+
+    def test_the_range_of_one_group_is_kept_and_of_several_is_not_divided(self) -> None:
+        one = imported([self.event(deaths_a="0", deaths_civilians="3", low="2", high="5")]).dataset.casualties
+        assert one[["count_low", "count_best", "count_high"]].to_numpy().tolist() == [[2, 3, 5]]
+        several = imported([self.event(low="2", high="5")])
+        assert (several.dataset.casualties["count_low"] == several.dataset.casualties["count_best"]).all()
+        assert ucdp_ged.RANGE_OF_THE_WHOLE in result_of(several, 2)[1]
+        assert "2 to 5 killed in the event" in only(several)["notes"]
+
+    def test_an_event_without_a_best_figure_keeps_its_highest(self) -> None:
+        nobody = self.event(deaths_a="0", deaths_civilians="0", low="0", best="0", high="4")
+        casualties = imported([nobody]).dataset.casualties
+        assert casualties[["count_low", "count_best", "count_high"]].to_numpy().tolist() == [[0, 0, 4]]
+
+    def test_a_precision_that_does_not_fit_the_days_is_taken_from_them(self) -> None:
+        found = imported(
+            [self.event(date_end="2021-05-19", date_prec="1"), self.event(id="2", date_prec="5")]
+        )
+        assert found.dataset.incidents["date_prec"].tolist() == [2, 1]
+        assert ucdp_ged.GRADE_CHANGED in result_of(found, 2)[1]
+
+
+class TestAcled:
+    def event(self, **cells: str) -> Row:
+        return {
+            "event_id_cnty": "AZE1",
+            "event_date": "23 November 2020",
+            "year": "2020",
+            "time_precision": "1",
+            "event_type": "Explosions/Remote violence",
+            "sub_event_type": acled.MINE_EVENT,
+            "actor1": "Unidentified Armed Group",
+            "actor2": "Civilians",
+            "iso": "31",
+            "country": "Azerbaijan",
+            "admin1": "Tartar",
+            "location": "Madagiz",
+            "latitude": "40.327",
+            "longitude": "46.773",
+            "geo_precision": "1",
+            "source": "Interfax; TASS",
+            "notes": "A mine exploded during a search.",
+            "fatalities": "1",
+        } | cells
+
+    def test_mine_events_are_taken_without_giving_their_dead_to_anybody(self) -> None:
+        found = imported(
+            [self.event(), self.event(event_id_cnty="AZE2", sub_event_type="Grenade", fatalities="9")]
+        )
+        row = only(found)
+        assert (row["incident_id"], row["adm1_iso"], row["where_prec"], row["coord_method"]) == (
+            "ACLED-AZE1",
+            "AZ-TAR",
+            2,
+            "settlement",
+        )
+        assert (
+            people(found, affected_actor="Not stated", victim_category="unknown", outcome="killed")
+            == people(found)
+            == 1
+        )
+        assert found.dataset.sources["publisher"].tolist() == ["Interfax", "TASS"]
+        assert found.account.refused_by_reason == {acled.NOT_A_MINE_EVENT: 1}
+        assert any("deaths only" in sentence for sentence in found.account.cannot_tell)
+
+    def test_rough_times_and_places_are_coded_roughly(self) -> None:
+        found = imported(
+            [
+                self.event(time_precision="2", geo_precision="2"),
+                self.event(event_id_cnty="AZE3", time_precision="3", geo_precision="3", fatalities="0"),
+            ]
+        )
+        rows = found.dataset.incidents.set_index("incident_id")
+        week, month = rows.loc["ACLED-AZE1"], rows.loc["ACLED-AZE3"]
+        assert (str(week["date_start"].date()), str(week["date_end"].date()), week["date_prec"]) == (
+            "2020-11-20",
+            "2020-11-26",
+            3,
+        )
+        assert (str(month["date_start"].date()), str(month["date_end"].date()), month["date_prec"]) == (
+            "2020-11-01",
+            "2020-11-30",
+            4,
+        )
+        assert (week["where_prec"], month["where_prec"]) == (3, 4)
+        assert people(found) == 1
+
+
+class TestImsma:
+    """An accident form with the repeated part of its victims."""
+
+    def accident(self, **cells: str) -> Row:
+        return {
+            "ac_code": "SY-1",
+            "ac_date_known": "yes",
+            "ac_date": "2020-11-23",
+            "ac_governorate_name": "Aleppo",
+            "ac_district_name": "Menbij",
+            "ac_subdistrict_name": "",
+            "ac_community_name": "Manbij",
+            "ac_location": "a field",
+            "ac_latitude": "36.528",
+            "ac_longitude": "37.955",
+            "ac_gps_accuracy": "5 m",
+            "casualty": "yes",
+            "killed": "1",
+            "injured": "2",
+            "casualty_number": "3",
+            "ac_eo": "Anti-personnel mine",
+            "ac_cause": "stepped on it",
+            "ac_area": "Agricultural",
+        } | cells
+
+    def victim(self, **cells: str) -> Row:
+        return {
+            "va_id": "V-1",
+            "ac_id_victim": "SY-1",
+            "vi_name": "N. N.",
+            "vi_birth": "2010-01-01",
+            "vi_gender": "Male",
+            "vi_age_accident": "10",
+            "vi_status_prior": "Civilian",
+            "vi_activity_accident": "Farming",
+            "vi_death": "no",
+            "key_name": "N. N.",
+            "key_phone": "000",
+        } | cells
+
+    def assert_as_counted_by_hand(self, found: Import) -> None:
+        """One killed woman, one injured boy, one injured person of whom nothing is listed."""
+        assert (people(found, outcome="killed"), people(found, outcome="injured")) == (1, 2)
+        assert (
+            people(found, outcome="injured", sex="male", age_group="child", affected_actor="Civilians") == 1
+        )
+        assert people(found, outcome="killed", sex="female", age_group="adult") == 1
+        assert people(found, outcome="injured", affected_actor="Not stated") == 1
+        row = only(found)
+        assert (row["incident_id"], row["adm1_iso"], row["where_prec"]) == ("IMSMA-SY-1", "SY-HL", 1)
+        assert row["device_category"] == "antipersonnel_mine"
+
+    def test_in_one_table_totals_are_counted_once(self) -> None:
+        dead = self.victim(va_id="V-2", vi_gender="Female", vi_age_accident="40", vi_death="yes")
+        found = imported([self.accident() | self.victim(), self.accident() | dead])
+        self.assert_as_counted_by_hand(found)
+
+    def test_in_two_tables_victims_are_joined_by_the_code(self) -> None:
+        dead = self.victim(va_id="V-2", vi_gender="Female", vi_age_accident="40", vi_death="yes")
+        stray = self.victim(va_id="V-3", ac_id_victim="SY-9")
+        found = read_upload(
+            "form.xlsx", xlsx_file({"accident": [self.accident()], "victim": [self.victim(), dead, stray]})
+        )
+        self.assert_as_counted_by_hand(found)
+        rows = found.account.rows
+        assert rows[["sheet", "row", "result"]].to_numpy().tolist() == [
+            ["accident", 2, "read"],
+            ["victim", 2, "read"],
+            ["victim", 3, "read"],
+            ["victim", 4, "refused"],
+        ]
+        assert found.account.refused_by_reason == {imsma.NO_SUCH_ACCIDENT: 1}
+
+    def test_what_is_personal_is_dropped_and_listed(self) -> None:
+        found = imported([self.accident() | self.victim()])
+        assert found.account.columns_dropped == (
+            "table.csv: vi_name",
+            "table.csv: vi_birth",
+            "table.csv: vi_age_accident (only child or adult was kept)",
+            "table.csv: key_name",
+            "table.csv: key_phone",
+        )
+        everything = b"".join(found.files.values())
+        assert b"N. N." not in everything
+        assert b"2010-01-01" not in everything
+
+    def test_more_victims_than_the_totals_are_all_counted(self) -> None:
+        found = imported([self.accident(killed="0", injured="0") | self.victim()])
+        assert people(found) == 1
+        assert imsma.MORE_VICTIMS in result_of(found, 2)[1]
+
+
+class TestAnyTable:
+    """Tables that no other reader knows."""
+
+    def row(self, **cells: Any) -> Row:
+        return {
+            "No": "1",
+            "Date": "2020-11-23",
+            "Village": "Madagiz",
+            "District": "Tartar",
+            "Longitude": "46.773",
+            "Latitude": "40.327",
+            "Killed": "1",
+            "Injured": "5",
+            "Device": "anti-tank mine",
+            "Description": "A mine exploded.",
+            "Source": "Interfax",
+        } | cells
+
+    def test_columns_are_guessed_and_the_founding_case_is_read(self) -> None:
+        found = imported([self.row()])
+        assert found.mapping is not None
+        assert dict(found.mapping.columns) == {
+            "date": "Date",
+            "district": "District",
+            "place": "Village",
+            "longitude": "Longitude",
+            "latitude": "Latitude",
+            "killed": "Killed",
+            "injured": "Injured",
+            "device": "Device",
+            "summary": "Description",
+            "publisher": "Source",
+        }
+        row = only(found)
+        assert (row["adm0"], row["adm1_iso"], row["adm1_name"], row["where_prec"]) == (
+            "AZ",
+            "AZ-TAR",
+            "Tərtər",
+            2,
+        )
+        assert row["device_category"] == "antivehicle_mine"
+        assert (people(found, outcome="killed"), people(found, outcome="injured")) == (1, 5)
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            "Дата;Село;Район;Долгота;Широта;Погибло;Ранено;Тип мины",
+            "Tarix;Kənd;Rayon;Uzunluq;Enlik;Ölən;Yaralanan;Mina növü",
+            "Ամսաթիվ;Գյուղ;Շրջան;Երկայնություն;Լայնություն;Զոհվածներ;Վիրավորներ;Ական տեսակ",
+            "Fecha;Pueblo;Provincia;Longitud;Latitud;Muertos;Heridos;Tipo de mina",
+            "Date;Localité;Région;Longitude;Latitude;Morts;Blessés;Type de mine",
+        ],
+    )
+    def test_headers_are_understood_in_six_languages(self, headers: str) -> None:
+        values = ["23.11.2020", "Madagiz", "Tartar", "46.773", "40.327", "1", "5", "PMN"]
+        found = imported([dict(zip(headers.split(";"), values, strict=True))])
+        assert found.mapping is not None
+        assert list(found.mapping.columns) == [
+            "date",
+            "district",
+            "place",
+            "longitude",
+            "latitude",
+            "killed",
+            "injured",
+            "device",
+        ]
+        assert (people(found, outcome="killed"), people(found, outcome="injured")) == (1, 5)
+        assert only(found)["device_category"] == "antipersonnel_mine"
+
+    def test_a_row_a_victim_is_put_together_by_date_and_place(self) -> None:
+        rows = [
+            {
+                "date": "2020-11-23",
+                "village": "Madagiz",
+                "country": "AZ",
+                "status": status,
+                "gender": sex,
+                "age": age,
+            }
+            for status, sex, age in [
+                ("killed", "male", "30"),
+                ("wounded", "female", "9"),
+                ("wounded", "male", "41"),
+            ]
+        ]
+        found = imported([*rows, {**rows[0], "date": "2020-11-24"}])
+        assert len(found.dataset.incidents) == 2
+        assert (people(found, outcome="killed"), people(found, outcome="injured")) == (2, 2)
+        assert people(found, outcome="injured", sex="female", age_group="child") == 1
+        assert found.account.columns_dropped == ("table.csv: age (only child or adult was kept)",)
+
+    def test_a_row_a_source_counts_people_once_and_keeps_every_source(self) -> None:
+        rows = [
+            {
+                "incident_id": "A",
+                "date": "2020-11-23",
+                "country": "AZ",
+                "killed": "1",
+                "injured": "5",
+                "publisher": name,
+                "url": f"https://example.org/{name}",
+            }
+            for name in ("interfax", "tass", "bbc")
+        ]
+        found = imported(rows)
+        assert found.mapping is not None
+        assert found.mapping.grain is Grain.SOURCE
+        assert (people(found, outcome="killed"), people(found, outcome="injured")) == (1, 5)
+        assert found.dataset.sources["publisher"].tolist() == ["interfax", "tass", "bbc"]
+        assert only(found)["verification_status"] == "multiple_sources"
+
+    def test_reports_that_differ_make_a_range(self) -> None:
+        rows = [
+            {
+                "incident_id": "A",
+                "date": "2020-11-23",
+                "country": "AZ",
+                "killed": killed,
+                "publisher": f"p{killed}",
+            }
+            for killed in ("2", "1", "4")
+        ]
+        mapping = ColumnMapping(
+            {
+                "incident_id": "incident_id",
+                "date": "date",
+                "country": "country",
+                "killed": "killed",
+                "publisher": "publisher",
+            },
+            Grain.SOURCE,
+        )
+        found = imported(rows, mapping)
+        assert found.dataset.casualties[["count_low", "count_best", "count_high"]].to_numpy().tolist() == [
+            [1, 2, 4]
+        ]
+        assert any_table.NUMBERS_DIFFER in result_of(found, 3)[1]
+
+    def test_rows_of_one_identifier_are_parts_of_one_incident(self) -> None:
+        found = imported([self.row(), self.row(Killed="2", Injured="0")], self.mapping("No"))
+        assert (
+            len(found.dataset.incidents),
+            people(found, outcome="killed"),
+            people(found, outcome="injured"),
+        ) == (1, 3, 5)
+        assert any_table.SAME_IDENTIFIER in result_of(found, 2)[1]
+
+    def mapping(self, identifier: str = "") -> ColumnMapping:
+        names = {
+            "date": "Date",
+            "place": "Village",
+            "district": "District",
+            "longitude": "Longitude",
+            "latitude": "Latitude",
+            "killed": "Killed",
+            "injured": "Injured",
+        }
+        return ColumnMapping(names | ({"incident_id": identifier} if identifier else {}))
+
+    def test_a_place_is_found_by_its_name_where_no_point_is_given(self) -> None:
+        found = imported([self.row(Longitude="", Latitude="")])
+        row = only(found)
+        assert (row["where_prec"], row["coord_method"], row["adm1_iso"]) == (2, "settlement", "AZ-TAR")
+        assert (row["longitude"], row["latitude"]) == pytest.approx((46.773, 40.327), abs=0.05)
+        assert found.dataset.places["place_name"].tolist() == [row["place_name"]]
+
+    def test_a_district_alone_is_coded_as_a_district(self) -> None:
+        row = only(imported([self.row(Longitude="", Latitude="", Village="")]))
+        assert (row["where_prec"], row["coord_method"], row["adm1_iso"]) == (3, "district_point", "AZ-TAR")
+
+    def test_a_row_without_any_place_is_kept_and_not_drawn(self) -> None:
+        found = imported([self.row(Longitude="", Latitude="", Village="", District="")], self.mapping())
+        assert any_table is not None
+        assert not found.dataset.is_drawn.any()
+        assert result_of(found, 2)[0] == "read with a remark"
+
+    @pytest.mark.parametrize(
+        ("longitude", "latitude"), [("NaN", "NaN"), ("0", "0"), ("200", "40"), ("inf", "1"), ("=1+1", "<b>")]
+    )
+    def test_a_point_that_is_none_is_left_out_with_a_remark(self, longitude: str, latitude: str) -> None:
+        found = imported(
+            [self.row(Longitude=longitude, Latitude=latitude, Village="", District="")], self.mapping()
+        )
+        assert only(found)["coord_method"] == "none"
+        assert result_of(found, 2)[0] == "read with a remark"
+
+    def test_dates_that_are_none_refuse_their_row(self) -> None:
+        found = imported([self.row(), self.row(Date="31/02/2020"), self.row(Date="")])
+        assert found.account.refused_by_reason == {NOT_A_DAY: 1, EMPTY: 1}
+
+    def test_a_mixed_order_of_day_and_month_is_refused_where_it_could_be_either(self) -> None:
+        dates = ["23/11/2020", "11/24/2020", "03/04/2020"]
+        found = imported([self.row(Date=text) for text in dates])
+        assert result_of(found, 4) == ("refused", MIXED_ORDER)
+        chosen = ColumnMapping(self.mapping().columns, day_order=DayOrder.MONTH_FIRST)
+        assert result_of(imported([self.row(Date="03/04/2020")], chosen), 2)[0] == "read"
+
+    def test_killed_and_injured_not_told_apart_are_counted_as_neither(self) -> None:
+        found = imported([{"date": "2020-11-23", "country": "AZ", "casualties": "6"}])
+        assert found.dataset.casualties.empty
+        assert "not told apart: 6." in only(found)["notes"]
+        assert any_table.NOT_TOLD_APART in result_of(found, 2)[1]
+
+    def test_html_and_formulas_stay_text_and_are_guarded_in_the_files(self) -> None:
+        found = imported([self.row(Description="<script>alert(1)</script>", Source="=cmd()")])
+        assert only(found)["summary"] == "<script>alert(1)</script>"
+        assert found.dataset.sources["publisher"].tolist() == ["=cmd()"]
+        assert b"'=cmd()" in found.files["sources.csv"]
+
+    def test_a_sheet_without_a_date_is_refused_beside_one_that_has_some(self) -> None:
+        book = xlsx_file({"Read me": [{"a": "about"}, {"a": "this"}], "Data": [self.row()]})
+        found = read_upload("book.xlsx", book)
+        assert found.account.count(Result.REFUSED) == 2
+        assert found.account.rows_in == 3
+        assert len(found.dataset.incidents) == 1
+
+    def test_a_table_without_a_date_says_what_to_do(self) -> None:
+        with pytest.raises(FileError, match="No column was found that gives a date"):
+            read_upload("a.csv", b"x,y\nfoo,bar\n")
+
+    def test_a_layer_in_another_crs_is_placed(self, tmp_path: Path) -> None:
+        rows = [self.row(Longitude=None, Latitude=None) | {"longitude": 46.773, "latitude": 40.327}]
+        path = tmp_path / "layer.gpkg"
+        layer(rows, "EPSG:32638").to_file(path)
+        row = only(read_upload("layer.gpkg", path.read_bytes()))
+        assert (row["longitude"], row["latitude"]) == pytest.approx((46.773, 40.327), abs=1e-5)
+
+
+class TestOwnTables:
+    def test_a_workbook_of_the_atlas_s_tables_gives_the_dataset(self) -> None:
+        rows = tables()
+        found = read_upload("atlas.xlsx", xlsx_file(rows))
+        assert found.dataset.incidents["incident_id"].tolist() == ["A-1", "A-2"]
+        assert found.account.count(Result.READ) == found.account.rows_in == sum(map(len, rows.values()))
+
+    def test_an_archive_keeps_the_description(self, tmp_path: Path) -> None:
+        folder = write_folder(tmp_path, tables(), title="Of an archive", licence="CC BY 4.0")
+        found = read_upload("all.zip", zip_file({path.name: path.read_bytes() for path in folder.iterdir()}))
+        assert (found.dataset.title, found.dataset.licence) == ("Of an archive", "CC BY 4.0")
+        assert found.dataset.casualties.equals(read_folder(folder).casualties)
+
+    def test_an_incident_at_fault_is_refused_with_all_its_rows(self) -> None:
+        rows = tables(incidents=[incident(date_start="soon"), incident(incident_id="A-2")])
+        found = read_upload("atlas.xlsx", xlsx_file(rows))
+        assert found.dataset.incidents["incident_id"].tolist() == ["A-2"]
+        refused = found.account.rows[found.account.rows["result"] == "refused"]
+        assert refused[["sheet", "row"]].to_numpy().tolist() == [
+            ["incidents", 2],
+            ["casualties", 2],
+            ["sources", 2],
+        ]
+        assert refused["reason"].iloc[0].startswith("date_start: Write a day as YYYY-MM-DD")
+
+    def test_what_the_atlas_exports_it_reads_again(self) -> None:
+        from tests.tables import dataset_of
+
+        dataset = dataset_of(
+            tables(
+                casualties=[
+                    casualty(count_low="1", count_best="2", count_high="4"),
+                    casualty(incident_id="A-2", outcome="killed"),
+                ]
+            )
+        )
+        found = read_upload("incidents.csv", to_csv(summary(dataset)).encode())
+        assert found.dataset.incidents["incident_id"].tolist() == ["A-1", "A-2"]
+        assert (
+            found.dataset.sources[["publisher", "url"]].to_numpy().tolist()
+            == dataset.sources[["publisher", "url"]].to_numpy().tolist()
+        )
+        assert found.dataset.casualties[
+            ["outcome", "count_low", "count_best", "count_high"]
+        ].to_numpy().tolist() == [["injured", 1, 2, 4], ["killed", 1, 1, 1]]
+
+
+class TestImport:
+    def test_the_folder_gives_the_same_dataset_with_the_same_hash(self, tmp_path: Path) -> None:
+        rows = [
+            TestAnyTable().row(),
+            TestAnyTable().row(Date="2021-01-05", Village="Talış", Longitude="", Latitude=""),
+        ]
+        found = read_upload("my table.csv", csv_file(rows))
+        for name, content in found.files.items():
+            (tmp_path / name).write_bytes(content)
+        again = read_folder(tmp_path)
+        assert (again.sha256, again.name, again.title) == (found.dataset.sha256, "my-table", "my table")
+        assert again.incidents.equals(found.dataset.incidents)
+        assert again.casualties.equals(found.dataset.casualties)
+        assert again.places.equals(found.dataset.places)
+
+    def test_several_files_are_one_dataset_whose_identifiers_are_told_apart(self) -> None:
+        content = csv_file([TestAnyTable().row(No="7")])
+        found = read_files(
+            [("a.csv", content), ("b.csv", content)], TestAnyTable().mapping("No"), today=TODAY
+        )
+        assert_that_it_adds_up(found, 2)
+        assert found.dataset.incidents["incident_id"].tolist() == ["2-7", "7"]
+
+    def test_possible_duplicates_are_pointed_out_and_not_merged(self) -> None:
+        rows = [
+            TestAnyTable().row(),
+            TestAnyTable().row(Date="2020-11-24", Injured="6"),
+            TestAnyTable().row(Date="2020-11-30"),
+        ]
+        found = imported(rows)
+        assert found.account.possible_duplicates[
+            ["incident_id", "other_incident_id"]
+        ].to_numpy().tolist() == [["row-2", "row-3"]]
+        assert len(found.dataset.incidents) == 3
+
+    def test_every_view_of_an_imported_dataset_works(self) -> None:
+        found = imported(
+            [TestAnyTable().row(), TestAnyTable().row(Village="", District="", Longitude="", Latitude="")],
+            TestAnyTable().mapping(),
+        )
+        views = summary_of(found.dataset, IncidentFilter())
+        assert views.incidents == views.drawn + views.not_drawn == 2
+
+    def test_the_progress_is_told(self) -> None:
+        heard: list[tuple[str, float]] = []
+        read_upload(
+            "a.csv", csv_file([TestAnyTable().row()]), progress=lambda step, part: heard.append((step, part))
+        )
+        assert heard
+        assert all(0 <= part <= 1 for _, part in heard)
+
+
+class TestColumnMapping:
+    MAPPING: Final = ColumnMapping(
+        {"date": "Date", "killed": "Killed"}, Grain.EVENT, DayOrder.DAY_FIRST, "AZ", "Sheet"
+    )
+
+    def test_a_saved_mapping_is_the_same_again(self) -> None:
+        assert ColumnMapping.from_json("columns.json", self.MAPPING.to_json()) == self.MAPPING
+
+    @pytest.mark.parametrize(
+        ("change", "words"),
+        [
+            ({"format": "x"}, "format"),
+            ({"columns": ["Date"]}, "columns"),
+            ({"columns": {"when": "Date"}}, "“when” is no field"),
+            ({"grain": "person"}, "“grain” must be one of event, victim, source"),
+            ({"day_order": 1}, "day_order"),
+            ({"country": None}, "“country” must be a text"),
+        ],
+    )
+    def test_a_mapping_that_cannot_be_used_says_why(self, change: dict[str, Any], words: str) -> None:
+        content = json.dumps(json.loads(self.MAPPING.to_json()) | change)
+        with pytest.raises(FileError, match=words):
+            ColumnMapping.from_json("columns.json", content)
+
+    def test_a_mapping_of_another_table_or_of_personal_columns_is_refused(self) -> None:
+        content = csv_file([{"Date": "2020", "Victim name": "N. N."}])
+        with pytest.raises(AtlasError, match="There is no column “Killed”"):
+            read_upload("a.csv", content, self.MAPPING)
+        with pytest.raises(AtlasError, match="personal and is never read"):
+            read_upload("a.csv", content, ColumnMapping({"date": "Date", "summary": "Victim name"}))
+
+
+def test_the_columns_of_the_tests_are_those_of_the_schema() -> None:
+    assert set(source()) == set(COLUMNS["sources"])
