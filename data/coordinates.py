@@ -23,6 +23,7 @@ from data.degrees import Degrees, is_missing, read_degrees
 from data.district_names import DistrictNames, bundled_district_names, km_to
 from data.districts import districts_of_the_world, layer
 from data.language import _
+from data.place_remarks import shortened
 
 BORDER_KM: Final = 10.0
 """How far outside an outline a point may lie and still be inside: outlines are generalised."""
@@ -88,7 +89,7 @@ def check_point(
         return CheckedPoint(None, None)
     if is_missing(longitude) or is_missing(latitude):
         return CheckedPoint(None, None, (_(remarks.HALF_MISSING),))
-    given = {"longitude": str(longitude).strip(), "latitude": str(latitude).strip()}
+    given = {"longitude": shortened(str(longitude).strip()), "latitude": shortened(str(latitude).strip())}
     east, north = read_degrees(longitude), read_degrees(latitude)
     if east is None or north is None:
         return CheckedPoint(None, None, (_(remarks.NOT_A_NUMBER).format(**given),))
@@ -238,9 +239,9 @@ def _stated(country: str, district: str, names: DistrictNames) -> _Stated:
     adm0, codes = _codes_of(country, district, names)
     said = []
     if country.strip() and not country_code(country):
-        said.append(_(remarks.COUNTRY_UNKNOWN).format(country=country))
+        said.append(_(remarks.COUNTRY_UNKNOWN).format(country=shortened(country)))
     if district.strip() and not codes:
-        said.append(_(remarks.DISTRICT_UNKNOWN).format(district=district))
+        said.append(_(remarks.DISTRICT_UNKNOWN).format(district=shortened(district)))
     return _Stated(adm0, codes, names, tuple(said))
 
 

@@ -10,6 +10,9 @@ from typing import Final, Literal
 
 Axis = Literal["longitude", "latitude"]
 
+LONGEST: Final = 40
+"""A longer text is no coordinate."""
+
 _AXES: Final[dict[str, tuple[Axis, int]]] = {
     **dict.fromkeys(("n", "с", "с.ш", "сш"), ("latitude", 1)),
     **dict.fromkeys(("s", "ю", "ю.ш", "юш"), ("latitude", -1)),
@@ -54,11 +57,14 @@ def read_degrees(cell: object) -> Degrees | None:
     """The number in a cell, or None when it is not one: 40.345, "40,345", "40°20′42″ N", "N 40 20.7"."""
     if isinstance(cell, Real) and not isinstance(cell, bool):
         return Degrees(float(cell)) if math.isfinite(float(cell)) else None
-    text, axis, hemisphere = _without_letter(" ".join(str(cell).split()).lower())
+    written = " ".join(str(cell).split()).lower()
+    if len(written) > LONGEST:
+        return None
+    text, axis, hemisphere = _without_letter(written)
     if found := _DECIMAL.match(text):
-        written = found["degrees"]
-        value = float(written.replace(",", "."))
-        return Degrees(_signed(value, found["sign"], hemisphere), axis, was_decimal_comma="," in written)
+        number = found["degrees"]
+        value = float(number.replace(",", "."))
+        return Degrees(_signed(value, found["sign"], hemisphere), axis, was_decimal_comma="," in number)
     if found := _SEXAGESIMAL.match(text):
         minutes = float(found["minutes"].replace(",", "."))
         seconds = float((found["seconds"] or "0").replace(",", "."))

@@ -17,6 +17,8 @@ from data.place_names import sound_key
 LEAST_SCORE: Final = 80.0
 """Of 100; less alike is not worth proposing."""
 LEAST_LETTERS: Final = 4
+MOST_LETTERS: Final = 60
+"""A shorter or longer text has no near-misses."""
 SOUND_COSTS: Final = 2.0
 """By how much a likeness of sound counts less than one of letters."""
 CONTAINED_LETTERS: Final = 6
@@ -76,8 +78,8 @@ def pool_of_keys(keys: Sequence[str], places: npt.NDArray[np.int64]) -> Pool:
 
 
 def near_misses(key: str, pool: Pool) -> list[NearMiss]:
-    """The places with a name like this, the likest first, each once; none for a very short name."""
-    if len(key) < LEAST_LETTERS or not len(pool.keys):
+    """The places with a name like this, the likest first, each once; none for a very short or long name."""
+    if not LEAST_LETTERS <= len(key) <= MOST_LETTERS or not len(pool.keys):
         return []
     sound, digits = sound_key(key), _digits(key)
     best: dict[int, NearMiss] = {}

@@ -30,6 +30,9 @@ class Phrase:
     """Whether the sentence may have put the name into another case."""
 
 
+LONGEST: Final = 200
+"""A longer text is a report, not the description of a place, and is left as it is."""
+
 _NUMBER: Final = r"(?P<number>\d+(?:[.,]\d+)?)(?:\s*(?:-|–|—|to|до)\s*\d+(?:[.,]\d+)?)?"
 _UNIT: Final = (
     r"(?P<unit>k\.?m\.?|kms|kilomet(?:er|re)s?|kilómetros?|kilomètres?|км|километр\w*|կմ|կիլոմետր\w*|kilometr\w*"
@@ -135,9 +138,11 @@ _IN_BRACKETS: Final = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<area>[^()]+)\)\s*$
 
 
 def phrase_of(text: str) -> Phrase:
-    """The description taken apart; a plain name comes back as it is."""
+    """The description taken apart; a plain name, and a very long text, comes back as it is."""
     name = " ".join(text.split()).strip(" .;,")
     phrase = Phrase(name)
+    if len(name) > LONGEST:
+        return phrase
     if found := _first(_BETWEEN, name):
         return _plain(
             replace(phrase, name=found["name"], other_end=found["other"].strip(), is_inflected=True)

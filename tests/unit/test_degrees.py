@@ -80,3 +80,7 @@ def test_what_says_nothing_is_missing(cell: object) -> None:
 @pytest.mark.parametrize("cell", [0, "0", "x", 40.345], ids=repr)
 def test_zero_and_nonsense_are_not_missing(cell: object) -> None:
     assert not is_missing(cell)
+
+
+def test_a_long_row_of_digits_is_no_coordinate() -> None:
+    assert read_degrees("1" * 100_000) is None

@@ -516,3 +516,11 @@ def test_many_rows_get_what_each_would_get_alone(gazetteer: Gazetteer) -> None:
 def test_columns_of_different_lengths_are_refused(gazetteer: Gazetteer) -> None:
     with pytest.raises(ValueError, match="shorter"):
         gazetteer.locate_all(["Talış"], [], [""])
+
+
+@pytest.mark.parametrize("unit", ["a ", "x,", "5 km ", "near ", "(", "между "])
+def test_a_very_long_text_is_not_taken_apart_and_shown_short(gazetteer: Gazetteer, unit: str) -> None:
+    located = gazetteer.locate(unit * 5000, "AZ", "Tartar")
+    assert not located.is_clear
+    assert located.candidates == ()
+    assert max(len(remark) for remark in located.remarks) < 200
