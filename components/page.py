@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from components import (
     active_filter,
+    coverage,
     district_ranking,
     filter_panel,
     headline,
@@ -82,6 +83,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         incident_details,
         not_drawn,
         incident_table,
+        coverage,
     ):
         panel.register(app, datasets)
     share.register(app, datasets, public_url)
@@ -216,7 +218,12 @@ def _main(dataset: Dataset) -> html.Main:
 
 def _aside(dataset: Dataset) -> html.Aside:
     return html.Aside(
-        [incident_details.layout(), district_ranking.layout(dataset), not_drawn.layout(dataset)],
+        [
+            incident_details.layout(),
+            district_ranking.layout(dataset),
+            not_drawn.layout(dataset),
+            coverage.layout(),
+        ],
         className="page-aside",
         **aria(label="Selected incident and districts"),
     )

@@ -50,6 +50,8 @@ class Dataset:
     """The layer of districts, as `data.districts.districts_of_the_world` gives it."""
     columns_not_read: tuple[str, ...] = ()
     """Columns of the files that the schema does not know, as `file: column`."""
+    limits: tuple[str, ...] = ()
+    """What the collection leaves out and why, in its editors' words, a sentence each."""
 
     @property
     def short_hash(self) -> str:

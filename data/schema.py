@@ -160,6 +160,13 @@ OFFICIAL_TOTALS: Final = Table(
         Column("as_of", "day or year of the figure", is_required=True, pattern=r"\d{4}(-\d\d-\d\d)?"),
         Column("source", "who says so", is_required=True),
         Column("scope", "whom and when it counts"),
+        Column(
+            "affected_side",
+            "the side that it speaks of, in the words of casualties.csv; empty when none compares",
+            pattern=_ONE_LINE,
+            is_optional=True,
+        ),
+        Column("since", "the first day that it counts; empty when none compares", Kind.DAY, is_optional=True),
         Column("civilians_killed", "people", Kind.COUNT),
         Column("military_killed", "people", Kind.COUNT),
         Column("civilians_injured", "people", Kind.COUNT),
@@ -200,6 +207,8 @@ def check(texts: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], l
         _check_references(typed, problems)
         if "places" in typed:
             _check_places(typed["places"], problems)
+        if "official_totals" in typed:
+            _check_official_totals(typed["official_totals"], problems)
     return typed, problems
 
 
@@ -386,6 +395,23 @@ def _check_places(places: pd.DataFrame, problems: list[RowProblem]) -> None:
     is_repeated = places.duplicated(["place_name", "adm1_iso"])
     remedy = "This place has another row in the same district; make them one row."
     _report(problems, PLACES, "place_name", places["place_name"], is_repeated, remedy)
+
+
+def _check_official_totals(totals: pd.DataFrame, problems: list[RowProblem]) -> None:
+    as_of = totals["as_of"]
+    is_day = as_of.str.len() > len("2005")
+    days, is_wrong, remedy = _as_day(as_of.where(is_day, as_of + "-12-31"), OFFICIAL_TOTALS.columns[0])
+    _report(problems, OFFICIAL_TOTALS, "as_of", as_of, is_wrong, remedy)
+    if not {"affected_side", "since"} <= set(totals.columns):
+        return
+    side, since = totals["affected_side"], totals["since"]
+    remedy = "Give the side and the first day that it counts together, or neither."
+    _report(problems, OFFICIAL_TOTALS, "affected_side", side, (side != "") != since.notna(), remedy)
+    remedy = "What is compared needs a day, written YYYY-MM-DD."
+    _report(problems, OFFICIAL_TOTALS, "as_of", as_of, (side != "") & ~is_day, remedy)
+    written = since.dt.strftime("%Y-%m-%d")
+    remedy = "The first day that it counts cannot stand after the day of the figure."
+    _report(problems, OFFICIAL_TOTALS, "since", written, since > days, remedy)
 
 
 def _report(

@@ -24,6 +24,8 @@ from data.export import without_guard
 from data.schema import TABLES, Table, check, columns_not_read
 
 DESCRIPTION: Final = "dataset.json"
+MOST_LIMITS: Final = 50
+LONGEST_LIMIT: Final = 1_000
 _DESCRIBED: Final = ("name", "title", "as_of", "licence", "attribution")
 
 
@@ -37,6 +39,8 @@ class Description:
     as_of: date
     licence: str
     attribution: str
+    limits: tuple[str, ...] = ()
+    """What the collection leaves out and why, a sentence each; the key may be missing."""
 
 
 def read_folder(folder: Path) -> Dataset:
@@ -81,6 +85,7 @@ def dataset_from(
         official_totals=_table(typed, "official_totals"),
         districts=districts_of_the_world(),
         columns_not_read=columns_not_read,
+        limits=description.limits,
     )
 
 
@@ -149,7 +154,26 @@ def read_description(content: bytes | None) -> Description:
     if not re.fullmatch(r"[a-z0-9-]{1,60}", read["name"]):
         remedy = "Write a short name of small letters, digits and hyphens; files are named after it."
         raise DatasetError([RowProblem(DESCRIPTION, None, "name", read["name"], remedy)])
-    return Description(read["name"], read["title"], _day(read["as_of"]), read["licence"], read["attribution"])
+    return Description(
+        read["name"],
+        read["title"],
+        _day(read["as_of"]),
+        read["licence"],
+        read["attribution"],
+        _limits(read.get("limits", [])),
+    )
+
+
+def _limits(listed: Any) -> tuple[str, ...]:
+    is_list = isinstance(listed, list) and len(listed) <= MOST_LIMITS
+    if not is_list or not all(
+        isinstance(said, str) and 0 < len(said.strip()) <= LONGEST_LIMIT for said in listed
+    ):
+        remedy = (
+            f"Write at most {MOST_LIMITS} sentences of at most {LONGEST_LIMIT} letters, or leave the key out."
+        )
+        raise DatasetError([RowProblem(DESCRIPTION, None, "limits", None, remedy)])
+    return tuple(" ".join(said.split()) for said in listed)
 
 
 def _content(path: Path) -> bytes | None:

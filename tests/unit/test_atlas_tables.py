@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -92,6 +93,13 @@ class TestReading:
     def test_a_description_with_a_byte_order_mark_is_read(self, folder: Path) -> None:
         change(folder / "dataset.json", lambda text: "\ufeff" + text)
         assert read_folder(folder).name == "made-in-code"
+
+    def test_what_is_left_out_is_read_where_the_description_says_it(self, folder: Path) -> None:
+        assert read_folder(folder).limits == ()
+        described = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
+        described["limits"] = ["Combat is\nleft out.", "  So are finds. "]
+        (folder / "dataset.json").write_text(json.dumps(described), encoding="utf-8")
+        assert read_folder(folder).limits == ("Combat is left out.", "So are finds.")
 
     def test_a_surplus_column_is_reported_and_not_read(self, folder: Path) -> None:
         change(
@@ -250,6 +258,14 @@ class TestRefusals:
         problem = problems_of(folder)[0]
         assert (problem.file, problem.column) == ("dataset.json", column)
         assert hint in problem.remedy
+
+    @pytest.mark.parametrize("limits", ["One text.", [""], [1], ["x" * 1_001], ["x"] * 51, {"a": "b"}])
+    def test_what_is_left_out_is_a_list_of_sentences(self, folder: Path, limits: object) -> None:
+        described = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
+        (folder / "dataset.json").write_text(json.dumps(described | {"limits": limits}), encoding="utf-8")
+        problem = the_problem_of(folder)
+        assert (problem.file, problem.column) == ("dataset.json", "limits")
+        assert "sentences" in problem.remedy
 
     @pytest.mark.parametrize("as_of", ["", "yesterday", "2026-02-30", "20261122", "2026-W47-7"])
     def test_the_day_of_the_last_check_is_a_day(self, tmp_path: Path, as_of: str) -> None:
