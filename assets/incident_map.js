@@ -146,6 +146,7 @@ window.dash_clientside = window.dash_clientside || {};
       address.searchParams.set("scheme", scheme);
       address.searchParams.set("lang", language);
       address.searchParams.set("lines", lines ? "1" : "0");
+      if (!lastStyleAsked && address.href === new URL(figure.layout.map.style, window.location.href).href) return;
       const asked = (lastStyleAsked += 1);
       fetch(address)
         .then((answer) => answer.json())

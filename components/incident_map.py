@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dash import ClientsideFunction, Dash, Input, Output, Patch, State, dcc, html
+from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, dcc, html
 from dash.exceptions import PreventUpdate
 
 from components import ids, map_legend, map_settings
 from components.accessible import aria
-from components.map_figure import CONFIG, map_figure, patch, selection_patch
+from components.map_figure import CONFIG, drawn_figure, patch, selection_patch
 from components.map_legend import MEASURES, legend
 from components.map_settings import LINES, MEASURE, NAMES
 from components.theme import PALETTES, scheme_of
@@ -41,7 +41,7 @@ def layout(dataset: Dataset) -> html.Section:
         [
             dcc.Graph(
                 id=GRAPH,
-                figure=map_figure(everything, "light"),
+                figure=drawn_figure(everything, "light"),
                 config=CONFIG,
                 responsive=False,
                 className="incident-map-graph",
@@ -90,7 +90,8 @@ def register(app: Dash, datasets: Datasets) -> None:
         prevent_initial_call=True,
     )
     def redraw(stored: object, measure: str, scheme: object, is_ready: bool) -> tuple[Patch, Any, str, Any]:
-        if not is_ready:
+        is_as_sent = ctx.triggered_id == _READY and (stored, measure, scheme) == ({}, "incidents", "light")
+        if not is_ready or is_as_sent:
             raise PreventUpdate
         summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
         shown = measure if measure in MEASURES else "incidents"
@@ -116,7 +117,8 @@ def register(app: Dash, datasets: Datasets) -> None:
         prevent_initial_call=True,
     )
     def mark(selected: object, scheme: object, is_ready: bool) -> tuple[Patch, list[float] | None]:
-        if not is_ready:
+        is_as_sent = ctx.triggered_id == _READY and not selected and scheme == "light"
+        if not is_ready or is_as_sent:
             raise PreventUpdate
         dataset = datasets.here()
         listed = selected if isinstance(selected, list) else []

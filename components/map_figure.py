@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from html import escape
 from typing import Any, Final
 
@@ -91,6 +92,22 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
 def patch(summary: Summary, measure: str, palette: Palette) -> Patch:
     """What a filter, a measure or a theme changes in the figure."""
     change = Patch()
+    _write_marks(change, summary, measure, palette)
+    return change
+
+
+def drawn_figure(summary: Summary, scheme: Scheme) -> dict[str, Any]:
+    """The figure as it is sent with the page: with its marks, so that the first drawing shows them."""
+    figure: dict[str, Any] = json.loads(map_figure(summary, scheme).to_json())
+    for trace in figure["data"]:
+        trace.setdefault("marker", {}).setdefault("line", {})
+        trace.setdefault("textfont", {})
+    _write_marks(figure, summary, "incidents", PALETTES[scheme])
+    return figure
+
+
+def _write_marks(change: Any, summary: Summary, measure: str, palette: Palette) -> None:
+    """Write the marks of a summary into a figure, or into a patch for one: both are indexed alike."""
     _patch_shading(change["data"][SHADING], summary, measure, palette)
     # Small circles over large ones: Plotly also picks the smaller of two that lie under the pointer.
     points = summary.dots.sort_values("casualties", ascending=False, kind="stable")
@@ -118,7 +135,6 @@ def patch(summary: Summary, measure: str, palette: Palette) -> Patch:
         _place(change["data"][trace], points[group])
         change["data"][trace]["text"] = [str(number) for number in points.loc[group, "incidents"]]
         change["data"][trace]["textfont"]["color"] = colour
-    return change
 
 
 def selection_patch(dataset: Dataset, rows: list[int], palette: Palette) -> Patch:
