@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -19,6 +20,8 @@ MOST_IN_A_CELL: Final = 300
 MOST_PAIRS: Final = 10_000
 
 _CELL_DEGREES: Final = 0.1
+_COLUMNS: Final = 10_000
+"""More than the grid has cells from end to end, so that a cell's number and its day make one key."""
 _KM_IN_A_DEGREE: Final = 111.2
 
 
@@ -73,22 +76,16 @@ def _compared(dataset: Dataset) -> pd.DataFrame:
 def _near_pairs(incidents: pd.DataFrame) -> pd.DataFrame:
     """Pairs of dots, found in cells of a grid and their neighbours."""
     dots = incidents[(incidents["grade"] <= WherePrecision.NEAR_PLACE) & incidents["longitude"].notna()]
-    cells = pd.DataFrame(
-        {
-            "row": dots.index,
-            "day": dots["day"],
-            "x": np.floor(dots["longitude"] * np.cos(np.radians(dots["latitude"])) / _CELL_DEGREES).astype(
-                "int64"
-            ),
-            "y": np.floor(dots["latitude"] / _CELL_DEGREES).astype("int64"),
-        }
-    )
-    cells = cells[cells.groupby(["day", "x", "y"])["row"].transform("size") <= MOST_IN_A_CELL]
-    steps = [(days, x, y) for days in range(DAYS_APART + 1) for x in (-1, 0, 1) for y in (-1, 0, 1)]
-    found = [_joined(cells, days, x, y) for days, x, y in steps]
-    pairs = pd.concat(found).drop_duplicates()
-    if pairs.empty:
-        return pairs.assign(km=0.0)
+    x = np.floor(dots["longitude"] * np.cos(np.radians(dots["latitude"])) / _CELL_DEGREES).astype("int64")
+    y = np.floor(dots["latitude"] / _CELL_DEGREES).astype("int64")
+    cells = (dots["day"].to_numpy() * _COLUMNS + x.to_numpy()) * _COLUMNS + y.to_numpy()
+    steps = [
+        (days * _COLUMNS + east) * _COLUMNS + north
+        for days in range(DAYS_APART + 1)
+        for east in (-1, 0, 1)
+        for north in (-1, 0, 1)
+    ]
+    pairs = _pairs(cells, cells, steps, dots.index, dots.index)
     first, second = dots.loc[pairs["first"]], dots.loc[pairs["second"]]
     km = _km_between(first, second)
     radii = {int(grade): radius for grade, radius in RADIUS_KM.items()}
@@ -96,41 +93,40 @@ def _near_pairs(incidents: pd.DataFrame) -> pd.DataFrame:
     return pairs.assign(km=km)[km <= reach]
 
 
-def _joined(cells: pd.DataFrame, days: int, x: int, y: int) -> pd.DataFrame:
-    moved = cells.assign(day=cells["day"] + days, x=cells["x"] + x, y=cells["y"] + y)
-    pairs = moved.merge(cells, on=["day", "x", "y"], suffixes=("_a", "_b"))
-    pairs = pairs[(pairs["row_a"] != pairs["row_b"])]
-    return pd.DataFrame(
-        {
-            "first": np.minimum(pairs["row_a"], pairs["row_b"]),
-            "second": np.maximum(pairs["row_a"], pairs["row_b"]),
-        }
-    )
-
-
 def _district_pairs(incidents: pd.DataFrame) -> pd.DataFrame:
     """Pairs of which one is known only to the district in which both are."""
     coded = incidents[(incidents["adm1_iso"] != "") & (incidents["grade"] <= WherePrecision.DISTRICT)]
-    rows = pd.DataFrame(
-        {"row": coded.index, "day": coded["day"], "adm1_iso": coded["adm1_iso"], "grade": coded["grade"]}
-    )
-    rows = rows[rows.groupby(["day", "adm1_iso"])["row"].transform("size") <= MOST_IN_A_CELL]
-    rough = rows[rows["grade"] == WherePrecision.DISTRICT]
+    districts = pd.factorize(coded["adm1_iso"])[0]
+    keys = coded["day"].to_numpy() * (len(coded) + 1) + districts
+    is_rough = (coded["grade"] == WherePrecision.DISTRICT).to_numpy()
+    steps = [days * (len(coded) + 1) for days in range(-DAYS_APART, DAYS_APART + 1)]
+    return _pairs(keys[is_rough], keys, steps, coded.index[is_rough], coded.index).assign(km=np.nan)
+
+
+def _pairs(
+    keys: npt.NDArray[np.int64],
+    others: npt.NDArray[np.int64],
+    steps: Sequence[int],
+    rows: pd.Index,
+    other_rows: pd.Index,
+) -> pd.DataFrame:
+    """Rows `first` and `second`, the smaller one first, of which one's key is the other's plus a step.
+
+    Keys that very many rows share are left out.
+    """
+    order = np.argsort(others, kind="stable")
+    in_order = others[order]
     found = []
-    for days in range(-DAYS_APART, DAYS_APART + 1):
-        pairs = rough.assign(day=rough["day"] + days).merge(
-            rows, on=["day", "adm1_iso"], suffixes=("_a", "_b")
-        )
-        pairs = pairs[pairs["row_a"] != pairs["row_b"]]
-        found.append(
-            pd.DataFrame(
-                {
-                    "first": np.minimum(pairs["row_a"], pairs["row_b"]),
-                    "second": np.maximum(pairs["row_a"], pairs["row_b"]),
-                }
-            )
-        )
-    return pd.concat(found).drop_duplicates().assign(km=np.nan)
+    for step in steps:
+        begin = np.searchsorted(in_order, keys + step, side="left")
+        end = np.searchsorted(in_order, keys + step, side="right")
+        lengths = np.where(end - begin <= MOST_IN_A_CELL, end - begin, 0)
+        one = np.repeat(np.arange(len(keys)), lengths)
+        within = np.arange(len(one)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        found.append((rows.to_numpy()[one], other_rows.to_numpy()[order[np.repeat(begin, lengths) + within]]))
+    ends = np.column_stack([np.concatenate(side) for side in zip(*found, strict=True)]).astype("int64")
+    ends = np.unique(np.sort(ends[ends[:, 0] != ends[:, 1]], axis=1), axis=0)
+    return pd.DataFrame({"first": ends[:, 0], "second": ends[:, 1]})
 
 
 def _have_similar_totals(first: pd.DataFrame, second: pd.DataFrame) -> npt.NDArray[np.bool_]:

@@ -244,8 +244,7 @@ class AnyTable:
         is_said = (people != "") & (people != "0")
         ledger.remark(people.index[is_said], NOT_TOLD_APART, people[is_said])
         said: pd.Series = "Casualties, killed and injured not told apart: " + people + "."
-        notes: pd.Series = said.where(is_said, "")
-        return notes
+        return pd.Series(said.where(is_said, ""), dtype="str")
 
     def _casualties(
         self, given: dict[str, pd.Series], incidents: pd.DataFrame, ledger: Ledger

@@ -48,7 +48,7 @@ def looked_up(texts: pd.Series, meanings: Mapping[str, object]) -> pd.Series:
 
 def one_line(texts: pd.Series) -> pd.Series:
     """The texts with every run of white space as one space."""
-    return _mapped(texts, lambda text: " ".join(text.split())).astype("str")
+    return texts.str.replace(r"\s+", " ", regex=True).str.strip()
 
 
 def meanings(
@@ -202,7 +202,3 @@ def _span_of_parts(year: str, month: str, day: str) -> Span | NoDay:
 
 def _by_reason(reasons: pd.Series) -> list[tuple[str, pd.Index]]:
     return [(str(reason), reasons.index[reasons == reason]) for reason in reasons.unique()]
-
-
-def _mapped(texts: pd.Series, change: Callable[[str], str]) -> pd.Series:
-    return looked_up(texts, {str(text): change(str(text)) for text in texts.unique()})

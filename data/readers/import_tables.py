@@ -14,6 +14,7 @@ import pandas as pd
 from data.account import REPORT, Account, Ledger, Total, account_of
 from data.dataset import Dataset
 from data.duplicates import possible_duplicates
+from data.language import speaking
 from data.readers.any_table import AnyTable
 from data.readers.archive import is_archive, members
 from data.readers.atlas_tables import DESCRIPTION, Description, read_description
@@ -86,7 +87,14 @@ def read_files(
     day of the last check that the dataset carries. Raises AtlasError when a file cannot be read.
     """
     work = Work(limits) if progress is None else Work(limits, progress)
-    today = today or datetime.now(UTC).date()
+    # The account is a file like the others that leave the atlas, and these speak English.
+    with speaking("en"):
+        return _read_files(files, columns, work, title, today or datetime.now(UTC).date())
+
+
+def _read_files(
+    files: Sequence[tuple[str, bytes]], columns: ColumnMapping | None, work: Work, title: str, today: date
+) -> Import:
     opened = [(name, content) for name, content in files if PurePosixPath(name).name != DESCRIPTION]
     tables = [table for name, content in opened for table in open_file(name, content, work)]
     ledgers = [_ledger(table) for table in tables]
