@@ -16,6 +16,7 @@ from data.readers.cells import (
     counts,
     day_spans,
     ended,
+    joined_keys,
     joined_texts,
     links,
     looked_up,
@@ -222,10 +223,7 @@ class AnyTable:
         )
         days = [dates[name].dt.strftime("%Y-%m-%d") for name in ("date_start", "date_end")]
         parts = [*days, *[given[name] for name in same if name in given]]
-        key = parts[0]
-        for part in parts[1:]:
-            key = key + "\x1f" + part
-        return key
+        return joined_keys(parts)
 
     def _verification(self, key: pd.Series, publisher: pd.Series) -> pd.Series:
         publishers = publisher.where(publisher != "").groupby(key).transform("nunique")
@@ -244,7 +242,7 @@ class AnyTable:
         is_said = (people != "") & (people != "0")
         ledger.remark(people.index[is_said], NOT_TOLD_APART, people[is_said])
         said: pd.Series = "Casualties, killed and injured not told apart: " + people + "."
-        return pd.Series(said.where(is_said, ""), dtype="str")
+        return said.where(is_said, "").astype("str")
 
     def _casualties(
         self, given: dict[str, pd.Series], incidents: pd.DataFrame, ledger: Ledger

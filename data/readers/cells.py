@@ -156,6 +156,14 @@ def joined_texts(parts: list[pd.Series], separator: str = ", ") -> pd.Series:
     return pd.Series(texts, index=parts[0].index, dtype="str")
 
 
+def joined_keys(parts: list[pd.Series]) -> pd.Series:
+    """One text for each row, equal exactly where all parts are."""
+    key = parts[0]
+    for part in parts[1:]:
+        key = key + "\x1f" + part
+    return key
+
+
 def _span_frame(texts: pd.Series, known: Mapping[str, Span | NoDay], ledger: Ledger) -> pd.DataFrame:
     """A row for each text that is a date: `date_start`, `date_end` (days), `date_prec` (1 to 5)."""
     no_days = looked_up(texts, {text: span.reason for text, span in known.items() if isinstance(span, NoDay)})

@@ -10,7 +10,15 @@ import pandas as pd
 
 from data.account import Ledger
 from data.errors import FileError
-from data.readers.cells import joined_texts, looked_up, meanings, month_and_year_spans, one_line, texts_of
+from data.readers.cells import (
+    joined_keys,
+    joined_texts,
+    looked_up,
+    meanings,
+    month_and_year_spans,
+    one_line,
+    texts_of,
+)
 from data.readers.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
 from data.readers.column_mapping import ColumnMapping
 from data.readers.limits import Work
@@ -160,14 +168,6 @@ def _incidents(given: dict[str, pd.Series], dates: pd.DataFrame, ledger: Ledger)
         ),
         notes=together.where(people > 1, "") + ("Kind of place: " + kind + ".").where(kind != "", ""),
     )
-
-
-def joined_keys(parts: list[pd.Series]) -> pd.Series:
-    """One text for each row, equal exactly where all parts are."""
-    key = parts[0]
-    for part in parts[1:]:
-        key = key + "\x1f" + part
-    return key
 
 
 def _says_nothing(text: str) -> bool:

@@ -17,7 +17,7 @@ from data.duplicates import possible_duplicates
 from data.language import speaking
 from data.readers.any_table import AnyTable
 from data.readers.archive import is_archive, members
-from data.readers.atlas_tables import DESCRIPTION, Description, read_description
+from data.readers.atlas_tables import DESCRIPTION, MOST_LIMITS, Description, read_description
 from data.readers.checked_tables import Checked, Entry
 from data.readers.column_mapping import ColumnMapping
 from data.readers.imsma import VICTIM_AGE
@@ -112,6 +112,7 @@ def _read_files(
             description,
             licence="; ".join(dict.fromkeys(part.source.licence for part in chosen)),
             attribution=" · ".join(dict.fromkeys(part.source.attribution for part in chosen)),
+            limits=tuple(dict.fromkeys(findings.cannot_tell))[:MOST_LIMITS],
         )
     return _imported(found, tables, ledgers, description, findings, work)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Final
 
 import pandas as pd
@@ -37,7 +38,7 @@ def dataset_of(
     contents = table_files(tables)
     dataset = dataset_from({name: typed[name] for name in tables}, description, hash_of(contents))
     files = {f"{name}.csv": content for name, content in contents.items()}
-    described = {key: str(value) for key, value in vars(description).items()}
+    described = asdict(description) | {"as_of": description.as_of.isoformat()}
     files[DESCRIPTION] = (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
     return dataset, files
 

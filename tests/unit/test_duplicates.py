@@ -13,7 +13,10 @@ def pairs(second: Row, people: str = "1", first: Row | None = None) -> list[list
     dataset = dataset_of(
         tables(
             incidents=[first or incident(), incident(incident_id="A-2") | second],
-            casualties=[casualty(), casualty(incident_id="A-2", count_low=people, count_best=people, count_high=people)],
+            casualties=[
+                casualty(),
+                casualty(incident_id="A-2", count_low=people, count_best=people, count_high=people),
+            ],
         )
     )
     found = possible_duplicates(dataset)

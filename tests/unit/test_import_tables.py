@@ -694,6 +694,7 @@ class TestImport:
         for name, content in found.files.items():
             (tmp_path / name).write_bytes(content)
         again = read_folder(tmp_path)
+        assert again.limits == found.dataset.limits == found.account.cannot_tell
         assert (again.sha256, again.name, again.title) == (found.dataset.sha256, "my-table", "my table")
         assert again.incidents.equals(found.dataset.incidents)
         assert again.casualties.equals(found.dataset.casualties)
