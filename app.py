@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 import socket
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from data.districts import BUNDLED
 from data.editions import Editions, read_editions, record_edition
 from data.errors import AtlasError
 from data.incident_filter import KEYS
-from data.language import current
+from data.language import _, calendar_names, current
 from data.readers.atlas_tables import read_folder
 from data.readers.import_command import add_commands
 from data.summary import summary_of
@@ -41,9 +42,9 @@ _PAGE = """<!DOCTYPE html>
 <!-- oEmbed -->
 <style>STYLE_VARIABLES</style>
 </head>
-<body>
+<body data-calendar="CALENDAR">
 {%app_entry%}
-<noscript>The atlas draws its map with JavaScript. The incidents are at /incidents.csv.</noscript>
+<noscript>WITHOUT_SCRIPTS</noscript>
 <footer>{%config%}{%scripts%}{%renderer%}</footer>
 </body>
 </html>"""
@@ -65,14 +66,14 @@ def create_app(
     `embedding_sites` the sources of a content policy that may frame the embedded map, `editions` the
     recorded states of the data, by which a link tells what changed since it was made.
     """
+    datasets = Datasets(dataset)
     app = _Atlas(
         "mine_atlas",
-        title=escape(f"Mine incident atlas: {dataset.title}"),
+        title_here=lambda: _("Mine incident atlas: {title}").format(title=datasets.here().title),
         health_endpoint="healthz",
         on_error=_say_that_it_failed,
         public_url=public_url,
     )
-    datasets = Datasets(dataset)
     app.layout = lambda: page.layout(datasets.here())
     page.register(app, datasets, public_url, editions)
     map_style.register(app, datasets)
@@ -88,7 +89,9 @@ def create_app(
 class _Atlas(Dash):
     """A Dash application in the atlas's own page, which names its oEmbed answer."""
 
-    def __init__(self, name: str, public_url: str = "", **settings: Any) -> None:
+    def __init__(
+        self, name: str, title_here: Callable[[], str], public_url: str = "", **settings: Any
+    ) -> None:
         super().__init__(
             name,
             assets_folder=str(Path(__file__).parent / "assets"),
@@ -97,14 +100,30 @@ class _Atlas(Dash):
             update_title="",
             **settings,
         )
+        self.title_here = title_here
         self.public_url = public_url
 
     def index(self, *arguments: Any, **settings: Any) -> str:
         """The page, with discovery links for its own address."""
         base = self.public_url or request.host_url.rstrip("/")
         links = oembed.discovery_links(base, request.query_string.decode("utf-8", errors="replace"))
-        page_text = super().index(*arguments, **settings)  # type: ignore[no-untyped-call]
-        return str(page_text).replace(_LINKS, links).replace('lang="LANGUAGE"', f'lang="{current()}"')
+        page_text = str(super().index(*arguments, **settings))  # type: ignore[no-untyped-call]
+        without_scripts = _("The atlas draws its map with JavaScript. The incidents are at /incidents.csv.")
+        texts = {
+            _LINKS: links,
+            'lang="LANGUAGE"': f'lang="{current()}"',
+            'data-calendar="CALENDAR"': f'data-calendar="{escape(json.dumps(calendar_names(), ensure_ascii=False))}"',
+            "WITHOUT_SCRIPTS": escape(without_scripts),
+            "Loading...": escape(_("Loading...")),
+        }
+        for marked, text in texts.items():
+            page_text = page_text.replace(marked, text, 1)
+        return page_text
+
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
+        """The page with its title in the language of its reader."""
+        titled = {**parts, "title": escape(self.title_here())}
+        return str(super().interpolate_index(**titled))  # type: ignore[no-untyped-call]
 
     def _config(self) -> dict[str, Any]:
         """Dash's settings for the page, which asks on in its own language."""
@@ -118,7 +137,7 @@ def _add_embedded_map(app: Dash, datasets: Datasets, editions: Editions) -> None
         server=app.server,
         routes_pathname_prefix=embed.PREFIX,
         requests_pathname_prefix=embed.PREFIX,
-        title=escape(datasets.served.title),
+        title_here=lambda: datasets.here().title,
         on_error=security.log_failure,
     )
     embedded.layout = lambda: embed.layout(datasets.here())
@@ -280,7 +299,7 @@ def _say_that_it_failed(error: Exception) -> None:
     security.log_failure(error)
     set_props(
         page.FAILURE,
-        {"children": html.P("That did not work; what you see is as it was. Try again, or reload.")},
+        {"children": html.P(_("That did not work; what you see is as it was. Try again, or reload."))},
     )
 
 

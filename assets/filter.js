@@ -116,6 +116,10 @@ window.dash_clientside = window.dash_clientside || {};
     },
   };
 
+  /* A cell with its language; React stands ready when the grid draws it. */
+  const tableCells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
+  tableCells.FreeText = (cell) => window.React.createElement("span", { lang: cell.lang }, cell.value);
+
   /* Functions that the table's column definitions name. */
   const tableFunctions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
   tableFunctions.incidentTable = {

@@ -18,6 +18,9 @@ window.dash_clientside = window.dash_clientside || {};
   let fitted = null;
   let bounds = null;
 
+  /* What this script says, in the page's language. */
+  const texts = () => document.querySelector(".incident-map-sheet").dataset;
+
   const graph = () => document.querySelector("#incident-map-graph .js-plotly-plot");
 
   function whenLoaded(then) {
@@ -77,7 +80,8 @@ window.dash_clientside = window.dash_clientside || {};
     const power = 10 ** Math.floor(Math.log10(most));
     const length = [5, 2, 1].map((step) => step * power).find((step) => step <= most);
     scale.style.width = `${length / metresPerPx}px`;
-    scale.textContent = length >= 1000 ? `${length / 1000} km` : `${length} m`;
+    const [text, number] = length >= 1000 ? [texts().kilometres, length / 1000] : [texts().metres, length];
+    scale.textContent = text.replace("{number}", number.toLocaleString(document.documentElement.lang, { useGrouping: false }));
   }
 
   /* Takes the size of the sheet. Dash would do it too, but so early that Plotly fails on a map without style. */
@@ -105,7 +109,7 @@ window.dash_clientside = window.dash_clientside || {};
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
-    map.getCanvas().setAttribute("aria-label", "Map; arrow keys move it, plus and minus zoom");
+    map.getCanvas().setAttribute("aria-label", texts().mapLabel);
     map.on("move", () => drawScale(map));
     drawScale(map);
     new ResizeObserver(() => window.requestAnimationFrame(() => follow(map))).observe(graph().parentElement);

@@ -11,6 +11,7 @@ from components.accessible import aria
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
+from data.language import _
 from data.wording import EVERYTHING, filter_parts
 
 _PARTS: Final = "active-filter-parts"
@@ -24,12 +25,15 @@ def layout(dataset: Dataset) -> html.Div:
         [
             html.Ul(parts(dataset, IncidentFilter()), id=_PARTS, className="active-filter-parts"),
             html.Button(
-                "Reset", id=_RESET, className="active-filter-reset", title="Remove every part of the filter"
+                _("Reset"),
+                id=_RESET,
+                className="active-filter-reset",
+                title=_("Remove every part of the filter"),
             ),
         ],
         className="active-filter",
         role="group",
-        **aria(label="Active filter"),
+        **aria(label=_("Active filter")),
     )
 
 
@@ -63,9 +67,9 @@ def parts(dataset: Dataset, asked: IncidentFilter) -> list[Any]:
                 [part.text, html.Span(" ×", **aria(hidden="true"))],
                 id={"type": _PART, "key": part.key, "value": part.value},
                 className="active-filter-part",
-                **aria(label=f"Remove from the filter: {part.text}"),
+                **aria(label=_("Remove from the filter: {part}").format(part=part.text)),
             )
         )
         for part in filter_parts(dataset, asked)
     ]
-    return items or [html.Li(EVERYTHING, className="active-filter-none")]
+    return items or [html.Li(_(EVERYTHING), className="active-filter-none")]

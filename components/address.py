@@ -16,12 +16,12 @@ from data.districts import NAME_LANGUAGES
 from data.editions import Editions, difference
 from data.errors import FilterError
 from data.incident_filter import LONGEST_VALUE, IncidentFilter, has_control
-from data.language import LANGUAGES
+from data.language import LANGUAGES, N_, _, number_text
 
 IGNORED: Final = ("fbclid", "gclid")
 """Keys that other services add to a link, beside those that begin with `utm_`."""
 
-OTHER_EDITION: Final = (
+OTHER_EDITION: Final = N_(
     "This link was made for another edition of the data; its figures may differ from these."
 )
 
@@ -78,16 +78,13 @@ def read_address(query: str) -> Address:
     try:
         pairs = parse_qsl(query[:LONGEST_QUERY].removeprefix("?"), keep_blank_values=True, errors="strict")
     except ValueError:
-        pairs, unreadable = (
-            [],
-            [FilterError("", "The address holds letters that are not UTF-8; copy it again.")],
-        )
+        sentence = _("The address holds letters that are not UTF-8; copy it again.")
+        pairs, unreadable = [], [FilterError("", sentence)]
     else:
         unreadable = []
     if len(query) > LONGEST_QUERY:
-        unreadable.append(
-            FilterError("", f"The address is longer than {LONGEST_QUERY:,} letters and was cut.")
-        )
+        sentence = _("The address is longer than {number} letters and was cut.")
+        unreadable.append(FilterError("", sentence.format(number=number_text(LONGEST_QUERY))))
     meant = [(key, value) for key, value in pairs if key not in IGNORED and not key.startswith("utm_")]
     asked, errors = IncidentFilter.from_query(pair for pair in meant if pair[0] not in _VIEW_KEYS)
     view, view_errors = _read_view(pair for pair in meant if pair[0] in _VIEW_KEYS)
@@ -106,9 +103,10 @@ def problems_of(address: Address, dataset: Dataset, editions: Editions) -> list[
     view = address.view
     sentences = [str(error) for error in address.errors]
     if view.incident and dataset.row_of(view.incident) is None:
-        sentences.append(f"The incident “{view.incident}” is not in this dataset.")
+        sentence = _("The incident “{incident}” is not in this dataset.")
+        sentences.append(sentence.format(incident=view.incident))
     if view.data and not dataset.sha256.startswith(view.data):
-        sentences.append(OTHER_EDITION)
+        sentences.append(_(OTHER_EDITION))
         if change := difference(editions, view.data, dataset):
             sentences.append(change.text)
     return sentences
@@ -134,7 +132,7 @@ def _read_view(pairs: Iterable[tuple[str, str]]) -> tuple[View, list[FilterError
     for key, text in pairs:
         try:
             if key in read:
-                raise FilterError(key, f"“{key}” stands more than once; give it once.")
+                raise FilterError(key, _("“{key}” stands more than once; give it once.").format(key=key))
             read[key] = _view_value(key, text)
         except FilterError as error:
             errors.append(error)
@@ -146,20 +144,22 @@ def _view_value(key: str, text: str) -> str | float | bool:
         return _number(key, text, *_DEGREES[key])
     if key in _CHOICES:
         if text not in _CHOICES[key]:
-            raise FilterError(
-                key, f"“{text[:40]}” is not a value of “{key}”; use {', '.join(_CHOICES[key])}."
-            )
+            sentence = _("“{value}” is not a value of “{key}”; use {known}.")
+            known = ", ".join(_CHOICES[key])
+            raise FilterError(key, sentence.format(value=text[:40], key=key, known=known))
         return text
     if key in ("lines", "controls"):
         if text not in ("0", "1"):
-            raise FilterError(key, f"“{text[:40]}” is not a value of “{key}”; use 0 or 1.")
+            sentence = _("“{value}” is not a value of “{key}”; use 0 or 1.")
+            raise FilterError(key, sentence.format(value=text[:40], key=key))
         return text == "1"
     if key == "data" and not (6 <= len(text) <= 64 and set(text) <= set("0123456789abcdef")):
         raise FilterError(
-            key, "“data” is the beginning of a dataset's hash; leave it out to see the data as it is now."
+            key,
+            _("“data” is the beginning of a dataset's hash; leave it out to see the data as it is now."),
         )
     if not text or len(text) > LONGEST_VALUE or has_control(text):
-        raise FilterError(key, f"“{key}” names one incident by its identifier.")
+        raise FilterError(key, _("“{key}” names one incident by its identifier.").format(key=key))
     return text
 
 
@@ -169,9 +169,9 @@ def _number(key: str, text: str, lowest: float, highest: float) -> float:
     except ValueError:
         number = lowest - 1
     if not lowest <= number <= highest:
-        raise FilterError(
-            key, f"“{text[:40]}” is not a value of “{key}”; write a number from {lowest:g} to {highest:g}."
-        )
+        sentence = _("“{value}” is not a value of “{key}”; write a number from {lowest} to {highest}.")
+        ends = {"lowest": f"{lowest:g}", "highest": f"{highest:g}"}
+        raise FilterError(key, sentence.format(value=text[:40], key=key, **ends))
     return number
 
 

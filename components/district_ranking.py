@@ -11,6 +11,7 @@ from components.accessible import aria
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
+from data.language import _, number_text
 from data.summary import NO_DISTRICT, Summary, summary_of
 
 _RANKING: Final = "district-ranking"
@@ -21,7 +22,7 @@ def layout(dataset: Dataset) -> html.Section:
     """The ranking of everything."""
     return html.Section(
         [
-            html.H2("Districts", id="district-ranking-heading"),
+            html.H2(_("Districts"), id="district-ranking-heading"),
             html.Div(ranking(summary_of(dataset, IncidentFilter())), id=_RANKING),
         ],
         className="district-ranking",
@@ -49,31 +50,29 @@ def ranking(summary: Summary) -> Any:
     """A table: district, incidents, killed, injured; the last line counts what has no district."""
     districts = summary.districts
     if districts.empty:
-        return html.P("No district has an incident that matches.", className="empty")
+        return html.P(_("No district has an incident that matches."), className="empty")
     most = int(districts["incidents"].max())
-    head = html.Thead(
-        html.Tr([html.Th(name, scope="col") for name in ("District", "Incidents", "Killed", "Injured")])
-    )
+    names = (_("District"), _("Incidents"), _("Killed"), _("Injured"))
+    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
     rows = [_row(summary, str(code), counts, most) for code, counts in districts.iterrows()]
     return html.Table([head, html.Tbody(rows)])
 
 
 def _row(summary: Summary, code: str, counts: Any, most: int) -> html.Tr:
     if code == NO_DISTRICT:
-        name: Any = "No district, or known too roughly"
+        name: Any = _("No district, or known too roughly")
     else:
         is_chosen = code in summary.asked.district
         name = html.Button(
             summary.dataset.district_names[code],
             id={"type": _ROW, "code": code},
-            title="Click to show only this district"
-            if not is_chosen
-            else "Click to show all districts again",
+            title=_("Click to show all districts again")
+            if is_chosen
+            else _("Click to show only this district"),
             **aria(pressed="true" if is_chosen else "false"),
         )
     share = f"{100 * int(counts['incidents']) / most:.0f}%"
-    numbers = [html.Td(f"{int(counts[name]):,}") for name in ("killed", "injured")]
-    bar = html.Td(
-        [html.Span(className="bar", style={"width": share}), html.Span(f"{int(counts['incidents']):,}")]
-    )
+    numbers = [html.Td(number_text(int(counts[name]))) for name in ("killed", "injured")]
+    incidents = html.Span(number_text(int(counts["incidents"])))
+    bar = html.Td([html.Span(className="bar", style={"width": share}), incidents])
     return html.Tr([html.Th(name, scope="row"), bar, *numbers])

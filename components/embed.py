@@ -9,10 +9,12 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from components import headline, ids, incident_map, map_settings
 from components.address import camera_of, problems_of, read_address
+from components.sentences import free_text
 from components.theme import mantine_theme
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.editions import Editions
+from data.language import _
 from data.wording import day, filter_in_words
 
 PREFIX: Final = "/embed/"
@@ -31,16 +33,17 @@ def layout(dataset: Dataset) -> Any:
     heading = html.Header(
         [
             html.Div(
-                [html.H1(dataset.title, id=_TITLE), html.P(id=_FILTER, className="embed-filter")],
+                [html.H1(free_text(dataset.title, dataset.language), id=_TITLE), html.P(id=_FILTER, className="embed-filter")],
                 className="embed-heading",
             ),
             headline.layout(dataset),
         ],
         className="embed-header",
     )
-    whole = html.A("Open in the atlas", id=_WHOLE, href="/", target="_blank", rel="noopener")
-    edition = html.Span(f"data {dataset.short_hash} · ", className="edition-hash")
-    footer = html.P([f"As of {day(dataset.as_of)} · ", edition, whole], className="embed-edition")
+    whole = html.A(_("Open in the atlas"), id=_WHOLE, href="/", target="_blank", rel="noopener")
+    edition = html.Span([_("data {hash}").format(hash=dataset.short_hash), " · "], className="edition-hash")
+    as_of = _("As of {day}").format(day=day(dataset.as_of))
+    footer = html.P([as_of, " · ", edition, whole], className="embed-edition")
     return dmc.MantineProvider(
         [
             dcc.Location(id=ids.ADDRESS, refresh=False),

@@ -12,6 +12,7 @@ from components.accessible import aria
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
+from data.language import N_, _, capital, current, day_text, number_text
 from data.summary import summary_of
 from data.wording import option_label
 
@@ -19,15 +20,15 @@ _PREFIX: Final = "filter-panel"
 _SEARCH_PAUSE_MS: Final = 300
 """Typing in the search waits this long before it filters."""
 
-LISTS: Final = {"actor": "Who was affected", "district": "District", "side": "Side, as coded"}
+LISTS: Final = {"actor": N_("Who was affected"), "district": N_("District"), "side": N_("Side, as coded")}
 """Query keys shown as searchable lists, with their headings."""
 
 BOXES: Final = {
-    "outcome": "Outcome",
-    "victim": "Role of the people hit",
-    "device": "Device",
-    "precision": "How closely the place is known",
-    "verification": "Publishers",
+    "outcome": N_("Outcome"),
+    "victim": N_("Role of the people hit"),
+    "device": N_("Device"),
+    "precision": N_("How closely the place is known"),
+    "verification": N_("Publishers"),
 }
 """Query keys shown as check boxes, with their headings."""
 
@@ -50,24 +51,24 @@ def layout(dataset: Dataset) -> html.Div:
         [
             dmc.TextInput(
                 id=control_id("q"),
-                label="Search places and descriptions",
-                placeholder="Suqovuşan, Мадагиз, tractor …",
+                label=_("Search places and descriptions"),
+                placeholder=_("Suqovuşan, Мадагиз, tractor …"),
                 debounce=_SEARCH_PAUSE_MS,
                 value="",
             ),
             html.Div(
-                [_day(dataset, "from", "First day"), _day(dataset, "to", "Last day")],
+                [_day(dataset, "from"), _day(dataset, "to")],
                 className="filter-panel-days",
             ),
             *(chosen[key] for key in _ORDER if key not in _FOLDED),
             html.Details(
-                [html.Summary("Precision, publishers, side"), *(chosen[key] for key in _FOLDED)],
+                [html.Summary(_("Precision, publishers, side")), *(chosen[key] for key in _FOLDED)],
                 className="filter-panel-more",
             ),
         ],
         className="filter-panel",
         role="search",
-        **aria(label="Filter incidents"),
+        **aria(label=_("Filter incidents")),
     )
 
 
@@ -107,7 +108,7 @@ def list_options(
     known = {**dict.fromkeys(chosen, 0), **counts}
     ranked = sorted(known, key=lambda value: (-known[value], value))
     return [
-        {"value": value, "label": f"{option_label(dataset, key, value)} · {known[value]:,}"}
+        {"value": value, "label": f"{option_label(dataset, key, value)} · {number_text(known[value])}"}
         for value in ranked
     ]
 
@@ -119,7 +120,10 @@ def box_options(dataset: Dataset, key: str, counts: dict[str, int], chosen: list
         dmc.Checkbox(
             value=value,
             label=html.Span(
-                [_capital(option_label(dataset, key, value)), html.Span(f"{number:,}", className="count")]
+                [
+                    capital(option_label(dataset, key, value)),
+                    html.Span(number_text(number), className="count"),
+                ]
             ),
             size="sm",
             className="option" if number or value in chosen else "option empty",
@@ -132,47 +136,46 @@ def _choice(dataset: Dataset, key: str, counts: dict[str, int]) -> Any:
     if key in BOXES:
         options = box_options(dataset, key, counts, [])
         return dmc.CheckboxGroup(
-            options, id=control_id(key), label=BOXES[key], value=[], className="filter-panel-boxes"
+            options, id=control_id(key), label=_(BOXES[key]), value=[], className="filter-panel-boxes"
         )
     return dmc.MultiSelect(
         id=control_id(key),
-        label=LISTS[key],
+        label=_(LISTS[key]),
         data=list_options(dataset, key, counts, []),
         value=[],
-        placeholder="any",
+        placeholder=_("any"),
         searchable=True,
         clearable=True,
-        clearButtonProps={"aria-label": f"Clear: {LISTS[key]}"},
-        nothingFoundMessage="No such option",
+        clearButtonProps={"aria-label": _("Clear: {name}").format(name=_(LISTS[key]))},
+        nothingFoundMessage=_("No such option"),
         hidePickedOptions=True,
         maxDropdownHeight=320,
     )
 
 
-def _day(dataset: Dataset, key: str, label: str) -> Any:
-    names: dict[str, str] = {
-        "nextMonth": "Next month",
-        "previousMonth": "Previous month",
-        "nextYear": "Next year",
-        "previousYear": "Previous year",
-        "nextDecade": "Next decade",
-        "previousDecade": "Previous decade",
-        "monthLevelControl": "Choose a month",
-        "yearLevelControl": "Choose a year",
+def _day(dataset: Dataset, key: str) -> Any:
+    names = {
+        "nextMonth": _("Next month"),
+        "previousMonth": _("Previous month"),
+        "nextYear": _("Next year"),
+        "previousYear": _("Previous year"),
+        "nextDecade": _("Next decade"),
+        "previousDecade": _("Previous decade"),
+        "monthLevelControl": _("Choose a month"),
+        "yearLevelControl": _("Choose a year"),
     }
-    edge = dataset.first_day if key == "from" else dataset.last_day
-    return dmc.DateInput(
+    is_first = key == "from"
+    edge = dataset.first_day if is_first else dataset.last_day
+    field = dmc.DateInput(
         id=control_id(key),
-        label=label,
-        placeholder=edge.strftime("%-d %b %Y") if edge else "any",
+        label=_("First day") if is_first else _("Last day"),
+        placeholder=day_text(edge) if edge else _("any"),
         valueFormat="D MMM YYYY",
         clearable=True,
-        clearButtonProps={"aria-label": f"Clear: {label.lower()}"},
+        clearButtonProps={"aria-label": _("Clear: first day") if is_first else _("Clear: last day")},
         ariaLabels=names,
         weekendDays=[],
         rightSectionWidth=26,
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    # Names of months come from assets/calendar.js, which takes them from the page.
+    return dmc.DatesProvider(field, settings={"locale": current(), "firstDayOfWeek": 1})

@@ -8,11 +8,13 @@ from dash import Dash, Input, Output, html
 
 from components import ids
 from components.accessible import aria
+from components.sentences import filled
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
+from data.language import _, ngettext, number_text
 from data.summary import Summary, summary_of
-from data.wording import counted, filter_in_words, people
+from data.wording import filter_in_words, incidents_counted, injured_counted, killed_counted, people
 
 _HEADLINE: Final = "headline"
 _NEWS: Final = "headline-news"
@@ -48,10 +50,12 @@ def headline(summary: Summary) -> list[Any]:
     figures = html.P(
         [
             _figure(
-                f"{summary.incidents:,}", "incident" if summary.incidents == 1 else "incidents", "incidents"
+                number_text(summary.incidents),
+                ngettext("{number} incident", "{number} incidents", summary.incidents),
+                "incidents",
             ),
-            _figure(people(summary.killed), "killed", "killed"),
-            _figure(people(summary.injured), "injured", "injured"),
+            _figure(people(summary.killed), killed_counted(summary.killed.best), "killed"),
+            _figure(people(summary.injured), injured_counted(summary.injured.best), "injured"),
         ],
         className="headline-figures",
     )
@@ -61,23 +65,31 @@ def headline(summary: Summary) -> list[Any]:
 def reconciled(summary: Summary) -> list[Any]:
     """ "131 incidents: 121 on the map, 10 known too roughly to draw", the last part with a link to them."""
     if not summary.incidents:
-        return ["Nothing matches. Remove a part of the filter to see more."]
-    text = f"{counted(summary.incidents, 'incident')}: {summary.drawn:,} on the map"
+        return [_("Nothing matches. Remove a part of the filter to see more.")]
+    incidents, drawn = incidents_counted(summary.incidents), number_text(summary.drawn)
     if not summary.not_drawn:
-        return [text]
-    rough = f"{summary.not_drawn:,} known too roughly to draw"
-    return [f"{text}, ", html.A(rough, href="#not-drawn", className="headline-rough")]
+        return [_("{incidents}: {drawn} on the map").format(incidents=incidents, drawn=drawn)]
+    rough = ngettext(
+        "{number} known too roughly to draw", "{number} known too roughly to draw", summary.not_drawn
+    ).format(number=number_text(summary.not_drawn))
+    link = html.A(rough, href="#not-drawn", className="headline-rough")
+    sentence = _("{incidents}: {drawn} on the map, {too_rough}")
+    return filled(sentence, incidents=incidents, drawn=drawn, too_rough=link)
 
 
 def in_a_sentence(summary: Summary) -> str:
     """What is shown, for somebody who hears the page."""
-    incidents = counted(summary.incidents, "incident")
-    hurt = f"{people(summary.killed)} killed, {people(summary.injured)} injured"
-    shown = filter_in_words(summary.dataset, summary.asked)
-    return f"{shown}: {incidents}, {hurt}; {summary.not_drawn:,} not on the map."
+    return _("{filter}: {incidents}, {killed}, {injured}; {not_drawn} not on the map.").format(
+        filter=filter_in_words(summary.dataset, summary.asked),
+        incidents=incidents_counted(summary.incidents),
+        killed=killed_counted(summary.killed.best).format(number=people(summary.killed)),
+        injured=injured_counted(summary.injured.best).format(number=people(summary.injured)),
+        not_drawn=number_text(summary.not_drawn),
+    )
 
 
-def _figure(number: str, name: str, kind: str) -> html.Span:
-    first, _, rest = number.partition(" ")
+def _figure(number: str, sentence: str, kind: str) -> html.Span:
+    """A number in bold in its sentence, and its range after it."""
+    first, _space, rest = number.partition(" ")
     remark = [html.Small(f" {rest}")] if rest else []
-    return html.Span([html.B(first), " ", name, *remark], className=f"figure {kind}")
+    return html.Span([*filled(sentence, number=html.B(first)), *remark], className=f"figure {kind}")

@@ -12,12 +12,14 @@ from components.accessible import aria
 from components.map_figure import CONFIG, drawn_figure, patch, selection_patch
 from components.map_legend import MEASURES, legend
 from components.map_settings import LINES, MEASURE, NAMES
+from components.sentences import free_text
 from components.theme import PALETTES, scheme_of
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
+from data.language import _, ngettext, number_text
 from data.summary import NO_DISTRICT, Summary, summary_of
-from data.wording import DISCLAIMER, SAFETY_LINE, counted
+from data.wording import DISCLAIMER, SAFETY_LINE
 
 GRAPH: Final = "incident-map-graph"
 CAMERA: Final = "incident-map-camera"
@@ -37,6 +39,11 @@ _ALTERNATIVE: Final = "incident-map-alternative"
 def layout(dataset: Dataset) -> html.Section:
     """The map with its controls, legend, scale and the lines that it always carries."""
     everything = summary_of(dataset, IncidentFilter())
+    said_by_scripts: dict[str, Any] = {
+        "data-map-label": _("Map; arrow keys move it, plus and minus zoom"),
+        "data-kilometres": _("{number} km"),
+        "data-metres": _("{number} m"),
+    }
     sheet = html.Div(
         [
             dcc.Graph(
@@ -52,11 +59,12 @@ def layout(dataset: Dataset) -> html.Section:
             html.Div(html.Span(id=_SCALE), className="incident-map-scale", **aria(hidden="true")),
         ],
         className="incident-map-sheet",
+        **said_by_scripts,
     )
     notes = html.Div(
         [
-            html.P(SAFETY_LINE, className="safety"),
-            html.P([f"{dataset.attribution}. ", html.Span(DISCLAIMER, className="disclaimer")]),
+            html.P(_(SAFETY_LINE), className="safety"),
+            html.P([free_text(dataset.attribution, dataset.language), ". ", html.Span(_(DISCLAIMER), className="disclaimer")]),
         ],
         className="incident-map-notes",
     )
@@ -71,7 +79,7 @@ def layout(dataset: Dataset) -> html.Section:
             notes,
         ],
         className="incident-map",
-        **aria(label="Map of incidents"),
+        **aria(label=_("Map of incidents")),
     )
 
 
@@ -167,18 +175,23 @@ def register(app: Dash, datasets: Datasets) -> None:
 def alternative(summary: Summary) -> str:
     """The map in a sentence, for readers who do not see it."""
     ranked = summary.districts.drop(NO_DISTRICT, errors="ignore").head(3)
-    names = [
-        f"{summary.dataset.district_names[str(code)]} {count}" for code, count in ranked["incidents"].items()
+    names = summary.dataset.district_names
+    counts = [f"{names[str(code)]} {number_text(count)}" for code, count in ranked["incidents"].items()]
+    sentences = [
+        ngettext("Map of {number} incident.", "Map of {number} incidents.", summary.drawn).format(
+            number=number_text(summary.drawn)
+        ),
+        _("Districts with most incidents: {districts}.").format(districts=", ".join(counts)) if counts else "",
+        _("The table below lists all of them."),
     ]
-    leading = f" Districts with most incidents: {', '.join(names)}." if names else ""
-    return f"Map of {counted(summary.drawn, 'incident')}.{leading} The table below lists all of them."
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _view_buttons() -> html.Div:
     buttons = [
-        (_ZOOM_IN, "+", "Zoom in"),
-        (_ZOOM_OUT, "−", "Zoom out"),
-        (_FIT, "⤢", "Fit the map to what is shown"),
+        (_ZOOM_IN, "+", _("Zoom in")),
+        (_ZOOM_OUT, "−", _("Zoom out")),
+        (_FIT, "⤢", _("Fit the map to what is shown")),
     ]
     drawn = [html.Button(sign, id=key, title=name, **aria(label=name)) for key, sign, name in buttons]
-    return html.Div(drawn, className="incident-map-buttons", role="group", **aria(label="Map view"))
+    return html.Div(drawn, className="incident-map-buttons", role="group", **aria(label=_("Map view")))

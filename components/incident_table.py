@@ -11,9 +11,10 @@ from components import ids
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
+from data.language import N_, _
 from data.summary import Summary, summary_of
 from data.vocabulary import DeviceCategory, WherePrecision
-from data.wording import counted, day, place_of
+from data.wording import day, incidents_counted, place_of
 
 _GRID: Final = "incident-table-grid"
 _TITLE: Final = "incident-table-title"
@@ -21,17 +22,17 @@ _CSV: Final = "incident-table-csv"
 _GEOJSON: Final = "incident-table-geojson"
 
 _COLUMNS: Final[list[dict[str, Any]]] = [
-    {"field": "date", "headerName": "Date", "width": 155, "comparator": {"function": "incidentTable.byDay"}},
-    {"field": "place", "headerName": "Place", "width": 260},
-    {"field": "killed", "headerName": "Killed", "width": 90, "type": "numericColumn"},
-    {"field": "injured", "headerName": "Injured", "width": 95, "type": "numericColumn"},
-    {"field": "actors", "headerName": "Who was affected", "width": 220},
-    {"field": "device", "headerName": "Device", "width": 190},
-    {"field": "precision", "headerName": "Place known", "width": 165},
-    {"field": "publishers", "headerName": "Sources", "width": 95, "type": "numericColumn"},
+    {"field": "date", "headerName": N_("Date"), "width": 155, "comparator": {"function": "incidentTable.byDay"}},
+    {"field": "place", "headerName": N_("Place"), "width": 260},
+    {"field": "killed", "headerName": N_("Killed"), "width": 90, "type": "numericColumn"},
+    {"field": "injured", "headerName": N_("Injured"), "width": 95, "type": "numericColumn"},
+    {"field": "actors", "headerName": N_("Who was affected"), "width": 220},
+    {"field": "device", "headerName": N_("Device"), "width": 190},
+    {"field": "precision", "headerName": N_("Place known"), "width": 165},
+    {"field": "publishers", "headerName": N_("Sources"), "width": 95, "type": "numericColumn"},
     {
         "field": "summary",
-        "headerName": "What happened",
+        "headerName": N_("What happened"),
         "flex": 1,
         "minWidth": 320,
         "tooltipField": "summary",
@@ -47,7 +48,8 @@ def layout(dataset: Dataset) -> html.Details:
             html.Summary(title(everything), id=_TITLE),
             html.P(
                 [
-                    "Exactly these rows: ",
+                    _("Exactly these rows:"),
+                    " ",
                     html.A("CSV", id=_CSV, href="/incidents.csv"),
                     " · ",
                     html.A("GeoJSON", id=_GEOJSON, href="/incidents.geojson"),
@@ -56,7 +58,7 @@ def layout(dataset: Dataset) -> html.Details:
             ),
             dag.AgGrid(
                 id=_GRID,
-                columnDefs=_COLUMNS,
+                columnDefs=[_column(dataset, column) for column in _COLUMNS],
                 rowData=table_rows(everything),
                 getRowId="params.data.id",
                 defaultColDef={"resizable": True, "sortable": True},
@@ -67,9 +69,7 @@ def layout(dataset: Dataset) -> html.Details:
                     "theme": {"function": "themeQuartz.withParams({fontFamily: 'inherit', fontSize: 13})"},
                     "rowHeight": 34,
                     "headerHeight": 36,
-                    "localeText": {
-                        "noRowsToShow": "Nothing matches. Remove a part of the filter to see more."
-                    },
+                    "localeText": _grid_texts(),
                 },
                 className="incident-table-grid",
                 style={"height": "var(--table-height)"},
@@ -113,9 +113,30 @@ def register(app: Dash, datasets: Datasets) -> None:
     )
 
 
+def _column(dataset: Dataset, column: dict[str, Any]) -> dict[str, Any]:
+    """A column of the grid with its heading translated; free texts carry their language."""
+    heading = column["headerName"]
+    shown = {**column, "headerName": _(heading)}
+    if column["field"] == "summary" and dataset.language:
+        shown |= {"cellRenderer": "FreeText", "cellRendererParams": {"lang": dataset.language}}
+    return shown
+
+
+def _grid_texts() -> dict[str, str]:
+    """What the grid says itself, by AG Grid's own keys."""
+    return {
+        "noRowsToShow": _("Nothing matches. Remove a part of the filter to see more."),
+        "loadingOoo": _("Loading..."),
+        "ariaSortableColumn": _("Press ENTER to sort"),
+        "ariaRowSelect": _("Press SPACE to select this row"),
+        "ariaRowDeselect": _("Press SPACE to deselect this row"),
+        "ariaRowToggleSelection": _("Press Space to toggle row selection"),
+    }
+
+
 def title(summary: Summary) -> str:
     """The table's name with the number of its rows."""
-    return f"Table: {counted(summary.incidents, 'incident')}"
+    return _("Table: {incidents}").format(incidents=incidents_counted(summary.incidents))
 
 
 def table_rows(summary: Summary) -> list[dict[str, Any]]:
@@ -139,13 +160,13 @@ def table_rows(summary: Summary) -> list[dict[str, Any]]:
             "publishers": int(sources.get(incident["incident_id"], 0)),
             "summary": incident["summary"],
         }
-        for (_, incident), (_, count) in zip(incidents.iterrows(), people.iterrows(), strict=True)
+        for (_row, incident), (_same, count) in zip(incidents.iterrows(), people.iterrows(), strict=True)
     ]
 
 
 def _date(incident: Any) -> str:
     start = day(incident["date_start"].date())
-    return start if incident["date_prec"] == 1 else f"from {start}"
+    return start if incident["date_prec"] == 1 else _("from {day}").format(day=start)
 
 
 def _figure(count: Any, outcome: str) -> int | None:

@@ -17,9 +17,9 @@ from components.map_legend import classes, diameters, highest, shade_of
 from components.map_style import BELOW_DOTS, shaded_districts, style_address
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour
 from data.dataset import Dataset
-from data.language import current
+from data.language import _, current, number_text
 from data.summary import Summary
-from data.wording import casualties_in_words, counted, incident_sentence, place_of
+from data.wording import casualties_in_words, incident_sentence, incidents_counted, place_of
 
 SHADING, CHOSEN_DISTRICT, CHOSEN_POINT, RING, CASING, DOTS, ON_KILLED, ON_OTHERS = range(8)
 """Traces by position; their number and order never change, so that a patch can name them."""
@@ -133,7 +133,7 @@ def _write_marks(change: Any, summary: Summary, measure: str, palette: Palette) 
         (ON_OTHERS, is_group & ~is_killed, palette.on_injured),
     ):
         _place(change["data"][trace], points[group])
-        change["data"][trace]["text"] = [str(number) for number in points.loc[group, "incidents"]]
+        change["data"][trace]["text"] = [number_text(number) for number in points.loc[group, "incidents"]]
         change["data"][trace]["textfont"]["color"] = colour
 
 
@@ -160,13 +160,14 @@ def dot_text(summary: Summary, rows: list[int]) -> str:
     unknown = int(people["killed_unknown"] + people["injured_unknown"])
     hurt = casualties_in_words(int(people["killed_best"]), int(people["injured_best"]), unknown)
     place = place_of(summary.dataset.incidents.iloc[rows[0]])
-    return f"{escape(place)}<br><b>{counted(len(rows), 'incident')}</b>: {hurt}<br>Click for the list."
+    lines = [f"<b>{escape(incidents_counted(len(rows)))}</b>: {escape(hurt)}", escape(_("Click for the list."))]
+    return "<br>".join([escape(place), *lines])
 
 
 def district_text(name: str, counts: pd.Series) -> str:
     """The hover of one shaded district."""
     hurt = casualties_in_words(int(counts["killed"]), int(counts["injured"]))
-    return f"<b>{escape(name)}</b><br>{counted(int(counts['incidents']), 'incident')}: {hurt}"
+    return f"<b>{escape(name)}</b><br>{escape(incidents_counted(int(counts['incidents'])))}: {escape(hurt)}"
 
 
 def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette) -> None:

@@ -9,17 +9,25 @@ import numpy.typing as npt
 from dash import html
 
 from components.theme import PALETTES
+from data.language import N_, _, number_text
 from data.summary import NO_DISTRICT, Summary
 
 LEGEND: Final = "map-legend"
 
 MEASURES: Final = {
-    "incidents": "Incidents",
-    "casualties": "Casualties",
-    "killed": "Killed",
-    "injured": "Injured",
+    "incidents": N_("Incidents"),
+    "casualties": N_("Casualties"),
+    "killed": N_("Killed"),
+    "injured": N_("Injured"),
 }
 """What districts can be shaded by, with the words for it."""
+
+_SHADES: Final = {
+    "incidents": N_("District: incidents"),
+    "casualties": N_("District: casualties"),
+    "killed": N_("District: killed"),
+    "injured": N_("District: injured"),
+}
 
 SMALLEST_PX: Final = 8.0
 """Diameter of a circle without casualties."""
@@ -32,7 +40,7 @@ _SIZES_SHOWN: Final = (1, 5, 15)
 def layout(summary: Summary, measure: str) -> html.Details:
     """The legend, open; a narrow screen folds it."""
     return html.Details(
-        [html.Summary("Legend"), html.Div(legend(summary, measure), id=LEGEND)],
+        [html.Summary(_("Legend")), html.Div(legend(summary, measure), id=LEGEND)],
         open=True,
         className="map-legend",
         id=f"{LEGEND}-fold",
@@ -47,20 +55,20 @@ def legend(summary: Summary, measure: str) -> list[Any]:
         for index, (low, high) in enumerate(ranges)
     ]
     circles = {
-        "killed": "someone killed",
-        "injured": "injured, nobody killed",
-        "none": "no casualties",
-        "ring": "ring: near this place",
+        "killed": _("someone killed"),
+        "injured": _("injured, nobody killed"),
+        "none": _("no casualties"),
+        "ring": _("ring: near this place"),
     }
     kinds = [html.Li([html.Span(className=f"swatch circle {kind}"), text]) for kind, text in circles.items()]
     return [
-        html.H3("Circle: incidents at a place"),
+        html.H3(_("Circle: incidents at a place")),
         html.Ul(kinds),
-        html.H3("Size: killed and injured"),
+        html.H3(_("Size: killed and injured")),
         html.Ul([_size(people) for people in _SIZES_SHOWN], className="row"),
-        html.P("A number counts the incidents at one point."),
-        html.H3(f"District: {MEASURES[measure].lower()}"),
-        html.Ul(shades or [html.Li("none with this filter")], className="shades"),
+        html.P(_("A number counts the incidents at one point.")),
+        html.H3(_(_SHADES[measure])),
+        html.Ul(shades or [html.Li(_("none with this filter"))], className="shades"),
     ]
 
 
@@ -94,8 +102,8 @@ def shade_of(index: int, number: int) -> int:
 def _size(people: int) -> Any:
     diameter = f"{float(diameters(people)):.0f}px"
     swatch = html.Span(style={"width": diameter, "height": diameter}, className="swatch circle size")
-    return html.Li([swatch, f"{people}"])
+    return html.Li([swatch, number_text(people)])
 
 
 def _range_text(low: int, high: int) -> str:
-    return f"{low}" if low == high else f"{low}–{high}"
+    return number_text(low) if low == high else f"{number_text(low)}–{number_text(high)}"

@@ -8,23 +8,22 @@ import dash_mantine_components as dmc
 from dash import html
 
 from components.map_legend import MEASURES
-from data.language import LANGUAGES, current
+from data.language import LANGUAGES, _, current
 
 MEASURE: Final = "map-settings-measure"
 NAMES: Final = "map-settings-names"
 LINES: Final = "map-settings-lines"
 
 
-
 def layout() -> html.Details:
     """The settings, folded away until asked for."""
     return html.Details(
         [
-            html.Summary("Map settings"),
+            html.Summary(_("Map settings")),
             dmc.Select(
                 id=MEASURE,
-                label="Shade districts by",
-                data=[{"value": key, "label": label} for key, label in MEASURES.items()],
+                label=_("Shade districts by"),
+                data=[{"value": key, "label": _(label)} for key, label in MEASURES.items()],
                 value="incidents",
                 allowDeselect=False,
                 size="sm",
@@ -32,7 +31,7 @@ def layout() -> html.Details:
             ),
             dmc.Select(
                 id=NAMES,
-                label="Names on the map",
+                label=_("Names on the map"),
                 data=[{"value": key, "label": label} for key, label in LANGUAGES.items()],
                 value=current(),
                 allowDeselect=False,
@@ -40,7 +39,7 @@ def layout() -> html.Details:
             ),
             dmc.Switch(
                 id=LINES,
-                label="Historical lines: 1994 line of contact, 1991 oblast",
+                label=_("Historical lines: 1994 line of contact, 1991 oblast"),
                 checked=False,
                 size="sm",
             ),

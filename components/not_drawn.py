@@ -7,9 +7,11 @@ from typing import Any, Final
 from dash import ALL, ClientsideFunction, Dash, Input, Output, html
 
 from components import ids
+from components.sentences import filled, free_text
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
+from data.language import _, ngettext, number_text
 from data.summary import Summary, summary_of
 from data.vocabulary import WherePrecision
 from data.wording import casualties_in_words, span
@@ -25,7 +27,7 @@ def layout(dataset: Dataset) -> html.Details:
     """The list, folded until the headline or its reader opens it."""
     everything = summary_of(dataset, IncidentFilter())
     return html.Details(
-        [html.Summary("Known too roughly to draw"), html.Div(listed(everything), id=_LIST)],
+        [html.Summary(_("Known too roughly to draw")), html.Div(listed(everything), id=_LIST)],
         id=ANCHOR,
         className="not-drawn",
     )
@@ -50,12 +52,12 @@ def listed(summary: Summary) -> Any:
     """The incidents as buttons, each with why it is not on the map."""
     rows = summary.not_drawn_rows
     if not len(rows):
-        return html.P("Every incident that matches is on the map.", className="empty")
+        return html.P(_("Every incident that matches is on the map."), className="empty")
     items = [html.Li(_item(summary, int(row))) for row in rows[:MOST_LISTED]]
-    rest = (
-        [html.Li(f"… and {len(rows) - MOST_LISTED:,} more in the table.")] if len(rows) > MOST_LISTED else []
-    )
-    return html.Ul([*items, *rest], className="incident-list")
+    if (more := len(rows) - MOST_LISTED) > 0:
+        text = ngettext("… and {number} more in the table.", "… and {number} more in the table.", more)
+        items.append(html.Li(text.format(number=number_text(more))))
+    return html.Ul(items, className="incident-list")
 
 
 def _item(summary: Summary, row: int) -> html.Button:
@@ -64,6 +66,11 @@ def _item(summary: Summary, row: int) -> html.Button:
     unknown = int(people["killed_unknown"] + people["injured_unknown"])
     hurt = casualties_in_words(int(people["killed_best"]), int(people["injured_best"]), unknown)
     happened = span(incident["date_start"].date(), incident["date_end"].date())
-    why = WherePrecision(incident["where_prec"]).label
-    text = f"{happened}: {hurt}. Reported as “{incident['location_as_reported']}” ({why})."
+    text = filled(
+        _("{when}: {casualties}. Reported as “{location}” ({precision})."),
+        when=happened,
+        casualties=hurt,
+        location=free_text(str(incident["location_as_reported"]), summary.dataset.language),
+        precision=WherePrecision(incident["where_prec"]).label,
+    )
     return html.Button(text, id={"type": _ITEM, "incident": str(incident["incident_id"])})

@@ -23,6 +23,7 @@ from components import (
 )
 from components.accessible import aria
 from components.address import camera_of, problems_of, read_address
+from components.sentences import free_text
 from components.theme import mantine_theme
 from components.visit import Datasets
 from data.dataset import Dataset
@@ -39,7 +40,6 @@ _SHOW_FILTERS: Final = "page-show-filters"
 _HIDE_FILTERS: Final = "page-hide-filters"
 _SWITCH_SCHEME: Final = "page-switch-scheme"
 _LANGUAGE: Final = "page-language"
-_SWITCH: Final = "Change between light and dark"
 FAILURE: Final = "page-failure"
 """Where a failed callback says so."""
 
@@ -54,7 +54,7 @@ def layout(dataset: Dataset) -> Any:
             dcc.Store(id=ids.SELECTED, data=[]),
             dcc.Store(id=ids.COLOUR_SCHEME),
             share.layout(),
-            html.A("Skip to the table", href="#incident-table", className="skip-link"),
+            html.A(_("Skip to the table"), href="#incident-table", className="skip-link"),
             html.Div(
                 [
                     _header(dataset),
@@ -153,21 +153,24 @@ def notice(sentences: list[str]) -> Any:
         return []
     return dmc.Alert(
         [html.P(sentence) for sentence in sentences],
-        title="Part of this was not understood; the rest holds",
+        title=_("Part of this was not understood; the rest holds"),
         color="gray",
         variant="light",
         withCloseButton=True,
-        closeButtonLabel="Close this notice",
+        closeButtonLabel=_("Close this notice"),
     )
 
 
 def _header(dataset: Dataset) -> html.Header:
+    switch = _("Change between light and dark")
+    title = html.P(free_text(dataset.title, dataset.language), className="dataset-title")
+    as_of = _("As of {day}").format(day=day(dataset.as_of))
     return html.Header(
         [
-            html.Div([html.H1("Mine incident atlas"), html.P(dataset.title, className="dataset-title")]),
+            html.Div([html.H1(_("Mine incident atlas")), title]),
             html.Div(
                 [
-                    html.Span(f"As of {day(dataset.as_of)} · {dataset.licence}", className="as-of"),
+                    html.Span(f"{as_of} · {dataset.licence}", className="as-of"),
                     dmc.Select(
                         id=_LANGUAGE,
                         data=[{"value": code, "label": name} for code, name in LANGUAGES.items()],
@@ -177,16 +180,16 @@ def _header(dataset: Dataset) -> html.Header:
                         className="choose-language",
                         **aria(label=_("Language")),
                     ),
-                    html.Button("Share", id=share.OPEN, className="open-share"),
+                    html.Button(_("Share"), id=share.OPEN, className="open-share"),
                     html.Button(
-                        "Filters", id=_SHOW_FILTERS, className="show-filters", **aria(controls=_FILTERS)
+                        _("Filters"), id=_SHOW_FILTERS, className="show-filters", **aria(controls=_FILTERS)
                     ),
                     html.Button(
                         "◐",
                         id=_SWITCH_SCHEME,
                         className="switch-scheme",
-                        title=_SWITCH,
-                        **aria(label=_SWITCH),
+                        title=switch,
+                        **aria(label=switch),
                     ),
                 ],
                 className="header-actions",
@@ -197,9 +200,12 @@ def _header(dataset: Dataset) -> html.Header:
 
 
 def _filters(dataset: Dataset) -> html.Aside:
-    done = html.Button("Show the map", id=_HIDE_FILTERS, className="hide-filters")
+    done = html.Button(_("Show the map"), id=_HIDE_FILTERS, className="hide-filters")
     return html.Aside(
-        [done, filter_panel.layout(dataset)], id=_FILTERS, className="page-filters", **aria(label="Filters")
+        [done, filter_panel.layout(dataset)],
+        id=_FILTERS,
+        className="page-filters",
+        **aria(label=_("Filters")),
     )
 
 
@@ -225,5 +231,5 @@ def _aside(dataset: Dataset) -> html.Aside:
             coverage.layout(),
         ],
         className="page-aside",
-        **aria(label="Selected incident and districts"),
+        **aria(label=_("Selected incident and districts")),
     )

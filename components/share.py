@@ -14,6 +14,7 @@ from components.brief.files import KINDS
 from components.frame_snippet import embed_query, snippet
 from components.visit import Datasets
 from data.dataset import Dataset
+from data.language import N_, _, speaking
 from data.paragraph import Paragraph
 from data.summary import summary_of
 
@@ -29,36 +30,40 @@ _PARAGRAPH: Final = "share-paragraph"
 _SIZE: Final = "share-size"
 _CONTROLS: Final = "share-controls"
 
-SIZES: Final = {"300x250": "Small, 300 × 250", "640x480": "Medium, 640 × 480", "960x600": "Large, 960 × 600"}
+SIZES: Final = {
+    "300x250": N_("Small, 300 × 250"),
+    "640x480": N_("Medium, 640 × 480"),
+    "960x600": N_("Large, 960 × 600"),
+}
 
 
 def layout() -> dmc.Modal:
     """The dialog, closed; the button that opens it stands in the page's header."""
-    sizes = [{"value": key, "label": label} for key, label in SIZES.items()]
+    sizes = [{"value": key, "label": _(label)} for key, label in SIZES.items()]
     return dmc.Modal(
         [
             dcc.Store(id=_SHOWN),
-            _copyable("Link to exactly this view", _LINK, rows=2),
-            html.H3("Paragraph"),
-            _copyable("Text with footnotes", _PARAGRAPH, rows=8),
-            html.H3("Files of this view"),
+            _copyable(_("Link to exactly this view"), _LINK, rows=2),
+            html.H3(_("Paragraph")),
+            _copyable(_("Text with footnotes"), _PARAGRAPH, rows=8, language="en"),
+            html.H3(_("Files of this view")),
             html.Ul(id=_FILES, className="share-files"),
-            html.H3("Embedded map"),
+            html.H3(_("Embedded map")),
             html.Div(
                 [
-                    dmc.Select(id=_SIZE, label="Size", data=sizes, value="640x480", allowDeselect=False),
-                    dmc.Checkbox(id=_CONTROLS, label="With controls", checked=False),
+                    dmc.Select(id=_SIZE, label=_("Size"), data=sizes, value="640x480", allowDeselect=False),
+                    dmc.Checkbox(id=_CONTROLS, label=_("With controls"), checked=False),
                 ],
                 className="share-embed-options",
             ),
-            _copyable("Paste this into a page", _SNIPPET, rows=4),
+            _copyable(_("Paste this into a page"), _SNIPPET, rows=4),
             html.Div(id=_PREVIEW, className="share-preview"),
         ],
         id=_DIALOG,
-        title="Put this view into a briefing",
+        title=_("Put this view into a briefing"),
         size="xl",
         opened=False,
-        closeButtonProps={"aria-label": "Close"},
+        closeButtonProps={"aria-label": _("Close")},
     )
 
 
@@ -81,7 +86,9 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
     )
     def fill(shown: dict[str, str]) -> tuple[str, str, list[Any]]:
         brief = _brief(datasets.here(), shown, public_url)
-        return brief.address, with_footnotes(brief.paragraph), file_links(brief)
+        with speaking("en"):  # as in the files
+            paragraph = with_footnotes(brief.paragraph)
+        return brief.address, paragraph, file_links(brief)
 
     @app.callback(
         Output(_SNIPPET, "value"),
@@ -110,7 +117,7 @@ def file_links(brief: Brief) -> list[Any]:
     return [
         html.Li(
             html.A(
-                [f"{kind.label} ", html.Small(f".{ending}")],
+                [f"{_(kind.label)} ", html.Small(f".{ending}")],
                 href=f"/brief.{ending}?{brief.query}",
                 download="",
             )
@@ -130,7 +137,10 @@ def _brief(dataset: Dataset, shown: object, public_url: str) -> Brief:
     )
 
 
-def _copyable(label: str, box: str, rows: int) -> html.Div:
-    copy = dcc.Clipboard(target_id=box, title=f"Copy: {label}", className="share-copy")
-    text = dmc.Textarea(id=box, label=label, readOnly=True, minRows=rows, maxRows=rows, autosize=True)
+def _copyable(label: str, box: str, rows: int, language: str = "") -> html.Div:
+    """A text to copy, and its language where that is not the page's."""
+    copy = dcc.Clipboard(target_id=box, title=_("Copy: {name}").format(name=label), className="share-copy")
+    text: Any = dmc.Textarea(id=box, label=label, readOnly=True, minRows=rows, maxRows=rows, autosize=True)
+    if language:
+        text.attributes = {"input": {"lang": language}}
     return html.Div([text, copy], className="share-copyable", **aria(label=label))

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.districts import district_name
 from data.search_text import folded
 from data.vocabulary import WherePrecision
 
@@ -48,6 +49,8 @@ class Dataset:
     official_totals: pd.DataFrame
     districts: gpd.GeoDataFrame
     """The layer of districts, as `data.districts.districts_of_the_world` gives it."""
+    language: str = ""
+    """Of its title and its free texts (BCP 47); "" when dataset.json does not say."""
     columns_not_read: tuple[str, ...] = ()
     """Columns of the files that the schema does not know, as `file: column`."""
     limits: tuple[str, ...] = ()
@@ -79,9 +82,13 @@ class Dataset:
         is_drawn: BoolArray = self.has_dot | np.asarray(shades, dtype=bool)
         return is_drawn
 
-    @cached_property
+    @property
     def district_names(self) -> dict[str, str]:
-        """Each district code in use and the name that the tables give it, or the code itself."""
+        """Each district code in use and its name in the language spoken now, or the code itself."""
+        return {code: district_name(code, own) for code, own in self._own_district_names.items()}
+
+    @cached_property
+    def _own_district_names(self) -> dict[str, str]:
         coded = self.incidents.loc[self.incidents["adm1_iso"] != "", ["adm1_iso", "adm1_name"]]
         named = coded[coded["adm1_name"] != ""].drop_duplicates("adm1_iso").set_index("adm1_iso")["adm1_name"]
         return {str(code): str(named.get(code, code)) for code in coded["adm1_iso"].unique()}

@@ -9,6 +9,7 @@ from typing import Final
 import geopandas as gpd
 
 from data.errors import LayerError
+from data.language import current
 
 BUNDLED: Final = Path(__file__).parent / "bundled"
 
@@ -23,6 +24,17 @@ def districts_of_the_world() -> gpd.GeoDataFrame:
     polygons. Natural Earth 1:10m with the corrections listed in SOURCES.md.
     """
     return layer("districts")
+
+
+def district_name(code: str, own: str) -> str:
+    """What to call a district: in English as its table does, in another language as the layer has it, if it does."""
+    return own if current() == "en" else _names(current()).get(code, own)
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    coded = districts_of_the_world().dropna(subset="adm1_iso").set_index("adm1_iso")
+    return {str(code): str(name) for code, name in coded[f"name_{language}"].dropna().items()}
 
 
 @cache

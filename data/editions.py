@@ -25,9 +25,8 @@ import pandas as pd
 from data.dataset import Dataset
 from data.errors import AtlasError, DatasetError, RowProblem
 from data.export import guarded, without_guard
-from data.prose import listed, verb, written_day
+from data.language import _, list_text, long_day_text, ngettext, number_text
 from data.readers.atlas_tables import read_folder
-from data.wording import counted
 
 FILE: Final = "editions.csv"
 COLUMNS: Final = ("sha256", "as_of", "incident_id", "row_sha256")
@@ -73,20 +72,34 @@ class Difference:
     @property
     def text(self) -> str:
         """ "Since the edition of 3 May 2026, 2 incidents were added, 1 revised and none removed."."""
-        since = f"Since the edition of {written_day(self.old_as_of)}"
-        changes = {"added": self.added, "revised": self.revised, "removed": self.removed}
-        if not any(changes.values()):
-            return f"{since}, no incident was added, revised or removed."
-        first = next(word for word, ids in changes.items() if ids)
-        parts = []
-        for word, ids in changes.items():
-            number = f"{len(ids):,}" if ids else "none"
-            if word == first:
-                number = f"{counted(len(ids), 'incident')} {verb(len(ids), 'was', 'were')}"
-            parts.append(f"{number} {word}")
-        # What is none comes after the first that is not, so that "none" has something to refer to.
-        order = sorted(range(3), key=lambda place: list(changes).index(first) != place)
-        return f"{since}, {listed([parts[place] for place in order])}."
+        day = long_day_text(self.old_as_of)
+        added, revised, removed = len(self.added), len(self.revised), len(self.removed)
+        if not added + revised + removed:
+            none = _("Since the edition of {day}, no incident was added, revised or removed.")
+            return none.format(day=day)
+        # Each with the form in which it comes first; what is none comes after the first that is not,
+        # so that "none" has something to refer to.
+        parts = [
+            (
+                added,
+                ngettext("{number} incident was added", "{number} incidents were added", added),
+                ngettext("{number} added", "{number} added", added) if added else _("none added"),
+            ),
+            (
+                revised,
+                ngettext("{number} incident was revised", "{number} incidents were revised", revised),
+                ngettext("{number} revised", "{number} revised", revised) if revised else _("none revised"),
+            ),
+            (
+                removed,
+                ngettext("{number} incident was removed", "{number} incidents were removed", removed),
+                ngettext("{number} removed", "{number} removed", removed) if removed else _("none removed"),
+            ),
+        ]
+        first = next(part for part in parts if part[0])
+        texts = [first[1].format(number=number_text(first[0]))]
+        texts += [part[2].format(number=number_text(part[0])) for part in parts if part is not first]
+        return _("Since the edition of {day}, {changes}.").format(day=day, changes=list_text(texts))
 
 
 def row_hashes(dataset: Dataset) -> dict[str, str]:

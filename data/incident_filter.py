@@ -19,6 +19,7 @@ import pandas as pd
 
 from data.dataset import BoolArray, Dataset
 from data.errors import FilterError
+from data.language import _, ngettext
 from data.search_text import folded_words
 from data.vocabulary import (
     DeviceCategory,
@@ -86,7 +87,8 @@ class IncidentFilter:
 
     def __post_init__(self) -> None:
         if self.date_from and self.date_to and self.date_from > self.date_to:
-            raise FilterError("from", f"The first day {self.date_from} is after the last day {self.date_to}.")
+            sentence = _("The first day {first} is after the last day {last}.")
+            raise FilterError("from", sentence.format(first=self.date_from, last=self.date_to))
         for key in CHOICE_COLUMNS:
             object.__setattr__(self, key, tuple(sorted(set(getattr(self, key)))))
         object.__setattr__(self, "words", " ".join(self.words.split()))
@@ -120,7 +122,7 @@ class IncidentFilter:
     def from_json(cls, stored: object) -> tuple[IncidentFilter, list[FilterError]]:
         """The filter of a store: a mapping of the query keys to lists of texts."""
         if not isinstance(stored, Mapping):
-            return cls(), [FilterError("filter", "The stored filter cannot be read; the filter was reset.")]
+            return cls(), [FilterError("filter", _("The stored filter cannot be read; the filter was reset."))]
         pairs = [
             (str(key), str(value))
             for key, values in stored.items()
@@ -256,14 +258,16 @@ def _a_day(key: str, text: str) -> date:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    raise FilterError(key, f"“{_shown(text)}” is not a day for “{key}”; write it as 2020-11-23.")
+    sentence = _("“{value}” is not a day for “{key}”; write it as 2020-11-23.")
+    raise FilterError(key, sentence.format(value=_shown(text), key=key))
 
 
 def _a_term(terms: type[Term]) -> Callable[[str, str], str]:
     def read(key: str, text: str) -> str:
         if text not in set(terms):
             known = ", ".join(term.value for term in terms)
-            raise FilterError(key, f"“{_shown(text)}” is not a value of “{key}”; use one of: {known}.")
+            sentence = _("“{value}” is not a value of “{key}”; use one of: {known}.")
+            raise FilterError(key, sentence.format(value=_shown(text), key=key, known=known))
         return text
 
     return read
@@ -272,8 +276,8 @@ def _a_term(terms: type[Term]) -> Callable[[str, str], str]:
 def _a_grade(grades: type[Precision]) -> Callable[[str, str], int]:
     def read(key: str, text: str) -> int:
         if text not in {str(int(grade)) for grade in grades}:
-            remedy = f"use a grade from 1 to {len(grades)}"
-            raise FilterError(key, f"“{_shown(text)}” is not a value of “{key}”; {remedy}.")
+            sentence = _("“{value}” is not a value of “{key}”; use a grade from 1 to {highest}.")
+            raise FilterError(key, sentence.format(value=_shown(text), key=key, highest=len(grades)))
         return int(text)
 
     return read
@@ -281,9 +285,8 @@ def _a_grade(grades: type[Precision]) -> Callable[[str, str], int]:
 
 def _a_code(key: str, text: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{1,3}", text):
-        raise FilterError(
-            key, f"“{_shown(text)}” is not a district; write its ISO 3166-2 code, such as AZ-TAR."
-        )
+        sentence = _("“{value}” is not a district; write its ISO 3166-2 code, such as AZ-TAR.")
+        raise FilterError(key, sentence.format(value=_shown(text)))
     return text
 
 
@@ -294,11 +297,12 @@ def has_control(text: str) -> bool:
 
 def _a_text(key: str, text: str) -> str:
     if text.strip() == "" and key != "q":
-        raise FilterError(key, f"“{key}” stands without a value; leave it out or name one.")
+        raise FilterError(key, _("“{key}” stands without a value; leave it out or name one.").format(key=key))
     if has_control(text):
-        raise FilterError(key, f"The value of “{key}” holds a control character; take it out.")
+        sentence = _("The value of “{key}” holds a control character; take it out.")
+        raise FilterError(key, sentence.format(key=key))
     if key == "q" and text.strip() and not folded_words(text):
-        raise FilterError(key, f"“{_shown(text)}” holds no word to look for.")
+        raise FilterError(key, _("“{value}” holds no word to look for.").format(value=_shown(text)))
     return text
 
 
@@ -323,13 +327,18 @@ _FIELDS: Final = {"from": "date_from", "to": "date_to", "q": "words"}
 def _readable(key: str, texts: list[str], errors: list[FilterError]) -> list[date | int | str]:
     """The values that can be read; the others are added to `errors`."""
     if key not in _READERS:
-        raise FilterError(key, f"“{_shown(key)}” is not a key of a filter; use {', '.join(KEYS)}.")
+        sentence = _("“{key}” is not a key of a filter; use {known}.")
+        raise FilterError(key, sentence.format(key=_shown(key), known=", ".join(KEYS)))
     if len(texts) > MOST_VALUES or max(map(len, texts)) > LONGEST_VALUE:
-        raise FilterError(
-            key, f"“{key}” asks for too much: {MOST_VALUES} values of {LONGEST_VALUE} letters at most."
-        )
+        sentence = _("“{key}” asks for too much: {values} values of {letters} letters at most.")
+        raise FilterError(key, sentence.format(key=key, values=MOST_VALUES, letters=LONGEST_VALUE))
     if len(texts) > 1 and key not in CHOICE_COLUMNS:
-        raise FilterError(key, f"“{key}” stands {len(texts)} times; give it once.")
+        sentence = ngettext(
+            "“{key}” stands {number} time; give it once.",
+            "“{key}” stands {number} times; give it once.",
+            len(texts),
+        )
+        raise FilterError(key, sentence.format(key=key, number=len(texts)))
     read = []
     for text in texts:
         try:

@@ -8,17 +8,18 @@ Whoever answers a reader says first in which language (`speak` or `speaking`); e
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -66,9 +67,14 @@ def N_(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
+def _number_text(number: float, language: str) -> str:
+    return str(format_decimal(number, locale=_locale(language)))
+
+
 def number_text(number: float) -> str:
     """A number as it is written in the language spoken now: 1848 as "1,848" in English."""
-    return str(format_decimal(number, locale=_locale(current())))
+    return _number_text(number, current())
 
 
 @lru_cache(maxsize=4096)
@@ -86,6 +92,42 @@ def day_text(when: date) -> str:
 def month_text(when: date) -> str:
     """A month with its year in the language spoken now: "Nov 2020" in English."""
     return str(format_date(when, "LLL y", locale=_locale(current())))
+
+
+def long_day_text(when: date) -> str:
+    """A day with its month in full: "23 November 2020" in English."""
+    pattern = "d MMMM y" if current() == "en" else "long"
+    return str(format_date(when, pattern, locale=_locale(current())))
+
+
+def list_text(items: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c" in the language spoken now."""
+    return str(format_list(items, locale=_locale("en_GB" if current() == "en" else current())))
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter at its beginning; an Azerbaijani i keeps its dot."""
+    first = "İ" if current() == "az" and text.startswith("i") else text[:1].upper()
+    return first + text[1:]
+
+
+def calendar_names() -> dict[str, Any]:
+    """Names of months and days of the week as Day.js takes them, Sunday first; none for English, which it has."""
+    if current() == "en":
+        return {}
+    locale = _locale(current())
+    months, days = locale.months["stand-alone"], locale.days["stand-alone"]
+    week = (6, 0, 1, 2, 3, 4, 5)
+    return {
+        "name": current(),
+        "months": [str(months["wide"][month]) for month in range(1, 13)],
+        "monthsShort": [str(locale.months["format"]["abbreviated"][month]) for month in range(1, 13)],
+        "weekdays": [str(days["wide"][day]) for day in week],
+        "weekdaysShort": [str(days["abbreviated"][day]) for day in week],
+        "weekdaysMin": [str(days["short"][day]) for day in week],
+        "weekStart": 1,
+        "formats": {},
+    }
 
 
 @lru_cache

@@ -5,14 +5,16 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 from typing import Final
 
+from data.language import N_, _
+
 
 class Term(StrEnum):
     """A coded value of a controlled list."""
 
     @property
     def label(self) -> str:
-        """The term as a reader sees it inside a sentence."""
-        return _WORDS.get(type(self), {}).get(self.value, self.value.replace("_", " "))
+        """The term as a reader sees it inside a sentence, in the language spoken now."""
+        return _(_WORDS[type(self)][self.value])
 
 
 class Outcome(Term):
@@ -94,8 +96,8 @@ class Precision(IntEnum):
 
     @property
     def label(self) -> str:
-        """What the grade means, in plain words."""
-        return _GRADES[type(self)][self.value]
+        """What the grade means, in plain words of the language spoken now."""
+        return _(_GRADES[type(self)][self.value])
 
 
 class DatePrecision(Precision):
@@ -122,59 +124,80 @@ class WherePrecision(Precision):
 
 # By class, because equal codes of two lists are equal keys.
 _WORDS: Final[dict[type[Term], dict[str, str]]] = {
+    Outcome: {
+        "killed": N_("killed"),
+        "injured": N_("injured"),
+    },
     VictimCategory: {
-        "police_security": "police or border guard",
-        "security_forces_unspecified": "security forces, unspecified",
-        "unknown": "not known",
+        "civilian": N_("civilian"),
+        "armed_forces": N_("armed forces"),
+        "police_security": N_("police or border guard"),
+        "security_forces_unspecified": N_("security forces, unspecified"),
+        "peacekeeper": N_("peacekeeper"),
+        "deminer": N_("deminer"),
+        "emergency_service": N_("emergency service"),
+        "journalist": N_("journalist"),
+        "local_official": N_("local official"),
+        "other": N_("other"),
+        "unknown": N_("not known"),
     },
     DeviceCategory: {
-        "antipersonnel_mine": "anti-personnel mine",
-        "antivehicle_mine": "anti-vehicle mine",
-        "mine_unspecified": "mine, type not stated",
-        "ied_unspecified": "improvised explosive device",
-        "uxo": "unexploded ordnance",
-        "axo": "abandoned ordnance",
-        "erw_unspecified": "explosive remnant, type not stated",
-        "other": "other device",
-        "unknown": "device not known",
+        "antipersonnel_mine": N_("anti-personnel mine"),
+        "antivehicle_mine": N_("anti-vehicle mine"),
+        "mine_unspecified": N_("mine, type not stated"),
+        "improvised_mine": N_("improvised mine"),
+        "ied_unspecified": N_("improvised explosive device"),
+        "cluster_submunition": N_("cluster submunition"),
+        "uxo": N_("unexploded ordnance"),
+        "axo": N_("abandoned ordnance"),
+        "erw_unspecified": N_("explosive remnant, type not stated"),
+        "booby_trap": N_("booby trap"),
+        "other": N_("other device"),
+        "unknown": N_("device not known"),
     },
     Activity: {
-        "farming_herding": "farming or herding",
-        "construction_utility": "construction or utility work",
-        "visiting_cemetery": "visiting a cemetery",
-        "gathering": "gathering wood, food or scrap",
-        "unknown": "not known",
+        "travelling": N_("travelling"),
+        "farming_herding": N_("farming or herding"),
+        "construction_utility": N_("construction or utility work"),
+        "demining": N_("demining"),
+        "military_duty": N_("military duty"),
+        "search_and_recovery": N_("search and recovery"),
+        "journalism": N_("journalism"),
+        "visiting_cemetery": N_("visiting a cemetery"),
+        "gathering": N_("gathering wood, food or scrap"),
+        "other": N_("other"),
+        "unknown": N_("not known"),
     },
     VerificationStatus: {
-        "single_source": "one publisher",
-        "multiple_sources": "several publishers",
-        "conflicting": "sources disagree",
+        "single_source": N_("one publisher"),
+        "multiple_sources": N_("several publishers"),
+        "conflicting": N_("sources disagree"),
     },
     CoordinateMethod: {
-        "reported": "coordinates given by the source",
-        "settlement": "point of the named settlement",
-        "described_offset": "point worked out from the description",
-        "district_point": "a point that stands for the district",
-        "none": "no point",
+        "reported": N_("coordinates given by the source"),
+        "settlement": N_("point of the named settlement"),
+        "described_offset": N_("point worked out from the description"),
+        "district_point": N_("a point that stands for the district"),
+        "none": N_("no point"),
     },
 }
-"""Terms that read differently from their code."""
+"""The words for each term."""
 
 _GRADES: Final[dict[type[Precision], dict[int, str]]] = {
     DatePrecision: {
-        1: "exact day",
-        2: "within two to six days",
-        3: "within a week",
-        4: "within a month",
-        5: "within a year",
+        1: N_("exact day"),
+        2: N_("within two to six days"),
+        3: N_("within a week"),
+        4: N_("within a month"),
+        5: N_("within a year"),
     },
     WherePrecision: {
-        1: "exact place",
-        2: "near a named place",
-        3: "district only",
-        4: "larger area or division",
-        5: "vague, or along a line",
-        6: "country only",
-        7: "water or air",
+        1: N_("exact place"),
+        2: N_("near a named place"),
+        3: N_("district only"),
+        4: N_("larger area or division"),
+        5: N_("vague, or along a line"),
+        6: N_("country only"),
+        7: N_("water or air"),
     },
 }

@@ -1,4 +1,4 @@
-"""Days, numbers, filters and incidents as a careful reader would write them in English."""
+"""Days, numbers, filters and incidents as a careful reader would write them, in the language spoken now."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Final
 import pandas as pd
 
 from data.dataset import Dataset
+from data.districts import district_name
 from data.incident_filter import IncidentFilter
+from data.language import N_, _, day_text, ngettext, number_text
 from data.summary import CountRange
 from data.vocabulary import (
     DatePrecision,
@@ -21,13 +23,12 @@ from data.vocabulary import (
     WherePrecision,
 )
 
-SAFETY_LINE: Final = (
+SAFETY_LINE: Final = N_(
     "Reported past incidents only. The absence of a marker does not mean that an area is safe."
 )
-DISCLAIMER: Final = "Boundaries and names imply no opinion on the legal status of any territory."
-EVERYTHING: Final = "All incidents"
-
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DISCLAIMER: Final = N_("Boundaries and names imply no opinion on the legal status of any territory.")
+EVERYTHING: Final = N_("All incidents")
+"""These three are English; a page translates them."""
 
 _TERMS: Final[dict[str, type[Term]]] = {
     "outcome": Outcome,
@@ -39,7 +40,7 @@ _TERMS: Final[dict[str, type[Term]]] = {
 
 def day(when: date) -> str:
     """ "23 Nov 2020", whatever the machine's language."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return day_text(when)
 
 
 def span(start: date, end: date) -> str:
@@ -54,8 +55,13 @@ def when(start: date, end: date, grade: int) -> str:
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """ "1 incident", "131 incidents", "1,848 incidents"."""
+    """ "1 incident", "131 incidents", "1,848 incidents", for texts that are always English."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def incidents_counted(number: int) -> str:
+    """ "1 incident", "131 incidents", in the language spoken now."""
+    return ngettext("{number} incident", "{number} incidents", number).format(number=number_text(number))
 
 
 def people(count: CountRange) -> str:
@@ -63,11 +69,14 @@ def people(count: CountRange) -> str:
     remarks = []
     if count.low != count.best or count.high != count.best:
         remarks.append(
-            f"{count.low:,}–{count.high:,}" if count.low != count.high else f"at least {count.low:,}"
+            f"{number_text(count.low)}–{number_text(count.high)}"
+            if count.low != count.high
+            else _("at least {number}").format(number=number_text(count.low))
         )
     if count.unknown:
-        remarks.append(counted(count.unknown, "count unknown", "counts unknown"))
-    return f"{count.best:,}" + (f" ({', '.join(remarks)})" if remarks else "")
+        unknown = ngettext("{number} count unknown", "{number} counts unknown", count.unknown)
+        remarks.append(unknown.format(number=number_text(count.unknown)))
+    return number_text(count.best) + (f" ({', '.join(remarks)})" if remarks else "")
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,7 @@ def filter_parts(dataset: Dataset, asked: IncidentFilter) -> list[FilterPart]:
         parts.append(FilterPart("dates", "", dates))
     for key, value in asked.to_query():
         if key == "q":
-            parts.append(FilterPart(key, "", f"words “{value}”"))
+            parts.append(FilterPart(key, "", _("words “{words}”").format(words=value)))
         elif key not in ("from", "to"):
             parts.append(FilterPart(key, value, option_label(dataset, key, value)))
     return parts
@@ -96,7 +105,7 @@ def filter_parts(dataset: Dataset, asked: IncidentFilter) -> list[FilterPart]:
 
 def filter_in_words(dataset: Dataset, asked: IncidentFilter) -> str:
     """The filter as one line: "23 Nov 2020 – 31 Dec 2020 · Russian peacekeepers · injured"."""
-    return " · ".join(part.text for part in filter_parts(dataset, asked)) or EVERYTHING
+    return " · ".join(part.text for part in filter_parts(dataset, asked)) or _(EVERYTHING)
 
 
 def option_label(dataset: Dataset, key: str, value: str) -> str:
@@ -113,36 +122,57 @@ def option_label(dataset: Dataset, key: str, value: str) -> str:
 def place_of(incident: pd.Series) -> str:
     """The shortest honest name of where it was: "near Suqovuşan, Tərtər", or as reported."""
     grade = WherePrecision(int(incident["where_prec"]))
-    place, district = str(incident["place_name"]), str(incident["adm1_name"])
+    place = str(incident["place_name"])
+    district = district_name(str(incident["adm1_iso"]), str(incident["adm1_name"]))
     if grade is WherePrecision.EXACT and place:
         return f"{place}, {district}" if district else place
     if grade is WherePrecision.NEAR_PLACE and place:
-        return f"near {place}, {district}" if district else f"near {place}"
+        text = _("near {place}, {district}") if district else _("near {place}")
+        return text.format(place=place, district=district)
     if district:
-        return (
-            f"{district} (district only)" if grade is WherePrecision.DISTRICT else f"{district} (larger area)"
-        )
-    return str(incident["location_as_reported"]) or "place not known"
+        is_district = grade is WherePrecision.DISTRICT
+        text = _("{district} (district only)") if is_district else _("{district} (larger area)")
+        return text.format(district=district)
+    return str(incident["location_as_reported"]) or _("place not known")
 
 
 def casualties_in_words(killed: int, injured: int, unknown: int = 0) -> str:
     """ "1 killed, 5 injured", "no casualties reported", or with what nobody counted."""
-    parts = [f"{number:,} {word}" for number, word in ((killed, "killed"), (injured, "injured")) if number]
+    parts = []
+    if killed:
+        parts.append(killed_counted(killed).format(number=number_text(killed)))
+    if injured:
+        parts.append(injured_counted(injured).format(number=number_text(injured)))
     if unknown:
-        parts.append("number not known" if not parts else "more of unknown number")
-    return ", ".join(parts) or "no casualties reported"
+        parts.append(_("more of unknown number") if parts else _("number not known"))
+    return ", ".join(parts) or _("no casualties reported")
+
+
+def killed_counted(number: int) -> str:
+    """ "{number} killed", in the form that goes with the number; the caller fills it in."""
+    return ngettext("{number} killed", "{number} killed", number)
+
+
+def injured_counted(number: int) -> str:
+    """ "{number} injured", in the form that goes with the number; the caller fills it in."""
+    return ngettext("{number} injured", "{number} injured", number)
 
 
 def incident_sentence(incident: pd.Series, killed: int, injured: int, unknown: int = 0) -> str:
     """One incident in one line: day, place, casualties, device."""
     happened = when(incident["date_start"].date(), incident["date_end"].date(), int(incident["date_prec"]))
     device = DeviceCategory(incident["device_category"]).label
-    return f"{happened}, {place_of(incident)}: {casualties_in_words(killed, injured, unknown)}; {device}."
+    return _("{when}, {place}: {casualties}; {device}.").format(
+        when=happened,
+        place=place_of(incident),
+        casualties=casualties_in_words(killed, injured, unknown),
+        device=device,
+    )
 
 
 def _dates(asked: IncidentFilter) -> str:
     if asked.date_from and asked.date_to:
         return span(asked.date_from, asked.date_to)
     if asked.date_from:
-        return f"from {day(asked.date_from)}"
-    return f"until {day(asked.date_to)}" if asked.date_to else ""
+        return _("from {day}").format(day=day(asked.date_from))
+    return _("until {day}").format(day=day(asked.date_to)) if asked.date_to else ""

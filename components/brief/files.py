@@ -17,6 +17,7 @@ from components.brief.slides import pptx_brief
 from components.brief.spreadsheet import csv_zip, xlsx_brief
 from data.errors import AtlasError
 from data.export import to_csv, to_geojson
+from data.language import N_
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class FileKind:
     """One kind of file."""
 
     label: str
-    """What a reader chooses by."""
+    """What a reader chooses by, in English; a page translates it."""
     content_type: str
     write: Callable[[Brief], bytes]
     read_me: Callable[[Brief], str] | None = None
@@ -33,36 +34,36 @@ class FileKind:
 
 KINDS: Final = {
     "pptx": FileKind(
-        "Slides",
+        N_("Slides"),
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         pptx_brief,
     ),
     "docx": FileKind(
-        "Document, one page",
+        N_("Document, one page"),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         docx_brief,
     ),
-    "pdf": FileKind("PDF, one page", "application/pdf", pdf_brief),
-    "png": FileKind("Map as a picture", "image/png", lambda brief: map_picture(brief, "png")),
-    "svg": FileKind("Map as a drawing", "image/svg+xml", lambda brief: map_picture(brief, "svg")),
-    "html": FileKind("Map that works offline", "text/html; charset=utf-8", html_brief),
+    "pdf": FileKind(N_("PDF, one page"), "application/pdf", pdf_brief),
+    "png": FileKind(N_("Map as a picture"), "image/png", lambda brief: map_picture(brief, "png")),
+    "svg": FileKind(N_("Map as a drawing"), "image/svg+xml", lambda brief: map_picture(brief, "svg")),
+    "html": FileKind(N_("Map that works offline"), "text/html; charset=utf-8", html_brief),
     "xlsx": FileKind(
-        "Spreadsheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_brief
+        N_("Spreadsheet"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_brief
     ),
-    "csv.zip": FileKind("Tables as CSV, with a read-me", "application/zip", csv_zip),
+    "csv.zip": FileKind(N_("Tables as CSV, with a read-me"), "application/zip", csv_zip),
     "csv": FileKind(
-        "One table as CSV",
+        N_("One table as CSV"),
         "text/csv; charset=utf-8",
         lambda brief: to_csv(brief.summary).encode(),
         lambda brief: readme_text(brief, "csv"),
     ),
     "geojson": FileKind(
-        "GeoJSON",
+        N_("GeoJSON"),
         "application/geo+json",
         lambda brief: to_geojson(brief.summary).encode(),
         lambda brief: readme_text(brief, "geojson"),
     ),
-    "gpkg": FileKind("GeoPackage", "application/geopackage+sqlite3", gpkg_brief),
+    "gpkg": FileKind(N_("GeoPackage"), "application/geopackage+sqlite3", gpkg_brief),
 }
 """By ending, in the order in which they are offered."""
 

@@ -41,6 +41,8 @@ class Description:
     attribution: str
     limits: tuple[str, ...] = ()
     """What the collection leaves out and why, a sentence each; the key may be missing."""
+    language: str = ""
+    """Of the title and the free texts, such as "en"; "" when it is not given."""
 
 
 def read_folder(folder: Path) -> Dataset:
@@ -84,6 +86,7 @@ def dataset_from(
         places=_table(typed, "places"),
         official_totals=_table(typed, "official_totals"),
         districts=districts_of_the_world(),
+        language=description.language,
         columns_not_read=columns_not_read,
         limits=description.limits,
     )
@@ -161,6 +164,7 @@ def read_description(content: bytes | None) -> Description:
         read["licence"],
         read["attribution"],
         _limits(read.get("limits", [])),
+        _language(read.get("language", "")),
     )
 
 
@@ -174,6 +178,13 @@ def _limits(listed: Any) -> tuple[str, ...]:
         )
         raise DatasetError([RowProblem(DESCRIPTION, None, "limits", None, remedy)])
     return tuple(" ".join(said.split()) for said in listed)
+
+
+def _language(code: Any) -> str:
+    if not isinstance(code, str) or not re.fullmatch(r"|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", code):
+        remedy = "Write the code of the language of title and texts, such as en, or leave the key out."
+        raise DatasetError([RowProblem(DESCRIPTION, None, "language", str(code), remedy)])
+    return code
 
 
 def _content(path: Path) -> bytes | None:
