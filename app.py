@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit
 from dash import Dash, html, set_props
 from flask import Flask, request
 
-from components import brief_addresses, data_addresses, embed, map_style, oembed, page, security
+from components import brief_addresses, compare, data_addresses, embed, map_style, oembed, page, security
 from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.files import KINDS, kind_of
@@ -71,7 +71,7 @@ def create_app(
         "mine_atlas",
         title_here=lambda: _("Mine incident atlas: {title}").format(title=datasets.here().title),
         health_endpoint="healthz",
-        on_error=_say_that_it_failed,
+        on_error=_say_that_it_failed(page.FAILURE),
         public_url=public_url,
     )
     app.layout = lambda: page.layout(datasets.here())
@@ -81,16 +81,22 @@ def create_app(
     brief_addresses.register(app, datasets, public_url)
     oembed.register(app, datasets, public_url)
     _add_embedded_map(app, datasets, editions)
+    _add_comparison(app, datasets, editions)
     follow_visits(app.server)
     security.protect(app, allowed_hosts, embedding_sites)
     return app
 
 
 class _Atlas(Dash):
-    """A Dash application in the atlas's own page, which names its oEmbed answer."""
+    """A Dash application in the atlas's own page, which names its oEmbed answer where it `unfolds`."""
 
     def __init__(
-        self, name: str, title_here: Callable[[], str], public_url: str = "", **settings: Any
+        self,
+        name: str,
+        title_here: Callable[[], str],
+        public_url: str = "",
+        unfolds: bool = True,
+        **settings: Any,
     ) -> None:
         super().__init__(
             name,
@@ -102,6 +108,7 @@ class _Atlas(Dash):
         )
         self.title_here = title_here
         self.public_url = public_url
+        self.unfolds = unfolds
 
     def index(self, *arguments: Any, **settings: Any) -> str:
         """The page, with discovery links for its own address."""
@@ -110,7 +117,7 @@ class _Atlas(Dash):
         page_text = str(super().index(*arguments, **settings))  # type: ignore[no-untyped-call]
         without_scripts = _("The atlas draws its map with JavaScript. The incidents are at /incidents.csv.")
         texts = {
-            _LINKS: links,
+            _LINKS: links if self.unfolds else "",
             'lang="LANGUAGE"': f'lang="{current()}"',
             'data-calendar="CALENDAR"': f'data-calendar="{escape(json.dumps(calendar_names(), ensure_ascii=False))}"',
             "WITHOUT_SCRIPTS": escape(without_scripts),
@@ -143,6 +150,21 @@ def _add_embedded_map(app: Dash, datasets: Datasets, editions: Editions) -> None
     embedded.layout = lambda: embed.layout(datasets.here())
     embed.register(embedded, datasets, editions)
     app.server.add_url_rule(embed.PREFIX.rstrip("/"), "embedded-map", embedded.index)
+
+
+def _add_comparison(app: Dash, datasets: Datasets, editions: Editions) -> None:
+    comparison = _Atlas(
+        "mine_atlas_comparison",
+        server=app.server,
+        routes_pathname_prefix=compare.PREFIX,
+        requests_pathname_prefix=compare.PREFIX,
+        title_here=lambda: _("Compare: {title}").format(title=datasets.here().title),
+        on_error=_say_that_it_failed(compare.FAILURE),
+        unfolds=False,
+    )
+    comparison.layout = lambda: compare.layout(datasets.here())
+    compare.register(comparison, datasets, editions)
+    app.server.add_url_rule(compare.PREFIX.rstrip("/"), "comparison", comparison.index)
 
 
 def create_wsgi(folder: Path = BUNDLED, allowed_hosts: Collection[str] = ()) -> Flask:
@@ -295,12 +317,15 @@ def _serve(server: Flask, options: argparse.Namespace) -> None:
     Atlas().run()
 
 
-def _say_that_it_failed(error: Exception) -> None:
-    security.log_failure(error)
-    set_props(
-        page.FAILURE,
-        {"children": html.P(_("That did not work; what you see is as it was. Try again, or reload."))},
-    )
+def _say_that_it_failed(place: str) -> Callable[[Exception], None]:
+    """What to do with an error of a callback: log it, and say so at a place of the page."""
+
+    def say(error: Exception) -> None:
+        security.log_failure(error)
+        sentence = _("That did not work; what you see is as it was. Try again, or reload.")
+        set_props(place, {"children": html.P(sentence)})
+
+    return say
 
 
 def _port(text: str) -> int:

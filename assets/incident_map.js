@@ -1,4 +1,5 @@
-/* The map: where it looks, what a click selects, and its scale. */
+/* The map: where it looks, what a click selects, and its scale. A place is where a map stands on a page:
+   the ids of its graph and its scale, and what is known of its view; a page may have several. */
 "use strict";
 
 window.dash_clientside = window.dash_clientside || {};
@@ -14,21 +15,28 @@ window.dash_clientside = window.dash_clientside || {};
   /* Position of the trace of circles: components/map_figure.py, DOTS. */
   const DOTS = 5;
 
-  /* Where the map was fitted by us: such a view is not written to the address, and follows the window. */
-  let fitted = null;
-  let bounds = null;
+  /* `view.fitted` is where a map was fitted by us: such a view is not written to the address, and follows
+     the window. Maps that move together share their `view`. */
+  const placeOf = (graph, scale, view) => ({ graph, scale, view, lastStyleAsked: 0 });
+  const viewed = () => ({ fitted: null, bounds: null });
 
   /* What this script says, in the page's language. */
   const texts = () => document.querySelector(".incident-map-sheet").dataset;
 
-  const graph = () => document.querySelector("#incident-map-graph .js-plotly-plot");
+  const main = placeOf("incident-map-graph", "incident-map-scale", viewed());
 
-  function whenLoaded(then) {
-    const drawn = graph();
-    const subplot = drawn && drawn._fullLayout && drawn._fullLayout.map && drawn._fullLayout.map._subplot;
+  const graphOf = (place) => document.querySelector(`#${place.graph} .js-plotly-plot`);
+
+  function subplotOf(place) {
+    const drawn = graphOf(place);
+    return drawn && drawn._fullLayout && drawn._fullLayout.map && drawn._fullLayout.map._subplot;
+  }
+
+  function whenLoaded(place, then) {
+    const subplot = subplotOf(place);
     const hasTraces = subplot && Object.keys(subplot.traceHash).length > 0;
     if (hasTraces && subplot.map.isStyleLoaded()) then(subplot.map);
-    else window.setTimeout(() => whenLoaded(then), 50);
+    else window.setTimeout(() => whenLoaded(place, then), 50);
   }
 
   const northing = (latitude) => {
@@ -37,7 +45,7 @@ window.dash_clientside = window.dash_clientside || {};
   };
   const latitudeOf = (north) => (Math.atan(Math.sinh(Math.PI * (1 - 2 * north))) * 180) / Math.PI;
 
-  function fittingView(map) {
+  function fittingView(map, bounds) {
     if (!bounds) return { lon: 0, lat: 20, zoom: 1 };
     const [west, south, east, north] = bounds;
     const box = map.getContainer().getBoundingClientRect();
@@ -57,13 +65,14 @@ window.dash_clientside = window.dash_clientside || {};
     map.jumpTo({ center: [view.lon, view.lat], zoom: view.zoom }, { originalEvent: true });
   }
 
-  function fit(map) {
-    const view = fittingView(map);
-    fitted = view;
+  function fit(place, map) {
+    const view = fittingView(map, place.view.bounds);
+    place.view.fitted = view;
     look(map, view);
   }
 
-  function isFitted(view) {
+  function isFitted(place, view) {
+    const { fitted } = place.view;
     const close = (one, other, by) => Math.abs(one - other) < by;
     return Boolean(fitted) && close(view.lon, fitted.lon, 1e-4) && close(view.lat, fitted.lat, 1e-4) &&
       close(view.zoom, fitted.zoom, 1e-3);
@@ -71,8 +80,8 @@ window.dash_clientside = window.dash_clientside || {};
 
   const viewOf = (map) => ({ lon: map.getCenter().lng, lat: map.getCenter().lat, zoom: map.getZoom() });
 
-  function drawScale(map) {
-    const scale = document.getElementById("incident-map-scale");
+  function drawScale(place, map) {
+    const scale = document.getElementById(place.scale);
     if (!scale) return;
     const across = METRES_AROUND * Math.cos((map.getCenter().lat * Math.PI) / 180);
     const metresPerPx = across / (TILE_PX * 2 ** map.getZoom());
@@ -85,16 +94,14 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   /* Takes the size of the sheet. Dash would do it too, but so early that Plotly fails on a map without style. */
-  function follow(map) {
-    const wasFitted = isFitted(viewOf(map));
+  function follow(place, map) {
+    const wasFitted = isFitted(place, viewOf(map));
     const settle = () => {
-      if (wasFitted) fit(map);
+      if (wasFitted) fit(place, map);
     };
     // A resize that another overtakes is refused; the map has its size either way.
-    Promise.resolve(window.Plotly.Plots.resize(graph())).then(settle, settle);
+    Promise.resolve(window.Plotly.Plots.resize(graphOf(place))).then(settle, settle);
   }
-
-  let lastStyleAsked = 0;
 
   function dress(map, style) {
     for (const layer of style.layers) {
@@ -103,16 +110,63 @@ window.dash_clientside = window.dash_clientside || {};
     }
   }
 
-  function prepare(map) {
+  function prepare(place, map) {
     if (map.isPreparedByAtlas) return;
     map.isPreparedByAtlas = true;
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     map.getCanvas().setAttribute("aria-label", texts().mapLabel);
-    map.on("move", () => drawScale(map));
-    drawScale(map);
-    new ResizeObserver(() => window.requestAnimationFrame(() => follow(map))).observe(graph().parentElement);
+    map.on("move", () => drawScale(place, map));
+    drawScale(place, map);
+    const sheet = graphOf(place).parentElement;
+    new ResizeObserver(() => window.requestAnimationFrame(() => follow(place, map))).observe(sheet);
+  }
+
+  /* Goes to a camera, or to what is drawn where it names no place; then says so. */
+  function moveTo(place, camera, drawn, isThere) {
+    place.view.bounds = drawn;
+    whenLoaded(place, (map) => {
+      prepare(place, map);
+      isThere(map);
+      if (camera && camera.lon !== undefined) look(map, camera);
+      else fit(place, map);
+    });
+  }
+
+  function fitAgain(place, drawn) {
+    place.view.bounds = drawn;
+    whenLoaded(place, (map) => fit(place, map));
+  }
+
+  /* Gives the style's own layers the theme, the names and the lines that are asked for. */
+  function restyle(place, scheme, language, lines, figure) {
+    if (!scheme || !figure) return;
+    const address = new URL(figure.layout.map.style, window.location.href);
+    address.searchParams.set("scheme", scheme);
+    address.searchParams.set("lang", language);
+    address.searchParams.set("lines", lines ? "1" : "0");
+    if (!place.lastStyleAsked && address.href === new URL(figure.layout.map.style, window.location.href).href) return;
+    const asked = (place.lastStyleAsked += 1);
+    fetch(address)
+      .then((answer) => answer.json())
+      .then((style) => whenLoaded(place, (map) => {
+        if (asked === place.lastStyleAsked) dress(map, style);
+      }));
+  }
+
+  function zoomBy(place, by) {
+    whenLoaded(place, (map) => map.easeTo({ zoom: map.getZoom() + by, duration: 200 }, { originalEvent: true }));
+  }
+
+  /* The reader's own view of a map; null when it is a fitted one. A map that is not there yet is
+     going to look where `camera` says. */
+  function ownView(place, camera) {
+    const subplot = subplotOf(place);
+    const map = subplot && subplot.map;
+    if (!map || !map.isPreparedByAtlas) return camera && camera.lon !== undefined ? camera : null;
+    const view = viewOf(map);
+    return isFitted(place, view) ? null : view;
   }
 
   window.dash_clientside.incidentMap = {
@@ -129,40 +183,21 @@ window.dash_clientside = window.dash_clientside || {};
     },
 
     moveTo(camera, drawn) {
-      bounds = drawn;
-      whenLoaded((map) => {
-        prepare(map);
-        window.dash_clientside.set_props("incident-map-ready", { data: true });
-        if (camera && camera.lon !== undefined) look(map, camera);
-        else fit(map);
-      });
+      moveTo(main, camera, drawn, () => window.dash_clientside.set_props("incident-map-ready", { data: true }));
     },
 
     fit(_clicks, drawn) {
-      bounds = drawn;
-      whenLoaded(fit);
+      fitAgain(main, drawn);
     },
 
-    /* Gives the style's own layers the theme, the names and the lines that are asked for. */
     restyle(scheme, language, lines, figure) {
-      if (!scheme || !figure) return;
-      const address = new URL(figure.layout.map.style, window.location.href);
-      address.searchParams.set("scheme", scheme);
-      address.searchParams.set("lang", language);
-      address.searchParams.set("lines", lines ? "1" : "0");
-      if (!lastStyleAsked && address.href === new URL(figure.layout.map.style, window.location.href).href) return;
-      const asked = (lastStyleAsked += 1);
-      fetch(address)
-        .then((answer) => answer.json())
-        .then((style) => whenLoaded((map) => {
-          if (asked === lastStyleAsked) dress(map, style);
-        }));
+      restyle(main, scheme, language, lines, figure);
     },
 
     /* Brings the selected incident into sight when it is outside. */
     reveal(point) {
       if (!point) return;
-      whenLoaded((map) => {
+      whenLoaded(main, (map) => {
         if (map.getBounds().contains(point)) return;
         const duration = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 300;
         map.easeTo({ center: point, duration }, { originalEvent: true });
@@ -170,21 +205,14 @@ window.dash_clientside = window.dash_clientside || {};
     },
 
     zoom() {
-      const by = window.atlas.clicked() === "incident-map-zoom-in" ? 1 : -1;
-      whenLoaded((map) => map.easeTo({ zoom: map.getZoom() + by, duration: 200 }, { originalEvent: true }));
+      zoomBy(main, window.atlas.clicked() === "incident-map-zoom-in" ? 1 : -1);
     },
   };
 
   window.atlas = window.atlas || {};
 
-  /* The reader's own view of the map; null when it is a fitted one. A map that is not there yet is
-     going to look where `camera` says. */
-  window.atlas.mapView = function (camera) {
-    const drawn = graph();
-    const subplot = drawn && drawn._fullLayout && drawn._fullLayout.map && drawn._fullLayout.map._subplot;
-    const map = subplot && subplot.map;
-    if (!map || !map.isPreparedByAtlas) return camera && camera.lon !== undefined ? camera : null;
-    const view = viewOf(map);
-    return isFitted(view) ? null : view;
-  };
+  window.atlas.mapView = (camera) => ownView(main, camera);
+
+  /* For pages with maps of their own. */
+  window.atlas.maps = { placeOf, viewed, moveTo, fitAgain, restyle, zoomBy, ownView, viewOf };
 })();

@@ -16,5 +16,8 @@ FILTER: Final = "filter"
 SELECTED: Final = "selected-incidents"
 """dcc.Store: identifiers of the selected incidents; several while one point's list is open."""
 
+SIDES: Final = "compared-sides"
+"""dcc.Store: `{"a": …, "b": …}`, the two filters of a comparison, and `search`, the address they were read from."""
+
 COLOUR_SCHEME: Final = "colour-scheme"
 """dcc.Store: "light" or "dark"."""

@@ -9,7 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from components import ids, map_legend, map_settings
 from components.accessible import aria
-from components.map_figure import CONFIG, drawn_figure, patch, selection_patch
+from components.map_figure import CONFIG, drawn_figure, patch, said_by_scripts, selection_patch
 from components.map_legend import MEASURES, legend
 from components.map_settings import LINES, MEASURE, NAMES
 from components.sentences import free_text
@@ -39,11 +39,6 @@ _ALTERNATIVE: Final = "incident-map-alternative"
 def layout(dataset: Dataset) -> html.Section:
     """The map with its controls, legend, scale and the lines that it always carries."""
     everything = summary_of(dataset, IncidentFilter())
-    said_by_scripts: dict[str, Any] = {
-        "data-map-label": _("Map; arrow keys move it, plus and minus zoom"),
-        "data-kilometres": _("{number} km"),
-        "data-metres": _("{number} m"),
-    }
     sheet = html.Div(
         [
             dcc.Graph(
@@ -59,7 +54,7 @@ def layout(dataset: Dataset) -> html.Section:
             html.Div(html.Span(id=_SCALE), className="incident-map-scale", **aria(hidden="true")),
         ],
         className="incident-map-sheet",
-        **said_by_scripts,
+        **said_by_scripts(),
     )
     notes = html.Div(
         [

@@ -89,10 +89,16 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
     return figure
 
 
-def patch(summary: Summary, measure: str, palette: Palette) -> Patch:
-    """What a filter, a measure or a theme changes in the figure."""
+def patch(
+    summary: Summary, measure: str, palette: Palette, most: int | None = None, opens_lists: bool = True
+) -> Patch:
+    """What a filter, a measure or a theme changes in the figure.
+
+    `most` is the figure that the shades reach up to where that is not the filter's own highest;
+    `opens_lists` says whether a click on a circle lists its incidents.
+    """
     change = Patch()
-    _write_marks(change, summary, measure, palette)
+    _write_marks(change, summary, measure, palette, most, opens_lists)
     return change
 
 
@@ -106,9 +112,26 @@ def drawn_figure(summary: Summary, scheme: Scheme) -> dict[str, Any]:
     return figure
 
 
-def _write_marks(change: Any, summary: Summary, measure: str, palette: Palette) -> None:
+def said_by_scripts() -> dict[str, Any]:
+    """What assets/incident_map.js says, in the page's language: properties of the sheet around a map."""
+    return {
+        "data-map-label": _("Map; arrow keys move it, plus and minus zoom"),
+        "data-kilometres": _("{number} km"),
+        "data-metres": _("{number} m"),
+    }
+
+
+def _write_marks(
+    change: Any,
+    summary: Summary,
+    measure: str,
+    palette: Palette,
+    most: int | None = None,
+    opens_lists: bool = True,
+) -> None:
     """Write the marks of a summary into a figure, or into a patch for one: both are indexed alike."""
-    _patch_shading(change["data"][SHADING], summary, measure, palette)
+    most = highest(summary, measure) if most is None else most
+    _patch_shading(change["data"][SHADING], summary, measure, palette, most)
     # Small circles over large ones: Plotly also picks the smaller of two that lie under the pointer.
     points = summary.dots.sort_values("casualties", ascending=False, kind="stable")
     sizes = diameters(points["casualties"])
@@ -124,7 +147,7 @@ def _write_marks(change: Any, summary: Summary, measure: str, palette: Palette) 
     _place(change["data"][DOTS], points, sizes)
     change["data"][DOTS]["marker"]["color"] = colours
     change["data"][DOTS]["customdata"] = [_selectable(summary, rows) for rows in points["rows"]]
-    change["data"][DOTS]["hovertext"] = [dot_text(summary, rows) for rows in points["rows"]]
+    change["data"][DOTS]["hovertext"] = [dot_text(summary, rows, opens_lists) for rows in points["rows"]]
 
     is_group = points["incidents"] > 1
     is_killed = points["worst"] == "killed"
@@ -152,7 +175,7 @@ def selection_patch(dataset: Dataset, rows: list[int], palette: Palette) -> Patc
     return change
 
 
-def dot_text(summary: Summary, rows: list[int]) -> str:
+def dot_text(summary: Summary, rows: list[int], opens_list: bool = True) -> str:
     """The hover of one circle, as text that Plotly shows literally."""
     if len(rows) == 1:
         return _wrapped(_sentence(summary, rows[0]))
@@ -160,8 +183,8 @@ def dot_text(summary: Summary, rows: list[int]) -> str:
     unknown = int(people["killed_unknown"] + people["injured_unknown"])
     hurt = casualties_in_words(int(people["killed_best"]), int(people["injured_best"]), unknown)
     place = place_of(summary.dataset.incidents.iloc[rows[0]])
-    lines = [f"<b>{escape(incidents_counted(len(rows)))}</b>: {escape(hurt)}", escape(_("Click for the list."))]
-    return "<br>".join([escape(place), *lines])
+    lines = [escape(place), f"<b>{escape(incidents_counted(len(rows)))}</b>: {escape(hurt)}"]
+    return "<br>".join([*lines, escape(_("Click for the list."))] if opens_list else lines)
 
 
 def district_text(name: str, counts: pd.Series) -> str:
@@ -170,10 +193,10 @@ def district_text(name: str, counts: pd.Series) -> str:
     return f"<b>{escape(name)}</b><br>{escape(incidents_counted(int(counts['incidents'])))}: {escape(hurt)}"
 
 
-def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette) -> None:
+def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette, most: int) -> None:
     codes = sorted(shaded_districts(summary.dataset)["adm1_iso"].astype(str))
     counts = summary.districts.reindex(codes).fillna(0)
-    ranges = classes(highest(summary, measure))
+    ranges = classes(most)
     values = counts[measure].to_numpy()
     steps = np.searchsorted(np.array([high for _, high in ranges], dtype=values.dtype), values)
     trace["z"] = [int(step) if value > 0 else None for step, value in zip(steps, values, strict=True)]

@@ -47,9 +47,12 @@ def layout(summary: Summary, measure: str) -> html.Details:
     )
 
 
-def legend(summary: Summary, measure: str) -> list[Any]:
-    """What the marks of a filter's map mean, districts being shaded by a measure."""
-    ranges = classes(highest(summary, measure))
+def legend(summary: Summary, measure: str, most: int | None = None) -> list[Any]:
+    """What the marks of a filter's map mean, districts being shaded by a measure.
+
+    `most` is the figure that the shades reach up to where that is not the filter's own highest.
+    """
+    ranges = classes(highest(summary, measure) if most is None else most)
     shades = [
         html.Li([html.Span(className=f"swatch shade-{shade_of(index, len(ranges))}"), _range_text(low, high)])
         for index, (low, high) in enumerate(ranges)

@@ -180,6 +180,7 @@ def _header(dataset: Dataset) -> html.Header:
                         className="choose-language",
                         **aria(label=_("Language")),
                     ),
+                    html.A(_("Compare"), href="/compare", className="open-compare"),
                     html.Button(_("Share"), id=share.OPEN, className="open-share"),
                     html.Button(
                         _("Filters"), id=_SHOW_FILTERS, className="show-filters", **aria(controls=_FILTERS)

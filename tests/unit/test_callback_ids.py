@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 
 import app
 from app import create_app
-from components import active_filter, district_ranking, incident_details, not_drawn
+from components import active_filter, compare, district_ranking, incident_details, not_drawn, page
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.summary import summary_of
@@ -48,9 +48,9 @@ def components(tree: object) -> Iterator[Component]:
             yield from components(part)
 
 
-def callbacks(visitor: FlaskClient) -> list[Any]:
-    """The callbacks as a browser is told of them."""
-    listed: list[Any] = json.loads(visitor.get("/_dash-dependencies").data)
+def callbacks(visitor: FlaskClient, under: str = "/") -> list[Any]:
+    """The callbacks of the page whose parts are served under an address, as a browser is told of them."""
+    listed: list[Any] = json.loads(visitor.get(f"{under}_dash-dependencies").data)
     return listed
 
 
@@ -82,11 +82,11 @@ def has_property(component: Any, name: str) -> bool:
     )
 
 
-def misnamed(visitor: FlaskClient, tree: Iterable[object]) -> list[str]:
+def misnamed(visitor: FlaskClient, tree: Iterable[object], under: str = "/") -> list[str]:
     """Ids and properties that a callback names and no component has."""
     present = list(components(list(tree)))
     wrong = []
-    for target, name in (pair for callback in callbacks(visitor) for pair in named(callback)):
+    for target, name in (pair for callback in callbacks(visitor, under) for pair in named(callback)):
         meant = [component for component in present if is_meant(component, target)]
         if not meant:
             wrong.append(target)
@@ -101,15 +101,25 @@ def test_every_id_and_property_of_a_callback_exists(dataset: Dataset) -> None:
     assert misnamed(atlas.server.test_client(), [atlas.layout(), *drawn_later(dataset)]) == []
 
 
-def test_no_id_stands_twice_in_the_layout(dataset: Dataset) -> None:
-    held = [getattr(component, "id", None) for component in components(create_app(dataset).layout())]
+def test_every_id_and_property_of_a_callback_of_the_comparison_exists(dataset: Dataset) -> None:
+    visitor = create_app(dataset).server.test_client()
+    assert len(callbacks(visitor, compare.PREFIX)) > 8
+    assert misnamed(visitor, [compare.layout(dataset)], compare.PREFIX) == []
+
+
+@pytest.mark.parametrize("layout", [page.layout, compare.layout], ids=["page", "comparison"])
+def test_no_id_stands_twice_in_the_layout(dataset: Dataset, layout: Callable[[Dataset], Any]) -> None:
+    held = [getattr(component, "id", None) for component in components(layout(dataset))]
     counts = Counter(json.dumps(identifier, sort_keys=True) for identifier in held if identifier is not None)
     assert [identifier for identifier, number in counts.items() if number > 1] == []
 
 
-def test_every_clientside_function_is_in_a_script(client: FlaskClient) -> None:
+@pytest.mark.parametrize("under", ["/", compare.PREFIX])
+def test_every_clientside_function_is_in_a_script(client: FlaskClient, under: str) -> None:
     functions = [
-        callback["clientside_function"] for callback in callbacks(client) if callback["clientside_function"]
+        callback["clientside_function"]
+        for callback in callbacks(client, under)
+        if callback["clientside_function"]
     ]
     assert len(functions) > 5
     defined = {
@@ -122,7 +132,7 @@ def test_every_clientside_function_is_in_a_script(client: FlaskClient) -> None:
 
 
 def test_every_id_that_a_script_looks_for_exists(dataset: Dataset) -> None:
-    drawn = [create_app(dataset).layout(), *drawn_later(dataset)]
+    drawn = [create_app(dataset).layout(), compare.layout(dataset), *drawn_later(dataset)]
     present = {str(getattr(component, "id", "")) for component in components(drawn)}
     sought = [
         identifier

@@ -1,0 +1,126 @@
+/* The comparison: two maps that move together, and the address that holds both sides. */
+"use strict";
+
+window.dash_clientside = window.dash_clientside || {};
+
+(function () {
+  let pair = null;
+
+  /* The two maps and the view that they share; made when first asked for, after all scripts are there. */
+  function places() {
+    if (!pair) {
+      const { placeOf, viewed } = window.atlas.maps;
+      const view = viewed();
+      pair = ["a", "b"].map((side) =>
+        placeOf(`comparison-maps-${side}-graph`, `comparison-maps-${side}-scale`, view));
+    }
+    return pair;
+  }
+
+  /* An echo moves only the map that it is told to; its own events are not passed on. */
+  function link(maps) {
+    maps.forEach((map, position) => {
+      const other = maps[1 - position];
+      const echo = (settings) => (event) => {
+        if (event.isEcho) return;
+        const { lon, lat, zoom } = window.atlas.maps.viewOf(map);
+        other.jumpTo({ center: [lon, lat], zoom }, { ...settings, isEcho: true });
+      };
+      map.on("move", echo({}));
+      // Told as a reader's move only at its end, so that Plotly keeps the view without doing so at each step.
+      map.on("moveend", echo({ originalEvent: true }));
+    });
+  }
+
+  window.dash_clientside.comparisonMaps = {
+    moveTo(camera, drawn) {
+      const there = [];
+      for (const place of places()) {
+        window.atlas.maps.moveTo(place, camera, drawn, (map) => {
+          if (map.isLinkedByAtlas) return;
+          there.push(map);
+          if (there.length < 2) return;
+          for (const each of there) each.isLinkedByAtlas = true;
+          link(there);
+          window.dash_clientside.set_props("comparison-maps-ready", { data: true });
+        });
+      }
+    },
+
+    fit(_clicks, drawn) {
+      window.atlas.maps.fitAgain(places()[0], drawn);
+    },
+
+    zoom() {
+      window.atlas.maps.zoomBy(places()[0], window.atlas.clicked() === "comparison-maps-zoom-in" ? 1 : -1);
+    },
+
+    restyleA(scheme, language, lines, figure) {
+      window.atlas.maps.restyle(places()[0], scheme, language, lines, figure);
+    },
+
+    restyleB(scheme, language, lines, figure) {
+      window.atlas.maps.restyle(places()[1], scheme, language, lines, figure);
+    },
+  };
+
+  function queryOf(filter) {
+    const query = new URLSearchParams();
+    for (const key of window.atlas.KEYS) {
+      for (const value of (filter || {})[key] || []) query.append(key, value);
+    }
+    return query;
+  }
+
+  function viewQuery(measure, names, lines, camera) {
+    const language = document.documentElement.lang;
+    const query = new URLSearchParams();
+    const view = window.atlas.maps.ownView(places()[0], camera);
+    if (view) {
+      query.append("lon", view.lon.toFixed(4));
+      query.append("lat", view.lat.toFixed(4));
+      query.append("zoom", view.zoom.toFixed(2));
+    }
+    if (measure && measure !== "incidents") query.append("measure", measure);
+    if (language && language !== "en") query.append("lang", language);
+    if (names && names !== language) query.append("names", names);
+    if (lines) query.append("lines", "1");
+    return query;
+  }
+
+  let lastRead = null;
+
+  window.dash_clientside.compare = {
+    /* Changed sides are a step for the back button; moved maps are not. Gives each side's own address. */
+    writeAddress(sides, measure, names, lines, _movedA, _movedB, camera) {
+      const noUpdate = window.dash_clientside.no_update;
+      if (!sides) return [noUpdate, noUpdate];
+      const view = viewQuery(measure, names, lines, camera);
+      const [a, b] = [queryOf(sides.a), queryOf(sides.b)];
+      const query = new URLSearchParams([["a", a.toString()], ["b", b.toString()], ...view]);
+      const target = `${window.location.pathname}?${query}`;
+      const isFromAddress = sides.search !== undefined && lastRead !== sides;
+      if (isFromAddress) lastRead = sides;
+      if (target !== window.location.pathname + window.location.search) {
+        const now = new URLSearchParams(window.location.search);
+        const isSame = now.get("a") === a.toString() && now.get("b") === b.toString();
+        window.history[isFromAddress || isSame ? "replaceState" : "pushState"](null, "", target);
+      }
+      return [a, b].map((side) => {
+        const whole = new URLSearchParams([...side, ...view]).toString();
+        return whole ? `/?${whole}` : "/";
+      });
+    },
+  };
+
+  /* The way from the full page: its filter and view as they are now, for the comparison to split. */
+  function aim(event) {
+    const link = event.target.closest && event.target.closest("a.open-compare");
+    if (!link) return;
+    const query = new URLSearchParams(window.location.search);
+    query.delete("incident");
+    link.search = query.toString();
+  }
+
+  for (const name of ["pointerdown", "focusin", "click"]) document.addEventListener(name, aim, true);
+})();

@@ -1,0 +1,207 @@
+"""The page that compares: two filters side by side, on maps that move together and in a table of differences."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
+
+from components import comparison_maps, comparison_table, ids, map_settings
+from components.accessible import aria
+from components.address import camera_of
+from components.comparison_address import SIDES, read_comparison, sides_of
+from components.comparison_sides import DAY, DAY_FIELD, VALUES, VALUES_FIELD, WAY, WAYS, controls
+from components.comparison_sides import layout as controls_layout
+from components.sentences import free_text
+from components.theme import mantine_theme
+from components.visit import Datasets
+from data.comparison import DATES, dividing_day, in_common, split, split_at, way_of, with_values
+from data.dataset import Dataset
+from data.editions import Editions
+from data.errors import FilterError
+from data.incident_filter import IncidentFilter
+from data.language import LANGUAGES, _, current
+from data.wording import day
+
+PREFIX: Final = "/compare/"
+"""Where the page's own parts are served; the page itself is at /compare."""
+
+FAILURE: Final = "compare-failure"
+"""Where a failed callback says so."""
+
+_PROVIDER: Final = "compare-provider"
+_NOTICE: Final = "compare-notice"
+_LANGUAGE: Final = "compare-language"
+_SWITCH_SCHEME: Final = "compare-switch-scheme"
+
+
+def layout(dataset: Dataset) -> Any:
+    """The page of a dataset, before its address is read."""
+    return dmc.MantineProvider(
+        [
+            dcc.Location(id=ids.ADDRESS, refresh=False),
+            dcc.Store(id=ids.SIDES),
+            dcc.Store(id=ids.COLOUR_SCHEME),
+            html.A(_("Skip to the differences"), href="#comparison-table", className="skip-link"),
+            html.Div(
+                [
+                    _header(dataset),
+                    html.Main(
+                        [
+                            controls_layout(),
+                            html.Div(id=_NOTICE, className="compare-notice", role="status"),
+                            html.Div(id=FAILURE, role="alert"),
+                            comparison_maps.layout(dataset),
+                            comparison_table.layout(),
+                        ]
+                    ),
+                ],
+                className="compare",
+            ),
+        ],
+        id=_PROVIDER,
+        theme=mantine_theme(),
+        forceColorScheme="light",
+    )
+
+
+def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
+    """The address, the controls and the two sides hold each other; maps and table follow the sides."""
+    comparison_maps.register(app, datasets)
+    comparison_table.register(app, datasets)
+
+    @app.callback(
+        Output(map_settings.MEASURE, "value"),
+        Output(map_settings.NAMES, "value"),
+        Output(map_settings.LINES, "checked"),
+        Output(comparison_maps.CAMERA, "data"),
+        Input(ids.ADDRESS, "search"),
+    )
+    def open_view(search: str | None) -> tuple[Any, ...]:
+        view = read_comparison(search or "", datasets.here(), editions).view
+        return view.measure, view.map_names, view.lines, camera_of(view)
+
+    @app.callback(
+        Output(ids.SIDES, "data"),
+        Output(_NOTICE, "children"),
+        Output(WAY, "value"),
+        Output(DAY, "value"),
+        Output(DAY_FIELD, "hidden"),
+        Output(VALUES_FIELD, "hidden"),
+        *(Output(VALUES[side], name) for side in SIDES for name in ("data", "value")),
+        Input(ids.ADDRESS, "search"),
+        Input(WAY, "value"),
+        Input(DAY, "value"),
+        *(Input(VALUES[side], "value") for side in SIDES),
+        State(ids.SIDES, "data"),
+    )
+    def choose(
+        search: str | None, way: str, first_of_b: str | None, a: object, b: object, stored: object
+    ) -> list[Any]:
+        dataset = datasets.here()
+        if stored is None or ctx.triggered_id == ids.ADDRESS:
+            opened = read_comparison(search or "", dataset, editions)
+            sides = opened.a, opened.b
+            written = {"search": search or "", **_stored(*sides)}
+            return [written, _sentences(opened.sentences), *controls(dataset, *sides, way_of(*sides))]
+        held = sides_of(stored)
+        way = way if way in WAYS else DATES
+        try:
+            if ctx.triggered_id == WAY:
+                sides = split(dataset, in_common(*held), way)
+            elif ctx.triggered_id == DAY:
+                sides = _divided(*held, first_of_b)
+            else:
+                sides = with_values(held[0], way, _texts(a)), with_values(held[1], way, _texts(b))
+        except FilterError:
+            sentence = _("That day leaves one side without any day; choose another.")
+            return [no_update, _sentences((sentence,)), *controls(dataset, *held, way)]
+        return [
+            _stored(*sides) if sides != held else no_update,
+            [],
+            *controls(dataset, *sides, way),
+        ]
+
+    _register_in_the_browser(app)
+
+
+def _register_in_the_browser(app: Dash) -> None:
+    app.clientside_callback(
+        ClientsideFunction("compare", "writeAddress"),
+        *(Output(link, "href") for link in comparison_maps.OPEN.values()),
+        Input(ids.SIDES, "data"),
+        Input(map_settings.MEASURE, "value"),
+        Input(map_settings.NAMES, "value"),
+        Input(map_settings.LINES, "checked"),
+        *(Input(graph, "relayoutData") for graph in comparison_maps.GRAPHS.values()),
+        State(comparison_maps.CAMERA, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("page", "scheme"),
+        Output(ids.COLOUR_SCHEME, "data"),
+        Output(_PROVIDER, "forceColorScheme"),
+        Input(_SWITCH_SCHEME, "n_clicks"),
+        State(ids.COLOUR_SCHEME, "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("page", "speak"), Input(_LANGUAGE, "value"), prevent_initial_call=True
+    )
+
+
+def _stored(a: IncidentFilter, b: IncidentFilter) -> dict[str, Any]:
+    return {"a": a.to_json(), "b": b.to_json()}
+
+
+def _divided(a: IncidentFilter, b: IncidentFilter, first_of_b: str | None) -> tuple[IncidentFilter, IncidentFilter]:
+    """The sides before and after a typed day; unchanged while none is typed. Raises FilterError."""
+    try:
+        first = date.fromisoformat(first_of_b or "")
+    except ValueError:
+        return a, b
+    return (a, b) if first == dividing_day(a, b) else split_at(a, b, first)
+
+
+def _texts(values: object) -> list[str]:
+    return [str(value) for value in values] if isinstance(values, list) else []
+
+
+def _sentences(sentences: tuple[str, ...]) -> list[html.P]:
+    return [html.P(sentence) for sentence in sentences]
+
+
+def _header(dataset: Dataset) -> html.Header:
+    switch = _("Change between light and dark")
+    title = html.P(free_text(dataset.title, dataset.language), className="dataset-title")
+    as_of = _("As of {day}").format(day=day(dataset.as_of))
+    return html.Header(
+        [
+            html.Div([html.H1(_("Compare")), title]),
+            html.Div(
+                [
+                    html.Span(f"{as_of} · {dataset.licence}", className="as-of"),
+                    html.A(_("Back to the atlas"), href="/", className="compare-back"),
+                    dmc.Select(
+                        id=_LANGUAGE,
+                        data=[{"value": code, "label": name} for code, name in LANGUAGES.items()],
+                        value=current(),
+                        allowDeselect=False,
+                        size="xs",
+                        className="choose-language",
+                        **aria(label=_("Language")),
+                    ),
+                    html.Button(
+                        "◐",
+                        id=_SWITCH_SCHEME,
+                        className="switch-scheme",
+                        title=switch,
+                        **aria(label=switch),
+                    ),
+                ],
+                className="header-actions",
+            ),
+        ],
+        className="page-header",
+    )

@@ -1,0 +1,250 @@
+"""Two maps that move together, shaded and sized on one scale, each under its filter and its figures."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from dash import ClientsideFunction, Dash, Input, Output, Patch, State, dcc, html
+from dash.exceptions import PreventUpdate
+
+from components import ids, map_legend, map_settings
+from components.accessible import aria
+from components.comparison_address import SIDES, sides_of
+from components.map_figure import CONFIG, map_figure, patch, said_by_scripts
+from components.map_legend import MEASURES, highest, legend
+from components.map_settings import LINES, MEASURE, NAMES
+from components.sentences import filled, free_text
+from components.theme import PALETTES, scheme_of
+from components.visit import Datasets
+from data.comparison import compared
+from data.dataset import Dataset
+from data.incident_filter import IncidentFilter
+from data.language import _, ngettext, number_text
+from data.summary import Summary, summary_of
+from data.wording import (
+    DISCLAIMER,
+    SAFETY_LINE,
+    filter_in_words,
+    injured_counted,
+    killed_counted,
+    people,
+)
+
+GRAPHS: Final = {side: f"comparison-maps-{side}-graph" for side in SIDES}
+OPEN: Final = {side: f"comparison-maps-{side}-open" for side in SIDES}
+"""Links to each side's own page; the address that they name follows the maps."""
+CAMERA: Final = "comparison-maps-camera"
+"""dcc.Store: the view to move to: `{"lon", "lat", "zoom"}`, or `{}` to fit what is shown."""
+_BOUNDS: Final = "comparison-maps-bounds"
+_READY: Final = "comparison-maps-ready"
+"""dcc.Store: true once both maps have drawn their first traces; Plotly fails on patches that come before."""
+_HEADING: Final = {side: f"comparison-maps-{side}-heading" for side in SIDES}
+_FIGURES: Final = {side: f"comparison-maps-{side}-figures" for side in SIDES}
+_ALTERNATIVE: Final = {side: f"comparison-maps-{side}-alternative" for side in SIDES}
+_ZOOM_IN: Final = "comparison-maps-zoom-in"
+_ZOOM_OUT: Final = "comparison-maps-zoom-out"
+_FIT: Final = "comparison-maps-fit"
+
+
+def layout(dataset: Dataset) -> html.Div:
+    """Both maps, with what they share once: settings, legend, safety line, attribution."""
+    everything = summary_of(dataset, IncidentFilter())
+    notes = html.Div(
+        [
+            html.P(_(SAFETY_LINE), className="safety"),
+            html.P(
+                [
+                    free_text(dataset.attribution, dataset.language),
+                    ". ",
+                    html.Span(_(DISCLAIMER), className="disclaimer"),
+                ]
+            ),
+        ],
+        className="incident-map-notes",
+    )
+    return html.Div(
+        [
+            dcc.Store(id=CAMERA),
+            dcc.Store(id=_BOUNDS, data=everything.bounds),
+            dcc.Store(id=_READY, data=False),
+            html.Div([_view_buttons(), map_settings.layout()], className="comparison-maps-tools"),
+            html.Div([_side(everything, side) for side in SIDES], className="comparison-maps-pair"),
+            map_legend.layout(everything, "incidents"),
+            notes,
+        ],
+        className="comparison-maps",
+    )
+
+
+def register(app: Dash, datasets: Datasets) -> None:
+    """Redraw both maps when a side, the measure or the theme changes; move both when one is moved."""
+
+    @app.callback(
+        *(Output(graph, "figure") for graph in GRAPHS.values()),
+        Output(map_legend.LEGEND, "children"),
+        Output(_BOUNDS, "data"),
+        Input(ids.SIDES, "data"),
+        Input(MEASURE, "value"),
+        Input(ids.COLOUR_SCHEME, "data"),
+        Input(_READY, "data"),
+        prevent_initial_call=True,
+    )
+    def redraw(stored: object, measure: str, scheme: object, is_ready: bool) -> tuple[Any, ...]:
+        if not is_ready or not stored:
+            raise PreventUpdate
+        comparison = compared(datasets.here(), *sides_of(stored))
+        shown = measure if measure in MEASURES else "incidents"
+        most = max(highest(side, shown) for side in comparison.sides)
+        palette = PALETTES[scheme_of(scheme)]
+        marks: list[Patch] = [
+            patch(side, shown, palette, most, opens_lists=False) for side in comparison.sides
+        ]
+        bounds = around([side.bounds for side in comparison.sides])
+        return *marks, legend(comparison.a, shown, most), bounds
+
+    @app.callback(
+        *(Output(_HEADING[side], "children") for side in SIDES),
+        *(Output(_FIGURES[side], "children") for side in SIDES),
+        *(Output(_ALTERNATIVE[side], "children") for side in SIDES),
+        Input(ids.SIDES, "data"),
+        prevent_initial_call=True,
+    )
+    def tell(stored: object) -> tuple[Any, ...]:
+        sides = compared(datasets.here(), *sides_of(stored)).sides
+        headings = [heading(name, side) for name, side in zip(SIDES, sides, strict=True)]
+        return *headings, *(figures(side) for side in sides), *(alternative(side) for side in sides)
+
+    for position in range(len(SIDES)):
+        _restyle(app, position)
+    app.clientside_callback(
+        ClientsideFunction("comparisonMaps", "moveTo"),
+        Input(CAMERA, "data"),
+        State(_BOUNDS, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("comparisonMaps", "fit"),
+        Input(_FIT, "n_clicks"),
+        State(_BOUNDS, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("comparisonMaps", "zoom"),
+        Input(_ZOOM_IN, "n_clicks"),
+        Input(_ZOOM_OUT, "n_clicks"),
+        prevent_initial_call=True,
+    )
+
+
+def heading(name: str, side: Summary) -> list[Any]:
+    """A side's letter and its filter in words."""
+    return [
+        html.Span(name.upper(), className="comparison-letter"),
+        " ",
+        html.Span(filter_in_words(side.dataset, side.asked)),
+    ]
+
+
+def figures(side: Summary) -> list[Any]:
+    """A side's incidents, killed and injured, and what of it the map cannot show."""
+    killed, injured = side.killed, side.injured
+    numbers = html.P(
+        [
+            _figure(
+                number_text(side.incidents),
+                ngettext("{number} incident", "{number} incidents", side.incidents),
+                "incidents",
+            ),
+            _figure(people(killed), killed_counted(killed.best), "killed"),
+            _figure(people(injured), injured_counted(injured.best), "injured"),
+        ],
+        className="headline-figures",
+    )
+    return [numbers, html.P(reconciled(side), className="headline-drawn")]
+
+
+def reconciled(side: Summary) -> str:
+    """ "121 on the map, 10 known too roughly to draw", or that nothing matches."""
+    if not side.incidents:
+        return _("Nothing matches this side. Choose another day or value.")
+    drawn, rest = number_text(side.drawn), number_text(side.not_drawn)
+    if not side.not_drawn:
+        return _("{drawn} on the map").format(drawn=drawn)
+    return _("{drawn} on the map, {rest} known too roughly to draw").format(drawn=drawn, rest=rest)
+
+
+def alternative(side: Summary) -> str:
+    """A map in a sentence, for readers who do not see it."""
+    text = ngettext(
+        "Map of {number} incident. The table below counts it by district.",
+        "Map of {number} incidents. The table below counts them by district.",
+        side.drawn,
+    )
+    return text.format(number=number_text(side.drawn))
+
+
+def around(
+    boxes: list[tuple[float, float, float, float] | None],
+) -> tuple[float, float, float, float] | None:
+    """The box around boxes of west, south, east, north; None around nothing."""
+    known = [box for box in boxes if box is not None]
+    if not known:
+        return None
+    west, south, east, north = zip(*known, strict=True)
+    return min(west), min(south), max(east), max(north)
+
+
+def _restyle(app: Dash, position: int) -> None:
+    app.clientside_callback(
+        ClientsideFunction("comparisonMaps", f"restyle{SIDES[position].upper()}"),
+        Input(ids.COLOUR_SCHEME, "data"),
+        Input(NAMES, "value"),
+        Input(LINES, "checked"),
+        State(GRAPHS[SIDES[position]], "figure"),
+        prevent_initial_call=True,
+    )
+
+
+def _side(everything: Summary, side: str) -> html.Section:
+    """One map, drawn at first with everything and without marks."""
+    graph = dcc.Graph(
+        id=GRAPHS[side],
+        figure=map_figure(everything, "light"),
+        config=CONFIG,
+        responsive=False,
+        className="incident-map-graph",
+    )
+    scale = html.Span(id=f"comparison-maps-{side}-scale")
+    link = html.A(_("Open in the atlas"), id=OPEN[side], href="/", className="comparison-maps-open")
+    return html.Section(
+        [
+            html.H2(id=_HEADING[side], children=side.upper()),
+            html.Div(id=_FIGURES[side], className="headline"),
+            link,
+            html.P(id=_ALTERNATIVE[side], className="visually-hidden"),
+            html.Div(
+                [graph, html.Div(scale, className="incident-map-scale", **aria(hidden="true"))],
+                className="incident-map-sheet",
+                **said_by_scripts(),
+            ),
+        ],
+        className="comparison-maps-side incident-map",
+        **aria(labelledby=_HEADING[side]),
+    )
+
+
+def _figure(number: str, sentence: str, kind: str) -> html.Span:
+    """A number in bold in its sentence, and its range after it."""
+    best, _space, rest = number.partition(" ")
+    remark = [html.Small(f" {rest}")] if rest else []
+    return html.Span([*filled(sentence, number=html.B(best)), *remark], className=f"figure {kind}")
+
+
+def _view_buttons() -> html.Div:
+    buttons = [
+        (_ZOOM_IN, "+", _("Zoom both maps in")),
+        (_ZOOM_OUT, "−", _("Zoom both maps out")),
+        (_FIT, "⤢", _("Fit both maps to what is shown")),
+    ]
+    drawn = [html.Button(sign, id=key, title=name, **aria(label=name)) for key, sign, name in buttons]
+    return html.Div(drawn, className="comparison-maps-buttons", role="group", **aria(label=_("Map view")))

@@ -1,0 +1,184 @@
+"""The table of differences between two filters, and what it comes to in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from dash import Dash, Input, Output, html
+
+from components import ids
+from components.accessible import aria
+from components.comparison_address import SIDES, sides_of
+from components.visit import Datasets
+from data.comparison import Comparison, Line, compared
+from data.dataset import Dataset
+from data.language import N_, _, capital, ngettext, number_text
+from data.summary import NO_DISTRICT, CountRange
+from data.wording import filter_in_words, option_label, people
+
+_TABLE: Final = "comparison-table"
+_NEWS: Final = "comparison-table-news"
+
+_TOTALS: Final = {
+    "incidents": N_("Incidents"),
+    "killed": N_("Killed"),
+    "injured": N_("Injured"),
+    "drawn": N_("On the map"),
+    "not_drawn": N_("Known too roughly to draw"),
+}
+
+_OF_ACTOR: Final = {"killed": N_("{actor}: killed"), "injured": N_("{actor}: injured")}
+
+
+def layout() -> html.Section:
+    """An empty place for the table, and the live region that tells its result."""
+    return html.Section(
+        [
+            html.H2(_("Differences"), id="comparison-table-heading"),
+            html.P(id=_NEWS, role="status", className="comparison-table-news", **aria(live="polite")),
+            html.Div(id=_TABLE, tabIndex=-1),
+        ],
+        className="comparison-table",
+        **aria(labelledby="comparison-table-heading"),
+    )
+
+
+def register(app: Dash, datasets: Datasets) -> None:
+    """Follow the sides."""
+
+    @app.callback(
+        Output(_TABLE, "children"),
+        Output(_NEWS, "children"),
+        Input(ids.SIDES, "data"),
+        prevent_initial_call=True,
+    )
+    def follow(stored: object) -> tuple[Any, str]:
+        comparison = compared(datasets.here(), *sides_of(stored))
+        return table(comparison), in_sentences(comparison)
+
+
+def table(comparison: Comparison) -> html.Table:
+    """A row for everything that is counted on either side: A, B, and A less B."""
+    dataset = comparison.a.dataset
+    groups = [
+        (_("Altogether"), "", comparison.totals),
+        (_("Incidents by district"), "district", comparison.districts),
+        (_("People by affected actor and outcome"), "actor", comparison.actors),
+        (_("Incidents by device"), "device", comparison.devices),
+    ]
+    return html.Table(
+        [
+            html.Caption(
+                _(
+                    "Counts of reports: a difference may come from what happened or from what was reported. "
+                    "In brackets, what the lowest and highest figures of the sources make of it."
+                )
+            ),
+            _head(comparison),
+            *(_group(dataset, name, key, lines) for name, key, lines in groups if lines),
+        ]
+    )
+
+
+def in_sentences(comparison: Comparison) -> str:
+    """The result for somebody who hears the page, and how many incidents are on both sides."""
+    incidents, killed, injured = comparison.totals[:3]
+    told = _(
+        "Incidents: {incidents_a} in A, {incidents_b} in B, difference {incidents}. "
+        "Killed: {killed_a} in A, {killed_b} in B, difference {killed}. "
+        "Injured: {injured_a} in A, {injured_b} in B, difference {injured}."
+    ).format(
+        incidents_a=people(incidents.a),
+        incidents_b=people(incidents.b),
+        incidents=signed(incidents.difference),
+        killed_a=people(killed.a),
+        killed_b=people(killed.b),
+        killed=signed(killed.difference),
+        injured_a=people(injured.a),
+        injured_b=people(injured.b),
+        injured=signed(injured.difference),
+    )
+    return f"{told} {in_both(comparison)}"
+
+
+def in_both(comparison: Comparison) -> str:
+    """How many incidents both sides count."""
+    if not comparison.shared:
+        return _("No incident is in both.")
+    text = ngettext(
+        "{number} incident is in both and counts on each side.",
+        "{number} incidents are in both and count on each side.",
+        comparison.shared,
+    )
+    return text.format(number=number_text(comparison.shared))
+
+
+def signed(difference: CountRange) -> str:
+    """A difference with its sign, and in brackets its range: "+19 (+19 to +22)"."""
+    remarks = []
+    if not difference.low == difference.best == difference.high:
+        low, high = _with_sign(difference.low), _with_sign(difference.high)
+        remarks.append(_("{low} to {high}").format(low=low, high=high) if low != high else low)
+    if difference.unknown:
+        unknown = ngettext("{number} count unknown", "{number} counts unknown", difference.unknown)
+        remarks.append(unknown.format(number=number_text(difference.unknown)))
+    return _with_sign(difference.best) + (f" ({', '.join(remarks)})" if remarks else "")
+
+
+def line_name(dataset: Dataset, key: str, line: Line) -> str:
+    """What a line counts, in words; `key` is the query key of its value, "" for a total."""
+    if not key:
+        return _(_TOTALS[line.measure])
+    if key == "district" and line.value == NO_DISTRICT:
+        return _("No district, or known too roughly")
+    name = option_label(dataset, key, line.value)
+    if key == "actor":
+        return _(_OF_ACTOR[line.measure]).format(actor=name)
+    return capital(name)
+
+
+def _head(comparison: Comparison) -> html.Thead:
+    columns = [
+        html.Th(
+            [
+                html.Span(name.upper(), className="comparison-letter"),
+                html.Small(filter_in_words(side.dataset, side.asked)),
+            ],
+            scope="col",
+        )
+        for name, side in zip(SIDES, comparison.sides, strict=True)
+    ]
+    return html.Thead(
+        html.Tr(
+            [
+                html.Td(html.Span(_("What is counted"), className="visually-hidden")),
+                *columns,
+                html.Th([html.Span("A − B"), html.Small(_("difference"))], scope="col"),
+            ]
+        )
+    )
+
+
+def _group(dataset: Dataset, title: str, key: str, lines: Sequence[Line]) -> html.Tbody:
+    head = html.Tr(html.Th(title, scope="rowgroup", colSpan=4), className="comparison-group")
+    return html.Tbody([head, *(_row(dataset, key, line) for line in lines)])
+
+
+def _row(dataset: Dataset, key: str, line: Line) -> html.Tr:
+    numbers = [people(line.a), people(line.b), signed(line.difference)]
+    is_of_people = line.measure in ("killed", "injured")
+    name = html.Span(
+        line_name(dataset, key, line), className=f"outcome {line.measure}" if is_of_people else ""
+    )
+    return html.Tr([html.Th(name, scope="row"), *(html.Td(_number(number)) for number in numbers)])
+
+
+def _number(text: str) -> list[Any]:
+    best, _space, remark = text.partition(" ")
+    return [html.B(best), html.Small(f" {remark}")] if remark else [html.B(best)]
+
+
+def _with_sign(number: int) -> str:
+    sign = "+" if number > 0 else "−" if number < 0 else ""
+    return f"{sign}{number_text(abs(number))}"

@@ -1,0 +1,205 @@
+"""Two filters side by side: what each counts, by how much they differ, and how one filter is split in two.
+
+A difference is that of A less B. Its range goes from the lowest figure of A less the highest of B to the
+highest of A less the lowest of B: that is all the counts themselves can say, so nothing is tested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, Final
+
+import pandas as pd
+
+from data.dataset import Dataset
+from data.errors import FilterError
+from data.incident_filter import CHOICE_COLUMNS, IncidentFilter
+from data.summary import NO_DISTRICT, CountRange, Summary, casualties_per_incident, summary_of
+from data.vocabulary import Outcome
+
+DATES: Final = "dates"
+"""The way to compare that splits by a day; every other one is a query key of a choice."""
+
+WAYS: Final = (DATES, *CHOICE_COLUMNS)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that is counted on both sides."""
+
+    value: str
+    """What is counted, in the words of the data: a district's code, an actor, a device."""
+    measure: str
+    """"incidents", "killed", "injured", "drawn" or "not_drawn"."""
+    a: CountRange
+    b: CountRange
+
+    @property
+    def difference(self) -> CountRange:
+        """A less B; `unknown` counts the rows without a figure on either side."""
+        return CountRange(
+            best=self.a.best - self.b.best,
+            low=self.a.low - self.b.high,
+            high=self.a.high - self.b.low,
+            unknown=self.a.unknown + self.b.unknown,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """What two filters on one dataset count. Lines that are nothing on both sides are left out."""
+
+    a: Summary
+    b: Summary
+
+    @property
+    def sides(self) -> tuple[Summary, Summary]:
+        return self.a, self.b
+
+    @cached_property
+    def shared(self) -> int:
+        """How many incidents match both filters."""
+        return int((self.a.matches.incidents & self.b.matches.incidents).sum())
+
+    @cached_property
+    def totals(self) -> tuple[Line, ...]:
+        """Incidents, killed, injured, on the map and not; none of them is left out."""
+        count: dict[str, Callable[[Summary], CountRange]] = {
+            "incidents": lambda side: _exactly(side.incidents),
+            "killed": lambda side: side.killed,
+            "injured": lambda side: side.injured,
+            "drawn": lambda side: _exactly(side.drawn),
+            "not_drawn": lambda side: _exactly(side.not_drawn),
+        }
+        return tuple(Line("", measure, of(self.a), of(self.b)) for measure, of in count.items())
+
+    @cached_property
+    def districts(self) -> tuple[Line, ...]:
+        """Incidents by district, most first; the last may be NO_DISTRICT, those that count in none."""
+        lines = self._incident_lines([side.districts["incidents"] for side in self.sides])
+        return tuple(sorted(lines, key=lambda line: line.value == NO_DISTRICT))
+
+    @cached_property
+    def devices(self) -> tuple[Line, ...]:
+        """Incidents by device category, most first."""
+        column = self.a.dataset.incidents["device_category"].astype("str")
+        return self._incident_lines([column[side.matches.incidents].value_counts() for side in self.sides])
+
+    @cached_property
+    def actors(self) -> tuple[Line, ...]:
+        """People killed, then injured, of each affected actor; the actor with most people first."""
+        counts = [_people_by_actor(side) for side in self.sides]
+        actors = sorted({actor for side in counts for actor in side})
+        nobody = {outcome.value: _exactly(0) for outcome in Outcome}
+        lines: list[list[Line]] = []
+        for actor in actors:
+            a, b = (side.get(actor, nobody) for side in counts)
+            both = [Line(actor, outcome.value, a[outcome.value], b[outcome.value]) for outcome in Outcome]
+            lines.append([line for line in both if _has_any(line.a) or _has_any(line.b)])
+        lines.sort(key=lambda both: -sum(line.a.best + line.b.best for line in both))
+        return tuple(line for both in lines for line in both)
+
+    def _incident_lines(self, sides: list[pd.Series]) -> tuple[Line, ...]:
+        table = pd.concat(sides, axis=1, keys=["a", "b"]).fillna(0).astype(int)
+        lines = [
+            Line(str(value), "incidents", _exactly(int(row["a"])), _exactly(int(row["b"])))
+            for value, row in table.iterrows()
+            if row["a"] or row["b"]
+        ]
+        return tuple(sorted(lines, key=lambda line: (-line.a.best - line.b.best, line.value)))
+
+
+def compared(dataset: Dataset, a: IncidentFilter, b: IncidentFilter) -> Comparison:
+    """The comparison of two filters."""
+    return Comparison(summary_of(dataset, a), summary_of(dataset, b))
+
+
+def way_of(a: IncidentFilter, b: IncidentFilter) -> str:
+    """The first of WAYS in which two filters differ; DATES when they do not."""
+    differing = (key for key in CHOICE_COLUMNS if getattr(a, key) != getattr(b, key))
+    return DATES if _dates(a) != _dates(b) else next(differing, DATES)
+
+
+def dividing_day(a: IncidentFilter, b: IncidentFilter) -> date | None:
+    """The first day of B where A ends the day before; None for filters that no day divides."""
+    divides = a.date_to is not None and b.date_from == a.date_to + timedelta(days=1)
+    return b.date_from if divides else None
+
+
+def in_common(a: IncidentFilter, b: IncidentFilter) -> IncidentFilter:
+    """What both filters ask for: choices and words that are equal, and days from the first to the last."""
+    same: dict[str, Any] = {key: getattr(a, key) for key in CHOICE_COLUMNS if getattr(a, key) == getattr(b, key)}
+    first = min(a.date_from, b.date_from) if a.date_from and b.date_from else None
+    last = max(a.date_to, b.date_to) if a.date_to and b.date_to else None
+    words = a.words if a.words == b.words else ""
+    return IncidentFilter(date_from=first, date_to=last, words=words, **same)
+
+
+def split(dataset: Dataset, base: IncidentFilter, way: str) -> tuple[IncidentFilter, IncidentFilter]:
+    """Two filters that differ in one way: before and after the middle day, or the two most frequent values.
+
+    A filter that asks for several values is split into its own two most frequent ones. Both are
+    the base itself where there is no day between, or no value.
+    """
+    if way == DATES:
+        rows = summary_of(dataset, base).rows
+        if not len(rows):
+            return base, base
+        middle = dataset.incidents["date_start"].iloc[rows].sort_values().iloc[len(rows) // 2].date()
+        first_possible = base.date_from + timedelta(days=1) if base.date_from else middle
+        try:
+            return split_at(base, base, max(middle, first_possible))
+        except FilterError:
+            return base, base
+    counts = summary_of(dataset, base).option_counts[way]
+    chosen = [str(value) for value in getattr(base, way)]
+    candidates = chosen if len(chosen) > 1 else list(counts)
+    a, b, *_ = [*sorted(candidates, key=lambda value: -counts.get(value, 0)), "", ""]
+    return with_values(base, way, [a] if a else []), with_values(base, way, [b] if b else [])
+
+
+def split_at(a: IncidentFilter, b: IncidentFilter, day: date) -> tuple[IncidentFilter, IncidentFilter]:
+    """A until the day before, B from the day on, between the first and last day that both reach.
+
+    Raises FilterError for a day that leaves one of them no day.
+    """
+    whole = in_common(a, b)
+    before = replace(a, date_from=whole.date_from, date_to=day - timedelta(days=1))
+    return before, replace(b, date_from=day, date_to=whole.date_to)
+
+
+def with_values(side: IncidentFilter, key: str, values: list[str]) -> IncidentFilter:
+    """A side that asks for these values of a choice; those that no filter can ask for are left out."""
+    pairs = [(each, value) for each, value in side.to_query() if each != key]
+    return IncidentFilter.from_query([*pairs, *((key, value) for value in values)])[0]
+
+
+def _dates(asked: IncidentFilter) -> tuple[date | None, date | None]:
+    return asked.date_from, asked.date_to
+
+
+def _exactly(number: int) -> CountRange:
+    return CountRange(number, number, number)
+
+
+def _has_any(count: CountRange) -> bool:
+    return bool(count.best or count.low or count.high or count.unknown)
+
+
+def _people_by_actor(side: Summary) -> dict[str, dict[str, CountRange]]:
+    """Actor, then outcome, to people in the matching casualty rows."""
+    found = side.matches.casualties
+    actors = side.dataset.casualties["affected_actor"].astype("str")
+    counts: dict[str, dict[str, CountRange]] = {}
+    for actor in actors[found].unique():
+        people = casualties_per_incident(side.dataset, found & (actors == actor).to_numpy(dtype=bool)).sum()
+        counts[str(actor)] = {
+            outcome.value: CountRange(
+                *(int(people[f"{outcome.value}_{part}"]) for part in ("best", "low", "high", "unknown"))
+            )
+            for outcome in Outcome
+        }
+    return counts

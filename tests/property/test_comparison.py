@@ -1,0 +1,79 @@
+"""The differences of a comparison are those of what /summary.json says of each side."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given, settings
+
+from data.comparison import Line, compared
+from data.export import to_summary_json
+from data.incident_filter import IncidentFilter
+from data.summary import Summary
+from tests.property.reference import Question
+from tests.property.strategies import collections, small_questions
+from tests.tables import Tables, dataset_of
+
+
+@given(collections(), small_questions(), small_questions())
+@settings(max_examples=60)
+def test_differences_are_those_of_the_two_summaries(rows: Tables, one: Question, other: Question) -> None:
+    comparison = compared(dataset_of(rows), asked_of(one), asked_of(other))
+    a, b = (told(side) for side in comparison.sides)
+    totals = {line.measure: line for line in comparison.totals}
+    for measure in ("incidents", "killed", "injured", "not_drawn"):
+        line = totals[measure]
+        assert (line.a.best, line.b.best) == (a[measure], b[measure])
+        assert line.difference.best == a[measure] - b[measure]
+    assert added(comparison.districts, "incidents") == a["incidents"] - b["incidents"]
+    assert added(comparison.devices, "incidents") == a["incidents"] - b["incidents"]
+    for outcome in ("killed", "injured"):
+        assert added(comparison.actors, outcome) == a[outcome] - b[outcome]
+    assert totals["drawn"].difference.best + totals["not_drawn"].difference.best == a["incidents"] - b["incidents"]
+
+
+@given(collections(), small_questions(), small_questions())
+@settings(max_examples=40)
+def test_ranges_and_unknown_counts_of_the_actors_add_up_to_the_totals(
+    rows: Tables, one: Question, other: Question
+) -> None:
+    comparison = compared(dataset_of(rows), asked_of(one), asked_of(other))
+    for total in comparison.totals[1:3]:
+        lines = [line for line in comparison.actors if line.measure == total.measure]
+        for part in ("best", "low", "high", "unknown"):
+            for side in ("a", "b", "difference"):
+                assert sum(getattr(getattr(line, side), part) for line in lines) == getattr(
+                    getattr(total, side), part
+                )
+
+
+@given(collections(), small_questions(), small_questions())
+@settings(max_examples=40)
+def test_turning_the_sides_round_turns_every_difference_round(
+    rows: Tables, one: Question, other: Question
+) -> None:
+    dataset = dataset_of(rows)
+    there, back = (
+        compared(dataset, *sides)
+        for sides in ((asked_of(one), asked_of(other)), (asked_of(other), asked_of(one)))
+    )
+    assert there.shared == back.shared <= min(there.a.incidents, there.b.incidents)
+    for line, turned in zip(there.totals, back.totals, strict=True):
+        assert (line.difference.best, line.difference.low, line.difference.high) == (
+            -turned.difference.best,
+            -turned.difference.high,
+            -turned.difference.low,
+        )
+
+
+def asked_of(question: Question) -> IncidentFilter:
+    return IncidentFilter.from_query([(key, value) for key, values in question.items() for value in values])[0]
+
+
+def told(side: Summary) -> Any:
+    return json.loads(to_summary_json(side))
+
+
+def added(lines: tuple[Line, ...], measure: str) -> int:
+    return sum(line.difference.best for line in lines if line.measure == measure)
