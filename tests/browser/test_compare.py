@@ -1,0 +1,191 @@
+"""The comparison in a browser: two maps that move together, a table that adds up, and an address that holds it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+MAPS_ARE_IDLE: Final = """() => Promise.all(["a", "b"].map((side) => new Promise((resolve) => {
+  const look = () => {
+    const graph = document.querySelector(`#comparison-maps-${side}-graph .js-plotly-plot`);
+    const subplot = graph && graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
+    const map = subplot && subplot.map;
+    if (!map || !map.isLinkedByAtlas) return setTimeout(look, 50);
+    if (map.loaded() && !map.isMoving()) return resolve(true);
+    map.once("idle", () => resolve(true));
+    map.triggerRepaint();
+  };
+  look();
+})))"""
+
+VIEW: Final = """(side) => {
+  const graph = document.querySelector(`#comparison-maps-${side}-graph .js-plotly-plot`);
+  const map = graph._fullLayout.map._subplot.map;
+  return [map.getCenter().lng, map.getCenter().lat, map.getZoom()];
+}"""
+
+DOTS_DRAWN: Final = """(side) => {
+  const graph = document.querySelector(`#comparison-maps-${side}-graph .js-plotly-plot`);
+  const subplot = graph._fullLayout.map._subplot;
+  const dots = graph._fullData[5];
+  const layers = subplot.map.getStyle().layers.filter((layer) => layer.type === "circle").map((layer) => layer.id);
+  return {
+    known: Array.from(dots.lon).filter(Number.isFinite).length,
+    painted: subplot.map.queryRenderedFeatures({ layers }).length,
+    shades: [graph._fullData[0].zmin, graph._fullData[0].zmax],
+  };
+}"""
+
+
+def opened(page: Page, atlas: str, query: str = "") -> Page:
+    page.goto(f"{atlas}/compare{query}")
+    page.evaluate(MAPS_ARE_IDLE)
+    expect(page.locator(".comparison-table tbody")).not_to_have_count(0)
+    return page
+
+
+def sides(page: Page) -> dict[str, str]:
+    """The query string of each side, as the page's address says it."""
+    asked = parse_qs(urlsplit(page.url).query, keep_blank_values=True)
+    return {side: asked[side][0] for side in ("a", "b")}
+
+
+def told(atlas: str, query: str) -> Any:
+    with urlopen(f"{atlas}/summary.json?{query}") as answer:
+        return json.load(answer)
+
+
+def row(page: Page, name: str) -> list[int]:
+    """The bold numbers of a row: A, B, A less B."""
+    cells = page.locator(".comparison-table tr", has=page.get_by_role("rowheader", name=name, exact=True)).first
+    texts = cells.locator("td b").all_inner_texts()
+    return [int(text.replace("−", "-").replace("+", "").replace(",", "")) for text in texts]
+
+
+def agrees(page: Page, atlas: str) -> None:
+    a, b = (told(atlas, query) for query in sides(page).values())
+    for name, key in (("Incidents", "incidents"), ("Killed", "killed"), ("Injured", "injured")):
+        assert row(page, name) == [a[key], b[key], a[key] - b[key]]
+    rough = row(page, "Known too roughly to draw")
+    assert rough == [a["not_drawn"], b["not_drawn"], a["not_drawn"] - b["not_drawn"]]
+
+
+def test_everything_is_split_at_its_middle_day_and_both_maps_show_it(page: Page, atlas: str) -> None:
+    opened(page, atlas)
+    expect(page.locator("#comparison-maps-a-heading")).to_contain_text("until 17 Jun 2022")
+    expect(page.locator("#comparison-maps-b-heading")).to_contain_text("from 18 Jun 2022")
+    assert sides(page) == {"a": "to=2022-06-17", "b": "from=2022-06-18"}
+    agrees(page, atlas)
+    page.wait_for_function(f"() => ({DOTS_DRAWN})('b').painted > 0 && ({DOTS_DRAWN})('a').painted > 0")
+    a, b = (page.evaluate(DOTS_DRAWN, side) for side in ("a", "b"))
+    assert min(a["known"], b["known"]) > 10
+    assert a["shades"] == b["shades"]
+    assert page.locator(".safety").count() == 1
+    assert page.locator(".map-legend").count() == 1
+
+
+def test_moving_one_map_moves_the_other_and_the_address_keeps_the_view(page: Page, atlas: str) -> None:
+    opened(page, atlas)
+    before = page.evaluate(VIEW, "b")
+    box = page.locator("#comparison-maps-a-graph").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 3, box["y"] + box["height"] * 0.8
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y - 40, steps=4)
+    page.mouse.up()
+    page.evaluate(MAPS_ARE_IDLE)
+    moved = page.evaluate(VIEW, "a")
+    assert moved[:2] != pytest.approx(before[:2], abs=1e-3)
+    assert page.evaluate(VIEW, "b") == pytest.approx(moved)
+    page.wait_for_url("**lon=*")
+    page.locator("#comparison-maps-b-graph canvas").focus()
+    page.keyboard.press("+")
+    page.wait_for_function(f"() => Math.abs(({VIEW})('a')[2] - {moved[2] + 1}) < 0.01")
+    page.evaluate(MAPS_ARE_IDLE)
+    assert page.evaluate(VIEW, "a") == pytest.approx(page.evaluate(VIEW, "b"))
+
+
+def test_the_view_of_an_address_is_taken_by_both(page: Page, atlas: str) -> None:
+    opened(page, atlas, "?a=outcome%3Dkilled&b=outcome%3Dinjured&lon=46.8&lat=40.2&zoom=9")
+    for side in ("a", "b"):
+        assert page.evaluate(VIEW, side) == pytest.approx([46.8, 40.2, 9], abs=1e-3)
+    agrees(page, atlas)
+    expect(page.get_by_role("status").filter(has_text="in both")).to_contain_text("counts")
+
+
+def test_the_keyboard_chooses_another_way_and_other_values(page: Page, atlas: str) -> None:
+    opened(page, atlas)
+    page.get_by_role("combobox", name="Compare by").or_(page.get_by_label("Compare by")).first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#comparison-maps-a-heading")).to_contain_text("Civilians")
+    expect(page.locator("#comparison-maps-b-heading")).to_contain_text("Azerbaijani armed forces")
+    expect(page.locator(".comparison-table-news")).to_contain_text("in both")
+    page.wait_for_url("**a=actor*")
+    agrees(page, atlas)
+    page.locator("#comparison-sides-b").focus()
+    page.keyboard.press("Backspace")
+    page.keyboard.type("Russian peace")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#comparison-maps-b-heading")).to_contain_text("Russian peacekeepers")
+    page.wait_for_url("**Russian*")
+    agrees(page, atlas)
+    page.go_back()
+    expect(page.locator("#comparison-maps-b-heading")).to_contain_text("Azerbaijani armed forces")
+
+
+def test_a_typed_day_divides_the_sides(page: Page, atlas: str) -> None:
+    opened(page, atlas)
+    page.locator("#comparison-sides-day").fill("23 Nov 2020")
+    page.keyboard.press("Tab")
+    expect(page.locator("#comparison-maps-a-heading")).to_contain_text("until 22 Nov 2020")
+    expect(page.locator("#comparison-maps-b-heading")).to_contain_text("from 23 Nov 2020")
+    page.wait_for_url("**2020-11-22*")
+    agrees(page, atlas)
+
+
+def test_what_is_not_understood_is_said_and_the_rest_holds(page: Page, atlas: str) -> None:
+    opened(page, atlas, "?a=from%3Dnever%26device%3Duxo&b=colour%3Dred")
+    expect(page.locator(".compare-notice")).to_contain_text("Side A: “never” is not a day")
+    expect(page.locator(".compare-notice")).to_contain_text("Side B: “colour” is not a key")
+    assert sides(page) == {"a": "device=uxo", "b": ""}
+    agrees(page, atlas)
+
+
+def test_the_atlas_opens_its_comparison_and_the_comparison_each_side(
+    page: Page, atlas: str, wait_for_map: Any
+) -> None:
+    page.goto(f"{atlas}/?outcome=killed")
+    wait_for_map(page)
+    page.get_by_role("link", name="Compare").click()
+    page.evaluate(MAPS_ARE_IDLE)
+    expect(page.locator("#comparison-maps-a-heading")).to_contain_text("killed")
+    page.wait_for_url("**a=*")
+    assert all("outcome=killed" in query for query in sides(page).values())
+    agrees(page, atlas)
+    page.locator("#comparison-maps-b-open").click()
+    wait_for_map(page)
+    assert "outcome=killed" in page.url
+    assert "from=" in page.url
+
+
+@pytest.mark.parametrize("width", [320, 390, 1024, 2560])
+def test_no_width_scrolls_sideways(open_page: OpenPage, atlas: str, width: int) -> None:
+    page = opened(open_page(width, 900, color_scheme="dark"), atlas, "?a=side%3Dazerbaijan&b=q%3DAğdam")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    boxes = [page.locator(f"#comparison-maps-{side}-graph").bounding_box() for side in ("a", "b")]
+    a, b = boxes
+    assert a is not None
+    assert b is not None
+    assert (a["y"] == b["y"]) == (width > 760)
+    assert b["width"] == pytest.approx(a["width"], abs=1)

@@ -1,0 +1,134 @@
+"""What the comparison shows: signs, names, one scale for both maps, controls that fit the sides."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from components.comparison_maps import around, reconciled
+from components.comparison_sides import WAYS, controls
+from components.comparison_table import in_both, in_sentences, line_name, signed, table
+from components.map_figure import SHADING, patch
+from components.map_legend import highest, legend
+from components.theme import PALETTES
+from data.comparison import DATES, compared, split
+from data.comparison import WAYS as EVERY_WAY
+from data.dataset import Dataset
+from data.incident_filter import IncidentFilter
+from data.summary import CountRange
+from tests.tables import summary
+
+
+@pytest.mark.parametrize(
+    ("difference", "written"),
+    [
+        (CountRange(0, 0, 0), "0"),
+        (CountRange(3, 3, 3), "+3"),
+        (CountRange(-1848, -1848, -1848), "−1,848"),
+        (CountRange(19, -1, 22), "+19 (−1 to +22)"),
+        (CountRange(-6, -8, -8, unknown=1), "−6 (−8, 1 count unknown)"),
+        (CountRange(0, 0, 0, unknown=2), "0 (2 counts unknown)"),
+    ],
+)
+def test_a_difference_has_its_sign_and_its_range(difference: CountRange, written: str) -> None:
+    assert signed(difference) == written
+
+
+def test_every_line_is_named_in_words(dataset: Dataset) -> None:
+    comparison = compared(dataset, *split(dataset, IncidentFilter(), DATES))
+    assert [line_name(dataset, "", line) for line in comparison.totals] == [
+        "Incidents",
+        "Killed",
+        "Injured",
+        "On the map",
+        "Known too roughly to draw",
+    ]
+    assert line_name(dataset, "district", comparison.districts[0]) == "Ağdam"
+    assert line_name(dataset, "district", comparison.districts[-1]) == "No district, or known too roughly"
+    assert line_name(dataset, "actor", comparison.actors[0]) == "Civilians: killed"
+    assert all(line_name(dataset, "device", line)[0].isupper() for line in comparison.devices)
+
+
+def test_the_sentences_say_the_totals_and_what_is_in_both(dataset: Dataset) -> None:
+    comparison = compared(dataset, IncidentFilter(), IncidentFilter(outcome=("killed",)))
+    assert in_sentences(comparison).startswith("Incidents: 131 in A, ")
+    assert in_both(comparison) == f"{comparison.b.incidents} incidents are in both and count on each side."
+    apart = compared(dataset, *split(dataset, IncidentFilter(), DATES))
+    assert in_both(apart) == "No incident is in both."
+
+
+def test_the_table_has_a_row_for_every_line_and_no_claim(dataset: Dataset) -> None:
+    comparison = compared(dataset, *split(dataset, IncidentFilter(), "actor"))
+    drawn = json.dumps(table(comparison).to_plotly_json(), default=lambda part: part.to_plotly_json())
+    lines = [*comparison.totals, *comparison.districts, *comparison.actors, *comparison.devices]
+    assert drawn.count('"scope": "row"') == len(lines)
+    assert "Counts of reports" in drawn
+    assert "significan" not in drawn
+
+
+def test_both_maps_are_shaded_up_to_the_higher_of_their_figures(dataset: Dataset) -> None:
+    few, many = summary(dataset, district=("AZ-TAR",)), summary(dataset)
+    most = max(highest(few, "incidents"), highest(many, "incidents"))
+    assert shades(patch(few, "incidents", PALETTES["light"], most)) == shades(
+        patch(many, "incidents", PALETTES["light"], most)
+    )
+    assert texts(legend(few, "incidents", most)) == texts(legend(many, "incidents", most))
+    assert texts(legend(few, "incidents")) != texts(legend(many, "incidents"))
+
+
+def test_a_circle_invites_to_a_click_only_where_one_opens_a_list(dataset: Dataset) -> None:
+    everything = summary(dataset)
+    assert "Click" in str(patch(everything, "incidents", PALETTES["light"]).to_plotly_json())
+    silent = patch(everything, "incidents", PALETTES["light"], opens_lists=False)
+    assert "Click" not in str(silent.to_plotly_json())
+
+
+@pytest.mark.parametrize("way", EVERY_WAY)
+def test_the_controls_show_the_values_of_each_side(dataset: Dataset, way: str) -> None:
+    assert way in WAYS
+    a, b = split(dataset, IncidentFilter(), way)
+    shown, day, hides_day, hides_values, options_a, chosen_a, _, chosen_b = controls(dataset, a, b, way)
+    assert shown == way
+    assert hides_day != hides_values
+    if way == DATES:
+        assert (day, chosen_a, chosen_b) == (str(date(2022, 6, 18)), [], [])
+    else:
+        assert (chosen_a, chosen_b) == ([str(v) for v in getattr(a, way)], [str(v) for v in getattr(b, way)])
+        assert {value["value"] for value in options_a} >= {*chosen_a, *chosen_b}
+
+
+def test_a_side_that_matches_nothing_says_what_to_do(dataset: Dataset) -> None:
+    assert reconciled(summary(dataset, actor=("Nobody",))).startswith("Nothing matches")
+
+
+def test_the_box_around_both_maps() -> None:
+    assert around([None, (45.0, 39.0, 46.0, 40.0), (44.0, 39.5, 45.5, 41.0)]) == (44.0, 39.0, 46.0, 41.0)
+    assert around([None, None]) is None
+
+
+def test_the_page_is_served_with_its_parts_and_may_not_be_framed(client: FlaskClient) -> None:
+    answer = client.get("/compare?lang=ru")
+    assert answer.status_code == 200
+    assert '<html lang="ru">' in answer.text
+    assert "oembed" not in answer.text
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert client.get("/~ru/compare/_dash-layout").status_code == 200
+
+
+def shades(change: Any) -> list[Any]:
+    """What a patch says of the shading's scale."""
+    operations = change.to_plotly_json()["operations"]
+    return [
+        operation["params"]["value"]
+        for operation in operations
+        if operation["location"][:2] == ["data", SHADING]
+        and operation["location"][-1] in ("zmin", "zmax", "colorscale")
+    ]
+
+
+def texts(parts: list[Any]) -> str:
+    return json.dumps(parts, default=lambda part: part.to_plotly_json())
