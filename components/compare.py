@@ -175,6 +175,7 @@ def _sentences(sentences: tuple[str, ...]) -> list[html.P]:
 def _header(dataset: Dataset) -> html.Header:
     switch = _("Change between light and dark")
     title = html.P(free_text(dataset.title, dataset.language), className="dataset-title")
+    whole = "/" if current() == "en" else f"/?lang={current()}"
     as_of = _("As of {day}").format(day=day(dataset.as_of))
     return html.Header(
         [
@@ -182,7 +183,7 @@ def _header(dataset: Dataset) -> html.Header:
             html.Div(
                 [
                     html.Span(f"{as_of} · {dataset.licence}", className="as-of"),
-                    html.A(_("Back to the atlas"), href="/", className="compare-back"),
+                    html.A(_("Back to the atlas"), href=whole, className="compare-back"),
                     dmc.Select(
                         id=_LANGUAGE,
                         data=[{"value": code, "label": name} for code, name in LANGUAGES.items()],

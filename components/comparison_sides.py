@@ -10,6 +10,7 @@ from dash import html
 from components.accessible import aria
 from components.comparison_address import SIDES
 from data.comparison import DATES, dividing_day
+from data.comparison import WAYS as EVERY_WAY
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import N_, _, current, number_text
@@ -22,7 +23,7 @@ DAY_FIELD: Final = "comparison-sides-day-field"
 VALUES: Final = {side: f"comparison-sides-{side}" for side in SIDES}
 VALUES_FIELD: Final = "comparison-sides-values-field"
 
-WAYS: Final = {
+_WORDS: Final = {
     DATES: N_("Before and after a day"),
     "actor": N_("Who was affected"),
     "district": N_("District"),
@@ -30,9 +31,12 @@ WAYS: Final = {
     "device": N_("Device"),
     "outcome": N_("Outcome"),
     "victim": N_("Role of the people hit"),
+    "activity": N_("Activity"),
     "precision": N_("How closely the place is known"),
     "verification": N_("Publishers"),
 }
+
+WAYS: Final = {way: words for way, words in _WORDS.items() if way in EVERY_WAY}
 """What two sides can differ in: a day, or a query key of a choice, with its words."""
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 from data.dataset import Dataset
 from data.errors import FilterError
 from data.incident_filter import CHOICE_COLUMNS, IncidentFilter
-from data.summary import NO_DISTRICT, CountRange, Summary, casualties_per_incident, summary_of
+from data.summary import NO_DISTRICT, CountRange, Summary, people_in_rows, summary_of
 from data.vocabulary import Outcome
 
 DATES: Final = "dates"
@@ -191,15 +191,12 @@ def _has_any(count: CountRange) -> bool:
 
 def _people_by_actor(side: Summary) -> dict[str, dict[str, CountRange]]:
     """Actor, then outcome, to people in the matching casualty rows."""
-    found = side.matches.casualties
-    actors = side.dataset.casualties["affected_actor"].astype("str")
+    casualties = side.dataset.casualties[side.matches.casualties]
+    keys = [casualties["affected_actor"].astype("str"), casualties["outcome"].astype("str")]
     counts: dict[str, dict[str, CountRange]] = {}
-    for actor in actors[found].unique():
-        people = casualties_per_incident(side.dataset, found & (actors == actor).to_numpy(dtype=bool)).sum()
-        counts[str(actor)] = {
-            outcome.value: CountRange(
-                *(int(people[f"{outcome.value}_{part}"]) for part in ("best", "low", "high", "unknown"))
-            )
-            for outcome in Outcome
-        }
+    sums = people_in_rows(casualties).groupby(keys, sort=False).sum().reset_index()
+    for row in sums.to_dict("records"):
+        nobody = {each.value: _exactly(0) for each in Outcome}
+        people = CountRange(*(int(row[part]) for part in ("best", "low", "high", "unknown")))
+        counts.setdefault(str(row["affected_actor"]), nobody)[str(row["outcome"])] = people
     return counts

@@ -155,6 +155,19 @@ def casualties_per_incident(dataset: Dataset, counted: BoolArray) -> pd.DataFram
     """
     casualties = dataset.casualties[counted]
     positions = dataset.casualty_incident[counted]
+    people = people_in_rows(casualties)
+    columns: dict[str, npt.NDArray[np.int64]] = {}
+    for outcome in Outcome:
+        is_outcome = (casualties["outcome"] == outcome.value).to_numpy(dtype=bool)
+        for part in people:
+            weights = people[part].to_numpy(dtype=float)[is_outcome]
+            sums = np.bincount(positions[is_outcome], weights, minlength=len(dataset.incidents))
+            columns[f"{outcome.value}_{part}"] = sums.astype(np.int64)
+    return pd.DataFrame(columns, index=dataset.incidents.index)
+
+
+def people_in_rows(casualties: pd.DataFrame) -> pd.DataFrame:
+    """People of each casualty row: whole numbers `low, best, high`, and `unknown`, 1 where no best is given."""
     best = casualties["count_best"]
     parts = {
         "low": casualties["count_low"].fillna(best),
@@ -162,14 +175,7 @@ def casualties_per_incident(dataset: Dataset, counted: BoolArray) -> pd.DataFram
         "high": casualties["count_high"].fillna(best).fillna(casualties["count_low"]),
         "unknown": best.isna(),
     }
-    columns: dict[str, npt.NDArray[np.int64]] = {}
-    for outcome in Outcome:
-        is_outcome = (casualties["outcome"] == outcome.value).to_numpy(dtype=bool)
-        for part, values in parts.items():
-            weights = values.fillna(0).to_numpy(dtype=float)[is_outcome]
-            sums = np.bincount(positions[is_outcome], weights, minlength=len(dataset.incidents))
-            columns[f"{outcome.value}_{part}"] = sums.astype(np.int64)
-    return pd.DataFrame(columns, index=dataset.incidents.index)
+    return pd.DataFrame({part: values.fillna(0).astype("int64") for part, values in parts.items()})
 
 
 def worst_outcomes(people: pd.DataFrame) -> pd.Series:
