@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
 from data.dataset import Dataset
+from data.language import speaking
 from tests.tables import bundled
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Whatever language a test asks a page in, the next test begins in English."""
+    with speaking("en"):
+        yield
 
 
 @pytest.fixture(scope="session")
