@@ -155,9 +155,7 @@ class AnyTable:
                 "One row is one person, but no column says who was killed and who injured; choose one.",
             )
         texts = given["outcome"].loc[dates.index]
-        unsaid = texts.map({text: outcome is None for text, outcome in outcomes(texts).items()}).astype(
-            "bool"
-        )
+        unsaid = looked_up(texts, outcomes(texts)) == ""
         ledger.refuse(texts.index[unsaid], NO_OUTCOME, texts[unsaid])
         return dates[~unsaid]
 
@@ -250,7 +248,7 @@ class AnyTable:
         nothing = pd.Series("", index=incidents.index, dtype="str")
         words = given.get("victim_category", nothing)
         role = meanings(words, victim_categories, ledger, UNKNOWN_ROLE, "unknown")
-        by_role = role.map(ACTORS).astype("str").where((role != "unknown") | (words == ""), words)
+        by_role = looked_up(role, ACTORS).where((role != "unknown") | (words == ""), words)
         actor = given.get("affected_actor", nothing)
         who = {
             "affected_actor": one_line(actor.where(actor != "", by_role)),
@@ -260,7 +258,7 @@ class AnyTable:
         if self.mapping.grain is Grain.VICTIM:
             texts = given["outcome"]
             person: dict[str, object] = {
-                "outcome": texts.map({text: str(found) for text, found in outcomes(texts).items()}),
+                "outcome": looked_up(texts, outcomes(texts)),
                 "sex": looked_up(given.get("sex", nothing), sexes(given.get("sex", nothing))),
                 "age_group": looked_up(
                     given.get("age_group", nothing), age_groups(given.get("age_group", nothing))
@@ -285,7 +283,7 @@ class AnyTable:
     ) -> pd.DataFrame:
         nothing = pd.Series("", index=incidents.index, dtype="str")
         url = links(given.get("url", nothing), ledger)
-        host = url.map({text: urlsplit(text).hostname or "" for text in url.unique()}).astype("str")
+        host = looked_up(url, {text: urlsplit(text).hostname or "" for text in url.unique()})
         publisher = one_line(given.get("publisher", nothing))
         publisher = publisher.where(publisher != "", host)
         number = pd.Series(incidents.index.astype("str"), index=incidents.index)
@@ -320,7 +318,7 @@ def _once(people: pd.DataFrame, key: pd.Series, ledger: Ledger) -> pd.DataFrame:
 def _totals(given: dict[str, pd.Series], grain: Grain) -> dict[str, int]:
     """People in the whole table; for reports, as their rows add up."""
     if grain is Grain.VICTIM:
-        found = given["outcome"].map({text: str(term) for text, term in outcomes(given["outcome"]).items()})
+        found = looked_up(given["outcome"], outcomes(given["outcome"]))
         return {
             "Victims": len(found),
             "Killed": int((found == "killed").sum()),
@@ -331,6 +329,6 @@ def _totals(given: dict[str, pd.Series], grain: Grain) -> dict[str, int]:
     for field, what in (("killed", f"Killed{as_added}"), ("injured", f"Injured{as_added}")):
         if field in given:
             texts = given[field]
-            best = texts.map({text: count.best or 0 for text, count in people_counts(texts).items()})
-            totals[what] = int(best.sum())
+            best = {text: count.best or 0 for text, count in people_counts(texts).items()}
+            totals[what] = sum(best[text] for text in texts.tolist())
     return totals

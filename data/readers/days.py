@@ -140,9 +140,15 @@ def _orders(texts: Iterable[str]) -> tuple[bool, bool]:
     return days_first, months_first
 
 
+_LONGEST: Final = 60
+"""Letters of a date; in a longer text none is looked for."""
+
+
 def _span(text: str, order: DayOrder, days_first: bool, months_first: bool, today: date) -> Span | NoDay:
     if not text:
         return NoDay(EMPTY)
+    if len(text) > _LONGEST:
+        return NoDay(NOT_UNDERSTOOD)
     if found := _ISO.fullmatch(text) or _ISO_COMPACT.fullmatch(text):
         year, month, day = map(int, found.groups())
         if day == 0:

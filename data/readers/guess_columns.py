@@ -21,6 +21,8 @@ from data.readers.text_table import TextTable
 from data.search_text import folded_words
 
 _SAMPLE_ROWS: Final = 500
+_SAMPLE_LETTERS: Final = 200
+"""Of each cell: what a column is shows in its beginning."""
 _ENOUGH: Final = 0.6
 """Share of filled cells that must look like a field for the values to speak for it."""
 _WHOLE_HEADER: Final = 0.5
@@ -58,7 +60,7 @@ def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
 
 
 def _filled(values: pd.Series) -> pd.Series:
-    return values[values.str.strip() != ""].str.strip()
+    return values[values.str.strip() != ""].str.strip().str.slice(0, _SAMPLE_LETTERS)
 
 
 def _score(field: Field, column: str, values: pd.Series, table: TextTable, today: date) -> float:
@@ -133,11 +135,13 @@ def _share_that_looks_like(looks: Looks, values: pd.Series, today: date) -> floa
     return _share(values, _MEANINGS[looks](values))
 
 
+_DEGREES: Final = re.compile(r"-?\d{1,3}([.,]\d+)?|[^\d]{0,3}\d{1,3}[^\d]{0,3}.{0,24}[°º'′NSEWСЮВЗ].{0,24}")
+
 _PATTERNS: Final[dict[Looks, re.Pattern[str]]] = {
     Looks.YEAR: re.compile(r"(19|20)\d\d(\.0)?|[12],\d{3}"),
     Looks.MONTH: re.compile(r"0?[1-9]|1[012]|[^\W\d]{3,12}"),
-    Looks.LONGITUDE: re.compile(r"-?\d{1,3}([.,]\d+)?|.*\d.*[°º'′NSEWСЮВЗ].*"),
-    Looks.LATITUDE: re.compile(r"-?\d{1,3}([.,]\d+)?|.*\d.*[°º'′NSEWСЮВЗ].*"),
+    Looks.LONGITUDE: _DEGREES,
+    Looks.LATITUDE: _DEGREES,
     Looks.POINT: _POINT,
     Looks.WORDS: re.compile(r".*[^\W\d_].*", re.DOTALL),
     Looks.LINK: re.compile(r"(?i)(https?://|www\.).*"),

@@ -169,7 +169,7 @@ def _victims(rows: pd.DataFrame, code: pd.Series, ledger: Ledger) -> pd.DataFram
         {
             "code": rows["code"],
             "outcome": outcome,
-            "affected_actor": role.map(ACTORS),
+            "affected_actor": looked_up(role, ACTORS),
             "victim_category": role,
             "sex": _meant(given["vi_gender"], sexes(given["vi_gender"])),
             "age_group": _meant(given["vi_age_accident"], age_groups(given["vi_age_accident"])),

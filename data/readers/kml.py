@@ -38,7 +38,7 @@ def read_kml(file: str, content: bytes, work: Work) -> TextTable:
                 shapes.append(_shape(element))
                 work.check_rows(file, len(shapes))
                 element.clear()
-    except (ParseError, DefusedXmlException, ValueError) as error:
+    except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
         raise FileError(
             file, "Its XML is damaged, cut short or declares entities; export it again."
         ) from error

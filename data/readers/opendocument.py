@@ -49,7 +49,7 @@ def read_opendocument(file: str, parts: dict[str, bytes], work: Work) -> list[Te
                     name = element.get(f"{_TABLE}name", "")
                     sheets.append(text_table(file, name, rows, work, len(rows), is_padded=True))
                 element.clear()
-    except (ParseError, DefusedXmlException) as error:
+    except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
         raise FileError(
             file, "Its XML is damaged or declares entities; save the spreadsheet again."
         ) from error

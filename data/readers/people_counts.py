@@ -19,6 +19,9 @@ _NOT_GIVEN: Final = re.compile(
     r"|naməlum|məlum deyil|անհայտ|desconocid[oa]|sin informaci[oó]n|inconnue?|non (connu|précisé)|-?9{2,4}"
 )
 
+_LONGEST: Final = 60
+"""Letters of a number of people; in a longer text none is looked for."""
+
 NOT_A_COUNT: Final = "The number of people is not understood and was left unknown; write a whole number."
 A_RANGE: Final = (
     "The number of people is a range; its ends are the lowest and highest figure, the best is unknown."
@@ -45,6 +48,8 @@ def people_counts(texts: pd.Series) -> dict[str, PeopleCount]:
 def _count(text: str) -> PeopleCount:
     if not text:
         return PeopleCount()
+    if len(text) > _LONGEST:
+        return PeopleCount(remark=NOT_A_COUNT)
     number: int | None = None
     if _WHOLE.fullmatch(text):
         number = int(re.split(r"[.,]", text)[0])

@@ -27,6 +27,10 @@ UNKNOWN_DISTRICT: Final = (
     "The district is not one that the atlas knows; the point or the country says where it was."
 )
 SEVERAL_DISTRICTS: Final = "Several districts go by this name; give its ISO 3166-2 code, or the country."
+_POINTS_AT_ONCE: Final = 50_000
+_NAMES_AT_ONCE: Final = 500
+"""Between two looks at the clock."""
+
 NOWHERE: Final = "Nothing in the row says where it was."
 
 
@@ -49,8 +53,7 @@ def placed(incidents: pd.DataFrame, ledger: Ledger, work: Work) -> tuple[pd.Data
     stated = _stated_districts(table, ledger)
     table["adm1_iso"] = stated
     table["place_name"] = table["place"]
-    work.at("Checking points")
-    points = _checked_points(table, ledger)
+    points = _checked_points(table, ledger, work)
     table["longitude"], table["latitude"] = points.longitude, points.latitude
     has_point = ~np.isnan(points.longitude)
     _fill_from_polygons(table, has_point, points)
@@ -86,7 +89,7 @@ def _named(text: str, adm0: str) -> tuple[District, ...]:
     return bundled_district_names().named(text, adm0) if text else ()
 
 
-def _checked_points(table: pd.DataFrame, ledger: Ledger) -> CheckedPoints:
+def _checked_points(table: pd.DataFrame, ledger: Ledger, work: Work) -> CheckedPoints:
     """The coordinate to use of each row, with remarks; rows that say the same are checked once."""
     given = [table[name].str.strip() for name in ("longitude", "latitude")]
     keys = pd.DataFrame(
@@ -94,22 +97,26 @@ def _checked_points(table: pd.DataFrame, ledger: Ledger) -> CheckedPoints:
     )
     same = keys.groupby(list(keys), sort=False).ngroup().to_numpy()
     different = keys.drop_duplicates()
-    x, y, countries, districts = (different[name].tolist() for name in keys)
-    checked = check_points(x, y, countries, districts)
+    parts: list[CheckedPoints] = []
     rows_of: dict[str, list[int]] = {}
-    for row, remarks in checked.remarks.items():
-        for remark in remarks:
-            rows_of.setdefault(remark, []).append(row)
+    for first in range(0, max(len(different), 1), _POINTS_AT_ONCE):
+        work.at("Checking points", first / max(len(different), 1))
+        part = different.iloc[first : first + _POINTS_AT_ONCE]
+        x, y, countries, districts = (part[name].tolist() for name in keys)
+        parts.append(check_points(x, y, countries, districts))
+        for row, remarks in parts[-1].remarks.items():
+            for remark in remarks:
+                rows_of.setdefault(remark, []).append(first + row)
     for remark, rows in rows_of.items():
         positions = np.flatnonzero(np.isin(same, rows))
         found = given[0].iloc[positions] + ", " + given[1].iloc[positions]
         ledger.remark(table.index[positions], remark, found)
     return CheckedPoints(
-        checked.longitude[same],
-        checked.latitude[same],
-        checked.adm0[same],
-        checked.adm1_iso[same],
-        checked.is_corrected[same],
+        np.concatenate([part.longitude for part in parts])[same],
+        np.concatenate([part.latitude for part in parts])[same],
+        np.concatenate([part.adm0 for part in parts])[same],
+        np.concatenate([part.adm1_iso for part in parts])[same],
+        np.concatenate([part.is_corrected for part in parts])[same],
         {},
     )
 
@@ -148,12 +155,11 @@ def _locate(table: pd.DataFrame, is_asked: npt.NDArray[np.bool_], ledger: Ledger
     asked = np.flatnonzero(is_asked)
     if not len(asked):
         return _place_rows([])
-    work.at("Looking up names")
     names = table["place"].where(table["place"] != "", table["location_as_reported"]).iloc[asked].tolist()
     countries = table["adm0"].iloc[asked].tolist()
     codes, texts = table["adm1_iso"].iloc[asked], table["district"].iloc[asked]
     districts = codes.where(codes != "", texts).tolist()
-    located = gazetteer().locate_all(names, countries, districts)
+    located = _located(list(zip(names, countries, districts, strict=True)), work)
     places = [_place(one) for one in located]
     for column, values in zip(_LOCATED, zip(*places, strict=True), strict=True):
         filled = table[column].to_numpy(dtype=object, copy=True)
@@ -196,6 +202,18 @@ def degree_texts(degrees: pd.Series) -> pd.Series:
 def _written(value: float) -> str:
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def _located(asked: list[tuple[str, str, str]], work: Work) -> list[Located]:
+    """The answer for each name with its country and district; equal ones are looked up once."""
+    different = list(dict.fromkeys(asked))
+    known: dict[tuple[str, str, str], Located] = {}
+    for first in range(0, len(different), _NAMES_AT_ONCE):
+        work.at("Looking up names", first / len(different))
+        part = different[first : first + _NAMES_AT_ONCE]
+        names, countries, districts = (list(column) for column in zip(*part, strict=True))
+        known |= zip(part, gazetteer().locate_all(names, countries, districts), strict=True)
+    return [known[one] for one in asked]
 
 
 _LOCATED: Final = ("longitude", "latitude", "where_prec", "coord_method", "place_name", "adm0", "adm1_iso")

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyproj
+import pyproj.network
 import shapely
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import CRSError, ProjError
 
 from data.errors import FileError
 from data.readers.limits import Work
@@ -60,7 +61,13 @@ def with_points(
     )
     names = [str(name) for name in frame.columns]
     longitude, latitude = _free_name("longitude", names), _free_name("latitude", names)
-    degrees, notes = _degrees(geometries, crs)
+    try:
+        degrees, notes = _degrees(geometries, crs)
+    except ProjError as error:
+        raise FileError(
+            file,
+            f"The coordinate system “{crs.name[:80]}” cannot be turned into degrees; give the file in EPSG:4326.",
+        ) from error
     frame = frame.astype(object).fillna("")
     cells = [frame[name].tolist() for name in frame.columns] + [_texts(degrees[:, 0]), _texts(degrees[:, 1])]
     rows = ((number, row) for number, row in enumerate(zip(*cells, strict=True), start=2))
@@ -98,6 +105,8 @@ def _degrees(
     points[is_missing] = None
     degrees = np.column_stack([shapely.get_x(points), shapely.get_y(points)]).astype("float64")
     if crs != pyproj.CRS.from_user_input(WGS84):
+        # Grids for a finer transformation would be fetched, and no request leaves the machine.
+        pyproj.network.set_network_enabled(active=False)
         to_degrees = pyproj.Transformer.from_crs(crs, WGS84, always_xy=True)
         degrees = np.column_stack(to_degrees.transform(degrees[:, 0], degrees[:, 1]))
     degrees[~np.isfinite(degrees).all(axis=1)] = np.nan

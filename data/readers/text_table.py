@@ -14,6 +14,9 @@ from data.errors import FileError
 from data.readers.limits import Work
 
 _ROWS_AT_ONCE: Final = 20_000
+_LONGEST_NAME: Final = 200
+"""Letters of a column's name; a longer one is cut."""
+HXL_TAGS: Final = "A row of HXL tags, which say what the columns are, not of data."
 _HEADER_WITHIN: Final = 30
 """Rows in which a header is looked for, below titles and empty rows."""
 
@@ -114,6 +117,9 @@ def text_table(
         if not any(map(str.strip, cells)):
             continue
         work.check_rows(file, len(kept.numbers) + 1)
+        if not kept.numbers and all(cell.strip()[:1] in ("", "#") for cell in cells):
+            noted.append(RowNote(number, HXL_TAGS, is_refused=True))
+            continue
         fitted = _fitted(number, cells, len(header), noted, is_padded)
         if fitted is not None:
             kept.add(number, fitted)
@@ -147,7 +153,7 @@ def _header(
     enough = 1 if max(filled) < 3 else 2
     place = next(place for place, count in enumerate(filled) if count >= enough)
     number, cells = first[place]
-    names = [" ".join(cell.split()) for cell in cells]
+    names = [" ".join(cell.split())[:_LONGEST_NAME] for cell in cells]
     while names and not names[-1]:
         names.pop()
     return number, names, first[place + 1 :]

@@ -99,9 +99,7 @@ class UcdpGed:
 def _chosen(rows: pd.DataFrame, ledger: Ledger) -> pd.Series:
     """The words that name ordnance, of the events that have some; the others are refused."""
     reports = joined_texts([texts_of(rows, name) for name in _REPORT if name in rows.columns], " | ")
-    words = reports.map({report: "; ".join(ordnance_words(report)) for report in reports.unique()}).astype(
-        "str"
-    )
+    words = looked_up(reports, {report: "; ".join(ordnance_words(report)) for report in reports.unique()})
     unnamed = words == ""
     digs = reports[unnamed].map(speaks_of_mining).astype("bool")
     ledger.refuse(digs.index[digs], ONLY_MINING)

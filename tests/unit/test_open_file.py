@@ -101,6 +101,11 @@ class TestDelimitedText:
         assert cells(table) == [["5", "6", ""], ["7", "8", "9"]]
         assert [(note.row, note.is_refused) for note in table.notes] == [(2, True), (3, False)]
 
+    def test_a_row_of_tags_below_the_header_is_refused(self) -> None:
+        table = opened(b"Date,Killed\n#date,#affected+killed\n2020,1\n")
+        assert cells(table) == [["2020", "1"]]
+        assert [(note.row, note.is_refused) for note in table.notes] == [(2, True)]
+
     def test_columns_of_one_name_are_told_apart(self) -> None:
         table = opened(b"id,id,,x\n1,2,3,4\n")
         assert list(table.rows.columns) == ["id", "id (2)", "column 3", "x"]
@@ -226,8 +231,8 @@ class TestLayers:
         table = opened(geojson_file(rows, **named))
         assert float(table.rows["longitude"].iloc[0]) == pytest.approx(46.773, abs=1e-6)
 
-    def test_a_crs_that_is_not_known_is_refused(self) -> None:
-        for name in ("EPSG:999999", "+proj=longlat +nadgrids=/etc/passwd", "nonsense"):
+    def test_a_crs_that_is_not_known_or_not_of_the_earth_is_refused(self) -> None:
+        for name in ("IAU_2015:49900", "EPSG:999999", "+proj=longlat +nadgrids=/etc/passwd", "nonsense"):
             members = {"crs": {"type": "name", "properties": {"name": name}}}
             assert "coordinate system" in refusal(geojson_file(ROWS, **members))
 
@@ -289,6 +294,8 @@ class TestRefusals:
             (b'{"a": ' + b"[" * 100_000, "not JSON|too deeply"),
             (b"<html><body>login</body></html>", "“html”, not KML"),
             (b"<kml><Placemark>", "damaged, cut short"),
+            (b"<?xml version='1.0' encoding='UTF-l'?><kml/>", "damaged, cut short"),
+            (b"PK\x03\x04" + zip_file({"a.csv": b"x"})[4:].replace(b"\x14\x00", b"\x40\x00"), "damaged"),
             (b"<kml xmlns='http://www.opengis.net/kml/2.2'><Document/></kml>", "no placemarks"),
             (zip_file({"a.docx": b"x"}), "holds no table"),
             (zip_file({"a.shp": b"x", "a.dbf": b""}), "not a shapefile"),
