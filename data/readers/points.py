@@ -106,7 +106,7 @@ def _degrees(
     degrees = np.column_stack([shapely.get_x(points), shapely.get_y(points)]).astype("float64")
     if crs != pyproj.CRS.from_user_input(WGS84):
         # Grids for a finer transformation would be fetched, and no request leaves the machine.
-        pyproj.network.set_network_enabled(active=False)
+        pyproj.network.set_network_enabled(active=False)  # type: ignore[attr-defined]
         to_degrees = pyproj.Transformer.from_crs(crs, WGS84, always_xy=True)
         degrees = np.column_stack(to_degrees.transform(degrees[:, 0], degrees[:, 1]))
     degrees[~np.isfinite(degrees).all(axis=1)] = np.nan

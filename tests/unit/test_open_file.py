@@ -16,6 +16,7 @@ import geopandas as gpd
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pyproj
 import pytest
 import shapely
 import xlsxwriter
@@ -232,7 +233,8 @@ class TestLayers:
         assert float(table.rows["longitude"].iloc[0]) == pytest.approx(46.773, abs=1e-6)
 
     def test_a_crs_that_is_not_known_or_not_of_the_earth_is_refused(self) -> None:
-        for name in ("IAU_2015:49900", "EPSG:999999", "+proj=longlat +nadgrids=/etc/passwd", "nonsense"):
+        of_the_moon = pyproj.CRS.from_user_input("IAU_2015:30100").to_wkt()
+        for name in (of_the_moon, "EPSG:999999", "+proj=longlat +nadgrids=/etc/passwd", "nonsense"):
             members = {"crs": {"type": "name", "properties": {"name": name}}}
             assert "coordinate system" in refusal(geojson_file(ROWS, **members))
 
