@@ -12,9 +12,10 @@ from components.accessible import aria
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_facts import facts
+from data.language import ngettext, number_text
 from data.summary import casualties_per_incident
 from data.vocabulary import VictimCategory
-from data.wording import counted, day, incident_sentence, when
+from data.wording import day, incident_sentence, when
 
 _PANEL: Final = "incident-details-panel"
 _CHOOSE: Final = "incident-details-choose"
@@ -65,10 +66,14 @@ def hint() -> Any:
 
 
 def choice(dataset: Dataset, rows: list[int]) -> Any:
-    """Several incidents at one point, as a list of buttons."""
-    return html.Div(
-        [html.H2(f"{counted(len(rows), 'incident')} at this point"), incident_list(dataset, rows), _close()]
-    )
+    """Several incidents, at one point or of one group, as a list of buttons."""
+    points = dataset.incidents[["longitude", "latitude"]].iloc[rows].drop_duplicates()
+    if len(points) == 1:
+        heading = ngettext("{number} incident at this point", "{number} incidents at this point", len(rows))
+    else:
+        heading = ngettext("{number} incident selected", "{number} incidents selected", len(rows))
+    title = html.H2(heading.format(number=number_text(len(rows))))
+    return html.Div([title, incident_list(dataset, rows), _close()])
 
 
 def incident_list(dataset: Dataset, rows: list[int]) -> html.Ul:

@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from components import (
     active_filter,
+    change,
     coverage,
     district_ranking,
     filter_panel,
@@ -83,6 +84,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         incident_details,
         not_drawn,
         incident_table,
+        change,
         coverage,
     ):
         panel.register(app, datasets)
@@ -229,6 +231,7 @@ def _aside(dataset: Dataset) -> html.Aside:
             incident_details.layout(),
             district_ranking.layout(dataset),
             not_drawn.layout(dataset),
+            change.layout(),
             coverage.layout(),
         ],
         className="page-aside",

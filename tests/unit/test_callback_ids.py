@@ -16,7 +16,8 @@ from flask.testing import FlaskClient
 
 import app
 from app import create_app
-from components import active_filter, compare, district_ranking, incident_details, not_drawn, page
+from components import active_filter, change, compare, district_ranking, incident_details, not_drawn, page
+from data.clusters import clusters_of
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.summary import summary_of
@@ -33,6 +34,7 @@ def drawn_later(dataset: Dataset) -> list[Any]:
         incident_details.choice(dataset, [0, 1]),
         incident_details.card(dataset, 0),
         not_drawn.listed(everything),
+        change.content(dataset, IncidentFilter(), clusters_of(everything)),
     ]
 
 

@@ -1,0 +1,260 @@
+"""The chosen period against the one before it and its own history, and clusters; folded at first."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+
+from components import ids
+from components.accessible import aria
+from components.visit import Datasets
+from data.change import FEWEST_INCIDENTS, FEWEST_PERIODS, Change, Reading, change_of
+from data.change_sentences import (
+    cluster_sentence,
+    clusters_sentence,
+    comparison_sentence,
+    gaps_sentence,
+    history_sentence,
+    period_sentence,
+    short_comparison,
+    spans_sentences,
+)
+from data.clusters import Clusters, clusters_of
+from data.dataset import Dataset
+from data.incident_filter import IncidentFilter
+from data.language import N_, _, number_text
+from data.summary import NO_DISTRICT, summary_of
+from data.wording import option_label, people, span
+
+_PANEL: Final = "change"
+_CONTENT: Final = "change-content"
+_CLUSTERS: Final = "change-clusters"
+_DISTRICT: Final = "change-district"
+_CLUSTER: Final = "change-cluster"
+MOST_CLUSTERS: Final = 20
+"""The latest clusters are listed."""
+
+_METHOD: Final = (
+    N_(
+        "An incident counts once, by the first day it may have happened. Counted are reports, not events: "
+        "more or fewer of them may come from more or less attention, and the last weeks may be incomplete."
+    ),
+    N_(
+        "Two periods are compared by the exact conditional test for two counts (Przyborowski and Wilenski "
+        "1940), two-sided at 5 %; among districts adjusted for their number (Holm 1979). It takes reports as "
+        "independent of one another, which they are not always. People are not tested, because one explosion "
+        "hurts several."
+    ),
+    N_(
+        "“95 % of earlier periods” is the 95th percentile by nearest rank of the periods of the same length "
+        "before, without overlap, back to the first day of the collection."
+    ),
+    N_(
+        "Groups are found by ST-DBSCAN (Birant and Kut 2007) with scikit-learn, by great-circle distance and "
+        "first day; dates known only to the month or year are left out."
+    ),
+)
+
+
+def layout() -> html.Details:
+    """Folded and empty; what stands in it is made while a reader has it open."""
+    return html.Details(
+        [html.Summary(_("Change")), html.Div(id=_CONTENT), dcc.Store(id=_CLUSTERS, data=[])],
+        id=_PANEL,
+        className="panel change",
+    )
+
+
+def register(app: Dash, datasets: Datasets) -> None:
+    """Follow the filter while open; a district toggles in the filter, a group of incidents in the selection."""
+
+    @app.callback(
+        Output(_CONTENT, "children"),
+        Output(_CLUSTERS, "data"),
+        Input(_PANEL, "open"),
+        Input(ids.FILTER, "data"),
+        prevent_initial_call=True,
+    )
+    def follow(is_open: bool | None, stored: object) -> tuple[Any, Any]:
+        if not is_open:
+            return no_update, no_update
+        dataset, asked = datasets.here(), IncidentFilter.from_json(stored)[0]
+        clusters = clusters_of(summary_of(dataset, asked))
+        return content(dataset, asked, clusters), identifiers(dataset, clusters)
+
+    app.clientside_callback(
+        ClientsideFunction("change", "toggleDistrict"),
+        Output(ids.REQUEST, "data", allow_duplicate=True),
+        Input({"type": _DISTRICT, "code": ALL}, "n_clicks"),
+        State(ids.FILTER, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("change", "toggleCluster"),
+        Output(ids.SELECTED, "data", allow_duplicate=True),
+        Input({"type": _CLUSTER, "number": ALL}, "n_clicks"),
+        State(_CLUSTERS, "data"),
+        State(ids.SELECTED, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("change", "showCluster"),
+        Output({"type": _CLUSTER, "number": ALL}, "aria-pressed"),
+        Input(ids.SELECTED, "data"),
+        Input(_CLUSTERS, "data"),
+    )
+
+
+def content(dataset: Dataset, asked: IncidentFilter, clusters: Clusters) -> list[Any]:
+    """Readings overall and by district, clusters, and how all of it is read."""
+    return [
+        *_readings(dataset, asked, change_of(dataset, asked)),
+        html.H3(_("Close together in place and time")),
+        *_clusters(dataset, clusters),
+        html.Details(
+            [html.Summary(_("How this is read")), *(html.P(_(text)) for text in _METHOD), html.P(_rules())],
+            className="change-method",
+        ),
+    ]
+
+
+def identifiers(dataset: Dataset, clusters: Clusters) -> list[list[str]]:
+    """The incidents of each listed cluster."""
+    names = dataset.incidents["incident_id"]
+    return [[str(names.iloc[row]) for row in cluster.rows] for cluster in clusters.found[:MOST_CLUSTERS]]
+
+
+def _readings(dataset: Dataset, asked: IncidentFilter, change: Change | None) -> list[Any]:
+    if change is None:
+        return [
+            html.P(
+                _("The days of the filter lie after the last check of the data; nothing is known of them.")
+            )
+        ]
+    overall = change.overall
+    said = [history_sentence(change, overall), gaps_sentence(overall), comparison_sentence(overall)]
+    notes = [period_sentence(change, asked), *spans_sentences(change)]
+    return [
+        html.P(html.B(span(change.period.first, change.period.last))),
+        *(html.P(text, className="change-note") for text in notes),
+        _counts(change),
+        *(html.P(text) for text in said if text),
+        html.H3(_("By district")),
+        *_districts(dataset, asked, change),
+    ]
+
+
+def _counts(change: Change) -> html.Table:
+    overall = change.overall
+    columns = [_("Reported"), _("This period"), _("Period before")]
+    rows = [
+        (_("Incidents"), "", number_text(overall.incidents), number_text(overall.incidents_before)),
+        (_("Killed"), "outcome killed", people(overall.killed), people(overall.killed_before)),
+        (_("Injured"), "outcome injured", people(overall.injured), people(overall.injured_before)),
+    ]
+    return html.Table(
+        [
+            html.Thead(html.Tr([html.Th(name, scope="col") for name in columns])),
+            html.Tbody(
+                [
+                    html.Tr(
+                        [
+                            html.Th(name, scope="row", className=mark),
+                            html.Td(now),
+                            html.Td(before if change.before else "–"),
+                        ]
+                    )
+                    for name, mark, now, before in rows
+                ]
+            ),
+        ]
+    )
+
+
+def _districts(dataset: Dataset, asked: IncidentFilter, change: Change) -> list[Any]:
+    if not change.districts:
+        return [html.P(_("No incident was reported in either period."), className="empty")]
+    items = [html.Li(_district(dataset, asked, change, reading)) for reading in change.districts]
+    parts: list[Any] = [html.Ul(items, className="change-districts")]
+    if change.more_districts:
+        parts.append(
+            html.P(
+                _("Not listed: {number} other districts with fewer reports.").format(
+                    number=number_text(change.more_districts)
+                ),
+                className="change-note",
+            )
+        )
+    return parts
+
+
+def _district(dataset: Dataset, asked: IncidentFilter, change: Change, reading: Reading) -> list[Any]:
+    if reading.district == NO_DISTRICT:
+        name: Any = html.Span(_("No district, or known too roughly"))
+    else:
+        is_chosen = reading.district in asked.district
+        name = html.Button(
+            option_label(dataset, "district", reading.district),
+            id={"type": _DISTRICT, "code": reading.district},
+            title=_("Click to show all districts again")
+            if is_chosen
+            else _("Click to show only this district"),
+            **aria(pressed="true" if is_chosen else "false"),
+        )
+    said = [_district_counts(change, reading)]
+    if reading.usual is not None:
+        said.append(
+            _("95 % of earlier periods had at most {usual}.").format(usual=number_text(reading.usual))
+        )
+    if change.before:
+        said.append(short_comparison(reading))
+    return [name, *(html.Small(text) for text in said)]
+
+
+def _district_counts(change: Change, reading: Reading) -> str:
+    values = {
+        "incidents": number_text(reading.incidents),
+        "people": number_text(reading.killed.best + reading.injured.best),
+        "incidents_before": number_text(reading.incidents_before),
+        "people_before": number_text(reading.killed_before.best + reading.injured_before.best),
+    }
+    if change.before is None:
+        return _("Incidents: {incidents}. Killed or injured: {people}.").format(**values)
+    return _(
+        "Incidents: {incidents}, before {incidents_before}. Killed or injured: {people}, before {people_before}."
+    ).format(**values)
+
+
+def _clusters(dataset: Dataset, clusters: Clusters) -> list[Any]:
+    parts: list[Any] = [html.P(clusters_sentence(clusters))]
+    shown = clusters.found[:MOST_CLUSTERS]
+    if shown:
+        items = [
+            html.Li(
+                html.Button(
+                    cluster_sentence(dataset, cluster),
+                    id={"type": _CLUSTER, "number": number},
+                    title=_("Click to list these incidents; a second click undoes that"),
+                    **aria(pressed="false"),
+                )
+            )
+            for number, cluster in enumerate(shown)
+        ]
+        parts.append(html.Ul(items, className="change-clusters"))
+    if len(clusters.found) > len(shown):
+        text = _("Listed are the latest {shown} of {all} groups.")
+        parts.append(html.P(text.format(shown=len(shown), all=number_text(len(clusters.found)))))
+    caveat = _(
+        "Points are those of named places, often kilometres from the blast, and near places are named more "
+        "often where more is reported. A group says nothing of other places or of days to come."
+    )
+    return [*parts, html.P(caveat, className="change-note")]
+
+
+def _rules() -> str:
+    return _(
+        "Nothing is said of a difference with fewer than {incidents} incidents in both periods together, as "
+        "no split of them could be told from chance, nor of what is usual with fewer than {periods} earlier "
+        "periods, where 95 % of them would be all."
+    ).format(incidents=FEWEST_INCIDENTS, periods=FEWEST_PERIODS)

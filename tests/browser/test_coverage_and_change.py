@@ -1,0 +1,111 @@
+"""The panels Coverage and Change in a real browser: opened by keyboard, clicked, and clicked again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+Wait = Callable[[Page], None]
+YEAR = "?from=2022-01-01&to=2022-12-31"
+
+
+def test_coverage_is_made_when_a_key_opens_it_and_shows_the_editors_figures(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(f"{atlas}/{YEAR}")
+    wait_for_map(page)
+    panel = page.locator("#coverage")
+    expect(panel.locator("table")).to_have_count(0)
+    panel.locator("> summary").focus()
+    page.keyboard.press("Enter")
+    latest = panel.locator("table").first
+    expect(latest.locator("tbody tr")).to_have_text(
+        [
+            "Civilians killed5335 (35–38)about two thirds",
+            "Civilians injured12673 (71–73)about three in five",
+            "Military killed1510about two thirds",
+            "Military injured16723about one in seven",
+        ]
+    )
+    expect(panel).to_contain_text("These totals ignore the filter.")
+    expect(panel).to_contain_text("“more than 100 killed; almost 300 injured”")
+    expect(panel.locator("table")).to_have_count(6)
+    links = panel.locator("a").evaluate_all("links => links.map((link) => link.href)")
+    assert len(links) == 6
+    assert all(re.match("https?://", link) for link in links)
+    expect(panel.locator(".coverage-earlier table").first).not_to_be_visible()
+    panel.locator(".coverage-earlier > summary").focus()
+    page.keyboard.press("Space")
+    expect(panel.locator(".coverage-earlier table").first).to_be_visible()
+
+
+def test_change_reads_the_period_as_the_headline_counts_it(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(f"{atlas}/{YEAR}")
+    wait_for_map(page)
+    panel = page.locator("#change")
+    expect(panel.locator("table")).to_have_count(0)
+    panel.locator("> summary").focus()
+    page.keyboard.press("Enter")
+    expect(panel.locator("tbody tr")).to_have_text(
+        ["Incidents2536", "Killed718 (18–20)", "Injured35 (33–35)44"]
+    )
+    expect(page.locator(".headline")).to_contain_text("25 incidents")
+    expect(page.locator(".headline")).to_contain_text("7 killed")
+
+
+def test_a_district_of_change_goes_into_the_filter_and_a_second_press_takes_it_out(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(f"{atlas}/{YEAR}")
+    wait_for_map(page)
+    page.locator("#change > summary").click()
+    district = page.locator(".change-districts button").nth(1)
+    name = district.inner_text()
+    district.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".active-filter-parts")).to_contain_text(name)
+    again = page.locator(".change-districts button").get_by_text(name)
+    expect(again).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#change tbody tr").first).to_have_text("Incidents41")
+    expect(again).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".change-districts button").get_by_text(name)).to_have_attribute(
+        "aria-pressed", "false"
+    )
+    expect(page.locator(".headline")).to_contain_text("25 incidents")
+    expect(page.locator(".active-filter-parts")).not_to_contain_text(name)
+
+
+def test_a_group_selects_its_incidents_and_a_second_click_undoes_that(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    page.locator("#change > summary").click()
+    group = page.locator(".change-clusters button")
+    expect(group).to_have_text(
+        ["3 incidents around Alxanlı, 14 Nov 2020 to 28 Nov 2020: 5 killed, 2 injured"]
+    )
+    expect(group).to_have_attribute("aria-pressed", "false")
+    group.click()
+    details = page.locator(".incident-details")
+    expect(details.locator("h2")).to_have_text(re.compile("3 incidents (selected|at this point)"))
+    expect(details.locator(".incident-list button")).to_have_count(3)
+    expect(group).to_have_attribute("aria-pressed", "true")
+    group.focus()
+    page.keyboard.press("Enter")
+    expect(details.locator(".incident-list")).to_have_count(0)
+    expect(group).to_have_attribute("aria-pressed", "false")
+
+
+def test_nothing_is_made_of_a_panel_that_stays_closed(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    page.get_by_role("checkbox", name="Killed").check()
+    expect(page.locator(".headline")).to_contain_text("39 incidents")
+    expect(page.locator("#change-content")).to_be_empty()
+    expect(page.locator("#coverage-content")).to_be_empty()
