@@ -17,12 +17,12 @@ window.dash_clientside = window.dash_clientside || {};
     return pair;
   }
 
-  /* An echo moves only the map that it is told to; its own events are not passed on. */
+  /* Passed on is what a reader moves, or we in their name: not an echo, and not what Plotly sets on redrawing. */
   function link(maps) {
     maps.forEach((map, position) => {
       const other = maps[1 - position];
       const echo = (settings) => (event) => {
-        if (event.isEcho) return;
+        if (event.isEcho || !event.originalEvent) return;
         const { lon, lat, zoom } = window.atlas.maps.viewOf(map);
         other.jumpTo({ center: [lon, lat], zoom }, { ...settings, isEcho: true });
       };
