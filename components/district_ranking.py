@@ -11,7 +11,7 @@ from components.accessible import aria
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
-from data.language import _, number_text
+from data.language import _, number_text, pgettext
 from data.summary import NO_DISTRICT, Summary, summary_of
 
 _RANKING: Final = "district-ranking"
@@ -52,8 +52,13 @@ def ranking(summary: Summary) -> Any:
     if districts.empty:
         return html.P(_("No district has an incident that matches."), className="empty")
     most = int(districts["incidents"].max())
-    names = (_("District"), _("Incidents"), _("Killed"), _("Injured"))
-    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+    columns = [
+        html.Th(_("District"), scope="col"),
+        html.Th(pgettext("narrow column", "Incidents"), title=_("Incidents"), scope="col"),
+        html.Th(pgettext("narrow column", "Killed"), title=_("Killed"), scope="col"),
+        html.Th(pgettext("narrow column", "Injured"), title=_("Injured"), scope="col"),
+    ]
+    head = html.Thead(html.Tr(columns))
     rows = [_row(summary, str(code), counts, most) for code, counts in districts.iterrows()]
     return html.Table([head, html.Tbody(rows)])
 

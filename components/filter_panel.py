@@ -12,7 +12,7 @@ from components.accessible import aria
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
-from data.language import N_, _, capital, current, day_text, number_text
+from data.language import N_, _, capital, current, number_text, typed_day_text
 from data.summary import summary_of
 from data.wording import option_label
 
@@ -169,7 +169,7 @@ def _day(dataset: Dataset, key: str) -> Any:
     field = dmc.DateInput(
         id=control_id(key),
         label=_("First day") if is_first else _("Last day"),
-        placeholder=day_text(edge) if edge else _("any"),
+        placeholder=typed_day_text(edge) if edge else _("any"),
         valueFormat="D MMM YYYY",
         clearable=True,
         clearButtonProps={"aria-label": _("Clear: first day") if is_first else _("Clear: last day")},

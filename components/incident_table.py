@@ -24,12 +24,12 @@ _GEOJSON: Final = "incident-table-geojson"
 _COLUMNS: Final[list[dict[str, Any]]] = [
     {"field": "date", "headerName": N_("Date"), "width": 155, "comparator": {"function": "incidentTable.byDay"}},
     {"field": "place", "headerName": N_("Place"), "width": 260},
-    {"field": "killed", "headerName": N_("Killed"), "width": 90, "type": "numericColumn"},
-    {"field": "injured", "headerName": N_("Injured"), "width": 95, "type": "numericColumn"},
+    {"field": "killed", "headerName": N_("Killed"), "width": 110, "type": "numericColumn"},
+    {"field": "injured", "headerName": N_("Injured"), "width": 110, "type": "numericColumn"},
     {"field": "actors", "headerName": N_("Who was affected"), "width": 220},
     {"field": "device", "headerName": N_("Device"), "width": 190},
     {"field": "precision", "headerName": N_("Place known"), "width": 165},
-    {"field": "publishers", "headerName": N_("Sources"), "width": 95, "type": "numericColumn"},
+    {"field": "publishers", "headerName": N_("Sources"), "width": 120, "type": "numericColumn"},
     {
         "field": "summary",
         "headerName": N_("What happened"),
@@ -61,7 +61,7 @@ def layout(dataset: Dataset) -> html.Details:
                 columnDefs=[_column(dataset, column) for column in _COLUMNS],
                 rowData=table_rows(everything),
                 getRowId="params.data.id",
-                defaultColDef={"resizable": True, "sortable": True},
+                defaultColDef={"resizable": True, "sortable": True, "wrapHeaderText": True},
                 dashGridOptions={
                     "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
                     "animateRows": False,

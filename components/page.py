@@ -30,7 +30,7 @@ from components.visit import Datasets
 from data.dataset import Dataset
 from data.editions import Editions
 from data.incident_filter import IncidentFilter
-from data.language import LANGUAGES, _, current
+from data.language import LANGUAGES, _, current, pgettext
 from data.wording import day
 
 _PROVIDER: Final = "page-provider"
@@ -183,7 +183,7 @@ def _header(dataset: Dataset) -> html.Header:
                         **aria(label=_("Language")),
                     ),
                     html.A(_("Compare"), href="/compare", className="open-compare"),
-                    html.Button(_("Share"), id=share.OPEN, className="open-share"),
+                    html.Button(pgettext("button", "Share"), id=share.OPEN, className="open-share"),
                     html.Button(
                         _("Filters"), id=_SHOW_FILTERS, className="show-filters", **aria(controls=_FILTERS)
                     ),

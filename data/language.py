@@ -62,6 +62,11 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return translations(current()).ngettext(singular, plural, number)
 
 
+def pgettext(context: str, text: str) -> str:
+    """A text in the language spoken now, where one English word needs two translations; English ignores the context."""
+    return translations(current()).pgettext(context, text)
+
+
 def N_(text: str) -> str:
     """The text itself: marks one that is translated where it is used."""
     return text
@@ -92,6 +97,11 @@ def day_text(when: date) -> str:
 def month_text(when: date) -> str:
     """A month with its year in the language spoken now: "Nov 2020" in English."""
     return str(format_date(when, "LLL y", locale=_locale(current())))
+
+
+def typed_day_text(when: date) -> str:
+    """A day as the calendars show and read it: day, short month and year."""
+    return str(format_date(when, "d MMM y", locale=_locale(current())))
 
 
 def long_day_text(when: date) -> str:

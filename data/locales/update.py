@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po, write_po
 FOLDER: Final = Path(__file__).resolve().parent
 CHECKOUT: Final = FOLDER.parents[1]
 
-_KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
+_KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 _LINE: Final = 110
 _NOT_KEPT: Final = (
     '"Project-Id-Version:',
@@ -39,8 +39,8 @@ _NOT_KEPT: Final = (
 def template() -> Catalog:
     """Every text that the code marks, without translations."""
     catalogue = Catalog(project="mine-incident-atlas", charset="utf-8")
-    for file, text in sorted(_marked(), key=lambda found: found[0]):
-        catalogue.add(text, locations=[(file, 1)])
+    for file, text, context in sorted(_marked(), key=lambda found: found[0]):
+        catalogue.add(text, locations=[(file, 1)], context=context)
     return catalogue
 
 
@@ -72,15 +72,15 @@ def paths() -> list[Path]:
     return sorted(FOLDER.glob("*.po"))
 
 
-def _marked() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+def _marked() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
     for folder in (CHECKOUT / "components", CHECKOUT / "data"):
-        for file, _line, text, _comments, _context in extract_from_dir(
+        for file, _line, text, _comments, context in extract_from_dir(
             str(folder), [("**.py", "python")], {}, _KEYWORDS
         ):
-            yield f"{folder.name}/{Path(file).as_posix()}", text
+            yield f"{folder.name}/{Path(file).as_posix()}", text, context
     with (CHECKOUT / "app.py").open("rb") as start:
-        for _line, text, _comments, _context in extract("python", start, _KEYWORDS):
-            yield "app.py", text
+        for _line, text, _comments, context in extract("python", start, _KEYWORDS):
+            yield "app.py", text, context
 
 
 def main() -> int:
