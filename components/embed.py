@@ -51,7 +51,7 @@ def layout(dataset: Dataset) -> Any:
             dcc.Store(id=ids.FILTER),
             dcc.Store(id=ids.SELECTED, data=[]),
             dcc.Store(id=ids.COLOUR_SCHEME),
-            html.Div(
+            html.Main(
                 [
                     heading,
                     html.Div(id=_NOTICE, className="embed-notice"),

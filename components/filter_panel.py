@@ -175,6 +175,7 @@ def _day(dataset: Dataset, key: str) -> Any:
         clearButtonProps={"aria-label": _("Clear: first day") if is_first else _("Clear: last day")},
         ariaLabels=names,
         weekendDays=[],
+        popoverProps={"withRoles": True},
         rightSectionWidth=26,
     )
     # Names of months come from assets/calendar.js, which takes them from the page.

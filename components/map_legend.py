@@ -65,12 +65,12 @@ def legend(summary: Summary, measure: str, most: int | None = None) -> list[Any]
     }
     kinds = [html.Li([html.Span(className=f"swatch circle {kind}"), text]) for kind, text in circles.items()]
     return [
-        html.H3(_("Circle: incidents at a place")),
+        html.H2(_("Circle: incidents at a place")),
         html.Ul(kinds),
-        html.H3(_("Size: killed and injured")),
+        html.H2(_("Size: killed and injured")),
         html.Ul([_size(people) for people in _SIZES_SHOWN], className="row"),
         html.P(_("A number counts the incidents at one point.")),
-        html.H3(_(_SHADES[measure])),
+        html.H2(_(_SHADES[measure])),
         html.Ul(shades or [html.Li(_("none with this filter"))], className="shades"),
     ]
 

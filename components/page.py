@@ -62,7 +62,9 @@ def layout(dataset: Dataset) -> Any:
                     _filters(dataset),
                     _main(dataset),
                     _aside(dataset),
-                    incident_table.layout(dataset),
+                    html.Section(
+                        incident_table.layout(dataset), className="page-table", **aria(label=_("Table"))
+                    ),
                 ],
                 className="page",
             ),

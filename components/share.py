@@ -60,10 +60,11 @@ def layout() -> dmc.Modal:
             html.Div(id=_PREVIEW, className="share-preview"),
         ],
         id=_DIALOG,
-        title=_("Put this view into a briefing"),
         size="xl",
         opened=False,
+        title=_("Put this view into a briefing"),
         closeButtonProps={"aria-label": _("Close")},
+        attributes={"header": {"role": "presentation"}},  # else a second banner to those who hear the page
     )
 
 
@@ -143,4 +144,4 @@ def _copyable(label: str, box: str, rows: int, language: str = "") -> html.Div:
     text: Any = dmc.Textarea(id=box, label=label, readOnly=True, minRows=rows, maxRows=rows, autosize=True)
     if language:
         text.attributes = {"input": {"lang": language}}
-    return html.Div([text, copy], className="share-copyable", **aria(label=label))
+    return html.Div([text, copy], className="share-copyable", role="group", **aria(label=label))

@@ -17,7 +17,18 @@ Wait = Callable[[Page], None]
 
 WIDTHS: Final = (320, 390, 768, 1024, 1440, 2560)
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SETTLED: Final[set[str]] = set()
+SETTLED: Final = {
+    "color-contrast": (
+        "only non-text characters",
+        "contains an image node",
+        "overlapped by another element",
+        "partially obscured",
+        "partially overlaps",
+    ),
+    "aria-required-children": ("Expecting ARIA child role to be added",),
+    "frame-tested": ("still has to be tested",),
+}
+"""What axe may leave undecided, by rule, with a part of its reason: each is settled in accessibility.md."""
 FOUNDING: Final = "incident=KAR-20201123-01"
 
 
@@ -25,6 +36,8 @@ def shows_all(page: Page) -> None:
     """Open every folded part of the page."""
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
     page.wait_for_load_state("networkidle")
+    if page.locator("#incident-table").count():
+        expect(page.locator(".ag-cell").first).to_be_attached()
 
 
 def shows_nothing_more(_page: Page) -> None:
@@ -37,7 +50,7 @@ def shows_filters(page: Page) -> None:
 
 
 def shows_a_list(page: Page) -> None:
-    page.get_by_label("Who was affected").click()
+    page.locator("#filter-panel-actor").click()
     expect(page.get_by_role("option").first).to_be_visible()
 
 
@@ -91,12 +104,16 @@ def test_axe_finds_nothing(
     prepare(page)
     found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations", "incomplete"]}).response
     assert _told(found["violations"]) == []
-    assert [line for line in _told(found["incomplete"]) if line.split(":")[0] not in SETTLED] == []
+    assert [line for line in _told(found["incomplete"]) if not _is_settled(line)] == []
+
+
+def _is_settled(line: str) -> bool:
+    return any(reason in line for reason in SETTLED.get(line.partition(":")[0], ()))
 
 
 def _told(results: list[dict[str, Any]]) -> list[str]:
     return [
-        f"{result['id']}: {node['target']} {node['html'][:150]} ({node.get('failureSummary', '')[:200]})"
+        f"{result['id']}: {node['target']} {node['html'][:150]} ({node.get('failureSummary', '')[:400]})"
         for result in results
         for node in result["nodes"][:6]
     ]
