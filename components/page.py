@@ -165,11 +165,12 @@ def notice(sentences: list[str]) -> Any:
     )
 
 
-def _header(dataset: Dataset) -> html.Header:
+def _header(dataset: Dataset) -> html.Section:
     switch = _("Change between light and dark")
     title = html.P(free_text(dataset.title, dataset.language), className="dataset-title")
     as_of = _("As of {day}").format(day=day(dataset.as_of))
-    return html.Header(
+    # No <header>: an open dialog has one, and two of them are two banners to those who hear the page.
+    return html.Section(
         [
             html.Div([html.H1(_("Mine incident atlas")), title]),
             html.Div(
@@ -201,6 +202,7 @@ def _header(dataset: Dataset) -> html.Header:
             ),
         ],
         className="page-header",
+        **aria(label=_("Mine incident atlas")),
     )
 
 

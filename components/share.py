@@ -64,7 +64,6 @@ def layout() -> dmc.Modal:
         opened=False,
         title=_("Put this view into a briefing"),
         closeButtonProps={"aria-label": _("Close")},
-        attributes={"header": {"role": "presentation"}},  # else a second banner to those who hear the page
     )
 
 
