@@ -12,7 +12,7 @@ from data.coverage import Comparison, OfficialTotal, official_totals, share_in_w
 from data.dataset import Dataset
 from data.language import N_, _, day_text, number_text
 from data.vocabulary import Outcome
-from data.wording import option_label, people
+from data.wording import injured_counted, killed_counted, option_label, people
 
 _PANEL: Final = "coverage"
 _CONTENT: Final = "coverage-content"
@@ -120,8 +120,8 @@ def _reading_help() -> html.P:
 def _told(total: OfficialTotal) -> html.Div:
     """A total that is not compared, in its own words where it has any."""
     figures = [
-        text.format(number=number_text(number))
-        for text, number in ((_("{number} killed"), total.killed), (_("{number} injured"), total.injured))
+        text(number).format(number=number_text(number))
+        for text, number in ((killed_counted, total.killed), (injured_counted, total.injured))
         if number is not None
     ]
     words = f"“{total.qualifier}”" if total.qualifier else "; ".join(figures)

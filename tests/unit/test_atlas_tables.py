@@ -101,6 +101,12 @@ class TestReading:
         (folder / "dataset.json").write_text(json.dumps(described), encoding="utf-8")
         assert read_folder(folder).limits == ("Combat is left out.", "So are finds.")
 
+    def test_the_language_of_texts_may_be_named(self, folder: Path) -> None:
+        described = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
+        assert read_folder(folder).language == ""
+        (folder / "dataset.json").write_text(json.dumps(described | {"language": "pt-BR"}), encoding="utf-8")
+        assert read_folder(folder).language == "pt-BR"
+
     def test_a_surplus_column_is_reported_and_not_read(self, folder: Path) -> None:
         change(
             folder / "casualties.csv",
@@ -258,6 +264,13 @@ class TestRefusals:
         problem = problems_of(folder)[0]
         assert (problem.file, problem.column) == ("dataset.json", column)
         assert hint in problem.remedy
+
+    @pytest.mark.parametrize("language", ["English", "en us", 5, None, ["en"]])
+    def test_the_language_of_texts_is_a_code(self, folder: Path, language: object) -> None:
+        described = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
+        (folder / "dataset.json").write_text(json.dumps(described | {"language": language}), encoding="utf-8")
+        (problem,) = problems_of(folder)
+        assert (problem.file, problem.column) == ("dataset.json", "language")
 
     @pytest.mark.parametrize("limits", ["One text.", [""], [1], ["x" * 1_001], ["x"] * 51, {"a": "b"}])
     def test_what_is_left_out_is_a_list_of_sentences(self, folder: Path, limits: object) -> None:

@@ -136,7 +136,13 @@ def test_an_update_keeps_every_translation(tmp_path: Path) -> None:
     path = tmp_path / "ru.po"
     path.write_bytes((CATALOGUES / "ru.po").read_bytes())
     update().write(path, update().updated(path, template()))
-    assert path.read_bytes() == (CATALOGUES / "ru.po").read_bytes()
+    before, after = texts(catalogue_of("ru")), texts(update().read(path))
+    assert {key: forms(message) for key, message in after.items()} == {
+        key: forms(message) for key, message in before.items()
+    }
+    once = path.read_bytes()
+    update().write(path, update().updated(path, template()))
+    assert path.read_bytes() == once
 
 
 def test_an_update_adds_what_is_new_and_drops_what_is_gone(tmp_path: Path) -> None:

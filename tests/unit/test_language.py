@@ -6,7 +6,19 @@ from datetime import date
 
 import pytest
 
-from data.language import current, day_text, number_text, speak, speaking
+from data.language import (
+    LANGUAGES,
+    calendar_names,
+    capital,
+    current,
+    day_text,
+    list_text,
+    long_day_text,
+    number_text,
+    speak,
+    speaking,
+    typed_day_text,
+)
 
 
 def test_english_is_spoken_unless_another_language_is_asked_for() -> None:
@@ -36,3 +48,38 @@ def test_days_and_numbers_are_written_as_the_language_writes_them(
 ) -> None:
     with speaking(language):
         assert (day_text(date(2020, 11, 23)), number_text(1848)) == (day, number)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "a, b and c"), ("az", "a, b və c"), ("hy", "a, b և c"), ("ru", "a, b и c")],
+)
+def test_a_list_ends_as_the_language_ends_it(language: str, expected: str) -> None:
+    with speaking(language):
+        assert list_text(["a", "b", "c"]) == expected
+
+
+def test_a_whole_date_has_its_month_in_full() -> None:
+    assert long_day_text(date(2020, 11, 23)) == "23 November 2020"
+    with speaking("ru"):
+        assert long_day_text(date(2020, 11, 23)).startswith("23 ноября 2020")
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", "Ied"), ("az", "İed"), ("ru", "Ied")])
+def test_an_azerbaijani_capital_i_keeps_its_dot(language: str, expected: str) -> None:
+    with speaking(language):
+        assert capital("ied") == expected
+        assert capital("") == ""
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
+def test_calendars_show_days_as_the_placeholder_does(language: str) -> None:
+    with speaking(language):
+        names = calendar_names()
+        assert [len(names[key]) for key in ("months", "monthsShort", "weekdays", "weekdaysMin")] == [12, 12, 7, 7]
+        assert typed_day_text(date(2020, 11, 23)) == f"23 {names['monthsShort'][10]} 2020"
+
+
+def test_the_week_of_a_calendar_begins_with_sunday_in_its_list() -> None:
+    with speaking("ru"):
+        assert calendar_names()["weekdays"][0] == "воскресенье"
