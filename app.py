@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import socket
 import sys
 from collections.abc import Callable, Collection, Sequence
@@ -15,12 +16,23 @@ from urllib.parse import urlencode, urlsplit
 from dash import Dash, html, set_props
 from flask import Flask, request
 
-from components import brief_addresses, compare, data_addresses, embed, map_style, oembed, page, security
+from components import (
+    brief_addresses,
+    compare,
+    data_addresses,
+    embed,
+    map_style,
+    oembed,
+    own_data_addresses,
+    page,
+    security,
+)
 from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.files import KINDS, kind_of
+from components.own_datasets import OwnDatasets
 from components.theme import style_variables
-from components.visit import Datasets, follow_visits, prefix
+from components.visit import Datasets, follow_visits, own_here, prefix
 from data.dataset import Dataset
 from data.districts import BUNDLED
 from data.editions import Editions, read_editions, record_edition
@@ -59,14 +71,19 @@ def create_app(
     public_url: str = "",
     embedding_sites: Collection[str] = ("*",),
     editions: Editions = Editions(),  # noqa: B008 - frozen and empty
+    own_datasets: OwnDatasets | None = None,
+    *,
+    is_one_process: bool = True,
 ) -> Dash:
     """The atlas of one dataset, with its embedded map. Several can live in one process.
 
     `allowed_hosts` are the names under which it answers, `public_url` is its address for readers,
     `embedding_sites` the sources of a content policy that may frame the embedded map, `editions` the
-    recorded states of the data, by which a link tells what changed since it was made.
+    recorded states of the data, by which a link tells what changed since it was made. Visitors' own
+    data are taken only when `is_one_process`, because they are in its memory: in `own_datasets`, or in
+    a new place for them.
     """
-    datasets = Datasets(dataset)
+    datasets = Datasets(dataset, (own_datasets or OwnDatasets()) if is_one_process else None)
     app = _Atlas(
         "mine_atlas",
         title_here=lambda: _("Mine incident atlas: {title}").format(title=datasets.here().title),
@@ -74,15 +91,16 @@ def create_app(
         on_error=_say_that_it_failed(page.FAILURE),
         public_url=public_url,
     )
-    app.layout = lambda: page.layout(datasets.here())
+    app.layout = lambda: page.layout(datasets.here(), takes_own_data=is_one_process)
     page.register(app, datasets, public_url, editions)
     map_style.register(app, datasets)
     data_addresses.register(app, datasets)
     brief_addresses.register(app, datasets, public_url)
     oembed.register(app, datasets, public_url)
+    own_data_addresses.register(app, datasets, public_url)
     _add_embedded_map(app, datasets, editions)
     _add_comparison(app, datasets, editions)
-    follow_visits(app.server)
+    follow_visits(app.server, datasets)
     security.protect(app, allowed_hosts, embedding_sites)
     return app
 
@@ -113,7 +131,8 @@ class _Atlas(Dash):
     def index(self, *arguments: Any, **settings: Any) -> str:
         """The page, with discovery links for its own address."""
         base = self.public_url or request.host_url.rstrip("/")
-        links = oembed.discovery_links(base, request.query_string.decode("utf-8", errors="replace"))
+        query = request.query_string.decode("utf-8", errors="replace")
+        links = "" if own_here() else oembed.discovery_links(base, query)
         page_text = str(super().index(*arguments, **settings))  # type: ignore[no-untyped-call]
         without_scripts = _("The atlas draws its map with JavaScript. The incidents are at /incidents.csv.")
         texts = {
@@ -167,9 +186,14 @@ def _add_comparison(app: Dash, datasets: Datasets, editions: Editions) -> None:
     app.server.add_url_rule(compare.PREFIX.rstrip("/"), "comparison", comparison.index)
 
 
-def create_wsgi(folder: Path = BUNDLED, allowed_hosts: Collection[str] = ()) -> Flask:
-    """The WSGI application for a folder of tables. Raises AtlasError when they cannot be read."""
-    server: Flask = create_app(read_folder(folder), allowed_hosts).server
+def create_wsgi(
+    folder: Path = BUNDLED, allowed_hosts: Collection[str] = (), *, is_one_process: bool = False
+) -> Flask:
+    """The WSGI application for a folder of tables. Raises AtlasError when they cannot be read.
+
+    A server that runs it in one process may say so: then visitors can use their own data.
+    """
+    server: Flask = create_app(read_folder(folder), allowed_hosts, is_one_process=is_one_process).server
     return server
 
 
@@ -195,7 +219,12 @@ def _start(options: argparse.Namespace) -> int:
     hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
     _serve(
         create_app(
-            dataset, hosts, options.public_url, options.embedding_sites, read_editions(options.data)
+            dataset,
+            hosts,
+            options.public_url,
+            options.embedding_sites,
+            read_editions(options.data),
+            is_one_process=options.workers <= 1,
         ).server,
         options,
     )
@@ -298,6 +327,8 @@ def _check_that_it_is_free(host: str, port: int) -> None:
 
 def _serve(server: Flask, options: argparse.Namespace) -> None:
     if sys.platform == "win32":
+        # It would log each address, with what was searched and the tokens of visitors' own data.
+        logging.getLogger("werkzeug").setLevel(logging.WARNING)
         server.run(options.host, options.port, threaded=True)
         return
     from gunicorn.app.base import BaseApplication

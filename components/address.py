@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from components.map_legend import MEASURES
+from components.visit import OWN
 from data.dataset import Dataset
 from data.districts import NAME_LANGUAGES
 from data.editions import Editions, difference
@@ -18,8 +19,9 @@ from data.errors import FilterError
 from data.incident_filter import LONGEST_VALUE, IncidentFilter, has_control
 from data.language import LANGUAGES, N_, _, number_text
 
-IGNORED: Final = ("fbclid", "gclid")
-"""Keys that other services add to a link, beside those that begin with `utm_`."""
+IGNORED: Final = ("fbclid", "gclid", OWN)
+"""Keys that other services add to a link, beside those that begin with `utm_`; and the token of a
+visitor's own data, which is read before (`components.visit`) and written into nothing."""
 
 OTHER_EDITION: Final = N_(
     "This link was made for another edition of the data; its figures may differ from these."

@@ -8,7 +8,7 @@ import dash_ag_grid as dag
 from dash import ClientsideFunction, Dash, Input, Output, State, html
 
 from components import ids
-from components.visit import Datasets
+from components.visit import Datasets, with_own
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import N_, _
@@ -50,9 +50,9 @@ def layout(dataset: Dataset) -> html.Details:
                 [
                     _("Exactly these rows:"),
                     " ",
-                    html.A("CSV", id=_CSV, href="/incidents.csv"),
+                    html.A("CSV", id=_CSV, href=with_own("/incidents.csv")),
                     " · ",
-                    html.A("GeoJSON", id=_GEOJSON, href="/incidents.geojson"),
+                    html.A("GeoJSON", id=_GEOJSON, href=with_own("/incidents.geojson")),
                 ],
                 className="incident-table-downloads",
             ),
@@ -94,7 +94,8 @@ def register(app: Dash, datasets: Datasets) -> None:
     def follow(stored: object) -> tuple[Any, ...]:
         summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
         query = f"?{summary.asked}" if str(summary.asked) else ""
-        return table_rows(summary), title(summary), f"/incidents.csv{query}", f"/incidents.geojson{query}"
+        csv, geojson = with_own(f"/incidents.csv{query}"), with_own(f"/incidents.geojson{query}")
+        return table_rows(summary), title(summary), csv, geojson
 
     app.clientside_callback(
         ClientsideFunction("incidentTable", "showSelected"),

@@ -16,6 +16,7 @@ from dash import Patch
 from components.map_legend import classes, diameters, highest, shade_of
 from components.map_style import BELOW_DOTS, shaded_districts, style_address
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour
+from components.visit import with_own
 from data.dataset import Dataset
 from data.language import _, current, number_text
 from data.summary import Summary
@@ -40,7 +41,9 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
     """The whole figure, sent once; afterwards it is only patched."""
     palette = PALETTES[scheme]
     shaded = shaded_districts(summary.dataset)
-    here: dict[str, Any] = {"geojson": f"/map/shaded_districts.geojson?data={summary.dataset.short_hash}"}
+    here: dict[str, Any] = {
+        "geojson": with_own(f"/map/shaded_districts.geojson?data={summary.dataset.short_hash}")
+    }
     here |= {"featureidkey": "properties.adm1_iso", "showscale": False, "hoverinfo": "skip"}
     codes = sorted(shaded["adm1_iso"].astype(str))
     line = {"color": palette.text, "width": 2.5}

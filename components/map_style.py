@@ -17,7 +17,7 @@ from dash import Dash
 from flask import Response, abort, request
 
 from components.theme import FONT, PALETTES, Palette, Scheme
-from components.visit import Datasets
+from components.visit import Datasets, with_own
 from data.dataset import Dataset
 from data.districts import NAME_LANGUAGES, layer
 from data.incident_filter import IncidentFilter
@@ -41,7 +41,7 @@ FAR_TOLERANCE_DEGREES: Final = 0.1
 def style_address(dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool) -> str:
     """The address of the style for a theme, a name language and the reference lines."""
     lines = "1" if shows_lines else "0"
-    return f"/map/style.json?scheme={scheme}&lang={language}&lines={lines}&data={dataset.short_hash}"
+    return with_own(f"/map/style.json?scheme={scheme}&lang={language}&lines={lines}&data={dataset.short_hash}")
 
 
 def register(app: Dash, datasets: Datasets) -> None:
@@ -59,6 +59,8 @@ def register(app: Dash, datasets: Datasets) -> None:
             abort(404)
         return _answer(layer_geojson(datasets.here(), name))
 
+    if datasets.own is not None:
+        datasets.own.when_ended(lambda _dataset: layer_geojson.cache_clear())
     app.server.add_url_rule("/map/style.json", "map-style", style)
     app.server.add_url_rule("/map/<name>.geojson", "map-layer", geojson)
 
@@ -66,7 +68,7 @@ def register(app: Dash, datasets: Datasets) -> None:
 def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bool) -> dict[str, Any]:
     """A MapLibre style (version 8) without glyphs and sprite."""
     sources = {
-        name: {"type": "geojson", "data": f"/map/{name}.geojson?data={dataset.short_hash}"}
+        name: {"type": "geojson", "data": with_own(f"/map/{name}.geojson?data={dataset.short_hash}")}
         for name in SOURCES
     }
     return {

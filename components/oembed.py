@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 from xml.etree import ElementTree
 
 from dash import Dash
@@ -13,7 +13,7 @@ from flask import Response, request
 from components.address import read_address
 from components.brief.contents import Brief
 from components.frame_snippet import embed_query, snippet
-from components.visit import Datasets
+from components.visit import OWN, Datasets
 from data.summary import summary_of
 
 DEFAULT_SIZE: Final = (640, 480)
@@ -36,6 +36,8 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
             "/embed",
         ):
             return _refusal(404, "That is not an address of this atlas.")
+        if OWN in parse_qs(target.query, keep_blank_values=True):
+            return _refusal(404, _("A visitor’s own data cannot be unfolded; they end with the visit."))
         address = read_address(target.query)
         if address.errors:
             return _refusal(404, str(address.errors[0]))

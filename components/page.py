@@ -20,13 +20,14 @@ from components import (
     incident_table,
     map_settings,
     not_drawn,
+    own_data,
     share,
 )
 from components.accessible import aria
 from components.address import camera_of, problems_of, read_address
 from components.sentences import free_text
 from components.theme import mantine_theme
-from components.visit import Datasets
+from components.visit import Datasets, with_own
 from data.dataset import Dataset
 from data.editions import Editions
 from data.incident_filter import IncidentFilter
@@ -45,8 +46,8 @@ FAILURE: Final = "page-failure"
 """Where a failed callback says so."""
 
 
-def layout(dataset: Dataset) -> Any:
-    """The page of a dataset."""
+def layout(dataset: Dataset, *, takes_own_data: bool = True) -> Any:
+    """The page of a dataset; visitors may bring their own where `takes_own_data`."""
     return dmc.MantineProvider(
         [
             dcc.Location(id=ids.ADDRESS, refresh=False),
@@ -55,6 +56,7 @@ def layout(dataset: Dataset) -> Any:
             dcc.Store(id=ids.SELECTED, data=[]),
             dcc.Store(id=ids.COLOUR_SCHEME),
             share.layout(),
+            own_data.layout(takes_own_data=takes_own_data),
             html.A(_("Skip to the table"), href="#incident-table", className="skip-link"),
             html.Div(
                 [
@@ -91,6 +93,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
     ):
         panel.register(app, datasets)
     share.register(app, datasets, public_url)
+    own_data.register(app, datasets)
 
     @app.callback(
         Output(ids.REQUEST, "data"),
@@ -185,7 +188,8 @@ def _header(dataset: Dataset) -> html.Section:
                         className="choose-language",
                         **aria(label=_("Language")),
                     ),
-                    html.A(_("Compare"), href="/compare", className="open-compare"),
+                    html.A(_("Compare"), href=with_own("/compare"), className="open-compare"),
+                    html.Button(_("Your own data"), id=own_data.OPEN, className="open-own-data"),
                     html.Button(pgettext("button", "Share"), id=share.OPEN, className="open-share"),
                     html.Button(
                         _("Filters"), id=_SHOW_FILTERS, className="show-filters", **aria(controls=_FILTERS)
@@ -200,6 +204,7 @@ def _header(dataset: Dataset) -> html.Section:
                 ],
                 className="header-actions",
             ),
+            own_data.bar(),
         ],
         className="page-header",
         **aria(label=_("Mine incident atlas")),

@@ -12,7 +12,7 @@ from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.files import KINDS
 from components.frame_snippet import embed_query, snippet
-from components.visit import Datasets
+from components.visit import OWN, Datasets, own_here, with_own
 from data.dataset import Dataset
 from data.language import N_, _, speaking
 from data.paragraph import Paragraph
@@ -43,6 +43,7 @@ def layout() -> dmc.Modal:
     return dmc.Modal(
         [
             dcc.Store(id=_SHOWN),
+            *_own_data_note(),
             _copyable(_("Link to exactly this view"), _LINK, rows=2),
             html.H3(_("Paragraph")),
             _copyable(_("Text with footnotes"), _PARAGRAPH, rows=8, language="en"),
@@ -67,6 +68,18 @@ def layout() -> dmc.Modal:
     )
 
 
+def _own_data_note() -> list[Any]:
+    """What a link to a visitor's own data is worth."""
+    if own_here() is None:
+        return []
+    text = _(
+        "These are your own data. The link and the embedded map work only while your visit lasts: they end "
+        "30 minutes after the last request. Until then, whoever has one of them sees your data. The files can "
+        "be kept; they do not hold the key to your data."
+    )
+    return [html.P(text, className="share-own-data")]
+
+
 def register(app: Dash, datasets: Datasets, public_url: str) -> None:
     """Fill the dialog when it opens; nothing of it is computed before."""
     app.clientside_callback(
@@ -88,7 +101,7 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
         brief = _brief(datasets.here(), shown, public_url)
         with speaking("en"):  # as in the files
             paragraph = with_footnotes(brief.paragraph)
-        return brief.address, paragraph, file_links(brief)
+        return with_own(brief.address), paragraph, file_links(brief)
 
     @app.callback(
         Output(_SNIPPET, "value"),
@@ -102,8 +115,11 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
         brief = _brief(datasets.here(), shown, public_url)
         width, height = (int(side) for side in (size if size in SIZES else "640x480").split("x"))
         query = embed_query(brief.query, has_controls)
-        frame = html.Iframe(src=f"/embed?{query}", width=str(width), height=str(height), title=brief.title)
-        return snippet(brief, query, width, height), frame
+        source = with_own(f"/embed?{query}")
+        frame = html.Iframe(src=source, width=str(width), height=str(height), title=brief.title)
+        own = own_here()
+        shown_query = query if own is None else f"{query}&{OWN}={own.token}"
+        return snippet(brief, shown_query, width, height), frame
 
 
 def with_footnotes(paragraph: Paragraph) -> str:
@@ -118,7 +134,7 @@ def file_links(brief: Brief) -> list[Any]:
         html.Li(
             html.A(
                 [f"{_(kind.label)} ", html.Small(f".{ending}")],
-                href=f"/brief.{ending}?{brief.query}",
+                href=with_own(f"/brief.{ending}?{brief.query}"),
                 download="",
             )
         )

@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+from weakref import WeakSet
 
 import numpy as np
 import numpy.typing as npt
@@ -198,6 +199,8 @@ def summary_of(dataset: Dataset, asked: IncidentFilter) -> Summary:
     """
     key = (dataset, asked)
     with _lock:
+        if dataset in _forgotten:
+            return Summary(dataset, asked, matching(dataset, asked))
         future = _summaries.get(key)
         is_mine = future is None
         if future is None:
@@ -215,7 +218,17 @@ def summary_of(dataset: Dataset, asked: IncidentFilter) -> Summary:
     return future.result()
 
 
+def forget_summaries(dataset: Dataset) -> None:
+    """Let go of all summaries of a dataset that has ended, and keep none of it from now on."""
+    with _lock:
+        _forgotten.add(dataset)
+        for key in [key for key in _summaries if key[0] is dataset]:
+            del _summaries[key]
+
+
 _lock: Final = threading.Lock()
+_forgotten: Final[WeakSet[Dataset]] = WeakSet()
+"""Datasets that have ended, as long as a request still holds them."""
 _summaries: Final[OrderedDict[tuple[Dataset, IncidentFilter], Future[Summary]]] = OrderedDict()
 
 

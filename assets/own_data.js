@@ -1,0 +1,221 @@
+/* Your own data: sends a file, follows its reading, and tells how long what is explored still lives. */
+"use strict";
+
+window.dash_clientside = window.dash_clientside || {};
+
+(function () {
+  const MEGABYTE = 1e6;
+  const PAUSE_MS = 300;
+
+  const part = (name) => document.getElementById(`own-data-${name}`);
+  const set = (id, props) => window.dash_clientside.set_props(id, props);
+  const text = (name) => part("drop").dataset[name];
+  const filled = (template, values) =>
+    Object.entries(values).reduce((done, [key, value]) => done.replaceAll(`{${key}}`, value), template);
+  /* In the language of the page, and without the token of other data that the page may show. */
+  const address = (path, query) => `/~${document.documentElement.lang}${path}?${new URLSearchParams(query)}`;
+
+  let sending = null;
+  let token = null;
+  /* Whether the file has been read before, so that giving up the next reading keeps what was read. */
+  let isAgain = false;
+  let lastName = null;
+
+  function say(sentence) {
+    set("own-data-said", { children: sentence });
+  }
+
+  function working(step, share) {
+    part("working").hidden = step === null;
+    part("drop").hidden = step !== null;
+    if (step === null) return;
+    if (part("step").textContent !== step) part("step").textContent = step;
+    if (share === null) part("progress").removeAttribute("value");
+    else part("progress").value = share;
+  }
+
+  function end(sentence) {
+    sending = null;
+    working(null);
+    if (sentence) say(sentence);
+  }
+
+  function send(file) {
+    say("");
+    if (file.size > Number(text("most"))) {
+      const size = (value) => (value / MEGABYTE).toLocaleString("en", { maximumFractionDigits: 1 });
+      end(filled(text("tooLarge"), { size: size(file.size), most: size(Number(text("most"))) }));
+      return;
+    }
+    forget();
+    set("own-data-read", { data: null });
+    lastName = file.name;
+    const request = new XMLHttpRequest();
+    sending = request;
+    request.open("POST", address(text("upload"), { name: file.name }));
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.responseType = "json";
+    const tell = (share) =>
+      working(filled(text("sending"), { name: lastName, percent: Math.round(share * 100) }), share);
+    request.upload.onprogress = (event) => tell(event.total ? event.loaded / event.total : 0);
+    request.onload = () => {
+      const answer = request.response || {};
+      if (request.status !== 202 || !answer.token) return end(answer.problem || text("lost"));
+      sending = null;
+      isAgain = false;
+      token = answer.token;
+      return watch(token, 1);
+    };
+    request.onerror = () => end(text("lost"));
+    request.onabort = () => end(text("cancelled"));
+    tell(0);
+    request.send(file);
+  }
+
+  async function watch(own, number) {
+    for (;;) {
+      let state = null;
+      try {
+        const response = await fetch(address(text("state"), { own }), { cache: "no-store" });
+        state = await response.json();
+        if (!response.ok) return end(state.problem);
+      } catch {
+        return end(text("lost"));
+      }
+      if (token !== own || state.number !== number) return undefined;
+      if (!state.reading) {
+        end();
+        set("own-data-read", { data: { own, number } });
+        return undefined;
+      }
+      working(filled(text("reading"), { step: state.step }), state.part || null);
+      await new Promise((resolve) => { window.setTimeout(resolve, PAUSE_MS); });
+    }
+  }
+
+  /* The file last sent from this page, unless it is what the page shows. */
+  function forget() {
+    const shown = part("bar");
+    if (token && !(shown && shown.dataset.own === token)) {
+      fetch(address(text("upload"), { own: token }), { method: "DELETE", keepalive: true }).catch(() => {});
+    }
+    token = null;
+  }
+
+  async function cancel() {
+    if (sending) {
+      sending.abort();
+      return;
+    }
+    if (isAgain) {
+      const own = token;
+      token = null;
+      await fetch(address(text("state"), { own }), { method: "DELETE" }).catch(() => {});
+      token = own;
+      end();
+      set("own-data-read", { data: { own, at: Date.now() } });
+      return;
+    }
+    forget();
+    end(text("cancelled"));
+    set("own-data-read", { data: null });
+  }
+
+  async function forgetShown(own) {
+    try {
+      await fetch(address(text("upload"), { own }), { method: "DELETE" });
+    } finally {
+      if (part("bar")) {
+        window.location.assign(`/?lang=${document.documentElement.lang}`);
+      } else {
+        token = null;
+        set("own-data-read", { data: null });
+        say(text("forgotten"));
+      }
+    }
+  }
+
+  function take(files) {
+    if (files.length === 1) send(files[0]);
+    else if (files.length > 1) say(text("one"));
+  }
+
+  function choose() {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.addEventListener("change", () => take(input.files));
+    input.click();
+  }
+
+  window.dash_clientside.ownData = {
+    open(clicks) {
+      return clicks ? true : window.dash_clientside.no_update;
+    },
+
+    follow(begun) {
+      if (!begun) return;
+      token = begun.own;
+      isAgain = true;
+      say("");
+      set("own-data-read", { data: null });
+      watch(begun.own, begun.number);
+    },
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest("button");
+    if (!button) return;
+    if (button.id === "own-data-choose") choose();
+    if (button.id === "own-data-cancel") cancel();
+    if (button.id === "own-data-forget") forgetShown(token || part("bar").dataset.own);
+    if (button.id === "own-data-bar-forget") forgetShown(part("bar").dataset.own);
+    if (button.id === "own-data-bar-report") {
+      const { own, number } = part("bar").dataset;
+      token = own;
+      set("own-data-dialog", { opened: true });
+      set("own-data-read", { data: { own, number: Number(number), at: Date.now() } });
+    }
+  });
+
+  const dropped = (event) => event.target.closest && event.target.closest("#own-data-drop");
+  document.addEventListener("dragover", (event) => {
+    if (!part("drop") || !part("drop").offsetParent) return;
+    event.preventDefault();
+    part("drop").classList.toggle("is-over", Boolean(dropped(event)));
+  });
+  document.addEventListener("dragleave", () => part("drop") && part("drop").classList.remove("is-over"));
+  document.addEventListener("drop", (event) => {
+    if (!part("drop") || !part("drop").offsetParent) return;
+    /* A file dropped beside the field must not replace the page. */
+    event.preventDefault();
+    part("drop").classList.remove("is-over");
+    if (dropped(event)) take(event.dataTransfer.files);
+  });
+
+  /* The bar: each request that carries the token moves the end. */
+  let ends = 0;
+  let isTold = false;
+
+  function tellEnd() {
+    const bar = part("bar");
+    if (!bar || !part("until")) return;
+    if (!ends) ends = Date.now() + Number(bar.dataset.seconds) * 1000;
+    const isOver = Date.now() >= ends;
+    const time = new Date(ends).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const sentence = isOver ? bar.dataset.ended : filled(bar.dataset.until, { time });
+    if (part("until").textContent !== sentence) part("until").textContent = sentence;
+    if (isOver && !isTold) {
+      isTold = true;
+      bar.classList.add("is-over");
+      bar.setAttribute("role", "alert");
+    }
+  }
+
+  new PerformanceObserver((list) => {
+    const bar = part("bar");
+    if (!bar || isTold || !list.getEntries().some((entry) => entry.name.includes(bar.dataset.own))) return;
+    ends = Date.now() + Number(bar.dataset.seconds) * 1000;
+    tellEnd();
+  }).observe({ type: "resource" });
+  window.setInterval(tellEnd, 5000);
+})();

@@ -1,0 +1,233 @@
+"""Use your own data: the dialog that takes a visitor's file, and the bar above the atlas of it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+from dash.exceptions import PreventUpdate
+
+from components.accessible import aria
+from components.own_data_addresses import OFF, STATE, TOO_LARGE, UPLOAD
+from components.own_data_report import (
+    COUNTRY,
+    DAY_ORDER,
+    FORGET,
+    GRAIN,
+    GRAINS,
+    MEANING,
+    READ_AGAIN,
+    DAY_ORDERS,
+    offered_columns,
+    report,
+)
+from components.own_datasets import IDLE_SECONDS, OwnData
+from components.visit import ENDED, OWN, Datasets, own_here
+from data.language import _, current
+from data.readers.column_mapping import ColumnMapping, Grain
+from data.readers.days import DayOrder
+from data.readers.fields import FIELD_NAMES
+from data.readers.limits import MEGABYTE, UPLOAD as LIMITS
+from data.readers.open_file import FORMS
+from data.readers.table_columns import may_stand_for
+
+OPEN: Final = "own-data-open"
+"""The button in the page's header."""
+_DIALOG: Final = "own-data-dialog"
+_READ: Final = "own-data-read"
+"""dcc.Store: `{"own": token, "number": reading}` of the file whose report is shown."""
+_AGAIN: Final = "own-data-again"
+"""dcc.Store: `{"own": token, "number": reading}` of a reading that was begun here."""
+_REPORT: Final = "own-data-report"
+_SAID: Final = "own-data-said"
+_BAR_REPORT: Final = "own-data-bar-report"
+_BAR_FORGET: Final = "own-data-bar-forget"
+
+
+def layout(*, takes_own_data: bool) -> dmc.Modal:
+    """The dialog, closed."""
+    content = _content() if takes_own_data else [html.P(_(OFF))]
+    return dmc.Modal(
+        content,
+        id=_DIALOG,
+        title=_("Use your own data"),
+        size="min(920px, 96vw)",
+        opened=False,
+        keepMounted=True,
+        closeButtonProps={"aria-label": _("Close")},
+    )
+
+
+def bar() -> html.Div | None:
+    """Whose data the page shows, until when, and the way back; nothing for the served dataset."""
+    own = own_here()
+    if own is None:
+        return None
+    texts = {
+        "until": _("Ends at {time} unless you go on, 30 minutes after the last request."),
+        "ended": _(ENDED),
+    }
+    return html.Div(
+        [
+            html.P([html.B(_("Your own data: {name}").format(name=own.name)), " ", html.Span(id="own-data-until")]),
+            html.Div(
+                [
+                    html.Button(_("Report"), id=_BAR_REPORT, className="own-data-quiet"),
+                    html.Button(_("Forget"), id=_BAR_FORGET, className="own-data-quiet"),
+                    html.A(_("Back to the bundled data"), href=f"/?lang={current()}"),
+                ],
+                className="own-data-bar-actions",
+            ),
+        ],
+        id="own-data-bar",
+        className="own-data-bar",
+        role="region",
+        **aria(label=_("Your own data")),
+        **{f"data-{key}": text for key, text in texts.items()},
+        **{"data-own": own.token, "data-number": str(own.reading), "data-seconds": str(IDLE_SECONDS)},
+    )
+
+
+def register(app: Dash, datasets: Datasets) -> None:
+    """Open the dialog, show the report of what was read, and read again as corrected."""
+    app.clientside_callback(
+        ClientsideFunction("ownData", "open"),
+        Output(_DIALOG, "opened"),
+        Input(OPEN, "n_clicks"),
+        prevent_initial_call=True,
+    )
+    held = datasets.own
+    if held is None:
+        return
+
+    def found(stored: object) -> OwnData | None:
+        return held.find(str(stored.get(OWN, ""))) if isinstance(stored, dict) else None
+
+    @app.callback(Output(_REPORT, "children"), Input(_READ, "data"), prevent_initial_call=True)
+    def show(stored: object) -> Any:
+        if not stored:
+            return []
+        own = found(stored)
+        return [html.P(_(ENDED), role="alert")] if own is None else report(own)
+
+    @app.callback(
+        Output(_AGAIN, "data"),
+        Output(_SAID, "children"),
+        Input(READ_AGAIN, "n_clicks"),
+        State(_READ, "data"),
+        State({"type": MEANING, "index": ALL}, "id"),
+        State({"type": MEANING, "index": ALL}, "value"),
+        State(GRAIN, "value"),
+        State(DAY_ORDER, "value"),
+        State(COUNTRY, "value"),
+        prevent_initial_call=True,
+    )
+    def read_again(
+        clicks: int | None, stored: object, ids: list[dict[str, Any]], values: list[Any], *choices: Any
+    ) -> tuple[Any, Any]:
+        if not clicks:
+            raise PreventUpdate
+        own = found(stored)
+        if own is None or own.columns is None:
+            return no_update, _(ENDED)
+        columns = list(own.columns.examples)
+        chosen = {
+            columns[one["index"]]: value
+            for one, value in zip(ids, values, strict=True)
+            if isinstance(one.get("index"), int) and 0 <= one["index"] < len(columns)
+        }
+        try:
+            mapping = corrected(own, chosen, *choices)
+        except ValueError as error:
+            return no_update, str(error)
+        held.read_later(own, mapping)
+        return {OWN: own.token, "number": own.reading}, ""
+
+    app.clientside_callback(
+        ClientsideFunction("ownData", "follow"), Input(_AGAIN, "data"), prevent_initial_call=True
+    )
+
+
+def corrected(own: OwnData, chosen: dict[str, Any], grain: Any, day_order: Any, country: Any) -> ColumnMapping:
+    """The mapping that a visitor chose. Raises ValueError with a sentence for one that cannot be."""
+    assert own.columns is not None
+    columns: dict[str, str] = {}
+    for column, field in chosen.items():
+        if field not in FIELD_NAMES or column not in offered_columns(own.columns) or not may_stand_for(column, field):
+            continue
+        if field in columns:
+            raise ValueError(
+                _("“{one}” and “{other}” cannot stand for the same; change one of them.").format(
+                    one=columns[field], other=column
+                )
+            )
+        columns[field] = column
+    return ColumnMapping(
+        {field: columns[field] for field in FIELD_NAMES if field in columns},
+        Grain(grain) if grain in list(GRAINS) else Grain.EVENT,
+        DayOrder(day_order) if day_order in list(DAY_ORDERS) else DayOrder.AUTO,
+        str(country or "").strip()[:100],
+        own.columns.mapping.sheet,
+    )
+
+
+def _content() -> list[Any]:
+    limits = _(
+        "At most {megabytes} MB, {rows} rows and {seconds} seconds of reading: {forms}."
+    ).format(
+        megabytes=f"{LIMITS.size_bytes / MEGABYTE:,.0f}",
+        rows=f"{LIMITS.rows:,}",
+        seconds=f"{LIMITS.seconds:g}",
+        forms=", ".join(FORMS),
+    )
+    return [
+        dcc.Store(id=_READ),
+        dcc.Store(id=_AGAIN),
+        html.P(
+            _(
+                "The file stays in the memory of the machine that serves this atlas and ends 30 minutes after "
+                "your last request. Nothing is written to disk or sent elsewhere."
+            ),
+            className="own-data-promise",
+        ),
+        html.Div(
+            [
+                html.Button(_("Choose a file"), id="own-data-choose", className="own-data-explore"),
+                html.Span(_("or drop it here"), className="own-data-or"),
+                html.P(limits, className="own-data-limits"),
+            ],
+            id="own-data-drop",
+            className="own-data-drop",
+            **_texts(),
+        ),
+        html.Div(
+            [
+                html.P(id="own-data-step", role="status", **aria(live="polite")),
+                html.Progress(id="own-data-progress", max="1", **aria(label=_("Progress"))),
+                html.Button(_("Cancel"), id="own-data-cancel", className="own-data-quiet"),
+            ],
+            id="own-data-working",
+            className="own-data-working",
+            hidden=True,
+        ),
+        html.P(id=_SAID, className="own-data-problem", role="alert"),
+        html.Div(id=_REPORT, className="own-data-report"),
+    ]
+
+
+def _texts() -> dict[str, str]:
+    """What the script says, and where it asks."""
+    texts = {
+        "upload": UPLOAD,
+        "state": STATE,
+        "most": str(LIMITS.size_bytes),
+        "sending": _("Sending {name}: {percent} %"),
+        "reading": _("Reading: {step}"),
+        "too-large": _(TOO_LARGE),
+        "one": _("Give one file at a time; put several into a ZIP archive."),
+        "lost": _("The atlas did not answer; try again."),
+        "cancelled": _("Cancelled; nothing of the file was kept."),
+        "forgotten": _("Your data are forgotten; nothing of them was kept."),
+    }
+    return {f"data-{key}": text for key, text in texts.items()}

@@ -1,0 +1,168 @@
+"""Where a visitor's own data come in and go out: the upload, how far its reading is, its account, its end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from dash import Dash
+from flask import Response, request
+from werkzeug.exceptions import ClientDisconnected
+
+from components.own_datasets import NoRoom, OwnData, OwnDatasets
+from components.visit import ENDED, OWN, OWN_ADDRESSES, Datasets
+from data.account import REPORT
+from data.language import N_, _
+from data.readers.limits import MEGABYTE
+
+UPLOAD: Final = f"{OWN_ADDRESSES}/file"
+STATE: Final = f"{OWN_ADDRESSES}/state"
+REPORT_FILE: Final = f"{OWN_ADDRESSES}/{REPORT}"
+COLUMNS_FILE: Final = f"{OWN_ADDRESSES}/columns.json"
+
+_PIECE_BYTES: Final = 256 * 1024
+_LONGEST_NAME: Final = 200
+
+OFF: Final = N_(
+    "Your own data are off here, because several processes answer for this atlas and the memory of one is not "
+    "that of another. Start it with “--workers 1”, or use the command “mine-atlas import”."
+)
+FOREIGN: Final = N_("Only the atlas’s own page may give it a file.")
+NO_SIZE: Final = N_("The upload does not say how large it is; choose the file on the atlas’s page.")
+TOO_LARGE: Final = N_("The file has {size} MB, and at most {most} MB are read; give a smaller part of it.")
+EMPTY: Final = N_("The file is empty; choose another.")
+CUT_SHORT: Final = N_("The upload ended before the whole file had come; try again.")
+
+
+def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
+    """Serve the addresses; where visitors' own data are off, each says so."""
+    own_datasets = datasets.own
+
+    def upload() -> Response:
+        if own_datasets is None:
+            return _refused(403, _(OFF))
+        if not is_from_our_page(public_url):
+            return _refused(403, _(FOREIGN))
+        size, most = request.content_length, own_datasets.limits.size_bytes
+        if size is None:
+            return _refused(411, _(NO_SIZE))
+        if size > most:
+            return _refused(413, too_large(size, most))
+        if size == 0:
+            return _refused(400, _(EMPTY))
+        # The only address that may be given more than security.LARGEST_REQUEST_BYTES.
+        request.max_content_length = most
+        try:
+            own = own_datasets.begin(_name(request.args.get("name", "")), size)
+        except NoRoom as error:
+            return _refused(503, str(error))
+        try:
+            own.content = _received(size)
+        except BaseException:
+            own_datasets.forget(own)
+            raise
+        if len(own.content) != size:
+            own_datasets.forget(own)
+            return _refused(400, _(CUT_SHORT))
+        own_datasets.read_later(own)
+        return _json({"token": own.token}, 202)
+
+    def forget(own: OwnData, held: OwnDatasets) -> Response:
+        held.forget(own)
+        return _json({"ended": True})
+
+    def state(own: OwnData, held: OwnDatasets) -> Response:
+        if request.method == "DELETE":
+            held.stop(own)
+        return _json(
+            {
+                "reading": own.is_reading,
+                "number": own.reading,
+                "step": own.step,
+                "part": round(own.part, 3),
+                "problem": own.problem,
+            }
+        )
+
+    def report(own: OwnData, _held: OwnDatasets) -> Response:
+        if own.imported is None:
+            return _refused(404, _("There is no report, because nothing was read."))
+        return _file(own.imported.files[REPORT], "text/csv; charset=utf-8", f"{own.imported.dataset.name}-{REPORT}")
+
+    def columns(own: OwnData, _held: OwnDatasets) -> Response:
+        if own.columns is None:
+            return _refused(404, _("This file needs no choice of columns; the atlas knows its source."))
+        name = own.imported.dataset.name if own.imported else "my-data"
+        return _file(own.columns.mapping.to_json().encode(), "application/json", f"{name}-columns.json")
+
+    add = app.server.add_url_rule
+    add(UPLOAD, "own-data-upload", upload, methods=["POST"])
+    add(UPLOAD, "own-data-forget", _with_token(own_datasets, forget), methods=["DELETE"])
+    add(STATE, "own-data-state", _with_token(own_datasets, state), methods=["GET", "DELETE"])
+    add(REPORT_FILE, "own-data-report", _with_token(own_datasets, report))
+    add(COLUMNS_FILE, "own-data-columns", _with_token(own_datasets, columns))
+
+
+def is_from_our_page(public_url: str) -> bool:
+    """Whether a browser says that a page of this very atlas sends the request."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return False
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return "Sec-Fetch-Site" in request.headers
+    ours = {request.host, urlsplit(public_url).netloc} - {""}
+    return urlsplit(origin).netloc in ours
+
+
+def too_large(size_bytes: int, most_bytes: int) -> str:
+    """The sentence that refuses a file for its size."""
+    return _(TOO_LARGE).format(size=f"{size_bytes / MEGABYTE:,.1f}", most=f"{most_bytes / MEGABYTE:,.0f}")
+
+
+def _received(size: int) -> bytes:
+    """The body, read in pieces and never more than was announced."""
+    content = bytearray()
+    try:
+        while len(content) < size and (piece := request.stream.read(min(_PIECE_BYTES, size - len(content)))):
+            content += piece
+    except ClientDisconnected:
+        return b""
+    return bytes(content)
+
+
+def _with_token(
+    held: OwnDatasets | None, answer: Callable[[OwnData, OwnDatasets], Response]
+) -> Callable[[], Response]:
+    """An address that answers for the data of its token only."""
+
+    def answered() -> Response:
+        own = None if held is None else held.find(request.args.get(OWN, ""))
+        if held is None or own is None:
+            return _refused(410, _(ENDED))
+        return answer(own, held)
+
+    return answered
+
+
+def _name(given: str) -> str:
+    """The file's own name, without folders and control characters."""
+    last = given.replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in last if letter.isprintable())[-_LONGEST_NAME:].strip() or "my data"
+
+
+def _refused(status: int, sentence: str) -> Response:
+    return _json({"problem": sentence}, status)
+
+
+def _json(content: dict[str, Any], status: int = 200) -> Response:
+    response = Response(json.dumps(content, ensure_ascii=False), status=status, mimetype="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _file(content: bytes, content_type: str, name: str) -> Response:
+    response = Response(content, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

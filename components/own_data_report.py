@@ -1,0 +1,308 @@
+"""What was understood of a visitor's file: its source, its columns to correct, the account of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+from dash import html
+
+from components.accessible import aria
+from components.own_data_addresses import COLUMNS_FILE, REPORT_FILE
+from components.own_datasets import OwnData
+from components.visit import OWN
+from data.account import Account, Result
+from data.language import N_, _, current, ngettext, number_text
+from data.readers.column_mapping import Grain
+from data.readers.days import DayOrder
+from data.readers.fields import FIELDS
+from data.readers.import_tables import Import
+from data.readers.personal_columns import is_personal
+from data.readers.table_columns import TableColumns, may_stand_for
+from data.wording import people
+from data.incident_filter import IncidentFilter
+from data.summary import summary_of
+
+MEANING: Final = "own-data-meaning"
+"""Type of the ids of the choices: one a column, with its position in `TableColumns.examples` as index."""
+GRAIN: Final = "own-data-grain"
+DAY_ORDER: Final = "own-data-day-order"
+COUNTRY: Final = "own-data-country"
+READ_AGAIN: Final = "own-data-read-again"
+FORGET: Final = "own-data-forget"
+MOST_COLUMNS: Final = 80
+"""Columns that are offered; those understood come first."""
+_MOST_LINES: Final = 20
+
+GRAINS: Final = {
+    Grain.EVENT: N_("an incident, with numbers of people"),
+    Grain.VICTIM: N_("one person"),
+    Grain.SOURCE: N_("a report of an incident"),
+}
+DAY_ORDERS: Final = {
+    DayOrder.AUTO: N_("as the column shows"),
+    DayOrder.DAY_FIRST: N_("day before month"),
+    DayOrder.MONTH_FIRST: N_("month before day"),
+}
+
+
+def report(own: OwnData) -> list[Any]:
+    """The report of a file that was read, or of one that could not be, with what can be corrected."""
+    parts: list[Any] = [html.H2(_("What the atlas understood of {name}").format(name=own.name))]
+    if own.problem:
+        parts.append(html.P(own.problem, className="own-data-problem", role="alert"))
+    if own.imported is not None:
+        parts.append(html.P(_("Recognised as: {source}.").format(source=own.imported.source)))
+        parts += [_actions(own), *_account(own.imported)]
+    if own.columns is not None:
+        parts.append(_columns(own.columns, is_open=own.imported is None))
+    if own.imported is not None:
+        parts += [*_told(own.imported.account), _downloads(own)]
+    else:
+        parts.append(_forget())
+    return parts
+
+
+def offered_columns(columns: TableColumns) -> list[str]:
+    """The columns that can be chosen for something: understood ones first, then in the table's order."""
+    chosen = set(columns.mapping.columns.values())
+    usable = [
+        column for column in columns.examples if any(may_stand_for(column, field.name) for field in FIELDS)
+    ]
+    first = [column for column in usable if column in chosen]
+    return (first + [column for column in usable if column not in chosen])[:MOST_COLUMNS]
+
+
+def explore_address(own: OwnData) -> str:
+    """The address of the atlas of a visitor's own data."""
+    language = "" if current() == "en" else f"lang={current()}&"
+    return f"/?{language}{OWN}={own.token}"
+
+
+def _actions(own: OwnData) -> html.Div:
+    assert own.imported is not None
+    summary = summary_of(own.imported.dataset, IncidentFilter())
+    explore = html.A(_("Explore on the map"), href=explore_address(own), className="own-data-explore")
+    result = _("{incidents} incidents, {killed} killed, {injured} injured").format(
+        incidents=number_text(summary.incidents), killed=people(summary.killed), injured=people(summary.injured)
+    )
+    return html.Div(
+        [html.P(html.B(result), className="own-data-result"), html.Div([explore, _forget()], className="own-data-buttons")],
+        className="own-data-actions",
+    )
+
+
+def _forget() -> html.Button:
+    return html.Button(_("Forget this data now"), id=FORGET, className="own-data-quiet")
+
+
+def _account(imported: Import) -> list[Any]:
+    account = imported.account
+    read, remarked, refused = (account.count(result) for result in Result)
+    lines = [
+        (_("Rows of the file"), account.rows_in),
+        (_("read"), read),
+        (_("read with a remark"), remarked),
+        (_("refused"), refused),
+    ]
+    sums = _("{rows} = {read} + {remarked} + {refused}").format(
+        rows=number_text(account.rows_in),
+        read=number_text(read),
+        remarked=number_text(remarked),
+        refused=number_text(refused),
+    )
+    rows = [html.Tr([html.Th(name, scope="row"), html.Td(number_text(count))]) for name, count in lines]
+    tables: list[Any] = [
+        html.Table([html.Caption([_("Rows"), html.Small(sums)]), html.Tbody(rows)], className="own-data-numbers")
+    ]
+    if account.totals:
+        head = html.Tr([html.Th(name, scope="col") for name in (_("People"), _("In the file"), _("Read"))])
+        body = [
+            html.Tr(
+                [
+                    html.Th(_(total.what), scope="row"),
+                    html.Td(number_text(total.in_input)),
+                    html.Td(number_text(total.in_dataset)),
+                ]
+            )
+            for total in account.totals
+        ]
+        tables.append(
+            html.Table(
+                [html.Caption(_("Totals")), html.Thead(head), html.Tbody(body)], className="own-data-numbers"
+            )
+        )
+    return [html.Div(tables, className="own-data-account"), *_reasons(account)]
+
+
+def _reasons(account: Account) -> list[Any]:
+    parts: list[Any] = []
+    for title, result, reasons in (
+        (_("Why rows were refused"), Result.REFUSED, account.refused_by_reason),
+        (_("What was remarked"), Result.WITH_REMARK, account.remarks_by_reason),
+    ):
+        if not reasons:
+            continue
+        entries = [
+            html.Li([html.B(number_text(count)), " × ", reason])
+            for reason, count in list(reasons.items())[:_MOST_LINES]
+        ]
+        parts.append(
+            html.Details(
+                [html.Summary(title), html.Ul(entries), _first_rows(account, result)],
+                open=result is Result.REFUSED,
+                className="own-data-part",
+            )
+        )
+    return parts
+
+
+def _first_rows(account: Account, result: Result) -> Any:
+    rows = account.rows[account.rows["result"] == result.value].head(_MOST_LINES)
+    names = (_("Row"), _("Found"), _("Reason"))
+    body = [
+        html.Tr([html.Td(str(row["row"])), html.Td(row["found"]), html.Td(row["reason"])])
+        for _index, row in rows.iterrows()
+    ]
+    title = ngettext("The first row", "The first {number} rows", len(rows)).format(number=len(rows))
+    table = html.Table(
+        [
+            html.Caption(title),
+            html.Thead(html.Tr([html.Th(name, scope="col") for name in names])),
+            html.Tbody(body),
+        ]
+    )
+    return html.Div(table, className="own-data-scroll", tabIndex=0, role="region", **aria(label=title))
+
+
+def _columns(columns: TableColumns, *, is_open: bool) -> html.Details:
+    offered = offered_columns(columns)
+    of_column = {column: field for field, column in columns.mapping.columns.items()}
+    body = [
+        html.Tr(
+            [
+                html.Th(column, scope="row"),
+                html.Td(" · ".join(columns.examples[column]), className="own-data-examples"),
+                html.Td(_meaning(position, column, of_column.get(column, ""))),
+            ]
+        )
+        for position, column in enumerate(columns.examples)
+        if column in offered
+    ]
+    head = html.Tr([html.Th(name, scope="col") for name in (_("Column"), _("For example"), _("Stands for"))])
+    table = html.Table(
+        [html.Caption(_("Columns of {table}").format(table=columns.title)), html.Thead(head), html.Tbody(body)]
+    )
+    hidden = sum(not is_personal(column) for column in columns.examples) - sum(
+        not is_personal(column) for column in offered
+    )
+    more = ngettext(
+        "{number} more column stands for nothing and is not offered here.",
+        "{number} more columns stand for nothing and are not offered here.",
+        hidden,
+    ).format(number=number_text(hidden))
+    return html.Details(
+        [
+            html.Summary(_("How its columns were understood")),
+            html.P(_("Correct what is wrong, then read the file again.")),
+            html.Div(table, className="own-data-scroll own-data-columns"),
+            html.P(more) if hidden else None,
+            _table_choices(columns),
+            html.Button(_("Read again"), id=READ_AGAIN, className="own-data-explore"),
+        ],
+        open=is_open,
+        id="own-data-columns",
+        className="own-data-part",
+    )
+
+
+def _meaning(position: int, column: str, field: str) -> dmc.Select:
+    choices = [{"value": "", "label": _("nothing")}]
+    choices += [
+        {"value": one.name, "label": _(one.meaning)} for one in FIELDS if may_stand_for(column, one.name)
+    ]
+    return dmc.Select(
+        id={"type": MEANING, "index": position},
+        data=choices,
+        value=field,
+        allowDeselect=False,
+        searchable=True,
+        size="xs",
+        maxDropdownHeight=260,
+        comboboxProps={"withinPortal": True, "zIndex": 400},
+        **aria(label=_("What “{column}” stands for").format(column=column)),
+    )
+
+
+def _table_choices(columns: TableColumns) -> html.Div:
+    mapping = columns.mapping
+
+    def choice(identifier: str, label: str, words: dict[Any, str], value: str) -> dmc.Select:
+        options = [{"value": one.value, "label": _(text)} for one, text in words.items()]
+        return dmc.Select(
+            id=identifier,
+            label=label,
+            data=options,
+            value=value,
+            allowDeselect=False,
+            comboboxProps={"withinPortal": True, "zIndex": 400},
+        )
+
+    return html.Div(
+        [
+            choice(GRAIN, _("One row is"), GRAINS, mapping.grain.value),
+            choice(DAY_ORDER, _("Days written as numbers"), DAY_ORDERS, mapping.day_order.value),
+            dmc.TextInput(
+                id=COUNTRY,
+                label=_("Country of rows that name none"),
+                placeholder=_("Name or two-letter code"),
+                value=mapping.country,
+            ),
+        ],
+        className="own-data-choices",
+    )
+
+
+def _told(account: Account) -> list[Any]:
+    parts = [
+        _list(_("How it was read"), account.about),
+        _list(_("What this source cannot tell"), account.cannot_tell),
+        _list(_("Columns about persons, which were not read"), account.columns_dropped),
+        _list(_("Columns that stand for nothing in the atlas"), account.columns_not_read),
+    ]
+    pairs = account.possible_duplicates
+    if len(pairs):
+        title = ngettext(
+            "{number} pair of incidents may be one; nothing was merged",
+            "{number} pairs of incidents may be one each; nothing was merged",
+            len(pairs),
+        ).format(number=number_text(len(pairs)))
+        shown = [
+            _("{one} and {other}: {reason}").format(
+                one=pair["incident_id"], other=pair["other_incident_id"], reason=pair["reason"]
+            )
+            for _index, pair in pairs.head(_MOST_LINES).iterrows()
+        ]
+        parts.append(_list(title, shown))
+    return [part for part in parts if part is not None]
+
+
+def _list(title: str, entries: Sequence[str]) -> html.Details | None:
+    if not entries:
+        return None
+    items = [html.Li(entry) for entry in entries[:MOST_COLUMNS]]
+    return html.Details([html.Summary(title), html.Ul(items)], className="own-data-part", open=False)
+
+
+def _downloads(own: OwnData) -> html.Ul:
+    links = [(REPORT_FILE, _("What became of each row, as report.csv"))]
+    if own.columns is not None:
+        links.append((COLUMNS_FILE, _("How the columns were understood, as JSON for “mine-atlas import --columns”")))
+    return html.Ul(
+        [
+            html.Li(html.A(label, href=f"{address}?{OWN}={own.token}", download=""))
+            for address, label in links
+        ],
+        className="own-data-downloads",
+    )
