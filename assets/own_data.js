@@ -201,7 +201,7 @@ window.dash_clientside = window.dash_clientside || {};
     if (!bar || !part("until")) return;
     if (!ends) ends = Date.now() + Number(bar.dataset.seconds) * 1000;
     const isOver = Date.now() >= ends;
-    const time = new Date(ends).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const time = new Date(ends).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     const sentence = isOver ? bar.dataset.ended : filled(bar.dataset.until, { time });
     if (part("until").textContent !== sentence) part("until").textContent = sentence;
     if (isOver && !isTold) {

@@ -10,7 +10,7 @@ from flask import Response, request
 from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.files import KINDS, FileKind
-from components.visit import Datasets, own_here
+from components.visit import Datasets, own_here, write_no_tokens
 from data.errors import AtlasError
 from data.summary import summary_of
 
@@ -30,6 +30,7 @@ def _answering(datasets: Datasets, ending: str, kind: FileKind, public_url: str)
             return Response(f"{address.errors[0]}\n", status=400, content_type="text/plain; charset=utf-8")
         # Of a visitor's own data no address opens the view once the visit is over, so a file names none.
         base = "" if own_here() else public_url or request.host_url.rstrip("/")
+        write_no_tokens()
         brief = Brief(summary_of(dataset, address.asked), address.view, base)
         try:
             content = kind.write(brief)

@@ -41,7 +41,9 @@ FAR_TOLERANCE_DEGREES: Final = 0.1
 def style_address(dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool) -> str:
     """The address of the style for a theme, a name language and the reference lines."""
     lines = "1" if shows_lines else "0"
-    return with_own(f"/map/style.json?scheme={scheme}&lang={language}&lines={lines}&data={dataset.short_hash}")
+    return with_own(
+        f"/map/style.json?scheme={scheme}&lang={language}&lines={lines}&data={dataset.short_hash}"
+    )
 
 
 def register(app: Dash, datasets: Datasets) -> None:

@@ -37,7 +37,7 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
         ):
             return _refusal(404, "That is not an address of this atlas.")
         if OWN in parse_qs(target.query, keep_blank_values=True):
-            return _refusal(404, _("A visitor’s own data cannot be unfolded; they end with the visit."))
+            return _refusal(404, "A visitor’s own data cannot be unfolded; they end with the visit.")
         address = read_address(target.query)
         if address.errors:
             return _refusal(404, str(address.errors[0]))

@@ -11,14 +11,14 @@ from dash.exceptions import PreventUpdate
 from components.accessible import aria
 from components.own_data_addresses import OFF, STATE, TOO_LARGE, UPLOAD
 from components.own_data_report import (
+    CHOICE,
     COUNTRY,
     DAY_ORDER,
-    FORGET,
+    DAY_ORDERS,
     GRAIN,
     GRAINS,
     MEANING,
     READ_AGAIN,
-    DAY_ORDERS,
     offered_columns,
     report,
 )
@@ -28,7 +28,8 @@ from data.language import _, current
 from data.readers.column_mapping import ColumnMapping, Grain
 from data.readers.days import DayOrder
 from data.readers.fields import FIELD_NAMES
-from data.readers.limits import MEGABYTE, UPLOAD as LIMITS
+from data.readers.limits import MEGABYTE
+from data.readers.limits import UPLOAD as LIMITS
 from data.readers.open_file import FORMS
 from data.readers.table_columns import may_stand_for
 
@@ -64,13 +65,22 @@ def bar() -> html.Div | None:
     own = own_here()
     if own is None:
         return None
-    texts = {
-        "until": _("Ends at {time} unless you go on, 30 minutes after the last request."),
-        "ended": _(ENDED),
+    attributes: dict[str, Any] = {
+        "data-until": _("Ends at {time} unless you go on, 30 minutes after the last request."),
+        "data-ended": _(ENDED),
+        "data-own": own.token,
+        "data-number": str(own.reading),
+        "data-seconds": str(IDLE_SECONDS),
     }
     return html.Div(
         [
-            html.P([html.B(_("Your own data: {name}").format(name=own.name)), " ", html.Span(id="own-data-until")]),
+            html.P(
+                [
+                    html.B(_("Your own data: {name}").format(name=own.name)),
+                    " ",
+                    html.Span(id="own-data-until"),
+                ]
+            ),
             html.Div(
                 [
                     html.Button(_("Report"), id=_BAR_REPORT, className="own-data-quiet"),
@@ -84,8 +94,7 @@ def bar() -> html.Div | None:
         className="own-data-bar",
         role="region",
         **aria(label=_("Your own data")),
-        **{f"data-{key}": text for key, text in texts.items()},
-        **{"data-own": own.token, "data-number": str(own.reading), "data-seconds": str(IDLE_SECONDS)},
+        **attributes,
     )
 
 
@@ -114,19 +123,23 @@ def register(app: Dash, datasets: Datasets) -> None:
     @app.callback(
         Output(_AGAIN, "data"),
         Output(_SAID, "children"),
-        Input(READ_AGAIN, "n_clicks"),
+        Input({"type": READ_AGAIN, "index": ALL}, "n_clicks"),
         State(_READ, "data"),
         State({"type": MEANING, "index": ALL}, "id"),
         State({"type": MEANING, "index": ALL}, "value"),
-        State(GRAIN, "value"),
-        State(DAY_ORDER, "value"),
-        State(COUNTRY, "value"),
+        State({"type": CHOICE, "index": ALL}, "id"),
+        State({"type": CHOICE, "index": ALL}, "value"),
         prevent_initial_call=True,
     )
     def read_again(
-        clicks: int | None, stored: object, ids: list[dict[str, Any]], values: list[Any], *choices: Any
+        clicks: list[int | None],
+        stored: object,
+        ids: list[dict[str, Any]],
+        values: list[Any],
+        choice_ids: list[dict[str, Any]],
+        choice_values: list[Any],
     ) -> tuple[Any, Any]:
-        if not clicks:
+        if not any(clicks):
             raise PreventUpdate
         own = found(stored)
         if own is None or own.columns is None:
@@ -138,7 +151,8 @@ def register(app: Dash, datasets: Datasets) -> None:
             if isinstance(one.get("index"), int) and 0 <= one["index"] < len(columns)
         }
         try:
-            mapping = corrected(own, chosen, *choices)
+            choices = {one["index"]: value for one, value in zip(choice_ids, choice_values, strict=True)}
+            mapping = corrected(own, chosen, choices)
         except ValueError as error:
             return no_update, str(error)
         held.read_later(own, mapping)
@@ -149,12 +163,14 @@ def register(app: Dash, datasets: Datasets) -> None:
     )
 
 
-def corrected(own: OwnData, chosen: dict[str, Any], grain: Any, day_order: Any, country: Any) -> ColumnMapping:
+def corrected(own: OwnData, chosen: dict[str, Any], choices: dict[str, Any]) -> ColumnMapping:
     """The mapping that a visitor chose. Raises ValueError with a sentence for one that cannot be."""
     assert own.columns is not None
+    offered = offered_columns(own.columns)
+    grain, day_order = choices.get(GRAIN), choices.get(DAY_ORDER)
     columns: dict[str, str] = {}
     for column, field in chosen.items():
-        if field not in FIELD_NAMES or column not in offered_columns(own.columns) or not may_stand_for(column, field):
+        if field not in FIELD_NAMES or column not in offered or not may_stand_for(column, field):
             continue
         if field in columns:
             raise ValueError(
@@ -167,15 +183,13 @@ def corrected(own: OwnData, chosen: dict[str, Any], grain: Any, day_order: Any, 
         {field: columns[field] for field in FIELD_NAMES if field in columns},
         Grain(grain) if grain in list(GRAINS) else Grain.EVENT,
         DayOrder(day_order) if day_order in list(DAY_ORDERS) else DayOrder.AUTO,
-        str(country or "").strip()[:100],
+        str(choices.get(COUNTRY) or "").strip()[:100],
         own.columns.mapping.sheet,
     )
 
 
 def _content() -> list[Any]:
-    limits = _(
-        "At most {megabytes} MB, {rows} rows and {seconds} seconds of reading: {forms}."
-    ).format(
+    limits = _("At most {megabytes} MB, {rows} rows and {seconds} seconds of reading: {forms}.").format(
         megabytes=f"{LIMITS.size_bytes / MEGABYTE:,.0f}",
         rows=f"{LIMITS.rows:,}",
         seconds=f"{LIMITS.seconds:g}",
@@ -216,7 +230,7 @@ def _content() -> list[Any]:
     ]
 
 
-def _texts() -> dict[str, str]:
+def _texts() -> dict[str, Any]:
     """What the script says, and where it asks."""
     texts = {
         "upload": UPLOAD,

@@ -38,71 +38,73 @@ CUT_SHORT: Final = N_("The upload ended before the whole file had come; try agai
 
 def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
     """Serve the addresses; where visitors' own data are off, each says so."""
-    own_datasets = datasets.own
-
-    def upload() -> Response:
-        if own_datasets is None:
-            return _refused(403, _(OFF))
-        if not is_from_our_page(public_url):
-            return _refused(403, _(FOREIGN))
-        size, most = request.content_length, own_datasets.limits.size_bytes
-        if size is None:
-            return _refused(411, _(NO_SIZE))
-        if size > most:
-            return _refused(413, too_large(size, most))
-        if size == 0:
-            return _refused(400, _(EMPTY))
-        # The only address that may be given more than security.LARGEST_REQUEST_BYTES.
-        request.max_content_length = most
-        try:
-            own = own_datasets.begin(_name(request.args.get("name", "")), size)
-        except NoRoom as error:
-            return _refused(503, str(error))
-        try:
-            own.content = _received(size)
-        except BaseException:
-            own_datasets.forget(own)
-            raise
-        if len(own.content) != size:
-            own_datasets.forget(own)
-            return _refused(400, _(CUT_SHORT))
-        own_datasets.read_later(own)
-        return _json({"token": own.token}, 202)
-
-    def forget(own: OwnData, held: OwnDatasets) -> Response:
-        held.forget(own)
-        return _json({"ended": True})
-
-    def state(own: OwnData, held: OwnDatasets) -> Response:
-        if request.method == "DELETE":
-            held.stop(own)
-        return _json(
-            {
-                "reading": own.is_reading,
-                "number": own.reading,
-                "step": own.step,
-                "part": round(own.part, 3),
-                "problem": own.problem,
-            }
-        )
-
-    def report(own: OwnData, _held: OwnDatasets) -> Response:
-        if own.imported is None:
-            return _refused(404, _("There is no report, because nothing was read."))
-        return _file(own.imported.files[REPORT], "text/csv; charset=utf-8", f"{own.imported.dataset.name}-{REPORT}")
-
-    def columns(own: OwnData, _held: OwnDatasets) -> Response:
-        if own.columns is None:
-            return _refused(404, _("This file needs no choice of columns; the atlas knows its source."))
-        name = own.imported.dataset.name if own.imported else "my-data"
-        return _file(own.columns.mapping.to_json().encode(), "application/json", f"{name}-columns.json")
-
+    held = datasets.own
     add = app.server.add_url_rule
-    add(UPLOAD, "own-data-upload", upload, methods=["POST"])
-    add(UPLOAD, "own-data-forget", _with_token(own_datasets, forget), methods=["DELETE"])
-    add(STATE, "own-data-state", _with_token(own_datasets, state), methods=["GET", "DELETE"])
-    add(REPORT_FILE, "own-data-report", _with_token(own_datasets, report))
-    add(COLUMNS_FILE, "own-data-columns", _with_token(own_datasets, columns))
+    add(UPLOAD, "own-data-upload", lambda: _taken(held, public_url), methods=["POST"])
+    add(UPLOAD, "own-data-forget", _with_token(held, _forgotten), methods=["DELETE"])
+    add(STATE, "own-data-state", _with_token(held, _state), methods=["GET", "DELETE"])
+    add(REPORT_FILE, "own-data-report", _with_token(held, _report))
+    add(COLUMNS_FILE, "own-data-columns", _with_token(held, _columns))
+
+
+def _taken(held: OwnDatasets | None, public_url: str) -> Response:
+    """The token of the file that the request brings, whose reading has begun; or why it is refused."""
+    if held is None:
+        return _refused(403, _(OFF))
+    if not is_from_our_page(public_url):
+        return _refused(403, _(FOREIGN))
+    size, most = request.content_length, held.limits.size_bytes
+    if size is None:
+        return _refused(411, _(NO_SIZE))
+    if size > most:
+        return _refused(413, too_large(size, most))
+    if size == 0:
+        return _refused(400, _(EMPTY))
+    # The only address that may be given more than security.LARGEST_REQUEST_BYTES.
+    request.max_content_length = most
+    try:
+        own = held.begin(_name(request.args.get("name", "")), size)
+    except NoRoom as error:
+        return _refused(503, str(error))
+    own.content = _received(size)
+    if len(own.content) != size:
+        held.forget(own)
+        return _refused(400, _(CUT_SHORT))
+    held.read_later(own)
+    return _json({"token": own.token}, 202)
+
+
+def _forgotten(own: OwnData, held: OwnDatasets) -> Response:
+    held.forget(own)
+    return _json({"ended": True})
+
+
+def _state(own: OwnData, held: OwnDatasets) -> Response:
+    if request.method == "DELETE":
+        held.stop(own)
+    return _json(
+        {
+            "reading": own.is_reading,
+            "number": own.reading,
+            "step": own.step,
+            "part": round(own.part, 3),
+            "problem": own.problem,
+        }
+    )
+
+
+def _report(own: OwnData, _held: OwnDatasets) -> Response:
+    imported = own.imported
+    if imported is None:
+        return _refused(404, _("There is no report, because nothing was read."))
+    return _file(imported.files[REPORT], "text/csv; charset=utf-8", f"{imported.dataset.name}-{REPORT}")
+
+
+def _columns(own: OwnData, _held: OwnDatasets) -> Response:
+    if own.columns is None:
+        return _refused(404, _("This file needs no choice of columns; the atlas knows its source."))
+    name = own.dataset.name if own.dataset else "my-data"
+    return _file(own.columns.mapping.to_json().encode(), "application/json", f"{name}-columns.json")
 
 
 def is_from_our_page(public_url: str) -> bool:
@@ -127,7 +129,7 @@ def _received(size: int) -> bytes:
     try:
         while len(content) < size and (piece := request.stream.read(min(_PIECE_BYTES, size - len(content)))):
             content += piece
-    except ClientDisconnected:
+    except (ClientDisconnected, OSError):
         return b""
     return bytes(content)
 

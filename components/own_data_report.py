@@ -13,6 +13,7 @@ from components.own_data_addresses import COLUMNS_FILE, REPORT_FILE
 from components.own_datasets import OwnData
 from components.visit import OWN
 from data.account import Account, Result
+from data.incident_filter import IncidentFilter
 from data.language import N_, _, current, ngettext, number_text
 from data.readers.column_mapping import Grain
 from data.readers.days import DayOrder
@@ -20,16 +21,18 @@ from data.readers.fields import FIELDS
 from data.readers.import_tables import Import
 from data.readers.personal_columns import is_personal
 from data.readers.table_columns import TableColumns, may_stand_for
-from data.wording import people
-from data.incident_filter import IncidentFilter
 from data.summary import summary_of
+from data.wording import people
 
 MEANING: Final = "own-data-meaning"
 """Type of the ids of the choices: one a column, with its position in `TableColumns.examples` as index."""
-GRAIN: Final = "own-data-grain"
-DAY_ORDER: Final = "own-data-day-order"
-COUNTRY: Final = "own-data-country"
+CHOICE: Final = "own-data-choice"
+"""Type of the ids of what holds for the whole table; the index is one of the three that follow."""
+GRAIN: Final = "grain"
+DAY_ORDER: Final = "day-order"
+COUNTRY: Final = "country"
 READ_AGAIN: Final = "own-data-read-again"
+"""Type of the id of the button; like the choices it stands on the page only with a report."""
 FORGET: Final = "own-data-forget"
 MOST_COLUMNS: Final = 80
 """Columns that are offered; those understood come first."""
@@ -67,9 +70,7 @@ def report(own: OwnData) -> list[Any]:
 def offered_columns(columns: TableColumns) -> list[str]:
     """The columns that can be chosen for something: understood ones first, then in the table's order."""
     chosen = set(columns.mapping.columns.values())
-    usable = [
-        column for column in columns.examples if any(may_stand_for(column, field.name) for field in FIELDS)
-    ]
+    usable = [column for column in columns.examples if not is_personal(column) or column in chosen]
     first = [column for column in usable if column in chosen]
     return (first + [column for column in usable if column not in chosen])[:MOST_COLUMNS]
 
@@ -85,10 +86,15 @@ def _actions(own: OwnData) -> html.Div:
     summary = summary_of(own.imported.dataset, IncidentFilter())
     explore = html.A(_("Explore on the map"), href=explore_address(own), className="own-data-explore")
     result = _("{incidents} incidents, {killed} killed, {injured} injured").format(
-        incidents=number_text(summary.incidents), killed=people(summary.killed), injured=people(summary.injured)
+        incidents=number_text(summary.incidents),
+        killed=people(summary.killed),
+        injured=people(summary.injured),
     )
     return html.Div(
-        [html.P(html.B(result), className="own-data-result"), html.Div([explore, _forget()], className="own-data-buttons")],
+        [
+            html.P(html.B(result), className="own-data-result"),
+            html.Div([explore, _forget()], className="own-data-buttons"),
+        ],
         className="own-data-actions",
     )
 
@@ -114,7 +120,9 @@ def _account(imported: Import) -> list[Any]:
     )
     rows = [html.Tr([html.Th(name, scope="row"), html.Td(number_text(count))]) for name, count in lines]
     tables: list[Any] = [
-        html.Table([html.Caption([_("Rows"), html.Small(sums)]), html.Tbody(rows)], className="own-data-numbers")
+        html.Table(
+            [html.Caption([_("Rows"), html.Small(sums)]), html.Tbody(rows)], className="own-data-numbers"
+        )
     ]
     if account.totals:
         head = html.Tr([html.Th(name, scope="col") for name in (_("People"), _("In the file"), _("Read"))])
@@ -192,7 +200,11 @@ def _columns(columns: TableColumns, *, is_open: bool) -> html.Details:
     ]
     head = html.Tr([html.Th(name, scope="col") for name in (_("Column"), _("For example"), _("Stands for"))])
     table = html.Table(
-        [html.Caption(_("Columns of {table}").format(table=columns.title)), html.Thead(head), html.Tbody(body)]
+        [
+            html.Caption(_("Columns of {table}").format(table=columns.title)),
+            html.Thead(head),
+            html.Tbody(body),
+        ]
     )
     hidden = sum(not is_personal(column) for column in columns.examples) - sum(
         not is_personal(column) for column in offered
@@ -209,7 +221,7 @@ def _columns(columns: TableColumns, *, is_open: bool) -> html.Details:
             html.Div(table, className="own-data-scroll own-data-columns"),
             html.P(more) if hidden else None,
             _table_choices(columns),
-            html.Button(_("Read again"), id=READ_AGAIN, className="own-data-explore"),
+            html.Button(_("Read again"), id={"type": READ_AGAIN, "index": 0}, className="own-data-explore"),
         ],
         open=is_open,
         id="own-data-columns",
@@ -241,7 +253,7 @@ def _table_choices(columns: TableColumns) -> html.Div:
     def choice(identifier: str, label: str, words: dict[Any, str], value: str) -> dmc.Select:
         options = [{"value": one.value, "label": _(text)} for one, text in words.items()]
         return dmc.Select(
-            id=identifier,
+            id={"type": CHOICE, "index": identifier},
             label=label,
             data=options,
             value=value,
@@ -254,7 +266,7 @@ def _table_choices(columns: TableColumns) -> html.Div:
             choice(GRAIN, _("One row is"), GRAINS, mapping.grain.value),
             choice(DAY_ORDER, _("Days written as numbers"), DAY_ORDERS, mapping.day_order.value),
             dmc.TextInput(
-                id=COUNTRY,
+                id={"type": CHOICE, "index": COUNTRY},
                 label=_("Country of rows that name none"),
                 placeholder=_("Name or two-letter code"),
                 value=mapping.country,
@@ -298,7 +310,9 @@ def _list(title: str, entries: Sequence[str]) -> html.Details | None:
 def _downloads(own: OwnData) -> html.Ul:
     links = [(REPORT_FILE, _("What became of each row, as report.csv"))]
     if own.columns is not None:
-        links.append((COLUMNS_FILE, _("How the columns were understood, as JSON for “mine-atlas import --columns”")))
+        links.append(
+            (COLUMNS_FILE, _("How the columns were understood, as JSON for “mine-atlas import --columns”"))
+        )
     return html.Ul(
         [
             html.Li(html.A(label, href=f"{address}?{OWN}={own.token}", download=""))

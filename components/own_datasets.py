@@ -181,7 +181,9 @@ class OwnDatasets:
             except AtlasError:
                 columns = None
             except Exception:  # noqa: BLE001 - a stranger's file may break a reader; its text is not for the log
-                problem = _("The file could not be read; the atlas does not know why. Save it as CSV and try again.")
+                problem = _(
+                    "The file could not be read; the atlas does not know why. Save it as CSV and try again."
+                )
         with self._lock:
             if own.has_ended or own.reading != number:
                 return

@@ -33,7 +33,7 @@ _BACK: Final = N_("Go to the atlas of the bundled data")
 
 _PREFIX: Final = re.compile(r"/~([a-z]{2})(?:\.([A-Za-z0-9_-]{20,100}))?(?=/)")
 _LANGUAGE: Final = "atlas.language"
-_TOKEN: Final = "atlas.token"
+_CARRIED: Final = "atlas.carried"
 _OWN: Final = "atlas.own"
 _DATASET: Final = "atlas.dataset"
 
@@ -67,6 +67,11 @@ def with_own(address: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}{OWN}={own.token}"
 
 
+def write_no_tokens() -> None:
+    """From now on the answer to this request names no token: it is a file that may be handed on."""
+    request.environ.pop(_OWN, None)
+
+
 def prefix() -> str:
     """What stands before the addresses that the page being served asks next."""
     own = own_here()
@@ -84,7 +89,9 @@ def follow_visits(server: Flask, datasets: Datasets) -> None:
         query = request.query_string.decode("latin-1")
         speak(request.environ.get(_LANGUAGE) or _asked(request.path, query))
         token = token_asked()
-        if token is None or request.path.startswith((f"{OWN_ADDRESSES}/", "/assets/", "/_dash-component-suites/")):
+        if token is None or request.path.startswith(
+            (f"{OWN_ADDRESSES}/", "/assets/", "/_dash-component-suites/")
+        ):
             return None
         own = None if datasets.own is None else datasets.own.find(token)
         dataset = None if own is None else own.dataset
@@ -105,7 +112,7 @@ def follow_visits(server: Flask, datasets: Datasets) -> None:
 
 def token_asked() -> str | None:
     """The token that a request carries, in its prefix or as a key; None for a request without one."""
-    token: str | None = request.environ.get(_TOKEN) or request.args.get(OWN)
+    token: str | None = request.environ.get(_CARRIED) or request.args.get(OWN)
     return token
 
 
@@ -147,7 +154,7 @@ def _without_prefix(application: Callable[..., Iterable[bytes]]) -> Callable[...
         path = environ.get("PATH_INFO", "")
         if match := _PREFIX.match(path):
             environ[_LANGUAGE] = match[1]
-            environ[_TOKEN] = match[2]
+            environ[_CARRIED] = match[2]
             environ["PATH_INFO"] = path[match.end() :]
         return application(environ, start_response)
 

@@ -1,0 +1,389 @@
+"""Visitors' own data: who reaches them, how long, how much, and that nothing of them stays."""
+
+from __future__ import annotations
+
+import csv
+import gc
+import io
+import json
+import re
+import time
+import weakref
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from components.map_style import layer_geojson
+from components.own_data import corrected
+from components.own_data_addresses import COLUMNS_FILE, OFF, REPORT_FILE, STATE, UPLOAD
+from components.own_datasets import FULL, IDLE_SECONDS, NoRoom, OwnData, OwnDatasets
+from components.security import LARGEST_REQUEST_BYTES
+from components.visit import ENDED
+from data import summary
+from data.dataset import Dataset
+from data.incident_filter import IncidentFilter
+from data.language import LANGUAGES
+from data.readers.limits import Limits
+from data.summary import summary_of
+
+OURS: Final = {"Sec-Fetch-Site": "same-origin"}
+ROWS: Final = (
+    "Date;Place;Region;Killed;Injured;Victim name;lat;lon;Note\n"
+    "03.05.2020;Alpha;Tartar;1;2;A B;40,34;46,93;field\n"
+    "13.05.2020;Beta;Tartar;0;1;C D;40,35;46,94;=1+1\n"
+    "31.02.2020;Gamma;Tartar;1;0;E F;40,36;46,95;no such day\n"
+)
+"""Four lines of which two are read: 1 killed, 3 injured."""
+NO_DATE: Final = "Tag;Killed\n03.05.2020;1\n13.05.2020;2\n"
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def held(clock: Clock) -> OwnDatasets:
+    return OwnDatasets(clock)
+
+
+@pytest.fixture
+def visitor(dataset: Dataset, held: OwnDatasets) -> FlaskClient:
+    """A visitor of an atlas that takes own data."""
+    client: FlaskClient = create_app(dataset, own_datasets=held).server.test_client()
+    return client
+
+
+def given(visitor: FlaskClient, content: str | bytes = ROWS, name: str = "rows.csv") -> str:
+    """The token of a file that was taken and read, whatever came of it."""
+    answer = visitor.post(UPLOAD, query_string={"name": name}, data=content, headers=OURS)
+    assert answer.status_code == 202, answer.text
+    token: str = answer.json["token"]
+    wait(visitor, token)
+    return token
+
+
+def wait(visitor: FlaskClient, token: str) -> dict[str, Any]:
+    last = time.monotonic() + 60
+    while time.monotonic() < last:
+        state: dict[str, Any] = visitor.get(STATE, query_string={"own": token}).json
+        if not state["reading"]:
+            return state
+        time.sleep(0.02)
+    pytest.fail("the file was not read")
+
+
+def own_of(held: OwnDatasets, token: str) -> OwnData:
+    own = held.find(token)
+    assert own is not None
+    return own
+
+
+class TestToken:
+    def test_a_token_has_256_bits_and_no_two_are_the_same(self, held: OwnDatasets) -> None:
+        tokens = {held.begin("a.csv", 1).token for _ in range(20)}
+        assert len(tokens) == 20
+        assert all(re.fullmatch(r"[A-Za-z0-9_-]{43}", token) for token in tokens)
+
+    def test_what_is_held_does_not_show_its_token(self, held: OwnDatasets) -> None:
+        own = held.begin("a.csv", 1)
+        assert own.token not in repr(own)
+
+    @pytest.mark.parametrize("path", ["/summary.json", "/incidents.csv", "/incidents.geojson", "/brief.csv"])
+    def test_data_addresses_give_own_data_with_their_token_only(
+        self, visitor: FlaskClient, path: str, dataset: Dataset
+    ) -> None:
+        token = given(visitor)
+        own = visitor.get(f"{path}?own={token}")
+        bundled = visitor.get(path)
+        assert own.status_code == bundled.status_code == 200
+        assert own.data != bundled.data
+        for wrong in (token[:-1] + ("A" if token[-1] != "A" else "B"), "", "x" * 43, "ä"):
+            refused = visitor.get(path, query_string={"own": wrong})
+            assert refused.status_code == 410
+            assert refused.text.strip() == ENDED
+
+    def test_two_visitors_never_see_each_other_s_data(self, visitor: FlaskClient) -> None:
+        one, other = given(visitor), given(visitor, ROWS.replace("Alpha", "Omega").replace("13.05", "14.05"))
+        assert "Alpha" in visitor.get(f"/incidents.csv?own={one}").text
+        assert "Omega" not in visitor.get(f"/incidents.csv?own={one}").text
+        assert "Omega" in visitor.get(f"/incidents.csv?own={other}").text
+        assert "Alpha" not in visitor.get(f"/incidents.csv?own={other}").text
+        assert not {"Alpha", "Omega"} & set(re.findall(r"\w+", visitor.get("/incidents.csv").text))
+
+    @pytest.mark.parametrize("path", ["/", "/embed"])
+    def test_a_page_asks_on_with_its_token_and_tells_no_other_site(
+        self, visitor: FlaskClient, path: str
+    ) -> None:
+        token = given(visitor)
+        page = visitor.get(f"{path}?own={token}&lang=ru")
+        settings = re.search(r'"requests_pathname_prefix":("[^"]*")', page.text)
+        assert settings is not None
+        prefix = json.loads(settings[1])
+        assert prefix.startswith(f"/~ru.{token}/")
+        assert page.headers["Referrer-Policy"] == "no-referrer"
+        assert page.headers["Cache-Control"] == "no-store"
+        assert "oembed" not in page.text
+        layout = visitor.get(f"{prefix}_dash-layout")
+        assert layout.status_code == 200
+        assert "rows" in layout.text
+
+    def test_the_map_s_own_addresses_carry_the_token(self, visitor: FlaskClient) -> None:
+        token = given(visitor)
+        layout = json.dumps(visitor.get(f"/~en.{token}/_dash-layout").json)
+        style = re.search(r'"(/map/style\.json[^"]*)"', layout)
+        shaded = re.search(r'"(/map/shaded_districts\.geojson[^"]*)"', layout)
+        assert style is not None
+        assert shaded is not None
+        assert f"own={token}" in style[1]
+        assert f"own={token}" in shaded[1]
+        sources = visitor.get(json.loads(f'"{style[1]}"')).json["sources"]
+        assert all(f"own={token}" in source["data"] for source in sources.values())
+        assert (
+            visitor.get(json.loads(f'"{shaded[1]}"')).json["features"][0]["properties"]["adm1_iso"]
+            == "AZ-TAR"
+        )
+
+    @pytest.mark.parametrize("ending", ["html", "csv", "svg", "csv.zip"])
+    def test_files_of_a_view_hold_no_token(self, visitor: FlaskClient, ending: str) -> None:
+        token = given(visitor)
+        answer = visitor.get(f"/brief.{ending}?own={token}")
+        assert answer.status_code == 200
+        assert token.encode() not in answer.data
+
+    def test_an_own_view_is_not_unfolded(self, visitor: FlaskClient) -> None:
+        token = given(visitor)
+        refused = visitor.get("/oembed", query_string={"url": f"http://localhost/?own={token}"})
+        assert refused.status_code == 404
+        assert token not in refused.text
+
+
+class TestEnd:
+    def test_data_end_30_minutes_after_the_last_request(self, visitor: FlaskClient, clock: Clock) -> None:
+        token = given(visitor)
+        for _ in range(3):
+            clock.now += IDLE_SECONDS - 1
+            assert visitor.get(f"/summary.json?own={token}").status_code == 200
+        clock.now += IDLE_SECONDS
+        assert visitor.get(f"/summary.json?own={token}").status_code == 410
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_an_ended_page_says_so_and_shows_the_way_back(self, visitor: FlaskClient, language: str) -> None:
+        page = visitor.get(f"/?own={'x' * 43}&lang={language}")
+        assert page.status_code == 410
+        assert f'<html lang="{language}">' in page.text
+        assert f'href="/?lang={language}"' in page.text
+        assert "_dash-config" not in page.text
+
+    def test_a_page_that_outlives_its_data_is_told(self, visitor: FlaskClient) -> None:
+        answer = visitor.post(f"/~en.{'x' * 43}/_dash-update-component", json={}).json
+        assert answer["response"] == {}
+        assert answer["sideUpdate"]["page-failure"]["children"]["props"]["children"] == ENDED
+
+    def test_forgetting_ends_at_once(self, visitor: FlaskClient) -> None:
+        token = given(visitor)
+        assert visitor.delete(f"{UPLOAD}?own={token}").json == {"ended": True}
+        assert visitor.get(f"/incidents.csv?own={token}").status_code == 410
+        assert visitor.get(f"{STATE}?own={token}").status_code == 410
+
+    def test_ended_data_leave_every_cache_and_the_memory(
+        self, visitor: FlaskClient, held: OwnDatasets, dataset: Dataset
+    ) -> None:
+        token = given(visitor)
+        own = own_of(held, token).dataset
+        assert own is not None
+        layer_geojson(own, "labels")
+        summary_of(dataset, IncidentFilter())
+        assert any(key[0] is own for key in summary._summaries)
+        visitor.delete(f"{UPLOAD}?own={token}")
+        assert not any(key[0] is own for key in summary._summaries)
+        assert any(key[0] is dataset for key in summary._summaries)
+        assert summary_of(own, IncidentFilter()).incidents == 2
+        assert not any(key[0] is own for key in summary._summaries)
+        last = weakref.ref(own)
+        del own
+        gc.collect()
+        assert last() is None
+
+    def test_nothing_is_left_on_disk(
+        self, visitor: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("TMPDIR", str(tmp_path))
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr("tempfile.tempdir", None)
+        token = given(visitor)
+        visitor.get(f"/incidents.csv?own={token}")
+        assert list(tmp_path.iterdir()) == []
+
+
+class TestBounds:
+    def test_a_file_larger_than_a_request_may_be_elsewhere_is_taken(self, visitor: FlaskClient) -> None:
+        padding = "x" * LARGEST_REQUEST_BYTES
+        token = given(visitor, ROWS + f"04.05.2020;D;Tartar;1;0;;40,34;46,93;{padding}\n")
+        assert visitor.get(f"/summary.json?own={token}").json["incidents"] == 3
+        assert (
+            visitor.post(
+                "/_dash-update-component", data=padding + "x", content_type="application/json"
+            ).status_code
+            == 413
+        )
+
+    def test_a_file_of_more_than_50_mb_is_refused_before_it_is_read(self, visitor: FlaskClient) -> None:
+        size = 50_000_001
+        answer = visitor.post(
+            UPLOAD,
+            input_stream=io.BytesIO(b""),
+            headers=OURS,
+            environ_overrides={"CONTENT_LENGTH": str(size)},
+        )
+        assert answer.status_code == 413
+        assert answer.json["problem"] == (
+            "The file has 50.0 MB, and at most 50 MB are read; give a smaller part of it."
+        )
+
+    def test_an_upload_that_breaks_off_leaves_nothing(self, visitor: FlaskClient, held: OwnDatasets) -> None:
+        answer = visitor.post(
+            UPLOAD, input_stream=io.BytesIO(b"ab"), headers=OURS, environ_overrides={"CONTENT_LENGTH": "100"}
+        )
+        assert answer.status_code == 400
+        assert "ended before" in answer.json["problem"]
+        assert not held._held
+
+    def test_an_empty_file_is_refused(self, visitor: FlaskClient) -> None:
+        answer = visitor.post(UPLOAD, headers=OURS, environ_overrides={"CONTENT_LENGTH": "0"})
+        assert (answer.status_code, answer.json["problem"]) == (400, "The file is empty; choose another.")
+
+    def test_more_rows_than_are_read_are_refused(self, dataset: Dataset) -> None:
+        held = OwnDatasets(limits=Limits(1_000_000, 1_000_000, 2, 100, 60))
+        visitor = create_app(dataset, own_datasets=held).server.test_client()
+        token = given(visitor)
+        assert "more than 2 rows" in wait(visitor, token)["problem"]
+        assert visitor.get(f"/summary.json?own={token}").status_code == 410
+
+    def test_a_reading_that_takes_too_long_is_refused(self, dataset: Dataset) -> None:
+        held = OwnDatasets(limits=Limits(1_000_000, 1_000_000, 100, 100, 0.0))
+        visitor = create_app(dataset, own_datasets=held).server.test_client()
+        assert "longer than 0 seconds" in wait(visitor, given(visitor))["problem"]
+
+    @pytest.mark.parametrize(("visitors", "size", "most"), [(2, 1, 1000), (100, 400, 1000)])
+    def test_the_memory_for_visitors_is_bounded(
+        self, clock: Clock, visitors: int, size: int, most: int
+    ) -> None:
+        held = OwnDatasets(clock, visitors, most)
+        first, _second = held.begin("a", size), held.begin("b", size)
+        with pytest.raises(NoRoom, match=FULL):
+            held.begin("c", size)
+        held.forget(first)
+        held.begin("c", size)
+        clock.now += IDLE_SECONDS
+        assert [held.begin("d", size), held.begin("e", size)]
+
+    @pytest.mark.parametrize("name", ["../../etc/passwd", "C:\\a\\b.csv", "a\r\nX: y.csv", ""])
+    def test_a_file_s_name_is_only_a_name(self, visitor: FlaskClient, held: OwnDatasets, name: str) -> None:
+        own = own_of(held, given(visitor, name=name))
+        assert own.name
+        assert not set("/\\\r\n") & set(own.name)
+
+
+class TestWhoMayGive:
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {},
+            {"Sec-Fetch-Site": "cross-site"},
+            {"Sec-Fetch-Site": "same-site"},
+            {"Origin": "https://elsewhere.example"},
+            {"Origin": "null", "Sec-Fetch-Site": "same-origin"},
+        ],
+    )
+    def test_a_page_of_another_site_may_not(self, visitor: FlaskClient, headers: dict[str, str]) -> None:
+        answer = visitor.post(UPLOAD, data=ROWS, headers=headers)
+        assert answer.status_code == 403
+        assert "own page" in answer.json["problem"]
+
+    def test_the_atlas_s_own_page_may(self, visitor: FlaskClient) -> None:
+        assert visitor.post(UPLOAD, data=ROWS, headers={"Origin": "http://localhost"}).status_code == 202
+
+    def test_a_host_that_is_not_served_may_not(self, visitor: FlaskClient) -> None:
+        answer = visitor.post(UPLOAD, data=ROWS, headers=OURS | {"Host": "rebound.example"})
+        assert answer.status_code == 403
+
+    def test_with_several_processes_it_is_off_and_says_so(self, dataset: Dataset) -> None:
+        visitor = create_app(dataset, is_one_process=False).server.test_client()
+        answer = visitor.post(UPLOAD, data=ROWS, headers=OURS)
+        assert (answer.status_code, answer.json["problem"]) == (403, OFF)
+        layout = visitor.get("/~en/_dash-layout").text
+        assert "--workers 1" in layout
+        assert "own-data-choose" not in layout
+        assert visitor.get(f"/?own={'x' * 43}").status_code == 410
+
+
+class TestReading:
+    def test_the_account_adds_up_and_can_be_taken_along(
+        self, visitor: FlaskClient, held: OwnDatasets
+    ) -> None:
+        token = given(visitor)
+        answer = visitor.get(f"{REPORT_FILE}?own={token}")
+        rows = list(csv.DictReader(io.StringIO(answer.text)))
+        assert [row["row"] for row in rows] == ["2", "3", "4"]
+        assert [row["result"] == "refused" for row in rows] == [False, False, True]
+        figures = visitor.get(f"/summary.json?own={token}").json
+        assert (figures["incidents"], figures["killed"], figures["injured"]) == (2, 1, 3)
+        columns = visitor.get(f"{COLUMNS_FILE}?own={token}").json
+        assert columns["columns"]["date"] == "Date"
+        assert "Victim name" not in columns["columns"].values()
+
+    def test_a_table_without_a_known_date_can_be_corrected(
+        self, visitor: FlaskClient, held: OwnDatasets
+    ) -> None:
+        token = given(visitor, NO_DATE)
+        own = own_of(held, token)
+        assert "date" in wait(visitor, token)["problem"]
+        assert visitor.get(f"/?own={token}").status_code == 410
+        assert own.columns is not None
+        assert list(own.columns.examples) == ["Tag", "Killed"]
+        held.read_later(own, corrected(own, {"Tag": "date", "Killed": "killed"}, {}))
+        assert wait(visitor, token)["problem"] == ""
+        assert visitor.get(f"/summary.json?own={token}").json["killed"] == 3
+
+    def test_one_meaning_cannot_be_of_two_columns(self, visitor: FlaskClient, held: OwnDatasets) -> None:
+        own = own_of(held, given(visitor, NO_DATE))
+        with pytest.raises(ValueError, match="“Tag” and “Killed” cannot stand for the same"):
+            corrected(own, {"Tag": "date", "Killed": "date"}, {})
+
+    def test_a_personal_column_is_never_chosen(self, visitor: FlaskClient, held: OwnDatasets) -> None:
+        own = own_of(held, given(visitor))
+        assert "summary" not in corrected(own, {"Victim name": "summary"}, {}).columns
+
+    def test_a_given_up_reading_changes_nothing(self, visitor: FlaskClient, held: OwnDatasets) -> None:
+        token = given(visitor)
+        own = own_of(held, token)
+        before = own.dataset
+        with held._one_reading:
+            held.read_later(own)
+            assert visitor.delete(f"{STATE}?own={token}").json["reading"] is False
+        assert own_of(held, token).dataset is before
+
+    def test_what_a_reader_does_not_expect_is_a_sentence(
+        self, visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*_arguments: object) -> None:
+            raise RuntimeError("a cell of the file")
+
+        monkeypatch.setattr("components.own_datasets.read_upload", fail)
+        problem = wait(visitor, given(visitor))["problem"]
+        assert "could not be read" in problem
+        assert "a cell" not in problem
