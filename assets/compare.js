@@ -85,6 +85,8 @@ window.dash_clientside = window.dash_clientside || {};
     if (language && language !== "en") query.append("lang", language);
     if (names && names !== language) query.append("names", names);
     if (lines) query.append("lines", "1");
+    const own = new URLSearchParams(window.location.search).get("own");
+    if (own) query.append("own", own);
     return query;
   }
 

@@ -16,7 +16,7 @@ from components.comparison_sides import DAY, DAY_FIELD, VALUES, VALUES_FIELD, WA
 from components.comparison_sides import layout as controls_layout
 from components.sentences import free_text
 from components.theme import mantine_theme
-from components.visit import Datasets
+from components.visit import Datasets, with_own
 from data.comparison import DATES, dividing_day, in_common, split, split_at, way_of, with_values
 from data.dataset import Dataset
 from data.editions import Editions
@@ -183,7 +183,7 @@ def _header(dataset: Dataset) -> html.Header:
             html.Div(
                 [
                     html.Span(f"{as_of} · {dataset.licence}", className="as-of"),
-                    html.A(_("Back to the atlas"), href=whole, className="compare-back"),
+                    html.A(_("Back to the atlas"), href=with_own(whole), className="compare-back"),
                     dmc.Select(
                         id=_LANGUAGE,
                         data=[{"value": code, "label": name} for code, name in LANGUAGES.items()],

@@ -119,7 +119,9 @@ def token_asked() -> str | None:
 def _ended() -> Response:
     if request.path.endswith("/_dash-update-component"):
         # Dash shows no answer but its own: this one changes nothing and says why.
-        place = "embed-notice" if request.path.startswith("/embed/") else "page-failure"
+        place = {"embed": "embed-notice", "compare": "compare-failure"}.get(
+            request.path.split("/")[1], "page-failure"
+        )
         said = {"namespace": "dash_html_components", "type": "P", "props": {"children": _(ENDED)}}
         content = {"multi": True, "response": {}, "sideUpdate": {place: {"children": said}}}
         return Response(json.dumps(content), mimetype="application/json")
