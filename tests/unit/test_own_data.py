@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app import create_app
 from components.map_style import layer_geojson
@@ -71,7 +72,7 @@ def given(visitor: FlaskClient, content: str | bytes = ROWS, name: str = "rows.c
     """The token of a file that was taken and read, whatever came of it."""
     answer = visitor.post(UPLOAD, query_string={"name": name}, data=content, headers=OURS)
     assert answer.status_code == 202, answer.text
-    token: str = answer.json["token"]
+    token: str = json_of(answer)["token"]
     wait(visitor, token)
     return token
 
@@ -79,11 +80,16 @@ def given(visitor: FlaskClient, content: str | bytes = ROWS, name: str = "rows.c
 def wait(visitor: FlaskClient, token: str) -> dict[str, Any]:
     last = time.monotonic() + 60
     while time.monotonic() < last:
-        state: dict[str, Any] = visitor.get(STATE, query_string={"own": token}).json
+        state: dict[str, Any] = json_of(visitor.get(STATE, query_string={"own": token}))
         if not state["reading"]:
             return state
         time.sleep(0.02)
     pytest.fail("the file was not read")
+
+
+def json_of(answer: TestResponse) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(answer.text)
+    return content
 
 
 def own_of(held: OwnDatasets, token: str) -> OwnData:
@@ -143,17 +149,17 @@ class TestToken:
 
     def test_the_map_s_own_addresses_carry_the_token(self, visitor: FlaskClient) -> None:
         token = given(visitor)
-        layout = json.dumps(visitor.get(f"/~en.{token}/_dash-layout").json)
-        style = re.search(r'"(/map/style\.json[^"]*)"', layout)
+        layout = json.dumps(json_of(visitor.get(f"/~en.{token}/_dash-layout")))
+        style = re.search(r'"(json_of(/map/style\)[^"]*)"', layout)
         shaded = re.search(r'"(/map/shaded_districts\.geojson[^"]*)"', layout)
         assert style is not None
         assert shaded is not None
         assert f"own={token}" in style[1]
         assert f"own={token}" in shaded[1]
-        sources = visitor.get(json.loads(f'"{style[1]}"')).json["sources"]
+        sources = json_of(visitor.get(json.loads(f'"{style[1]}"')))["sources"]
         assert all(f"own={token}" in source["data"] for source in sources.values())
         assert (
-            visitor.get(json.loads(f'"{shaded[1]}"')).json["features"][0]["properties"]["adm1_iso"]
+            json_of(visitor.get(json.loads(f'"{shaded[1]}"')))["features"][0]["properties"]["adm1_iso"]
             == "AZ-TAR"
         )
 
@@ -189,13 +195,13 @@ class TestEnd:
         assert "_dash-config" not in page.text
 
     def test_a_page_that_outlives_its_data_is_told(self, visitor: FlaskClient) -> None:
-        answer = visitor.post(f"/~en.{'x' * 43}/_dash-update-component", json={}).json
+        answer = json_of(visitor.post(f"/~en.{'x' * 43}/_dash-update-component", json={}))
         assert answer["response"] == {}
         assert answer["sideUpdate"]["page-failure"]["children"]["props"]["children"] == ENDED
 
     def test_forgetting_ends_at_once(self, visitor: FlaskClient) -> None:
         token = given(visitor)
-        assert visitor.delete(f"{UPLOAD}?own={token}").json == {"ended": True}
+        assert json_of(visitor.delete(f"{UPLOAD}?own={token}")) == {"ended": True}
         assert visitor.get(f"/incidents.csv?own={token}").status_code == 410
         assert visitor.get(f"{STATE}?own={token}").status_code == 410
 
@@ -233,7 +239,7 @@ class TestBounds:
     def test_a_file_larger_than_a_request_may_be_elsewhere_is_taken(self, visitor: FlaskClient) -> None:
         padding = "x" * LARGEST_REQUEST_BYTES
         token = given(visitor, ROWS + f"04.05.2020;D;Tartar;1;0;;40,34;46,93;{padding}\n")
-        assert visitor.get(f"/summary.json?own={token}").json["incidents"] == 3
+        assert json_of(visitor.get(f"/summary.json?own={token}"))["incidents"] == 3
         assert (
             visitor.post(
                 "/_dash-update-component", data=padding + "x", content_type="application/json"
@@ -250,7 +256,7 @@ class TestBounds:
             environ_overrides={"CONTENT_LENGTH": str(size)},
         )
         assert answer.status_code == 413
-        assert answer.json["problem"] == (
+        assert json_of(answer)["problem"] == (
             "The file has 50.0 MB, and at most 50 MB are read; give a smaller part of it."
         )
 
@@ -259,12 +265,12 @@ class TestBounds:
             UPLOAD, input_stream=io.BytesIO(b"ab"), headers=OURS, environ_overrides={"CONTENT_LENGTH": "100"}
         )
         assert answer.status_code == 400
-        assert "ended before" in answer.json["problem"]
+        assert "ended before" in json_of(answer)["problem"]
         assert not held._held
 
     def test_an_empty_file_is_refused(self, visitor: FlaskClient) -> None:
         answer = visitor.post(UPLOAD, headers=OURS, environ_overrides={"CONTENT_LENGTH": "0"})
-        assert (answer.status_code, answer.json["problem"]) == (400, "The file is empty; choose another.")
+        assert (answer.status_code, json_of(answer)["problem"]) == (400, "The file is empty; choose another.")
 
     def test_more_rows_than_are_read_are_refused(self, dataset: Dataset) -> None:
         held = OwnDatasets(limits=Limits(1_000_000, 1_000_000, 2, 100, 60))
@@ -312,7 +318,7 @@ class TestWhoMayGive:
     def test_a_page_of_another_site_may_not(self, visitor: FlaskClient, headers: dict[str, str]) -> None:
         answer = visitor.post(UPLOAD, data=ROWS, headers=headers)
         assert answer.status_code == 403
-        assert "own page" in answer.json["problem"]
+        assert "own page" in json_of(answer)["problem"]
 
     def test_the_atlas_s_own_page_may(self, visitor: FlaskClient) -> None:
         assert visitor.post(UPLOAD, data=ROWS, headers={"Origin": "http://localhost"}).status_code == 202
@@ -324,7 +330,7 @@ class TestWhoMayGive:
     def test_with_several_processes_it_is_off_and_says_so(self, dataset: Dataset) -> None:
         visitor = create_app(dataset, is_one_process=False).server.test_client()
         answer = visitor.post(UPLOAD, data=ROWS, headers=OURS)
-        assert (answer.status_code, answer.json["problem"]) == (403, OFF)
+        assert (answer.status_code, json_of(answer)["problem"]) == (403, OFF)
         layout = visitor.get("/~en/_dash-layout").text
         assert "--workers 1" in layout
         assert "own-data-choose" not in layout
@@ -340,9 +346,9 @@ class TestReading:
         rows = list(csv.DictReader(io.StringIO(answer.text)))
         assert [row["row"] for row in rows] == ["2", "3", "4"]
         assert [row["result"] == "refused" for row in rows] == [False, False, True]
-        figures = visitor.get(f"/summary.json?own={token}").json
+        figures = json_of(visitor.get(f"/summary.json?own={token}"))
         assert (figures["incidents"], figures["killed"], figures["injured"]) == (2, 1, 3)
-        columns = visitor.get(f"{COLUMNS_FILE}?own={token}").json
+        columns = json_of(visitor.get(f"{COLUMNS_FILE}?own={token}"))
         assert columns["columns"]["date"] == "Date"
         assert "Victim name" not in columns["columns"].values()
 
@@ -357,7 +363,7 @@ class TestReading:
         assert list(own.columns.examples) == ["Tag", "Killed"]
         held.read_later(own, corrected(own, {"Tag": "date", "Killed": "killed"}, {}))
         assert wait(visitor, token)["problem"] == ""
-        assert visitor.get(f"/summary.json?own={token}").json["killed"] == 3
+        assert json_of(visitor.get(f"/summary.json?own={token}"))["killed"] == 3
 
     def test_one_meaning_cannot_be_of_two_columns(self, visitor: FlaskClient, held: OwnDatasets) -> None:
         own = own_of(held, given(visitor, NO_DATE))
@@ -374,7 +380,7 @@ class TestReading:
         before = own.dataset
         with held._one_reading:
             held.read_later(own)
-            assert visitor.delete(f"{STATE}?own={token}").json["reading"] is False
+            assert json_of(visitor.delete(f"{STATE}?own={token}"))["reading"] is False
         assert own_of(held, token).dataset is before
 
     def test_what_a_reader_does_not_expect_is_a_sentence(
