@@ -150,7 +150,7 @@ class TestToken:
     def test_the_map_s_own_addresses_carry_the_token(self, visitor: FlaskClient) -> None:
         token = given(visitor)
         layout = json.dumps(json_of(visitor.get(f"/~en.{token}/_dash-layout")))
-        style = re.search(r'"(json_of(/map/style\)[^"]*)"', layout)
+        style = re.search(r'"(/map/style\.json[^"]*)"', layout)
         shaded = re.search(r'"(/map/shaded_districts\.geojson[^"]*)"', layout)
         assert style is not None
         assert shaded is not None
