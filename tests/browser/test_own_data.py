@@ -1,0 +1,156 @@
+"""A visitor drops a file, corrects a column, reads what became of each row, explores, and forgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.browser.conftest import Heard, OpenPage
+
+ROWS: Final = (
+    "Tag;Region;Killed;Injured;Victim name;lat;lon;Note\r\n"
+    "03.05.2020;Tartar;1;2;A B;40,34;46,93;field; \r\n"
+    "13.05.2020;Tartar;0;1;C D;40,35;46,94;=1+1\r\n"
+    "31.02.2020;Tartar;1;0;E F;40,36;46,95;no such day\r\n"
+    "14.06.2020;Tartar;;3;G H;40,36;46,95;<b>not bold</b>\r\n"
+).replace("field; ", '"field; tractor"')
+"""Windows-1252, decimal commas, days first, one day that is none. Read: 3 rows, 1 killed, 6 injured."""
+FILE: Final = FilePayload(name="vorfälle.csv", mimeType="text/csv", buffer=ROWS.encode("cp1252"))
+
+
+def give(page: Page, atlas: str) -> None:
+    """Opens the atlas and gives the file; the report is shown in the end."""
+    page.goto(f"{atlas}/")
+    page.get_by_role("button", name="Your own data").click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choose a file").click()
+    chooser.value.set_files([FILE])
+    expect(page.get_by_role("heading", name="What the atlas understood of vorfälle.csv")).to_be_visible()
+
+
+def correct_by_keyboard(page: Page) -> None:
+    """Says that the column “Tag” gives the day, and reads again, with the keyboard only."""
+    choice = page.get_by_role("textbox", name="What “Tag” stands for").or_(
+        page.get_by_role("combobox", name="What “Tag” stands for")
+    )
+    choice.first.focus()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("day of the incident")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(choice.first).to_have_value("day of the incident, or its month or year")
+    page.get_by_role("button", name="Read again").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("3 incidents, 1 killed, 6 injured")).to_be_visible()
+
+
+def token_of(page: Page) -> str:
+    return parse_qs(urlsplit(page.url).query)["own"][0]
+
+
+def test_a_visitor_corrects_a_column_and_explores_the_file(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    give(page, atlas)
+    expect(page.get_by_role("alert").filter(has_text="No column")).to_be_visible()
+    correct_by_keyboard(page)
+    rows = page.locator(".own-data-account table").first
+    numbers = [int(text) for text in rows.locator("td").all_inner_texts()]
+    assert numbers[0] == sum(numbers[1:]) == 4
+    assert numbers[3] == 1
+    expect(page.locator(".own-data-report")).to_contain_text("31.02.2020")
+    page.get_by_text("Columns about persons, which were not read").click()
+    expect(page.locator(".own-data-report")).to_contain_text("Victim name")
+
+    page.get_by_role("link", name="Explore on the map").click()
+    expect(page.locator("#own-data-bar")).to_contain_text("Your own data: vorfälle.csv")
+    expect(page.locator("#own-data-bar")).to_contain_text("Ends at")
+    expect(page.locator("#headline")).to_contain_text("3 incidents")
+    wait_for_map(page)
+    with urlopen(f"{atlas}/incidents.csv?own={token_of(page)}") as answer:
+        lines = answer.read().decode().strip().splitlines()
+    assert len(lines) == 4
+    expect(page.locator("#headline")).to_contain_text("1 killed")
+    expect(page.locator("#headline")).to_contain_text("6 injured")
+
+
+def test_the_address_keeps_the_token_and_the_filter(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    give(page, atlas)
+    correct_by_keyboard(page)
+    page.get_by_role("link", name="Explore on the map").click()
+    wait_for_map(page)
+    token = token_of(page)
+    page.get_by_label("Killed", exact=False).first.click()
+    expect(page.locator("#headline")).to_contain_text("1 incident")
+    page.wait_for_url(f"**/?outcome=killed*own={token}")
+    page.reload()
+    expect(page.locator("#headline")).to_contain_text("1 incident")
+    expect(page.locator("#own-data-bar")).to_be_visible()
+
+
+def test_forgotten_data_are_gone_at_once(page: Page, atlas: str, open_page: OpenPage, heard: Heard) -> None:
+    give(page, atlas)
+    correct_by_keyboard(page)
+    page.get_by_role("link", name="Explore on the map").click()
+    expect(page.locator("#own-data-bar")).to_be_visible()
+    address = page.url
+    page.get_by_role("button", name="Forget").click()
+    expect(page.locator("#headline")).to_contain_text("131 incidents")
+    expect(page.locator("#own-data-bar")).to_have_count(0)
+
+    later = open_page()
+    later.goto(address)
+    expect(later.get_by_text("These data are not here any more")).to_be_visible()
+    later.get_by_role("link", name="Go to the atlas of the bundled data").click()
+    expect(later.locator("#headline")).to_contain_text("131 incidents")
+    heard.errors[:] = [error for error in heard.errors if "410" not in error]
+
+
+def test_a_page_whose_data_end_says_so(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None], heard: Heard
+) -> None:
+    give(page, atlas)
+    correct_by_keyboard(page)
+    page.get_by_role("link", name="Explore on the map").click()
+    wait_for_map(page)
+    page.evaluate("(own) => fetch(`/own-data/file?own=${own}`, { method: 'DELETE' })", token_of(page))
+    page.get_by_label("Killed", exact=False).first.click()
+    expect(page.locator("#page-failure")).to_contain_text("These data are not here any more")
+    expect(page.locator("#headline")).not_to_contain_text("131")
+    heard.errors[:] = [error for error in heard.errors if "410" not in error]
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_the_report_fits_the_window(open_page: OpenPage, atlas: str, width: int) -> None:
+    page = open_page(width)
+    give(page, atlas)
+    correct_by_keyboard(page)
+    for part in page.locator(".own-data-report details").all():
+        part.evaluate("(element) => { element.open = true; }")
+    body = page.locator(".mantine-Modal-content")
+    assert body.evaluate("(element) => element.scrollWidth <= element.clientWidth + 1")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_file_that_is_too_large_is_not_sent(page: Page, atlas: str, heard: Heard) -> None:
+    page.goto(f"{atlas}/")
+    page.get_by_role("button", name="Your own data").click()
+    page.get_by_role("button", name="Choose a file").wait_for()
+    page.evaluate(
+        """() => {
+          const file = new File([new Uint8Array(50000001)], "large.csv");
+          const data = new DataTransfer();
+          data.items.add(file);
+          document.getElementById("own-data-drop")
+            .dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data }));
+        }"""
+    )
+    expect(page.locator("#own-data-said")).to_contain_text("at most 50 MB are read")
+    assert not [address for address in heard.requests if "/own-data/file" in address]
