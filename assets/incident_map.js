@@ -215,4 +215,18 @@ window.dash_clientside = window.dash_clientside || {};
 
   /* For pages with maps of their own. */
   window.atlas.maps = { placeOf, viewed, moveTo, fitAgain, restyle, zoomBy, ownView, viewOf };
+
+  window.atlas.isMapReady = () => Boolean(subplotOf(main) && subplotOf(main).map && subplotOf(main).map.isPreparedByAtlas);
+
+  /* Calls `then` once the figure has changed and the map shows it; soon where there is no map. */
+  window.atlas.whenRepainted = function (then) {
+    if (!window.atlas.isMapReady()) {
+      window.setTimeout(then, 300);
+      return;
+    }
+    graphOf(main).once("plotly_react", () => whenLoaded(main, (map) => {
+      map.once("idle", then);
+      map.triggerRepaint();
+    }));
+  };
 })();

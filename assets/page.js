@@ -41,7 +41,7 @@ window.dash_clientside = window.dash_clientside || {};
   const NARROW = "(max-width: 760px)";
 
   window.dash_clientside.page = {
-    /* A changed filter or selection is a step for the back button; a moved map is not. */
+    /* A changed filter or selection is a step for the back button; a moved map is not, a whole playback is one. */
     writeAddress(filter, selected, measure, names, lines, _moved, camera, request) {
       if (!request) return;
       const { state, all } = queryOf(filter, selected, measure, names, lines, camera);
@@ -49,7 +49,7 @@ window.dash_clientside = window.dash_clientside || {};
       const isFromAddress = request.search !== undefined && lastRead !== request;
       if (isFromAddress) lastRead = request;
       if (target === window.location.pathname + window.location.search) return;
-      const isStep = !isFromAddress && state !== stateOf(window.location.search);
+      const isStep = !isFromAddress && !window.atlas.isTick(filter) && state !== stateOf(window.location.search);
       window.history[isStep ? "pushState" : "replaceState"](null, "", target);
     },
 
@@ -78,6 +78,13 @@ window.dash_clientside = window.dash_clientside || {};
       panel.classList.toggle("is-open", isOpening);
       opener.setAttribute("aria-expanded", String(isOpening));
       (isOpening ? panel.querySelector("input, button") : opener).focus();
+    },
+  };
+
+  window.dash_clientside.headline = {
+    /* The live region is silent while the playback runs, and says where it stopped. */
+    say(news, isPlaying) {
+      return isPlaying || !news ? window.dash_clientside.no_update : news;
     },
   };
 

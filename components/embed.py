@@ -51,6 +51,7 @@ def layout(dataset: Dataset) -> Any:
             dcc.Store(id=ids.FILTER),
             dcc.Store(id=ids.SELECTED, data=[]),
             dcc.Store(id=ids.COLOUR_SCHEME),
+            dcc.Store(id=ids.PLAYING, data=False),
             html.Main(
                 [
                     heading,

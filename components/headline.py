@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dash import Dash, Input, Output, html
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from components import ids
 from components.accessible import aria
@@ -18,6 +18,8 @@ from data.wording import filter_in_words, incidents_counted, injured_counted, ki
 
 _HEADLINE: Final = "headline"
 _NEWS: Final = "headline-news"
+_LATEST: Final = "headline-latest"
+"""dcc.Store: what the live region says unless the playback runs."""
 
 
 def layout(dataset: Dataset) -> html.Div:
@@ -26,6 +28,7 @@ def layout(dataset: Dataset) -> html.Div:
     return html.Div(
         [
             html.Div(headline(everything), id=_HEADLINE, className="headline"),
+            dcc.Store(id=_LATEST),
             html.P(id=_NEWS, className="visually-hidden", role="status", **aria(live="polite")),
         ]
     )
@@ -36,13 +39,21 @@ def register(app: Dash, datasets: Datasets) -> None:
 
     @app.callback(
         Output(_HEADLINE, "children"),
-        Output(_NEWS, "children"),
+        Output(_LATEST, "data"),
         Input(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
     def follow(stored: object) -> tuple[list[Any], str]:
         summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
         return headline(summary), in_a_sentence(summary)
+
+    app.clientside_callback(
+        ClientsideFunction("headline", "say"),
+        Output(_NEWS, "children"),
+        Input(_LATEST, "data"),
+        Input(ids.PLAYING, "data"),
+        prevent_initial_call=True,
+    )
 
 
 def headline(summary: Summary) -> list[Any]:

@@ -21,3 +21,6 @@ SIDES: Final = "compared-sides"
 
 COLOUR_SCHEME: Final = "colour-scheme"
 """dcc.Store: "light" or "dark"."""
+
+PLAYING: Final = "playing"
+"""dcc.Store: whether the playback runs; while it does, the live region is silent."""

@@ -21,7 +21,9 @@ from components import (
     map_settings,
     not_drawn,
     own_data,
+    playback,
     share,
+    timeline,
 )
 from components.accessible import aria
 from components.address import camera_of, problems_of, read_address
@@ -55,6 +57,7 @@ def layout(dataset: Dataset, *, takes_own_data: bool = True) -> Any:
             dcc.Store(id=ids.FILTER, data={}),
             dcc.Store(id=ids.SELECTED, data=[]),
             dcc.Store(id=ids.COLOUR_SCHEME),
+            dcc.Store(id=ids.PLAYING, data=False),
             share.layout(),
             own_data.layout(takes_own_data=takes_own_data),
             html.A(_("Skip to the table"), href="#incident-table", className="skip-link"),
@@ -84,6 +87,8 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         active_filter,
         headline,
         incident_map,
+        timeline,
+        playback,
         district_ranking,
         incident_details,
         not_drawn,
@@ -229,6 +234,7 @@ def _main(dataset: Dataset) -> html.Main:
             html.Div(id=FAILURE, role="alert"),
             html.Div([headline.layout(dataset), active_filter.layout(dataset)], className="page-headline"),
             incident_map.layout(dataset),
+            timeline.layout(dataset, playback.layout(dataset)),
         ],
         className="page-main",
     )

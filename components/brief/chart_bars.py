@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 
 from data.summary import Summary
-from data.vocabulary import DatePrecision, Outcome
+from data.timeline import timeline
+from data.vocabulary import Outcome
 
 MOST_MONTHS: Final = 18
 """Bars of a chart by month; longer spans are shown by year."""
@@ -45,39 +45,25 @@ def bars_of(summary: Summary) -> Bars | None:
     """
     if not (summary.killed.best or summary.injured.best):
         return None
-    incidents = summary.dataset.incidents.iloc[summary.rows]
-    start, end = incidents["date_start"].dt, incidents["date_end"].dt
-    is_known = (start.to_period("M") == end.to_period("M")) & (incidents["date_prec"] < DatePrecision.YEAR)
-    month = start.month.where(is_known, 0)
-    people = summary.per_incident.iloc[summary.rows][["killed_best", "injured_best"]]
-    by_month = people.groupby([start.year, month]).sum()
-    if len(by_month) == 1:
+    by_month = timeline(summary, "month")
+    if (by_month["incidents"] > 0).sum() == 1:
         return _by_actor(summary)
-    months = _months_between(start.year * 12 + start.month - 1, list(by_month.index))
-    if len(months) <= MOST_MONTHS and is_known.any():
-        names = tuple((_MONTHS[number - 1] if number else NOT_KNOWN, str(year)) for year, number in months)
-        return _bars("month", names, by_month.reindex(months, fill_value=0))
-    by_year = people.groupby(start.year).sum()
-    years = range(by_year.index.min(), by_year.index.max() + 1)
-    return _bars("year", tuple((str(year), "") for year in years), by_year.reindex(years, fill_value=0))
-
-
-def _months_between(starts: pd.Series, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Every year and month from the first start to the last, and each year's month 0 (not known) that is found.
-
-    `starts` counts months from year 0.
-    """
-    every = (divmod(number, 12) for number in range(starts.min(), starts.max() + 1))
-    months = {(year, month + 1) for year, month in every} | set(found)
-    return sorted(months, key=lambda month: (month[0], month[1] or 13))
+    is_known = by_month["is_month_known"]
+    if len(by_month) <= MOST_MONTHS and (by_month.loc[is_known, "incidents"] > 0).any():
+        names = tuple(
+            (_MONTHS[first.month - 1] if known else NOT_KNOWN, str(first.year))
+            for first, known in zip(by_month["first_day"], is_known, strict=True)
+        )
+        return _bars("month", names, by_month)
+    by_year = timeline(summary, "year")
+    return _bars("year", tuple((str(first.year), "") for first in by_year["first_day"]), by_year)
 
 
 def _by_actor(summary: Summary) -> Bars:
     counted_rows = summary.dataset.casualties[summary.matches.casualties]
     table = pd.DataFrame(
         {
-            f"{outcome.value}_best": counted_rows["count_best"].fillna(0)
-            * (counted_rows["outcome"] == outcome.value)
+            outcome.value: counted_rows["count_best"].fillna(0) * (counted_rows["outcome"] == outcome.value)
             for outcome in Outcome
         }
     )
@@ -92,7 +78,5 @@ def _by_actor(summary: Summary) -> Bars:
 
 
 def _bars(by: str, categories: tuple[tuple[str, str], ...], people: pd.DataFrame) -> Bars:
-    killed, injured = (
-        tuple(int(count) for count in people[f"{name}_best"]) for name in ("killed", "injured")
-    )
+    killed, injured = (tuple(int(count) for count in people[name]) for name in ("killed", "injured"))
     return Bars(by, categories, killed, injured)

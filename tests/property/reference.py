@@ -240,3 +240,26 @@ def exported(collection: Collection, question: Question) -> list[dict[str, str]]
 def best_cell(total: Mapping[str, int]) -> str:
     """Empty where only counts that are not known stand behind a 0."""
     return "" if total["unknown"] and not total["best"] else str(total["best"])
+
+
+def timeline(collection: Collection, question: Question, step: str) -> dict[str, dict[str, int]]:
+    """Counts by "2020", "2020-11" or, where the month is not known, "2020-??", without the empty ones."""
+    groups: dict[str, list[Row]] = {}
+    for incident in matching_incidents(collection, question):
+        start, end = incident["date_start"], incident["date_end"]
+        is_known = start[:7] == end[:7] and incident["date_prec"] != "5"
+        by_month = start[:7] if is_known else f"{start[:4]}-??"
+        groups.setdefault(start[:4] if step == "year" else by_month, []).append(incident)
+    return {name: counts(collection, question, incidents) for name, incidents in groups.items()}
+
+
+def periods_between(collection: Collection, question: Question, step: str) -> list[str]:
+    """Every month or year from the first start to the last, as `timeline` names them."""
+    starts = [incident["date_start"] for incident in matching_incidents(collection, question)]
+    if not starts:
+        return []
+    years = range(int(min(starts)[:4]), int(max(starts)[:4]) + 1)
+    if step == "year":
+        return [f"{year:04}" for year in years]
+    months = [f"{year:04}-{month:02}" for year in years for month in range(1, 13)]
+    return [month for month in months if min(starts)[:7] <= month <= max(starts)[:7]]

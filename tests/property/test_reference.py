@@ -19,6 +19,7 @@ from data.districts import BUNDLED, districts_of_the_world
 from data.export import to_csv, to_geojson, to_summary_json
 from data.incident_filter import IncidentFilter, matching
 from data.summary import NO_DISTRICT, CountRange, Summary
+from data.timeline import COUNTS, Step, timeline
 from data.wording import filter_parts
 from tests.property import reference
 from tests.property.reference import Collection, Question, bare_words
@@ -27,6 +28,7 @@ from tests.tables import Tables, bundled, dataset_of
 
 Comparison = Callable[[Summary, Collection, Question], None]
 
+STEPS: Final[tuple[Step, ...]] = ("month", "year")
 CASUALTY_KEY: Final = ("incident_id", "affected_actor", "affected_side", "victim_category", "outcome")
 
 
@@ -84,6 +86,23 @@ def dots_agree(views: Summary, collection: Collection, question: Question) -> No
     assert found == reference.dots(collection, question)
     with_dot = [row for row in reference.matching_incidents(collection, question) if reference.has_dot(row)]
     assert int(views.dots["incidents"].sum()) == len(with_dot)
+
+
+def timelines_agree(views: Summary, collection: Collection, question: Question) -> None:
+    for step in STEPS:
+        rows = timeline(views, step)
+        names = [
+            day.isoformat()[:4] + ("" if step == "year" else f"{day:-%m}" if is_known else "-??")
+            for day, is_known in zip(rows["first_day"], rows["is_month_known"], strict=True)
+        ]
+        expected = reference.timeline(collection, question, step)
+        every = {*reference.periods_between(collection, question, step), *expected}
+        assert names == sorted(every, key=lambda name: name.replace("??", "99"))
+        for name, row in zip(names, rows.to_dict("records"), strict=True):
+            found = expected.get(name, {})
+            assert [row[count] for count in COUNTS] == [found.get(count, 0) for count in COUNTS]
+        totals = (views.incidents, views.killed.best, views.injured.best)
+        assert tuple(int(rows[count].sum()) for count in COUNTS) == totals
 
 
 def option_counts_agree(views: Summary, collection: Collection, question: Question) -> None:
@@ -164,6 +183,7 @@ COMPARISONS: Final[list[Comparison]] = [
     drawn_and_not_drawn_agree,
     rankings_agree,
     dots_agree,
+    timelines_agree,
     option_counts_agree,
     csv_agrees,
     geojson_agrees,

@@ -1,0 +1,147 @@
+/* Playback: each tick asks for other dates, and only once the map shows the tick before. */
+"use strict";
+
+window.dash_clientside = window.dash_clientside || {};
+
+(function () {
+  const PAUSE_MS = { slow: 2000, normal: 1000, fast: 350 };
+  const MONTHS = { month: 1, quarter: 3, year: 12 };
+  const PLAY = "playback-play";
+
+  let filter = {};
+  let settings = { step: "year", speed: "normal", mode: "cumulative" };
+  /* The run that goes on; null while nothing runs. A tick of an ended run does nothing. */
+  let run = null;
+  /* What the run asked for last, as text. */
+  let lastAsked = null;
+  let isFirstOfRun = false;
+
+  const controls = () => document.getElementById("playback");
+  const setProps = (id, props) => window.dash_clientside.set_props(id, props);
+  const wantsNoMotion = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const iso = (year, month, day) => new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10);
+
+  /* First and last day of each step from the first to the last incident. */
+  function steps() {
+    const { first, last } = controls().dataset;
+    if (!first) return [];
+    const months = MONTHS[settings.step];
+    const [year, month] = first.split("-").map(Number);
+    const found = [];
+    for (let at = Math.floor((month - 1) / months) * months; iso(year, at, 1) <= last; at += months) {
+      found.push([iso(year, at, 1), iso(year, at + months, 0)]);
+    }
+    return found;
+  }
+
+  /* The step in which the chosen dates end; -1 before the first. */
+  function place(all) {
+    const [to] = filter.to || [];
+    return to ? all.findIndex(([, last]) => to <= last) : -1;
+  }
+
+  function dated(all, at) {
+    const from = settings.mode === "window" ? all[at][0] : all[0][0];
+    return window.atlas.ordered({ ...filter, from: [from], to: [all[at][1]] });
+  }
+
+  function ask(next) {
+    if (!window.atlas.same(next, window.atlas.ordered(filter))) setProps("filter-request", { data: { filter: next } });
+  }
+
+  function name(key) {
+    const text = controls().dataset[key];
+    setProps(PLAY, { title: text, "aria-label": text });
+    document.getElementById(PLAY).classList.toggle("is-playing", key === "pause");
+  }
+
+  function stop() {
+    if (run === null) return;
+    window.clearTimeout(run.timer);
+    run = null;
+    lastAsked = null;
+    setProps("playing", { data: false });
+    name(wantsNoMotion() ? "one" : "play");
+  }
+
+  function tick(mine) {
+    if (run !== mine) return;
+    const all = steps();
+    const at = mine.isBegun ? place(all) + 1 : mine.start;
+    if (at >= all.length) {
+      stop();
+      return;
+    }
+    const begun = Date.now();
+    isFirstOfRun = !mine.isBegun;
+    mine.isBegun = true;
+    const goOn = () => {
+      if (run !== mine) return;
+      if (at + 1 >= all.length) stop();
+      else mine.timer = window.setTimeout(() => tick(mine), Math.max(0, PAUSE_MS[settings.speed] - (Date.now() - begun)));
+    };
+    const next = dated(all, at);
+    if (window.atlas.same(next, window.atlas.ordered(filter))) {
+      goOn();
+      return;
+    }
+    lastAsked = JSON.stringify(next);
+    window.atlas.whenRepainted(goOn);
+    ask(next);
+  }
+
+  function play() {
+    const all = steps();
+    if (!all.length) return;
+    const next = place(all) + 1;
+    run = { timer: 0, isBegun: false, start: next >= all.length ? 0 : next };
+    setProps("playing", { data: true });
+    name("pause");
+    tick(run);
+  }
+
+  function move(by) {
+    stop();
+    const all = steps();
+    const at = Math.max(0, Math.min(all.length - 1, place(all) + by));
+    if (all.length) ask(dated(all, at));
+  }
+
+  window.dash_clientside.playback = {
+    press() {
+      const button = window.atlas.clicked();
+      if (button === "playback-back") move(-1);
+      else if (button === "playback-on") move(1);
+      else if (button === PLAY && run !== null) stop();
+      else if (button === PLAY && wantsNoMotion()) {
+        const all = steps();
+        move(place(all) + 1 >= all.length ? -all.length : 1);
+      } else if (button === PLAY) play();
+    },
+
+    choose(step, speed, mode) {
+      settings = { step, speed, mode };
+      if (run === null) name(wantsNoMotion() ? "one" : "play");
+    },
+
+    /* What somebody else asks for ends the run. */
+    follow(stored) {
+      filter = stored || {};
+      if (run !== null && JSON.stringify(window.atlas.ordered(filter)) !== lastAsked) stop();
+    },
+  };
+
+  /* Whether a filter is a later tick of a run: those do not become steps for the back button. */
+  window.atlas = window.atlas || {};
+  window.atlas.isTick = function (stored) {
+    return !isFirstOfRun && lastAsked !== null && JSON.stringify(window.atlas.ordered(stored || {})) === lastAsked;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") stop();
+  });
+  window.matchMedia("(prefers-reduced-motion: reduce)").addEventListener("change", () => {
+    if (wantsNoMotion()) stop();
+    if (controls()) name(wantsNoMotion() ? "one" : "play");
+  });
+})();

@@ -1,0 +1,183 @@
+/* The timeline: what is brushed, clicked or chosen by keyboard becomes the filter's dates. */
+"use strict";
+
+window.dash_clientside = window.dash_clientside || {};
+
+(function () {
+  /* The bars come after the map; without a map (no WebGL) they come anyway. */
+  const PATIENCE_MS = 8000;
+  const DAY_MS = 86400000;
+
+  let filter = {};
+  let bars = [];
+  let asked = null;
+  let isWaiting = true;
+  let cursor = null;
+  let anchor = null;
+
+  const slider = () => document.getElementById("timeline-slider");
+  const graph = () => document.querySelector("#timeline-graph .js-plotly-plot");
+  const setProps = (id, props) => window.dash_clientside.set_props(id, props);
+
+  function whenMapIsReady(then, since) {
+    const isReady = window.atlas.isMapReady && window.atlas.isMapReady();
+    if (isReady || Date.now() - since > PATIENCE_MS) then();
+    else window.setTimeout(() => whenMapIsReady(then, since), 50);
+  }
+
+  /* The filter with the first and last day of these bars. Bars of unknown month span a year: they
+     count only where nothing else is chosen. */
+  function withDates(from, to) {
+    const within = bars.slice(Math.min(from, to), Math.max(from, to) + 1);
+    const known = within.filter((bar) => bar.known);
+    const chosen = known.length ? known : within;
+    if (!chosen.length) return filter;
+    const first = chosen.map((bar) => bar.first).sort()[0];
+    const last = chosen.map((bar) => bar.last).sort().pop();
+    return window.atlas.ordered({ ...filter, from: [first], to: [last] });
+  }
+
+  function ask(next) {
+    if (!window.atlas.same(next, window.atlas.ordered(filter))) setProps("filter-request", { data: { filter: next } });
+  }
+
+  function toggle(place) {
+    if (!bars[place]) return;
+    const next = withDates(place, place);
+    ask(window.atlas.same(next, window.atlas.ordered(filter)) ? window.atlas.ordered({ ...filter, from: [], to: [] }) : next);
+  }
+
+  /* Where a day stands on the axis, as a fraction of its bar. */
+  function placeOf(day, isEnd) {
+    const time = Date.parse(day) + (isEnd ? DAY_MS : 0);
+    const known = bars.map((bar, place) => ({ ...bar, place })).filter((bar) => bar.known);
+    if (!known.length) return isEnd ? bars.length - 0.5 : -0.5;
+    for (const bar of known) {
+      const [first, last] = [Date.parse(bar.first), Date.parse(bar.last) + DAY_MS];
+      if (time < first || (!isEnd && time === first)) return bar.place - 0.5;
+      if (isEnd ? time <= last : time < last) return bar.place - 0.5 + (time - first) / (last - first);
+    }
+    return bars.length - 0.5;
+  }
+
+  function stretch(part, from, to) {
+    const drawn = graph();
+    const layout = drawn && drawn._fullLayout;
+    part.hidden = from === null || !layout || !layout.xaxis || !bars.length;
+    if (part.hidden) return;
+    const left = layout._size.l + layout.xaxis.l2p(from);
+    part.style.left = `${left}px`;
+    part.style.width = `${Math.max(layout._size.l + layout.xaxis.l2p(to) - left, 2)}px`;
+    part.style.bottom = `${layout._size.b}px`;
+  }
+
+  function draw() {
+    if (!slider()) return;
+    const [from] = filter.from || [];
+    const [to] = filter.to || [];
+    const isChosen = Boolean(from || to);
+    stretch(document.getElementById("timeline-span"), isChosen ? (from ? placeOf(from, false) : -0.5) : null,
+      to ? placeOf(to, true) : bars.length - 0.5);
+    stretch(document.getElementById("timeline-cursor"), cursor === null ? null : cursor - 0.5, cursor + 0.5);
+  }
+
+  function say() {
+    const words = document.getElementById("timeline-words");
+    if (!words.dataset.hint) words.dataset.hint = words.textContent;
+    const bar = bars[cursor];
+    words.textContent = bar ? bar.words : words.dataset.hint;
+    slider().setAttribute("aria-valuemax", String(Math.max(bars.length - 1, 0)));
+    if (bar) {
+      slider().setAttribute("aria-valuenow", String(cursor));
+      slider().setAttribute("aria-valuetext", bar.words);
+    }
+  }
+
+  function moveTo(place) {
+    cursor = place === null || !bars.length ? null : Math.max(0, Math.min(bars.length - 1, place));
+    draw();
+    say();
+  }
+
+  /* Where the cursor begins: at what is chosen, or at the latest bar. */
+  function beginning() {
+    const [from] = filter.from || [];
+    const at = from ? bars.findIndex((bar) => bar.known && bar.last >= from) : -1;
+    return at < 0 ? bars.length - 1 : at;
+  }
+
+  const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
+
+  function press(event) {
+    if (!bars.length || event.ctrlKey || event.metaKey || event.altKey) return;
+    const now = cursor === null ? beginning() : cursor;
+    if (event.key in STEPS) {
+      moveTo(now + STEPS[event.key]);
+      if (event.shiftKey) {
+        if (anchor === null) anchor = now;
+        ask(withDates(anchor, cursor));
+      } else anchor = null;
+    } else if (event.key === "Home" || event.key === "End") {
+      moveTo(event.key === "Home" ? 0 : bars.length - 1);
+      anchor = null;
+    } else if (event.key === "Enter" || event.key === " ") {
+      moveTo(now);
+      toggle(now);
+      anchor = null;
+    } else return;
+    event.preventDefault();
+  }
+
+  /* Plotly's own events, because Dash tells a click only when it differs from the one before. */
+  function listen() {
+    const drawn = graph();
+    if (!drawn || !drawn.on) {
+      window.setTimeout(listen, 50);
+      return;
+    }
+    if (drawn.isHeardByTimeline) return;
+    drawn.isHeardByTimeline = true;
+    const placeIn = (event) => (event && event.points && event.points.length ? Math.round(event.points[0].x) : null);
+    drawn.on("plotly_click", (event) => toggle(placeIn(event)));
+    drawn.on("plotly_hover", (event) => moveTo(placeIn(event)));
+    drawn.on("plotly_unhover", () => moveTo(null));
+    drawn.on("plotly_afterplot", draw);
+    drawn.on("plotly_selected", (event) => {
+      if (!event || !event.range) return;
+      const range = event.range.x || [];
+      const [first, last] = [Math.ceil(Math.min(...range) - 0.5), Math.floor(Math.max(...range) + 0.5)];
+      window.setTimeout(() => window.Plotly.relayout(drawn, { selections: [] }));
+      if (first <= last) ask(withDates(Math.max(first, 0), Math.min(last, bars.length - 1)));
+    });
+    slider().addEventListener("keydown", press);
+    slider().addEventListener("focus", () => moveTo(beginning()));
+    slider().addEventListener("blur", () => moveTo(null));
+  }
+
+  window.dash_clientside.timeline = {
+    /* Asks for the bars of the filter without its dates, where that is not what was asked before. */
+    ask(stored, step) {
+      const next = { filter: window.atlas.ordered({ ...(stored || {}), from: [], to: [] }), step };
+      if (asked !== null && window.atlas.same(next, asked)) return;
+      const isFirst = asked === null;
+      asked = next;
+      if (isFirst) {
+        whenMapIsReady(() => {
+          isWaiting = false;
+          setProps("timeline-asked", { data: asked });
+        }, Date.now());
+      } else if (!isWaiting) setProps("timeline-asked", { data: asked });
+    },
+
+    mark(stored, drawn) {
+      filter = stored || {};
+      if (drawn && drawn !== bars) {
+        bars = drawn;
+        cursor = null;
+        say();
+      }
+      listen();
+      draw();
+    },
+  };
+})();

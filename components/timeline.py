@@ -1,0 +1,197 @@
+"""Incidents and people along time; brushing or choosing a bar sets the filter's dates."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, Patch, dcc, html
+from dash.exceptions import PreventUpdate
+
+from components import ids
+from components.accessible import aria
+from components.theme import PALETTES, scheme_of
+from components.timeline_figure import CONFIG, bar_name, bars, timeline_figure, timeline_patch
+from components.visit import Datasets
+from data.dataset import Dataset
+from data.incident_filter import IncidentFilter
+from data.language import _, day_text, ngettext, number_text
+from data.summary import Summary, summary_of
+from data.timeline import Step, timeline
+
+_GRAPH: Final = "timeline-graph"
+_SLIDER: Final = "timeline-slider"
+_STEP: Final = "timeline-step"
+_ASKED: Final = "timeline-asked"
+"""dcc.Store: `{"filter", "step"}`, the filter without its dates; null until the map is drawn."""
+_BARS: Final = "timeline-bars"
+"""dcc.Store: the bars that are drawn, as `components.timeline_figure.bars`."""
+_WORDS: Final = "timeline-words"
+_CHOSEN: Final = "timeline-chosen"
+_CAPTION: Final = "timeline-caption"
+_TABLE: Final = "timeline-table"
+_TABLE_ROWS: Final = "timeline-table-rows"
+
+LONGEST_BY_MONTH_DAYS: Final = 4 * 366
+"""Longer collections open by year."""
+
+
+def layout(dataset: Dataset, beside: Any = None) -> html.Section:
+    """The chart without its bars, which come after the map; `beside` stands in the line over it."""
+    head = html.Div(
+        [
+            html.H2(_("Timeline"), id="timeline-heading"),
+            dmc.SegmentedControl(
+                id=_STEP,
+                data=[{"value": "month", "label": _("Month")}, {"value": "year", "label": _("Year")}],
+                value=first_step(dataset),
+                size="xs",
+                **aria(label=_("Bars of the timeline")),
+            ),
+            beside,
+        ],
+        className="timeline-head",
+    )
+    names = [("incidents", _("Incidents")), ("killed", _("Killed")), ("injured", _("Injured"))]
+    chart = html.Div(
+        [
+            html.Div([html.Span(name, className=kind) for kind, name in names], className="timeline-names"),
+            html.Div(
+                [
+                    html.Div(id="timeline-span", className="timeline-span", hidden=True),
+                    html.Div(id="timeline-cursor", className="timeline-cursor", hidden=True),
+                    dcc.Graph(id=_GRAPH, figure=timeline_figure(), config=CONFIG, responsive=True),
+                ],
+                id=_SLIDER,
+                className="timeline-slider",
+                tabIndex="0",
+                role="slider",
+                **aria(label=_("Timeline"), valuemin="0", valuemax="0", valuenow="0", valuetext=hint()),
+            ),
+        ],
+        className="timeline-chart",
+    )
+    foot = html.Div(
+        [
+            html.P(hint(), id=_WORDS, className="timeline-words"),
+            html.P(
+                [html.Span(id=_CHOSEN, className="timeline-chosen"), " ", html.Span(id=_CAPTION)],
+                className="timeline-caption",
+            ),
+            html.Details(
+                [html.Summary(_("As a table")), html.Div(id=_TABLE_ROWS, className="timeline-rows")],
+                id=_TABLE,
+                className="panel timeline-table",
+            ),
+        ],
+        className="timeline-foot",
+    )
+    return html.Section(
+        [dcc.Store(id=_ASKED), dcc.Store(id=_BARS), head, chart, foot],
+        className="timeline",
+        **aria(labelledby="timeline-heading"),
+    )
+
+
+def register(app: Dash, datasets: Datasets) -> None:
+    """Bars follow the filter without its dates; the dates follow the bars that are chosen."""
+    app.clientside_callback(
+        ClientsideFunction("timeline", "ask"),
+        Input(ids.FILTER, "data"),
+        Input(_STEP, "value"),
+    )
+
+    @app.callback(
+        Output(_GRAPH, "figure"),
+        Output(_BARS, "data"),
+        Output(_CAPTION, "children"),
+        Input(_ASKED, "data"),
+        Input(ids.COLOUR_SCHEME, "data"),
+        prevent_initial_call=True,
+    )
+    def draw(asked: object, scheme: object) -> tuple[Patch, Any, str]:
+        summary, step = _what_is_asked(datasets, asked)
+        rows = timeline(summary, step, ends(summary.dataset))
+        return timeline_patch(rows, step, PALETTES[scheme_of(scheme)]), bars(rows, step), caption(summary)
+
+    @app.callback(
+        Output(_TABLE_ROWS, "children"),
+        Input(_ASKED, "data"),
+        Input(_TABLE, "open"),
+        prevent_initial_call=True,
+    )
+    def list_rows(asked: object, is_open: bool | None) -> Any:
+        if not is_open:
+            raise PreventUpdate
+        return table(*_what_is_asked(datasets, asked))
+
+    @app.callback(Output(_CHOSEN, "children"), Input(ids.FILTER, "data"), prevent_initial_call=True)
+    def say_what_is_chosen(stored: object) -> str:
+        return chosen_in_words(IncidentFilter.from_json(stored)[0])
+
+    app.clientside_callback(
+        ClientsideFunction("timeline", "mark"),
+        Input(ids.FILTER, "data"),
+        Input(_BARS, "data"),
+        prevent_initial_call=True,
+    )
+
+
+def _what_is_asked(datasets: Datasets, asked: object) -> tuple[Summary, Step]:
+    if not isinstance(asked, dict):
+        raise PreventUpdate
+    wanted = IncidentFilter.from_json(asked.get("filter"))[0].without("from", "to")
+    return summary_of(datasets.here(), wanted), "month" if asked.get("step") == "month" else "year"
+
+
+def first_step(dataset: Dataset) -> Step:
+    """By month for up to four years, above by year."""
+    if dataset.first_day is None or dataset.last_day is None:
+        return "year"
+    return "month" if (dataset.last_day - dataset.first_day).days <= LONGEST_BY_MONTH_DAYS else "year"
+
+
+def ends(dataset: Dataset) -> Any:
+    """The first and the last start of an incident, whatever the filter; None without incidents."""
+    if dataset.incidents.empty:
+        return None
+    starts = dataset.incidents["date_start"]
+    return starts.iloc[0].date(), starts.iloc[-1].date()
+
+
+def hint() -> str:
+    """What one can do with the chart."""
+    return _("Drag across the bars, or click one, to choose dates; the arrow keys move along them.")
+
+
+def caption(summary: Summary) -> str:
+    """What the bars add up to: `summary` is that of the filter without its dates."""
+    return ngettext(
+        "The bars show this filter on all dates: {number} incident.",
+        "The bars show this filter on all dates: {number} incidents.",
+        summary.incidents,
+    ).format(number=number_text(summary.incidents))
+
+
+def chosen_in_words(asked: IncidentFilter) -> str:
+    """The dates of a filter as a sentence; "" where it has none."""
+    if asked.date_from and asked.date_to:
+        first, last = day_text(asked.date_from), day_text(asked.date_to)
+        return _("Chosen: {first} – {last}.").format(first=first, last=last)
+    if asked.date_from:
+        return _("Chosen: {first} or later.").format(first=day_text(asked.date_from))
+    return _("Chosen: {last} or earlier.").format(last=day_text(asked.date_to)) if asked.date_to else ""
+
+
+def table(summary: Summary, step: Step) -> html.Table:
+    """The bars as rows: when, incidents, killed, injured, and their sums."""
+    counts = {"incidents": _("Incidents"), "killed": _("Killed"), "injured": _("Injured")}
+    rows = timeline(summary, step, ends(summary.dataset))
+    head = html.Tr([html.Th(name, scope="col") for name in (_("When"), *counts.values())])
+    lines = [_line(bar_name(row, step), [row[count] for count in counts]) for row in rows.to_dict("records")]
+    total = _line(_("All dates"), [rows[count].sum() for count in counts])
+    return html.Table([html.Thead(head), html.Tbody(lines), html.Tfoot(total)])
+
+
+def _line(name: str, numbers: list[Any]) -> html.Tr:
+    return html.Tr([html.Th(name, scope="row"), *(html.Td(number_text(int(number))) for number in numbers)])

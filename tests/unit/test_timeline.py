@@ -1,0 +1,121 @@
+"""The timeline's rule: an incident counts once, in the month or year of its start, or beside the months."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data.dataset import Dataset
+from data.summary import Summary
+from data.timeline import COUNTS, Step, timeline
+from tests.tables import casualty, dataset_of, incident, summary, tables
+
+
+def of(*spans: tuple[str, str, str], **asked: object) -> Summary:
+    """One incident a span of first day, last day and `date_prec`, with one killed and two injured each."""
+    held = [
+        incident(incident_id=f"B-{number}", date_start=start, date_end=end, date_prec=grade)
+        for number, (start, end, grade) in enumerate(spans)
+    ]
+    two = {"count_low": "2", "count_best": "2", "count_high": "2"}
+    hit = [
+        row
+        for each in held
+        for row in (
+            casualty(incident_id=each["incident_id"], outcome="killed"),
+            casualty(incident_id=each["incident_id"], outcome="injured", **two),
+        )
+    ]
+    return summary(dataset_of(tables(incidents=held, casualties=hit, sources=[])), **asked)
+
+
+def listed(views: Summary, step: Step) -> list[tuple[str, str, int, bool]]:
+    """First and last day, incidents, and whether the month is known."""
+    rows = timeline(views, step)
+    columns = (rows[name] for name in ("first_day", "last_day", "incidents", "is_month_known"))
+    return [
+        (str(first), str(last), int(incidents), bool(is_known))
+        for first, last, incidents, is_known in zip(*columns, strict=True)
+    ]
+
+
+def test_months_without_an_incident_stand_between_the_others() -> None:
+    views = of(("2019-12-31", "2019-12-31", "1"), ("2020-02-29", "2020-02-29", "1"))
+    assert listed(views, "month") == [
+        ("2019-12-01", "2019-12-31", 1, True),
+        ("2020-01-01", "2020-01-31", 0, True),
+        ("2020-02-01", "2020-02-29", 1, True),
+    ]
+
+
+def test_years_without_an_incident_stand_between_the_others() -> None:
+    views = of(("2018-05-01", "2018-05-01", "1"), ("2020-02-29", "2020-02-29", "1"))
+    assert listed(views, "year") == [
+        ("2018-01-01", "2018-12-31", 1, True),
+        ("2019-01-01", "2019-12-31", 0, True),
+        ("2020-01-01", "2020-12-31", 1, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "span",
+    [("2020-11-28", "2020-12-02", "2"), ("2020-11-01", "2020-11-30", "5"), ("2020-11-03", "2021-11-03", "5")],
+)
+def test_an_incident_whose_month_is_not_known_stands_beside_the_months_of_its_year(
+    span: tuple[str, str, str],
+) -> None:
+    views = of(("2020-11-23", "2020-11-23", "1"), ("2021-01-05", "2021-01-05", "1"), span)
+    assert listed(views, "month") == [
+        ("2020-11-01", "2020-11-30", 1, True),
+        ("2020-12-01", "2020-12-31", 0, True),
+        ("2020-01-01", "2020-12-31", 1, False),
+        ("2021-01-01", "2021-01-31", 1, True),
+    ]
+    assert [row[2] for row in listed(views, "year")] == [2, 1]
+
+
+def test_a_week_within_one_month_stands_in_it() -> None:
+    assert listed(of(("2020-11-02", "2020-11-08", "3")), "month") == [("2020-11-01", "2020-11-30", 1, True)]
+
+
+def test_a_span_over_two_years_counts_in_the_year_of_its_start() -> None:
+    assert listed(of(("2020-12-30", "2021-01-02", "2")), "year") == [("2020-01-01", "2020-12-31", 1, True)]
+
+
+def test_people_are_the_casualties_that_match() -> None:
+    spans = [("2020-11-23", "2020-11-23", "1"), ("2020-11-24", "2020-11-24", "1")]
+    everyone, killed = timeline(of(*spans), "month"), timeline(of(*spans, outcome=("killed",)), "month")
+    assert [int(everyone[count].sum()) for count in COUNTS] == [2, 2, 4]
+    assert [int(killed[count].sum()) for count in COUNTS] == [2, 2, 0]
+
+
+def test_the_rows_reach_across_the_days_that_are_given() -> None:
+    views = of(("2020-11-23", "2020-11-23", "1"))
+    rows = timeline(views, "month", (date(2020, 9, 15), date(2021, 1, 1)))
+    assert [str(day)[:7] for day in rows["first_day"]] == [
+        "2020-09",
+        "2020-10",
+        "2020-11",
+        "2020-12",
+        "2021-01",
+    ]
+    assert rows["incidents"].tolist() == [0, 0, 1, 0, 0]
+    inside = timeline(views, "year", (date(2020, 12, 1), date(2020, 12, 2)))
+    assert [str(day) for day in inside["first_day"]] == ["2020-01-01"]
+
+
+@pytest.mark.parametrize("step", ["month", "year"])
+def test_a_filter_that_matches_nothing_has_no_row(step: Step) -> None:
+    rows = timeline(of(("2020-11-23", "2020-11-23", "1"), actor=("Nobody",)), step)
+    assert rows.empty
+    assert {"first_day", "last_day", *COUNTS, "is_month_known"} == set(rows.columns)
+
+
+def test_the_data_that_ships_has_its_known_counts(dataset: Dataset) -> None:
+    by_year, by_month = (timeline(summary(dataset), step) for step in ("year", "month"))
+    assert [int(by_year[count].sum()) for count in COUNTS] == [131, 63, 170]
+    assert [int(by_month[count].sum()) for count in COUNTS] == [131, 63, 170]
+    year = by_year[by_year["first_day"] == date(2021, 1, 1)].iloc[0]
+    of_that_year = [day.year == 2021 for day in by_month["first_day"]]
+    assert int(by_month[of_that_year]["killed"].sum()) == int(year["killed"])
