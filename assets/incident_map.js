@@ -99,8 +99,12 @@ window.dash_clientside = window.dash_clientside || {};
     const settle = () => {
       if (wasFitted) fit(place, map);
     };
+    const drawn = graphOf(place);
+    // Plotly writes its default size into a layout without one, and then takes it for the reader's wish.
+    delete drawn.layout.width;
+    delete drawn.layout.height;
     // A resize that another overtakes is refused; the map has its size either way.
-    Promise.resolve(window.Plotly.Plots.resize(graphOf(place))).then(settle, settle);
+    Promise.resolve(window.Plotly.Plots.resize(drawn)).then(settle, settle);
   }
 
   function dress(map, style) {
