@@ -47,13 +47,7 @@ def layout(dataset: Dataset) -> html.Div:
         className="playback",
         role="group",
         **aria(label=_("Playback")),
-        **{
-            "data-first": first,
-            "data-last": last,
-            "data-play": _("Play through time"),
-            "data-pause": _("Pause"),
-            "data-one": _("Play one step; this device asks for little motion, so nothing runs by itself"),
-        },
+        **_told_to_the_script(first, last),
     )
 
 
@@ -97,3 +91,13 @@ def _choice(key: str, name: str, options: dict[str, str], value: str) -> Any:
         className="playback-choice",
         **aria(label=name),
     )
+
+
+def _told_to_the_script(first: str, last: str) -> dict[str, Any]:
+    return {
+        "data-first": first,
+        "data-last": last,
+        "data-play": _("Play through time"),
+        "data-pause": _("Pause"),
+        "data-one": _("Play one step; this device asks for little motion, so nothing runs by itself"),
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -129,7 +130,7 @@ def bars(rows: pd.DataFrame, step: Step) -> list[dict[str, Any]]:
     ]
 
 
-def bar_in_words(row: dict[str, Any], step: Step) -> str:
+def bar_in_words(row: Mapping[Any, Any], step: Step) -> str:
     """ "2021: 36 incidents, 18 killed, 44 injured"."""
     killed, injured = number_text(row["killed"]), number_text(row["injured"])
     return ngettext(
@@ -141,7 +142,7 @@ def bar_in_words(row: dict[str, Any], step: Step) -> str:
     )
 
 
-def bar_name(row: dict[str, Any], step: Step) -> str:
+def bar_name(row: Mapping[Any, Any], step: Step) -> str:
     """ "2021", "Nov 2021" or "2021, month not known"."""
     first = row["first_day"]
     if step == "year":

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
-from axe_core_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
@@ -485,7 +485,7 @@ class TestLayout:
         page = open_file(FOUNDING, color_scheme=scheme)
         page.locator("#more summary").first.click()
         page.locator("#list summary").click()
-        found = Axe().run(page, options={"resultTypes": ["violations"]})
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response
         assert [
             (each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found["violations"]
         ] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -16,7 +17,17 @@ from flask.testing import FlaskClient
 
 import app
 from app import create_app
-from components import active_filter, change, compare, district_ranking, incident_details, not_drawn, page
+from components import (
+    active_filter,
+    change,
+    compare,
+    district_ranking,
+    incident_details,
+    not_drawn,
+    own_data_report,
+    page,
+)
+from components.own_datasets import OwnData, OwnDatasets
 from data.clusters import clusters_of
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
@@ -35,7 +46,21 @@ def drawn_later(dataset: Dataset) -> list[Any]:
         incident_details.card(dataset, 0),
         not_drawn.listed(everything),
         change.content(dataset, IncidentFilter(), clusters_of(everything)),
+        own_data_report.report(own_data()),
     ]
+
+
+def own_data() -> OwnData:
+    """A visitor's file of an unknown layout, read: its columns can be corrected."""
+    rows = b"when;killed;lon;lat\n2020-05-13;1;46.93;40.34\n"
+    held = OwnDatasets()
+    own = held.begin("rows.csv", len(rows))
+    own.content = rows
+    held.read_later(own)
+    last = time.monotonic() + 60
+    while own.is_reading and time.monotonic() < last:
+        time.sleep(0.05)
+    return own
 
 
 def components(tree: object) -> Iterator[Component]:
