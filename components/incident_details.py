@@ -5,17 +5,24 @@ from __future__ import annotations
 from typing import Any, Final
 
 import pandas as pd
-from dash import ALL, ClientsideFunction, Dash, Input, Output, html
+from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
+from flask import request
 
 from components import ids
 from components.accessible import aria
-from components.visit import Datasets
+from components.address import View, query_of
+from components.incident_sources import sources_listed
+from components.sentences import free_text
+from components.visit import Datasets, with_own
+from data.citation import citation
 from data.dataset import Dataset
 from data.incident_facts import facts
-from data.language import ngettext, number_text
+from data.incident_filter import IncidentFilter
+from data.language import _, ngettext, number_text
+from data.neighbours import RADIUS_KM, SPAN_DAYS, neighbours
 from data.summary import casualties_per_incident
-from data.vocabulary import VictimCategory
-from data.wording import day, incident_sentence, when
+from data.vocabulary import Outcome, VictimCategory
+from data.wording import incident_sentence, when
 
 _PANEL: Final = "incident-details-panel"
 _CHOOSE: Final = "incident-details-choose"
@@ -27,11 +34,11 @@ def layout() -> html.Section:
     return html.Section(
         html.Div(hint(), id=_PANEL),
         className="incident-details",
-        **aria(label="Selected incident", live="polite"),
+        **aria(label=_("Selected incident"), live="polite"),
     )
 
 
-def register(app: Dash, datasets: Datasets) -> None:
+def register(app: Dash, datasets: Datasets, public_url: str) -> None:
     """Follow the selection; a list of several lets one be chosen."""
 
     @app.callback(Output(_PANEL, "children"), Input(ids.SELECTED, "data"))
@@ -41,7 +48,8 @@ def register(app: Dash, datasets: Datasets) -> None:
         rows = [row for row in (dataset.row_of(str(key)) for key in chosen) if row is not None]
         if not rows:
             return hint()
-        return card(dataset, rows[0]) if len(rows) == 1 else choice(dataset, rows)
+        base = public_url or request.host_url.rstrip("/")
+        return card(dataset, rows[0], base) if len(rows) == 1 else choice(dataset, rows)
 
     app.clientside_callback(
         ClientsideFunction("incidentDetails", "choose"),
@@ -60,7 +68,7 @@ def register(app: Dash, datasets: Datasets) -> None:
 def hint() -> Any:
     """What to do while nothing is selected."""
     return html.P(
-        "Select a circle, a row of the table or a listed incident to read what is known of it.",
+        _("Select a circle, a row of the table or a listed incident to read what is known of it."),
         className="empty",
     )
 
@@ -93,33 +101,67 @@ def incident_list(dataset: Dataset, rows: list[int]) -> html.Ul:
     )
 
 
-def card(dataset: Dataset, row: int) -> Any:
-    """All that is coded of one incident, its casualties whatever the filter, and its sources."""
+def card(dataset: Dataset, row: int, base: str) -> Any:
+    """All that is coded of one incident, its casualties whatever the filter, and its sources.
+
+    `base` is the address of the atlas, for the incident's permanent link.
+    """
     incident = dataset.incidents.iloc[row]
+    known = facts(dataset, incident)
     return html.Article(
         [
             html.H2(
                 when(incident["date_start"].date(), incident["date_end"].date(), int(incident["date_prec"]))
             ),
-            html.P(incident["summary"], className="incident-summary"),
+            html.P(free_text(incident["summary"], dataset.language), className="incident-summary"),
             casualty_table(dataset, row),
-            html.Dl(
-                [part for name, value in facts(dataset, incident) for part in (html.Dt(name), html.Dd(value))]
-            ),
-            html.H3("Sources"),
-            sources(dataset, str(incident["incident_id"])),
-            html.P(f"Incident {incident['incident_id']}", className="incident-identifier"),
+            html.Dl([part for name, value in known for part in (html.Dt(name), html.Dd(value))]),
+            html.H3(_("Sources")),
+            *sources_listed(dataset, row),
+            html.H3(_("Near it in place and time")),
+            *neighbours_listed(dataset, row),
+            html.H3(_("Quote it")),
+            *_quotable(dataset, str(incident["incident_id"]), base),
             _close(),
         ]
     )
+
+
+def neighbours_listed(dataset: Dataset, row: int) -> list[Any]:
+    """How many other incidents lie near one in space and time, and a button for each."""
+    if not dataset.has_dot[row]:
+        return [html.P(_("Its place is not known closely enough to look around it."), className="empty")]
+    near = neighbours(dataset, row)
+    sentence = ngettext(
+        "{number} other incident within {km} km and {days} days, measured between coded points.",
+        "{number} other incidents within {km} km and {days} days, measured between coded points.",
+        len(near),
+    ).format(number=number_text(len(near)), km=number_text(RADIUS_KM), days=number_text(SPAN_DAYS))
+    rows = [int(position) for position in near]
+    return [html.P(sentence, className="incident-near"), *([incident_list(dataset, rows)] if rows else [])]
+
+
+def _quotable(dataset: Dataset, incident_id: str, base: str) -> list[Any]:
+    query = query_of(IncidentFilter(), View(incident=incident_id, data=dataset.short_hash))
+    address = with_own(f"{base}/?{query}")
+    quoted = citation(dataset, incident_id, address)
+    link = html.A(_("Incident {incident}").format(incident=incident_id), href=address)
+    parts: list[tuple[str, Any, str]] = [(_("Copy the link"), link, address), (_("Copy the citation"), quoted, quoted)]
+    return [
+        html.P(
+            [shown, " ", dcc.Clipboard(content=copied, title=name, className="incident-copy")],
+            className="incident-identifier",
+        )
+        for name, shown, copied in parts
+    ]
 
 
 def casualty_table(dataset: Dataset, row: int) -> Any:
     """People by actor and outcome, with the range where sources differ."""
     casualties = dataset.casualties[dataset.casualty_incident == row]
     if casualties.empty:
-        return html.P("No casualties reported.")
-    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in ("Who", "Outcome", "People")]))
+        return html.P(_("No casualties reported."))
+    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in (_("Who"), _("Outcome"), _("People"))]))
     rows = [
         html.Tr(
             [
@@ -127,7 +169,7 @@ def casualty_table(dataset: Dataset, row: int) -> Any:
                     [hit["affected_actor"], html.Small(VictimCategory(hit["victim_category"]).label)],
                     scope="row",
                 ),
-                html.Td(hit["outcome"], className=f"outcome {hit['outcome']}"),
+                html.Td(Outcome(hit["outcome"]).label, className=f"outcome {hit['outcome']}"),
                 html.Td(_people(hit)),
             ]
         )
@@ -136,40 +178,15 @@ def casualty_table(dataset: Dataset, row: int) -> Any:
     return html.Table([head, html.Tbody(rows)], className="casualties")
 
 
-def sources(dataset: Dataset, incident_id: str) -> html.Ol:
-    """Every source with its publisher, day, language and whom it cites; linked where it has an address."""
-    return html.Ol(
-        [
-            html.Li(_source(source))
-            for _, source in dataset.sources[dataset.sources["incident_id"] == incident_id].iterrows()
-        ]
-    )
-
-
-def _source(source: Any) -> list[Any]:
-    name = source["publisher"]
-    title: Any = (
-        html.A(name, href=source["url"], target="_blank", rel="noopener noreferrer")
-        if source["url"]
-        else name
-    )
-    published = day(source["published"].date()) if pd.notna(source["published"]) else "day not seen"
-    remarks = [published, source["language"]]
-    if source["upstream_source"]:
-        remarks.append("citing " + ", ".join(source["upstream_source"].split("|")))
-    if source["via"]:
-        remarks.append(f"via {source['via']}")
-    if source["mirror"] == "yes":
-        remarks.append("copy of another outlet")
-    return [title, html.Small(" · ".join(remark for remark in remarks if remark))]
-
-
 def _people(hit: Any) -> str:
     low, best, high = hit["count_low"], hit["count_best"], hit["count_high"]
     if pd.isna(best):
-        return f"at least {low:.0f}, number not given" if pd.notna(low) else "number not given"
-    ends = [end for end in (low, high) if pd.notna(end) and end != best]
-    return f"{best:.0f}" + (f" ({low:.0f}–{high:.0f})" if ends and pd.notna(low) and pd.notna(high) else "")
+        if pd.isna(low):
+            return _("number not given")
+        return _("at least {number}, number not given").format(number=number_text(int(low)))
+    is_exact = pd.isna(low) or pd.isna(high) or low == best == high
+    counted = number_text(int(best))
+    return counted if is_exact else f"{counted} ({number_text(int(low))}–{number_text(int(high))})"
 
 
 def _sentence(dataset: Dataset, people: pd.DataFrame, row: int) -> str:
@@ -181,4 +198,4 @@ def _sentence(dataset: Dataset, people: pd.DataFrame, row: int) -> str:
 
 
 def _close() -> html.Button:
-    return html.Button("Close", id={"type": _CLOSE, "of": "selection"}, className="incident-close")
+    return html.Button(_("Close"), id={"type": _CLOSE, "of": "selection"}, className="incident-close")

@@ -90,13 +90,13 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         timeline,
         playback,
         district_ranking,
-        incident_details,
         not_drawn,
         incident_table,
         change,
         coverage,
     ):
         panel.register(app, datasets)
+    incident_details.register(app, datasets, public_url)
     share.register(app, datasets, public_url)
     own_data.register(app, datasets)
 

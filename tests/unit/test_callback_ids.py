@@ -43,7 +43,7 @@ def drawn_later(dataset: Dataset) -> list[Any]:
         active_filter.parts(dataset, IncidentFilter(outcome=("killed",))),
         district_ranking.ranking(everything),
         incident_details.choice(dataset, [0, 1]),
-        incident_details.card(dataset, 0),
+        incident_details.card(dataset, 0, "http://localhost"),
         not_drawn.listed(everything),
         change.content(dataset, IncidentFilter(), clusters_of(everything)),
         own_data_report.report(own_data()),
