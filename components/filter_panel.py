@@ -27,12 +27,13 @@ BOXES: Final = {
     "outcome": N_("Outcome"),
     "victim": N_("Role of the people hit"),
     "device": N_("Device"),
+    "activity": N_("Activity"),
     "precision": N_("How closely the place is known"),
     "verification": N_("Publishers"),
 }
 """Query keys shown as check boxes, with their headings."""
 
-_FOLDED: Final = ("precision", "verification", "side")
+_FOLDED: Final = ("activity", "precision", "verification", "side")
 """Choices that are folded away until asked for."""
 
 _ORDER: Final = ("outcome", "actor", "victim", "device", "district", *_FOLDED)
@@ -62,7 +63,7 @@ def layout(dataset: Dataset) -> html.Div:
             ),
             *(chosen[key] for key in _ORDER if key not in _FOLDED),
             html.Details(
-                [html.Summary(_("Precision, publishers, side")), *(chosen[key] for key in _FOLDED)],
+                [html.Summary(_("Activity, precision, publishers, side")), *(chosen[key] for key in _FOLDED)],
                 className="filter-panel-more",
             ),
         ],

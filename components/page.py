@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from components import (
     active_filter,
+    casualty_breakdown,
     change,
     coverage,
     district_ranking,
@@ -89,6 +90,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         incident_map,
         timeline,
         playback,
+        casualty_breakdown,
         district_ranking,
         not_drawn,
         incident_table,
@@ -244,6 +246,7 @@ def _aside(dataset: Dataset) -> html.Aside:
     return html.Aside(
         [
             incident_details.layout(),
+            casualty_breakdown.layout(dataset),
             district_ranking.layout(dataset),
             not_drawn.layout(dataset),
             change.layout(),

@@ -22,6 +22,7 @@ from data.errors import FilterError
 from data.language import _, ngettext
 from data.search_text import folded_words
 from data.vocabulary import (
+    Activity,
     DeviceCategory,
     Outcome,
     Precision,
@@ -38,6 +39,7 @@ MOST_VALUES: Final = 200
 
 INCIDENT_COLUMNS: Final = {
     "device": "device_category",
+    "activity": "activity",
     "district": "adm1_iso",
     "precision": "where_prec",
     "verification": "verification_status",
@@ -77,6 +79,8 @@ class IncidentFilter:
     outcome: tuple[str, ...] = ()
     victim: tuple[str, ...] = ()
     device: tuple[str, ...] = ()
+    activity: tuple[str, ...] = ()
+    """What the people hit were doing, as coded of the incident."""
     district: tuple[str, ...] = ()
     """ISO 3166-2 codes."""
     precision: tuple[int, ...] = ()
@@ -314,6 +318,7 @@ _READERS: Final[dict[str, Callable[[str, str], date | int | str]]] = {
     "outcome": _a_term(Outcome),
     "victim": _a_term(VictimCategory),
     "device": _a_term(DeviceCategory),
+    "activity": _a_term(Activity),
     "district": _a_code,
     "precision": _a_grade(WherePrecision),
     "verification": _a_term(VerificationStatus),

@@ -26,6 +26,8 @@ def selection_in_words(dataset: Dataset, asked: IncidentFilter) -> str:
         clauses.append(_casualties(dataset, asked))
     if asked.device:
         clauses.append(f"with the device coded as {_labels(dataset, 'device', asked.device)}")
+    if asked.activity:
+        clauses.append(f"with the activity coded as {_labels(dataset, 'activity', asked.activity)}")
     if asked.precision:
         clauses.append(f"with the place known as {_labels(dataset, 'precision', asked.precision)}")
     if asked.verification:

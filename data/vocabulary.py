@@ -165,8 +165,8 @@ _WORDS: Final[dict[type[Term], dict[str, str]]] = {
         "journalism": N_("journalism"),
         "visiting_cemetery": N_("visiting a cemetery"),
         "gathering": N_("gathering wood, food or scrap"),
-        "other": N_("other"),
-        "unknown": N_("not known"),
+        "other": N_("other activity"),
+        "unknown": N_("activity not known"),
     },
     VerificationStatus: {
         "single_source": N_("one publisher"),

@@ -14,6 +14,7 @@ from data.incident_filter import IncidentFilter
 from data.language import N_, _, day_text, ngettext, number_text
 from data.summary import CountRange
 from data.vocabulary import (
+    Activity,
     DatePrecision,
     DeviceCategory,
     Outcome,
@@ -34,6 +35,7 @@ _TERMS: Final[dict[str, type[Term]]] = {
     "outcome": Outcome,
     "victim": VictimCategory,
     "device": DeviceCategory,
+    "activity": Activity,
     "verification": VerificationStatus,
 }
 

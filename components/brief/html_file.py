@@ -41,6 +41,7 @@ _CHOICES: Final = {
     "outcome": "Outcome",
     "victim": "Their role",
     "device": "Device",
+    "activity": "Activity",
     "district": "District",
 }
 """Fields that the file can be filtered by, beside the dates, with the words for them."""

@@ -227,7 +227,7 @@ class TestMatching:
     def test_each_option_says_how_many_it_would_leave(self, opened: Open, query: str) -> None:
         asked = summary_for(query).asked
         counts = opened().evaluate(
-            """(asked) => Object.fromEntries(["actor", "outcome", "victim", "device", "district"].map((key) =>
+            """(asked) => Object.fromEntries(["actor", "outcome", "victim", "device", "activity", "district"].map((key) =>
               [key, Object.fromEntries(window.atlas.optionCounts(window.atlas.page.data.incidents, asked, key))]))""",
             asked.to_json(),
         )

@@ -17,6 +17,7 @@ Question = Mapping[str, Sequence[str]]
 
 INCIDENT_KEYS: Final = {
     "device": "device_category",
+    "activity": "activity",
     "district": "adm1_iso",
     "precision": "where_prec",
     "verification": "verification_status",

@@ -40,6 +40,7 @@ SIDES: Final = ["", "one_side", "another"]
 VICTIMS: Final = ["civilian", "peacekeeper", "unknown"]
 OUTCOMES: Final = ["killed", "injured"]
 DEVICES: Final = ["uxo", "mine_unspecified", "unknown"]
+ACTIVITIES: Final = ["travelling", "demining", "unknown"]
 STATUSES: Final = ["single_source", "conflicting"]
 
 days = st.dates(FIRST_DAY, LAST_DAY)
@@ -71,6 +72,7 @@ def incidents(draw: st.DrawFn, incident_id: str) -> Row:
         where_prec=str(draw(st.integers(1, 7))),
         coord_method="settlement" if longitude else "none",
         device_category=draw(st.sampled_from(DEVICES)),
+        activity=draw(st.sampled_from(ACTIVITIES)),
         verification_status=draw(st.sampled_from(STATUSES)),
         summary=draw(st.sampled_from(TEXTS)),
     )
@@ -140,6 +142,7 @@ def small_questions() -> st.SearchStrategy[dict[str, list[str]]]:
             "outcome": OUTCOMES,
             "victim": [*VICTIMS, "journalist"],
             "device": [*DEVICES, "axo"],
+            "activity": [*ACTIVITIES, "gathering"],
             "district": [*sorted(DISTRICTS)[1:], "XX-1"],
             "precision": [str(grade) for grade in range(1, 8)],
             "verification": [*STATUSES, "multiple_sources"],

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.incident_filter import IncidentFilter, matching
 from data.paragraph import Paragraph, paragraph_of
 from data.summary import CountRange, Summary
-from data.vocabulary import DeviceCategory, VictimCategory
+from data.vocabulary import Activity, DeviceCategory, VictimCategory
 from data.wording import people
 from tests.property.strategies import collections, questions, small_questions
 from tests.tables import Tables, bundled, dataset_of
@@ -24,6 +24,7 @@ BUNDLED_QUESTIONS: Final = questions(
         "outcome": ["killed", "injured"],
         "victim": [term.value for term in VictimCategory],
         "device": [term.value for term in DeviceCategory],
+        "activity": [term.value for term in Activity],
         "district": sorted(bundled().district_names),
         "precision": ["2", "3", "4", "5", "6"],
         "verification": ["single_source", "multiple_sources", "conflicting"],

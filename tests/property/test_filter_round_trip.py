@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.incident_filter import KEYS, IncidentFilter
-from data.vocabulary import DeviceCategory, Outcome, VerificationStatus, VictimCategory, WherePrecision
+from data.vocabulary import (
+    Activity,
+    DeviceCategory,
+    Outcome,
+    VerificationStatus,
+    VictimCategory,
+    WherePrecision,
+)
 
 SINGLE: Final = ("from", "to", "q")
 """Keys that may stand once."""
@@ -37,6 +44,7 @@ def filters(draw: st.DrawFn) -> IncidentFilter:
         outcome=draw(several(st.sampled_from([term.value for term in Outcome]))),
         victim=draw(several(st.sampled_from([term.value for term in VictimCategory]))),
         device=draw(several(st.sampled_from([term.value for term in DeviceCategory]))),
+        activity=draw(several(st.sampled_from([term.value for term in Activity]))),
         district=draw(several(codes)),
         precision=draw(several(st.sampled_from([int(grade) for grade in WherePrecision]))),
         verification=draw(several(st.sampled_from([term.value for term in VerificationStatus]))),

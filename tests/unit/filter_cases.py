@@ -51,7 +51,12 @@ def made() -> Dataset:
                     notes="@SUM(A1)",
                 ),
                 incident(incident_id="search", verification_status="multiple_sources"),
-                incident(incident_id="nobody", date_start="2020-11-24", date_end="2020-11-24"),
+                incident(
+                    incident_id="nobody",
+                    date_start="2020-11-24",
+                    date_end="2020-11-24",
+                    activity="farming_herding",
+                ),
                 incident(
                     incident_id="district",
                     date_start="2021-03-04",
@@ -160,6 +165,9 @@ CASES: Final = (
     FilterCase("a role", "victim=civilian&victim=armed_forces", ("year", "week", "search", "country"), 2, 1),
     FilterCase("a device", "device=uxo", ("week",), 1, 0),
     FilterCase("a device that nothing has", "device=booby_trap", (), 0, 0),
+    FilterCase("an activity", "activity=farming_herding", ("nobody",), 0, 0),
+    FilterCase("an activity that nothing has", "activity=journalism", (), 0, 0),
+    FilterCase("activity and outcome", "activity=search_and_recovery&outcome=killed", ("week", "search", "district"), 2, 0),
     FilterCase("a district", "district=AZ-AGM", ("district",), 0, 2),
     FilterCase("several districts", "district=AZ-AGM&district=AZ-TAR", ALL[:5], 2, 8),
     FilterCase("a precision", "precision=3&precision=6", ("district", "country"), 0, 2),

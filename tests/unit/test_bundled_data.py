@@ -254,7 +254,7 @@ class TestDistricts:
 def test_no_filter_and_all_values_of_a_field_find_the_same(dataset: Dataset) -> None:
     counts = summary(dataset).option_counts
     everything = set(dataset.incidents["incident_id"])
-    for key in ("device", "verification", "precision"):
+    for key in ("device", "activity", "verification", "precision"):
         values: tuple[Any, ...] = tuple(map(int, counts[key])) if key == "precision" else tuple(counts[key])
         assert ids(dataset, **{key: values}) == everything
         assert sum(counts[key].values()) == len(everything)

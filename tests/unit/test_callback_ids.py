@@ -19,6 +19,7 @@ import app
 from app import create_app
 from components import (
     active_filter,
+    casualty_breakdown,
     change,
     compare,
     district_ranking,
@@ -41,6 +42,7 @@ def drawn_later(dataset: Dataset) -> list[Any]:
     everything = summary_of(dataset, IncidentFilter())
     return [
         active_filter.parts(dataset, IncidentFilter(outcome=("killed",))),
+        *casualty_breakdown.table(everything, "actor"),
         district_ranking.ranking(everything),
         incident_details.choice(dataset, [0, 1]),
         incident_details.card(dataset, 0, "http://localhost"),

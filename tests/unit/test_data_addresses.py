@@ -48,6 +48,7 @@ NOT_UNDERSTOOD: Final = {
     "outcome=killed&outcome=unhurt": "“unhurt” is not a value of “outcome”",
     "victim=soldier": "“soldier” is not a value of “victim”; use one of: civilian,",
     "device=mine": "“mine” is not a value of “device”; use one of: antipersonnel_mine,",
+    "activity=walking": "“walking” is not a value of “activity”; use one of: travelling,",
     "district=Tartar": "“Tartar” is not a district; write its ISO 3166-2 code, such as AZ-TAR.",
     "precision=0": "“0” is not a value of “precision”; use a grade from 1 to 7.",
     "precision=8": "“8” is not a value of “precision”",
@@ -202,7 +203,7 @@ class TestQuery:
         assert set(VIEW) == set(View.__dataclass_fields__)
 
     def test_the_keys_of_the_filter_are_those_that_are_documented(self) -> None:
-        documented = "from to actor side outcome victim device district precision verification q"
+        documented = "from to actor side outcome victim device activity district precision verification q"
         assert set(KEYS) == set(documented.split())
 
     def test_the_order_of_keys_and_values_does_not_matter(self, client: FlaskClient) -> None:

@@ -121,7 +121,12 @@ class TestCasualtyRows:
 @pytest.fixture(scope="module")
 def coded() -> Dataset:
     return of_incidents(
-        incident(incident_id="a", device_category="uxo", verification_status="conflicting"),
+        incident(
+            incident_id="a",
+            device_category="uxo",
+            activity="travelling",
+            verification_status="conflicting",
+        ),
         incident(incident_id="b", where_prec="3", adm1_iso="AM-TV", adm1_name="Tavush"),
         incident(incident_id="c", where_prec="6", adm1_iso="", adm1_name=""),
     )
@@ -135,6 +140,8 @@ class TestIncidentFields:
         [
             ({"device": ("uxo", "axo")}, ["a"]),
             ({"device": ("axo",)}, []),
+            ({"activity": ("travelling", "journalism")}, ["a"]),
+            ({"activity": ("search_and_recovery",)}, ["b", "c"]),
             ({"district": ("AZ-TAR", "AM-TV")}, ["a", "b"]),
             ({"district": ("XX-1",)}, []),
             ({"precision": (3, 6)}, ["b", "c"]),
@@ -279,6 +286,7 @@ class TestQuery:
             ("outcome", "killed"),
             ("victim", "peacekeeper"),
             ("device", "uxo"),
+            ("activity", "demining"),
             ("district", "AZ-TAR"),
             ("precision", "2"),
             ("verification", "conflicting"),
@@ -294,6 +302,7 @@ class TestQuery:
             outcome=("killed",),
             victim=("peacekeeper",),
             device=("uxo",),
+            activity=("demining",),
             district=("AZ-TAR",),
             precision=(2,),
             verification=("conflicting",),
@@ -337,6 +346,7 @@ class TestQuery:
             ("outcome", ""),
             ("victim", "soldier"),
             ("device", "mine"),
+            ("activity", "Demining"),
             ("district", "Tartar"),
             ("district", "az-tar"),
             ("precision", "0"),

@@ -192,6 +192,7 @@ def test_a_filter_on_casualties_says_whom_it_leaves_out() -> None:
         ({"outcome": ("killed",), "victim": ("police_security",)}, None),
         ({"side": ("other",), "outcome": ("injured", "killed")}, None),
         ({"device": ("mine_unspecified",)}, "with the device coded as “mine, type not stated”"),
+        ({"activity": ("demining",)}, "with the activity coded as “demining”"),
         ({"precision": (5,)}, "with the place known as “vague, or along a line”"),
         ({"verification": ("conflicting",)}, "with the sources coded as “sources disagree”"),
         ({"words": "madagiz road"}, "found by the words “madagiz road”"),

@@ -4,7 +4,7 @@
 "use strict";
 
 (function () {
-  const INCIDENT_KEYS = ["device", "district", "precision", "verification"];
+  const INCIDENT_KEYS = ["device", "activity", "district", "precision", "verification"];
   const CASUALTY_KEYS = ["actor", "side", "outcome", "victim"];
   const OUTCOMES = ["killed", "injured"];
 

@@ -1,0 +1,192 @@
+"""Who was hit, in which role, by which device, at what activity; a click on a line filters by it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, html
+
+from components import ids
+from components.accessible import aria
+from components.visit import Datasets
+from data.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
+from data.dataset import Dataset
+from data.incident_filter import CASUALTY_COLUMNS, IncidentFilter
+from data.language import N_, _, ngettext, number_text
+from data.summary import CountRange, Summary, summary_of
+from data.vocabulary import Outcome
+from data.wording import option_label, people
+
+_PANEL: Final = "casualty-breakdown"
+_VIEW: Final = "casualty-breakdown-view"
+_TABLE: Final = "casualty-breakdown-table"
+_LINE: Final = "casualty-breakdown-line"
+_CELL: Final = "casualty-breakdown-cell"
+
+MOST_SHOWN: Final = 12
+"""Lines that stand open; further ones are folded away."""
+
+_NAMES: Final = {
+    "actor": N_("Actor"),
+    "victim": N_("Role"),
+    "device": N_("Device"),
+    "activity": N_("Activity"),
+}
+_SEVERAL: Final = {
+    "actor": N_("An incident with several actors counts for each of them."),
+    "victim": N_("An incident with people of several roles counts for each role."),
+}
+"""Why the lines of a view may hold more incidents than there are."""
+
+_OUTCOMES: Final = {Outcome.KILLED: N_("Killed"), Outcome.INJURED: N_("Injured")}
+
+
+def layout(dataset: Dataset) -> html.Details:
+    """The breakdown of everything by actor."""
+    return html.Details(
+        [
+            html.Summary(html.H2(_("Breakdown"))),
+            dmc.SegmentedControl(
+                id=_VIEW,
+                data=[{"value": key, "label": _(_NAMES[key])} for key in VIEWS],
+                value=VIEWS[0],
+                size="xs",
+                fullWidth=True,
+                attributes={"root": {"aria-label": _("Break down by")}},
+            ),
+            html.Div(table(summary_of(dataset, IncidentFilter()), VIEWS[0]), id=_TABLE),
+        ],
+        id=_PANEL,
+        open=True,
+        className="panel casualty-breakdown",
+    )
+
+
+def register(app: Dash, datasets: Datasets) -> None:
+    """Follow the filter and the chosen view; a click on a line or a figure asks for it, a second undoes that."""
+
+    @app.callback(
+        Output(_TABLE, "children"),
+        Input(ids.FILTER, "data"),
+        Input(_VIEW, "value"),
+        prevent_initial_call=True,
+    )
+    def follow(stored: object, by: object) -> Any:
+        summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
+        return table(summary, str(by) if by in VIEWS else VIEWS[0])
+
+    app.clientside_callback(
+        ClientsideFunction("casualtyBreakdown", "toggle"),
+        Output(ids.REQUEST, "data", allow_duplicate=True),
+        Input({"type": _LINE, "by": ALL, "value": ALL}, "n_clicks"),
+        Input({"type": _CELL, "by": ALL, "value": ALL, "outcome": ALL}, "n_clicks"),
+        State(ids.FILTER, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("casualtyBreakdown", "keepFocus"),
+        Input(_TABLE, "children"),
+        prevent_initial_call=True,
+    )
+
+
+def table(summary: Summary, by: str) -> list[Any]:
+    """The lines of a view with all of them added up below; folded where there are many."""
+    lines = breakdown(summary, by)
+    if not lines:
+        return [html.P(_("Nothing matches. Remove a part of the filter to see more."), className="empty")]
+    longest = max(line.casualties for line in lines) or 1
+    rows = [_row(summary, by, line, longest) for line in lines]
+    # One line more costs less room than the fold that would hide it.
+    cut = MOST_SHOWN if len(rows) > MOST_SHOWN + 1 else len(rows)
+    parts: list[Any] = [html.Table([_head(by), html.Tbody(rows[:cut]), _foot(summary)])]
+    if rest := rows[cut:]:
+        more = ngettext("and {count} more", "and {count} more", len(rest)).format(count=number_text(len(rest)))
+        parts.append(
+            html.Details([html.Summary(more), html.Table([_head(by, "visually-hidden"), html.Tbody(rest)])])
+        )
+    if by in _SEVERAL and sum(line.incidents for line in lines) > summary.incidents:
+        parts.append(html.P(_(_SEVERAL[by]), className="casualty-breakdown-note"))
+    return parts
+
+
+def _head(by: str, class_name: str = "") -> html.Thead:
+    names = [_(_NAMES[by]), _("Incidents"), *(_(name) for name in _OUTCOMES.values())]
+    return html.Thead(html.Tr([html.Th(name, scope="col") for name in names]), className=class_name)
+
+
+def _foot(summary: Summary) -> html.Tfoot:
+    counts = [_figure(count) for count in (summary.killed, summary.injured)]
+    cells = [html.Td(number_text(summary.incidents)), *(html.Td(count) for count in counts)]
+    return html.Tfoot(html.Tr([html.Th(_("All together"), scope="row"), *cells]))
+
+
+def _row(summary: Summary, by: str, line: Line, longest: int) -> html.Tr:
+    name = _name(summary.dataset, by, line.value)
+    is_chosen = line.value in getattr(summary.asked, by)
+    if line.value == NO_CASUALTIES:
+        label: Any = html.Span(name, className="casualty-breakdown-nobody")
+    else:
+        label = html.Button(
+            name,
+            id={"type": _LINE, "by": by, "value": line.value},
+            title=_("Click to show all again") if is_chosen else _("Click to show only this"),
+            **aria(pressed="true" if is_chosen else "false"),
+        )
+    figures = [_cell(summary, by, line, name, outcome) for outcome in Outcome]
+    return html.Tr(
+        [
+            html.Th([label, _bar(line, longest)], scope="row"),
+            html.Td(number_text(line.incidents)),
+            *figures,
+        ]
+    )
+
+
+def _cell(summary: Summary, by: str, line: Line, name: str, outcome: Outcome) -> html.Td:
+    count = line.killed if outcome is Outcome.KILLED else line.injured
+    if by not in CASUALTY_COLUMNS or not (count.high or count.unknown):
+        return html.Td(_figure(count), className=f"{outcome} none" if not count.high else str(outcome))
+    is_chosen = line.value in getattr(summary.asked, by) and outcome.value in summary.asked.outcome
+    said = {Outcome.KILLED: _("{count} killed: {name}"), Outcome.INJURED: _("{count} injured: {name}")}
+    button = html.Button(
+        _figure(count),
+        id={"type": _CELL, "by": by, "value": line.value, "outcome": outcome.value},
+        title=_("Click to show all again") if is_chosen else _("Click to show only these"),
+        **aria(
+            pressed="true" if is_chosen else "false",
+            label=said[outcome].format(count=people(count), name=name),
+        ),
+    )
+    return html.Td(button, className=str(outcome))
+
+
+def _figure(count: CountRange) -> list[Any]:
+    """The figure to use, and under it what sources disagree on."""
+    doubts = []
+    if count.low != count.high:
+        doubts.append(f"{number_text(count.low)}–{number_text(count.high)}")
+    elif count.low != count.best:
+        doubts.append(_("at least {number}").format(number=number_text(count.low)))
+    if count.unknown:
+        unknown = ngettext("{count} not known", "{count} not known", count.unknown)
+        doubts.append(unknown.format(count=number_text(count.unknown)))
+    return [number_text(count.best), *(html.Small(doubt) for doubt in doubts)]
+
+
+def _bar(line: Line, longest: int) -> html.Span:
+    """Killed and injured as one bar, as long as the line's share of the longest."""
+    parts = [
+        html.Span(className=outcome, style={"width": f"{100 * count.best / longest:.1f}%"})
+        for outcome, count in (("killed", line.killed), ("injured", line.injured))
+        if count.best
+    ]
+    return html.Span(parts, className="casualty-breakdown-bar", **aria(hidden="true"))
+
+
+def _name(dataset: Dataset, by: str, value: str) -> str:
+    if value == NO_CASUALTIES:
+        return _("No casualties reported")
+    label = option_label(dataset, by, value)
+    return label[:1].upper() + label[1:] if by != "actor" else label
