@@ -1,0 +1,81 @@
+"""The breakdown in a real browser: views, lines and figures by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+Wait = Callable[[Page], None]
+
+
+def panel(page: Page) -> Locator:
+    return page.locator(".casualty-breakdown")
+
+
+def test_a_line_filters_and_a_second_click_undoes_it(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    line = panel(page).get_by_role("button", name="Russian peacekeepers", exact=True)
+    line.click()
+    expect(page.locator(".headline")).to_contain_text("2 incidents")
+    expect(line).to_have_attribute("aria-pressed", "true")
+    expect(panel(page).locator("tfoot")).to_have_text("All together203")
+    assert page.url.endswith("/?actor=Russian+peacekeepers")
+    line.click()
+    expect(page.locator(".headline")).to_contain_text("131 incidents")
+    expect(line).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_figure_asks_for_actor_and_outcome_and_undoing_it_brings_back_the_filter_before(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(f"{atlas}/?actor=Journalists&actor=Local+officials")
+    wait_for_map(page)
+    expect(page.locator(".headline")).to_contain_text("3 killed")
+    figure = panel(page).get_by_role("button", name="2 killed: Journalists")
+    figure.click()
+    expect(page.locator(".headline")).to_contain_text("2 killed")
+    expect(figure).to_have_attribute("aria-pressed", "true")
+    assert page.url.endswith("/?actor=Journalists&outcome=killed")
+    figure.click()
+    expect(page.locator(".headline")).to_contain_text("3 killed")
+    assert page.url.endswith("/?actor=Journalists&actor=Local+officials")
+
+
+def test_every_view_filters_by_keyboard_and_keeps_the_focus(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    views = panel(page).get_by_role("radio")
+    for position, (view, name, key) in enumerate(
+        [
+            ("Role", "Peacekeeper", "victim=peacekeeper"),
+            ("Device", "Cluster submunition", "device=cluster_submunition"),
+            ("Activity", "Visiting a cemetery", "activity=visiting_cemetery"),
+        ]
+    ):
+        views.nth(position).focus()
+        page.keyboard.press("ArrowRight")
+        expect(panel(page).locator("thead th").first).to_have_text(view)
+        line = panel(page).get_by_role("button", name=name, exact=True)
+        line.focus()
+        page.keyboard.press("Enter")
+        expect(line).to_have_attribute("aria-pressed", "true")
+        expect(line).to_be_focused()
+        assert page.url.endswith(f"/?{key}")
+        page.keyboard.press("Enter")
+        expect(page.locator(".headline")).to_contain_text("131 incidents")
+        expect(line).to_have_attribute("aria-pressed", "false")
+        expect(line).to_be_focused()
+
+
+def test_the_address_brings_the_activity_to_the_filter_panel(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(f"{atlas}/?activity=journalism")
+    wait_for_map(page)
+    expect(page.locator(".headline")).to_contain_text("1 incident")
+    page.get_by_text("Activity, precision, publishers, side").click()
+    expect(page.get_by_role("checkbox", name="Journalism")).to_be_checked()
+    page.get_by_role("checkbox", name="Journalism").uncheck()
+    expect(page.locator(".headline")).to_contain_text("131 incidents")
