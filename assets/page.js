@@ -88,6 +88,15 @@ window.dash_clientside = window.dash_clientside || {};
     },
   };
 
+  /* Dash compares an address with the one it last heard of, and does not hear of steps that are written
+     here: going back to that very one would change nothing. */
+  let lastHeard = window.location.search;
+  window.addEventListener("popstate", () => {
+    const search = window.location.search;
+    if (search === lastHeard) window.dash_clientside.set_props("address", { search });
+    lastHeard = search;
+  });
+
   document.addEventListener("keydown", (event) => {
     const panel = document.getElementById("page-filters");
     if (event.key !== "Escape" || !panel || !panel.classList.contains("is-open")) return;

@@ -86,6 +86,7 @@ window.dash_clientside = window.dash_clientside || {};
     if (!words.dataset.hint) words.dataset.hint = words.textContent;
     const bar = bars[cursor];
     words.textContent = bar ? bar.words : words.dataset.hint;
+    words.classList.toggle("is-hint", !bar);
     slider().setAttribute("aria-valuemax", String(Math.max(bars.length - 1, 0)));
     if (bar) {
       slider().setAttribute("aria-valuenow", String(cursor));

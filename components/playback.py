@@ -41,7 +41,7 @@ def layout(dataset: Dataset) -> html.Div:
             ),
             _choice(_STEP, _("Step of the playback"), STEPS, "year"),
             _choice(_SPEED, _("Speed of the playback"), SPEEDS, "normal"),
-            _choice(_MODE, _("From the first day on, or one step at a time"), MODES, "cumulative"),
+            _choice(_MODE, _("Reach of the playback"), MODES, "cumulative"),
         ],
         id=_CONTROLS,
         className="playback",
@@ -60,7 +60,8 @@ def register(app: Dash, datasets: Datasets) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(
-        ClientsideFunction("playback", "choose"), *(Input(choice, "value") for choice in (_STEP, _SPEED, _MODE))
+        ClientsideFunction("playback", "choose"),
+        *(Input(choice, "value") for choice in (_STEP, _SPEED, _MODE)),
     )
     app.clientside_callback(
         ClientsideFunction("playback", "follow"), Input(ids.FILTER, "data"), prevent_initial_call=True
@@ -77,7 +78,10 @@ def ends(dataset: Dataset) -> tuple[str, str]:
 
 def _button(key: str, sign: str, name: str) -> html.Button:
     return html.Button(
-        html.Span(className=f"playback-sign {sign}", **aria(hidden="true")), id=key, title=name, **aria(label=name)
+        html.Span(className=f"playback-sign {sign}", **aria(hidden="true")),
+        id=key,
+        title=name,
+        **aria(label=name),
     )
 
 

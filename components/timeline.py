@@ -73,11 +73,13 @@ def layout(dataset: Dataset, beside: Any = None) -> html.Section:
     )
     foot = html.Div(
         [
-            html.P(hint(), id=_WORDS, className="timeline-words"),
             html.P(
-                [html.Span(id=_CHOSEN, className="timeline-chosen"), " ", html.Span(id=_CAPTION)],
-                className="timeline-caption",
+                [
+                    html.Span(id=_CHOSEN, className="timeline-chosen"),
+                    html.Span(hint(), id=_WORDS, className="timeline-words is-hint"),
+                ]
             ),
+            html.P(id=_CAPTION, className="timeline-caption"),
             html.Details(
                 [html.Summary(_("As a table")), html.Div(id=_TABLE_ROWS, className="timeline-rows")],
                 id=_TABLE,
@@ -161,14 +163,14 @@ def ends(dataset: Dataset) -> Any:
 
 def hint() -> str:
     """What one can do with the chart."""
-    return _("Drag across the bars, or click one, to choose dates; the arrow keys move along them.")
+    return _("Drag or click to choose dates; arrow keys move.")
 
 
 def caption(summary: Summary) -> str:
     """What the bars add up to: `summary` is that of the filter without its dates."""
     return ngettext(
-        "The bars show this filter on all dates: {number} incident.",
-        "The bars show this filter on all dates: {number} incidents.",
+        "All dates of this filter: {number} incident.",
+        "All dates of this filter: {number} incidents.",
         summary.incidents,
     ).format(number=number_text(summary.incidents))
 

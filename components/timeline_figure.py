@@ -43,10 +43,26 @@ def timeline_figure() -> go.Figure:
         ]
     )
     figure.update_traces(
-        marker={"line": {"width": 0}}, selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}
+        marker={"line": {"width": 0}},
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
     )
-    count = {"side": "right", "fixedrange": True, "showgrid": False, "zeroline": True, "ticks": "", "tickangle": 0}
-    date = {"anchor": "y2", "fixedrange": True, "showgrid": False, "zeroline": False, "tickangle": 0, "ticks": "outside"}
+    count = {
+        "side": "right",
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": True,
+        "ticks": "",
+        "tickangle": 0,
+    }
+    date = {
+        "anchor": "y2",
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "tickangle": 0,
+        "ticks": "outside",
+    }
     figure.update_layout(
         barmode="stack",
         bargap=0.15,
@@ -156,5 +172,3 @@ def _selection(kind: str, palette: Palette) -> dict[str, Any]:
     if kind == "activeselection":
         return {"fillcolor": palette.accent, "opacity": 0.2}
     return {"line": {"color": palette.accent, "width": 1, "dash": "solid"}}
-
-

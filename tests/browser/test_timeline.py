@@ -1,0 +1,195 @@
+"""The timeline and its playback in a real browser: brush, click, keyboard, table, and ticks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+from playwright.sync_api import FloatRect, Page, expect
+
+from tests.browser.conftest import OpenPage
+
+Wait = Callable[[Page], None]
+HEADLINE: Final = ".headline"
+ALL: Final = "131 incidents"
+
+PLACE_OF_YEAR: Final = """(year) => {
+  const graph = document.querySelector("#timeline-graph .js-plotly-plot");
+  const { xaxis, _size } = graph._fullLayout;
+  const place = xaxis.tickvals[0] + year - Number(xaxis.ticktext[0]);
+  return graph.getBoundingClientRect().left + _size.l + xaxis.l2p(place);
+}"""
+
+
+@pytest.fixture
+def opened(page: Page, atlas: str, wait_for_map: Wait) -> Page:
+    return opened_at(page, atlas, wait_for_map)
+
+
+def opened_at(page: Page, address: str, wait_for_map: Wait) -> Page:
+    page.goto(address)
+    wait_for_map(page)
+    expect(page.locator("#timeline-caption")).to_contain_text("All dates of this filter")
+    page.wait_for_function("document.querySelector('#timeline-slider').getAttribute('aria-valuemax') !== '0'")
+    return page
+
+
+def across(page: Page, year: int) -> tuple[float, float]:
+    """Where the bar of a year stands, in the row of people."""
+    box: FloatRect | None = page.locator("#timeline-graph").bounding_box()
+    assert box
+    return page.evaluate(PLACE_OF_YEAR, year), box["y"] + box["height"] * 0.6
+
+
+def days(page: Page) -> tuple[str | None, str | None]:
+    """The first and last day in the address."""
+    found = [re.search(rf"[?&]{key}=([\d-]+)", page.url) for key in ("from", "to")]
+    return found[0] and found[0][1], found[1] and found[1][1]
+
+
+def test_brushing_sets_the_dates_to_the_days_of_the_bars(opened: Page) -> None:
+    (x, y), (to, _) = across(opened, 2021), across(opened, 2022)
+    opened.mouse.move(x, y)
+    opened.mouse.down()
+    opened.mouse.move((x + to) / 2, y, steps=4)
+    opened.mouse.move(to, y, steps=4)
+    opened.mouse.up()
+    expect(opened.get_by_role("textbox", name="First day")).to_have_value("1 Jan 2021")
+    expect(opened.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2022")
+    expect(opened.locator("#timeline-chosen")).to_have_text("Chosen: 1 Jan 2021 – 31 Dec 2022.")
+    expect(opened.locator("#timeline-span")).to_be_visible()
+    expect(opened.locator("#timeline-caption")).to_contain_text(ALL)
+    assert opened.locator("#timeline-graph .selectionlayer path").count() == 0
+
+
+def test_a_click_on_a_bar_chooses_its_days_and_a_second_click_undoes_it(opened: Page) -> None:
+    x, y = across(opened, 2021)
+    opened.mouse.click(x, y)
+    expect(opened.locator(HEADLINE)).not_to_contain_text(ALL)
+    assert days(opened) == ("2021-01-01", "2021-12-31")
+    opened.mouse.move(x, y - 200)
+    opened.mouse.click(x, y, delay=50)
+    expect(opened.locator(HEADLINE)).to_contain_text(ALL)
+    assert days(opened) == (None, None)
+
+
+def test_the_keyboard_moves_along_the_bars_chooses_and_extends(opened: Page) -> None:
+    slider = opened.get_by_role("slider", name="Timeline")
+    slider.focus()
+    opened.keyboard.press("Home")
+    expect(slider).to_have_attribute("aria-valuenow", "0")
+    expect(slider).to_have_attribute(
+        "aria-valuetext", re.compile(r"^2004: \d+ incidents?, \d+ killed, \d+ injured$")
+    )
+    for _ in range(17):
+        opened.keyboard.press("ArrowRight")
+    words = opened.locator("#timeline-words")
+    expect(words).to_have_text(re.compile(r"^2021: 36 incidents, "))
+    assert words.inner_text() == slider.get_attribute("aria-valuetext")
+    opened.keyboard.press("Enter")
+    expect(opened.get_by_role("textbox", name="First day")).to_have_value("1 Jan 2021")
+    opened.keyboard.press("Shift+ArrowRight")
+    expect(opened.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2022")
+    opened.keyboard.press("Shift+ArrowLeft")
+    expect(opened.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2021")
+    opened.keyboard.press(" ")
+    expect(opened.locator(HEADLINE)).to_contain_text(ALL)
+
+
+def test_by_month_there_are_more_bars_and_those_of_unknown_month(opened: Page) -> None:
+    opened.locator(".timeline").get_by_text("Month", exact=True).first.click()
+    slider = opened.get_by_role("slider", name="Timeline")
+    expect(slider).not_to_have_attribute("aria-valuemax", "22")
+    opened.locator("#timeline-table summary").click()
+    rows = opened.locator("#timeline-table-rows")
+    expect(rows).to_contain_text("Nov 2020")
+    expect(rows).to_contain_text("month not known")
+    expect(rows.locator("tfoot")).to_have_text(re.compile("All dates.*131.*63.*170"))
+
+
+def test_the_table_has_the_figures_of_the_bars_and_follows_the_filter(opened: Page) -> None:
+    opened.locator("#timeline-table summary").click()
+    rows = opened.locator("#timeline-table-rows")
+    expect(rows.locator("tbody tr").filter(has_text="2021").locator("td").first).to_have_text("36")
+    opened.get_by_role("checkbox", name="Killed").check()
+    expect(rows.locator("tfoot")).to_have_text(re.compile("All dates.*39.*63.*0"))
+
+
+def test_with_reduced_motion_play_takes_one_step_and_says_so(opened: Page) -> None:
+    play = opened.locator("#playback-play")
+    expect(play).to_have_attribute("aria-label", re.compile("one step", re.IGNORECASE))
+    play.click()
+    expect(opened.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2004")
+    opened.get_by_role("button", name="One step on").click()
+    expect(opened.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2005")
+    opened.get_by_role("button", name="One step back").click()
+    expect(opened.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2004")
+    assert days(opened) == ("2004-01-01", "2004-12-31")
+
+
+class TestPlaying:
+    """On a device that allows motion."""
+
+    @pytest.fixture
+    def moving(self, open_page: OpenPage, atlas: str, wait_for_map: Wait) -> Page:
+        return opened_at(open_page(reduced_motion="no-preference"), f"{atlas}/?to=2023-12-31", wait_for_map)
+
+    def test_it_runs_to_the_end_as_one_step_of_the_history_and_then_says_where(self, moving: Page) -> None:
+        before = moving.evaluate("history.length")
+        said = moving.locator("#headline-news").inner_text()
+        moving.locator("#playback-play").click()
+        expect(moving.locator("#playback-play")).to_have_attribute("aria-label", "Pause")
+        expect(moving.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2024")
+        assert moving.locator("#headline-news").inner_text() == said
+        expect(moving.locator("#playback-play")).to_have_attribute("aria-label", "Play through time")
+        expect(moving.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2026")
+        expect(moving.locator("#headline-news")).to_contain_text("31 Dec 2026: 131 incidents")
+        assert days(moving) == ("2004-01-01", "2026-12-31")
+        assert moving.evaluate("history.length") == before + 1
+        moving.go_back()
+        expect(moving.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2023")
+
+    @pytest.mark.parametrize("how", ["escape", "pause", "filter"])
+    def test_it_stops_for_the_reader(self, moving: Page, how: str) -> None:
+        play = moving.locator("#playback-play")
+        play.click()
+        expect(moving.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2024")
+        if how == "escape":
+            moving.keyboard.press("Escape")
+        elif how == "pause":
+            play.click()
+        else:
+            moving.get_by_role("checkbox", name="Killed").check()
+        expect(play).to_have_attribute("aria-label", "Play through time")
+        stopped = moving.get_by_role("textbox", name="Last day").input_value()
+        moving.wait_for_timeout(2500)
+        assert moving.get_by_role("textbox", name="Last day").input_value() == stopped != "31 Dec 2026"
+
+
+@pytest.mark.parametrize("query", ["", "?from=2021-01-01&to=2022-12-31"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768)])
+def test_the_map_keeps_half_of_the_screen(
+    open_page: OpenPage, atlas: str, wait_for_map: Wait, width: int, height: int, query: str
+) -> None:
+    page = opened_at(open_page(width, height), f"{atlas}/{query}", wait_for_map)
+    sheet = page.locator(".incident-map-sheet").bounding_box()
+    strip = page.locator(".timeline").bounding_box()
+    assert sheet
+    assert strip
+    assert sheet["height"] >= height / 2
+    assert strip["width"] == pytest.approx(sheet["width"], abs=1)
+
+
+def test_on_a_phone_the_timeline_stands_below_the_map(
+    open_page: OpenPage, atlas: str, wait_for_map: Wait
+) -> None:
+    page = opened_at(open_page(390, 844), atlas, wait_for_map)
+    sheet = page.locator(".incident-map-sheet").bounding_box()
+    strip = page.locator(".timeline").bounding_box()
+    assert sheet
+    assert strip
+    assert sheet["height"] >= 844 / 2
+    assert strip["y"] >= sheet["y"] + sheet["height"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
