@@ -19,9 +19,8 @@ from data.errors import FilterError
 from data.incident_filter import LONGEST_VALUE, IncidentFilter, has_control
 from data.language import LANGUAGES, N_, _, number_text
 
-IGNORED: Final = ("fbclid", "gclid", OWN)
-"""Keys that other services add to a link, beside those that begin with `utm_`; and the token of a
-visitor's own data, which is read before (`components.visit`) and written into nothing."""
+IGNORED: Final = ("fbclid", "gclid")
+"""Keys that other services add to a link, beside those that begin with `utm_`."""
 
 OTHER_EDITION: Final = N_(
     "This link was made for another edition of the data; its figures may differ from these."
@@ -87,7 +86,9 @@ def read_address(query: str) -> Address:
     if len(query) > LONGEST_QUERY:
         sentence = _("The address is longer than {number} letters and was cut.")
         unreadable.append(FilterError("", sentence.format(number=number_text(LONGEST_QUERY))))
-    meant = [(key, value) for key, value in pairs if key not in IGNORED and not key.startswith("utm_")]
+    # The token of a visitor's own data is read before, in components.visit, and written into nothing.
+    passed = (*IGNORED, OWN)
+    meant = [(key, value) for key, value in pairs if key not in passed and not key.startswith("utm_")]
     asked, errors = IncidentFilter.from_query(pair for pair in meant if pair[0] not in _VIEW_KEYS)
     view, view_errors = _read_view(pair for pair in meant if pair[0] in _VIEW_KEYS)
     return Address(asked, view, (*unreadable, *errors, *view_errors))
