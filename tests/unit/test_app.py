@@ -95,11 +95,11 @@ def _summary(visitor: FlaskClient, host: str = "localhost") -> Any:
 
 def _follow(visitor: FlaskClient, stored: dict[str, list[str]]) -> Any:
     """The answer of the headline's callback to a stored filter."""
-    outputs = [{"id": "headline", "property": "children"}, {"id": "headline-news", "property": "children"}]
+    outputs = [{"id": "headline", "property": "children"}, {"id": "headline-latest", "property": "data"}]
     return visitor.post(
         "/_dash-update-component",
         json={
-            "output": "..headline.children...headline-news.children..",
+            "output": "..headline.children...headline-latest.data..",
             "outputs": outputs,
             "inputs": [{"id": "filter", "property": "data", "value": stored}],
             "changedPropIds": ["filter.data"],
@@ -108,5 +108,5 @@ def _follow(visitor: FlaskClient, stored: dict[str, list[str]]) -> Any:
 
 
 def _news(visitor: FlaskClient, stored: dict[str, list[str]]) -> str:
-    news: str = _follow(visitor, stored).json["response"]["headline-news"]["children"]
+    news: str = _follow(visitor, stored).json["response"]["headline-latest"]["data"]
     return news
