@@ -40,6 +40,8 @@ MAP_IS_IDLE: Final = """() => new Promise((resolve) => {
     const map = subplot && subplot.map;
     const isDrawn = graph && graph.data && graph.data[5] && graph.data[5].customdata;
     if (!map || !map.isPreparedByAtlas || !isDrawn) return setTimeout(look, 10);
+    const isSized = Math.abs(map.getCanvas().clientHeight - graph.parentElement.clientHeight) < 2;
+    if (!isSized) return setTimeout(look, 10);
     if (map.loaded() && !map.isMoving()) return resolve(performance.now());
     map.once("idle", () => resolve(performance.now()));
     map.triggerRepaint();

@@ -53,6 +53,8 @@ MAP_IS_IDLE: Final = """() => new Promise((resolve) => {
     const subplot = graph && graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
     const map = subplot && subplot.map;
     if (!map || !map.isPreparedByAtlas) return setTimeout(look, 50);
+    const isSized = Math.abs(map.getCanvas().clientHeight - graph.parentElement.clientHeight) < 2;
+    if (!isSized) return setTimeout(look, 50);
     if (map.loaded() && !map.isMoving()) return resolve(true);
     map.once("idle", () => resolve(true));
     map.triggerRepaint();
