@@ -11,7 +11,7 @@ from typing import Final
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import ARGUMENTS, CHROMIUM, MAP_IS_IDLE
+from tests.chromium import ARGUMENTS, CHROMIUM, MAPS_ARE_IDLE, PATIENCE_MS
 
 PICTURES: Final = {
     "atlas.png": ("?incident=KAR-20201123-01", 1440, 900, "light"),
@@ -30,9 +30,9 @@ def main(address: str) -> None:
             page = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
             page.goto(f"{address}/{query}")
             page.wait_for_function("() => document.querySelector('.headline')")
-            page.evaluate(MAP_IS_IDLE)
+            page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
             page.wait_for_timeout(1500)
-            page.evaluate(MAP_IS_IDLE)
+            page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
             page.screenshot(path=Path(__file__).parent / name)
             page.close()
         browser.close()

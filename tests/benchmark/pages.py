@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import statistics
 import subprocess
@@ -18,37 +16,10 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, sync_playwright
 
-CHECKOUT: Final = Path(__file__).resolve().parents[2]
-CHROMIUM: Final = os.environ.get("MINE_ATLAS_CHROMIUM") or shutil.which("chromium")
-ARGUMENTS: Final = (
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-)
-ROUNDS: Final = 7
+from tests.chromium import ARGUMENTS, CHROMIUM
 
-MAP_IS_IDLE: Final = """() => new Promise((resolve) => {
-  const look = () => {
-    const graph = document.querySelector("#incident-map-graph .js-plotly-plot");
-    const subplot = graph && graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
-    const map = subplot && subplot.map;
-    const isDrawn = graph && graph.data && graph.data[5] && graph.data[5].customdata;
-    if (!map || !map.isPreparedByAtlas || !isDrawn) return setTimeout(look, 10);
-    const isSized = Math.abs(map.getCanvas().clientHeight - graph.parentElement.clientHeight) < 2;
-    if (!isSized) return setTimeout(look, 10);
-    if (map.loaded() && !map.isMoving()) return resolve(performance.now());
-    map.once("idle", () => resolve(performance.now()));
-    map.triggerRepaint();
-  };
-  look();
-})"""
-"""Resolves to milliseconds since the page was opened, when the map has drawn the incidents."""
+CHECKOUT: Final = Path(__file__).resolve().parents[2]
+ROUNDS: Final = 7
 
 
 @contextmanager

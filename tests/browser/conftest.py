@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -26,42 +25,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.chromium import ARGUMENTS, CHROMIUM, MAPS_ARE_IDLE, PATIENCE_MS
+
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
-CHROMIUM: Final = os.environ.get("MINE_ATLAS_CHROMIUM") or shutil.which("chromium") or ""
 IS_CI: Final = os.environ.get("CI") == "true"
 START_SECONDS: Final = 60
-PATIENCE_MS: Final = 60_000
-"""How long a page may take for what is asked of it: software draws the map, on a machine that may be busy."""
-
-# No sandbox, because CI is root; SwiftShader, because there is no graphics card; the rest keeps
-# Chromium itself from asking Google's machines.
-ARGUMENTS: Final = (
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-)
-
-MAP_IS_IDLE: Final = """() => new Promise((resolve) => {
-  const look = () => {
-    const graph = document.querySelector("#incident-map-graph .js-plotly-plot");
-    const subplot = graph && graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
-    const map = subplot && subplot.map;
-    if (!map || !map.isPreparedByAtlas) return setTimeout(look, 50);
-    const isSized = Math.abs(map.getCanvas().clientHeight - graph.parentElement.clientHeight) < 2;
-    if (!isSized) return setTimeout(look, 50);
-    if (map.loaded() && !map.isMoving()) return resolve(true);
-    map.once("idle", () => resolve(true));
-    map.triggerRepaint();
-  };
-  look();
-})"""
-
 OpenPage = Callable[..., Page]
 """Opens a page: width and height in CSS pixels, then what Playwright's `new_context` takes."""
 
@@ -161,10 +129,10 @@ def page(open_page: OpenPage) -> Page:
 
 @pytest.fixture
 def wait_for_map() -> Callable[[Page], None]:
-    """A function that waits until the page's map has drawn all that it knows."""
+    """A function that waits until every map of the page has drawn all that it knows."""
 
     def wait(page: Page) -> None:
-        page.evaluate(MAP_IS_IDLE)
+        page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
 
     return wait
 

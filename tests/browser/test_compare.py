@@ -11,19 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-
-MAPS_ARE_IDLE: Final = """() => Promise.all(["a", "b"].map((side) => new Promise((resolve) => {
-  const look = () => {
-    const graph = document.querySelector(`#comparison-maps-${side}-graph .js-plotly-plot`);
-    const subplot = graph && graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
-    const map = subplot && subplot.map;
-    if (!map || !map.isLinkedByAtlas) return setTimeout(look, 50);
-    if (map.loaded() && !map.isMoving()) return resolve(true);
-    map.once("idle", () => resolve(true));
-    map.triggerRepaint();
-  };
-  look();
-})))"""
+from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
 
 VIEW: Final = """(side) => {
   const graph = document.querySelector(`#comparison-maps-${side}-graph .js-plotly-plot`);
@@ -46,7 +34,7 @@ DOTS_DRAWN: Final = """(side) => {
 
 def opened(page: Page, atlas: str, query: str = "") -> Page:
     page.goto(f"{atlas}/compare{query}")
-    page.evaluate(MAPS_ARE_IDLE)
+    page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
     expect(page.locator(".comparison-table tbody")).not_to_have_count(0)
     return page
 
@@ -64,7 +52,9 @@ def told(atlas: str, query: str) -> Any:
 
 def row(page: Page, name: str) -> list[int]:
     """The bold numbers of a row: A, B, A less B."""
-    cells = page.locator(".comparison-table tr", has=page.get_by_role("rowheader", name=name, exact=True)).first
+    cells = page.locator(
+        ".comparison-table tr", has=page.get_by_role("rowheader", name=name, exact=True)
+    ).first
     texts = cells.locator("td b").all_inner_texts()
     return [int(text.replace("−", "-").replace("+", "").replace(",", "")) for text in texts]
 
@@ -101,7 +91,7 @@ def test_moving_one_map_moves_the_other_and_the_address_keeps_the_view(page: Pag
     page.mouse.down()
     page.mouse.move(x + 60, y - 40, steps=4)
     page.mouse.up()
-    page.evaluate(MAPS_ARE_IDLE)
+    page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
     moved = page.evaluate(VIEW, "a")
     assert moved[:2] != pytest.approx(before[:2], abs=1e-3)
     assert page.evaluate(VIEW, "b") == pytest.approx(moved)
@@ -109,7 +99,7 @@ def test_moving_one_map_moves_the_other_and_the_address_keeps_the_view(page: Pag
     page.locator("#comparison-maps-b-graph canvas").focus()
     page.keyboard.press("+")
     page.wait_for_function(f"() => Math.abs(({VIEW})('a')[2] - {moved[2] + 1}) < 0.01")
-    page.evaluate(MAPS_ARE_IDLE)
+    page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
     assert page.evaluate(VIEW, "a") == pytest.approx(page.evaluate(VIEW, "b"))
 
 
@@ -168,7 +158,7 @@ def test_the_atlas_opens_its_comparison_and_the_comparison_each_side(
     page.goto(f"{atlas}/?outcome=killed")
     wait_for_map(page)
     page.get_by_role("link", name="Compare").click()
-    page.evaluate(MAPS_ARE_IDLE)
+    page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
     expect(page.locator("#comparison-maps-a-heading")).to_contain_text("killed")
     page.wait_for_url("**a=*")
     assert all("outcome=killed" in query for query in sides(page).values())

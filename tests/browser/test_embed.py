@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from components.frame_snippet import HOST_SCRIPT
-from tests.browser.conftest import MAP_IS_IDLE, Heard
+from tests.browser.conftest import Heard
+from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
 
 NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"]) {
   Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } });
@@ -52,7 +53,7 @@ def framed(page: Page, atlas: str) -> Frame:
     page.wait_for_function("() => document.querySelector('iframe')")
     frame = next(frame for frame in page.frames if frame.url.startswith(f"{atlas}/embed"))
     frame.wait_for_selector(".incident-map-sheet")
-    frame.evaluate(MAP_IS_IDLE)
+    frame.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
     return frame
 
 
