@@ -120,7 +120,7 @@ window.dash_clientside = window.dash_clientside || {};
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
-    map.getCanvas().setAttribute("aria-label", texts().mapLabel);
+    map.getCanvas().setAttribute("aria-label", graphOf(place).closest(".incident-map-sheet").dataset.mapLabel);
     map.on("move", () => drawScale(place, map));
     drawScale(place, map);
     const sheet = graphOf(place).parentElement;

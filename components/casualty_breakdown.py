@@ -13,7 +13,7 @@ from components.visit import Datasets
 from data.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
 from data.dataset import Dataset
 from data.incident_filter import CASUALTY_COLUMNS, IncidentFilter
-from data.language import N_, _, ngettext, number_text
+from data.language import N_, _, ngettext, number_text, pgettext
 from data.summary import CountRange, Summary, summary_of
 from data.vocabulary import Outcome
 from data.wording import option_label, people
@@ -39,8 +39,6 @@ _SEVERAL: Final = {
 }
 """Why the lines of a view may hold more incidents than there are."""
 
-_OUTCOMES: Final = {Outcome.KILLED: N_("Killed"), Outcome.INJURED: N_("Injured")}
-
 
 def layout(dataset: Dataset) -> html.Details:
     """The breakdown of everything by actor."""
@@ -49,7 +47,7 @@ def layout(dataset: Dataset) -> html.Details:
             html.Summary(html.H2(_("Breakdown"))),
             dmc.SegmentedControl(
                 id=_VIEW,
-                data=[{"value": key, "label": _(_NAMES[key])} for key in VIEWS],
+                data=[{"value": key, "label": name} for key, name in _tabs().items()],
                 value=VIEWS[0],
                 size="xs",
                 fullWidth=True,
@@ -100,20 +98,38 @@ def table(summary: Summary, by: str) -> list[Any]:
     rows = [_row(summary, by, line, longest) for line in lines]
     # One line more costs less room than the fold that would hide it.
     cut = MOST_SHOWN if len(rows) > MOST_SHOWN + 1 else len(rows)
-    parts: list[Any] = [html.Table([_head(by), html.Tbody(rows[:cut]), _foot(summary)])]
+    parts: list[Any] = [html.Table([_widths(), _head(by), html.Tbody(rows[:cut]), _foot(summary)])]
     if rest := rows[cut:]:
         more = ngettext("and {count} more", "and {count} more", len(rest)).format(count=number_text(len(rest)))
-        parts.append(
-            html.Details([html.Summary(more), html.Table([_head(by, "visually-hidden"), html.Tbody(rest)])])
-        )
+        folded = html.Table([_widths(), _head(by, "visually-hidden"), html.Tbody(rest)])
+        parts.append(html.Details([html.Summary(more), folded]))
     if by in _SEVERAL and sum(line.incidents for line in lines) > summary.incidents:
         parts.append(html.P(_(_SEVERAL[by]), className="casualty-breakdown-note"))
     return parts
 
 
 def _head(by: str, class_name: str = "") -> html.Thead:
-    names = [_(_NAMES[by]), _("Incidents"), *(_(name) for name in _OUTCOMES.values())]
-    return html.Thead(html.Tr([html.Th(name, scope="col") for name in names]), className=class_name)
+    columns = [
+        html.Th(_(_NAMES[by]), scope="col"),
+        html.Th(pgettext("narrow column", "Incidents"), title=_("Incidents"), scope="col"),
+        html.Th(pgettext("narrow column", "Killed"), title=_("Killed"), scope="col"),
+        html.Th(pgettext("narrow column", "Injured"), title=_("Injured"), scope="col"),
+    ]
+    return html.Thead(html.Tr(columns), className=class_name)
+
+
+def _tabs() -> dict[str, str]:
+    return {
+        "actor": pgettext("narrow column", "Actor"),
+        "victim": _("Role"),
+        "device": pgettext("narrow column", "Device"),
+        "activity": _("Activity"),
+    }
+
+
+def _widths() -> html.Colgroup:
+    """Alike in both tables, of which the second has no heading to take them from."""
+    return html.Colgroup([html.Col(className="name"), html.Col(), html.Col(), html.Col()])
 
 
 def _foot(summary: Summary) -> html.Tfoot:

@@ -225,7 +225,7 @@ def _side(everything: Summary, side: str) -> html.Section:
             html.Div(
                 [graph, html.Div(scale, className="incident-map-scale", **aria(hidden="true"))],
                 className="incident-map-sheet",
-                **said_by_scripts(),
+                **said_by_scripts(side.upper()),
             ),
         ],
         className="comparison-maps-side incident-map",

@@ -150,7 +150,10 @@ def _choice(dataset: Dataset, key: str, counts: dict[str, int]) -> Any:
         clearButtonProps={"aria-label": _("Clear: {name}").format(name=_(LISTS[key]))},
         nothingFoundMessage=_("No such option"),
         hidePickedOptions=True,
-        maxDropdownHeight=320,
+        # The listbox itself scrolls, and the field says that it opens one: Mantine leaves both out.
+        withScrollArea=False,
+        attributes={"inputField": {"role": "combobox"}},
+        comboboxProps={"withinPortal": False, "floatingStrategy": "fixed"},
     )
 
 
@@ -176,7 +179,7 @@ def _day(dataset: Dataset, key: str) -> Any:
         clearButtonProps={"aria-label": _("Clear: first day") if is_first else _("Clear: last day")},
         ariaLabels=names,
         weekendDays=[],
-        popoverProps={"withRoles": True},
+        popoverProps={"withinPortal": False, "floatingStrategy": "fixed", "withRoles": False},
         rightSectionWidth=26,
     )
     # Names of months come from assets/calendar.js, which takes them from the page.

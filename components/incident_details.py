@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 import pandas as pd
-from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import ALL, ClientsideFunction, Dash, Input, Output, html
 from flask import request
 
 from components import ids
 from components.accessible import aria
+from components.copy_button import copy_button
 from components.address import View, query_of
 from components.incident_sources import sources_listed
 from components.sentences import free_text
@@ -149,7 +150,7 @@ def _quotable(dataset: Dataset, incident_id: str, base: str) -> list[Any]:
     parts: list[tuple[str, Any, str]] = [(_("Copy the link"), link, address), (_("Copy the citation"), quoted, quoted)]
     return [
         html.P(
-            [shown, " ", dcc.Clipboard(content=copied, title=name, className="incident-copy")],
+            [shown, " ", copy_button(name, text=copied)],
             className="incident-identifier",
         )
         for name, shown, copied in parts

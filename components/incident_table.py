@@ -65,6 +65,8 @@ def layout(dataset: Dataset) -> html.Details:
                 dashGridOptions={
                     "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
                     "animateRows": False,
+                    # On a narrow screen the grid would else have rows without cells, which readers cannot enter.
+                    "suppressColumnVirtualisation": True,
                     "tooltipShowDelay": 400,
                     "theme": {"function": "themeQuartz.withParams({fontFamily: 'inherit', fontSize: 13})"},
                     "rowHeight": 34,

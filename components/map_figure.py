@@ -115,10 +115,14 @@ def drawn_figure(summary: Summary, scheme: Scheme) -> dict[str, Any]:
     return figure
 
 
-def said_by_scripts() -> dict[str, Any]:
-    """What assets/incident_map.js says, in the page's language: properties of the sheet around a map."""
+def said_by_scripts(name: str = "") -> dict[str, Any]:
+    """What assets/incident_map.js says, in the page's language: properties of the sheet around a map.
+
+    `name` tells this map from another one on the page.
+    """
+    label = _("Map; arrow keys move it, plus and minus zoom")
     return {
-        "data-map-label": _("Map; arrow keys move it, plus and minus zoom"),
+        "data-map-label": f"{name}: {label}" if name else label,
         "data-kilometres": _("{number} km"),
         "data-metres": _("{number} m"),
     }

@@ -8,6 +8,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from components.accessible import aria
+from components.copy_button import copy_button
 from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.files import KINDS
@@ -155,7 +156,7 @@ def _brief(dataset: Dataset, shown: object, public_url: str) -> Brief:
 
 def _copyable(label: str, box: str, rows: int, language: str = "") -> html.Div:
     """A text to copy, and its language where that is not the page's."""
-    copy = dcc.Clipboard(target_id=box, title=_("Copy: {name}").format(name=label), className="share-copy")
+    copy = copy_button(_("Copy: {name}").format(name=label), box=box, shown=_("Copy"))
     text: Any = dmc.Textarea(id=box, label=label, readOnly=True, minRows=rows, maxRows=rows, autosize=True)
     if language:
         text.attributes = {"input": {"lang": language}}

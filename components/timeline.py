@@ -81,7 +81,16 @@ def layout(dataset: Dataset, beside: Any = None) -> html.Section:
             ),
             html.P(id=_CAPTION, className="timeline-caption"),
             html.Details(
-                [html.Summary(_("As a table")), html.Div(id=_TABLE_ROWS, className="timeline-rows")],
+                [
+                    html.Summary(_("As a table")),
+                    html.Div(
+                        id=_TABLE_ROWS,
+                        className="timeline-rows",
+                        tabIndex="0",
+                        role="group",
+                        **aria(label=_("Timeline")),
+                    ),
+                ],
                 id=_TABLE,
                 className="panel timeline-table",
             ),

@@ -86,7 +86,9 @@ def number_text(number: float) -> str:
 def _day_text(when: date, language: str) -> str:
     # English as the atlas writes it everywhere: the day before the month, whatever the country.
     pattern = "d MMM y" if language == "en" else "medium"
-    return str(format_date(when, pattern, locale=_locale(language)))
+    written = str(format_date(when, pattern, locale=_locale(language)))
+    # Russian and Armenian end with a short word for "year": before a sentence's own full stop it is one too many.
+    return written.removesuffix("г.").removesuffix("թ.").rstrip()
 
 
 def day_text(when: date) -> str:
