@@ -10,8 +10,8 @@ from flask import request
 
 from components import ids
 from components.accessible import aria
-from components.copy_button import copy_button
 from components.address import View, query_of
+from components.copy_button import copy_button
 from components.incident_sources import sources_listed
 from components.sentences import free_text
 from components.visit import Datasets, with_own

@@ -8,10 +8,10 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from components.accessible import aria
-from components.copy_button import copy_button
 from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.files import KINDS
+from components.copy_button import copy_button
 from components.frame_snippet import embed_query, snippet
 from components.visit import OWN, Datasets, own_here, with_own
 from data.dataset import Dataset
