@@ -109,7 +109,12 @@ window.dash_clientside = window.dash_clientside || {};
     if (next.length && next[0] !== wanted) window.dash_clientside.set_props("selected-incidents", { data: next });
   }
 
+  /* The component gives the grid rows of its own when it is ready, which would take the place of ours. */
   function begin(there) {
+    if (!there.getGridOption("datasource")) {
+      window.setTimeout(() => begin(there), 10);
+      return;
+    }
     if (!grid) there.addEventListener("selectionChanged", choose);
     grid = there;
     load();

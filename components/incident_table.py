@@ -31,8 +31,8 @@ _GEOJSON: Final = "incident-table-geojson"
 _COLUMNS: Final[list[dict[str, Any]]] = [
     {"field": "date", "headerName": N_("Date"), "width": 155},
     {"field": "place", "headerName": N_("Place"), "width": 260},
-    {"field": "killed", "headerName": N_("Killed"), "width": 110, "type": "numericColumn"},
-    {"field": "injured", "headerName": N_("Injured"), "width": 110, "type": "numericColumn"},
+    {"field": "killed", "headerName": N_("Killed"), "width": 130, "type": "numericColumn"},
+    {"field": "injured", "headerName": N_("Injured"), "width": 130, "type": "numericColumn"},
     {"field": "actors", "headerName": N_("Who was affected"), "width": 220},
     {"field": "device", "headerName": N_("Device"), "width": 190},
     {"field": "precision", "headerName": N_("Place known"), "width": 165},

@@ -165,7 +165,8 @@ def _actor_texts(dataset: Dataset) -> pd.Series:
 
 def _text_ranks(texts: pd.Series) -> IntArray:
     """Numbers in the order of the texts without case and diacritics, equal for equal ones; _EMPTY for ""."""
-    coded = pa.array(texts, pa.large_string()).dictionary_encode()
+    whole = pa.table({"text": pa.array(texts, pa.large_string())})["text"].combine_chunks()
+    coded = whole.dictionary_encode()
     bare = pc.replace_substring_regex(pc.utf8_normalize(coded.dictionary, "NFKD"), r"\p{M}+", "")
     for letter, base in (("ə", "e"), ("ı", "i")):
         bare = pc.replace_substring(pc.utf8_lower(bare), letter, base)
