@@ -10,12 +10,12 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.dataset import Dataset, IntArray
 from data.language import current
 from data.summary import Summary
+from data.text_arrays import coded, positions
 from data.vocabulary import DeviceCategory, Outcome, WherePrecision
 from data.wording import place_of
 
@@ -133,21 +133,21 @@ SORTABLE: Final[dict[str, Callable[[Summary], IntArray]]] = {
 
 
 def _source_counts(dataset: Dataset) -> IntArray:
-    positions = pd.Index(dataset.incidents["incident_id"]).get_indexer(dataset.sources["incident_id"])
-    return np.bincount(positions, minlength=len(dataset.incidents)).astype(np.int32)
+    incidents = positions(dataset.incidents["incident_id"], dataset.sources["incident_id"])
+    return np.bincount(incidents, minlength=len(dataset.incidents)).astype(np.int32)
 
 
 def _place_texts(dataset: Dataset) -> pd.Series:
     """The words for each incident's place; they are made once for all incidents of one place."""
     names = ["where_prec", "place_name", "adm1_iso", "adm1_name", "location_as_reported"]
-    coded = pd.DataFrame(dataset.incidents[names])
-    is_close = coded["where_prec"] <= WherePrecision.NEAR_PLACE
-    is_told = (coded["adm1_name"] == "") & ~(is_close & (coded["place_name"] != ""))
+    known = pd.DataFrame(dataset.incidents[names])
+    is_close = known["where_prec"] <= WherePrecision.NEAR_PLACE
+    is_told = (known["adm1_name"] == "") & ~(is_close & (known["place_name"] != ""))
     # Nearly every source words it differently, so it is left out where it is not shown.
-    coded["location_as_reported"] = coded["location_as_reported"].where(is_told, "")
-    number = coded.groupby(names, sort=False, observed=True).ngroup().to_numpy()
+    known["location_as_reported"] = known["location_as_reported"].where(is_told, "")
+    number = known.groupby(names, sort=False).ngroup().to_numpy()
     first = np.unique(number, return_index=True)[1]
-    texts = pd.Series([place_of(place) for place in coded.iloc[first].to_dict("records")], dtype="str")
+    texts = pd.Series([place_of(place) for place in known.iloc[first].to_dict("records")], dtype="str")
     return texts.take(number)
 
 
@@ -165,14 +165,13 @@ def _actor_texts(dataset: Dataset) -> pd.Series:
 
 def _text_ranks(texts: pd.Series) -> IntArray:
     """Numbers in the order of the texts without case and diacritics, equal for equal ones; _EMPTY for ""."""
-    whole = pa.table({"text": pa.array(texts, pa.large_string())})["text"].combine_chunks()
-    coded = whole.dictionary_encode()
-    bare = pc.replace_substring_regex(pc.utf8_normalize(coded.dictionary, "NFKD"), r"\p{M}+", "")
+    different, codes = coded(texts)
+    bare = pc.replace_substring_regex(pc.utf8_normalize(different, "NFKD"), r"\p{M}+", "")
     for letter, base in (("ə", "e"), ("ı", "i")):
         bare = pc.replace_substring(pc.utf8_lower(bare), letter, base)
     ranks = pc.rank(bare, sort_keys="ascending", tiebreaker="dense").to_numpy().astype(np.int32)
-    ranks[pc.equal(coded.dictionary, "").to_numpy(zero_copy_only=False)] = _EMPTY
-    given: IntArray = ranks[coded.indices.to_numpy()]
+    ranks[pc.equal(different, "").to_numpy(zero_copy_only=False)] = _EMPTY
+    given: IntArray = ranks[codes]
     return given
 
 
