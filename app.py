@@ -41,6 +41,7 @@ from data.incident_filter import KEYS
 from data.language import _, calendar_names, current
 from data.readers.atlas_tables import read_folder
 from data.readers.import_command import add_commands
+from data.readers.progress_bar import progress_bar
 from data.summary import summary_of
 from data.wording import counted
 
@@ -209,7 +210,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _start(options: argparse.Namespace) -> int:
-    dataset = read_folder(options.data)
+    with progress_bar(delay_seconds=0.5) as progress:
+        dataset = read_folder(options.data, progress)
     for column in dataset.columns_not_read:
         print(f"Not read, because the atlas has no such column: {column}")
     print(f"{dataset.title}: {len(dataset.incidents):,} incidents, as of {dataset.as_of}.")
