@@ -140,7 +140,7 @@ def _source_counts(dataset: Dataset) -> IntArray:
 def _place_texts(dataset: Dataset) -> pd.Series:
     """The words for each incident's place; they are made once for all incidents of one place."""
     names = ["where_prec", "place_name", "adm1_iso", "adm1_name", "location_as_reported"]
-    known = pd.DataFrame(dataset.incidents[names])
+    known = pd.DataFrame(dataset.incidents[names]).astype(dict.fromkeys(names[1:], "str"))
     is_close = known["where_prec"] <= WherePrecision.NEAR_PLACE
     is_told = (known["adm1_name"] == "") & ~(is_close & (known["place_name"] != ""))
     # Nearly every source words it differently, so it is left out where it is not shown.

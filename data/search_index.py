@@ -53,7 +53,7 @@ def _place_names(
     numbers = pd.DataFrame({name: coded(incidents[name])[1] for name in columns})
     number = numbers.groupby(columns, sort=False).ngroup().to_numpy()
     first = np.unique(number, return_index=True)[1]
-    named = pd.DataFrame(incidents[columns]).iloc[first]
+    named = pd.DataFrame(incidents[columns]).iloc[first].astype("str")
     place = ["place_name", "adm1_iso"]
     aliases = places.drop_duplicates(place).set_index(place)["aliases"]
     names = districts.dropna(subset="adm1_iso").set_index("adm1_iso")["names"]
@@ -64,5 +64,5 @@ def _place_names(
         named["adm1_name"],
     ]
     filled = [pd.Series(text, index=named.index).fillna("").astype("str") for text in found]
-    joined = filled[0].str.cat(filled[1:], sep=" ") if len(named) else filled[0]
+    joined = filled[0].str.cat(pd.concat(filled[1:], axis="columns"), sep=" ") if len(named) else filled[0]
     return text_array(joined), number.astype(np.int32)

@@ -12,8 +12,9 @@ import pyarrow.compute as pc
 
 
 def text_array(texts: Any) -> pa.Array:
-    """The texts as one array; a missing one is null."""
-    return pa.table({"text": pa.array(texts, pa.large_string())})["text"].combine_chunks()
+    """The texts, or categories, as one array; a missing one is ""."""
+    whole = pa.table({"text": pa.array(texts, pa.large_string())})["text"].combine_chunks()
+    return pc.fill_null(whole, "")
 
 
 def coded(texts: Any) -> tuple[pa.Array, npt.NDArray[np.int32]]:

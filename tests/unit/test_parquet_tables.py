@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -92,7 +93,7 @@ def test_typed_columns_are_read_as_their_texts(folder: Path, typed: pd.DataFrame
 
 
 def test_missing_values_of_any_type_are_empty_cells(folder: Path, typed: pd.DataFrame) -> None:
-    lost = {
+    lost: dict[str, Any] = {
         "longitude": np.nan,
         "latitude": np.nan,
         "coord_method": "none",
@@ -183,7 +184,7 @@ def test_a_damaged_file_is_refused(folder: Path, content: bytes) -> None:
 
 
 def test_columns_that_the_atlas_does_not_have_are_named(folder: Path, typed: pd.DataFrame) -> None:
-    dataset = read_folder(stored(folder, typed.assign(colour="red", parts=[[1], [2]])))
+    dataset = read_folder(stored(folder, typed.assign(colour="red", parts=pd.Series([[1], [2]], typed.index, dtype="object"))))
     assert dataset.columns_not_read == ("incidents.parquet: colour", "incidents.parquet: parts")
 
 
