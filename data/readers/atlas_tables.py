@@ -160,8 +160,24 @@ def _rows(table: Table, content: bytes) -> pd.DataFrame:
     numbered = [(number, row) for number, row in enumerate(rows, start=2) if row]
     if problems := [*_repeated(table, header), *_ragged(table, len(header), numbered)]:
         raise DatasetError(problems)
-    cells = [[without_guard(cell) for cell in row] for _, row in numbered]
-    return pd.DataFrame(cells, columns=header, index=[number for number, _ in numbered], dtype="str")
+    index = pd.Index([number for number, _ in numbered], dtype="int64")
+    columns = zip(*(row for _, row in numbered), strict=True) if numbered else [()] * len(header)
+    return pd.DataFrame(
+        {
+            name: _unguarded(pd.Series(cells, index, dtype="str"))
+            for name, cells in zip(header, columns, strict=True)
+        },
+        index=index,
+    )
+
+
+def _unguarded(texts: pd.Series) -> pd.Series:
+    has_apostrophe = texts.str.startswith("'")
+    return (
+        texts.where(~has_apostrophe, texts[has_apostrophe].map(without_guard))
+        if has_apostrophe.any()
+        else texts
+    )
 
 
 def _repeated(table: Table, header: list[str]) -> list[RowProblem]:
