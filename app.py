@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import logging
 import socket
@@ -37,10 +38,11 @@ from data.dataset import Dataset
 from data.districts import BUNDLED
 from data.editions import Editions, read_editions, record_edition
 from data.errors import AtlasError
-from data.incident_filter import KEYS
+from data.incident_filter import KEYS, IncidentFilter
 from data.language import _, calendar_names, current
 from data.readers.atlas_tables import read_folder
 from data.readers.import_command import add_commands
+from data.readers.progress_bar import progress_bar
 from data.summary import summary_of
 from data.wording import counted
 
@@ -191,10 +193,25 @@ def create_wsgi(
 ) -> Flask:
     """The WSGI application for a folder of tables. Raises AtlasError when they cannot be read.
 
-    A server that runs it in one process may say so: then visitors can use their own data.
+    A server that runs it in one process may say so: then visitors can use their own data. One that forks
+    several should load it before (`gunicorn --preload`), so that they share the dataset in memory.
     """
-    server: Flask = create_app(read_folder(folder), allowed_hosts, is_one_process=is_one_process).server
+    dataset = read_folder(folder)
+    server: Flask = create_app(dataset, allowed_hosts, is_one_process=is_one_process).server
+    if not is_one_process:
+        _get_ready_to_fork(dataset)
     return server
+
+
+def _get_ready_to_fork(dataset: Dataset) -> None:
+    """Make what all processes need before there are several, so that they share one copy of it in memory.
+
+    Frozen, nothing of it is written to by the collector of garbage, which would copy it.
+    """
+    dataset.prepare()
+    summary_of(dataset, IncidentFilter())
+    gc.collect()
+    gc.freeze()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -209,25 +226,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _start(options: argparse.Namespace) -> int:
-    dataset = read_folder(options.data)
+    with progress_bar(delay_seconds=0.5) as progress:
+        dataset = read_folder(options.data, progress)
     for column in dataset.columns_not_read:
         print(f"Not read, because the atlas has no such column: {column}")
     print(f"{dataset.title}: {len(dataset.incidents):,} incidents, as of {dataset.as_of}.")
     _check_that_it_is_free(options.host, options.port)
+    hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
+    server = create_app(
+        dataset,
+        hosts,
+        options.public_url,
+        options.embedding_sites,
+        read_editions(options.data),
+        is_one_process=options.workers <= 1,
+    ).server
+    if options.workers > 1:
+        _get_ready_to_fork(dataset)
     address = options.public_url or f"http://{_in_an_address(options.host)}:{options.port}"
     print(f"The atlas is at {address} (stop it with Ctrl+C).")
-    hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
-    _serve(
-        create_app(
-            dataset,
-            hosts,
-            options.public_url,
-            options.embedding_sites,
-            read_editions(options.data),
-            is_one_process=options.workers <= 1,
-        ).server,
-        options,
-    )
+    _serve(server, options)
     return 0
 
 

@@ -101,30 +101,4 @@ window.dash_clientside = window.dash_clientside || {};
       return clicked() === null ? noUpdate() : [];
     },
   };
-
-  window.dash_clientside.incidentTable = {
-    showSelected(selected, rows) {
-      const shown = (rows || []).filter((row) => (selected || []).length === 1 && row.id === selected[0]);
-      const target = shown.length ? { rowId: shown[0].id, rowPosition: "middle" } : noUpdate();
-      return [shown.length ? { ids: [shown[0].id] } : [], target];
-    },
-    /* Set past Dash's graph, because the selection also decides which row is marked. */
-    select(chosen, selected) {
-      if (!Array.isArray(chosen) || !chosen.length) return;
-      const next = chosen.map((row) => row.id);
-      if (!same(next, selected)) window.dash_clientside.set_props("selected-incidents", { data: next });
-    },
-  };
-
-  /* A cell with its language; React stands ready when the grid draws it. */
-  const tableCells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
-  tableCells.FreeText = (cell) => window.React.createElement("span", { lang: cell.lang }, cell.value);
-
-  /* Functions that the table's column definitions name. */
-  const tableFunctions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
-  tableFunctions.incidentTable = {
-    byDay(_one, _other, oneRow, otherRow) {
-      return oneRow.data.day < otherRow.data.day ? -1 : oneRow.data.day > otherRow.data.day ? 1 : 0;
-    },
-  };
 })();

@@ -5,27 +5,34 @@ from __future__ import annotations
 from typing import Any, Final
 
 import dash_ag_grid as dag
-from dash import ClientsideFunction, Dash, Input, Output, State, html
+from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
-from components import ids
-from components.visit import Datasets, with_own
+from components import ids, table_page
+from components.visit import Datasets, prefix, with_own
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import N_, _
 from data.summary import Summary, summary_of
-from data.vocabulary import DeviceCategory, WherePrecision
-from data.wording import day, incidents_counted, place_of
+from data.wording import incidents_counted
 
+ROWS_A_PAGE: Final = 100
+PAGES_KEPT: Final = 20
+"""Pages that the browser holds; of a longer table it forgets those that were not seen for longest."""
+FAILED: Final = N_("These rows could not be read. Change the filter to try again, or reload the page.")
+
+_PANEL: Final = "incident-table"
+_PLACE: Final = "incident-table-place"
+_FAILURE: Final = "incident-table-failure"
 _GRID: Final = "incident-table-grid"
 _TITLE: Final = "incident-table-title"
 _CSV: Final = "incident-table-csv"
 _GEOJSON: Final = "incident-table-geojson"
 
 _COLUMNS: Final[list[dict[str, Any]]] = [
-    {"field": "date", "headerName": N_("Date"), "width": 155, "comparator": {"function": "incidentTable.byDay"}},
+    {"field": "date", "headerName": N_("Date"), "width": 155},
     {"field": "place", "headerName": N_("Place"), "width": 260},
-    {"field": "killed", "headerName": N_("Killed"), "width": 110, "type": "numericColumn"},
-    {"field": "injured", "headerName": N_("Injured"), "width": 110, "type": "numericColumn"},
+    {"field": "killed", "headerName": N_("Killed"), "width": 130, "type": "numericColumn"},
+    {"field": "injured", "headerName": N_("Injured"), "width": 130, "type": "numericColumn"},
     {"field": "actors", "headerName": N_("Who was affected"), "width": 220},
     {"field": "device", "headerName": N_("Device"), "width": 190},
     {"field": "precision", "headerName": N_("Place known"), "width": 165},
@@ -41,11 +48,10 @@ _COLUMNS: Final[list[dict[str, Any]]] = [
 
 
 def layout(dataset: Dataset) -> html.Details:
-    """The table, folded to its title until it is opened."""
-    everything = summary_of(dataset, IncidentFilter())
+    """The table, folded to its title; the grid comes when it is opened for the first time."""
     return html.Details(
         [
-            html.Summary(title(everything), id=_TITLE),
+            html.Summary(title(summary_of(dataset, IncidentFilter())), id=_TITLE),
             html.P(
                 [
                     _("Exactly these rows:"),
@@ -56,63 +62,80 @@ def layout(dataset: Dataset) -> html.Details:
                 ],
                 className="incident-table-downloads",
             ),
-            dag.AgGrid(
-                id=_GRID,
-                columnDefs=[_column(dataset, column) for column in _COLUMNS],
-                rowData=table_rows(everything),
-                getRowId="params.data.id",
-                defaultColDef={"resizable": True, "sortable": True, "wrapHeaderText": True},
-                dashGridOptions={
-                    "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
-                    "animateRows": False,
-                    # On a narrow screen the grid would else have rows without cells, which readers cannot enter.
-                    "suppressColumnVirtualisation": True,
-                    "tooltipShowDelay": 400,
-                    "theme": {"function": "themeQuartz.withParams({fontFamily: 'inherit', fontSize: 13})"},
-                    "rowHeight": 34,
-                    "headerHeight": 36,
-                    "localeText": _grid_texts(),
-                },
-                className="incident-table-grid",
-                style={"height": "var(--table-height)"},
-            ),
+            html.P(id=_FAILURE, role="alert", className="incident-table-failure"),
+            html.Div(id=_PLACE),
         ],
         className="incident-table",
-        id="incident-table",
+        id=_PANEL,
+        **_told(),
+    )
+
+
+def _told() -> dict[str, Any]:
+    """What the table's script is told: where to ask for rows, and what to say when that fails."""
+    return {"data-pages": f"{prefix()}{table_page.ADDRESS}", "data-failure": _(FAILED)}
+
+
+def grid(dataset: Dataset) -> dag.AgGrid:
+    """The grid, empty: its script asks for the rows that come into sight, page by page."""
+    return dag.AgGrid(
+        id=_GRID,
+        columnDefs=[_column(dataset, column) for column in _COLUMNS],
+        rowModelType="infinite",
+        getRowId="params.data.id",
+        defaultColDef={"resizable": True, "sortable": True, "wrapHeaderText": True},
+        dashGridOptions={
+            "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
+            "cacheBlockSize": ROWS_A_PAGE,
+            "maxBlocksInCache": PAGES_KEPT,
+            "blockLoadDebounceMillis": 60,
+            "suppressColumnVirtualisation": True,
+            "animateRows": False,
+            "tooltipShowDelay": 400,
+            "theme": {"function": "themeQuartz.withParams({fontFamily: 'inherit', fontSize: 13})"},
+            "rowHeight": 34,
+            "headerHeight": 36,
+            "localeText": _grid_texts(),
+        },
+        className="incident-table-grid",
+        style={"height": "var(--table-height)"},
     )
 
 
 def register(app: Dash, datasets: Datasets) -> None:
-    """Rows and downloads follow the filter; the selected row and the selected incident hold each other."""
+    """Title, downloads and rows follow the filter; the selected row and the selected incident hold each other."""
+    table_page.register(app, datasets)
 
     @app.callback(
-        Output(_GRID, "rowData"),
         Output(_TITLE, "children"),
         Output(_CSV, "href"),
         Output(_GEOJSON, "href"),
         Input(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
-    def follow(stored: object) -> tuple[Any, ...]:
+    def follow(stored: object) -> tuple[str, str, str]:
         summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
         query = f"?{summary.asked}" if str(summary.asked) else ""
-        csv, geojson = with_own(f"/incidents.csv{query}"), with_own(f"/incidents.geojson{query}")
-        return table_rows(summary), title(summary), csv, geojson
+        return title(summary), with_own(f"/incidents.csv{query}"), with_own(f"/incidents.geojson{query}")
+
+    @app.callback(
+        Output(_PLACE, "children"),
+        Input(_PANEL, "open"),
+        State(_PLACE, "children"),
+        prevent_initial_call=True,
+    )
+    def open_grid(is_open: bool | None, shown: object) -> Any:
+        return grid(datasets.here()) if is_open and not shown else no_update
 
     app.clientside_callback(
-        ClientsideFunction("incidentTable", "showSelected"),
-        Output(_GRID, "selectedRows"),
-        Output(_GRID, "scrollTo"),
-        Input(ids.SELECTED, "data"),
-        Input(_GRID, "rowData"),
+        ClientsideFunction("incidentTable", "show"),
+        Input(_PLACE, "children"),
+        Input(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
-        ClientsideFunction("incidentTable", "select"),
-        Input(_GRID, "selectedRows"),
-        State(ids.SELECTED, "data"),
-        State(_GRID, "rowData"),
-        prevent_initial_call=True,
+        ClientsideFunction("incidentTable", "mark"),
+        Input(ids.SELECTED, "data"),
     )
 
 
@@ -140,38 +163,3 @@ def _grid_texts() -> dict[str, str]:
 def title(summary: Summary) -> str:
     """The table's name with the number of its rows."""
     return _("Table: {incidents}").format(incidents=incidents_counted(summary.incidents))
-
-
-def table_rows(summary: Summary) -> list[dict[str, Any]]:
-    """One mapping a matching incident, the latest first; figures count the casualties that match."""
-    dataset = summary.dataset
-    incidents = dataset.incidents.iloc[summary.rows[::-1]]
-    people = summary.per_incident.iloc[summary.rows[::-1]]
-    actors = dataset.casualties.groupby("incident_id", sort=False)["affected_actor"].unique()
-    sources = dataset.sources["incident_id"].value_counts()
-    return [
-        {
-            "id": incident["incident_id"],
-            "date": _date(incident),
-            "day": incident["date_start"].strftime("%Y-%m-%d"),
-            "place": place_of(incident),
-            "killed": _figure(count, "killed"),
-            "injured": _figure(count, "injured"),
-            "actors": ", ".join(actors.get(incident["incident_id"], [])),
-            "device": DeviceCategory(incident["device_category"]).label,
-            "precision": WherePrecision(incident["where_prec"]).label,
-            "publishers": int(sources.get(incident["incident_id"], 0)),
-            "summary": incident["summary"],
-        }
-        for (_row, incident), (_same, count) in zip(incidents.iterrows(), people.iterrows(), strict=True)
-    ]
-
-
-def _date(incident: Any) -> str:
-    start = day(incident["date_start"].date())
-    return start if incident["date_prec"] == 1 else _("from {day}").format(day=start)
-
-
-def _figure(count: Any, outcome: str) -> int | None:
-    is_unknown = count[f"{outcome}_best"] == 0 and count[f"{outcome}_unknown"] > 0
-    return None if is_unknown else int(count[f"{outcome}_best"])

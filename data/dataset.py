@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,9 +11,12 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.districts import district_name
-from data.search_text import folded
+from data.search_index import SearchIndex
+from data.text_arrays import positions, text_array
 from data.vocabulary import WherePrecision
 
 BoolArray = npt.NDArray[np.bool_]
@@ -64,8 +68,7 @@ class Dataset:
     @cached_property
     def casualty_incident(self) -> IntArray:
         """Position in `incidents` of each row of `casualties`."""
-        positions = pd.Index(self.incidents["incident_id"]).get_indexer(self.casualties["incident_id"])
-        return np.asarray(positions, dtype=np.intp)
+        return positions(self.incidents["incident_id"], self.casualties["incident_id"])
 
     @cached_property
     def has_dot(self) -> BoolArray:
@@ -94,25 +97,11 @@ class Dataset:
         return {str(code): str(named.get(code, code)) for code in coded["adm1_iso"].unique()}
 
     @cached_property
-    def search_texts(self) -> pd.Series:
-        """What a filter's words are looked for in, folded, one text an incident: the place's names and
-        aliases, the district's names in every language, the location as reported and the summary.
+    def search_index(self) -> SearchIndex:
+        """What a filter's words are looked for in: the place's names and aliases, the district's names in
+        every language, the location as reported and the summary.
         """
-        incidents = self.incidents
-        place = ["place_name", "adm1_iso"]
-        aliases = self.places.drop_duplicates(place).set_index(place)["aliases"]
-        district_names = self.districts.dropna(subset="adm1_iso").set_index("adm1_iso")["names"]
-        texts = [
-            aliases.reindex(pd.MultiIndex.from_frame(incidents[place])).to_numpy(),
-            district_names.reindex(incidents["adm1_iso"]).to_numpy(),
-            incidents["adm1_name"],
-            incidents["location_as_reported"],
-            incidents["summary"],
-        ]
-        joined: pd.Series = incidents["place_name"].astype("str")
-        for text in texts:
-            joined = joined + " " + pd.Series(text, index=joined.index).fillna("").astype("str")
-        return joined.map(folded)
+        return SearchIndex.of(self.incidents, self.places, self.districts)
 
     @cached_property
     def first_day(self) -> date | None:
@@ -126,8 +115,18 @@ class Dataset:
 
     def row_of(self, incident_id: str) -> int | None:
         """Position of an incident, or None when this dataset does not have it."""
-        return self._positions.get(incident_id)
+        keys, order = self._sorted_keys
+        found = bisect_left(range(len(order)), incident_id, key=lambda place: keys[int(order[place])].as_py())
+        if found == len(order) or keys[int(order[found])].as_py() != incident_id:
+            return None
+        return int(order[found])
 
     @cached_property
-    def _positions(self) -> dict[str, int]:
-        return {str(key): row for row, key in enumerate(self.incidents["incident_id"])}
+    def _sorted_keys(self) -> tuple[pa.Array, npt.NDArray[np.uint64]]:
+        keys = text_array(self.incidents["incident_id"])
+        return keys, pc.sort_indices(keys).to_numpy()
+
+    def prepare(self) -> None:
+        """Make now what is otherwise made when it is first asked for, so that processes forked later share it."""
+        for name in ("casualty_incident", "has_dot", "is_drawn", "search_index", "_sorted_keys"):
+            getattr(self, name)

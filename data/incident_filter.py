@@ -245,10 +245,9 @@ def _counted(values: pd.Series, found: BoolArray) -> dict[str, int]:
 
 
 def _has_words(dataset: Dataset, words: str) -> BoolArray:
-    texts = dataset.search_texts
-    found = np.ones(len(texts), dtype=bool)
+    found = np.ones(len(dataset.incidents), dtype=bool)
     for word in folded_words(words):
-        found &= texts.str.contains(f" {word}", regex=False).to_numpy(dtype=bool)
+        found &= dataset.search_index.has_word(word)
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Final
 import pandas as pd
 
 from data.errors import RowProblem
+from data.text_arrays import coded, positions
 from data.vocabulary import (
     Activity,
     CoordinateMethod,
@@ -185,17 +186,21 @@ LONGEST_SPAN_DAYS: Final = {1: 1, 2: 6, 3: 7, 4: 31, 5: 366}
 """Days from `date_start` to `date_end`, both counted, that a `date_prec` allows (UCDP GED)."""
 
 
-def check(texts: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[RowProblem]]:
+def check(
+    texts: Mapping[str, pd.DataFrame], progress: Callable[[str, float], None] = lambda _step, _part: None
+) -> tuple[dict[str, pd.DataFrame], list[RowProblem]]:
     """The tables with typed columns, and every rule that a row breaks.
 
     `texts` maps a table's name to its rows as text, with the row number of the file as index; an
     empty cell is "". When there are problems the typed tables are incomplete and must not be used.
     Terms become categoricals in the vocabulary's order, free text stays text, a missing day is NaT,
-    a missing count or coordinate NaN. Columns that the schema does not know are left out.
+    a missing count or coordinate NaN. Columns that the schema does not know are left out. `progress` is told
+    which table is being checked, and which part is done, 0 to 1.
     """
     problems: list[RowProblem] = []
     typed: dict[str, pd.DataFrame] = {}
-    for table in TABLES:
+    for number, table in enumerate(TABLES):
+        progress(f"Checking {table.name}", number / len(TABLES))
         if table.name not in texts:
             if not table.is_optional:
                 problems.append(RowProblem(table.file, None, None, None, "The file is missing; add it."))
@@ -231,17 +236,36 @@ def _typed(table: Table, rows: pd.DataFrame, problems: list[RowProblem]) -> pd.D
                 remedy = "The column is missing; add it, empty where nothing is known."
                 problems.append(RowProblem(table.file, 1, column.name, None, remedy))
             continue
-        values = rows[column.name].str.strip()
-        if column.is_required:
-            _report(problems, table, column.name, values, values == "", "A value is required here.")
-        if column.pattern is not None:
-            is_wrong = (values != "") & ~values.str.fullmatch(column.pattern)
-            _report(problems, table, column.name, values, is_wrong, f"Expected {column.meaning}.")
-        typed, is_wrong, remedy = _CONVERSIONS[column.kind](values, column)
-        _report(problems, table, column.name, values, is_wrong, remedy)
-        converted[column.name] = typed
+        converted[column.name] = _converted(table, column, rows[column.name], problems)
     return pd.DataFrame(converted, index=rows.index)
 
+
+def _converted(table: Table, column: Column, texts: pd.Series, problems: list[RowProblem]) -> pd.Series:
+    """The typed values of a column; each different text of many is looked at once."""
+    if len(texts) < _MANY or texts.iloc[:_MANY].nunique() > _MANY / 2:
+        return _typed_values(table, column, texts.str.strip(), problems)
+    different, codes = coded(texts)
+    values = pd.Series(different, dtype="str").str.strip()
+    found: list[RowProblem] = []
+    typed = _typed_values(table, column, values, found)
+    if found:  # to name the rows, all of them are gone through
+        return _typed_values(table, column, texts.str.strip(), problems)
+    return typed.take(codes).set_axis(texts.index)
+
+
+def _typed_values(table: Table, column: Column, values: pd.Series, problems: list[RowProblem]) -> pd.Series:
+    if column.is_required:
+        _report(problems, table, column.name, values, values == "", "A value is required here.")
+    if column.pattern is not None:
+        is_wrong = (values != "") & ~values.str.fullmatch(column.pattern)
+        _report(problems, table, column.name, values, is_wrong, f"Expected {column.meaning}.")
+    typed, is_wrong, remedy = _CONVERSIONS[column.kind](values, column)
+    _report(problems, table, column.name, values, is_wrong, remedy)
+    return typed
+
+
+_MANY: Final = 10_000
+"""Rows from which on different values are converted instead of rows."""
 
 _Converted = tuple[pd.Series, pd.Series, str]
 """The typed values, which of them are not usable, and what to write instead."""
@@ -377,8 +401,7 @@ def _check_casualties(casualties: pd.DataFrame, problems: list[RowProblem]) -> N
 
 
 def _check_references(typed: Mapping[str, pd.DataFrame], problems: list[RowProblem]) -> None:
-    # An index finds identifiers by hash; `isin` goes through them as a list, which takes ten times as long.
-    known = pd.Index(typed["incidents"]["incident_id"]).unique()
+    known = typed["incidents"]["incident_id"]
     for table in (CASUALTIES, SOURCES):
         ids = typed[table.name]["incident_id"]
         _report(
@@ -386,7 +409,7 @@ def _check_references(typed: Mapping[str, pd.DataFrame], problems: list[RowProbl
             table,
             "incident_id",
             ids,
-            pd.Series(known.get_indexer(pd.Index(ids)) < 0, index=ids.index),
+            pd.Series(positions(known, ids) < 0, index=ids.index),
             "No row of incidents.csv has this identifier.",
         )
 

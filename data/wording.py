@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -121,7 +122,7 @@ def option_label(dataset: Dataset, key: str, value: str) -> str:
     return value.replace("_", " ") if key == "side" else value
 
 
-def place_of(incident: pd.Series) -> str:
+def place_of(incident: pd.Series | Mapping[Any, Any]) -> str:
     """The shortest honest name of where it was: "near Suqovuşan, Tərtər", or as reported."""
     grade = WherePrecision(int(incident["where_prec"]))
     place = str(incident["place_name"])

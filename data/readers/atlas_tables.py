@@ -1,4 +1,4 @@
-"""The atlas's own form: a folder with incidents.csv, casualties.csv, sources.csv and dataset.json."""
+"""The atlas's own form: a folder with incidents, casualties and sources as CSV or Parquet, and dataset.json."""
 
 from __future__ import annotations
 
@@ -8,22 +8,27 @@ import io
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
 from shapely import Point
 
 from data.dataset import Dataset
 from data.districts import districts_of_the_world
 from data.errors import DatasetError, RowProblem
 from data.export import without_guard
+from data.readers.limits import Progress, unheard
+from data.readers.parquet_tables import parquet_texts
 from data.schema import TABLES, Table, check, columns_not_read
+from data.text_arrays import positions
 
 DESCRIPTION: Final = "dataset.json"
+PARQUET: Final = ".parquet"
 MOST_LIMITS: Final = 50
 LONGEST_LIMIT: Final = 1_000
 _DESCRIBED: Final = ("name", "title", "as_of", "licence", "attribution")
@@ -45,24 +50,72 @@ class Description:
     """Of the title and the free texts, such as "en"; "" when it is not given."""
 
 
-def read_folder(folder: Path) -> Dataset:
-    """The dataset of a folder. Raises DatasetError that names every row at fault; nothing is half-loaded."""
+def read_folder(folder: Path, progress: Progress = unheard) -> Dataset:
+    """The dataset of a folder. Raises DatasetError that names every row at fault; nothing is half-loaded.
+
+    Each table is a CSV file or, of the same name, a Parquet file. `progress` is told how far it is.
+    """
     if not folder.is_dir():
         raise _refusal(str(folder), "This is not a folder; name the one that holds incidents.csv.")
-    contents = {
-        table.name: (folder / table.file).read_bytes() for table in TABLES if (folder / table.file).is_file()
-    }
-    texts = {table.name: _rows(table, contents[table.name]) for table in TABLES if table.name in contents}
-    typed, problems = check(texts)
+    files = {table.name: file for table in TABLES if (file := _file(folder, table)) is not None}
+    contents = {name: _buffer(file) for name, file in files.items()}
+    texts, headers = {}, {}
+    for number, table in enumerate(table for table in TABLES if table.name in files):
+        progress(f"Reading {files[table.name].name}", number / len(files) / 2)
+        texts[table.name], headers[table.name] = _texts(table, files[table.name].name, contents[table.name])
+    typed, problems = check(texts, lambda step, part: progress(step, 0.5 + part / 3))
+    del texts
     if problems:
-        raise DatasetError(problems)
-    surplus = columns_not_read(texts)
-    return dataset_from(
+        raise DatasetError([_in_its_file(problem, files) for problem in problems])
+    progress("Putting incidents in order", 0.85)
+    surplus = columns_not_read(headers)
+    dataset = dataset_from(
         typed,
         read_description(_content(folder / DESCRIPTION)),
         hash_of(contents),
-        tuple(f"{name}.csv: {column}" for name in surplus for column in surplus[name]),
+        tuple(f"{files[name].name}: {column}" for name in surplus for column in surplus[name]),
     )
+    progress("Reading is done", 1.0)
+    return dataset
+
+
+def _file(folder: Path, table: Table) -> Path | None:
+    """The file of a table; None when there is none."""
+    there = [file for file in (folder / table.file, folder / f"{table.name}{PARQUET}") if file.is_file()]
+    if len(there) > 1:
+        raise _refusal(there[1].name, f"The table is there as {there[0].name} too; keep one of them.")
+    return there[0] if there else None
+
+
+def _buffer(file: Path) -> pa.Buffer:
+    """The file's content, read as it is needed."""
+    try:
+        if file.suffix == PARQUET and file.stat().st_size:
+            return pa.memory_map(str(file)).read_buffer()
+        return pa.py_buffer(file.read_bytes())
+    except OSError as error:
+        raise _refusal(file.name, f"The file cannot be read ({error.strerror}); allow reading it.") from error
+
+
+def _texts(table: Table, file: str, content: pa.Buffer) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows as text, and a table without rows that has every column of the file."""
+    if not file.endswith(PARQUET):
+        rows = _rows(table, bytes(content))
+        return rows, rows.head(0)
+    try:
+        rows, surplus = parquet_texts(table, content)
+    except (pa.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
+        remedy = (
+            "This is not a table in Parquet, or it is damaged or holds more than texts, numbers and days."
+        )
+        raise _refusal(file, f"{remedy} Export it again.") from error
+    return rows, pd.DataFrame(columns=[*rows.columns, *surplus])
+
+
+def _in_its_file(problem: RowProblem, files: Mapping[str, Path]) -> RowProblem:
+    """The problem, named after the file that the table was read from."""
+    file = files.get(problem.file.removesuffix(".csv"))
+    return problem if file is None else replace(problem, file=file.name)
 
 
 def dataset_from(
@@ -107,8 +160,24 @@ def _rows(table: Table, content: bytes) -> pd.DataFrame:
     numbered = [(number, row) for number, row in enumerate(rows, start=2) if row]
     if problems := [*_repeated(table, header), *_ragged(table, len(header), numbered)]:
         raise DatasetError(problems)
-    cells = [[without_guard(cell) for cell in row] for _, row in numbered]
-    return pd.DataFrame(cells, columns=header, index=[number for number, _ in numbered], dtype="str")
+    index = pd.Index([number for number, _ in numbered], dtype="int64")
+    columns = zip(*(row for _, row in numbered), strict=True) if numbered else [()] * len(header)
+    return pd.DataFrame(
+        {
+            name: _unguarded(pd.Series(cells, index, dtype="str"))
+            for name, cells in zip(header, columns, strict=True)
+        },
+        index=index,
+    )
+
+
+def _unguarded(texts: pd.Series) -> pd.Series:
+    has_apostrophe = texts.str.startswith("'")
+    return (
+        texts.where(~has_apostrophe, texts[has_apostrophe].map(without_guard))
+        if has_apostrophe.any()
+        else texts
+    )
 
 
 def _repeated(table: Table, header: list[str]) -> list[RowProblem]:
@@ -125,8 +194,7 @@ def _ragged(table: Table, width: int, numbered: list[tuple[int, list[str]]]) -> 
 def _in_order(incidents: pd.DataFrame, casualties: pd.DataFrame) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
     """Both tables in the order of the incidents' first days, with a RangeIndex."""
     ordered = incidents.sort_values(["date_start", "incident_id"]).reset_index(drop=True)
-    position = pd.Series(ordered.index, index=ordered["incident_id"])
-    order = casualties["incident_id"].map(position).argsort(kind="stable")
+    order = positions(ordered["incident_id"], casualties["incident_id"]).argsort(kind="stable")
     points = gpd.points_from_xy(ordered["longitude"], ordered["latitude"])
     points[ordered["longitude"].isna().to_numpy(dtype=bool)] = Point()
     located = gpd.GeoDataFrame(ordered, geometry=points, crs="EPSG:4326")
@@ -207,7 +275,7 @@ def _day(text: str) -> date:
     return day
 
 
-def hash_of(contents: Mapping[str, bytes]) -> str:
+def hash_of(contents: Mapping[str, bytes | pa.Buffer]) -> str:
     """SHA-256 over the files' names and bytes, so that any change of a table changes it."""
     digest = hashlib.sha256()
     for name in sorted(contents):

@@ -7,20 +7,15 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
-
-from tqdm import tqdm
 
 from data.errors import AtlasError
-from data.readers.atlas_tables import DESCRIPTION
+from data.readers.atlas_tables import DESCRIPTION, PARQUET
 from data.readers.column_mapping import ColumnMapping
 from data.readers.import_tables import Import, read_files
 from data.readers.limits import COMMAND_LINE, MEGABYTE
 from data.readers.open_file import FORMS, TABLE_ENDINGS
+from data.readers.progress_bar import progress_bar
 from data.schema import INCIDENTS, TABLES
-
-_STEPS: Final = 1000
-"""Parts of the progress bar."""
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -104,15 +99,7 @@ def _read(options: argparse.Namespace) -> Import:
     if options.country:
         known = columns or ColumnMapping({})
         columns = ColumnMapping(known.columns, known.grain, known.day_order, options.country, known.sheet)
-    with tqdm(
-        total=_STEPS, bar_format="{desc:<24} {percentage:3.0f}% {bar:30} {elapsed}", disable=None, leave=False
-    ) as bar:
-
-        def show(step: str, part: float) -> None:
-            bar.set_description_str(step, refresh=False)
-            bar.n = int(part * _STEPS)
-            bar.update(0)
-
+    with progress_bar() as show:
         return read_files(files, columns, show, COMMAND_LINE, options.title)
 
 
@@ -136,9 +123,9 @@ def _contents(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
 
 def _tables_in(folder: Path) -> list[Path]:
     """The files of a folder that may hold a table; of a folder of the atlas only its own tables."""
-    own = [*(table.file for table in TABLES), DESCRIPTION]
+    own = [*(name for table in TABLES for name in (table.file, f"{table.name}{PARQUET}")), DESCRIPTION]
     files = sorted(file for file in folder.iterdir() if file.is_file())
-    if INCIDENTS.file in {file.name for file in files}:
+    if {INCIDENTS.file, f"{INCIDENTS.name}{PARQUET}"} & {file.name for file in files}:
         return [file for file in files if file.name in own]
     return [file for file in files if file.suffix.lower() in (*TABLE_ENDINGS, ".zip")]
 

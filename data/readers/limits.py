@@ -35,7 +35,7 @@ COMMAND_LINE: Final = Limits(2_000 * MEGABYTE, 8_000 * MEGABYTE, 20_000_000, 1_0
 """For the person whose own machine it is."""
 
 
-def _unheard(_step: str, _part: float) -> None:
+def unheard(_step: str, _part: float) -> None:
     """Tells nobody."""
 
 
@@ -44,7 +44,7 @@ class Work:
     """One import under way: its limits, when it began, and whom it tells how far it is."""
 
     limits: Limits = UPLOAD
-    progress: Progress = _unheard
+    progress: Progress = unheard
     started: float = field(default_factory=time.monotonic)
 
     def at(self, step: str, part: float = 0.0) -> None:

@@ -8,23 +8,38 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Final
 
+import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from data.dataset import Dataset
 from data.export import guarded_texts
-from data.readers.atlas_tables import DESCRIPTION, Description, dataset_from, hash_of
+from data.readers.atlas_tables import DESCRIPTION, PARQUET, Description, dataset_from, hash_of
 from data.schema import TABLES
+
+LARGE_ROWS: Final = 100_000
+"""Rows above which a table is written as Parquet."""
 
 _NUMBERS: Final = frozenset("longitude latitude count_low count_best count_high date_prec where_prec".split())
 
 
-def table_files(texts: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
-    """The tables as CSV by name, as `data.readers.atlas_tables` reads them; text that a spreadsheet would
-    calculate has an apostrophe before it.
+def table_files(
+    texts: Mapping[str, pd.DataFrame], typed: Mapping[str, pd.DataFrame]
+) -> dict[str, tuple[str, bytes]]:
+    """The file name and the content of each table, as `data.readers.atlas_tables` reads them.
+
+    A table of very many rows is written as Parquet, the incidents as GeoParquet; a smaller one as CSV, in which
+    text that a spreadsheet would calculate has an apostrophe before it.
     """
-    return {table.name: _csv(texts[table.name]) for table in TABLES if table.name in texts}
+    written = {}
+    for table in TABLES:
+        if table.name in texts:
+            is_large = len(texts[table.name]) > LARGE_ROWS
+            ending = PARQUET if is_large else ".csv"
+            content = _parquet(typed[table.name]) if is_large else _csv(texts[table.name])
+            written[table.name] = (f"{table.name}{ending}", content)
+    return written
 
 
 def dataset_of(
@@ -35,12 +50,27 @@ def dataset_of(
     Reading that folder gives the same dataset, with the same hash.
     """
     tables = {name: rows for name, rows in texts.items() if name != "places" or not rows.empty}
-    contents = table_files(tables)
-    dataset = dataset_from({name: typed[name] for name in tables}, description, hash_of(contents))
-    files = {f"{name}.csv": content for name, content in contents.items()}
+    written = table_files(tables, typed)
+    sha256 = hash_of({name: content for name, (_, content) in written.items()})
+    dataset = dataset_from({name: typed[name] for name in tables}, description, sha256)
+    files = dict(written.values())
     described = asdict(description) | {"as_of": description.as_of.isoformat()}
     files[DESCRIPTION] = (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
     return dataset, files
+
+
+def _parquet(rows: pd.DataFrame) -> bytes:
+    """The typed rows; counts as whole numbers, points as a geometry too."""
+    counts = {name: rows[name].astype("Int32") for name in rows.columns if name.startswith("count_")}
+    table = rows.assign(**counts).reset_index(drop=True)
+    file = io.BytesIO()
+    if "longitude" in table.columns:
+        points = gpd.points_from_xy(table["longitude"], table["latitude"])
+        located = gpd.GeoSeries(points, crs="EPSG:4326").where(table["longitude"].notna(), None)
+        gpd.GeoDataFrame(table, geometry=located).to_parquet(file, index=False)
+    else:
+        table.to_parquet(file, index=False)
+    return file.getvalue()
 
 
 def _csv(rows: pd.DataFrame) -> bytes:

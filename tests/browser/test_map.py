@@ -140,9 +140,8 @@ def test_a_selected_incident_that_is_out_of_sight_is_brought_into_sight(
     open_atlas(page, atlas, wait_for_map, "?lon=48.5&lat=39&zoom=9")
     assert not page.evaluate(f"(point) => {MAP}.getBounds().contains(point)", list(SHIRAK))
     page.locator(".incident-table summary").click()
-    page.evaluate(
-        "() => dash_ag_grid.getApi('incident-table-grid').getRowNode('KAR-20130407-01').setSelected(true)"
-    )
+    page.get_by_role("region", name="Table").get_by_role("columnheader", name="Date").click()
+    page.locator(".ag-row[row-id=KAR-20130407-01] [col-id=place]").click()
     page.wait_for_function(f"(point) => {MAP}.getBounds().contains(point)", arg=list(SHIRAK))
 
 

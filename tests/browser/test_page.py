@@ -140,6 +140,7 @@ def test_table_headline_and_downloads_show_the_same_incidents(
     wait_for_map(page)
     page.locator(".incident-table summary").click()
     title = page.locator(".incident-table summary").inner_text()
+    page.locator(".ag-row[row-id]").first.wait_for()
     shown = page.evaluate(
         """() => { const rows = []; dash_ag_grid.getApi('incident-table-grid').forEachNode((row) => rows.push(row.data));
         return rows; }"""

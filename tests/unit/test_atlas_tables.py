@@ -63,7 +63,7 @@ class TestReading:
         assert dataset.places.empty
         assert dataset.official_totals.empty
         assert ids(dataset) == ["A-1", "A-2"]
-        assert " suqovusan" in dataset.search_texts.iloc[0]
+        assert dataset.search_index.has_word("suqovusan")[0]
 
     def test_a_header_alone_is_a_dataset_of_no_incidents(self, tmp_path: Path) -> None:
         dataset = read_folder(write_folder(tmp_path, no_rows()))

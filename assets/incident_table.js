@@ -1,0 +1,149 @@
+/* The table: its grid asks for the pages that come into sight, and marks the selected incident. */
+"use strict";
+
+window.dash_clientside = window.dash_clientside || {};
+
+(function () {
+  const GRID = "incident-table-grid";
+  /* A filter that is being dragged asks for rows when it rests this long. */
+  const REST_MS = 80;
+
+  const panel = () => document.getElementById("incident-table");
+
+  /* AG Grid's own interface; null until the table was opened. */
+  let grid = null;
+  let filter = {};
+  /* The filter whose rows the grid has, or is asking for; null when it has none. */
+  let shown = null;
+  let sorts = [];
+  let wanted = null;
+  let resting = 0;
+
+  function addressOf(asked, start, end, found) {
+    const query = new URLSearchParams({ start, end });
+    for (const sort of sorts) query.append("sort", `${sort.colId}.${sort.sort}`);
+    for (const key of window.atlas.KEYS) {
+      for (const value of asked[key] || []) query.append(key, value);
+    }
+    if (found) query.append("find", found);
+    return `${panel().dataset.pages}?${query}`;
+  }
+
+  function ask(address, signal) {
+    return fetch(address, { signal }).then((answer) => {
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      return answer.json();
+    });
+  }
+
+  function say(sentence) {
+    const place = document.getElementById("incident-table-failure");
+    if (place.textContent !== sentence) place.textContent = sentence;
+  }
+
+  /* The rows of one filter. Once another one is shown, what still comes for this one is thrown away. */
+  function rowsOf(asked) {
+    const stop = new AbortController();
+    let isFirst = true;
+    return {
+      getRows(params) {
+        sorts = params.sortModel;
+        const found = isFirst ? wanted : null;
+        isFirst = false;
+        ask(addressOf(asked, params.startRow, params.endRow, found), stop.signal).then((answer) => {
+          if (stop.signal.aborted) return;
+          say("");
+          params.successCallback(answer.rows, answer.count);
+          if (answer.count) grid.hideOverlay();
+          else grid.showNoRowsOverlay();
+          markLoaded();
+          if (found !== null && found === wanted && answer.position !== null) bringIntoSight(answer.position);
+        }).catch(() => {
+          if (stop.signal.aborted) return;
+          params.failCallback();
+          say(panel().dataset.failure);
+        });
+      },
+      destroy() {
+        stop.abort();
+      },
+    };
+  }
+
+  /* Gives the grid the rows of the filter; a folded table waits until it is opened. */
+  function load() {
+    if (!grid || !panel().open || window.atlas.same(shown, filter)) return;
+    shown = filter;
+    grid.setGridOption("datasource", rowsOf(filter));
+  }
+
+  function markLoaded() {
+    grid.forEachNode((node) => {
+      const isMarked = wanted !== null && node.id === wanted;
+      if (node.isSelected() !== isMarked && node.data) node.setSelected(isMarked);
+    });
+  }
+
+  function bringIntoSight(position) {
+    const isSeen = position > grid.getFirstDisplayedRowIndex() && position < grid.getLastDisplayedRowIndex();
+    grid.ensureIndexVisible(position, isSeen ? null : "middle");
+  }
+
+  /* Brings the selected incident into sight, on whatever page it stands. */
+  function reveal() {
+    if (wanted === null || shown === null) return;
+    const node = grid.getRowNode(wanted);
+    if (node) {
+      bringIntoSight(node.rowIndex);
+      return;
+    }
+    const [found, asked] = [wanted, shown];
+    ask(addressOf(asked, 0, 1, found)).then((answer) => {
+      if (answer.position !== null && found === wanted && asked === shown) bringIntoSight(answer.position);
+    }).catch(() => say(panel().dataset.failure));
+  }
+
+  /* Set past Dash's graph, because the selection also decides which row is marked. */
+  function choose(event) {
+    const next = event.api.getSelectedRows().map((row) => row.id);
+    if (next.length && next[0] !== wanted) window.dash_clientside.set_props("selected-incidents", { data: next });
+  }
+
+  /* The component gives the grid rows of its own when it is ready, which would take the place of ours. */
+  function begin(there) {
+    if (!there.getGridOption("datasource")) {
+      window.setTimeout(() => begin(there), 10);
+      return;
+    }
+    if (!grid) there.addEventListener("selectionChanged", choose);
+    grid = there;
+    load();
+  }
+
+  window.dash_clientside.incidentTable = {
+    show(place, asked) {
+      filter = asked || {};
+      if (!place) return;
+      window.clearTimeout(resting);
+      if (grid) resting = window.setTimeout(load, REST_MS);
+      else window.dash_ag_grid.getApiAsync(GRID).then(begin);
+    },
+
+    mark(selected) {
+      wanted = Array.isArray(selected) && selected.length === 1 ? selected[0] : null;
+      if (!grid) return;
+      markLoaded();
+      reveal();
+    },
+  };
+
+  document.addEventListener("toggle", (event) => {
+    if (event.target !== panel()) return;
+    window.dash_clientside.set_props("incident-table", { open: event.target.open });
+    load();
+  }, true);
+
+  /* A cell with its language; React stands ready when the grid draws it. */
+  const cells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
+  cells.FreeText = (cell) => window.React.createElement("span", { lang: cell.lang }, cell.value);
+})();

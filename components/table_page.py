@@ -1,0 +1,120 @@
+"""One page of the table's rows, as its grid asks for them."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from dash import Dash
+from flask import Response, request
+
+from components.visit import Datasets
+from data.dataset import Dataset, IntArray
+from data.incident_filter import KEYS, IncidentFilter
+from data.incident_order import SORTABLE, SortBy, actors_of, ordered_rows, sources_counted
+from data.language import _
+from data.summary import Summary, summary_of
+from data.vocabulary import DeviceCategory, WherePrecision
+from data.wording import day, place_of
+
+ADDRESS: Final = "/incidents/page.json"
+MOST_ROWS: Final = 500
+"""Rows of one answer; a page of more is none."""
+
+
+def register(app: Dash, datasets: Datasets) -> None:
+    """Serve pages at ADDRESS."""
+
+    def answer() -> Response:
+        found = page(datasets.here(), list(request.args.items(multi=True)))
+        return Response(json.dumps(found, ensure_ascii=False), content_type="application/json")
+
+    app.server.add_url_rule(ADDRESS, "incident-table-page", answer)
+
+
+def page(dataset: Dataset, asked: list[tuple[str, str]]) -> dict[str, Any]:
+    """The rows that a grid asks for: `rows`, the `count` of all that match, and the `position` among them of
+    the incident that is looked for, None when it does not match or none is.
+
+    `asked` are the keys and values of the address: `start` (inclusive) and `end` (exclusive) of the page,
+    `sort` as `killed.desc`, `find` an incident, the others a filter, of which what is not understood is
+    ignored. A page that cannot be is empty.
+    """
+    wanted = _page_asked(asked)
+    if wanted is None:
+        return {"rows": [], "count": 0, "position": None}
+    pairs = [(key, value) for key, value in asked if key in KEYS]
+    summary = summary_of(dataset, IncidentFilter.from_query(pairs)[0])
+    order = ordered_rows(summary, wanted.sorts)
+    found = dataset.row_of(wanted.incident)
+    place = np.flatnonzero(order == (-1 if found is None else found))
+    return {
+        "rows": table_rows(summary, order[wanted.start : wanted.end]),
+        "count": len(order),
+        "position": int(place[0]) if len(place) else None,
+    }
+
+
+@dataclass(frozen=True)
+class _PageAsked:
+    start: int
+    end: int
+    sorts: tuple[SortBy, ...]
+    incident: str
+
+
+def _page_asked(asked: list[tuple[str, str]]) -> _PageAsked | None:
+    """What is asked for; None when it is not a page."""
+    values: dict[str, list[str]] = {}
+    for key, value in asked:
+        values.setdefault(key, []).append(value)
+    limits = [values.get(key, [""]) for key in ("start", "end")]
+    sorts = [
+        re.fullmatch(r"([a-z]{1,20})\.(asc|desc)", text) for text in values.get("sort", [])[: len(SORTABLE)]
+    ]
+    if not all(len(texts) == 1 and re.fullmatch("[0-9]{1,9}", texts[0]) for texts in limits):
+        return None
+    if not all(sort and sort[1] in SORTABLE for sort in sorts):
+        return None
+    start, end = (int(texts[0]) for texts in limits)
+    if not start < end <= start + MOST_ROWS:
+        return None
+    by = tuple(SortBy(sort[1], sort[2] == "desc") for sort in sorts if sort)
+    return _PageAsked(start, end, by, values.get("find", [""])[0])
+
+
+def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
+    """One mapping an incident, for the incidents at these positions; figures count the casualties that match."""
+    dataset = summary.dataset
+    sources = sources_counted(dataset)
+    incidents = pd.DataFrame(dataset.incidents).iloc[rows].to_dict("records")
+    people = summary.per_incident.iloc[rows].to_dict("records")
+    return [
+        {
+            "id": incident["incident_id"],
+            "date": _date(incident),
+            "place": place_of(incident),
+            "killed": _figure(count, "killed"),
+            "injured": _figure(count, "injured"),
+            "actors": ", ".join(actors_of(dataset, int(row))),
+            "device": DeviceCategory(incident["device_category"]).label,
+            "precision": WherePrecision(incident["where_prec"]).label,
+            "publishers": int(sources[row]),
+            "summary": incident["summary"],
+        }
+        for row, incident, count in zip(rows, incidents, people, strict=True)
+    ]
+
+
+def _date(incident: Any) -> str:
+    start = day(incident["date_start"].date())
+    return start if incident["date_prec"] == 1 else _("from {day}").format(day=start)
+
+
+def _figure(count: Any, outcome: str) -> int | None:
+    is_unknown = count[f"{outcome}_best"] == 0 and count[f"{outcome}_unknown"] > 0
+    return None if is_unknown else int(count[f"{outcome}_best"])

@@ -1,0 +1,194 @@
+"""The matching incidents in the order that a table asks for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import pandas as pd
+import pyarrow.compute as pc
+
+from data.dataset import Dataset, IntArray
+from data.language import current
+from data.summary import Summary
+from data.text_arrays import coded, positions
+from data.vocabulary import DeviceCategory, Outcome, WherePrecision
+from data.wording import place_of
+
+ORDERS_KEPT: Final = 8
+"""Orders that are remembered, so that a table's next page need not be sorted again."""
+
+
+@dataclass(frozen=True)
+class SortBy:
+    """One column that a table is sorted by."""
+
+    column: str
+    """A key of SORTABLE."""
+    is_descending: bool = False
+
+
+def ordered_rows(summary: Summary, sorts: tuple[SortBy, ...] = ()) -> IntArray:
+    """Positions of the matching incidents, by the first of `sorts`, then the second, and so on.
+
+    The latest come first where `sorts` do not tell two apart. Empty cells come last in either direction;
+    texts are compared without case and diacritics, places and devices in the language spoken now.
+    """
+    latest_first = summary.rows[::-1]
+    if not sorts:
+        return latest_first
+    key = (sorts, current())
+    with _lock:
+        kept = _orders.get(summary)
+    if kept is not None and kept[0] == key:
+        return kept[1]
+    # The last key of lexsort is the first to sort by.
+    order = latest_first[np.lexsort([_sort_key(summary, one)[latest_first] for one in reversed(sorts)])]
+    with _lock:
+        _orders.pop(summary, None)
+        _orders[summary] = (key, order)
+        for surplus in list(_orders)[:-ORDERS_KEPT]:
+            del _orders[surplus]
+    return order
+
+
+def actors_of(dataset: Dataset, row: int) -> list[str]:
+    """Whom the people hit in an incident belonged to, each once, in the order of its casualties."""
+    begin, end = np.searchsorted(dataset.casualty_incident, [row, row + 1])
+    return list(dict.fromkeys(dataset.casualties["affected_actor"].iloc[begin:end]))
+
+
+def sources_counted(dataset: Dataset) -> IntArray:
+    """How many sources each incident has, by position."""
+    return _of(dataset, "publishers", "", _source_counts)
+
+
+_EMPTY: Final = -1
+"""The rank of an empty cell."""
+
+
+def _sort_key(summary: Summary, sort: SortBy) -> IntArray:
+    ranks = SORTABLE[sort.column](summary)
+    return np.where(ranks == _EMPTY, np.iinfo(ranks.dtype).max, -ranks if sort.is_descending else ranks)
+
+
+def _days(summary: Summary) -> IntArray:
+    return (
+        summary.dataset.incidents["date_start"].to_numpy().astype("datetime64[D]").astype(np.int64)
+        + _DAYS_BEFORE
+    )
+
+
+_DAYS_BEFORE: Final = 1_000_000
+"""Days that are added to those since 1970, so that none is negative."""
+
+
+def _people(outcome: Outcome) -> Callable[[Summary], IntArray]:
+    def ranks(summary: Summary) -> IntArray:
+        best = summary.per_incident[f"{outcome.value}_best"].to_numpy()
+        unknown = summary.per_incident[f"{outcome.value}_unknown"].to_numpy()
+        return np.where((best == 0) & (unknown > 0), _EMPTY, best)
+
+    return ranks
+
+
+def _places(summary: Summary) -> IntArray:
+    return _of(summary.dataset, "place", current(), lambda dataset: _text_ranks(_place_texts(dataset)))
+
+
+def _actors(summary: Summary) -> IntArray:
+    return _of(summary.dataset, "actors", "", lambda dataset: _text_ranks(_actor_texts(dataset)))
+
+
+def _devices(summary: Summary) -> IntArray:
+    coded = summary.dataset.incidents["device_category"].cat
+    labels = pd.Series([DeviceCategory(category).label for category in coded.categories])
+    return _text_ranks(labels)[coded.codes.to_numpy()]
+
+
+def _precisions(summary: Summary) -> IntArray:
+    return summary.dataset.incidents["where_prec"].to_numpy().astype(np.int64)
+
+
+def _summaries(summary: Summary) -> IntArray:
+    return _of(summary.dataset, "summary", "", lambda dataset: _text_ranks(dataset.incidents["summary"]))
+
+
+SORTABLE: Final[dict[str, Callable[[Summary], IntArray]]] = {
+    "date": _days,
+    "place": _places,
+    "killed": _people(Outcome.KILLED),
+    "injured": _people(Outcome.INJURED),
+    "actors": _actors,
+    "device": _devices,
+    "precision": _precisions,
+    "publishers": lambda summary: sources_counted(summary.dataset),
+    "summary": _summaries,
+}
+"""The columns that a table can be sorted by; each function gives a rank an incident of the dataset, _EMPTY for none."""
+
+
+def _source_counts(dataset: Dataset) -> IntArray:
+    incidents = positions(dataset.incidents["incident_id"], dataset.sources["incident_id"])
+    return np.bincount(incidents, minlength=len(dataset.incidents)).astype(np.int32)
+
+
+def _place_texts(dataset: Dataset) -> pd.Series:
+    """The words for each incident's place; they are made once for all incidents of one place."""
+    names = ["where_prec", "place_name", "adm1_iso", "adm1_name", "location_as_reported"]
+    known = pd.DataFrame(dataset.incidents[names]).astype(dict.fromkeys(names[1:], "str"))
+    is_close = known["where_prec"] <= WherePrecision.NEAR_PLACE
+    is_told = (known["adm1_name"] == "") & ~(is_close & (known["place_name"] != ""))
+    # Nearly every source words it differently, so it is left out where it is not shown.
+    known["location_as_reported"] = known["location_as_reported"].where(is_told, "")
+    number = known.groupby(names, sort=False).ngroup().to_numpy()
+    first = np.unique(number, return_index=True)[1]
+    texts = pd.Series([place_of(place) for place in known.iloc[first].to_dict("records")], dtype="str")
+    return texts.take(number)
+
+
+def _actor_texts(dataset: Dataset) -> pd.Series:
+    hit = pd.DataFrame(
+        {"incident": dataset.casualty_incident, "actor": dataset.casualties["affected_actor"].astype("str")}
+    ).drop_duplicates()
+    is_alone = ~hit["incident"].duplicated(keep=False)
+    texts = np.full(len(dataset.incidents), "", dtype=object)
+    texts[hit.loc[is_alone, "incident"]] = hit.loc[is_alone, "actor"]
+    together = hit[~is_alone].groupby("incident", sort=False)["actor"].agg(", ".join)
+    texts[together.index] = together
+    return pd.Series(texts, dtype="str")
+
+
+def _text_ranks(texts: pd.Series) -> IntArray:
+    """Numbers in the order of the texts without case and diacritics, equal for equal ones; _EMPTY for ""."""
+    different, codes = coded(texts)
+    bare = pc.replace_substring_regex(pc.utf8_normalize(different, "NFKD"), r"\p{M}+", "")
+    for letter, base in (("ə", "e"), ("ı", "i")):
+        bare = pc.replace_substring(pc.utf8_lower(bare), letter, base)
+    ranks = pc.rank(bare, sort_keys="ascending", tiebreaker="dense").to_numpy().astype(np.int32)
+    ranks[pc.equal(different, "").to_numpy(zero_copy_only=False)] = _EMPTY
+    given: IntArray = ranks[codes]
+    return given
+
+
+def _of(dataset: Dataset, column: str, language: str, make: Callable[[Dataset], IntArray]) -> IntArray:
+    """What `make` gives for a dataset, remembered as long as the dataset lives."""
+    with _lock:
+        kept = _ranks.setdefault(dataset, {})
+        known = kept.get((column, language))
+    if known is None:
+        known = make(dataset)
+        with _lock:
+            kept[column, language] = known
+    return known
+
+
+_lock: Final = threading.Lock()
+_orders: Final[WeakKeyDictionary[Summary, tuple[tuple[tuple[SortBy, ...], str], IntArray]]] = (
+    WeakKeyDictionary()
+)
+_ranks: Final[WeakKeyDictionary[Dataset, dict[tuple[str, str], IntArray]]] = WeakKeyDictionary()

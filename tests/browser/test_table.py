@@ -1,0 +1,169 @@
+"""The table in a browser: pages asked for when they come into sight, sorted on the server, one row marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.browser.conftest import Heard
+
+Wait = Callable[[Page], None]
+
+PAGES: Final = re.compile(r"/incidents/page\.json")
+EARLY: Final = "KAR-20130407-01"
+"""An incident that stands on the second page of the table."""
+
+
+def open_table(page: Page, address: str, wait_for_map: Wait) -> Locator:
+    """The table of an atlas, opened, with its first rows."""
+    page.goto(address)
+    wait_for_map(page)
+    page.locator(".incident-table summary").click()
+    table = page.get_by_role("region", name="Table")
+    expect(table.locator(".ag-row[row-id]").first).to_be_attached()
+    return table
+
+
+def asked_for(heard: Heard) -> list[str]:
+    return [address for address in heard.requests if PAGES.search(address)]
+
+
+def column(table: Locator, name: str) -> list[str]:
+    """The cells of a column that are drawn, from the top."""
+    rows = table.locator(".ag-center-cols-container .ag-row[row-id]").all()
+    found = {
+        int(row.get_attribute("row-index") or -1): row.locator(f"[col-id={name}]").inner_text()
+        for row in rows
+    }
+    return [found[number] for number in sorted(found)]
+
+
+def test_the_grid_and_its_rows_come_only_when_the_table_is_opened(
+    page: Page, atlas: str, wait_for_map: Wait, heard: Heard
+) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    assert not [address for address in heard.requests if "async-community" in address]
+    assert not asked_for(heard)
+    page.get_by_role("checkbox", name="Journalist").check()
+    expect(page.locator(".headline")).to_contain_text("1 incident")
+    assert not asked_for(heard)
+    page.locator(".incident-table summary").click()
+    expect(page.locator(".ag-row[row-id=KAR-20210604-01]")).to_be_attached()
+    assert len(asked_for(heard)) == 1
+
+
+def test_readers_who_hear_the_page_are_told_the_number_of_rows(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    table = open_table(page, atlas, wait_for_map)
+    expect(table.get_by_role("grid")).to_have_attribute("aria-rowcount", "132")  # with the row of headings
+
+
+def test_sorting_is_over_all_matching_incidents(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    table = open_table(page, atlas, wait_for_map)
+    killed = table.get_by_role("columnheader", name="Killed")
+    killed.click()
+    expect(table.locator(".ag-row[row-index='0'] [col-id=killed]")).to_have_text("0")
+    killed.click()
+    expect(table.locator(".ag-row[row-index='0'] [col-id=killed]")).to_have_text("4")
+    table.get_by_role("columnheader", name="Injured").click(modifiers=["Shift"])
+    expect(table.locator(".ag-row[row-index='0'] [col-id=injured]")).to_have_text("0")
+    expect(killed).to_have_attribute("aria-sort", "descending")
+    figures = list(zip(column(table, "killed"), column(table, "injured"), strict=True))
+    assert figures == sorted(figures, key=lambda pair: (-int(pair[0]), int(pair[1])))
+
+
+def test_an_incident_that_is_selected_elsewhere_is_brought_into_sight_and_marked(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    table = open_table(page, f"{atlas}/?incident={EARLY}", wait_for_map)
+    marked = table.locator(".ag-row-selected")
+    expect(marked).to_have_attribute("row-id", EARLY)
+    expect(marked).to_be_in_viewport()
+    page.evaluate("() => dash_clientside.set_props('selected-incidents', { data: ['KAR-20230919-02'] })")
+    expect(marked).to_have_attribute("row-id", "KAR-20230919-02")
+    expect(marked).to_be_in_viewport()
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect(marked).to_have_count(0)
+
+
+def test_the_marked_incident_stays_in_sight_when_the_table_is_sorted_or_filtered(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    table = open_table(page, f"{atlas}/?incident={EARLY}", wait_for_map)
+    marked = table.locator(".ag-row-selected")
+    expect(marked).to_be_in_viewport()
+    page.get_by_role("checkbox", name="Killed").check()
+    expect(table.get_by_role("grid")).to_have_attribute("aria-rowcount", "40")
+    expect(marked).to_have_attribute("row-id", EARLY)
+    expect(marked).to_be_in_viewport()
+
+
+def test_rows_are_walked_and_selected_by_keyboard(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    table = open_table(page, atlas, wait_for_map)
+    table.get_by_role("columnheader", name="Date").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    marked = table.locator(".ag-row-selected")
+    expect(marked).to_have_attribute("row-index", "1")
+    page.wait_for_url(f"**incident={marked.get_attribute('row-id')}**")
+    page.keyboard.press("Control+End")
+    expect(table.locator(".ag-row[row-index='130'][row-id]")).to_be_in_viewport()
+
+
+def test_a_table_without_rows_says_what_to_do(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    table = open_table(page, atlas, wait_for_map)
+    page.get_by_role("textbox", name="Search places").fill("nowhere")
+    empty = table.locator(".ag-overlay-no-rows-center")
+    expect(empty).to_have_text("Nothing matches. Remove a part of the filter to see more.")
+    page.get_by_role("textbox", name="Search places").fill("")
+    expect(empty).to_have_count(0)
+    expect(table.locator(".ag-row[row-index='0'][row-id]")).to_be_attached()
+
+
+def test_an_answer_to_an_older_filter_is_not_shown(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if "victim=journalist" in route.request.url:
+            held.append(route)
+        else:
+            route.continue_()
+
+    table = open_table(page, atlas, wait_for_map)
+    page.route(PAGES, hold)
+    box = page.get_by_role("checkbox", name="Journalist")
+    with page.expect_request(PAGES):
+        box.check()
+    box.uncheck()
+    expect(table.get_by_role("grid")).to_have_attribute("aria-rowcount", "132")
+    expect(table.locator(".ag-row[row-index='0'][row-id]")).to_be_attached()
+    before = column(table, "summary")
+    assert held
+    for route in held:
+        route.fulfill(
+            json={"rows": [{"id": "OLD", "summary": "an older filter"}], "count": 1, "position": None}
+        )
+    page.wait_for_timeout(300)
+    assert column(table, "summary") == before
+
+
+@pytest.mark.parametrize("status", [500, 410])
+def test_rows_that_do_not_come_are_said_to_be_missing_until_they_come(
+    page: Page, atlas: str, wait_for_map: Wait, heard: Heard, status: int
+) -> None:
+    table = open_table(page, atlas, wait_for_map)
+    page.route(PAGES, lambda route: route.fulfill(status=status, body="no"))
+    table.get_by_role("columnheader", name="Killed").click()
+    expect(table.get_by_role("alert")).to_contain_text("These rows could not be read.")
+    page.unroute(PAGES)
+    page.get_by_role("checkbox", name="Journalist").check()
+    expect(table.locator(".ag-row[row-id=KAR-20210604-01]")).to_be_attached()
+    expect(table.get_by_role("alert")).to_have_count(0)
+    heard.errors[:] = [error for error in heard.errors if f"{status}" not in error]

@@ -1,0 +1,32 @@
+"""Columns of text as Arrow arrays, whatever pandas keeps them in."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from data.text_arrays import coded, positions, text_array
+
+TEXTS = ["b", "a", "", "b"]
+SERIES = {
+    "text": pd.Series(TEXTS, dtype="str"),
+    "objects": pd.Series(TEXTS, dtype="object"),
+    "categories": pd.Series(TEXTS, dtype="category"),
+    "missing": pd.Series(["b", "a", None, "b"], dtype="str"),
+    "chunks": pd.concat([pd.Series(["b"], dtype="str"), pd.Series(["a", "", "b"], dtype="str")]),
+}
+
+
+@pytest.mark.parametrize("texts", SERIES.values(), ids=SERIES)
+def test_any_column_of_text_is_coded_by_its_different_texts(texts: pd.Series) -> None:
+    different, codes = coded(texts)
+    assert text_array(texts).to_pylist() == TEXTS
+    assert different.to_pylist() == ["b", "a", ""]
+    assert codes.tolist() == [0, 1, 2, 0]
+
+
+def test_texts_are_found_where_they_stand() -> None:
+    keys = pd.Series(["x", "y", "z"], dtype="str")
+    assert positions(keys, pd.Series(["z", "q", "x", "z"], dtype="str")).tolist() == [2, -1, 0, 2]
+    assert positions(keys.head(0), keys).tolist() == [-1, -1, -1]
+    assert positions(keys, keys.head(0)).tolist() == []
