@@ -7,7 +7,7 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import html
 
-from components.accessible import aria
+from components.accessible import aria, searchable_list
 from components.comparison_address import SIDES
 from data.comparison import DATES, dividing_day
 from data.comparison import WAYS as EVERY_WAY
@@ -89,18 +89,10 @@ def options(dataset: Dataset, side: IncidentFilter, key: str) -> list[dict[str, 
 
 
 def _values(side: str) -> Any:
-    return dmc.MultiSelect(
+    return searchable_list(
         id=VALUES[side],
         label=side.upper(),
-        data=[],
-        value=[],
-        placeholder=_("any"),
-        searchable=True,
-        clearable=True,
         clearButtonProps={"aria-label": _("Clear side {side}").format(side=side.upper())},
-        nothingFoundMessage=_("No such option"),
-        hidePickedOptions=True,
-        maxDropdownHeight=320,
         size="sm",
     )
 
@@ -123,6 +115,7 @@ def _day() -> Any:
         placeholder=_("no one day divides the sides"),
         ariaLabels=names,
         weekendDays=[],
+        popoverProps={"withinPortal": False, "floatingStrategy": "fixed", "withRoles": False},
         size="sm",
     )
     # Names of months come from assets/calendar.js, which takes them from the page.

@@ -8,7 +8,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, html
 
 from components import ids
-from components.accessible import aria
+from components.accessible import aria, searchable_list
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
@@ -139,21 +139,11 @@ def _choice(dataset: Dataset, key: str, counts: dict[str, int]) -> Any:
         return dmc.CheckboxGroup(
             options, id=control_id(key), label=_(BOXES[key]), value=[], className="filter-panel-boxes"
         )
-    return dmc.MultiSelect(
+    return searchable_list(
         id=control_id(key),
         label=_(LISTS[key]),
         data=list_options(dataset, key, counts, []),
-        value=[],
-        placeholder=_("any"),
-        searchable=True,
-        clearable=True,
         clearButtonProps={"aria-label": _("Clear: {name}").format(name=_(LISTS[key]))},
-        nothingFoundMessage=_("No such option"),
-        hidePickedOptions=True,
-        # The listbox itself scrolls, and the field says that it opens one: Mantine leaves both out.
-        withScrollArea=False,
-        attributes={"inputField": {"role": "combobox"}},
-        comboboxProps={"withinPortal": False, "floatingStrategy": "fixed"},
     )
 
 

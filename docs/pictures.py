@@ -1,43 +1,59 @@
-"""Takes the pictures of the README from a running atlas: .venv-tests/bin/python docs/pictures.py ADDRESS
+"""Takes the pictures of docs/README.md, every width in both themes: .venv-tests/bin/python -m docs.pictures
 
-Start the atlas first (`mine-atlas`); the pictures are written beside this file.
+Starts an atlas of its own on the bundled data; the pictures are written beside this file.
 """
 
 from __future__ import annotations
 
-import sys
+from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from playwright.sync_api import sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser
 
-from tests.chromium import ARGUMENTS, CHROMIUM, MAPS_ARE_IDLE, PATIENCE_MS
+from tests.benchmark.pages import chromium, serving
+from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
+
+SIZES: Final = ((320, 640), (390, 844), (768, 1024), (1024, 768), (1440, 900), (2560, 1440))
+SCHEMES: Final = ("light", "dark")
+FOUNDING: Final = "?incident=KAR-20201123-01"
 
 PICTURES: Final = {
-    "atlas.png": ("?incident=KAR-20201123-01", 1440, 900, "light"),
-    "atlas-dark.png": ("?victim=deminer&lines=1&lang=az", 1440, 900, "dark"),
-    "atlas-phone.png": ("", 390, 844, "light"),
+    **{
+        f"atlas-{width}-{scheme}.png": (FOUNDING if width > 1024 else "", width, height, scheme)
+        for width, height in SIZES
+        for scheme in SCHEMES
+    },
+    "compare-1440-light.png": ("compare", 1440, 900, "light"),
+    "compare-1440-dark.png": ("compare", 1440, 900, "dark"),
+    "deminers-az.png": ("?victim=deminer&lines=1&lang=az", 1440, 900, "light"),
 }
-"""Name of the file, then query string, width and height in CSS pixels, and colour scheme."""
+"""Name of the file, then path and query string, width and height in CSS pixels, and colour scheme."""
 
 
-def main(address: str) -> None:
+def main() -> None:
     """Write every picture."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        for name, (query, width, height, scheme) in PICTURES.items():
-            size = {"width": width, "height": height}
-            page = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-            page.goto(f"{address}/{query}")
-            page.wait_for_function("() => document.querySelector('.headline')")
-            page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
-            page.wait_for_timeout(1500)
-            page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
-            page.screenshot(path=Path(__file__).parent / name)
-            page.close()
-        browser.close()
+    with serving("app.py", "--port") as address, chromium() as browser:
+        for name, (path, width, height, scheme) in PICTURES.items():
+            taken = picture(browser, f"{address}/{path}", width, height, scheme)
+            taken.save(Path(__file__).parent / name, optimize=True)
+            print(name)
+
+
+def picture(browser: Browser, address: str, width: int, height: int, scheme: Any) -> Image.Image:
+    """A page whose map is drawn, in 256 colours, which keeps the files small and the texts sharp."""
+    page = browser.new_page(
+        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page.goto(address)
+    page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
+    taken = Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    page.close()
+    return taken
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    main(sys.argv[1].rstrip("/"))
+    main()

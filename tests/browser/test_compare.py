@@ -96,7 +96,7 @@ def test_moving_one_map_moves_the_other_and_the_address_keeps_the_view(page: Pag
     assert moved[:2] != pytest.approx(before[:2], abs=1e-3)
     assert page.evaluate(VIEW, "b") == pytest.approx(moved)
     page.wait_for_url("**lon=*")
-    page.locator("#comparison-maps-b-graph canvas").focus()
+    page.locator("#comparison-maps-b-graph .maplibregl-canvas").focus()
     page.keyboard.press("+")
     page.wait_for_function(f"() => Math.abs(({VIEW})('a')[2] - {moved[2] + 1}) < 0.01")
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
@@ -108,14 +108,16 @@ def test_the_view_of_an_address_is_taken_by_both(page: Page, atlas: str) -> None
     for side in ("a", "b"):
         assert page.evaluate(VIEW, side) == pytest.approx([46.8, 40.2, 9], abs=1e-3)
     agrees(page, atlas)
-    expect(page.get_by_role("status").filter(has_text="in both")).to_contain_text("counts")
+    expect(page.get_by_role("status").filter(has_text="in both")).to_contain_text("18 incidents are in both and count on each side.")
 
 
 def test_the_keyboard_chooses_another_way_and_other_values(page: Page, atlas: str) -> None:
     opened(page, atlas)
     page.get_by_role("combobox", name="Compare by").or_(page.get_by_label("Compare by")).first.focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("option", name="Who was affected")).to_be_visible()
     page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-combobox-selected]")).to_have_text("Who was affected")
     page.keyboard.press("Enter")
     expect(page.locator("#comparison-maps-a-heading")).to_contain_text("Civilians")
     expect(page.locator("#comparison-maps-b-heading")).to_contain_text("Azerbaijani armed forces")
@@ -124,8 +126,11 @@ def test_the_keyboard_chooses_another_way_and_other_values(page: Page, atlas: st
     agrees(page, atlas)
     page.locator("#comparison-sides-b").focus()
     page.keyboard.press("Backspace")
+    expect(page.locator("#comparison-maps-b-heading")).to_contain_text("All incidents")
     page.keyboard.type("Russian peace")
+    expect(page.get_by_role("option")).to_have_count(1)
     page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-combobox-selected]")).to_contain_text("Russian peacekeepers")
     page.keyboard.press("Enter")
     expect(page.locator("#comparison-maps-b-heading")).to_contain_text("Russian peacekeepers")
     page.wait_for_url("**Russian*")

@@ -165,7 +165,7 @@ def test_a_row_of_the_table_selects_and_the_card_links_its_sources(
     card = page.locator(".incident-details")
     expect(card.locator("h2")).to_have_text("23 Nov 2020")
     expect(card).to_contain_text("Said to have laid it")
-    links = card.get_by_role("link")
+    links = card.locator("ol").get_by_role("link")
     assert links.count() >= 1
     for link in links.all():
         assert (link.get_attribute("href") or "").startswith(("http://", "https://"))

@@ -39,7 +39,7 @@ def test_an_unknown_language_is_english() -> None:
     [
         ("en", "23 Nov 2020", "1,848"),
         ("az", "23 noy 2020", "1.848"),
-        ("ru", "23 нояб. 2020\N{NARROW NO-BREAK SPACE}г.", "1\N{NO-BREAK SPACE}848"),
+        ("ru", "23 нояб. 2020", "1\N{NO-BREAK SPACE}848"),
         ("hy", "23 նոյ, 2020", "1\N{NO-BREAK SPACE}848"),
     ],
 )

@@ -1,0 +1,86 @@
+"""Prints how long a filter change takes until the map is painted: the map alone, and with all panels open.
+
+Run it as: python -m tests.benchmark.filter_change
+The map alone is `/embed?controls=1`, whose filter is changed in the same way: by its store. Both pages stand
+at the same size of map and answer the same filters in turn; what counts is a map that is idle again with the
+new filter's marks, and, with all panels, every panel that has stopped changing.
+"""
+
+from __future__ import annotations
+
+from itertools import cycle
+from typing import Final
+
+from playwright.sync_api import Browser, Page
+
+from tests.benchmark.pages import chromium, in_turn, serving, told
+from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
+
+FILTERS: Final = (
+    {"victim": ["deminer"]},
+    {"outcome": ["killed"]},
+    {"from": ["2020-11-10"], "to": ["2021-12-31"]},
+    {"device": ["antivehicle_mine"]},
+    {"district": ["AZ-AGM", "AZ-FUZ"]},
+)
+
+CHANGE: Final = """([asked, patience]) => new Promise((resolve, refuse) => {
+  const began = performance.now();
+  let [painted, quiet] = [0, 0];
+  const graph = document.querySelector("#incident-map-graph .js-plotly-plot");
+  const map = graph._fullLayout.map._subplot.map;
+  graph.once("plotly_afterplot", () => {
+    map.once("idle", () => { painted = performance.now(); });
+    map.triggerRepaint();
+  });
+  let last = performance.now();
+  const watch = new MutationObserver(() => { last = performance.now(); });
+  watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+  const look = () => {
+    const now = performance.now();
+    if (now - began > patience) return refuse(new Error("the map was not painted"));
+    if (!painted || now - last < 400) return setTimeout(look, 20);
+    watch.disconnect();
+    resolve([painted - began, Math.max(painted, last) - began]);
+  };
+  dash_clientside.set_props("filter", { data: asked });
+  look();
+})"""
+
+
+def opened(browser: Browser, address: str) -> Page:
+    """A page whose map is drawn and whose folded parts are all open."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.goto(address)
+    page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    page.wait_for_load_state("networkidle")
+    page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
+    return page
+
+
+def main() -> None:
+    with serving("app.py", "--port") as atlas, chromium() as browser:
+        alone, whole = opened(browser, f"{atlas}/embed?controls=1"), opened(browser, f"{atlas}/")
+        filters = {page: cycle(FILTERS) for page in (alone, whole)}
+        settled: list[float] = []
+
+        def painted(page: Page) -> float:
+            to_map, to_all = page.evaluate(CHANGE, [next(filters[page]), PATIENCE_MS])
+            if page is whole:
+                settled.append(to_all)
+            return float(to_map)
+
+        taken = in_turn(
+            {
+                "the map alone": lambda: painted(alone),
+                "all panels open: map painted": lambda: painted(whole),
+            },
+            rounds=3 * len(FILTERS),
+        )
+        taken["all panels open: every panel quiet"] = settled[1:]
+    print(told(taken, "the map alone"))
+
+
+if __name__ == "__main__":
+    main()
