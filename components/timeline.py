@@ -15,7 +15,7 @@ from components.timeline_figure import CONFIG, bar_name, bars, timeline_figure, 
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
-from data.language import _, day_text, ngettext, number_text
+from data.language import _, day_text, ngettext, number_text, pgettext
 from data.summary import Summary, summary_of
 from data.timeline import Step, timeline
 
@@ -196,7 +196,11 @@ def chosen_in_words(asked: IncidentFilter) -> str:
 
 def table(summary: Summary, step: Step) -> html.Table:
     """The bars as rows: when, incidents, killed, injured, and their sums."""
-    counts = {"incidents": _("Incidents"), "killed": _("Killed"), "injured": _("Injured")}
+    counts = {
+        "incidents": pgettext("narrow column", "Incidents"),
+        "killed": pgettext("narrow column", "Killed"),
+        "injured": pgettext("narrow column", "Injured"),
+    }
     rows = timeline(summary, step, ends(summary.dataset))
     head = html.Tr([html.Th(name, scope="col") for name in (_("When"), *counts.values())])
     lines = [_line(bar_name(row, step), [row[count] for count in counts]) for row in rows.to_dict("records")]

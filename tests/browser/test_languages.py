@@ -91,6 +91,7 @@ SAID: Final = """() => {
 _MONTH: Final = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 NOT_WORDS: Final = re.compile(
     rf"(?:\d{{1,2}} )?{_MONTH} \d{{4}}|"  # days and months, which Babel writes
+    r"\band\b|\b(?:English|Russian|Azerbaijani|Armenian|Turkish)\b|"  # lists and names of languages, Babel's too
     r"[A-Z]{2}-[A-Z0-9]{1,3}|[0-9a-f]{12}|"  # codes of districts, the data's hash
     r"\.(?:pptx|docx|pdf|png|svg|html|xlsx|csv\.zip|csv|geojson|gpkg)|\bCSV\b|\bGeoJSON\b|"
     r"[\W\d_]"

@@ -49,7 +49,7 @@ def test_filters_typed_and_chosen_stand_in_words_and_in_the_address(
     page.get_by_role("textbox", name="Last day").fill("31 Dec 2020")
     page.keyboard.press("Tab")
     expect(page.locator(".headline")).to_contain_text("4 incidents")
-    page.get_by_role("textbox", name="Who was affected").click()
+    page.get_by_role("combobox", name="Who was affected").click()
     page.get_by_role("option", name="Russian peacekeepers · 1").click()
     page.keyboard.press("Escape")
     page.get_by_role("checkbox", name="Injured").check()
