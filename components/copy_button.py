@@ -15,12 +15,7 @@ def copy_button(name: str, *, text: str = "", box: str = "", shown: str = "") ->
 
     `shown` is what stands on it where the name is too long for that.
     """
-    copied: dict[str, Any] = {"data-copy-box": box} if box else {"data-copy": text}
-    return html.Button(
-        shown or name,
-        type="button",
-        className="copy-button",
-        **{"data-copied": _("Copied")},
-        **copied,
-        **(aria(label=name) if shown else {}),
-    )
+    told: dict[str, Any] = {"data-copied": _("Copied")}
+    told |= {"data-copy-box": box} if box else {"data-copy": text}
+    told |= aria(label=name) if shown else {}
+    return html.Button(shown or name, type="button", className="copy-button", **told)

@@ -84,7 +84,7 @@ def test_back_and_forward_walk_through_the_filters(page: Page, atlas: str, wait_
 
 def test_a_reloaded_page_shows_the_same(page: Page, atlas: str, wait_for_map: Wait) -> None:
     page.goto(
-        f"{atlas}/?district=AZ-TAR&q=Мадагиз&incident=KAR-20201123-01&lon=46.7&lat=40.3&zoom=9.5&lang=ru"
+        f"{atlas}/?district=AZ-TAR&q=Мадагиз&incident=KAR-20201123-01&lon=46.7&lat=40.3&zoom=9.5&names=ru"
     )
     wait_for_map(page)
     expect(page.locator(".incident-details h2")).to_have_text("23 Nov 2020")
