@@ -136,6 +136,8 @@ def test_the_keyboard_chooses_another_way_and_other_values(page: Page, atlas: st
     page.wait_for_url("**Russian*")
     agrees(page, atlas)
     page.go_back()
+    expect(page.locator("#comparison-maps-b-heading")).to_contain_text("All incidents")
+    page.go_back()
     expect(page.locator("#comparison-maps-b-heading")).to_contain_text("Azerbaijani armed forces")
 
 

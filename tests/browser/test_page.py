@@ -97,7 +97,7 @@ def test_a_reloaded_page_shows_the_same(page: Page, atlas: str, wait_for_map: Wa
     expect(page.locator(".headline")).to_have_text(before, use_inner_text=True)
     expect(page.locator(".incident-details h2")).to_have_text("23 Nov 2020")
     assert "zoom=9.50" in page.url
-    assert "lang=ru" in page.url
+    assert "names=ru" in page.url
 
 
 @pytest.mark.parametrize("word", ["Madagiz", "Suqovuşan", "Sugovushan", "Мадагиз"])
