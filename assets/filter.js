@@ -39,6 +39,19 @@ window.dash_clientside = window.dash_clientside || {};
     return ordered(rest);
   }
 
+  const asList = (value) => (Array.isArray(value) ? value : value ? [value] : []);
+
+  /* A date field repeats what it was given, a moment later; after the next value that would undo it. */
+  const ECHO_MS = 10000;
+  let given = [];
+
+  function isEcho(key, value) {
+    const mine = given.filter((one) => one.key === key && Date.now() - one.at < ECHO_MS);
+    const field = document.getElementById(`filter-panel-${key}`);
+    const isTyped = field !== null && field.contains(document.activeElement);
+    return !isTyped && mine.slice(0, -1).some((one) => same(asList(one.value), asList(value)));
+  }
+
   /* The id of the component that was clicked; null when it was only drawn. */
   function clicked() {
     const [cause] = window.dash_clientside.callback_context.triggered;
@@ -53,19 +66,22 @@ window.dash_clientside = window.dash_clientside || {};
     /* Arguments: the request, each control's value in the order of CONTROLS, the stored filter. */
     hold(request, ...rest) {
       const stored = rest.pop() || {};
-      const isAsked = window.dash_clientside.callback_context.triggered
-        .some((cause) => cause.prop_id === "filter-request.data");
+      const causes = window.dash_clientside.callback_context.triggered.map((cause) => cause.prop_id);
+      const isAsked = causes.includes("filter-request.data");
       const held = {};
       CONTROLS.forEach((key, position) => {
         const value = rest[position];
-        held[key] = Array.isArray(value) ? value : value ? [value] : [];
+        const isLate = !isAsked && causes.includes(`filter-panel-${key}.value`) && isEcho(key, value);
+        held[key] = isLate ? stored[key] || [] : asList(value);
       });
       const filter = ordered(isAsked && request ? request.filter : held);
+      given = given.filter((one) => Date.now() - one.at < ECHO_MS);
       const values = CONTROLS.map((key, position) => {
-        if (!isAsked) return noUpdate();
-        const wanted = SINGLE.includes(key) ? (filter[key] || [""])[0] : filter[key] || [];
+        const values = isAsked ? filter[key] || [] : held[key];
+        const wanted = SINGLE.includes(key) ? values[0] || "" : values;
         const now = rest[position] === null ? "" : rest[position];
-        return same(wanted, now) ? noUpdate() : wanted;
+        if (isAsked) given.push({ key, value: wanted, at: Date.now() });
+        return same(asList(wanted), asList(now)) ? noUpdate() : wanted;
       });
       return [same(filter, ordered(stored)) ? noUpdate() : filter, ...values];
     },

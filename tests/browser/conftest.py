@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -32,6 +33,8 @@ IS_CI: Final = os.environ.get("CI") == "true"
 START_SECONDS: Final = 60
 OpenPage = Callable[..., Page]
 """Opens a page: width and height in CSS pixels, then what Playwright's `new_context` takes."""
+StartAtlas = Callable[[str], str]
+"""Starts a program, a path from the top of the checkout that takes --port, and gives the address of its atlas."""
 
 
 @dataclass
@@ -60,25 +63,27 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 @pytest.fixture(scope="session")
-def atlas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def start_atlas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartAtlas]:
+    """A function that starts a program that serves an atlas, and gives its address without a slash at its end."""
+    logs: list[Path] = []
+    with ExitStack() as running:
+
+        def start(program: str) -> str:
+            port = _free_port()
+            logs.append(tmp_path_factory.mktemp("atlas") / "log")
+            running.enter_context(_served(program, port, logs[-1]))
+            return f"http://127.0.0.1:{port}"
+
+        yield start
+    for log in logs:
+        said = log.read_text(encoding="utf-8")
+        assert "Traceback" not in said, said
+
+
+@pytest.fixture(scope="session")
+def atlas(start_atlas: StartAtlas) -> str:
     """The address of a running atlas, without a slash at its end."""
-    port = _free_port()
-    log = tmp_path_factory.mktemp("atlas") / "log"
-    command = [sys.executable, str(CHECKOUT / "app.py"), "--port", str(port)]
-    with (
-        log.open("w") as output,
-        subprocess.Popen(command, cwd=CHECKOUT, stdout=output, stderr=output) as server,
-    ):
-        try:
-            _wait_until_it_serves(server, f"http://127.0.0.1:{port}/healthz", log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            try:
-                server.wait(10)
-            except subprocess.TimeoutExpired:
-                server.kill()
-    assert "Traceback" not in log.read_text(encoding="utf-8"), log.read_text(encoding="utf-8")
+    return start_atlas("app.py")
 
 
 @pytest.fixture(scope="session")
@@ -154,6 +159,25 @@ def _hear_message(heard: Heard, message: ConsoleMessage) -> None:
     if message.type in ("error", "warning"):
         kept = heard.errors if message.type == "error" else heard.warnings
         kept.append(f"{message.text} ({message.location.get('url', '')})")
+
+
+@contextmanager
+def _served(program: str, port: int, log: Path) -> Iterator[None]:
+    command = [sys.executable, str(CHECKOUT / program), "--port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    with (
+        log.open("w") as output,
+        subprocess.Popen(command, cwd=CHECKOUT, env=environment, stdout=output, stderr=output) as server,
+    ):
+        try:
+            _wait_until_it_serves(server, f"http://127.0.0.1:{port}/healthz", log)
+            yield
+        finally:
+            server.terminate()
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                server.kill()
 
 
 def _free_port() -> int:

@@ -1,24 +1,19 @@
 """Each language in a real browser: nothing stays English by mistake, and long words find their room.
 
-One atlas serves this module from its own process: in Azerbaijani, Armenian and Russian as it is, while in place
-of English it speaks a language in which every text of a catalogue stands in ⟦ ⟧. What is outside of these
-brackets did not come from a catalogue.
+The atlas of this module (bracketed_atlas.py) speaks Azerbaijani, Armenian and Russian as it is; in place of English
+it writes every text of a catalogue in ⟦ ⟧. What is outside of these brackets did not come from a catalogue.
 """
 
 from __future__ import annotations
 
-import gettext
 import re
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Final
 
 import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
-from app import create_app
 from data import language as spoken
 from data.dataset import Dataset
 from data.districts import BUNDLED
@@ -32,37 +27,15 @@ TRANSLATED: Final = sorted(set(LANGUAGES) - {"en"})
 FOUNDING_CASE: Final = "incident=KAR-20201123-01"
 
 
-class Bracketed(gettext.NullTranslations):
-    """Every text in ⟦ ⟧."""
-
-    def gettext(self, message: str) -> str:
-        return f"⟦{message}⟧"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
-
-    def pgettext(self, context: str, message: str) -> str:
-        return f"⟦{message}⟧"
-
-
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
     return read_folder(BUNDLED)
 
 
 @pytest.fixture(scope="module")
-def atlas(dataset: Dataset) -> Iterator[str]:
+def atlas(start_atlas: Callable[[str], str]) -> str:
     """The address of an atlas whose English is in brackets."""
-    real = spoken.translations
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(spoken, "translations", lambda code: Bracketed() if code == "en" else real(code))
-        server = make_server("127.0.0.1", 0, create_app(dataset, {"127.0.0.1"}).server, threaded=True)
-        serving = threading.Thread(target=server.serve_forever, daemon=True)
-        serving.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        serving.join()
-        server.server_close()
+    return start_atlas("tests/browser/bracketed_atlas.py")
 
 
 OPEN_ALL: Final = """() => {
