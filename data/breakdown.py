@@ -10,8 +10,9 @@ from typing import Final
 
 import pandas as pd
 
+from data.codes import people_in_rows
 from data.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS
-from data.summary import CountRange, Summary, people_in_rows
+from data.summary import CountRange, Summary
 from data.vocabulary import Outcome
 
 VIEWS: Final = ("actor", "victim", "device", "activity")

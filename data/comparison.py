@@ -14,10 +14,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from data.codes import people_in_rows
 from data.dataset import Dataset
 from data.errors import FilterError
 from data.incident_filter import CHOICE_COLUMNS, IncidentFilter
-from data.summary import NO_DISTRICT, CountRange, Summary, people_in_rows, summary_of
+from data.summary import NO_DISTRICT, CountRange, Summary, summary_of
 from data.vocabulary import Outcome
 
 DATES: Final = "dates"

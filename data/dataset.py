@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.codes import Codes, codes_of
 from data.districts import district_name
 from data.search_index import SearchIndex
 from data.text_arrays import positions, text_array
@@ -84,6 +85,13 @@ class Dataset:
         shades = self.incidents["where_prec"].isin(grades) & is_in_layer
         is_drawn: BoolArray = self.has_dot | np.asarray(shades, dtype=bool)
         return is_drawn
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The incidents and casualties in small numbers; what filters and sums work on."""
+        return codes_of(
+            self.incidents, self.casualties, self.casualty_incident, self.has_dot, self.is_drawn
+        )
 
     @property
     def district_names(self) -> dict[str, str]:

@@ -17,7 +17,8 @@ from urllib.parse import urlencode
 import numpy as np
 import pandas as pd
 
-from data.dataset import BoolArray, Dataset
+from data.codes import Codes, joined
+from data.dataset import BoolArray, Dataset, IntArray
 from data.errors import FilterError
 from data.language import _, ngettext
 from data.search_text import folded_words
@@ -161,15 +162,29 @@ class IncidentFilter:
 class Matching:
     """What a filter matches in a dataset."""
 
-    incidents: BoolArray
-    """Which rows of `incidents` match."""
-    casualties: BoolArray
-    """Which rows of `casualties` match; their incidents match too."""
+    dataset: Dataset
+    rows: IntArray
+    """Positions of the matching incidents, in order of time."""
+    people: BoolArray | None
+    """Which rows of `dataset.codes.people` are asked for; None where no actor, side or casualty type is."""
+
+    @property
+    def incidents(self) -> BoolArray:
+        """Which rows of `incidents` match."""
+        found = np.zeros(len(self.dataset.incidents), dtype=bool)
+        found[self.rows] = True
+        return found
+
+    @property
+    def casualties(self) -> BoolArray:
+        """Which rows of `casualties` match; their incidents match too."""
+        found: BoolArray = self.incidents[self.dataset.casualty_incident]
+        return found if self.people is None else found & self.people[self.dataset.codes.hit]
 
 
 def matching(dataset: Dataset, asked: IncidentFilter) -> Matching:
     """The incidents and casualty rows that `asked` matches."""
-    return _matching(dataset, _masks(dataset, asked), without=None)
+    return _matching(dataset, asked, _masks(dataset, asked), without=None)
 
 
 def option_counts(dataset: Dataset, asked: IncidentFilter) -> dict[str, dict[str, int]]:
@@ -178,70 +193,110 @@ def option_counts(dataset: Dataset, asked: IncidentFilter) -> dict[str, dict[str
     The other fields stay as they are. Every value that the dataset has is counted, 0
     included, terms in their vocabulary's order and other texts in alphabetical order.
     """
+    codes = dataset.codes
     masks = _masks(dataset, asked)
+    everything = _matching(dataset, asked, masks, without=None)
     counts: dict[str, dict[str, int]] = {}
-    for key, column in INCIDENT_COLUMNS.items():
-        found = _matching(dataset, masks, without=key).incidents
-        counts[key] = _counted(dataset.incidents[column], found)
-    for key, column in CASUALTY_COLUMNS.items():
-        found = _matching(dataset, masks, without=key).casualties
-        rows = pd.DataFrame({"incident": dataset.casualty_incident, "value": dataset.casualties[column]})
-        is_first = ~rows[found].duplicated()
-        counts[key] = _counted(
-            rows["value"], found & is_first.reindex(rows.index, fill_value=False).to_numpy()
-        )
+    for key, column in {**INCIDENT_COLUMNS, **CASUALTY_COLUMNS}.items():
+        found = _matching(dataset, asked, masks, without=key) if key in masks else everything
+        if key in CASUALTY_COLUMNS:
+            by_pattern = np.bincount(codes.pattern[found.rows], minlength=codes.patterns)
+            counts[key] = _counted_by_people(codes, by_pattern, codes.people[column], found.people)
+        else:
+            table, code = _coded_by(codes, key)
+            by_row = np.bincount(code[found.rows], minlength=len(table))
+            counts[key] = _counted(table[column], np.arange(len(table)), by_row)
     return counts
 
 
 _Masks = dict[str, BoolArray]
-"""One mask a query key that asks for something, over incidents or over casualty rows as the key says."""
+"""One mask a query key of a choice that asks for something, over the table of `codes` that has its column."""
+
+
+def _coded_by(codes: Codes, key: str) -> tuple[pd.DataFrame, IntArray]:
+    """The table of what differs that has the column of a key of incidents, and each incident's row in it."""
+    is_of_kind = INCIDENT_COLUMNS[key] in codes.kinds
+    return (codes.kinds, codes.kind) if is_of_kind else (codes.places, codes.place)
 
 
 def _masks(dataset: Dataset, asked: IncidentFilter) -> _Masks:
     masks: _Masks = {}
-    incidents = dataset.incidents
-    if asked.date_from is not None:
-        masks["from"] = (incidents["date_end"] >= pd.Timestamp(asked.date_from)).to_numpy(dtype=bool)
-    if asked.date_to is not None:
-        masks["to"] = (incidents["date_start"] <= pd.Timestamp(asked.date_to)).to_numpy(dtype=bool)
-    if asked.words:
-        masks["q"] = _has_words(dataset, asked.words)
     for key, column in CHOICE_COLUMNS.items():
         if values := getattr(asked, key):
-            rows = dataset.casualties if key in CASUALTY_COLUMNS else incidents
-            masks[key] = rows[column].isin(values).to_numpy(dtype=bool)
+            table = dataset.codes.people if key in CASUALTY_COLUMNS else _coded_by(dataset.codes, key)[0]
+            masks[key] = table[column].isin(values).to_numpy(dtype=bool)
     return masks
 
 
-def _matching(dataset: Dataset, masks: _Masks, without: str | None) -> Matching:
-    found = np.ones(len(dataset.incidents), dtype=bool)
-    hurt = np.ones(len(dataset.casualties), dtype=bool)
-    needs_casualty = False
+def _matching(dataset: Dataset, asked: IncidentFilter, masks: _Masks, without: str | None) -> Matching:
+    codes = dataset.codes
+    within = _started_in_time(codes, asked)
+    claims: list[BoolArray] = []
+    if asked.date_from is not None:
+        claims.append(codes.ends[within] >= _day_number(asked.date_from))
+    if asked.words:
+        claims.append(_has_words(dataset, asked.words)[within])
+    people: BoolArray | None = None
+    of_incidents: dict[int, tuple[IntArray, BoolArray]] = {}
     for key, mask in masks.items():
         if key == without:
             continue
         if key in CASUALTY_COLUMNS:
-            hurt &= mask
-            needs_casualty = True
+            people = mask if people is None else people & mask
         else:
-            found &= mask
-    hurt &= found[dataset.casualty_incident]
-    if needs_casualty:
-        found = np.zeros_like(found)
-        found[dataset.casualty_incident[hurt]] = True
-    return Matching(found, hurt)
+            code = _coded_by(codes, key)[1]
+            known = of_incidents.get(id(code))
+            of_incidents[id(code)] = (code, mask if known is None else known[1] & mask)
+    if people is not None:
+        has_one = np.zeros(codes.patterns, dtype=bool)
+        has_one[codes.pattern_of_line[people[codes.people_of_line]]] = True
+        claims.append(has_one.take(codes.pattern[within]))
+    claims += [mask.take(code[within]) for code, mask in of_incidents.values()]
+    if not claims:
+        return Matching(dataset, np.arange(within.start, within.stop), people)
+    return Matching(dataset, np.flatnonzero(np.logical_and.reduce(claims)) + within.start, people)
 
 
-def _counted(values: pd.Series, found: BoolArray) -> dict[str, int]:
-    is_given = (values != "").to_numpy(dtype=bool)
-    counts = values[is_given & found].value_counts()
-    is_coded = isinstance(values.dtype, pd.CategoricalDtype)
-    options = (
-        values.cat.remove_unused_categories().cat.categories
-        if is_coded
-        else sorted(values[is_given].unique())
+def _started_in_time(codes: Codes, asked: IncidentFilter) -> slice:
+    """The incidents that started by the last day asked for, without those that surely ended before the first."""
+    first, stop = 0, len(codes.starts)
+    if asked.date_from is not None:
+        earliest = _day_number(asked.date_from) - np.int32(codes.longest_days)
+        first = int(np.searchsorted(codes.starts, earliest))
+    if asked.date_to is not None:
+        stop = int(np.searchsorted(codes.starts, _day_number(asked.date_to), side="right"))
+    return slice(min(first, stop), stop)
+
+
+def _day_number(day: date) -> np.int32:
+    # Of the arrays' own type, or numpy casts the whole array to look one number up.
+    return np.int32(day.toordinal() - _DAY_0)
+
+
+_DAY_0: Final = date(1970, 1, 1).toordinal()
+
+
+def _counted_by_people(
+    codes: Codes, by_pattern: IntArray, values: pd.Series, people: BoolArray | None
+) -> dict[str, int]:
+    """How many incidents have each value in a row of people that is asked for, from those of each pattern."""
+    is_asked = np.ones(len(values), dtype=bool) if people is None else people
+    value = values.cat.codes.to_numpy(dtype=np.intp)[codes.people_of_line]
+    line = is_asked[codes.people_of_line]
+    _, first = joined(codes.pattern_of_line[line], value[line])
+    patterns, kept = codes.pattern_of_line[line][first], codes.people_of_line[line][first]
+    return _counted(values, kept, by_pattern[patterns])
+
+
+def _counted(values: pd.Series, rows: IntArray, numbers: IntArray) -> dict[str, int]:
+    """The sums of `numbers` by the value in `rows`, for every value that `values` has, but "" for none."""
+    coded = values if isinstance(values.dtype, pd.CategoricalDtype) else values.astype("category")
+    options = coded.cat.remove_unused_categories()
+    sums = np.bincount(
+        options.cat.codes.to_numpy(dtype=np.intp)[rows], numbers, minlength=len(options.cat.categories)
     )
-    return {str(option): int(counts.get(option, 0)) for option in options}
+    pairs = zip(options.cat.categories, sums.tolist(), strict=True)
+    return {str(option): int(number) for option, number in pairs if option != ""}
 
 
 def _has_words(dataset: Dataset, words: str) -> BoolArray:

@@ -17,9 +17,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.codes import people_in_rows
 from data.dataset import BoolArray, Dataset, IntArray
 from data.incident_filter import IncidentFilter, Matching, matching, option_counts
-from data.vocabulary import Outcome
+from data.tally import WORST_OUTCOMES, Tally, tally_of
+from data.vocabulary import Outcome, WherePrecision
 
 CACHED_SUMMARIES: Final = 256
 """Summaries kept; the one that was not asked for longest goes first."""
@@ -55,19 +57,19 @@ class Summary:
     asked: IncidentFilter
     matches: Matching
 
-    @cached_property
+    @property
     def rows(self) -> IntArray:
         """Positions of the matching incidents, in order of time."""
-        return np.flatnonzero(self.matches.incidents)
+        return self.matches.rows
 
-    @cached_property
+    @property
     def incidents(self) -> int:
         return len(self.rows)
 
     @cached_property
     def drawn(self) -> int:
         """How many matching incidents are on the map."""
-        return int((self.matches.incidents & self.dataset.is_drawn).sum())
+        return int(self.tally.by_place["incidents"][self.dataset.codes.places["is_drawn"]].sum())
 
     @property
     def not_drawn(self) -> int:
@@ -83,12 +85,24 @@ class Summary:
         return self._count_range(Outcome.INJURED)
 
     @cached_property
+    def tally(self) -> Tally:
+        """Incidents and people by pattern, place and month: what the other views are made of."""
+        return tally_of(self.matches)
+
+    @cached_property
     def per_incident(self) -> pd.DataFrame:
         """Matching casualties of each incident of the dataset, by position; 0 for those that do not match.
 
         Columns `killed_low, killed_best, killed_high, killed_unknown` and the same for `injured`.
         """
-        return casualties_per_incident(self.dataset, self.matches.casualties)
+        people = self.people_of(self.rows)
+        return people.reindex(self.dataset.incidents.index, fill_value=0)
+
+    def people_of(self, rows: IntArray) -> pd.DataFrame:
+        """As `per_incident`, of these matching incidents alone, by position."""
+        by_pattern = self.tally.people
+        found = by_pattern.take(self.dataset.codes.pattern[rows])
+        return found.set_axis(pd.Index(rows), axis="index")
 
     @cached_property
     def districts(self) -> pd.DataFrame:
@@ -97,19 +111,31 @@ class Summary:
         Index `adm1_iso`; columns `incidents, casualties, killed, injured`. The last row, if there is
         any, is NO_DISTRICT: incidents that count in no district or are not drawn.
         """
-        return _ranked(
-            self._counted_by(self.dataset.incidents["adm1_iso"].where(self.dataset.is_drawn, NO_DISTRICT))
-        )
+        places, counts = self.dataset.codes.places, self.tally.by_place
+        found = (counts["incidents"] > 0).to_numpy()
+        keys = places.loc[found, "adm1_iso"].astype("str").where(places["is_drawn"][found], NO_DISTRICT)
+        table = counts.loc[found, ["incidents", "killed", "injured"]]
+        table.insert(1, "casualties", table["killed"] + table["injured"])
+        return _ranked(table.groupby(keys).sum())
 
     @cached_property
-    def dots(self) -> pd.DataFrame:
+    def points(self) -> pd.DataFrame:
         """One row a point that has matching incidents drawn as dots, in order of longitude.
 
         Columns `longitude, latitude, incidents, casualties, killed, injured`, `worst` ("killed",
-        "injured" or ""), `is_near` (whether an incident there is only near that place) and `rows`
-        (positions of the incidents).
+        "injured" or "") and `is_near` (whether an incident there is only near that place). The index
+        is the point's position in `codes.points`.
         """
         return _points(self)
+
+    @cached_property
+    def dots(self) -> pd.DataFrame:
+        """The points, numbered from 0, and in `rows` the positions of each one's incidents.
+
+        For few incidents: `rows` holds each of them.
+        """
+        rows = rows_at_points(self, self.points.index.to_numpy())
+        return self.points.reset_index(drop=True).assign(rows=rows)
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float] | None:
@@ -117,8 +143,8 @@ class Summary:
         districts = self.dataset.districts
         shaded = districts[districts["adm1_iso"].isin(self.districts.index)]
         boxes = [shaded.total_bounds] if len(shaded) else []
-        if len(self.dots):
-            corner = self.dots[["longitude", "latitude"]]
+        if len(self.points):
+            corner = self.points[["longitude", "latitude"]]
             boxes.append(np.concatenate([corner.min().to_numpy(), corner.max().to_numpy()]))
         if not boxes:
             return None
@@ -133,20 +159,11 @@ class Summary:
     @cached_property
     def not_drawn_rows(self) -> IntArray:
         """Positions of the matching incidents that are not on the map."""
-        return np.flatnonzero(self.matches.incidents & ~self.dataset.is_drawn)
+        return self.rows[~self.dataset.is_drawn[self.rows]]
 
     def _count_range(self, outcome: Outcome) -> CountRange:
-        sums = self.per_incident[[f"{outcome}_{part}" for part in ("best", "low", "high", "unknown")]].sum()
-        return CountRange(*(int(number) for number in sums))
-
-    def _counted_by(self, keys: pd.Series) -> pd.DataFrame:
-        """Matching incidents and people by key, one key an incident of the dataset."""
-        people = self.per_incident
-        table = pd.DataFrame(
-            {"incidents": 1, "killed": people["killed_best"], "injured": people["injured_best"]}
-        )
-        table.insert(1, "casualties", table["killed"] + table["injured"])
-        return table[self.matches.incidents].groupby(keys[self.matches.incidents]).sum()
+        sums = self.tally.people[[f"{outcome}_{part}" for part in ("best", "low", "high", "unknown")]]
+        return CountRange(*(int(number) for number in self.tally.by_pattern @ sums.to_numpy()))
 
 
 def casualties_per_incident(dataset: Dataset, counted: BoolArray) -> pd.DataFrame:
@@ -165,30 +182,6 @@ def casualties_per_incident(dataset: Dataset, counted: BoolArray) -> pd.DataFram
             sums = np.bincount(positions[is_outcome], weights, minlength=len(dataset.incidents))
             columns[f"{outcome.value}_{part}"] = sums.astype(np.int64)
     return pd.DataFrame(columns, index=dataset.incidents.index)
-
-
-def people_in_rows(casualties: pd.DataFrame) -> pd.DataFrame:
-    """People of each casualty row: whole numbers `low, best, high`, and `unknown`, 1 where no best is given."""
-    best = casualties["count_best"]
-    parts = {
-        "low": casualties["count_low"].fillna(best),
-        "best": best,
-        "high": casualties["count_high"].fillna(best).fillna(casualties["count_low"]),
-        "unknown": best.isna(),
-    }
-    return pd.DataFrame({part: values.fillna(0).astype("int64") for part, values in parts.items()})
-
-
-def worst_outcomes(people: pd.DataFrame) -> pd.Series:
-    """The worst outcome of each row of `casualties_per_incident`: "killed", "injured" or "".
-
-    A casualty whose number nobody gave is a casualty.
-    """
-    worst = pd.Series("", index=people.index)
-    for outcome in (Outcome.INJURED, Outcome.KILLED):
-        has_any = (people[f"{outcome.value}_high"] > 0) | (people[f"{outcome.value}_unknown"] > 0)
-        worst = worst.mask(has_any, outcome.value)
-    return worst
 
 
 def summary_of(dataset: Dataset, asked: IncidentFilter) -> Summary:
@@ -240,32 +233,35 @@ def _ranked(counted: pd.DataFrame) -> pd.DataFrame:
 
 
 def _points(summary: Summary) -> pd.DataFrame:
-    dataset = summary.dataset
-    is_dot = summary.matches.incidents & dataset.has_dot
-    dots = dataset.incidents.loc[is_dot, ["longitude", "latitude", "where_prec"]]
-    people = summary.per_incident[is_dot]
-    worst = pd.Categorical(
-        worst_outcomes(people), categories=["", Outcome.INJURED, Outcome.KILLED], ordered=True
+    codes, counts = summary.dataset.codes, summary.tally.by_place
+    places = codes.places
+    at = np.flatnonzero((counts["incidents"] > 0) & (places["point"] >= 0))
+    point = places["point"].to_numpy()[at]
+    sums = {
+        name: np.bincount(point, counts[name].to_numpy()[at], minlength=len(codes.points)).astype(np.int64)
+        for name in ("incidents", "killed", "injured")
+    }
+    worst = np.zeros(len(codes.points), dtype=np.int8)
+    np.maximum.at(worst, point, counts["worst"].to_numpy()[at])
+    is_near = np.zeros(len(codes.points), dtype=bool)
+    is_near[point[places["where_prec"].to_numpy()[at] == WherePrecision.NEAR_PLACE]] = True
+    shown = np.flatnonzero(sums["incidents"])
+    points = codes.points.iloc[shown].assign(
+        **{name: values[shown] for name, values in sums.items()},
+        worst=pd.Series(np.array(WORST_OUTCOMES, dtype=object)[worst[shown]], index=shown, dtype="str"),
+        is_near=is_near[shown],
     )
-    table = pd.DataFrame(
-        {
-            "longitude": dots["longitude"],
-            "latitude": dots["latitude"],
-            "killed": people["killed_best"],
-            "injured": people["injured_best"],
-            "worst": worst,
-            "is_near": dots["where_prec"] == 2,
-            "rows": dots.index,
-        }
-    )
-    points = table.groupby(["longitude", "latitude"], sort=True, as_index=False).agg(
-        incidents=("rows", "size"),
-        killed=("killed", "sum"),
-        injured=("injured", "sum"),
-        worst=("worst", "max"),
-        is_near=("is_near", "any"),
-        rows=("rows", list),
-    )
-    points["worst"] = points["worst"].astype("str")
-    points["casualties"] = points["killed"] + points["injured"]
-    return points
+    return points.assign(casualties=points["killed"] + points["injured"])
+
+
+def rows_at_points(summary: Summary, points: IntArray) -> list[list[int]]:
+    """Positions of the matching incidents with a dot at each of these positions in `codes.points`."""
+    codes = summary.dataset.codes
+    number = np.full(len(codes.points) + 1, -1, dtype=np.intp)
+    number[points] = np.arange(len(points))
+    # The last entry is for -1: an incident without a dot.
+    asked = number[codes.places["point"].to_numpy()][codes.place[summary.rows]]
+    at = np.flatnonzero(asked >= 0)
+    order = at[np.argsort(asked[at], kind="stable")]
+    ends = np.cumsum(np.bincount(asked[at], minlength=len(points)))
+    return [part.tolist() for part in np.split(summary.rows[order], ends[:-1])] if len(points) else []

@@ -8,17 +8,16 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
+from data.codes import MONTH_NOT_KNOWN, PLACES_OF_A_YEAR
 from data.dataset import IntArray
 from data.summary import Summary
-from data.vocabulary import DatePrecision
 
 Step = Literal["month", "year"]
 
 COUNTS: Final = ("incidents", "killed", "injured")
 
-_PLACES: Final = {"month": 13, "year": 1}
-"""Places for rows in one year; the last of the thirteen is for incidents whose month is not known."""
-_NOT_KNOWN: Final = 12
+_PLACES: Final = {"month": PLACES_OF_A_YEAR, "year": 1}
+"""Places for rows in one year."""
 
 
 def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = None) -> pd.DataFrame:
@@ -34,43 +33,34 @@ def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = No
     which stands after December only where there is such an incident. No matching incident and no
     `across` give no row.
     """
-    incidents = summary.dataset.incidents.iloc[summary.rows]
-    start, end = incidents["date_start"].dt, incidents["date_end"].dt
-    years, months = start.year.to_numpy(dtype=np.intp), start.month.to_numpy(dtype=np.intp) - 1
-    is_in_one_month = (years == end.year.to_numpy()) & (months == end.month.to_numpy() - 1)
-    is_known = is_in_one_month & (incidents["date_prec"] < DatePrecision.YEAR).to_numpy(dtype=bool)
-
+    codes = summary.dataset.codes
+    counts = summary.tally.by_month
+    found = np.flatnonzero(counts["incidents"])
+    counts = counts.iloc[found].groupby(found if step == "month" else found // PLACES_OF_A_YEAR).sum()
     places = _PLACES[step]
-    found = years * places + (np.where(is_known, months, _NOT_KNOWN) if step == "month" else 0)
-    ends = [*(years * places + (months if step == "month" else 0))]
-    ends += [day.year * places + (day.month - 1 if step == "month" else 0) for day in across or ()]
-    if not ends:
+    ends = [*summary.dataset.incidents["date_start"].iloc[summary.rows[[0, -1]]]] if summary.incidents else []
+    numbers = [day.year * places + (day.month - 1 if step == "month" else 0) for day in (*ends, *(across or ()))]
+    if not numbers:
         return _rows(np.empty(0, dtype=np.intp), step).assign(**dict.fromkeys(COUNTS, 0))
-    every = np.arange(min(ends), max(ends) + 1)
+    every = np.arange(min(numbers), max(numbers) + 1)
+    counts.index += codes.first_year * places
     if step == "month":
-        every = np.union1d(every[every % places != _NOT_KNOWN], found)
-
-    positions = np.searchsorted(every, found)
-    people = summary.per_incident.iloc[summary.rows]
+        every = np.union1d(every[every % places != MONTH_NOT_KNOWN], counts.index)
     rows = _rows(every, step)
-    for name, weights in (
-        ("incidents", None),
-        ("killed", people["killed_best"].to_numpy()),
-        ("injured", people["injured_best"].to_numpy()),
-    ):
-        rows[name] = np.bincount(positions, weights, minlength=len(every)).astype(np.int64)
+    for name in COUNTS:
+        rows[name] = counts[name].reindex(every, fill_value=0).to_numpy()
     return rows[["first_day", "last_day", *COUNTS, "is_month_known"]]
 
 
 def _rows(every: IntArray, step: Step) -> pd.DataFrame:
     places = _PLACES[step]
     years, month = every // places, every % places
-    is_year = np.full(len(every), step == "year") | (month == _NOT_KNOWN)
+    is_year = np.full(len(every), step == "year") | (month == MONTH_NOT_KNOWN)
     first, last = [], []
     for year, number, whole in zip(years.tolist(), month.tolist(), is_year.tolist(), strict=True):
         first.append(date(year, 1 if whole else number + 1, 1))
         last.append(date(year, 12, 31) if whole or number == 11 else date(year, number + 2, 1) - timedelta(1))
-    is_known = np.full(len(every), True) if step == "year" else month != _NOT_KNOWN
+    is_known = np.full(len(every), True) if step == "year" else month != MONTH_NOT_KNOWN
     return pd.DataFrame(
         {
             "first_day": pd.Series(first, dtype="object"),

@@ -13,7 +13,8 @@ import pytest
 from data import summary as module
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter, Matching, matching
-from data.summary import NO_DISTRICT, CountRange, casualties_per_incident, summary_of, worst_outcomes
+from data.summary import NO_DISTRICT, CountRange, casualties_per_incident, summary_of
+from data.tally import WORST_OUTCOMES, worst_outcomes
 from tests.tables import Row, casualty, dataset_of, incident, no_rows, summary, tables
 
 NO_POINT: Final = {"longitude": "", "latitude": "", "coord_method": "none"}
@@ -167,7 +168,7 @@ class TestDots:
     ) -> None:
         dataset = of([incident()], [counts(*count, outcome="killed"), casualty(outcome="injured")])
         everyone = casualties_per_incident(dataset, dataset.casualty_incident >= 0)
-        assert worst_outcomes(everyone).tolist() == [worst]
+        assert [WORST_OUTCOMES[grade] for grade in worst_outcomes(everyone)] == [worst]
 
 
 class TestDrawn:

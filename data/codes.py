@@ -1,0 +1,199 @@
+"""A dataset in small numbers: what its rows can say, once, and which of that each row says.
+
+Many incidents differ in little. Their devices, places and people repeat, so that a filter or a sum is
+worked out for what differs, and looked up for each incident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from data.vocabulary import DatePrecision
+
+IntArray = npt.NDArray[np.intp]
+"""Positions, shape (rows,)."""
+DayArray = npt.NDArray[np.int32]
+"""Days since 1970, shape (rows,)."""
+
+PLACES_OF_A_YEAR: Final = 13
+"""A year's months, and one place more for incidents whose month is not known."""
+MONTH_NOT_KNOWN: Final = 12
+
+_OF_KINDS: Final = ["device_category", "activity", "verification_status"]
+_OF_PLACES: Final = ["longitude", "latitude", "where_prec", "adm1_iso"]
+_OF_PEOPLE: Final = ["affected_actor", "affected_side", "victim_category", "outcome"]
+PARTS: Final = ["low", "best", "high", "unknown"]
+
+
+@dataclass(frozen=True, eq=False)
+class Codes:
+    """The incidents and casualty rows of a dataset as positions in tables of what differs."""
+
+    kinds: pd.DataFrame
+    """One row a combination of `device_category`, `activity` and `verification_status`."""
+    kind: IntArray
+    """Position in `kinds` of each incident."""
+    places: pd.DataFrame
+    """One row a combination of `where_prec`, `adm1_iso`, `is_drawn` and `point`: a position in `points`, or -1
+    for incidents without a dot.
+    """
+    place: IntArray
+    """Position in `places` of each incident."""
+    points: pd.DataFrame
+    """One row a point with dots, in order of `longitude`, then `latitude`."""
+    people: pd.DataFrame
+    """One row a combination of `affected_actor, affected_side, victim_category, outcome` and of the whole
+    numbers `low, best, high, unknown` of `people_in_rows`.
+    """
+    hit: IntArray
+    """Position in `people` of each casualty row."""
+    pattern: IntArray
+    """Of each incident; incidents of one pattern have equal casualty rows."""
+    pattern_of_line: IntArray
+    people_of_line: IntArray
+    """The patterns' casualty rows: a pattern and a position in `people` each."""
+    patterns: int
+    starts: DayArray
+    ends: DayArray
+    """First and last day of each incident; `starts` never falls."""
+    longest_days: int
+    """Of any incident, from its start to its end."""
+    month: IntArray
+    """Where each incident counts in time: PLACES_OF_A_YEAR × years since `first_year` + a month from 0, or
+    + MONTH_NOT_KNOWN where its span crosses months or only its year is known.
+    """
+    first_year: int
+    months: int
+    """Places for months, of all years."""
+
+
+def codes_of(
+    incidents: pd.DataFrame,
+    casualties: pd.DataFrame,
+    casualty_incident: IntArray,
+    has_dot: npt.NDArray[np.bool_],
+    is_drawn: npt.NDArray[np.bool_],
+) -> Codes:
+    """The codes of a dataset's tables, whose rows are in order of time."""
+    kind, kinds = _distinct(incidents, _OF_KINDS)
+    place, places, points = _places(incidents, has_dot, is_drawn)
+    rows = pd.concat([casualties[_OF_PEOPLE], people_in_rows(casualties)], axis="columns")
+    hit, people = _distinct(rows, [*_OF_PEOPLE, *PARTS])
+    pattern, pattern_of_line, people_of_line = _patterns(hit, casualty_incident, len(incidents))
+    month, first_year, months = _months(incidents)
+    starts, ends = (_days(incidents[name]) for name in ("date_start", "date_end"))
+    return Codes(
+        kinds=kinds,
+        kind=kind,
+        places=places,
+        place=place,
+        points=points,
+        people=people,
+        hit=hit,
+        pattern=pattern,
+        pattern_of_line=pattern_of_line,
+        people_of_line=people_of_line,
+        patterns=int(pattern.max(initial=-1)) + 1,
+        starts=starts,
+        ends=ends,
+        longest_days=int((ends - starts).max(initial=0)),
+        month=month,
+        first_year=first_year,
+        months=months,
+    )
+
+
+def people_in_rows(casualties: pd.DataFrame) -> pd.DataFrame:
+    """People of each casualty row: whole numbers `low, best, high`, and `unknown`, 1 where no best is given."""
+    best = casualties["count_best"]
+    parts = {
+        "low": casualties["count_low"].fillna(best),
+        "best": best,
+        "high": casualties["count_high"].fillna(best).fillna(casualties["count_low"]),
+        "unknown": best.isna(),
+    }
+    return pd.DataFrame({part: values.fillna(0).astype("int64") for part, values in parts.items()})
+
+
+def joined(*codes: npt.NDArray[Any]) -> tuple[IntArray, IntArray]:
+    """One code a row for its combination of codes from 0, and the first row of each combination."""
+    whole = np.zeros(len(codes[0]), dtype=np.intp)
+    for part in codes:
+        whole = pd.factorize(whole * (int(part.max(initial=0)) + 1) + part)[0]
+    first = np.empty(int(whole.max(initial=-1)) + 1, dtype=np.intp)
+    # Of several rows the last that is written stays.
+    first[whole[::-1]] = np.arange(len(whole) - 1, -1, -1)
+    return whole, first
+
+
+def _distinct(rows: pd.DataFrame, columns: Sequence[str]) -> tuple[IntArray, pd.DataFrame]:
+    """Which of the different rows each one is, and those rows, with texts as sorted categories."""
+    code, first = joined(*(_codes(rows[column]) for column in columns))
+    different = rows[[*columns]].iloc[first].reset_index(drop=True)
+    texts = [name for name in columns if pd.api.types.is_string_dtype(different[name].dtype)]
+    return code, different.astype(dict.fromkeys(texts, "category"))
+
+
+def _codes(values: pd.Series) -> IntArray:
+    codes: IntArray = pd.factorize(values, use_na_sentinel=False)[0]
+    return codes
+
+
+def _places(
+    incidents: pd.DataFrame, has_dot: npt.NDArray[np.bool_], is_drawn: npt.NDArray[np.bool_]
+) -> tuple[IntArray, pd.DataFrame, pd.DataFrame]:
+    located = pd.DataFrame(incidents[_OF_PLACES])
+    for name in ("longitude", "latitude"):
+        located[name] = located[name].where(has_dot)
+    place, places = _distinct(located.assign(is_drawn=is_drawn, has_dot=has_dot), [*_OF_PLACES, "is_drawn", "has_dot"])
+    dots = places.loc[places["has_dot"], ["longitude", "latitude"]]
+    code, first = joined(_codes(dots["longitude"]), _codes(dots["latitude"]))
+    points = dots.iloc[first].reset_index(drop=True)
+    order = np.lexsort([points["latitude"], points["longitude"]])
+    rank = np.empty(len(order), dtype=np.intp)
+    rank[order] = np.arange(len(order))
+    point = np.full(len(places), -1, dtype=np.intp)
+    point[places["has_dot"].to_numpy()] = rank[code]
+    kept = places[["where_prec", "adm1_iso", "is_drawn"]].assign(point=point)
+    return place, kept, points.iloc[order].reset_index(drop=True)
+
+
+def _patterns(hit: IntArray, casualty_incident: IntArray, incidents: int) -> tuple[IntArray, IntArray, IntArray]:
+    """Each incident's pattern, and for each casualty row of each pattern the pattern and its people."""
+    order = np.lexsort([hit, casualty_incident])
+    hit, incident = hit[order], casualty_incident[order]
+    rows = np.bincount(incident, minlength=incidents)
+    begins = np.cumsum(rows) - rows
+    pattern = np.zeros(incidents, dtype=np.intp)
+    different = int(hit.max(initial=-1)) + 1
+    for place in range(int(rows.max(initial=0))):
+        has_more = np.flatnonzero(rows > place)
+        longer = joined(pattern[has_more] * different + hit[begins[has_more] + place])[0]
+        # Beyond every pattern so far, so that what goes on never equals what has ended.
+        pattern[has_more] = longer + int(pattern.max()) + 1
+    pattern, first = joined(pattern)
+    lines = rows[first]
+    pattern_of_line = np.repeat(np.arange(len(first)), lines)
+    within = np.arange(len(pattern_of_line)) - np.repeat(np.cumsum(lines) - lines, lines)
+    return pattern, pattern_of_line, hit[np.repeat(begins[first], lines) + within]
+
+
+def _months(incidents: pd.DataFrame) -> tuple[IntArray, int, int]:
+    start, end = (incidents[name].to_numpy().astype("datetime64[M]").astype(np.intp) for name in ("date_start", "date_end"))
+    if not len(start):
+        return start, 0, 0
+    years, within = np.divmod(start, 12)
+    is_known = (start == end) & (incidents["date_prec"] < DatePrecision.YEAR).to_numpy(dtype=bool)
+    first = int(years[0])
+    month = (years - first) * PLACES_OF_A_YEAR + np.where(is_known, within, MONTH_NOT_KNOWN)
+    return month, first + 1970, (int(years[-1]) - first + 1) * PLACES_OF_A_YEAR
+
+
+def _days(values: pd.Series) -> DayArray:
+    return values.to_numpy().astype("datetime64[D]").astype(np.int32)
