@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.mercator import world_x, world_y
 from data.vocabulary import DatePrecision
 
 IntArray = npt.NDArray[np.intp]
@@ -40,13 +41,13 @@ class Codes:
     kind: IntArray
     """Position in `kinds` of each incident."""
     places: pd.DataFrame
-    """One row a combination of `where_prec`, `adm1_iso`, `is_drawn` and `point`: a position in `points`, or -1
-    for incidents without a dot.
+    """One row a combination of `where_prec`, `adm1_iso`, `is_drawn`, `counts_in` (the district whose shade and
+    line of the ranking it counts in, or "") and `point`: a position in `points`, or -1 for incidents without a dot.
     """
     place: IntArray
     """Position in `places` of each incident."""
     points: pd.DataFrame
-    """One row a point with dots, in order of `longitude`, then `latitude`."""
+    """One row a point with dots, in order of `longitude`, then `latitude`; `x` and `y` of `data.mercator`."""
     people: pd.DataFrame
     """One row a combination of `affected_actor, affected_side, victim_category, outcome` and of the whole
     numbers `low, best, high, unknown` of `people_in_rows`.
@@ -160,8 +161,11 @@ def _places(
     rank[order] = np.arange(len(order))
     point = np.full(len(places), -1, dtype=np.intp)
     point[places["has_dot"].to_numpy()] = rank[code]
-    kept = places[["where_prec", "adm1_iso", "is_drawn"]].assign(point=point)
-    return place, kept, points.iloc[order].reset_index(drop=True)
+    counts_in = places["adm1_iso"].astype("str").where(places["is_drawn"], "").astype("category")
+    kept = places[["where_prec", "adm1_iso", "is_drawn"]].assign(counts_in=counts_in, point=point)
+    points = points.iloc[order].reset_index(drop=True)
+    x, y = world_x(points["longitude"].to_numpy()), world_y(points["latitude"].to_numpy())
+    return place, kept, points.assign(x=x, y=y)
 
 
 def _patterns(hit: IntArray, casualty_incident: IntArray, incidents: int) -> tuple[IntArray, IntArray, IntArray]:

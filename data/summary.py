@@ -25,6 +25,10 @@ from data.vocabulary import Outcome, WherePrecision
 
 CACHED_SUMMARIES: Final = 256
 """Summaries kept; the one that was not asked for longest goes first."""
+CACHED_INCIDENTS: Final = 24_000_000
+"""Of the datasets of all summaries kept, each counted as often as it has one: what bounds their memory."""
+FEWEST_CACHED: Final = 4
+"""Summaries kept however many incidents there are, so that the panels of one page share theirs."""
 
 NO_DISTRICT: Final = ""
 """The line of the ranking for incidents that count in no district."""
@@ -111,12 +115,15 @@ class Summary:
         Index `adm1_iso`; columns `incidents, casualties, killed, injured`. The last row, if there is
         any, is NO_DISTRICT: incidents that count in no district or are not drawn.
         """
-        places, counts = self.dataset.codes.places, self.tally.by_place
-        found = (counts["incidents"] > 0).to_numpy()
-        keys = places.loc[found, "adm1_iso"].astype("str").where(places["is_drawn"][found], NO_DISTRICT)
-        table = counts.loc[found, ["incidents", "killed", "injured"]]
+        district, counts = self.dataset.codes.places["counts_in"].cat, self.tally.by_place
+        codes, names = district.codes.to_numpy(dtype=np.intp), district.categories.astype("str")
+        sums = {
+            name: np.bincount(codes, counts[name], minlength=len(names)).astype(np.int64)
+            for name in ("incidents", "killed", "injured")
+        }
+        table = pd.DataFrame(sums, index=names.rename("adm1_iso"))
         table.insert(1, "casualties", table["killed"] + table["injured"])
-        return _ranked(table.groupby(keys).sum())
+        return _ranked(table[table["incidents"] > 0])
 
     @cached_property
     def points(self) -> pd.DataFrame:
@@ -198,12 +205,13 @@ def summary_of(dataset: Dataset, asked: IncidentFilter) -> Summary:
         is_mine = future is None
         if future is None:
             future = _summaries[key] = Future()
-            if len(_summaries) > CACHED_SUMMARIES:
-                _summaries.popitem(last=False)
+            _forget_the_oldest()
         _summaries.move_to_end(key)
     if is_mine:
         try:
-            future.set_result(Summary(dataset, asked, matching(dataset, asked)))
+            summary = Summary(dataset, asked, matching(dataset, asked))
+            _ = summary.tally  # once, before those who wait ask for it together
+            future.set_result(summary)
         except BaseException as error:  # noqa: BLE001 - whatever happens, those who wait must hear of it
             with _lock:
                 _summaries.pop(key, None)
@@ -217,6 +225,13 @@ def forget_summaries(dataset: Dataset) -> None:
         _forgotten.add(dataset)
         for key in [key for key in _summaries if key[0] is dataset]:
             del _summaries[key]
+
+
+def _forget_the_oldest() -> None:
+    held = sum(len(dataset.incidents) for dataset, _asked in _summaries)
+    while len(_summaries) > CACHED_SUMMARIES or (held > CACHED_INCIDENTS and len(_summaries) > FEWEST_CACHED):
+        (dataset, _asked), _summary = _summaries.popitem(last=False)
+        held -= len(dataset.incidents)
 
 
 _lock: Final = threading.Lock()
@@ -246,7 +261,7 @@ def _points(summary: Summary) -> pd.DataFrame:
     is_near = np.zeros(len(codes.points), dtype=bool)
     is_near[point[places["where_prec"].to_numpy()[at] == WherePrecision.NEAR_PLACE]] = True
     shown = np.flatnonzero(sums["incidents"])
-    points = codes.points.iloc[shown].assign(
+    points = codes.points[["longitude", "latitude"]].iloc[shown].assign(
         **{name: values[shown] for name, values in sums.items()},
         worst=pd.Series(np.array(WORST_OUTCOMES, dtype=object)[worst[shown]], index=shown, dtype="str"),
         is_near=is_near[shown],

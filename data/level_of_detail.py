@@ -1,0 +1,154 @@
+"""What to draw for a part of the map: single incidents, or cells of many.
+
+Cells are those of a grid that halves with each zoom (Web Mercator), so that a finer cell lies within a coarser
+one. A cell stands at the mean of its incidents' coordinates, never at its own centre.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor, isfinite
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from data.codes import IntArray
+from data.mercator import world_x, world_y
+from data.summary import Summary, rows_at_points
+from data.tally import WORST_OUTCOMES
+
+MOST_SINGLE: Final = 2_000
+"""Incidents in view up to which each is drawn for itself."""
+MOST_FEATURES: Final = 3_000
+"""Cells of one answer; the grid is coarsened until no more are left."""
+CELLS_OF_A_TILE: Final = 4
+"""A map's tile of 512 pixels is halved so often in each direction: cells of 32 pixels, 64 shortly before the next zoom."""
+FINEST_ZOOM: Final = 24.0
+
+
+@dataclass(frozen=True)
+class View:
+    """The part of the map that is seen. Raises ValueError for what no map can show."""
+
+    west_degrees: float
+    south_degrees: float
+    east_degrees: float
+    """At or east of the west; it may lie beyond 180 where the view crosses the date line."""
+    north_degrees: float
+    zoom: float
+    """As MapLibre counts: at 0 the world is one tile of 512 pixels."""
+
+    def __post_init__(self) -> None:
+        edges = (self.west_degrees, self.south_degrees, self.east_degrees, self.north_degrees)
+        if not all(isfinite(number) for number in (*edges, self.zoom)):
+            raise ValueError("A view needs finite numbers.")
+        if self.east_degrees < self.west_degrees or max(map(abs, edges)) > 1_000:
+            raise ValueError("A view goes from west to east, in degrees.")
+        if not -90 <= self.south_degrees <= self.north_degrees <= 90:
+            raise ValueError("A view goes from south to north, from -90 to 90 degrees.")
+        if not 0 <= self.zoom <= FINEST_ZOOM:
+            raise ValueError(f"A view's zoom lies between 0 and {FINEST_ZOOM:g}.")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells that a view touches; what is drawn covers all of them, so that panning cuts none."""
+
+    level: int
+    """The world is 2 to this power cells wide and high."""
+    first_column: int
+    """From the west; it may lie left of 0, where a view crosses the date line."""
+    columns: int
+    first_row: int
+    """From the north."""
+    rows: int
+
+    @classmethod
+    def of(cls, view: View, level: int) -> Grid:
+        """The cells of a level that a view touches."""
+        cells = 2**level
+        west, east = (floor(world_x(degrees) * cells) for degrees in (view.west_degrees, view.east_degrees))
+        north, south = (
+            min(floor(world_y(degrees) * cells), cells - 1) for degrees in (view.north_degrees, view.south_degrees)
+        )
+        return cls(level, west, min(east - west + 1, cells), north, south - north + 1)
+
+    def cells_of(self, points: pd.DataFrame) -> tuple[IntArray, IntArray]:
+        """Which of these points, with their places `x` and `y` in the world, lie in the grid; and a number that
+        is the same for those of one cell.
+        """
+        cells = 2**self.level
+        column, row = (
+            np.minimum((points[name].to_numpy() * cells).astype(np.int64), cells - 1) for name in ("x", "y")
+        )
+        from_west, from_north = (column - self.first_column) % cells, row - self.first_row
+        inside = np.flatnonzero((from_west < self.columns) & (from_north >= 0) & (from_north < self.rows))
+        return inside, (row * cells + column)[inside]
+
+
+@dataclass(frozen=True, eq=False)
+class Features:
+    """What is drawn for a view."""
+
+    grid: Grid
+    is_single: bool
+    """Whether incidents are drawn for themselves, those at one point as one circle; otherwise cells are."""
+    table: pd.DataFrame
+    """One row a circle: `longitude, latitude, incidents, casualties, killed, injured`, `worst` ("killed", "injured"
+    or ""), `is_near` (whether it stands at one point, and an incident there is only near that place), `points`
+    (how many different ones it stands for), and `west, south, east, north`: how far they reach, in degrees.
+    """
+    rows: list[list[int]] | None
+    """Positions of each circle's incidents where they are single; None for cells."""
+
+
+def features_of(summary: Summary, view: View) -> Features:
+    """The circles of the matching incidents drawn as dots in all cells that the view touches.
+
+    Empty where there is none. At most MOST_FEATURES, and their counts add up to the incidents there.
+    """
+    codes, points = summary.dataset.codes, summary.points
+    located = codes.points.take(points.index)
+    level = floor(view.zoom) + CELLS_OF_A_TILE
+    grid = Grid.of(view, level)
+    inside, cell = grid.cells_of(located)
+    if points["incidents"].to_numpy()[inside].sum() <= MOST_SINGLE:
+        shown = points.iloc[inside]
+        return Features(grid, True, _circles(shown, np.arange(len(inside))), rows_at_points(summary, shown.index.to_numpy()))
+    while len(np.unique(cell)) > MOST_FEATURES:
+        level -= 1
+        grid = Grid.of(view, level)
+        inside, cell = grid.cells_of(located)
+    return Features(grid, False, _circles(points.iloc[inside], cell), None)
+
+
+def _circles(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:
+    """One row a cell; the points' order decides the cells'."""
+    order = np.argsort(cell, kind="stable")
+    points, cell = points.iloc[order], cell[order]
+    begins = np.flatnonzero(np.diff(cell, prepend=-1))
+
+    def gathered(name: str, how: np.ufunc = np.add) -> npt.NDArray[np.number]:
+        values = points[name].to_numpy()
+        return how.reduceat(values, begins) if len(begins) else values[:0]
+
+    incidents = gathered("incidents")
+    number = np.diff(begins, append=len(cell))
+    table = {name: gathered(name) for name in ("incidents", "casualties", "killed", "injured")}
+    ends = {}
+    for name, low, high in (("longitude", "west", "east"), ("latitude", "south", "north")):
+        ends[low], ends[high] = gathered(name, np.minimum), gathered(name, np.maximum)
+        weighted = points[name].to_numpy() * points["incidents"].to_numpy()
+        mean = (np.add.reduceat(weighted, begins) if len(begins) else weighted[:0]) / incidents
+        # Rounding must not move a mean out of what it is the mean of.
+        table[name] = np.clip(mean, ends[low], ends[high])
+    grades = np.zeros(len(points), dtype=np.int8)
+    for grade, outcome in enumerate(WORST_OUTCOMES[1:], start=1):
+        grades[(points["worst"] == outcome).to_numpy()] = grade
+    worst = np.maximum.reduceat(grades, begins) if len(begins) else grades[:0]
+    table["worst"] = np.array(WORST_OUTCOMES, dtype=object)[worst]
+    table["is_near"] = gathered("is_near", np.logical_or).astype(bool) & (number == 1)
+    names = ["longitude", "latitude", "incidents", "casualties", "killed", "injured", "worst", "is_near"]
+    return pd.DataFrame({name: table[name] for name in names} | {"points": number} | ends).astype({"worst": "str"})

@@ -1,0 +1,33 @@
+"""Places in the world as web maps draw it (Web Mercator), its width and height being 1."""
+
+from __future__ import annotations
+
+from typing import Final, overload
+
+import numpy as np
+import numpy.typing as npt
+
+HIGHEST_LATITUDE_DEGREES: Final = 85.0511287798066
+"""Beyond, maps end; what lies there is put at their edge."""
+
+_Floats = npt.NDArray[np.float64]
+
+
+@overload
+def world_x(longitude_degrees: float) -> float: ...
+@overload
+def world_x(longitude_degrees: _Floats) -> _Floats: ...
+def world_x(longitude_degrees: float | _Floats) -> float | _Floats:
+    """From 0 at 180° west to 1 at 180° east; beyond, where longitudes are."""
+    return longitude_degrees / 360 + 0.5
+
+
+@overload
+def world_y(latitude_degrees: float) -> float: ...
+@overload
+def world_y(latitude_degrees: _Floats) -> _Floats: ...
+def world_y(latitude_degrees: float | _Floats) -> float | _Floats:
+    """From 0 in the north to 1 in the south."""
+    kept = np.clip(latitude_degrees, -HIGHEST_LATITUDE_DEGREES, HIGHEST_LATITUDE_DEGREES)
+    y = 0.5 - np.arcsinh(np.tan(np.radians(kept))) / (2 * np.pi)
+    return np.clip(y, 0.0, 1.0) if isinstance(y, np.ndarray) else float(min(max(y, 0.0), 1.0))
