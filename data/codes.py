@@ -26,6 +26,9 @@ PLACES_OF_A_YEAR: Final = 13
 """A year's months, and one place more for incidents whose month is not known."""
 MONTH_NOT_KNOWN: Final = 12
 
+FEW_A_ROW: Final = 4
+"""Possible keys a row, up to which a table of all of them is worth its memory."""
+
 _OF_KINDS: Final = ["device_category", "activity", "verification_status"]
 _OF_PLACES: Final = ["longitude", "latitude", "where_prec", "adm1_iso"]
 _OF_PEOPLE: Final = ["affected_actor", "affected_side", "victim_category", "outcome"]
@@ -124,13 +127,26 @@ def people_in_rows(casualties: pd.DataFrame) -> pd.DataFrame:
 
 def joined(*codes: npt.NDArray[Any]) -> tuple[IntArray, IntArray]:
     """One code a row for its combination of codes from 0, and the first row of each combination."""
-    whole = np.zeros(len(codes[0]), dtype=np.intp)
+    whole, different = np.zeros(len(codes[0]), dtype=np.intp), 1
     for part in codes:
-        whole = pd.factorize(whole * (int(part.max(initial=0)) + 1) + part)[0]
-    first = np.empty(int(whole.max(initial=-1)) + 1, dtype=np.intp)
+        parts = int(part.max(initial=0)) + 1
+        whole, different = _numbered(whole * parts + part, different * parts)
+    first = np.empty(different if len(whole) else 0, dtype=np.intp)
     # Of several rows the last that is written stays.
     first[whole[::-1]] = np.arange(len(whole) - 1, -1, -1)
     return whole, first
+
+
+def _numbered(keys: IntArray, below: int) -> tuple[IntArray, int]:
+    """A number from 0 for each different key, and how many those are; every key lies below `below`."""
+    if below > FEW_A_ROW * len(keys):
+        codes, different = pd.factorize(keys)
+        return codes, len(different)
+    # A table of all possible keys takes a fifth of the time of hashing.
+    is_there = np.zeros(below, dtype=bool)
+    is_there[keys] = True
+    numbers = np.cumsum(is_there) - 1
+    return numbers[keys], int(is_there.sum())
 
 
 def _distinct(rows: pd.DataFrame, columns: Sequence[str]) -> tuple[IntArray, pd.DataFrame]:
@@ -142,6 +158,12 @@ def _distinct(rows: pd.DataFrame, columns: Sequence[str]) -> tuple[IntArray, pd.
 
 
 def _codes(values: pd.Series) -> IntArray:
+    """Numbers from 0, equal for equal values."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        return values.cat.codes.to_numpy(dtype=np.intp) + 1
+    if values.dtype.kind in "bi":
+        numbers = values.to_numpy(dtype=np.intp)
+        return numbers - numbers.min(initial=0)
     codes: IntArray = pd.factorize(values, use_na_sentinel=False)[0]
     return codes
 

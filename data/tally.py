@@ -15,6 +15,8 @@ from data.vocabulary import Outcome
 
 WORST_OUTCOMES: Final = ("", Outcome.INJURED.value, Outcome.KILLED.value)
 """From the least."""
+COUNTED: Final = ("incidents", "killed", "injured")
+ROWS_AT_ONCE: Final = 65_536
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,19 +40,28 @@ def tally_of(matches: Matching) -> Tally:
     codes = matches.dataset.codes
     people = people_of_patterns(codes, matches.people)
     killed, injured = (people[f"{outcome}_best"].to_numpy(dtype=float) for outcome in Outcome)
-    pattern = codes.pattern[matches.rows]
-    weights = {"incidents": None, "killed": killed.take(pattern), "injured": injured.take(pattern)}
-    sums = {}
-    for name, code, number in (
-        ("place", codes.place, len(codes.places)),
-        ("month", codes.month, codes.months),
-    ):
-        at = code[matches.rows]
-        sums[name] = pd.DataFrame(
-            {of: np.bincount(at, weight, number).astype(np.int64) for of, weight in weights.items()}
-        )
-    sums["place"]["worst"] = _worst_by_place(codes, matches.rows, pattern, people, sums["place"])
-    return Tally(people, np.bincount(pattern, minlength=codes.patterns), sums["place"], sums["month"])
+    grades = worst_outcomes(people)
+    # What sums of best figures do not tell: an outcome that only a highest or an unknown figure speaks of.
+    is_hidden = grades > np.where(killed > 0, 2, np.where(injured > 0, 1, 0))
+    by_pattern = np.zeros(codes.patterns, dtype=np.intp)
+    by_place, by_month = np.zeros((3, len(codes.places))), np.zeros((3, codes.months))
+    worst = np.zeros(len(codes.places), dtype=np.int8)
+    # In parts that stay in the processor's cache; larger ones wait for memory.
+    at_once = max(ROWS_AT_ONCE, 4 * len(codes.places))
+    for begin in range(0, len(matches.rows), at_once):
+        rows = matches.rows[begin : begin + at_once]
+        pattern, place, month = (code.take(rows) for code in (codes.pattern, codes.place, codes.month))
+        by_pattern += np.bincount(pattern, minlength=codes.patterns)
+        for row, weight in enumerate((None, killed.take(pattern), injured.take(pattern))):
+            by_place[row] += np.bincount(place, weight, len(codes.places))
+            by_month[row] += np.bincount(month, weight, codes.months)
+        hidden = is_hidden.take(pattern)
+        np.maximum.at(worst, place[hidden], grades.take(pattern[hidden]))
+    places, months = (
+        pd.DataFrame(sums.T.astype(np.int64), columns=[*COUNTED]) for sums in (by_place, by_month)
+    )
+    told = np.where(places["killed"] > 0, 2, np.where(places["injured"] > 0, 1, 0))
+    return Tally(people, by_pattern, places.assign(worst=np.maximum(worst, told.astype(np.int8))), months)
 
 
 def people_of_patterns(codes: Codes, asked: npt.NDArray[np.bool_] | None) -> pd.DataFrame:
@@ -78,18 +89,4 @@ def worst_outcomes(people: pd.DataFrame) -> npt.NDArray[np.int8]:
     for grade, outcome in enumerate(WORST_OUTCOMES[1:], start=1):
         has_any = (people[f"{outcome}_high"] > 0) | (people[f"{outcome}_unknown"] > 0)
         worst[has_any.to_numpy()] = grade
-    return worst
-
-
-def _worst_by_place(
-    codes: Codes, rows: IntArray, pattern: IntArray, people: pd.DataFrame, counts: pd.DataFrame
-) -> npt.NDArray[np.int8]:
-    by_pattern = worst_outcomes(people)
-    worst = np.where(counts["killed"] > 0, 2, np.where(counts["injured"] > 0, 1, 0)).astype(np.int8)
-    # What the sums of best figures do not show: an outcome that only a highest or an unknown figure tells of.
-    best = np.where(people["killed_best"] > 0, 2, np.where(people["injured_best"] > 0, 1, 0))
-    is_hidden = by_pattern > best
-    if is_hidden.any():
-        hidden = np.flatnonzero(is_hidden.take(pattern))
-        np.maximum.at(worst, codes.place[rows[hidden]], by_pattern[pattern[hidden]])
     return worst
