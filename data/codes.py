@@ -141,7 +141,7 @@ def _numbered(keys: IntArray, below: int) -> tuple[IntArray, int]:
     """A number from 0 for each different key, and how many those are; every key lies below `below`."""
     if below > FEW_A_ROW * len(keys):
         codes, different = pd.factorize(keys)
-        return codes, len(different)
+        return np.asarray(codes, dtype=np.intp), len(different)
     # A table of all possible keys takes a fifth of the time of hashing.
     is_there = np.zeros(below, dtype=bool)
     is_there[keys] = True
@@ -160,12 +160,11 @@ def _distinct(rows: pd.DataFrame, columns: Sequence[str]) -> tuple[IntArray, pd.
 def _codes(values: pd.Series) -> IntArray:
     """Numbers from 0, equal for equal values."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        return values.cat.codes.to_numpy(dtype=np.intp) + 1
+        return np.asarray(values.cat.codes, dtype=np.intp) + 1
     if values.dtype.kind in "bi":
         numbers = values.to_numpy(dtype=np.intp)
-        return numbers - numbers.min(initial=0)
-    codes: IntArray = pd.factorize(values, use_na_sentinel=False)[0]
-    return codes
+        return np.asarray(numbers - numbers.min(initial=0), dtype=np.intp)
+    return np.asarray(pd.factorize(values, use_na_sentinel=False)[0], dtype=np.intp)
 
 
 def _places(

@@ -110,7 +110,7 @@ def features_of(summary: Summary, view: View) -> Features:
     Empty where there is none. At most MOST_FEATURES, and their counts add up to the incidents there.
     """
     codes, points = summary.dataset.codes, summary.points
-    located = codes.points.take(points.index)
+    located = codes.points.take(points.index.to_numpy())
     level = floor(view.zoom) + CELLS_OF_A_TILE
     grid = Grid.of(view, level)
     inside, cell = grid.cells_of(located)

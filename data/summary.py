@@ -142,7 +142,7 @@ class Summary:
         For few incidents: `rows` holds each of them.
         """
         rows = rows_at_points(self, self.points.index.to_numpy())
-        return self.points.reset_index(drop=True).assign(rows=rows)
+        return self.points.reset_index(drop=True).assign(rows=pd.Series(rows, dtype="object"))
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float] | None:

@@ -119,7 +119,7 @@ def _places(
         bundled.incidents["place_name"].to_numpy()[after] == "", "", np.char.add("Made ", np.arange(places).astype(str))
     )
     different, codes = np.unique(names, return_inverse=True)
-    return after[at], points[0], points[1], pd.Categorical.from_codes(codes[at], different)
+    return after[at], points[0], points[1], pd.Categorical.from_codes(codes[at], pd.Index(different, dtype="str"))
 
 
 def _casualties(chance: np.random.Generator, bundled: Dataset, keys: pd.Series) -> pd.DataFrame:

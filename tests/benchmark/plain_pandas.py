@@ -31,8 +31,8 @@ def plain_views(dataset: Dataset, asked: IncidentFilter) -> PlainViews:
     """The views, without the list of incidents at each point."""
     found, hurt = _masks(dataset, asked)
     people = _people(dataset, hurt)
-    table = dataset.incidents.loc[found, ["date_start", "date_end", "date_prec", "adm1_iso"]]
-    table = pd.DataFrame(table).assign(**people[found], incidents=1)
+    incidents = pd.DataFrame(dataset.incidents[["date_start", "date_end", "date_prec", "adm1_iso"]])
+    table = incidents[found].assign(**people[found], incidents=1)
     counts = ["incidents", "killed_best", "injured_best"]
     start, end = table["date_start"].dt, table["date_end"].dt
     is_known = (start.year == end.year) & (start.month == end.month) & (table["date_prec"] < 5)

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from data import level_of_detail as module
-from data.dataset import Dataset
+from data.dataset import BoolArray, Dataset
 from data.incident_filter import IncidentFilter, matching
 from data.level_of_detail import FINEST_ZOOM, MOST_FEATURES, MOST_SINGLE, Features, Grid, View, features_of
 from data.mercator import world_x, world_y
@@ -55,7 +55,7 @@ def views_of(dataset: Dataset, **fields: Any) -> Summary:
     return Summary(dataset, asked, matching(dataset, asked))
 
 
-def within(summary: Summary, grid: Grid) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def within(summary: Summary, grid: Grid) -> BoolArray:
     """Which points lie in the grid, found without it: by the edges of its cells."""
     size = 2**grid.level
     x = world_x(summary.points["longitude"].to_numpy())
@@ -67,7 +67,7 @@ def within(summary: Summary, grid: Grid) -> np.ndarray[tuple[int], np.dtype[np.b
     is_between = np.zeros(len(x), dtype=bool)
     for turn in (-2, -1, 0, 1, 2):
         is_between |= (x + turn >= west) & (x + turn < east)
-    return is_between & (y >= north) & (y < south)
+    return np.asarray(is_between & (y >= north) & (y < south), dtype=bool)
 
 
 def sound(summary: Summary, view: View) -> Features:

@@ -24,8 +24,8 @@ def many() -> Dataset:
     return made_collection(20_000)
 
 
-def drawn(dataset: Dataset, *edges: float, zoom: float) -> Features:
-    return features_of(summary_of(dataset, IncidentFilter()), View(*edges, zoom))
+def drawn(dataset: Dataset, west: float, south: float, east: float, north: float, zoom: float) -> Features:
+    return features_of(summary_of(dataset, IncidentFilter()), View(west, south, east, north, zoom))
 
 
 class TestSingleIncidents:
