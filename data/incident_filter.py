@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -168,14 +169,14 @@ class Matching:
     people: BoolArray | None
     """Which rows of `dataset.codes.people` are asked for; None where no actor, side or casualty type is."""
 
-    @property
+    @cached_property
     def incidents(self) -> BoolArray:
         """Which rows of `incidents` match."""
         found = np.zeros(len(self.dataset.incidents), dtype=bool)
         found[self.rows] = True
         return found
 
-    @property
+    @cached_property
     def casualties(self) -> BoolArray:
         """Which rows of `casualties` match; their incidents match too."""
         found: BoolArray = self.incidents[self.dataset.casualty_incident]

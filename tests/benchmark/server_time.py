@@ -1,6 +1,6 @@
 """What a filter costs the server: headline, timeline, map and district ranking, beside plain pandas.
 
-python tests/benchmark/server_time.py [INCIDENTS ...] prints a table, by default of 10 thousand, 100 thousand and
+python -m tests.benchmark.server_time [INCIDENTS ...] prints a table, by default of 10 thousand, 100 thousand and
 1 million made-up incidents. One measurement is one filter of `tests/benchmark/filters.py` with nothing cached;
 a round goes through all of them with both ways in turn. Both ways must give equal figures, or it stops.
 """
@@ -22,8 +22,8 @@ from data.incident_filter import IncidentFilter, matching
 from data.summary import Summary
 from data.tally import WORST_OUTCOMES
 from data.timeline import COUNTS, timeline
-from tests.benchmark.collections import made_collection
 from tests.benchmark.filters import published_filters
+from tests.benchmark.made_collection import made_collection
 from tests.benchmark.plain_pandas import PlainViews, plain_views
 
 ROUNDS: Final = 7

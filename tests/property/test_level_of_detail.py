@@ -16,7 +16,7 @@ from data.incident_filter import IncidentFilter, matching
 from data.level_of_detail import FINEST_ZOOM, MOST_FEATURES, MOST_SINGLE, Features, Grid, View, features_of
 from data.mercator import world_x, world_y
 from data.summary import Summary
-from tests.benchmark.collections import made_collection
+from tests.benchmark.made_collection import made_collection
 from tests.property.strategies import small_questions
 from tests.tables import dataset_of, incident, no_rows
 

@@ -12,7 +12,7 @@ from data.incident_filter import IncidentFilter
 from data.level_of_detail import MOST_FEATURES, MOST_SINGLE, Features, View, features_of
 from data.mercator import world_x, world_y
 from data.summary import summary_of
-from tests.benchmark.collections import made_collection
+from tests.benchmark.made_collection import made_collection
 from tests.tables import bundled, casualty, dataset_of, incident, no_rows, summary, tables
 
 CAUCASUS = (44.0, 38.0, 50.0, 42.0)

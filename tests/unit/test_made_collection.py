@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.dataset import Dataset
 from data.schema import check
-from tests.benchmark.collections import made_collection
+from tests.benchmark.made_collection import made_collection
 from tests.tables import bundled
 
 NUMBER = 5_000
@@ -26,10 +26,10 @@ def as_text(table: pd.DataFrame) -> pd.DataFrame:
         if pd.api.types.is_datetime64_any_dtype(values):
             texts[name] = values.dt.strftime("%Y-%m-%d")
         elif str(name).startswith("count_"):
-            texts[name] = values.astype("Int64").astype("str").replace("<NA>", "")
+            texts[name] = values.astype("Int64").astype("str")
         else:
-            texts[name] = values.astype("str").fillna("").replace("nan", "")
-    return pd.DataFrame(texts).astype("str")
+            texts[name] = values.astype("str").replace("nan", "")
+    return pd.DataFrame(texts).astype("str").fillna("")
 
 
 def test_it_passes_the_check_of_files() -> None:

@@ -302,6 +302,22 @@ class TestCache:
         summary_of(dataset, other)
         assert calls == [kept, other, last, other]
 
+    def test_summaries_of_large_datasets_are_fewer(
+        self, dataset: Dataset, calls: list[IncidentFilter], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "FEWEST_CACHED", 2)
+        monkeypatch.setattr(module, "CACHED_INCIDENTS", 3 * len(dataset.incidents))
+        asked = [IncidentFilter(precision=(grade,)) for grade in (1, 2, 3, 4)]
+        for one in [*asked, *asked[1:]]:
+            summary_of(dataset, one)
+        assert calls == asked
+        monkeypatch.setattr(module, "CACHED_INCIDENTS", 0)
+        for one in (KILLED, asked[3], KILLED, asked[3]):
+            summary_of(dataset, one)
+        assert calls == [*asked, KILLED]
+        summary_of(dataset, asked[2])
+        assert calls == [*asked, KILLED, asked[2]]
+
     def test_equal_tables_under_another_name_keep_their_own_name(self) -> None:
         one, other = dataset_of(tables(), name="one"), dataset_of(tables(), name="other")
         assert [summary_of(dataset, KILLED).dataset.name for dataset in (one, other)] == ["one", "other"]
