@@ -207,7 +207,7 @@ class _Counted:
         )
 
     def _people(self, chosen: BoolArray, period: int) -> dict[str, CountRange]:
-        people = self.summary.per_incident.iloc[self.rows[chosen & (self.periods == period)]]
+        people = self.summary.people_of(self.rows[chosen & (self.periods == period)])
         parts = ("best", "low", "high", "unknown")
         return {
             outcome: CountRange(*(int(people[f"{outcome}_{part}"].sum()) for part in parts))

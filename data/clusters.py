@@ -118,7 +118,7 @@ def _members(incidents: pd.DataFrame) -> list[BoolArray]:
 
 def _cluster(summary: Summary, rows: IntArray) -> Cluster:
     incidents = summary.dataset.incidents.iloc[rows]
-    people = summary.per_incident.iloc[rows]
+    people = summary.people_of(rows)
     return Cluster(
         rows=tuple(int(row) for row in rows),
         place_name=_commonest(incidents["place_name"]),

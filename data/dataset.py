@@ -136,5 +136,5 @@ class Dataset:
 
     def prepare(self) -> None:
         """Make now what is otherwise made when it is first asked for, so that processes forked later share it."""
-        for name in ("casualty_incident", "has_dot", "is_drawn", "search_index", "_sorted_keys"):
+        for name in ("casualty_incident", "has_dot", "is_drawn", "search_index", "codes", "_sorted_keys"):
             getattr(self, name)

@@ -51,7 +51,7 @@ def rows(summary: Summary) -> pd.DataFrame:
         table[name] = table[name].dt.strftime("%Y-%m-%d")
     for name in ("longitude", "latitude"):
         table[name] = table[name].where(dataset.has_dot[summary.rows])
-    people = summary.per_incident.iloc[summary.rows]
+    people = summary.people_of(summary.rows)
     everyone = casualties_per_incident(dataset, dataset.casualty_incident >= 0).iloc[summary.rows]
     for outcome in ("killed", "injured"):
         for part in ("low", "high"):

@@ -191,7 +191,7 @@ def _devices(summary: Summary) -> str:
 
 def _gravest(summary: Summary) -> list[Statement]:
     """The incidents with most matching casualties, told one by one; none where too many are equal."""
-    people = summary.per_incident.iloc[summary.rows]
+    people = summary.people_of(summary.rows)
     totals = people["killed_best"] + people["injured_best"]
     order: IntArray = np.lexsort((summary.rows, -people["killed_best"].to_numpy(), -totals.to_numpy()))
     shown = leading([int(total) for total in totals.to_numpy()[order]])
