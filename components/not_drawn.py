@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, html
@@ -53,16 +54,17 @@ def listed(summary: Summary) -> Any:
     rows = summary.not_drawn_rows
     if not len(rows):
         return html.P(_("Every incident that matches is on the map."), className="empty")
-    items = [html.Li(_item(summary, int(row))) for row in rows[:MOST_LISTED]]
+    shown = rows[:MOST_LISTED]
+    people = summary.people_of(shown).to_dict("records")
+    items = [html.Li(_item(summary.dataset, int(row), of)) for row, of in zip(shown, people, strict=True)]
     if (more := len(rows) - MOST_LISTED) > 0:
         text = ngettext("… and {number} more in the table.", "… and {number} more in the table.", more)
         items.append(html.Li(text.format(number=number_text(more))))
     return html.Ul(items, className="incident-list")
 
 
-def _item(summary: Summary, row: int) -> html.Button:
-    incident = summary.dataset.incidents.iloc[row]
-    people = summary.per_incident.iloc[row]
+def _item(dataset: Dataset, row: int, people: Mapping[Hashable, Any]) -> html.Button:
+    incident = dataset.incidents.iloc[row]
     unknown = int(people["killed_unknown"] + people["injured_unknown"])
     hurt = casualties_in_words(int(people["killed_best"]), int(people["injured_best"]), unknown)
     happened = span(incident["date_start"].date(), incident["date_end"].date())
@@ -70,7 +72,7 @@ def _item(summary: Summary, row: int) -> html.Button:
         _("{when}: {casualties}. Reported as “{location}” ({precision})."),
         when=happened,
         casualties=hurt,
-        location=free_text(str(incident["location_as_reported"]), summary.dataset.language),
+        location=free_text(str(incident["location_as_reported"]), dataset.language),
         precision=WherePrecision(incident["where_prec"]).label,
     )
     return html.Button(text, id={"type": _ITEM, "incident": str(incident["incident_id"])})

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
-from data.codes import people_in_rows
+from data.codes import joined
 from data.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS
 from data.summary import CountRange, Summary
 from data.vocabulary import Outcome
@@ -59,23 +60,32 @@ def breakdown(summary: Summary, by: str) -> tuple[Line, ...]:
 
 
 def _of_incidents(summary: Summary, column: str) -> pd.DataFrame:
-    table = summary.per_incident.assign(incidents=1)[summary.matches.incidents]
-    values = summary.dataset.incidents[column][summary.matches.incidents].astype("str")
-    return table.groupby(values, sort=False).sum()
+    codes, rows = summary.dataset.codes, summary.rows
+    value = codes.kinds[column].cat
+    at = value.codes.to_numpy(dtype=np.intp)[codes.kind[rows]]
+    # Few values and few patterns: each pair of them is counted, then its people are looked up.
+    pairs, first = joined(at, codes.pattern[rows])
+    number = np.bincount(pairs, minlength=len(first))
+    people = summary.tally.people.take(codes.pattern[rows[first]]).mul(number, axis="index").assign(incidents=number)
+    return people.groupby(value.categories.astype("str").take(at[first]).to_numpy(), sort=False).sum()
 
 
 def _of_casualties(summary: Summary, column: str) -> pd.DataFrame:
-    dataset, found = summary.dataset, summary.matches.casualties
-    casualties = dataset.casualties[found]
-    values = casualties[column].astype("str")
-    people = people_in_rows(casualties)
-    sums: dict[str, pd.Series] = {}
+    codes, asked = summary.dataset.codes, summary.matches.people
+    times = summary.tally.by_pattern[codes.pattern_of_line]
+    is_found = times > 0 if asked is None else (times > 0) & asked[codes.people_of_line]
+    pattern, times = codes.pattern_of_line[is_found], times[is_found]
+    people = codes.people.take(codes.people_of_line[is_found])
+    values = people[column].astype("str").to_numpy()
+    lines = pd.DataFrame({"value": values, "pattern": pattern, "incidents": times})
     for outcome in Outcome:
-        counted = people.where(casualties["outcome"] == outcome.value, 0).groupby(values, sort=False).sum()
-        sums |= {f"{outcome.value}_{part}": counted[part] for part in _PARTS}
-    hit = pd.DataFrame({"value": values, "incident": dataset.casualty_incident[found]}).drop_duplicates()
-    table = pd.DataFrame(sums).assign(incidents=hit["value"].value_counts())
-    unhurt = summary.incidents - hit["incident"].nunique()
+        weight = np.where(people["outcome"] == outcome.value, times, 0)
+        for part in _PARTS:
+            lines[f"{outcome.value}_{part}"] = people[part].to_numpy() * weight
+    # An incident with several rows of one value counts once in its line.
+    lines.loc[lines.duplicated(["value", "pattern"]), "incidents"] = 0
+    table = lines.drop(columns="pattern").groupby("value", sort=False).sum()
+    unhurt = summary.incidents - int(summary.tally.by_pattern[np.unique(pattern)].sum())
     if unhurt:
         table.loc[NO_CASUALTIES] = dict.fromkeys(table.columns, 0) | {"incidents": unhurt}
     return table
