@@ -23,6 +23,7 @@ from data.editions import Editions
 from data.errors import FilterError
 from data.incident_filter import IncidentFilter
 from data.language import LANGUAGES, _, current
+from data.licence import licence_text
 from data.wording import day
 
 PREFIX: Final = "/compare/"
@@ -182,7 +183,7 @@ def _header(dataset: Dataset) -> html.Header:
             html.Div([html.H1(_("Compare")), title]),
             html.Div(
                 [
-                    html.Span(f"{as_of} · {dataset.licence}", className="as-of"),
+                    html.Span(f"{as_of} · {licence_text(dataset.licence)}", className="as-of"),
                     html.A(_("Back to the atlas"), href=with_own(whole), className="compare-back"),
                     dmc.Select(
                         id=_LANGUAGE,

@@ -104,7 +104,10 @@ def _columns(own: OwnData, _held: OwnDatasets) -> Response:
     if own.columns is None:
         return _refused(404, _("This file needs no choice of columns; the atlas knows its source."))
     name = own.dataset.name if own.dataset else "my-data"
-    return _file(own.columns.mapping.to_json().encode(), "application/json", f"{name}-columns.json")
+    # Of a reading that failed the columns stay to be corrected; the file is of what was read.
+    read = own.imported.mapping if own.imported else None
+    mapping = read or own.columns.mapping
+    return _file(mapping.to_json().encode(), "application/json", f"{name}-columns.json")
 
 
 def is_from_our_page(public_url: str) -> bool:

@@ -34,6 +34,7 @@ COUNTRY: Final = "country"
 READ_AGAIN: Final = "own-data-read-again"
 """Type of the id of the button; like the choices it stands on the page only with a report."""
 FORGET: Final = "own-data-forget"
+KEPT: Final = N_("Nothing was changed: what follows is what came of the file when it was last read.")
 MOST_COLUMNS: Final = 80
 """Columns that are offered; those understood come first."""
 _MOST_LINES: Final = 20
@@ -54,12 +55,13 @@ def report(own: OwnData) -> list[Any]:
     """The report of a file that was read, or of one that could not be, with what can be corrected."""
     parts: list[Any] = [html.H2(_("What the atlas understood of {name}").format(name=own.name))]
     if own.problem:
-        parts.append(html.P(own.problem, className="own-data-problem", role="alert"))
+        kept: list[Any] = [] if own.imported is None else [html.Br(), _(KEPT)]
+        parts.append(html.P([own.problem, *kept], className="own-data-problem", role="alert"))
     if own.imported is not None:
         parts.append(html.P(_("Recognised as: {source}.").format(source=own.imported.source)))
         parts += [_actions(own), *_account(own.imported)]
     if own.columns is not None:
-        parts.append(_columns(own.columns, is_open=own.imported is None))
+        parts.append(_columns(own.columns, is_open=own.imported is None or bool(own.problem)))
     if own.imported is not None:
         parts += [*_told(own.imported.account), _downloads(own)]
     else:

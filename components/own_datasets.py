@@ -20,7 +20,7 @@ from data.errors import AtlasError
 from data.language import N_, _
 from data.readers.column_mapping import ColumnMapping
 from data.readers.import_tables import Import, read_upload
-from data.readers.limits import MEGABYTE, UPLOAD, Limits
+from data.readers.limits import MEGABYTE, UPLOAD, Limits, Progress
 from data.readers.table_columns import TableColumns, columns_of
 
 IDLE_SECONDS: Final = 30 * 60
@@ -58,10 +58,11 @@ class OwnData:
     """Seconds of the clock at the last request."""
     content: bytes = field(default=b"", repr=False)
     imported: Import | None = field(default=None, repr=False)
+    """What came of the last reading that succeeded."""
     columns: TableColumns | None = field(default=None, repr=False)
-    """The columns of a table of unknown layout; None for a source that is known."""
+    """The columns of a table of unknown layout, as last corrected; None for a source that is known."""
     problem: str = ""
-    """Why the file could not be read, in a sentence."""
+    """Why the last reading that came to its end failed, in a sentence."""
     step: str = ""
     part: float = 0.0
     """How far the step is, 0 to 1."""
@@ -126,7 +127,7 @@ class OwnDatasets:
         """Begin to read a file in a thread of its own; `OwnData` tells how far that is."""
         with self._lock:
             own.reading += 1
-            own.is_reading, own.problem, own.step, own.part = True, "", _(WAITING), 0.0
+            own.is_reading, own.step, own.part = True, _(WAITING), 0.0
             number = own.reading
         threading.Thread(target=self._read, args=(own, number, mapping), daemon=True).start()
 
@@ -159,37 +160,42 @@ class OwnDatasets:
                 raise _Stopped
             own.step, own.part = step, part
 
-        imported: Import | None = None
-        columns: TableColumns | None = None
-        problem = ""
         with self._one_reading:
-            content = own.content
             try:
                 tell(own.step, 0.0)
-                try:
-                    imported = read_upload(own.name, content, mapping, tell, self.limits)
-                    imported = replace(imported, files={REPORT: imported.files[REPORT]})
-                    if imported.mapping is not None:
-                        columns = columns_of(own.name, content, imported.mapping, self.limits)
-                except _Stopped:
-                    raise
-                except AtlasError as error:
-                    problem = str(error)
-                    columns = columns_of(own.name, content, mapping, self.limits)
+                imported, columns, problem = self._reading(own.name, own.content, mapping, tell)
             except _Stopped:
                 return
-            except AtlasError:
-                columns = None
-            except Exception:  # noqa: BLE001 - a stranger's file may break a reader; its text is not for the log
-                problem = _(
-                    "The file could not be read; the atlas does not know why. Save it as CSV and try again."
-                )
         with self._lock:
             if own.has_ended or own.reading != number:
                 return
-            before, own.imported = own.dataset, imported
-            own.columns, own.problem, own.is_reading, own.part = columns, problem, False, 1.0
+            own.problem, own.is_reading, own.part = problem, False, 1.0
+            before = own.dataset
+            if imported is None:
+                own.columns = columns or own.columns
+                return
+            own.imported, own.columns = imported, columns
         self._release(before)
+
+    def _reading(
+        self, name: str, content: bytes, mapping: ColumnMapping | None, tell: Progress
+    ) -> tuple[Import | None, TableColumns | None, str]:
+        """What came of a file, its columns, and why nothing came of it. Raises _Stopped when `tell` does."""
+        try:
+            imported = read_upload(name, content, mapping, tell, self.limits)
+            imported = replace(imported, files={REPORT: imported.files[REPORT]})
+            if imported.mapping is None:
+                return imported, None, ""
+            return imported, columns_of(name, content, imported.mapping, self.limits), ""
+        except _Stopped:
+            raise
+        except AtlasError as error:
+            return None, _columns_of(name, content, mapping, self.limits), str(error)
+        except Exception:  # noqa: BLE001 - a stranger's file may break a reader; its text is not for the log
+            problem = _(
+                "The file could not be read; the atlas does not know why. Save it as CSV and try again."
+            )
+            return None, None, problem
 
     def _release(self, dataset: Dataset | None) -> None:
         if dataset is not None:
@@ -212,6 +218,16 @@ class OwnDatasets:
             self._sweeper = None
         self.sweep()
         self._sweep_later()
+
+
+def _columns_of(
+    name: str, content: bytes, mapping: ColumnMapping | None, limits: Limits
+) -> TableColumns | None:
+    """The columns of a file that could not be read; None where no table can be found in it."""
+    try:
+        return columns_of(name, content, mapping, limits)
+    except Exception:  # noqa: BLE001 - why the file could not be read is told already
+        return None
 
 
 def _digest(token: str) -> bytes:

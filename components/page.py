@@ -35,6 +35,7 @@ from data.dataset import Dataset
 from data.editions import Editions
 from data.incident_filter import IncidentFilter
 from data.language import LANGUAGES, _, current, pgettext
+from data.licence import licence_text
 from data.wording import day
 
 _PROVIDER: Final = "page-provider"
@@ -185,7 +186,7 @@ def _header(dataset: Dataset) -> html.Section:
             html.Div([html.H1(_("Mine incident atlas")), title]),
             html.Div(
                 [
-                    html.Span(f"{as_of} · {dataset.licence}", className="as-of"),
+                    html.Span(f"{as_of} · {licence_text(dataset.licence)}", className="as-of"),
                     dmc.Select(
                         id=_LANGUAGE,
                         data=[{"value": code, "label": name} for code, name in LANGUAGES.items()],

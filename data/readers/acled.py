@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from data.account import Ledger
+from data.licence import ACLED_TERMS
 from data.readers.cells import counts, day_spans, looked_up, one_line, texts_of
 from data.readers.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
 from data.readers.column_mapping import ColumnMapping
@@ -47,7 +48,7 @@ class Acled:
         "It does not code the device: mines, improvised devices and remote-controlled bombs are one kind of event.",
         "Its most precise point is that of a named town, never the place of the explosion.",
     )
-    licence: str = "ACLED’s terms of use; not to be passed on"
+    licence: str = ACLED_TERMS
     attribution: str = "Incidents: ACLED (acleddata.com)"
     columns_read: frozenset[str] = _TELLING | _ALSO_READ
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from data.account import Ledger
 from data.errors import FileError
+from data.licence import UNSTATED
 from data.readers.cells import (
     counts,
     day_spans,
@@ -88,7 +89,7 @@ class AnyTable:
 
     name: str = "table"
     title: str = "a table of another kind, through its columns"
-    licence: str = "not stated"
+    licence: str = UNSTATED
     attribution: str = "Incidents: the table’s own sources"
 
     @property

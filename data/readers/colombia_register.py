@@ -10,6 +10,7 @@ import pandas as pd
 
 from data.account import Ledger
 from data.errors import FileError
+from data.licence import ASK_THE_PORTAL
 from data.readers.cells import (
     joined_keys,
     joined_texts,
@@ -65,7 +66,7 @@ class ColombiaRegister:
         "Its points are those of the place or of the municipality’s seat, not of the accident.",
         "It does not tell soldiers from police.",
     )
-    licence: str = "not confirmed; ask the portal before passing it on"
+    licence: str = ASK_THE_PORTAL
     attribution: str = "Incidents: register of victims of anti-personnel mines, Colombia’s open-data portal"
     columns_read: frozenset[str] = _TELLING | _ALSO_READ
 

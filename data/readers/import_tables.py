@@ -15,6 +15,7 @@ from data.account import REPORT, Account, Ledger, Total, account_of
 from data.dataset import Dataset
 from data.duplicates import possible_duplicates
 from data.language import speaking
+from data.licence import UNSTATED, joined
 from data.readers.any_table import AnyTable
 from data.readers.archive import is_archive, members
 from data.readers.atlas_tables import DESCRIPTION, MOST_LIMITS, Description, read_description
@@ -98,7 +99,7 @@ def _read_files(
     opened = [(name, content) for name, content in files if PurePosixPath(name).name != DESCRIPTION]
     tables = [table for name, content in opened for table in open_file(name, content, work)]
     ledgers = [_ledger(table) for table in tables]
-    description = Description(_slug(opened), title or _title(opened), today, "not stated", "")
+    description = Description(_slug(opened), title or _title(opened), today, UNSTATED, "")
     if are_own_tables(tables):
         found = [read_own_tables(tables, ledgers, work)]
         findings = _of_own_tables(tables)
@@ -110,7 +111,7 @@ def _read_files(
         found, findings = _read(chosen, work)
         description = replace(
             description,
-            licence="; ".join(dict.fromkeys(part.source.licence for part in chosen)),
+            licence=joined([part.source.licence for part in chosen]),
             attribution=" · ".join(dict.fromkeys(part.source.attribution for part in chosen)),
             limits=tuple(dict.fromkeys(findings.cannot_tell))[:MOST_LIMITS],
         )

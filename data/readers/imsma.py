@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from data.account import Ledger
+from data.licence import ASK_THE_CENTRE
 from data.readers.any_table import ACTORS, NOT_TOLD_APART, UNKNOWN_ACTIVITY, UNKNOWN_DEVICE, UNKNOWN_ROLE
 from data.readers.cells import counts, day_spans, joined_texts, looked_up, meanings, one_line, texts_of
 from data.readers.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
@@ -63,7 +64,7 @@ class Imsma:
         "It names no country unless one is given with the columns; the point tells it.",
         "Of an age in years only child or adult is kept.",
     )
-    licence: str = "not stated; ask the mine action centre"
+    licence: str = ASK_THE_CENTRE
     attribution: str = "Incidents: accident forms of a mine action centre (IMSMA Core)"
     columns_read: frozenset[str] = field(default=ACCIDENT | VICTIM | _ALSO_READ | _OF_A_VICTIM)
 

@@ -33,18 +33,23 @@ class TableColumns:
 def columns_of(
     name: str, content: bytes, mapping: ColumnMapping | None = None, limits: Limits = UPLOAD
 ) -> TableColumns:
-    """The columns of the table that a mapping is of, or of the first one, with a guess where none is given.
+    """The columns of the table that a mapping is of, or without one of that of which most is understood.
 
     Raises AtlasError when the file holds no table.
     """
     tables = open_file(name, content, Work(limits))
-    wanted = set() if mapping is None else set(mapping.columns.values())
-    fitting = [table for table in tables if wanted <= set(table.rows.columns)]
-    table = max(fitting or tables, key=lambda one: len(one.rows))
+    if mapping is None:
+        guesses = [guessed_columns(table, datetime.now(UTC).date()) for table in tables]
+        best = max(range(len(tables)), key=lambda place: len(guesses[place].columns))
+        table, mapping = tables[best], guesses[best]
+    else:
+        wanted = set(mapping.columns.values())
+        fitting = [table for table in tables if wanted <= set(table.rows.columns)]
+        table = max(fitting or tables, key=lambda one: len(one.rows))
     return TableColumns(
         table.title,
         {str(column): _examples(table, str(column)) for column in table.rows.columns},
-        mapping or guessed_columns(table, datetime.now(UTC).date()),
+        mapping,
     )
 
 

@@ -20,7 +20,6 @@ from data.readers.atlas_tables import read_folder
 from data.readers.column_mapping import ColumnMapping, Grain
 from data.readers.days import EMPTY, MIXED_ORDER, NOT_A_DAY, DayOrder
 from data.readers.import_tables import Import, read_files, read_upload
-from data.readers.understood import understood
 from data.summary import summary_of
 from tests.foreign_files import csv_file, geojson_file, layer, xlsx_file, zip_file
 from tests.tables import COLUMNS, casualty, incident, source, summary, tables, write_folder
@@ -778,24 +777,3 @@ class TestColumnMapping:
 
 def test_the_columns_of_the_tests_are_those_of_the_schema() -> None:
     assert set(source()) == set(COLUMNS["sources"])
-
-
-class TestUnderstood:
-    def test_a_table_shows_its_guess_what_can_be_chosen_and_nothing_personal(self) -> None:
-        found = understood(
-            "a.csv", csv_file([{"When": "2020-11-23", "killed": "1", "Victim name": "N. N.", "Age": "9"}])
-        )
-        assert found.source == ""
-        assert found.mapping is not None
-        assert dict(found.mapping.columns) == {"killed": "killed", "age_group": "Age"}
-        assert found.columns == ("When", "killed", "Age")
-        assert found.columns_dropped == ("Victim name", "Age")
-        assert found.first_rows.to_numpy().tolist() == [["2020-11-23", "1"]]
-
-    def test_a_source_that_is_known_has_no_columns_to_choose(self) -> None:
-        assert understood("a.csv", csv_file([TestAcled().event()])).mapping is None
-        assert understood("a.xlsx", xlsx_file(tables())).source == "the atlas's own tables"
-
-    def test_the_sheet_of_which_most_is_understood_is_shown(self) -> None:
-        book = xlsx_file({"Read me": [{"about": "x"}], "Data": [TestAnyTable().row()]})
-        assert "Village" in understood("a.xlsx", book).columns

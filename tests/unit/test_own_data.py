@@ -20,6 +20,7 @@ from app import create_app
 from components.map_style import layer_geojson
 from components.own_data import corrected
 from components.own_data_addresses import COLUMNS_FILE, OFF, REPORT_FILE, STATE, UPLOAD
+from components.own_data_report import KEPT, report
 from components.own_datasets import FULL, IDLE_SECONDS, NoRoom, OwnData, OwnDatasets
 from components.security import LARGEST_REQUEST_BYTES
 from components.visit import ENDED
@@ -382,6 +383,56 @@ class TestReading:
             held.read_later(own)
             assert json_of(visitor.delete(f"{STATE}?own={token}"))["reading"] is False
         assert own_of(held, token).dataset is before
+
+    def test_a_reading_that_fails_keeps_what_was_read_before(
+        self, visitor: FlaskClient, held: OwnDatasets
+    ) -> None:
+        token = given(visitor)
+        own = own_of(held, token)
+        before = visitor.get(f"/incidents.csv?own={token}").data
+        columns = visitor.get(f"{COLUMNS_FILE}?own={token}").data
+        held.read_later(own, corrected(own, {"Killed": "killed"}, {}))
+        problem = wait(visitor, token)["problem"]
+        assert "date" in problem
+        assert visitor.get(f"/incidents.csv?own={token}").data == before
+        assert visitor.get(f"{REPORT_FILE}?own={token}").text.count("\n") == 4
+        assert visitor.get(f"{COLUMNS_FILE}?own={token}").data == columns
+        assert own.columns is not None
+        assert dict(own.columns.mapping.columns) == {"killed": "Killed"}
+        shown = str(report(own))
+        assert problem in shown
+        assert KEPT in shown
+        assert "Explore on the map" in shown
+        held.read_later(own, corrected(own, {"Date": "date", "Killed": "killed"}, {}))
+        assert wait(visitor, token)["problem"] == ""
+        assert json_of(visitor.get(f"/summary.json?own={token}"))["injured"] == 0
+        assert KEPT not in str(report(own))
+
+    def test_a_reader_s_failure_at_a_second_reading_keeps_the_first(
+        self, visitor: FlaskClient, held: OwnDatasets, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*_arguments: object) -> None:
+            raise RuntimeError
+
+        token = given(visitor)
+        own = own_of(held, token)
+        before, columns = own.dataset, own.columns
+        monkeypatch.setattr("components.own_datasets.read_upload", fail)
+        held.read_later(own, corrected(own, {"Date": "date"}, {}))
+        assert "could not be read" in wait(visitor, token)["problem"]
+        assert own.dataset is before
+        assert own.columns is columns
+
+    def test_giving_up_a_reading_keeps_why_the_one_before_failed(
+        self, visitor: FlaskClient, held: OwnDatasets
+    ) -> None:
+        token = given(visitor, NO_DATE)
+        own, problem = own_of(held, token), wait(visitor, token)["problem"]
+        with held._one_reading:
+            held.read_later(own, corrected(own, {"Tag": "date"}, {}))
+            visitor.delete(f"{STATE}?own={token}")
+        assert problem
+        assert wait(visitor, token)["problem"] == problem
 
     def test_what_a_reader_does_not_expect_is_a_sentence(
         self, visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch

@@ -1,0 +1,25 @@
+"""What is known of the licence of a dataset that somebody brings, as sentences, and in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from data.language import N_, _
+
+UNSTATED: Final = N_("The owner of these data stated no licence")
+ASK_THE_CENTRE: Final = N_("No licence is stated; ask the mine action centre before passing the data on")
+ASK_THE_PORTAL: Final = N_("The portal’s licence is not confirmed; ask before passing the data on")
+ACLED_TERMS: Final = N_("Under ACLED’s terms of use; not to be passed on")
+"""Where a dataset is read from several sources, what is known of each stands once, joined by " · "."""
+
+_BETWEEN: Final = " · "
+
+
+def joined(licences: list[str]) -> str:
+    """The licences of several sources, each once."""
+    return _BETWEEN.join(dict.fromkeys(licences))
+
+
+def licence_text(licence: str) -> str:
+    """A dataset's licence for a reader: a sentence of the atlas translated, a name such as “CC BY 4.0” as it is."""
+    return _BETWEEN.join(_(one) for one in licence.split(_BETWEEN) if one)
