@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
+from data.excerpt import excerpt
 from data.export import guarded_texts
 
 REPORT: Final = "report.csv"
@@ -205,7 +206,7 @@ class Ledger:
     ) -> None:
         if len(rows) == 0:
             return
-        values = found if isinstance(found, str) else [_shortened(str(value)) for value in found]
+        values = found if isinstance(found, str) else [excerpt(str(value)) for value in found]
         self._entries.append(
             pd.DataFrame({"row": rows, "reason": reason, "found": values, "is_refused": is_refused})
         )
@@ -239,6 +240,3 @@ def account_of(
 def _joined(texts: pd.Series) -> str:
     return " ".join(dict.fromkeys(text for text in texts if text))
 
-
-def _shortened(value: str, length: int = 80) -> str:
-    return value if len(value) <= length else value[: length - 1] + "…"

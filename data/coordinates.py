@@ -8,22 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import shapely
 
 from data import coordinate_remarks as remarks
 from data.country_names import country_code, country_name
+from data.country_outlines import km_outside_country
 from data.degrees import Degrees, is_missing, read_degrees
-from data.district_names import DistrictNames, bundled_district_names, km_to
-from data.districts import districts_of_the_world, layer
+from data.district_names import DistrictNames, bundled_district_names
+from data.districts import districts_of_the_world
 from data.language import _
-from data.place_remarks import shortened
+from data.remark import said
 
 BORDER_KM: Final = 10.0
 """How far outside an outline a point may lie and still be inside: outlines are generalised."""
@@ -88,24 +87,24 @@ def check_point(
     if is_missing(longitude) and is_missing(latitude):
         return CheckedPoint(None, None)
     if is_missing(longitude) or is_missing(latitude):
-        return CheckedPoint(None, None, (_(remarks.HALF_MISSING),))
-    given = {"longitude": shortened(str(longitude).strip()), "latitude": shortened(str(latitude).strip())}
+        return CheckedPoint(None, None, (said(remarks.HALF_MISSING),))
+    given = {"longitude": str(longitude).strip(), "latitude": str(latitude).strip()}
     east, north = read_degrees(longitude), read_degrees(latitude)
     if east is None or north is None:
-        return CheckedPoint(None, None, (_(remarks.NOT_A_NUMBER).format(**given),))
+        return CheckedPoint(None, None, (said(remarks.NOT_A_NUMBER, **given),))
     if east.axis is not None and east.axis == north.axis:
-        return CheckedPoint(None, None, (_(remarks.SAME_AXIS).format(**given),))
-    said = [_(remark).format(**given) for remark in _readings(east, north)]
+        return CheckedPoint(None, None, (said(remarks.SAME_AXIS, **given),))
+    told = [said(remark, **given) for remark in _readings(east, north)]
     is_exchanged = east.axis == "latitude" or north.axis == "longitude"
     if is_exchanged:
-        said.append(_(remarks.LETTERS_EXCHANGED).format(**given))
+        told.append(said(remarks.LETTERS_EXCHANGED, **given))
         east, north = north, east
     if abs(east.value) < ZERO_DEGREES and abs(north.value) < ZERO_DEGREES:
-        return CheckedPoint(None, None, (*said, _(remarks.ZERO)))
+        return CheckedPoint(None, None, (*told, said(remarks.ZERO)))
     checked = _against_stated(east.value, north.value, _stated(country, district, _names(districts)))
     return replace(
         checked,
-        remarks=(*said, *checked.remarks),
+        remarks=(*told, *checked.remarks),
         is_corrected=checked.is_corrected or (is_exchanged and checked.longitude is not None),
     )
 
@@ -124,7 +123,7 @@ def check_points(
     is_plain &= ~(np.abs(points) < ZERO_DEGREES).all(axis=1)
     adm0, adm1_iso = np.full(len(points), "", object), np.full(len(points), "", object)
     adm0[is_plain], adm1_iso[is_plain] = names.codes_at(points[is_plain])
-    is_corrected, said = np.zeros(len(points), dtype=bool), dict[int, tuple[str, ...]]()
+    is_corrected, told = np.zeros(len(points), dtype=bool), dict[int, tuple[str, ...]]()
     raises_no_question = is_plain & _agrees(countries, stated_districts, adm0, adm1_iso, names)
     for row in np.flatnonzero(~raises_no_question).tolist():
         checked = check_point(
@@ -134,8 +133,8 @@ def check_points(
         points[row] = (checked.longitude, checked.latitude) if has_point else (np.nan, np.nan)
         adm0[row], adm1_iso[row], is_corrected[row] = checked.adm0, checked.adm1_iso, checked.is_corrected
         if checked.remarks:
-            said[row] = checked.remarks
-    return CheckedPoints(points[:, 0], points[:, 1], adm0, adm1_iso, is_corrected, said)
+            told[row] = checked.remarks
+    return CheckedPoints(points[:, 0], points[:, 1], adm0, adm1_iso, is_corrected, told)
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,7 +149,7 @@ class _Stated:
 
     def is_inside(self, point: tuple[float, float]) -> bool:
         """Whether the point lies in the stated country, or near enough to its outline."""
-        return _is_on_the_globe(point) and _km_outside_country(self.adm0, *point) <= BORDER_KM
+        return _is_on_the_globe(point) and km_outside_country(self.adm0, *point) <= BORDER_KM
 
     def km_outside_districts(self, point: tuple[float, float]) -> float:
         """How far outside the nearest of the stated districts; 0 without one."""
@@ -164,18 +163,18 @@ def _against_stated(longitude: float, latitude: float, stated: _Stated) -> Check
         return _kept(point, stated)
     if not _is_on_the_globe(point):
         template = remarks.PROJECTED if max(abs(longitude), abs(latitude)) > 1000 else remarks.OFF_THE_GLOBE
-        said = _(template).format(longitude=_number(longitude), latitude=_number(latitude))
+        told = said(template, longitude=_number(longitude), latitude=_number(latitude))
     else:
-        km = _km_outside_country(stated.adm0, *point)
+        km = km_outside_country(stated.adm0, *point)
         is_at_sea = not stated.names.country_at(*point)
         if is_at_sea and km <= OFFSHORE_KM and not list(_corrections(point, stated)):
-            off = _(remarks.OFF_THE_COAST).format(km=round(km), country=country_name(stated.adm0))
+            off = said(remarks.OFF_THE_COAST, km=str(round(km)), country=country_name(stated.adm0))
             return CheckedPoint(*point, (*stated.remarks, off))
-        said = _(remarks.OUTSIDE_COUNTRY).format(km=f"{round(km):,}", country=country_name(stated.adm0))
-    return _corrected(point, stated, said)
+        told = said(remarks.OUTSIDE_COUNTRY, km=f"{round(km):,}", country=country_name(stated.adm0))
+    return _corrected(point, stated, told)
 
 
-def _corrected(point: tuple[float, float], stated: _Stated, said: str) -> CheckedPoint:
+def _corrected(point: tuple[float, float], stated: _Stated, told: str) -> CheckedPoint:
     """The one correction that falls into the stated country, used; several or none: only said."""
     found = list(_corrections(point, stated))
     if len(found) > 1 and stated.codes:
@@ -183,7 +182,8 @@ def _corrected(point: tuple[float, float], stated: _Stated, said: str) -> Checke
         found = within or found
     if len(found) == 1:
         correction, better = found[0]
-        remark = _(remarks.CORRECTED).format(
+        remark = said(
+            remarks.CORRECTED,
             longitude=_number(point[0]),
             latitude=_number(point[1]),
             country=country_name(stated.adm0),
@@ -192,12 +192,12 @@ def _corrected(point: tuple[float, float], stated: _Stated, said: str) -> Checke
         kept = _kept(better, stated)
         return replace(kept, remarks=(*kept.remarks, remark), is_corrected=True)
     proposals = [
-        _(remarks.PROPOSED).format(area=country_name(stated.adm0), correction=_(correction))
+        said(remarks.PROPOSED, area=country_name(stated.adm0), correction=_(correction))
         for correction, _better in found
     ]
     if not stated.adm0:
         proposals = list(_swap_proposal(point, stated.names))
-    return CheckedPoint(None, None, (*stated.remarks, said, *proposals))
+    return CheckedPoint(None, None, (*stated.remarks, told, *proposals))
 
 
 def _corrections(point: tuple[float, float], stated: _Stated) -> Iterator[tuple[str, tuple[float, float]]]:
@@ -216,33 +216,33 @@ def _swap_proposal(point: tuple[float, float], names: DistrictNames) -> Iterator
     """Where a point that is not on the globe would lie with both exchanged, if it would lie in a country."""
     swapped = (point[1], point[0])
     if _is_on_the_globe(swapped) and (adm0 := names.country_at(*swapped)):
-        yield _(remarks.PROPOSED).format(area=country_name(adm0), correction=_(remarks.SWAPPED))
+        yield said(remarks.PROPOSED, area=country_name(adm0), correction=_(remarks.SWAPPED))
 
 
 def _kept(point: tuple[float, float], stated: _Stated) -> CheckedPoint:
     """The point as it is, with a remark when it lies outside the stated district."""
-    said = list(stated.remarks)
+    told = list(stated.remarks)
     if (km := stated.km_outside_districts(point)) > BORDER_KM:
         name = stated.names.by_code[stated.codes[0]].name
-        said.append(_(remarks.OUTSIDE_DISTRICT).format(km=f"{round(km):,}", district=name))
-        said += [
-            _(remarks.PROPOSED).format(area=name, correction=_(correction))
+        told.append(said(remarks.OUTSIDE_DISTRICT, km=f"{round(km):,}", district=name))
+        told += [
+            said(remarks.PROPOSED, area=name, correction=_(correction))
             for correction, correct in _CORRECTIONS
             if _is_on_the_globe(correct(*point)) and stated.km_outside_districts(correct(*point)) == 0
         ]
     district = stated.names.at(*point)
     adm0 = district.adm0 if district else stated.names.country_at(*point)
-    return CheckedPoint(*point, tuple(said), adm0=adm0, adm1_iso=district.adm1_iso if district else "")
+    return CheckedPoint(*point, tuple(told), adm0=adm0, adm1_iso=district.adm1_iso if district else "")
 
 
 def _stated(country: str, district: str, names: DistrictNames) -> _Stated:
     adm0, codes = _codes_of(country, district, names)
-    said = []
+    told = []
     if country.strip() and not country_code(country):
-        said.append(_(remarks.COUNTRY_UNKNOWN).format(country=shortened(country)))
+        told.append(said(remarks.COUNTRY_UNKNOWN, country=country))
     if district.strip() and not codes:
-        said.append(_(remarks.DISTRICT_UNKNOWN).format(district=shortened(district)))
-    return _Stated(adm0, codes, names, tuple(said))
+        told.append(said(remarks.DISTRICT_UNKNOWN, district=district))
+    return _Stated(adm0, codes, names, tuple(told))
 
 
 def _codes_of(country: str, district: str, names: DistrictNames) -> tuple[str, tuple[str, ...]]:
@@ -298,19 +298,3 @@ def _numbers(cells: Sequence[object]) -> npt.NDArray[np.float64]:
 def _names(districts: gpd.GeoDataFrame | None) -> DistrictNames:
     is_bundled = districts is None or districts is districts_of_the_world()
     return bundled_district_names() if is_bundled or districts is None else DistrictNames(districts)
-
-
-def _km_outside_country(adm0: str, longitude: float, latitude: float) -> float:
-    """How far outside the country's outline; 0 inside, and where the layer has no outline to compare with."""
-    outline = _country_outline(adm0)
-    return 0.0 if shapely.is_empty(outline) else km_to(outline, longitude, latitude)
-
-
-@lru_cache(maxsize=300)
-def _country_outline(adm0: str) -> shapely.Geometry:
-    """The country's outline; an empty one where the layer has none."""
-    countries = layer("countries")
-    outlines = countries.geometry[countries["adm0"] == adm0]
-    outline: shapely.Geometry = outlines.iloc[0] if len(outlines) else shapely.Polygon()
-    shapely.prepare(outline)
-    return outline

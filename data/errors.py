@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.excerpt import excerpt
+
 
 class AtlasError(Exception):
     """A fault that is explained in one sentence; its text is safe to show."""
@@ -37,7 +39,7 @@ class RowProblem:
             place += f", row {self.row}"
         if self.column is not None:
             place += f", column {self.column}"
-        found = "" if self.value is None else f" found “{_shortened(self.value)}”;"
+        found = "" if self.value is None else f" found “{excerpt(self.value)}”;"
         return f"{place}:{found} {self.remedy}"
 
 
@@ -75,6 +77,3 @@ class FilterError(AtlasError):
 class LayerError(AtlasError):
     """A bundled layer cannot be read."""
 
-
-def _shortened(value: str, length: int = 80) -> str:
-    return value if len(value) <= length else value[: length - 1] + "…"

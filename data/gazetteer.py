@@ -19,9 +19,9 @@ from data.located import Candidate, Located
 from data.own_places import own_places, superseded_places
 from data.place_index import places_of_the_world
 from data.place_phrases import Phrase, phrase_of
-from data.place_remarks import said
 from data.place_scope import Scope, scope_of
 from data.place_search import Choice, PlaceSearch, in_scope
+from data.remark import said
 from data.vocabulary import CoordinateMethod, WherePrecision
 
 NEAR_KM: Final = 25.0

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from data.language import N_, _, ngettext
+from data.language import N_, ngettext
 from data.located import Candidate
 
 SHOWN: Final = 6
 """So many candidates are named in a sentence."""
-
-_AS_WRITTEN: Final = frozenset({"name", "country", "district", "area", "form"})
-"""Values that come from a table as somebody wrote them."""
 
 COUNTRY_UNKNOWN: Final = N_(
     "The country “{country}” is not known, so the place was looked for in all countries."
@@ -79,20 +76,6 @@ NAME_OF_A_DISTRICT: Final = N_(
 DISTRICT_ONLY: Final = N_("Only the district {district} is coded, by a point that stands for it.")
 COUNTRY_ONLY: Final = N_("Only the country {country} is coded, without a point.")
 SEVERAL_DISTRICTS: Final = N_("“{name}” may be any of these districts: {districts}. Choose one.")
-
-
-def said(sentence: str, **values: str) -> str:
-    """One of the sentences above in the reader's language, with its values filled in.
-
-    What a table has written is cut when it is long.
-    """
-    cut = {key: shortened(value) if key in _AS_WRITTEN else value for key, value in values.items()}
-    return _(sentence).format(**cut)
-
-
-def shortened(text: str, length: int = 80) -> str:
-    """The text, or its beginning with an ellipsis."""
-    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def listed(places: Sequence[Candidate]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from data import place_remarks as remarks
 from data.country_names import country_code, country_name
 from data.district_names import District, DistrictNames
-from data.place_remarks import said
+from data.remark import said
 
 
 @dataclass(frozen=True)

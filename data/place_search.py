@@ -18,8 +18,9 @@ from data.located import Candidate, Match
 from data.near_misses import Pool, near_misses, pool_of, pool_of_keys
 from data.place_index import PlaceIndex
 from data.place_names import is_alphabetic, is_latin, latin_key, name_parts, same_script_key, sound_key
-from data.place_remarks import listed, said
+from data.place_remarks import listed
 from data.place_scope import Scope
+from data.remark import said
 
 ONE_PLACE_KM: Final = 5.0
 """Entries of one name that lie this close together are one place."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from data.excerpt import excerpt
 from data.readers.column_mapping import READ_FROM_PERSONAL, ColumnMapping
 from data.readers.guess_columns import guessed_columns
 from data.readers.limits import UPLOAD, Limits, Work
@@ -63,7 +64,4 @@ def _examples(table: TextTable, column: str) -> tuple[str, ...]:
         return ()
     values = table.rows[column].head(_EXAMPLE_ROWS).str.strip()
     different = values[values != ""].unique()[:EXAMPLES]
-    return tuple(
-        text if len(text) <= _LONGEST_EXAMPLE else text[: _LONGEST_EXAMPLE - 1] + "…"
-        for text in map(str, different)
-    )
+    return tuple(excerpt(str(text), _LONGEST_EXAMPLE) for text in different)

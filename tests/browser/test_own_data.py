@@ -33,19 +33,24 @@ def give(page: Page, atlas: str) -> None:
     expect(page.get_by_role("heading", name="What the atlas understood of vorfälle.csv")).to_be_visible()
 
 
-def correct_by_keyboard(page: Page) -> None:
-    """Says that the column “Tag” gives the day, and reads again, with the keyboard only."""
-    choice = page.get_by_role("textbox", name="What “Tag” stands for").or_(
-        page.get_by_role("combobox", name="What “Tag” stands for")
+def say_what_it_stands_for(page: Page, column: str, meaning: str) -> None:
+    """Chooses what a column stands for, and reads again, with the keyboard only."""
+    choice = page.get_by_role("textbox", name=f"What “{column}” stands for").or_(
+        page.get_by_role("combobox", name=f"What “{column}” stands for")
     )
     choice.first.focus()
     page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type("day of the incident")
+    page.keyboard.type(meaning)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(choice.first).to_have_value("day of the incident, or its month or year")
+    expect(choice.first).to_have_value(meaning)
     page.get_by_role("button", name="Read again").focus()
     page.keyboard.press("Enter")
+
+
+def correct_by_keyboard(page: Page) -> None:
+    """Says that the column “Tag” gives the day."""
+    say_what_it_stands_for(page, "Tag", "day of the incident, or its month or year")
     expect(page.get_by_text("3 incidents, 1 killed, 6 injured")).to_be_visible()
 
 
@@ -77,6 +82,20 @@ def test_a_visitor_corrects_a_column_and_explores_the_file(
     assert len(lines) == 4
     expect(page.locator("#headline")).to_contain_text("1 killed")
     expect(page.locator("#headline")).to_contain_text("6 injured")
+
+
+def test_a_correction_that_fails_keeps_what_was_read(page: Page, atlas: str) -> None:
+    give(page, atlas)
+    correct_by_keyboard(page)
+    page.get_by_text("How its columns were understood").click()
+    say_what_it_stands_for(page, "Tag", "nothing")
+    expect(page.get_by_role("alert").filter(has_text="No column")).to_contain_text("Nothing was changed")
+    expect(page.get_by_text("3 incidents, 1 killed, 6 injured")).to_be_visible()
+    correct_by_keyboard(page)
+    expect(page.get_by_text("Nothing was changed")).to_have_count(0)
+    page.get_by_role("link", name="Explore on the map").click()
+    expect(page.locator("#headline")).to_contain_text("3 incidents")
+    expect(page.locator(".as-of")).to_contain_text("The owner of these data stated no licence")
 
 
 def test_the_address_keeps_the_token_and_the_filter(

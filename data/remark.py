@@ -1,0 +1,17 @@
+"""A remark on a place or a coordinate, as a sentence in the reader's language with its values filled in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from data.excerpt import excerpt
+from data.language import _
+
+_AS_WRITTEN: Final = frozenset({"name", "country", "district", "area", "form", "longitude", "latitude"})
+"""Values that come from a table as somebody wrote them, however long."""
+
+
+def said(sentence: str, **values: str) -> str:
+    """A sentence of `place_remarks` or `coordinate_remarks` in the reader's language, its long values cut."""
+    cut = {key: excerpt(value) if key in _AS_WRITTEN else value for key, value in values.items()}
+    return _(sentence).format(**cut)
