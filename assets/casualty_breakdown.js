@@ -7,10 +7,9 @@ window.dash_clientside = window.dash_clientside || {};
   const noUpdate = () => window.dash_clientside.no_update;
   /* The figure chosen last: the filters before and after it, so that undoing brings back the first. */
   let chosen = null;
-  /* The button clicked last, as an id of the page. */
-  let last = null;
 
-  function toggledFigure(filter, cell, id) {
+  function toggledFigure(filter, cell) {
+    const id = `${cell.by} ${cell.value} ${cell.outcome}`;
     const { ordered, same } = window.atlas;
     const has = (key, value) => (filter[key] || []).includes(value);
     if (has(cell.by, cell.value) && has("outcome", cell.outcome)) {
@@ -24,27 +23,11 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   window.dash_clientside.casualtyBreakdown = {
-    toggle(_lines, _cells, stored) {
-      const part = window.atlas.clicked();
-      if (part === null) return noUpdate();
-      const [cause] = window.dash_clientside.callback_context.triggered;
-      last = cause.prop_id.slice(0, cause.prop_id.lastIndexOf("."));
+    toggle(pressed, stored) {
       const filter = stored || {};
-      return {
-        filter: part.outcome
-          ? toggledFigure(filter, part, last)
-          : window.atlas.toggled(filter, part.by, part.value),
-      };
-    },
-    /* The lines are made anew; who pressed one with the keyboard goes on from it. */
-    keepFocus() {
-      const id = last;
-      last = null;
-      if (id === null) return;
-      requestAnimationFrame(() => {
-        const button = document.getElementById(id);
-        if (button && document.activeElement === document.body) button.focus();
-      });
+      if (pressed && pressed.type === "casualty-breakdown-cell") return { filter: toggledFigure(filter, pressed) };
+      if (!pressed || pressed.type !== "casualty-breakdown-line") return noUpdate();
+      return { filter: window.atlas.toggled(filter, pressed.by, pressed.value) };
     },
   };
 })();

@@ -88,17 +88,18 @@ window.dash_clientside = window.dash_clientside || {};
   };
 
   window.dash_clientside.activeFilter = {
-    remove(_parts, _reset, stored) {
-      const part = clicked();
-      if (part === null) return noUpdate();
-      return { filter: part.type ? without(stored || {}, part.key, part.value) : {} };
+    remove(pressed, _reset, stored) {
+      const cause = clicked();
+      if (cause === "active-filter-reset") return { filter: {} };
+      if (cause === null || pressed.type !== "active-filter-part") return noUpdate();
+      return { filter: without(stored || {}, pressed.key, pressed.value) };
     },
   };
 
   window.dash_clientside.districtRanking = {
-    toggle(_clicks, stored) {
-      const row = clicked();
-      return row === null ? noUpdate() : { filter: window.atlas.toggled(stored || {}, "district", row.code) };
+    toggle(pressed, stored) {
+      if (!pressed || pressed.type !== "district-ranking-row") return noUpdate();
+      return { filter: window.atlas.toggled(stored || {}, "district", pressed.code) };
     },
   };
 
@@ -109,12 +110,11 @@ window.dash_clientside = window.dash_clientside || {};
   };
 
   window.dash_clientside.incidentDetails = {
-    choose() {
-      const item = clicked();
-      return item === null ? noUpdate() : [item.incident];
-    },
-    close() {
-      return clicked() === null ? noUpdate() : [];
+    /* Every button that names an incident selects it. */
+    choose(pressed) {
+      if (!pressed) return noUpdate();
+      if (pressed.type === "incident-details-close") return [];
+      return pressed.incident === undefined ? noUpdate() : [pressed.incident];
     },
   };
 })();

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, html
+from dash import ClientsideFunction, Dash, Input, Output, State, html
 
 from components import ids
 from components.accessible import aria
+from components.content import CONTENT, box, content
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
@@ -23,7 +24,7 @@ def layout(dataset: Dataset) -> html.Div:
     """The parts, none at first, and the reset."""
     return html.Div(
         [
-            html.Ul(parts(dataset, IncidentFilter()), id=_PARTS, className="active-filter-parts"),
+            box(_PARTS, parts(dataset, IncidentFilter()), html.Ul, className="active-filter-parts"),
             html.Button(
                 _("Reset"),
                 id=_RESET,
@@ -41,18 +42,18 @@ def register(app: Dash, datasets: Datasets) -> None:
     """Follow the filter; a click on a part asks for the filter without it."""
 
     @app.callback(
-        Output(_PARTS, "children"),
+        Output(_PARTS, CONTENT),
         Output(_RESET, "hidden"),
         Input(ids.FILTER, "data"),
     )
-    def follow(stored: object) -> tuple[list[Any], bool]:
+    def follow(stored: object) -> tuple[str, bool]:
         asked = IncidentFilter.from_json(stored)[0]
-        return parts(datasets.here(), asked), asked == IncidentFilter()
+        return content(parts(datasets.here(), asked)), asked == IncidentFilter()
 
     app.clientside_callback(
         ClientsideFunction("activeFilter", "remove"),
         Output(ids.REQUEST, "data", allow_duplicate=True),
-        Input({"type": _PART, "key": ALL, "value": ALL}, "n_clicks"),
+        Input(ids.PRESSED, "data"),
         Input(_RESET, "n_clicks"),
         State(ids.FILTER, "data"),
         prevent_initial_call=True,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, html
+from dash import ClientsideFunction, Dash, Input, Output, State, html
 
 from components import ids
 from components.accessible import aria
+from components.content import CONTENT, box, content
 from components.visit import Datasets
 from data.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
 from data.dataset import Dataset
@@ -53,7 +54,7 @@ def layout(dataset: Dataset) -> html.Details:
                 fullWidth=True,
                 attributes={"root": {"aria-label": _("Break down by")}},
             ),
-            html.Div(table(summary_of(dataset, IncidentFilter()), VIEWS[0]), id=_TABLE),
+            box(_TABLE, table(summary_of(dataset, IncidentFilter()), VIEWS[0])),
         ],
         id=_PANEL,
         open=True,
@@ -65,26 +66,20 @@ def register(app: Dash, datasets: Datasets) -> None:
     """Follow the filter and the chosen view; a click on a line or a figure asks for it, a second undoes that."""
 
     @app.callback(
-        Output(_TABLE, "children"),
+        Output(_TABLE, CONTENT),
         Input(ids.FILTER, "data"),
         Input(_VIEW, "value"),
         prevent_initial_call=True,
     )
-    def follow(stored: object, by: object) -> Any:
+    def follow(stored: object, by: object) -> str:
         summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
-        return table(summary, str(by) if by in VIEWS else VIEWS[0])
+        return content(table(summary, str(by) if by in VIEWS else VIEWS[0]))
 
     app.clientside_callback(
         ClientsideFunction("casualtyBreakdown", "toggle"),
         Output(ids.REQUEST, "data", allow_duplicate=True),
-        Input({"type": _LINE, "by": ALL, "value": ALL}, "n_clicks"),
-        Input({"type": _CELL, "by": ALL, "value": ALL, "outcome": ALL}, "n_clicks"),
+        Input(ids.PRESSED, "data"),
         State(ids.FILTER, "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("casualtyBreakdown", "keepFocus"),
-        Input(_TABLE, "children"),
         prevent_initial_call=True,
     )
 

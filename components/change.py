@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
 from components import ids
 from components.accessible import aria
+from components.content import CONTENT, box, content
 from components.visit import Datasets
 from data.change import FEWEST_INCIDENTS, FEWEST_PERIODS, Change, Reading, change_of
 from data.change_sentences import (
@@ -60,7 +61,7 @@ _METHOD: Final = (
 def layout() -> html.Details:
     """Folded and empty; what stands in it is made while a reader has it open."""
     return html.Details(
-        [html.Summary(_("Change")), html.Div(id=_CONTENT), dcc.Store(id=_CLUSTERS, data=[])],
+        [html.Summary(_("Change")), box(_CONTENT), dcc.Store(id=_CLUSTERS, data=[])],
         id=_PANEL,
         className="panel change",
     )
@@ -70,7 +71,7 @@ def register(app: Dash, datasets: Datasets) -> None:
     """Follow the filter while open; a district toggles in the filter, a group of incidents in the selection."""
 
     @app.callback(
-        Output(_CONTENT, "children"),
+        Output(_CONTENT, CONTENT),
         Output(_CLUSTERS, "data"),
         Input(_PANEL, "open"),
         Input(ids.FILTER, "data"),
@@ -81,32 +82,32 @@ def register(app: Dash, datasets: Datasets) -> None:
             return no_update, no_update
         dataset, asked = datasets.here(), IncidentFilter.from_json(stored)[0]
         clusters = clusters_of(summary_of(dataset, asked))
-        return content(dataset, asked, clusters), identifiers(dataset, clusters)
+        return content(readings(dataset, asked, clusters)), identifiers(dataset, clusters)
 
     app.clientside_callback(
         ClientsideFunction("change", "toggleDistrict"),
         Output(ids.REQUEST, "data", allow_duplicate=True),
-        Input({"type": _DISTRICT, "code": ALL}, "n_clicks"),
+        Input(ids.PRESSED, "data"),
         State(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("change", "toggleCluster"),
         Output(ids.SELECTED, "data", allow_duplicate=True),
-        Input({"type": _CLUSTER, "number": ALL}, "n_clicks"),
+        Input(ids.PRESSED, "data"),
         State(_CLUSTERS, "data"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("change", "showCluster"),
-        Output({"type": _CLUSTER, "number": ALL}, "aria-pressed"),
         Input(ids.SELECTED, "data"),
         Input(_CLUSTERS, "data"),
+        prevent_initial_call=True,
     )
 
 
-def content(dataset: Dataset, asked: IncidentFilter, clusters: Clusters) -> list[Any]:
+def readings(dataset: Dataset, asked: IncidentFilter, clusters: Clusters) -> list[Any]:
     """Readings overall and by district, clusters, and how all of it is read."""
     return [
         *_readings(dataset, asked, change_of(dataset, asked)),

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from dash import Dash, Input, Output, html, no_update
 
+from components.content import CONTENT, box, content
 from components.visit import Datasets
 from data.coverage import Comparison, OfficialTotal, official_totals, share_in_words
 from data.dataset import Dataset
@@ -30,30 +31,30 @@ _FIGURES: Final = {
 def layout() -> html.Details:
     """Folded and empty; what stands in it is made when a reader opens it."""
     return html.Details(
-        [html.Summary(_("Coverage")), html.Div(id=_CONTENT)], id=_PANEL, className="panel coverage"
+        [html.Summary(_("Coverage")), box(_CONTENT)], id=_PANEL, className="panel coverage"
     )
 
 
 def register(app: Dash, datasets: Datasets) -> None:
     """Fill the panel when it is opened; it does not follow the filter."""
 
-    @app.callback(Output(_CONTENT, "children"), Input(_PANEL, "open"), prevent_initial_call=True)
+    @app.callback(Output(_CONTENT, CONTENT), Input(_PANEL, "open"), prevent_initial_call=True)
     def fill(is_open: bool | None) -> Any:
-        return content(datasets.here()) if is_open else no_update
+        return content(totals(datasets.here())) if is_open else no_update
 
 
-def content(dataset: Dataset) -> list[Any]:
+def totals(dataset: Dataset) -> list[Any]:
     """Official totals with those of the collection, the latest first, then what is left out and why."""
-    totals = official_totals(dataset)
-    if not totals:
+    official = official_totals(dataset)
+    if not official:
         return [
             html.P(
                 _("This dataset comes without official totals, so nothing says how much of all it holds.")
             ),
             *_left_out(dataset),
         ]
-    compared = [total for total in totals if total.comparisons]
-    others = [total for total in totals if not total.comparisons]
+    compared = [total for total in official if total.comparisons]
+    others = [total for total in official if not total.comparisons]
     parts: list[Any] = [
         html.P(
             _(

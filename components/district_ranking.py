@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, html
+from dash import ClientsideFunction, Dash, Input, Output, State, html
 
 from components import ids
 from components.accessible import aria
+from components.content import CONTENT, box, content
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
@@ -23,7 +24,7 @@ def layout(dataset: Dataset) -> html.Section:
     return html.Section(
         [
             html.H2(_("Districts"), id="district-ranking-heading"),
-            html.Div(ranking(summary_of(dataset, IncidentFilter())), id=_RANKING),
+            box(_RANKING, ranking(summary_of(dataset, IncidentFilter()))),
         ],
         className="district-ranking",
         **aria(labelledby="district-ranking-heading"),
@@ -33,14 +34,14 @@ def layout(dataset: Dataset) -> html.Section:
 def register(app: Dash, datasets: Datasets) -> None:
     """Follow the filter; a click asks for it with or without the district."""
 
-    @app.callback(Output(_RANKING, "children"), Input(ids.FILTER, "data"), prevent_initial_call=True)
-    def follow(stored: object) -> Any:
-        return ranking(summary_of(datasets.here(), IncidentFilter.from_json(stored)[0]))
+    @app.callback(Output(_RANKING, CONTENT), Input(ids.FILTER, "data"), prevent_initial_call=True)
+    def follow(stored: object) -> str:
+        return content(ranking(summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])))
 
     app.clientside_callback(
         ClientsideFunction("districtRanking", "toggle"),
         Output(ids.REQUEST, "data", allow_duplicate=True),
-        Input({"type": _ROW, "code": ALL}, "n_clicks"),
+        Input(ids.PRESSED, "data"),
         State(ids.FILTER, "data"),
         prevent_initial_call=True,
     )

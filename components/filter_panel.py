@@ -120,12 +120,8 @@ def box_options(dataset: Dataset, key: str, counts: dict[str, int], chosen: list
     return [
         dmc.Checkbox(
             value=value,
-            label=html.Span(
-                [
-                    capital(option_label(dataset, key, value)),
-                    html.Span(number_text(number), className="count"),
-                ]
-            ),
+            label=capital(option_label(dataset, key, value)),
+            description=number_text(number),
             size="sm",
             className="option" if number or value in chosen else "option empty",
         )

@@ -16,6 +16,9 @@ FILTER: Final = "filter"
 SELECTED: Final = "selected-incidents"
 """dcc.Store: identifiers of the selected incidents; several while one point's list is open."""
 
+PRESSED: Final = "pressed"
+"""dcc.Store: what the button pressed last means, as `components.content` wrote it, and `times`, a running number."""
+
 SIDES: Final = "compared-sides"
 """dcc.Store: `{"a": …, "b": …}`, the two filters of a comparison, and `search`, the address they were read from."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 import pandas as pd
-from dash import ALL, ClientsideFunction, Dash, Input, Output, html
+from dash import ClientsideFunction, Dash, Input, Output, html
 from flask import request
 
 from components import ids
 from components.accessible import aria
 from components.address import View, query_of
+from components.content import CONTENT, box, content
 from components.copy_button import copy_button
 from components.incident_sources import sources_listed
 from components.sentences import free_text
@@ -33,7 +34,7 @@ _CLOSE: Final = "incident-details-close"
 def layout() -> html.Section:
     """Empty until an incident is selected."""
     return html.Section(
-        html.Div(hint(), id=_PANEL),
+        box(_PANEL, hint()),
         className="incident-details",
         **aria(label=_("Selected incident"), live="polite"),
     )
@@ -42,26 +43,20 @@ def layout() -> html.Section:
 def register(app: Dash, datasets: Datasets, public_url: str) -> None:
     """Follow the selection; a list of several lets one be chosen."""
 
-    @app.callback(Output(_PANEL, "children"), Input(ids.SELECTED, "data"))
-    def follow(selected: object) -> Any:
+    @app.callback(Output(_PANEL, CONTENT), Input(ids.SELECTED, "data"))
+    def follow(selected: object) -> str:
         dataset = datasets.here()
         chosen = selected if isinstance(selected, list) else []
         rows = [row for row in (dataset.row_of(str(key)) for key in chosen) if row is not None]
         if not rows:
-            return hint()
+            return content(hint())
         base = public_url or request.host_url.rstrip("/")
-        return card(dataset, rows[0], base) if len(rows) == 1 else choice(dataset, rows)
+        return content(card(dataset, rows[0], base) if len(rows) == 1 else choice(dataset, rows))
 
     app.clientside_callback(
         ClientsideFunction("incidentDetails", "choose"),
         Output(ids.SELECTED, "data", allow_duplicate=True),
-        Input({"type": _CHOOSE, "incident": ALL}, "n_clicks"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("incidentDetails", "close"),
-        Output(ids.SELECTED, "data", allow_duplicate=True),
-        Input({"type": _CLOSE, "of": ALL}, "n_clicks"),
+        Input(ids.PRESSED, "data"),
         prevent_initial_call=True,
     )
 

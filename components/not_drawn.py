@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, html
+from dash import Dash, Input, Output, html
 
 from components import ids
+from components.content import CONTENT, box, content
 from components.sentences import filled, free_text
 from components.visit import Datasets
 from data.dataset import Dataset
@@ -28,25 +29,18 @@ def layout(dataset: Dataset) -> html.Details:
     """The list, folded until the headline or its reader opens it."""
     everything = summary_of(dataset, IncidentFilter())
     return html.Details(
-        [html.Summary(_("Known too roughly to draw")), html.Div(listed(everything), id=_LIST)],
+        [html.Summary(_("Known too roughly to draw")), box(_LIST, listed(everything))],
         id=ANCHOR,
         className="not-drawn",
     )
 
 
 def register(app: Dash, datasets: Datasets) -> None:
-    """Follow the filter; a click on an incident selects it."""
+    """Follow the filter."""
 
-    @app.callback(Output(_LIST, "children"), Input(ids.FILTER, "data"), prevent_initial_call=True)
-    def follow(stored: object) -> Any:
-        return listed(summary_of(datasets.here(), IncidentFilter.from_json(stored)[0]))
-
-    app.clientside_callback(
-        ClientsideFunction("incidentDetails", "choose"),
-        Output(ids.SELECTED, "data", allow_duplicate=True),
-        Input({"type": _ITEM, "incident": ALL}, "n_clicks"),
-        prevent_initial_call=True,
-    )
+    @app.callback(Output(_LIST, CONTENT), Input(ids.FILTER, "data"), prevent_initial_call=True)
+    def follow(stored: object) -> str:
+        return content(listed(summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])))
 
 
 def listed(summary: Summary) -> Any:

@@ -60,6 +60,7 @@ def layout(dataset: Dataset, *, takes_own_data: bool = True) -> Any:
             dcc.Store(id=ids.SELECTED, data=[]),
             dcc.Store(id=ids.COLOUR_SCHEME),
             dcc.Store(id=ids.PLAYING, data=False),
+            dcc.Store(id=ids.PRESSED),
             share.layout(),
             own_data.layout(takes_own_data=takes_own_data),
             html.A(_("Skip to the table"), href="#incident-table", className="skip-link"),

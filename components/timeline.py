@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from components import ids
 from components.accessible import aria
+from components.content import CONTENT, box, content
 from components.theme import PALETTES, scheme_of
 from components.timeline_figure import CONFIG, bar_name, bars, timeline_figure, timeline_patch
 from components.visit import Datasets
@@ -83,8 +84,8 @@ def layout(dataset: Dataset, beside: Any = None) -> html.Section:
             html.Details(
                 [
                     html.Summary(_("As a table")),
-                    html.Div(
-                        id=_TABLE_ROWS,
+                    box(
+                        _TABLE_ROWS,
                         className="timeline-rows",
                         tabIndex="0",
                         role="group",
@@ -126,15 +127,15 @@ def register(app: Dash, datasets: Datasets) -> None:
         return timeline_patch(rows, step, PALETTES[scheme_of(scheme)]), bars(rows, step), caption(summary)
 
     @app.callback(
-        Output(_TABLE_ROWS, "children"),
+        Output(_TABLE_ROWS, CONTENT),
         Input(_ASKED, "data"),
         Input(_TABLE, "open"),
         prevent_initial_call=True,
     )
-    def list_rows(asked: object, is_open: bool | None) -> Any:
+    def list_rows(asked: object, is_open: bool | None) -> str:
         if not is_open:
             raise PreventUpdate
-        return table(*_what_is_asked(datasets, asked))
+        return content(table(*_what_is_asked(datasets, asked)))
 
     @app.callback(Output(_CHOSEN, "children"), Input(ids.FILTER, "data"), prevent_initial_call=True)
     def say_what_is_chosen(stored: object) -> str:

@@ -47,7 +47,7 @@ def drawn_later(dataset: Dataset) -> list[Any]:
         incident_details.choice(dataset, [0, 1]),
         incident_details.card(dataset, 0, "http://localhost"),
         not_drawn.listed(everything),
-        change.content(dataset, IncidentFilter(), clusters_of(everything)),
+        change.readings(dataset, IncidentFilter(), clusters_of(everything)),
         own_data_report.report(own_data()),
     ]
 
@@ -235,3 +235,14 @@ def _namespaces(script: str) -> list[tuple[str, str]]:
     return re.findall(
         r"^  window\.dash_clientside\.(\w+) = \{\n(.*?)^  \};", script, re.MULTILINE | re.DOTALL
     )
+
+
+def test_what_scripts_hear_of_is_what_buttons_mean(dataset: Dataset) -> None:
+    """A button of a drawn content says what it means in a word, and a script that waits for another hears nothing."""
+    meant = {
+        held["type"]
+        for component in components(drawn_later(dataset)[:-1])
+        if isinstance(held := getattr(component, "id", None), dict) and "incident" not in held
+    }
+    heard = {name for script in SCRIPTS for name in re.findall(r"pressed\.type [!=]== \"([a-z-]+)\"", script.read_text())}
+    assert meant == heard

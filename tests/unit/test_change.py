@@ -50,7 +50,7 @@ def change(dataset: Dataset, asked: IncidentFilter) -> Change:
 
 
 def said(dataset: Dataset, asked: IncidentFilter) -> str:
-    return texts(panel.content(dataset, asked, clusters_of(summary_of(dataset, asked))))
+    return texts(panel.readings(dataset, asked, clusters_of(summary_of(dataset, asked))))
 
 
 class TestPeriod:

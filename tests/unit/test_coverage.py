@@ -92,14 +92,14 @@ class TestBundled:
         last = official_totals(dataset)[-1]
         assert last.qualifier == "more than 100 killed; almost 300 injured"
         assert (last.side, last.comparisons, last.day) == ("", (), None)
-        said = texts(panel.content(dataset))
+        said = texts(panel.totals(dataset))
         assert "“more than 100 killed; almost 300 injured”" in said
         assert "300 injured As of" not in said
 
     def test_the_panel_says_what_was_counted_what_is_left_out_and_that_the_filter_is_ignored(
         self, dataset: Dataset
     ) -> None:
-        said = texts(panel.content(dataset))
+        said = texts(panel.totals(dataset))
         assert "These totals ignore the filter." in said
         assert "the side “azerbaijan” in incidents that began since 10 Nov 2020" in said
         assert "Civilians killed 53 35 (35–38) about two thirds" in said
@@ -148,15 +148,15 @@ class TestWithoutTotals:
     """Other people's data."""
 
     def test_a_dataset_without_official_totals_says_so(self) -> None:
-        said = texts(panel.content(dataset_of(no_rows())))
+        said = texts(panel.totals(dataset_of(no_rows())))
         assert said.startswith("This dataset comes without official totals")
 
     def test_a_file_without_the_new_columns_is_told_and_not_compared(self, dataset: Dataset) -> None:
         older = dataset.official_totals.drop(columns=["affected_side", "since"])
         plain = Dataset(**{**vars(dataset_of(no_rows())), "official_totals": older})
         assert {total.comparisons for total in official_totals(plain)} == {()}
-        assert "53 killed" not in texts(panel.content(plain))
-        assert "68 killed; 293 injured" in texts(panel.content(plain))
+        assert "53 killed" not in texts(panel.totals(plain))
+        assert "68 killed; 293 injured" in texts(panel.totals(plain))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,70 @@
+/* Draws what components/content.py wrote: elements and texts, never markup. What stays the same stays in the page,
+   so that a folded part stays open, a list keeps its place, and the button that was pressed keeps the focus. */
+"use strict";
+
+(function () {
+  const drawn = new WeakMap();
+  const given = new WeakMap();
+
+  function dress(element, attributes) {
+    const before = given.get(element) || {};
+    for (const name of Object.keys(before)) if (!(name in attributes)) element.removeAttribute(name);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (before[name] !== value) element.setAttribute(name, value);
+    }
+    given.set(element, attributes);
+  }
+
+  function put(parent, nodes) {
+    nodes.forEach((node, place) => {
+      const there = parent.childNodes[place] || null;
+      const [tag, attributes, children] = typeof node === "string" ? ["#text"] : node;
+      const isSame = there !== null && there.nodeName.toLowerCase() === tag;
+      const shown = isSame ? there : tag === "#text" ? document.createTextNode(node) : document.createElement(tag);
+      if (tag !== "#text") {
+        dress(shown, attributes);
+        put(shown, children);
+      } else if (shown.data !== node) shown.data = node;
+      if (there === null) parent.append(shown);
+      else if (!isSame) there.replaceWith(shown);
+    });
+    while (parent.childNodes.length > nodes.length) parent.lastChild.remove();
+  }
+
+  const pressed = (element) => (element && element.dataset ? element.dataset.press : undefined);
+
+  function draw(box) {
+    const text = box.dataset.content;
+    if (drawn.get(box) === text) return;
+    drawn.set(box, text);
+    const held = box.contains(document.activeElement) ? pressed(document.activeElement) : undefined;
+    put(box, JSON.parse(text));
+    if (held === undefined || pressed(document.activeElement) === held) return;
+    const again = [...box.querySelectorAll("[data-press]")].find((button) => pressed(button) === held);
+    if (again) again.focus();
+  }
+
+  function drawWithin(node) {
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    if (node.dataset.content !== undefined) draw(node);
+    else if (node.firstElementChild) node.querySelectorAll("[data-content]").forEach(draw);
+  }
+
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "attributes") draw(change.target);
+      else change.addedNodes.forEach(drawWithin);
+    }
+  }).observe(document.documentElement, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ["data-content"],
+  });
+
+  /* The same button may be pressed again: each time is another value. */
+  let times = 0;
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest("[data-press]");
+    if (!button) return;
+    times += 1;
+    window.dash_clientside.set_props("pressed", { data: { ...JSON.parse(button.dataset.press), times } });
+  });
+})();
