@@ -59,6 +59,21 @@
     childList: true, subtree: true, attributes: true, attributeFilter: ["data-content"],
   });
 
+  /* What pressing a button of a drawn content asks for, by the type that stands in its mapping: a function of that
+     mapping, the filter and the selection, which gives the next `filter`, the next `selected`, or both. */
+  window.atlas = window.atlas || {};
+  const presses = (window.atlas.presses = window.atlas.presses || {});
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.content = {
+    press(pressed, filter, selected) {
+      const noUpdate = window.dash_clientside.no_update;
+      const asks = pressed && presses[pressed.type];
+      const next = asks ? asks(pressed, filter || {}, selected || []) : {};
+      return [next.filter ? { filter: next.filter } : noUpdate, next.selected || noUpdate];
+    },
+  };
+
   /* The same button may be pressed again: each time is another value. */
   let times = 0;
   document.addEventListener("click", (event) => {

@@ -60,7 +60,7 @@ window.dash_clientside = window.dash_clientside || {};
     return id.startsWith("{") ? JSON.parse(id) : id;
   }
 
-  window.atlas = { KEYS, ordered, same, clicked };
+  Object.assign((window.atlas = window.atlas || {}), { KEYS, ordered, same, clicked });
 
   window.dash_clientside.filterPanel = {
     /* Arguments: the request, each control's value in the order of CONTROLS, the stored filter. */
@@ -88,18 +88,8 @@ window.dash_clientside = window.dash_clientside || {};
   };
 
   window.dash_clientside.activeFilter = {
-    remove(pressed, _reset, stored) {
-      const cause = clicked();
-      if (cause === "active-filter-reset") return { filter: {} };
-      if (cause === null || pressed.type !== "active-filter-part") return noUpdate();
-      return { filter: without(stored || {}, pressed.key, pressed.value) };
-    },
-  };
-
-  window.dash_clientside.districtRanking = {
-    toggle(pressed, stored) {
-      if (!pressed || pressed.type !== "district-ranking-row") return noUpdate();
-      return { filter: window.atlas.toggled(stored || {}, "district", pressed.code) };
+    reset() {
+      return clicked() === null ? noUpdate() : { filter: {} };
     },
   };
 
@@ -109,12 +99,14 @@ window.dash_clientside = window.dash_clientside || {};
     return ordered({ ...filter, [key]: next });
   };
 
-  window.dash_clientside.incidentDetails = {
-    /* Every button that names an incident selects it. */
-    choose(pressed) {
-      if (!pressed) return noUpdate();
-      if (pressed.type === "incident-details-close") return [];
-      return pressed.incident === undefined ? noUpdate() : [pressed.incident];
-    },
-  };
+  const toggledDistrict = (pressed, filter) => ({ filter: window.atlas.toggled(filter, "district", pressed.code) });
+  const selectedIncident = (pressed) => ({ selected: [pressed.incident] });
+
+  const presses = (window.atlas.presses = window.atlas.presses || {});
+  presses["active-filter-part"] = (pressed, filter) => ({ filter: without(filter, pressed.key, pressed.value) });
+  presses["district-ranking-row"] = toggledDistrict;
+  presses["change-district"] = toggledDistrict;
+  presses["incident-details-choose"] = selectedIncident;
+  presses["not-drawn-item"] = selectedIncident;
+  presses["incident-details-close"] = () => ({ selected: [] });
 })();

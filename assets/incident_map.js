@@ -93,13 +93,14 @@ window.dash_clientside = window.dash_clientside || {};
     scale.textContent = text.replace("{number}", number.toLocaleString(document.documentElement.lang, { useGrouping: false }));
   }
 
-  /* Takes the size of the sheet. Dash would do it too, but so early that Plotly fails on a map without style. */
+  /* Takes the size of the sheet, and fits again what was fitted. */
   function follow(place, map) {
+    const drawn = graphOf(place);
     const wasFitted = isFitted(place, viewOf(map));
     const settle = () => {
       if (wasFitted) fit(place, map);
     };
-    const drawn = graphOf(place);
+    if (window.atlas.hasItsSize(drawn)) return;
     // Plotly writes its default size into a layout without one, and then takes it for the reader's wish.
     delete drawn.layout.width;
     delete drawn.layout.height;
@@ -121,6 +122,7 @@ window.dash_clientside = window.dash_clientside || {};
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     map.getCanvas().setAttribute("aria-label", graphOf(place).closest(".incident-map-sheet").dataset.mapLabel);
+    window.atlas.tellMovesOnly(place.graph, graphOf(place));
     map.on("move", () => drawScale(place, map));
     drawScale(place, map);
     const sheet = graphOf(place).parentElement;

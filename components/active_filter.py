@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dash import ClientsideFunction, Dash, Input, Output, State, html
+from dash import ClientsideFunction, Dash, Input, Output, html
 
 from components import ids
 from components.accessible import aria
@@ -29,6 +29,7 @@ def layout(dataset: Dataset) -> html.Div:
                 _("Reset"),
                 id=_RESET,
                 className="active-filter-reset",
+                hidden=True,
                 title=_("Remove every part of the filter"),
             ),
         ],
@@ -39,7 +40,7 @@ def layout(dataset: Dataset) -> html.Div:
 
 
 def register(app: Dash, datasets: Datasets) -> None:
-    """Follow the filter; a click on a part asks for the filter without it."""
+    """Follow the filter; the reset asks for everything."""
 
     @app.callback(
         Output(_PARTS, CONTENT),
@@ -51,11 +52,9 @@ def register(app: Dash, datasets: Datasets) -> None:
         return content(parts(datasets.here(), asked)), asked == IncidentFilter()
 
     app.clientside_callback(
-        ClientsideFunction("activeFilter", "remove"),
+        ClientsideFunction("activeFilter", "reset"),
         Output(ids.REQUEST, "data", allow_duplicate=True),
-        Input(ids.PRESSED, "data"),
         Input(_RESET, "n_clicks"),
-        State(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, State, html
+from dash import Dash, Input, Output, html
 
 from components import ids
 from components.accessible import aria
@@ -63,7 +63,7 @@ def layout(dataset: Dataset) -> html.Details:
 
 
 def register(app: Dash, datasets: Datasets) -> None:
-    """Follow the filter and the chosen view; a click on a line or a figure asks for it, a second undoes that."""
+    """Follow the filter and the chosen view."""
 
     @app.callback(
         Output(_TABLE, CONTENT),
@@ -74,14 +74,6 @@ def register(app: Dash, datasets: Datasets) -> None:
     def follow(stored: object, by: object) -> str:
         summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
         return content(table(summary, str(by) if by in VIEWS else VIEWS[0]))
-
-    app.clientside_callback(
-        ClientsideFunction("casualtyBreakdown", "toggle"),
-        Output(ids.REQUEST, "data", allow_duplicate=True),
-        Input(ids.PRESSED, "data"),
-        State(ids.FILTER, "data"),
-        prevent_initial_call=True,
-    )
 
 
 def table(summary: Summary, by: str) -> list[Any]:

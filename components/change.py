@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Final
 
-from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, html, no_update
 
 from components import ids
 from components.accessible import aria
@@ -30,7 +31,6 @@ from data.wording import option_label, people, span
 
 _PANEL: Final = "change"
 _CONTENT: Final = "change-content"
-_CLUSTERS: Final = "change-clusters"
 _DISTRICT: Final = "change-district"
 _CLUSTER: Final = "change-cluster"
 MOST_CLUSTERS: Final = 20
@@ -61,48 +61,32 @@ _METHOD: Final = (
 def layout() -> html.Details:
     """Folded and empty; what stands in it is made while a reader has it open."""
     return html.Details(
-        [html.Summary(_("Change")), box(_CONTENT), dcc.Store(id=_CLUSTERS, data=[])],
+        [html.Summary(_("Change")), box(_CONTENT)],
         id=_PANEL,
         className="panel change",
     )
 
 
 def register(app: Dash, datasets: Datasets) -> None:
-    """Follow the filter while open; a district toggles in the filter, a group of incidents in the selection."""
+    """Follow the filter while open; the selected group of incidents is marked."""
 
     @app.callback(
         Output(_CONTENT, CONTENT),
-        Output(_CLUSTERS, "data"),
         Input(_PANEL, "open"),
         Input(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
-    def follow(is_open: bool | None, stored: object) -> tuple[Any, Any]:
+    def follow(is_open: bool | None, stored: object) -> Any:
         if not is_open:
-            return no_update, no_update
+            return no_update
         dataset, asked = datasets.here(), IncidentFilter.from_json(stored)[0]
         clusters = clusters_of(summary_of(dataset, asked))
-        return content(readings(dataset, asked, clusters)), identifiers(dataset, clusters)
+        return content(readings(dataset, asked, clusters))
 
-    app.clientside_callback(
-        ClientsideFunction("change", "toggleDistrict"),
-        Output(ids.REQUEST, "data", allow_duplicate=True),
-        Input(ids.PRESSED, "data"),
-        State(ids.FILTER, "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("change", "toggleCluster"),
-        Output(ids.SELECTED, "data", allow_duplicate=True),
-        Input(ids.PRESSED, "data"),
-        State(_CLUSTERS, "data"),
-        State(ids.SELECTED, "data"),
-        prevent_initial_call=True,
-    )
     app.clientside_callback(
         ClientsideFunction("change", "showCluster"),
         Input(ids.SELECTED, "data"),
-        Input(_CLUSTERS, "data"),
+        Input(_CONTENT, CONTENT),
         prevent_initial_call=True,
     )
 
@@ -118,12 +102,6 @@ def readings(dataset: Dataset, asked: IncidentFilter, clusters: Clusters) -> lis
             className="change-method",
         ),
     ]
-
-
-def identifiers(dataset: Dataset, clusters: Clusters) -> list[list[str]]:
-    """The incidents of each listed cluster."""
-    names = dataset.incidents["incident_id"]
-    return [[str(names.iloc[row]) for row in cluster.rows] for cluster in clusters.found[:MOST_CLUSTERS]]
 
 
 def _readings(dataset: Dataset, asked: IncidentFilter, change: Change | None) -> list[Any]:
@@ -229,18 +207,18 @@ def _district_counts(change: Change, reading: Reading) -> str:
 
 def _clusters(dataset: Dataset, clusters: Clusters) -> list[Any]:
     parts: list[Any] = [html.P(clusters_sentence(clusters))]
-    shown = clusters.found[:MOST_CLUSTERS]
+    shown, names = clusters.found[:MOST_CLUSTERS], dataset.incidents["incident_id"]
     if shown:
         items = [
             html.Li(
                 html.Button(
                     cluster_sentence(dataset, cluster),
-                    id={"type": _CLUSTER, "number": number},
+                    id={"type": _CLUSTER, "incidents": json.dumps([str(names.iloc[row]) for row in cluster.rows])},
                     title=_("Click to list these incidents; a second click undoes that"),
                     **aria(pressed="false"),
                 )
             )
-            for number, cluster in enumerate(shown)
+            for cluster in shown
         ]
         parts.append(html.Ul(items, className="change-clusters"))
     if len(clusters.found) > len(shown):

@@ -211,7 +211,7 @@ def _side(everything: Summary, side: str) -> html.Section:
         id=GRAPHS[side],
         figure=map_figure(everything, "light"),
         config=CONFIG,
-        responsive=False,
+        responsive=True,
         className="incident-map-graph",
     )
     scale = html.Span(id=f"comparison-maps-{side}-scale")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dash import ClientsideFunction, Dash, Input, Output, State, html
+from dash import Dash, Input, Output, html
 
 from components import ids
 from components.accessible import aria
@@ -32,19 +32,11 @@ def layout(dataset: Dataset) -> html.Section:
 
 
 def register(app: Dash, datasets: Datasets) -> None:
-    """Follow the filter; a click asks for it with or without the district."""
+    """Follow the filter."""
 
     @app.callback(Output(_RANKING, CONTENT), Input(ids.FILTER, "data"), prevent_initial_call=True)
     def follow(stored: object) -> str:
         return content(ranking(summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])))
-
-    app.clientside_callback(
-        ClientsideFunction("districtRanking", "toggle"),
-        Output(ids.REQUEST, "data", allow_duplicate=True),
-        Input(ids.PRESSED, "data"),
-        State(ids.FILTER, "data"),
-        prevent_initial_call=True,
-    )
 
 
 def ranking(summary: Summary) -> Any:

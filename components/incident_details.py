@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import pandas as pd
-from dash import ClientsideFunction, Dash, Input, Output, html
+from dash import Dash, Input, Output, html
 from flask import request
 
 from components import ids
@@ -41,7 +41,7 @@ def layout() -> html.Section:
 
 
 def register(app: Dash, datasets: Datasets, public_url: str) -> None:
-    """Follow the selection; a list of several lets one be chosen."""
+    """Follow the selection."""
 
     @app.callback(Output(_PANEL, CONTENT), Input(ids.SELECTED, "data"))
     def follow(selected: object) -> str:
@@ -52,13 +52,6 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
             return content(hint())
         base = public_url or request.host_url.rstrip("/")
         return content(card(dataset, rows[0], base) if len(rows) == 1 else choice(dataset, rows))
-
-    app.clientside_callback(
-        ClientsideFunction("incidentDetails", "choose"),
-        Output(ids.SELECTED, "data", allow_duplicate=True),
-        Input(ids.PRESSED, "data"),
-        prevent_initial_call=True,
-    )
 
 
 def hint() -> Any:

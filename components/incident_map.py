@@ -45,7 +45,7 @@ def layout(dataset: Dataset) -> html.Section:
                 id=GRAPH,
                 figure=drawn_figure(everything, "light"),
                 config=CONFIG,
-                responsive=False,
+                responsive=True,
                 className="incident-map-graph",
             ),
             _view_buttons(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 from html import escape
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour
 from components.visit import with_own
 from data.dataset import Dataset
 from data.language import _, current, number_text
+from data.mercator import world_x, world_y
 from data.summary import Summary
 from data.wording import casualties_in_words, incident_sentence, incidents_counted, place_of
 
@@ -32,6 +34,12 @@ CONFIG: Final[Any] = {
     "plotlyServerURL": "",
     "responsive": False,
 }
+
+TILE_PX: Final = 512
+USUAL_PX: Final = (760.0, 420.0)
+"""Width and height of the map on a usual screen, without a margin around the data."""
+CLOSEST_FIT: Final = 10.0
+"""A fitted map is no closer: assets/incident_map.js, CLOSEST_FIT."""
 
 RING_PX: Final = 6.5
 """A ring is this much wider than its circle, at any zoom: it means "near", not kilometres."""
@@ -78,7 +86,7 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
         map={
             "style": style_address(summary.dataset, scheme, current(), shows_lines=False),
             "center": {"lon": (bounds[0] + bounds[2]) / 2, "lat": (bounds[1] + bounds[3]) / 2},
-            "zoom": 6.0,
+            "zoom": first_zoom(bounds),
             "fitbounds": False,
         },
         autosize=True,
@@ -90,6 +98,17 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
         paper_bgcolor="rgba(0,0,0,0)",
     )
     return figure
+
+
+def first_zoom(bounds: tuple[float, float, float, float]) -> float:
+    """About the zoom at which a map fits its data, so that what it loads before it has its size is of use then.
+
+    `bounds` are west, south, east and north, in degrees.
+    """
+    west, south, east, north = bounds
+    wide, high = world_x(east) - world_x(west), world_y(south) - world_y(north)
+    zoom = math.log2(min(across / TILE_PX / max(part, 1e-9) for across, part in zip(USUAL_PX, (wide, high), strict=True)))
+    return min(max(zoom, 0.0), CLOSEST_FIT)
 
 
 def patch(

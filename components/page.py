@@ -133,6 +133,16 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
     def say_what_is_wrong(stored: object) -> Any:
         return notice([str(error) for error in IncidentFilter.from_json(stored)[1]])
 
+    # One callback for all buttons of drawn contents: Dash tells two that share inputs and outputs not apart.
+    app.clientside_callback(
+        ClientsideFunction("content", "press"),
+        Output(ids.REQUEST, "data", allow_duplicate=True),
+        Output(ids.SELECTED, "data", allow_duplicate=True),
+        Input(ids.PRESSED, "data"),
+        State(ids.FILTER, "data"),
+        State(ids.SELECTED, "data"),
+        prevent_initial_call=True,
+    )
     app.clientside_callback(
         ClientsideFunction("page", "writeAddress"),
         Input(ids.FILTER, "data"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 from dash import Dash, html
 
 if __name__ == "__main__":
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     bare = Dash("bare")
     bare.layout = html.P("A bare page.", id="bare")
     bare.run(host="127.0.0.1", port=int(sys.argv[1]), debug=False)

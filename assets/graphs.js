@@ -1,0 +1,48 @@
+/* Spares maps what Dash's graphs draw once more without need. On a map each time is a whole drawing. */
+"use strict";
+
+(function () {
+  /* A map that is not prepared yet has no style, without which Plotly fails; it takes its size when it is. */
+  function isUnprepared({ map }) {
+    return map !== undefined && !(map._subplot && map._subplot.map && map._subplot.map.isPreparedByAtlas);
+  }
+
+  function hasItsSize(graph) {
+    const { width, height } = graph.getBoundingClientRect();
+    const drawn = graph._fullLayout;
+    return Math.abs(drawn.width - width) < 1 && Math.abs(drawn.height - height) < 1;
+  }
+
+  /* Dash resizes every graph after its first drawing, and whenever a part of the page first has a size. */
+  function spareResizes(plotly) {
+    const resize = plotly.Plots.resize;
+    plotly.Plots.resize = (graph) => {
+      const isDrawn = Boolean(graph && graph._fullLayout);
+      return isDrawn && (hasItsSize(graph) || isUnprepared(graph._fullLayout)) ? Promise.resolve(graph) : resize(graph);
+    };
+  }
+
+  let plotly;
+  Object.defineProperty(window, "Plotly", {
+    configurable: true,
+    get: () => plotly,
+    set(loaded) {
+      plotly = loaded;
+      spareResizes(loaded);
+    },
+  });
+
+  window.atlas = window.atlas || {};
+  window.atlas.hasItsSize = hasItsSize;
+
+  /* After each move of a map Dash writes the view into the figure, which draws it again as a whole. Plotly keeps
+     the reader's view by itself (uirevision), so only the move is told. Dash listens from the end of its first drawing. */
+  window.atlas.tellMovesOnly = function (id, graph) {
+    if (!graph._ev || !graph._ev.listenerCount("plotly_relayout")) {
+      window.setTimeout(() => window.atlas.tellMovesOnly(id, graph), 20);
+      return;
+    }
+    graph.removeAllListeners("plotly_relayout");
+    graph.on("plotly_relayout", (moved) => window.dash_clientside.set_props(id, { relayoutData: moved }));
+  };
+})();
