@@ -20,6 +20,8 @@ _PREFIX: Final = "filter-panel"
 _SEARCH_PAUSE_MS: Final = 300
 """Typing in the search waits this long before it filters."""
 
+_BUNDLED_PLACE: Final = "Suqovuşan"
+
 LISTS: Final = {"actor": N_("Who was affected"), "district": N_("District"), "side": N_("Side, as coded")}
 """Query keys shown as searchable lists, with their headings."""
 
@@ -53,7 +55,7 @@ def layout(dataset: Dataset) -> html.Div:
             dmc.TextInput(
                 id=control_id("q"),
                 label=_("Search places and descriptions"),
-                placeholder=_("Suqovuşan, Мадагиз, tractor …"),
+                placeholder=_example_words(dataset),
                 debounce=_SEARCH_PAUSE_MS,
                 value="",
             ),
@@ -141,6 +143,15 @@ def _choice(dataset: Dataset, key: str, counts: dict[str, int]) -> Any:
         data=list_options(dataset, key, counts, []),
         clearButtonProps={"aria-label": _("Clear: {name}").format(name=_(LISTS[key]))},
     )
+
+
+def _example_words(dataset: Dataset) -> str:
+    """Words that find something in these data: the bundled ones in two scripts, else the places named most often."""
+    places = dataset.incidents["place_name"]
+    named = places[places != ""].value_counts()
+    if _BUNDLED_PLACE in named.index:
+        return _("Suqovuşan, Мадагиз, tractor …")
+    return ", ".join([*map(str, named.index[:2]), "…"]) if len(named) else ""
 
 
 def _day(dataset: Dataset, key: str) -> Any:

@@ -14,7 +14,16 @@ from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import _, ngettext, number_text
 from data.summary import Summary, summary_of
-from data.wording import filter_in_words, incidents_counted, injured_counted, killed_counted, people
+from data.vocabulary import Outcome
+from data.wording import (
+    filter_in_words,
+    holds_any,
+    incidents_counted,
+    injured_counted,
+    killed_counted,
+    people,
+    people_counted,
+)
 
 _HEADLINE: Final = "headline"
 _NEWS: Final = "headline-news"
@@ -65,8 +74,8 @@ def headline(summary: Summary) -> list[Any]:
                 ngettext("{number} incident", "{number} incidents", summary.incidents),
                 "incidents",
             ),
-            _figure(people(summary.killed), killed_counted(summary.killed.best), "killed"),
-            _figure(people(summary.injured), injured_counted(summary.injured.best), "injured"),
+            _killed_or_injured(summary, Outcome.KILLED),
+            _killed_or_injured(summary, Outcome.INJURED),
         ],
         className="headline-figures",
     )
@@ -93,10 +102,18 @@ def in_a_sentence(summary: Summary) -> str:
     return _("{filter}: {incidents}, {killed}, {injured}; {not_drawn} not on the map.").format(
         filter=filter_in_words(summary.dataset, summary.asked),
         incidents=incidents_counted(summary.incidents),
-        killed=killed_counted(summary.killed.best).format(number=people(summary.killed)),
-        injured=injured_counted(summary.injured.best).format(number=people(summary.injured)),
+        killed=people_counted(summary, Outcome.KILLED),
+        injured=people_counted(summary, Outcome.INJURED),
         not_drawn=number_text(summary.not_drawn),
     )
+
+
+def _killed_or_injured(summary: Summary, outcome: Outcome) -> html.Span:
+    if not holds_any(summary.dataset, outcome):
+        return html.Span(people_counted(summary, outcome), className="figure figure-absent")
+    if outcome is Outcome.KILLED:
+        return _figure(people(summary.killed), killed_counted(summary.killed.best), "killed")
+    return _figure(people(summary.injured), injured_counted(summary.injured.best), "injured")
 
 
 def _figure(number: str, sentence: str, kind: str) -> html.Span:

@@ -22,7 +22,8 @@ from data.readers.import_tables import Import
 from data.readers.personal_columns import is_personal
 from data.readers.table_columns import TableColumns, may_stand_for
 from data.summary import summary_of
-from data.wording import people
+from data.vocabulary import Outcome
+from data.wording import incidents_counted, people_counted
 
 MEANING: Final = "own-data-meaning"
 """Type of the ids of the choices: one a column, with its position in `TableColumns.examples` as index."""
@@ -38,6 +39,8 @@ KEPT: Final = N_("Nothing was changed: what follows is what came of the file whe
 MOST_COLUMNS: Final = 80
 """Columns that are offered; those understood come first."""
 _MOST_LINES: Final = 20
+_ACCOUNT_LANGUAGE: Final = "en"
+"""Reasons and remarks are those of `report.csv`, which like all files of the atlas is English."""
 
 GRAINS: Final = {
     Grain.EVENT: N_("an incident, with numbers of people"),
@@ -59,14 +62,15 @@ def report(own: OwnData) -> list[Any]:
         parts.append(html.P([own.problem, *kept], className="own-data-problem", role="alert"))
     if own.imported is not None:
         parts.append(html.P(_("Recognised as: {source}.").format(source=own.imported.source)))
-        parts += [_actions(own), *_account(own.imported)]
+        cannot_tell = _list(_("What this source cannot tell"), own.imported.account.cannot_tell, is_open=True)
+        parts += [_actions(own), cannot_tell, *_account(own.imported)]
     if own.columns is not None:
         parts.append(_columns(own.columns, is_open=own.imported is None or bool(own.problem)))
     if own.imported is not None:
-        parts += [*_told(own.imported.account), _downloads(own)]
+        parts += [*_told(own.name, own.imported.account), _downloads(own)]
     else:
         parts.append(_forget())
-    return parts
+    return [part for part in parts if part is not None]
 
 
 def offered_columns(columns: TableColumns) -> list[str]:
@@ -87,10 +91,10 @@ def _actions(own: OwnData) -> html.Div:
     assert own.imported is not None
     summary = summary_of(own.imported.dataset, IncidentFilter())
     explore = html.A(_("Explore on the map"), href=explore_address(own), className="own-data-explore")
-    result = _("{incidents} incidents, {killed} killed, {injured} injured").format(
-        incidents=number_text(summary.incidents),
-        killed=people(summary.killed),
-        injured=people(summary.injured),
+    result = _("{incidents}: {killed}, {injured}").format(
+        incidents=incidents_counted(summary.incidents),
+        killed=people_counted(summary, Outcome.KILLED),
+        injured=people_counted(summary, Outcome.INJURED),
     )
     return html.Div(
         [
@@ -155,12 +159,12 @@ def _reasons(account: Account) -> list[Any]:
         if not reasons:
             continue
         entries = [
-            html.Li([html.B(number_text(count)), " × ", reason])
+            html.Li([html.B(number_text(count)), " × ", html.Span(reason, lang=_ACCOUNT_LANGUAGE)])
             for reason, count in list(reasons.items())[:_MOST_LINES]
         ]
         parts.append(
             html.Details(
-                [html.Summary(title), html.Ul(entries), _first_rows(account, result)],
+                [html.Summary(title), html.Ul(entries), _example_rows(account, result, title)],
                 open=result is Result.REFUSED,
                 className="own-data-part",
             )
@@ -168,17 +172,24 @@ def _reasons(account: Account) -> list[Any]:
     return parts
 
 
-def _first_rows(account: Account, result: Result) -> Any:
-    rows = account.rows[account.rows["result"] == result.value].head(_MOST_LINES)
+def _example_rows(account: Account, result: Result, title: str) -> Any:
+    """Some rows of each reason, in the order of the file."""
+    reasoned = account.rows[account.rows["result"] == result.value].groupby("reason", sort=False)
+    rows = reasoned.head(max(1, _MOST_LINES // len(reasoned))).head(_MOST_LINES)
     names = (_("Row"), _("Found"), _("Reason"))
     body = [
-        html.Tr([html.Td(str(row["row"])), html.Td(row["found"]), html.Td(row["reason"])])
+        html.Tr(
+            [
+                html.Td(str(row["row"])),
+                html.Td(row["found"]),
+                html.Td(row["reason"], lang=_ACCOUNT_LANGUAGE),
+            ]
+        )
         for _index, row in rows.iterrows()
     ]
-    title = ngettext("The first row", "The first {number} rows", len(rows)).format(number=len(rows))
     table = html.Table(
         [
-            html.Caption(title),
+            html.Caption(_("For example")),
             html.Thead(html.Tr([html.Th(name, scope="col") for name in names])),
             html.Tbody(body),
         ]
@@ -278,12 +289,17 @@ def _table_choices(columns: TableColumns) -> html.Div:
     )
 
 
-def _told(account: Account) -> list[Any]:
+def _told(name: str, account: Account) -> list[Any]:
+    def columns(title: str, entries: Sequence[str]) -> html.Details | None:
+        # "file: column"; a file of one table need not say its name with each.
+        is_one_table = all(entry.startswith(f"{name}: ") for entry in entries)
+        shown = [entry.removeprefix(f"{name}: ") for entry in entries] if is_one_table else entries
+        return _list(title, shown, class_name="own-data-names")
+
     parts = [
         _list(_("How it was read"), account.about),
-        _list(_("What this source cannot tell"), account.cannot_tell),
-        _list(_("Columns about persons, which were not read"), account.columns_dropped),
-        _list(_("Columns that stand for nothing in the atlas"), account.columns_not_read),
+        columns(_("Columns about persons, which were not read"), account.columns_dropped),
+        columns(_("Columns that stand for nothing in the atlas"), account.columns_not_read),
     ]
     pairs = account.possible_duplicates
     if len(pairs):
@@ -299,14 +315,17 @@ def _told(account: Account) -> list[Any]:
             for _index, pair in pairs.head(_MOST_LINES).iterrows()
         ]
         parts.append(_list(title, shown))
-    return [part for part in parts if part is not None]
+    return parts
 
 
-def _list(title: str, entries: Sequence[str]) -> html.Details | None:
+def _list(
+    title: str, entries: Sequence[str], *, is_open: bool = False, class_name: str = ""
+) -> html.Details | None:
     if not entries:
         return None
     items = [html.Li(entry) for entry in entries[:MOST_COLUMNS]]
-    return html.Details([html.Summary(title), html.Ul(items)], className="own-data-part", open=False)
+    listed = html.Ul(items, className=class_name, lang=_ACCOUNT_LANGUAGE)
+    return html.Details([html.Summary(title), listed], className="own-data-part", open=is_open)
 
 
 def _downloads(own: OwnData) -> html.Ul:

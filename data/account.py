@@ -239,4 +239,3 @@ def account_of(
 
 def _joined(texts: pd.Series) -> str:
     return " ".join(dict.fromkeys(text for text in texts if text))
-

@@ -76,4 +76,3 @@ class FilterError(AtlasError):
 
 class LayerError(AtlasError):
     """A bundled layer cannot be read."""
-

@@ -6,18 +6,18 @@ from typing import Final
 
 from data.language import N_, _
 
-UNSTATED: Final = N_("The owner of these data stated no licence")
-ASK_THE_CENTRE: Final = N_("No licence is stated; ask the mine action centre before passing the data on")
-ASK_THE_PORTAL: Final = N_("The portal’s licence is not confirmed; ask before passing the data on")
-ACLED_TERMS: Final = N_("Under ACLED’s terms of use; not to be passed on")
+UNSTATED: Final = N_("The owner stated no licence")
+ASK_THE_CENTRE: Final = N_("No licence stated; ask the mine action centre")
+ASK_THE_PORTAL: Final = N_("Licence not confirmed; ask the portal")
+ACLED_TERMS: Final = N_("ACLED’s terms of use; not to be passed on")
 """Where a dataset is read from several sources, what is known of each stands once, joined by " · "."""
 
 _BETWEEN: Final = " · "
 
 
-def joined(licences: list[str]) -> str:
-    """The licences of several sources, each once."""
-    return _BETWEEN.join(dict.fromkeys(licences))
+def joined(said: list[str]) -> str:
+    """The licences, or the attributions, of several sources: each once, and none that is empty."""
+    return _BETWEEN.join(dict.fromkeys(filter(None, said)))
 
 
 def licence_text(licence: str) -> str:

@@ -13,7 +13,7 @@ from data.dataset import Dataset
 from data.districts import district_name
 from data.incident_filter import IncidentFilter
 from data.language import N_, _, day_text, ngettext, number_text
-from data.summary import CountRange
+from data.summary import CountRange, Summary, summary_of
 from data.vocabulary import (
     Activity,
     DatePrecision,
@@ -32,6 +32,10 @@ DISCLAIMER: Final = N_("Boundaries and names imply no opinion on the legal statu
 EVERYTHING: Final = N_("All incidents")
 """These three are English; a page translates them."""
 
+NONE_IN_THE_DATA: Final = {
+    Outcome.KILLED: N_("no killed in these data"),
+    Outcome.INJURED: N_("no injured in these data"),
+}
 _TERMS: Final[dict[str, type[Term]]] = {
     "outcome": Outcome,
     "victim": VictimCategory,
@@ -159,6 +163,23 @@ def killed_counted(number: int) -> str:
 def injured_counted(number: int) -> str:
     """ "{number} injured", in the form that goes with the number; the caller fills it in."""
     return ngettext("{number} injured", "{number} injured", number)
+
+
+def holds_any(dataset: Dataset, outcome: Outcome) -> bool:
+    """Whether any row of the data has this outcome; where none has, 0 would look like something they found."""
+    everything = summary_of(dataset, IncidentFilter())
+    count = everything.killed if outcome is Outcome.KILLED else everything.injured
+    return not everything.incidents or count.high > 0 or count.unknown > 0
+
+
+def people_counted(summary: Summary, outcome: Outcome) -> str:
+    """ "170 (169–174) injured", or that the whole dataset has none."""
+    if not holds_any(summary.dataset, outcome):
+        return _(NONE_IN_THE_DATA[outcome])
+    count, counted = (
+        (summary.killed, killed_counted) if outcome is Outcome.KILLED else (summary.injured, injured_counted)
+    )
+    return counted(count.best).format(number=people(count))
 
 
 def incident_sentence(incident: pd.Series, killed: int, injured: int, unknown: int = 0) -> str:

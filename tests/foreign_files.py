@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import geopandas as gpd
 import openpyxl
@@ -101,3 +101,38 @@ def kml_file(rows: Rows, before: str = "") -> bytes:
         marks.append(f"<Placemark><ExtendedData>{cells}</ExtendedData>{point}</Placemark>")
     root = f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{"".join(marks)}</Document></kml>'
     return f'<?xml version="1.0" encoding="UTF-8"?>{before}{root}'.encode()
+
+
+GED_EVENT: Final[dict[str, Any]] = {
+    "id": "1001",
+    "year": "2021",
+    "type_of_violence": "1",
+    "conflict_name": "Somewhere: Government",
+    "side_a": "Government of Somewhere",
+    "side_b": "CPC",
+    "number_of_sources": "2",
+    "source_article": '"Radio A,2021-05-17,Three die in explosion of a mine";"B,2021-05-18,Landmine kills three"',
+    "source_office": "",
+    "source_date": "",
+    "source_headline": "Three die in explosion of a mine;Landmine kills three",
+    "source_original": "police",
+    "where_prec": "1",
+    "where_coordinates": "Bouar town",
+    "where_description": "near Bouar",
+    "adm_1": "Nana-Mambéré prefecture",
+    "adm_2": "",
+    "longitude": 15.59317,
+    "latitude": 5.933314,
+    "country": "Central African Republic",
+    "date_prec": "1",
+    "date_start": "2021-05-16T00:00:00",
+    "date_end": "2021-05-16T00:00:00",
+    "deaths_a": "2",
+    "deaths_b": "0",
+    "deaths_civilians": "1",
+    "deaths_unknown": "0",
+    "low": "3",
+    "best": "3",
+    "high": "3",
+}
+"""A row of the UCDP Georeferenced Event Dataset: three people killed by a mine, one of them a civilian."""

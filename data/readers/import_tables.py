@@ -33,6 +33,8 @@ from data.schema import INCIDENTS, TABLES
 from data.search_text import folded_words
 from data.vocabulary import Outcome
 
+OF_THE_MAP: Final = "Place points: GeoNames (CC BY 4.0) · Boundaries: Natural Earth"
+"""What must be named wherever places were looked up, or the map is shown."""
 _COMPARED: Final = ("Victims", "Killed", "Injured")
 """Totals of an input that a dataset has too; the others are only told."""
 
@@ -99,7 +101,7 @@ def _read_files(
     opened = [(name, content) for name, content in files if PurePosixPath(name).name != DESCRIPTION]
     tables = [table for name, content in opened for table in open_file(name, content, work)]
     ledgers = [_ledger(table) for table in tables]
-    description = Description(_slug(opened), title or _title(opened), today, UNSTATED, "")
+    description = Description(_slug(opened), title or _title(opened), today, UNSTATED, OF_THE_MAP)
     if are_own_tables(tables):
         found = [read_own_tables(tables, ledgers, work)]
         findings = _of_own_tables(tables)
@@ -112,7 +114,7 @@ def _read_files(
         description = replace(
             description,
             licence=joined([part.source.licence for part in chosen]),
-            attribution=" · ".join(dict.fromkeys(part.source.attribution for part in chosen)),
+            attribution=joined([*(part.source.attribution for part in chosen), OF_THE_MAP]),
             limits=tuple(dict.fromkeys(findings.cannot_tell))[:MOST_LIMITS],
         )
     return _imported(found, tables, ledgers, description, findings, work)

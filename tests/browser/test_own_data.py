@@ -51,7 +51,7 @@ def say_what_it_stands_for(page: Page, column: str, meaning: str) -> None:
 def correct_by_keyboard(page: Page) -> None:
     """Says that the column “Tag” gives the day."""
     say_what_it_stands_for(page, "Tag", "day of the incident, or its month or year")
-    expect(page.get_by_text("3 incidents, 1 killed, 6 injured")).to_be_visible()
+    expect(page.get_by_text("3 incidents: 1 killed, 6 injured")).to_be_visible()
 
 
 def token_of(page: Page) -> str:
@@ -90,12 +90,12 @@ def test_a_correction_that_fails_keeps_what_was_read(page: Page, atlas: str) -> 
     page.get_by_text("How its columns were understood").click()
     say_what_it_stands_for(page, "Tag", "nothing")
     expect(page.get_by_role("alert").filter(has_text="No column")).to_contain_text("Nothing was changed")
-    expect(page.get_by_text("3 incidents, 1 killed, 6 injured")).to_be_visible()
+    expect(page.get_by_text("3 incidents: 1 killed, 6 injured")).to_be_visible()
     correct_by_keyboard(page)
     expect(page.get_by_text("Nothing was changed")).to_have_count(0)
     page.get_by_role("link", name="Explore on the map").click()
     expect(page.locator("#headline")).to_contain_text("3 incidents")
-    expect(page.locator(".as-of")).to_contain_text("The owner of these data stated no licence")
+    expect(page.locator(".as-of")).to_contain_text("The owner stated no licence")
 
 
 def test_the_address_keeps_the_token_and_the_filter(

@@ -21,7 +21,7 @@ from data.readers.column_mapping import ColumnMapping, Grain
 from data.readers.days import EMPTY, MIXED_ORDER, NOT_A_DAY, DayOrder
 from data.readers.import_tables import Import, read_files, read_upload
 from data.summary import summary_of
-from tests.foreign_files import csv_file, geojson_file, layer, xlsx_file, zip_file
+from tests.foreign_files import GED_EVENT, csv_file, geojson_file, layer, xlsx_file, zip_file
 from tests.tables import COLUMNS, casualty, incident, source, summary, tables, write_folder
 
 TODAY: Final = date(2026, 11, 22)
@@ -150,38 +150,7 @@ class TestUcdpGed:
     """Events of organised violence, of which those of mines are chosen."""
 
     def event(self, **cells: Any) -> Row:
-        return {
-            "id": "1001",
-            "year": "2021",
-            "type_of_violence": "1",
-            "conflict_name": "Somewhere: Government",
-            "side_a": "Government of Somewhere",
-            "side_b": "CPC",
-            "number_of_sources": "2",
-            "source_article": '"Radio A,2021-05-17,Three die in explosion of a mine";"B,2021-05-18,Landmine kills three"',
-            "source_office": "",
-            "source_date": "",
-            "source_headline": "Three die in explosion of a mine;Landmine kills three",
-            "source_original": "police",
-            "where_prec": "1",
-            "where_coordinates": "Bouar town",
-            "where_description": "near Bouar",
-            "adm_1": "Nana-Mambéré prefecture",
-            "adm_2": "",
-            "longitude": 15.59317,
-            "latitude": 5.933314,
-            "country": "Central African Republic",
-            "date_prec": "1",
-            "date_start": "2021-05-16T00:00:00",
-            "date_end": "2021-05-16T00:00:00",
-            "deaths_a": "2",
-            "deaths_b": "0",
-            "deaths_civilians": "1",
-            "deaths_unknown": "0",
-            "low": "3",
-            "best": "3",
-            "high": "3",
-        } | cells
+        return GED_EVENT | cells
 
     def test_an_event_whose_report_names_a_mine_is_taken_with_its_groups_and_articles(self) -> None:
         found = imported([self.event()])

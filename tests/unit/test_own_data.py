@@ -30,6 +30,7 @@ from data.incident_filter import IncidentFilter
 from data.language import LANGUAGES
 from data.readers.limits import Limits
 from data.summary import summary_of
+from tests.foreign_files import GED_EVENT, csv_file
 
 OURS: Final = {"Sec-Fetch-Site": "same-origin"}
 ROWS: Final = (
@@ -444,3 +445,24 @@ class TestReading:
         problem = wait(visitor, given(visitor))["problem"]
         assert "could not be read" in problem
         assert "a cell" not in problem
+
+    def test_the_report_says_what_the_source_cannot_tell_and_why_rows_were_refused(
+        self, visitor: FlaskClient, held: OwnDatasets
+    ) -> None:
+        fight = GED_EVENT | {"source_article": "Clashes in town", "source_headline": "Clashes in town"}
+        events = [fight | {"id": str(2000 + number)} for number in range(30)]
+        events += [fight | {"id": "3000", "source_headline": "Attack at Ndassima gold mine"}, GED_EVENT]
+        token = given(visitor, csv_file(events), "ged.csv")
+        own = own_of(held, token)
+        assert own.imported is not None
+        shown = str(report(own))
+        assert "1 incident: 3 killed, no injured in these data" in shown
+        assert "there are no injured" in shown
+        assert "does not code the device" in shown
+        assert shown.index("What this source cannot tell") < shown.index("Why rows were refused")
+        # An example of each reason, though the rarer stands far behind in the file.
+        assert shown.count("one to dig in") == 2
+        assert "ged.csv: " not in shown
+        page = visitor.get(f"/~en.{token}/_dash-layout").text
+        assert "no injured in these data" in page
+        assert "GeoNames (CC BY 4.0)" in page
