@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.account import Ledger
 from data.readers.checked_tables import Checked, Entry, checked
-from data.readers.coded_rows import CASUALTY_COLUMNS, SOURCE_COLUMNS, CodedRows
+from data.readers.coded_rows import CASUALTY_COLUMNS, SOURCE_COLUMNS, CodedRows, count_texts
 from data.readers.limits import Work
 from data.readers.placed import degree_texts, placed
 from data.schema import CASUALTIES, INCIDENTS, PLACES, SOURCES, Table
@@ -72,7 +72,7 @@ def _casualty_texts(casualties: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
     kept["incident_id"] = kept["row"].map(ids)
     sums = added_up(kept)
     for name in _COUNTS:
-        sums[name] = sums[name].astype("Int64").astype("str").replace("<NA>", "")
+        sums[name] = count_texts(sums[name])
     return _in_schema(sums.set_index("row"), CASUALTIES)
 
 

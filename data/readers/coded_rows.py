@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
+import numpy as np
 import pandas as pd
 
 from data.account import Ledger
@@ -138,6 +139,12 @@ def incident_rows(index: pd.Index, **columns: Any) -> pd.DataFrame:
         elif name not in ("date_start", "date_end", "date_prec"):
             rows[name] = rows[name].astype("str")
     return rows
+
+
+def count_texts(counts: pd.Series) -> pd.Series:
+    """Numbers of people as the tables write them; "" where one is not known."""
+    texts = ["" if np.isnan(number) else f"{number:.0f}" for number in counts.astype("float64").tolist()]
+    return pd.Series(texts, index=counts.index, dtype="str")
 
 
 def casualty_rows(rows: pd.Index, **columns: Any) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.account import Ledger
 from data.readers.checked_tables import Checked, Entry, checked
-from data.readers.coded_rows import casualty_rows
+from data.readers.coded_rows import casualty_rows, count_texts
 from data.readers.limits import Work
 from data.readers.text_table import TextTable
 from data.schema import CASUALTIES, INCIDENTS, OFFICIAL_TOTALS, PLACES, SOURCES, TABLES, Table
@@ -92,7 +92,7 @@ def _add_what_is_missing(texts: dict[str, pd.DataFrame], entries: dict[str, Entr
         entry.ledger.remark(incidents.index[incidents.index.isin(rows["row"])], NOT_TOLD_APART)
         rows["incident_id"] = rows["row"].map(incidents["incident_id"]).astype("str")
         for name in ("count_low", "count_best", "count_high"):
-            rows[name] = rows[name].astype("Int64").astype("str").replace("<NA>", "")
+            rows[name] = count_texts(rows[name])
         texts[CASUALTIES.name] = rows.set_index("row")
         entries[CASUALTIES.name] = entry
     if SOURCES.name not in texts:

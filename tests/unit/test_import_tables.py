@@ -575,6 +575,41 @@ class TestAnyTable:
         chosen = ColumnMapping(self.mapping().columns, day_order=DayOrder.MONTH_FIRST)
         assert result_of(imported([self.row(Date="03/04/2020")], chosen), 2)[0] == "read"
 
+    def test_numbers_that_are_not_known_are_kept_as_not_known(self) -> None:
+        """ "n/a", "5+" and "2-3" are what tables have, and no reason to lose the incident."""
+        texts = ("2", "n/a", "many", "-1", "", "0", "5+", "2-3", "2,006")
+        rows = [
+            {"Date": f"2020-11-{day:02d}", "Killed": text, "Injured": "1"} for day, text in enumerate(texts, 1)
+        ]
+        found = imported(rows)
+        assert found.account.count(Result.REFUSED) == 0
+        casualties = found.dataset.casualties
+        killed = casualties[casualties["outcome"] == "killed"].set_index("incident_id")
+        dates = found.dataset.incidents.set_index("incident_id")["date_start"]
+        figures = {
+            texts[dates[str(incident)].day - 1]: tuple(
+                None if pd.isna(row[f"count_{part}"]) else int(row[f"count_{part}"])
+                for part in ("low", "best", "high")
+            )
+            for incident, row in killed.iterrows()
+        }
+        assert figures == {
+            "2": (2, 2, 2),
+            "n/a": (None, None, None),
+            "many": (None, None, None),
+            "-1": (None, None, None),
+            "5+": (5, 5, None),
+            "2-3": (2, None, 3),
+            "2,006": (2006, 2006, 2006),
+        }
+        assert people(found, outcome="injured") == len(texts)
+        assert {total.what: (total.in_input, total.in_dataset) for total in found.account.totals} == {
+            "Killed": (2013, 2013),
+            "Injured": (9, 9),
+        }
+        assert summary_of(found.dataset, IncidentFilter()).killed.unknown == 4
+        assert result_of(found, 4)[1].startswith("The number of people is not understood")
+
     def test_killed_and_injured_not_told_apart_are_counted_as_neither(self) -> None:
         found = imported([{"date": "2020-11-23", "country": "AZ", "casualties": "6"}])
         assert found.dataset.casualties.empty
