@@ -24,7 +24,7 @@ from components.own_data_report import (
 )
 from components.own_datasets import IDLE_SECONDS, OwnData
 from components.visit import ENDED, OWN, Datasets, own_here
-from data.language import _, current
+from data.language import _, current, number_text
 from data.readers.column_mapping import ColumnMapping, Grain
 from data.readers.days import DayOrder
 from data.readers.fields import FIELD_NAMES
@@ -190,10 +190,10 @@ def corrected(own: OwnData, chosen: dict[str, Any], choices: dict[str, Any]) -> 
 
 def _content() -> list[Any]:
     limits = _("At most {megabytes} MB, {rows} rows and {seconds} seconds of reading: {forms}.").format(
-        megabytes=f"{LIMITS.size_bytes / MEGABYTE:,.0f}",
-        rows=f"{LIMITS.rows:,}",
+        megabytes=number_text(round(LIMITS.size_bytes / MEGABYTE)),
+        rows=number_text(LIMITS.rows),
         seconds=f"{LIMITS.seconds:g}",
-        forms=", ".join(FORMS),
+        forms=", ".join(_(form) for form in FORMS),
     )
     return [
         dcc.Store(id=_READ),

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from data.errors import FileError
+from data.language import N_
 from data.readers import geopackage, geoparquet
 from data.readers.archive import is_archive, members
 from data.readers.delimited_text import read_delimited_text
@@ -26,12 +27,12 @@ FORMS: Final = (
     "ODS",
     "GeoJSON",
     "GeoPackage",
-    "Shapefile (zipped)",
+    N_("Shapefile (zipped)"),
     "KML",
     "GeoParquet",
-    "a zip archive of these",
+    N_("a zip archive of these"),
 )
-"""What can be opened, as a reader knows it."""
+"""What can be opened, as a reader knows it; a page translates the words."""
 
 _OTHERS: Final = (
     (

@@ -16,9 +16,11 @@ from data.district_names import District, bundled_district_names
 from data.districts import BUNDLED, districts_of_the_world
 from data.gazetteer import Gazetteer, read_gazetteer
 from data.located import Located
+from data.place_remarks import DISTRICT_BY_SOUND
 from data.readers.atlas_tables import read_folder
 from data.readers.cells import looked_up
 from data.readers.limits import Work
+from data.remark import said
 from data.schema import PLACES
 from data.vocabulary import CoordinateMethod, WherePrecision
 
@@ -73,10 +75,17 @@ def _countries(table: pd.DataFrame, ledger: Ledger) -> pd.Series:
 
 def _stated_districts(table: pd.DataFrame, ledger: Ledger) -> pd.Series:
     """The code of the district that each row names; "" where it names none, or none that is known."""
-    pairs = pd.MultiIndex.from_arrays([table["district"].str.strip(), table["adm0"]])
-    found = {pair: _named(*pair) for pair in pairs.unique()}
-    answers = [found[pair] for pair in pairs]
     texts = table["district"].str.strip()
+    numbers, pairs = pd.MultiIndex.from_arrays([texts, table["adm0"]]).factorize()
+    found = [_named(*pair) for pair in pairs]
+    for number, (text, adm0) in enumerate(pairs):
+        if text and not found[number]:
+            alike = bundled_district_names().sounding_like(text, adm0)
+            if len(alike) == 1:
+                found[number] = alike
+                remark = said(DISTRICT_BY_SOUND, district=text, found=alike[0].name)
+                ledger.remark(table.index[numbers == number], remark, text)
+    answers = [found[number] for number in numbers]
     unknown = (texts != "") & np.array([len(answer) == 0 for answer in answers], dtype=bool)
     several = np.array([len(answer) > 1 for answer in answers], dtype=bool)
     ledger.remark(table.index[unknown], UNKNOWN_DISTRICT, texts[unknown])

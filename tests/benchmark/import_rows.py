@@ -12,15 +12,19 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from data.districts import districts_of_the_world
-from data.readers.import_tables import read_upload
+ROOT: Final = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
 
-RUNS = 7
+from data.districts import districts_of_the_world  # noqa: E402
+from data.readers.import_tables import read_upload  # noqa: E402
+
+RUNS: Final = 7
 
 
 def generic_rows(rows: int) -> bytes:

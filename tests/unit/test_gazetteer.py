@@ -46,6 +46,7 @@ def test_every_place_of_the_dataset_is_found_under_each_of_its_names_in_its_dist
     gazetteer: Gazetteer,
 ) -> None:
     cases = list(named_places())
+    assert len(bundled().places) == 88
     assert len(cases) > 400
     wrong = [
         (name, district)

@@ -548,6 +548,17 @@ class TestAnyTable:
         row = only(imported([self.row(Longitude="", Latitude="", Village="")]))
         assert (row["where_prec"], row["coord_method"], row["adm1_iso"]) == (3, "district_point", "AZ-TAR")
 
+    def test_a_district_spelt_in_another_way_is_taken_where_only_one_sounds_so(self) -> None:
+        rows = [
+            {"Date": f"2020-11-{day}", "Country": "Azerbaijan", "District": district, "Killed": "1"}
+            for day, district in enumerate(("Кельбаджар", "Nowhere", "Kəlbəcər"), 10)
+        ]
+        found = imported(rows)
+        assert found.dataset.incidents["adm1_iso"].tolist() == ["AZ-KAL", "", "AZ-KAL"]
+        assert "was taken for Kalbajar" in result_of(found, 2)[1]
+        assert "not one that the atlas knows" in result_of(found, 3)[1]
+        assert "was taken for" not in result_of(found, 4)[1]
+
     def test_a_row_without_any_place_is_kept_and_not_drawn(self) -> None:
         found = imported([self.row(Longitude="", Latitude="", Village="", District="")], self.mapping())
         assert any_table is not None
@@ -579,7 +590,8 @@ class TestAnyTable:
         """ "n/a", "5+" and "2-3" are what tables have, and no reason to lose the incident."""
         texts = ("2", "n/a", "many", "-1", "", "0", "5+", "2-3", "2,006")
         rows = [
-            {"Date": f"2020-11-{day:02d}", "Killed": text, "Injured": "1"} for day, text in enumerate(texts, 1)
+            {"Date": f"2020-11-{day:02d}", "Killed": text, "Injured": "1"}
+            for day, text in enumerate(texts, 1)
         ]
         found = imported(rows)
         assert found.account.count(Result.REFUSED) == 0
