@@ -143,8 +143,9 @@ def incident_rows(index: pd.Index, **columns: Any) -> pd.DataFrame:
 
 def count_texts(counts: pd.Series) -> pd.Series:
     """Numbers of people as the tables write them; "" where one is not known."""
-    texts = ["" if np.isnan(number) else f"{number:.0f}" for number in counts.astype("float64").tolist()]
-    return pd.Series(texts, index=counts.index, dtype="str")
+    numbers, places = np.unique(counts.astype("float64").to_numpy(), return_inverse=True)
+    texts = np.array(["" if np.isnan(number) else f"{number:.0f}" for number in numbers], dtype=object)
+    return pd.Series(texts[places], index=counts.index, dtype="str")
 
 
 def casualty_rows(rows: pd.Index, **columns: Any) -> pd.DataFrame:
