@@ -66,6 +66,8 @@ _ISO_COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _NUMBERS: Final = re.compile(
     r"(\d{1,2})\s*([./ -])\s*(\d{1,2})\s*[./ -]\s*(\d{4}|\d\d)(?:[ ,T]+\d{1,2}:.*)?\.?"
 )
+_SHORT: Final = re.compile(r"(\d{1,2})[-/. ]+([^\W\d_]+)[-/., ]+['’]?(\d\d)")
+"""As spreadsheets write a day in short, 23-Nov-20: the month in letters leaves no doubt of the order."""
 _MONTH: Final = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
 _YEAR: Final = re.compile(r"(\d{4})(?:\.0)?")
 _SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?")
@@ -163,7 +165,7 @@ def _span(text: str, order: DayOrder, days_first: bool, months_first: bool, toda
     if (found := _SERIAL.fullmatch(text)) and int(found[1]) in _DATED_SERIALS:
         counted = _FIRST_SERIAL + timedelta(int(found[1]))
         return Span(counted, counted, DatePrecision.DAY, SERIAL)
-    return _in_words(text)
+    return _in_words(text, today)
 
 
 def _three_numbers(
@@ -204,8 +206,12 @@ def _day(year: int, month: int, day: int, remark: str = "") -> Span | NoDay:
     return Span(found, found, DatePrecision.DAY, remark)
 
 
-def _in_words(text: str) -> Span | NoDay:
-    """23 Nov 2020, November 23rd, 2020, 23 ноября 2020 г., Noyabr 2020, 2020-ci il noyabrın 23-ü."""
+def _in_words(text: str, today: date) -> Span | NoDay:
+    """23 Nov 2020, 23-Nov-20, November 23rd, 2020, 23 ноября 2020 г., Noyabr 2020, 2020-ci il noyabrın 23-ü."""
+    short = _SHORT.fullmatch(text)
+    if short and (month := _month_of("".join(folded_words(short[2])))):
+        year, remark = _full_year(short[3], today)
+        return _day(year, month, int(short[1]), remark)
     words = [word for word in folded_words(re.sub(r"\d{1,2}:\d\d.*", "", text)) if word]
     months = [month for word in words if (month := _month_of(word))]
     numbers = [int(digits[0]) for word in words if (digits := re.match(r"\d+", word))]

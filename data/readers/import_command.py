@@ -67,7 +67,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             shutil.rmtree(unfinished, ignore_errors=True)
             raise
     except OSError as error:
-        raise AtlasError(f"{folder} cannot be written ({error.strerror}).") from error
+        raise AtlasError(f"{folder} cannot be written ({error.strerror}); name another place.") from error
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -115,7 +115,9 @@ def _contents(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
                     )
                 files.append((file.name, file.read_bytes()))
         except OSError as error:
-            raise AtlasError(f"{path} cannot be read ({error.strerror}).") from error
+            raise AtlasError(
+                f"{path} cannot be read ({error.strerror}); check its name and whether you may open it."
+            ) from error
     if not files:
         raise AtlasError("There are no files in the folder; name one that holds tables.")
     return files
@@ -134,7 +136,9 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise AtlasError(f"{path} cannot be read ({error.strerror}).") from error
+        raise AtlasError(
+            f"{path} cannot be read ({error.strerror}); check its name and whether you may open it."
+        ) from error
     except UnicodeDecodeError as error:
         raise AtlasError(
             f"{path} is not in UTF-8; write it with “mine-atlas check --columns-out”."
@@ -147,5 +151,5 @@ def _write_columns(path: Path, mapping: ColumnMapping | None, source: str) -> No
     try:
         path.write_text(mapping.to_json(), encoding="utf-8")
     except OSError as error:
-        raise AtlasError(f"{path} cannot be written ({error.strerror}).") from error
+        raise AtlasError(f"{path} cannot be written ({error.strerror}); name another place.") from error
     print(f"Wrote the columns to {path}; correct them there and give the file with --columns.")

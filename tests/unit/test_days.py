@@ -24,6 +24,7 @@ from data.readers.days import (
     precision_of,
     spans,
 )
+from data.vocabulary import DatePrecision
 
 TODAY: Final = date(2026, 11, 22)
 
@@ -147,6 +148,26 @@ def test_a_year_of_two_digits_is_not_in_the_future_and_is_pointed_out() -> None:
         found = one(text)
         assert isinstance(found, Span)
         assert (found.start.year, found.remark) == (year, SHORT_YEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("23-Nov-20", date(2020, 11, 23)),
+        ("3 ноя '98", date(1998, 11, 3)),
+        ("01-Dec-26", date(2026, 12, 1)),
+        ("01-Jan-27", date(1927, 1, 1)),
+    ],
+)
+def test_a_day_that_a_spreadsheet_writes_in_short_is_read_with_its_century_pointed_out(
+    text: str, day: date
+) -> None:
+    assert one(text) == Span(day, day, DatePrecision.DAY, SHORT_YEAR)
+
+
+@pytest.mark.parametrize("text", ["31-Feb-20", "32-Nov-20", "0-Nov-20"])
+def test_a_short_day_that_is_none_is_refused(text: str) -> None:
+    assert isinstance(one(text), NoDay)
 
 
 def test_a_day_number_of_a_spreadsheet_is_pointed_out() -> None:
