@@ -40,7 +40,8 @@ def say_what_it_stands_for(page: Page, column: str, meaning: str) -> None:
     )
     choice.first.focus()
     page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type(meaning)
+    # Not all of it: only a choice that was made has the rest.
+    page.keyboard.type(meaning[:-3])
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(choice.first).to_have_value(meaning)
@@ -156,6 +157,33 @@ def test_the_report_fits_the_window(open_page: OpenPage, atlas: str, width: int)
     body = page.locator(".mantine-Modal-content")
     assert body.evaluate("(element) => element.scrollWidth <= element.clientWidth + 1")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("table.xlsx", b"PK\x03\x04 cut short", "The archive is damaged or cut short"),
+        (
+            "points.geojson",
+            b"<OGRVRTDataSource><OGRVRTLayer name='x'><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer>"
+            b"</OGRVRTDataSource>",
+            "“OGRVRTDataSource”, not KML",
+        ),
+        ("no date.csv", b"Killed;Village\n1;Alpha\n", "No column"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(
+    page: Page, atlas: str, name: str, content: bytes, said: str
+) -> None:
+    page.goto(f"{atlas}/")
+    page.get_by_role("button", name="Your own data").click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choose a file").click()
+    chooser.value.set_files([FilePayload(name=name, mimeType="", buffer=content)])
+    expect(page.locator(".own-data-report [role=alert]")).to_contain_text(said)
+    expect(page.get_by_role("link", name="Explore on the map")).to_have_count(0)
+    page.get_by_role("button", name="Forget this data now").click()
+    expect(page.locator("#own-data-said")).to_contain_text("nothing of them was kept")
 
 
 def test_a_file_that_is_too_large_is_not_sent(page: Page, atlas: str, heard: Heard) -> None:
