@@ -10,7 +10,7 @@ window.dash_clientside = window.dash_clientside || {};
   function places() {
     if (!pair) {
       const { placeOf, viewed } = window.atlas.maps;
-      const view = viewed();
+      const view = viewed("comparison-maps");
       pair = ["a", "b"].map((side) =>
         placeOf(`comparison-maps-${side}-graph`, `comparison-maps-${side}-scale`, view));
     }
@@ -53,6 +53,10 @@ window.dash_clientside = window.dash_clientside || {};
 
     zoom() {
       window.atlas.maps.zoomBy(places()[0], window.atlas.clicked() === "comparison-maps-zoom-in" ? 1 : -1);
+    },
+
+    holds(drawn) {
+      window.atlas.detail.hear(places()[0].view, drawn);
     },
 
     restyleA(scheme, language, lines, figure) {

@@ -109,4 +109,8 @@ window.dash_clientside = window.dash_clientside || {};
   presses["incident-details-choose"] = selectedIncident;
   presses["not-drawn-item"] = selectedIncident;
   presses["incident-details-close"] = () => ({ selected: [] });
+  presses["incident-details-turn"] = (pressed) => {
+    window.dash_clientside.set_props("incident-details-first", { data: pressed.first });
+    return {};
+  };
 })();

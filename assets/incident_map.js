@@ -10,20 +10,21 @@ window.dash_clientside = window.dash_clientside || {};
   const TILE_PX = 512;
   const PADDING_PX = 36;
   const CLOSEST_FIT = 10;
+  const CLOSEST_CELL = 18;
   const METRES_AROUND = 40075016.686;
   const SCALE_PX = 100;
   /* Position of the trace of circles: components/map_figure.py, DOTS. */
   const DOTS = 5;
 
   /* `view.fitted` is where a map was fitted by us: such a view is not written to the address, and follows
-     the window. Maps that move together share their `view`. */
+     the window. Maps that move together share their `view`; its stores' ids begin with its `name`. */
   const placeOf = (graph, scale, view) => ({ graph, scale, view, lastStyleAsked: 0 });
-  const viewed = () => ({ fitted: null, bounds: null });
+  const viewed = (name) => ({ name, fitted: null, bounds: null });
 
   /* What this script says, in the page's language. */
   const texts = () => document.querySelector(".incident-map-sheet").dataset;
 
-  const main = placeOf("incident-map-graph", "incident-map-scale", viewed());
+  const main = placeOf("incident-map-graph", "incident-map-scale", viewed("incident-map"));
 
   const graphOf = (place) => document.querySelector(`#${place.graph} .js-plotly-plot`);
 
@@ -45,7 +46,7 @@ window.dash_clientside = window.dash_clientside || {};
   };
   const latitudeOf = (north) => (Math.atan(Math.sinh(Math.PI * (1 - 2 * north))) * 180) / Math.PI;
 
-  function fittingView(map, bounds) {
+  function fittingView(map, bounds, closest = CLOSEST_FIT) {
     if (!bounds) return { lon: 0, lat: 20, zoom: 1 };
     const [west, south, east, north] = bounds;
     const box = map.getContainer().getBoundingClientRect();
@@ -56,7 +57,7 @@ window.dash_clientside = window.dash_clientside || {};
     return {
       lon: (west + east) / 2,
       lat: latitudeOf((northing(south) + northing(north)) / 2),
-      zoom: Math.min(Math.max(zoom, 0), CLOSEST_FIT),
+      zoom: Math.min(Math.max(zoom, 0), closest),
     };
   }
 
@@ -125,6 +126,7 @@ window.dash_clientside = window.dash_clientside || {};
     window.atlas.tellMovesOnly(place.graph, graphOf(place));
     map.on("move", () => drawScale(place, map));
     drawScale(place, map);
+    window.atlas.detail.watch(place.view, map);
     const sheet = graphOf(place).parentElement;
     new ResizeObserver(() => window.requestAnimationFrame(() => follow(place, map))).observe(sheet);
   }
@@ -175,11 +177,36 @@ window.dash_clientside = window.dash_clientside || {};
     return isFitted(place, view) ? null : view;
   }
 
+  const isDot = (point) => Boolean(point) && point.curveNumber === DOTS && point.customdata !== undefined;
+
+  const calm = (duration) => window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : duration;
+
   window.dash_clientside.incidentMap = {
     /* What a click on a circle selects; a click on a district asks for it instead. */
     select(click) {
       const point = click && click.points && click.points[0];
-      return point && point.curveNumber === DOTS && point.customdata ? [...point.customdata] : noUpdate();
+      return isDot(point) && Array.isArray(point.customdata) ? [...point.customdata] : noUpdate();
+    },
+
+    /* A cell is known by one of its points. */
+    askForCell(click, drawn) {
+      const point = click && click.points && click.points[0];
+      if (!isDot(point) || Array.isArray(point.customdata) || !drawn) return noUpdate();
+      return { level: drawn.level, point: point.customdata };
+    },
+
+    lookAtCell(bounds) {
+      if (!bounds) return;
+      whenLoaded(main, (map) => {
+        const { lon, lat, zoom } = fittingView(map, bounds, CLOSEST_CELL);
+        // Closer in any case, so that a click never leads nowhere.
+        const closer = Math.max(zoom, Math.min(map.getZoom() + 1, CLOSEST_CELL));
+        map.easeTo({ center: [lon, lat], zoom: closer, duration: calm(400) }, { originalEvent: true });
+      });
+    },
+
+    holds(drawn) {
+      window.atlas.detail.hear(main.view, drawn);
     },
 
     askForDistrict(click, stored) {
@@ -205,8 +232,7 @@ window.dash_clientside = window.dash_clientside || {};
       if (!point) return;
       whenLoaded(main, (map) => {
         if (map.getBounds().contains(point)) return;
-        const duration = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 300;
-        map.easeTo({ center: point, duration }, { originalEvent: true });
+        map.easeTo({ center: point, duration: calm(300) }, { originalEvent: true });
       });
     },
 

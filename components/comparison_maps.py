@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dash import ClientsideFunction, Dash, Input, Output, Patch, State, dcc, html
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
 from components import ids, map_legend, map_settings
 from components.accessible import aria
 from components.comparison_address import SIDES, sides_of
-from components.map_figure import CONFIG, map_figure, patch, said_by_scripts
+from components.map_detail import details_of, is_on_the_map, told
+from components.map_figure import CONFIG, circles_patch, map_figure, patch, said_by_scripts
 from components.map_legend import MEASURES, highest, legend
 from components.map_settings import LINES, MEASURE, NAMES
 from components.sentences import filled, free_text
@@ -38,6 +39,10 @@ CAMERA: Final = "comparison-maps-camera"
 _BOUNDS: Final = "comparison-maps-bounds"
 _READY: Final = "comparison-maps-ready"
 """dcc.Store: true once both maps have drawn their first traces; Plotly fails on patches that come before."""
+_SEEN: Final = "comparison-maps-seen"
+_ASKED: Final = "comparison-maps-asked"
+_DRAWN: Final = "comparison-maps-drawn"
+"""dcc.Stores, as those of the map of the whole page: what is seen, asked for and drawn."""
 _HEADING: Final = {side: f"comparison-maps-{side}-heading" for side in SIDES}
 _FIGURES: Final = {side: f"comparison-maps-{side}-figures" for side in SIDES}
 _ALTERNATIVE: Final = {side: f"comparison-maps-{side}-alternative" for side in SIDES}
@@ -67,6 +72,9 @@ def layout(dataset: Dataset) -> html.Div:
             dcc.Store(id=CAMERA),
             dcc.Store(id=_BOUNDS, data=everything.bounds),
             dcc.Store(id=_READY, data=False),
+            dcc.Store(id=_SEEN),
+            dcc.Store(id=_ASKED),
+            dcc.Store(id=_DRAWN),
             html.Div([_view_buttons(), map_settings.layout()], className="comparison-maps-tools"),
             html.Div([_side(everything, side) for side in SIDES], className="comparison-maps-pair"),
             map_legend.layout(everything, "incidents"),
@@ -83,24 +91,35 @@ def register(app: Dash, datasets: Datasets) -> None:
         *(Output(graph, "figure") for graph in GRAPHS.values()),
         Output(map_legend.LEGEND, "children"),
         Output(_BOUNDS, "data"),
+        Output(_DRAWN, "data"),
         Input(ids.SIDES, "data"),
         Input(MEASURE, "value"),
         Input(ids.COLOUR_SCHEME, "data"),
         Input(_READY, "data"),
+        Input(_ASKED, "data"),
+        State(_SEEN, "data"),
+        State(_DRAWN, "data"),
         prevent_initial_call=True,
     )
-    def redraw(stored: object, measure: str, scheme: object, is_ready: bool) -> tuple[Any, ...]:
+    def redraw(
+        stored: object, measure: str, scheme: object, is_ready: bool, _asked: object, seen: object, drawn: object
+    ) -> tuple[Any, ...]:
         if not is_ready or not stored:
             raise PreventUpdate
-        comparison = compared(datasets.here(), *sides_of(stored))
-        shown = measure if measure in MEASURES else "incidents"
-        most = max(highest(side, shown) for side in comparison.sides)
-        palette = PALETTES[scheme_of(scheme)]
-        marks: list[Patch] = [
-            patch(side, shown, palette, most, opens_lists=False) for side in comparison.sides
-        ]
-        bounds = around([side.bounds for side in comparison.sides])
-        return *marks, legend(comparison.a, shown, most), bounds
+        sides = compared(datasets.here(), *sides_of(stored)).sides
+        shade = measure if measure in MEASURES else "incidents"
+        most = max(highest(side, shade) for side in sides)
+        palette, shown = PALETTES[scheme_of(scheme)], [stored, measure, scheme]
+        details = details_of(sides, seen)
+        words = legend(sides[0], shade, most, details[0].fullest)
+        holds = told(details, shown)
+        if is_on_the_map(drawn, shown):
+            circles = [circles_patch(detail, palette, opens_lists=False) for detail in details]
+            return *circles, words, no_update, holds
+        marks = [patch(detail, shade, palette, most, opens_lists=False) for detail in details]
+        return *marks, words, around([side.bounds for side in sides]), holds
+
+    app.clientside_callback(ClientsideFunction("comparisonMaps", "holds"), Input(_DRAWN, "data"))
 
     @app.callback(
         *(Output(_HEADING[side], "children") for side in SIDES),

@@ -16,7 +16,7 @@ CONTENT: Final = "data-content"
 """The property of a `box` that callbacks give `content`."""
 
 _ATTRIBUTES: Final = {"className": "class", "tabIndex": "tabindex", "colSpan": "colspan", "rowSpan": "rowspan"}
-_KEPT: Final = {"hidden", "href", "lang", "open", "rel", "role", "scope", "target", "title", "type"}
+_KEPT: Final = {"disabled", "hidden", "href", "lang", "open", "rel", "role", "scope", "target", "title", "type"}
 _LINKS: Final = ("https://", "http://", "/", "#", "?")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
-from dash import Dash, Input, Output, html
+from dash import Dash, Input, Output, State, ctx, dcc, html
 from flask import request
 
 from components import ids
@@ -21,20 +22,28 @@ from data.dataset import Dataset
 from data.incident_facts import facts
 from data.incident_filter import IncidentFilter
 from data.language import _, ngettext, number_text
+from data.level_of_detail import MOST_SINGLE
 from data.neighbours import RADIUS_KM, SPAN_DAYS, neighbours
-from data.summary import casualties_per_incident
+from data.summary import summary_of
+from data.tally import people_of_patterns
 from data.vocabulary import Outcome, VictimCategory
 from data.wording import incident_sentence, when
 
 _PANEL: Final = "incident-details-panel"
 _CHOOSE: Final = "incident-details-choose"
 _CLOSE: Final = "incident-details-close"
+_TURN: Final = "incident-details-turn"
+_FIRST: Final = "incident-details-first"
+"""dcc.Store: which of a long list's incidents is the first one shown."""
+
+LISTED: Final = 50
+"""Incidents of a list that are shown at once."""
 
 
 def layout() -> html.Section:
     """Empty until an incident is selected."""
     return html.Section(
-        box(_PANEL, hint()),
+        [dcc.Store(id=_FIRST), box(_PANEL, hint())],
         className="incident-details",
         **aria(label=_("Selected incident"), live="polite"),
     )
@@ -43,15 +52,19 @@ def layout() -> html.Section:
 def register(app: Dash, datasets: Datasets, public_url: str) -> None:
     """Follow the selection."""
 
-    @app.callback(Output(_PANEL, CONTENT), Input(ids.SELECTED, "data"))
-    def follow(selected: object) -> str:
+    @app.callback(
+        Output(_PANEL, CONTENT), Input(ids.SELECTED, "data"), Input(_FIRST, "data"), State(ids.FILTER, "data")
+    )
+    def follow(selected: object, first: object, stored: object) -> str:
         dataset = datasets.here()
         chosen = selected if isinstance(selected, list) else []
         rows = [row for row in (dataset.row_of(str(key)) for key in chosen) if row is not None]
         if not rows:
             return content(hint())
-        base = public_url or request.host_url.rstrip("/")
-        return content(card(dataset, rows[0], base) if len(rows) == 1 else choice(dataset, rows))
+        if len(rows) == 1:
+            return content(card(dataset, rows[0], public_url or request.host_url.rstrip("/")))
+        begin = first if isinstance(first, int) and ctx.triggered_id == _FIRST else 0
+        return content(choice(dataset, rows, begin, _matching_here(dataset, rows, stored)))
 
 
 def hint() -> Any:
@@ -62,29 +75,42 @@ def hint() -> Any:
     )
 
 
-def choice(dataset: Dataset, rows: list[int]) -> Any:
-    """Several incidents, at one point or of one group, as a list of buttons."""
-    points = dataset.incidents[["longitude", "latitude"]].iloc[rows].drop_duplicates()
-    if len(points) == 1:
-        heading = ngettext("{number} incident at this point", "{number} incidents at this point", len(rows))
+def choice(dataset: Dataset, rows: list[int], first: int = 0, matching_here: int = 0) -> Any:
+    """Several incidents, at one point or of one group, as a list of buttons, from the `first` on.
+
+    `matching_here` is how many match at their point, where that is more than were selected.
+    """
+    if _are_at_one_point(dataset, rows):
+        heading = ngettext("{number} incident at this point", "{number} incidents at this point", max(len(rows), matching_here))
     else:
         heading = ngettext("{number} incident selected", "{number} incidents selected", len(rows))
-    title = html.H2(heading.format(number=number_text(len(rows))))
-    return html.Div([title, incident_list(dataset, rows), _close()])
+    title = html.H2(heading.format(number=number_text(max(len(rows), matching_here))))
+    first = min(max(first, 0), len(rows) - 1)
+    shown = rows[first : first + LISTED]
+    parts: list[Any] = [title]
+    if matching_here > len(rows):
+        latest = _("Only the latest {number} can be listed here. A narrower filter or the table below shows the others.")
+        parts.append(html.P(latest.format(number=number_text(len(rows))), className="incident-near"))
+    parts.append(incident_list(dataset, shown))
+    if len(rows) > LISTED:
+        parts.append(_turning(first, len(shown), len(rows)))
+    return html.Div([*parts, _close()])
 
 
 def incident_list(dataset: Dataset, rows: list[int]) -> html.Ul:
     """Incidents in a sentence each, as buttons that select them."""
-    people = casualties_per_incident(dataset, dataset.casualty_incident >= 0)
+    codes = dataset.codes
+    people = people_of_patterns(codes, None).take(codes.pattern[rows]).to_dict("records")
+    incidents = dataset.incidents.iloc[rows].to_dict("records")
     return html.Ul(
         [
             html.Li(
                 html.Button(
-                    _sentence(dataset, people, row),
-                    id={"type": _CHOOSE, "incident": str(dataset.incidents["incident_id"].iloc[row])},
+                    _sentence(incident, count),
+                    id={"type": _CHOOSE, "incident": str(incident["incident_id"])},
                 )
             )
-            for row in rows
+            for incident, count in zip(incidents, people, strict=True)
         ],
         className="incident-list",
     )
@@ -126,8 +152,12 @@ def neighbours_listed(dataset: Dataset, row: int) -> list[Any]:
         "{number} other incidents within {km} km and {days} days, measured between coded points.",
         len(near),
     ).format(number=number_text(len(near)), km=number_text(RADIUS_KM), days=number_text(SPAN_DAYS))
-    rows = [int(position) for position in near]
-    return [html.P(sentence, className="incident-near"), *([incident_list(dataset, rows)] if rows else [])]
+    rows = [int(position) for position in near[:LISTED]]
+    parts: list[Any] = [html.P(sentence, className="incident-near")]
+    if len(near) > LISTED:
+        listed = _("The nearest {number} of them are listed.").format(number=number_text(LISTED))
+        parts.append(html.P(listed, className="incident-near"))
+    return [*parts, incident_list(dataset, rows)] if rows else parts
 
 
 def _quotable(dataset: Dataset, incident_id: str, base: str) -> list[Any]:
@@ -178,12 +208,39 @@ def _people(hit: Any) -> str:
     return counted if is_exact else f"{counted} ({number_text(int(low))}–{number_text(int(high))})"
 
 
-def _sentence(dataset: Dataset, people: pd.DataFrame, row: int) -> str:
-    count = people.iloc[row]
+def _sentence(incident: Mapping[Any, Any], count: Mapping[Any, Any]) -> str:
     unknown = int(count["killed_unknown"] + count["injured_unknown"])
-    return incident_sentence(
-        dataset.incidents.iloc[row], int(count["killed_best"]), int(count["injured_best"]), unknown
+    return incident_sentence(incident, int(count["killed_best"]), int(count["injured_best"]), unknown)
+
+
+def _turning(first: int, shown: int, number: int) -> html.Nav:
+    """Where in a long list its reader is, and buttons for the part before and after."""
+    where = _("{first}–{last} of {number}").format(
+        first=number_text(first + 1), last=number_text(first + shown), number=number_text(number)
     )
+    turns = [
+        ("‹", _("Incidents before these"), first - LISTED, first > 0),
+        ("›", _("Incidents after these"), first + LISTED, first + shown < number),
+    ]
+    before, after = (
+        html.Button(sign, id={"type": _TURN, "first": to}, disabled=not leads, title=name, **aria(label=name))
+        for sign, name, to, leads in turns
+    )
+    return html.Nav([before, html.Span(where), after], className="incident-turn", **aria(label=_("Parts of the list")))
+
+
+def _are_at_one_point(dataset: Dataset, rows: list[int]) -> bool:
+    return len(dataset.incidents[["longitude", "latitude"]].iloc[rows].drop_duplicates()) == 1
+
+
+def _matching_here(dataset: Dataset, rows: list[int], stored: object) -> int:
+    """How many incidents match at the point of a selection that holds as many as one can; 0 for others."""
+    if len(rows) < MOST_SINGLE or not dataset.has_dot[rows[0]] or not _are_at_one_point(dataset, rows):
+        return 0
+    codes = dataset.codes
+    point = codes.places["point"].to_numpy()[codes.place[rows[0]]]
+    points = summary_of(dataset, IncidentFilter.from_json(stored)[0]).points
+    return int(points["incidents"].get(point, 0))
 
 
 def _close() -> html.Button:

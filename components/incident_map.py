@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, dcc, html
+from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
 from components import ids, map_legend, map_settings
 from components.accessible import aria
-from components.map_figure import CONFIG, drawn_figure, patch, said_by_scripts, selection_patch
+from components.map_detail import details_of, is_on_the_map, told
+from components.map_figure import (
+    CONFIG,
+    circles_patch,
+    drawn_figure,
+    patch,
+    said_by_scripts,
+    selection_patch,
+)
 from components.map_legend import MEASURES, legend
 from components.map_settings import LINES, MEASURE, NAMES
 from components.sentences import free_text
@@ -18,7 +26,8 @@ from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import _, ngettext, number_text
-from data.summary import NO_DISTRICT, Summary, summary_of
+from data.level_of_detail import MOST_SINGLE, points_in_cell_with
+from data.summary import NO_DISTRICT, Summary, rows_at_points, summary_of
 from data.wording import DISCLAIMER, SAFETY_LINE
 
 GRAPH: Final = "incident-map-graph"
@@ -29,6 +38,16 @@ _CHOSEN: Final = "incident-map-chosen"
 """dcc.Store: longitude and latitude of the selected incident's dot, or null."""
 _READY: Final = "incident-map-ready"
 """dcc.Store: true once the map has drawn its first traces; Plotly fails on patches that come before."""
+_SEEN: Final = "incident-map-seen"
+"""dcc.Store: what the map shows and a margin: `{"west", "south", "east", "north", "zoom"}`, or null."""
+_ASKED: Final = "incident-map-asked"
+"""dcc.Store: changes when the script asks for the circles of what is seen now."""
+_DRAWN: Final = "incident-map-drawn"
+"""dcc.Store: until where what is drawn holds, as `components.map_detail.told` says it; null for everywhere."""
+_CELL: Final = "incident-map-cell"
+"""dcc.Store: `{"level", "point"}` of a cell that was clicked."""
+_OPENED: Final = "incident-map-opened"
+"""dcc.Store: west, south, east, north of the incidents in that cell."""
 _FIT: Final = "incident-map-fit"
 _ZOOM_IN: Final = "incident-map-zoom-in"
 _ZOOM_OUT: Final = "incident-map-zoom-out"
@@ -39,18 +58,19 @@ _ALTERNATIVE: Final = "incident-map-alternative"
 def layout(dataset: Dataset) -> html.Section:
     """The map with its controls, legend, scale and the lines that it always carries."""
     everything = summary_of(dataset, IncidentFilter())
+    details = details_of([everything], None)
     sheet = html.Div(
         [
             dcc.Graph(
                 id=GRAPH,
-                figure=drawn_figure(everything, "light"),
+                figure=drawn_figure(details[0], "light"),
                 config=CONFIG,
                 responsive=True,
                 className="incident-map-graph",
             ),
             _view_buttons(),
             map_settings.layout(),
-            map_legend.layout(everything, "incidents"),
+            map_legend.layout(everything, "incidents", details[0].fullest),
             html.Div(html.Span(id=_SCALE), className="incident-map-scale", **aria(hidden="true")),
         ],
         className="incident-map-sheet",
@@ -69,6 +89,11 @@ def layout(dataset: Dataset) -> html.Section:
             dcc.Store(id=_BOUNDS, data=everything.bounds),
             dcc.Store(id=_CHOSEN),
             dcc.Store(id=_READY, data=False),
+            dcc.Store(id=_SEEN),
+            dcc.Store(id=_ASKED),
+            dcc.Store(id=_DRAWN, data=told(details, _shown({}, "incidents", "light"))),
+            dcc.Store(id=_CELL),
+            dcc.Store(id=_OPENED),
             html.P(alternative(everything), id=_ALTERNATIVE, className="visually-hidden"),
             sheet,
             notes,
@@ -81,25 +106,63 @@ def layout(dataset: Dataset) -> html.Section:
 def register(app: Dash, datasets: Datasets) -> None:
     """Redraw what a change touches: the filter its marks, the selection its ring, the theme its style."""
 
+    # One callback for filter and view: of several answers under way Dash then takes the last one asked for.
     @app.callback(
         Output(GRAPH, "figure"),
         Output(map_legend.LEGEND, "children"),
         Output(_ALTERNATIVE, "children"),
         Output(_BOUNDS, "data"),
+        Output(_DRAWN, "data"),
         Input(ids.FILTER, "data"),
         Input(MEASURE, "value"),
         Input(ids.COLOUR_SCHEME, "data"),
         Input(_READY, "data"),
+        Input(_ASKED, "data"),
+        State(_SEEN, "data"),
+        State(_DRAWN, "data"),
         prevent_initial_call=True,
     )
-    def redraw(stored: object, measure: str, scheme: object, is_ready: bool) -> tuple[Patch, Any, str, Any]:
+    def redraw(
+        stored: object, measure: str, scheme: object, is_ready: bool, _asked: object, seen: object, drawn: object
+    ) -> tuple[Any, ...]:
         is_as_sent = ctx.triggered_id == _READY and (stored, measure, scheme) == ({}, "incidents", "light")
         if not is_ready or is_as_sent:
             raise PreventUpdate
         summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
-        shown = measure if measure in MEASURES else "incidents"
-        palette = PALETTES[scheme_of(scheme)]
-        return patch(summary, shown, palette), legend(summary, shown), alternative(summary), summary.bounds
+        shade = measure if measure in MEASURES else "incidents"
+        palette, shown = PALETTES[scheme_of(scheme)], _shown(stored, measure, scheme)
+        details = details_of([summary], seen)
+        words = legend(summary, shade, fullest=details[0].fullest)
+        holds = told(details, shown)
+        if is_on_the_map(drawn, shown):
+            return circles_patch(details[0], palette), words, no_update, no_update, holds
+        return patch(details[0], shade, palette), words, alternative(summary), summary.bounds, holds
+
+    app.clientside_callback(
+        ClientsideFunction("incidentMap", "holds"), Input(_DRAWN, "data"), prevent_initial_call=False
+    )
+    app.clientside_callback(
+        ClientsideFunction("incidentMap", "askForCell"),
+        Output(_CELL, "data"),
+        Input(GRAPH, "clickData"),
+        State(_DRAWN, "data"),
+        prevent_initial_call=True,
+    )
+
+    @app.callback(
+        Output(_OPENED, "data"),
+        Output(ids.SELECTED, "data", allow_duplicate=True),
+        Input(_CELL, "data"),
+        State(ids.FILTER, "data"),
+        prevent_initial_call=True,
+    )
+    def open_cell(cell: object, stored: object) -> tuple[Any, Any]:
+        summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
+        return opened(summary, cell)
+
+    app.clientside_callback(
+        ClientsideFunction("incidentMap", "lookAtCell"), Input(_OPENED, "data"), prevent_initial_call=True
+    )
 
     # Not through the figure: Plotly loses its traces when one style replaces another while they change.
     app.clientside_callback(
@@ -155,8 +218,8 @@ def register(app: Dash, datasets: Datasets) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("incidentMap", "fit"),
-        Output(CAMERA, "data", allow_duplicate=True),
         Input(_FIT, "n_clicks"),
+        State(_BOUNDS, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
@@ -165,6 +228,29 @@ def register(app: Dash, datasets: Datasets) -> None:
         Input(_ZOOM_OUT, "n_clicks"),
         prevent_initial_call=True,
     )
+
+
+def opened(summary: Summary, cell: object) -> tuple[Any, Any]:
+    """What a click on a cell leads to: the box of its incidents to look at or, where they stand at one point,
+    their identifiers; of more than MOST_SINGLE the latest.
+    """
+    try:
+        level, point = (int(cell[key]) for key in ("level", "point")) if isinstance(cell, dict) else (-1, -1)
+        points = points_in_cell_with(summary, level, point)
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        raise PreventUpdate from error
+    if points.empty:
+        return no_update, no_update
+    if len(points) > 1:
+        ends = [points["longitude"].min(), points["latitude"].min(), points["longitude"].max(), points["latitude"].max()]
+        return [float(degrees) for degrees in ends], no_update
+    rows = rows_at_points(summary, points.index.to_numpy())[0][-MOST_SINGLE:]
+    return no_update, summary.dataset.incidents["incident_id"].iloc[rows].tolist()
+
+
+def _shown(stored: object, measure: object, scheme: object) -> list[object]:
+    """All that a map's marks follow but its view."""
+    return [stored, measure, scheme]
 
 
 def alternative(summary: Summary) -> str:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import math
 from html import escape
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 from dash import Patch
 
-from components.map_legend import classes, diameters, highest, shade_of
+from components.map_detail import Detail
+from components.map_legend import classes, highest, shade_of
 from components.map_style import BELOW_DOTS, shaded_districts, style_address
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour
 from components.visit import with_own
 from data.dataset import Dataset
-from data.language import _, current, number_text
+from data.language import _, current, number_text, short_number_text
 from data.mercator import world_x, world_y
 from data.summary import Summary
 from data.wording import casualties_in_words, incident_sentence, incidents_counted, place_of
@@ -43,6 +42,15 @@ CLOSEST_FIT: Final = 10.0
 
 RING_PX: Final = 6.5
 """A ring is this much wider than its circle, at any zoom: it means "near", not kilometres."""
+_EXACT: Final = 7
+"""Decimals that tell a centimetre in degrees."""
+_DIGIT_PX: Final = 6.5
+"""Width of a digit of the numbers on circles."""
+
+_TOLD: Final = (
+    "date_start date_end date_prec device_category where_prec place_name adm1_iso adm1_name location_as_reported"
+).split()
+"""Columns that a circle's hover needs."""
 
 
 def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
@@ -112,25 +120,35 @@ def first_zoom(bounds: tuple[float, float, float, float]) -> float:
 
 
 def patch(
-    summary: Summary, measure: str, palette: Palette, most: int | None = None, opens_lists: bool = True
+    detail: Detail, measure: str, palette: Palette, most: int | None = None, opens_lists: bool = True
 ) -> Patch:
     """What a filter, a measure or a theme changes in the figure.
 
     `most` is the figure that the shades reach up to where that is not the filter's own highest;
     `opens_lists` says whether a click on a circle lists its incidents.
     """
-    change = Patch()
-    _write_marks(change, summary, measure, palette, most, opens_lists)
+    change = circles_patch(detail, palette, opens_lists)
+    most = highest(detail.summary, measure) if most is None else most
+    _patch_shading(change["data"][SHADING], detail.summary, measure, palette, most)
     return change
 
 
-def drawn_figure(summary: Summary, scheme: Scheme) -> dict[str, Any]:
+def circles_patch(detail: Detail, palette: Palette, opens_lists: bool = True) -> Patch:
+    """What another view of the same marks changes in the figure."""
+    change = Patch()
+    _write_circles(change, detail, palette, opens_lists)
+    return change
+
+
+def drawn_figure(detail: Detail, scheme: Scheme) -> dict[str, Any]:
     """The figure as it is sent with the page: with its marks, so that the first drawing shows them."""
+    summary, palette = detail.summary, PALETTES[scheme]
     figure: dict[str, Any] = json.loads(map_figure(summary, scheme).to_json())
     for trace in figure["data"]:
         trace.setdefault("marker", {}).setdefault("line", {})
         trace.setdefault("textfont", {})
-    _write_marks(figure, summary, "incidents", PALETTES[scheme])
+    _patch_shading(figure["data"][SHADING], summary, "incidents", palette, highest(summary, "incidents"))
+    _write_circles(figure, detail, palette)
     return figure
 
 
@@ -147,43 +165,50 @@ def said_by_scripts(name: str = "") -> dict[str, Any]:
     }
 
 
-def _write_marks(
-    change: Any,
-    summary: Summary,
-    measure: str,
-    palette: Palette,
-    most: int | None = None,
-    opens_lists: bool = True,
-) -> None:
-    """Write the marks of a summary into a figure, or into a patch for one: both are indexed alike."""
-    most = highest(summary, measure) if most is None else most
-    _patch_shading(change["data"][SHADING], summary, measure, palette, most)
+def _write_circles(change: Any, detail: Detail, palette: Palette, opens_lists: bool = True) -> None:
+    """Write circles into a figure, or into a patch for one: both are indexed alike.
+
+    No trace is left without a point: Plotly takes an empty one for hidden, and puts it on top when it returns.
+    """
     # Small circles over large ones: Plotly also picks the smaller of two that lie under the pointer.
-    points = summary.dots.sort_values("casualties", ascending=False, kind="stable")
-    sizes = diameters(points["casualties"])
+    points = detail.features.table.sort_values("casualties", ascending=False, kind="stable")
+    sizes = detail.diameters[points.index]
     colours = [outcome_colour(palette, worst) for worst in points["worst"]]
-    is_near = points["is_near"].to_numpy(dtype=bool)
+    rows = detail.features.rows
+    is_near = points["is_near"].to_numpy(dtype=bool) & (rows is not None)
 
-    _place(change["data"][RING], points[is_near], sizes[is_near] + RING_PX)
-    change["data"][RING]["marker"]["color"] = [
-        colour for colour, near in zip(colours, is_near, strict=True) if near
-    ]
-    _place(change["data"][CASING], points, sizes + np.where(is_near, RING_PX - 2.5, 2.5))
-    change["data"][CASING]["marker"]["color"] = palette.map_halo
-    _place(change["data"][DOTS], points, sizes)
-    change["data"][DOTS]["marker"]["color"] = colours
-    change["data"][DOTS]["customdata"] = [_selectable(summary, rows) for rows in points["rows"]]
-    change["data"][DOTS]["hovertext"] = [dot_text(summary, rows, opens_lists) for rows in points["rows"]]
+    texts = _numbers_on(points["incidents"].tolist(), sizes.tolist(), is_exact=rows is not None)
+    has_text = np.array([bool(text) for text in texts], dtype=bool)
+    is_killed = (points["worst"] == "killed").to_numpy(dtype=bool)
+    on_killed, on_others = has_text & is_killed, has_text & ~is_killed
+    traces = change["data"]
 
-    is_group = points["incidents"] > 1
-    is_killed = points["worst"] == "killed"
-    for trace, group, colour in (
-        (ON_KILLED, is_group & is_killed, palette.on_killed),
-        (ON_OTHERS, is_group & ~is_killed, palette.on_injured),
-    ):
-        _place(change["data"][trace], points[group])
-        change["data"][trace]["text"] = [number_text(number) for number in points.loc[group, "incidents"]]
-        change["data"][trace]["textfont"]["color"] = colour
+    everywhere = np.ones(len(points), dtype=bool)
+    shown = {RING: is_near, CASING: everywhere, DOTS: everywhere, ON_KILLED: on_killed, ON_OTHERS: on_others}
+    decimals = _decimals(detail.features.zoom) if rows is None else _EXACT
+    # Equal numbers close to each other, so that an answer is compressed well.
+    for axis, name in (("lon", "longitude"), ("lat", "latitude")):
+        degrees = points[name].to_numpy(dtype="f8").round(decimals)
+        for trace, part in shown.items():
+            traces[trace][axis] = degrees[part].tolist() or [None]
+    across = {RING: sizes + RING_PX, CASING: sizes + np.where(is_near, RING_PX - 2.5, 2.5), DOTS: sizes}
+    for trace, diameters in across.items():
+        traces[trace]["marker"]["size"] = diameters[shown[trace]].round(_EXACT if rows is not None else 1).tolist() or [0]
+
+    near_colours = [colour for colour, near in zip(colours, is_near, strict=True) if near]
+    for trace, colour in ((RING, near_colours), (CASING, palette.map_halo), (DOTS, colours)):
+        traces[trace]["marker"]["color"] = colour
+    for trace, part, colour in ((ON_KILLED, on_killed, palette.on_killed), (ON_OTHERS, on_others, palette.on_injured)):
+        traces[trace]["text"] = [text for text, is_here in zip(texts, part, strict=True) if is_here]
+        traces[trace]["textfont"]["color"] = colour
+    if rows is None:
+        # A number opens a cell, a list of identifiers selects incidents.
+        traces[DOTS]["customdata"] = points["point"].tolist()
+        traces[DOTS]["hovertext"] = cell_texts(points, opens_lists)
+    else:
+        ordered = [rows[position] for position in points.index]
+        traces[DOTS]["customdata"] = _selectable(detail.summary, ordered)
+        traces[DOTS]["hovertext"] = dot_texts(detail.summary, ordered, opens_lists)
 
 
 def selection_patch(dataset: Dataset, rows: list[int], palette: Palette) -> Patch:
@@ -191,7 +216,10 @@ def selection_patch(dataset: Dataset, rows: list[int], palette: Palette) -> Patc
     change = Patch()
     with_dot = [row for row in rows if dataset.has_dot[row]][:1]
     in_district = [row for row in rows if dataset.is_drawn[row] and not dataset.has_dot[row]][:1]
-    _place(change["data"][CHOSEN_POINT], dataset.incidents.iloc[with_dot], np.full(len(with_dot), 40.0))
+    points = dataset.incidents.iloc[with_dot]
+    change["data"][CHOSEN_POINT]["lon"] = points["longitude"].tolist() or [None]
+    change["data"][CHOSEN_POINT]["lat"] = points["latitude"].tolist() or [None]
+    change["data"][CHOSEN_POINT]["marker"]["size"] = [40] if with_dot else [0]
     change["data"][CHOSEN_POINT]["marker"]["color"] = palette.accent
     change["data"][CHOSEN_POINT]["marker"]["opacity"] = 0.6
     chosen = set(dataset.incidents["adm1_iso"].iloc[in_district])
@@ -201,16 +229,39 @@ def selection_patch(dataset: Dataset, rows: list[int], palette: Palette) -> Patc
     return change
 
 
-def dot_text(summary: Summary, rows: list[int], opens_list: bool = True) -> str:
-    """The hover of one circle, as text that Plotly shows literally."""
-    if len(rows) == 1:
-        return _wrapped(_sentence(summary, rows[0]))
-    people = summary.per_incident.iloc[rows].sum()
-    unknown = int(people["killed_unknown"] + people["injured_unknown"])
-    hurt = casualties_in_words(int(people["killed_best"]), int(people["injured_best"]), unknown)
-    place = place_of(summary.dataset.incidents.iloc[rows[0]])
-    lines = [escape(place), f"<b>{escape(incidents_counted(len(rows)))}</b>: {escape(hurt)}"]
-    return "<br>".join([*lines, escape(_("Click for the list."))] if opens_list else lines)
+def dot_texts(summary: Summary, rows: list[list[int]], opens_list: bool = True) -> list[str]:
+    """The hover of each circle of incidents at one point, as text that Plotly shows literally."""
+    together = [row for circle in rows for row in circle]
+    people = summary.people_of(np.array(together, dtype=np.intp))
+    killed, injured = (people[f"{outcome}_best"].to_numpy() for outcome in ("killed", "injured"))
+    unknown = (people["killed_unknown"] + people["injured_unknown"]).to_numpy()
+    begins = np.cumsum([0, *map(len, rows)])
+    incidents = summary.dataset.incidents[_TOLD].iloc[[circle[0] for circle in rows]].to_dict("records")
+    invitation = escape(_("Click for the list."))
+    texts = []
+    for incident, begin, end in zip(incidents, begins[:-1].tolist(), begins[1:].tolist(), strict=True):
+        hurt = tuple(int(numbers[begin:end].sum()) for numbers in (killed, injured, unknown))
+        if end - begin == 1:
+            texts.append(_wrapped(incident_sentence(incident, *hurt)))
+            continue
+        counted = f"<b>{escape(incidents_counted(end - begin))}</b>: {escape(casualties_in_words(*hurt))}"
+        lines = [escape(place_of(incident)), counted]
+        texts.append("<br>".join([*lines, invitation] if opens_list else lines))
+    return texts
+
+
+def cell_texts(cells: pd.DataFrame, opens: bool = True) -> list[str]:
+    """The hover of each cell."""
+    to_list, to_cell = escape(_("Click for the list.")), escape(_("Click to zoom in."))
+    texts = []
+    counts = cells[["incidents", "killed", "injured", "points", "worst"]].to_dict("list")
+    for incidents, killed, injured, points, worst in zip(*counts.values(), strict=True):
+        is_unknown = bool(worst) and not killed + injured
+        hurt = casualties_in_words(killed, injured, int(is_unknown))
+        line = f"<b>{escape(incidents_counted(incidents))}</b>: {escape(hurt)}"
+        invitation = to_cell if points > 1 else to_list if incidents > 1 else ""
+        texts.append(f"{line}<br>{invitation}" if opens and invitation else line)
+    return texts
 
 
 def district_text(name: str, counts: pd.Series) -> str:
@@ -257,30 +308,29 @@ def _numbers(colour: str) -> go.Scattermap:
     )
 
 
-def _place(trace: Any, points: pd.DataFrame, sizes: npt.NDArray[np.float64] | None = None) -> None:
-    # Never without a point: Plotly takes an empty trace for hidden, and puts it on top when it returns.
-    nowhere = np.full(1, np.nan)
-    longitudes, latitudes = (points[name].to_numpy(dtype="f8") for name in ("longitude", "latitude"))
-    trace["lon"] = _typed(longitudes if len(points) else nowhere)
-    trace["lat"] = _typed(latitudes if len(points) else nowhere)
-    if sizes is not None:
-        trace["marker"]["size"] = _typed((sizes if len(points) else np.zeros(1)).astype("f4"))
+def _decimals(zoom: int) -> int:
+    """Decimals of degrees that tell a quarter of a pixel until the next zoom."""
+    return math.ceil(math.log10(4 * 512 * 2 ** (zoom + 1) / 360))
 
 
-def _typed(values: npt.NDArray[Any]) -> dict[str, str]:
-    """Numbers as plotly.js' typed arrays, which `Patch` does not make by itself."""
-    return {"dtype": values.dtype.str[1:], "bdata": base64.b64encode(values.tobytes()).decode()}
+def _numbers_on(numbers: list[int], diameters_px: list[float], is_exact: bool) -> list[str]:
+    """The number on each circle; "" for 1. Unless exact, in short or not at all where it does not fit."""
+    if is_exact:
+        return [number_text(number) if number > 1 else "" for number in numbers]
+    return [_number_within(number, size) for number, size in zip(numbers, diameters_px, strict=True)]
 
 
-def _selectable(summary: Summary, rows: list[int]) -> list[str]:
-    return summary.dataset.incidents["incident_id"].iloc[rows].tolist()
+def _number_within(number: int, diameter_px: float) -> str:
+    """A number as it fits into a circle, in short where it must be; "" for 1 and where neither fits."""
+    if number == 1 or diameter_px < 2 * _DIGIT_PX:
+        return ""
+    fitting = (diameter_px - 6) / _DIGIT_PX
+    return next((text for text in (number_text(number), short_number_text(number)) if len(text) <= fitting), "")
 
 
-def _sentence(summary: Summary, row: int) -> str:
-    people = summary.per_incident.iloc[row]
-    unknown = int(people["killed_unknown"] + people["injured_unknown"])
-    incident = summary.dataset.incidents.iloc[row]
-    return incident_sentence(incident, int(people["killed_best"]), int(people["injured_best"]), unknown)
+def _selectable(summary: Summary, rows: list[list[int]]) -> list[list[str]]:
+    keys = iter(summary.dataset.incidents["incident_id"].iloc[[row for circle in rows for row in circle]].tolist())
+    return [[next(keys) for _row in circle] for circle in rows]
 
 
 def _wrapped(text: str, width: int = 46) -> str:

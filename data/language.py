@@ -22,7 +22,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 LANGUAGES: Final = {"en": "English", "az": "Azərbaycanca", "hy": "Հայերեն", "ru": "Русский"}
 """Languages of the interface by code, each in its own words."""
@@ -80,6 +80,16 @@ def _number_text(number: float, language: str) -> str:
 def number_text(number: float) -> str:
     """A number as it is written in the language spoken now: 1848 as "1,848" in English."""
     return _number_text(number, current())
+
+
+@lru_cache(maxsize=4096)
+def _short_number_text(number: int, language: str) -> str:
+    return str(format_compact_decimal(number, locale=_locale(language)))
+
+
+def short_number_text(number: int) -> str:
+    """A number rounded to be short, as it is written in the language spoken now: 1848 as "2K" in English."""
+    return _short_number_text(number, current())
 
 
 @lru_cache(maxsize=4096)

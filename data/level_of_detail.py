@@ -15,11 +15,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from data.codes import IntArray
-from data.mercator import world_x, world_y
+from data.mercator import latitude_degrees, world_x, world_y
 from data.summary import Summary, rows_at_points
 from data.tally import WORST_OUTCOMES
 
-MOST_SINGLE: Final = 2_000
+MOST_SINGLE: Final = 1_500
 """Incidents in view up to which each is drawn for itself."""
 MOST_FEATURES: Final = 3_000
 """Cells of one answer; the grid is coarsened until no more are left."""
@@ -75,14 +75,20 @@ class Grid:
         )
         return cls(level, west, min(east - west + 1, cells), north, south - north + 1)
 
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """West, south, east, north of its cells in degrees; the west lies below -180 where it crosses the date line."""
+        cells = 2**self.level
+        west, east = (column / cells * 360 - 180 for column in (self.first_column, self.first_column + self.columns))
+        north, south = (latitude_degrees(row / cells) for row in (self.first_row, self.first_row + self.rows))
+        return west, south, east, north
+
     def cells_of(self, points: pd.DataFrame) -> tuple[IntArray, IntArray]:
         """Which of these points, with their places `x` and `y` in the world, lie in the grid; and a number that
         is the same for those of one cell.
         """
         cells = 2**self.level
-        column, row = (
-            np.minimum((points[name].to_numpy() * cells).astype(np.int64), cells - 1) for name in ("x", "y")
-        )
+        column, row = _cells(points, self.level)
         from_west, from_north = (column - self.first_column) % cells, row - self.first_row
         inside = np.flatnonzero((from_west < self.columns) & (from_north >= 0) & (from_north < self.rows))
         return inside, (row * cells + column)[inside]
@@ -93,35 +99,74 @@ class Features:
     """What is drawn for a view."""
 
     grid: Grid
+    zoom: int
+    """The view's zoom, whole: the next one is drawn finer."""
     is_single: bool
     """Whether incidents are drawn for themselves, those at one point as one circle; otherwise cells are."""
     table: pd.DataFrame
     """One row a circle: `longitude, latitude, incidents, casualties, killed, injured`, `worst` ("killed", "injured"
     or ""), `is_near` (whether it stands at one point, and an incident there is only near that place), `points`
-    (how many different ones it stands for), and `west, south, east, north`: how far they reach, in degrees.
+    (how many different ones it stands for), `point` (one of them: its position in `codes.points`), and `west,
+    south, east, north`: how far they reach, in degrees.
     """
     rows: list[list[int]] | None
     """Positions of each circle's incidents where they are single; None for cells."""
 
 
-def features_of(summary: Summary, view: View) -> Features:
+def features_of(summary: Summary, view: View, as_cells: bool = False) -> Features:
     """The circles of the matching incidents drawn as dots in all cells that the view touches.
 
-    Empty where there is none. At most MOST_FEATURES, and their counts add up to the incidents there.
+    Empty where there is none. At most MOST_FEATURES, and their counts add up to the incidents there. `as_cells`
+    asks for cells where single incidents would do, beside a map that needs them.
     """
     codes, points = summary.dataset.codes, summary.points
     located = codes.points.take(points.index.to_numpy())
-    level = floor(view.zoom) + CELLS_OF_A_TILE
+    zoom = floor(view.zoom)
+    level = zoom + CELLS_OF_A_TILE
     grid = Grid.of(view, level)
     inside, cell = grid.cells_of(located)
-    if points["incidents"].to_numpy()[inside].sum() <= MOST_SINGLE:
+    if not as_cells and points["incidents"].to_numpy()[inside].sum() <= MOST_SINGLE:
         shown = points.iloc[inside]
-        return Features(grid, True, _circles(shown, np.arange(len(inside))), rows_at_points(summary, shown.index.to_numpy()))
+        rows = rows_at_points(summary, shown.index.to_numpy())
+        return Features(grid, zoom, True, _circles(shown, np.arange(len(inside))), rows)
     while len(np.unique(cell)) > MOST_FEATURES:
         level -= 1
         grid = Grid.of(view, level)
         inside, cell = grid.cells_of(located)
-    return Features(grid, False, _circles(points.iloc[inside], cell), None)
+    return Features(grid, zoom, False, _circles(points.iloc[inside], cell), None)
+
+
+def needs_a_view(summary: Summary) -> bool:
+    """Whether there are too many incidents to draw each for itself wherever the map looks."""
+    return int(summary.points["incidents"].sum()) > MOST_SINGLE
+
+
+def casualties_of_cells(summary: Summary, level: int) -> npt.NDArray[np.int64]:
+    """Matching casualties in each cell of a level that has incidents, in the whole world."""
+    points = summary.points
+    column, row = _cells(summary.dataset.codes.points.take(points.index.to_numpy()), level)
+    _, cell = np.unique(row * 2**level + column, return_inverse=True)
+    return np.bincount(cell, points["casualties"].to_numpy()).astype(np.int64)
+
+
+def points_in_cell_with(summary: Summary, level: int, point: int) -> pd.DataFrame:
+    """Those of `summary.points` that lie in one cell of a level with a position of `codes.points`.
+
+    Raises ValueError where there is no such level or point.
+    """
+    located = summary.dataset.codes.points
+    if not 0 <= level <= FINEST_ZOOM + CELLS_OF_A_TILE or not 0 <= point < len(located):
+        raise ValueError(f"There is no point {point} on a grid of level {level}.")
+    columns, rows = _cells(located, level)
+    together = np.flatnonzero((columns == columns[point]) & (rows == rows[point]))
+    return summary.points[summary.points.index.isin(together)]
+
+
+def _cells(located: pd.DataFrame, level: int) -> tuple[IntArray, IntArray]:
+    """Column from the west and row from the north of each point's cell."""
+    cells = 2**level
+    column, row = (np.minimum((located[name].to_numpy() * cells).astype(np.int64), cells - 1) for name in ("x", "y"))
+    return column, row
 
 
 def _circles(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:
@@ -136,6 +181,7 @@ def _circles(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:
 
     incidents = gathered("incidents")
     number = np.diff(begins, append=len(cell))
+    first = points.index.to_numpy()[begins]
     table = {name: gathered(name) for name in ("incidents", "casualties", "killed", "injured")}
     ends = {}
     for name, low, high in (("longitude", "west", "east"), ("latitude", "south", "north")):
@@ -151,4 +197,4 @@ def _circles(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:
     table["worst"] = np.array(WORST_OUTCOMES, dtype=object)[worst]
     table["is_near"] = gathered("is_near", np.logical_or).astype(bool) & (number == 1)
     names = ["longitude", "latitude", "incidents", "casualties", "killed", "injured", "worst", "is_near"]
-    return pd.DataFrame({name: table[name] for name in names} | {"points": number} | ends).astype({"worst": "str"})
+    return pd.DataFrame({name: table[name] for name in names} | {"points": number, "point": first} | ends).astype({"worst": "str"})

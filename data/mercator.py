@@ -31,3 +31,8 @@ def world_y(latitude_degrees: float | _Floats) -> float | _Floats:
     kept = np.clip(latitude_degrees, -HIGHEST_LATITUDE_DEGREES, HIGHEST_LATITUDE_DEGREES)
     y = 0.5 - np.arcsinh(np.tan(np.radians(kept))) / (2 * np.pi)
     return np.clip(y, 0.0, 1.0) if isinstance(y, np.ndarray) else float(min(max(y, 0.0), 1.0))
+
+
+def latitude_degrees(y: float) -> float:
+    """The latitude of a place between 0 in the north and 1 in the south."""
+    return float(np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * y)))))

@@ -19,7 +19,7 @@ from plotly.offline import get_plotlyjs
 from components.address import camera_of
 from components.brief.contents import Brief
 from components.map_figure import CONFIG, RING_PX, map_figure
-from components.map_legend import GROWTH_PX, MEASURES, SMALLEST_PX
+from components.map_legend import GROWTH_PX, LARGEST_PX, MEASURES, SMALLEST_PX
 from components.map_style import SOURCES, layer_geojson, map_style, shaded_districts
 from components.theme import PALETTES, style_variables
 from data.dataset import Dataset
@@ -150,7 +150,7 @@ def page_data(brief: Brief) -> dict[str, Any]:
             for scheme, palette in PALETTES.items()
         },
         "palettes": {scheme: asdict(palette) for scheme, palette in PALETTES.items()},
-        "sizes": {"smallest": SMALLEST_PX, "growth": GROWTH_PX, "ring": RING_PX},
+        "sizes": {"smallest": SMALLEST_PX, "growth": GROWTH_PX, "largest": LARGEST_PX, "ring": RING_PX},
         "measure": view.measure,
         "bounds": (summary if summary.bounds else summary_of(dataset, IncidentFilter())).bounds,
         "camera": camera_of(view) or None,

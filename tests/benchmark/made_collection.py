@@ -2,10 +2,14 @@
 
 Places, devices, precisions, actors and numbers of people are drawn from the bundled incidents; points are
 spread around theirs. Nothing in a made collection happened.
+python -m tests.benchmark.made_collection INCIDENTS FOLDER writes one that `mine-atlas --data FOLDER` serves.
 """
 
 from __future__ import annotations
 
+import json
+import sys
+from pathlib import Path
 from typing import Final
 
 import geopandas as gpd
@@ -58,6 +62,28 @@ def made_collection(incidents: int, seed: int = 20201123) -> Dataset:
         "made", "Made-up incidents", bundled.as_of, "none", "Made up for a measurement", language="en"
     )
     return dataset_from(made, description, f"{seed:032x}{incidents:032x}")
+
+
+def write_made(incidents: int, folder: Path) -> Path:
+    """The folder, with the tables of a made collection as Parquet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = made_collection(incidents)
+    tables = {
+        "incidents": pd.DataFrame(made.incidents.drop(columns="geometry")),
+        "casualties": made.casualties,
+        "sources": made.sources,
+    }
+    for name, table in tables.items():
+        table.to_parquet(folder / f"{name}.parquet", index=False)
+    described = {
+        "name": made.name,
+        "title": made.title,
+        "as_of": made.as_of.isoformat(),
+        "licence": made.licence,
+        "attribution": made.attribution,
+    }
+    (folder / "dataset.json").write_text(json.dumps(described), encoding="utf-8")
+    return folder
 
 
 def _days(chance: np.random.Generator, number: int) -> npt.NDArray[np.int64]:
@@ -154,3 +180,7 @@ def _numbered(number: int) -> pd.Series:
     digits = pc.utf8_lpad(pa.array(np.arange(number)).cast(pa.large_string()), 8, padding="0")
     letter, dash = (pa.scalar(text, pa.large_string()) for text in "M-")
     return pd.Series(pc.binary_join_element_wise(letter, digits, dash), dtype="str")
+
+
+if __name__ == "__main__":
+    write_made(int(sys.argv[1]), Path(sys.argv[2]))

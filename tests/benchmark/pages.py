@@ -23,17 +23,17 @@ ROUNDS: Final = 7
 
 
 @contextmanager
-def serving(*command: str) -> Iterator[str]:
+def serving(*command: str, seconds: float = 60) -> Iterator[str]:
     """The address of a server that `command` starts; it is given its port as the last argument."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(
-        [sys.executable, *command, str(port)], cwd=CHECKOUT, stdout=subprocess.DEVNULL
+        [sys.executable, *command, str(port)], cwd=CHECKOUT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:
-            _wait_for(address)
+            _wait_for(address, seconds)
             yield address
         finally:
             server.terminate()
@@ -70,7 +70,7 @@ def told(taken: Mapping[str, list[float]], baseline: str, unit: str = "ms") -> s
     return "\n".join([*lines, f"{unit}, {len(values)} rounds in turn; times: multiples of “{baseline}”"])
 
 
-def _wait_for(address: str, seconds: float = 60) -> None:
+def _wait_for(address: str, seconds: float) -> None:
     last = time.monotonic() + seconds
     while time.monotonic() < last:
         try:

@@ -33,7 +33,7 @@ IS_CI: Final = os.environ.get("CI") == "true"
 START_SECONDS: Final = 60
 OpenPage = Callable[..., Page]
 """Opens a page: width and height in CSS pixels, then what Playwright's `new_context` takes."""
-StartAtlas = Callable[[str], str]
+StartAtlas = Callable[..., str]
 """Starts a program, a path from the top of the checkout that takes --port, and gives the address of its atlas."""
 
 
@@ -68,10 +68,10 @@ def start_atlas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartAtlas
     logs: list[Path] = []
     with ExitStack() as running:
 
-        def start(program: str) -> str:
+        def start(program: str, *options: str) -> str:
             port = _free_port()
             logs.append(tmp_path_factory.mktemp("atlas") / "log")
-            running.enter_context(_served(program, port, logs[-1]))
+            running.enter_context(_served([program, *options], port, logs[-1]))
             return f"http://127.0.0.1:{port}"
 
         yield start
@@ -162,8 +162,9 @@ def _hear_message(heard: Heard, message: ConsoleMessage) -> None:
 
 
 @contextmanager
-def _served(program: str, port: int, log: Path) -> Iterator[None]:
-    command = [sys.executable, str(CHECKOUT / program), "--port", str(port)]
+def _served(program: list[str], port: int, log: Path) -> Iterator[None]:
+    path, *options = program
+    command = [sys.executable, str(CHECKOUT / path), "--port", str(port), *options]
     environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
     with (
         log.open("w") as output,

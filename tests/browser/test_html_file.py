@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import random
 import re
@@ -12,7 +11,6 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
@@ -21,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.html_file import html_brief
+from components.map_detail import details_of
 from components.map_figure import DOTS, patch
 from components.map_legend import classes, diameters, shade_of
 from components.theme import PALETTES
@@ -520,7 +519,7 @@ def _random_filter(chance: random.Random) -> IncidentFilter:
 def _assert_marks(page: Page, summary: Summary, scheme: Any) -> None:
     """The file's traces hold what the page's patch of the same view sets, all of it."""
     measure = "incidents"
-    operations = patch(summary, measure, PALETTES[scheme]).to_plotly_json()["operations"]
+    operations = patch(details_of([summary], None)[0], measure, PALETTES[scheme]).to_plotly_json()["operations"]
     traces = page.evaluate(
         "() => document.getElementById('map').data.map(({ geojson, ...trace }) => JSON.parse(JSON.stringify(trace)))"
     )
@@ -530,7 +529,7 @@ def _assert_marks(page: Page, summary: Summary, scheme: Any) -> None:
         given = traces[trace]
         for key in path:
             given = given[key]
-        expected = _plain(operation["params"]["value"])
+        expected = operation["params"]["value"]
         if isinstance(expected, list) and expected and isinstance(expected[0], float):
             assert given == pytest.approx(expected, abs=1e-5), operation["location"]
         elif path == ["colorscale"]:
@@ -538,14 +537,6 @@ def _assert_marks(page: Page, summary: Summary, scheme: Any) -> None:
             assert [edge for edge, _ in given] == pytest.approx([edge for edge, _ in expected])
         else:
             assert given == expected, operation["location"]
-
-
-def _plain(value: Any) -> Any:
-    """Typed arrays as lists, with null where JSON has no NaN."""
-    if not isinstance(value, dict):
-        return value
-    numbers = np.frombuffer(base64.b64decode(value["bdata"]), value["dtype"]).tolist()
-    return [None] if np.isnan(numbers).any() else numbers
 
 
 def _camera(page: Page) -> list[float]:

@@ -91,6 +91,15 @@ def test_a_filter_keeps_the_readers_view_until_a_fit_is_asked_for(
     assert view(page) != before
 
 
+def test_a_fit_shows_everything_also_where_the_address_named_a_view(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    open_atlas(page, atlas, wait_for_map)
+    fitted = view(page)
+    open_atlas(page, atlas, wait_for_map, "?lon=46.75&lat=40.32&zoom=10")
+    page.get_by_role("button", name="Fit the map").click()
+    page.wait_for_function("() => !location.search.includes('zoom')")
+    assert view(page) == fitted
+
+
 def test_a_click_on_a_circle_selects_its_incident_and_the_address_says_so(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:

@@ -44,7 +44,7 @@ def drawn_later(dataset: Dataset) -> list[Any]:
         active_filter.parts(dataset, IncidentFilter(outcome=("killed",))),
         *casualty_breakdown.table(everything, "actor"),
         district_ranking.ranking(everything),
-        incident_details.choice(dataset, [0, 1]),
+        incident_details.choice(dataset, [*range(incident_details.LISTED + 1)]),
         incident_details.card(dataset, 0, "http://localhost"),
         not_drawn.listed(everything),
         change.readings(dataset, IncidentFilter(), clusters_of(everything)),

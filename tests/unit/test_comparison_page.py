@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from components.comparison_maps import around, reconciled
 from components.comparison_sides import WAYS, controls
 from components.comparison_table import in_both, in_sentences, line_name, signed, table
+from components.map_detail import details_of
 from components.map_figure import SHADING, patch
 from components.map_legend import highest, legend
 from components.theme import PALETTES
@@ -73,15 +74,16 @@ def test_the_table_has_a_row_for_every_line_and_no_claim(dataset: Dataset) -> No
 def test_both_maps_are_shaded_up_to_the_higher_of_their_figures(dataset: Dataset) -> None:
     few, many = summary(dataset, district=("AZ-TAR",)), summary(dataset)
     most = max(highest(few, "incidents"), highest(many, "incidents"))
-    assert shades(patch(few, "incidents", PALETTES["light"], most)) == shades(
-        patch(many, "incidents", PALETTES["light"], most)
+    left, right = details_of([few, many], None)
+    assert shades(patch(left, "incidents", PALETTES["light"], most)) == shades(
+        patch(right, "incidents", PALETTES["light"], most)
     )
     assert texts(legend(few, "incidents", most)) == texts(legend(many, "incidents", most))
     assert texts(legend(few, "incidents")) != texts(legend(many, "incidents"))
 
 
 def test_a_circle_invites_to_a_click_only_where_one_opens_a_list(dataset: Dataset) -> None:
-    everything = summary(dataset)
+    everything = details_of([summary(dataset)], None)[0]
     assert "Click" in str(patch(everything, "incidents", PALETTES["light"]).to_plotly_json())
     silent = patch(everything, "incidents", PALETTES["light"], opens_lists=False)
     assert "Click" not in str(silent.to_plotly_json())

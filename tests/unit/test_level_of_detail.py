@@ -9,8 +9,17 @@ import pytest
 
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
-from data.level_of_detail import MOST_FEATURES, MOST_SINGLE, Features, View, features_of
-from data.mercator import world_x, world_y
+from data.level_of_detail import (
+    MOST_FEATURES,
+    MOST_SINGLE,
+    Features,
+    Grid,
+    View,
+    casualties_of_cells,
+    features_of,
+    points_in_cell_with,
+)
+from data.mercator import latitude_degrees, world_x, world_y
 from data.summary import summary_of
 from tests.benchmark.made_collection import made_collection
 from tests.tables import bundled, casualty, dataset_of, incident, no_rows, summary, tables
@@ -105,6 +114,32 @@ class TestCells:
         assert after.grid.level < before.grid.level
         assert after.table["incidents"].sum() == before.table["incidents"].sum()
 
+    def test_cells_are_drawn_of_few_incidents_beside_a_map_that_needs_them(self) -> None:
+        features = features_of(summary(bundled()), View(*WORLD, 2), as_cells=True)
+        assert not features.is_single
+        assert len(features.table) < len(summary(bundled()).points)
+        assert features.table["incidents"].sum() == bundled().has_dot.sum()
+
+    def test_a_cell_is_found_again_by_any_of_its_points(self) -> None:
+        views = summary_of(many(), IncidentFilter())
+        features = features_of(views, View(*WORLD, 7))
+        for cell in features.table.sort_values("points").iloc[[0, -1]].to_dict("records"):
+            points = points_in_cell_with(views, features.grid.level, cell["point"])
+            assert (len(points), int(points["incidents"].sum())) == (cell["points"], cell["incidents"])
+            assert points["longitude"].min() == cell["west"]
+            assert points["latitude"].max() == cell["north"]
+
+    @pytest.mark.parametrize(("level", "point"), [(-1, 0), (29, 0), (5, -1), (5, 10**9)])
+    def test_a_cell_that_no_grid_has_is_refused(self, level: int, point: int) -> None:
+        with pytest.raises(ValueError, match="no point"):
+            points_in_cell_with(summary(bundled()), level, point)
+
+    def test_the_casualties_of_all_cells_are_those_of_all_points(self) -> None:
+        views = summary_of(many(), IncidentFilter())
+        for level in (0, 8, 28):
+            assert casualties_of_cells(views, level).sum() == views.points["casualties"].sum()
+        assert len(casualties_of_cells(views, 0)) == 1
+
     def test_nothing_that_matches_gives_no_cells(self) -> None:
         features = features_of(summary(many(), district=("XX-1",)), View(*CAUCASUS, 8))
         assert features.table.empty
@@ -128,6 +163,18 @@ class TestCells:
 def test_an_impossible_view_is_refused(numbers: tuple[float, ...]) -> None:
     with pytest.raises(ValueError, match="A view"):
         View(*numbers)
+
+
+def test_the_box_of_a_grid_reaches_around_its_view() -> None:
+    for view in (View(46.1, 39.2, 47.3, 40.4, 8.5), View(179, -1, 181, 1, 5), View(*WORLD, 0)):
+        west, south, east, north = Grid.of(view, 9).box
+        assert west <= view.west_degrees < view.east_degrees <= east
+        assert south <= view.south_degrees < view.north_degrees <= north
+
+
+def test_a_latitude_is_found_again_where_it_is_drawn() -> None:
+    for degrees in (-85.0, -0.5, 0.0, 40.2, 84.9):
+        assert latitude_degrees(world_y(degrees)) == pytest.approx(degrees)
 
 
 def test_the_world_begins_in_the_north_west_and_ends_in_the_south_east() -> None:

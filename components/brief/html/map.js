@@ -65,7 +65,8 @@
     return length === 1 ? last : Math.round((index * last) / (length - 1));
   }
 
-  const diameter = (casualties, sizes) => sizes.smallest + sizes.growth * Math.sqrt(casualties);
+  const diameter = (casualties, sizes) =>
+    Math.min(sizes.smallest + sizes.growth * Math.sqrt(casualties), sizes.largest);
 
   /* Text that Plotly shows literally. */
   const literal = (text) =>

@@ -1,0 +1,117 @@
+"""What the maps of a page draw of their filters for the part that is seen, and what their script is told of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log2
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from components.map_legend import cell_diameters, diameters, fullest_shown
+from data.level_of_detail import (
+    Features,
+    View,
+    casualties_of_cells,
+    features_of,
+    needs_a_view,
+)
+from data.mercator import world_x, world_y
+from data.summary import Summary
+
+_SHEET_PX: Final = (740, 430)
+"""Width and height of the map that a view is made up for while none is known."""
+_TILE_PX: Final = 512
+_WORLD: Final = (-180.0, -60.0, 180.0, 75.0)
+_EVERYWHERE: Final = View(-180, -90, 180, 90, 0)
+
+
+@dataclass(frozen=True, eq=False)
+class Detail:
+    """The circles of one filter for one view."""
+
+    summary: Summary
+    features: Features
+    fullest: int | None
+    """Casualties of the largest circles where cells are drawn; None where single incidents are."""
+
+    @property
+    def diameters(self) -> npt.NDArray[np.float64]:
+        """Of each circle, in pixels."""
+        casualties = self.features.table["casualties"]
+        return diameters(casualties) if self.fullest is None else cell_diameters(casualties, self.fullest)
+
+
+def details_of(summaries: Sequence[Summary], stored: object) -> list[Detail]:
+    """What maps that stand beside each other draw, alike: all of them cells where one needs cells, on one scale.
+
+    `stored` is the view as the script stores it; without one, it is made up to show everything.
+    """
+    if any(needs_a_view(summary) for summary in summaries):
+        view = _view_of(stored) or _fitting_view(summaries)
+    else:
+        view = _EVERYWHERE
+    features = [features_of(summary, view) for summary in summaries]
+    if all(each.is_single for each in features):
+        return [Detail(summary, each, None) for summary, each in zip(summaries, features, strict=True)]
+    features = [features_of(summary, view, as_cells=True) for summary in summaries]
+    level = min(each.grid.level for each in features)
+    fullest = max(fullest_shown(casualties_of_cells(summary, level)) for summary in summaries)
+    return [Detail(summary, each, fullest) for summary, each in zip(summaries, features, strict=True)]
+
+
+def told(details: Sequence[Detail], shown: object) -> dict[str, Any] | None:
+    """For the script: until where what is drawn holds; None where it holds for every view.
+
+    `shown` is everything else that the marks follow, so that an answer can tell what is on the map.
+    """
+    if not any(needs_a_view(detail.summary) for detail in details):
+        return None
+    # Maps that stand beside each other are asked about for one view.
+    features = details[0].features
+    west, south, east, north = features.grid.box
+    return {
+        "shown": json.dumps(shown, sort_keys=True),
+        "zoom": features.zoom,
+        "level": features.grid.level,
+        "is_single": features.is_single,
+        "box": [max(west, -1_000.0), south, east, north],
+    }
+
+
+def is_on_the_map(drawn: object, shown: object) -> bool:
+    """Whether the map shows all of this but for another view, by what its script was last told."""
+    return isinstance(drawn, dict) and drawn.get("shown") == json.dumps(shown, sort_keys=True)
+
+
+def _view_of(stored: object) -> View | None:
+    """The view in a store; None where it is none."""
+    if not isinstance(stored, dict):
+        return None
+    try:
+        return View(*(float(stored[edge]) for edge in ("west", "south", "east", "north", "zoom")))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+
+
+def _fitting_view(summaries: Sequence[Summary]) -> View:
+    """A view around everything that is drawn, on a map of usual size."""
+    boxes = [summary.bounds for summary in summaries if summary.bounds is not None] or [_WORLD]
+    wests, souths, easts, norths = zip(*boxes, strict=True)
+    west, south, east, north = min(wests), min(souths), max(easts), max(norths)
+    across = (world_x(east) - world_x(west), world_y(south) - world_y(north))
+    zooms = [log2(side / _TILE_PX / max(share, 1e-5)) for side, share in zip(_SHEET_PX, across, strict=True)]
+    zoom = min(max(min(zooms), 0.0), 10.0)
+    # The sheet is wider or higher than what it shows, and has a margin around.
+    wide, high = (180 * side / _TILE_PX / 2**zoom * 2 for side in _SHEET_PX)
+    middle = (west + east) / 2, (south + north) / 2
+    return View(
+        max(middle[0] - wide, -360.0),
+        max(middle[1] - high, -90.0),
+        min(middle[0] + wide, 360.0),
+        min(middle[1] + high, 90.0),
+        zoom,
+    )

@@ -1,0 +1,71 @@
+"""A plain Dash page of one collection: each filter change sends a whole figure of `plotly.express`.
+
+python -m tests.benchmark.plain_page INCIDENTS PORT. It draws what the atlas draws as dots, coloured by the worst
+outcome and sized by casualties, as the documentation of Dash would have it written.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import plotly.express as px
+from dash import Dash, Input, Output, dcc, html
+
+from data.dataset import Dataset
+from data.incident_filter import IncidentFilter, matching
+from data.summary import Summary
+from data.tally import WORST_OUTCOMES, worst_outcomes
+from tests.benchmark.made_collection import made_collection
+
+NO_TILES: Final = {"version": 8, "sources": {}, "layers": []}
+"""A style that asks no other machine for anything."""
+COLOURS: Final = {"killed": "#5a1846", "injured": "#b96a00", "": "#6f777d"}
+
+
+def dots(dataset: Dataset, asked: IncidentFilter) -> pd.DataFrame:
+    """One row a matching incident with a dot."""
+    views = Summary(dataset, asked, matching(dataset, asked))
+    rows = views.rows[dataset.has_dot[views.rows]]
+    people = views.people_of(rows)
+    located = dataset.incidents.loc[rows, ["incident_id", "longitude", "latitude"]]
+    casualties = (people["killed_best"] + people["injured_best"]).to_numpy()
+    return located.assign(casualties=casualties, worst=np.array(WORST_OUTCOMES)[worst_outcomes(people)])
+
+
+def figure(shown: pd.DataFrame) -> Any:
+    """All of it, anew."""
+    drawn = px.scatter_map(
+        shown,
+        lat="latitude",
+        lon="longitude",
+        color="worst",
+        size="casualties",
+        size_max=20,
+        hover_name="incident_id",
+        color_discrete_map=COLOURS,
+        center={"lon": 46.5, "lat": 39.8},
+        zoom=6.4,
+        map_style=NO_TILES,
+    )
+    return drawn.update_layout(uirevision="constant", margin={"l": 0, "r": 0, "t": 0, "b": 0})
+
+
+def main() -> None:
+    dataset = made_collection(int(sys.argv[1]))
+    _ = dataset.codes
+    app = Dash("plain")
+    graph = dcc.Graph(id="map", figure=figure(dots(dataset, IncidentFilter())), style={"height": "485px", "width": "806px"})
+    app.layout = html.Div([dcc.Store(id="filter"), graph])
+
+    @app.callback(Output("map", "figure"), Input("filter", "data"), prevent_initial_call=True)
+    def redraw(stored: object) -> Any:
+        return figure(dots(dataset, IncidentFilter.from_json(stored)[0]))
+
+    app.run(host="127.0.0.1", port=int(sys.argv[2]), debug=False)
+
+
+if __name__ == "__main__":
+    main()
