@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log2
 from typing import Any, Final
 
 import numpy as np
@@ -19,12 +18,11 @@ from data.level_of_detail import (
     features_of,
     needs_a_view,
 )
-from data.mercator import world_x, world_y
+from data.mercator import TILE_PX, fitting_zoom
 from data.summary import Summary
 
 _SHEET_PX: Final = (740, 430)
 """Width and height of the map that a view is made up for while none is known."""
-_TILE_PX: Final = 512
 _WORLD: Final = (-180.0, -60.0, 180.0, 75.0)
 _EVERYWHERE: Final = View(-180, -90, 180, 90, 0)
 
@@ -102,11 +100,9 @@ def _fitting_view(summaries: Sequence[Summary]) -> View:
     boxes = [summary.bounds for summary in summaries if summary.bounds is not None] or [_WORLD]
     wests, souths, easts, norths = zip(*boxes, strict=True)
     west, south, east, north = min(wests), min(souths), max(easts), max(norths)
-    across = (world_x(east) - world_x(west), world_y(south) - world_y(north))
-    zooms = [log2(side / _TILE_PX / max(share, 1e-5)) for side, share in zip(_SHEET_PX, across, strict=True)]
-    zoom = min(max(min(zooms), 0.0), 10.0)
+    zoom = fitting_zoom((west, south, east, north), *_SHEET_PX)
     # The sheet is wider or higher than what it shows, and has a margin around.
-    wide, high = (180 * side / _TILE_PX / 2**zoom * 2 for side in _SHEET_PX)
+    wide, high = (180 * side / TILE_PX / 2**zoom * 2 for side in _SHEET_PX)
     middle = (west + east) / 2, (south + north) / 2
     return View(
         max(middle[0] - wide, -360.0),

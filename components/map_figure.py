@@ -19,7 +19,7 @@ from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour
 from components.visit import with_own
 from data.dataset import Dataset
 from data.language import _, current, number_text, short_number_text
-from data.mercator import world_x, world_y
+from data.mercator import fitting_zoom
 from data.summary import Summary
 from data.wording import casualties_in_words, incident_sentence, incidents_counted, place_of
 
@@ -34,11 +34,9 @@ CONFIG: Final[Any] = {
     "responsive": False,
 }
 
-TILE_PX: Final = 512
 USUAL_PX: Final = (760.0, 420.0)
-"""Width and height of the map on a usual screen, without a margin around the data."""
-CLOSEST_FIT: Final = 10.0
-"""A fitted map is no closer: assets/incident_map.js, CLOSEST_FIT."""
+"""Width and height of the map on a usual screen without a margin around the data: what the map loads at the zoom
+that fits them is of use when it has its own size."""
 
 RING_PX: Final = 6.5
 """A ring is this much wider than its circle, at any zoom: it means "near", not kilometres."""
@@ -94,7 +92,7 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
         map={
             "style": style_address(summary.dataset, scheme, current(), shows_lines=False),
             "center": {"lon": (bounds[0] + bounds[2]) / 2, "lat": (bounds[1] + bounds[3]) / 2},
-            "zoom": first_zoom(bounds),
+            "zoom": fitting_zoom(bounds, *USUAL_PX),
             "fitbounds": False,
         },
         autosize=True,
@@ -106,17 +104,6 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
         paper_bgcolor="rgba(0,0,0,0)",
     )
     return figure
-
-
-def first_zoom(bounds: tuple[float, float, float, float]) -> float:
-    """About the zoom at which a map fits its data, so that what it loads before it has its size is of use then.
-
-    `bounds` are west, south, east and north, in degrees.
-    """
-    west, south, east, north = bounds
-    wide, high = world_x(east) - world_x(west), world_y(south) - world_y(north)
-    zoom = math.log2(min(across / TILE_PX / max(part, 1e-9) for across, part in zip(USUAL_PX, (wide, high), strict=True)))
-    return min(max(zoom, 0.0), CLOSEST_FIT)
 
 
 def patch(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final, overload
 
 import numpy as np
@@ -36,3 +37,21 @@ def world_y(latitude_degrees: float | _Floats) -> float | _Floats:
 def latitude_degrees(y: float) -> float:
     """The latitude of a place between 0 in the north and 1 in the south."""
     return float(np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * y)))))
+
+
+TILE_PX: Final = 512
+"""Width of the world on a map at zoom 0."""
+
+CLOSEST_FIT: Final = 10.0
+"""A fitted map is no closer: assets/incident_map.js, CLOSEST_FIT."""
+
+
+def fitting_zoom(bounds: tuple[float, float, float, float], width_px: float, height_px: float) -> float:
+    """The zoom, from 0 to CLOSEST_FIT, at which `bounds` just fit a map of this size.
+
+    `bounds` are west, south, east and north, in degrees.
+    """
+    west, south, east, north = bounds
+    wide, high = world_x(east) - world_x(west), world_y(south) - world_y(north)
+    zooms = (math.log2(side / TILE_PX / max(share, 1e-9)) for side, share in ((width_px, wide), (height_px, high)))
+    return min(max(min(zooms), 0.0), CLOSEST_FIT)

@@ -1,10 +1,10 @@
-"""Where the map looks before a browser has told its size."""
+"""Places in the world as web maps draw it."""
 
 from __future__ import annotations
 
 import pytest
 
-from components.map_figure import first_zoom
+from data.mercator import fitting_zoom
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from components.map_figure import first_zoom
         ((-180.0, -60.0, 180.0, 75.0), 0.57),
     ],
 )
-def test_the_first_zoom_is_about_that_at_which_the_data_fit(
+def test_bounds_fit_the_map_at_their_zoom(
     bounds: tuple[float, float, float, float], zoom: float
 ) -> None:
-    assert first_zoom(bounds) == pytest.approx(zoom, abs=0.01)
+    assert fitting_zoom(bounds, 760, 420) == pytest.approx(zoom, abs=0.01)
