@@ -10,6 +10,7 @@ from dash import Dash, Input, Output, html
 from components import ids
 from components.accessible import aria
 from components.comparison_address import SIDES, sides_of
+from components.content import CONTENT, box, content
 from components.visit import Datasets
 from data.comparison import Comparison, Line, compared
 from data.dataset import Dataset
@@ -37,7 +38,7 @@ def layout() -> html.Section:
         [
             html.H2(_("Differences"), id="comparison-table-heading"),
             html.P(id=_NEWS, role="status", className="comparison-table-news", **aria(live="polite")),
-            html.Div(id=_TABLE, tabIndex=-1),
+            box(_TABLE, tabIndex=-1),
         ],
         className="comparison-table",
         **aria(labelledby="comparison-table-heading"),
@@ -48,14 +49,14 @@ def register(app: Dash, datasets: Datasets) -> None:
     """Follow the sides."""
 
     @app.callback(
-        Output(_TABLE, "children"),
+        Output(_TABLE, CONTENT),
         Output(_NEWS, "children"),
         Input(ids.SIDES, "data"),
         prevent_initial_call=True,
     )
-    def follow(stored: object) -> tuple[Any, str]:
+    def follow(stored: object) -> tuple[str, str]:
         comparison = compared(datasets.here(), *sides_of(stored))
-        return table(comparison), in_sentences(comparison)
+        return content(table(comparison)), in_sentences(comparison)
 
 
 def table(comparison: Comparison) -> html.Table:
