@@ -31,7 +31,7 @@ SLOW_FROM: Final = 1_000_000
 """From here on whole figures take minutes; they are measured in fewer rounds."""
 SLOW_ROUNDS: Final = 2
 START_SECONDS: Final = 900.0
-PATIENCE_WHOLE_MS: Final = 300_000
+PATIENCE_WHOLE_MS: Final = 180_000
 
 FILTERS: Final = (
     {"outcome": ["killed"]},

@@ -20,8 +20,14 @@ from data.summary import Summary
 from data.tally import WORST_OUTCOMES, worst_outcomes
 from tests.benchmark.made_collection import made_collection
 
-NO_TILES: Final = {"version": 8, "sources": {}, "layers": []}
+NO_TILES: Final = {
+    "version": 8,
+    "name": "paper",
+    "sources": {},
+    "layers": [{"id": "paper", "type": "background", "paint": {"background-color": "#f6f3ec"}}],
+}
 """A style that asks no other machine for anything."""
+STYLE: Final = "/style.json"
 COLOURS: Final = {"killed": "#5a1846", "injured": "#b96a00", "": "#6f777d"}
 
 
@@ -48,7 +54,7 @@ def figure(shown: pd.DataFrame) -> Any:
         color_discrete_map=COLOURS,
         center={"lon": 46.5, "lat": 39.8},
         zoom=6.4,
-        map_style=NO_TILES,
+        map_style=STYLE,
     )
     return drawn.update_layout(uirevision="constant", margin={"l": 0, "r": 0, "t": 0, "b": 0})
 
@@ -57,6 +63,7 @@ def main() -> None:
     dataset = made_collection(int(sys.argv[1]))
     _ = dataset.codes
     app = Dash("plain")
+    app.server.add_url_rule(STYLE, "style", lambda: NO_TILES)
     graph = dcc.Graph(id="map", figure=figure(dots(dataset, IncidentFilter())), style={"height": "485px", "width": "806px"})
     app.layout = html.Div([dcc.Store(id="filter"), graph])
 
