@@ -42,7 +42,9 @@ def say_what_it_stands_for(page: Page, column: str, meaning: str) -> None:
     page.keyboard.press("ControlOrMeta+a")
     # Not all of it: only a choice that was made has the rest.
     page.keyboard.type(meaning[:-3])
+    expect(page.get_by_role("option", name=meaning, exact=True)).to_be_visible()
     page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-combobox-selected]")).to_have_text(meaning)
     page.keyboard.press("Enter")
     expect(choice.first).to_have_value(meaning)
     page.get_by_role("button", name="Read again").focus()
