@@ -46,7 +46,7 @@ window.dash_clientside = window.dash_clientside || {};
   let given = [];
 
   function isEcho(key, value) {
-    const mine = given.filter((one) => one.key === key && Date.now() - one.at < ECHO_MS);
+    const mine = given.filter((one) => one.key === key);
     const field = document.getElementById(`filter-panel-${key}`);
     const isTyped = field !== null && field.contains(document.activeElement);
     return !isTyped && mine.slice(0, -1).some((one) => same(asList(one.value), asList(value)));
@@ -68,6 +68,7 @@ window.dash_clientside = window.dash_clientside || {};
       const stored = rest.pop() || {};
       const causes = window.dash_clientside.callback_context.triggered.map((cause) => cause.prop_id);
       const isAsked = causes.includes("filter-request.data");
+      given = given.filter((one) => Date.now() - one.at < ECHO_MS);
       const held = {};
       CONTROLS.forEach((key, position) => {
         const value = rest[position];
@@ -75,7 +76,6 @@ window.dash_clientside = window.dash_clientside || {};
         held[key] = isLate ? stored[key] || [] : asList(value);
       });
       const filter = ordered(isAsked && request ? request.filter : held);
-      given = given.filter((one) => Date.now() - one.at < ECHO_MS);
       const values = CONTROLS.map((key, position) => {
         const values = isAsked ? filter[key] || [] : held[key];
         const wanted = SINGLE.includes(key) ? values[0] || "" : values;

@@ -21,8 +21,8 @@ from data.level_of_detail import (
 from data.mercator import TILE_PX, fitting_zoom
 from data.summary import Summary
 
-_SHEET_PX: Final = (740, 430)
-"""Width and height of the map that a view is made up for while none is known."""
+USUAL_PX: Final = (740, 430)
+"""Width and height of a usual map, for which a view is made up while none is known."""
 _WORLD: Final = (-180.0, -60.0, 180.0, 75.0)
 _EVERYWHERE: Final = View(-180, -90, 180, 90, 0)
 
@@ -100,9 +100,9 @@ def _fitting_view(summaries: Sequence[Summary]) -> View:
     boxes = [summary.bounds for summary in summaries if summary.bounds is not None] or [_WORLD]
     wests, souths, easts, norths = zip(*boxes, strict=True)
     west, south, east, north = min(wests), min(souths), max(easts), max(norths)
-    zoom = fitting_zoom((west, south, east, north), *_SHEET_PX)
+    zoom = fitting_zoom((west, south, east, north), *USUAL_PX)
     # The sheet is wider or higher than what it shows, and has a margin around.
-    wide, high = (180 * side / TILE_PX / 2**zoom * 2 for side in _SHEET_PX)
+    wide, high = (180 * side / TILE_PX / 2**zoom * 2 for side in USUAL_PX)
     middle = (west + east) / 2, (south + north) / 2
     return View(
         max(middle[0] - wide, -360.0),

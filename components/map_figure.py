@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from dash import Patch
 
-from components.map_detail import Detail
+from components.map_detail import USUAL_PX, Detail
 from components.map_legend import classes, highest, shade_of
 from components.map_style import BELOW_DOTS, shaded_districts, style_address
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour
@@ -33,10 +33,6 @@ CONFIG: Final[Any] = {
     "plotlyServerURL": "",
     "responsive": False,
 }
-
-USUAL_PX: Final = (760.0, 420.0)
-"""Width and height of the map on a usual screen without a margin around the data: what the map loads at the zoom
-that fits them is of use when it has its own size."""
 
 RING_PX: Final = 6.5
 """A ring is this much wider than its circle, at any zoom: it means "near", not kilometres."""
@@ -92,6 +88,7 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
         map={
             "style": style_address(summary.dataset, scheme, current(), shows_lines=False),
             "center": {"lon": (bounds[0] + bounds[2]) / 2, "lat": (bounds[1] + bounds[3]) / 2},
+            # What is loaded at about the right zoom is of use when the map has its own size.
             "zoom": fitting_zoom(bounds, *USUAL_PX),
             "fitbounds": False,
         },

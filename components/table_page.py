@@ -92,7 +92,7 @@ def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
     dataset = summary.dataset
     sources = sources_counted(dataset)
     incidents = pd.DataFrame(dataset.incidents).iloc[rows].to_dict("records")
-    people = summary.per_incident.iloc[rows].to_dict("records")
+    people = summary.people_of(rows).to_dict("records")
     return [
         {
             "id": incident["incident_id"],

@@ -19,6 +19,7 @@ import shapely
 
 from components.brief.contents import Brief
 from data.incident_filter import IncidentFilter
+from data.mercator import TILE_PX, latitude_degrees, world_y
 from data.summary import summary_of
 
 Box = tuple[float, float, float, float]
@@ -34,7 +35,6 @@ CLOSEST_ZOOM: Final = 9.0
 """A fitted map shows at least this much around a point."""
 
 _CIRCUMFERENCE_M: Final = 2 * math.pi * 6_378_137.0
-_TILE_PX: Final = 512.0
 _POINTS_A_PIXEL: Final = 0.75
 _HIGHEST_LATITUDE: Final = 85.05
 
@@ -57,7 +57,7 @@ class Ground:
     @property
     def zoom(self) -> float:
         """The MapLibre zoom at which a screen of the paper's size shows the same."""
-        return math.log2(_CIRCUMFERENCE_M / (self.metres_a_point * _POINTS_A_PIXEL * _TILE_PX))
+        return math.log2(_CIRCUMFERENCE_M / (self.metres_a_point * _POINTS_A_PIXEL * TILE_PX))
 
     @property
     def latitude(self) -> float:
@@ -107,7 +107,7 @@ def ground_of(brief: Brief, width: float, height: float) -> Ground:
     fitted = brief.summary.bounds or summary_of(brief.dataset, IncidentFilter()).bounds
     west, south, east, north = fitted or (-180.0, -58.0, 180.0, 75.0)
     left, right = (_CIRCUMFERENCE_M * degrees / 360 for degrees in (west, east))
-    bottom, top = (float(_northing(np.float64(degrees))) for degrees in (south, north))
+    bottom, top = (_northing(degrees) for degrees in (south, north))
     # The margin leaves room for the circles on the edge.
     across = max((right - left) * 1.1, (top - bottom) * 1.1 * width / height, _metres_across(CLOSEST_ZOOM))
     if view.zoom is not None:
@@ -115,9 +115,9 @@ def ground_of(brief: Brief, width: float, height: float) -> Ground:
     across = min(across, _CIRCUMFERENCE_M)
     x, y = (left + right) / 2, (bottom + top) / 2
     if view.lon is not None and view.lat is not None:
-        x, y = _CIRCUMFERENCE_M * view.lon / 360, float(_northing(np.float64(view.lat)))
+        x, y = _CIRCUMFERENCE_M * view.lon / 360, _northing(view.lat)
     half = across / 2 * height / width
-    highest_y = float(_northing(np.float64(_HIGHEST_LATITUDE)))
+    highest_y = _northing(_HIGHEST_LATITUDE)
     y = 0.0 if half > highest_y else min(max(y, half - highest_y), highest_y - half)
     return Ground((x - across / 2, y - half, x + across / 2, y + half), width, height)
 
@@ -134,14 +134,13 @@ def scale_bar(ground: Ground) -> tuple[float, str]:
 
 def _metres_across(zoom: float) -> float:
     """Projected metres across a map of NOMINAL_PX at a zoom."""
-    return NOMINAL_PX * _CIRCUMFERENCE_M / _TILE_PX / 2**zoom
+    return NOMINAL_PX * _CIRCUMFERENCE_M / TILE_PX / 2**zoom
 
 
-def _northing(latitudes: npt.NDArray[np.float64] | np.float64) -> Any:
+def _northing(latitudes: Any) -> Any:
     """Metres north of the equator in EPSG:3857."""
-    radians = np.radians(np.clip(latitudes, -_HIGHEST_LATITUDE, _HIGHEST_LATITUDE))
-    return np.arcsinh(np.tan(radians)) * _CIRCUMFERENCE_M / (2 * math.pi)
+    return _CIRCUMFERENCE_M * (0.5 - world_y(np.clip(latitudes, -_HIGHEST_LATITUDE, _HIGHEST_LATITUDE)))
 
 
 def _latitude(northing: float) -> float:
-    return math.degrees(math.atan(math.sinh(2 * math.pi * northing / _CIRCUMFERENCE_M)))
+    return latitude_degrees(0.5 - northing / _CIRCUMFERENCE_M)

@@ -32,7 +32,7 @@ def incident_rows(summary: Summary) -> list[tuple[str, ...]]:
             str(incident["summary"]),
         )
         for (_, incident), (_, hurt) in zip(
-            dataset.incidents.iloc[rows].iterrows(), summary.per_incident.iloc[rows].iterrows(), strict=True
+            dataset.incidents.iloc[rows].iterrows(), summary.people_of(rows).iterrows(), strict=True
         )
     ]
 

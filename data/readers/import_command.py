@@ -115,9 +115,7 @@ def _contents(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
                     )
                 files.append((file.name, file.read_bytes()))
         except OSError as error:
-            raise AtlasError(
-                f"{path} cannot be read ({error.strerror}); check its name and whether you may open it."
-            ) from error
+            raise _unreadable(path, error) from error
     if not files:
         raise AtlasError("There are no files in the folder; name one that holds tables.")
     return files
@@ -132,13 +130,15 @@ def _tables_in(folder: Path) -> list[Path]:
     return [file for file in files if file.suffix.lower() in (*TABLE_ENDINGS, ".zip")]
 
 
+def _unreadable(path: Path, error: OSError) -> AtlasError:
+    return AtlasError(f"{path} cannot be read ({error.strerror}); check its name and whether you may open it.")
+
+
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise AtlasError(
-            f"{path} cannot be read ({error.strerror}); check its name and whether you may open it."
-        ) from error
+        raise _unreadable(path, error) from error
     except UnicodeDecodeError as error:
         raise AtlasError(
             f"{path} is not in UTF-8; write it with “mine-atlas check --columns-out”."
