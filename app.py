@@ -9,12 +9,14 @@ import logging
 import socket
 import sys
 from collections.abc import Callable, Collection, Sequence
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from dash import Dash, html, set_props
+from dash.development.base_component import Component
 from flask import Flask, request
 
 from components import (
@@ -52,6 +54,7 @@ _PAGE = """<!DOCTYPE html>
 {%metas%}
 <title>{%title%}</title>
 {%favicon%}
+<!-- early -->
 {%css%}
 <!-- oEmbed -->
 <style>STYLE_VARIABLES</style>
@@ -65,6 +68,7 @@ _PAGE = """<!DOCTYPE html>
 
 
 _LINKS = "<!-- oEmbed -->"
+_EARLY = "<!-- early -->"
 
 
 def create_app(
@@ -93,7 +97,7 @@ def create_app(
         on_error=_say_that_it_failed(page.FAILURE),
         public_url=public_url,
     )
-    app.layout = lambda: page.layout(datasets.here(), takes_own_data=is_one_process)
+    app.layout = _laid_out(datasets, partial(page.layout, takes_own_data=is_one_process))
     page.register(app, datasets, public_url, editions)
     map_style.register(app, datasets)
     data_addresses.register(app, datasets)
@@ -124,6 +128,8 @@ class _Atlas(Dash):
             assets_ignore=r"embed-height\.js",
             index_string=_PAGE.replace("STYLE_VARIABLES", style_variables()),
             update_title="",
+            # Else each page carries the layout twice, for Dash to look for ids in; a test looks for them here.
+            suppress_callback_exceptions=True,
             **settings,
         )
         self.title_here = title_here
@@ -138,6 +144,7 @@ class _Atlas(Dash):
         page_text = str(super().index(*arguments, **settings))  # type: ignore[no-untyped-call]
         without_scripts = _("The atlas draws its map with JavaScript. The incidents are at /incidents.csv.")
         texts = {
+            _EARLY: self._asked_early(),
             _LINKS: links if self.unfolds else "",
             'lang="LANGUAGE"': f'lang="{current()}"',
             'data-calendar="CALENDAR"': f'data-calendar="{escape(json.dumps(calendar_names(), ensure_ascii=False))}"',
@@ -147,6 +154,23 @@ class _Atlas(Dash):
         for marked, text in texts.items():
             page_text = page_text.replace(marked, text, 1)
         return page_text
+
+    def _asked_early(self) -> str:
+        """Links by which the browser asks, with the page's scripts, for what these would ask for one after the other."""
+        here = prefix() + self.config.requests_pathname_prefix
+        suites = "_dash-component-suites"
+        answers = "".join(
+            f'<link rel="preload" as="fetch" crossorigin href="{here}{name}">'
+            for name in ("_dash-layout", "_dash-dependencies")
+        )
+        scripts = "".join(
+            f'<link rel="preload" as="script" href="{address}">'
+            for address in (
+                f"{here}{suites}/plotly/package_data/plotly.min.js",
+                f"{self.config.requests_pathname_prefix}{suites}/dash/dcc/async-graph.js",
+            )
+        )
+        return answers + scripts
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The page with its title in the language of its reader."""
@@ -159,6 +183,17 @@ class _Atlas(Dash):
         return {**settings, "requests_pathname_prefix": prefix() + self.config.requests_pathname_prefix}
 
 
+def _laid_out(datasets: Datasets, layout: Callable[[Dataset], Component]) -> Callable[[], Component]:
+    """The layout of the page being asked for; that of the served dataset is made once for each language."""
+
+    @cache
+    def served(_language: str) -> Component:
+        return layout(datasets.served)
+
+    served(current())
+    return lambda: served(current()) if own_here() is None else layout(datasets.here())
+
+
 def _add_embedded_map(app: Dash, datasets: Datasets, editions: Editions) -> None:
     embedded = _Atlas(
         "mine_atlas_embedded",
@@ -168,7 +203,7 @@ def _add_embedded_map(app: Dash, datasets: Datasets, editions: Editions) -> None
         title_here=lambda: datasets.here().title,
         on_error=security.log_failure,
     )
-    embedded.layout = lambda: embed.layout(datasets.here())
+    embedded.layout = _laid_out(datasets, embed.layout)
     embed.register(embedded, datasets, editions)
     app.server.add_url_rule(embed.PREFIX.rstrip("/"), "embedded-map", embedded.index)
 
@@ -183,7 +218,7 @@ def _add_comparison(app: Dash, datasets: Datasets, editions: Editions) -> None:
         on_error=_say_that_it_failed(compare.FAILURE),
         unfolds=False,
     )
-    comparison.layout = lambda: compare.layout(datasets.here())
+    comparison.layout = _laid_out(datasets, compare.layout)
     compare.register(comparison, datasets, editions)
     app.server.add_url_rule(compare.PREFIX.rstrip("/"), "comparison", comparison.index)
 
@@ -241,6 +276,7 @@ def _start(options: argparse.Namespace) -> int:
         read_editions(options.data),
         is_one_process=options.workers <= 1,
     ).server
+    map_style.prepare(dataset)
     if options.workers > 1:
         _get_ready_to_fork(dataset)
     address = options.public_url or f"http://{_in_an_address(options.host)}:{options.port}"

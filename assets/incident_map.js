@@ -35,6 +35,8 @@ window.dash_clientside = window.dash_clientside || {};
 
   function whenLoaded(place, then) {
     const subplot = subplotOf(place);
+    // Names appear at once: fading in, they have the map drawn over and over. Its maker, Plotly, does not let us ask for it.
+    if (subplot) subplot.map._fadeDuration = 0;
     const hasTraces = subplot && Object.keys(subplot.traceHash).length > 0;
     if (hasTraces && subplot.map.isStyleLoaded()) then(subplot.map);
     else window.setTimeout(() => whenLoaded(place, then), 50);

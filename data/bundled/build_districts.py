@@ -23,6 +23,9 @@ DETAILED_COUNTRIES: Final = ("AZ", "AM", "GE")
 # countries other than the detailed three are drawn for.
 COARSE_DEGREES: Final = 0.03
 DECIMALS: Final = 5
+# On maps of another region: a pixel at zoom 5, and a hundredth of it.
+FAR_DEGREES: Final = 0.1
+FAR_DECIMALS: Final = 3
 
 Geometries = NDArray[Any]
 
@@ -241,3 +244,14 @@ def countries_of(districts: geopandas.GeoDataFrame, admin: dict[str, str]) -> ge
     names = [f"name_{language}" for language in LANGUAGES]
     order = ["adm0", *names, "label_longitude", "label_latitude", "area_rank", "min_zoom"]
     return countries[[*order, "geometry"]]
+
+
+def far_countries_of(countries: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    """`adm0` and polygons of the countries as one generalised coverage, for maps of another region.
+
+    Those smaller than the tolerance are not in it.
+    """
+    polygons = shapely.coverage_simplify(countries.geometry.to_numpy(), FAR_DEGREES)
+    polygons = shapely.transform(polygons, lambda points: numpy.round(points, FAR_DECIMALS))
+    far = geopandas.GeoDataFrame({"adm0": countries["adm0"]}, geometry=polygons, crs=countries.crs)
+    return far[~far.is_empty].reset_index(drop=True)

@@ -5,41 +5,33 @@ Run it as: python -m tests.benchmark.first_view
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser
-
-from tests.benchmark.pages import chromium, in_turn, serving, told
+from tests.benchmark.pages import in_turn, serving, told
+from tests.benchmark.unwatched_browser import unwatched_browser
 from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
 
 
-def opened(browser: Browser, address: str, until: str) -> float:
-    """Milliseconds from opening an address in a fresh browser context until a script resolves."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    page.goto(address, wait_until="commit")
-    milliseconds = float(page.evaluate(until))
-    context.close()
-    return milliseconds
+def is_there(name: str) -> str:
+    """Resolves to the milliseconds from opening until the page has an element; to nothing on a blank page."""
+    return f"""location.protocol === "about:" ? null : new Promise((resolve) => {{
+      const look = () => document.getElementById("{name}") ? resolve(performance.now()) : setTimeout(look, 10);
+      look();
+    }})"""
 
 
-SENTENCE_IS_THERE = """() => new Promise((resolve) => {
-  const look = () => document.getElementById("bare") ? resolve(performance.now()) : setTimeout(look, 10);
-  look();
-})"""
-
-HEADLINE_IS_THERE = SENTENCE_IS_THERE.replace('"bare"', '"headline"')
+MAP_IS_DRAWN = f'location.protocol === "about:" ? null : ({MAPS_ARE_IDLE})({PATIENCE_MS})'
 
 
 def main() -> None:
     with (
         serving("tests/benchmark/bare_page.py") as bare,
         serving("app.py", "--port") as atlas,
-        chromium() as browser,
+        unwatched_browser() as browser,
     ):
         taken = in_turn(
             {
-                "a bare Dash page": lambda: opened(browser, bare, SENTENCE_IS_THERE),
-                "the atlas: headline": lambda: opened(browser, atlas, HEADLINE_IS_THERE),
-                "the atlas: map drawn": lambda: opened(browser, atlas, f"() => ({MAPS_ARE_IDLE})({PATIENCE_MS})"),
+                "a bare Dash page": lambda: float(browser.value(bare, is_there("bare"))),
+                "the atlas: headline": lambda: float(browser.value(atlas, is_there("headline"))),
+                "the atlas: map drawn": lambda: float(browser.value(atlas, MAP_IS_DRAWN)),
             }
         )
     print(told(taken, "a bare Dash page"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
@@ -43,9 +44,14 @@ def say_what_it_stands_for(page: Page, column: str, meaning: str) -> None:
     # Not all of it: only a choice that was made has the rest.
     page.keyboard.type(meaning[:-3])
     expect(page.get_by_role("option", name=meaning, exact=True)).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    expect(page.locator("[data-combobox-selected]")).to_have_text(meaning)
-    page.keyboard.press("Enter")
+    # Mantine's list loses an Enter that meets it while it narrows, on a busy machine: then one presses again.
+    for _attempt in range(4):
+        page.keyboard.press("ArrowDown")
+        expect(page.locator("[data-combobox-selected]")).to_have_text(meaning)
+        page.keyboard.press("Enter")
+        with suppress(AssertionError):
+            expect(choice.first).to_have_value(meaning, timeout=3_000)
+            break
     expect(choice.first).to_have_value(meaning)
     page.get_by_role("button", name="Read again").focus()
     page.keyboard.press("Enter")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,31 @@ def test_two_atlases_in_one_process_each_show_their_own_dataset(dataset: Dataset
         assert shown.title in visitor.get("/").text
         assert shown.title in visitor.get("/_dash-layout").text
         assert _news(visitor, EVERYTHING).startswith(f"All incidents: {incidents} incidents,")
+
+
+@pytest.mark.parametrize(
+    ("address", "here"), [("/", "/~ru/"), ("/embed", "/~ru/embed/"), ("/compare", "/~ru/compare/")]
+)
+def test_what_a_page_asks_early_is_what_its_scripts_ask_later(
+    client: FlaskClient, address: str, here: str
+) -> None:
+    asked = re.findall(
+        r'<link rel="preload" as="(\w+)"(?: crossorigin)? href="([^"]+)">',
+        client.get(f"{address}?lang=ru").text,
+    )
+    assert [path for kind, path in asked if kind == "fetch"] == [
+        f"{here}_dash-layout",
+        f"{here}_dash-dependencies",
+    ]
+    assert len(asked) == 4
+    for _kind, path in asked:
+        assert client.get(path).status_code == 200, path
+
+
+def test_the_layout_is_in_the_language_of_each_who_asks(client: FlaskClient) -> None:
+    for language, word in [("ru", "Таблица"), ("en", "Table"), ("ru", "Таблица"), ("en", "Table")]:
+        shown = json.loads(client.get(f"/~{language}/_dash-layout").data)
+        assert f'"{word}' in json.dumps(shown, ensure_ascii=False)
 
 
 def test_a_second_atlas_leaves_the_callbacks_of_the_first_alone(dataset: Dataset) -> None:

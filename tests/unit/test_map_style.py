@@ -8,13 +8,14 @@ from itertools import product
 from typing import Any, Final
 
 import pytest
+import shapely
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.map_style import BELOW_DOTS, LAYERS, SOURCES, style_address
+from components.map_style import BELOW_DOTS, LAYERS, SOURCES, countries, district_borders, region, style_address
 from components.theme import PALETTES, Scheme
 from data.dataset import Dataset
-from data.districts import NAME_LANGUAGES
+from data.districts import NAME_LANGUAGES, layer
 from tests.tables import dataset_of, no_rows
 
 STYLES: Final = [
@@ -142,6 +143,23 @@ class TestLayers:
     def test_every_shaded_district_is_labelled(self, client: FlaskClient) -> None:
         names = {feature["properties"]["name_az"] for feature in _features(client, "/map/labels.geojson")}
         assert {"Tərtər", "Ağdam", "Kəlbəcər"} <= names
+
+    def test_a_border_of_two_districts_is_one_line(self, dataset: Dataset) -> None:
+        [borders] = district_borders(dataset).geometry
+        around = layer("districts")[lambda frame: frame.intersects(region(dataset))]
+        # In degrees, as it is only compared with itself.
+        once, twice = borders.length, shapely.length(around.boundary.to_numpy()).sum()
+        assert once == pytest.approx(shapely.union_all(around.boundary.to_numpy()).length)
+        assert once < 0.8 * twice
+
+    def test_countries_around_the_data_are_drawn_in_full(self, dataset: Dataset) -> None:
+        drawn = countries(dataset).set_index("adm0").geometry
+        full = layer("countries").set_index("adm0").geometry
+        assert drawn.index.is_unique
+        assert set(drawn.index) == set(full.index)
+        for near in ("AZ", "AM", "GE"):
+            assert drawn[near].equals(full[near])
+        assert shapely.get_num_coordinates(drawn["FR"]) < shapely.get_num_coordinates(full["FR"]) / 2
 
     def test_coordinates_are_degrees_longitude_first(self, client: FlaskClient) -> None:
         for feature in _features(client, "/map/towns.geojson"):
