@@ -22,6 +22,7 @@ from flask import Flask, request
 from components import (
     brief_addresses,
     compare,
+    compression,
     data_addresses,
     embed,
     map_style,
@@ -107,6 +108,7 @@ def create_app(
     _add_embedded_map(app, datasets, editions)
     _add_comparison(app, datasets, editions)
     follow_visits(app.server, datasets)
+    compression.compress_answers(app.server)
     security.protect(app, allowed_hosts, embedding_sites)
     return app
 

@@ -224,6 +224,7 @@ def _answer(content: str) -> Response:
     """JSON with a tag of its content, so that a browser asks again but loads it once."""
     response = Response(content, mimetype="application/json")
     response.cache_control.no_cache = True
-    response.add_etag()
+    # Weak, because it says the same of the answer as it is and compressed.
+    response.add_etag(weak=True)
     response.make_conditional(request)
     return response
