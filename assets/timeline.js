@@ -7,8 +7,14 @@ window.dash_clientside = window.dash_clientside || {};
   /* The bars come after the map; without a map (no WebGL) they come anyway. */
   const PATIENCE_MS = 8000;
   const DAY_MS = 86400000;
+  /* After this, a brush that was let go has not changed the filter. */
+  const SETTLED_MS = 400;
 
+  /* As the page's store has it. */
+  let stored = {};
   let filter = {};
+  /* What the brush would choose while it is dragged; null while it is not. */
+  let brushed = null;
   let bars = [];
   let asked = null;
   let isWaiting = true;
@@ -35,6 +41,12 @@ window.dash_clientside = window.dash_clientside || {};
     const first = chosen.map((bar) => bar.first).sort()[0];
     const last = chosen.map((bar) => bar.last).sort().pop();
     return window.atlas.ordered({ ...filter, from: [first], to: [last] });
+  }
+
+  /* Between two places of the axis, the first and the last bar that is touched. */
+  function touched(range) {
+    const [first, last] = [Math.ceil(Math.min(...range) - 0.5), Math.floor(Math.max(...range) + 0.5)];
+    return first <= last ? [Math.max(first, 0), Math.min(last, bars.length - 1)] : null;
   }
 
   /* What is asked for counts as the filter at once: the next key may come before the answer. */
@@ -75,8 +87,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   function draw() {
     if (!slider()) return;
-    const [from] = filter.from || [];
-    const [to] = filter.to || [];
+    const { from: [from] = [], to: [to] = [] } = brushed || filter;
     const isChosen = Boolean(from || to);
     stretch(document.getElementById("timeline-span"), isChosen ? (from ? placeOf(from, false) : -0.5) : null,
       to ? placeOf(to, true) : bars.length - 0.5);
@@ -107,6 +118,40 @@ window.dash_clientside = window.dash_clientside || {};
     const [from] = filter.from || [];
     const at = from ? bars.findIndex((bar) => bar.known && bar.last >= from) : -1;
     return at < 0 ? bars.length - 1 : at;
+  }
+
+  const dayOf = (end, day) => (bars.find((bar) => bar[end] === day) || {})[`${end}_text`];
+
+  function sayChosen(text) {
+    setProps("timeline-chosen", { children: text });
+  }
+
+  let saidBefore = "";
+
+  function dragTo(...range) {
+    const places = touched(range);
+    const next = places && withDates(...places);
+    if (!next || !next.from || window.atlas.same(next, brushed)) return;
+    if (brushed === null) saidBefore = document.getElementById("timeline-chosen").textContent;
+    brushed = next;
+    const [first, last] = [dayOf("first", next.from[0]), dayOf("last", next.to[0])];
+    sayChosen(slider().dataset.chosen.replace("{first}", first).replace("{last}", last));
+    draw();
+    window.atlas.brush.show(next);
+  }
+
+  /* Plotly says what was chosen. Where that is what was chosen before, or nothing, the page shows it again. */
+  function letGo() {
+    if (brushed === null) return;
+    brushed = null;
+    window.atlas.brush.end();
+    const before = stored;
+    window.setTimeout(() => {
+      if (brushed !== null || stored !== before || !window.atlas.same(filter, stored)) return;
+      sayChosen(saidBefore);
+      draw();
+      window.atlas.brush.show(stored);
+    }, SETTLED_MS);
   }
 
   const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
@@ -147,11 +192,11 @@ window.dash_clientside = window.dash_clientside || {};
     drawn.on("plotly_afterplot", draw);
     drawn.on("plotly_selected", (event) => {
       if (!event || !event.range) return;
-      const range = event.range.x || [];
-      const [first, last] = [Math.ceil(Math.min(...range) - 0.5), Math.floor(Math.max(...range) + 0.5)];
+      const places = touched(event.range.x || []);
       window.setTimeout(() => window.Plotly.relayout(drawn, { selections: [] }));
-      if (first <= last) ask(withDates(Math.max(first, 0), Math.min(last, bars.length - 1)));
+      if (places) ask(withDates(...places));
     });
+    window.atlas.brush.watch(drawn, dragTo, letGo);
     slider().addEventListener("keydown", press);
     slider().addEventListener("focus", () => moveTo(beginning()));
     slider().addEventListener("blur", () => moveTo(null));
@@ -172,8 +217,10 @@ window.dash_clientside = window.dash_clientside || {};
       } else if (!isWaiting) setProps("timeline-asked", { data: asked });
     },
 
-    mark(stored, drawn) {
-      filter = stored || {};
+    mark(held, drawn) {
+      if (held !== stored) window.atlas.brush.end();
+      stored = held || {};
+      filter = stored;
       if (drawn && drawn !== bars) {
         bars = drawn;
         cursor = null;

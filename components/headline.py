@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from flask import Response, request
 
 from components import ids
 from components.accessible import aria
+from components.content import CONTENT, box, content
 from components.sentences import filled
-from components.visit import Datasets
+from components.visit import Datasets, prefix
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import _, ngettext, number_text
@@ -30,13 +32,22 @@ _NEWS: Final = "headline-news"
 _LATEST: Final = "headline-latest"
 """dcc.Store: what the live region says unless the playback runs."""
 
+ADDRESS: Final = "/headline.json"
+"""Gives the headline of a filter in its query string, as `components.content` writes it."""
+
 
 def layout(dataset: Dataset) -> html.Div:
     """The headline of everything, and a live region that says what a change of the filter did."""
     everything = summary_of(dataset, IncidentFilter())
+    address: dict[str, Any] = {"data-address": f"{prefix()}{ADDRESS}"}
     return html.Div(
         [
-            html.Div(headline(everything), id=_HEADLINE, className="headline"),
+            box(
+                _HEADLINE,
+                headline(everything),
+                className="headline",
+                **address,
+            ),
             dcc.Store(id=_LATEST),
             html.P(id=_NEWS, className="visually-hidden", role="status", **aria(live="polite")),
         ]
@@ -47,14 +58,14 @@ def register(app: Dash, datasets: Datasets) -> None:
     """Follow the filter."""
 
     @app.callback(
-        Output(_HEADLINE, "children"),
+        Output(_HEADLINE, CONTENT),
         Output(_LATEST, "data"),
         Input(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
-    def follow(stored: object) -> tuple[list[Any], str]:
+    def follow(stored: object) -> tuple[str, str]:
         summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
-        return headline(summary), in_a_sentence(summary)
+        return content(headline(summary)), in_a_sentence(summary)
 
     app.clientside_callback(
         ClientsideFunction("headline", "say"),
@@ -63,6 +74,16 @@ def register(app: Dash, datasets: Datasets) -> None:
         Input(ids.PLAYING, "data"),
         prevent_initial_call=True,
     )
+
+
+def serve(app: Dash, datasets: Datasets) -> None:
+    """Give headlines at ADDRESS, for a filter that is still being dragged: a callback would have all others wait."""
+
+    def answer() -> Response:
+        asked = IncidentFilter.from_query(list(request.args.items(multi=True)))[0]
+        return Response(content(headline(summary_of(datasets.here(), asked))), content_type="application/json")
+
+    app.server.add_url_rule(ADDRESS, "headline", answer)
 
 
 def headline(summary: Summary) -> list[Any]:

@@ -44,6 +44,8 @@ _ASKED: Final = "incident-map-asked"
 """dcc.Store: changes when the script asks for the circles of what is seen now."""
 _DRAWN: Final = "incident-map-drawn"
 """dcc.Store: until where what is drawn holds, as `components.map_detail.told` says it; null for everywhere."""
+_BRUSHED: Final = "incident-map-brushed"
+"""dcc.Store: `{"filter": …}` that a brush being dragged would choose; the map alone shows it already."""
 _CELL: Final = "incident-map-cell"
 """dcc.Store: `{"level", "point"}` of a cell that was clicked."""
 _OPENED: Final = "incident-map-opened"
@@ -92,6 +94,7 @@ def layout(dataset: Dataset) -> html.Section:
             dcc.Store(id=_SEEN),
             dcc.Store(id=_ASKED),
             dcc.Store(id=_DRAWN, data=told(details, _shown({}, "incidents", "light"))),
+            dcc.Store(id=_BRUSHED),
             dcc.Store(id=_CELL),
             dcc.Store(id=_OPENED),
             html.P(alternative(everything), id=_ALTERNATIVE, className="visually-hidden"),
@@ -118,24 +121,40 @@ def register(app: Dash, datasets: Datasets) -> None:
         Input(ids.COLOUR_SCHEME, "data"),
         Input(_READY, "data"),
         Input(_ASKED, "data"),
+        Input(_BRUSHED, "data"),
         State(_SEEN, "data"),
         State(_DRAWN, "data"),
         prevent_initial_call=True,
     )
     def redraw(
-        stored: object, measure: str, scheme: object, is_ready: bool, _asked: object, seen: object, drawn: object
+        stored: object,
+        measure: str,
+        scheme: object,
+        is_ready: bool,
+        _asked: object,
+        brushed: object,
+        seen: object,
+        drawn: object,
     ) -> tuple[Any, ...]:
         is_as_sent = ctx.triggered_id == _READY and (stored, measure, scheme) == ({}, "incidents", "light")
         if not is_ready or is_as_sent:
             raise PreventUpdate
+        is_brushed = ctx.triggered_id == _BRUSHED
+        if is_brushed:
+            stored = brushed["filter"] if isinstance(brushed, dict) else None
         summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
         shade = measure if measure in MEASURES else "incidents"
         palette, shown = PALETTES[scheme_of(scheme)], _shown(stored, measure, scheme)
+        if is_brushed:
+            # Not what the page shows: then all that is told of the map has to follow once the brush is let go.
+            shown.append("brushed")
         details = details_of([summary], seen)
         words = legend(summary, shade, fullest=details[0].fullest)
         holds = told(details, shown)
         if is_on_the_map(drawn, shown):
             return circles_patch(details[0], palette), words, no_update, no_update, holds
+        if is_brushed:
+            return patch(details[0], shade, palette), words, no_update, no_update, holds
         return patch(details[0], shade, palette), words, alternative(summary), summary.bounds, holds
 
     app.clientside_callback(

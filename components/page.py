@@ -100,6 +100,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         coverage,
     ):
         panel.register(app, datasets)
+    headline.serve(app, datasets)
     incident_details.register(app, datasets, public_url)
     share.register(app, datasets, public_url)
     own_data.register(app, datasets)

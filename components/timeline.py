@@ -53,6 +53,7 @@ def layout(dataset: Dataset, beside: Any = None) -> html.Section:
         ],
         className="timeline-head",
     )
+    said_by_script: dict[str, Any] = {"data-chosen": _("Chosen: {first} – {last}.")}
     names = [("incidents", _("Incidents")), ("killed", _("Killed")), ("injured", _("Injured"))]
     chart = html.Div(
         [
@@ -68,6 +69,7 @@ def layout(dataset: Dataset, beside: Any = None) -> html.Section:
                 tabIndex="0",
                 role="slider",
                 **aria(label=_("Timeline"), valuemin="0", valuemax="0", valuenow="0", valuetext=hint()),
+                **said_by_script,
             ),
         ],
         className="timeline-chart",

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from dash import Patch
 
 from components.theme import FONT, Palette
-from data.language import _, month_text, ngettext, number_text
+from data.language import _, day_text, month_text, ngettext, number_text
 from data.timeline import Step
 
 INCIDENTS, KILLED, INJURED = range(3)
@@ -134,11 +134,14 @@ def date_ticks(rows: pd.DataFrame, step: Step) -> tuple[list[int], list[str]]:
 
 
 def bars(rows: pd.DataFrame, step: Step) -> list[dict[str, Any]]:
-    """Each bar for the script that moves along them: its first and last day, its words, whether it is a time of its own."""
+    """Each bar for the script that moves along them: its first and last day, also as a reader sees them, its
+    words, whether it is a time of its own."""
     return [
         {
             "first": row["first_day"].isoformat(),
             "last": row["last_day"].isoformat(),
+            "first_text": day_text(row["first_day"]),
+            "last_text": day_text(row["last_day"]),
             "known": bool(row["is_month_known"]),
             "words": bar_in_words(row, step),
         }

@@ -121,11 +121,11 @@ def _summary(visitor: FlaskClient, host: str = "localhost") -> Any:
 
 def _follow(visitor: FlaskClient, stored: dict[str, list[str]]) -> Any:
     """The answer of the headline's callback to a stored filter."""
-    outputs = [{"id": "headline", "property": "children"}, {"id": "headline-latest", "property": "data"}]
+    outputs = [{"id": "headline", "property": "data-content"}, {"id": "headline-latest", "property": "data"}]
     return visitor.post(
         "/_dash-update-component",
         json={
-            "output": "..headline.children...headline-latest.data..",
+            "output": "..headline.data-content...headline-latest.data..",
             "outputs": outputs,
             "inputs": [{"id": "filter", "property": "data", "value": stored}],
             "changedPropIds": ["filter.data"],
