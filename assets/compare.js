@@ -59,6 +59,18 @@ window.dash_clientside = window.dash_clientside || {};
       window.atlas.detail.hear(places()[0].view, drawn);
     },
 
+    /* Arguments: the last click on each map, and what is drawn. */
+    askForCell(clickA, clickB, drawn) {
+      const side = window.dash_clientside.callback_context.triggered.some((cause) =>
+        cause.prop_id.startsWith(`${places()[0].graph}.`)) ? "a" : "b";
+      const cell = window.atlas.maps.cellOf(side === "a" ? clickA : clickB, drawn);
+      return cell ? { side, ...cell } : window.dash_clientside.no_update;
+    },
+
+    lookAtCell(bounds) {
+      window.atlas.maps.lookAtCell(places()[0], bounds);
+    },
+
     restyleA(scheme, language, lines, figure) {
       window.atlas.maps.restyle(places()[0], scheme, language, lines, figure);
     },

@@ -183,6 +183,23 @@ window.dash_clientside = window.dash_clientside || {};
 
   const calm = (duration) => window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : duration;
 
+  /* A cell is known by one of its points; null where a click was on none. */
+  function cellOf(click, drawn) {
+    const point = click && click.points && click.points[0];
+    if (!isDot(point) || Array.isArray(point.customdata) || !drawn) return null;
+    return { level: drawn.level, point: point.customdata };
+  }
+
+  function lookAtCell(place, bounds) {
+    if (!bounds) return;
+    whenLoaded(place, (map) => {
+      const { lon, lat, zoom } = fittingView(map, bounds, CLOSEST_CELL);
+      // Closer in any case, so that a click never leads nowhere.
+      const closer = Math.max(zoom, Math.min(map.getZoom() + 1, CLOSEST_CELL));
+      map.easeTo({ center: [lon, lat], zoom: closer, duration: calm(400) }, { originalEvent: true });
+    });
+  }
+
   window.dash_clientside.incidentMap = {
     /* What a click on a circle selects; a click on a district asks for it instead. */
     select(click) {
@@ -190,21 +207,12 @@ window.dash_clientside = window.dash_clientside || {};
       return isDot(point) && Array.isArray(point.customdata) ? [...point.customdata] : noUpdate();
     },
 
-    /* A cell is known by one of its points. */
     askForCell(click, drawn) {
-      const point = click && click.points && click.points[0];
-      if (!isDot(point) || Array.isArray(point.customdata) || !drawn) return noUpdate();
-      return { level: drawn.level, point: point.customdata };
+      return cellOf(click, drawn) || noUpdate();
     },
 
     lookAtCell(bounds) {
-      if (!bounds) return;
-      whenLoaded(main, (map) => {
-        const { lon, lat, zoom } = fittingView(map, bounds, CLOSEST_CELL);
-        // Closer in any case, so that a click never leads nowhere.
-        const closer = Math.max(zoom, Math.min(map.getZoom() + 1, CLOSEST_CELL));
-        map.easeTo({ center: [lon, lat], zoom: closer, duration: calm(400) }, { originalEvent: true });
-      });
+      lookAtCell(main, bounds);
     },
 
     holds(drawn) {
@@ -248,7 +256,7 @@ window.dash_clientside = window.dash_clientside || {};
   window.atlas.mapView = (camera) => ownView(main, camera);
 
   /* For pages with maps of their own. */
-  window.atlas.maps = { placeOf, viewed, moveTo, fitAgain, restyle, zoomBy, ownView, viewOf };
+  window.atlas.maps = { placeOf, viewed, moveTo, fitAgain, restyle, zoomBy, cellOf, lookAtCell, ownView, viewOf };
 
   window.atlas.isMapReady = () => Boolean(subplotOf(main) && subplotOf(main).map && subplotOf(main).map.isPreparedByAtlas);
 

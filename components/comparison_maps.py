@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 from components import ids, map_legend, map_settings
 from components.accessible import aria
 from components.comparison_address import SIDES, sides_of
-from components.map_detail import details_of, is_on_the_map, told
+from components.map_detail import details_of, is_on_the_map, opened, told
 from components.map_figure import CONFIG, circles_patch, map_figure, patch, said_by_scripts
 from components.map_legend import MEASURES, highest, legend
 from components.map_settings import LINES, MEASURE, NAMES
@@ -43,6 +43,10 @@ _SEEN: Final = "comparison-maps-seen"
 _ASKED: Final = "comparison-maps-asked"
 _DRAWN: Final = "comparison-maps-drawn"
 """dcc.Stores, as those of the map of the whole page: what is seen, asked for and drawn."""
+_CELL: Final = "comparison-maps-cell"
+"""dcc.Store: `{"side", "level", "point"}` of a cell that was clicked."""
+_OPENED: Final = "comparison-maps-opened"
+"""dcc.Store: west, south, east, north of the incidents in that cell."""
 _HEADING: Final = {side: f"comparison-maps-{side}-heading" for side in SIDES}
 _FIGURES: Final = {side: f"comparison-maps-{side}-figures" for side in SIDES}
 _ALTERNATIVE: Final = {side: f"comparison-maps-{side}-alternative" for side in SIDES}
@@ -75,6 +79,8 @@ def layout(dataset: Dataset) -> html.Div:
             dcc.Store(id=_SEEN),
             dcc.Store(id=_ASKED),
             dcc.Store(id=_DRAWN),
+            dcc.Store(id=_CELL),
+            dcc.Store(id=_OPENED),
             html.Div([_view_buttons(), map_settings.layout()], className="comparison-maps-tools"),
             html.Div([_side(everything, side) for side in SIDES], className="comparison-maps-pair"),
             map_legend.layout(everything, "incidents"),
@@ -120,6 +126,28 @@ def register(app: Dash, datasets: Datasets) -> None:
         return *marks, words, around([side.bounds for side in sides]), holds
 
     app.clientside_callback(ClientsideFunction("comparisonMaps", "holds"), Input(_DRAWN, "data"))
+    app.clientside_callback(
+        ClientsideFunction("comparisonMaps", "askForCell"),
+        Output(_CELL, "data"),
+        *(Input(graph, "clickData") for graph in GRAPHS.values()),
+        State(_DRAWN, "data"),
+        prevent_initial_call=True,
+    )
+
+    @app.callback(
+        Output(_OPENED, "data"), Input(_CELL, "data"), State(ids.SIDES, "data"), prevent_initial_call=True
+    )
+    def open_cell(cell: object, stored: object) -> Any:
+        side = cell.get("side") if isinstance(cell, dict) else None
+        if side not in SIDES or not stored:
+            raise PreventUpdate
+        clicked = compared(datasets.here(), *sides_of(stored)).sides[SIDES.index(side)]
+        # Where all its incidents stand at one point, there is nothing to look closer at, and no list on this page.
+        return opened(clicked, cell)[0]
+
+    app.clientside_callback(
+        ClientsideFunction("comparisonMaps", "lookAtCell"), Input(_OPENED, "data"), prevent_initial_call=True
+    )
 
     @app.callback(
         *(Output(_HEADING[side], "children") for side in SIDES),

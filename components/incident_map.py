@@ -9,7 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from components import ids, map_legend, map_settings
 from components.accessible import aria
-from components.map_detail import details_of, is_on_the_map, told
+from components.map_detail import details_of, is_on_the_map, opened, told
 from components.map_figure import (
     CONFIG,
     circles_patch,
@@ -26,8 +26,7 @@ from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import _, ngettext, number_text
-from data.level_of_detail import MOST_SINGLE, points_in_cell_with
-from data.summary import NO_DISTRICT, Summary, rows_at_points, summary_of
+from data.summary import NO_DISTRICT, Summary, summary_of
 from data.wording import DISCLAIMER, SAFETY_LINE
 
 GRAPH: Final = "incident-map-graph"
@@ -247,24 +246,6 @@ def register(app: Dash, datasets: Datasets) -> None:
         Input(_ZOOM_OUT, "n_clicks"),
         prevent_initial_call=True,
     )
-
-
-def opened(summary: Summary, cell: object) -> tuple[Any, Any]:
-    """What a click on a cell leads to: the box of its incidents to look at or, where they stand at one point,
-    their identifiers; of more than MOST_SINGLE the latest.
-    """
-    try:
-        level, point = (int(cell[key]) for key in ("level", "point")) if isinstance(cell, dict) else (-1, -1)
-        points = points_in_cell_with(summary, level, point)
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise PreventUpdate from error
-    if points.empty:
-        return no_update, no_update
-    if len(points) > 1:
-        ends = [points["longitude"].min(), points["latitude"].min(), points["longitude"].max(), points["latitude"].max()]
-        return [float(degrees) for degrees in ends], no_update
-    rows = rows_at_points(summary, points.index.to_numpy())[0][-MOST_SINGLE:]
-    return no_update, summary.dataset.incidents["incident_id"].iloc[rows].tolist()
 
 
 def _shown(stored: object, measure: object, scheme: object) -> list[object]:

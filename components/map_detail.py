@@ -9,17 +9,21 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+from dash import no_update
+from dash.exceptions import PreventUpdate
 
 from components.map_legend import cell_diameters, diameters, fullest_shown
 from data.level_of_detail import (
+    MOST_SINGLE,
     Features,
     View,
     casualties_of_cells,
     features_of,
     needs_a_view,
+    points_in_cell_with,
 )
 from data.mercator import TILE_PX, fitting_zoom
-from data.summary import Summary
+from data.summary import Summary, rows_at_points
 
 USUAL_PX: Final = (740, 430)
 """Width and height of a usual map, for which a view is made up while none is known."""
@@ -83,6 +87,24 @@ def told(details: Sequence[Detail], shown: object) -> dict[str, Any] | None:
 def is_on_the_map(drawn: object, shown: object) -> bool:
     """Whether the map shows all of this but for another view, by what its script was last told."""
     return isinstance(drawn, dict) and drawn.get("shown") == json.dumps(shown, sort_keys=True)
+
+
+def opened(summary: Summary, cell: object) -> tuple[Any, Any]:
+    """What a click on a cell leads to: the box of its incidents to look at or, where they stand at one point,
+    their identifiers; of more than MOST_SINGLE the latest.
+    """
+    try:
+        level, point = (int(cell[key]) for key in ("level", "point")) if isinstance(cell, dict) else (-1, -1)
+        points = points_in_cell_with(summary, level, point)
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        raise PreventUpdate from error
+    if points.empty:
+        return no_update, no_update
+    if len(points) > 1:
+        ends = [points["longitude"].min(), points["latitude"].min(), points["longitude"].max(), points["latitude"].max()]
+        return [float(degrees) for degrees in ends], no_update
+    rows = rows_at_points(summary, points.index.to_numpy())[0][-MOST_SINGLE:]
+    return no_update, summary.dataset.incidents["incident_id"].iloc[rows].tolist()
 
 
 def _view_of(stored: object) -> View | None:

@@ -234,7 +234,7 @@ def dot_texts(summary: Summary, rows: list[list[int]], opens_list: bool = True) 
     return texts
 
 
-def cell_texts(cells: pd.DataFrame, opens: bool = True) -> list[str]:
+def cell_texts(cells: pd.DataFrame, opens_lists: bool = True) -> list[str]:
     """The hover of each cell."""
     to_list, to_cell = escape(_("Click for the list.")), escape(_("Click to zoom in."))
     texts = []
@@ -243,8 +243,8 @@ def cell_texts(cells: pd.DataFrame, opens: bool = True) -> list[str]:
         is_unknown = bool(worst) and not killed + injured
         hurt = casualties_in_words(killed, injured, int(is_unknown))
         line = f"<b>{escape(incidents_counted(incidents))}</b>: {escape(hurt)}"
-        invitation = to_cell if points > 1 else to_list if incidents > 1 else ""
-        texts.append(f"{line}<br>{invitation}" if opens and invitation else line)
+        invitation = to_cell if points > 1 else to_list if incidents > 1 and opens_lists else ""
+        texts.append(f"{line}<br>{invitation}" if invitation else line)
     return texts
 
 

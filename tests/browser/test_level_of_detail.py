@@ -211,3 +211,40 @@ def test_both_maps_of_a_comparison_show_cells_on_one_scale(
     page.get_by_role("button", name="Zoom both maps in").click()
     page.get_by_role("button", name="Zoom both maps in").click()
     page.wait_for_function(f"(number) => ({script})('a').length !== number", arg=number)
+
+
+@pytest.mark.parametrize(("side", "other"), [("a", "b"), ("b", "a")])
+def test_a_cell_of_a_comparison_opens_on_both_maps(
+    open_page: OpenPage, atlas: str, wait_for_map: Wait, side: str, other: str
+) -> None:
+    page = open_page()
+    page.goto(f"{atlas}/compare?a=outcome%3Dkilled&b=outcome%3Dinjured")
+    wait_for_map(page)
+
+    def on(which: str, script: str) -> str:
+        return script.replace("incident-map-graph", f"comparison-maps-{which}-graph")
+
+    views = [page.evaluate(on(which, f"() => {MAP}.getZoom()")) for which in (side, other)]
+    found: list[dict[str, Any]] = page.evaluate(on(side, IN_VIEW))
+    circle = max(found, key=lambda one: one["incidents"])
+    place = f"""(point) => {{
+      const at = {MAP}.project(point);
+      const box = {MAP}.getCanvas().getBoundingClientRect();
+      return [at.x + box.left, at.y + box.top];
+    }}"""
+    x, y = page.evaluate(on(side, place), [circle["lon"], circle["lat"]])
+    page.mouse.move(x - 3, y)
+    page.mouse.move(x, y)
+    hover = page.locator(f"#comparison-maps-{side}-graph .hoverlayer")
+    expect(hover).to_contain_text("Click to zoom in.")
+    page.mouse.click(x, y)
+    page.wait_for_function(on(side, f"(zoom) => {MAP}.getZoom() > zoom + 0.5"), arg=views[0])
+    wait_for_map(page)
+    page.wait_for_function(on(side, f"() => window.atlas.detail.holdsFor({MAP})"))
+    wait_for_map(page)
+    looked = [page.evaluate(on(which, f"() => [...{MAP}.getCenter().toArray(), {MAP}.getZoom()]")) for which in (side, other)]
+    assert looked[1] == pytest.approx(looked[0], abs=1e-6)
+    finer = page.evaluate(on(side, IN_VIEW))
+    assert sum(one["incidents"] for one in finer) < sum(one["incidents"] for one in found)
+    assert max(one["incidents"] for one in finer) < circle["incidents"]
+    assert page.evaluate(on(other, IN_VIEW))

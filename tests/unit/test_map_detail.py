@@ -13,8 +13,7 @@ from dash import html, no_update
 from dash.exceptions import PreventUpdate
 
 from components.incident_details import LISTED, choice
-from components.incident_map import opened
-from components.map_detail import Detail, details_of, is_on_the_map, told
+from components.map_detail import Detail, details_of, is_on_the_map, opened, told
 from components.map_figure import CASING, DOTS, ON_KILLED, ON_OTHERS, RING, circles_patch, patch
 from components.map_legend import (
     LARGEST_CELL_PX,
