@@ -396,6 +396,9 @@ def _serve(server: Flask, options: argparse.Namespace) -> None:
             self.cfg.set("worker_class", "gthread")
             self.cfg.set("threads", 8)
             self.cfg.set("preload_app", True)
+            # Browsers keep their connections while a reader thinks; closed after two seconds, as is usual here,
+            # they would be opened again for each change, and some requests be lost on the way.
+            self.cfg.set("keepalive", 75)
             self.cfg.set("loglevel", "warning")
 
         def load(self) -> Flask:

@@ -52,7 +52,8 @@ def ranking(summary: Summary) -> Any:
         html.Th(pgettext("narrow column", "Injured"), title=_("Injured"), scope="col"),
     ]
     head = html.Thead(html.Tr(columns))
-    rows = [_row(summary, str(code), counts, most) for code, counts in districts.iterrows()]
+    lines = zip(districts.index.tolist(), districts.to_dict("records"), strict=True)
+    rows = [_row(summary, code, counts, most) for code, counts in lines]
     return html.Table([head, html.Tbody(rows)])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from html import escape
 from typing import Any, Final
 
@@ -207,7 +208,7 @@ def selection_patch(dataset: Dataset, rows: list[int], palette: Palette) -> Patc
     change["data"][CHOSEN_POINT]["marker"]["color"] = palette.accent
     change["data"][CHOSEN_POINT]["marker"]["opacity"] = 0.6
     chosen = set(dataset.incidents["adm1_iso"].iloc[in_district])
-    codes = sorted(shaded_districts(dataset)["adm1_iso"].astype(str))
+    codes = dataset.shaded_districts
     change["data"][CHOSEN_DISTRICT]["z"] = [1 if code in chosen else None for code in codes]
     change["data"][CHOSEN_DISTRICT]["marker"]["line"]["color"] = palette.accent
     return change
@@ -248,15 +249,15 @@ def cell_texts(cells: pd.DataFrame, opens_lists: bool = True) -> list[str]:
     return texts
 
 
-def district_text(name: str, counts: pd.Series) -> str:
+def district_text(name: str, counts: Mapping[Any, Any]) -> str:
     """The hover of one shaded district."""
     hurt = casualties_in_words(int(counts["killed"]), int(counts["injured"]))
     return f"<b>{escape(name)}</b><br>{escape(incidents_counted(int(counts['incidents'])))}: {escape(hurt)}"
 
 
 def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette, most: int) -> None:
-    codes = sorted(shaded_districts(summary.dataset)["adm1_iso"].astype(str))
-    counts = summary.districts.reindex(codes).fillna(0)
+    codes = summary.dataset.shaded_districts
+    counts = summary.districts.reindex(pd.Index(codes), fill_value=0)
     ranges = classes(most)
     values = counts[measure].to_numpy()
     steps = np.searchsorted(np.array([high for _, high in ranges], dtype=values.dtype), values)
@@ -266,7 +267,8 @@ def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette,
         [palette.district_ramp[shade_of(index, len(ranges))] for index in range(len(ranges))]
     )
     names = summary.dataset.district_names
-    trace["hovertext"] = [district_text(names[str(code)], row) for code, row in counts.iterrows()]
+    people = zip(codes, counts.to_dict("records"), strict=True)
+    trace["hovertext"] = [district_text(names[code], row) for code, row in people]
     trace["hovertemplate"] = "%{hovertext}<extra></extra>"
 
 

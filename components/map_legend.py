@@ -117,8 +117,9 @@ def fullest_shown(casualties: npt.NDArray[np.int64]) -> int:
 
 def highest(summary: Summary, measure: str) -> int:
     """The measure of the district that has most; 0 without districts."""
-    values = summary.districts.drop(NO_DISTRICT, errors="ignore")[measure]
-    return int(values.max()) if len(values) else 0
+    districts = summary.districts
+    values = districts[measure].to_numpy()[districts.index.to_numpy() != NO_DISTRICT]
+    return int(values.max(initial=0))
 
 
 def classes(most: int) -> list[tuple[int, int]]:

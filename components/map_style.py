@@ -130,7 +130,7 @@ def district_borders(dataset: Dataset) -> gpd.GeoDataFrame:
 def shaded_districts(dataset: Dataset) -> gpd.GeoDataFrame:
     """The districts to which the dataset codes incidents: `adm1_iso` and polygon."""
     districts = dataset.districts
-    return districts.loc[districts["adm1_iso"].isin(dataset.incidents["adm1_iso"].unique()), ["adm1_iso", "geometry"]]
+    return districts.loc[districts["adm1_iso"].isin(dataset.shaded_districts), ["adm1_iso", "geometry"]]
 
 
 def label_points(dataset: Dataset) -> gpd.GeoDataFrame:

@@ -5,8 +5,9 @@ Actor and role are coded of casualties, device and activity of incidents.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -50,7 +51,8 @@ def breakdown(summary: Summary, by: str) -> tuple[Line, ...]:
     """
     column = CHOICE_COLUMNS[by]
     sums = _of_casualties(summary, column) if by in CASUALTY_COLUMNS else _of_incidents(summary, column)
-    lines = [_line(str(value), row) for value, row in sums.iterrows()]
+    rows = zip(sums.index.tolist(), sums.to_dict("records"), strict=True)
+    lines = [_line(str(value), row) for value, row in rows]
     return tuple(
         sorted(
             lines,
@@ -91,7 +93,7 @@ def _of_casualties(summary: Summary, column: str) -> pd.DataFrame:
     return table
 
 
-def _line(value: str, sums: pd.Series) -> Line:
+def _line(value: str, sums: Mapping[Any, Any]) -> Line:
     killed, injured = (
         CountRange(*(int(sums[f"{outcome.value}_{part}"]) for part in _PARTS)) for outcome in Outcome
     )

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from data.codes import Codes, codes_of
 from data.districts import district_name
+from data.language import current
 from data.search_index import SearchIndex
 from data.text_arrays import positions, text_array
 from data.vocabulary import WherePrecision
@@ -96,7 +97,21 @@ class Dataset:
     @property
     def district_names(self) -> dict[str, str]:
         """Each district code in use and its name in the language spoken now, or the code itself."""
-        return {code: district_name(code, own) for code, own in self._own_district_names.items()}
+        names = self._district_names_spoken
+        if current() not in names:
+            names[current()] = {code: district_name(code, own) for code, own in self._own_district_names.items()}
+        return names[current()]
+
+    @cached_property
+    def _district_names_spoken(self) -> dict[str, dict[str, str]]:
+        """By language; made when first asked for."""
+        return {}
+
+    @cached_property
+    def shaded_districts(self) -> tuple[str, ...]:
+        """Codes of the districts in use that the layer has, in order: those that a map can shade."""
+        in_use = {str(code) for code in self.codes.places["adm1_iso"].cat.categories}
+        return tuple(sorted(in_use & {*self.districts["adm1_iso"].dropna().astype(str)}))
 
     @cached_property
     def _own_district_names(self) -> dict[str, str]:
