@@ -114,10 +114,14 @@ def layer_geojson(dataset: Dataset, name: str) -> str:
 
 
 def countries(dataset: Dataset) -> gpd.GeoDataFrame:
-    """`adm0` and polygons of all countries: those of the data's region in full, the others generalised."""
-    frame, far = layer("countries"), layer("far_countries")
-    near = frame.loc[frame.intersects(region(dataset)), ["adm0", "geometry"]]
-    return gpd.GeoDataFrame(pd.concat([near, far[~far["adm0"].isin(near["adm0"])]]), crs=frame.crs)
+    """`adm0` and polygons of all countries: in the data's region in full, outside of it generalised."""
+    around, frame = region(dataset), layer("countries")
+    drawn = layer("far_countries").set_index("adm0").geometry.copy()
+    for adm0, full in frame[frame.intersects(around)].set_index("adm0").geometry.items():
+        rest = shapely.difference(shapely.make_valid(drawn[adm0]), around)
+        # Joined, because the edge of the region is no border.
+        drawn[adm0] = full if around.covers(full) else shapely.union(shapely.intersection(full, around), rest)
+    return gpd.GeoDataFrame(geometry=drawn).reset_index()
 
 
 def district_borders(dataset: Dataset) -> gpd.GeoDataFrame:

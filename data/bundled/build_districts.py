@@ -23,8 +23,8 @@ DETAILED_COUNTRIES: Final = ("AZ", "AM", "GE")
 # countries other than the detailed three are drawn for.
 COARSE_DEGREES: Final = 0.03
 DECIMALS: Final = 5
-# On maps of another region: a pixel at zoom 5, and a hundredth of it.
-FAR_DEGREES: Final = 0.1
+# On maps of another region: two pixels at zoom 5, and less than a hundredth of them.
+FAR_DEGREES: Final = 0.15
 FAR_DECIMALS: Final = 3
 
 Geometries = NDArray[Any]
@@ -249,9 +249,14 @@ def countries_of(districts: geopandas.GeoDataFrame, admin: dict[str, str]) -> ge
 def far_countries_of(countries: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
     """`adm0` and polygons of the countries as one generalised coverage, for maps of another region.
 
-    Those smaller than the tolerance are not in it.
+    Islands within a square of the tolerance are left out, unless they are the largest of their country.
     """
     polygons = shapely.coverage_simplify(countries.geometry.to_numpy(), FAR_DEGREES)
     polygons = shapely.transform(polygons, lambda points: numpy.round(points, FAR_DECIMALS))
-    far = geopandas.GeoDataFrame({"adm0": countries["adm0"]}, geometry=polygons, crs=countries.crs)
-    return far[~far.is_empty].reset_index(drop=True)
+    islands = geopandas.GeoSeries(polygons, index=countries["adm0"], crs=countries.crs).explode()
+    box = islands.bounds
+    is_wide = (box["maxx"] - box["minx"] > FAR_DEGREES) | (box["maxy"] - box["miny"] > FAR_DEGREES)
+    # Square degrees are only compared with those of the same country.
+    size = pandas.Series(shapely.area(islands.to_numpy()), index=islands.index)
+    kept = islands[is_wide | (size == size.groupby(level=0).transform("max"))]
+    return kept.groupby(level=0).agg(shapely.multipolygons).set_crs(countries.crs).rename("geometry").reset_index()
