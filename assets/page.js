@@ -108,7 +108,7 @@ window.dash_clientside = window.dash_clientside || {};
   /* A folded part tells Dash whether it is open, so that what stands in it is made only then. */
   document.addEventListener("toggle", (event) => {
     const part = event.target;
-    if (part.tagName === "DETAILS" && part.classList.contains("panel")) {
+    if (part.tagName === "DETAILS" && (part.classList.contains("panel") || part.id === "filter-panel-more")) {
       window.dash_clientside.set_props(part.id, { open: part.open });
     }
   }, true);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, State, html
+from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
 from components import ids
 from components.accessible import aria, searchable_list
@@ -36,7 +36,9 @@ BOXES: Final = {
 """Query keys shown as check boxes, with their headings."""
 
 _FOLDED: Final = ("activity", "precision", "verification", "side")
-"""Choices that are folded away until asked for."""
+"""Choices that are folded away until asked for; their check boxes are made then."""
+
+_MORE: Final = "filter-panel-more"
 
 _ORDER: Final = ("outcome", "actor", "victim", "device", "district", *_FOLDED)
 
@@ -66,6 +68,7 @@ def layout(dataset: Dataset) -> html.Div:
             *(chosen[key] for key in _ORDER if key not in _FOLDED),
             html.Details(
                 [html.Summary(_("Activity, precision, publishers, side")), *(chosen[key] for key in _FOLDED)],
+                id=_MORE,
                 className="filter-panel-more",
             ),
         ],
@@ -92,15 +95,19 @@ def register(app: Dash, datasets: Datasets) -> None:
         *(Output(control_id(key), "data") for key in LISTS),
         *(Output(control_id(key), "children") for key in BOXES),
         Input(ids.FILTER, "data"),
+        Input(_MORE, "open"),
         prevent_initial_call=True,
     )
-    def count(stored: object) -> list[Any]:
+    def count(stored: object, is_unfolded: object) -> list[Any]:
         dataset = datasets.here()
         asked = IncidentFilter.from_json(stored)[0]
         counts = summary_of(dataset, asked).option_counts
         chosen = asked.to_json()
         lists = [list_options(dataset, key, counts[key], chosen.get(key, [])) for key in LISTS]
-        boxes = [box_options(dataset, key, counts[key], chosen.get(key, [])) for key in BOXES]
+        boxes = [
+            no_update if key in _FOLDED and not is_unfolded else box_options(dataset, key, counts[key], chosen.get(key, []))
+            for key in BOXES
+        ]
         return [*lists, *boxes]
 
 
@@ -133,7 +140,7 @@ def box_options(dataset: Dataset, key: str, counts: dict[str, int], chosen: list
 
 def _choice(dataset: Dataset, key: str, counts: dict[str, int]) -> Any:
     if key in BOXES:
-        options = box_options(dataset, key, counts, [])
+        options = [] if key in _FOLDED else box_options(dataset, key, counts, [])
         return dmc.CheckboxGroup(
             options, id=control_id(key), label=_(BOXES[key]), value=[], className="filter-panel-boxes"
         )

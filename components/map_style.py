@@ -76,7 +76,7 @@ def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bo
         "sources": sources,
         "layers": [
             {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}},
-            _fill("land", "countries", palette.land),
+            _land(palette),
             _fill("lakes", "waters", palette.water, ["==", ["get", "kind"], "lake"]),
             _line("rivers", "waters", palette.water, 1.0, ["==", ["get", "kind"], "river"]),
             _line(BELOW_DOTS, "districts", palette.district_line, 0.8) | {"minzoom": 4.5},
@@ -163,10 +163,15 @@ def region(dataset: Dataset) -> shapely.Polygon:
     return shapely.box(west - margin, south - margin, east + margin, north + margin)
 
 
+def _land(palette: Palette) -> dict[str, Any]:
+    land = _fill("land", "countries", palette.land)
+    # Smooth edges cost a good part of a frame where no graphics card draws, and lines lie on these.
+    land["paint"]["fill-antialias"] = False
+    return land
+
+
 def _fill(name: str, source: str, colour: str, only: list[Any] | None = None) -> dict[str, Any]:
-    # Lines lie on the edges of land, and smoothed edges cost a third of a frame where no graphics card draws.
-    paint = {"fill-color": colour, "fill-antialias": False}
-    drawn: dict[str, Any] = {"id": name, "type": "fill", "source": source, "paint": paint}
+    drawn: dict[str, Any] = {"id": name, "type": "fill", "source": source, "paint": {"fill-color": colour}}
     return drawn | ({"filter": only} if only else {})
 
 

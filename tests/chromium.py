@@ -10,7 +10,8 @@ CHROMIUM: Final = os.environ.get("MINE_ATLAS_CHROMIUM") or shutil.which("chromiu
 PATIENCE_MS: Final = 60_000
 """How long a page may take for what is asked of it: software draws the map, on a machine that may be busy."""
 
-# No sandbox, because CI is root; SwiftShader, because there is no graphics card; the rest keeps
+# No sandbox, because CI is root; SwiftShader, because there is no graphics card, and only for the map: with ANGLE on
+# it for all, it draws the whole page too, and more slowly than Chromium by itself. The rest keeps
 # Chromium itself from asking Google's machines.
 ARGUMENTS: Final = (
     "--no-sandbox",
@@ -19,8 +20,6 @@ ARGUMENTS: Final = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
 )
 
