@@ -12,7 +12,15 @@ import shapely
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.map_style import BELOW_DOTS, LAYERS, SOURCES, countries, district_borders, region, style_address
+from components.map_style import (
+    BELOW_DOTS,
+    LAYERS,
+    SOURCES,
+    countries,
+    district_borders,
+    region,
+    style_address,
+)
 from components.theme import PALETTES, Scheme
 from data.dataset import Dataset
 from data.districts import NAME_LANGUAGES, layer
@@ -49,16 +57,16 @@ class TestStyle:
         self, client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool
     ) -> None:
         style = _style(client, dataset, scheme, language, shows_lines)
-        for layer in style["layers"]:
-            if layer["type"] == "background":
+        for drawn in style["layers"]:
+            if drawn["type"] == "background":
                 continue
-            features = _features(client, style["sources"][layer["source"]]["data"])
-            read = {part[1] for part in _expressions(layer) if part[0] == "get"}
+            features = _features(client, style["sources"][drawn["source"]]["data"])
+            read = {part[1] for part in _expressions(drawn) if part[0] == "get"}
             for name in read:
-                assert any(name in feature["properties"] for feature in features), (layer["id"], name)
-            for key, wanted in _equalities(layer.get("filter")):
+                assert any(name in feature["properties"] for feature in features), (drawn["id"], name)
+            for key, wanted in _equalities(drawn.get("filter")):
                 assert any(feature["properties"].get(key) == wanted for feature in features), (
-                    layer["id"],
+                    drawn["id"],
                     wanted,
                 )
 
