@@ -1,10 +1,16 @@
-/* While a brush is dragged, the page shows what it would choose. Whoever follows it is told the newest filter, and
-   only once it shows the one before: nothing queues, and what comes too late is thrown away. */
+/* While a brush is dragged, the page shows what it would choose. Each view asks for the newest filter, and only once
+   it shows the one before: nothing queues, and what comes too late is thrown away. */
 "use strict";
 
 (function () {
   /* Where a map does not say that it was repainted, it is asked again all the same. */
   const PATIENCE_MS = 3000;
+  /* Where no graphics card draws the map, headline and dates wait for its frames. A frame that takes longer than a
+     reader notices is followed by a pause of so many times its length, unless the pointer rests. */
+  const UNNOTICED_MS = 50;
+  const PAUSE_TIMES = 8;
+  const FIRST_PAUSE_MS = 400;
+  const REST_MS = 250;
   /* Below this Plotly takes a drag for a click. */
   const SHORTEST_PX = 8;
 
@@ -18,10 +24,14 @@
     let wanted = null;
     const next = () => {
       if (isBusy || wanted === null) return;
-      const [asked, mine] = [wanted, turn];
-      wanted = null;
+      const mine = turn;
+      const latest = () => {
+        const filter = mine === turn ? wanted : null;
+        if (filter !== null) wanted = null;
+        return filter;
+      };
       isBusy = true;
-      show(asked, () => mine === turn).finally(() => {
+      show(latest, () => mine === turn).finally(() => {
         isBusy = false;
         next();
       });
@@ -37,8 +47,9 @@
     };
   }
 
-  function askForHeadline(filter, isStill) {
+  function askForHeadline(latest, isStill) {
     const query = new URLSearchParams();
+    const filter = latest();
     for (const key of window.atlas.KEYS) for (const value of filter[key] || []) query.append(key, value);
     return fetch(`${document.getElementById("headline").dataset.address}?${query}`)
       .then((answer) => (answer.ok ? answer.text() : null))
@@ -49,12 +60,50 @@
       .catch(() => {});
   }
 
-  function redrawMap(filter) {
+  let movedAt = 0;
+  let pause = FIRST_PAUSE_MS;
+
+  /* Soon, or once the pointer rests: what was asked for last by then. */
+  function paused(begun) {
     return new Promise((resolve) => {
+      const look = () => {
+        const now = performance.now();
+        if (now - movedAt >= REST_MS || now - begun >= pause) resolve();
+        else window.setTimeout(look, REST_MS / 10);
+      };
+      look();
+    });
+  }
+
+  /* Watches the page's frames; what comes back ends that, and gives the longest in milliseconds. */
+  function longestFrame() {
+    let longest = 0;
+    let isWatching = true;
+    let before = performance.now();
+    const tick = (now) => {
+      longest = Math.max(longest, now - before);
+      before = now;
+      if (isWatching) window.requestAnimationFrame(tick);
+    };
+    window.requestAnimationFrame(tick);
+    return () => {
+      isWatching = false;
+      return longest;
+    };
+  }
+
+  async function redrawMap(latest) {
+    await paused(performance.now());
+    const filter = latest();
+    if (filter === null) return;
+    const longest = longestFrame();
+    await new Promise((resolve) => {
       window.atlas.whenRepainted(resolve);
       window.setTimeout(resolve, PATIENCE_MS);
       setProps("incident-map-brushed", { data: { filter } });
     });
+    const frame = longest();
+    pause = frame > UNNOTICED_MS ? PAUSE_TIMES * frame : 0;
   }
 
   const followers = [follower(askForHeadline), follower(redrawMap)];
@@ -94,6 +143,7 @@
       });
       window.addEventListener("pointermove", (event) => {
         if (from === null || !event.isPrimary) return;
+        movedAt = performance.now();
         isDrag = isDrag || Math.abs(event.clientX - from.x) >= SHORTEST_PX;
         if (isDrag) moved(from.place, placeOf(event));
       });
