@@ -197,16 +197,25 @@ def option_counts(dataset: Dataset, asked: IncidentFilter) -> dict[str, dict[str
     codes = dataset.codes
     masks = _masks(dataset, asked)
     everything = _matching(dataset, asked, masks, without=None)
+    of_everything: dict[int, IntArray] = {}
     counts: dict[str, dict[str, int]] = {}
     for key, column in {**INCIDENT_COLUMNS, **CASUALTY_COLUMNS}.items():
-        found = _matching(dataset, asked, masks, without=key) if key in masks else everything
-        if key in CASUALTY_COLUMNS:
-            by_pattern = np.bincount(codes.pattern[found.rows], minlength=codes.patterns)
-            counts[key] = _counted_by_people(codes, by_pattern, codes.people[column], found.people)
+        is_of_people = key in CASUALTY_COLUMNS
+        table, code = (codes.people, codes.pattern) if is_of_people else _coded_by(codes, key)
+        different = codes.patterns if is_of_people else len(table)
+        if key in masks:
+            found = _matching(dataset, asked, masks, without=key)
+            numbers = np.bincount(code[found.rows], minlength=different)
         else:
-            table, code = _coded_by(codes, key)
-            by_row = np.bincount(code[found.rows], minlength=len(table))
-            counts[key] = _counted(table[column], np.arange(len(table)), by_row)
+            # One pass over the incidents serves all keys that are looked up in the same table.
+            found = everything
+            if id(code) not in of_everything:
+                of_everything[id(code)] = np.bincount(code[found.rows], minlength=different)
+            numbers = of_everything[id(code)]
+        if is_of_people:
+            counts[key] = _counted_by_people(codes, numbers, table[column], found.people)
+        else:
+            counts[key] = _counted(table[column], np.arange(different), numbers)
     return counts
 
 
