@@ -121,8 +121,6 @@ window.dash_clientside = window.dash_clientside || {};
   function prepare(place, map) {
     if (map.isPreparedByAtlas) return;
     map.isPreparedByAtlas = true;
-    // Labels that fade in keep the map drawing for a third of a second after each change.
-    map._fadeDuration = 0;
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
