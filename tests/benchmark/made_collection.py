@@ -7,6 +7,7 @@ python -m tests.benchmark.made_collection INCIDENTS FOLDER writes one that `mine
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -84,6 +85,13 @@ def write_made(incidents: int, folder: Path) -> Path:
     }
     (folder / "dataset.json").write_text(json.dumps(described), encoding="utf-8")
     return folder
+
+
+def edition() -> str:
+    """What the made collections depend on besides their size, in eight letters: this file, and the bundled tables."""
+    tables = [BUNDLED / f"{name}.csv" for name in ("incidents", "casualties", "sources")]
+    contents = b"".join(path.read_bytes() for path in (Path(__file__), *tables))
+    return hashlib.sha256(contents).hexdigest()[:8]
 
 
 def _days(chance: np.random.Generator, number: int) -> npt.NDArray[np.int64]:

@@ -1,12 +1,13 @@
 """A plain Dash page of one collection: each filter change sends a whole figure of `plotly.express`.
 
-python -m tests.benchmark.plain_page INCIDENTS PORT. It draws what the atlas draws as dots, coloured by the worst
+python -m tests.benchmark.plain_page FOLDER PORT, with the folder of a collection. It draws what the atlas draws as dots, coloured by the worst
 outcome and sized by casualties, as the documentation of Dash would have it written.
 """
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -16,9 +17,9 @@ from dash import Dash, Input, Output, dcc, html
 
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter, matching
+from data.readers.atlas_tables import read_folder
 from data.summary import Summary
 from data.tally import WORST_OUTCOMES, worst_outcomes
-from tests.benchmark.made_collection import made_collection
 
 NO_TILES: Final = {
     "version": 8,
@@ -60,9 +61,9 @@ def figure(shown: pd.DataFrame) -> Any:
 
 
 def main() -> None:
-    dataset = made_collection(int(sys.argv[1]))
+    dataset = read_folder(Path(sys.argv[1]))
     _ = dataset.codes
-    app = Dash("plain")
+    app = Dash("plain", include_assets_files=False)
     app.server.add_url_rule(STYLE, "style", lambda: NO_TILES)
     graph = dcc.Graph(id="map", figure=figure(dots(dataset, IncidentFilter())), style={"height": "485px", "width": "806px"})
     app.layout = html.Div([dcc.Store(id="filter"), graph])

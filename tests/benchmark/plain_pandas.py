@@ -47,6 +47,12 @@ def plain_views(dataset: Dataset, asked: IncidentFilter) -> PlainViews:
     )
 
 
+def plain_dots(dataset: Dataset, asked: IncidentFilter) -> pd.DataFrame:
+    """Longitude and latitude of each matching incident that has a dot, a row an incident."""
+    found, _ = _masks(dataset, asked)
+    return pd.DataFrame(dataset.incidents.loc[found & dataset.has_dot, ["longitude", "latitude"]])
+
+
 def _masks(dataset: Dataset, asked: IncidentFilter) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     incidents, casualties = dataset.incidents, dataset.casualties
     found, hurt = np.ones(len(incidents), dtype=bool), np.ones(len(casualties), dtype=bool)

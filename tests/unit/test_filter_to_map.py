@@ -1,17 +1,27 @@
-"""The measurement from a changed filter to the painted map asks for what there is, and tells it in order."""
+"""The measurement from a changed filter to the painted map asks every page for the same, and for what there is."""
 
 from __future__ import annotations
 
+import subprocess
+import tomllib
 from pathlib import Path
 
-from PIL import Image
+import numpy as np
+import pandas as pd
+import pytest
 
 from data.incident_filter import IncidentFilter
 from data.readers.atlas_tables import read_folder
 from data.summary import summary_of
-from tests.benchmark.filter_to_map import FILTERS, line, plot
+from tests.benchmark import filter_to_map
+from tests.benchmark.datashader_page import HEIGHT_PX, WIDTH_PX, in_mercator, limits
+from tests.benchmark.filter_to_map import DATASHADER, FILTERS, NEEDED, collection, missing
+from tests.benchmark.leaflet_page import geojson
 from tests.benchmark.made_collection import made_collection, write_made
+from tests.benchmark.pages import CHECKOUT
+from tests.benchmark.painted_maps import is_of
 from tests.benchmark.plain_page import dots, figure
+from tests.benchmark.plain_pandas import plain_dots
 
 
 def test_each_filter_is_understood_and_none_is_empty_or_everything() -> None:
@@ -44,14 +54,58 @@ def test_a_written_collection_is_read_as_the_one_that_was_made(tmp_path: Path) -
     assert summary_of(read, everything).points.equals(summary_of(made, everything).points)
 
 
-def test_a_line_tells_median_range_and_multiple_of_the_floor() -> None:
-    assert line(10_000, "a way", [300.0, 100.0, 200.0], 100.0).split() == [
-        "10,000", "a", "way", "200", "100", "300", "2.00", "3",
-    ]  # fmt: skip
+def test_pages_of_other_packages_are_sent_every_incident_that_the_atlas_draws_as_a_dot() -> None:
+    made = made_collection(1_000)
+    for stored in ({}, *FILTERS):
+        asked = IncidentFilter.from_json(stored)[0]
+        views = summary_of(made, asked)
+        places = pd.DataFrame(
+            [feature["geometry"]["coordinates"] for feature in geojson(plain_dots(made, asked))["features"]]
+        )
+        assert places.value_counts().sort_index().tolist() == views.points["incidents"].tolist()
+        assert np.allclose(places.drop_duplicates().sort_values([0, 1]), views.points[["longitude", "latitude"]])
 
 
-def test_the_plot_is_a_picture(tmp_path: Path) -> None:
-    taken = {1_000: {"a": [100.0, 120.0], "b": [50.0]}, 10_000: {"a": [110.0, 150.0]}}
-    plot(taken, tmp_path / "plot.png")
-    with Image.open(tmp_path / "plot.png") as picture:
-        assert min(picture.size) > 500
+def test_the_image_has_north_up_and_all_dots_within_its_limits() -> None:
+    dots = pd.DataFrame({"longitude": [45.0, 46.0], "latitude": [39.0, 41.0]})
+    placed = in_mercator(dots)
+    assert placed["y"].is_monotonic_increasing
+    assert placed["x"].diff().iloc[1] == pytest.approx(1 / 360)
+    everything = in_mercator(plain_dots(made_collection(1_000), IncidentFilter()))
+    sides = {name: (high - low) for name, (low, high) in limits(everything).items()}
+    assert sides["xlim"] / sides["ylim"] == pytest.approx(WIDTH_PX / HEIGHT_PX)
+    for axis in ("x", "y"):
+        low, high = limits(everything)[f"{axis}lim"]
+        assert everything[axis].between(low, high).all()
+
+
+def test_a_collection_is_made_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = collection(50, tmp_path)
+    assert len(read_folder(folder).incidents) == 50
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("made again"))
+    assert collection(50, tmp_path) == folder
+
+
+def test_a_way_is_left_out_when_what_it_needs_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filter_to_map, "find_spec", lambda module: None if module == "holoviews" else module)
+    assert missing() == [DATASHADER]
+
+
+def test_every_way_of_the_extra_is_in_the_extra() -> None:
+    extra = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    named = {requirement.split(">=")[0].replace("-", "_") for requirement in extra["benchmark"]}
+    assert named == {module for modules in NEEDED.values() for module in modules}
+
+
+@pytest.mark.parametrize(
+    ("url", "stays"),
+    [
+        ("http://127.0.0.1:80/a.js", True),
+        ("blob:http://127.0.0.1:80/1-2", True),
+        ("data:image/png;base64,", True),
+        ("https://unpkg.com/a.js", False),
+        ("http://127.0.0.1:81/", False),
+    ],
+)
+def test_a_page_stays_on_its_own_server(url: str, stays: bool) -> None:
+    assert is_of(url, "http://127.0.0.1:80") == stays

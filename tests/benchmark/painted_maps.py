@@ -1,0 +1,124 @@
+"""How long a page takes from a changed filter to its painted map: what each kind of page of the measurement is asked.
+
+Every function answers with a page that is drawn, or with milliseconds. A page that asks another machine for
+anything is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page
+
+PATIENCE_MS: Final = 180_000
+"""Whole figures of a million incidents take minutes."""
+
+MAP_IS_LOADED: Final = """() => {
+  const graph = document.querySelector("#map .js-plotly-plot");
+  const subplot = graph && graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
+  return Boolean(subplot && subplot.map && subplot.map.loaded());
+}"""
+
+MAP_PAINTED: Final = """([asked, patience]) => new Promise((resolve, refuse) => {
+  const began = performance.now();
+  const graph = document.querySelector("#map .js-plotly-plot");
+  graph.once("plotly_afterplot", () => {
+    const map = graph._fullLayout.map._subplot.map;
+    map.once("idle", () => resolve(performance.now() - began));
+    map.triggerRepaint();
+  });
+  setTimeout(() => refuse(new Error("the map was not painted")), patience);
+  dash_clientside.set_props("filter", { data: asked });
+})"""
+
+_CLUSTERS: Final = """
+  const map = document.querySelector("#map");
+  const isWhole = () => {
+    const clusters = [...map.querySelectorAll(".leaflet-marker-icon")].map((marker) => Number(marker.title));
+    const alone = map.querySelectorAll(".leaflet-overlay-pane path").length;
+    const drawn = clusters.reduce((sum, number) => sum + number, alone);
+    return drawn === Number(document.querySelector("#number").textContent);
+  };
+"""
+"""All incidents that the server sent are drawn: the clusters' numbers and the circles make up as many."""
+
+CLUSTERS_ARE_THERE: Final = f"""() => {{
+  if (!document.querySelector("#map .leaflet-marker-icon")) return false;
+  {_CLUSTERS}
+  return isWhole();
+}}"""
+
+CLUSTERS_PAINTED: Final = f"""([asked, patience]) => new Promise((resolve, refuse) => {{
+  {_CLUSTERS}
+  const began = performance.now();
+  const watch = new MutationObserver(() => {{
+    if (!isWhole()) return;
+    watch.disconnect();
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+  }});
+  watch.observe(map.querySelector(".leaflet-map-pane"), {{ subtree: true, childList: true }});
+  setTimeout(() => refuse(new Error("the clusters were not drawn")), patience);
+  dash_clientside.set_props("filter", {{ data: asked }});
+}})"""
+"""Until the frame after the markers that the new filter leaves are in the page."""
+
+_IMAGE: Final = """
+  const models = [...Bokeh.documents[0]._all_models.values()];
+  const image = models.find((model) => model.type === "GlyphRenderer" && /^Image/.test(model.glyph.type));
+  const view = image && Bokeh.index.get_one(models.find((model) => model.type === "Figure"));
+  const canvas = view && view.canvas_view && view.canvas_view.primary.canvas;
+  const pixels = () => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+"""
+
+IMAGE_IS_THERE: Final = f"""() => {{
+  if (!window.Bokeh || !Bokeh.documents.length) return false;
+  {_IMAGE}
+  return Boolean(canvas && canvas.width && pixels().some((value) => value));
+}}"""
+
+IMAGE_PAINTED: Final = f"""([asked, patience]) => new Promise((resolve, refuse) => {{
+  {_IMAGE}
+  const before = pixels();
+  const changed = image.data_source.properties.data.change;
+  const field = models.find((model) => model.type.endsWith("TextInput"));
+  const began = performance.now();
+  const look = () => requestAnimationFrame(() => {{
+    const now = performance.now();
+    if (pixels().every((value, at) => value === before[at])) return look();
+    resolve(now - began);
+  }});
+  const arrived = () => {{
+    changed.disconnect(arrived);
+    requestAnimationFrame(look);
+  }};
+  changed.connect(arrived);
+  setTimeout(() => refuse(new Error("the image was not painted")), patience);
+  field.value = JSON.stringify(asked);
+}})"""
+"""Until the first frame in which the pixels of the plot are others; Bokeh paints them one frame after the image came,
+so that the one before it is not looked at."""
+
+
+def opened(browser: Browser, address: str, is_there: str) -> Page:
+    """A page on which `is_there` has become true."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    asked_elsewhere: list[str] = []
+    page.on("request", lambda request: is_of(request.url, address) or asked_elsewhere.append(request.url))
+    page.goto(address)
+    page.wait_for_function(is_there, polling=50)
+    if asked_elsewhere:
+        raise RuntimeError(f"The page at {address} asks other machines: {', '.join(asked_elsewhere)}")
+    return page
+
+
+def is_of(url: str, address: str) -> bool:
+    """Whether a page of `address` stays on its own server, or in itself, when it asks for `url`."""
+    return urlsplit(url).scheme in ("blob", "data") or urlsplit(url).netloc == urlsplit(address).netloc
+
+
+def painted_ms(page: Page, until_painted: str, asked: Mapping[str, Any]) -> float:
+    """Milliseconds from the change of the filter until the page's map is painted."""
+    return float(page.evaluate(until_painted, [asked, PATIENCE_MS]))
