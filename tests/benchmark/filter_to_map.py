@@ -44,7 +44,6 @@ from tests.benchmark.painted_maps import (
     MAP_IS_LOADED,
     MAP_PAINTED,
     opened,
-    painted_ms,
 )
 from tests.benchmark.painted_times import HEADER, line, markdown, plot, put_between
 from tests.chromium import PATIENCE_MS
@@ -123,9 +122,9 @@ def taken_of(size: int, browser: Browser, folder: Path) -> dict[str, list[float]
 
 
 def _way(browser: Browser, address: str, is_there: str, until_painted: str) -> Callable[[], float]:
-    page = opened(browser, address, is_there)
+    page = opened(browser, address, is_there, until_painted)
     asked = cycle(FILTERS)
-    return lambda: painted_ms(page, until_painted, next(asked))
+    return lambda: page.painted_ms(next(asked))
 
 
 def note(browser: Browser) -> str:

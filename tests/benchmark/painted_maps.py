@@ -1,12 +1,12 @@
 """How long a page takes from a changed filter to its painted map: what each kind of page of the measurement is asked.
 
-Every function answers with a page that is drawn, or with milliseconds. A page that asks another machine for
-anything is refused.
+A page that asks another machine for anything is not measured.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -101,24 +101,34 @@ IMAGE_PAINTED: Final = f"""([asked, patience]) => new Promise((resolve, refuse) 
 so that the one before it is not looked at."""
 
 
-def opened(browser: Browser, address: str, is_there: str) -> Page:
-    """A page on which `is_there` has become true."""
+@dataclass(frozen=True)
+class MeasuredPage:
+    """A page that is drawn, and what tells that it has painted a changed filter."""
+
+    page: Page
+    until_painted: str
+    requests: list[str]
+    """Addresses that the page has asked for so far."""
+
+    def painted_ms(self, asked: Mapping[str, Any]) -> float:
+        """Milliseconds from the change of the filter until the map is painted."""
+        taken = float(self.page.evaluate(self.until_painted, [asked, PATIENCE_MS]))
+        if outside := [url for url in self.requests if not is_of(url, self.page.url)]:
+            raise RuntimeError(f"The page at {self.page.url} asks other machines: {', '.join(outside)}")
+        return taken
+
+
+def opened(browser: Browser, address: str, is_there: str, until_painted: str) -> MeasuredPage:
+    """The page at `address`, once `is_there` is true on it."""
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     page.set_default_timeout(PATIENCE_MS)
-    asked_elsewhere: list[str] = []
-    page.on("request", lambda request: is_of(request.url, address) or asked_elsewhere.append(request.url))
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
     page.goto(address)
     page.wait_for_function(is_there, polling=50)
-    if asked_elsewhere:
-        raise RuntimeError(f"The page at {address} asks other machines: {', '.join(asked_elsewhere)}")
-    return page
+    return MeasuredPage(page, until_painted, requests)
 
 
 def is_of(url: str, address: str) -> bool:
     """Whether a page of `address` stays on its own server, or in itself, when it asks for `url`."""
     return urlsplit(url).scheme in ("blob", "data") or urlsplit(url).netloc == urlsplit(address).netloc
-
-
-def painted_ms(page: Page, until_painted: str, asked: Mapping[str, Any]) -> float:
-    """Milliseconds from the change of the filter until the page's map is painted."""
-    return float(page.evaluate(until_painted, [asked, PATIENCE_MS]))
