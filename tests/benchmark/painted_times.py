@@ -76,7 +76,7 @@ def put_between(path: Path, text: str) -> None:
 def plot(taken: Times, path: Path) -> None:
     """The medians with their ranges over the number of incidents, both on logarithmic axes, as a picture."""
     from matplotlib import pyplot
-    from matplotlib.ticker import FuncFormatter, NullLocator
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
     drawn, axes = pyplot.subplots(figsize=(8, 4.8), layout="constrained")
     for at, name in enumerate(_names(taken)):
@@ -94,6 +94,8 @@ def plot(taken: Times, path: Path) -> None:
     axes.set_xlabel("incidents", fontsize=11)
     axes.set_ylabel("seconds from a changed filter to the painted map", fontsize=11)
     axes.set_xticks(list(taken), [named_number(size) for size in taken])
+    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.yaxis.set_minor_locator(NullLocator())
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.tick_params(labelsize=11)

@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 from PIL import Image
 
+from tests.benchmark.pages import CHECKOUT
 from tests.benchmark.painted_times import BEGIN, END, line, markdown, named_number, plot, put_between
 
 SEVEN: Final = [200.0, 100.0, 300.0, 250.0, 150.0, 220.0, 180.0]
@@ -61,3 +62,10 @@ def test_the_plot_is_a_picture_on_white(tmp_path: Path) -> None:
     with Image.open(tmp_path / "plot.png") as picture:
         assert min(picture.size) > 500
         assert picture.convert("RGB").getpixel((1, 1)) == (255, 255, 255)
+
+
+def test_the_readme_has_one_place_for_the_table_and_shows_the_plot() -> None:
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    assert readme.count(BEGIN) == readme.count(END) == 1
+    assert "](docs/filter-to-map.png)" in readme
+    assert (CHECKOUT / "docs" / "filter-to-map.png").exists()
