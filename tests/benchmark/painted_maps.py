@@ -35,11 +35,12 @@ MAP_PAINTED: Final = """([asked, patience]) => new Promise((resolve, refuse) => 
 
 _CLUSTERS: Final = """
   const map = document.querySelector("#map");
+  const sent = () => document.querySelector("#number").textContent;
   const isWhole = () => {
     const clusters = [...map.querySelectorAll(".leaflet-marker-icon")].map((marker) => Number(marker.title));
     const alone = map.querySelectorAll(".leaflet-overlay-pane path").length;
     const drawn = clusters.reduce((sum, number) => sum + number, alone);
-    return drawn === Number(document.querySelector("#number").textContent);
+    return drawn === Number(sent());
   };
 """
 """All incidents that the server sent are drawn: the clusters' numbers and the circles make up as many."""
@@ -52,17 +53,18 @@ CLUSTERS_ARE_THERE: Final = f"""() => {{
 
 CLUSTERS_PAINTED: Final = f"""([asked, patience]) => new Promise((resolve, refuse) => {{
   {_CLUSTERS}
+  const before = sent();
   const began = performance.now();
   const watch = new MutationObserver(() => {{
-    if (!isWhole()) return;
+    if (sent() === before || !isWhole()) return;
     watch.disconnect();
     requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
   }});
-  watch.observe(map.querySelector(".leaflet-map-pane"), {{ subtree: true, childList: true }});
+  watch.observe(document.body, {{ subtree: true, childList: true, characterData: true }});
   setTimeout(() => refuse(new Error("the clusters were not drawn")), patience);
   dash_clientside.set_props("filter", {{ data: asked }});
 }})"""
-"""Until the frame after the markers that the new filter leaves are in the page."""
+"""Until the frame after the markers that the new filter leaves are in the page; it must leave another number."""
 
 _IMAGE: Final = """
   const models = [...Bokeh.documents[0]._all_models.values()];

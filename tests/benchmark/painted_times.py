@@ -78,7 +78,7 @@ def plot(taken: Times, path: Path) -> None:
     from matplotlib import pyplot
     from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
-    drawn, axes = pyplot.subplots(figsize=(8, 4.8), layout="constrained")
+    drawn, axes = pyplot.subplots(figsize=(8, 5.2), layout="constrained")
     for at, name in enumerate(_names(taken)):
         points = [(size, ways[name]) for size, ways in taken.items() if name in ways]
         seconds = [[value / 1000 for value in values] for _, values in points]
@@ -101,6 +101,6 @@ def plot(taken: Times, path: Path) -> None:
     axes.tick_params(labelsize=11)
     axes.grid(alpha=0.3)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(fontsize=11, frameon=False, loc="upper left")
+    drawn.legend(fontsize=11, frameon=False, loc="outside upper left", ncols=3)
     drawn.savefig(path, dpi=150, facecolor="white")
     pyplot.close(drawn)

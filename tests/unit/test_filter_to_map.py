@@ -13,25 +13,25 @@ import pytest
 from data.incident_filter import IncidentFilter
 from data.readers.atlas_tables import read_folder
 from data.summary import summary_of
-from tests.benchmark import filter_to_map
+from tests.benchmark import filter_to_map, plain_page
 from tests.benchmark.datashader_page import HEIGHT_PX, WIDTH_PX, in_mercator, limits
 from tests.benchmark.filter_to_map import DATASHADER, FILTERS, NEEDED, collection, missing
 from tests.benchmark.leaflet_page import geojson
 from tests.benchmark.made_collection import made_collection, write_made
 from tests.benchmark.pages import CHECKOUT
 from tests.benchmark.painted_maps import is_of
-from tests.benchmark.plain_page import dots, figure
 from tests.benchmark.plain_pandas import plain_dots
 
 
 def test_each_filter_is_understood_and_none_is_empty_or_everything() -> None:
     made = made_collection(1_000)
-    numbers = set()
+    numbers, dots = set(), set()
     for stored in FILTERS:
         asked, errors = IncidentFilter.from_json(stored)
         assert not errors
         numbers.add(summary_of(made, asked).incidents)
-    assert len(numbers) == len(FILTERS)
+        dots.add(len(plain_dots(made, asked)))
+    assert len(numbers) == len(dots) == len(FILTERS)
     assert min(numbers) > 0
     assert max(numbers) < 1_000
 
@@ -40,10 +40,10 @@ def test_the_plain_page_draws_every_incident_that_the_atlas_draws_as_a_dot() -> 
     made = made_collection(1_000)
     for stored in ({}, *FILTERS):
         asked = IncidentFilter.from_json(stored)[0]
-        shown, views = dots(made, asked), summary_of(made, asked)
+        shown, views = plain_page.dots(made, asked), summary_of(made, asked)
         assert len(shown) == views.points["incidents"].sum()
         assert shown["casualties"].sum() == views.points["casualties"].sum()
-        assert sum(len(trace["lon"]) for trace in figure(shown).data) == len(shown)
+        assert sum(len(trace["lon"]) for trace in plain_page.figure(shown).data) == len(shown)
 
 
 def test_a_written_collection_is_read_as_the_one_that_was_made(tmp_path: Path) -> None:
