@@ -149,9 +149,9 @@ def main() -> None:
     """Print the table; with --plot, draw it too."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="INCIDENTS")
-    parser.add_argument("--keep", type=Path, metavar="FOLDER")
-    parser.add_argument("--markdown", type=Path, metavar="FILE")
-    parser.add_argument("--plot", type=Path, metavar="FILE")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where made collections stay, for another run")
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="put the table there, between its two comments")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the times as lines")
     options = parser.parse_args()
     if absent := missing():
         print(f"Left out, because not installed: {' and '.join(absent)}. pip install '.[benchmark]' brings what they need.")
