@@ -33,7 +33,7 @@ def serving(*command: str, seconds: float = 60) -> Iterator[str]:
         [sys.executable, *command, str(port)], cwd=CHECKOUT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:
-            _wait_for(address, seconds)
+            _wait_for(address, seconds, server)
             yield address
         finally:
             server.terminate()
@@ -70,9 +70,11 @@ def told(taken: Mapping[str, list[float]], baseline: str, unit: str = "ms") -> s
     return "\n".join([*lines, f"{unit}, {len(values)} rounds in turn; times: multiples of “{baseline}”"])
 
 
-def _wait_for(address: str, seconds: float) -> None:
+def _wait_for(address: str, seconds: float, server: subprocess.Popen[bytes]) -> None:
     last = time.monotonic() + seconds
     while time.monotonic() < last:
+        if server.poll() is not None:
+            raise ChildProcessError(f"The server of {address} ended before it answered: {server.args}")
         try:
             with urlopen(address, timeout=5):
                 return
