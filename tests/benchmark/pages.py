@@ -74,7 +74,7 @@ def _wait_for(address: str, seconds: float, server: subprocess.Popen[bytes]) -> 
     last = time.monotonic() + seconds
     while time.monotonic() < last:
         if server.poll() is not None:
-            raise ChildProcessError(f"The server of {address} ended before it answered: {server.args}")
+            raise ChildProcessError(f"The server of {address} ended before it answered: {server.args!r}")
         try:
             with urlopen(address, timeout=5):
                 return
