@@ -34,7 +34,6 @@ MAPS_ARE_IDLE: Final = """(patience) => {
       if (!isDrawn || !map || !(map.isPreparedByAtlas || map.isLinkedByAtlas)) return setTimeout(look, 20);
       const isSized = Math.abs(map.getCanvas().clientHeight - graph.parentElement.clientHeight) < 2;
       if (!isSized) return setTimeout(look, 20);
-      if (map.loaded() && !map.isMoving()) return resolve(performance.now());
       map.once("idle", () => resolve(performance.now()));
       map.triggerRepaint();
     };
