@@ -134,7 +134,8 @@ def district_borders(dataset: Dataset) -> gpd.GeoDataFrame:
 def shaded_districts(dataset: Dataset) -> gpd.GeoDataFrame:
     """The districts to which the dataset codes incidents: `adm1_iso` and polygon."""
     districts = dataset.districts
-    return districts.loc[districts["adm1_iso"].isin(dataset.shaded_districts), ["adm1_iso", "geometry"]]
+    is_shaded = districts["adm1_iso"].isin([*dataset.shaded_districts])
+    return districts.loc[is_shaded, ["adm1_iso", "geometry"]]
 
 
 def label_points(dataset: Dataset) -> gpd.GeoDataFrame:
