@@ -137,10 +137,29 @@ window.dash_clientside = window.dash_clientside || {};
     },
   };
 
+  let gridScript = null;
+
+  function askForGrid() {
+    gridScript = gridScript || new Promise((resolve, refuse) => {
+      const script = document.createElement("script");
+      script.src = panel().dataset.grid;
+      script.onload = resolve;
+      script.onerror = refuse;
+      document.head.append(script);
+    });
+    return gridScript;
+  }
+
   document.addEventListener("toggle", (event) => {
     if (event.target !== panel()) return;
-    window.dash_clientside.set_props("incident-table", { open: event.target.open });
-    load();
+    const { open } = event.target;
+    askForGrid().then(() => {
+      window.dash_clientside.set_props("incident-table", { open });
+      load();
+    }).catch(() => {
+      gridScript = null;
+      say(panel().dataset.failure);
+    });
   }, true);
 
   /* A cell with its language; React stands ready when the grid draws it. */

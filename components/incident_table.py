@@ -20,6 +20,10 @@ PAGES_KEPT: Final = 20
 """Pages that the browser holds; of a longer table it forgets those that were not seen for longest."""
 FAILED: Final = N_("These rows could not be read. Change the filter to try again, or reload the page.")
 
+GRID_SCRIPT: Final = "/_dash-component-suites/dash_ag_grid/dash_ag_grid.min.js"
+"""A fifth of what a page would have to read before it shows anything; asked for when the table is opened."""
+dag._js_dist[0]["dynamic"] = True  # as Dash marks what a page does not ask for at once
+
 _PANEL: Final = "incident-table"
 _PLACE: Final = "incident-table-place"
 _FAILURE: Final = "incident-table-failure"
@@ -72,8 +76,12 @@ def layout(dataset: Dataset) -> html.Details:
 
 
 def _told() -> dict[str, Any]:
-    """What the table's script is told: where to ask for rows, and what to say when that fails."""
-    return {"data-pages": f"{prefix()}{table_page.ADDRESS}", "data-failure": _(FAILED)}
+    """What the table's script is told: where to ask for rows and for the grid, and what to say when that fails."""
+    return {
+        "data-pages": f"{prefix()}{table_page.ADDRESS}",
+        "data-grid": GRID_SCRIPT,
+        "data-failure": _(FAILED),
+    }
 
 
 def grid(dataset: Dataset) -> dag.AgGrid:
