@@ -73,6 +73,8 @@ def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bo
     return {
         "version": 8,
         "name": "Mine incident atlas",
+        # What changes changes at once: a fade is a third of a second of drawings of the whole map.
+        "transition": {"duration": 0, "delay": 0},
         "sources": sources,
         "layers": [
             {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}},
@@ -116,12 +118,14 @@ def layer_geojson(dataset: Dataset, name: str) -> str:
 def countries(dataset: Dataset) -> gpd.GeoDataFrame:
     """`adm0` and polygons of all countries: in the data's region in full, outside of it generalised."""
     around, frame = region(dataset), layer("countries")
-    drawn = layer("far_countries").set_index("adm0").geometry.copy()
-    for adm0, full in frame[frame.intersects(around)].set_index("adm0").geometry.items():
-        rest = shapely.difference(shapely.make_valid(drawn[adm0]), around)
-        # Joined, because the edge of the region is no border.
-        drawn[adm0] = full if around.covers(full) else shapely.union(shapely.intersection(full, around), rest)
-    return gpd.GeoDataFrame(geometry=drawn).reset_index()
+    near = frame[frame.intersects(around)]
+    far = layer("far_countries")
+    is_near = far["adm0"].isin(near["adm0"])
+    beyond = shapely.difference(shapely.make_valid(far[is_near].sort_values("adm0").geometry.to_numpy()), around)
+    within = shapely.intersection(near.sort_values("adm0").geometry.to_numpy(), around)
+    # Joined, because the edge of the region is no border.
+    joined = gpd.GeoDataFrame({"adm0": sorted(near["adm0"])}, geometry=shapely.union(within, beyond), crs=frame.crs)
+    return gpd.GeoDataFrame(pd.concat([joined, far[~is_near]], ignore_index=True), crs=frame.crs)
 
 
 def district_borders(dataset: Dataset) -> gpd.GeoDataFrame:

@@ -259,4 +259,6 @@ def far_countries_of(countries: geopandas.GeoDataFrame) -> geopandas.GeoDataFram
     # Square degrees are only compared with those of the same country.
     size = pandas.Series(shapely.area(islands.to_numpy()), index=islands.index)
     kept = islands[is_wide | (size == size.groupby(level=0).transform("max"))]
-    return kept.groupby(level=0).agg(shapely.multipolygons).set_crs(countries.crs).rename("geometry").reset_index()
+    islands_of = {str(code): list(part) for code, part in kept.groupby(level=0)}
+    joined = numpy.array([shapely.multipolygons(part) for part in islands_of.values()])
+    return geopandas.GeoDataFrame({"adm0": list(islands_of)}, geometry=joined, crs=countries.crs)
