@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image, ImageColor
 from playwright.sync_api import Page, expect
 
 from components.map_figure import DOTS
+from components.theme import PALETTES
 from data.dataset import Dataset
 
 Wait = Callable[[Page], None]
@@ -29,6 +32,16 @@ def on_screen(page: Page, point: tuple[float, float]) -> tuple[float, float]:
     }}"""
     x, y = page.evaluate(script, list(point))
     return x, y
+
+
+def share_of(page: Page, colour: str) -> float:
+    """How much of what is seen of the map has exactly a colour, from 0 to 1."""
+    box = page.locator("#incident-map-graph").bounding_box()
+    assert box is not None
+    seen = Image.open(BytesIO(page.screenshot(clip=box))).convert("RGB")
+    wanted = ImageColor.getrgb(colour)
+    counted = {drawn: pixels for pixels, drawn in seen.getcolors(seen.width * seen.height) or []}
+    return counted.get(wanted, 0) / (seen.width * seen.height)
 
 
 def view(page: Page) -> list[float]:
@@ -54,6 +67,18 @@ def open_atlas(page: Page, atlas: str, wait_for_map: Wait, query: str = "") -> N
         f"() => Array.isArray(document.querySelector('#incident-map-graph .js-plotly-plot').data[{DOTS}].customdata)"
     )
     wait_for_map(page)
+
+
+@pytest.mark.parametrize("query", ["", "?precision=2", "?lon=30&lat=45&zoom=3"])
+def test_land_districts_and_circles_are_seen(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None], query: str
+) -> None:
+    page.goto(f"{atlas}/{query}")
+    wait_for_map(page)
+    colours = PALETTES["light"]
+    assert share_of(page, colours.land) > 0.25
+    assert share_of(page, colours.killed) > 0.0005
+    assert share_of(page, colours.injured) > 0.0005
 
 
 def test_every_incident_with_a_dot_is_in_one_circle(
