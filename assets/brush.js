@@ -48,9 +48,7 @@
   }
 
   function askForHeadline(latest, isStill) {
-    const query = new URLSearchParams();
-    const filter = latest();
-    for (const key of window.atlas.KEYS) for (const value of filter[key] || []) query.append(key, value);
+    const query = window.atlas.appendFilter(new URLSearchParams(), latest());
     return fetch(`${document.getElementById("headline").dataset.address}?${query}`)
       .then((answer) => (answer.ok ? answer.text() : null))
       .then((content) => {

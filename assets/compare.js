@@ -80,13 +80,7 @@ window.dash_clientside = window.dash_clientside || {};
     },
   };
 
-  function queryOf(filter) {
-    const query = new URLSearchParams();
-    for (const key of window.atlas.KEYS) {
-      for (const value of (filter || {})[key] || []) query.append(key, value);
-    }
-    return query;
-  }
+  const queryOf = (filter) => window.atlas.appendFilter(new URLSearchParams(), filter);
 
   function viewQuery(measure, names, lines, camera) {
     const language = document.documentElement.lang;

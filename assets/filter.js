@@ -26,6 +26,12 @@ window.dash_clientside = window.dash_clientside || {};
     return JSON.stringify(one) === JSON.stringify(other);
   }
 
+  /* The query string, with the keys of the filter at its end. */
+  function appendFilter(query, filter) {
+    for (const key of KEYS) for (const value of (filter || {})[key] || []) query.append(key, value);
+    return query;
+  }
+
   function without(filter, key, value) {
     const rest = { ...filter };
     if (key === "dates") {
@@ -60,7 +66,7 @@ window.dash_clientside = window.dash_clientside || {};
     return id.startsWith("{") ? JSON.parse(id) : id;
   }
 
-  Object.assign((window.atlas = window.atlas || {}), { KEYS, ordered, same, clicked });
+  Object.assign((window.atlas = window.atlas || {}), { KEYS, ordered, same, clicked, appendFilter });
 
   window.dash_clientside.filterPanel = {
     /* Arguments: the request, each control's value in the order of CONTROLS, the stored filter. */

@@ -22,9 +22,7 @@ window.dash_clientside = window.dash_clientside || {};
   function addressOf(asked, start, end, found) {
     const query = new URLSearchParams({ start, end });
     for (const sort of sorts) query.append("sort", `${sort.colId}.${sort.sort}`);
-    for (const key of window.atlas.KEYS) {
-      for (const value of asked[key] || []) query.append(key, value);
-    }
+    window.atlas.appendFilter(query, asked);
     if (found) query.append("find", found);
     return `${panel().dataset.pages}?${query}`;
   }

@@ -7,10 +7,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   function queryOf(filter, selected, measure, names, lines, camera) {
     const language = document.documentElement.lang;
-    const query = new URLSearchParams();
-    for (const key of window.atlas.KEYS) {
-      for (const value of (filter || {})[key] || []) query.append(key, value);
-    }
+    const query = window.atlas.appendFilter(new URLSearchParams(), filter);
     if ((selected || []).length === 1) query.append("incident", selected[0]);
     const state = query.toString();
     const view = window.atlas.mapView(camera);

@@ -44,7 +44,7 @@ def say_what_it_stands_for(page: Page, column: str, meaning: str) -> None:
     # Not all of it: only a choice that was made has the rest.
     page.keyboard.type(meaning[:-3])
     expect(page.get_by_role("option", name=meaning, exact=True)).to_be_visible()
-    # Mantine's list loses an Enter that meets it while it narrows, on a busy machine: then one presses again.
+    # Seen once on a busy machine, the cause not found: an Enter that chose nothing. Then one presses again.
     for _attempt in range(4):
         page.keyboard.press("ArrowDown")
         expect(page.locator("[data-combobox-selected]")).to_have_text(meaning)
