@@ -32,7 +32,27 @@
     },
   });
 
+  const LONGEST_HOLD_MS = 5000;
+
   window.atlas = window.atlas || {};
+
+  /* Has a map that is being made drawn once, whole, instead of once for each part that arrives, and its names at once
+     instead of fading in. Plotly makes the map, and lets nobody ask for either. `map.drawByAtlas()` ends the hold. */
+  window.atlas.spareDrawings = function (map) {
+    if (map.drawByAtlas) return;
+    map._fadeDuration = 0;
+    // A tile that arrives is thrown away where the painter does not know its style.
+    map.painter.render = (style) => {
+      map.painter.style = style;
+    };
+    map.drawByAtlas = () => {
+      delete map.painter.render;
+      map.triggerRepaint();
+    };
+    // A part that never comes must not keep the rest from being seen.
+    window.setTimeout(map.drawByAtlas, LONGEST_HOLD_MS);
+  };
+
   window.atlas.hasItsSize = hasItsSize;
 
   /* After each move of a map Dash writes the view into the figure, which draws it again as a whole. Plotly keeps

@@ -35,8 +35,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   function whenLoaded(place, then) {
     const subplot = subplotOf(place);
-    // Names appear at once: fading in, they have the map drawn over and over. Its maker, Plotly, does not let us ask for it.
-    if (subplot) subplot.map._fadeDuration = 0;
+    if (subplot) window.atlas.spareDrawings(subplot.map);
     const hasTraces = subplot && Object.keys(subplot.traceHash).length > 0;
     if (hasTraces && subplot.map.isStyleLoaded()) then(subplot.map);
     else window.setTimeout(() => whenLoaded(place, then), 50);
@@ -121,6 +120,7 @@ window.dash_clientside = window.dash_clientside || {};
   function prepare(place, map) {
     if (map.isPreparedByAtlas) return;
     map.isPreparedByAtlas = true;
+    map.drawByAtlas();
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
