@@ -38,6 +38,9 @@ PLACES: Final = (
 PACKAGES: Final = ("chromium", "libatomic1")
 """Debian's names of the browser, and of a library that Playwright's own Node.js needs."""
 
+SIDE_BY_SIDE: Final = ("--numprocesses=auto", "--dist=loadgroup")
+"""The other tests go on while those of the browser, which are one group, run one after another."""
+
 IS_CI: Final = os.environ.get("CI") == "true"
 
 
@@ -63,7 +66,8 @@ def main(arguments: list[str]) -> int:
     else:
         print(f"Browser: {chromium}", flush=True)
         os.environ[CHROMIUM] = chromium
-    return subprocess.run([PYTHON, "-m", "pytest", *arguments], cwd=CHECKOUT, check=False).returncode
+    command = [PYTHON, "-m", "pytest", *SIDE_BY_SIDE, *arguments]
+    return subprocess.run(command, cwd=CHECKOUT, check=False).returncode
 
 
 def prepare_environment() -> None:
