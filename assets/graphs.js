@@ -29,29 +29,48 @@
     set(loaded) {
       plotly = loaded;
       spareResizes(loaded);
+      spareChanges(loaded);
     },
   });
 
-  const LONGEST_HOLD_MS = 5000;
+  const LONGEST_MAKING_MS = 5000;
+  const LONGEST_CHANGE_MS = 1000;
 
   window.atlas = window.atlas || {};
 
-  /* Has a map that is being made drawn once, whole, instead of once for each part that arrives, and its names at once
-     instead of fading in. Plotly makes the map, and lets nobody ask for either. `map.drawByAtlas()` ends the hold. */
+  /* Has a map drawn once, whole, instead of once for each part that arrives: when it is made, and when its figure
+     changes. And its names at once instead of fading in. Plotly makes the map, and lets nobody ask for either. */
   window.atlas.spareDrawings = function (map) {
-    if (map.drawByAtlas) return;
+    if (map.waitForParts) return;
     map._fadeDuration = 0;
-    // A tile that arrives is thrown away where the painter does not know its style.
-    map.painter.render = (style) => {
-      map.painter.style = style;
+    const { painter } = map;
+    const draw = painter.render;
+    let heldUntil = 0;
+    const isWhole = () => map.isPreparedByAtlas && (map.loaded() || map.isMoving());
+    painter.render = (style, options) => {
+      // A tile that arrives is thrown away where the painter does not know its style.
+      painter.style = style;
+      if (performance.now() < heldUntil && !isWhole()) return;
+      heldUntil = 0;
+      draw.call(painter, style, options);
     };
-    map.drawByAtlas = () => {
-      delete map.painter.render;
-      map.triggerRepaint();
+    map.waitForParts = (longest) => {
+      heldUntil = performance.now() + longest;
+      // A part that never comes must not keep the rest from being seen.
+      window.setTimeout(() => heldUntil && map.triggerRepaint(), longest);
     };
-    // A part that never comes must not keep the rest from being seen.
-    window.setTimeout(map.drawByAtlas, LONGEST_HOLD_MS);
+    map.waitForParts(LONGEST_MAKING_MS);
   };
+
+  /* Dash gives a changed figure to Plotly by `react`. */
+  function spareChanges(plotly) {
+    const react = plotly.react;
+    plotly.react = (graph, ...figure) => {
+      const subplot = graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
+      if (subplot && subplot.map && subplot.map.isPreparedByAtlas) subplot.map.waitForParts(LONGEST_CHANGE_MS);
+      return react(graph, ...figure);
+    };
+  }
 
   window.atlas.hasItsSize = hasItsSize;
 

@@ -120,7 +120,6 @@ window.dash_clientside = window.dash_clientside || {};
   function prepare(place, map) {
     if (map.isPreparedByAtlas) return;
     map.isPreparedByAtlas = true;
-    map.drawByAtlas();
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();

@@ -81,6 +81,49 @@ def test_land_districts_and_circles_are_seen(
     assert share_of(page, colours.injured) > 0.0005
 
 
+DRAWN_WHILE_FILTERED = f"""(filter) => new Promise((resolve) => {{
+  const map = {MAP};
+  const drawn = [];
+  const {{ context }} = map.painter;
+  const clear = context.clear;
+  context.clear = (...settings) => {{
+    drawn.push(map.loaded());
+    clear.apply(context, settings);
+  }};
+  // However slow this machine is.
+  const wait = map.waitForParts;
+  map.waitForParts = () => wait(60000);
+  const highest = [];
+  const look = () => {{
+    highest.push(document.documentElement.scrollHeight);
+    if (highest.length) requestAnimationFrame(look);
+  }};
+  look();
+  window.atlas.whenRepainted(() => {{
+    context.clear = clear;
+    map.waitForParts = wait;
+    resolve({{ drawn, highest: Math.max(...highest.splice(0)) }});
+  }});
+  dash_clientside.set_props("filter", {{ data: filter }});
+}})"""
+"""Changes the filter; gives of each drawing of the map whether all that it shows was there, and how high the page became."""
+
+
+def test_a_filter_draws_the_map_when_all_of_it_is_there_and_never_makes_the_page_scroll(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    page.wait_for_load_state("networkidle")
+    orange = share_of(page, PALETTES["light"].injured)
+    seen = page.evaluate(DRAWN_WHILE_FILTERED, {"outcome": ["killed"]})
+    assert set(seen["drawn"]) == {True}
+    assert seen["highest"] == 900
+    assert share_of(page, PALETTES["light"].killed) > 0.0005
+    # What is left of it stands in the legend.
+    assert share_of(page, PALETTES["light"].injured) < orange / 3
+
+
 def test_every_incident_with_a_dot_is_in_one_circle(
     page: Page, atlas: str, wait_for_map: Wait, dataset: Dataset
 ) -> None:
