@@ -94,6 +94,7 @@ def create_app(
     app = _Atlas(
         "mine_atlas",
         title_here=lambda: _("Mine incident atlas: {title}").format(title=datasets.here().title),
+        asked_here=lambda: map_style.first_addresses(datasets.here()),
         health_endpoint="healthz",
         on_error=_say_that_it_failed(page.FAILURE),
         public_url=public_url,
@@ -120,6 +121,7 @@ class _Atlas(Dash):
         self,
         name: str,
         title_here: Callable[[], str],
+        asked_here: Callable[[], tuple[str, ...]],
         public_url: str = "",
         unfolds: bool = True,
         **settings: Any,
@@ -135,6 +137,7 @@ class _Atlas(Dash):
             **settings,
         )
         self.title_here = title_here
+        self.asked_here = asked_here
         self.public_url = public_url
         self.unfolds = unfolds
 
@@ -162,8 +165,8 @@ class _Atlas(Dash):
         here = prefix() + self.config.requests_pathname_prefix
         suites = "_dash-component-suites"
         answers = "".join(
-            f'<link rel="preload" as="fetch" crossorigin href="{here}{name}">'
-            for name in ("_dash-layout", "_dash-dependencies")
+            f'<link rel="preload" as="fetch" crossorigin href="{escape(address)}">'
+            for address in (f"{here}_dash-layout", f"{here}_dash-dependencies", *self.asked_here())
         )
         scripts = "".join(
             f'<link rel="preload" as="script" href="{address}">'
@@ -203,6 +206,7 @@ def _add_embedded_map(app: Dash, datasets: Datasets, editions: Editions) -> None
         routes_pathname_prefix=embed.PREFIX,
         requests_pathname_prefix=embed.PREFIX,
         title_here=lambda: datasets.here().title,
+        asked_here=lambda: map_style.first_addresses(datasets.here()),
         on_error=security.log_failure,
     )
     embedded.layout = _laid_out(datasets, embed.layout)
@@ -217,6 +221,7 @@ def _add_comparison(app: Dash, datasets: Datasets, editions: Editions) -> None:
         routes_pathname_prefix=compare.PREFIX,
         requests_pathname_prefix=compare.PREFIX,
         title_here=lambda: _("Compare: {title}").format(title=datasets.here().title),
+        asked_here=lambda: map_style.first_addresses(datasets.here()),
         on_error=_say_that_it_failed(compare.FAILURE),
         unfolds=False,
     )

@@ -15,9 +15,8 @@ from dash import Patch
 
 from components.map_detail import USUAL_PX, Detail
 from components.map_legend import classes, highest, shade_of
-from components.map_style import BELOW_DOTS, shaded_districts, style_address
+from components.map_style import BELOW_DOTS, shaded_districts, shading_address, style_address
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour
-from components.visit import with_own
 from data.dataset import Dataset
 from data.language import _, current, number_text, short_number_text
 from data.mercator import fitting_zoom
@@ -52,9 +51,7 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
     """The whole figure, sent once; afterwards it is only patched."""
     palette = PALETTES[scheme]
     shaded = shaded_districts(summary.dataset)
-    here: dict[str, Any] = {
-        "geojson": with_own(f"/map/shaded_districts.geojson?data={summary.dataset.short_hash}")
-    }
+    here: dict[str, Any] = {"geojson": shading_address(summary.dataset)}
     here |= {"featureidkey": "properties.adm1_iso", "showscale": False, "hoverinfo": "skip"}
     codes = sorted(shaded["adm1_iso"].astype(str))
     line = {"color": palette.text, "width": 2.5}

@@ -21,6 +21,7 @@ from components.visit import Datasets, with_own
 from data.dataset import Dataset
 from data.districts import NAME_LANGUAGES, layer
 from data.incident_filter import IncidentFilter
+from data.language import current
 from data.summary import summary_of
 
 SOURCES: Final = ("countries", "districts", "waters", "towns", "reference_lines", "labels")
@@ -41,6 +42,16 @@ def style_address(dataset: Dataset, scheme: Scheme, language: str, shows_lines: 
     return with_own(
         f"/map/style.json?scheme={scheme}&lang={language}&lines={lines}&data={dataset.short_hash}"
     )
+
+
+def shading_address(dataset: Dataset) -> str:
+    """The address of the districts that may be shaded."""
+    return with_own(f"/map/shaded_districts.geojson?data={dataset.short_hash}")
+
+
+def first_addresses(dataset: Dataset) -> tuple[str, str]:
+    """What a map asks for before it can begin, on every page of the language being spoken."""
+    return style_address(dataset, "light", current(), shows_lines=False), shading_address(dataset)
 
 
 def register(app: Dash, datasets: Datasets) -> None:

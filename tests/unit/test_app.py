@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -36,15 +37,18 @@ def test_two_atlases_in_one_process_each_show_their_own_dataset(dataset: Dataset
 def test_what_a_page_asks_early_is_what_its_scripts_ask_later(
     client: FlaskClient, address: str, here: str
 ) -> None:
-    asked = re.findall(
+    found = re.findall(
         r'<link rel="preload" as="(\w+)"(?: crossorigin)? href="([^"]+)">',
         client.get(f"{address}?lang=ru").text,
     )
-    assert [path for kind, path in asked if kind == "fetch"] == [
-        f"{here}_dash-layout",
-        f"{here}_dash-dependencies",
-    ]
-    assert len(asked) == 4
+    asked = [(kind, unescape(path)) for kind, path in found]
+    layout, dependencies, style, shading = (path for kind, path in asked if kind == "fetch")
+    assert (layout, dependencies) == (f"{here}_dash-layout", f"{here}_dash-dependencies")
+    figures = _figures(client.get(layout).json)
+    assert {figure["layout"]["map"]["style"] for figure in figures} == {style}
+    shaded = {trace["geojson"] for figure in figures for trace in figure["data"] if "geojson" in trace}
+    assert shaded == {shading}
+    assert len(asked) == 6
     for _kind, path in asked:
         assert client.get(path).status_code == 200, path
 
@@ -111,6 +115,17 @@ def test_html_in_a_title_stays_text() -> None:
     assert (
         "<title>Mine incident atlas: Mines &lt;/title&gt;&lt;h1&gt;1 &amp; 2</title>" in visitor.get("/").text
     )
+
+
+def _figures(part: Any) -> list[Any]:
+    """The figures of the maps in a layout."""
+    if isinstance(part, list):
+        return [figure for one in part for figure in _figures(one)]
+    if not isinstance(part, dict):
+        return []
+    figure = part.get("props", {}).get("figure") if "props" in part else None
+    here = [figure] if isinstance(figure, dict) and "map" in figure["layout"] else []
+    return here + [found for one in part.values() for found in _figures(one)]
 
 
 def _summary(visitor: FlaskClient, host: str = "localhost") -> Any:
