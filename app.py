@@ -240,6 +240,7 @@ def create_wsgi(
     """
     dataset = read_folder(folder)
     server: Flask = create_app(dataset, allowed_hosts, is_one_process=is_one_process).server
+    map_style.prepare(dataset)
     if not is_one_process:
         _get_ready_to_fork(dataset)
     return server

@@ -7,6 +7,7 @@ machine because every source is an address of the atlas itself.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -110,20 +111,9 @@ def prepare(dataset: Dataset) -> None:
 @lru_cache(maxsize=16)
 def layer_geojson(dataset: Dataset, name: str) -> str:
     """A layer of the style as GeoJSON text, cut to the data's region where the world would be heavy."""
-    if name == "labels":
-        return label_points(dataset).to_json(drop_id=True)
-    if name == "shaded_districts":
-        return shaded_districts(dataset).to_json(drop_id=True)
-    if name == "countries":
-        return countries(dataset)[["geometry"]].to_json(drop_id=True)
-    if name == "districts":
-        return district_borders(dataset).to_json(drop_id=True)
-    frame = layer(name)
-    frame = frame[frame.intersects(region(dataset))]
-    wanted = [
-        column for column in frame if column in ("kind", "line_id", "min_zoom", "geometry") or name == "towns"
-    ]
-    return str(frame[wanted].to_json(drop_id=True))
+    made = _MADE.get(name)
+    frame = _around(dataset, name) if made is None else made(dataset)
+    return str(frame.to_json(drop_id=True))
 
 
 def countries(dataset: Dataset) -> gpd.GeoDataFrame:
@@ -177,6 +167,24 @@ def region(dataset: Dataset) -> shapely.Polygon:
     west, south, east, north = bounds
     margin = REGION_MARGIN_DEGREES
     return shapely.box(west - margin, south - margin, east + margin, north + margin)
+
+
+def _around(dataset: Dataset, name: str) -> gpd.GeoDataFrame:
+    """A bundled layer in the data's region, with what the style asks of it."""
+    frame = layer(name)
+    wanted = [
+        column for column in frame if column in ("kind", "line_id", "min_zoom", "geometry") or name == "towns"
+    ]
+    return frame.loc[frame.intersects(region(dataset)), wanted]
+
+
+_MADE: Final[dict[str, Callable[[Dataset], gpd.GeoDataFrame]]] = {
+    "countries": lambda dataset: countries(dataset)[["geometry"]],
+    "districts": district_borders,
+    "labels": label_points,
+    "shaded_districts": shaded_districts,
+}
+"""Layers that are more than a part of a bundled one."""
 
 
 def _land(palette: Palette) -> dict[str, Any]:
