@@ -152,16 +152,24 @@ def _account(imported: Import) -> list[Any]:
 
 def _reasons(account: Account) -> list[Any]:
     parts: list[Any] = []
-    for title, result, reasons in (
-        (_("Why rows were refused"), Result.REFUSED, account.refused_by_reason),
-        (_("What was remarked"), Result.WITH_REMARK, account.remarks_by_reason),
+    for title, result in (
+        (_("Why rows were refused"), Result.REFUSED),
+        (_("What was remarked"), Result.WITH_REMARK),
     ):
-        if not reasons:
+        reasons = account.told(result, _MOST_LINES)
+        if reasons.empty:
             continue
         entries = [
-            html.Li([html.B(number_text(count)), " × ", html.Span(reason, lang=_ACCOUNT_LANGUAGE)])
-            for reason, count in list(reasons.items())[:_MOST_LINES]
+            html.Li([html.B(number_text(rows)), " × ", html.Span(reason, lang=_ACCOUNT_LANGUAGE)])
+            for reason, rows in reasons.head(_MOST_LINES).itertuples(index=False)
         ]
+        if more := len(reasons) - len(entries):
+            others = ngettext(
+                "… and {number} other reason, in report.csv.",
+                "… and {number} other reasons, in report.csv.",
+                more,
+            )
+            entries.append(html.Li(others.format(number=number_text(more))))
         parts.append(
             html.Details(
                 [html.Summary(title), html.Ul(entries), _example_rows(account, result, title)],

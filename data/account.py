@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -14,12 +14,13 @@ from pyarrow import csv as arrow_csv
 
 from data.excerpt import excerpt
 from data.export import guarded_texts
+from data.remark import Remark
 
 REPORT: Final = "report.csv"
 COLUMNS: Final = ("file", "sheet", "row", "result", "incident_id", "reason", "found")
 
 _MOST_REASONS: Final = 25
-"""Reasons that the text lists; the table has all."""
+"""Reasons that the text lists one by one; the table has all."""
 
 
 class Result(StrEnum):
@@ -46,7 +47,8 @@ class Account:
     rows: pd.DataFrame
     """One row an input row, with COLUMNS; `result` holds a `Result`, several reasons stand in one text."""
     reasons: pd.DataFrame
-    """One row for each reason of each result: `result, reason, rows`, most rows first."""
+    """One row for each reason of each result: `result, reason, kind, rows`, most rows first; reasons that differ
+    only in their values are of one kind."""
     about: tuple[str, ...] = ()
     """What a row is, how rows were put together, and what was found out about the files."""
     cannot_tell: tuple[str, ...] = ()
@@ -82,6 +84,14 @@ class Account:
         """Rows read with each remark; a row with two remarks counts in both."""
         return self._by_reason(Result.WITH_REMARK)
 
+    def told(self, result: Result, most: int) -> pd.DataFrame:
+        """The reasons of a result for a list of at most `most`: `reason, rows`, most rows first.
+
+        Only where there are more, those that differ in nothing but their values are one.
+        """
+        reasons = self.reasons[self.reasons["result"] == result.value]
+        return (reasons if len(reasons) <= most else _by_kind(reasons))[["reason", "rows"]]
+
     def _by_reason(self, result: Result) -> dict[str, int]:
         chosen = self.reasons[self.reasons["result"] == result.value]
         return dict(zip(chosen["reason"].tolist(), chosen["rows"].tolist(), strict=True))
@@ -105,25 +115,34 @@ class Account:
             f"{total.what}: {total.in_input:,} in the input, {total.in_dataset:,} in the dataset."
             for total in self.totals
         ]
-        lines += _block("Refused:", self.refused_by_reason)
-        lines += _block("Remarks:", self.remarks_by_reason)
+        lines += _list("Refused:", _counted(self.told(Result.REFUSED, _MOST_REASONS)))
+        lines += _list("Remarks:", _counted(self.told(Result.WITH_REMARK, _MOST_REASONS)))
         lines += _list("What this source cannot tell:", self.cannot_tell)
         lines += _list("Dropped, because it is about persons:", self.columns_dropped)
         lines += _list("Columns that stand for nothing in the atlas:", _by_file(self.columns_not_read))
         if pairs := len(self.possible_duplicates):
             shown = self.possible_duplicates.head(20).itertuples()
             lines += _list(
-                f"Possible duplicates ({pairs:,} pairs; nothing was merged):",
+                f"Possible duplicates ({pairs:,} {'pair' if pairs == 1 else 'pairs'}; nothing was merged):",
                 [f"{pair.incident_id} and {pair.other_incident_id}: {pair.reason}" for pair in shown],
             )
         return "\n".join(lines)
 
 
-def _block(title: str, counts: Mapping[str, int]) -> list[str]:
-    entries = [f"{count:,} × {reason}" for reason, count in counts.items()]
-    if len(entries) > _MOST_REASONS:
-        entries[_MOST_REASONS:] = [f"… and {len(entries) - _MOST_REASONS:,} other reasons, in {REPORT}."]
-    return _list(title, entries)
+def _counted(reasons: pd.DataFrame) -> list[str]:
+    lines = [f"{rows:,} × {reason}" for reason, rows in reasons.head(_MOST_REASONS).itertuples(index=False)]
+    more = len(reasons) - len(lines)
+    return [*lines, f"… and {more:,} other reasons, in {REPORT}."] if more else lines
+
+
+def _by_kind(reasons: pd.DataFrame) -> pd.DataFrame:
+    """The reasons of each kind as one: that of most rows, how many others there are, and the rows of all."""
+    kinds = reasons.groupby("kind", sort=False)
+    table = kinds.agg(reason=("reason", "first"), others=("reason", "size"), rows=("rows", "sum"))
+    table["others"] -= 1
+    alike = " (and " + table["others"].map("{:,}".format) + " like it, with other values)"
+    table["reason"] += alike.where(table["others"] > 0, "")
+    return table.sort_values(["rows", "reason"], ascending=[False, True])
 
 
 def _by_file(columns: Iterable[str]) -> list[str]:
@@ -154,6 +173,13 @@ class Ledger:
         """Enter a remark for rows; `found` is the value that led to it, one for all or one a row."""
         self._enter(rows, reason, found, is_refused=False)
 
+    def remark_each(self, rows: pd.Index, remarks: Sequence[str], found: Sequence[str]) -> None:
+        """Enter many remarks, each with its row and the value that led to it; a row may have several."""
+        if len(rows):
+            kinds = [_kind(remark) for remark in remarks]
+            texts, values = [str(remark) for remark in remarks], [excerpt(value) for value in found]
+            self._entries.append(_entered(rows, texts, kinds, values, is_refused=False))
+
     def refuse(self, rows: pd.Index, reason: str, found: Sequence[str] | pd.Series | str = "") -> None:
         """Enter rows as refused; the first reason counts."""
         self._enter(rows, reason, found, is_refused=True)
@@ -165,7 +191,7 @@ class Ledger:
         return pd.Index(pd.concat(parts).unique()) if parts else pd.Index([], dtype="int64")
 
     def closed(self, incident_ids: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """The account's rows, and each reason with the row it was given for (`row, result, reason`).
+        """The account's rows, and each reason with the row it was given for (`row, result, reason, kind`).
 
         `incident_ids` is the incident of each row that was read, by the row's number.
         """
@@ -175,8 +201,7 @@ class Ledger:
         table = pd.DataFrame({"row": self.rows, "result": Result.READ.value})
         table.loc[table["row"].isin(remarks["row"]), "result"] = Result.WITH_REMARK.value
         table.loc[table["row"].isin(refused["row"]), "result"] = Result.REFUSED.value
-        said = pd.concat([refused, remarks])
-        joined = said.groupby("row")[["reason", "found"]].agg(_joined) if len(said) else said.set_index("row")
+        joined = _joined_by_row(pd.concat([refused, remarks]))
         for name in ("reason", "found"):
             table[name] = table["row"].map(joined[name]).astype(object).fillna("").astype("str")
         ids = table["row"].map(incident_ids)
@@ -187,18 +212,11 @@ class Ledger:
         reasons = pd.concat(
             [refused.assign(result=Result.REFUSED.value), remarks.assign(result=Result.WITH_REMARK.value)]
         )
-        return table[list(COLUMNS)], reasons[["row", "result", "reason"]]
+        return table[list(COLUMNS)], reasons[["row", "result", "reason", "kind"]]
 
     def _ordered(self) -> pd.DataFrame:
         if not self._entries:
-            return pd.DataFrame(
-                {
-                    "row": pd.Series(dtype="int64"),
-                    "reason": "",
-                    "found": "",
-                    "is_refused": pd.Series(dtype="bool"),
-                }
-            )
+            return _entered(pd.Index([], dtype="int64"), "", "", "", is_refused=False)
         return pd.concat(self._entries, ignore_index=True).drop_duplicates(["row", "reason", "is_refused"])
 
     def _enter(
@@ -207,9 +225,24 @@ class Ledger:
         if len(rows) == 0:
             return
         values = found if isinstance(found, str) else [excerpt(str(value)) for value in found]
-        self._entries.append(
-            pd.DataFrame({"row": rows, "reason": reason, "found": values, "is_refused": is_refused})
-        )
+        self._entries.append(_entered(rows, str(reason), _kind(reason), values, is_refused=is_refused))
+
+
+def _entered(
+    rows: pd.Index,
+    reasons: str | list[str],
+    kinds: str | list[str],
+    found: str | list[str],
+    *,
+    is_refused: bool,
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"row": rows, "reason": reasons, "kind": kinds, "found": found, "is_refused": is_refused}
+    )
+
+
+def _kind(reason: str) -> str:
+    return reason.kind if isinstance(reason, Remark) else reason
 
 
 def account_of(
@@ -224,7 +257,9 @@ def account_of(
     closed = [ledger.closed(incident_ids) for ledger, incident_ids in ledgers]
     rows = pd.concat([table for table, _ in closed], ignore_index=True)
     said = pd.concat([reasons for _, reasons in closed], ignore_index=True)
-    counts = said.groupby(["result", "reason"], as_index=False).size().rename(columns={"size": "rows"})
+    counts = said.groupby(["result", "reason"], as_index=False).agg(
+        kind=("kind", "first"), rows=("row", "size")
+    )
     ordered = counts.sort_values(["rows", "reason"], ascending=[False, True], ignore_index=True)
     return Account(
         rows,
@@ -235,6 +270,15 @@ def account_of(
         tuple(dict.fromkeys(columns_not_read)),
         tuple(totals),
     )
+
+
+def _joined_by_row(entries: pd.DataFrame) -> pd.DataFrame:
+    """The `reason` and `found` of each row, by its number; several are joined in one text."""
+    texts = entries.set_index("row")[["reason", "found"]]
+    has_several = texts.index.duplicated(keep=False)
+    if not has_several.any():
+        return texts
+    return pd.concat([texts[~has_several], texts[has_several].groupby(level="row").agg(_joined)])
 
 
 def _joined(texts: pd.Series) -> str:

@@ -8,7 +8,7 @@ from data.language import N_
 
 HALF_MISSING: Final = N_("Only one of longitude and latitude is given; the coordinate was not used.")
 NOT_A_NUMBER: Final = N_("“{longitude}”, “{latitude}” is not a longitude and a latitude; it was not used.")
-DECIMAL_COMMA: Final = N_("The decimal comma of “{longitude}”, “{latitude}” was read as a decimal point.")
+DECIMAL_COMMA: Final = N_("The decimal comma of the coordinate was read as a decimal point.")
 SEXAGESIMAL: Final = N_("“{longitude}”, “{latitude}” was read as degrees, minutes and seconds.")
 SAME_AXIS: Final = N_(
     "The letters of “{longitude}”, “{latitude}” say the same axis twice; the coordinate was not used."

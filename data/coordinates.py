@@ -118,13 +118,17 @@ def check_points(
 ) -> CheckedPoints:
     """`check_point` for each row, those that raise no question all at once."""
     names = _names(districts)
-    points = np.column_stack([_numbers(longitudes), _numbers(latitudes)])
+    easts, norths = _decimal(longitudes), _decimal(latitudes)
+    points = np.column_stack([easts.numbers, norths.numbers])
+    has_comma = easts.has_comma | norths.has_comma
     is_plain = np.isfinite(points).all(axis=1) & (np.abs(points) <= (180.0, 90.0)).all(axis=1)
     is_plain &= ~(np.abs(points) < ZERO_DEGREES).all(axis=1)
     adm0, adm1_iso = np.full(len(points), "", object), np.full(len(points), "", object)
     adm0[is_plain], adm1_iso[is_plain] = names.codes_at(points[is_plain])
-    is_corrected, told = np.zeros(len(points), dtype=bool), dict[int, tuple[str, ...]]()
+    is_corrected = np.zeros(len(points), dtype=bool)
     raises_no_question = is_plain & _agrees(countries, stated_districts, adm0, adm1_iso, names)
+    comma: tuple[str, ...] = (said(remarks.DECIMAL_COMMA),)
+    told = dict.fromkeys(np.flatnonzero(raises_no_question & has_comma).tolist(), comma)
     for row in np.flatnonzero(~raises_no_question).tolist():
         checked = check_point(
             longitudes[row], latitudes[row], countries[row], stated_districts[row], names.layer
@@ -191,7 +195,7 @@ def _corrected(point: tuple[float, float], stated: _Stated, told: str) -> Checke
         )
         kept = _kept(better, stated)
         return replace(kept, remarks=(*kept.remarks, remark), is_corrected=True)
-    proposals = [
+    proposals: list[str] = [
         said(remarks.PROPOSED, area=country_name(stated.adm0), correction=_(correction))
         for correction, _better in found
     ]
@@ -290,9 +294,23 @@ def _number(value: float) -> str:
     return f"{value:.5f}".rstrip("0").rstrip(".")
 
 
-def _numbers(cells: Sequence[object]) -> npt.NDArray[np.float64]:
-    column: Any = pd.to_numeric(np.array(list(cells), dtype=object), errors="coerce")
-    return np.asarray(column, dtype=np.float64)
+@dataclass(frozen=True, eq=False)
+class _Decimal:
+    """A column of cells as numbers; shape (rows,)."""
+
+    numbers: npt.NDArray[np.float64]
+    """NaN where a cell is no decimal number."""
+    has_comma: npt.NDArray[np.bool_]
+    """Where the decimal point is written as a comma."""
+
+
+def _decimal(cells: Sequence[object]) -> _Decimal:
+    texts = pd.Series([str(cell) for cell in cells], dtype="str")
+    has_comma = texts.str.fullmatch(r"\s*-?\d{1,3},\d{1,30}\s*").to_numpy(dtype=bool)
+    values = np.array(list(cells), dtype=object)
+    values[has_comma] = texts[has_comma].str.replace(",", ".").to_numpy(dtype=object)
+    column: Any = pd.to_numeric(values, errors="coerce")
+    return _Decimal(np.asarray(column, dtype=np.float64), has_comma)
 
 
 def _names(districts: gpd.GeoDataFrame | None) -> DistrictNames:

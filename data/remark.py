@@ -11,7 +11,17 @@ _AS_WRITTEN: Final = frozenset({"name", "country", "district", "area", "form", "
 """Values that come from a table as somebody wrote them, however long."""
 
 
-def said(sentence: str, **values: str) -> str:
+class Remark(str):
+    """A sentence that knows which others differ from it only in their values."""
+
+    __slots__ = ("kind",)
+    kind: str
+    """The sentence before its values were filled in."""
+
+
+def said(sentence: str, **values: str) -> Remark:
     """A sentence of `place_remarks` or `coordinate_remarks` in the reader's language, its long values cut."""
     cut = {key: excerpt(value) if key in _AS_WRITTEN else value for key, value in values.items()}
-    return _(sentence).format(**cut)
+    remark = Remark(_(sentence).format(**cut))
+    remark.kind = sentence
+    return remark

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +29,7 @@ UNKNOWN_DISTRICT: Final = (
     "The district is not one that the atlas knows; the point or the country says where it was."
 )
 SEVERAL_DISTRICTS: Final = "Several districts go by this name; give its ISO 3166-2 code, or the country."
-_POINTS_AT_ONCE: Final = 50_000
+_POINTS_AT_ONCE: Final = 10_000
 _NAMES_AT_ONCE: Final = 500
 """Between two looks at the clock."""
 
@@ -107,19 +107,14 @@ def _checked_points(table: pd.DataFrame, ledger: Ledger, work: Work) -> CheckedP
     same = keys.groupby(list(keys), sort=False).ngroup().to_numpy()
     different = keys.drop_duplicates()
     parts: list[CheckedPoints] = []
-    rows_of: dict[str, list[int]] = {}
+    told: list[tuple[int, str]] = []
     for first in range(0, max(len(different), 1), _POINTS_AT_ONCE):
         work.at("Checking points", first / max(len(different), 1))
         part = different.iloc[first : first + _POINTS_AT_ONCE]
         x, y, countries, districts = (part[name].tolist() for name in keys)
         parts.append(check_points(x, y, countries, districts))
-        for row, remarks in parts[-1].remarks.items():
-            for remark in remarks:
-                rows_of.setdefault(remark, []).append(first + row)
-    for remark, rows in rows_of.items():
-        positions = np.flatnonzero(np.isin(same, rows))
-        found = given[0].iloc[positions] + ", " + given[1].iloc[positions]
-        ledger.remark(table.index[positions], remark, found)
+        told += [(first + row, remark) for row, remarks in parts[-1].remarks.items() for remark in remarks]
+    _enter_each(table.index, same, told, given[0] + ", " + given[1], ledger)
     return CheckedPoints(
         np.concatenate([part.longitude for part in parts])[same],
         np.concatenate([part.latitude for part in parts])[same],
@@ -244,13 +239,33 @@ def _place(one: Located) -> tuple[object, ...]:
 
 
 def _enter_remarks(rows: pd.Index, located: list[Located], names: list[str], ledger: Ledger) -> None:
-    remarks: dict[str, list[int]] = {}
-    for position, one in enumerate(located):
-        said = one.remarks or (() if one.where_prec is not None else (NOWHERE,))
-        for remark in said:
-            remarks.setdefault(remark, []).append(position)
-    for remark, positions in remarks.items():
-        ledger.remark(rows[positions], remark, [names[position] for position in positions])
+    told = [
+        (position, remark)
+        for position, one in enumerate(located)
+        for remark in one.remarks or (() if one.where_prec is not None else (NOWHERE,))
+    ]
+    positions = [position for position, _remark in told]
+    ledger.remark_each(
+        rows[positions], [remark for _position, remark in told], [names[position] for position in positions]
+    )
+
+
+def _enter_each(
+    rows: pd.Index,
+    groups: npt.NDArray[np.integer[Any]],
+    told: list[tuple[int, str]],
+    found: pd.Series,
+    ledger: Ledger,
+) -> None:
+    """Enter the remarks of each group for every row that is in it."""
+    order = np.argsort(groups, kind="stable")
+    ends = np.searchsorted(groups[order], np.arange(groups.max(initial=-1) + 2))
+    members = [order[ends[group] : ends[group + 1]] for group, _remark in told]
+    if not members:
+        return
+    positions = np.concatenate(members)
+    each = np.repeat(np.arange(len(told)), [len(one) for one in members])
+    ledger.remark_each(rows[positions], [told[one][1] for one in each], found.iloc[positions].tolist())
 
 
 def _names_of_districts(codes: pd.Series) -> pd.Series:

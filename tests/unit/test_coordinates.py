@@ -182,6 +182,10 @@ def test_many_rows_get_what_each_would_get_alone() -> None:
     rows: list[tuple[object, object, str, str]] = [
         (46.9, 40.3, "AZ", "Tartar"),
         ("40,3", "46,9", "AZ", ""),
+        ("46,9", "40,3", "AZ", "Tartar"),
+        (" 46,9", "40.3", "", ""),
+        ("-46,9", "40,3", "AZ", ""),
+        ("1,046,9", "40,3", "AZ", ""),
         (None, None, "", ""),
         (0, 0, "AZ", ""),
         ("abc", "1", "AZ", ""),

@@ -466,3 +466,21 @@ class TestReading:
         page = visitor.get(f"/~en.{token}/_dash-layout").text
         assert "no injured in these data" in page
         assert "GeoNames (CC BY 4.0)" in page
+
+    def test_many_reasons_that_are_alike_are_one_line_of_the_report(
+        self, visitor: FlaskClient, held: OwnDatasets
+    ) -> None:
+        rows = [
+            {
+                "Date": "2020-05-03",
+                "Country": "Azerbaijan",
+                "lat": f"{50 + row / 2}",
+                "lon": "46,9",
+                "Killed": "1",
+            }
+            for row in range(30)
+        ]
+        own = own_of(held, given(visitor, csv_file(rows)))
+        shown = str(report(own))
+        assert "The decimal comma of the coordinate was read as a decimal point." in shown
+        assert "(and 29 like it, with other values)" in shown
