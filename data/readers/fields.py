@@ -211,7 +211,7 @@ FIELDS: Final = (
     Field(
         "summary",
         "what happened, in words",
-        "summary description narrative details event_description incident_description notes comments remarks описание обстоятельства"
+        "summary description narrative details descr event_description incident_description notes comments remarks описание обстоятельства"
         " примечание tesvir qeyd նկարագրություն descripcion resumen observaciones descriptif commentaires resume",
         Looks.WORDS,
     ),

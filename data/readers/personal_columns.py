@@ -16,6 +16,7 @@ _PERSONAL: Final = tuple(
         r"|contact|reporter|witness|guardian|parent|child|head of household)( s|s)? (full |first |last |family )?names?",
         r"(full|first|last|middle|maiden|given|family|father|fathers|mother|mothers|grandfather|nick) ?names?",
         r"surname|forename|patronymic|firstname|lastname|fullname|name of (the )?(victim|person|survivor|deceased|informant).*",
+        r"(fio|f i o|familiya|otchestvo|imya)",
         r"(фио|ф и о|фамилия|отчество|имя( пострадавшего| жертвы| погибшего)?)",
         r"(soyad|soyadi|soyadi adi|ata adi|adi soyadi|ad soyad|s a a|zerercekenin adi|qurbanin adi)",
         r"(ազգանուն|հայրանուն|անուն ազգանուն|ա ա հ|զոհի անուն)",

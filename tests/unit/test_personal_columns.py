@@ -31,6 +31,8 @@ from data.readers.personal_columns import is_personal
         "Home address",
         "National ID",
         "ФИО",
+        "FIO",
+        "F.I.O.",
         "Фамилия",
         "Дата рождения",
         "Возраст",
