@@ -24,7 +24,7 @@ from data.readers.column_mapping import ColumnMapping
 from data.readers.imsma import VICTIM_AGE
 from data.readers.limits import UPLOAD, Limits, Progress, Work
 from data.readers.open_file import open_file
-from data.readers.own_tables import are_own_tables, read_own_tables
+from data.readers.own_tables import are_own_tables, is_read_me, read_own_tables
 from data.readers.personal_columns import is_personal, personal_columns
 from data.readers.recognised import Part, parts
 from data.readers.text_table import RowNote, TextTable
@@ -100,6 +100,8 @@ def _read_files(
 ) -> Import:
     opened = [(name, content) for name, content in files if PurePosixPath(name).name != DESCRIPTION]
     tables = [table for name, content in opened for table in open_file(name, content, work)]
+    if are_own_tables(tables):
+        tables = [table for table in tables if not is_read_me(table)]
     ledgers = [_ledger(table) for table in tables]
     description = Description(_slug(opened), title or _title(opened), today, UNSTATED, OF_THE_MAP)
     if are_own_tables(tables):
@@ -133,7 +135,7 @@ def _read(chosen: Iterable[Part], work: Work) -> tuple[list[Checked], _Findings]
         findings.about.append(f"Read as {part.source.title}. {part.source.row_rule}")
         findings.about.extend(part.source.found_out(part.table))
         findings.cannot_tell.extend(part.source.cannot_tell)
-        findings.columns_read |= {(part.table.title, name) for name in part.source.columns_read}
+        findings.columns_read |= part.columns_read
         if isinstance(part.source, AnyTable) and findings.mapping is None:
             findings.mapping = part.mapping
         if part.source.title not in findings.source.split(", "):

@@ -83,8 +83,10 @@ class Imsma:
         given = {name: texts_of(rows, name if name in rows.columns else None) for name in self.columns_read}
         dates = _dates(given, mapping.day_order, ledger)
         given = {name: texts.loc[dates.index] for name, texts in given.items()}
+        of_victims = self._victim_rows(rows.loc[dates.index])
+        given["vi_activity_accident"] = _first_said(of_victims, "vi_activity_accident", given["ac_code"])
         incidents = _incidents(given, dates, mapping.country, ledger)
-        victims = _victims(self._victim_rows(rows.loc[dates.index]), given["ac_code"], self._ledger(ledger))
+        victims = _victims(of_victims, given["ac_code"], self._ledger(ledger))
         totals, casualties = _casualties(given, victims, ledger)
         sources = source_rows(
             dates.index, publisher="IMSMA Core accident form", what_it_supports="accident " + given["ac_code"]
@@ -100,7 +102,16 @@ class Imsma:
             return self.victims.rows.assign(code=texts_of(self.victims.rows, "ac_id_victim"))
         columns = [name for name in ("va_id", "vi_death", "vi_gender") if name in rows.columns]
         is_filled = (rows[columns] != "").any(axis=1) if columns else pd.Series(False, index=rows.index)
-        return rows[is_filled].assign(code=texts_of(rows, "ac_code"))
+        of_victims = rows[is_filled]
+        return of_victims.assign(code=texts_of(of_victims, "ac_code"))
+
+
+def _first_said(victims: pd.DataFrame, column: str, code: pd.Series) -> pd.Series:
+    """What the first victim of each accident of whom the column says anything has there; "" without one."""
+    texts = texts_of(victims, column if column in victims.columns else None)
+    filled = texts != ""
+    first = texts[filled].groupby(victims.loc[filled, "code"]).first()
+    return looked_up(code, {str(key): text for key, text in first.items()})
 
 
 def _dates(given: dict[str, pd.Series], order: DayOrder, ledger: Ledger) -> pd.DataFrame:

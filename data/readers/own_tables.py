@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Final
 
 import pandas as pd
@@ -25,6 +27,9 @@ _MARKS: Final[Mapping[str, frozenset[str]]] = {
 """Columns by which each table is known; the incidents need all of theirs, or another reader takes them."""
 
 _EXPORTED: Final = frozenset("killed_best injured_best killed_all injured_all".split())
+_SOURCE_FACTS: Final = ("publisher", "url", "published", "language", "upstream_source")
+_NO_FACTS: Final = dict.fromkeys(_SOURCE_FACTS, "")
+_READ_ME: Final = "README"
 _SOURCE: Final = re.compile(r"(.*?)\s*(https?://\S+)?")
 
 NO_POINT: Final = (
@@ -45,6 +50,11 @@ def table_name(table: TextTable) -> str | None:
 def are_own_tables(tables: Sequence[TextTable]) -> bool:
     """Whether there is a table of incidents in the atlas's own form."""
     return any(table_name(table) == INCIDENTS.name for table in tables)
+
+
+def is_read_me(table: TextTable) -> bool:
+    """Whether this is the text that an export carries beside its tables."""
+    return table_name(table) is None and _READ_ME in (table.sheet, PurePosixPath(table.file).stem)
 
 
 def read_own_tables(tables: Sequence[TextTable], ledgers: Sequence[Ledger], work: Work) -> Checked:
@@ -128,16 +138,39 @@ def _numbers(texts: pd.Series) -> pd.Series:
 
 
 def _exported_sources(incidents: pd.DataFrame) -> pd.DataFrame:
-    """The sources that stand in one cell, as "publisher address | publisher address"."""
-    rows = []
+    """The sources that stand in one cell, as "publisher address | publisher address", or in GeoJSON as objects."""
     cells = incidents["sources"] if "sources" in incidents.columns else pd.Series(dtype="str")
-    for row, cell in cells.items():
-        for part in str(cell).split(" | "):
-            found = _SOURCE.fullmatch(part.strip())
-            if found and (found[1] or found[2]):
-                rows.append((row, incidents.at[row, "incident_id"], found[1] or found[2], found[2] or ""))
-    table = pd.DataFrame(rows, columns=["row", "incident_id", "publisher", "url"], dtype="str")
+    found = [
+        {"row": row, "incident_id": incidents.at[row, "incident_id"]} | _NO_FACTS | source
+        for row, cell in cells.items()
+        for source in (_source_objects(str(cell)) or _source_texts(str(cell)))
+    ]
+    columns = ["row", "incident_id", *_SOURCE_FACTS]
+    table = pd.DataFrame(found, columns=columns, dtype="str")
     return table.set_index(table.pop("row").astype("int64"))
+
+
+def _source_texts(cell: str) -> list[dict[str, str]]:
+    parts = [_SOURCE.fullmatch(part.strip()) for part in cell.split(" | ")]
+    return [
+        {"publisher": part[1] or part[2], "url": part[2] or ""}
+        for part in parts
+        if part and any(part.groups())
+    ]
+
+
+def _source_objects(cell: str) -> list[dict[str, str]]:
+    """The sources of an exported GeoJSON; none where the cell is not written so."""
+    try:
+        written = json.loads(cell) if cell.startswith("[{") else []
+    except (ValueError, RecursionError):
+        return []
+    facts = [{name: one.get(name) for name in _SOURCE_FACTS} for one in written if isinstance(one, dict)]
+    return [
+        {name: text.strip() for name, text in one.items() if isinstance(text, str)}
+        for one in facts
+        if one["publisher"]
+    ]
 
 
 def _fill_columns(texts: dict[str, pd.DataFrame], name: str) -> None:

@@ -38,6 +38,14 @@ class Part:
     source: Source
     mapping: ColumnMapping
 
+    @property
+    def columns_read(self) -> set[tuple[str, str]]:
+        """Each column that the reader looks at, with the title of its table."""
+        tables = [self.table]
+        if isinstance(self.source, Imsma) and self.source.victims is not None:
+            tables.append(self.source.victims)
+        return {(table.title, name) for table in tables for name in self.source.columns_read}
+
     def read(self, work: Work) -> tuple[CodedRows, Checked]:
         """The table in the atlas's terms, and the tables that come of it."""
         coded = self.source.coded(self.table, self.mapping, self.ledger, work)

@@ -13,7 +13,7 @@ import pytest
 
 from data.account import Result
 from data.errors import AtlasError, FileError
-from data.export import to_csv
+from data.export import to_csv, to_geojson
 from data.incident_filter import IncidentFilter
 from data.readers import acled, any_table, colombia_register, imsma, ucdp_ged
 from data.readers.atlas_tables import read_folder
@@ -358,6 +358,18 @@ class TestImsma:
         ]
         assert found.account.refused_by_reason == {imsma.NO_SUCH_ACCIDENT: 1}
 
+    def test_in_two_tables_the_columns_of_both_are_read(self) -> None:
+        found = read_upload(
+            "form.xlsx", xlsx_file({"accident": [self.accident()], "victim": [self.victim(vi_re_prior="no")]})
+        )
+        assert only(found)["activity"] == "farming_herding"
+        assert found.account.columns_not_read == ("form.xlsx (victim): vi_re_prior",)
+
+    def test_accidents_without_a_list_of_victims_need_no_remark(self) -> None:
+        found = imported([self.accident(), self.accident(ac_code="SY-2", ac_date="2021-03-04")])
+        assert found.account.rows["result"].tolist() == ["read", "read"]
+        assert (people(found, outcome="killed"), people(found, outcome="injured")) == (2, 4)
+
     def test_what_is_personal_is_dropped_and_listed(self) -> None:
         found = imported([self.accident() | self.victim()])
         assert found.account.columns_dropped == (
@@ -698,6 +710,23 @@ class TestOwnTables:
         assert found.dataset.casualties[
             ["outcome", "count_low", "count_best", "count_high"]
         ].to_numpy().tolist() == [["injured", 1, 2, 4], ["killed", 1, 1, 1]]
+
+    def test_the_sources_of_an_exported_geojson_are_read_again(self) -> None:
+        from tests.tables import dataset_of
+
+        second = source(publisher="[{Second}]", url="", published="2020-11-24", upstream_source="Ministry|Interfax")
+        dataset = dataset_of(tables(sources=[source(), second, source(incident_id="A-2")]))
+        found = read_upload("incidents.geojson", to_geojson(summary(dataset)).encode())
+        facts = ["incident_id", "publisher", "url", "published", "language", "upstream_source"]
+        assert found.dataset.sources[facts].equals(dataset.sources[facts])
+
+    def test_the_read_me_of_an_export_is_no_table(self) -> None:
+        parts = {f"{name}.csv": csv_file(rows) for name, rows in tables().items() if rows}
+        prose = b"Mines, in short; by one\n\nIncidents: 2, of which; drawn, 1\n"
+        found = read_upload("export.zip", zip_file({"README.txt": prose, **parts}))
+        assert found.account.count(Result.REFUSED) == 0
+        assert found.account.columns_not_read == ()
+        assert set(found.account.rows["file"]) == set(parts)
 
 
 class TestImport:
