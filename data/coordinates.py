@@ -85,7 +85,7 @@ def check_point(
     `district` are codes or names in any language; without `districts` the bundled layer is taken.
     """
     if is_missing(longitude) and is_missing(latitude):
-        return CheckedPoint(None, None)
+        return CheckedPoint(None, None, _on_written_nan(longitude, latitude))
     if is_missing(longitude) or is_missing(latitude):
         return CheckedPoint(None, None, (said(remarks.HALF_MISSING),))
     given = {"longitude": str(longitude).strip(), "latitude": str(latitude).strip()}
@@ -139,6 +139,14 @@ def check_points(
         if checked.remarks:
             told[row] = checked.remarks
     return CheckedPoints(points[:, 0], points[:, 1], adm0, adm1_iso, is_corrected, told)
+
+
+def _on_written_nan(longitude: object, latitude: object) -> tuple[str, ...]:
+    """A program that wrote “NaN” had no number to write: said, where an empty cell says nothing."""
+    written = [cell.strip() if isinstance(cell, str) else "" for cell in (longitude, latitude)]
+    if "nan" not in map(str.lower, written):
+        return ()
+    return (said(remarks.NOT_A_NUMBER, longitude=written[0], latitude=written[1]),)
 
 
 @dataclass(frozen=True, eq=False)

@@ -26,9 +26,15 @@ def test_a_point_where_it_is_stated_to_be_needs_no_remark(cells: tuple[object, o
     assert checked == CheckedPoint(*TARTAR, adm0="AZ", adm1_iso="AZ-TAR")
 
 
-@pytest.mark.parametrize("empty", [None, "", " ", float("nan"), "NaN", "n/a", "-"])
+@pytest.mark.parametrize("empty", [None, "", " ", float("nan"), "n/a", "-"])
 def test_no_coordinate_is_no_remark(empty: object) -> None:
     assert check_point(empty, empty, "AZ") == CheckedPoint(None, None)
+
+
+def test_a_coordinate_written_as_nan_is_said_not_to_be_one() -> None:
+    assert check_point("NaN", "NaN", "AZ").remarks == (
+        "“NaN”, “NaN” is not a longitude and a latitude; it was not used.",
+    )
 
 
 @pytest.mark.parametrize("cells", [(46.9, None), ("", 40.3), (float("nan"), 40.3)])

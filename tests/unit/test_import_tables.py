@@ -586,6 +586,9 @@ class TestAnyTable:
         )
         assert only(found)["coord_method"] == "none"
         assert result_of(found, 2)[0] == "read with a remark"
+        named = imported([self.row(Longitude=longitude, Latitude=latitude)], self.mapping())
+        assert only(named)["coord_method"] == "settlement"
+        assert "was not used" in result_of(named, 2)[1]
 
     def test_dates_that_are_none_refuse_their_row(self) -> None:
         found = imported([self.row(), self.row(Date="31/02/2020"), self.row(Date="")])
@@ -714,7 +717,9 @@ class TestOwnTables:
     def test_the_sources_of_an_exported_geojson_are_read_again(self) -> None:
         from tests.tables import dataset_of
 
-        second = source(publisher="[{Second}]", url="", published="2020-11-24", upstream_source="Ministry|Interfax")
+        second = source(
+            publisher="[{Second}]", url="", published="2020-11-24", upstream_source="Ministry|Interfax"
+        )
         dataset = dataset_of(tables(sources=[source(), second, source(incident_id="A-2")]))
         found = read_upload("incidents.geojson", to_geojson(summary(dataset)).encode())
         facts = ["incident_id", "publisher", "url", "published", "language", "upstream_source"]
