@@ -108,7 +108,7 @@ class Account:
         """The account in lines for a terminal."""
         read, remarked, refused = (self.count(result) for result in Result)
         lines = [
-            f"{self.rows_in:,} rows: {read:,} read, {remarked:,} read with a remark, {refused:,} refused.",
+            f"{self.rows_in:,} {'row' if self.rows_in == 1 else 'rows'}: {read:,} read, {remarked:,} read with a remark, {refused:,} refused.",
             *self.about,
         ]
         lines += [

@@ -43,7 +43,7 @@ def possible_duplicates(dataset: Dataset) -> pd.DataFrame:
             "reason": [
                 _reason(*pair)
                 for pair in zip(
-                    pairs["km"][similar], first["people"][similar], second["people"][similar], strict=True
+                    pairs["km"][similar], _people(first)[similar], _people(second)[similar], strict=True
                 )
             ],
         },
@@ -70,6 +70,8 @@ def _compared(dataset: Dataset) -> pd.DataFrame:
     size = len(rows)
     table["killed"] = np.bincount(dataset.casualty_incident, best * killed, size)
     table["people"] = np.bincount(dataset.casualty_incident, best, size)
+    is_unknown = dataset.casualties["count_best"].isna().to_numpy()
+    table["is_known"] = np.bincount(dataset.casualty_incident, is_unknown, size) == 0
     return table[known_to_days]
 
 
@@ -147,8 +149,19 @@ def _km_between(first: pd.DataFrame, second: pd.DataFrame) -> npt.NDArray[np.flo
     return km
 
 
-def _reason(km: float, people: float, others: float) -> str:
+def _people(incidents: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """The people of each incident in words, as far as their number is known."""
+    words = [
+        f"{people:g}" if is_known else f"at least {people:g}" if people else "an unknown number"
+        for people, is_known in zip(incidents["people"], incidents["is_known"], strict=True)
+    ]
+    return np.array(words, dtype=object)
+
+
+def _reason(km: float, people: str, others: str) -> str:
     where = (
         "in the same district" if np.isnan(km) else "at the same point" if km < 0.05 else f"{km:.1f} km apart"
     )
-    return f"At most a day apart, {where}, {people:g} and {others:g} people."
+    are_numbers = people.isdecimal() and others.isdecimal()
+    count = f"{people} and {others} people" if are_numbers else f"people: {people} and {others}"
+    return f"At most a day apart, {where}, {count}."

@@ -8,9 +8,13 @@ import zlib
 from typing import Final
 
 from data.errors import FileError
-from data.readers.limits import Work
+from data.readers.limits import MEGABYTE, Work
 
 MOST_MEMBERS: Final = 2_000
+MOST_TIMES: Final = 200
+"""So many times its size in the archive no table unpacks to."""
+_SMALL_BYTES: Final = 50 * MEGABYTE
+"""What a file may unpack to however small it is in the archive."""
 _CHUNK: Final = 1 << 20
 
 
@@ -23,7 +27,8 @@ def members(file: str, content: bytes, work: Work) -> dict[str, bytes]:
     """The files of an archive by their path in it, folders and what macOS adds left out.
 
     The sizes that the archive declares are summed before anything is unpacked, and counted again
-    while it is. Raises FileError when it is damaged, locked by a password, or unpacks to more than is read.
+    while it is. Raises FileError when it is damaged, locked by a password, or unpacks to more than is read
+    or than a table would.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -33,6 +38,7 @@ def members(file: str, content: bytes, work: Work) -> dict[str, bytes]:
                     file, f"The archive holds {len(entries):,} files; at most {MOST_MEMBERS:,} are read."
                 )
             work.check_unpacked(file, sum(entry.file_size for entry in entries))
+            _refuse_bombs(file, entries)
             unpacked: dict[str, bytes] = {}
             held = 0
             for entry in entries:
@@ -43,6 +49,17 @@ def members(file: str, content: bytes, work: Work) -> dict[str, bytes]:
             return unpacked
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise FileError(file, "The archive is damaged or cut short; copy or download it again.") from error
+
+
+def _refuse_bombs(file: str, entries: list[zipfile.ZipInfo]) -> None:
+    for entry in entries:
+        times = entry.file_size / max(entry.compress_size, 1)
+        if entry.file_size > _SMALL_BYTES and times > MOST_TIMES:
+            raise FileError(
+                file,
+                f"{entry.filename} would unpack to {times:,.0f} times its size, as no table does; nothing of it "
+                "was read. If it is one, unpack the archive and give the file itself.",
+            )
 
 
 def _read(file: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, held: int, work: Work) -> bytes:

@@ -28,11 +28,19 @@ def read_delimited_text(file: str, content: bytes, work: Work) -> TextTable:
             file, "This is markup (XML or HTML), not a table; the atlas reads no such file but KML."
         )
     delimiter = _delimiter(text)
-    remarks = [] if encoding == "utf-8" else [f"The file is not in UTF-8 and was read as {_NAMES[encoding]}."]
+    remarks = [] if encoding == "utf-8" else [_not_in_utf_8(_NAMES[encoding])]
     if delimiter != ",":
         remarks.append(f"Cells are separated by {_SPOKEN[delimiter]}.")
     size = text.count("\n") + 1
     return text_table(file, "", _rows(file, text, delimiter), work, size, remarks=remarks)
+
+
+def _not_in_utf_8(encoding: str) -> str:
+    said = f"The file is not in UTF-8 and was read as {encoding}"
+    # Which of the codes of one byte a letter it is can only be guessed.
+    return (
+        f"{said}; if letters look wrong, save it as UTF-8." if encoding.startswith("Windows") else f"{said}."
+    )
 
 
 _NAMES: Final = {

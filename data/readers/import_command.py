@@ -99,8 +99,11 @@ def _read(options: argparse.Namespace) -> Import:
     if options.country:
         known = columns or ColumnMapping({})
         columns = ColumnMapping(known.columns, known.grain, known.day_order, options.country, known.sheet)
-    with progress_bar() as show:
-        return read_files(files, columns, show, COMMAND_LINE, options.title)
+    try:
+        with progress_bar() as show:
+            return read_files(files, columns, show, COMMAND_LINE, options.title)
+    except MemoryError as error:
+        raise AtlasError("The file needs more memory than this machine has; give it in parts.") from error
 
 
 def _contents(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
@@ -131,7 +134,9 @@ def _tables_in(folder: Path) -> list[Path]:
 
 
 def _unreadable(path: Path, error: OSError) -> AtlasError:
-    return AtlasError(f"{path} cannot be read ({error.strerror}); check its name and whether you may open it.")
+    return AtlasError(
+        f"{path} cannot be read ({error.strerror}); check its name and whether you may open it."
+    )
 
 
 def _text(path: Path) -> str:

@@ -61,5 +61,21 @@ def test_people_may_differ_by_one_or_a_fifth() -> None:
     assert not pairs({}, people="3")
 
 
+def test_a_number_of_people_that_is_unknown_is_not_told_as_none() -> None:
+    unknown = {"count_low": "1", "count_best": "", "count_high": "5"}
+    dataset = dataset_of(
+        tables(
+            incidents=[incident(), incident(incident_id="A-2")],
+            casualties=[
+                casualty(outcome="killed"),
+                casualty(outcome="injured", **unknown),
+                casualty(incident_id="A-2", **unknown),
+            ],
+        )
+    )
+    (reason,) = possible_duplicates(dataset)["reason"]
+    assert reason == "At most a day apart, at the same point, people: at least 1 and an unknown number."
+
+
 def test_a_dataset_without_incidents_has_no_pairs() -> None:
     assert possible_duplicates(dataset_of(tables(incidents=[], casualties=[], sources=[]))).empty

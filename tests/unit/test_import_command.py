@@ -121,3 +121,15 @@ def test_what_cannot_be_read_is_one_sentence_and_nothing_is_written(
     assert not out.exists()
     assert app.main(["check", str(tmp_path / "nowhere.csv")]) == 1
     assert "nowhere.csv cannot be read" in capsys.readouterr().err
+
+
+def test_a_file_for_which_the_memory_is_too_small_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("data.readers.import_command.read_files", fail)
+    (tmp_path / "a.csv").write_bytes(b"date\n2020\n")
+    assert app.main(["check", str(tmp_path / "a.csv")]) == 1
+    assert "more memory than this machine has" in capsys.readouterr().err

@@ -22,7 +22,7 @@ import shapely
 import xlsxwriter
 
 from data.errors import FileError
-from data.readers.limits import Limits, Work
+from data.readers.limits import COMMAND_LINE, Limits, Work
 from data.readers.open_file import open_file
 from data.readers.spreadsheet import NO_STORED_VALUE, STORED_VALUE
 from data.readers.text_table import TextTable
@@ -88,7 +88,8 @@ class TestDelimitedText:
     def test_windows_encodings_are_told_apart_and_named(self, encoding: str, text: str) -> None:
         table = opened(csv_file([{"date": "2020", "summary": text}], encoding=encoding))
         assert cells(table) == [["2020", text]]
-        assert table.remarks == (f"The file is not in UTF-8 and was read as Windows-{encoding[2:]}.",)
+        said = f"The file is not in UTF-8 and was read as Windows-{encoding[2:]}; if letters look wrong, save it as UTF-8."
+        assert table.remarks == (said,)
 
     def test_rows_are_numbered_as_a_spreadsheet_counts_them(self) -> None:
         table = opened(
@@ -359,6 +360,12 @@ class TestRefusals:
         bomb = zip_file({"a.csv": b"0" * 20_000_000})
         assert len(bomb) < 100_000
         assert "Unpacked it holds more than 10 MB" in refusal(bomb, limits=limits())
+
+    def test_a_zip_bomb_is_refused_where_much_may_be_unpacked(self) -> None:
+        bomb = zip_file({"a.csv": b"0" * 60_000_000})
+        sentence = refusal(bomb, limits=COMMAND_LINE)
+        assert "a.csv would unpack to" in sentence
+        assert "times its size" in sentence
 
     def test_a_zip_bomb_that_declares_less_is_refused_too(self) -> None:
         bomb = bytearray(zip_file({"a.csv": b"0" * 20_000_000}))
