@@ -86,7 +86,7 @@ def _state(own: OwnData, held: OwnDatasets) -> Response:
         {
             "reading": own.is_reading,
             "number": own.reading,
-            "step": own.step,
+            "step": _(own.step) if own.step else "",
             "part": round(own.part, 3),
             "problem": own.problem,
         }

@@ -61,7 +61,7 @@ def report(own: OwnData) -> list[Any]:
         kept: list[Any] = [] if own.imported is None else [html.Br(), _(KEPT)]
         parts.append(html.P([own.problem, *kept], className="own-data-problem", role="alert"))
     if own.imported is not None:
-        parts.append(html.P(_("Recognised as: {source}.").format(source=own.imported.source)))
+        parts.append(html.P(_("Recognised as: {source}.").format(source=_(own.imported.source))))
         cannot_tell = _list(_("What this source cannot tell"), own.imported.account.cannot_tell, is_open=True)
         parts += [_actions(own), cannot_tell, *_account(own.imported)]
     if own.columns is not None:

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from data.account import Ledger
+from data.language import N_
 from data.licence import ACLED_TERMS
 from data.readers.cells import counts, day_spans, looked_up, one_line, texts_of
 from data.readers.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
@@ -59,7 +60,7 @@ class Acled:
         return ()
 
     def coded(self, table: TextTable, mapping: ColumnMapping, ledger: Ledger, work: Work) -> CodedRows:
-        work.at("Choosing mine events")
+        work.at(N_("Choosing mine events"))
         kinds = texts_of(table.rows, "sub_event_type")
         is_mine = kinds == MINE_EVENT
         ledger.refuse(kinds.index[~is_mine], NOT_A_MINE_EVENT, kinds[~is_mine])

@@ -12,6 +12,7 @@ import pandas as pd
 
 from data.account import Ledger
 from data.errors import FileError
+from data.language import N_
 from data.licence import UNSTATED
 from data.readers.cells import (
     counts,
@@ -88,7 +89,7 @@ class AnyTable:
     today: date
 
     name: str = "table"
-    title: str = "a table of another kind, through its columns"
+    title: str = N_("a table of another kind, through its columns")
     licence: str = UNSTATED
     attribution: str = "Incidents: the table’s own sources"
 
@@ -120,7 +121,7 @@ class AnyTable:
         return self.mapping.remarks
 
     def coded(self, table: TextTable, mapping: ColumnMapping, ledger: Ledger, work: Work) -> CodedRows:
-        work.at("Reading columns")
+        work.at(N_("Reading columns"))
         rows = table.rows
         given = {name: texts_of(rows, column) for name, column in mapping.columns.items()}
         dates = self._dates(table, given, ledger)

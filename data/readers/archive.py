@@ -8,6 +8,7 @@ import zlib
 from typing import Final
 
 from data.errors import FileError
+from data.language import N_
 from data.readers.limits import MEGABYTE, Work
 
 MOST_MEMBERS: Final = 2_000
@@ -68,7 +69,7 @@ def _read(file: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, held: int
         while chunk := member.read(_CHUNK):
             held += len(chunk)
             work.check_unpacked(file, held)
-            work.at("Unpacking")
+            work.at(N_("Unpacking"))
             parts.append(chunk)
     return b"".join(parts)
 

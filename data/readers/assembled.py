@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.account import Ledger
+from data.language import N_
 from data.readers.checked_tables import Checked, Entry, checked
 from data.readers.coded_rows import CASUALTY_COLUMNS, SOURCE_COLUMNS, CodedRows, count_texts
 from data.readers.limits import Work
@@ -35,7 +36,7 @@ def assembled(coded: CodedRows, ledger: Ledger, work: Work) -> Checked:
     incidents, places = placed(first, ledger, work)
     ids = rows["key"].map(pd.Series(first["incident_id"].to_numpy(), index=first["key"]))
     ids.index = rows.index
-    work.at("Putting rows together")
+    work.at(N_("Putting rows together"))
     texts = {
         "incidents": _incident_texts(incidents),
         "casualties": _casualty_texts(coded.casualties, ids),

@@ -10,6 +10,7 @@ import pandas as pd
 
 from data.account import Ledger
 from data.errors import DatasetError, RowProblem
+from data.language import N_
 from data.readers.limits import Work
 from data.schema import check
 
@@ -45,7 +46,7 @@ def checked(texts: dict[str, pd.DataFrame], entries: Mapping[str, Entry], work: 
     """
     different = {id(entry): entry for entry in entries.values()}
     while True:
-        work.at("Checking the tables")
+        work.at(N_("Checking the tables"))
         typed, problems = check(texts)
         if not problems:
             return Checked(texts, typed, tuple(different.values()))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from data.account import Ledger
 from data.errors import FileError
+from data.language import N_
 from data.licence import ASK_THE_PORTAL
 from data.readers.cells import (
     joined_keys,
@@ -77,7 +78,7 @@ class ColombiaRegister:
         return (SWAPPED,) if is_swapped(table) else ()
 
     def coded(self, table: TextTable, mapping: ColumnMapping, ledger: Ledger, work: Work) -> CodedRows:
-        work.at("Reading the register")
+        work.at(N_("Reading the register"))
         rows = table.rows
         outcome, sex = _outcome_and_sex(table)
         result = _meant(rows[outcome], outcomes)

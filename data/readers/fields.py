@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from data.language import N_
+
 
 class Looks(StrEnum):
     """What the values of a field look like, to tell a likely column from an unlikely one."""
@@ -41,14 +43,14 @@ class Field:
 FIELDS: Final = (
     Field(
         "incident_id",
-        "identifier of the incident; rows with the same one belong together",
+        N_("identifier of the incident; rows with the same one belong together"),
         "incident_id event_id accident_id case_id incident_code accident_code incident_number accident_number"
         " incident_no record_id id код_инцидента номер_инцидента hadise_id hadisenin_nomresi"
         " դեպքի_համար id_evento codigo_evento id_incident code_incident numero_incident",
     ),
     Field(
         "date",
-        "day of the incident, or its month or year",
+        N_("day of the incident, or its month or year"),
         "date event_date incident_date accident_date date_of_incident date_of_accident date_start start_date day_of_incident"
         " occurrence_date дата дата_инцидента дата_происшествия дата_подрыва день tarix hadise_tarixi hadisenin_tarixi gun"
         " ամսաթիվ օր դեպքի_ամսաթիվ fecha fecha_del_evento fecha_evento fecha_incidente dia_del_evento"
@@ -57,24 +59,24 @@ FIELDS: Final = (
     ),
     Field(
         "date_end",
-        "last day, where the incident is a span of days",
+        N_("last day, where the incident is a span of days"),
         "date_end end_date last_day date_to дата_окончания son_tarix fecha_fin fecha_final date_fin date_de_fin",
         Looks.DAY,
     ),
-    Field("year", "year, where it has a column of its own", "year ano год il տարի annee anio", Looks.YEAR),
-    Field("month", "month, where it has a column of its own", "month mes месяц ay ամիս mois", Looks.MONTH),
+    Field("year", N_("year, where it has a column of its own"), "year ano год il տարի annee anio", Looks.YEAR),
+    Field("month", N_("month, where it has a column of its own"), "month mes месяц ay ամիս mois", Looks.MONTH),
     Field(
-        "day", "day of the month, where it has a column of its own", "day dia день_месяца gun_nomresi jour"
+        "day", N_("day of the month, where it has a column of its own"), "day dia день_месяца gun_nomresi jour"
     ),
     Field(
         "country",
-        "country: name or code",
+        N_("country: name or code"),
         "country country_name adm0 adm0_name admin0 adm0_en nation iso2 iso3 country_code страна olke երկիր pais pays",
         Looks.WORDS,
     ),
     Field(
         "district",
-        "first-level district, province or region: name or ISO 3166-2 code",
+        N_("first-level district, province or region: name or ISO 3166-2 code"),
         "adm1_iso district province governorate region oblast adm1 admin1 adm1_name admin1_name adm1_en adm_1 state county rayon"
         " departamento department район область провинция регион rayonu vilayet մարզ շրջան նահանգ provincia estado region_name"
         " departement province_name governorate_name district_name",
@@ -82,14 +84,14 @@ FIELDS: Final = (
     ),
     Field(
         "subdistrict",
-        "a smaller division than the district",
+        N_("a smaller division than the district"),
         "subdistrict sub_district adm2 admin2 adm2_name admin2_name adm_2 municipality municipio commune subprefecture"
         " община муниципалитет belediyye համայնք canton cercle arrondissement",
         Looks.WORDS,
     ),
     Field(
         "place",
-        "nearest settlement, by name",
+        N_("nearest settlement, by name"),
         "place_name place settlement village town city community locality place_of_incident nearest_town nearest_village"
         " nearest_settlement populated_place adm3 admin3 место населенный_пункт село деревня город поселок"
         " yer kend qesebe seher yasayis_menteqesi վայր գյուղ բնակավայր քաղաք համայնք_անուն lugar vereda pueblo ciudad localidad poblado"
@@ -98,39 +100,39 @@ FIELDS: Final = (
     ),
     Field(
         "location",
-        "the place in the source's words",
+        N_("the place in the source's words"),
         "location location_as_reported location_description where_description where place_description описание_места местоположение"
         " yerin_tesviri տեղանք դեպքի_վայր ubicacion sitio descripcion_del_lugar emplacement localisation description_du_lieu",
         Looks.WORDS,
     ),
     Field(
         "longitude",
-        "degrees east",
+        N_("degrees east"),
         "longitude lon long lng x_coordinate x coord_x easting_deg долгота uzunluq uzunluq_dairesi երկայնություն longitud longitude_dd"
         " gps_longitude point_x",
         Looks.LONGITUDE,
     ),
     Field(
         "latitude",
-        "degrees north",
+        N_("degrees north"),
         "latitude lat y_coordinate y coord_y northing_deg широта enlik en_dairesi լայնություն latitud latitude_dd gps_latitude point_y",
         Looks.LATITUDE,
     ),
     Field(
         "point",
-        "longitude and latitude in one cell",
+        N_("longitude and latitude in one cell"),
         "coordinates coordinate point gps gps_coordinates geopoint geolocation geom_wkt wkt координаты koordinat koordinatlar"
         " կոորդինատներ coordenadas coordonnees lat_lon lat_long latlon latlong geometry",
         Looks.POINT,
     ),
     Field(
         "where_prec",
-        "how closely the place is known, 1 to 7",
+        N_("how closely the place is known, 1 to 7"),
         "where_prec where_precision geo_precision_ucdp",
     ),
     Field(
         "killed",
-        "number of people killed",
+        N_("number of people killed"),
         "killed dead deaths fatalities number_killed no_killed killed_count total_killed num_killed people_killed persons_killed dead_count"
         " deaths_count fatality_count погибло погибшие погибших убито убитых смертей число_погибших olen olenler helak_olan helak_olanlar"
         " oldurulen զոհեր զոհված զոհվածներ սպանված muertos fallecidos numero_de_muertos victimas_mortales morts tues deces nombre_de_morts"
@@ -139,7 +141,7 @@ FIELDS: Final = (
     ),
     Field(
         "injured",
-        "number of people injured",
+        N_("number of people injured"),
         "injured wounded injuries number_injured no_injured injured_count total_injured num_injured people_injured persons_injured"
         " wounded_count ранено раненые раненых пострадавших пострадало число_раненых yaralanan yaralananlar yarali xesaret_alan"
         " վիրավոր վիրավորներ վիրավորված heridos lesionados numero_de_heridos blesses nombre_de_blesses injured_best",
@@ -147,21 +149,21 @@ FIELDS: Final = (
     ),
     Field(
         "casualties",
-        "killed and injured together, where they are not told apart",
+        N_("killed and injured together, where they are not told apart"),
         "casualties casualty victims total_casualties casualty_number number_of_victims number_of_casualties total_victims жертв жертвы"
         " пострадавшие qurbanlar zerercekenler տուժածներ victimas victimes nombre_de_victimes total_victimas",
         Looks.NUMBER_OF_PEOPLE,
     ),
     Field(
         "outcome",
-        "killed or injured, where a row is one person",
+        N_("killed or injured, where a row is one person"),
         "outcome condition status result injury_status victim_status casualty_type type_of_casualty vital_status fate killed_or_injured"
         " killed_injured severity исход состояние netice veziyyeti ելք estado desenlace condicion_final etat issue statut gravite",
         Looks.OUTCOME,
     ),
     Field(
         "victim_category",
-        "the role of the people: civilian, armed forces, deminer …",
+        N_("the role of the people: civilian, armed forces, deminer …"),
         "victim_category victim_type civilian_status victim_role occupation category_of_victim civilian_or_military civil_military"
         " type_of_victim категория категория_пострадавших статус kateqoriya կարգավիճակ condicion tipo_de_victima ocupacion categorie"
         " type_de_victime profession victim_group",
@@ -169,33 +171,33 @@ FIELDS: Final = (
     ),
     Field(
         "affected_actor",
-        "whom the people belonged to, in the table's words",
+        N_("whom the people belonged to, in the table's words"),
         "affected_actor affected_group victim_group_name victims_belonged_to actor пострадавшая_сторона teref տուժած_կողմ actor_afectado"
         " groupe_affecte",
         Looks.WORDS,
     ),
     Field(
         "affected_side",
-        "the side that they are counted to",
+        N_("the side that they are counted to"),
         "affected_side side сторона_пострадавших",
         Looks.WORDS,
     ),
     Field(
         "sex",
-        "female or male, where a row is one person",
+        N_("female or male, where a row is one person"),
         "sex gender пол cins cinsi սեռ sexo genero sexe genre",
         Looks.SEX,
     ),
     Field(
         "age_group",
-        "child or adult, where a row is one person; of an age in years nothing else is kept",
+        N_("child or adult, where a row is one person; of an age in years nothing else is kept"),
         "age_group age_category adult_or_child child_adult возрастная_группа yas_qrupu տարիքային_խումբ rangoedad rango_de_edad"
         " grupo_de_edad groupe_d_age tranche_d_age age vi_age_accident возраст yas yasi տարիք edad",
         Looks.AGE_GROUP,
     ),
     Field(
         "device",
-        "what exploded",
+        N_("what exploded"),
         "device device_category device_type device_as_reported explosive_device type_of_device ordnance ordnance_type explosive_type"
         " mine_type type_of_mine munition weapon eo_type hazard_type explosive_ordnance type_of_explosive устройство тип_устройства тип_мины"
         " боеприпас qurgu partlayici mina_novu սարք ական_տեսակ artefacto tipo_de_artefacto tipo_de_mina engin type_d_engin type_de_mine",
@@ -203,33 +205,33 @@ FIELDS: Final = (
     ),
     Field(
         "activity",
-        "what the people were doing",
+        N_("what the people were doing"),
         "activity activity_at_time victim_activity activity_at_accident activity_at_time_of_accident деятельность занятие fealiyyet"
         " զբաղմունք գործունեություն actividad activite",
         Looks.WORDS,
     ),
     Field(
         "summary",
-        "what happened, in words",
+        N_("what happened, in words"),
         "summary description narrative details descr event_description incident_description notes comments remarks описание обстоятельства"
         " примечание tesvir qeyd նկարագրություն descripcion resumen observaciones descriptif commentaires resume",
         Looks.WORDS,
     ),
     Field(
         "publisher",
-        "who published the report",
+        N_("who published the report"),
         "publisher source source_name outlet newspaper reported_by media source_office источник издание menbe աղբյուր fuente source_d_information",
         Looks.WORDS,
     ),
     Field(
         "url",
-        "address of the report",
+        N_("address of the report"),
         "url link source_url source_link web_address hyperlink ссылка kecid հղում enlace lien adresse_web",
         Looks.LINK,
     ),
     Field(
         "published",
-        "day of the report",
+        N_("day of the report"),
         "published publication_date source_date date_published report_date дата_публикации nesr_tarixi fecha_de_publicacion date_de_publication",
         Looks.DAY,
     ),

@@ -14,6 +14,7 @@ import shapely
 from shapely.errors import ShapelyError
 
 from data.errors import FileError
+from data.language import N_
 from data.readers.limits import Work
 from data.readers.points import crs_of, with_points
 from data.readers.spreadsheet import cell_text
@@ -32,7 +33,7 @@ def read_geojson(file: str, content: bytes, work: Work) -> TextTable:
             file, "This JSON is no GeoJSON feature collection with features; export the layer as GeoJSON."
         )
     work.check_rows(file, len(features))
-    work.at("Reading features")
+    work.at(N_("Reading features"))
     properties = [feature.get("properties") for feature in features]
     attributes = [_texts(values) if isinstance(values, dict) else {} for values in properties]
     work.check_columns(file, len({name for row in attributes for name in row}))

@@ -17,6 +17,7 @@ import numpy as np
 import shapely
 
 from data.errors import FileError
+from data.language import N_
 from data.readers.limits import Work
 from data.readers.points import crs_of, with_points
 from data.readers.spreadsheet import cell_text
@@ -96,7 +97,7 @@ def _layer(
 def _watched(rows: sqlite3.Cursor, work: Work) -> Iterator[tuple[object, ...]]:
     for number, row in enumerate(rows):
         if number % 5_000 == 0:
-            work.at("Reading features")
+            work.at(N_("Reading features"))
         yield row
 
 

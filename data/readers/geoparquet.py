@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from data.errors import FileError
+from data.language import N_
 from data.readers.limits import Work
 from data.readers.points import crs_of, with_points
 from data.readers.spreadsheet import cell_text
@@ -50,7 +51,7 @@ def _table(file: str, content: bytes, work: Work) -> TextTable:
     texts = [field.name for field in stored.schema_arrow if _is_bytes(field.type)]
     # As dictionaries first: a long text that stands a million times is small until it is written out.
     packed = pq.read_table(io.BytesIO(content), read_dictionary=texts, partitioning=None)
-    work.at("Reading features")
+    work.at(N_("Reading features"))
     work.check_unpacked(file, sum(_unpacked_bytes(packed[name]) for name in texts))
     geometry, crs = _geometry(stored.schema_arrow)
     names = [

@@ -14,7 +14,7 @@ import pandas as pd
 from data.account import REPORT, Account, Ledger, Total, account_of
 from data.dataset import Dataset
 from data.duplicates import possible_duplicates
-from data.language import speaking
+from data.language import N_, speaking
 from data.licence import UNSTATED, joined
 from data.readers.any_table import AnyTable
 from data.readers.archive import is_archive, members
@@ -149,7 +149,7 @@ def _of_own_tables(tables: Sequence[TextTable]) -> _Findings:
         "sources",
     }
     findings = _Findings(
-        "the atlas's own tables", ["Read as the atlas's own tables: a row of incidents is one incident."]
+        N_("the atlas's own tables"), ["Read as the atlas's own tables: a row of incidents is one incident."]
     )
     findings.columns_read = {(table.title, name) for table in tables for name in known}
     casualties = next(
@@ -174,11 +174,11 @@ def _imported(
 ) -> Import:
     texts = _joined([one.texts for one in found])
     typed = _joined([one.typed for one in found])
-    work.at("Building the dataset")
+    work.at(N_("Building the dataset"))
     dataset, files = dataset_of(texts, typed, description)
     entries = {id(entry.ledger): entry.incident_ids for one in found for entry in one.entries}
     nothing = pd.Series(dtype="str")
-    work.at("Writing the account")
+    work.at(N_("Writing the account"))
     account = account_of(
         [(ledger, entries.get(id(ledger), nothing)) for ledger in ledgers],
         [

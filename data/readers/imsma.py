@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from data.account import Ledger
+from data.language import N_
 from data.licence import ASK_THE_CENTRE
 from data.readers.any_table import ACTORS, NOT_TOLD_APART, UNKNOWN_ACTIVITY, UNKNOWN_DEVICE, UNKNOWN_ROLE
 from data.readers.cells import counts, day_spans, joined_texts, looked_up, meanings, one_line, texts_of
@@ -75,7 +76,7 @@ class Imsma:
         return ()
 
     def coded(self, table: TextTable, mapping: ColumnMapping, ledger: Ledger, work: Work) -> CodedRows:
-        work.at("Reading accidents")
+        work.at(N_("Reading accidents"))
         rows = table.rows
         code = texts_of(rows, "ac_code")
         ledger.refuse(code.index[code == ""], NO_CODE)

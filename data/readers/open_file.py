@@ -75,7 +75,7 @@ def open_file(name: str, content: bytes, work: Work) -> list[TextTable]:
     """
     file = PurePosixPath(name.replace("\\", "/")).name or "file"
     work.check_size(file, content)
-    work.at("Opening")
+    work.at(N_("Opening"))
     tables = _opened(file, content, work)
     if not tables:
         raise FileError(file, f"There is no table in this file. The atlas reads {', '.join(FORMS)}.")

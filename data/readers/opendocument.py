@@ -11,6 +11,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from data.errors import FileError
+from data.language import N_
 from data.readers.limits import Work
 from data.readers.text_table import TextTable, text_table
 
@@ -64,7 +65,7 @@ def _repeated_row(file: str, row: Element, first: int, work: Work) -> Iterator[t
     work.check_rows(file, repeats)
     for number in range(first, first + repeats):
         if number % 5_000 == 0:
-            work.at("Reading rows")
+            work.at(N_("Reading rows"))
         yield number, cells
 
 

@@ -15,6 +15,7 @@ from data.country_names import country_code
 from data.district_names import District, bundled_district_names
 from data.districts import BUNDLED, districts_of_the_world
 from data.gazetteer import Gazetteer, read_gazetteer
+from data.language import N_
 from data.located import Located
 from data.place_remarks import DISTRICT_BY_SOUND
 from data.readers.atlas_tables import read_folder
@@ -49,7 +50,7 @@ def placed(incidents: pd.DataFrame, ledger: Ledger, work: Work) -> tuple[pd.Data
     A district that the source names beats the one in whose polygon the point lies. Names are looked up
     where a row has no usable point. What is found out is entered as remarks; no row is refused.
     """
-    work.at("Finding places")
+    work.at(N_("Finding places"))
     table = incidents.copy()
     table["adm0"] = _countries(table, ledger)
     stated = _stated_districts(table, ledger)
@@ -109,7 +110,7 @@ def _checked_points(table: pd.DataFrame, ledger: Ledger, work: Work) -> CheckedP
     parts: list[CheckedPoints] = []
     told: list[tuple[int, str]] = []
     for first in range(0, max(len(different), 1), _POINTS_AT_ONCE):
-        work.at("Checking points", first / max(len(different), 1))
+        work.at(N_("Checking points"), first / max(len(different), 1))
         part = different.iloc[first : first + _POINTS_AT_ONCE]
         x, y, countries, districts = (part[name].tolist() for name in keys)
         parts.append(check_points(x, y, countries, districts))
@@ -213,7 +214,7 @@ def _located(asked: list[tuple[str, str, str]], work: Work) -> list[Located]:
     different = list(dict.fromkeys(asked))
     known: dict[tuple[str, str, str], Located] = {}
     for first in range(0, len(different), _NAMES_AT_ONCE):
-        work.at("Looking up names", first / len(different))
+        work.at(N_("Looking up names"), first / len(different))
         part = different[first : first + _NAMES_AT_ONCE]
         names, countries, districts = (list(column) for column in zip(*part, strict=True))
         known |= zip(part, gazetteer().locate_all(names, countries, districts), strict=True)

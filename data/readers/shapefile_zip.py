@@ -12,6 +12,7 @@ import shapefile
 import shapely
 
 from data.errors import FileError
+from data.language import N_
 from data.readers.limits import Work
 from data.readers.points import crs_of, with_points
 from data.readers.spreadsheet import cell_text
@@ -74,7 +75,7 @@ def _features(
         for number, feature in enumerate(layer.iterShapeRecords(), start=1):
             work.check_rows(file, number)
             if number % 5_000 == 0:
-                work.at("Reading features")
+                work.at(N_("Reading features"))
             record = feature.record.as_dict()
             attributes.append({name: cell_text(record.get(name)).strip() for name in names})
             shapes.append(_shape(feature.shape))

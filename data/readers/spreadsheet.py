@@ -13,6 +13,7 @@ from typing import Any, Final
 from openpyxl import load_workbook
 
 from data.errors import FileError
+from data.language import N_
 from data.readers.archive import members
 from data.readers.limits import Work
 from data.readers.text_table import RowNote, TextTable, text_table
@@ -87,7 +88,7 @@ def _rows(sheet: Any, work: Work) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows that hold anything, as texts without empty cells at their end."""
     for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
         if number % 5_000 == 0:
-            work.at("Reading rows")
+            work.at(N_("Reading rows"))
         filled = len(cells)
         while filled and cells[filled - 1] is None:
             filled -= 1
@@ -101,7 +102,7 @@ def _formula_notes(values: Any, formulas: Any, work: Work) -> list[RowNote]:
     rows = zip(values.iter_rows(values_only=True), formulas.iter_rows(), strict=False)
     for number, (stored, cells) in enumerate(rows, start=1):
         if number % 5_000 == 0:
-            work.at("Reading formulas")
+            work.at(N_("Reading formulas"))
         for value, cell in zip(stored, cells, strict=False):
             if cell.data_type == "f":
                 reason = NO_STORED_VALUE if value is None else STORED_VALUE

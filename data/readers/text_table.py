@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.errors import FileError
+from data.language import N_
 from data.readers.limits import Work
 
 _ROWS_AT_ONCE: Final = 20_000
@@ -113,7 +114,7 @@ def text_table(
     kept, noted = _Cells(len(header)), list(notes)
     for number, cells in chain(waiting, counted):
         if number % 5_000 == 0:
-            work.at("Reading rows", number / size if size else 0.0)
+            work.at(N_("Reading rows"), number / size if size else 0.0)
         if not any(map(str.strip, cells)):
             continue
         work.check_rows(file, len(kept.numbers) + 1)

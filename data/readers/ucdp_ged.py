@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from data.account import Ledger
+from data.language import N_
 from data.readers.cells import counts, day_spans, ended, joined_texts, looked_up, one_line, texts_of
 from data.readers.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
 from data.readers.column_mapping import ColumnMapping
@@ -80,7 +81,7 @@ class UcdpGed:
 
     def coded(self, table: TextTable, mapping: ColumnMapping, ledger: Ledger, work: Work) -> CodedRows:
         rows = table.rows
-        work.at("Choosing mine events")
+        work.at(N_("Choosing mine events"))
         words = _chosen(rows, ledger)
         given = {name: texts_of(rows.loc[words.index], name) for name in rows.columns}
         dates = _dates(given, ledger)

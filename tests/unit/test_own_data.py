@@ -27,7 +27,8 @@ from components.visit import ENDED
 from data import summary
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
-from data.language import LANGUAGES
+from data.language import LANGUAGES, speaking
+from data.readers.fields import FIELDS
 from data.readers.limits import Limits
 from data.summary import summary_of
 from tests.foreign_files import GED_EVENT, csv_file
@@ -484,3 +485,13 @@ class TestReading:
         shown = str(report(own))
         assert "The decimal comma of the coordinate was read as a decimal point." in shown
         assert "(and 29 like it, with other values)" in shown
+
+    @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+    def test_what_a_column_can_stand_for_is_said_in_the_page_s_language(
+        self, visitor: FlaskClient, held: OwnDatasets, language: str
+    ) -> None:
+        own = own_of(held, given(visitor))
+        with speaking(language):
+            shown = str(report(own))
+        assert [field.name for field in FIELDS if f"'label': {field.meaning!r}" in shown] == []
+        assert ": a table of another kind" not in shown
