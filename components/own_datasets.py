@@ -76,6 +76,12 @@ class OwnData:
         """What can be explored; None while nothing was read."""
         return None if self.imported is None else self.imported.dataset
 
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether the file was read in vain and has no columns that could be corrected."""
+        was_read = self.reading > 0 and not self.is_reading and self.problem != ""
+        return was_read and self.imported is None and self.columns is None
+
 
 class OwnDatasets:
     """The data of all visitors of one process."""
@@ -105,6 +111,7 @@ class OwnDatasets:
         """A place for a file that is about to come, with a new token. Raises NoRoom when there is none."""
         self.sweep()
         with self._lock:
+            self._make_room(size_bytes)
             held = sum(own.size_bytes for own in self._held.values())
             if len(self._held) >= self._most_visitors or held + size_bytes > self._most_bytes:
                 raise NoRoom(_(FULL))
@@ -152,6 +159,17 @@ class OwnDatasets:
         with self._lock:
             over = [own for own in self._held.values() if own.last_asked <= last]
         for own in over:
+            self.forget(own)
+
+    def _make_room(self, size_bytes: int) -> None:
+        """Forget files of which nothing came and nothing can, the oldest first, as far as their room is needed."""
+        hopeless = sorted(
+            (own for own in self._held.values() if own.is_hopeless), key=lambda own: own.last_asked
+        )
+        for own in hopeless:
+            held = sum(own.size_bytes for own in self._held.values())
+            if len(self._held) < self._most_visitors and held + size_bytes <= self._most_bytes:
+                return
             self.forget(own)
 
     def _read(self, own: OwnData, number: int, mapping: ColumnMapping | None) -> None:

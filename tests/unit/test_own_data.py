@@ -300,6 +300,21 @@ class TestBounds:
         clock.now += IDLE_SECONDS
         assert [held.begin("d", size), held.begin("e", size)]
 
+    @pytest.mark.parametrize(("visitors", "most"), [(3, 10_000), (100, len(ROWS) + len(NO_DATE) + 6)])
+    def test_a_file_that_cannot_be_read_takes_nobody_s_room(
+        self, dataset: Dataset, clock: Clock, visitors: int, most: int
+    ) -> None:
+        held = OwnDatasets(clock, visitors, most)
+        visitor = create_app(dataset, own_datasets=held).server.test_client()
+        good, correctable = given(visitor), given(visitor, NO_DATE)
+        for _attempt in range(5):
+            clock.now += 1
+            last = given(visitor, "%PDF-1")
+            assert "This is a PDF" in wait(visitor, last)["problem"]
+        assert held.find(good)
+        assert held.find(correctable)
+        assert held.find(last)
+
     @pytest.mark.parametrize("name", ["../../etc/passwd", "C:\\a\\b.csv", "a\r\nX: y.csv", ""])
     def test_a_file_s_name_is_only_a_name(self, visitor: FlaskClient, held: OwnDatasets, name: str) -> None:
         own = own_of(held, given(visitor, name=name))
