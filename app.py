@@ -6,6 +6,7 @@ import argparse
 import gc
 import json
 import logging
+import os
 import socket
 import sys
 from collections.abc import Callable, Collection, Sequence
@@ -262,8 +263,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     try:
         status: int = options.run(options)
+        sys.stdout.flush()
     except AtlasError as error:
         print(f"{options.failure}\n{error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever reads has read enough (`| head`); what is still to be written on leaving goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return status
 

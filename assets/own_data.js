@@ -73,16 +73,18 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   async function watch(own, number) {
-    for (;;) {
+    // What is given up has its own sentence already, and nothing more to say.
+    while (token === own) {
       let state = null;
       try {
         const response = await fetch(address(text("state"), { own }), { cache: "no-store" });
         state = await response.json();
+        if (token !== own) return undefined;
         if (!response.ok) return end(state.problem);
       } catch {
-        return end(text("lost"));
+        return token === own ? end(text("lost")) : undefined;
       }
-      if (token !== own || state.number !== number) return undefined;
+      if (state.number !== number) return undefined;
       if (!state.reading) {
         end();
         set("own-data-read", { data: { own, number } });
@@ -91,6 +93,7 @@ window.dash_clientside = window.dash_clientside || {};
       working(filled(text("reading"), { step: state.step }), state.part || null);
       await new Promise((resolve) => { window.setTimeout(resolve, PAUSE_MS); });
     }
+    return undefined;
   }
 
   /* The file last sent from this page, unless it is what the page shows. */

@@ -237,7 +237,7 @@ def _texts() -> dict[str, Any]:
         "state": STATE,
         "most": str(LIMITS.size_bytes),
         "sending": _("Sending {name}: {percent} %"),
-        "reading": _("Reading: {step}"),
+        "reading": "{step} …",
         "too-large": _(TOO_LARGE),
         "one": _("Give one file at a time; put several into a ZIP archive."),
         "lost": _("The atlas did not answer; try again."),

@@ -31,7 +31,7 @@ UNKNOWN_DISTRICT: Final = (
 )
 SEVERAL_DISTRICTS: Final = "Several districts go by this name; give its ISO 3166-2 code, or the country."
 _POINTS_AT_ONCE: Final = 10_000
-_NAMES_AT_ONCE: Final = 500
+_NAMES_AT_ONCE: Final = 100
 """Between two looks at the clock."""
 
 NOWHERE: Final = "Nothing in the row says where it was."

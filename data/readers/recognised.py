@@ -75,6 +75,7 @@ def parts(
         is_any_read = True
         yield Part(table, ledger, source or AnyTable(mapping, today), mapping)
     if not is_any_read:
+        _say_what_the_columns_lack(tables, columns)
         raise FileError(
             tables[0].file, "No sheet has a column that gives a date; choose one with “--columns”."
         )
@@ -104,6 +105,16 @@ def _mapping(
     if not is_alone and not {"date", "year"} & guess.columns.keys():
         return None
     return guess if columns is None else _with_country(guess, columns.country)
+
+
+def _say_what_the_columns_lack(tables: Sequence[TextTable], columns: ColumnMapping | None) -> None:
+    """Raises FileError when the columns given fit no sheet, with what the most fitting one has not."""
+    wanted = set() if columns is None else set(columns.columns.values())
+    if columns is None or not wanted:
+        return
+    of_sheet = [table for table in tables if columns.sheet in ("", table.sheet)]
+    nearest = max(of_sheet or tables, key=lambda table: len(wanted & set(table.rows.columns)))
+    columns.check(nearest.title, list(nearest.rows.columns))
 
 
 def _has(table: TextTable, columns: ColumnMapping) -> bool:

@@ -194,6 +194,24 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(
     expect(page.locator("#own-data-said")).to_contain_text("nothing of them was kept")
 
 
+def test_a_reading_that_is_given_up_is_said_to_be(page: Page, atlas: str, heard: Heard) -> None:
+    # Names that are in no gazetteer, in no country: two minutes of reading, if nobody gives it up.
+    rows = "".join(f"2020-11-{1 + row % 28:02d},Qzx{row}wvk\n" for row in range(6_000))
+    page.goto(f"{atlas}/")
+    page.get_by_role("button", name="Your own data").click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choose a file").click()
+    chooser.value.set_files(
+        [FilePayload(name="long.csv", mimeType="", buffer=f"date,place\n{rows}".encode())]
+    )
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator("#own-data-said")).to_contain_text("Cancelled; nothing of the file was kept")
+    # Longer than the page pauses between two questions.
+    page.wait_for_timeout(1_500)
+    expect(page.locator("#own-data-said")).to_contain_text("Cancelled; nothing of the file was kept")
+    heard.errors[:] = [error for error in heard.errors if "410" not in error]
+
+
 def test_a_file_that_is_too_large_is_not_sent(page: Page, atlas: str, heard: Heard) -> None:
     page.goto(f"{atlas}/")
     page.get_by_role("button", name="Your own data").click()

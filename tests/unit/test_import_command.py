@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -133,3 +135,19 @@ def test_a_file_for_which_the_memory_is_too_small_is_one_sentence(
     (tmp_path / "a.csv").write_bytes(b"date\n2020\n")
     assert app.main(["check", str(tmp_path / "a.csv")]) == 1
     assert "more memory than this machine has" in capsys.readouterr().err
+
+
+def test_whoever_stops_reading_ends_the_account_without_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"date,killed\n2020-01-02,1\n")
+    command = [sys.executable, "-c", "import app, sys; sys.exit(app.main(sys.argv[1:]))"]
+    with subprocess.Popen(
+        [*command, "check", str(tmp_path / "a.csv")],
+        cwd=Path(app.__file__).parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as started:
+        assert started.stdout is not None
+        assert started.stderr is not None
+        started.stdout.close()
+        assert started.stderr.read() == b""
+        assert started.wait(60) == 1

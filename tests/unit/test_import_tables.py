@@ -649,6 +649,12 @@ class TestAnyTable:
         assert found.dataset.sources["publisher"].tolist() == ["=cmd()"]
         assert b"'=cmd()" in found.files["sources.csv"]
 
+    def test_columns_that_fit_no_sheet_are_named(self) -> None:
+        book = xlsx_file({"first": [self.row()], "notes": [{"Note": "made for trying"}]})
+        columns = dict(self.mapping().columns) | {"device": "Nope"}
+        with pytest.raises(FileError, match="There is no column “Nope” for “device”"):
+            read_upload("book.xlsx", book, ColumnMapping(columns))
+
     def test_a_sheet_without_a_date_is_refused_beside_one_that_has_some(self) -> None:
         book = xlsx_file({"Read me": [{"a": "about"}, {"a": "this"}], "Data": [self.row()]})
         found = read_upload("book.xlsx", book)
