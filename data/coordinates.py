@@ -313,12 +313,15 @@ class _Decimal:
 
 
 def _decimal(cells: Sequence[object]) -> _Decimal:
-    texts = pd.Series([str(cell) for cell in cells], dtype="str")
-    has_comma = texts.str.fullmatch(r"\s*-?\d{1,3},\d{1,30}\s*").to_numpy(dtype=bool)
-    values = np.array(list(cells), dtype=object)
-    values[has_comma] = texts[has_comma].str.replace(",", ".").to_numpy(dtype=object)
-    column: Any = pd.to_numeric(values, errors="coerce")
-    return _Decimal(np.asarray(column, dtype=np.float64), has_comma)
+    values: Any = pd.to_numeric(np.array(list(cells), dtype=object), errors="coerce")
+    numbers = np.array(values, dtype=np.float64)
+    has_comma = np.zeros(len(numbers), dtype=bool)
+    others = np.flatnonzero(np.isnan(numbers))
+    texts = pd.Series([str(cells[row]) for row in others.tolist()], dtype="str")
+    is_comma = texts.str.fullmatch(r"\s*-?\d{1,3},\d{1,30}\s*").to_numpy(dtype=bool)
+    has_comma[others[is_comma]] = True
+    numbers[has_comma] = texts[is_comma].str.replace(",", ".").astype("float64")
+    return _Decimal(numbers, has_comma)
 
 
 def _names(districts: gpd.GeoDataFrame | None) -> DistrictNames:
