@@ -174,6 +174,7 @@ def debian_file(cache: Path, package: str, member: str) -> Path:
     file = cache / package / member
     if file.exists():
         return file
+    cache.mkdir(parents=True, exist_ok=True)
     is_fetched = bool(list(cache.glob(f"{package}_*.deb")))
     if not is_fetched and shutil.which("apt-get") is None:
         raise BuildError(

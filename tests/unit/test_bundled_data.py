@@ -7,6 +7,7 @@ with the tables; `data/bundled/SOURCES.md` repeats them.
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import geopandas as gpd
@@ -14,6 +15,7 @@ import pandas as pd
 import pytest
 from shapely import Point
 
+from data.bundled import build
 from data.dataset import Dataset
 from data.districts import districts_of_the_world
 from data.incident_filter import IncidentFilter
@@ -261,3 +263,19 @@ def test_no_filter_and_all_values_of_a_field_find_the_same(dataset: Dataset) -> 
     with_casualties = set(dataset.casualties["incident_id"])
     assert ids(dataset, outcome=tuple(counts["outcome"])) == with_casualties
     assert IncidentFilter().to_json() == {}
+
+
+def test_a_debian_file_is_fetched_into_a_folder_that_is_not_there_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fetch(command: list[str], folder: Path) -> None:
+        assert folder.is_dir()
+        if command[0] == "apt-get":
+            (folder / "place-names_1_all.deb").touch()
+        else:
+            (folder / "place-names").mkdir()
+            (folder / "place-names" / "list.xml").touch()
+
+    monkeypatch.setattr(build, "run", fetch)
+    monkeypatch.setattr("shutil.which", lambda command: command)
+    assert build.debian_file(tmp_path / "new", "place-names", "list.xml").is_file()
