@@ -50,6 +50,7 @@ class Heard:
     warnings: list[str] = field(default_factory=list)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests run in one process: two browsers that draw maps would make each other late."""
     for item in items:
