@@ -318,7 +318,7 @@ def _once(people: pd.DataFrame, key: pd.Series, ledger: Ledger) -> pd.DataFrame:
 
 
 def _totals(given: dict[str, pd.Series], grain: Grain) -> dict[str, int]:
-    """People in the whole table; for reports, as their rows add up."""
+    """People in the whole table; for reports, as their rows add up, and once for each incident."""
     if grain is Grain.VICTIM:
         found = looked_up(given["outcome"], outcomes(given["outcome"]))
         return {
@@ -333,4 +333,8 @@ def _totals(given: dict[str, pd.Series], grain: Grain) -> dict[str, int]:
             texts = given[field]
             best = {text: count.best or 0 for text, count in people_counts(texts).items()}
             totals[what] = sum(best[text] for text in texts.tolist())
+            if grain is Grain.SOURCE and "incident_id" in given:
+                key = given["incident_id"].where(given["incident_id"] != "", texts.index.astype("str"))
+                first = texts[texts != ""].groupby(key).first()
+                totals[field.capitalize()] = sum(best[text] for text in first.tolist())
     return totals

@@ -45,7 +45,7 @@ FIELDS: Final = (
         "incident_id",
         N_("identifier of the incident; rows with the same one belong together"),
         "incident_id event_id accident_id case_id incident_code accident_code incident_number accident_number"
-        " incident_no record_id id код_инцидента номер_инцидента hadise_id hadisenin_nomresi"
+        " incident_no record_id case case_no case_number id код_инцидента номер_инцидента hadise_id hadisenin_nomresi"
         " դեպքի_համար id_evento codigo_evento id_incident code_incident numero_incident",
     ),
     Field(
@@ -164,7 +164,7 @@ FIELDS: Final = (
     Field(
         "victim_category",
         N_("the role of the people: civilian, armed forces, deminer …"),
-        "victim_category victim_type civilian_status victim_role occupation category_of_victim civilian_or_military civil_military"
+        "victim_category victim_type civilian_status victim_role role occupation category_of_victim civilian_or_military civil_military"
         " type_of_victim категория категория_пострадавших статус kateqoriya կարգավիճակ condicion tipo_de_victima ocupacion categorie"
         " type_de_victime profession victim_group",
         Looks.WORDS,

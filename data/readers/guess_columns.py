@@ -31,6 +31,10 @@ _LEAST_FOR_VALUES_ALONE: Final = 0.9
 _TOLD_BY_VALUES: Final = (Looks.OUTCOME, Looks.SEX)
 """What values show beyond doubt: of two columns whose headers are swapped, the values are believed."""
 
+_SAME_IN_REPORTS: Final = ("incident_id", "date", "victim_category", "affected_actor", "affected_side")
+_COUNTS: Final = ("killed", "injured")
+"""What reports of one incident agree on, and what they may give differently."""
+
 _MISLEADING: Final = frozenset("emplacing perpetrator responsible code codigo id".split())
 """Words that make another thing of a header that ends or begins like a field's."""
 
@@ -173,10 +177,19 @@ def _grain(rows: pd.DataFrame, columns: dict[str, str]) -> Grain:
         return Grain.VICTIM
     if "incident_id" not in columns or not ({"publisher", "url"} & columns.keys()):
         return Grain.EVENT
-    facts = [columns[name] for name in ("incident_id", "date", "killed", "injured") if name in columns]
-    is_repeated = rows[columns["incident_id"]].duplicated(keep=False)
-    says_the_same = rows[is_repeated].groupby(columns["incident_id"])[facts].nunique().le(1).all(axis=None)
-    return Grain.SOURCE if is_repeated.any() and bool(says_the_same) else Grain.EVENT
+    identifier = rows[columns["incident_id"]]
+    repeated = rows[identifier.duplicated(keep=False) & (identifier.str.strip() != "")]
+    by_incident = repeated.groupby(columns["incident_id"])
+    is_one_incident = by_incident[_given(columns, _SAME_IN_REPORTS)].nunique().le(1).all(axis=None)
+    says_the_same = by_incident[_given(columns, _COUNTS)].nunique().le(1).all(axis=None)
+    is_each_another = not repeated[_given(columns, ("incident_id", "publisher", "url"))].duplicated().any()
+    # Parts of one incident are of different people; different reports of it may give different numbers.
+    are_reports = bool(is_one_incident) and (bool(says_the_same) or is_each_another)
+    return Grain.SOURCE if len(repeated) and are_reports else Grain.EVENT
+
+
+def _given(columns: Mapping[str, str], fields: Sequence[str]) -> list[str]:
+    return [columns[name] for name in fields if name in columns]
 
 
 def _swapped(columns: dict[str, str]) -> Sequence[str]:

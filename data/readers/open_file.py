@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -16,6 +17,7 @@ from data.readers.geoparquet import read_geoparquet
 from data.readers.kml import read_kml
 from data.readers.limits import Work
 from data.readers.opendocument import read_opendocument
+from data.readers.personal_columns import with_names_of_persons
 from data.readers.shapefile_zip import read_shapefiles
 from data.readers.spreadsheet import is_workbook, read_spreadsheet, refuse_entities
 from data.readers.text_encoding import decoded
@@ -79,7 +81,16 @@ def open_file(name: str, content: bytes, work: Work) -> list[TextTable]:
     tables = _opened(file, content, work)
     if not tables:
         raise FileError(file, f"There is no table in this file. The atlas reads {', '.join(FORMS)}.")
-    return tables
+    return [_with_names_of_persons(table) for table in tables]
+
+
+def _with_names_of_persons(table: TextTable) -> TextTable:
+    columns = [str(column) for column in table.rows.columns]
+    named = with_names_of_persons(columns)
+    # A column can be called so already, and columns are told apart by their names.
+    if named == columns or len(set(named)) < len(named):
+        return table
+    return replace(table, rows=table.rows.set_axis(named, axis="columns"))
 
 
 def _opened(file: str, content: bytes, work: Work) -> list[TextTable]:

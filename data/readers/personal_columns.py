@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from data.search_text import folded_words
@@ -16,6 +16,7 @@ _PERSONAL: Final = tuple(
         r"|contact|reporter|witness|guardian|parent|child|head of household)( s|s)? (full |first |last |family )?names?",
         r"(full|first|last|middle|maiden|given|family|father|fathers|mother|mothers|grandfather|nick) ?names?",
         r"surname|forename|patronymic|firstname|lastname|fullname|name of (the )?(victim|person|survivor|deceased|informant).*",
+        r".* name of a person",
         r"(fio|f i o|familiya|otchestvo|imya)",
         r"(фио|ф и о|фамилия|отчество|имя( пострадавшего| жертвы| погибшего)?)",
         r"(soyad|soyadi|soyadi adi|ata adi|adi soyadi|ad soyad|s a a|zerercekenin adi|qurbanin adi)",
@@ -36,11 +37,32 @@ _PERSONAL: Final = tuple(
     )
 )
 
+_BARE_NAME: Final = re.compile(r"(the )?names?|ad|adi|անուն|անունը|noms?|ism")
+_OF_PERSONS: Final = re.compile(
+    r"((victim|vi|person|casualty) )?(sex|gender|пол|cins|cinsi|սեռ|sexo|genero|sexe|genre|age group|outcome"
+    r"|killed or injured|killed injured|injury status|victim status|type of injury|исход)"
+)
+"""Columns of a table whose rows are persons, so that a bare “Name” in it is a person's."""
+
 
 def is_personal(column: str) -> bool:
     """Whether a column's name says that it holds a person's name, birth date, age, address or contact."""
-    words = " ".join(folded_words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column.replace("_", " "))))
+    words = _words(column)
     return any(pattern.fullmatch(words) for pattern in _PERSONAL)
+
+
+def _words(column: str) -> str:
+    return " ".join(folded_words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column.replace("_", " "))))
+
+
+def with_names_of_persons(columns: Sequence[str]) -> list[str]:
+    """The columns, of which one that is only called “Name” is called a person's where a row is a person."""
+    if not any(_OF_PERSONS.fullmatch(_words(column)) or is_personal(column) for column in columns):
+        return list(columns)
+    return [
+        f"{column} (name of a person)" if _BARE_NAME.fullmatch(_words(column)) else column
+        for column in columns
+    ]
 
 
 def personal_columns(columns: Iterable[str]) -> list[str]:

@@ -501,6 +501,35 @@ class TestAnyTable:
         assert found.dataset.sources["publisher"].tolist() == ["interfax", "tass", "bbc"]
         assert only(found)["verification_status"] == "multiple_sources"
 
+    def test_a_table_of_reports_is_known_though_their_numbers_differ(self) -> None:
+        rows = [
+            {"incident_id": "A", "date": "2020-11-23", "killed": killed, "publisher": name, "role": role}
+            for killed, name, role in (("1", "interfax", "soldier"), ("2", "tass", "soldier"))
+        ]
+        found = imported(rows)
+        assert found.mapping is not None
+        assert found.mapping.grain is Grain.SOURCE
+        assert people(found, outcome="killed") == 1
+        assert [(total.what, total.in_input, total.in_dataset) for total in found.account.totals] == [
+            ("Killed", 1, 1)
+        ]
+        assert "Killed (a report counted each time): 3 in the input." in found.account.about
+        for parts in (
+            [rows[0], rows[1] | {"role": "civilian"}],
+            [rows[0], rows[1] | {"publisher": "interfax"}],
+        ):
+            assert people(imported(parts), outcome="killed") == 3
+
+    def test_a_bare_name_is_a_person_s_where_a_row_is_a_person(self) -> None:
+        row = {"case": "A", "date": "2020-11-23", "status": "killed", "sex": "male", "Name": "N. N."}
+        found = imported([row, row | {"status": "injured", "sex": "female"}])
+        assert found.account.columns_dropped == ("table.csv: Name (name of a person)",)
+        assert b"N. N." not in b"".join(found.files.values())
+        assert len(found.dataset.incidents) == 1
+        of_a_place = imported([{"date": "2020-11-23", "Name": "Madagiz", "killed": "1"}])
+        assert of_a_place.account.columns_dropped == ()
+        assert of_a_place.account.columns_not_read == ("table.csv: Name",)
+
     def test_reports_that_differ_make_a_range(self) -> None:
         rows = [
             {
