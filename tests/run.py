@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import venv
 from pathlib import Path
 from typing import Final
@@ -38,8 +39,8 @@ PLACES: Final = (
 PACKAGES: Final = ("chromium", "libatomic1")
 """Debian's names of the browser, and of a library that Playwright's own Node.js needs."""
 
-SIDE_BY_SIDE: Final = ("--numprocesses=auto", "--dist=loadgroup")
-"""The other tests go on while those of the browser, which are one group, run one after another."""
+BROWSER_TESTS: Final = "tests/browser"
+OTHER_TESTS: Final = ("tests/unit", "tests/property")
 
 IS_CI: Final = os.environ.get("CI") == "true"
 
@@ -66,8 +67,26 @@ def main(arguments: list[str]) -> int:
     else:
         print(f"Browser: {chromium}", flush=True)
         os.environ[CHROMIUM] = chromium
-    command = [PYTHON, "-m", "pytest", *SIDE_BY_SIDE, *arguments]
-    return subprocess.run(command, cwd=CHECKOUT, check=False).returncode
+    return run_pytest(arguments)
+
+
+def run_pytest(arguments: list[str]) -> int:
+    """Run what the arguments name, or everything: then the browser's tests, which take longest, beside the others.
+
+    Two browsers beside each other would make the tests of both late. What the others print comes in the end.
+    """
+    pytest = [str(PYTHON), "-m", "pytest"]
+    if any(not argument.startswith("-") for argument in arguments):
+        return subprocess.run([*pytest, *arguments], cwd=CHECKOUT, check=False).returncode
+    print("The browser's tests first; the others run beside them and are told of in the end.", flush=True)
+    with tempfile.TemporaryFile() as told:
+        others = [*pytest, *arguments, *OTHER_TESTS]
+        with subprocess.Popen(others, cwd=CHECKOUT, stdout=told, stderr=subprocess.STDOUT) as beside:
+            browser = subprocess.run([*pytest, *arguments, BROWSER_TESTS], cwd=CHECKOUT, check=False).returncode
+            other = beside.wait()
+        told.seek(0)
+        print(told.read().decode(errors="replace"), flush=True)
+    return browser or other
 
 
 def prepare_environment() -> None:
