@@ -43,17 +43,23 @@
   window.atlas.spareDrawings = function (map) {
     if (map.waitForParts) return;
     map._fadeDuration = 0;
+    spareData(map);
     const { painter } = map;
     const draw = painter.render;
     let heldUntil = 0;
+    const waiting = [];
     const isWhole = () => map.isPreparedByAtlas && (map.loaded() || map.isMoving());
     painter.render = (style, options) => {
       // A tile that arrives is thrown away where the painter does not know its style.
       painter.style = style;
       if (performance.now() < heldUntil && !isWhole()) return;
+      const wasHeld = heldUntil > 0;
       heldUntil = 0;
       draw.call(painter, style, options);
+      if (wasHeld) waiting.splice(0).forEach((then) => window.setTimeout(then));
     };
+    /* Calls `then` when what is being waited for, or is asked for next, has been drawn. */
+    map.whenDrawn = (then) => waiting.push(then);
     map.waitForParts = (longest) => {
       heldUntil = performance.now() + longest;
       // A part that never comes must not keep the rest from being seen.
@@ -61,6 +67,29 @@
     };
     map.waitForParts(LONGEST_MAKING_MS);
   };
+
+  const isEmpty = (data) => Boolean(data) && ((data.type === "Point" && !data.coordinates.length) ||
+    (data.type === "FeatureCollection" && !data.features.length));
+
+  /* Plotly keeps four sources for each trace, for fillings, lines, circles and symbols, and gives all of them anew at
+     each change, though all but one are empty. MapLibre would cut each of them into tiles again. */
+  function spareData(map) {
+    const getSource = map.getSource;
+    map.getSource = (id) => {
+      const source = getSource.call(map, id);
+      if (source && source.setData && !source.isSparedByAtlas) {
+        const setData = source.setData;
+        let wasEmpty = false;
+        source.isSparedByAtlas = true;
+        source.setData = (data, ...more) => {
+          const isStill = wasEmpty && isEmpty(data);
+          wasEmpty = isEmpty(data);
+          return isStill ? source : setData.call(source, data, ...more);
+        };
+      }
+      return source;
+    };
+  }
 
   /* Dash gives a changed figure to Plotly by `react`. */
   function spareChanges(plotly) {

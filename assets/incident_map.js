@@ -13,6 +13,8 @@ window.dash_clientside = window.dash_clientside || {};
   const CLOSEST_CELL = 18;
   const METRES_AROUND = 40075016.686;
   const SCALE_PX = 100;
+  const NO_MAP_MS = 300;
+  const LONGEST_REPAINT_MS = 5000;
   /* Position of the trace of circles: components/map_figure.py, DOTS. */
   const DOTS = 5;
 
@@ -259,15 +261,16 @@ window.dash_clientside = window.dash_clientside || {};
 
   window.atlas.isMapReady = () => Boolean(subplotOf(main) && subplotOf(main).map && subplotOf(main).map.isPreparedByAtlas);
 
-  /* Calls `then` once the figure has changed and the map shows it; soon where there is no map. */
+  /* Calls `then` once the map shows the change of its figure that is being asked for; soon where there is no map,
+     and at last where nothing comes. */
   window.atlas.whenRepainted = function (then) {
-    if (!window.atlas.isMapReady()) {
-      window.setTimeout(then, 300);
-      return;
-    }
-    graphOf(main).once("plotly_react", () => whenLoaded(main, (map) => {
-      map.once("idle", then);
-      map.triggerRepaint();
-    }));
+    let isDue = true;
+    const once = () => {
+      if (isDue) then();
+      isDue = false;
+    };
+    const isThere = window.atlas.isMapReady();
+    if (isThere) subplotOf(main).map.whenDrawn(once);
+    window.setTimeout(once, isThere ? LONGEST_REPAINT_MS : NO_MAP_MS);
   };
 })();

@@ -50,6 +50,11 @@ window.dash_clientside = window.dash_clientside || {};
       window.history[isStep ? "pushState" : "replaceState"](null, "", target);
     },
 
+    /* What may come after map, headline and timeline. Asked for with them, it would keep the page from drawing them. */
+    followLater(filter) {
+      return new Promise((resolve) => window.atlas.whenRepainted(() => resolve(filter)));
+    },
+
     scheme(clicks, stored) {
       const prefersDark = window.matchMedia("(prefers-color-scheme: dark)").matches;
       const next = !clicks ? (prefersDark ? "dark" : "light") : stored === "dark" ? "light" : "dark";

@@ -9,7 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, html
 from components import ids
 from components.accessible import aria
 from components.content import CONTENT, box, content
-from components.visit import Datasets
+from components.views import Followed, View
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import _
@@ -39,18 +39,8 @@ def layout(dataset: Dataset) -> html.Div:
     )
 
 
-def register(app: Dash, datasets: Datasets) -> None:
-    """Follow the filter; the reset asks for everything."""
-
-    @app.callback(
-        Output(_PARTS, CONTENT),
-        Output(_RESET, "hidden"),
-        Input(ids.FILTER, "data"),
-    )
-    def follow(stored: object) -> tuple[str, bool]:
-        asked = IncidentFilter.from_json(stored)[0]
-        return content(parts(datasets.here(), asked)), asked == IncidentFilter()
-
+def register(app: Dash) -> None:
+    """The reset asks for everything."""
     app.clientside_callback(
         ClientsideFunction("activeFilter", "reset"),
         Output(ids.REQUEST, "data", allow_duplicate=True),
@@ -73,3 +63,11 @@ def parts(dataset: Dataset, asked: IncidentFilter) -> list[Any]:
         for part in filter_parts(dataset, asked)
     ]
     return items or [html.Li(_(EVERYTHING), className="active-filter-none")]
+
+
+def _draw(followed: Followed) -> tuple[str, bool]:
+    asked = followed.summary.asked
+    return content(parts(followed.summary.dataset, asked)), asked == IncidentFilter()
+
+
+VIEW: Final = View((Output(_PARTS, CONTENT), Output(_RESET, "hidden")), _draw)

@@ -67,7 +67,7 @@ def register(app: Dash, datasets: Datasets) -> None:
 
     @app.callback(
         Output(_TABLE, CONTENT),
-        Input(ids.FILTER, "data"),
+        Input(ids.FILTER_LATER, "data"),
         Input(_VIEW, "value"),
         prevent_initial_call=True,
     )

@@ -73,7 +73,7 @@ def register(app: Dash, datasets: Datasets) -> None:
     @app.callback(
         Output(_CONTENT, CONTENT),
         Input(_PANEL, "open"),
-        Input(ids.FILTER, "data"),
+        Input(ids.FILTER_LATER, "data"),
         prevent_initial_call=True,
     )
     def follow(is_open: bool | None, stored: object) -> Any:

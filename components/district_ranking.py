@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dash import Dash, Input, Output, html
+from dash import Output, html
 
-from components import ids
 from components.accessible import aria
 from components.content import CONTENT, box, content
-from components.visit import Datasets
+from components.views import View
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import _, number_text, pgettext
@@ -29,14 +28,6 @@ def layout(dataset: Dataset) -> html.Section:
         className="district-ranking",
         **aria(labelledby="district-ranking-heading"),
     )
-
-
-def register(app: Dash, datasets: Datasets) -> None:
-    """Follow the filter."""
-
-    @app.callback(Output(_RANKING, CONTENT), Input(ids.FILTER, "data"), prevent_initial_call=True)
-    def follow(stored: object) -> str:
-        return content(ranking(summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])))
 
 
 def ranking(summary: Summary) -> Any:
@@ -75,3 +66,6 @@ def _row(summary: Summary, code: str, counts: Any, most: int) -> html.Tr:
     incidents = html.Span(number_text(int(counts["incidents"])))
     bar = html.Td([html.Span(className="bar", style={"width": share}), incidents])
     return html.Tr([html.Th(name, scope="row"), bar, *numbers])
+
+
+VIEW: Final = View((Output(_RANKING, CONTENT),), lambda followed: (content(ranking(followed.summary)),))

@@ -94,7 +94,7 @@ def register(app: Dash, datasets: Datasets) -> None:
     @app.callback(
         *(Output(control_id(key), "data") for key in LISTS),
         *(Output(control_id(key), "children") for key in BOXES),
-        Input(ids.FILTER, "data"),
+        Input(ids.FILTER_LATER, "data"),
         Input(_MORE, "open"),
         prevent_initial_call=True,
     )

@@ -11,6 +11,7 @@ from components import ids
 from components.accessible import aria
 from components.content import CONTENT, box, content
 from components.sentences import filled
+from components.views import View
 from components.visit import Datasets, prefix
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
@@ -54,19 +55,8 @@ def layout(dataset: Dataset) -> html.Div:
     )
 
 
-def register(app: Dash, datasets: Datasets) -> None:
-    """Follow the filter."""
-
-    @app.callback(
-        Output(_HEADLINE, CONTENT),
-        Output(_LATEST, "data"),
-        Input(ids.FILTER, "data"),
-        prevent_initial_call=True,
-    )
-    def follow(stored: object) -> tuple[str, str]:
-        summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
-        return content(headline(summary)), in_a_sentence(summary)
-
+def register(app: Dash) -> None:
+    """The live region says what the newest headline says."""
     app.clientside_callback(
         ClientsideFunction("headline", "say"),
         Output(_NEWS, "children"),
@@ -142,3 +132,9 @@ def _figure(number: str, sentence: str, kind: str) -> html.Span:
     first, _space, rest = number.partition(" ")
     remark = [html.Small(f" {rest}")] if rest else []
     return html.Span([*filled(sentence, number=html.B(first)), *remark], className=f"figure {kind}")
+
+
+VIEW: Final = View(
+    (Output(_HEADLINE, CONTENT), Output(_LATEST, "data")),
+    lambda followed: (content(headline(followed.summary)), in_a_sentence(followed.summary)),
+)

@@ -8,6 +8,7 @@ import dash_ag_grid as dag
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
 from components import ids, table_page
+from components.views import Followed, View
 from components.visit import Datasets, prefix, with_own
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
@@ -111,20 +112,8 @@ def grid(dataset: Dataset) -> dag.AgGrid:
 
 
 def register(app: Dash, datasets: Datasets) -> None:
-    """Title, downloads and rows follow the filter; the selected row and the selected incident hold each other."""
+    """Rows follow the filter; the selected row and the selected incident hold each other."""
     table_page.register(app, datasets)
-
-    @app.callback(
-        Output(_TITLE, "children"),
-        Output(_CSV, "href"),
-        Output(_GEOJSON, "href"),
-        Input(ids.FILTER, "data"),
-        prevent_initial_call=True,
-    )
-    def follow(stored: object) -> tuple[str, str, str]:
-        summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
-        query = f"?{summary.asked}" if str(summary.asked) else ""
-        return title(summary), with_own(f"/incidents.csv{query}"), with_own(f"/incidents.geojson{query}")
 
     @app.callback(
         Output(_PLACE, "children"),
@@ -171,3 +160,12 @@ def _grid_texts() -> dict[str, str]:
 def title(summary: Summary) -> str:
     """The table's name with the number of its rows."""
     return _("Table: {incidents}").format(incidents=incidents_counted(summary.incidents))
+
+
+def _draw(followed: Followed) -> tuple[str, str, str]:
+    summary = followed.summary
+    query = f"?{summary.asked}" if str(summary.asked) else ""
+    return title(summary), with_own(f"/incidents.csv{query}"), with_own(f"/incidents.geojson{query}")
+
+
+VIEW: Final = View((Output(_TITLE, "children"), Output(_CSV, "href"), Output(_GEOJSON, "href")), _draw)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
-from dash import Dash, Input, Output, html
+from dash import Output, html
 
-from components import ids
 from components.content import CONTENT, box, content
 from components.sentences import filled, free_text
-from components.visit import Datasets
+from components.views import View
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import _, ngettext, number_text
@@ -33,14 +32,6 @@ def layout(dataset: Dataset) -> html.Details:
         id=ANCHOR,
         className="not-drawn",
     )
-
-
-def register(app: Dash, datasets: Datasets) -> None:
-    """Follow the filter."""
-
-    @app.callback(Output(_LIST, CONTENT), Input(ids.FILTER, "data"), prevent_initial_call=True)
-    def follow(stored: object) -> str:
-        return content(listed(summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])))
 
 
 def listed(summary: Summary) -> Any:
@@ -70,3 +61,6 @@ def _item(dataset: Dataset, row: int, people: Mapping[Hashable, Any]) -> html.Bu
         precision=WherePrecision(incident["where_prec"]).label,
     )
     return html.Button(text, id={"type": _ITEM, "incident": str(incident["incident_id"])})
+
+
+VIEW: Final = View((Output(_LIST, CONTENT),), lambda followed: (content(listed(followed.summary)),))

@@ -30,10 +30,10 @@ from components.accessible import aria
 from components.address import camera_of, problems_of, read_address
 from components.sentences import free_text
 from components.theme import mantine_theme
+from components.views import View, show_together
 from components.visit import Datasets, with_own
 from data.dataset import Dataset
 from data.editions import Editions
-from data.incident_filter import IncidentFilter
 from data.language import LANGUAGES, _, current, pgettext
 from data.licence import licence_text
 from data.wording import day
@@ -57,6 +57,7 @@ def layout(dataset: Dataset, *, takes_own_data: bool = True) -> Any:
             dcc.Location(id=ids.ADDRESS, refresh=False),
             dcc.Store(id=ids.REQUEST),
             dcc.Store(id=ids.FILTER, data={}),
+            dcc.Store(id=ids.FILTER_LATER),
             dcc.Store(id=ids.SELECTED, data=[]),
             dcc.Store(id=ids.COLOUR_SCHEME),
             dcc.Store(id=ids.PLAYING, data=False),
@@ -85,21 +86,38 @@ def layout(dataset: Dataset, *, takes_own_data: bool = True) -> Any:
 
 def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions) -> None:
     """All panels, the address, the theme and the sheet of filters."""
+    show_together(
+        app,
+        datasets,
+        (
+            headline.VIEW,
+            timeline.VIEW,
+            active_filter.VIEW,
+            district_ranking.VIEW,
+            not_drawn.VIEW,
+            incident_table.VIEW,
+            View((Output(_FILTER_NOTICE, "children"),), lambda followed: (notice([*map(str, followed.errors)]),)),
+        ),
+    )
+    app.clientside_callback(
+        ClientsideFunction("page", "followLater"),
+        Output(ids.FILTER_LATER, "data"),
+        Input(ids.FILTER, "data"),
+        prevent_initial_call=True,
+    )
     for panel in (
         filter_panel,
-        active_filter,
-        headline,
         incident_map,
         timeline,
         playback,
         casualty_breakdown,
-        district_ranking,
-        not_drawn,
         incident_table,
         change,
         coverage,
     ):
         panel.register(app, datasets)
+    active_filter.register(app)
+    headline.register(app)
     headline.serve(app, datasets)
     incident_details.register(app, datasets, public_url)
     share.register(app, datasets, public_url)
@@ -129,10 +147,6 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
             camera_of(view),
             notice(problems_of(address, dataset, editions)),
         )
-
-    @app.callback(Output(_FILTER_NOTICE, "children"), Input(ids.FILTER, "data"), prevent_initial_call=True)
-    def say_what_is_wrong(stored: object) -> Any:
-        return notice([str(error) for error in IncidentFilter.from_json(stored)[1]])
 
     # One callback for all buttons of drawn contents: Dash tells two that share inputs and outputs not apart.
     app.clientside_callback(

@@ -13,6 +13,7 @@ from components.accessible import aria
 from components.content import CONTENT, box, content
 from components.theme import PALETTES, scheme_of
 from components.timeline_figure import CONFIG, bar_name, bars, timeline_figure, timeline_patch
+from components.views import View
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
@@ -139,10 +140,6 @@ def register(app: Dash, datasets: Datasets) -> None:
             raise PreventUpdate
         return content(table(*_what_is_asked(datasets, asked)))
 
-    @app.callback(Output(_CHOSEN, "children"), Input(ids.FILTER, "data"), prevent_initial_call=True)
-    def say_what_is_chosen(stored: object) -> str:
-        return chosen_in_words(IncidentFilter.from_json(stored)[0])
-
     app.clientside_callback(
         ClientsideFunction("timeline", "mark"),
         Input(ids.FILTER, "data"),
@@ -213,3 +210,6 @@ def table(summary: Summary, step: Step) -> html.Table:
 
 def _line(name: str, numbers: list[Any]) -> html.Tr:
     return html.Tr([html.Th(name, scope="row"), *(html.Td(number_text(int(number))) for number in numbers)])
+
+
+VIEW: Final = View((Output(_CHOSEN, "children"),), lambda followed: (chosen_in_words(followed.summary.asked),))

@@ -4,9 +4,9 @@
 
 serves the dataset of the folder with so many processes. Every reader has a page open and changes its filter
 every two seconds, at random among dates, outcomes, roles, devices, districts and actors, alone and together,
-without words. A change asks for everything that the page's server asks for when the filter changes: the
-callbacks are read from the page itself, asked over six connections as a browser does. It is answered when the
-last view is. Beside the readers, the memory of the processes is told: what they share counts once (Linux).
+without words. A change asks for everything that the page asks its server for when the filter changes: the
+callbacks are read from the page itself, asked over six connections as a browser does, those that the page lets
+follow when the first are answered. It is answered when the last view is. Beside the readers, the memory of the processes is told: what they share counts once (Linux).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any, Final
 
-from components.ids import COLOUR_SCHEME, FILTER
+from components.ids import COLOUR_SCHEME, FILTER, FILTER_LATER
 from data.vocabulary import DeviceCategory, Outcome, VictimCategory
 
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
@@ -42,8 +42,14 @@ WARM_SECONDS: Final = 10.0
 """Readers are let in over this time, and what they ask in it is not counted."""
 PATIENCE_SECONDS: Final = 60.0
 START_SECONDS: Final = 1_800.0
+TIMELINE: Final = "timeline-asked"
+"""Where the page's script says of which filter and step it wants the bars."""
+STEPS: Final = ({FILTER, TIMELINE}, {FILTER_LATER})
+"""The stores by which the page's script asks at once, and those by which it does when the map is drawn."""
 HELD: Final = {(COLOUR_SCHEME, "data"): "light", ("incident-map-ready", "data"): True}
 """What the browser itself says to the callbacks."""
+
+HEADERS: Final = {"Content-Type": "application/json", "Accept-Encoding": "gzip"}
 
 Filter = dict[str, list[str]]
 
@@ -56,9 +62,16 @@ class Page:
     properties: dict[tuple[str, str], Any]
     """Of the page as it comes, by identifier and name."""
 
-    def requests(self, asked: Filter) -> list[bytes]:
-        """The bodies that are sent for a filter."""
-        return [self._request(callback, asked) for callback in self.callbacks]
+    def requests(self, asked: Filter) -> list[list[tuple[str, bytes]]]:
+        """What is sent for a filter, step by step: the first view of each callback, and the body."""
+        return [
+            [
+                (callback["output"].strip(".").split(".")[0], self._request(callback, asked))
+                for callback in self.callbacks
+                if any(named["id"] in stores for named in callback["inputs"])
+            ]
+            for stores in STEPS
+        ]
 
     def choices(self, key: str) -> list[str]:
         """The options of a list of the filter panel."""
@@ -73,7 +86,12 @@ class Page:
     def _request(self, callback: dict[str, Any], asked: Filter) -> bytes:
         def told(named: dict[str, Any]) -> dict[str, Any]:
             key = (named["id"], named["property"])
-            value = asked if key == (FILTER, "data") else HELD.get(key, self.properties.get(key))
+            value = HELD.get(key, self.properties.get(key))
+            if named["id"] in (FILTER, FILTER_LATER):
+                value = asked
+            elif named["id"] == TIMELINE:
+                undated = {name: values for name, values in asked.items() if name not in ("from", "to")}
+                value = {"filter": undated, "step": self.properties["timeline-step", "value"]}
             return {**named, "value": value}
 
         whole = callback["output"]
@@ -87,7 +105,7 @@ class Page:
             "outputs": outputs if whole.startswith("..") else outputs[0],
             "inputs": [told(named) for named in callback["inputs"]],
             "state": [told(named) for named in callback["state"]],
-            "changedPropIds": [f"{FILTER}.data"],
+            "changedPropIds": [f"{FILTER}.data", f"{FILTER_LATER}.data", f"{TIMELINE}.data"],
         }
         return json.dumps(body).encode()
 
@@ -116,7 +134,7 @@ def page_of(host: str, port: int) -> Page:
         callback
         for callback in read["_dash-dependencies"]
         if callback["clientside_function"] is None
-        and any((one["id"], one["property"]) == (FILTER, "data") for one in callback["inputs"])
+        and any(one["id"] in stores for one in callback["inputs"] for stores in STEPS)
     ]
     return Page(callbacks, properties)
 
@@ -172,29 +190,29 @@ class Reader(threading.Thread):
         with ThreadPoolExecutor(CONNECTIONS) as connections:
             begin = time.monotonic()
             while begin < self._until:
-                bodies = self._page.requests(some_filter(self._chance, self._page))
-                answers = list(connections.map(self._ask, bodies))
+                steps = self._page.requests(some_filter(self._chance, self._page))
+                answers = [answer for step in steps for answer in connections.map(self._ask, step)]
                 end = time.monotonic()
                 if begin >= self._counted_from:
                     self._count(end - begin, answers)
                 begin = max(begin + PAUSE_SECONDS, end)
                 time.sleep(begin - end)
 
-    def _count(self, seconds: float, answers: list[tuple[float, int, str]]) -> None:
+    def _count(self, seconds: float, answers: list[tuple[str, float, int, str]]) -> None:
         self._waits.changes.append(seconds)
-        for callback, (waited, size, error) in zip(self._page.callbacks, answers, strict=True):
-            view = callback["output"].strip(".").split(".")[0]
+        for view, waited, size, error in answers:
             self._waits.by_view.setdefault(view, []).append(waited)
             self._waits.sizes[view] += size
             if error:
                 self._waits.errors[f"{view}: {error}"] += 1
 
-    def _ask(self, body: bytes) -> tuple[float, int, str]:
+    def _ask(self, asked: tuple[str, bytes]) -> tuple[str, float, int, str]:
+        view, body = asked
         begin = time.monotonic()
         try:
             connection = self._connection()
             connection.request(
-                "POST", "/~en/_dash-update-component", body, {"Content-Type": "application/json"}
+                "POST", "/~en/_dash-update-component", body, HEADERS
             )
             answer = connection.getresponse()
             size = len(answer.read())
@@ -202,7 +220,7 @@ class Reader(threading.Thread):
         except (OSError, HTTPException) as failed:
             self._held.connection = None
             size, error = 0, type(failed).__name__
-        return time.monotonic() - begin, size, error
+        return view, time.monotonic() - begin, size, error
 
     def _connection(self) -> HTTPConnection:
         if getattr(self._held, "connection", None) is None:

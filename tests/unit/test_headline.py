@@ -16,10 +16,14 @@ from data.summary import summary_of
 
 
 def asked_by_callback(client: FlaskClient, stored: dict[str, list[str]]) -> str:
-    """What the page's own callback puts into the headline."""
+    """What the page's own callback puts into the headline, with what else it shows together."""
+    callbacks = client.get("/~en/_dash-dependencies").json
+    assert callbacks
+    [together] = [one["output"] for one in callbacks if "headline.data-content" in one["output"]]
+    names = [output.rsplit(".", 1) for output in together.strip(".").split("...")]
     body = {
-        "output": "..headline.data-content...headline-latest.data..",
-        "outputs": [{"id": "headline", "property": "data-content"}, {"id": "headline-latest", "property": "data"}],
+        "output": together,
+        "outputs": [{"id": name, "property": shown} for name, shown in names],
         "inputs": [{"id": "filter", "property": "data", "value": stored}],
         "changedPropIds": ["filter.data"],
     }
