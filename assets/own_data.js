@@ -105,6 +105,18 @@ window.dash_clientside = window.dash_clientside || {};
     token = null;
   }
 
+  /* Whoever leaves or reloads the page has lost the token, unless they took it with them by the link to explore. */
+  let isTaken = false;
+  for (const kind of ["click", "auxclick", "contextmenu", "dragstart"]) {
+    document.addEventListener(kind, (event) => {
+      const link = event.target.closest && event.target.closest("a.own-data-explore");
+      isTaken = isTaken || Boolean(link);
+    });
+  }
+  window.addEventListener("pagehide", () => {
+    if (!isTaken) forget();
+  });
+
   async function cancel() {
     if (sending) {
       sending.abort();

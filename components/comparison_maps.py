@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 from components import ids, map_legend, map_settings
 from components.accessible import aria
 from components.comparison_address import SIDES, sides_of
+from components.content import CONTENT, content
 from components.map_detail import details_of, is_on_the_map, opened, told
 from components.map_figure import CONFIG, circles_patch, map_figure, patch, said_by_scripts
 from components.map_legend import MEASURES, highest, legend
@@ -95,7 +96,7 @@ def register(app: Dash, datasets: Datasets) -> None:
 
     @app.callback(
         *(Output(graph, "figure") for graph in GRAPHS.values()),
-        Output(map_legend.LEGEND, "children"),
+        Output(map_legend.LEGEND, CONTENT),
         Output(_BOUNDS, "data"),
         Output(_DRAWN, "data"),
         Input(ids.SIDES, "data"),
@@ -117,7 +118,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         most = max(highest(side, shade) for side in sides)
         palette, shown = PALETTES[scheme_of(scheme)], [stored, measure, scheme]
         details = details_of(sides, seen)
-        words = legend(sides[0], shade, most, details[0].fullest)
+        words = content(legend(sides[0], shade, most, details[0].fullest))
         holds = told(details, shown)
         if is_on_the_map(drawn, shown):
             circles = [circles_patch(detail, palette, opens_lists=False) for detail in details]

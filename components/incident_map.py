@@ -9,6 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from components import ids, map_legend, map_settings
 from components.accessible import aria
+from components.content import CONTENT, content
 from components.map_detail import details_of, is_on_the_map, opened, told
 from components.map_figure import (
     CONFIG,
@@ -111,7 +112,7 @@ def register(app: Dash, datasets: Datasets) -> None:
     # One callback for filter and view: of several answers under way Dash then takes the last one asked for.
     @app.callback(
         Output(GRAPH, "figure"),
-        Output(map_legend.LEGEND, "children"),
+        Output(map_legend.LEGEND, CONTENT),
         Output(_ALTERNATIVE, "children"),
         Output(_BOUNDS, "data"),
         Output(_DRAWN, "data"),
@@ -148,7 +149,7 @@ def register(app: Dash, datasets: Datasets) -> None:
             # Not what the page shows: then all that is told of the map has to follow once the brush is let go.
             shown.append("brushed")
         details = details_of([summary], seen)
-        words = legend(summary, shade, fullest=details[0].fullest)
+        words = content(legend(summary, shade, fullest=details[0].fullest))
         holds = told(details, shown)
         if is_on_the_map(drawn, shown):
             return circles_patch(details[0], palette), words, no_update, no_update, holds

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from dash import html
 
+from components.content import box
 from components.theme import PALETTES
 from data.language import N_, _, number_text
 from data.summary import NO_DISTRICT, Summary
@@ -44,7 +45,7 @@ _SIZES_SHOWN: Final = (1, 5, 15)
 def layout(summary: Summary, measure: str, fullest: int | None = None) -> html.Details:
     """The legend, open; a narrow screen folds it."""
     return html.Details(
-        [html.Summary(_("Legend")), html.Div(legend(summary, measure, fullest=fullest), id=LEGEND)],
+        [html.Summary(_("Legend")), box(LEGEND, legend(summary, measure, fullest=fullest))],
         open=True,
         className="map-legend",
         id=f"{LEGEND}-fold",

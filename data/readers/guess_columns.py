@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 import pandas as pd
 
 from data.district_names import bundled_district_names
 from data.readers.column_mapping import READ_FROM_PERSONAL, ColumnMapping, Grain
+from data.readers.columns_by_values import SAID_BY_VALUES, columns_by_values
 from data.readers.days import DayOrder, Span, spans
 from data.readers.fields import FIELDS, Field, Looks
 from data.readers.people_counts import people_counts
@@ -59,8 +60,11 @@ def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
         if field not in chosen and column not in chosen.values():
             chosen[field] = column
     _drop_what_another_says(chosen)
+    by_values = columns_by_values(chosen, samples, partial(_share_that_looks_like, Looks.DAY, today=today))
+    chosen |= by_values
     ordered = {field.name: chosen[field.name] for field in FIELDS if field.name in chosen}
-    return ColumnMapping(ordered, _grain(table.rows, ordered), remarks=tuple(_swapped(ordered)))
+    remarks = (*_swapped(ordered), *(SAID_BY_VALUES[field].format(column=name) for field, name in by_values.items()))
+    return ColumnMapping(ordered, _grain(table.rows, ordered), remarks=remarks)
 
 
 def _filled(values: pd.Series) -> pd.Series:

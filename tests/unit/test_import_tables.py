@@ -407,6 +407,29 @@ class TestAnyTable:
             "Source": "Interfax",
         } | cells
 
+    def test_the_only_column_of_days_and_that_of_places_are_known_by_their_values(self) -> None:
+        found = imported(
+            [
+                {"Tag": "23.11.2020", "Ort": "Madagiz", "killed": "1", "Rest": "x1"},
+                {"Tag": "02.12.2020", "Ort": "Тертер", "killed": "0", "Rest": "x2"},
+            ]
+        )
+        assert found.mapping is not None
+        assert dict(found.mapping.columns) == {"date": "Tag", "place": "Ort", "killed": "killed"}
+        assert {"Tag", "Ort"} == {text.split("“")[1].split("”")[0] for text in found.mapping.remarks}
+        assert list(found.dataset.incidents["date_start"].dt.strftime("%Y-%m-%d")) == ["2020-11-23", "2020-12-02"]
+        assert list(found.dataset.incidents["adm1_iso"]) == ["AZ-TAR", "AZ-TAR"]
+
+    def test_of_two_columns_of_days_none_is_taken_for_its_values(self) -> None:
+        rows = [{"Tag": "23.11.2020", "Meldung": "25.11.2020", "killed": "1"}] * 2
+        with pytest.raises(FileError, match="gives a date"):
+            read_files([("table.csv", csv_file(rows))], None, today=TODAY)
+
+    def test_a_number_or_a_birth_is_no_day_of_an_incident(self) -> None:
+        for header, value in (("Nr", "43158"), ("Jahrgang", "1980"), ("Birth date", "01.02.1980")):
+            with pytest.raises(FileError, match="gives a date"):
+                read_files([("table.csv", csv_file([{header: value, "killed": "1"}] * 2))], None, today=TODAY)
+
     def test_columns_are_guessed_and_the_founding_case_is_read(self) -> None:
         found = imported([self.row()])
         assert found.mapping is not None
