@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tests.benchmark.pages import in_turn, serving, told
 from tests.benchmark.unwatched_browser import unwatched_browser
-from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
+from tests.benchmark.whole_frame import WHOLE_FRAME
 
 
 def is_there(name: str) -> str:
@@ -18,7 +18,20 @@ def is_there(name: str) -> str:
     }})"""
 
 
-MAP_IS_DRAWN = f'location.protocol === "about:" ? null : ({MAPS_ARE_IDLE})({PATIENCE_MS})'
+MAP_IS_DRAWN = f"""location.protocol === "about:" ? null : new Promise((resolve) => {{
+  {WHOLE_FRAME}
+  const look = () => {{
+    const graph = document.querySelector("#incident-map-graph .js-plotly-plot");
+    const subplot = graph && graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
+    if (!subplot || !subplot.map) return setTimeout(look, 10);
+    const {{ map }} = subplot;
+    // As a reader sees it: prepared, of its own size, with its circles.
+    const isThere = () => map.isPreparedByAtlas && graph.data[5].customdata &&
+      Math.abs(map.getCanvas().clientHeight - graph.parentElement.clientHeight) < 2;
+    return wholeFrame(map, isThere).then(resolve);
+  }};
+  look();
+}})"""
 
 
 def main() -> None:

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
+from tests.benchmark.whole_frame import CHANGED_FRAME
+
 PATIENCE_MS: Final = 180_000
 """Whole figures of a million incidents take minutes."""
 
@@ -21,17 +23,14 @@ MAP_IS_LOADED: Final = """() => {
   return Boolean(subplot && subplot.map && subplot.map.loaded());
 }"""
 
-MAP_PAINTED: Final = """([asked, patience]) => new Promise((resolve, refuse) => {
+MAP_PAINTED: Final = f"""([asked, patience]) => new Promise((resolve, refuse) => {{
+  {CHANGED_FRAME}
+  const painted = changedFrame(document.querySelector("#map .js-plotly-plot"));
   const began = performance.now();
-  const graph = document.querySelector("#map .js-plotly-plot");
-  graph.once("plotly_afterplot", () => {
-    const map = graph._fullLayout.map._subplot.map;
-    map.once("idle", () => resolve(performance.now() - began));
-    map.triggerRepaint();
-  });
+  painted.then((time) => resolve(time - began));
   setTimeout(() => refuse(new Error("the map was not painted")), patience);
-  dash_clientside.set_props("filter", { data: asked });
-})"""
+  dash_clientside.set_props("filter", {{ data: asked }});
+}})"""
 
 _CLUSTERS: Final = """
   const map = document.querySelector("#map");

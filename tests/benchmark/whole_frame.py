@@ -1,0 +1,53 @@
+"""When a map has painted: JavaScript that the measurements of maps share.
+
+A map is painted when a frame with all its parts has been drawn, with what was asked for in it, and the browser goes
+on to its next frame. MapLibre's `idle` and Plotly's `plotly_afterplot` come one or two drawings later.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+WHOLE_FRAME: Final = """
+  const wholeFrame = (map, isAsked) => new Promise((resolve) => {
+    const { gl } = map.painter.context;
+    let isDrawn = false;
+    const draw = gl.drawElements;
+    gl.drawElements = (...given) => {
+      isDrawn = true;
+      return draw.apply(gl, given);
+    };
+    const look = () => {
+      const isWhole = isDrawn && map.loaded() && isAsked();
+      isDrawn = false;
+      if (!isWhole) return;
+      map.off("render", look);
+      delete gl.drawElements;
+      requestAnimationFrame(() => resolve(performance.now()));
+    };
+    map.on("render", look);
+    map.triggerRepaint();
+  });
+"""
+"""`wholeFrame(map, isAsked)` resolves to the time of the frame after a whole one for which `isAsked()` holds."""
+
+CHANGED_FRAME: Final = f"""
+  {WHOLE_FRAME}
+  const changedFrame = (graph) => {{
+    const map = graph._fullLayout.map._subplot.map;
+    const react = Plotly.react;
+    let isGiven = false;
+    let isTaken = false;
+    Plotly.react = (on, ...figure) => {{
+      if (on === graph) isGiven = true;
+      return react(on, ...figure);
+    }};
+    const take = () => {{ isTaken = isTaken || isGiven; }};
+    map.on("dataloading", take);
+    return wholeFrame(map, () => isTaken).finally(() => {{
+      map.off("dataloading", take);
+      Plotly.react = react;
+    }});
+  }};
+"""
+"""`changedFrame(graph)` resolves when the graph has been given a figure that its map took data from, and painted it."""
