@@ -95,7 +95,7 @@ def create_app(
     app = _Atlas(
         "mine_atlas",
         title_here=lambda: _("Mine incident atlas: {title}").format(title=datasets.here().title),
-        asked_here=lambda: map_style.first_addresses(datasets.here()),
+        dataset_here=datasets.here,
         health_endpoint="healthz",
         on_error=_say_that_it_failed(page.FAILURE),
         public_url=public_url,
@@ -122,7 +122,7 @@ class _Atlas(Dash):
         self,
         name: str,
         title_here: Callable[[], str],
-        asked_here: Callable[[], tuple[str, ...]],
+        dataset_here: Callable[[], Dataset],
         public_url: str = "",
         unfolds: bool = True,
         **settings: Any,
@@ -138,7 +138,7 @@ class _Atlas(Dash):
             **settings,
         )
         self.title_here = title_here
-        self.asked_here = asked_here
+        self.dataset_here = dataset_here
         self.public_url = public_url
         self.unfolds = unfolds
 
@@ -163,11 +163,16 @@ class _Atlas(Dash):
 
     def _asked_early(self) -> str:
         """Links by which the browser asks, with the page's scripts, for what these would ask for one after the other."""
-        here = prefix() + self.config.requests_pathname_prefix
+        here, dataset = prefix() + self.config.requests_pathname_prefix, self.dataset_here()
         suites = "_dash-component-suites"
         answers = "".join(
             f'<link rel="preload" as="fetch" crossorigin href="{escape(address)}">'
-            for address in (f"{here}_dash-layout", f"{here}_dash-dependencies", *self.asked_here())
+            for address in (f"{here}_dash-layout", f"{here}_dash-dependencies", *map_style.first_addresses(dataset))
+        )
+        # The map's own script takes these; as a preload they would be missed on the page, with a warning.
+        layers = "".join(
+            f'<link rel="prefetch" as="fetch" crossorigin href="{escape(address)}">'
+            for address in map_style.next_addresses(dataset)
         )
         scripts = "".join(
             f'<link rel="preload" as="script" href="{address}">'
@@ -176,7 +181,7 @@ class _Atlas(Dash):
                 f"{self.config.requests_pathname_prefix}{suites}/dash/dcc/async-graph.js",
             )
         )
-        return answers + scripts
+        return answers + scripts + layers
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The page with its title in the language of its reader."""
@@ -207,7 +212,7 @@ def _add_embedded_map(app: Dash, datasets: Datasets, editions: Editions) -> None
         routes_pathname_prefix=embed.PREFIX,
         requests_pathname_prefix=embed.PREFIX,
         title_here=lambda: datasets.here().title,
-        asked_here=lambda: map_style.first_addresses(datasets.here()),
+        dataset_here=datasets.here,
         on_error=security.log_failure,
     )
     embedded.layout = _laid_out(datasets, embed.layout)
@@ -222,7 +227,7 @@ def _add_comparison(app: Dash, datasets: Datasets, editions: Editions) -> None:
         routes_pathname_prefix=compare.PREFIX,
         requests_pathname_prefix=compare.PREFIX,
         title_here=lambda: _("Compare: {title}").format(title=datasets.here().title),
-        asked_here=lambda: map_style.first_addresses(datasets.here()),
+        dataset_here=datasets.here,
         on_error=_say_that_it_failed(compare.FAILURE),
         unfolds=False,
     )

@@ -122,6 +122,10 @@ window.dash_clientside = window.dash_clientside || {};
   function prepare(place, map) {
     if (map.isPreparedByAtlas) return;
     map.isPreparedByAtlas = true;
+    // As the style has it for its own: the edges of districts lie under lines.
+    for (const id of map.getLayersOrder()) {
+      if (map.getLayer(id).type === "fill") map.setPaintProperty(id, "fill-antialias", false);
+    }
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();

@@ -75,7 +75,7 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
         ),
         _circles(hoverinfo="skip"),
         _circles(hoverinfo="skip"),
-        _circles(hoverinfo="skip", marker={"color": palette.map_halo}),
+        _circles(hoverinfo="skip"),
         _circles(),
         _numbers(palette.on_killed),
         _numbers(palette.on_injured),
@@ -178,8 +178,9 @@ def _write_circles(change: Any, detail: Detail, palette: Palette, opens_lists: b
         traces[trace]["marker"]["size"] = diameters[shown[trace]].round(_EXACT if rows is not None else 1).tolist() or [0]
 
     near_colours = [colour for colour, near in zip(colours, is_near, strict=True) if near]
-    for trace, colour in ((RING, near_colours), (CASING, palette.map_halo), (DOTS, colours)):
-        traces[trace]["marker"]["color"] = colour
+    casings = [palette.map_halo] * len(points)
+    for trace, of_each in ((RING, near_colours), (CASING, casings), (DOTS, colours)):
+        traces[trace]["marker"]["color"] = of_each
     for trace, part, colour in ((ON_KILLED, on_killed, palette.on_killed), (ON_OTHERS, on_others, palette.on_injured)):
         traces[trace]["text"] = [text for text, is_here in zip(texts, part, strict=True) if is_here]
         traces[trace]["textfont"]["color"] = colour
@@ -202,7 +203,7 @@ def selection_patch(dataset: Dataset, rows: list[int], palette: Palette) -> Patc
     change["data"][CHOSEN_POINT]["lon"] = points["longitude"].tolist() or [None]
     change["data"][CHOSEN_POINT]["lat"] = points["latitude"].tolist() or [None]
     change["data"][CHOSEN_POINT]["marker"]["size"] = [40] if with_dot else [0]
-    change["data"][CHOSEN_POINT]["marker"]["color"] = palette.accent
+    change["data"][CHOSEN_POINT]["marker"]["color"] = [palette.accent]
     change["data"][CHOSEN_POINT]["marker"]["opacity"] = 0.6
     chosen = set(dataset.incidents["adm1_iso"].iloc[in_district])
     codes = dataset.shaded_districts
@@ -278,7 +279,8 @@ def _stepped(colours: list[str]) -> list[list[Any]]:
 
 
 def _circles(**settings: Any) -> go.Scattermap:
-    marker = {"size": [0], "opacity": 1.0, "allowoverlap": True} | settings.pop("marker", {})
+    # A colour for each point in all of them: the map makes another program for circles of one colour.
+    marker = {"size": [0], "color": ["rgba(0,0,0,0)"], "opacity": 1.0, "allowoverlap": True}
     if "hoverinfo" not in settings:
         settings["hovertemplate"] = "%{hovertext}<extra></extra>"
     return go.Scattermap(lon=[None], lat=[None], mode="markers", marker=marker, below="", **settings)

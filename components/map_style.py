@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any, Final
 
 import geopandas as gpd
@@ -18,7 +19,7 @@ from dash import Dash
 from flask import Response, abort, request
 
 from components.theme import FONT, PALETTES, Palette, Scheme
-from components.visit import Datasets, with_own
+from components.visit import Datasets, own_here, with_own
 from data.dataset import Dataset
 from data.districts import NAME_LANGUAGES, layer
 from data.incident_filter import IncidentFilter
@@ -33,6 +34,8 @@ DASHES: Final[dict[str, tuple[float, ...]]] = {"line_of_contact_1994": (3.0, 2.0
 BELOW_DOTS: Final = "district-lines"
 """Shaded districts go under this layer of the style, so that lines and labels stay readable."""
 
+_KEPT_SECONDS: Final = 365 * 24 * 3600
+
 REGION_MARGIN_DEGREES: Final = 3.0
 """District lines, water and towns are served for the data's region and this much around it."""
 
@@ -45,14 +48,24 @@ def style_address(dataset: Dataset, scheme: Scheme, language: str, shows_lines: 
     )
 
 
+def layer_address(dataset: Dataset, name: str) -> str:
+    """The address of a layer as it is now: a browser that has it need not ask again."""
+    return with_own(f"/map/{name}.geojson?made={_tag(dataset, name)}")
+
+
 def shading_address(dataset: Dataset) -> str:
     """The address of the districts that may be shaded."""
-    return with_own(f"/map/shaded_districts.geojson?data={dataset.short_hash}")
+    return layer_address(dataset, "shaded_districts")
 
 
 def first_addresses(dataset: Dataset) -> tuple[str, str]:
     """What a map asks for before it can begin, on every page of the language being spoken."""
     return style_address(dataset, "light", current(), shows_lines=False), shading_address(dataset)
+
+
+def next_addresses(dataset: Dataset) -> tuple[str, ...]:
+    """What a map then asks for; none of a visitor's own data, since nothing of them may be kept."""
+    return () if own_here() else tuple(layer_address(dataset, name) for name in SOURCES)
 
 
 def register(app: Dash, datasets: Datasets) -> None:
@@ -68,10 +81,16 @@ def register(app: Dash, datasets: Datasets) -> None:
     def geojson(name: str) -> Response:
         if name not in LAYERS:
             abort(404)
-        return _answer(layer_geojson(datasets.here(), name))
+        dataset = datasets.here()
+        answer = _answer(layer_geojson(dataset, name))
+        if request.args.get("made") == _tag(dataset, name):
+            answer.cache_control.no_cache = None
+            answer.cache_control.max_age = _KEPT_SECONDS
+            answer.cache_control.immutable = True
+        return answer
 
     if datasets.own is not None:
-        datasets.own.when_ended(lambda _dataset: layer_geojson.cache_clear())
+        datasets.own.when_ended(_forget_layers)
     app.server.add_url_rule("/map/style.json", "map-style", style)
     app.server.add_url_rule("/map/<name>.geojson", "map-layer", geojson)
 
@@ -79,8 +98,7 @@ def register(app: Dash, datasets: Datasets) -> None:
 def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bool) -> dict[str, Any]:
     """A MapLibre style (version 8) without glyphs and sprite."""
     sources = {
-        name: {"type": "geojson", "data": with_own(f"/map/{name}.geojson?data={dataset.short_hash}")}
-        for name in SOURCES
+        name: {"type": "geojson", "data": layer_address(dataset, name)} for name in SOURCES
     }
     return {
         "version": 8,
@@ -90,8 +108,9 @@ def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bo
         "sources": sources,
         "layers": [
             {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}},
-            _land(palette),
+            _fill("land", "countries", palette.land),
             _fill("lakes", "waters", palette.water, ["==", ["get", "kind"], "lake"]),
+            _line("lake-lines", "waters", palette.water, 1.0, ["==", ["get", "kind"], "lake"]),
             _line("rivers", "waters", palette.water, 1.0, ["==", ["get", "kind"], "river"]),
             _line(BELOW_DOTS, "districts", palette.district_line, 0.8) | {"minzoom": 4.5},
             _line("country-lines", "countries", palette.country_line, 1.3),
@@ -102,13 +121,18 @@ def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bo
     }
 
 
+def _forget_layers(_dataset: Dataset) -> None:
+    layer_geojson.cache_clear()
+    _tag.cache_clear()
+
+
 def prepare(dataset: Dataset) -> None:
     """Make the layers of a dataset's map, for which its first reader would wait."""
     for name in LAYERS:
         layer_geojson(dataset, name)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def layer_geojson(dataset: Dataset, name: str) -> str:
     """A layer of the style as GeoJSON text, cut to the data's region where the world would be heavy."""
     made = _MADE.get(name)
@@ -187,15 +211,10 @@ _MADE: Final[dict[str, Callable[[Dataset], gpd.GeoDataFrame]]] = {
 """Layers that are more than a part of a bundled one."""
 
 
-def _land(palette: Palette) -> dict[str, Any]:
-    land = _fill("land", "countries", palette.land)
-    # Smooth edges cost a good part of a frame where no graphics card draws, and lines lie on these.
-    land["paint"]["fill-antialias"] = False
-    return land
-
-
 def _fill(name: str, source: str, colour: str, only: list[Any] | None = None) -> dict[str, Any]:
-    drawn: dict[str, Any] = {"id": name, "type": "fill", "source": source, "paint": {"fill-color": colour}}
+    # Smooth edges cost a good part of a frame where no graphics card draws, and lines lie on these.
+    paint = {"fill-color": colour, "fill-antialias": False}
+    drawn: dict[str, Any] = {"id": name, "type": "fill", "source": source, "paint": paint}
     return drawn | ({"filter": only} if only else {})
 
 
@@ -251,6 +270,11 @@ def _label(
         "layout": {"text-field": ["get", name], "text-size": size, "text-font": [FONT], "text-padding": 4},
         "paint": {"text-color": colour, "text-halo-color": palette.map_halo, "text-halo-width": 1.4},
     }
+
+
+@lru_cache(maxsize=64)
+def _tag(dataset: Dataset, name: str) -> str:
+    return sha256(layer_geojson(dataset, name).encode()).hexdigest()[:12]
 
 
 def _answer(content: str) -> Response:

@@ -13,10 +13,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app, create_wsgi
-from components import headline, page
+from components import page, views
 from data.dataset import Dataset
 from data.errors import DatasetError
 from tests.tables import dataset_of, tables, write_folder
+from tests.unit.views_together import views_of
 
 EVERYTHING: dict[str, list[str]] = {}
 
@@ -86,9 +87,9 @@ def test_a_callback_that_fails_says_so_and_leaves_the_page_as_it_is(
 
     visitor = create_app(dataset).server.test_client()
     visitor.get("/_dash-layout")
-    monkeypatch.setattr(headline, "summary_of", fail)
+    monkeypatch.setattr(views, "summary_of", fail)
     with caplog.at_level(logging.ERROR):
-        answer = _follow(visitor, EVERYTHING)
+        answer = views_of(visitor, EVERYTHING)
     assert answer.status_code == 200
     assert "That did not work" in str(answer.json["sideUpdate"][page.FAILURE])
     assert "headline" not in answer.json["response"]
@@ -134,20 +135,6 @@ def _summary(visitor: FlaskClient, host: str = "localhost") -> Any:
     return json.loads(answer.data)
 
 
-def _follow(visitor: FlaskClient, stored: dict[str, list[str]]) -> Any:
-    """The answer of the headline's callback to a stored filter."""
-    outputs = [{"id": "headline", "property": "data-content"}, {"id": "headline-latest", "property": "data"}]
-    return visitor.post(
-        "/_dash-update-component",
-        json={
-            "output": "..headline.data-content...headline-latest.data..",
-            "outputs": outputs,
-            "inputs": [{"id": "filter", "property": "data", "value": stored}],
-            "changedPropIds": ["filter.data"],
-        },
-    )
-
-
 def _news(visitor: FlaskClient, stored: dict[str, list[str]]) -> str:
-    news: str = _follow(visitor, stored).json["response"]["headline-latest"]["data"]
+    news: str = views_of(visitor, stored).json["response"]["headline-latest"]["data"]
     return news

@@ -13,23 +13,7 @@ from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import speaking
 from data.summary import summary_of
-
-
-def asked_by_callback(client: FlaskClient, stored: dict[str, list[str]]) -> str:
-    """What the page's own callback puts into the headline, with what else it shows together."""
-    callbacks = client.get("/~en/_dash-dependencies").json
-    assert callbacks
-    [together] = [one["output"] for one in callbacks if "headline.data-content" in one["output"]]
-    names = [output.rsplit(".", 1) for output in together.strip(".").split("...")]
-    body = {
-        "output": together,
-        "outputs": [{"id": name, "property": shown} for name, shown in names],
-        "inputs": [{"id": "filter", "property": "data", "value": stored}],
-        "changedPropIds": ["filter.data"],
-    }
-    answer = client.post("/~en/_dash-update-component", json=body).json
-    assert answer
-    return str(answer["response"]["headline"]["data-content"])
+from tests.unit.views_together import views_of
 
 
 @pytest.mark.parametrize(
@@ -46,7 +30,8 @@ def test_it_is_what_the_page_shows_of_that_filter(
 ) -> None:
     answer = client.get(f"/~en{ADDRESS}{query}")
     assert answer.content_type == "application/json"
-    assert answer.text == asked_by_callback(client, stored)
+    together = views_of(client, stored, "/~en").json["response"]
+    assert answer.text == together["headline"]["data-content"]
 
 
 @pytest.mark.parametrize("language", ["en", "az", "hy", "ru"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import product
 from typing import Any, Final
@@ -18,7 +19,9 @@ from components.map_style import (
     SOURCES,
     countries,
     district_borders,
+    next_addresses,
     region,
+    shading_address,
     style_address,
 )
 from components.theme import PALETTES, Scheme
@@ -128,6 +131,23 @@ class TestAddresses:
         assert (again.status_code, again.data) == (304, b"")
         assert again.headers["ETag"] == tag
         assert client.get(address, headers={"If-None-Match": '"another"'}).status_code == 200
+
+    def test_a_layer_under_the_address_of_the_style_is_kept_and_under_another_asked_again(
+        self, client: FlaskClient, dataset: Dataset
+    ) -> None:
+        sources = _style(client, dataset, "light", "en", shows_lines=False)["sources"].values()
+        addresses = [source["data"] for source in sources]
+        assert set(next_addresses(dataset)) == set(addresses)
+        for address in (*addresses, shading_address(dataset)):
+            assert client.get(address).headers["Cache-Control"] == "max-age=31536000, immutable"
+            # Of another edition of the layer, or of no known one: what it gives may change.
+            for other in (address[:-1], address.partition("?")[0]):
+                assert client.get(other).headers["Cache-Control"] == "no-cache"
+            assert client.get(address).data == client.get(address.partition("?")[0]).data
+
+    def test_the_page_asks_for_the_layers_before_its_map_does(self, client: FlaskClient, dataset: Dataset) -> None:
+        page = client.get("/").text
+        assert list(re.findall(r'rel="prefetch"[^>]*href="([^"]*)"', page)) == [*next_addresses(dataset)]
 
     def test_styles_that_differ_have_different_tags(self, client: FlaskClient) -> None:
         queries = [

@@ -41,7 +41,7 @@ ROWS: Final = (
     "31.02.2020;Gamma;Tartar;1;0;E F;40,36;46,95;no such day\n"
 )
 """Four lines of which two are read: 1 killed, 3 injured."""
-NO_DATE: Final = "Tag;Killed\n03.05.2020;1\n13.05.2020;2\n"
+NO_DATE: Final = "Tag;Meldung;Killed\n03.05.2020;04.05.2020;1\n13.05.2020;14.05.2020;2\n"
 
 
 class Clock:
@@ -146,6 +146,8 @@ class TestToken:
         assert page.headers["Referrer-Policy"] == "no-referrer"
         assert page.headers["Cache-Control"] == "no-store"
         assert "oembed" not in page.text
+        # Nothing of them may be kept, so that asking early would be asking twice.
+        assert 'rel="prefetch"' not in page.text
         layout = visitor.get(f"{prefix}_dash-layout")
         assert layout.status_code == 200
         assert "rows" in layout.text
@@ -378,7 +380,7 @@ class TestReading:
         assert "date" in wait(visitor, token)["problem"]
         assert visitor.get(f"/?own={token}").status_code == 410
         assert own.columns is not None
-        assert list(own.columns.examples) == ["Tag", "Killed"]
+        assert list(own.columns.examples) == ["Tag", "Meldung", "Killed"]
         held.read_later(own, corrected(own, {"Tag": "date", "Killed": "killed"}, {}))
         assert wait(visitor, token)["problem"] == ""
         assert json_of(visitor.get(f"/summary.json?own={token}"))["killed"] == 3
