@@ -76,17 +76,19 @@ def _of_casualties(summary: Summary, column: str) -> pd.DataFrame:
     codes, asked = summary.dataset.codes, summary.matches.people
     times = summary.tally.by_pattern[codes.pattern_of_line]
     is_found = times > 0 if asked is None else (times > 0) & asked[codes.people_of_line]
-    pattern, times = codes.pattern_of_line[is_found], times[is_found]
-    people = codes.people.take(codes.people_of_line[is_found])
-    values = people[column].astype("str").to_numpy()
-    lines = pd.DataFrame({"value": values, "pattern": pattern, "incidents": times})
-    for outcome in Outcome:
-        weight = np.where(people["outcome"] == outcome.value, times, 0)
-        for part in _PARTS:
-            lines[f"{outcome.value}_{part}"] = people[part].to_numpy() * weight
+    pattern, people, times = codes.pattern_of_line[is_found], codes.people_of_line[is_found], times[is_found]
+    values = codes.people[column].cat
+    value, names = values.codes.to_numpy(dtype=np.intp)[people], values.categories.astype("str")
     # An incident with several rows of one value counts once in its line.
-    lines.loc[lines.duplicated(["value", "pattern"]), "incidents"] = 0
-    table = lines.drop(columns="pattern").groupby("value", sort=False).sum()
+    _, first = joined(value, pattern)
+    sums = {"incidents": np.bincount(value[first], times[first], len(names))}
+    for outcome in Outcome:
+        weight = np.where((codes.people["outcome"] == outcome.value).to_numpy(dtype=bool)[people], times, 0)
+        for part in _PARTS:
+            numbers = codes.people[part].to_numpy()[people]
+            sums[f"{outcome.value}_{part}"] = np.bincount(value, numbers * weight, len(names))
+    table = pd.DataFrame(sums, index=names)
+    table = table[table["incidents"] > 0]
     unhurt = summary.incidents - int(summary.tally.by_pattern[np.unique(pattern)].sum())
     if unhurt:
         table.loc[NO_CASUALTIES] = dict.fromkeys(table.columns, 0) | {"incidents": unhurt}

@@ -301,12 +301,11 @@ def _counted_by_people(
 def _counted(values: pd.Series, rows: IntArray, numbers: IntArray) -> dict[str, int]:
     """The sums of `numbers` by the value in `rows`, for every value that `values` has, but "" for none."""
     coded = values if isinstance(values.dtype, pd.CategoricalDtype) else values.astype("category")
-    options = coded.cat.remove_unused_categories()
-    sums = np.bincount(
-        options.cat.codes.to_numpy(dtype=np.intp)[rows], numbers, minlength=len(options.cat.categories)
-    )
-    pairs = zip(options.cat.categories, sums.tolist(), strict=True)
-    return {str(option): int(number) for option, number in pairs if option != ""}
+    options, code = coded.cat.categories.tolist(), coded.cat.codes.to_numpy(dtype=np.intp)
+    sums = np.bincount(code[rows], numbers, minlength=len(options))
+    is_used = np.bincount(code, minlength=len(options)) > 0
+    counted = zip(options, sums.tolist(), is_used.tolist(), strict=True)
+    return {str(option): int(number) for option, number, has_any in counted if has_any and option != ""}
 
 
 def _has_words(dataset: Dataset, words: str) -> BoolArray:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import floor, isfinite
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -172,29 +172,29 @@ def _cells(located: pd.DataFrame, level: int) -> tuple[IntArray, IntArray]:
 def _circles(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:
     """One row a cell; the points' order decides the cells'."""
     order = np.argsort(cell, kind="stable")
-    points, cell = points.iloc[order], cell[order]
+    cell = cell[order]
     begins = np.flatnonzero(np.diff(cell, prepend=-1))
 
     def gathered(name: str, how: np.ufunc = np.add) -> npt.NDArray[np.number]:
-        values = points[name].to_numpy()
+        values = points[name].to_numpy()[order]
         return how.reduceat(values, begins) if len(begins) else values[:0]
 
     incidents = gathered("incidents")
     number = np.diff(begins, append=len(cell))
-    first = points.index.to_numpy()[begins]
-    table = {name: gathered(name) for name in ("incidents", "casualties", "killed", "injured")}
+    first = points.index.to_numpy()[order][begins]
+    table: dict[str, Any] = {name: gathered(name) for name in ("incidents", "casualties", "killed", "injured")}
     ends = {}
     for name, low, high in (("longitude", "west", "east"), ("latitude", "south", "north")):
         ends[low], ends[high] = gathered(name, np.minimum), gathered(name, np.maximum)
-        weighted = points[name].to_numpy() * points["incidents"].to_numpy()
+        weighted = (points[name].to_numpy() * points["incidents"].to_numpy())[order]
         mean = (np.add.reduceat(weighted, begins) if len(begins) else weighted[:0]) / incidents
         # Rounding must not move a mean out of what it is the mean of.
         table[name] = np.clip(mean, ends[low], ends[high])
     grades = np.zeros(len(points), dtype=np.int8)
     for grade, outcome in enumerate(WORST_OUTCOMES[1:], start=1):
         grades[(points["worst"] == outcome).to_numpy()] = grade
-    worst = np.maximum.reduceat(grades, begins) if len(begins) else grades[:0]
-    table["worst"] = np.array(WORST_OUTCOMES, dtype=object)[worst]
+    worst = np.maximum.reduceat(grades[order], begins) if len(begins) else grades[:0]
+    table["worst"] = pd.array(np.array(WORST_OUTCOMES, dtype=object)[worst], dtype="str")
     table["is_near"] = gathered("is_near", np.logical_or).astype(bool) & (number == 1)
     names = ["longitude", "latitude", "incidents", "casualties", "killed", "injured", "worst", "is_near"]
-    return pd.DataFrame({name: table[name] for name in names} | {"points": number, "point": first} | ends).astype({"worst": "str"})
+    return pd.DataFrame({name: table[name] for name in names} | {"points": number, "point": first} | ends)

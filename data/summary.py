@@ -10,7 +10,7 @@ from collections import OrderedDict
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 from weakref import WeakSet
 
 import numpy as np
@@ -261,12 +261,12 @@ def _points(summary: Summary) -> pd.DataFrame:
     is_near = np.zeros(len(codes.points), dtype=bool)
     is_near[point[places["where_prec"].to_numpy()[at] == WherePrecision.NEAR_PLACE]] = True
     shown = np.flatnonzero(sums["incidents"])
-    points = codes.points[["longitude", "latitude"]].iloc[shown].assign(
-        **{name: values[shown] for name, values in sums.items()},
-        worst=pd.Series(np.array(WORST_OUTCOMES, dtype=object)[worst[shown]], index=shown, dtype="str"),
-        is_near=is_near[shown],
-    )
-    return points.assign(casualties=points["killed"] + points["injured"])
+    held: dict[str, Any] = {name: codes.points[name].to_numpy()[shown] for name in ("longitude", "latitude")}
+    held |= {name: values[shown] for name, values in sums.items()}
+    held["worst"] = pd.array(np.array(WORST_OUTCOMES, dtype=object)[worst[shown]], dtype="str")
+    held["is_near"] = is_near[shown]
+    held["casualties"] = held["killed"] + held["injured"]
+    return pd.DataFrame(held, index=pd.Index(shown))
 
 
 def rows_at_points(summary: Summary, points: IntArray) -> list[list[int]]:

@@ -36,20 +36,20 @@ def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = No
     codes = summary.dataset.codes
     counts = summary.tally.by_month
     found = np.flatnonzero(counts["incidents"])
-    counts = counts.iloc[found].groupby(found if step == "month" else found // PLACES_OF_A_YEAR).sum()
     places = _PLACES[step]
+    held = codes.first_year * places + (found if step == "month" else found // PLACES_OF_A_YEAR)
     ends = [*summary.dataset.incidents["date_start"].iloc[summary.rows[[0, -1]]]] if summary.incidents else []
     numbers = [day.year * places + (day.month - 1 if step == "month" else 0) for day in (*ends, *(across or ()))]
     if not numbers:
         return _rows(np.empty(0, dtype=np.intp), step).assign(**dict.fromkeys(COUNTS, 0))
     every = np.arange(min(numbers), max(numbers) + 1)
-    counts.index += codes.first_year * places
     if step == "month":
-        every = np.union1d(every[every % places != MONTH_NOT_KNOWN], counts.index)
-    rows = _rows(every, step)
-    for name in COUNTS:
-        rows[name] = counts[name].reindex(every, fill_value=0).to_numpy()
-    return rows[["first_day", "last_day", *COUNTS, "is_month_known"]]
+        every = np.union1d(every[every % places != MONTH_NOT_KNOWN], held)
+    rows, at = _rows(every, step), np.searchsorted(every, held)
+    for place, name in enumerate(COUNTS, start=2):
+        sums = np.bincount(at, counts[name].to_numpy()[found], len(every)).astype(np.int64)
+        rows.insert(place, name, sums)
+    return rows
 
 
 def _rows(every: IntArray, step: Step) -> pd.DataFrame:

@@ -10,9 +10,9 @@ atlas with all its panels there are
 The last two need `pip install '.[benchmark]'`; without it they are left out, and a sentence says so.
 
 All stand in browsers of one size, with maps of one size, and are asked the same filters in turn, after one round
-that is not kept. A page is painted when its map is idle with what the filter changed, when its clusters are all
-there, or when its image is in the plot. --keep keeps the made collections, so that another run need not make them;
---markdown puts the table between two comments of a file, or into a new one. Making 10 million takes one and a
+that is not kept. A page is painted when a whole frame of its map with what the filter changed has been drawn, when its
+clusters are all there, or when its image is in the plot. --keep keeps the made collections, so that another run
+need not make them; --markdown puts the table between two comments of a file, or into a new one. Making 10 million takes one and a
 half minutes, 6 GB of memory and 0.4 GB of disk; the atlas of them needs 17 GB while it reads them.
 """
 
