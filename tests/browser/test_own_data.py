@@ -14,14 +14,13 @@ from playwright.sync_api import FilePayload, Page, expect
 from tests.browser.conftest import Heard, OpenPage
 
 ROWS: Final = (
-    "Tag;Meldung;Region;Killed;Injured;Victim name;lat;lon;Note\r\n"
-    "03.05.2020;13.05.2020;Tartar;1;2;A B;40,34;46,93;field; \r\n"
-    "13.05.2020;14.05.2020;Tartar;0;1;C D;40,35;46,94;=1+1\r\n"
-    "31.02.2020;14.05.2020;Tartar;1;0;E F;40,36;46,95;no such day\r\n"
-    "14.06.2020;15.06.2020;Tartar;;3;G H;40,36;46,95;<b>not bold</b>\r\n"
+    "Tag;Region;Killed;Injured;Victim name;lat;lon;Note\r\n"
+    "03.05.2020;Tartar;1;2;A B;40,34;46,93;field; \r\n"
+    "13.05.2020;Tartar;0;1;C D;40,35;46,94;=1+1\r\n"
+    "31.02.2020;Tartar;1;0;E F;40,36;46,95;no such day\r\n"
+    "14.06.2020;Tartar;;3;G H;40,36;46,95;<b>not bold</b>\r\n"
 ).replace("field; ", '"field; tractor"')
-"""Windows-1252, decimal commas, days first, one day that is none; two columns of days under headers that nobody
-knows, of which the page has to be told which is meant. Read: 3 rows, 1 killed, 6 injured."""
+"""Windows-1252, decimal commas, days first, one day that is none. Read: 3 rows, 1 killed, 6 injured."""
 FILE: Final = FilePayload(name="vorfälle.csv", mimeType="text/csv", buffer=ROWS.encode("cp1252"))
 
 

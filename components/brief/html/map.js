@@ -131,7 +131,7 @@
     place(traces[RING], near.map((position) => points[position]), near.map((position) => across[position] + sizes.ring));
     traces[RING].marker.color = near.map((position) => colours[position]);
     place(traces[CASING], points, across.map((size, i) => size + (points[i].isNear ? sizes.ring - 2.5 : 2.5)));
-    traces[CASING].marker.color = palette.map_halo;
+    traces[CASING].marker.color = points.map(() => palette.map_halo);
     place(traces[DOTS], points, across);
     traces[DOTS].marker.color = colours;
     traces[DOTS].customdata = points.map((point) => point.hits.map((hit) => hit.incident.id));
@@ -149,7 +149,7 @@
     const incident = chosen && chosen.isDrawn ? chosen : null;
     const dot = incident && incident.longitude !== null ? [incident] : [];
     place(traces[CHOSEN_POINT], dot, dot.map(() => CHOSEN_PX));
-    traces[CHOSEN_POINT].marker.color = palette.accent;
+    traces[CHOSEN_POINT].marker.color = [palette.accent];
     traces[CHOSEN_POINT].marker.opacity = 0.6;
     const code = incident && !dot.length ? incident.district : null;
     traces[CHOSEN_DISTRICT].z = traces[CHOSEN_DISTRICT].locations.map((each) => (each === code ? 1 : null));
