@@ -19,6 +19,8 @@ from data.vocabulary import DatePrecision
 
 IntArray = npt.NDArray[np.intp]
 """Positions, shape (rows,)."""
+CodeArray = npt.NDArray[np.int32]
+"""Positions in a table of what differs, shape (rows,): small, because every incident has one of each."""
 DayArray = npt.NDArray[np.int32]
 """Days since 1970, shape (rows,)."""
 
@@ -41,13 +43,13 @@ class Codes:
 
     kinds: pd.DataFrame
     """One row a combination of `device_category`, `activity` and `verification_status`."""
-    kind: IntArray
+    kind: CodeArray
     """Position in `kinds` of each incident."""
     places: pd.DataFrame
     """One row a combination of `where_prec`, `adm1_iso`, `is_drawn`, `counts_in` (the district whose shade and
     line of the ranking it counts in, or "") and `point`: a position in `points`, or -1 for incidents without a dot.
     """
-    place: IntArray
+    place: CodeArray
     """Position in `places` of each incident."""
     points: pd.DataFrame
     """One row a point with dots, in order of `longitude`, then `latitude`; `x` and `y` of `data.mercator`."""
@@ -57,7 +59,7 @@ class Codes:
     """
     hit: IntArray
     """Position in `people` of each casualty row."""
-    pattern: IntArray
+    pattern: CodeArray
     """Of each incident; incidents of one pattern have equal casualty rows."""
     pattern_of_line: IntArray
     people_of_line: IntArray
@@ -68,7 +70,7 @@ class Codes:
     """First and last day of each incident; `starts` never falls."""
     longest_days: int
     """Of any incident, from its start to its end."""
-    month: IntArray
+    month: CodeArray
     """Where each incident counts in time: PLACES_OF_A_YEAR × years since `first_year` + a month from 0, or
     + MONTH_NOT_KNOWN where its span crosses months or only its year is known.
     """
@@ -94,20 +96,20 @@ def codes_of(
     starts, ends = (_days(incidents[name]) for name in ("date_start", "date_end"))
     return Codes(
         kinds=kinds,
-        kind=kind,
+        kind=kind.astype(np.int32),
         places=places,
-        place=place,
+        place=place.astype(np.int32),
         points=points,
         people=people,
         hit=hit,
-        pattern=pattern,
+        pattern=pattern.astype(np.int32),
         pattern_of_line=pattern_of_line,
         people_of_line=people_of_line,
         patterns=int(pattern.max(initial=-1)) + 1,
         starts=starts,
         ends=ends,
         longest_days=int((ends - starts).max(initial=0)),
-        month=month,
+        month=month.astype(np.int32),
         first_year=first_year,
         months=months,
     )

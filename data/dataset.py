@@ -114,6 +114,13 @@ class Dataset:
         return tuple(sorted(in_use & {*self.districts["adm1_iso"].dropna().astype(str)}))
 
     @cached_property
+    def district_boxes(self) -> dict[str, tuple[float, float, float, float]]:
+        """West, south, east, north in degrees of each of `shaded_districts`."""
+        shaded = self.districts[self.districts["adm1_iso"].isin(self.shaded_districts)]
+        edges = zip(shaded["adm1_iso"].astype(str), shaded.bounds.to_numpy().tolist(), strict=True)
+        return {code: (west, south, east, north) for code, (west, south, east, north) in edges}
+
+    @cached_property
     def _own_district_names(self) -> dict[str, str]:
         coded = self.incidents.loc[self.incidents["adm1_iso"] != "", ["adm1_iso", "adm1_name"]]
         named = coded[coded["adm1_name"] != ""].drop_duplicates("adm1_iso").set_index("adm1_iso")["adm1_name"]

@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 import numpy as np
 import pandas as pd
 
-from data.codes import Codes, joined
+from data.codes import CodeArray, Codes
 from data.dataset import BoolArray, Dataset, IntArray
 from data.errors import FilterError
 from data.language import _, ngettext
@@ -185,60 +185,6 @@ class Matching:
 
 def matching(dataset: Dataset, asked: IncidentFilter) -> Matching:
     """The incidents and casualty rows that `asked` matches."""
-    return _matching(dataset, asked, _masks(dataset, asked), without=None)
-
-
-def option_counts(dataset: Dataset, asked: IncidentFilter) -> dict[str, dict[str, int]]:
-    """For each field of choices, how many incidents would match if one value alone were chosen in it.
-
-    The other fields stay as they are. Every value that the dataset has is counted, 0
-    included, terms in their vocabulary's order and other texts in alphabetical order.
-    """
-    codes = dataset.codes
-    masks = _masks(dataset, asked)
-    everything = _matching(dataset, asked, masks, without=None)
-    of_everything: dict[int, IntArray] = {}
-    counts: dict[str, dict[str, int]] = {}
-    for key, column in {**INCIDENT_COLUMNS, **CASUALTY_COLUMNS}.items():
-        is_of_people = key in CASUALTY_COLUMNS
-        table, code = (codes.people, codes.pattern) if is_of_people else _coded_by(codes, key)
-        different = codes.patterns if is_of_people else len(table)
-        if key in masks:
-            found = _matching(dataset, asked, masks, without=key)
-            numbers = np.bincount(code[found.rows], minlength=different)
-        else:
-            # One pass over the incidents serves all keys that are looked up in the same table.
-            found = everything
-            if id(code) not in of_everything:
-                of_everything[id(code)] = np.bincount(code[found.rows], minlength=different)
-            numbers = of_everything[id(code)]
-        if is_of_people:
-            counts[key] = _counted_by_people(codes, numbers, table[column], found.people)
-        else:
-            counts[key] = _counted(table[column], np.arange(different), numbers)
-    return counts
-
-
-_Masks = dict[str, BoolArray]
-"""One mask a query key of a choice that asks for something, over the table of `codes` that has its column."""
-
-
-def _coded_by(codes: Codes, key: str) -> tuple[pd.DataFrame, IntArray]:
-    """The table of what differs that has the column of a key of incidents, and each incident's row in it."""
-    is_of_kind = INCIDENT_COLUMNS[key] in codes.kinds
-    return (codes.kinds, codes.kind) if is_of_kind else (codes.places, codes.place)
-
-
-def _masks(dataset: Dataset, asked: IncidentFilter) -> _Masks:
-    masks: _Masks = {}
-    for key, column in CHOICE_COLUMNS.items():
-        if values := getattr(asked, key):
-            table = dataset.codes.people if key in CASUALTY_COLUMNS else _coded_by(dataset.codes, key)[0]
-            masks[key] = table[column].isin(values).to_numpy(dtype=bool)
-    return masks
-
-
-def _matching(dataset: Dataset, asked: IncidentFilter, masks: _Masks, without: str | None) -> Matching:
     codes = dataset.codes
     within = _started_in_time(codes, asked)
     claims: list[BoolArray] = []
@@ -247,14 +193,16 @@ def _matching(dataset: Dataset, asked: IncidentFilter, masks: _Masks, without: s
     if asked.words:
         claims.append(_has_words(dataset, asked.words)[within])
     people: BoolArray | None = None
-    of_incidents: dict[int, tuple[IntArray, BoolArray]] = {}
-    for key, mask in masks.items():
-        if key == without:
+    of_incidents: dict[int, tuple[CodeArray, BoolArray]] = {}
+    for key, column in CHOICE_COLUMNS.items():
+        values = getattr(asked, key)
+        if not values:
             continue
+        table, code = coded_by(codes, key)
+        mask: BoolArray = table[column].isin(values).to_numpy(dtype=bool)
         if key in CASUALTY_COLUMNS:
             people = mask if people is None else people & mask
         else:
-            code = _coded_by(codes, key)[1]
             known = of_incidents.get(id(code))
             of_incidents[id(code)] = (code, mask if known is None else known[1] & mask)
     if people is not None:
@@ -265,6 +213,16 @@ def _matching(dataset: Dataset, asked: IncidentFilter, masks: _Masks, without: s
     if not claims:
         return Matching(dataset, np.arange(within.start, within.stop), people)
     return Matching(dataset, np.flatnonzero(np.logical_and.reduce(claims)) + within.start, people)
+
+
+def coded_by(codes: Codes, key: str) -> tuple[pd.DataFrame, CodeArray]:
+    """The table of what differs that has the column of a key of choices, and each incident's row in it; for a key
+    of casualties each incident's pattern, whose rows in the table the codes tell.
+    """
+    if key in CASUALTY_COLUMNS:
+        return codes.people, codes.pattern
+    is_of_kind = INCIDENT_COLUMNS[key] in codes.kinds
+    return (codes.kinds, codes.kind) if is_of_kind else (codes.places, codes.place)
 
 
 def _started_in_time(codes: Codes, asked: IncidentFilter) -> slice:
@@ -284,28 +242,6 @@ def _day_number(day: date) -> np.int32:
 
 
 _DAY_0: Final = date(1970, 1, 1).toordinal()
-
-
-def _counted_by_people(
-    codes: Codes, by_pattern: IntArray, values: pd.Series, people: BoolArray | None
-) -> dict[str, int]:
-    """How many incidents have each value in a row of people that is asked for, from those of each pattern."""
-    is_asked = np.ones(len(values), dtype=bool) if people is None else people
-    value = values.cat.codes.to_numpy(dtype=np.intp)[codes.people_of_line]
-    line = is_asked[codes.people_of_line]
-    _, first = joined(codes.pattern_of_line[line], value[line])
-    patterns, kept = codes.pattern_of_line[line][first], codes.people_of_line[line][first]
-    return _counted(values, kept, by_pattern[patterns])
-
-
-def _counted(values: pd.Series, rows: IntArray, numbers: IntArray) -> dict[str, int]:
-    """The sums of `numbers` by the value in `rows`, for every value that `values` has, but "" for none."""
-    coded = values if isinstance(values.dtype, pd.CategoricalDtype) else values.astype("category")
-    options, code = coded.cat.categories.tolist(), coded.cat.codes.to_numpy(dtype=np.intp)
-    sums = np.bincount(code[rows], numbers, minlength=len(options))
-    is_used = np.bincount(code, minlength=len(options)) > 0
-    counted = zip(options, sums.tolist(), is_used.tolist(), strict=True)
-    return {str(option): int(number) for option, number, has_any in counted if has_any and option != ""}
 
 
 def _has_words(dataset: Dataset, words: str) -> BoolArray:

@@ -17,7 +17,7 @@ import pandas as pd
 from data.codes import IntArray
 from data.mercator import latitude_degrees, world_x, world_y
 from data.summary import Summary, rows_at_points
-from data.tally import WORST_OUTCOMES
+from data.tally import as_outcomes
 
 MOST_SINGLE: Final = 1_500
 """Incidents in view up to which each is drawn for itself."""
@@ -190,11 +190,8 @@ def _circles(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:
         mean = (np.add.reduceat(weighted, begins) if len(begins) else weighted[:0]) / incidents
         # Rounding must not move a mean out of what it is the mean of.
         table[name] = np.clip(mean, ends[low], ends[high])
-    grades = np.zeros(len(points), dtype=np.int8)
-    for grade, outcome in enumerate(WORST_OUTCOMES[1:], start=1):
-        grades[(points["worst"] == outcome).to_numpy()] = grade
-    worst = np.maximum.reduceat(grades[order], begins) if len(begins) else grades[:0]
-    table["worst"] = pd.array(np.array(WORST_OUTCOMES, dtype=object)[worst], dtype="str")
+    grades = points["worst"].cat.codes.to_numpy()
+    table["worst"] = as_outcomes(np.maximum.reduceat(grades[order], begins) if len(begins) else grades[:0])
     table["is_near"] = gathered("is_near", np.logical_or).astype(bool) & (number == 1)
     names = ["longitude", "latitude", "incidents", "casualties", "killed", "injured", "worst", "is_near"]
     return pd.DataFrame({name: table[name] for name in names} | {"points": number, "point": first} | ends)

@@ -17,10 +17,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.codes import people_in_rows
+from data.codes import PARTS, people_in_rows
 from data.dataset import BoolArray, Dataset, IntArray
-from data.incident_filter import IncidentFilter, Matching, matching, option_counts
-from data.tally import WORST_OUTCOMES, Tally, tally_of
+from data.incident_filter import IncidentFilter, Matching, matching
+from data.option_counts import option_counts
+from data.tally import Tally, as_outcomes, tally_of
 from data.vocabulary import Outcome, WherePrecision
 
 CACHED_SUMMARIES: Final = 256
@@ -73,7 +74,8 @@ class Summary:
     @cached_property
     def drawn(self) -> int:
         """How many matching incidents are on the map."""
-        return int(self.tally.by_place["incidents"][self.dataset.codes.places["is_drawn"]].sum())
+        is_drawn = self.dataset.codes.places["is_drawn"].to_numpy()
+        return int(self.tally.by_place["incidents"][is_drawn].sum())
 
     @property
     def not_drawn(self) -> int:
@@ -121,9 +123,13 @@ class Summary:
             name: np.bincount(codes, counts[name], minlength=len(names)).astype(np.int64)
             for name in ("incidents", "killed", "injured")
         }
-        table = pd.DataFrame(sums, index=names.rename("adm1_iso"))
-        table.insert(1, "casualties", table["killed"] + table["injured"])
-        return _ranked(table[table["incidents"] > 0])
+        sums["casualties"] = sums["killed"] + sums["injured"]
+        # Names are in order, so that equal figures stay in theirs.
+        order = np.lexsort([-sums["killed"], -sums["casualties"], -sums["incidents"], names == NO_DISTRICT])
+        ranked = order[sums["incidents"][order] > 0]
+        columns = ["incidents", "casualties", "killed", "injured"]
+        figures = np.column_stack([sums[name][ranked] for name in columns])
+        return pd.DataFrame(figures, index=names[ranked].rename("adm1_iso"), columns=columns)
 
     @cached_property
     def points(self) -> pd.DataFrame:
@@ -147,21 +153,20 @@ class Summary:
     @cached_property
     def bounds(self) -> tuple[float, float, float, float] | None:
         """West, south, east, north in degrees of the dots and districts drawn; None without any."""
-        districts = self.dataset.districts
-        shaded = districts[districts["adm1_iso"].isin(self.districts.index)]
-        boxes = [shaded.total_bounds] if len(shaded) else []
+        of_districts = self.dataset.district_boxes
+        boxes = [of_districts[code] for code in self.districts.index if code in of_districts]
         if len(self.points):
-            corner = self.points[["longitude", "latitude"]]
-            boxes.append(np.concatenate([corner.min().to_numpy(), corner.max().to_numpy()]))
+            lon, lat = (self.points[name].to_numpy() for name in ("longitude", "latitude"))
+            boxes.append((float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())))
         if not boxes:
             return None
-        west, south, east, north = np.array(boxes).T
-        return float(west.min()), float(south.min()), float(east.max()), float(north.max())
+        west, south, east, north = zip(*boxes, strict=True)
+        return min(west), min(south), max(east), max(north)
 
     @cached_property
     def option_counts(self) -> dict[str, dict[str, int]]:
-        """As `data.incident_filter.option_counts`."""
-        return option_counts(self.dataset, self.asked)
+        """As `data.option_counts.option_counts`."""
+        return option_counts(self.asked, self.matches, self.tally)
 
     @cached_property
     def not_drawn_rows(self) -> IntArray:
@@ -169,8 +174,13 @@ class Summary:
         return self.rows[~self.dataset.is_drawn[self.rows]]
 
     def _count_range(self, outcome: Outcome) -> CountRange:
-        sums = self.tally.people[[f"{outcome}_{part}" for part in ("best", "low", "high", "unknown")]]
-        return CountRange(*(int(number) for number in self.tally.by_pattern @ sums.to_numpy()))
+        return CountRange(**{part: self._people[f"{outcome}_{part}"] for part in PARTS})
+
+    @cached_property
+    def _people(self) -> dict[str, int]:
+        """Sums of each column of `tally.people`."""
+        by_pattern, people = self.tally.by_pattern, self.tally.people
+        return dict(zip(people.columns, (by_pattern @ people.to_numpy()).tolist(), strict=True))
 
 
 def casualties_per_incident(dataset: Dataset, counted: BoolArray) -> pd.DataFrame:
@@ -240,30 +250,23 @@ _forgotten: Final[WeakSet[Dataset]] = WeakSet()
 _summaries: Final[OrderedDict[tuple[Dataset, IncidentFilter], Future[Summary]]] = OrderedDict()
 
 
-def _ranked(counted: pd.DataFrame) -> pd.DataFrame:
-    is_last = counted.index == NO_DISTRICT
-    order = ["incidents", "casualties", "killed"]
-    ranked = counted[~is_last].sort_index().sort_values(order, ascending=False, kind="stable")
-    return pd.concat([ranked, counted[is_last]])
-
-
 def _points(summary: Summary) -> pd.DataFrame:
-    codes, counts = summary.dataset.codes, summary.tally.by_place
-    places = codes.places
-    at = np.flatnonzero((counts["incidents"] > 0) & (places["point"] >= 0))
-    point = places["point"].to_numpy()[at]
+    codes, tally = summary.dataset.codes, summary.tally
+    of_place = codes.places["point"].to_numpy()
+    at = np.flatnonzero((tally.by_place["incidents"] > 0) & (of_place >= 0))
+    point = of_place[at]
     sums = {
-        name: np.bincount(point, counts[name].to_numpy()[at], minlength=len(codes.points)).astype(np.int64)
-        for name in ("incidents", "killed", "injured")
+        name: np.bincount(point, counts[at], minlength=len(codes.points)).astype(np.int64)
+        for name, counts in tally.by_place.items()
     }
     worst = np.zeros(len(codes.points), dtype=np.int8)
-    np.maximum.at(worst, point, counts["worst"].to_numpy()[at])
+    np.maximum.at(worst, point, tally.worst[at])
     is_near = np.zeros(len(codes.points), dtype=bool)
-    is_near[point[places["where_prec"].to_numpy()[at] == WherePrecision.NEAR_PLACE]] = True
+    is_near[point[codes.places["where_prec"].to_numpy()[at] == WherePrecision.NEAR_PLACE]] = True
     shown = np.flatnonzero(sums["incidents"])
     held: dict[str, Any] = {name: codes.points[name].to_numpy()[shown] for name in ("longitude", "latitude")}
     held |= {name: values[shown] for name, values in sums.items()}
-    held["worst"] = pd.array(np.array(WORST_OUTCOMES, dtype=object)[worst[shown]], dtype="str")
+    held["worst"] = as_outcomes(worst[shown])
     held["is_near"] = is_near[shown]
     held["casualties"] = held["killed"] + held["injured"]
     return pd.DataFrame(held, index=pd.Index(shown))

@@ -8,15 +8,22 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.sparse import csc_array
 
-from data.codes import PARTS, Codes, IntArray
+from data.codes import PARTS, CodeArray, Codes, IntArray
 from data.incident_filter import Matching
 from data.vocabulary import Outcome
 
 WORST_OUTCOMES: Final = ("", Outcome.INJURED.value, Outcome.KILLED.value)
 """From the least."""
+_WORST: Final = pd.CategoricalDtype([*WORST_OUTCOMES], ordered=True)
 COUNTED: Final = ("incidents", "killed", "injured")
-ROWS_AT_ONCE: Final = 65_536
+ROWS_AT_ONCE: Final = 131_072
+
+
+FloatArray = npt.NDArray[np.float64]
+Counts = dict[str, IntArray]
+"""`incidents`, `killed` and `injured` by position, best figures."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,41 +34,56 @@ class Tally:
     """Matching casualties of an incident of each pattern: `killed_low, killed_best, …, injured_unknown`."""
     by_pattern: IntArray
     """Incidents of each pattern."""
-    by_place: pd.DataFrame
-    """`incidents`, `killed` and `injured` of each row of `codes.places`, best figures, and `worst`: the position
-    in WORST_OUTCOMES of the worst outcome of an incident there.
-    """
-    by_month: pd.DataFrame
-    """`incidents`, `killed` and `injured` of each place for a month of `codes.month`, best figures."""
+    by_place: Counts
+    """Of each row of `codes.places`."""
+    worst: npt.NDArray[np.int8]
+    """The position in WORST_OUTCOMES of the worst outcome of an incident at each row of `codes.places`."""
+    by_month: Counts
+    """Of each place for a month of `codes.month`."""
 
 
 def tally_of(matches: Matching) -> Tally:
     """The sums over what a filter matches."""
     codes = matches.dataset.codes
     people = people_of_patterns(codes, matches.people)
-    killed, injured = (people[f"{outcome}_best"].to_numpy(dtype=float) for outcome in Outcome)
+    killed, injured = (people[f"{outcome}_best"].to_numpy() for outcome in Outcome)
     grades = worst_outcomes(people)
     # What sums of best figures do not tell: an outcome that only a highest or an unknown figure speaks of.
-    is_hidden = grades > np.where(killed > 0, 2, np.where(injured > 0, 1, 0))
+    is_hidden = grades > _told(killed, injured)
+    weights = np.column_stack([np.ones(codes.patterns), killed, injured])
     by_pattern = np.zeros(codes.patterns, dtype=np.intp)
-    by_place, by_month = np.zeros((3, len(codes.places))), np.zeros((3, codes.months))
+    by_place, by_month = np.zeros((len(codes.places), 3)), np.zeros((codes.months, 3))
     worst = np.zeros(len(codes.places), dtype=np.int8)
     # In parts that stay in the processor's cache; larger ones wait for memory.
-    at_once = max(ROWS_AT_ONCE, 4 * len(codes.places))
+    at_once = max(ROWS_AT_ONCE, len(codes.places))
     for begin in range(0, len(matches.rows), at_once):
         rows = matches.rows[begin : begin + at_once]
         pattern, place, month = (code.take(rows) for code in (codes.pattern, codes.place, codes.month))
         by_pattern += np.bincount(pattern, minlength=codes.patterns)
-        for row, weight in enumerate((None, killed.take(pattern), injured.take(pattern))):
-            by_place[row] += np.bincount(place, weight, len(codes.places))
-            by_month[row] += np.bincount(month, weight, codes.months)
-        hidden = is_hidden.take(pattern)
+        counted = weights.take(pattern, axis=0)
+        by_place += _summed(place, counted, len(by_place))
+        by_month += _summed(month, counted, len(by_month))
+        hidden = np.flatnonzero(is_hidden.take(pattern))
         np.maximum.at(worst, place[hidden], grades.take(pattern[hidden]))
     places, months = (
-        pd.DataFrame(sums.T.astype(np.int64), columns=[*COUNTED]) for sums in (by_place, by_month)
+        dict(zip(COUNTED, sums.T.astype(np.int64), strict=True)) for sums in (by_place, by_month)
     )
-    told = np.where(places["killed"] > 0, 2, np.where(places["injured"] > 0, 1, 0))
-    return Tally(people, by_pattern, places.assign(worst=np.maximum(worst, told.astype(np.int8))), months)
+    return Tally(people, by_pattern, places, np.maximum(worst, _told(places["killed"], places["injured"])), months)
+
+
+def _summed(at: IntArray | CodeArray, counted: FloatArray, number: int) -> FloatArray:
+    """Sums of the rows of `counted` by their position from 0 to below `number`.
+
+    As a product with a sparse matrix of ones: one pass, where `np.bincount` takes one for each column.
+    """
+    ones = csc_array((np.ones(len(at)), at, np.arange(len(at) + 1, dtype=at.dtype)), shape=(number, len(at)))
+    sums: FloatArray = ones @ counted
+    return sums
+
+
+def _told(killed: IntArray, injured: IntArray) -> npt.NDArray[np.int8]:
+    """The position in WORST_OUTCOMES that best figures tell."""
+    return np.where(killed > 0, 2, np.where(injured > 0, 1, 0)).astype(np.int8)
 
 
 def people_of_patterns(codes: Codes, asked: npt.NDArray[np.bool_] | None) -> pd.DataFrame:
@@ -69,15 +91,14 @@ def people_of_patterns(codes: Codes, asked: npt.NDArray[np.bool_] | None) -> pd.
 
     Columns `{killed,injured}_{low,best,high,unknown}`, whole numbers; `unknown` counts rows.
     """
-    columns = {}
-    for outcome in Outcome:
-        is_counted = (codes.people["outcome"] == outcome.value).to_numpy(dtype=bool)
-        lines = (is_counted if asked is None else is_counted & asked)[codes.people_of_line]
-        patterns, people = codes.pattern_of_line[lines], codes.people_of_line[lines]
-        for part in PARTS:
-            numbers = codes.people[part].to_numpy()[people]
-            columns[f"{outcome.value}_{part}"] = np.bincount(patterns, numbers, codes.patterns).astype(np.int64)
-    return pd.DataFrame(columns)
+    numbers = codes.people[PARTS].to_numpy(dtype=np.float64)
+    outcome_of = codes.people["outcome"].to_numpy()
+    counted = [
+        np.where((outcome_of == outcome.value) & (True if asked is None else asked), numbers.T, 0) for outcome in Outcome
+    ]
+    sums = _summed(codes.pattern_of_line, np.vstack(counted).T[codes.people_of_line], codes.patterns)
+    columns = [f"{outcome.value}_{part}" for outcome in Outcome for part in PARTS]
+    return pd.DataFrame(sums.astype(np.int64), columns=columns)
 
 
 def worst_outcomes(people: pd.DataFrame) -> npt.NDArray[np.int8]:
@@ -87,6 +108,11 @@ def worst_outcomes(people: pd.DataFrame) -> npt.NDArray[np.int8]:
     """
     worst = np.zeros(len(people), dtype=np.int8)
     for grade, outcome in enumerate(WORST_OUTCOMES[1:], start=1):
-        has_any = (people[f"{outcome}_high"] > 0) | (people[f"{outcome}_unknown"] > 0)
-        worst[has_any.to_numpy()] = grade
+        high, unknown = (people[f"{outcome}_{part}"].to_numpy() for part in ("high", "unknown"))
+        worst[(high > 0) | (unknown > 0)] = grade
     return worst
+
+
+def as_outcomes(grades: npt.NDArray[np.integer]) -> pd.Categorical:
+    """Positions in WORST_OUTCOMES as its texts."""
+    return pd.Categorical.from_codes(grades, dtype=_WORST)

@@ -38,8 +38,8 @@ def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = No
     found = np.flatnonzero(counts["incidents"])
     places = _PLACES[step]
     held = codes.first_year * places + (found if step == "month" else found // PLACES_OF_A_YEAR)
-    ends = [*summary.dataset.incidents["date_start"].iloc[summary.rows[[0, -1]]]] if summary.incidents else []
-    numbers = [day.year * places + (day.month - 1 if step == "month" else 0) for day in (*ends, *(across or ()))]
+    starts = codes.starts[summary.rows[[0, -1]]].astype("datetime64[D]").tolist() if summary.incidents else []
+    numbers = [day.year * places + (day.month - 1 if step == "month" else 0) for day in (*starts, *(across or ()))]
     if not numbers:
         return _rows(np.empty(0, dtype=np.intp), step).assign(**dict.fromkeys(COUNTS, 0))
     every = np.arange(min(numbers), max(numbers) + 1)
@@ -47,8 +47,7 @@ def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = No
         every = np.union1d(every[every % places != MONTH_NOT_KNOWN], held)
     rows, at = _rows(every, step), np.searchsorted(every, held)
     for place, name in enumerate(COUNTS, start=2):
-        sums = np.bincount(at, counts[name].to_numpy()[found], len(every)).astype(np.int64)
-        rows.insert(place, name, sums)
+        rows.insert(place, name, np.bincount(at, counts[name][found], len(every)).astype(np.int64))
     return rows
 
 

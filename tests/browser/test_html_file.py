@@ -24,7 +24,7 @@ from components.map_figure import DOTS, patch
 from components.map_legend import classes, diameters, shade_of
 from components.theme import PALETTES
 from data.dataset import Dataset
-from data.incident_filter import IncidentFilter, matching, option_counts
+from data.incident_filter import IncidentFilter, matching
 from data.summary import Summary, summary_of
 from tests.tables import bundled
 from tests.unit.filter_cases import CASES, made
@@ -231,7 +231,7 @@ class TestMatching:
               [key, Object.fromEntries(window.atlas.optionCounts(window.atlas.page.data.incidents, asked, key))]))""",
             asked.to_json(),
         )
-        for key, expected in option_counts(bundled(), asked).items():
+        for key, expected in summary_of(bundled(), asked).option_counts.items():
             if key in counts:
                 given = {value: number for value, number in counts[key].items() if value}
                 assert given == {value: number for value, number in expected.items() if number}
@@ -504,7 +504,7 @@ class TestLayout:
 
 def _random_filter(chance: random.Random) -> IncidentFilter:
     """A filter of one to three fields with values that the data has."""
-    options = option_counts(bundled(), IncidentFilter())
+    options = summary_of(bundled(), IncidentFilter()).option_counts
     fields: dict[str, Any] = {}
     for key in chance.sample(sorted(options), chance.choice([0, 1, 1, 2, 3])):
         values = chance.sample(sorted(options[key]), min(chance.randint(1, 3), len(options[key])))

@@ -1,0 +1,73 @@
+"""How many incidents each choice of a filter would show."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from data.codes import Codes, IntArray, joined
+from data.dataset import BoolArray
+from data.incident_filter import (
+    CASUALTY_COLUMNS,
+    CHOICE_COLUMNS,
+    IncidentFilter,
+    Matching,
+    coded_by,
+    matching,
+)
+from data.tally import Tally
+
+
+def option_counts(asked: IncidentFilter, matches: Matching, tally: Tally) -> dict[str, dict[str, int]]:
+    """For each field of choices, how many incidents would match if one value alone were chosen in it.
+
+    The other fields stay as they are. Every value that the dataset has is counted, 0
+    included, terms in their vocabulary's order and other texts in alphabetical order.
+    `matches` and `tally` are those of the filter.
+    """
+    codes = matches.dataset.codes
+    # Of everything that matches, what the tally has already; the third is counted once for all keys that need it.
+    of_all = {id(codes.pattern): tally.by_pattern, id(codes.place): tally.by_place["incidents"]}
+    counts: dict[str, dict[str, int]] = {}
+    for key, column in CHOICE_COLUMNS.items():
+        table, code = coded_by(codes, key)
+        different = codes.patterns if key in CASUALTY_COLUMNS else len(table)
+        if getattr(asked, key):
+            found = matching(matches.dataset, asked.without(key))
+            numbers = np.bincount(code.take(found.rows), minlength=different)
+        else:
+            found = matches
+            if id(code) not in of_all:
+                of_all[id(code)] = np.bincount(code.take(found.rows), minlength=different)
+            numbers = of_all[id(code)]
+        if key in CASUALTY_COLUMNS:
+            counts[key] = _counted_by_people(codes, numbers, table[column], found.people)
+        else:
+            counts[key] = _counted(table[column], np.arange(len(table)), numbers)
+    return counts
+
+
+def _counted_by_people(
+    codes: Codes, by_pattern: IntArray, values: pd.Series, people: BoolArray | None
+) -> dict[str, int]:
+    """How many incidents have each value in a row of people that is asked for, from those of each pattern."""
+    is_asked = np.ones(len(values), dtype=bool) if people is None else people
+    value = values.cat.codes.to_numpy(dtype=np.intp)[codes.people_of_line]
+    line = is_asked[codes.people_of_line]
+    _, first = joined(codes.pattern_of_line[line], value[line])
+    patterns, kept = codes.pattern_of_line[line][first], codes.people_of_line[line][first]
+    return _counted(values, kept, by_pattern[patterns])
+
+
+def _counted(values: pd.Series, rows: IntArray, numbers: IntArray) -> dict[str, int]:
+    """The sums of `numbers` by the value in `rows`, for every value that `values` has, but "" for none."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        options, code = values.cat.categories.tolist(), values.cat.codes.to_numpy(dtype=np.intp)
+    else:
+        # Grades, from 1.
+        code = values.to_numpy(dtype=np.intp)
+        options = [*range(int(code.max(initial=0)) + 1)]
+    sums = np.bincount(code[rows], numbers, minlength=len(options))
+    is_used = np.bincount(code, minlength=len(options)) > 0
+    counted = zip(options, sums.tolist(), is_used.tolist(), strict=True)
+    return {str(option): int(number) for option, number, has_any in counted if has_any and option != ""}
