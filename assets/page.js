@@ -55,6 +55,11 @@ window.dash_clientside = window.dash_clientside || {};
       return new Promise((resolve) => window.atlas.whenRepainted(() => resolve(filter)));
     },
 
+    /* What a folded part shows is asked for only while it is open. */
+    whileOpen(isOpen, wanted) {
+      return isOpen && wanted ? wanted : window.dash_clientside.no_update;
+    },
+
     scheme(clicks, stored) {
       const prefersDark = window.matchMedia("(prefers-color-scheme: dark)").matches;
       const next = !clicks ? (prefersDark ? "dark" : "light") : stored === "dark" ? "light" : "dark";

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, html
+from dash import Input, Output, html
 
-from components import ids
 from components.accessible import aria
 from components.content import CONTENT, box, content
-from components.visit import Datasets
+from components.views import Followed, View
 from data.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
 from data.dataset import Dataset
 from data.incident_filter import CASUALTY_COLUMNS, IncidentFilter
@@ -60,20 +59,6 @@ def layout(dataset: Dataset) -> html.Details:
         open=True,
         className="panel casualty-breakdown",
     )
-
-
-def register(app: Dash, datasets: Datasets) -> None:
-    """Follow the filter and the chosen view."""
-
-    @app.callback(
-        Output(_TABLE, CONTENT),
-        Input(ids.FILTER_LATER, "data"),
-        Input(_VIEW, "value"),
-        prevent_initial_call=True,
-    )
-    def follow(stored: object, by: object) -> str:
-        summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
-        return content(table(summary, str(by) if by in VIEWS else VIEWS[0]))
 
 
 def table(summary: Summary, by: str) -> list[Any]:
@@ -193,3 +178,10 @@ def _name(dataset: Dataset, by: str, value: str) -> str:
         return _("No casualties reported")
     label = option_label(dataset, by, value)
     return label[:1].upper() + label[1:] if by != "actor" else label
+
+
+def _draw(followed: Followed, by: object) -> tuple[str]:
+    return (content(table(followed.summary, str(by) if by in VIEWS else VIEWS[0])),)
+
+
+VIEW: Final = View((Output(_TABLE, CONTENT),), _draw, (Input(_VIEW, "value"),))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from dash import ClientsideFunction, Dash, Input, Output, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from components import ids
 from components.accessible import aria
 from components.content import CONTENT, box, content
+from components.views import while_open
 from components.visit import Datasets
 from data.change import FEWEST_INCIDENTS, FEWEST_PERIODS, Change, Reading, change_of
 from data.change_sentences import (
@@ -31,6 +32,8 @@ from data.wording import option_label, people, span
 
 _PANEL: Final = "change"
 _CONTENT: Final = "change-content"
+_ASKED: Final = "change-asked"
+"""dcc.Store: the filter whose period is asked for."""
 _DISTRICT: Final = "change-district"
 _CLUSTER: Final = "change-cluster"
 MOST_CLUSTERS: Final = 20
@@ -61,7 +64,7 @@ _METHOD: Final = (
 def layout() -> html.Details:
     """Folded and empty; what stands in it is made while a reader has it open."""
     return html.Details(
-        [html.Summary(_("Change")), box(_CONTENT)],
+        [html.Summary(_("Change")), dcc.Store(id=_ASKED), box(_CONTENT)],
         id=_PANEL,
         className="panel change",
     )
@@ -70,15 +73,10 @@ def layout() -> html.Details:
 def register(app: Dash, datasets: Datasets) -> None:
     """Follow the filter while open; the selected group of incidents is marked."""
 
-    @app.callback(
-        Output(_CONTENT, CONTENT),
-        Input(_PANEL, "open"),
-        Input(ids.FILTER_LATER, "data"),
-        prevent_initial_call=True,
-    )
-    def follow(is_open: bool | None, stored: object) -> Any:
-        if not is_open:
-            return no_update
+    while_open(app, _PANEL, ids.FILTER_LATER, _ASKED)
+
+    @app.callback(Output(_CONTENT, CONTENT), Input(_ASKED, "data"), prevent_initial_call=True)
+    def follow(stored: object) -> str:
         dataset, asked = datasets.here(), IncidentFilter.from_json(stored)[0]
         clusters = clusters_of(summary_of(dataset, asked))
         return content(readings(dataset, asked, clusters))

@@ -11,7 +11,6 @@ from components import headline, ids, incident_map, map_settings
 from components.address import camera_of, problems_of, read_address
 from components.sentences import free_text
 from components.theme import mantine_theme
-from components.views import show_together
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.editions import Editions
@@ -72,9 +71,8 @@ def layout(dataset: Dataset) -> Any:
 
 def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
     """The address decides what is shown; the reader's own theme how."""
-    show_together(app, datasets, [headline.VIEW])
     headline.register(app)
-    incident_map.register(app, datasets)
+    incident_map.register(app, datasets, [headline.VIEW])
 
     @app.callback(
         Output(ids.FILTER, "data"),

@@ -9,7 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
 from components import ids
 from components.accessible import aria, searchable_list
-from components.visit import Datasets
+from components.views import Followed, View
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import N_, _, capital, current, number_text, typed_day_text
@@ -78,8 +78,8 @@ def layout(dataset: Dataset) -> html.Div:
     )
 
 
-def register(app: Dash, datasets: Datasets) -> None:
-    """Controls and stored filter hold each other; counts follow the filter."""
+def register(app: Dash) -> None:
+    """Controls and stored filter hold each other."""
     controls = [control_id(key) for key in ("from", "to", "q", *LISTS, *BOXES)]
     app.clientside_callback(
         ClientsideFunction("filterPanel", "hold"),
@@ -90,25 +90,6 @@ def register(app: Dash, datasets: Datasets) -> None:
         State(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
-
-    @app.callback(
-        *(Output(control_id(key), "data") for key in LISTS),
-        *(Output(control_id(key), "children") for key in BOXES),
-        Input(ids.FILTER_LATER, "data"),
-        Input(_MORE, "open"),
-        prevent_initial_call=True,
-    )
-    def count(stored: object, is_unfolded: object) -> list[Any]:
-        dataset = datasets.here()
-        asked = IncidentFilter.from_json(stored)[0]
-        counts = summary_of(dataset, asked).option_counts
-        chosen = asked.to_json()
-        lists = [list_options(dataset, key, counts[key], chosen.get(key, [])) for key in LISTS]
-        boxes = [
-            no_update if key in _FOLDED and not is_unfolded else box_options(dataset, key, counts[key], chosen.get(key, []))
-            for key in BOXES
-        ]
-        return [*lists, *boxes]
 
 
 def list_options(
@@ -188,3 +169,26 @@ def _day(dataset: Dataset, key: str) -> Any:
     )
     # Names of months come from assets/calendar.js, which takes them from the page.
     return dmc.DatesProvider(field, settings={"locale": current(), "firstDayOfWeek": 1})
+
+
+def _count(followed: Followed, is_unfolded: object) -> tuple[Any, ...]:
+    summary = followed.summary
+    counts, chosen = summary.option_counts, summary.asked.to_json()
+    lists = [list_options(summary.dataset, key, counts[key], chosen.get(key, [])) for key in LISTS]
+    boxes = [
+        no_update
+        if key in _FOLDED and not is_unfolded
+        else box_options(summary.dataset, key, counts[key], chosen.get(key, []))
+        for key in BOXES
+    ]
+    return *lists, *boxes
+
+
+VIEW: Final = View(
+    (
+        *(Output(control_id(key), "data") for key in LISTS),
+        *(Output(control_id(key), "children") for key in BOXES),
+    ),
+    _count,
+    (Input(_MORE, "open"),),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, dcc, html, no_update
@@ -23,6 +24,7 @@ from components.map_legend import MEASURES, legend
 from components.map_settings import LINES, MEASURE, NAMES
 from components.sentences import free_text
 from components.theme import PALETTES, scheme_of
+from components.views import Followed, View
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
@@ -42,6 +44,8 @@ _SEEN: Final = "incident-map-seen"
 """dcc.Store: what the map shows and a margin: `{"west", "south", "east", "north", "zoom"}`, or null."""
 _ASKED: Final = "incident-map-asked"
 """dcc.Store: changes when the script asks for the circles of what is seen now."""
+_FOLLOWED: Final = "incident-map-followed"
+"""dcc.Store: the filter that the panels beside the map show."""
 _DRAWN: Final = "incident-map-drawn"
 """dcc.Store: until where what is drawn holds, as `components.map_detail.told` says it; null for everywhere."""
 _BRUSHED: Final = "incident-map-brushed"
@@ -93,6 +97,7 @@ def layout(dataset: Dataset) -> html.Section:
             dcc.Store(id=_READY, data=False),
             dcc.Store(id=_SEEN),
             dcc.Store(id=_ASKED),
+            dcc.Store(id=_FOLLOWED, data={}),
             dcc.Store(id=_DRAWN, data=told(details, _shown({}, "incidents", "light"))),
             dcc.Store(id=_BRUSHED),
             dcc.Store(id=_CELL),
@@ -106,16 +111,22 @@ def layout(dataset: Dataset) -> html.Section:
     )
 
 
-def register(app: Dash, datasets: Datasets) -> None:
-    """Redraw what a change touches: the filter its marks, the selection its ring, the theme its style."""
+def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
+    """Redraw what a change touches: the filter its marks, the selection its ring, the theme its style.
+
+    `views` are those of the panels that follow the filter at once: they come with the marks.
+    """
 
     # One callback for filter and view: of several answers under way Dash then takes the last one asked for.
+    # An answer that is dropped so leaves the panels behind; the one that is taken sees that, and draws them too.
     @app.callback(
         Output(GRAPH, "figure"),
         Output(map_legend.LEGEND, CONTENT),
         Output(_ALTERNATIVE, "children"),
         Output(_BOUNDS, "data"),
         Output(_DRAWN, "data"),
+        Output(_FOLLOWED, "data"),
+        *(output for view in views for output in view.outputs),
         Input(ids.FILTER, "data"),
         Input(MEASURE, "value"),
         Input(ids.COLOUR_SCHEME, "data"),
@@ -124,6 +135,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         Input(_BRUSHED, "data"),
         State(_SEEN, "data"),
         State(_DRAWN, "data"),
+        State(_FOLLOWED, "data"),
         prevent_initial_call=True,
     )
     def redraw(
@@ -135,27 +147,19 @@ def register(app: Dash, datasets: Datasets) -> None:
         brushed: object,
         seen: object,
         drawn: object,
+        shown: object,
     ) -> tuple[Any, ...]:
+        dataset = datasets.here()
+        marks: tuple[Any, ...] = (no_update,) * 5
+        panels: list[Any] = [no_update for view in views for _output in view.outputs]
+        if shown != stored:
+            followed = Followed.of(dataset, stored)
+            panels = [value for view in views for value in view.draw(followed)]
         is_as_sent = ctx.triggered_id == _READY and (stored, measure, scheme) == ({}, "incidents", "light")
-        if not is_ready or is_as_sent:
-            raise PreventUpdate
-        is_brushed = ctx.triggered_id == _BRUSHED
-        if is_brushed:
-            stored = brushed["filter"] if isinstance(brushed, dict) else None
-        summary = summary_of(datasets.here(), IncidentFilter.from_json(stored)[0])
-        shade = measure if measure in MEASURES else "incidents"
-        palette, shown = PALETTES[scheme_of(scheme)], _shown(stored, measure, scheme)
-        if is_brushed:
-            # Not what the page shows: then all that is told of the map has to follow once the brush is let go.
-            shown.append("brushed")
-        details = details_of([summary], seen)
-        words = content(legend(summary, shade, fullest=details[0].fullest))
-        holds = told(details, shown)
-        if is_on_the_map(drawn, shown):
-            return circles_patch(details[0], palette), words, no_update, no_update, holds
-        if is_brushed:
-            return patch(details[0], shade, palette), words, no_update, no_update, holds
-        return patch(details[0], shade, palette), words, alternative(summary), summary.bounds, holds
+        if is_ready and not is_as_sent:
+            wished = brushed["filter"] if ctx.triggered_id == _BRUSHED and isinstance(brushed, dict) else None
+            marks = _marks(dataset, stored, wished, measure, scheme, seen, drawn)
+        return *marks, stored, *panels
 
     app.clientside_callback(
         ClientsideFunction("incidentMap", "holds"), Input(_DRAWN, "data"), prevent_initial_call=False
@@ -247,6 +251,31 @@ def register(app: Dash, datasets: Datasets) -> None:
         Input(_ZOOM_OUT, "n_clicks"),
         prevent_initial_call=True,
     )
+
+
+def _marks(
+    dataset: Dataset, stored: object, brushed: object, measure: str, scheme: object, seen: object, drawn: object
+) -> tuple[Any, ...]:
+    """What changes on the map: figure, legend, text alternative, bounds, and until where that holds.
+
+    `brushed` is the filter of a brush being dragged, which the map alone shows, or None.
+    """
+    is_brushed = brushed is not None
+    stored = brushed if is_brushed else stored
+    summary = summary_of(dataset, IncidentFilter.from_json(stored)[0])
+    shade = measure if measure in MEASURES else "incidents"
+    palette, shown = PALETTES[scheme_of(scheme)], _shown(stored, measure, scheme)
+    if is_brushed:
+        # Not what the page shows: then all that is told of the map has to follow once the brush is let go.
+        shown.append("brushed")
+    details = details_of([summary], seen)
+    words = content(legend(summary, shade, fullest=details[0].fullest))
+    holds = told(details, shown)
+    if is_on_the_map(drawn, shown):
+        return circles_patch(details[0], palette), words, no_update, no_update, holds
+    if is_brushed:
+        return patch(details[0], shade, palette), words, no_update, no_update, holds
+    return patch(details[0], shade, palette), words, alternative(summary), summary.bounds, holds
 
 
 def _shown(stored: object, measure: object, scheme: object) -> list[object]:

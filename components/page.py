@@ -30,7 +30,7 @@ from components.accessible import aria
 from components.address import camera_of, problems_of, read_address
 from components.sentences import free_text
 from components.theme import mantine_theme
-from components.views import View, show_together
+from components.views import View, show_later
 from components.visit import Datasets, with_own
 from data.dataset import Dataset
 from data.editions import Editions
@@ -57,7 +57,7 @@ def layout(dataset: Dataset, *, takes_own_data: bool = True) -> Any:
             dcc.Location(id=ids.ADDRESS, refresh=False),
             dcc.Store(id=ids.REQUEST),
             dcc.Store(id=ids.FILTER, data={}),
-            dcc.Store(id=ids.FILTER_LATER),
+            dcc.Store(id=ids.FILTER_LATER, data={}),
             dcc.Store(id=ids.SELECTED, data=[]),
             dcc.Store(id=ids.COLOUR_SCHEME),
             dcc.Store(id=ids.PLAYING, data=False),
@@ -86,19 +86,8 @@ def layout(dataset: Dataset, *, takes_own_data: bool = True) -> Any:
 
 def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions) -> None:
     """All panels, the address, the theme and the sheet of filters."""
-    show_together(
-        app,
-        datasets,
-        (
-            headline.VIEW,
-            timeline.VIEW,
-            active_filter.VIEW,
-            district_ranking.VIEW,
-            not_drawn.VIEW,
-            incident_table.VIEW,
-            View((Output(_FILTER_NOTICE, "children"),), lambda followed: (notice([*map(str, followed.errors)]),)),
-        ),
-    )
+    incident_map.register(app, datasets, _AT_ONCE)
+    show_later(app, datasets, (filter_panel.VIEW, casualty_breakdown.VIEW))
     app.clientside_callback(
         ClientsideFunction("page", "followLater"),
         Output(ids.FILTER_LATER, "data"),
@@ -106,16 +95,15 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         prevent_initial_call=True,
     )
     for panel in (
-        filter_panel,
-        incident_map,
         timeline,
         playback,
-        casualty_breakdown,
+        not_drawn,
         incident_table,
         change,
         coverage,
     ):
         panel.register(app, datasets)
+    filter_panel.register(app)
     active_filter.register(app)
     headline.register(app)
     headline.serve(app, datasets)
@@ -202,6 +190,17 @@ def notice(sentences: list[str]) -> Any:
     )
 
 
+_AT_ONCE: Final = (
+    headline.VIEW,
+    timeline.VIEW,
+    active_filter.VIEW,
+    district_ranking.VIEW,
+    incident_table.VIEW,
+    View((Output(_FILTER_NOTICE, "children"),), lambda followed: (notice([*map(str, followed.errors)]),)),
+)
+"""What follows the filter with the map."""
+
+
 def _header(dataset: Dataset) -> html.Section:
     switch = _("Change between light and dark")
     title = html.P(free_text(dataset.title, dataset.language), className="dataset-title")
@@ -275,7 +274,7 @@ def _aside(dataset: Dataset) -> html.Aside:
             incident_details.layout(),
             casualty_breakdown.layout(dataset),
             district_ranking.layout(dataset),
-            not_drawn.layout(dataset),
+            not_drawn.layout(),
             change.layout(),
             coverage.layout(),
         ],

@@ -13,7 +13,7 @@ from components.accessible import aria
 from components.content import CONTENT, box, content
 from components.theme import PALETTES, scheme_of
 from components.timeline_figure import CONFIG, bar_name, bars, timeline_figure, timeline_patch
-from components.views import View
+from components.views import View, while_open
 from components.visit import Datasets
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
@@ -33,6 +33,8 @@ _CHOSEN: Final = "timeline-chosen"
 _CAPTION: Final = "timeline-caption"
 _TABLE: Final = "timeline-table"
 _TABLE_ROWS: Final = "timeline-table-rows"
+_TABLE_ASKED: Final = "timeline-table-asked"
+"""dcc.Store: as `_ASKED`, of the table."""
 
 LONGEST_BY_MONTH_DAYS: Final = 4 * 366
 """Longer collections open by year."""
@@ -102,7 +104,7 @@ def layout(dataset: Dataset, beside: Any = None) -> html.Section:
         className="timeline-foot",
     )
     return html.Section(
-        [dcc.Store(id=_ASKED), dcc.Store(id=_BARS), head, chart, foot],
+        [dcc.Store(id=_ASKED), dcc.Store(id=_TABLE_ASKED), dcc.Store(id=_BARS), head, chart, foot],
         className="timeline",
         **aria(labelledby="timeline-heading"),
     )
@@ -129,15 +131,10 @@ def register(app: Dash, datasets: Datasets) -> None:
         rows = timeline(summary, step, ends(summary.dataset))
         return timeline_patch(rows, step, PALETTES[scheme_of(scheme)]), bars(rows, step), caption(summary)
 
-    @app.callback(
-        Output(_TABLE_ROWS, CONTENT),
-        Input(_ASKED, "data"),
-        Input(_TABLE, "open"),
-        prevent_initial_call=True,
-    )
-    def list_rows(asked: object, is_open: bool | None) -> str:
-        if not is_open:
-            raise PreventUpdate
+    while_open(app, _TABLE, _ASKED, _TABLE_ASKED)
+
+    @app.callback(Output(_TABLE_ROWS, CONTENT), Input(_TABLE_ASKED, "data"), prevent_initial_call=True)
+    def list_rows(asked: object) -> str:
         return content(table(*_what_is_asked(datasets, asked)))
 
     app.clientside_callback(

@@ -1,7 +1,8 @@
-"""Panels that show the filter and nothing else: one answer for all of them.
+"""Panels that follow the filter, several in one answer.
 
-Each panel says in its `VIEW` what it shows and how that is drawn. They are asked for together, because an answer
-costs the page's script and the server about as much as what most of these panels put into it.
+Each panel says in its `VIEW` what it shows and how that is drawn. Panels are asked for together, because an answer
+costs the page's script and the server about as much as what most of them put into it, and because processes that
+answer side by side would each work out the same sums.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from dash import Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output
 
 from components import ids
 from components.visit import Datasets
+from data.dataset import Dataset
 from data.errors import AtlasError
 from data.incident_filter import IncidentFilter
 from data.summary import Summary, summary_of
@@ -24,23 +26,47 @@ class Followed(NamedTuple):
     summary: Summary
     errors: Sequence[AtlasError]
 
+    @classmethod
+    def of(cls, dataset: Dataset, stored: object) -> Followed:
+        """What a store asks for."""
+        asked, errors = IncidentFilter.from_json(stored)
+        return cls(summary_of(dataset, asked), errors)
+
 
 class View(NamedTuple):
-    """What a panel shows of the filter: `draw` gives one value for each of `outputs`."""
+    """What a panel shows of the filter: `draw` gives one value for each of `outputs`.
+
+    It is given the values of `inputs` too, which ask for the view as the filter does.
+    """
 
     outputs: tuple[Output, ...]
-    draw: Callable[[Followed], tuple[Any, ...]]
+    draw: Callable[..., tuple[Any, ...]]
+    inputs: tuple[Input, ...] = ()
 
 
-def show_together(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
-    """Have the views follow the filter in one callback."""
+def show_later(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
+    """Have the views follow the filter in one callback, once the map shows it."""
 
     @app.callback(
         [output for view in views for output in view.outputs],
-        Input(ids.FILTER, "data"),
+        Input(ids.FILTER_LATER, "data"),
+        *(one for view in views for one in view.inputs),
         prevent_initial_call=True,
     )
-    def follow(stored: object) -> list[Any]:
-        asked, errors = IncidentFilter.from_json(stored)
-        followed = Followed(summary_of(datasets.here(), asked), errors)
-        return [value for view in views for value in view.draw(followed)]
+    def follow(stored: object, *values: Any) -> list[Any]:
+        followed, rest = Followed.of(datasets.here(), stored), iter(values)
+        # Each takes as many of the values as it has inputs.
+        return [value for view in views for value in view.draw(followed, *(next(rest) for _ in view.inputs))]
+
+
+def while_open(app: Dash, panel: str, wanted: str, asked: str) -> None:
+    """Have the store `asked` hold what the store `wanted` holds while the folded `panel` is open: what nobody sees
+    is not asked for.
+    """
+    app.clientside_callback(
+        ClientsideFunction("page", "whileOpen"),
+        Output(asked, "data"),
+        Input(panel, "open"),
+        Input(wanted, "data"),
+        prevent_initial_call=True,
+    )

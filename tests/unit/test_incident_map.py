@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from tests.benchmark.made_collection import made_collection
+from tests.unit.views_together import answer_of
 
 BRUSHED: Final = {"from": ["1996-01-01"], "to": ["2022-12-31"]}
 
@@ -23,23 +24,8 @@ def of_many() -> FlaskClient:
 
 def redrawn(visitor: FlaskClient, cause: str, **held: Any) -> dict[str, Any]:
     """The answer of the map's callback, by id and property."""
-    redraw = next(
-        callback
-        for callback in visitor.get("/_dash-dependencies").json or []
-        if any(one["id"] == "incident-map-brushed" for one in callback["inputs"])
-    )
     values = {"incident-map-ready": True, "colour-scheme": "light", "map-settings-measure": "incidents", **held}
-    names = redraw["output"].strip(".").split("...")
-    body = {
-        "output": redraw["output"],
-        "outputs": [{"id": name.rpartition(".")[0], "property": name.rpartition(".")[2]} for name in names],
-        "inputs": [{**one, "value": values.get(one["id"])} for one in redraw["inputs"]],
-        "state": [{**one, "value": values.get(one["id"])} for one in redraw["state"]],
-        "changedPropIds": [f"{cause}.data"],
-    }
-    answer = visitor.post("/~en/_dash-update-component", json=body).json
-    assert answer
-    response: dict[str, Any] = answer["response"]
+    response: dict[str, Any] = answer_of(visitor, "incident-map-graph.figure", values, cause, "/~en").json["response"]
     return response
 
 
@@ -70,3 +56,32 @@ def test_another_cause_draws_the_filter_whatever_was_brushed_before(of_many: Fla
 def test_a_brush_that_is_no_filter_draws_everything(of_many: FlaskClient, brushed: object) -> None:
     answer = redrawn(of_many, "incident-map-brushed", **{"incident-map-brushed": brushed})
     assert json.dumps(answer["incident-map-graph"]) == json.dumps(redrawn(of_many, "filter")["incident-map-graph"])
+
+
+PANELS: Final = {"headline", "district-ranking", "active-filter-parts", "incident-table-title"}
+
+
+def test_panels_come_with_the_marks_when_the_filter_changes(of_many: FlaskClient) -> None:
+    assert PANELS | {"incident-map-graph"} <= {*redrawn(of_many, "filter", filter=BRUSHED)}
+
+
+def test_panels_that_show_the_filter_are_not_drawn_again(of_many: FlaskClient) -> None:
+    held = {"filter": BRUSHED, "incident-map-followed": BRUSHED}
+    for cause in ("incident-map-asked", "incident-map-brushed", "map-settings-measure", "colour-scheme"):
+        answer = redrawn(of_many, cause, **held)
+        assert "incident-map-graph" in answer, cause
+        assert not PANELS & {*answer}, cause
+
+
+def test_panels_whose_own_answer_was_dropped_come_with_the_next_one(of_many: FlaskClient) -> None:
+    followed = redrawn(of_many, "filter", filter=BRUSHED)
+    held = {"filter": BRUSHED, "incident-map-followed": {}}
+    for cause in ("incident-map-asked", "incident-map-brushed"):
+        answer = redrawn(of_many, cause, **held)
+        assert {name: answer[name] for name in PANELS} == {name: followed[name] for name in PANELS}, cause
+
+
+def test_panels_do_not_wait_for_a_map_that_cannot_be_drawn(of_many: FlaskClient) -> None:
+    answer = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-ready": False})
+    assert {*answer} >= PANELS
+    assert "incident-map-graph" not in answer

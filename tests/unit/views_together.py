@@ -10,13 +10,25 @@ from flask.testing import FlaskClient
 
 def views_of(visitor: FlaskClient, stored: dict[str, list[str]], prefix: str = "") -> Any:
     """The answer of the callback that draws the headline, and other panels with it, for a stored filter."""
+    return answer_of(visitor, "headline.data-content", {"filter": stored}, prefix=prefix)
+
+
+def answer_of(
+    visitor: FlaskClient, drawn: str, values: dict[str, Any], cause: str = "filter", prefix: str = ""
+) -> Any:
+    """The answer of the callback that draws a property of a component, `id.property`.
+
+    `values` are those of components by identifier; others hold nothing. `cause` is the store that has changed.
+    """
     callbacks = json.loads(visitor.get(f"{prefix}/_dash-dependencies").data)
-    [together] = [one["output"] for one in callbacks if "headline.data-content" in one["output"]]
-    names = [output.rsplit(".", 1) for output in together.strip(".").split("...")]
+    [callback] = [one for one in callbacks if drawn in one["output"].strip(".").split("...")]
+    whole = callback["output"]
+    outputs = [dict(zip(("id", "property"), name.rsplit(".", 1), strict=True)) for name in whole.strip(".").split("...")]
     body = {
-        "output": together,
-        "outputs": [{"id": name, "property": shown} for name, shown in names],
-        "inputs": [{"id": "filter", "property": "data", "value": stored}],
-        "changedPropIds": ["filter.data"],
+        "output": whole,
+        "outputs": outputs if whole.startswith("..") else outputs[0],
+        "inputs": [{**one, "value": values.get(one["id"])} for one in callback["inputs"]],
+        "state": [{**one, "value": values.get(one["id"])} for one in callback["state"]],
+        "changedPropIds": [f"{cause}.data"],
     }
     return visitor.post(f"{prefix}/_dash-update-component", json=body)
