@@ -214,20 +214,21 @@ def selection_patch(dataset: Dataset, rows: list[int], palette: Palette) -> Patc
 
 def dot_texts(summary: Summary, rows: list[list[int]], opens_list: bool = True) -> list[str]:
     """The hover of each circle of incidents at one point, as text that Plotly shows literally."""
-    together = [row for circle in rows for row in circle]
-    people = summary.people_of(np.array(together, dtype=np.intp))
-    killed, injured = (people[f"{outcome}_best"].to_numpy() for outcome in ("killed", "injured"))
-    unknown = (people["killed_unknown"] + people["injured_unknown"]).to_numpy()
-    begins = np.cumsum([0, *map(len, rows)])
-    incidents = summary.dataset.incidents[_TOLD].iloc[[circle[0] for circle in rows]].to_dict("records")
+    people = summary.tally.people
+    unknown = people["killed_unknown"] + people["injured_unknown"]
+    by_pattern = np.column_stack([people["killed_best"], people["injured_best"], unknown])
+    together = np.array([row for circle in rows for row in circle], dtype=np.intp)
+    begins = np.cumsum([0, *map(len, rows)])[:-1]
+    hurt = by_pattern[summary.dataset.codes.pattern[together]]
+    hurt_by_circle = np.add.reduceat(hurt, begins) if rows else hurt
+    incidents = summary.dataset.records(together[begins], _TOLD)
     invitation = escape(_("Click for the list."))
     texts = []
-    for incident, begin, end in zip(incidents, begins[:-1].tolist(), begins[1:].tolist(), strict=True):
-        hurt = tuple(int(numbers[begin:end].sum()) for numbers in (killed, injured, unknown))
-        if end - begin == 1:
-            texts.append(_wrapped(incident_sentence(incident, *hurt)))
+    for circle, incident, numbers in zip(rows, incidents, hurt_by_circle.tolist(), strict=True):
+        if len(circle) == 1:
+            texts.append(_wrapped(incident_sentence(incident, *numbers)))
             continue
-        counted = f"<b>{escape(incidents_counted(end - begin))}</b>: {escape(casualties_in_words(*hurt))}"
+        counted = f"<b>{escape(incidents_counted(len(circle)))}</b>: {escape(casualties_in_words(*numbers))}"
         lines = [escape(place_of(incident)), counted]
         texts.append("<br>".join([*lines, invitation] if opens_list else lines))
     return texts

@@ -53,15 +53,15 @@ def listed(summary: Summary) -> Any:
         return html.P(_("Every incident that matches is on the map."), className="empty")
     shown = rows[:MOST_LISTED]
     people = summary.people_of(shown).to_dict("records")
-    incidents = summary.dataset.incidents[_TOLD].iloc[shown].to_dict("records")
-    items = [html.Li(_item(summary.dataset, *both)) for both in zip(incidents, people, strict=True)]
+    incidents = summary.dataset.records(shown, _TOLD)
+    items = [html.Li(_item(summary.dataset, one, hurt)) for one, hurt in zip(incidents, people, strict=True)]
     if (more := len(rows) - MOST_LISTED) > 0:
         text = ngettext("… and {number} more in the table.", "… and {number} more in the table.", more)
         items.append(html.Li(text.format(number=number_text(more))))
     return html.Ul(items, className="incident-list")
 
 
-def _item(dataset: Dataset, incident: Mapping[Hashable, Any], people: Mapping[Hashable, Any]) -> html.Button:
+def _item(dataset: Dataset, incident: Mapping[str, Any], people: Mapping[Hashable, Any]) -> html.Button:
     unknown = int(people["killed_unknown"] + people["injured_unknown"])
     hurt = casualties_in_words(int(people["killed_best"]), int(people["injured_best"]), unknown)
     happened = span(incident["date_start"].date(), incident["date_end"].date())

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-import pandas as pd
 
-from data.codes import joined
+from data.codes import PARTS, IntArray, joined
 from data.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS
 from data.summary import CountRange, Summary
 from data.vocabulary import Outcome
@@ -23,7 +22,8 @@ VIEWS: Final = ("actor", "victim", "device", "activity")
 NO_CASUALTIES: Final = ""
 """The line of incidents without a casualty, where lines are of casualties."""
 
-_PARTS: Final = ("best", "low", "high", "unknown")
+COLUMNS: Final = ["incidents", *(f"{outcome.value}_{part}" for outcome in Outcome for part in PARTS)]
+"""What is summed for a line."""
 
 
 @dataclass(frozen=True)
@@ -50,53 +50,48 @@ def breakdown(summary: Summary, by: str) -> tuple[Line, ...]:
     counts included; every matching incident is in a line.
     """
     column = CHOICE_COLUMNS[by]
-    sums = _of_casualties(summary, column) if by in CASUALTY_COLUMNS else _of_incidents(summary, column)
-    rows = zip(sums.index.tolist(), sums.to_dict("records"), strict=True)
-    lines = [_line(str(value), row) for value, row in rows]
+    names, sums = _of_casualties(summary, column) if by in CASUALTY_COLUMNS else _of_incidents(summary, column)
+    lines = [_line(name, dict(zip(COLUMNS, row, strict=True))) for name, row in zip(names, sums.tolist(), strict=True)]
     return tuple(
         sorted(
-            lines,
+            (line for line in lines if line.incidents),
             key=lambda line: (line.value == NO_CASUALTIES, -line.incidents, -line.casualties, line.value),
         )
     )
 
 
-def _of_incidents(summary: Summary, column: str) -> pd.DataFrame:
+def _of_incidents(summary: Summary, column: str) -> tuple[list[str], IntArray]:
+    """The values, and for each of them the sums of COLUMNS."""
     codes, rows = summary.dataset.codes, summary.rows
     value = codes.kinds[column].cat
-    at = value.codes.to_numpy(dtype=np.intp)[codes.kind[rows]]
+    at = value.codes.to_numpy(dtype=np.intp)[codes.kind.take(rows)]
     # Few values and few patterns: each pair of them is counted, then its people are looked up.
-    pairs, first = joined(at, codes.pattern[rows])
-    number = np.bincount(pairs, minlength=len(first))
-    people = summary.tally.people.take(codes.pattern[rows[first]]).mul(number, axis="index").assign(incidents=number)
-    return people.groupby(value.categories.astype("str").take(at[first]).to_numpy(), sort=False).sum()
+    pairs = np.bincount(at * codes.patterns + codes.pattern.take(rows), minlength=len(value.categories) * codes.patterns)
+    by_pattern = pairs.reshape(len(value.categories), codes.patterns)
+    people = by_pattern @ summary.tally.people[COLUMNS[1:]].to_numpy()
+    return [*map(str, value.categories)], np.column_stack([by_pattern.sum(axis=1), people])
 
 
-def _of_casualties(summary: Summary, column: str) -> pd.DataFrame:
+def _of_casualties(summary: Summary, column: str) -> tuple[list[str], IntArray]:
+    """The same, and as the last line incidents without a casualty."""
     codes, asked = summary.dataset.codes, summary.matches.people
     times = summary.tally.by_pattern[codes.pattern_of_line]
     is_found = times > 0 if asked is None else (times > 0) & asked[codes.people_of_line]
     pattern, people, times = codes.pattern_of_line[is_found], codes.people_of_line[is_found], times[is_found]
     values = codes.people[column].cat
-    value, names = values.codes.to_numpy(dtype=np.intp)[people], values.categories.astype("str")
+    value, names = values.codes.to_numpy(dtype=np.intp)[people], [*map(str, values.categories)]
     # An incident with several rows of one value counts once in its line.
     _, first = joined(value, pattern)
-    sums = {"incidents": np.bincount(value[first], times[first], len(names))}
+    sums = [np.bincount(value[first], times[first], len(names))]
+    outcome_of = codes.people["outcome"].to_numpy()
     for outcome in Outcome:
-        weight = np.where((codes.people["outcome"] == outcome.value).to_numpy(dtype=bool)[people], times, 0)
-        for part in _PARTS:
-            numbers = codes.people[part].to_numpy()[people]
-            sums[f"{outcome.value}_{part}"] = np.bincount(value, numbers * weight, len(names))
-    table = pd.DataFrame(sums, index=names)
-    table = table[table["incidents"] > 0]
+        weight = np.where((outcome_of == outcome.value)[people], times, 0)
+        sums += [np.bincount(value, codes.people[part].to_numpy()[people] * weight, len(names)) for part in PARTS]
     unhurt = summary.incidents - int(summary.tally.by_pattern[np.unique(pattern)].sum())
-    if unhurt:
-        table.loc[NO_CASUALTIES] = dict.fromkeys(table.columns, 0) | {"incidents": unhurt}
-    return table
+    nobody = np.array([unhurt, *[0] * (len(COLUMNS) - 1)])
+    return [*names, NO_CASUALTIES], np.vstack([np.column_stack(sums), nobody]).astype(np.intp)
 
 
-def _line(value: str, sums: Mapping[Any, Any]) -> Line:
-    killed, injured = (
-        CountRange(*(int(sums[f"{outcome.value}_{part}"]) for part in _PARTS)) for outcome in Outcome
-    )
-    return Line(value, int(sums["incidents"]), killed, injured)
+def _line(value: str, sums: Mapping[str, int]) -> Line:
+    killed, injured = (CountRange(**{part: sums[f"{outcome}_{part}"] for part in PARTS}) for outcome in Outcome)
+    return Line(value, sums["incidents"], killed, injured)
