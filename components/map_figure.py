@@ -15,7 +15,7 @@ from dash import Patch
 
 from components.map_detail import USUAL_PX, Detail
 from components.map_legend import classes, highest, shade_of
-from components.map_style import BELOW_DOTS, shaded_districts, shading_address, style_address
+from components.map_style import BELOW_DOTS, OVER_ALL, shaded_districts, shading_address, style_address
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour
 from data.dataset import Dataset
 from data.language import _, current, number_text, short_number_text
@@ -61,7 +61,6 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
             **here | {"hoverinfo": None},
             locations=codes,
             z=[None] * len(codes),
-            below=BELOW_DOTS,
             marker={"line": {"width": 0}},
         ),
         go.Choroplethmap(
@@ -80,6 +79,9 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
         _numbers(palette.on_killed),
         _numbers(palette.on_injured),
     ]
+    # Each under a layer of its own: traces that share one are taken out of the map and put back at every change.
+    for trace, name in zip(traces, (BELOW_DOTS, *OVER_ALL), strict=True):
+        trace.below = name
     figure = go.Figure(traces)
     bounds = summary.bounds or (-180.0, -60.0, 180.0, 75.0)
     figure.update_layout(
@@ -284,13 +286,13 @@ def _circles(**settings: Any) -> go.Scattermap:
     marker = {"size": [0], "color": ["rgba(0,0,0,0)"], "opacity": 1.0, "allowoverlap": True}
     if "hoverinfo" not in settings:
         settings["hovertemplate"] = "%{hovertext}<extra></extra>"
-    return go.Scattermap(lon=[None], lat=[None], mode="markers", marker=marker, below="", **settings)
+    return go.Scattermap(lon=[None], lat=[None], mode="markers", marker=marker, **settings)
 
 
 def _numbers(colour: str) -> go.Scattermap:
     font = {"family": FONT, "size": 11, "color": colour, "weight": "bold"}
     return go.Scattermap(
-        lon=[None], lat=[None], text=[""], mode="text", textfont=font, below="", hoverinfo="skip"
+        lon=[None], lat=[None], text=[""], mode="text", textfont=font, hoverinfo="skip"
     )
 
 

@@ -34,6 +34,9 @@ DASHES: Final[dict[str, tuple[float, ...]]] = {"line_of_contact_1994": (3.0, 2.0
 BELOW_DOTS: Final = "district-lines"
 """Shaded districts go under this layer of the style, so that lines and labels stay readable."""
 
+OVER_ALL: Final = tuple(f"under-{number}" for number in range(1, 8))
+"""Layers that draw nothing, over all others, from below: what is drawn over the style stands under one each."""
+
 _KEPT_SECONDS: Final = 365 * 24 * 3600
 
 REGION_MARGIN_DEGREES: Final = 3.0
@@ -117,6 +120,7 @@ def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bo
             *_reference_lines(palette, shows_lines),
             _town_points(palette),
             *_labels(palette, f"name_{language}"),
+            *({"id": name, "type": "background", "layout": {"visibility": "none"}} for name in OVER_ALL),
         ],
     }
 

@@ -26,10 +26,12 @@ WHOLE_FRAME: Final = """
       requestAnimationFrame(() => resolve(performance.now()));
     };
     map.on("render", look);
-    map.triggerRepaint();
   });
 """
-"""`wholeFrame(map, isAsked)` resolves to the time of the frame after a whole one for which `isAsked()` holds."""
+"""`wholeFrame(map, isAsked)` resolves to the time of the frame after a whole one for which `isAsked()` holds.
+
+It asks for no frame itself: one that nothing else needs would be paid for by what is measured.
+"""
 
 CHANGED_FRAME: Final = f"""
   {WHOLE_FRAME}
