@@ -50,9 +50,9 @@
   function askForHeadline(latest, isStill) {
     const query = window.atlas.appendFilter(new URLSearchParams(), latest());
     return fetch(`${document.getElementById("headline").dataset.address}?${query}`)
-      .then((answer) => (answer.ok ? answer.text() : null))
-      .then((content) => {
-        if (content !== null && isStill()) setProps("headline", { "data-content": content });
+      .then((answer) => (answer.ok ? answer.json() : null))
+      .then((nodes) => {
+        if (nodes !== null && isStill()) window.atlas.give({ headline: nodes });
       })
       // The filter that the drag ends with is asked for by the page, which says what failed.
       .catch(() => {});

@@ -50,18 +50,28 @@
     else if (node.firstElementChild) node.querySelectorAll("[data-content]").forEach(draw);
   }
 
+  /* What boxes hold that stand elsewhere on the page, by their ids. */
+  function give(contents) {
+    for (const [id, nodes] of Object.entries(contents)) {
+      const box = document.getElementById(id);
+      if (box) box.dataset.content = JSON.stringify(nodes);
+    }
+  }
+
   new MutationObserver((changes) => {
     for (const change of changes) {
-      if (change.type === "attributes") draw(change.target);
+      if (change.attributeName === "data-contents") give(JSON.parse(change.target.dataset.contents));
+      else if (change.type === "attributes") draw(change.target);
       else change.addedNodes.forEach(drawWithin);
     }
   }).observe(document.documentElement, {
-    childList: true, subtree: true, attributes: true, attributeFilter: ["data-content"],
+    childList: true, subtree: true, attributes: true, attributeFilter: ["data-content", "data-contents"],
   });
 
   /* What pressing a button of a drawn content asks for, by the type that stands in its mapping: a function of that
      mapping, the filter and the selection, which gives the next `filter`, the next `selected`, or both. */
   window.atlas = window.atlas || {};
+  window.atlas.give = give;
   const presses = (window.atlas.presses = window.atlas.presses || {});
 
   window.dash_clientside = window.dash_clientside || {};

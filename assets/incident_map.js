@@ -212,16 +212,16 @@ window.dash_clientside = window.dash_clientside || {};
       return isDot(point) && Array.isArray(point.customdata) ? [...point.customdata] : noUpdate();
     },
 
-    askForCell(click, drawn) {
-      return cellOf(click, drawn) || noUpdate();
+    askForCell(click, told) {
+      return cellOf(click, told && told.drawn) || noUpdate();
     },
 
     lookAtCell(bounds) {
       lookAtCell(main, bounds);
     },
 
-    holds(drawn) {
-      window.atlas.detail.hear(main.view, drawn);
+    holds(told) {
+      window.atlas.detail.hear(main.view, told.drawn);
     },
 
     askForDistrict(click, stored) {
@@ -230,12 +230,12 @@ window.dash_clientside = window.dash_clientside || {};
       return { filter: window.atlas.toggled(stored || {}, "district", point.location) };
     },
 
-    moveTo(camera, drawn) {
-      moveTo(main, camera, drawn, () => window.dash_clientside.set_props("incident-map-ready", { data: true }));
+    moveTo(camera, told) {
+      moveTo(main, camera, told.bounds, () => window.dash_clientside.set_props("incident-map-ready", { data: true }));
     },
 
-    fit(_clicks, drawn) {
-      fitAgain(main, drawn);
+    fit(_clicks, told) {
+      fitAgain(main, told.bounds);
     },
 
     restyle(scheme, language, lines, figure) {

@@ -123,7 +123,7 @@ window.dash_clientside = window.dash_clientside || {};
   const dayOf = (end, day) => (bars.find((bar) => bar[end] === day) || {})[`${end}_text`];
 
   function sayChosen(text) {
-    setProps("timeline-chosen", { children: text });
+    window.atlas.give({ "timeline-chosen": text ? [text] : [] });
   }
 
   let saidBefore = "";
@@ -202,25 +202,26 @@ window.dash_clientside = window.dash_clientside || {};
     slider().addEventListener("blur", () => moveTo(null));
   }
 
-  window.dash_clientside.timeline = {
-    /* Asks for the bars of the filter without its dates, where that is not what was asked before. */
-    ask(stored, step) {
-      const next = { filter: window.atlas.ordered({ ...(stored || {}), from: [], to: [] }), step };
-      if (asked !== null && window.atlas.same(next, asked)) return;
-      const isFirst = asked === null;
-      asked = next;
-      if (isFirst) {
-        whenMapIsReady(() => {
-          isWaiting = false;
-          setProps("timeline-asked", { data: asked });
-        }, Date.now());
-      } else if (!isWaiting) setProps("timeline-asked", { data: asked });
-    },
+  /* Asks for the bars of the filter without its dates, where that is not what was asked before. */
+  function askForBars(step) {
+    const next = { filter: window.atlas.ordered({ ...stored, from: [], to: [] }), step };
+    if (asked !== null && window.atlas.same(next, asked)) return;
+    const isFirst = asked === null;
+    asked = next;
+    if (isFirst) {
+      whenMapIsReady(() => {
+        isWaiting = false;
+        setProps("timeline-asked", { data: asked });
+      }, Date.now());
+    } else if (!isWaiting) setProps("timeline-asked", { data: asked });
+  }
 
-    mark(held, drawn) {
+  window.dash_clientside.timeline = {
+    follow(held, step, drawn) {
       if (held !== stored) window.atlas.brush.end();
       stored = held || {};
       filter = stored;
+      askForBars(step);
       if (drawn && drawn !== bars) {
         bars = drawn;
         cursor = null;

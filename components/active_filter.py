@@ -8,8 +8,8 @@ from dash import ClientsideFunction, Dash, Input, Output, html
 
 from components import ids
 from components.accessible import aria
-from components.content import CONTENT, box, content
-from components.views import Followed, View
+from components.content import box
+from components.views import View
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import _
@@ -29,7 +29,6 @@ def layout(dataset: Dataset) -> html.Div:
                 _("Reset"),
                 id=_RESET,
                 className="active-filter-reset",
-                hidden=True,
                 title=_("Remove every part of the filter"),
             ),
         ],
@@ -65,9 +64,4 @@ def parts(dataset: Dataset, asked: IncidentFilter) -> list[Any]:
     return items or [html.Li(_(EVERYTHING), className="active-filter-none")]
 
 
-def _draw(followed: Followed) -> tuple[str, bool]:
-    asked = followed.summary.asked
-    return content(parts(followed.summary.dataset, asked)), asked == IncidentFilter()
-
-
-VIEW: Final = View((Output(_PARTS, CONTENT), Output(_RESET, "hidden")), _draw)
+VIEW: Final = View(lambda followed: {_PARTS: parts(followed.summary.dataset, followed.summary.asked)})

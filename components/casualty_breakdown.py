@@ -9,7 +9,7 @@ from dash import Input, Output, html
 
 from components.accessible import aria
 from components.content import CONTENT, box, content
-from components.views import Followed, View
+from components.views import Followed, LaterView
 from data.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
 from data.dataset import Dataset
 from data.incident_filter import CASUALTY_COLUMNS, IncidentFilter
@@ -184,4 +184,4 @@ def _draw(followed: Followed, by: object) -> tuple[str]:
     return (content(table(followed.summary, str(by) if by in VIEWS else VIEWS[0])),)
 
 
-VIEW: Final = View((Output(_TABLE, CONTENT),), _draw, (Input(_VIEW, "value"),))
+LATER_VIEW: Final = LaterView((Output(_TABLE, CONTENT),), _draw, (Input(_VIEW, "value"),))

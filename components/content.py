@@ -7,6 +7,7 @@ with all its tables as components spends seconds on that; a table as one attribu
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 from dash import html
@@ -14,6 +15,9 @@ from dash.development.base_component import Component
 
 CONTENT: Final = "data-content"
 """The property of a `box` that callbacks give `content`."""
+
+CONTENTS: Final = "data-contents"
+"""The property of any element of the page that callbacks give `contents`, for boxes elsewhere on it."""
 
 _ATTRIBUTES: Final = {"className": "class", "tabIndex": "tabindex", "colSpan": "colspan", "rowSpan": "rowspan"}
 _KEPT: Final = {"disabled", "hidden", "href", "lang", "open", "rel", "role", "scope", "target", "title", "type"}
@@ -35,6 +39,13 @@ def content(made: Any) -> str:
         ValueError: for a link that is neither http(s) nor within the atlas.
     """
     return json.dumps(_nodes(made), ensure_ascii=False, separators=(",", ":"))
+
+
+def contents(made: Mapping[str, Any]) -> str:
+    """What several boxes hold, by their ids, as `CONTENTS` takes it: each component that an answer changes costs
+    the page's renderer a pass over all of them.
+    """
+    return json.dumps({box: _nodes(part) for box, part in made.items()}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _nodes(made: Any) -> list[Any]:

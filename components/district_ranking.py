@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dash import Output, html
+from dash import html
 
 from components.accessible import aria
-from components.content import CONTENT, box, content
+from components.content import box
 from components.views import View
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
@@ -68,4 +68,4 @@ def _row(summary: Summary, code: str, counts: Any, most: int) -> html.Tr:
     return html.Tr([html.Th(name, scope="row"), bar, *numbers])
 
 
-VIEW: Final = View((Output(_RANKING, CONTENT),), lambda followed: (content(ranking(followed.summary)),))
+VIEW: Final = View(lambda followed: {_RANKING: ranking(followed.summary)})

@@ -51,7 +51,6 @@ def layout(dataset: Dataset) -> Any:
             dcc.Store(id=ids.FILTER),
             dcc.Store(id=ids.SELECTED, data=[]),
             dcc.Store(id=ids.COLOUR_SCHEME),
-            dcc.Store(id=ids.PLAYING, data=False),
             html.Main(
                 [
                     heading,
@@ -71,7 +70,6 @@ def layout(dataset: Dataset) -> Any:
 
 def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
     """The address decides what is shown; the reader's own theme how."""
-    headline.register(app)
     incident_map.register(app, datasets, [headline.VIEW])
 
     @app.callback(

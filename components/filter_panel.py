@@ -9,7 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
 from components import ids
 from components.accessible import aria, searchable_list
-from components.views import Followed, View
+from components.views import Followed, LaterView
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import N_, _, capital, current, number_text, typed_day_text
@@ -184,7 +184,7 @@ def _count(followed: Followed, is_unfolded: object) -> tuple[Any, ...]:
     return *lists, *boxes
 
 
-VIEW: Final = View(
+LATER_VIEW: Final = LaterView(
     (
         *(Output(control_id(key), "data") for key in LISTS),
         *(Output(control_id(key), "children") for key in BOXES),

@@ -9,9 +9,9 @@ from flask import Response, request
 
 from components import ids
 from components.accessible import aria
-from components.content import CONTENT, box, content
+from components.content import box, content
 from components.sentences import filled
-from components.views import View
+from components.views import LaterView, View
 from components.visit import Datasets, prefix
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
@@ -134,7 +134,5 @@ def _figure(number: str, sentence: str, kind: str) -> html.Span:
     return html.Span([*filled(sentence, number=html.B(first)), *remark], className=f"figure {kind}")
 
 
-VIEW: Final = View(
-    (Output(_HEADLINE, CONTENT), Output(_LATEST, "data")),
-    lambda followed: (content(headline(followed.summary)), in_a_sentence(followed.summary)),
-)
+VIEW: Final = View(lambda followed: {_HEADLINE: headline(followed.summary)})
+LATER_VIEW: Final = LaterView((Output(_LATEST, "data"),), lambda followed: (in_a_sentence(followed.summary),))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
 from components import ids, map_legend, map_settings
 from components.accessible import aria
-from components.content import CONTENT, content
+from components.content import CONTENTS, box, contents
 from components.map_detail import details_of, is_on_the_map, opened, told
 from components.map_figure import (
     CONFIG,
@@ -35,7 +35,6 @@ from data.wording import DISCLAIMER, SAFETY_LINE
 GRAPH: Final = "incident-map-graph"
 CAMERA: Final = "incident-map-camera"
 """dcc.Store: the view to move to: `{"lon", "lat", "zoom"}`, or `{}` to fit what is shown."""
-_BOUNDS: Final = "incident-map-bounds"
 _CHOSEN: Final = "incident-map-chosen"
 """dcc.Store: longitude and latitude of the selected incident's dot, or null."""
 _READY: Final = "incident-map-ready"
@@ -44,10 +43,12 @@ _SEEN: Final = "incident-map-seen"
 """dcc.Store: what the map shows and a margin: `{"west", "south", "east", "north", "zoom"}`, or null."""
 _ASKED: Final = "incident-map-asked"
 """dcc.Store: changes when the script asks for the circles of what is seen now."""
-_FOLLOWED: Final = "incident-map-followed"
-"""dcc.Store: the filter that the panels beside the map show."""
-_DRAWN: Final = "incident-map-drawn"
-"""dcc.Store: until where what is drawn holds, as `components.map_detail.told` says it; null for everywhere."""
+_TOLD: Final = "incident-map-told"
+"""dcc.Store: `drawn`, until where what is drawn holds, as `components.map_detail.told` says it, null for everywhere;
+`bounds` of what is shown; `followed`, the filter that the panels beside the map show.
+"""
+_VIEWS: Final = "incident-map-views"
+"""Carries what the panels beside the map hold."""
 _BRUSHED: Final = "incident-map-brushed"
 """dcc.Store: `{"filter": …}` that a brush being dragged would choose; the map alone shows it already."""
 _CELL: Final = "incident-map-cell"
@@ -92,17 +93,16 @@ def layout(dataset: Dataset) -> html.Section:
     return html.Section(
         [
             dcc.Store(id=CAMERA),
-            dcc.Store(id=_BOUNDS, data=everything.bounds),
             dcc.Store(id=_CHOSEN),
             dcc.Store(id=_READY, data=False),
             dcc.Store(id=_SEEN),
             dcc.Store(id=_ASKED),
-            dcc.Store(id=_FOLLOWED, data={}),
-            dcc.Store(id=_DRAWN, data=told(details, _shown({}, "incidents", "light"))),
+            dcc.Store(id=_TOLD, data=_told(told(details, _shown({}, "incidents", "light")), everything.bounds, {})),
+            html.Div(id=_VIEWS, hidden=True),
             dcc.Store(id=_BRUSHED),
             dcc.Store(id=_CELL),
             dcc.Store(id=_OPENED),
-            html.P(alternative(everything), id=_ALTERNATIVE, className="visually-hidden"),
+            box(_ALTERNATIVE, alternative(everything), html.P, className="visually-hidden"),
             sheet,
             notes,
         ],
@@ -121,12 +121,8 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
     # An answer that is dropped so leaves the panels behind; the one that is taken sees that, and draws them too.
     @app.callback(
         Output(GRAPH, "figure"),
-        Output(map_legend.LEGEND, CONTENT),
-        Output(_ALTERNATIVE, "children"),
-        Output(_BOUNDS, "data"),
-        Output(_DRAWN, "data"),
-        Output(_FOLLOWED, "data"),
-        *(output for view in views for output in view.outputs),
+        Output(_TOLD, "data"),
+        Output(_VIEWS, CONTENTS),
         Input(ids.FILTER, "data"),
         Input(MEASURE, "value"),
         Input(ids.COLOUR_SCHEME, "data"),
@@ -134,8 +130,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         Input(_ASKED, "data"),
         Input(_BRUSHED, "data"),
         State(_SEEN, "data"),
-        State(_DRAWN, "data"),
-        State(_FOLLOWED, "data"),
+        State(_TOLD, "data"),
         prevent_initial_call=True,
     )
     def redraw(
@@ -146,29 +141,33 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         _asked: object,
         brushed: object,
         seen: object,
-        drawn: object,
-        shown: object,
+        before: object,
     ) -> tuple[Any, ...]:
         dataset = datasets.here()
-        marks: tuple[Any, ...] = (no_update,) * 5
-        panels: list[Any] = [no_update for view in views for _output in view.outputs]
-        if shown != stored:
+        held = before if isinstance(before, dict) else {}
+        made: dict[str, Any] = {}
+        if held.get("followed") != stored:
             followed = Followed.of(dataset, stored)
-            panels = [value for view in views for value in view.draw(followed)]
+            for view in views:
+                made |= view.draw(followed)
+        figure: Any = no_update
+        drawn, bounds = held.get("drawn"), held.get("bounds")
         is_as_sent = ctx.triggered_id == _READY and (stored, measure, scheme) == ({}, "incidents", "light")
         if is_ready and not is_as_sent:
             wished = brushed["filter"] if ctx.triggered_id == _BRUSHED and isinstance(brushed, dict) else None
             marks = _marks(dataset, stored, wished, measure, scheme, seen, drawn)
-        return *marks, stored, *panels
+            figure, drawn, made = marks.figure, marks.drawn, made | marks.words
+            bounds = bounds if marks.bounds is no_update else marks.bounds
+        return figure, _told(drawn, bounds, stored), contents(made) if made else no_update
 
     app.clientside_callback(
-        ClientsideFunction("incidentMap", "holds"), Input(_DRAWN, "data"), prevent_initial_call=False
+        ClientsideFunction("incidentMap", "holds"), Input(_TOLD, "data"), prevent_initial_call=False
     )
     app.clientside_callback(
         ClientsideFunction("incidentMap", "askForCell"),
         Output(_CELL, "data"),
         Input(GRAPH, "clickData"),
-        State(_DRAWN, "data"),
+        State(_TOLD, "data"),
         prevent_initial_call=True,
     )
 
@@ -236,13 +235,13 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
     app.clientside_callback(
         ClientsideFunction("incidentMap", "moveTo"),
         Input(CAMERA, "data"),
-        State(_BOUNDS, "data"),
+        State(_TOLD, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("incidentMap", "fit"),
         Input(_FIT, "n_clicks"),
-        State(_BOUNDS, "data"),
+        State(_TOLD, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
@@ -253,13 +252,22 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
     )
 
 
+class _Marks(NamedTuple):
+    """What changes on the map."""
+
+    figure: Patch
+    drawn: object
+    """Until where that holds."""
+    words: dict[str, Any]
+    """What the map's own boxes hold."""
+    bounds: object = no_update
+    """Of what is shown, where they may be others."""
+
+
 def _marks(
     dataset: Dataset, stored: object, brushed: object, measure: str, scheme: object, seen: object, drawn: object
-) -> tuple[Any, ...]:
-    """What changes on the map: figure, legend, text alternative, bounds, and until where that holds.
-
-    `brushed` is the filter of a brush being dragged, which the map alone shows, or None.
-    """
+) -> _Marks:
+    """The marks of a filter; `brushed` is that of a brush being dragged, which the map alone shows, or None."""
     is_brushed = brushed is not None
     stored = brushed if is_brushed else stored
     summary = summary_of(dataset, IncidentFilter.from_json(stored)[0])
@@ -269,13 +277,18 @@ def _marks(
         # Not what the page shows: then all that is told of the map has to follow once the brush is let go.
         shown.append("brushed")
     details = details_of([summary], seen)
-    words = content(legend(summary, shade, fullest=details[0].fullest))
+    words: dict[str, Any] = {map_legend.LEGEND: legend(summary, shade, fullest=details[0].fullest)}
     holds = told(details, shown)
     if is_on_the_map(drawn, shown):
-        return circles_patch(details[0], palette), words, no_update, no_update, holds
+        return _Marks(circles_patch(details[0], palette), holds, words)
+    changed = patch(details[0], shade, palette)
     if is_brushed:
-        return patch(details[0], shade, palette), words, no_update, no_update, holds
-    return patch(details[0], shade, palette), words, alternative(summary), summary.bounds, holds
+        return _Marks(changed, holds, words)
+    return _Marks(changed, holds, words | {_ALTERNATIVE: alternative(summary)}, summary.bounds)
+
+
+def _told(drawn: object, bounds: object, followed: object) -> dict[str, Any]:
+    return {"drawn": drawn, "bounds": bounds, "followed": followed}
 
 
 def _shown(stored: object, measure: object, scheme: object) -> list[object]:

@@ -8,7 +8,8 @@ import dash_ag_grid as dag
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
 from components import ids, table_page
-from components.views import Followed, View
+from components.content import box
+from components.views import View
 from components.visit import Datasets, prefix, with_own
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
@@ -30,8 +31,7 @@ _PLACE: Final = "incident-table-place"
 _FAILURE: Final = "incident-table-failure"
 _GRID: Final = "incident-table-grid"
 _TITLE: Final = "incident-table-title"
-_CSV: Final = "incident-table-csv"
-_GEOJSON: Final = "incident-table-geojson"
+_DOWNLOADS: Final = "incident-table-downloads"
 
 _COLUMNS: Final[list[dict[str, Any]]] = [
     {"field": "date", "headerName": N_("Date"), "width": 155},
@@ -56,17 +56,8 @@ def layout(dataset: Dataset) -> html.Details:
     """The table, folded to its title; the grid comes when it is opened for the first time."""
     return html.Details(
         [
-            html.Summary(title(summary_of(dataset, IncidentFilter())), id=_TITLE),
-            html.P(
-                [
-                    _("Exactly these rows:"),
-                    " ",
-                    html.A("CSV", id=_CSV, href=with_own("/incidents.csv")),
-                    " · ",
-                    html.A("GeoJSON", id=_GEOJSON, href=with_own("/incidents.geojson")),
-                ],
-                className="incident-table-downloads",
-            ),
+            box(_TITLE, title(summary_of(dataset, IncidentFilter())), html.Summary),
+            box(_DOWNLOADS, downloads(IncidentFilter()), html.P, className="incident-table-downloads"),
             html.P(id=_FAILURE, role="alert", className="incident-table-failure"),
             html.Div(id=_PLACE),
         ],
@@ -127,7 +118,7 @@ def register(app: Dash, datasets: Datasets) -> None:
     app.clientside_callback(
         ClientsideFunction("incidentTable", "show"),
         Input(_PLACE, "children"),
-        Input(ids.FILTER, "data"),
+        Input(ids.FILTER_LATER, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
@@ -157,15 +148,19 @@ def _grid_texts() -> dict[str, str]:
     }
 
 
+def downloads(asked: IncidentFilter) -> list[Any]:
+    """Links to the rows of a filter."""
+    query = f"?{asked}" if str(asked) else ""
+    files = {"CSV": "/incidents.csv", "GeoJSON": "/incidents.geojson"}
+    links = [html.A(name, href=with_own(f"{address}{query}")) for name, address in files.items()]
+    return [_("Exactly these rows:"), " ", links[0], " · ", links[1]]
+
+
 def title(summary: Summary) -> str:
     """The table's name with the number of its rows."""
     return _("Table: {incidents}").format(incidents=incidents_counted(summary.incidents))
 
 
-def _draw(followed: Followed) -> tuple[str, str, str]:
-    summary = followed.summary
-    query = f"?{summary.asked}" if str(summary.asked) else ""
-    return title(summary), with_own(f"/incidents.csv{query}"), with_own(f"/incidents.geojson{query}")
-
-
-VIEW: Final = View((Output(_TITLE, "children"), Output(_CSV, "href"), Output(_GEOJSON, "href")), _draw)
+VIEW: Final = View(
+    lambda followed: {_TITLE: title(followed.summary), _DOWNLOADS: downloads(followed.summary.asked)}
+)

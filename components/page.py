@@ -30,7 +30,7 @@ from components.accessible import aria
 from components.address import camera_of, problems_of, read_address
 from components.sentences import free_text
 from components.theme import mantine_theme
-from components.views import View, show_later
+from components.views import LaterView, show_later
 from components.visit import Datasets, with_own
 from data.dataset import Dataset
 from data.editions import Editions
@@ -87,7 +87,7 @@ def layout(dataset: Dataset, *, takes_own_data: bool = True) -> Any:
 def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions) -> None:
     """All panels, the address, the theme and the sheet of filters."""
     incident_map.register(app, datasets, _AT_ONCE)
-    show_later(app, datasets, (filter_panel.VIEW, casualty_breakdown.VIEW))
+    show_later(app, datasets, _LATER)
     app.clientside_callback(
         ClientsideFunction("page", "followLater"),
         Output(ids.FILTER_LATER, "data"),
@@ -196,9 +196,16 @@ _AT_ONCE: Final = (
     active_filter.VIEW,
     district_ranking.VIEW,
     incident_table.VIEW,
-    View((Output(_FILTER_NOTICE, "children"),), lambda followed: (notice([*map(str, followed.errors)]),)),
 )
 """What follows the filter with the map."""
+
+_LATER: Final = (
+    LaterView((Output(_FILTER_NOTICE, "children"),), lambda followed: (notice([*map(str, followed.errors)]),)),
+    headline.LATER_VIEW,
+    filter_panel.LATER_VIEW,
+    casualty_breakdown.LATER_VIEW,
+)
+"""What follows it when the map is drawn."""
 
 
 def _header(dataset: Dataset) -> html.Section:

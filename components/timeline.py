@@ -34,7 +34,7 @@ _CAPTION: Final = "timeline-caption"
 _TABLE: Final = "timeline-table"
 _TABLE_ROWS: Final = "timeline-table-rows"
 _TABLE_ASKED: Final = "timeline-table-asked"
-"""dcc.Store: as `_ASKED`, of the table."""
+"""dcc.Store: the filter whose table is asked for; null until it is opened."""
 
 LONGEST_BY_MONTH_DAYS: Final = 4 * 366
 """Longer collections open by year."""
@@ -81,7 +81,7 @@ def layout(dataset: Dataset, beside: Any = None) -> html.Section:
         [
             html.P(
                 [
-                    html.Span(id=_CHOSEN, className="timeline-chosen"),
+                    box(_CHOSEN, element=html.Span, className="timeline-chosen"),
                     html.Span(hint(), id=_WORDS, className="timeline-words is-hint"),
                 ]
             ),
@@ -113,9 +113,10 @@ def layout(dataset: Dataset, beside: Any = None) -> html.Section:
 def register(app: Dash, datasets: Datasets) -> None:
     """Bars follow the filter without its dates; the dates follow the bars that are chosen."""
     app.clientside_callback(
-        ClientsideFunction("timeline", "ask"),
+        ClientsideFunction("timeline", "follow"),
         Input(ids.FILTER, "data"),
         Input(_STEP, "value"),
+        Input(_BARS, "data"),
     )
 
     @app.callback(
@@ -131,18 +132,15 @@ def register(app: Dash, datasets: Datasets) -> None:
         rows = timeline(summary, step, ends(summary.dataset))
         return timeline_patch(rows, step, PALETTES[scheme_of(scheme)]), bars(rows, step), caption(summary)
 
-    while_open(app, _TABLE, _ASKED, _TABLE_ASKED)
+    while_open(app, _TABLE, ids.FILTER_LATER, _TABLE_ASKED)
 
-    @app.callback(Output(_TABLE_ROWS, CONTENT), Input(_TABLE_ASKED, "data"), prevent_initial_call=True)
-    def list_rows(asked: object) -> str:
-        return content(table(*_what_is_asked(datasets, asked)))
-
-    app.clientside_callback(
-        ClientsideFunction("timeline", "mark"),
-        Input(ids.FILTER, "data"),
-        Input(_BARS, "data"),
-        prevent_initial_call=True,
+    @app.callback(
+        Output(_TABLE_ROWS, CONTENT), Input(_TABLE_ASKED, "data"), Input(_STEP, "value"), prevent_initial_call=True
     )
+    def list_rows(stored: object, step: str) -> str:
+        if stored is None:
+            raise PreventUpdate
+        return content(table(*_what_is_asked(datasets, {"filter": stored, "step": step})))
 
 
 def _what_is_asked(datasets: Datasets, asked: object) -> tuple[Summary, Step]:
@@ -209,4 +207,4 @@ def _line(name: str, numbers: list[Any]) -> html.Tr:
     return html.Tr([html.Th(name, scope="row"), *(html.Td(number_text(int(number))) for number in numbers)])
 
 
-VIEW: Final = View((Output(_CHOSEN, "children"),), lambda followed: (chosen_in_words(followed.summary.asked),))
+VIEW: Final = View(lambda followed: {_CHOSEN: chosen_in_words(followed.summary.asked)})

@@ -1,13 +1,13 @@
 """Panels that follow the filter, several in one answer.
 
-Each panel says in its `VIEW` what it shows and how that is drawn. Panels are asked for together, because an answer
-costs the page's script and the server about as much as what most of them put into it, and because processes that
-answer side by side would each work out the same sums.
+Each panel says in its `VIEW` what it shows at once, and in `LATER_VIEW` what it shows when the map is drawn. Panels
+are asked for together, because an answer costs the page's script and the server about as much as what most of them
+put into it, and because processes that answer side by side would each work out the same sums.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dash import ClientsideFunction, Dash, Input, Output
@@ -34,7 +34,13 @@ class Followed(NamedTuple):
 
 
 class View(NamedTuple):
-    """What a panel shows of the filter: `draw` gives one value for each of `outputs`.
+    """What a panel shows of the filter: `draw` gives what its boxes hold, by their ids."""
+
+    draw: Callable[[Followed], Mapping[str, Any]]
+
+
+class LaterView(NamedTuple):
+    """What a panel shows of the filter once the map shows it: `draw` gives one value for each of `outputs`.
 
     It is given the values of `inputs` too, which ask for the view as the filter does.
     """
@@ -44,7 +50,7 @@ class View(NamedTuple):
     inputs: tuple[Input, ...] = ()
 
 
-def show_later(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
+def show_later(app: Dash, datasets: Datasets, views: Sequence[LaterView]) -> None:
     """Have the views follow the filter in one callback, once the map shows it."""
 
     @app.callback(

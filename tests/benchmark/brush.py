@@ -42,11 +42,15 @@ LISTEN: Final = """() => {
     return real(address, settings);
   };
   const painted = (kept, move) => requestAnimationFrame(() => setTimeout(() => kept.push([move, performance.now()])));
+  const give = window.atlas.give;
+  window.atlas.give = (contents) => {
+    give(contents);
+    if (contents.headline) painted(heard.headline, asked);
+    if (contents["timeline-chosen"]) painted(heard.timeline, heard.moves.length);
+  };
   const set = window.dash_clientside.set_props;
   window.dash_clientside.set_props = (id, props) => {
     set(id, props);
-    if (id === "headline") painted(heard.headline, asked);
-    if (id === "timeline-chosen") painted(heard.timeline, heard.moves.length);
     if (id === "incident-map-brushed") heard.map.push(performance.now());
   };
 }"""

@@ -43,7 +43,7 @@ LISTEN = """() => {
     const body = String((settings || {}).body || "");
     if (String(address).includes("_dash-update-component") && body.includes("incident-map-asked")) {
       const { output, changedPropIds } = JSON.parse(body);
-      if (output.includes("incident-map-graph.figure") && output.includes("incident-map-drawn")) {
+      if (output.includes("incident-map-graph.figure") && output.includes("incident-map-told")) {
         if (changedPropIds.includes("incident-map-asked.data")) window.askedFor.push(changedPropIds.join());
       }
     }

@@ -17,7 +17,7 @@ from components import page, views
 from data.dataset import Dataset
 from data.errors import DatasetError
 from tests.tables import dataset_of, tables, write_folder
-from tests.unit.views_together import views_of
+from tests.unit.views_together import later_of, views_of
 
 EVERYTHING: dict[str, list[str]] = {}
 
@@ -92,7 +92,7 @@ def test_a_callback_that_fails_says_so_and_leaves_the_page_as_it_is(
         answer = views_of(visitor, EVERYTHING)
     assert answer.status_code == 200
     assert "That did not work" in str(answer.json["sideUpdate"][page.FAILURE])
-    assert "headline" not in answer.json["response"]
+    assert "headline" not in answer.text
     assert "secret" not in answer.text
     assert "a secret of the server" in caplog.text
 
@@ -136,5 +136,5 @@ def _summary(visitor: FlaskClient, host: str = "localhost") -> Any:
 
 
 def _news(visitor: FlaskClient, stored: dict[str, list[str]]) -> str:
-    news: str = views_of(visitor, stored).json["response"]["headline-latest"]["data"]
+    news: str = later_of(visitor, stored)["headline-latest"]["data"]
     return news

@@ -13,7 +13,7 @@ from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import speaking
 from data.summary import summary_of
-from tests.unit.views_together import views_of
+from tests.unit.views_together import boxes_of, views_of
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,7 @@ def test_it_is_what_the_page_shows_of_that_filter(
 ) -> None:
     answer = client.get(f"/~en{ADDRESS}{query}")
     assert answer.content_type == "application/json"
-    together = views_of(client, stored, "/~en").json["response"]
-    assert answer.text == together["headline"]["data-content"]
+    assert answer.json == boxes_of(views_of(client, stored, "/~en"))["headline"]
 
 
 @pytest.mark.parametrize("language", ["en", "az", "hy", "ru"])

@@ -29,22 +29,40 @@ def redrawn(visitor: FlaskClient, cause: str, **held: Any) -> dict[str, Any]:
     return response
 
 
+def boxes(answer: dict[str, Any]) -> dict[str, Any]:
+    """What boxes of the page hold that an answer draws."""
+    carried = answer.get("incident-map-views")
+    return json.loads(carried["data-contents"]) if carried else {}
+
+
+def told(answer: dict[str, Any]) -> dict[str, Any]:
+    held: dict[str, Any] = answer["incident-map-told"]["data"]
+    return held
+
+
+BEFORE: Final[dict[str, Any]] = {"drawn": None, "bounds": [1, 2, 3, 4], "followed": {}}
+
+
 def test_a_brush_being_dragged_draws_its_marks_and_tells_nothing_else(of_many: FlaskClient) -> None:
-    held = {"filter": {"outcome": ["killed"]}, "incident-map-brushed": {"filter": BRUSHED}}
+    held = {"filter": {}, "incident-map-brushed": {"filter": BRUSHED}, "incident-map-told": BEFORE}
     brushed = redrawn(of_many, "incident-map-brushed", **held)
-    chosen = redrawn(of_many, "filter", filter=BRUSHED)
+    chosen = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-told": BEFORE})
     assert brushed["incident-map-graph"] == chosen["incident-map-graph"]
-    assert {"incident-map-bounds", "incident-map-alternative"} <= {*chosen}
-    assert not {"incident-map-bounds", "incident-map-alternative"} & {*brushed}
+    assert {*boxes(brushed)} == {"map-legend"}
+    assert {*boxes(chosen)} >= {"map-legend", "incident-map-alternative", "headline"}
+    assert told(brushed)["bounds"] == BEFORE["bounds"]
+    assert told(chosen)["bounds"] != BEFORE["bounds"]
 
 
 def test_when_it_is_let_go_all_that_is_told_of_the_map_follows(of_many: FlaskClient) -> None:
-    brushed = redrawn(of_many, "incident-map-brushed", **{"incident-map-brushed": {"filter": BRUSHED}})
-    drawn = brushed["incident-map-drawn"]["data"]
-    chosen = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-drawn": drawn})
-    assert {"incident-map-bounds", "incident-map-alternative"} <= {*chosen}
-    again = redrawn(of_many, "incident-map-asked", filter=BRUSHED, **{"incident-map-drawn": chosen["incident-map-drawn"]["data"]})
-    assert "incident-map-bounds" not in again, "another view of the same filter"
+    held = {"incident-map-brushed": {"filter": BRUSHED}, "filter": {}, "incident-map-told": BEFORE}
+    brushed = told(redrawn(of_many, "incident-map-brushed", **held))
+    chosen = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-told": brushed})
+    assert "incident-map-alternative" in boxes(chosen)
+    assert told(chosen)["bounds"] != BEFORE["bounds"]
+    again = redrawn(of_many, "incident-map-asked", filter=BRUSHED, **{"incident-map-told": told(chosen)})
+    assert {*boxes(again)} == {"map-legend"}, "another view of the same filter"
+    assert told(again)["bounds"] == told(chosen)["bounds"]
 
 
 def test_another_cause_draws_the_filter_whatever_was_brushed_before(of_many: FlaskClient) -> None:
@@ -58,30 +76,41 @@ def test_a_brush_that_is_no_filter_draws_everything(of_many: FlaskClient, brushe
     assert json.dumps(answer["incident-map-graph"]) == json.dumps(redrawn(of_many, "filter")["incident-map-graph"])
 
 
+@pytest.mark.parametrize("before", [None, 7, [], {"drawn": "?"}, {"bounds": {"a": 1}, "followed": 3}])
+def test_what_a_browser_was_told_before_is_not_trusted(of_many: FlaskClient, before: object) -> None:
+    held = {"filter": BRUSHED, "incident-map-told": before}
+    expected = redrawn(of_many, "filter", filter=BRUSHED)
+    assert redrawn(of_many, "filter", **held) == expected
+
+
 PANELS: Final = {"headline", "district-ranking", "active-filter-parts", "incident-table-title"}
 
 
 def test_panels_come_with_the_marks_when_the_filter_changes(of_many: FlaskClient) -> None:
-    assert PANELS | {"incident-map-graph"} <= {*redrawn(of_many, "filter", filter=BRUSHED)}
+    answer = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-told": BEFORE})
+    assert "incident-map-graph" in answer
+    assert {*boxes(answer)} >= PANELS
+    assert told(answer)["followed"] == BRUSHED
 
 
 def test_panels_that_show_the_filter_are_not_drawn_again(of_many: FlaskClient) -> None:
-    held = {"filter": BRUSHED, "incident-map-followed": BRUSHED}
+    held = {"filter": BRUSHED, "incident-map-told": {**BEFORE, "followed": BRUSHED}}
     for cause in ("incident-map-asked", "incident-map-brushed", "map-settings-measure", "colour-scheme"):
         answer = redrawn(of_many, cause, **held)
         assert "incident-map-graph" in answer, cause
-        assert not PANELS & {*answer}, cause
+        assert not PANELS & {*boxes(answer)}, cause
 
 
 def test_panels_whose_own_answer_was_dropped_come_with_the_next_one(of_many: FlaskClient) -> None:
-    followed = redrawn(of_many, "filter", filter=BRUSHED)
-    held = {"filter": BRUSHED, "incident-map-followed": {}}
+    held = {"filter": BRUSHED, "incident-map-told": BEFORE}
+    followed = boxes(redrawn(of_many, "filter", **held))
     for cause in ("incident-map-asked", "incident-map-brushed"):
-        answer = redrawn(of_many, cause, **held)
-        assert {name: answer[name] for name in PANELS} == {name: followed[name] for name in PANELS}, cause
+        shown = boxes(redrawn(of_many, cause, **held))
+        assert {name: shown[name] for name in PANELS} == {name: followed[name] for name in PANELS}, cause
 
 
 def test_panels_do_not_wait_for_a_map_that_cannot_be_drawn(of_many: FlaskClient) -> None:
-    answer = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-ready": False})
-    assert {*answer} >= PANELS
+    answer = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-ready": False, "incident-map-told": BEFORE})
+    assert {*boxes(answer)} >= PANELS
     assert "incident-map-graph" not in answer
+    assert told(answer) == {**BEFORE, "followed": BRUSHED}

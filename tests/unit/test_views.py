@@ -1,10 +1,10 @@
-"""What shows the filter and nothing else is drawn in one answer, each panel from its own values."""
+"""What shows the filter is drawn in one answer at once, and in one later, each panel from its own values."""
 
 from __future__ import annotations
 
 import json
 
-from dash import Output
+import pytest
 from flask.testing import FlaskClient
 
 from components import (
@@ -17,55 +17,45 @@ from components import (
     not_drawn,
     timeline,
 )
-from components.content import content
+from components.content import content, contents
 from components.views import Followed, View
 from data.dataset import Dataset
-from data.incident_filter import IncidentFilter
-from data.summary import summary_of
-from tests.unit.views_together import answer_of, views_of
-
-VIEWS = (headline.VIEW, timeline.VIEW, active_filter.VIEW, district_ranking.VIEW, incident_table.VIEW)
+from tests.unit.views_together import answer_of, boxes_of, later_of, views_of
 
 
-def _drawn(view: View, dataset: Dataset, stored: dict[str, list[str]]) -> dict[tuple[str, str], object]:
-    values = view.draw(Followed.of(dataset, stored))
-    assert len(values) == len(view.outputs)
-    named: list[Output] = list(view.outputs)
-    return {(str(output.component_id), output.component_property): value for output, value in zip(named, values, strict=True)}
-
-
-def test_the_answer_to_a_filter_holds_what_each_panel_draws(client: FlaskClient, dataset: Dataset) -> None:
+@pytest.mark.parametrize("panel", [headline, timeline, active_filter, district_ranking, incident_table])
+def test_the_answer_to_a_filter_holds_what_each_panel_draws(client: FlaskClient, dataset: Dataset, panel: object) -> None:
     stored = {"from": ["2020-11-23"], "to": ["2021-12-31"], "outcome": ["killed"]}
-    response = views_of(client, stored).json["response"]
-    for view in VIEWS:
-        for (name, shown), value in _drawn(view, dataset, stored).items():
-            assert response[name][shown] == value, name
+    view: View = vars(panel)["VIEW"]
+    drawn = json.loads(contents(view.draw(Followed.of(dataset, stored))))
+    shown = boxes_of(views_of(client, stored))
+    assert drawn
+    assert {name: shown[name] for name in drawn} == drawn
 
 
 def test_what_is_not_understood_is_said_and_the_rest_is_shown(client: FlaskClient, dataset: Dataset) -> None:
-    response = views_of(client, {"from": ["2020-02-31"], "outcome": ["killed"]}).json["response"]
-    assert "2020-02-31" in json.dumps(response["page-filter-notice"])
-    rest = summary_of(dataset, IncidentFilter.from_json({"outcome": ["killed"]})[0])
-    assert response["headline"]["data-content"] == content(headline.headline(rest))
-    assert views_of(client, {"outcome": ["killed"]}).json["response"]["page-filter-notice"]["children"] == []
+    asked = {"from": ["2020-02-31"], "outcome": ["killed"]}
+    rest = Followed.of(dataset, {"outcome": ["killed"]}).summary
+    assert boxes_of(views_of(client, asked))["headline"] == json.loads(content(headline.headline(rest)))
+    assert "2020-02-31" in json.dumps(later_of(client, asked)["page-filter-notice"])
+    assert later_of(client, {"outcome": ["killed"]})["page-filter-notice"]["children"] == []
 
 
 def test_what_follows_later_is_one_answer_too(client: FlaskClient, dataset: Dataset) -> None:
     stored = {"outcome": ["killed"]}
-    values = {"filter-later": stored, "casualty-breakdown-view": "device", "filter-panel-more": True}
-    response = answer_of(client, "casualty-breakdown-table.data-content", values, "filter-later").json["response"]
+    response = later_of(client, stored, casualty_breakdown_view="device", filter_panel_more=True)
     followed = Followed.of(dataset, stored)
     assert response["casualty-breakdown-table"]["data-content"] == content(
         casualty_breakdown.table(followed.summary, "device")
     )
+    assert response["headline-latest"]["data"] == headline.in_a_sentence(followed.summary)
     counts = followed.summary.option_counts
     assert response["filter-panel-actor"]["data"] == filter_panel.list_options(dataset, "actor", counts["actor"], [])
     assert len(response["filter-panel-activity"]["children"]) == len(counts["activity"])
 
 
 def test_folded_choices_are_not_sent(client: FlaskClient) -> None:
-    values = {"filter-later": {"outcome": ["killed"]}, "casualty-breakdown-view": "actor"}
-    response = answer_of(client, "casualty-breakdown-table.data-content", values, "filter-later").json["response"]
+    response = later_of(client, {"outcome": ["killed"]}, casualty_breakdown_view="actor")
     assert "filter-panel-victim" in response
     assert "filter-panel-activity" not in response
 
@@ -75,3 +65,14 @@ def test_the_list_of_what_is_not_drawn_is_that_of_the_filter_asked_for(client: F
     answer = answer_of(client, "not-drawn-list.data-content", {"not-drawn-asked": stored}, "not-drawn-asked")
     listed = content(not_drawn.listed(Followed.of(dataset, stored).summary))
     assert answer.json["response"]["not-drawn-list"]["data-content"] == listed
+
+
+def test_the_table_of_the_timeline_has_all_dates_of_the_filter_by_the_step_that_is_chosen(
+    client: FlaskClient, dataset: Dataset
+) -> None:
+    held = {"timeline-table-asked": {"from": ["2021-01-01"], "outcome": ["killed"]}, "timeline-step": "month"}
+    answer = answer_of(client, "timeline-table-rows.data-content", held, "timeline-step")
+    undated = Followed.of(dataset, {"outcome": ["killed"]}).summary
+    assert answer.json["response"]["timeline-table-rows"]["data-content"] == content(timeline.table(undated, "month"))
+    closed = answer_of(client, "timeline-table-rows.data-content", {"timeline-step": "month"}, "timeline-step")
+    assert closed.status_code == 204

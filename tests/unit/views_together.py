@@ -9,8 +9,20 @@ from flask.testing import FlaskClient
 
 
 def views_of(visitor: FlaskClient, stored: dict[str, list[str]], prefix: str = "") -> Any:
-    """The answer of the callback that draws the headline, and other panels with it, for a stored filter."""
-    return answer_of(visitor, "headline.data-content", {"filter": stored}, prefix=prefix)
+    """The answer of the callback that draws the map, and the panels beside it, for a stored filter."""
+    return answer_of(visitor, "incident-map-views.data-contents", {"filter": stored}, prefix=prefix)
+
+
+def boxes_of(answer: Any) -> dict[str, Any]:
+    """What the boxes hold that an answer draws, by their ids."""
+    carried = answer.json["response"].get("incident-map-views")
+    return dict(json.loads(carried["data-contents"])) if carried else {}
+
+
+def later_of(visitor: FlaskClient, stored: dict[str, list[str]], **values: Any) -> Any:
+    """What follows a stored filter once the map shows it, by id and property; `values` of components, with _ for -."""
+    held = {"filter-later": stored, **{name.replace("_", "-"): value for name, value in values.items()}}
+    return answer_of(visitor, "headline-latest.data", held, "filter-later").json["response"]
 
 
 def answer_of(
