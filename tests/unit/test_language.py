@@ -35,19 +35,21 @@ def test_an_unknown_language_is_english() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "day", "number"),
+    ("language", "days", "number"),
     [
-        ("en", "23 Nov 2020", "1,848"),
-        ("az", "23 noy 2020", "1.848"),
-        ("ru", "23 нояб. 2020", "1\N{NO-BREAK SPACE}848"),
-        ("hy", "23 նոյ, 2020", "1\N{NO-BREAK SPACE}848"),
+        ("en", {"23 Nov 2020"}, "1,848"),
+        ("az", {"23 noy 2020"}, "1.848"),
+        ("ru", {"23 нояб. 2020"}, "1\N{NO-BREAK SPACE}848"),
+        # CLDR 47, in Babel 2.18, and CLDR 48, in Babel 2.19.
+        ("hy", {"23 նոյ, 2020", "2020 թ. նոյ 23"}, "1\N{NO-BREAK SPACE}848"),
     ],
 )
 def test_days_and_numbers_are_written_as_the_language_writes_them(
-    language: str, day: str, number: str
+    language: str, days: set[str], number: str
 ) -> None:
     with speaking(language):
-        assert (day_text(date(2020, 11, 23)), number_text(1848)) == (day, number)
+        assert day_text(date(2020, 11, 23)) in days
+        assert number_text(1848) == number
 
 
 @pytest.mark.parametrize(
