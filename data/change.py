@@ -15,18 +15,19 @@ is simply the largest count, so nothing is said of fewer.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
-from data.dataset import BoolArray, Dataset, IntArray
+from data.codes import PARTS
+from data.dataset import Dataset, IntArray
 from data.incident_filter import IncidentFilter
 from data.summary import NO_DISTRICT, CountRange, Summary, summary_of
+from data.vocabulary import Outcome
 
 DEFAULT_DAYS: Final = 365
 """Length of the period when the filter does not say where it begins."""
@@ -134,18 +135,16 @@ def change_of(dataset: Dataset, asked: IncidentFilter) -> Change | None:
     in_any_district = _counted(dataset, asked.without("from", "to", "district"), period, earlier)
     chosen = [code for code in asked.district if code in dataset.district_names]
     readings, more = _districts(in_any_district, chosen)
-    matching = dataset.incidents.iloc[counted.summary.rows]
-    first, last = pd.Timestamp(period.first), pd.Timestamp(period.last)
-    starts, ends = matching["date_start"], matching["date_end"]
+    reaching_in, reaching_out = _spans(counted.summary, period)
     return Change(
         period=period,
         before=_before(period) if earlier else None,
         earlier_periods=earlier,
-        overall=counted.reading("all", np.ones(len(counted.rows), dtype=bool), None),
+        overall=_overall(counted),
         districts=readings,
         more_districts=more,
-        reaching_in=int(((starts < first) & (ends >= first)).sum()),
-        reaching_out=int(((starts >= first) & (starts <= last) & (ends > last)).sum()),
+        reaching_in=reaching_in,
+        reaching_out=reaching_out,
     )
 
 
@@ -182,14 +181,31 @@ class _Counted:
 
     summary: Summary
     rows: IntArray
-    periods: IntArray
-    districts: npt.NDArray[np.object_]
-    earlier: int
+    """Positions of the matching incidents that began in these periods, in order of time."""
+    counts: IntArray
+    """Of each period, how many of them."""
 
-    def reading(self, district: str, chosen: BoolArray, p: float | None) -> Reading:
-        counts = np.bincount(self.periods[chosen], minlength=self.earlier + 1)
+    @property
+    def earlier(self) -> int:
+        return len(self.counts) - 1
+
+    def by_period(self, group: IntArray, groups: int) -> IntArray:
+        """Counts of each group in each period, shape (groups, periods); `group` is that of each row, or -1."""
+        periods = np.repeat(np.arange(self.earlier, -1, -1), self.counts[::-1])
+        of_one = np.flatnonzero(group >= 0)
+        cells = group[of_one] * len(self.counts) + periods[of_one]
+        return np.bincount(cells, minlength=groups * len(self.counts)).reshape(groups, len(self.counts))
+
+    def recent(self, period: int) -> slice:
+        """Where in `rows` those of the chosen period, 0, or of the one before it, 1, stand."""
+        now, before = (int(count) for count in (*self.counts[:2], 0)[:2])
+        end = len(self.rows) - (now if period else 0)
+        return slice(end - (before if period else now), end)
+
+    def reading(self, district: str, counts: IntArray, chosen: Sequence[IntArray], p: float | None) -> Reading:
+        """`chosen` are the rows of the chosen period and of the one before it, `counts` those of all periods."""
         now, before = int(counts[0]), int(counts[1]) if self.earlier else 0
-        people = [self._people(chosen, period) for period in (0, 1)]
+        people = [self._people(rows) for rows in chosen]
         if p is None and self.earlier and now + before >= FEWEST_INCIDENTS:
             p = chance_of_split(now, before)
         return Reading(
@@ -206,44 +222,69 @@ class _Counted:
             periods_without=int((counts[1:] == 0).sum()),
         )
 
-    def _people(self, chosen: BoolArray, period: int) -> dict[str, CountRange]:
-        people = self.summary.people_of(self.rows[chosen & (self.periods == period)])
-        parts = ("best", "low", "high", "unknown")
+    def _people(self, rows: IntArray) -> dict[str, CountRange]:
+        codes, people = self.summary.dataset.codes, self.summary.tally.people
+        sums = np.bincount(codes.pattern[rows], minlength=codes.patterns) @ people.to_numpy()
+        figures = dict(zip(people.columns, sums.tolist(), strict=True))
         return {
-            outcome: CountRange(*(int(people[f"{outcome}_{part}"].sum()) for part in parts))
-            for outcome in ("killed", "injured")
+            outcome.value: CountRange(**{part: figures[f"{outcome}_{part}"] for part in PARTS})
+            for outcome in Outcome
         }
 
 
 def _counted(dataset: Dataset, asked: IncidentFilter, period: Period, earlier: int) -> _Counted:
     summary = summary_of(dataset, asked)
-    starts = dataset.incidents["date_start"].iloc[summary.rows]
-    ages = (pd.Timestamp(period.last) - starts).dt.days.to_numpy(dtype=np.intp)
-    periods = ages // period.days
-    is_counted = (ages >= 0) & (periods <= earlier)
-    rows = summary.rows[is_counted]
-    districts = dataset.incidents["adm1_iso"].where(dataset.is_drawn, NO_DISTRICT)
-    return _Counted(summary, rows, periods[is_counted], districts.iloc[rows].to_numpy(dtype=object), earlier)
+    # Incidents stand in order of their first days, so that each period is a stretch of them.
+    last_days = _day_number(period.last) - period.days * np.arange(earlier + 2)
+    ends = np.searchsorted(dataset.codes.starts, last_days.astype(np.int32), side="right")
+    after = np.searchsorted(summary.rows, ends)
+    return _Counted(summary, summary.rows[after[-1] : after[0]], after[:-1] - after[1:])
+
+
+def _overall(counted: _Counted) -> Reading:
+    return counted.reading("all", counted.counts, [counted.rows[counted.recent(period)] for period in (0, 1)], None)
+
+
+def _spans(summary: Summary, period: Period) -> tuple[int, int]:
+    """How many matching incidents reach into a period from before, and how many from it beyond its end."""
+    codes, rows = summary.dataset.codes, summary.rows
+    first, last = _day_number(period.first), _day_number(period.last)
+    days = np.array([first - codes.longest_days, first, last + 1], dtype=np.int32)
+    begin, middle, end = np.searchsorted(rows, np.searchsorted(codes.starts, days))
+    before, within = rows[begin:middle], rows[middle:end]
+    return int((codes.ends[before] >= first).sum()), int((codes.ends[within] > last).sum())
 
 
 def _districts(counted: _Counted, chosen: list[str]) -> tuple[tuple[Reading, ...], int]:
-    is_recent = counted.periods <= min(1, counted.earlier)
-    recent = pd.DataFrame(
-        {"district": counted.districts[is_recent], "now": counted.periods[is_recent] == 0, "both": 1}
-    )
-    totals = recent.groupby("district").sum().sort_index()
-    totals = totals.sort_values(["now", "both"], ascending=False, kind="stable")
-    tested = totals[(totals["both"] >= FEWEST_INCIDENTS) & (counted.earlier > 0)]
-    pairs = zip(tested["now"], tested["both"], strict=True)
-    chances = adjusted([chance_of_split(int(now), int(both - now)) for now, both in pairs])
-    p_values = dict(zip(tested.index, chances, strict=True))
-    named = [str(code) for code in totals.index if code != NO_DISTRICT]
-    shown = list(dict.fromkeys([*named[:MOST_DISTRICTS], *chosen]))
-    more = len(set(named) - set(shown))
-    if NO_DISTRICT in totals.index:
+    codes = counted.summary.dataset.codes
+    named = codes.places["counts_in"].cat
+    district = named.codes.to_numpy(dtype=np.intp)[codes.place[counted.rows]]
+    names = [str(code) for code in named.categories]
+    recent = [counted.recent(period) for period in (0, 1)]
+    now, before = (np.bincount(district[part], minlength=len(names)) for part in recent)
+    # Names are in order, so that equal figures stay in theirs.
+    ranked = [int(code) for code in np.lexsort([-(now + before), -now]) if now[code] + before[code]]
+    tested = [code for code in ranked if counted.earlier and now[code] + before[code] >= FEWEST_INCIDENTS]
+    chances = adjusted([chance_of_split(int(now[code]), int(before[code])) for code in tested])
+    p_values = dict(zip((names[code] for code in tested), chances, strict=True))
+    present = [names[code] for code in ranked]
+    of_layer = [name for name in present if name != NO_DISTRICT]
+    shown = list(dict.fromkeys([*of_layer[:MOST_DISTRICTS], *chosen]))
+    more = len(set(of_layer) - set(shown))
+    if NO_DISTRICT in present:
         shown.append(NO_DISTRICT)
-    readings = [counted.reading(code, counted.districts == code, p_values.get(code)) for code in shown]
+    place = np.array([shown.index(name) if name in shown else -1 for name in names], dtype=np.intp)
+    group = place[district]
+    histories = counted.by_period(group, len(shown))
+    readings = []
+    for number, (name, counts) in enumerate(zip(shown, histories, strict=True)):
+        rows = [counted.rows[part][group[part] == number] for part in recent]
+        readings.append(counted.reading(name, counts, rows, p_values.get(name)))
     return tuple(readings), more
+
+
+def _day_number(day: date) -> int:
+    return int(np.datetime64(day, "D").astype(np.int64))
 
 
 def _verdict(now: int, before: int, p: float | None, earlier: int) -> Verdict:

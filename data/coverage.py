@@ -161,7 +161,7 @@ def _found(dataset: Dataset, side: str, group: str, outcome: Outcome, begins_wit
     asked = IncidentFilter(side=(side,), victim=_VICTIMS[group], outcome=(outcome.value,))
     matches = matching(dataset, asked)
     summary = Summary(dataset, asked, matches)
-    people = summary.per_incident[begins_within]
+    people = summary.people_of(summary.rows[begins_within[summary.rows]])
     parts = (f"{outcome.value}_{part}" for part in ("best", "low", "high", "unknown"))
     return CountRange(*(int(people[part].sum()) for part in parts))
 

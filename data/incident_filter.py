@@ -8,7 +8,7 @@ a `FilterError`, and the rest holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -159,21 +159,54 @@ class IncidentFilter:
         return IncidentFilter.from_query(pairs)[0]
 
 
+ROWS_AT_ONCE: Final = 131_072
+
+Part = slice | IntArray
+"""Positions of incidents, in order of time."""
+_Claim = Callable[[slice], BoolArray]
+"""Which of the incidents between two positions hold it."""
+
+
 @dataclass(frozen=True, eq=False)
 class Matching:
     """What a filter matches in a dataset."""
 
     dataset: Dataset
-    rows: IntArray
-    """Positions of the matching incidents, in order of time."""
+    within: slice
+    """Between these positions lie all matching incidents."""
+    claims: tuple[_Claim, ...]
+    """What they have to hold; without any, all of `within` match."""
     people: BoolArray | None
     """Which rows of `dataset.codes.people` are asked for; None where no actor, side or casualty type is."""
+
+    def parts(self, at_once: int = ROWS_AT_ONCE) -> Iterator[Part]:
+        """Positions of the matching incidents, from `at_once` incidents at a time: what is done with a part finds
+        it in the processor's cache, where all positions of a large dataset have to come from memory.
+        """
+        for begin in range(self.within.start, self.within.stop, at_once):
+            part = slice(begin, min(begin + at_once, self.within.stop))
+            if not self.claims:
+                yield part
+                continue
+            holds = self.claims[0](part)
+            for claim in self.claims[1:]:
+                holds &= claim(part)
+            yield np.flatnonzero(holds) + begin
+
+    @cached_property
+    def rows(self) -> IntArray:
+        """Positions of the matching incidents, in order of time."""
+        if not self.claims:
+            return np.arange(self.within.start, self.within.stop)
+        found: list[Any] = [*self.parts()]
+        return np.concatenate(found) if found else np.empty(0, dtype=np.intp)
 
     @cached_property
     def incidents(self) -> BoolArray:
         """Which rows of `incidents` match."""
         found = np.zeros(len(self.dataset.incidents), dtype=bool)
-        found[self.rows] = True
+        for part in self.parts():
+            found[part] = True
         return found
 
     @cached_property
@@ -186,12 +219,11 @@ class Matching:
 def matching(dataset: Dataset, asked: IncidentFilter) -> Matching:
     """The incidents and casualty rows that `asked` matches."""
     codes = dataset.codes
-    within = _started_in_time(codes, asked)
-    claims: list[BoolArray] = []
+    claims: list[_Claim] = []
     if asked.date_from is not None:
-        claims.append(codes.ends[within] >= _day_number(asked.date_from))
+        claims.append(_ends_from(codes, _day_number(asked.date_from)))
     if asked.words:
-        claims.append(_has_words(dataset, asked.words)[within])
+        claims.append(_has_words(dataset, asked.words).__getitem__)
     people: BoolArray | None = None
     of_incidents: dict[int, tuple[CodeArray, BoolArray]] = {}
     for key, column in CHOICE_COLUMNS.items():
@@ -208,11 +240,17 @@ def matching(dataset: Dataset, asked: IncidentFilter) -> Matching:
     if people is not None:
         has_one = np.zeros(codes.patterns, dtype=bool)
         has_one[codes.pattern_of_line[people[codes.people_of_line]]] = True
-        claims.append(has_one.take(codes.pattern[within]))
-    claims += [mask.take(code[within]) for code, mask in of_incidents.values()]
-    if not claims:
-        return Matching(dataset, np.arange(within.start, within.stop), people)
-    return Matching(dataset, np.flatnonzero(np.logical_and.reduce(claims)) + within.start, people)
+        claims.append(_is_coded(codes.pattern, has_one))
+    claims += [_is_coded(code, mask) for code, mask in of_incidents.values()]
+    return Matching(dataset, _started_in_time(codes, asked), tuple(claims), people)
+
+
+def _ends_from(codes: Codes, day: np.int32) -> _Claim:
+    return lambda part: codes.ends[part] >= day
+
+
+def _is_coded(code: CodeArray, mask: BoolArray) -> _Claim:
+    return lambda part: mask.take(code[part])
 
 
 def coded_by(codes: Codes, key: str) -> tuple[pd.DataFrame, CodeArray]:

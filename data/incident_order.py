@@ -89,9 +89,10 @@ _DAYS_BEFORE: Final = 1_000_000
 
 def _people(outcome: Outcome) -> Callable[[Summary], IntArray]:
     def ranks(summary: Summary) -> IntArray:
-        best = summary.per_incident[f"{outcome.value}_best"].to_numpy()
-        unknown = summary.per_incident[f"{outcome.value}_unknown"].to_numpy()
-        return np.where((best == 0) & (unknown > 0), _EMPTY, best)
+        people = summary.tally.people
+        best, unknown = (people[f"{outcome.value}_{part}"].to_numpy() for part in ("best", "unknown"))
+        by_pattern: IntArray = np.where((best == 0) & (unknown > 0), _EMPTY, best)
+        return by_pattern[summary.dataset.codes.pattern]
 
     return ranks
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from data.codes import PARTS, people_in_rows
 from data.dataset import Dataset
 from data.prose import (
     Statement,
@@ -94,14 +95,13 @@ def people_hurt(summary: Summary, row: int) -> str:
     """Killed and injured of the matching casualties with whom they belonged to; "" for nobody."""
     mask = summary.matches.casualties & (summary.dataset.casualty_incident == row)
     casualties = summary.dataset.casualties[mask]
-    figures = summary.per_incident.iloc[row]
     parts: list[str] = []
     for outcome in Outcome:
-        count = CountRange(
-            *(int(figures[f"{outcome}_{part}"]) for part in ("best", "low", "high", "unknown"))
-        )
+        hit = casualties[casualties["outcome"] == outcome.value]
+        figures = people_in_rows(hit).sum()
+        count = CountRange(**{part: int(figures[part]) for part in PARTS})
         if is_anyone(count):
-            belonging = _belonging(casualties[casualties["outcome"] == outcome.value])
+            belonging = _belonging(hit)
             parts.append(f"{were_hurt(count, '' if parts else 'person')} {outcome} ({belonging})")
     return listed(parts) if parts else ""
 

@@ -26,10 +26,10 @@ from data.vocabulary import Outcome, WherePrecision
 
 CACHED_SUMMARIES: Final = 256
 """Summaries kept; the one that was not asked for longest goes first."""
-CACHED_INCIDENTS: Final = 24_000_000
-"""Of the datasets of all summaries kept, each counted as often as it has one: what bounds their memory."""
+CACHED_ROWS: Final = 24_000_000
+"""Sums and positions that all summaries kept may hold: what bounds their memory."""
 FEWEST_CACHED: Final = 4
-"""Summaries kept however many incidents there are, so that the panels of one page share theirs."""
+"""Summaries kept however much they hold, so that the panels of one page share theirs."""
 
 NO_DISTRICT: Final = ""
 """The line of the ranking for incidents that count in no district."""
@@ -67,9 +67,15 @@ class Summary:
         """Positions of the matching incidents, in order of time."""
         return self.matches.rows
 
-    @property
+    @cached_property
     def incidents(self) -> int:
-        return len(self.rows)
+        return int(self.tally.by_pattern.sum())
+
+    @property
+    def held_rows(self) -> int:
+        """How much it holds: sums by place, and the positions of what matches once these were asked for."""
+        codes = self.dataset.codes
+        return len(codes.places) + len(codes.points) + (len(self.rows) if "rows" in vars(self.matches) else 0)
 
     @cached_property
     def drawn(self) -> int:
@@ -95,17 +101,11 @@ class Summary:
         """Incidents and people by pattern, place and month: what the other views are made of."""
         return tally_of(self.matches)
 
-    @cached_property
-    def per_incident(self) -> pd.DataFrame:
-        """Matching casualties of each incident of the dataset, by position; 0 for those that do not match.
+    def people_of(self, rows: IntArray) -> pd.DataFrame:
+        """Matching casualties of each of these matching incidents, by position.
 
         Columns `killed_low, killed_best, killed_high, killed_unknown` and the same for `injured`.
         """
-        people = self.people_of(self.rows)
-        return people.reindex(self.dataset.incidents.index, fill_value=0)
-
-    def people_of(self, rows: IntArray) -> pd.DataFrame:
-        """As `per_incident`, of these matching incidents alone, by position."""
         by_pattern = self.tally.people
         found = by_pattern.take(self.dataset.codes.pattern[rows])
         return found.set_axis(pd.Index(rows), axis="index")
@@ -238,10 +238,13 @@ def forget_summaries(dataset: Dataset) -> None:
 
 
 def _forget_the_oldest() -> None:
-    held = sum(len(dataset.incidents) for dataset, _asked in _summaries)
-    while len(_summaries) > CACHED_SUMMARIES or (held > CACHED_INCIDENTS and len(_summaries) > FEWEST_CACHED):
-        (dataset, _asked), _summary = _summaries.popitem(last=False)
-        held -= len(dataset.incidents)
+    held = [future.result().held_rows if future.done() and not future.exception() else 0 for future in _summaries.values()]
+    is_too_much = sum(held) - CACHED_ROWS
+    for rows in held:
+        if len(_summaries) <= CACHED_SUMMARIES and (is_too_much <= 0 or len(_summaries) <= FEWEST_CACHED):
+            return
+        _summaries.popitem(last=False)
+        is_too_much -= rows
 
 
 _lock: Final = threading.Lock()

@@ -11,15 +11,13 @@ import pandas as pd
 from scipy.sparse import csc_array
 
 from data.codes import PARTS, CodeArray, Codes, IntArray
-from data.incident_filter import Matching
+from data.incident_filter import ROWS_AT_ONCE, Matching
 from data.vocabulary import Outcome
 
 WORST_OUTCOMES: Final = ("", Outcome.INJURED.value, Outcome.KILLED.value)
 """From the least."""
 _WORST: Final = pd.CategoricalDtype([*WORST_OUTCOMES], ordered=True)
 COUNTED: Final = ("incidents", "killed", "injured")
-ROWS_AT_ONCE: Final = 131_072
-
 
 FloatArray = npt.NDArray[np.float64]
 Counts = dict[str, IntArray]
@@ -40,6 +38,9 @@ class Tally:
     """The position in WORST_OUTCOMES of the worst outcome of an incident at each row of `codes.places`."""
     by_month: Counts
     """Of each place for a month of `codes.month`."""
+    first: int
+    last: int
+    """Positions of the first and the last matching incident; -1 without any."""
 
 
 def tally_of(matches: Matching) -> Tally:
@@ -54,11 +55,14 @@ def tally_of(matches: Matching) -> Tally:
     by_pattern = np.zeros(codes.patterns, dtype=np.intp)
     by_place, by_month = np.zeros((len(codes.places), 3)), np.zeros((codes.months, 3))
     worst = np.zeros(len(codes.places), dtype=np.int8)
-    # In parts that stay in the processor's cache; larger ones wait for memory.
-    at_once = max(ROWS_AT_ONCE, len(codes.places))
-    for begin in range(0, len(matches.rows), at_once):
-        rows = matches.rows[begin : begin + at_once]
-        pattern, place, month = (code.take(rows) for code in (codes.pattern, codes.place, codes.month))
+    first = last = -1
+    # Sums by place are written out once a part, so that many places want larger ones.
+    for part in matches.parts(max(ROWS_AT_ONCE, len(codes.places))):
+        pattern, place, month = (code[part] for code in (codes.pattern, codes.place, codes.month))
+        if not len(pattern):
+            continue
+        begin, end = (part.start, part.stop - 1) if isinstance(part, slice) else (int(part[0]), int(part[-1]))
+        first, last = begin if first < 0 else first, end
         by_pattern += np.bincount(pattern, minlength=codes.patterns)
         counted = weights.take(pattern, axis=0)
         by_place += _summed(place, counted, len(by_place))
@@ -68,7 +72,8 @@ def tally_of(matches: Matching) -> Tally:
     places, months = (
         dict(zip(COUNTED, sums.T.astype(np.int64), strict=True)) for sums in (by_place, by_month)
     )
-    return Tally(people, by_pattern, places, np.maximum(worst, _told(places["killed"], places["injured"])), months)
+    worst = np.maximum(worst, _told(places["killed"], places["injured"]))
+    return Tally(people, by_pattern, places, worst, months, first, last)
 
 
 def _summed(at: IntArray | CodeArray, counted: FloatArray, number: int) -> FloatArray:

@@ -38,7 +38,8 @@ def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = No
     found = np.flatnonzero(counts["incidents"])
     places = _PLACES[step]
     held = codes.first_year * places + (found if step == "month" else found // PLACES_OF_A_YEAR)
-    starts = codes.starts[summary.rows[[0, -1]]].astype("datetime64[D]").tolist() if summary.incidents else []
+    ends = [summary.tally.first, summary.tally.last] if summary.incidents else []
+    starts = codes.starts[ends].astype("datetime64[D]").tolist()
     numbers = [day.year * places + (day.month - 1 if step == "month" else 0) for day in (*starts, *(across or ()))]
     if not numbers:
         return _rows(np.empty(0, dtype=np.intp), step).assign(**dict.fromkeys(COUNTS, 0))

@@ -202,8 +202,9 @@ def _table(brief: Brief, size: float) -> Table:
     rows = [[_lines(name, size, is_bold=True) for name in ("Date", "Place")]]
     rows[0] += [_lines(name, size, is_bold=True, is_right=True) for name in ("Killed", "Injured")]
     rows[0].append(_lines("Device", size, is_bold=True))
-    for row in brief.summary.rows:
-        incident, counts = brief.dataset.incidents.iloc[row], brief.summary.per_incident.iloc[row]
+    people_hurt = brief.summary.people_of(brief.summary.rows).to_dict("records")
+    for row, counts in zip(brief.summary.rows, people_hurt, strict=True):
+        incident = brief.dataset.incidents.iloc[row]
         days = incident["date_start"].date(), incident["date_end"].date()
         hurt = [
             CountRange(*(int(counts[f"{outcome}_{part}"]) for part in ("best", "low", "high", "unknown")))

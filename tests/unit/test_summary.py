@@ -203,7 +203,7 @@ def test_every_view_of_no_incidents_is_empty(fields: dict[str, Any]) -> None:
     assert views.killed == views.injured == CountRange(0, 0, 0)
     assert views.districts.empty
     assert views.dots.empty
-    assert views.per_incident.empty
+    assert views.people_of(views.rows).empty
     assert views.bounds is None
     assert views.rows.tolist() == views.not_drawn_rows.tolist() == []
     assert not any(views.option_counts.values())
@@ -306,17 +306,27 @@ class TestCache:
         self, dataset: Dataset, calls: list[IncidentFilter], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(module, "FEWEST_CACHED", 2)
-        monkeypatch.setattr(module, "CACHED_INCIDENTS", 3 * len(dataset.incidents))
         asked = [IncidentFilter(precision=(grade,)) for grade in (1, 2, 3, 4)]
+        held = summary_of(dataset, asked[0]).held_rows
+        monkeypatch.setattr(module, "CACHED_ROWS", 2 * held)
         for one in [*asked, *asked[1:]]:
             summary_of(dataset, one)
         assert calls == asked
-        monkeypatch.setattr(module, "CACHED_INCIDENTS", 0)
-        for one in (KILLED, asked[3], KILLED, asked[3]):
+        summary_of(dataset, asked[0])
+        assert calls == [*asked, asked[0]]
+        monkeypatch.setattr(module, "CACHED_ROWS", 0)
+        for one in (KILLED, asked[0], KILLED, asked[0]):
             summary_of(dataset, one)
-        assert calls == [*asked, KILLED]
-        summary_of(dataset, asked[2])
-        assert calls == [*asked, KILLED, asked[2]]
+        assert calls == [*asked, asked[0], KILLED]
+        summary_of(dataset, asked[3])
+        assert calls == [*asked, asked[0], KILLED, asked[3]]
+
+    def test_a_summary_holds_the_positions_of_what_matches_once_they_are_asked_for(self, dataset: Dataset) -> None:
+        views = summary_of(dataset, IncidentFilter())
+        before = views.held_rows
+        assert views.held_rows - before == 0
+        assert len(views.rows) == views.incidents
+        assert views.held_rows - before == views.incidents
 
     def test_equal_tables_under_another_name_keep_their_own_name(self) -> None:
         one, other = dataset_of(tables(), name="one"), dataset_of(tables(), name="other")
