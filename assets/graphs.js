@@ -33,6 +33,9 @@
     },
   });
 
+  /* The map whose next whole drawing is being waited for. */
+  let heldMap = null;
+
   const LONGEST_MAKING_MS = 5000;
   const LONGEST_CHANGE_MS = 1000;
 
@@ -55,6 +58,7 @@
       if (performance.now() < heldUntil && !isWhole()) return;
       const wasHeld = heldUntil > 0;
       heldUntil = 0;
+      if (heldMap === map) heldMap = null;
       draw.call(painter, style, options);
       if (wasHeld) waiting.splice(0).forEach((then) => window.setTimeout(then));
     };
@@ -62,6 +66,7 @@
     map.whenDrawn = (then) => waiting.push(then);
     map.waitForParts = (longest) => {
       heldUntil = performance.now() + longest;
+      heldMap = map;
       // A part that never comes must not keep the rest from being seen.
       window.setTimeout(() => heldUntil && map.triggerRepaint(), longest);
     };
@@ -91,12 +96,16 @@
     };
   }
 
-  /* Dash gives a changed figure to Plotly by `react`. */
+  /* Dash gives a changed figure to Plotly by `react`. Another graph that changes with a map waits until the map is
+     drawn: the page's one thread draws a chart while the graphics card, or the processor in its place, draws the map. */
   function spareChanges(plotly) {
     const react = plotly.react;
     plotly.react = (graph, ...figure) => {
       const subplot = graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
       if (subplot && subplot.map && subplot.map.isPreparedByAtlas) subplot.map.waitForParts(LONGEST_CHANGE_MS);
+      else if (!subplot && heldMap) {
+        return new Promise((resolve) => heldMap.whenDrawn(resolve)).then(() => plotly.react(graph, ...figure));
+      }
       return react(graph, ...figure);
     };
   }

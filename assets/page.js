@@ -37,6 +37,23 @@ window.dash_clientside = window.dash_clientside || {};
 
   const NARROW = "(max-width: 760px)";
 
+  /* The map below keeps its size whatever the filter leaves: where the figures took a second line, it stays free for
+     them until the window has another width. A map of another size is a map drawn once more. */
+  function keepHeight(box) {
+    let width = 0;
+    let tallest = 0;
+    new ResizeObserver(() => {
+      if (Math.abs(box.offsetWidth - width) > 1) {
+        width = box.offsetWidth;
+        tallest = 0;
+        box.style.minHeight = "";
+      }
+      if (box.offsetHeight <= tallest || window.matchMedia(NARROW).matches) return;
+      tallest = box.offsetHeight;
+      box.style.minHeight = `${tallest}px`;
+    }).observe(box);
+  }
+
   window.dash_clientside.page = {
     /* A changed filter or selection is a step for the back button; a moved map is not, a whole playback is one. */
     writeAddress(filter, selected, measure, names, lines, _moved, camera, request) {
@@ -66,6 +83,8 @@ window.dash_clientside = window.dash_clientside || {};
       document.documentElement.setAttribute("data-ag-theme-mode", next);
       document.body.setAttribute("data-ag-theme-mode", next);
       if (!clicks && window.matchMedia(NARROW).matches) document.getElementById("map-legend-fold").open = false;
+      const headline = document.getElementById("headline");
+      if (!clicks && headline) keepHeight(headline);
       return [next, next];
     },
 

@@ -213,7 +213,10 @@ window.dash_clientside = window.dash_clientside || {};
         isWaiting = false;
         setProps("timeline-asked", { data: asked });
       }, Date.now());
-    } else if (!isWaiting) setProps("timeline-asked", { data: asked });
+    } else if (!isWaiting) {
+      // With the map's answer under way, the server would work on both and finish neither.
+      window.atlas.whenFollowed(stored, () => setProps("timeline-asked", { data: asked }));
+    }
   }
 
   window.dash_clientside.timeline = {
