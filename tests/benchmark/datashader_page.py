@@ -18,10 +18,9 @@ from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.mercator import world_x, world_y
 from data.readers.atlas_tables import read_folder
+from tests.benchmark.pages import MAP_PX
 from tests.benchmark.plain_pandas import plain_dots
 
-WIDTH_PX: Final = 806
-HEIGHT_PX: Final = 485
 WORLD_PX: Final = 256 * 2**7
 """Width of the world when all dots of a made collection are in view: Leaflet's zoom 7."""
 
@@ -36,7 +35,7 @@ def in_mercator(dots: pd.DataFrame) -> pd.DataFrame:
 def limits(everything: pd.DataFrame) -> dict[str, tuple[float, float]]:
     """Lowest and highest x and y of a plot with `everything` in its middle, under HoloViews' names."""
     middles = (everything.min() + everything.max()) / 2
-    halves = {"x": WIDTH_PX / WORLD_PX / 2, "y": HEIGHT_PX / WORLD_PX / 2}
+    halves = dict(zip("xy", (side / WORLD_PX / 2 for side in MAP_PX), strict=True))
     return {f"{axis}lim": (float(middles[axis] - half), float(middles[axis] + half)) for axis, half in halves.items()}
 
 
@@ -54,7 +53,7 @@ def page(dataset: Dataset) -> Any:
         return hv.Points(in_mercator(dots), ["x", "y"])
 
     shaded = datashade(hv.DynamicMap(pn.bind(points, asked)))
-    size = {"frame_width": WIDTH_PX, "frame_height": HEIGHT_PX}
+    size = dict(zip(("frame_width", "frame_height"), MAP_PX, strict=True))
     return pn.Column(asked, shaded.opts(**size, **limits(everything), xaxis=None, yaxis=None))
 
 

@@ -13,7 +13,8 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page
 
-from tests.benchmark.pages import chromium, in_turn, serving, told
+from components.incident_map import GRAPH
+from tests.benchmark.pages import chromium, give_size, in_turn, serving, told
 from tests.benchmark.whole_frame import CHANGED_FRAME
 from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
 
@@ -28,7 +29,7 @@ FILTERS: Final = (
 CHANGE: Final = f"""([asked, patience]) => new Promise((resolve, refuse) => {{
   {CHANGED_FRAME}
   let painted = 0;
-  changedFrame(document.querySelector("#incident-map-graph .js-plotly-plot")).then((time) => {{ painted = time; }});
+  changedFrame(document.querySelector("#{GRAPH} .js-plotly-plot")).then((time) => {{ painted = time; }});
   const began = performance.now();
   let last = began;
   const watch = new MutationObserver(() => {{ last = performance.now(); }});
@@ -46,11 +47,13 @@ CHANGE: Final = f"""([asked, patience]) => new Promise((resolve, refuse) => {{
 
 
 def opened(browser: Browser, address: str) -> Page:
-    """A page whose map is drawn and whose folded parts are all open."""
+    """A page whose folded parts are all open, in a window in which its map has MAP_PX, and is drawn."""
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     page.goto(address)
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    page.wait_for_load_state("networkidle")
+    give_size(page, f"#{GRAPH}")
     page.wait_for_load_state("networkidle")
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
     return page

@@ -33,9 +33,10 @@ from typing import Final
 
 from playwright.sync_api import Browser
 
-from tests.benchmark import filter_change
+from tests.benchmark import filter_change, page_costs
 from tests.benchmark.made_collection import edition
-from tests.benchmark.pages import CHECKOUT, ROUNDS, chromium, serving
+from tests.benchmark.page_costs import Account, Costs
+from tests.benchmark.pages import CHECKOUT, ROUNDS, chromium, running
 from tests.benchmark.painted_maps import (
     CLUSTERS_ARE_THERE,
     CLUSTERS_PAINTED,
@@ -43,15 +44,13 @@ from tests.benchmark.painted_maps import (
     IMAGE_PAINTED,
     MAP_IS_LOADED,
     MAP_PAINTED,
+    MeasuredPage,
     opened,
 )
 from tests.benchmark.painted_times import HEADER, line, markdown, plot, put_between
 from tests.chromium import PATIENCE_MS
 
 SIZES: Final = (1_000, 10_000, 100_000, 1_000_000)
-SLOW_FROM: Final = 1_000_000
-"""From here on whole figures take minutes; they are measured in fewer rounds."""
-SLOW_ROUNDS: Final = 2
 START_SECONDS: Final = 900.0
 
 ATLAS: Final = "the atlas, all panels"
@@ -95,34 +94,40 @@ def collection(size: int, keep: Path) -> Path:
     return folder
 
 
-def taken_of(size: int, browser: Browser, folder: Path) -> dict[str, list[float]]:
-    """Milliseconds of each round of each way that goes so far."""
+def taken_of(
+    size: int, browser: Browser, folder: Path
+) -> tuple[dict[str, list[float]], dict[str, Costs]]:
+    """Milliseconds of each round of each way that goes so far, and what each way costs."""
     ways: dict[str, Callable[[], float]] = {}
-    with ExitStack() as running:
+    accounts: dict[str, Account] = {}
+    with ExitStack() as servers:
 
-        def served(*command: str) -> str:
-            return running.enter_context(serving(*command, seconds=START_SECONDS))
+        def served(*command: str) -> tuple[str, int]:
+            return servers.enter_context(running(*command, seconds=START_SECONDS))
 
-        atlas = filter_change.opened(browser, f"{served('app.py', '--data', str(folder), '--port')}/")
+        address, process = served("app.py", "--data", str(folder), "--port")
+        atlas = filter_change.opened(browser, f"{address}/")
         asked = cycle(FILTERS)
         ways[ATLAS] = lambda: float(atlas.evaluate(filter_change.CHANGE, [next(asked), PATIENCE_MS])[0])
+        accounts[ATLAS] = Account(atlas, process)
         for name, (module, is_there, until_painted) in OTHERS.items():
             if size <= LARGEST.get(name, size) and name not in missing():
-                address = served("-m", f"tests.benchmark.{module}", str(size) if name == FLOOR else str(folder))
-                ways[name] = _way(browser, address, is_there, until_painted)
-        rounds = dict.fromkeys(ways, ROUNDS) | ({WHOLE: SLOW_ROUNDS} if size >= SLOW_FROM else {})
+                address, process = served("-m", f"tests.benchmark.{module}", str(size) if name == FLOOR else str(folder))
+                page = opened(browser, address, is_there, until_painted)
+                ways[name] = _way(page)
+                accounts[name] = Account(page.page, process)
         taken: dict[str, list[float]] = {name: [] for name in ways}
-        for number in range(ROUNDS + 1):
+        for _round in range(ROUNDS + 1):
             for name, way in ways.items():
-                if number <= rounds[name]:
-                    taken[name].append(way())
+                taken[name].append(way())
+                accounts[name].settle(PATIENCE_MS)
+        costs = {name: account.costs() for name, account in accounts.items()}
         for context in list(browser.contexts):
             context.close()
-    return {name: values[1:] for name, values in taken.items()}
+    return {name: values[1:] for name, values in taken.items()}, costs
 
 
-def _way(browser: Browser, address: str, is_there: str, until_painted: str) -> Callable[[], float]:
-    page = opened(browser, address, is_there, until_painted)
+def _way(page: MeasuredPage) -> Callable[[], float]:
     asked = cycle(FILTERS)
     return lambda: page.painted_ms(next(asked))
 
@@ -133,8 +138,8 @@ def note(browser: Browser) -> str:
     versions = [f"{name} {installed}" for name in names if (installed := _version(name))]
     return (
         "Seconds from a changed filter to the painted map: median of "
-        f"{ROUNDS} rounds unless said otherwise, lowest and highest in brackets; all ways in turn, on one machine, in Chromium "
-        f"{browser.version} that draws in software. With {', '.join(versions)}."
+        f"{ROUNDS} rounds, one with each filter, lowest and highest in brackets; all ways in turn, on one machine, in "
+        f"Chromium {browser.version} that draws in software. With {', '.join(versions)}."
     )
 
 
@@ -157,17 +162,20 @@ def main() -> None:
         print(f"Left out, because not installed: {' and '.join(absent)}. pip install '.[benchmark]' brings what they need.")
     print(HEADER)
     taken: dict[int, dict[str, list[float]]] = {}
+    costs: dict[int, dict[str, Costs]] = {}
     with tempfile.TemporaryDirectory() as passing, chromium() as browser:
         for size in options.sizes:
             folder = collection(size, (options.keep or Path(passing)).absolute())
-            taken[size] = taken_of(size, browser, folder)
+            taken[size], costs[size] = taken_of(size, browser, folder)
             floor = statistics.median(taken[size][FLOOR])
             for name, values in taken[size].items():
                 print(line(size, name, values, floor), flush=True)
         said = note(browser)
     print(f"ms from a changed filter to the painted map; floors: multiples of “{FLOOR}”")
+    told = page_costs.markdown(costs, list(dict.fromkeys(name for ways in costs.values() for name in ways)))
+    print(told)
     if options.markdown:
-        put_between(options.markdown, markdown(taken, said))
+        put_between(options.markdown, f"{markdown(taken, said)}\n\n{told}")
     if options.plot:
         plot(taken, options.plot)
 

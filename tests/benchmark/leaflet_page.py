@@ -18,6 +18,7 @@ from dash import Dash, Input, Output, dcc, html
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.readers.atlas_tables import read_folder
+from tests.benchmark.pages import MAP_STYLE
 from tests.benchmark.plain_pandas import plain_dots
 
 SCRIPT: Final = """
@@ -65,9 +66,7 @@ def page(dataset: Dataset) -> Dash:
         clusterToLayer={"variable": "dashExtensions.benchmark.cluster"},
     )
     middle = [(everything[name].min() + everything[name].max()) / 2 for name in ("latitude", "longitude")]
-    shown = leaflet.Map(
-        drawn, id="map", center=middle, zoom=ZOOM, style={"height": "485px", "width": "806px"}
-    )
+    shown = leaflet.Map(drawn, id="map", center=middle, zoom=ZOOM, style=MAP_STYLE)
     number = html.Div(len(everything), id="number", hidden=True)
     app.layout = html.Div([dcc.Store(id="filter"), shown, number])
 

@@ -19,6 +19,7 @@ from components.visit import Datasets, follow_visits
 from data.incident_filter import IncidentFilter
 from data.summary import summary_of
 from tests.benchmark.made_collection import made_collection
+from tests.benchmark.pages import MAP_STYLE
 
 
 def main() -> None:
@@ -28,7 +29,7 @@ def main() -> None:
     map_style.register(app, datasets)
     follow_visits(app.server, datasets)
     drawn = drawn_figure(details_of([summary_of(dataset, IncidentFilter())], None)[0], "light")
-    graph = dcc.Graph(id="map", figure=drawn, config=CONFIG, style={"height": "485px", "width": "806px"})
+    graph = dcc.Graph(id="map", figure=drawn, config=CONFIG, style=MAP_STYLE)
     app.layout = html.Div([dcc.Store(id="filter"), graph])
     times = count()
 

@@ -14,17 +14,20 @@ from typing import Final
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.chromium import ARGUMENTS, CHROMIUM
 
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
 ROUNDS: Final = 7
+MAP_PX: Final = (836, 494)
+"""Width and height of the map on each page that is measured: the atlas's in a window of 1440 × 900."""
+MAP_STYLE: Final = {"width": f"{MAP_PX[0]}px", "height": f"{MAP_PX[1]}px"}
 
 
 @contextmanager
-def serving(*command: str, seconds: float = 60) -> Iterator[str]:
-    """The address of a server that `command` starts; it is given its port as the last argument."""
+def running(*command: str, seconds: float = 60) -> Iterator[tuple[str, int]]:
+    """Address and process of a server that `command` starts; it is given its port as the last argument."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
@@ -34,9 +37,16 @@ def serving(*command: str, seconds: float = 60) -> Iterator[str]:
     ) as server:
         try:
             _wait_for(address, seconds, server)
-            yield address
+            yield address, server.pid
         finally:
             server.terminate()
+
+
+@contextmanager
+def serving(*command: str, seconds: float = 60) -> Iterator[str]:
+    """The address of such a server."""
+    with running(*command, seconds=seconds) as (address, _process):
+        yield address
 
 
 @contextmanager
@@ -46,6 +56,24 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         yield browser
         browser.close()
+
+
+def give_size(page: Page, element: str) -> None:
+    """Gives the page the window in which the element has MAP_PX, whatever else is unfolded on it.
+
+    Raises RuntimeError when there is none.
+    """
+    size = "(element) => { const box = document.querySelector(element).getBoundingClientRect(); return [box.width, box.height]; }"
+    for _try in range(5):
+        here = page.evaluate(size, element)
+        missing = [round(wanted - pixels) for wanted, pixels in zip(MAP_PX, here, strict=True)]
+        if not any(missing):
+            return
+        window = page.viewport_size
+        assert window is not None
+        page.set_viewport_size({"width": window["width"] + missing[0], "height": window["height"] + missing[1]})
+        page.wait_for_timeout(300)
+    raise RuntimeError(f"The map at {page.url} is {here} and not {MAP_PX}.")
 
 
 def in_turn(measured: Mapping[str, Callable[[], float]], rounds: int = ROUNDS) -> dict[str, list[float]]:

@@ -20,6 +20,7 @@ from data.incident_filter import IncidentFilter, matching
 from data.readers.atlas_tables import read_folder
 from data.summary import Summary
 from data.tally import WORST_OUTCOMES, worst_outcomes
+from tests.benchmark.pages import MAP_STYLE
 
 NO_TILES: Final = {
     "version": 8,
@@ -65,7 +66,7 @@ def main() -> None:
     _ = dataset.codes
     app = Dash("plain", include_assets_files=False)
     app.server.add_url_rule(STYLE, "style", lambda: NO_TILES)
-    graph = dcc.Graph(id="map", figure=figure(dots(dataset, IncidentFilter())), style={"height": "485px", "width": "806px"})
+    graph = dcc.Graph(id="map", figure=figure(dots(dataset, IncidentFilter())), style=MAP_STYLE)
     app.layout = html.Div([dcc.Store(id="filter"), graph])
 
     @app.callback(Output("map", "figure"), Input("filter", "data"), prevent_initial_call=True)

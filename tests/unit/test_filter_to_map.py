@@ -14,11 +14,11 @@ from data.incident_filter import IncidentFilter
 from data.readers.atlas_tables import read_folder
 from data.summary import summary_of
 from tests.benchmark import filter_to_map, plain_page
-from tests.benchmark.datashader_page import HEIGHT_PX, WIDTH_PX, in_mercator, limits
+from tests.benchmark.datashader_page import in_mercator, limits
 from tests.benchmark.filter_to_map import DATASHADER, FILTERS, NEEDED, collection, missing
 from tests.benchmark.leaflet_page import geojson
 from tests.benchmark.made_collection import made_collection, write_made
-from tests.benchmark.pages import CHECKOUT
+from tests.benchmark.pages import CHECKOUT, MAP_PX
 from tests.benchmark.painted_maps import is_of
 from tests.benchmark.plain_pandas import plain_dots
 
@@ -72,7 +72,7 @@ def test_the_image_has_north_up_and_all_dots_within_its_limits() -> None:
     assert placed["x"].diff().iloc[1] == pytest.approx(1 / 360)
     everything = in_mercator(plain_dots(made_collection(1_000), IncidentFilter()))
     sides = {name: (high - low) for name, (low, high) in limits(everything).items()}
-    assert sides["xlim"] / sides["ylim"] == pytest.approx(WIDTH_PX / HEIGHT_PX)
+    assert sides["xlim"] / sides["ylim"] == pytest.approx(MAP_PX[0] / MAP_PX[1])
     for axis in ("x", "y"):
         low, high = limits(everything)[f"{axis}lim"]
         assert everything[axis].between(low, high).all()

@@ -40,7 +40,7 @@ def test_an_unknown_language_is_english() -> None:
         ("en", {"23 Nov 2020"}, "1,848"),
         ("az", {"23 noy 2020"}, "1.848"),
         ("ru", {"23 нояб. 2020"}, "1\N{NO-BREAK SPACE}848"),
-        # CLDR 47, in Babel 2.18, and CLDR 48, in Babel 2.19.
+        # As Babel 2.18 has it, and Babel 2.19.
         ("hy", {"23 նոյ, 2020", "2020 թ. նոյ 23"}, "1\N{NO-BREAK SPACE}848"),
     ],
 )

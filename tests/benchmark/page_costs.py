@@ -1,0 +1,98 @@
+"""What a page costs besides time: bytes that it is sent, and megabytes that it and its server hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import Page
+
+_BINARY: Final = 2
+"""The kind of a web socket's frame that the protocol tells in base64."""
+
+
+@dataclass(frozen=True)
+class Costs:
+    """Of one page over all rounds."""
+
+    answer_kb: float
+    """The largest answer to a changed filter as it came over the line, compressed where it was; of a web socket the
+    largest frame.
+    """
+    page_mb: float
+    """What the page's scripts hold, buffers included, when garbage has been collected."""
+    server_mb: float
+    """Of its server's process, resident."""
+
+
+class Account:
+    """Listens to a page from now on."""
+
+    def __init__(self, page: Page, server: int) -> None:
+        self._server = server
+        self._largest_bytes = 0.0
+        self._asked = self._answered = 0
+        self._session = page.context.new_cdp_session(page)
+        self._page = page
+        self._session.on("Network.requestWillBeSent", self._ask)
+        self._session.on("Network.loadingFinished", self._answer)
+        self._session.on("Network.loadingFailed", self._fail)
+        self._session.on("Network.webSocketFrameReceived", self._hear)
+        self._session.send("Network.enable")
+
+    def settle(self, patience_ms: float) -> None:
+        """Wait until everything that the page asked for has come: what is still under way would be paid for by the
+        next round. Raises TimeoutError.
+        """
+        waited = 0
+        while self._answered < self._asked:
+            self._page.wait_for_timeout(20)
+            waited += 20
+            if waited > patience_ms:
+                raise TimeoutError(f"The page at {self._page.url} still waits for answers.")
+
+    def costs(self) -> Costs:
+        """So far."""
+        self._session.send("HeapProfiler.collectGarbage")
+        held = self._session.send("Runtime.getHeapUsage")
+        page = held["usedSize"] + held.get("embedderHeapUsedSize", 0) + held.get("backingStorageSize", 0)
+        return Costs(self._largest_bytes / 1e3, page / 1e6, resident_mb(self._server))
+
+    def _ask(self, _event: dict[str, Any]) -> None:
+        self._asked += 1
+
+    def _answer(self, event: dict[str, Any]) -> None:
+        self._answered += 1
+        self._largest_bytes = max(self._largest_bytes, event["encodedDataLength"])
+
+    def _fail(self, _event: dict[str, Any]) -> None:
+        self._answered += 1
+
+    def _hear(self, event: dict[str, Any]) -> None:
+        frame = event["response"]
+        shorter = 3 / 4 if frame["opcode"] == _BINARY else 1
+        self._largest_bytes = max(self._largest_bytes, len(frame["payloadData"]) * shorter)
+
+
+def resident_mb(process: int) -> float:
+    """Megabytes of a process that are in memory (Linux); not a number elsewhere."""
+    status = Path(f"/proc/{process}/status")
+    if not status.is_file():
+        return float("nan")
+    lines = dict(line.split(":", 1) for line in status.read_text(encoding="ascii").splitlines())
+    return int(lines["VmRSS"].split()[0]) * 1024 / 1e6
+
+
+def markdown(costs: dict[int, dict[str, Costs]], names: list[str]) -> str:
+    """A table: a row a way and a number of incidents, smallest first."""
+    rows = [
+        "| | incidents | largest answer, kB | held by the page, MB | held by its server, MB |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for name in names:
+        for size, ways in costs.items():
+            if name in ways:
+                one = ways[name]
+                rows.append(f"| {name} | {size:,} | {one.answer_kb:,.0f} | {one.page_mb:,.0f} | {one.server_mb:,.0f} |")
+    return "\n".join(rows)
