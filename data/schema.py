@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Any, Final, Protocol
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from data.codes import IntArray, joined
 from data.errors import RowProblem
-from data.text_arrays import coded, positions
+from data.text_arrays import coded, is_repeated, positions
 from data.vocabulary import (
     Activity,
     CoordinateMethod,
@@ -24,6 +27,9 @@ from data.vocabulary import (
     WherePrecision,
 )
 
+BoolArray = npt.NDArray[np.bool_]
+"""One claim a row, shape (rows,)."""
+
 FIRST_YEAR: Final = 1900
 """An incident before this year is taken for a typing error."""
 LAST_YEAR: Final = 2100
@@ -32,7 +38,8 @@ LAST_YEAR: Final = 2100
 class Kind(Enum):
     """How a column is stored."""
 
-    TEXT = "text"
+    TEXT = "text, of which each different one is held once"
+    KEY = "text that tells one row from another"
     DAY = "a day, written YYYY-MM-DD"
     COUNT = "a whole number, 0 or more"
     TERM = "a controlled term"
@@ -77,7 +84,7 @@ _ONE_LINE: Final = r"[^\t\n\r]{1,200}"
 INCIDENTS: Final = Table(
     "incidents",
     (
-        Column("incident_id", "identifier, unique in the dataset", is_required=True, pattern=_ONE_LINE),
+        Column("incident_id", "identifier, unique in the dataset", Kind.KEY, True, pattern=_ONE_LINE),
         Column("date_start", "first day it may have happened", Kind.DAY, is_required=True),
         Column("date_end", "last day it may have happened", Kind.DAY, is_required=True),
         Column("date_prec", "how closely the day is known", Kind.GRADE, True, DatePrecision),
@@ -104,7 +111,7 @@ INCIDENTS: Final = Table(
 CASUALTIES: Final = Table(
     "casualties",
     (
-        Column("incident_id", "the incident", is_required=True),
+        Column("incident_id", "the incident", Kind.KEY, is_required=True),
         Column(
             "affected_actor",
             "whom the people belonged to, in the dataset's words, at most 200 letters",
@@ -129,7 +136,7 @@ CASUALTIES: Final = Table(
 SOURCES: Final = Table(
     "sources",
     (
-        Column("incident_id", "the incident", is_required=True),
+        Column("incident_id", "the incident", Kind.KEY, is_required=True),
         Column("publisher", "who published it", is_required=True),
         Column("url", "its address", Kind.LINK),
         Column("published", "day of publication", Kind.DAY),
@@ -158,7 +165,7 @@ PLACES: Final = Table(
 OFFICIAL_TOTALS: Final = Table(
     "official_totals",
     (
-        Column("as_of", "day or year of the figure", is_required=True, pattern=r"\d{4}(-\d\d-\d\d)?"),
+        Column("as_of", "day or year of the figure", Kind.KEY, True, pattern=r"\d{4}(-\d\d-\d\d)?"),
         Column("source", "who says so", is_required=True),
         Column("scope", "whom and when it counts"),
         Column(
@@ -186,30 +193,50 @@ LONGEST_SPAN_DAYS: Final = {1: 1, 2: 6, 3: 7, 4: 31, 5: 366}
 """Days from `date_start` to `date_end`, both counted, that a `date_prec` allows (UCDP GED)."""
 
 
+class Rows(Protocol):
+    """The rows of a table as text: a frame, or what reads a column when it is asked for."""
+
+    @property
+    def columns(self) -> Any: ...
+    @property
+    def index(self) -> Any: ...
+    def __getitem__(self, name: Any, /) -> Any: ...
+
+
 def check(
-    texts: Mapping[str, pd.DataFrame], progress: Callable[[str, float], None] = lambda _step, _part: None
+    texts: Mapping[str, Rows], progress: Callable[[str, float], None] = lambda _step, _part: None
 ) -> tuple[dict[str, pd.DataFrame], list[RowProblem]]:
     """The tables with typed columns, and every rule that a row breaks.
 
-    `texts` maps a table's name to its rows as text, with the row number of the file as index; an
-    empty cell is "". When there are problems the typed tables are incomplete and must not be used.
-    Terms become categoricals in the vocabulary's order, free text stays text, a missing day is NaT,
-    a missing count or coordinate NaN. Columns that the schema does not know are left out. `progress` is told
-    which table is being checked, and which part is done, 0 to 1.
+    `texts` maps a table's name to its rows as text or categories, with the row number of the file as index; an
+    empty cell is "". Each column is asked for once, in the schema's order. When there are problems the typed
+    tables are incomplete and must not be used.
+    Terms become categoricals in the vocabulary's order, texts categoricals in the order of their letters unless
+    most of very many rows differ; keys stay text. A missing day is NaT, a missing count or coordinate NaN. Columns
+    that the schema does not know are left out. `progress` is told which table is being checked, and which part is
+    done, 0 to 1.
     """
     problems: list[RowProblem] = []
     typed: dict[str, pd.DataFrame] = {}
-    for number, table in enumerate(TABLES):
-        progress(f"Checking {table.name}", number / len(TABLES))
+    done, cells = 0, sum(_cells(table, texts[table.name]) for table in TABLES if table.name in texts)
+    for table in TABLES:
         if table.name not in texts:
             if not table.is_optional:
                 problems.append(RowProblem(table.file, None, None, None, "The file is missing; add it."))
             continue
-        typed[table.name] = _typed(table, texts[table.name], problems)
+        converted = {}
+        for column, values in _typed_columns(table, texts[table.name], problems):
+            converted[column] = values
+            done += len(values)
+            progress(f"Checking {table.name}", _SHARE_OF_COLUMNS * done / max(cells, 1))
+        typed[table.name] = pd.DataFrame(converted, index=texts[table.name].index)
+    progress("Checking what belongs together", _SHARE_OF_COLUMNS)
     if not problems:
         _check_incidents(typed["incidents"], problems)
-        _check_casualties(typed["casualties"], problems)
-        _check_references(typed, problems)
+        known = typed["incidents"]["incident_id"]
+        incident_of = {name: positions(known, typed[name]["incident_id"]) for name in ("casualties", "sources")}
+        _check_casualties(typed["casualties"], incident_of["casualties"], problems)
+        _check_references(typed, incident_of, problems)
         if "places" in typed:
             _check_places(typed["places"], problems)
         if "official_totals" in typed:
@@ -217,7 +244,7 @@ def check(
     return typed, problems
 
 
-def columns_not_read(texts: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
+def columns_not_read(texts: Mapping[str, Rows]) -> dict[str, list[str]]:
     """The columns of each file that the schema does not know, by table; tables without any are absent."""
     known = {table.name: {column.name for column in table.columns} for table in TABLES}
     surplus = {
@@ -228,29 +255,45 @@ def columns_not_read(texts: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
     return {name: columns for name, columns in surplus.items() if columns}
 
 
-def _typed(table: Table, rows: pd.DataFrame, problems: list[RowProblem]) -> pd.DataFrame:
-    converted: dict[str, pd.Series] = {}
+def _cells(table: Table, rows: Rows) -> int:
+    return len(rows.index) * len({column.name for column in table.columns} & set(rows.columns))
+
+
+def _typed_columns(
+    table: Table, rows: Rows, problems: list[RowProblem]
+) -> Iterable[tuple[str, pd.Series]]:
+    """The name and the typed values of each column that is there."""
     for column in table.columns:
-        if column.name not in rows.columns:
-            if not column.is_optional:
-                remedy = "The column is missing; add it, empty where nothing is known."
-                problems.append(RowProblem(table.file, 1, column.name, None, remedy))
-            continue
-        converted[column.name] = _converted(table, column, rows[column.name], problems)
-    return pd.DataFrame(converted, index=rows.index)
+        if column.name in rows.columns:
+            yield column.name, _converted(table, column, rows[column.name], problems)
+        elif not column.is_optional:
+            remedy = "The column is missing; add it, empty where nothing is known."
+            problems.append(RowProblem(table.file, 1, column.name, None, remedy))
 
 
 def _converted(table: Table, column: Column, texts: pd.Series, problems: list[RowProblem]) -> pd.Series:
     """The typed values of a column; each different text of many is looked at once."""
-    if len(texts) < _MANY or texts.iloc[:_MANY].nunique() > _MANY / 2:
-        return _typed_values(table, column, texts.str.strip(), problems)
+    if not _repeats(texts):
+        typed = _typed_values(table, column, texts.str.strip(), problems)
+        return _held_once(column, typed) if len(texts) < _MANY else typed
     different, codes = coded(texts)
     values = pd.Series(different, dtype="str").str.strip()
     found: list[RowProblem] = []
     typed = _typed_values(table, column, values, found)
     if found:  # to name the rows, all of them are gone through
-        return _typed_values(table, column, texts.str.strip(), problems)
-    return typed.take(codes).set_axis(texts.index)
+        return _typed_values(table, column, texts.astype("str").str.strip(), problems)
+    return _held_once(column, typed).take(codes).set_axis(texts.index)
+
+
+def _repeats(texts: pd.Series) -> bool:
+    if isinstance(texts.dtype, pd.CategoricalDtype):
+        return True
+    return len(texts) >= _MANY and texts.iloc[:_MANY].nunique() <= _MANY / 2
+
+
+def _held_once(column: Column, typed: pd.Series) -> pd.Series:
+    """The values; of texts each different one once."""
+    return typed.astype("category") if column.kind in (Kind.TEXT, Kind.LINK) else typed
 
 
 def _typed_values(table: Table, column: Column, values: pd.Series, problems: list[RowProblem]) -> pd.Series:
@@ -266,6 +309,9 @@ def _typed_values(table: Table, column: Column, values: pd.Series, problems: lis
 
 _MANY: Final = 10_000
 """Rows from which on different values are converted instead of rows."""
+
+_SHARE_OF_COLUMNS: Final = 0.9
+"""The part of a check that converting the columns takes; the rest is what holds between them."""
 
 _Converted = tuple[pd.Series, pd.Series, str]
 """The typed values, which of them are not usable, and what to write instead."""
@@ -331,6 +377,7 @@ def _as_link(values: pd.Series, column: Column) -> _Converted:
 
 _CONVERSIONS: Final[dict[Kind, Callable[[pd.Series, Column], _Converted]]] = {
     Kind.TEXT: _as_text,
+    Kind.KEY: _as_text,
     Kind.DAY: _as_day,
     Kind.COUNT: _as_count,
     Kind.TERM: _as_term,
@@ -348,14 +395,13 @@ def _check_incidents(incidents: pd.DataFrame, problems: list[RowProblem]) -> Non
         INCIDENTS,
         "incident_id",
         ids,
-        ids.duplicated(),
+        is_repeated(ids),
         "Each incident has one row; make it unique.",
     )
 
     start, end, grade = incidents["date_start"], incidents["date_end"], incidents["date_prec"]
     days = (end - start).dt.days + 1
-    written = end.dt.strftime("%Y-%m-%d")
-    _report(problems, INCIDENTS, "date_end", written, days < 1, "The last day cannot stand before the first.")
+    _report(problems, INCIDENTS, "date_end", end, days < 1, "The last day cannot stand before the first.")
     remedy = "Grade 1 means one day: use it exactly when the first and the last day are the same."
     _report(problems, INCIDENTS, "date_prec", grade, (days >= 1) & ((grade == 1) != (days == 1)), remedy)
     is_longer = (grade > 1) & (days > grade.map(LONGEST_SPAN_DAYS))
@@ -372,7 +418,7 @@ def _check_incidents(incidents: pd.DataFrame, problems: list[RowProblem]) -> Non
     _report(problems, INCIDENTS, "coord_method", incidents["coord_method"], has_point != has_method, remedy)
 
 
-def _check_casualties(casualties: pd.DataFrame, problems: list[RowProblem]) -> None:
+def _check_casualties(casualties: pd.DataFrame, incident: IntArray, problems: list[RowProblem]) -> None:
     low, best, high = (casualties[f"count_{bound}"] for bound in ("low", "best", "high"))
     remedy = "The lowest figure cannot exceed the best or the highest one."
     _report(problems, CASUALTIES, "count_low", low, (low > best) | (low > high), remedy)
@@ -384,40 +430,38 @@ def _check_casualties(casualties: pd.DataFrame, problems: list[RowProblem]) -> N
         best > high,
         "The best figure cannot exceed the highest one.",
     )
-    names = [
-        "incident_id",
-        "affected_actor",
-        "affected_side",
-        "victim_category",
-        "outcome",
-        "age_group",
-        "sex",
-    ]
-    key = [name for name in names if name in casualties.columns]
     remedy = "This incident has another row of the same actor, side, category and outcome; make them one row."
-    _report(
-        problems, CASUALTIES, "incident_id", casualties["incident_id"], casualties.duplicated(key), remedy
-    )
+    stands_before = _same_people_before(casualties, incident)
+    _report(problems, CASUALTIES, "incident_id", casualties["incident_id"], stands_before, remedy)
 
 
-def _check_references(typed: Mapping[str, pd.DataFrame], problems: list[RowProblem]) -> None:
-    known = typed["incidents"]["incident_id"]
+def _same_people_before(casualties: pd.DataFrame, incident: IntArray) -> BoolArray:
+    """Which rows have one before them of the same incident and the same people."""
+    names = ["affected_actor", "affected_side", "victim_category", "outcome", "age_group", "sex"]
+    key = [name for name in names if name in casualties.columns]
+    if (incident < 0).any():  # their identifiers are unlike, though none is an incident's
+        return np.asarray(casualties.duplicated(["incident_id", *key]), dtype=bool)
+    people, first = joined(*(coded(casualties[name])[1] for name in key))
+    rows = incident * max(len(first), 1) + people
+    in_order = np.sort(rows)
+    if (in_order[1:] != in_order[:-1]).all():
+        return np.zeros(len(rows), dtype=bool)
+    return np.asarray(pd.Series(rows).duplicated(), dtype=bool)
+
+
+def _check_references(
+    typed: Mapping[str, pd.DataFrame], incident_of: Mapping[str, IntArray], problems: list[RowProblem]
+) -> None:
+    remedy = "No row of incidents.csv has this identifier."
     for table in (CASUALTIES, SOURCES):
         ids = typed[table.name]["incident_id"]
-        _report(
-            problems,
-            table,
-            "incident_id",
-            ids,
-            pd.Series(positions(known, ids) < 0, index=ids.index),
-            "No row of incidents.csv has this identifier.",
-        )
+        _report(problems, table, "incident_id", ids, incident_of[table.name] < 0, remedy)
 
 
 def _check_places(places: pd.DataFrame, problems: list[RowProblem]) -> None:
-    is_repeated = places.duplicated(["place_name", "adm1_iso"])
+    stands_before = places.duplicated(["place_name", "adm1_iso"])
     remedy = "This place has another row in the same district; make them one row."
-    _report(problems, PLACES, "place_name", places["place_name"], is_repeated, remedy)
+    _report(problems, PLACES, "place_name", places["place_name"], stands_before, remedy)
 
 
 def _check_official_totals(totals: pd.DataFrame, problems: list[RowProblem]) -> None:
@@ -432,9 +476,8 @@ def _check_official_totals(totals: pd.DataFrame, problems: list[RowProblem]) -> 
     _report(problems, OFFICIAL_TOTALS, "affected_side", side, (side != "") != since.notna(), remedy)
     remedy = "What is compared needs a day, written YYYY-MM-DD."
     _report(problems, OFFICIAL_TOTALS, "as_of", as_of, (side != "") & ~is_day, remedy)
-    written = since.dt.strftime("%Y-%m-%d")
     remedy = "The first day that it counts cannot stand after the day of the figure."
-    _report(problems, OFFICIAL_TOTALS, "since", written, since > days, remedy)
+    _report(problems, OFFICIAL_TOTALS, "since", since, since > days, remedy)
 
 
 def _report(
@@ -442,10 +485,20 @@ def _report(
     table: Table,
     column: str,
     values: pd.Series,
-    is_wrong: pd.Series,
+    is_wrong: pd.Series | BoolArray,
     remedy: str,
 ) -> None:
-    wrong = values[is_wrong.fillna(False).to_numpy(dtype=bool)]
+    if isinstance(is_wrong, pd.Series):
+        is_wrong = is_wrong.fillna(False).to_numpy(dtype=bool)
+    wrong = values[is_wrong]
     for row, value in zip(wrong.index.tolist(), wrong.tolist(), strict=True):
-        found = "" if pd.isna(value) else f"{value:g}" if isinstance(value, float) else str(value)
-        problems.append(RowProblem(table.file, row, column, found, remedy))
+        problems.append(RowProblem(table.file, row, column, _written(value), remedy))
+
+
+def _written(value: Any) -> str:
+    """A typed value as a file has it."""
+    if pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -14,23 +14,29 @@ from pathlib import Path
 from typing import Any, Final
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
+import shapely
 from shapely import Point
 
-from data.dataset import Dataset
+from data.dataset import Dataset, IntArray
 from data.districts import districts_of_the_world
 from data.errors import DatasetError, RowProblem
 from data.export import without_guard
 from data.readers.limits import Progress, unheard
-from data.readers.parquet_tables import parquet_texts
-from data.schema import TABLES, Table, check, columns_not_read
-from data.text_arrays import positions
+from data.readers.parquet_tables import ParquetRows
+from data.schema import TABLES, Rows, Table, check, columns_not_read
+from data.text_arrays import comes_before_next, positions, text_array
 
 DESCRIPTION: Final = "dataset.json"
 PARQUET: Final = ".parquet"
 MOST_LIMITS: Final = 50
 LONGEST_LIMIT: Final = 1_000
+_CHECKED: Final = 0.85
+"""The part of the reading that is done when all tables are checked."""
 _DESCRIBED: Final = ("name", "title", "as_of", "licence", "attribution")
 
 
@@ -59,16 +65,20 @@ def read_folder(folder: Path, progress: Progress = unheard) -> Dataset:
         raise _refusal(str(folder), "This is not a folder; name the one that holds incidents.csv.")
     files = {table.name: file for table in TABLES if (file := _file(folder, table)) is not None}
     contents = {name: _buffer(file) for name, file in files.items()}
-    texts, headers = {}, {}
-    for number, table in enumerate(table for table in TABLES if table.name in files):
-        progress(f"Reading {files[table.name].name}", number / len(files) / 2)
-        texts[table.name], headers[table.name] = _texts(table, files[table.name].name, contents[table.name])
-    typed, problems = check(texts, lambda step, part: progress(step, 0.5 + part / 3))
+    texts: dict[str, Rows] = {}
+    begin = 0.0
+    for table in (table for table in TABLES if table.name in files):
+        file, content = files[table.name], contents[table.name]
+        progress(f"Reading {file.name}", begin)
+        texts[table.name] = _texts(table, file.name, content)
+        if file.suffix != PARQUET:  # which is read while it is checked
+            begin += len(content) / sum(map(len, contents.values())) / 2
+    surplus = columns_not_read(texts)
+    typed, problems = check(texts, lambda step, part: progress(step, begin + part * (_CHECKED - begin)))
     del texts
     if problems:
         raise DatasetError([_in_its_file(problem, files) for problem in problems])
-    progress("Putting incidents in order", 0.85)
-    surplus = columns_not_read(headers)
+    progress("Putting incidents in order", _CHECKED)
     dataset = dataset_from(
         typed,
         read_description(_content(folder / DESCRIPTION)),
@@ -97,19 +107,9 @@ def _buffer(file: Path) -> pa.Buffer:
         raise _refusal(file.name, f"The file cannot be read ({error.strerror}); allow reading it.") from error
 
 
-def _texts(table: Table, file: str, content: pa.Buffer) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows as text, and a table without rows that has every column of the file."""
-    if not file.endswith(PARQUET):
-        rows = _rows(table, bytes(content))
-        return rows, rows.head(0)
-    try:
-        rows, surplus = parquet_texts(table, content)
-    except (pa.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
-        remedy = (
-            "This is not a table in Parquet, or it is damaged or holds more than texts, numbers and days."
-        )
-        raise _refusal(file, f"{remedy} Export it again.") from error
-    return rows, pd.DataFrame(columns=[*rows.columns, *surplus])
+def _texts(table: Table, file: str, content: pa.Buffer) -> Rows:
+    """The rows as text, with every column of the file."""
+    return ParquetRows(table, file, content) if file.endswith(PARQUET) else _rows(table, bytes(content))
 
 
 def _in_its_file(problem: RowProblem, files: Mapping[str, Path]) -> RowProblem:
@@ -193,12 +193,33 @@ def _ragged(table: Table, width: int, numbered: list[tuple[int, list[str]]]) -> 
 
 def _in_order(incidents: pd.DataFrame, casualties: pd.DataFrame) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
     """Both tables in the order of the incidents' first days, with a RangeIndex."""
-    ordered = incidents.sort_values(["date_start", "incident_id"]).reset_index(drop=True)
-    order = positions(ordered["incident_id"], casualties["incident_id"]).argsort(kind="stable")
-    points = gpd.points_from_xy(ordered["longitude"], ordered["latitude"])
-    points[ordered["longitude"].isna().to_numpy(dtype=bool)] = Point()
-    located = gpd.GeoDataFrame(ordered, geometry=points, crs="EPSG:4326")
-    return located, casualties.iloc[order].reset_index(drop=True)
+    ordered = incidents.take(order) if (order := _order_of(incidents)) is not None else incidents
+    incident = positions(ordered["incident_id"], casualties["incident_id"])
+    if (incident[1:] < incident[:-1]).any():
+        casualties = casualties.take(incident.argsort(kind="stable"))
+    ordered = ordered.reset_index(drop=True)
+    points = _points(ordered["longitude"].to_numpy(), ordered["latitude"].to_numpy())
+    return gpd.GeoDataFrame(ordered, geometry=points, crs="EPSG:4326"), casualties.reset_index(drop=True)
+
+
+def _order_of(incidents: pd.DataFrame) -> IntArray | None:
+    """The positions of the incidents by first day, then identifier; None when they stand in that order."""
+    days, keys = incidents["date_start"].to_numpy(), text_array(incidents["incident_id"])
+    is_earlier, is_same = days[:-1] < days[1:], days[:-1] == days[1:]
+    if (is_earlier | (is_same & comes_before_next(keys))).all():
+        return None
+    rows = pa.table({"day": pa.array(days), "key": keys})
+    order = pc.sort_indices(rows, sort_keys=[("day", "ascending"), ("key", "ascending")])
+    return np.asarray(order.to_numpy(), dtype=np.intp)
+
+
+def _points(longitudes: npt.NDArray[np.float64], latitudes: npt.NDArray[np.float64]) -> npt.NDArray[np.object_]:
+    """A point each, empty where there is none; rows at one place share theirs, of which there are far fewer."""
+    place, places = pd.factorize(longitudes + 1j * latitudes, use_na_sentinel=True)
+    different = np.full(len(places) + 1, Point(), dtype=object)
+    different[:-1] = shapely.points(places.real, places.imag)
+    points: npt.NDArray[np.object_] = different.take(place)  # the code -1 of a missing one finds the last
+    return points
 
 
 def _table(typed: Mapping[str, pd.DataFrame], name: str) -> pd.DataFrame:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, Final
 
 import geopandas as gpd
@@ -13,36 +16,112 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 
-from data.schema import Table
+from data.errors import DatasetError, RowProblem
+from data.schema import INCIDENTS, Kind, Table
 
 _SECONDS_A_DAY: Final = 86_400
 _POINT: Final = 0
 """Shapely's type of a point."""
 NOT_A_POINT: Final = "not a point"
+_DEGREES: Final = ("longitude", "latitude")
 
 
-def parquet_texts(table: Table, content: pa.Buffer) -> tuple[pd.DataFrame, list[str]]:
-    """The columns that the schema knows as text, as `data.schema.check` takes them, and the names of the others.
+class ParquetRows:
+    """The rows of a table as text, as `data.schema.check` takes them; each column is read when it is asked for.
 
-    The first row has number 2, as in a table with a header. A missing value is "". Where there is neither
-    longitude nor latitude, the points of a GeoParquet file give them, in EPSG:4326. Raises ValueError,
-    OSError or an ArrowException when the file is damaged.
+    Text that repeats comes as categories. The first row has number 2, as in a table with a header. A missing value
+    is "". Where there is neither longitude nor latitude, the points of a GeoParquet file give them, in EPSG:4326.
+    Raises DatasetError when the file is damaged.
     """
-    stored = pq.ParquetFile(pa.BufferReader(content))
-    geometry = _geometry(stored.schema_arrow)
-    known = [column.name for column in table.columns if column.name in stored.schema_arrow.names]
-    surplus = [name for name in stored.schema_arrow.names if name not in {*known, geometry}]
-    texts = {name: _texts(stored.read([name]).column(0)) for name in known}
-    if geometry is not None and not {"longitude", "latitude"} & set(known) and _has_degrees(table):
-        texts |= _degrees(content, geometry)
-    rows = pd.RangeIndex(2, stored.metadata.num_rows + 2)
-    return pd.DataFrame(
-        {name: pd.Series(held, rows, dtype="str") for name, held in texts.items()}, rows
-    ), surplus
+
+    columns: tuple[str, ...]
+    """All but the geometry, those that the schema does not know among them."""
+    index: pd.RangeIndex
+
+    def __init__(self, table: Table, file: str, content: pa.Buffer) -> None:
+        self._file, self._content = file, content
+        with _refused_when_damaged(file):
+            described = pq.read_metadata(pa.BufferReader(content))
+            repeating = _texts_of(table, described.schema.to_arrow_schema().names)
+            self._stored = pq.ParquetFile(pa.BufferReader(content), metadata=described, read_dictionary=repeating)
+            self._geometry = _geometry(self._stored.schema_arrow)
+        names = [name for name in self._stored.schema_arrow.names if name != self._geometry]
+        self._has_degrees_of_points = (
+            self._geometry is not None and table is INCIDENTS and not {*_DEGREES} & {*names}
+        )
+        self.columns = (*names, *(_DEGREES if self._has_degrees_of_points else ()))
+        self.index = pd.RangeIndex(2, self._stored.metadata.num_rows + 2)
+
+    def __getitem__(self, name: str) -> pd.Series:
+        with _refused_when_damaged(self._file):
+            if self._has_degrees_of_points and name in _DEGREES:
+                return pd.Series(self._degrees[name], self.index, dtype="str")
+            return _as_series(self._pieces(name), self.index)
+
+    def _pieces(self, name: str) -> Iterator[pa.ChunkedArray]:
+        """A column in parts that are not large."""
+        for number in range(self._stored.num_row_groups):
+            yield self._stored.read_row_group(number, columns=[name]).column(0)
+
+    @cached_property
+    def _degrees(self) -> dict[str, Any]:
+        assert self._geometry is not None
+        return _degrees(self._content, self._geometry)
 
 
-def _has_degrees(table: Table) -> bool:
-    return "longitude" in {column.name for column in table.columns}
+@contextmanager
+def _refused_when_damaged(file: str) -> Iterator[None]:
+    try:
+        yield
+    except (pa.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
+        remedy = (
+            "This is not a table in Parquet, or it is damaged or holds more than texts, numbers and days. "
+            "Export it again."
+        )
+        raise DatasetError([RowProblem(file, None, None, None, remedy)]) from error
+
+
+def _texts_of(table: Table, names: list[str]) -> list[str]:
+    """Those of the columns in which texts repeat: they are read faster, and in less memory, by their different texts."""
+    keys = {column.name for column in table.columns if column.kind is Kind.KEY}
+    return [column.name for column in table.columns if column.name in {*names} - keys]
+
+
+def _as_series(pieces: Iterator[pa.ChunkedArray], rows: pd.RangeIndex) -> pd.Series:
+    """A column as text; as categories when its first part repeats itself."""
+    first = next(pieces, pa.chunked_array([], pa.large_string()))
+    encoded = _encoded(first)
+    if len(first) and _different(encoded) <= len(first) / 2:
+        return pd.Series(_categories([encoded, *map(_encoded, pieces)]), rows)
+    del encoded
+    texts = [_texts(first), *map(_texts, pieces)]
+    return pd.Series(texts[0] if len(texts) == 1 else pa.concat_arrays(texts), rows, dtype="str")
+
+
+def _encoded(piece: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column by its different values."""
+    kind = piece.type
+    if pa.types.is_dictionary(kind):
+        return piece
+    is_plain = pa.types.is_primitive(kind) or pa.types.is_string(kind) or pa.types.is_large_string(kind)
+    whole = piece if is_plain else pa.chunked_array([_texts(piece)])
+    return whole.dictionary_encode()
+
+
+def _different(encoded: pa.ChunkedArray) -> int:
+    """How many different values a column has."""
+    return sum(len(chunk.indices.unique()) for chunk in encoded.chunks)
+
+
+def _categories(encoded: list[pa.ChunkedArray]) -> pd.Categorical:
+    """The texts of a column in parts, each different one once."""
+    chunks = pa.chunked_array([chunk for piece in encoded for chunk in piece.chunks]).unify_dictionaries().chunks
+    # Unlike values can have one text; "" stands last, where the code -1 of a missing value finds it.
+    texts = pa.concat_arrays([_texts(pa.chunked_array([chunks[0].dictionary])), pa.array([""], pa.large_string())])
+    held = texts.dictionary_encode()
+    number = held.indices.to_numpy()
+    codes = np.concatenate([number[pc.fill_null(chunk.indices, -1).to_numpy()] for chunk in chunks])
+    return pd.Categorical.from_codes(codes, pd.Index(held.dictionary.to_pandas(), dtype="str"))
 
 
 def _geometry(schema: pa.Schema) -> str | None:
@@ -84,7 +163,8 @@ def _texts(column: pa.ChunkedArray) -> pa.Array:
         raise ValueError(f"a column of {kind} holds no text")
     else:
         written = column.cast(pa.large_string())
-    return pc.fill_null(written, pa.scalar("", pa.large_string())).combine_chunks()
+    one = written.chunk(0) if written.num_chunks == 1 else written.combine_chunks()
+    return pc.fill_null(one, "") if one.null_count else one
 
 
 def _numbers(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -92,6 +92,30 @@ def test_typed_columns_are_read_as_their_texts(folder: Path, typed: pd.DataFrame
     assert same(before, read_folder(stored(folder, typed)))
 
 
+@pytest.mark.parametrize("notes", ["str", "category"])
+@pytest.mark.parametrize("rows_a_group", [1, 2, 5])
+def test_texts_that_repeat_are_held_once_over_the_parts_of_a_file(
+    folder: Path, typed: pd.DataFrame, rows_a_group: int, notes: str
+) -> None:
+    many = pd.concat([typed.head(1)] * 5, ignore_index=True)
+    said = pd.Series(["b", None, " b ", "", "a"], dtype="str")
+    many = many.assign(incident_id=[f"A-{number}" for number in range(1, 6)], notes=said.astype(notes))
+    stored(folder, many).joinpath("incidents.parquet").unlink()
+    many.to_parquet(folder / "incidents.parquet", index=False, row_group_size=rows_a_group)
+    incidents = read_folder(folder).incidents
+    assert incidents["notes"].tolist() == ["b", "", "b", "", "a"]
+    assert incidents["notes"].cat.categories.tolist() == ["", "a", "b"]
+    assert incidents["summary"].cat.categories.tolist() == [typed["summary"].iloc[0]]
+    assert incidents["date_end"].equals(incidents["date_start"])
+
+
+def test_many_texts_of_which_most_differ_stay_texts() -> None:
+    rows = [incident(incident_id=f"A-{number}", notes=f"Seen by {number}") for number in range(10_000)]
+    typed, problems = check(frames(no_rows() | {"incidents": rows}))
+    assert not problems
+    assert [str(typed["incidents"][name].dtype) for name in ("notes", "summary")] == ["str", "category"]
+
+
 def test_missing_values_of_any_type_are_empty_cells(folder: Path, typed: pd.DataFrame) -> None:
     lost: dict[str, Any] = {
         "longitude": np.nan,
@@ -181,6 +205,13 @@ def test_a_damaged_file_is_refused(folder: Path, content: bytes) -> None:
     (folder / "incidents.csv").unlink()
     (folder / "incidents.parquet").write_bytes(content)
     assert "incidents.parquet: This is not a table in Parquet" in refusal(folder)
+
+
+def test_a_file_damaged_in_its_middle_is_refused(folder: Path, typed: pd.DataFrame) -> None:
+    content = bytearray((stored(folder, typed) / "incidents.parquet").read_bytes())
+    content[4:200] = bytes(196)
+    (folder / "incidents.parquet").write_bytes(content)
+    assert "incidents.parquet: This is not a table in Parquet, or it is damaged" in refusal(folder)
 
 
 def test_columns_that_the_atlas_does_not_have_are_named(folder: Path, typed: pd.DataFrame) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
-from data.text_arrays import coded, positions, text_array
+from data.text_arrays import coded, comes_before_next, is_repeated, positions, text_array
 
 TEXTS = ["b", "a", "", "b"]
 SERIES = {
@@ -23,6 +25,19 @@ def test_any_column_of_text_is_coded_by_its_different_texts(texts: pd.Series) ->
     assert text_array(texts).to_pylist() == TEXTS
     assert different.to_pylist() == ["b", "a", ""]
     assert codes.tolist() == [0, 1, 2, 0]
+
+
+def test_categories_that_no_row_has_are_not_among_the_different_texts() -> None:
+    different, codes = coded(pd.Series(["c", "a", "b", "a"], dtype="category").iloc[1:])
+    assert different.to_pylist() == ["a", "b"]
+    assert codes.tolist() == [0, 1, 0]
+
+
+@pytest.mark.parametrize("keys", [["a", "b", "c"], ["c", "a", "b"], ["a", "a", "b"], ["b", "a", "b"], ["a"], []])
+def test_a_repeated_key_is_told_in_any_order(keys: list[str]) -> None:
+    assert is_repeated(pd.Series(keys, dtype="str")).tolist() == [key in keys[:at] for at, key in enumerate(keys)]
+    in_order = [one < next_ for one, next_ in pairwise(keys)]
+    assert comes_before_next(text_array(pd.Series(keys, dtype="str"))).tolist() == in_order
 
 
 def test_texts_are_found_where_they_stand() -> None:
