@@ -89,8 +89,7 @@ def codes_of(
     """The codes of a dataset's tables, whose rows are in order of time."""
     kind, kinds = _distinct(incidents, _OF_KINDS)
     place, places, points = _places(incidents, has_dot, is_drawn)
-    rows = pd.concat([casualties[_OF_PEOPLE], people_in_rows(casualties)], axis="columns")
-    hit, people = _distinct(rows, [*_OF_PEOPLE, *PARTS])
+    hit, people = _people(casualties)
     pattern, pattern_of_line, people_of_line = _patterns(hit, casualty_incident, len(incidents))
     month, first_year, months = _months(incidents)
     starts, ends = (_days(incidents[name]) for name in ("date_start", "date_end"))
@@ -159,14 +158,24 @@ def _distinct(rows: pd.DataFrame, columns: Sequence[str]) -> tuple[IntArray, pd.
     return code, different.astype(dict.fromkeys(texts, "category"))
 
 
-def _codes(values: pd.Series) -> IntArray:
-    """Numbers from 0, equal for equal values."""
+def _codes(values: pd.Series) -> npt.NDArray[Any]:
+    """Numbers from 0, equal for equal values; narrow, because all columns have theirs at once."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        return np.asarray(values.cat.codes, dtype=np.intp) + 1
+        shifted: npt.NDArray[Any] = values.cat.codes.to_numpy() + 1  # for which pandas leaves room
+        return shifted
     if values.dtype.kind in "bi":
         numbers = values.to_numpy(dtype=np.intp)
-        return np.asarray(numbers - numbers.min(initial=0), dtype=np.intp)
-    return np.asarray(pd.factorize(values, use_na_sentinel=False)[0], dtype=np.intp)
+        return np.asarray(numbers - numbers.min(initial=0), dtype=np.int32)
+    return np.asarray(pd.factorize(values, use_na_sentinel=False)[0], dtype=np.int32)
+
+
+def _people(casualties: pd.DataFrame) -> tuple[IntArray, pd.DataFrame]:
+    """Which of `Codes.people` each casualty row is, and those."""
+    hit, written = _distinct(casualties, [*_OF_PEOPLE, "count_low", "count_best", "count_high"])
+    # Figures that are written in unlike ways can be the same people.
+    rows = pd.concat([written[_OF_PEOPLE], people_in_rows(written)], axis="columns")
+    number, people = _distinct(rows, [*_OF_PEOPLE, *PARTS])
+    return number[hit], people
 
 
 def _places(
@@ -193,12 +202,11 @@ def _places(
 
 def _patterns(hit: IntArray, casualty_incident: IntArray, incidents: int) -> tuple[IntArray, IntArray, IntArray]:
     """Each incident's pattern, and for each casualty row of each pattern the pattern and its people."""
-    order = np.lexsort([hit, casualty_incident])
-    hit, incident = hit[order], casualty_incident[order]
-    rows = np.bincount(incident, minlength=incidents)
+    rows = np.bincount(casualty_incident, minlength=incidents)
     begins = np.cumsum(rows) - rows
     pattern = np.zeros(incidents, dtype=np.intp)
-    different = int(hit.max(initial=-1)) + 1
+    different = int(hit.max(initial=0)) + 1
+    hit = np.sort(casualty_incident * different + hit) % different
     for place in range(int(rows.max(initial=0))):
         has_more = np.flatnonzero(rows > place)
         longer = joined(pattern[has_more] * different + hit[begins[has_more] + place])[0]

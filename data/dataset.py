@@ -20,7 +20,7 @@ from data.codes import Codes, codes_of
 from data.districts import district_name
 from data.language import current
 from data.search_index import SearchIndex
-from data.text_arrays import positions, text_array
+from data.text_arrays import comes_before_next, positions, text_array
 from data.vocabulary import WherePrecision
 
 BoolArray = npt.NDArray[np.bool_]
@@ -166,9 +166,11 @@ class Dataset:
         return int(order[found])
 
     @cached_property
-    def _sorted_keys(self) -> tuple[pa.Array, npt.NDArray[np.uint64]]:
+    def _sorted_keys(self) -> tuple[pa.Array, npt.NDArray[np.uint32]]:
         keys = text_array(self.incidents["incident_id"])
-        return keys, pc.sort_indices(keys).to_numpy()
+        if comes_before_next(keys).all():
+            return keys, np.arange(len(keys), dtype=np.uint32)
+        return keys, pc.sort_indices(keys).to_numpy().astype(np.uint32)
 
     def prepare(self) -> None:
         """Make now what is otherwise made when it is first asked for, so that processes forked later share it."""

@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.codes import joined
 from data.search_text import folded_texts
 from data.text_arrays import coded, text_array
 
@@ -50,9 +51,7 @@ def _place_names(
 ) -> tuple[pa.Array, npt.NDArray[np.int32]]:
     """All names of each different place in its district."""
     columns = ["place_name", "adm1_iso", "adm1_name"]
-    numbers = pd.DataFrame({name: coded(incidents[name])[1] for name in columns})
-    number = numbers.groupby(columns, sort=False).ngroup().to_numpy()
-    first = np.unique(number, return_index=True)[1]
+    number, first = joined(*(coded(incidents[name])[1] for name in columns))
     named = pd.DataFrame(incidents[columns]).iloc[first].astype("str")
     place = ["place_name", "adm1_iso"]
     aliases = places.drop_duplicates(place).set_index(place)["aliases"]
@@ -64,5 +63,5 @@ def _place_names(
         named["adm1_name"],
     ]
     filled = [pd.Series(text, index=named.index).fillna("").astype("str") for text in found]
-    joined = filled[0].str.cat(pd.concat(filled[1:], axis="columns"), sep=" ") if len(named) else filled[0]
-    return text_array(joined), number.astype(np.int32)
+    together = filled[0].str.cat(pd.concat(filled[1:], axis="columns"), sep=" ") if len(named) else filled[0]
+    return text_array(together), number.astype(np.int32)

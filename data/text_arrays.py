@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -31,9 +31,28 @@ def coded(texts: Any) -> tuple[pa.Array, npt.NDArray[np.int32]]:
 
 
 def positions(keys: pd.Series, looked_for: pd.Series) -> npt.NDArray[np.intp]:
-    """Where each text of `looked_for` stands in `keys`; -1 where it does not."""
-    found = pc.index_in(text_array(looked_for), value_set=text_array(keys))
-    return np.asarray(pc.fill_null(found, -1).to_numpy(), dtype=np.intp)
+    """Where each text of `looked_for` stands in `keys`, which are unique; -1 where it does not."""
+    whole, asked = text_array(keys), text_array(looked_for)
+    found = np.full(len(asked), -1, dtype=np.intp)
+    begin = 0
+    # Tables mostly stand in one order, and to find among all keys takes a hundred bytes for each of them.
+    for at in range(0, len(asked), _ROWS_AT_ONCE):
+        near = found[at : at + _ROWS_AT_ONCE]
+        near[:] = _index(whole[begin : begin + _KEYS_AT_ONCE], asked[at : at + _ROWS_AT_ONCE])
+        near[near >= 0] += begin
+        begin = max(begin, int(near.max()))
+    if len(whole) > _KEYS_AT_ONCE and len(lost := np.flatnonzero(found < 0)):
+        found[lost] = _index(whole, asked.take(lost))
+    return found
+
+
+def _index(keys: pa.Array, looked_for: pa.Array) -> npt.NDArray[np.int32]:
+    return np.asarray(pc.fill_null(pc.index_in(looked_for, value_set=keys), -1))
+
+
+_ROWS_AT_ONCE: Final = 1_000_000
+_KEYS_AT_ONCE: Final = 1_250_000
+"""More than there are rows, because incidents without any stand between."""
 
 
 def is_repeated(keys: pd.Series) -> npt.NDArray[np.bool_]:

@@ -85,6 +85,8 @@ def read_folder(folder: Path, progress: Progress = unheard) -> Dataset:
         hash_of(contents),
         tuple(f"{files[name].name}: {column}" for name in surplus for column in surplus[name]),
     )
+    # Arrow keeps what it was given, for a next reading that there will not be.
+    pa.default_memory_pool().release_unused()
     progress("Reading is done", 1.0)
     return dataset
 

@@ -23,6 +23,8 @@ _SECONDS_A_DAY: Final = 86_400
 _POINT: Final = 0
 """Shapely's type of a point."""
 NOT_A_POINT: Final = "not a point"
+_TRIED: Final = 50_000
+"""Rows at the beginning of a column that tell whether it repeats itself."""
 _DEGREES: Final = ("longitude", "latitude")
 
 
@@ -88,12 +90,10 @@ def _texts_of(table: Table, names: list[str]) -> list[str]:
 
 
 def _as_series(pieces: Iterator[pa.ChunkedArray], rows: pd.RangeIndex) -> pd.Series:
-    """A column as text; as categories when its first part repeats itself."""
+    """A column as text; as categories when it repeats itself."""
     first = next(pieces, pa.chunked_array([], pa.large_string()))
-    encoded = _encoded(first)
-    if len(first) and _different(encoded) <= len(first) / 2:
-        return pd.Series(_categories([encoded, *map(_encoded, pieces)]), rows)
-    del encoded
+    if _repeats(first.slice(0, _TRIED)):
+        return pd.Series(_categories([_encoded(first), *map(_encoded, pieces)]), rows)
     texts = [_texts(first), *map(_texts, pieces)]
     return pd.Series(texts[0] if len(texts) == 1 else pa.concat_arrays(texts), rows, dtype="str")
 
@@ -108,9 +108,10 @@ def _encoded(piece: pa.ChunkedArray) -> pa.ChunkedArray:
     return whole.dictionary_encode()
 
 
-def _different(encoded: pa.ChunkedArray) -> int:
-    """How many different values a column has."""
-    return sum(len(chunk.indices.unique()) for chunk in encoded.chunks)
+def _repeats(piece: pa.ChunkedArray) -> bool:
+    """Whether most values stand there more than once."""
+    different = sum(len(chunk.indices.unique()) for chunk in _encoded(piece).chunks)
+    return different <= len(piece) / 2 and len(piece) > 0
 
 
 def _categories(encoded: list[pa.ChunkedArray]) -> pd.Categorical:

@@ -53,6 +53,11 @@ class TestPatterns:
         one, other = patterns([self.KILLED], [self.KILLED | cells])
         assert one != other
 
+    def test_one_number_written_in_two_ways_is_one_pattern(self) -> None:
+        empty, given = self.KILLED | {"count_low": ""}, self.KILLED | {"count_low": self.KILLED["count_best"]}
+        one, other = patterns([empty], [given])
+        assert one == other
+
     def test_every_casualty_row_is_found_again_in_its_incidents_pattern(self) -> None:
         dataset = bundled()
         codes = dataset.codes

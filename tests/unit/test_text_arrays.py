@@ -7,6 +7,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
+from data import text_arrays
 from data.text_arrays import coded, comes_before_next, is_repeated, positions, text_array
 
 TEXTS = ["b", "a", "", "b"]
@@ -45,3 +46,15 @@ def test_texts_are_found_where_they_stand() -> None:
     assert positions(keys, pd.Series(["z", "q", "x", "z"], dtype="str")).tolist() == [2, -1, 0, 2]
     assert positions(keys.head(0), keys).tolist() == [-1, -1, -1]
     assert positions(keys, keys.head(0)).tolist() == []
+
+
+@pytest.mark.parametrize("order", [range(9), [8, 7, 6, 5, 4, 3, 2, 1, 0], [0, 1, 8, 8, 0, 4], []])
+def test_texts_are_found_in_whatever_order_however_few_keys_are_looked_through_at_once(
+    monkeypatch: pytest.MonkeyPatch, order: list[int]
+) -> None:
+    monkeypatch.setattr(text_arrays, "_ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(text_arrays, "_KEYS_AT_ONCE", 3)
+    keys = pd.Series([f"A-{number}" for number in range(9)], dtype="str")
+    assert positions(keys, keys.take([*order])).tolist() == [*order]
+    strange = pd.concat([keys.take([*order]), pd.Series(["B"], dtype="str")])
+    assert positions(keys, strange).tolist() == [*order, -1]
