@@ -283,7 +283,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _start(options: argparse.Namespace) -> int:
     with progress_bar(delay_seconds=0.5) as progress:
-        dataset = read_folder(options.data, progress)
+        dataset = read_folder(options.data, lambda step, part: progress(step, part * _READ))
+        dataset.prepare(lambda step, part: progress(step, _READ + part * (1 - _READ)))
     for column in dataset.columns_not_read:
         print(f"Not read, because the atlas has no such column: {column}")
     print(f"{dataset.title}: {len(dataset.incidents):,} incidents, as of {dataset.as_of}.")
@@ -304,6 +305,10 @@ def _start(options: argparse.Namespace) -> int:
     print(f"The atlas is at {address} (stop it with Ctrl+C).")
     _serve(server, options)
     return 0
+
+
+_READ = 0.7
+"""The part of the start that reading the tables takes; the rest is getting ready to filter them."""
 
 
 def _write_brief(options: argparse.Namespace) -> int:

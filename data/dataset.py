@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -172,7 +172,19 @@ class Dataset:
             return keys, np.arange(len(keys), dtype=np.uint32)
         return keys, pc.sort_indices(keys).to_numpy().astype(np.uint32)
 
-    def prepare(self) -> None:
-        """Make now what is otherwise made when it is first asked for, so that processes forked later share it."""
-        for name in ("casualty_incident", "has_dot", "is_drawn", "search_index", "codes", "_sorted_keys"):
-            getattr(self, name)
+    def prepare(self, progress: Callable[[str, float], None] = lambda _step, _part: None) -> None:
+        """Make now what is otherwise made when it is first asked for, so that no reader waits for it and processes
+        forked later share it. `progress` is told what is being made, and which part is done, 0 to 1.
+        """
+        for step, part, names in _PREPARED:
+            progress(step, part)
+            for name in names:
+                getattr(self, name)
+
+
+_PREPARED: Final = (
+    ("Putting casualties to incidents", 0.0, ("casualty_incident", "_sorted_keys")),
+    ("Making words searchable", 0.15, ("search_index",)),
+    ("Numbering what differs", 0.5, ("has_dot", "is_drawn", "codes")),
+)
+"""Steps of `Dataset.prepare`, the part of the time that has gone by before, and what is made."""
