@@ -319,8 +319,10 @@ def _write_brief(options: argparse.Namespace) -> int:
         raise address.errors[0]
     summary = summary_of(read_folder(options.data), address.asked)
     brief = Brief(summary, address.view, options.public_url)
+    parts = kind.write(brief)
     try:
-        options.out.write_bytes(kind.write(brief))
+        with options.out.open("wb") as file:
+            file.writelines(parts)
         if kind.read_me is not None:
             read_me = options.out.with_name(f"{options.out.name}.README.txt")
             read_me.write_text(kind.read_me(brief), encoding="utf-8")

@@ -10,6 +10,7 @@ from flask import Response, request
 from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.files import KINDS, FileKind
+from components.download import download, refusal
 from components.visit import Datasets, own_here, write_no_tokens
 from data.errors import AtlasError
 from data.summary import summary_of
@@ -27,17 +28,16 @@ def _answering(datasets: Datasets, ending: str, kind: FileKind, public_url: str)
         dataset = datasets.here()
         address = read_address(request.query_string.decode("utf-8", errors="replace"))
         if address.errors:
-            return Response(f"{address.errors[0]}\n", status=400, content_type="text/plain; charset=utf-8")
+            return refusal(address.errors[0])
         # Of a visitor's own data no address opens the view once the visit is over, so a file names none.
         base = "" if own_here() else public_url or request.host_url.rstrip("/")
         write_no_tokens()
         brief = Brief(summary_of(dataset, address.asked), address.view, base)
         try:
-            content = kind.write(brief)
+            return download(
+                kind.write(brief), kind.content_type, "attachment", f"{dataset.name}-brief.{ending}"
+            )
         except AtlasError as error:
-            return Response(f"{error}\n", status=400, content_type="text/plain; charset=utf-8")
-        response = Response(content, content_type=kind.content_type)
-        response.headers["Content-Disposition"] = f'attachment; filename="{dataset.name}-brief.{ending}"'
-        return response
+            return refusal(error)
 
     return answer

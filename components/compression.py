@@ -46,7 +46,8 @@ def compress_answers(server: Flask) -> None:
         COMPRESS_MIMETYPES=TYPES,
         COMPRESS_MIN_SIZE=SMALLEST_BYTES,
         COMPRESS_REGISTER=False,
-        COMPRESS_STREAMS=False,
+        # Else what is sent while it is written, which is the longest of all, would go as it is.
+        COMPRESS_ALGORITHM_STREAMING=ALGORITHMS,
     )
     answers, files = Compress(server), Compress(server)
     files.cache, files.cache_key = _Kept(), _name_of_file
@@ -60,7 +61,7 @@ def compress_answers(server: Flask) -> None:
             return response
         if not any(folder in request.path for folder in _FILES):
             return answers.after_request(response)
-        # Flask streams them, and streams are not compressed.
+        # Flask streams them, and of a stream no compressed form is kept.
         response.direct_passthrough = False
         response.make_sequence()
         return files.after_request(response)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from dash import Dash
 from flask import Response, request
 
 from components.address import read_address
+from components.download import download, refusal
 from components.visit import Datasets
-from data.export import to_csv, to_geojson, to_summary_json
+from data.export import csv_parts, geojson_parts, to_summary_json
 from data.summary import Summary, summary_of
 
 
 def register(app: Dash, datasets: Datasets) -> None:
     """Serve /incidents.csv, /incidents.geojson and /summary.json; a wrong filter gets 400."""
-    addresses: list[tuple[str, str, Callable[[Summary], str]]] = [
-        ("incidents.csv", "text/csv; charset=utf-8", to_csv),
-        ("incidents.geojson", "application/geo+json", to_geojson),
-        ("summary.json", "application/json", to_summary_json),
+    addresses: list[tuple[str, str, Callable[[Summary], Iterable[bytes]]]] = [
+        ("incidents.csv", "text/csv; charset=utf-8", csv_parts),
+        ("incidents.geojson", "application/geo+json", geojson_parts),
+        ("summary.json", "application/json", lambda summary: [to_summary_json(summary).encode()]),
     ]
     for name, content_type, write in addresses:
         app.server.add_url_rule(
@@ -27,15 +28,14 @@ def register(app: Dash, datasets: Datasets) -> None:
 
 
 def _answering(
-    datasets: Datasets, name: str, content_type: str, write: Callable[[Summary], str]
+    datasets: Datasets, name: str, content_type: str, write: Callable[[Summary], Iterable[bytes]]
 ) -> Callable[[], Response]:
     def answer() -> Response:
         dataset = datasets.here()
         address = read_address(request.query_string.decode("utf-8", errors="replace"))
         if address.errors:
-            return Response(f"{address.errors[0]}\n", status=400, content_type="text/plain; charset=utf-8")
-        response = Response(write(summary_of(dataset, address.asked)), content_type=content_type)
-        response.headers["Content-Disposition"] = f'inline; filename="{dataset.name}-{name}"'
-        return response
+            return refusal(address.errors[0])
+        parts = write(summary_of(dataset, address.asked))
+        return download(parts, content_type, "inline", f"{dataset.name}-{name}")
 
     return answer

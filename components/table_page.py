@@ -15,7 +15,7 @@ from flask import Response, request
 from components.visit import Datasets
 from data.dataset import Dataset, IntArray
 from data.incident_filter import KEYS, IncidentFilter
-from data.incident_order import SORTABLE, SortBy, actors_of, ordered_rows, sources_counted
+from data.incident_order import SORTABLE, SortBy, actors_of, ordered_rows
 from data.language import _
 from data.summary import Summary, summary_of
 from data.vocabulary import DeviceCategory, WherePrecision
@@ -90,7 +90,6 @@ def _page_asked(asked: list[tuple[str, str]]) -> _PageAsked | None:
 def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
     """One mapping an incident, for the incidents at these positions; figures count the casualties that match."""
     dataset = summary.dataset
-    sources = sources_counted(dataset)
     incidents = pd.DataFrame(dataset.incidents).iloc[rows].to_dict("records")
     people = summary.people_of(rows).to_dict("records")
     return [
@@ -103,7 +102,7 @@ def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
             "actors": ", ".join(actors_of(dataset, int(row))),
             "device": DeviceCategory(incident["device_category"]).label,
             "precision": WherePrecision(incident["where_prec"]).label,
-            "publishers": int(sources[row]),
+            "publishers": int(dataset.source_counts[row]),
             "summary": incident["summary"],
         }
         for row, incident, count in zip(rows, incidents, people, strict=True)

@@ -13,7 +13,7 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from data.excerpt import excerpt
-from data.export import guarded_texts
+from data.guard import guarded_texts
 from data.remark import Remark
 
 REPORT: Final = "report.csv"

@@ -74,6 +74,29 @@ class Dataset:
         """Position in `incidents` of each row of `casualties`."""
         return positions(self.incidents["incident_id"], self.casualties["incident_id"])
 
+    def sources_of(self, rows: IntArray) -> tuple[IntArray, IntArray]:
+        """Positions in `sources` of the sources of these incidents, one incident after the other, and how many
+        each has.
+        """
+        order, begins = self._sources_in_order
+        numbers = self.source_counts[rows]
+        before = np.cumsum(numbers) - numbers
+        return order[np.repeat(begins[rows] - before, numbers) + np.arange(numbers.sum())], numbers
+
+    @cached_property
+    def source_counts(self) -> IntArray:
+        """How many sources each incident has."""
+        return np.diff(self._sources_in_order[1])
+
+    @cached_property
+    def _sources_in_order(self) -> tuple[IntArray, IntArray]:
+        """Positions in `sources` in the order of their incidents, and where among them those of each incident begin,
+        with the end of the last.
+        """
+        incidents = positions(self.incidents["incident_id"], self.sources["incident_id"])
+        numbers = np.bincount(incidents, minlength=len(self.incidents))
+        return np.argsort(incidents, kind="stable"), np.concatenate([[0], np.cumsum(numbers)])
+
     @cached_property
     def has_dot(self) -> BoolArray:
         """Which incidents are drawn as a dot: exact or near a named place, with coordinates."""

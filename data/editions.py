@@ -24,7 +24,7 @@ import pandas as pd
 
 from data.dataset import Dataset
 from data.errors import AtlasError, DatasetError, RowProblem
-from data.export import guarded, without_guard
+from data.guard import guarded, without_guard
 from data.language import _, list_text, long_day_text, ngettext, number_text
 from data.readers.atlas_tables import read_folder
 

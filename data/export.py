@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Iterator
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from data.dataset import Dataset, IntArray
+from data.row_texts import csv_header, csv_lines, in_groups, json_objects, json_values, text_joined
 from data.schema import INCIDENTS
-from data.summary import CountRange, Summary, casualties_per_incident
+from data.summary import CountRange, Summary
+from data.text_arrays import concatenated, text_array, written_days
 
 CODED: Final = tuple(column.name for column in INCIDENTS.columns)
 PEOPLE: Final = tuple(
@@ -18,77 +24,55 @@ PEOPLE: Final = tuple(
 COLUMNS: Final = (*CODED, *PEOPLE, "killed_all", "injured_all", "sources")
 """`*_low`, `*_best` and `*_high` count the casualties that match, `*_all` every one of the incident."""
 
-_CALCULATED: Final = re.compile(r"'*[=+\-@\t\r]")
-"""How a text begins that a spreadsheet would calculate, with any apostrophes put before it."""
+ROWS_A_PART: Final = 20_000
+"""Incidents that are written at once: a tenth of a second, and some tens of megabytes while it lasts."""
 
 
-def guarded(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would calculate it."""
-    return f"'{text}" if _CALCULATED.match(text) else text
-
-
-def guarded_texts(texts: pd.Series) -> pd.Series:
-    """`guarded` for a whole column."""
-    is_calculated = texts.str.match(_CALCULATED.pattern)
-    return texts.where(~is_calculated, "'" + texts)
-
-
-def without_guard(text: str) -> str:
-    """The text that `guarded` was given."""
-    return text[1:] if text.startswith("'") and _CALCULATED.match(text) else text
-
-
-def rows(summary: Summary) -> pd.DataFrame:
+def rows(summary: Summary, at: IntArray | None = None) -> pd.DataFrame:
     """The matching incidents in order of time, with COLUMNS; missing numbers are missing.
 
     A best figure, and so `*_all`, is missing where no source gave one. Longitude and latitude are
-    given only where the incident is drawn as a dot. `sources` holds a list of mappings with publisher, url,
-    published (a day as text or ""), language and upstream_source.
+    given only where the incident is drawn as a dot. `sources` are "publisher address", ` | ` between several.
+    With `at` only the matching incidents at these positions.
     """
-    dataset = summary.dataset
-    table = pd.DataFrame(dataset.incidents[list(CODED)]).iloc[summary.rows].copy()
-    for name in ("date_start", "date_end"):
-        table[name] = table[name].dt.strftime("%Y-%m-%d")
-    for name in ("longitude", "latitude"):
-        table[name] = table[name].where(dataset.has_dot[summary.rows])
-    people = summary.people_of(summary.rows)
-    everyone = casualties_per_incident(dataset, dataset.casualty_incident >= 0).iloc[summary.rows]
-    for outcome in ("killed", "injured"):
-        for part in ("low", "high"):
-            table[f"{outcome}_{part}"] = people[f"{outcome}_{part}"].astype("Int64")
-        table[f"{outcome}_best"] = _best_known(people, outcome)
-        table[f"{outcome}_all"] = _best_known(everyone, outcome)
-    table["sources"] = _sources(summary).reindex(table["incident_id"]).to_numpy()
-    return table[list(COLUMNS)]
+    at = summary.rows if at is None else at
+    table = _rows_without_sources(summary, at)
+    return table.assign(sources=pd.Series(_sources_in_lines(summary.dataset, at), table.index, dtype="str"))
 
 
 def to_csv(summary: Summary) -> str:
-    """The rows as CSV with a header; `sources` as "publisher address", ` | ` between several."""
-    table = rows(summary)
-    table["sources"] = [
-        " | ".join(f"{source['publisher']} {source['url']}".strip() for source in cell)
-        if isinstance(cell, list)
-        else ""
-        for cell in table["sources"]
-    ]
-    texts = [name for name in table if not pd.api.types.is_numeric_dtype(table[name])]
-    for name in texts:
-        table[name] = table[name].astype("str").map(guarded)
-    return table.to_csv(index=False, lineterminator="\r\n")
+    """The rows as CSV with a header."""
+    return b"".join(csv_parts(summary)).decode()
+
+
+def csv_parts(summary: Summary) -> Iterator[bytes]:
+    """`to_csv` in parts of ROWS_A_PART incidents, UTF-8."""
+    yield csv_header(pd.DataFrame(columns=[*COLUMNS]))
+    for at in _parts(summary):
+        yield csv_lines(rows(summary, at))
 
 
 def to_geojson(summary: Summary) -> str:
     """The rows as a GeoJSON feature collection; the geometry is null where the place is known too roughly."""
-    features = [_feature(record) for record in rows(summary).to_dict("records")]
+    return b"".join(geojson_parts(summary)).decode()
+
+
+def geojson_parts(summary: Summary) -> Iterator[bytes]:
+    """`to_geojson` in parts of ROWS_A_PART incidents, UTF-8; one whole collection together."""
     dataset = summary.dataset
     collection = {
         "type": "FeatureCollection",
         "dataset": dataset_entry(summary),
         "licence": dataset.licence,
         "attribution": dataset.attribution,
-        "features": features,
+        "features": [],
     }
-    return json.dumps(collection, ensure_ascii=False, allow_nan=False)
+    head, tail = json.dumps(collection, ensure_ascii=False).rsplit("]", 1)
+    before = head.encode()
+    for at in _parts(summary):
+        yield before + text_joined(_features(summary, at), ", ")
+        before = b", "
+    yield (before if not summary.incidents else b"") + f"]{tail}".encode()
 
 
 def to_summary_json(summary: Summary) -> str:
@@ -107,34 +91,64 @@ def dataset_entry(summary: Summary) -> dict[str, str]:
     return {"name": dataset.name, "sha256": dataset.sha256, "as_of": dataset.as_of.isoformat()}
 
 
+def _parts(summary: Summary) -> Iterator[IntArray]:
+    """Positions of the matching incidents, in order of time."""
+    for begin in range(0, summary.incidents, ROWS_A_PART):
+        yield summary.rows[begin : begin + ROWS_A_PART]
+
+
+def _rows_without_sources(summary: Summary, at: IntArray) -> pd.DataFrame:
+    dataset = summary.dataset
+    table = pd.DataFrame(dataset.incidents[list(CODED)]).iloc[at]
+    columns: dict[str, Any] = {name: written_days(table[name]) for name in ("date_start", "date_end")}
+    for name in ("longitude", "latitude"):
+        columns[name] = table[name].where(dataset.has_dot[at])
+    people, everyone = (
+        by_pattern.take(dataset.codes.pattern[at]).set_axis(table.index)
+        for by_pattern in (summary.tally.people, summary.everyone)
+    )
+    for outcome in ("killed", "injured"):
+        columns[f"{outcome}_low"] = people[f"{outcome}_low"].astype("Int64")
+        columns[f"{outcome}_best"] = _best_known(people, outcome)
+        columns[f"{outcome}_high"] = people[f"{outcome}_high"].astype("Int64")
+        columns[f"{outcome}_all"] = _best_known(everyone, outcome)
+    return table.assign(**columns)[[*COLUMNS[:-1]]]
+
+
 def _best_known(people: pd.DataFrame, outcome: str) -> pd.Series:
     """The best figures, missing instead of 0 where only a count that nobody gave stands behind it."""
     best = people[f"{outcome}_best"]
     return best.astype("Int64").mask((best == 0) & (people[f"{outcome}_unknown"] > 0))
 
 
-def _sources(summary: Summary) -> pd.Series:
-    """Lists of sources by incident identifier."""
-    names = ["publisher", "url", "published", "language", "upstream_source"]
-    matching = summary.dataset.incidents["incident_id"].iloc[summary.rows]
-    sources = summary.dataset.sources[summary.dataset.sources["incident_id"].isin(matching)]
-    entries = sources[names].copy()
-    entries["published"] = entries["published"].dt.strftime("%Y-%m-%d").fillna("")
-    listed = pd.Series(entries.to_dict("records"), index=sources.index, dtype=object)
-    return listed.groupby(sources["incident_id"]).agg(list)
+def _sources_in_lines(dataset: Dataset, at: IntArray) -> pa.Array:
+    """The sources of each incident in one text."""
+    listed, numbers = dataset.sources_of(at)
+    sources = dataset.sources.iloc[listed]
+    named = concatenated(text_array(sources["publisher"]), " ", text_array(sources["url"]))
+    return in_groups(pc.utf8_trim_whitespace(named), numbers, " | ")
 
 
-def _feature(record: dict[Any, Any]) -> dict[str, Any]:
-    properties = {name: None if _is_missing(value) else value for name, value in record.items()}
-    has_point = properties["longitude"] is not None
-    point = {"type": "Point", "coordinates": [properties["longitude"], properties["latitude"]]}
-    return {
-        "type": "Feature",
+def _sources_in_json(dataset: Dataset, at: IntArray) -> pa.Array:
+    """The sources of each incident as a list of objects."""
+    listed, numbers = dataset.sources_of(at)
+    sources = dataset.sources.iloc[listed]
+    sources = sources.assign(published=written_days(sources["published"]))
+    names = ("publisher", "url", "published", "language", "upstream_source")
+    objects = json_objects({name: json_values(sources[name]) for name in names})
+    return concatenated("[", in_groups(objects, numbers, ", "), "]")
+
+
+def _features(summary: Summary, at: IntArray) -> pa.Array:
+    """The incidents at these positions as GeoJSON."""
+    table = _rows_without_sources(summary, at)
+    properties = {name: json_values(table[name]) for name in COLUMNS[:-1]}
+    longitude, latitude = properties["longitude"], properties["latitude"]
+    place = concatenated('{"type": "Point", "coordinates": [', longitude, ", ", latitude, "]}")
+    members = {
+        "type": pa.array(np.full(len(at), '"Feature"'), pa.large_string()),
         "id": properties["incident_id"],
-        "geometry": point if has_point else None,
-        "properties": properties | {"sources": properties["sources"] or []},
+        "geometry": pc.if_else(pc.equal(longitude, "null"), "null", place),
+        "properties": json_objects({**properties, "sources": _sources_in_json(summary.dataset, at)}),
     }
-
-
-def _is_missing(value: object) -> bool:
-    return not isinstance(value, list) and bool(pd.isna(value))  # type: ignore[call-overload]
+    return json_objects(members)

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from data.dataset import Dataset, IntArray
 from data.language import current
 from data.summary import Summary
-from data.text_arrays import coded, positions
+from data.text_arrays import coded
 from data.vocabulary import DeviceCategory, Outcome, WherePrecision
 from data.wording import place_of
 
@@ -60,11 +60,6 @@ def actors_of(dataset: Dataset, row: int) -> list[str]:
     """Whom the people hit in an incident belonged to, each once, in the order of its casualties."""
     begin, end = np.searchsorted(dataset.casualty_incident, [row, row + 1])
     return list(dict.fromkeys(dataset.casualties["affected_actor"].iloc[begin:end]))
-
-
-def sources_counted(dataset: Dataset) -> IntArray:
-    """How many sources each incident has, by position."""
-    return _of(dataset, "publishers", "", _source_counts)
 
 
 _EMPTY: Final = -1
@@ -127,15 +122,10 @@ SORTABLE: Final[dict[str, Callable[[Summary], IntArray]]] = {
     "actors": _actors,
     "device": _devices,
     "precision": _precisions,
-    "publishers": lambda summary: sources_counted(summary.dataset),
+    "publishers": lambda summary: summary.dataset.source_counts,
     "summary": _summaries,
 }
 """The columns that a table can be sorted by; each function gives a rank an incident of the dataset, _EMPTY for none."""
-
-
-def _source_counts(dataset: Dataset) -> IntArray:
-    incidents = positions(dataset.incidents["incident_id"], dataset.sources["incident_id"])
-    return np.bincount(incidents, minlength=len(dataset.incidents)).astype(np.int32)
 
 
 def _place_texts(dataset: Dataset) -> pd.Series:

@@ -21,7 +21,7 @@ from data.codes import PARTS, people_in_rows
 from data.dataset import BoolArray, Dataset, IntArray
 from data.incident_filter import IncidentFilter, Matching, matching
 from data.option_counts import option_counts
-from data.tally import Tally, as_outcomes, tally_of
+from data.tally import Tally, as_outcomes, people_of_patterns, tally_of
 from data.vocabulary import Outcome, WherePrecision
 
 CACHED_SUMMARIES: Final = 256
@@ -109,6 +109,12 @@ class Summary:
         by_pattern = self.tally.people
         found = by_pattern.take(self.dataset.codes.pattern[rows])
         return found.set_axis(pd.Index(rows), axis="index")
+
+    @cached_property
+    def everyone(self) -> pd.DataFrame:
+        """As `tally.people`, of all casualties of an incident of each pattern."""
+        asks_for_people = self.matches.people is not None
+        return people_of_patterns(self.dataset.codes, None) if asks_for_people else self.tally.people
 
     @cached_property
     def districts(self) -> pd.DataFrame:

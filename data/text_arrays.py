@@ -67,3 +67,20 @@ def comes_before_next(texts: pa.Array) -> npt.NDArray[np.bool_]:
     """Of each text but the last whether the one after it comes after it in order; a repeated one does not."""
     before: npt.NDArray[np.bool_] = pc.less(texts[:-1], texts[1:]).to_numpy(zero_copy_only=False)
     return before
+
+
+def concatenated(*pieces: pa.Array | str, between: str = "") -> pa.Array:
+    """Row by row the pieces' texts as one; a piece that is one text stands in every row. At least one is an array."""
+    texts = [literal(piece) if isinstance(piece, str) else piece for piece in pieces]
+    return pc.binary_join_element_wise(*texts, literal(between))
+
+
+def literal(text: str) -> pa.Scalar:
+    """A text for the functions of Arrow, which take but one kind beside an array of `text_array`."""
+    return pa.scalar(text, pa.large_string())
+
+
+def written_days(days: pd.Series) -> pd.Series:
+    """Days as YYYY-MM-DD, "" where one is missing."""
+    written = pc.fill_null(pa.array(days).cast(pa.date32()).cast(pa.large_string()), "")
+    return pd.Series(written, days.index, dtype="str")

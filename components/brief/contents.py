@@ -64,8 +64,7 @@ class Brief:
     @cached_property
     def source_count(self) -> int:
         """How many rows of sources stand behind the matching incidents."""
-        matching = self.dataset.incidents["incident_id"].iloc[self.summary.rows]
-        return int(self.dataset.sources["incident_id"].isin(matching).sum())
+        return int(self.dataset.source_counts[self.summary.rows].sum())
 
     @property
     def caveats(self) -> tuple[str, ...]:

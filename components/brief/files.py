@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from components.brief.contents import Brief
+from components.brief.csv_zip import csv_zip
 from components.brief.document import docx_brief
 from components.brief.geopackage import gpkg_brief
 from components.brief.html_file import html_brief
@@ -14,9 +15,9 @@ from components.brief.map_picture import map_picture
 from components.brief.pdf import pdf_brief
 from components.brief.readme_text import readme_text
 from components.brief.slides import pptx_brief
-from components.brief.spreadsheet import csv_zip, xlsx_brief
+from components.brief.spreadsheet import xlsx_brief
 from data.errors import AtlasError
-from data.export import to_csv, to_geojson
+from data.export import csv_parts, geojson_parts
 from data.language import N_
 
 
@@ -27,43 +28,49 @@ class FileKind:
     label: str
     """What a reader chooses by, in English; a page translates it."""
     content_type: str
-    write: Callable[[Brief], bytes]
+    write: Callable[[Brief], Iterable[bytes]]
+    """Its content, in parts that are made as they are taken. What cannot be written raises AtlasError at once."""
     read_me: Callable[[Brief], str] | None = None
     """A text to stand beside the file, for kinds that have no room for it inside."""
+
+
+def _whole(write: Callable[[Brief], bytes]) -> Callable[[Brief], Iterable[bytes]]:
+    """A content in one part."""
+    return lambda brief: [write(brief)]
 
 
 KINDS: Final = {
     "pptx": FileKind(
         N_("Slides"),
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        pptx_brief,
+        _whole(pptx_brief),
     ),
     "docx": FileKind(
         N_("Document, one page"),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        docx_brief,
+        _whole(docx_brief),
     ),
-    "pdf": FileKind(N_("PDF, one page"), "application/pdf", pdf_brief),
-    "png": FileKind(N_("Map as a picture"), "image/png", lambda brief: map_picture(brief, "png")),
-    "svg": FileKind(N_("Map as a drawing"), "image/svg+xml", lambda brief: map_picture(brief, "svg")),
-    "html": FileKind(N_("Map that works offline"), "text/html; charset=utf-8", html_brief),
+    "pdf": FileKind(N_("PDF, one page"), "application/pdf", _whole(pdf_brief)),
+    "png": FileKind(N_("Map as a picture"), "image/png", _whole(lambda brief: map_picture(brief, "png"))),
+    "svg": FileKind(N_("Map as a drawing"), "image/svg+xml", _whole(lambda brief: map_picture(brief, "svg"))),
+    "html": FileKind(N_("Map that works offline"), "text/html; charset=utf-8", _whole(html_brief)),
     "xlsx": FileKind(
-        N_("Spreadsheet"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_brief
+        N_("Spreadsheet"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _whole(xlsx_brief)
     ),
     "csv.zip": FileKind(N_("Tables as CSV, with a read-me"), "application/zip", csv_zip),
     "csv": FileKind(
         N_("One table as CSV"),
         "text/csv; charset=utf-8",
-        lambda brief: to_csv(brief.summary).encode(),
+        lambda brief: csv_parts(brief.summary),
         lambda brief: readme_text(brief, "csv"),
     ),
     "geojson": FileKind(
         N_("GeoJSON"),
         "application/geo+json",
-        lambda brief: to_geojson(brief.summary).encode(),
+        lambda brief: geojson_parts(brief.summary),
         lambda brief: readme_text(brief, "geojson"),
     ),
-    "gpkg": FileKind(N_("GeoPackage"), "application/geopackage+sqlite3", gpkg_brief),
+    "gpkg": FileKind(N_("GeoPackage"), "application/geopackage+sqlite3", _whole(gpkg_brief)),
 }
 """By ending, in the order in which they are offered."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from components.brief.contents import Brief
 from data import export
 from data.schema import CASUALTIES, INCIDENTS, SOURCES, Column, Table
 from data.summary import NO_DISTRICT
+from data.text_arrays import written_days
 
 TABLES: Final = ("incidents", "casualties", "sources")
 """What a tabular file holds, in this order; their rows come from `rows_of`."""
@@ -22,14 +24,8 @@ def rows_of(brief: Brief, table: str) -> pd.DataFrame:
 
 
 def incidents(brief: Brief) -> pd.DataFrame:
-    """As `data.export.rows`, with the sources in one line as in its CSV."""
-    table = export.rows(brief.summary)
-    table["sources"] = pd.Series(
-        [_in_a_line(cell) if isinstance(cell, list) else "" for cell in table["sources"]],
-        index=table.index,
-        dtype="str",
-    )
-    return table.reset_index(drop=True)
+    """As `data.export.rows`."""
+    return export.rows(brief.summary).reset_index(drop=True)
 
 
 def casualties(brief: Brief) -> pd.DataFrame:
@@ -39,18 +35,16 @@ def casualties(brief: Brief) -> pd.DataFrame:
     table = dataset.casualties.loc[of_matching, _columns(CASUALTIES, dataset.casualties)].copy()
     for name in ("count_low", "count_best", "count_high"):
         table[name] = table[name].astype("Int64")
-    table["matches"] = ["yes" if row else "no" for row in found.casualties[of_matching]]
+    table["matches"] = np.where(found.casualties[of_matching], "yes", "no")
     return table.reset_index(drop=True)
 
 
 def sources(brief: Brief) -> pd.DataFrame:
-    """All sources of the matching incidents, in the incidents' order."""
+    """All sources of the matching incidents, in the order of the collection."""
     dataset = brief.dataset
-    matching = dataset.incidents["incident_id"].iloc[brief.summary.rows]
-    is_asked = dataset.sources["incident_id"].isin(matching)
-    table = dataset.sources.loc[is_asked, _columns(SOURCES, dataset.sources)].copy()
-    table["published"] = table["published"].dt.strftime("%Y-%m-%d").fillna("")
-    return table.reset_index(drop=True)
+    listed = np.sort(dataset.sources_of(brief.summary.rows)[0])
+    table = dataset.sources[_columns(SOURCES, dataset.sources)].iloc[listed]
+    return table.assign(published=written_days(table["published"])).reset_index(drop=True)
 
 
 def districts(brief: Brief) -> gpd.GeoDataFrame:
@@ -76,7 +70,16 @@ def meanings(brief: Brief, table: str) -> list[tuple[str, str]]:
         return list(_OF_DISTRICTS.items())
     known = {column.name: _meaning(column) for column in _SCHEMAS[table].columns}
     written = known | (_OF_EXPORT if table == "incidents" else _OF_CASUALTIES)
-    return [(str(name), written[str(name)]) for name in rows_of(brief, table).columns]
+    return [(name, written[name]) for name in columns_of(brief, table)]
+
+
+def columns_of(brief: Brief, table: str) -> list[str]:
+    """The columns of one of TABLES."""
+    if table == "incidents":
+        return [*export.COLUMNS]
+    if table == "casualties":
+        return [*_columns(CASUALTIES, brief.dataset.casualties), *_OF_CASUALTIES]
+    return _columns(SOURCES, brief.dataset.sources)
 
 
 _SCHEMAS: Final = {"incidents": INCIDENTS, "casualties": CASUALTIES, "sources": SOURCES}
@@ -111,10 +114,6 @@ _OF_DISTRICTS: Final = {
 
 def _columns(table: Table, rows: pd.DataFrame) -> list[str]:
     return [column.name for column in table.columns if column.name in rows.columns]
-
-
-def _in_a_line(cell: list[dict[str, str]]) -> str:
-    return " | ".join(f"{source['publisher']} {source['url']}".strip() for source in cell)
 
 
 def _meaning(column: Column) -> str:

@@ -20,7 +20,7 @@ from components.brief.contents import Brief
 from components.brief.slide_parts import COLOURS, Box, add_run, add_text_box, describe, rgb
 from components.brief.text_measure import shortened
 from components.theme import PALETTES
-from data.export import guarded
+from data.guard import guarded
 
 _PALETTE: Final = PALETTES["light"]
 MOST_LABELLED: Final = 8

@@ -1,9 +1,8 @@
-"""The rows of a brief for a spreadsheet: an XLSX workbook with a README sheet, and CSV tables in a zip."""
+"""The rows of a brief for a spreadsheet: an XLSX workbook with a README sheet."""
 
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
@@ -12,10 +11,9 @@ import pandas as pd
 import xlsxwriter
 
 from components.brief.contents import Brief
-from components.brief.readme_text import entries, reading_notes, readme_text
+from components.brief.readme_text import entries, reading_notes
 from components.brief.rows import TABLES, meanings, rows_of
 from data.errors import AtlasError
-from data.export import guarded, to_csv
 from data.wording import SAFETY_LINE
 
 MOST_ROWS: Final = 1_048_575
@@ -77,34 +75,6 @@ def xlsx_brief(brief: Brief) -> bytes:
         _write_rows(workbook, table, rows_of(brief, table), f"{brief.edition_text} · {SAFETY_LINE}")
     workbook.close()
     return file.getvalue()
-
-
-def csv_zip(brief: Brief) -> bytes:
-    """A zip of incidents.csv, casualties.csv, sources.csv and README.txt. The same brief gives the same bytes.
-
-    incidents.csv is what the address of that name answers.
-    """
-    files = {"README.txt": readme_text(brief, "csv.zip"), "incidents.csv": to_csv(brief.summary)}
-    for table in TABLES[1:]:
-        files[f"{table}.csv"] = _csv(rows_of(brief, table))
-    packed = io.BytesIO()
-    as_of = brief.dataset.as_of
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, text in files.items():
-            entry = zipfile.ZipInfo(name, (max(as_of.year, 1980), as_of.month, as_of.day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # the same bytes on Windows
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, text.encode())
-    return packed.getvalue()
-
-
-def _csv(table: pd.DataFrame) -> str:
-    written = table.copy()
-    for name in written:
-        if not pd.api.types.is_numeric_dtype(written[name]):
-            written[name] = written[name].astype("str").map(guarded)
-    return written.to_csv(index=False, lineterminator="\r\n")
 
 
 def _write_readme(workbook: Any, brief: Brief) -> None:

@@ -25,7 +25,7 @@ from shapely import Point
 from data.dataset import Dataset, IntArray
 from data.districts import districts_of_the_world
 from data.errors import DatasetError, RowProblem
-from data.export import without_guard
+from data.guard import without_guard
 from data.readers.limits import Progress, unheard
 from data.readers.parquet_tables import ParquetRows
 from data.schema import TABLES, Rows, Table, check, columns_not_read

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from data.errors import FileError
-from data.export import without_guard
+from data.guard import without_guard
 from data.readers.limits import Work
 from data.readers.text_encoding import decoded
 from data.readers.text_table import TextTable, text_table

@@ -14,7 +14,7 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from data.dataset import Dataset
-from data.export import guarded_texts
+from data.guard import guarded_texts
 from data.readers.atlas_tables import DESCRIPTION, PARQUET, Description, dataset_from, hash_of
 from data.schema import TABLES
 

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from data.dataset import Dataset
-from data.export import CODED, COLUMNS, guarded, rows, to_csv, to_geojson, to_summary_json, without_guard
+from data.export import CODED, COLUMNS, rows, to_csv, to_geojson, to_summary_json
+from data.guard import guarded, without_guard
 from data.summary import Summary
 from tests.tables import Row, casualty, dataset_of, incident, no_rows, source, summary, tables
 
