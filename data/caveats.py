@@ -21,11 +21,13 @@ _ONE_PLACE: Final = {
 }
 
 
+_NEEDED: Final = ["where_prec", "place_name", "date_prec", "emplacing_actor", "verification_status"]
+
+
 def caveats_of(summary: Summary) -> list[Statement]:
     """Every caveat that applies, from place and date to sources; what absence means always stands last."""
-    incidents = summary.dataset.incidents.iloc[summary.rows]
-    sources = summary.dataset.sources
-    sources = sources[sources["incident_id"].isin(incidents["incident_id"])]
+    incidents = pd.DataFrame(summary.dataset.incidents[_NEEDED]).iloc[summary.rows]
+    sources = summary.sources
     texts = [
         _places(incidents),
         _not_drawn(summary),
@@ -142,7 +144,7 @@ def _upstream(incidents: pd.DataFrame, sources: pd.DataFrame) -> str:
         f"{most:,} cite {with_article(name)}",
         *(f"{number:,} {with_article(body)}" for body, number in others),
     ]
-    silent = int((sources["upstream_source"].map(plain) == "").sum())
+    silent = int((sources["upstream_source"].str.strip() == "").sum())
     unnamed = f", while {silent:,} {verb(silent, 'names', 'name')} no origin" if silent else ""
     return f"Of the {len(sources):,} sources, {listed(numbers)}{unnamed}; {warning}."
 

@@ -84,8 +84,8 @@ def _count(summary: Summary, outcome: Outcome) -> CountRange:
 
 
 def _period(summary: Summary) -> str:
-    found = summary.dataset.incidents.iloc[summary.rows]
-    first, last = found["date_start"].min().date(), found["date_end"].max().date()
+    starts, ends = (summary.dataset.incidents[name].iloc[summary.rows] for name in ("date_start", "date_end"))
+    first, last = starts.min().date(), ends.max().date()
     if first == last:
         return f"All of them are dated {written_day(first)}."
     return f"They are dated between {two_days(first, last, 'and')}."
@@ -206,8 +206,7 @@ def _gravest(summary: Summary) -> list[Statement]:
 
 
 def _sources(summary: Summary) -> str:
-    ids = summary.dataset.incidents["incident_id"].iloc[summary.rows]
-    sources = summary.dataset.sources[summary.dataset.sources["incident_id"].isin(ids)]
+    sources = summary.sources
     if sources.empty:
         return "The collection lists no source for these incidents."
     publishers = counted(sources["publisher"].nunique(), "publisher")

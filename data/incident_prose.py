@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from data.codes import PARTS, people_in_rows
@@ -144,7 +145,10 @@ def origin(sources: pd.DataFrame) -> str:
 
 def upstream_counts(sources: pd.DataFrame) -> Counter[str]:
     """How many rows of sources cite each origin, by its literal name; in order of first mention."""
-    return Counter(part for cited in sources["upstream_source"] for part in upstream_parts(cited))
+    counts: Counter[str] = Counter()
+    for cited, number in sources["upstream_source"].astype("str").value_counts(sort=False).items():
+        counts.update(dict.fromkeys(upstream_parts(str(cited)), int(number)))
+    return counts
 
 
 def upstream_parts(cited: str) -> list[str]:
@@ -154,9 +158,7 @@ def upstream_parts(cited: str) -> list[str]:
 
 def sources_of(dataset: Dataset, row: int) -> pd.DataFrame:
     """The rows of sources of one incident; their index is their position."""
-    incident_id = dataset.incidents["incident_id"].iloc[row]
-    sources: pd.DataFrame = dataset.sources[dataset.sources["incident_id"] == incident_id]
-    return sources
+    return dataset.sources.iloc[dataset.sources_of(np.array([row]))[0]]
 
 
 def details(dataset: Dataset, row: int) -> list[Statement]:

@@ -116,6 +116,11 @@ class Summary:
         asks_for_people = self.matches.people is not None
         return people_of_patterns(self.dataset.codes, None) if asks_for_people else self.tally.people
 
+    @property
+    def sources(self) -> pd.DataFrame:
+        """All sources of the matching incidents, in the order of the collection."""
+        return self.dataset.sources.iloc[np.sort(self.dataset.sources_of(self.rows)[0])]
+
     @cached_property
     def districts(self) -> pd.DataFrame:
         """The ranking: one row a district with a matching drawn incident, most incidents first.

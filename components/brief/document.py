@@ -135,7 +135,7 @@ def _add_paragraph(page: Page, brief: Brief, size_pt: float) -> None:
 
 def _add_incidents(page: Page, brief: Brief, plan: Plan) -> None:
     rows = incident_rows(brief.summary)
-    if not rows:
+    if not brief.summary.incidents:
         return
     if not plan.has_table:
         note = page.add_paragraph()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from components.brief.contents import Brief
-from components.brief.incident_rows import HEADER, MOST_ROWS
+from components.brief.incident_rows import HEADER
 from components.brief.office_wording import filter_line
 from components.brief.text_measure import LINE_HEIGHT, shortened, text_height, text_width
 from data.paragraph import Footnote
@@ -85,7 +85,7 @@ def foot_texts(brief: Brief) -> tuple[str, ...]:
 def _plans(brief: Brief, rows: list[tuple[str, ...]]) -> Iterator[tuple[Plan, float]]:
     """Plans without a map, each with the least height in millimetres that it must leave for one."""
     every = len(brief.paragraph.footnotes)
-    if 0 < len(rows) <= MOST_ROWS:
+    if rows:
         yield Plan(10, 0, True, True, every), 80
         yield Plan(9.5, 0, True, True, every), 72
         yield Plan(9.5, 0, True, False, every), 72

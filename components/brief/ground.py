@@ -57,12 +57,22 @@ class Ground:
     @property
     def zoom(self) -> float:
         """The MapLibre zoom at which a screen of the paper's size shows the same."""
-        return math.log2(_CIRCUMFERENCE_M / (self.metres_a_point * _POINTS_A_PIXEL * TILE_PX))
+        return self.zoom_of(_POINTS_A_PIXEL)
+
+    def zoom_of(self, pixel: float) -> float:
+        """The MapLibre zoom at which a screen shows the same whose pixels are so many points wide."""
+        return math.log2(_CIRCUMFERENCE_M / (self.metres_a_point * pixel * TILE_PX))
 
     @property
     def latitude(self) -> float:
         """Degrees north of the middle."""
         return _latitude((self.box[1] + self.box[3]) / 2)
+
+    def edges(self, margin: float) -> Box:
+        """West, south, east, north in degrees, farther out by a share of width and height; the west may lie below -180."""
+        across, up = (self.box[2] - self.box[0]) * margin, (self.box[3] - self.box[1]) * margin
+        west, east = (360 * x / _CIRCUMFERENCE_M for x in (self.box[0] - across, self.box[2] + across))
+        return west, _latitude(self.box[1] - up), east, _latitude(self.box[3] + up)
 
     def on_paper(self, longitudes: Any, latitudes: Any) -> npt.NDArray[np.float64]:
         """Points from the lower left corner, shape (rows, 2); each at the copy of the world nearest the middle."""
@@ -78,14 +88,11 @@ class Ground:
 
     def cut(self, frame: gpd.GeoDataFrame, margin: float = 0.03) -> gpd.GeoDataFrame:
         """The rows of a layer in EPSG:4326 that the map shows, cut a little outside of it, in points on paper."""
-        across, up = (self.box[2] - self.box[0]) * margin, (self.box[3] - self.box[1]) * margin
-        west, east = self.box[0] - across, self.box[2] + across
-        south, north = _latitude(self.box[1] - up), _latitude(self.box[3] + up)
+        west, south, east, north = self.edges(margin)
         parts = []
         for copy in (-1, 0, 1):
             shift = copy * _CIRCUMFERENCE_M
-            left, right = ((edge - shift) / _CIRCUMFERENCE_M * 360 for edge in (west, east))
-            left, right = max(left, -180.0), min(right, 180.0)
+            left, right = max(west - 360 * copy, -180.0), min(east - 360 * copy, 180.0)
             if left >= right:
                 continue
             rows = frame.iloc[frame.sindex.query(shapely.box(left, south, right, north), sort=True)]

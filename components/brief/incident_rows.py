@@ -14,10 +14,12 @@ HEADER: Final = ("Date", "Place", "Killed", "Injured", "Who was hurt", "Device",
 
 
 def incident_rows(summary: Summary) -> list[tuple[str, ...]]:
-    """The matching incidents in order of time, one text for each of HEADER.
+    """The matching incidents in order of time, one text for each of HEADER; none where more than MOST_ROWS match.
 
     Figures and actors are of the casualties that match.
     """
+    if summary.incidents > MOST_ROWS:
+        return []
     dataset, rows = summary.dataset, summary.rows
     matching = dataset.casualties[summary.matches.casualties]
     actors = matching.groupby("incident_id", sort=False)["affected_actor"].unique()

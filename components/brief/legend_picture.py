@@ -9,10 +9,18 @@ from components.brief.contents import Brief
 from components.brief.sheet_rows import LEADING, Row, Scale, Sheet, text_rows
 from components.brief.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width, wrapped
 from components.map_figure import RING_PX
-from components.map_legend import MEASURES, classes, diameters, highest, shade_of
+from components.map_legend import (
+    MEASURES,
+    cell_diameters,
+    classes,
+    diameters,
+    highest,
+    shade_of,
+)
 from components.map_style import DASHES
 from components.theme import outcome_colour
 from data.districts import layer
+from data.language import number_text, short_number_text
 from data.wording import DISCLAIMER, SAFETY_LINE
 
 _SIZES_SHOWN: Final = (1, 5, 15)
@@ -46,9 +54,16 @@ def drawn_rows(texts: Iterable[str], width: float, scale: Scale) -> list[Row]:
     return [row for text in texts for row in text_rows(text, scale.text, width, PALETTE.text)]
 
 
-def legend_blocks(brief: Brief, width: float, scale: Scale, marks_chosen: bool) -> list[list[Row]]:
-    """Circles, sizes and districts: a heading and its entries each."""
-    return [_circles(scale, width, marks_chosen), _sizes(scale, width), _districts(brief, scale, width)]
+def legend_blocks(
+    brief: Brief, width: float, scale: Scale, marks_chosen: bool, fullest: int | None = None
+) -> list[list[Row]]:
+    """Circles, sizes and districts: a heading and its entries each.
+
+    `fullest` are the casualties of the largest circles where these are cells, and None where they are incidents.
+    """
+    circles = _circles(scale, width, marks_chosen, is_cells=fullest is not None)
+    sizes = _sizes(scale, width) if fullest is None else _cell_sizes(scale, width, fullest)
+    return [circles, sizes, _districts(brief, scale, width)]
 
 
 def lines_block(brief: Brief, width: float, scale: Scale) -> list[Row]:
@@ -76,7 +91,7 @@ def lines_row(brief: Brief, width: float, scale: Scale) -> list[Row]:
     return [Row(rows[0].height, draw_all)]
 
 
-def _circles(scale: Scale, width: float, marks_chosen: bool) -> list[Row]:
+def _circles(scale: Scale, width: float, marks_chosen: bool, is_cells: bool) -> list[Row]:
     diameter = 11 * scale.mark
 
     def dot(worst: str) -> _Draw:
@@ -99,33 +114,56 @@ def _circles(scale: Scale, width: float, marks_chosen: bool) -> list[Row]:
         (dot("killed"), "someone killed"),
         (dot("injured"), "injured, nobody killed"),
         (dot(""), "no casualties"),
-        (ring, "ring: near this place"),
     ]
+    if not is_cells:
+        entries.append((ring, "ring: near this place"))
     if marks_chosen:
         entries.append((chosen, "the selected incident"))
-    return _block("Circle: incidents at a place", entries, scale, width)
+    heading = "Circle: all incidents of a small area" if is_cells else "Circle: incidents at a place"
+    return _block(heading, entries, scale, width)
 
 
 def _sizes(scale: Scale, width: float) -> list[Row]:
-    size, shown = scale.text, [float(diameters(people)) * scale.mark for people in _SIZES_SHOWN]
-    height = max(shown) + size * 0.5
+    shown = [(float(diameters(people)), str(people)) for people in _SIZES_SHOWN]
+    note = "A number counts the incidents at one point; hidden circles have none."
+    return _size_rows(shown, note, scale, width)
+
+
+def _cell_sizes(scale: Scale, width: float, fullest: int) -> list[Row]:
+    shown = [people for people in (fullest // 20, fullest // 4, fullest) if people]
+    sizes = cell_diameters(shown, fullest).tolist()
+    note = "It stands at the mean of their places. A number counts the incidents; small circles have none."
+    for write in (number_text, short_number_text):
+        texts = [*map(write, shown[:-1]), f"≥ {write(fullest)}"]
+        if _size_width(sizes, texts, scale) <= width:
+            break
+    return _size_rows([*zip(sizes, texts, strict=True)], note, scale, width)
+
+
+def _size_width(diameters_px: list[float], texts: list[str], scale: Scale) -> float:
+    """Of circles with texts beside them, as `_size_rows` draws them."""
+    apart = 0.35 * len(texts) + 1.2 * (len(texts) - 1)
+    letters = sum(text_width(text, scale.text) for text in texts)
+    return sum(diameters_px) * scale.mark + letters + apart * scale.text
+
+
+def _size_rows(shown: list[tuple[float, str]], note: str, scale: Scale, width: float) -> list[Row]:
+    """Circles of these diameters in pixels with the people that they stand for, and a note."""
+    size = scale.text
+    height = max(diameter for diameter, _ in shown) * scale.mark + size * 0.5
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        for people, diameter in zip(_SIZES_SHOWN, shown, strict=True):
+        for diameter_px, people in shown:
+            diameter = diameter_px * scale.mark
             sheet.circle(x + diameter / 2, top + height / 2, diameter, color=PALETTE.quiet_text)
             x += diameter + size * 0.35
-            sheet.text(x, top + height / 2 + size * 0.36, str(people), size, PALETTE.text)
-            x += text_width(str(people), size) + size * 1.2
+            sheet.text(x, top + height / 2 + size * 0.36, people, size, PALETTE.text)
+            x += text_width(people, size) + size * 1.2
 
     return [
         *_heading("Size: killed and injured", scale, width),
         Row(height, draw),
-        *text_rows(
-            "A number counts the incidents at one point; hidden circles have none.",
-            size,
-            width,
-            PALETTE.quiet_text,
-        ),
+        *text_rows(note, size, width, PALETTE.quiet_text),
     ]
 
 

@@ -16,9 +16,10 @@ from components.brief.ground import Ground
 from components.brief.map_room import Room
 from components.brief.sheet_rows import Scale, Sheet
 from components.brief.sheet_text import PALETTE, font_of
+from components.map_detail import Detail, details_of
 from components.map_figure import RING_PX
-from components.map_legend import diameters
 from data.districts import layer
+from data.level_of_detail import FINEST_ZOOM
 
 IDENTITY: Final = IdentityTransform()
 """For marks whose size on paper does not follow the map."""
@@ -31,6 +32,17 @@ class MapFrame:
     left: float
     top: float
     ground: Ground
+
+
+def detail_on(brief: Brief, ground: Ground, scale: Scale) -> Detail:
+    """The circles of a map: of single incidents, or of cells where the page would draw cells of the same ground."""
+    # The margin is for circles that stand outside and reach in.
+    west, south, east, north = ground.edges(margin=0.05)
+    # Cells are as wide beside their circles as on the page.
+    zoom = min(max(ground.zoom_of(scale.mark), 0.0), FINEST_ZOOM)
+    return details_of(
+        [brief.summary], {"west": west, "south": south, "east": east, "north": north, "zoom": zoom}
+    )[0]
 
 
 class MapCanvas:
@@ -55,9 +67,13 @@ class MapCanvas:
         self.districts = self.ground.cut(layer("districts")) if self.ground.zoom >= 4.5 else None
         # Coasts of islands would be nothing but line where the world is small.
         self.line_pixel = scale.mark * float(np.interp(self.ground.zoom, [2, 5], [0.4, 1.0]))
-        points = brief.summary.dots.sort_values("casualties", ascending=False, kind="stable")
+        detail = detail_on(brief, self.ground, scale)
+        self.has_cells = detail.fullest is not None
+        points = detail.features.table.sort_values("casualties", ascending=False, kind="stable")
+        if self.has_cells:
+            points = points.assign(is_near=False)
         places = self.ground.on_paper(points["longitude"], points["latitude"])
-        radii = diameters(points["casualties"]) * scale.mark / 2
+        radii = detail.diameters[points.index] * scale.mark / 2
         reach = radii + np.where(points["is_near"], RING_PX, 2.5) * scale.mark / 2
         is_in_view = ((places + reach[:, None] > 0) & (places - reach[:, None] < (width, height))).all(axis=1)
         self.points, self.places = points[is_in_view], places[is_in_view]

@@ -19,6 +19,7 @@ from components.brief.map_layers import areas_patch
 from components.brief.sheet_text import PALETTE, SMALLEST_TEXT, font_of, text_width
 from components.map_figure import RING_PX
 from components.theme import outcome_colour
+from data.language import number_text, short_number_text
 
 LEAST_VISIBLE: Final = 0.35
 """A circle of which less is to be seen, others being on top of it, gets no number."""
@@ -82,24 +83,47 @@ def _dots(
 
 
 def draw_numbers(drawn: MapCanvas) -> None:
-    """How many incidents a circle stands for: in it, or beside it where it is too small or half covered."""
+    """How many incidents a circle stands for: in it, or beside it where it is too small or half covered.
+
+    Cells stand close to each other: those that are too small for a number have none.
+    """
     size = max(SMALLEST_TEXT, drawn.scale.text * 0.92)
+    if drawn.has_cells:
+        _write_in_cells(drawn, size)
+        return
     for at, incidents in enumerate(drawn.points["incidents"]):
         if incidents < 2:
             continue
-        (x, y), radius, text = drawn.places[at], drawn.radii[at], f"{incidents:,}"
+        (x, y), text = drawn.places[at], f"{incidents:,}"
         half = text_width(text, size, is_bold=True) / 2, size * 0.37
         smaller = np.hypot(*(drawn.places[at + 1 :] - (x, y)).T) < drawn.radii[at + 1 :] + half[0]
         if _visible_part(drawn, at) < LEAST_VISIBLE:
             continue
-        if math.hypot(*half) <= radius * 1.05 and not smaller.any():
-            is_killed = drawn.points["worst"].iloc[at] == "killed"
-            colour = PALETTE.on_killed if is_killed else PALETTE.on_injured
-            font = font_of(size, is_bold=True)
-            number = Text(x, y, text, fontproperties=font, color=colour, parse_math=False)
-            drawn.add(number, horizontalalignment="center", verticalalignment="center_baseline")
+        if _is_within(drawn, at, text, size) and not smaller.any():
+            _write_inside(drawn, at, text, size)
             continue
         _write_beside(drawn, at, text, half, size)
+
+
+def _write_in_cells(drawn: MapCanvas, size: float) -> None:
+    for at, incidents in enumerate(drawn.points["incidents"].tolist()):
+        texts = (number_text(incidents), short_number_text(incidents)) if incidents > 1 else ()
+        if text := next((text for text in texts if _is_within(drawn, at, text, size)), ""):
+            _write_inside(drawn, at, text, size)
+
+
+def _is_within(drawn: MapCanvas, at: int, text: str, size: float) -> bool:
+    """Whether a number has room in its circle."""
+    half = text_width(text, size, is_bold=True) / 2, size * 0.37
+    return bool(math.hypot(*half) <= drawn.radii[at] * 1.05)
+
+
+def _write_inside(drawn: MapCanvas, at: int, text: str, size: float) -> None:
+    is_killed = drawn.points["worst"].iloc[at] == "killed"
+    colour = PALETTE.on_killed if is_killed else PALETTE.on_injured
+    x, y = (float(edge) for edge in drawn.places[at])
+    number = Text(x, y, text, fontproperties=font_of(size, is_bold=True), color=colour, parse_math=False)
+    drawn.add(number, horizontalalignment="center", verticalalignment="center_baseline")
 
 
 def _visible_part(drawn: MapCanvas, at: int) -> float:

@@ -10,13 +10,14 @@ from matplotlib.patches import Rectangle
 from components.brief.contents import Brief
 from components.brief.ground import Box, Ground, ground_of, scale_bar
 from components.brief.legend_picture import drawn_rows, footer, header, legend_blocks, lines_block, lines_row
-from components.brief.map_canvas import MapCanvas, MapFrame
+from components.brief.map_canvas import MapCanvas, MapFrame, detail_on
 from components.brief.map_circles import chosen_row, draw_chosen, draw_circles, draw_numbers
 from components.brief.map_labels import draw_labels
 from components.brief.map_layers import draw_land, draw_lines, draw_shading
 from components.brief.sheet_rows import Row, Scale, Sheet, draw_rows, height_of, scale_of
 from components.brief.sheet_text import MM, PALETTE, SMALLEST_TEXT, text_width
 from components.map_style import shaded_districts
+from data.level_of_detail import needs_a_view
 
 _OUTSIDE: Final = "{:,} of those on the map lie outside this frame"
 
@@ -64,7 +65,7 @@ def _beside(
     if notes_below:
         bottom -= _notes_height(brief, right - left, scale, has_counts) + gap * 0.6
     ground = ground_of(brief, right - left - width - 1.6 * gap, bottom - top)
-    blocks = legend_blocks(brief, width, scale, chosen_row(brief) is not None)
+    blocks = legend_blocks(brief, width, scale, chosen_row(brief) is not None, detail_on(brief, ground, scale).fullest)
     if not notes_below:
         blocks.insert(0, drawn_rows(_counts(brief, ground, has_counts), width, scale))
         blocks += [lines_block(brief, width, scale)]
@@ -89,10 +90,15 @@ def _below(brief: Brief, sheet: Sheet, room: Box, scale: Scale, has_counts: bool
     left, top, right, bottom = room
     gap = scale.text * 1.2
     width = (right - left - 2 * gap) / 3
-    columns = legend_blocks(brief, width, scale, chosen_row(brief) is not None)
-    legend_top = bottom - max(height_of(rows) for rows in columns)
+    has_chosen = chosen_row(brief) is not None
+    # Whether the map shows cells follows from its height, and this from the legend's.
+    may_be = [None, 1] if needs_a_view(brief.summary) else [None]
+    legend_top = bottom - max(
+        height_of(rows) for fullest in may_be for rows in legend_blocks(brief, width, scale, has_chosen, fullest)
+    )
     notes_top = legend_top - _notes_height(brief, right - left, scale, has_counts) - scale.text * 0.4
     ground = ground_of(brief, right - left, notes_top - top - scale.text * 0.5)
+    columns = legend_blocks(brief, width, scale, has_chosen, detail_on(brief, ground, scale).fullest)
     draw_rows(sheet, _notes(brief, ground, right - left, scale, has_counts), left, notes_top)
     for number, rows in enumerate(columns):
         draw_rows(sheet, rows, left + number * (width + gap), legend_top)
@@ -122,9 +128,9 @@ def _counts(brief: Brief, ground: Ground, has_counts: bool) -> list[str]:
 
 def _outside(brief: Brief, ground: Ground) -> list[str]:
     """A sentence when the view leaves drawn incidents off the map; otherwise nothing."""
-    dots = brief.summary.dots
-    is_off = ~ground.holds(ground.on_paper(dots["longitude"], dots["latitude"]))
-    incidents, dataset = dots["incidents"].to_numpy()[is_off].sum(), brief.dataset
+    points = brief.summary.points
+    is_off = ~ground.holds(ground.on_paper(points["longitude"], points["latitude"]))
+    incidents, dataset = points["incidents"].to_numpy()[is_off].sum(), brief.dataset
     is_shade = brief.summary.matches.incidents & dataset.is_drawn & ~dataset.has_dot
     seen = ground.cut(shaded_districts(dataset), margin=0.0)["adm1_iso"]
     incidents += (~dataset.incidents.loc[is_shade, "adm1_iso"].isin(seen)).sum()

@@ -41,9 +41,7 @@ def casualties(brief: Brief) -> pd.DataFrame:
 
 def sources(brief: Brief) -> pd.DataFrame:
     """All sources of the matching incidents, in the order of the collection."""
-    dataset = brief.dataset
-    listed = np.sort(dataset.sources_of(brief.summary.rows)[0])
-    table = dataset.sources[_columns(SOURCES, dataset.sources)].iloc[listed]
+    table = brief.summary.sources[_columns(SOURCES, brief.dataset.sources)]
     return table.assign(published=written_days(table["published"])).reset_index(drop=True)
 
 

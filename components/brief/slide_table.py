@@ -12,7 +12,7 @@ from pptx.presentation import Presentation as Slides
 from pptx.util import Pt
 
 from components.brief.contents import Brief
-from components.brief.incident_rows import HEADER, MOST_ROWS, incident_rows
+from components.brief.incident_rows import HEADER, incident_rows
 from components.brief.office_wording import filter_line, spreadsheet_address
 from components.brief.slide_notes import figures_text
 from components.brief.slide_parts import (
@@ -44,7 +44,7 @@ _TABLE_COLUMNS: Final = {
 def table_plan(brief: Brief) -> tuple[list[tuple[str, ...]], float, list[float]] | None:
     """Rows with their header, size of the type and heights; None where the table is not for a slide."""
     rows = incident_rows(brief.summary)
-    if not 0 < len(rows) <= MOST_ROWS:
+    if not rows:
         return None
     room = foot_box(brief).y - 26 - 100
     for columns, sizes in ((7, (14.0, 13.0, 12.0, 11.0, 10.0)), (6, (12.0, 11.0, 10.0))):
