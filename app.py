@@ -319,7 +319,7 @@ def _write_brief(options: argparse.Namespace) -> int:
         raise address.errors[0]
     summary = summary_of(read_folder(options.data), address.asked)
     brief = Brief(summary, address.view, options.public_url)
-    parts = kind.write(brief)
+    parts = kind.parts(brief)
     try:
         with options.out.open("wb") as file:
             file.writelines(parts)

@@ -35,7 +35,7 @@ def _answering(datasets: Datasets, ending: str, kind: FileKind, public_url: str)
         brief = Brief(summary_of(dataset, address.asked), address.view, base)
         try:
             return download(
-                kind.write(brief), kind.content_type, "attachment", f"{dataset.name}-brief.{ending}"
+                kind.parts(brief), kind.content_type, "attachment", f"{dataset.name}-brief.{ending}"
             )
         except AtlasError as error:
             return refusal(error)

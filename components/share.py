@@ -130,17 +130,15 @@ def with_footnotes(paragraph: Paragraph) -> str:
 
 
 def file_links(brief: Brief) -> list[Any]:
-    """One link a kind of file, to exactly this view."""
-    return [
-        html.Li(
-            html.A(
-                [f"{_(kind.label)} ", html.Small(f".{ending}")],
-                href=with_own(f"/brief.{ending}?{brief.query}"),
-                download="",
-            )
-        )
-        for ending, kind in KINDS.items()
-    ]
+    """One link a kind of file, to exactly this view; after them the kinds that cannot hold it, and why."""
+    links, refused = [], []
+    for ending, kind in KINDS.items():
+        name: list[Any] = [f"{_(kind.label)} ", html.Small(f".{ending}")]
+        if refusal := kind.refusal(brief.summary):
+            refused.append(html.Li([*name, f": {refusal}"], className="share-refused"))
+        else:
+            links.append(html.Li(html.A(name, href=with_own(f"/brief.{ending}?{brief.query}"), download="")))
+    return [*links, *refused]
 
 
 def _brief(dataset: Dataset, shown: object, public_url: str) -> Brief:

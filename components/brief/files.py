@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from components.brief import html_file, spreadsheet
 from components.brief.contents import Brief
 from components.brief.csv_zip import csv_zip
 from components.brief.document import docx_brief
@@ -18,7 +19,8 @@ from components.brief.slides import pptx_brief
 from components.brief.spreadsheet import xlsx_brief
 from data.errors import AtlasError
 from data.export import csv_parts, geojson_parts
-from data.language import N_
+from data.language import N_, _, number_text
+from data.summary import Summary
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,27 @@ class FileKind:
     """What a reader chooses by, in English; a page translates it."""
     content_type: str
     write: Callable[[Brief], Iterable[bytes]]
-    """Its content, in parts that are made as they are taken. What cannot be written raises AtlasError at once."""
+    """Its content, in parts that are made as they are taken. Raises AtlasError, before the first, where it cannot."""
     read_me: Callable[[Brief], str] | None = None
     """A text to stand beside the file, for kinds that have no room for it inside."""
+    most_incidents: int | None = None
+    """How many it holds; None for any number: as rows of a table, or as their sums."""
+
+    def refusal(self, summary: Summary) -> str:
+        """Why it cannot hold what matches, in the language spoken now; "" when it can."""
+        if self.most_incidents is None or summary.incidents <= self.most_incidents:
+            return ""
+        sentence = _(
+            "A file of this kind holds {most} incidents, and {number} match: narrow the filter, or take the "
+            "tables as CSV."
+        )
+        return sentence.format(most=number_text(self.most_incidents), number=number_text(summary.incidents))
+
+    def parts(self, brief: Brief) -> Iterable[bytes]:
+        """Its content in parts. Raises AtlasError, before the first, when it cannot hold what matches."""
+        if refusal := self.refusal(brief.summary):
+            raise AtlasError(refusal)
+        return self.write(brief)
 
 
 def _whole(write: Callable[[Brief], bytes]) -> Callable[[Brief], Iterable[bytes]]:
@@ -53,9 +73,17 @@ KINDS: Final = {
     "pdf": FileKind(N_("PDF, one page"), "application/pdf", _whole(pdf_brief)),
     "png": FileKind(N_("Map as a picture"), "image/png", _whole(lambda brief: map_picture(brief, "png"))),
     "svg": FileKind(N_("Map as a drawing"), "image/svg+xml", _whole(lambda brief: map_picture(brief, "svg"))),
-    "html": FileKind(N_("Map that works offline"), "text/html; charset=utf-8", _whole(html_brief)),
+    "html": FileKind(
+        N_("Map that works offline"),
+        "text/html; charset=utf-8",
+        _whole(html_brief),
+        most_incidents=html_file.MOST_INCIDENTS,
+    ),
     "xlsx": FileKind(
-        N_("Spreadsheet"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _whole(xlsx_brief)
+        N_("Spreadsheet"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _whole(xlsx_brief),
+        most_incidents=spreadsheet.MOST_INCIDENTS,
     ),
     "csv.zip": FileKind(N_("Tables as CSV, with a read-me"), "application/zip", csv_zip),
     "csv": FileKind(
@@ -70,7 +98,7 @@ KINDS: Final = {
         lambda brief: geojson_parts(brief.summary),
         lambda brief: readme_text(brief, "geojson"),
     ),
-    "gpkg": FileKind(N_("GeoPackage"), "application/geopackage+sqlite3", _whole(gpkg_brief)),
+    "gpkg": FileKind(N_("GeoPackage"), "application/geopackage+sqlite3", gpkg_brief),
 }
 """By ending, in the order in which they are offered."""
 

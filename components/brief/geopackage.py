@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -15,28 +16,35 @@ import pyogrio
 
 from components.brief.contents import Brief
 from components.brief.readme_text import entries, reading_notes
-from components.brief.rows import casualties, districts, incidents, meanings, sources
+from components.brief.rows import casualties, districts, meanings, sources
+from data import export
 
 LAYERS: Final = ("incidents", "districts")
 TABLES: Final = ("casualties", "sources", "readme")
 
+PART_BYTES: Final = 1 << 20
+ROWS_AT_ONCE: Final = 100_000
+"""Incidents that are held as a table at once, their widest one."""
+
 _DAYS: Final = ("date_start", "date_end", "published")
 
 
-def gpkg_brief(brief: Brief) -> bytes:
+def gpkg_brief(brief: Brief) -> Iterator[bytes]:
     """A GeoPackage: points of incidents, polygons of districts, and casualties, sources and readme without geometry.
 
-    EPSG:4326. An incident that is not a dot on the map has no geometry. The same brief gives the same bytes.
+    EPSG:4326. An incident that is not a dot on the map has no geometry. The same brief gives the same bytes, in
+    parts of a file that is written before the first.
     """
     with tempfile.TemporaryDirectory(prefix="mine-atlas-") as folder:
         path = Path(folder) / "brief.gpkg"
-        _write(path, "incidents", points(incidents(brief)), "Point")
+        _write_incidents(path, brief)
         _write(path, "districts", districts(brief), "MultiPolygon")
         _write(path, "casualties", casualties(brief))
         _write(path, "sources", sources(brief))
         _write(path, "readme", readme(brief))
         _set_day(path, brief)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            yield from iter(lambda: file.read(PART_BYTES), b"")
 
 
 def points(rows: pd.DataFrame) -> gpd.GeoDataFrame:
@@ -54,7 +62,16 @@ def readme(brief: Brief) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=["key", "value"], dtype="str")
 
 
-def _write(path: Path, layer: str, rows: pd.DataFrame, geometry_type: str | None = None) -> None:
+def _write_incidents(path: Path, brief: Brief) -> None:
+    rows = brief.summary.rows
+    for begin in range(0, max(len(rows), 1), ROWS_AT_ONCE):
+        part = export.rows(brief.summary, rows[begin : begin + ROWS_AT_ONCE])
+        _write(path, "incidents", points(part.reset_index(drop=True)), "Point", is_next=begin > 0)
+
+
+def _write(
+    path: Path, layer: str, rows: pd.DataFrame, geometry_type: str | None = None, is_next: bool = False
+) -> None:
     # Through Arrow, because only so do days stay days and missing whole numbers whole.
     pyogrio.write_dataframe(
         _typed(rows),
@@ -62,6 +79,7 @@ def _write(path: Path, layer: str, rows: pd.DataFrame, geometry_type: str | None
         layer=layer,
         driver="GPKG",
         use_arrow=True,
+        append=is_next,
         geometry_type=geometry_type,
         promote_to_multi=geometry_type == "MultiPolygon",
         layer_options={"FID": "fid", "GEOMETRY_NAME": "geom"} if geometry_type else {"FID": "fid"},

@@ -13,6 +13,7 @@ from pathlib import Path
 from string import Template
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 from plotly.offline import get_plotlyjs
 
@@ -23,7 +24,6 @@ from components.map_legend import GROWTH_PX, LARGEST_PX, MEASURES, SMALLEST_PX
 from components.map_style import SOURCES, layer_geojson, map_style, shaded_districts
 from components.theme import PALETTES, style_variables
 from data.dataset import Dataset
-from data.errors import AtlasError
 from data.incident_facts import facts
 from data.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, INCIDENT_COLUMNS, IncidentFilter
 from data.summary import summary_of
@@ -60,13 +60,8 @@ def html_brief(brief: Brief) -> bytes:
     """One HTML file, UTF-8, that asks nothing of any machine. The same brief gives the same bytes.
 
     It holds the matching incidents with all their casualties and sources; its own filter narrows them
-    down further. Raises AtlasError when there are more than MOST_INCIDENTS.
+    down further. `files` refuses more than MOST_INCIDENTS.
     """
-    if brief.summary.incidents > MOST_INCIDENTS:
-        raise AtlasError(
-            f"An HTML file holds {MOST_INCIDENTS:,} incidents and {brief.summary.incidents:,} match; "
-            "narrow the filter."
-        )
     scripts = [_part("worker_address.js"), get_plotlyjs(), *map(_part, _SCRIPTS)]
     blocks = {"data": _in_script(page_data(brief))}
     blocks |= {f"layer-{name}": _escaped(layer_geojson(brief.dataset, name)) for name in _layers(brief)}
@@ -163,18 +158,16 @@ def incidents(brief: Brief) -> list[dict[str, Any]]:
     """The matching incidents in order of time, each with its facts, all its casualties and its sources."""
     dataset, found = brief.dataset, brief.summary.matches
     hits: dict[int, list[dict[str, Any]]] = {}
+    of_matching = np.flatnonzero(found.incidents[dataset.casualty_incident])
     for position, counts, row in zip(
-        dataset.casualty_incident.tolist(),
-        found.casualties.tolist(),
-        dataset.casualties.to_dict("records"),
+        dataset.casualty_incident[of_matching].tolist(),
+        found.casualties[of_matching].tolist(),
+        dataset.casualties.iloc[of_matching].to_dict("records"),
         strict=True,
     ):
-        if found.incidents[position]:
-            hits.setdefault(position, []).append(_casualty(row, counts))
-    matching = dataset.incidents["incident_id"].iloc[brief.summary.rows]
-    behind = dataset.sources[dataset.sources["incident_id"].isin(matching)]
+        hits.setdefault(position, []).append(_casualty(row, counts))
     listed: dict[str, list[dict[str, str]]] = {}
-    for row in behind.to_dict("records"):
+    for row in brief.summary.sources.to_dict("records"):
         listed.setdefault(str(row["incident_id"]), []).append(_source(row))
     return [
         _incident(dataset, int(row))

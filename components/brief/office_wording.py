@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from components.brief.contents import Brief
+from components.brief.spreadsheet import MOST_INCIDENTS
 from components.brief.text_measure import shortened, text_lines
 from data.wording import SAFETY_LINE, counted, filter_parts
 
@@ -48,8 +49,11 @@ def map_description(brief: Brief) -> str:
 
 
 def spreadsheet_address(brief: Brief) -> str:
-    """Where the table and every source of this view are; without a host when that is not known."""
-    return f"{brief.public_url}/brief.xlsx?{brief.query}"
+    """Where the table and every source of this view are, as CSV where no workbook holds them; without a host when
+    that is not known.
+    """
+    ending = "xlsx" if brief.summary.incidents <= MOST_INCIDENTS else "csv.zip"
+    return f"{brief.public_url}/brief.{ending}?{brief.query}"
 
 
 def is_link(address: str) -> bool:

@@ -16,7 +16,6 @@ from components.brief import html_file
 from components.brief.contents import Brief
 from components.brief.html_file import html_brief, page_data
 from data.dataset import Dataset
-from data.errors import AtlasError
 from data.summary import summary_of
 from data.wording import DISCLAIMER, SAFETY_LINE
 from tests.unit.filter_cases import made
@@ -130,12 +129,6 @@ def test_the_style_names_no_address(dataset: Dataset) -> None:
 def test_reference_lines_are_in_the_file_only_when_the_view_has_them(dataset: Dataset) -> None:
     assert "reference_lines" not in page_data(brief_of(dataset, ""))["layers"]
     assert "reference_lines" in page_data(brief_of(dataset, "lines=1"))["layers"]
-
-
-def test_more_incidents_than_a_file_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html_file, "MOST_INCIDENTS", 5)
-    with pytest.raises(AtlasError, match="An HTML file holds 5 incidents and 6 match; narrow the filter"):
-        html_brief(brief_of(made(), ""))
 
 
 @pytest.mark.parametrize("part", ["worker_address.js", "matching.js", "map.js", "page.js"])
