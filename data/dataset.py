@@ -206,7 +206,7 @@ class Dataset:
 
 
 _PREPARED: Final = (
-    ("Putting casualties to incidents", 0.0, ("casualty_incident", "_sorted_keys")),
+    ("Putting casualties and sources to incidents", 0.0, ("casualty_incident", "source_counts", "_sorted_keys")),
     ("Making words searchable", 0.15, ("search_index",)),
     ("Numbering what differs", 0.5, ("has_dot", "is_drawn", "codes")),
 )

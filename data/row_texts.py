@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from json.encoder import encode_basestring  # what json.dumps writes a text with
 from typing import Final
 
 import numpy as np
@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from data.guard import CALCULATED
 from data.text_arrays import coded, concatenated, literal
 
+_json_text: Final = json.JSONEncoder(ensure_ascii=False).encode
 _QUOTED: Final = r'[",\r\n]'
 """What has a CSV cell quoted (RFC 4180)."""
 
@@ -85,9 +86,4 @@ def _csv_cells(texts: pa.Array) -> pa.Array:
 
 def _json_texts(texts: pa.Array) -> pa.Array:
     return pa.array(map(_json_text, texts.to_pylist()), pa.large_string())
-
-
-def _json_text(text: str) -> str:
-    written: str = encode_basestring(text)
-    return written
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from components.brief.contents import Brief
 from components.brief.office_wording import number_list, spreadsheet_address
+from data.level_of_detail import needs_a_view
 from data.paragraph import Sentence
 from data.wording import counted
 
@@ -18,6 +19,11 @@ METHOD: Final = (
     "A dot is an exact point or, with a ring, near a named place. A district is shaded by all incidents on the"
     " map that are coded to it, dots included. What is known more roughly is counted, but not drawn.",
     "The chart counts an incident at its first day; where the month is not known it stands apart.",
+)
+
+METHOD_OF_CELLS: Final = (
+    "Where incidents are too many to be drawn one by one, a circle stands for all of a small area, at the mean of"
+    " their places."
 )
 
 
@@ -33,7 +39,7 @@ def notes_text(brief: Brief, has_table: bool) -> str:
     blocks = [
         ("", [brief.title, f"Filter: {brief.filter_text}", figures_text(brief), brief.drawn_text]),
         ("What the sources say", sentences),
-        ("How it was counted", list(METHOD)),
+        ("How it was counted", [*METHOD, *([METHOD_OF_CELLS] if needs_a_view(summary) else [])]),
         ("Where it comes from", [f"This view: {brief.address}", *([table] if summary.incidents else [])]),
         ("", [brief.edition_text, f"Data SHA-256: {brief.dataset.sha256}", *_licence(brief), *brief.caveats]),
         (

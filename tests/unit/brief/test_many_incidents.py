@@ -23,6 +23,7 @@ from components.brief.map_circles import draw_circles, draw_numbers
 from components.brief.office_wording import spreadsheet_address
 from components.brief.sheet_rows import Row, Sheet, height_of, scale_of
 from components.brief.sheet_text import text_width
+from components.brief.slide_notes import METHOD_OF_CELLS, notes_text
 from components.brief.spreadsheet import MOST_INCIDENTS as MOST_IN_A_WORKBOOK
 from components.share import file_links
 from data.dataset import Dataset
@@ -115,6 +116,11 @@ def written_by(rows: list[Row]) -> list[tuple[float, str]]:
         row.draw(listener, 0, 0)
     told: list[tuple[float, str]] = listener.told
     return told
+
+
+def test_the_notes_of_the_slides_say_what_a_circle_is() -> None:
+    assert METHOD_OF_CELLS in notes_text(brief_of(many()), has_table=False)
+    assert METHOD_OF_CELLS not in notes_text(brief_of(bundled()), has_table=False)
 
 
 @pytest.mark.parametrize("ending", [ending for ending in KINDS if ending not in HELD])
