@@ -135,8 +135,7 @@ def _choice(dataset: Dataset, key: str, counts: dict[str, int]) -> Any:
 
 def _example_words(dataset: Dataset) -> str:
     """Words that find something in these data: the bundled ones in two scripts, else the places named most often."""
-    places = dataset.incidents["place_name"]
-    named = places[places != ""].value_counts()
+    named = dataset.incidents["place_name"].value_counts().drop("", errors="ignore")
     if _BUNDLED_PLACE in named.index:
         return _("Suqovuşan, Мадагиз, tractor …")
     return ", ".join([*map(str, named.index[:2]), "…"]) if len(named) else ""

@@ -131,5 +131,5 @@ def _cluster(summary: Summary, rows: IntArray) -> Cluster:
 
 
 def _commonest(values: pd.Series) -> str:
-    counts = values[values != ""].value_counts()
+    counts = values.astype("str")[values != ""].value_counts()
     return "" if counts.empty else str(min(counts.index[counts == counts.max()]))

@@ -53,6 +53,12 @@ def said(dataset: Dataset, asked: IncidentFilter) -> str:
     return texts(panel.readings(dataset, asked, clusters_of(summary_of(dataset, asked))))
 
 
+def test_what_is_not_drawn_counts_in_no_district_though_every_incident_has_one() -> None:
+    dataset = made("2022-06-01", "2022-06-02", where_prec="5")
+    districts = [reading.district for reading in change(dataset, THIRTY_DAYS).districts]
+    assert districts == [NO_DISTRICT]
+
+
 class TestPeriod:
     """Which days a filter is about; the made data was last checked on 22 November 2026."""
 
