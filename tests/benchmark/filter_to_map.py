@@ -13,7 +13,7 @@ All stand in browsers of one size, with maps of one size, and are asked the same
 that is not kept. A page is painted when a whole frame of its map with what the filter changed has been drawn, when its
 clusters are all there, or when its image is in the plot. --keep keeps the made collections, so that another run
 need not make them; --markdown puts the table between two comments of a file, or into a new one. Making 10 million takes one and a
-half minutes, 6 GB of memory and 0.4 GB of disk; the atlas of them needs 17 GB while it reads them.
+half minutes, 6 GB of memory and 0.4 GB of disk; the atlas of them needs 3 GB while it reads them.
 """
 
 from __future__ import annotations
