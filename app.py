@@ -43,7 +43,6 @@ from data.districts import BUNDLED
 from data.editions import Editions, read_editions, record_edition
 from data.errors import AtlasError
 from data.incident_filter import KEYS, IncidentFilter
-from data.incident_order import sources_counted
 from data.language import _, calendar_names, current
 from data.readers.atlas_tables import read_folder
 from data.readers.import_command import add_commands
@@ -259,7 +258,6 @@ def _get_ready_to_fork(dataset: Dataset) -> None:
     Frozen, nothing of it is written to by the collector of garbage, which would copy it.
     """
     dataset.prepare()
-    sources_counted(dataset)
     summary_of(dataset, IncidentFilter())
     gc.collect()
     gc.freeze()
