@@ -25,7 +25,7 @@ TABLES: Final = ("casualties", "sources", "readme")
 
 PART_BYTES: Final = 1 << 20
 ROWS_AT_ONCE: Final = 20_000
-"""Nobody else is answered while GDAL writes them: a tenth of a second."""
+"""Nobody else is answered while GDAL writes them: up to three tenths of a second."""
 
 _DAYS: Final = ("date_start", "date_end", "published")
 
