@@ -54,7 +54,9 @@ def test_the_bundled_incidents_with_a_dot_can_be_read_back_from_their_own_downlo
     dots = summary(bundled(), precision=(1, 2))
     again = loaded_from_download(to_csv(dots))
     names = COLUMNS["incidents"]
-    assert again[names].equals(dots.dataset.incidents.iloc[dots.rows][names].reset_index(drop=True))
+    told = pd.DataFrame(dots.dataset.incidents.iloc[dots.rows][names]).reset_index(drop=True)
+    # As values: the categories of all incidents are more than those of the dots.
+    assert again[names].astype(object).equals(told.astype(object))
 
 
 def loaded_from_download(text: str) -> pd.DataFrame:
