@@ -33,9 +33,6 @@
     },
   });
 
-  /* The map whose next whole drawing is being waited for. */
-  let heldMap = null;
-
   const LONGEST_MAKING_MS = 5000;
   const LONGEST_CHANGE_MS = 1000;
 
@@ -47,6 +44,7 @@
     if (map.waitForParts) return;
     map._fadeDuration = 0;
     spareData(map);
+    spareMoves(map);
     const { painter } = map;
     const draw = painter.render;
     let heldUntil = 0;
@@ -58,15 +56,16 @@
       if (performance.now() < heldUntil && !isWhole()) return;
       const wasHeld = heldUntil > 0;
       heldUntil = 0;
-      if (heldMap === map) heldMap = null;
       draw.call(painter, style, options);
-      if (wasHeld) waiting.splice(0).forEach((then) => window.setTimeout(then));
+      // With all parts there, names have their places; MapLibre would draw the same once more to make sure.
+      if (wasHeld) map._placementDirty = false;
+      // The page's next frame begins when this one has been given to the screen.
+      if (wasHeld) waiting.splice(0).forEach((then) => window.requestAnimationFrame(() => window.setTimeout(then)));
     };
     /* Calls `then` when what is being waited for, or is asked for next, has been drawn. */
     map.whenDrawn = (then) => waiting.push(then);
     map.waitForParts = (longest) => {
       heldUntil = performance.now() + longest;
-      heldMap = map;
       // A part that never comes must not keep the rest from being seen.
       window.setTimeout(() => heldUntil && map.triggerRepaint(), longest);
     };
@@ -96,16 +95,36 @@
     };
   }
 
-  /* Dash gives a changed figure to Plotly by `react`. Another graph that changes with a map waits until the map is
-     drawn: the page's one thread draws a chart while the graphics card, or the processor in its place, draws the map. */
+  /* At each change Plotly sets place, zoom, bearing and pitch of the map, and has it measure itself, though all are as
+     before. Each of them is a move, of which everything that follows the map hears. */
+  function spareMoves(map) {
+    // A ten-thousandth of a millimetre: the map rounds what it is given.
+    const isClose = (one, other) => Math.abs(one - other) < 1e-9;
+    const spare = (set, isAsBefore) => {
+      const real = map[set];
+      map[set] = (value, event) => (!event && isAsBefore(value) ? map : real.call(map, value, event));
+    };
+    spare("setCenter", ([east, north]) => isClose(east, map.getCenter().lng) && isClose(north, map.getCenter().lat));
+    spare("setZoom", (zoom) => isClose(zoom, map.getZoom()));
+    spare("setBearing", (bearing) => isClose(bearing, map.getBearing()));
+    spare("setPitch", (pitch) => isClose(pitch, map.getPitch()));
+    const resize = map.resize;
+    let sized = "";
+    map.resize = (...given) => {
+      const box = map.getContainer();
+      const size = `${box.clientWidth} ${box.clientHeight} ${map.getPixelRatio()}`;
+      if (size === sized) return map;
+      sized = size;
+      return resize.apply(map, given);
+    };
+  }
+
+  /* Dash gives a changed figure to Plotly by `react`. */
   function spareChanges(plotly) {
     const react = plotly.react;
     plotly.react = (graph, ...figure) => {
       const subplot = graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
       if (subplot && subplot.map && subplot.map.isPreparedByAtlas) subplot.map.waitForParts(LONGEST_CHANGE_MS);
-      else if (!subplot && heldMap) {
-        return new Promise((resolve) => heldMap.whenDrawn(resolve)).then(() => plotly.react(graph, ...figure));
-      }
       return react(graph, ...figure);
     };
   }

@@ -205,17 +205,6 @@ window.dash_clientside = window.dash_clientside || {};
     });
   }
 
-  /* The filter of the newest answer for map and panels, and what waits for one. */
-  let followed = null;
-  let awaited = null;
-
-  function tellFollowed() {
-    if (awaited === null || !window.atlas.same(awaited.filter, followed)) return;
-    const { then } = awaited;
-    awaited = null;
-    then();
-  }
-
   window.dash_clientside.incidentMap = {
     /* What a click on a circle selects; a click on a district asks for it instead. */
     select(click) {
@@ -233,8 +222,6 @@ window.dash_clientside = window.dash_clientside || {};
 
     holds(told) {
       window.atlas.detail.hear(main.view, told.drawn);
-      followed = told.followed;
-      tellFollowed();
     },
 
     askForDistrict(click, stored) {
@@ -275,12 +262,6 @@ window.dash_clientside = window.dash_clientside || {};
 
   /* For pages with maps of their own. */
   window.atlas.maps = { placeOf, viewed, moveTo, fitAgain, restyle, zoomBy, cellOf, lookAtCell, ownView, viewOf };
-
-  /* Calls `then` once map and panels have their answer for this filter; of several that wait, the last one. */
-  window.atlas.whenFollowed = function (filter, then) {
-    awaited = { filter, then };
-    tellFollowed();
-  };
 
   window.atlas.isMapReady = () => Boolean(subplotOf(main) && subplotOf(main).map && subplotOf(main).map.isPreparedByAtlas);
 

@@ -207,6 +207,7 @@ window.dash_clientside = window.dash_clientside || {};
     const next = { filter: window.atlas.ordered({ ...stored, from: [], to: [] }), step };
     if (asked !== null && window.atlas.same(next, asked)) return;
     const isFirst = asked === null;
+    const isStepAlone = !isFirst && window.atlas.same(next.filter, asked.filter);
     asked = next;
     if (isFirst) {
       whenMapIsReady(() => {
@@ -214,8 +215,10 @@ window.dash_clientside = window.dash_clientside || {};
         setProps("timeline-asked", { data: asked });
       }, Date.now());
     } else if (!isWaiting) {
-      // With the map's answer under way, the server would work on both and finish neither.
-      window.atlas.whenFollowed(stored, () => setProps("timeline-asked", { data: asked }));
+      const ask = () => setProps("timeline-asked", { data: asked });
+      // What the page does for a chart meanwhile, the map waits for.
+      if (isStepAlone) ask();
+      else window.atlas.whenRepainted(() => asked === next && ask());
     }
   }
 
