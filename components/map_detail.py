@@ -59,7 +59,10 @@ def details_of(summaries: Sequence[Summary], stored: object) -> list[Detail]:
     features = [features_of(summary, view) for summary in summaries]
     if all(each.is_single for each in features):
         return [Detail(summary, each, None) for summary, each in zip(summaries, features, strict=True)]
-    features = [features_of(summary, view, as_cells=True) for summary in summaries]
+    features = [
+        features_of(summary, view, as_cells=True) if each.is_single else each
+        for summary, each in zip(summaries, features, strict=True)
+    ]
     level = min(each.grid.level for each in features)
     fullest = max(fullest_shown(casualties_of_cells(summary, level)) for summary in summaries)
     return [Detail(summary, each, fullest) for summary, each in zip(summaries, features, strict=True)]

@@ -39,7 +39,8 @@ class Account:
         self._session.on("Network.loadingFinished", self._answer)
         self._session.on("Network.loadingFailed", self._fail)
         self._session.on("Network.webSocketFrameReceived", self._hear)
-        self._session.send("Network.enable")
+        # Without keeping what was sent: whole figures of a million incidents would end the page.
+        self._session.send("Network.enable", {"maxTotalBufferSize": 0, "maxResourceBufferSize": 0})
 
     def settle(self, patience_ms: float) -> None:
         """Wait until everything that the page asked for has come: what is still under way would be paid for by the
