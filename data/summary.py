@@ -26,8 +26,10 @@ from data.vocabulary import Outcome, WherePrecision
 
 CACHED_SUMMARIES: Final = 256
 """Summaries kept; the one that was not asked for longest goes first."""
-CACHED_ROWS: Final = 24_000_000
-"""Sums and positions that all summaries kept may hold: what bounds their memory."""
+CACHED_NUMBERS: Final = 24_000_000
+"""Sums and positions, of eight bytes each, that all summaries kept may hold: what bounds their memory."""
+NUMBERS_A_PLACE: Final = 6
+"""About as many sums are held for each place and each point."""
 FEWEST_CACHED: Final = 4
 """Summaries kept however much they hold, so that the panels of one page share theirs."""
 
@@ -72,10 +74,11 @@ class Summary:
         return int(self.tally.by_pattern.sum())
 
     @property
-    def held_rows(self) -> int:
+    def held_numbers(self) -> int:
         """How much it holds: sums by place, and the positions of what matches once these were asked for."""
         codes = self.dataset.codes
-        return len(codes.places) + len(codes.points) + (len(self.rows) if "rows" in vars(self.matches) else 0)
+        sums = NUMBERS_A_PLACE * (len(codes.places) + len(codes.points))
+        return sums + (len(self.rows) if "rows" in vars(self.matches) else 0)
 
     @cached_property
     def drawn(self) -> int:
@@ -249,13 +252,13 @@ def forget_summaries(dataset: Dataset) -> None:
 
 
 def _forget_the_oldest() -> None:
-    held = [future.result().held_rows if future.done() and not future.exception() else 0 for future in _summaries.values()]
-    is_too_much = sum(held) - CACHED_ROWS
-    for rows in held:
+    held = [future.result().held_numbers if future.done() and not future.exception() else 0 for future in _summaries.values()]
+    is_too_much = sum(held) - CACHED_NUMBERS
+    for numbers in held:
         if len(_summaries) <= CACHED_SUMMARIES and (is_too_much <= 0 or len(_summaries) <= FEWEST_CACHED):
             return
         _summaries.popitem(last=False)
-        is_too_much -= rows
+        is_too_much -= numbers
 
 
 _lock: Final = threading.Lock()

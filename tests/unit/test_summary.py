@@ -307,14 +307,14 @@ class TestCache:
     ) -> None:
         monkeypatch.setattr(module, "FEWEST_CACHED", 2)
         asked = [IncidentFilter(precision=(grade,)) for grade in (1, 2, 3, 4)]
-        held = summary_of(dataset, asked[0]).held_rows
-        monkeypatch.setattr(module, "CACHED_ROWS", 2 * held)
+        held = summary_of(dataset, asked[0]).held_numbers
+        monkeypatch.setattr(module, "CACHED_NUMBERS", 2 * held)
         for one in [*asked, *asked[1:]]:
             summary_of(dataset, one)
         assert calls == asked
         summary_of(dataset, asked[0])
         assert calls == [*asked, asked[0]]
-        monkeypatch.setattr(module, "CACHED_ROWS", 0)
+        monkeypatch.setattr(module, "CACHED_NUMBERS", 0)
         for one in (KILLED, asked[0], KILLED, asked[0]):
             summary_of(dataset, one)
         assert calls == [*asked, asked[0], KILLED]
@@ -323,10 +323,10 @@ class TestCache:
 
     def test_a_summary_holds_the_positions_of_what_matches_once_they_are_asked_for(self, dataset: Dataset) -> None:
         views = summary_of(dataset, IncidentFilter())
-        before = views.held_rows
-        assert views.held_rows - before == 0
+        before = views.held_numbers
+        assert views.held_numbers - before == 0
         assert len(views.rows) == views.incidents
-        assert views.held_rows - before == views.incidents
+        assert views.held_numbers - before == views.incidents
 
     def test_equal_tables_under_another_name_keep_their_own_name(self) -> None:
         one, other = dataset_of(tables(), name="one"), dataset_of(tables(), name="other")
