@@ -27,9 +27,8 @@ from data.export import csv_parts, geojson_parts, rows, to_csv, to_geojson
 from data.incident_filter import IncidentFilter, matching
 from data.summary import Summary
 from tests.benchmark.made_collection import made_collection
-from tests.benchmark.pages import in_turn, told
+from tests.benchmark.pages import ROUNDS, in_turn, told
 
-ROUNDS: Final = 5
 SIZES: Final = (10_000, 100_000, 1_000_000)
 KINDS_OF_SUMS: Final = ("pptx", "docx", "pdf", "png", "svg")
 BASELINE: Final = "pandas to_csv, rows made before"

@@ -34,9 +34,8 @@ import pyarrow as pa
 from data.districts import districts_of_the_world
 from data.readers.atlas_tables import read_folder
 from tests.benchmark.filter_to_map import collection
-from tests.benchmark.pages import CHECKOUT
+from tests.benchmark.pages import CHECKOUT, ROUNDS
 
-ROUNDS: Final = 5
 SIZES: Final = (10_000, 100_000, 1_000_000)
 TABLES: Final = ("incidents", "casualties", "sources")
 
