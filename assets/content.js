@@ -58,9 +58,19 @@
     }
   }
 
+  /* What comes with the map's marks: what is to be read at once, and the rest when the map is drawn, for which the page
+     would be laid out and painted while the map waits for its turn. */
+  function giveInTurn(contents) {
+    const isAtOnce = ([id]) => !window.atlas.isMapReady() || document.getElementById(id)?.dataset.atOnce !== undefined;
+    const parts = Object.entries(contents);
+    give(Object.fromEntries(parts.filter(isAtOnce)));
+    const rest = Object.fromEntries(parts.filter((part) => !isAtOnce(part)));
+    window.atlas.whenRepainted(() => give(rest));
+  }
+
   new MutationObserver((changes) => {
     for (const change of changes) {
-      if (change.attributeName === "data-contents") give(JSON.parse(change.target.dataset.contents));
+      if (change.attributeName === "data-contents") giveInTurn(JSON.parse(change.target.dataset.contents));
       else if (change.type === "attributes") draw(change.target);
       else change.addedNodes.forEach(drawWithin);
     }

@@ -67,9 +67,12 @@ window.dash_clientside = window.dash_clientside || {};
       window.history[isStep ? "pushState" : "replaceState"](null, "", target);
     },
 
-    /* What may come after map, headline and timeline. Asked for with them, it would keep the page from drawing them. */
+    /* What may come after map, headline and timeline. Asked for with them, it would keep the page from drawing them:
+       so a frame after the timeline, which asks for its bars when the map is drawn. */
     followLater(filter) {
-      return new Promise((resolve) => window.atlas.whenRepainted(() => resolve(filter)));
+      return new Promise((resolve) => {
+        window.atlas.whenRepainted(() => window.requestAnimationFrame(() => window.setTimeout(() => resolve(filter))));
+      });
     },
 
     /* What a folded part shows is asked for only while it is open. */

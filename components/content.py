@@ -19,6 +19,9 @@ CONTENT: Final = "data-content"
 CONTENTS: Final = "data-contents"
 """The property of any element of the page that callbacks give `contents`, for boxes elsewhere on it."""
 
+AT_ONCE: Final = "data-at-once"
+"""Marks a box that takes its part of `CONTENTS` at once; the others take theirs when the map is drawn."""
+
 _ATTRIBUTES: Final = {"className": "class", "tabIndex": "tabindex", "colSpan": "colspan", "rowSpan": "rowspan"}
 _KEPT: Final = {"disabled", "hidden", "href", "lang", "open", "rel", "role", "scope", "target", "title", "type"}
 _LINKS: Final = ("https://", "http://", "/", "#", "?")

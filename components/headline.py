@@ -9,7 +9,7 @@ from flask import Response, request
 
 from components import ids
 from components.accessible import aria
-from components.content import box, content
+from components.content import AT_ONCE, box, content
 from components.sentences import filled
 from components.views import LaterView, View
 from components.visit import Datasets, prefix
@@ -40,14 +40,14 @@ ADDRESS: Final = "/headline.json"
 def layout(dataset: Dataset) -> html.Div:
     """The headline of everything, and a live region that says what a change of the filter did."""
     everything = summary_of(dataset, IncidentFilter())
-    address: dict[str, Any] = {"data-address": f"{prefix()}{ADDRESS}"}
+    told: dict[str, Any] = {"data-address": f"{prefix()}{ADDRESS}", AT_ONCE: ""}
     return html.Div(
         [
             box(
                 _HEADLINE,
                 headline(everything),
                 className="headline",
-                **address,
+                **told,
             ),
             dcc.Store(id=_LATEST),
             html.P(id=_NEWS, className="visually-hidden", role="status", **aria(live="polite")),

@@ -172,7 +172,7 @@ def main() -> None:
                 print(line(size, name, values, floor), flush=True)
         said = note(browser)
     print(f"ms from a changed filter to the painted map; floors: multiples of “{FLOOR}”")
-    told = page_costs.markdown(costs, list(dict.fromkeys(name for ways in costs.values() for name in ways)))
+    told = page_costs.markdown(costs)
     print(told)
     if options.markdown:
         put_between(options.markdown, f"{markdown(taken, said)}\n\n{told}")

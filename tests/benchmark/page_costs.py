@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from playwright.sync_api import Page
+
+from tests.benchmark.painted_times import named_number
 
 _BINARY: Final = 2
 """The kind of a web socket's frame that the protocol tells in base64."""
@@ -85,15 +88,19 @@ def resident_mb(process: int) -> float:
     return int(lines["VmRSS"].split()[0]) * 1024 / 1e6
 
 
-def markdown(costs: dict[int, dict[str, Costs]], names: list[str]) -> str:
-    """A table: a row a way and a number of incidents, smallest first."""
+def markdown(costs: Mapping[int, Mapping[str, Costs]]) -> str:
+    """A table, a row a way and a column a size, and what its figures are."""
+    names = list(dict.fromkeys(name for ways in costs.values() for name in ways))
     rows = [
-        "| | incidents | largest answer, kB | held by the page, MB | held by its server, MB |",
-        "|---|--:|--:|--:|--:|",
+        "| incidents | " + " | ".join(named_number(size) for size in costs) + " |",
+        "|---|" + "---|" * len(costs),
     ]
     for name in names:
-        for size, ways in costs.items():
-            if name in ways:
-                one = ways[name]
-                rows.append(f"| {name} | {size:,} | {one.answer_kb:,.0f} | {one.page_mb:,.0f} | {one.server_mb:,.0f} |")
-    return "\n".join(rows)
+        cells = (_cell(ways[name]) if name in ways else "" for ways in costs.values())
+        rows.append(f"| {name} | {' | '.join(cells)} |")
+    note = "kB of the largest answer as it was sent / MB that the page's scripts hold / MB of its server's process."
+    return "\n".join([*rows, "", note])
+
+
+def _cell(costs: Costs) -> str:
+    return f"{costs.answer_kb:,.0f} / {costs.page_mb:,.0f} / {costs.server_mb:,.0f}"

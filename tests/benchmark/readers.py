@@ -44,7 +44,7 @@ PATIENCE_SECONDS: Final = 60.0
 START_SECONDS: Final = 1_800.0
 TIMELINE: Final = "timeline-asked"
 """Where the page's script says of which filter and step it wants the bars."""
-STEPS: Final = ({FILTER, TIMELINE}, {FILTER_LATER})
+STEPS: Final = ({FILTER}, {TIMELINE, FILTER_LATER})
 """The stores by which the page's script asks at once, and those by which it does when the map is drawn."""
 HELD: Final = {(COLOUR_SCHEME, "data"): "light", ("incident-map-ready", "data"): True}
 """What the browser itself says to the callbacks."""
