@@ -40,6 +40,10 @@ _SEVERAL: Final = {
 """Why the lines of a view may hold more incidents than there are."""
 
 
+WIDE_FIGURES: Final = 100_000
+"""From here on figures need more of the panel's width than names."""
+
+
 def layout(dataset: Dataset) -> html.Details:
     """The breakdown of everything by actor."""
     return html.Details(
@@ -70,10 +74,14 @@ def table(summary: Summary, by: str) -> list[Any]:
     rows = [_row(summary, by, line, longest) for line in lines]
     # One line more costs less room than the fold that would hide it.
     cut = MOST_SHOWN if len(rows) > MOST_SHOWN + 1 else len(rows)
-    parts: list[Any] = [html.Table([_widths(), _head(by), html.Tbody(rows[:cut]), _foot(summary)])]
+    figures = (summary.incidents, summary.killed.best, summary.injured.best)
+    width = "wide-figures" if max(figures) >= WIDE_FIGURES else ""
+    parts: list[Any] = [
+        html.Table([_widths(), _head(by), html.Tbody(rows[:cut]), _foot(summary)], className=width)
+    ]
     if rest := rows[cut:]:
         more = ngettext("and {count} more", "and {count} more", len(rest)).format(count=number_text(len(rest)))
-        folded = html.Table([_widths(), _head(by, "visually-hidden"), html.Tbody(rest)])
+        folded = html.Table([_widths(), _head(by, "visually-hidden"), html.Tbody(rest)], className=width)
         parts.append(html.Details([html.Summary(more), folded]))
     if by in _SEVERAL and sum(line.incidents for line in lines) > summary.incidents:
         parts.append(html.P(_(_SEVERAL[by]), className="casualty-breakdown-note"))
