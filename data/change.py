@@ -23,7 +23,7 @@ from typing import Final
 
 import numpy as np
 
-from data.codes import PARTS
+from data.codes import PARTS, day_number
 from data.dataset import Dataset, IntArray
 from data.incident_filter import IncidentFilter
 from data.summary import NO_DISTRICT, CountRange, Summary, summary_of
@@ -235,7 +235,7 @@ class _Counted:
 def _counted(dataset: Dataset, asked: IncidentFilter, period: Period, earlier: int) -> _Counted:
     summary = summary_of(dataset, asked)
     # Incidents stand in order of their first days, so that each period is a stretch of them.
-    last_days = _day_number(period.last) - period.days * np.arange(earlier + 2)
+    last_days = day_number(period.last) - period.days * np.arange(earlier + 2)
     ends = np.searchsorted(dataset.codes.starts, last_days.astype(np.int32), side="right")
     after = np.searchsorted(summary.rows, ends)
     return _Counted(summary, summary.rows[after[-1] : after[0]], after[:-1] - after[1:])
@@ -248,7 +248,7 @@ def _overall(counted: _Counted) -> Reading:
 def _spans(summary: Summary, period: Period) -> tuple[int, int]:
     """How many matching incidents reach into a period from before, and how many from it beyond its end."""
     codes, rows = summary.dataset.codes, summary.rows
-    first, last = _day_number(period.first), _day_number(period.last)
+    first, last = day_number(period.first), day_number(period.last)
     days = np.array([first - codes.longest_days, first, last + 1], dtype=np.int32)
     begin, middle, end = np.searchsorted(rows, np.searchsorted(codes.starts, days))
     before, within = rows[begin:middle], rows[middle:end]
@@ -281,10 +281,6 @@ def _districts(counted: _Counted, chosen: list[str]) -> tuple[tuple[Reading, ...
         rows = [counted.rows[part][group[part] == number] for part in recent]
         readings.append(counted.reading(name, counts, rows, p_values.get(name)))
     return tuple(readings), more
-
-
-def _day_number(day: date) -> int:
-    return int(np.datetime64(day, "D").astype(np.int64))
 
 
 def _verdict(now: int, before: int, p: float | None, earlier: int) -> Verdict:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
@@ -228,6 +229,15 @@ def _months(incidents: pd.DataFrame) -> tuple[IntArray, int, int]:
     first = int(years[0])
     month = (years - first) * PLACES_OF_A_YEAR + np.where(is_known, within, MONTH_NOT_KNOWN)
     return month, first + 1970, (int(years[-1]) - first + 1) * PLACES_OF_A_YEAR
+
+
+def day_number(day: date) -> np.int32:
+    """A day as `Codes.starts` and `Codes.ends` have it."""
+    # Of the arrays' own type, or numpy casts the whole array to look one number up.
+    return np.int32(day.toordinal() - _DAY_0)
+
+
+_DAY_0: Final = date(1970, 1, 1).toordinal()
 
 
 def _days(values: pd.Series) -> DayArray:

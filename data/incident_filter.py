@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 import numpy as np
 import pandas as pd
 
-from data.codes import CodeArray, Codes
+from data.codes import CodeArray, Codes, day_number
 from data.dataset import BoolArray, Dataset, IntArray
 from data.errors import FilterError
 from data.language import _, ngettext
@@ -221,7 +221,7 @@ def matching(dataset: Dataset, asked: IncidentFilter) -> Matching:
     codes = dataset.codes
     claims: list[_Claim] = []
     if asked.date_from is not None:
-        claims.append(_ends_from(codes, _day_number(asked.date_from)))
+        claims.append(_ends_from(codes, day_number(asked.date_from)))
     if asked.words:
         claims.append(_has_words(dataset, asked.words).__getitem__)
     people: BoolArray | None = None
@@ -267,19 +267,11 @@ def _started_in_time(codes: Codes, asked: IncidentFilter) -> slice:
     """The incidents that started by the last day asked for, without those that surely ended before the first."""
     first, stop = 0, len(codes.starts)
     if asked.date_from is not None:
-        earliest = _day_number(asked.date_from) - np.int32(codes.longest_days)
+        earliest = day_number(asked.date_from) - np.int32(codes.longest_days)
         first = int(np.searchsorted(codes.starts, earliest))
     if asked.date_to is not None:
-        stop = int(np.searchsorted(codes.starts, _day_number(asked.date_to), side="right"))
+        stop = int(np.searchsorted(codes.starts, day_number(asked.date_to), side="right"))
     return slice(min(first, stop), stop)
-
-
-def _day_number(day: date) -> np.int32:
-    # Of the arrays' own type, or numpy casts the whole array to look one number up.
-    return np.int32(day.toordinal() - _DAY_0)
-
-
-_DAY_0: Final = date(1970, 1, 1).toordinal()
 
 
 def _has_words(dataset: Dataset, words: str) -> BoolArray:
