@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dash import html
+from dash import Output, html
 
 from components.accessible import aria
-from components.content import box
-from components.views import View
+from components.content import CONTENT, box, content
+from components.views import LaterView
 from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import _, number_text, pgettext
@@ -68,4 +68,4 @@ def _row(summary: Summary, code: str, counts: Any, most: int) -> html.Tr:
     return html.Tr([html.Th(name, scope="row"), bar, *numbers])
 
 
-VIEW: Final = View(lambda followed: {_RANKING: ranking(followed.summary)})
+LATER_VIEW: Final = LaterView((Output(_RANKING, CONTENT),), lambda followed: (content(ranking(followed.summary)),))

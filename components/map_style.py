@@ -26,7 +26,8 @@ from data.incident_filter import IncidentFilter
 from data.language import current
 from data.summary import summary_of
 
-SOURCES: Final = ("countries", "districts", "waters", "towns", "reference_lines", "labels")
+SOURCES: Final = ("ground", "reference_lines", "names")
+"""Few, because the map clips each source's tiles anew in every frame: what is drawn together is one."""
 LAYERS: Final = (*SOURCES, "shaded_districts")
 DASHES: Final[dict[str, tuple[float, ...]]] = {"line_of_contact_1994": (3.0, 2.0), "oblast_1991": (1.0, 1.5)}
 """How each reference line is dashed, by its id, in multiples of its width; on screen and on paper."""
@@ -111,12 +112,12 @@ def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bo
         "sources": sources,
         "layers": [
             {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}},
-            _fill("land", "countries", palette.land),
-            _fill("lakes", "waters", palette.water, ["==", ["get", "kind"], "lake"]),
-            _line("lake-lines", "waters", palette.water, 1.0, ["==", ["get", "kind"], "lake"]),
-            _line("rivers", "waters", palette.water, 1.0, ["==", ["get", "kind"], "river"]),
-            _line(BELOW_DOTS, "districts", palette.district_line, 0.8) | {"minzoom": 4.5},
-            _line("country-lines", "countries", palette.country_line, 1.3),
+            _fill("land", palette.land, "land"),
+            _fill("lakes", palette.water, "lake"),
+            _line("lake-lines", palette.water, 1.0, "lake"),
+            _line("rivers", palette.water, 1.0, "river"),
+            _line(BELOW_DOTS, palette.district_line, 0.8, "district_border") | {"minzoom": 4.5},
+            _line("country-lines", palette.country_line, 1.3, "country_border"),
             *_reference_lines(palette, shows_lines),
             _town_points(palette),
             *_labels(palette, f"name_{language}"),
@@ -139,9 +140,7 @@ def prepare(dataset: Dataset) -> None:
 @lru_cache(maxsize=64)
 def layer_geojson(dataset: Dataset, name: str) -> str:
     """A layer of the style as GeoJSON text, cut to the data's region where the world would be heavy."""
-    made = _MADE.get(name)
-    frame = _around(dataset, name) if made is None else made(dataset)
-    return str(frame.to_json(drop_id=True))
+    return str(_MADE[name](dataset).to_json(drop_id=True))
 
 
 def countries(dataset: Dataset) -> gpd.GeoDataFrame:
@@ -157,11 +156,24 @@ def countries(dataset: Dataset) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pd.concat([joined, far[~is_near]], ignore_index=True), crs=frame.crs)
 
 
-def district_borders(dataset: Dataset) -> gpd.GeoDataFrame:
-    """The borders of the districts in the data's region as lines, each once, though two districts share it."""
+def ground(dataset: Dataset) -> gpd.GeoDataFrame:
+    """What lies under the incidents: `kind` (land, lake, river, country_border, district_border) and geometry."""
+    land = countries(dataset)
     frame = layer("districts")
-    borders = shapely.union_all(frame[frame.intersects(region(dataset))].boundary.to_numpy())
-    return gpd.GeoDataFrame(geometry=[shapely.line_merge(borders)], crs=frame.crs)
+    districts = frame[frame.intersects(region(dataset))]
+    parts = [
+        land[["geometry"]].assign(kind="land"),
+        _around(dataset, "waters", "kind"),
+        borders(land).assign(kind="country_border"),
+        borders(districts).assign(kind="district_border"),
+    ]
+    return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs=frame.crs)
+
+
+def borders(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The borders of areas as one shape of lines, each once, though two areas share it."""
+    lines = shapely.line_merge(shapely.union_all(areas.boundary.to_numpy()))
+    return gpd.GeoDataFrame(geometry=[lines], crs=areas.crs)
 
 
 def shaded_districts(dataset: Dataset) -> gpd.GeoDataFrame:
@@ -171,8 +183,8 @@ def shaded_districts(dataset: Dataset) -> gpd.GeoDataFrame:
     return districts.loc[is_shaded, ["adm1_iso", "geometry"]]
 
 
-def label_points(dataset: Dataset) -> gpd.GeoDataFrame:
-    """Where names of countries and districts stand: `kind`, `name_*`, `min_zoom`, a point."""
+def name_points(dataset: Dataset) -> gpd.GeoDataFrame:
+    """Where names stand: `kind` (country, district, town), `name_*`, `min_zoom`, `population` of towns, a point."""
     names = [f"name_{language}" for language in NAME_LANGUAGES]
     parts = []
     for kind in ("countries", "districts"):
@@ -184,6 +196,7 @@ def label_points(dataset: Dataset) -> gpd.GeoDataFrame:
         part["kind"] = "country" if kind == "countries" else "district"
         part["min_zoom"] = frame.get("min_zoom", 6.5)
         parts.append(part)
+    parts.append(_around(dataset, "towns", *names, "population", "min_zoom").assign(kind="town"))
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
 
 
@@ -197,44 +210,39 @@ def region(dataset: Dataset) -> shapely.Polygon:
     return shapely.box(west - margin, south - margin, east + margin, north + margin)
 
 
-def _around(dataset: Dataset, name: str) -> gpd.GeoDataFrame:
-    """A bundled layer in the data's region, with what the style asks of it."""
+def _around(dataset: Dataset, name: str, *columns: str) -> gpd.GeoDataFrame:
+    """What of a bundled layer touches the data's region: these columns and the geometry."""
     frame = layer(name)
-    wanted = [
-        column for column in frame if column in ("kind", "line_id", "min_zoom", "geometry") or name == "towns"
-    ]
-    return frame.loc[frame.intersects(region(dataset)), wanted]
+    return frame.loc[frame.intersects(region(dataset)), [*columns, "geometry"]]
 
 
 _MADE: Final[dict[str, Callable[[Dataset], gpd.GeoDataFrame]]] = {
-    "countries": lambda dataset: countries(dataset)[["geometry"]],
-    "districts": district_borders,
-    "labels": label_points,
+    "ground": ground,
+    "reference_lines": lambda dataset: _around(dataset, "reference_lines", "line_id"),
+    "names": name_points,
     "shaded_districts": shaded_districts,
 }
-"""Layers that are more than a part of a bundled one."""
 
 
-def _fill(name: str, source: str, colour: str, only: list[Any] | None = None) -> dict[str, Any]:
+def _fill(name: str, colour: str, kind: str) -> dict[str, Any]:
     # Smooth edges cost a good part of a frame where no graphics card draws, and lines lie on these.
-    paint = {"fill-color": colour, "fill-antialias": False}
-    drawn: dict[str, Any] = {"id": name, "type": "fill", "source": source, "paint": paint}
-    return drawn | ({"filter": only} if only else {})
+    return _ground(name, "fill", kind, {"fill-color": colour, "fill-antialias": False})
 
 
-def _line(name: str, source: str, colour: str, width: float, only: list[Any] | None = None) -> dict[str, Any]:
-    paint = {"line-color": colour, "line-width": width}
-    drawn: dict[str, Any] = {"id": name, "type": "line", "source": source, "paint": paint}
-    return drawn | ({"filter": only} if only else {})
+def _line(name: str, colour: str, width: float, kind: str) -> dict[str, Any]:
+    return _ground(name, "line", kind, {"line-color": colour, "line-width": width})
+
+
+def _ground(name: str, drawn_as: str, kind: str, paint: dict[str, Any]) -> dict[str, Any]:
+    return {"id": name, "type": drawn_as, "source": "ground", "filter": ["==", ["get", "kind"], kind], "paint": paint}
 
 
 def _reference_lines(palette: Palette, shows_lines: bool) -> list[dict[str, Any]]:
-    drawn = []
+    drawn: list[dict[str, Any]] = []
     for line_id, dash in DASHES.items():
-        line = _line(
-            line_id, "reference_lines", palette.reference_line, 1.6, ["==", ["get", "line_id"], line_id]
-        )
-        line["paint"]["line-dasharray"] = list(dash)
+        paint = {"line-color": palette.reference_line, "line-width": 1.6, "line-dasharray": list(dash)}
+        line: dict[str, Any] = {"id": line_id, "type": "line", "source": "reference_lines", "paint": paint}
+        line["filter"] = ["==", ["get", "line_id"], line_id]
         line["layout"] = {"visibility": "visible" if shows_lines else "none"}
         drawn.append(line)
     return drawn
@@ -247,30 +255,31 @@ def _town_points(palette: Palette) -> dict[str, Any]:
         "circle-stroke-color": palette.map_quiet_text,
         "circle-stroke-width": 0.9,
     }
-    shown = ["<=", ["get", "min_zoom"], ["zoom"]]
-    return {"id": "town-points", "type": "circle", "source": "towns", "filter": shown, "paint": paint}
+    return {"id": "town-points", "type": "circle", "source": "names", "filter": _shown("town"), "paint": paint}
+
+
+def _shown(kind: str) -> list[Any]:
+    """What chooses the names of a kind that the map's zoom has room for."""
+    return ["all", ["==", ["get", "kind"], kind], ["<=", ["get", "min_zoom"], ["zoom"]]]
 
 
 def _labels(palette: Palette, name: str) -> list[dict[str, Any]]:
-    towns = _label("town-labels", "towns", name, 11, palette.map_text, palette)
+    towns = _label("town", name, 11, palette.map_text, palette)
     towns["layout"] |= {"text-anchor": "left", "text-offset": [0.5, 0], "text-justify": "left"}
     towns["layout"]["symbol-sort-key"] = ["-", 0, ["coalesce", ["get", "population"], 0]]
-    districts = _label("district-labels", "labels", name, 12, palette.map_quiet_text, palette, "district")
+    districts = _label("district", name, 12, palette.map_quiet_text, palette)
     districts["layout"] |= {"text-letter-spacing": 0.08, "text-max-width": 7}
-    countries = _label("country-labels", "labels", name, 13, palette.map_text, palette, "country")
+    countries = _label("country", name, 13, palette.map_text, palette)
     countries["layout"] |= {"text-letter-spacing": 0.15, "text-transform": "uppercase", "text-max-width": 6}
     return [towns, districts, countries]
 
 
-def _label(
-    layer_id: str, source: str, name: str, size: int, colour: str, palette: Palette, kind: str | None = None
-) -> dict[str, Any]:
-    shown: list[Any] = ["<=", ["get", "min_zoom"], ["zoom"]]
+def _label(kind: str, name: str, size: int, colour: str, palette: Palette) -> dict[str, Any]:
     return {
-        "id": layer_id,
+        "id": f"{kind}-labels",
         "type": "symbol",
-        "source": source,
-        "filter": ["all", ["==", ["get", "kind"], kind], shown] if kind else shown,
+        "source": "names",
+        "filter": _shown(kind),
         "layout": {"text-field": ["get", name], "text-size": size, "text-font": [FONT], "text-padding": 4},
         "paint": {"text-color": colour, "text-halo-color": palette.map_halo, "text-halo-width": 1.4},
     }

@@ -194,7 +194,6 @@ _AT_ONCE: Final = (
     headline.VIEW,
     timeline.VIEW,
     active_filter.VIEW,
-    district_ranking.VIEW,
     incident_table.VIEW,
 )
 """What follows the filter with the map."""
@@ -203,6 +202,7 @@ _LATER: Final = (
     LaterView((Output(_FILTER_NOTICE, "children"),), lambda followed: (notice([*map(str, followed.errors)]),)),
     headline.LATER_VIEW,
     filter_panel.LATER_VIEW,
+    district_ranking.LATER_VIEW,
     casualty_breakdown.LATER_VIEW,
 )
 """What follows it when the map is drawn."""

@@ -8,7 +8,7 @@ a `FilterError`, and the rest holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -179,26 +179,29 @@ class Matching:
     people: BoolArray | None
     """Which rows of `dataset.codes.people` are asked for; None where no actor, side or casualty type is."""
 
-    def parts(self, at_once: int = ROWS_AT_ONCE) -> Iterator[Part]:
-        """Positions of the matching incidents, from `at_once` incidents at a time: what is done with a part finds
-        it in the processor's cache, where all positions of a large dataset have to come from memory.
+    def parts(self, at_once: int = ROWS_AT_ONCE) -> list[slice]:
+        """`within` in parts of so many incidents: what is done with a part finds it in the processor's cache, where
+        all positions of a large dataset have to come from memory.
         """
-        for begin in range(self.within.start, self.within.stop, at_once):
-            part = slice(begin, min(begin + at_once, self.within.stop))
-            if not self.claims:
-                yield part
-                continue
-            holds = self.claims[0](part)
-            for claim in self.claims[1:]:
-                holds &= claim(part)
-            yield np.flatnonzero(holds) + begin
+        begins = range(self.within.start, self.within.stop, at_once)
+        return [slice(begin, min(begin + at_once, self.within.stop)) for begin in begins]
+
+    def among(self, part: slice) -> Part:
+        """Positions of the matching incidents in one of the parts."""
+        if not self.claims:
+            return part
+        holds = self.claims[0](part)
+        for claim in self.claims[1:]:
+            holds &= claim(part)
+        found: IntArray = np.flatnonzero(holds) + part.start
+        return found
 
     @cached_property
     def rows(self) -> IntArray:
         """Positions of the matching incidents, in order of time."""
         if not self.claims:
             return np.arange(self.within.start, self.within.stop)
-        found: list[Any] = [*self.parts()]
+        found: list[Any] = [self.among(part) for part in self.parts()]
         return np.concatenate(found) if found else np.empty(0, dtype=np.intp)
 
     @cached_property
@@ -206,7 +209,7 @@ class Matching:
         """Which rows of `incidents` match."""
         found = np.zeros(len(self.dataset.incidents), dtype=bool)
         for part in self.parts():
-            found[part] = True
+            found[self.among(part)] = True
         return found
 
     @cached_property

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache, partial
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -48,27 +51,27 @@ def tally_of(matches: Matching) -> Tally:
     codes = matches.dataset.codes
     people = people_of_patterns(codes, matches.people)
     killed, injured = (people[f"{outcome}_best"].to_numpy() for outcome in Outcome)
+    weights = np.column_stack([np.ones(codes.patterns), killed, injured])
     grades = worst_outcomes(people)
     # What sums of best figures do not tell: an outcome that only a highest or an unknown figure speaks of.
-    is_hidden = grades > _told(killed, injured)
-    weights = np.column_stack([np.ones(codes.patterns), killed, injured])
+    hidden = np.where(grades > _told(killed, injured), grades, 0)
+    of_part = partial(_sums_of, matches, weights, hidden)
+    # Sums by place are written out once a part, so that many places want larger ones.
+    parts = matches.parts(max(ROWS_AT_ONCE, len(codes.places)))
     by_pattern = np.zeros(codes.patterns, dtype=np.intp)
     by_place, by_month = np.zeros((len(codes.places), 3)), np.zeros((codes.months, 3))
     worst = np.zeros(len(codes.places), dtype=np.int8)
     first = last = -1
-    # Sums by place are written out once a part, so that many places want larger ones.
-    for part in matches.parts(max(ROWS_AT_ONCE, len(codes.places))):
-        pattern, place, month = (code[part] for code in (codes.pattern, codes.place, codes.month))
-        if not len(pattern):
-            continue
-        begin, end = (part.start, part.stop - 1) if isinstance(part, slice) else (int(part[0]), int(part[-1]))
-        first, last = begin if first < 0 else first, end
-        by_pattern += np.bincount(pattern, minlength=codes.patterns)
-        counted = weights.take(pattern, axis=0)
-        by_place += _summed(place, counted, len(by_place))
-        by_month += _summed(month, counted, len(by_month))
-        hidden = np.flatnonzero(is_hidden.take(pattern))
-        np.maximum.at(worst, place[hidden], grades.take(pattern[hidden]))
+    # Numpy lets other threads go on. None stays behind: a process that is divided would lose it, and wait for it.
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        for sums in threads.map(of_part, parts) if len(parts) > 1 else map(of_part, parts):
+            if sums.last < 0:
+                continue
+            first, last = sums.first if first < 0 else first, sums.last
+            by_pattern += sums.by_pattern
+            by_place += sums.by_place
+            by_month += sums.by_month
+            np.maximum.at(worst, sums.hidden_place, sums.hidden_worst)
     places, months = (
         dict(zip(COUNTED, sums.T.astype(np.int64), strict=True)) for sums in (by_place, by_month)
     )
@@ -76,14 +79,57 @@ def tally_of(matches: Matching) -> Tally:
     return Tally(people, by_pattern, places, worst, months, first, last)
 
 
+class _Sums(NamedTuple):
+    """Sums over the matching incidents of a part; `incidents, killed, injured` where they have columns."""
+
+    by_pattern: IntArray
+    by_place: FloatArray
+    by_month: FloatArray
+    hidden_place: CodeArray
+    """Of each incident whose worst outcome the best figures do not tell."""
+    hidden_worst: npt.NDArray[np.int8]
+    first: int
+    last: int
+    """-1 for a part in which nothing matches."""
+
+
+def _sums_of(matches: Matching, weights: FloatArray, hidden: npt.NDArray[np.int8], part: slice) -> _Sums:
+    """`weights` and `hidden` are of each pattern: what an incident counts, and its worst outcome where that is hidden."""
+    codes, found = matches.dataset.codes, matches.among(part)
+    pattern, place, month = (code[found] for code in (codes.pattern, codes.place, codes.month))
+    counted = weights.take(pattern, axis=0)
+    worst = hidden.take(pattern)
+    at = np.flatnonzero(worst)
+    if isinstance(found, slice):
+        first, last = found.start, found.stop - 1
+    else:
+        first, last = (int(found[0]), int(found[-1])) if len(found) else (-1, -1)
+    return _Sums(
+        np.bincount(pattern, minlength=codes.patterns),
+        _summed(place, counted, len(codes.places)),
+        _summed(month, counted, codes.months),
+        place[at],
+        worst[at],
+        first,
+        last,
+    )
+
+
 def _summed(at: IntArray | CodeArray, counted: FloatArray, number: int) -> FloatArray:
     """Sums of the rows of `counted` by their position from 0 to below `number`.
 
     As a product with a sparse matrix of ones: one pass, where `np.bincount` takes one for each column.
     """
-    ones = csc_array((np.ones(len(at)), at, np.arange(len(at) + 1, dtype=at.dtype)), shape=(number, len(at)))
-    sums: FloatArray = ones @ counted
+    rows = len(at)
+    ones, ends = _ones(1 << rows.bit_length())
+    sums: FloatArray = csc_array((ones[:rows], at, ends[: rows + 1]), shape=(number, rows)) @ counted
     return sums
+
+
+@lru_cache(maxsize=32)
+def _ones(rows: int) -> tuple[FloatArray, CodeArray]:
+    """A sparse matrix with a single one in each row, but for where that is; to make it takes as long as the product."""
+    return np.ones(rows), np.arange(rows + 1, dtype=np.int32)
 
 
 def _told(killed: IntArray, injured: IntArray) -> npt.NDArray[np.int8]:

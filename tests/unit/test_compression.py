@@ -92,7 +92,7 @@ class TestAnswers:
 
     @pytest.mark.parametrize(
         "address",
-        ["/", "/embed", "/_dash-layout", "/incidents.csv", "/incidents.geojson", "/map/towns.geojson", "/assets/atlas.css"],
+        ["/", "/embed", "/_dash-layout", "/incidents.csv", "/incidents.geojson", "/map/names.geojson", "/assets/atlas.css"],
     )
     @pytest.mark.parametrize(("asked", "given"), [("gzip", "gzip"), ("gzip, deflate, br, zstd", "zstd")])
     def test_a_text_is_compressed_as_a_browser_takes_it(
@@ -131,7 +131,7 @@ class TestAnswers:
 
 
 class TestConditions:
-    @pytest.mark.parametrize("address", ["/map/style.json", "/map/countries.geojson", "/assets/atlas.css"])
+    @pytest.mark.parametrize("address", ["/map/style.json", "/map/ground.geojson", "/assets/atlas.css"])
     @pytest.mark.parametrize("asked", ["", "gzip", "gzip, zstd"])
     def test_a_browser_that_has_it_is_not_sent_it_again(self, client: FlaskClient, address: str, asked: str) -> None:
         headers = {"Accept-Encoding": asked}

@@ -83,7 +83,7 @@ def test_what_a_browser_was_told_before_is_not_trusted(of_many: FlaskClient, bef
     assert redrawn(of_many, "filter", **held) == expected
 
 
-PANELS: Final = {"headline", "district-ranking", "active-filter-parts", "incident-table-title"}
+PANELS: Final = {"headline", "active-filter-parts", "incident-table-title"}
 
 
 def test_panels_come_with_the_marks_when_the_filter_changes(of_many: FlaskClient) -> None:

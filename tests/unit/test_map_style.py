@@ -17,8 +17,8 @@ from components.map_style import (
     BELOW_DOTS,
     LAYERS,
     SOURCES,
+    borders,
     countries,
-    district_borders,
     next_addresses,
     region,
     shading_address,
@@ -169,16 +169,21 @@ class TestLayers:
         assert set(codes) == set(dataset.incidents["adm1_iso"]) - {""}
 
     def test_every_shaded_district_is_labelled(self, client: FlaskClient) -> None:
-        names = {feature["properties"]["name_az"] for feature in _features(client, "/map/labels.geojson")}
+        names = {feature["properties"]["name_az"] for feature in _features(client, "/map/names.geojson")}
         assert {"Tərtər", "Ağdam", "Kəlbəcər"} <= names
 
-    def test_a_border_of_two_districts_is_one_line(self, dataset: Dataset) -> None:
-        [borders] = district_borders(dataset).geometry
-        around = layer("districts")[lambda frame: frame.intersects(region(dataset))]
+    @pytest.mark.parametrize("kind", ["country_border", "district_border"])
+    def test_a_border_of_two_areas_is_one_line(self, client: FlaskClient, dataset: Dataset, kind: str) -> None:
+        districts = layer("districts")
+        around = districts[districts.intersects(region(dataset))]
+        areas = countries(dataset) if kind == "country_border" else around
+        [lines] = borders(areas).geometry
         # In degrees, as it is only compared with itself.
-        once, twice = borders.length, shapely.length(around.boundary.to_numpy()).sum()
-        assert once == pytest.approx(shapely.union_all(around.boundary.to_numpy()).length)
-        assert once < 0.8 * twice
+        once, twice = lines.length, shapely.length(areas.boundary.to_numpy()).sum()
+        assert once == pytest.approx(shapely.union_all(areas.boundary.to_numpy()).length)
+        assert once < 0.9 * twice
+        kinds = [feature["properties"]["kind"] for feature in _features(client, "/map/ground.geojson")]
+        assert kinds.count(kind) == 1
 
     def test_countries_around_the_data_are_drawn_in_full(self, dataset: Dataset) -> None:
         drawn = countries(dataset).set_index("adm0").geometry
@@ -193,7 +198,9 @@ class TestLayers:
         assert shapely.get_num_coordinates(drawn["FR"]) < shapely.get_num_coordinates(full["FR"]) / 2
 
     def test_coordinates_are_degrees_longitude_first(self, client: FlaskClient) -> None:
-        for feature in _features(client, "/map/towns.geojson"):
+        towns = [feature for feature in _features(client, "/map/names.geojson") if feature["properties"]["kind"] == "town"]
+        assert towns
+        for feature in towns:
             longitude, latitude = feature["geometry"]["coordinates"]
             assert 38 < longitude < 54, feature["properties"]["name_en"]
             assert 34 < latitude < 46, feature["properties"]["name_en"]
@@ -202,7 +209,8 @@ class TestLayers:
         visitor = create_app(dataset_of(no_rows())).server.test_client()
         assert visitor.get("/map/style.json").status_code == 200
         assert _features(visitor, "/map/shaded_districts.geojson") == []
-        assert len(_features(visitor, "/map/countries.geojson")) > 200
+        kinds = [feature["properties"]["kind"] for feature in _features(visitor, "/map/ground.geojson")]
+        assert kinds.count("land") > 200
         for name in LAYERS:
             assert visitor.get(f"/map/{name}.geojson").status_code == 200
 

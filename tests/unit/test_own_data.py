@@ -216,7 +216,7 @@ class TestEnd:
         token = given(visitor)
         own = own_of(held, token).dataset
         assert own is not None
-        layer_geojson(own, "labels")
+        layer_geojson(own, "names")
         summary_of(dataset, IncidentFilter())
         assert any(key[0] is own for key in summary._summaries)
         visitor.delete(f"{UPLOAD}?own={token}")

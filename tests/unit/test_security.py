@@ -108,7 +108,7 @@ class TestHeaders:
             ({"path": "/incidents.csv"}, 200),
             ({"path": "/incidents.geojson"}, 200),
             ({"path": "/map/style.json"}, 200),
-            ({"path": "/map/towns.geojson"}, 200),
+            ({"path": "/map/names.geojson"}, 200),
             ({"path": "/assets/atlas.css"}, 200),
             ({"path": "/_dash-layout"}, 200),
             ({"path": "/summary.json", "method": "HEAD"}, 200),

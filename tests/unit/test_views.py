@@ -23,7 +23,7 @@ from data.dataset import Dataset
 from tests.unit.views_together import answer_of, boxes_of, later_of, views_of
 
 
-@pytest.mark.parametrize("panel", [headline, timeline, active_filter, district_ranking, incident_table])
+@pytest.mark.parametrize("panel", [headline, timeline, active_filter, incident_table])
 def test_the_answer_to_a_filter_holds_what_each_panel_draws(client: FlaskClient, dataset: Dataset, panel: object) -> None:
     stored = {"from": ["2020-11-23"], "to": ["2021-12-31"], "outcome": ["killed"]}
     view: View = vars(panel)["VIEW"]
@@ -48,6 +48,7 @@ def test_what_follows_later_is_one_answer_too(client: FlaskClient, dataset: Data
     assert response["casualty-breakdown-table"]["data-content"] == content(
         casualty_breakdown.table(followed.summary, "device")
     )
+    assert response["district-ranking"]["data-content"] == content(district_ranking.ranking(followed.summary))
     assert response["headline-latest"]["data"] == headline.in_a_sentence(followed.summary)
     counts = followed.summary.option_counts
     assert response["filter-panel-actor"]["data"] == filter_panel.list_options(dataset, "actor", counts["actor"], [])
