@@ -26,6 +26,7 @@ from components import (
     compression,
     data_addresses,
     embed,
+    kept_files,
     map_style,
     oembed,
     own_data_addresses,
@@ -110,6 +111,7 @@ def create_app(
     _add_embedded_map(app, datasets, editions)
     _add_comparison(app, datasets, editions)
     follow_visits(app.server, datasets)
+    kept_files.keep_files(app.server)
     compression.compress_answers(app.server)
     security.protect(app, allowed_hosts, embedding_sites)
     return app

@@ -49,11 +49,18 @@
     const draw = painter.render;
     let heldUntil = 0;
     const waiting = [];
+    const isHeld = () => performance.now() < heldUntil;
     const isWhole = () => map.isPreparedByAtlas && (map.loaded() || map.isMoving());
+    /* Until then a frame would be prepared and not be drawn, and the parts that arrive wait for that. */
+    const render = map._render;
+    map._render = (begun) => {
+      const isIdle = map.isPreparedByAtlas && isHeld() && !map._styleDirty && !map.isMoving() && !map.style.loaded();
+      return isIdle ? map : render.call(map, begun);
+    };
     painter.render = (style, options) => {
       // A tile that arrives is thrown away where the painter does not know its style.
       painter.style = style;
-      if (performance.now() < heldUntil && !isWhole()) return;
+      if (isHeld() && !isWhole()) return;
       const wasHeld = heldUntil > 0;
       heldUntil = 0;
       draw.call(painter, style, options);

@@ -18,6 +18,7 @@ import shapely
 from dash import Dash
 from flask import Response, abort, request
 
+from components.kept_files import keep
 from components.theme import FONT, PALETTES, Palette, Scheme
 from components.visit import Datasets, own_here, with_own
 from data.dataset import Dataset
@@ -37,8 +38,6 @@ BELOW_DOTS: Final = "district-lines"
 
 OVER_ALL: Final = tuple(f"under-{number}" for number in range(1, 8))
 """Layers that draw nothing, over all others, from below: what is drawn over the style stands under one each."""
-
-_KEPT_SECONDS: Final = 365 * 24 * 3600
 
 REGION_MARGIN_DEGREES: Final = 3.0
 """District lines, water and towns are served for the data's region and this much around it."""
@@ -88,9 +87,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         dataset = datasets.here()
         answer = _answer(layer_geojson(dataset, name))
         if request.args.get("made") == _tag(dataset, name):
-            answer.cache_control.no_cache = None
-            answer.cache_control.max_age = _KEPT_SECONDS
-            answer.cache_control.immutable = True
+            keep(answer)
         return answer
 
     if datasets.own is not None:
