@@ -35,6 +35,26 @@ window.dash_clientside = window.dash_clientside || {};
 
   let lastRead = null;
 
+  /* What the address is to say, and the filter that it speaks of already. */
+  let due = null;
+  let told = null;
+  const LONGEST_UNWRITTEN_MS = 400;
+
+  /* A changed filter or selection is a step for the back button; a moved map is not, a whole playback is one.
+     Written when the map shows the filter, and before anything else is pressed: the browser puts another address
+     into its history and decodes the page's icon anew, for which the map would wait. */
+  function write() {
+    if (due === null) return;
+    const { state, all, filter, isSilent } = due;
+    due = null;
+    told = filter;
+    const target = window.location.pathname + (all ? `?${all}` : "");
+    if (target === window.location.pathname + window.location.search) return;
+    const isStep = !isSilent && state !== stateOf(window.location.search);
+    window.history[isStep ? "pushState" : "replaceState"](null, "", target);
+  }
+  for (const press of ["pointerdown", "keydown"]) window.addEventListener(press, write, true);
+
   const NARROW = "(max-width: 760px)";
 
   /* The map below keeps its size whatever the filter leaves: where the figures took a second line, it stays free for
@@ -55,16 +75,19 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   window.dash_clientside.page = {
-    /* A changed filter or selection is a step for the back button; a moved map is not, a whole playback is one. */
     writeAddress(filter, selected, measure, names, lines, _moved, camera, request) {
       if (!request) return;
-      const { state, all } = queryOf(filter, selected, measure, names, lines, camera);
-      const target = window.location.pathname + (all ? `?${all}` : "");
       const isFromAddress = request.search !== undefined && lastRead !== request;
       if (isFromAddress) lastRead = request;
-      if (target === window.location.pathname + window.location.search) return;
-      const isStep = !isFromAddress && !window.atlas.isTick(filter) && state !== stateOf(window.location.search);
-      window.history[isStep ? "pushState" : "replaceState"](null, "", target);
+      const isWaiting = due !== null;
+      const wasSilent = isWaiting && due.filter === filter && due.isSilent;
+      const isSilent = isFromAddress || window.atlas.isTick(filter) || wasSilent;
+      due = { ...queryOf(filter, selected, measure, names, lines, camera), filter, isSilent };
+      if (filter === told) write();
+      else if (!isWaiting) {
+        window.atlas.whenRepainted(write);
+        window.setTimeout(write, LONGEST_UNWRITTEN_MS);
+      }
     },
 
     /* What may come after map, headline and timeline. Asked for with them, it would keep the page from drawing them:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.address import address_of
+
 Wait = Callable[[Page], None]
 FOUNDING_DAY = "?from=2020-11-23&to=2020-11-23"
 
@@ -56,7 +58,7 @@ def test_filters_typed_and_chosen_stand_in_words_and_in_the_address(
     expect(page.locator(".active-filter-parts li")).to_have_text(
         ["23 Nov 2020 – 31 Dec 2020 ×", "Russian peacekeepers ×", "injured ×"]
     )
-    assert page.url.endswith("/?from=2020-11-23&to=2020-12-31&actor=Russian+peacekeepers&outcome=injured")
+    assert address_of(page).endswith("/?from=2020-11-23&to=2020-12-31&actor=Russian+peacekeepers&outcome=injured")
     page.get_by_role("button", name="Remove from the filter: Russian peacekeepers").click()
     expect(page.locator(".headline")).to_contain_text("2 incidents")
     page.get_by_role("button", name="Reset").click()
@@ -70,8 +72,10 @@ def test_back_and_forward_walk_through_the_filters(page: Page, atlas: str, wait_
     wait_for_map(page)
     page.get_by_role("checkbox", name="Killed").check()
     expect(page.locator(".headline")).to_contain_text("39 incidents")
+    expect(page).to_have_url(f"{atlas}/?outcome=killed")
     page.get_by_role("checkbox", name="Journalist").check()
     expect(page.locator(".headline")).to_contain_text("1 incident")
+    assert "victim=journalist" in address_of(page)
     page.go_back()
     expect(page.locator(".headline")).to_contain_text("39 incidents")
     expect(page.get_by_role("checkbox", name="Journalist")).not_to_be_checked()
@@ -80,6 +84,17 @@ def test_back_and_forward_walk_through_the_filters(page: Page, atlas: str, wait_
     page.go_forward()
     expect(page.locator(".headline")).to_contain_text("39 incidents")
     expect(page.get_by_role("checkbox", name="Killed")).to_be_checked()
+
+
+def test_each_of_two_filters_in_haste_is_a_step_back(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    steps = page.evaluate("history.length")
+    for name in ("Killed", "Journalist"):
+        page.get_by_role("checkbox", name=name).click()
+    expect(page.locator(".headline")).to_contain_text("1 incident")
+    expect(page).to_have_url(f"{atlas}/?outcome=killed&victim=journalist")
+    assert page.evaluate("history.length") == steps + 2
 
 
 def test_a_reloaded_page_shows_the_same(page: Page, atlas: str, wait_for_map: Wait) -> None:
@@ -92,7 +107,7 @@ def test_a_reloaded_page_shows_the_same(page: Page, atlas: str, wait_for_map: Wa
     page.get_by_role("checkbox", name="Killed").check()
     page.get_by_role("checkbox", name="Killed").uncheck()
     expect(page.locator(".headline")).to_have_text(before, use_inner_text=True)
-    page.goto(page.url)
+    page.goto(address_of(page))
     wait_for_map(page)
     expect(page.locator(".headline")).to_have_text(before, use_inner_text=True)
     expect(page.locator(".incident-details h2")).to_have_text("23 Nov 2020")

@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
+from tests.browser.address import address_of
 from tests.browser.conftest import OpenPage
 
 Wait = Callable[[Page], None]
@@ -45,7 +46,8 @@ def across(page: Page, year: int) -> tuple[float, float]:
 
 def days(page: Page) -> tuple[str | None, str | None]:
     """The first and last day in the address."""
-    found = [re.search(rf"[?&]{key}=([\d-]+)", page.url) for key in ("from", "to")]
+    address = address_of(page)
+    found = [re.search(rf"[?&]{key}=([\d-]+)", address) for key in ("from", "to")]
     return found[0] and found[0][1], found[1] and found[1][1]
 
 
