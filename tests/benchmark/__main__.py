@@ -84,8 +84,9 @@ def main() -> int:
             print(run.stdout, flush=True)
             parts.append(told(name, run.stdout))
             status = max(status, abs(run.returncode))
-    written = f"# Measurements\n\nWritten by `python -m tests.benchmark`: {machine()}.\n\n"
-    PAPER.write_text(written + "\n".join(parts), encoding="utf-8")
+            # After each: what was measured for an hour outlives what fails in the end.
+            written = f"# Measurements\n\nWritten by `python -m tests.benchmark`: {machine()}.\n\n"
+            PAPER.write_text(written + "\n".join(parts), encoding="utf-8")
     return status
 
 

@@ -26,6 +26,8 @@ FILTERS: Final = (
     {"district": ["AZ-AGM", "AZ-FUZ"]},
 )
 
+TABLE: Final = ".incident-table"
+
 CHANGE: Final = f"""([asked, patience]) => new Promise((resolve, refuse) => {{
   {CHANGED_FRAME}
   let painted = 0;
@@ -52,6 +54,9 @@ def opened(browser: Browser, address: str) -> Page:
     page.goto(address)
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    # The table's script is asked for when the table is opened; embedded maps have none.
+    if page.locator(TABLE).count():
+        page.locator(f"{TABLE} .ag-row").first.wait_for()
     page.wait_for_load_state("networkidle")
     give_size(page, f"#{GRAPH}")
     page.wait_for_load_state("networkidle")
