@@ -13,6 +13,8 @@ from tests.benchmark.painted_times import named_number
 
 _BINARY: Final = 2
 """The kind of a web socket's frame that the protocol tells in base64."""
+_QUIET_MS: Final = 1_000
+_STEP_MS: Final = 20
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,14 @@ class Account:
         self._session.send("Network.enable", {"maxTotalBufferSize": 0, "maxResourceBufferSize": 0})
 
     def settle(self, patience_ms: float) -> None:
-        """Wait until everything that the page asked for has come: what is still under way would be paid for by the
-        next round. Raises TimeoutError.
+        """Wait until everything that the page asked for has come and it has asked for nothing more for a second, in
+        which a map fades names in: what is still under way would be paid for by the next round. Raises TimeoutError.
         """
-        waited = 0
-        while self._answered < self._asked:
-            self._page.wait_for_timeout(20)
-            waited += 20
+        waited = quiet = 0
+        while quiet < _QUIET_MS:
+            self._page.wait_for_timeout(_STEP_MS)
+            waited += _STEP_MS
+            quiet = quiet + _STEP_MS if self._answered >= self._asked else 0
             if waited > patience_ms:
                 raise TimeoutError(f"The page at {self._page.url} still waits for answers.")
 
