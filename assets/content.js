@@ -61,11 +61,14 @@
   /* What comes with the map's marks: what is to be read at once, and the rest when the map is drawn, for which the page
      would be laid out and painted while the map waits for its turn. */
   function giveInTurn(contents) {
-    const isAtOnce = ([id]) => !window.atlas.isMapReady() || document.getElementById(id)?.dataset.atOnce !== undefined;
-    const parts = Object.entries(contents);
-    give(Object.fromEntries(parts.filter(isAtOnce)));
-    const rest = Object.fromEntries(parts.filter((part) => !isAtOnce(part)));
-    window.atlas.whenRepainted(() => give(rest));
+    const isReady = window.atlas.isMapReady();
+    const [now, later] = [{}, {}];
+    for (const [id, nodes] of Object.entries(contents)) {
+      const isAtOnce = !isReady || document.getElementById(id)?.dataset.atOnce !== undefined;
+      (isAtOnce ? now : later)[id] = nodes;
+    }
+    give(now);
+    if (Object.keys(later).length) window.atlas.whenRepainted(() => give(later));
   }
 
   new MutationObserver((changes) => {

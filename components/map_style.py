@@ -156,15 +156,13 @@ def countries(dataset: Dataset) -> gpd.GeoDataFrame:
 def ground(dataset: Dataset) -> gpd.GeoDataFrame:
     """What lies under the incidents: `kind` (land, lake, river, country_border, district_border) and geometry."""
     land = countries(dataset)
-    frame = layer("districts")
-    districts = frame[frame.intersects(region(dataset))]
     parts = [
         land[["geometry"]].assign(kind="land"),
         _around(dataset, "waters", "kind"),
         borders(land).assign(kind="country_border"),
-        borders(districts).assign(kind="district_border"),
+        borders(_around(dataset, "districts")).assign(kind="district_border"),
     ]
-    return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs=frame.crs)
+    return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs=land.crs)
 
 
 def borders(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

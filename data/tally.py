@@ -62,7 +62,7 @@ def tally_of(matches: Matching) -> Tally:
     by_place, by_month = np.zeros((len(codes.places), 3)), np.zeros((codes.months, 3))
     worst = np.zeros(len(codes.places), dtype=np.int8)
     first = last = -1
-    # Numpy lets other threads go on. None stays behind: a process that is divided would lose it, and wait for it.
+    # Some of numpy's work lets other threads go on. None stays behind: a process that is divided would lose it, and wait for it.
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         for sums in threads.map(of_part, parts) if len(parts) > 1 else map(of_part, parts):
             if sums.last < 0:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Page
 
-from tests.benchmark.painted_times import named_number
+from tests.benchmark.painted_times import table
 
 _BINARY: Final = 2
 """The kind of a web socket's frame that the protocol tells in base64."""
@@ -93,16 +93,8 @@ def resident_mb(process: int) -> float:
 
 def markdown(costs: Mapping[int, Mapping[str, Costs]]) -> str:
     """A table, a row a way and a column a size, and what its figures are."""
-    names = list(dict.fromkeys(name for ways in costs.values() for name in ways))
-    rows = [
-        "| incidents | " + " | ".join(named_number(size) for size in costs) + " |",
-        "|---|" + "---|" * len(costs),
-    ]
-    for name in names:
-        cells = (_cell(ways[name]) if name in ways else "" for ways in costs.values())
-        rows.append(f"| {name} | {' | '.join(cells)} |")
     note = "kB of the largest answer as it was sent / MB that the page's scripts hold / MB of its server's process."
-    return "\n".join([*rows, "", note])
+    return f"{table(costs, _cell)}\n\n{note}"
 
 
 def _cell(costs: Costs) -> str:

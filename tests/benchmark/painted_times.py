@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from tests.benchmark.pages import ROUNDS
+
+Held = TypeVar("Held")
 
 Times = Mapping[int, Mapping[str, list[float]]]
 """Milliseconds of each round of each way, by the number of incidents."""
@@ -40,15 +42,19 @@ def markdown(taken: Times, note: str) -> str:
 
     A cell says its rounds when they are not ROUNDS.
     """
-    sizes = list(taken)
+    return f"{table(taken, _cell)}\n\n{note}"
+
+
+def table(held: Mapping[int, Mapping[str, Held]], told: Callable[[Held], str]) -> str:
+    """A table in Markdown, a row a way and a column a size; a cell is empty where a way was not measured."""
     rows = [
-        "| incidents | " + " | ".join(named_number(size) for size in sizes) + " |",
-        "|---|" + "---|" * len(sizes),
+        "| incidents | " + " | ".join(named_number(size) for size in held) + " |",
+        "|---|" + "---|" * len(held),
     ]
-    for name in _names(taken):
-        cells = (_cell(taken[size][name]) if name in taken[size] else "" for size in sizes)
+    for name in _names(held):
+        cells = (told(ways[name]) if name in ways else "" for ways in held.values())
         rows.append(f"| {name} | {' | '.join(cells)} |")
-    return "\n".join([*rows, "", note])
+    return "\n".join(rows)
 
 
 def _cell(values: list[float]) -> str:
@@ -57,9 +63,9 @@ def _cell(values: list[float]) -> str:
     return f"{median} ({lowest}–{highest}{rounds})"
 
 
-def _names(taken: Times) -> list[str]:
+def _names(held: Mapping[int, Mapping[str, object]]) -> list[str]:
     """The ways, in the order in which they were measured."""
-    return list(dict.fromkeys(name for ways in taken.values() for name in ways))
+    return list(dict.fromkeys(name for ways in held.values() for name in ways))
 
 
 def put_between(path: Path, text: str) -> None:
