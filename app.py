@@ -169,7 +169,11 @@ class _Atlas(Dash):
         suites = "_dash-component-suites"
         answers = "".join(
             f'<link rel="preload" as="fetch" crossorigin href="{escape(address)}">'
-            for address in (f"{here}_dash-layout", f"{here}_dash-dependencies", *map_style.first_addresses(dataset))
+            for address in (
+                f"{here}_dash-layout",
+                f"{here}_dash-dependencies",
+                *map_style.first_addresses(dataset),
+            )
         )
         # The map's own script takes these; as a preload they would be missed on the page, with a warning.
         layers = "".join(

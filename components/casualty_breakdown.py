@@ -80,7 +80,9 @@ def table(summary: Summary, by: str) -> list[Any]:
         html.Table([_widths(), _head(by), html.Tbody(rows[:cut]), _foot(summary)], className=width)
     ]
     if rest := rows[cut:]:
-        more = ngettext("and {count} more", "and {count} more", len(rest)).format(count=number_text(len(rest)))
+        more = ngettext("and {count} more", "and {count} more", len(rest)).format(
+            count=number_text(len(rest))
+        )
         folded = html.Table([_widths(), _head(by, "visually-hidden"), html.Tbody(rest)], className=width)
         parts.append(html.Details([html.Summary(more), folded]))
     if by in _SEVERAL and sum(line.incidents for line in lines) > summary.incidents:

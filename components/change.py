@@ -211,7 +211,10 @@ def _clusters(dataset: Dataset, clusters: Clusters) -> list[Any]:
             html.Li(
                 html.Button(
                     cluster_sentence(dataset, cluster),
-                    id={"type": _CLUSTER, "incidents": json.dumps([str(names.iloc[row]) for row in cluster.rows])},
+                    id={
+                        "type": _CLUSTER,
+                        "incidents": json.dumps([str(names.iloc[row]) for row in cluster.rows]),
+                    },
                     title=_("Click to list these incidents; a second click undoes that"),
                     **aria(pressed="false"),
                 )

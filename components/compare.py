@@ -156,7 +156,9 @@ def _stored(a: IncidentFilter, b: IncidentFilter) -> dict[str, Any]:
     return {"a": a.to_json(), "b": b.to_json()}
 
 
-def _divided(a: IncidentFilter, b: IncidentFilter, first_of_b: str | None) -> tuple[IncidentFilter, IncidentFilter]:
+def _divided(
+    a: IncidentFilter, b: IncidentFilter, first_of_b: str | None
+) -> tuple[IncidentFilter, IncidentFilter]:
     """The sides before and after a typed day; unchanged while none is typed. Raises FilterError."""
     try:
         first = date.fromisoformat(first_of_b or "")

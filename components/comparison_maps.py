@@ -109,7 +109,13 @@ def register(app: Dash, datasets: Datasets) -> None:
         prevent_initial_call=True,
     )
     def redraw(
-        stored: object, measure: str, scheme: object, is_ready: bool, _asked: object, seen: object, drawn: object
+        stored: object,
+        measure: str,
+        scheme: object,
+        is_ready: bool,
+        _asked: object,
+        seen: object,
+        drawn: object,
     ) -> tuple[Any, ...]:
         if not is_ready or not stored:
             raise PreventUpdate

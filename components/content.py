@@ -22,8 +22,25 @@ CONTENTS: Final = "data-contents"
 AT_ONCE: Final = "data-at-once"
 """Marks a box that takes its part of `CONTENTS` at once; the others take theirs when the map is drawn."""
 
-_ATTRIBUTES: Final = {"className": "class", "tabIndex": "tabindex", "colSpan": "colspan", "rowSpan": "rowspan"}
-_KEPT: Final = {"disabled", "hidden", "href", "lang", "open", "rel", "role", "scope", "target", "title", "type"}
+_ATTRIBUTES: Final = {
+    "className": "class",
+    "tabIndex": "tabindex",
+    "colSpan": "colspan",
+    "rowSpan": "rowspan",
+}
+_KEPT: Final = {
+    "disabled",
+    "hidden",
+    "href",
+    "lang",
+    "open",
+    "rel",
+    "role",
+    "scope",
+    "target",
+    "title",
+    "type",
+}
 _LINKS: Final = ("https://", "http://", "/", "#", "?")
 
 
@@ -48,7 +65,9 @@ def contents(made: Mapping[str, Any]) -> str:
     """What several boxes hold, by their ids, as `CONTENTS` takes it: each component that an answer changes costs
     the page's renderer a pass over all of them.
     """
-    return json.dumps({box: _nodes(part) for box, part in made.items()}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        {box: _nodes(part) for box, part in made.items()}, ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def _nodes(made: Any) -> list[Any]:
@@ -74,6 +93,11 @@ def _attribute(name: str, value: Any) -> tuple[str, str]:
         return name, ";".join(f"{key}:{part}" for key, part in value.items())
     if name == "href" and not str(value).startswith(_LINKS):
         raise ValueError(f"“{value}” is not a link that a page may hold; use http or https.")
-    if name not in _ATTRIBUTES and name not in _KEPT and name != "id" and not name.startswith(("aria-", "data-")):
+    if (
+        name not in _ATTRIBUTES
+        and name not in _KEPT
+        and name != "id"
+        and not name.startswith(("aria-", "data-"))
+    ):
         raise TypeError(f"No element of a content has “{name}”.")
     return _ATTRIBUTES.get(name, name), "" if value is True else str(value)

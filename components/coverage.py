@@ -30,9 +30,7 @@ _FIGURES: Final = {
 
 def layout() -> html.Details:
     """Folded and empty; what stands in it is made when a reader opens it."""
-    return html.Details(
-        [html.Summary(_("Coverage")), box(_CONTENT)], id=_PANEL, className="panel coverage"
-    )
+    return html.Details([html.Summary(_("Coverage")), box(_CONTENT)], id=_PANEL, className="panel coverage")
 
 
 def register(app: Dash, datasets: Datasets) -> None:

@@ -68,4 +68,6 @@ def _row(summary: Summary, code: str, counts: Any, most: int) -> html.Tr:
     return html.Tr([html.Th(name, scope="row"), bar, *numbers])
 
 
-LATER_VIEW: Final = LaterView((Output(_RANKING, CONTENT),), lambda followed: (content(ranking(followed.summary)),))
+LATER_VIEW: Final = LaterView(
+    (Output(_RANKING, CONTENT),), lambda followed: (content(ranking(followed.summary)),)
+)

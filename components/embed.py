@@ -33,7 +33,10 @@ def layout(dataset: Dataset) -> Any:
     heading = html.Header(
         [
             html.Div(
-                [html.H1(free_text(dataset.title, dataset.language), id=_TITLE), html.P(id=_FILTER, className="embed-filter")],
+                [
+                    html.H1(free_text(dataset.title, dataset.language), id=_TITLE),
+                    html.P(id=_FILTER, className="embed-filter"),
+                ],
                 className="embed-heading",
             ),
             headline.layout(dataset),

@@ -71,7 +71,9 @@ def serve(app: Dash, datasets: Datasets) -> None:
 
     def answer() -> Response:
         asked = IncidentFilter.from_query(list(request.args.items(multi=True)))[0]
-        return Response(content(headline(summary_of(datasets.here(), asked))), content_type="application/json")
+        return Response(
+            content(headline(summary_of(datasets.here(), asked))), content_type="application/json"
+        )
 
     app.server.add_url_rule(ADDRESS, "headline", answer)
 

@@ -81,7 +81,11 @@ def choice(dataset: Dataset, rows: list[int], first: int = 0, matching_here: int
     `matching_here` is how many match at their point, where that is more than were selected.
     """
     if _are_at_one_point(dataset, rows):
-        heading = ngettext("{number} incident at this point", "{number} incidents at this point", max(len(rows), matching_here))
+        heading = ngettext(
+            "{number} incident at this point",
+            "{number} incidents at this point",
+            max(len(rows), matching_here),
+        )
     else:
         heading = ngettext("{number} incident selected", "{number} incidents selected", len(rows))
     title = html.H2(heading.format(number=number_text(max(len(rows), matching_here))))
@@ -89,7 +93,9 @@ def choice(dataset: Dataset, rows: list[int], first: int = 0, matching_here: int
     shown = rows[first : first + LISTED]
     parts: list[Any] = [title]
     if matching_here > len(rows):
-        latest = _("Only the latest {number} can be listed here. A narrower filter or the table below shows the others.")
+        latest = _(
+            "Only the latest {number} can be listed here. A narrower filter or the table below shows the others."
+        )
         parts.append(html.P(latest.format(number=number_text(len(rows))), className="incident-near"))
     parts.append(incident_list(dataset, shown))
     if len(rows) > LISTED:
@@ -165,7 +171,10 @@ def _quotable(dataset: Dataset, incident_id: str, base: str) -> list[Any]:
     address = with_own(f"{base}/?{query}")
     quoted = citation(dataset, incident_id, address)
     link = html.A(_("Incident {incident}").format(incident=incident_id), href=address)
-    parts: list[tuple[str, Any, str]] = [(_("Copy the link"), link, address), (_("Copy the citation"), quoted, quoted)]
+    parts: list[tuple[str, Any, str]] = [
+        (_("Copy the link"), link, address),
+        (_("Copy the citation"), quoted, quoted),
+    ]
     return [
         html.P(
             [shown, " ", copy_button(name, text=copied)],
@@ -226,7 +235,9 @@ def _turning(first: int, shown: int, number: int) -> html.Nav:
         html.Button(sign, id={"type": _TURN, "first": to}, disabled=not leads, title=name, **aria(label=name))
         for sign, name, to, leads in turns
     )
-    return html.Nav([before, html.Span(where), after], className="incident-turn", **aria(label=_("Parts of the list")))
+    return html.Nav(
+        [before, html.Span(where), after], className="incident-turn", **aria(label=_("Parts of the list"))
+    )
 
 
 def _are_at_one_point(dataset: Dataset, rows: list[int]) -> bool:

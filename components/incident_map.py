@@ -86,7 +86,13 @@ def layout(dataset: Dataset) -> html.Section:
     notes = html.Div(
         [
             html.P(_(SAFETY_LINE), className="safety"),
-            html.P([free_text(dataset.attribution, dataset.language), ". ", html.Span(_(DISCLAIMER), className="disclaimer")]),
+            html.P(
+                [
+                    free_text(dataset.attribution, dataset.language),
+                    ". ",
+                    html.Span(_(DISCLAIMER), className="disclaimer"),
+                ]
+            ),
         ],
         className="incident-map-notes",
     )
@@ -97,7 +103,9 @@ def layout(dataset: Dataset) -> html.Section:
             dcc.Store(id=_READY, data=False),
             dcc.Store(id=_SEEN),
             dcc.Store(id=_ASKED),
-            dcc.Store(id=_TOLD, data=_told(told(details, _shown({}, "incidents", "light")), everything.bounds, {})),
+            dcc.Store(
+                id=_TOLD, data=_told(told(details, _shown({}, "incidents", "light")), everything.bounds, {})
+            ),
             html.Div(id=_VIEWS, hidden=True),
             dcc.Store(id=_BRUSHED),
             dcc.Store(id=_CELL),
@@ -265,7 +273,13 @@ class _Marks(NamedTuple):
 
 
 def _marks(
-    dataset: Dataset, stored: object, brushed: object, measure: str, scheme: object, seen: object, drawn: object
+    dataset: Dataset,
+    stored: object,
+    brushed: object,
+    measure: str,
+    scheme: object,
+    seen: object,
+    drawn: object,
 ) -> _Marks:
     """The marks of a filter; `brushed` is that of a brush being dragged, which the map alone shows, or None."""
     is_brushed = brushed is not None
@@ -305,7 +319,9 @@ def alternative(summary: Summary) -> str:
         ngettext("Map of {number} incident.", "Map of {number} incidents.", summary.drawn).format(
             number=number_text(summary.drawn)
         ),
-        _("Districts with most incidents: {districts}.").format(districts=", ".join(counts)) if counts else "",
+        _("Districts with most incidents: {districts}.").format(districts=", ".join(counts))
+        if counts
+        else "",
         _("The table below lists all of them."),
     ]
     return " ".join(sentence for sentence in sentences if sentence)

@@ -25,7 +25,11 @@ def keep_files(server: Flask) -> None:
     def keep_file(response: Response) -> Response:
         # Flask's tag of a file begins with that time.
         written = (response.get_etag()[0] or "").partition("-")[0]
-        if (request.endpoint or "").endswith("dash_assets.static") and written and request.args.get("m") == written:
+        if (
+            (request.endpoint or "").endswith("dash_assets.static")
+            and written
+            and request.args.get("m") == written
+        ):
             keep(response)
         return response
 

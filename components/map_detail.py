@@ -104,7 +104,12 @@ def opened(summary: Summary, cell: object) -> tuple[Any, Any]:
     if points.empty:
         return no_update, no_update
     if len(points) > 1:
-        ends = [points["longitude"].min(), points["latitude"].min(), points["longitude"].max(), points["latitude"].max()]
+        ends = [
+            points["longitude"].min(),
+            points["latitude"].min(),
+            points["longitude"].max(),
+            points["latitude"].max(),
+        ]
         return [float(degrees) for degrees in ends], no_update
     rows = rows_at_points(summary, points.index.to_numpy())[0][-MOST_SINGLE:]
     return no_update, summary.dataset.incidents["incident_id"].iloc[rows].tolist()

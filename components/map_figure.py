@@ -177,13 +177,18 @@ def _write_circles(change: Any, detail: Detail, palette: Palette, opens_lists: b
             traces[trace][axis] = degrees[part].tolist() or [None]
     across = {RING: sizes + RING_PX, CASING: sizes + np.where(is_near, RING_PX - 2.5, 2.5), DOTS: sizes}
     for trace, diameters in across.items():
-        traces[trace]["marker"]["size"] = diameters[shown[trace]].round(_EXACT if rows is not None else 1).tolist() or [0]
+        traces[trace]["marker"]["size"] = diameters[shown[trace]].round(
+            _EXACT if rows is not None else 1
+        ).tolist() or [0]
 
     near_colours = [colour for colour, near in zip(colours, is_near, strict=True) if near]
     casings = [palette.map_halo] * len(points)
     for trace, of_each in ((RING, near_colours), (CASING, casings), (DOTS, colours)):
         traces[trace]["marker"]["color"] = of_each
-    for trace, part, colour in ((ON_KILLED, on_killed, palette.on_killed), (ON_OTHERS, on_others, palette.on_injured)):
+    for trace, part, colour in (
+        (ON_KILLED, on_killed, palette.on_killed),
+        (ON_OTHERS, on_others, palette.on_injured),
+    ):
         traces[trace]["text"] = [text for text, is_here in zip(texts, part, strict=True) if is_here]
         traces[trace]["textfont"]["color"] = colour
     if rows is None:
@@ -291,9 +296,7 @@ def _circles(**settings: Any) -> go.Scattermap:
 
 def _numbers(colour: str) -> go.Scattermap:
     font = {"family": FONT, "size": 11, "color": colour, "weight": "bold"}
-    return go.Scattermap(
-        lon=[None], lat=[None], text=[""], mode="text", textfont=font, hoverinfo="skip"
-    )
+    return go.Scattermap(lon=[None], lat=[None], text=[""], mode="text", textfont=font, hoverinfo="skip")
 
 
 def _decimals(zoom: int) -> int:
@@ -313,11 +316,15 @@ def _number_within(number: int, diameter_px: float) -> str:
     if number == 1 or diameter_px < 2 * _DIGIT_PX:
         return ""
     fitting = (diameter_px - 6) / _DIGIT_PX
-    return next((text for text in (number_text(number), short_number_text(number)) if len(text) <= fitting), "")
+    return next(
+        (text for text in (number_text(number), short_number_text(number)) if len(text) <= fitting), ""
+    )
 
 
 def _selectable(summary: Summary, rows: list[list[int]]) -> list[list[str]]:
-    keys = iter(summary.dataset.incidents["incident_id"].iloc[[row for circle in rows for row in circle]].tolist())
+    keys = iter(
+        summary.dataset.incidents["incident_id"].iloc[[row for circle in rows for row in circle]].tolist()
+    )
     return [[next(keys) for _row in circle] for circle in rows]
 
 

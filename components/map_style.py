@@ -98,9 +98,7 @@ def register(app: Dash, datasets: Datasets) -> None:
 
 def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bool) -> dict[str, Any]:
     """A MapLibre style (version 8) without glyphs and sprite."""
-    sources = {
-        name: {"type": "geojson", "data": layer_address(dataset, name)} for name in SOURCES
-    }
+    sources = {name: {"type": "geojson", "data": layer_address(dataset, name)} for name in SOURCES}
     return {
         "version": 8,
         "name": "Mine incident atlas",
@@ -146,10 +144,14 @@ def countries(dataset: Dataset) -> gpd.GeoDataFrame:
     near = frame[frame.intersects(around)]
     far = layer("far_countries")
     is_near = far["adm0"].isin(near["adm0"])
-    beyond = shapely.difference(shapely.make_valid(far[is_near].sort_values("adm0").geometry.to_numpy()), around)
+    beyond = shapely.difference(
+        shapely.make_valid(far[is_near].sort_values("adm0").geometry.to_numpy()), around
+    )
     within = shapely.intersection(near.sort_values("adm0").geometry.to_numpy(), around)
     # Joined, because the edge of the region is no border.
-    joined = gpd.GeoDataFrame({"adm0": sorted(near["adm0"])}, geometry=shapely.union(within, beyond), crs=frame.crs)
+    joined = gpd.GeoDataFrame(
+        {"adm0": sorted(near["adm0"])}, geometry=shapely.union(within, beyond), crs=frame.crs
+    )
     return gpd.GeoDataFrame(pd.concat([joined, far[~is_near]], ignore_index=True), crs=frame.crs)
 
 
@@ -229,7 +231,13 @@ def _line(name: str, colour: str, width: float, kind: str) -> dict[str, Any]:
 
 
 def _ground(name: str, drawn_as: str, kind: str, paint: dict[str, Any]) -> dict[str, Any]:
-    return {"id": name, "type": drawn_as, "source": "ground", "filter": ["==", ["get", "kind"], kind], "paint": paint}
+    return {
+        "id": name,
+        "type": drawn_as,
+        "source": "ground",
+        "filter": ["==", ["get", "kind"], kind],
+        "paint": paint,
+    }
 
 
 def _reference_lines(palette: Palette, shows_lines: bool) -> list[dict[str, Any]]:
@@ -250,7 +258,13 @@ def _town_points(palette: Palette) -> dict[str, Any]:
         "circle-stroke-color": palette.map_quiet_text,
         "circle-stroke-width": 0.9,
     }
-    return {"id": "town-points", "type": "circle", "source": "names", "filter": _shown("town"), "paint": paint}
+    return {
+        "id": "town-points",
+        "type": "circle",
+        "source": "names",
+        "filter": _shown("town"),
+        "paint": paint,
+    }
 
 
 def _shown(kind: str) -> list[Any]:

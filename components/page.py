@@ -199,7 +199,9 @@ _AT_ONCE: Final = (
 """What follows the filter with the map."""
 
 _LATER: Final = (
-    LaterView((Output(_FILTER_NOTICE, "children"),), lambda followed: (notice([*map(str, followed.errors)]),)),
+    LaterView(
+        (Output(_FILTER_NOTICE, "children"),), lambda followed: (notice([*map(str, followed.errors)]),)
+    ),
     headline.LATER_VIEW,
     filter_panel.LATER_VIEW,
     district_ranking.LATER_VIEW,

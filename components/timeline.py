@@ -135,7 +135,10 @@ def register(app: Dash, datasets: Datasets) -> None:
     while_open(app, _TABLE, ids.FILTER_LATER, _TABLE_ASKED)
 
     @app.callback(
-        Output(_TABLE_ROWS, CONTENT), Input(_TABLE_ASKED, "data"), Input(_STEP, "value"), prevent_initial_call=True
+        Output(_TABLE_ROWS, CONTENT),
+        Input(_TABLE_ASKED, "data"),
+        Input(_STEP, "value"),
+        prevent_initial_call=True,
     )
     def list_rows(stored: object, step: str) -> str:
         if stored is None:

@@ -50,8 +50,13 @@ def breakdown(summary: Summary, by: str) -> tuple[Line, ...]:
     counts included; every matching incident is in a line.
     """
     column = CHOICE_COLUMNS[by]
-    names, sums = _of_casualties(summary, column) if by in CASUALTY_COLUMNS else _of_incidents(summary, column)
-    lines = [_line(name, dict(zip(COLUMNS, row, strict=True))) for name, row in zip(names, sums.tolist(), strict=True)]
+    names, sums = (
+        _of_casualties(summary, column) if by in CASUALTY_COLUMNS else _of_incidents(summary, column)
+    )
+    lines = [
+        _line(name, dict(zip(COLUMNS, row, strict=True)))
+        for name, row in zip(names, sums.tolist(), strict=True)
+    ]
     return tuple(
         sorted(
             (line for line in lines if line.incidents),
@@ -66,7 +71,9 @@ def _of_incidents(summary: Summary, column: str) -> tuple[list[str], IntArray]:
     value = codes.kinds[column].cat
     at = value.codes.to_numpy(dtype=np.intp)[codes.kind.take(rows)]
     # Few values and few patterns: each pair of them is counted, then its people are looked up.
-    pairs = np.bincount(at * codes.patterns + codes.pattern.take(rows), minlength=len(value.categories) * codes.patterns)
+    pairs = np.bincount(
+        at * codes.patterns + codes.pattern.take(rows), minlength=len(value.categories) * codes.patterns
+    )
     by_pattern = pairs.reshape(len(value.categories), codes.patterns)
     people = by_pattern @ summary.tally.people[COLUMNS[1:]].to_numpy()
     return [*map(str, value.categories)], np.column_stack([by_pattern.sum(axis=1), people])
@@ -86,12 +93,16 @@ def _of_casualties(summary: Summary, column: str) -> tuple[list[str], IntArray]:
     outcome_of = codes.people["outcome"].to_numpy()
     for outcome in Outcome:
         weight = np.where((outcome_of == outcome.value)[people], times, 0)
-        sums += [np.bincount(value, codes.people[part].to_numpy()[people] * weight, len(names)) for part in PARTS]
+        sums += [
+            np.bincount(value, codes.people[part].to_numpy()[people] * weight, len(names)) for part in PARTS
+        ]
     unhurt = summary.incidents - int(summary.tally.by_pattern[np.unique(pattern)].sum())
     nobody = np.array([unhurt, *[0] * (len(COLUMNS) - 1)])
     return [*names, NO_CASUALTIES], np.vstack([np.column_stack(sums), nobody]).astype(np.intp)
 
 
 def _line(value: str, sums: Mapping[str, int]) -> Line:
-    killed, injured = (CountRange(**{part: sums[f"{outcome}_{part}"] for part in PARTS}) for outcome in Outcome)
+    killed, injured = (
+        CountRange(**{part: sums[f"{outcome}_{part}"] for part in PARTS}) for outcome in Outcome
+    )
     return Line(value, sums["incidents"], killed, injured)

@@ -202,7 +202,9 @@ class _Counted:
         end = len(self.rows) - (now if period else 0)
         return slice(end - (before if period else now), end)
 
-    def reading(self, district: str, counts: IntArray, chosen: Sequence[IntArray], p: float | None) -> Reading:
+    def reading(
+        self, district: str, counts: IntArray, chosen: Sequence[IntArray], p: float | None
+    ) -> Reading:
         """`chosen` are the rows of the chosen period and of the one before it, `counts` those of all periods."""
         now, before = int(counts[0]), int(counts[1]) if self.earlier else 0
         people = [self._people(rows) for rows in chosen]
@@ -242,7 +244,9 @@ def _counted(dataset: Dataset, asked: IncidentFilter, period: Period, earlier: i
 
 
 def _overall(counted: _Counted) -> Reading:
-    return counted.reading("all", counted.counts, [counted.rows[counted.recent(period)] for period in (0, 1)], None)
+    return counted.reading(
+        "all", counted.counts, [counted.rows[counted.recent(period)] for period in (0, 1)], None
+    )
 
 
 def _spans(summary: Summary, period: Period) -> tuple[int, int]:

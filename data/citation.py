@@ -9,6 +9,12 @@ from data.wording import day
 
 def citation(dataset: Dataset, incident_id: str, address: str) -> str:
     """The dataset, the incident, the day and edition of the data, and where it can be read."""
-    return _("{title}. Incident {incident}. Mine incident atlas, data as of {day}, edition {edition}. {address}").format(
-        title=dataset.title, incident=incident_id, day=day(dataset.as_of), edition=dataset.short_hash, address=address
+    return _(
+        "{title}. Incident {incident}. Mine incident atlas, data as of {day}, edition {edition}. {address}"
+    ).format(
+        title=dataset.title,
+        incident=incident_id,
+        day=day(dataset.as_of),
+        edition=dataset.short_hash,
+        address=address,
     )

@@ -185,7 +185,9 @@ def _places(
     located = pd.DataFrame(incidents[_OF_PLACES])
     for name in ("longitude", "latitude"):
         located[name] = located[name].where(has_dot)
-    place, places = _distinct(located.assign(is_drawn=is_drawn, has_dot=has_dot), [*_OF_PLACES, "is_drawn", "has_dot"])
+    place, places = _distinct(
+        located.assign(is_drawn=is_drawn, has_dot=has_dot), [*_OF_PLACES, "is_drawn", "has_dot"]
+    )
     dots = places.loc[places["has_dot"], ["longitude", "latitude"]]
     code, first = joined(_codes(dots["longitude"]), _codes(dots["latitude"]))
     points = dots.iloc[first].reset_index(drop=True)
@@ -201,7 +203,9 @@ def _places(
     return place, kept, points.assign(x=x, y=y)
 
 
-def _patterns(hit: IntArray, casualty_incident: IntArray, incidents: int) -> tuple[IntArray, IntArray, IntArray]:
+def _patterns(
+    hit: IntArray, casualty_incident: IntArray, incidents: int
+) -> tuple[IntArray, IntArray, IntArray]:
     """Each incident's pattern, and for each casualty row of each pattern the pattern and its people."""
     rows = np.bincount(casualty_incident, minlength=incidents)
     begins = np.cumsum(rows) - rows
@@ -221,7 +225,10 @@ def _patterns(hit: IntArray, casualty_incident: IntArray, incidents: int) -> tup
 
 
 def _months(incidents: pd.DataFrame) -> tuple[IntArray, int, int]:
-    start, end = (incidents[name].to_numpy().astype("datetime64[M]").astype(np.intp) for name in ("date_start", "date_end"))
+    start, end = (
+        incidents[name].to_numpy().astype("datetime64[M]").astype(np.intp)
+        for name in ("date_start", "date_end")
+    )
     if not len(start):
         return start, 0, 0
     years, within = np.divmod(start, 12)

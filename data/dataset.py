@@ -115,16 +115,16 @@ class Dataset:
     @cached_property
     def codes(self) -> Codes:
         """The incidents and casualties in small numbers; what filters and sums work on."""
-        return codes_of(
-            self.incidents, self.casualties, self.casualty_incident, self.has_dot, self.is_drawn
-        )
+        return codes_of(self.incidents, self.casualties, self.casualty_incident, self.has_dot, self.is_drawn)
 
     @property
     def district_names(self) -> dict[str, str]:
         """Each district code in use and its name in the language spoken now, or the code itself."""
         names = self._district_names_spoken
         if current() not in names:
-            names[current()] = {code: district_name(code, own) for code, own in self._own_district_names.items()}
+            names[current()] = {
+                code: district_name(code, own) for code, own in self._own_district_names.items()
+            }
         return names[current()]
 
     @cached_property
@@ -206,7 +206,11 @@ class Dataset:
 
 
 _PREPARED: Final = (
-    ("Putting casualties and sources to incidents", 0.0, ("casualty_incident", "source_counts", "_sorted_keys")),
+    (
+        "Putting casualties and sources to incidents",
+        0.0,
+        ("casualty_incident", "source_counts", "_sorted_keys"),
+    ),
     ("Making words searchable", 0.15, ("search_index",)),
     ("Numbering what differs", 0.5, ("has_dot", "is_drawn", "codes")),
 )

@@ -128,7 +128,9 @@ class IncidentFilter:
     def from_json(cls, stored: object) -> tuple[IncidentFilter, list[FilterError]]:
         """The filter of a store: a mapping of the query keys to lists of texts."""
         if not isinstance(stored, Mapping):
-            return cls(), [FilterError("filter", _("The stored filter cannot be read; the filter was reset."))]
+            return cls(), [
+                FilterError("filter", _("The stored filter cannot be read; the filter was reset."))
+            ]
         pairs = [
             (str(key), str(value))
             for key, values in stored.items()

@@ -71,7 +71,8 @@ class Grid:
         cells = 2**level
         west, east = (floor(world_x(degrees) * cells) for degrees in (view.west_degrees, view.east_degrees))
         north, south = (
-            min(floor(world_y(degrees) * cells), cells - 1) for degrees in (view.north_degrees, view.south_degrees)
+            min(floor(world_y(degrees) * cells), cells - 1)
+            for degrees in (view.north_degrees, view.south_degrees)
         )
         return cls(level, west, min(east - west + 1, cells), north, south - north + 1)
 
@@ -79,7 +80,9 @@ class Grid:
     def box(self) -> tuple[float, float, float, float]:
         """West, south, east, north of its cells in degrees; the west lies below -180 where it crosses the date line."""
         cells = 2**self.level
-        west, east = (column / cells * 360 - 180 for column in (self.first_column, self.first_column + self.columns))
+        west, east = (
+            column / cells * 360 - 180 for column in (self.first_column, self.first_column + self.columns)
+        )
         north, south = (latitude_degrees(row / cells) for row in (self.first_row, self.first_row + self.rows))
         return west, south, east, north
 
@@ -165,7 +168,9 @@ def points_in_cell_with(summary: Summary, level: int, point: int) -> pd.DataFram
 def _cells(located: pd.DataFrame, level: int) -> tuple[IntArray, IntArray]:
     """Column from the west and row from the north of each point's cell."""
     cells = 2**level
-    column, row = (np.minimum((located[name].to_numpy() * cells).astype(np.int64), cells - 1) for name in ("x", "y"))
+    column, row = (
+        np.minimum((located[name].to_numpy() * cells).astype(np.int64), cells - 1) for name in ("x", "y")
+    )
     return column, row
 
 
@@ -182,7 +187,9 @@ def _circles(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:
     incidents = gathered("incidents")
     number = np.diff(begins, append=len(cell))
     first = points.index.to_numpy()[order][begins]
-    table: dict[str, Any] = {name: gathered(name) for name in ("incidents", "casualties", "killed", "injured")}
+    table: dict[str, Any] = {
+        name: gathered(name) for name in ("incidents", "casualties", "killed", "injured")
+    }
     ends = {}
     for name, low, high in (("longitude", "west", "east"), ("latitude", "south", "north")):
         ends[low], ends[high] = gathered(name, np.minimum), gathered(name, np.maximum)

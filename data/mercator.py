@@ -53,5 +53,7 @@ def fitting_zoom(bounds: tuple[float, float, float, float], width_px: float, hei
     """
     west, south, east, north = bounds
     wide, high = world_x(east) - world_x(west), world_y(south) - world_y(north)
-    zooms = (math.log2(side / TILE_PX / max(share, 1e-9)) for side, share in ((width_px, wide), (height_px, high)))
+    zooms = (
+        math.log2(side / TILE_PX / max(share, 1e-9)) for side, share in ((width_px, wide), (height_px, high))
+    )
     return min(max(min(zooms), 0.0), CLOSEST_FIT)

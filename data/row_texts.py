@@ -86,4 +86,3 @@ def _csv_cells(texts: pa.Array) -> pa.Array:
 
 def _json_texts(texts: pa.Array) -> pa.Array:
     return pa.array(map(_json_text, texts.to_pylist()), pa.large_string())
-

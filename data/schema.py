@@ -234,7 +234,9 @@ def check(
     if not problems:
         _check_incidents(typed["incidents"], problems)
         known = typed["incidents"]["incident_id"]
-        incident_of = {name: positions(known, typed[name]["incident_id"]) for name in ("casualties", "sources")}
+        incident_of = {
+            name: positions(known, typed[name]["incident_id"]) for name in ("casualties", "sources")
+        }
         _check_casualties(typed["casualties"], incident_of["casualties"], problems)
         _check_references(typed, incident_of, problems)
         if "places" in typed:
@@ -259,9 +261,7 @@ def _cells(table: Table, rows: Rows) -> int:
     return len(rows.index) * len({column.name for column in table.columns} & set(rows.columns))
 
 
-def _typed_columns(
-    table: Table, rows: Rows, problems: list[RowProblem]
-) -> Iterable[tuple[str, pd.Series]]:
+def _typed_columns(table: Table, rows: Rows, problems: list[RowProblem]) -> Iterable[tuple[str, pd.Series]]:
     """The name and the typed values of each column that is there."""
     for column in table.columns:
         if column.name in rows.columns:

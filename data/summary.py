@@ -252,7 +252,10 @@ def forget_summaries(dataset: Dataset) -> None:
 
 
 def _forget_the_oldest() -> None:
-    held = [future.result().held_numbers if future.done() and not future.exception() else 0 for future in _summaries.values()]
+    held = [
+        future.result().held_numbers if future.done() and not future.exception() else 0
+        for future in _summaries.values()
+    ]
     is_too_much = sum(held) - CACHED_NUMBERS
     for numbers in held:
         if len(_summaries) <= CACHED_SUMMARIES and (is_too_much <= 0 or len(_summaries) <= FEWEST_CACHED):

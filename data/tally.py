@@ -145,7 +145,8 @@ def people_of_patterns(codes: Codes, asked: npt.NDArray[np.bool_] | None) -> pd.
     numbers = codes.people[PARTS].to_numpy(dtype=np.float64)
     outcome_of = codes.people["outcome"].to_numpy()
     counted = [
-        np.where((outcome_of == outcome.value) & (True if asked is None else asked), numbers.T, 0) for outcome in Outcome
+        np.where((outcome_of == outcome.value) & (True if asked is None else asked), numbers.T, 0)
+        for outcome in Outcome
     ]
     sums = _summed(codes.pattern_of_line, np.vstack(counted).T[codes.people_of_line], codes.patterns)
     columns = [f"{outcome.value}_{part}" for outcome in Outcome for part in PARTS]

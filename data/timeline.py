@@ -40,7 +40,9 @@ def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = No
     held = codes.first_year * places + (found if step == "month" else found // PLACES_OF_A_YEAR)
     ends = [summary.tally.first, summary.tally.last] if summary.incidents else []
     starts = codes.starts[ends].astype("datetime64[D]").tolist()
-    numbers = [day.year * places + (day.month - 1 if step == "month" else 0) for day in (*starts, *(across or ()))]
+    numbers = [
+        day.year * places + (day.month - 1 if step == "month" else 0) for day in (*starts, *(across or ()))
+    ]
     if not numbers:
         return _rows(np.empty(0, dtype=np.intp), step).assign(**dict.fromkeys(COUNTS, 0))
     every = np.arange(min(numbers), max(numbers) + 1)

@@ -182,7 +182,9 @@ def people_counted(summary: Summary, outcome: Outcome) -> str:
     return counted(count.best).format(number=people(count))
 
 
-def incident_sentence(incident: pd.Series | Mapping[Any, Any], killed: int, injured: int, unknown: int = 0) -> str:
+def incident_sentence(
+    incident: pd.Series | Mapping[Any, Any], killed: int, injured: int, unknown: int = 0
+) -> str:
     """One incident in one line: day, place, casualties, device."""
     happened = when(incident["date_start"].date(), incident["date_end"].date(), int(incident["date_prec"]))
     device = DeviceCategory(incident["device_category"]).label

@@ -82,7 +82,9 @@ def run_pytest(arguments: list[str]) -> int:
     with tempfile.TemporaryFile() as told:
         others = [*pytest, *arguments, *OTHER_TESTS]
         with subprocess.Popen(others, cwd=CHECKOUT, stdout=told, stderr=subprocess.STDOUT) as beside:
-            browser = subprocess.run([*pytest, *arguments, BROWSER_TESTS], cwd=CHECKOUT, check=False).returncode
+            browser = subprocess.run(
+                [*pytest, *arguments, BROWSER_TESTS], cwd=CHECKOUT, check=False
+            ).returncode
             other = beside.wait()
         told.seek(0)
         print(told.read().decode(errors="replace"), flush=True)

@@ -65,7 +65,9 @@ def _beside(
     if notes_below:
         bottom -= _notes_height(brief, right - left, scale, has_counts) + gap * 0.6
     ground = ground_of(brief, right - left - width - 1.6 * gap, bottom - top)
-    blocks = legend_blocks(brief, width, scale, chosen_row(brief) is not None, detail_on(brief, ground, scale).fullest)
+    blocks = legend_blocks(
+        brief, width, scale, chosen_row(brief) is not None, detail_on(brief, ground, scale).fullest
+    )
     if not notes_below:
         blocks.insert(0, drawn_rows(_counts(brief, ground, has_counts), width, scale))
         blocks += [lines_block(brief, width, scale)]
@@ -94,7 +96,9 @@ def _below(brief: Brief, sheet: Sheet, room: Box, scale: Scale, has_counts: bool
     # Whether the map shows cells follows from its height, and this from the legend's.
     may_be = [None, 1] if needs_a_view(brief.summary) else [None]
     legend_top = bottom - max(
-        height_of(rows) for fullest in may_be for rows in legend_blocks(brief, width, scale, has_chosen, fullest)
+        height_of(rows)
+        for fullest in may_be
+        for rows in legend_blocks(brief, width, scale, has_chosen, fullest)
     )
     notes_top = legend_top - _notes_height(brief, right - left, scale, has_counts) - scale.text * 0.4
     ground = ground_of(brief, right - left, notes_top - top - scale.text * 0.5)

@@ -215,7 +215,9 @@ def _order_of(incidents: pd.DataFrame) -> IntArray | None:
     return np.asarray(order.to_numpy(), dtype=np.intp)
 
 
-def _points(longitudes: npt.NDArray[np.float64], latitudes: npt.NDArray[np.float64]) -> npt.NDArray[np.object_]:
+def _points(
+    longitudes: npt.NDArray[np.float64], latitudes: npt.NDArray[np.float64]
+) -> npt.NDArray[np.object_]:
     """A point each, empty where there is none; rows at one place share theirs, of which there are far fewer."""
     place, places = pd.factorize(longitudes + 1j * latitudes, use_na_sentinel=True)
     different = np.full(len(places) + 1, Point(), dtype=object)

@@ -48,7 +48,10 @@ def columns_by_values(
         for column, values in samples.items()
         if column not in chosen.values() and len(values) and not is_personal(column)
     }
-    share_of_values = {"date": lambda values: _share_of_days(values, share_of_days), "place": _share_of_places}
+    share_of_values = {
+        "date": lambda values: _share_of_days(values, share_of_days),
+        "place": _share_of_places,
+    }
     found = {}
     for field, share in share_of_values.items():
         if chosen.keys().isdisjoint(_NEEDLESS[field]):

@@ -63,10 +63,16 @@ FIELDS: Final = (
         "date_end end_date last_day date_to дата_окончания son_tarix fecha_fin fecha_final date_fin date_de_fin",
         Looks.DAY,
     ),
-    Field("year", N_("year, where it has a column of its own"), "year ano год il տարի annee anio", Looks.YEAR),
-    Field("month", N_("month, where it has a column of its own"), "month mes месяц ay ամիս mois", Looks.MONTH),
     Field(
-        "day", N_("day of the month, where it has a column of its own"), "day dia день_месяца gun_nomresi jour"
+        "year", N_("year, where it has a column of its own"), "year ano год il տարի annee anio", Looks.YEAR
+    ),
+    Field(
+        "month", N_("month, where it has a column of its own"), "month mes месяц ay ամիս mois", Looks.MONTH
+    ),
+    Field(
+        "day",
+        N_("day of the month, where it has a column of its own"),
+        "day dia день_месяца gun_nomresi jour",
     ),
     Field(
         "country",

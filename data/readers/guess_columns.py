@@ -63,7 +63,10 @@ def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
     by_values = columns_by_values(chosen, samples, partial(_share_that_looks_like, Looks.DAY, today=today))
     chosen |= by_values
     ordered = {field.name: chosen[field.name] for field in FIELDS if field.name in chosen}
-    remarks = (*_swapped(ordered), *(SAID_BY_VALUES[field].format(column=name) for field, name in by_values.items()))
+    remarks = (
+        *_swapped(ordered),
+        *(SAID_BY_VALUES[field].format(column=name) for field, name in by_values.items()),
+    )
     return ColumnMapping(ordered, _grain(table.rows, ordered), remarks=remarks)
 
 

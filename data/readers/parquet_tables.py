@@ -45,7 +45,9 @@ class ParquetRows:
         with _refused_when_damaged(file):
             described = pq.read_metadata(pa.BufferReader(content))
             repeating = _texts_of(table, described.schema.to_arrow_schema().names)
-            self._stored = pq.ParquetFile(pa.BufferReader(content), metadata=described, read_dictionary=repeating)
+            self._stored = pq.ParquetFile(
+                pa.BufferReader(content), metadata=described, read_dictionary=repeating
+            )
             self._geometry = _geometry(self._stored.schema_arrow)
         names = [name for name in self._stored.schema_arrow.names if name != self._geometry]
         self._has_degrees_of_points = (
@@ -116,9 +118,13 @@ def _repeats(piece: pa.ChunkedArray) -> bool:
 
 def _categories(encoded: list[pa.ChunkedArray]) -> pd.Categorical:
     """The texts of a column in parts, each different one once."""
-    chunks = pa.chunked_array([chunk for piece in encoded for chunk in piece.chunks]).unify_dictionaries().chunks
+    chunks = (
+        pa.chunked_array([chunk for piece in encoded for chunk in piece.chunks]).unify_dictionaries().chunks
+    )
     # Unlike values can have one text; "" stands last, where the code -1 of a missing value finds it.
-    texts = pa.concat_arrays([_texts(pa.chunked_array([chunks[0].dictionary])), pa.array([""], pa.large_string())])
+    texts = pa.concat_arrays(
+        [_texts(pa.chunked_array([chunks[0].dictionary])), pa.array([""], pa.large_string())]
+    )
     held = texts.dictionary_encode()
     number = held.indices.to_numpy()
     codes = np.concatenate([number[pc.fill_null(chunk.indices, -1).to_numpy()] for chunk in chunks])

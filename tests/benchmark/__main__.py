@@ -31,7 +31,19 @@ KEPT: Final = "{kept}"
 """Stands for the folder of the made collections."""
 
 MEASUREMENTS: Final[dict[str, tuple[str, ...]]] = {
-    "filter_to_map": ("--keep", KEPT, "--markdown", TABLE, "--plot", PLOT, "1000", "10000", "100000", "1000000", "10000000"),
+    "filter_to_map": (
+        "--keep",
+        KEPT,
+        "--markdown",
+        TABLE,
+        "--plot",
+        PLOT,
+        "1000",
+        "10000",
+        "100000",
+        "1000000",
+        "10000000",
+    ),
     "server_time": ("10000", "100000", "1000000", "10000000"),
     "filter_change": (),
     "first_view": (),
@@ -55,8 +67,13 @@ def told(name: str, printed: str) -> str:
     """What a measurement printed, under its first sentence and the command that anyone can repeat."""
     text = (CHECKOUT / "tests" / "benchmark" / f"{name}.py").read_text(encoding="utf-8")
     sentence = text.removeprefix('"""').partition("\n")[0]
-    words = " ".join(word.replace(A_MILLION, "MILLION").replace(KEPT, "FOLDER") for word in MEASUREMENTS[name])
-    return f"## {sentence}\n\n```\n$ python -m tests.benchmark.{name} {words}".rstrip() + f"\n{printed.rstrip()}\n```\n"
+    words = " ".join(
+        word.replace(A_MILLION, "MILLION").replace(KEPT, "FOLDER") for word in MEASUREMENTS[name]
+    )
+    return (
+        f"## {sentence}\n\n```\n$ python -m tests.benchmark.{name} {words}".rstrip()
+        + f"\n{printed.rstrip()}\n```\n"
+    )
 
 
 def machine() -> str:
@@ -69,9 +86,13 @@ def machine() -> str:
 
 def main() -> int:
     """Measure, and write the paper; the highest exit status of any measurement."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("names", nargs="*", metavar="MEASUREMENT", help=f"of {', '.join(MEASUREMENTS)}")
-    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where made collections stay, for another run")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="where made collections stay, for another run"
+    )
     options = parser.parse_args()
     if unknown := set(options.names) - set(MEASUREMENTS):
         parser.error(f"not a measurement: {', '.join(sorted(unknown))}")

@@ -71,7 +71,9 @@ def opened(browser: Browser, address: str) -> Page:
     page.set_default_timeout(PATIENCE_MS)
     page.goto(address)
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
-    page.wait_for_function("() => document.querySelector('#timeline-slider').getAttribute('aria-valuemax') > 1")
+    page.wait_for_function(
+        "() => document.querySelector('#timeline-slider').getAttribute('aria-valuemax') > 1"
+    )
     page.wait_for_load_state("networkidle")
     page.evaluate(LISTEN)
     return page

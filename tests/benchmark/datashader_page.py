@@ -28,7 +28,10 @@ WORLD_PX: Final = 256 * 2**7
 def in_mercator(dots: pd.DataFrame) -> pd.DataFrame:
     """Columns x and y, a row a dot: the world is 1 wide and high, and north is up."""
     return pd.DataFrame(
-        {"x": world_x(dots["longitude"].to_numpy(dtype=float)), "y": 1 - world_y(dots["latitude"].to_numpy(dtype=float))}
+        {
+            "x": world_x(dots["longitude"].to_numpy(dtype=float)),
+            "y": 1 - world_y(dots["latitude"].to_numpy(dtype=float)),
+        }
     )
 
 
@@ -36,7 +39,10 @@ def limits(everything: pd.DataFrame) -> dict[str, tuple[float, float]]:
     """Lowest and highest x and y of a plot with `everything` in its middle, under HoloViews' names."""
     middles = (everything.min() + everything.max()) / 2
     halves = dict(zip("xy", (side / WORLD_PX / 2 for side in MAP_PX), strict=True))
-    return {f"{axis}lim": (float(middles[axis] - half), float(middles[axis] + half)) for axis, half in halves.items()}
+    return {
+        f"{axis}lim": (float(middles[axis] - half), float(middles[axis] + half))
+        for axis, half in halves.items()
+    }
 
 
 def page(dataset: Dataset) -> Any:
@@ -63,7 +69,9 @@ def main() -> None:
 
     dataset = read_folder(Path(sys.argv[1]))
     hv.extension("bokeh")
-    pn.serve(lambda: page(dataset), address="127.0.0.1", port=int(sys.argv[2]), show=False, websocket_origin="*")
+    pn.serve(
+        lambda: page(dataset), address="127.0.0.1", port=int(sys.argv[2]), show=False, websocket_origin="*"
+    )
 
 
 if __name__ == "__main__":

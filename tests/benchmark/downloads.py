@@ -42,7 +42,9 @@ def ways_of(summary: Summary, table: pd.DataFrame, folder: Path) -> dict[str, Ca
         BASELINE: lambda: table.to_csv(folder / "rows.csv", index=False),
         "CSV, until the first rows": lambda: _first_rows(csv_parts(summary)),
         "CSV": lambda: _written(csv_parts(summary), folder / "atlas.csv"),
-        "geopandas to_file GeoJSON, rows made before": lambda: located.to_file(folder / "rows.geojson", driver="GeoJSON"),
+        "geopandas to_file GeoJSON, rows made before": lambda: located.to_file(
+            folder / "rows.geojson", driver="GeoJSON"
+        ),
         "GeoJSON, until the first rows": lambda: _first_rows(geojson_parts(summary)),
         "GeoJSON": lambda: _written(geojson_parts(summary), folder / "atlas.geojson"),
         "tables as CSV in a zip": lambda: _written(KINDS["csv.zip"].parts(brief), folder / "atlas.zip"),

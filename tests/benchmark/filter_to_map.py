@@ -94,9 +94,7 @@ def collection(size: int, keep: Path) -> Path:
     return folder
 
 
-def taken_of(
-    size: int, browser: Browser, folder: Path
-) -> tuple[dict[str, list[float]], dict[str, Costs]]:
+def taken_of(size: int, browser: Browser, folder: Path) -> tuple[dict[str, list[float]], dict[str, Costs]]:
     """Milliseconds of each round of each way that goes so far, and what each way costs."""
     ways: dict[str, Callable[[], float]] = {}
     accounts: dict[str, Account] = {}
@@ -112,7 +110,9 @@ def taken_of(
         accounts[ATLAS] = Account(atlas, process)
         for name, (module, is_there, until_painted) in OTHERS.items():
             if size <= LARGEST.get(name, size) and name not in missing():
-                address, process = served("-m", f"tests.benchmark.{module}", str(size) if name == FLOOR else str(folder))
+                address, process = served(
+                    "-m", f"tests.benchmark.{module}", str(size) if name == FLOOR else str(folder)
+                )
                 page = opened(browser, address, is_there, until_painted)
                 ways[name] = _way(page)
                 accounts[name] = Account(page.page, process)
@@ -152,14 +152,22 @@ def _version(package: str) -> str:
 
 def main() -> None:
     """Print the table; with --plot, draw it too."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="INCIDENTS")
-    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where made collections stay, for another run")
-    parser.add_argument("--markdown", type=Path, metavar="FILE", help="put the table there, between its two comments")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="where made collections stay, for another run"
+    )
+    parser.add_argument(
+        "--markdown", type=Path, metavar="FILE", help="put the table there, between its two comments"
+    )
     parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the times as lines")
     options = parser.parse_args()
     if absent := missing():
-        print(f"Left out, because not installed: {' and '.join(absent)}. pip install '.[benchmark]' brings what they need.")
+        print(
+            f"Left out, because not installed: {' and '.join(absent)}. pip install '.[benchmark]' brings what they need."
+        )
     print(HEADER)
     taken: dict[int, dict[str, list[float]]] = {}
     costs: dict[int, dict[str, Costs]] = {}

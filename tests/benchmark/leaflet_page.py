@@ -46,7 +46,8 @@ def geojson(dots: pd.DataFrame) -> dict[str, Any]:
     """A point for each row."""
     places = zip(dots["longitude"].tolist(), dots["latitude"].tolist(), strict=True)
     features = [
-        {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": place}} for place in places
+        {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": place}}
+        for place in places
     ]
     return {"type": "FeatureCollection", "features": features}
 
@@ -71,7 +72,10 @@ def page(dataset: Dataset) -> Dash:
     app.layout = html.Div([dcc.Store(id="filter"), shown, number])
 
     @app.callback(
-        Output("incidents", "data"), Output("number", "children"), Input("filter", "data"), prevent_initial_call=True
+        Output("incidents", "data"),
+        Output("number", "children"),
+        Input("filter", "data"),
+        prevent_initial_call=True,
     )
     def redraw(stored: object) -> tuple[dict[str, Any], int]:
         dots = plain_dots(dataset, IncidentFilter.from_json(stored)[0])

@@ -150,10 +150,17 @@ def _places(
         spread = degrees + chance.normal(0, SPREAD_DEGREES, places)
         points.append(np.where(is_near, spread.round(5), degrees)[at])
     names = np.where(
-        bundled.incidents["place_name"].to_numpy()[after] == "", "", np.char.add("Made ", np.arange(places).astype(str))
+        bundled.incidents["place_name"].to_numpy()[after] == "",
+        "",
+        np.char.add("Made ", np.arange(places).astype(str)),
     )
     different, codes = np.unique(names, return_inverse=True)
-    return after[at], points[0], points[1], pd.Categorical.from_codes(codes[at], pd.Index(different, dtype="str"))
+    return (
+        after[at],
+        points[0],
+        points[1],
+        pd.Categorical.from_codes(codes[at], pd.Index(different, dtype="str")),
+    )
 
 
 def _casualties(chance: np.random.Generator, bundled: Dataset, keys: pd.Series) -> pd.DataFrame:

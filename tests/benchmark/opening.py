@@ -123,7 +123,9 @@ def measured(folder: Path) -> dict[str, list[Opened]]:
 def line(way: str, incidents: int, rounds: list[Opened]) -> str:
     """Medians of the rounds, of the seconds the lowest and the highest too."""
     seconds = [one["seconds"] for one in rounds]
-    peak, held, columns = (statistics.median(one[name] for one in rounds) for name in ("peak", "held", "columns"))
+    peak, held, columns = (
+        statistics.median(one[name] for one in rounds) for name in ("peak", "held", "columns")
+    )
     return (
         f"{incidents:12,}  {way:20}{statistics.median(seconds):9.2f}  {f'{min(seconds):.2f} to {max(seconds):.2f}':>16}"
         f"{peak:9,.0f}{held:9,.0f}{columns:9,.0f}{peak / columns:8.1f}{held / columns:8.1f}"
@@ -148,7 +150,9 @@ def main() -> None:
         for size in options.incidents:
             for way, rounds in measured(collection(size, options.keep or Path(made))).items():
                 print(line(way, size, rounds), flush=True)
-    print(f"Medians of {ROUNDS} rounds, each in a process of its own; memory without what the process began with.")
+    print(
+        f"Medians of {ROUNDS} rounds, each in a process of its own; memory without what the process began with."
+    )
 
 
 if __name__ == "__main__":

@@ -33,7 +33,10 @@ def running(*command: str, seconds: float = 60) -> Iterator[tuple[str, int]]:
         port = listening.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(
-        [sys.executable, *command, str(port)], cwd=CHECKOUT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, *command, str(port)],
+        cwd=CHECKOUT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as server:
         try:
             _wait_for(address, seconds, server)
@@ -71,7 +74,9 @@ def give_size(page: Page, element: str) -> None:
             return
         window = page.viewport_size
         assert window is not None
-        page.set_viewport_size({"width": window["width"] + missing[0], "height": window["height"] + missing[1]})
+        page.set_viewport_size(
+            {"width": window["width"] + missing[0], "height": window["height"] + missing[1]}
+        )
         page.wait_for_timeout(300)
     raise RuntimeError(f"The map at {page.url} is {here} and not {MAP_PX}.")
 

@@ -19,7 +19,9 @@ END: Final = "<!-- /filter-to-map -->"
 COLOURS: Final = ("#0072b2", "#000000", "#d55e00", "#cc79a7", "#e69f00", "#56b4e9")
 """Told apart with any colour vision (Okabe and Ito), the first for the atlas."""
 MARKERS: Final = "osD^vP"
-HEADER: Final = f"{'incidents':>12}  {'':26}{'median':>10}{'lowest':>10}{'highest':>10}{'floors':>9}{'rounds':>8}"
+HEADER: Final = (
+    f"{'incidents':>12}  {'':26}{'median':>10}{'lowest':>10}{'highest':>10}{'floors':>9}{'rounds':>8}"
+)
 
 
 def line(size: int, name: str, values: list[float], floor: float) -> str:
@@ -58,7 +60,9 @@ def table(held: Mapping[int, Mapping[str, Held]], told: Callable[[Held], str]) -
 
 
 def _cell(values: list[float]) -> str:
-    median, lowest, highest = (f"{value / 1000:.2f}" for value in (statistics.median(values), min(values), max(values)))
+    median, lowest, highest = (
+        f"{value / 1000:.2f}" for value in (statistics.median(values), min(values), max(values))
+    )
     rounds = "" if len(values) == ROUNDS else f", {len(values)} rounds"
     return f"{median} ({lowest}–{highest}{rounds})"
 
@@ -75,7 +79,9 @@ def put_between(path: Path, text: str) -> None:
     before, begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
-        raise ValueError(f"{path} has no place for the table: write the lines {BEGIN} and {END} where it shall stand.")
+        raise ValueError(
+            f"{path} has no place for the table: write the lines {BEGIN} and {END} where it shall stand."
+        )
     path.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
 
 
@@ -95,7 +101,9 @@ def plot(taken: Times, path: Path) -> None:
         ]
         sizes: Any = [size for size, _ in points]
         look: Any = {"color": COLOURS[at % len(COLOURS)], "marker": MARKERS[at % len(MARKERS)]}
-        axes.errorbar(sizes, medians, yerr=ranges, capsize=3, linewidth=2 if at == 0 else 1.3, label=name, **look)
+        axes.errorbar(
+            sizes, medians, yerr=ranges, capsize=3, linewidth=2 if at == 0 else 1.3, label=name, **look
+        )
     axes.set(xscale="log", yscale="log")
     axes.set_xlabel("incidents", fontsize=11)
     axes.set_ylabel("seconds from a changed filter to the painted map", fontsize=11)

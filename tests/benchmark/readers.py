@@ -211,9 +211,7 @@ class Reader(threading.Thread):
         begin = time.monotonic()
         try:
             connection = self._connection()
-            connection.request(
-                "POST", "/~en/_dash-update-component", body, HEADERS
-            )
+            connection.request("POST", "/~en/_dash-update-component", body, HEADERS)
             answer = connection.getresponse()
             size = len(answer.read())
             error = "" if answer.status in (200, 204) else f"answered {answer.status}"

@@ -58,7 +58,9 @@ def agree(views: Summary, plain: PlainViews) -> None:
     assert views.points["worst"].tolist() == [WORST_OUTCOMES[grade] for grade in plain.points["worst"]]
 
 
-def measured(dataset: Dataset, ways: dict[str, Callable[[Dataset, IncidentFilter], object]]) -> dict[str, list[list[float]]]:
+def measured(
+    dataset: Dataset, ways: dict[str, Callable[[Dataset, IncidentFilter], object]]
+) -> dict[str, list[list[float]]]:
     """Milliseconds of each way: rounds of filters, after one round that is not kept."""
     filters = published_filters()
     taken: dict[str, list[list[float]]] = {name: [] for name in ways}

@@ -45,7 +45,9 @@ def test_a_figure_asks_for_actor_and_outcome_and_undoing_it_brings_back_the_filt
     assert address_of(page).endswith("/?actor=Journalists&actor=Local+officials")
 
 
-def test_every_view_filters_by_keyboard_and_keeps_the_focus(page: Page, atlas: str, wait_for_map: Wait) -> None:
+def test_every_view_filters_by_keyboard_and_keeps_the_focus(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
     page.goto(atlas)
     wait_for_map(page)
     views = panel(page).get_by_role("radio")

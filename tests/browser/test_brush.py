@@ -39,7 +39,9 @@ def incidents(page: Page, atlas: str, first: int | str = "", last: int | str = "
     return f"{number} incidents" if number != 1 else "1 incident"
 
 
-def test_headline_timeline_and_map_follow_each_move_and_the_filter_only_its_end(opened: Page, atlas: str) -> None:
+def test_headline_timeline_and_map_follow_each_move_and_the_filter_only_its_end(
+    opened: Page, atlas: str
+) -> None:
     said, before = opened.locator("#headline-news").inner_text(), circles(opened)
     history, address = opened.evaluate("history.length"), opened.url
     numbers = {incidents(opened, atlas, 2016, year) for year in (2018, 2020, 2022)}
@@ -92,7 +94,9 @@ def test_an_answer_that_comes_after_the_end_is_not_shown_and_none_queues(opened:
     assert len(held) == 1
 
 
-def test_a_brush_that_ends_where_the_filter_was_shows_it_again(page: Page, atlas: str, wait_for_map: Wait) -> None:
+def test_a_brush_that_ends_where_the_filter_was_shows_it_again(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
     opened_at(page, f"{atlas}/?from=2020-01-01&to=2021-12-31", wait_for_map)
     chosen = incidents(page, atlas, 2020, 2021)
     expect(page.locator(HEADLINE)).to_have_text(chosen)

@@ -61,7 +61,12 @@ def row(page: Page, name: str) -> list[int]:
 
 def agrees(page: Page, atlas: str) -> None:
     a, b = (told(atlas, query) for query in sides(page).values())
-    rows = {"Incidents": "incidents", "Killed": "killed", "Injured": "injured", "Known too roughly to draw": "not_drawn"}
+    rows = {
+        "Incidents": "incidents",
+        "Killed": "killed",
+        "Injured": "injured",
+        "Known too roughly to draw": "not_drawn",
+    }
     right = {name: [a[key], b[key], a[key] - b[key]] for name, key in rows.items()}
     for _attempt in range(50):  # the table is answered beside the headings, not with them
         if (shown := {name: row(page, name) for name in rows}) == right:
@@ -111,7 +116,9 @@ def test_the_view_of_an_address_is_taken_by_both(page: Page, atlas: str) -> None
     for side in ("a", "b"):
         assert page.evaluate(VIEW, side) == pytest.approx([46.8, 40.2, 9], abs=1e-3)
     agrees(page, atlas)
-    expect(page.get_by_role("status").filter(has_text="in both")).to_contain_text("18 incidents are in both and count on each side.")
+    expect(page.get_by_role("status").filter(has_text="in both")).to_contain_text(
+        "18 incidents are in both and count on each side."
+    )
 
 
 def test_the_keyboard_chooses_another_way_and_other_values(page: Page, atlas: str) -> None:

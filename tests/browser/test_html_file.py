@@ -107,7 +107,10 @@ class Reader:
 
     def _hear(self, message: ConsoleMessage) -> None:
         # A hint of the driver that software draws with: reading its pixels, for a screenshot too, takes a while.
-        if message.type in ("error", "warning") and "GL Driver Message (OpenGL, Performance" not in message.text:
+        if (
+            message.type in ("error", "warning")
+            and "GL Driver Message (OpenGL, Performance" not in message.text
+        ):
             self.complaints.append(message.text)
 
 
@@ -520,7 +523,9 @@ def _random_filter(chance: random.Random) -> IncidentFilter:
 def _assert_marks(page: Page, summary: Summary, scheme: Any) -> None:
     """The file's traces hold what the page's patch of the same view sets, all of it."""
     measure = "incidents"
-    operations = patch(details_of([summary], None)[0], measure, PALETTES[scheme]).to_plotly_json()["operations"]
+    operations = patch(details_of([summary], None)[0], measure, PALETTES[scheme]).to_plotly_json()[
+        "operations"
+    ]
     traces = page.evaluate(
         "() => document.getElementById('map').data.map(({ geojson, ...trace }) => JSON.parse(JSON.stringify(trace)))"
     )

@@ -29,6 +29,7 @@ IN_VIEW = f"""() => {{
 }}"""
 """The circles that the map shows: place, what a click finds, diameter, number of incidents."""
 
+
 @pytest.fixture(scope="module")
 def atlas(tmp_path_factory: pytest.TempPathFactory, start_atlas: StartAtlas) -> str:
     """The address of an atlas of made-up incidents."""
@@ -112,7 +113,10 @@ def test_a_cell_opens_into_finer_ones_until_its_point_lists_its_incidents(
     opened, zoom = [], view(page)[2]
     for _step in range(8):
         opened.append(click_largest(page))
-        if not page.evaluate(f"(zoom) => new Promise((done) => setTimeout(() => done({MAP}.getZoom() * 1000 > zoom + 500), 1500))", zoom):
+        if not page.evaluate(
+            f"(zoom) => new Promise((done) => setTimeout(() => done({MAP}.getZoom() * 1000 > zoom + 500), 1500))",
+            zoom,
+        ):
             break
         settle(page, wait_for_map)
         zoom = view(page)[2]
@@ -124,7 +128,9 @@ def test_a_cell_opens_into_finer_ones_until_its_point_lists_its_incidents(
     page.get_by_role("button", name="Incidents after these").click()
     expect(page.locator(".incident-turn")).to_contain_text("51–100 of")
     if opened[-1] > MOST_SINGLE:
-        expect(page.locator(".incident-details")).to_contain_text(f"Only the latest {MOST_SINGLE:,} can be listed here.")
+        expect(page.locator(".incident-details")).to_contain_text(
+            f"Only the latest {MOST_SINGLE:,} can be listed here."
+        )
 
 
 def test_zooming_in_shows_single_incidents_and_zooming_out_cells_again(
@@ -174,12 +180,15 @@ def test_a_filter_is_drawn_for_the_view_that_is_seen(page: Page, atlas: str, wai
     page.wait_for_function("() => location.search.includes('outcome=killed')")
     settle(page, wait_for_map)
     page.wait_for_function(
-        f"(number) => ({IN_VIEW})().reduce((sum, circle) => sum + circle.incidents, 0) < number", arg=all_of_it
+        f"(number) => ({IN_VIEW})().reduce((sum, circle) => sum + circle.incidents, 0) < number",
+        arg=all_of_it,
     )
     made = made_collection(INCIDENTS)
     killed = {*made.casualties.loc[made.casualties["outcome"] == "killed", "incident_id"]}
     bounds = page.evaluate(f"() => {MAP}.getBounds().toArray().flat()")
-    at = made.incidents.loc[made.has_dot & made.incidents["incident_id"].isin(killed), ["longitude", "latitude"]]
+    at = made.incidents.loc[
+        made.has_dot & made.incidents["incident_id"].isin(killed), ["longitude", "latitude"]
+    ]
     inside = at["longitude"].between(bounds[0], bounds[2]) & at["latitude"].between(bounds[1], bounds[3])
     drawn = sum(circle["incidents"] for circle in page.evaluate(IN_VIEW))
     # Cells at the edge stand inside or outside as their mean does.
@@ -242,7 +251,10 @@ def test_a_cell_of_a_comparison_opens_on_both_maps(
     wait_for_map(page)
     page.wait_for_function(on(side, f"() => window.atlas.detail.holdsFor({MAP})"))
     wait_for_map(page)
-    looked = [page.evaluate(on(which, f"() => [...{MAP}.getCenter().toArray(), {MAP}.getZoom()]")) for which in (side, other)]
+    looked = [
+        page.evaluate(on(which, f"() => [...{MAP}.getCenter().toArray(), {MAP}.getZoom()]"))
+        for which in (side, other)
+    ]
     assert looked[1] == pytest.approx(looked[0], abs=1e-6)
     finer = page.evaluate(on(side, IN_VIEW))
     assert sum(one["incidents"] for one in finer) < sum(one["incidents"] for one in found)

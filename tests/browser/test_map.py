@@ -160,7 +160,9 @@ def test_a_filter_keeps_the_readers_view_until_a_fit_is_asked_for(
     assert view(page) != before
 
 
-def test_a_fit_shows_everything_also_where_the_address_named_a_view(page: Page, atlas: str, wait_for_map: Wait) -> None:
+def test_a_fit_shows_everything_also_where_the_address_named_a_view(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
     open_atlas(page, atlas, wait_for_map)
     fitted = view(page)
     open_atlas(page, atlas, wait_for_map, "?lon=46.75&lat=40.32&zoom=10")
@@ -194,7 +196,9 @@ def test_hovering_tells_the_incident_in_a_sentence(page: Page, atlas: str, wait_
     x, y = on_screen(page, SHIRAK)
     page.mouse.move(x - 4, y)
     page.mouse.move(x, y)
-    expect(page.locator("#incident-map-graph .hoverlayer")).to_contain_text("7 Apr 2013, near Vahramaberd, Shirak: 2")
+    expect(page.locator("#incident-map-graph .hoverlayer")).to_contain_text(
+        "7 Apr 2013, near Vahramaberd, Shirak: 2"
+    )
 
 
 def test_a_click_on_a_district_filters_by_it_and_a_second_click_undoes_it(

@@ -58,7 +58,9 @@ def test_filters_typed_and_chosen_stand_in_words_and_in_the_address(
     expect(page.locator(".active-filter-parts li")).to_have_text(
         ["23 Nov 2020 – 31 Dec 2020 ×", "Russian peacekeepers ×", "injured ×"]
     )
-    assert address_of(page).endswith("/?from=2020-11-23&to=2020-12-31&actor=Russian+peacekeepers&outcome=injured")
+    assert address_of(page).endswith(
+        "/?from=2020-11-23&to=2020-12-31&actor=Russian+peacekeepers&outcome=injured"
+    )
     page.get_by_role("button", name="Remove from the filter: Russian peacekeepers").click()
     expect(page.locator(".headline")).to_contain_text("2 incidents")
     page.get_by_role("button", name="Reset").click()

@@ -77,4 +77,6 @@ def rows_of(whole: Summary, by: str, line: Line, question: dict[str, list[str]])
 
 def total(counts: Iterable[CountRange]) -> CountRange:
     parts = [(count.best, count.low, count.high, count.unknown) for count in counts]
-    return CountRange(*(sum(numbers) for numbers in zip(*parts, strict=True))) if parts else CountRange(0, 0, 0)
+    return (
+        CountRange(*(sum(numbers) for numbers in zip(*parts, strict=True))) if parts else CountRange(0, 0, 0)
+    )

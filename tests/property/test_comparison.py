@@ -30,7 +30,10 @@ def test_differences_are_those_of_the_two_summaries(rows: Tables, one: Question,
     assert added(comparison.devices, "incidents") == a["incidents"] - b["incidents"]
     for outcome in ("killed", "injured"):
         assert added(comparison.actors, outcome) == a[outcome] - b[outcome]
-    assert totals["drawn"].difference.best + totals["not_drawn"].difference.best == a["incidents"] - b["incidents"]
+    assert (
+        totals["drawn"].difference.best + totals["not_drawn"].difference.best
+        == a["incidents"] - b["incidents"]
+    )
 
 
 @given(collections(), small_questions(), small_questions())
@@ -68,7 +71,9 @@ def test_turning_the_sides_round_turns_every_difference_round(
 
 
 def asked_of(question: Question) -> IncidentFilter:
-    return IncidentFilter.from_query([(key, value) for key, values in question.items() for value in values])[0]
+    return IncidentFilter.from_query([(key, value) for key, values in question.items() for value in values])[
+        0
+    ]
 
 
 def told(side: Summary) -> Any:

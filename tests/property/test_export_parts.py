@@ -21,7 +21,21 @@ from tests.property.strategies import collections, small_questions
 from tests.tables import Tables, dataset_of, source, summary
 
 NUMBERS = {"date_prec", "where_prec", "longitude", "latitude", *export.PEOPLE, "killed_all", "injured_all"}
-TEXTS = ["", "-1", "'=x", '"', 'a "b", c', "one\ntwo", "one\r\ntwo", "\\", "\\n", "ə Ə մ", "é\u2028€", "x\ty", "🧨"]
+TEXTS = [
+    "",
+    "-1",
+    "'=x",
+    '"',
+    'a "b", c',
+    "one\ntwo",
+    "one\r\ntwo",
+    "\\",
+    "\\n",
+    "ə Ə մ",
+    "é\u2028€",
+    "x\ty",
+    "🧨",
+]
 LINKS = ["", "https://example.org/a,b", "https://example.org/a%20b"]
 
 
@@ -30,7 +44,9 @@ def told(draw: st.DrawFn) -> Tables:
     """A collection with texts and sources that a writer has to be careful with."""
     tables = draw(collections())
     for row in tables["incidents"]:
-        row |= {name: draw(st.sampled_from(TEXTS)) for name in ("notes", "attribution", "location_as_reported")}
+        row |= {
+            name: draw(st.sampled_from(TEXTS)) for name in ("notes", "attribution", "location_as_reported")
+        }
     cited = st.builds(
         source,
         publisher=st.sampled_from([text.strip() for text in TEXTS if text]),
@@ -45,7 +61,9 @@ def told(draw: st.DrawFn) -> Tables:
 
 
 def views_of(tables: Tables, question: dict[str, list[str]]) -> Summary:
-    asked, _ = IncidentFilter.from_query([(key, value) for key, values in question.items() for value in values])
+    asked, _ = IncidentFilter.from_query(
+        [(key, value) for key, values in question.items() for value in values]
+    )
     return summary(dataset_of(tables), **asked.__dict__)
 
 

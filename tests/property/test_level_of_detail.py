@@ -31,7 +31,9 @@ def many() -> Dataset:
 @cache
 def scattered() -> Dataset:
     """Points all over the world, at its edges and on both sides of the date line."""
-    places = [(x, y) for x in (-180, -179.99, -90.5, 0.25, 90, 179.99, 180) for y in (-90, -85.1, -40, 1, 85, 90)]
+    places = [
+        (x, y) for x in (-180, -179.99, -90.5, 0.25, 90, 179.99, 180) for y in (-90, -85.1, -40, 1, 85, 90)
+    ]
     rows = [
         incident(incident_id=f"{number}", longitude=str(x), latitude=str(y), where_prec=str(1 + number % 2))
         for number, (x, y) in enumerate(places * 3)
@@ -99,7 +101,9 @@ def sound(summary: Summary, view: View) -> Features:
             assert summary.matches.incidents[rows].all()
     else:
         assert features.rows is None
-        corners = [(table[x].to_numpy(), table[y].to_numpy()) for x in ("west", "east") for y in ("north", "south")]
+        corners = [
+            (table[x].to_numpy(), table[y].to_numpy()) for x in ("west", "east") for y in ("north", "south")
+        ]
         corners.append((table["longitude"].to_numpy(), table["latitude"].to_numpy()))
         cells = {tuple(number_of_cell(*corner, features.grid.level)) for corner in corners}
         assert len(cells) == 1
@@ -114,7 +118,10 @@ def number_of_cell(longitudes: Any, latitudes: Any, level: int) -> list[int]:
     return [int(number) for number in row * size + column]
 
 
-@given(view=views(), fields=st.sampled_from([{}, {"outcome": ("killed",)}, {"precision": (1, 2), "device": ("uxo",)}]))
+@given(
+    view=views(),
+    fields=st.sampled_from([{}, {"outcome": ("killed",)}, {"precision": (1, 2), "device": ("uxo",)}]),
+)
 @settings(max_examples=60)
 def test_what_is_drawn_of_many_incidents_adds_up_in_the_cells_that_the_view_touches(
     view: View, fields: dict[str, Any]
@@ -130,7 +137,9 @@ def test_nothing_is_lost_at_the_date_line_and_the_poles(view: View) -> None:
 
 @given(view=views(), asked=small_questions(), most=st.integers(1, 5))
 @settings(max_examples=60)
-def test_no_answer_has_more_circles_than_are_allowed(view: View, asked: dict[str, list[str]], most: int) -> None:
+def test_no_answer_has_more_circles_than_are_allowed(
+    view: View, asked: dict[str, list[str]], most: int
+) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(module, "MOST_FEATURES", most)
         patched.setattr(module, "MOST_SINGLE", 1)

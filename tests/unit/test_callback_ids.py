@@ -240,6 +240,10 @@ def _namespaces(script: str) -> list[tuple[str, str]]:
 def test_every_button_of_a_drawn_content_is_answered_by_a_script(dataset: Dataset) -> None:
     """A button says what it means in a word; a script that waits for another word hears nothing."""
     drawn = drawn_later(dataset)[:-1]
-    meant = {held["type"] for part in components(drawn) if isinstance(held := getattr(part, "id", None), dict)}
-    answered = {word for script in SCRIPTS for word in re.findall(r'presses\["([a-z-]+)"\] =', script.read_text())}
+    meant = {
+        held["type"] for part in components(drawn) if isinstance(held := getattr(part, "id", None), dict)
+    }
+    answered = {
+        word for script in SCRIPTS for word in re.findall(r'presses\["([a-z-]+)"\] =', script.read_text())
+    }
     assert meant == answered

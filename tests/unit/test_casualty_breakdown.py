@@ -56,8 +56,18 @@ def test_figures_are_buttons_only_where_somebody_was_hurt_and_the_outcome_is_of_
         for button in parts(table(summary(made()), "actor"), html.Button)
         if button.id["type"].endswith("cell")
     ]
-    assert {"type": "casualty-breakdown-cell", "by": "actor", "value": "Soldiers", "outcome": "injured"} in cells
-    assert {"type": "casualty-breakdown-cell", "by": "actor", "value": "Rescuers", "outcome": "killed"} not in cells
+    assert {
+        "type": "casualty-breakdown-cell",
+        "by": "actor",
+        "value": "Soldiers",
+        "outcome": "injured",
+    } in cells
+    assert {
+        "type": "casualty-breakdown-cell",
+        "by": "actor",
+        "value": "Rescuers",
+        "outcome": "killed",
+    } not in cells
     kinds = {button.id["type"] for button in parts(table(summary(made()), "device"), html.Button)}
     assert kinds == {"casualty-breakdown-line"}
 
@@ -82,7 +92,9 @@ def test_many_lines_are_folded(number: int, folded: int) -> None:
     made_table = table(summary(many_actors(number)), "actor")
     open_rows, *more = [len([*parts(body, html.Tr)]) for body in parts(made_table, html.Tbody)]
     assert (open_rows, sum(more)) == (number - folded, folded)
-    assert [text(each) for each in parts(made_table, html.Summary)] == ([f"and {folded} more"] if folded else [])
+    assert [text(each) for each in parts(made_table, html.Summary)] == (
+        [f"and {folded} more"] if folded else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -111,7 +123,8 @@ def test_an_actor_is_shown_as_the_dataset_writes_it_and_a_term_in_words() -> Non
     rows = casualty(affected_actor="<b>police</b>", victim_category="police_security")
     dataset = dataset_of(tables(incidents=[incident()], casualties=[rows], sources=[]))
     names = {
-        by: text(next(parts(table(summary(dataset), by), html.Button))) for by in ("actor", "victim", "activity")
+        by: text(next(parts(table(summary(dataset), by), html.Button)))
+        for by in ("actor", "victim", "activity")
     }
     assert names == {
         "actor": "<b>police</b>",

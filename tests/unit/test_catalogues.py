@@ -100,8 +100,10 @@ def test_plural_forms_are_complete_and_chosen_as_the_language_chooses_them(langu
             assert len(forms(message)) == catalogue.num_plurals, key
     assert catalogue.locale is not None
     # CLDR's rules, without the form that is only for fractions.
-    rule = {"ru": "nplurals=3; plural=((n % 10 == 1 && n % 100 != 11) ? 0 : "
-            "(((n % 10 >= 2 && n % 10 <= 4) && !(n % 100 >= 12 && n % 100 <= 14)) ? 1 : 2))"}
+    rule = {
+        "ru": "nplurals=3; plural=((n % 10 == 1 && n % 100 != 11) ? 0 : "
+        "(((n % 10 >= 2 && n % 10 <= 4) && !(n % 100 >= 12 && n % 100 <= 14)) ? 1 : 2))"
+    }
     expected = rule.get(language) or to_gettext(catalogue.locale.plural_form)
     assert [chosen(catalogue.plural_forms, number) for number in range(200)] == [
         chosen(expected, number) for number in range(200)

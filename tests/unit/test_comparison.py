@@ -79,7 +79,9 @@ class TestCounting:
     def test_a_difference_reaches_from_the_lowest_less_the_highest_to_the_highest_less_the_lowest(
         self, small: Dataset
     ) -> None:
-        killed = compared(small, IncidentFilter(date_to=DAY), IncidentFilter(date_from=date(2020, 11, 24))).totals[1]
+        killed = compared(
+            small, IncidentFilter(date_to=DAY), IncidentFilter(date_from=date(2020, 11, 24))
+        ).totals[1]
         assert (killed.a, killed.b) == (CountRange(2, 1, 5), CountRange(3, 2, 3))
         assert killed.difference == CountRange(best=-1, low=-2, high=3)
 
@@ -111,7 +113,10 @@ class TestCounting:
 
     def test_an_actor_has_a_line_an_outcome_and_none_for_nothing(self, small: Dataset) -> None:
         lines = compared(small, *_halves()).actors
-        assert [(line.value, line.measure) for line in lines] == [("Police", "killed"), ("Civilians", "injured")]
+        assert [(line.value, line.measure) for line in lines] == [
+            ("Police", "killed"),
+            ("Civilians", "injured"),
+        ]
         assert lines[1].b == CountRange(0, 0, 0, unknown=1)
 
     def test_devices_are_counted_by_incident(self, small: Dataset) -> None:
@@ -146,7 +151,9 @@ class TestSplitting:
     @pytest.mark.parametrize(
         "base", [IncidentFilter(date_from=DAY, date_to=DAY), IncidentFilter(actor=("Nobody",))]
     )
-    def test_a_filter_of_one_day_or_of_nothing_stays_whole(self, small: Dataset, base: IncidentFilter) -> None:
+    def test_a_filter_of_one_day_or_of_nothing_stays_whole(
+        self, small: Dataset, base: IncidentFilter
+    ) -> None:
         assert split(small, base, DATES) == (base, base)
 
     @pytest.mark.parametrize("way", WAYS)

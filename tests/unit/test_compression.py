@@ -30,7 +30,9 @@ def of_many() -> FlaskClient:
     return visitor
 
 
-def answer_to_a_changed_filter(visitor: FlaskClient, callback: dict[str, Any], **headers: str) -> TestResponse:
+def answer_to_a_changed_filter(
+    visitor: FlaskClient, callback: dict[str, Any], **headers: str
+) -> TestResponse:
     """What one callback of the page answers when the filter changes."""
     held = {
         "filter": {"outcome": ["killed"]},
@@ -43,7 +45,8 @@ def answer_to_a_changed_filter(visitor: FlaskClient, callback: dict[str, Any], *
     whole = callback["output"]
     names = whole.strip(".").split("...") if whole.startswith("..") else [whole]
     outputs = [
-        {"id": name.rpartition(".")[0], "property": name.rpartition(".")[2].partition("@")[0]} for name in names
+        {"id": name.rpartition(".")[0], "property": name.rpartition(".")[2].partition("@")[0]}
+        for name in names
     ]
     body = {
         "output": whole,
@@ -92,7 +95,15 @@ class TestAnswers:
 
     @pytest.mark.parametrize(
         "address",
-        ["/", "/embed", "/_dash-layout", "/incidents.csv", "/incidents.geojson", "/map/names.geojson", "/assets/atlas.css"],
+        [
+            "/",
+            "/embed",
+            "/_dash-layout",
+            "/incidents.csv",
+            "/incidents.geojson",
+            "/map/names.geojson",
+            "/assets/atlas.css",
+        ],
     )
     @pytest.mark.parametrize(("asked", "given"), [("gzip", "gzip"), ("gzip, deflate, br, zstd", "zstd")])
     def test_a_text_is_compressed_as_a_browser_takes_it(
@@ -116,7 +127,8 @@ class TestAnswers:
         assert answer.headers["Vary"] == "Accept-Encoding"
 
     @pytest.mark.parametrize(
-        "address", ["/summary.json", "/healthz", "/assets/favicon.ico", "/brief.pdf", "/incidents.csv?from=tomorrow"]
+        "address",
+        ["/summary.json", "/healthz", "/assets/favicon.ico", "/brief.pdf", "/incidents.csv?from=tomorrow"],
     )
     def test_what_is_small_wrong_or_compressed_already_stays_as_it_is(
         self, client: FlaskClient, address: str
@@ -133,7 +145,9 @@ class TestAnswers:
 class TestConditions:
     @pytest.mark.parametrize("address", ["/map/style.json", "/map/ground.geojson", "/assets/atlas.css"])
     @pytest.mark.parametrize("asked", ["", "gzip", "gzip, zstd"])
-    def test_a_browser_that_has_it_is_not_sent_it_again(self, client: FlaskClient, address: str, asked: str) -> None:
+    def test_a_browser_that_has_it_is_not_sent_it_again(
+        self, client: FlaskClient, address: str, asked: str
+    ) -> None:
         headers = {"Accept-Encoding": asked}
         tag = client.get(address, headers=headers, buffered=True).headers["ETag"]
         again = client.get(address, headers={**headers, "If-None-Match": tag}, buffered=True)

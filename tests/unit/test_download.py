@@ -44,14 +44,18 @@ def of_many(many: Dataset) -> FlaskClient:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 class TestLong:
-    def test_it_comes_in_parts_without_its_length_and_says_what_it_is(self, of_many: FlaskClient, address: str) -> None:
+    def test_it_comes_in_parts_without_its_length_and_says_what_it_is(
+        self, of_many: FlaskClient, address: str
+    ) -> None:
         answer = of_many.get(address)
         assert answer.status_code == 200
         assert "Content-Length" not in answer.headers
         name = f"made-{address.replace('/brief', 'brief').strip('/')}"
         assert answer.headers["Content-Disposition"] == f'{ADDRESSES[address]}; filename="{name}"'
 
-    @pytest.mark.parametrize(("asked", "given"), [("gzip, deflate", "gzip"), ("gzip, deflate, br, zstd", "zstd")])
+    @pytest.mark.parametrize(
+        ("asked", "given"), [("gzip, deflate", "gzip"), ("gzip, deflate, br, zstd", "zstd")]
+    )
     def test_it_is_compressed_on_the_way(
         self, of_many: FlaskClient, many: Dataset, address: str, asked: str, given: str
     ) -> None:
@@ -78,7 +82,9 @@ def test_no_incident_is_lost_or_doubled_where_a_part_ends(of_many: FlaskClient, 
     ids = list(many.incidents["incident_id"])
     lines = csv.DictReader(io.StringIO(of_many.get("/incidents.csv").text, newline=""))
     assert [row["incident_id"] for row in lines] == ids
-    assert [feature["id"] for feature in json.loads(of_many.get("/incidents.geojson").data)["features"]] == ids
+    assert [
+        feature["id"] for feature in json.loads(of_many.get("/incidents.geojson").data)["features"]
+    ] == ids
 
 
 def test_a_zip_of_many_rows_can_be_read_back(of_many: FlaskClient, many: Dataset) -> None:

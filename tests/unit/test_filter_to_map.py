@@ -91,7 +91,9 @@ def test_a_way_is_left_out_when_what_it_needs_is_not_installed(monkeypatch: pyte
 
 
 def test_every_way_of_the_extra_is_in_the_extra() -> None:
-    extra = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    extra = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "optional-dependencies"
+    ]
     named = {requirement.split(">=")[0].replace("-", "_") for requirement in extra["benchmark"]}
     assert named == {module for modules in NEEDED.values() for module in modules}
 

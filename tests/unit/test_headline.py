@@ -21,7 +21,10 @@ from tests.unit.views_together import boxes_of, views_of
     [
         ("", {}),
         ("?from=2021-01-01&to=2022-12-31", {"from": ["2021-01-01"], "to": ["2022-12-31"]}),
-        ("?outcome=killed&victim=deminer&victim=civilian", {"outcome": ["killed"], "victim": ["civilian", "deminer"]}),
+        (
+            "?outcome=killed&victim=deminer&victim=civilian",
+            {"outcome": ["killed"], "victim": ["civilian", "deminer"]},
+        ),
         ("?from=1990-01-01&to=1990-12-31", {"from": ["1990-01-01"], "to": ["1990-12-31"]}),
     ],
 )

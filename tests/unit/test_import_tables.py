@@ -417,7 +417,10 @@ class TestAnyTable:
         assert found.mapping is not None
         assert dict(found.mapping.columns) == {"date": "Tag", "place": "Ort", "killed": "killed"}
         assert {"Tag", "Ort"} == {text.split("“")[1].split("”")[0] for text in found.mapping.remarks}
-        assert list(found.dataset.incidents["date_start"].dt.strftime("%Y-%m-%d")) == ["2020-11-23", "2020-12-02"]
+        assert list(found.dataset.incidents["date_start"].dt.strftime("%Y-%m-%d")) == [
+            "2020-11-23",
+            "2020-12-02",
+        ]
         assert list(found.dataset.incidents["adm1_iso"]) == ["AZ-TAR", "AZ-TAR"]
 
     def test_of_two_columns_of_days_none_is_taken_for_its_values(self) -> None:

@@ -24,8 +24,15 @@ def of_many() -> FlaskClient:
 
 def redrawn(visitor: FlaskClient, cause: str, **held: Any) -> dict[str, Any]:
     """The answer of the map's callback, by id and property."""
-    values = {"incident-map-ready": True, "colour-scheme": "light", "map-settings-measure": "incidents", **held}
-    response: dict[str, Any] = answer_of(visitor, "incident-map-graph.figure", values, cause, "/~en").json["response"]
+    values = {
+        "incident-map-ready": True,
+        "colour-scheme": "light",
+        "map-settings-measure": "incidents",
+        **held,
+    }
+    response: dict[str, Any] = answer_of(visitor, "incident-map-graph.figure", values, cause, "/~en").json[
+        "response"
+    ]
     return response
 
 
@@ -70,10 +77,14 @@ def test_another_cause_draws_the_filter_whatever_was_brushed_before(of_many: Fla
     assert redrawn(of_many, "filter", **held) == redrawn(of_many, "filter", filter={"outcome": ["killed"]})
 
 
-@pytest.mark.parametrize("brushed", [None, {"filter": None}, {"filter": "?"}, {"filter": {"from": ["tomorrow"]}}])
+@pytest.mark.parametrize(
+    "brushed", [None, {"filter": None}, {"filter": "?"}, {"filter": {"from": ["tomorrow"]}}]
+)
 def test_a_brush_that_is_no_filter_draws_everything(of_many: FlaskClient, brushed: object) -> None:
     answer = redrawn(of_many, "incident-map-brushed", **{"incident-map-brushed": brushed})
-    assert json.dumps(answer["incident-map-graph"]) == json.dumps(redrawn(of_many, "filter")["incident-map-graph"])
+    assert json.dumps(answer["incident-map-graph"]) == json.dumps(
+        redrawn(of_many, "filter")["incident-map-graph"]
+    )
 
 
 @pytest.mark.parametrize("before", [None, 7, [], {"drawn": "?"}, {"bounds": {"a": 1}, "followed": 3}])
@@ -110,7 +121,9 @@ def test_panels_whose_own_answer_was_dropped_come_with_the_next_one(of_many: Fla
 
 
 def test_panels_do_not_wait_for_a_map_that_cannot_be_drawn(of_many: FlaskClient) -> None:
-    answer = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-ready": False, "incident-map-told": BEFORE})
+    answer = redrawn(
+        of_many, "filter", filter=BRUSHED, **{"incident-map-ready": False, "incident-map-told": BEFORE}
+    )
     assert {*boxes(answer)} >= PANELS
     assert "incident-map-graph" not in answer
     assert told(answer) == {**BEFORE, "followed": BRUSHED}

@@ -78,7 +78,12 @@ def test_an_azerbaijani_capital_i_keeps_its_dot(language: str, expected: str) ->
 def test_calendars_show_days_as_the_placeholder_does(language: str) -> None:
     with speaking(language):
         names = calendar_names()
-        assert [len(names[key]) for key in ("months", "monthsShort", "weekdays", "weekdaysMin")] == [12, 12, 7, 7]
+        assert [len(names[key]) for key in ("months", "monthsShort", "weekdays", "weekdaysMin")] == [
+            12,
+            12,
+            7,
+            7,
+        ]
         assert typed_day_text(date(2020, 11, 23)) == f"23 {names['monthsShort'][10]} 2020"
 
 

@@ -47,7 +47,16 @@ class TestSingleIncidents:
             assert features.is_single
             if zoom < 1:
                 assert features.rows == views.dots["rows"].tolist()
-                same = ["longitude", "latitude", "incidents", "casualties", "killed", "injured", "worst", "is_near"]
+                same = [
+                    "longitude",
+                    "latitude",
+                    "incidents",
+                    "casualties",
+                    "killed",
+                    "injured",
+                    "worst",
+                    "is_near",
+                ]
                 assert features.table[same].equals(views.dots[same])
 
     def test_incidents_at_one_point_are_one_circle_that_knows_them(self) -> None:
@@ -88,11 +97,19 @@ class TestCells:
             incident(incident_id=str(number), longitude=longitude, latitude=latitude)
             for number, (longitude, latitude) in enumerate(at)
         ]
-        dataset = dataset_of(no_rows() | {"incidents": rows, "casualties": [casualty(incident_id="3", outcome="killed")]})
+        dataset = dataset_of(
+            no_rows() | {"incidents": rows, "casualties": [casualty(incident_id="3", outcome="killed")]}
+        )
         cell = drawn(dataset, 0, 0, 20, 5, zoom=0).table.iloc[0]
         assert cell[["longitude", "latitude"]].tolist() == pytest.approx([10.6, 1.1])
         assert cell[["west", "south", "east", "north"]].tolist() == [10.5, 1.0, 10.9, 1.4]
-        assert cell[["incidents", "points", "killed", "worst", "is_near"]].tolist() == [4, 2, 1, "killed", False]
+        assert cell[["incidents", "points", "killed", "worst", "is_near"]].tolist() == [
+            4,
+            2,
+            1,
+            "killed",
+            False,
+        ]
 
     def test_a_cell_does_not_change_while_the_map_is_panned(self) -> None:
         west, south, east, north = 46.0, 39.0, 47.6, 40.2
@@ -105,7 +122,9 @@ class TestCells:
         assert {*shared["longitude"]} <= {*both["longitude"]}
         assert (both["incidents_x"] == both["incidents_y"]).all()
 
-    def test_the_grid_is_coarsened_until_few_enough_cells_are_left(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_grid_is_coarsened_until_few_enough_cells_are_left(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         before = drawn(many(), *WORLD, zoom=9)
         assert 20 < len(before.table) <= MOST_FEATURES
         monkeypatch.setattr("data.level_of_detail.MOST_FEATURES", 20)

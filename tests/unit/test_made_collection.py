@@ -56,7 +56,9 @@ def test_it_is_as_uneven_as_the_bundled_one() -> None:
     incidents, casualties = made().incidents, made().casualties
     assert len(incidents) == NUMBER
     assert 1.1 < len(casualties) / NUMBER < 1.25
-    by_point = incidents[made().has_dot].groupby(["longitude", "latitude"]).size().sort_values(ascending=False)
+    by_point = (
+        incidents[made().has_dot].groupby(["longitude", "latitude"]).size().sort_values(ascending=False)
+    )
     assert by_point.head(len(by_point) // 10).sum() > 0.5 * by_point.sum()
     by_month = incidents.groupby(incidents["date_start"].dt.strftime("%Y-%m")).size()
     assert by_month.max() > 10 * by_month.median()

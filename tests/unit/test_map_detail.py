@@ -55,7 +55,9 @@ def marks(detail: Detail) -> dict[tuple[Any, ...], Any]:
 
 
 def words(parts: Any) -> str:
-    return json.dumps(html.Div(parts).to_plotly_json(), default=lambda part: part.to_plotly_json(), ensure_ascii=False)
+    return json.dumps(
+        html.Div(parts).to_plotly_json(), default=lambda part: part.to_plotly_json(), ensure_ascii=False
+    )
 
 
 class TestFewIncidents:
@@ -89,7 +91,9 @@ class TestManyIncidents:
         assert set_to[RING, "lon"] == [None]
         assert sorted(set_to[DOTS, "customdata"]) == sorted(detail.features.table["point"])
         assert max(set_to[DOTS, "marker", "size"]) == LARGEST_CELL_PX
-        counted = [text.split(" ")[0].removeprefix("<b>").replace(",", "") for text in set_to[DOTS, "hovertext"]]
+        counted = [
+            text.split(" ")[0].removeprefix("<b>").replace(",", "") for text in set_to[DOTS, "hovertext"]
+        ]
         assert sum(map(int, counted)) == detail.features.table["incidents"].sum()
 
     def test_numbers_stand_only_on_circles_that_hold_them(self) -> None:
@@ -107,7 +111,17 @@ class TestManyIncidents:
         assert only(everything()).features.table["incidents"].sum() == many().has_dot.sum()
 
     @pytest.mark.parametrize(
-        "stored", [{}, [], "x", {"west": 1}, VIEW | {"zoom": 99}, VIEW | {"west": "a"}, VIEW | {"west": None}, VIEW | {"east": 10**400}]
+        "stored",
+        [
+            {},
+            [],
+            "x",
+            {"west": 1},
+            VIEW | {"zoom": 99},
+            VIEW | {"west": "a"},
+            VIEW | {"west": None},
+            VIEW | {"east": 10**400},
+        ],
     )
     def test_what_is_no_view_counts_as_none(self, stored: object) -> None:
         assert only(everything(), stored).features.grid == only(everything()).features.grid
@@ -149,7 +163,9 @@ class TestCells:
         days = many().incidents.set_index("incident_id").loc[selected, "date_start"]
         assert days.is_monotonic_increasing
 
-    @pytest.mark.parametrize("cell", [None, 3, {}, {"level": 5}, {"level": 5, "point": "x"}, {"level": 99, "point": 1}])
+    @pytest.mark.parametrize(
+        "cell", [None, 3, {}, {"level": 5}, {"level": 5, "point": "x"}, {"level": 99, "point": 1}]
+    )
     def test_what_is_no_cell_opens_nothing(self, cell: object) -> None:
         with pytest.raises(PreventUpdate):
             opened(everything(), cell)
@@ -172,7 +188,12 @@ class TestSizes:
     def test_no_circle_grows_without_end(self) -> None:
         assert diameters(10**6) == LARGEST_PX
         assert cell_diameters([0, 10, 20, 10**6], 20).tolist() == pytest.approx(
-            [SMALLEST_PX, SMALLEST_PX + (LARGEST_CELL_PX - SMALLEST_PX) * 0.5**0.5, LARGEST_CELL_PX, LARGEST_CELL_PX]
+            [
+                SMALLEST_PX,
+                SMALLEST_PX + (LARGEST_CELL_PX - SMALLEST_PX) * 0.5**0.5,
+                LARGEST_CELL_PX,
+                LARGEST_CELL_PX,
+            ]
         )
 
     def test_the_fullest_cell_shown_is_a_round_number_that_few_exceed(self) -> None:

@@ -145,7 +145,9 @@ class TestAddresses:
                 assert client.get(other).headers["Cache-Control"] == "no-cache"
             assert client.get(address).data == client.get(address.partition("?")[0]).data
 
-    def test_the_page_asks_for_the_layers_before_its_map_does(self, client: FlaskClient, dataset: Dataset) -> None:
+    def test_the_page_asks_for_the_layers_before_its_map_does(
+        self, client: FlaskClient, dataset: Dataset
+    ) -> None:
         page = client.get("/").text
         assert list(re.findall(r'rel="prefetch"[^>]*href="([^"]*)"', page)) == [*next_addresses(dataset)]
 
@@ -173,7 +175,9 @@ class TestLayers:
         assert {"Tərtər", "Ağdam", "Kəlbəcər"} <= names
 
     @pytest.mark.parametrize("kind", ["country_border", "district_border"])
-    def test_a_border_of_two_areas_is_one_line(self, client: FlaskClient, dataset: Dataset, kind: str) -> None:
+    def test_a_border_of_two_areas_is_one_line(
+        self, client: FlaskClient, dataset: Dataset, kind: str
+    ) -> None:
         districts = layer("districts")
         around = districts[districts.intersects(region(dataset))]
         areas = countries(dataset) if kind == "country_border" else around
@@ -198,7 +202,11 @@ class TestLayers:
         assert shapely.get_num_coordinates(drawn["FR"]) < shapely.get_num_coordinates(full["FR"]) / 2
 
     def test_coordinates_are_degrees_longitude_first(self, client: FlaskClient) -> None:
-        towns = [feature for feature in _features(client, "/map/names.geojson") if feature["properties"]["kind"] == "town"]
+        towns = [
+            feature
+            for feature in _features(client, "/map/names.geojson")
+            if feature["properties"]["kind"] == "town"
+        ]
         assert towns
         for feature in towns:
             longitude, latitude = feature["geometry"]["coordinates"]

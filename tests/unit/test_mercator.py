@@ -15,7 +15,5 @@ from data.mercator import fitting_zoom
         ((-180.0, -60.0, 180.0, 75.0), 0.57),
     ],
 )
-def test_bounds_fit_the_map_at_their_zoom(
-    bounds: tuple[float, float, float, float], zoom: float
-) -> None:
+def test_bounds_fit_the_map_at_their_zoom(bounds: tuple[float, float, float, float], zoom: float) -> None:
     assert fitting_zoom(bounds, 760, 420) == pytest.approx(zoom, abs=0.01)

@@ -8,7 +8,9 @@ from tests.tables import dataset_of, incident, no_rows
 
 def near(*rows: dict[str, str]) -> list[str]:
     """Identifiers of the neighbours of the incident "here"."""
-    here = incident(incident_id="here", date_start="2020-05-13", date_end="2020-05-13", longitude="46", latitude="40")
+    here = incident(
+        incident_id="here", date_start="2020-05-13", date_end="2020-05-13", longitude="46", latitude="40"
+    )
     tables = no_rows()
     tables["incidents"] = [here, *rows]
     dataset = dataset_of(tables)
@@ -18,7 +20,9 @@ def near(*rows: dict[str, str]) -> list[str]:
 
 
 def one(name: str, day: str, longitude: str, latitude: str = "40", **cells: str) -> dict[str, str]:
-    return incident(incident_id=name, date_start=day, date_end=day, longitude=longitude, latitude=latitude, **cells)
+    return incident(
+        incident_id=name, date_start=day, date_end=day, longitude=longitude, latitude=latitude, **cells
+    )
 
 
 def test_neighbours_lie_within_ten_kilometres_nearest_first() -> None:

@@ -55,7 +55,8 @@ class TestOptionCounts:
     ) -> None:
         assert option_counts_of(counted, EVERYTHING)["device"]["antipersonnel_mine"] == 1
         assert (
-            option_counts_of(counted, IncidentFilter(outcome=("killed",)))["device"]["antipersonnel_mine"] == 0
+            option_counts_of(counted, IncidentFilter(outcome=("killed",)))["device"]["antipersonnel_mine"]
+            == 0
         )
 
     def test_only_values_of_the_dataset_are_options_and_empty_is_none(self, counted: Dataset) -> None:

@@ -34,7 +34,13 @@ def test_the_table_has_a_row_a_way_and_says_where_there_were_fewer_rounds() -> N
 
 @pytest.mark.parametrize(
     ("number", "name"),
-    [(999, "999"), (1_000, "1 thousand"), (1_500, "1,500"), (100_000, "100 thousand"), (10_000_000, "10 million")],
+    [
+        (999, "999"),
+        (1_000, "1 thousand"),
+        (1_500, "1,500"),
+        (100_000, "100 thousand"),
+        (10_000_000, "10 million"),
+    ],
 )
 def test_round_numbers_are_said_in_words(number: int, name: str) -> None:
     assert named_number(number) == name

@@ -99,7 +99,10 @@ def test_texts_that_repeat_are_held_once_over_the_parts_of_a_file(
 ) -> None:
     many = pd.concat([typed.head(1)] * 5, ignore_index=True)
     said = pd.Series(["b", None, " b ", "", "a"], dtype="str")
-    many = many.assign(incident_id=[f"A-{number}" for number in range(1, 6)], notes=said.astype("category") if as_categories else said)
+    many = many.assign(
+        incident_id=[f"A-{number}" for number in range(1, 6)],
+        notes=said.astype("category") if as_categories else said,
+    )
     stored(folder, many).joinpath("incidents.parquet").unlink()
     many.to_parquet(folder / "incidents.parquet", index=False, row_group_size=rows_a_group)
     incidents = read_folder(folder).incidents
@@ -148,7 +151,9 @@ def test_points_of_a_geoparquet_file_are_the_coordinates_where_there_are_no_colu
 
 def test_a_geometry_that_is_no_point_is_refused_with_its_row(folder: Path, typed: pd.DataFrame) -> None:
     shapes = [shapely.box(46, 40, 47, 41), shapely.Point(46.773, 40.327)]
-    located = gpd.GeoDataFrame(typed.drop(columns=["longitude", "latitude"]), geometry=shapes, crs="EPSG:4326")
+    located = gpd.GeoDataFrame(
+        typed.drop(columns=["longitude", "latitude"]), geometry=shapes, crs="EPSG:4326"
+    )
     said = refusal(stored(folder, located))
     assert "incidents.parquet, row 2, column longitude: found “not a point”; Write degrees east" in said
     assert "row 3" not in said
@@ -215,7 +220,9 @@ def test_a_file_damaged_in_its_middle_is_refused(folder: Path, typed: pd.DataFra
 
 
 def test_columns_that_the_atlas_does_not_have_are_named(folder: Path, typed: pd.DataFrame) -> None:
-    dataset = read_folder(stored(folder, typed.assign(colour="red", parts=pd.Series([[1], [2]], typed.index, dtype="object"))))
+    dataset = read_folder(
+        stored(folder, typed.assign(colour="red", parts=pd.Series([[1], [2]], typed.index, dtype="object")))
+    )
     assert dataset.columns_not_read == ("incidents.parquet: colour", "incidents.parquet: parts")
 
 

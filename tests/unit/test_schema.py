@@ -127,7 +127,13 @@ def test_the_tables_have_the_columns_of_the_data_model() -> None:
         ("official_totals", {"as_of": "2020-02-31"}, "as_of", "2020-02-31", "YYYY-MM-DD"),
         ("official_totals", {"as_of": "0999"}, "as_of", "0999", "between 1900 and 2100"),
         ("official_totals", {"since": "2020-11-31"}, "since", "2020-11-31", "YYYY-MM-DD"),
-        ("official_totals", {"as_of": "2021-01-05", "affected_side": "one_side"}, "affected_side", "one_side", "together, or neither"),
+        (
+            "official_totals",
+            {"as_of": "2021-01-05", "affected_side": "one_side"},
+            "affected_side",
+            "one_side",
+            "together, or neither",
+        ),
         ("official_totals", {"since": "2020-11-10"}, "affected_side", "", "together, or neither"),
         (
             "official_totals",

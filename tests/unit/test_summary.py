@@ -321,7 +321,9 @@ class TestCache:
         summary_of(dataset, asked[3])
         assert calls == [*asked, asked[0], KILLED, asked[3]]
 
-    def test_a_summary_holds_the_positions_of_what_matches_once_they_are_asked_for(self, dataset: Dataset) -> None:
+    def test_a_summary_holds_the_positions_of_what_matches_once_they_are_asked_for(
+        self, dataset: Dataset
+    ) -> None:
         views = summary_of(dataset, IncidentFilter())
         before = views.held_numbers
         assert views.held_numbers - before == 0

@@ -34,9 +34,13 @@ def test_categories_that_no_row_has_are_not_among_the_different_texts() -> None:
     assert codes.tolist() == [0, 1, 0]
 
 
-@pytest.mark.parametrize("keys", [["a", "b", "c"], ["c", "a", "b"], ["a", "a", "b"], ["b", "a", "b"], ["a"], []])
+@pytest.mark.parametrize(
+    "keys", [["a", "b", "c"], ["c", "a", "b"], ["a", "a", "b"], ["b", "a", "b"], ["a"], []]
+)
 def test_a_repeated_key_is_told_in_any_order(keys: list[str]) -> None:
-    assert is_repeated(pd.Series(keys, dtype="str")).tolist() == [key in keys[:at] for at, key in enumerate(keys)]
+    assert is_repeated(pd.Series(keys, dtype="str")).tolist() == [
+        key in keys[:at] for at, key in enumerate(keys)
+    ]
     in_order = [one < next_ for one, next_ in pairwise(keys)]
     assert comes_before_next(text_array(pd.Series(keys, dtype="str"))).tolist() == in_order
 

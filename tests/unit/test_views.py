@@ -24,7 +24,9 @@ from tests.unit.views_together import answer_of, boxes_of, later_of, views_of
 
 
 @pytest.mark.parametrize("panel", [headline, timeline, active_filter, incident_table])
-def test_the_answer_to_a_filter_holds_what_each_panel_draws(client: FlaskClient, dataset: Dataset, panel: object) -> None:
+def test_the_answer_to_a_filter_holds_what_each_panel_draws(
+    client: FlaskClient, dataset: Dataset, panel: object
+) -> None:
     stored = {"from": ["2020-11-23"], "to": ["2021-12-31"], "outcome": ["killed"]}
     view: View = vars(panel)["VIEW"]
     drawn = json.loads(contents(view.draw(Followed.of(dataset, stored))))
@@ -51,7 +53,9 @@ def test_what_follows_later_is_one_answer_too(client: FlaskClient, dataset: Data
     assert response["district-ranking"]["data-content"] == content(district_ranking.ranking(followed.summary))
     assert response["headline-latest"]["data"] == headline.in_a_sentence(followed.summary)
     counts = followed.summary.option_counts
-    assert response["filter-panel-actor"]["data"] == filter_panel.list_options(dataset, "actor", counts["actor"], [])
+    assert response["filter-panel-actor"]["data"] == filter_panel.list_options(
+        dataset, "actor", counts["actor"], []
+    )
     assert len(response["filter-panel-activity"]["children"]) == len(counts["activity"])
 
 
@@ -61,7 +65,9 @@ def test_folded_choices_are_not_sent(client: FlaskClient) -> None:
     assert "filter-panel-activity" not in response
 
 
-def test_the_list_of_what_is_not_drawn_is_that_of_the_filter_asked_for(client: FlaskClient, dataset: Dataset) -> None:
+def test_the_list_of_what_is_not_drawn_is_that_of_the_filter_asked_for(
+    client: FlaskClient, dataset: Dataset
+) -> None:
     stored = {"outcome": ["killed"]}
     answer = answer_of(client, "not-drawn-list.data-content", {"not-drawn-asked": stored}, "not-drawn-asked")
     listed = content(not_drawn.listed(Followed.of(dataset, stored).summary))
@@ -74,6 +80,10 @@ def test_the_table_of_the_timeline_has_all_dates_of_the_filter_by_the_step_that_
     held = {"timeline-table-asked": {"from": ["2021-01-01"], "outcome": ["killed"]}, "timeline-step": "month"}
     answer = answer_of(client, "timeline-table-rows.data-content", held, "timeline-step")
     undated = Followed.of(dataset, {"outcome": ["killed"]}).summary
-    assert answer.json["response"]["timeline-table-rows"]["data-content"] == content(timeline.table(undated, "month"))
-    closed = answer_of(client, "timeline-table-rows.data-content", {"timeline-step": "month"}, "timeline-step")
+    assert answer.json["response"]["timeline-table-rows"]["data-content"] == content(
+        timeline.table(undated, "month")
+    )
+    closed = answer_of(
+        client, "timeline-table-rows.data-content", {"timeline-step": "month"}, "timeline-step"
+    )
     assert closed.status_code == 204

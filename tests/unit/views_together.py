@@ -35,7 +35,10 @@ def answer_of(
     callbacks = json.loads(visitor.get(f"{prefix}/_dash-dependencies").data)
     [callback] = [one for one in callbacks if drawn in one["output"].strip(".").split("...")]
     whole = callback["output"]
-    outputs = [dict(zip(("id", "property"), name.rsplit(".", 1), strict=True)) for name in whole.strip(".").split("...")]
+    outputs = [
+        dict(zip(("id", "property"), name.rsplit(".", 1), strict=True))
+        for name in whole.strip(".").split("...")
+    ]
     body = {
         "output": whole,
         "outputs": outputs if whole.startswith("..") else outputs[0],

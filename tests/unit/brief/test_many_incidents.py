@@ -89,7 +89,9 @@ class TestMap:
         detail = detail_on(brief, ground_of(brief, 400, 300), scale)
         assert detail.fullest is not None
         width = scale.text * 20
-        for blocks in (legend_blocks(brief, width, scale, False, each) for each in (detail.fullest, 8_000_000)):
+        for blocks in (
+            legend_blocks(brief, width, scale, False, each) for each in (detail.fullest, 8_000_000)
+        ):
             told = [line for rows in blocks for line in written_by(rows)]
             texts = [text for _, text in told]
             assert "Circle: all incidents of a small area" in texts
@@ -105,7 +107,9 @@ def written_by(rows: list[Row]) -> list[tuple[float, str]]:
         def __init__(self) -> None:
             self.told: list[tuple[float, str]] = []
 
-        def text(self, x: float, _y: float, text: str, size: float, _colour: str, is_bold: bool = False) -> None:
+        def text(
+            self, x: float, _y: float, text: str, size: float, _colour: str, is_bold: bool = False
+        ) -> None:
             self.told.append((x + text_width(text, size, is_bold), text))
 
         def __getattr__(self, _name: str) -> Any:
@@ -162,7 +166,11 @@ class TestRefusal:
         for language, words in (("en", "narrow the filter"), ("ru", "сузьте фильтр")):
             with speaking(language):
                 links = file_links(brief_of(many()))
-            hrefs = [link.children.href.partition("?")[0] for link in links if not link.to_plotly_json()["props"].get("className")]
+            hrefs = [
+                link.children.href.partition("?")[0]
+                for link in links
+                if not link.to_plotly_json()["props"].get("className")
+            ]
             assert hrefs == [f"/brief.{ending}" for ending in KINDS if ending not in HELD]
             refused = [str(link.children[-1]) for link in links[len(hrefs) :]]
             assert len(refused) == len(HELD)
