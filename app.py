@@ -39,8 +39,6 @@ from components.brief.files import KINDS, kind_of
 from components.own_datasets import OwnDatasets
 from components.theme import style_variables
 from components.visit import Datasets, follow_visits, own_here, prefix
-from data.dataset import Dataset
-from data.districts import BUNDLED
 from data.editions import Editions, read_editions, record_edition
 from data.errors import AtlasError
 from data.incident_filter import KEYS, IncidentFilter
@@ -49,6 +47,8 @@ from data.readers.atlas_tables import read_folder
 from data.readers.import_command import add_commands
 from data.readers.progress_bar import progress_bar
 from data.summary import summary_of
+from data.tables.dataset import Dataset
+from data.tables.districts import BUNDLED
 from data.wording import counted
 
 _PAGE = """<!DOCTYPE html>

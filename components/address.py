@@ -12,12 +12,12 @@ from urllib.parse import parse_qsl, urlencode
 
 from components.map_legend import MEASURES
 from components.visit import OWN
-from data.dataset import Dataset
-from data.districts import NAME_LANGUAGES
 from data.editions import Editions, difference
 from data.errors import FilterError
 from data.incident_filter import LONGEST_VALUE, IncidentFilter, has_control
 from data.language import LANGUAGES, N_, _, number_text
+from data.tables.dataset import Dataset
+from data.tables.districts import NAME_LANGUAGES
 
 IGNORED: Final = ("fbclid", "gclid")
 """Keys that other services add to a link, beside those that begin with `utm_`."""

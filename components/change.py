@@ -24,10 +24,10 @@ from data.change_sentences import (
     spans_sentences,
 )
 from data.clusters import Clusters, clusters_of
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import N_, _, number_text
 from data.summary import NO_DISTRICT, summary_of
+from data.tables.dataset import Dataset
 from data.wording import option_label, people, span
 
 _PANEL: Final = "change"

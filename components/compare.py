@@ -18,12 +18,12 @@ from components.sentences import free_text
 from components.theme import mantine_theme
 from components.visit import Datasets, with_own
 from data.comparison import DATES, dividing_day, in_common, split, split_at, way_of, with_values
-from data.dataset import Dataset
 from data.editions import Editions
 from data.errors import FilterError
 from data.incident_filter import IncidentFilter
 from data.language import LANGUAGES, _, current
-from data.licence import licence_text
+from data.tables.dataset import Dataset
+from data.tables.licence import licence_text
 from data.wording import day
 
 PREFIX: Final = "/compare/"

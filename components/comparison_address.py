@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl, urlencode
 
 from components.address import LONGEST_QUERY, View, problems_of, read_address
 from data.comparison import DATES, split
-from data.dataset import Dataset
 from data.editions import Editions
 from data.incident_filter import IncidentFilter
 from data.language import _
+from data.tables.dataset import Dataset
 
 SIDES: Final = ("a", "b")
 

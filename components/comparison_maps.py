@@ -19,10 +19,10 @@ from components.sentences import filled, free_text
 from components.theme import PALETTES, scheme_of
 from components.visit import Datasets
 from data.comparison import compared
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import _, ngettext, number_text
 from data.summary import Summary, summary_of
+from data.tables.dataset import Dataset
 from data.wording import (
     DISCLAIMER,
     SAFETY_LINE,

@@ -11,10 +11,10 @@ from components.accessible import aria, searchable_list
 from components.comparison_address import SIDES
 from data.comparison import DATES, dividing_day
 from data.comparison import WAYS as EVERY_WAY
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import N_, _, current, number_text
 from data.summary import summary_of
+from data.tables.dataset import Dataset
 from data.wording import option_label
 
 WAY: Final = "comparison-sides-way"

@@ -10,9 +10,9 @@ from dash import Dash, Input, Output, html, no_update
 from components.content import CONTENT, box, content
 from components.visit import Datasets
 from data.coverage import Comparison, OfficialTotal, official_totals, share_in_words
-from data.dataset import Dataset
 from data.language import N_, _, day_text, number_text
-from data.vocabulary import Outcome
+from data.tables.dataset import Dataset
+from data.tables.vocabulary import Outcome
 from data.wording import injured_counted, killed_counted, option_label, people
 
 _PANEL: Final = "coverage"

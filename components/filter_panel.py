@@ -10,10 +10,10 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 from components import ids
 from components.accessible import aria, searchable_list
 from components.views import Followed, LaterView
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import N_, _, capital, current, number_text, typed_day_text
 from data.summary import summary_of
+from data.tables.dataset import Dataset
 from data.wording import option_label
 
 _PREFIX: Final = "filter-panel"

@@ -13,11 +13,11 @@ from components.content import AT_ONCE, box, content
 from components.sentences import filled
 from components.views import LaterView, View
 from components.visit import Datasets, prefix
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import _, ngettext, number_text
 from data.summary import Summary, summary_of
-from data.vocabulary import Outcome
+from data.tables.dataset import Dataset
+from data.tables.vocabulary import Outcome
 from data.wording import (
     filter_in_words,
     holds_any,

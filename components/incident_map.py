@@ -26,10 +26,10 @@ from components.sentences import free_text
 from components.theme import PALETTES, scheme_of
 from components.views import Followed, View
 from components.visit import Datasets
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import _, ngettext, number_text
 from data.summary import NO_DISTRICT, Summary, summary_of
+from data.tables.dataset import Dataset
 from data.wording import DISCLAIMER, SAFETY_LINE
 
 GRAPH: Final = "incident-map-graph"

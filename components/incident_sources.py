@@ -8,9 +8,9 @@ import pandas as pd
 from babel import Locale, UnknownLocaleError
 from dash import html
 
-from data.dataset import Dataset
 from data.incident_prose import sources_of, upstream_counts
 from data.language import _, current, list_text, ngettext, number_text
+from data.tables.dataset import Dataset
 from data.wording import day
 
 

@@ -11,10 +11,10 @@ from components import ids, table_page
 from components.content import box
 from components.views import View
 from components.visit import Datasets, prefix, with_own
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import N_, _
 from data.summary import Summary, summary_of
+from data.tables.dataset import Dataset
 from data.wording import incidents_counted
 
 ROWS_A_PAGE: Final = 100

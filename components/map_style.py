@@ -21,11 +21,11 @@ from flask import Response, abort, request
 from components.kept_files import keep
 from components.theme import FONT, PALETTES, Palette, Scheme
 from components.visit import Datasets, own_here, with_own
-from data.dataset import Dataset
-from data.districts import NAME_LANGUAGES, layer
 from data.incident_filter import IncidentFilter
 from data.language import current
 from data.summary import summary_of
+from data.tables.dataset import Dataset
+from data.tables.districts import NAME_LANGUAGES, layer
 
 SOURCES: Final = ("ground", "reference_lines", "names")
 """Few, because the map clips each source's tiles anew in every frame: what is drawn together is one."""

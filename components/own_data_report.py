@@ -22,7 +22,7 @@ from data.readers.import_tables import Import
 from data.readers.personal_columns import is_personal
 from data.readers.table_columns import TableColumns, may_stand_for
 from data.summary import summary_of
-from data.vocabulary import Outcome
+from data.tables.vocabulary import Outcome
 from data.wording import incidents_counted, people_counted
 
 MEANING: Final = "own-data-meaning"

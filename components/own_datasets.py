@@ -15,13 +15,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from data.account import REPORT
-from data.dataset import Dataset
 from data.errors import AtlasError
 from data.language import N_, _
 from data.readers.column_mapping import ColumnMapping
 from data.readers.import_tables import Import, read_upload
 from data.readers.limits import MEGABYTE, UPLOAD, Limits, Progress
 from data.readers.table_columns import TableColumns, columns_of
+from data.tables.dataset import Dataset
 
 IDLE_SECONDS: Final = 30 * 60
 """Data end this long after the last request that carried their token."""

@@ -32,10 +32,10 @@ from components.sentences import free_text
 from components.theme import mantine_theme
 from components.views import LaterView, show_later
 from components.visit import Datasets, with_own
-from data.dataset import Dataset
 from data.editions import Editions
 from data.language import LANGUAGES, _, current, pgettext
-from data.licence import licence_text
+from data.tables.dataset import Dataset
+from data.tables.licence import licence_text
 from data.wording import day
 
 _PROVIDER: Final = "page-provider"

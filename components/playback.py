@@ -10,8 +10,8 @@ from dash import ClientsideFunction, Dash, Input, html
 from components import ids
 from components.accessible import aria
 from components.visit import Datasets
-from data.dataset import Dataset
 from data.language import N_, _
+from data.tables.dataset import Dataset
 
 _CONTROLS: Final = "playback"
 _BACK: Final = "playback-back"

@@ -13,12 +13,12 @@ from dash import Dash
 from flask import Response, request
 
 from components.visit import Datasets
-from data.dataset import Dataset, IntArray
 from data.incident_filter import KEYS, IncidentFilter
 from data.incident_order import SORTABLE, SortBy, actors_of, ordered_rows
 from data.language import _
 from data.summary import Summary, summary_of
-from data.vocabulary import DeviceCategory, WherePrecision
+from data.tables.dataset import Dataset, IntArray
+from data.tables.vocabulary import DeviceCategory, WherePrecision
 from data.wording import day, place_of
 
 ADDRESS: Final = "/incidents/page.json"

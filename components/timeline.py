@@ -15,10 +15,10 @@ from components.theme import PALETTES, scheme_of
 from components.timeline_figure import CONFIG, bar_name, bars, timeline_figure, timeline_patch
 from components.views import View, while_open
 from components.visit import Datasets
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import _, day_text, ngettext, number_text, pgettext
 from data.summary import Summary, summary_of
+from data.tables.dataset import Dataset
 from data.timeline import Step, timeline
 
 _GRAPH: Final = "timeline-graph"

@@ -14,10 +14,10 @@ from dash import ClientsideFunction, Dash, Input, Output
 
 from components import ids
 from components.visit import Datasets
-from data.dataset import Dataset
 from data.errors import AtlasError
 from data.incident_filter import IncidentFilter
 from data.summary import Summary, summary_of
+from data.tables.dataset import Dataset
 
 
 class Followed(NamedTuple):

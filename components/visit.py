@@ -17,9 +17,9 @@ from urllib.parse import parse_qs
 from flask import Flask, Response, has_request_context, request
 
 from components.own_datasets import OwnData, OwnDatasets
-from data.dataset import Dataset
 from data.language import LANGUAGES, N_, _, current, speak
 from data.summary import forget_summaries
+from data.tables.dataset import Dataset
 
 OWN: Final = "own"
 """The query key of a token."""

@@ -11,10 +11,10 @@ from typing import Final
 
 import numpy as np
 
-from data.codes import PARTS, IntArray, joined
 from data.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS
 from data.summary import CountRange, Summary
-from data.vocabulary import Outcome
+from data.tables.codes import PARTS, IntArray, joined
+from data.tables.vocabulary import Outcome
 
 VIEWS: Final = ("actor", "victim", "device", "activity")
 """Query keys that a breakdown can be made by."""

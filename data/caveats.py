@@ -9,7 +9,7 @@ import pandas as pd
 from data.incident_prose import upstream_counts
 from data.prose import Statement, leading, listed, plain, verb, with_article, written_day
 from data.summary import Summary
-from data.vocabulary import DatePrecision, VerificationStatus, WherePrecision
+from data.tables.vocabulary import DatePrecision, VerificationStatus, WherePrecision
 from data.wording import counted
 
 _ONE_PLACE: Final = {

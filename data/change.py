@@ -23,11 +23,11 @@ from typing import Final
 
 import numpy as np
 
-from data.codes import PARTS, day_number
-from data.dataset import Dataset, IntArray
 from data.incident_filter import IncidentFilter
 from data.summary import NO_DISTRICT, CountRange, Summary, summary_of
-from data.vocabulary import Outcome
+from data.tables.codes import PARTS, day_number
+from data.tables.dataset import Dataset, IntArray
+from data.tables.vocabulary import Outcome
 
 DEFAULT_DAYS: Final = 365
 """Length of the period when the filter does not say where it begins."""

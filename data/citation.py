@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data.dataset import Dataset
 from data.language import _
+from data.tables.dataset import Dataset
 from data.wording import day
 
 

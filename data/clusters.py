@@ -17,9 +17,9 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from data.dataset import BoolArray, IntArray
 from data.summary import Summary
-from data.vocabulary import DatePrecision
+from data.tables.dataset import BoolArray, IntArray
+from data.tables.vocabulary import DatePrecision
 
 RADIUS_KM: Final = 10.0
 DAYS: Final = 30

@@ -14,12 +14,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.codes import people_in_rows
-from data.dataset import Dataset
 from data.errors import FilterError
 from data.incident_filter import CHOICE_COLUMNS, IncidentFilter
 from data.summary import NO_DISTRICT, CountRange, Summary, summary_of
-from data.vocabulary import Outcome
+from data.tables.codes import people_in_rows
+from data.tables.dataset import Dataset
+from data.tables.vocabulary import Outcome
 
 DATES: Final = "dates"
 """The way to compare that splits by a day; every other one is a query key of a choice."""

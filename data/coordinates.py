@@ -20,9 +20,9 @@ from data.country_names import country_code, country_name
 from data.country_outlines import km_outside_country
 from data.degrees import Degrees, is_missing, read_degrees
 from data.district_names import DistrictNames, bundled_district_names
-from data.districts import districts_of_the_world
 from data.language import _
 from data.remark import said
+from data.tables.districts import districts_of_the_world
 
 BORDER_KM: Final = 10.0
 """How far outside an outline a point may lie and still be inside: outlines are generalised."""

@@ -8,10 +8,10 @@ from typing import Final
 
 import pandas as pd
 
-from data import districts
 from data.errors import LayerError
 from data.language import current
 from data.place_names import latin_key
+from data.tables import districts
 
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 

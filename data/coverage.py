@@ -12,11 +12,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.dataset import BoolArray, Dataset
 from data.incident_filter import IncidentFilter, matching
 from data.language import N_, _
 from data.summary import CountRange, Summary
-from data.vocabulary import Outcome, VictimCategory
+from data.tables.dataset import BoolArray, Dataset
+from data.tables.vocabulary import Outcome, VictimCategory
 
 MILITARY: Final = (VictimCategory.ARMED_FORCES.value, VictimCategory.POLICE_SECURITY.value)
 """Set against official military figures; everybody else, deminers and officials among them, against the

@@ -13,9 +13,9 @@ import numpy.typing as npt
 import shapely
 
 from data.case_endings import nominatives
-from data.districts import NAME_LANGUAGES, districts_of_the_world
 from data.kinds_of_place import without_kind
 from data.place_names import latin_key, name_parts, sound_key
+from data.tables.districts import NAME_LANGUAGES, districts_of_the_world
 
 _KM_IN_A_DEGREE: Final = 111.2
 
@@ -39,7 +39,7 @@ class DistrictNames:
     """The districts of a layer that have a code, found by code or by name in any language and script."""
 
     layer: gpd.GeoDataFrame
-    """As `data.districts.districts_of_the_world` gives it."""
+    """As `data.tables.districts.districts_of_the_world` gives it."""
 
     @cached_property
     def by_code(self) -> dict[str, District]:

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.dataset import Dataset
-from data.vocabulary import DatePrecision, Outcome, WherePrecision
+from data.tables.dataset import Dataset
+from data.tables.vocabulary import DatePrecision, Outcome, WherePrecision
 
 RADIUS_KM: Final = {WherePrecision.EXACT: 1.0, WherePrecision.NEAR_PLACE: 5.0}
 """How far the explosion may have been from the point; two incidents are compared within the sum of both."""

@@ -22,11 +22,11 @@ from typing import Final
 
 import pandas as pd
 
-from data.dataset import Dataset
 from data.errors import AtlasError, DatasetError, RowProblem
 from data.guard import guarded, without_guard
 from data.language import _, list_text, long_day_text, ngettext, number_text
 from data.readers.atlas_tables import read_folder
+from data.tables.dataset import Dataset
 
 FILE: Final = "editions.csv"
 COLUMNS: Final = ("sha256", "as_of", "incident_id", "row_sha256")

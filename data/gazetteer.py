@@ -22,7 +22,7 @@ from data.place_phrases import Phrase, phrase_of
 from data.place_scope import Scope, scope_of
 from data.place_search import Choice, PlaceSearch, in_scope
 from data.remark import said
-from data.vocabulary import CoordinateMethod, WherePrecision
+from data.tables.vocabulary import CoordinateMethod, WherePrecision
 
 NEAR_KM: Final = 25.0
 """How far from a named place still counts as near it (UCDP GED codebook, `where_prec` 2)."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.dataset import Dataset
 from data.language import _
-from data.vocabulary import Activity, DeviceCategory, VerificationStatus, WherePrecision
+from data.tables.dataset import Dataset
+from data.tables.vocabulary import Activity, DeviceCategory, VerificationStatus, WherePrecision
 
 
 def facts(dataset: Dataset, incident: Any) -> list[tuple[str, str]]:

@@ -18,12 +18,12 @@ from urllib.parse import urlencode
 import numpy as np
 import pandas as pd
 
-from data.codes import CodeArray, Codes, day_number
-from data.dataset import BoolArray, Dataset, IntArray
 from data.errors import FilterError
 from data.language import _, ngettext
 from data.search_text import folded_words
-from data.vocabulary import (
+from data.tables.codes import CodeArray, Codes, day_number
+from data.tables.dataset import BoolArray, Dataset, IntArray
+from data.tables.vocabulary import (
     Activity,
     DeviceCategory,
     Outcome,

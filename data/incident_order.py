@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from data.dataset import Dataset, IntArray
 from data.language import current
 from data.summary import Summary
+from data.tables.dataset import Dataset, IntArray
+from data.tables.vocabulary import DeviceCategory, Outcome, WherePrecision
 from data.text_arrays import coded
-from data.vocabulary import DeviceCategory, Outcome, WherePrecision
 from data.wording import place_of
 
 ORDERS_KEPT: Final = 8

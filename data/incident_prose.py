@@ -9,8 +9,6 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.codes import PARTS, people_in_rows
-from data.dataset import Dataset
 from data.prose import (
     Statement,
     activity_phrase,
@@ -25,7 +23,9 @@ from data.prose import (
 )
 from data.search_text import folded
 from data.summary import CountRange, Summary
-from data.vocabulary import DeviceCategory, Outcome, VerificationStatus, WherePrecision
+from data.tables.codes import PARTS, people_in_rows
+from data.tables.dataset import Dataset
+from data.tables.vocabulary import DeviceCategory, Outcome, VerificationStatus, WherePrecision
 from data.wording import people
 
 _ADM1_WORDS: Final = {"AZ": "district", "AM": "province"}

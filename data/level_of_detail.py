@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.codes import IntArray
 from data.mercator import latitude_degrees, world_x, world_y
 from data.summary import Summary, rows_at_points
+from data.tables.codes import IntArray
 from data.tally import as_outcomes
 
 MOST_SINGLE: Final = 1_500

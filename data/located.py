@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from data.vocabulary import CoordinateMethod, WherePrecision
+from data.tables.vocabulary import CoordinateMethod, WherePrecision
 
 
 class Match(StrEnum):

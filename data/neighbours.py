@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from pyproj import Geod
 
-from data.dataset import Dataset, IntArray
+from data.tables.dataset import Dataset, IntArray
 
 RADIUS_KM: Final = 10.0
 SPAN_DAYS: Final = 30

@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from data.codes import Codes, IntArray, joined
-from data.dataset import BoolArray
 from data.incident_filter import (
     CASUALTY_COLUMNS,
     CHOICE_COLUMNS,
@@ -15,6 +13,8 @@ from data.incident_filter import (
     coded_by,
     matching,
 )
+from data.tables.codes import Codes, IntArray, joined
+from data.tables.dataset import BoolArray
 from data.tally import Tally
 
 

@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from data import districts
 from data.errors import LayerError
+from data.tables import districts
 
 
 class Texts(Sequence[str]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from data.vocabulary import Activity, DeviceCategory
+from data.tables.vocabulary import Activity, DeviceCategory
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from data.dataset import Dataset
 from data.incident_filter import CASUALTY_COLUMNS, IncidentFilter
 from data.prose import listed, plain, quoted, two_days, written_day
+from data.tables.dataset import Dataset
 from data.wording import option_label
 
 MOST_NAMED: Final = 5

@@ -17,12 +17,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.codes import PARTS, people_in_rows
-from data.dataset import BoolArray, Dataset, IntArray
 from data.incident_filter import IncidentFilter, Matching, matching
 from data.option_counts import option_counts
+from data.tables.codes import PARTS, people_in_rows
+from data.tables.dataset import BoolArray, Dataset, IntArray
+from data.tables.vocabulary import Outcome, WherePrecision
 from data.tally import Tally, as_outcomes, people_of_patterns, tally_of
-from data.vocabulary import Outcome, WherePrecision
 
 CACHED_SUMMARIES: Final = 256
 """Summaries kept; the one that was not asked for longest goes first."""

@@ -13,9 +13,9 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csc_array
 
-from data.codes import PARTS, CodeArray, Codes, IntArray
 from data.incident_filter import ROWS_AT_ONCE, Matching
-from data.vocabulary import Outcome
+from data.tables.codes import PARTS, CodeArray, Codes, IntArray
+from data.tables.vocabulary import Outcome
 
 WORST_OUTCOMES: Final = ("", Outcome.INJURED.value, Outcome.KILLED.value)
 """From the least."""

@@ -8,9 +8,9 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from data.codes import MONTH_NOT_KNOWN, PLACES_OF_A_YEAR
-from data.dataset import IntArray
 from data.summary import Summary
+from data.tables.codes import MONTH_NOT_KNOWN, PLACES_OF_A_YEAR
+from data.tables.dataset import IntArray
 
 Step = Literal["month", "year"]
 

@@ -9,12 +9,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.dataset import Dataset
-from data.districts import district_name
 from data.incident_filter import IncidentFilter
 from data.language import N_, _, day_text, ngettext, number_text
 from data.summary import CountRange, Summary, summary_of
-from data.vocabulary import (
+from data.tables.dataset import Dataset
+from data.tables.districts import district_name
+from data.tables.vocabulary import (
     Activity,
     DatePrecision,
     DeviceCategory,

@@ -8,8 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from data.dataset import Dataset
 from data.language import speaking
+from data.tables.dataset import Dataset
 from tests.tables import bundled
 
 

@@ -12,12 +12,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.dataset import Dataset
-from data.districts import BUNDLED
 from data.incident_filter import IncidentFilter, matching
 from data.readers.atlas_tables import read_folder
-from data.schema import TABLES
 from data.summary import Summary
+from data.tables.dataset import Dataset
+from data.tables.districts import BUNDLED
+from data.tables.schema import TABLES
 
 Row = dict[str, str]
 """One row of a table as text; an empty cell is ""."""
@@ -138,7 +138,7 @@ def no_rows() -> Tables:
 
 
 def frames(rows: Mapping[str, Sequence[Row]]) -> dict[str, pd.DataFrame]:
-    """The tables as `data.schema.check` takes them, the first row being row 2 of its file."""
+    """The tables as `data.tables.schema.check` takes them, the first row being row 2 of its file."""
     return {
         name: pd.DataFrame(
             [[row[column] for column in COLUMNS[name]] for row in held],

@@ -8,8 +8,8 @@ from typing import Final
 import pandas as pd
 
 from data.summary import Summary
+from data.tables.vocabulary import Outcome
 from data.timeline import timeline
-from data.vocabulary import Outcome
 
 MOST_MONTHS: Final = 18
 """Bars of a chart by month; longer spans are shown by year."""

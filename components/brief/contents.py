@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from components.address import View, query_of
-from data.dataset import Dataset
 from data.paragraph import Paragraph, paragraph_of
 from data.summary import Summary
+from data.tables.dataset import Dataset
 from data.wording import (
     DISCLAIMER,
     SAFETY_LINE,

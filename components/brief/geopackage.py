@@ -18,7 +18,7 @@ from components.brief.contents import Brief
 from components.brief.readme_text import entries, reading_notes
 from components.brief.rows import casualties, districts, meanings, sources
 from data import export
-from data.dataset import IntArray
+from data.tables.dataset import IntArray
 
 LAYERS: Final = ("incidents", "districts")
 TABLES: Final = ("casualties", "sources", "readme")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from data.summary import CountRange, Summary
-from data.vocabulary import DeviceCategory
+from data.tables.vocabulary import DeviceCategory
 from data.wording import people, place_of, span
 
 MOST_ROWS: Final = 12

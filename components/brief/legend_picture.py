@@ -19,8 +19,8 @@ from components.map_legend import (
 )
 from components.map_style import DASHES
 from components.theme import outcome_colour
-from data.districts import layer
 from data.language import number_text, short_number_text
+from data.tables.districts import layer
 from data.wording import DISCLAIMER, SAFETY_LINE
 
 _SIZES_SHOWN: Final = (1, 5, 15)

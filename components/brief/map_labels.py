@@ -13,7 +13,7 @@ from matplotlib.path import Path
 from components.brief.map_canvas import IDENTITY, MapCanvas
 from components.brief.map_room import Room
 from components.brief.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width
-from data.districts import layer
+from data.tables.districts import layer
 
 _HAIR: Final = "\N{HAIR SPACE}"
 

@@ -15,7 +15,7 @@ from components.brief.map_canvas import MapCanvas
 from components.brief.sheet_text import PALETTE
 from components.map_legend import classes, highest, shade_of
 from components.map_style import DASHES, shaded_districts
-from data.districts import layer
+from data.tables.districts import layer
 
 
 def draw_land(drawn: MapCanvas) -> None:

@@ -31,7 +31,7 @@ from components.brief.map_picture import map_picture
 from components.brief.sheet_text import FONTS, MM, PALETTE, SMALLEST_TEXT, printable, wrapped
 from data.paragraph import Footnote, Sentence
 from data.summary import CountRange
-from data.vocabulary import DeviceCategory
+from data.tables.vocabulary import DeviceCategory
 from data.wording import DISCLAIMER, SAFETY_LINE, counted, people, place_of, when
 
 MOST_ROWS: Final = 24

@@ -10,8 +10,8 @@ import pandas as pd
 
 from components.brief.contents import Brief
 from data import export
-from data.schema import CASUALTIES, INCIDENTS, SOURCES, Column, Table
 from data.summary import NO_DISTRICT
+from data.tables.schema import CASUALTIES, INCIDENTS, SOURCES, Column, Table
 from data.text_arrays import written_days
 
 TABLES: Final = ("incidents", "casualties", "sources")

@@ -1,1 +1,1 @@
-"""Readers of incident data, one file a format; each returns a `data.dataset.Dataset`."""
+"""Readers of incident data, one file a format; each returns a `data.tables.dataset.Dataset`."""

@@ -10,13 +10,13 @@ import pandas as pd
 
 from data.account import Ledger
 from data.language import N_
-from data.licence import ACLED_TERMS
 from data.readers.cells import counts, day_spans, looked_up, one_line, texts_of
 from data.readers.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
 from data.readers.column_mapping import ColumnMapping
 from data.readers.days import DayOrder
 from data.readers.limits import Work
 from data.readers.text_table import TextTable
+from data.tables.licence import ACLED_TERMS
 
 MINE_EVENT: Final = "Remote explosive/landmine/IED"
 _TELLING: Final = frozenset("event_id_cnty event_date sub_event_type fatalities geo_precision".split())

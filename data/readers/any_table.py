@@ -13,7 +13,6 @@ import pandas as pd
 from data.account import Ledger
 from data.errors import FileError
 from data.language import N_
-from data.licence import UNSTATED
 from data.readers.cells import (
     counts,
     day_spans,
@@ -43,6 +42,7 @@ from data.readers.term_words import (
     victim_categories,
 )
 from data.readers.text_table import TextTable
+from data.tables.licence import UNSTATED
 
 ACTORS: Final = {
     "civilian": "Civilians",

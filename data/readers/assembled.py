@@ -13,7 +13,7 @@ from data.readers.checked_tables import Checked, Entry, checked
 from data.readers.coded_rows import CASUALTY_COLUMNS, SOURCE_COLUMNS, CodedRows, count_texts
 from data.readers.limits import Work
 from data.readers.placed import degree_texts, placed
-from data.schema import CASUALTIES, INCIDENTS, PLACES, SOURCES, Table
+from data.tables.schema import CASUALTIES, INCIDENTS, PLACES, SOURCES, Table
 
 DIFFERS: Final = (
     "Another row of this incident comes before it and says otherwise in date or place; that row's was used."

@@ -22,13 +22,13 @@ import pyarrow.compute as pc
 import shapely
 from shapely import Point
 
-from data.dataset import Dataset, IntArray
-from data.districts import districts_of_the_world
 from data.errors import DatasetError, RowProblem
 from data.guard import without_guard
 from data.readers.limits import Progress, unheard
 from data.readers.parquet_tables import ParquetRows
-from data.schema import TABLES, Rows, Table, check, columns_not_read
+from data.tables.dataset import Dataset, IntArray
+from data.tables.districts import districts_of_the_world
+from data.tables.schema import TABLES, Rows, Table, check, columns_not_read
 from data.text_arrays import comes_before_next, positions, text_array
 
 DESCRIPTION: Final = "dataset.json"
@@ -126,7 +126,7 @@ def dataset_from(
     sha256: str,
     columns_not_read: tuple[str, ...] = (),
 ) -> Dataset:
-    """The dataset of tables that `data.schema.check` has typed without a problem."""
+    """The dataset of tables that `data.tables.schema.check` has typed without a problem."""
     incidents, casualties = _in_order(typed["incidents"], typed["casualties"])
     return Dataset(
         name=description.name,

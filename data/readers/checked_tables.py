@@ -12,7 +12,7 @@ from data.account import Ledger
 from data.errors import DatasetError, RowProblem
 from data.language import N_
 from data.readers.limits import Work
-from data.schema import check
+from data.tables.schema import check
 
 OTHER_ROW: Final = "Another row of this incident was refused, and so the whole incident."
 

@@ -11,7 +11,6 @@ import pandas as pd
 from data.account import Ledger
 from data.errors import FileError
 from data.language import N_
-from data.licence import ASK_THE_PORTAL
 from data.readers.cells import (
     joined_keys,
     joined_texts,
@@ -27,6 +26,7 @@ from data.readers.limits import Work
 from data.readers.term_words import activities, age_groups, outcomes, sexes
 from data.readers.text_table import TextTable
 from data.search_text import folded
+from data.tables.licence import ASK_THE_PORTAL
 
 _TELLING: Final = frozenset("departamento municipio ano mes condicion estado genero".split())
 _ALSO_READ: Final = frozenset(

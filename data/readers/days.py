@@ -12,9 +12,9 @@ from typing import Final
 
 import pandas as pd
 
-from data.schema import FIRST_YEAR, LAST_YEAR
 from data.search_text import folded_words
-from data.vocabulary import DatePrecision
+from data.tables.schema import FIRST_YEAR, LAST_YEAR
+from data.tables.vocabulary import DatePrecision
 
 
 class DayOrder(StrEnum):

@@ -15,7 +15,7 @@ from data.readers.import_tables import Import, read_files
 from data.readers.limits import COMMAND_LINE, MEGABYTE
 from data.readers.open_file import FORMS, TABLE_ENDINGS
 from data.readers.progress_bar import progress_bar
-from data.schema import INCIDENTS, TABLES
+from data.tables.schema import INCIDENTS, TABLES
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -12,10 +12,8 @@ from typing import Final
 import pandas as pd
 
 from data.account import REPORT, Account, Ledger, Total, account_of
-from data.dataset import Dataset
 from data.duplicates import possible_duplicates
 from data.language import N_, speaking
-from data.licence import UNSTATED, joined
 from data.readers.any_table import AnyTable
 from data.readers.archive import is_archive, members
 from data.readers.atlas_tables import DESCRIPTION, MOST_LIMITS, Description, read_description
@@ -29,9 +27,11 @@ from data.readers.personal_columns import is_personal, personal_columns
 from data.readers.recognised import Part, parts
 from data.readers.text_table import RowNote, TextTable
 from data.readers.written_tables import dataset_of
-from data.schema import INCIDENTS, TABLES
 from data.search_text import folded_words
-from data.vocabulary import Outcome
+from data.tables.dataset import Dataset
+from data.tables.licence import UNSTATED, joined
+from data.tables.schema import INCIDENTS, TABLES
+from data.tables.vocabulary import Outcome
 
 OF_THE_MAP: Final = "Place points: GeoNames (CC BY 4.0) · Boundaries: Natural Earth"
 """What must be named wherever places were looked up, or the map is shown."""

@@ -12,7 +12,6 @@ import pandas as pd
 
 from data.account import Ledger
 from data.language import N_
-from data.licence import ASK_THE_CENTRE
 from data.readers.any_table import ACTORS, NOT_TOLD_APART, UNKNOWN_ACTIVITY, UNKNOWN_DEVICE, UNKNOWN_ROLE
 from data.readers.cells import counts, day_spans, joined_texts, looked_up, meanings, one_line, texts_of
 from data.readers.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
@@ -21,6 +20,7 @@ from data.readers.days import DayOrder
 from data.readers.limits import Work
 from data.readers.term_words import activities, age_groups, device_categories, sexes, victim_categories
 from data.readers.text_table import TextTable
+from data.tables.licence import ASK_THE_CENTRE
 
 ACCIDENT: Final = frozenset("ac_code ac_date".split())
 VICTIM: Final = frozenset("ac_id_victim vi_death".split())

@@ -15,7 +15,7 @@ from data.readers.checked_tables import Checked, Entry, checked
 from data.readers.coded_rows import casualty_rows, count_texts
 from data.readers.limits import Work
 from data.readers.text_table import TextTable
-from data.schema import CASUALTIES, INCIDENTS, OFFICIAL_TOTALS, PLACES, SOURCES, TABLES, Table
+from data.tables.schema import CASUALTIES, INCIDENTS, OFFICIAL_TOTALS, PLACES, SOURCES, TABLES, Table
 
 _MARKS: Final[Mapping[str, frozenset[str]]] = {
     INCIDENTS.name: frozenset(column.name for column in INCIDENTS.columns),

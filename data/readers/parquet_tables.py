@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from data.errors import DatasetError, RowProblem
-from data.schema import INCIDENTS, Kind, Table
+from data.tables.schema import INCIDENTS, Kind, Table
 
 _SECONDS_A_DAY: Final = 86_400
 _POINT: Final = 0
@@ -29,7 +29,7 @@ _DEGREES: Final = ("longitude", "latitude")
 
 
 class ParquetRows:
-    """The rows of a table as text, as `data.schema.check` takes them; each column is read when it is asked for.
+    """The rows of a table as text, as `data.tables.schema.check` takes them; each column is read when it is asked for.
 
     Text that repeats comes as categories. The first row has number 2, as in a table with a header. A missing value
     is "". Where there is neither longitude nor latitude, the points of a GeoParquet file give them, in EPSG:4326.

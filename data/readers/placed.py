@@ -13,7 +13,6 @@ from data.account import Ledger
 from data.coordinates import CheckedPoints, check_points
 from data.country_names import country_code
 from data.district_names import District, bundled_district_names
-from data.districts import BUNDLED, districts_of_the_world
 from data.gazetteer import Gazetteer, read_gazetteer
 from data.language import N_
 from data.located import Located
@@ -22,8 +21,9 @@ from data.readers.atlas_tables import read_folder
 from data.readers.cells import looked_up
 from data.readers.limits import Work
 from data.remark import said
-from data.schema import PLACES
-from data.vocabulary import CoordinateMethod, WherePrecision
+from data.tables.districts import BUNDLED, districts_of_the_world
+from data.tables.schema import PLACES
+from data.tables.vocabulary import CoordinateMethod, WherePrecision
 
 UNKNOWN_COUNTRY: Final = "The country is not one that the atlas knows; it was left out."
 UNKNOWN_DISTRICT: Final = (

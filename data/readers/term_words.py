@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 import pandas as pd
 
 from data.search_text import folded
-from data.vocabulary import Activity, DeviceCategory, Outcome, Term, VictimCategory
+from data.tables.vocabulary import Activity, DeviceCategory, Outcome, Term, VictimCategory
 
 AnyTerm = TypeVar("AnyTerm", bound=Term)
 

@@ -19,7 +19,7 @@ from data.readers.days import DayOrder, precision_of
 from data.readers.limits import Work
 from data.readers.mine_words import ordnance_words, speaks_of_mining
 from data.readers.text_table import TextTable
-from data.schema import LONGEST_SPAN_DAYS
+from data.tables.schema import LONGEST_SPAN_DAYS
 
 _TELLING: Final = frozenset(
     "type_of_violence side_a side_b date_start date_end date_prec where_prec deaths_a deaths_b deaths_civilians"

@@ -13,10 +13,10 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from data.dataset import Dataset
 from data.guard import guarded_texts
 from data.readers.atlas_tables import DESCRIPTION, PARQUET, Description, dataset_from, hash_of
-from data.schema import TABLES
+from data.tables.dataset import Dataset
+from data.tables.schema import TABLES
 
 LARGE_ROWS: Final = 100_000
 """Rows above which a table is written as Parquet."""

@@ -15,9 +15,9 @@ from typing import Any, Final
 import pandas as pd
 from dash import Dash, Input, Output, dcc, html
 
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.readers.atlas_tables import read_folder
+from data.tables.dataset import Dataset
 from tests.benchmark.pages import MAP_STYLE
 from tests.benchmark.plain_pandas import plain_dots
 

@@ -20,9 +20,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.dataset import Dataset, IntArray
-from data.districts import BUNDLED
 from data.readers.atlas_tables import Description, dataset_from, read_folder
+from data.tables.dataset import Dataset, IntArray
+from data.tables.districts import BUNDLED
 
 PLACES_PER_ROOT: Final = 30
 """Made places are this many times the square root of the incidents: 30 thousand of a million."""

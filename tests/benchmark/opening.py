@@ -31,8 +31,8 @@ import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 
-from data.districts import districts_of_the_world
 from data.readers.atlas_tables import read_folder
+from data.tables.districts import districts_of_the_world
 from tests.benchmark.filter_to_map import collection
 from tests.benchmark.pages import CHECKOUT, ROUNDS
 

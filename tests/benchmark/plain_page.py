@@ -15,10 +15,10 @@ import pandas as pd
 import plotly.express as px
 from dash import Dash, Input, Output, dcc, html
 
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter, matching
 from data.readers.atlas_tables import read_folder
 from data.summary import Summary
+from data.tables.dataset import Dataset
 from data.tally import WORST_OUTCOMES, worst_outcomes
 from tests.benchmark.pages import MAP_STYLE
 

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.codes import people_in_rows
-from data.dataset import Dataset
 from data.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, IncidentFilter
+from data.tables.codes import people_in_rows
+from data.tables.dataset import Dataset
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from components.ids import COLOUR_SCHEME, FILTER, FILTER_LATER
-from data.vocabulary import DeviceCategory, Outcome, VictimCategory
+from data.tables.vocabulary import DeviceCategory, Outcome, VictimCategory
 
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
 PAUSE_SECONDS: Final = 2.0

@@ -17,9 +17,9 @@ from typing import Final
 
 import numpy as np
 
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter, matching
 from data.summary import Summary
+from data.tables.dataset import Dataset
 from data.tally import WORST_OUTCOMES
 from data.timeline import COUNTS, timeline
 from tests.benchmark.filters import published_filters

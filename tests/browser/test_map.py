@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from components.map_figure import DOTS
 from components.theme import PALETTES
-from data.dataset import Dataset
+from data.tables.dataset import Dataset
 from tests.browser.address import address_of
 
 Wait = Callable[[Page], None]

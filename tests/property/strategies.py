@@ -7,7 +7,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from data.schema import LONGEST_SPAN_DAYS
+from data.tables.schema import LONGEST_SPAN_DAYS
 from tests.tables import Row, Tables, casualty, incident, source
 
 FIRST_DAY: Final = date(2019, 12, 20)

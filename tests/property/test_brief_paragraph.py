@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.incident_filter import IncidentFilter, matching
 from data.paragraph import Paragraph, paragraph_of
 from data.summary import CountRange, Summary
-from data.vocabulary import Activity, DeviceCategory, VictimCategory
+from data.tables.vocabulary import Activity, DeviceCategory, VictimCategory
 from data.wording import people
 from tests.property.strategies import collections, questions, small_questions
 from tests.tables import Tables, bundled, dataset_of

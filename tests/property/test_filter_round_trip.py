@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.incident_filter import KEYS, IncidentFilter
-from data.vocabulary import (
+from data.tables.vocabulary import (
     Activity,
     DeviceCategory,
     Outcome,

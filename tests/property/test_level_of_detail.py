@@ -11,11 +11,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from data import level_of_detail as module
-from data.dataset import BoolArray, Dataset
 from data.incident_filter import IncidentFilter, matching
 from data.level_of_detail import FINEST_ZOOM, MOST_FEATURES, MOST_SINGLE, Features, Grid, View, features_of
 from data.mercator import world_x, world_y
 from data.summary import Summary
+from data.tables.dataset import BoolArray, Dataset
 from tests.benchmark.made_collection import made_collection
 from tests.property.strategies import small_questions
 from tests.tables import dataset_of, incident, no_rows

@@ -17,7 +17,7 @@ from data.place_index import places_of_the_world
 from data.place_names import is_alphabetic, latin_key, same_script_key, sound_key
 from data.place_phrases import phrase_of
 from data.place_search import ONE_PLACE_KM, km_apart
-from data.vocabulary import CoordinateMethod, WherePrecision
+from data.tables.vocabulary import CoordinateMethod, WherePrecision
 
 texts = st.text(max_size=40)
 letters = st.text(st.characters(categories=("L", "M", "N", "Zs", "Pd", "Po")), max_size=30)

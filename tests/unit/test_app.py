@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 
 from app import create_app, create_wsgi
 from components import page, views
-from data.dataset import Dataset
 from data.errors import DatasetError
+from data.tables.dataset import Dataset
 from tests.tables import dataset_of, tables, write_folder
 from tests.unit.views_together import later_of, views_of
 

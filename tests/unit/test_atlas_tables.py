@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from data.dataset import Dataset
 from data.errors import DatasetError, RowProblem
 from data.guard import guarded
 from data.readers.atlas_tables import read_folder
-from data.schema import TABLES, Table
+from data.tables.dataset import Dataset
+from data.tables.schema import TABLES, Table
 from tests.tables import casualty, dataset_of, incident, no_rows, official_total, source, tables, write_folder
 
 

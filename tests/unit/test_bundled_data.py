@@ -16,11 +16,11 @@ import pytest
 from shapely import Point
 
 from data.bundled import build
-from data.dataset import Dataset
-from data.districts import districts_of_the_world
 from data.incident_filter import IncidentFilter
 from data.summary import NO_DISTRICT, CountRange
-from data.vocabulary import VictimCategory
+from data.tables.dataset import Dataset
+from data.tables.districts import districts_of_the_world
+from data.tables.vocabulary import VictimCategory
 from tests.tables import summary
 
 THE_FOUNDING_CASE: Final = "KAR-20201123-01"

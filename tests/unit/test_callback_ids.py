@@ -30,9 +30,9 @@ from components import (
 )
 from components.own_datasets import OwnData, OwnDatasets
 from data.clusters import clusters_of
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.summary import summary_of
+from data.tables.dataset import Dataset
 
 SCRIPTS: Final = sorted((Path(app.__file__).parent / "assets").glob("*.js"))
 

@@ -24,9 +24,9 @@ from data.change import (
 )
 from data.change_sentences import comparison_sentence, history_sentence, spans_sentences
 from data.clusters import clusters_of
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.summary import NO_DISTRICT, summary_of
+from data.tables.dataset import Dataset
 from tests.tables import casualty, dataset_of, incident, no_rows, summary, tables
 from tests.unit.test_coverage import texts
 

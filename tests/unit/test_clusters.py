@@ -8,7 +8,7 @@ import pytest
 from data import clusters as method
 from data.change_sentences import cluster_sentence, clusters_sentence
 from data.clusters import Clusters, clusters_of, neighbours
-from data.dataset import Dataset
+from data.tables.dataset import Dataset
 from tests.tables import Row, dataset_of, incident, summary, tables
 
 ONE_KM_NORTH = 1 / 111.195

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from data.codes import MONTH_NOT_KNOWN, PLACES_OF_A_YEAR, joined
-from data.dataset import Dataset
+from data.tables.codes import MONTH_NOT_KNOWN, PLACES_OF_A_YEAR, joined
+from data.tables.dataset import Dataset
 from tests.tables import Row, bundled, casualty, dataset_of, incident, no_rows, tables
 
 

@@ -17,10 +17,10 @@ from data.comparison import (
     way_of,
     with_values,
 )
-from data.dataset import Dataset
 from data.errors import FilterError
 from data.incident_filter import IncidentFilter
 from data.summary import NO_DISTRICT, CountRange
+from data.tables.dataset import Dataset
 from tests.tables import Row, casualty, dataset_of, incident, tables
 
 DAY = date(2020, 11, 23)

@@ -18,9 +18,9 @@ from components.map_legend import highest, legend
 from components.theme import PALETTES
 from data.comparison import DATES, compared, split
 from data.comparison import WAYS as EVERY_WAY
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.summary import CountRange
+from data.tables.dataset import Dataset
 from tests.tables import summary
 
 

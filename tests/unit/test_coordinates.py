@@ -9,7 +9,7 @@ import pytest
 
 from data.coordinates import CheckedPoint, check_point, check_points
 from data.district_names import DistrictNames
-from data.districts import districts_of_the_world
+from data.tables.districts import districts_of_the_world
 
 TARTAR = (46.9, 40.3)
 

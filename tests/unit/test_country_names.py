@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from data.country_names import country_code, country_name
-from data.districts import layer
 from data.language import speaking
+from data.tables.districts import layer
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from components import coverage as panel
 from data.coverage import FEWEST_FOR_A_SHARE, OfficialTotal, official_totals, share_in_words
-from data.dataset import Dataset
 from data.summary import CountRange
-from data.vocabulary import Outcome
+from data.tables.dataset import Dataset
+from data.tables.vocabulary import Outcome
 from tests.tables import casualty, dataset_of, incident, no_rows, official_total, tables
 
 EDITORS_TABLE: Final = {

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from data.dataset import Dataset
+from data.tables.dataset import Dataset
 from tests.tables import casualty, dataset_of, incident, no_rows, place, tables
 
 NO_POINT: Final = {"longitude": "", "latitude": "", "coord_method": "none"}

@@ -24,7 +24,7 @@ from data.readers.days import (
     precision_of,
     spans,
 )
-from data.vocabulary import DatePrecision
+from data.tables.vocabulary import DatePrecision
 
 TODAY: Final = date(2026, 11, 22)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from data import districts
-from data.districts import NAME_LANGUAGES, districts_of_the_world, layer
 from data.errors import LayerError
+from data.tables import districts
+from data.tables.districts import NAME_LANGUAGES, districts_of_the_world, layer
 
 
 @pytest.mark.parametrize("name", ["districts", "countries", "reference_lines", "waters", "towns"])

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from pyproj import Geod
 
-from data.dataset import Dataset
 from data.gazetteer import Gazetteer, read_gazetteer
 from data.located import Located, Match
-from data.vocabulary import CoordinateMethod, WherePrecision
+from data.tables.dataset import Dataset
+from data.tables.vocabulary import CoordinateMethod, WherePrecision
 from tests.tables import bundled
 
 EARTH = Geod(ellps="WGS84")

@@ -9,10 +9,10 @@ from flask.testing import FlaskClient
 
 from components.content import content
 from components.headline import ADDRESS, headline
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import speaking
 from data.summary import summary_of
+from data.tables.dataset import Dataset
 from tests.unit.views_together import boxes_of, views_of
 
 

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from components import incident_table
 from components.table_page import ADDRESS
-from data.dataset import Dataset
 from data.incident_order import SORTABLE
+from data.tables.dataset import Dataset
 
 
 def test_the_page_comes_without_rows_and_without_a_grid(client: FlaskClient) -> None:

@@ -7,7 +7,6 @@ from functools import cache
 
 import pytest
 
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.level_of_detail import (
     MOST_FEATURES,
@@ -21,6 +20,7 @@ from data.level_of_detail import (
 )
 from data.mercator import latitude_degrees, world_x, world_y
 from data.summary import summary_of
+from data.tables.dataset import Dataset
 from tests.benchmark.made_collection import made_collection
 from tests.tables import bundled, casualty, dataset_of, incident, no_rows, summary, tables
 

@@ -6,8 +6,8 @@ from functools import cache
 
 import pandas as pd
 
-from data.dataset import Dataset
-from data.schema import check
+from data.tables.dataset import Dataset
+from data.tables.schema import check
 from tests.benchmark.made_collection import made_collection
 from tests.tables import bundled
 

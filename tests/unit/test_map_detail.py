@@ -25,9 +25,9 @@ from components.map_legend import (
     legend,
 )
 from components.theme import PALETTES
-from data.dataset import Dataset
 from data.level_of_detail import MOST_FEATURES, MOST_SINGLE
 from data.summary import Summary
+from data.tables.dataset import Dataset
 from tests.benchmark.made_collection import made_collection
 from tests.tables import bundled, summary
 

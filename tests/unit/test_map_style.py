@@ -25,8 +25,8 @@ from components.map_style import (
     style_address,
 )
 from components.theme import PALETTES, Scheme
-from data.dataset import Dataset
-from data.districts import NAME_LANGUAGES, layer
+from data.tables.dataset import Dataset
+from data.tables.districts import NAME_LANGUAGES, layer
 from tests.tables import dataset_of, no_rows
 
 STYLES: Final = [

@@ -6,9 +6,9 @@ from typing import Final
 
 import pytest
 
-from data.dataset import Dataset
 from data.incident_filter import LONGEST_VALUE, IncidentFilter, matching
 from data.summary import summary_of
+from data.tables.dataset import Dataset
 from tests.tables import casualty, dataset_of, incident, tables
 
 EVERYTHING: Final = IncidentFilter()

@@ -25,12 +25,12 @@ from components.own_datasets import FULL, IDLE_SECONDS, NoRoom, OwnData, OwnData
 from components.security import LARGEST_REQUEST_BYTES
 from components.visit import ENDED
 from data import summary
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.language import LANGUAGES, speaking
 from data.readers.fields import FIELDS
 from data.readers.limits import Limits
 from data.summary import summary_of
+from data.tables.dataset import Dataset
 from tests.foreign_files import GED_EVENT, csv_file
 
 OURS: Final = {"Sec-Fetch-Site": "same-origin"}

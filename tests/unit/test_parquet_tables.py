@@ -12,13 +12,13 @@ import pandas as pd
 import pytest
 import shapely
 
-from data.dataset import Dataset
-from data.districts import BUNDLED
 from data.errors import DatasetError
 from data.readers import written_tables
 from data.readers.atlas_tables import PARQUET, dataset_from, read_description, read_folder
 from data.readers.written_tables import dataset_of
-from data.schema import TABLES, check
+from data.tables.dataset import Dataset
+from data.tables.districts import BUNDLED
+from data.tables.schema import TABLES, check
 from tests.tables import casualty, frames, incident, no_rows, tables, write_folder
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from data.errors import RowProblem
 from data.incident_filter import LONGEST_VALUE
-from data.schema import TABLES, Kind, Table, check, columns_not_read
+from data.tables.schema import TABLES, Kind, Table, check, columns_not_read
 from tests import tables as made
 from tests.tables import Row, frames, tables
 

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 import app
 from app import create_app
 from components.security import LARGEST_REQUEST_BYTES, is_allowed
-from data.dataset import Dataset
+from data.tables.dataset import Dataset
 
 ALLOWED: Final = ("Atlas.example.org",)
 CALLBACK: Final = "/_dash-update-component"

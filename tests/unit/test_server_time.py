@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from data.dataset import Dataset
+from data.tables.dataset import Dataset
 from tests.benchmark.filters import published_filters
 from tests.benchmark.made_collection import made_collection
 from tests.benchmark.plain_pandas import plain_views

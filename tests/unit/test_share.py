@@ -14,9 +14,9 @@ from components.address import View, read_address
 from components.brief.contents import Brief
 from components.frame_snippet import embed_query, snippet
 from components.share import with_footnotes
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.summary import summary_of
+from data.tables.dataset import Dataset
 
 FOUNDING_DAY = "from=2020-11-23&to=2020-11-23"
 

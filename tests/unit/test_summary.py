@@ -11,9 +11,9 @@ from typing import Any, Final
 import pytest
 
 from data import summary as module
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter, Matching, matching
 from data.summary import NO_DISTRICT, CountRange, casualties_per_incident, summary_of
+from data.tables.dataset import Dataset
 from data.tally import WORST_OUTCOMES, worst_outcomes
 from tests.tables import Row, casualty, dataset_of, incident, no_rows, summary, tables
 

@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.table_page import ADDRESS, MOST_ROWS
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.summary import summary_of
+from data.tables.dataset import Dataset
 from tests.tables import casualty, dataset_of, incident, no_rows, source, tables
 
 EMPTY = {"rows": [], "count": 0, "position": None}

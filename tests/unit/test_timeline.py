@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from data.dataset import Dataset
 from data.summary import Summary
+from data.tables.dataset import Dataset
 from data.timeline import COUNTS, Step, timeline
 from tests.tables import casualty, dataset_of, incident, summary, tables
 

@@ -19,7 +19,7 @@ from components import (
 )
 from components.content import content, contents
 from components.views import Followed, View
-from data.dataset import Dataset
+from data.tables.dataset import Dataset
 from tests.unit.views_together import answer_of, boxes_of, later_of, views_of
 
 

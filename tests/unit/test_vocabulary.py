@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.vocabulary import (
+from data.tables.vocabulary import (
     Activity,
     CoordinateMethod,
     DatePrecision,

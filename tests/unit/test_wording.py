@@ -8,9 +8,9 @@ from typing import Final
 import pandas as pd
 import pytest
 
-from data.dataset import Dataset
 from data.incident_filter import IncidentFilter
 from data.summary import CountRange
+from data.tables.dataset import Dataset
 from data.wording import (
     DISCLAIMER,
     EVERYTHING,

@@ -16,12 +16,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.codes import Codes, codes_of
-from data.districts import district_name
 from data.language import current
-from data.search_index import SearchIndex
+from data.tables.codes import Codes, codes_of
+from data.tables.districts import district_name
+from data.tables.search_index import SearchIndex
+from data.tables.vocabulary import WherePrecision
 from data.text_arrays import comes_before_next, positions, text_array
-from data.vocabulary import WherePrecision
 
 BoolArray = npt.NDArray[np.bool_]
 """One claim a row, shape (rows,)."""
@@ -56,7 +56,7 @@ class Dataset:
     places: pd.DataFrame
     official_totals: pd.DataFrame
     districts: gpd.GeoDataFrame
-    """The layer of districts, as `data.districts.districts_of_the_world` gives it."""
+    """The layer of districts, as `data.tables.districts.districts_of_the_world` gives it."""
     language: str = ""
     """Of its title and its free texts (BCP 47); "" when dataset.json does not say."""
     columns_not_read: tuple[str, ...] = ()

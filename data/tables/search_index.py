@@ -10,8 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.codes import joined
 from data.search_text import folded_texts
+from data.tables.codes import joined
 from data.text_arrays import coded, text_array
 
 

@@ -11,10 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.codes import IntArray, joined
 from data.errors import RowProblem
-from data.text_arrays import coded, is_repeated, positions
-from data.vocabulary import (
+from data.tables.codes import IntArray, joined
+from data.tables.vocabulary import (
     Activity,
     CoordinateMethod,
     DatePrecision,
@@ -26,6 +25,7 @@ from data.vocabulary import (
     VictimCategory,
     WherePrecision,
 )
+from data.text_arrays import coded, is_repeated, positions
 
 BoolArray = npt.NDArray[np.bool_]
 """One claim a row, shape (rows,)."""

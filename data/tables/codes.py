@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data.mercator import world_x, world_y
-from data.vocabulary import DatePrecision
+from data.tables.vocabulary import DatePrecision
 
 IntArray = npt.NDArray[np.intp]
 """Positions, shape (rows,)."""
