@@ -41,12 +41,12 @@ from components.theme import style_variables
 from components.visit import Datasets, follow_visits, own_here, prefix
 from data.editions import Editions, read_editions, record_edition
 from data.errors import AtlasError
-from data.incident_filter import KEYS, IncidentFilter
+from data.filters.incident_filter import KEYS, IncidentFilter
+from data.filters.summary import summary_of
 from data.language import _, calendar_names, current
 from data.readers.atlas_tables import read_folder
 from data.readers.import_command import add_commands
 from data.readers.progress_bar import progress_bar
-from data.summary import summary_of
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED
 from data.wording import counted

@@ -10,7 +10,7 @@ window.dash_clientside = window.dash_clientside || {};
   const SINGLE = ["from", "to", "q"];
   const LISTS = ["actor", "district", "side", "outcome", "victim", "device", "activity", "precision", "verification"];
   const CONTROLS = [...SINGLE, ...LISTS];
-  /* The order in which an address is written: data/incident_filter.py, KEYS. */
+  /* The order in which an address is written: data/filters/incident_filter.py, KEYS. */
   const KEYS = ["from", "to", "actor", "side", "outcome", "victim", "device", "activity", "district", "precision", "verification", "q"];
 
   function ordered(filter) {

@@ -10,7 +10,7 @@ from components import ids
 from components.accessible import aria
 from components.content import box
 from components.views import View
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
 from data.language import _
 from data.tables.dataset import Dataset
 from data.wording import EVERYTHING, filter_parts

@@ -13,7 +13,7 @@ from components.brief.files import KINDS, FileKind
 from components.download import download, refusal
 from components.visit import Datasets, own_here, write_no_tokens
 from data.errors import AtlasError
-from data.summary import summary_of
+from data.filters.summary import summary_of
 
 
 def register(app: Dash, datasets: Datasets, public_url: str) -> None:

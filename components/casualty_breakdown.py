@@ -10,10 +10,10 @@ from dash import Input, Output, html
 from components.accessible import aria
 from components.content import CONTENT, box, content
 from components.views import Followed, LaterView
-from data.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
-from data.incident_filter import CASUALTY_COLUMNS, IncidentFilter
+from data.filters.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
+from data.filters.incident_filter import CASUALTY_COLUMNS, IncidentFilter
+from data.filters.summary import CountRange, Summary, summary_of
 from data.language import N_, _, ngettext, number_text, pgettext
-from data.summary import CountRange, Summary, summary_of
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from data.wording import option_label, people

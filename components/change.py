@@ -12,7 +12,6 @@ from components.accessible import aria
 from components.content import CONTENT, box, content
 from components.views import while_open
 from components.visit import Datasets
-from data.change import FEWEST_INCIDENTS, FEWEST_PERIODS, Change, Reading, change_of
 from data.change_sentences import (
     cluster_sentence,
     clusters_sentence,
@@ -23,10 +22,11 @@ from data.change_sentences import (
     short_comparison,
     spans_sentences,
 )
-from data.clusters import Clusters, clusters_of
-from data.incident_filter import IncidentFilter
+from data.filters.change import FEWEST_INCIDENTS, FEWEST_PERIODS, Change, Reading, change_of
+from data.filters.clusters import Clusters, clusters_of
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import NO_DISTRICT, summary_of
 from data.language import N_, _, number_text
-from data.summary import NO_DISTRICT, summary_of
 from data.tables.dataset import Dataset
 from data.wording import option_label, people, span
 

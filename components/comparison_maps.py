@@ -18,10 +18,10 @@ from components.map_settings import LINES, MEASURE, NAMES
 from components.sentences import filled, free_text
 from components.theme import PALETTES, scheme_of
 from components.visit import Datasets
-from data.comparison import compared
-from data.incident_filter import IncidentFilter
+from data.filters.comparison import compared
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import Summary, summary_of
 from data.language import _, ngettext, number_text
-from data.summary import Summary, summary_of
 from data.tables.dataset import Dataset
 from data.wording import (
     DISCLAIMER,

@@ -9,11 +9,11 @@ from dash import html
 
 from components.accessible import aria, searchable_list
 from components.comparison_address import SIDES
-from data.comparison import DATES, dividing_day
-from data.comparison import WAYS as EVERY_WAY
-from data.incident_filter import IncidentFilter
+from data.filters.comparison import DATES, dividing_day
+from data.filters.comparison import WAYS as EVERY_WAY
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.language import N_, _, current, number_text
-from data.summary import summary_of
 from data.tables.dataset import Dataset
 from data.wording import option_label
 

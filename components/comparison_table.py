@@ -12,9 +12,9 @@ from components.accessible import aria
 from components.comparison_address import SIDES, sides_of
 from components.content import CONTENT, box, content
 from components.visit import Datasets
-from data.comparison import Comparison, Line, compared
+from data.filters.comparison import Comparison, Line, compared
+from data.filters.summary import NO_DISTRICT, CountRange
 from data.language import N_, _, capital, ngettext, number_text
-from data.summary import NO_DISTRICT, CountRange
 from data.tables.dataset import Dataset
 from data.wording import filter_in_words, option_label, people
 

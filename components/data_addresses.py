@@ -11,7 +11,7 @@ from components.address import read_address
 from components.download import download, refusal
 from components.visit import Datasets
 from data.export import csv_parts, geojson_parts, to_summary_json
-from data.summary import Summary, summary_of
+from data.filters.summary import Summary, summary_of
 
 
 def register(app: Dash, datasets: Datasets) -> None:

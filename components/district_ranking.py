@@ -9,9 +9,9 @@ from dash import Output, html
 from components.accessible import aria
 from components.content import CONTENT, box, content
 from components.views import LaterView
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import NO_DISTRICT, Summary, summary_of
 from data.language import _, number_text, pgettext
-from data.summary import NO_DISTRICT, Summary, summary_of
 from data.tables.dataset import Dataset
 
 _RANKING: Final = "district-ranking"

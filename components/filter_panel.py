@@ -10,9 +10,9 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 from components import ids
 from components.accessible import aria, searchable_list
 from components.views import Followed, LaterView
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.language import N_, _, capital, current, number_text, typed_day_text
-from data.summary import summary_of
 from data.tables.dataset import Dataset
 from data.wording import option_label
 

@@ -13,9 +13,9 @@ from components.content import AT_ONCE, box, content
 from components.sentences import filled
 from components.views import LaterView, View
 from components.visit import Datasets, prefix
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import Summary, summary_of
 from data.language import _, ngettext, number_text
-from data.summary import Summary, summary_of
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from data.wording import (

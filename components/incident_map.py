@@ -26,9 +26,9 @@ from components.sentences import free_text
 from components.theme import PALETTES, scheme_of
 from components.views import Followed, View
 from components.visit import Datasets
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import NO_DISTRICT, Summary, summary_of
 from data.language import _, ngettext, number_text
-from data.summary import NO_DISTRICT, Summary, summary_of
 from data.tables.dataset import Dataset
 from data.wording import DISCLAIMER, SAFETY_LINE
 

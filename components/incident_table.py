@@ -11,9 +11,9 @@ from components import ids, table_page
 from components.content import box
 from components.views import View
 from components.visit import Datasets, prefix, with_own
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import Summary, summary_of
 from data.language import N_, _
-from data.summary import Summary, summary_of
 from data.tables.dataset import Dataset
 from data.wording import incidents_counted
 

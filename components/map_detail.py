@@ -13,7 +13,7 @@ from dash import no_update
 from dash.exceptions import PreventUpdate
 
 from components.map_legend import cell_diameters, diameters, fullest_shown
-from data.level_of_detail import (
+from data.filters.level_of_detail import (
     MOST_SINGLE,
     Features,
     View,
@@ -22,8 +22,8 @@ from data.level_of_detail import (
     needs_a_view,
     points_in_cell_with,
 )
+from data.filters.summary import Summary, rows_at_points
 from data.mercator import TILE_PX, fitting_zoom
-from data.summary import Summary, rows_at_points
 
 USUAL_PX: Final = (740, 430)
 """Width and height of a usual map, for which a view is made up while none is known."""

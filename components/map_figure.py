@@ -17,9 +17,9 @@ from components.map_detail import USUAL_PX, Detail
 from components.map_legend import classes, highest, shade_of
 from components.map_style import BELOW_DOTS, OVER_ALL, shaded_districts, shading_address, style_address
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour
+from data.filters.summary import Summary
 from data.language import _, current, number_text, short_number_text
 from data.mercator import fitting_zoom
-from data.summary import Summary
 from data.tables.dataset import Dataset
 from data.wording import casualties_in_words, incident_sentence, incidents_counted, place_of
 

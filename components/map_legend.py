@@ -10,8 +10,8 @@ from dash import html
 
 from components.content import box
 from components.theme import PALETTES
+from data.filters.summary import NO_DISTRICT, Summary
 from data.language import N_, _, number_text
-from data.summary import NO_DISTRICT, Summary
 
 LEGEND: Final = "map-legend"
 

@@ -21,9 +21,9 @@ from flask import Response, abort, request
 from components.kept_files import keep
 from components.theme import FONT, PALETTES, Palette, Scheme
 from components.visit import Datasets, own_here, with_own
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.language import current
-from data.summary import summary_of
 from data.tables.dataset import Dataset
 from data.tables.districts import NAME_LANGUAGES, layer
 

@@ -12,8 +12,8 @@ from components.content import CONTENT, box, content
 from components.sentences import filled, free_text
 from components.views import Followed, while_open
 from components.visit import Datasets
+from data.filters.summary import Summary
 from data.language import _, ngettext, number_text
-from data.summary import Summary
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import WherePrecision
 from data.wording import casualties_in_words, span

@@ -14,7 +14,7 @@ from components.address import read_address
 from components.brief.contents import Brief
 from components.frame_snippet import embed_query, snippet
 from components.visit import OWN, Datasets
-from data.summary import summary_of
+from data.filters.summary import summary_of
 
 DEFAULT_SIZE: Final = (640, 480)
 SMALLEST_SIZE: Final = (300, 250)

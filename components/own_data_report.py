@@ -13,7 +13,8 @@ from components.own_data_addresses import COLUMNS_FILE, REPORT_FILE
 from components.own_datasets import OwnData
 from components.visit import OWN
 from data.account import Account, Result
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.language import N_, _, current, ngettext, number_text
 from data.readers.column_mapping import Grain
 from data.readers.days import DayOrder
@@ -21,7 +22,6 @@ from data.readers.fields import FIELDS
 from data.readers.import_tables import Import
 from data.readers.personal_columns import is_personal
 from data.readers.table_columns import TableColumns, may_stand_for
-from data.summary import summary_of
 from data.tables.vocabulary import Outcome
 from data.wording import incidents_counted, people_counted
 

@@ -14,9 +14,9 @@ from components.brief.files import KINDS
 from components.copy_button import copy_button
 from components.frame_snippet import embed_query, snippet
 from components.visit import OWN, Datasets, own_here, with_own
+from data.filters.summary import summary_of
 from data.language import N_, _, speaking
 from data.paragraph import Paragraph
-from data.summary import summary_of
 from data.tables.dataset import Dataset
 
 OPEN: Final = "share-open"

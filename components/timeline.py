@@ -15,11 +15,11 @@ from components.theme import PALETTES, scheme_of
 from components.timeline_figure import CONFIG, bar_name, bars, timeline_figure, timeline_patch
 from components.views import View, while_open
 from components.visit import Datasets
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import Summary, summary_of
+from data.filters.timeline import Step, timeline
 from data.language import _, day_text, ngettext, number_text, pgettext
-from data.summary import Summary, summary_of
 from data.tables.dataset import Dataset
-from data.timeline import Step, timeline
 
 _GRAPH: Final = "timeline-graph"
 _SLIDER: Final = "timeline-slider"

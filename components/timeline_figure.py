@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 from dash import Patch
 
 from components.theme import FONT, Palette
+from data.filters.timeline import Step
 from data.language import _, day_text, month_text, ngettext, number_text
-from data.timeline import Step
 
 INCIDENTS, KILLED, INJURED = range(3)
 """Traces by position; a patch names them."""
@@ -85,7 +85,7 @@ def timeline_figure() -> go.Figure:
 
 
 def timeline_patch(rows: pd.DataFrame, step: Step, palette: Palette) -> Patch:
-    """What a filter, a step or a theme changes in the figure; `rows` as `data.timeline.timeline` gives them."""
+    """What a filter, a step or a theme changes in the figure; `rows` as `data.filters.timeline.timeline` gives them."""
     change = Patch()
     places = list(range(len(rows)))
     shapes = ["" if is_known else "/" for is_known in rows["is_month_known"]]

@@ -15,8 +15,8 @@ from dash import ClientsideFunction, Dash, Input, Output
 from components import ids
 from components.visit import Datasets
 from data.errors import AtlasError
-from data.incident_filter import IncidentFilter
-from data.summary import Summary, summary_of
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import Summary, summary_of
 from data.tables.dataset import Dataset
 
 

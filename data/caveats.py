@@ -6,9 +6,9 @@ from typing import Final
 
 import pandas as pd
 
+from data.filters.summary import Summary
 from data.incident_prose import upstream_counts
 from data.prose import Statement, leading, listed, plain, verb, with_article, written_day
-from data.summary import Summary
 from data.tables.vocabulary import DatePrecision, VerificationStatus, WherePrecision
 from data.wording import counted
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from data.change import FEWEST_INCIDENTS, FEWEST_PERIODS, Change, Reading, Verdict
-from data.clusters import DAYS, FEWEST, MOST_INCIDENTS, RADIUS_KM, Cluster, Clusters
-from data.incident_filter import IncidentFilter
+from data.filters.change import FEWEST_INCIDENTS, FEWEST_PERIODS, Change, Reading, Verdict
+from data.filters.clusters import DAYS, FEWEST, MOST_INCIDENTS, RADIUS_KM, Cluster, Clusters
+from data.filters.incident_filter import IncidentFilter
 from data.language import _, day_text, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.wording import option_label

@@ -7,10 +7,10 @@ from typing import Final
 
 import numpy as np
 
+from data.filters.summary import NO_DISTRICT, CountRange, Summary, casualties_per_incident
 from data.incident_prose import details, is_anyone, told, were_hurt
 from data.prose import Statement, device_phrase, leading, listed, plain, two_days, verb, written_day
 from data.selection import asks_for_casualties, selection_in_words
-from data.summary import NO_DISTRICT, CountRange, Summary, casualties_per_incident
 from data.tables.dataset import IntArray
 from data.tables.vocabulary import Outcome
 from data.wording import casualties_in_words, counted

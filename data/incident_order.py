@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
+from data.filters.summary import Summary
 from data.language import current
-from data.summary import Summary
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import DeviceCategory, Outcome, WherePrecision
 from data.text_arrays import coded

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from data.filters.summary import CountRange, Summary
 from data.prose import (
     Statement,
     activity_phrase,
@@ -22,7 +23,6 @@ from data.prose import (
     written_day,
 )
 from data.search_text import folded
-from data.summary import CountRange, Summary
 from data.tables.codes import PARTS, people_in_rows
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import DeviceCategory, Outcome, VerificationStatus, WherePrecision

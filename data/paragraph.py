@@ -9,10 +9,10 @@ from typing import Final
 import pandas as pd
 
 from data.caveats import caveats_of
+from data.filters.summary import Summary
 from data.findings import findings_of
 from data.incident_prose import upstream_counts
 from data.prose import Statement, listed, plain, with_article, written_day
-from data.summary import Summary
 
 _LANGUAGES: Final = {
     "ar": "Arabic",

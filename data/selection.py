@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from data.incident_filter import CASUALTY_COLUMNS, IncidentFilter
+from data.filters.incident_filter import CASUALTY_COLUMNS, IncidentFilter
 from data.prose import listed, plain, quoted, two_days, written_day
 from data.tables.dataset import Dataset
 from data.wording import option_label

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import CountRange, Summary, summary_of
 from data.language import N_, _, day_text, ngettext, number_text
-from data.summary import CountRange, Summary, summary_of
 from data.tables.dataset import Dataset
 from data.tables.districts import district_name
 from data.tables.vocabulary import (

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.summary import Summary
 from data.readers.atlas_tables import read_folder
-from data.summary import Summary
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED
 from data.tables.schema import TABLES

@@ -7,9 +7,9 @@ from typing import Final
 
 import pandas as pd
 
-from data.summary import Summary
+from data.filters.summary import Summary
+from data.filters.timeline import timeline
 from data.tables.vocabulary import Outcome
-from data.timeline import timeline
 
 MOST_MONTHS: Final = 18
 """Bars of a chart by month; longer spans are shown by year."""

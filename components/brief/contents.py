@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from components.address import View, query_of
+from data.filters.summary import Summary
 from data.paragraph import Paragraph, paragraph_of
-from data.summary import Summary
 from data.tables.dataset import Dataset
 from data.wording import (
     DISCLAIMER,

@@ -19,8 +19,8 @@ from components.brief.slides import pptx_brief
 from components.brief.spreadsheet import xlsx_brief
 from data.errors import AtlasError
 from data.export import csv_parts, geojson_parts
+from data.filters.summary import Summary
 from data.language import N_, _, number_text
-from data.summary import Summary
 
 
 @dataclass(frozen=True)

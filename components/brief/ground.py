@@ -18,9 +18,9 @@ import pandas as pd
 import shapely
 
 from components.brief.contents import Brief
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.mercator import TILE_PX, latitude_degrees, world_y
-from data.summary import summary_of
 
 Box = tuple[float, float, float, float]
 """West, south, east, north."""

@@ -23,9 +23,9 @@ from components.map_figure import CONFIG, RING_PX, map_figure
 from components.map_legend import GROWTH_PX, LARGEST_PX, MEASURES, SMALLEST_PX
 from components.map_style import SOURCES, layer_geojson, map_style, shaded_districts
 from components.theme import PALETTES, style_variables
+from data.filters.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, INCIDENT_COLUMNS, IncidentFilter
+from data.filters.summary import summary_of
 from data.incident_facts import facts
-from data.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, INCIDENT_COLUMNS, IncidentFilter
-from data.summary import summary_of
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import DeviceCategory, VictimCategory, WherePrecision
 from data.wording import DISCLAIMER, SAFETY_LINE, counted, day, option_label, place_of, when

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from data.summary import CountRange, Summary
+from data.filters.summary import CountRange, Summary
 from data.tables.vocabulary import DeviceCategory
 from data.wording import people, place_of, span
 

@@ -18,7 +18,7 @@ from components.brief.sheet_rows import Scale, Sheet
 from components.brief.sheet_text import PALETTE, font_of
 from components.map_detail import Detail, details_of
 from components.map_figure import RING_PX
-from data.level_of_detail import FINEST_ZOOM
+from data.filters.level_of_detail import FINEST_ZOOM
 from data.tables.districts import layer
 
 IDENTITY: Final = IdentityTransform()

@@ -29,8 +29,8 @@ from reportlab.platypus import Table, TableStyle
 from components.brief.contents import Brief
 from components.brief.map_picture import map_picture
 from components.brief.sheet_text import FONTS, MM, PALETTE, SMALLEST_TEXT, printable, wrapped
+from data.filters.summary import CountRange
 from data.paragraph import Footnote, Sentence
-from data.summary import CountRange
 from data.tables.vocabulary import DeviceCategory
 from data.wording import DISCLAIMER, SAFETY_LINE, counted, people, place_of, when
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from components.brief.contents import Brief
 from components.brief.office_wording import number_list, spreadsheet_address
-from data.level_of_detail import needs_a_view
+from data.filters.level_of_detail import needs_a_view
 from data.paragraph import Sentence
 from data.wording import counted
 

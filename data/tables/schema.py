@@ -79,7 +79,7 @@ class Table:
 
 
 _ONE_LINE: Final = r"[^\t\n\r]{1,200}"
-"""What a filter can ask for, see `data.incident_filter.LONGEST_VALUE`."""
+"""What a filter can ask for, see `data.filters.incident_filter.LONGEST_VALUE`."""
 
 INCIDENTS: Final = Table(
     "incidents",

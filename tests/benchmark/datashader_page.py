@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
 from data.mercator import world_x, world_y
 from data.readers.atlas_tables import read_folder
 from data.tables.dataset import Dataset

@@ -24,8 +24,8 @@ from components.brief.contents import Brief
 from components.brief.files import KINDS
 from components.brief.geopackage import points
 from data.export import csv_parts, geojson_parts, rows, to_csv, to_geojson
-from data.incident_filter import IncidentFilter, matching
-from data.summary import Summary
+from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.summary import Summary
 from tests.benchmark.made_collection import made_collection
 from tests.benchmark.pages import ROUNDS, in_turn, told
 

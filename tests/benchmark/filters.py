@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import parse_qsl
 
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
 
 QUERIES: Final = (
     "",

@@ -15,7 +15,7 @@ from typing import Any, Final
 import pandas as pd
 from dash import Dash, Input, Output, dcc, html
 
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
 from data.readers.atlas_tables import read_folder
 from data.tables.dataset import Dataset
 from tests.benchmark.pages import MAP_STYLE

@@ -16,8 +16,8 @@ from components import map_style
 from components.map_detail import details_of
 from components.map_figure import CONFIG, DOTS, drawn_figure
 from components.visit import Datasets, follow_visits
-from data.incident_filter import IncidentFilter
-from data.summary import summary_of
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from tests.benchmark.made_collection import made_collection
 from tests.benchmark.pages import MAP_STYLE
 

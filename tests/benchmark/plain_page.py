@@ -15,11 +15,11 @@ import pandas as pd
 import plotly.express as px
 from dash import Dash, Input, Output, dcc, html
 
-from data.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.summary import Summary
+from data.filters.tally import WORST_OUTCOMES, worst_outcomes
 from data.readers.atlas_tables import read_folder
-from data.summary import Summary
 from data.tables.dataset import Dataset
-from data.tally import WORST_OUTCOMES, worst_outcomes
 from tests.benchmark.pages import MAP_STYLE
 
 NO_TILES: Final = {

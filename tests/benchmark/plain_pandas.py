@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, IncidentFilter
+from data.filters.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, IncidentFilter
 from data.tables.codes import people_in_rows
 from data.tables.dataset import Dataset
 

@@ -17,11 +17,11 @@ from typing import Final
 
 import numpy as np
 
-from data.incident_filter import IncidentFilter, matching
-from data.summary import Summary
+from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.summary import Summary
+from data.filters.tally import WORST_OUTCOMES
+from data.filters.timeline import COUNTS, timeline
 from data.tables.dataset import Dataset
-from data.tally import WORST_OUTCOMES
-from data.timeline import COUNTS, timeline
 from tests.benchmark.filters import published_filters
 from tests.benchmark.made_collection import made_collection
 from tests.benchmark.plain_pandas import PlainViews, plain_views

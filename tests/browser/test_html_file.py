@@ -23,8 +23,8 @@ from components.map_detail import details_of
 from components.map_figure import DOTS, patch
 from components.map_legend import classes, diameters, shade_of
 from components.theme import PALETTES
-from data.incident_filter import IncidentFilter, matching
-from data.summary import Summary, summary_of
+from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.summary import Summary, summary_of
 from data.tables.dataset import Dataset
 from tests.tables import bundled
 from tests.unit.filter_cases import CASES, made

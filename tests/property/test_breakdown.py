@@ -10,10 +10,10 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
 from data.export import to_summary_json
-from data.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, IncidentFilter, matching
-from data.summary import CountRange, Summary
+from data.filters.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
+from data.filters.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, IncidentFilter, matching
+from data.filters.summary import CountRange, Summary
 from tests.property.strategies import collections, questions, small_questions
 from tests.tables import Tables, bundled, dataset_of
 

@@ -9,9 +9,9 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.summary import CountRange, Summary
 from data.paragraph import Paragraph, paragraph_of
-from data.summary import CountRange, Summary
 from data.tables.vocabulary import Activity, DeviceCategory, VictimCategory
 from data.wording import people
 from tests.property.strategies import collections, questions, small_questions

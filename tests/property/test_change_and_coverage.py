@@ -8,10 +8,10 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.change import MOST_DISTRICTS, Change, change_of, period_of
-from data.coverage import official_totals
-from data.incident_filter import IncidentFilter
-from data.summary import NO_DISTRICT, summary_of
+from data.filters.change import MOST_DISTRICTS, Change, change_of, period_of
+from data.filters.coverage import official_totals
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import NO_DISTRICT, summary_of
 from tests.property.strategies import SIDES, collections, days, small_questions
 from tests.tables import Row, Tables, dataset_of, official_total
 

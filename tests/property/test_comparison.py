@@ -7,10 +7,10 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from data.comparison import Line, compared
 from data.export import to_summary_json
-from data.incident_filter import IncidentFilter
-from data.summary import Summary
+from data.filters.comparison import Line, compared
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import Summary
 from tests.property.reference import Question
 from tests.property.strategies import collections, small_questions
 from tests.tables import Tables, dataset_of

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from data import export
 from data.export import COLUMNS, csv_parts, dataset_entry, geojson_parts, rows, to_csv, to_geojson
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import Summary
 from data.guard import guarded
-from data.incident_filter import IncidentFilter
-from data.summary import Summary
 from tests.property.strategies import collections, small_questions
 from tests.tables import Tables, dataset_of, source, summary
 

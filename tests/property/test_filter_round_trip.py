@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.incident_filter import KEYS, IncidentFilter
+from data.filters.incident_filter import KEYS, IncidentFilter
 from data.tables.vocabulary import (
     Activity,
     DeviceCategory,

@@ -10,11 +10,19 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from data import level_of_detail as module
-from data.incident_filter import IncidentFilter, matching
-from data.level_of_detail import FINEST_ZOOM, MOST_FEATURES, MOST_SINGLE, Features, Grid, View, features_of
+from data.filters import level_of_detail as module
+from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.level_of_detail import (
+    FINEST_ZOOM,
+    MOST_FEATURES,
+    MOST_SINGLE,
+    Features,
+    Grid,
+    View,
+    features_of,
+)
+from data.filters.summary import Summary
 from data.mercator import world_x, world_y
-from data.summary import Summary
 from data.tables.dataset import BoolArray, Dataset
 from tests.benchmark.made_collection import made_collection
 from tests.property.strategies import small_questions

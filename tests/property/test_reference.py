@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.export import to_csv, to_geojson, to_summary_json
-from data.incident_filter import IncidentFilter, matching
-from data.summary import NO_DISTRICT, CountRange, Summary
+from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.summary import NO_DISTRICT, CountRange, Summary
+from data.filters.timeline import COUNTS, Step, timeline
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED, districts_of_the_world
-from data.timeline import COUNTS, Step, timeline
 from data.wording import filter_parts
 from tests.property import reference
 from tests.property.reference import Collection, Question, bare_words

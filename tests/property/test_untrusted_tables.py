@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data.errors import DatasetError
 from data.export import to_csv, to_geojson, to_summary_json
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
 from data.readers.atlas_tables import read_folder
 from tests.tables import COLUMNS, dataset_of, summary, tables, write_folder
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 from urllib.parse import parse_qsl
 
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
 from data.tables.dataset import Dataset
 from tests.tables import casualty, dataset_of, incident, source, tables
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
-from data.summary import CountRange
+from data.filters.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
+from data.filters.summary import CountRange
 from tests.tables import bundled, casualty, dataset_of, incident, summary, tables
 from tests.unit.filter_cases import made
 

@@ -29,9 +29,9 @@ from components import (
     page,
 )
 from components.own_datasets import OwnData, OwnDatasets
-from data.clusters import clusters_of
-from data.incident_filter import IncidentFilter
-from data.summary import summary_of
+from data.filters.clusters import clusters_of
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 
 SCRIPTS: Final = sorted((Path(app.__file__).parent / "assets").glob("*.js"))

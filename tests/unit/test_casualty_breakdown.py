@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.casualty_breakdown import MOST_SHOWN, table
-from data.breakdown import VIEWS
+from data.filters.breakdown import VIEWS
 from data.tables.dataset import Dataset
 from tests.tables import bundled, casualty, dataset_of, incident, summary, tables
 from tests.unit.filter_cases import made

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from components import change as panel
-from data.change import (
+from data.change_sentences import comparison_sentence, history_sentence, spans_sentences
+from data.filters.change import (
     FEWEST_PERIODS,
     MOST_DISTRICTS,
     Change,
@@ -22,10 +23,9 @@ from data.change import (
     period_of,
     usual_count,
 )
-from data.change_sentences import comparison_sentence, history_sentence, spans_sentences
-from data.clusters import clusters_of
-from data.incident_filter import IncidentFilter
-from data.summary import NO_DISTRICT, summary_of
+from data.filters.clusters import clusters_of
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import NO_DISTRICT, summary_of
 from data.tables.dataset import Dataset
 from tests.tables import casualty, dataset_of, incident, no_rows, summary, tables
 from tests.unit.test_coverage import texts

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from data import clusters as method
 from data.change_sentences import cluster_sentence, clusters_sentence
-from data.clusters import Clusters, clusters_of, neighbours
+from data.filters import clusters as method
+from data.filters.clusters import Clusters, clusters_of, neighbours
 from data.tables.dataset import Dataset
 from tests.tables import Row, dataset_of, incident, summary, tables
 

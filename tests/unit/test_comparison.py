@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from data.comparison import (
+from data.errors import FilterError
+from data.filters.comparison import (
     DATES,
     WAYS,
     compared,
@@ -17,9 +18,8 @@ from data.comparison import (
     way_of,
     with_values,
 )
-from data.errors import FilterError
-from data.incident_filter import IncidentFilter
-from data.summary import NO_DISTRICT, CountRange
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import NO_DISTRICT, CountRange
 from data.tables.dataset import Dataset
 from tests.tables import Row, casualty, dataset_of, incident, tables
 

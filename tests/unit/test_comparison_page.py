@@ -16,10 +16,10 @@ from components.map_detail import details_of
 from components.map_figure import SHADING, patch
 from components.map_legend import highest, legend
 from components.theme import PALETTES
-from data.comparison import DATES, compared, split
-from data.comparison import WAYS as EVERY_WAY
-from data.incident_filter import IncidentFilter
-from data.summary import CountRange
+from data.filters.comparison import DATES, compared, split
+from data.filters.comparison import WAYS as EVERY_WAY
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import CountRange
 from data.tables.dataset import Dataset
 from tests.tables import summary
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components import coverage as panel
-from data.coverage import FEWEST_FOR_A_SHARE, OfficialTotal, official_totals, share_in_words
-from data.summary import CountRange
+from data.filters.coverage import FEWEST_FOR_A_SHARE, OfficialTotal, official_totals, share_in_words
+from data.filters.summary import CountRange
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from tests.tables import casualty, dataset_of, incident, no_rows, official_total, tables

@@ -16,8 +16,8 @@ from flask_compress.flask_compress import _uncompress_data
 from app import create_app
 from components.download import SENT_WHOLE_BYTES, download
 from data.export import ROWS_A_PART, to_csv, to_geojson
-from data.incident_filter import IncidentFilter
-from data.summary import summary_of
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from tests.benchmark.made_collection import made_collection
 

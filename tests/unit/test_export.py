@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from data.export import CODED, COLUMNS, rows, to_csv, to_geojson, to_summary_json
+from data.filters.summary import Summary
 from data.guard import guarded, without_guard
-from data.summary import Summary
 from data.tables.dataset import Dataset
 from tests.tables import Row, casualty, dataset_of, incident, no_rows, source, summary, tables
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.incident_filter import CHOICE_COLUMNS, matching
-from data.summary import Summary
+from data.filters.incident_filter import CHOICE_COLUMNS, matching
+from data.filters.summary import Summary
 from tests.unit.filter_cases import CASES, FilterCase, made
 
 

@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 
 from components.content import content
 from components.headline import ADDRESS, headline
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.language import speaking
-from data.summary import summary_of
 from data.tables.dataset import Dataset
 from tests.unit.views_together import boxes_of, views_of
 

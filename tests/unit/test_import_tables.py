@@ -14,13 +14,13 @@ import pytest
 from data.account import Result
 from data.errors import AtlasError, FileError
 from data.export import to_csv, to_geojson
-from data.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.readers import acled, any_table, colombia_register, imsma, ucdp_ged
 from data.readers.atlas_tables import read_folder
 from data.readers.column_mapping import ColumnMapping, Grain
 from data.readers.days import EMPTY, MIXED_ORDER, NOT_A_DAY, DayOrder
 from data.readers.import_tables import Import, read_files, read_upload
-from data.summary import summary_of
 from tests.foreign_files import GED_EVENT, csv_file, geojson_file, layer, xlsx_file, zip_file
 from tests.tables import COLUMNS, casualty, incident, source, summary, tables, write_folder
 

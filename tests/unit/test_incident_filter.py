@@ -9,8 +9,8 @@ from typing import Any, Final
 import pytest
 
 from data.errors import FilterError
-from data.incident_filter import KEYS, LONGEST_VALUE, MOST_VALUES, IncidentFilter, matching
-from data.summary import summary_of
+from data.filters.incident_filter import KEYS, LONGEST_VALUE, MOST_VALUES, IncidentFilter, matching
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from tests.tables import casualty, dataset_of, incident, no_rows, place, source, tables
 

@@ -25,8 +25,8 @@ from components.map_legend import (
     legend,
 )
 from components.theme import PALETTES
-from data.level_of_detail import MOST_FEATURES, MOST_SINGLE
-from data.summary import Summary
+from data.filters.level_of_detail import MOST_FEATURES, MOST_SINGLE
+from data.filters.summary import Summary
 from data.tables.dataset import Dataset
 from tests.benchmark.made_collection import made_collection
 from tests.tables import bundled, summary

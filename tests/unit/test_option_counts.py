@@ -6,8 +6,8 @@ from typing import Final
 
 import pytest
 
-from data.incident_filter import LONGEST_VALUE, IncidentFilter, matching
-from data.summary import summary_of
+from data.filters.incident_filter import LONGEST_VALUE, IncidentFilter, matching
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from tests.tables import casualty, dataset_of, incident, tables
 

@@ -24,12 +24,12 @@ from components.own_data_report import KEPT, report
 from components.own_datasets import FULL, IDLE_SECONDS, NoRoom, OwnData, OwnDatasets
 from components.security import LARGEST_REQUEST_BYTES
 from components.visit import ENDED
-from data import summary
-from data.incident_filter import IncidentFilter
+from data.filters import summary
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.language import LANGUAGES, speaking
 from data.readers.fields import FIELDS
 from data.readers.limits import Limits
-from data.summary import summary_of
 from data.tables.dataset import Dataset
 from tests.foreign_files import GED_EVENT, csv_file
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from data.errors import RowProblem
-from data.incident_filter import LONGEST_VALUE
+from data.filters.incident_filter import LONGEST_VALUE
 from data.tables.schema import TABLES, Kind, Table, check, columns_not_read
 from tests import tables as made
 from tests.tables import Row, frames, tables

@@ -14,8 +14,8 @@ from components.address import View, read_address
 from components.brief.contents import Brief
 from components.frame_snippet import embed_query, snippet
 from components.share import with_footnotes
-from data.incident_filter import IncidentFilter
-from data.summary import summary_of
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 
 FOUNDING_DAY = "from=2020-11-23&to=2020-11-23"

@@ -10,11 +10,11 @@ from typing import Any, Final
 
 import pytest
 
-from data import summary as module
-from data.incident_filter import IncidentFilter, Matching, matching
-from data.summary import NO_DISTRICT, CountRange, casualties_per_incident, summary_of
+from data.filters import summary as module
+from data.filters.incident_filter import IncidentFilter, Matching, matching
+from data.filters.summary import NO_DISTRICT, CountRange, casualties_per_incident, summary_of
+from data.filters.tally import WORST_OUTCOMES, worst_outcomes
 from data.tables.dataset import Dataset
-from data.tally import WORST_OUTCOMES, worst_outcomes
 from tests.tables import Row, casualty, dataset_of, incident, no_rows, summary, tables
 
 NO_POINT: Final = {"longitude": "", "latitude": "", "coord_method": "none"}

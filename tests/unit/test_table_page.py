@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.table_page import ADDRESS, MOST_ROWS
-from data.incident_filter import IncidentFilter
-from data.summary import summary_of
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from tests.tables import casualty, dataset_of, incident, no_rows, source, tables
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from data.summary import Summary
+from data.filters.summary import Summary
+from data.filters.timeline import COUNTS, Step, timeline
 from data.tables.dataset import Dataset
-from data.timeline import COUNTS, Step, timeline
 from tests.tables import casualty, dataset_of, incident, summary, tables
 
 

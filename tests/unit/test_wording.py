@@ -8,8 +8,8 @@ from typing import Final
 import pandas as pd
 import pytest
 
-from data.incident_filter import IncidentFilter
-from data.summary import CountRange
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import CountRange
 from data.tables.dataset import Dataset
 from data.wording import (
     DISCLAIMER,

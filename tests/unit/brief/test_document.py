@@ -22,7 +22,7 @@ from components.brief.document import docx_brief
 from components.brief.incident_rows import HEADER, MOST_ROWS, incident_rows
 from components.brief.office_wording import filter_line, number_list, spreadsheet_address
 from components.brief.text_measure import shortened, text_lines, text_width
-from data.summary import summary_of
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.wording import DISCLAIMER, SAFETY_LINE
 from tests.tables import bundled, casualty, dataset_of, incident, source, summary, tables

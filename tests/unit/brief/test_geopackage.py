@@ -17,7 +17,7 @@ from components.brief import geopackage
 from components.brief.contents import Brief
 from components.brief.geopackage import LAYERS, TABLES, gpkg_brief
 from data.export import rows
-from data.summary import NO_DISTRICT, summary_of
+from data.filters.summary import NO_DISTRICT, summary_of
 from data.tables.dataset import Dataset
 from data.wording import DISCLAIMER, SAFETY_LINE
 from tests.unit.filter_cases import made

@@ -15,7 +15,7 @@ from components.address import read_address
 from components.brief import html_file
 from components.brief.contents import Brief
 from components.brief.html_file import html_brief, page_data
-from data.summary import summary_of
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.wording import DISCLAIMER, SAFETY_LINE
 from tests.unit.filter_cases import made

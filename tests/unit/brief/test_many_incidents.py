@@ -26,9 +26,9 @@ from components.brief.sheet_text import text_width
 from components.brief.slide_notes import METHOD_OF_CELLS, notes_text
 from components.brief.spreadsheet import MOST_INCIDENTS as MOST_IN_A_WORKBOOK
 from components.share import file_links
+from data.filters.level_of_detail import MOST_FEATURES, MOST_SINGLE
+from data.filters.summary import summary_of
 from data.language import speaking
-from data.level_of_detail import MOST_FEATURES, MOST_SINGLE
-from data.summary import summary_of
 from data.tables.dataset import Dataset
 from tests.benchmark.made_collection import made_collection, write_made
 from tests.tables import bundled

@@ -27,8 +27,8 @@ from components.brief.map_sheet import compose
 from components.brief.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width, wrapped
 from components.theme import PALETTES
 from data.errors import AtlasError
-from data.incident_filter import IncidentFilter
-from data.summary import summary_of
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.tables.districts import layer
 from data.wording import DISCLAIMER, SAFETY_LINE

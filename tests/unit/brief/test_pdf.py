@@ -13,8 +13,8 @@ from pypdf import PageObject, PdfReader
 from components.address import View, read_address
 from components.brief.contents import Brief
 from components.brief.pdf import MOST_ROWS, _link, _ranges, pdf_brief
-from data.incident_filter import IncidentFilter
-from data.summary import summary_of
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.wording import DISCLAIMER, SAFETY_LINE
 from tests.tables import casualty, dataset_of, incident, no_rows, source, tables

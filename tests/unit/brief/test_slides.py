@@ -22,7 +22,7 @@ from components.brief.office_wording import spreadsheet_address
 from components.brief.slide_parts import HEIGHT, WIDTH
 from components.brief.slides import pptx_brief
 from components.theme import PALETTES
-from data.summary import Summary, summary_of
+from data.filters.summary import Summary, summary_of
 from data.tables.dataset import Dataset
 from data.wording import DISCLAIMER, SAFETY_LINE
 from tests.tables import bundled, casualty, dataset_of, incident, source, summary, tables

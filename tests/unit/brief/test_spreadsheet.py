@@ -19,9 +19,9 @@ from components.brief.readme_text import readme_text
 from components.brief.rows import TABLES
 from components.brief.spreadsheet import xlsx_brief
 from data.export import to_csv
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.guard import without_guard
-from data.incident_filter import IncidentFilter
-from data.summary import summary_of
 from data.tables.dataset import Dataset
 from data.wording import DISCLAIMER, SAFETY_LINE
 from tests.unit.filter_cases import made

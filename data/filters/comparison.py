@@ -15,8 +15,8 @@ from typing import Any, Final
 import pandas as pd
 
 from data.errors import FilterError
-from data.incident_filter import CHOICE_COLUMNS, IncidentFilter
-from data.summary import NO_DISTRICT, CountRange, Summary, summary_of
+from data.filters.incident_filter import CHOICE_COLUMNS, IncidentFilter
+from data.filters.summary import NO_DISTRICT, CountRange, Summary, summary_of
 from data.tables.codes import people_in_rows
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome

@@ -11,8 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from data.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS
-from data.summary import CountRange, Summary
+from data.filters.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS
+from data.filters.summary import CountRange, Summary
 from data.tables.codes import PARTS, IntArray, joined
 from data.tables.vocabulary import Outcome
 

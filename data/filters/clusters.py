@@ -17,7 +17,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from data.summary import Summary
+from data.filters.summary import Summary
 from data.tables.dataset import BoolArray, IntArray
 from data.tables.vocabulary import DatePrecision
 

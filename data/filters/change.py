@@ -23,8 +23,8 @@ from typing import Final
 
 import numpy as np
 
-from data.incident_filter import IncidentFilter
-from data.summary import NO_DISTRICT, CountRange, Summary, summary_of
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import NO_DISTRICT, CountRange, Summary, summary_of
 from data.tables.codes import PARTS, day_number
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import Outcome

@@ -8,7 +8,7 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from data.summary import Summary
+from data.filters.summary import Summary
 from data.tables.codes import MONTH_NOT_KNOWN, PLACES_OF_A_YEAR
 from data.tables.dataset import IntArray
 

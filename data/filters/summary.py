@@ -17,12 +17,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.incident_filter import IncidentFilter, Matching, matching
-from data.option_counts import option_counts
+from data.filters.incident_filter import IncidentFilter, Matching, matching
+from data.filters.option_counts import option_counts
+from data.filters.tally import Tally, as_outcomes, people_of_patterns, tally_of
 from data.tables.codes import PARTS, people_in_rows
 from data.tables.dataset import BoolArray, Dataset, IntArray
 from data.tables.vocabulary import Outcome, WherePrecision
-from data.tally import Tally, as_outcomes, people_of_patterns, tally_of
 
 CACHED_SUMMARIES: Final = 256
 """Summaries kept; the one that was not asked for longest goes first."""
@@ -179,7 +179,7 @@ class Summary:
 
     @cached_property
     def option_counts(self) -> dict[str, dict[str, int]]:
-        """As `data.option_counts.option_counts`."""
+        """As `data.filters.option_counts.option_counts`."""
         return option_counts(self.asked, self.matches, self.tally)
 
     @cached_property

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.summary import CountRange, Summary
 from data.language import N_, _
-from data.summary import CountRange, Summary
 from data.tables.dataset import BoolArray, Dataset
 from data.tables.vocabulary import Outcome, VictimCategory
 

@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.filters.summary import Summary, rows_at_points
+from data.filters.tally import as_outcomes
 from data.mercator import latitude_degrees, world_x, world_y
-from data.summary import Summary, rows_at_points
 from data.tables.codes import IntArray
-from data.tally import as_outcomes
 
 MOST_SINGLE: Final = 1_500
 """Incidents in view up to which each is drawn for itself."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from data.incident_filter import (
+from data.filters.incident_filter import (
     CASUALTY_COLUMNS,
     CHOICE_COLUMNS,
     IncidentFilter,
@@ -13,9 +13,9 @@ from data.incident_filter import (
     coded_by,
     matching,
 )
+from data.filters.tally import Tally
 from data.tables.codes import Codes, IntArray, joined
 from data.tables.dataset import BoolArray
-from data.tally import Tally
 
 
 def option_counts(asked: IncidentFilter, matches: Matching, tally: Tally) -> dict[str, dict[str, int]]:

@@ -1,0 +1,1 @@
+"""Which incidents match a filter, and what the matching ones add up to."""
