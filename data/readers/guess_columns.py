@@ -10,7 +10,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.district_names import bundled_district_names
+from data.places.district_names import bundled_district_names
 from data.readers.column_mapping import READ_FROM_PERSONAL, ColumnMapping, Grain
 from data.readers.columns_by_values import SAID_BY_VALUES, columns_by_values
 from data.readers.days import DayOrder, Span, spans

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.country_names import country_code, country_name
 from data.language import speaking
+from data.places.country_names import country_code, country_name
 from data.tables.districts import layer
 
 

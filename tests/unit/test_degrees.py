@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.degrees import Axis, is_missing, read_degrees
+from data.places.degrees import Axis, is_missing, read_degrees
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from pyproj import Geod
 
-from data.gazetteer import Gazetteer, read_gazetteer
-from data.located import Located, Match
+from data.places.gazetteer import Gazetteer, read_gazetteer
+from data.places.located import Located, Match
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import CoordinateMethod, WherePrecision
 from tests.tables import bundled

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data import country_names, place_index
 from data.errors import LayerError
-from data.own_places import own_places, superseded_places
-from data.place_index import GeonameSources, PlaceIndex, places_of_the_world
-from data.place_names import latin_key, name_parts
+from data.places import country_names
+from data.places import index as place_index
+from data.places.index import GeonameSources, PlaceIndex, places_of_the_world
+from data.places.names import latin_key, name_parts
+from data.places.own_places import own_places, superseded_places
 from data.tables import districts
 from data.tables.dataset import Dataset
 from data.tables.districts import districts_of_the_world

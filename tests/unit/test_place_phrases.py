@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from data.case_endings import nominatives
-from data.kinds_of_place import Kind, without_kind
-from data.place_phrases import phrase_of
+from data.places.case_endings import nominatives
+from data.places.kinds_of_place import Kind, without_kind
+from data.places.phrases import phrase_of
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
-from data.place_index import PlaceIndex
-from data.place_names import sound_key
+from data.places.index import PlaceIndex
+from data.places.names import sound_key
 
 LEAST_SCORE: Final = 80.0
 """Of 100; less alike is not worth proposing."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from data.language import N_, ngettext
-from data.located import Candidate
+from data.places.located import Candidate
 
 SHOWN: Final = 6
 """So many candidates are named in a sentence."""

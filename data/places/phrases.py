@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from data.kinds_of_place import Kind, without_kind
+from data.places.kinds_of_place import Kind, without_kind
 
 
 @dataclass(frozen=True)

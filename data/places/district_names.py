@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from data.case_endings import nominatives
-from data.kinds_of_place import without_kind
-from data.place_names import latin_key, name_parts, sound_key
+from data.places.case_endings import nominatives
+from data.places.kinds_of_place import without_kind
+from data.places.names import latin_key, name_parts, sound_key
 from data.tables.districts import NAME_LANGUAGES, districts_of_the_world
 
 _KM_IN_A_DEGREE: Final = 111.2

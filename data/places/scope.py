@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from data import place_remarks as remarks
-from data.country_names import country_code, country_name
-from data.district_names import District, DistrictNames
+from data.places import remarks
+from data.places.country_names import country_code, country_name
+from data.places.district_names import District, DistrictNames
 from data.remark import said
 
 

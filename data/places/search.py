@@ -11,15 +11,15 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
-from data import place_remarks as remarks
-from data.district_names import DistrictNames
 from data.language import number_text
-from data.located import Candidate, Match
-from data.near_misses import Pool, near_misses, pool_of, pool_of_keys
-from data.place_index import PlaceIndex
-from data.place_names import is_alphabetic, is_latin, latin_key, name_parts, same_script_key, sound_key
-from data.place_remarks import listed
-from data.place_scope import Scope
+from data.places import remarks
+from data.places.district_names import DistrictNames
+from data.places.index import PlaceIndex
+from data.places.located import Candidate, Match
+from data.places.names import is_alphabetic, is_latin, latin_key, name_parts, same_script_key, sound_key
+from data.places.near_misses import Pool, near_misses, pool_of, pool_of_keys
+from data.places.remarks import listed
+from data.places.scope import Scope
 from data.remark import said
 
 ONE_PLACE_KM: Final = 5.0

@@ -9,18 +9,18 @@ from typing import Final
 import pandas as pd
 from pyproj import Geod
 
-from data import place_remarks as remarks
-from data.case_endings import nominatives
-from data.country_names import country_code, country_name
-from data.district_names import District, DistrictNames, bundled_district_names
-from data.kinds_of_place import Kind, without_kind
 from data.language import number_text
-from data.located import Candidate, Located
-from data.own_places import own_places, superseded_places
-from data.place_index import places_of_the_world
-from data.place_phrases import Phrase, phrase_of
-from data.place_scope import Scope, scope_of
-from data.place_search import Choice, PlaceSearch, in_scope
+from data.places import remarks
+from data.places.case_endings import nominatives
+from data.places.country_names import country_code, country_name
+from data.places.district_names import District, DistrictNames, bundled_district_names
+from data.places.index import places_of_the_world
+from data.places.kinds_of_place import Kind, without_kind
+from data.places.located import Candidate, Located
+from data.places.own_places import own_places, superseded_places
+from data.places.phrases import Phrase, phrase_of
+from data.places.scope import Scope, scope_of
+from data.places.search import Choice, PlaceSearch, in_scope
 from data.remark import said
 from data.tables.vocabulary import CoordinateMethod, WherePrecision
 

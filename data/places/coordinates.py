@@ -15,12 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data import coordinate_remarks as remarks
-from data.country_names import country_code, country_name
-from data.country_outlines import km_outside_country
-from data.degrees import Degrees, is_missing, read_degrees
-from data.district_names import DistrictNames, bundled_district_names
 from data.language import _
+from data.places import coordinate_remarks as remarks
+from data.places.country_names import country_code, country_name
+from data.places.country_outlines import km_outside_country
+from data.places.degrees import Degrees, is_missing, read_degrees
+from data.places.district_names import DistrictNames, bundled_district_names
 from data.remark import said
 from data.tables.districts import districts_of_the_world
 

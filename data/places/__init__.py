@@ -1,0 +1,1 @@
+"""Where a name or a pair of coordinates is."""
