@@ -49,7 +49,7 @@ from data.readers.import_command import add_commands
 from data.readers.progress_bar import progress_bar
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED
-from data.wording import counted
+from data.wording.phrases import counted
 
 _PAGE = """<!DOCTYPE html>
 <html lang="LANGUAGE">

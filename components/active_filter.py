@@ -13,7 +13,7 @@ from components.views import View
 from data.filters.incident_filter import IncidentFilter
 from data.language import _
 from data.tables.dataset import Dataset
-from data.wording import EVERYTHING, filter_parts
+from data.wording.phrases import EVERYTHING, filter_parts
 
 _PARTS: Final = "active-filter-parts"
 _PART: Final = "active-filter-part"

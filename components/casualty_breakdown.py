@@ -16,7 +16,7 @@ from data.filters.summary import CountRange, Summary, summary_of
 from data.language import N_, _, ngettext, number_text, pgettext
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
-from data.wording import option_label, people
+from data.wording.phrases import option_label, people
 
 _PANEL: Final = "casualty-breakdown"
 _VIEW: Final = "casualty-breakdown-view"

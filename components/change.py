@@ -12,7 +12,13 @@ from components.accessible import aria
 from components.content import CONTENT, box, content
 from components.views import while_open
 from components.visit import Datasets
-from data.change_sentences import (
+from data.filters.change import FEWEST_INCIDENTS, FEWEST_PERIODS, Change, Reading, change_of
+from data.filters.clusters import Clusters, clusters_of
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import NO_DISTRICT, summary_of
+from data.language import N_, _, number_text
+from data.tables.dataset import Dataset
+from data.wording.change_sentences import (
     cluster_sentence,
     clusters_sentence,
     comparison_sentence,
@@ -22,13 +28,7 @@ from data.change_sentences import (
     short_comparison,
     spans_sentences,
 )
-from data.filters.change import FEWEST_INCIDENTS, FEWEST_PERIODS, Change, Reading, change_of
-from data.filters.clusters import Clusters, clusters_of
-from data.filters.incident_filter import IncidentFilter
-from data.filters.summary import NO_DISTRICT, summary_of
-from data.language import N_, _, number_text
-from data.tables.dataset import Dataset
-from data.wording import option_label, people, span
+from data.wording.phrases import option_label, people, span
 
 _PANEL: Final = "change"
 _CONTENT: Final = "change-content"

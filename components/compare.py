@@ -24,7 +24,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.language import LANGUAGES, _, current
 from data.tables.dataset import Dataset
 from data.tables.licence import licence_text
-from data.wording import day
+from data.wording.phrases import day
 
 PREFIX: Final = "/compare/"
 """Where the page's own parts are served; the page itself is at /compare."""

@@ -23,7 +23,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording import (
+from data.wording.phrases import (
     DISCLAIMER,
     SAFETY_LINE,
     filter_in_words,

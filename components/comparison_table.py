@@ -16,7 +16,7 @@ from data.filters.comparison import Comparison, Line, compared
 from data.filters.summary import NO_DISTRICT, CountRange
 from data.language import N_, _, capital, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording import filter_in_words, option_label, people
+from data.wording.phrases import filter_in_words, option_label, people
 
 _TABLE: Final = "comparison-table"
 _NEWS: Final = "comparison-table-news"

@@ -13,7 +13,7 @@ from data.filters.coverage import Comparison, OfficialTotal, official_totals, sh
 from data.language import N_, _, day_text, number_text
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
-from data.wording import injured_counted, killed_counted, option_label, people
+from data.wording.phrases import injured_counted, killed_counted, option_label, people
 
 _PANEL: Final = "coverage"
 _CONTENT: Final = "coverage-content"

@@ -15,7 +15,7 @@ from components.visit import Datasets
 from data.editions import Editions
 from data.language import _
 from data.tables.dataset import Dataset
-from data.wording import day, filter_in_words
+from data.wording.phrases import day, filter_in_words
 
 PREFIX: Final = "/embed/"
 """Where the embedded map's own parts are served; the map itself is at /embed."""

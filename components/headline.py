@@ -18,7 +18,7 @@ from data.filters.summary import Summary, summary_of
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
-from data.wording import (
+from data.wording.phrases import (
     filter_in_words,
     holds_any,
     incidents_counted,

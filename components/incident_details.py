@@ -17,17 +17,17 @@ from components.copy_button import copy_button
 from components.incident_sources import sources_listed
 from components.sentences import free_text
 from components.visit import Datasets, with_own
-from data.citation import citation
 from data.filters.incident_filter import IncidentFilter
 from data.filters.level_of_detail import MOST_SINGLE
 from data.filters.neighbours import RADIUS_KM, SPAN_DAYS, neighbours
 from data.filters.summary import summary_of
 from data.filters.tally import people_of_patterns
-from data.incident_facts import facts
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome, VictimCategory
-from data.wording import incident_sentence, when
+from data.wording.citation import citation
+from data.wording.incident_facts import facts
+from data.wording.phrases import incident_sentence, when
 
 _PANEL: Final = "incident-details-panel"
 _CHOOSE: Final = "incident-details-choose"

@@ -30,7 +30,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import NO_DISTRICT, Summary, summary_of
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording import DISCLAIMER, SAFETY_LINE
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE
 
 GRAPH: Final = "incident-map-graph"
 CAMERA: Final = "incident-map-camera"

@@ -8,10 +8,10 @@ import pandas as pd
 from babel import Locale, UnknownLocaleError
 from dash import html
 
-from data.incident_prose import sources_of, upstream_counts
 from data.language import _, current, list_text, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording import day
+from data.wording.incident_prose import sources_of, upstream_counts
+from data.wording.phrases import day
 
 
 def sources_listed(dataset: Dataset, row: int) -> list[Any]:

@@ -15,7 +15,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.language import N_, _
 from data.tables.dataset import Dataset
-from data.wording import incidents_counted
+from data.wording.phrases import incidents_counted
 
 ROWS_A_PAGE: Final = 100
 PAGES_KEPT: Final = 20

@@ -21,7 +21,7 @@ from data.filters.summary import Summary
 from data.language import _, current, number_text, short_number_text
 from data.mercator import fitting_zoom
 from data.tables.dataset import Dataset
-from data.wording import casualties_in_words, incident_sentence, incidents_counted, place_of
+from data.wording.phrases import casualties_in_words, incident_sentence, incidents_counted, place_of
 
 SHADING, CHOSEN_DISTRICT, CHOSEN_POINT, RING, CASING, DOTS, ON_KILLED, ON_OTHERS = range(8)
 """Traces by position; their number and order never change, so that a patch can name them."""

@@ -16,7 +16,7 @@ from data.filters.summary import Summary
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import WherePrecision
-from data.wording import casualties_in_words, span
+from data.wording.phrases import casualties_in_words, span
 
 ANCHOR: Final = "not-drawn"
 _LIST: Final = "not-drawn-list"

@@ -23,7 +23,7 @@ from data.readers.import_tables import Import
 from data.readers.personal_columns import is_personal
 from data.readers.table_columns import TableColumns, may_stand_for
 from data.tables.vocabulary import Outcome
-from data.wording import incidents_counted, people_counted
+from data.wording.phrases import incidents_counted, people_counted
 
 MEANING: Final = "own-data-meaning"
 """Type of the ids of the choices: one a column, with its position in `TableColumns.examples` as index."""

@@ -36,7 +36,7 @@ from data.editions import Editions
 from data.language import LANGUAGES, _, current, pgettext
 from data.tables.dataset import Dataset
 from data.tables.licence import licence_text
-from data.wording import day
+from data.wording.phrases import day
 
 _PROVIDER: Final = "page-provider"
 _ADDRESS_NOTICE: Final = "page-address-notice"

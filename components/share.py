@@ -16,8 +16,8 @@ from components.frame_snippet import embed_query, snippet
 from components.visit import OWN, Datasets, own_here, with_own
 from data.filters.summary import summary_of
 from data.language import N_, _, speaking
-from data.paragraph import Paragraph
 from data.tables.dataset import Dataset
+from data.wording.paragraph import Paragraph
 
 OPEN: Final = "share-open"
 _DIALOG: Final = "share-dialog"

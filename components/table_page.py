@@ -19,7 +19,7 @@ from data.incident_order import SORTABLE, SortBy, actors_of, ordered_rows
 from data.language import _
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import DeviceCategory, WherePrecision
-from data.wording import day, place_of
+from data.wording.phrases import day, place_of
 
 ADDRESS: Final = "/incidents/page.json"
 MOST_ROWS: Final = 500

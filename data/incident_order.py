@@ -17,7 +17,7 @@ from data.language import current
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import DeviceCategory, Outcome, WherePrecision
 from data.text_arrays import coded
-from data.wording import place_of
+from data.wording.phrases import place_of
 
 ORDERS_KEPT: Final = 8
 """Orders that are remembered, so that a table's next page need not be sorted again."""

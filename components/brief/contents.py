@@ -7,9 +7,9 @@ from functools import cached_property
 
 from components.address import View, query_of
 from data.filters.summary import Summary
-from data.paragraph import Paragraph, paragraph_of
 from data.tables.dataset import Dataset
-from data.wording import (
+from data.wording.paragraph import Paragraph, paragraph_of
+from data.wording.phrases import (
     DISCLAIMER,
     SAFETY_LINE,
     counted,

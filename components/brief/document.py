@@ -34,8 +34,8 @@ from components.brief.map_picture import map_picture
 from components.brief.office_package import AUTHOR, LANGUAGE, repacked
 from components.brief.office_wording import map_description, number_list, spreadsheet_address
 from components.theme import PALETTES
-from data.paragraph import Footnote
-from data.wording import SAFETY_LINE
+from data.wording.paragraph import Footnote
+from data.wording.phrases import SAFETY_LINE
 
 _PALETTE: Final = PALETTES["light"]
 _MAP_DPI: Final = 250

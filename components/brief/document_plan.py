@@ -11,8 +11,8 @@ from components.brief.contents import Brief
 from components.brief.incident_rows import HEADER
 from components.brief.office_wording import filter_line
 from components.brief.text_measure import LINE_HEIGHT, shortened, text_height, text_width
-from data.paragraph import Footnote
-from data.wording import SAFETY_LINE, counted
+from data.wording.paragraph import Footnote
+from data.wording.phrases import SAFETY_LINE, counted
 
 MOST_SOURCES: Final = 60
 """Footnotes beyond this never fit on a page or slide."""

@@ -25,10 +25,10 @@ from components.map_style import SOURCES, layer_geojson, map_style, shaded_distr
 from components.theme import PALETTES, style_variables
 from data.filters.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, INCIDENT_COLUMNS, IncidentFilter
 from data.filters.summary import summary_of
-from data.incident_facts import facts
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import DeviceCategory, VictimCategory, WherePrecision
-from data.wording import DISCLAIMER, SAFETY_LINE, counted, day, option_label, place_of, when
+from data.wording.incident_facts import facts
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE, counted, day, option_label, place_of, when
 
 MOST_INCIDENTS: Final = 5_000
 """More would make a file that a browser opens slowly and a mailbox refuses."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from data.filters.summary import CountRange, Summary
 from data.tables.vocabulary import DeviceCategory
-from data.wording import people, place_of, span
+from data.wording.phrases import people, place_of, span
 
 MOST_ROWS: Final = 12
 """Incidents of a table in a brief; longer ones are for a spreadsheet."""

@@ -21,7 +21,7 @@ from components.map_style import DASHES
 from components.theme import outcome_colour
 from data.language import number_text, short_number_text
 from data.tables.districts import layer
-from data.wording import DISCLAIMER, SAFETY_LINE
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE
 
 _SIZES_SHOWN: Final = (1, 5, 15)
 

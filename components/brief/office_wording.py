@@ -9,7 +9,7 @@ from typing import Final
 from components.brief.contents import Brief
 from components.brief.spreadsheet import MOST_INCIDENTS
 from components.brief.text_measure import shortened, text_lines
-from data.wording import SAFETY_LINE, counted, filter_parts
+from data.wording.phrases import SAFETY_LINE, counted, filter_parts
 
 LONGEST_LINK: Final = 2000
 """Letters of an address that Office programs still open."""

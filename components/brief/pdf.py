@@ -30,9 +30,9 @@ from components.brief.contents import Brief
 from components.brief.map_picture import map_picture
 from components.brief.sheet_text import FONTS, MM, PALETTE, SMALLEST_TEXT, printable, wrapped
 from data.filters.summary import CountRange
-from data.paragraph import Footnote, Sentence
 from data.tables.vocabulary import DeviceCategory
-from data.wording import DISCLAIMER, SAFETY_LINE, counted, people, place_of, when
+from data.wording.paragraph import Footnote, Sentence
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE, counted, people, place_of, when
 
 MOST_ROWS: Final = 24
 """Incidents that a table on the page lists; more are left to the spreadsheet."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from components.brief.contents import Brief
 from components.brief.rows import TABLES, meanings
-from data.wording import DISCLAIMER, SAFETY_LINE, counted, day
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE, counted, day
 
 LINE_LENGTH: Final = 96
 

@@ -32,8 +32,8 @@ from components.brief.slide_parts import (
 )
 from components.brief.text_measure import LINE_HEIGHT, shortened, text_height, text_width
 from components.theme import PALETTES
-from data.paragraph import Footnote, Sentence
-from data.wording import SAFETY_LINE
+from data.wording.paragraph import Footnote, Sentence
+from data.wording.phrases import SAFETY_LINE
 
 _PALETTE: Final = PALETTES["light"]
 _LEFT: Final = 530.0

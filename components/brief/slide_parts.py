@@ -16,7 +16,7 @@ from components.brief.contents import Brief
 from components.brief.office_wording import is_link
 from components.brief.text_measure import shortened, text_height, text_width
 from components.theme import PALETTES
-from data.wording import counted
+from data.wording.phrases import counted
 
 WIDTH: Final = 960.0
 HEIGHT: Final = 540.0

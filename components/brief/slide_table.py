@@ -29,7 +29,7 @@ from components.brief.slide_parts import (
 )
 from components.brief.text_measure import text_height
 from components.theme import PALETTES
-from data.wording import SAFETY_LINE, counted
+from data.wording.phrases import SAFETY_LINE, counted
 
 _PALETTE: Final = PALETTES["light"]
 _NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

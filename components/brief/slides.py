@@ -14,7 +14,7 @@ from components.brief.office_package import AUTHOR, LANGUAGE, repacked
 from components.brief.slide_overview import add_overview
 from components.brief.slide_parts import HEIGHT, WIDTH
 from components.brief.slide_table import add_table, table_plan
-from data.wording import SAFETY_LINE
+from data.wording.phrases import SAFETY_LINE
 
 
 def pptx_brief(brief: Brief) -> bytes:

@@ -14,7 +14,7 @@ from components.brief.contents import Brief
 from components.brief.readme_text import entries, reading_notes
 from components.brief.rows import TABLES, meanings, rows_of
 from data.errors import AtlasError
-from data.wording import SAFETY_LINE
+from data.wording.phrases import SAFETY_LINE
 
 MOST_INCIDENTS: Final = 50_000
 """With their casualties and sources two million cells: a quarter of a minute to write, and half a gigabyte

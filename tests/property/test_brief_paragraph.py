@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.summary import CountRange, Summary
-from data.paragraph import Paragraph, paragraph_of
 from data.tables.vocabulary import Activity, DeviceCategory, VictimCategory
-from data.wording import people
+from data.wording.paragraph import Paragraph, paragraph_of
+from data.wording.phrases import people
 from tests.property.strategies import collections, questions, small_questions
 from tests.tables import Tables, bundled, dataset_of
 

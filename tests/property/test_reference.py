@@ -20,7 +20,7 @@ from data.filters.summary import NO_DISTRICT, CountRange, Summary
 from data.filters.timeline import COUNTS, Step, timeline
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED, districts_of_the_world
-from data.wording import filter_parts
+from data.wording.phrases import filter_parts
 from tests.property import reference
 from tests.property.reference import Collection, Question, bare_words
 from tests.property.strategies import collections, questions, small_questions

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from components import change as panel
-from data.change_sentences import comparison_sentence, history_sentence, spans_sentences
 from data.filters.change import (
     FEWEST_PERIODS,
     MOST_DISTRICTS,
@@ -27,6 +26,7 @@ from data.filters.clusters import clusters_of
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import NO_DISTRICT, summary_of
 from data.tables.dataset import Dataset
+from data.wording.change_sentences import comparison_sentence, history_sentence, spans_sentences
 from tests.tables import casualty, dataset_of, incident, no_rows, summary, tables
 from tests.unit.test_coverage import texts
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from data.change_sentences import cluster_sentence, clusters_sentence
 from data.filters import clusters as method
 from data.filters.clusters import Clusters, clusters_of, neighbours
 from data.tables.dataset import Dataset
+from data.wording.change_sentences import cluster_sentence, clusters_sentence
 from tests.tables import Row, dataset_of, incident, summary, tables
 
 ONE_KM_NORTH = 1 / 111.195

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import pytest
 
-from data.paragraph import Footnote, Paragraph, Sentence, paragraph_of
-from data.prose import leading, listed, quoted, two_days, with_article
+from data.wording.paragraph import Footnote, Paragraph, Sentence, paragraph_of
+from data.wording.prose import leading, listed, quoted, two_days, with_article
 from tests.tables import Row, Tables, bundled, casualty, dataset_of, incident, no_rows, place, source, summary
 
 FOUNDING: Final = (

@@ -11,7 +11,7 @@ import pytest
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import CountRange
 from data.tables.dataset import Dataset
-from data.wording import (
+from data.wording.phrases import (
     DISCLAIMER,
     EVERYTHING,
     SAFETY_LINE,

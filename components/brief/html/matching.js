@@ -73,7 +73,7 @@
     return counts;
   }
 
-  /* Words: the same as data/wording.py. */
+  /* Words: the same as data/wording/phrases.py. */
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
   const counted = (value, singular, plural) =>

@@ -24,7 +24,7 @@ from components.brief.office_wording import filter_line, number_list, spreadshee
 from components.brief.text_measure import shortened, text_lines, text_width
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
-from data.wording import DISCLAIMER, SAFETY_LINE
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE
 from tests.tables import bundled, casualty, dataset_of, incident, source, summary, tables
 
 VIEWS: Final = (

@@ -19,7 +19,7 @@ from components.brief.geopackage import LAYERS, TABLES, gpkg_brief
 from data.export import rows
 from data.filters.summary import NO_DISTRICT, summary_of
 from data.tables.dataset import Dataset
-from data.wording import DISCLAIMER, SAFETY_LINE
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE
 from tests.unit.filter_cases import made
 
 VIEWS = (

@@ -17,7 +17,7 @@ from components.brief.contents import Brief
 from components.brief.html_file import html_brief, page_data
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
-from data.wording import DISCLAIMER, SAFETY_LINE
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE
 from tests.unit.filter_cases import made
 
 VIEWS = (

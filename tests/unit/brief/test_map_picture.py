@@ -31,7 +31,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.tables.districts import layer
-from data.wording import DISCLAIMER, SAFETY_LINE
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE
 from tests.tables import casualty, dataset_of, incident, no_rows, tables
 
 VIEWS = {

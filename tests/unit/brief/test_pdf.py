@@ -16,7 +16,7 @@ from components.brief.pdf import MOST_ROWS, _link, _ranges, pdf_brief
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
-from data.wording import DISCLAIMER, SAFETY_LINE
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE
 from tests.tables import casualty, dataset_of, incident, no_rows, source, tables
 
 VIEWS = {

@@ -24,7 +24,7 @@ from components.brief.slides import pptx_brief
 from components.theme import PALETTES
 from data.filters.summary import Summary, summary_of
 from data.tables.dataset import Dataset
-from data.wording import DISCLAIMER, SAFETY_LINE
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE
 from tests.tables import bundled, casualty, dataset_of, incident, source, summary, tables
 
 VIEWS: Final = (

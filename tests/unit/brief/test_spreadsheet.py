@@ -23,7 +23,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.guard import without_guard
 from data.tables.dataset import Dataset
-from data.wording import DISCLAIMER, SAFETY_LINE
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE
 from tests.unit.filter_cases import made
 
 VIEWS: Final = (

@@ -7,7 +7,7 @@ from data.filters.clusters import DAYS, FEWEST, MOST_INCIDENTS, RADIUS_KM, Clust
 from data.filters.incident_filter import IncidentFilter
 from data.language import _, day_text, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording import option_label
+from data.wording.phrases import option_label
 
 
 def period_sentence(change: Change, asked: IncidentFilter) -> str:

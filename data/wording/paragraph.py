@@ -8,11 +8,11 @@ from typing import Final
 
 import pandas as pd
 
-from data.caveats import caveats_of
 from data.filters.summary import Summary
-from data.findings import findings_of
-from data.incident_prose import upstream_counts
-from data.prose import Statement, listed, plain, with_article, written_day
+from data.wording.caveats import caveats_of
+from data.wording.findings import findings_of
+from data.wording.incident_prose import upstream_counts
+from data.wording.prose import Statement, listed, plain, with_article, written_day
 
 _LANGUAGES: Final = {
     "ar": "Arabic",

@@ -7,10 +7,10 @@ from typing import Final
 import pandas as pd
 
 from data.filters.summary import Summary
-from data.incident_prose import upstream_counts
-from data.prose import Statement, leading, listed, plain, verb, with_article, written_day
 from data.tables.vocabulary import DatePrecision, VerificationStatus, WherePrecision
-from data.wording import counted
+from data.wording.incident_prose import upstream_counts
+from data.wording.phrases import counted
+from data.wording.prose import Statement, leading, listed, plain, verb, with_article, written_day
 
 _ONE_PLACE: Final = {
     WherePrecision.DISTRICT: "Of the place only the district is known.",

@@ -8,12 +8,12 @@ from typing import Final
 import numpy as np
 
 from data.filters.summary import NO_DISTRICT, CountRange, Summary, casualties_per_incident
-from data.incident_prose import details, is_anyone, told, were_hurt
-from data.prose import Statement, device_phrase, leading, listed, plain, two_days, verb, written_day
-from data.selection import asks_for_casualties, selection_in_words
 from data.tables.dataset import IntArray
 from data.tables.vocabulary import Outcome
-from data.wording import casualties_in_words, counted
+from data.wording.incident_prose import details, is_anyone, told, were_hurt
+from data.wording.phrases import casualties_in_words, counted
+from data.wording.prose import Statement, device_phrase, leading, listed, plain, two_days, verb, written_day
+from data.wording.selection import asks_for_casualties, selection_in_words
 
 TOLD_ONE_BY_ONE: Final = 10
 """Up to so many incidents each gets its sentence with its sources; of more only the gravest do."""

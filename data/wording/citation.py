@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.language import _
 from data.tables.dataset import Dataset
-from data.wording import day
+from data.wording.phrases import day
 
 
 def citation(dataset: Dataset, incident_id: str, address: str) -> str:

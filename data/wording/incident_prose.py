@@ -10,7 +10,12 @@ import numpy as np
 import pandas as pd
 
 from data.filters.summary import CountRange, Summary
-from data.prose import (
+from data.search_text import folded
+from data.tables.codes import PARTS, people_in_rows
+from data.tables.dataset import Dataset
+from data.tables.vocabulary import DeviceCategory, Outcome, VerificationStatus, WherePrecision
+from data.wording.phrases import people
+from data.wording.prose import (
     Statement,
     activity_phrase,
     device_phrase,
@@ -22,11 +27,6 @@ from data.prose import (
     with_article,
     written_day,
 )
-from data.search_text import folded
-from data.tables.codes import PARTS, people_in_rows
-from data.tables.dataset import Dataset
-from data.tables.vocabulary import DeviceCategory, Outcome, VerificationStatus, WherePrecision
-from data.wording import people
 
 _ADM1_WORDS: Final = {"AZ": "district", "AM": "province"}
 """What a country calls its first-level areas, where English has a word; others stand with their bare name."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from data.filters.incident_filter import CASUALTY_COLUMNS, IncidentFilter
-from data.prose import listed, plain, quoted, two_days, written_day
 from data.tables.dataset import Dataset
-from data.wording import option_label
+from data.wording.phrases import option_label
+from data.wording.prose import listed, plain, quoted, two_days, written_day
 
 MOST_NAMED: Final = 5
 """Values of one field that a sentence names; of more it gives the number."""

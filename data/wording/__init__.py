@@ -1,0 +1,1 @@
+"""Sentences about incidents, filters and totals, without any toolkit."""
