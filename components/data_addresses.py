@@ -10,7 +10,7 @@ from flask import Response, request
 from components.address import read_address
 from components.download import download, refusal
 from components.visit import Datasets
-from data.export import csv_parts, geojson_parts, to_summary_json
+from data.exports.rows import csv_parts, geojson_parts, to_summary_json
 from data.filters.summary import Summary, summary_of
 
 

@@ -13,9 +13,9 @@ from dash import Dash
 from flask import Response, request
 
 from components.visit import Datasets
+from data.exports.incident_order import SORTABLE, SortBy, actors_of, ordered_rows
 from data.filters.incident_filter import KEYS, IncidentFilter
 from data.filters.summary import Summary, summary_of
-from data.incident_order import SORTABLE, SortBy, actors_of, ordered_rows
 from data.language import _
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import DeviceCategory, WherePrecision

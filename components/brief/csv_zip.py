@@ -12,8 +12,8 @@ import pandas as pd
 from components.brief.contents import Brief
 from components.brief.readme_text import readme_text
 from components.brief.rows import TABLES, rows_of
-from data.export import ROWS_A_PART, csv_parts
-from data.row_texts import csv_header, csv_lines
+from data.exports.row_texts import csv_header, csv_lines
+from data.exports.rows import ROWS_A_PART, csv_parts
 
 
 def csv_zip(brief: Brief) -> Iterator[bytes]:

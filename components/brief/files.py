@@ -18,7 +18,7 @@ from components.brief.readme_text import readme_text
 from components.brief.slides import pptx_brief
 from components.brief.spreadsheet import xlsx_brief
 from data.errors import AtlasError
-from data.export import csv_parts, geojson_parts
+from data.exports.rows import csv_parts, geojson_parts
 from data.filters.summary import Summary
 from data.language import N_, _, number_text
 

@@ -17,7 +17,7 @@ import pyogrio
 from components.brief.contents import Brief
 from components.brief.readme_text import entries, reading_notes
 from components.brief.rows import casualties, districts, meanings, sources
-from data import export
+from data.exports import rows as export
 from data.tables.dataset import IntArray
 
 LAYERS: Final = ("incidents", "districts")

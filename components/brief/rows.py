@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from components.brief.contents import Brief
-from data import export
+from data.exports import rows as export
 from data.filters.summary import NO_DISTRICT
 from data.tables.schema import CASUALTIES, INCIDENTS, SOURCES, Column, Table
 from data.text_arrays import written_days
@@ -24,7 +24,7 @@ def rows_of(brief: Brief, table: str) -> pd.DataFrame:
 
 
 def incidents(brief: Brief) -> pd.DataFrame:
-    """As `data.export.rows`."""
+    """As `data.exports.rows.rows`."""
     return export.rows(brief.summary).reset_index(drop=True)
 
 

@@ -23,7 +23,7 @@ from components.address import View
 from components.brief.contents import Brief
 from components.brief.files import KINDS
 from components.brief.geopackage import points
-from data.export import csv_parts, geojson_parts, rows, to_csv, to_geojson
+from data.exports.rows import csv_parts, geojson_parts, rows, to_csv, to_geojson
 from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.summary import Summary
 from tests.benchmark.made_collection import made_collection

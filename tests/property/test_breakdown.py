@@ -10,7 +10,7 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.export import to_summary_json
+from data.exports.rows import to_summary_json
 from data.filters.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
 from data.filters.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, IncidentFilter, matching
 from data.filters.summary import CountRange, Summary

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from data.export import to_summary_json
+from data.exports.rows import to_summary_json
 from data.filters.comparison import Line, compared
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary

@@ -12,8 +12,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import export
-from data.export import COLUMNS, csv_parts, dataset_entry, geojson_parts, rows, to_csv, to_geojson
+from data.exports import rows as export
+from data.exports.rows import COLUMNS, csv_parts, dataset_entry, geojson_parts, rows, to_csv, to_geojson
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary
 from data.guard import guarded

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.export import to_csv, to_geojson, to_summary_json
+from data.exports.rows import to_csv, to_geojson, to_summary_json
 from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.summary import NO_DISTRICT, CountRange, Summary
 from data.filters.timeline import COUNTS, Step, timeline

@@ -9,7 +9,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.export import to_csv
+from data.exports.rows import to_csv
 from data.guard import guarded, without_guard
 from data.readers.atlas_tables import read_folder
 from tests.tables import COLUMNS, Tables, bundled, casualty, dataset_of, incident, summary, write_folder

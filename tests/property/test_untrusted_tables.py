@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.errors import DatasetError
-from data.export import to_csv, to_geojson, to_summary_json
+from data.exports.rows import to_csv, to_geojson, to_summary_json
 from data.filters.incident_filter import IncidentFilter
 from data.readers.atlas_tables import read_folder
 from tests.tables import COLUMNS, dataset_of, summary, tables, write_folder

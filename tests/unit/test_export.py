@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.export import CODED, COLUMNS, rows, to_csv, to_geojson, to_summary_json
+from data.exports.rows import CODED, COLUMNS, rows, to_csv, to_geojson, to_summary_json
 from data.filters.summary import Summary
 from data.guard import guarded, without_guard
 from data.tables.dataset import Dataset

@@ -13,7 +13,7 @@ import pytest
 
 from data.account import Result
 from data.errors import AtlasError, FileError
-from data.export import to_csv, to_geojson
+from data.exports.rows import to_csv, to_geojson
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.readers import acled, any_table, colombia_register, imsma, ucdp_ged

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from components import incident_table
 from components.table_page import ADDRESS
-from data.incident_order import SORTABLE
+from data.exports.incident_order import SORTABLE
 from data.tables.dataset import Dataset
 
 

@@ -16,7 +16,7 @@ from components.address import read_address
 from components.brief import geopackage
 from components.brief.contents import Brief
 from components.brief.geopackage import LAYERS, TABLES, gpkg_brief
-from data.export import rows
+from data.exports.rows import rows
 from data.filters.summary import NO_DISTRICT, summary_of
 from data.tables.dataset import Dataset
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE

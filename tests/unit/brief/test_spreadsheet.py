@@ -18,7 +18,7 @@ from components.brief.csv_zip import csv_zip
 from components.brief.readme_text import readme_text
 from components.brief.rows import TABLES
 from components.brief.spreadsheet import xlsx_brief
-from data.export import to_csv
+from data.exports.rows import to_csv
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.guard import without_guard

@@ -11,8 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.exports.row_texts import csv_header, csv_lines, in_groups, json_objects, json_values, text_joined
 from data.filters.summary import CountRange, Summary
-from data.row_texts import csv_header, csv_lines, in_groups, json_objects, json_values, text_joined
 from data.tables.dataset import Dataset, IntArray
 from data.tables.schema import INCIDENTS
 from data.text_arrays import concatenated, text_array, written_days

@@ -1,0 +1,1 @@
+"""The matching incidents as rows that leave the atlas."""
