@@ -39,12 +39,12 @@ from components.brief.files import KINDS, kind_of
 from components.own_datasets import OwnDatasets
 from components.theme import style_variables
 from components.visit import Datasets, follow_visits, own_here, prefix
-from data.editions import Editions, read_editions, record_edition
 from data.errors import AtlasError
 from data.filters.incident_filter import KEYS, IncidentFilter
 from data.filters.summary import summary_of
+from data.folders.atlas_tables import read_folder
+from data.folders.editions import Editions, read_editions, record_edition
 from data.language import _, calendar_names, current
-from data.readers.atlas_tables import read_folder
 from data.readers.import_command import add_commands
 from data.readers.progress_bar import progress_bar
 from data.tables.dataset import Dataset

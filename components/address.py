@@ -12,9 +12,9 @@ from urllib.parse import parse_qsl, urlencode
 
 from components.map_legend import MEASURES
 from components.visit import OWN
-from data.editions import Editions, difference
 from data.errors import FilterError
 from data.filters.incident_filter import LONGEST_VALUE, IncidentFilter, has_control
+from data.folders.editions import Editions, difference
 from data.language import LANGUAGES, N_, _, number_text
 from data.tables.dataset import Dataset
 from data.tables.districts import NAME_LANGUAGES

@@ -17,10 +17,10 @@ from components.comparison_sides import layout as controls_layout
 from components.sentences import free_text
 from components.theme import mantine_theme
 from components.visit import Datasets, with_own
-from data.editions import Editions
 from data.errors import FilterError
 from data.filters.comparison import DATES, dividing_day, in_common, split, split_at, way_of, with_values
 from data.filters.incident_filter import IncidentFilter
+from data.folders.editions import Editions
 from data.language import LANGUAGES, _, current
 from data.tables.dataset import Dataset
 from data.tables.licence import licence_text

@@ -8,9 +8,9 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from components.address import LONGEST_QUERY, View, problems_of, read_address
-from data.editions import Editions
 from data.filters.comparison import DATES, split
 from data.filters.incident_filter import IncidentFilter
+from data.folders.editions import Editions
 from data.language import _
 from data.tables.dataset import Dataset
 

@@ -12,7 +12,7 @@ from components.address import camera_of, problems_of, read_address
 from components.sentences import free_text
 from components.theme import mantine_theme
 from components.visit import Datasets
-from data.editions import Editions
+from data.folders.editions import Editions
 from data.language import _
 from data.tables.dataset import Dataset
 from data.wording.phrases import day, filter_in_words

@@ -32,7 +32,7 @@ from components.sentences import free_text
 from components.theme import mantine_theme
 from components.views import LaterView, show_later
 from components.visit import Datasets, with_own
-from data.editions import Editions
+from data.folders.editions import Editions
 from data.language import LANGUAGES, _, current, pgettext
 from data.tables.dataset import Dataset
 from data.tables.licence import licence_text

@@ -14,7 +14,7 @@ import pandas as pd
 
 from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.summary import Summary
-from data.readers.atlas_tables import read_folder
+from data.folders.atlas_tables import read_folder
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED
 from data.tables.schema import TABLES

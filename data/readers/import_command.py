@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from data.errors import AtlasError
-from data.readers.atlas_tables import DESCRIPTION, PARQUET
+from data.folders.atlas_tables import DESCRIPTION, PARQUET
 from data.readers.column_mapping import ColumnMapping
 from data.readers.import_tables import Import, read_files
 from data.readers.limits import COMMAND_LINE, MEGABYTE

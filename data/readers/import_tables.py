@@ -13,10 +13,11 @@ import pandas as pd
 
 from data.account import REPORT, Account, Ledger, Total, account_of
 from data.duplicates import possible_duplicates
+from data.folders.atlas_tables import DESCRIPTION, MOST_LIMITS, Description, read_description
+from data.folders.written_tables import dataset_of
 from data.language import N_, speaking
 from data.readers.any_table import AnyTable
 from data.readers.archive import is_archive, members
-from data.readers.atlas_tables import DESCRIPTION, MOST_LIMITS, Description, read_description
 from data.readers.checked_tables import Checked, Entry
 from data.readers.column_mapping import ColumnMapping
 from data.readers.imsma import VICTIM_AGE
@@ -26,7 +27,6 @@ from data.readers.own_tables import are_own_tables, is_read_me, read_own_tables
 from data.readers.personal_columns import is_personal, personal_columns
 from data.readers.recognised import Part, parts
 from data.readers.text_table import RowNote, TextTable
-from data.readers.written_tables import dataset_of
 from data.search_text import folded_words
 from data.tables.dataset import Dataset
 from data.tables.licence import UNSTATED, joined

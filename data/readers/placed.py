@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data.account import Ledger
+from data.folders.atlas_tables import read_folder
 from data.language import N_
 from data.places.coordinates import CheckedPoints, check_points
 from data.places.country_names import country_code
@@ -17,7 +18,6 @@ from data.places.district_names import District, bundled_district_names
 from data.places.gazetteer import Gazetteer, read_gazetteer
 from data.places.located import Located
 from data.places.remarks import DISTRICT_BY_SOUND
-from data.readers.atlas_tables import read_folder
 from data.readers.cells import looked_up
 from data.readers.limits import Work
 from data.remark import said

@@ -15,8 +15,8 @@ from typing import Any, Final
 import pandas as pd
 
 from data.filters.incident_filter import IncidentFilter
+from data.folders.atlas_tables import read_folder
 from data.mercator import world_x, world_y
-from data.readers.atlas_tables import read_folder
 from data.tables.dataset import Dataset
 from tests.benchmark.pages import MAP_PX
 from tests.benchmark.plain_pandas import plain_dots

@@ -20,7 +20,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.readers.atlas_tables import Description, dataset_from, read_folder
+from data.folders.atlas_tables import Description, dataset_from, read_folder
 from data.tables.dataset import Dataset, IntArray
 from data.tables.districts import BUNDLED
 

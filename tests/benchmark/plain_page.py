@@ -18,7 +18,7 @@ from dash import Dash, Input, Output, dcc, html
 from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.summary import Summary
 from data.filters.tally import WORST_OUTCOMES, worst_outcomes
-from data.readers.atlas_tables import read_folder
+from data.folders.atlas_tables import read_folder
 from data.tables.dataset import Dataset
 from tests.benchmark.pages import MAP_STYLE
 

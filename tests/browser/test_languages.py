@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data import language as spoken
+from data.folders.atlas_tables import read_folder
 from data.language import LANGUAGES, day_text, ngettext, number_text, speaking
-from data.readers.atlas_tables import read_folder
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.exports.rows import to_csv
+from data.folders.atlas_tables import read_folder
 from data.guard import guarded, without_guard
-from data.readers.atlas_tables import read_folder
 from tests.tables import COLUMNS, Tables, bundled, casualty, dataset_of, incident, summary, write_folder
 
 dangerous = st.sampled_from("=+-@\t\r'")

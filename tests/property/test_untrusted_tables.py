@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.errors import DatasetError
 from data.exports.rows import to_csv, to_geojson, to_summary_json
 from data.filters.incident_filter import IncidentFilter
-from data.readers.atlas_tables import read_folder
+from data.folders.atlas_tables import read_folder
 from tests.tables import COLUMNS, dataset_of, summary, tables, write_folder
 
 odd_cells = st.sampled_from(

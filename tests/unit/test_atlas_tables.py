@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from data.errors import DatasetError, RowProblem
+from data.folders.atlas_tables import read_folder
 from data.guard import guarded
-from data.readers.atlas_tables import read_folder
 from data.tables.dataset import Dataset
 from data.tables.schema import TABLES, Table
 from tests.tables import casualty, dataset_of, incident, no_rows, official_total, source, tables, write_folder

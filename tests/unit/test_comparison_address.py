@@ -9,8 +9,8 @@ import pytest
 
 from components.address import LONGEST_QUERY
 from components.comparison_address import ComparedAddress, read_comparison, sides_of
-from data.editions import Editions
 from data.filters.incident_filter import IncidentFilter
+from data.folders.editions import Editions
 from data.tables.dataset import Dataset
 
 KILLED = IncidentFilter(outcome=("killed",))

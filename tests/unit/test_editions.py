@@ -9,7 +9,9 @@ from typing import Final
 
 import pytest
 
-from data.editions import (
+from data.errors import AtlasError, DatasetError
+from data.folders.atlas_tables import read_folder
+from data.folders.editions import (
     COLUMNS,
     FILE,
     Difference,
@@ -21,8 +23,6 @@ from data.editions import (
     record_edition,
     row_hashes,
 )
-from data.errors import AtlasError, DatasetError
-from data.readers.atlas_tables import read_folder
 from tests.tables import Tables, casualty, dataset_of, incident, no_rows, source, tables, write_folder
 
 HASH: Final = "a" * 64

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import app
-from data.readers.atlas_tables import read_folder
+from data.folders.atlas_tables import read_folder
 from tests.foreign_files import csv_file
 from tests.tables import tables, write_folder
 

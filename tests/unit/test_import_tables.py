@@ -16,8 +16,8 @@ from data.errors import AtlasError, FileError
 from data.exports.rows import to_csv, to_geojson
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
+from data.folders.atlas_tables import read_folder
 from data.readers import acled, any_table, colombia_register, imsma, ucdp_ged
-from data.readers.atlas_tables import read_folder
 from data.readers.column_mapping import ColumnMapping, Grain
 from data.readers.days import EMPTY, MIXED_ORDER, NOT_A_DAY, DayOrder
 from data.readers.import_tables import Import, read_files, read_upload

@@ -13,9 +13,9 @@ import pytest
 import shapely
 
 from data.errors import DatasetError
-from data.readers import written_tables
-from data.readers.atlas_tables import PARQUET, dataset_from, read_description, read_folder
-from data.readers.written_tables import dataset_of
+from data.folders import written_tables
+from data.folders.atlas_tables import PARQUET, dataset_from, read_description, read_folder
+from data.folders.written_tables import dataset_of
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED
 from data.tables.schema import TABLES, check

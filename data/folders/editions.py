@@ -23,9 +23,9 @@ from typing import Final
 import pandas as pd
 
 from data.errors import AtlasError, DatasetError, RowProblem
+from data.folders.atlas_tables import read_folder
 from data.guard import guarded, without_guard
 from data.language import _, list_text, long_day_text, ngettext, number_text
-from data.readers.atlas_tables import read_folder
 from data.tables.dataset import Dataset
 
 FILE: Final = "editions.csv"

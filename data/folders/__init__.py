@@ -1,0 +1,1 @@
+"""A dataset's own folder on disk: its tables and the editions recorded beside them."""
