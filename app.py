@@ -44,9 +44,9 @@ from data.filters.incident_filter import KEYS, IncidentFilter
 from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
 from data.folders.editions import Editions, read_editions, record_edition
+from data.imports.import_command import add_commands
+from data.imports.progress_bar import progress_bar
 from data.language import _, calendar_names, current
-from data.readers.import_command import add_commands
-from data.readers.progress_bar import progress_bar
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED
 from data.wording.phrases import counted

@@ -24,14 +24,14 @@ from components.own_data_report import (
 )
 from components.own_datasets import IDLE_SECONDS, OwnData
 from components.visit import ENDED, OWN, Datasets, own_here
+from data.imports.columns.column_mapping import ColumnMapping, Grain
+from data.imports.columns.days import DayOrder
+from data.imports.columns.fields import FIELD_NAMES
+from data.imports.columns.table_columns import may_stand_for
+from data.imports.formats.open_file import FORMS
 from data.language import _, current, number_text
-from data.readers.column_mapping import ColumnMapping, Grain
-from data.readers.days import DayOrder
-from data.readers.fields import FIELD_NAMES
-from data.readers.limits import MEGABYTE
-from data.readers.limits import UPLOAD as LIMITS
-from data.readers.open_file import FORMS
-from data.readers.table_columns import may_stand_for
+from data.limits import MEGABYTE
+from data.limits import UPLOAD as LIMITS
 
 OPEN: Final = "own-data-open"
 """The button in the page's header."""

@@ -13,9 +13,9 @@ from werkzeug.exceptions import ClientDisconnected
 
 from components.own_datasets import NoRoom, OwnData, OwnDatasets
 from components.visit import ENDED, OWN, OWN_ADDRESSES, Datasets
-from data.account import REPORT
+from data.imports.report.account import REPORT
 from data.language import N_, _
-from data.readers.limits import MEGABYTE
+from data.limits import MEGABYTE
 
 UPLOAD: Final = f"{OWN_ADDRESSES}/file"
 STATE: Final = f"{OWN_ADDRESSES}/state"

@@ -12,16 +12,16 @@ from components.accessible import aria
 from components.own_data_addresses import COLUMNS_FILE, REPORT_FILE
 from components.own_datasets import OwnData
 from components.visit import OWN
-from data.account import Account, Result
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
+from data.imports.columns.column_mapping import Grain
+from data.imports.columns.days import DayOrder
+from data.imports.columns.fields import FIELDS
+from data.imports.columns.table_columns import TableColumns, may_stand_for
+from data.imports.formats.personal_columns import is_personal
+from data.imports.import_tables import Import
+from data.imports.report.account import Account, Result
 from data.language import N_, _, current, ngettext, number_text
-from data.readers.column_mapping import Grain
-from data.readers.days import DayOrder
-from data.readers.fields import FIELDS
-from data.readers.import_tables import Import
-from data.readers.personal_columns import is_personal
-from data.readers.table_columns import TableColumns, may_stand_for
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import incidents_counted, people_counted
 

@@ -14,13 +14,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from data.account import REPORT
 from data.errors import AtlasError
+from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.columns.table_columns import TableColumns, columns_of
+from data.imports.import_tables import Import, read_upload
+from data.imports.report.account import REPORT
 from data.language import N_, _
-from data.readers.column_mapping import ColumnMapping
-from data.readers.import_tables import Import, read_upload
-from data.readers.limits import MEGABYTE, UPLOAD, Limits, Progress
-from data.readers.table_columns import TableColumns, columns_of
+from data.limits import MEGABYTE, UPLOAD, Limits, Progress
 from data.tables.dataset import Dataset
 
 IDLE_SECONDS: Final = 30 * 60

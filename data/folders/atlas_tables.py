@@ -25,7 +25,7 @@ from shapely import Point
 from data.errors import DatasetError, RowProblem
 from data.folders.parquet_tables import ParquetRows
 from data.guard import without_guard
-from data.readers.limits import Progress, unheard
+from data.limits import Progress, unheard
 from data.tables.dataset import Dataset, IntArray
 from data.tables.districts import districts_of_the_world
 from data.tables.schema import TABLES, Rows, Table, check, columns_not_read

@@ -21,7 +21,7 @@ import pandas as pd
 ROOT: Final = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from data.readers.import_tables import read_upload  # noqa: E402
+from data.imports.import_tables import read_upload  # noqa: E402
 from data.tables.districts import districts_of_the_world  # noqa: E402
 
 RUNS: Final = 7

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import settings as sized
 from hypothesis import strategies as st
 
-from data.account import Result
 from data.errors import AtlasError
-from data.readers.column_mapping import ColumnMapping, Grain
-from data.readers.days import DayOrder
-from data.readers.fields import FIELD_NAMES
-from data.readers.import_tables import Import, read_upload
+from data.imports.columns.column_mapping import ColumnMapping, Grain
+from data.imports.columns.days import DayOrder
+from data.imports.columns.fields import FIELD_NAMES
+from data.imports.import_tables import Import, read_upload
+from data.imports.report.account import Result
 from tests.foreign_files import csv_file, geojson_file, xlsx_file, zip_file
 from tests.tables import summary
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.account import Account, Ledger, Result, account_of
+from data.imports.report.account import Account, Ledger, Result, account_of
 from data.places import coordinate_remarks
 from data.places import remarks as place_remarks
 from data.remark import said

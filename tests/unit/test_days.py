@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 import pytest
 
-from data.readers.days import (
+from data.imports.columns.days import (
     EMPTY,
     MIXED_BUT_PLAIN,
     MIXED_ORDER,

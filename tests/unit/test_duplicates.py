@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.duplicates import possible_duplicates
+from data.imports.report.duplicates import possible_duplicates
 from tests.tables import Row, casualty, dataset_of, incident, tables
 
 

@@ -11,16 +11,16 @@ from typing import Any, Final
 import pandas as pd
 import pytest
 
-from data.account import Result
 from data.errors import AtlasError, FileError
 from data.exports.rows import to_csv, to_geojson
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
-from data.readers import acled, any_table, colombia_register, imsma, ucdp_ged
-from data.readers.column_mapping import ColumnMapping, Grain
-from data.readers.days import EMPTY, MIXED_ORDER, NOT_A_DAY, DayOrder
-from data.readers.import_tables import Import, read_files, read_upload
+from data.imports.columns.column_mapping import ColumnMapping, Grain
+from data.imports.columns.days import EMPTY, MIXED_ORDER, NOT_A_DAY, DayOrder
+from data.imports.import_tables import Import, read_files, read_upload
+from data.imports.report.account import Result
+from data.imports.sources import acled, any_table, colombia_register, imsma, ucdp_ged
 from tests.foreign_files import GED_EVENT, csv_file, geojson_file, layer, xlsx_file, zip_file
 from tests.tables import COLUMNS, casualty, incident, source, summary, tables, write_folder
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from data.imports.import_tables import read_files
+from data.imports.recognised import KNOWN_SOURCES
 from data.language import LANGUAGES, speaking
-from data.readers.import_tables import read_files
-from data.readers.recognised import KNOWN_SOURCES
 from data.tables.licence import ACLED_TERMS, ASK_THE_CENTRE, ASK_THE_PORTAL, UNSTATED, joined, licence_text
 from tests.foreign_files import csv_file
 

@@ -27,9 +27,9 @@ from components.visit import ENDED
 from data.filters import summary
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
+from data.imports.columns.fields import FIELDS
 from data.language import LANGUAGES, speaking
-from data.readers.fields import FIELDS
-from data.readers.limits import Limits
+from data.limits import Limits
 from data.tables.dataset import Dataset
 from tests.foreign_files import GED_EVENT, csv_file
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from data.readers.people_counts import A_LEAST, A_RANGE, NOT_A_COUNT, NOT_KNOWN, PeopleCount, people_counts
+from data.imports.columns.people_counts import (
+    A_LEAST,
+    A_RANGE,
+    NOT_A_COUNT,
+    NOT_KNOWN,
+    PeopleCount,
+    people_counts,
+)
 
 
 def one(text: str) -> PeopleCount:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.readers.personal_columns import is_personal
+from data.imports.formats.personal_columns import is_personal
 
 
 @pytest.mark.parametrize(

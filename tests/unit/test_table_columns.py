@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from data.errors import AtlasError
-from data.readers.column_mapping import ColumnMapping
-from data.readers.table_columns import columns_of, may_stand_for
+from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.columns.table_columns import columns_of, may_stand_for
 from tests.foreign_files import csv_file, xlsx_file
 
 ACCIDENTS = [{"Day": "2020-11-23", "Village": "Madagiz", "Killed": "1", "Injured": "0"}]

@@ -1,0 +1,212 @@
+"""Columns of text turned into days, numbers and terms, with a remark or a refusal for each odd cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from data.imports.columns.days import (
+    EMPTY,
+    NOT_UNDERSTOOD,
+    DayOrder,
+    NoDay,
+    Span,
+    month_span,
+    precision_of,
+    spans,
+    year_span,
+)
+from data.imports.columns.people_counts import people_counts
+from data.imports.report.account import Ledger
+
+_LAST_BEFORE_FIRST: Final = "The last day stands before the first; correct one of them."
+_TOO_LONG: Final = "From the first to the last day it is more than a year, too long for one incident."
+_NOT_A_LINK: Final = "The address of the report is no http or https address and was left out."
+_NO_DAY_OF_REPORT: Final = "The day of the report is not understood and was left out."
+_LINK: Final = r"https?://[^/?#\[\]\s\x00-\x1f\x7f-\x9f<>\"'`\\][^\s\x00-\x1f\x7f-\x9f<>\"'`\\]*"
+
+COUNT_PARTS: Final = ("low", "best", "high")
+
+
+def texts_of(rows: pd.DataFrame, column: str | None) -> pd.Series:
+    """The column without space around its values; all empty without a column."""
+    if column is None:
+        return pd.Series("", index=rows.index, dtype="str")
+    return rows[column].str.strip()
+
+
+def looked_up(texts: pd.Series, meanings: Mapping[str, object]) -> pd.Series:
+    """The meaning of each text as text; "" for a text that has none."""
+    found = {text: str(meaning) if meaning else "" for text, meaning in meanings.items()}
+    return pd.Series([found.get(text, "") for text in texts.tolist()], index=texts.index, dtype="str")
+
+
+def one_line(texts: pd.Series) -> pd.Series:
+    """The texts with every run of white space as one space."""
+    return texts.str.replace(r"\s+", " ", regex=True).str.strip()
+
+
+def meanings(
+    texts: pd.Series,
+    of: Callable[[pd.Series], Mapping[str, Any]],
+    ledger: Ledger,
+    remark: str,
+    otherwise: str,
+) -> pd.Series:
+    """The term of each text; `otherwise` where it is empty, and with a remark where no word is known."""
+    found = of(texts)
+    terms = looked_up(texts, found)
+    unknown = (texts != "") & (terms == "")
+    ledger.remark(texts.index[unknown], remark, texts[unknown])
+    return terms.replace("", otherwise)
+
+
+def day_spans(texts: pd.Series, order: DayOrder, today: date, ledger: Ledger) -> pd.DataFrame:
+    """`date_start`, `date_end` and `date_prec` of each text, as `_span_frame`; the others are refused."""
+    return _span_frame(texts, spans(texts, order, today), ledger)
+
+
+def month_and_year_spans(
+    years: pd.Series, months: pd.Series, days: pd.Series, ledger: Ledger
+) -> pd.DataFrame:
+    """The spans of dates that stand in columns of their own; an empty month or day makes the span longer."""
+    numbers = years.str.replace(r"[,.\s](?=\d{3}$)", "", regex=True).str.removesuffix(".0")
+    joined = numbers + "-" + months + "-" + days
+    known: dict[str, Span | NoDay] = {}
+    for text in map(str, joined.unique()):
+        year, month, day = text.rsplit("-", 2)
+        known[text] = _span_of_parts(year, month, day)
+    return _span_frame(joined, known, ledger)
+
+
+def ended(
+    start: pd.DataFrame, texts: pd.Series, order: DayOrder, today: date, ledger: Ledger
+) -> pd.DataFrame:
+    """The spans with the last days that another column gives; an empty one ends the span as it was.
+
+    Rows whose last day is not understood, before the first or more than a year after it are refused.
+    """
+    known = spans(texts, order, today)
+    given = texts != ""
+    ends = texts[given].map(known)
+    wrong = ends.map(lambda span: isinstance(span, NoDay))
+    for reason, rows in _by_reason(ends[wrong].map(lambda span: span.reason)):
+        ledger.refuse(rows, reason, texts.loc[rows])
+    usable = ends[~wrong]
+    result = start.copy()
+    last = pd.to_datetime(usable.map(lambda span: span.end).astype(object)).astype("datetime64[s]")
+    result.loc[usable.index, "date_end"] = last
+    days = (result["date_end"] - result["date_start"]).dt.days + 1
+    backward, too_long = days < 1, days > 366
+    ledger.refuse(result.index[backward], _LAST_BEFORE_FIRST, texts[backward])
+    ledger.refuse(result.index[too_long], _TOO_LONG, texts[too_long])
+    is_changed = (result["date_end"] != start["date_end"]) & (days >= 1)
+    grades = days[is_changed].map(lambda number: int(precision_of(int(number))))
+    result.loc[grades.index, "date_prec"] = grades.astype("int64")
+    return result.drop(index=ledger.refused.intersection(result.index))
+
+
+def counts(texts: pd.Series, ledger: Ledger) -> pd.DataFrame:
+    """`low`, `best`, `high` (NaN where not known) and `is_given` of each text."""
+    known = people_counts(texts)
+    table = pd.DataFrame(index=texts.index)
+    for part in COUNT_PARTS:
+        numbers = {
+            text: np.nan if getattr(count, part) is None else float(getattr(count, part))
+            for text, count in known.items()
+        }
+        table[part] = texts.map(numbers).astype("float64")
+    table["is_given"] = texts != ""
+    said = looked_up(texts, {text: count.remark for text, count in known.items()})
+    for reason, rows in _by_reason(said[said != ""]):
+        ledger.remark(rows, reason, texts.loc[rows])
+    return table
+
+
+def links(texts: pd.Series, ledger: Ledger) -> pd.Series:
+    """The addresses that are http or https; "" for the others, which get a remark."""
+    is_link = texts.str.fullmatch(_LINK)
+    odd = (texts != "") & ~is_link
+    ledger.remark(texts.index[odd], _NOT_A_LINK, texts[odd])
+    return texts.where(is_link, "")
+
+
+def report_days(texts: pd.Series, order: DayOrder, today: date, ledger: Ledger) -> pd.Series:
+    """The days as YYYY-MM-DD; "" where a text is none, with a remark."""
+    known = spans(texts, order, today)
+    days = {
+        text: span.start.isoformat() if isinstance(span, Span) and span.start == span.end else ""
+        for text, span in known.items()
+    }
+    found = looked_up(texts, days)
+    odd = (texts != "") & (found == "")
+    ledger.remark(texts.index[odd], _NO_DAY_OF_REPORT, texts[odd])
+    return found
+
+
+def joined_texts(parts: list[pd.Series], separator: str = ", ") -> pd.Series:
+    """The filled parts of each row with a separator between them; equal neighbours once."""
+    rows = zip(*[part.tolist() for part in parts], strict=True)
+    texts = [separator.join(dict.fromkeys(text for text in row if text)) for row in rows]
+    return pd.Series(texts, index=parts[0].index, dtype="str")
+
+
+def joined_keys(parts: list[pd.Series]) -> pd.Series:
+    """One text for each row, equal exactly where all parts are."""
+    key = parts[0]
+    for part in parts[1:]:
+        key = key + "\x1f" + part
+    return key
+
+
+def _span_frame(texts: pd.Series, known: Mapping[str, Span | NoDay], ledger: Ledger) -> pd.DataFrame:
+    """A row for each text that is a date: `date_start`, `date_end` (days), `date_prec` (1 to 5)."""
+    no_days = looked_up(texts, {text: span.reason for text, span in known.items() if isinstance(span, NoDay)})
+    refused = no_days[no_days != ""]
+    for reason, rows in _by_reason(refused):
+        ledger.refuse(rows, reason, "" if reason == EMPTY else texts.loc[rows])
+    understood = texts[no_days == ""]
+    found = {text: span for text, span in known.items() if isinstance(span, Span)}
+    said = looked_up(understood, {text: span.remark for text, span in found.items()})
+    for reason, rows in _by_reason(said[said != ""]):
+        ledger.remark(rows, reason, texts.loc[rows])
+    starts = {text: np.datetime64(span.start, "s") for text, span in found.items()}
+    ends = {text: np.datetime64(span.end, "s") for text, span in found.items()}
+    grades = {text: int(span.precision) for text, span in found.items()}
+    return pd.DataFrame(
+        {
+            "date_start": understood.map(starts).astype("datetime64[s]"),
+            "date_end": understood.map(ends).astype("datetime64[s]"),
+            "date_prec": understood.map(grades).astype("int64"),
+        },
+        index=understood.index,
+    )
+
+
+def _span_of_parts(year: str, month: str, day: str) -> Span | NoDay:
+    if not re.fullmatch(r"\d{4}", year):
+        return NoDay(NOT_UNDERSTOOD if year else EMPTY)
+    if not month or month == "0":
+        return year_span(int(year))
+    if not day or day == "0":
+        is_number = month.removesuffix(".0").isdecimal()
+        if is_number:
+            return month_span(int(year), int(month.removesuffix(".0")))
+        return next(
+            iter(spans(pd.Series([f"{month} {year}"]), DayOrder.DAY_FIRST, date(2100, 1, 1)).values())
+        )
+    text = (
+        f"{year}-{month.removesuffix('.0')}-{day.removesuffix('.0')}"
+        if month[0].isdecimal()
+        else f"{day} {month} {year}"
+    )
+    return next(iter(spans(pd.Series([text]), DayOrder.DAY_FIRST, date(2100, 1, 1)).values()))
+
+
+def _by_reason(reasons: pd.Series) -> list[tuple[str, pd.Index]]:
+    return [(str(reason), reasons.index[reasons == reason]) for reason in reasons.unique()]

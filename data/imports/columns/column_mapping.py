@@ -1,0 +1,112 @@
+"""Which column of a table stands for what: guessed, corrected by a person, saved as a small JSON file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from data.errors import FileError
+from data.imports.columns.days import DayOrder
+from data.imports.columns.fields import FIELD_NAMES
+from data.imports.formats.personal_columns import is_personal
+
+FORMAT: Final = "mine-atlas columns 1"
+
+READ_FROM_PERSONAL: Final = ("age_group",)
+"""Fields that may come from a personal column: of an age in years only child or adult is kept."""
+
+
+class Grain(StrEnum):
+    """What one row of a table is."""
+
+    EVENT = "event"
+    """An incident, with numbers of people."""
+    VICTIM = "victim"
+    """A person; rows of one incident are put together."""
+    SOURCE = "source"
+    """A report of an incident; its numbers are those of the incident and are counted once."""
+
+
+@dataclass(frozen=True)
+class ColumnMapping:
+    """How a table is understood."""
+
+    columns: Mapping[str, str]
+    """The column of each field (`data.imports.columns.fields`); fields without a column are absent."""
+    grain: Grain = Grain.EVENT
+    day_order: DayOrder = DayOrder.AUTO
+    country: str = ""
+    """Country of all rows that name none: a name or an ISO code."""
+    sheet: str = ""
+    """Sheet or layer that the columns are of; "" for the first that has them."""
+    remarks: tuple[str, ...] = field(default=(), compare=False)
+    """What was found out in guessing, such as headers that are swapped. Not saved."""
+
+    def column(self, name: str) -> str | None:
+        """The column of a field, or None."""
+        return self.columns.get(name)
+
+    def to_json(self) -> str:
+        """The mapping as a file that `from_json` reads."""
+        content = {
+            "format": FORMAT,
+            "grain": self.grain.value,
+            "day_order": self.day_order.value,
+            "country": self.country,
+            "sheet": self.sheet,
+            "columns": dict(self.columns),
+        }
+        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, file: str, text: str) -> ColumnMapping:
+        """The mapping of a file. Raises FileError that says what in it is wrong."""
+        try:
+            read: Any = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise FileError(
+                file, "This is not JSON; write it with “mine-atlas check --columns-out FILE”."
+            ) from error
+        if not isinstance(read, dict) or read.get("format") != FORMAT:
+            raise FileError(file, f"This describes no columns: its “format” must be “{FORMAT}”.")
+        columns = read.get("columns")
+        if not isinstance(columns, dict) or not all(isinstance(name, str) for name in columns.values()):
+            raise FileError(file, "“columns” must give the column's name for each field.")
+        if unknown := sorted(set(columns) - set(FIELD_NAMES)):
+            raise FileError(file, f"“{unknown[0]}” is no field; the fields are {', '.join(FIELD_NAMES)}.")
+        return cls(
+            columns,
+            _choice(file, Grain, "grain", read.get("grain", Grain.EVENT.value)),
+            _choice(file, DayOrder, "day_order", read.get("day_order", DayOrder.AUTO.value)),
+            _text(file, "country", read.get("country", "")),
+            _text(file, "sheet", read.get("sheet", "")),
+        )
+
+    def check(self, file: str, columns: list[str]) -> None:
+        """Raises FileError when the table has not these columns, or one of them is about people."""
+        for name, column in self.columns.items():
+            if column not in columns:
+                raise FileError(
+                    file,
+                    f"There is no column “{column}” for “{name}”; the columns are {', '.join(columns[:40])}.",
+                )
+            if is_personal(column) and name not in READ_FROM_PERSONAL:
+                raise FileError(
+                    file, f"“{column}” holds what is personal and is never read; take it out of the columns."
+                )
+
+
+def _choice(file: str, kind: type[Any], key: str, value: object) -> Any:
+    choices = [str(choice.value) for choice in kind]
+    if value not in choices:
+        raise FileError(file, f"“{key}” must be one of {', '.join(choices)}.")
+    return kind(value)
+
+
+def _text(file: str, key: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise FileError(file, f"“{key}” must be a text.")
+    return value

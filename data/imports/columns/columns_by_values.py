@@ -1,0 +1,74 @@
+"""Columns that no header tells of: the only one of days, the only one of names of places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import pandas as pd
+
+from data.imports.formats.personal_columns import is_personal
+from data.imports.placed import gazetteer
+
+SAID_BY_VALUES: Final = {
+    "date": (
+        "The column “{column}” was read as the day of the incident: no header says so, but its values are days. "
+        "Choose another column if that is wrong."
+    ),
+    "place": (
+        "The column “{column}” was read as the place: no header says so, but its values are names of places. "
+        "Choose another column if that is wrong."
+    ),
+}
+"""What is remarked, by the field that was found."""
+
+_NEEDLESS: Final = {
+    "date": {"date", "year"},
+    "place": {"place", "location", "district", "subdistrict", "longitude", "point"},
+}
+"""With one of these known from its header, the field is not looked for."""
+_LEAST_SHARE: Final = 0.9
+_WHOLE_DAY: Final = r"\d[-./, ]+\w+[-./, ]+\d"
+"""Three parts, as year, month and day are: a bare number may be anything."""
+_NAMES_TRIED: Final = 50
+_FEWEST_NAMES: Final = 2
+"""One name alone may be anything that a place is called after."""
+
+
+def columns_by_values(
+    chosen: Mapping[str, str], samples: Mapping[str, pd.Series], share_of_days: Callable[[pd.Series], float]
+) -> dict[str, str]:
+    """Column by field, `date` and `place`, where no column was `chosen` for it and one alone has such values.
+
+    Of several none is taken: one may be the day of the report or of somebody's birth, the place where somebody
+    comes from. `samples` are the filled cells of each column; `share_of_days` says how many of them are days.
+    """
+    left = {
+        column: values
+        for column, values in samples.items()
+        if column not in chosen.values() and len(values) and not is_personal(column)
+    }
+    share_of_values = {
+        "date": lambda values: _share_of_days(values, share_of_days),
+        "place": _share_of_places,
+    }
+    found = {}
+    for field, share in share_of_values.items():
+        if chosen.keys().isdisjoint(_NEEDLESS[field]):
+            columns = [column for column, values in left.items() if share(values) >= _LEAST_SHARE]
+            if len(columns) == 1:
+                found[field] = columns[0]
+    return found
+
+
+def _share_of_days(values: pd.Series, share_of_days: Callable[[pd.Series], float]) -> float:
+    return min(float(values.str.contains(_WHOLE_DAY).mean()), share_of_days(values))
+
+
+def _share_of_places(values: pd.Series) -> float:
+    names = values.drop_duplicates().head(_NAMES_TRIED)
+    are_words = names.str.fullmatch(r"[^\d]{3,40}")
+    if len(names) < _FEWEST_NAMES or not are_words.all():
+        return 0.0
+    search = gazetteer().search
+    return sum(bool(search.exact(name)) for name in names) / len(names)

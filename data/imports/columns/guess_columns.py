@@ -1,0 +1,211 @@
+"""A first reading of a stranger's table: which column stands for what, told by headers and values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache, partial
+from typing import Final
+
+import pandas as pd
+
+from data.imports.columns.column_mapping import READ_FROM_PERSONAL, ColumnMapping, Grain
+from data.imports.columns.columns_by_values import SAID_BY_VALUES, columns_by_values
+from data.imports.columns.days import DayOrder, Span, spans
+from data.imports.columns.fields import FIELDS, Field, Looks
+from data.imports.columns.people_counts import people_counts
+from data.imports.columns.term_words import age_groups, outcomes, sexes
+from data.imports.formats.personal_columns import is_personal
+from data.imports.formats.text_table import TextTable
+from data.places.district_names import bundled_district_names
+from data.search_text import folded_words
+
+_SAMPLE_ROWS: Final = 500
+_SAMPLE_LETTERS: Final = 200
+"""Of each cell: what a column is shows in its beginning."""
+_ENOUGH: Final = 0.6
+"""Share of filled cells that must look like a field for the values to speak for it."""
+_WHOLE_HEADER: Final = 0.5
+"""Above this score the whole header is a field's, not only its end or beginning."""
+_LEAST_FOR_VALUES_ALONE: Final = 0.9
+_TOLD_BY_VALUES: Final = (Looks.OUTCOME, Looks.SEX)
+"""What values show beyond doubt: of two columns whose headers are swapped, the values are believed."""
+
+_SAME_IN_REPORTS: Final = ("incident_id", "date", "victim_category", "affected_actor", "affected_side")
+_COUNTS: Final = ("killed", "injured")
+"""What reports of one incident agree on, and what they may give differently."""
+
+_MISLEADING: Final = frozenset("emplacing perpetrator responsible code codigo id".split())
+"""Words that make another thing of a header that ends or begins like a field's."""
+
+_POINT: Final = re.compile(
+    r"\s*(?:POINT\s*Z?\s*\(\s*-?\d[\d.]*\s+-?\d[\d.]*.*\)|[(\[]?\s*-?\d{1,3}\.\d+\s*[,; ]\s*-?\d{1,3}\.\d+\s*[)\]]?)\s*",
+    re.I,
+)
+
+
+def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
+    """The likeliest mapping: each field has at most one column, and each column at most one field."""
+    sample = table.rows.head(_SAMPLE_ROWS)
+    samples = {str(name): _filled(sample[name]) for name in sample.columns}
+    scores = {
+        (field.name, column): score
+        for field in FIELDS
+        for column, values in samples.items()
+        if (score := _score(field, column, values, table, today)) > 0
+    }
+    chosen: dict[str, str] = {}
+    for field, column in sorted(scores, key=lambda pair: -scores[pair]):
+        if field not in chosen and column not in chosen.values():
+            chosen[field] = column
+    _drop_what_another_says(chosen)
+    by_values = columns_by_values(chosen, samples, partial(_share_that_looks_like, Looks.DAY, today=today))
+    chosen |= by_values
+    ordered = {field.name: chosen[field.name] for field in FIELDS if field.name in chosen}
+    remarks = (
+        *_swapped(ordered),
+        *(SAID_BY_VALUES[field].format(column=name) for field, name in by_values.items()),
+    )
+    return ColumnMapping(ordered, _grain(table.rows, ordered), remarks=remarks)
+
+
+def _filled(values: pd.Series) -> pd.Series:
+    return values[values.str.strip() != ""].str.strip().str.slice(0, _SAMPLE_LETTERS)
+
+
+def _score(field: Field, column: str, values: pd.Series, table: TextTable, today: date) -> float:
+    """How likely a column stands for a field: from 0 to 2, the header counting more than the values."""
+    if is_personal(column) and field.name not in READ_FROM_PERSONAL:
+        return 0.0
+    if table.point_columns and field.name in ("longitude", "latitude"):
+        return 2.0 * (column == table.point_columns[field.name == "latitude"])
+    by_header = _header_score(field, column)
+    if values.empty:
+        return by_header / 2
+    if not by_header and field.looks not in (*_TOLD_BY_VALUES, Looks.POINT):
+        return 0.0
+    by_values = _share_that_looks_like(field.looks, values, today)
+    if field.looks in _TOLD_BY_VALUES:
+        if by_values >= _LEAST_FOR_VALUES_ALONE:
+            return 1.0 + by_header / 2
+        return by_header if by_values >= _ENOUGH else 0.0
+    if field.looks is Looks.POINT and by_values >= _LEAST_FOR_VALUES_ALONE:
+        return 0.5 + by_header
+    if field.name == "district" and by_header:
+        by_values = _share(
+            values,
+            {text: len(bundled_district_names().named(text)) > 0 for text in map(str, values.unique())},
+        )
+        return by_header * (0.5 + by_values)
+    if by_header > _WHOLE_HEADER:
+        # A column of this very name is meant, however its cells look: they are refused one by one, with reasons.
+        return by_header * (0.5 + by_values)
+    return by_header * (1 + by_values) if by_values >= _ENOUGH else 0.0
+
+
+def _header_score(field: Field, column: str) -> float:
+    """1 for the field's first header, a little less for each later one, half for a header that ends so."""
+    words = _words(column)
+    headers = _headers(field)
+    for place, header in enumerate(headers):
+        if words == header or "".join(words) == "".join(header):
+            return 1.0 - place / 500
+    if _MISLEADING & set(words):
+        return 0.0
+    for place, header in enumerate(headers):
+        longest = max(map(len, header))
+        if longest > 3 and (words[-len(header) :] == header or words[: len(header)] == header):
+            return 0.5 - place / 1000
+    return 0.0
+
+
+@cache
+def _headers(field: Field) -> list[list[str]]:
+    """The words of each header, folded as those of a column are."""
+    return [folded_words(header.replace("_", " ")) for header in field.headers.split()]
+
+
+def _words(column: str) -> list[str]:
+    parted = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", column).replace("_", " ")
+    return folded_words(parted)
+
+
+def _share_that_looks_like(looks: Looks, values: pd.Series, today: date) -> float:
+    if looks is Looks.ANYTHING:
+        return 1.0
+    if looks in _PATTERNS:
+        return float(values.str.fullmatch(_PATTERNS[looks]).mean())
+    if looks is Looks.DAY:
+        orders = [spans(values, order, today) for order in (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST)]
+        return _share(
+            values, {text: any(isinstance(found[text], Span) for found in orders) for text in orders[0]}
+        )
+    if looks is Looks.NUMBER_OF_PEOPLE:
+        return _share(values, {text: count.low is not None for text, count in people_counts(values).items()})
+    return _share(values, _MEANINGS[looks](values))
+
+
+_DEGREES: Final = re.compile(r"-?\d{1,3}([.,]\d+)?|[^\d]{0,3}\d{1,3}[^\d]{0,3}.{0,24}[°º'′NSEWСЮВЗ].{0,24}")
+
+_PATTERNS: Final[dict[Looks, re.Pattern[str]]] = {
+    Looks.YEAR: re.compile(r"(19|20)\d\d(\.0)?|[12],\d{3}"),
+    Looks.MONTH: re.compile(r"0?[1-9]|1[012]|[^\W\d]{3,12}"),
+    Looks.LONGITUDE: _DEGREES,
+    Looks.LATITUDE: _DEGREES,
+    Looks.POINT: _POINT,
+    Looks.WORDS: re.compile(r".*[^\W\d_].*", re.DOTALL),
+    Looks.LINK: re.compile(r"(?i)(https?://|www\.).*"),
+}
+_MEANINGS: Final[dict[Looks, Callable[[pd.Series], Mapping[str, object]]]] = {
+    Looks.OUTCOME: outcomes,
+    Looks.SEX: sexes,
+    Looks.AGE_GROUP: age_groups,
+}
+
+
+def _share(values: pd.Series, meanings: Mapping[str, object]) -> float:
+    return float(values.map({text: bool(meaning) for text, meaning in meanings.items()}).mean())
+
+
+def _drop_what_another_says(chosen: dict[str, str]) -> None:
+    """Fields that only count where a better one is missing."""
+    if "longitude" not in chosen or "latitude" not in chosen:
+        for name in ("longitude", "latitude"):
+            chosen.pop(name, None)
+    else:
+        chosen.pop("point", None)
+    if "killed" in chosen or "injured" in chosen:
+        chosen.pop("outcome", None)
+
+
+def _grain(rows: pd.DataFrame, columns: dict[str, str]) -> Grain:
+    if "outcome" in columns:
+        return Grain.VICTIM
+    if "incident_id" not in columns or not ({"publisher", "url"} & columns.keys()):
+        return Grain.EVENT
+    identifier = rows[columns["incident_id"]]
+    repeated = rows[identifier.duplicated(keep=False) & (identifier.str.strip() != "")]
+    by_incident = repeated.groupby(columns["incident_id"])
+    is_one_incident = by_incident[_given(columns, _SAME_IN_REPORTS)].nunique().le(1).all(axis=None)
+    says_the_same = by_incident[_given(columns, _COUNTS)].nunique().le(1).all(axis=None)
+    is_each_another = not repeated[_given(columns, ("incident_id", "publisher", "url"))].duplicated().any()
+    # Parts of one incident are of different people; different reports of it may give different numbers.
+    are_reports = bool(is_one_incident) and (bool(says_the_same) or is_each_another)
+    return Grain.SOURCE if len(repeated) and are_reports else Grain.EVENT
+
+
+def _given(columns: Mapping[str, str], fields: Sequence[str]) -> list[str]:
+    return [columns[name] for name in fields if name in columns]
+
+
+def _swapped(columns: dict[str, str]) -> Sequence[str]:
+    """A sentence for each column whose header belongs to another field than its values."""
+    by_name = {field.name: field for field in FIELDS}
+    return [
+        f"The column “{column}” was read as {by_name[name].meaning.split(',')[0]}, because its values say so."
+        for name, column in columns.items()
+        if by_name[name].looks in _TOLD_BY_VALUES
+        and _header_score(by_name[name], column) == 0
+        and any(_header_score(other, column) > 0 for other in FIELDS)
+    ]

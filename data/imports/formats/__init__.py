@@ -1,0 +1,1 @@
+"""File formats as tables of text, one file a format."""

@@ -1,0 +1,91 @@
+"""Tables of GeoJSON: a feature collection, or features one a line.
+
+Read by Python's own JSON parser, not by GDAL, which chooses a driver by what a file holds and so can be
+led to another one than the file's name says.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.errors import ShapelyError
+
+from data.errors import FileError
+from data.imports.formats.points import crs_of, with_points
+from data.imports.formats.spreadsheet import cell_text
+from data.imports.formats.text_encoding import decoded
+from data.imports.formats.text_table import TextTable
+from data.language import N_
+from data.limits import Work
+
+
+def read_geojson(file: str, content: bytes, work: Work) -> TextTable:
+    """The features as rows, their properties as columns. Raises FileError when it is not GeoJSON."""
+    text, _ = decoded(file, content)
+    collection = _parsed(file, text)
+    features = collection.get("features")
+    is_list = isinstance(features, list) and all(isinstance(feature, dict) for feature in features)
+    if not is_list or not features:
+        raise FileError(
+            file, "This JSON is no GeoJSON feature collection with features; export the layer as GeoJSON."
+        )
+    work.check_rows(file, len(features))
+    work.at(N_("Reading features"))
+    properties = [feature.get("properties") for feature in features]
+    attributes = [_texts(values) if isinstance(values, dict) else {} for values in properties]
+    work.check_columns(file, len({name for row in attributes for name in row}))
+    geometries = np.array([_geometry(feature.get("geometry")) for feature in features], dtype=object)
+    return with_points(file, "", attributes, geometries, crs_of(file, _crs_name(collection)), work)
+
+
+def _parsed(file: str, text: str) -> dict[str, Any]:
+    try:
+        parsed = json.loads(text)
+    except ValueError as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        try:
+            features = [json.loads(line) for line in lines]
+        except ValueError:
+            where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "one place"
+            raise FileError(file, f"This is not JSON: it breaks off or is wrong in {where}.") from error
+        except RecursionError as too_deep:
+            raise _too_deep(file) from too_deep
+        return {"features": features}
+    except RecursionError as error:
+        raise _too_deep(file) from error
+    return parsed if isinstance(parsed, dict) else {}
+
+
+def _too_deep(file: str) -> FileError:
+    return FileError(file, "This JSON is nested too deeply to be GeoJSON.")
+
+
+def _crs_name(collection: dict[str, Any]) -> str:
+    """The name in the member “crs” that GeoJSON had before RFC 7946; "" without one."""
+    crs = collection.get("crs")
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def _texts(properties: dict[str, Any]) -> dict[str, str]:
+    return {name: _text(value) for name, value in properties.items()}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False)
+    return cell_text(value)
+
+
+def _geometry(geometry: object) -> object:
+    """The shape; None where there is none, or what stands there is no geometry."""
+    if not isinstance(geometry, dict):
+        return None
+    try:
+        return shapely.from_geojson(json.dumps(geometry))
+    except (ShapelyError, ValueError):
+        return None

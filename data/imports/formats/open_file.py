@@ -1,0 +1,136 @@
+"""Any file as tables of text. What it holds decides how it is read, never its name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Final
+
+from data.errors import FileError
+from data.imports.formats import geopackage, geoparquet
+from data.imports.formats.archive import is_archive, members
+from data.imports.formats.delimited_text import read_delimited_text
+from data.imports.formats.geojson import read_geojson
+from data.imports.formats.geopackage import read_geopackage
+from data.imports.formats.geoparquet import read_geoparquet
+from data.imports.formats.kml import read_kml
+from data.imports.formats.opendocument import read_opendocument
+from data.imports.formats.personal_columns import with_names_of_persons
+from data.imports.formats.shapefile_zip import read_shapefiles
+from data.imports.formats.spreadsheet import is_workbook, read_spreadsheet, refuse_entities
+from data.imports.formats.text_encoding import decoded
+from data.imports.formats.text_table import TextTable
+from data.language import N_
+from data.limits import Work
+
+FORMS: Final = (
+    "CSV",
+    "XLSX",
+    "ODS",
+    "GeoJSON",
+    "GeoPackage",
+    N_("Shapefile (zipped)"),
+    "KML",
+    "GeoParquet",
+    N_("a zip archive of these"),
+)
+"""What can be opened, as a reader knows it; a page translates the words."""
+
+_OTHERS: Final = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "This is a workbook of an Excel before 2007 or another old Office file; save it as .xlsx.",
+    ),
+    (b"%PDF", "This is a PDF; give the table that it was made from."),
+    (b"\x1f\x8b", "This is a gzip archive; unpack it first."),
+    (b"Rar!", "This is a RAR archive; unpack it first."),
+    (b"7z\xbc\xaf", "This is a 7z archive; unpack it first."),
+    (
+        b"\x00\x00\x27\x0a",
+        "This is one part of a shapefile; zip it with its .dbf, .shx and .prj, and give the archive.",
+    ),
+    (b"\x89PNG", "This is a picture; give the table that it was made from."),
+    (b"\xff\xd8\xff", "This is a picture; give the table that it was made from."),
+    (b"\x7fELF", "This is a program, not a table."),
+    (b"MZ\x90", "This is a program, not a table."),
+)
+TABLE_ENDINGS: Final = (
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".xlsx",
+    ".ods",
+    ".geojson",
+    ".json",
+    ".kml",
+    ".gpkg",
+    ".parquet",
+)
+"""Endings of files that may hold a table, when a folder or an archive holds other files too."""
+
+
+def open_file(name: str, content: bytes, work: Work) -> list[TextTable]:
+    """The tables of a file: sheets, layers, the files of an archive; at least one.
+
+    `name` is only what the file is called in sentences. Raises FileError, with a sentence that says what
+    to do, for whatever cannot be read; nothing else of the machine is opened.
+    """
+    file = PurePosixPath(name.replace("\\", "/")).name or "file"
+    work.check_size(file, content)
+    work.at(N_("Opening"))
+    tables = _opened(file, content, work)
+    if not tables:
+        raise FileError(file, f"There is no table in this file. The atlas reads {', '.join(FORMS)}.")
+    return [_with_names_of_persons(table) for table in tables]
+
+
+def _with_names_of_persons(table: TextTable) -> TextTable:
+    columns = [str(column) for column in table.rows.columns]
+    named = with_names_of_persons(columns)
+    # A column can be called so already, and columns are told apart by their names.
+    if named == columns or len(set(named)) < len(named):
+        return table
+    return replace(table, rows=table.rows.set_axis(named, axis="columns"))
+
+
+def _opened(file: str, content: bytes, work: Work) -> list[TextTable]:
+    for magic, sentence in _OTHERS:
+        if content.startswith(magic):
+            raise FileError(file, sentence)
+    if is_archive(content):
+        return _archive(file, content, work)
+    if content.startswith(geopackage.MAGIC):
+        return read_geopackage(file, content, work)
+    if content.startswith(geoparquet.MAGIC):
+        return [read_geoparquet(file, content, work)]
+    return [_text(file, content, work)]
+
+
+def _text(file: str, content: bytes, work: Work) -> TextTable:
+    beginning = decoded(file, content)[0][:2_000].lstrip()
+    if beginning.startswith("<"):
+        return read_kml(file, content, work)
+    if beginning.startswith(("{", "[")):
+        return read_geojson(file, content, work)
+    return read_delimited_text(file, content, work)
+
+
+def _archive(file: str, content: bytes, work: Work) -> list[TextTable]:
+    if is_workbook(content):
+        return read_spreadsheet(file, content, work)
+    parts = members(file, content, work)
+    refuse_entities(file, parts)
+    if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return read_opendocument(file, parts, work)
+    if any(name.lower().endswith(".shp") for name in parts):
+        return read_shapefiles(file, parts, work)
+    readable = {name: part for name, part in parts.items() if name.lower().endswith(TABLE_ENDINGS)}
+    tables: list[TextTable] = []
+    for name, part in readable.items():
+        if is_archive(part) and not is_workbook(part) and not name.lower().endswith(".ods"):
+            raise FileError(file, f"The archive holds another archive ({name}); unpack that first.")
+        if PurePosixPath(name).name != "dataset.json":
+            tables += open_file(name, part, work)
+    if not tables:
+        raise FileError(file, f"The archive holds no table. The atlas reads {', '.join(FORMS)}.")
+    return tables

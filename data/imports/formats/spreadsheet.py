@@ -1,0 +1,138 @@
+"""Tables of XLSX workbooks, one a sheet."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from openpyxl import load_workbook
+
+from data.errors import FileError
+from data.imports.formats.archive import members
+from data.imports.formats.text_table import RowNote, TextTable, text_table
+from data.language import N_
+from data.limits import Work
+
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ />]")
+_MARKUP_THAT_EXPANDS: Final = ("<!DOCTYPE", "<!ENTITY")
+
+STORED_VALUE: Final = "A cell holds a formula; the value stored with it was read."
+NO_STORED_VALUE: Final = (
+    "A cell holds a formula without a stored value and was read as empty; put the value itself there."
+)
+
+
+def read_spreadsheet(file: str, content: bytes, work: Work) -> list[TextTable]:
+    """The sheets of a workbook that hold a table, in their order; formulas give the value stored with them.
+
+    Nothing is calculated and no link is followed. Raises FileError when the workbook cannot be read.
+    """
+    parts = members(file, content, work)
+    refuse_entities(file, parts)
+    has_formulas = any(_FORMULA.search(part) for name, part in parts.items() if "/worksheets/" in name)
+    del parts
+    try:
+        with warnings.catch_warnings():
+            # What a sheet holds beside its cells (validation, drawings) is not read and need not be.
+            warnings.simplefilter("ignore")
+            return list(_sheets(file, content, has_formulas, work))
+    except FileError:
+        raise
+    except Exception as error:  # openpyxl raises whatever a damaged part leads it to
+        raise FileError(
+            file, "The workbook is damaged; open it in a spreadsheet program and save it again."
+        ) from error
+
+
+def refuse_entities(file: str, parts: dict[str, bytes]) -> None:
+    """Raises FileError when XML in an archive declares a document type or entities."""
+    for name, part in parts.items():
+        if not name.endswith((".xml", ".rels", ".kml")):
+            continue
+        for declaration in _MARKUP_THAT_EXPANDS:
+            if any(declaration.encode(encoding) in part for encoding in ("utf-8", "utf-16-le", "utf-16-be")):
+                raise FileError(
+                    file,
+                    "Its XML declares entities, which could read other files; the atlas refuses such a file.",
+                )
+
+
+def _sheets(file: str, content: bytes, has_formulas: bool, work: Work) -> Iterator[TextTable]:
+    workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    with_formulas = None
+    if has_formulas:
+        with_formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    for sheet in workbook.worksheets:
+        sheet.reset_dimensions()
+        notes = [] if with_formulas is None else _formula_notes(sheet, with_formulas[sheet.title], work)
+        rows = _rows(sheet, work)
+        first = next(rows, None)
+        if first is None:
+            continue
+        yield text_table(file, sheet.title, _again(first, rows), work, notes=notes, is_padded=True)
+
+
+def _again(
+    first: tuple[int, Sequence[str]], rows: Iterator[tuple[int, Sequence[str]]]
+) -> Iterator[tuple[int, Sequence[str]]]:
+    yield first
+    yield from rows
+
+
+def _rows(sheet: Any, work: Work) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows that hold anything, as texts without empty cells at their end."""
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if number % 5_000 == 0:
+            work.at(N_("Reading rows"))
+        filled = len(cells)
+        while filled and cells[filled - 1] is None:
+            filled -= 1
+        if filled:
+            yield number, [cell_text(cell) for cell in cells[:filled]]
+
+
+def _formula_notes(values: Any, formulas: Any, work: Work) -> list[RowNote]:
+    formulas.reset_dimensions()
+    notes = []
+    rows = zip(values.iter_rows(values_only=True), formulas.iter_rows(), strict=False)
+    for number, (stored, cells) in enumerate(rows, start=1):
+        if number % 5_000 == 0:
+            work.at(N_("Reading formulas"))
+        for value, cell in zip(stored, cells, strict=False):
+            if cell.data_type == "f":
+                reason = NO_STORED_VALUE if value is None else STORED_VALUE
+                notes.append(RowNote(number, reason, str(cell.value)))
+    return notes
+
+
+def cell_text(value: object) -> str:
+    """A cell's value as text: days as YYYY-MM-DD, whole numbers without a decimal point."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, timedelta):
+        return str(value.days) if value == timedelta(value.days) else str(value)
+    return str(value)
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether an archive holds a workbook."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return False

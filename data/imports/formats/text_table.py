@@ -1,0 +1,203 @@
+"""A table as it stands in a file: every cell as text, every row with its number in a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import Final
+
+import pandas as pd
+import pyarrow as pa
+
+from data.errors import FileError
+from data.language import N_
+from data.limits import Work
+
+_ROWS_AT_ONCE: Final = 20_000
+_LONGEST_NAME: Final = 200
+"""Letters of a column's name; a longer one is cut."""
+HXL_TAGS: Final = "A row of HXL tags, which say what the columns are, not of data."
+_HEADER_WITHIN: Final = 30
+"""Rows in which a header is looked for, below titles and empty rows."""
+
+_TEXT: Final = pd.StringDtype(na_value=float("nan"))
+
+
+@dataclass(frozen=True)
+class RowNote:
+    """What is to be said about one row of a table."""
+
+    row: int
+    reason: str
+    """A sentence that is the same for all rows of its kind."""
+    found: str = ""
+    is_refused: bool = False
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """The rows of one sheet, layer or file."""
+
+    file: str
+    sheet: str
+    """Of a workbook, or layer; "" when the file is one table."""
+    rows: pd.DataFrame
+    """All columns as text, "" where empty; the index is the row as a spreadsheet counts it, the header
+    being 1. In a format without a header the first feature is row 2."""
+    notes: tuple[RowNote, ...] = ()
+    """Of rows that are read with a remark, or refused and not in `rows`."""
+    remarks: tuple[str, ...] = ()
+    """What is to be said about the table as a whole."""
+    point_columns: tuple[str, str] | None = None
+    """Longitude and latitude columns that come from a geometry, in EPSG:4326."""
+
+    @property
+    def title(self) -> str:
+        """How a reader finds it: the file, and its sheet where it has several."""
+        return f"{self.file} ({self.sheet})" if self.sheet else self.file
+
+
+@dataclass
+class _Cells:
+    """Rows of one width, kept as columns of text."""
+
+    width: int
+    numbers: list[int] = field(default_factory=list)
+    waiting: list[Sequence[str]] = field(default_factory=list)
+    batches: list[list[pa.Array]] = field(default_factory=list)
+
+    def add(self, number: int, cells: Sequence[str]) -> None:
+        self.numbers.append(number)
+        self.waiting.append(cells)
+        if len(self.waiting) == _ROWS_AT_ONCE:
+            self.pack()
+
+    def pack(self) -> None:
+        if self.waiting:
+            self.batches.append([_texts(column) for column in zip(*self.waiting, strict=True)])
+            self.waiting = []
+
+    def frame(self, header: Sequence[str]) -> pd.DataFrame:
+        self.pack()
+        columns = [
+            pa.chunked_array([batch[place] for batch in self.batches], pa.large_string())
+            for place in range(self.width)
+        ]
+        index = pd.Index(self.numbers, dtype="int64")
+        texts = {name: pd.Series(column, dtype=_TEXT) for name, column in zip(header, columns, strict=True)}
+        return pd.DataFrame(texts, columns=list(header)).set_axis(index)
+
+
+def text_table(
+    file: str,
+    sheet: str,
+    rows: Iterable[tuple[int, Sequence[str]]],
+    work: Work,
+    size: int = 0,
+    notes: Sequence[RowNote] = (),
+    remarks: Sequence[str] = (),
+    *,
+    is_padded: bool = False,
+) -> TextTable:
+    """The table of numbered rows, whose first full row is the header.
+
+    `size` is the number of rows to come where it is known, for the progress. Empty rows are left out.
+    A row with more filled cells than the header has columns is refused, one with fewer cells gets a remark
+    unless the format leaves out empty cells at the end (`is_padded`).
+    Raises FileError when there is no header, or no row, or more of either than is read.
+    """
+    counted = iter(rows)
+    header_row, names, waiting = _header(file, counted)
+    work.check_columns(file, len(names))
+    header, header_remarks = _unique(names)
+    kept, noted = _Cells(len(header)), list(notes)
+    for number, cells in chain(waiting, counted):
+        if number % 5_000 == 0:
+            work.at(N_("Reading rows"), number / size if size else 0.0)
+        if not any(map(str.strip, cells)):
+            continue
+        work.check_rows(file, len(kept.numbers) + 1)
+        if not kept.numbers and all(cell.strip()[:1] in ("", "#") for cell in cells):
+            noted.append(RowNote(number, HXL_TAGS, is_refused=True))
+            continue
+        fitted = _fitted(number, cells, len(header), noted, is_padded)
+        if fitted is not None:
+            kept.add(number, fitted)
+    if not kept.numbers and not noted:
+        raise FileError(file, f"The table has a header (row {header_row}) and no rows; choose another file.")
+    return TextTable(file, sheet, kept.frame(header), tuple(noted), (*remarks, *header_remarks))
+
+
+def without_rows(table: TextTable, notes: Sequence[RowNote]) -> TextTable:
+    """The table with these notes, and without the rows that they refuse."""
+    refused = [note.row for note in notes if note.is_refused]
+    return TextTable(
+        table.file,
+        table.sheet,
+        table.rows.drop(index=refused),
+        (*table.notes, *notes),
+        table.remarks,
+        table.point_columns,
+    )
+
+
+def _header(
+    file: str, rows: Iterator[tuple[int, Sequence[str]]]
+) -> tuple[int, list[str], list[tuple[int, Sequence[str]]]]:
+    """The header with its row, and the rows below it that were looked at to find it."""
+    first = list(islice(rows, _HEADER_WITHIN))
+    filled = [sum(1 for cell in cells if cell.strip()) for _, cells in first]
+    if not filled or max(filled) == 0:
+        raise FileError(file, "There is no table in this file; choose another.")
+    # A title above the table fills one cell; the header fills about as many as the rows below it.
+    enough = 1 if max(filled) < 3 else 2
+    place = next(place for place, count in enumerate(filled) if count >= enough)
+    number, cells = first[place]
+    names = [" ".join(cell.split())[:_LONGEST_NAME] for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    return number, names, first[place + 1 :]
+
+
+def _unique(names: list[str]) -> tuple[list[str], list[str]]:
+    """The header with a name for each column, and what was changed."""
+    header: list[str] = []
+    remarks = []
+    for place, name in enumerate(names, start=1):
+        unique = name or f"column {place}"
+        repeat = 2
+        while unique in header:
+            unique = f"{name or 'column'} ({repeat})"
+            repeat += 1
+        if unique != name:
+            was = f"Column {place} is called “{name}” like another" if name else f"Column {place} has no name"
+            remarks.append(f"{was}; here it is “{unique}”.")
+        header.append(unique)
+    return header, remarks
+
+
+def _fitted(
+    number: int, cells: Sequence[str], width: int, notes: list[RowNote], is_padded: bool
+) -> Sequence[str] | None:
+    """The cells in the header's width; None for a row that is refused."""
+    if len(cells) == width:
+        return cells
+    if len(cells) > width:
+        if any(cell.strip() for cell in cells[width:]):
+            reason = "The row has more cells than the header has columns; check its delimiters and quotation marks."
+            notes.append(RowNote(number, reason, f"{len(cells)} cells, {width} columns", is_refused=True))
+            return None
+        return cells[:width]
+    if not is_padded:
+        notes.append(
+            RowNote(number, "The row has fewer cells than the header; the missing ones were taken as empty.")
+        )
+    return [*cells, *[""] * (width - len(cells))]
+
+
+def _texts(column: Sequence[str]) -> pa.Array:
+    try:
+        return pa.array(column, pa.large_string())
+    except UnicodeEncodeError:
+        return pa.array([cell.encode("utf-8", "replace").decode() for cell in column], pa.large_string())

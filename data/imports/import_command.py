@@ -1,0 +1,160 @@
+"""The commands `mine-atlas import` and `mine-atlas check`: files of other people, read from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from data.errors import AtlasError
+from data.folders.atlas_tables import DESCRIPTION, PARQUET
+from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.formats.open_file import FORMS, TABLE_ENDINGS
+from data.imports.import_tables import Import, read_files
+from data.imports.progress_bar import progress_bar
+from data.limits import COMMAND_LINE, MEGABYTE
+from data.tables.schema import INCIDENTS, TABLES
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds `import` and `check` to the commands of a parser; each sets `run` and `failure`."""
+    forms = f"what to read: {', '.join(FORMS)}, or a folder of these"
+    importing = commands.add_parser("import", help="turn somebody's files into a folder that --data opens")
+    importing.set_defaults(run=_import, failure="Nothing was imported.")
+    importing.add_argument("files", nargs="+", type=Path, metavar="FILE", help=forms)
+    importing.add_argument(
+        "--out", type=Path, required=True, metavar="FOLDER", help="folder to write; new or empty"
+    )
+    importing.add_argument("--title", default="", help="heading of the dataset (default: the file's name)")
+    checking = commands.add_parser("check", help="say what would become of somebody's files; write nothing")
+    checking.set_defaults(run=_check, failure="Nothing could be read.", title="")
+    checking.add_argument("files", nargs="+", type=Path, metavar="FILE", help=forms)
+    checking.add_argument(
+        "--columns-out",
+        type=Path,
+        metavar="FILE",
+        help="write how the columns were understood, to correct it",
+    )
+    for command in (importing, checking):
+        command.add_argument(
+            "--columns", type=Path, metavar="FILE", help="how the columns are to be understood"
+        )
+        command.add_argument(
+            "--country", default="", help="country of all rows that name none: name or ISO code"
+        )
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """The folder, which then holds the files: all of them, or it is as it was.
+
+    Raises AtlasError when it holds something already, or cannot be written.
+    """
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise AtlasError(f"{folder} is not empty; name a new folder, so that nothing is overwritten.")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+        try:
+            for name, content in files.items():
+                (unfinished / name).write_bytes(content)
+            unfinished.chmod(0o755)
+            if folder.exists():
+                folder.rmdir()
+            unfinished.replace(folder)
+        except BaseException:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
+    except OSError as error:
+        raise AtlasError(f"{folder} cannot be written ({error.strerror}); name another place.") from error
+
+
+def _import(options: argparse.Namespace) -> int:
+    found = _read(options)
+    write_folder(options.out, found.files)
+    print(found.account.to_text())
+    incidents = len(found.dataset.incidents)
+    print(f"Wrote {incidents:,} incidents to {options.out}. To see them: mine-atlas --data {options.out}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    found = _read(options)
+    print(found.account.to_text())
+    if found.mapping is not None:
+        print("Columns as they were understood:")
+        for field, column in found.mapping.columns.items():
+            print(f"  {field}: {column}")
+    if options.columns_out is not None:
+        _write_columns(options.columns_out, found.mapping, found.source)
+    return 0
+
+
+def _read(options: argparse.Namespace) -> Import:
+    files = _contents(options.files)
+    columns = None
+    if options.columns is not None:
+        columns = ColumnMapping.from_json(options.columns.name, _text(options.columns))
+    if options.country:
+        known = columns or ColumnMapping({})
+        columns = ColumnMapping(known.columns, known.grain, known.day_order, options.country, known.sheet)
+    try:
+        with progress_bar() as show:
+            return read_files(files, columns, show, COMMAND_LINE, options.title)
+    except MemoryError as error:
+        raise AtlasError("The file needs more memory than this machine has; give it in parts.") from error
+
+
+def _contents(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
+    """The files with their names, folders as the files in them."""
+    files: list[tuple[str, bytes]] = []
+    for path in paths:
+        try:
+            for file in _tables_in(path) if path.is_dir() else [path]:
+                if file.stat().st_size > COMMAND_LINE.size_bytes:
+                    raise AtlasError(
+                        f"{file} has more than {COMMAND_LINE.size_bytes / MEGABYTE:,.0f} MB; give it in parts."
+                    )
+                files.append((file.name, file.read_bytes()))
+        except OSError as error:
+            raise _unreadable(path, error) from error
+    if not files:
+        raise AtlasError("There are no files in the folder; name one that holds tables.")
+    return files
+
+
+def _tables_in(folder: Path) -> list[Path]:
+    """The files of a folder that may hold a table; of a folder of the atlas only its own tables."""
+    own = [*(name for table in TABLES for name in (table.file, f"{table.name}{PARQUET}")), DESCRIPTION]
+    files = sorted(file for file in folder.iterdir() if file.is_file())
+    if {INCIDENTS.file, f"{INCIDENTS.name}{PARQUET}"} & {file.name for file in files}:
+        return [file for file in files if file.name in own]
+    return [file for file in files if file.suffix.lower() in (*TABLE_ENDINGS, ".zip")]
+
+
+def _unreadable(path: Path, error: OSError) -> AtlasError:
+    return AtlasError(
+        f"{path} cannot be read ({error.strerror}); check its name and whether you may open it."
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except UnicodeDecodeError as error:
+        raise AtlasError(
+            f"{path} is not in UTF-8; write it with “mine-atlas check --columns-out”."
+        ) from error
+
+
+def _write_columns(path: Path, mapping: ColumnMapping | None, source: str) -> None:
+    if mapping is None:
+        raise AtlasError(f"These files are {source}, whose columns are known; there is nothing to choose.")
+    try:
+        path.write_text(mapping.to_json(), encoding="utf-8")
+    except OSError as error:
+        raise AtlasError(f"{path} cannot be written ({error.strerror}); name another place.") from error
+    print(f"Wrote the columns to {path}; correct them there and give the file with --columns.")

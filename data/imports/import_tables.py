@@ -1,0 +1,298 @@
+"""Somebody's files as a dataset with an account of every row: the entry of the command and of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import PurePosixPath
+from typing import Final
+
+import pandas as pd
+
+from data.folders.atlas_tables import DESCRIPTION, MOST_LIMITS, Description, read_description
+from data.folders.written_tables import dataset_of
+from data.imports.checked_tables import Checked, Entry
+from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.formats.archive import is_archive, members
+from data.imports.formats.open_file import open_file
+from data.imports.formats.personal_columns import is_personal, personal_columns
+from data.imports.formats.text_table import RowNote, TextTable
+from data.imports.own_tables import are_own_tables, is_read_me, read_own_tables
+from data.imports.recognised import Part, parts
+from data.imports.report.account import REPORT, Account, Ledger, Total, account_of
+from data.imports.report.duplicates import possible_duplicates
+from data.imports.sources.any_table import AnyTable
+from data.imports.sources.imsma import VICTIM_AGE
+from data.language import N_, speaking
+from data.limits import UPLOAD, Limits, Progress, Work
+from data.search_text import folded_words
+from data.tables.dataset import Dataset
+from data.tables.licence import UNSTATED, joined
+from data.tables.schema import INCIDENTS, TABLES
+from data.tables.vocabulary import Outcome
+
+OF_THE_MAP: Final = "Place points: GeoNames (CC BY 4.0) · Boundaries: Natural Earth"
+"""What must be named wherever places were looked up, or the map is shown."""
+_COMPARED: Final = ("Victims", "Killed", "Injured")
+"""Totals of an input that a dataset has too; the others are only told."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """What came of somebody's files."""
+
+    dataset: Dataset
+    account: Account
+    mapping: ColumnMapping | None
+    """How the columns were understood; None for a source that the atlas knows by its columns."""
+    source: str
+    """What the files were recognised as."""
+    files: Mapping[str, bytes]
+    """The content of each file of the folder that gives the same dataset, and `report.csv`."""
+
+
+@dataclass
+class _Findings:
+    """What is told of an import beside its rows."""
+
+    source: str
+    about: list[str] = field(default_factory=list)
+    cannot_tell: list[str] = field(default_factory=list)
+    totals: dict[str, int] = field(default_factory=dict)
+    columns_read: set[tuple[str, str]] = field(default_factory=set)
+    mapping: ColumnMapping | None = None
+
+
+def read_upload(
+    name: str,
+    content: bytes,
+    columns: ColumnMapping | None = None,
+    progress: Progress | None = None,
+    limits: Limits = UPLOAD,
+) -> Import:
+    """The dataset of one file, in memory only. Raises AtlasError with a sentence for what cannot be read."""
+    return read_files([(name, content)], columns, progress, limits)
+
+
+def read_files(
+    files: Sequence[tuple[str, bytes]],
+    columns: ColumnMapping | None = None,
+    progress: Progress | None = None,
+    limits: Limits = UPLOAD,
+    title: str = "",
+    today: date | None = None,
+) -> Import:
+    """The dataset of some files together, with the account of all their rows.
+
+    `columns` say how a table that the atlas does not know is understood, instead of a guess. `today` is the
+    day of the last check that the dataset carries. Raises AtlasError when a file cannot be read.
+    """
+    work = Work(limits) if progress is None else Work(limits, progress)
+    # The account is a file like the others that leave the atlas, and these speak English.
+    with speaking("en"):
+        return _read_files(files, columns, work, title, today or datetime.now(UTC).date())
+
+
+def _read_files(
+    files: Sequence[tuple[str, bytes]], columns: ColumnMapping | None, work: Work, title: str, today: date
+) -> Import:
+    opened = [(name, content) for name, content in files if PurePosixPath(name).name != DESCRIPTION]
+    tables = [table for name, content in opened for table in open_file(name, content, work)]
+    if are_own_tables(tables):
+        tables = [table for table in tables if not is_read_me(table)]
+    ledgers = [_ledger(table) for table in tables]
+    description = Description(_slug(opened), title or _title(opened), today, UNSTATED, OF_THE_MAP)
+    if are_own_tables(tables):
+        found = [read_own_tables(tables, ledgers, work)]
+        findings = _of_own_tables(tables)
+        own = _own_description(files, work)
+        if own is not None:
+            description = replace(own, title=title or own.title)
+    else:
+        chosen = list(parts(tables, ledgers, columns, today))
+        found, findings = _read(chosen, work)
+        description = replace(
+            description,
+            licence=joined([part.source.licence for part in chosen]),
+            attribution=joined([*(part.source.attribution for part in chosen), OF_THE_MAP]),
+            limits=tuple(dict.fromkeys(findings.cannot_tell))[:MOST_LIMITS],
+        )
+    return _imported(found, tables, ledgers, description, findings, work)
+
+
+def _read(chosen: Iterable[Part], work: Work) -> tuple[list[Checked], _Findings]:
+    found: list[Checked] = []
+    findings = _Findings("")
+    taken: set[str] = set()
+    for part in chosen:
+        coded, checked = part.read(work)
+        found.append(_with_own_identifiers(checked, taken, len(found) + 1))
+        taken |= set(found[-1].texts[INCIDENTS.name]["incident_id"])
+        for what, number in coded.totals.items():
+            findings.totals[what] = findings.totals.get(what, 0) + number
+        findings.about.append(f"Read as {part.source.title}. {part.source.row_rule}")
+        findings.about.extend(part.source.found_out(part.table))
+        findings.cannot_tell.extend(part.source.cannot_tell)
+        findings.columns_read |= part.columns_read
+        if isinstance(part.source, AnyTable) and findings.mapping is None:
+            findings.mapping = part.mapping
+        if part.source.title not in findings.source.split(", "):
+            findings.source = ", ".join(filter(None, [findings.source, part.source.title]))
+    return found, findings
+
+
+def _of_own_tables(tables: Sequence[TextTable]) -> _Findings:
+    known = {column.name for table in TABLES for column in table.columns} | {
+        *(f"{outcome}_{part}" for outcome in Outcome for part in ("low", "best", "high", "all")),
+        "sources",
+    }
+    findings = _Findings(
+        N_("the atlas's own tables"), ["Read as the atlas's own tables: a row of incidents is one incident."]
+    )
+    findings.columns_read = {(table.title, name) for table in tables for name in known}
+    casualties = next(
+        (table for table in tables if {"outcome", "count_best"} <= set(table.rows.columns)), None
+    )
+    if casualties is not None:
+        counts = pd.to_numeric(casualties.rows["count_best"], errors="coerce").fillna(0)
+        for outcome in Outcome:
+            findings.totals[outcome.value.capitalize()] = int(
+                counts[casualties.rows["outcome"] == outcome.value].sum()
+            )
+    return findings
+
+
+def _imported(
+    found: Sequence[Checked],
+    tables: Sequence[TextTable],
+    ledgers: Sequence[Ledger],
+    description: Description,
+    findings: _Findings,
+    work: Work,
+) -> Import:
+    texts = _joined([one.texts for one in found])
+    typed = _joined([one.typed for one in found])
+    work.at(N_("Building the dataset"))
+    dataset, files = dataset_of(texts, typed, description)
+    entries = {id(entry.ledger): entry.incident_ids for one in found for entry in one.entries}
+    nothing = pd.Series(dtype="str")
+    work.at(N_("Writing the account"))
+    account = account_of(
+        [(ledger, entries.get(id(ledger), nothing)) for ledger in ledgers],
+        [
+            *(remark for table in tables for remark in table.remarks),
+            *findings.about,
+            *_other_totals(findings.totals),
+        ],
+        findings.cannot_tell,
+        _dropped(tables, findings.mapping),
+        _not_read(tables, findings.columns_read),
+        _totals(findings.totals, dataset),
+    )
+    account = replace(account, possible_duplicates=possible_duplicates(dataset))
+    report = account.to_csv().encode("utf-8")
+    return Import(dataset, account, findings.mapping, findings.source, {**files, REPORT: report})
+
+
+def _joined(tables: Sequence[Mapping[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+    """The rows of several inputs, in one table each."""
+    names = dict.fromkeys(name for one in tables for name in one)
+    joined = {
+        name: pd.concat([one[name] for one in tables if name in one], ignore_index=True) for name in names
+    }
+    if "places" in joined:
+        joined["places"] = joined["places"].drop_duplicates(["place_name", "adm1_iso"], ignore_index=True)
+    return joined
+
+
+def _with_own_identifiers(found: Checked, taken: set[str], number: int) -> Checked:
+    """The tables, their identifiers with a number before them where an input before has one of them."""
+    if not taken & set(found.texts[INCIDENTS.name]["incident_id"]):
+        return found
+
+    def renamed(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+        return {
+            name: rows.assign(incident_id=f"{number}-" + rows["incident_id"])
+            if "incident_id" in rows
+            else rows
+            for name, rows in tables.items()
+        }
+
+    entries = tuple(Entry(entry.ledger, f"{number}-" + entry.incident_ids) for entry in found.entries)
+    return Checked(renamed(found.texts), renamed(found.typed), entries)
+
+
+def _ledger(table: TextTable) -> Ledger:
+    """A ledger of all rows of a table, with what was found out while the file was opened."""
+    refused = [note.row for note in table.notes if note.is_refused]
+    rows = table.rows.index.union(pd.Index(refused, dtype="int64"))
+    ledger = Ledger(table.file, table.sheet, rows)
+    by_reason: dict[tuple[str, bool], list[RowNote]] = {}
+    for note in table.notes:
+        if note.row in rows:
+            by_reason.setdefault((note.reason, note.is_refused), []).append(note)
+    for (reason, is_refused), notes in by_reason.items():
+        enter = ledger.refuse if is_refused else ledger.remark
+        enter(pd.Index([note.row for note in notes]), reason, [note.found for note in notes])
+    return ledger
+
+
+def _not_read(tables: Sequence[TextTable], read: set[tuple[str, str]]) -> list[str]:
+    return [
+        f"{table.title}: {name}"
+        for table in tables
+        for name in table.rows.columns
+        if (table.title, name) not in read
+        and name not in (table.point_columns or ())
+        and not is_personal(name)
+    ]
+
+
+def _dropped(tables: Sequence[TextTable], mapping: ColumnMapping | None) -> list[str]:
+    """The personal columns; of an age in years it is said what was kept."""
+    for_age = set() if mapping is None else {mapping.columns.get("age_group")}
+    return [
+        f"{table.title}: {name}"
+        + (" (only child or adult was kept)" if name in for_age or name == VICTIM_AGE else "")
+        for table in tables
+        for name in personal_columns(table.rows.columns)
+    ]
+
+
+def _totals(totals: Mapping[str, int], dataset: Dataset) -> list[Total]:
+    counts = dataset.casualties["count_best"].fillna(0)
+    held = {
+        outcome.value.capitalize(): int(counts[dataset.casualties["outcome"] == outcome.value].sum())
+        for outcome in Outcome
+    }
+    held["Victims"] = held["Killed"] + held["Injured"]
+    return [Total(what, totals[what], held[what]) for what in _COMPARED if what in totals]
+
+
+def _other_totals(totals: Mapping[str, int]) -> list[str]:
+    return [f"{what}: {number:,} in the input." for what, number in totals.items() if what not in _COMPARED]
+
+
+def _own_description(files: Sequence[tuple[str, bytes]], work: Work) -> Description | None:
+    """What a dataset.json in an archive, or beside the tables, says; None without one."""
+    for name, content in files:
+        if PurePosixPath(name).name == DESCRIPTION:
+            return read_description(content)
+        if is_archive(content):
+            for path, part in members(name, content, work).items():
+                if PurePosixPath(path).name == DESCRIPTION:
+                    return read_description(part)
+    return None
+
+
+def _title(files: Sequence[tuple[str, bytes]]) -> str:
+    stems = dict.fromkeys(PurePosixPath(name).stem for name, _ in files)
+    return " and ".join(stem.replace("_", " ").strip() or "My data" for stem in stems)
+
+
+def _slug(files: Sequence[tuple[str, bytes]]) -> str:
+    """A short name of small letters, digits and hyphens, as files of the dataset are named."""
+    words = re.findall("[a-z0-9]+", "-".join(folded_words(PurePosixPath(files[0][0]).stem.replace("_", " "))))
+    return "-".join(words)[:60].strip("-") or "my-data"

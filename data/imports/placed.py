@@ -1,0 +1,280 @@
+"""Incidents with their point, district and country: from coordinates, or from names by the gazetteer."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from data.folders.atlas_tables import read_folder
+from data.imports.columns.cells import looked_up
+from data.imports.report.account import Ledger
+from data.language import N_
+from data.limits import Work
+from data.places.coordinates import CheckedPoints, check_points
+from data.places.country_names import country_code
+from data.places.district_names import District, bundled_district_names
+from data.places.gazetteer import Gazetteer, read_gazetteer
+from data.places.located import Located
+from data.places.remarks import DISTRICT_BY_SOUND
+from data.remark import said
+from data.tables.districts import BUNDLED, districts_of_the_world
+from data.tables.schema import PLACES
+from data.tables.vocabulary import CoordinateMethod, WherePrecision
+
+UNKNOWN_COUNTRY: Final = "The country is not one that the atlas knows; it was left out."
+UNKNOWN_DISTRICT: Final = (
+    "The district is not one that the atlas knows; the point or the country says where it was."
+)
+SEVERAL_DISTRICTS: Final = "Several districts go by this name; give its ISO 3166-2 code, or the country."
+_POINTS_AT_ONCE: Final = 10_000
+_NAMES_AT_ONCE: Final = 100
+"""Between two looks at the clock."""
+
+NOWHERE: Final = "Nothing in the row says where it was."
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The bundled gazetteer, with the places of the bundled incidents, some of which are in no other."""
+    return read_gazetteer(read_folder(BUNDLED).places)
+
+
+def placed(incidents: pd.DataFrame, ledger: Ledger, work: Work) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The incidents with `longitude`, `latitude` (numbers or NaN), `adm0`, `adm1_iso`, `adm1_name`,
+    `place_name`, `where_prec` and `coord_method` as the schema has them, and the places that were looked up.
+
+    A district that the source names beats the one in whose polygon the point lies. Names are looked up
+    where a row has no usable point. What is found out is entered as remarks; no row is refused.
+    """
+    work.at(N_("Finding places"))
+    table = incidents.copy()
+    table["adm0"] = _countries(table, ledger)
+    stated = _stated_districts(table, ledger)
+    table["adm1_iso"] = stated
+    table["place_name"] = table["place"]
+    points = _checked_points(table, ledger, work)
+    table["longitude"], table["latitude"] = points.longitude, points.latitude
+    has_point = ~np.isnan(points.longitude)
+    _fill_from_polygons(table, has_point, points)
+    _code_points(table, has_point, points.is_corrected)
+    places = _locate(table, ~has_point, ledger, work)
+    table["adm1_name"] = _names_of_districts(table["adm1_iso"])
+    return table, places
+
+
+def _countries(table: pd.DataFrame, ledger: Ledger) -> pd.Series:
+    texts = table["country"].str.strip()
+    codes = looked_up(texts, {text: country_code(text) for text in texts.unique()})
+    unknown = (texts != "") & (codes == "")
+    ledger.remark(table.index[unknown], UNKNOWN_COUNTRY, texts[unknown])
+    return codes
+
+
+def _stated_districts(table: pd.DataFrame, ledger: Ledger) -> pd.Series:
+    """The code of the district that each row names; "" where it names none, or none that is known."""
+    texts = table["district"].str.strip()
+    numbers, pairs = pd.MultiIndex.from_arrays([texts, table["adm0"]]).factorize()
+    found = [_named(*pair) for pair in pairs]
+    for number, (text, adm0) in enumerate(pairs):
+        if text and not found[number]:
+            alike = bundled_district_names().sounding_like(text, adm0)
+            if len(alike) == 1:
+                found[number] = alike
+                remark = said(DISTRICT_BY_SOUND, district=text, found=alike[0].name)
+                ledger.remark(table.index[numbers == number], remark, text)
+    answers = [found[number] for number in numbers]
+    unknown = (texts != "") & np.array([len(answer) == 0 for answer in answers], dtype=bool)
+    several = np.array([len(answer) > 1 for answer in answers], dtype=bool)
+    ledger.remark(table.index[unknown], UNKNOWN_DISTRICT, texts[unknown])
+    ledger.remark(table.index[several], SEVERAL_DISTRICTS, texts[several])
+    codes = [answer[0].adm1_iso if len(answer) == 1 else "" for answer in answers]
+    return pd.Series(codes, index=table.index, dtype="str")
+
+
+def _named(text: str, adm0: str) -> tuple[District, ...]:
+    return bundled_district_names().named(text, adm0) if text else ()
+
+
+def _checked_points(table: pd.DataFrame, ledger: Ledger, work: Work) -> CheckedPoints:
+    """The coordinate to use of each row, with remarks; rows that say the same are checked once."""
+    given = [table[name].str.strip() for name in ("longitude", "latitude")]
+    keys = pd.DataFrame(
+        {"x": given[0], "y": given[1], "country": table["adm0"], "district": table["adm1_iso"]}
+    )
+    same = keys.groupby(list(keys), sort=False).ngroup().to_numpy()
+    different = keys.drop_duplicates()
+    parts: list[CheckedPoints] = []
+    told: list[tuple[int, str]] = []
+    for first in range(0, max(len(different), 1), _POINTS_AT_ONCE):
+        work.at(N_("Checking points"), first / max(len(different), 1))
+        part = different.iloc[first : first + _POINTS_AT_ONCE]
+        x, y, countries, districts = (part[name].tolist() for name in keys)
+        parts.append(check_points(x, y, countries, districts))
+        told += [(first + row, remark) for row, remarks in parts[-1].remarks.items() for remark in remarks]
+    _enter_each(table.index, same, told, given[0] + ", " + given[1], ledger)
+    return CheckedPoints(
+        np.concatenate([part.longitude for part in parts])[same],
+        np.concatenate([part.latitude for part in parts])[same],
+        np.concatenate([part.adm0 for part in parts])[same],
+        np.concatenate([part.adm1_iso for part in parts])[same],
+        np.concatenate([part.is_corrected for part in parts])[same],
+        {},
+    )
+
+
+def _is_unsaid_or_same(stated: pd.Series, found: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+    said = stated.to_numpy(dtype=object)
+    agrees: npt.NDArray[np.bool_] = (said == "") | (said == found)
+    return agrees
+
+
+def _fill_from_polygons(table: pd.DataFrame, has_point: npt.NDArray[np.bool_], points: CheckedPoints) -> None:
+    """Country and district of each point whose row names none."""
+    is_unsaid = (
+        has_point & (table["adm1_iso"] == "").to_numpy() & _is_unsaid_or_same(table["adm0"], points.adm0)
+    )
+    table["adm1_iso"] = np.where(is_unsaid, points.adm1_iso, table["adm1_iso"])
+    country = np.where(points.adm0 != "", points.adm0, table["adm1_iso"].str[:2])
+    table["adm0"] = np.where(table["adm0"] == "", country, table["adm0"])
+    table[["adm0", "adm1_iso"]] = table[["adm0", "adm1_iso"]].astype("str")
+
+
+def _code_points(
+    table: pd.DataFrame, has_point: npt.NDArray[np.bool_], is_corrected: npt.NDArray[np.bool_]
+) -> None:
+    """Precision and origin of the points that rows give, where the source does not code them."""
+    grade = table["where_prec"].where(table["where_prec"] != "", str(int(WherePrecision.NEAR_PLACE)))
+    method = table["coord_method"].where(table["coord_method"] != "", CoordinateMethod.REPORTED.value)
+    table["where_prec"] = np.where(has_point, grade, table["where_prec"])
+    table["coord_method"] = np.where(has_point, method, CoordinateMethod.NONE.value)
+    is_rougher = is_corrected & (table["where_prec"] == str(int(WherePrecision.EXACT))).to_numpy()
+    table["where_prec"] = np.where(is_rougher, str(int(WherePrecision.NEAR_PLACE)), table["where_prec"])
+
+
+def _locate(table: pd.DataFrame, is_asked: npt.NDArray[np.bool_], ledger: Ledger, work: Work) -> pd.DataFrame:
+    """Point, district and precision of rows without a point, from their names; and the places found, as rows."""
+    asked = np.flatnonzero(is_asked)
+    if not len(asked):
+        return _place_rows([])
+    names = table["place"].where(table["place"] != "", table["location_as_reported"]).iloc[asked].tolist()
+    countries = table["adm0"].iloc[asked].tolist()
+    codes, texts = table["adm1_iso"].iloc[asked], table["district"].iloc[asked]
+    districts = codes.where(codes != "", texts).tolist()
+    located = _located(list(zip(names, countries, districts, strict=True)), work)
+    places = [_place(one) for one in located]
+    for column, values in zip(_LOCATED, zip(*places, strict=True), strict=True):
+        filled = table[column].to_numpy(dtype=object, copy=True)
+        filled[asked] = values
+        table[column] = filled
+    types = {name: "float64" if name in ("longitude", "latitude") else "str" for name in _LOCATED}
+    table[list(_LOCATED)] = table[list(_LOCATED)].astype(types)
+    _enter_remarks(table.index[asked], located, names, ledger)
+    return _place_rows(located)
+
+
+def _place_rows(located: list[Located]) -> pd.DataFrame:
+    """The settlements that were found, with their other names, each once in its district."""
+    found = {(one.answer.name, one.adm1_iso): one.answer for one in located if one.answer and one.place_name}
+    rows = [
+        {
+            "place_name": name,
+            "aliases": "|".join(other for other in place.other_names if "|" not in other),
+            "adm1_iso": district,
+            "longitude": place.longitude,
+            "latitude": place.latitude,
+            "coord_source": place.source,
+            "note": "",
+        }
+        for (name, district), place in found.items()
+    ]
+    columns = [column.name for column in PLACES.columns]
+    table = pd.DataFrame(rows, columns=columns)
+    for name in ("longitude", "latitude"):
+        table[name] = degree_texts(table[name].astype("float64"))
+    return table.astype("str")
+
+
+def degree_texts(degrees: pd.Series) -> pd.Series:
+    """Degrees as the tables write them, with at most six decimals (a tenth of a metre); "" where missing."""
+    texts = ["" if np.isnan(value) else _written(value) for value in degrees.tolist()]
+    return pd.Series(texts, index=degrees.index, dtype="str")
+
+
+def _written(value: float) -> str:
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _located(asked: list[tuple[str, str, str]], work: Work) -> list[Located]:
+    """The answer for each name with its country and district; equal ones are looked up once."""
+    different = list(dict.fromkeys(asked))
+    known: dict[tuple[str, str, str], Located] = {}
+    for first in range(0, len(different), _NAMES_AT_ONCE):
+        work.at(N_("Looking up names"), first / len(different))
+        part = different[first : first + _NAMES_AT_ONCE]
+        names, countries, districts = (list(column) for column in zip(*part, strict=True))
+        known |= zip(part, gazetteer().locate_all(names, countries, districts), strict=True)
+    return [known[one] for one in asked]
+
+
+_LOCATED: Final = ("longitude", "latitude", "where_prec", "coord_method", "place_name", "adm0", "adm1_iso")
+
+
+def _place(one: Located) -> tuple[object, ...]:
+    grade = one.where_prec
+    if grade is None:
+        grade = WherePrecision.COUNTRY if one.adm0 or one.country else WherePrecision.VAGUE
+    return (
+        np.nan if one.longitude is None else one.longitude,
+        np.nan if one.latitude is None else one.latitude,
+        str(int(grade)),
+        one.coord_method.value,
+        one.place_name,
+        one.adm0 or one.country,
+        one.adm1_iso,
+    )
+
+
+def _enter_remarks(rows: pd.Index, located: list[Located], names: list[str], ledger: Ledger) -> None:
+    told = [
+        (position, remark)
+        for position, one in enumerate(located)
+        for remark in one.remarks or (() if one.where_prec is not None else (NOWHERE,))
+    ]
+    positions = [position for position, _remark in told]
+    ledger.remark_each(
+        rows[positions], [remark for _position, remark in told], [names[position] for position in positions]
+    )
+
+
+def _enter_each(
+    rows: pd.Index,
+    groups: npt.NDArray[np.integer[Any]],
+    told: list[tuple[int, str]],
+    found: pd.Series,
+    ledger: Ledger,
+) -> None:
+    """Enter the remarks of each group for every row that is in it."""
+    order = np.argsort(groups, kind="stable")
+    ends = np.searchsorted(groups[order], np.arange(groups.max(initial=-1) + 2))
+    members = [order[ends[group] : ends[group + 1]] for group, _remark in told]
+    if not members:
+        return
+    positions = np.concatenate(members)
+    each = np.repeat(np.arange(len(told)), [len(one) for one in members])
+    ledger.remark_each(rows[positions], [told[one][1] for one in each], found.iloc[positions].tolist())
+
+
+def _names_of_districts(codes: pd.Series) -> pd.Series:
+    """Each district's name: Azerbaijani in Azerbaijan, English elsewhere."""
+    layer = districts_of_the_world().dropna(subset="adm1_iso").set_index("adm1_iso")
+    names = {
+        code: str(layer.at[code, "name_az" if code.startswith("AZ-") else "name_en"])
+        for code in codes.unique()
+        if code in layer.index
+    }
+    return looked_up(codes, names)

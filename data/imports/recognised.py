@@ -1,0 +1,137 @@
+"""Which reader reads which table of somebody's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from data.errors import FileError
+from data.imports.assembled import assembled
+from data.imports.checked_tables import Checked, Entry
+from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.columns.guess_columns import guessed_columns
+from data.imports.formats.text_table import TextTable
+from data.imports.report.account import Ledger
+from data.imports.sources.acled import Acled
+from data.imports.sources.any_table import AnyTable
+from data.imports.sources.coded_rows import CodedRows, Source
+from data.imports.sources.colombia_register import ColombiaRegister
+from data.imports.sources.imsma import VICTIM, Imsma
+from data.imports.sources.ucdp_ged import UcdpGed
+from data.limits import Work
+
+KNOWN_SOURCES: Final[tuple[Source, ...]] = (UcdpGed(), Acled(), Imsma(), ColombiaRegister())
+
+NO_DATE_COLUMN: Final = "No column of this sheet gives a date; it was not read."
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table, with the reader that reads it and the mapping by which it does."""
+
+    table: TextTable
+    ledger: Ledger
+    source: Source
+    mapping: ColumnMapping
+
+    @property
+    def columns_read(self) -> set[tuple[str, str]]:
+        """Each column that the reader looks at, with the title of its table."""
+        tables = [self.table]
+        if isinstance(self.source, Imsma) and self.source.victims is not None:
+            tables.append(self.source.victims)
+        return {(table.title, name) for table in tables for name in self.source.columns_read}
+
+    def read(self, work: Work) -> tuple[CodedRows, Checked]:
+        """The table in the atlas's terms, and the tables that come of it."""
+        coded = self.source.coded(self.table, self.mapping, self.ledger, work)
+        checked = assembled(coded, self.ledger, work)
+        if isinstance(self.source, Imsma) and self.source.victims is not None:
+            checked = _with_victims(checked, self.source)
+        return coded, checked
+
+
+def parts(
+    tables: Sequence[TextTable], ledgers: Sequence[Ledger], columns: ColumnMapping | None, today: date
+) -> Iterator[Part]:
+    """Each table with its reader. A sheet without a date beside others is refused; alone it raises FileError."""
+    victims = _victims_beside_accidents(tables)
+    country = ColumnMapping({}, country=columns.country if columns else "")
+    is_any_read = False
+    for table, ledger in zip(tables, ledgers, strict=True):
+        if victims is not None and table is tables[victims]:
+            continue
+        source = next((source for source in KNOWN_SOURCES if source.recognises(table)), None)
+        if isinstance(source, Imsma) and victims is not None:
+            source = Imsma(tables[victims], ledgers[victims])
+        mapping = country if source else _mapping(table, columns, today, is_alone=len(tables) == 1)
+        if mapping is None:
+            ledger.refuse(table.rows.index, NO_DATE_COLUMN)
+            continue
+        is_any_read = True
+        yield Part(table, ledger, source or AnyTable(mapping, today), mapping)
+    if not is_any_read:
+        _say_what_the_columns_lack(tables, columns)
+        raise FileError(
+            tables[0].file, "No sheet has a column that gives a date; choose one with “--columns”."
+        )
+
+
+def _victims_beside_accidents(tables: Sequence[TextTable]) -> int | None:
+    """The place of a table of victims whose accidents stand in another; None without both."""
+    has_accidents = any(Imsma().recognises(table) for table in tables)
+    of_victims = [
+        place
+        for place, table in enumerate(tables)
+        if set(table.rows.columns) >= VICTIM and not Imsma().recognises(table)
+    ]
+    return of_victims[0] if has_accidents and of_victims else None
+
+
+def _mapping(
+    table: TextTable, columns: ColumnMapping | None, today: date, *, is_alone: bool
+) -> ColumnMapping | None:
+    """The mapping given, where it is of this table, or a guess; None for a sheet that has no date."""
+    if columns is not None and columns.columns:
+        if not is_alone and (columns.sheet not in ("", table.sheet) or not _has(table, columns)):
+            return None
+        columns.check(table.title, list(table.rows.columns))
+        return columns
+    guess = guessed_columns(table, today)
+    if not is_alone and not {"date", "year"} & guess.columns.keys():
+        return None
+    return guess if columns is None else _with_country(guess, columns.country)
+
+
+def _say_what_the_columns_lack(tables: Sequence[TextTable], columns: ColumnMapping | None) -> None:
+    """Raises FileError when the columns given fit no sheet, with what the most fitting one has not."""
+    wanted = set() if columns is None else set(columns.columns.values())
+    if columns is None or not wanted:
+        return
+    of_sheet = [table for table in tables if columns.sheet in ("", table.sheet)]
+    nearest = max(of_sheet or tables, key=lambda table: len(wanted & set(table.rows.columns)))
+    columns.check(nearest.title, list(nearest.rows.columns))
+
+
+def _has(table: TextTable, columns: ColumnMapping) -> bool:
+    return set(columns.columns.values()) <= set(table.rows.columns)
+
+
+def _with_country(guess: ColumnMapping, country: str) -> ColumnMapping:
+    return ColumnMapping(guess.columns, guess.grain, guess.day_order, country, guess.sheet, guess.remarks)
+
+
+def _with_victims(checked: Checked, source: Imsma) -> Checked:
+    """The tables with the account of the victims that stand in a table of their own."""
+    assert source.victims is not None
+    assert source.victims_ledger is not None
+    ids = "IMSMA-" + source.victims.rows["ac_id_victim"].str.strip()
+    ids = ids[ids.isin(checked.texts["incidents"]["incident_id"])]
+    lost = source.victims.rows.index.difference(ids.index).difference(source.victims_ledger.refused)
+    source.victims_ledger.refuse(pd.Index(lost), "The accident of this victim was refused.")
+    entry = Entry(source.victims_ledger, ids.astype("str"))
+    return Checked(checked.texts, checked.typed, (*checked.entries, entry))

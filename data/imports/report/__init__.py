@@ -1,0 +1,1 @@
+"""What an import reports: the account of every row, and incidents that may be one."""

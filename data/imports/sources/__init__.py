@@ -1,0 +1,1 @@
+"""Known sources, one file each, and any other table."""

@@ -1,0 +1,340 @@
+"""Any table, understood through a mapping of its columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Final
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from data.errors import FileError
+from data.imports.columns.cells import (
+    counts,
+    day_spans,
+    ended,
+    joined_keys,
+    joined_texts,
+    links,
+    looked_up,
+    meanings,
+    month_and_year_spans,
+    one_line,
+    report_days,
+    texts_of,
+)
+from data.imports.columns.column_mapping import ColumnMapping, Grain
+from data.imports.columns.people_counts import people_counts
+from data.imports.columns.point_texts import longitude_and_latitude
+from data.imports.columns.term_words import (
+    activities,
+    age_groups,
+    device_categories,
+    outcomes,
+    sexes,
+    victim_categories,
+)
+from data.imports.formats.points import NOT_A_POINT
+from data.imports.formats.text_table import TextTable
+from data.imports.report.account import Ledger
+from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
+from data.language import N_
+from data.limits import Work
+from data.tables.licence import UNSTATED
+
+ACTORS: Final = {
+    "civilian": "Civilians",
+    "armed_forces": "Armed forces",
+    "police_security": "Police or border guard",
+    "security_forces_unspecified": "Security forces",
+    "peacekeeper": "Peacekeepers",
+    "deminer": "Deminers",
+    "emergency_service": "Emergency service",
+    "journalist": "Journalists",
+    "local_official": "Local officials",
+    "other": "Others",
+    "unknown": "Not stated",
+}
+"""Who was affected, where a table gives only the role."""
+
+NO_OUTCOME: Final = "The row does not say whether the person was killed or injured."
+NOT_TOLD_APART: Final = (
+    "Killed and injured are not told apart; the number stands in the notes and is not counted as either."
+)
+SAME_IDENTIFIER: Final = (
+    "Another row has this identifier; both are parts of one incident, and their people were added up."
+)
+NUMBERS_DIFFER: Final = "Reports of this incident give different numbers; the first is the best figure, the others make the range."
+UNKNOWN_DEVICE: Final = "The device is none of the atlas's kinds; it is coded unknown, its words are kept."
+UNKNOWN_ACTIVITY: Final = "The activity is none of the atlas's kinds and is coded unknown."
+UNKNOWN_ROLE: Final = (
+    "The role is none of the atlas's kinds; it is coded unknown, its words stand for the actor."
+)
+NO_GRADE: Final = "The precision of the place is no grade from 1 to 7 and was left out."
+
+_ROW_RULES: Final = {
+    Grain.EVENT: "One row is one incident; rows with the same identifier are one.",
+    Grain.VICTIM: "One row is one person; rows of the same identifier, or of the same date, place and device, are one incident.",
+    Grain.SOURCE: "One row is one report; rows with the same identifier are one incident, whose people are counted once.",
+}
+
+
+@dataclass(frozen=True)
+class AnyTable:
+    """The reader of tables that no other reader knows."""
+
+    mapping: ColumnMapping
+    today: date
+
+    name: str = "table"
+    title: str = N_("a table of another kind, through its columns")
+    licence: str = UNSTATED
+    attribution: str = "Incidents: the table’s own sources"
+
+    @property
+    def row_rule(self) -> str:
+        return _ROW_RULES[self.mapping.grain]
+
+    @property
+    def cannot_tell(self) -> tuple[str, ...]:
+        told = self.mapping.columns
+        lacking = {
+            "killed": "how many people were killed" if "outcome" not in told else "",
+            "injured": "how many people were injured" if "outcome" not in told else "",
+            "device": "what exploded",
+            "victim_category": "who the people were",
+            "activity": "what the people were doing",
+        }
+        said = [f"No column says {words}." for field, words in lacking.items() if words and field not in told]
+        return (*said, "Descriptions are taken as they are; the atlas cannot see whether one names a person.")
+
+    @property
+    def columns_read(self) -> frozenset[str]:
+        return frozenset(self.mapping.columns.values())
+
+    def recognises(self, table: TextTable) -> bool:
+        return True
+
+    def found_out(self, table: TextTable) -> tuple[str, ...]:
+        return self.mapping.remarks
+
+    def coded(self, table: TextTable, mapping: ColumnMapping, ledger: Ledger, work: Work) -> CodedRows:
+        work.at(N_("Reading columns"))
+        rows = table.rows
+        given = {name: texts_of(rows, column) for name, column in mapping.columns.items()}
+        dates = self._dates(table, given, ledger)
+        if mapping.grain is Grain.VICTIM:
+            dates = self._with_outcome(given, dates, ledger)
+        totals = _totals(given, mapping.grain)
+        kept = {name: texts.loc[dates.index] for name, texts in given.items()}
+        incidents = self._incidents(table, kept, dates, ledger)
+        casualties = self._casualties(kept, incidents, ledger)
+        return CodedRows(incidents, casualties, self._sources(table, kept, incidents, ledger), totals)
+
+    def _dates(self, table: TextTable, given: dict[str, pd.Series], ledger: Ledger) -> pd.DataFrame:
+        order = self.mapping.day_order
+        nothing = pd.Series("", index=table.rows.index, dtype="str")
+        if "date" in given:
+            dates = day_spans(given["date"], order, self.today, ledger)
+        elif "year" in given:
+            parts = [given.get(name, nothing) for name in ("year", "month", "day")]
+            dates = month_and_year_spans(parts[0], parts[1], parts[2], ledger)
+        else:
+            raise FileError(
+                table.title,
+                "No column was found that gives a date; choose one, with “--columns” or on the page.",
+            )
+        if "date_end" in given:
+            dates = ended(dates, given["date_end"].loc[dates.index], order, self.today, ledger)
+        return dates
+
+    def _with_outcome(self, given: dict[str, pd.Series], dates: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
+        if "outcome" not in given:
+            raise FileError(
+                ledger.file,
+                "One row is one person, but no column says who was killed and who injured; choose one.",
+            )
+        texts = given["outcome"].loc[dates.index]
+        unsaid = looked_up(texts, outcomes(texts)) == ""
+        ledger.refuse(texts.index[unsaid], NO_OUTCOME, texts[unsaid])
+        return dates[~unsaid]
+
+    def _incidents(
+        self, table: TextTable, given: dict[str, pd.Series], dates: pd.DataFrame, ledger: Ledger
+    ) -> pd.DataFrame:
+        nothing = pd.Series("", index=dates.index, dtype="str")
+
+        def column(name: str) -> pd.Series:
+            return given.get(name, nothing)
+
+        longitude, latitude = column("longitude"), column("latitude")
+        if "point" in given and "longitude" not in given:
+            longitude, latitude = longitude_and_latitude(given["point"], ledger)
+        grade = column("where_prec")
+        is_grade = grade.str.fullmatch("[1-7]")
+        odd = (grade != "") & ~is_grade
+        ledger.remark(grade.index[odd], NO_GRADE, grade[odd])
+        grade = _graded(grade.where(is_grade, ""), table)
+        numbers = pd.Series(dates.index.astype("str"), index=dates.index)
+        identifiers = column("incident_id").where(column("incident_id") != "", "row-" + numbers)
+        key = self._keys(given, dates, identifiers)
+        if self.mapping.grain is Grain.EVENT:
+            ledger.remark(
+                key.index[key.duplicated(keep=False)], SAME_IDENTIFIER, key[key.duplicated(keep=False)]
+            )
+        country = column("country").where(column("country") != "", self.mapping.country)
+        return incident_rows(
+            dates.index,
+            key=key,
+            incident_id=one_line(identifiers),
+            date_start=dates["date_start"],
+            date_end=dates["date_end"],
+            date_prec=dates["date_prec"],
+            location_as_reported=joined_texts([column("location"), column("place"), column("subdistrict")]),
+            place=one_line(column("place")),
+            country=country,
+            district=column("district").where(column("district") != "", column("subdistrict")),
+            longitude=longitude,
+            latitude=latitude,
+            where_prec=grade,
+            device_category=meanings(column("device"), device_categories, ledger, UNKNOWN_DEVICE, "unknown"),
+            device_as_reported=column("device"),
+            activity=meanings(column("activity"), activities, ledger, UNKNOWN_ACTIVITY, "unknown"),
+            verification_status=self._verification(key, column("publisher")),
+            summary=column("summary"),
+            notes=self._notes(given, nothing, ledger),
+        )
+
+    def _keys(self, given: dict[str, pd.Series], dates: pd.DataFrame, identifiers: pd.Series) -> pd.Series:
+        if "incident_id" in given or self.mapping.grain is not Grain.VICTIM:
+            return identifiers
+        same = (
+            "country",
+            "district",
+            "subdistrict",
+            "place",
+            "location",
+            "longitude",
+            "latitude",
+            "point",
+            "device",
+        )
+        days = [dates[name].dt.strftime("%Y-%m-%d") for name in ("date_start", "date_end")]
+        parts = [*days, *[given[name] for name in same if name in given]]
+        return joined_keys(parts)
+
+    def _verification(self, key: pd.Series, publisher: pd.Series) -> pd.Series:
+        publishers = publisher.where(publisher != "").groupby(key).transform("nunique")
+        statuses = pd.Series("single_source", index=key.index, dtype="str")
+        return statuses.where(publishers < 2, "multiple_sources")
+
+    def _notes(self, given: dict[str, pd.Series], nothing: pd.Series, ledger: Ledger) -> pd.Series:
+        """The number of people where killed and injured are not told apart."""
+        if (
+            "casualties" not in given
+            or self.mapping.grain is Grain.VICTIM
+            or {"killed", "injured"} & given.keys()
+        ):
+            return nothing
+        people = given["casualties"]
+        is_said = (people != "") & (people != "0")
+        ledger.remark(people.index[is_said], NOT_TOLD_APART, people[is_said])
+        said: pd.Series = "Casualties, killed and injured not told apart: " + people + "."
+        return said.where(is_said, "").astype("str")
+
+    def _casualties(
+        self, given: dict[str, pd.Series], incidents: pd.DataFrame, ledger: Ledger
+    ) -> pd.DataFrame:
+        nothing = pd.Series("", index=incidents.index, dtype="str")
+        words = given.get("victim_category", nothing)
+        role = meanings(words, victim_categories, ledger, UNKNOWN_ROLE, "unknown")
+        by_role = looked_up(role, ACTORS).where((role != "unknown") | (words == ""), words)
+        actor = given.get("affected_actor", nothing)
+        who = {
+            "affected_actor": one_line(actor.where(actor != "", by_role)),
+            "affected_side": one_line(given.get("affected_side", nothing)),
+            "victim_category": role,
+        }
+        if self.mapping.grain is Grain.VICTIM:
+            texts = given["outcome"]
+            person: dict[str, object] = {
+                "outcome": looked_up(texts, outcomes(texts)),
+                "sex": looked_up(given.get("sex", nothing), sexes(given.get("sex", nothing))),
+                "age_group": looked_up(
+                    given.get("age_group", nothing), age_groups(given.get("age_group", nothing))
+                ),
+            }
+            return casualty_rows(incidents.index, **who, **person, count_low=1, count_best=1, count_high=1)
+        parts = []
+        for outcome in ("killed", "injured"):
+            if outcome in given:
+                people = counts(given[outcome], ledger)
+                if self.mapping.grain is Grain.SOURCE:
+                    people = _once(people, incidents["key"], ledger)
+                said = people["is_given"] & ~(people["high"].eq(0) & people["low"].eq(0))
+                chosen = people[said]
+                figures = {f"count_{part}": chosen[part] for part in ("low", "best", "high")}
+                whose = {name: values.loc[chosen.index] for name, values in who.items()}
+                parts.append(casualty_rows(chosen.index, **whose, outcome=outcome, **figures))
+        return pd.concat(parts, ignore_index=True) if parts else casualty_rows(incidents.index[:0])
+
+    def _sources(
+        self, table: TextTable, given: dict[str, pd.Series], incidents: pd.DataFrame, ledger: Ledger
+    ) -> pd.DataFrame:
+        nothing = pd.Series("", index=incidents.index, dtype="str")
+        url = links(given.get("url", nothing), ledger)
+        host = looked_up(url, {text: urlsplit(text).hostname or "" for text in url.unique()})
+        publisher = one_line(given.get("publisher", nothing))
+        publisher = publisher.where(publisher != "", host)
+        number = pd.Series(incidents.index.astype("str"), index=incidents.index)
+        row = ("row " + number).where(publisher == "", "")
+        published = given.get("published", nothing)
+        return source_rows(
+            incidents.index,
+            publisher=publisher.where(publisher != "", PurePosixPath(table.title).name),
+            url=url,
+            published=report_days(published, self.mapping.day_order, self.today, ledger),
+            what_it_supports=row,
+        )
+
+
+def _graded(grade: pd.Series, table: TextTable) -> pd.Series:
+    """The grades, 5 where the geometry is an area or a line."""
+    rows = [note.row for note in table.notes if note.reason == NOT_A_POINT]
+    return grade.where(~grade.index.isin(rows), "5")
+
+
+def _once(people: pd.DataFrame, key: pd.Series, ledger: Ledger) -> pd.DataFrame:
+    """The figures of each incident with its first row: its own as the best, all of them as the range."""
+    given = people[people["is_given"]]
+    by = given.groupby(key.loc[given.index], sort=False)
+    low, high = by["low"].transform("min"), by["high"].transform("max")
+    differs = (low != given["low"]) | (high != given["high"])
+    ledger.remark(given.index[differs], NUMBERS_DIFFER, given["best"][differs].map("{:g}".format))
+    first = ~key.loc[given.index].duplicated()
+    return given.assign(low=low, high=high)[first]
+
+
+def _totals(given: dict[str, pd.Series], grain: Grain) -> dict[str, int]:
+    """People in the whole table; for reports, as their rows add up, and once for each incident."""
+    if grain is Grain.VICTIM:
+        found = looked_up(given["outcome"], outcomes(given["outcome"]))
+        return {
+            "Victims": len(found),
+            "Killed": int((found == "killed").sum()),
+            "Injured": int((found == "injured").sum()),
+        }
+    totals = {}
+    as_added = " (a report counted each time)" if grain is Grain.SOURCE else ""
+    for field, what in (("killed", f"Killed{as_added}"), ("injured", f"Injured{as_added}")):
+        if field in given:
+            texts = given[field]
+            best = {text: count.best or 0 for text, count in people_counts(texts).items()}
+            totals[what] = sum(best[text] for text in texts.tolist())
+            if grain is Grain.SOURCE and "incident_id" in given:
+                key = given["incident_id"].where(given["incident_id"] != "", texts.index.astype("str"))
+                first = texts[texts != ""].groupby(key).first()
+                totals[field.capitalize()] = sum(best[text] for text in first.tolist())
+    return totals

@@ -1,0 +1,240 @@
+"""The Georeferenced Event Dataset of the Uppsala Conflict Data Program (UCDP GED), in both layouts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from data.imports.columns.cells import counts, day_spans, ended, joined_texts, looked_up, one_line, texts_of
+from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.columns.days import DayOrder, precision_of
+from data.imports.formats.text_table import TextTable
+from data.imports.report.account import Ledger
+from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
+from data.imports.sources.mine_words import ordnance_words, speaks_of_mining
+from data.language import N_
+from data.limits import Work
+from data.tables.schema import LONGEST_SPAN_DAYS
+
+_TELLING: Final = frozenset(
+    "type_of_violence side_a side_b date_start date_end date_prec where_prec deaths_a deaths_b deaths_civilians"
+    " deaths_unknown low best high".split()
+)
+_REPORT: Final = ("source_headline", "source_article", "where_description", "where_coordinates")
+_ALSO_READ: Final = frozenset(
+    "id source_office source_original number_of_sources country adm_1 longitude latitude".split()
+)
+
+CHOSEN: Final = "Chosen, because words of its report name a mine or other explosive ordnance."
+NO_WORD: Final = "No word of its report names a mine or other explosive ordnance."
+ONLY_MINING: Final = "The only mine in its report is one to dig in."
+GRADE_CHANGED: Final = "The precision of the date does not fit its days and was taken from them."
+RANGE_OF_THE_WHOLE: Final = "The lowest and highest number of dead are known for the event, not for each group; they stand in the notes."
+NOT_THE_SUM: Final = (
+    "The best number of dead is not the sum of the groups; the difference is coded as not stated."
+)
+
+_ARTICLE: Final = re.compile(r'"([^"]*?),(\d{4}-\d\d-\d\d),(.*?)"(?=;|$)', re.DOTALL)
+
+_METHOD: Final = {grade: "district_point" if grade in "34" else "reported" for grade in "1234567"}
+"""Where a point comes from, by `where_prec`."""
+
+_GROUPS: Final = (
+    ("deaths_a", "side_a"),
+    ("deaths_b", "side_b"),
+    ("deaths_civilians", ""),
+    ("deaths_unknown", ""),
+)
+
+
+@dataclass(frozen=True)
+class UcdpGed:
+    """The reader of UCDP GED."""
+
+    name: str = "GED"
+    title: str = "UCDP Georeferenced Event Dataset"
+    row_rule: str = (
+        "One row is one event of organised violence. Events are taken whose report names a mine, an improvised "
+        "explosive device or another explosive ordnance; a gold mine and other places to dig do not count."
+    )
+    cannot_tell: tuple[str, ...] = (
+        "It counts deaths only: there are no injured.",
+        "It does not code the device: what exploded is known only from words of the report, and coded unknown.",
+        "Events are chosen by words of headlines and descriptions; a mine that they do not name is missed.",
+        "It leaves out events without a death, and violence that is not organised.",
+        "Its dead are counted by party to the conflict, not by what the people did.",
+    )
+    licence: str = "CC BY 4.0 (UCDP)"
+    attribution: str = "Incidents: Uppsala Conflict Data Program, Georeferenced Event Dataset (CC BY 4.0)"
+    columns_read: frozenset[str] = _TELLING | _ALSO_READ | frozenset(_REPORT)
+
+    def recognises(self, table: TextTable) -> bool:
+        return set(table.rows.columns) >= _TELLING and "id" in table.rows.columns
+
+    def found_out(self, table: TextTable) -> tuple[str, ...]:
+        return ()
+
+    def coded(self, table: TextTable, mapping: ColumnMapping, ledger: Ledger, work: Work) -> CodedRows:
+        rows = table.rows
+        work.at(N_("Choosing mine events"))
+        words = _chosen(rows, ledger)
+        given = {name: texts_of(rows.loc[words.index], name) for name in rows.columns}
+        dates = _dates(given, ledger)
+        given = {name: texts.loc[dates.index] for name, texts in given.items()}
+        incidents = _incidents(table, given, dates, words.loc[dates.index])
+        casualties = _casualties(given, ledger)
+        totals = {
+            "Events": len(rows),
+            "Events whose report names explosive ordnance": len(words),
+            "Killed, in all events": _sum(rows["best"]),
+            "Killed": _sum(rows.loc[words.index, "best"]),
+        }
+        return CodedRows(incidents, casualties, _sources(given), totals)
+
+
+def _chosen(rows: pd.DataFrame, ledger: Ledger) -> pd.Series:
+    """The words that name ordnance, of the events that have some; the others are refused."""
+    reports = joined_texts([texts_of(rows, name) for name in _REPORT if name in rows.columns], " | ")
+    words = looked_up(reports, {report: "; ".join(ordnance_words(report)) for report in reports.unique()})
+    unnamed = words == ""
+    digs = reports[unnamed].map(speaks_of_mining).astype("bool")
+    ledger.refuse(digs.index[digs], ONLY_MINING)
+    ledger.refuse(digs.index[~digs], NO_WORD)
+    ledger.remark(words.index[~unnamed], CHOSEN, words[~unnamed])
+    return words[~unnamed]
+
+
+def _dates(given: dict[str, pd.Series], ledger: Ledger) -> pd.DataFrame:
+    today = date(2100, 1, 1)
+    dates = day_spans(given["date_start"], DayOrder.AUTO, today, ledger)
+    dates = ended(dates, given["date_end"].loc[dates.index], DayOrder.AUTO, today, ledger)
+    days = (dates["date_end"] - dates["date_start"]).dt.days + 1
+    coded = pd.to_numeric(given["date_prec"].loc[dates.index], errors="coerce").fillna(0).astype("int64")
+    fits = (coded == 1) == (days == 1)
+    fits &= days <= coded.map(LONGEST_SPAN_DAYS).fillna(0)
+    derived = days.map(lambda number: int(precision_of(int(number))))
+    ledger.remark(dates.index[~fits], GRADE_CHANGED, given["date_prec"].loc[dates.index][~fits])
+    dates["date_prec"] = coded.where(fits, derived).astype("int64")
+    return dates
+
+
+def _incidents(
+    table: TextTable, given: dict[str, pd.Series], dates: pd.DataFrame, words: pd.Series
+) -> pd.DataFrame:
+    nothing = pd.Series("", index=dates.index, dtype="str")
+    longitude, latitude = table.point_columns or ("longitude", "latitude")
+    grade = given["where_prec"].where(given["where_prec"].str.fullmatch("[1-7]"), "")
+    place = given.get("where_coordinates", nothing)
+    described = given.get("where_description", nothing)
+    ids = "GED-" + given["id"]
+    ranges = given["low"] + " to " + given["high"]
+    several = (
+        pd.to_numeric(given["number_of_sources"], errors="coerce").fillna(0) > 1
+        if "number_of_sources" in given
+        else nothing != ""
+    )
+    return incident_rows(
+        dates.index,
+        key=ids,
+        incident_id=ids,
+        date_start=dates["date_start"],
+        date_end=dates["date_end"],
+        date_prec=dates["date_prec"],
+        location_as_reported=described.where(described != "", place),
+        place=one_line(place.where(grade.isin(["1", "2"]), "")),
+        country=given.get("country", nothing),
+        district=given.get("adm_1", nothing),
+        longitude=given.get(longitude, nothing),
+        latitude=given.get(latitude, nothing),
+        where_prec=grade,
+        coord_method=looked_up(grade, _METHOD),
+        device_as_reported="in the report: " + words,
+        verification_status=pd.Series(
+            np.where(several, "multiple_sources", "single_source"), index=dates.index
+        ),
+        summary=one_line(given.get("source_headline", nothing)),
+        notes="UCDP GED: "
+        + ranges
+        + " killed in the event, "
+        + given["side_a"]
+        + " and "
+        + given["side_b"]
+        + ".",
+    )
+
+
+def _casualties(given: dict[str, pd.Series], ledger: Ledger) -> pd.DataFrame:
+    best = counts(given["best"], ledger)["best"]
+    low, high = counts(given["low"], ledger)["best"], counts(given["high"], ledger)["best"]
+    groups = pd.DataFrame({name: counts(given[name], ledger)["best"].fillna(0) for name, _ in _GROUPS})
+    unsaid = (best - groups.sum(axis=1)).clip(lower=0)
+    ledger.remark(unsaid.index[unsaid > 0], NOT_THE_SUM, given["best"][unsaid > 0])
+    groups["deaths_unknown"] += unsaid.fillna(0)
+    filled = (groups > 0).sum(axis=1)
+    # An event without a best figure but with a highest one is a count of nobody in particular.
+    groups.loc[(filled == 0) & (high > 0), "deaths_unknown"] = 0
+    is_one = filled <= 1
+    split = ~is_one & ((low != best) | (high != best))
+    ledger.remark(split.index[split], RANGE_OF_THE_WHOLE, (given["low"] + " to " + given["high"])[split])
+    parts = []
+    for name, side in _GROUPS:
+        counted = groups[name]
+        said = (counted > 0) | ((filled == 0) & (high > 0) & (name == "deaths_unknown"))
+        people, chosen = counted[said], said[said].index
+        parts.append(
+            casualty_rows(
+                chosen,
+                **_group(name, given[side].loc[chosen] if side else None),
+                outcome="killed",
+                count_low=np.fmin(low.loc[chosen].where(is_one.loc[chosen], people), people),
+                count_best=people,
+                count_high=np.fmax(high.loc[chosen].where(is_one.loc[chosen], people), people),
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
+
+
+def _group(name: str, side: pd.Series | None) -> dict[str, object]:
+    """Actor and role of the dead of a column."""
+    if name == "deaths_civilians":
+        return {"affected_actor": "Civilians", "victim_category": "civilian"}
+    if side is None:
+        return {"affected_actor": "Not stated", "victim_category": "unknown"}
+    is_government = side.str.startswith("Government of")
+    role = is_government.map({True: "security_forces_unspecified", False: "other"}).astype("str")
+    return {"affected_actor": one_line(side), "victim_category": role}
+
+
+def _sources(given: dict[str, pd.Series]) -> pd.DataFrame:
+    """A source for each article named; where none is told apart, the text that names them."""
+    found = []
+    for row, articles, office, original in zip(
+        given["best"].index.tolist(),
+        *[
+            given.get(name, given["best"] * 0).tolist()
+            for name in ("source_article", "source_office", "source_original")
+        ],
+        strict=True,
+    ):
+        told_apart = _ARTICLE.findall(articles)
+        if told_apart:
+            found += [(row, publisher, day, headline, original) for publisher, day, headline in told_apart]
+        else:
+            found.append((row, office or articles[:200] or "UCDP GED", "", "", original))
+    table = pd.DataFrame(found, columns=["row", "publisher", "published", "headline", "original"])
+    return source_rows(
+        pd.Index(table["row"]),
+        publisher=table["publisher"].str.strip().replace("", "UCDP GED"),
+        published=table["published"],
+        upstream_source=table["original"],
+        what_it_supports=table["headline"].str.strip(),
+    )
+
+
+def _sum(texts: pd.Series) -> int:
+    return int(pd.to_numeric(texts, errors="coerce").fillna(0).sum())
