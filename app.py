@@ -23,22 +23,20 @@ from flask import Flask, request
 from components import (
     brief_addresses,
     compare,
-    compression,
     data_addresses,
     embed,
-    kept_files,
     map_style,
     oembed,
     own_data_addresses,
     page,
-    security,
 )
 from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.files import KINDS, kind_of
-from components.own_datasets import OwnDatasets
+from components.server import compression, kept_files, security
+from components.server.own_datasets import OwnDatasets
+from components.server.visit import Datasets, follow_visits, own_here, prefix
 from components.theme import style_variables
-from components.visit import Datasets, follow_visits, own_here, prefix
 from data.errors import AtlasError
 from data.filters.incident_filter import KEYS, IncidentFilter
 from data.filters.summary import summary_of

@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from components.map_legend import MEASURES
-from components.visit import OWN
+from components.server.visit import OWN
 from data.errors import FilterError
 from data.filters.incident_filter import LONGEST_VALUE, IncidentFilter, has_control
 from data.folders.editions import Editions, difference
@@ -86,7 +86,7 @@ def read_address(query: str) -> Address:
     if len(query) > LONGEST_QUERY:
         sentence = _("The address is longer than {number} letters and was cut.")
         unreadable.append(FilterError("", sentence.format(number=number_text(LONGEST_QUERY))))
-    # The token of a visitor's own data is read before, in components.visit, and written into nothing.
+    # The token of a visitor's own data is read before, in components.server.visit, and written into nothing.
     passed = (*IGNORED, OWN)
     meant = [(key, value) for key, value in pairs if key not in passed and not key.startswith("utm_")]
     asked, errors = IncidentFilter.from_query(pair for pair in meant if pair[0] not in _VIEW_KEYS)

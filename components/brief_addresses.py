@@ -10,8 +10,8 @@ from flask import Response, request
 from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.files import KINDS, FileKind
-from components.download import download, refusal
-from components.visit import Datasets, own_here, write_no_tokens
+from components.server.download import download, refusal
+from components.server.visit import Datasets, own_here, write_no_tokens
 from data.errors import AtlasError
 from data.filters.summary import summary_of
 

@@ -10,8 +10,8 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from components import ids
 from components.accessible import aria
 from components.content import CONTENT, box, content
+from components.server.visit import Datasets
 from components.views import while_open
-from components.visit import Datasets
 from data.filters.change import FEWEST_INCIDENTS, FEWEST_PERIODS, Change, Reading, change_of
 from data.filters.clusters import Clusters, clusters_of
 from data.filters.incident_filter import IncidentFilter

@@ -15,8 +15,8 @@ from components.comparison_address import SIDES, read_comparison, sides_of
 from components.comparison_sides import DAY, DAY_FIELD, VALUES, VALUES_FIELD, WAY, WAYS, controls
 from components.comparison_sides import layout as controls_layout
 from components.sentences import free_text
+from components.server.visit import Datasets, with_own
 from components.theme import mantine_theme
-from components.visit import Datasets, with_own
 from data.errors import FilterError
 from data.filters.comparison import DATES, dividing_day, in_common, split, split_at, way_of, with_values
 from data.filters.incident_filter import IncidentFilter

@@ -16,8 +16,8 @@ from components.map_figure import CONFIG, circles_patch, map_figure, patch, said
 from components.map_legend import MEASURES, highest, legend
 from components.map_settings import LINES, MEASURE, NAMES
 from components.sentences import filled, free_text
+from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
-from components.visit import Datasets
 from data.filters.comparison import compared
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of

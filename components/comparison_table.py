@@ -11,7 +11,7 @@ from components import ids
 from components.accessible import aria
 from components.comparison_address import SIDES, sides_of
 from components.content import CONTENT, box, content
-from components.visit import Datasets
+from components.server.visit import Datasets
 from data.filters.comparison import Comparison, Line, compared
 from data.filters.summary import NO_DISTRICT, CountRange
 from data.language import N_, _, capital, ngettext, number_text

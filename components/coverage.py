@@ -8,7 +8,7 @@ from typing import Any, Final
 from dash import Dash, Input, Output, html, no_update
 
 from components.content import CONTENT, box, content
-from components.visit import Datasets
+from components.server.visit import Datasets
 from data.filters.coverage import Comparison, OfficialTotal, official_totals, share_in_words
 from data.language import N_, _, day_text, number_text
 from data.tables.dataset import Dataset

@@ -8,8 +8,8 @@ from dash import Dash
 from flask import Response, request
 
 from components.address import read_address
-from components.download import download, refusal
-from components.visit import Datasets
+from components.server.download import download, refusal
+from components.server.visit import Datasets
 from data.exports.rows import csv_parts, geojson_parts, to_summary_json
 from data.filters.summary import Summary, summary_of
 

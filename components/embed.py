@@ -10,8 +10,8 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from components import headline, ids, incident_map, map_settings
 from components.address import camera_of, problems_of, read_address
 from components.sentences import free_text
+from components.server.visit import Datasets
 from components.theme import mantine_theme
-from components.visit import Datasets
 from data.folders.editions import Editions
 from data.language import _
 from data.tables.dataset import Dataset

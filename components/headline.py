@@ -11,8 +11,8 @@ from components import ids
 from components.accessible import aria
 from components.content import AT_ONCE, box, content
 from components.sentences import filled
+from components.server.visit import Datasets, prefix
 from components.views import LaterView, View
-from components.visit import Datasets, prefix
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.language import _, ngettext, number_text

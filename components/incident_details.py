@@ -16,7 +16,7 @@ from components.content import CONTENT, box, content
 from components.copy_button import copy_button
 from components.incident_sources import sources_listed
 from components.sentences import free_text
-from components.visit import Datasets, with_own
+from components.server.visit import Datasets, with_own
 from data.filters.incident_filter import IncidentFilter
 from data.filters.level_of_detail import MOST_SINGLE
 from data.filters.neighbours import RADIUS_KM, SPAN_DAYS, neighbours

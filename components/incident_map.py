@@ -23,9 +23,9 @@ from components.map_figure import (
 from components.map_legend import MEASURES, legend
 from components.map_settings import LINES, MEASURE, NAMES
 from components.sentences import free_text
+from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
 from components.views import Followed, View
-from components.visit import Datasets
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import NO_DISTRICT, Summary, summary_of
 from data.language import _, ngettext, number_text

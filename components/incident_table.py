@@ -9,8 +9,8 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
 from components import ids, table_page
 from components.content import box
+from components.server.visit import Datasets, prefix, with_own
 from components.views import View
-from components.visit import Datasets, prefix, with_own
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.language import N_, _

@@ -18,9 +18,9 @@ import shapely
 from dash import Dash
 from flask import Response, abort, request
 
-from components.kept_files import keep
+from components.server.kept_files import keep
+from components.server.visit import Datasets, own_here, with_own
 from components.theme import FONT, PALETTES, Palette, Scheme
-from components.visit import Datasets, own_here, with_own
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.language import current

@@ -10,8 +10,8 @@ from dash import Dash, Input, Output, dcc, html
 from components import ids
 from components.content import CONTENT, box, content
 from components.sentences import filled, free_text
+from components.server.visit import Datasets
 from components.views import Followed, while_open
-from components.visit import Datasets
 from data.filters.summary import Summary
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset

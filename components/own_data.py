@@ -22,8 +22,8 @@ from components.own_data_report import (
     offered_columns,
     report,
 )
-from components.own_datasets import IDLE_SECONDS, OwnData
-from components.visit import ENDED, OWN, Datasets, own_here
+from components.server.own_datasets import IDLE_SECONDS, OwnData
+from components.server.visit import ENDED, OWN, Datasets, own_here
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES

@@ -11,8 +11,8 @@ from dash import Dash
 from flask import Response, request
 from werkzeug.exceptions import ClientDisconnected
 
-from components.own_datasets import NoRoom, OwnData, OwnDatasets
-from components.visit import ENDED, OWN, OWN_ADDRESSES, Datasets
+from components.server.own_datasets import NoRoom, OwnData, OwnDatasets
+from components.server.visit import ENDED, OWN, OWN_ADDRESSES, Datasets
 from data.imports.report.account import REPORT
 from data.language import N_, _
 from data.limits import MEGABYTE

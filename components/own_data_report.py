@@ -10,8 +10,8 @@ from dash import html
 
 from components.accessible import aria
 from components.own_data_addresses import COLUMNS_FILE, REPORT_FILE
-from components.own_datasets import OwnData
-from components.visit import OWN
+from components.server.own_datasets import OwnData
+from components.server.visit import OWN
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.imports.columns.column_mapping import Grain

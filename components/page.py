@@ -29,9 +29,9 @@ from components import (
 from components.accessible import aria
 from components.address import camera_of, problems_of, read_address
 from components.sentences import free_text
+from components.server.visit import Datasets, with_own
 from components.theme import mantine_theme
 from components.views import LaterView, show_later
-from components.visit import Datasets, with_own
 from data.folders.editions import Editions
 from data.language import LANGUAGES, _, current, pgettext
 from data.tables.dataset import Dataset

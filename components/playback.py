@@ -9,7 +9,7 @@ from dash import ClientsideFunction, Dash, Input, html
 
 from components import ids
 from components.accessible import aria
-from components.visit import Datasets
+from components.server.visit import Datasets
 from data.language import N_, _
 from data.tables.dataset import Dataset
 

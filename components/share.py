@@ -13,7 +13,7 @@ from components.brief.contents import Brief
 from components.brief.files import KINDS
 from components.copy_button import copy_button
 from components.frame_snippet import embed_query, snippet
-from components.visit import OWN, Datasets, own_here, with_own
+from components.server.visit import OWN, Datasets, own_here, with_own
 from data.filters.summary import summary_of
 from data.language import N_, _, speaking
 from data.tables.dataset import Dataset

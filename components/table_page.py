@@ -12,7 +12,7 @@ import pandas as pd
 from dash import Dash
 from flask import Response, request
 
-from components.visit import Datasets
+from components.server.visit import Datasets
 from data.exports.incident_order import SORTABLE, SortBy, actors_of, ordered_rows
 from data.filters.incident_filter import KEYS, IncidentFilter
 from data.filters.summary import Summary, summary_of

@@ -11,10 +11,10 @@ from dash.exceptions import PreventUpdate
 from components import ids
 from components.accessible import aria
 from components.content import CONTENT, box, content
+from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
 from components.timeline_figure import CONFIG, bar_name, bars, timeline_figure, timeline_patch
 from components.views import View, while_open
-from components.visit import Datasets
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.filters.timeline import Step, timeline

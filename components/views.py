@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from dash import ClientsideFunction, Dash, Input, Output
 
 from components import ids
-from components.visit import Datasets
+from components.server.visit import Datasets
 from data.errors import AtlasError
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of

@@ -15,7 +15,7 @@ from dash import Dash, Input, Output, Patch, dcc, html
 from components import map_style
 from components.map_detail import details_of
 from components.map_figure import CONFIG, DOTS, drawn_figure
-from components.visit import Datasets, follow_visits
+from components.server.visit import Datasets, follow_visits
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from tests.benchmark.made_collection import made_collection

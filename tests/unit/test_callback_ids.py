@@ -28,7 +28,7 @@ from components import (
     own_data_report,
     page,
 )
-from components.own_datasets import OwnData, OwnDatasets
+from components.server.own_datasets import OwnData, OwnDatasets
 from data.filters.clusters import clusters_of
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of

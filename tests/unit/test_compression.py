@@ -13,7 +13,7 @@ from flask_compress.flask_compress import _uncompress_data
 from werkzeug.test import TestResponse
 
 from app import create_app
-from components.compression import SMALLEST_BYTES, _Kept
+from components.server.compression import SMALLEST_BYTES, _Kept
 from tests.benchmark.made_collection import made_collection
 
 GZIP: Final = {"Accept-Encoding": "gzip, deflate"}

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from flask_compress.flask_compress import _uncompress_data
 
 from app import create_app
-from components.download import SENT_WHOLE_BYTES, download
+from components.server.download import SENT_WHOLE_BYTES, download
 from data.exports.rows import ROWS_A_PART, to_csv, to_geojson
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of

@@ -21,9 +21,9 @@ from components.map_style import layer_geojson
 from components.own_data import corrected
 from components.own_data_addresses import COLUMNS_FILE, OFF, REPORT_FILE, STATE, UPLOAD
 from components.own_data_report import KEPT, report
-from components.own_datasets import FULL, IDLE_SECONDS, NoRoom, OwnData, OwnDatasets
-from components.security import LARGEST_REQUEST_BYTES
-from components.visit import ENDED
+from components.server.own_datasets import FULL, IDLE_SECONDS, NoRoom, OwnData, OwnDatasets
+from components.server.security import LARGEST_REQUEST_BYTES
+from components.server.visit import ENDED
 from data.filters import summary
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
@@ -436,7 +436,7 @@ class TestReading:
         token = given(visitor)
         own = own_of(held, token)
         before, columns = own.dataset, own.columns
-        monkeypatch.setattr("components.own_datasets.read_upload", fail)
+        monkeypatch.setattr("components.server.own_datasets.read_upload", fail)
         held.read_later(own, corrected(own, {"Date": "date"}, {}))
         assert "could not be read" in wait(visitor, token)["problem"]
         assert own.dataset is before
@@ -459,7 +459,7 @@ class TestReading:
         def fail(*_arguments: object) -> None:
             raise RuntimeError("a cell of the file")
 
-        monkeypatch.setattr("components.own_datasets.read_upload", fail)
+        monkeypatch.setattr("components.server.own_datasets.read_upload", fail)
         problem = wait(visitor, given(visitor))["problem"]
         assert "could not be read" in problem
         assert "a cell" not in problem

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 import app
 from app import create_app
-from components.security import LARGEST_REQUEST_BYTES, is_allowed
+from components.server.security import LARGEST_REQUEST_BYTES, is_allowed
 from data.tables.dataset import Dataset
 
 ALLOWED: Final = ("Atlas.example.org",)

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 
 from flask import Flask, Response, has_request_context, request
 
-from components.own_datasets import OwnData, OwnDatasets
+from components.server.own_datasets import OwnData, OwnDatasets
 from data.filters.summary import forget_summaries
 from data.language import LANGUAGES, N_, _, current, speak
 from data.tables.dataset import Dataset

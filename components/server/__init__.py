@@ -1,0 +1,1 @@
+"""What stands between the application and the network: visits, headers, compression, addresses of data."""
