@@ -7,8 +7,9 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
-from components import headline, ids, incident_map, map_settings
+from components import ids, incident_map, map_settings
 from components.address import camera_of, problems_of, read_address
+from components.panels import headline
 from components.sentences import free_text
 from components.server.visit import Datasets
 from components.theme import mantine_theme

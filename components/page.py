@@ -7,7 +7,10 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
-from components import (
+from components import ids, incident_map, map_settings, own_data, share
+from components.accessible import aria
+from components.address import camera_of, problems_of, read_address
+from components.panels import (
     active_filter,
     casualty_breakdown,
     change,
@@ -15,19 +18,12 @@ from components import (
     district_ranking,
     filter_panel,
     headline,
-    ids,
     incident_details,
-    incident_map,
     incident_table,
-    map_settings,
     not_drawn,
-    own_data,
     playback,
-    share,
     timeline,
 )
-from components.accessible import aria
-from components.address import camera_of, problems_of, read_address
 from components.sentences import free_text
 from components.server.visit import Datasets, with_own
 from components.theme import mantine_theme

@@ -17,16 +17,14 @@ from flask.testing import FlaskClient
 
 import app
 from app import create_app
-from components import (
+from components import compare, own_data_report, page
+from components.panels import (
     active_filter,
     casualty_breakdown,
     change,
-    compare,
     district_ranking,
     incident_details,
     not_drawn,
-    own_data_report,
-    page,
 )
 from components.server.own_datasets import OwnData, OwnDatasets
 from data.filters.clusters import clusters_of

@@ -9,7 +9,7 @@ import pytest
 from dash import html
 from dash.development.base_component import Component
 
-from components.casualty_breakdown import MOST_SHOWN, table
+from components.panels.casualty_breakdown import MOST_SHOWN, table
 from data.filters.breakdown import VIEWS
 from data.tables.dataset import Dataset
 from tests.tables import bundled, casualty, dataset_of, incident, summary, tables

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from components import change as panel
+from components.panels import change as panel
 from data.filters.change import (
     FEWEST_PERIODS,
     MOST_DISTRICTS,

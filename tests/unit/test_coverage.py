@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components import coverage as panel
+from components.panels import coverage as panel
 from data.filters.coverage import FEWEST_FOR_A_SHARE, OfficialTotal, official_totals, share_in_words
 from data.filters.summary import CountRange
 from data.tables.dataset import Dataset

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from components.content import content
-from components.headline import ADDRESS, headline
+from components.panels.headline import ADDRESS, headline
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.language import speaking

@@ -6,8 +6,8 @@ import json
 
 from flask.testing import FlaskClient
 
-from components import incident_table
-from components.table_page import ADDRESS
+from components.panels import incident_table
+from components.panels.table_page import ADDRESS
 from data.exports.incident_order import SORTABLE
 from data.tables.dataset import Dataset
 

@@ -12,7 +12,6 @@ import pytest
 from dash import html, no_update
 from dash.exceptions import PreventUpdate
 
-from components.incident_details import LISTED, choice
 from components.map_detail import Detail, details_of, is_on_the_map, opened, told
 from components.map_figure import CASING, DOTS, ON_KILLED, ON_OTHERS, RING, circles_patch, patch
 from components.map_legend import (
@@ -24,6 +23,7 @@ from components.map_legend import (
     fullest_shown,
     legend,
 )
+from components.panels.incident_details import LISTED, choice
 from components.theme import PALETTES
 from data.filters.level_of_detail import MOST_FEATURES, MOST_SINGLE
 from data.filters.summary import Summary

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.table_page import ADDRESS, MOST_ROWS
+from components.panels.table_page import ADDRESS, MOST_ROWS
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset

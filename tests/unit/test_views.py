@@ -7,7 +7,8 @@ import json
 import pytest
 from flask.testing import FlaskClient
 
-from components import (
+from components.content import content, contents
+from components.panels import (
     active_filter,
     casualty_breakdown,
     district_ranking,
@@ -17,7 +18,6 @@ from components import (
     not_drawn,
     timeline,
 )
-from components.content import content, contents
 from components.views import Followed, View
 from data.tables.dataset import Dataset
 from tests.unit.views_together import answer_of, boxes_of, later_of, views_of

@@ -11,9 +11,9 @@ from dash.exceptions import PreventUpdate
 from components import ids
 from components.accessible import aria
 from components.content import CONTENT, box, content
+from components.panels.timeline_figure import CONFIG, bar_name, bars, timeline_figure, timeline_patch
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
-from components.timeline_figure import CONFIG, bar_name, bars, timeline_figure, timeline_patch
 from components.views import View, while_open
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
@@ -27,7 +27,7 @@ _STEP: Final = "timeline-step"
 _ASKED: Final = "timeline-asked"
 """dcc.Store: `{"filter", "step"}`, the filter without its dates; null until the map is drawn."""
 _BARS: Final = "timeline-bars"
-"""dcc.Store: the bars that are drawn, as `components.timeline_figure.bars`."""
+"""dcc.Store: the bars that are drawn, as `components.panels.timeline_figure.bars`."""
 _WORDS: Final = "timeline-words"
 _CHOSEN: Final = "timeline-chosen"
 _CAPTION: Final = "timeline-caption"

@@ -7,8 +7,9 @@ from typing import Any, Final
 import dash_ag_grid as dag
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
-from components import ids, table_page
+from components import ids
 from components.content import box
+from components.panels import table_page
 from components.server.visit import Datasets, prefix, with_own
 from components.views import View
 from data.filters.incident_filter import IncidentFilter

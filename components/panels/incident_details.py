@@ -14,7 +14,7 @@ from components.accessible import aria
 from components.address import View, query_of
 from components.content import CONTENT, box, content
 from components.copy_button import copy_button
-from components.incident_sources import sources_listed
+from components.panels.incident_sources import sources_listed
 from components.sentences import free_text
 from components.server.visit import Datasets, with_own
 from data.filters.incident_filter import IncidentFilter
