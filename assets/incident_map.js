@@ -15,7 +15,7 @@ window.dash_clientside = window.dash_clientside || {};
   const SCALE_PX = 100;
   const NO_MAP_MS = 300;
   const LONGEST_REPAINT_MS = 5000;
-  /* Position of the trace of circles: components/map_figure.py, DOTS. */
+  /* Position of the trace of circles: components/map/figure.py, DOTS. */
   const DOTS = 5;
 
   /* `view.fitted` is where a map was fitted by us: such a view is not written to the address, and follows

@@ -7,14 +7,16 @@ from typing import Any, Final
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
-from components import ids, map_legend, map_settings
+from components import ids
 from components.accessible import aria
 from components.comparison_address import SIDES, sides_of
 from components.content import CONTENT, content
-from components.map_detail import details_of, is_on_the_map, opened, told
-from components.map_figure import CONFIG, circles_patch, map_figure, patch, said_by_scripts
-from components.map_legend import MEASURES, highest, legend
-from components.map_settings import LINES, MEASURE, NAMES
+from components.map import legend as map_legend
+from components.map import settings as map_settings
+from components.map.detail import details_of, is_on_the_map, opened, told
+from components.map.figure import CONFIG, circles_patch, map_figure, patch, said_by_scripts
+from components.map.legend import MEASURES, highest, legend
+from components.map.settings import LINES, MEASURE, NAMES
 from components.sentences import filled, free_text
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of

@@ -7,8 +7,10 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
-from components import ids, incident_map, map_settings
+from components import ids
 from components.address import camera_of, problems_of, read_address
+from components.map import incident_map
+from components.map import settings as map_settings
 from components.panels import headline
 from components.sentences import free_text
 from components.server.visit import Datasets

@@ -8,8 +8,8 @@ from typing import Final
 from components.brief.contents import Brief
 from components.brief.sheet_rows import LEADING, Row, Scale, Sheet, text_rows
 from components.brief.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width, wrapped
-from components.map_figure import RING_PX
-from components.map_legend import (
+from components.map.figure import RING_PX
+from components.map.legend import (
     MEASURES,
     cell_diameters,
     classes,
@@ -17,7 +17,7 @@ from components.map_legend import (
     highest,
     shade_of,
 )
-from components.map_style import DASHES
+from components.map.style import DASHES
 from components.theme import outcome_colour
 from data.language import number_text, short_number_text
 from data.tables.districts import layer

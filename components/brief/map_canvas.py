@@ -16,8 +16,8 @@ from components.brief.ground import Ground
 from components.brief.map_room import Room
 from components.brief.sheet_rows import Scale, Sheet
 from components.brief.sheet_text import PALETTE, font_of
-from components.map_detail import Detail, details_of
-from components.map_figure import RING_PX
+from components.map.detail import Detail, details_of
+from components.map.figure import RING_PX
 from data.filters.level_of_detail import FINEST_ZOOM
 from data.tables.districts import layer
 

@@ -17,7 +17,7 @@ from components.brief.contents import Brief
 from components.brief.map_canvas import IDENTITY, MapCanvas
 from components.brief.map_layers import areas_patch
 from components.brief.sheet_text import PALETTE, SMALLEST_TEXT, font_of, text_width
-from components.map_figure import RING_PX
+from components.map.figure import RING_PX
 from components.theme import outcome_colour
 from data.language import number_text, short_number_text
 

@@ -13,8 +13,8 @@ from matplotlib.path import Path
 
 from components.brief.map_canvas import MapCanvas
 from components.brief.sheet_text import PALETTE
-from components.map_legend import classes, highest, shade_of
-from components.map_style import DASHES, shaded_districts
+from components.map.legend import classes, highest, shade_of
+from components.map.style import DASHES, shaded_districts
 from data.tables.districts import layer
 
 

@@ -16,7 +16,7 @@ from components.brief.map_labels import draw_labels
 from components.brief.map_layers import draw_land, draw_lines, draw_shading
 from components.brief.sheet_rows import Row, Scale, Sheet, draw_rows, height_of, scale_of
 from components.brief.sheet_text import MM, PALETTE, SMALLEST_TEXT, text_width
-from components.map_style import shaded_districts
+from components.map.style import shaded_districts
 from data.filters.level_of_detail import needs_a_view
 
 _OUTSIDE: Final = "{:,} of those on the map lie outside this frame"

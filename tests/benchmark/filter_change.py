@@ -13,7 +13,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page
 
-from components.incident_map import GRAPH
+from components.map.incident_map import GRAPH
 from tests.benchmark.pages import chromium, give_size, in_turn, serving, told
 from tests.benchmark.whole_frame import CHANGED_FRAME
 from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS

@@ -12,9 +12,9 @@ from itertools import count
 
 from dash import Dash, Input, Output, Patch, dcc, html
 
-from components import map_style
-from components.map_detail import details_of
-from components.map_figure import CONFIG, DOTS, drawn_figure
+from components.map import style as map_style
+from components.map.detail import details_of
+from components.map.figure import CONFIG, DOTS, drawn_figure
 from components.server.visit import Datasets, follow_visits
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of

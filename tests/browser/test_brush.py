@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from components.map_figure import DOTS
+from components.map.figure import DOTS
 from tests.browser.test_map import circles
 from tests.browser.test_timeline import across, days, opened_at
 

@@ -19,9 +19,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from components.address import read_address
 from components.brief.contents import Brief
 from components.brief.html_file import html_brief
-from components.map_detail import details_of
-from components.map_figure import DOTS, patch
-from components.map_legend import classes, diameters, shade_of
+from components.map.detail import details_of
+from components.map.figure import DOTS, patch
+from components.map.legend import classes, diameters, shade_of
 from components.theme import PALETTES
 from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.summary import Summary, summary_of

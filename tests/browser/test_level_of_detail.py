@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.map_figure import DOTS
+from components.map.figure import DOTS
 from data.filters.level_of_detail import MOST_SINGLE
 from tests.benchmark.made_collection import made_collection, write_made
 from tests.browser.conftest import OpenPage, StartAtlas

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageColor
 from playwright.sync_api import Page, expect
 
-from components.map_figure import DOTS
+from components.map.figure import DOTS
 from components.theme import PALETTES
 from data.tables.dataset import Dataset
 from tests.browser.address import address_of

@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 from components.comparison_maps import around, reconciled
 from components.comparison_sides import WAYS, controls
 from components.comparison_table import in_both, in_sentences, line_name, signed, table
-from components.map_detail import details_of
-from components.map_figure import SHADING, patch
-from components.map_legend import highest, legend
+from components.map.detail import details_of
+from components.map.figure import SHADING, patch
+from components.map.legend import highest, legend
 from components.theme import PALETTES
 from data.filters.comparison import DATES, compared, split
 from data.filters.comparison import WAYS as EVERY_WAY

@@ -12,9 +12,9 @@ import pytest
 from dash import html, no_update
 from dash.exceptions import PreventUpdate
 
-from components.map_detail import Detail, details_of, is_on_the_map, opened, told
-from components.map_figure import CASING, DOTS, ON_KILLED, ON_OTHERS, RING, circles_patch, patch
-from components.map_legend import (
+from components.map.detail import Detail, details_of, is_on_the_map, opened, told
+from components.map.figure import CASING, DOTS, ON_KILLED, ON_OTHERS, RING, circles_patch, patch
+from components.map.legend import (
     LARGEST_CELL_PX,
     LARGEST_PX,
     SMALLEST_PX,

@@ -13,7 +13,7 @@ import shapely
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.map_style import (
+from components.map.style import (
     BELOW_DOTS,
     LAYERS,
     SOURCES,

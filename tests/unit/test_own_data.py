@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app import create_app
-from components.map_style import layer_geojson
+from components.map.style import layer_geojson
 from components.own_data import corrected
 from components.own_data_addresses import COLUMNS_FILE, OFF, REPORT_FILE, STATE, UPLOAD
 from components.own_data_report import KEPT, report

@@ -1,9 +1,9 @@
-/* The map of this file: the figure of components/map_figure.py, its marks set here by the same rules. */
+/* The map of this file: the figure of components/map/figure.py, its marks set here by the same rules. */
 "use strict";
 
 (function () {
   const { add, noPeople, counted, casualtiesInWords } = window.atlas;
-  /* Traces by position, as in components/map_figure.py. */
+  /* Traces by position, as in components/map/figure.py. */
   const [SHADING, CHOSEN_DISTRICT, CHOSEN_POINT, RING, CASING, DOTS, ON_KILLED, ON_OTHERS] = [0, 1, 2, 3, 4, 5, 6, 7];
   const METRES_AROUND = 40075016.686;
   const TILE_PX = 512;

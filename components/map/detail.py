@@ -12,7 +12,7 @@ import numpy.typing as npt
 from dash import no_update
 from dash.exceptions import PreventUpdate
 
-from components.map_legend import cell_diameters, diameters, fullest_shown
+from components.map.legend import cell_diameters, diameters, fullest_shown
 from data.filters.level_of_detail import (
     MOST_SINGLE,
     Features,

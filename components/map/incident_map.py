@@ -8,11 +8,13 @@ from typing import Any, Final, NamedTuple
 from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
-from components import ids, map_legend, map_settings
+from components import ids
 from components.accessible import aria
 from components.content import CONTENTS, box, contents
-from components.map_detail import details_of, is_on_the_map, opened, told
-from components.map_figure import (
+from components.map import legend as map_legend
+from components.map import settings as map_settings
+from components.map.detail import details_of, is_on_the_map, opened, told
+from components.map.figure import (
     CONFIG,
     circles_patch,
     drawn_figure,
@@ -20,8 +22,8 @@ from components.map_figure import (
     said_by_scripts,
     selection_patch,
 )
-from components.map_legend import MEASURES, legend
-from components.map_settings import LINES, MEASURE, NAMES
+from components.map.legend import MEASURES, legend
+from components.map.settings import LINES, MEASURE, NAMES
 from components.sentences import free_text
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
@@ -44,7 +46,7 @@ _SEEN: Final = "incident-map-seen"
 _ASKED: Final = "incident-map-asked"
 """dcc.Store: changes when the script asks for the circles of what is seen now."""
 _TOLD: Final = "incident-map-told"
-"""dcc.Store: `drawn`, until where what is drawn holds, as `components.map_detail.told` says it, null for everywhere;
+"""dcc.Store: `drawn`, until where what is drawn holds, as `components.map.detail.told` says it, null for everywhere;
 `bounds` of what is shown; `followed`, the filter that the panels beside the map show.
 """
 _VIEWS: Final = "incident-map-views"

@@ -13,9 +13,9 @@ import pandas as pd
 import plotly.graph_objects as go
 from dash import Patch
 
-from components.map_detail import USUAL_PX, Detail
-from components.map_legend import classes, highest, shade_of
-from components.map_style import BELOW_DOTS, OVER_ALL, shaded_districts, shading_address, style_address
+from components.map.detail import USUAL_PX, Detail
+from components.map.legend import classes, highest, shade_of
+from components.map.style import BELOW_DOTS, OVER_ALL, shaded_districts, shading_address, style_address
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour
 from data.filters.summary import Summary
 from data.language import _, current, number_text, short_number_text

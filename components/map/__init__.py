@@ -1,0 +1,1 @@
+"""The map: figure, style, legend, settings, level of detail."""
