@@ -17,7 +17,8 @@ from flask.testing import FlaskClient
 
 import app
 from app import create_app
-from components import compare, own_data_report, page
+from components import own_data_report, page
+from components.comparison import compare
 from components.panels import (
     active_filter,
     casualty_breakdown,

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from components.address import LONGEST_QUERY
-from components.comparison_address import ComparedAddress, read_comparison, sides_of
+from components.comparison.address import ComparedAddress, read_comparison, sides_of
 from data.filters.incident_filter import IncidentFilter
 from data.folders.editions import Editions
 from data.tables.dataset import Dataset

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from components.comparison_maps import around, reconciled
-from components.comparison_sides import WAYS, controls
-from components.comparison_table import in_both, in_sentences, line_name, signed, table
+from components.comparison.maps import around, reconciled
+from components.comparison.sides import WAYS, controls
+from components.comparison.table import in_both, in_sentences, line_name, signed, table
 from components.map.detail import details_of
 from components.map.figure import SHADING, patch
 from components.map.legend import highest, legend

@@ -9,7 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from components import ids
 from components.accessible import aria
-from components.comparison_address import SIDES, sides_of
+from components.comparison.address import SIDES, sides_of
 from components.content import CONTENT, content
 from components.map import legend as map_legend
 from components.map import settings as map_settings

@@ -8,12 +8,14 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 
-from components import comparison_maps, comparison_table, ids
+from components import ids
 from components.accessible import aria
 from components.address import camera_of
-from components.comparison_address import SIDES, read_comparison, sides_of
-from components.comparison_sides import DAY, DAY_FIELD, VALUES, VALUES_FIELD, WAY, WAYS, controls
-from components.comparison_sides import layout as controls_layout
+from components.comparison import maps as comparison_maps
+from components.comparison import table as comparison_table
+from components.comparison.address import SIDES, read_comparison, sides_of
+from components.comparison.sides import DAY, DAY_FIELD, VALUES, VALUES_FIELD, WAY, WAYS, controls
+from components.comparison.sides import layout as controls_layout
 from components.map import settings as map_settings
 from components.sentences import free_text
 from components.server.visit import Datasets, with_own

@@ -9,7 +9,7 @@ from dash import Dash, Input, Output, html
 
 from components import ids
 from components.accessible import aria
-from components.comparison_address import SIDES, sides_of
+from components.comparison.address import SIDES, sides_of
 from components.content import CONTENT, box, content
 from components.server.visit import Datasets
 from data.filters.comparison import Comparison, Line, compared

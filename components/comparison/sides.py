@@ -8,7 +8,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from components.accessible import aria, searchable_list
-from components.comparison_address import SIDES
+from components.comparison.address import SIDES
 from data.filters.comparison import DATES, dividing_day
 from data.filters.comparison import WAYS as EVERY_WAY
 from data.filters.incident_filter import IncidentFilter

@@ -1,0 +1,1 @@
+"""The page with two filters side by side."""
