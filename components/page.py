@@ -7,11 +7,12 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
-from components import ids, own_data, share
+from components import ids, share
 from components.accessible import aria
 from components.address import camera_of, problems_of, read_address
 from components.map import incident_map
 from components.map import settings as map_settings
+from components.own_data import panel as own_data
 from components.panels import (
     active_filter,
     casualty_breakdown,

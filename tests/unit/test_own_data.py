@@ -18,9 +18,9 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from components.map.style import layer_geojson
-from components.own_data import corrected
-from components.own_data_addresses import COLUMNS_FILE, OFF, REPORT_FILE, STATE, UPLOAD
-from components.own_data_report import KEPT, report
+from components.own_data.addresses import COLUMNS_FILE, OFF, REPORT_FILE, STATE, UPLOAD
+from components.own_data.panel import corrected
+from components.own_data.report import KEPT, report
 from components.server.own_datasets import FULL, IDLE_SECONDS, NoRoom, OwnData, OwnDatasets
 from components.server.security import LARGEST_REQUEST_BYTES
 from components.server.visit import ENDED

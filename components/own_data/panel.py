@@ -9,8 +9,8 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html,
 from dash.exceptions import PreventUpdate
 
 from components.accessible import aria
-from components.own_data_addresses import OFF, STATE, TOO_LARGE, UPLOAD
-from components.own_data_report import (
+from components.own_data.addresses import OFF, STATE, TOO_LARGE, UPLOAD
+from components.own_data.report import (
     CHOICE,
     COUNTRY,
     DAY_ORDER,

@@ -9,7 +9,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from components.accessible import aria
-from components.own_data_addresses import COLUMNS_FILE, REPORT_FILE
+from components.own_data.addresses import COLUMNS_FILE, REPORT_FILE
 from components.server.own_datasets import OwnData
 from components.server.visit import OWN
 from data.filters.incident_filter import IncidentFilter

@@ -1,0 +1,1 @@
+"""A visitor's own data: the panel, its addresses, the report of a reading."""
