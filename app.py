@@ -20,16 +20,17 @@ from dash import Dash, html, set_props
 from dash.development.base_component import Component
 from flask import Flask, request
 
-from components import brief_addresses, data_addresses, embed, oembed, page
+from components import embed, page
 from components.address import read_address
 from components.brief.contents import Brief
-from components.brief.files import KINDS, kind_of
 from components.comparison import compare
 from components.map import style as map_style
 from components.own_data import addresses as own_data_addresses
 from components.server import compression, kept_files, security
 from components.server.own_datasets import OwnDatasets
 from components.server.visit import Datasets, follow_visits, own_here, prefix
+from components.sharing import brief_addresses, data_addresses, oembed
+from components.sharing.brief_files import KINDS, kind_of
 from components.theme import style_variables
 from data.errors import AtlasError
 from data.filters.incident_filter import KEYS, IncidentFilter

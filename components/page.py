@@ -7,7 +7,7 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
-from components import ids, share
+from components import ids
 from components.accessible import aria
 from components.address import camera_of, problems_of, read_address
 from components.map import incident_map
@@ -29,6 +29,7 @@ from components.panels import (
 )
 from components.sentences import free_text
 from components.server.visit import Datasets, with_own
+from components.sharing import share
 from components.theme import mantine_theme
 from components.views import LaterView, show_later
 from data.folders.editions import Editions

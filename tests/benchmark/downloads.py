@@ -21,8 +21,8 @@ import pandas as pd
 
 from components.address import View
 from components.brief.contents import Brief
-from components.brief.files import KINDS
 from components.brief.geopackage import points
+from components.sharing.brief_files import KINDS
 from data.exports.rows import csv_parts, geojson_parts, rows, to_csv, to_geojson
 from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.summary import Summary

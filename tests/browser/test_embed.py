@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from components.frame_snippet import HOST_SCRIPT
+from components.sharing.frame_snippet import HOST_SCRIPT
 from tests.browser.conftest import Heard
 from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
 

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import main
-from components.brief.files import KINDS, kind_of
+from components.sharing.brief_files import KINDS, kind_of
 from data.errors import AtlasError
 
 VIEWS = {

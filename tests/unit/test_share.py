@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from app import create_app
 from components.address import View, read_address
 from components.brief.contents import Brief
-from components.frame_snippet import embed_query, snippet
-from components.share import with_footnotes
+from components.sharing.frame_snippet import embed_query, snippet
+from components.sharing.share import with_footnotes
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset

@@ -14,7 +14,6 @@ from matplotlib.figure import Figure
 from app import create_app, main
 from components.address import read_address
 from components.brief.contents import Brief
-from components.brief.files import KINDS
 from components.brief.ground import ground_of
 from components.brief.html_file import MOST_INCIDENTS as MOST_IN_HTML
 from components.brief.legend_picture import legend_blocks
@@ -25,7 +24,8 @@ from components.brief.sheet_rows import Row, Sheet, height_of, scale_of
 from components.brief.sheet_text import text_width
 from components.brief.slide_notes import METHOD_OF_CELLS, notes_text
 from components.brief.spreadsheet import MOST_INCIDENTS as MOST_IN_A_WORKBOOK
-from components.share import file_links
+from components.sharing.brief_files import KINDS
+from components.sharing.share import file_links
 from data.filters.level_of_detail import MOST_FEATURES, MOST_SINGLE
 from data.filters.summary import summary_of
 from data.language import speaking

@@ -10,10 +10,10 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from components.accessible import aria
 from components.address import read_address
 from components.brief.contents import Brief
-from components.brief.files import KINDS
 from components.copy_button import copy_button
-from components.frame_snippet import embed_query, snippet
 from components.server.visit import OWN, Datasets, own_here, with_own
+from components.sharing.brief_files import KINDS
+from components.sharing.frame_snippet import embed_query, snippet
 from data.filters.summary import summary_of
 from data.language import N_, _, speaking
 from data.tables.dataset import Dataset

@@ -9,9 +9,9 @@ from flask import Response, request
 
 from components.address import read_address
 from components.brief.contents import Brief
-from components.brief.files import KINDS, FileKind
 from components.server.download import download, refusal
 from components.server.visit import Datasets, own_here, write_no_tokens
+from components.sharing.brief_files import KINDS, FileKind
 from data.errors import AtlasError
 from data.filters.summary import summary_of
 

@@ -12,8 +12,8 @@ from flask import Response, request
 
 from components.address import read_address
 from components.brief.contents import Brief
-from components.frame_snippet import embed_query, snippet
 from components.server.visit import OWN, Datasets
+from components.sharing.frame_snippet import embed_query, snippet
 from data.filters.summary import summary_of
 
 DEFAULT_SIZE: Final = (640, 480)

@@ -1,0 +1,1 @@
+"""What a view can be taken away as: links, frames, files."""
