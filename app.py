@@ -20,12 +20,12 @@ from dash import Dash, html, set_props
 from dash.development.base_component import Component
 from flask import Flask, request
 
-from components import embed, page
 from components.address import read_address
 from components.brief.contents import Brief
 from components.comparison import compare
 from components.map import style as map_style
 from components.own_data import addresses as own_data_addresses
+from components.pages import embed, page
 from components.server import compression, kept_files, security
 from components.server.own_datasets import OwnDatasets
 from components.server.visit import Datasets, follow_visits, own_here, prefix

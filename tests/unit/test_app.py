@@ -13,7 +13,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app, create_wsgi
-from components import page, views
+from components import views
+from components.pages import page
 from data.errors import DatasetError
 from data.tables.dataset import Dataset
 from tests.tables import dataset_of, tables, write_folder

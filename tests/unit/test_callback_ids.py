@@ -17,9 +17,9 @@ from flask.testing import FlaskClient
 
 import app
 from app import create_app
-from components import page
 from components.comparison import compare
 from components.own_data import report as own_data_report
+from components.pages import page
 from components.panels import (
     active_filter,
     casualty_breakdown,

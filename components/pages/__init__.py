@@ -1,0 +1,1 @@
+"""The pages that panels are assembled to."""
