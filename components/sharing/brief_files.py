@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from components.brief import html_file, spreadsheet
 from components.brief.contents import Brief
-from components.brief.csv_zip import csv_zip
-from components.brief.document import docx_brief
-from components.brief.geopackage import gpkg_brief
-from components.brief.html_file import html_brief
-from components.brief.map_picture import map_picture
-from components.brief.pdf import pdf_brief
-from components.brief.readme_text import readme_text
-from components.brief.slides import pptx_brief
-from components.brief.spreadsheet import xlsx_brief
+from components.brief.files import html_file
+from components.brief.files.html_file import html_brief
+from components.brief.files.pdf import pdf_brief
+from components.brief.map.picture import map_picture
+from components.brief.office.document import docx_brief
+from components.brief.office.slides import pptx_brief
+from components.brief.tables import spreadsheet
+from components.brief.tables.csv_zip import csv_zip
+from components.brief.tables.geopackage import gpkg_brief
+from components.brief.tables.readme_text import readme_text
+from components.brief.tables.spreadsheet import xlsx_brief
 from data.errors import AtlasError
 from data.exports.rows import csv_parts, geojson_parts
 from data.filters.summary import Summary

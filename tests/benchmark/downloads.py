@@ -21,7 +21,7 @@ import pandas as pd
 
 from components.address import View
 from components.brief.contents import Brief
-from components.brief.geopackage import points
+from components.brief.tables.geopackage import points
 from components.sharing.brief_files import KINDS
 from data.exports.rows import csv_parts, geojson_parts, rows, to_csv, to_geojson
 from data.filters.incident_filter import IncidentFilter, matching

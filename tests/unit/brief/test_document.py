@@ -18,10 +18,10 @@ from docx.shared import Mm
 
 from components.address import View, read_address
 from components.brief.contents import Brief
-from components.brief.document import docx_brief
-from components.brief.incident_rows import HEADER, MOST_ROWS, incident_rows
-from components.brief.office_wording import filter_line, number_list, spreadsheet_address
-from components.brief.text_measure import shortened, text_lines, text_width
+from components.brief.office.document import docx_brief
+from components.brief.office.text_measure import shortened, text_lines, text_width
+from components.brief.office.wording import filter_line, number_list, spreadsheet_address
+from components.brief.tables.incident_rows import HEADER, MOST_ROWS, incident_rows
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE

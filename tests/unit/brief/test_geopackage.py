@@ -13,9 +13,9 @@ import pyogrio
 import pytest
 
 from components.address import read_address
-from components.brief import geopackage
 from components.brief.contents import Brief
-from components.brief.geopackage import LAYERS, TABLES, gpkg_brief
+from components.brief.tables import geopackage
+from components.brief.tables.geopackage import LAYERS, TABLES, gpkg_brief
 from data.exports.rows import rows
 from data.filters.summary import NO_DISTRICT, summary_of
 from data.tables.dataset import Dataset

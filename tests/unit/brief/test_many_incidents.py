@@ -14,16 +14,16 @@ from matplotlib.figure import Figure
 from app import create_app, main
 from components.address import read_address
 from components.brief.contents import Brief
-from components.brief.ground import ground_of
-from components.brief.html_file import MOST_INCIDENTS as MOST_IN_HTML
-from components.brief.legend_picture import legend_blocks
-from components.brief.map_canvas import MapCanvas, MapFrame, detail_on
-from components.brief.map_circles import draw_circles, draw_numbers
-from components.brief.office_wording import spreadsheet_address
-from components.brief.sheet_rows import Row, Sheet, height_of, scale_of
-from components.brief.sheet_text import text_width
-from components.brief.slide_notes import METHOD_OF_CELLS, notes_text
-from components.brief.spreadsheet import MOST_INCIDENTS as MOST_IN_A_WORKBOOK
+from components.brief.files.html_file import MOST_INCIDENTS as MOST_IN_HTML
+from components.brief.map.canvas import MapCanvas, MapFrame, detail_on
+from components.brief.map.circles import draw_circles, draw_numbers
+from components.brief.map.ground import ground_of
+from components.brief.map.legend_picture import legend_blocks
+from components.brief.map.sheet_rows import Row, Sheet, height_of, scale_of
+from components.brief.map.sheet_text import text_width
+from components.brief.office.slide_notes import METHOD_OF_CELLS, notes_text
+from components.brief.office.wording import spreadsheet_address
+from components.brief.tables.spreadsheet import MOST_INCIDENTS as MOST_IN_A_WORKBOOK
 from components.sharing.brief_files import KINDS
 from components.sharing.share import file_links
 from data.filters.level_of_detail import MOST_FEATURES, MOST_SINGLE

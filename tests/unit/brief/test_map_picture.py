@@ -20,11 +20,11 @@ from PIL import Image
 
 from components.address import View, read_address
 from components.brief.contents import Brief
-from components.brief.ground import _CIRCUMFERENCE_M, Ground, _northing, ground_of, scale_bar
-from components.brief.map_labels import _upper
-from components.brief.map_picture import _SETTINGS, map_picture
-from components.brief.map_sheet import compose
-from components.brief.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width, wrapped
+from components.brief.map.ground import _CIRCUMFERENCE_M, Ground, _northing, ground_of, scale_bar
+from components.brief.map.labels import _upper
+from components.brief.map.picture import _SETTINGS, map_picture
+from components.brief.map.sheet import compose
+from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width, wrapped
 from components.theme import PALETTES
 from data.errors import AtlasError
 from data.filters.incident_filter import IncidentFilter

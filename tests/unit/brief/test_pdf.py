@@ -12,7 +12,7 @@ from pypdf import PageObject, PdfReader
 
 from components.address import View, read_address
 from components.brief.contents import Brief
-from components.brief.pdf import MOST_ROWS, _link, _ranges, pdf_brief
+from components.brief.files.pdf import MOST_ROWS, _link, _ranges, pdf_brief
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset

@@ -15,12 +15,12 @@ from pptx.dml.color import RGBColor
 from pptx.util import Pt
 
 from components.address import View, read_address
-from components.brief.chart_bars import MOST_ACTORS, NOT_KNOWN, bars_of
 from components.brief.contents import Brief
-from components.brief.incident_rows import HEADER, MOST_ROWS, incident_rows
-from components.brief.office_wording import spreadsheet_address
-from components.brief.slide_parts import HEIGHT, WIDTH
-from components.brief.slides import pptx_brief
+from components.brief.office.chart_bars import MOST_ACTORS, NOT_KNOWN, bars_of
+from components.brief.office.slide_parts import HEIGHT, WIDTH
+from components.brief.office.slides import pptx_brief
+from components.brief.office.wording import spreadsheet_address
+from components.brief.tables.incident_rows import HEADER, MOST_ROWS, incident_rows
 from components.theme import PALETTES
 from data.filters.summary import Summary, summary_of
 from data.tables.dataset import Dataset

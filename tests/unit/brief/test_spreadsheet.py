@@ -14,10 +14,10 @@ from openpyxl.workbook import Workbook
 
 from components.address import read_address
 from components.brief.contents import Brief
-from components.brief.csv_zip import csv_zip
-from components.brief.readme_text import readme_text
-from components.brief.rows import TABLES
-from components.brief.spreadsheet import xlsx_brief
+from components.brief.tables.csv_zip import csv_zip
+from components.brief.tables.readme_text import readme_text
+from components.brief.tables.rows import TABLES
+from components.brief.tables.spreadsheet import xlsx_brief
 from data.exports.rows import to_csv
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of

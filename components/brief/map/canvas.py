@@ -12,10 +12,10 @@ from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 from components.brief.contents import Brief
-from components.brief.ground import Ground
-from components.brief.map_room import Room
-from components.brief.sheet_rows import Scale, Sheet
-from components.brief.sheet_text import PALETTE, font_of
+from components.brief.map.ground import Ground
+from components.brief.map.room import Room
+from components.brief.map.sheet_rows import Scale, Sheet
+from components.brief.map.sheet_text import PALETTE, font_of
 from components.map.detail import Detail, details_of
 from components.map.figure import RING_PX
 from data.filters.level_of_detail import FINEST_ZOOM

@@ -11,8 +11,8 @@ import pandas as pd
 import xlsxwriter
 
 from components.brief.contents import Brief
-from components.brief.readme_text import entries, reading_notes
-from components.brief.rows import TABLES, meanings, rows_of
+from components.brief.tables.readme_text import entries, reading_notes
+from components.brief.tables.rows import TABLES, meanings, rows_of
 from data.errors import AtlasError
 from data.wording.phrases import SAFETY_LINE
 

@@ -13,8 +13,8 @@ from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Pt
 
 from components.brief.contents import Brief
-from components.brief.office_wording import is_link
-from components.brief.text_measure import shortened, text_height, text_width
+from components.brief.office.text_measure import shortened, text_height, text_width
+from components.brief.office.wording import is_link
 from components.theme import PALETTES
 from data.wording.phrases import counted
 

@@ -6,7 +6,7 @@ import textwrap
 from typing import Final
 
 from components.brief.contents import Brief
-from components.brief.rows import TABLES, meanings
+from components.brief.tables.rows import TABLES, meanings
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE, counted, day
 
 LINE_LENGTH: Final = 96

@@ -15,10 +15,10 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from components.brief.chart_bars import Bars, bars_of
 from components.brief.contents import Brief
-from components.brief.slide_parts import COLOURS, Box, add_run, add_text_box, describe, rgb
-from components.brief.text_measure import shortened
+from components.brief.office.chart_bars import Bars, bars_of
+from components.brief.office.slide_parts import COLOURS, Box, add_run, add_text_box, describe, rgb
+from components.brief.office.text_measure import shortened
 from components.theme import PALETTES
 from data.guard import guarded
 

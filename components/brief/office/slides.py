@@ -10,10 +10,10 @@ from pptx.presentation import Presentation as Slides
 from pptx.util import Pt
 
 from components.brief.contents import Brief
-from components.brief.office_package import AUTHOR, LANGUAGE, repacked
-from components.brief.slide_overview import add_overview
-from components.brief.slide_parts import HEIGHT, WIDTH
-from components.brief.slide_table import add_table, table_plan
+from components.brief.office.package import AUTHOR, LANGUAGE, repacked
+from components.brief.office.slide_overview import add_overview
+from components.brief.office.slide_parts import HEIGHT, WIDTH
+from components.brief.office.slide_table import add_table, table_plan
 from data.wording.phrases import SAFETY_LINE
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from components.brief.contents import Brief
-from components.brief.incident_rows import HEADER
-from components.brief.office_wording import filter_line
-from components.brief.text_measure import LINE_HEIGHT, shortened, text_height, text_width
+from components.brief.office.text_measure import LINE_HEIGHT, shortened, text_height, text_width
+from components.brief.office.wording import filter_line
+from components.brief.tables.incident_rows import HEADER
 from data.wording.paragraph import Footnote
 from data.wording.phrases import SAFETY_LINE, counted
 

@@ -27,8 +27,8 @@ from reportlab.platypus import Paragraph as Lines
 from reportlab.platypus import Table, TableStyle
 
 from components.brief.contents import Brief
-from components.brief.map_picture import map_picture
-from components.brief.sheet_text import FONTS, MM, PALETTE, SMALLEST_TEXT, printable, wrapped
+from components.brief.map.picture import map_picture
+from components.brief.map.sheet_text import FONTS, MM, PALETTE, SMALLEST_TEXT, printable, wrapped
 from data.filters.summary import CountRange
 from data.tables.vocabulary import DeviceCategory
 from data.wording.paragraph import Footnote, Sentence

@@ -15,8 +15,8 @@ import pyarrow as pa
 import pyogrio
 
 from components.brief.contents import Brief
-from components.brief.readme_text import entries, reading_notes
-from components.brief.rows import casualties, districts, meanings, sources
+from components.brief.tables.readme_text import entries, reading_notes
+from components.brief.tables.rows import casualties, districts, meanings, sources
 from data.exports import rows as export
 from data.tables.dataset import IntArray
 

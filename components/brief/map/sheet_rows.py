@@ -15,7 +15,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
 from matplotlib.text import Text
 
-from components.brief.sheet_text import MM, SMALLEST_TEXT, font_of, wrapped
+from components.brief.map.sheet_text import MM, SMALLEST_TEXT, font_of, wrapped
 
 LEADING: Final = 1.28
 """From line to line, as a part of the text's size."""

@@ -14,8 +14,9 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from components.brief.contents import Brief
-from components.brief.document_parts import add_link, add_run, settle_table
-from components.brief.document_plan import (
+from components.brief.map.picture import map_picture
+from components.brief.office.document_parts import add_link, add_run, settle_table
+from components.brief.office.document_plan import (
     COLUMNS_MM,
     PAGE_MM,
     SIDE_MM,
@@ -29,10 +30,9 @@ from components.brief.document_plan import (
     table_note,
     title_shown,
 )
-from components.brief.incident_rows import HEADER, incident_rows
-from components.brief.map_picture import map_picture
-from components.brief.office_package import AUTHOR, LANGUAGE, repacked
-from components.brief.office_wording import map_description, number_list, spreadsheet_address
+from components.brief.office.package import AUTHOR, LANGUAGE, repacked
+from components.brief.office.wording import map_description, number_list, spreadsheet_address
+from components.brief.tables.incident_rows import HEADER, incident_rows
 from components.theme import PALETTES
 from data.wording.paragraph import Footnote
 from data.wording.phrases import SAFETY_LINE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from components.brief.contents import Brief
-from components.brief.office_wording import number_list, spreadsheet_address
+from components.brief.office.wording import number_list, spreadsheet_address
 from data.filters.level_of_detail import needs_a_view
 from data.wording.paragraph import Sentence
 from data.wording.phrases import counted

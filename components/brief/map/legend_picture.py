@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from components.brief.contents import Brief
-from components.brief.sheet_rows import LEADING, Row, Scale, Sheet, text_rows
-from components.brief.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width, wrapped
+from components.brief.map.sheet_rows import LEADING, Row, Scale, Sheet, text_rows
+from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width, wrapped
 from components.map.figure import RING_PX
 from components.map.legend import (
     MEASURES,

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from components.brief.contents import Brief
-from components.brief.readme_text import readme_text
-from components.brief.rows import TABLES, rows_of
+from components.brief.tables.readme_text import readme_text
+from components.brief.tables.rows import TABLES, rows_of
 from data.exports.row_texts import csv_header, csv_lines
 from data.exports.rows import ROWS_A_PART, csv_parts
 

@@ -12,7 +12,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from components.brief.office_wording import is_link
+from components.brief.office.wording import is_link
 from components.theme import PALETTES
 
 _PALETTE: Final = PALETTES["light"]

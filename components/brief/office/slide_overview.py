@@ -11,11 +11,10 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from components.brief.contents import Brief
-from components.brief.map_picture import map_picture
-from components.brief.office_wording import filter_line, map_description, number_list
-from components.brief.slide_chart import add_chart
-from components.brief.slide_notes import notes_text, with_numbers
-from components.brief.slide_parts import (
+from components.brief.map.picture import map_picture
+from components.brief.office.slide_chart import add_chart
+from components.brief.office.slide_notes import notes_text, with_numbers
+from components.brief.office.slide_parts import (
     COLOURS,
     MARGIN,
     SMALL,
@@ -30,7 +29,8 @@ from components.brief.slide_parts import (
     foot_box,
     rgb,
 )
-from components.brief.text_measure import LINE_HEIGHT, shortened, text_height, text_width
+from components.brief.office.text_measure import LINE_HEIGHT, shortened, text_height, text_width
+from components.brief.office.wording import filter_line, map_description, number_list
 from components.theme import PALETTES
 from data.wording.paragraph import Footnote, Sentence
 from data.wording.phrases import SAFETY_LINE

@@ -12,10 +12,8 @@ from pptx.presentation import Presentation as Slides
 from pptx.util import Pt
 
 from components.brief.contents import Brief
-from components.brief.incident_rows import HEADER, incident_rows
-from components.brief.office_wording import filter_line, spreadsheet_address
-from components.brief.slide_notes import figures_text
-from components.brief.slide_parts import (
+from components.brief.office.slide_notes import figures_text
+from components.brief.office.slide_parts import (
     MARGIN,
     WHOLE,
     Box,
@@ -27,7 +25,9 @@ from components.brief.slide_parts import (
     foot_box,
     rgb,
 )
-from components.brief.text_measure import text_height
+from components.brief.office.text_measure import text_height
+from components.brief.office.wording import filter_line, spreadsheet_address
+from components.brief.tables.incident_rows import HEADER, incident_rows
 from components.theme import PALETTES
 from data.wording.phrases import SAFETY_LINE, counted
 

@@ -10,9 +10,9 @@ import shapely
 from matplotlib.collections import PathCollection
 from matplotlib.path import Path
 
-from components.brief.map_canvas import IDENTITY, MapCanvas
-from components.brief.map_room import Room
-from components.brief.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width
+from components.brief.map.canvas import IDENTITY, MapCanvas
+from components.brief.map.room import Room
+from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width
 from data.tables.districts import layer
 
 _HAIR: Final = "\N{HAIR SPACE}"

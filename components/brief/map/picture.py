@@ -12,8 +12,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from components.brief.contents import Brief
-from components.brief.map_sheet import compose
-from components.brief.sheet_text import PALETTE
+from components.brief.map.sheet import compose
+from components.brief.map.sheet_text import PALETTE
 from data.errors import AtlasError
 
 Ending = Literal["png", "svg", "pdf"]

@@ -11,8 +11,8 @@ import shapely
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from components.brief.map_canvas import MapCanvas
-from components.brief.sheet_text import PALETTE
+from components.brief.map.canvas import MapCanvas
+from components.brief.map.sheet_text import PALETTE
 from components.map.legend import classes, highest, shade_of
 from components.map.style import DASHES, shaded_districts
 from data.tables.districts import layer

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from components.brief.contents import Brief
-from components.brief.spreadsheet import MOST_INCIDENTS
-from components.brief.text_measure import shortened, text_lines
+from components.brief.office.text_measure import shortened, text_lines
+from components.brief.tables.spreadsheet import MOST_INCIDENTS
 from data.wording.phrases import SAFETY_LINE, counted, filter_parts
 
 LONGEST_LINK: Final = 2000

@@ -14,9 +14,9 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from components.brief.contents import Brief
-from components.brief.map_canvas import IDENTITY, MapCanvas
-from components.brief.map_layers import areas_patch
-from components.brief.sheet_text import PALETTE, SMALLEST_TEXT, font_of, text_width
+from components.brief.map.canvas import IDENTITY, MapCanvas
+from components.brief.map.layers import areas_patch
+from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, font_of, text_width
 from components.map.figure import RING_PX
 from components.theme import outcome_colour
 from data.language import number_text, short_number_text

@@ -8,14 +8,21 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from components.brief.contents import Brief
-from components.brief.ground import Box, Ground, ground_of, scale_bar
-from components.brief.legend_picture import drawn_rows, footer, header, legend_blocks, lines_block, lines_row
-from components.brief.map_canvas import MapCanvas, MapFrame, detail_on
-from components.brief.map_circles import chosen_row, draw_chosen, draw_circles, draw_numbers
-from components.brief.map_labels import draw_labels
-from components.brief.map_layers import draw_land, draw_lines, draw_shading
-from components.brief.sheet_rows import Row, Scale, Sheet, draw_rows, height_of, scale_of
-from components.brief.sheet_text import MM, PALETTE, SMALLEST_TEXT, text_width
+from components.brief.map.canvas import MapCanvas, MapFrame, detail_on
+from components.brief.map.circles import chosen_row, draw_chosen, draw_circles, draw_numbers
+from components.brief.map.ground import Box, Ground, ground_of, scale_bar
+from components.brief.map.labels import draw_labels
+from components.brief.map.layers import draw_land, draw_lines, draw_shading
+from components.brief.map.legend_picture import (
+    drawn_rows,
+    footer,
+    header,
+    legend_blocks,
+    lines_block,
+    lines_row,
+)
+from components.brief.map.sheet_rows import Row, Scale, Sheet, draw_rows, height_of, scale_of
+from components.brief.map.sheet_text import MM, PALETTE, SMALLEST_TEXT, text_width
 from components.map.style import shaded_districts
 from data.filters.level_of_detail import needs_a_view
 

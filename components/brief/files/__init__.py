@@ -1,0 +1,1 @@
+"""Briefs that are one file by themselves: HTML and PDF."""

@@ -1,0 +1,1 @@
+"""Tables of a brief: CSV, spreadsheet, GeoPackage."""
