@@ -27,7 +27,7 @@ from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.summary import Summary, summary_of
 from data.tables.dataset import Dataset
 from tests.tables import bundled
-from tests.unit.filter_cases import CASES, made
+from tests.unit.filters.filter_cases import CASES, made
 
 EVERYTHING: Final = ""
 FOUNDING: Final = "from=2020-11-23&to=2020-11-23"

@@ -1,6 +1,6 @@
 /* What a filter matches among the incidents of this file, and the numbers that follow; nothing here
    touches the page. A filter maps query keys to lists of texts, as IncidentFilter.to_json writes it.
-   The definition is data/filters/incident_filter.py; both are tested on tests/unit/filter_cases.py. */
+   The definition is data/filters/incident_filter.py; both are tested on tests/unit/filters/filter_cases.py. */
 "use strict";
 
 (function () {

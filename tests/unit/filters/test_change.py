@@ -28,7 +28,7 @@ from data.filters.summary import NO_DISTRICT, summary_of
 from data.tables.dataset import Dataset
 from data.wording.change_sentences import comparison_sentence, history_sentence, spans_sentences
 from tests.tables import casualty, dataset_of, incident, no_rows, summary, tables
-from tests.unit.test_coverage import texts
+from tests.unit.filters.test_coverage import texts
 
 THIRTY_DAYS = IncidentFilter(date_from=date(2022, 6, 1), date_to=date(2022, 6, 30))
 

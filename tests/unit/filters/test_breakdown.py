@@ -7,7 +7,7 @@ import pytest
 from data.filters.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
 from data.filters.summary import CountRange
 from tests.tables import bundled, casualty, dataset_of, incident, summary, tables
-from tests.unit.filter_cases import made
+from tests.unit.filters.filter_cases import made
 
 NOBODY = CountRange(0, 0, 0)
 

@@ -18,7 +18,7 @@ from components.brief.files.html_file import html_brief, page_data
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE
-from tests.unit.filter_cases import made
+from tests.unit.filters.filter_cases import made
 
 VIEWS = (
     "",

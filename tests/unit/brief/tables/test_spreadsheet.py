@@ -24,7 +24,7 @@ from data.filters.summary import summary_of
 from data.guard import without_guard
 from data.tables.dataset import Dataset
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE
-from tests.unit.filter_cases import made
+from tests.unit.filters.filter_cases import made
 
 VIEWS: Final = (
     "",

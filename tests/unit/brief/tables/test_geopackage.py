@@ -20,7 +20,7 @@ from data.exports.rows import rows
 from data.filters.summary import NO_DISTRICT, summary_of
 from data.tables.dataset import Dataset
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE
-from tests.unit.filter_cases import made
+from tests.unit.filters.filter_cases import made
 
 VIEWS = (
     "",

@@ -6,7 +6,7 @@ import pytest
 
 from data.filters.incident_filter import CHOICE_COLUMNS, matching
 from data.filters.summary import Summary
-from tests.unit.filter_cases import CASES, FilterCase, made
+from tests.unit.filters.filter_cases import CASES, FilterCase, made
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.claim)

@@ -13,7 +13,7 @@ from components.panels.casualty_breakdown import MOST_SHOWN, table
 from data.filters.breakdown import VIEWS
 from data.tables.dataset import Dataset
 from tests.tables import bundled, casualty, dataset_of, incident, summary, tables
-from tests.unit.filter_cases import made
+from tests.unit.filters.filter_cases import made
 
 
 def parts(tree: Any, kind: type[Component]) -> Iterator[Any]:
