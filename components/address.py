@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
-from components.map.legend import MEASURES
+from components.measures import MEASURES
 from components.server.visit import OWN
 from data.errors import FilterError
 from data.filters.incident_filter import LONGEST_VALUE, IncidentFilter, has_control

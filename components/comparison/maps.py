@@ -15,8 +15,9 @@ from components.map import legend as map_legend
 from components.map import settings as map_settings
 from components.map.detail import details_of, is_on_the_map, opened, told
 from components.map.figure import CONFIG, circles_patch, map_figure, patch, said_by_scripts
-from components.map.legend import MEASURES, highest, legend
+from components.map.legend import highest, legend
 from components.map.settings import LINES, MEASURE, NAMES
+from components.measures import MEASURES
 from components.sentences import filled, free_text
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of

@@ -22,8 +22,9 @@ from components.map.figure import (
     said_by_scripts,
     selection_patch,
 )
-from components.map.legend import MEASURES, legend
+from components.map.legend import legend
 from components.map.settings import LINES, MEASURE, NAMES
+from components.measures import MEASURES
 from components.sentences import free_text
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of

@@ -15,14 +15,6 @@ from data.language import N_, _, number_text
 
 LEGEND: Final = "map-legend"
 
-MEASURES: Final = {
-    "incidents": N_("Incidents"),
-    "casualties": N_("Casualties"),
-    "killed": N_("Killed"),
-    "injured": N_("Injured"),
-}
-"""What districts can be shaded by, with the words for it."""
-
 _SHADES: Final = {
     "incidents": N_("District: incidents"),
     "casualties": N_("District: casualties"),

@@ -7,7 +7,7 @@ from typing import Final
 import dash_mantine_components as dmc
 from dash import html
 
-from components.map.legend import MEASURES
+from components.measures import MEASURES
 from data.language import LANGUAGES, _, current
 
 MEASURE: Final = "map-settings-measure"

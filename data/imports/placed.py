@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.folders.atlas_tables import read_folder
+from data.imports.columns.bundled_gazetteer import gazetteer
 from data.imports.columns.cells import looked_up
 from data.imports.report.account import Ledger
 from data.language import N_
@@ -17,11 +16,10 @@ from data.limits import Work
 from data.places.coordinates import CheckedPoints, check_points
 from data.places.country_names import country_code
 from data.places.district_names import District, bundled_district_names
-from data.places.gazetteer import Gazetteer, read_gazetteer
 from data.places.located import Located
 from data.places.remarks import DISTRICT_BY_SOUND
 from data.remark import said
-from data.tables.districts import BUNDLED, districts_of_the_world
+from data.tables.districts import districts_of_the_world
 from data.tables.schema import PLACES
 from data.tables.vocabulary import CoordinateMethod, WherePrecision
 
@@ -35,12 +33,6 @@ _NAMES_AT_ONCE: Final = 100
 """Between two looks at the clock."""
 
 NOWHERE: Final = "Nothing in the row says where it was."
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    """The bundled gazetteer, with the places of the bundled incidents, some of which are in no other."""
-    return read_gazetteer(read_folder(BUNDLED).places)
 
 
 def placed(incidents: pd.DataFrame, ledger: Ledger, work: Work) -> tuple[pd.DataFrame, pd.DataFrame]:

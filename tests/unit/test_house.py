@@ -28,6 +28,42 @@ SCREEN: Final = {
 ASSEMBLED_IN: Final = {"page", "embed", "compare"}
 """Modules of `components/` that put panels together; every other one knows only what panels share."""
 
+MAY_IMPORT: Final = {
+    "data": "",
+    "data.tables": "data",
+    "data.filters": "data data.tables",
+    "data.places": "data data.tables",
+    "data.wording": "data data.tables data.filters",
+    "data.exports": "data data.tables data.filters data.wording",
+    "data.folders": "data data.tables",
+    "data.imports.report": "data data.tables",
+    "data.imports.formats": "data",
+    "data.imports.columns": "data data.tables data.places data.folders data.imports.formats data.imports.report",
+    "data.imports.sources": "data data.tables data.imports.formats data.imports.columns data.imports.report",
+    "data.imports": "data data.tables data.places data.folders data.imports.formats data.imports.columns"
+    " data.imports.sources data.imports.report",
+    "components.server": "data data.tables data.filters data.imports data.imports.columns data.imports.report",
+    "components": "data data.tables data.filters data.folders components.server",
+    "components.map": "data data.tables data.filters data.wording components components.server",
+    "components.panels": "data data.tables data.filters data.wording data.exports components components.server",
+    "components.own_data": "data data.tables data.filters data.wording data.imports data.imports.formats"
+    " data.imports.columns data.imports.report components components.server",
+    "components.comparison": "data data.tables data.filters data.folders data.wording components components.map"
+    " components.server",
+    "components.brief": "data.tables data.filters data.wording components",
+    "components.brief.map": "data data.tables data.filters data.wording components components.map components.brief",
+    "components.brief.tables": "data data.tables data.filters data.wording data.exports components.brief",
+    "components.brief.office": "data data.tables data.filters data.wording components components.brief"
+    " components.brief.map components.brief.tables",
+    "components.brief.files": "data.tables data.filters data.wording components components.map components.brief"
+    " components.brief.map",
+    "components.sharing": "data data.tables data.filters data.wording data.exports components components.server"
+    " components.brief components.brief.map components.brief.office components.brief.tables components.brief.files",
+    "components.pages": "data data.tables data.folders data.wording components components.map components.own_data"
+    " components.panels components.server components.sharing",
+}
+"""Which folder may import from which others; `data` and `components` stand for what lies directly in them."""
+
 
 def python_files(*folders: str) -> list[Path]:
     found = sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
@@ -57,12 +93,62 @@ def packages(path: Path) -> set[str]:
 
 def components_imported(path: Path) -> set[str]:
     """Names of the modules of `components/` that a module imports."""
-    return {name.split(".")[1] for name in imported(path) if name.startswith("components.")}
+    modules = {path.stem for path in python_files("components")}
+    return {
+        part
+        for name in imported(path)
+        if name.startswith("components.")
+        for part in name.split(".")[1:]
+        if part in modules
+    }
+
+
+def folder_of(path: Path) -> str:
+    """The dotted name of the folder in which a module lies."""
+    return ".".join(path.relative_to(ROOT).parent.parts)
+
+
+def folders_imported(path: Path) -> set[str]:
+    """Dotted names of the folders of this project from which a module imports."""
+    found = set()
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] in ("data", "components"):
+            depth = max(n for n in range(1, len(parts)) if (ROOT / Path(*parts[:n])).is_dir())
+            found.add(".".join(parts[:depth]))
+    return found - {folder_of(path)}
+
+
+MODULES: Final = [
+    path for path in python_files("data", "components") if (path.parent / "__init__.py").is_file()
+]
 
 
 def is_panel(path: Path) -> bool:
     functions = {node.name for node in tree_of(path).body if isinstance(node, ast.FunctionDef)}
     return {"layout", "register"} <= functions
+
+
+def folder_imports() -> dict[str, set[str]]:
+    """Every folder that holds modules, with the folders from which these import."""
+    imports: dict[str, set[str]] = {}
+    for path in MODULES:
+        imports.setdefault(folder_of(path), set()).update(folders_imported(path))
+    return imports
+
+
+@pytest.mark.parametrize("folder", sorted(folder_imports()))
+def test_a_folder_imports_only_from_those_that_the_table_allows(folder: str) -> None:
+    assert folder_imports()[folder] <= set(MAY_IMPORT[folder].split())
+
+
+def test_the_table_knows_every_folder_and_no_other() -> None:
+    assert set(MAY_IMPORT) == set(folder_imports())
+
+
+def test_no_two_folders_import_each_other() -> None:
+    used = folder_imports()
+    assert [(one, other) for one in used for other in used[one] if one in used[other]] == []
 
 
 PANELS: Final = sorted(path.stem for path in python_files("components") if is_panel(path))
@@ -86,7 +172,9 @@ def test_panels_are_imported_only_where_the_page_is_put_together(path: Path) -> 
 
 def test_there_are_panels_and_the_page_is_one() -> None:
     assert {"filter_panel", "headline", "incident_map", "incident_table", "page"} <= set(PANELS)
-    put_together = [components_imported(ROOT / "components" / f"{name}.py") for name in ASSEMBLED_IN]
+    put_together = [
+        components_imported(path) for path in python_files("components") if path.stem in ASSEMBLED_IN
+    ]
     assert set.union(*put_together) >= set(PANELS) - ASSEMBLED_IN
 
 

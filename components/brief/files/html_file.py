@@ -20,8 +20,9 @@ from plotly.offline import get_plotlyjs
 from components.address import camera_of
 from components.brief.contents import Brief
 from components.map.figure import CONFIG, RING_PX, map_figure
-from components.map.legend import GROWTH_PX, LARGEST_PX, MEASURES, SMALLEST_PX
+from components.map.legend import GROWTH_PX, LARGEST_PX, SMALLEST_PX
 from components.map.style import SOURCES, layer_geojson, map_style, shaded_districts
+from components.measures import MEASURES
 from components.theme import PALETTES, style_variables
 from data.filters.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, INCIDENT_COLUMNS, IncidentFilter
 from data.filters.summary import summary_of

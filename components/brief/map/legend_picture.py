@@ -9,15 +9,9 @@ from components.brief.contents import Brief
 from components.brief.map.sheet_rows import LEADING, Row, Scale, Sheet, text_rows
 from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width, wrapped
 from components.map.figure import RING_PX
-from components.map.legend import (
-    MEASURES,
-    cell_diameters,
-    classes,
-    diameters,
-    highest,
-    shade_of,
-)
+from components.map.legend import cell_diameters, classes, diameters, highest, shade_of
 from components.map.style import DASHES
+from components.measures import MEASURES
 from components.theme import outcome_colour
 from data.language import number_text, short_number_text
 from data.tables.districts import layer

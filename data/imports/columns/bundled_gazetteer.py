@@ -1,0 +1,15 @@
+"""The gazetteer in which names of imported tables are looked up."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from data.folders.atlas_tables import read_folder
+from data.places.gazetteer import Gazetteer, read_gazetteer
+from data.tables.districts import BUNDLED
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The bundled gazetteer, with the places of the bundled incidents, some of which are in no other."""
+    return read_gazetteer(read_folder(BUNDLED).places)
