@@ -27,12 +27,32 @@ class Limits:
     columns: int
     seconds: float
     """For the whole import."""
+    memory_bytes: int = 1_500 * MEGABYTE
+    """Of the process that reads, beyond what it has before it reads."""
 
 
 UPLOAD: Final = Limits(50 * MEGABYTE, 500 * MEGABYTE, 1_000_000, 1_000, 60.0)
 """For a visitor of a served atlas."""
 COMMAND_LINE: Final = Limits(2_000 * MEGABYTE, 8_000 * MEGABYTE, 20_000_000, 1_000, float("inf"))
 """For the person whose own machine it is."""
+
+
+def took_too_long(limits: Limits) -> FileError:
+    """Why a reading was stopped by its clock."""
+    return FileError(
+        "",
+        f"Reading took longer than {limits.seconds:g} seconds; give a smaller part of the file, "
+        "or use the command “mine-atlas import” with a higher --time-limit.",
+    )
+
+
+def needs_too_much_memory(limits: Limits) -> FileError:
+    """Why a reading was stopped by its limit of memory."""
+    return FileError(
+        "",
+        f"Reading needs more than {limits.memory_bytes / MEGABYTE:,.0f} MB of memory; give a smaller part of the "
+        "file, or use the command “mine-atlas import” with a higher --memory-limit.",
+    )
 
 
 def unheard(_step: str, _part: float) -> None:
@@ -50,11 +70,7 @@ class Work:
     def at(self, step: str, part: float = 0.0) -> None:
         """Tell how far a step is; raises FileError when the time is over."""
         if time.monotonic() - self.started > self.limits.seconds:
-            raise FileError(
-                "",
-                f"Reading took longer than {self.limits.seconds:g} seconds; give a smaller part of the file, "
-                "or use the command “mine-atlas import”, which has no such limit.",
-            )
+            raise took_too_long(self.limits)
         self.progress(step, min(max(part, 0.0), 1.0))
 
     def check_size(self, file: str, content: bytes) -> None:

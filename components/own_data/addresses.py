@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -63,13 +64,14 @@ def _taken(held: OwnDatasets | None, public_url: str) -> Response:
     # The only address that may be given more than security.LARGEST_REQUEST_BYTES.
     request.max_content_length = most
     try:
-        own = held.begin(_name(request.args.get("name", "")), size)
+        held.check_room(size, client())
+        content = _received(size)
+        if len(content) != size:
+            return _refused(400, _(CUT_SHORT))
+        own = held.begin(_name(request.args.get("name", "")), size, client())
     except NoRoom as error:
         return _refused(503, str(error))
-    own.content = _received(size)
-    if len(own.content) != size:
-        held.forget(own)
-        return _refused(400, _(CUT_SHORT))
+    own.content = content
     held.read_later(own)
     return _json({"token": own.token}, 202)
 
@@ -88,7 +90,7 @@ def _state(own: OwnData, held: OwnDatasets) -> Response:
             "number": own.reading,
             "step": _(own.step) if own.step else "",
             "part": round(own.part, 3),
-            "problem": own.problem,
+            "problem": _(own.problem) if own.problem else "",
         }
     )
 
@@ -97,7 +99,8 @@ def _report(own: OwnData, _held: OwnDatasets) -> Response:
     imported = own.imported
     if imported is None:
         return _refused(404, _("There is no report, because nothing was read."))
-    return _file(imported.files[REPORT], "text/csv; charset=utf-8", f"{imported.dataset.name}-{REPORT}")
+    content = zlib.decompress(imported.files[REPORT])
+    return _file(content, "text/csv; charset=utf-8", f"{imported.dataset.name}-{REPORT}")
 
 
 def _columns(own: OwnData, _held: OwnDatasets) -> Response:
@@ -119,6 +122,11 @@ def is_from_our_page(public_url: str) -> bool:
         return "Sec-Fetch-Site" in request.headers
     ours = {request.host, urlsplit(public_url).netloc} - {""}
     return urlsplit(origin).netloc in ours
+
+
+def client() -> str:
+    """The address that the request comes from, as a proxy of this atlas gives it."""
+    return request.remote_addr or ""
 
 
 def too_large(size_bytes: int, most_bytes: int) -> str:
@@ -170,4 +178,5 @@ def _json(content: dict[str, Any], status: int = 200) -> Response:
 def _file(content: bytes, content_type: str, name: str) -> Response:
     response = Response(content, content_type=content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
     return response

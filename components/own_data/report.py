@@ -59,7 +59,7 @@ def report(own: OwnData) -> list[Any]:
     parts: list[Any] = [html.H2(_("What the atlas understood of {name}").format(name=own.name))]
     if own.problem:
         kept: list[Any] = [] if own.imported is None else [html.Br(), _(KEPT)]
-        parts.append(html.P([own.problem, *kept], className="own-data-problem", role="alert"))
+        parts.append(html.P([_(own.problem), *kept], className="own-data-problem", role="alert"))
     if own.imported is not None:
         parts.append(html.P(_("Recognised as: {source}.").format(source=_(own.imported.source))))
         cannot_tell = _list(_("What this source cannot tell"), own.imported.account.cannot_tell, is_open=True)

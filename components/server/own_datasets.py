@@ -11,16 +11,17 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from data.errors import AtlasError
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.columns.table_columns import TableColumns, columns_of
-from data.imports.import_tables import Import, read_upload
-from data.imports.report.account import REPORT
+from data.imports.columns.table_columns import TableColumns
+from data.imports.import_tables import Import
 from data.language import N_, _
-from data.limits import MEGABYTE, UPLOAD, Limits, Progress
+from data.limits import MEGABYTE, UPLOAD, Limits
+from data.readers.reading import UNKNOWN_FAULT
+from data.readers.readings import Found, Reading, StoppedReading
 from data.tables.dataset import Dataset
 
 IDLE_SECONDS: Final = 30 * 60
@@ -29,21 +30,26 @@ MOST_VISITORS: Final = 20
 """Files held at the same time."""
 MOST_BYTES: Final = 250 * MEGABYTE
 """Of all files held at the same time, as they came."""
+MOST_OF_ONE_CLIENT: Final = 8
+"""Files of one address, which several people may share, so that the others find room."""
+MOST_BYTES_OF_ONE_CLIENT: Final = 125 * MEGABYTE
+MOST_READINGS: Final = 8
+"""Files read at the same time, one for each client; each in a process of its own."""
 TOKEN_BYTES: Final = 32
 
 FULL: Final = N_(
     "Other visitors’ data fill the memory that this atlas keeps for it; try again in half an hour, "
     "or start an atlas of your own."
 )
+FULL_OF_YOURS: Final = N_(
+    "Your address has given as many files as this atlas takes from one; forget one of them, or try again in half "
+    "an hour."
+)
 WAITING: Final = N_("Waiting for another file to be read")
 
 
 class NoRoom(AtlasError):
     """More files, or larger ones, are held than the atlas keeps memory for."""
-
-
-class _Stopped(AtlasError):
-    """The reading of a file that its visitor does not want any more."""
 
 
 @dataclass(eq=False)
@@ -56,9 +62,11 @@ class OwnData:
     size_bytes: int
     last_asked: float
     """Seconds of the clock at the last request."""
+    client: str = field(default="", repr=False)
+    """The address that gave it."""
     content: bytes = field(default=b"", repr=False)
     imported: Import | None = field(default=None, repr=False)
-    """What came of the last reading that succeeded."""
+    """What came of the last reading that succeeded; of its files only the report, compressed by zlib."""
     columns: TableColumns | None = field(default=None, repr=False)
     """The columns of a table of unknown layout, as last corrected; None for a source that is known."""
     problem: str = ""
@@ -70,6 +78,8 @@ class OwnData:
     reading: int = 0
     """Number of the reading under way or last done; an earlier one has nothing to say any more."""
     has_ended: bool = False
+    process: Reading | None = field(default=None, repr=False)
+    """The process that reads the file."""
 
     @property
     def dataset(self) -> Dataset | None:
@@ -99,7 +109,9 @@ class OwnDatasets:
         self._most_bytes = most_bytes
         self._held: dict[bytes, OwnData] = {}
         self._lock = threading.RLock()
-        self._one_reading = threading.Lock()
+        self._readings = threading.Semaphore(MOST_READINGS)
+        self._reading_of: dict[str, threading.Lock] = {}
+        """By client: one of its files is read after the other."""
         self._releases: list[Callable[[Dataset], None]] = []
         self._sweeper: threading.Timer | None = None
 
@@ -107,18 +119,25 @@ class OwnDatasets:
         """Call a function with each dataset that ends, so that caches let go of it."""
         self._releases.append(release)
 
-    def begin(self, name: str, size_bytes: int) -> OwnData:
-        """A place for a file that is about to come, with a new token. Raises NoRoom when there is none."""
-        self.sweep()
+    def begin(self, name: str, size_bytes: int, client: str = "") -> OwnData:
+        """A place for a file of an address, with a new token. Raises NoRoom when there is none."""
         with self._lock:
-            self._make_room(size_bytes)
-            held = sum(own.size_bytes for own in self._held.values())
-            if len(self._held) >= self._most_visitors or held + size_bytes > self._most_bytes:
-                raise NoRoom(_(FULL))
-            own = OwnData(secrets.token_urlsafe(TOKEN_BYTES), name, size_bytes, self._clock())
+            self.check_room(size_bytes, client)
+            own = OwnData(secrets.token_urlsafe(TOKEN_BYTES), name, size_bytes, self._clock(), client)
             self._held[_digest(own.token)] = own
         self._sweep_later()
         return own
+
+    def check_room(self, size_bytes: int, client: str = "") -> None:
+        """Raises NoRoom when there is no place for a file of this size from an address. Reserves nothing."""
+        self.sweep()
+        with self._lock:
+            self._make_room(size_bytes)
+            if not _have_room(list(self._held.values()), size_bytes, self._most_visitors, self._most_bytes):
+                raise NoRoom(_(FULL))
+            of_client = [own for own in self._held.values() if own.client == client != ""]
+            if not _have_room(of_client, size_bytes, MOST_OF_ONE_CLIENT, MOST_BYTES_OF_ONE_CLIENT):
+                raise NoRoom(_(FULL_OF_YOURS))
 
     def find(self, token: str) -> OwnData | None:
         """The data of a token, which so live on; None for a token that is unknown or has ended."""
@@ -131,22 +150,26 @@ class OwnDatasets:
             return own
 
     def read_later(self, own: OwnData, mapping: ColumnMapping | None = None) -> None:
-        """Begin to read a file in a thread of its own; `OwnData` tells how far that is."""
+        """Begin to read a file in a process of its own; `OwnData` has how far that is."""
         with self._lock:
+            _end_process(own)
             own.reading += 1
             own.is_reading, own.step, own.part = True, _(WAITING), 0.0
-            number = own.reading
-        threading.Thread(target=self._read, args=(own, number, mapping), daemon=True).start()
+            own.process = Reading(self.limits)
+            arguments = (own, own.reading, own.process, mapping)
+        threading.Thread(target=self._read, args=arguments, daemon=True).start()
 
     def stop(self, own: OwnData) -> None:
         """Give up the reading under way; what was read before stays."""
         with self._lock:
+            _end_process(own)
             own.reading += 1
             own.is_reading = False
 
     def forget(self, own: OwnData) -> None:
         """End a visitor's data now."""
         with self._lock:
+            _end_process(own)
             self._held.pop(_digest(own.token), None)
             dataset = own.dataset
             own.has_ended, own.is_reading = True, False
@@ -167,53 +190,46 @@ class OwnDatasets:
             (own for own in self._held.values() if own.is_hopeless), key=lambda own: own.last_asked
         )
         for own in hopeless:
-            held = sum(own.size_bytes for own in self._held.values())
-            if len(self._held) < self._most_visitors and held + size_bytes <= self._most_bytes:
+            if _have_room(list(self._held.values()), size_bytes, self._most_visitors, self._most_bytes):
                 return
             self.forget(own)
 
-    def _read(self, own: OwnData, number: int, mapping: ColumnMapping | None) -> None:
-        def tell(step: str, part: float) -> None:
-            if own.has_ended or own.reading != number:
-                raise _Stopped
-            own.step, own.part = step, part
+    def _read(self, own: OwnData, number: int, reading: Reading, mapping: ColumnMapping | None) -> None:
+        def progress(step: str, part: float) -> None:
+            if own.reading == number:
+                own.step, own.part = step, part
 
-        with self._one_reading:
+        with self._turn_of(own.client), self._readings:
+            progress(N_("Opening"), 0.0)
             try:
-                tell(own.step, 0.0)
-                imported, columns, problem = self._reading(own.name, own.content, mapping, tell)
-            except _Stopped:
+                found = reading.result(own.name, own.content, mapping, progress)
+            except StoppedReading:
                 return
+            except Exception:  # noqa: BLE001 - a stranger's file; why it broke the atlas is not for the log
+                found = Found(None, None, _(UNKNOWN_FAULT))
+        self._finish(own, number, found)
+
+    def _turn_of(self, client: str) -> threading.Lock:
+        """What lets one file of a client be read after the other; files without a client need not wait."""
+        if not client:
+            return threading.Lock()
+        with self._lock:
+            clients = {own.client for own in self._held.values()}
+            for gone in [name for name in self._reading_of if name not in clients]:
+                del self._reading_of[gone]
+            return self._reading_of.setdefault(client, threading.Lock())
+
+    def _finish(self, own: OwnData, number: int, found: Found) -> None:
         with self._lock:
             if own.has_ended or own.reading != number:
                 return
-            own.problem, own.is_reading, own.part = problem, False, 1.0
+            own.problem, own.is_reading, own.part, own.process = found.problem, False, 1.0, None
             before = own.dataset
-            if imported is None:
-                own.columns = columns or own.columns
+            if found.imported is None:
+                own.columns = found.columns or own.columns
                 return
-            own.imported, own.columns = imported, columns
+            own.imported, own.columns = found.imported, found.columns
         self._release(before)
-
-    def _reading(
-        self, name: str, content: bytes, mapping: ColumnMapping | None, tell: Progress
-    ) -> tuple[Import | None, TableColumns | None, str]:
-        """What came of a file, its columns, and why nothing came of it. Raises _Stopped when `tell` does."""
-        try:
-            imported = read_upload(name, content, mapping, tell, self.limits)
-            imported = replace(imported, files={REPORT: imported.files[REPORT]})
-            if imported.mapping is None:
-                return imported, None, ""
-            return imported, columns_of(name, content, imported.mapping, self.limits), ""
-        except _Stopped:
-            raise
-        except AtlasError as error:
-            return None, _columns_of(name, content, mapping, self.limits), str(error)
-        except Exception:  # noqa: BLE001 - a stranger's file may break a reader; its text is not for the log
-            problem = _(
-                "The file could not be read; the atlas does not know why. Save it as CSV and try again."
-            )
-            return None, None, problem
 
     def _release(self, dataset: Dataset | None) -> None:
         if dataset is not None:
@@ -238,14 +254,15 @@ class OwnDatasets:
         self._sweep_later()
 
 
-def _columns_of(
-    name: str, content: bytes, mapping: ColumnMapping | None, limits: Limits
-) -> TableColumns | None:
-    """The columns of a file that could not be read; None where no table can be found in it."""
-    try:
-        return columns_of(name, content, mapping, limits)
-    except Exception:  # noqa: BLE001 - why the file could not be read is told already
-        return None
+def _have_room(held: list[OwnData], size_bytes: int, most_files: int, most_bytes: int) -> bool:
+    """Whether one more file of this size can stand beside those."""
+    return len(held) < most_files and sum(own.size_bytes for own in held) + size_bytes <= most_bytes
+
+
+def _end_process(own: OwnData) -> None:
+    if own.process is not None:
+        own.process.stop()
+        own.process = None
 
 
 def _digest(token: str) -> bytes:

@@ -90,20 +90,45 @@ def read_files(
     day of the last check that the dataset carries. Raises AtlasError when a file cannot be read.
     """
     work = Work(limits) if progress is None else Work(limits, progress)
+    return read_opened(files, opened(files, work), columns, work, title, today)
+
+
+def opened(files: Sequence[tuple[str, bytes]], work: Work) -> list[TextTable]:
+    """The tables of all files, as they stand there. Raises FileError for one that cannot be read."""
+    return [table for name, content in _with_tables(files) for table in open_file(name, content, work)]
+
+
+def read_opened(
+    files: Sequence[tuple[str, bytes]],
+    tables: list[TextTable],
+    columns: ColumnMapping | None,
+    work: Work,
+    title: str = "",
+    today: date | None = None,
+) -> Import:
+    """What `read_files` gives, of files whose tables are `opened`."""
     # The account is a file like the others that leave the atlas, and these speak English.
     with speaking("en"):
-        return _read_files(files, columns, work, title, today or datetime.now(UTC).date())
+        return _read_files(files, tables, columns, work, title, today or datetime.now(UTC).date())
+
+
+def _with_tables(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    return [(name, content) for name, content in files if PurePosixPath(name).name != DESCRIPTION]
 
 
 def _read_files(
-    files: Sequence[tuple[str, bytes]], columns: ColumnMapping | None, work: Work, title: str, today: date
+    files: Sequence[tuple[str, bytes]],
+    tables: list[TextTable],
+    columns: ColumnMapping | None,
+    work: Work,
+    title: str,
+    today: date,
 ) -> Import:
-    opened = [(name, content) for name, content in files if PurePosixPath(name).name != DESCRIPTION]
-    tables = [table for name, content in opened for table in open_file(name, content, work)]
     if are_own_tables(tables):
         tables = [table for table in tables if not is_read_me(table)]
     ledgers = [_ledger(table) for table in tables]
-    description = Description(_slug(opened), title or _title(opened), today, UNSTATED, OF_THE_MAP)
+    named = _with_tables(files)
+    description = Description(_slug(named), title or _title(named), today, UNSTATED, OF_THE_MAP)
     if are_own_tables(tables):
         found = [read_own_tables(tables, ledgers, work)]
         findings = _of_own_tables(tables)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -10,10 +10,8 @@ from typing import Final
 from data.excerpt import excerpt
 from data.imports.columns.column_mapping import READ_FROM_PERSONAL, ColumnMapping
 from data.imports.columns.guess_columns import guessed_columns
-from data.imports.formats.open_file import open_file
 from data.imports.formats.personal_columns import is_personal
 from data.imports.formats.text_table import TextTable
-from data.limits import UPLOAD, Limits, Work
 
 EXAMPLES: Final = 3
 _EXAMPLE_ROWS: Final = 200
@@ -31,14 +29,11 @@ class TableColumns:
     mapping: ColumnMapping
 
 
-def columns_of(
-    name: str, content: bytes, mapping: ColumnMapping | None = None, limits: Limits = UPLOAD
-) -> TableColumns:
+def columns_of(tables: Sequence[TextTable], mapping: ColumnMapping | None = None) -> TableColumns:
     """The columns of the table that a mapping is of, or without one of that of which most is understood.
 
-    Raises AtlasError when the file holds no table.
+    `tables` are those of one file, at least one.
     """
-    tables = open_file(name, content, Work(limits))
     if mapping is None:
         guesses = [guessed_columns(table, datetime.now(UTC).date()) for table in tables]
         best = max(range(len(tables)), key=lambda place: len(guesses[place].columns))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -21,6 +21,11 @@ COLUMNS: Final = ("file", "sheet", "row", "result", "incident_id", "reason", "fo
 
 _MOST_REASONS: Final = 25
 """Reasons that the text lists one by one; the table has all."""
+_ROWS_SHOWN: Final = 20
+"""Rows of one reason in an account in short."""
+_REASONS_SHOWN: Final = 500
+"""Reasons of one result in an account in short."""
+_REASON_COLUMNS: Final = ("result", "reason", "kind", "rows")
 
 
 class Result(StrEnum):
@@ -64,15 +69,41 @@ class Account:
         )
     )
     """Pairs of incidents that may be one; nothing was merged."""
+    counts: Mapping[Result, int] | None = None
+    """Rows with each result, where `rows` has only some of them; None where it has all."""
 
     @property
     def rows_in(self) -> int:
         """Rows of the input."""
-        return len(self.rows)
+        return sum(map(self.count, Result))
 
     def count(self, result: Result) -> int:
         """Rows with a result; the three counts add up to `rows_in`."""
+        if self.counts is not None:
+            return self.counts[result]
         return int((self.rows["result"] == result.value).sum())
+
+    def in_short(self) -> Account:
+        """The account as a page shows it: the same counts, of each result a few rows of each reason, and the reasons
+        of a result that has very many of them by their kind.
+        """
+        rows = [
+            self.rows[self.rows["result"] == result.value] for result in (Result.REFUSED, Result.WITH_REMARK)
+        ]
+        shown = [some.groupby("reason", sort=False).head(_ROWS_SHOWN).head(_ROWS_SHOWN**2) for some in rows]
+        return replace(
+            self,
+            rows=pd.concat(shown, ignore_index=True),
+            reasons=pd.concat([self._few_reasons(result) for result in Result], ignore_index=True),
+            counts={result: self.count(result) for result in Result},
+        )
+
+    def _few_reasons(self, result: Result) -> pd.DataFrame:
+        reasons = self.reasons[self.reasons["result"] == result.value]
+        if len(reasons) <= _REASONS_SHOWN:
+            return reasons
+        few = _by_kind(reasons)
+        return few.assign(result=result.value, kind=few["reason"])[[*_REASON_COLUMNS]].head(_REASONS_SHOWN)
 
     @property
     def refused_by_reason(self) -> dict[str, int]:

@@ -398,7 +398,7 @@ class TestReading:
         token = given(visitor)
         own = own_of(held, token)
         before = own.dataset
-        with held._one_reading:
+        with held._turn_of(own.client):
             held.read_later(own)
             assert json_of(visitor.delete(f"{STATE}?own={token}"))["reading"] is False
         assert own_of(held, token).dataset is before
@@ -436,7 +436,7 @@ class TestReading:
         token = given(visitor)
         own = own_of(held, token)
         before, columns = own.dataset, own.columns
-        monkeypatch.setattr("components.server.own_datasets.read_upload", fail)
+        monkeypatch.setattr("components.server.own_datasets.Reading.result", fail)
         held.read_later(own, corrected(own, {"Date": "date"}, {}))
         assert "could not be read" in wait(visitor, token)["problem"]
         assert own.dataset is before
@@ -447,7 +447,7 @@ class TestReading:
     ) -> None:
         token = given(visitor, NO_DATE)
         own, problem = own_of(held, token), wait(visitor, token)["problem"]
-        with held._one_reading:
+        with held._turn_of(own.client):
             held.read_later(own, corrected(own, {"Tag": "date"}, {}))
             visitor.delete(f"{STATE}?own={token}")
         assert problem
@@ -459,7 +459,7 @@ class TestReading:
         def fail(*_arguments: object) -> None:
             raise RuntimeError("a cell of the file")
 
-        monkeypatch.setattr("components.server.own_datasets.read_upload", fail)
+        monkeypatch.setattr("components.server.own_datasets.Reading.result", fail)
         problem = wait(visitor, given(visitor))["problem"]
         assert "could not be read" in problem
         assert "a cell" not in problem

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-
-from data.errors import AtlasError
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.columns.table_columns import columns_of, may_stand_for
+from data.imports.columns.table_columns import TableColumns, columns_of, may_stand_for
+from data.imports.formats.open_file import open_file
+from data.limits import Work
 from tests.foreign_files import csv_file, xlsx_file
 
 ACCIDENTS = [{"Day": "2020-11-23", "Village": "Madagiz", "Killed": "1", "Injured": "0"}]
+
+
+def columns_in(name: str, content: bytes, mapping: ColumnMapping | None = None) -> TableColumns:
+    return columns_of(open_file(name, content, Work()), mapping)
 
 
 def test_a_table_shows_its_columns_with_examples_a_guess_and_nothing_of_a_person() -> None:
@@ -18,7 +21,7 @@ def test_a_table_shows_its_columns_with_examples_a_guess_and_nothing_of_a_person
         {"When": " ", "killed": "1", "Victim name": "M. M.", "Age": "31"},
         {"When": "2020-11-24", "killed": "2", "Victim name": "O. O.", "Age": ""},
     ]
-    found = columns_of("a.csv", csv_file(rows))
+    found = columns_in("a.csv", csv_file(rows))
     assert found.title == "a.csv"
     assert dict(found.examples) == {
         "When": ("2020-11-23", "2020-11-24"),
@@ -31,20 +34,20 @@ def test_a_table_shows_its_columns_with_examples_a_guess_and_nothing_of_a_person
 
 
 def test_a_long_example_is_cut() -> None:
-    (example,) = columns_of("a.csv", csv_file([{"Note": "x" * 1000}])).examples["Note"]
+    (example,) = columns_in("a.csv", csv_file([{"Note": "x" * 1000}])).examples["Note"]
     assert example == "x" * 39 + "…"
 
 
 def test_the_sheet_of_which_most_is_understood_is_shown_however_short() -> None:
     book = xlsx_file({"Read me": [{"about": str(line)} for line in range(9)], "Data": ACCIDENTS})
-    found = columns_of("a.xlsx", book)
+    found = columns_in("a.xlsx", book)
     assert "Data" in found.title
     assert found.mapping.columns["place"] == "Village"
 
 
 def test_the_sheet_that_has_the_chosen_columns_is_shown() -> None:
     book = xlsx_file({"Accidents": ACCIDENTS, "Other": [{"Tag": "2020-11-23", "Tote": "1"}] * 9})
-    found = columns_of("a.xlsx", book, ColumnMapping({"date": "Day"}))
+    found = columns_in("a.xlsx", book, ColumnMapping({"date": "Day"}))
     assert "Accidents" in found.title
     assert dict(found.mapping.columns) == {"date": "Day"}
 
@@ -54,8 +57,3 @@ def test_a_personal_column_may_only_say_an_age_group() -> None:
     assert not may_stand_for("Age", "summary")
     assert not may_stand_for("Victim name", "summary")
     assert may_stand_for("Note", "summary")
-
-
-def test_a_file_without_a_table_is_refused() -> None:
-    with pytest.raises(AtlasError, match="empty"):
-        columns_of("a.csv", b" \n")

@@ -1,0 +1,157 @@
+"""What came of a reading as bytes, and back: tables as Arrow, the rest as JSON. Nothing in them is executed."""
+
+from __future__ import annotations
+
+import io
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+import pyarrow as pa
+
+from data.folders.atlas_tables import Description, dataset_from
+from data.imports.columns.column_mapping import ColumnMapping, Grain
+from data.imports.columns.days import DayOrder
+from data.imports.columns.table_columns import TableColumns
+from data.imports.import_tables import Import
+from data.imports.report.account import REPORT, Account, Result, Total
+from data.tables.schema import TABLES
+
+Parcel = dict[str, bytes]
+"""Bytes by name."""
+
+_DATASET: Final = "dataset.json"
+_ACCOUNT: Final = "account.json"
+_COLUMNS: Final = "columns.json"
+_OF_DATASET: Final = tuple(table.name for table in TABLES)
+_OF_ACCOUNT: Final = ("rows", "reasons", "possible_duplicates")
+_OF_ACCOUNT_TEXTS: Final = ("about", "cannot_tell", "columns_dropped", "columns_not_read")
+
+
+def packed_import(imported: Import) -> Parcel:
+    """What a page needs of an import: the dataset, the account in short, and the report compressed."""
+    dataset, account = imported.dataset, imported.account.in_short()
+    tables = {name: _without_geometry(getattr(dataset, name)) for name in _OF_DATASET}
+    tables |= {f"account {name}": getattr(account, name) for name in _OF_ACCOUNT}
+    described = {
+        "sha256": dataset.sha256,
+        "source": imported.source,
+        "description": {each.name: getattr(dataset, each.name) for each in fields(Description)},
+        "mapping": None if imported.mapping is None else _mapping_facts(imported.mapping),
+    }
+    facts = {
+        **{name: getattr(account, name) for name in _OF_ACCOUNT_TEXTS},
+        "totals": [asdict(total) for total in account.totals],
+        "counts": account.counts,
+    }
+    return {
+        **{name: _arrow(table) for name, table in tables.items()},
+        _DATASET: _json(described),
+        _ACCOUNT: _json(facts),
+        REPORT: zlib.compress(imported.files[REPORT], 1),
+    }
+
+
+def unpacked_import(parcel: Mapping[str, bytes]) -> Import:
+    """The import of `packed_import`; of its files only the report, still compressed by zlib."""
+    described = json.loads(parcel[_DATASET])
+    tables = {name: _frame(parcel[name]) for name in _OF_DATASET if name in parcel}
+    description = _description(described["description"])
+    return Import(
+        dataset_from(tables, description, described["sha256"]),
+        _account(parcel),
+        None if described["mapping"] is None else _mapping(described["mapping"]),
+        described["source"],
+        {REPORT: parcel[REPORT]},
+    )
+
+
+def packed_columns(columns: TableColumns) -> Parcel:
+    """The columns of a table, and how they were understood."""
+    facts = {
+        "title": columns.title,
+        "examples": list(columns.examples.items()),
+        "mapping": _mapping_facts(columns.mapping),
+    }
+    return {_COLUMNS: _json(facts)}
+
+
+def unpacked_columns(parcel: Mapping[str, bytes]) -> TableColumns | None:
+    """The columns of `packed_columns`; None where there are none."""
+    if _COLUMNS not in parcel:
+        return None
+    facts = json.loads(parcel[_COLUMNS])
+    examples = {column: tuple(values) for column, values in facts["examples"]}
+    return TableColumns(facts["title"], examples, _mapping(facts["mapping"]))
+
+
+def packed_mapping(mapping: ColumnMapping | None) -> dict[str, Any] | None:
+    """How columns are to be understood, as JSON carries it."""
+    return None if mapping is None else _mapping_facts(mapping)
+
+
+def unpacked_mapping(facts: dict[str, Any] | None) -> ColumnMapping | None:
+    """The mapping of `packed_mapping`."""
+    return None if facts is None else _mapping(facts)
+
+
+def _account(parcel: Mapping[str, bytes]) -> Account:
+    facts = json.loads(parcel[_ACCOUNT])
+    rows, reasons, pairs = (_frame(parcel[f"account {name}"]) for name in _OF_ACCOUNT)
+    texts: dict[str, Any] = {name: tuple(facts[name]) for name in _OF_ACCOUNT_TEXTS}
+    return Account(
+        rows,
+        reasons,
+        **texts,
+        totals=tuple(Total(**total) for total in facts["totals"]),
+        possible_duplicates=pairs,
+        counts={Result(result): rows for result, rows in facts["counts"].items()},
+    )
+
+
+def _description(facts: dict[str, Any]) -> Description:
+    listed: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()
+    }
+    return Description(**listed | {"as_of": date.fromisoformat(facts["as_of"])})
+
+
+def _mapping_facts(mapping: ColumnMapping) -> dict[str, Any]:
+    return {**asdict(mapping), "columns": list(mapping.columns.items())}
+
+
+def _mapping(facts: dict[str, Any]) -> ColumnMapping:
+    return ColumnMapping(
+        dict(facts["columns"]),
+        Grain(facts["grain"]),
+        DayOrder(facts["day_order"]),
+        facts["country"],
+        facts["sheet"],
+        tuple(facts["remarks"]),
+    )
+
+
+def _without_geometry(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows without their points, which longitude and latitude give."""
+    return pd.DataFrame(rows.drop(columns="geometry", errors="ignore"))
+
+
+def _arrow(rows: pd.DataFrame) -> bytes:
+    table = pa.Table.from_pandas(rows, preserve_index=False)
+    file = io.BytesIO()
+    with pa.ipc.new_stream(file, table.schema) as stream:
+        stream.write_table(table)
+    return file.getvalue()
+
+
+def _frame(content: bytes) -> pd.DataFrame:
+    frame: pd.DataFrame = pa.ipc.open_stream(pa.py_buffer(content)).read_all().to_pandas()
+    return frame
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, default=date.isoformat).encode("utf-8", "replace")

@@ -1,0 +1,187 @@
+"""What the process does in which a visitor's file is read: nothing else is in it, so that its end ends nothing else.
+
+Its memory is limited, and it cannot write a file. It is forked from a template that has everything loaded; where
+processes cannot be forked it is started anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+import time
+from typing import Any, Final
+
+import pyarrow as pa
+
+from data.errors import AtlasError, FileError
+from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.columns.table_columns import columns_of
+from data.imports.import_tables import opened, read_opened, read_upload
+from data.language import N_
+from data.limits import MEGABYTE, Limits, Progress, Work, needs_too_much_memory
+from data.readers.channel import Channel, ChannelClosedError
+from data.readers.parcels import packed_columns, packed_import, unpacked_mapping
+
+JOB: Final = b"job "
+"""Request: name of the file, mapping and limits as JSON; then `FILE`."""
+FILE: Final = b"file"
+"""Request: the file's content."""
+PID: Final = b"pid "
+"""Answer: the number of the process, before anything else."""
+STEP: Final = b"step"
+"""Answer: a step and its part, as JSON."""
+PART: Final = b"part"
+"""Answer: one part of the result, its name and a line break before its bytes."""
+FAILED: Final = b"fail"
+"""Answer: why the file was not read, in a sentence."""
+DONE: Final = b"done"
+"""Answer: nothing more comes."""
+
+UNKNOWN_FAULT: Final = N_(
+    "The file could not be read; the atlas does not know why. Save it as CSV and try again."
+)
+TOO_MUCH: Final = N_(
+    "The dataset takes more memory than the atlas keeps for one visitor; give a smaller part of the file, or use "
+    "the command “mine-atlas import”."
+)
+MOST_RESULT_BYTES: Final = 100 * MEGABYTE
+"""Of a dataset and its account together, as they are sent."""
+_SECONDS_BETWEEN_STEPS: Final = 0.1
+_OPEN_FILES: Final = 64
+_MOST_FILE_BYTES: Final = 4_000 * MEGABYTE
+_READ_ONCE: Final = b"date,country,district,place,killed\n2020-11-23,Azerbaijan,Tartar,Madagiz,1\n"
+"""What the template reads, so that all that a reading needs is loaded."""
+
+
+def fork_readings(control: int) -> None:
+    """Fork a process for each socket that comes over the control socket, until that ends."""
+    _begin()
+    with contextlib.suppress(AtlasError):
+        read_upload("example.csv", _READ_ONCE)
+    gc.collect()
+    gc.freeze()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those that have ended
+    with socket.socket(fileno=control) as requests:
+        while (received := socket.recv_fds(requests, 1, 1))[0]:
+            for descriptor in received[1]:
+                if os.fork() == 0:
+                    requests.close()
+                    with socket.socket(fileno=descriptor) as connection:
+                        _answer(Channel(connection.makefile("rb"), connection.makefile("wb")))
+                    os._exit(0)
+                os.close(descriptor)
+
+
+def read_once() -> None:
+    """Read one file that comes over standard input; the answer goes to standard output."""
+    _begin()
+    sending = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # What a library prints is no message.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _answer(Channel(sys.stdin.buffer, sending))
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the atlas, which ends its readings
+    pa.set_cpu_count(1)
+    pa.set_io_thread_count(1)
+
+
+def _answer(channel: Channel) -> None:
+    """Do one job. Nothing is raised: when nobody listens any more, nobody needs an answer."""
+    with contextlib.suppress(ChannelClosedError):
+        channel.send(PID, str(os.getpid()).encode())
+        job = json.loads(channel.receive(MEGABYTE)[1])
+        content = channel.receive(_MOST_FILE_BYTES)[1]
+        limits = Limits(**job["limits"])
+        _be_first_to_go()
+        restrict(limits)
+        try:
+            _read(channel, job["name"], content, unpacked_mapping(job["mapping"]), limits)
+        except MemoryError:
+            gc.collect()
+            channel.send(FAILED, str(needs_too_much_memory(limits)).encode())
+        channel.send(DONE)
+
+
+def _read(channel: Channel, name: str, content: bytes, mapping: ColumnMapping | None, limits: Limits) -> None:
+    work = Work(limits, _told_to(channel))
+    tables = []
+    try:
+        tables = opened([(name, content)], work)
+        imported = read_opened([(name, content)], tables, mapping, work)
+        parcel = packed_import(imported)
+        if imported.mapping is not None:
+            parcel |= packed_columns(columns_of(tables, imported.mapping))
+        if sum(map(len, parcel.values())) > MOST_RESULT_BYTES:
+            raise FileError("", TOO_MUCH)
+        for title, part in parcel.items():
+            channel.send(PART, title.encode() + b"\n" + part)
+    except (MemoryError, ChannelClosedError):
+        raise
+    except Exception as error:  # noqa: BLE001 - a stranger's file may break a reader; its text is not for a log
+        sentence = str(error) if isinstance(error, AtlasError) else UNKNOWN_FAULT
+        _send_columns(channel, tables, mapping)
+        channel.send(FAILED, sentence.encode("utf-8", "replace"))
+
+
+def _send_columns(channel: Channel, tables: list[Any], mapping: ColumnMapping | None) -> None:
+    """The columns of a file that could not be read, to be corrected; nothing where no table was found in it."""
+    with contextlib.suppress(AtlasError, ValueError, LookupError, TypeError):
+        for title, part in packed_columns(columns_of(tables, mapping)).items():
+            channel.send(PART, title.encode() + b"\n" + part)
+
+
+def _told_to(channel: Channel) -> Progress:
+    last = 0.0
+
+    def tell(step: str, part: float) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _SECONDS_BETWEEN_STEPS:
+            last = now
+            channel.send(STEP, json.dumps([step, part]).encode())
+
+    return tell
+
+
+def restrict(limits: Limits) -> None:
+    """Limit this process to the memory that a reading may take, to its time, and to writing no file.
+
+    Where the system has no such limits (Windows), only the clock of the atlas ends it.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    seconds = int(2 * limits.seconds) + 10  # of the processor, should nobody be left to end it
+    ceilings = {
+        resource.RLIMIT_AS: _virtual_bytes() + limits.memory_bytes,
+        resource.RLIMIT_CPU: seconds,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: _OPEN_FILES,
+    }
+    for kind, ceiling in ceilings.items():
+        with contextlib.suppress(OSError, ValueError):  # a system may know a limit and not let it be set
+            resource.setrlimit(kind, (ceiling, ceiling))
+
+
+def _be_first_to_go() -> None:
+    """Where memory ends, let the system end this process and not the atlas."""
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:  # noqa: PTH123
+        score.write("1000")
+
+
+def _virtual_bytes() -> int:
+    """What this process has of addresses now; none where that cannot be known."""
+    try:
+        with open("/proc/self/statm") as pages:  # noqa: PTH123 - no file but a figure of the system
+            return int(pages.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 1_000 * MEGABYTE

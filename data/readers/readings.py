@@ -1,0 +1,120 @@
+"""A file read in a process of its own, which ends with its result, with its limits, or when nobody wants it."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from data.errors import AtlasError
+from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.columns.table_columns import TableColumns
+from data.imports.import_tables import Import
+from data.language import N_
+from data.limits import MEGABYTE, Limits, Progress, needs_too_much_memory, took_too_long, unheard
+from data.readers.channel import ChannelClosedError
+from data.readers.child_process import ChildProcess
+from data.readers.parcels import packed_mapping, unpacked_columns, unpacked_import
+from data.readers.reading import DONE, FAILED, FILE, JOB, MOST_RESULT_BYTES, PART, PID, STEP
+
+_SECONDS_OF_GRACE: Final = 2.0
+"""In which a process whose time is over may still say so itself."""
+NO_PROCESS: Final = N_("The machine has no room for another reading at the moment; try again.")
+
+
+class StoppedReading(AtlasError):
+    """The reading was given up by the one who asked for it."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What came of a reading."""
+
+    imported: Import | None
+    """Of its files only the report, compressed by zlib."""
+    columns: TableColumns | None
+    """The columns of a table of unknown layout; None for a source that is known."""
+    problem: str = ""
+    """Why nothing was read, in a sentence."""
+
+
+class Reading:
+    """One file and the process that reads it, which ends in 2 seconds more than the limits say at the latest."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._lock = threading.Lock()
+        self._process: ChildProcess | None = None
+        self._was_stopped = self._is_late = False
+
+    def stop(self) -> None:
+        """End the process now; `result` then raises StoppedReading."""
+        with self._lock:
+            self._was_stopped = True
+            if self._process is not None:
+                self._process.kill()
+
+    def result(
+        self, name: str, content: bytes, mapping: ColumnMapping | None = None, progress: Progress = unheard
+    ) -> Found:
+        """What comes of the file; whatever goes wrong is `Found.problem`. Raises StoppedReading after `stop`."""
+        try:
+            process = self._begun()
+        except OSError:
+            return Found(None, None, NO_PROCESS)
+        clock = threading.Timer(self._limits.seconds + _SECONDS_OF_GRACE, self._end_late)
+        clock.daemon = True
+        clock.start()
+        try:
+            return self._talk(process, name, content, mapping, progress)
+        except ChannelClosedError:
+            if self._was_stopped:
+                raise StoppedReading from None
+            why = took_too_long if self._is_late else needs_too_much_memory
+            return Found(None, None, str(why(self._limits)))
+        finally:
+            clock.cancel()
+            process.close()
+
+    def _begun(self) -> ChildProcess:
+        with self._lock:
+            if self._was_stopped:
+                raise StoppedReading
+            self._process = ChildProcess()
+            return self._process
+
+    def _end_late(self) -> None:
+        self._is_late = True
+        if self._process is not None:
+            self._process.kill()
+
+    def _talk(
+        self,
+        process: ChildProcess,
+        name: str,
+        content: bytes,
+        mapping: ColumnMapping | None,
+        progress: Progress,
+    ) -> Found:
+        channel = process.channel
+        kind, number = channel.receive(MEGABYTE)
+        assert kind == PID
+        process.identify(int(number))
+        job = {"name": name, "mapping": packed_mapping(mapping), "limits": asdict(self._limits)}
+        channel.send(JOB, json.dumps(job).encode())
+        channel.send(FILE, content)
+        parts: dict[str, bytes] = {}
+        problem = ""
+        while kind != DONE:
+            kind, payload = channel.receive(MOST_RESULT_BYTES)
+            if kind == STEP:
+                step, part = json.loads(payload)
+                progress(step, part)
+            elif kind == FAILED:
+                problem = payload.decode()
+            elif kind == PART:
+                title, _, content = payload.partition(b"\n")
+                parts[title.decode()] = content
+        columns = unpacked_columns(parts)
+        return Found(None if problem else unpacked_import(parts), columns, problem)
