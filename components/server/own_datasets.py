@@ -18,10 +18,10 @@ from data.errors import AtlasError
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.table_columns import TableColumns
 from data.imports.import_tables import Import
+from data.imports.isolation.child import UNKNOWN_FAULT
+from data.imports.isolation.reading import Found, Reading, StoppedReading
 from data.language import N_, _
 from data.limits import MEGABYTE, UPLOAD, Limits
-from data.readers.reading import UNKNOWN_FAULT
-from data.readers.readings import Found, Reading, StoppedReading
 from data.tables.dataset import Dataset
 
 IDLE_SECONDS: Final = 30 * 60

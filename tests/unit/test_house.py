@@ -42,7 +42,8 @@ MAY_IMPORT: Final = {
     "data.imports.sources": "data data.tables data.imports.formats data.imports.columns data.imports.report",
     "data.imports": "data data.tables data.places data.folders data.imports.formats data.imports.columns"
     " data.imports.sources data.imports.report",
-    "components.server": "data data.tables data.filters data.imports data.imports.columns data.imports.report",
+    "data.imports.isolation": "data data.tables data.folders data.imports data.imports.columns data.imports.report",
+    "components.server": "data data.tables data.filters data.imports data.imports.columns data.imports.isolation",
     "components": "data data.tables data.filters data.folders components.server",
     "components.map": "data data.tables data.filters data.wording components components.server",
     "components.panels": "data data.tables data.filters data.wording data.exports components components.server",

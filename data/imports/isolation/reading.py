@@ -11,12 +11,12 @@ from data.errors import AtlasError
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.table_columns import TableColumns
 from data.imports.import_tables import Import
+from data.imports.isolation.channel import ChannelClosedError
+from data.imports.isolation.child import DONE, FAILED, FILE, JOB, MOST_RESULT_BYTES, PART, PID, STEP
+from data.imports.isolation.child_process import ChildProcess
+from data.imports.isolation.parcels import packed_mapping, unpacked_columns, unpacked_import
 from data.language import N_
 from data.limits import MEGABYTE, Limits, Progress, needs_too_much_memory, took_too_long, unheard
-from data.readers.channel import ChannelClosedError
-from data.readers.child_process import ChildProcess
-from data.readers.parcels import packed_mapping, unpacked_columns, unpacked_import
-from data.readers.reading import DONE, FAILED, FILE, JOB, MOST_RESULT_BYTES, PART, PID, STEP
 
 _SECONDS_OF_GRACE: Final = 2.0
 """In which a process whose time is over may still say so itself."""

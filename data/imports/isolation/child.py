@@ -22,10 +22,10 @@ from data.errors import AtlasError, FileError
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.table_columns import columns_of
 from data.imports.import_tables import opened, read_opened, read_upload
+from data.imports.isolation.channel import Channel, ChannelClosedError
+from data.imports.isolation.parcels import packed_columns, packed_import, unpacked_mapping
 from data.language import N_
 from data.limits import MEGABYTE, Limits, Progress, Work, needs_too_much_memory
-from data.readers.channel import Channel, ChannelClosedError
-from data.readers.parcels import packed_columns, packed_import, unpacked_mapping
 
 JOB: Final = b"job "
 """Request: name of the file, mapping and limits as JSON; then `FILE`."""

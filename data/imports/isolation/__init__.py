@@ -1,0 +1,1 @@
+"""Reading a file in a process of its own, so that its end ends nothing else."""
