@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract, extract_from_dir
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 FOLDER: Final = Path(__file__).resolve().parent
@@ -78,9 +78,6 @@ def _marked() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
             str(folder), [("**.py", "python")], {}, _KEYWORDS
         ):
             yield f"{folder.name}/{Path(file).as_posix()}", text, context
-    with (CHECKOUT / "app.py").open("rb") as start:
-        for _line, text, _comments, context in extract("python", start, _KEYWORDS):
-            yield "app.py", text, context
 
 
 def main() -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import socket
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import pytest
 from flask import Flask
 
 import app
+from components.application import command_line
 from tests.tables import incident, tables, write_folder
 
 APP: Final = Path(app.__file__)
@@ -22,7 +22,7 @@ class Started:
     """What the command would have served."""
 
     server: Flask
-    options: argparse.Namespace
+    listening: tuple[str, int, int]
 
     def status(self, host: str) -> int:
         """The status with which a request under this Host header is answered."""
@@ -34,11 +34,11 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     """Filled by `app.main`, which then returns instead of serving."""
     started = Started()
 
-    def keep(server: Flask, options: argparse.Namespace) -> None:
-        started.server, started.options = server, options
+    def keep(server: Flask, host: str, port: int, workers: int) -> None:
+        started.server, started.listening = server, (host, port, workers)
 
-    monkeypatch.setattr(app, "_serve", keep)
-    monkeypatch.setattr(app, "_check_that_it_is_free", lambda _host, _port: None)
+    monkeypatch.setattr(command_line, "serve", keep)
+    monkeypatch.setattr(command_line, "check_port", lambda _host, _port: None)
     return started
 
 
@@ -49,7 +49,7 @@ def test_without_arguments_the_bundled_data_are_served_to_this_machine(
     printed = capsys.readouterr().out
     assert "131 incidents, as of 2026-11-22" in printed
     assert "http://127.0.0.1:8050" in printed
-    assert (started.options.host, started.options.port, started.options.workers) == ("127.0.0.1", 8050, 1)
+    assert started.listening == ("127.0.0.1", 8050, 1)
     assert started.status("127.0.0.1:8050") == 200
     assert started.status("atlas.example.org") == 403
 

@@ -60,6 +60,9 @@ MAY_IMPORT: Final = {
     " components.brief.map",
     "components.sharing": "data data.tables data.filters data.wording data.exports components components.server"
     " components.brief components.brief.map components.brief.office components.brief.tables components.brief.files",
+    "components.application": "data data.tables data.filters data.folders data.imports data.wording components"
+    " components.brief components.comparison components.map components.own_data components.pages components.server"
+    " components.sharing",
     "components.pages": "data data.tables data.folders data.wording components components.map components.own_data"
     " components.panels components.server components.sharing",
 }

@@ -1,0 +1,1 @@
+"""The application: its pages put together, its server started, its command line."""

@@ -1,0 +1,118 @@
+"""The Dash application of one dataset: its page, embedded map, comparison and addresses of data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import cache, partial
+
+from dash import Dash, html, set_props
+from dash.development.base_component import Component
+
+from components.application.page_shell import AtlasPage
+from components.comparison import compare
+from components.map import style as map_style
+from components.own_data import addresses as own_data_addresses
+from components.pages import embed, page
+from components.server import compression, kept_files, security
+from components.server.own_datasets import OwnDatasets
+from components.server.visit import Datasets, follow_visits, own_here
+from components.sharing import brief_addresses, data_addresses, oembed
+from data.folders.editions import Editions
+from data.language import _, current
+from data.tables.dataset import Dataset
+
+
+def create_app(
+    dataset: Dataset,
+    allowed_hosts: Collection[str] = (),
+    public_url: str = "",
+    embedding_sites: Collection[str] = ("*",),
+    editions: Editions = Editions(),  # noqa: B008 - frozen and empty
+    own_datasets: OwnDatasets | None = None,
+    *,
+    is_one_process: bool = True,
+) -> Dash:
+    """The atlas of one dataset, with its embedded map. Several can live in one process.
+
+    `allowed_hosts` are the names under which it answers, `public_url` is its address for readers,
+    `embedding_sites` the sources of a content policy that may frame the embedded map, `editions` the
+    recorded states of the data, by which a link tells what changed since it was made. Visitors' own
+    data are taken only when `is_one_process`, because they are in its memory: in `own_datasets`, or in
+    a new place for them.
+    """
+    datasets = Datasets(dataset, (own_datasets or OwnDatasets()) if is_one_process else None)
+    app = AtlasPage(
+        "mine_atlas",
+        title_here=lambda: _("Mine incident atlas: {title}").format(title=datasets.here().title),
+        dataset_here=datasets.here,
+        health_endpoint="healthz",
+        on_error=_say_that_it_failed(page.FAILURE),
+        public_url=public_url,
+    )
+    app.layout = _laid_out(datasets, partial(page.layout, takes_own_data=is_one_process))
+    page.register(app, datasets, public_url, editions)
+    map_style.register(app, datasets)
+    data_addresses.register(app, datasets)
+    brief_addresses.register(app, datasets, public_url)
+    oembed.register(app, datasets, public_url)
+    own_data_addresses.register(app, datasets, public_url)
+    _add_embedded_map(app, datasets, editions)
+    _add_comparison(app, datasets, editions)
+    follow_visits(app.server, datasets)
+    kept_files.keep_files(app.server)
+    compression.compress_answers(app.server)
+    security.protect(app, allowed_hosts, embedding_sites)
+    return app
+
+
+def _laid_out(datasets: Datasets, layout: Callable[[Dataset], Component]) -> Callable[[], Component]:
+    """The layout of the page being asked for; that of the served dataset is made once for each language."""
+
+    @cache
+    def served(_language: str) -> Component:
+        return layout(datasets.served)
+
+    served(current())
+    return lambda: served(current()) if own_here() is None else layout(datasets.here())
+
+
+def _add_embedded_map(app: Dash, datasets: Datasets, editions: Editions) -> None:
+    embedded = AtlasPage(
+        "mine_atlas_embedded",
+        server=app.server,
+        routes_pathname_prefix=embed.PREFIX,
+        requests_pathname_prefix=embed.PREFIX,
+        title_here=lambda: datasets.here().title,
+        dataset_here=datasets.here,
+        on_error=security.log_failure,
+    )
+    embedded.layout = _laid_out(datasets, embed.layout)
+    embed.register(embedded, datasets, editions)
+    app.server.add_url_rule(embed.PREFIX.rstrip("/"), "embedded-map", embedded.index)
+
+
+def _add_comparison(app: Dash, datasets: Datasets, editions: Editions) -> None:
+    comparison = AtlasPage(
+        "mine_atlas_comparison",
+        server=app.server,
+        routes_pathname_prefix=compare.PREFIX,
+        requests_pathname_prefix=compare.PREFIX,
+        title_here=lambda: _("Compare: {title}").format(title=datasets.here().title),
+        dataset_here=datasets.here,
+        on_error=_say_that_it_failed(compare.FAILURE),
+        unfolds=False,
+    )
+    comparison.layout = _laid_out(datasets, compare.layout)
+    compare.register(comparison, datasets, editions)
+    app.server.add_url_rule(compare.PREFIX.rstrip("/"), "comparison", comparison.index)
+
+
+def _say_that_it_failed(place: str) -> Callable[[Exception], None]:
+    """What to do with an error of a callback: log it, and say so at a place of the page."""
+
+    def say(error: Exception) -> None:
+        security.log_failure(error)
+        sentence = _("That did not work; what you see is as it was. Try again, or reload.")
+        set_props(place, {"children": html.P(sentence)})
+
+    return say

@@ -1,0 +1,157 @@
+"""The command line: its options, and what each command does."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from components.address import read_address
+from components.application.atlas import create_app
+from components.application.serving import check_port, host_in_address, prepare_to_fork, serve
+from components.brief.contents import Brief
+from components.map import style as map_style
+from components.sharing.brief_files import KINDS, kind_of
+from data.errors import AtlasError
+from data.filters.incident_filter import KEYS
+from data.filters.summary import summary_of
+from data.folders.atlas_tables import read_folder
+from data.folders.editions import read_editions, record_edition
+from data.imports.import_command import add_commands
+from data.imports.progress_bar import progress_bar
+from data.tables.districts import BUNDLED
+from data.wording.phrases import counted
+
+
+def _start(options: argparse.Namespace) -> int:
+    with progress_bar(delay_seconds=0.5) as progress:
+        dataset = read_folder(options.data, lambda step, part: progress(step, part * _READ))
+        dataset.prepare(lambda step, part: progress(step, _READ + part * (1 - _READ)))
+    for column in dataset.columns_not_read:
+        print(f"Not read, because the atlas has no such column: {column}")
+    print(f"{dataset.title}: {len(dataset.incidents):,} incidents, as of {dataset.as_of}.")
+    check_port(options.host, options.port)
+    hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
+    server = create_app(
+        dataset,
+        hosts,
+        options.public_url,
+        options.embedding_sites,
+        read_editions(options.data),
+        is_one_process=options.workers <= 1,
+    ).server
+    map_style.prepare(dataset)
+    if options.workers > 1:
+        prepare_to_fork(dataset)
+    address = options.public_url or f"http://{host_in_address(options.host)}:{options.port}"
+    print(f"The atlas is at {address} (stop it with Ctrl+C).")
+    serve(server, options.host, options.port, options.workers)
+    return 0
+
+
+_READ = 0.7
+"""The part of the start that reading the tables takes; the rest is getting ready to filter them."""
+
+
+def _write_brief(options: argparse.Namespace) -> int:
+    kind = kind_of(options.out.name)
+    pairs = [(key, str(value)) for key in _BRIEF_KEYS for value in getattr(options, f"key_{key}") or []]
+    address = read_address(urlencode(pairs))
+    if address.errors:
+        raise address.errors[0]
+    summary = summary_of(read_folder(options.data), address.asked)
+    brief = Brief(summary, address.view, options.public_url)
+    parts = kind.parts(brief)
+    try:
+        with options.out.open("wb") as file:
+            file.writelines(parts)
+        if kind.read_me is not None:
+            read_me = options.out.with_name(f"{options.out.name}.README.txt")
+            read_me.write_text(kind.read_me(brief), encoding="utf-8")
+    except OSError as error:
+        raise AtlasError(f"{options.out} cannot be written ({error.strerror}).") from error
+    print(f"{options.out}: {kind.label.lower()} of {counted(summary.incidents, 'incident')}.")
+    return 0
+
+
+def _record_edition(options: argparse.Namespace) -> int:
+    recorded = record_edition(options.data)
+    print(f"Recorded this edition of {options.data}: {recorded} incidents.")
+    return 0
+
+
+_BRIEF_KEYS = (*KEYS, "incident", "lon", "lat", "zoom", "measure", "lang", "lines")
+"""Query keys that the command `brief` takes as options of the same name."""
+
+
+def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options of a command line, with `run`, which does what it asks for, and `failure`, the first words of an error."""
+    parser = argparse.ArgumentParser(
+        prog="mine-atlas", description="Show mine incidents on a map in the browser."
+    )
+    parser.set_defaults(run=_start, failure="The atlas was not started.")
+    _add_folder(parser)
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
+    )
+    parser.add_argument("--port", type=_port, default=8050, help="port to listen on (default: 8050)")
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes that answer (default: 1)"
+    )
+    parser.add_argument(
+        "--embedding-sites",
+        nargs="+",
+        type=_site,
+        default=["*"],
+        metavar="SITE",
+        help="sites that may frame the embedded map, as https://example.org (default: any)",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="")
+
+    brief = commands.add_parser("brief", help="write a view as a file, without a browser")
+    brief.set_defaults(run=_write_brief, failure="No file was written.")
+    _add_folder(brief)
+    brief.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"ending: {', '.join(KINDS)}")
+    for key in _BRIEF_KEYS:
+        brief.add_argument(f"--{key}", action="append", dest=f"key_{key}", metavar="VALUE")
+
+    add_commands(commands)
+
+    edition = commands.add_parser(
+        "edition", help="record the data as they are now, for links to tell what changed"
+    )
+    edition.set_defaults(run=_record_edition, failure="No edition was recorded.")
+    edition.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="folder with the tables")
+    return parser.parse_args(arguments)
+
+
+def _add_folder(parser: argparse.ArgumentParser) -> None:
+    help_text = "folder with tables like those of data/bundled (default: the bundled ones)"
+    parser.add_argument("--data", type=Path, default=BUNDLED, metavar="FOLDER", help=help_text)
+    parser.add_argument(
+        "--public-url",
+        type=_url,
+        default="",
+        metavar="URL",
+        help="address under which readers reach the atlas",
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a port; use a number from 1 to 65535")
+    return int(text)
+
+
+def _url(text: str) -> str:
+    parts = urlsplit(text)
+    if text == "":  # not given
+        return text
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise argparse.ArgumentTypeError(f"“{text}” is not an address; write it as https://atlas.example.org")
+    return text.rstrip("/")
+
+
+def _site(text: str) -> str:
+    return text if text in ("*", "'none'", "'self'") else _url(text)

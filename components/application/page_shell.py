@@ -1,0 +1,124 @@
+"""The HTML page around a Dash application of the atlas."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from dash import Dash
+from flask import request
+
+from components.map import style as map_style
+from components.server.visit import own_here, prefix
+from components.sharing import oembed
+from components.theme import style_variables
+from data.language import _, calendar_names, current
+from data.tables.dataset import Dataset
+
+_PAGE = """<!DOCTYPE html>
+<html lang="LANGUAGE">
+<head>
+{%metas%}
+<title>{%title%}</title>
+{%favicon%}
+<!-- early -->
+{%css%}
+<!-- oEmbed -->
+<style>STYLE_VARIABLES</style>
+</head>
+<body data-calendar="CALENDAR">
+{%app_entry%}
+<noscript>WITHOUT_SCRIPTS</noscript>
+<footer>{%config%}{%scripts%}{%renderer%}</footer>
+</body>
+</html>"""
+
+
+_LINKS = "<!-- oEmbed -->"
+_EARLY = "<!-- early -->"
+
+
+class AtlasPage(Dash):
+    """A Dash application in the atlas's own page, which names its oEmbed answer where it `unfolds`."""
+
+    def __init__(
+        self,
+        name: str,
+        title_here: Callable[[], str],
+        dataset_here: Callable[[], Dataset],
+        public_url: str = "",
+        unfolds: bool = True,
+        **settings: Any,
+    ) -> None:
+        super().__init__(
+            name,
+            assets_folder=str(Path(__file__).parents[2] / "assets"),
+            assets_ignore=r"embed-height\.js",
+            index_string=_PAGE.replace("STYLE_VARIABLES", style_variables()),
+            update_title="",
+            # Else each page carries the layout twice, for Dash to look for ids in; a test looks for them here.
+            suppress_callback_exceptions=True,
+            **settings,
+        )
+        self.title_here = title_here
+        self.dataset_here = dataset_here
+        self.public_url = public_url
+        self.unfolds = unfolds
+
+    def index(self, *arguments: Any, **settings: Any) -> str:
+        """The page, with discovery links for its own address."""
+        base = self.public_url or request.host_url.rstrip("/")
+        query = request.query_string.decode("utf-8", errors="replace")
+        links = "" if own_here() else oembed.discovery_links(base, query)
+        page_text = str(super().index(*arguments, **settings))  # type: ignore[no-untyped-call]
+        without_scripts = _("The atlas draws its map with JavaScript. The incidents are at /incidents.csv.")
+        texts = {
+            _EARLY: self._asked_early(),
+            _LINKS: links if self.unfolds else "",
+            'lang="LANGUAGE"': f'lang="{current()}"',
+            'data-calendar="CALENDAR"': f'data-calendar="{escape(json.dumps(calendar_names(), ensure_ascii=False))}"',
+            "WITHOUT_SCRIPTS": escape(without_scripts),
+            "Loading...": escape(_("Loading...")),
+        }
+        for marked, text in texts.items():
+            page_text = page_text.replace(marked, text, 1)
+        return page_text
+
+    def _asked_early(self) -> str:
+        """Links by which the browser asks, with the page's scripts, for what these would ask for one after the other."""
+        here, dataset = prefix() + self.config.requests_pathname_prefix, self.dataset_here()
+        suites = "_dash-component-suites"
+        answers = "".join(
+            f'<link rel="preload" as="fetch" crossorigin href="{escape(address)}">'
+            for address in (
+                f"{here}_dash-layout",
+                f"{here}_dash-dependencies",
+                *map_style.first_addresses(dataset),
+            )
+        )
+        # The map's own script takes these; as a preload they would be missed on the page, with a warning.
+        layers = "".join(
+            f'<link rel="prefetch" as="fetch" crossorigin href="{escape(address)}">'
+            for address in map_style.next_addresses(dataset)
+        )
+        scripts = "".join(
+            f'<link rel="preload" as="script" href="{address}">'
+            for address in (
+                f"{here}{suites}/plotly/package_data/plotly.min.js",
+                f"{self.config.requests_pathname_prefix}{suites}/dash/dcc/async-graph.js",
+            )
+        )
+        return answers + scripts + layers
+
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
+        """The page with its title in the language of its reader."""
+        titled = {**parts, "title": escape(self.title_here())}
+        return str(super().interpolate_index(**titled))  # type: ignore[no-untyped-call]
+
+    def _config(self) -> dict[str, Any]:
+        """Dash's settings for the page, which asks on in its own language."""
+        settings: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
+        return {**settings, "requests_pathname_prefix": prefix() + self.config.requests_pathname_prefix}
