@@ -1,7 +1,7 @@
 """Everything that is measured of large collections, in one command: python -m tests.benchmark [--keep FOLDER]
 
 Runs each measurement after the other, prints what it prints, and writes all of it into docs/measurements.md; the table
-and the plot of times until a map is painted go into the README as well. It takes about an hour on two processor cores,
+and the plot of times until a map is painted go into docs/filter-to-map.md. It takes about an hour on two processor cores,
 10 GB of memory and 1 GB of disk, and wants a machine that does nothing else. `pip install '.[test,benchmark]'` brings
 the other packages that the atlas is measured beside. --keep keeps the made collections, so that another run need not
 make them; names of measurements run these alone.
@@ -23,7 +23,7 @@ from tests.benchmark.filter_to_map import collection
 from tests.benchmark.pages import CHECKOUT
 
 PAPER: Final = CHECKOUT / "docs" / "measurements.md"
-TABLE: Final = "README.md"
+TABLE: Final = "docs/filter-to-map.md"
 PLOT: Final = "docs/filter-to-map.png"
 A_MILLION: Final = "{million}"
 """Stands for the folder of a made collection of a million incidents."""

@@ -1,4 +1,4 @@
-"""How the times from a changed filter to the painted map are told: as lines, as a table for the README, as a plot."""
+"""How the times from a changed filter to the painted map are told: as lines, as a table of docs/filter-to-map.md, as a plot."""
 
 from __future__ import annotations
 

@@ -70,8 +70,8 @@ def test_the_plot_is_a_picture_on_white(tmp_path: Path) -> None:
         assert picture.convert("RGB").getpixel((1, 1)) == (255, 255, 255)
 
 
-def test_the_readme_has_one_place_for_the_table_and_shows_the_plot() -> None:
-    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
-    assert readme.count(BEGIN) == readme.count(END) == 1
-    assert "](docs/filter-to-map.png)" in readme
+def test_the_paper_has_one_place_for_the_table_and_shows_the_plot() -> None:
+    paper = (CHECKOUT / "docs" / "filter-to-map.md").read_text(encoding="utf-8")
+    assert paper.count(BEGIN) == paper.count(END) == 1
+    assert "](filter-to-map.png)" in paper
     assert (CHECKOUT / "docs" / "filter-to-map.png").exists()
