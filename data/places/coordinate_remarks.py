@@ -23,8 +23,9 @@ OFF_THE_GLOBE: Final = N_(
     "Longitude {longitude}, latitude {latitude} is not on the globe; the coordinate was not used."
 )
 PROJECTED: Final = N_(
-    "Longitude {longitude}, latitude {latitude} is not on the globe and looks like metres of a projected grid; the coordinate was not used."
+    "Longitude {longitude}, latitude {latitude} is not on the globe: these are metres of a projected grid, or numbers without their decimal point. The coordinate was not used; name its coordinate system, or the country."
 )
+WRAPPED: Final = N_("The longitude {longitude} is counted on beyond 180 degrees; it was read as {wrapped}.")
 OUTSIDE_COUNTRY: Final = N_("The point lies {km} km outside {country}; the coordinate was not used.")
 OFF_THE_COAST: Final = N_("The point lies in no country, {km} km outside {country}; it was kept.")
 OUTSIDE_DISTRICT: Final = N_("The point lies {km} km outside the stated district {district}; both were kept.")
@@ -44,3 +45,4 @@ NORTH_SOUTH: Final = N_("with the other sign of the latitude")
 BOTH_SIGNS: Final = N_("with the other signs of both")
 SWAPPED_EAST_WEST: Final = N_("with the two exchanged and the other sign of the longitude")
 SWAPPED_NORTH_SOUTH: Final = N_("with the two exchanged and the other sign of the latitude")
+DECIMAL_POINT: Final = N_("with the decimal points that got lost")

@@ -6,6 +6,7 @@ the correction falls into the stated country and the coordinate as given does no
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -28,6 +29,9 @@ BORDER_KM: Final = 10.0
 """How far outside an outline a point may lie and still be inside: outlines are generalised."""
 OFFSHORE_KM: Final = 370.0
 """How far from its country a point at sea may lie: 200 nautical miles."""
+_LEAST_WITHOUT_POINT: Final = 1_000
+"""A number of fewer digits has lost no decimal point that could be found again."""
+_METRES_PER_DEGREE: Final = 110_600
 ZERO_DEGREES: Final = 0.01
 """A point this close to 0, 0 is taken for one that was never filled in."""
 
@@ -173,6 +177,11 @@ def _against_stated(longitude: float, latitude: float, stated: _Stated) -> Check
     is_inside = stated.is_inside(point) if stated.adm0 else _is_on_the_globe(point)
     if is_inside:
         return _kept(point, stated)
+    wrapped = _wrapped(point)
+    if wrapped is not None and (not stated.adm0 or stated.is_inside(wrapped)):
+        remark = said(remarks.WRAPPED, longitude=_number(longitude), wrapped=_number(wrapped[0]))
+        kept = _kept(wrapped, stated)
+        return replace(kept, remarks=(*kept.remarks, remark), is_corrected=True)
     if not _is_on_the_globe(point):
         template = remarks.PROJECTED if max(abs(longitude), abs(latitude)) > 1000 else remarks.OFF_THE_GLOBE
         told = said(template, longitude=_number(longitude), latitude=_number(latitude))
@@ -184,6 +193,14 @@ def _against_stated(longitude: float, latitude: float, stated: _Stated) -> Check
             return CheckedPoint(*point, (*stated.remarks, off))
         told = said(remarks.OUTSIDE_COUNTRY, km=f"{round(km):,}", country=country_name(stated.adm0))
     return _corrected(point, stated, told)
+
+
+def _wrapped(point: tuple[float, float]) -> tuple[float, float] | None:
+    """The point with a longitude that was counted on beyond 180 degrees; None for every other one."""
+    longitude, latitude = point
+    if not (180 < abs(longitude) <= 360 and abs(latitude) <= 90):
+        return None
+    return longitude - math.copysign(360, longitude), latitude
 
 
 def _corrected(point: tuple[float, float], stated: _Stated, told: str) -> CheckedPoint:
@@ -222,6 +239,33 @@ def _corrections(point: tuple[float, float], stated: _Stated) -> Iterator[tuple[
         if better not in seen and stated.is_inside(better):
             seen.add(better)
             yield correction, better
+    for better in _with_decimal_points(*point):
+        if better not in seen and stated.is_inside(better) and not _may_be_metres(point, better, stated):
+            seen.add(better)
+            yield remarks.DECIMAL_POINT, better
+
+
+def _with_decimal_points(longitude: float, latitude: float) -> Iterator[tuple[float, float]]:
+    """Each point that the numbers give with a decimal point within the first three digits; none where they have one."""
+    if min(abs(longitude), abs(latitude)) < _LEAST_WITHOUT_POINT or longitude % 1 or latitude % 1:
+        return
+    for east in _shortened(longitude, 180):
+        for north in _shortened(latitude, 90):
+            yield east, north
+
+
+def _shortened(number: float, most: float) -> list[float]:
+    digits = len(str(int(abs(number))))
+    return [number / 10**places for places in range(digits - 3, digits) if abs(number) / 10**places <= most]
+
+
+def _may_be_metres(point: tuple[float, float], better: tuple[float, float], stated: _Stated) -> bool:
+    """Whether the two may as well be an easting and a northing in the country."""
+    easting, northing = abs(point[0]), abs(point[1])
+    if not (100_000 <= easting < 1_000_000 and northing <= 10_000_000):
+        return False
+    latitudes = (northing / _METRES_PER_DEGREE, (northing - 10_000_000) / _METRES_PER_DEGREE)
+    return any(stated.is_inside((better[0], latitude)) for latitude in latitudes)
 
 
 def _swap_proposal(point: tuple[float, float], names: DistrictNames) -> Iterator[str]:

@@ -12,6 +12,7 @@ from data.errors import FileError
 from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
 from data.imports.formats.personal_columns import is_personal
+from data.notations.systems import named_system
 
 FORMAT: Final = "mine-atlas columns 1"
 
@@ -42,6 +43,8 @@ class ColumnMapping:
     """Country of all rows that name none: a name or an ISO code."""
     sheet: str = ""
     """Sheet or layer that the columns are of; "" for the first that has them."""
+    crs: str = ""
+    """Coordinate system of eastings and northings in metres, such as "EPSG:32638" or "UTM 38N"; "" where none is named."""
     remarks: tuple[str, ...] = field(default=(), compare=False)
     """What was found out in guessing, such as headers that are swapped. Not saved."""
 
@@ -57,6 +60,7 @@ class ColumnMapping:
             "day_order": self.day_order.value,
             "country": self.country,
             "sheet": self.sheet,
+            "crs": self.crs,
             "columns": dict(self.columns),
         }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
@@ -83,6 +87,7 @@ class ColumnMapping:
             _choice(file, DayOrder, "day_order", read.get("day_order", DayOrder.AUTO.value)),
             _text(file, "country", read.get("country", "")),
             _text(file, "sheet", read.get("sheet", "")),
+            crs=_system(file, read.get("crs", "")),
         )
 
     def check(self, file: str, columns: list[str]) -> None:
@@ -104,6 +109,15 @@ def _choice(file: str, kind: type[Any], key: str, value: object) -> Any:
     if value not in choices:
         raise FileError(file, f"“{key}” must be one of {', '.join(choices)}.")
     return kind(value)
+
+
+def _system(file: str, value: object) -> str:
+    name = _text(file, "crs", value)
+    if name and named_system(name) is None:
+        raise FileError(
+            file, f"“{name[:80]}” is no projected coordinate system that the atlas knows; give an EPSG code."
+        )
+    return name
 
 
 def _text(file: str, key: str, value: object) -> str:

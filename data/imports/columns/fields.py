@@ -20,6 +20,8 @@ class Looks(StrEnum):
     LONGITUDE = "longitude"
     LATITUDE = "latitude"
     POINT = "point"
+    METRES = "metres"
+    GRID_ZONE = "grid zone"
     WORDS = "words"
     OUTCOME = "outcome"
     SEX = "sex"
@@ -128,8 +130,30 @@ FIELDS: Final = (
         "point",
         N_("longitude and latitude in one cell"),
         "coordinates coordinate point gps gps_coordinates geopoint geolocation geom_wkt wkt координаты koordinat koordinatlar"
-        " կոորդինատներ coordenadas coordonnees lat_lon lat_long latlon latlong geometry",
+        " կոորդինատներ coordenadas coordonnees lat_lon lat_long latlon latlong geometry lon_lat long_lat mgrs usng mgrs_coordinates"
+        " grid_reference grid_ref grid_coordinates military_grid map_reference utm_coordinates plus_code pluscode open_location_code"
+        " map_link google_maps google_maps_link google_map maps_link location_link geo geo_uri gps_location gps_point gps_position"
+        " coordinates_wgs84 gps_координаты координаты_gps ссылка_на_карту dms",
         Looks.POINT,
+    ),
+    Field(
+        "easting",
+        N_("easting in metres of a projected grid, such as UTM"),
+        "easting utm_easting utm_e utm_x east_utm este_utm coord_este x_utm easting_m x_m coord_x_m x_metros este восток_utm",
+        Looks.METRES,
+    ),
+    Field(
+        "northing",
+        N_("northing in metres of a projected grid, such as UTM"),
+        "northing utm_northing utm_n utm_y north_utm norte_utm coord_norte y_utm northing_m y_m coord_y_m y_metros norte север_utm",
+        Looks.METRES,
+    ),
+    Field(
+        "zone",
+        N_("UTM zone, or the coordinate system of easting and northing"),
+        "utm_zone zone_utm utm zone huso zona_utm zona fuseau fuseau_utm grid_zone crs srid epsg projection datum coordinate_system"
+        " зона зона_utm система_координат",
+        Looks.GRID_ZONE,
     ),
     Field(
         "where_prec",

@@ -15,6 +15,7 @@ from data.imports.columns.columns_by_values import SAID_BY_VALUES, columns_by_va
 from data.imports.columns.days import DayOrder, Span, spans
 from data.imports.columns.fields import FIELDS, Field, Looks
 from data.imports.columns.people_counts import people_counts
+from data.imports.columns.point_texts import GRID_ZONE, are_map_links, surely_points
 from data.imports.columns.term_words import age_groups, outcomes, sexes
 from data.imports.formats.personal_columns import is_personal
 from data.imports.formats.text_table import TextTable
@@ -38,11 +39,6 @@ _COUNTS: Final = ("killed", "injured")
 
 _MISLEADING: Final = frozenset("emplacing perpetrator responsible code codigo id".split())
 """Words that make another thing of a header that ends or begins like a field's."""
-
-_POINT: Final = re.compile(
-    r"\s*(?:POINT\s*Z?\s*\(\s*-?\d[\d.]*\s+-?\d[\d.]*.*\)|[(\[]?\s*-?\d{1,3}\.\d+\s*[,; ]\s*-?\d{1,3}\.\d+\s*[)\]]?)\s*",
-    re.I,
-)
 
 
 def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
@@ -80,7 +76,7 @@ def _score(field: Field, column: str, values: pd.Series, table: TextTable, today
         return 0.0
     if table.point_columns and field.name in ("longitude", "latitude"):
         return 2.0 * (column == table.point_columns[field.name == "latitude"])
-    by_header = _header_score(field, column)
+    by_header = 0.0 if field.name == "url" and are_map_links(values) else _header_score(field, column)
     if values.empty:
         return by_header / 2
     if not by_header and field.looks not in (*_TOLD_BY_VALUES, Looks.POINT):
@@ -136,6 +132,8 @@ def _share_that_looks_like(looks: Looks, values: pd.Series, today: date) -> floa
         return 1.0
     if looks in _PATTERNS:
         return float(values.str.fullmatch(_PATTERNS[looks]).mean())
+    if looks is Looks.POINT:
+        return _share(values, surely_points(values))
     if looks is Looks.DAY:
         orders = [spans(values, order, today) for order in (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST)]
         return _share(
@@ -153,7 +151,8 @@ _PATTERNS: Final[dict[Looks, re.Pattern[str]]] = {
     Looks.MONTH: re.compile(r"0?[1-9]|1[012]|[^\W\d]{3,12}"),
     Looks.LONGITUDE: _DEGREES,
     Looks.LATITUDE: _DEGREES,
-    Looks.POINT: _POINT,
+    Looks.METRES: re.compile(r"-?\d[\d\s,.'’]{3,14}\s*m?"),
+    Looks.GRID_ZONE: GRID_ZONE,
     Looks.WORDS: re.compile(r".*[^\W\d_].*", re.DOTALL),
     Looks.LINK: re.compile(r"(?i)(https?://|www\.).*"),
 }
@@ -175,6 +174,11 @@ def _drop_what_another_says(chosen: dict[str, str]) -> None:
             chosen.pop(name, None)
     else:
         chosen.pop("point", None)
+    if "easting" not in chosen or "northing" not in chosen:
+        for name in ("easting", "northing"):
+            chosen.pop(name, None)
+    if chosen.keys().isdisjoint(("easting", "longitude")):
+        chosen.pop("zone", None)
     if "killed" in chosen or "injured" in chosen:
         chosen.pop("outcome", None)
 

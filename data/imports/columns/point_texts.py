@@ -1,4 +1,4 @@
-"""Longitude and latitude that stand in one cell: "40.3, 46.8", "(40.3; 46.8)" or POINT (46.8 40.3)."""
+"""Bare pairs of decimal degrees in one cell: "40.3, 46.8", "(40.3; 46.8)"."""
 
 from __future__ import annotations
 
@@ -7,30 +7,73 @@ from typing import Final
 
 import pandas as pd
 
-from data.imports.report.account import Ledger
+from data.notations.angles import order_in
+from data.notations.compass import Axis
+from data.notations.map_links import read_link
+from data.notations.pairs import bare_numbers
+from data.notations.read_point import read_point
+from data.notations.reading import METRES_PER_DEGREE, Choice, PointReading, ShortCode
 
-_WKT: Final = r"\s*(?i:POINT)\s*Z?\s*\(\s*(-?\d[\d.]*)\s+(-?\d[\d.]*)[^)]*\)\s*"
-_PAIR: Final = r"\s*[(\[]?\s*(-?\d{1,3}(?:\.\d+)?)\s*°?\s*[NSns]?\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*°?\s*[EWew]?\s*[)\]]?\s*"
-
+_PAIR: Final = r"\s*[(\[]?\s*(-?\d{1,3}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*[)\]]?\s*"
 _LONGEST: Final = 120
-"""Letters of a point; in a longer text none is looked for."""
+"""Letters of a point; in a longer text no bare pair is looked for."""
+_SAMPLE: Final = 2_000
+_LINKS_TRIED: Final = 20
 
 NOT_A_POINT: Final = "The coordinates are not understood; write them as two columns, longitude and latitude."
 
 
-def longitude_and_latitude(texts: pd.Series, ledger: Ledger) -> tuple[pd.Series, pd.Series]:
-    """Both as text; "" where a cell holds no point.
+GRID_ZONE: Final = re.compile(
+    r"(?i)(?:utm|zone|zona|huso|зона|\s)*\d{1,2}\s*[a-z]?|.*(?:epsg|utm|wgs|gauss|гаусс|ск-).*"
+)
+"""What a zone or the name of a coordinate system looks like."""
+_TIMES: Final = re.compile(r"\d{1,4}[:.\-/]\d{1,2}(?:[:.\-/]\d{1,4})?[ T]+\d{1,2}[:.]\d\d.*")
 
-    Well-known text has the longitude first. Of two bare numbers the latitude stands first, as maps and
-    receivers write them, unless some first number of the column can only be a longitude.
-    """
+
+def surely_points(texts: pd.Series) -> dict[str, bool]:
+    """Whether each different text is a point and hardly anything else, whatever its column is called."""
+    return {str(text): _is_surely_a_point(str(text)) for text in texts.unique()}
+
+
+def are_map_links(texts: pd.Series) -> bool:
+    """Whether most texts of a column are links to a point on a map, so that they are no reports."""
+    samples = texts.drop_duplicates().head(_LINKS_TRIED)
+    return bool(len(samples)) and all(isinstance(read_link(str(text)), PointReading) for text in samples)
+
+
+def _is_surely_a_point(text: str) -> bool:
+    answer = read_point(text)
+    if isinstance(answer, ShortCode | Choice):
+        return True
+    if not isinstance(answer, PointReading) or not (
+        abs(answer.longitude) <= 360 and abs(answer.latitude) <= 180
+    ):
+        return False
+    # Two whole numbers, or two times of the day, may be anything.
+    return answer.axes_are_named or (answer.size_m < METRES_PER_DEGREE / 10 and not _TIMES.fullmatch(text))
+
+
+def plain_pairs(texts: pd.Series) -> pd.DataFrame:
+    """`first` and `second` number of each cell that is two decimals and nothing else; "" in the others."""
     short = texts.where(texts.str.len() <= _LONGEST, "")
-    wkt, pair = short.str.extract(f"^{_WKT}$"), short.str.extract(f"^{_PAIR}$")
-    first, second = pd.to_numeric(pair[0]), pd.to_numeric(pair[1])
-    longitude_first = bool((first.abs() > 90).any() and not (second.abs() > 90).any())
-    of_pair = (pair[0], pair[1]) if longitude_first else (pair[1], pair[0])
-    longitude = wkt[0].where(wkt[0].notna(), of_pair[0]).astype(object).fillna("").astype("str")
-    latitude = wkt[1].where(wkt[1].notna(), of_pair[1]).astype(object).fillna("").astype("str")
-    odd = (texts != "") & (longitude == "") & ~texts.str.fullmatch(re.compile(r"(?i)point\s+empty"))
-    ledger.remark(texts.index[odd], NOT_A_POINT, texts[odd])
-    return longitude, latitude
+    pair = short.str.extract(re.compile(f"^{_PAIR}$", re.ASCII)).set_axis(["first", "second"], axis=1)
+    return pair.astype(object).fillna("").astype("str")
+
+
+def first_axis_of(texts: pd.Series, plain: pd.DataFrame, heading: str) -> Axis | None:
+    """The axis that stands first in a column of pairs: as its heading says, or as its numbers allow.
+
+    Of two bare numbers the latitude stands first, as maps and receivers write them, unless some first number
+    of the column can only be a longitude, and no second one. None where nothing shows it.
+    """
+    if (said := order_in(heading)) is not None:
+        return said
+    first, second = (
+        pd.to_numeric(plain["first"], errors="coerce"),
+        pd.to_numeric(plain["second"], errors="coerce"),
+    )
+    others = texts[plain["first"] == ""].drop_duplicates().head(_SAMPLE)
+    pairs = [pair for text in others if (pair := bare_numbers(str(text))) is not None]
+    far_first = bool((first.abs() > 90).any()) or any(pair[0] > 90 for pair in pairs)
+    far_second = bool((second.abs() > 90).any()) or any(pair[1] > 90 for pair in pairs)
+    return "longitude" if far_first and not far_second else None

@@ -27,7 +27,6 @@ from data.imports.columns.cells import (
 )
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.people_counts import people_counts
-from data.imports.columns.point_texts import longitude_and_latitude
 from data.imports.columns.term_words import (
     activities,
     age_groups,
@@ -36,12 +35,14 @@ from data.imports.columns.term_words import (
     sexes,
     victim_categories,
 )
+from data.imports.formats.personal_columns import is_personal
 from data.imports.formats.points import NOT_A_POINT
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
 from data.language import N_
 from data.limits import Work
+from data.readers.point_columns import point_columns
 from data.tables.licence import UNSTATED
 
 ACTORS: Final = {
@@ -169,14 +170,19 @@ class AnyTable:
         def column(name: str) -> pd.Series:
             return given.get(name, nothing)
 
-        longitude, latitude = column("longitude"), column("latitude")
-        if "point" in given and "longitude" not in given:
-            longitude, latitude = longitude_and_latitude(given["point"], ledger)
         grade = column("where_prec")
         is_grade = grade.str.fullmatch("[1-7]")
         odd = (grade != "") & ~is_grade
         ledger.remark(grade.index[odd], NO_GRADE, grade[odd])
         grade = _graded(grade.where(is_grade, ""), table)
+        points = point_columns(
+            {**given, "where_prec": grade},
+            dates.index,
+            self.mapping,
+            ledger,
+            self._others(table),
+            is_geometry=table.point_columns is not None,
+        )
         numbers = pd.Series(dates.index.astype("str"), index=dates.index)
         identifiers = column("incident_id").where(column("incident_id") != "", "row-" + numbers)
         key = self._keys(given, dates, identifiers)
@@ -196,16 +202,21 @@ class AnyTable:
             place=one_line(column("place")),
             country=country,
             district=column("district").where(column("district") != "", column("subdistrict")),
-            longitude=longitude,
-            latitude=latitude,
-            where_prec=grade,
+            longitude=points.longitude,
+            latitude=points.latitude,
+            where_prec=points.where_prec,
             device_category=meanings(column("device"), device_categories, ledger, UNKNOWN_DEVICE, "unknown"),
             device_as_reported=column("device"),
             activity=meanings(column("activity"), activities, ledger, UNKNOWN_ACTIVITY, "unknown"),
             verification_status=self._verification(key, column("publisher")),
             summary=column("summary"),
-            notes=self._notes(given, nothing, ledger),
+            notes=joined_texts([self._notes(given, nothing, ledger), points.notes], " "),
         )
+
+    def _others(self, table: TextTable) -> dict[str, pd.Series]:
+        """The columns that stand for nothing and are not about people."""
+        left = [str(name) for name in table.rows.columns if name not in self.columns_read]
+        return {name: texts_of(table.rows, name) for name in left if not is_personal(name)}
 
     def _keys(self, given: dict[str, pd.Series], dates: pd.DataFrame, identifiers: pd.Series) -> pd.Series:
         if "incident_id" in given or self.mapping.grain is not Grain.VICTIM:

@@ -66,12 +66,50 @@ def test_a_place_on_the_equator_is_one() -> None:
 
 @pytest.mark.parametrize(
     ("cells", "word"),
-    [((46.9, 95), "not on the globe"), ((190, 40), "not on the globe"), ((512345, 4567890), "metres")],
+    [((46.9, 95), "not on the globe"), ((370, 40), "not on the globe"), ((512345, 4567890), "metres")],
 )
 def test_what_is_not_on_the_globe_is_not_used(cells: tuple[float, float], word: str) -> None:
     checked = check_point(*cells)
     assert point(checked) == (None, None)
     assert word in checked.remarks[0]
+
+
+@pytest.mark.parametrize(
+    ("cells", "country", "expected"),
+    [
+        ((190.5, -16.7), "", (-169.5, -16.7)),
+        ((190.0, 66.0), "RU", (-170.0, 66.0)),
+        ((-190, 66), "", (170, 66)),
+    ],
+)
+def test_a_longitude_beyond_180_is_counted_from_the_other_side_and_it_is_said(
+    cells: tuple[float, float], country: str, expected: tuple[float, float]
+) -> None:
+    checked = check_point(*cells, country=country)
+    assert point(checked) == pytest.approx(expected)
+    assert checked.is_corrected
+    assert any("beyond 180 degrees" in remark for remark in checked.remarks)
+
+
+@pytest.mark.parametrize(
+    "cells", [("46919", "40345"), ("46919523", "40345139"), ("469", "40345"), ("469195", "403451")]
+)
+def test_a_lost_decimal_point_is_put_back_only_where_one_country_has_the_point(
+    cells: tuple[str, str],
+) -> None:
+    checked = check_point(*cells, country="AZ")
+    if cells[0] == "469":
+        assert point(checked) == (None, None)
+    else:
+        assert point(checked) == pytest.approx((46.919, 40.345), abs=0.001)
+        assert checked.is_corrected
+        assert "decimal points that got lost" in checked.remarks[0]
+    assert point(check_point(*cells)) == (None, None)
+
+
+def test_metres_of_a_grid_are_not_taken_for_degrees_without_a_decimal_point() -> None:
+    """912345, 1212345 may be 9.12 east, 12.12 north, or metres: both lie in Nigeria."""
+    assert point(check_point("912345", "1212345", "NG")) == (None, None)
 
 
 def test_a_decimal_comma_is_read_and_said() -> None:

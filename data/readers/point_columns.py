@@ -1,0 +1,396 @@
+"""The columns of a table that say where a row was, as longitude and latitude with the precision of their notation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.columns.point_texts import NOT_A_POINT, first_axis_of, plain_pairs
+from data.imports.formats.points import NOT_A_POINT as NOT_A_POINT_GEOMETRY
+from data.imports.placed import gazetteer
+from data.imports.report.account import Ledger
+from data.notations.angles import angle_text
+from data.notations.compass import Axis
+from data.notations.geometry_texts import is_empty_geometry
+from data.notations.grid_references import NO_SYSTEM, utm_point
+from data.notations.pairs import PairHints, compass_words
+from data.notations.plus_codes import FROM_PLACE, NO_PLACE, completed
+from data.notations.point_within import look_like_points, point_within
+from data.notations.read_point import Answer, read_point
+from data.notations.reading import (
+    METRES_PER_DEGREE,
+    Choice,
+    Notation,
+    PointReading,
+    ShortCode,
+    Unread,
+    grade_of,
+    size_words,
+)
+from data.notations.systems import degrees_of, named_system
+from data.places.coordinates import BORDER_KM
+from data.places.country_names import country_code, country_name
+from data.places.country_outlines import km_outside_country
+from data.places.degrees import is_missing, read_degrees
+from data.places.district_names import bundled_district_names
+from data.remark import said
+
+READ_FROM: Final = "The point was read from {notation}, written to {size}."
+COARSE: Final = "The coordinate is written to {size} only; the location precision is {grade}."
+DECIDED: Final = "Of the directions that the letters or the zone may mean, only this one lies in {country}."
+DECIDED_BY_LAND: Final = (
+    "Of the directions that the letters or the zone may mean, only this one lies on land."
+)
+FROM_SYSTEM: Final = "The coordinate was read in the system {system}."
+NOT_IN_SYSTEM: Final = "The coordinate lies outside the area of the system {system}; it was not used."
+
+NOTE: Final = "The coordinate is written to {size}."
+NOTED_M: Final = 150.0
+"""A coordinate of three decimals is not worth a note."""
+_DECIMAL: Final = r"-?\d{1,3}(?:[.,]\d*)?"
+AMONG_WORDS: Final = "The point stands among the words of the place."
+NOT_READ: Final = (
+    "Something among the words looks like a coordinate and was not read; write it in a column of its own."
+)
+NOT_READ_COLUMN: Final = (
+    "The column “{column}” has what looks like a coordinate and was not read; choose it for the point."
+)
+HALF_A_GRID: Final = "Only one of easting and northing is given; the coordinate was not used."
+_NO_ANGLE: Final = r"-?\d{4,}(?:[.,]\d+)?"
+_DIGITS: Final = frozenset("0123456789")
+_LEAST_METRES: Final = 1_000.0
+_PAIR_FIELDS: Final = ("longitude", "latitude")
+
+
+@dataclass(frozen=True)
+class PointColumns:
+    """Where each row was; texts with the index of the rows."""
+
+    longitude: pd.Series
+    latitude: pd.Series
+    """Decimal degrees, or as the table has it where only the check of the coordinate can say what is wrong."""
+    notes: pd.Series
+    """How precisely a coordinate is written, where that is rougher than a hundred metres or so; else ""."""
+    where_prec: pd.Series
+    """The location precision that the row states, made rougher where the notation is; "" where nothing limits it."""
+
+
+def point_columns(
+    given: Mapping[str, pd.Series],
+    index: pd.Index,
+    mapping: ColumnMapping,
+    ledger: Ledger,
+    others: Mapping[str, pd.Series],
+    *,
+    is_geometry: bool = False,
+) -> PointColumns:
+    """The point of each row, from the first of its columns that has one: degrees, a point in one cell, a grid.
+
+    Points among the words of a place are read too. `others` are the columns that stand for nothing: a cell of
+    theirs, or of a description, that looks like a point gets a remark where the row has no other.
+    Numbers that come from the geometry of a file (`is_geometry`) have no notation that could be rough.
+    """
+    rows = _Rows(given, index, mapping, ledger, is_geometry)
+    rows.read_single_cells()
+    rows.read_grids()
+    rows.grade_columns_of_degrees()
+    rows.read_words()
+    rows.remark_on_what_was_not_read(others)
+    return rows.points()
+
+
+@dataclass
+class _Rows:
+    given: Mapping[str, pd.Series]
+    index: pd.Index
+    mapping: ColumnMapping
+    ledger: Ledger
+    is_geometry: bool = False
+
+    def __post_init__(self) -> None:
+        nothing = pd.Series("", index=self.index, dtype="str")
+        self.longitude = self._column("longitude").astype(object)
+        self.latitude = self._column("latitude").astype(object)
+        self.grade = self._column("where_prec").astype(object)
+        self.notes = nothing.astype(object)
+
+    def _column(self, name: str) -> pd.Series:
+        if name not in self.given:
+            return pd.Series("", index=self.index, dtype="str")
+        return self.given[name].reindex(self.index)
+
+    def points(self) -> PointColumns:
+        """What was read."""
+        return PointColumns(
+            *(one.astype("str") for one in (self.longitude, self.latitude, self.notes, self.grade))
+        )
+
+    def read_single_cells(self) -> None:
+        """Points in one cell: a column of its own, or a whole point in the longitude's or the latitude's."""
+        texts = self._column("point")
+        self._read(texts[self._is_open & (texts != "")], self.mapping.column("point") or "")
+        for name in _PAIR_FIELDS:
+            own = self.latitude if name == "latitude" else self.longitude
+            texts = own[own.map(_may_be_a_whole_point)].astype("str")
+            if len(texts):
+                self._read_whole(texts)
+        self._read_letters()
+
+    def _read_whole(self, texts: pd.Series) -> None:
+        """Whole points in a column that should have one angle; what is none stays as it is."""
+        answers = {text: read_point(text) for text in map(str, texts.unique())}
+        is_point = texts.map(lambda text: isinstance(answers[text], PointReading | Choice | ShortCode))
+        self._enter(texts[is_point], answers)
+
+    def _read_letters(self) -> None:
+        """Angles in two columns whose letters only both columns together explain, such as O."""
+        pair = pd.DataFrame({"north": self.latitude, "east": self.longitude}).astype("str")
+        is_open = pair["north"].map(_is_unread_angle) | pair["east"].map(_is_unread_angle)
+        texts = (pair["north"] + "; " + pair["east"])[is_open]
+        if len(texts):
+            hints = _hints(texts, plain_pairs(texts), "")
+            answers = {text: read_point(text, hints) for text in map(str, texts.unique())}
+            is_read = texts.map(lambda text: isinstance(answers[text], PointReading | Choice))
+            self._enter(texts[is_read], answers)
+
+    def _read(self, texts: pd.Series, heading: str) -> None:
+        if texts.empty:
+            return
+        plain = plain_pairs(texts)
+        hints = _hints(texts, plain, heading)
+        is_plain = plain["first"] != ""
+        first, second = plain.loc[is_plain, "first"], plain.loc[is_plain, "second"]
+        at = (first, second) if hints.first_axis == "longitude" else (second, first)
+        self.longitude.loc[at[0].index], self.latitude.loc[at[1].index] = (
+            at[0].astype(object),
+            at[1].astype(object),
+        )
+        others = texts[~is_plain]
+        self._enter(others, {text: read_point(text, hints) for text in map(str, others.unique())})
+
+    def _enter(self, texts: pd.Series, answers: Mapping[str, Answer]) -> None:
+        for row, text in texts.items():
+            self._settle(row, str(text), answers[str(text)])
+
+    def _settle(self, row: object, text: str, answer: Answer) -> None:
+        country = country_code(self._text("country", row) or self.mapping.country)
+        remarks: list[str] = []
+        if isinstance(answer, Choice):
+            answer, remark = _chosen(answer, country)
+            remarks += [remark] if remark else []
+        if isinstance(answer, ShortCode):
+            answer, remark = self._completed(answer, row, country)
+            remarks += [remark] if remark else []
+        if isinstance(answer, PointReading):
+            self._take(row, text, answer, remarks)
+        elif isinstance(answer, Unread):
+            self._refuse(row, text, answer.reason)
+        elif not is_missing(text) and not is_empty_geometry(text):
+            self._refuse(row, text, NOT_A_POINT)
+
+    def _take(self, row: object, text: str, reading: PointReading, remarks: list[str]) -> None:
+        self.longitude.at[row], self.latitude.at[row] = _text(reading.longitude), _text(reading.latitude)
+        remarks = [*reading.remarks, *remarks]
+        if reading.notation not in (Notation.DECIMAL, Notation.GEOMETRY):
+            remarks.append(said(READ_FROM, notation=reading.notation, size=size_words(reading.size_m)))
+        if reading.is_line_or_area:
+            remarks.append(NOT_A_POINT_GEOMETRY)
+            self.grade.at[row] = "5"
+        elif reading.size_m > NOTED_M:
+            remarks += self._coarser(row, reading.size_m)
+        for remark in dict.fromkeys(remarks):
+            self.ledger.remark(pd.Index([row]), remark, text)
+
+    def _coarser(self, row: object, size_m: float) -> list[str]:
+        """Make the location precision as rough as the notation; what is to be remarked."""
+        self.notes.at[row] = NOTE.format(size=size_words(size_m))
+        grade = grade_of(size_m)
+        if grade is None or str(self.grade.at[row]) >= str(int(grade)):
+            return []
+        self.grade.at[row] = str(int(grade))
+        return [said(COARSE, size=size_words(size_m), grade=str(int(grade)))]
+
+    def grade_columns_of_degrees(self) -> None:
+        """Make rows rougher whose longitude and latitude stand in columns of their own with few digits.
+
+        A number that ends in zero is written shorter, so that of decimals the finest of the column counts.
+        """
+        if "longitude" not in self.given or "latitude" not in self.given or self.is_geometry:
+            return
+        pair = [self.given[name].reindex(self.index) for name in _PAIR_FIELDS]
+        is_here = (pair[0] == self.longitude) & (pair[1] == self.latitude) & (pair[0] != "")
+        decimals = [
+            one[is_here].str.extract(r"^-?\d{1,3}(?:[.,](\d*))?$")[0].fillna("").str.len() for one in pair
+        ]
+        is_plain = pair[0].str.fullmatch(_DECIMAL) & pair[1].str.fullmatch(_DECIMAL) & is_here
+        finest = max((int(one[is_plain].max()) for one in decimals if is_plain.any()), default=9)
+        if finest <= 1:
+            self._coarsen(is_plain.index[is_plain], METRES_PER_DEGREE / 10**finest)
+        others = is_here & ~is_plain & ~pair[0].str.fullmatch(_NO_ANGLE) & ~pair[1].str.fullmatch(_NO_ANGLE)
+        for row in others.index[others]:
+            read = [angle_text(str(one.at[row])) for one in pair]
+            sizes = [one.angles[0].size_m for one in read if one is not None and len(one.angles) == 1]
+            if len(sizes) == 2 and min(sizes) > NOTED_M:
+                self._coarsen(pd.Index([row]), min(sizes))
+
+    def _coarsen(self, rows: pd.Index, size_m: float) -> None:
+        for row in rows:
+            for remark in self._coarser(row, size_m):
+                self.ledger.remark(
+                    pd.Index([row]), remark, f"{self.longitude.at[row]}, {self.latitude.at[row]}"
+                )
+
+    def _refuse(self, row: object, text: str, reason: str) -> None:
+        self.longitude.at[row] = self.latitude.at[row] = ""
+        self.ledger.remark(pd.Index([row]), reason, text)
+
+    def _text(self, name: str, row: object) -> str:
+        return str(self.given[name].at[row]) if name in self.given else ""
+
+    def _completed(self, code: ShortCode, row: object, country: str) -> tuple[PointReading | Unread, str]:
+        """The point of a short Plus code near the place that stands beside it, or in the row."""
+        names = [
+            code.place,
+            self._text("place", row),
+            self._text("location", row),
+            self._text("district", row),
+        ]
+        district = self._text("district", row)
+        for name in filter(None, names):
+            located = gazetteer().locate_all([name], [country], [district if name != district else ""])[0]
+            if located.longitude is not None and located.latitude is not None:
+                reading = completed(code.code, located.longitude, located.latitude)
+                return reading, said(FROM_PLACE, place=name)
+        return Unread(NO_PLACE), ""
+
+    def read_grids(self) -> None:
+        """Easting and northing in columns of their own, and metres that stand in the columns of degrees."""
+        east, north, zone = self._column("easting"), self._column("northing"), self._column("zone")
+        is_open = self._is_open & (east != "") & (north != "")
+        self._read_metres(east[is_open], north[is_open], zone)
+        numbers = [
+            pd.to_numeric(one.astype("str"), errors="coerce").abs() for one in (self.longitude, self.latitude)
+        ]
+        is_metres = (numbers[0] > _LEAST_METRES) & (numbers[1] > _LEAST_METRES)
+        if is_metres.any():
+            texts = [one[is_metres].astype("str") for one in (self.longitude, self.latitude)]
+            self._read_metres(texts[0], texts[1], zone, is_degrees_column=True)
+
+    def _read_metres(
+        self, east: pd.Series, north: pd.Series, zone: pd.Series, *, is_degrees_column: bool = False
+    ) -> None:
+        system = self._system()
+        for row in east.index:
+            text = f"{east.at[row]}, {north.at[row]}"
+            metres = [_metres(str(one)) for one in (east.at[row], north.at[row])]
+            if metres[0] is None or metres[1] is None:
+                self._refuse(row, text, NO_SYSTEM)
+                continue
+            written = str(zone.at[row])
+            answer: Answer = utm_point(written, metres[0], metres[1]) if written else None
+            if answer is None and system:
+                at = degrees_of(named_system(system), metres[0], metres[1])  # type: ignore[arg-type]
+                reason = said(NOT_IN_SYSTEM, system=system)
+                remark = said(FROM_SYSTEM, system=system)
+                answer = PointReading(*at, Notation.PROJECTED, 1.0, (remark,)) if at else Unread(reason)
+            if answer is not None:
+                self._settle(row, f"{written} {text}".strip(), answer)
+            elif not is_degrees_column:
+                self._refuse(row, text, NO_SYSTEM)
+
+    def read_words(self) -> None:
+        """Points that stand among the words of the place."""
+        for name in ("location", "place"):
+            texts = self._column(name)[self._is_open]
+            for row, text in texts[look_like_points(texts)].items():
+                answer = point_within(str(text))
+                if answer is not None:
+                    self._settle(row, str(text), answer)
+                    if self.longitude.at[row] != "":
+                        self.ledger.remark(pd.Index([row]), AMONG_WORDS, str(text))
+
+    def remark_on_what_was_not_read(self, others: Mapping[str, pd.Series]) -> None:
+        """Remarks on rows without a point that have something that looks like one."""
+        for name in ("location", "place", "summary"):
+            self._remark_on(self._column(name), NOT_READ)
+        for column, texts in others.items():
+            self._remark_on(texts.reindex(self.index), said(NOT_READ_COLUMN, column=column))
+        for name, other in (("easting", "northing"), ("northing", "easting")):
+            one = self._column(name)
+            half = one[self._is_open & (one != "") & (self._column(other) == "")]
+            self.ledger.remark(half.index, HALF_A_GRID, half)
+
+    def _remark_on(self, texts: pd.Series, remark: str) -> None:
+        texts = texts[self._is_open & (texts != "")]
+        texts = texts[look_like_points(texts)]
+        self.ledger.remark(texts.index, remark, texts)
+
+    @property
+    def _is_open(self) -> pd.Series:
+        return (self.longitude == "") & (self.latitude == "")
+
+    def _system(self) -> str:
+        """The system that a person names, or else the heading of the easting."""
+        headings = [
+            self.mapping.column(name) or ""
+            for name in ("easting", "northing", "longitude", "latitude", "zone")
+        ]
+        return next((name for name in (self.mapping.crs, *headings) if name and named_system(name)), "")
+
+
+def _is_unread_angle(cell: str) -> bool:
+    return (
+        len(cell) > 1
+        and cell[-1:] not in _DIGITS
+        and read_degrees(cell) is None
+        and angle_text(cell) is not None
+    )
+
+
+def _may_be_a_whole_point(cell: object) -> bool:
+    text = str(cell)
+    return len(text) > 6 and read_degrees(text) is None and not is_missing(text)
+
+
+def _hints(texts: pd.Series, plain: pd.DataFrame, heading: str) -> PairHints:
+    """Which axis stands first in the column, and the letters that it has."""
+    first_axis: Axis | None = first_axis_of(texts, plain, heading)
+    samples = texts[plain["first"] == ""].drop_duplicates().head(500)
+    words = {word for text in samples for word in compass_words(str(text))}
+    return PairHints(first_axis, tuple(sorted(words)))
+
+
+def _chosen(choice: Choice, country: str) -> tuple[PointReading | Unread, str]:
+    """The one point that lies in the country, or without one on land; else the reason why none is taken."""
+    if country:
+        inside = [
+            one
+            for one in choice.readings
+            if km_outside_country(country, one.longitude, one.latitude) <= BORDER_KM
+        ]
+        remark = said(DECIDED, country=country_name(country))
+    else:
+        names = bundled_district_names()
+        inside = [one for one in choice.readings if names.country_at(one.longitude, one.latitude)]
+        remark = said(DECIDED_BY_LAND)
+    return (inside[0], remark) if len(inside) == 1 else (Unread(choice.reason), "")
+
+
+def _metres(text: str) -> float | None:
+    compact = text.replace("\u00a0", " ").strip().removesuffix("m").strip()
+    for separator in (" ", "'", "’"):
+        compact = compact.replace(separator, "")
+    if compact.count(",") == 1 and len(compact.partition(",")[2]) != 3:
+        compact = compact.replace(",", ".")
+    try:
+        return float(compact.replace(",", ""))
+    except ValueError:
+        return None
+
+
+def _text(degrees: float) -> str:
+    return f"{degrees:.7f}".rstrip("0").rstrip(".")
