@@ -13,6 +13,7 @@ from components.own_data.addresses import OFF, STATE, TOO_LARGE, UPLOAD
 from components.own_data.report import (
     CHOICE,
     COUNTRY,
+    CRS,
     DAY_ORDER,
     DAY_ORDERS,
     GRAIN,
@@ -185,6 +186,7 @@ def corrected(own: OwnData, chosen: dict[str, Any], choices: dict[str, Any]) -> 
         DayOrder(day_order) if day_order in list(DAY_ORDERS) else DayOrder.AUTO,
         str(choices.get(COUNTRY) or "").strip()[:100],
         own.columns.mapping.sheet,
+        str(choices.get(CRS) or "").strip()[:100],
     )
 
 

@@ -28,10 +28,11 @@ from data.wording.phrases import incidents_counted, people_counted
 MEANING: Final = "own-data-meaning"
 """Type of the ids of the choices: one a column, with its position in `TableColumns.examples` as index."""
 CHOICE: Final = "own-data-choice"
-"""Type of the ids of what holds for the whole table; the index is one of the three that follow."""
+"""Type of the ids of what holds for the whole table; the index is one of the four that follow."""
 GRAIN: Final = "grain"
 DAY_ORDER: Final = "day-order"
 COUNTRY: Final = "country"
+CRS: Final = "crs"
 READ_AGAIN: Final = "own-data-read-again"
 """Type of the id of the button; like the choices it stands on the page only with a report."""
 FORGET: Final = "own-data-forget"
@@ -291,6 +292,12 @@ def _table_choices(columns: TableColumns) -> html.Div:
                 label=_("Country of rows that name none"),
                 placeholder=_("Name or two-letter code"),
                 value=mapping.country,
+            ),
+            dmc.TextInput(
+                id={"type": CHOICE, "index": CRS},
+                label=_("Coordinate system of metres"),
+                placeholder=_("EPSG:32638 or UTM 38N"),
+                value=mapping.crs,
             ),
         ],
         className="own-data-choices",

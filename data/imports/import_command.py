@@ -6,6 +6,7 @@ import argparse
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from data.errors import AtlasError
@@ -43,6 +44,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         )
         command.add_argument(
             "--country", default="", help="country of all rows that name none: name or ISO code"
+        )
+        command.add_argument(
+            "--crs", default="", help="coordinate system of metres in the table: “EPSG:32638”, “UTM 38N”"
         )
 
 
@@ -97,8 +101,9 @@ def _read(options: argparse.Namespace) -> Import:
     if options.columns is not None:
         columns = ColumnMapping.from_json(options.columns.name, _text(options.columns))
     if options.country:
-        known = columns or ColumnMapping({})
-        columns = ColumnMapping(known.columns, known.grain, known.day_order, options.country, known.sheet)
+        columns = replace(columns or ColumnMapping({}), country=options.country)
+    if options.crs:
+        columns = replace(columns or ColumnMapping({}), crs=options.crs)
     try:
         with progress_bar() as show:
             return read_files(files, columns, show, COMMAND_LINE, options.title)

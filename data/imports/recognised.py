@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -96,6 +96,8 @@ def _mapping(
     table: TextTable, columns: ColumnMapping | None, today: date, *, is_alone: bool
 ) -> ColumnMapping | None:
     """The mapping given, where it is of this table, or a guess; None for a sheet that has no date."""
+    if columns is not None:
+        columns.check_crs(table.title)
     if columns is not None and columns.columns:
         if not is_alone and (columns.sheet not in ("", table.sheet) or not _has(table, columns)):
             return None
@@ -104,7 +106,7 @@ def _mapping(
     guess = guessed_columns(table, today)
     if not is_alone and not {"date", "year"} & guess.columns.keys():
         return None
-    return guess if columns is None else _with_country(guess, columns.country)
+    return guess if columns is None else replace(guess, country=columns.country, crs=columns.crs)
 
 
 def _say_what_the_columns_lack(tables: Sequence[TextTable], columns: ColumnMapping | None) -> None:
@@ -119,10 +121,6 @@ def _say_what_the_columns_lack(tables: Sequence[TextTable], columns: ColumnMappi
 
 def _has(table: TextTable, columns: ColumnMapping) -> bool:
     return set(columns.columns.values()) <= set(table.rows.columns)
-
-
-def _with_country(guess: ColumnMapping, country: str) -> ColumnMapping:
-    return ColumnMapping(guess.columns, guess.grain, guess.day_order, country, guess.sheet, guess.remarks)
 
 
 def _with_victims(checked: Checked, source: Imsma) -> Checked:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import Final
 
-from data.notations.angles import angle_text
-from data.notations.compass import Axis, quarters
-from data.notations.normal_text import ascii_digits
+from data.places.notations.angles import angle_text
+from data.places.notations.compass import Axis, quarters
+from data.places.notations.normal_text import ascii_digits
 
 LONGEST: Final = 40
 """A longer text is no coordinate."""

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openlocationcode import openlocationcode
 
-from data.notations.read_point import read_point
-from data.notations.reading import METRES_PER_DEGREE, PointReading
+from data.places.notations.read_point import read_point
+from data.places.notations.reading import METRES_PER_DEGREE, PointReading
 
 LONGITUDES: Final = st.floats(-179.99, 179.99)
 LATITUDES: Final = st.floats(-79.9, 83.9)

@@ -12,7 +12,7 @@ from data.errors import FileError
 from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
 from data.imports.formats.personal_columns import is_personal
-from data.notations.systems import named_system
+from data.places.notations.systems import named_system
 
 FORMAT: Final = "mine-atlas columns 1"
 
@@ -87,8 +87,16 @@ class ColumnMapping:
             _choice(file, DayOrder, "day_order", read.get("day_order", DayOrder.AUTO.value)),
             _text(file, "country", read.get("country", "")),
             _text(file, "sheet", read.get("sheet", "")),
-            crs=_system(file, read.get("crs", "")),
+            crs=_text(file, "crs", read.get("crs", "")),
         )
+
+    def check_crs(self, file: str) -> None:
+        """Raises FileError when the coordinate system is none that is known, or has no metres."""
+        if self.crs and named_system(self.crs) is None:
+            raise FileError(
+                file,
+                f"“{self.crs[:80]}” is no projected coordinate system that the atlas knows; give its EPSG code, such as EPSG:32638.",
+            )
 
     def check(self, file: str, columns: list[str]) -> None:
         """Raises FileError when the table has not these columns, or one of them is about people."""
@@ -109,15 +117,6 @@ def _choice(file: str, kind: type[Any], key: str, value: object) -> Any:
     if value not in choices:
         raise FileError(file, f"“{key}” must be one of {', '.join(choices)}.")
     return kind(value)
-
-
-def _system(file: str, value: object) -> str:
-    name = _text(file, "crs", value)
-    if name and named_system(name) is None:
-        raise FileError(
-            file, f"“{name[:80]}” is no projected coordinate system that the atlas knows; give an EPSG code."
-        )
-    return name
 
 
 def _text(file: str, key: str, value: object) -> str:

@@ -7,12 +7,12 @@ from typing import Final
 
 import pandas as pd
 
-from data.notations.angles import order_in
-from data.notations.compass import Axis
-from data.notations.map_links import read_link
-from data.notations.pairs import bare_numbers
-from data.notations.read_point import read_point
-from data.notations.reading import METRES_PER_DEGREE, Choice, PointReading, ShortCode
+from data.places.notations.angles import order_in
+from data.places.notations.compass import Axis
+from data.places.notations.map_links import read_link
+from data.places.notations.pairs import bare_numbers
+from data.places.notations.read_point import read_point
+from data.places.notations.reading import METRES_PER_DEGREE, Choice, PointReading, ShortCode
 
 _PAIR: Final = r"\s*[(\[]?\s*(-?\d{1,3}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*[)\]]?\s*"
 _LONGEST: Final = 120

@@ -131,7 +131,8 @@ def _mapping(facts: dict[str, Any]) -> ColumnMapping:
         DayOrder(facts["day_order"]),
         facts["country"],
         facts["sheet"],
-        tuple(facts["remarks"]),
+        crs=facts["crs"],
+        remarks=tuple(facts["remarks"]),
     )
 
 

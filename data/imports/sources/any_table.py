@@ -27,6 +27,7 @@ from data.imports.columns.cells import (
 )
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.people_counts import people_counts
+from data.imports.columns.point_columns import point_columns
 from data.imports.columns.term_words import (
     activities,
     age_groups,
@@ -42,7 +43,6 @@ from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
 from data.language import N_
 from data.limits import Work
-from data.readers.point_columns import point_columns
 from data.tables.licence import UNSTATED
 
 ACTORS: Final = {

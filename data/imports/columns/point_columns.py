@@ -8,20 +8,25 @@ from typing import Final
 
 import pandas as pd
 
+from data.imports.columns.bundled_gazetteer import gazetteer
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.point_texts import NOT_A_POINT, first_axis_of, plain_pairs
 from data.imports.formats.points import NOT_A_POINT as NOT_A_POINT_GEOMETRY
-from data.imports.placed import gazetteer
 from data.imports.report.account import Ledger
-from data.notations.angles import angle_text
-from data.notations.compass import Axis
-from data.notations.geometry_texts import is_empty_geometry
-from data.notations.grid_references import NO_SYSTEM, utm_point
-from data.notations.pairs import PairHints, compass_words
-from data.notations.plus_codes import FROM_PLACE, NO_PLACE, completed
-from data.notations.point_within import look_like_points, point_within
-from data.notations.read_point import Answer, read_point
-from data.notations.reading import (
+from data.places.coordinates import BORDER_KM
+from data.places.country_names import country_code, country_name
+from data.places.country_outlines import km_outside_country
+from data.places.degrees import is_missing, read_degrees
+from data.places.district_names import bundled_district_names
+from data.places.notations.angles import angle_text
+from data.places.notations.compass import Axis
+from data.places.notations.geometry_texts import is_empty_geometry
+from data.places.notations.grid_references import NO_SYSTEM, utm_point
+from data.places.notations.pairs import PairHints, compass_words
+from data.places.notations.plus_codes import FROM_PLACE, NO_PLACE, completed
+from data.places.notations.point_within import look_like_points, point_within
+from data.places.notations.read_point import Answer, read_point
+from data.places.notations.reading import (
     METRES_PER_DEGREE,
     Choice,
     Notation,
@@ -31,12 +36,7 @@ from data.notations.reading import (
     grade_of,
     size_words,
 )
-from data.notations.systems import degrees_of, named_system
-from data.places.coordinates import BORDER_KM
-from data.places.country_names import country_code, country_name
-from data.places.country_outlines import km_outside_country
-from data.places.degrees import is_missing, read_degrees
-from data.places.district_names import bundled_district_names
+from data.places.notations.systems import degrees_of, named_system
 from data.remark import said
 
 READ_FROM: Final = "The point was read from {notation}, written to {size}."

@@ -7,11 +7,11 @@ from typing import Final
 
 import pandas as pd
 
-from data.notations.grid_references import read_mgrs, read_utm
-from data.notations.map_links import read_link
-from data.notations.pairs import read_pair
-from data.notations.plus_codes import read_plus_code
-from data.notations.reading import Choice, PointReading
+from data.places.notations.grid_references import read_mgrs, read_utm
+from data.places.notations.map_links import read_link
+from data.places.notations.pairs import read_pair
+from data.places.notations.plus_codes import read_plus_code
+from data.places.notations.reading import Choice, PointReading
 
 _LETTER: Final = r"(?:[NSEWOCСЮВЗ](?:\. ?[шд]\.)?)"
 _ANGLE: Final = r"\d{1,3}(?:[.,]\d+)?\s*[°º](?:[\s\d.,'’′`\"”″]{0,24})"

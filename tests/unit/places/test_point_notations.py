@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from data.notations.pairs import PairHints
-from data.notations.read_point import read_point
-from data.notations.reading import Choice, PointReading, ShortCode, Unread
+from data.places.notations.pairs import PairHints
+from data.places.notations.read_point import read_point
+from data.places.notations.reading import Choice, PointReading, ShortCode, Unread
 
 TARTAR = (46.919, 40.345)
 

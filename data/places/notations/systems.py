@@ -12,7 +12,7 @@ from pyproj.database import query_crs_info
 from pyproj.enums import PJType
 from pyproj.exceptions import CRSError, ProjError
 
-from data.notations.normal_text import ascii_digits
+from data.places.notations.normal_text import ascii_digits
 
 _EPSG: Final = re.compile(r"(?:epsg|srid|esri)[\s:#_-]*(?:\d*:)?(\d{4,6})|(\d{4,6})")
 _UTM: Final = re.compile(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from data.notations.angles import Angle, AngleText, angle_text
-from data.notations.compass import Axis, Quarter, other_axis, quarters
-from data.notations.normal_text import ascii_digits
-from data.notations.reading import Choice, Notation, PointReading, Unread
+from data.places.notations.angles import Angle, AngleText, angle_text
+from data.places.notations.compass import Axis, Quarter, other_axis, quarters
+from data.places.notations.normal_text import ascii_digits
+from data.places.notations.reading import Choice, Notation, PointReading, Unread
 
 DECIMAL_COMMA: Final = "The decimal comma of the coordinate was read as a decimal point."
 LONGITUDE_FIRST: Final = "The longitude was read as the first of the two numbers."

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from data.notations.geometry_texts import read_geometry
-from data.notations.grid_references import read_mgrs, read_utm
-from data.notations.map_links import read_link
-from data.notations.pairs import PairHints, read_pair
-from data.notations.plus_codes import read_plus_code
-from data.notations.reading import Choice, PointReading, ShortCode, Unread
+from data.places.notations.geometry_texts import read_geometry
+from data.places.notations.grid_references import read_mgrs, read_utm
+from data.places.notations.map_links import read_link
+from data.places.notations.pairs import PairHints, read_pair
+from data.places.notations.plus_codes import read_plus_code
+from data.places.notations.reading import Choice, PointReading, ShortCode, Unread
 
 Answer = PointReading | Choice | ShortCode | Unread | None
 _NO_HINTS = PairHints()

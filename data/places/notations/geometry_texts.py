@@ -11,8 +11,8 @@ import shapely
 from pyproj.exceptions import CRSError
 from shapely.geometry import shape
 
-from data.notations.reading import Notation, PointReading, Unread
-from data.notations.systems import degrees_of
+from data.places.notations.reading import Notation, PointReading, Unread
+from data.places.notations.systems import degrees_of
 
 BAD_GEOMETRY: Final = "The geometry in the cell is not well formed; it was not used."
 NO_SYSTEM: Final = "The coordinate system of the geometry is not known; it was not used."

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote_plus, urlsplit
 
-from data.notations.compass import Axis
-from data.notations.pairs import PairHints, read_pair
-from data.notations.reading import Notation, PointReading, Unread
+from data.places.notations.compass import Axis
+from data.places.notations.pairs import PairHints, read_pair
+from data.places.notations.reading import Notation, PointReading, Unread
 
 SHORT_LINK: Final = "A short link holds no coordinate and is not followed; open it and copy the coordinate."
 NO_COORDINATE: Final = "The link holds no coordinate and is not followed."

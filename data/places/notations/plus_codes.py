@@ -7,7 +7,7 @@ from typing import Final
 
 from openlocationcode import openlocationcode
 
-from data.notations.reading import METRES_PER_DEGREE, Notation, PointReading, ShortCode, Unread
+from data.places.notations.reading import METRES_PER_DEGREE, Notation, PointReading, ShortCode, Unread
 
 TOO_COARSE: Final = "The Plus code is a cell of 20 degrees, too coarse for a point."
 NO_PLACE: Final = "The short Plus code needs the name of a place nearby that is known; it was not used."

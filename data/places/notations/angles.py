@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from data.notations.compass import AXIS_WORDS, COMPASS_WORDS, Axis, folded_word
-from data.notations.normal_text import ascii_digits
-from data.notations.reading import METRES_PER_DEGREE
+from data.places.notations.compass import AXIS_WORDS, COMPASS_WORDS, Axis, folded_word
+from data.places.notations.normal_text import ascii_digits
+from data.places.notations.reading import METRES_PER_DEGREE
 
 _NOISE: Final = frozenset(
     "gps coordinates coordinate coord coords координаты координата коорд koordinat koordinatlar coordenadas coordonnées"

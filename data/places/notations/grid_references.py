@@ -6,9 +6,9 @@ import math
 import re
 from typing import Final
 
-from data.notations.normal_text import ascii_digits
-from data.notations.reading import METRES_PER_DEGREE, Choice, Notation, PointReading, Unread
-from data.notations.systems import degrees_of, named_system, utm_degrees
+from data.places.notations.normal_text import ascii_digits
+from data.places.notations.reading import METRES_PER_DEGREE, Choice, Notation, PointReading, Unread
+from data.places.notations.systems import degrees_of, named_system, utm_degrees
 
 ODD_DIGITS: Final = "The grid reference has no even number of digits; it was not used."
 NO_SUCH_SQUARE: Final = "There is no such square of the military grid; it was not used."
