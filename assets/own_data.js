@@ -75,7 +75,7 @@ window.dash_clientside = window.dash_clientside || {};
   async function watch(own, number) {
     // What is given up has its own sentence already, and nothing more to say.
     while (token === own) {
-      let state = null;
+      let state;
       try {
         const response = await fetch(address(text("state"), { own }), { cache: "no-store" });
         state = await response.json();

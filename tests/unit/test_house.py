@@ -192,5 +192,6 @@ def test_no_panel_registers_callbacks_with_a_decorator_of_the_module() -> None:
 
 def test_modules_are_named_for_what_they_hold() -> None:
     names = {path.stem for path in [ROOT / "app.py", *python_files("data", "components", "tests")]}
-    names |= {path.name for folder in ("data", "components", "tests") for path in (ROOT / folder).rglob("*/")}
+    folders = [path for folder in ("data", "components", "tests") for path in (ROOT / folder).rglob("*/")]
+    names |= {path.name for path in folders if "node_modules" not in path.parts}
     assert names & FORBIDDEN_NAMES == set()

@@ -132,7 +132,7 @@
   /* List */
 
   function link(source) {
-    let address = null;
+    let address;
     try {
       address = new URL(source.url);
     } catch {

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { plain, windowOf } from "./page_script.js";
+
+const { atlas } = windowOf("components/brief/files/html/matching.js");
+
+const row = (actor, outcome, best) => ({ actor, side: "", outcome, victim: "civilian", low: best, best, high: best, counts: true });
+
+const incident = (first, last, ...casualties) => ({
+  first, last, device: "mine_unspecified", activity: "unknown", district: "AZ-TAR", precision: "2",
+  verification: "single_source", isDrawn: true, casualties,
+});
+
+test("both ends of a period belong to it, and a span matches when it overlaps", () => {
+  const week = incident("2020-11-20", "2020-11-26");
+  assert.ok(atlas.matches(week, { from: ["2020-11-26"] }));
+  assert.ok(!atlas.matches(week, { from: ["2020-11-27"] }));
+  assert.ok(atlas.matches(week, { to: ["2020-11-20"] }));
+  assert.ok(!atlas.matches(week, { to: ["2020-11-19"] }));
+});
+
+test("actor and outcome hold for the same casualty row", () => {
+  const founding = incident("2020-11-23", "2020-11-23", row("Soldiers", "killed", 1), row("Peacekeepers", "injured", 1));
+  assert.ok(atlas.matches(founding, { actor: ["Peacekeepers"], outcome: ["injured"] }));
+  assert.ok(!atlas.matches(founding, { actor: ["Peacekeepers"], outcome: ["killed"] }));
+});
+
+test("an incident without casualties matches only when no casualty is asked for", () => {
+  const nobody = incident("2020-11-23", "2020-11-23");
+  assert.ok(atlas.matches(nobody, { device: ["mine_unspecified"] }));
+  assert.ok(!atlas.matches(nobody, { outcome: ["injured"] }));
+});
+
+test("the count of an option leaves its own field out", () => {
+  const incidents = [
+    incident("2020-11-23", "2020-11-23", row("Soldiers", "killed", 1)),
+    incident("2020-11-24", "2020-11-24", row("Peacekeepers", "injured", 2)),
+  ];
+  const counts = atlas.optionCounts(incidents, { actor: ["Soldiers"] }, "actor");
+  assert.deepEqual(plain([...counts]), [["Soldiers", 1], ["Peacekeepers", 1]]);
+});
