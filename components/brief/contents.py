@@ -44,7 +44,7 @@ class Brief:
 
     @cached_property
     def figures(self) -> tuple[tuple[str, str], ...]:
-        """Number and word of the headline, such as ("131", "incidents"), ("63 (63–66)", "killed")."""
+        """Number and word of the headline, such as ("165", "incidents"), ("83 (83–86)", "killed")."""
         incidents = counted(self.summary.incidents, "incident").split(" ", 1)
         hurt = ((people(self.summary.killed), "killed"), (people(self.summary.injured), "injured"))
         return ((incidents[0], incidents[1]), *hurt)

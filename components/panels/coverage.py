@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any, Final
 
 from dash import Dash, Input, Output, html, no_update
 
 from components.content import CONTENT, box, content
 from components.server.visit import Datasets
-from data.filters.coverage import Comparison, OfficialTotal, official_totals, share_in_words
-from data.language import N_, _, day_text, number_text
+from data.filters.coverage import Comparison, NotCompared, OfficialTotal, official_totals, share_in_words
+from data.language import N_, _, day_text, list_text, month_text, number_text
+from data.places.country_names import country_name
 from data.tables.dataset import Dataset
+from data.tables.districts import district_name
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import injured_counted, killed_counted, option_label, people
 
@@ -25,6 +26,12 @@ _FIGURES: Final = {
     ("military", Outcome.INJURED): N_("Military injured"),
     ("all", Outcome.KILLED): N_("Killed"),
     ("all", Outcome.INJURED): N_("Injured"),
+    ("all", None): N_("Killed and injured"),
+}
+_REASONS: Final = {
+    NotCompared.POPULATION: N_("Not compared: the total is given neither for one side nor for one area."),
+    NotCompared.START: N_("Not compared: the first day counted is not given."),
+    NotCompared.FIGURES: N_("Not compared: no number of killed, injured or all casualties is given."),
 }
 
 
@@ -56,32 +63,52 @@ def totals(dataset: Dataset) -> list[Any]:
     parts: list[Any] = [
         html.P(
             _(
-                "How many people officials counted up to a day, and how many of them this collection has. "
-                "These totals ignore the filter."
+                "How many people officials and monitors counted, and how many of them this collection has for "
+                "the same side, area and time. These totals ignore the filter."
             )
         )
     ]
+    for population in _by_population(compared):
+        parts += [_compared(dataset, population[0]), *_earlier(dataset, population)]
     if compared:
-        parts += [_compared(dataset, compared[0]), *_earlier(dataset, compared), _reading_help()]
-    return [*parts, *(_told(total) for total in others), *_left_out(dataset)]
+        parts.append(_reading_help())
+    return [*parts, *(_not_compared(total) for total in others), *_left_out(dataset)]
 
 
-def _compared(dataset: Dataset, total: OfficialTotal, above: OfficialTotal | None = None) -> html.Table:
-    """One total; whom it counts is said again only where that differs from the table above."""
+def _by_population(compared: list[OfficialTotal]) -> list[list[OfficialTotal]]:
+    """The totals of each side and area, those with the latest total first."""
+    populations: dict[tuple[str, tuple[str, ...]], list[OfficialTotal]] = {}
+    for total in compared:
+        populations.setdefault((total.side, total.area), []).append(total)
+    return list(populations.values())
+
+
+def _compared(dataset: Dataset, total: OfficialTotal) -> html.Table:
+    """One total beside what the collection has."""
     names = (_("People"), _("Official"), _("Here"), _("Share"))
     head = html.Tr([html.Th(name, scope="col") for name in names])
-    caption = [html.B(_as_of(total)), *_cited(total)]
-    if above is None or (above.side, above.since) != (total.side, total.since):
-        caption.append(html.Small(_counted(dataset, total)))
+    caption = [html.B(_as_of(total)), *_cited(total), html.Small(_counted(dataset, total))]
     rows = [_row(comparison) for comparison in total.comparisons]
     return html.Table([html.Caption(caption), html.Thead(head), html.Tbody(rows)])
 
 
 def _counted(dataset: Dataset, total: OfficialTotal) -> str:
-    assert total.since is not None
-    return _("Counted here: people of the side “{side}” in incidents that began since {day}.").format(
-        side=option_label(dataset, "side", total.side), day=day_text(total.since)
-    )
+    """ "Counted here: side “azerbaijan”; area: Azerbaijan; incidents from 1 Jan 1991 to 26 Sep 2017."."""
+    parts = []
+    if total.side:
+        parts.append(_("side “{side}”").format(side=option_label(dataset, "side", total.side)))
+    if total.area:
+        areas = list_text([_area_name(dataset, code) for code in total.area])
+        parts.append(_("area: {area}").format(area=areas))
+    span = _("incidents from {first} to {last}") if total.first_day else _("incidents to {last}")
+    first = day_text(total.first_day) if total.first_day else ""
+    parts.append(span.format(first=first, last=day_text(total.last_day)))
+    return _("Counted here: {what}.").format(what="; ".join(parts))
+
+
+def _area_name(dataset: Dataset, code: str) -> str:
+    name = district_name(code, dataset.district_names.get(code, "")) if "-" in code else country_name(code)
+    return name or code
 
 
 def _row(comparison: Comparison) -> html.Tr:
@@ -89,7 +116,7 @@ def _row(comparison: Comparison) -> html.Tr:
     share = share_in_words(comparison.found.best, comparison.official)
     return html.Tr(
         [
-            html.Th(name, scope="row", className=f"outcome {comparison.outcome.value}"),
+            html.Th(name, scope="row", className=_outcome_class(comparison.outcome)),
             html.Td(number_text(comparison.official)),
             html.Td(people(comparison.found)),
             html.Td(share or "–"),
@@ -97,11 +124,15 @@ def _row(comparison: Comparison) -> html.Tr:
     )
 
 
+def _outcome_class(outcome: Outcome | None) -> str:
+    return f"outcome {outcome.value}" if outcome else ""
+
+
 def _earlier(dataset: Dataset, totals: list[OfficialTotal]) -> list[Any]:
     """All totals after the first, folded."""
     if len(totals) < 2:
         return []
-    tables = [_compared(dataset, total, above) for above, total in pairwise(totals)]
+    tables = [_compared(dataset, total) for total in totals[1:]]
     return [html.Details([html.Summary(_("Earlier dates")), *tables], className="coverage-earlier")]
 
 
@@ -116,23 +147,23 @@ def _reading_help() -> html.P:
     )
 
 
-def _told(total: OfficialTotal) -> html.Div:
-    """A total that is not compared, in its own words where it has any."""
+def _not_compared(total: OfficialTotal) -> html.Div:
+    """A total that is not compared, in its own words where it has any, and why."""
     figures = [
         text(number).format(number=number_text(number))
         for text, number in ((killed_counted, total.killed), (injured_counted, total.injured))
         if number is not None
     ]
     words = f"“{total.qualifier}”" if total.qualifier else "; ".join(figures)
-    note = _("It is given neither for one side nor from a known day on, so nothing is set beside it.")
-    return html.Div(
-        [html.B(_as_of(total)), html.P(words), *_cited(total), html.P(note, className="coverage-note")],
-        className="coverage-told",
-    )
+    assert total.not_compared is not None
+    note = html.P(_(_REASONS[total.not_compared]), className="coverage-note")
+    return html.Div([html.B(_as_of(total)), html.P(words), *_cited(total), note], className="coverage-other")
 
 
 def _as_of(total: OfficialTotal) -> str:
-    return _("As of {day}").format(day=day_text(total.day) if total.day else total.as_of)
+    """ "As of 21 May 2024", "As of May 2024", "As of 2024"."""
+    texts = {len("2024"): total.as_of, len("2024-05"): month_text(total.last_day)}
+    return _("As of {day}").format(day=texts.get(len(total.as_of)) or day_text(total.last_day))
 
 
 def _cited(total: OfficialTotal) -> list[Any]:

@@ -1,4 +1,4 @@
-"""What a collection holds beside what is counted officially, by date, for the side that each total speaks of.
+"""What a collection holds beside what is counted officially, for the side, area and time of each total.
 
 Officials count people without naming them; a collection has only the incidents that somebody reported
 one by one. The two are laid side by side, never mixed.
@@ -6,8 +6,9 @@ one by one. The two are laid side by side, never mixed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 from typing import Any, Final
 
 import pandas as pd
@@ -16,12 +17,15 @@ from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.summary import CountRange, Summary
 from data.language import N_, _
 from data.tables.dataset import BoolArray, Dataset
+from data.tables.schema import period_end, period_start
 from data.tables.vocabulary import Outcome, VictimCategory
 
 MILITARY: Final = (VictimCategory.ARMED_FORCES.value, VictimCategory.POLICE_SECURITY.value)
 """Set against official military figures; everybody else, deminers and officials among them, against the
 civilian ones."""
 CIVILIANS: Final = tuple(term.value for term in VictimCategory if term.value not in MILITARY)
+_Figures = dict[tuple[str, Outcome | None], int]
+"""Official people by group and outcome."""
 _VICTIMS: Final = {"civilians": CIVILIANS, "military": MILITARY, "all": ()}
 
 FEWEST_FOR_A_SHARE: Final = 10
@@ -48,16 +52,25 @@ _LEAST_SHARE: Final = 0.035
 _MOST_SHARE: Final = 0.95
 
 
+class NotCompared(Enum):
+    """Why nothing of the collection can stand beside a total."""
+
+    POPULATION = "neither a side nor an area is given"
+    START = "the first day counted is not given"
+    FIGURES = "no number of killed, injured or all casualties is given"
+
+
 @dataclass(frozen=True)
 class Comparison:
     """One official figure beside that of the collection."""
 
     group: str
     """ "civilians", "military" or "all"."""
-    outcome: Outcome
+    outcome: Outcome | None
+    """None for killed and injured together."""
     official: int
     found: CountRange
-    """People of that side in the collection's incidents from the first day counted to the day of the figure."""
+    """People of that side in the collection's incidents of that area and time, by the first day of each."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +78,7 @@ class OfficialTotal:
     """One row of official_totals."""
 
     as_of: str
-    """A day or a year, as it stands in the table."""
+    """A day, a month or a year, as it stands in the table."""
     source: str
     url: str
     """http(s), or "" without one."""
@@ -74,26 +87,37 @@ class OfficialTotal:
     """The source's own words where its figure is not exact."""
     killed: int | None
     injured: int | None
+    casualties: int | None = None
+    """Killed and injured together, where the source gives no more."""
     side: str = ""
-    """The `affected_side` that it speaks of; "" when nothing can be compared."""
-    since: date | None = None
-    """The first day that it counts."""
+    """The `affected_side` that it counts; "" for all, or when it is not given."""
+    area: tuple[str, ...] = ()
+    """Codes of the countries and districts where it counts; empty for everywhere, or when it is not given."""
+    since: str = ""
+    """The day, month or year from which it counts, ALL_YEARS, or "" when it is not given."""
     comparisons: tuple[Comparison, ...] = ()
+    not_compared: NotCompared | None = None
+    """Set exactly when `comparisons` is empty."""
 
     @property
-    def day(self) -> date | None:
-        """The day of the figure; None when only its year is known."""
-        return date.fromisoformat(self.as_of) if len(self.as_of) > len("2005") else None
+    def first_day(self) -> date | None:
+        """The first day counted; None without one."""
+        start = period_start(self.since)
+        return None if pd.isna(start) else start.date()
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the day, month or year of the figure."""
+        return period_end(self.as_of).date()
 
 
 def official_totals(dataset: Dataset) -> list[OfficialTotal]:
     """Every official total of a dataset, the latest first; none when it has none.
 
-    An incident counts by its first day, from `since` to `as_of`, both included. Nothing is compared
-    where a total names no side.
+    An incident counts by its first day, from the first day of `since` to the last of `as_of`, both included.
     """
-    rows = dataset.official_totals.sort_values("as_of", ascending=False, kind="stable")
-    return [_official_total(dataset, row) for _position, row in rows.iterrows()]
+    totals = [_official_total(dataset, row) for _position, row in dataset.official_totals.iterrows()]
+    return sorted(totals, key=lambda total: total.last_day, reverse=True)
 
 
 def share_in_words(found: int, official: int) -> str:
@@ -119,7 +143,7 @@ def share_in_words(found: int, official: int) -> str:
 
 
 def _official_total(dataset: Dataset, row: pd.Series) -> OfficialTotal:
-    side = str(row.get("affected_side", ""))
+    area = str(row.get("area", ""))
     total = OfficialTotal(
         as_of=str(row["as_of"]),
         source=str(row["source"]),
@@ -128,43 +152,73 @@ def _official_total(dataset: Dataset, row: pd.Series) -> OfficialTotal:
         qualifier=str(row["qualifier"]),
         killed=_people(row["killed"]),
         injured=_people(row["injured"]),
+        casualties=_people(row.get("casualties")),
+        side=str(row.get("affected_side", "")),
+        area=tuple(area.split("|")) if area else (),
+        since=str(row.get("since", "")),
     )
-    if not side or total.day is None:
-        return total
-    since = row["since"].date()
-    comparisons = _comparisons(dataset, row, side, since, total.day)
-    return OfficialTotal(**{**vars(total), "side": side, "since": since, "comparisons": comparisons})
-
-
-def _comparisons(
-    dataset: Dataset, row: pd.Series, side: str, since: date, until: date
-) -> tuple[Comparison, ...]:
-    """Civilians and military apart where the row has them apart, otherwise all together."""
-    compared = []
-    for group, outcome in [(group, outcome) for group in ("civilians", "military") for outcome in Outcome]:
-        official = _people(row[f"{group}_{outcome.value}"])
-        if official is not None:
-            compared.append((group, outcome, official))
-    for outcome in Outcome:
-        official = _people(row[outcome.value])
-        if official is not None and all(known is not outcome for _group, known, _official in compared):
-            compared.append(("all", outcome, official))
-    starts = dataset.incidents["date_start"]
-    begins_within = ((starts >= pd.Timestamp(since)) & (starts <= pd.Timestamp(until))).to_numpy(dtype=bool)
-    return tuple(
-        Comparison(group, outcome, official, _found(dataset, side, group, outcome, begins_within))
-        for group, outcome, official in compared
+    figures = _figures(row)
+    if reason := _why_not_compared(total, figures):
+        return replace(total, not_compared=reason)
+    is_counted = _is_counted(dataset, total)
+    comparisons = tuple(
+        Comparison(group, outcome, official, _found(dataset, total.side, group, outcome, is_counted))
+        for (group, outcome), official in figures.items()
     )
+    return replace(total, comparisons=comparisons)
 
 
-def _found(dataset: Dataset, side: str, group: str, outcome: Outcome, begins_within: BoolArray) -> CountRange:
-    asked = IncidentFilter(side=(side,), victim=_VICTIMS[group], outcome=(outcome.value,))
-    matches = matching(dataset, asked)
-    summary = Summary(dataset, asked, matches)
-    people = summary.people_of(summary.rows[begins_within[summary.rows]])
-    parts = (f"{outcome.value}_{part}" for part in ("best", "low", "high", "unknown"))
-    return CountRange(*(int(people[part].sum()) for part in parts))
+def _why_not_compared(total: OfficialTotal, figures: _Figures) -> NotCompared | None:
+    if not total.side and not total.area:
+        return NotCompared.POPULATION
+    if not total.since:
+        return NotCompared.START
+    return None if figures else NotCompared.FIGURES
+
+
+def _figures(row: pd.Series) -> _Figures:
+    """Civilians and military apart where the row has them apart, otherwise all; a sum whose parts are known is left out."""
+    outcomes = {
+        (group, outcome): _people(row[f"{group}_{outcome.value}"])
+        for group in ("civilians", "military")
+        for outcome in Outcome
+    }
+    has_parts = {outcome: outcomes["civilians", outcome] is not None for outcome in Outcome}
+    all_people = {
+        ("all", outcome): None if has_parts[outcome] else _people(row[outcome.value]) for outcome in Outcome
+    }
+    found: dict[tuple[str, Outcome | None], int | None] = {**outcomes, **all_people}
+    has_both = all(has_parts[outcome] or all_people["all", outcome] is not None for outcome in Outcome)
+    found["all", None] = None if has_both else _people(row.get("casualties"))
+    return {figure: people for figure, people in found.items() if people is not None}
+
+
+def _is_counted(dataset: Dataset, total: OfficialTotal) -> BoolArray:
+    """Which incidents lie in the area and time of a total."""
+    incidents = dataset.incidents
+    starts = incidents["date_start"]
+    is_counted = starts <= pd.Timestamp(total.last_day)
+    if total.first_day is not None:
+        is_counted &= starts >= pd.Timestamp(total.first_day)
+    if total.area:
+        is_counted &= incidents["adm0"].isin(total.area) | incidents["adm1_iso"].isin(total.area)
+    return is_counted.to_numpy(dtype=bool)
+
+
+def _found(
+    dataset: Dataset, side: str, group: str, outcome: Outcome | None, is_counted: BoolArray
+) -> CountRange:
+    asked = IncidentFilter(
+        side=(side,) if side else (),
+        victim=_VICTIMS[group],
+        outcome=(outcome.value,) if outcome else tuple(Outcome),
+    )
+    summary = Summary(dataset, asked, matching(dataset, asked))
+    people = summary.people_of(summary.rows[is_counted[summary.rows]])
+    outcomes = [outcome] if outcome else list(Outcome)
+    parts = ("best", "low", "high", "unknown")
+    return CountRange(*(sum(int(people[f"{one.value}_{part}"].sum()) for one in outcomes) for part in parts))
 
 
 def _people(value: Any) -> int | None:
-    return None if pd.isna(value) else int(value)
+    return None if value is None or pd.isna(value) else int(value)

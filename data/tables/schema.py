@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -162,25 +163,43 @@ PLACES: Final = Table(
     is_optional=True,
 )
 
+ALL_YEARS: Final = "all"
+_PERIOD: Final = r"\d{4}(-\d\d(-\d\d)?)?"
+_AREA: Final = r"[A-Z]{2}(-[A-Z0-9]{1,3})?"
+
 OFFICIAL_TOTALS: Final = Table(
     "official_totals",
     (
-        Column("as_of", "day or year of the figure", Kind.KEY, True, pattern=r"\d{4}(-\d\d-\d\d)?"),
-        Column("source", "who says so", is_required=True),
+        Column("as_of", "day, month or year of the figure", Kind.KEY, True, pattern=_PERIOD),
+        Column("source", "who published it", is_required=True),
         Column("scope", "whom and when it counts"),
         Column(
             "affected_side",
-            "the side that it speaks of, in the words of casualties.csv; empty when none compares",
+            "the side that it counts, as in casualties.csv; empty when it counts all, or does not state it",
             pattern=_ONE_LINE,
             is_optional=True,
         ),
-        Column("since", "the first day that it counts; empty when none compares", Kind.DAY, is_optional=True),
+        Column(
+            "area",
+            "where it counts: countries (AZ) or districts (AZ-TAR), | between several; empty for everywhere",
+            Kind.KEY,
+            is_optional=True,
+            pattern=rf"{_AREA}(\|{_AREA})*",
+        ),
+        Column(
+            "since",
+            "day, month or year from which it counts; “all” for all years, empty when it is not stated",
+            Kind.KEY,
+            is_optional=True,
+            pattern=f"{_PERIOD}|{ALL_YEARS}",
+        ),
         Column("civilians_killed", "people", Kind.COUNT),
         Column("military_killed", "people", Kind.COUNT),
         Column("civilians_injured", "people", Kind.COUNT),
         Column("military_injured", "people", Kind.COUNT),
         Column("killed", "people", Kind.COUNT),
         Column("injured", "people", Kind.COUNT),
+        Column("casualties", "people killed or injured", Kind.COUNT, is_optional=True),
         Column("qualifier", "the source's own words where its figure is not exact"),
         Column("url", "its address", Kind.LINK),
     ),
@@ -466,18 +485,32 @@ def _check_places(places: pd.DataFrame, problems: list[RowProblem]) -> None:
 
 def _check_official_totals(totals: pd.DataFrame, problems: list[RowProblem]) -> None:
     as_of = totals["as_of"]
-    is_day = as_of.str.len() > len("2005")
-    days, is_wrong, remedy = _as_day(as_of.where(is_day, as_of + "-12-31"), OFFICIAL_TOTALS.columns[0])
-    _report(problems, OFFICIAL_TOTALS, "as_of", as_of, is_wrong, remedy)
-    if not {"affected_side", "since"} <= set(totals.columns):
+    last = as_of.map(period_end)
+    remedy = f"Write a day, month or year (2024-05-21, 2024-05, 2024), between {FIRST_YEAR} and {LAST_YEAR}."
+    _report(problems, OFFICIAL_TOTALS, "as_of", as_of, last.isna(), remedy)
+    if "since" not in totals.columns:
         return
-    side, since = totals["affected_side"], totals["since"]
-    remedy = "Give the side and the first day that it counts together, or neither."
-    _report(problems, OFFICIAL_TOTALS, "affected_side", side, (side != "") != since.notna(), remedy)
-    remedy = "What is compared needs a day, written YYYY-MM-DD."
-    _report(problems, OFFICIAL_TOTALS, "as_of", as_of, (side != "") & ~is_day, remedy)
+    since = totals["since"]
+    first = since.map(period_start)
+    is_wrong = first.isna() & ~since.isin(["", ALL_YEARS])
+    _report(problems, OFFICIAL_TOTALS, "since", since, is_wrong, remedy)
     remedy = "The first day that it counts cannot stand after the day of the figure."
-    _report(problems, OFFICIAL_TOTALS, "since", since, since > days, remedy)
+    _report(problems, OFFICIAL_TOTALS, "since", since, first > last, remedy)
+
+
+def period_start(text: str) -> pd.Timestamp:
+    """The first day of a day, month or year written as 2024-05-21, 2024-05 or 2024; NaT for another text."""
+    padded = text + "-01-01"[len(text) - len("2024") :] if re.fullmatch(_PERIOD, text) else ""
+    start = pd.to_datetime(padded, format="%Y-%m-%d", errors="coerce")
+    is_usable = not pd.isna(start) and FIRST_YEAR <= start.year <= LAST_YEAR
+    return start if is_usable else pd.NaT
+
+
+def period_end(text: str) -> pd.Timestamp:
+    """The last day of such a period; NaT for another text."""
+    offsets = {len("2024"): pd.offsets.YearEnd(0), len("2024-05"): pd.offsets.MonthEnd(0)}
+    start = period_start(text)
+    return start + offsets[len(text)] if len(text) in offsets and not pd.isna(start) else start
 
 
 def _report(

@@ -80,7 +80,7 @@ def test_it_works_in_a_frame_without_storage(
             f"{part} is cut"
         )
     expect(frame.locator(".incident-map-notes")).to_contain_text("Natural Earth")
-    expect(frame.locator(".embed-edition")).to_contain_text("As of 22 Nov 2026")
+    expect(frame.locator(".embed-edition")).to_contain_text("As of 28 Nov 2026")
     is_open = frame.locator("#map-legend-fold").evaluate("(legend) => legend.open")
     assert is_open == (size[0] >= 400 and size[1] > 600)
     expect(frame.get_by_role("button", name="Zoom in")).to_be_hidden()

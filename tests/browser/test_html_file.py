@@ -429,9 +429,9 @@ class TestUse:
         expect(page.locator("#list-title")).to_have_text(f"{len(ids)} incidents at this point")
         assert sorted(_listed(page)) == sorted(ids)
         page.get_by_role("button", name="Show all").click()
-        expect(page.locator("#list-title")).to_have_text("131 incidents")
+        expect(page.locator("#list-title")).to_have_text("165 incidents")
         page.get_by_role("button", name=re.compile(r"Show \d+ more")).click()
-        assert len(_listed(page)) == 131
+        assert len(_listed(page)) == 165
 
     def test_a_district_is_asked_for_by_a_click(self, open_file: Open) -> None:
         page = open_file(ANAMA.replace("&district=AZ-AGM", ""))

@@ -40,7 +40,7 @@ def test_its_permanent_link_opens_it_alone(page: Page, atlas: str, wait_for_map:
     link.click()
     wait_for_map(page)
     expect(page.locator(".incident-details h2")).to_have_text("23 Nov 2020")
-    expect(page.locator(".headline")).to_contain_text("131 incidents")
+    expect(page.locator(".headline")).to_contain_text("165 incidents")
 
 
 def test_link_and_citation_are_copied_by_keyboard(

@@ -130,14 +130,14 @@ def test_forgotten_data_are_gone_at_once(page: Page, atlas: str, open_page: Open
     expect(page.locator("#own-data-bar")).to_be_visible()
     address = page.url
     page.get_by_role("button", name="Forget").click()
-    expect(page.locator("#headline")).to_contain_text("131 incidents")
+    expect(page.locator("#headline")).to_contain_text("165 incidents")
     expect(page.locator("#own-data-bar")).to_have_count(0)
 
     later = open_page()
     later.goto(address)
     expect(later.get_by_text("These data are not here any more")).to_be_visible()
     later.get_by_role("link", name="Go to the atlas of the bundled data").click()
-    expect(later.locator("#headline")).to_contain_text("131 incidents")
+    expect(later.locator("#headline")).to_contain_text("165 incidents")
     heard.errors[:] = [error for error in heard.errors if "410" not in error]
 
 
@@ -163,7 +163,7 @@ def test_a_page_whose_data_end_says_so(
     page.evaluate("(own) => fetch(`/own-data/file?own=${own}`, { method: 'DELETE' })", token_of(page))
     page.get_by_label("Killed", exact=False).first.click()
     expect(page.locator("#page-failure")).to_contain_text("These data are not here any more")
-    expect(page.locator("#headline")).not_to_contain_text("131")
+    expect(page.locator("#headline")).not_to_contain_text("165")
     heard.errors[:] = [error for error in heard.errors if "410" not in error]
 
 

@@ -47,7 +47,7 @@ def test_without_arguments_the_bundled_data_are_served_to_this_machine(
 ) -> None:
     assert app.main([]) == 0
     printed = capsys.readouterr().out
-    assert "131 incidents, as of 2026-11-22" in printed
+    assert "165 incidents, as of 2026-11-28" in printed
     assert "http://127.0.0.1:8050" in printed
     assert started.listening == ("127.0.0.1", 8050, 1)
     assert started.status("127.0.0.1:8050") == 200

@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.panels import coverage as panel
-from data.filters.coverage import FEWEST_FOR_A_SHARE, OfficialTotal, official_totals, share_in_words
+from data.filters.coverage import (
+    FEWEST_FOR_A_SHARE,
+    NotCompared,
+    OfficialTotal,
+    official_totals,
+    share_in_words,
+)
 from data.filters.summary import CountRange
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
@@ -21,10 +27,10 @@ EDITORS_TABLE: Final = {
     "2021-02-09": ((9, 8), (5, 52), (9, 9), (2, 6)),
     "2021-11-22": ((27, 42), (7, 93), (20, 28), (2, 9)),
     "2021-12-09": ((29, 44), (7, 109), (22, 29), (2, 11)),
-    "2022-12-15": ((35, 88), (10, 143), (27, 55), (4, 18)),
-    "2024-05-21": ((53, 126), (15, 167), (35, 73), (10, 23)),
+    "2022-12-15": ((35, 88), (10, 143), (27, 56), (4, 18)),
+    "2024-05-21": ((53, 126), (15, 167), (37, 78), (10, 23)),
 }
-"""Killed and injured: official civilians, official military, ours of both, as the editors counted them."""
+"""Killed and injured: official civilians, official military, ours of both."""
 
 COMPARED: Final = {"affected_side": "one_side", "since": "2020-11-10", "as_of": "2020-12-22"}
 
@@ -66,7 +72,7 @@ def the_total(**cells: str) -> OfficialTotal:
 
 
 def found(total: OfficialTotal) -> dict[tuple[str, str], CountRange]:
-    return {(row.group, row.outcome.value): row.found for row in total.comparisons}
+    return {(row.group, row.outcome.value): row.found for row in total.comparisons if row.outcome}
 
 
 class TestBundled:
@@ -84,34 +90,75 @@ class TestBundled:
         assert tuple(pairs) == EDITORS_TABLE[as_of]
 
     def test_the_latest_total_stands_first_and_the_oldest_last(self, dataset: Dataset) -> None:
-        assert [total.as_of for total in official_totals(dataset)] == [*sorted(EDITORS_TABLE)[::-1], "2005"]
+        totals = official_totals(dataset)
+        assert (len(totals), totals[0].as_of, totals[-1].as_of) == (39, "2024-11-10", "1999-05")
+        assert totals == sorted(totals, key=lambda total: total.last_day, reverse=True)
+
+    def test_each_total_is_compared_or_a_reason_is_given(self, dataset: Dataset) -> None:
+        totals = official_totals(dataset)
+        assert all(bool(total.comparisons) != bool(total.not_compared) for total in totals)
+        assert {total.scope: total.not_compared for total in totals if total.not_compared} == {
+            "civilians, 1992-2021": NotCompared.POPULATION,
+            "near Nagorno-Karabakh since the 1990s": NotCompared.POPULATION,
+            "Nagorno-Karabakh, registered mine victims": NotCompared.START,
+            "Nagorno-Karabakh": NotCompared.START,
+        }
+
+    @pytest.mark.parametrize(
+        ("as_of", "scope", "expected"),
+        [
+            (
+                "2017-12",
+                "Nagorno-Karabakh 1995-2017",
+                {("all", "killed"): (77, 11), ("all", "injured"): (262, 17)},
+            ),
+            ("2017-12", "Armenia since 1990", {("all", "killed"): (129, 4), ("all", "injured"): (349, 6)}),
+            ("2012-12", "Nagorno-Karabakh 1995-2012", {("all", ""): (335, 19)}),
+            (
+                "2024-11-10",
+                "Azerbaijani citizens since 2020-11-10",
+                {("all", "killed"): (69, 48), ("all", ""): (369, 162)},
+            ),
+        ],
+    )
+    def test_a_total_stands_beside_the_same_side_area_and_time(
+        self, dataset: Dataset, as_of: str, scope: str, expected: dict[tuple[str, str], tuple[int, int]]
+    ) -> None:
+        (total,) = [one for one in official_totals(dataset) if (one.as_of, one.scope) == (as_of, scope)]
+        compared = {
+            (row.group, row.outcome.value if row.outcome else ""): (row.official, row.found.best)
+            for row in total.comparisons
+        }
+        assert compared == expected
 
     def test_the_figure_of_the_united_nations_keeps_its_words_and_is_compared_with_nothing(
         self, dataset: Dataset
     ) -> None:
-        last = official_totals(dataset)[-1]
-        assert last.qualifier == "more than 100 killed; almost 300 injured"
-        assert (last.side, last.comparisons, last.day) == ("", (), None)
-        said = texts(panel.totals(dataset))
-        assert "“more than 100 killed; almost 300 injured”" in said
-        assert "300 injured As of" not in said
+        (total,) = [one for one in official_totals(dataset) if "United Nations" in one.source]
+        assert total.qualifier == "more than 100 killed; almost 300 injured"
+        assert (total.side, total.comparisons, total.first_day) == ("", (), None)
+        text = texts(panel.totals(dataset))
+        assert "“more than 100 killed; almost 300 injured”" in text
+        assert "Not compared: the total is given neither for one side nor for one area." in text
 
     def test_the_panel_says_what_was_counted_what_is_left_out_and_that_the_filter_is_ignored(
         self, dataset: Dataset
     ) -> None:
         said = texts(panel.totals(dataset))
         assert "These totals ignore the filter." in said
-        assert "the side “azerbaijan” in incidents that began since 10 Nov 2020" in said
-        assert "Civilians killed 53 35 (35–38) about two thirds" in said
+        assert "Counted here: side “azerbaijan”; incidents from 10 Nov 2020 to 21 May 2024." in said
+        assert "Counted here: area: Armenia; incidents from 1 Jan 1990 to 31 Dec 2017." in said
+        assert "As of Dec 2017" in said
+        assert "Civilians killed 53 37 (37–40) about two thirds" in said
         assert "Military injured 167 23 about one in seven" in said
         assert all(sentence in said for sentence in dataset.limits)
 
     def test_what_is_said_of_the_sides_is_so(self, dataset: Dataset) -> None:
-        (said,) = [sentence for sentence in dataset.limits if "17 incidents" in sentence]
-        assert "11 of them before that war" in said
+        (said,) = [sentence for sentence in dataset.limits if "28 incidents" in sentence]
+        assert "20 of them before that war" in said
         hit = dataset.casualties[dataset.casualties["affected_side"] == "armenia_or_nagorno_karabakh"]
         incidents = dataset.incidents[dataset.incidents["incident_id"].isin(hit["incident_id"])]
-        assert (len(incidents), int((incidents["date_start"] < "2020-09-27").sum())) == (17, 11)
+        assert (len(incidents), int((incidents["date_start"] < "2020-09-27").sum())) == (28, 20)
 
 
 class TestComparing:
@@ -123,7 +170,7 @@ class TestComparing:
             ("military", "killed"): CountRange(4, 4, 4),
             ("civilians", "injured"): CountRange(6, 4, 10),
         }
-        assert (total.since, total.day) == (date(2020, 11, 10), date(2020, 12, 22))
+        assert (total.first_day, total.last_day) == (date(2020, 11, 10), date(2020, 12, 22))
 
     def test_a_total_of_all_people_is_compared_with_all_people(self) -> None:
         assert found(the_total(**COMPARED)) == {
@@ -135,8 +182,34 @@ class TestComparing:
         total = the_total(**COMPARED, civilians_killed="5", military_killed="7", injured="")
         assert set(found(total)) == {("civilians", "killed"), ("military", "killed")}
 
-    def test_without_a_side_nothing_is_compared(self) -> None:
-        assert the_total(as_of="2021").comparisons == ()
+    def test_without_side_and_area_or_without_a_first_day_nothing_is_compared(self) -> None:
+        assert the_total(as_of="2021", since="all").not_compared is NotCompared.POPULATION
+        assert the_total(as_of="2021", affected_side="one_side").not_compared is NotCompared.START
+        none = {"killed": "", "injured": ""}
+        assert the_total(as_of="2021", area="AZ", since="all", **none).not_compared is NotCompared.FIGURES
+
+    @pytest.mark.parametrize(
+        ("as_of", "last"), [("2020-11", date(2020, 11, 30)), ("2020", date(2020, 12, 31))]
+    )
+    def test_a_month_or_a_year_counts_to_its_last_day(self, as_of: str, last: date) -> None:
+        total = the_total(as_of=as_of, affected_side="one_side", since="2020")
+        assert (total.first_day, total.last_day) == (date(2020, 1, 1), last)
+        days = {"2020-11": 2, "2020": 4}[as_of]
+        assert found(total)["all", "killed"].best == 2 * days
+
+    def test_an_area_counts_its_country_or_its_districts(self) -> None:
+        here = {"since": "all", "as_of": "2021", "injured": ""}
+        for area, days in (("AZ", 4), ("AZ-TAR|AM", 4), ("AM", 0), ("AZ-AGM", 0)):
+            assert found(the_total(area=area, **here))["all", "killed"].best == 2 * days
+
+    def test_a_sum_of_casualties_is_compared_where_an_outcome_is_missing(self) -> None:
+        total = the_total(**COMPARED, killed="4", injured="", casualties="30")
+        assert {(row.outcome, row.official, row.found.best) for row in total.comparisons} == {
+            (Outcome.KILLED, 4, 4),
+            (None, 30, 10),
+        }
+        whole = the_total(**COMPARED, casualties="30")
+        assert all(row.outcome is not None for row in whole.comparisons)
 
     def test_an_address_that_is_none_never_becomes_a_link(self) -> None:
         assert (
@@ -152,7 +225,7 @@ class TestWithoutTotals:
         assert said.startswith("This dataset comes without official totals")
 
     def test_a_file_without_the_new_columns_is_told_and_not_compared(self, dataset: Dataset) -> None:
-        older = dataset.official_totals.drop(columns=["affected_side", "since"])
+        older = dataset.official_totals.drop(columns=["affected_side", "area", "since", "casualties"])
         plain = Dataset(**{**vars(dataset_of(no_rows())), "official_totals": older})
         assert {total.comparisons for total in official_totals(plain)} == {()}
         assert "53 killed" not in texts(panel.totals(plain))

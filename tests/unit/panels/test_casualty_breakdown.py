@@ -41,7 +41,7 @@ def many_actors(number: int) -> Dataset:
 @pytest.mark.parametrize("by", VIEWS)
 def test_the_last_line_has_the_figures_of_the_headline(by: str) -> None:
     [foot] = parts(table(summary(bundled()), by), html.Tfoot)
-    assert text(foot) == "All together 131 63 63–66 170 169–174 1 not known"
+    assert text(foot) == "All together 165 83 83–86 211 210–216 2 not known"
 
 
 def test_ranges_and_counts_not_known_stand_under_the_figure() -> None:

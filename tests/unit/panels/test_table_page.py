@@ -36,8 +36,8 @@ def test_the_pages_together_are_all_matching_incidents_the_latest_first(
     client: FlaskClient, dataset: Dataset
 ) -> None:
     pages = [page(client, start=start, end=start + 50) for start in (0, 50, 100, 150)]
-    assert [found["count"] for found in pages] == [131] * 4
-    assert [len(found["rows"]) for found in pages] == [50, 50, 31, 0]
+    assert [found["count"] for found in pages] == [165] * 4
+    assert [len(found["rows"]) for found in pages] == [50, 50, 50, 15]
     shown = [row["id"] for found in pages for row in found["rows"]]
     assert shown == dataset.incidents["incident_id"].tolist()[::-1]
 
@@ -82,7 +82,7 @@ def test_figures_sort_as_numbers_and_unknown_ones_come_last_in_either_direction(
     for direction in ("asc", "desc"):
         injured = cells(client, "injured", f"injured.{direction}")
         known = [count for count in injured if count is not None]
-        assert injured == [*sorted(known, reverse=direction == "desc"), None]
+        assert injured == [*sorted(known, reverse=direction == "desc"), None, None]
 
 
 def test_the_second_column_decides_where_the_first_does_not(client: FlaskClient) -> None:
@@ -184,12 +184,12 @@ def test_what_is_no_page_is_answered_with_an_empty_one(client: FlaskClient, quer
 
 def test_of_a_filter_that_is_not_understood_the_rest_holds(client: FlaskClient) -> None:
     pairs = [("outcome", "dead"), ("from", "2020-01-01"), ("colour", "red"), ("find", "x" * 5000)]
-    assert page(client, *pairs)["count"] == 118
+    assert page(client, *pairs)["count"] == 129
 
 
 def test_a_page_behind_the_last_row_is_empty_but_knows_the_count(client: FlaskClient) -> None:
-    assert page(client, start=100_000_000, end=100_000_100) == {"rows": [], "count": 131, "position": None}
-    assert page(client, *([("sort", "killed.asc")] * 200))["count"] == 131
+    assert page(client, start=100_000_000, end=100_000_100) == {"rows": [], "count": 165, "position": None}
+    assert page(client, *([("sort", "killed.asc")] * 200))["count"] == 165
 
 
 def test_a_dataset_without_rows_has_an_empty_table() -> None:

@@ -111,11 +111,11 @@ class TestAnswers:
         self, client: FlaskClient, dataset: Dataset
     ) -> None:
         assert _summary(client) == {
-            "incidents": 131,
-            "killed": 63,
-            "injured": 170,
-            "not_drawn": 10,
-            "dataset": {"name": "karabakh", "sha256": dataset.sha256, "as_of": "2026-11-22"},
+            "incidents": 165,
+            "killed": 83,
+            "injured": 211,
+            "not_drawn": 11,
+            "dataset": {"name": "karabakh", "sha256": dataset.sha256, "as_of": "2026-11-28"},
         }
 
     def test_rows_and_summary_reconcile(self, client: FlaskClient) -> None:
@@ -239,7 +239,7 @@ class TestCsv:
 class TestGeoJson:
     def test_it_opens_in_geopandas(self, client: FlaskClient) -> None:
         frame = gpd.read_file(io.BytesIO(client.get("/incidents.geojson").data))
-        assert len(frame) == 131
+        assert len(frame) == 165
         assert frame.crs == "EPSG:4326"
         assert set(COLUMNS) <= set(frame.columns)
         has_point = frame["where_prec"] <= 2

@@ -104,7 +104,7 @@ def test_words_are_readable_and_neither_cut_off_nor_on_top_of_each_other(
 def test_the_sheet_says_what_it_shows(dataset: Dataset, query: str) -> None:
     brief = brief_of(dataset, query)
     words = words_of(composed(brief, 297, 210))
-    asked = [brief.title, brief.filter_text, SAFETY_LINE, DISCLAIMER, dataset.short_hash, "22 Nov 2026"]
+    asked = [brief.title, brief.filter_text, SAFETY_LINE, DISCLAIMER, dataset.short_hash, "28 Nov 2026"]
     asked += [number.split(" ")[0] for number, _ in brief.figures]
     asked += ["someone killed", "near this place", f"District: {brief.view.measure}", " km"]
     asked += [f"{brief.summary.drawn} on the map"]
@@ -128,7 +128,7 @@ def test_capitals_keep_the_letters_of_their_language() -> None:
 
 def test_what_lies_outside_the_frame_is_counted(dataset: Dataset) -> None:
     far = words_of(composed(brief_of(dataset, "lon=-60&lat=-10&zoom=4"), 254, 143))
-    assert "121 of those on the map lie outside" in far
+    assert "154 of those on the map lie outside" in far
     assert "outside" not in words_of(composed(brief_of(dataset), 254, 143))
 
 

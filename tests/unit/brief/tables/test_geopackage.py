@@ -113,7 +113,7 @@ def test_the_readme_says_what_every_output_says(view: tuple[Brief, Path]) -> Non
     readme = table_of(path, "readme")
     values = set(readme["value"])
     assert {brief.title, brief.filter_text, SAFETY_LINE, DISCLAIMER, brief.dataset.attribution} <= values
-    assert {brief.dataset.sha256, brief.dataset.licence, brief.drawn_text, "22 Nov 2026"} <= values
+    assert {brief.dataset.sha256, brief.dataset.licence, brief.drawn_text, "28 Nov 2026"} <= values
     assert {number for number, _ in brief.figures} <= values
     for layer in (*LAYERS, "casualties", "sources"):
         names = [name for name in table_of(path, layer).columns if name != "geometry"]

@@ -105,7 +105,7 @@ class TestEveryView:
             brief.filter_text,
             *(number for number, _ in brief.figures),
             brief.drawn_text,
-            "22 Nov 2026",
+            "28 Nov 2026",
             dataset.sha256,
             dataset.licence,
             SAFETY_LINE,
