@@ -108,7 +108,9 @@ class OfficialTotal:
     @property
     def last_day(self) -> date:
         """The last day of the day, month or year of the figure."""
-        return period_end(self.as_of).date()
+        end = period_end(self.as_of)
+        assert isinstance(end, pd.Timestamp), "the schema lets no other text in"
+        return end.date()
 
 
 def official_totals(dataset: Dataset) -> list[OfficialTotal]:
@@ -178,17 +180,18 @@ def _why_not_compared(total: OfficialTotal, figures: _Figures) -> NotCompared | 
 
 def _figures(row: pd.Series) -> _Figures:
     """Civilians and military apart where the row has them apart, otherwise all; a sum whose parts are known is left out."""
-    outcomes = {
+    found: dict[tuple[str, Outcome | None], int | None] = {
         (group, outcome): _people(row[f"{group}_{outcome.value}"])
         for group in ("civilians", "military")
         for outcome in Outcome
     }
-    has_parts = {outcome: outcomes["civilians", outcome] is not None for outcome in Outcome}
-    all_people = {
-        ("all", outcome): None if has_parts[outcome] else _people(row[outcome.value]) for outcome in Outcome
+    has_parts = {
+        outcome: any(found[group, outcome] is not None for group in ("civilians", "military"))
+        for outcome in Outcome
     }
-    found: dict[tuple[str, Outcome | None], int | None] = {**outcomes, **all_people}
-    has_both = all(has_parts[outcome] or all_people["all", outcome] is not None for outcome in Outcome)
+    for outcome in Outcome:
+        found["all", outcome] = None if has_parts[outcome] else _people(row[outcome.value])
+    has_both = all(has_parts[outcome] or found["all", outcome] is not None for outcome in Outcome)
     found["all", None] = None if has_both else _people(row.get("casualties"))
     return {figure: people for figure, people in found.items() if people is not None}
 

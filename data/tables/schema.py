@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pandas.api.typing import NaTType
 
 from data.errors import RowProblem
 from data.tables.codes import IntArray, joined
@@ -498,7 +499,7 @@ def _check_official_totals(totals: pd.DataFrame, problems: list[RowProblem]) -> 
     _report(problems, OFFICIAL_TOTALS, "since", since, first > last, remedy)
 
 
-def period_start(text: str) -> pd.Timestamp:
+def period_start(text: str) -> pd.Timestamp | NaTType:
     """The first day of a day, month or year written as 2024-05-21, 2024-05 or 2024; NaT for another text."""
     padded = text + "-01-01"[len(text) - len("2024") :] if re.fullmatch(_PERIOD, text) else ""
     start = pd.to_datetime(padded, format="%Y-%m-%d", errors="coerce")
@@ -506,7 +507,7 @@ def period_start(text: str) -> pd.Timestamp:
     return start if is_usable else pd.NaT
 
 
-def period_end(text: str) -> pd.Timestamp:
+def period_end(text: str) -> pd.Timestamp | NaTType:
     """The last day of such a period; NaT for another text."""
     offsets = {len("2024"): pd.offsets.YearEnd(0), len("2024-05"): pd.offsets.MonthEnd(0)}
     start = period_start(text)
