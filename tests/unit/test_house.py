@@ -47,7 +47,7 @@ MAY_IMPORT: Final = {
     "components.server": "data data.tables data.filters data.imports data.imports.columns data.imports.isolation",
     "components": "data data.tables data.filters data.folders components.server",
     "components.map": "data data.tables data.filters data.wording components components.server",
-    "components.panels": "data data.tables data.filters data.wording data.exports components components.server",
+    "components.panels": "data data.tables data.filters data.places data.wording data.exports components components.server",
     "components.own_data": "data data.tables data.filters data.wording data.imports data.imports.formats"
     " data.imports.columns data.imports.report components components.server",
     "components.comparison": "data data.tables data.filters data.folders data.wording components components.map"
