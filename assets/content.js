@@ -38,10 +38,23 @@
     if (drawn.get(box) === text) return;
     drawn.set(box, text);
     const held = box.contains(document.activeElement) ? pressed(document.activeElement) : undefined;
+    const focused = document.activeElement;
+    const position = held === undefined ? -1 : buttonsOf(box).indexOf(focused);
     put(box, JSON.parse(text));
-    if (held === undefined || pressed(document.activeElement) === held) return;
-    const again = [...box.querySelectorAll("[data-press]")].find((button) => pressed(button) === held);
-    if (again) again.focus();
+    box.dispatchEvent(new Event("contentdrawn", { bubbles: true }));
+    const isLost = [focused, document.body].includes(document.activeElement);
+    if (held !== undefined && isLost && pressed(document.activeElement) !== held) keepFocus(box, held, position);
+  }
+
+  const buttonsOf = (box) => [...box.querySelectorAll("[data-press]")].filter((button) => !button.disabled);
+
+  /* A button that was pressed keeps the focus; where it is gone, the one that took its place has it, or its box. */
+  function keepFocus(box, held, position) {
+    const buttons = buttonsOf(box);
+    const again = buttons.find((button) => pressed(button) === held);
+    const next = again || buttons[Math.min(position, buttons.length - 1)] || box;
+    if (next === box) box.tabIndex = -1;
+    next.focus({ preventScroll: next !== again });
   }
 
   function drawWithin(node) {
@@ -85,6 +98,14 @@
      mapping, the filter and the selection, which gives the next `filter`, the next `selected`, or both. */
   window.atlas = window.atlas || {};
   window.atlas.give = give;
+
+  /* Elements that a content describes, for a script that puts them into the page itself. */
+  window.atlas.elements = (nodes) => {
+    const made = document.createElement("div");
+    put(made, nodes);
+    return [...made.children];
+  };
+
   const presses = (window.atlas.presses = window.atlas.presses || {});
 
   window.dash_clientside = window.dash_clientside || {};

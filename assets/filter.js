@@ -113,7 +113,6 @@ window.dash_clientside = window.dash_clientside || {};
   presses["district-ranking-row"] = toggledDistrict;
   presses["change-district"] = toggledDistrict;
   presses["incident-details-choose"] = selectedIncident;
-  presses["not-drawn-item"] = selectedIncident;
   presses["incident-details-close"] = () => ({ selected: [] });
   presses["incident-details-turn"] = (pressed) => {
     window.dash_clientside.set_props("incident-details-first", { data: pressed.first });

@@ -107,13 +107,23 @@ window.dash_clientside = window.dash_clientside || {};
     if (next.length && next[0] !== wanted) window.dash_clientside.set_props("selected-incidents", { data: next });
   }
 
+  /* Enter opens the card of a row and goes there; Space and a click mark the row, and stay. */
+  function openCard({ event, node }) {
+    if (event.key !== "Enter" || !node.data) return;
+    window.atlas.focusNextCard();
+    node.setSelected(true);
+  }
+
   /* The component gives the grid rows of its own when it is ready, which would take the place of ours. */
   function begin(there) {
     if (!there.getGridOption("datasource")) {
       window.setTimeout(() => begin(there), 10);
       return;
     }
-    if (!grid) there.addEventListener("selectionChanged", choose);
+    if (!grid) {
+      there.addEventListener("selectionChanged", choose);
+      there.addEventListener("cellKeyDown", openCard);
+    }
     grid = there;
     load();
   }

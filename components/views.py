@@ -50,12 +50,14 @@ class LaterView(NamedTuple):
     inputs: tuple[Input, ...] = ()
 
 
-def show_later(app: Dash, datasets: Datasets, views: Sequence[LaterView]) -> None:
-    """Have the views follow the filter in one callback, once the map shows it."""
+def show_later(
+    app: Dash, datasets: Datasets, views: Sequence[LaterView], filter_store: str = ids.FILTER_LATER
+) -> None:
+    """Have the views follow the filter in one callback, once `filter_store` holds it: once the map shows it."""
 
     @app.callback(
         [output for view in views for output in view.outputs],
-        Input(ids.FILTER_LATER, "data"),
+        Input(filter_store, "data"),
         *(one for view in views for one in view.inputs),
         prevent_initial_call=True,
     )

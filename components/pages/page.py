@@ -7,7 +7,7 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
-from components import ids
+from components import ids, incident_list, side_panel
 from components.accessible import aria
 from components.address import camera_of, problems_of, read_address
 from components.map import incident_map
@@ -23,7 +23,6 @@ from components.panels import (
     headline,
     incident_details,
     incident_table,
-    not_drawn,
     playback,
     timeline,
 )
@@ -88,6 +87,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
     """All panels, the address, the theme and the sheet of filters."""
     incident_map.register(app, datasets, _AT_ONCE)
     show_later(app, datasets, _LATER)
+    show_later(app, datasets, _CHARTS, side_panel.CHARTS_FILTER)
     app.clientside_callback(
         ClientsideFunction("page", "followLater"),
         Output(ids.FILTER_LATER, "data"),
@@ -97,7 +97,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
     for panel in (
         timeline,
         playback,
-        not_drawn,
+        incident_list,
         incident_table,
         change,
         coverage,
@@ -107,6 +107,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
     active_filter.register(app)
     headline.register(app)
     headline.serve(app, datasets)
+    side_panel.register(app)
     incident_details.register(app, datasets, public_url)
     share.register(app, datasets, public_url)
     own_data.register(app, datasets)
@@ -204,10 +205,15 @@ _LATER: Final = (
     ),
     headline.LATER_VIEW,
     filter_panel.LATER_VIEW,
+    incident_list.LATER_VIEW,
+)
+"""What follows it when the map is drawn."""
+
+_CHARTS: Final = (
     district_ranking.LATER_VIEW,
     casualty_breakdown.LATER_VIEW,
 )
-"""What follows it when the map is drawn."""
+"""What follows it while the tab of charts is open."""
 
 
 def _header(dataset: Dataset) -> html.Section:
@@ -278,15 +284,10 @@ def _main(dataset: Dataset) -> html.Main:
 
 
 def _aside(dataset: Dataset) -> html.Aside:
-    return html.Aside(
-        [
-            incident_details.layout(),
-            casualty_breakdown.layout(dataset),
-            district_ranking.layout(dataset),
-            not_drawn.layout(),
-            change.layout(),
-            coverage.layout(),
-        ],
-        className="page-aside",
-        **aria(label=_("Selected incident and districts")),
-    )
+    charts = [
+        casualty_breakdown.layout(),
+        district_ranking.layout(),
+        change.layout(),
+        coverage.layout(),
+    ]
+    return side_panel.layout(incident_list.layout(dataset), charts, incident_details.layout())

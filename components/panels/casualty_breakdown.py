@@ -11,8 +11,8 @@ from components.accessible import aria
 from components.content import CONTENT, box, content
 from components.views import Followed, LaterView
 from data.filters.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
-from data.filters.incident_filter import CASUALTY_COLUMNS, IncidentFilter
-from data.filters.summary import CountRange, Summary, summary_of
+from data.filters.incident_filter import CASUALTY_COLUMNS
+from data.filters.summary import CountRange, Summary
 from data.language import N_, _, ngettext, number_text, pgettext
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
@@ -44,8 +44,8 @@ WIDE_FIGURES: Final = 100_000
 """From here on figures need more of the panel's width than names."""
 
 
-def layout(dataset: Dataset) -> html.Details:
-    """The breakdown of everything by actor."""
+def layout() -> html.Details:
+    """The breakdown, empty until its tab is opened."""
     return html.Details(
         [
             html.Summary(html.H2(_("Breakdown"))),
@@ -57,7 +57,7 @@ def layout(dataset: Dataset) -> html.Details:
                 fullWidth=True,
                 attributes={"root": {"aria-label": _("Break down by")}},
             ),
-            box(_TABLE, table(summary_of(dataset, IncidentFilter()), VIEWS[0])),
+            box(_TABLE),
         ],
         id=_PANEL,
         open=True,

@@ -9,21 +9,19 @@ from dash import Output, html
 from components.accessible import aria
 from components.content import CONTENT, box, content
 from components.views import LaterView
-from data.filters.incident_filter import IncidentFilter
-from data.filters.summary import NO_DISTRICT, Summary, summary_of
+from data.filters.summary import NO_DISTRICT, Summary
 from data.language import _, number_text, pgettext
-from data.tables.dataset import Dataset
 
 _RANKING: Final = "district-ranking"
 _ROW: Final = "district-ranking-row"
 
 
-def layout(dataset: Dataset) -> html.Section:
-    """The ranking of everything."""
+def layout() -> html.Section:
+    """The ranking, empty until its tab is opened."""
     return html.Section(
         [
             html.H2(_("Districts"), id="district-ranking-heading"),
-            box(_RANKING, ranking(summary_of(dataset, IncidentFilter()))),
+            box(_RANKING),
         ],
         className="district-ranking",
         **aria(labelledby="district-ranking-heading"),

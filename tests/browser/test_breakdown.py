@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.address import address_of
+from tests.browser.side_panel import open_charts
 
 Wait = Callable[[Page], None]
 
@@ -18,6 +19,7 @@ def panel(page: Page) -> Locator:
 def test_a_line_filters_and_a_second_click_undoes_it(page: Page, atlas: str, wait_for_map: Wait) -> None:
     page.goto(atlas)
     wait_for_map(page)
+    open_charts(page)
     line = panel(page).get_by_role("button", name="Russian peacekeepers", exact=True)
     line.click()
     expect(page.locator(".headline")).to_contain_text("2 incidents")
@@ -34,6 +36,7 @@ def test_a_figure_asks_for_actor_and_outcome_and_undoing_it_brings_back_the_filt
 ) -> None:
     page.goto(f"{atlas}/?actor=Journalists&actor=Local+officials")
     wait_for_map(page)
+    open_charts(page)
     expect(page.locator(".headline")).to_contain_text("3 killed")
     figure = panel(page).get_by_role("button", name="2 killed: Journalists")
     figure.click()
@@ -50,6 +53,7 @@ def test_every_view_filters_by_keyboard_and_keeps_the_focus(
 ) -> None:
     page.goto(atlas)
     wait_for_map(page)
+    open_charts(page)
     views = panel(page).get_by_role("radio")
     for position, (view, name, key) in enumerate(
         [
@@ -78,6 +82,7 @@ def test_the_address_brings_the_activity_to_the_filter_panel(
 ) -> None:
     page.goto(f"{atlas}/?activity=journalism")
     wait_for_map(page)
+    open_charts(page)
     expect(page.locator(".headline")).to_contain_text("1 incident")
     page.get_by_text("Activity, precision, publishers, side").click()
     expect(page.get_by_role("checkbox", name="Journalism")).to_be_checked()

@@ -20,10 +20,10 @@ def test_the_founding_incident_is_told_with_its_actors_sources_and_doubts(
     page.goto(f"{atlas}/{FOUNDING}")
     wait_for_map(page)
     card = page.locator(".incident-details")
-    expect(card.locator("h2")).to_have_text("23 Nov 2020")
+    expect(card.locator("h2")).to_have_text("Near Suqovuşan, Tərtər · 23 Nov 2020")
     expect(card).to_contain_text("5 articles; 4 cite Russian Ministry of Defence and 1 names no source.")
     expect(card).to_contain_text("Мадагиз")
-    expect(card).to_contain_text("near a named place")
+    expect(card).to_contain_text("Near Suqovuşan, Tərtər; the exact place is not known.")
     expect(card).to_contain_text("reported as “mine”")
     rows = card.locator(".casualties tbody tr")
     expect(rows).to_have_count(3)
@@ -39,7 +39,7 @@ def test_its_permanent_link_opens_it_alone(page: Page, atlas: str, wait_for_map:
     assert set(asked) == {"incident", "data"}
     link.click()
     wait_for_map(page)
-    expect(page.locator(".incident-details h2")).to_have_text("23 Nov 2020")
+    expect(page.locator(".incident-details h2")).to_have_text("Near Suqovuşan, Tərtər · 23 Nov 2020")
     expect(page.locator(".headline")).to_contain_text("165 incidents")
 
 
@@ -79,13 +79,27 @@ def test_a_neighbour_in_place_and_time_is_followed_and_the_card_closed_by_keyboa
     page.goto(f"{atlas}/?from=2020-11-14&to=2020-11-28")
     wait_for_map(page)
     page.locator(".incident-table summary").click()
-    page.get_by_role("gridcell", name="28 Nov 2020").first.click()
+    cell = page.get_by_role("gridcell", name="28 Nov 2020").first
+    cell.click()
+    page.keyboard.press("Enter")
     card = page.locator(".incident-details")
-    expect(card.locator("h2")).to_have_text("28 Nov 2020")
-    neighbour = card.locator(".incident-list button").first
+    expect(card.locator("h2")).to_contain_text("· 28 Nov 2020")
+    expect(card.locator("h2")).to_be_focused()
+    neighbour = card.locator(".incident-rows button").first
     neighbour.focus()
     page.keyboard.press("Enter")
-    expect(card.locator("h2")).not_to_have_text("28 Nov 2020")
-    card.get_by_role("button", name="Close").press("Enter")
-    expect(card).to_contain_text("Select a circle, a row of the table")
+    expect(card.locator("h2")).not_to_contain_text("28 Nov 2020")
+    expect(card.locator("h2")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(card).not_to_be_visible()
+    expect(cell).to_be_focused()
     assert "incident=" not in page.url
+
+
+def test_the_notes_of_the_coder_are_folded(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(f"{atlas}/{FOUNDING}")
+    wait_for_map(page)
+    notes = page.locator(".incident-notes")
+    expect(notes.locator("p")).not_to_be_visible()
+    notes.locator("summary").click()
+    expect(notes.locator("p")).to_be_visible()

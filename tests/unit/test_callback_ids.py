@@ -17,17 +17,11 @@ from flask.testing import FlaskClient
 
 import app
 from app import create_app
+from components import incident_card, incident_list
 from components.comparison import compare
 from components.own_data import report as own_data_report
 from components.pages import page
-from components.panels import (
-    active_filter,
-    casualty_breakdown,
-    change,
-    district_ranking,
-    incident_details,
-    not_drawn,
-)
+from components.panels import active_filter, casualty_breakdown, change, district_ranking, incident_details
 from components.server.own_datasets import OwnData, OwnDatasets
 from data.filters.clusters import clusters_of
 from data.filters.incident_filter import IncidentFilter
@@ -45,8 +39,8 @@ def drawn_later(dataset: Dataset) -> list[Any]:
         *casualty_breakdown.table(everything, "actor"),
         district_ranking.ranking(everything),
         incident_details.choice(dataset, [*range(incident_details.LISTED + 1)]),
-        incident_details.card(dataset, 0, "http://localhost"),
-        not_drawn.listed(everything),
+        incident_card.card(dataset, 0, "http://localhost"),
+        *incident_list.listed(everything),
         change.readings(dataset, IncidentFilter(), clusters_of(everything)),
         own_data_report.report(own_data()),
     ]

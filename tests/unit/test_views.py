@@ -7,6 +7,7 @@ import json
 import pytest
 from flask.testing import FlaskClient
 
+from components import incident_list
 from components.content import content, contents
 from components.panels import (
     active_filter,
@@ -15,7 +16,6 @@ from components.panels import (
     filter_panel,
     headline,
     incident_table,
-    not_drawn,
     timeline,
 )
 from components.views import Followed, View
@@ -45,12 +45,9 @@ def test_what_is_not_understood_is_said_and_the_rest_is_shown(client: FlaskClien
 
 def test_what_follows_later_is_one_answer_too(client: FlaskClient, dataset: Dataset) -> None:
     stored = {"outcome": ["killed"]}
-    response = later_of(client, stored, casualty_breakdown_view="device", filter_panel_more=True)
+    response = later_of(client, stored, filter_panel_more=True)
     followed = Followed.of(dataset, stored)
-    assert response["casualty-breakdown-table"]["data-content"] == content(
-        casualty_breakdown.table(followed.summary, "device")
-    )
-    assert response["district-ranking"]["data-content"] == content(district_ranking.ranking(followed.summary))
+    assert response["incident-list"]["data-content"] == content(incident_list.listed(followed.summary))
     assert response["headline-latest"]["data"] == headline.in_a_sentence(followed.summary)
     counts = followed.summary.option_counts
     assert response["filter-panel-actor"]["data"] == filter_panel.list_options(
@@ -60,18 +57,24 @@ def test_what_follows_later_is_one_answer_too(client: FlaskClient, dataset: Data
 
 
 def test_folded_choices_are_not_sent(client: FlaskClient) -> None:
-    response = later_of(client, {"outcome": ["killed"]}, casualty_breakdown_view="actor")
+    response = later_of(client, {"outcome": ["killed"]})
     assert "filter-panel-victim" in response
     assert "filter-panel-activity" not in response
 
 
-def test_the_list_of_what_is_not_drawn_is_that_of_the_filter_asked_for(
+def test_the_charts_follow_the_filter_in_an_answer_of_their_own(
     client: FlaskClient, dataset: Dataset
 ) -> None:
     stored = {"outcome": ["killed"]}
-    answer = answer_of(client, "not-drawn-list.data-content", {"not-drawn-asked": stored}, "not-drawn-asked")
-    listed = content(not_drawn.listed(Followed.of(dataset, stored).summary))
-    assert answer.json["response"]["not-drawn-list"]["data-content"] == listed
+    values = {"side-panel-charts-filter": stored, "casualty-breakdown-view": "device"}
+    response = answer_of(client, "district-ranking.data-content", values, "side-panel-charts-filter").json[
+        "response"
+    ]
+    summary = Followed.of(dataset, stored).summary
+    assert response["casualty-breakdown-table"]["data-content"] == content(
+        casualty_breakdown.table(summary, "device")
+    )
+    assert response["district-ranking"]["data-content"] == content(district_ranking.ranking(summary))
 
 
 def test_the_table_of_the_timeline_has_all_dates_of_the_filter_by_the_step_that_is_chosen(

@@ -1,0 +1,165 @@
+"""One incident: what happened and to whom, what is known of the place, its sources, and how to quote it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+from dash import html
+
+from components.accessible import aria
+from components.address import View, query_of
+from components.copy_button import copy_button
+from components.incident_rows import incident_rows
+from components.panels.incident_sources import sources_listed
+from components.sentences import filled, free_text
+from components.server.visit import with_own
+from data.filters.incident_filter import IncidentFilter
+from data.filters.neighbours import RADIUS_KM, SPAN_DAYS, neighbours
+from data.language import _, ngettext, number_text
+from data.place_sentences import known_place, other_names
+from data.tables.dataset import Dataset
+from data.tables.vocabulary import Outcome, VictimCategory
+from data.wording.citation import citation
+from data.wording.incident_facts import event_facts
+from data.wording.phrases import place_of, when
+
+CHOOSE: Final = "incident-details-choose"
+"""The press of a button that selects another incident."""
+_CLOSE: Final = "incident-details-close"
+
+MOST_NEIGHBOURS: Final = 50
+
+
+def card_head(title: Any) -> html.Div:
+    """The title of what is selected, and the button that closes it."""
+    name = _("Close")
+    key = {"type": _CLOSE, "of": "selection"}
+    close = html.Button("×", id=key, title=_("Close (Esc)"), className="card-close", **aria(label=name))
+    return html.Div([html.H2(title, tabIndex="-1"), close], className="card-head")
+
+
+def card(dataset: Dataset, row: int, base: str) -> Any:
+    """All that is coded of one incident, its casualties whatever the filter, and its sources.
+
+    `base` is the address of the atlas, for the incident's permanent link.
+    """
+    incident = dataset.incidents.iloc[row]
+    notes = str(incident["notes"])
+    return html.Article(
+        [
+            card_head(title(incident)),
+            html.P(free_text(incident["summary"], dataset.language), className="incident-summary"),
+            casualty_table(dataset, row),
+            html.H3(_("Place")),
+            *place_told(dataset, row),
+            html.Dl(
+                [part for name, value in event_facts(incident) for part in (html.Dt(name), html.Dd(value))]
+            ),
+            html.H3(_("Sources")),
+            *sources_listed(dataset, row),
+            html.H3(_("Near it in place and time")),
+            *neighbours_listed(dataset, row),
+            html.H3(_("Quote it")),
+            *_quotable(dataset, str(incident["incident_id"]), base),
+            *([_notes(notes, dataset.language)] if notes else []),
+        ]
+    )
+
+
+def title(incident: Any) -> list[Any]:
+    """ "Near Suqovuşan, Tərtər · 23 Nov 2020"; a line breaks between the two rather than within the day."""
+    place = place_of(incident)
+    happened = when(incident["date_start"].date(), incident["date_end"].date(), int(incident["date_prec"]))
+    return [f"{place[:1].upper()}{place[1:]} · ", html.Span(happened, className="card-day")]
+
+
+def place_told(dataset: Dataset, row: int) -> list[Any]:
+    """How closely the place is known, in sentences, with what the report calls it and its other names."""
+    incident = dataset.incidents.iloc[row]
+    parts: list[Any] = [html.P(known_place(dataset, row))]
+    if reported := str(incident["location_as_reported"]):
+        quoted = filled(_("The report says: “{location}”."), location=free_text(reported, dataset.language))
+        parts.append(html.P(quoted))
+    if others := other_names(dataset, incident):
+        text = _("{place} is also called {names}.").format(
+            place=incident["place_name"], names=", ".join(others)
+        )
+        parts.append(html.P(text, className="incident-names"))
+    return parts
+
+
+def _notes(notes: str, language: str) -> html.Details:
+    return html.Details(
+        [html.Summary(_("Notes of the coder")), html.P(free_text(notes, language))],
+        className="incident-notes",
+    )
+
+
+def neighbours_listed(dataset: Dataset, row: int) -> list[Any]:
+    """How many other incidents lie near one in space and time, and a button for each."""
+    if not dataset.has_dot[row]:
+        return [html.P(_("Its place is not known closely enough to look around it."), className="empty")]
+    near = neighbours(dataset, row)
+    sentence = ngettext(
+        "{number} other incident within {km} km and {days} days, measured between coded points.",
+        "{number} other incidents within {km} km and {days} days, measured between coded points.",
+        len(near),
+    ).format(number=number_text(len(near)), km=number_text(RADIUS_KM), days=number_text(SPAN_DAYS))
+    rows = [int(position) for position in near[:MOST_NEIGHBOURS]]
+    parts: list[Any] = [html.P(sentence, className="incident-near")]
+    if len(near) > MOST_NEIGHBOURS:
+        listed = _("The nearest {number} of them are listed.").format(number=number_text(MOST_NEIGHBOURS))
+        parts.append(html.P(listed, className="incident-near"))
+    return [*parts, incident_rows(dataset, rows, CHOOSE)] if rows else parts
+
+
+def _quotable(dataset: Dataset, incident_id: str, base: str) -> list[Any]:
+    query = query_of(IncidentFilter(), View(incident=incident_id, data=dataset.short_hash))
+    address = with_own(f"{base}/?{query}")
+    quoted = citation(dataset, incident_id, address)
+    link = html.A(_("Incident {incident}").format(incident=incident_id), href=address)
+    parts: list[tuple[str, Any, str]] = [
+        (_("Copy the link"), link, address),
+        (_("Copy the citation"), quoted, quoted),
+    ]
+    return [
+        html.P(
+            [shown, " ", copy_button(name, text=copied)],
+            className="incident-identifier",
+        )
+        for name, shown, copied in parts
+    ]
+
+
+def casualty_table(dataset: Dataset, row: int) -> Any:
+    """People by actor and outcome, with the range where sources differ."""
+    casualties = dataset.casualties[dataset.casualty_incident == row]
+    if casualties.empty:
+        return html.P(_("No casualties reported."))
+    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in (_("Who"), _("Outcome"), _("People"))]))
+    rows = [
+        html.Tr(
+            [
+                html.Th(
+                    [hit["affected_actor"], html.Small(VictimCategory(hit["victim_category"]).label)],
+                    scope="row",
+                ),
+                html.Td(Outcome(hit["outcome"]).label, className=f"outcome {hit['outcome']}"),
+                html.Td(_people(hit)),
+            ]
+        )
+        for _, hit in casualties.iterrows()
+    ]
+    return html.Table([head, html.Tbody(rows)], className="casualties")
+
+
+def _people(hit: Any) -> str:
+    low, best, high = hit["count_low"], hit["count_best"], hit["count_high"]
+    if pd.isna(best):
+        if pd.isna(low):
+            return _("number not given")
+        return _("at least {number}, number not given").format(number=number_text(int(low)))
+    is_exact = pd.isna(low) or pd.isna(high) or low == best == high
+    counted = number_text(int(best))
+    return counted if is_exact else f"{counted} ({number_text(int(low))}–{number_text(int(high))})"

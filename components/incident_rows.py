@@ -1,0 +1,91 @@
+"""Incidents as rows of a list, each a button that selects it: day, place, outcome, device, and whether it is mapped."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any, NamedTuple
+
+import pandas as pd
+from dash import html
+
+from components.accessible import aria
+from components.sentences import free_text
+from data.filters.tally import as_outcomes, people_of_patterns, worst_outcomes
+from data.language import _
+from data.tables.dataset import Dataset, IntArray
+from data.tables.vocabulary import DeviceCategory, WherePrecision
+from data.wording.phrases import casualties_in_words, place_of, when
+
+_Record = Mapping[Hashable, Any]
+
+
+class _Row(NamedTuple):
+    incident: _Record
+    chosen: _Record
+    """The casualties that count."""
+    everyone: _Record
+    """All casualties."""
+    worst: str
+    """The worst outcome of all: "killed", "injured" or ""."""
+    is_drawn: bool
+
+
+def incident_rows(
+    dataset: Dataset, rows: list[int] | IntArray, press: str, chosen: pd.DataFrame | None = None
+) -> html.Ul:
+    """The incidents at these positions, in their order; pressing one is a press of the type `press`.
+
+    `chosen` are the casualties of each that count, as `Summary.people_of` gives them, where that is not all of them.
+    The circle has the colour of the worst outcome of all casualties, as on the map.
+    """
+    everyone = people_of_patterns(dataset.codes, None).take(dataset.codes.pattern[rows])
+    records = zip(
+        dataset.incidents.iloc[rows].to_dict("records"),
+        (everyone if chosen is None else chosen).to_dict("records"),
+        everyone.to_dict("records"),
+        map(str, as_outcomes(worst_outcomes(everyone))),
+        dataset.is_drawn[rows].tolist(),
+        strict=True,
+    )
+    return html.Ul(
+        [html.Li(_button(dataset, _Row(*record), press)) for record in records], className="incident-rows"
+    )
+
+
+def _button(dataset: Dataset, row: _Row, press: str) -> html.Button:
+    incident = row.incident
+    happened = when(incident["date_start"].date(), incident["date_end"].date(), int(incident["date_prec"]))
+    lines = [
+        html.Span([html.B(happened), " "], className="incident-row-when"),
+        html.Span([_place(dataset, row), " "], className="incident-row-place"),
+        html.Span(_outcome(row), className="incident-row-outcome"),
+    ]
+    if not row.is_drawn:
+        why = WherePrecision(int(incident["where_prec"])).label
+        lines.append(
+            html.Span([" ", _("not mapped: {precision}").format(precision=why)], className="incident-row-tag")
+        )
+    circle = html.Span(className=f"swatch circle {row.worst or 'none'}", **aria(hidden="true"))
+    key = {"type": press, "incident": str(incident["incident_id"])}
+    return html.Button([circle, html.Span(lines, className="incident-row-lines")], id=key)
+
+
+def _place(dataset: Dataset, row: _Row) -> Any:
+    """Where it was, in the language of the report where only its own words are known."""
+    place = place_of(row.incident)
+    is_quoted = place == str(row.incident["location_as_reported"])
+    return free_text(place, dataset.language) if is_quoted else place
+
+
+def _outcome(row: _Row) -> str:
+    device = DeviceCategory(row.incident["device_category"]).label
+    chosen, everyone = _in_words(row.chosen), _in_words(row.everyone)
+    if chosen != everyone:
+        text = _("{chosen} of those chosen; {everyone} in all; {device}")
+        return text.format(chosen=chosen, everyone=everyone, device=device)
+    return _("{casualties}; {device}").format(casualties=everyone, device=device)
+
+
+def _in_words(people: _Record) -> str:
+    unknown = int(people["killed_unknown"] + people["injured_unknown"])
+    return casualties_in_words(int(people["killed_best"]), int(people["injured_best"]), unknown)

@@ -1,0 +1,17 @@
+"""The column beside the map of a page."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+
+def open_charts(page: Page) -> None:
+    """Open the tab of charts, and wait for what stands there at once."""
+    page.get_by_role("tab", name="Charts").click()
+    expect(page.locator(".casualty-breakdown-bar").first).to_be_attached()
+
+
+def focused(page: Page) -> str:
+    """What has the focus: its text, or the name of its tag where it has none."""
+    text: str = page.evaluate("() => document.activeElement.textContent || document.activeElement.tagName")
+    return "BODY" if page.evaluate("() => document.activeElement === document.body") else text
