@@ -7,9 +7,11 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
-from components import ids, incident_list, side_panel
+from components import ids
 from components.accessible import aria
 from components.address import camera_of, problems_of, read_address
+from components.incidents import details as incident_details
+from components.incidents import matches as incident_list
 from components.map import incident_map
 from components.map import settings as map_settings
 from components.own_data import panel as own_data
@@ -21,9 +23,9 @@ from components.panels import (
     district_ranking,
     filter_panel,
     headline,
-    incident_details,
     incident_table,
     playback,
+    side_panel,
     timeline,
 )
 from components.sentences import free_text

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from data.language import _
-from data.place_sentences import other_names
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Activity, DeviceCategory, VerificationStatus, WherePrecision
+from data.wording.place_sentences import other_names
 
 
 def facts(dataset: Dataset, incident: Any) -> list[tuple[str, str]]:

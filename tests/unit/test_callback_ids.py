@@ -17,11 +17,13 @@ from flask.testing import FlaskClient
 
 import app
 from app import create_app
-from components import incident_card, incident_list
 from components.comparison import compare
+from components.incidents import card as incident_card
+from components.incidents import details as incident_details
+from components.incidents import matches as incident_list
 from components.own_data import report as own_data_report
 from components.pages import page
-from components.panels import active_filter, casualty_breakdown, change, district_ranking, incident_details
+from components.panels import active_filter, casualty_breakdown, change, district_ranking
 from components.server.own_datasets import OwnData, OwnDatasets
 from data.filters.clusters import clusters_of
 from data.filters.incident_filter import IncidentFilter

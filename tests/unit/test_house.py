@@ -48,6 +48,7 @@ MAY_IMPORT: Final = {
     "components": "data data.tables data.filters data.folders components.server",
     "components.map": "data data.tables data.filters data.wording components components.server",
     "components.panels": "data data.tables data.filters data.places data.wording data.exports components components.server",
+    "components.incidents": "data data.tables data.filters data.wording data.exports components components.server",
     "components.own_data": "data data.tables data.filters data.wording data.imports data.imports.formats"
     " data.imports.columns data.imports.report components components.server",
     "components.comparison": "data data.tables data.filters data.folders data.wording components components.map"
@@ -64,7 +65,8 @@ MAY_IMPORT: Final = {
     "components.application": "data data.tables data.filters data.folders data.imports data.wording components"
     " components.brief components.comparison components.map components.own_data components.pages components.server"
     " components.sharing",
-    "components.pages": "data data.tables data.folders data.wording components components.map components.own_data"
+    "components.pages": "data data.tables data.folders data.wording components components.incidents components.map"
+    " components.own_data"
     " components.panels components.server components.sharing",
 }
 """Which folder may import from which others; `data` and `components` stand for what lies directly in them."""

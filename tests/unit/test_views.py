@@ -7,8 +7,8 @@ import json
 import pytest
 from flask.testing import FlaskClient
 
-from components import incident_list
 from components.content import content, contents
+from components.incidents import matches as incident_list
 from components.panels import (
     active_filter,
     casualty_breakdown,

@@ -12,6 +12,7 @@ import pytest
 from dash import html, no_update
 from dash.exceptions import PreventUpdate
 
+from components.incidents.details import LISTED, choice
 from components.map.detail import Detail, details_of, is_on_the_map, opened, told
 from components.map.figure import CASING, DOTS, ON_KILLED, ON_OTHERS, RING, circles_patch, patch
 from components.map.legend import (
@@ -23,7 +24,6 @@ from components.map.legend import (
     fullest_shown,
     legend,
 )
-from components.panels.incident_details import LISTED, choice
 from components.theme import PALETTES
 from data.filters.level_of_detail import MOST_FEATURES, MOST_SINGLE
 from data.filters.summary import Summary

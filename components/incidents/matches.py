@@ -9,7 +9,7 @@ from flask import Response, request
 
 from components.accessible import aria
 from components.content import CONTENT, box, content
-from components.incident_rows import incident_rows
+from components.incidents.rows import incident_rows
 from components.server.visit import Datasets, prefix
 from components.views import LaterView
 from data.exports.incident_order import ordered_rows

@@ -81,7 +81,7 @@ def _outcome(row: _Row) -> str:
     device = DeviceCategory(row.incident["device_category"]).label
     chosen, everyone = _in_words(row.chosen), _in_words(row.everyone)
     if chosen != everyone:
-        text = _("{chosen} of those chosen; {everyone} in all; {device}")
+        text = _("{everyone} (of the people chosen: {chosen}); {device}")
         return text.format(chosen=chosen, everyone=everyone, device=device)
     return _("{casualties}; {device}").format(casualties=everyone, device=device)
 

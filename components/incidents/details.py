@@ -10,8 +10,8 @@ from flask import request
 from components import ids
 from components.accessible import aria
 from components.content import CONTENT, box, content
-from components.incident_card import CHOOSE, card, card_head
-from components.incident_rows import incident_rows
+from components.incidents.card import CHOOSE, card, card_head
+from components.incidents.rows import incident_rows
 from components.server.visit import Datasets
 from data.filters.incident_filter import IncidentFilter
 from data.filters.level_of_detail import MOST_SINGLE

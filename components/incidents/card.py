@@ -10,19 +10,19 @@ from dash import html
 from components.accessible import aria
 from components.address import View, query_of
 from components.copy_button import copy_button
-from components.incident_rows import incident_rows
-from components.panels.incident_sources import sources_listed
+from components.incidents.rows import incident_rows
+from components.incidents.sources import sources_listed
 from components.sentences import filled, free_text
 from components.server.visit import with_own
 from data.filters.incident_filter import IncidentFilter
 from data.filters.neighbours import RADIUS_KM, SPAN_DAYS, neighbours
 from data.language import _, ngettext, number_text
-from data.place_sentences import known_place, other_names
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome, VictimCategory
 from data.wording.citation import citation
 from data.wording.incident_facts import event_facts
 from data.wording.phrases import place_of, when
+from data.wording.place_sentences import known_place, other_names
 
 CHOOSE: Final = "incident-details-choose"
 """The press of a button that selects another incident."""

@@ -9,9 +9,8 @@ import pytest
 from dash.development.base_component import Component
 from flask.testing import FlaskClient
 
-from components import incident_list
 from components.content import content
-from components.incident_list import ADDRESS, LISTED, MOST_LISTED, listed
+from components.incidents.matches import ADDRESS, LISTED, MOST_LISTED, listed
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
@@ -85,6 +84,6 @@ def test_the_address_gives_the_part_of_the_filter(client: FlaskClient, dataset: 
 
 def test_a_whole_of_other_people_is_told_beside_those_chosen(dataset: Dataset) -> None:
     chosen = summary_of(dataset, IncidentFilter(actor=("Russian peacekeepers",), words="Suqovuşan"))
-    text = content(incident_list.listed(chosen))
+    text = content(listed(chosen))
     assert "1 killed, 5 injured" in text
     assert "1 injured" in text
