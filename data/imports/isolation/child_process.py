@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from data.imports.isolation.channel import Channel
 
-_ROOT: Final = Path(__file__).resolve().parents[3]
+_PACKAGE: Final = __name__.rpartition(".")[0]
+_ROOT: Final = Path(__file__).resolve().parents[_PACKAGE.count(".") + 1]
 """The folder that holds the package `data`."""
 _SETTINGS: Final = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
@@ -40,7 +41,7 @@ class ChildProcess:
             self._connection = _forked()
             self.channel = Channel(self._connection.makefile("rb"), self._connection.makefile("wb"))
         else:
-            call = "from data.imports.isolation.child import read_once; read_once()"
+            call = f"from {_PACKAGE}.child import read_once; read_once()"
             self._started = _python(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             assert self._started.stdin is not None
             assert self._started.stdout is not None
@@ -84,7 +85,7 @@ class _Template:
         self.maker = os.getpid()
         self._control, theirs = socket.socketpair()
         with theirs:
-            call = f"from data.imports.isolation.child import fork_readings; fork_readings({theirs.fileno()})"
+            call = f"from {_PACKAGE}.child import fork_readings; fork_readings({theirs.fileno()})"
             self._process = _python(call, pass_fds=[theirs.fileno()])
 
     @property
