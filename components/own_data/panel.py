@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -18,6 +19,7 @@ from components.own_data.report import (
     DAY_ORDERS,
     GRAIN,
     GRAINS,
+    KINDS,
     MEANING,
     READ_AGAIN,
     offered_columns,
@@ -130,6 +132,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         State({"type": MEANING, "index": ALL}, "value"),
         State({"type": CHOICE, "index": ALL}, "id"),
         State({"type": CHOICE, "index": ALL}, "value"),
+        State({"type": KINDS, "index": ALL}, "value"),
         prevent_initial_call=True,
     )
     def read_again(
@@ -139,13 +142,14 @@ def register(app: Dash, datasets: Datasets) -> None:
         values: list[Any],
         choice_ids: list[dict[str, Any]],
         choice_values: list[Any],
+        kinds: list[Any],
     ) -> tuple[Any, Any]:
         if not any(clicks):
             raise PreventUpdate
         own = found(stored)
-        if own is None or own.columns is None:
+        if own is None:
             return no_update, _(ENDED)
-        columns = list(own.columns.examples)
+        columns = [] if own.columns is None else list(own.columns.examples)
         chosen = {
             columns[one["index"]]: value
             for one, value in zip(ids, values, strict=True)
@@ -153,7 +157,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         }
         try:
             choices = {one["index"]: value for one, value in zip(choice_ids, choice_values, strict=True)}
-            mapping = corrected(own, chosen, choices)
+            mapping = corrected(own, chosen, choices, kinds)
         except ValueError as error:
             return no_update, str(error)
         held.read_later(own, mapping)
@@ -164,9 +168,12 @@ def register(app: Dash, datasets: Datasets) -> None:
     )
 
 
-def corrected(own: OwnData, chosen: dict[str, Any], choices: dict[str, Any]) -> ColumnMapping:
+def corrected(
+    own: OwnData, chosen: dict[str, Any], choices: dict[str, Any], kinds: Sequence[Any] = ()
+) -> ColumnMapping:
     """The mapping that a visitor chose. Raises ValueError with a sentence for one that cannot be."""
-    assert own.columns is not None
+    if own.columns is None:
+        return ColumnMapping({}, kinds=chosen_kinds(own, kinds))
     offered = offered_columns(own.columns)
     grain, day_order = choices.get(GRAIN), choices.get(DAY_ORDER)
     columns: dict[str, str] = {}
@@ -187,7 +194,19 @@ def corrected(own: OwnData, chosen: dict[str, Any], choices: dict[str, Any]) -> 
         str(choices.get(COUNTRY) or "").strip()[:100],
         own.columns.mapping.sheet,
         str(choices.get(CRS) or "").strip()[:100],
+        kinds=chosen_kinds(own, kinds),
     )
+
+
+def chosen_kinds(own: OwnData, ticked: Sequence[Any]) -> dict[str, tuple[str, ...]]:
+    """The kinds of event that a visitor ticked, by column, where that differs from what counted by itself."""
+    offered = () if own.imported is None else own.imported.kinds
+    found = {}
+    for kind, values in zip(offered, ticked, strict=False):
+        known = tuple(value for value in kind.rows if isinstance(values, list) and value in values)
+        if known and (kind.is_chosen or frozenset(known) != kind.counted):
+            found[kind.column] = known
+    return found
 
 
 def _content() -> list[Any]:

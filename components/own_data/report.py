@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import dcc, html
 
 from components.accessible import aria
 from components.own_data.addresses import COLUMNS_FILE, REPORT_FILE
@@ -22,6 +22,7 @@ from data.imports.formats.personal_columns import is_personal
 from data.imports.import_tables import Import
 from data.imports.report.account import Account, Result
 from data.language import N_, _, current, ngettext, number_text
+from data.readers.kinds_of_event import KindColumn
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import incidents_counted, people_counted
 
@@ -33,6 +34,8 @@ GRAIN: Final = "grain"
 DAY_ORDER: Final = "day-order"
 COUNTRY: Final = "country"
 CRS: Final = "crs"
+KINDS: Final = "own-data-kinds"
+"""Type of the ids of the boxes of kinds of event; the index is the position in `Import.kinds`."""
 READ_AGAIN: Final = "own-data-read-again"
 """Type of the id of the button; like the choices it stands on the page only with a report."""
 FORGET: Final = "own-data-forget"
@@ -47,6 +50,14 @@ GRAINS: Final = {
     Grain.EVENT: N_("an incident, with numbers of people"),
     Grain.VICTIM: N_("one person"),
     Grain.SOURCE: N_("a report of an incident"),
+}
+MOST_KINDS: Final = 100
+"""Values of a column of kinds of event that are listed with a box."""
+RESULTS: Final = {
+    Result.READ: N_("read"),
+    Result.WITH_REMARK: N_("read with a remark"),
+    Result.REFUSED: N_("refused"),
+    Result.OUT_OF_SCOPE: N_("out of scope"),
 }
 DAY_ORDERS: Final = {
     DayOrder.AUTO: N_("as the column shows"),
@@ -64,7 +75,12 @@ def report(own: OwnData) -> list[Any]:
     if own.imported is not None:
         parts.append(html.P(_("Recognised as: {source}.").format(source=_(own.imported.source))))
         cannot_tell = _list(_("What this source cannot tell"), own.imported.account.cannot_tell, is_open=True)
-        parts += [_actions(own), cannot_tell, *_account(own.imported)]
+        parts += [
+            *_notices(own.imported.account),
+            _actions(own),
+            *map(_kinds, *_numbered(own.imported.kinds)),
+        ]
+        parts += [cannot_tell, *_account(own.imported)]
     if own.columns is not None:
         parts.append(_columns(own.columns, is_open=own.imported is None or bool(own.problem)))
     if own.imported is not None:
@@ -72,6 +88,59 @@ def report(own: OwnData) -> list[Any]:
     else:
         parts.append(_forget())
     return [part for part in parts if part is not None]
+
+
+def _notices(account: Account) -> list[Any]:
+    return [
+        html.P(notice, className="own-data-notice", role="note", lang=_ACCOUNT_LANGUAGE)
+        for notice in account.notices
+    ]
+
+
+def _numbered(kinds: Sequence[KindColumn]) -> tuple[range, Sequence[KindColumn]]:
+    return range(len(kinds)), kinds
+
+
+def _kinds(position: int, kind: KindColumn) -> html.Details:
+    """The values of a column of kinds of event, each with a box and its number of rows."""
+    shown = list(kind.rows.items())[:MOST_KINDS]
+    options = [
+        {"value": value, "label": _("{kind} ({rows})").format(kind=value, rows=number_text(rows))}
+        for value, rows in shown
+    ]
+    title = _("Kinds of event in the column “{column}”").format(column=kind.column)
+    hidden = len(kind.rows) - len(shown)
+    more = ngettext(
+        "{number} rarer value is not listed here; the command “mine-atlas import --kinds” takes it.",
+        "{number} rarer values are not listed here; the command “mine-atlas import --kinds” takes them.",
+        hidden,
+    ).format(number=number_text(hidden))
+    return html.Details(
+        [
+            html.Summary(title),
+            html.P(
+                _(
+                    "Tick the kinds of event that count, then read the file again. All others are out of scope."
+                )
+            ),
+            html.Div(
+                dcc.Checklist(
+                    id={"type": KINDS, "index": position},
+                    options=options,
+                    value=[value for value, _rows in shown if value in kind.counted],
+                ),
+                className="own-data-kinds",
+                role="group",
+                **aria(label=title),
+            ),
+            html.P(more) if hidden else None,
+            html.Button(
+                _("Read again"), id={"type": READ_AGAIN, "index": position + 1}, className="own-data-explore"
+            ),
+        ],
+        open=True,
+        className="own-data-part",
+    )
 
 
 def offered_columns(columns: TableColumns) -> list[str]:
@@ -112,19 +181,14 @@ def _forget() -> html.Button:
 
 def _account(imported: Import) -> list[Any]:
     account = imported.account
-    read, remarked, refused = (account.count(result) for result in Result)
+    counts = {result: account.count(result) for result in Result}
+    if not counts[Result.OUT_OF_SCOPE]:
+        del counts[Result.OUT_OF_SCOPE]
     lines = [
         (_("Rows of the file"), account.rows_in),
-        (_("read"), read),
-        (_("read with a remark"), remarked),
-        (_("refused"), refused),
+        *((_(RESULTS[result]), count) for result, count in counts.items()),
     ]
-    sums = _("{rows} = {read} + {remarked} + {refused}").format(
-        rows=number_text(account.rows_in),
-        read=number_text(read),
-        remarked=number_text(remarked),
-        refused=number_text(refused),
-    )
+    sums = f"{number_text(account.rows_in)} = {' + '.join(map(number_text, counts.values()))}"
     rows = [html.Tr([html.Th(name, scope="row"), html.Td(number_text(count))]) for name, count in lines]
     tables: list[Any] = [
         html.Table(
@@ -155,6 +219,7 @@ def _reasons(account: Account) -> list[Any]:
     parts: list[Any] = []
     for title, result in (
         (_("Why rows were refused"), Result.REFUSED),
+        (_("Rows out of scope"), Result.OUT_OF_SCOPE),
         (_("What was remarked"), Result.WITH_REMARK),
     ):
         reasons = account.told(result, _MOST_LINES)

@@ -68,8 +68,8 @@ def _without(
     at_fault = _incidents_of(texts, wrong)
     for entry in {id(entry): entry for entry in entries.values()}.values():
         ids = entry.incident_ids
-        entry.ledger.refuse(ids.index[ids.isin(at_fault)].difference(entry.ledger.refused), OTHER_ROW)
-        entry.incident_ids = ids[~ids.isin(at_fault)].drop(index=entry.ledger.refused, errors="ignore")
+        entry.ledger.refuse(ids.index[ids.isin(at_fault)].difference(entry.ledger.not_read), OTHER_ROW)
+        entry.incident_ids = ids[~ids.isin(at_fault)].drop(index=entry.ledger.not_read, errors="ignore")
     kept = {}
     for name, rows in texts.items():
         rows = rows[~rows.index.isin(wrong.get(name, set()))]  # noqa: PLW2901 - what is left of them

@@ -16,6 +16,7 @@ from data.imports.formats.open_file import FORMS, TABLE_ENDINGS
 from data.imports.import_tables import Import, read_files
 from data.imports.progress_bar import progress_bar
 from data.limits import COMMAND_LINE, MEGABYTE
+from data.readers.kinds_of_event import parsed_choice
 from data.tables.schema import INCIDENTS, TABLES
 
 
@@ -47,6 +48,13 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         )
         command.add_argument(
             "--crs", default="", help="coordinate system of metres in the table: “EPSG:32638”, “UTM 38N”"
+        )
+        command.add_argument(
+            "--kinds",
+            action="append",
+            default=[],
+            metavar="COLUMN=VALUE,…",
+            help="which kinds of event count, where a column says what a row is; may be given for several columns",
         )
 
 
@@ -91,7 +99,7 @@ def _check(options: argparse.Namespace) -> int:
         for field, column in found.mapping.columns.items():
             print(f"  {field}: {column}")
     if options.columns_out is not None:
-        _write_columns(options.columns_out, found.mapping, found.source)
+        _write_columns(options.columns_out, found)
     return 0
 
 
@@ -104,6 +112,9 @@ def _read(options: argparse.Namespace) -> Import:
         columns = replace(columns or ColumnMapping({}), country=options.country)
     if options.crs:
         columns = replace(columns or ColumnMapping({}), crs=options.crs)
+    if options.kinds:
+        chosen = dict(parsed_choice(text) for text in options.kinds)
+        columns = replace(columns or ColumnMapping({}), kinds=chosen)
     try:
         with progress_bar() as show:
             return read_files(files, columns, show, COMMAND_LINE, options.title)
@@ -155,9 +166,14 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _write_columns(path: Path, mapping: ColumnMapping | None, source: str) -> None:
+def _write_columns(path: Path, found: Import) -> None:
+    mapping = found.mapping
+    if mapping is None and found.kinds:
+        mapping = ColumnMapping({}, kinds={kind.column: tuple(sorted(kind.counted)) for kind in found.kinds})
     if mapping is None:
-        raise AtlasError(f"These files are {source}, whose columns are known; there is nothing to choose.")
+        raise AtlasError(
+            f"These files are {found.source}, whose columns are known; there is nothing to choose."
+        )
     try:
         path.write_text(mapping.to_json(), encoding="utf-8")
     except OSError as error:

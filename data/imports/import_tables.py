@@ -21,12 +21,14 @@ from data.imports.formats.personal_columns import is_personal, personal_columns
 from data.imports.formats.text_table import RowNote, TextTable
 from data.imports.own_tables import are_own_tables, is_read_me, read_own_tables
 from data.imports.recognised import Part, parts
-from data.imports.report.account import REPORT, Account, Ledger, Total, account_of
+from data.imports.report.account import REPORT, Account, Ledger, Result, Total, account_of
 from data.imports.report.duplicates import possible_duplicates
 from data.imports.sources.any_table import AnyTable
 from data.imports.sources.imsma import VICTIM_AGE
 from data.language import N_, speaking
 from data.limits import UPLOAD, Limits, Progress, Work
+from data.readers.event_counts import EventCounts
+from data.readers.kinds_of_event import KindColumn, notice
 from data.search_text import folded_words
 from data.tables.dataset import Dataset
 from data.tables.licence import UNSTATED, joined
@@ -49,6 +51,8 @@ class Import:
     """How the columns were understood; None for a source that the atlas knows by its columns."""
     source: str
     """What the files were recognised as."""
+    kinds: tuple[KindColumn, ...]
+    """The columns that say which kind of event a row is, with what counts; a person may choose otherwise."""
     files: Mapping[str, bytes]
     """The content of each file of the folder that gives the same dataset, and `report.csv`."""
 
@@ -63,6 +67,8 @@ class _Findings:
     totals: dict[str, int] = field(default_factory=dict)
     columns_read: set[tuple[str, str]] = field(default_factory=set)
     mapping: ColumnMapping | None = None
+    kinds: list[KindColumn] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
 
 def read_upload(
@@ -161,6 +167,9 @@ def _read(chosen: Iterable[Part], work: Work) -> tuple[list[Checked], _Findings]
         findings.about.extend(part.source.found_out(part.table))
         findings.cannot_tell.extend(part.source.cannot_tell)
         findings.columns_read |= part.columns_read
+        findings.kinds.extend(part.kinds)
+        if isinstance(part.source, EventCounts):
+            findings.notices.append(part.source.row_rule)
         if isinstance(part.source, AnyTable) and findings.mapping is None:
             findings.mapping = part.mapping
         if part.source.title not in findings.source.split(", "):
@@ -215,10 +224,12 @@ def _imported(
         _dropped(tables, findings.mapping),
         _not_read(tables, findings.columns_read),
         _totals(findings.totals, dataset),
+        filter(None, [notice(findings.kinds), *findings.notices]),
     )
     account = replace(account, possible_duplicates=possible_duplicates(dataset))
     report = account.to_csv().encode("utf-8")
-    return Import(dataset, account, findings.mapping, findings.source, {**files, REPORT: report})
+    kinds = tuple(findings.kinds)
+    return Import(dataset, account, findings.mapping, findings.source, kinds, {**files, REPORT: report})
 
 
 def _joined(tables: Sequence[Mapping[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
@@ -251,15 +262,20 @@ def _with_own_identifiers(found: Checked, taken: set[str], number: int) -> Check
 
 def _ledger(table: TextTable) -> Ledger:
     """A ledger of all rows of a table, with what was found out while the file was opened."""
-    refused = [note.row for note in table.notes if note.is_refused]
-    rows = table.rows.index.union(pd.Index(refused, dtype="int64"))
+    not_read = [note.row for note in table.notes if not note.is_read]
+    rows = table.rows.index.union(pd.Index(not_read, dtype="int64"))
     ledger = Ledger(table.file, table.sheet, rows)
-    by_reason: dict[tuple[str, bool], list[RowNote]] = {}
+    by_reason: dict[tuple[str, Result], list[RowNote]] = {}
     for note in table.notes:
         if note.row in rows:
-            by_reason.setdefault((note.reason, note.is_refused), []).append(note)
-    for (reason, is_refused), notes in by_reason.items():
-        enter = ledger.refuse if is_refused else ledger.remark
+            by_reason.setdefault((note.reason, note.result), []).append(note)
+    enters = {
+        Result.WITH_REMARK: ledger.remark,
+        Result.REFUSED: ledger.refuse,
+        Result.OUT_OF_SCOPE: ledger.leave_out,
+    }
+    for (reason, result), notes in by_reason.items():
+        enter = enters[result]
         enter(pd.Index([note.row for note in notes]), reason, [note.found for note in notes])
     return ledger
 

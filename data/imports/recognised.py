@@ -23,6 +23,8 @@ from data.imports.sources.colombia_register import ColombiaRegister
 from data.imports.sources.imsma import VICTIM, Imsma
 from data.imports.sources.ucdp_ged import UcdpGed
 from data.limits import Work
+from data.readers.event_counts import EventCounts, are_counts_of_events
+from data.readers.kinds_of_event import KindColumn, kind_columns, only_what_counts
 
 KNOWN_SOURCES: Final[tuple[Source, ...]] = (UcdpGed(), Acled(), Imsma(), ColombiaRegister())
 
@@ -37,18 +39,26 @@ class Part:
     ledger: Ledger
     source: Source
     mapping: ColumnMapping
+    kinds: tuple[KindColumn, ...] = ()
+    """The columns that say which kind of event a row is."""
 
     @property
     def columns_read(self) -> set[tuple[str, str]]:
         """Each column that the reader looks at, with the title of its table."""
         tables = [self.table]
+        of_kinds = {(self.table.title, kind.column) for kind in self.kinds}
+        if isinstance(self.source, (Acled, UcdpGed)):
+            return of_kinds | {(self.table.title, name) for name in self.source.columns_of(self.table)}
         if isinstance(self.source, Imsma) and self.source.victims is not None:
             tables.append(self.source.victims)
-        return {(table.title, name) for table in tables for name in self.source.columns_read}
+        return of_kinds | {(table.title, name) for table in tables for name in self.source.columns_read}
 
     def read(self, work: Work) -> tuple[CodedRows, Checked]:
         """The table in the atlas's terms, and the tables that come of it."""
-        coded = self.source.coded(self.table, self.mapping, self.ledger, work)
+        table = self.table
+        if isinstance(self.source, AnyTable) or self.mapping.kinds:
+            table = only_what_counts(table, self.kinds, self.ledger)
+        coded = self.source.coded(table, self.mapping, self.ledger, work)
         checked = assembled(coded, self.ledger, work)
         if isinstance(self.source, Imsma) and self.source.victims is not None:
             checked = _with_victims(checked, self.source)
@@ -60,7 +70,11 @@ def parts(
 ) -> Iterator[Part]:
     """Each table with its reader. A sheet without a date beside others is refused; alone it raises FileError."""
     victims = _victims_beside_accidents(tables)
-    country = ColumnMapping({}, country=columns.country if columns else "")
+    country = (
+        ColumnMapping({})
+        if columns is None
+        else ColumnMapping({}, country=columns.country, kinds=columns.kinds)
+    )
     is_any_read = False
     for table, ledger in zip(tables, ledgers, strict=True):
         if victims is not None and table is tables[victims]:
@@ -73,12 +87,23 @@ def parts(
             ledger.refuse(table.rows.index, NO_DATE_COLUMN)
             continue
         is_any_read = True
-        yield Part(table, ledger, source or AnyTable(mapping, today), mapping)
+        kinds = _kinds(table, source, mapping)
+        if source is None and are_counts_of_events(table, mapping):
+            source = EventCounts()
+        yield Part(table, ledger, source or AnyTable(mapping, today, kinds), mapping, kinds)
     if not is_any_read:
         _say_what_the_columns_lack(tables, columns)
         raise FileError(
             tables[0].file, "No sheet has a column that gives a date; choose one with “--columns”."
         )
+
+
+def _kinds(table: TextTable, source: Source | None, mapping: ColumnMapping) -> tuple[KindColumn, ...]:
+    """The columns of kinds of event; what a person has chosen comes before what a source takes by itself."""
+    chosen = replace(mapping, kinds={column: values for column, values in mapping.kinds.items() if values})
+    if source is None or chosen.kinds:
+        return tuple(kind_columns(table, chosen))
+    return tuple(source.kinds(table)) if isinstance(source, Acled) else ()
 
 
 def _victims_beside_accidents(tables: Sequence[TextTable]) -> int | None:
@@ -106,7 +131,7 @@ def _mapping(
     guess = guessed_columns(table, today)
     if not is_alone and not {"date", "year"} & guess.columns.keys():
         return None
-    return guess if columns is None else replace(guess, country=columns.country, crs=columns.crs)
+    return guess if columns is None else _with_what_a_person_said(guess, columns)
 
 
 def _say_what_the_columns_lack(tables: Sequence[TextTable], columns: ColumnMapping | None) -> None:
@@ -123,13 +148,17 @@ def _has(table: TextTable, columns: ColumnMapping) -> bool:
     return set(columns.columns.values()) <= set(table.rows.columns)
 
 
+def _with_what_a_person_said(guess: ColumnMapping, columns: ColumnMapping) -> ColumnMapping:
+    return replace(guess, country=columns.country, crs=columns.crs, kinds=columns.kinds)
+
+
 def _with_victims(checked: Checked, source: Imsma) -> Checked:
     """The tables with the account of the victims that stand in a table of their own."""
     assert source.victims is not None
     assert source.victims_ledger is not None
     ids = "IMSMA-" + source.victims.rows["ac_id_victim"].str.strip()
     ids = ids[ids.isin(checked.texts["incidents"]["incident_id"])]
-    lost = source.victims.rows.index.difference(ids.index).difference(source.victims_ledger.refused)
+    lost = source.victims.rows.index.difference(ids.index).difference(source.victims_ledger.not_read)
     source.victims_ledger.refuse(pd.Index(lost), "The accident of this victim was refused.")
     entry = Entry(source.victims_ledger, ids.astype("str"))
     return Checked(checked.texts, checked.typed, (*checked.entries, entry))

@@ -14,7 +14,7 @@ from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
 from data.imports.import_tables import Import, read_upload
-from data.imports.report.account import Result
+from data.imports.report.account import NOT_READ, Result
 from tests.foreign_files import csv_file, geojson_file, xlsx_file, zip_file
 from tests.tables import summary
 
@@ -94,9 +94,10 @@ def assert_that_every_row_is_accounted_for(found: Import, rows: int) -> None:
     assert account.rows_in == rows
     assert sum(account.count(result) for result in Result) == rows
     assert sum(account.refused_by_reason.values()) == account.count(Result.REFUSED)
-    is_refused = account.rows["result"] == Result.REFUSED.value
-    assert (account.rows["incident_id"] == "").equals(is_refused)
-    assert set(account.rows.loc[~is_refused, "incident_id"]) == set(found.dataset.incidents["incident_id"])
+    assert sum(account.out_of_scope_by_reason.values()) == account.count(Result.OUT_OF_SCOPE)
+    is_left_out = account.rows["result"].isin(NOT_READ)
+    assert (account.rows["incident_id"] == "").equals(is_left_out)
+    assert set(account.rows.loc[~is_left_out, "incident_id"]) == set(found.dataset.incidents["incident_id"])
     assert (account.rows["reason"] != "").equals(account.rows["result"] != Result.READ.value)
     views = summary(found.dataset)
     assert views.incidents == views.drawn + views.not_drawn == len(found.dataset.incidents)

@@ -108,7 +108,7 @@ def ended(
     is_changed = (result["date_end"] != start["date_end"]) & (days >= 1)
     grades = days[is_changed].map(lambda number: int(precision_of(int(number))))
     result.loc[grades.index, "date_prec"] = grades.astype("int64")
-    return result.drop(index=ledger.refused.intersection(result.index))
+    return result.drop(index=ledger.not_read.intersection(result.index))
 
 
 def counts(texts: pd.Series, ledger: Ledger) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
@@ -45,6 +45,8 @@ class ColumnMapping:
     """Sheet or layer that the columns are of; "" for the first that has them."""
     crs: str = ""
     """Coordinate system of eastings and northings in metres, such as "EPSG:32638" or "UTM 38N"; "" where none is named."""
+    kinds: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The kinds of event that count, by the column that gives them; empty where nobody has chosen."""
     remarks: tuple[str, ...] = field(default=(), compare=False)
     """What was found out in guessing, such as headers that are swapped. Not saved."""
 
@@ -62,6 +64,7 @@ class ColumnMapping:
             "sheet": self.sheet,
             "crs": self.crs,
             "columns": dict(self.columns),
+            "kinds": {column: list(values) for column, values in self.kinds.items()},
         }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -88,6 +91,7 @@ class ColumnMapping:
             _text(file, "country", read.get("country", "")),
             _text(file, "sheet", read.get("sheet", "")),
             crs=_text(file, "crs", read.get("crs", "")),
+            kinds=_kinds(file, read.get("kinds", {})),
         )
 
     def check_crs(self, file: str) -> None:
@@ -117,6 +121,14 @@ def _choice(file: str, kind: type[Any], key: str, value: object) -> Any:
     if value not in choices:
         raise FileError(file, f"“{key}” must be one of {', '.join(choices)}.")
     return kind(value)
+
+
+def _kinds(file: str, value: object) -> dict[str, tuple[str, ...]]:
+    is_of_lists = isinstance(value, dict) and all(isinstance(values, list) for values in value.values())
+    if not is_of_lists or not all(isinstance(one, str) for values in value.values() for one in values):  # type: ignore[attr-defined]
+        raise FileError(file, "“kinds” must give a list of values for each column.")
+    assert isinstance(value, dict)
+    return {str(column): tuple(values) for column, values in value.items()}
 
 
 def _text(file: str, key: str, value: object) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.errors import FileError
+from data.imports.report.account import NOT_READ, Result
 from data.language import N_
 from data.limits import Work
 
@@ -32,7 +33,13 @@ class RowNote:
     reason: str
     """A sentence that is the same for all rows of its kind."""
     found: str = ""
-    is_refused: bool = False
+    result: Result = Result.WITH_REMARK
+    """Refused, or out of scope where the row is no data, such as a title or a total; else it is read."""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the row is in the table."""
+        return self.result not in NOT_READ
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ class TextTable:
     """All columns as text, "" where empty; the index is the row as a spreadsheet counts it, the header
     being 1. In a format without a header the first feature is row 2."""
     notes: tuple[RowNote, ...] = ()
-    """Of rows that are read with a remark, or refused and not in `rows`."""
+    """Of rows that are read with a remark, or refused or out of scope and not in `rows`."""
     remarks: tuple[str, ...] = ()
     """What is to be said about the table as a whole."""
     point_columns: tuple[str, str] | None = None
@@ -119,7 +126,7 @@ def text_table(
             continue
         work.check_rows(file, len(kept.numbers) + 1)
         if not kept.numbers and all(cell.strip()[:1] in ("", "#") for cell in cells):
-            noted.append(RowNote(number, HXL_TAGS, is_refused=True))
+            noted.append(RowNote(number, HXL_TAGS, result=Result.OUT_OF_SCOPE))
             continue
         fitted = _fitted(number, cells, len(header), noted, is_padded)
         if fitted is not None:
@@ -130,12 +137,12 @@ def text_table(
 
 
 def without_rows(table: TextTable, notes: Sequence[RowNote]) -> TextTable:
-    """The table with these notes, and without the rows that they refuse."""
-    refused = [note.row for note in notes if note.is_refused]
+    """The table with these notes, and without the rows that are not read."""
+    left_out = [note.row for note in notes if not note.is_read]
     return TextTable(
         table.file,
         table.sheet,
-        table.rows.drop(index=refused),
+        table.rows.drop(index=left_out),
         (*table.notes, *notes),
         table.remarks,
         table.point_columns,
@@ -186,7 +193,7 @@ def _fitted(
     if len(cells) > width:
         if any(cell.strip() for cell in cells[width:]):
             reason = "The row has more cells than the header has columns; check its delimiters and quotation marks."
-            notes.append(RowNote(number, reason, f"{len(cells)} cells, {width} columns", is_refused=True))
+            notes.append(RowNote(number, reason, f"{len(cells)} cells, {width} columns", Result.REFUSED))
             return None
         return cells[:width]
     if not is_padded:

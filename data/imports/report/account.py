@@ -34,6 +34,12 @@ class Result(StrEnum):
     READ = "read"
     WITH_REMARK = "read with a remark"
     REFUSED = "refused"
+    OUT_OF_SCOPE = "out of scope"
+    """Of another kind of event than those that count, or no incident at all."""
+
+
+NOT_READ: Final = (Result.REFUSED, Result.OUT_OF_SCOPE)
+"""Results of rows that give no incident."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,8 @@ class Account:
     reasons: pd.DataFrame
     """One row for each reason of each result: `result, reason, kind, rows`, most rows first; reasons that differ
     only in their values are of one kind."""
+    notices: tuple[str, ...] = ()
+    """What must be known before any number: which kinds of event were taken, and who chose them."""
     about: tuple[str, ...] = ()
     """What a row is, how rows were put together, and what was found out about the files."""
     cannot_tell: tuple[str, ...] = ()
@@ -78,7 +86,7 @@ class Account:
         return sum(map(self.count, Result))
 
     def count(self, result: Result) -> int:
-        """Rows with a result; the three counts add up to `rows_in`."""
+        """Rows with a result; the counts of all results add up to `rows_in`."""
         if self.counts is not None:
             return self.counts[result]
         return int((self.rows["result"] == result.value).sum())
@@ -88,7 +96,8 @@ class Account:
         of a result that has very many of them by their kind.
         """
         rows = [
-            self.rows[self.rows["result"] == result.value] for result in (Result.REFUSED, Result.WITH_REMARK)
+            self.rows[self.rows["result"] == result.value]
+            for result in (Result.REFUSED, Result.OUT_OF_SCOPE, Result.WITH_REMARK)
         ]
         shown = [some.groupby("reason", sort=False).head(_ROWS_SHOWN).head(_ROWS_SHOWN**2) for some in rows]
         return replace(
@@ -109,6 +118,11 @@ class Account:
     def refused_by_reason(self) -> dict[str, int]:
         """Refused rows by their reason, most first; the counts add up to the refused rows."""
         return self._by_reason(Result.REFUSED)
+
+    @property
+    def out_of_scope_by_reason(self) -> dict[str, int]:
+        """Rows out of scope by their reason, most first; the counts add up to these rows."""
+        return self._by_reason(Result.OUT_OF_SCOPE)
 
     @property
     def remarks_by_reason(self) -> dict[str, int]:
@@ -137,16 +151,13 @@ class Account:
 
     def to_text(self) -> str:
         """The account in lines for a terminal."""
-        read, remarked, refused = (self.count(result) for result in Result)
-        lines = [
-            f"{self.rows_in:,} {'row' if self.rows_in == 1 else 'rows'}: {read:,} read, {remarked:,} read with a remark, {refused:,} refused.",
-            *self.about,
-        ]
+        lines = [*self.notices, self._sums(), *self.about]
         lines += [
             f"{total.what}: {total.in_input:,} in the input, {total.in_dataset:,} in the dataset."
             for total in self.totals
         ]
         lines += _list("Refused:", _counted(self.told(Result.REFUSED, _MOST_REASONS)))
+        lines += _list("Out of scope:", _counted(self.told(Result.OUT_OF_SCOPE, _MOST_REASONS)))
         lines += _list("Remarks:", _counted(self.told(Result.WITH_REMARK, _MOST_REASONS)))
         lines += _list("What this source cannot tell:", self.cannot_tell)
         lines += _list("Dropped, because it is about persons:", self.columns_dropped)
@@ -158,6 +169,16 @@ class Account:
                 [f"{pair.incident_id} and {pair.other_incident_id}: {pair.reason}" for pair in shown],
             )
         return "\n".join(lines)
+
+    def _sums(self) -> str:
+        """What became of the rows; those out of scope are named only where there are some."""
+        counts = {result: self.count(result) for result in Result}
+        parts = [
+            f"{count:,} {result}"
+            for result, count in counts.items()
+            if count or result is not Result.OUT_OF_SCOPE
+        ]
+        return f"{self.rows_in:,} {'row' if self.rows_in == 1 else 'rows'}: {', '.join(parts)}."
 
 
 def _counted(reasons: pd.DataFrame) -> list[str]:
@@ -202,23 +223,27 @@ class Ledger:
 
     def remark(self, rows: pd.Index, reason: str, found: Sequence[str] | pd.Series | str = "") -> None:
         """Enter a remark for rows; `found` is the value that led to it, one for all or one a row."""
-        self._enter(rows, reason, found, is_refused=False)
+        self._enter(rows, reason, found, Result.WITH_REMARK)
 
     def remark_each(self, rows: pd.Index, remarks: Sequence[str], found: Sequence[str]) -> None:
         """Enter many remarks, each with its row and the value that led to it; a row may have several."""
         if len(rows):
             kinds = [_kind(remark) for remark in remarks]
             texts, values = [str(remark) for remark in remarks], [excerpt(value) for value in found]
-            self._entries.append(_entered(rows, texts, kinds, values, is_refused=False))
+            self._entries.append(_entered(rows, texts, kinds, values, Result.WITH_REMARK))
 
     def refuse(self, rows: pd.Index, reason: str, found: Sequence[str] | pd.Series | str = "") -> None:
         """Enter rows as refused; the first reason counts."""
-        self._enter(rows, reason, found, is_refused=True)
+        self._enter(rows, reason, found, Result.REFUSED)
+
+    def leave_out(self, rows: pd.Index, reason: str, found: Sequence[str] | pd.Series | str = "") -> None:
+        """Enter rows as out of scope; the first reason counts."""
+        self._enter(rows, reason, found, Result.OUT_OF_SCOPE)
 
     @property
-    def refused(self) -> pd.Index:
-        """The rows refused so far."""
-        parts = [entry.loc[entry["is_refused"], "row"] for entry in self._entries]
+    def not_read(self) -> pd.Index:
+        """The rows refused or out of scope so far."""
+        parts = [entry.loc[entry["result"].isin(NOT_READ), "row"] for entry in self._entries]
         return pd.Index(pd.concat(parts).unique()) if parts else pd.Index([], dtype="int64")
 
     def closed(self, incident_ids: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -227,48 +252,41 @@ class Ledger:
         `incident_ids` is the incident of each row that was read, by the row's number.
         """
         entries = self._ordered()
-        refused = entries[entries["is_refused"]].drop_duplicates("row")
-        remarks = entries[~entries["is_refused"] & ~entries["row"].isin(refused["row"])]
+        not_read = entries[entries["result"].isin(NOT_READ)].drop_duplicates("row")
+        remarks = entries[~entries["result"].isin(NOT_READ) & ~entries["row"].isin(not_read["row"])]
+        reasons = pd.concat([not_read, remarks])
         table = pd.DataFrame({"row": self.rows, "result": Result.READ.value})
-        table.loc[table["row"].isin(remarks["row"]), "result"] = Result.WITH_REMARK.value
-        table.loc[table["row"].isin(refused["row"]), "result"] = Result.REFUSED.value
-        joined = _joined_by_row(pd.concat([refused, remarks]))
+        found = table["row"].map(reasons.drop_duplicates("row").set_index("row")["result"])
+        table["result"] = found.where(found.notna(), Result.READ.value).astype("str")
+        joined = _joined_by_row(reasons)
         for name in ("reason", "found"):
             table[name] = table["row"].map(joined[name]).astype(object).fillna("").astype("str")
         ids = table["row"].map(incident_ids)
         table["incident_id"] = (
-            ids.where(table["result"] != Result.REFUSED.value).astype(object).fillna("").astype("str")
+            ids.where(~table["result"].isin(NOT_READ)).astype(object).fillna("").astype("str")
         )
         table["file"], table["sheet"] = self.file, self.sheet
-        reasons = pd.concat(
-            [refused.assign(result=Result.REFUSED.value), remarks.assign(result=Result.WITH_REMARK.value)]
-        )
         return table[list(COLUMNS)], reasons[["row", "result", "reason", "kind"]]
 
     def _ordered(self) -> pd.DataFrame:
         if not self._entries:
-            return _entered(pd.Index([], dtype="int64"), "", "", "", is_refused=False)
-        return pd.concat(self._entries, ignore_index=True).drop_duplicates(["row", "reason", "is_refused"])
+            return _entered(pd.Index([], dtype="int64"), "", "", "", Result.WITH_REMARK)
+        return pd.concat(self._entries, ignore_index=True).drop_duplicates(["row", "reason", "result"])
 
     def _enter(
-        self, rows: pd.Index, reason: str, found: Sequence[str] | pd.Series | str, *, is_refused: bool
+        self, rows: pd.Index, reason: str, found: Sequence[str] | pd.Series | str, result: Result
     ) -> None:
         if len(rows) == 0:
             return
         values = found if isinstance(found, str) else [excerpt(str(value)) for value in found]
-        self._entries.append(_entered(rows, str(reason), _kind(reason), values, is_refused=is_refused))
+        self._entries.append(_entered(rows, str(reason), _kind(reason), values, result))
 
 
 def _entered(
-    rows: pd.Index,
-    reasons: str | list[str],
-    kinds: str | list[str],
-    found: str | list[str],
-    *,
-    is_refused: bool,
+    rows: pd.Index, reasons: str | list[str], kinds: str | list[str], found: str | list[str], result: Result
 ) -> pd.DataFrame:
     return pd.DataFrame(
-        {"row": rows, "reason": reasons, "kind": kinds, "found": found, "is_refused": is_refused}
+        {"row": rows, "reason": reasons, "kind": kinds, "found": found, "result": result.value}
     )
 
 
@@ -283,6 +301,7 @@ def account_of(
     columns_dropped: Iterable[str] = (),
     columns_not_read: Iterable[str] = (),
     totals: Iterable[Total] = (),
+    notices: Iterable[str] = (),
 ) -> Account:
     """The account of tables whose rows were entered in ledgers, each with the incident of each row read."""
     closed = [ledger.closed(incident_ids) for ledger, incident_ids in ledgers]
@@ -295,6 +314,7 @@ def account_of(
     return Account(
         rows,
         ordered,
+        tuple(dict.fromkeys(notices)),
         tuple(dict.fromkeys(about)),
         tuple(dict.fromkeys(cannot_tell)),
         tuple(dict.fromkeys(columns_dropped)),

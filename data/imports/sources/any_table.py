@@ -43,6 +43,7 @@ from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
 from data.language import N_
 from data.limits import Work
+from data.readers.kinds_of_event import KindColumn, words_of_kinds
 from data.tables.licence import UNSTATED
 
 ACTORS: Final = {
@@ -88,6 +89,8 @@ class AnyTable:
 
     mapping: ColumnMapping
     today: date
+    kinds: tuple[KindColumn, ...] = ()
+    """The columns that say which kind of event a row is."""
 
     name: str = "table"
     title: str = N_("a table of another kind, through its columns")
@@ -104,7 +107,7 @@ class AnyTable:
         lacking = {
             "killed": "how many people were killed" if "outcome" not in told else "",
             "injured": "how many people were injured" if "outcome" not in told else "",
-            "device": "what exploded",
+            "device": "" if self.kinds else "what exploded",
             "victim_category": "who the people were",
             "activity": "what the people were doing",
         }
@@ -125,6 +128,8 @@ class AnyTable:
         work.at(N_("Reading columns"))
         rows = table.rows
         given = {name: texts_of(rows, column) for name, column in mapping.columns.items()}
+        if "device" not in given and self.kinds:
+            given["device"] = words_of_kinds(table, self.kinds)
         dates = self._dates(table, given, ledger)
         if mapping.grain is Grain.VICTIM:
             dates = self._with_outcome(given, dates, ledger)

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from data.errors import FileError
 from data.imports.columns.cells import counts, day_spans, ended, joined_texts, looked_up, one_line, texts_of
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.days import DayOrder, precision_of
@@ -19,19 +20,41 @@ from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_r
 from data.imports.sources.mine_words import ordnance_words, speaks_of_mining
 from data.language import N_
 from data.limits import Work
+from data.readers.renamed_columns import columns_by_source_name, plain_name
 from data.tables.schema import LONGEST_SPAN_DAYS
 
+_DATED: Final = ("date_start", "date_end", "date_prec")
 _TELLING: Final = frozenset(
-    "type_of_violence side_a side_b date_start date_end date_prec where_prec deaths_a deaths_b deaths_civilians"
-    " deaths_unknown low best high".split()
+    "type_of_violence conflict_name conflict_new_id dyad_name dyad_new_id event_clarity deaths_civilians deaths_unknown"
+    " deaths_a deaths_b priogrid_gid source_article side_a_new_id side_b_new_id relid where_prec".split()
 )
+"""Names that no other source gives its columns; a few of them tell a table however much of it was cut."""
+_ENOUGH_TELLING: Final = 3
 _REPORT: Final = ("source_headline", "source_article", "where_description", "where_coordinates")
 _ALSO_READ: Final = frozenset(
-    "id source_office source_original number_of_sources country adm_1 longitude latitude".split()
+    "id source_office source_original number_of_sources country adm_1 longitude latitude side_a side_b low best high"
+    " deaths_a deaths_b deaths_civilians deaths_unknown where_prec".split()
 )
+_FIELD_OF: Final = {
+    "date_start": "date",
+    "date_end": "date_end",
+    "best": "killed",
+    "latitude": "latitude",
+    "longitude": "longitude",
+    "country": "country",
+    "adm_1": "district",
+    "where_coordinates": "place",
+    "where_description": "location",
+    "source_headline": "summary",
+}
+"""What a column of another name is read as, where its own is missing."""
 
 CHOSEN: Final = "Chosen, because words of its report name a mine or other explosive ordnance."
 NO_WORD: Final = "No word of its report names a mine or other explosive ordnance."
+NO_REPORT: Final = (
+    "The columns that describe an event (source_headline, source_article, where_description) are missing; nothing "
+    "says whether a mine exploded."
+)
 ONLY_MINING: Final = "The only mine in its report is one to dig in."
 GRADE_CHANGED: Final = "The precision of the date does not fit its days and was taken from them."
 RANGE_OF_THE_WHOLE: Final = "The lowest and highest number of dead are known for the event, not for each group; they stand in the notes."
@@ -40,6 +63,8 @@ NOT_THE_SUM: Final = (
 )
 
 _ARTICLE: Final = re.compile(r'"([^"]*?),(\d{4}-\d\d-\d\d),(.*?)"(?=;|$)', re.DOTALL)
+
+_SAMPLE_ROWS: Final = 500
 
 _METHOD: Final = {grade: "district_point" if grade in "34" else "reported" for grade in "1234567"}
 """Where a point comes from, by `where_prec`."""
@@ -71,23 +96,32 @@ class UcdpGed:
     )
     licence: str = "CC BY 4.0 (UCDP)"
     attribution: str = "Incidents: Uppsala Conflict Data Program, Georeferenced Event Dataset (CC BY 4.0)"
-    columns_read: frozenset[str] = _TELLING | _ALSO_READ | frozenset(_REPORT)
+    columns_read: frozenset[str] = frozenset({*_DATED, *_ALSO_READ, *_REPORT, "type_of_violence"})
 
     def recognises(self, table: TextTable) -> bool:
-        return set(table.rows.columns) >= _TELLING and "id" in table.rows.columns
+        names = {plain_name(column) for column in table.rows.columns}
+        return len(names & _TELLING) >= _ENOUGH_TELLING or _article_column(table) is not None
+
+    def columns_of(self, table: TextTable) -> frozenset[str]:
+        """The columns that are read of a table, whatever they are called there."""
+        return frozenset(_columns(table).values())
 
     def found_out(self, table: TextTable) -> tuple[str, ...]:
         return ()
 
     def coded(self, table: TextTable, mapping: ColumnMapping, ledger: Ledger, work: Work) -> CodedRows:
-        rows = table.rows
+        columns = _columns(table)
+        rows = _with_names_of_the_source(table, columns)
         work.at(N_("Choosing mine events"))
-        words = _chosen(rows, ledger)
+        if mapping.kinds:
+            words = pd.Series("", index=rows.index, dtype="str")
+        else:
+            words = _chosen(rows, ledger, has_report=not columns.keys().isdisjoint(_REPORT[:3]))
         given = {name: texts_of(rows.loc[words.index], name) for name in rows.columns}
         dates = _dates(given, ledger)
         given = {name: texts.loc[dates.index] for name, texts in given.items()}
         incidents = _incidents(table, given, dates, words.loc[dates.index])
-        casualties = _casualties(given, ledger)
+        casualties = _casualties(given, ledger, has_groups=not columns.keys().isdisjoint(dict(_GROUPS)))
         totals = {
             "Events": len(rows),
             "Events whose report names explosive ordnance": len(words),
@@ -97,14 +131,45 @@ class UcdpGed:
         return CodedRows(incidents, casualties, _sources(given), totals)
 
 
-def _chosen(rows: pd.DataFrame, ledger: Ledger) -> pd.Series:
-    """The words that name ordnance, of the events that have some; the others are refused."""
+def _columns(table: TextTable) -> dict[str, str]:
+    by_values = {"source_article": _article_column(table)}
+    return columns_by_source_name(table, sorted(UcdpGed.columns_read), _FIELD_OF, by_values)
+
+
+def _article_column(table: TextTable) -> str | None:
+    """The column of articles as UCDP writes them, known by its values; None without one."""
+    for column in table.rows.columns:
+        values = table.rows[column].head(_SAMPLE_ROWS)
+        filled = values[values.str.strip() != ""]
+        if len(filled) and sum(_ARTICLE.search(text) is not None for text in filled) >= len(filled) / 2:
+            return str(column)
+    return None
+
+
+def _with_names_of_the_source(table: TextTable, columns: dict[str, str]) -> pd.DataFrame:
+    """The columns that are read under UCDP's names; empty where the table has them not."""
+    if "date_start" not in columns:
+        raise FileError(
+            table.title,
+            "These UCDP events have no column of days; download them with date_start and date_end.",
+        )
+    nothing = pd.Series("", index=table.rows.index, dtype="str")
+    points = {name: table.rows[name] for name in table.point_columns or ()}
+    named = {name: table.rows[columns[name]] if name in columns else nothing for name in UcdpGed.columns_read}
+    return pd.DataFrame({**named, **points}, index=table.rows.index)
+
+
+def _chosen(rows: pd.DataFrame, ledger: Ledger, *, has_report: bool) -> pd.Series:
+    """The words that name ordnance, of the events that have some; the others are out of scope."""
+    if not has_report:
+        ledger.leave_out(rows.index, NO_REPORT)
+        return pd.Series(dtype="str", index=rows.index[:0])
     reports = joined_texts([texts_of(rows, name) for name in _REPORT if name in rows.columns], " | ")
     words = looked_up(reports, {report: "; ".join(ordnance_words(report)) for report in reports.unique()})
     unnamed = words == ""
     digs = reports[unnamed].map(speaks_of_mining).astype("bool")
-    ledger.refuse(digs.index[digs], ONLY_MINING)
-    ledger.refuse(digs.index[~digs], NO_WORD)
+    ledger.leave_out(digs.index[digs], ONLY_MINING)
+    ledger.leave_out(digs.index[~digs], NO_WORD)
     ledger.remark(words.index[~unnamed], CHOSEN, words[~unnamed])
     return words[~unnamed]
 
@@ -118,7 +183,9 @@ def _dates(given: dict[str, pd.Series], ledger: Ledger) -> pd.DataFrame:
     fits = (coded == 1) == (days == 1)
     fits &= days <= coded.map(LONGEST_SPAN_DAYS).fillna(0)
     derived = days.map(lambda number: int(precision_of(int(number))))
-    ledger.remark(dates.index[~fits], GRADE_CHANGED, given["date_prec"].loc[dates.index][~fits])
+    is_given = given["date_prec"].loc[dates.index] != ""
+    changed = dates.index[~fits & is_given]
+    ledger.remark(changed, GRADE_CHANGED, given["date_prec"].loc[changed])
     dates["date_prec"] = coded.where(fits, derived).astype("int64")
     return dates
 
@@ -131,7 +198,8 @@ def _incidents(
     grade = given["where_prec"].where(given["where_prec"].str.fullmatch("[1-7]"), "")
     place = given.get("where_coordinates", nothing)
     described = given.get("where_description", nothing)
-    ids = "GED-" + given["id"]
+    numbers = pd.Series("row-" + dates.index.astype("str"), index=dates.index)
+    ids = "GED-" + given["id"].where(given["id"] != "", numbers)
     ranges = given["low"] + " to " + given["high"]
     several = (
         pd.to_numeric(given["number_of_sources"], errors="coerce").fillna(0) > 1
@@ -153,27 +221,29 @@ def _incidents(
         latitude=given.get(latitude, nothing),
         where_prec=grade,
         coord_method=looked_up(grade, _METHOD),
-        device_as_reported="in the report: " + words,
+        device_as_reported=("in the report: " + words).where(words != "", ""),
         verification_status=pd.Series(
             np.where(several, "multiple_sources", "single_source"), index=dates.index
         ),
         summary=one_line(given.get("source_headline", nothing)),
-        notes="UCDP GED: "
-        + ranges
-        + " killed in the event, "
-        + given["side_a"]
-        + " and "
-        + given["side_b"]
-        + ".",
+        notes=_notes(given, ranges),
     )
 
 
-def _casualties(given: dict[str, pd.Series], ledger: Ledger) -> pd.DataFrame:
+def _notes(given: dict[str, pd.Series], ranges: pd.Series) -> pd.Series:
+    said = (
+        "UCDP GED: " + ranges + " killed in the event, " + given["side_a"] + " and " + given["side_b"] + "."
+    )
+    return said.where((given["low"] != "") & (given["side_a"] != ""), "")
+
+
+def _casualties(given: dict[str, pd.Series], ledger: Ledger, *, has_groups: bool) -> pd.DataFrame:
     best = counts(given["best"], ledger)["best"]
     low, high = counts(given["low"], ledger)["best"], counts(given["high"], ledger)["best"]
     groups = pd.DataFrame({name: counts(given[name], ledger)["best"].fillna(0) for name, _ in _GROUPS})
     unsaid = (best - groups.sum(axis=1)).clip(lower=0)
-    ledger.remark(unsaid.index[unsaid > 0], NOT_THE_SUM, given["best"][unsaid > 0])
+    if has_groups:
+        ledger.remark(unsaid.index[unsaid > 0], NOT_THE_SUM, given["best"][unsaid > 0])
     groups["deaths_unknown"] += unsaid.fillna(0)
     filled = (groups > 0).sum(axis=1)
     # An event without a best figure but with a highest one is a count of nobody in particular.

@@ -19,7 +19,7 @@ from data.folders.atlas_tables import read_folder
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.days import EMPTY, MIXED_ORDER, NOT_A_DAY, DayOrder
 from data.imports.import_tables import Import, read_files, read_upload
-from data.imports.report.account import Result
+from data.imports.report.account import NOT_READ, Result
 from data.imports.sources import acled, any_table, colombia_register, imsma, ucdp_ged
 from tests.foreign_files import GED_EVENT, csv_file, geojson_file, layer, xlsx_file, zip_file
 from tests.tables import COLUMNS, casualty, incident, source, summary, tables, write_folder
@@ -43,7 +43,8 @@ def assert_that_it_adds_up(found: Import, rows: int) -> None:
     assert sum(account.refused_by_reason.values()) == account.count(Result.REFUSED)
     ids = set(account.rows["incident_id"]) - {""}
     assert ids == set(found.dataset.incidents["incident_id"])
-    is_read = account.rows["result"] != Result.REFUSED.value
+    assert sum(account.out_of_scope_by_reason.values()) == account.count(Result.OUT_OF_SCOPE)
+    is_read = ~account.rows["result"].isin(NOT_READ)
     assert (account.rows["incident_id"] != "").equals(is_read)
 
 
@@ -176,11 +177,11 @@ class TestUcdpGed:
         assert result_of(found, 2) == ("read with a remark", ucdp_ged.CHOSEN)
         assert any("no injured" in sentence for sentence in found.account.cannot_tell)
 
-    def test_other_events_are_refused_with_their_reason_and_counted(self) -> None:
+    def test_other_events_are_out_of_scope_with_their_reason_and_counted(self) -> None:
         gold = self.event(source_article="near a gold mine", source_headline="Massacre at gold mine")
         grenade = self.event(source_article="Grenade attack", source_headline="Grenade attack", best="7")
         found = imported([self.event(), gold, grenade])
-        assert found.account.refused_by_reason == {ucdp_ged.ONLY_MINING: 1, ucdp_ged.NO_WORD: 1}
+        assert found.account.out_of_scope_by_reason == {ucdp_ged.ONLY_MINING: 1, ucdp_ged.NO_WORD: 1}
         assert "Events: 3 in the input." in found.account.about
         assert "Events whose report names explosive ordnance: 1 in the input." in found.account.about
         assert "Killed, in all events: 13 in the input." in found.account.about
@@ -259,7 +260,8 @@ class TestAcled:
             == 1
         )
         assert found.dataset.sources["publisher"].tolist() == ["Interfax", "TASS"]
-        assert found.account.refused_by_reason == {acled.NOT_A_MINE_EVENT: 1}
+        reason = acled.NOT_A_MINE_EVENT.format(kind="Grenade", wanted=acled.MINE_EVENT)
+        assert found.account.out_of_scope_by_reason == {reason: 1}
         assert any("deaths only" in sentence for sentence in found.account.cannot_tell)
 
     def test_rough_times_and_places_are_coded_roughly(self) -> None:
@@ -839,11 +841,14 @@ class TestImport:
         views = summary_of(found.dataset, IncidentFilter())
         assert views.incidents == views.drawn + views.not_drawn == 2
 
-    def test_a_file_of_which_every_row_is_refused_gives_a_dataset_without_incidents(self) -> None:
-        for rows in ([TestAnyTable().row(Date="soon")], [TestAcled().event(sub_event_type="Grenade")]):
-            found = imported(rows)
+    def test_a_file_of_which_no_row_is_read_gives_a_dataset_without_incidents(self) -> None:
+        for row, result in (
+            (TestAnyTable().row(Date="soon"), Result.REFUSED),
+            (TestAcled().event(sub_event_type="Grenade"), Result.OUT_OF_SCOPE),
+        ):
+            found = imported([row])
             assert found.dataset.incidents.empty
-            assert found.account.count(Result.REFUSED) == 1
+            assert found.account.count(result) == 1
 
     def test_the_progress_is_told(self) -> None:
         heard: list[tuple[str, float]] = []

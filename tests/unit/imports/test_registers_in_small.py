@@ -198,12 +198,12 @@ def test_of_ged_the_events_of_ordnance_are_taken_with_all_their_dead(
 
     casualties, account = by_command(EVENTS, events, tmp_path)
     assert people(casualties, "outcome") == {("killed",): 26}
-    refused = Counter(row["reason"] for row in account if row["result"] == "refused")
-    assert refused == {
+    others = Counter(row["reason"] for row in account if row["result"] == "out of scope")
+    assert others == {
         "No word of its report names a mine or other explosive ordnance.": 300 - 10 - len(digging),
         "The only mine in its report is one to dig in.": len(digging),
     }
-    chosen = {row["incident_id"]: row["found"] for row in account if row["result"] != "refused"}
+    chosen = {row["incident_id"]: row["found"] for row in account if row["result"] != "out of scope"}
     assert set(chosen) == {f"GED-{identifier}" for identifier in taken}
     assert all(chosen.values())
 

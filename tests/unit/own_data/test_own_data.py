@@ -464,7 +464,7 @@ class TestReading:
         assert "could not be read" in problem
         assert "a cell" not in problem
 
-    def test_the_report_says_what_the_source_cannot_tell_and_why_rows_were_refused(
+    def test_the_report_says_what_the_source_cannot_tell_and_why_rows_are_out_of_scope(
         self, visitor: FlaskClient, held: OwnDatasets
     ) -> None:
         fight = GED_EVENT | {"source_article": "Clashes in town", "source_headline": "Clashes in town"}
@@ -477,7 +477,7 @@ class TestReading:
         assert "1 incident: 3 killed, no injured in these data" in shown
         assert "there are no injured" in shown
         assert "does not code the device" in shown
-        assert shown.index("What this source cannot tell") < shown.index("Why rows were refused")
+        assert shown.index("What this source cannot tell") < shown.index("Rows out of scope")
         # An example of each reason, though the rarer stands far behind in the file.
         assert shown.count("one to dig in") == 2
         assert "ged.csv: " not in shown

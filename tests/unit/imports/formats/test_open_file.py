@@ -25,6 +25,7 @@ from data.errors import FileError
 from data.imports.formats.open_file import open_file
 from data.imports.formats.spreadsheet import NO_STORED_VALUE, STORED_VALUE
 from data.imports.formats.text_table import TextTable
+from data.imports.report.account import Result
 from data.limits import COMMAND_LINE, Limits, Work
 from tests.foreign_files import csv_file, geojson_file, kml_file, layer, ods_file, xlsx_file, zip_file
 
@@ -101,12 +102,12 @@ class TestDelimitedText:
     def test_a_longer_row_is_refused_and_a_shorter_one_is_read_with_a_remark(self) -> None:
         table = opened(b"a,b,c\n1,2,3,4\n5,6\n7,8,9,,\n")
         assert cells(table) == [["5", "6", ""], ["7", "8", "9"]]
-        assert [(note.row, note.is_refused) for note in table.notes] == [(2, True), (3, False)]
+        assert [(note.row, note.is_read) for note in table.notes] == [(2, False), (3, True)]
 
-    def test_a_row_of_tags_below_the_header_is_refused(self) -> None:
+    def test_a_row_of_tags_below_the_header_is_no_data(self) -> None:
         table = opened(b"Date,Killed\n#date,#affected+killed\n2020,1\n")
         assert cells(table) == [["2020", "1"]]
-        assert [(note.row, note.is_refused) for note in table.notes] == [(2, True)]
+        assert [(note.row, note.result) for note in table.notes] == [(2, Result.OUT_OF_SCOPE)]
 
     def test_columns_of_one_name_are_told_apart(self) -> None:
         table = opened(b"id,id,,x\n1,2,3,4\n")
