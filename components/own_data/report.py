@@ -18,11 +18,11 @@ from data.imports.columns.column_mapping import Grain
 from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELDS
 from data.imports.columns.table_columns import TableColumns, may_stand_for
+from data.imports.events.kinds_of_event import KindColumn
 from data.imports.formats.personal_columns import is_personal
 from data.imports.import_tables import Import
 from data.imports.report.account import Account, Result
 from data.language import N_, _, current, ngettext, number_text
-from data.readers.kinds_of_event import KindColumn
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import incidents_counted, people_counted
 

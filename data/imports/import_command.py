@@ -12,11 +12,11 @@ from pathlib import Path
 from data.errors import AtlasError
 from data.folders.atlas_tables import DESCRIPTION, PARQUET
 from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.events.kinds_of_event import parsed_choice
 from data.imports.formats.open_file import FORMS, TABLE_ENDINGS
 from data.imports.import_tables import Import, read_files
 from data.imports.progress_bar import progress_bar
 from data.limits import COMMAND_LINE, MEGABYTE
-from data.readers.kinds_of_event import parsed_choice
 from data.tables.schema import INCIDENTS, TABLES
 
 

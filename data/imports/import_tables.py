@@ -15,6 +15,7 @@ from data.folders.atlas_tables import DESCRIPTION, MOST_LIMITS, Description, rea
 from data.folders.written_tables import dataset_of
 from data.imports.checked_tables import Checked, Entry
 from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.events.kinds_of_event import KindColumn, notice
 from data.imports.formats.archive import is_archive, members
 from data.imports.formats.open_file import open_file
 from data.imports.formats.personal_columns import is_personal, personal_columns
@@ -24,11 +25,10 @@ from data.imports.recognised import Part, parts
 from data.imports.report.account import REPORT, Account, Ledger, Result, Total, account_of
 from data.imports.report.duplicates import possible_duplicates
 from data.imports.sources.any_table import AnyTable
+from data.imports.sources.event_counts import EventCounts
 from data.imports.sources.imsma import VICTIM_AGE
 from data.language import N_, speaking
 from data.limits import UPLOAD, Limits, Progress, Work
-from data.readers.event_counts import EventCounts
-from data.readers.kinds_of_event import KindColumn, notice
 from data.search_text import folded_words
 from data.tables.dataset import Dataset
 from data.tables.licence import UNSTATED, joined

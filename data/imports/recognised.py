@@ -14,17 +14,17 @@ from data.imports.assembled import assembled
 from data.imports.checked_tables import Checked, Entry
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.guess_columns import guessed_columns
+from data.imports.events.kinds_of_event import KindColumn, kind_columns, only_what_counts
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.acled import Acled
 from data.imports.sources.any_table import AnyTable
 from data.imports.sources.coded_rows import CodedRows, Source
 from data.imports.sources.colombia_register import ColombiaRegister
+from data.imports.sources.event_counts import EventCounts, are_counts_of_events
 from data.imports.sources.imsma import VICTIM, Imsma
 from data.imports.sources.ucdp_ged import UcdpGed
 from data.limits import Work
-from data.readers.event_counts import EventCounts, are_counts_of_events
-from data.readers.kinds_of_event import KindColumn, kind_columns, only_what_counts
 
 KNOWN_SOURCES: Final[tuple[Source, ...]] = (UcdpGed(), Acled(), Imsma(), ColombiaRegister())
 

@@ -38,19 +38,22 @@ MAY_IMPORT: Final = {
     "data.exports": "data data.tables data.filters data.wording",
     "data.folders": "data data.tables",
     "data.imports.report": "data data.tables",
-    "data.imports.formats": "data",
+    "data.imports.formats": "data data.imports.report",
     "data.imports.columns": "data data.tables data.places data.places.notations data.folders data.imports.formats data.imports.report",
-    "data.imports.sources": "data data.tables data.imports.formats data.imports.columns data.imports.report",
+    "data.imports.events": "data data.imports.formats data.imports.columns data.imports.report",
+    "data.imports.sources": "data data.tables data.imports.formats data.imports.columns data.imports.events"
+    " data.imports.report",
     "data.imports": "data data.tables data.places data.folders data.imports.formats data.imports.columns"
-    " data.imports.sources data.imports.report",
-    "data.imports.isolation": "data data.tables data.folders data.imports data.imports.columns data.imports.report",
+    " data.imports.events data.imports.sources data.imports.report",
+    "data.imports.isolation": "data data.tables data.folders data.imports data.imports.columns data.imports.events"
+    " data.imports.report",
     "components.server": "data data.tables data.filters data.imports data.imports.columns data.imports.isolation",
     "components": "data data.tables data.filters data.folders components.server",
     "components.map": "data data.tables data.filters data.wording components components.server",
     "components.panels": "data data.tables data.filters data.places data.wording data.exports components components.server",
     "components.incidents": "data data.tables data.filters data.wording data.exports components components.server",
     "components.own_data": "data data.tables data.filters data.wording data.imports data.imports.formats"
-    " data.imports.columns data.imports.report components components.server",
+    " data.imports.columns data.imports.events data.imports.report components components.server",
     "components.comparison": "data data.tables data.filters data.folders data.wording components components.map"
     " components.server",
     "components.brief": "data.tables data.filters data.wording components",

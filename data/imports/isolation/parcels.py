@@ -17,6 +17,7 @@ from data.folders.atlas_tables import Description, dataset_from
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.days import DayOrder
 from data.imports.columns.table_columns import TableColumns
+from data.imports.events.kinds_of_event import KindColumn
 from data.imports.import_tables import Import
 from data.imports.report.account import REPORT, Account, Result, Total
 from data.tables.schema import TABLES
@@ -29,7 +30,7 @@ _ACCOUNT: Final = "account.json"
 _COLUMNS: Final = "columns.json"
 _OF_DATASET: Final = tuple(table.name for table in TABLES)
 _OF_ACCOUNT: Final = ("rows", "reasons", "possible_duplicates")
-_OF_ACCOUNT_TEXTS: Final = ("about", "cannot_tell", "columns_dropped", "columns_not_read")
+_OF_ACCOUNT_TEXTS: Final = ("notices", "about", "cannot_tell", "columns_dropped", "columns_not_read")
 
 
 def packed_import(imported: Import) -> Parcel:
@@ -42,6 +43,7 @@ def packed_import(imported: Import) -> Parcel:
         "source": imported.source,
         "description": {each.name: getattr(dataset, each.name) for each in fields(Description)},
         "mapping": None if imported.mapping is None else _mapping_facts(imported.mapping),
+        "kinds": [_kind_facts(kind) for kind in imported.kinds],
     }
     facts = {
         **{name: getattr(account, name) for name in _OF_ACCOUNT_TEXTS},
@@ -66,6 +68,7 @@ def unpacked_import(parcel: Mapping[str, bytes]) -> Import:
         _account(parcel),
         None if described["mapping"] is None else _mapping(described["mapping"]),
         described["source"],
+        tuple(_kind(facts) for facts in described["kinds"]),
         {REPORT: parcel[REPORT]},
     )
 
@@ -124,6 +127,14 @@ def _mapping_facts(mapping: ColumnMapping) -> dict[str, Any]:
     return {**asdict(mapping), "columns": list(mapping.columns.items())}
 
 
+def _kind_facts(kind: KindColumn) -> dict[str, Any]:
+    return {**asdict(kind), "rows": list(kind.rows.items()), "counted": sorted(kind.counted)}
+
+
+def _kind(facts: dict[str, Any]) -> KindColumn:
+    return KindColumn(**facts | {"rows": dict(facts["rows"]), "counted": frozenset(facts["counted"])})
+
+
 def _mapping(facts: dict[str, Any]) -> ColumnMapping:
     return ColumnMapping(
         dict(facts["columns"]),
@@ -132,6 +143,7 @@ def _mapping(facts: dict[str, Any]) -> ColumnMapping:
         facts["country"],
         facts["sheet"],
         crs=facts["crs"],
+        kinds={column: tuple(values) for column, values in facts["kinds"].items()},
         remarks=tuple(facts["remarks"]),
     )
 

@@ -37,13 +37,13 @@ from data.imports.columns.term_words import (
     victim_categories,
 )
 from data.imports.formats.personal_columns import is_personal
+from data.imports.events.kinds_of_event import KindColumn, words_of_kinds
 from data.imports.formats.points import NOT_A_POINT
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
 from data.language import N_
 from data.limits import Work
-from data.readers.kinds_of_event import KindColumn, words_of_kinds
 from data.tables.licence import UNSTATED
 
 ACTORS: Final = {

@@ -14,13 +14,13 @@ from data.errors import FileError
 from data.imports.columns.cells import counts, day_spans, ended, joined_texts, looked_up, one_line, texts_of
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.days import DayOrder, precision_of
+from data.imports.events.mine_words import ordnance_words, speaks_of_mining
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
-from data.imports.sources.mine_words import ordnance_words, speaks_of_mining
+from data.imports.sources.renamed_columns import columns_by_source_name, plain_name
 from data.language import N_
 from data.limits import Work
-from data.readers.renamed_columns import columns_by_source_name, plain_name
 from data.tables.schema import LONGEST_SPAN_DAYS
 
 _DATED: Final = ("date_start", "date_end", "date_prec")

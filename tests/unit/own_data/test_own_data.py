@@ -28,6 +28,7 @@ from data.filters import summary
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.imports.columns.fields import FIELDS
+from data.imports.sources import acled_kinds
 from data.language import LANGUAGES, speaking
 from data.limits import Limits
 from data.tables.dataset import Dataset
@@ -393,6 +394,33 @@ class TestReading:
     def test_a_personal_column_is_never_chosen(self, visitor: FlaskClient, held: OwnDatasets) -> None:
         own = own_of(held, given(visitor))
         assert "summary" not in corrected(own, {"Victim name": "summary"}, {}).columns
+
+    def test_the_kinds_of_event_are_listed_and_those_ticked_count(
+        self, visitor: FlaskClient, held: OwnDatasets
+    ) -> None:
+        for kinds, shown in (
+            (("SAF", "IED", "IED"), "Kinds of event in the column “type”"),
+            (("Grenade", acled_kinds.MINE_EVENT, acled_kinds.MINE_EVENT), "Recognised as: Armed Conflict"),
+        ):
+            events = [
+                {
+                    "event_date": "2021-01-01",
+                    "latitude": "33.1",
+                    "longitude": "44",
+                    "killed": "1",
+                    "type": kind,
+                }
+                for kind in kinds
+            ]
+            own = own_of(held, given(visitor, csv_file(events), "attacks.csv"))
+            assert shown in str(report(own))
+            assert f"{kinds[0]} (1)" in str(report(own))
+            assert json_of(visitor.get(f"/summary.json?own={own.token}"))["incidents"] == 2
+            unchanged = corrected(own, {}, {}, [[kinds[1]]])
+            assert not unchanged.kinds
+            held.read_later(own, corrected(own, {}, {}, [[kinds[0], "not there"]]))
+            assert wait(visitor, own.token)["problem"] == ""
+            assert json_of(visitor.get(f"/summary.json?own={own.token}"))["incidents"] == 1
 
     def test_a_given_up_reading_changes_nothing(self, visitor: FlaskClient, held: OwnDatasets) -> None:
         token = given(visitor)

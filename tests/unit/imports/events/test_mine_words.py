@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.imports.sources.mine_words import ordnance_words, speaks_of_mining
+from data.imports.events.mine_words import ordnance_words, speaks_of_mining
 
 
 @pytest.mark.parametrize(

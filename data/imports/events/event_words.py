@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from data.imports.sources.mine_words import ordnance_words, speaks_of_mining
+from data.imports.events.mine_words import ordnance_words, speaks_of_mining
 from data.search_text import folded
 
 

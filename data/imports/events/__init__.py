@@ -1,0 +1,1 @@
+"""Which kind of event a row is, and whether it counts."""
