@@ -95,6 +95,8 @@ def point_columns(
     Numbers that come from the geometry of a file (`is_geometry`) have no notation that could be rough.
     """
     rows = _Rows(given, index, mapping, ledger, is_geometry)
+    if index.empty:
+        return rows.points()
     rows.read_single_cells()
     rows.read_grids()
     rows.grade_columns_of_degrees()

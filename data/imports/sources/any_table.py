@@ -36,8 +36,8 @@ from data.imports.columns.term_words import (
     sexes,
     victim_categories,
 )
-from data.imports.formats.personal_columns import is_personal
 from data.imports.events.kinds_of_event import KindColumn, words_of_kinds
+from data.imports.formats.personal_columns import is_personal
 from data.imports.formats.points import NOT_A_POINT
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
