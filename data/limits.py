@@ -66,6 +66,7 @@ class Work:
     limits: Limits = UPLOAD
     progress: Progress = unheard
     started: float = field(default_factory=time.monotonic)
+    _kept_bytes: list[float] = field(default_factory=lambda: [0.0], repr=False)
 
     def at(self, step: str, part: float = 0.0) -> None:
         """Tell how far a step is; raises FileError when the time is over."""
@@ -100,11 +101,16 @@ class Work:
                 "delete those that say nothing about incidents.",
             )
 
+    def keep(self, file: str, size_bytes: float) -> None:
+        """Count what is kept of a table beside all that is kept already; raises FileError when it is too much."""
+        self._kept_bytes[0] += size_bytes
+        self.check_unpacked(file, self._kept_bytes[0])
+
     def check_unpacked(self, file: str, size_bytes: float) -> None:
         """Raises FileError when the file unpacks to more than is read."""
         if size_bytes > self.limits.unpacked_bytes:
             raise FileError(
                 file,
                 f"Unpacked it holds more than {self.limits.unpacked_bytes / MEGABYTE:,.0f} MB; "
-                "nothing of it was read.",
+                "nothing of it was read. Give a smaller part of it.",
             )

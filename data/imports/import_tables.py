@@ -226,7 +226,9 @@ def _imported(
         _totals(findings.totals, dataset),
         filter(None, [notice(findings.kinds), *findings.notices]),
     )
-    account = replace(account, possible_duplicates=possible_duplicates(dataset))
+    duplicates = possible_duplicates(dataset)
+    about = (*account.about, *filter(None, [duplicates.limit]))
+    account = replace(account, about=about, possible_duplicates=duplicates.pairs)
     report = account.to_csv().encode("utf-8")
     kinds = tuple(findings.kinds)
     return Import(dataset, account, findings.mapping, findings.source, kinds, {**files, REPORT: report})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections import Counter
 from typing import Final
 
 from data.errors import FileError
@@ -28,8 +29,8 @@ def members(file: str, content: bytes, work: Work) -> dict[str, bytes]:
     """The files of an archive by their path in it, folders and what macOS adds left out.
 
     The sizes that the archive declares are summed before anything is unpacked, and counted again
-    while it is. Raises FileError when it is damaged, locked by a password, or unpacks to more than is read
-    or than a table would.
+    while it is. Raises FileError when it is damaged, locked by a password, holds two files of one name, or unpacks
+    to more than is read or than a table would.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -40,6 +41,7 @@ def members(file: str, content: bytes, work: Work) -> dict[str, bytes]:
                 )
             work.check_unpacked(file, sum(entry.file_size for entry in entries))
             _refuse_bombs(file, entries)
+            _refuse_namesakes(file, entries)
             unpacked: dict[str, bytes] = {}
             held = 0
             for entry in entries:
@@ -61,6 +63,15 @@ def _refuse_bombs(file: str, entries: list[zipfile.ZipInfo]) -> None:
                 f"{entry.filename} would unpack to {times:,.0f} times its size, as no table does; nothing of it "
                 "was read. If it is one, unpack the archive and give the file itself.",
             )
+
+
+def _refuse_namesakes(file: str, entries: list[zipfile.ZipInfo]) -> None:
+    """Of two members of one name only one could be unpacked."""
+    names = Counter(entry.filename for entry in entries)
+    if twice := [name for name, times in names.items() if times > 1]:
+        raise FileError(
+            file, f"The archive holds {names[twice[0]]} files called {twice[0]}; give each a name of its own."
+        )
 
 
 def _read(file: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, held: int, work: Work) -> bytes:

@@ -7,7 +7,8 @@ led to another one than the file's name says.
 from __future__ import annotations
 
 import json
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 import numpy as np
 import shapely
@@ -17,9 +18,11 @@ from data.errors import FileError
 from data.imports.formats.points import crs_of, with_points
 from data.imports.formats.spreadsheet import cell_text
 from data.imports.formats.text_encoding import decoded
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text_table import TextTable, without_surrogates
 from data.language import N_
 from data.limits import Work
+
+_FEATURES: Final = '"features"'
 
 
 def read_geojson(file: str, content: bytes, work: Work) -> TextTable:
@@ -43,7 +46,9 @@ def read_geojson(file: str, content: bytes, work: Work) -> TextTable:
 
 def _parsed(file: str, text: str) -> dict[str, Any]:
     try:
-        parsed = json.loads(text)
+        parsed = json.loads(
+            text, object_pairs_hook=partial(_object, file) if text.count(_FEATURES) > 1 else None
+        )
     except ValueError as error:
         lines = [line for line in text.splitlines() if line.strip()]
         try:
@@ -59,6 +64,13 @@ def _parsed(file: str, text: str) -> dict[str, Any]:
     return parsed if isinstance(parsed, dict) else {}
 
 
+def _object(file: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The members of an object, of which a second list of features would replace the first."""
+    if sum(name == "features" for name, _ in pairs) > 1:
+        raise FileError(file, "This JSON has several lists of features; give each in a file of its own.")
+    return dict(pairs)
+
+
 def _too_deep(file: str) -> FileError:
     return FileError(file, "This JSON is nested too deeply to be GeoJSON.")
 
@@ -72,7 +84,7 @@ def _crs_name(collection: dict[str, Any]) -> str:
 
 
 def _texts(properties: dict[str, Any]) -> dict[str, str]:
-    return {name: _text(value) for name, value in properties.items()}
+    return {without_surrogates(name): without_surrogates(_text(value)) for name, value in properties.items()}
 
 
 def _text(value: object) -> str:

@@ -22,60 +22,106 @@ from data.language import N_
 from data.limits import Work
 
 MAGIC: Final = b"PAR1"
+_CELL_BYTES: Final = 8
+"""What each cell takes beside its text."""
 
 
 def read_geoparquet(file: str, content: bytes, work: Work) -> TextTable:
     """The rows of a Parquet file, with points where it has a geometry column in well-known binary.
 
-    Raises FileError when it is damaged, or unpacks to more than is read.
+    Raises FileError when it is damaged, holds another number of rows than it declares, or unpacks to more than is
+    read: by what it declares before it is read, and by row group and column while it is.
     """
     try:
         return _table(file, content, work)
+    except (MemoryError, FileError):
+        raise
+    except RecursionError as error:
+        raise FileError(
+            file, "The metadata of the Parquet file are nested too deeply; export it again."
+        ) from error
     except (
         pa.ArrowException,
         OSError,
         ValueError,
-        KeyError,
+        LookupError,
         TypeError,
+        AttributeError,
         shapely.errors.ShapelyError,
     ) as error:
         raise FileError(file, "The Parquet file is damaged or cut short; export it again.") from error
 
 
 def _table(file: str, content: bytes, work: Work) -> TextTable:
-    stored = pq.ParquetFile(io.BytesIO(content))
-    work.check_rows(file, stored.metadata.num_rows)
-    work.check_columns(file, len(stored.schema_arrow))
-    groups = [stored.metadata.row_group(place) for place in range(stored.metadata.num_row_groups)]
-    work.check_unpacked(file, sum(group.total_byte_size for group in groups))
-    texts = [field.name for field in stored.schema_arrow if _is_bytes(field.type)]
-    # As dictionaries first: a long text that stands a million times is small until it is written out.
-    packed = pq.read_table(io.BytesIO(content), read_dictionary=texts, partitioning=None)
-    work.at(N_("Reading features"))
-    work.check_unpacked(file, sum(_unpacked_bytes(packed[name]) for name in texts))
+    metadata = pq.read_metadata(io.BytesIO(content))
+    work.check_rows(file, metadata.num_rows)
+    work.check_columns(file, metadata.num_columns)
+    work.check_unpacked(file, _declared_bytes(metadata))
+    # Texts as dictionaries: a long one that stands a million times is small until it is written out.
+    stored = pq.ParquetFile(io.BytesIO(content), metadata=metadata, read_dictionary=_texts_in(metadata))
     geometry, crs = _geometry(stored.schema_arrow)
     names = [
-        field.name for field in packed.schema if field.name != geometry and not pa.types.is_nested(field.type)
+        field.name
+        for field in stored.schema_arrow
+        if field.name == geometry or not pa.types.is_nested(field.type)
     ]
-    attributes = pd.DataFrame({name: _cells(packed[name]) for name in names}, columns=names, dtype="str")
-    if geometry is None or geometry not in packed.column_names:
+    columns = _read(file, stored, names, work)
+    attributes = pd.DataFrame(
+        {name: pd.Series(_cells(columns[name]), dtype="str") for name in names if name != geometry},
+        index=pd.RangeIndex(metadata.num_rows),
+    )
+    if geometry is None or geometry not in columns:
         return text_table(file, "", _rows(attributes), work, len(attributes))
-    blobs = np.array(packed[geometry].to_pylist(), dtype=object)
+    blobs = np.array(columns[geometry].to_pylist(), dtype=object)
     return with_points(file, "", attributes, _shapes(blobs), crs_of(file, crs), work)
 
 
-def _is_bytes(kind: pa.DataType) -> bool:
-    types = pa.types
-    return bool(
-        types.is_string(kind)
-        or types.is_binary(kind)
-        or types.is_large_string(kind)
-        or types.is_large_binary(kind)
-    )
+def _declared_bytes(metadata: pq.FileMetaData) -> float:
+    """What the columns take when nothing in them repeats; of texts only what the file has of them."""
+    groups = [metadata.row_group(place) for place in range(metadata.num_row_groups)]
+    widths: list[int] = [
+        metadata.schema.column(place).length or _CELL_BYTES for place in range(metadata.num_columns)
+    ]
+    return float(metadata.num_rows * sum(widths) + sum(group.total_byte_size for group in groups))
 
 
-def _unpacked_bytes(column: pa.ChunkedArray) -> float:
-    return float(sum(_chunk_bytes(chunk) for chunk in column.chunks))
+def _texts_in(metadata: pq.FileMetaData) -> list[str]:
+    """The columns whose values have no fixed length, texts and bytes of every kind."""
+    columns = (metadata.schema.column(place) for place in range(metadata.num_columns))
+    return [
+        column.path for column in columns if column.physical_type == "BYTE_ARRAY" and "." not in column.path
+    ]
+
+
+def _read(file: str, stored: pq.ParquetFile, names: list[str], work: Work) -> dict[str, pa.ChunkedArray]:
+    """The columns, read one by one of each row group, so that what they unpack to is known in time."""
+    unpacked = 0.0
+    groups: dict[str, list[pa.ChunkedArray]] = {name: [] for name in names}
+    for group in range(stored.num_row_groups):
+        rows = stored.metadata.row_group(group).num_rows
+        for place, name in enumerate(names):
+            work.at(N_("Reading features"), (group + place / len(names)) / stored.num_row_groups)
+            (column,) = stored.read_row_group(group, columns=[name]).columns
+            if len(column) != rows:
+                raise FileError(
+                    file,
+                    f"A part of the file declares {rows:,} rows and holds {len(column):,}; export it again.",
+                )
+            unpacked += sum(_chunk_bytes(chunk) for chunk in column.chunks) + rows * _CELL_BYTES
+            work.check_unpacked(file, unpacked)
+            groups[name].append(column)
+    columns = {
+        name: pa.chunked_array(
+            [chunk for part in parts for chunk in part.chunks], stored.schema_arrow.field(name).type
+        )
+        for name, parts in groups.items()
+    }
+    if any(len(column) != stored.metadata.num_rows for column in columns.values()):
+        raise FileError(
+            file,
+            f"The file declares {stored.metadata.num_rows:,} rows, and its parts have another number; export it again.",
+        )
+    return columns
 
 
 def _chunk_bytes(chunk: Any) -> float:
@@ -103,7 +149,34 @@ def _geometry(schema: pa.Schema) -> tuple[str | None, str]:
 
 
 def _cells(column: pa.ChunkedArray) -> list[str]:
-    return [cell_text(value) for value in column.to_pylist()]
+    return [text for chunk in column.chunks for text in _texts(chunk)]
+
+
+def _texts(chunk: Any) -> list[str]:
+    """The texts of a part of a column; equal ones of a dictionary are one object."""
+    if pa.types.is_dictionary(chunk.type):
+        different = [*map(cell_text, chunk.dictionary.to_pylist()), ""]
+        return [different[code] for code in pc.fill_null(chunk.indices, len(different) - 1).to_pylist()]
+    if pa.types.is_null(chunk.type):
+        return [""] * len(chunk)
+    if pa.types.is_temporal(chunk.type):
+        return _times(chunk)
+    return [cell_text(value) for value in chunk.to_pylist()]
+
+
+def _times(chunk: Any) -> list[str]:
+    """Days and moments; one that no calendar here has, as Arrow writes it, so that its row is refused."""
+    try:
+        return [cell_text(value) for value in chunk.to_pylist()]
+    except (OverflowError, ValueError):
+        pass
+    texts = []
+    for value in chunk:
+        try:
+            texts.append(cell_text(value.as_py()))
+        except (OverflowError, ValueError):
+            texts.append(str(value.cast(pa.string())))
+    return texts
 
 
 def _shapes(blobs: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:

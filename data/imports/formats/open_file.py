@@ -16,7 +16,7 @@ from data.imports.formats.geoparquet import read_geoparquet
 from data.imports.formats.kml import read_kml
 from data.imports.formats.opendocument import read_opendocument
 from data.imports.formats.personal_columns import with_names_of_persons
-from data.imports.formats.shapefile_zip import read_shapefiles
+from data.imports.formats.shapefile_zip import is_part_of_shapefile, read_shapefiles
 from data.imports.formats.spreadsheet import is_workbook, read_spreadsheet, refuse_entities
 from data.imports.formats.text_encoding import decoded
 from data.imports.formats.text_table import TextTable
@@ -67,6 +67,9 @@ TABLE_ENDINGS: Final = (
     ".parquet",
 )
 """Endings of files that may hold a table, when a folder or an archive holds other files too."""
+
+_NAMED: Final = 10
+"""Files of an archive that are named when they are not read."""
 
 
 def open_file(name: str, content: bytes, work: Work) -> list[TextTable]:
@@ -122,15 +125,28 @@ def _archive(file: str, content: bytes, work: Work) -> list[TextTable]:
     refuse_entities(file, parts)
     if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return read_opendocument(file, parts, work)
-    if any(name.lower().endswith(".shp") for name in parts):
-        return read_shapefiles(file, parts, work)
-    readable = {name: part for name, part in parts.items() if name.lower().endswith(TABLE_ENDINGS)}
-    tables: list[TextTable] = []
-    for name, part in readable.items():
+    tables = read_shapefiles(file, parts, work)
+    # Beside shapefiles a text or a JSON says something of them.
+    endings = tuple(ending for ending in TABLE_ENDINGS if not tables or ending not in (".txt", ".json"))
+    left = []
+    for name, part in parts.items():
+        if is_part_of_shapefile(name, parts) or PurePosixPath(name).name == "dataset.json":
+            continue
+        if not name.lower().endswith(endings):
+            left.append(name)
+            continue
         if is_archive(part) and not is_workbook(part) and not name.lower().endswith(".ods"):
             raise FileError(file, f"The archive holds another archive ({name}); unpack that first.")
-        if PurePosixPath(name).name != "dataset.json":
-            tables += open_file(name, part, work)
+        tables += open_file(name, part, work)
     if not tables:
         raise FileError(file, f"The archive holds no table. The atlas reads {', '.join(FORMS)}.")
-    return tables
+    return [_with_remark(tables[0], left), *tables[1:]]
+
+
+def _with_remark(table: TextTable, left: list[str]) -> TextTable:
+    """The table, with the names of what else is in its archive and was not read."""
+    if not left:
+        return table
+    more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+    remark = f"Not read, because these are no tables: {', '.join(left[:_NAMED])}{more}."
+    return replace(table, remarks=(*table.remarks, remark))

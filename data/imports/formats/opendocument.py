@@ -34,18 +34,23 @@ def read_opendocument(file: str, parts: dict[str, bytes], work: Work) -> list[Te
         )
     sheets: list[TextTable] = []
     rows: list[tuple[int, Sequence[str]]] = []
-    next_row = 1
+    next_row, is_in_table = 1, False
     try:
         for event, element in iterparse(io.BytesIO(parts["content.xml"]), ("start", "end"), forbid_dtd=True):
             if event == "start":
                 if element.tag == f"{_TABLE}table":
-                    rows, next_row = [], 1
+                    if is_in_table:
+                        raise FileError(
+                            file, "A cell holds a table of its own; put that on a sheet of its own."
+                        )
+                    rows, next_row, is_in_table = [], 1, True
             elif element.tag == f"{_TABLE}table-row":
                 rows.extend(_repeated_row(file, element, next_row, work))
                 work.check_rows(file, len(rows))
                 next_row += _count(file, element, f"{_TABLE}number-rows-repeated")
                 element.clear()
             elif element.tag == f"{_TABLE}table":
+                is_in_table = False
                 if rows:
                     name = element.get(f"{_TABLE}name", "")
                     sheets.append(text_table(file, name, rows, work, len(rows), is_padded=True))

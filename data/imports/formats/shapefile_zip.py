@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -20,13 +21,29 @@ from data.language import N_
 from data.limits import Work
 
 _MAGIC: Final = b"\x00\x00\x27\x0a"
+_HEADER_BYTES: Final = 100
+_TABLES: Final = (".csv", ".xlsx", ".ods", ".geojson", ".kml", ".gpkg", ".parquet")
+"""Endings of what may be called like a shapefile and is a table of its own."""
 
 
 def read_shapefiles(file: str, parts: dict[str, bytes], work: Work) -> list[TextTable]:
-    """The layers of an unpacked archive, each a .shp with its .dbf. Raises FileError when one is damaged."""
+    """The layers of an unpacked archive, each a .shp with its .dbf; none where it has none.
+
+    Raises FileError when one is damaged, or its parts hold different numbers of rows.
+    """
     by_name = {name.lower(): part for name, part in parts.items()}
     stems = sorted(name.removesuffix(".shp") for name in by_name if name.endswith(".shp"))
+    if stems and len(by_name) < len(parts):
+        raise FileError(
+            file, "Two files of the archive differ only in capital letters; give each another name."
+        )
     return [_layer(file, stem, by_name, work) for stem in stems]
+
+
+def is_part_of_shapefile(name: str, parts: dict[str, bytes]) -> bool:
+    """Whether a file of an archive belongs to one of its shapefiles."""
+    stem = name.lower().rpartition(".")[0].removesuffix(".shp")
+    return any(other.lower() == f"{stem}.shp" for other in parts) and not name.lower().endswith(_TABLES)
 
 
 def _layer(file: str, stem: str, parts: dict[str, bytes], work: Work) -> TextTable:
@@ -39,7 +56,8 @@ def _layer(file: str, stem: str, parts: dict[str, bytes], work: Work) -> TextTab
     system = decoded(file, parts[f"{stem}.prj"])[0] if f"{stem}.prj" in parts else ""
     name = PurePosixPath(stem).name
     try:
-        attributes, shapes = _features(file, stem, parts, work)
+        _check_counts(file, stem, parts)
+        attributes, shapes, deleted = _features(file, stem, parts, work)
     except (
         shapefile.ShapefileException,
         struct.error,
@@ -48,38 +66,88 @@ def _layer(file: str, stem: str, parts: dict[str, bytes], work: Work) -> TextTab
         OSError,
         EOFError,
         TypeError,
+        AttributeError,
+        ArithmeticError,
+        AssertionError,
     ) as error:
         raise FileError(
             file, f"{stem}.shp or its .dbf is damaged or cut short; export the layer again."
         ) from error
     table = with_points(file, name, attributes, np.array(shapes, dtype=object), crs_of(file, system), work)
-    if system:
-        return table
-    remark = "The shapefile has no .prj; its coordinates were taken for degrees in EPSG:4326."
-    return TextTable(file, name, table.rows, table.notes, (*table.remarks, remark), table.point_columns)
+    remarks = [*table.remarks]
+    if not system:
+        remarks.append("The shapefile has no .prj; its coordinates were taken for degrees in EPSG:4326.")
+    if deleted:
+        remarks.append(f"{stem}.dbf marks {deleted:,} rows as deleted; these were left out.")
+    return replace(table, remarks=tuple(remarks))
+
+
+def _check_counts(file: str, stem: str, parts: dict[str, bytes]) -> None:
+    """Raises FileError when the parts of a layer hold different numbers of rows."""
+    counts = {".dbf": _rows_of_table(parts[f"{stem}.dbf"])}
+    counts |= {".shp": _shapes_in(parts[f"{stem}.shp"])}
+    if f"{stem}.shx" in parts:
+        # The index knows which shapes count; a program that edits may leave others where they were.
+        counts[".shx"] = (len(parts[f"{stem}.shx"]) - _HEADER_BYTES) // 8
+        counts[".shp"] = min(counts[".shp"], counts[".shx"])
+    if len(set(counts.values())) > 1:
+        said = ", ".join(f"{ending} {rows:,}" for ending, rows in counts.items())
+        raise FileError(
+            file, f"The parts of {stem} hold different numbers of rows ({said}); export the layer again."
+        )
+
+
+def _rows_of_table(table: bytes) -> int:
+    """The rows that a .dbf declares. Raises ValueError when it has fewer."""
+    rows, header, length = struct.unpack_from("<LHH", table, 4)
+    if len(table) < header + rows * length:
+        raise ValueError("cut short")
+    return int(rows)
+
+
+def _shapes_in(shapes: bytes) -> int:
+    """How many whole shapes a .shp has, whatever its header declares."""
+    number, at = 0, _HEADER_BYTES
+    while at + 8 <= len(shapes):
+        (words,) = struct.unpack_from(">i", shapes, at + 4)
+        at += 8 + 2 * words
+        if words < 2 or at > len(shapes):
+            break
+        number += 1
+    return number
 
 
 def _features(
     file: str, stem: str, parts: dict[str, bytes], work: Work
-) -> tuple[list[dict[str, str]], list[object]]:
+) -> tuple[list[dict[str, str]], list[object], int]:
+    """Attributes and shapes of the rows, and how many of them are marked as deleted."""
     attributes: list[dict[str, str]] = []
     shapes: list[object] = []
+    index = parts.get(f"{stem}.shx")
     with shapefile.Reader(
-        shp=io.BytesIO(parts[f"{stem}.shp"]),
+        shp=io.BytesIO(_with_its_length(parts[f"{stem}.shp"])),
         dbf=io.BytesIO(parts[f"{stem}.dbf"]),
+        shx=None if index is None else io.BytesIO(_with_its_length(index)),
         encoding=_encoding(stem, parts),
         encodingErrors="replace",
     ) as layer:
         names = [field[0] for field in layer.fields if field[0] != "DeletionFlag"]
         work.check_columns(file, len(names))
-        for number, feature in enumerate(layer.iterShapeRecords(), start=1):
-            work.check_rows(file, number)
+        work.check_rows(file, layer.numRecords)
+        records = layer.iterRecords(deleted_as_None=True)
+        for number, (shape, record) in enumerate(zip(layer.iterShapes(), records, strict=True)):
             if number % 5_000 == 0:
                 work.at(N_("Reading features"))
-            record = feature.record.as_dict()
-            attributes.append({name: cell_text(record.get(name)).strip() for name in names})
-            shapes.append(_shape(feature.shape))
-    return attributes, shapes
+            if record is not None:
+                facts = record.as_dict()
+                attributes.append({name: cell_text(facts.get(name)).strip() for name in names})
+                shapes.append(_shape(shape))
+        return attributes, shapes, layer.numRecords - len(shapes)
+
+
+def _with_its_length(part: bytes) -> bytes:
+    """A .shp or .shx whose header declares the length that it has."""
+    return part[:24] + struct.pack(">i", len(part) // 2) + part[28:]
 
 
 def _encoding(stem: str, parts: dict[str, bytes]) -> str:

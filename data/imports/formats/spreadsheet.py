@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import warnings
 import zipfile
@@ -19,6 +20,10 @@ from data.language import N_
 from data.limits import Work
 
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ />]")
+_ROW: Final = re.compile(rb"<(?:\w+:)?row(?:\s[^>]*)?>")
+_NUMBER: Final = re.compile(rb"\sr\s*=\s*[\"'](\d{1,18})[\"']")
+LAST_ROW: Final = 1_048_576
+"""Of a sheet."""
 _MARKUP_THAT_EXPANDS: Final = ("<!DOCTYPE", "<!ENTITY")
 
 STORED_VALUE: Final = "A cell holds a formula; the value stored with it was read."
@@ -34,14 +39,17 @@ def read_spreadsheet(file: str, content: bytes, work: Work) -> list[TextTable]:
     """
     parts = members(file, content, work)
     refuse_entities(file, parts)
-    has_formulas = any(_FORMULA.search(part) for name, part in parts.items() if "/worksheets/" in name)
-    del parts
+    sheets = [part for name, part in parts.items() if "/worksheets/" in name and name.endswith(".xml")]
+    has_formulas = any(map(_FORMULA.search, sheets))
+    for sheet in sheets:
+        _check_row_numbers(file, sheet)
+    del parts, sheets
     try:
         with warnings.catch_warnings():
             # What a sheet holds beside its cells (validation, drawings) is not read and need not be.
             warnings.simplefilter("ignore")
             return list(_sheets(file, content, has_formulas, work))
-    except FileError:
+    except (FileError, MemoryError):
         raise
     except Exception as error:  # openpyxl raises whatever a damaged part leads it to
         raise FileError(
@@ -60,6 +68,23 @@ def refuse_entities(file: str, parts: dict[str, bytes]) -> None:
                     file,
                     "Its XML declares entities, which could read other files; the atlas refuses such a file.",
                 )
+
+
+def _check_row_numbers(file: str, sheet: bytes) -> None:
+    """Raises FileError when rows of a sheet are not in order: of two with one number only the first would be read."""
+    last = 0
+    for row in _ROW.finditer(sheet):
+        number = _NUMBER.search(row[0])
+        if number is None:
+            last += 1
+            continue
+        if not last < int(number[1]) <= LAST_ROW:
+            raise FileError(
+                file,
+                f"A sheet has a row {int(number[1]):,} after row {last:,}; open it in a spreadsheet program and save "
+                "it again.",
+            )
+        last = int(number[1])
 
 
 def _sheets(file: str, content: bytes, has_formulas: bool, work: Work) -> Iterator[TextTable]:
@@ -123,6 +148,8 @@ def cell_text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):
+        if math.isnan(value):  # how a missing number is stored
+            return ""
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, timedelta):
         return str(value.days) if value == timedelta(value.days) else str(value)

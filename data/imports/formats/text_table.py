@@ -15,7 +15,7 @@ from data.imports.report.account import NOT_READ, Result
 from data.language import N_
 from data.limits import Work
 
-_ROWS_AT_ONCE: Final = 20_000
+_CELLS_AT_ONCE: Final = 400_000
 _LONGEST_NAME: Final = 200
 """Letters of a column's name; a longer one is cut."""
 HXL_TAGS: Final = "A row of HXL tags, which say what the columns are, not of data."
@@ -69,7 +69,9 @@ class TextTable:
 class _Cells:
     """Rows of one width, kept as columns of text."""
 
+    file: str
     width: int
+    work: Work
     numbers: list[int] = field(default_factory=list)
     waiting: list[Sequence[str]] = field(default_factory=list)
     batches: list[list[pa.Array]] = field(default_factory=list)
@@ -77,12 +79,13 @@ class _Cells:
     def add(self, number: int, cells: Sequence[str]) -> None:
         self.numbers.append(number)
         self.waiting.append(cells)
-        if len(self.waiting) == _ROWS_AT_ONCE:
+        if len(self.waiting) * self.width >= _CELLS_AT_ONCE:
             self.pack()
 
     def pack(self) -> None:
         if self.waiting:
             self.batches.append([_texts(column) for column in zip(*self.waiting, strict=True)])
+            self.work.keep(self.file, sum(column.nbytes for column in self.batches[-1]))
             self.waiting = []
 
     def frame(self, header: Sequence[str]) -> pd.DataFrame:
@@ -118,7 +121,7 @@ def text_table(
     header_row, names, waiting = _header(file, counted)
     work.check_columns(file, len(names))
     header, header_remarks = _unique(names)
-    kept, noted = _Cells(len(header)), list(notes)
+    kept, noted = _Cells(file, len(header), work), list(notes)
     for number, cells in chain(waiting, counted):
         if number % 5_000 == 0:
             work.at(N_("Reading rows"), number / size if size else 0.0)
@@ -161,7 +164,7 @@ def _header(
     enough = 1 if max(filled) < 3 else 2
     place = next(place for place, count in enumerate(filled) if count >= enough)
     number, cells = first[place]
-    names = [" ".join(cell.split())[:_LONGEST_NAME] for cell in cells]
+    names = [" ".join(without_surrogates(cell).split())[:_LONGEST_NAME] for cell in cells]
     while names and not names[-1]:
         names.pop()
     return number, names, first[place + 1 :]
@@ -207,4 +210,9 @@ def _texts(column: Sequence[str]) -> pa.Array:
     try:
         return pa.array(column, pa.large_string())
     except UnicodeEncodeError:
-        return pa.array([cell.encode("utf-8", "replace").decode() for cell in column], pa.large_string())
+        return pa.array([without_surrogates(cell) for cell in column], pa.large_string())
+
+
+def without_surrogates(text: str) -> str:
+    """The text with a question mark for each half of a letter, which no file can hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()

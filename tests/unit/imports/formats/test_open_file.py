@@ -346,7 +346,7 @@ class TestRefusals:
             package.execute("DROP TABLE accidents")
             package.execute("CREATE VIEW accidents AS SELECT 1 AS fid, NULL AS geom")
         package.close()
-        assert "no layer of features" in refusal(path.read_bytes())
+        assert "“accidents” is a view" in refusal(path.read_bytes())
 
     def test_what_is_more_than_is_read_is_refused_before_it_is_read(self) -> None:
         table = csv_file([{"a": "1", "b": "2"}] * 20)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
 import pytest
 
-from data.imports.report.duplicates import possible_duplicates
+from data.imports.report.duplicates import MOST_PAIRS, possible_duplicates
+from data.tables.dataset import Dataset
 from tests.tables import Row, casualty, dataset_of, incident, tables
 
 
@@ -19,7 +26,7 @@ def pairs(second: Row, people: str = "1", first: Row | None = None) -> list[list
             ],
         )
     )
-    found = possible_duplicates(dataset)
+    found = possible_duplicates(dataset).pairs
     return found[["incident_id", "other_incident_id"]].to_numpy().tolist()
 
 
@@ -73,9 +80,56 @@ def test_a_number_of_people_that_is_unknown_is_not_told_as_none() -> None:
             ],
         )
     )
-    (reason,) = possible_duplicates(dataset)["reason"]
+    (reason,) = possible_duplicates(dataset).pairs["reason"]
     assert reason == "At most a day apart, at the same point, people: at least 1 and an unknown number."
 
 
 def test_a_dataset_without_incidents_has_no_pairs() -> None:
-    assert possible_duplicates(dataset_of(tables(incidents=[], casualties=[], sources=[]))).empty
+    assert possible_duplicates(dataset_of(tables(incidents=[], casualties=[], sources=[]))).pairs.empty
+
+
+def crowd(rows: int, days: int, cells: int) -> Dataset:
+    """Incidents in a few cells on a few days."""
+    numbers = np.arange(rows)
+    day, place = np.divmod(numbers, rows // days)
+    start = pd.Timestamp(2020, 1, 1) + pd.to_timedelta(day, unit="D")
+    incidents = pd.DataFrame(
+        {
+            "incident_id": [f"A-{number}" for number in numbers],
+            "date_start": start,
+            "date_prec": np.ones(rows, dtype="int8"),
+            "longitude": -170 + place % cells * 0.6 + day % 2 * 0.3,
+            "latitude": np.full(rows, 40.0),
+            "adm1_iso": "AZ-TAR",
+            "where_prec": np.ones(rows, dtype="int8"),
+        }
+    )
+    people = {"incident_id": incidents["incident_id"], "outcome": "killed", "count_best": 1.0}
+    whole = dataset_of(tables())
+    return replace(whole, incidents=gpd.GeoDataFrame(incidents), casualties=pd.DataFrame(people))
+
+
+def test_a_dense_table_costs_little_more_than_a_spread_one_and_says_where_it_stopped() -> None:
+    spread, dense = crowd(30_000, 300, 100), crowd(30_000, 150, 1)
+    found, seconds = [], []
+    for dataset in (spread, dense):
+        begun = time.perf_counter()
+        found.append(possible_duplicates(dataset))
+        seconds.append(time.perf_counter() - begun)
+    assert found[0].limit == ""
+    assert found[1].limit.startswith("Possible duplicates were looked for only up to 2020-01-")
+    assert len(found[1].pairs) == MOST_PAIRS
+    assert seconds[1] < 2 * seconds[0] + 5
+
+
+def test_a_table_without_days_is_not_compared_with_itself() -> None:
+    found = possible_duplicates(crowd(400, 1, 1))
+    assert found.pairs.empty
+    assert found.limit.startswith("400 incidents were not compared with all others near them")
+
+
+def test_a_pair_is_found_in_the_far_east_too_whichever_cells_it_lies_in() -> None:
+    for east in np.arange(179.0, 179.4, 0.013):
+        first = {"longitude": f"{east:.4f}", "latitude": "60.0999"}
+        second = {"longitude": f"{east + 0.1:.4f}", "latitude": "60.1001"}
+        assert pairs(second, first=incident() | first) == [["A-1", "A-2"]]
