@@ -33,10 +33,11 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   window.dash_clientside.comparisonMaps = {
+    /* What the page opens with is drawn only when both maps are there; then `holds` looks at it. */
     moveTo(camera, drawn) {
       const there = [];
       for (const place of places()) {
-        window.atlas.maps.moveTo(place, camera, drawn, (map) => {
+        window.atlas.maps.moveTo(place, camera, drawn, false, (map) => {
           if (map.isLinkedByAtlas) return;
           there.push(map);
           if (there.length < 2) return;
@@ -47,7 +48,7 @@ window.dash_clientside = window.dash_clientside || {};
       }
     },
 
-    fit(_clicks, drawn) {
+    fit(_clicks, _again, drawn) {
       window.atlas.maps.fitAgain(places()[0], drawn);
     },
 
@@ -55,8 +56,9 @@ window.dash_clientside = window.dash_clientside || {};
       window.atlas.maps.zoomBy(places()[0], window.atlas.clicked() === "comparison-maps-zoom-in" ? 1 : -1);
     },
 
-    holds(drawn) {
-      window.atlas.detail.hear(places()[0].view, drawn);
+    holds(drawn, bounds) {
+      if (bounds) window.atlas.maps.hear(places()[0], drawn, bounds);
+      else window.atlas.detail.hear(places()[0].view, drawn);
     },
 
     /* Arguments: the last click on each map, and what is drawn. */

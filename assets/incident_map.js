@@ -7,21 +7,20 @@ window.dash_clientside = window.dash_clientside || {};
 (function () {
   /* Asked for at each use: Dash sets it after this script is loaded. */
   const noUpdate = () => window.dash_clientside.no_update;
-  const TILE_PX = 512;
-  const PADDING_PX = 36;
-  const CLOSEST_FIT = 10;
   const CLOSEST_CELL = 18;
-  const METRES_AROUND = 40075016.686;
-  const SCALE_PX = 100;
+  /* Of a move that a button of ours makes for the reader. */
+  const BY_HAND = { originalEvent: true, isByHand: true };
   const NO_MAP_MS = 300;
   const LONGEST_REPAINT_MS = 5000;
+  const LONGEST_MOVE_MS = 1000;
   /* Position of the trace of circles: components/map/figure.py, DOTS. */
   const DOTS = 5;
 
-  /* `view.fitted` is where a map was fitted by us: such a view is not written to the address, and follows
-     the window. Maps that move together share their `view`; its stores' ids begin with its `name`. */
+  /* `view.bounds` is the box of what matches, `view.fitted` that to which the map was fitted. A view that `follows` is
+     not written to the address, and follows filter and window. Maps that move together share their `view`; the ids of
+     its stores and of its button begin with its `name`. */
   const placeOf = (graph, scale, view) => ({ graph, scale, view, lastStyleAsked: 0 });
-  const viewed = (name) => ({ name, fitted: null, bounds: null });
+  const viewed = (name) => ({ name, follows: true, fitted: null, bounds: null });
 
   /* What this script says, in the page's language. */
   const texts = () => document.querySelector(".incident-map-sheet").dataset;
@@ -43,66 +42,45 @@ window.dash_clientside = window.dash_clientside || {};
     else window.setTimeout(() => whenLoaded(place, then), 50);
   }
 
-  const northing = (latitude) => {
-    const sine = Math.sin((latitude * Math.PI) / 180);
-    return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-  };
-  const latitudeOf = (north) => (Math.atan(Math.sinh(Math.PI * (1 - 2 * north))) * 180) / Math.PI;
+  const camera = () => window.atlas.camera;
 
-  function fittingView(map, bounds, closest = CLOSEST_FIT) {
-    if (!bounds) return { lon: 0, lat: 20, zoom: 1 };
-    const [west, south, east, north] = bounds;
-    const box = map.getContainer().getBoundingClientRect();
-    const wide = Math.max((east - west) / 360, 1e-9);
-    const high = Math.max(northing(south) - northing(north), 1e-9);
-    const room = (side) => Math.max(side - 2 * PADDING_PX, 80) / TILE_PX;
-    const zoom = Math.log2(Math.min(room(box.width) / wide, room(box.height) / high));
-    return {
-      lon: (west + east) / 2,
-      lat: latitudeOf((northing(south) + northing(north)) / 2),
-      zoom: Math.min(Math.max(zoom, 0), closest),
-    };
+  /* What a map that follows shows: what matches, and the incident that is selected. */
+  const wantedBox = ({ bounds, chosen }) => camera().around(bounds, chosen);
+
+  /* Where there is nothing to show, the map stays where it is. */
+  function fit(place, map, box = wantedBox(place.view)) {
+    if (!box && place.view.fitted) return;
+    const next = camera().fittingView(map, box);
+    place.view.fitted = box;
+    place.view.room = next.room;
+    camera().look(map, next);
   }
 
-  /* Moves as a reader would, so that Plotly keeps the view when the figure is patched. */
-  function look(map, view) {
-    map.jumpTo({ center: [view.lon, view.lat], zoom: view.zoom }, { originalEvent: true });
+  function setFollows(view, follows) {
+    view.follows = follows;
+    const button = document.getElementById(`${view.name}-follow`);
+    if (button) button.hidden = follows;
   }
 
-  function fit(place, map) {
-    const view = fittingView(map, place.view.bounds);
-    place.view.fitted = view;
-    look(map, view);
-  }
-
-  function isFitted(place, view) {
-    const { fitted } = place.view;
-    const close = (one, other, by) => Math.abs(one - other) < by;
-    return Boolean(fitted) && close(view.lon, fitted.lon, 1e-4) && close(view.lat, fitted.lat, 1e-4) &&
-      close(view.zoom, fitted.zoom, 1e-3);
+  /* The map looks at what is to be shown now, unless a reader has moved it. While the playback runs, the view only
+     grows, so that nothing jumps from step to step. */
+  function followView(place, map) {
+    const { view } = place;
+    let wanted = wantedBox(view);
+    if (!view.follows || !wanted) return;
+    if (window.atlas.isPlaying && window.atlas.isPlaying()) wanted = camera().around(view.fitted, wanted);
+    if (view.fitted && wanted.every((edge, at) => edge === view.fitted[at])) return;
+    map.waitForParts(LONGEST_MOVE_MS);
+    fit(place, map, wanted);
   }
 
   const viewOf = (map) => ({ lon: map.getCenter().lng, lat: map.getCenter().lat, zoom: map.getZoom() });
 
-  function drawScale(place, map) {
-    const scale = document.getElementById(place.scale);
-    if (!scale) return;
-    const across = METRES_AROUND * Math.cos((map.getCenter().lat * Math.PI) / 180);
-    const metresPerPx = across / (TILE_PX * 2 ** map.getZoom());
-    const most = metresPerPx * SCALE_PX;
-    const power = 10 ** Math.floor(Math.log10(most));
-    const length = [5, 2, 1].map((step) => step * power).find((step) => step <= most);
-    scale.style.width = `${length / metresPerPx}px`;
-    const [text, number] = length >= 1000 ? [texts().kilometres, length / 1000] : [texts().metres, length];
-    scale.textContent = text.replace("{number}", number.toLocaleString(document.documentElement.lang, { useGrouping: false }));
-  }
-
   /* Takes the size of the sheet, and fits again what was fitted. */
   function follow(place, map) {
     const drawn = graphOf(place);
-    const wasFitted = isFitted(place, viewOf(map));
     const settle = () => {
-      if (wasFitted) fit(place, map);
+      if (place.view.follows) fit(place, map, place.view.fitted || undefined);
     };
     if (window.atlas.hasItsSize(drawn)) return;
     // Plotly writes its default size into a layout without one, and then takes it for the reader's wish.
@@ -131,27 +109,67 @@ window.dash_clientside = window.dash_clientside || {};
     map.keyboard.disableRotation();
     map.getCanvas().setAttribute("aria-label", graphOf(place).closest(".incident-map-sheet").dataset.mapLabel);
     window.atlas.tellMovesOnly(place.graph, graphOf(place));
-    map.on("move", () => drawScale(place, map));
-    drawScale(place, map);
+    map.on("movestart", (event) => camera().isByHand(event) && setFollows(place.view, false));
+    const drawScale = () => window.atlas.drawScale(document.getElementById(place.scale), map, texts());
+    map.on("move", drawScale);
+    drawScale();
     window.atlas.detail.watch(place.view, map);
     const sheet = graphOf(place).parentElement;
     new ResizeObserver(() => window.requestAnimationFrame(() => follow(place, map))).observe(sheet);
+    camera().watchCovers(map, () => {
+      const { follows, fitted } = place.view;
+      if (follows && fitted && !camera().isInSight(map, fitted)) fit(place, map, fitted);
+    });
   }
 
-  /* Goes to a camera, or to what is drawn where it names no place; then says so. */
-  function moveTo(place, camera, drawn, isThere) {
+  /* Goes to a camera or, where it names no place, to what is drawn: at once where that `isShown` already, otherwise when
+     it comes. Then calls `isThere`. */
+  function moveTo(place, asked, drawn, isShown, isThere) {
+    const isNamed = Boolean(asked) && asked.lon !== undefined;
     place.view.bounds = drawn;
+    place.view.revealed = isNamed ? new URLSearchParams(window.location.search).get("incident") : null;
+    setFollows(place.view, !isNamed);
     whenLoaded(place, (map) => {
       prepare(place, map);
       isThere(map);
-      if (camera && camera.lon !== undefined) look(map, camera);
-      else fit(place, map);
+      if (isNamed) camera().look(map, asked);
+      else if (isShown) fit(place, map);
     });
   }
 
   function fitAgain(place, drawn) {
     place.view.bounds = drawn;
+    setFollows(place.view, true);
     whenLoaded(place, (map) => fit(place, map));
+  }
+
+  function whenPrepared(place, then) {
+    const subplot = subplotOf(place);
+    if (subplot && subplot.map && subplot.map.isPreparedByAtlas) then(subplot.map);
+  }
+
+  /* What is drawn now, and the box of what matches. */
+  function hear(place, drawn, bounds) {
+    window.atlas.detail.hear(place.view, drawn);
+    place.view.bounds = bounds;
+    whenPrepared(place, (map) => followView(place, map));
+  }
+
+  /* Has the selected incident in sight: together with what matches while the map follows that, and otherwise no closer
+     than the reader has gone. The view that an address names holds for the incident that it names. */
+  function reveal(place, chosen) {
+    const { view } = place;
+    const isNew = (chosen ? chosen.incident : null) !== view.revealed;
+    [view.chosen, view.revealed] = chosen ? [chosen.box, chosen.incident] : [null, null];
+    if (!isNew || !chosen) return;
+    whenPrepared(place, (map) => {
+      if (camera().isInSight(map, chosen.box)) return;
+      if (view.follows) followView(place, map);
+      else {
+        const { lon, lat, zoom } = camera().fittingView(map, chosen.box, map.getZoom());
+        map.easeTo({ center: [lon, lat], zoom, duration: calm(300) }, { originalEvent: true });
+      }
+    });
   }
 
   /* Gives the style's own layers the theme, the names and the lines that are asked for. */
@@ -171,17 +189,16 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   function zoomBy(place, by) {
-    whenLoaded(place, (map) => map.easeTo({ zoom: map.getZoom() + by, duration: 200 }, { originalEvent: true }));
+    whenLoaded(place, (map) => map.easeTo({ zoom: map.getZoom() + by, duration: calm(200) }, BY_HAND));
   }
 
-  /* The reader's own view of a map; null when it is a fitted one. A map that is not there yet is
-     going to look where `camera` says. */
-  function ownView(place, camera) {
+  /* The reader's own view of a map; null while it follows the filter. A map that is not there yet is
+     going to look where `asked` says. */
+  function ownView(place, asked) {
     const subplot = subplotOf(place);
     const map = subplot && subplot.map;
-    if (!map || !map.isPreparedByAtlas) return camera && camera.lon !== undefined ? camera : null;
-    const view = viewOf(map);
-    return isFitted(place, view) ? null : view;
+    if (!map || !map.isPreparedByAtlas) return asked && asked.lon !== undefined ? asked : null;
+    return place.view.follows ? null : viewOf(map);
   }
 
   const isDot = (point) => Boolean(point) && point.curveNumber === DOTS && point.customdata !== undefined;
@@ -198,10 +215,10 @@ window.dash_clientside = window.dash_clientside || {};
   function lookAtCell(place, bounds) {
     if (!bounds) return;
     whenLoaded(place, (map) => {
-      const { lon, lat, zoom } = fittingView(map, bounds, CLOSEST_CELL);
+      const { lon, lat, zoom } = camera().fittingView(map, bounds, CLOSEST_CELL);
       // Closer in any case, so that a click never leads nowhere.
       const closer = Math.max(zoom, Math.min(map.getZoom() + 1, CLOSEST_CELL));
-      map.easeTo({ center: [lon, lat], zoom: closer, duration: calm(400) }, { originalEvent: true });
+      map.easeTo({ center: [lon, lat], zoom: closer, duration: calm(400) }, BY_HAND);
     });
   }
 
@@ -221,7 +238,7 @@ window.dash_clientside = window.dash_clientside || {};
     },
 
     holds(told) {
-      window.atlas.detail.hear(main.view, told.drawn);
+      hear(main, told.drawn, told.bounds);
     },
 
     askForDistrict(click, stored) {
@@ -230,11 +247,14 @@ window.dash_clientside = window.dash_clientside || {};
       return { filter: window.atlas.toggled(stored || {}, "district", point.location) };
     },
 
-    moveTo(camera, told) {
-      moveTo(main, camera, told.bounds, () => window.dash_clientside.set_props("incident-map-ready", { data: true }));
+    /* `filter` is that of the page, `request` the one asked for: what the page opens with. */
+    moveTo(asked, told, filter, request) {
+      const opened = window.atlas.ordered((request && request.filter) || filter || {});
+      const isShown = window.atlas.same(opened, window.atlas.ordered(told.followed || {}));
+      moveTo(main, asked, told.bounds, isShown, () => window.dash_clientside.set_props("incident-map-ready", { data: true }));
     },
 
-    fit(_clicks, told) {
+    fit(_clicks, _again, told) {
       fitAgain(main, told.bounds);
     },
 
@@ -242,13 +262,8 @@ window.dash_clientside = window.dash_clientside || {};
       restyle(main, scheme, language, lines, figure);
     },
 
-    /* Brings the selected incident into sight when it is outside. */
-    reveal(point) {
-      if (!point) return;
-      whenLoaded(main, (map) => {
-        if (map.getBounds().contains(point)) return;
-        map.easeTo({ center: point, duration: calm(300) }, { originalEvent: true });
-      });
+    reveal(chosen) {
+      reveal(main, chosen);
     },
 
     zoom() {
@@ -261,7 +276,7 @@ window.dash_clientside = window.dash_clientside || {};
   window.atlas.mapView = (camera) => ownView(main, camera);
 
   /* For pages with maps of their own. */
-  window.atlas.maps = { placeOf, viewed, moveTo, fitAgain, restyle, zoomBy, cellOf, lookAtCell, ownView, viewOf };
+  window.atlas.maps = { placeOf, viewed, moveTo, fitAgain, hear, restyle, zoomBy, cellOf, lookAtCell, ownView, viewOf };
 
   window.atlas.isMapReady = () => Boolean(subplotOf(main) && subplotOf(main).map && subplotOf(main).map.isPreparedByAtlas);
 

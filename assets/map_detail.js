@@ -46,7 +46,8 @@
   }
 
   function see(view, map) {
-    view.seen = { ...boxOf(map, MARGIN), zoom: Math.min(Math.max(map.getZoom(), 0), 24) };
+    const room = view.follows ? view.room : null;
+    view.seen = { ...boxOf(map, MARGIN), zoom: Math.min(Math.max(map.getZoom(), 0), 24), room };
     window.dash_clientside.set_props(`${view.name}-seen`, { data: view.seen });
     window.clearTimeout(view.pause);
     view.pause = window.setTimeout(() => ask(view, map), PAUSE_MS);

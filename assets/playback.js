@@ -131,8 +131,10 @@ window.dash_clientside = window.dash_clientside || {};
     },
   };
 
-  /* Whether a filter is a later tick of a run: those do not become steps for the back button. */
   window.atlas = window.atlas || {};
+  window.atlas.isPlaying = () => run !== null;
+
+  /* Whether a filter is a later tick of a run: those do not become steps for the back button. */
   window.atlas.isTick = function (stored) {
     return !isFirstOfRun && lastAsked !== null && JSON.stringify(window.atlas.ordered(stored || {})) === lastAsked;
   };

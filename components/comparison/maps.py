@@ -21,6 +21,7 @@ from components.measures import MEASURES
 from components.sentences import filled, free_text
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
+from data.extent import around
 from data.filters.comparison import compared
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
@@ -57,6 +58,8 @@ _ALTERNATIVE: Final = {side: f"comparison-maps-{side}-alternative" for side in S
 _ZOOM_IN: Final = "comparison-maps-zoom-in"
 _ZOOM_OUT: Final = "comparison-maps-zoom-out"
 _FIT: Final = "comparison-maps-fit"
+_FOLLOW: Final = "comparison-maps-follow"
+"""Shown once a reader has moved the maps by hand."""
 
 
 def layout(dataset: Dataset) -> html.Div:
@@ -85,7 +88,9 @@ def layout(dataset: Dataset) -> html.Div:
             dcc.Store(id=_DRAWN),
             dcc.Store(id=_CELL),
             dcc.Store(id=_OPENED),
-            html.Div([_view_buttons(), map_settings.layout()], className="comparison-maps-tools"),
+            html.Div(
+                [_view_buttons(), _follow_button(), map_settings.layout()], className="comparison-maps-tools"
+            ),
             html.Div([_side(everything, side) for side in SIDES], className="comparison-maps-pair"),
             map_legend.layout(everything, "incidents"),
             notes,
@@ -135,7 +140,9 @@ def register(app: Dash, datasets: Datasets) -> None:
         marks = [patch(detail, shade, palette, most, opens_lists=False) for detail in details]
         return *marks, words, around([side.bounds for side in sides]), holds
 
-    app.clientside_callback(ClientsideFunction("comparisonMaps", "holds"), Input(_DRAWN, "data"))
+    app.clientside_callback(
+        ClientsideFunction("comparisonMaps", "holds"), Input(_DRAWN, "data"), Input(_BOUNDS, "data")
+    )
     app.clientside_callback(
         ClientsideFunction("comparisonMaps", "askForCell"),
         Output(_CELL, "data"),
@@ -182,6 +189,7 @@ def register(app: Dash, datasets: Datasets) -> None:
     app.clientside_callback(
         ClientsideFunction("comparisonMaps", "fit"),
         Input(_FIT, "n_clicks"),
+        Input(_FOLLOW, "n_clicks"),
         State(_BOUNDS, "data"),
         prevent_initial_call=True,
     )
@@ -240,17 +248,6 @@ def alternative(side: Summary) -> str:
     return text.format(number=number_text(side.drawn))
 
 
-def around(
-    boxes: list[tuple[float, float, float, float] | None],
-) -> tuple[float, float, float, float] | None:
-    """The box around boxes of west, south, east, north; None around nothing."""
-    known = [box for box in boxes if box is not None]
-    if not known:
-        return None
-    west, south, east, north = zip(*known, strict=True)
-    return min(west), min(south), max(east), max(north)
-
-
 def _restyle(app: Dash, position: int) -> None:
     app.clientside_callback(
         ClientsideFunction("comparisonMaps", f"restyle{SIDES[position].upper()}"),
@@ -295,6 +292,10 @@ def _figure(number: str, sentence: str, kind: str) -> html.Span:
     best, _space, rest = number.partition(" ")
     remark = [html.Small(f" {rest}")] if rest else []
     return html.Span([*filled(sentence, number=html.B(best)), *remark], className=f"figure {kind}")
+
+
+def _follow_button() -> html.Button:
+    return html.Button(_("Follow the filter"), id=_FOLLOW, className="comparison-maps-follow", hidden=True)
 
 
 def _view_buttons() -> html.Div:

@@ -13,6 +13,7 @@ from dash import no_update
 from dash.exceptions import PreventUpdate
 
 from components.map.legend import cell_diameters, diameters, fullest_shown
+from data.extent import around
 from data.filters.level_of_detail import (
     MOST_SINGLE,
     Features,
@@ -53,7 +54,7 @@ def details_of(summaries: Sequence[Summary], stored: object) -> list[Detail]:
     `stored` is the view as the script stores it; without one, it is made up to show everything.
     """
     if any(needs_a_view(summary) for summary in summaries):
-        view = _view_of(stored) or _fitting_view(summaries)
+        view = _view_of(stored) or _fitting_view(summaries, _room_of(stored))
     else:
         view = _EVERYWHERE
     features = [features_of(summary, view) for summary in summaries]
@@ -66,6 +67,12 @@ def details_of(summaries: Sequence[Summary], stored: object) -> list[Detail]:
     level = min(each.grid.level for each in features)
     fullest = max(fullest_shown(casualties_of_cells(summary, level)) for summary in summaries)
     return [Detail(summary, each, fullest) for summary, each in zip(summaries, features, strict=True)]
+
+
+def refitted(stored: object) -> object:
+    """The view of a map that is going to be fitted to what matches: its room alone, where it follows the filter."""
+    room = stored.get("room") if isinstance(stored, dict) else None
+    return {"room": room} if room else stored
 
 
 def told(details: Sequence[Detail], shown: object) -> dict[str, Any] | None:
@@ -125,14 +132,21 @@ def _view_of(stored: object) -> View | None:
         return None
 
 
-def _fitting_view(summaries: Sequence[Summary]) -> View:
-    """A view around everything that is drawn, on a map of usual size."""
-    boxes = [summary.bounds for summary in summaries if summary.bounds is not None] or [_WORLD]
-    wests, souths, easts, norths = zip(*boxes, strict=True)
-    west, south, east, north = min(wests), min(souths), max(easts), max(norths)
-    zoom = fitting_zoom((west, south, east, north), *USUAL_PX)
+def _room_of(stored: object) -> tuple[float, float]:
+    """Width and height in pixels to which a map is fitted; those of a usual map where they are not known."""
+    try:
+        width, height = (float(side) for side in stored["room"]) if isinstance(stored, dict) else USUAL_PX
+    except (KeyError, TypeError, ValueError):
+        return USUAL_PX
+    return (width, height) if 1 <= width <= 20_000 and 1 <= height <= 20_000 else USUAL_PX
+
+
+def _fitting_view(summaries: Sequence[Summary], room_px: tuple[float, float]) -> View:
+    """A view around everything that is drawn, on a map that is fitted into a room of this size."""
+    west, south, east, north = around([summary.bounds for summary in summaries]) or _WORLD
+    zoom = fitting_zoom((west, south, east, north), *room_px)
     # The sheet is wider or higher than what it shows, and has a margin around.
-    wide, high = (180 * side / TILE_PX / 2**zoom * 2 for side in USUAL_PX)
+    wide, high = (180 * side / TILE_PX / 2**zoom * 2 for side in room_px)
     middle = (west + east) / 2, (south + north) / 2
     return View(
         max(middle[0] - wide, -360.0),

@@ -14,9 +14,10 @@ import plotly.graph_objects as go
 from dash import Patch
 
 from components.map.detail import USUAL_PX, Detail
-from components.map.legend import classes, highest, shade_of
+from components.map.legend import SMALLEST_PX, classes, diameters, highest, shade_of
 from components.map.style import BELOW_DOTS, OVER_ALL, shaded_districts, shading_address, style_address
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour
+from data.filters.level_of_detail import needs_a_view
 from data.filters.summary import Summary
 from data.language import _, current, number_text, short_number_text
 from data.mercator import fitting_zoom
@@ -26,6 +27,9 @@ from data.wording.phrases import casualties_in_words, incident_sentence, inciden
 SHADING, CHOSEN_DISTRICT, CHOSEN_POINT, RING, CASING, DOTS, ON_KILLED, ON_OTHERS = range(8)
 """Traces by position; their number and order never change, so that a patch can name them."""
 
+_FROM_BELOW: Final = (SHADING, CHOSEN_DISTRICT, RING, CASING, DOTS, ON_KILLED, ON_OTHERS, CHOSEN_POINT)
+"""Each lies under a layer of its own: traces that share one are taken out of the map and put back at every change."""
+
 CONFIG: Final[Any] = {
     "displayModeBar": False,
     "scrollZoom": True,
@@ -34,6 +38,8 @@ CONFIG: Final[Any] = {
     "responsive": False,
 }
 
+_HALO_PX: Final = (21.0, 14.0)
+"""The ring around the selected incident is this much wider than its circle, on its outside and its inside."""
 RING_PX: Final = 6.5
 """A ring is this much wider than its circle, at any zoom: it means "near", not kilometres."""
 _EXACT: Final = 7
@@ -72,16 +78,15 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
             colorscale=clear,
             marker={"line": line},
         ),
-        _circles(hoverinfo="skip"),
+        _circles(hoverinfo="skip", mode="markers+text", text=[""], textfont=_number_font(palette.on_killed)),
         _circles(hoverinfo="skip"),
         _circles(hoverinfo="skip"),
         _circles(),
         _numbers(palette.on_killed),
         _numbers(palette.on_injured),
     ]
-    # Each under a layer of its own: traces that share one are taken out of the map and put back at every change.
-    for trace, name in zip(traces, (BELOW_DOTS, *OVER_ALL), strict=True):
-        trace.below = name
+    for number, name in zip(_FROM_BELOW, (BELOW_DOTS, *OVER_ALL), strict=True):
+        traces[number].below = name
     figure = go.Figure(traces)
     bounds = summary.bounds or (-180.0, -60.0, 180.0, 75.0)
     figure.update_layout(
@@ -176,8 +181,8 @@ def _write_circles(change: Any, detail: Detail, palette: Palette, opens_lists: b
         for trace, part in shown.items():
             traces[trace][axis] = degrees[part].tolist() or [None]
     across = {RING: sizes + RING_PX, CASING: sizes + np.where(is_near, RING_PX - 2.5, 2.5), DOTS: sizes}
-    for trace, diameters in across.items():
-        traces[trace]["marker"]["size"] = diameters[shown[trace]].round(
+    for trace, sizes_px in across.items():
+        traces[trace]["marker"]["size"] = sizes_px[shown[trace]].round(
             _EXACT if rows is not None else 1
         ).tolist() or [0]
 
@@ -201,22 +206,66 @@ def _write_circles(change: Any, detail: Detail, palette: Palette, opens_lists: b
         traces[DOTS]["hovertext"] = dot_texts(detail.summary, ordered, opens_lists)
 
 
-def selection_patch(dataset: Dataset, rows: list[int], palette: Palette) -> Patch:
-    """A ring around the selected incident's point, or an outline of its district when it has no dot."""
+def selection_patch(summary: Summary, rows: list[int], palette: Palette) -> Patch:
+    """The selected incident's circle over all others, in a ring, or an outline of its district when it has no dot."""
     change = Patch()
+    write_selection(change, summary, rows, palette)
+    return change
+
+
+def write_selection(change: Any, summary: Summary, rows: list[int], palette: Palette) -> None:
+    """Write the selection into a patch of the figure."""
+    dataset = summary.dataset
     with_dot = [row for row in rows if dataset.has_dot[row]][:1]
     in_district = [row for row in rows if dataset.is_drawn[row] and not dataset.has_dot[row]][:1]
-    points = dataset.incidents.iloc[with_dot]
-    change["data"][CHOSEN_POINT]["lon"] = points["longitude"].tolist() or [None]
-    change["data"][CHOSEN_POINT]["lat"] = points["latitude"].tolist() or [None]
-    change["data"][CHOSEN_POINT]["marker"]["size"] = [40] if with_dot else [0]
-    change["data"][CHOSEN_POINT]["marker"]["color"] = [palette.accent]
-    change["data"][CHOSEN_POINT]["marker"]["opacity"] = 0.6
+    circles = _chosen_circles(summary, with_dot[0], palette) if with_dot else []
+    point = change["data"][CHOSEN_POINT]
+    for axis, name in (("lon", "longitude"), ("lat", "latitude")):
+        point[axis] = (
+            [float(dataset.incidents[name].iloc[with_dot[0]])] * len(circles) if with_dot else [None]
+        )
+    point["marker"]["size"] = [size for size, _colour in circles] or [0]
+    point["marker"]["color"] = [colour for _size, colour in circles] or [palette.accent]
+    shown = _matching_point(summary, with_dot[0]) if with_dot else None
+    number = int(shown["incidents"]) if shown is not None else 1
+    point["text"] = [*[""] * (len(circles) - 1), number_text(number) if number > 1 else ""]
+    is_killed = shown is not None and shown["worst"] == "killed"
+    point["textfont"]["color"] = palette.on_killed if is_killed else palette.on_injured
     chosen = set(dataset.incidents["adm1_iso"].iloc[in_district])
     codes = dataset.shaded_districts
     change["data"][CHOSEN_DISTRICT]["z"] = [1 if code in chosen else None for code in codes]
     change["data"][CHOSEN_DISTRICT]["marker"]["line"]["color"] = palette.accent
-    return change
+
+
+def _chosen_circles(summary: Summary, row: int, palette: Palette) -> list[tuple[float, str]]:
+    """Diameter and colour, from below: a ring around an incident and, where it is drawn for itself, its circle again."""
+    shown = _matching_point(summary, row)
+    size = SMALLEST_PX if shown is None else float(diameters(shown["casualties"]))
+    colour = palette.accent if shown is None else outcome_colour(palette, shown["worst"])
+    outside, inside = _HALO_PX
+    halo = [(size + outside, palette.accent), (size + inside, palette.map_halo)]
+    is_near = shown is not None and bool(shown["is_near"])
+    ring = [(size + RING_PX, colour), (size + RING_PX - 2.5, palette.map_halo)] if is_near else []
+    return [*halo, *ring, (size, colour)]
+
+
+def _matching_point(summary: Summary, row: int) -> pd.Series | None:
+    """The circle at an incident's point, where incidents are drawn for themselves and one there matches."""
+    codes = summary.dataset.codes
+    point = int(codes.places["point"].iloc[codes.place[row]])
+    return None if needs_a_view(summary) or point not in summary.points.index else summary.points.loc[point]
+
+
+def box_of(dataset: Dataset, row: int) -> tuple[float, float, float, float] | None:
+    """West, south, east, north in degrees of an incident's dot or district; None where it is not on the map."""
+    if dataset.has_dot[row]:
+        longitude, latitude = (float(dataset.incidents[name].iloc[row]) for name in ("longitude", "latitude"))
+        return longitude, latitude, longitude, latitude
+    return (
+        dataset.district_boxes.get(str(dataset.incidents["adm1_iso"].iloc[row]))
+        if dataset.is_drawn[row]
+        else None
+    )
 
 
 def dot_texts(summary: Summary, rows: list[list[int]], opens_list: bool = True) -> list[str]:
@@ -291,12 +340,17 @@ def _circles(**settings: Any) -> go.Scattermap:
     marker = {"size": [0], "color": ["rgba(0,0,0,0)"], "opacity": 1.0, "allowoverlap": True}
     if "hoverinfo" not in settings:
         settings["hovertemplate"] = "%{hovertext}<extra></extra>"
-    return go.Scattermap(lon=[None], lat=[None], mode="markers", marker=marker, **settings)
+    return go.Scattermap(lon=[None], lat=[None], marker=marker, **{"mode": "markers"} | settings)
 
 
 def _numbers(colour: str) -> go.Scattermap:
-    font = {"family": FONT, "size": 11, "color": colour, "weight": "bold"}
-    return go.Scattermap(lon=[None], lat=[None], text=[""], mode="text", textfont=font, hoverinfo="skip")
+    return go.Scattermap(
+        lon=[None], lat=[None], text=[""], mode="text", textfont=_number_font(colour), hoverinfo="skip"
+    )
+
+
+def _number_font(colour: str) -> dict[str, Any]:
+    return {"family": FONT, "size": 11, "color": colour, "weight": "bold"}
 
 
 def _decimals(zoom: int) -> int:

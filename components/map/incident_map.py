@@ -13,14 +13,16 @@ from components.accessible import aria
 from components.content import CONTENTS, box, contents
 from components.map import legend as map_legend
 from components.map import settings as map_settings
-from components.map.detail import details_of, is_on_the_map, opened, told
+from components.map.detail import details_of, is_on_the_map, opened, refitted, told
 from components.map.figure import (
     CONFIG,
+    box_of,
     circles_patch,
     drawn_figure,
     patch,
     said_by_scripts,
     selection_patch,
+    write_selection,
 )
 from components.map.legend import legend
 from components.map.settings import LINES, MEASURE, NAMES
@@ -39,11 +41,12 @@ GRAPH: Final = "incident-map-graph"
 CAMERA: Final = "incident-map-camera"
 """dcc.Store: the view to move to: `{"lon", "lat", "zoom"}`, or `{}` to fit what is shown."""
 _CHOSEN: Final = "incident-map-chosen"
-"""dcc.Store: longitude and latitude of the selected incident's dot, or null."""
+"""dcc.Store: `{"incident", "box"}` of the selected incident, its box that of its dot or district; or null."""
 _READY: Final = "incident-map-ready"
 """dcc.Store: true once the map has drawn its first traces; Plotly fails on patches that come before."""
 _SEEN: Final = "incident-map-seen"
-"""dcc.Store: what the map shows and a margin: `{"west", "south", "east", "north", "zoom"}`, or null."""
+"""dcc.Store: what the map shows and a margin: `{"west", "south", "east", "north", "zoom", "room"}`, or null; `room` are
+the width and height in pixels to which a map that follows the filter is fitted."""
 _ASKED: Final = "incident-map-asked"
 """dcc.Store: changes when the script asks for the circles of what is seen now."""
 _TOLD: Final = "incident-map-told"
@@ -59,6 +62,8 @@ _CELL: Final = "incident-map-cell"
 _OPENED: Final = "incident-map-opened"
 """dcc.Store: west, south, east, north of the incidents in that cell."""
 _FIT: Final = "incident-map-fit"
+_FOLLOW: Final = "incident-map-follow"
+"""Shown once a reader has moved the map by hand."""
 _ZOOM_IN: Final = "incident-map-zoom-in"
 _ZOOM_OUT: Final = "incident-map-zoom-out"
 _SCALE: Final = "incident-map-scale"
@@ -79,6 +84,7 @@ def layout(dataset: Dataset) -> html.Section:
                 className="incident-map-graph",
             ),
             _view_buttons(),
+            html.Button(_("Follow the filter"), id=_FOLLOW, className="incident-map-follow", hidden=True),
             map_settings.layout(),
             map_legend.layout(everything, "incidents", details[0].fullest),
             html.Div(html.Span(id=_SCALE), className="incident-map-scale", **aria(hidden="true")),
@@ -142,6 +148,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         Input(_BRUSHED, "data"),
         State(_SEEN, "data"),
         State(_TOLD, "data"),
+        State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
     def redraw(
@@ -153,6 +160,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         brushed: object,
         seen: object,
         before: object,
+        selected: object,
     ) -> tuple[Any, ...]:
         dataset = datasets.here()
         held = before if isinstance(before, dict) else {}
@@ -166,7 +174,11 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         is_as_sent = ctx.triggered_id == _READY and (stored, measure, scheme) == ({}, "incidents", "light")
         if is_ready and not is_as_sent:
             wished = brushed["filter"] if ctx.triggered_id == _BRUSHED and isinstance(brushed, dict) else None
-            marks = _marks(dataset, stored, wished, measure, scheme, seen, drawn)
+            # A map that follows the filter is going to look elsewhere.
+            view = refitted(seen) if ctx.triggered_id == ids.FILTER else seen
+            marks = _marks(dataset, stored, wished, measure, scheme, view, drawn)
+            if rows := _rows_of(dataset, selected):
+                write_selection(marks.figure, marks.summary, rows, PALETTES[scheme_of(scheme)])
             figure, drawn, made = marks.figure, marks.drawn, made | marks.words
             bounds = bounds if marks.bounds is no_update else marks.bounds
         return figure, _told(drawn, bounds, stored), contents(made) if made else no_update
@@ -213,18 +225,19 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         Input(ids.SELECTED, "data"),
         Input(ids.COLOUR_SCHEME, "data"),
         Input(_READY, "data"),
+        State(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
-    def mark(selected: object, scheme: object, is_ready: bool) -> tuple[Patch, list[float] | None]:
+    def mark(
+        selected: object, scheme: object, is_ready: bool, stored: object
+    ) -> tuple[Patch, dict[str, Any] | None]:
         is_as_sent = ctx.triggered_id == _READY and not selected and scheme == "light"
         if not is_ready or is_as_sent:
             raise PreventUpdate
         dataset = datasets.here()
-        listed = selected if isinstance(selected, list) else []
-        rows = [row for row in (dataset.row_of(str(key)) for key in listed) if row is not None]
-        dots = dataset.incidents.loc[[row for row in rows if dataset.has_dot[row]], ["longitude", "latitude"]]
-        point = [float(degrees) for degrees in dots.iloc[0]] if len(dots) else None
-        return selection_patch(dataset, rows, PALETTES[scheme_of(scheme)]), point
+        summary = summary_of(dataset, IncidentFilter.from_json(stored)[0])
+        rows = _rows_of(dataset, selected)
+        return selection_patch(summary, rows, PALETTES[scheme_of(scheme)]), _chosen(dataset, rows)
 
     app.clientside_callback(
         ClientsideFunction("incidentMap", "reveal"), Input(_CHOSEN, "data"), prevent_initial_call=True
@@ -247,11 +260,14 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         ClientsideFunction("incidentMap", "moveTo"),
         Input(CAMERA, "data"),
         State(_TOLD, "data"),
+        State(ids.FILTER, "data"),
+        State(ids.REQUEST, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("incidentMap", "fit"),
         Input(_FIT, "n_clicks"),
+        Input(_FOLLOW, "n_clicks"),
         State(_TOLD, "data"),
         prevent_initial_call=True,
     )
@@ -263,9 +279,28 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
     )
 
 
+def _rows_of(dataset: Dataset, selected: object) -> list[int]:
+    """Positions of the selected incidents that there are."""
+    listed = selected if isinstance(selected, list) else []
+    return [row for row in (dataset.row_of(str(key)) for key in listed) if row is not None]
+
+
+def _chosen(dataset: Dataset, rows: list[int]) -> dict[str, Any] | None:
+    """What the script brings into sight: the first incident with a dot, or else with a district; None without any."""
+    boxes = {
+        row: box
+        for row in sorted(rows, key=lambda row: not dataset.has_dot[row])
+        if (box := box_of(dataset, row))
+    }
+    for row, box in boxes.items():
+        return {"incident": str(dataset.incidents["incident_id"].iloc[row]), "box": box}
+    return None
+
+
 class _Marks(NamedTuple):
     """What changes on the map."""
 
+    summary: Summary
     figure: Patch
     drawn: object
     """Until where that holds."""
@@ -297,11 +332,11 @@ def _marks(
     words: dict[str, Any] = {map_legend.LEGEND: legend(summary, shade, fullest=details[0].fullest)}
     holds = told(details, shown)
     if is_on_the_map(drawn, shown):
-        return _Marks(circles_patch(details[0], palette), holds, words)
+        return _Marks(summary, circles_patch(details[0], palette), holds, words)
     changed = patch(details[0], shade, palette)
     if is_brushed:
-        return _Marks(changed, holds, words)
-    return _Marks(changed, holds, words | {_ALTERNATIVE: alternative(summary)}, summary.bounds)
+        return _Marks(summary, changed, holds, words)
+    return _Marks(summary, changed, holds, words | {_ALTERNATIVE: alternative(summary)}, summary.bounds)
 
 
 def _told(drawn: object, bounds: object, followed: object) -> dict[str, Any]:

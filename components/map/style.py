@@ -15,6 +15,7 @@ from typing import Any, Final
 import geopandas as gpd
 import pandas as pd
 import shapely
+import shapely.affinity
 from dash import Dash
 from flask import Response, abort, request
 
@@ -197,14 +198,19 @@ def name_points(dataset: Dataset) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
 
 
-def region(dataset: Dataset) -> shapely.Polygon:
-    """The box around the dataset's points and districts with a margin; the whole world without any."""
+def region(dataset: Dataset) -> shapely.Geometry:
+    """The box around the dataset's points and districts with a margin, in two where it crosses the antimeridian; the
+    whole world without any.
+    """
     bounds = summary_of(dataset, IncidentFilter()).bounds
     if bounds is None:
         return shapely.box(-180, -90, 180, 90)
     west, south, east, north = bounds
     margin = REGION_MARGIN_DEGREES
-    return shapely.box(west - margin, south - margin, east + margin, north + margin)
+    edges = west - margin, south - margin, east + margin, north + margin
+    box = shapely.box(*edges)
+    turned = [shapely.affinity.translate(box, turn) for turn in (-360, 0, 360)]
+    return shapely.intersection(shapely.union_all(turned), shapely.box(-180, -90, 180, 90))
 
 
 def _around(dataset: Dataset, name: str, *columns: str) -> gpd.GeoDataFrame:

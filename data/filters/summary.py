@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.extent import around, around_points
 from data.filters.incident_filter import IncidentFilter, Matching, matching
 from data.filters.option_counts import option_counts
 from data.filters.tally import Tally, as_outcomes, people_of_patterns, tally_of
@@ -166,16 +167,13 @@ class Summary:
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float] | None:
-        """West, south, east, north in degrees of the dots and districts drawn; None without any."""
+        """West, south, east, north in degrees around the dots and districts drawn, the east beyond 180° where that
+        crosses the antimeridian; None without any.
+        """
         of_districts = self.dataset.district_boxes
         boxes = [of_districts[code] for code in self.districts.index if code in of_districts]
-        if len(self.points):
-            lon, lat = (self.points[name].to_numpy() for name in ("longitude", "latitude"))
-            boxes.append((float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())))
-        if not boxes:
-            return None
-        west, south, east, north = zip(*boxes, strict=True)
-        return min(west), min(south), max(east), max(north)
+        dots = around_points(*(self.points[name].to_numpy() for name in ("longitude", "latitude")))
+        return around([*boxes, dots])
 
     @cached_property
     def option_counts(self) -> dict[str, dict[str, int]]:

@@ -16,6 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.extent import Box, around
 from data.language import current
 from data.tables.codes import Codes, codes_of
 from data.tables.districts import district_name
@@ -139,11 +140,15 @@ class Dataset:
         return tuple(sorted(in_use & {*self.districts["adm1_iso"].dropna().astype(str)}))
 
     @cached_property
-    def district_boxes(self) -> dict[str, tuple[float, float, float, float]]:
-        """West, south, east, north in degrees of each of `shaded_districts`."""
+    def district_boxes(self) -> dict[str, Box]:
+        """West, south, east, north in degrees of each of `shaded_districts`, as `data.extent` has them."""
         shaded = self.districts[self.districts["adm1_iso"].isin(self.shaded_districts)]
-        edges = zip(shaded["adm1_iso"].astype(str), shaded.bounds.to_numpy().tolist(), strict=True)
-        return {code: (west, south, east, north) for code, (west, south, east, north) in edges}
+        parts = shaded[["adm1_iso", "geometry"]].explode()
+        edges = parts.bounds.itertuples(index=False, name=None)
+        boxes: dict[str, list[Box]] = {}
+        for code, box in zip(parts["adm1_iso"].astype(str), edges, strict=True):
+            boxes.setdefault(code, []).append(box)
+        return {code: box for code, of_parts in boxes.items() if (box := around(of_parts)) is not None}
 
     @cached_property
     def _own_district_names(self) -> dict[str, str]:

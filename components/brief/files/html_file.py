@@ -21,7 +21,7 @@ from components.address import camera_of
 from components.brief.contents import Brief
 from components.map.figure import CONFIG, RING_PX, map_figure
 from components.map.legend import GROWTH_PX, LARGEST_PX, SMALLEST_PX
-from components.map.style import SOURCES, layer_geojson, map_style, shaded_districts
+from components.map.style import SOURCES, layer_geojson, map_style
 from components.measures import MEASURES
 from components.theme import PALETTES, style_variables
 from data.filters.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, INCIDENT_COLUMNS, IncidentFilter
@@ -35,7 +35,15 @@ MOST_INCIDENTS: Final = 5_000
 """More would make a file that a browser opens slowly and a mailbox refuses."""
 
 _PARTS: Final = Path(__file__).parent / "html"
-_SCRIPTS: Final = ("matching.js", "map.js", "page.js")
+_SHARED: Final = Path(__file__).parents[3] / "assets"
+"""Where the page's own scripts are, of which the file has some."""
+_SCRIPTS: Final = (
+    _SHARED / "map_camera.js",
+    _SHARED / "map_scale.js",
+    _PARTS / "matching.js",
+    _PARTS / "map.js",
+    _PARTS / "page.js",
+)
 
 _CHOICES: Final = {
     "actor": "Who was hit",
@@ -63,7 +71,7 @@ def html_brief(brief: Brief) -> bytes:
     It holds the matching incidents with all their casualties and sources; its own filter narrows them
     down further. `files` refuses more than MOST_INCIDENTS.
     """
-    scripts = [_part("worker_address.js"), get_plotlyjs(), *map(_part, _SCRIPTS)]
+    scripts = [_part("worker_address.js"), get_plotlyjs(), *map(_text, _SCRIPTS)]
     blocks = {"data": _in_script(page_data(brief))}
     blocks |= {f"layer-{name}": _escaped(layer_geojson(brief.dataset, name)) for name in _layers(brief)}
     page = Template(_part("page.html")).substitute(
@@ -122,7 +130,6 @@ def page_data(brief: Brief) -> dict[str, Any]:
     """What the file's scripts read: the incidents, and how the map is drawn."""
     summary, dataset, view = brief.summary, brief.dataset, brief.view
     shown = incidents(brief)
-    shaded = shaded_districts(dataset)
     return {
         "incidents": shown,
         "choices": [
@@ -136,9 +143,7 @@ def page_data(brief: Brief) -> dict[str, Any]:
             max((each["last"] for each in shown), default=""),
         ],
         "districtNames": dataset.district_names,
-        "districtBoxes": dict(
-            zip(shaded["adm1_iso"].astype(str), shaded.bounds.to_numpy().tolist(), strict=True)
-        ),
+        "districtBoxes": dataset.district_boxes,
         "figure": json.loads(map_figure(summary, "light").to_json()),
         "config": CONFIG | {"responsive": False},
         "styles": {
@@ -272,6 +277,10 @@ def _digest(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-@cache
 def _part(name: str) -> str:
-    return (_PARTS / name).read_text(encoding="utf-8")
+    return _text(_PARTS / name)
+
+
+@cache
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")

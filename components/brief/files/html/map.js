@@ -5,12 +5,7 @@
   const { add, noPeople, counted, casualtiesInWords } = window.atlas;
   /* Traces by position, as in components/map/figure.py. */
   const [SHADING, CHOSEN_DISTRICT, CHOSEN_POINT, RING, CASING, DOTS, ON_KILLED, ON_OTHERS] = [0, 1, 2, 3, 4, 5, 6, 7];
-  const METRES_AROUND = 40075016.686;
-  const TILE_PX = 512;
-  const SCALE_PX = 100;
-  const PADDING_PX = 36;
-  const CLOSEST_FIT = 10;
-  const CHOSEN_PX = 40;
+  const HALO_PX = [21, 14];
   const OUTCOME_COLOUR = { killed: "killed", injured: "injured", "": "no_casualties" };
   const RANK = { killed: 2, injured: 1, "": 0 };
 
@@ -145,35 +140,48 @@
     }
   }
 
-  function setChosen(traces, chosen, palette) {
+  /* The chosen incident's circle over all others, in a ring: components/map/figure.py, write_selection. */
+  function setChosen(traces, chosen, points, sizes, palette) {
     const incident = chosen && chosen.isDrawn ? chosen : null;
-    const dot = incident && incident.longitude !== null ? [incident] : [];
-    place(traces[CHOSEN_POINT], dot, dot.map(() => CHOSEN_PX));
-    traces[CHOSEN_POINT].marker.color = [palette.accent];
-    traces[CHOSEN_POINT].marker.opacity = 0.6;
-    const code = incident && !dot.length ? incident.district : null;
+    const point = incident && points.find((each) => each.hits.some((hit) => hit.incident === incident));
+    const trace = traces[CHOSEN_POINT];
+    const circles = point ? chosenCircles(point, diameter(point.casualties, sizes), sizes, palette) : [];
+    place(trace, circles.map(() => point), circles.map(([size]) => size));
+    trace.marker.color = circles.length ? circles.map(([, colour]) => colour) : [palette.accent];
+    const number = point && point.hits.length > 1 ? String(point.hits.length) : "";
+    trace.text = circles.length ? [...circles.slice(1).map(() => ""), number] : [""];
+    trace.textfont = { ...trace.textfont, color: point && point.worst === "killed" ? palette.on_killed : palette.on_injured };
+    const code = incident && incident.longitude === null ? incident.district : null;
     traces[CHOSEN_DISTRICT].z = traces[CHOSEN_DISTRICT].locations.map((each) => (each === code ? 1 : null));
     traces[CHOSEN_DISTRICT].marker = { line: { color: palette.accent, width: 2.5 } };
   }
 
-  /* West, south, east, north of what is drawn; null without anything. */
+  function chosenCircles(point, size, sizes, palette) {
+    const colour = palette[OUTCOME_COLOUR[point.worst]];
+    const [outside, inside] = HALO_PX;
+    const ring = point.isNear ? [[size + sizes.ring, colour], [size + sizes.ring - 2.5, palette.map_halo]] : [];
+    return [[size + outside, palette.accent], [size + inside, palette.map_halo], ...ring, [size, colour]];
+  }
+
+  /* The box of an incident's dot or district; null where it is not on the map. */
+  function boxOf(incident, boxes) {
+    const { longitude, latitude } = incident;
+    if (longitude !== null) return [longitude, latitude, longitude, latitude];
+    return (incident.isDrawn && boxes[incident.district]) || null;
+  }
+
+  /* The box around what is drawn; null without anything. */
   function boundsOf(matching, boxes) {
-    const corners = [];
-    for (const { incident } of matching) {
-      if (incident.longitude !== null) {
-        corners.push([incident.longitude, incident.latitude, incident.longitude, incident.latitude]);
-      }
-      if (incident.isDrawn && boxes[incident.district]) corners.push(boxes[incident.district]);
-    }
-    if (!corners.length) return null;
-    const side = (position, choose) => corners.map((box) => box[position]).reduce((a, b) => choose(a, b));
-    return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)];
+    const { around } = window.atlas.camera;
+    // A district's box lies around dots in it that are coded to it.
+    const corners = matching.flatMap(({ incident }) => [boxOf(incident, boxes), (incident.isDrawn && boxes[incident.district]) || null]);
+    return corners.reduce((sum, box) => around(sum, box), null);
   }
 
   /* Draws into `graph`; the promise gives the map's own functions. */
   async function start(graph, data, layers, scheme, on) {
     const { figure, styles, palettes, sizes, measure, districtNames, config } = data;
-    const state = { scheme, fitted: null, bounds: data.bounds, matching: [], chosen: null, drawing: null };
+    const state = { scheme, follows: true, fitted: null, bounds: data.bounds, matching: [], chosen: null, drawing: null };
     const filled = new WeakSet();
     figure.data[SHADING].geojson = figure.data[CHOSEN_DISTRICT].geojson = layers.shaded_districts;
     figure.layout.map.style = styles[scheme];
@@ -204,72 +212,76 @@
       const palette = palettes[state.scheme];
       const traces = graph.data;
       setShading(traces[SHADING], districts(state.matching), measure, palette, districtNames);
-      setCircles(traces, dots(state.matching), sizes, palette);
-      setChosen(traces, state.chosen, palette);
+      const points = dots(state.matching);
+      setCircles(traces, points, sizes, palette);
+      setChosen(traces, state.chosen, points, sizes, palette);
       state.drawing = window.Plotly.react(graph, traces.map((trace) => ({ ...trace })), graph.layout, config);
     }
 
-    const center = () => map.getCenter();
-    const isFitted = () => {
-      const { fitted } = state;
-      return fitted && Math.abs(center().lng - fitted.lng) < 1e-4 && Math.abs(center().lat - fitted.lat) < 1e-4 &&
-        Math.abs(map.getZoom() - fitted.zoom) < 1e-3;
-    };
-    /* Moves as a reader would, so that Plotly keeps the view when the figure changes. */
-    function fit() {
-      const byReader = { originalEvent: true };
-      if (!state.bounds) map.jumpTo({ center: [0, 20], zoom: 1 }, byReader);
-      else {
-        const [west, south, east, north] = state.bounds;
-        map.fitBounds([[west, south], [east, north]], { padding: PADDING_PX, maxZoom: CLOSEST_FIT, duration: 0 }, byReader);
-      }
-      state.fitted = { lng: center().lng, lat: center().lat, zoom: map.getZoom() };
+    const { camera } = window.atlas;
+
+    function setFollows(follows) {
+      state.follows = follows;
+      document.getElementById("follow").hidden = follows;
     }
 
-    function drawScale() {
-      const scale = document.getElementById("scale");
-      const metresPerPx = (METRES_AROUND * Math.cos((center().lat * Math.PI) / 180)) / (TILE_PX * 2 ** map.getZoom());
-      const power = 10 ** Math.floor(Math.log10(metresPerPx * SCALE_PX));
-      const length = [5, 2, 1].map((step) => step * power).find((step) => step <= metresPerPx * SCALE_PX);
-      scale.style.width = `${length / metresPerPx}px`;
-      scale.textContent = length >= 1000 ? `${length / 1000} km` : `${length} m`;
+    /* What matches, and the incident that is chosen; without either the map stays where it is. */
+    function fit() {
+      const wanted = camera.around(state.bounds, state.chosen && boxOf(state.chosen, data.districtBoxes));
+      if (!wanted && state.fitted) return;
+      state.fitted = wanted;
+      camera.look(map, camera.fittingView(map, wanted));
     }
+
+    function followAgain() {
+      setFollows(true);
+      fit();
+    }
+
+    const texts = { kilometres: "{number} km", metres: "{number} m" };
+    const drawScale = () => window.atlas.drawScale(document.getElementById("scale"), map, texts);
 
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     map.getCanvas().setAttribute("aria-label", "Map; arrow keys move it, plus and minus zoom");
     map.on("move", drawScale);
+    map.on("movestart", (event) => camera.isByHand(event) && setFollows(false));
     new ResizeObserver(() => {
-      const wasFitted = isFitted();
       map.resize();
-      if (wasFitted) fit();
+      if (state.follows) fit();
       drawScale();
     }).observe(graph);
+    camera.watchCovers(map, () => state.follows && state.fitted && !camera.isInSight(map, state.fitted) && fit());
     graph.on("plotly_click", (click) => {
       const point = click.points[0];
       if (point.curveNumber === DOTS) on.choose([...point.customdata]);
       else if (point.location) on.district(point.location);
     });
-    if (data.camera) map.jumpTo({ center: [data.camera.lon, data.camera.lat], zoom: data.camera.zoom }, { originalEvent: true });
+    setFollows(!data.camera);
+    if (data.camera) camera.look(map, data.camera);
     else fit();
     drawScale();
 
     return {
       map,
-      fit,
+      fit: followAgain,
       drawn: () => state.drawing,
-      zoom: (by) => map.easeTo({ zoom: map.getZoom() + by, duration: 200 }, { originalEvent: true }),
+      zoom: (by) => map.easeTo({ zoom: map.getZoom() + by, duration: 200 }, { originalEvent: true, isByHand: true }),
       show(matching) {
         state.matching = matching;
         state.chosen = null;
-        state.bounds = boundsOf(matching, data.districtBoxes) || data.bounds;
+        state.bounds = boundsOf(matching, data.districtBoxes);
         draw();
+        if (state.follows) fit();
       },
+      /* With what matches while the map follows that; otherwise no closer than the reader has gone. */
       choose(incident) {
         state.chosen = incident;
-        if (incident && incident.longitude !== null && !map.getBounds().contains([incident.longitude, incident.latitude])) {
-          map.easeTo({ center: [incident.longitude, incident.latitude], duration: 0 }, { originalEvent: true });
+        const box = incident && boxOf(incident, data.districtBoxes);
+        if (box && !camera.isInSight(map, box)) {
+          if (state.follows) fit();
+          else camera.look(map, camera.fittingView(map, box, map.getZoom()));
         }
         draw();
       },

@@ -284,7 +284,7 @@
     }
     at("zoom-in").addEventListener("click", () => map.zoom(1));
     at("zoom-out").addEventListener("click", () => map.zoom(-1));
-    at("fit").addEventListener("click", () => map.fit());
+    for (const id of ["fit", "follow"]) at(id).addEventListener("click", () => map.fit());
     map.show(matching);
     if (matching.some((hit) => hit.incident.id === data.chosen)) {
       const box = openIncident(data.chosen);
