@@ -10,10 +10,13 @@ import pytest
 from PIL import Image, ImageColor
 from playwright.sync_api import Page, expect
 
-from components.map.figure import DOTS
+from components.map.figure import CHOSEN_POINT, DOTS
 from components.theme import PALETTES
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from tests.browser.address import address_of
+from tests.tables import bundled
 
 Wait = Callable[[Page], None]
 
@@ -158,6 +161,83 @@ def test_a_filter_keeps_the_readers_view_until_a_fit_is_asked_for(
     page.get_by_role("button", name="Fit the map").click()
     page.wait_for_function("() => !location.search.includes('zoom')")
     assert view(page) != before
+
+
+IN_SIGHT = f"""(points) => {{
+  const map = {MAP};
+  const sheet = map.getContainer().closest(".incident-map-sheet");
+  const box = map.getContainer().getBoundingClientRect();
+  const over = [...sheet.children].filter((part) => !part.contains(map.getContainer()) && part.ariaHidden !== "true")
+    .map((part) => part.getBoundingClientRect()).filter((part) => part.width > 0);
+  return points.every((point) => {{
+    const at = map.project(point);
+    const [x, y] = [at.x + box.left, at.y + box.top];
+    const isInside = at.x > 0 && at.y > 0 && at.x < box.width && at.y < box.height;
+    return isInside && !over.some((part) => x > part.left && x < part.right && y > part.top && y < part.bottom);
+  }});
+}}"""
+"""Whether all of these points lie on the map, and neither legend nor settings nor buttons over them."""
+
+
+def dots(dataset: Dataset, **asked: Any) -> list[list[float]]:
+    """Longitude and latitude of the matching incidents with a dot."""
+    rows = [row for row in summary_of(dataset, IncidentFilter(**asked)).rows if dataset.has_dot[row]]
+    points: list[list[float]] = dataset.incidents.loc[rows, ["longitude", "latitude"]].to_numpy().tolist()
+    return points
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_a_link_a_filter_and_an_unfolded_legend_leave_all_that_matches_in_sight(
+    open_page: Callable[..., Page], atlas: str, wait_for_map: Wait, dataset: Dataset, size: tuple[int, int]
+) -> None:
+    page = open_page(*size)
+    open_atlas(page, atlas, wait_for_map, "?district=AZ-TAR")
+    points = dots(dataset, district=("AZ-TAR",))
+    page.wait_for_function(IN_SIGHT, arg=points)
+    zoomed = view(page)[2]
+    assert zoomed > 8000
+    page.evaluate("document.getElementById('map-legend-fold').open = true")
+    page.wait_for_function(IN_SIGHT, arg=points)
+    page.evaluate("dash_clientside.set_props('filter-request', { data: { filter: { victim: ['deminer'] } } })")
+    page.wait_for_function(f"() => {MAP}.getZoom() < {zoomed / 1000 - 0.5}")
+    wait_for_map(page)
+    page.wait_for_function(IN_SIGHT, arg=dots(dataset, victim=("deminer",)))
+    expect(page.get_by_role("button", name="Follow the filter")).to_be_hidden()
+
+
+def test_moved_by_hand_the_map_stays_until_it_is_to_follow_again(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    open_atlas(page, atlas, wait_for_map, "?district=AZ-TAR")
+    follow = page.get_by_role("button", name="Follow the filter")
+    expect(follow).to_be_hidden()
+    x, y = on_screen(page, MADAGIZ)
+    page.mouse.move(x + 90, y + 90)
+    page.mouse.down()
+    page.mouse.move(x + 30, y + 90, steps=4)
+    page.mouse.up()
+    expect(follow).to_be_visible()
+    wait_for_map(page)
+    before = view(page)
+    page.evaluate("dash_clientside.set_props('filter-request', { data: { filter: {} } })")
+    expect(page.locator(".headline")).to_contain_text(f"{len(bundled().incidents)} incidents")
+    wait_for_map(page)
+    assert view(page) == before
+    follow.click()
+    page.wait_for_function(f"() => {MAP}.getZoom() < {before[2] / 1000 - 1}")
+    expect(follow).to_be_hidden()
+    page.wait_for_function("() => !location.search.includes('zoom')")
+
+
+def test_the_selected_incident_lies_over_all_others_and_in_sight(
+    page: Page, atlas: str, wait_for_map: Wait, dataset: Dataset
+) -> None:
+    open_atlas(page, atlas, wait_for_map, "?district=AZ-TAR&incident=KAR-20130407-01")
+    page.wait_for_function(IN_SIGHT, arg=[list(SHIRAK)])
+    assert page.evaluate(IN_SIGHT, dots(dataset, district=("AZ-TAR",)))
+    page.goto(f"{atlas}/?incident=KAR-20130407-01")
+    wait_for_map(page)
+    layers: list[str] = page.evaluate(f"(at) => {MAP}.queryRenderedFeatures({MAP}.project(at)).map((f) => f.layer.id)", list(SHIRAK))
+    top = page.evaluate(f"() => document.querySelector('#incident-map-graph .js-plotly-plot')._fullData[{CHOSEN_POINT}].uid")
+    assert top in layers[0]
 
 
 def test_a_fit_shows_everything_also_where_the_address_named_a_view(
