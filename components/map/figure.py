@@ -253,7 +253,9 @@ def _matching_point(summary: Summary, row: int) -> pd.Series | None:
     """The circle at an incident's point, where incidents are drawn for themselves and one there matches."""
     codes = summary.dataset.codes
     point = int(codes.places["point"].iloc[codes.place[row]])
-    return None if needs_a_view(summary) or point not in summary.points.index else summary.points.loc[point]
+    if needs_a_view(summary) or point not in summary.points.index:
+        return None
+    return summary.points.iloc[summary.points.index.get_indexer([point])[0]]
 
 
 def box_of(dataset: Dataset, row: int) -> tuple[float, float, float, float] | None:

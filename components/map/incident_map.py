@@ -175,8 +175,8 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         if is_ready and not is_as_sent:
             wished = brushed["filter"] if ctx.triggered_id == _BRUSHED and isinstance(brushed, dict) else None
             # A map that follows the filter is going to look elsewhere.
-            view = refitted(seen) if ctx.triggered_id == ids.FILTER else seen
-            marks = _marks(dataset, stored, wished, measure, scheme, view, drawn)
+            looked_at = refitted(seen) if ctx.triggered_id == ids.FILTER else seen
+            marks = _marks(dataset, stored, wished, measure, scheme, looked_at, drawn)
             if rows := _rows_of(dataset, selected):
                 write_selection(marks.figure, marks.summary, rows, PALETTES[scheme_of(scheme)])
             figure, drawn, made = marks.figure, marks.drawn, made | marks.words

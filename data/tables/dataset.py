@@ -148,7 +148,8 @@ class Dataset:
         boxes: dict[str, list[Box]] = {}
         for code, box in zip(parts["adm1_iso"].astype(str), edges, strict=True):
             boxes.setdefault(code, []).append(box)
-        return {code: box for code, of_parts in boxes.items() if (box := around(of_parts)) is not None}
+        joined = {code: around(of_parts) for code, of_parts in boxes.items()}
+        return {code: box for code, box in joined.items() if box is not None}
 
     @cached_property
     def _own_district_names(self) -> dict[str, str]:

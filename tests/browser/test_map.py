@@ -235,9 +235,14 @@ def test_the_selected_incident_lies_over_all_others_and_in_sight(
     assert page.evaluate(IN_SIGHT, dots(dataset, district=("AZ-TAR",)))
     page.goto(f"{atlas}/?incident=KAR-20130407-01")
     wait_for_map(page)
-    layers: list[str] = page.evaluate(f"(at) => {MAP}.queryRenderedFeatures({MAP}.project(at)).map((f) => f.layer.id)", list(SHIRAK))
-    top = page.evaluate(f"() => document.querySelector('#incident-map-graph .js-plotly-plot')._fullData[{CHOSEN_POINT}].uid")
-    assert top in layers[0]
+    page.wait_for_function(
+        f"""(at) => {{
+          const [top] = {MAP}.queryRenderedFeatures({MAP}.project(at));
+          const {{ uid }} = document.querySelector('#incident-map-graph .js-plotly-plot')._fullData[{CHOSEN_POINT}];
+          return top && top.layer.id.includes(uid);
+        }}""",
+        arg=list(SHIRAK),
+    )
 
 
 def test_a_fit_shows_everything_also_where_the_address_named_a_view(
