@@ -249,13 +249,13 @@ def _chosen_circles(summary: Summary, row: int, palette: Palette) -> list[tuple[
     return [*halo, *ring, (size, colour)]
 
 
-def _matching_point(summary: Summary, row: int) -> pd.Series | None:
+def _matching_point(summary: Summary, row: int) -> dict[Any, Any] | None:
     """The circle at an incident's point, where incidents are drawn for themselves and one there matches."""
     codes = summary.dataset.codes
     point = int(codes.places["point"].iloc[codes.place[row]])
     if needs_a_view(summary) or point not in summary.points.index:
         return None
-    return summary.points.iloc[summary.points.index.get_indexer([point])[0]]
+    return summary.points.loc[[point]].to_dict("records")[0]
 
 
 def box_of(dataset: Dataset, row: int) -> tuple[float, float, float, float] | None:
