@@ -33,8 +33,10 @@ class Palette:
     map_text: str
     map_quiet_text: str
     map_halo: str
+    shaded_line: str
+    """Around shaded districts, 3:1 on land: it tells the first shade from unshaded land."""
     district_ramp: tuple[str, ...]
-    """From few to many; the lightest still differs from the land."""
+    """From few to many; each is told from the one before it, in greyscale and without some of the colours too."""
 
 
 PALETTES: Final[dict[Scheme, Palette]] = {
@@ -60,7 +62,8 @@ PALETTES: Final[dict[Scheme, Palette]] = {
         map_text="#3b4247",
         map_quiet_text="#666c70",
         map_halo="#fbfaf7",
-        district_ramp=("#e3e7ea", "#c9d2d9", "#adbbc6", "#90a3b2", "#748b9d"),
+        shaded_line="#75818b",
+        district_ramp=("#cedae5", "#96b1c8", "#678fae", "#426f93", "#285171"),
     ),
     "dark": Palette(
         paper="#16191c",
@@ -84,7 +87,8 @@ PALETTES: Final[dict[Scheme, Palette]] = {
         map_text="#dcd8cf",
         map_quiet_text="#a4abb0",
         map_halo="#16191c",
-        district_ramp=("#313a41", "#3d4a54", "#4a5b68", "#586d7d", "#678093"),
+        shaded_line="#87939c",
+        district_ramp=("#2c3f4e", "#405d73", "#577b97", "#769ab8", "#a0c0d9"),
     ),
 }
 

@@ -4,19 +4,54 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from components.address import View, query_of
-from data.filters.summary import Summary
+from data.filters.summary import CountRange, Summary
 from data.tables.dataset import Dataset
+from data.tables.vocabulary import Outcome
 from data.wording.paragraph import Paragraph, paragraph_of
 from data.wording.phrases import (
     DISCLAIMER,
     SAFETY_LINE,
     counted,
     day,
+    doubt,
     filter_in_words,
-    people,
+    outcome_counted,
 )
+
+
+class Figure(NamedTuple):
+    """One number of the headline; read one after the other, its parts are the whole text."""
+
+    kind: str
+    """ "incidents", "killed" or "injured"."""
+    lead: str
+    """ "at least", or "" where the number is no minimum."""
+    number: str
+    """ "" where the data do not tell it, which `word` then says."""
+    word: str
+    remark: str
+    """The range and open counts in brackets, or ""."""
+
+    @property
+    def text(self) -> str:
+        """ "at least 213 injured (210–216, 1 count without an upper bound)"."""
+        return " ".join(filter(None, self[1:]))
+
+    @property
+    def value(self) -> str:
+        """The text without its word; "not recorded" where there is no number."""
+        return " ".join(filter(None, [self.lead, self.number, self.remark])) or self.word
+
+
+def _figure(outcome: Outcome, count: CountRange) -> Figure:
+    if not count.is_known:
+        return Figure(outcome.value, "", "", outcome_counted(outcome, count), doubt(count))
+    return Figure(
+        outcome.value, "at least" if count.unknown else "", f"{count.best:,}", outcome.value, doubt(count)
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,11 +78,16 @@ class Brief:
         return filter_in_words(self.dataset, self.summary.asked)
 
     @cached_property
-    def figures(self) -> tuple[tuple[str, str], ...]:
-        """Number and word of the headline, such as ("165", "incidents"), ("83 (83–86)", "killed")."""
-        incidents = counted(self.summary.incidents, "incident").split(" ", 1)
-        hurt = ((people(self.summary.killed), "killed"), (people(self.summary.injured), "injured"))
-        return ((incidents[0], incidents[1]), *hurt)
+    def figures(self) -> tuple[Figure, ...]:
+        """Incidents, killed and injured, as the headline has them."""
+        number, _, word = counted(self.summary.incidents, "incident").partition(" ")
+        hurt = ((Outcome.KILLED, self.summary.killed), (Outcome.INJURED, self.summary.injured))
+        return (Figure("incidents", "", number, word, ""), *(_figure(*each) for each in hurt))
+
+    @property
+    def figures_text(self) -> str:
+        """The headline in one line: "165 incidents, 83 killed (83–86), at least 213 injured (210–216)"."""
+        return ", ".join(figure.text for figure in self.figures)
 
     @cached_property
     def drawn_text(self) -> str:

@@ -11,14 +11,15 @@ from components import ids
 from components.accessible import aria
 from components.comparison.address import SIDES, sides_of
 from components.content import CONTENT, content
+from components.headline_figures import incidents_figure, people_figure
 from components.map import legend as map_legend
 from components.map import settings as map_settings
 from components.map.detail import details_of, is_on_the_map, opened, told
 from components.map.figure import CONFIG, circles_patch, map_figure, patch, said_by_scripts
-from components.map.legend import highest, legend
+from components.map.legend import legend
 from components.map.settings import LINES, MEASURE, NAMES
 from components.measures import MEASURES
-from components.sentences import filled, free_text
+from components.sentences import free_text
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
 from data.extent import around
@@ -27,13 +28,11 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
+from data.tables.vocabulary import Outcome
 from data.wording.phrases import (
     DISCLAIMER,
     SAFETY_LINE,
     filter_in_words,
-    injured_counted,
-    killed_counted,
-    people,
 )
 
 GRAPHS: Final = {side: f"comparison-maps-{side}-graph" for side in SIDES}
@@ -129,15 +128,14 @@ def register(app: Dash, datasets: Datasets) -> None:
             raise PreventUpdate
         sides = compared(datasets.here(), *sides_of(stored)).sides
         shade = measure if measure in MEASURES else "incidents"
-        most = max(highest(side, shade) for side in sides)
         palette, shown = PALETTES[scheme_of(scheme)], [stored, measure, scheme]
         details = details_of(sides, seen)
-        words = content(legend(sides[0], shade, most, details[0].fullest))
+        words = content(legend(sides[0], shade, details[0].fullest))
         holds = told(details, shown)
         if is_on_the_map(drawn, shown):
             circles = [circles_patch(detail, palette, opens_lists=False) for detail in details]
             return *circles, words, no_update, holds
-        marks = [patch(detail, shade, palette, most, opens_lists=False) for detail in details]
+        marks = [patch(detail, shade, palette, opens_lists=False) for detail in details]
         return *marks, words, around([side.bounds for side in sides]), holds
 
     app.clientside_callback(
@@ -212,16 +210,11 @@ def heading(name: str, side: Summary) -> list[Any]:
 
 def figures(side: Summary) -> list[Any]:
     """A side's incidents, killed and injured, and what of it the map cannot show."""
-    killed, injured = side.killed, side.injured
     numbers = html.P(
         [
-            _figure(
-                number_text(side.incidents),
-                ngettext("{number} incident", "{number} incidents", side.incidents),
-                "incidents",
-            ),
-            _figure(people(killed), killed_counted(killed.best), "killed"),
-            _figure(people(injured), injured_counted(injured.best), "injured"),
+            incidents_figure(side.incidents),
+            people_figure(side, Outcome.KILLED),
+            people_figure(side, Outcome.INJURED),
         ],
         className="headline-figures",
     )
@@ -285,13 +278,6 @@ def _side(everything: Summary, side: str) -> html.Section:
         className="comparison-maps-side incident-map",
         **aria(labelledby=_HEADING[side]),
     )
-
-
-def _figure(number: str, sentence: str, kind: str) -> html.Span:
-    """A number in bold in its sentence, and its range after it."""
-    best, _space, rest = number.partition(" ")
-    remark = [html.Small(f" {rest}")] if rest else []
-    return html.Span([*filled(sentence, number=html.B(best)), *remark], className=f"figure {kind}")
 
 
 def _follow_button() -> html.Button:

@@ -16,7 +16,7 @@ from data.filters.comparison import Comparison, Line, compared
 from data.filters.summary import NO_DISTRICT, CountRange
 from data.language import N_, _, capital, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording.phrases import filter_in_words, option_label, people
+from data.wording.phrases import doubt, figure_text, filter_in_words, option_label, people
 
 _TABLE: Final = "comparison-table"
 _NEWS: Final = "comparison-table-news"
@@ -117,12 +117,14 @@ def in_both(comparison: Comparison) -> str:
 
 def signed(difference: CountRange) -> str:
     """A difference with its sign, and in brackets its range: "+19 (+19 to +22)"."""
+    if not difference.is_recorded:
+        return _("not recorded")
     remarks = []
-    if not difference.low == difference.best == difference.high:
+    if difference.low != difference.high:
         low, high = _with_sign(difference.low), _with_sign(difference.high)
-        remarks.append(_("{low} to {high}").format(low=low, high=high) if low != high else low)
+        remarks.append(_("{low} to {high}").format(low=low, high=high))
     if difference.unknown:
-        unknown = ngettext("{number} count unknown", "{number} counts unknown", difference.unknown)
+        unknown = ngettext("{number} count is a minimum", "{number} counts are minimums", difference.unknown)
         remarks.append(unknown.format(number=number_text(difference.unknown)))
     return _with_sign(difference.best) + (f" ({', '.join(remarks)})" if remarks else "")
 
@@ -167,17 +169,22 @@ def _group(dataset: Dataset, title: str, key: str, lines: Sequence[Line]) -> htm
 
 
 def _row(dataset: Dataset, key: str, line: Line) -> html.Tr:
-    numbers = [people(line.a), people(line.b), signed(line.difference)]
+    numbers = [_number(line.a), _number(line.b), _difference(line.difference)]
     is_of_people = line.measure in ("killed", "injured")
     name = html.Span(
         line_name(dataset, key, line), className=f"outcome {line.measure}" if is_of_people else ""
     )
-    return html.Tr([html.Th(name, scope="row"), *(html.Td(_number(number)) for number in numbers)])
+    return html.Tr([html.Th(name, scope="row"), *map(html.Td, numbers)])
 
 
-def _number(text: str) -> list[Any]:
-    best, _space, remark = text.partition(" ")
-    return [html.B(best), html.Small(f" {remark}")] if remark else [html.B(best)]
+def _number(count: CountRange) -> list[Any]:
+    remark = doubt(count)
+    return [html.B(figure_text(count)), html.Small(f" {remark}")] if remark else [html.B(figure_text(count))]
+
+
+def _difference(count: CountRange) -> list[Any]:
+    best, bracket, remark = signed(count).partition(" (")
+    return [html.B(best), html.Small(f"{bracket}{remark}")] if remark else [html.B(best)]
 
 
 def _with_sign(number: int) -> str:

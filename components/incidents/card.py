@@ -16,12 +16,12 @@ from components.sentences import filled, free_text
 from components.server.visit import with_own
 from data.filters.incident_filter import IncidentFilter
 from data.filters.neighbours import RADIUS_KM, SPAN_DAYS, neighbours
-from data.language import _, ngettext, number_text
+from data.language import _, capital, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome, VictimCategory
 from data.wording.citation import citation
 from data.wording.incident_facts import event_facts
-from data.wording.phrases import place_of, when
+from data.wording.phrases import NOT_RECORDED, place_of, when
 from data.wording.place_sentences import known_place, other_names
 
 CHOOSE: Final = "incident-details-choose"
@@ -135,8 +135,11 @@ def _quotable(dataset: Dataset, incident_id: str, base: str) -> list[Any]:
 def casualty_table(dataset: Dataset, row: int) -> Any:
     """People by actor and outcome, with the range where sources differ."""
     casualties = dataset.casualties[dataset.casualty_incident == row]
+    missing = [
+        html.P(f"{capital(_(NOT_RECORDED[outcome]))}.") for outcome in Outcome if outcome in dataset.not_recorded
+    ]
     if casualties.empty:
-        return html.P(_("No casualties reported."))
+        return html.Div(missing or html.P(_("No casualties reported.")))
     head = html.Thead(html.Tr([html.Th(name, scope="col") for name in (_("Who"), _("Outcome"), _("People"))]))
     rows = [
         html.Tr(
@@ -151,7 +154,7 @@ def casualty_table(dataset: Dataset, row: int) -> Any:
         )
         for _, hit in casualties.iterrows()
     ]
-    return html.Table([head, html.Tbody(rows)], className="casualties")
+    return html.Div([html.Table([head, html.Tbody(rows)], className="casualties"), *missing])
 
 
 def _people(hit: Any) -> str:

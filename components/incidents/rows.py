@@ -10,6 +10,7 @@ from dash import html
 
 from components.accessible import aria
 from components.sentences import free_text
+from data.filters.summary import hurt_in
 from data.filters.tally import as_outcomes, people_of_patterns, worst_outcomes
 from data.language import _
 from data.tables.dataset import Dataset, IntArray
@@ -58,7 +59,7 @@ def _button(dataset: Dataset, row: _Row, press: str) -> html.Button:
     lines = [
         html.Span([html.B(happened), " "], className="incident-row-when"),
         html.Span([_place(dataset, row), " "], className="incident-row-place"),
-        html.Span(_outcome(row), className="incident-row-outcome"),
+        html.Span(_outcome(dataset, row), className="incident-row-outcome"),
     ]
     if not row.is_drawn:
         why = WherePrecision(int(incident["where_prec"])).label
@@ -77,15 +78,10 @@ def _place(dataset: Dataset, row: _Row) -> Any:
     return free_text(place, dataset.language) if is_quoted else place
 
 
-def _outcome(row: _Row) -> str:
+def _outcome(dataset: Dataset, row: _Row) -> str:
     device = DeviceCategory(row.incident["device_category"]).label
-    chosen, everyone = _in_words(row.chosen), _in_words(row.everyone)
+    chosen, everyone = (casualties_in_words(*hurt_in(dataset, people)) for people in (row.chosen, row.everyone))
     if chosen != everyone:
         text = _("{everyone} (of the people chosen: {chosen}); {device}")
         return text.format(chosen=chosen, everyone=everyone, device=device)
     return _("{casualties}; {device}").format(casualties=everyone, device=device)
-
-
-def _in_words(people: _Record) -> str:
-    unknown = int(people["killed_unknown"] + people["injured_unknown"])
-    return casualties_in_words(int(people["killed_best"]), int(people["injured_best"]), unknown)

@@ -14,15 +14,25 @@ import plotly.graph_objects as go
 from dash import Patch
 
 from components.map.detail import USUAL_PX, Detail
-from components.map.legend import SMALLEST_PX, classes, diameters, highest, shade_of
+from components.map.legend import SMALLEST_PX, diameters
 from components.map.style import BELOW_DOTS, OVER_ALL, shaded_districts, shading_address, style_address
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour
 from data.filters.level_of_detail import needs_a_view
-from data.filters.summary import Summary
+from data.filters.shade_classes import shade_classes
+from data.filters.summary import CountRange, Summary, best_in
+from data.filters.tally import COUNTED
 from data.language import _, current, number_text, short_number_text
 from data.mercator import fitting_zoom
+from data.tables.codes import IntArray
 from data.tables.dataset import Dataset
-from data.wording.phrases import casualties_in_words, incident_sentence, incidents_counted, place_of
+from data.tables.vocabulary import Outcome
+from data.wording.phrases import (
+    casualties_in_words,
+    incident_sentence,
+    incidents_counted,
+    of_people_chosen,
+    place_of,
+)
 
 SHADING, CHOSEN_DISTRICT, CHOSEN_POINT, RING, CASING, DOTS, ON_KILLED, ON_OTHERS = range(8)
 """Traces by position; their number and order never change, so that a patch can name them."""
@@ -108,17 +118,13 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
     return figure
 
 
-def patch(
-    detail: Detail, measure: str, palette: Palette, most: int | None = None, opens_lists: bool = True
-) -> Patch:
+def patch(detail: Detail, measure: str, palette: Palette, opens_lists: bool = True) -> Patch:
     """What a filter, a measure or a theme changes in the figure.
 
-    `most` is the figure that the shades reach up to where that is not the filter's own highest;
     `opens_lists` says whether a click on a circle lists its incidents.
     """
     change = circles_patch(detail, palette, opens_lists)
-    most = highest(detail.summary, measure) if most is None else most
-    _patch_shading(change["data"][SHADING], detail.summary, measure, palette, most)
+    _patch_shading(change["data"][SHADING], detail.summary, measure, palette)
     return change
 
 
@@ -136,7 +142,7 @@ def drawn_figure(detail: Detail, scheme: Scheme) -> dict[str, Any]:
     for trace in figure["data"]:
         trace.setdefault("marker", {}).setdefault("line", {})
         trace.setdefault("textfont", {})
-    _patch_shading(figure["data"][SHADING], summary, "incidents", palette, highest(summary, "incidents"))
+    _patch_shading(figure["data"][SHADING], summary, "incidents", palette)
     _write_circles(figure, detail, palette)
     return figure
 
@@ -199,7 +205,7 @@ def _write_circles(change: Any, detail: Detail, palette: Palette, opens_lists: b
     if rows is None:
         # A number opens a cell, a list of identifiers selects incidents.
         traces[DOTS]["customdata"] = points["point"].tolist()
-        traces[DOTS]["hovertext"] = cell_texts(points, opens_lists)
+        traces[DOTS]["hovertext"] = cell_texts(detail.summary, points, opens_lists)
     else:
         ordered = [rows[position] for position in points.index]
         traces[DOTS]["customdata"] = _selectable(detail.summary, ordered)
@@ -272,60 +278,78 @@ def box_of(dataset: Dataset, row: int) -> tuple[float, float, float, float] | No
 
 def dot_texts(summary: Summary, rows: list[list[int]], opens_list: bool = True) -> list[str]:
     """The hover of each circle of incidents at one point, as text that Plotly shows literally."""
-    people = summary.tally.people
-    unknown = people["killed_unknown"] + people["injured_unknown"]
-    by_pattern = np.column_stack([people["killed_best"], people["injured_best"], unknown])
     together = np.array([row for circle in rows for row in circle], dtype=np.intp)
     begins = np.cumsum([0, *map(len, rows)])[:-1]
-    hurt = by_pattern[summary.dataset.codes.pattern[together]]
-    hurt_by_circle = np.add.reduceat(hurt, begins) if rows else hurt
+    everyone = _people_together(summary, summary.everyone, together, begins)
+    chosen = (
+        _people_together(summary, summary.tally.people, together, begins)
+        if summary.chooses_people
+        else everyone
+    )
     incidents = summary.dataset.records(together[begins], _TOLD)
     invitation = escape(_("Click for the list."))
     texts = []
-    for circle, incident, numbers in zip(rows, incidents, hurt_by_circle.tolist(), strict=True):
+    for circle, incident, hurt, of_chosen in zip(rows, incidents, everyone, chosen, strict=True):
         if len(circle) == 1:
-            texts.append(_wrapped(incident_sentence(incident, *numbers)))
-            continue
-        counted = f"<b>{escape(incidents_counted(len(circle)))}</b>: {escape(casualties_in_words(*numbers))}"
-        lines = [escape(place_of(incident)), counted]
-        texts.append("<br>".join([*lines, invitation] if opens_list else lines))
+            lines = [_wrapped(incident_sentence(incident, *hurt))]
+        else:
+            counted = f"<b>{escape(incidents_counted(len(circle)))}</b>: {escape(casualties_in_words(*hurt))}"
+            lines = [escape(place_of(incident)), counted]
+        if summary.chooses_people:
+            lines.append(escape(of_people_chosen(casualties_in_words(*of_chosen))))
+        texts.append("<br>".join([*lines, invitation] if opens_list and len(circle) > 1 else lines))
     return texts
 
 
-def cell_texts(cells: pd.DataFrame, opens_lists: bool = True) -> list[str]:
+def _people_together(
+    summary: Summary, people: pd.DataFrame, rows: IntArray, begins: IntArray
+) -> list[tuple[CountRange, CountRange]]:
+    """The killed and the injured of incidents that stand together; `people` are those of each pattern."""
+    columns = [f"{outcome}_{part}" for part in ("best", "unknown") for outcome in Outcome]
+    hurt = people[columns].to_numpy()[summary.dataset.codes.pattern[rows]]
+    sums = np.add.reduceat(hurt, begins) if len(begins) else hurt
+    return [
+        best_in(summary.dataset, dict(zip(COUNTED[1:], numbers, strict=True))) for numbers in sums.tolist()
+    ]
+
+
+def cell_texts(summary: Summary, cells: pd.DataFrame, opens_lists: bool = True) -> list[str]:
     """The hover of each cell."""
     to_list, to_cell = escape(_("Click for the list.")), escape(_("Click to zoom in."))
     texts = []
-    counts = cells[["incidents", "killed", "injured", "points", "worst"]].to_dict("list")
-    for incidents, killed, injured, points, worst in zip(*counts.values(), strict=True):
-        is_unknown = bool(worst) and not killed + injured
-        hurt = casualties_in_words(killed, injured, int(is_unknown))
-        line = f"<b>{escape(incidents_counted(incidents))}</b>: {escape(hurt)}"
+    for cell in cells[[*COUNTED, "points"]].to_dict("records"):
+        incidents, points = int(cell["incidents"]), int(cell["points"])
+        line = f"<b>{escape(incidents_counted(incidents))}</b>: {escape(hurt_in_words(summary, cell))}"
         invitation = to_cell if points > 1 else to_list if incidents > 1 and opens_lists else ""
         texts.append(f"{line}<br>{invitation}" if invitation else line)
     return texts
 
 
-def district_text(name: str, counts: Mapping[Any, Any]) -> str:
+def district_text(summary: Summary, name: str, counts: Mapping[Any, Any]) -> str:
     """The hover of one shaded district."""
-    hurt = casualties_in_words(int(counts["killed"]), int(counts["injured"]))
+    hurt = hurt_in_words(summary, counts)
     return f"<b>{escape(name)}</b><br>{escape(incidents_counted(int(counts['incidents'])))}: {escape(hurt)}"
 
 
-def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette, most: int) -> None:
+def hurt_in_words(summary: Summary, counts: Mapping[Any, Any]) -> str:
+    """The casualties of a row with COUNTED, and that they are those of the people chosen."""
+    words = casualties_in_words(*best_in(summary.dataset, counts))
+    return of_people_chosen(words) if summary.chooses_people else words
+
+
+def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette) -> None:
     codes = summary.dataset.shaded_districts
     counts = summary.districts.reindex(pd.Index(codes), fill_value=0)
-    ranges = classes(most)
+    ranges = shade_classes(summary.dataset, measure)
     values = counts[measure].to_numpy()
     steps = np.searchsorted(np.array([high for _, high in ranges], dtype=values.dtype), values)
     trace["z"] = [int(step) if value > 0 else None for step, value in zip(steps, values, strict=True)]
     trace["zmin"], trace["zmax"] = -0.5, len(ranges) - 0.5
-    trace["colorscale"] = _stepped(
-        [palette.district_ramp[shade_of(index, len(ranges))] for index in range(len(ranges))]
-    )
+    trace["colorscale"] = _stepped([*palette.district_ramp[: len(ranges)]])
+    trace["marker"]["line"] = {"color": palette.shaded_line, "width": 0.8}
     names = summary.dataset.district_names
     people = zip(codes, counts.to_dict("records"), strict=True)
-    trace["hovertext"] = [district_text(names[code], row) for code, row in people]
+    trace["hovertext"] = [district_text(summary, names[code], row) for code, row in people]
     trace["hovertemplate"] = "%{hovertext}<extra></extra>"
 
 

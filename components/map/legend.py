@@ -9,18 +9,19 @@ import numpy.typing as npt
 from dash import html
 
 from components.content import box
-from components.theme import PALETTES
-from data.filters.summary import NO_DISTRICT, Summary
-from data.language import N_, _, number_text
+from components.map.legend_words import (
+    colour_note,
+    nothing_shaded,
+    outcomes_in_words,
+    shade_heading,
+    size_heading,
+)
+from data.filters.shade_classes import shade_classes
+from data.filters.summary import Summary
+from data.language import _, number_text
 
 LEGEND: Final = "map-legend"
 
-_SHADES: Final = {
-    "incidents": N_("District: incidents"),
-    "casualties": N_("District: casualties"),
-    "killed": N_("District: killed"),
-    "injured": N_("District: injured"),
-}
 
 SMALLEST_PX: Final = 8.0
 """Diameter of a circle without casualties."""
@@ -44,45 +45,42 @@ def layout(summary: Summary, measure: str, fullest: int | None = None) -> html.D
     )
 
 
-def legend(summary: Summary, measure: str, most: int | None = None, fullest: int | None = None) -> list[Any]:
+def legend(summary: Summary, measure: str, fullest: int | None = None) -> list[Any]:
     """What the marks of a filter's map mean, districts being shaded by a measure.
 
-    `most` is the figure that the shades reach up to where that is not the filter's own highest; `fullest` the
-    casualties of the largest circles where these are cells, and None where they are incidents.
+    `fullest` are the casualties of the largest circles where these are cells, and None where they are incidents.
     """
-    ranges = classes(highest(summary, measure) if most is None else most)
     shades = [
-        html.Li([html.Span(className=f"swatch shade-{shade_of(index, len(ranges))}"), _range_text(low, high)])
-        for index, (low, high) in enumerate(ranges)
+        html.Li([html.Span(className=f"swatch shade-{shade}"), range_text(low, high)])
+        for shade, (low, high) in enumerate(shade_classes(summary.dataset, measure))
     ]
-    circles = _of_incidents() if fullest is None else _of_cells(fullest)
+    circles = _of_incidents(summary) if fullest is None else _of_cells(summary, fullest)
     return [
         *circles,
-        html.H2(_(_SHADES[measure])),
-        html.Ul(shades or [html.Li(_("none with this filter"))], className="shades"),
+        html.H2(shade_heading(measure, summary.chooses_people)),
+        html.Ul(shades or [html.Li(nothing_shaded(summary.dataset, measure))], className="shades"),
     ]
 
 
-def _of_incidents() -> list[Any]:
+def _of_incidents(summary: Summary) -> list[Any]:
+    sizes = [_size(people, float(diameters(people))) for people in _SIZES_SHOWN]
     return [
         html.H2(_("Circle: incidents at a place")),
-        _kinds("killed", "injured", "none", "ring"),
-        html.H2(_("Size: killed and injured")),
-        html.Ul([_size(people, float(diameters(people))) for people in _SIZES_SHOWN], className="row"),
+        _kinds(summary, {"ring": _("ring: near this place")}),
+        *_sizes(summary, sizes),
         html.P(_("A number counts the incidents at one point.")),
     ]
 
 
-def _of_cells(fullest: int) -> list[Any]:
+def _of_cells(summary: Summary, fullest: int) -> list[Any]:
     shown = [people for people in (fullest // 20, fullest // 4) if people]
     sizes = [_size(people, float(cell_diameters(people, fullest))) for people in shown]
     last = _size(fullest, LARGEST_CELL_PX, f"≥ {number_text(fullest)}")
     return [
         html.H2(_("Circle: all incidents of a small area")),
         html.P(_("It stands at the mean of their places. Zoom in, or select it, to see them one by one.")),
-        _kinds("killed", "injured", "none"),
-        html.H2(_("Size: killed and injured")),
-        html.Ul([*sizes, last], className="row"),
+        _kinds(summary, {}),
+        *_sizes(summary, [*sizes, last]),
         html.P(_("A number counts the incidents.")),
     ]
 
@@ -108,36 +106,17 @@ def fullest_shown(casualties: npt.NDArray[np.int64]) -> int:
     return next(int(step * power) for step in (1, 2, 4, 6, 8, 10) if step * power >= high)
 
 
-def highest(summary: Summary, measure: str) -> int:
-    """The measure of the district that has most; 0 without districts."""
-    districts = summary.districts
-    values = districts[measure].to_numpy()[districts.index.to_numpy() != NO_DISTRICT]
-    return int(values.max(initial=0))
+def _kinds(summary: Summary, others: dict[str, str]) -> html.Div:
+    """What colours mean, and other marks by the class of their swatch."""
+    words = {kind or "none": said for kind, said in outcomes_in_words(summary.dataset).items()} | others
+    marks = [html.Li([html.Span(className=f"swatch circle {kind}"), said]) for kind, said in words.items()]
+    note = colour_note(summary.chooses_people)
+    return html.Div([html.Ul(marks), *([html.P(note)] if note else [])])
 
 
-def classes(most: int) -> list[tuple[int, int]]:
-    """At most five ranges of whole numbers that cover 1 to `most`, first and last included."""
-    if most < 1:
-        return []
-    ends = sorted({int(end) for end in np.ceil(np.linspace(0, most, 6)[1:])})
-    starts = [1, *(end + 1 for end in ends[:-1])]
-    return list(zip(starts, ends, strict=True))
-
-
-def shade_of(index: int, number: int) -> int:
-    """Which shade of the ramp a class takes; few classes are spread over all of it."""
-    last = len(PALETTES["light"].district_ramp) - 1
-    return last if number == 1 else round(index * last / (number - 1))
-
-
-def _kinds(*shown: str) -> html.Ul:
-    words = {
-        "killed": _("someone killed"),
-        "injured": _("injured, nobody killed"),
-        "none": _("no casualties"),
-        "ring": _("ring: near this place"),
-    }
-    return html.Ul([html.Li([html.Span(className=f"swatch circle {kind}"), words[kind]]) for kind in shown])
+def _sizes(summary: Summary, sizes: list[Any]) -> list[Any]:
+    heading = size_heading(summary.dataset, summary.chooses_people)
+    return [html.H2(heading), html.Ul(sizes, className="row")] if heading else []
 
 
 def _size(people: int, diameter_px: float, text: str = "") -> Any:
@@ -146,5 +125,6 @@ def _size(people: int, diameter_px: float, text: str = "") -> Any:
     return html.Li([swatch, text or number_text(people)])
 
 
-def _range_text(low: int, high: int) -> str:
+def range_text(low: int, high: int) -> str:
+    """ "1", "2–5"."""
     return number_text(low) if low == high else f"{number_text(low)}–{number_text(high)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -12,11 +13,11 @@ from components.content import CONTENT, box, content
 from components.views import Followed, LaterView
 from data.filters.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
 from data.filters.incident_filter import CASUALTY_COLUMNS
-from data.filters.summary import CountRange, Summary
-from data.language import N_, _, ngettext, number_text, pgettext
+from data.filters.summary import CountRange, Summary, hurt_in
+from data.language import N_, _, capital, ngettext, number_text, pgettext
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
-from data.wording.phrases import option_label, people
+from data.wording.phrases import casualties_in_words, figure_text, option_label, people
 
 _PANEL: Final = "casualty-breakdown"
 _VIEW: Final = "casualty-breakdown-view"
@@ -145,7 +146,9 @@ def _row(summary: Summary, by: str, line: Line, longest: int) -> html.Tr:
 def _cell(summary: Summary, by: str, line: Line, name: str, outcome: Outcome) -> html.Td:
     count = line.killed if outcome is Outcome.KILLED else line.injured
     if by not in CASUALTY_COLUMNS or not (count.high or count.unknown):
-        return html.Td(_figure(count), className=f"{outcome} none" if not count.high else str(outcome))
+        return html.Td(
+            _figure(count), className=f"{outcome} none" if not (count.high or count.unknown) else str(outcome)
+        )
     is_chosen = line.value in getattr(summary.asked, by) and outcome.value in summary.asked.outcome
     said = {Outcome.KILLED: _("{count} killed: {name}"), Outcome.INJURED: _("{count} injured: {name}")}
     button = html.Button(
@@ -161,16 +164,10 @@ def _cell(summary: Summary, by: str, line: Line, name: str, outcome: Outcome) ->
 
 
 def _figure(count: CountRange) -> list[Any]:
-    """The figure to use, and under it what sources disagree on."""
-    doubts = []
-    if count.low != count.high:
-        doubts.append(f"{number_text(count.low)}–{number_text(count.high)}")
-    elif count.low != count.best:
-        doubts.append(_("at least {number}").format(number=number_text(count.low)))
-    if count.unknown:
-        unknown = ngettext("{count} not known", "{count} not known", count.unknown)
-        doubts.append(unknown.format(count=number_text(count.unknown)))
-    return [number_text(count.best), *(html.Small(doubt) for doubt in doubts)]
+    """The figure to use, and under it the range of the sources."""
+    is_range = count.is_recorded and count.low != count.high
+    ends = html.Small(f"{number_text(count.low)}–{number_text(count.high)}")
+    return [figure_text(count), *([ends] if is_range else [])]
 
 
 def _bar(line: Line, longest: int) -> html.Span:
@@ -185,7 +182,7 @@ def _bar(line: Line, longest: int) -> html.Span:
 
 def _name(dataset: Dataset, by: str, value: str) -> str:
     if value == NO_CASUALTIES:
-        return _("No casualties reported")
+        return capital(casualties_in_words(*hurt_in(dataset, Counter())))
     label = option_label(dataset, by, value)
     return label[:1].upper() + label[1:] if by != "actor" else label
 

@@ -9,8 +9,9 @@ from dash import Output, html
 from components.accessible import aria
 from components.content import CONTENT, box, content
 from components.views import LaterView
-from data.filters.summary import NO_DISTRICT, Summary
+from data.filters.summary import NO_DISTRICT, Summary, best_in
 from data.language import _, number_text, pgettext
+from data.wording.phrases import figure_text
 
 _RANKING: Final = "district-ranking"
 _ROW: Final = "district-ranking-row"
@@ -60,7 +61,7 @@ def _row(summary: Summary, code: str, counts: Any, most: int) -> html.Tr:
             **aria(pressed="true" if is_chosen else "false"),
         )
     share = f"{100 * int(counts['incidents']) / most:.0f}%"
-    numbers = [html.Td(number_text(int(counts[name]))) for name in ("killed", "injured")]
+    numbers = [html.Td(figure_text(count)) for count in best_in(summary.dataset, counts)]
     incidents = html.Span(number_text(int(counts["incidents"])))
     bar = html.Td([html.Span(className="bar", style={"width": share}), incidents])
     return html.Tr([html.Th(name, scope="row"), bar, *numbers])

@@ -10,6 +10,7 @@ from flask import Response, request
 from components import ids
 from components.accessible import aria
 from components.content import AT_ONCE, box, content
+from components.headline_figures import incidents_figure, people_figure
 from components.sentences import filled
 from components.server.visit import Datasets, prefix
 from components.views import LaterView, View
@@ -20,11 +21,7 @@ from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import (
     filter_in_words,
-    holds_any,
     incidents_counted,
-    injured_counted,
-    killed_counted,
-    people,
     people_counted,
 )
 
@@ -82,13 +79,9 @@ def headline(summary: Summary) -> list[Any]:
     """The figures, and beside them what the map cannot show, with a link to those rows."""
     figures = html.P(
         [
-            _figure(
-                number_text(summary.incidents),
-                ngettext("{number} incident", "{number} incidents", summary.incidents),
-                "incidents",
-            ),
-            _killed_or_injured(summary, Outcome.KILLED),
-            _killed_or_injured(summary, Outcome.INJURED),
+            incidents_figure(summary.incidents),
+            people_figure(summary, Outcome.KILLED),
+            people_figure(summary, Outcome.INJURED),
         ],
         className="headline-figures",
     )
@@ -119,21 +112,6 @@ def in_a_sentence(summary: Summary) -> str:
         injured=people_counted(summary, Outcome.INJURED),
         not_drawn=number_text(summary.not_drawn),
     )
-
-
-def _killed_or_injured(summary: Summary, outcome: Outcome) -> html.Span:
-    if not holds_any(summary.dataset, outcome):
-        return html.Span(people_counted(summary, outcome), className="figure figure-absent")
-    if outcome is Outcome.KILLED:
-        return _figure(people(summary.killed), killed_counted(summary.killed.best), "killed")
-    return _figure(people(summary.injured), injured_counted(summary.injured.best), "injured")
-
-
-def _figure(number: str, sentence: str, kind: str) -> html.Span:
-    """A number in bold in its sentence, and its range after it."""
-    first, _space, rest = number.partition(" ")
-    remark = [html.Small(f" {rest}")] if rest else []
-    return html.Span([*filled(sentence, number=html.B(first)), *remark], className=f"figure {kind}")
 
 
 VIEW: Final = View(lambda followed: {_HEADLINE: headline(followed.summary)})

@@ -15,11 +15,11 @@ from flask import Response, request
 from components.server.visit import Datasets
 from data.exports.incident_order import SORTABLE, SortBy, actors_of, ordered_rows
 from data.filters.incident_filter import KEYS, IncidentFilter
-from data.filters.summary import Summary, summary_of
+from data.filters.summary import CountRange, Summary, summary_of
 from data.language import _
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import DeviceCategory, WherePrecision
-from data.wording.phrases import day, place_of
+from data.wording.phrases import day, figure_text, place_of
 
 ADDRESS: Final = "/incidents/page.json"
 MOST_ROWS: Final = 500
@@ -91,21 +91,21 @@ def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
     """One mapping an incident, for the incidents at these positions; figures count the casualties that match."""
     dataset = summary.dataset
     incidents = pd.DataFrame(dataset.incidents).iloc[rows].to_dict("records")
-    people = summary.people_of(rows).to_dict("records")
+    people = map(summary.hurt_in, summary.people_of(rows).to_dict("records"))
     return [
         {
             "id": incident["incident_id"],
             "date": _date(incident),
             "place": place_of(incident),
-            "killed": _figure(count, "killed"),
-            "injured": _figure(count, "injured"),
+            "killed": _figure(killed),
+            "injured": _figure(injured),
             "actors": ", ".join(actors_of(dataset, int(row))),
             "device": DeviceCategory(incident["device_category"]).label,
             "precision": WherePrecision(incident["where_prec"]).label,
             "publishers": int(dataset.source_counts[row]),
             "summary": incident["summary"],
         }
-        for row, incident, count in zip(rows, incidents, people, strict=True)
+        for row, incident, (killed, injured) in zip(rows, incidents, people, strict=True)
     ]
 
 
@@ -114,6 +114,6 @@ def _date(incident: Any) -> str:
     return start if incident["date_prec"] == 1 else _("from {day}").format(day=start)
 
 
-def _figure(count: Any, outcome: str) -> int | None:
-    is_unknown = count[f"{outcome}_best"] == 0 and count[f"{outcome}_unknown"] > 0
-    return None if is_unknown else int(count[f"{outcome}_best"])
+def _figure(count: CountRange) -> int | str:
+    """The figure to use, or words where it is none: "at least 14", "not known", "not recorded"."""
+    return count.best if count.is_recorded and not count.unknown else figure_text(count)

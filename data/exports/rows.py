@@ -15,14 +15,17 @@ from data.exports.row_texts import csv_header, csv_lines, in_groups, json_object
 from data.filters.summary import CountRange, Summary
 from data.tables.dataset import Dataset, IntArray
 from data.tables.schema import INCIDENTS
+from data.tables.vocabulary import Outcome
 from data.text_arrays import concatenated, text_array, written_days
 
 CODED: Final = tuple(column.name for column in INCIDENTS.columns)
 PEOPLE: Final = tuple(
     f"{outcome}_{part}" for outcome in ("killed", "injured") for part in ("low", "best", "high")
 )
-COLUMNS: Final = (*CODED, *PEOPLE, "killed_all", "injured_all", "sources")
-"""`*_low`, `*_best` and `*_high` count the casualties that match, `*_all` every one of the incident."""
+COLUMNS: Final = (*CODED, *PEOPLE, "killed_all", "injured_all", "at_least", "sources")
+"""`*_low`, `*_best` and `*_high` count the casualties that match, `*_all` every one of the incident; `at_least` names
+the outcomes whose `*_best` is a minimum, `|` between both.
+"""
 
 ROWS_A_PART: Final = 20_000
 """Incidents that are written at once: a tenth of a second, and some tens of megabytes while it lasts."""
@@ -31,7 +34,8 @@ ROWS_A_PART: Final = 20_000
 def rows(summary: Summary, at: IntArray | None = None) -> pd.DataFrame:
     """The matching incidents in order of time, with COLUMNS; missing numbers are missing.
 
-    A best figure, and so `*_all`, is missing where no source gave one. Longitude and latitude are
+    A best figure, and so `*_all`, is missing where no source gave a figure, all figures of an outcome where the
+    dataset does not record it. Longitude and latitude are
     given only where the incident is drawn as a dot. `sources` are "publisher address", ` | ` between several.
     With `at` only the matching incidents at these positions.
     """
@@ -76,12 +80,21 @@ def geojson_parts(summary: Summary) -> Iterator[bytes]:
 
 
 def to_summary_json(summary: Summary) -> str:
-    """The headline's figures, and which dataset they are of."""
-    counts: dict[str, Any] = {"incidents": summary.incidents}
+    """The headline's figures, and which dataset they are of; a figure that the data do not tell is null."""
     figures: dict[str, CountRange] = {"killed": summary.killed, "injured": summary.injured}
-    counts |= {name: figure.best for name, figure in figures.items()}
+    counts: dict[str, Any] = {"incidents": summary.incidents}
+    counts |= {name: figure.best if figure.is_known else None for name, figure in figures.items()}
+    counts |= {"not_drawn": summary.not_drawn}
+    for name, figure in figures.items():
+        counts |= {
+            f"{name}_low": figure.low if figure.is_recorded else None,
+            f"{name}_high": figure.high if figure.is_recorded else None,
+            f"{name}_is_at_least": figure.is_recorded and figure.unknown > 0,
+            f"{name}_without_upper_bound": figure.open if figure.is_recorded else None,
+        }
+    not_recorded = [outcome.value for outcome in Outcome if outcome in summary.dataset.not_recorded]
     return json.dumps(
-        {**counts, "not_drawn": summary.not_drawn, "dataset": dataset_entry(summary)}, ensure_ascii=False
+        {**counts, "not_recorded": not_recorded, "dataset": dataset_entry(summary)}, ensure_ascii=False
     )
 
 
@@ -107,15 +120,43 @@ def _rows_without_sources(summary: Summary, at: IntArray) -> pd.DataFrame:
         by_pattern.take(dataset.codes.pattern[at]).set_axis(table.index)
         for by_pattern in (summary.tally.people, summary.everyone)
     )
-    for outcome in ("killed", "injured"):
-        columns[f"{outcome}_low"] = people[f"{outcome}_low"].astype("Int64")
-        columns[f"{outcome}_best"] = _best_known(people, outcome)
-        columns[f"{outcome}_high"] = people[f"{outcome}_high"].astype("Int64")
-        columns[f"{outcome}_all"] = _best_known(everyone, outcome)
-    return table.assign(**columns)[[*COLUMNS[:-1]]]
+    for outcome in Outcome:
+        figures = {
+            f"{outcome}_low": people[f"{outcome}_low"].astype("Int64"),
+            f"{outcome}_best": _best_known(people, outcome),
+            f"{outcome}_high": people[f"{outcome}_high"].astype("Int64"),
+            f"{outcome}_all": _best_known(everyone, outcome),
+        }
+        if outcome in dataset.not_recorded:
+            figures = dict.fromkeys(figures, pd.Series(pd.NA, table.index, dtype="Int64"))
+        columns |= figures
+    return table.assign(**columns, at_least=_minimums(people))[[*COLUMNS[:-1]]]
 
 
-def _best_known(people: pd.DataFrame, outcome: str) -> pd.Series:
+def known_figures(summary: Summary) -> pd.DataFrame:
+    """`summary.districts` with figures missing that the data do not tell, and `at_least` as in `rows`."""
+    table = summary.districts
+    people = table.rename(columns={outcome.value: f"{outcome}_best" for outcome in Outcome})
+    known = {
+        outcome.value: _best_known(people, outcome).mask(
+            np.full(len(table), outcome in summary.dataset.not_recorded)
+        )
+        for outcome in Outcome
+    }
+    figures = table[["incidents", "casualties"]].assign(**known, at_least=_minimums(people))
+    if summary.dataset.not_recorded >= {*Outcome}:
+        figures["casualties"] = pd.Series(pd.NA, figures.index, dtype="Int64")
+    return figures
+
+
+def _minimums(people: pd.DataFrame) -> pd.Series:
+    """The outcomes whose best figure is a minimum, because it holds a count with no more than a lowest figure."""
+    killed, injured = ((people[f"{name}_unknown"] > 0) & (people[f"{name}_best"] > 0) for name in Outcome)
+    names = np.array(["", "killed", "injured", "killed|injured"], dtype=object)
+    return pd.Series(names[killed.to_numpy() + 2 * injured.to_numpy()], people.index, dtype="str")
+
+
+def _best_known(people: pd.DataFrame, outcome: Outcome) -> pd.Series:
     """The best figures, missing instead of 0 where only a count that nobody gave stands behind it."""
     best = people[f"{outcome}_best"]
     return best.astype("Int64").mask((best == 0) & (people[f"{outcome}_unknown"] > 0))

@@ -54,7 +54,7 @@ def breakdown(summary: Summary, by: str) -> tuple[Line, ...]:
         _of_casualties(summary, column) if by in CASUALTY_COLUMNS else _of_incidents(summary, column)
     )
     lines = [
-        _line(name, dict(zip(COLUMNS, row, strict=True)))
+        _line(summary, name, dict(zip(COLUMNS, row, strict=True)))
         for name, row in zip(names, sums.tolist(), strict=True)
     ]
     return tuple(
@@ -101,8 +101,5 @@ def _of_casualties(summary: Summary, column: str) -> tuple[list[str], IntArray]:
     return [*names, NO_CASUALTIES], np.vstack([np.column_stack(sums), nobody]).astype(np.intp)
 
 
-def _line(value: str, sums: Mapping[str, int]) -> Line:
-    killed, injured = (
-        CountRange(**{part: sums[f"{outcome}_{part}"] for part in PARTS}) for outcome in Outcome
-    )
-    return Line(value, sums["incidents"], killed, injured)
+def _line(summary: Summary, value: str, sums: Mapping[str, int]) -> Line:
+    return Line(value, sums["incidents"], *summary.hurt_in(sums))

@@ -24,8 +24,8 @@ from typing import Final
 import numpy as np
 
 from data.filters.incident_filter import IncidentFilter
-from data.filters.summary import NO_DISTRICT, CountRange, Summary, summary_of
-from data.tables.codes import PARTS, day_number
+from data.filters.summary import NO_DISTRICT, CountRange, Summary, count_of, summary_of
+from data.tables.codes import day_number
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import Outcome
 
@@ -228,10 +228,7 @@ class _Counted:
         codes, people = self.summary.dataset.codes, self.summary.tally.people
         sums = np.bincount(codes.pattern[rows], minlength=codes.patterns) @ people.to_numpy()
         figures = dict(zip(people.columns, sums.tolist(), strict=True))
-        return {
-            outcome.value: CountRange(**{part: figures[f"{outcome}_{part}"] for part in PARTS})
-            for outcome in Outcome
-        }
+        return {outcome.value: count_of(self.summary.dataset, figures, outcome) for outcome in Outcome}
 
 
 def _counted(dataset: Dataset, asked: IncidentFilter, period: Period, earlier: int) -> _Counted:

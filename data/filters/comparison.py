@@ -46,6 +46,8 @@ class Line:
             low=self.a.low - self.b.high,
             high=self.a.high - self.b.low,
             unknown=self.a.unknown + self.b.unknown,
+            open=self.a.open + self.b.open,
+            is_recorded=self.a.is_recorded and self.b.is_recorded,
         )
 
 
@@ -200,6 +202,5 @@ def _people_by_actor(side: Summary) -> dict[str, dict[str, CountRange]]:
     sums = people_in_rows(casualties).groupby(keys, sort=False).sum().reset_index()
     for row in sums.to_dict("records"):
         nobody = {each.value: _exactly(0) for each in Outcome}
-        people = CountRange(*(int(row[part]) for part in ("best", "low", "high", "unknown")))
-        counts.setdefault(str(row["affected_actor"]), nobody)[str(row["outcome"])] = people
+        counts.setdefault(str(row["affected_actor"]), nobody)[str(row["outcome"])] = CountRange.of(row)
     return counts

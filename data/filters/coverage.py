@@ -14,7 +14,7 @@ from typing import Any, Final
 import pandas as pd
 
 from data.filters.incident_filter import IncidentFilter, matching
-from data.filters.summary import CountRange, Summary
+from data.filters.summary import CountRange, Summary, count_of
 from data.language import N_, _
 from data.tables.dataset import BoolArray, Dataset
 from data.tables.schema import period_end, period_start
@@ -217,10 +217,9 @@ def _found(
         outcome=(outcome.value,) if outcome else tuple(Outcome),
     )
     summary = Summary(dataset, asked, matching(dataset, asked))
-    people = summary.people_of(summary.rows[is_counted[summary.rows]])
-    outcomes = [outcome] if outcome else list(Outcome)
-    parts = ("best", "low", "high", "unknown")
-    return CountRange(*(sum(int(people[f"{one.value}_{part}"].sum()) for one in outcomes) for part in parts))
+    people = summary.people_of(summary.rows[is_counted[summary.rows]]).sum()
+    counts = [count_of(dataset, people, one) for one in ([outcome] if outcome else Outcome)]
+    return counts[0] if len(counts) == 1 else counts[0] + counts[1]
 
 
 def _people(value: Any) -> int | None:

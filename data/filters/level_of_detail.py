@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data.filters.summary import Summary, rows_at_points
-from data.filters.tally import as_outcomes
+from data.filters.tally import COUNTED, as_outcomes
 from data.mercator import latitude_degrees, world_x, world_y
 from data.tables.codes import IntArray
 
@@ -107,7 +107,7 @@ class Features:
     is_single: bool
     """Whether incidents are drawn for themselves, those at one point as one circle; otherwise cells are."""
     table: pd.DataFrame
-    """One row a circle: `longitude, latitude, incidents, casualties, killed, injured`, `worst` ("killed", "injured"
+    """One row a circle: `longitude, latitude`, COUNTED of `data.filters.tally`, `casualties`, `worst` ("killed", "injured"
     or ""), `is_near` (whether it stands at one point, and an incident there is only near that place), `points`
     (how many different ones it stands for), `point` (one of them: its position in `codes.points`), and `west,
     south, east, north`: how far they reach, in degrees.
@@ -187,9 +187,7 @@ def _circles(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:
     incidents = gathered("incidents")
     number = np.diff(begins, append=len(cell))
     first = points.index.to_numpy()[order][begins]
-    table: dict[str, Any] = {
-        name: gathered(name) for name in ("incidents", "casualties", "killed", "injured")
-    }
+    table: dict[str, Any] = {name: gathered(name) for name in (*COUNTED, "casualties")}
     ends = {}
     for name, low, high in (("longitude", "west", "east"), ("latitude", "south", "north")):
         ends[low], ends[high] = gathered(name, np.minimum), gathered(name, np.maximum)
@@ -200,5 +198,5 @@ def _circles(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:
     grades = points["worst"].cat.codes.to_numpy()
     table["worst"] = as_outcomes(np.maximum.reduceat(grades[order], begins) if len(begins) else grades[:0])
     table["is_near"] = gathered("is_near", np.logical_or).astype(bool) & (number == 1)
-    names = ["longitude", "latitude", "incidents", "casualties", "killed", "injured", "worst", "is_near"]
+    names = ["longitude", "latitude", *COUNTED, "casualties", "worst", "is_near"]
     return pd.DataFrame({name: table[name] for name in names} | {"points": number, "point": first} | ends)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,7 @@ import pandas as pd
 from data.extent import around, around_points
 from data.filters.incident_filter import IncidentFilter, Matching, matching
 from data.filters.option_counts import option_counts
-from data.filters.tally import Tally, as_outcomes, people_of_patterns, tally_of
+from data.filters.tally import COUNTED, Tally, as_outcomes, people_of_patterns, tally_of
 from data.tables.codes import PARTS, people_in_rows
 from data.tables.dataset import BoolArray, Dataset, IntArray
 from data.tables.vocabulary import Outcome, WherePrecision
@@ -34,6 +35,9 @@ NUMBERS_A_PLACE: Final = 6
 FEWEST_CACHED: Final = 4
 """Summaries kept however much they hold, so that the panels of one page share theirs."""
 
+Sums = Mapping[Any, Any] | pd.Series
+"""Sums by the names of columns."""
+
 NO_DISTRICT: Final = ""
 """The line of the ranking for incidents that count in no district."""
 
@@ -43,18 +47,39 @@ class CountRange:
     """A number of people, with what sources disagree on."""
 
     best: int
-    """Sum of the figures to use; a row without one adds nothing."""
+    """Sum of the figures to use; a row without one adds its lowest, so that this never lies below `low`."""
     low: int
     """Sum of the lowest figures."""
     high: int
     """Sum of the highest figures; a row without one adds its best, or else its lowest."""
     unknown: int = 0
-    """Rows for which no figure to use was given."""
+    """Rows without a figure to use: with any of them, `best` is a minimum."""
+    open: int = 0
+    """Of these the rows without a highest figure."""
+    is_recorded: bool = True
+    """Whether the data record such people at all; where they do not, the figures are 0 and mean nothing."""
+
+    @classmethod
+    def of(cls, sums: Sums, prefix: str = "", is_recorded: bool = True) -> CountRange:
+        """The figures of a mapping that holds each of PARTS with this prefix."""
+        return cls(**{part: int(sums[f"{prefix}{part}"]) for part in PARTS}, is_recorded=is_recorded)
+
+    def __add__(self, other: CountRange) -> CountRange:
+        """Both together; not recorded where one of them is not."""
+        return CountRange(
+            *(getattr(self, part) + getattr(other, part) for part in ("best", "low", "high", "unknown", "open")),
+            is_recorded=self.is_recorded and other.is_recorded,
+        )
 
     @property
     def is_exact(self) -> bool:
         """Whether no source disagrees and no row lacks its figure."""
         return self.low == self.best == self.high and not self.unknown
+
+    @property
+    def is_known(self) -> bool:
+        """Whether `best` says something: people are recorded, and not all of them without a figure."""
+        return self.is_recorded and bool(self.best or not self.unknown)
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,11 +119,11 @@ class Summary:
 
     @cached_property
     def killed(self) -> CountRange:
-        return self._count_range(Outcome.KILLED)
+        return count_of(self.dataset, self._people, Outcome.KILLED)
 
     @cached_property
     def injured(self) -> CountRange:
-        return self._count_range(Outcome.INJURED)
+        return count_of(self.dataset, self._people, Outcome.INJURED)
 
     @cached_property
     def tally(self) -> Tally:
@@ -108,17 +133,21 @@ class Summary:
     def people_of(self, rows: IntArray) -> pd.DataFrame:
         """Matching casualties of each of these matching incidents, by position.
 
-        Columns `killed_low, killed_best, killed_high, killed_unknown` and the same for `injured`.
+        Columns `killed_low, killed_best, killed_high, killed_unknown, killed_open` and the same for `injured`.
         """
         by_pattern = self.tally.people
         found = by_pattern.take(self.dataset.codes.pattern[rows])
         return found.set_axis(pd.Index(rows), axis="index")
 
+    @property
+    def chooses_people(self) -> bool:
+        """Whether the filter counts only some of an incident's casualties."""
+        return self.matches.people is not None
+
     @cached_property
     def everyone(self) -> pd.DataFrame:
         """As `tally.people`, of all casualties of an incident of each pattern."""
-        asks_for_people = self.matches.people is not None
-        return people_of_patterns(self.dataset.codes, None) if asks_for_people else self.tally.people
+        return people_of_patterns(self.dataset.codes, None) if self.chooses_people else self.tally.people
 
     @property
     def sources(self) -> pd.DataFrame:
@@ -129,20 +158,19 @@ class Summary:
     def districts(self) -> pd.DataFrame:
         """The ranking: one row a district with a matching drawn incident, most incidents first.
 
-        Index `adm1_iso`; columns `incidents, casualties, killed, injured`. The last row, if there is
-        any, is NO_DISTRICT: incidents that count in no district or are not drawn.
+        Index `adm1_iso`; columns `incidents, casualties, killed, injured, killed_unknown, injured_unknown`.
+        The last row, if there is any, is NO_DISTRICT: incidents that count in no district or are not drawn.
         """
         district, counts = self.dataset.codes.places["counts_in"].cat, self.tally.by_place
         codes, names = district.codes.to_numpy(dtype=np.intp), district.categories.astype("str")
         sums = {
-            name: np.bincount(codes, counts[name], minlength=len(names)).astype(np.int64)
-            for name in ("incidents", "killed", "injured")
+            name: np.bincount(codes, counts[name], minlength=len(names)).astype(np.int64) for name in COUNTED
         }
         sums["casualties"] = sums["killed"] + sums["injured"]
         # Names are in order, so that equal figures stay in theirs.
         order = np.lexsort([-sums["killed"], -sums["casualties"], -sums["incidents"], names == NO_DISTRICT])
         ranked = order[sums["incidents"][order] > 0]
-        columns = ["incidents", "casualties", "killed", "injured"]
+        columns = ["incidents", "casualties", *COUNTED[1:]]
         figures = np.column_stack([sums[name][ranked] for name in columns])
         return pd.DataFrame(figures, index=names[ranked].rename("adm1_iso"), columns=columns)
 
@@ -150,8 +178,9 @@ class Summary:
     def points(self) -> pd.DataFrame:
         """One row a point that has matching incidents drawn as dots, in order of longitude.
 
-        Columns `longitude, latitude, incidents, casualties, killed, injured`, `worst` ("killed",
-        "injured" or "") and `is_near` (whether an incident there is only near that place). The index
+        Columns `longitude, latitude, incidents, casualties, killed, injured, killed_unknown,
+        injured_unknown`, `worst` ("killed", "injured" or "": of all casualties of these incidents,
+        whatever the filter) and `is_near` (whether an incident there is only near that place). The index
         is the point's position in `codes.points`.
         """
         return _points(self)
@@ -185,8 +214,9 @@ class Summary:
         """Positions of the matching incidents that are not on the map."""
         return self.rows[~self.dataset.is_drawn[self.rows]]
 
-    def _count_range(self, outcome: Outcome) -> CountRange:
-        return CountRange(**{part: self._people[f"{outcome}_{part}"] for part in PARTS})
+    def hurt_in(self, sums: Sums) -> tuple[CountRange, CountRange]:
+        """As `hurt_in` of this dataset."""
+        return hurt_in(self.dataset, sums)
 
     @cached_property
     def _people(self) -> dict[str, int]:
@@ -195,10 +225,36 @@ class Summary:
         return dict(zip(people.columns, (by_pattern @ people.to_numpy()).tolist(), strict=True))
 
 
+def hurt_in(dataset: Dataset, sums: Sums) -> tuple[CountRange, CountRange]:
+    """The killed and the injured in sums named as the columns of `tally.people`."""
+    return count_of(dataset, sums, Outcome.KILLED), count_of(dataset, sums, Outcome.INJURED)
+
+
+def count_of(dataset: Dataset, sums: Sums, outcome: Outcome) -> CountRange:
+    """The people of one outcome in such sums."""
+    return CountRange.of(sums, f"{outcome}_", outcome not in dataset.not_recorded)
+
+
+def best_in(dataset: Dataset, counts: Mapping[Any, Any]) -> tuple[CountRange, CountRange]:
+    """The killed and the injured of a row with the columns COUNTED of `data.filters.tally`, their ranges left out."""
+    killed, injured = (
+        CountRange(
+            best,
+            best,
+            best,
+            int(counts[f"{outcome}_unknown"]),
+            is_recorded=outcome not in dataset.not_recorded,
+        )
+        for outcome in Outcome
+        for best in [int(counts[outcome.value])]
+    )
+    return killed, injured
+
+
 def casualties_per_incident(dataset: Dataset, counted: BoolArray) -> pd.DataFrame:
     """People in the casualty rows that `counted` marks, one row an incident of the dataset.
 
-    Columns `{killed,injured}_{low,best,high,unknown}`, whole numbers; `unknown` counts rows.
+    Columns `{killed,injured}_{low,best,high,unknown,open}`, whole numbers; the last two count rows.
     """
     casualties = dataset.casualties[counted]
     positions = dataset.casualty_incident[counted]

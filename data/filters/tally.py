@@ -20,11 +20,11 @@ from data.tables.vocabulary import Outcome
 WORST_OUTCOMES: Final = ("", Outcome.INJURED.value, Outcome.KILLED.value)
 """From the least."""
 _WORST: Final = pd.CategoricalDtype([*WORST_OUTCOMES], ordered=True)
-COUNTED: Final = ("incidents", "killed", "injured")
+COUNTED: Final = ("incidents", "killed", "injured", "killed_unknown", "injured_unknown")
 
 FloatArray = npt.NDArray[np.float64]
 Counts = dict[str, IntArray]
-"""`incidents`, `killed` and `injured` by position, best figures."""
+"""Each of COUNTED by position: incidents, people by the best figures, casualty rows without one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +38,8 @@ class Tally:
     by_place: Counts
     """Of each row of `codes.places`."""
     worst: npt.NDArray[np.int8]
-    """The position in WORST_OUTCOMES of the worst outcome of an incident at each row of `codes.places`."""
+    """The position in WORST_OUTCOMES of the worst outcome of a matching incident at each row of `codes.places`, of
+    all its casualties: a filter that chooses people leaves it as it is."""
     by_month: Counts
     """Of each place for a month of `codes.month`."""
     first: int
@@ -51,15 +52,19 @@ def tally_of(matches: Matching) -> Tally:
     codes = matches.dataset.codes
     people = people_of_patterns(codes, matches.people)
     killed, injured = (people[f"{outcome}_best"].to_numpy() for outcome in Outcome)
-    weights = np.column_stack([np.ones(codes.patterns), killed, injured])
-    grades = worst_outcomes(people)
-    # What sums of best figures do not tell: an outcome that only a highest or an unknown figure speaks of.
+    everyone = people if matches.people is None else people_of_patterns(codes, None)
+    grades = worst_outcomes(everyone)
+    # What sums of best figures do not tell: an outcome of people who do not match, or of whom no figure is given.
     hidden = np.where(grades > _told(killed, injured), grades, 0)
+    unknown = [name for name in COUNTED[3:] if people[name].any()]  # mostly none, and each costs a pass
+    weights = np.column_stack(
+        [np.ones(codes.patterns), killed, injured, *(people[name].to_numpy() for name in unknown)]
+    )
     of_part = partial(_sums_of, matches, weights, hidden)
     # Sums by place are written out once a part, so that many places want larger ones.
     parts = matches.parts(max(ROWS_AT_ONCE, len(codes.places)))
     by_pattern = np.zeros(codes.patterns, dtype=np.intp)
-    by_place, by_month = np.zeros((len(codes.places), 3)), np.zeros((codes.months, 3))
+    by_place, by_month = (np.zeros((rows, weights.shape[1])) for rows in (len(codes.places), codes.months))
     worst = np.zeros(len(codes.places), dtype=np.int8)
     first = last = -1
     # Some of numpy's work lets other threads go on. None stays behind: a process that is divided would lose it, and wait for it.
@@ -72,15 +77,19 @@ def tally_of(matches: Matching) -> Tally:
             by_place += sums.by_place
             by_month += sums.by_month
             np.maximum.at(worst, sums.hidden_place, sums.hidden_worst)
-    places, months = (
-        dict(zip(COUNTED, sums.T.astype(np.int64), strict=True)) for sums in (by_place, by_month)
-    )
+    places, months = (_counts(sums, (*COUNTED[:3], *unknown)) for sums in (by_place, by_month))
     worst = np.maximum(worst, _told(places["killed"], places["injured"]))
     return Tally(people, by_pattern, places, worst, months, first, last)
 
 
+def _counts(sums: FloatArray, names: tuple[str, ...]) -> Counts:
+    """The columns of sums by their names; nothing for those of COUNTED that were not summed."""
+    nothing = np.zeros(len(sums), dtype=np.int64)
+    return dict.fromkeys(COUNTED, nothing) | dict(zip(names, sums.T.astype(np.int64), strict=True))
+
+
 class _Sums(NamedTuple):
-    """Sums over the matching incidents of a part; `incidents, killed, injured` where they have columns."""
+    """Sums over the matching incidents of a part, a column each of what `tally_of` weighs."""
 
     by_pattern: IntArray
     by_place: FloatArray

@@ -180,6 +180,7 @@ def _read(chosen: Iterable[Part], work: Work) -> tuple[list[Checked], _Findings]
 def _of_own_tables(tables: Sequence[TextTable]) -> _Findings:
     known = {column.name for table in TABLES for column in table.columns} | {
         *(f"{outcome}_{part}" for outcome in Outcome for part in ("low", "best", "high", "all")),
+        "at_least",
         "sources",
     }
     findings = _Findings(

@@ -116,9 +116,11 @@ def _exported_casualties(incidents: pd.DataFrame) -> pd.DataFrame:
     for outcome in ("killed", "injured"):
         everyone = _numbers(incidents[f"{outcome}_all"])
         matching, low, high = (_numbers(incidents[f"{outcome}_{part}"]) for part in ("best", "low", "high"))
-        is_unknown = everyone.isna()
+        is_unknown = everyone.isna() & low.notna()  # all of them empty: not recorded
         is_all = (everyone == matching) | is_unknown
+        is_minimum = is_all & _is_named(incidents, "at_least", outcome)
         said = (everyone > 0) | is_unknown | (is_all & (high > 0))
+        high = high.where(is_all & (high >= everyone.fillna(0)), everyone)
         parts.append(
             casualty_rows(
                 incidents.index[said],
@@ -126,11 +128,18 @@ def _exported_casualties(incidents: pd.DataFrame) -> pd.DataFrame:
                 victim_category="unknown",
                 outcome=outcome,
                 count_low=low.where(is_all, everyone)[said],
-                count_best=everyone[said],
-                count_high=high.where(is_all & (high >= everyone.fillna(0)), everyone)[said],
+                count_best=everyone.mask(is_minimum)[said],
+                count_high=high.mask(is_minimum & (high <= low))[said],
             )
         )
     return pd.concat(parts, ignore_index=True)
+
+
+def _is_named(incidents: pd.DataFrame, column: str, name: str) -> pd.Series:
+    """Where a cell of a column that may be missing names this among others, `|` between them."""
+    if column not in incidents.columns:
+        return pd.Series(False, index=incidents.index)
+    return incidents[column].str.split("|").map(lambda names: name in names).astype("bool")
 
 
 def _numbers(texts: pd.Series) -> pd.Series:

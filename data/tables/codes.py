@@ -35,7 +35,8 @@ FEW_A_ROW: Final = 4
 _OF_KINDS: Final = ["device_category", "activity", "verification_status"]
 _OF_PLACES: Final = ["longitude", "latitude", "where_prec", "adm1_iso"]
 _OF_PEOPLE: Final = ["affected_actor", "affected_side", "victim_category", "outcome"]
-PARTS: Final = ["low", "best", "high", "unknown"]
+PARTS: Final = ["low", "best", "high", "unknown", "open"]
+"""Sums of people, then numbers of casualty rows: without a best figure, and of these without a highest one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +57,7 @@ class Codes:
     """One row a point with dots, in order of `longitude`, then `latitude`; `x` and `y` of `data.mercator`."""
     people: pd.DataFrame
     """One row a combination of `affected_actor, affected_side, victim_category, outcome` and of the whole
-    numbers `low, best, high, unknown` of `people_in_rows`.
+    numbers PARTS of `people_in_rows`.
     """
     hit: IntArray
     """Position in `people` of each casualty row."""
@@ -116,13 +117,18 @@ def codes_of(
 
 
 def people_in_rows(casualties: pd.DataFrame) -> pd.DataFrame:
-    """People of each casualty row: whole numbers `low, best, high`, and `unknown`, 1 where no best is given."""
-    best = casualties["count_best"]
+    """People of each casualty row, as whole numbers: `low, best, high`, and 1 or 0 in `unknown`, where no best
+    figure is given, and `open`, where no highest one is given either.
+
+    A row without a best figure counts with its lowest, so that no sum of best figures falls below its minimum.
+    """
+    low, best, high = (casualties[f"count_{part}"] for part in ("low", "best", "high"))
     parts = {
-        "low": casualties["count_low"].fillna(best),
-        "best": best,
-        "high": casualties["count_high"].fillna(best).fillna(casualties["count_low"]),
+        "low": low.fillna(best),
+        "best": best.fillna(low),
+        "high": high.fillna(best).fillna(low),
         "unknown": best.isna(),
+        "open": best.isna() & high.isna(),
     }
     return pd.DataFrame({part: values.fillna(0).astype("int64") for part, values in parts.items()})
 

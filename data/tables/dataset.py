@@ -21,7 +21,7 @@ from data.language import current
 from data.tables.codes import Codes, codes_of
 from data.tables.districts import district_name
 from data.tables.search_index import SearchIndex
-from data.tables.vocabulary import WherePrecision
+from data.tables.vocabulary import Outcome, WherePrecision
 from data.text_arrays import comes_before_next, positions, text_array
 
 BoolArray = npt.NDArray[np.bool_]
@@ -62,6 +62,8 @@ class Dataset:
     """Of its title and its free texts (BCP 47); "" when dataset.json does not say."""
     columns_not_read: tuple[str, ...] = ()
     """Columns of the files that the schema does not know, as `file: column`."""
+    not_recorded: frozenset[Outcome] = frozenset()
+    """Outcomes that the collection never records: their figures are not 0, nobody knows them."""
     limits: tuple[str, ...] = ()
     """What the collection leaves out and why, in its editors' words, a sentence each."""
 

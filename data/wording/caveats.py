@@ -100,7 +100,8 @@ def _counts(summary: Summary) -> list[str]:
     if unknown:
         groups = counted(unknown, "group")
         texts.append(
-            f"For {groups} of casualties no figure to use was given; the totals count nobody for {verb(unknown, 'it', 'them')}."
+            f"For {groups} of casualties no figure to use was given; the totals count "
+            f"{verb(unknown, 'its lowest figure', 'their lowest figures')} and are a minimum."
         )
     return texts
 

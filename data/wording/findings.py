@@ -7,10 +7,11 @@ from typing import Final
 
 import numpy as np
 
+from data.filters.breakdown import NO_CASUALTIES, breakdown
 from data.filters.summary import NO_DISTRICT, CountRange, Summary, casualties_per_incident
 from data.tables.dataset import IntArray
 from data.tables.vocabulary import Outcome
-from data.wording.incident_prose import details, is_anyone, told, were_hurt
+from data.wording.incident_prose import details, is_anyone, never_recorded, nobody_recorded, told, were_hurt
 from data.wording.phrases import casualties_in_words, counted
 from data.wording.prose import Statement, device_phrase, leading, listed, plain, two_days, verb, written_day
 from data.wording.selection import asks_for_casualties, selection_in_words
@@ -66,13 +67,14 @@ def _people(summary: Summary) -> str:
     counts = [(outcome, _count(summary, outcome)) for outcome in Outcome if outcome in wanted]
     found = [(outcome, count) for outcome, count in counts if is_anyone(count)]
     if not found:
-        return "no casualties are recorded"
+        return nobody_recorded(summary)
     parts: list[str] = []
     for outcome, count in found:
         parts.append(f"{_reportedly(count, not parts)} {outcome}")
-    missing = [outcome for outcome, count in counts if not is_anyone(count)]
+    missing = [outcome for outcome, count in counts if count.is_recorded and not is_anyone(count)]
     none = {Outcome.KILLED: "; no deaths are recorded", Outcome.INJURED: "; no injuries are recorded"}
-    return listed(parts) + "".join(none[outcome] for outcome in missing)
+    never = never_recorded(summary)
+    return listed(parts) + "".join(none[outcome] for outcome in missing) + (f"; {never}" if never else "")
 
 
 def _reportedly(count: CountRange, is_first: bool) -> str:
@@ -98,10 +100,7 @@ def _others(summary: Summary) -> str:
     dataset = summary.dataset
     left_out = ~summary.matches.casualties & summary.matches.incidents[dataset.casualty_incident]
     people = casualties_per_incident(dataset, left_out).sum()
-    counts = [
-        CountRange(*(int(people[f"{outcome}_{part}"]) for part in ("best", "low", "high", "unknown")))
-        for outcome in Outcome
-    ]
+    counts = summary.hurt_in(people)
     same = verb(summary.incidents, "this incident", f"these {summary.incidents:,} incidents")
     found = [(outcome, count) for outcome, count in zip(Outcome, counts, strict=True) if is_anyone(count)]
     if not found:
@@ -131,25 +130,17 @@ def _districts(summary: Summary) -> str:
 
 
 def _actors(summary: Summary) -> str:
-    matching = summary.dataset.casualties[summary.matches.casualties]
-    rows = matching[["affected_actor", "outcome"]].assign(
-        best=matching["count_best"].fillna(0).astype(int), unknown=matching["count_best"].isna().astype(int)
-    )
-    figures = {
-        str(actor): (
-            int(group.loc[group["outcome"] == Outcome.KILLED.value, "best"].sum()),
-            int(group.loc[group["outcome"] == Outcome.INJURED.value, "best"].sum()),
-            int(group["unknown"].sum()),
-        )
-        for actor, group in rows.groupby("affected_actor")
-    }
-    actors = sorted(figures, key=lambda actor: (-sum(figures[actor][:2]), -figures[actor][0], actor))
-    counts = [sum(figures[actor][:2]) for actor in actors]
-    if not sum(counts) or (len(actors) == 1 == len(summary.asked.actor)):
+    lines = [line for line in breakdown(summary, "actor") if line.value != NO_CASUALTIES]
+    lines.sort(key=lambda line: (-line.casualties, -line.killed.best, line.value))
+    counts = [line.casualties for line in lines]
+    if not sum(counts) or (len(lines) == 1 == len(summary.asked.actor)):
         return ""
-    if len(actors) == 1:
-        return f"All of these casualties are recorded as {plain(actors[0])}."
-    named = [f"{plain(actor)} ({casualties_in_words(*figures[actor])})" for actor in actors]
+    if len(lines) == 1:
+        return f"All of these casualties are recorded as {plain(lines[0].value)}."
+    named = [
+        f"{plain(line.value)} ({casualties_in_words(line.killed, line.injured, has_gaps=False)})"
+        for line in lines
+    ]
     lead = "By actor, most of the people" if counts[0] > counts[-1] else "By actor, the people"
     return _ranked(f"{lead} affected are recorded as", named, counts, "actors", sum(counts), " people")
 

@@ -11,10 +11,10 @@ import pandas as pd
 
 from data.filters.summary import CountRange, Summary
 from data.search_text import folded
-from data.tables.codes import PARTS, people_in_rows
+from data.tables.codes import people_in_rows
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import DeviceCategory, Outcome, VerificationStatus, WherePrecision
-from data.wording.phrases import people
+from data.wording.phrases import doubt, figure_text
 from data.wording.prose import (
     Statement,
     activity_phrase,
@@ -52,7 +52,7 @@ def told(summary: Summary, row: int, has_origin: bool = False) -> Statement:
     text = f"{happened}: {hurt}" if hurt else happened
     if has_origin:
         text += f", {origin(sources)}"
-    nobody = "" if hurt else "; no casualties are recorded"
+    nobody = "" if hurt else f"; {nobody_recorded(summary)}"
     return Statement(f"{text}{nobody}.", tuple(sources.index))
 
 
@@ -99,12 +99,29 @@ def people_hurt(summary: Summary, row: int) -> str:
     parts: list[str] = []
     for outcome in Outcome:
         hit = casualties[casualties["outcome"] == outcome.value]
-        figures = people_in_rows(hit).sum()
-        count = CountRange(**{part: int(figures[part]) for part in PARTS})
+        count = CountRange.of(people_in_rows(hit).sum())
         if is_anyone(count):
             belonging = _belonging(hit)
             parts.append(f"{were_hurt(count, '' if parts else 'person')} {outcome} ({belonging})")
     return listed(parts) if parts else ""
+
+
+def nobody_recorded(summary: Summary) -> str:
+    """ "no casualties are recorded", or which of them this collection records at all."""
+    missing = summary.dataset.not_recorded
+    if not missing:
+        return "no casualties are recorded"
+    kept = [_DEEDS[outcome] for outcome in Outcome if outcome not in missing]
+    return listed([*(f"no {deeds} are recorded" for deeds in kept), never_recorded(summary)])
+
+
+def never_recorded(summary: Summary) -> str:
+    """ "this collection does not record injuries"; "" where it records killed and injured."""
+    deeds = [_DEEDS[outcome] for outcome in Outcome if outcome in summary.dataset.not_recorded]
+    return f"this collection does not record {listed(deeds, 'or')}" if deeds else ""
+
+
+_DEEDS: Final = {Outcome.KILLED: "deaths", Outcome.INJURED: "injuries"}
 
 
 def is_anyone(count: CountRange) -> bool:
@@ -117,12 +134,12 @@ def were_hurt(count: CountRange, noun: str, adverb: str = "") -> str:
 
     `noun` is "person" or, where the sentence has named it, "".
     """
-    number, _, remark = people(count).partition(" ")
-    if count.best == 0 and count.unknown:
+    if not count.is_known:
         subject = "an unstated number" + (" of people" if noun else "")
     else:
+        number = figure_text(count)
         subject = f"{number} {verb(count.best, 'person', 'people')}" if noun else number
-    return " ".join(filter(None, [subject, remark, verb(count.best, "was", "were"), adverb]))
+    return " ".join(filter(None, [subject, doubt(count), verb(count.best, "was", "were"), adverb]))
 
 
 def origin(sources: pd.DataFrame) -> str:
@@ -215,11 +232,13 @@ def _other_name(dataset: Dataset, incident: pd.Series) -> str:
 
 def _belonging(casualties: pd.DataFrame) -> str:
     """ "Azerbaijani armed forces", or, of several actors, each with its number."""
-    counts = casualties.groupby("affected_actor", sort=False)["count_best"].sum(min_count=1)
-    if len(counts) == 1:
-        return plain(counts.index[0])
-    ordered = counts.sort_values(ascending=False, kind="stable")
-    numbers = ["number not stated" if pd.isna(number) else f"{number:,.0f}" for number in ordered]
+    actors = casualties["affected_actor"].astype("str")
+    sums = people_in_rows(casualties).groupby(actors, sort=False).sum()
+    if len(sums) == 1:
+        return plain(sums.index[0])
+    ordered = sums.sort_values("best", ascending=False, kind="stable")
+    counts = [CountRange.of(figures) for figures in ordered.to_dict("records")]
+    numbers = [figure_text(count) if count.is_known else "number not stated" for count in counts]
     return "; ".join(
         f"{plain(actor)}: {number}" for actor, number in zip(ordered.index, numbers, strict=True)
     )

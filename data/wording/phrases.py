@@ -10,7 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from data.filters.incident_filter import IncidentFilter
-from data.filters.summary import CountRange, Summary, summary_of
+from data.filters.summary import CountRange, Summary
 from data.language import N_, _, day_text, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.tables.districts import district_name
@@ -35,6 +35,18 @@ EVERYTHING: Final = N_("All incidents")
 NONE_IN_THE_DATA: Final = {
     Outcome.KILLED: N_("no killed in these data"),
     Outcome.INJURED: N_("no injured in these data"),
+}
+NOT_RECORDED: Final = {
+    Outcome.KILLED: N_("killed not recorded"),
+    Outcome.INJURED: N_("injured not recorded"),
+}
+_NOBODY: Final = {
+    Outcome.KILLED: N_("nobody reported killed"),
+    Outcome.INJURED: N_("nobody reported injured"),
+}
+_NUMBER_NOT_KNOWN: Final = {
+    Outcome.KILLED: N_("number of killed not known"),
+    Outcome.INJURED: N_("number of injured not known"),
 }
 _TERMS: Final[dict[str, type[Term]]] = {
     "outcome": Outcome,
@@ -72,18 +84,31 @@ def incidents_counted(number: int) -> str:
 
 
 def people(count: CountRange) -> str:
-    """A number of people with the range of the sources: "170 (169–174, 1 count unknown)"."""
-    remarks = []
-    if count.low != count.best or count.high != count.best:
-        remarks.append(
-            f"{number_text(count.low)}–{number_text(count.high)}"
-            if count.low != count.high
-            else _("at least {number}").format(number=number_text(count.low))
+    """A number of people with what is not certain of it: "at least 213 (210–216, 1 count without an upper bound)"."""
+    return " ".join(filter(None, [figure_text(count), doubt(count)]))
+
+
+def figure_text(count: CountRange) -> str:
+    """The figure to use: "213", "at least 213", "not known", "not recorded"."""
+    if not count.is_recorded:
+        return _("not recorded")
+    if not count.is_known:
+        return _("not known")
+    number = number_text(count.best)
+    return _("at least {number}").format(number=number) if count.unknown else number
+
+
+def doubt(count: CountRange) -> str:
+    """ "(210–216, 1 count without an upper bound)", or "" where nothing is uncertain."""
+    if not count.is_recorded or not (count.is_known or count.high):
+        return ""
+    remarks = [] if count.low == count.high else [f"{number_text(count.low)}–{number_text(count.high)}"]
+    if count.open:
+        without = ngettext(
+            "{number} count without an upper bound", "{number} counts without an upper bound", count.open
         )
-    if count.unknown:
-        unknown = ngettext("{number} count unknown", "{number} counts unknown", count.unknown)
-        remarks.append(unknown.format(number=number_text(count.unknown)))
-    return number_text(count.best) + (f" ({', '.join(remarks)})" if remarks else "")
+        remarks.append(without.format(number=number_text(count.open)))
+    return f"({', '.join(remarks)})" if remarks else ""
 
 
 @dataclass(frozen=True)
@@ -143,16 +168,48 @@ def place_of(incident: pd.Series | Mapping[Any, Any]) -> str:
     return str(incident["location_as_reported"]) or _("place not known")
 
 
-def casualties_in_words(killed: int, injured: int, unknown: int = 0) -> str:
-    """ "1 killed, 5 injured", "no casualties reported", or with what nobody counted."""
-    parts = []
-    if killed:
-        parts.append(killed_counted(killed).format(number=number_text(killed)))
-    if injured:
-        parts.append(injured_counted(injured).format(number=number_text(injured)))
-    if unknown:
-        parts.append(_("more of unknown number") if parts else _("number not known"))
+def casualties_in_words(killed: CountRange, injured: CountRange, has_gaps: bool = True) -> str:
+    """ "1 killed, at least 14 injured", "3 killed, injured not recorded", "no casualties reported".
+
+    Without `has_gaps` it leaves out what is not recorded, for a text that has told it already.
+    """
+    counts = {Outcome.KILLED: killed, Outcome.INJURED: injured}
+    parts = [outcome_counted(outcome, count) for outcome, count in counts.items() if _is_anyone(count)]
+    gaps = [outcome for outcome, count in counts.items() if not count.is_recorded]
+    if len(gaps) == len(counts):
+        return _("casualties not recorded")
+    if gaps and not parts:
+        parts = [_(_NOBODY[outcome]) for outcome in counts if outcome not in gaps]
+    if has_gaps:
+        parts += [_(NOT_RECORDED[outcome]) for outcome in gaps]
     return ", ".join(parts) or _("no casualties reported")
+
+
+def of_people_chosen(casualties: str) -> str:
+    """Casualties in words of which the filter chooses some: "of the people chosen: 1 injured"."""
+    return _("of the people chosen: {casualties}").format(casualties=casualties)
+
+
+def outcome_counted(outcome: Outcome, count: CountRange) -> str:
+    """ "2 killed", "at least 14 injured", "number of injured not known", "injured not recorded"."""
+    if not count.is_recorded:
+        return _(NOT_RECORDED[outcome])
+    if not count.is_known:
+        return _(_NUMBER_NOT_KNOWN[outcome])
+    return outcome_sentence(outcome, count).format(number=number_text(count.best))
+
+
+def _is_anyone(count: CountRange) -> bool:
+    return count.best > 0 or count.unknown > 0
+
+
+def outcome_sentence(outcome: Outcome, count: CountRange) -> str:
+    """ "{number} killed" or "at least {number} killed", in the form that goes with the number; the caller fills it in."""
+    if not count.unknown:
+        return (killed_counted if outcome is Outcome.KILLED else injured_counted)(count.best)
+    if outcome is Outcome.KILLED:
+        return ngettext("at least {number} killed", "at least {number} killed", count.best)
+    return ngettext("at least {number} injured", "at least {number} injured", count.best)
 
 
 def killed_counted(number: int) -> str:
@@ -167,23 +224,23 @@ def injured_counted(number: int) -> str:
 
 def holds_any(dataset: Dataset, outcome: Outcome) -> bool:
     """Whether any row of the data has this outcome; where none has, 0 would look like something they found."""
-    everything = summary_of(dataset, IncidentFilter())
-    count = everything.killed if outcome is Outcome.KILLED else everything.injured
-    return not everything.incidents or count.high > 0 or count.unknown > 0
+    if outcome in dataset.not_recorded:
+        return False
+    people = dataset.codes.people
+    is_anyone = (people["outcome"] == outcome.value) & ((people["high"] > 0) | (people["unknown"] > 0))
+    return dataset.incidents.empty or bool(is_anyone.any())
 
 
 def people_counted(summary: Summary, outcome: Outcome) -> str:
-    """ "170 (169–174) injured", or that the whole dataset has none."""
-    if not holds_any(summary.dataset, outcome):
+    """ "170 injured (169–174)", that injured are not recorded, or that the whole dataset has none."""
+    count = summary.killed if outcome is Outcome.KILLED else summary.injured
+    if count.is_recorded and not holds_any(summary.dataset, outcome):
         return _(NONE_IN_THE_DATA[outcome])
-    count, counted = (
-        (summary.killed, killed_counted) if outcome is Outcome.KILLED else (summary.injured, injured_counted)
-    )
-    return counted(count.best).format(number=people(count))
+    return " ".join(filter(None, [outcome_counted(outcome, count), doubt(count)]))
 
 
 def incident_sentence(
-    incident: pd.Series | Mapping[Any, Any], killed: int, injured: int, unknown: int = 0
+    incident: pd.Series | Mapping[Any, Any], killed: CountRange, injured: CountRange
 ) -> str:
     """One incident in one line: day, place, casualties, device."""
     happened = when(incident["date_start"].date(), incident["date_end"].date(), int(incident["date_prec"]))
@@ -191,7 +248,7 @@ def incident_sentence(
     return _("{when}, {place}: {casualties}; {device}.").format(
         when=happened,
         place=place_of(incident),
-        casualties=casualties_in_words(killed, injured, unknown),
+        casualties=casualties_in_words(killed, injured),
         device=device,
     )
 

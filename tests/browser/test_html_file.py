@@ -21,7 +21,7 @@ from components.brief.contents import Brief
 from components.brief.files.html_file import html_brief
 from components.map.detail import details_of
 from components.map.figure import DOTS, patch
-from components.map.legend import classes, diameters, shade_of
+from components.map.legend import diameters
 from components.theme import PALETTES
 from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.summary import Summary, summary_of
@@ -164,12 +164,8 @@ def ask(page: Page, asked: IncidentFilter) -> None:
 
 
 def headline_of(brief: Brief) -> str:
-    """The headline as the page writes it: the range follows the word."""
-    figures = []
-    for number, word in brief.figures:
-        best, _, doubt = number.partition(" ")
-        figures.append(f"{best} {word} {doubt}".strip())
-    return " ".join(figures)
+    """The headline as the page writes it."""
+    return " ".join(figure.text for figure in brief.figures)
 
 
 def shown(page: Page) -> str:
@@ -304,21 +300,13 @@ class TestView:
         spot: Any = {"x": box["x"] + at[0] - 1, "y": box["y"] + at[1] - 1, "width": 2, "height": 2}
         assert _colour(page.screenshot(clip=spot)) == PALETTES["light"].killed
 
-    def test_sizes_classes_and_shades_follow_the_same_rules(self, opened: Open) -> None:
+    def test_sizes_follow_the_same_rule(self, opened: Open) -> None:
         numbers = [*range(130), 999, 1_000, 12_345]
         given = opened(NOTHING).evaluate(
-            """(numbers) => numbers.map((number) => ({ ranges: window.atlas.classes(number),
-              across: window.atlas.diameter(number, window.atlas.page.data.sizes) }))""",
+            "(numbers) => numbers.map((number) => window.atlas.diameter(number, window.atlas.page.data.sizes))",
             numbers,
         )
-        for number, answer in zip(numbers, given, strict=True):
-            assert [tuple(ends) for ends in answer["ranges"]] == classes(number)
-            assert answer["across"] == pytest.approx(float(diameters(number)))
-        shades = [[index, length] for length in range(1, 6) for index in range(length)]
-        given = opened(NOTHING).evaluate(
-            "(shades) => shades.map(([index, length]) => window.atlas.shadeOf(index, length, 4))", shades
-        )
-        assert given == [shade_of(index, length) for index, length in shades]
+        assert given == pytest.approx([float(diameters(number)) for number in numbers])
 
     def test_names_in_another_language(self, opened: Open) -> None:
         fields = opened("lang=ru").evaluate(

@@ -24,7 +24,7 @@ FOUNDING_DAY = "?from=2020-11-23&to=2020-11-23"
             [
                 "165 incidents",
                 "83 killed (83–86)",
-                "211 injured",
+                "at least 213 injured (210–216, 1 count without an upper bound)",
                 "154 on the map",
                 "11 not mapped",
             ],

@@ -43,6 +43,8 @@ class Collection:
     sources: Sequence[Row]
     places: Sequence[Row]
     district_names: Mapping[str, str]
+    not_recorded: Sequence[str] = ()
+    """Outcomes that the collection cannot tell."""
 
     def in_order(self) -> list[Row]:
         """The incidents by first day, then identifier."""
@@ -144,16 +146,20 @@ def is_drawn(collection: Collection, incident: Row) -> bool:
 
 
 def people(rows: Sequence[Row], outcome: str) -> dict[str, int]:
-    """Best, low and high sums, and the number of counts that are not known."""
-    total = {"best": 0, "low": 0, "high": 0, "unknown": 0}
+    """Best, low and high sums, the number of counts without a best figure, and of these without a highest one.
+
+    A count without a best figure counts with its lowest: then the best is "at least".
+    """
+    total = {"best": 0, "low": 0, "high": 0, "unknown": 0, "open": 0}
     for row in rows:
         if row["outcome"] != outcome:
             continue
         low, best, high = row["count_low"], row["count_best"], row["count_high"]
-        total["best"] += int(best or 0)
+        total["best"] += int(best or low or 0)
         total["low"] += int(low or best or 0)
         total["high"] += int(high or best or low or 0)
         total["unknown"] += best == ""
+        total["open"] += best == "" and high == ""
     return total
 
 
@@ -167,10 +173,17 @@ def worst_outcome(rows: Sequence[Row]) -> str:
 
 
 def counts(collection: Collection, question: Question, incidents: Sequence[Row]) -> dict[str, int]:
-    """Incidents, and the best figures of their casualties that match."""
+    """Incidents, the best figures of their casualties that match, and how many of these figures are minimums."""
     rows = [row for incident in incidents for row in matching_casualties(collection, question, incident)]
-    killed, injured = people(rows, "killed")["best"], people(rows, "injured")["best"]
-    return {"incidents": len(incidents), "casualties": killed + injured, "killed": killed, "injured": injured}
+    killed, injured = people(rows, "killed"), people(rows, "injured")
+    return {
+        "incidents": len(incidents),
+        "casualties": killed["best"] + injured["best"],
+        "killed": killed["best"],
+        "injured": injured["best"],
+        "killed_unknown": killed["unknown"],
+        "injured_unknown": injured["unknown"],
+    }
 
 
 def ranking(collection: Collection, question: Question) -> dict[str, dict[str, int]]:
@@ -183,7 +196,7 @@ def ranking(collection: Collection, question: Question) -> dict[str, dict[str, i
 
 
 def dots(collection: Collection, question: Question) -> dict[tuple[float, float], dict[str, Any]]:
-    """One entry a point with matching incidents: their counts, identifiers and worst outcome."""
+    """One entry a point with matching incidents: their counts, identifiers and worst outcome, whoever is asked for."""
     groups: dict[tuple[float, float], list[Row]] = {}
     for incident in matching_incidents(collection, question):
         if has_dot(incident):
@@ -196,7 +209,7 @@ def dots(collection: Collection, question: Question) -> dict[tuple[float, float]
             "ids": [incident["incident_id"] for incident in incidents],
             "is_near": any(incident["where_prec"] == "2" for incident in incidents),
             "worst": worst_outcome(
-                [row for incident in incidents for row in matching_casualties(collection, question, incident)]
+                [row for incident in incidents for row in collection.casualties_of(incident)]
             ),
         }
         for point, incidents in groups.items()
@@ -219,7 +232,7 @@ def exported(collection: Collection, question: Question) -> list[dict[str, str]]
     """Identifier, coordinates and people of the matching incidents, as the cells of a CSV file."""
     table = []
     for incident in matching_incidents(collection, question):
-        cells = {"incident_id": incident["incident_id"], "longitude": "", "latitude": ""}
+        cells = {"incident_id": incident["incident_id"], "longitude": "", "latitude": "", "at_least": ""}
         if has_dot(incident):
             cells |= {
                 "longitude": str(float(incident["longitude"])),
@@ -228,12 +241,15 @@ def exported(collection: Collection, question: Question) -> list[dict[str, str]]
         for outcome in ("killed", "injured"):
             matching = people(matching_casualties(collection, question, incident), outcome)
             everyone = people(collection.casualties_of(incident), outcome)
-            cells |= {
+            figures = {
                 f"{outcome}_low": str(matching["low"]),
                 f"{outcome}_best": best_cell(matching),
                 f"{outcome}_high": str(matching["high"]),
                 f"{outcome}_all": best_cell(everyone),
             }
+            cells |= dict.fromkeys(figures, "") if outcome in collection.not_recorded else figures
+            if matching["unknown"] and matching["best"]:
+                cells["at_least"] += f"|{outcome}" if cells["at_least"] else outcome
         table.append(cells)
     return table
 

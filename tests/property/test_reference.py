@@ -54,8 +54,8 @@ def headlines_agree(views: Summary, collection: Collection, question: Question) 
         for incident in collection.incidents
         for row in reference.matching_casualties(collection, question, incident)
     ]
-    assert views.killed == CountRange(**reference.people(rows, "killed"))
-    assert views.injured == CountRange(**reference.people(rows, "injured"))
+    assert views.killed == CountRange.of(reference.people(rows, "killed"))
+    assert views.injured == CountRange.of(reference.people(rows, "injured"))
 
 
 def drawn_and_not_drawn_agree(views: Summary, collection: Collection, question: Question) -> None:
@@ -133,7 +133,9 @@ def geojson_agrees(views: Summary, collection: Collection, question: Question) -
         for name in ("date_start", "place_name", "adm1_iso", "device_category", "summary"):
             assert feature["properties"][name] == incident[name]
         for name in cells.keys() - {"incident_id", "longitude", "latitude"}:
-            assert feature["properties"][name] == (int(cells[name]) if cells[name] else None)
+            assert feature["properties"][name] == (
+                cells[name] if name == "at_least" else int(cells[name]) if cells[name] else None
+            )
         cited = [row["url"] for row in collection.sources if row["incident_id"] == incident["incident_id"]]
         assert [entry["url"] for entry in feature["properties"]["sources"]] == cited
 
@@ -144,9 +146,20 @@ def summary_json_agrees(views: Summary, collection: Collection, question: Questi
     incidents = reference.matching_incidents(collection, question)
     totals = reference.counts(collection, question, incidents)
     rest = [incident for incident in incidents if not reference.is_drawn(collection, incident)]
-    assert found == {name: totals[name] for name in ("incidents", "killed", "injured")} | {
-        "not_drawn": len(rest)
-    }
+    expected: dict[str, Any] = {"incidents": totals["incidents"], "not_drawn": len(rest), "not_recorded": []}
+    rows = [
+        row for incident in incidents for row in reference.matching_casualties(collection, question, incident)
+    ]
+    for outcome in ("killed", "injured"):
+        people = reference.people(rows, outcome)
+        expected |= {
+            outcome: people["best"] if people["best"] or not people["unknown"] else None,
+            f"{outcome}_low": people["low"],
+            f"{outcome}_high": people["high"],
+            f"{outcome}_is_at_least": people["unknown"] > 0,
+            f"{outcome}_without_upper_bound": people["open"],
+        }
+    assert found == expected
     assert dataset["sha256"] == views.dataset.sha256
 
 

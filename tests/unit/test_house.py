@@ -48,7 +48,7 @@ MAY_IMPORT: Final = {
     "data.imports.isolation": "data data.tables data.folders data.imports data.imports.columns data.imports.events"
     " data.imports.report",
     "components.server": "data data.tables data.filters data.imports data.imports.columns data.imports.isolation",
-    "components": "data data.tables data.filters data.folders components.server",
+    "components": "data data.tables data.filters data.folders data.wording components.server",
     "components.map": "data data.tables data.filters data.wording components components.server",
     "components.panels": "data data.tables data.filters data.places data.wording data.exports components components.server",
     "components.incidents": "data data.tables data.filters data.wording data.exports components components.server",

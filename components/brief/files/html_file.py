@@ -21,13 +21,20 @@ from components.address import camera_of
 from components.brief.contents import Brief
 from components.map.figure import CONFIG, RING_PX, map_figure
 from components.map.legend import GROWTH_PX, LARGEST_PX, SMALLEST_PX
+from components.map.legend_words import (
+    colour_note,
+    nothing_shaded,
+    outcomes_in_words,
+    shade_heading,
+    size_heading,
+)
 from components.map.style import SOURCES, layer_geojson, map_style
-from components.measures import MEASURES
 from components.theme import PALETTES, style_variables
 from data.filters.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, INCIDENT_COLUMNS, IncidentFilter
+from data.filters.shade_classes import shade_classes
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
-from data.tables.vocabulary import DeviceCategory, VictimCategory, WherePrecision
+from data.tables.vocabulary import DeviceCategory, Outcome, VictimCategory, WherePrecision
 from data.wording.incident_facts import facts
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE, counted, day, option_label, place_of, when
 
@@ -115,7 +122,6 @@ def texts(brief: Brief) -> dict[str, str]:
         "drawn": brief.drawn_text,
         "edition": brief.edition_text,
         "sources": counted(brief.source_count, "source"),
-        "measure": MEASURES[brief.view.measure].lower(),
         "nothing": _NARROWED_TO_NOTHING if brief.summary.incidents else _HOLDS_NOTHING,
         "safety": SAFETY_LINE,
         "disclaimer": DISCLAIMER,
@@ -153,10 +159,26 @@ def page_data(brief: Brief) -> dict[str, Any]:
         "palettes": {scheme: asdict(palette) for scheme, palette in PALETTES.items()},
         "sizes": {"smallest": SMALLEST_PX, "growth": GROWTH_PX, "largest": LARGEST_PX, "ring": RING_PX},
         "measure": view.measure,
+        "ranges": shade_classes(dataset, view.measure),
+        "legend": _legend(brief),
+        "notRecorded": [outcome.value for outcome in Outcome if outcome in dataset.not_recorded],
+        "choosesPeople": summary.chooses_people,
         "bounds": (summary if summary.bounds else summary_of(dataset, IncidentFilter())).bounds,
         "camera": camera_of(view) or None,
         "chosen": view.incident,
         "layers": _layers(brief),
+    }
+
+
+def _legend(brief: Brief) -> dict[str, Any]:
+    """The legend's texts; of those that speak of people one for all of them, and one for those whom a filter chooses."""
+    dataset, measure = brief.dataset, brief.view.measure
+    return {
+        "outcomes": outcomes_in_words(dataset),
+        "size": [size_heading(dataset, chooses_people) for chooses_people in (False, True)],
+        "shade": [shade_heading(measure, chooses_people) for chooses_people in (False, True)],
+        "note": colour_note(chooses_people=True),
+        "nothingShaded": nothing_shaded(dataset, measure),
     }
 
 
@@ -244,10 +266,12 @@ def _source(row: dict[Any, Any]) -> dict[str, str]:
 
 def _figures(brief: Brief) -> str:
     """The headline as markup, for readers without scripts."""
-    return " ".join(
-        f'<span class="figure"><b>{escape(number)}</b> {escape(word)}</span>'
-        for number, word in brief.figures
-    )
+    shown = []
+    for figure in brief.figures:
+        number = f"<b>{escape(figure.number)}</b>" if figure.number else ""
+        rest = [escape(figure.word), f"<small>{escape(figure.remark)}</small>" if figure.remark else ""]
+        shown.append(f'<span class="figure">{" ".join(filter(None, [figure.lead, number, *rest]))}</span>')
+    return " ".join(shown)
 
 
 def _layers(brief: Brief) -> list[str]:

@@ -29,7 +29,6 @@ from reportlab.platypus import Table, TableStyle
 from components.brief.contents import Brief
 from components.brief.map.picture import map_picture
 from components.brief.map.sheet_text import FONTS, MM, PALETTE, SMALLEST_TEXT, printable, wrapped
-from data.filters.summary import CountRange
 from data.tables.vocabulary import DeviceCategory
 from data.wording.paragraph import Footnote, Sentence
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE, counted, people, place_of, when
@@ -130,10 +129,11 @@ def _head(brief: Brief) -> list[Any]:
     """Title, filter, headline figures, and how many incidents are on the map."""
     colours = {"killed": PALETTE.killed, "injured": PALETTE.injured}
     figures = []
-    for figure, word in brief.figures:
-        number, _, remark = printable(figure).partition(" ")
-        large = f'<font name="{_BOLD}" size="18" color="{colours.get(word, PALETTE.text)}">{escape(number)}</font>'
-        figures.append(f"{large} {escape(f'{word} {remark}'.strip())}")
+    for figure in brief.figures:
+        colour = colours.get(figure.kind, PALETTE.text)
+        number = f'<font name="{_BOLD}" size="18" color="{colour}">{escape(figure.number)}</font>'
+        after = escape(f"{figure.word} {printable(figure.remark)}".strip())
+        figures.append(" ".join(filter(None, [figure.lead, number if figure.number else "", after])))
     return [
         _lines("<br/>".join(_cut(brief.title, 14, 3, is_bold=True)), 14, is_bold=True),
         _lines("<br/>".join(_cut(brief.filter_text, 9.5, 3)), 9.5, PALETTE.quiet_text),
@@ -206,10 +206,7 @@ def _table(brief: Brief, size: float) -> Table:
     for row, counts in zip(brief.summary.rows, people_hurt, strict=True):
         incident = brief.dataset.incidents.iloc[row]
         days = incident["date_start"].date(), incident["date_end"].date()
-        hurt = [
-            CountRange(*(int(counts[f"{outcome}_{part}"]) for part in ("best", "low", "high", "unknown")))
-            for outcome in ("killed", "injured")
-        ]
+        hurt = brief.summary.hurt_in(counts)
         rows.append(
             [
                 _cell(when(*days, int(incident["date_prec"])), size),

@@ -13,8 +13,8 @@ from matplotlib.path import Path
 
 from components.brief.map.canvas import MapCanvas
 from components.brief.map.sheet_text import PALETTE
-from components.map.legend import classes, highest, shade_of
 from components.map.style import DASHES, shaded_districts
+from data.filters.shade_classes import shade_classes
 from data.tables.districts import layer
 
 
@@ -27,14 +27,15 @@ def draw_land(drawn: MapCanvas) -> None:
 def draw_shading(drawn: MapCanvas) -> None:
     """Districts in the shade of the view's measure."""
     summary, measure = drawn.brief.summary, drawn.brief.view.measure
-    ranges = classes(highest(summary, measure))
     shaded = drawn.ground.cut(shaded_districts(summary.dataset))
     values = summary.districts[measure].reindex(shaded["adm1_iso"]).fillna(0).to_numpy()
-    for index, (low, high) in enumerate(ranges):
-        colour = PALETTE.district_ramp[shade_of(index, len(ranges))]
+    for colour, (low, high) in zip(
+        PALETTE.district_ramp, shade_classes(summary.dataset, measure), strict=False
+    ):
         areas = shaded[(values >= low) & (values <= high)]
-        # The thin edge closes the hairlines between neighbours of one shade.
-        drawn.add(areas_patch(areas), facecolor=colour, edgecolor=colour, linewidth=0.3)
+        drawn.add(areas_patch(areas), facecolor=colour, linewidth=0)
+    line = {"edgecolor": PALETTE.shaded_line, "linewidth": 0.8 * drawn.line_pixel, "joinstyle": "round"}
+    drawn.add(areas_patch(shaded[values > 0]), fill=False, **line)
 
 
 def draw_lines(drawn: MapCanvas) -> None:

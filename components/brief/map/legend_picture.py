@@ -9,10 +9,22 @@ from components.brief.contents import Brief
 from components.brief.map.sheet_rows import LEADING, Row, Scale, Sheet, text_rows
 from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width, wrapped
 from components.map.figure import RING_PX
-from components.map.legend import cell_diameters, classes, diameters, highest, shade_of
+from components.map.legend import (
+    cell_diameters,
+    diameters,
+    range_text,
+)
+from components.map.legend_words import (
+    colour_note,
+    nothing_shaded,
+    outcomes_in_words,
+    shade_heading,
+    size_heading,
+)
 from components.map.style import DASHES
-from components.measures import MEASURES
 from components.theme import outcome_colour
+from data.filters.shade_classes import shade_classes
+from data.filters.summary import Summary
 from data.language import number_text, short_number_text
 from data.tables.districts import layer
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE
@@ -55,8 +67,11 @@ def legend_blocks(
 
     `fullest` are the casualties of the largest circles where these are cells, and None where they are incidents.
     """
-    circles = _circles(scale, width, marks_chosen, is_cells=fullest is not None)
-    sizes = _sizes(scale, width) if fullest is None else _cell_sizes(scale, width, fullest)
+    circles = _circles(brief.summary, scale, width, marks_chosen, is_cells=fullest is not None)
+    heading = size_heading(brief.dataset, brief.summary.chooses_people)
+    if not heading:
+        return [circles, _districts(brief, scale, width)]
+    sizes = _sizes(heading, scale, width) if fullest is None else _cell_sizes(heading, scale, width, fullest)
     return [circles, sizes, _districts(brief, scale, width)]
 
 
@@ -85,7 +100,7 @@ def lines_row(brief: Brief, width: float, scale: Scale) -> list[Row]:
     return [Row(rows[0].height, draw_all)]
 
 
-def _circles(scale: Scale, width: float, marks_chosen: bool, is_cells: bool) -> list[Row]:
+def _circles(summary: Summary, scale: Scale, width: float, marks_chosen: bool, is_cells: bool) -> list[Row]:
     diameter = 11 * scale.mark
 
     def dot(worst: str) -> _Draw:
@@ -105,25 +120,28 @@ def _circles(scale: Scale, width: float, marks_chosen: bool, is_cells: bool) -> 
         sheet.circle(x, y, diameter + 2.5 * scale.mark, facecolor="none", **line)
 
     entries: list[tuple[_Draw, str]] = [
-        (dot("killed"), "someone killed"),
-        (dot("injured"), "injured, nobody killed"),
-        (dot(""), "no casualties"),
+        (dot(worst), words) for worst, words in outcomes_in_words(summary.dataset).items()
     ]
     if not is_cells:
         entries.append((ring, "ring: near this place"))
     if marks_chosen:
         entries.append((chosen, "the selected incident"))
     heading = "Circle: all incidents of a small area" if is_cells else "Circle: incidents at a place"
-    return _block(heading, entries, scale, width)
+    note = (
+        text_rows(colour_note(summary.chooses_people), scale.text, width, PALETTE.quiet_text)
+        if summary.chooses_people
+        else []
+    )
+    return [*_block(heading, entries, scale, width), *note]
 
 
-def _sizes(scale: Scale, width: float) -> list[Row]:
+def _sizes(heading: str, scale: Scale, width: float) -> list[Row]:
     shown = [(float(diameters(people)), str(people)) for people in _SIZES_SHOWN]
     note = "A number counts the incidents at one point; hidden circles have none."
-    return _size_rows(shown, note, scale, width)
+    return _size_rows(heading, shown, note, scale, width)
 
 
-def _cell_sizes(scale: Scale, width: float, fullest: int) -> list[Row]:
+def _cell_sizes(heading: str, scale: Scale, width: float, fullest: int) -> list[Row]:
     shown = [people for people in (fullest // 20, fullest // 4, fullest) if people]
     sizes = cell_diameters(shown, fullest).tolist()
     note = "It stands at the mean of their places. A number counts the incidents; small circles have none."
@@ -131,7 +149,7 @@ def _cell_sizes(scale: Scale, width: float, fullest: int) -> list[Row]:
         texts = [*map(write, shown[:-1]), f"≥ {write(fullest)}"]
         if _size_width(sizes, texts, scale) <= width:
             break
-    return _size_rows([*zip(sizes, texts, strict=True)], note, scale, width)
+    return _size_rows(heading, [*zip(sizes, texts, strict=True)], note, scale, width)
 
 
 def _size_width(diameters_px: list[float], texts: list[str], scale: Scale) -> float:
@@ -141,7 +159,9 @@ def _size_width(diameters_px: list[float], texts: list[str], scale: Scale) -> fl
     return sum(diameters_px) * scale.mark + letters + apart * scale.text
 
 
-def _size_rows(shown: list[tuple[float, str]], note: str, scale: Scale, width: float) -> list[Row]:
+def _size_rows(
+    heading: str, shown: list[tuple[float, str]], note: str, scale: Scale, width: float
+) -> list[Row]:
     """Circles of these diameters in pixels with the people that they stand for, and a note."""
     size = scale.text
     height = max(diameter for diameter, _ in shown) * scale.mark + size * 0.5
@@ -155,33 +175,31 @@ def _size_rows(shown: list[tuple[float, str]], note: str, scale: Scale, width: f
             x += text_width(people, size) + size * 1.2
 
     return [
-        *_heading("Size: killed and injured", scale, width),
+        *_heading(heading, scale, width),
         Row(height, draw),
         *text_rows(note, size, width, PALETTE.quiet_text),
     ]
 
 
 def _districts(brief: Brief, scale: Scale, width: float) -> list[Row]:
-    ranges = classes(highest(brief.summary, brief.view.measure))
-    heading = f"District: {MEASURES[brief.view.measure].lower()}"
+    measure = brief.view.measure
+    ranges, heading = (
+        shade_classes(brief.dataset, measure),
+        shade_heading(measure, brief.summary.chooses_people),
+    )
     if not ranges:
-        nothing = text_rows("none with this filter", scale.text, width, PALETTE.quiet_text)
+        nothing = text_rows(nothing_shaded(brief.dataset, measure), scale.text, width, PALETTE.quiet_text)
         return [*_heading(heading, scale, width), *nothing]
 
     def swatch(colour: str) -> _Draw:
         def draw(sheet: Sheet, x: float, y: float) -> None:
             box = (x - scale.text * 0.8, y - scale.text * 0.48, scale.text * 1.6, scale.text * 0.96)
-            sheet.rectangle(*box, facecolor=colour, edgecolor=PALETTE.district_line, linewidth=0.5)
+            sheet.rectangle(*box, facecolor=colour, edgecolor=PALETTE.shaded_line, linewidth=0.5)
 
         return draw
 
-    entries = [
-        (
-            swatch(PALETTE.district_ramp[shade_of(index, len(ranges))]),
-            f"{low:,}" if low == high else f"{low:,}–{high:,}",
-        )
-        for index, (low, high) in enumerate(ranges)
-    ]
+    ramp = PALETTE.district_ramp[: len(ranges)]
+    entries = [(swatch(colour), range_text(*ends)) for colour, ends in zip(ramp, ranges, strict=True)]
     return _block(heading, entries, scale, width)
 
 
@@ -253,12 +271,14 @@ def _figure_lines(brief: Brief, width: float, large: float, ordinary: float) -> 
     colours = {"killed": PALETTE.killed, "injured": PALETTE.injured}
     lines: list[list[_Figure]] = [[]]
     x = 0.0
-    for figure, word in brief.figures:
-        number, _, remark = printable(figure).partition(" ")
-        parts = [
-            (number, large, colours.get(word, PALETTE.text), True),
-            (f"{word} {remark}".strip(), ordinary, PALETTE.text, False),
+    for figure in brief.figures:
+        number, after = printable(figure.number), f"{figure.word} {printable(figure.remark)}".strip()
+        written = [
+            (figure.lead, ordinary, PALETTE.text, False),
+            (number, large, colours.get(figure.kind, PALETTE.text), True),
+            (after, ordinary, PALETTE.text, False),
         ]
+        parts = [part for part in written if part[0]]
         wide = sum(text_width(text, size, bold) for text, size, _, bold in parts) + ordinary * 0.45
         if lines[-1] and x + wide > width:
             lines.append([])

@@ -7,9 +7,9 @@ from typing import Final
 
 import pandas as pd
 
+from data.filters.breakdown import breakdown
 from data.filters.summary import Summary
 from data.filters.timeline import timeline
-from data.tables.vocabulary import Outcome
 
 MOST_MONTHS: Final = 18
 """Bars of a chart by month; longer spans are shown by year."""
@@ -60,15 +60,9 @@ def bars_of(summary: Summary) -> Bars | None:
 
 
 def _by_actor(summary: Summary) -> Bars:
-    counted_rows = summary.dataset.casualties[summary.matches.casualties]
-    table = pd.DataFrame(
-        {
-            outcome.value: counted_rows["count_best"].fillna(0) * (counted_rows["outcome"] == outcome.value)
-            for outcome in Outcome
-        }
-    )
-    people = table.groupby(counted_rows["affected_actor"].astype("str")).sum()
-    people = people[people.sum(axis=1) > 0].sort_index()
+    lines = [line for line in breakdown(summary, "actor") if line.casualties]
+    figures = {line.value: {"killed": line.killed.best, "injured": line.injured.best} for line in lines}
+    people = pd.DataFrame.from_dict(figures, orient="index", columns=["killed", "injured"]).sort_index()
     people = people.loc[people.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     if len(people) > MOST_ACTORS + 1:
         others = people.iloc[MOST_ACTORS:]

@@ -24,6 +24,7 @@ from components.brief.office.document_plan import (
     VIEW,
     WIDTH_MM,
     Plan,
+    figure_runs,
     filter_shown,
     foot_texts,
     plan_of,
@@ -97,12 +98,10 @@ def _add_head(page: Page, brief: Brief) -> None:
     figures = page.add_paragraph()
     figures.paragraph_format.space_after = Pt(5)
     colours = {"killed": _PALETTE.killed, "injured": _PALETTE.injured}
-    for place, (number, word) in enumerate(brief.figures):
-        best, _, rest = number.partition(" ")
-        colour = colours.get(word, _PALETTE.text)
-        add_run(figures, ("   " if place else "") + best, 16, colour, is_bold=True)
-        add_run(figures, f" {rest}" if rest else "", 9, _PALETTE.quiet_text)
-        add_run(figures, f" {word}", 11, _PALETTE.text)
+    for place, figure in enumerate(brief.figures):
+        for text, size, is_number in figure_runs(figure, is_first=not place):
+            colour = colours.get(figure.kind, _PALETTE.text) if is_number else _PALETTE.text
+            add_run(figures, text, size, colour, is_bold=is_number)
 
 
 def _add_map(page: Page, brief: Brief, height_mm: float) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from components.brief.contents import Brief
+from components.brief.contents import Brief, Figure
 from components.brief.office.text_measure import LINE_HEIGHT, shortened, text_height, text_width
 from components.brief.office.wording import filter_line
 from components.brief.tables.incident_rows import HEADER
@@ -148,11 +148,23 @@ def _foot_height(brief: Brief) -> float:
 
 def _figures_width(brief: Brief) -> float:
     """Points of the line with the figures, as `document._add_head` sets it."""
-    parts = [(number.partition(" "), word) for number, word in brief.figures]
-    return sum(
-        text_width(f"   {best}", 16, True) + text_width(f" {rest}", 9) + text_width(f" {word}", 11)
-        for (best, _, rest), word in parts
-    )
+    runs = [run for figure in brief.figures for run in figure_runs(figure, is_first=False)]
+    return sum(text_width(text, size, is_number) for text, size, is_number in runs)
+
+
+def figure_runs(figure: Figure, is_first: bool) -> list[tuple[str, float, bool]]:
+    """The pieces of a figure in a line: text, size, and whether it is the number."""
+    parts = [
+        (figure.lead, 11.0, False),
+        (figure.number, 16.0, True),
+        (figure.word, 11.0, False),
+        (figure.remark, 9.0, False),
+    ]
+    given = [part for part in parts if part[0]]
+    spaces = ["" if is_first else "   ", *[" "] * (len(given) - 1)]
+    return [
+        (space + text, size, is_number) for space, (text, size, is_number) in zip(spaces, given, strict=True)
+    ]
 
 
 def _caption(brief: Brief) -> str:

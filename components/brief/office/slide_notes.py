@@ -37,7 +37,7 @@ def notes_text(brief: Brief, has_table: bool) -> str:
     else:
         table = f"The table of {counted(summary.incidents, 'incident')} is in the spreadsheet: {sheet}"
     blocks = [
-        ("", [brief.title, f"Filter: {brief.filter_text}", figures_text(brief), brief.drawn_text]),
+        ("", [brief.title, f"Filter: {brief.filter_text}", brief.figures_text, brief.drawn_text]),
         ("What the sources say", sentences),
         ("How it was counted", [*METHOD, *([METHOD_OF_CELLS] if needs_a_view(summary) else [])]),
         ("Where it comes from", [f"This view: {brief.address}", *([table] if summary.incidents else [])]),
@@ -50,11 +50,6 @@ def notes_text(brief: Brief, has_table: bool) -> str:
     return "\n\n".join(
         "\n".join([*([heading.upper()] if heading else []), *lines]) for heading, lines in blocks if lines
     )
-
-
-def figures_text(brief: Brief) -> str:
-    """The headline numbers in one line."""
-    return ", ".join(f"{number} {word}" for number, word in brief.figures)
 
 
 def with_numbers(sentence: Sentence) -> str:

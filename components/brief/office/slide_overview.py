@@ -53,7 +53,7 @@ def add_overview(slides: Slides, brief: Brief, has_table: bool) -> None:
     sentences, size, low_height = _sentences_that_fit(brief)
     body = Box(MARGIN, top + 8, WHOLE, foot.y - 8 - top - 8)
     strip_y = body.y + body.height - low_height
-    figures = Box(_RIGHT_X, body.y, _RIGHT, 60 if any(" " in number for number, _ in brief.figures) else 40)
+    figures = Box(_RIGHT_X, body.y, _RIGHT, 60 if any(figure.remark for figure in brief.figures) else 40)
     _add_figures(slide, brief, figures)
     _add_sentences(slide, sentences, size, Box(MARGIN, strip_y, _LEFT, low_height))
     _add_map(slide, brief, Box(MARGIN, body.y, _LEFT, strip_y - 10 - body.y))
@@ -73,19 +73,23 @@ def _add_figures(slide: Slide, brief: Brief, box: Box) -> None:
         size
         for size in (30, 27, 24, 21, 18, 15, 0)
         if all(
-            text_width(number.partition(" ")[0], size, True) + text_width(f" {word}", 13) <= width - 2
-            for number, word in brief.figures
+            text_width(figure.number, size, True) + text_width(f"{figure.lead} {figure.word} ", 13)
+            <= width - 2
+            for figure in brief.figures
+            if figure.number
         )
     )
-    for place, (number, word) in enumerate(brief.figures):
-        best, _, remark = number.partition(" ")
+    for place, figure in enumerate(brief.figures):
         holder = Box(box.x + place * (width + gap), box.y, width, box.height)
-        frame = add_text_box(slide, f"Figure: {word}", holder)
+        frame = add_text_box(slide, f"Figure: {figure.kind}", holder)
         line = frame.paragraphs[0]
-        add_run(line, best, size or 12, COLOURS.get(word, _PALETTE.text), is_bold=True)
-        add_run(line, f" {word}", 13, _PALETTE.text)
-        if remark:
-            remark = shortened(remark, SMALL, width, 2)
+        if figure.lead:
+            add_run(line, f"{figure.lead} ", 13, _PALETTE.text)
+        if figure.number:
+            add_run(line, figure.number, size or 12, COLOURS.get(figure.kind, _PALETTE.text), is_bold=True)
+        add_run(line, f" {figure.word}" if figure.number else figure.word, 13, _PALETTE.text)
+        if figure.remark:
+            remark = shortened(figure.remark, SMALL, width, 2)
             add_run(frame.add_paragraph(), remark, SMALL, _PALETTE.quiet_text)
 
 

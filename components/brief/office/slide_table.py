@@ -12,7 +12,6 @@ from pptx.presentation import Presentation as Slides
 from pptx.util import Pt
 
 from components.brief.contents import Brief
-from components.brief.office.slide_notes import figures_text
 from components.brief.office.slide_parts import (
     MARGIN,
     WHOLE,
@@ -68,9 +67,9 @@ def add_table(
 ) -> None:
     """The slide with the table as `table_plan` reckoned it, safety line, foot and notes."""
     slide = slides.slides.add_slide(slides.slide_layouts.get_by_name("Title Only"))
-    number, word = brief.figures[0]
+    is_one = brief.summary.incidents == 1
     top = add_title(
-        slide, f"The {number} {word}" if number != "1" else "The incident", filter_line(brief, 14, WHOLE, 1)
+        slide, "The incident" if is_one else f"The {brief.figures[0].text}", filter_line(brief, 14, WHOLE, 1)
     )
     place = (Pt(MARGIN), Pt(top + 10), Pt(WHOLE), Pt(sum(heights)))
     shape: Any = slide.shapes.add_table(len(rows), len(rows[0]), *place)
@@ -92,7 +91,7 @@ def add_table(
     slide.notes_slide.notes_text_frame.text = "\n".join(
         [
             f"Filter: {brief.filter_text}",
-            figures_text(brief),
+            brief.figures_text,
             f"This view: {brief.address}",
             f"Every column and source: {spreadsheet_address(brief)}",
             brief.edition_text,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from data.filters.summary import CountRange, Summary
+from data.filters.summary import Summary
 from data.tables.vocabulary import DeviceCategory
 from data.wording.phrases import people, place_of, span
 
@@ -27,8 +27,7 @@ def incident_rows(summary: Summary) -> list[tuple[str, ...]]:
         (
             span(incident["date_start"].date(), incident["date_end"].date()),
             place_of(incident),
-            _figure(hurt, "killed"),
-            _figure(hurt, "injured"),
+            *map(people, summary.hurt_in(hurt)),
             ", ".join(actors.get(incident["incident_id"], [])),
             DeviceCategory(incident["device_category"]).label,
             str(incident["summary"]),
@@ -37,9 +36,3 @@ def incident_rows(summary: Summary) -> list[tuple[str, ...]]:
             dataset.incidents.iloc[rows].iterrows(), summary.people_of(rows).iterrows(), strict=True
         )
     ]
-
-
-def _figure(hurt: Any, outcome: str) -> str:
-    parts = (int(hurt[f"{outcome}_{part}"]) for part in ("best", "low", "high", "unknown"))
-    count = CountRange(*parts)
-    return "not known" if count.unknown and not (count.best or count.low) else people(count)

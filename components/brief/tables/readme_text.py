@@ -18,7 +18,7 @@ _ONE_TABLE: Final = ("csv", "geojson")
 def entries(brief: Brief) -> list[tuple[str, str]]:
     """Names and values that every file of rows carries, in the order in which a reader asks for them."""
     dataset = brief.dataset
-    numbers = [(word[0].upper() + word[1:], number) for number, word in brief.figures]
+    numbers = [(figure.kind.capitalize(), figure.value) for figure in brief.figures]
     where = "Address" if brief.public_url else "Address in the atlas"
     return [
         ("Title", brief.title),
@@ -44,7 +44,8 @@ def reading_notes(for_file: str) -> list[str]:
         "Longitude and latitude are given only where the place is exact or near a named one (where_prec 1 "
         "or 2); everywhere else the place is known too roughly for a point.",
         "killed_* and injured_* count the casualties that match the filter; killed_all and injured_all count "
-        "everybody in the incident. An empty figure means that no source gave one, not zero.",
+        "everybody in the incident. An empty figure means that no source gave one, not zero; at_least names "
+        "the outcomes of which the figure is a minimum.",
     ]
     if "csv" in for_file:
         notes.append(

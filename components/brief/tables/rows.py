@@ -46,12 +46,12 @@ def sources(brief: Brief) -> pd.DataFrame:
 
 
 def districts(brief: Brief) -> gpd.GeoDataFrame:
-    """The ranking with polygons: `adm1_iso, name, incidents, casualties, killed, injured`, EPSG:4326.
+    """The ranking with polygons: `adm1_iso, name, incidents, casualties, killed, injured, at_least`, EPSG:4326.
 
     The last row, where there is one, has no code and no polygon: incidents that count in no
     district or are not drawn, so that the columns add up to the headline.
     """
-    ranking = brief.summary.districts
+    ranking = export.known_figures(brief.summary)
     names = brief.dataset.district_names
     shapes = brief.dataset.districts.dropna(subset="adm1_iso").set_index("adm1_iso").geometry
     table = ranking.reset_index(names="adm1_iso")
@@ -91,8 +91,9 @@ _OF_EXPORT: Final = {
 } | {
     "longitude": "degrees east, EPSG:4326; only where the place is exact or near a named one",
     "latitude": "degrees north, EPSG:4326; only where the place is exact or near a named one",
-    "killed_all": "people killed in the whole incident, whatever the filter; empty when nobody counted",
-    "injured_all": "people injured in the whole incident, whatever the filter; empty when nobody counted",
+    "killed_all": "people killed in the whole incident, whatever the filter; empty when not known or not recorded",
+    "injured_all": "people injured in the whole incident, whatever the filter; empty when not known or not recorded",
+    "at_least": "outcomes whose best figure is a minimum, because a source gave no more than a lowest figure",
     "sources": "publisher and address of each source; | between several",
 }
 
@@ -107,6 +108,7 @@ _OF_DISTRICTS: Final = {
     "casualties": "people killed or injured there, figures to use, who match the filter",
     "killed": "people killed there, figures to use, who match the filter",
     "injured": "people injured there, figures to use, who match the filter",
+    "at_least": "outcomes whose figure is a minimum, because a source gave no more than a lowest figure",
 }
 
 

@@ -14,7 +14,7 @@ from components.comparison.sides import WAYS, controls
 from components.comparison.table import in_both, in_sentences, line_name, signed, table
 from components.map.detail import details_of
 from components.map.figure import SHADING, patch
-from components.map.legend import highest, legend
+from components.map.legend import legend
 from components.theme import PALETTES
 from data.filters.comparison import DATES, compared, split
 from data.filters.comparison import WAYS as EVERY_WAY
@@ -31,8 +31,9 @@ from tests.tables import summary
         (CountRange(3, 3, 3), "+3"),
         (CountRange(-1848, -1848, -1848), "−1,848"),
         (CountRange(19, -1, 22), "+19 (−1 to +22)"),
-        (CountRange(-6, -8, -8, unknown=1), "−6 (−8, 1 count unknown)"),
-        (CountRange(0, 0, 0, unknown=2), "0 (2 counts unknown)"),
+        (CountRange(-6, -8, -5, unknown=1), "−6 (−8 to −5, 1 count is a minimum)"),
+        (CountRange(0, 0, 0, unknown=2), "0 (2 counts are minimums)"),
+        (CountRange(0, 0, 0, is_recorded=False), "not recorded"),
     ],
 )
 def test_a_difference_has_its_sign_and_its_range(difference: CountRange, written: str) -> None:
@@ -71,15 +72,13 @@ def test_the_table_has_a_row_for_every_line_and_no_claim(dataset: Dataset) -> No
     assert "significan" not in drawn
 
 
-def test_both_maps_are_shaded_up_to_the_higher_of_their_figures(dataset: Dataset) -> None:
+def test_both_maps_have_the_shades_of_the_dataset(dataset: Dataset) -> None:
     few, many = summary(dataset, district=("AZ-TAR",)), summary(dataset)
-    most = max(highest(few, "incidents"), highest(many, "incidents"))
     left, right = details_of([few, many], None)
-    assert shades(patch(left, "incidents", PALETTES["light"], most)) == shades(
-        patch(right, "incidents", PALETTES["light"], most)
+    assert shades(patch(left, "incidents", PALETTES["light"])) == shades(
+        patch(right, "incidents", PALETTES["light"])
     )
-    assert texts(legend(few, "incidents", most)) == texts(legend(many, "incidents", most))
-    assert texts(legend(few, "incidents")) != texts(legend(many, "incidents"))
+    assert texts(legend(few, "incidents")) == texts(legend(many, "incidents"))
 
 
 def test_a_circle_invites_to_a_click_only_where_one_opens_a_list(dataset: Dataset) -> None:

@@ -34,9 +34,7 @@ class TestRows:
     """What both formats hold of an incident."""
 
     def test_the_columns_are_the_coded_ones_the_people_and_the_sources(self) -> None:
-        people = (
-            "killed_low killed_best killed_high injured_low injured_best injured_high killed_all injured_all"
-        )
+        people = "killed_low killed_best killed_high injured_low injured_best injured_high killed_all injured_all at_least"
         assert (*CODED, *people.split(), "sources") == COLUMNS
         assert list(rows(summary(dataset_of(tables())))) == list(COLUMNS)
 
@@ -174,6 +172,15 @@ def test_the_summary_holds_the_headlines_figures_and_the_dataset() -> None:
         "killed": 1,
         "injured": 2,
         "not_drawn": 1,
+        "killed_low": 1,
+        "killed_high": 1,
+        "killed_is_at_least": False,
+        "killed_without_upper_bound": 0,
+        "injured_low": 1,
+        "injured_high": 2,
+        "injured_is_at_least": False,
+        "injured_without_upper_bound": 0,
+        "not_recorded": [],
         "dataset": {"name": "made-in-code", "sha256": views.dataset.sha256, "as_of": "2026-11-22"},
     }
 

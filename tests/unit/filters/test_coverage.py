@@ -117,7 +117,7 @@ class TestBundled:
             (
                 "2024-11-10",
                 "Azerbaijani citizens since 2020-11-10",
-                {("all", "killed"): (69, 48), ("all", ""): (369, 162)},
+                {("all", "killed"): (69, 48), ("all", ""): (369, 164)},
             ),
         ],
     )

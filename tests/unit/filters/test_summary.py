@@ -40,10 +40,10 @@ class TestCountRanges:
             ("", "2", "", CountRange(best=2, low=2, high=2)),
             ("1", "2", "", CountRange(best=2, low=1, high=2)),
             ("", "2", "4", CountRange(best=2, low=2, high=4)),
-            ("3", "", "", CountRange(best=0, low=3, high=3, unknown=1)),
-            ("3", "", "5", CountRange(best=0, low=3, high=5, unknown=1)),
+            ("3", "", "", CountRange(best=3, low=3, high=3, unknown=1, open=1)),
+            ("3", "", "5", CountRange(best=3, low=3, high=5, unknown=1)),
             ("", "", "5", CountRange(best=0, low=0, high=5, unknown=1)),
-            ("", "", "", CountRange(best=0, low=0, high=0, unknown=1)),
+            ("", "", "", CountRange(best=0, low=0, high=0, unknown=1, open=1)),
             ("0", "0", "0", CountRange(best=0, low=0, high=0)),
         ],
     )
@@ -61,7 +61,7 @@ class TestCountRanges:
             counts("9", "9", "9", affected_actor="Civilians", outcome="killed"),
         ]
         views = summary(of([incident()], hit), actor=("Police",))
-        assert (views.injured, views.killed) == (CountRange(1, 1, 2), CountRange(0, 2, 2, unknown=1))
+        assert (views.injured, views.killed) == (CountRange(1, 1, 2), CountRange(2, 2, 2, unknown=1, open=1))
 
     @pytest.mark.parametrize(
         ("count", "is_exact"),
@@ -90,12 +90,18 @@ class TestDistricts:
         ]
         hit = [counts("1", "2", "3", incident_id="c", outcome="killed"), casualty(incident_id="e")]
         ranking = summary(of(rows, hit)).districts
-        assert list(ranking.columns) == ["incidents", "casualties", "killed", "injured"]
-        assert [(code, *counted) for code, *counted in ranking.itertuples()] == [
-            ("AZ-TAR", 2, 2, 2, 0),
-            ("AZ-AGM", 1, 0, 0, 0),
-            (NO_DISTRICT, 3, 1, 0, 1),
+        counted = ["incidents", "casualties", "killed", "injured", "killed_unknown", "injured_unknown"]
+        assert list(ranking.columns) == counted
+        assert [(code, *figures) for code, *figures in ranking.itertuples()] == [
+            ("AZ-TAR", 2, 2, 2, 0, 0, 0),
+            ("AZ-AGM", 1, 0, 0, 0, 0, 0),
+            (NO_DISTRICT, 3, 1, 0, 1, 0, 0),
         ]
+
+    def test_a_district_says_whether_its_figures_are_minimums(self) -> None:
+        hit = [counts("2", "", "", outcome="injured"), counts("", "", "", outcome="killed")]
+        [(_code, *figures)] = summary(of([incident()], hit)).districts.itertuples()
+        assert figures == [1, 2, 0, 2, 1, 1]
 
     def test_a_line_for_no_district_stands_only_where_it_is_needed(self) -> None:
         dataset = of([incident(), incident(incident_id="A-2", where_prec="7")], [])
@@ -138,6 +144,8 @@ class TestDots:
             "casualties": 2,
             "killed": 1,
             "injured": 1,
+            "killed_unknown": 0,
+            "injured_unknown": 0,
             "worst": "killed",
             "is_near": True,
             "rows": [0, 1],
@@ -149,10 +157,20 @@ class TestDots:
             False,
         )
 
-    def test_the_worst_outcome_is_that_of_the_rows_that_match(self) -> None:
+    def test_the_worst_outcome_is_that_of_the_whole_incident_whatever_the_filter(self) -> None:
         dataset = of([incident()], [casualty(outcome="killed"), casualty(outcome="injured")])
         assert list(summary(dataset).dots["worst"]) == ["killed"]
-        assert list(summary(dataset, outcome=("injured",)).dots["worst"]) == ["injured"]
+        of_injured = summary(dataset, outcome=("injured",)).dots
+        assert of_injured[["worst", "casualties", "killed"]].to_dict("records") == [
+            {"worst": "killed", "casualties": 1, "killed": 0}
+        ]
+
+    def test_an_incident_that_does_not_match_gives_its_point_no_colour(self) -> None:
+        dataset = of(
+            [incident(), incident(incident_id="A-2", device_category="uxo")],
+            [casualty(), casualty(incident_id="A-2", outcome="killed")],
+        )
+        assert list(summary(dataset, device=("mine_unspecified",)).dots["worst"]) == ["injured"]
 
     @pytest.mark.parametrize(
         ("count", "worst"),

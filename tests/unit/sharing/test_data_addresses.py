@@ -27,7 +27,7 @@ COLUMNS: Final = [
     "adm1_iso", "longitude", "latitude", "where_prec", "coord_method", "device_category", "device_as_reported",
     "emplacing_actor", "attribution", "activity", "verification_status", "summary", "notes",
     "killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high",
-    "killed_all", "injured_all", "sources",
+    "killed_all", "injured_all", "at_least", "sources",
 ]  # fmt: skip
 """Other programs name these; a column may be added, none renamed."""
 
@@ -113,8 +113,17 @@ class TestAnswers:
         assert _summary(client) == {
             "incidents": 165,
             "killed": 83,
-            "injured": 211,
+            "injured": 213,
             "not_drawn": 11,
+            "killed_low": 83,
+            "killed_high": 86,
+            "killed_is_at_least": False,
+            "killed_without_upper_bound": 0,
+            "injured_low": 210,
+            "injured_high": 216,
+            "injured_is_at_least": True,
+            "injured_without_upper_bound": 1,
+            "not_recorded": [],
             "dataset": {"name": "karabakh", "sha256": dataset.sha256, "as_of": "2026-11-28"},
         }
 
@@ -299,11 +308,18 @@ class TestText:
         assert _csv(visitor)[0]["sources"] == "A newspaper | Another https://example.org/b"
 
     def test_a_figure_that_nobody_gave_is_empty(self) -> None:
-        hurt = casualty(count_best="", count_high="")
+        hurt = casualty(count_low="", count_best="", count_high="")
         visitor = _visitor(incident(), casualties=[hurt])
         row = _csv(visitor)[0]
-        assert (row["injured_low"], row["injured_best"], row["injured_high"]) == ("1", "", "1")
+        assert [row[f"injured_{part}"] for part in ("low", "best", "high", "all")] == ["0", "", "0", ""]
         assert _features(visitor)[0]["properties"]["injured_best"] is None
+        assert _summary(visitor)["injured"] is None
+
+    def test_a_lowest_figure_stands_for_a_best_one_and_says_that_it_is_a_minimum(self) -> None:
+        visitor = _visitor(incident(), casualties=[casualty(count_low="14", count_best="", count_high="")])
+        row = _csv(visitor)[0]
+        assert [row[f"injured_{part}"] for part in ("low", "best", "high", "all")] == ["14", "14", "14", "14"]
+        assert (row["at_least"], _summary(visitor)["injured_is_at_least"]) == ("injured", True)
 
 
 def _visitor(*incidents: dict[str, str], **others: list[dict[str, str]]) -> FlaskClient:

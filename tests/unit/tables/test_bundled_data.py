@@ -20,7 +20,8 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import NO_DISTRICT, CountRange
 from data.tables.dataset import Dataset
 from data.tables.districts import districts_of_the_world
-from data.tables.vocabulary import VictimCategory
+from data.tables.vocabulary import Outcome, VictimCategory
+from data.wording.phrases import people_counted
 from tests.tables import summary
 
 THE_FOUNDING_CASE: Final = "KAR-20201123-01"
@@ -45,7 +46,7 @@ BY_YEAR: Final = {
     2021: (37, 18, 44),
     2022: (26, 7, 36),
     2023: (21, 15, 16),
-    2024: (20, 2, 25),
+    2024: (20, 2, 27),
     2025: (17, 2, 19),
     2026: (2, 0, 2),
 }
@@ -104,7 +105,10 @@ class TestHeadline:
     def test_without_a_filter_the_figures_are_those_of_the_design(self, dataset: Dataset) -> None:
         views = summary(dataset)
         assert (views.incidents, views.drawn, views.not_drawn) == (165, 154, 11)
-        assert (views.killed.best, views.injured.best) == (83, 211)
+        assert (views.killed, views.injured) == (CountRange(83, 83, 86), CountRange(213, 210, 216, 2, 1))
+        assert people_counted(views, Outcome.KILLED) == "83 killed (83–86)"
+        said = "at least 213 injured (210–216, 1 count without an upper bound)"
+        assert people_counted(views, Outcome.INJURED) == said
 
     def test_the_founding_case_is_alone_on_its_day(self, dataset: Dataset) -> None:
         views = summary(dataset, **ITS_DAY)

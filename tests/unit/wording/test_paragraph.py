@@ -58,12 +58,12 @@ ANAMA_IN_AGDAM: Final = (
 )
 
 EVERYTHING: Final = (
-    "This collection holds 165 incidents, in which 83 people (83–86) were reportedly killed and 211 "
-    "(210–216, 2 counts unknown) were injured. They are dated between 1 January 1997 and 18 February "
+    "This collection holds 165 incidents, in which 83 people (83–86) were reportedly killed and at "
+    "least 213 (210–216, 1 count without an upper bound) were injured. They are dated between 1 January 1997 and 18 February "
     "2026. By district, most incidents are recorded in Ağdam (32), Tərtər (30) and Füzuli (15), "
     "together 77 of 165. By actor, most of the people affected are recorded as Civilians (52 killed, "
-    "102 injured, more of unknown number), Azerbaijani armed forces (10 killed, 48 injured) and ANAMA"
-    " deminers (1 killed, 20 injured, more of unknown number), together 233 of 294 people. The device"
+    "at least 102 injured), Azerbaijani armed forces (10 killed, 48 injured) and ANAMA"
+    " deminers (1 killed, at least 22 injured), together 235 of 296 people. The device"
     " is coded as a mine of unstated type in 71 incidents, as an anti-personnel mine in 50, as an "
     "anti-vehicle mine in 32 and as another one in 12. The most casualties are recorded for the "
     "following 3 incidents. On 14 March 2004 an anti-vehicle mine reportedly exploded near Papravənd "
@@ -79,7 +79,7 @@ EVERYTHING: Final = (
     "are known too roughly to be drawn on the map and count in no district. Of the 165 incidents, 32 "
     "are dated by a span of days, not by one day. On 5 counts of casualties the accounts differ; the "
     "ranges run from the lowest to the highest figure. For 2 groups of casualties no figure to use "
-    "was given; the totals count nobody for them. For 20 of the 165 incidents somebody is said to "
+    "was given; the totals count their lowest figures and are a minimum. For 20 of the 165 incidents somebody is said to "
     "have laid or left the device; those are claims, not findings. For 14 of the 165 incidents the "
     "sources disagree on some fact. Of the 165 incidents, 86 are coded as resting on one publisher. "
     "Of the 286 sources, 61 cite ANAMA, 40 the Prosecutor General of Azerbaijan and 29 the "
@@ -260,8 +260,8 @@ def test_the_other_name_is_the_one_of_the_report() -> None:
     [
         (("1", "1", "1"), "1 person was injured (Deminers)"),
         (("4", "4", "5"), "4 people (4–5) were injured (Deminers)"),
-        (("1", "", ""), "an unstated number of people (at least 1, 1 count unknown) were injured (Deminers)"),
-        (("", "", ""), "an unstated number of people (1 count unknown) were injured (Deminers)"),
+        (("1", "", ""), "at least 1 person (1 count without an upper bound) was injured (Deminers)"),
+        (("", "", ""), "an unstated number of people were injured (Deminers)"),
     ],
 )
 def test_numbers_carry_their_range(counts: tuple[str, str, str], words: str) -> None:

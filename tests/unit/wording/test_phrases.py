@@ -58,6 +58,13 @@ def test_a_span_says_how_closely_the_day_is_known() -> None:
     assert when(*JULY, 4) == "1 Jul 2014 – 31 Jul 2014 (within a month)"
 
 
+NOT_RECORDED: Final = CountRange(0, 0, 0, is_recorded=False)
+
+
+def exactly(number: int) -> CountRange:
+    return CountRange(number, number, number)
+
+
 def test_what_is_counted_agrees_with_its_number() -> None:
     assert [counted(number, "incident") for number in (0, 1, 1848)] == [
         "0 incidents",
@@ -72,14 +79,18 @@ def test_what_is_counted_agrees_with_its_number() -> None:
     [
         (CountRange(63, 63, 63), "63"),
         (CountRange(1848, 1848, 1848), "1,848"),
-        (CountRange(170, 169, 174, 1), "170 (169–174, 1 count unknown)"),
+        (CountRange(213, 210, 216, 2, 1), "at least 213 (210–216, 1 count without an upper bound)"),
+        (CountRange(170, 169, 174, 1), "at least 170 (169–174)"),
+        (CountRange(14, 14, 14, 2, 2), "at least 14 (2 counts without an upper bound)"),
         (CountRange(5, 4, 5), "5 (4–5)"),
         (CountRange(5, 5, 6), "5 (5–6)"),
-        (CountRange(0, 3, 3, 1), "0 (at least 3, 1 count unknown)"),
-        (CountRange(0, 0, 0, 2), "0 (2 counts unknown)"),
+        (CountRange(0, 0, 1, 1), "not known (0–1)"),
+        (CountRange(0, 0, 0, 2, 2), "not known"),
+        (CountRange(0, 0, 0), "0"),
+        (CountRange(0, 0, 0, is_recorded=False), "not recorded"),
     ],
 )
-def test_a_number_of_people_stands_with_its_range_and_what_is_unknown(
+def test_a_number_of_people_stands_with_its_range_and_what_is_not_certain(
     count: CountRange, expected: str
 ) -> None:
     assert people(count) == expected
@@ -88,15 +99,22 @@ def test_a_number_of_people_stands_with_its_range_and_what_is_unknown(
 @pytest.mark.parametrize(
     ("counts", "expected"),
     [
-        ((1, 5, 0), "1 killed, 5 injured"),
-        ((0, 1, 0), "1 injured"),
-        ((0, 0, 0), "no casualties reported"),
-        ((0, 0, 2), "number not known"),
-        ((1, 0, 1), "1 killed, more of unknown number"),
-        ((1200, 0, 0), "1,200 killed"),
+        ((exactly(1), exactly(5)), "1 killed, 5 injured"),
+        ((exactly(0), exactly(1)), "1 injured"),
+        ((exactly(0), exactly(0)), "no casualties reported"),
+        ((exactly(1200), exactly(0)), "1,200 killed"),
+        ((exactly(0), CountRange(0, 0, 0, 1, 1)), "number of injured not known"),
+        ((exactly(1), CountRange(0, 0, 0, 1, 1)), "1 killed, number of injured not known"),
+        ((CountRange(2, 2, 2, 1, 1), CountRange(14, 14, 14, 1, 1)), "at least 2 killed, at least 14 injured"),
+        ((exactly(3), NOT_RECORDED), "3 killed, injured not recorded"),
+        ((exactly(0), NOT_RECORDED), "nobody reported killed, injured not recorded"),
+        ((NOT_RECORDED, exactly(0)), "nobody reported injured, killed not recorded"),
+        ((NOT_RECORDED, NOT_RECORDED), "casualties not recorded"),
     ],
 )
-def test_casualties_of_unknown_number_are_never_none(counts: tuple[int, int, int], expected: str) -> None:
+def test_casualties_that_nobody_counted_or_recorded_are_never_none(
+    counts: tuple[CountRange, CountRange], expected: str
+) -> None:
     assert casualties_in_words(*counts) == expected
 
 
@@ -118,7 +136,7 @@ def test_a_place_is_named_no_more_exactly_than_it_is_known(cells: dict[str, str]
 
 def test_an_incident_is_one_sentence() -> None:
     assert (
-        incident_sentence(one(), killed=1, injured=5)
+        incident_sentence(one(), exactly(1), exactly(5))
         == "23 Nov 2020, near Suqovuşan, Tərtər: 1 killed, 5 injured; mine, type not stated."
     )
 

@@ -2,7 +2,7 @@
 "use strict";
 
 (function () {
-  const { add, noPeople, counted, casualtiesInWords } = window.atlas;
+  const { OUTCOMES, add, noPeople, counted, casualtiesInWords } = window.atlas;
   /* Traces by position, as in components/map/figure.py. */
   const [SHADING, CHOSEN_DISTRICT, CHOSEN_POINT, RING, CASING, DOTS, ON_KILLED, ON_OTHERS] = [0, 1, 2, 3, 4, 5, 6, 7];
   const HALO_PX = [21, 14];
@@ -18,12 +18,14 @@
       if (longitude === null) continue;
       const key = `${longitude} ${latitude}`;
       const point = points.get(key) || {
-        longitude, latitude, isNear: false, hits: [], killed: noPeople(), injured: noPeople(), worst: "",
+        longitude, latitude, isNear: false, hits: [], worst: "",
+        killed: noPeople(), injured: noPeople(), everyone: { killed: noPeople(), injured: noPeople() },
       };
       point.hits.push(hit);
       point.isNear = point.isNear || isNear;
       add(point.killed, hit.killed);
       add(point.injured, hit.injured);
+      for (const outcome of OUTCOMES) add(point.everyone[outcome], hit.everyone[outcome]);
       if (RANK[hit.worst] > RANK[point.worst]) point.worst = hit.worst;
       points.set(key, point);
     }
@@ -33,31 +35,23 @@
     return drawn.sort((one, other) => other.casualties - one.casualties);
   }
 
+  const noLine = () => ({ incidents: 0, casualties: 0, killed: 0, injured: 0, killedUnknown: 0, injuredUnknown: 0 });
+
   /* Matching incidents on the map and their people by district code, dots included. */
   function districts(matching) {
     const counts = new Map();
     for (const { incident, killed, injured } of matching) {
       if (!incident.isDrawn || !incident.district) continue;
-      const line = counts.get(incident.district) || { incidents: 0, casualties: 0, killed: 0, injured: 0 };
+      const line = counts.get(incident.district) || noLine();
       line.incidents += 1;
       line.killed += killed.best;
       line.injured += injured.best;
       line.casualties += killed.best + injured.best;
+      line.killedUnknown += killed.unknown;
+      line.injuredUnknown += injured.unknown;
       counts.set(incident.district, line);
     }
     return counts;
-  }
-
-  /* At most five ranges of whole numbers that cover 1 to `most`. */
-  function classes(most) {
-    if (most < 1) return [];
-    const step = most / 5;
-    const ends = [...new Set([1, 2, 3, 4].map((part) => Math.ceil(part * step)).concat(most))].sort((a, b) => a - b);
-    return ends.map((end, position) => [position ? ends[position - 1] + 1 : 1, end]);
-  }
-
-  function shadeOf(index, length, last) {
-    return length === 1 ? last : Math.round((index * last) / (length - 1));
   }
 
   const diameter = (casualties, sizes) =>
@@ -78,18 +72,26 @@
   }
 
   function sentence(hit) {
-    return `${hit.incident.when}, ${hit.incident.place}: ${casualtiesInWords(hit)}; ${hit.incident.deviceLabel}.`;
+    return `${hit.incident.when}, ${hit.incident.place}: ${casualtiesInWords(hit.everyone)}; ${hit.incident.deviceLabel}.`;
   }
 
-  function dotText(point) {
-    if (point.hits.length === 1) return wrapped(sentence(point.hits[0]));
+  const ofPeopleChosen = (people) => `of the people chosen: ${casualtiesInWords(people)}`;
+
+  function dotText(point, choosesPeople) {
+    const chosen = choosesPeople ? `<br>${ofPeopleChosen(point)}` : "";
+    if (point.hits.length === 1) return wrapped(sentence(point.hits[0])) + chosen;
     const count = counted(point.hits.length, "incident");
-    return `${literal(point.hits[0].incident.place)}<br><b>${count}</b>: ${casualtiesInWords(point)}<br>Click for the list.`;
+    const people = casualtiesInWords(point.everyone);
+    return `${literal(point.hits[0].incident.place)}<br><b>${count}</b>: ${people}${chosen}<br>Click for the list.`;
   }
 
-  function districtText(name, line) {
-    const people = { killed: { best: line.killed, unknown: 0 }, injured: { best: line.injured, unknown: 0 } };
-    return `<b>${literal(name)}</b><br>${counted(line.incidents, "incident")}: ${casualtiesInWords(people)}`;
+  function districtText(name, line, choosesPeople) {
+    const people = {
+      killed: { best: line.killed, unknown: line.killedUnknown },
+      injured: { best: line.injured, unknown: line.injuredUnknown },
+    };
+    const words = choosesPeople ? ofPeopleChosen(people) : casualtiesInWords(people);
+    return `<b>${literal(name)}</b><br>${counted(line.incidents, "incident")}: ${words}`;
   }
 
   /* Never without a point: Plotly takes an empty trace for hidden, and puts it on top when it returns. */
@@ -104,22 +106,19 @@
     return colours.flatMap((colour, i) => [[i / colours.length, colour], [(i + 1) / colours.length, colour]]);
   }
 
-  function setShading(trace, lines, measure, palette, names) {
-    const none = { incidents: 0, casualties: 0, killed: 0, injured: 0 };
-    const values = trace.locations.map((code) => (lines.get(code) || none)[measure]);
-    const ranges = rangesOf(lines, measure);
+  /* `ranges` are those of the dataset: no filter changes what a shade means. */
+  function setShading(trace, lines, { measure, ranges, names, choosesPeople }, palette) {
+    const values = trace.locations.map((code) => (lines.get(code) || noLine())[measure]);
     trace.z = values.map((value) => (value > 0 ? ranges.findIndex(([, high]) => value <= high) : null));
     trace.zmin = -0.5;
     trace.zmax = ranges.length - 0.5;
-    const last = palette.district_ramp.length - 1;
-    trace.colorscale = stepped(ranges.map((_, index) => palette.district_ramp[shadeOf(index, ranges.length, last)]));
-    trace.hovertext = trace.locations.map((code) => districtText(names[code] || code, lines.get(code) || none));
+    trace.colorscale = stepped(palette.district_ramp.slice(0, ranges.length));
+    trace.marker = { ...trace.marker, line: { color: palette.shaded_line, width: 0.8 } };
+    trace.hovertext = trace.locations.map((code) => districtText(names[code] || code, lines.get(code) || noLine(), choosesPeople));
     trace.hovertemplate = "%{hovertext}<extra></extra>";
   }
 
-  const rangesOf = (lines, measure) => classes(Math.max(0, ...[...lines.values()].map((line) => line[measure])));
-
-  function setCircles(traces, points, sizes, palette) {
+  function setCircles(traces, points, sizes, palette, choosesPeople) {
     const across = points.map((point) => diameter(point.casualties, sizes));
     const colours = points.map((point) => palette[OUTCOME_COLOUR[point.worst]]);
     const near = points.map((point, position) => position).filter((position) => points[position].isNear);
@@ -130,7 +129,7 @@
     place(traces[DOTS], points, across);
     traces[DOTS].marker.color = colours;
     traces[DOTS].customdata = points.map((point) => point.hits.map((hit) => hit.incident.id));
-    traces[DOTS].hovertext = points.map(dotText);
+    traces[DOTS].hovertext = points.map((point) => dotText(point, choosesPeople));
     const groups = points.filter((point) => point.hits.length > 1);
     for (const [trace, isOnKilled, colour] of [[ON_KILLED, true, palette.on_killed], [ON_OTHERS, false, palette.on_injured]]) {
       const mine = groups.filter((point) => (point.worst === "killed") === isOnKilled);
@@ -180,8 +179,10 @@
 
   /* Draws into `graph`; the promise gives the map's own functions. */
   async function start(graph, data, layers, scheme, on) {
-    const { figure, styles, palettes, sizes, measure, districtNames, config } = data;
-    const state = { scheme, follows: true, fitted: null, bounds: data.bounds, matching: [], chosen: null, drawing: null };
+    const { figure, styles, palettes, sizes, measure, ranges, districtNames, config } = data;
+    const state = {
+      scheme, follows: true, fitted: null, bounds: data.bounds, matching: [], choosesPeople: false, chosen: null, drawing: null,
+    };
     const filled = new WeakSet();
     figure.data[SHADING].geojson = figure.data[CHOSEN_DISTRICT].geojson = layers.shaded_districts;
     figure.layout.map.style = styles[scheme];
@@ -211,9 +212,10 @@
     function draw() {
       const palette = palettes[state.scheme];
       const traces = graph.data;
-      setShading(traces[SHADING], districts(state.matching), measure, palette, districtNames);
+      const { choosesPeople } = state;
       const points = dots(state.matching);
-      setCircles(traces, points, sizes, palette);
+      setShading(traces[SHADING], districts(state.matching), { measure, ranges, names: districtNames, choosesPeople }, palette);
+      setCircles(traces, points, sizes, palette, choosesPeople);
       setChosen(traces, state.chosen, points, sizes, palette);
       state.drawing = window.Plotly.react(graph, traces.map((trace) => ({ ...trace })), graph.layout, config);
     }
@@ -268,8 +270,9 @@
       fit: followAgain,
       drawn: () => state.drawing,
       zoom: (by) => map.easeTo({ zoom: map.getZoom() + by, duration: 200 }, { originalEvent: true, isByHand: true }),
-      show(matching) {
+      show(matching, choosesPeople) {
         state.matching = matching;
+        state.choosesPeople = choosesPeople;
         state.chosen = null;
         state.bounds = boundsOf(matching, data.districtBoxes);
         draw();
@@ -293,5 +296,5 @@
     };
   }
 
-  Object.assign(window.atlas, { dots, districts, classes, rangesOf, shadeOf, diameter, boundsOf, sentence, startMap: start });
+  Object.assign(window.atlas, { dots, districts, diameter, boundsOf, sentence, startMap: start });
 })();

@@ -24,11 +24,13 @@
     if (asks(asked, "from") && incident.last < asked.from[0]) return false;
     if (asks(asked, "to") && incident.first > asked.to[0]) return false;
     if (!INCIDENT_KEYS.every((key) => holds(asked, key, incident[key]))) return false;
-    const asksForPeople = CASUALTY_KEYS.some((key) => asks(asked, key));
-    return !asksForPeople || casualtiesThatMatch(incident, asked).length > 0;
+    return !choosesPeople(asked) || casualtiesThatMatch(incident, asked).length > 0;
   }
 
-  const noPeople = () => ({ best: 0, low: 0, high: 0, unknown: 0 });
+  /* Whether a filter counts only some of an incident's casualties. */
+  const choosesPeople = (asked) => CASUALTY_KEYS.some((key) => asks(asked, key));
+
+  const noPeople = () => ({ best: 0, low: 0, high: 0, unknown: 0, open: 0 });
 
   function add(sum, part) {
     for (const name of Object.keys(sum)) sum[name] += part[name];
@@ -37,7 +39,23 @@
   /* People of one casualty row; null where no figure was given. */
   function peopleOf(row) {
     const { low, best, high } = row;
-    return { best: best ?? 0, low: low ?? best ?? 0, high: high ?? best ?? low ?? 0, unknown: best === null ? 1 : 0 };
+    const unknown = best === null ? 1 : 0;
+    return {
+      best: best ?? low ?? 0, low: low ?? best ?? 0, high: high ?? best ?? low ?? 0,
+      unknown, open: unknown && high === null ? 1 : 0,
+    };
+  }
+
+  /* All people of an incident, whatever the filter. */
+  function everyoneOf(incident) {
+    const people = { killed: noPeople(), injured: noPeople() };
+    for (const row of incident.casualties) add(people[row.outcome], peopleOf(row));
+    return people;
+  }
+
+  /* The worst outcome of people: "killed", "injured" or "". */
+  function worstOf(everyone) {
+    return OUTCOMES.find((outcome) => everyone[outcome].high > 0 || everyone[outcome].unknown > 0) || "";
   }
 
   /* The matching incidents in order of time, each with its matching people. */
@@ -47,8 +65,8 @@
       .map((incident) => {
         const people = { killed: noPeople(), injured: noPeople() };
         for (const row of casualtiesThatMatch(incident, asked)) add(people[row.outcome], peopleOf(row));
-        const worst = OUTCOMES.find((outcome) => people[outcome].high > 0 || people[outcome].unknown > 0) || "";
-        return { incident, ...people, worst };
+        const everyone = everyoneOf(incident);
+        return { incident, ...people, everyone, worst: worstOf(everyone) };
       });
   }
 
@@ -84,25 +102,34 @@
     return `${date} ${MONTHS[month - 1]} ${year}`;
   }
 
-  /* The range and the unknown counts behind a number of people; "" when it is exact. */
+  const isRecorded = (outcome) => !window.atlas.notRecorded.includes(outcome);
+  const isKnown = (outcome, count) => isRecorded(outcome) && Boolean(count.best || !count.unknown);
+
+  /* The range and the open counts behind a number of people; "" when nothing is uncertain. */
   function doubt(count) {
     const remarks = [];
-    if (count.low !== count.best || count.high !== count.best) {
-      remarks.push(
-        count.low !== count.high ? `${number(count.low)}–${number(count.high)}` : `at least ${number(count.low)}`,
-      );
-    }
-    if (count.unknown) remarks.push(counted(count.unknown, "count unknown", "counts unknown"));
+    if (!count.best && !count.high) return "";
+    if (count.low !== count.high) remarks.push(`${number(count.low)}–${number(count.high)}`);
+    if (count.open) remarks.push(counted(count.open, "count without an upper bound", "counts without an upper bound"));
     return remarks.length ? `(${remarks.join(", ")})` : "";
   }
 
-  function casualtiesInWords({ killed, injured }) {
-    const unknown = killed.unknown + injured.unknown;
-    const parts = [];
-    if (killed.best) parts.push(`${number(killed.best)} killed`);
-    if (injured.best) parts.push(`${number(injured.best)} injured`);
-    if (unknown) parts.push(parts.length ? "more of unknown number" : "number not known");
-    return parts.join(", ") || "no casualties reported";
+  /* "2 killed", "at least 14 injured", "number of injured not known", "injured not recorded". */
+  function outcomeInWords(outcome, count) {
+    if (!isRecorded(outcome)) return `${outcome} not recorded`;
+    if (!isKnown(outcome, count)) return `number of ${outcome} not known`;
+    return `${count.unknown ? "at least " : ""}${number(count.best)} ${outcome}`;
+  }
+
+  function casualtiesInWords(counts) {
+    const gaps = OUTCOMES.filter((outcome) => !isRecorded(outcome));
+    if (gaps.length === OUTCOMES.length) return "casualties not recorded";
+    const parts = OUTCOMES.filter((outcome) => counts[outcome].best || counts[outcome].unknown)
+      .map((outcome) => outcomeInWords(outcome, counts[outcome]));
+    if (gaps.length && !parts.length) {
+      parts.push(...OUTCOMES.filter(isRecorded).map((outcome) => `nobody reported ${outcome}`));
+    }
+    return [...parts, ...gaps.map((outcome) => `${outcome} not recorded`)].join(", ") || "no casualties reported";
   }
 
   function drawnInWords({ incidents, drawn, notDrawn }) {
@@ -112,7 +139,9 @@
   }
 
   window.atlas = {
-    INCIDENT_KEYS, CASUALTY_KEYS, matches, casualtiesThatMatch, found, totals, optionCounts, add, noPeople,
-    number, counted, day, doubt, casualtiesInWords, drawnInWords,
+    INCIDENT_KEYS, CASUALTY_KEYS, OUTCOMES, matches, casualtiesThatMatch, choosesPeople, found, totals, optionCounts,
+    add, noPeople, number, counted, day, doubt, isKnown, outcomeInWords, casualtiesInWords, drawnInWords,
+    /* Outcomes that the data never record; the page sets it. */
+    notRecorded: [],
   };
 })();

@@ -3,10 +3,14 @@
 "use strict";
 
 (function () {
-  const { found, totals, optionCounts, number, counted, day, doubt, casualtiesInWords, drawnInWords } = window.atlas;
+  const {
+    found, totals, optionCounts, choosesPeople, number, counted, day, doubt, isKnown, outcomeInWords, casualtiesInWords,
+    drawnInWords,
+  } = window.atlas;
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const at = (id) => document.getElementById(id);
   const data = read("data");
+  window.atlas.notRecorded = data.notRecorded;
   const LISTED = 100;
   const NARROW = window.matchMedia("(max-width: 860px)");
   const DARK = window.matchMedia("(prefers-color-scheme: dark)");
@@ -110,17 +114,23 @@
 
   /* Headline */
 
-  function figure(count, word, kind) {
-    const remark = typeof count === "number" ? "" : doubt(count);
-    const best = number(typeof count === "number" ? count : count.best);
-    return make("span", { className: `figure ${kind}` }, make("b", {}, best), ` ${word}`, remark ? make("small", {}, ` ${remark}`) : "");
+  const isOfChosen = () => data.choosesPeople || choosesPeople(state.asked);
+
+  function peopleFigure(outcome, count) {
+    const remark = doubt(count);
+    const range = remark ? make("small", {}, ` ${remark}`) : "";
+    const parts = isKnown(outcome, count)
+      ? [count.unknown ? "at least " : "", make("b", {}, number(count.best)), ` ${outcome}`]
+      : [outcomeInWords(outcome, count)];
+    return make("span", { className: `figure ${outcome}` }, ...parts, range);
   }
 
   function drawHeadline(sums) {
     at("figures").replaceChildren(
-      figure(sums.incidents, sums.incidents === 1 ? "incident" : "incidents", "incidents"), " ",
-      figure(sums.killed, "killed", "killed"), " ",
-      figure(sums.injured, "injured", "injured"),
+      make("span", { className: "figure incidents" },
+        make("b", {}, number(sums.incidents)), sums.incidents === 1 ? " incident" : " incidents"), " ",
+      peopleFigure("killed", sums.killed), " ",
+      peopleFigure("injured", sums.injured),
     );
     if (data.incidents.length) at("drawn").textContent = drawnInWords(sums);
     const words = askedInWords();
@@ -149,13 +159,16 @@
   }
 
   function casualtyTable(incident) {
-    if (!incident.casualties.length) return make("p", {}, "No casualties reported.");
+    const gaps = data.notRecorded.map((outcome) => `${outcome} not recorded`).join(", ");
+    const missing = gaps ? make("p", {}, `${gaps[0].toUpperCase()}${gaps.slice(1)}.`) : null;
+    if (!incident.casualties.length) return missing || make("p", {}, "No casualties reported.");
     const head = ["Who", "Outcome", "People"].map((name) => make("th", { scope: "col" }, name));
     const lines = incident.casualties.map((row) => make("tr", {},
       make("th", { scope: "row" }, row.actor, make("small", {}, row.victimLabel)),
       make("td", {}, make("span", { className: `swatch circle ${row.outcome}` }), ` ${row.outcome}`),
       make("td", {}, peopleText(row))));
-    return make("table", { className: "casualties" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...lines));
+    const table = make("table", { className: "casualties" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...lines));
+    return missing ? make("div", {}, table, missing) : table;
   }
 
   function card(incident) {
@@ -179,7 +192,8 @@
       make("span", { className: `swatch circle ${hit.worst || "none"}`, ariaHidden: "true" }),
       make("span", { className: "line" },
         make("b", {}, incident.when), make("span", { className: "place" }, incident.place),
-        make("span", { className: "hurt" }, `${casualtiesInWords(hit)}; ${incident.deviceLabel}`), rough));
+        make("span", { className: "hurt" }, `${casualtiesInWords(hit.everyone)}; ${incident.deviceLabel}`),
+        isOfChosen() ? make("span", { className: "hurt" }, `of the people chosen: ${casualtiesInWords(hit)}`) : "", rough));
     const box = make("details", { className: "incident" }, line);
     box.dataset.incident = incident.id;
     box.addEventListener("toggle", () => {
@@ -241,13 +255,19 @@
   /* Legend */
 
   function drawLegend() {
-    const palette = data.palettes[schemeNow()];
-    const ranges = window.atlas.rangesOf(window.atlas.districts(matching), data.measure);
-    const last = palette.district_ramp.length - 1;
-    const shades = ranges.map(([low, high], index) => make("li", {},
-      make("span", { className: `swatch shade-${window.atlas.shadeOf(index, ranges.length, last)}` }),
-      low === high ? number(low) : `${number(low)}–${number(high)}`));
-    at("shades").replaceChildren(...(shades.length ? shades : [make("li", {}, "none with this filter")]));
+    const { legend, ranges } = data;
+    const ofChosen = isOfChosen() ? 1 : 0;
+    const kinds = [...Object.entries(legend.outcomes), ["ring", "ring: near this place"]];
+    at("outcomes").replaceChildren(...kinds.map(([kind, words]) =>
+      make("li", {}, make("span", { className: `swatch circle ${kind || "none"}` }), words)));
+    at("colour-note").textContent = legend.note;
+    at("colour-note").hidden = !ofChosen;
+    at("size-heading").textContent = legend.size[ofChosen];
+    at("sizes").hidden = at("size-heading").hidden = !legend.size[ofChosen];
+    at("shade-heading").textContent = legend.shade[ofChosen];
+    const shades = ranges.map(([low, high], shade) => make("li", {},
+      make("span", { className: `swatch shade-${shade}` }), low === high ? number(low) : `${number(low)}–${number(high)}`));
+    at("shades").replaceChildren(...(shades.length ? shades : [make("li", {}, legend.nothingShaded)]));
   }
 
   function drawSizes() {
@@ -265,7 +285,7 @@
     drawList();
     drawLegend();
     state.chosen = null;
-    if (map) map.show(matching);
+    if (map) map.show(matching, isOfChosen());
   }
 
   function recolour() {
@@ -285,7 +305,7 @@
     at("zoom-in").addEventListener("click", () => map.zoom(1));
     at("zoom-out").addEventListener("click", () => map.zoom(-1));
     for (const id of ["fit", "follow"]) at(id).addEventListener("click", () => map.fit());
-    map.show(matching);
+    map.show(matching, isOfChosen());
     if (matching.some((hit) => hit.incident.id === data.chosen)) {
       const box = openIncident(data.chosen);
       if (!NARROW.matches) box.scrollIntoView({ block: "start" });

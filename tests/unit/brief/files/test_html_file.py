@@ -55,7 +55,7 @@ def test_a_file_carries_what_every_output_carries(dataset: Dataset, query: str) 
     carried = [brief.title, brief.filter_text, brief.drawn_text, brief.edition_text, brief.address]
     carried += [SAFETY_LINE, DISCLAIMER, dataset.attribution, dataset.licence, dataset.sha256]
     carried += [f"{brief.source_count} sources", '<html lang="en"']
-    carried += [f"<b>{number}</b> {word}" for number, word in brief.figures]
+    carried += [f"<b>{figure.number}</b> {figure.word}" for figure in brief.figures]
     assert [each for each in carried if each not in text] == []
     incidents = held(page)["incidents"]
     assert [each["id"] for each in incidents] == list(

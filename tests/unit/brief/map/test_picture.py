@@ -105,7 +105,7 @@ def test_the_sheet_says_what_it_shows(dataset: Dataset, query: str) -> None:
     brief = brief_of(dataset, query)
     words = words_of(composed(brief, 297, 210))
     asked = [brief.title, brief.filter_text, SAFETY_LINE, DISCLAIMER, dataset.short_hash, "28 Nov 2026"]
-    asked += [number.split(" ")[0] for number, _ in brief.figures]
+    asked += [figure.number for figure in brief.figures]
     asked += ["someone killed", "near this place", f"District: {brief.view.measure}", " km"]
     asked += [f"{brief.summary.drawn} on the map"]
     assert [text for text in asked if text not in words] == []

@@ -72,8 +72,8 @@ class TestEveryView:
     def test_the_headline_is_the_summary(self, query: str) -> None:
         brief = brief_of(query)
         said = text_of(page_of(written(query)))
-        assert "   ".join(f"{number} {word}" for number, word in brief.figures) in said
-        assert brief.figures[0][0] == str(brief.summary.incidents)
+        assert "   ".join(figure.text for figure in brief.figures) in said
+        assert brief.figures[0].number == str(brief.summary.incidents)
 
     def test_the_page_carries_what_every_output_does(self, query: str) -> None:
         brief = brief_of(query)

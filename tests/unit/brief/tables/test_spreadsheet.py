@@ -103,7 +103,7 @@ class TestEveryView:
         carried = [
             brief.title,
             brief.filter_text,
-            *(number for number, _ in brief.figures),
+            *(figure.value for figure in brief.figures),
             brief.drawn_text,
             "28 Nov 2026",
             dataset.sha256,
@@ -167,7 +167,8 @@ class TestCells:
         rows = {
             row["incident_id"]: row for row in records(opened(xlsx_brief(brief_of(made(), ""))), "incidents")
         }
-        assert rows["district"]["killed_best"] is None
+        assert (rows["district"]["killed_best"], rows["district"]["at_least"]) == (2, "killed")
+        assert rows["country"]["injured_best"] is None
         assert rows["district"]["killed_low"] == 2
         assert rows["nobody"]["killed_best"] == 0
         assert rows["district"]["longitude"] is None
