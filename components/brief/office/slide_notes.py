@@ -14,8 +14,8 @@ METHOD: Final = (
     "An incident counts once; people are counted row by row: one row holds those of one actor, role and outcome.",
     "Dates include both ends; an incident whose date is a span matches when its span overlaps.",
     "Actor and casualty type hold for the same people; the figures count the people who match.",
-    "A number is the best figure of the sources, with the lowest and highest of them in brackets; a count"
-    " that no source gives adds nothing and is named.",
+    "A number is the best figure of the sources, with the lowest and highest of them in brackets. A count"
+    " without a best figure adds its lowest, and the number is then “at least”.",
     "A dot is an exact point or, with a ring, near a named place. A district is shaded by all incidents on the"
     " map that are coded to it, dots included. What is known more roughly is counted, but not drawn.",
     "The chart counts an incident at its first day; where the month is not known it stands apart.",
