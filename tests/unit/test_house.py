@@ -39,10 +39,12 @@ MAY_IMPORT: Final = {
     "data.folders": "data data.tables",
     "data.imports.report": "data data.tables",
     "data.imports.formats": "data data.imports.report",
-    "data.imports.columns": "data data.tables data.places data.places.notations data.folders data.imports.formats data.imports.report",
+    "data.imports.dates": "data data.tables data.places.notations",
+    "data.imports.columns": "data data.tables data.imports.dates data.places data.places.notations data.folders"
+    " data.imports.formats data.imports.report",
     "data.imports.events": "data data.imports.formats data.imports.columns data.imports.report",
-    "data.imports.sources": "data data.tables data.imports.formats data.imports.columns data.imports.events"
-    " data.imports.report",
+    "data.imports.sources": "data data.tables data.imports.dates data.imports.formats data.imports.columns"
+    " data.imports.events data.imports.report",
     "data.imports": "data data.tables data.places data.folders data.imports.formats data.imports.columns"
     " data.imports.events data.imports.sources data.imports.report",
     "data.imports.isolation": "data data.tables data.folders data.imports data.imports.columns data.imports.events"

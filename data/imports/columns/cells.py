@@ -10,19 +10,21 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from data.imports.columns.days import (
+from data.imports.columns.days import DayOrder, spans
+from data.imports.columns.people_counts import people_counts
+from data.imports.dates.calendars import calendar_in
+from data.imports.dates.numbers import Reading
+from data.imports.dates.ranges import read_date
+from data.imports.dates.span import (
     EMPTY,
+    NO_YEAR,
     NOT_UNDERSTOOD,
-    DayOrder,
     NoDay,
     Span,
-    month_span,
     precision_of,
-    spans,
-    year_span,
 )
-from data.imports.columns.people_counts import people_counts
 from data.imports.report.account import Ledger
+from data.places.notations.normal_text import ascii_digits
 
 _LAST_BEFORE_FIRST: Final = "The last day stands before the first; correct one of them."
 _TOO_LONG: Final = "From the first to the last day it is more than a year, too long for one incident."
@@ -66,22 +68,37 @@ def meanings(
     return terms.replace("", otherwise)
 
 
-def day_spans(texts: pd.Series, order: DayOrder, today: date, ledger: Ledger) -> pd.DataFrame:
-    """`date_start`, `date_end` and `date_prec` of each text, as `_span_frame`; the others are refused."""
-    return _span_frame(texts, spans(texts, order, today), ledger)
+def day_spans(
+    texts: pd.Series,
+    order: DayOrder,
+    today: date,
+    ledger: Ledger,
+    heading: str = "",
+    years: pd.Series | None = None,
+) -> pd.DataFrame:
+    """`date_start`, `date_end` and `date_prec` of each text, as `_span_frame`; the others are refused.
+
+    `heading` may name a calendar; `years` are those of the rows, where another column has them.
+    """
+    known = spans(texts, order, today, heading, years)
+    if years is not None:
+        lacks_year = texts.map({text: span == NoDay(NO_YEAR) for text, span in known.items()}).astype(bool)
+        if lacks_year.any():
+            texts = (texts + " " + years).where(lacks_year & (years != ""), texts)
+            known = spans(texts, order, today, heading, years)
+    return _span_frame(texts, known, ledger)
 
 
 def month_and_year_spans(
-    years: pd.Series, months: pd.Series, days: pd.Series, ledger: Ledger
+    years: pd.Series, months: pd.Series, days: pd.Series, today: date, ledger: Ledger, heading: str = ""
 ) -> pd.DataFrame:
     """The spans of dates that stand in columns of their own; an empty month or day makes the span longer."""
-    numbers = years.str.replace(r"[,.\s](?=\d{3}$)", "", regex=True).str.removesuffix(".0")
-    joined = numbers + "-" + months + "-" + days
-    known: dict[str, Span | NoDay] = {}
-    for text in map(str, joined.unique()):
-        year, month, day = text.rsplit("-", 2)
-        known[text] = _span_of_parts(year, month, day)
-    return _span_frame(joined, known, ledger)
+    numbers = years.str.replace(r"[,.\s](?=\d{3}$)", "", regex=True)
+    parts = [one.str.removesuffix(".0") for one in (numbers, months, days)]
+    joined = joined_keys(parts)
+    reading = Reading(today, days_first=True, calendar=calendar_in(heading))
+    known = {text: _span_of_parts(*text.split("\x1f"), reading) for text in map(str, joined.unique())}
+    return _span_frame(joined, known, ledger, joined.str.replace("\x1f", "-"))
 
 
 def ended(
@@ -164,17 +181,25 @@ def joined_keys(parts: list[pd.Series]) -> pd.Series:
     return key
 
 
-def _span_frame(texts: pd.Series, known: Mapping[str, Span | NoDay], ledger: Ledger) -> pd.DataFrame:
-    """A row for each text that is a date: `date_start`, `date_end` (days), `date_prec` (1 to 5)."""
+def _span_frame(
+    texts: pd.Series, known: Mapping[str, Span | NoDay], ledger: Ledger, written: pd.Series | None = None
+) -> pd.DataFrame:
+    """A row for each text that is a date: `date_start`, `date_end` (days), `date_prec` (1 to 5), `utc_minute`.
+
+    `utc_minute` is the minute of the day where the text gives the time in UTC, else NaN; `written` are the texts
+    for the account.
+    """
+    shown = texts if written is None else written
     no_days = looked_up(texts, {text: span.reason for text, span in known.items() if isinstance(span, NoDay)})
     refused = no_days[no_days != ""]
     for reason, rows in _by_reason(refused):
-        ledger.refuse(rows, reason, "" if reason == EMPTY else texts.loc[rows])
+        ledger.refuse(rows, reason, "" if reason == EMPTY else shown.loc[rows])
     understood = texts[no_days == ""]
     found = {text: span for text, span in known.items() if isinstance(span, Span)}
     said = looked_up(understood, {text: span.remark for text, span in found.items()})
     for reason, rows in _by_reason(said[said != ""]):
-        ledger.remark(rows, reason, texts.loc[rows])
+        ledger.remark(rows, reason, shown.loc[rows])
+    minutes = {text: np.nan if span.utc_minute is None else span.utc_minute for text, span in found.items()}
     starts = {text: np.datetime64(span.start, "s") for text, span in found.items()}
     ends = {text: np.datetime64(span.end, "s") for text, span in found.items()}
     grades = {text: int(span.precision) for text, span in found.items()}
@@ -183,29 +208,21 @@ def _span_frame(texts: pd.Series, known: Mapping[str, Span | NoDay], ledger: Led
             "date_start": understood.map(starts).astype("datetime64[s]"),
             "date_end": understood.map(ends).astype("datetime64[s]"),
             "date_prec": understood.map(grades).astype("int64"),
+            "utc_minute": understood.map(minutes).astype("float64"),
         },
         index=understood.index,
     )
 
 
-def _span_of_parts(year: str, month: str, day: str) -> Span | NoDay:
-    if not re.fullmatch(r"\d{4}", year):
+def _span_of_parts(year: str, month: str, day: str, reading: Reading) -> Span | NoDay:
+    year, month, day = (ascii_digits(part) for part in (year, month, day))
+    if not re.match(r"\d{4}(?!\d)", year):
         return NoDay(NOT_UNDERSTOOD if year else EMPTY)
-    if not month or month == "0":
-        return year_span(int(year))
-    if not day or day == "0":
-        is_number = month.removesuffix(".0").isdecimal()
-        if is_number:
-            return month_span(int(year), int(month.removesuffix(".0")))
-        return next(
-            iter(spans(pd.Series([f"{month} {year}"]), DayOrder.DAY_FIRST, date(2100, 1, 1)).values())
-        )
-    text = (
-        f"{year}-{month.removesuffix('.0')}-{day.removesuffix('.0')}"
-        if month[0].isdecimal()
-        else f"{day} {month} {year}"
-    )
-    return next(iter(spans(pd.Series([text]), DayOrder.DAY_FIRST, date(2100, 1, 1)).values()))
+    if month in ("", "0", "00"):
+        return read_date(year, reading)
+    if not month[0].isdecimal():
+        return read_date(f"{'' if day in ('0', '00') else day} {month} {year}".strip(), reading)
+    return read_date(f"{year[:4]}-{month}" + ("" if day in ("", "0", "00") else f"-{day}"), reading)
 
 
 def _by_reason(reasons: pd.Series) -> list[tuple[str, pd.Index]]:

@@ -12,11 +12,12 @@ import pandas as pd
 
 from data.imports.columns.column_mapping import READ_FROM_PERSONAL, ColumnMapping, Grain
 from data.imports.columns.columns_by_values import SAID_BY_VALUES, columns_by_values
-from data.imports.columns.days import DayOrder, Span, spans
+from data.imports.columns.days import DayOrder, spans
 from data.imports.columns.fields import FIELDS, Field, Looks
 from data.imports.columns.people_counts import people_counts
 from data.imports.columns.point_texts import GRID_ZONE, are_map_links, surely_points
 from data.imports.columns.term_words import age_groups, outcomes, sexes
+from data.imports.dates.span import Span
 from data.imports.formats.personal_columns import is_personal
 from data.imports.formats.text_table import TextTable
 from data.places.district_names import bundled_district_names

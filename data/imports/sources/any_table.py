@@ -26,6 +26,7 @@ from data.imports.columns.cells import (
     texts_of,
 )
 from data.imports.columns.column_mapping import ColumnMapping, Grain
+from data.imports.columns.local_days import remark_on_local_days
 from data.imports.columns.people_counts import people_counts
 from data.imports.columns.point_columns import point_columns
 from data.imports.columns.term_words import (
@@ -143,10 +144,13 @@ class AnyTable:
         order = self.mapping.day_order
         nothing = pd.Series("", index=table.rows.index, dtype="str")
         if "date" in given:
-            dates = day_spans(given["date"], order, self.today, ledger)
+            heading = self.mapping.columns.get("date", "")
+            dates = day_spans(given["date"], order, self.today, ledger, heading, given.get("year"))
         elif "year" in given:
             parts = [given.get(name, nothing) for name in ("year", "month", "day")]
-            dates = month_and_year_spans(parts[0], parts[1], parts[2], ledger)
+            dates = month_and_year_spans(
+                parts[0], parts[1], parts[2], self.today, ledger, self.mapping.columns.get("year", "")
+            )
         else:
             raise FileError(
                 table.title,
@@ -196,6 +200,7 @@ class AnyTable:
                 key.index[key.duplicated(keep=False)], SAME_IDENTIFIER, key[key.duplicated(keep=False)]
             )
         country = column("country").where(column("country") != "", self.mapping.country)
+        remark_on_local_days(dates["utc_minute"], points.longitude, country, ledger)
         return incident_rows(
             dates.index,
             key=key,

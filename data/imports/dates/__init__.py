@@ -1,0 +1,1 @@
+"""Days, months, seasons and spans of days as people write them, in several calendars and languages."""
