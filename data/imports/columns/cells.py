@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -97,7 +97,7 @@ def month_and_year_spans(
     parts = [one.str.removesuffix(".0") for one in (numbers, months, days)]
     joined = joined_keys(parts)
     reading = Reading(today, days_first=True, calendar=calendar_in(heading))
-    known = {text: _span_of_parts(*text.split("\x1f"), reading) for text in map(str, joined.unique())}
+    known = {text: _span_of_parts(text.split("\x1f"), reading) for text in map(str, joined.unique())}
     return _span_frame(joined, known, ledger, joined.str.replace("\x1f", "-"))
 
 
@@ -214,8 +214,8 @@ def _span_frame(
     )
 
 
-def _span_of_parts(year: str, month: str, day: str, reading: Reading) -> Span | NoDay:
-    year, month, day = (ascii_digits(part) for part in (year, month, day))
+def _span_of_parts(parts: Sequence[str], reading: Reading) -> Span | NoDay:
+    year, month, day = map(ascii_digits, parts)
     if not re.match(r"\d{4}(?!\d)", year):
         return NoDay(NOT_UNDERSTOOD if year else EMPTY)
     if month in ("", "0", "00"):
