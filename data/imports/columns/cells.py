@@ -25,7 +25,10 @@ from data.imports.dates.span import (
 )
 from data.imports.report.account import Ledger
 from data.places.notations.normal_text import ascii_digits
+from data.tables.schema import LAST_YEAR
 
+_ANY_DAY: Final = date(LAST_YEAR, 1, 1)
+"""Today, for a source whose years are never in another calendar or in the future."""
 _LAST_BEFORE_FIRST: Final = "The last day stands before the first; correct one of them."
 _TOO_LONG: Final = "From the first to the last day it is more than a year, too long for one incident."
 _NOT_A_LINK: Final = "The address of the report is no http or https address and was left out."
@@ -90,7 +93,12 @@ def day_spans(
 
 
 def month_and_year_spans(
-    years: pd.Series, months: pd.Series, days: pd.Series, today: date, ledger: Ledger, heading: str = ""
+    years: pd.Series,
+    months: pd.Series,
+    days: pd.Series,
+    ledger: Ledger,
+    today: date = _ANY_DAY,
+    heading: str = "",
 ) -> pd.DataFrame:
     """The spans of dates that stand in columns of their own; an empty month or day makes the span longer."""
     numbers = years.str.replace(r"[,.\s](?=\d{3}$)", "", regex=True)

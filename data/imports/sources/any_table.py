@@ -149,7 +149,7 @@ class AnyTable:
         elif "year" in given:
             parts = [given.get(name, nothing) for name in ("year", "month", "day")]
             dates = month_and_year_spans(
-                parts[0], parts[1], parts[2], self.today, ledger, self.mapping.columns.get("year", "")
+                parts[0], parts[1], parts[2], ledger, self.today, self.mapping.columns.get("year", "")
             )
         else:
             raise FileError(

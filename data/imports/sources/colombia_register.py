@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 import pandas as pd
@@ -91,9 +90,7 @@ class ColombiaRegister:
         ledger.refuse(result.index[result == ""], NO_OUTCOME, rows.loc[result == "", outcome])
         kept = rows[result != ""]
         given = {name: texts_of(kept, name if name in kept.columns else None) for name in self.columns_read}
-        dates = month_and_year_spans(
-            given["ano"], given["mes"], texts_of(kept, None), date(2100, 1, 1), ledger
-        )
+        dates = month_and_year_spans(given["ano"], given["mes"], texts_of(kept, None), ledger)
         given = {name: texts.loc[dates.index] for name, texts in given.items()}
         incidents = _incidents(given, dates, ledger)
         role = given["condicion"].map(
