@@ -6,7 +6,7 @@ Every address of the atlas takes the same keys; this is where they are told apar
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -86,12 +86,18 @@ def read_address(query: str) -> Address:
     if len(query) > LONGEST_QUERY:
         sentence = _("The address is longer than {number} letters and was cut.")
         unreadable.append(FilterError("", sentence.format(number=number_text(LONGEST_QUERY))))
+    address = read_query(pairs)
+    return replace(address, errors=(*unreadable, *address.errors))
+
+
+def read_query(pairs: Iterable[tuple[str, str]]) -> Address:
+    """The filter and view of a query string's keys and values."""
     # The token of a visitor's own data is read before, in components.server.visit, and written into nothing.
     passed = (*IGNORED, OWN)
     meant = [(key, value) for key, value in pairs if key not in passed and not key.startswith("utm_")]
     asked, errors = IncidentFilter.from_query(pair for pair in meant if pair[0] not in _VIEW_KEYS)
     view, view_errors = _read_view(pair for pair in meant if pair[0] in _VIEW_KEYS)
-    return Address(asked, view, (*unreadable, *errors, *view_errors))
+    return Address(asked, view, (*errors, *view_errors))
 
 
 def camera_of(view: View) -> dict[str, float]:

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from components.application.page_shell import AtlasPage
 from components.comparison import compare
 from components.map import style as map_style
+from components.ogc import addresses as ogc_addresses
 from components.own_data import addresses as own_data_addresses
 from components.pages import embed, page
 from components.server import compression, kept_files, security
@@ -55,6 +56,7 @@ def create_app(
     data_addresses.register(app, datasets)
     brief_addresses.register(app, datasets, public_url)
     oembed.register(app, datasets, public_url)
+    ogc_addresses.register(app, datasets, public_url)
     own_data_addresses.register(app, datasets, public_url)
     _add_embedded_map(app, datasets, editions)
     _add_comparison(app, datasets, editions)

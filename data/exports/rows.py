@@ -79,6 +79,11 @@ def geojson_parts(summary: Summary) -> Iterator[bytes]:
     yield (before if not summary.incidents else b"") + f"]{tail}".encode()
 
 
+def features(summary: Summary, at: IntArray) -> list[str]:
+    """The matching incidents at these positions, each as the text of a GeoJSON feature."""
+    return [str(text) for text in _features(summary, at).to_pylist()] if len(at) else []
+
+
 def to_summary_json(summary: Summary) -> str:
     """The headline's figures, and which dataset they are of; a figure that the data do not tell is null."""
     figures: dict[str, CountRange] = {"killed": summary.killed, "injured": summary.injured}

@@ -56,6 +56,7 @@ MAY_IMPORT: Final = {
     "components.incidents": "data data.tables data.filters data.wording data.exports components components.server",
     "components.own_data": "data data.tables data.filters data.wording data.imports data.imports.formats"
     " data.imports.columns data.imports.events data.imports.report components components.server",
+    "components.ogc": "data data.tables data.filters data.exports components components.server",
     "components.comparison": "data data.tables data.filters data.folders data.wording components components.map"
     " components.server",
     "components.brief": "data.tables data.filters data.wording components",
@@ -68,8 +69,8 @@ MAY_IMPORT: Final = {
     "components.sharing": "data data.tables data.filters data.wording data.exports components components.server"
     " components.brief components.brief.map components.brief.office components.brief.tables components.brief.files",
     "components.application": "data data.tables data.filters data.folders data.imports data.wording components"
-    " components.brief components.comparison components.map components.own_data components.pages components.server"
-    " components.sharing",
+    " components.brief components.comparison components.map components.ogc components.own_data components.pages"
+    " components.server components.sharing",
     "components.pages": "data data.tables data.folders data.wording components components.incidents components.map"
     " components.own_data"
     " components.panels components.server components.sharing",

@@ -101,7 +101,7 @@ def _counted(table: TextTable, package: sqlite3.Connection, kinds: dict[str, tup
     if kinds.get("gpkg_ogr_contents", ("", ""))[0] != "table":
         return table
     counts = package.execute(_COUNT, (table.sheet,)).fetchall()
-    read = len(table.rows) + sum(note.is_refused for note in table.notes)
+    read = len(table.rows) + sum(not note.is_read for note in table.notes)
     if not counts or not isinstance(counts[0][0], int) or counts[0][0] == read:
         return table
     remark = (

@@ -1,0 +1,1 @@
+"""The matching incidents for geographic information systems: OGC API – Features."""

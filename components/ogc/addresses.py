@@ -1,0 +1,137 @@
+"""The addresses below /ogc: OGC API – Features for QGIS, ArcGIS, GDAL and the like."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode
+
+from dash import Dash
+from flask import Response, request
+
+from components.ogc import documents
+from components.ogc.items import CRS84, ItemsRequest, item, items_page, read_request
+from components.server.visit import OWN, Datasets
+from data.errors import FilterError
+from data.tables.dataset import Dataset
+
+PREFIX: Final = "/ogc"
+
+
+def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
+    """Serve the documents and the incidents; what is not understood gets 400 and a sentence as JSON."""
+
+    def base() -> str:
+        return (public_url or request.host_url.rstrip("/")) + PREFIX
+
+    def serve(path: str, name: str, answer: Callable[..., Response]) -> None:
+        app.server.add_url_rule(f"{PREFIX}{path}", f"ogc-{name}", answer)
+
+    def document(write: Callable[[Dataset], Any], kind: str = documents.JSON) -> Callable[[], Response]:
+        return lambda: _answer(write(datasets.here()), kind)
+
+    def items() -> Response:
+        dataset = datasets.here()
+        try:
+            asked = read_request(request.query_string.decode("utf-8", errors="replace"))
+            page = items_page(dataset, asked)
+        except FilterError as error:
+            return _problem(400, str(error))
+        answer = {
+            "type": "FeatureCollection",
+            "features": page.features,
+            "numberMatched": page.matched,
+            "numberReturned": len(page.features),
+            "timeStamp": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            "links": _page_links(base(), asked, page.matched),
+        }
+        return _features(answer, asked.crs)
+
+    def one(incident: str) -> Response:
+        try:
+            crs = read_request(
+                urlencode([pair for pair in request.args.items() if pair[0] in ("crs", OWN)])
+            ).crs
+        except FilterError as error:
+            return _problem(400, str(error))
+        feature = item(datasets.here(), incident, crs)
+        if feature is None:
+            return _problem(404, f"There is no incident “{incident[:80]}” in this dataset.")
+        address = f"{base()}/collections/{documents.COLLECTION}"
+        feature["links"] = [
+            documents.link(f"{address}/items/{incident}{_own()}", "self", documents.GEOJSON, "This incident"),
+            documents.link(f"{address}{_own()}", "collection", documents.JSON, "The collection"),
+        ]
+        return _features(feature, crs)
+
+    collection = f"/collections/{documents.COLLECTION}"
+    landing = document(lambda dataset: documents.landing_page(dataset, base(), _own()))
+    serve("", "landing", landing)
+    serve("/", "landing-slash", landing)
+    serve("/api", "api", document(lambda dataset: documents.openapi(dataset, base()), documents.OPENAPI))
+    serve("/conformance", "conformance", document(lambda _dataset: {"conformsTo": documents.CONFORMANCE}))
+    serve("/collections", "collections", document(lambda dataset: _collections(dataset, base())))
+    serve(collection, "collection", document(lambda dataset: documents.collection(dataset, base(), _own())))
+    serve(
+        f"{collection}/queryables",
+        "queryables",
+        document(lambda _dataset: documents.queryables(base()), documents.SCHEMA),
+    )
+    serve(f"{collection}/items", "items", items)
+    serve(f"{collection}/items/<path:incident>", "item", one)
+
+
+def _collections(dataset: Dataset, base: str) -> dict[str, Any]:
+    self = documents.link(f"{base}/collections{_own()}", "self", documents.JSON, "This document")
+    return {"collections": [documents.collection(dataset, base, _own())], "links": [self]}
+
+
+def _own() -> str:
+    """The token of a visitor's own data, which each link carries on."""
+    token = request.args.get(OWN, "")
+    return f"?{urlencode({OWN: token})}" if token else ""
+
+
+def _page_links(base: str, asked: ItemsRequest, matched: int) -> list[dict[str, str]]:
+    pairs = parse_qsl(request.query_string.decode("utf-8", errors="replace"), keep_blank_values=True)
+    address = f"{base}/collections/{documents.COLLECTION}/items"
+
+    def at(offset: int) -> str:
+        kept = [pair for pair in pairs if pair[0] not in ("offset", "limit")]
+        return f"{address}?{urlencode([*kept, ('limit', asked.limit), ('offset', offset)])}"
+
+    links = [
+        documents.link(at(asked.offset), "self", documents.GEOJSON, "This page"),
+        documents.link(
+            f"{base}/collections/{documents.COLLECTION}{_own()}",
+            "collection",
+            documents.JSON,
+            "The collection",
+        ),
+    ]
+    if asked.offset + asked.limit < matched:
+        links.append(
+            documents.link(at(asked.offset + asked.limit), "next", documents.GEOJSON, "The next page")
+        )
+    if asked.offset > 0:
+        before = max(asked.offset - asked.limit, 0)
+        links.append(documents.link(at(before), "prev", documents.GEOJSON, "The page before"))
+    return links
+
+
+def _answer(content: Any, kind: str) -> Response:
+    return Response(json.dumps(content, ensure_ascii=False), content_type=kind)
+
+
+def _features(content: dict[str, Any], crs: str = CRS84) -> Response:
+    response = _answer(content, documents.GEOJSON)
+    response.headers["Content-Crs"] = f"<{crs}>"
+    return response
+
+
+def _problem(status: int, sentence: str) -> Response:
+    response = _answer({"code": str(status), "description": sentence}, documents.JSON)
+    response.status_code = status
+    return response

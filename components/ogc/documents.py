@@ -1,0 +1,177 @@
+"""What OGC API – Features says of itself: landing page, conformance, collection, queryables and its OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from components.ogc.items import CRS84, MOST_ITEMS, REFERENCE_SYSTEMS, USUAL_LIMIT
+from data.exports.rows import COLUMNS
+from data.filters.incident_filter import CHOICE_COLUMNS, KEYS, IncidentFilter
+from data.filters.summary import summary_of
+from data.tables.dataset import Dataset
+
+COLLECTION: Final = "incidents"
+JSON: Final = "application/json"
+GEOJSON: Final = "application/geo+json"
+OPENAPI: Final = "application/vnd.oai.openapi+json;version=3.0"
+SCHEMA: Final = "application/schema+json"
+
+CONFORMANCE: Final = [
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+    "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
+    "http://www.opengis.net/spec/cql2/1.0/conf/cql2-text",
+    "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2",
+    "http://www.opengis.net/spec/cql2/1.0/conf/advanced-comparison-operators",
+    "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions",
+]
+
+_NUMBERS: Final = {"longitude", "latitude"}
+_WHOLE_NUMBERS: Final = {"date_prec", "where_prec"} | {
+    name for name in COLUMNS if name.startswith(("killed_", "injured_"))
+}
+_DAYS: Final = {"date_start", "date_end"}
+
+
+def link(href: str, rel: str, kind: str, title: str) -> dict[str, str]:
+    """A link as each document has them."""
+    return {"href": href, "rel": rel, "type": kind, "title": title}
+
+
+def landing_page(dataset: Dataset, base: str, query: str) -> dict[str, Any]:
+    """The first document; `base` is the address of this API, `query` what its links carry on ("" or "?…")."""
+    return {
+        "title": dataset.title,
+        "description": dataset.attribution,
+        "links": [
+            link(f"{base}{query}", "self", JSON, "This document"),
+            link(f"{base}/api{query}", "service-desc", OPENAPI, "The API as OpenAPI 3.0"),
+            link(f"{base}/conformance{query}", "conformance", JSON, "Conformance classes"),
+            link(f"{base}/collections{query}", "data", JSON, "Collections"),
+        ],
+    }
+
+
+def collection(dataset: Dataset, base: str, query: str) -> dict[str, Any]:
+    """The collection of incidents, with its extent in space and time where it has any."""
+    address = f"{base}/collections/{COLLECTION}"
+    extent: dict[str, Any] = {}
+    points = summary_of(dataset, IncidentFilter()).points
+    if len(points):
+        longitude, latitude = points["longitude"], points["latitude"]
+        box = [longitude.min(), latitude.min(), longitude.max(), latitude.max()]
+        extent["spatial"] = {"bbox": [[float(number) for number in box]], "crs": CRS84}
+    if len(dataset.incidents):
+        days = dataset.incidents["date_start"].min(), dataset.incidents["date_end"].max()
+        extent["temporal"] = {"interval": [[f"{day:%Y-%m-%d}T00:00:00Z" for day in days]]}
+    return {
+        "id": COLLECTION,
+        "title": dataset.title,
+        "description": (
+            "Reported past incidents only; the absence of a feature does not mean that an area is safe. "
+            "A feature without geometry is known only to a district or more roughly."
+        ),
+        "attribution": dataset.attribution,
+        "itemType": "feature",
+        "extent": extent,
+        "crs": list(REFERENCE_SYSTEMS),
+        "storageCrs": CRS84,
+        "links": [
+            link(f"{address}{query}", "self", JSON, "This document"),
+            link(f"{address}/items{query}", "items", GEOJSON, "The incidents"),
+            link(
+                f"{address}/queryables{query}",
+                "http://www.opengis.net/def/rel/ogc/1.0/queryables",
+                SCHEMA,
+                "Queryables",
+            ),
+        ],
+    }
+
+
+def queryables(base: str) -> dict[str, Any]:
+    """What a CQL2 text may name, as a JSON schema."""
+    properties: dict[str, Any] = {"geometry": {"format": "geometry-point"}}
+    for name in COLUMNS:
+        if name in _NUMBERS | _WHOLE_NUMBERS:
+            properties[name] = {"type": "number" if name in _NUMBERS else "integer"}
+        else:
+            properties[name] = {"type": "string", **({"format": "date"} if name in _DAYS else {})}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{base}/collections/{COLLECTION}/queryables",
+        "type": "object",
+        "title": COLLECTION,
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def openapi(dataset: Dataset, base: str) -> dict[str, Any]:
+    """The OpenAPI 3.0 document of these addresses."""
+    answer = {"200": {"description": "The document", "content": {JSON: {"schema": {"type": "object"}}}}}
+    problem = {"description": "What was not understood", "content": {JSON: {"schema": {"type": "object"}}}}
+    items = {
+        "200": {"description": "Features", "content": {GEOJSON: {"schema": {"type": "object"}}}},
+        "400": problem,
+    }
+    address = f"/collections/{COLLECTION}"
+    parameters = [
+        _parameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST_ITEMS, "default": USUAL_LIMIT}),
+        _parameter("offset", {"type": "integer", "minimum": 0, "default": 0}),
+        _parameter(
+            "bbox",
+            {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6},
+            explode=False,
+        ),
+        _parameter("bbox-crs", {"type": "string", "format": "uri", "enum": list(REFERENCE_SYSTEMS)}),
+        _parameter("crs", {"type": "string", "format": "uri", "enum": list(REFERENCE_SYSTEMS)}),
+        _parameter("datetime", {"type": "string"}),
+        _parameter("filter", {"type": "string"}),
+        _parameter("filter-lang", {"type": "string", "enum": ["cql2-text"], "default": "cql2-text"}),
+        *(
+            _parameter(
+                key,
+                {"type": "array", "items": {"type": "string"}}
+                if key in CHOICE_COLUMNS
+                else {"type": "string"},
+            )
+            for key in KEYS
+        ),
+    ]
+    identifier = {"name": "featureId", "in": "path", "required": True, "schema": {"type": "string"}}
+    one = {"200": items["200"], "404": problem}
+    paths = {
+        "/": _operation("landingPage", answer),
+        "/conformance": _operation("conformance", answer),
+        "/collections": _operation("collections", answer),
+        address: _operation("collection", answer),
+        f"{address}/queryables": _operation("queryables", answer),
+        f"{address}/items": _operation("items", items, parameters),
+        f"{address}/items/{{featureId}}": _operation("item", one, [identifier]),
+    }
+    return {
+        "openapi": "3.0.3",
+        "info": {"title": dataset.title, "version": dataset.as_of.isoformat()},
+        "servers": [{"url": base}],
+        "paths": paths,
+    }
+
+
+def _parameter(name: str, schema: dict[str, Any], *, explode: bool = True) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "style": "form",
+        "explode": explode,
+        "schema": schema,
+    }
+
+
+def _operation(name: str, responses: dict[str, Any], parameters: list[Any] | None = None) -> dict[str, Any]:
+    operation: dict[str, Any] = {"operationId": name, "responses": responses}
+    return {"get": {**operation, **({"parameters": parameters} if parameters else {})}}
