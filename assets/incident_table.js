@@ -52,6 +52,7 @@ window.dash_clientside = window.dash_clientside || {};
           if (stop.signal.aborted) return;
           say("");
           params.successCallback(answer.rows, answer.count);
+          window.atlas.fitTable(answer.count);
           if (answer.count) grid.hideOverlay();
           else grid.showNoRowsOverlay();
           markLoaded();

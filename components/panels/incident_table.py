@@ -8,6 +8,7 @@ import dash_ag_grid as dag
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
 from components import ids
+from components.accessible import aria
 from components.content import box
 from components.panels import table_page
 from components.server.visit import Datasets, prefix, with_own
@@ -59,12 +60,27 @@ def layout(dataset: Dataset) -> html.Details:
         [
             box(_TITLE, title(summary_of(dataset, IncidentFilter())), html.Summary),
             box(_DOWNLOADS, downloads(IncidentFilter()), html.P, className="incident-table-downloads"),
+            _edge(),
             html.P(id=_FAILURE, role="alert", className="incident-table-failure"),
             html.Div(id=_PLACE),
         ],
         className="incident-table",
         id=_PANEL,
         **_told(),
+    )
+
+
+def _edge() -> html.Div:
+    """The upper edge, by which the table is made taller or lower; its script says how tall it is."""
+    name = _("Height of the table")
+    values = {"orientation": "horizontal", "valuenow": "0", "valuemin": "0", "valuemax": "0"}
+    return html.Div(
+        id="incident-table-edge",
+        role="separator",
+        tabIndex="0",
+        title=name,
+        className="incident-table-edge",
+        **aria(label=name, controls=_PLACE, **values),
     )
 
 

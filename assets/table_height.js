@@ -1,0 +1,89 @@
+/* How tall the drawer of the table is: as its rows need, while the map keeps half of the screen; or as its edge is
+   dragged, by pointer or keys. */
+"use strict";
+
+(function () {
+  const ROW_PX = 34;
+  const HEAD_PX = 36;
+  const EDGES_PX = 2;
+  const FEWEST_ROWS = 2;
+  const PAGE_ROWS = 5;
+  /* Shares of the window that the map keeps: by itself, and where a reader drags the edge. */
+  const MAP_SHARE = 0.5;
+  const LEAST_MAP_SHARE = 0.25;
+  const NARROW = "(max-width: 760px)";
+  const NARROW_SHARE = 0.7;
+
+  const at = (id) => document.getElementById(id);
+  const edge = () => at("incident-table-edge");
+  const place = () => at("incident-table-place");
+
+  let rows = 0;
+  /* The height that a reader chose, in pixels; null for the one that the rows need. */
+  let chosen = null;
+
+  const rowsHeight = (number) => {
+    const view = place().querySelector(".ag-body-horizontal-scroll");
+    return HEAD_PX + number * ROW_PX + EDGES_PX + (view ? view.offsetHeight : 0);
+  };
+
+  /* The tallest drawer that leaves the map a share of the window. */
+  function tallest(share) {
+    if (window.matchMedia(NARROW).matches) return window.innerHeight * NARROW_SHARE;
+    const map = document.querySelector(".incident-map-sheet").offsetHeight;
+    return map + place().offsetHeight - window.innerHeight * share;
+  }
+
+  function set(height) {
+    const least = rowsHeight(FEWEST_ROWS);
+    const most = Math.max(least, Math.min(rowsHeight(rows), tallest(LEAST_MAP_SHARE)));
+    const px = Math.round(Math.max(least, Math.min(height, most)));
+    document.documentElement.style.setProperty("--table-height", `${px}px`);
+    const values = { "aria-valuemin": least, "aria-valuemax": Math.round(most), "aria-valuenow": px };
+    for (const [name, value] of Object.entries(values)) edge().setAttribute(name, String(value));
+    return px;
+  }
+
+  function settle() {
+    if (!at("incident-table").open || !place().firstElementChild) return;
+    set(chosen === null ? Math.min(rowsHeight(Math.max(rows, FEWEST_ROWS)), tallest(MAP_SHARE)) : chosen);
+  }
+
+  window.atlas = window.atlas || {};
+  /* The number of rows that the table has. */
+  window.atlas.fitTable = (number) => {
+    rows = number;
+    settle();
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.target !== edge()) return;
+    const now = place().offsetHeight;
+    const next = {
+      ArrowUp: now + ROW_PX, ArrowDown: now - ROW_PX, Home: 0, End: Infinity,
+      PageUp: now + PAGE_ROWS * ROW_PX, PageDown: now - PAGE_ROWS * ROW_PX,
+    }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    chosen = set(next);
+  });
+
+  document.addEventListener("pointerdown", (event) => {
+    if (event.target !== edge()) return;
+    const [from, height] = [event.clientY, place().offsetHeight];
+    edge().setPointerCapture(event.pointerId);
+    const move = (moved) => { chosen = set(height + from - moved.clientY); };
+    const end = () => edge().removeEventListener("pointermove", move);
+    edge().addEventListener("pointermove", move);
+    edge().addEventListener("lostpointercapture", end, { once: true });
+  });
+
+  /* As its rows need again. */
+  document.addEventListener("dblclick", (event) => {
+    if (event.target !== edge()) return;
+    chosen = null;
+    settle();
+  });
+
+  window.addEventListener("resize", () => window.requestAnimationFrame(settle));
+})();
