@@ -74,6 +74,16 @@ window.dash_clientside = window.dash_clientside || {};
     }).observe(box);
   }
 
+  /* The legend is folded where the map would keep less than half of the screen. */
+  function settleHeights() {
+    const [headline, map] = [document.querySelector(".page-headline"), document.querySelector(".page .incident-map-sheet")];
+    if (!headline || !map) return;
+    keepHeight(headline);
+    keepHeight(document.getElementById("map-legend"));
+    const isLow = map.offsetHeight < window.innerHeight / 2;
+    if (isLow || window.matchMedia(NARROW).matches) document.getElementById("map-legend-fold").open = false;
+  }
+
   window.dash_clientside.page = {
     writeAddress(filter, selected, measure, names, lines, _moved, camera, request) {
       if (!request) return;
@@ -108,9 +118,7 @@ window.dash_clientside = window.dash_clientside || {};
       const next = !clicks ? (prefersDark ? "dark" : "light") : stored === "dark" ? "light" : "dark";
       document.documentElement.setAttribute("data-ag-theme-mode", next);
       document.body.setAttribute("data-ag-theme-mode", next);
-      if (!clicks && window.matchMedia(NARROW).matches) document.getElementById("map-legend-fold").open = false;
-      const headline = document.getElementById("headline");
-      if (!clicks && headline) keepHeight(headline);
+      if (!clicks) settleHeights();
       return [next, next];
     },
 

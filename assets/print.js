@@ -3,6 +3,25 @@
 "use strict";
 
 (function () {
+  /* The scale bar shrinks and grows with the copy, in its lower right corner. */
+  function drawScale(pen, { width, height, clientWidth }) {
+    const bar = document.querySelector(".incident-map-scale span");
+    if (!bar || !bar.textContent) return;
+    const [ratio, margin] = [width / clientWidth, 10];
+    const length = bar.getBoundingClientRect().width;
+    pen.scale(ratio, ratio);
+    const [right, bottom] = [width / ratio - margin, height / ratio - margin];
+    pen.fillStyle = "rgba(255, 255, 255, 0.8)";
+    pen.fillRect(right - length - 6, bottom - 22, length + 12, 28);
+    pen.fillStyle = pen.strokeStyle = "#222222";
+    pen.font = "11.5px sans-serif";
+    pen.textAlign = "center";
+    pen.fillText(bar.textContent, right - length / 2, bottom - 8);
+    pen.beginPath();
+    for (const [x, y] of [[right - length, bottom - 6], [right - length, bottom], [right, bottom], [right, bottom - 6]]) pen.lineTo(x, y);
+    pen.stroke();
+  }
+
   function copyOf(map) {
     const drawn = map.getCanvas();
     const copy = document.createElement("canvas");
@@ -10,7 +29,9 @@
     copy.setAttribute("aria-hidden", "true");
     [copy.width, copy.height] = [drawn.width, drawn.height];
     map.redraw();
-    copy.getContext("2d").drawImage(drawn, 0, 0);
+    const pen = copy.getContext("2d");
+    pen.drawImage(drawn, 0, 0);
+    drawScale(pen, drawn);
     return copy;
   }
 

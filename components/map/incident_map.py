@@ -83,14 +83,20 @@ def layout(dataset: Dataset) -> html.Section:
                 responsive=True,
                 className="incident-map-graph",
             ),
+        ],
+        className="incident-map-sheet",
+        **said_by_scripts(),
+    )
+    # Beside the map and not over it: what matches is never covered.
+    margin = html.Div(
+        [
             _view_buttons(),
             html.Button(_("Follow the filter"), id=_FOLLOW, className="incident-map-follow", hidden=True),
             map_settings.layout(),
             map_legend.layout(everything, "incidents", details[0].fullest),
             html.Div(html.Span(id=_SCALE), className="incident-map-scale", **aria(hidden="true")),
         ],
-        className="incident-map-sheet",
-        **said_by_scripts(),
+        className="incident-map-margin",
     )
     notes = html.Div(
         [
@@ -121,6 +127,7 @@ def layout(dataset: Dataset) -> html.Section:
             dcc.Store(id=_OPENED),
             box(_ALTERNATIVE, alternative(everything), html.P, className="visually-hidden"),
             sheet,
+            margin,
             notes,
         ],
         className="incident-map",

@@ -20,29 +20,39 @@ def layout() -> html.Details:
     return html.Details(
         [
             html.Summary(_("Map settings")),
-            dmc.Select(
-                id=MEASURE,
-                label=_("Shade districts by"),
-                data=[{"value": key, "label": _(label)} for key, label in MEASURES.items()],
-                value="incidents",
-                allowDeselect=False,
-                size="sm",
-                comboboxProps={"withinPortal": True},
-            ),
-            dmc.Select(
-                id=NAMES,
-                label=_("Names on the map"),
-                data=[{"value": key, "label": label} for key, label in LANGUAGES.items()],
-                value=current(),
-                allowDeselect=False,
-                size="sm",
-            ),
-            dmc.Switch(
-                id=LINES,
-                label=_("Historical lines: 1994 line of contact, 1991 oblast"),
-                checked=False,
-                size="sm",
-            ),
+            html.Div([_measure(), _names(), _lines()], className="map-settings-fields"),
         ],
         className="map-settings",
+    )
+
+
+def _measure() -> dmc.Select:
+    return dmc.Select(
+        id=MEASURE,
+        label=_("Shade districts by"),
+        data=[{"value": key, "label": _(label)} for key, label in MEASURES.items()],
+        value="incidents",
+        allowDeselect=False,
+        size="sm",
+        comboboxProps={"withinPortal": True},
+    )
+
+
+def _names() -> dmc.Select:
+    return dmc.Select(
+        id=NAMES,
+        label=_("Names on the map"),
+        data=[{"value": key, "label": label} for key, label in LANGUAGES.items()],
+        value=current(),
+        allowDeselect=False,
+        size="sm",
+    )
+
+
+def _lines() -> dmc.Switch:
+    return dmc.Switch(
+        id=LINES,
+        label=_("Historical lines: 1994 line of contact, 1991 oblast"),
+        checked=False,
+        size="sm",
     )

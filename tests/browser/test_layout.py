@@ -1,0 +1,174 @@
+"""Where the parts of the page stand: nothing over the map, no word broken inside, nothing cut off or overlapping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.side_panel import open_charts
+
+Wait = Callable[[Page], None]
+
+WIDTHS: Final = (320, 390, 768, 1024, 1440, 2560)
+LANGUAGES: Final = ("en", "ru", "hy", "az")
+
+OVER_THE_MAP: Final = """() => {
+  const sheet = document.querySelector(".incident-map-sheet");
+  sheet.scrollIntoView({ block: "center" });
+  const box = sheet.getBoundingClientRect();
+  const found = new Set();
+  for (let x = box.left + 4; x < box.right; x += 16) {
+    for (let y = Math.max(box.top + 4, 0); y < Math.min(box.bottom, innerHeight); y += 16) {
+      const [top] = document.elementsFromPoint(x, y);
+      if (top && !sheet.querySelector(".incident-map-graph").contains(top)) found.add(top.className || top.tagName);
+    }
+  }
+  return [...found];
+}"""
+"""Classes of what lies over the map."""
+
+BROKEN_WORDS: Final = """() => {
+  const found = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const { parentElement } = node;
+    if (!parentElement.checkVisibility({ visibilityProperty: true })) continue;
+    if (parentElement.closest(".visually-hidden, script, style, svg, .js-plotly-plot, [aria-hidden=true], .skip-link")) continue;
+    for (const { 0: word, index } of node.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const lines = new Set([...range.getClientRects()].filter((part) => part.width > 0).map((part) => Math.round(part.top)));
+      if (lines.size > 1) found.push(`${word} in ${parentElement.className || parentElement.tagName}`);
+    }
+  }
+  return found;
+}"""
+"""Words that stand on two lines."""
+
+CUT_OFF: Final = """() => [...document.querySelectorAll("button, summary, th, td, h2, label, .incident-row-lines > span")]
+  .filter((part) => part.checkVisibility({ visibilityProperty: true }) && !part.closest(".visually-hidden, .ag-root, .js-plotly-plot"))
+  .filter((part) => part.scrollWidth - part.clientWidth > 1 && part.clientWidth > 0 && getComputedStyle(part).display !== "inline")
+  .map((part) => `${part.textContent} (${part.className || part.tagName})`)"""
+"""Texts that are wider than what holds them."""
+
+OVERLAPPING: Final = """() => {
+  const parts = [...document.querySelectorAll(".incident-map-margin > *, .page-headline > *, .headline > *, .page-header button, "
+    + ".page-header a, .page-header .as-of, .side-panel-tabs button, .incident-list-scopes button, .incident-row-lines > span")]
+    .filter((part) => part.checkVisibility() && getComputedStyle(part).display !== "contents" && !part.closest(".visually-hidden"))
+    .map((part) => [part, part.getBoundingClientRect()]).filter(([, box]) => box.width > 1 && box.height > 1);
+  const found = [];
+  parts.forEach(([one, a], at) => parts.slice(at + 1).forEach(([other, b]) => {
+    if (one.contains(other) || other.contains(one) || one.closest("aside, .page-main, .page-header") !== other.closest("aside, .page-main, .page-header")) return;
+    const [x, y] = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
+    if (x > 1 && y > 1) found.push(`${one.textContent.slice(0, 40)} / ${other.textContent.slice(0, 40)}`);
+  }));
+  return found;
+}"""
+"""Pairs of parts that lie on one another."""
+
+
+def faults(page: Page) -> dict[str, list[str]]:
+    found = {"broken": BROKEN_WORDS, "cut off": CUT_OFF, "overlapping": OVERLAPPING}
+    told = {name: page.evaluate(look) for name, look in found.items()}
+    return {name: parts for name, parts in told.items() if parts}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_stay_whole_and_parts_beside_one_another(
+    open_page: OpenPage, atlas: str, wait_for_map: Wait, language: str
+) -> None:
+    page = open_page(WIDTHS[-1], 900)
+    page.goto(f"{atlas}/?lang={language}")
+    wait_for_map(page)
+    page.evaluate("() => { document.getElementById('map-legend-fold').open = true; }")
+    found = {}
+    for width in reversed(WIDTHS):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(300)
+        found[width] = faults(page)
+        if over := page.evaluate(OVER_THE_MAP):
+            found[width]["over the map"] = over
+    assert {width: part for width, part in found.items() if part} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_card_and_the_charts_hold_their_words_too(
+    open_page: OpenPage, atlas: str, wait_for_map: Wait, language: str
+) -> None:
+    page = open_page(WIDTHS[-1], 900)
+    page.goto(f"{atlas}/?lang={language}&incident=KAR-20201123-01")
+    wait_for_map(page)
+    expect(page.locator(".card-head h2")).to_be_visible()
+    found: dict[object, dict[str, list[str]]] = {}
+    for width in reversed(WIDTHS):
+        page.set_viewport_size({"width": width, "height": 900})
+        found["card", width] = faults(page)
+    page.locator(".card-close").click()
+    open_charts(page)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found["charts", width] = faults(page)
+    assert {which: part for which, part in found.items() if part} == {}
+
+
+def test_the_table_is_as_tall_as_its_rows_and_leaves_the_map_half_of_the_screen(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    page.locator(".incident-table summary").click()
+    edge = page.get_by_role("separator", name="Height of the table")
+    expect(edge).not_to_have_attribute("aria-valuenow", "0")
+    assert page.locator(".incident-map-sheet").evaluate("(map) => map.offsetHeight / innerHeight") >= 0.499
+    before = int(edge.get_attribute("aria-valuenow") or 0)
+    edge.focus()
+    page.keyboard.press("ArrowUp")
+    expect(edge).to_have_attribute("aria-valuenow", str(before + 34))
+    page.keyboard.press("Home")
+    expect(edge).to_have_attribute("aria-valuenow", edge.get_attribute("aria-valuemin") or "")
+    edge.dblclick()
+    expect(edge).to_have_attribute("aria-valuenow", str(before))
+    page.get_by_role("checkbox", name="Journalist").check()
+    expect(page.locator(".headline")).to_contain_text("1 incident")
+    expect(edge).to_have_attribute("aria-valuemax", edge.get_attribute("aria-valuemin") or "")
+
+
+def test_the_edge_of_the_table_is_dragged(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    page.locator(".incident-table summary").click()
+    edge = page.get_by_role("separator", name="Height of the table")
+    expect(edge).not_to_have_attribute("aria-valuenow", "0")
+    before = int(edge.get_attribute("aria-valuenow") or 0)
+    box = edge.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 600, box["y"] + 6)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 600, box["y"] - 44, steps=3)
+    page.mouse.up()
+    expect(edge).to_have_attribute("aria-valuenow", str(before + 50))
+
+
+def test_on_paper_stand_headline_a_map_that_fits_and_the_list(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(f"{atlas}/?district=AZ-TAR")
+    wait_for_map(page)
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    for width in (718, 1047):
+        page.set_viewport_size({"width": width, "height": 900})
+        expect(page.locator(".headline")).to_be_visible()
+        expect(page.locator(".side-panel-list .incident-rows li").first).to_be_visible()
+        map_box = page.locator(".print-map").bounding_box()
+        assert map_box
+        assert map_box["x"] >= 0
+        assert map_box["x"] + map_box["width"] <= width
+        assert map_box["height"] > 200
+        expect(page.locator(".page-filters")).not_to_be_visible()
+        expect(page.get_by_role("tab", name="Charts")).not_to_be_visible()
