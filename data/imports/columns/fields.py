@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from data.imports.columns.headings_by_language import MORE_HEADINGS
 from data.language import N_
 
 
@@ -267,4 +268,8 @@ FIELDS: Final = (
     ),
 )
 
+HEADINGS: Final = {
+    field.name: f"{field.headers} {MORE_HEADINGS.get(field.name, '')}".split() for field in FIELDS
+}
+"""All header words of each field, the most telling first."""
 FIELD_NAMES: Final = tuple(field.name for field in FIELDS)

@@ -13,7 +13,7 @@ import pandas as pd
 from data.imports.columns.column_mapping import READ_FROM_PERSONAL, ColumnMapping, Grain
 from data.imports.columns.columns_by_values import SAID_BY_VALUES, columns_by_values
 from data.imports.columns.days import DayOrder, spans
-from data.imports.columns.fields import FIELDS, Field, Looks
+from data.imports.columns.fields import FIELDS, HEADINGS, Field, Looks
 from data.imports.columns.people_counts import people_counts
 from data.imports.columns.point_texts import GRID_ZONE, are_map_links, surely_points
 from data.imports.columns.term_words import age_groups, outcomes, sexes
@@ -21,6 +21,7 @@ from data.imports.dates.span import Span
 from data.imports.formats.personal_columns import is_personal
 from data.imports.formats.text_table import TextTable
 from data.places.district_names import bundled_district_names
+from data.places.notations.normal_text import one_form
 from data.search_text import folded_words
 
 _SAMPLE_ROWS: Final = 500
@@ -107,25 +108,25 @@ def _header_score(field: Field, column: str) -> float:
     headers = _headers(field)
     for place, header in enumerate(headers):
         if words == header or "".join(words) == "".join(header):
-            return 1.0 - place / 500
+            return 1.0 - place / 800
     if _MISLEADING & set(words):
         return 0.0
     for place, header in enumerate(headers):
         longest = max(map(len, header))
         if longest > 3 and (words[-len(header) :] == header or words[: len(header)] == header):
-            return 0.5 - place / 1000
+            return 0.5 - place / 1600
     return 0.0
 
 
 @cache
 def _headers(field: Field) -> list[list[str]]:
     """The words of each header, folded as those of a column are."""
-    return [folded_words(header.replace("_", " ")) for header in field.headers.split()]
+    return [folded_words(one_form(header.replace("_", " "))) for header in HEADINGS[field.name]]
 
 
 def _words(column: str) -> list[str]:
     parted = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", column).replace("_", " ")
-    return folded_words(parted)
+    return folded_words(one_form(parted))
 
 
 def _share_that_looks_like(looks: Looks, values: pd.Series, today: date) -> float:

@@ -235,7 +235,8 @@ class _Rows:
         others = is_here & ~is_plain & ~pair[0].str.fullmatch(_NO_ANGLE) & ~pair[1].str.fullmatch(_NO_ANGLE)
         for row in others.index[others]:
             read = [angle_text(str(one.at[row])) for one in pair]
-            sizes = [one.angles[0].size_m for one in read if one is not None and len(one.angles) == 1]
+            angles = [one.angles[0] for one in read if one is not None and len(one.angles) == 1]
+            sizes = [angle.size_m for angle in angles if angle.is_sexagesimal]
             if len(sizes) == 2 and min(sizes) > NOTED_M:
                 self._coarsen(pd.Index([row]), min(sizes))
 

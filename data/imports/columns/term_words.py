@@ -1,17 +1,27 @@
-"""Words of tables in six languages, and the controlled terms that they mean."""
+"""Words of tables in many languages, and the controlled terms that they mean."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 
 import pandas as pd
 
+from data.imports.columns.terms_by_language import (
+    MORE_ACTIVITIES,
+    MORE_AGE_GROUPS,
+    MORE_DEVICES,
+    MORE_OUTCOMES,
+    MORE_SEXES,
+    MORE_VICTIMS,
+)
+from data.places.notations.normal_text import one_form
 from data.search_text import folded
 from data.tables.vocabulary import Activity, DeviceCategory, Outcome, Term, VictimCategory
 
 AnyTerm = TypeVar("AnyTerm", bound=Term)
+AnyWord = TypeVar("AnyWord", bound=str)
 
 _OUTCOMES: Final[Sequence[tuple[Outcome, str]]] = (
     (Outcome.INJURED, "nonfatal non_fatal surviv выжив"),
@@ -150,6 +160,25 @@ _ACTIVITIES: Final[Sequence[tuple[Activity, str]]] = (
 )
 
 
+def _with_more(
+    words: Sequence[tuple[AnyWord, str]], more: Mapping[str, str]
+) -> Sequence[tuple[AnyWord, str]]:
+    """The words with those of other languages, added where a term stands for the last time."""
+    last = {str(term): place for place, (term, _beginnings) in enumerate(words)}
+    return [
+        (term, f"{beginnings} {more.get(str(term), '')}" if last[str(term)] == place else beginnings)
+        for place, (term, beginnings) in enumerate(words)
+    ]
+
+
+_ALL_OUTCOMES: Final = _with_more(_OUTCOMES, MORE_OUTCOMES)
+_ALL_VICTIMS: Final = _with_more(_VICTIMS, MORE_VICTIMS)
+_ALL_DEVICES: Final = _with_more(_DEVICES, MORE_DEVICES)
+_ALL_ACTIVITIES: Final = _with_more(_ACTIVITIES, MORE_ACTIVITIES)
+_ALL_SEXES: Final = _with_more(_SEXES, MORE_SEXES)
+_ALL_AGE_GROUPS: Final = _with_more(_AGE_GROUPS, MORE_AGE_GROUPS)
+
+
 def terms(
     texts: pd.Series, kind: type[AnyTerm], words: Sequence[tuple[AnyTerm, str]]
 ) -> dict[str, AnyTerm | None]:
@@ -159,27 +188,27 @@ def terms(
 
 def outcomes(texts: pd.Series) -> dict[str, Outcome | None]:
     """Killed or injured; None where a text says neither."""
-    return terms(texts, Outcome, _OUTCOMES)
+    return terms(texts, Outcome, _ALL_OUTCOMES)
 
 
 def victim_categories(texts: pd.Series) -> dict[str, VictimCategory | None]:
     """The role of the people."""
-    return terms(texts, VictimCategory, _VICTIMS)
+    return terms(texts, VictimCategory, _ALL_VICTIMS)
 
 
 def device_categories(texts: pd.Series) -> dict[str, DeviceCategory | None]:
     """The kind of device."""
-    return terms(texts, DeviceCategory, _DEVICES)
+    return terms(texts, DeviceCategory, _ALL_DEVICES)
 
 
 def activities(texts: pd.Series) -> dict[str, Activity | None]:
     """What the people were doing."""
-    return terms(texts, Activity, _ACTIVITIES)
+    return terms(texts, Activity, _ALL_ACTIVITIES)
 
 
 def sexes(texts: pd.Series) -> dict[str, str]:
     """female, male or ""."""
-    return {str(text): _word(str(text), _SEXES) for text in texts.unique()}
+    return {str(text): _word(str(text), _ALL_SEXES) for text in texts.unique()}
 
 
 def age_groups(texts: pd.Series) -> dict[str, str]:
@@ -191,12 +220,12 @@ def _term(text: str, kind: type[AnyTerm], words: Sequence[tuple[AnyTerm, str]]) 
     code = text.strip().lower().replace(" ", "_").replace("-", "_")
     if code in set(kind):
         return kind(code)
-    found = folded(text)
+    found = folded(one_form(text))
     return next((term for term, beginnings in words if _has(found, beginnings)), None)
 
 
 def _word(text: str, words: Sequence[tuple[str, str]]) -> str:
-    found = folded(text)
+    found = folded(one_form(text))
     return next((word for word, beginnings in words if _has(found, beginnings)), "")
 
 
@@ -212,7 +241,7 @@ def _pattern(beginnings: str) -> re.Pattern[str]:
     if beginnings not in _PATTERNS:
         parts = []
         for beginning in beginnings.split():
-            words = folded(beginning.replace("_", " "))
+            words = folded(one_form(beginning.replace("_", " ")))
             parts.append(re.escape(words) + (" " if len(beginning) <= 3 else ""))
         _PATTERNS[beginnings] = re.compile("|".join(parts))
     return _PATTERNS[beginnings]
@@ -222,4 +251,4 @@ def _age_group(text: str) -> str:
     if re.fullmatch(r"\d{1,3}(\.0)?", text):
         years = int(text.split(".", maxsplit=1)[0])
         return "" if years > 120 else "child" if years < 18 else "adult"
-    return _word(text, _AGE_GROUPS)
+    return _word(text, _ALL_AGE_GROUPS)

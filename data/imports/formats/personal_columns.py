@@ -23,20 +23,36 @@ _PERSONAL: Final = tuple(
         r"(ազգանուն|հայրանուն|անուն ազգանուն|ա ա հ|զոհի անուն)",
         r"(nombres?( y)?( apellidos?)?( completo)?( de la victima)?|apellidos?|primer nombre|segundo nombre)",
         r"(nom (complet|de famille|de la victime)|prenoms?|nom et prenoms?|nom prenom)",
+        r"(прізвище.*|по батькові|піб|п і б|імя постраждалого|імя|ім я( постраждалого| загиблого)?)",
+        r"(اسم|الاسم|الاسم الكامل|الاسم الاول|اسم الضحیه|اسم الضحية|اللقب|الكنیه|الكنية|اسم الاب|اسم الام|اسم المصاب|اسم الشهید|اسم الشهيد|الاسم الثلاثي)",
+        r"(نام|اسم|نام و تخلص|نام و نام خانوادگی|نام خانوادگی|تخلص|نام پدر|ولد|نام قربانی|نام متضرر)",
+        r"(isim|adi soyadi|ad soyad|soyisim|baba adi|ana adi|magdur adi|kurbanin adi)",
+        r"(nome( completo)?( da vitima)?|sobrenome|apelido|nome do pai|nome da mae)",
+        r"(vorname|nachname|familienname|name des opfers|name der opfer)",
         # When somebody was born, and how old somebody is.
         r"(.* )?(birth|birthday|birthdate|dob|born|born on|naissance|nacimiento|nacido|dogum|tevellud)( .*)?",
         r"(.* )?(дата рождения|год рождения|родился|ծննդյան.*|ծնված)( .*)?",
         r"((victim|vi|person) )?age( (in )?years?| at .*| accident| number)?|(возраст|лет|yas|yasi|տարիք|edad|anos de edad)( .*)?|age (au|de la) .*",
+        r"(.* )?(дата народження|рік народження|تاریخ المیلاد|تاريخ الميلاد|المواليد|تاریخ تولد|سال تولد|dogum tarihi|dogum yili|data de nascimento|geburtsdatum|geburtsjahr)( .*)?",
+        r"(вік|العمر|سن|idade|alter)( .*)?",
         # Where somebody lives, and how to reach somebody.
         r"(.* )?(phone|telephone|tel|mobile|cell|cellphone|fax|whatsapp|telegram|skype|email|e mail|mail|contacts?)( .*)?",
         r"(.* )?(телефон|тел|почта|контакт|контакты|հեռախոս|հեռ|էլ փոստ|telefono|correo|celular|courriel|elaqe|poct)( .*)?",
         r"(home |residence |residential |postal |permanent |victim |vi |current )?address( .*)?|residence( .*)?|street|house (no|number)",
         r"(адрес|место жительства|unvan|yasayis yeri|հասցե|direccion|domicilio|adresse|domicile)( .*)?",
+        r"(.* )?(الهاتف|رقم الهاتف|الجوال|هاتف|تلفن|شماره تماس|شماره تلفن|موبایل|telefon|telefone|telefonnummer|cep telefonu)( .*)?",
+        r"(адреса|العنوان|عنوان السكن|مكان الاقامه|آدرس|نشاني|نشانی|ادرس|adres|adresi|ikametgah|endereco|morada|anschrift|wohnort|wohnadresse|လ ပ စ|အ သယ န)( .*)?",
+        r"(الرقم الوطني|رقم الهويه|رقم الهوية|تذكره|تذکره|شماره تذکره|kimlik|tc kimlik|tc no|bilhete de identidade|personalausweis|паспорт.*|іпн|рнокпп)( .*)?",
         r"(passport|national id|id card|identity (card|number)|ssn|social security|tax id|fin|inn|cedula|documento|dni|паспорт|снилс|инн|անձնագիր).*",
         r"(father|mother|husband|wife|spouse|next of kin)( .*)?",
     )
 )
 
+_PERSONAL_WITHOUT_SPACES: Final = frozenset(
+    "အမည် နာမည် ထိခိုက်သူအမည် သေဆုံးသူအမည် ဖခင်အမည် မွေးသက္ကရာဇ် အသက် ဖုန်း ဖုန်းနံပါတ် လိပ်စာ နေရပ်လိပ်စာ မှတ်ပုံတင်အမှတ်"
+    " ឈ្មោះ ឈ្មោះជនរងគ្រោះ ឈ្មោះពេញ នាម នាមត្រកូល គោត្តនាម ថ្ងៃខែឆ្នាំកំណើត អាយុ ទូរស័ព្ទ លេខទូរស័ព្ទ អាសយដ្ឋាន អត្តសញ្ញាណប័ណ្ណ".split()
+)
+"""Burmese and Khmer, whose words are not parted and whose vowels are marks."""
 _BARE_NAME: Final = re.compile(r"(the )?names?|ad|adi|անուն|անունը|noms?|ism")
 _OF_PERSONS: Final = re.compile(
     r"((victim|vi|person|casualty) )?(sex|gender|пол|cins|cinsi|սեռ|sexo|genero|sexe|genre|age group|outcome"
@@ -48,6 +64,8 @@ _OF_PERSONS: Final = re.compile(
 def is_personal(column: str) -> bool:
     """Whether a column's name says that it holds a person's name, birth date, age, address or contact."""
     words = _words(column)
+    if "".join(column.split()) in _PERSONAL_WITHOUT_SPACES:
+        return True
     return any(pattern.fullmatch(words) for pattern in _PERSONAL)
 
 

@@ -35,3 +35,11 @@ def ascii_digits(text: str) -> str:
     for entity, mark in _ENTITIES:
         written = written.replace(entity, mark)
     return re.sub(r" {2,}", " ", written).strip()
+
+
+def one_form(text: str) -> str:
+    """The text with one form of the Arabic letters that Arabic and Persian keyboards write differently."""
+    return text.translate(_ONE_FORM)
+
+
+_ONE_FORM: Final = str.maketrans("يىكةھہ", "ییکههه", "\u0640\u200c\u200b\u200d")

@@ -17,7 +17,9 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
 from data.imports.columns.column_mapping import ColumnMapping, Grain
-from data.imports.columns.days import EMPTY, MIXED_ORDER, NOT_A_DAY, DayOrder
+from data.imports.columns.days import DayOrder
+from data.imports.dates.numbers import MIXED_ORDER
+from data.imports.dates.span import EMPTY, NOT_A_DAY
 from data.imports.import_tables import Import, read_files, read_upload
 from data.imports.report.account import NOT_READ, Result
 from data.imports.sources import acled, any_table, colombia_register, imsma, ucdp_ged
