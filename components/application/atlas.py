@@ -114,7 +114,7 @@ def _say_that_it_failed(place: str) -> Callable[[Exception], None]:
 
     def say(error: Exception) -> None:
         security.log_failure(error)
-        sentence = _("That did not work; what you see is as it was. Try again, or reload.")
+        sentence = _("The request failed; the page is unchanged. Try again, or reload.")
         set_props(place, {"children": html.P(sentence)})
 
     return say

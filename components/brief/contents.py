@@ -91,10 +91,10 @@ class Brief:
 
     @cached_property
     def drawn_text(self) -> str:
-        """How many are on the map: "131 incidents: 121 on the map, 10 known too roughly to draw"."""
+        """How many are on the map: "165 incidents: 154 on the map, 11 not mapped (location known only …)"."""
         drawn = f"{counted(self.summary.incidents, 'incident')}: {self.summary.drawn:,} on the map"
-        rough = self.summary.not_drawn
-        return f"{drawn}, {rough:,} known too roughly to draw" if rough else drawn
+        rest = self.summary.not_drawn
+        return f"{drawn}, {rest:,} not mapped (location known only to country or a line)" if rest else drawn
 
     @property
     def edition_text(self) -> str:

@@ -222,13 +222,13 @@ def figures(side: Summary) -> list[Any]:
 
 
 def reconciled(side: Summary) -> str:
-    """ "121 on the map, 10 known too roughly to draw", or that nothing matches."""
+    """ "154 on the map, 11 not mapped", or that nothing matches."""
     if not side.incidents:
         return _("Nothing matches this side. Choose another day or value.")
     drawn, rest = number_text(side.drawn), number_text(side.not_drawn)
     if not side.not_drawn:
         return _("{drawn} on the map").format(drawn=drawn)
-    return _("{drawn} on the map, {rest} known too roughly to draw").format(drawn=drawn, rest=rest)
+    return _("{drawn} on the map, {rest} not mapped").format(drawn=drawn, rest=rest)
 
 
 def alternative(side: Summary) -> str:

@@ -30,10 +30,10 @@ _WORDS: Final = {
     "side": N_("Side, as coded"),
     "device": N_("Device"),
     "outcome": N_("Outcome"),
-    "victim": N_("Role of the people hit"),
+    "victim": N_("Victim category"),
     "activity": N_("Activity"),
-    "precision": N_("How closely the place is known"),
-    "verification": N_("Publishers"),
+    "precision": N_("Location precision"),
+    "verification": N_("Source verification"),
 }
 
 WAYS: Final = {way: words for way, words in _WORDS.items() if way in EVERY_WAY}
@@ -63,7 +63,7 @@ def layout() -> html.Div:
         ],
         className="comparison-sides",
         role="group",
-        **aria(label=_("What is compared")),
+        **aria(label=_("Compared fields")),
     )
 
 

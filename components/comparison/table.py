@@ -26,7 +26,7 @@ _TOTALS: Final = {
     "killed": N_("Killed"),
     "injured": N_("Injured"),
     "drawn": N_("On the map"),
-    "not_drawn": N_("Known too roughly to draw"),
+    "not_drawn": N_("Not mapped"),
 }
 
 _OF_ACTOR: Final = {"killed": N_("{actor}: killed"), "injured": N_("{actor}: injured")}
@@ -134,7 +134,7 @@ def line_name(dataset: Dataset, key: str, line: Line) -> str:
     if not key:
         return _(_TOTALS[line.measure])
     if key == "district" and line.value == NO_DISTRICT:
-        return _("No district, or known too roughly")
+        return _("No district, or not mapped")
     name = option_label(dataset, key, line.value)
     if key == "actor":
         return _(_OF_ACTOR[line.measure]).format(actor=name)
@@ -155,7 +155,7 @@ def _head(comparison: Comparison) -> html.Thead:
     return html.Thead(
         html.Tr(
             [
-                html.Td(html.Span(_("What is counted"), className="visually-hidden")),
+                html.Td(html.Span(_("Count"), className="visually-hidden")),
                 *columns,
                 html.Th([html.Span("A − B"), html.Small(_("difference"))], scope="col"),
             ]

@@ -57,7 +57,7 @@ def _source(source: Any) -> list[Any]:
         if source["url"]
         else name
     )
-    published = day(source["published"].date()) if pd.notna(source["published"]) else _("day not seen")
+    published = day(source["published"].date()) if pd.notna(source["published"]) else _("date not shown")
     remarks = [published, language_name(source["language"]) if source["language"] else ""]
     if source["upstream_source"]:
         remarks.append(_("citing {names}").format(names=list_text(source["upstream_source"].split("|"))))

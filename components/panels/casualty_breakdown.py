@@ -30,13 +30,13 @@ MOST_SHOWN: Final = 12
 
 _NAMES: Final = {
     "actor": N_("Actor"),
-    "victim": N_("Role"),
+    "victim": N_("Victim category"),
     "device": N_("Device"),
     "activity": N_("Activity"),
 }
 _SEVERAL: Final = {
     "actor": N_("An incident with several actors counts for each of them."),
-    "victim": N_("An incident with people of several roles counts for each role."),
+    "victim": N_("An incident with victims of several categories counts for each category."),
 }
 """Why the lines of a view may hold more incidents than there are."""
 
@@ -104,7 +104,7 @@ def _head(by: str, class_name: str = "") -> html.Thead:
 def _tabs() -> dict[str, str]:
     return {
         "actor": pgettext("narrow column", "Actor"),
-        "victim": _("Role"),
+        "victim": _("Victim category"),
         "device": pgettext("narrow column", "Device"),
         "activity": _("Activity"),
     }

@@ -168,7 +168,7 @@ def _districts(dataset: Dataset, asked: IncidentFilter, change: Change) -> list[
 
 def _district(dataset: Dataset, asked: IncidentFilter, change: Change, reading: Reading) -> list[Any]:
     if reading.district == NO_DISTRICT:
-        name: Any = html.Span(_("No district, or known too roughly"))
+        name: Any = html.Span(_("No district, or not mapped"))
     else:
         is_chosen = reading.district in asked.district
         name = html.Button(

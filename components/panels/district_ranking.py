@@ -49,7 +49,7 @@ def ranking(summary: Summary) -> Any:
 
 def _row(summary: Summary, code: str, counts: Any, most: int) -> html.Tr:
     if code == NO_DISTRICT:
-        name: Any = _("No district, or known too roughly")
+        name: Any = _("No district, or not mapped")
     else:
         is_chosen = code in summary.asked.district
         name = html.Button(

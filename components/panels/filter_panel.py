@@ -27,11 +27,11 @@ LISTS: Final = {"actor": N_("Who was affected"), "district": N_("District"), "si
 
 BOXES: Final = {
     "outcome": N_("Outcome"),
-    "victim": N_("Role of the people hit"),
+    "victim": N_("Victim category"),
     "device": N_("Device"),
     "activity": N_("Activity"),
-    "precision": N_("How closely the place is known"),
-    "verification": N_("Publishers"),
+    "precision": N_("Location precision"),
+    "verification": N_("Source verification"),
 }
 """Query keys shown as check boxes, with their headings."""
 
@@ -67,7 +67,10 @@ def layout(dataset: Dataset) -> html.Div:
             ),
             *(chosen[key] for key in _ORDER if key not in _FOLDED),
             html.Details(
-                [html.Summary(_("Activity, precision, publishers, side")), *(chosen[key] for key in _FOLDED)],
+                [
+                    html.Summary(_("Activity, location precision, source verification, side")),
+                    *(chosen[key] for key in _FOLDED),
+                ],
                 id=_MORE,
                 className="filter-panel-more",
             ),

@@ -42,7 +42,7 @@ _COLUMNS: Final[list[dict[str, Any]]] = [
     {"field": "injured", "headerName": N_("Injured"), "width": 130, "type": "numericColumn"},
     {"field": "actors", "headerName": N_("Who was affected"), "width": 220},
     {"field": "device", "headerName": N_("Device"), "width": 190},
-    {"field": "precision", "headerName": N_("Place known"), "width": 165},
+    {"field": "precision", "headerName": N_("Location precision"), "width": 165},
     {"field": "publishers", "headerName": N_("Sources"), "width": 120, "type": "numericColumn"},
     {
         "field": "summary",

@@ -57,7 +57,7 @@ def csv_parts(summary: Summary) -> Iterator[bytes]:
 
 
 def to_geojson(summary: Summary) -> str:
-    """The rows as a GeoJSON feature collection; the geometry is null where the place is known too roughly."""
+    """The rows as a GeoJSON feature collection; the geometry is null where the location is not precise enough."""
     return b"".join(geojson_parts(summary)).decode()
 
 

@@ -82,7 +82,7 @@ class IncidentFilter:
     victim: tuple[str, ...] = ()
     device: tuple[str, ...] = ()
     activity: tuple[str, ...] = ()
-    """What the people hit were doing, as coded of the incident."""
+    """What the victims were doing, as coded of the incident."""
     district: tuple[str, ...] = ()
     """ISO 3166-2 codes."""
     precision: tuple[int, ...] = ()

@@ -114,7 +114,7 @@ class Summary:
 
     @property
     def not_drawn(self) -> int:
-        """How many matching incidents are known too roughly to draw."""
+        """How many matching incidents are not mapped."""
         return self.incidents - self.drawn
 
     @cached_property

@@ -33,7 +33,7 @@ _READ_ME: Final = "README"
 _SOURCE: Final = re.compile(r"(.*?)\s*(https?://\S+)?")
 
 NO_POINT: Final = (
-    "The exported row has no point, because the place is known too roughly; so coord_method is “none”."
+    "The exported row has no point, because its location is not precise enough; so coord_method is “none”."
 )
 NOT_TOLD_APART: Final = (
     "The exported row gives numbers but not who the people were; they are coded as not stated."

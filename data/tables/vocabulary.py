@@ -58,7 +58,7 @@ class DeviceCategory(Term):
 
 
 class Activity(Term):
-    """What the people hit were doing (after IMSMA's activity at the time of the accident)."""
+    """What the victims were doing (after IMSMA's activity at the time of the accident)."""
 
     TRAVELLING = "travelling"
     FARMING_HERDING = "farming_herding"
@@ -111,7 +111,7 @@ class DatePrecision(Precision):
 
 
 class WherePrecision(Precision):
-    """How closely the place is known (UCDP GED codebook, `where_prec`, in district terms)."""
+    """Location precision (UCDP GED codebook, `where_prec`, in district terms)."""
 
     EXACT = 1
     NEAR_PLACE = 2

@@ -72,8 +72,8 @@ def _not_drawn(summary: Summary) -> str:
     if not rough:
         return ""
     if summary.incidents == 1:
-        return "It is known too roughly to be drawn on the map."
-    are = f"{verb(rough, 'is', 'are')} known too roughly to be drawn on the map"
+        return "It is not mapped: its location is known only to country or a line."
+    are = f"{verb(rough, 'is', 'are')} not mapped (location known only to country or a line)"
     return f"{_of(rough, summary.incidents)} {are} and {verb(rough, 'counts', 'count')} in no district."
 
 

@@ -40,7 +40,7 @@ _ACTIVITIES: Final = {
     Activity.VISITING_CEMETERY: "during a visit to a cemetery",
     Activity.GATHERING: "during the gathering of wood, food or scrap",
 }
-"""What the people hit were doing; nothing is said of the other terms."""
+"""What the victims were doing; nothing is said of the other terms."""
 
 _DEFINITE: Final = frozenset(
     [

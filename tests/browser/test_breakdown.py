@@ -57,7 +57,7 @@ def test_every_view_filters_by_keyboard_and_keeps_the_focus(
     views = panel(page).get_by_role("radio")
     for position, (view, name, key) in enumerate(
         [
-            ("Role", "Peacekeeper", "victim=peacekeeper"),
+            ("Victim category", "Peacekeeper", "victim=peacekeeper"),
             ("Device", "Cluster submunition", "device=cluster_submunition"),
             ("Activity", "Visiting a cemetery", "activity=visiting_cemetery"),
         ]
@@ -84,7 +84,7 @@ def test_the_address_brings_the_activity_to_the_filter_panel(
     wait_for_map(page)
     open_charts(page)
     expect(page.locator(".headline")).to_contain_text("1 incident")
-    page.get_by_text("Activity, precision, publishers, side").click()
+    page.get_by_text("Activity, location precision, source verification, side").click()
     expect(page.get_by_role("checkbox", name="Journalism")).to_be_checked()
     page.get_by_role("checkbox", name="Journalism").uncheck()
     expect(page.locator(".headline")).to_contain_text("165 incidents")

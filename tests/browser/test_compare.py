@@ -65,7 +65,7 @@ def agrees(page: Page, atlas: str) -> None:
         "Incidents": "incidents",
         "Killed": "killed",
         "Injured": "injured",
-        "Known too roughly to draw": "not_drawn",
+        "Not mapped": "not_drawn",
     }
     right = {name: [a[key], b[key], a[key] - b[key]] for name, key in rows.items()}
     for _attempt in range(50):  # the table is answered beside the headings, not with them

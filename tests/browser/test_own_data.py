@@ -78,7 +78,7 @@ def test_a_visitor_corrects_a_column_and_explores_the_file(
     assert numbers[0] == sum(numbers[1:]) == 4
     assert numbers[3] == 1
     expect(page.locator(".own-data-report")).to_contain_text("31.02.2020")
-    page.get_by_text("Columns about persons, which were not read").click()
+    page.get_by_text("Personal columns, not read").click()
     expect(page.locator(".own-data-report")).to_contain_text("Victim name")
 
     page.get_by_role("link", name="Explore on the map").click()
@@ -96,7 +96,7 @@ def test_a_visitor_corrects_a_column_and_explores_the_file(
 def test_a_correction_that_fails_keeps_what_was_read(page: Page, atlas: str) -> None:
     give(page, atlas)
     correct_by_keyboard(page)
-    page.get_by_text("How its columns were understood").click()
+    page.get_by_text("Columns and fields").click()
     say_what_it_stands_for(page, "Tag", "nothing")
     expect(page.get_by_role("alert").filter(has_text="No column")).to_contain_text("Nothing was changed")
     expect(page.get_by_text("3 incidents: 1 killed, 6 injured")).to_be_visible()

@@ -252,7 +252,7 @@ def _casualty(row: dict[Any, Any], counts: bool) -> dict[str, Any]:
 
 
 def _source(row: dict[Any, Any]) -> dict[str, str]:
-    published = day(row["published"].date()) if pd.notna(row["published"]) else "day not seen"
+    published = day(row["published"].date()) if pd.notna(row["published"]) else "date not shown"
     remarks = [published, row["language"]]
     if row["upstream_source"]:
         remarks.append("citing " + ", ".join(row["upstream_source"].split("|")))

@@ -42,7 +42,7 @@ def reading_notes(for_file: str) -> list[str]:
         "One row of incidents is one incident, in order of time. date_start and date_end are the first and "
         "the last day on which it may have happened; date_prec says how closely the day is known.",
         "Longitude and latitude are given only where the place is exact or near a named one (where_prec 1 "
-        "or 2); everywhere else the place is known too roughly for a point.",
+        "or 2); everywhere else the location is not precise enough for a point.",
         "killed_* and injured_* count the casualties that match the filter; killed_all and injured_all count "
         "everybody in the incident. An empty figure means that no source gave one, not zero; at_least names "
         "the outcomes of which the figure is a minimum.",
@@ -60,7 +60,7 @@ def reading_notes(for_file: str) -> list[str]:
     if for_file == "gpkg":
         notes.append(
             "The layer districts holds the polygons that the map shades. Its last line, “No district”, has "
-            "no polygon: incidents that count in no district or are known too roughly to draw."
+            "no polygon: incidents that count in no district or are not mapped."
         )
     return notes
 

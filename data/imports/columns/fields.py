@@ -158,7 +158,7 @@ FIELDS: Final = (
     ),
     Field(
         "where_prec",
-        N_("how closely the place is known, 1 to 7"),
+        N_("location precision, 1 to 7"),
         "where_prec where_precision geo_precision_ucdp",
     ),
     Field(
@@ -194,7 +194,7 @@ FIELDS: Final = (
     ),
     Field(
         "victim_category",
-        N_("the role of the people: civilian, armed forces, deminer …"),
+        N_("victim category: civilian, armed forces, deminer …"),
         "victim_category victim_type civilian_status victim_role role occupation category_of_victim civilian_or_military civil_military"
         " type_of_victim категория категория_пострадавших статус kateqoriya կարգավիճակ condicion tipo_de_victima ocupacion categorie"
         " type_de_victime profession victim_group",

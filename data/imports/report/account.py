@@ -69,7 +69,7 @@ class Account:
     columns_dropped: tuple[str, ...] = ()
     """Columns about people that were not read, as `file: column`."""
     columns_not_read: tuple[str, ...] = ()
-    """Columns that stand for nothing in the atlas, as `file: column`."""
+    """Columns not used, as `file: column`."""
     totals: tuple[Total, ...] = ()
     possible_duplicates: pd.DataFrame = field(
         default_factory=lambda: pd.DataFrame(
@@ -159,9 +159,9 @@ class Account:
         lines += _list("Refused:", _counted(self.told(Result.REFUSED, _MOST_REASONS)))
         lines += _list("Out of scope:", _counted(self.told(Result.OUT_OF_SCOPE, _MOST_REASONS)))
         lines += _list("Remarks:", _counted(self.told(Result.WITH_REMARK, _MOST_REASONS)))
-        lines += _list("What this source cannot tell:", self.cannot_tell)
+        lines += _list("Not recorded by this source:", self.cannot_tell)
         lines += _list("Dropped, because it is about persons:", self.columns_dropped)
-        lines += _list("Columns that stand for nothing in the atlas:", _by_file(self.columns_not_read))
+        lines += _list("Columns not used:", _by_file(self.columns_not_read))
         if pairs := len(self.possible_duplicates):
             shown = self.possible_duplicates.head(20).itertuples()
             lines += _list(

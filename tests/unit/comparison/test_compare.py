@@ -47,10 +47,10 @@ def test_every_line_is_named_in_words(dataset: Dataset) -> None:
         "Killed",
         "Injured",
         "On the map",
-        "Known too roughly to draw",
+        "Not mapped",
     ]
     assert line_name(dataset, "district", comparison.districts[0]) == "Ağdam"
-    assert line_name(dataset, "district", comparison.districts[-1]) == "No district, or known too roughly"
+    assert line_name(dataset, "district", comparison.districts[-1]) == "No district, or not mapped"
     assert line_name(dataset, "actor", comparison.actors[0]) == "Civilians: killed"
     assert all(line_name(dataset, "device", line)[0].isupper() for line in comparison.devices)
 

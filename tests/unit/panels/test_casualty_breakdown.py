@@ -101,7 +101,7 @@ def test_many_lines_are_folded(number: int, folded: int) -> None:
     ("by", "said"),
     [
         ("actor", ["An incident with several actors counts for each of them."]),
-        ("victim", ["An incident with people of several roles counts for each role."]),
+        ("victim", ["An incident with victims of several categories counts for each category."]),
         ("device", []),
         ("activity", []),
     ],

@@ -134,8 +134,9 @@
 
   function drawnInWords({ incidents, drawn, notDrawn }) {
     if (!incidents) return "Nothing matches. Remove a part of the filter to see more.";
-    const rough = notDrawn ? `, ${number(notDrawn)} known too roughly to draw` : "";
-    return `${counted(incidents, "incident")}: ${number(drawn)} on the map${rough}`;
+    const where = "location known only to country or a line";
+    const rest = notDrawn ? `, ${number(notDrawn)} not mapped (${where})` : "";
+    return `${counted(incidents, "incident")}: ${number(drawn)} on the map${rest}`;
   }
 
   window.atlas = {
