@@ -44,7 +44,7 @@ def create_app(
     datasets = Datasets(dataset, (own_datasets or OwnDatasets()) if is_one_process else None)
     app = AtlasPage(
         "mine_atlas",
-        title_here=lambda: _("Mine incident atlas: {title}").format(title=datasets.here().title),
+        title_here=lambda: _("Mine incident atlas: {title}").format(title=datasets.here().shown_title[0]),
         dataset_here=datasets.here,
         health_endpoint="healthz",
         on_error=_say_that_it_failed(page.FAILURE),
@@ -84,7 +84,7 @@ def _add_embedded_map(app: Dash, datasets: Datasets, editions: Editions) -> None
         server=app.server,
         routes_pathname_prefix=embed.PREFIX,
         requests_pathname_prefix=embed.PREFIX,
-        title_here=lambda: datasets.here().title,
+        title_here=lambda: datasets.here().shown_title[0],
         dataset_here=datasets.here,
         on_error=security.log_failure,
     )
@@ -99,7 +99,7 @@ def _add_comparison(app: Dash, datasets: Datasets, editions: Editions) -> None:
         server=app.server,
         routes_pathname_prefix=compare.PREFIX,
         requests_pathname_prefix=compare.PREFIX,
-        title_here=lambda: _("Compare: {title}").format(title=datasets.here().title),
+        title_here=lambda: _("Compare: {title}").format(title=datasets.here().shown_title[0]),
         dataset_here=datasets.here,
         on_error=_say_that_it_failed(compare.FAILURE),
         unfolds=False,

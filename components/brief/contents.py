@@ -70,7 +70,7 @@ class Brief:
     @property
     def title(self) -> str:
         """The dataset's title: what the brief is about."""
-        return self.dataset.title
+        return self.dataset.shown_title[0]
 
     @cached_property
     def filter_text(self) -> str:
@@ -109,7 +109,7 @@ class Brief:
     @property
     def caveats(self) -> tuple[str, ...]:
         """Lines that every output carries: safety, disclaimer, attribution."""
-        return (SAFETY_LINE, DISCLAIMER, self.dataset.attribution)
+        return (SAFETY_LINE, DISCLAIMER, self.dataset.shown_attribution[0])
 
     @property
     def query(self) -> str:

@@ -180,7 +180,7 @@ def _sentences(sentences: tuple[str, ...]) -> list[html.P]:
 
 def _header(dataset: Dataset) -> html.Header:
     switch = _("Change between light and dark")
-    title = html.P(free_text(dataset.title, dataset.language), className="dataset-title")
+    title = html.P(free_text(*dataset.shown_title), className="dataset-title")
     whole = "/" if current() == "en" else f"/?lang={current()}"
     as_of = _("As of {day}").format(day=day(dataset.as_of))
     return html.Header(

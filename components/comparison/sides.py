@@ -7,7 +7,7 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import html
 
-from components.accessible import aria, searchable_list
+from components.accessible import aria, found_options, searchable_list
 from components.comparison.address import SIDES
 from data.filters.comparison import DATES, dividing_day
 from data.filters.comparison import WAYS as EVERY_WAY
@@ -82,10 +82,8 @@ def options(dataset: Dataset, side: IncidentFilter, key: str) -> list[dict[str, 
     """The values that a side can ask for, most incidents first, each with the number it would show."""
     known = {str(value): 0 for value in getattr(side, key)} | summary_of(dataset, side).option_counts[key]
     ranked = sorted(known, key=lambda value: (-known[value], value))
-    return [
-        {"value": value, "label": f"{option_label(dataset, key, value)} · {number_text(known[value])}"}
-        for value in ranked
-    ]
+    labels = {value: f"{option_label(dataset, key, value)} · {number_text(known[value])}" for value in ranked}
+    return found_options(dataset, key, labels)
 
 
 def _values(side: str) -> Any:

@@ -291,10 +291,10 @@ def dot_texts(summary: Summary, rows: list[list[int]], opens_list: bool = True) 
     texts = []
     for circle, incident, hurt, of_chosen in zip(rows, incidents, everyone, chosen, strict=True):
         if len(circle) == 1:
-            lines = [_wrapped(incident_sentence(incident, *hurt))]
+            lines = [_wrapped(incident_sentence(incident, *hurt, dataset=summary.dataset))]
         else:
             counted = f"<b>{escape(incidents_counted(len(circle)))}</b>: {escape(casualties_in_words(*hurt))}"
-            lines = [escape(place_of(incident)), counted]
+            lines = [escape(place_of(incident, summary.dataset)), counted]
         if summary.chooses_people:
             lines.append(escape(of_people_chosen(casualties_in_words(*of_chosen))))
         texts.append("<br>".join([*lines, invitation] if opens_list and len(circle) > 1 else lines))

@@ -103,7 +103,7 @@ def layout(dataset: Dataset) -> html.Section:
             html.P(_(SAFETY_LINE), className="safety"),
             html.P(
                 [
-                    free_text(dataset.attribution, dataset.language),
+                    free_text(*dataset.shown_attribution),
                     ". ",
                     html.Span(_(DISCLAIMER), className="disclaimer"),
                 ]

@@ -188,13 +188,18 @@ def name_points(dataset: Dataset) -> gpd.GeoDataFrame:
     for kind in ("countries", "districts"):
         frame = layer(kind)
         if kind == "districts":
+            frame = dataset.named_districts
             frame = frame[frame.intersects(region(dataset))]
         points = gpd.points_from_xy(frame["label_longitude"], frame["label_latitude"], crs=frame.crs)
         part = gpd.GeoDataFrame(frame[names].copy(), geometry=points)
         part["kind"] = "country" if kind == "countries" else "district"
         part["min_zoom"] = frame.get("min_zoom", 6.5)
         parts.append(part)
-    parts.append(_around(dataset, "towns", *names, "population", "min_zoom").assign(kind="town"))
+    parts.append(
+        _near(dataset, dataset.named_towns)[[*names, "population", "min_zoom", "geometry"]].assign(
+            kind="town"
+        )
+    )
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
 
 
@@ -215,8 +220,11 @@ def region(dataset: Dataset) -> shapely.Geometry:
 
 def _around(dataset: Dataset, name: str, *columns: str) -> gpd.GeoDataFrame:
     """What of a bundled layer touches the data's region: these columns and the geometry."""
-    frame = layer(name)
-    return frame.loc[frame.intersects(region(dataset)), [*columns, "geometry"]]
+    return _near(dataset, layer(name))[[*columns, "geometry"]]
+
+
+def _near(dataset: Dataset, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    return frame[frame.intersects(region(dataset))]
 
 
 _MADE: Final[dict[str, Callable[[Dataset], gpd.GeoDataFrame]]] = {

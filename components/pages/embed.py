@@ -37,7 +37,7 @@ def layout(dataset: Dataset) -> Any:
         [
             html.Div(
                 [
-                    html.H1(free_text(dataset.title, dataset.language), id=_TITLE),
+                    html.H1(free_text(*dataset.shown_title), id=_TITLE),
                     html.P(id=_FILTER, className="embed-filter"),
                 ],
                 className="embed-heading",

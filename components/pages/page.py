@@ -220,7 +220,7 @@ _CHARTS: Final = (
 
 def _header(dataset: Dataset) -> html.Section:
     switch = _("Change between light and dark")
-    title = html.P(free_text(dataset.title, dataset.language), className="dataset-title")
+    title = html.P(free_text(*dataset.shown_title), className="dataset-title")
     as_of = _("As of {day}").format(day=day(dataset.as_of))
     # No <header>: an open dialog has one, and two of them are two banners to those who hear the page.
     return html.Section(

@@ -7,6 +7,7 @@ from typing import Any, Final
 from dash import Dash, Input, Output, html, no_update
 
 from components.content import CONTENT, box, content
+from components.sentences import free_text
 from components.server.visit import Datasets
 from data.filters.coverage import Comparison, NotCompared, OfficialTotal, official_totals, share_in_words
 from data.language import N_, _, day_text, list_text, month_text, number_text
@@ -93,7 +94,7 @@ def _compared(dataset: Dataset, total: OfficialTotal) -> html.Table:
 
 
 def _counted(dataset: Dataset, total: OfficialTotal) -> str:
-    """ "Counted here: side “azerbaijan”; area: Azerbaijan; incidents from 1 Jan 1991 to 26 Sep 2017."."""
+    """ "Counted here: side “Azerbaijan”; area: Azerbaijan; incidents from 1 Jan 1991 to 26 Sep 2017."."""
     parts = []
     if total.side:
         parts.append(_("side “{side}”").format(side=option_label(dataset, "side", total.side)))
@@ -182,5 +183,5 @@ def _left_out(dataset: Dataset) -> list[Any]:
         return []
     return [
         html.H3(_("What this collection leaves out, and why")),
-        html.Ul([html.Li(sentence) for sentence in dataset.limits]),
+        html.Ul([html.Li(free_text(*sentence)) for sentence in dataset.shown_limits]),
     ]

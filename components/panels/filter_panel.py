@@ -8,7 +8,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
 from components import ids
-from components.accessible import aria, searchable_list
+from components.accessible import aria, found_options, searchable_list
 from components.views import Followed, LaterView
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
@@ -101,10 +101,8 @@ def list_options(
     """The options of a list, most incidents first; a value that the dataset lacks stays removable."""
     known = {**dict.fromkeys(chosen, 0), **counts}
     ranked = sorted(known, key=lambda value: (-known[value], value))
-    return [
-        {"value": value, "label": f"{option_label(dataset, key, value)} · {number_text(known[value])}"}
-        for value in ranked
-    ]
+    labels = {value: f"{option_label(dataset, key, value)} · {number_text(known[value])}" for value in ranked}
+    return found_options(dataset, key, labels)
 
 
 def box_options(dataset: Dataset, key: str, counts: dict[str, int], chosen: list[str]) -> list[Any]:

@@ -96,10 +96,10 @@ def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
         {
             "id": incident["incident_id"],
             "date": _date(incident),
-            "place": place_of(incident),
+            "place": place_of(incident, dataset),
             "killed": _figure(killed),
             "injured": _figure(injured),
-            "actors": ", ".join(actors_of(dataset, int(row))),
+            "actors": ", ".join(map(dataset.actor_label, actors_of(dataset, int(row)))),
             "device": DeviceCategory(incident["device_category"]).label,
             "precision": WherePrecision(incident["where_prec"]).label,
             "publishers": int(dataset.source_counts[row]),

@@ -138,7 +138,9 @@ def _place_texts(dataset: Dataset) -> pd.Series:
     known["location_as_reported"] = known["location_as_reported"].where(is_told, "")
     number = known.groupby(names, sort=False).ngroup().to_numpy()
     first = np.unique(number, return_index=True)[1]
-    texts = pd.Series([place_of(place) for place in known.iloc[first].to_dict("records")], dtype="str")
+    texts = pd.Series(
+        [place_of(place, dataset) for place in known.iloc[first].to_dict("records")], dtype="str"
+    )
     return texts.take(number)
 
 

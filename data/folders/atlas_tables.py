@@ -8,7 +8,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +29,7 @@ from data.limits import Progress, unheard
 from data.tables.dataset import Dataset, IntArray
 from data.tables.districts import districts_of_the_world
 from data.tables.schema import TABLES, Rows, Table, check, columns_not_read
+from data.tables.translations import Translation, TranslationError, translations_of
 from data.text_arrays import comes_before_next, positions, text_array
 
 DESCRIPTION: Final = "dataset.json"
@@ -54,6 +55,8 @@ class Description:
     """What the collection leaves out and why, a sentence each; the key may be missing."""
     language: str = ""
     """Of the title and the free texts, such as "en"; "" when it is not given."""
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    """By language; the key may be missing."""
 
 
 def read_folder(folder: Path, progress: Progress = unheard) -> Dataset:
@@ -144,6 +147,7 @@ def dataset_from(
         language=description.language,
         columns_not_read=columns_not_read,
         limits=description.limits,
+        translations=description.translations,
     )
 
 
@@ -250,14 +254,16 @@ def read_description(content: bytes | None) -> Description:
     if not re.fullmatch(r"[a-z0-9-]{1,60}", read["name"]):
         remedy = "Write a short name of small letters, digits and hyphens; files are named after it."
         raise DatasetError([RowProblem(DESCRIPTION, None, "name", read["name"], remedy)])
+    limits = _limits(read.get("limits", []))
     return Description(
         read["name"],
         read["title"],
         _day(read["as_of"]),
         read["licence"],
         read["attribution"],
-        _limits(read.get("limits", [])),
+        limits,
         _language(read.get("language", "")),
+        _translations(read.get("translations", {}), len(limits)),
     )
 
 
@@ -271,6 +277,13 @@ def _limits(listed: Any) -> tuple[str, ...]:
         )
         raise DatasetError([RowProblem(DESCRIPTION, None, "limits", None, remedy)])
     return tuple(" ".join(said.split()) for said in listed)
+
+
+def _translations(read: Any, limits: int) -> dict[str, Translation]:
+    try:
+        return translations_of(read, limits)
+    except TranslationError as error:
+        raise DatasetError([RowProblem(DESCRIPTION, None, "translations", None, str(error))]) from error
 
 
 def _language(code: Any) -> str:

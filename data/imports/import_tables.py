@@ -140,7 +140,7 @@ def _read_files(
         findings = _of_own_tables(tables)
         own = _own_description(files, work)
         if own is not None:
-            description = replace(own, title=title or own.title)
+            description = _retitled(own, title) if title else own
     else:
         chosen = list(parts(tables, ledgers, columns, today))
         found, findings = _read(chosen, work)
@@ -317,6 +317,14 @@ def _totals(totals: Mapping[str, int], dataset: Dataset) -> list[Total]:
 
 def _other_totals(totals: Mapping[str, int]) -> list[str]:
     return [f"{what}: {number:,} in the input." for what, number in totals.items() if what not in _COMPARED]
+
+
+def _retitled(description: Description, title: str) -> Description:
+    """The description with a title of which there is no translation."""
+    translations = {
+        language: replace(translation, title="") for language, translation in description.translations.items()
+    }
+    return replace(description, title=title, translations=translations)
 
 
 def _own_description(files: Sequence[tuple[str, bytes]], work: Work) -> Description | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -20,7 +21,9 @@ from data.extent import Box, around
 from data.language import current
 from data.tables.codes import Codes, codes_of
 from data.tables.districts import district_name
+from data.tables.map_names import named_districts, named_towns
 from data.tables.search_index import SearchIndex
+from data.tables.translations import Translation
 from data.tables.vocabulary import Outcome, WherePrecision
 from data.text_arrays import comes_before_next, positions, text_array
 
@@ -28,6 +31,11 @@ BoolArray = npt.NDArray[np.bool_]
 """One claim a row, shape (rows,)."""
 IntArray = npt.NDArray[np.intp]
 """Row positions, shape (rows,)."""
+
+
+_UNTRANSLATED: Final = Translation()
+_SCRIPTS: Final = {"hy": re.compile(r"[\u0531-\u058f]"), "ru": re.compile(r"[\u0400-\u04ff]")}
+"""Letters by which an alias is known to be of a language that has a script of its own here."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,11 +74,70 @@ class Dataset:
     """Outcomes that the collection never records: their figures are not 0, nobody knows them."""
     limits: tuple[str, ...] = ()
     """What the collection leaves out and why, in its editors' words, a sentence each."""
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    """Of title, attribution, limits, actors and sides, by language."""
 
     @property
     def short_hash(self) -> str:
         """The first 12 digits of `sha256`, as links carry it."""
         return self.sha256[:12]
+
+    @property
+    def translation(self) -> Translation:
+        """The dataset's own texts in the language spoken now; empty where it has none."""
+        return self.translations.get(current(), _UNTRANSLATED)
+
+    @property
+    def shown_title(self) -> tuple[str, str]:
+        """The title for a reader, and its language ("" when unknown)."""
+        return self._shown(self.translation.title, self.title)
+
+    @property
+    def shown_attribution(self) -> tuple[str, str]:
+        """The attribution for a reader, and its language ("" when unknown)."""
+        return self._shown(self.translation.attribution, self.attribution)
+
+    @property
+    def shown_limits(self) -> list[tuple[str, str]]:
+        """Each sentence of `limits` for a reader, and its language ("" when unknown)."""
+        translated = self.translation.limits or ("",) * len(self.limits)
+        return [self._shown(*texts) for texts in zip(translated, self.limits, strict=True)]
+
+    def _shown(self, translated: str, own: str) -> tuple[str, str]:
+        return (translated, current()) if translated else (own, self.language)
+
+    def actor_label(self, actor: str) -> str:
+        """An `affected_actor` in the language spoken now, or as the tables have it."""
+        return self.translation.actors.get(actor, actor)
+
+    def side_label(self, side: str) -> str:
+        """An `affected_side` in the language spoken now, or as the tables have it with spaces."""
+        return self.translation.sides.get(side, side.replace("_", " "))
+
+    def place_label(self, place_name: str, adm1_iso: str) -> str:
+        """A settlement in the language spoken now: its first alias in that script, or as the tables have it."""
+        script = _SCRIPTS.get(current())
+        if script is None or not place_name:
+            return place_name
+        names = self._aliases.get((place_name, adm1_iso), "").split("|")
+        return next((name for name in names if script.search(name)), place_name)
+
+    @cached_property
+    def _aliases(self) -> dict[tuple[str, str], str]:
+        columns = (self.places[name].astype("str") for name in ("place_name", "adm1_iso", "aliases"))
+        return {(name, code): aliases for name, code, aliases in zip(*columns, strict=True)}
+
+    @cached_property
+    def named_districts(self) -> gpd.GeoDataFrame:
+        """The bundled districts for labels, named as the tables name them."""
+        return named_districts(self._own_district_names)
+
+    @cached_property
+    def named_towns(self) -> gpd.GeoDataFrame:
+        """The bundled towns for labels, named as the tables name them."""
+        columns = ["place_name", "longitude", "latitude"]
+        dots = pd.DataFrame(self.incidents.loc[self.has_dot, columns]).drop_duplicates("place_name")
+        return named_towns(dots[dots["place_name"] != ""], self._own_district_names)
 
     @cached_property
     def casualty_incident(self) -> IntArray:
@@ -152,6 +219,10 @@ class Dataset:
             boxes.setdefault(code, []).append(box)
         joined = {code: around(of_parts) for code, of_parts in boxes.items()}
         return {code: box for code, box in joined.items() if box is not None}
+
+    def own_district_name(self, code: str) -> str:
+        """A district as the tables name it, or its code."""
+        return self._own_district_names.get(code, code)
 
     @cached_property
     def _own_district_names(self) -> dict[str, str]:

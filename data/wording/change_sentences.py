@@ -123,7 +123,7 @@ def spans_sentences(change: Change) -> list[str]:
 
 def cluster_sentence(dataset: Dataset, cluster: Cluster) -> str:
     """ "4 incidents around Şuşa, 3 Mar 2021 to 28 Mar 2021: 1 killed, 5 injured"."""
-    place = cluster.place_name
+    place = dataset.place_label(cluster.place_name, cluster.district)
     if not place and cluster.district:
         place = option_label(dataset, "district", cluster.district)
     if place:

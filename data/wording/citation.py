@@ -12,7 +12,7 @@ def citation(dataset: Dataset, incident_id: str, address: str) -> str:
     return _(
         "{title}. Incident {incident}. Mine incident atlas, data as of {day}, edition {edition}. {address}"
     ).format(
-        title=dataset.title,
+        title=dataset.shown_title[0],
         incident=incident_id,
         day=day(dataset.as_of),
         edition=dataset.short_hash,

@@ -148,13 +148,19 @@ def option_label(dataset: Dataset, key: str, value: str) -> str:
         return WherePrecision(int(value)).label
     if key == "district":
         return dataset.district_names.get(value, value)
-    return value.replace("_", " ") if key == "side" else value
+    labels = {"actor": dataset.actor_label, "side": dataset.side_label}
+    return labels[key](value) if key in labels else value
 
 
-def place_of(incident: pd.Series | Mapping[Any, Any]) -> str:
-    """The shortest honest name of where it was: "near Suqovuşan, Tərtər", or as reported."""
+def place_of(incident: pd.Series | Mapping[Any, Any], dataset: Dataset | None = None) -> str:
+    """The shortest honest name of where it was: "near Suqovuşan, Tərtər", or as reported.
+
+    With the dataset, a settlement has its name in the language spoken now.
+    """
     grade = WherePrecision(int(incident["where_prec"]))
     place = str(incident["place_name"])
+    if dataset is not None:
+        place = dataset.place_label(place, str(incident["adm1_iso"]))
     district = district_name(str(incident["adm1_iso"]), str(incident["adm1_name"]))
     if grade is WherePrecision.EXACT and place:
         return f"{place}, {district}" if district else place
@@ -240,14 +246,17 @@ def people_counted(summary: Summary, outcome: Outcome) -> str:
 
 
 def incident_sentence(
-    incident: pd.Series | Mapping[Any, Any], killed: CountRange, injured: CountRange
+    incident: pd.Series | Mapping[Any, Any],
+    killed: CountRange,
+    injured: CountRange,
+    dataset: Dataset | None = None,
 ) -> str:
     """One incident in one line: day, place, casualties, device."""
     happened = when(incident["date_start"].date(), incident["date_end"].date(), int(incident["date_prec"]))
     device = DeviceCategory(incident["device_category"]).label
     return _("{when}, {place}: {casualties}; {device}.").format(
         when=happened,
-        place=place_of(incident),
+        place=place_of(incident, dataset),
         casualties=casualties_in_words(killed, injured),
         device=device,
     )

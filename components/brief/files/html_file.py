@@ -125,7 +125,7 @@ def texts(brief: Brief) -> dict[str, str]:
         "nothing": _NARROWED_TO_NOTHING if brief.summary.incidents else _HOLDS_NOTHING,
         "safety": SAFETY_LINE,
         "disclaimer": DISCLAIMER,
-        "attribution": dataset.attribution,
+        "attribution": dataset.shown_attribution[0],
         "licence": dataset.licence,
         "sha256": dataset.sha256,
         "address": f"Address: {brief.address}" if brief.public_url else f"In the atlas: {brief.address}",

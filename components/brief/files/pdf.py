@@ -172,7 +172,9 @@ def _foot(brief: Brief) -> list[Any]:
     return [
         _lines(SAFETY_LINE, 8, is_bold=True),
         _lines(escape(DISCLAIMER), SMALLEST_TEXT, quiet),
-        _lines("<br/>".join(_cut(brief.dataset.attribution, SMALLEST_TEXT, 3)), SMALLEST_TEXT, quiet),
+        _lines(
+            "<br/>".join(_cut(brief.dataset.shown_attribution[0], SMALLEST_TEXT, 3)), SMALLEST_TEXT, quiet
+        ),
         _lines(f"{escape(printable(brief.edition_text))} · {address}", SMALLEST_TEXT, quiet),
     ]
 

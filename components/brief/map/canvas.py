@@ -64,7 +64,7 @@ class MapCanvas:
         self.axes.set(xlim=(0, width), ylim=(0, height))
         self.layers = 0
         self.countries = self.ground.cut(layer("countries"))
-        self.districts = self.ground.cut(layer("districts")) if self.ground.zoom >= 4.5 else None
+        self.districts = self.ground.cut(brief.dataset.named_districts) if self.ground.zoom >= 4.5 else None
         # Coasts of islands would be nothing but line where the world is small.
         self.line_pixel = scale.mark * float(np.interp(self.ground.zoom, [2, 5], [0.4, 1.0]))
         detail = detail_on(brief, self.ground, scale)

@@ -13,7 +13,6 @@ from matplotlib.path import Path
 from components.brief.map.canvas import IDENTITY, MapCanvas
 from components.brief.map.room import Room
 from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width
-from data.tables.districts import layer
 
 _HAIR: Final = "\N{HAIR SPACE}"
 
@@ -78,7 +77,7 @@ def _inside(
 
 def _draw_town_names(drawn: MapCanvas, language: str, names: set[str]) -> None:
     """Towns by their rank and population; a name stands beside the circle that covers its town."""
-    size, towns = max(SMALLEST_TEXT, drawn.scale.text * 0.9), layer("towns")
+    size, towns = max(SMALLEST_TEXT, drawn.scale.text * 0.9), drawn.brief.dataset.named_towns
     places = drawn.ground.on_paper(towns.geometry.x, towns.geometry.y)
     is_shown = drawn.ground.holds(places) & (towns["min_zoom"] <= drawn.ground.zoom + 0.5).to_numpy(
         dtype=bool

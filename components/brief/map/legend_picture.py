@@ -46,7 +46,10 @@ def header(brief: Brief, width: float, scale: Scale) -> list[Row]:
 def footer(brief: Brief, width: float, scale: Scale, map_note: str) -> list[Row]:
     """Safety line, edition, disclaimer, how the map is projected, attribution."""
     size = max(SMALLEST_TEXT, scale.text * 0.88)
-    about_map, about_data = f"{DISCLAIMER} {map_note}.", f"{brief.dataset.attribution} · {brief.edition_text}"
+    about_map, about_data = (
+        f"{DISCLAIMER} {map_note}.",
+        f"{brief.dataset.shown_attribution[0]} · {brief.edition_text}",
+    )
     apart = [
         row for text in (about_map, about_data) for row in text_rows(text, size, width, PALETTE.quiet_text)
     ]

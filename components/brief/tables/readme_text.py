@@ -30,7 +30,7 @@ def entries(brief: Brief) -> list[tuple[str, str]]:
         ("As of", day(dataset.as_of)),
         ("Data (SHA-256)", dataset.sha256),
         ("Licence", dataset.licence),
-        ("Attribution", dataset.attribution),
+        ("Attribution", dataset.shown_attribution[0]),
         ("Boundaries", DISCLAIMER),
         (where, brief.address),
     ]

@@ -21,6 +21,7 @@ from data.imports.events.kinds_of_event import KindColumn
 from data.imports.import_tables import Import
 from data.imports.report.account import REPORT, Account, Result, Total
 from data.tables.schema import TABLES
+from data.tables.translations import translations_of
 
 Parcel = dict[str, bytes]
 """Bytes by name."""
@@ -120,7 +121,8 @@ def _description(facts: dict[str, Any]) -> Description:
     listed: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()
     }
-    return Description(**listed | {"as_of": date.fromisoformat(facts["as_of"])})
+    translations = translations_of(facts["translations"], len(facts["limits"]))
+    return Description(**listed | {"as_of": date.fromisoformat(facts["as_of"]), "translations": translations})
 
 
 def _mapping_facts(mapping: ColumnMapping) -> dict[str, Any]:

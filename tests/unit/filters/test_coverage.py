@@ -146,7 +146,7 @@ class TestBundled:
     ) -> None:
         said = texts(panel.totals(dataset))
         assert "These totals ignore the filter." in said
-        assert "Counted here: side “azerbaijan”; incidents from 10 Nov 2020 to 21 May 2024." in said
+        assert "Counted here: side “Azerbaijan”; incidents from 10 Nov 2020 to 21 May 2024." in said
         assert "Counted here: area: Armenia; incidents from 1 Jan 1990 to 31 Dec 2017." in said
         assert "As of Dec 2017" in said
         assert "Civilians killed 53 37 (37–40) about two thirds" in said
