@@ -55,10 +55,14 @@ def _translation(language: str, read: Any, limits: int) -> Translation:
     sentences = read.get("limits", [])
     if not isinstance(sentences, list) or len(sentences) not in (0, limits):
         raise TranslationError(f"“limits” of “{language}” needs {limits} sentences, as the dataset's own.")
+    texts = {key: _text(language, key, read[key], LONGEST_SENTENCE) for key in _TEXTS if key in read}
+    terms = {key: _terms(language, key, read[key]) for key in _TERMS if key in read}
     return Translation(
-        **{key: _text(language, key, read[key], LONGEST_SENTENCE) for key in _TEXTS if key in read},
+        title=texts.get("title", ""),
+        attribution=texts.get("attribution", ""),
         limits=tuple(_text(language, "limits", text, LONGEST_SENTENCE) for text in sentences),
-        **{key: _terms(language, key, read[key]) for key in _TERMS if key in read},
+        actors=terms.get("actors", {}),
+        sides=terms.get("sides", {}),
     )
 
 
