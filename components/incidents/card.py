@@ -22,7 +22,7 @@ from data.tables.vocabulary import Outcome, VictimCategory
 from data.wording.citation import citation
 from data.wording.incident_facts import event_facts
 from data.wording.phrases import NOT_RECORDED, place_of, when
-from data.wording.place_sentences import known_place, other_names
+from data.wording.place_sentences import coded_names, known_place, other_names
 
 CHOOSE: Final = "incident-details-choose"
 """The press of a button that selects another incident."""
@@ -48,13 +48,13 @@ def card(dataset: Dataset, row: int, base: str) -> Any:
     notes = str(incident["notes"])
     return html.Article(
         [
-            card_head(title(incident)),
+            card_head(title(dataset, incident)),
             html.P(free_text(incident["summary"], dataset.language), className="incident-summary"),
             casualty_table(dataset, row),
             html.H3(_("Place")),
             *place_told(dataset, row),
             html.Dl(
-                [part for name, value in event_facts(incident) for part in (html.Dt(name), html.Dd(value))]
+                [part for name, value in event_facts(dataset, incident) for part in (html.Dt(name), html.Dd(value))]
             ),
             html.H3(_("Sources")),
             *sources_listed(dataset, row),
@@ -67,9 +67,9 @@ def card(dataset: Dataset, row: int, base: str) -> Any:
     )
 
 
-def title(incident: Any) -> list[Any]:
+def title(dataset: Dataset, incident: Any) -> list[Any]:
     """ "Near Suqovuşan, Tərtər · 23 Nov 2020"; a line breaks between the two rather than within the day."""
-    place = place_of(incident)
+    place = place_of(incident, dataset)
     happened = when(incident["date_start"].date(), incident["date_end"].date(), int(incident["date_prec"]))
     return [f"{place[:1].upper()}{place[1:]} · ", html.Span(happened, className="card-day")]
 
@@ -83,7 +83,7 @@ def place_told(dataset: Dataset, row: int) -> list[Any]:
         parts.append(html.P(quoted))
     if others := other_names(dataset, incident):
         text = _("{place} is also called {names}.").format(
-            place=incident["place_name"], names=", ".join(others)
+            place=coded_names(dataset, incident)[0], names=", ".join(others)
         )
         parts.append(html.P(text, className="incident-names"))
     return parts
@@ -145,7 +145,7 @@ def casualty_table(dataset: Dataset, row: int) -> Any:
         html.Tr(
             [
                 html.Th(
-                    [hit["affected_actor"], html.Small(VictimCategory(hit["victim_category"]).label)],
+                    [dataset.actor_label(hit["affected_actor"]), html.Small(VictimCategory(hit["victim_category"]).label)],
                     scope="row",
                 ),
                 html.Td(Outcome(hit["outcome"]).label, className=f"outcome {hit['outcome']}"),

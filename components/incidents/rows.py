@@ -73,7 +73,7 @@ def _button(dataset: Dataset, row: _Row, press: str) -> html.Button:
 
 def _place(dataset: Dataset, row: _Row) -> Any:
     """Where it was, in the language of the report where only its own words are known."""
-    place = place_of(row.incident)
+    place = place_of(row.incident, dataset)
     is_quoted = place == str(row.incident["location_as_reported"])
     return free_text(place, dataset.language) if is_quoted else place
 

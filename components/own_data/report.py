@@ -68,13 +68,13 @@ DAY_ORDERS: Final = {
 
 def report(own: OwnData) -> list[Any]:
     """The report of a file that was read, or of one that could not be, with what can be corrected."""
-    parts: list[Any] = [html.H2(_("What the atlas understood of {name}").format(name=own.name))]
+    parts: list[Any] = [html.H2(_("How {name} was read").format(name=own.name))]
     if own.problem:
         kept: list[Any] = [] if own.imported is None else [html.Br(), _(KEPT)]
         parts.append(html.P([_(own.problem), *kept], className="own-data-problem", role="alert"))
     if own.imported is not None:
         parts.append(html.P(_("Recognised as: {source}.").format(source=_(own.imported.source))))
-        cannot_tell = _list(_("What this source cannot tell"), own.imported.account.cannot_tell, is_open=True)
+        cannot_tell = _list(_("Not recorded by this source"), own.imported.account.cannot_tell, is_open=True)
         parts += [
             *_notices(own.imported.account),
             _actions(own),
@@ -220,7 +220,7 @@ def _reasons(account: Account) -> list[Any]:
     for title, result in (
         (_("Why rows were refused"), Result.REFUSED),
         (_("Rows out of scope"), Result.OUT_OF_SCOPE),
-        (_("What was remarked"), Result.WITH_REMARK),
+        (_("Remarks"), Result.WITH_REMARK),
     ):
         reasons = account.told(result, _MOST_LINES)
         if reasons.empty:
@@ -285,7 +285,7 @@ def _columns(columns: TableColumns, *, is_open: bool) -> html.Details:
         for position, column in enumerate(columns.examples)
         if column in offered
     ]
-    head = html.Tr([html.Th(name, scope="col") for name in (_("Column"), _("For example"), _("Stands for"))])
+    head = html.Tr([html.Th(name, scope="col") for name in (_("Column"), _("For example"), _("Field"))])
     table = html.Table(
         [
             html.Caption(_("Columns of {table}").format(table=columns.title)),
@@ -297,13 +297,13 @@ def _columns(columns: TableColumns, *, is_open: bool) -> html.Details:
         not is_personal(column) for column in offered
     )
     more = ngettext(
-        "{number} more column stands for nothing and is not offered here.",
-        "{number} more columns stand for nothing and are not offered here.",
+        "{number} more column is not used and is not listed here.",
+        "{number} more columns are not used and are not listed here.",
         hidden,
     ).format(number=number_text(hidden))
     return html.Details(
         [
-            html.Summary(_("How its columns were understood")),
+            html.Summary(_("Columns and fields")),
             html.P(_("Correct what is wrong, then read the file again.")),
             html.Div(table, className="own-data-scroll own-data-columns"),
             html.P(more) if hidden else None,
@@ -378,8 +378,8 @@ def _told(name: str, account: Account) -> list[Any]:
 
     parts = [
         _list(_("How it was read"), account.about),
-        columns(_("Columns about persons, which were not read"), account.columns_dropped),
-        columns(_("Columns that stand for nothing in the atlas"), account.columns_not_read),
+        columns(_("Personal columns, not read"), account.columns_dropped),
+        columns(_("Columns not used"), account.columns_not_read),
     ]
     pairs = account.possible_duplicates
     if len(pairs):
@@ -409,11 +409,9 @@ def _list(
 
 
 def _downloads(own: OwnData) -> html.Ul:
-    links = [(REPORT_FILE, _("What became of each row, as report.csv"))]
+    links = [(REPORT_FILE, _("Result of each row, as report.csv"))]
     if own.columns is not None:
-        links.append(
-            (COLUMNS_FILE, _("How the columns were understood, as JSON for “mine-atlas import --columns”"))
-        )
+        links.append((COLUMNS_FILE, _("Columns and fields, as JSON for “mine-atlas import --columns”")))
     return html.Ul(
         [
             html.Li(html.A(label, href=f"{address}?{OWN}={own.token}", download=""))

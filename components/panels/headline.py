@@ -89,18 +89,18 @@ def headline(summary: Summary) -> list[Any]:
 
 
 def reconciled(summary: Summary) -> list[Any]:
-    """ "131 incidents: 121 on the map, 10 not mapped", the last part with a link to them."""
+    """ "165 incidents: 154 on the map, 11 not mapped (…)", with a link to their list."""
     if not summary.incidents:
         return [_("Nothing matches. Remove a part of the filter to see more.")]
     incidents, drawn = incidents_counted(summary.incidents), number_text(summary.drawn)
     if not summary.not_drawn:
         return [_("{incidents}: {drawn} on the map").format(incidents=incidents, drawn=drawn)]
-    rough = ngettext("{number} not mapped", "{number} not mapped", summary.not_drawn).format(
+    rest = ngettext("{number} not mapped", "{number} not mapped", summary.not_drawn).format(
         number=number_text(summary.not_drawn)
     )
-    link = html.A(rough, href="#not-mapped", className="headline-rough")
-    sentence = _("{incidents}: {drawn} on the map, {too_rough}")
-    return filled(sentence, incidents=incidents, drawn=drawn, too_rough=link)
+    link = html.A(rest, href="#not-mapped", className="headline-rough")
+    sentence = _("{incidents}: {drawn} on the map, {not_mapped} (location known only to country or a line)")
+    return filled(sentence, incidents=incidents, drawn=drawn, not_mapped=link)
 
 
 def in_a_sentence(summary: Summary) -> str:

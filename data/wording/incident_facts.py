@@ -7,7 +7,7 @@ from typing import Any
 from data.language import _
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Activity, DeviceCategory, VerificationStatus, WherePrecision
-from data.wording.place_sentences import other_names
+from data.wording.place_sentences import coded_names, other_names
 
 
 def facts(dataset: Dataset, incident: Any) -> list[tuple[str, str]]:
@@ -15,30 +15,30 @@ def facts(dataset: Dataset, incident: Any) -> list[tuple[str, str]]:
     found = [
         (_("Place as reported"), incident["location_as_reported"]),
         (_("Coded place"), _coded_place(dataset, incident)),
-        (_("Place known"), WherePrecision(incident["where_prec"]).label),
-        *event_facts(incident),
+        (_("Location precision"), WherePrecision(incident["where_prec"]).label),
+        *event_facts(dataset, incident),
         (_("Notes"), incident["notes"]),
     ]
     return [(name, str(value)) for name, value in found if value]
 
 
-def event_facts(incident: Any) -> list[tuple[str, str]]:
+def event_facts(dataset: Dataset, incident: Any) -> list[tuple[str, str]]:
     """Those of what happened: neither its place nor the coder's notes."""
     claim = (
-        f"{incident['emplacing_actor']} ({incident['attribution']})"
+        f"{dataset.actor_label(incident['emplacing_actor'])} ({incident['attribution']})"
         if incident["attribution"]
         else _("not known")
     )
     return [
         (_("Device"), _device(incident)),
         (_("Activity"), Activity(incident["activity"]).label),
-        (_("Said to have laid it"), claim),
-        (_("Publishers"), VerificationStatus(incident["verification_status"]).label),
+        (_("Alleged emplacing actor"), claim),
+        (_("Source verification"), VerificationStatus(incident["verification_status"]).label),
     ]
 
 
 def _coded_place(dataset: Dataset, incident: Any) -> str:
-    named = ", ".join(name for name in (incident["place_name"], incident["adm1_name"]) if name)
+    named = ", ".join(filter(None, coded_names(dataset, incident)))
     others = other_names(dataset, incident)
     return _("{place} (also {names})").format(place=named, names=", ".join(others)) if others else named
 

@@ -13,8 +13,7 @@ from data.tables.vocabulary import CoordinateMethod, WherePrecision
 def known_place(dataset: Dataset, row: int) -> str:
     """How closely the place of the incident at this position is known, and how the map shows that."""
     incident = dataset.incidents.iloc[row]
-    place = str(incident["place_name"])
-    district = district_name(str(incident["adm1_iso"]), str(incident["adm1_name"]))
+    place, district = coded_names(dataset, incident)
     grade = WherePrecision(int(incident["where_prec"]))
     if grade <= WherePrecision.NEAR_PLACE:
         return _of_point(incident, grade, ", ".join(name for name in (place, district) if name))
@@ -27,12 +26,23 @@ def known_place(dataset: Dataset, row: int) -> str:
     }[grade]
 
 
+def coded_names(dataset: Dataset, incident: Any) -> tuple[str, str]:
+    """The incident's settlement and district in the language spoken now; "" where none is coded."""
+    code = str(incident["adm1_iso"])
+    place = dataset.place_label(str(incident["place_name"]), code)
+    return place, district_name(code, str(incident["adm1_name"]))
+
+
 def other_names(dataset: Dataset, incident: Any) -> list[str]:
     """Further names of the incident's settlement."""
+    shown, _district = coded_names(dataset, incident)
     places = dataset.places
     is_place = (places["place_name"] == incident["place_name"]) & (places["adm1_iso"] == incident["adm1_iso"])
     aliases = places.loc[is_place, "aliases"]
-    return str(aliases.iloc[0]).split("|") if len(aliases) and aliases.iloc[0] else []
+    if not len(aliases) or not aliases.iloc[0]:
+        return []
+    names = [str(incident["place_name"]), *str(aliases.iloc[0]).split("|")]
+    return [name for name in names if name != shown]
 
 
 def _of_point(incident: Any, grade: WherePrecision, named: str) -> str:

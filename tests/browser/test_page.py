@@ -182,7 +182,7 @@ def test_a_row_of_the_table_selects_and_the_card_links_its_sources(
     page.get_by_role("gridcell", name="23 Nov 2020").click()
     card = page.locator(".incident-details")
     expect(card.locator("h2")).to_have_text("Near Suqovuşan, Tərtər · 23 Nov 2020")
-    expect(card).to_contain_text("Said to have laid it")
+    expect(card).to_contain_text("Alleged emplacing actor")
     links = card.locator("ol").get_by_role("link")
     assert links.count() >= 1
     for link in links.all():

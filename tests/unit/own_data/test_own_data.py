@@ -505,7 +505,7 @@ class TestReading:
         assert "1 incident: 3 killed, no injured in these data" in shown
         assert "there are no injured" in shown
         assert "does not code the device" in shown
-        assert shown.index("What this source cannot tell") < shown.index("Rows out of scope")
+        assert shown.index("Not recorded by this source") < shown.index("Rows out of scope")
         # An example of each reason, though the rarer stands far behind in the file.
         assert shown.count("one to dig in") == 2
         assert "ged.csv: " not in shown
