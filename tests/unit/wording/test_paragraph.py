@@ -193,7 +193,7 @@ def test_every_field_of_a_filter_is_stated(fields: dict[str, Any], selection: st
         selection
         or {
             ("killed",): "with casualties coded as “police or border guard” who were killed",
-            ("injured", "killed"): "with casualties of the side “other” who were injured or killed",
+            ("injured", "killed"): "with casualties of the side “Other” who were injured or killed",
         }[fields["outcome"]]
     )
     assert f" {expected}" in of_bundled(**fields).text
