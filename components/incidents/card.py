@@ -58,9 +58,9 @@ def card(dataset: Dataset, row: int, base: str) -> Any:
             ),
             html.H3(_("Sources")),
             *sources_listed(dataset, row),
-            html.H3(_("Near it in place and time")),
+            html.H3(_("Nearby in place and time")),
             *neighbours_listed(dataset, row),
-            html.H3(_("Quote it")),
+            html.H3(_("Citation")),
             *_quotable(dataset, str(incident["incident_id"]), base),
             *([_notes(notes, dataset.language)] if notes else []),
         ]
@@ -75,7 +75,7 @@ def title(dataset: Dataset, incident: Any) -> list[Any]:
 
 
 def place_told(dataset: Dataset, row: int) -> list[Any]:
-    """How closely the place is known, in sentences, with what the report calls it and its other names."""
+    """Location precision, in sentences, with what the report calls it and its other names."""
     incident = dataset.incidents.iloc[row]
     parts: list[Any] = [html.P(known_place(dataset, row))]
     if reported := str(incident["location_as_reported"]):
@@ -99,7 +99,7 @@ def _notes(notes: str, language: str) -> html.Details:
 def neighbours_listed(dataset: Dataset, row: int) -> list[Any]:
     """How many other incidents lie near one in space and time, and a button for each."""
     if not dataset.has_dot[row]:
-        return [html.P(_("Its place is not known closely enough to look around it."), className="empty")]
+        return [html.P(_("Its location is not precise enough to search around it."), className="empty")]
     near = neighbours(dataset, row)
     sentence = ngettext(
         "{number} other incident within {km} km and {days} days, measured between coded points.",
