@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from components.address import read_address
 from components.application.atlas import create_app
-from components.application.serving import check_port, host_in_address, prepare_to_fork, serve
+from components.application.serving import LOCAL_PROXY, check_port, host_in_address, prepare_to_fork, serve
 from components.brief.contents import Brief
 from components.map import style as map_style
+from components.server.security import split_address
 from components.sharing.brief_files import KINDS, kind_of
 from data.errors import AtlasError
 from data.filters.incident_filter import KEYS
@@ -46,7 +48,7 @@ def _start(options: argparse.Namespace) -> int:
         prepare_to_fork(dataset)
     address = options.public_url or f"http://{host_in_address(options.host)}:{options.port}"
     print(f"The atlas is at {address} (stop it with Ctrl+C).")
-    serve(server, options.host, options.port, options.workers)
+    serve(server, options.host, options.port, options.workers, options.proxy)
     return 0
 
 
@@ -81,6 +83,7 @@ def _record_edition(options: argparse.Namespace) -> int:
     return 0
 
 
+_MOST_WORKERS = 64
 _BRIEF_KEYS = (*KEYS, "incident", "lon", "lat", "zoom", "measure", "lang", "lines")
 """Query keys that the command `brief` takes as options of the same name."""
 
@@ -93,11 +96,11 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.set_defaults(run=_start, failure="The atlas was not started.")
     _add_folder(parser)
     parser.add_argument(
-        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
+        "--host", type=_host, default="127.0.0.1", help="address to listen on (default: this machine only)"
     )
     parser.add_argument("--port", type=_port, default=8050, help="port to listen on (default: 8050)")
     parser.add_argument(
-        "--workers", type=int, default=1, metavar="N", help="processes that answer (default: 1)"
+        "--workers", type=_workers, default=1, metavar="N", help="processes that answer (default: 1)"
     )
     parser.add_argument(
         "--embedding-sites",
@@ -106,6 +109,13 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         default=["*"],
         metavar="SITE",
         help="sites that may frame the embedded map, as https://example.org (default: any)",
+    )
+    parser.add_argument(
+        "--proxy",
+        type=_host,
+        default=LOCAL_PROXY,
+        metavar="ADDRESS",
+        help="address of the reverse proxy whose X-Forwarded-For is believed (default: this machine)",
     )
     commands = parser.add_subparsers(title="commands", metavar="")
 
@@ -144,11 +154,25 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _host(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._:%-]{1,255}", text):
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is no name or address of this machine; use 127.0.0.1, or 0.0.0.0 for all networks"
+        )
+    return text
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of processes; use 1 to {_MOST_WORKERS}")
+    return int(text)
+
+
 def _url(text: str) -> str:
-    parts = urlsplit(text)
     if text == "":  # not given
         return text
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    parts = split_address(text)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         raise argparse.ArgumentTypeError(f"“{text}” is not an address; write it as https://atlas.example.org")
     return text.rstrip("/")
 

@@ -1,18 +1,21 @@
-"""The server under the application: gunicorn, or on Windows Flask's own."""
+"""The processes that serve: gunicorn forks them and starts another for one that dies; on Windows there is one."""
 
 from __future__ import annotations
 
 import gc
-import logging
 import socket
 import sys
+from typing import Final
 
 from flask import Flask
 
+from components.application.buffering_server import PROXY, BufferingServer
 from data.errors import AtlasError
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
+
+LOCAL_PROXY: Final = "127.0.0.1"
 
 
 def prepare_to_fork(dataset: Dataset) -> None:
@@ -41,28 +44,36 @@ def check_port(host: str, port: int) -> None:
         raise AtlasError(reason) from error
 
 
-def serve(server: Flask, host: str, port: int, workers: int) -> None:
-    """Serve until it is stopped."""
+def serve(server: Flask, host: str, port: int, workers: int, proxy: str = LOCAL_PROXY) -> None:
+    """Serve until it is stopped. What a reverse proxy at `proxy` says of a client's address is believed."""
     if sys.platform == "win32":
-        # It would log each address, with what was searched and the tokens of visitors' own data.
-        logging.getLogger("werkzeug").setLevel(logging.WARNING)
-        server.run(host, port, threaded=True)
+        _serve_alone(server, host, port, proxy)
         return
     from gunicorn.app.base import BaseApplication
+
+    server.config[PROXY] = proxy
 
     class Atlas(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             self.cfg.set("bind", f"{host_in_address(host)}:{port}")
-            self.cfg.set("workers", max(1, workers))
-            self.cfg.set("worker_class", "gthread")
-            self.cfg.set("threads", 8)
+            self.cfg.set("workers", workers)
+            self.cfg.set("worker_class", "components.application.worker.BufferingWorker")
             self.cfg.set("preload_app", True)
-            # Browsers keep their connections while a reader thinks; closed after two seconds, as is usual here,
-            # they would be opened again for each change, and some requests be lost on the way.
-            self.cfg.set("keepalive", 75)
             self.cfg.set("loglevel", "warning")
 
         def load(self) -> Flask:
             return server
 
     Atlas().run()
+
+
+def _serve_alone(server: Flask, host: str, port: int, proxy: str) -> None:
+    """Serve in this process, where processes cannot be forked."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, port), family=family, backlog=1024) as listening:
+        buffering = BufferingServer(server, listening, proxy)
+        try:
+            while True:
+                buffering.run_once(1.0)
+        except KeyboardInterrupt:
+            buffering.stop(5.0)

@@ -13,6 +13,7 @@ from flask import Response, request
 from werkzeug.exceptions import ClientDisconnected
 
 from components.server.own_datasets import NoRoom, OwnData, OwnDatasets
+from components.server.security import split_address
 from components.server.visit import ENDED, OWN, OWN_ADDRESSES, Datasets
 from data.imports.report.account import REPORT
 from data.language import N_, _
@@ -121,7 +122,8 @@ def is_from_our_page(public_url: str) -> bool:
     if origin is None:
         return "Sec-Fetch-Site" in request.headers
     ours = {request.host, urlsplit(public_url).netloc} - {""}
-    return urlsplit(origin).netloc in ours
+    sent_from = split_address(origin)
+    return sent_from is not None and sent_from.netloc in ours
 
 
 def client() -> str:

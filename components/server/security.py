@@ -5,8 +5,11 @@ from __future__ import annotations
 import ipaddress
 import logging
 import re
+import traceback
 from collections.abc import Collection
+from pathlib import Path
 from typing import Final
+from urllib.parse import SplitResult, urlsplit
 
 from dash import Dash
 from dash.exceptions import DependencyException
@@ -25,6 +28,7 @@ _SENTENCES: Final = {
     500: "The atlas could not answer. What happened is in its log.",
 }
 
+_OURS: Final = Path(__file__).resolve().parents[2]
 _log = logging.getLogger("mine_atlas")
 
 
@@ -93,9 +97,22 @@ def is_allowed(host: str, allowed_hosts: Collection[str]) -> bool:
     return True
 
 
-def log_failure(error: Exception) -> None:
-    """Write an error with its traceback to the server's log."""
-    _log.error("A request failed", exc_info=error)
+def log_failure(error: BaseException) -> None:
+    """Write to the server's log, in one line, what failed and where: nothing of what was asked, which is private."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_OURS)] or frames[-1:]
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(ours[-5:])]
+    _log.error("A request failed: %s at %s", type(error).__name__, " < ".join(places))
+
+
+def split_address(text: str) -> SplitResult | None:
+    """The parts of an address; None for what is none."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # which is read only when it is asked for
+    except ValueError:
+        return None
+    return parts
 
 
 def in_a_sentence(error: Exception) -> Response:

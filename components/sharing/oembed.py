@@ -12,6 +12,7 @@ from flask import Response, request
 
 from components.address import read_address
 from components.brief.contents import Brief
+from components.server.security import split_address
 from components.server.visit import OWN, Datasets
 from components.sharing.frame_snippet import embed_query, snippet
 from data.filters.summary import summary_of
@@ -28,12 +29,16 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
         if form not in ("json", "xml"):
             return _refusal(501, "The atlas answers in json and xml.")
         base = public_url or request.host_url.rstrip("/")
-        target = urlsplit(request.args.get("url", ""))
-        known = urlsplit(base)
-        if (target.scheme, target.netloc) != (known.scheme, known.netloc) or target.path not in (
-            "",
-            "/",
-            "/embed",
+        target, known = split_address(request.args.get("url", "")), urlsplit(base)
+        if (
+            target is None
+            or (target.scheme, target.netloc) != (known.scheme, known.netloc)
+            or target.path
+            not in (
+                "",
+                "/",
+                "/embed",
+            )
         ):
             return _refusal(404, "That is not an address of this atlas.")
         if OWN in parse_qs(target.query, keep_blank_values=True):

@@ -20,6 +20,7 @@ import pandas as pd
 
 from data.errors import FilterError
 from data.language import _, ngettext
+from data.plain_text import is_writable
 from data.search_text import folded_words
 from data.tables.codes import CodeArray, Codes, day_number
 from data.tables.dataset import BoolArray, Dataset, IntArray
@@ -286,8 +287,7 @@ def _has_words(dataset: Dataset, words: str) -> BoolArray:
     return found
 
 
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-"""What a table cannot hold either: control characters, line ends and halves of a letter."""
+_LINE_END: Final = re.compile(r"[\t\n\r]")
 
 
 def _a_day(key: str, text: str) -> date:
@@ -330,7 +330,7 @@ def _a_code(key: str, text: str) -> str:
 
 def has_control(text: str) -> bool:
     """Whether a text holds what a table cannot hold: control characters or halves of a letter."""
-    return _CONTROL.search(text) is not None
+    return not is_writable(text) or _LINE_END.search(text) is not None
 
 
 def _a_text(key: str, text: str) -> str:

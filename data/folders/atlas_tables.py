@@ -26,6 +26,7 @@ from data.errors import DatasetError, RowProblem
 from data.folders.parquet_tables import ParquetRows
 from data.guard import without_guard
 from data.limits import Progress, unheard
+from data.plain_text import is_writable, writable
 from data.tables.dataset import Dataset, IntArray
 from data.tables.districts import districts_of_the_world
 from data.tables.schema import TABLES, Rows, Table, check, columns_not_read
@@ -36,6 +37,9 @@ DESCRIPTION: Final = "dataset.json"
 PARQUET: Final = ".parquet"
 MOST_LIMITS: Final = 50
 LONGEST_LIMIT: Final = 1_000
+LONGEST_TITLE: Final = 300
+LONGEST_TEXT: Final = 10_000
+"""Letters of any other text of dataset.json."""
 _CHECKED: Final = 0.85
 """The part of the reading that is done when all tables are checked."""
 _DESCRIBED: Final = ("name", "title", "as_of", "licence", "attribution")
@@ -246,6 +250,8 @@ def read_description(content: bytes | None) -> Description:
         read: Any = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise _refusal(DESCRIPTION, "This is not JSON in UTF-8; correct it.") from error
+    if unusable := _unusable_texts(read):
+        raise DatasetError(unusable)
     missing = [key for key in _DESCRIBED if not isinstance(read, dict) or not isinstance(read.get(key), str)]
     if missing:
         raise DatasetError(
@@ -265,6 +271,29 @@ def read_description(content: bytes | None) -> Description:
         _language(read.get("language", "")),
         _translations(read.get("translations", {}), len(limits)),
     )
+
+
+def _unusable_texts(described: Any) -> list[RowProblem]:
+    """The texts anywhere in dataset.json that are too long, or that no file that leaves the atlas could hold."""
+    found = []
+    waiting = [("", described)]
+    while waiting:
+        key, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [(str(name), name) for name in value] + [
+                (str(name), part) for name, part in value.items()
+            ]
+        elif isinstance(value, list):
+            waiting += [(key, part) for part in value]
+        elif isinstance(value, str):
+            longest = LONGEST_TITLE if key == "title" else LONGEST_TEXT
+            if len(value) > longest:
+                remedy = f"Write at most {longest:,} letters."
+                found.append(RowProblem(DESCRIPTION, None, writable(key), value, remedy))
+            elif not is_writable(value):
+                remedy = "Remove the control character or half letter."
+                found.append(RowProblem(DESCRIPTION, None, writable(key), writable(value), remedy))
+    return found
 
 
 def _limits(listed: Any) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.folders.atlas_tables import DESCRIPTION, MOST_LIMITS, Description, read_description
+from data.folders.atlas_tables import DESCRIPTION, LONGEST_TITLE, MOST_LIMITS, Description, read_description
 from data.folders.written_tables import dataset_of
 from data.imports.checked_tables import Checked, Entry
 from data.imports.columns.column_mapping import ColumnMapping
@@ -29,6 +29,7 @@ from data.imports.sources.event_counts import EventCounts
 from data.imports.sources.imsma import VICTIM_AGE
 from data.language import N_, speaking
 from data.limits import UPLOAD, Limits, Progress, Work
+from data.plain_text import writable
 from data.search_text import folded_words
 from data.tables.dataset import Dataset
 from data.tables.licence import UNSTATED, joined
@@ -134,13 +135,14 @@ def _read_files(
         tables = [table for table in tables if not is_read_me(table)]
     ledgers = [_ledger(table) for table in tables]
     named = _with_tables(files)
-    description = Description(_slug(named), title or _title(named), today, UNSTATED, OF_THE_MAP)
+    shown_title = writable(title or _title(named))[:LONGEST_TITLE]
+    description = Description(_slug(named), shown_title, today, UNSTATED, OF_THE_MAP)
     if are_own_tables(tables):
         found = [read_own_tables(tables, ledgers, work)]
         findings = _of_own_tables(tables)
         own = _own_description(files, work)
         if own is not None:
-            description = _retitled(own, title) if title else own
+            description = _retitled(own, shown_title) if title else own
     else:
         chosen = list(parts(tables, ledgers, columns, today))
         found, findings = _read(chosen, work)

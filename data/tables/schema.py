@@ -14,6 +14,7 @@ import pandas as pd
 from pandas.api.typing import NaTType
 
 from data.errors import RowProblem
+from data.plain_text import NOT_WRITABLE
 from data.tables.codes import IntArray, joined
 from data.tables.vocabulary import (
     Activity,
@@ -340,7 +341,7 @@ _Converted = tuple[pd.Series, pd.Series, str]
 def _as_text(values: pd.Series, column: Column) -> _Converted:
     return (
         values,
-        values.str.contains(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"),
+        values.str.contains(NOT_WRITABLE),
         "Remove the control character.",
     )
 

@@ -34,7 +34,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     """Filled by `app.main`, which then returns instead of serving."""
     started = Started()
 
-    def keep(server: Flask, host: str, port: int, workers: int) -> None:
+    def keep(server: Flask, host: str, port: int, workers: int, _proxy: str) -> None:
         started.server, started.listening = server, (host, port, workers)
 
     monkeypatch.setattr(command_line, "serve", keep)
@@ -112,7 +112,12 @@ def test_a_row_that_cannot_be_used_is_named_and_nothing_starts(
             "“atlas.example.org” is not an address; write it as https://",
         ),
         (["--public-url", "ftp://atlas.example.org"], 2, "“ftp://atlas.example.org” is not an address"),
-        (["--workers", "many"], 2, "many"),
+        (["--workers", "many"], 2, "“many” is no number of processes; use 1 to 64"),
+        (["--workers=-3"], 2, "“-3” is no number of processes"),
+        (["--workers", "0"], 2, "“0” is no number of processes"),
+        (["--host", ""], 2, "“” is no name or address of this machine"),
+        (["--host", "a b"], 2, "“a b” is no name or address of this machine"),
+        (["--public-url", "http://[::1"], 2, "“http://[::1” is not an address"),
     ],
 )
 def test_a_wrong_argument_ends_in_a_sentence(

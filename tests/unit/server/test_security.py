@@ -193,7 +193,8 @@ class TestErrors:
             answer = visitor.get("/fails")
         assert answer.status_code == 500
         assert answer.text == "The atlas could not answer. What happened is in its log.\n"
-        assert "RuntimeError: a secret of the server" in caplog.text
+        assert "A request failed: RuntimeError at test_security.py:" in caplog.text
+        assert "secret" not in caplog.text
 
     @pytest.mark.parametrize(
         "path", ["/_dash-component-suites/nothing/a.js", "/_dash-component-suites/dash/a.js"]
