@@ -24,8 +24,9 @@ from data.imports.own_tables import are_own_tables, is_read_me, read_own_tables
 from data.imports.recognised import Part, parts
 from data.imports.report.account import REPORT, Account, Ledger, Result, Total, account_of
 from data.imports.report.duplicates import possible_duplicates
+from data.imports.shapes.shaped import shaped
 from data.imports.sources.any_table import AnyTable
-from data.imports.sources.event_counts import EventCounts
+from data.imports.sources.event_counts import NoIncidents
 from data.imports.sources.imsma import VICTIM_AGE
 from data.language import N_, speaking
 from data.limits import UPLOAD, Limits, Progress, Work
@@ -102,7 +103,8 @@ def read_files(
 
 def opened(files: Sequence[tuple[str, bytes]], work: Work) -> list[TextTable]:
     """The tables of all files, as they stand there. Raises FileError for one that cannot be read."""
-    return [table for name, content in _with_tables(files) for table in open_file(name, content, work)]
+    tables = [table for name, content in _with_tables(files) for table in open_file(name, content, work)]
+    return tables if are_own_tables(tables) else [shaped(table) for table in tables]
 
 
 def read_opened(
@@ -170,7 +172,7 @@ def _read(chosen: Iterable[Part], work: Work) -> tuple[list[Checked], _Findings]
         findings.cannot_tell.extend(part.source.cannot_tell)
         findings.columns_read |= part.columns_read
         findings.kinds.extend(part.kinds)
-        if isinstance(part.source, EventCounts):
+        if isinstance(part.source, NoIncidents):
             findings.notices.append(part.source.row_rule)
         if isinstance(part.source, AnyTable) and findings.mapping is None:
             findings.mapping = part.mapping

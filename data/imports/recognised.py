@@ -21,13 +21,17 @@ from data.imports.sources.acled import Acled
 from data.imports.sources.any_table import AnyTable
 from data.imports.sources.coded_rows import CodedRows, Source
 from data.imports.sources.colombia_register import ColombiaRegister
-from data.imports.sources.event_counts import EventCounts, are_counts_of_events
+from data.imports.sources.event_counts import AREAS, NoIncidents, are_counts_of_events
 from data.imports.sources.imsma import VICTIM, Imsma
 from data.imports.sources.ucdp_ged import UcdpGed
+from data.imports.sources.victims_table import Victims, victims_tables
 from data.limits import Work
+from data.search_text import folded
 
 KNOWN_SOURCES: Final[tuple[Source, ...]] = (UcdpGed(), Acled(), Imsma(), ColombiaRegister())
 
+MOST_ARE_AREAS: Final = 0.5
+"""Share of geometries that are areas, from which on a layer is one of areas."""
 NO_DATE_COLUMN: Final = "No column of this sheet gives a date; it was not read."
 
 
@@ -51,6 +55,9 @@ class Part:
             return of_kinds | {(self.table.title, name) for name in self.source.columns_of(self.table)}
         if isinstance(self.source, Imsma) and self.source.victims is not None:
             tables.append(self.source.victims)
+        if isinstance(self.source, AnyTable) and self.source.victims is not None:
+            victims = self.source.victims
+            of_kinds |= {(victims.table.title, name) for name in victims.columns_read}
         return of_kinds | {(table.title, name) for table in tables for name in self.source.columns_read}
 
     def read(self, work: Work) -> tuple[CodedRows, Checked]:
@@ -62,6 +69,8 @@ class Part:
         checked = assembled(coded, self.ledger, work)
         if isinstance(self.source, Imsma) and self.source.victims is not None:
             checked = _with_victims(checked, self.source)
+        if isinstance(self.source, AnyTable) and self.source.victims is not None:
+            checked = _with_rows_of_victims(checked, self.source.victims, table)
         return coded, checked
 
 
@@ -70,27 +79,33 @@ def parts(
 ) -> Iterator[Part]:
     """Each table with its reader. A sheet without a date beside others is refused; alone it raises FileError."""
     victims = _victims_beside_accidents(tables)
+    _check_kinds(tables, columns)
     country = (
         ColumnMapping({})
         if columns is None
         else ColumnMapping({}, country=columns.country, kinds=columns.kinds)
     )
+    beside = {} if victims is not None or len(tables) == 1 else _tables_of_victims(tables, ledgers, today)
     is_any_read = False
-    for table, ledger in zip(tables, ledgers, strict=True):
-        if victims is not None and table is tables[victims]:
+    for place, (table, ledger) in enumerate(zip(tables, ledgers, strict=True)):
+        if place in beside or (victims is not None and table is tables[victims]):
             continue
         source = next((source for source in KNOWN_SOURCES if source.recognises(table)), None)
         if isinstance(source, Imsma) and victims is not None:
             source = Imsma(tables[victims], ledgers[victims])
         mapping = country if source else _mapping(table, columns, today, is_alone=len(tables) == 1)
         if mapping is None:
-            ledger.refuse(table.rows.index, NO_DATE_COLUMN)
+            are_areas = table.areas >= MOST_ARE_AREAS
+            ledger.leave_out(table.rows.index, AREAS if are_areas else NO_DATE_COLUMN)
             continue
         is_any_read = True
         kinds = _kinds(table, source, mapping)
+        if source is None and table.areas >= MOST_ARE_AREAS and not _counts_people(mapping):
+            source = NoIncidents(AREAS)
         if source is None and are_counts_of_events(table, mapping):
-            source = EventCounts()
-        yield Part(table, ledger, source or AnyTable(mapping, today, kinds), mapping, kinds)
+            source = NoIncidents()
+        own = next((linked for other, linked in beside.values() if other == place), None)
+        yield Part(table, ledger, source or AnyTable(mapping, today, kinds, own), mapping, kinds)
     if not is_any_read:
         _say_what_the_columns_lack(tables, columns)
         raise FileError(
@@ -98,9 +113,28 @@ def parts(
         )
 
 
+def _check_kinds(tables: Sequence[TextTable], columns: ColumnMapping | None) -> None:
+    """Raises FileError when a person chose kinds of event in a column that no table has."""
+    for column in columns.kinds if columns is not None else ():
+        if not any(folded(column) == folded(str(name)) for table in tables for name in table.rows.columns):
+            kind_columns(tables[0], ColumnMapping({}, kinds={column: ("",)}))
+
+
+def _tables_of_victims(
+    tables: Sequence[TextTable], ledgers: Sequence[Ledger], today: date
+) -> dict[int, tuple[int, Victims]]:
+    return victims_tables(tables, ledgers, [guessed_columns(table, today) for table in tables])
+
+
+def _counts_people(mapping: ColumnMapping) -> bool:
+    return bool(mapping.counts or {"killed", "injured", "casualties", "outcome"} & mapping.columns.keys())
+
+
 def _kinds(table: TextTable, source: Source | None, mapping: ColumnMapping) -> tuple[KindColumn, ...]:
     """The columns of kinds of event; what a person has chosen comes before what a source takes by itself."""
-    chosen = replace(mapping, kinds={column: values for column, values in mapping.kinds.items() if values})
+    here = {folded(str(name)) for name in table.rows.columns}
+    kinds = {column: values for column, values in mapping.kinds.items() if values and folded(column) in here}
+    chosen = replace(mapping, kinds=kinds)
     if source is None or chosen.kinds:
         return tuple(kind_columns(table, chosen))
     return tuple(source.kinds(table)) if isinstance(source, Acled) else ()
@@ -150,6 +184,15 @@ def _has(table: TextTable, columns: ColumnMapping) -> bool:
 
 def _with_what_a_person_said(guess: ColumnMapping, columns: ColumnMapping) -> ColumnMapping:
     return replace(guess, country=columns.country, crs=columns.crs, kinds=columns.kinds)
+
+
+def _with_rows_of_victims(checked: Checked, victims: Victims, incidents: TextTable) -> Checked:
+    """The tables with the account of the victims that stand in a table of their own."""
+    ids = victims.incident_rows(incidents).map(checked.entries[0].incident_ids)
+    ids = ids[ids.notna()].drop(index=victims.ledger.not_read, errors="ignore")
+    lost = victims.table.rows.index.difference(ids.index).difference(victims.ledger.not_read)
+    victims.ledger.refuse(pd.Index(lost), "The incident of this victim was not read.")
+    return Checked(checked.texts, checked.typed, (*checked.entries, Entry(victims.ledger, ids.astype("str"))))
 
 
 def _with_victims(checked: Checked, source: Imsma) -> Checked:

@@ -147,6 +147,8 @@ def counts(texts: pd.Series, ledger: Ledger) -> pd.DataFrame:
         }
         table[part] = texts.map(numbers).astype("float64")
     table["is_given"] = texts != ""
+    for name in ("sex", "age_group"):
+        table[name] = looked_up(texts, {text: getattr(count, name) for text, count in known.items()})
     said = looked_up(texts, {text: count.remark for text, count in known.items()})
     for reason, rows in _by_reason(said[said != ""]):
         ledger.remark(rows, reason, texts.loc[rows])

@@ -11,6 +11,7 @@ from typing import Any, Final
 from data.errors import FileError
 from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
+from data.imports.columns.group_counts import GroupCount
 from data.imports.formats.personal_columns import is_personal
 from data.places.notations.systems import named_system
 
@@ -47,6 +48,8 @@ class ColumnMapping:
     """Coordinate system of eastings and northings in metres, such as "EPSG:32638" or "UTM 38N"; "" where none is named."""
     kinds: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The kinds of event that count, by the column that gives them; empty where nobody has chosen."""
+    counts: Mapping[str, str] = field(default_factory=dict)
+    """Columns that count a part of the people, each with whom as `group_counts.GroupCount` writes it."""
     remarks: tuple[str, ...] = field(default=(), compare=False)
     """What was found out in guessing, such as headers that are swapped. Not saved."""
 
@@ -64,6 +67,7 @@ class ColumnMapping:
             "sheet": self.sheet,
             "crs": self.crs,
             "columns": dict(self.columns),
+            "counts": dict(self.counts),
             "kinds": {column: list(values) for column, values in self.kinds.items()},
         }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
@@ -92,6 +96,7 @@ class ColumnMapping:
             _text(file, "sheet", read.get("sheet", "")),
             crs=_text(file, "crs", read.get("crs", "")),
             kinds=_kinds(file, read.get("kinds", {})),
+            counts=_counts(file, read.get("counts", {})),
         )
 
     def check_crs(self, file: str) -> None:
@@ -104,7 +109,7 @@ class ColumnMapping:
 
     def check(self, file: str, columns: list[str]) -> None:
         """Raises FileError when the table has not these columns, or one of them is about people."""
-        for name, column in self.columns.items():
+        for name, column in (*self.columns.items(), *(("counts", column) for column in self.counts)):
             if column not in columns:
                 raise FileError(
                     file,
@@ -121,6 +126,18 @@ def _choice(file: str, kind: type[Any], key: str, value: object) -> Any:
     if value not in choices:
         raise FileError(file, f"“{key}” must be one of {', '.join(choices)}.")
     return kind(value)
+
+
+def _counts(file: str, value: object) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        raise FileError(file, "“counts” must say for each of its columns whom it counts.")
+    for text in value.values():
+        if GroupCount.from_text(text) is None:
+            raise FileError(
+                file,
+                f"“{text[:80]}” counts nobody; write such as “killed best female child” or “injured low”.",
+            )
+    return {str(column): text for column, text in value.items()}
 
 
 def _kinds(file: str, value: object) -> dict[str, tuple[str, ...]]:

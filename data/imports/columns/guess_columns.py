@@ -14,6 +14,8 @@ from data.imports.columns.column_mapping import READ_FROM_PERSONAL, ColumnMappin
 from data.imports.columns.columns_by_values import SAID_BY_VALUES, columns_by_values
 from data.imports.columns.days import DayOrder, spans
 from data.imports.columns.fields import FIELDS, HEADINGS, Field, Looks
+from data.imports.columns.group_counts import group_count
+from data.imports.columns.hxl_tags import field_of_tag, tagged_group
 from data.imports.columns.people_counts import people_counts
 from data.imports.columns.point_texts import GRID_ZONE, are_map_links, surely_points
 from data.imports.columns.term_words import age_groups, outcomes, sexes
@@ -39,6 +41,12 @@ _SAME_IN_REPORTS: Final = ("incident_id", "date", "victim_category", "affected_a
 _COUNTS: Final = ("killed", "injured")
 """What reports of one incident agree on, and what they may give differently."""
 
+_OF_PEOPLE: Final = ("killed", "injured", "casualties", "outcome", "victim_category", "sex", "age_group")
+_ABBREVIATED: Final = 0.45
+_LEAST_LETTERS: Final = 3
+_BY_TAG: Final = 3.0
+"""Score of a column whose HXL tag says what it is."""
+
 _MISLEADING: Final = frozenset("emplacing perpetrator responsible code codigo id".split())
 """Words that make another thing of a header that ends or begins like a field's."""
 
@@ -58,6 +66,15 @@ def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
         if field not in chosen and column not in chosen.values():
             chosen[field] = column
     _drop_what_another_says(chosen)
+    if "district" in chosen and "subdistrict" not in chosen:
+        # The narrower of two divisions that both are called so, as a district in a province.
+        others = [
+            (score, column)
+            for (name, column), score in scores.items()
+            if name == "district" and column not in chosen.values()
+        ]
+        if others:
+            chosen["subdistrict"] = max(others)[1]
     by_values = columns_by_values(chosen, samples, partial(_share_that_looks_like, Looks.DAY, today=today))
     chosen |= by_values
     ordered = {field.name: chosen[field.name] for field in FIELDS if field.name in chosen}
@@ -65,7 +82,24 @@ def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
         *_swapped(ordered),
         *(SAID_BY_VALUES[field].format(column=name) for field, name in by_values.items()),
     )
-    return ColumnMapping(ordered, _grain(table.rows, ordered), remarks=remarks)
+    counts = _counts(samples, ordered, table, today)
+    if counts and "outcome" in ordered:
+        del ordered["outcome"]
+    return ColumnMapping(ordered, _grain(table.rows, ordered), counts=counts, remarks=remarks)
+
+
+def _counts(
+    samples: Mapping[str, pd.Series], chosen: Mapping[str, str], table: TextTable, today: date
+) -> dict[str, str]:
+    """The columns that count a part of the people, each with whom: by its heading, or by its HXL tag."""
+    found = {}
+    for column, values in samples.items():
+        group = tagged_group(table.tags.get(column, "")) or group_count(column)
+        if group is None or column in chosen.values() or is_personal(column):
+            continue
+        if values.empty or _share_that_looks_like(Looks.NUMBER_OF_PEOPLE, values, today) >= _ENOUGH:
+            found[column] = str(group)
+    return found
 
 
 def _filled(values: pd.Series) -> pd.Series:
@@ -74,10 +108,8 @@ def _filled(values: pd.Series) -> pd.Series:
 
 def _score(field: Field, column: str, values: pd.Series, table: TextTable, today: date) -> float:
     """How likely a column stands for a field: from 0 to 2, the header counting more than the values."""
-    if is_personal(column) and field.name not in READ_FROM_PERSONAL:
-        return 0.0
-    if table.point_columns and field.name in ("longitude", "latitude"):
-        return 2.0 * (column == table.point_columns[field.name == "latitude"])
+    if (certain := _certain_score(field, column, table)) is not None:
+        return certain
     by_header = 0.0 if field.name == "url" and are_map_links(values) else _header_score(field, column)
     if values.empty:
         return by_header / 2
@@ -102,6 +134,23 @@ def _score(field: Field, column: str, values: pd.Series, table: TextTable, today
     return by_header * (1 + by_values) if by_values >= _ENOUGH else 0.0
 
 
+def _certain_score(field: Field, column: str, table: TextTable) -> float | None:
+    """The score where something tells more than header and values; None where nothing does."""
+    if is_personal(column) and field.name not in READ_FROM_PERSONAL:
+        return 0.0
+    if table.point_columns and field.name in ("longitude", "latitude"):
+        return 2.0 * (column == table.point_columns[field.name == "latitude"])
+    tag = table.tags.get(column, "")
+    meant = field_of_tag(tag)
+    if meant or tagged_group(tag):
+        return _BY_TAG if meant == field.name else 0.0
+    group = group_count(column) if field.name in _OF_PEOPLE else None
+    if group is None:
+        return None
+    is_the_figure = group.is_of_all and group.part == "best" and field.name == group.outcome
+    return _header_score(field, column) if is_the_figure else 0.0
+
+
 def _header_score(field: Field, column: str) -> float:
     """1 for the field's first header, a little less for each later one, half for a header that ends so."""
     words = _words(column)
@@ -111,11 +160,21 @@ def _header_score(field: Field, column: str) -> float:
             return 1.0 - place / 800
     if _MISLEADING & set(words):
         return 0.0
+    if len(words) > 1 and any(_abbreviates(words, header) for header in headers):
+        return _ABBREVIATED
     for place, header in enumerate(headers):
         longest = max(map(len, header))
         if longest > 3 and (words[-len(header) :] == header or words[: len(header)] == header):
             return 0.5 - place / 1600
     return 0.0
+
+
+def _abbreviates(words: list[str], header: list[str]) -> bool:
+    """Whether every word begins one of the header, as where a shapefile cuts names at ten bytes."""
+    return len(words) == len(header) and all(
+        len(word) >= _LEAST_LETTERS and whole.startswith(word)
+        for word, whole in zip(words, header, strict=True)
+    )
 
 
 @cache
@@ -125,6 +184,8 @@ def _headers(field: Field) -> list[list[str]]:
 
 
 def _words(column: str) -> list[str]:
+    # KoBo, ODK and other forms write a question's groups before it: “accident/place/district”.
+    column = re.split(r"[/:]|(?<=[a-z0-9])\.(?=[a-z_])", column)[-1] or column
     parted = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", column).replace("_", " ")
     return folded_words(one_form(parted))
 

@@ -8,6 +8,8 @@ from typing import Final
 
 import pandas as pd
 
+from data.imports.columns.group_counts import group_words
+
 _WHOLE: Final = re.compile(r"\d{1,6}(?:[.,]0+)?")
 _WITH_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+")
 _RANGE: Final = re.compile(r"(\d{1,6})\s*(?:-|–|—|to|до|a|à|…|\.\.)\s*(\d{1,6})")
@@ -19,6 +21,12 @@ _NOT_GIVEN: Final = re.compile(
     r"|naməlum|məlum deyil|անհայտ|desconocid[oa]|sin informaci[oó]n|inconnue?|non (connu|précisé)|-?9{2,4}"
 )
 
+_SUM: Final = re.compile(r"\d{1,4}(\s*\+\s*\d{1,4})+")
+_WITH_WORDS: Final = re.compile(r"(\d{1,4})\s*\(([^()\d]{1,40})\)")
+_DATE_OF_EXCEL: Final = re.compile(
+    r"\d{1,2}[-./ ][^\W\d]{3,9}\.?([-./ ]\d{2,4})?|[^\W\d]{3,9}\.?[-./ ]\d{1,4}|\d{4}-\d\d-\d\d([ T].*)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+)
+
 _LONGEST: Final = 60
 """Letters of a number of people; in a longer text none is looked for."""
 
@@ -27,6 +35,9 @@ A_RANGE: Final = (
     "The number of people is a range; its ends are the lowest and highest figure, the best is unknown."
 )
 A_LEAST: Final = "The number of people is given as “at least”; that is the best and the lowest figure, the highest is unknown."
+A_SUM: Final = "The number of people is written as a sum, which was added up."
+WITH_WORDS: Final = "Words stand beside the number of people; the number was read."
+A_DATE: Final = "The number of people is a date: a spreadsheet program turns a range such as 3-5 into one. It was left unknown."
 NOT_KNOWN: Final = "The number of people is said to be unknown."
 
 
@@ -38,6 +49,9 @@ class PeopleCount:
     best: int | None = None
     high: int | None = None
     remark: str = ""
+    sex: str = ""
+    """Where words beside the number say so, as in “1 (child)”."""
+    age_group: str = ""
 
 
 def people_counts(texts: pd.Series) -> dict[str, PeopleCount]:
@@ -63,4 +77,21 @@ def _count(text: str) -> PeopleCount:
     if found := _AT_LEAST.fullmatch(text.lower()):
         least = int(found[1] or found[2])
         return PeopleCount(least, least, None, A_LEAST)
+    return _with_other_words(text)
+
+
+def _with_other_words(text: str) -> PeopleCount:
+    """What a cell says that is neither a number nor an end or both ends of a range."""
+    if _SUM.fullmatch(text):
+        number = sum(map(int, re.findall(r"\d+", text)))
+        return PeopleCount(number, number, number, A_SUM)
+    if found := _WITH_WORDS.fullmatch(text):
+        group = group_words(found[2])
+        words = {"sex": group.get("sex", ""), "age_group": group.get("age_group", "")}
+        # Of several people the words may mean one only.
+        is_of_all = int(found[1]) == 1 and any(words.values())
+        number = int(found[1])
+        return PeopleCount(number, number, number, WITH_WORDS, **words if is_of_all else {})
+    if _DATE_OF_EXCEL.fullmatch(text):
+        return PeopleCount(remark=A_DATE)
     return PeopleCount(remark=NOT_KNOWN if _NOT_GIVEN.fullmatch(text) else NOT_A_COUNT)

@@ -15,6 +15,7 @@ import shapely
 from shapely.errors import ShapelyError
 
 from data.errors import FileError
+from data.imports.formats.json_records import records_of, table_of_records
 from data.imports.formats.points import crs_of, with_points
 from data.imports.formats.spreadsheet import cell_text
 from data.imports.formats.text_encoding import decoded
@@ -29,11 +30,13 @@ def read_geojson(file: str, content: bytes, work: Work) -> TextTable:
     """The features as rows, their properties as columns. Raises FileError when it is not GeoJSON."""
     text, _ = decoded(file, content)
     collection = _parsed(file, text)
-    features = collection.get("features")
-    is_list = isinstance(features, list) and all(isinstance(feature, dict) for feature in features)
-    if not is_list or not features:
+    if (records := records_of(collection)) is not None:
+        return table_of_records(file, records, work)
+    features = collection.get("features") if isinstance(collection, dict) else None
+    if not isinstance(features, list) or not features or not all(isinstance(one, dict) for one in features):
         raise FileError(
-            file, "This JSON is no GeoJSON feature collection with features; export the layer as GeoJSON."
+            file,
+            "This JSON has neither features nor a list of records; export the layer as GeoJSON, or the table as CSV.",
         )
     work.check_rows(file, len(features))
     work.at(N_("Reading features"))
@@ -41,10 +44,11 @@ def read_geojson(file: str, content: bytes, work: Work) -> TextTable:
     attributes = [_texts(values) if isinstance(values, dict) else {} for values in properties]
     work.check_columns(file, len({name for row in attributes for name in row}))
     geometries = np.array([_geometry(feature.get("geometry")) for feature in features], dtype=object)
-    return with_points(file, "", attributes, geometries, crs_of(file, _crs_name(collection)), work)
+    system = _crs_name(collection) if isinstance(collection, dict) else ""
+    return with_points(file, "", attributes, geometries, crs_of(file, system), work)
 
 
-def _parsed(file: str, text: str) -> dict[str, Any]:
+def _parsed(file: str, text: str) -> object:
     try:
         parsed = json.loads(
             text, object_pairs_hook=partial(_object, file) if text.count(_FEATURES) > 1 else None
@@ -58,10 +62,11 @@ def _parsed(file: str, text: str) -> dict[str, Any]:
             raise FileError(file, f"This is not JSON: it breaks off or is wrong in {where}.") from error
         except RecursionError as too_deep:
             raise _too_deep(file) from too_deep
-        return {"features": features}
+        is_of_features = any(isinstance(one, dict) and "geometry" in one for one in features)
+        return {"features": features} if is_of_features else features
     except RecursionError as error:
         raise _too_deep(file) from error
-    return parsed if isinstance(parsed, dict) else {}
+    return parsed
 
 
 def _object(file: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:

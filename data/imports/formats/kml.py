@@ -12,6 +12,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from data.errors import FileError
+from data.imports.formats.html_cells import cells_and_text
 from data.imports.formats.points import WGS84, crs_of, with_points
 from data.imports.formats.text_table import TextTable
 from data.limits import Work
@@ -66,6 +67,10 @@ def _attributes(placemark: Element) -> dict[str, str]:
         elif tag == "Data":
             values = (child.text for child in element if _tag(child) == "value")
             found[element.get("name", "")] = (next(values, "") or "").strip()
+    if "<" in (description := found.get("description", "")):
+        cells, text = cells_and_text(description)
+        del found["description"]
+        found = {**cells, **found} if not text else {**cells, **found, "description": text}
     return found
 
 

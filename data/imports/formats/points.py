@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -21,6 +22,7 @@ from data.limits import Work
 WGS84: Final = "EPSG:4326"
 NOT_A_POINT: Final = "The geometry is not a point; a point inside it stands for a larger area or a line."
 NO_GEOMETRY: Final = "The row has no geometry."
+_AREAS: Final = (int(shapely.GeometryType.POLYGON), int(shapely.GeometryType.MULTIPOLYGON))
 _DECIMALS: Final = 7
 """About a centimetre: what a change of CRS adds beyond is noise."""
 
@@ -73,7 +75,13 @@ def with_points(
     rows = ((number, row) for number, row in enumerate(zip(*cells, strict=True), start=2))
     header = (1, [*names, longitude, latitude])
     table = text_table(file, sheet, _after(header, rows), work, len(geometries), notes)
-    return TextTable(file, sheet, table.rows, table.notes, table.remarks, (longitude, latitude))
+    are_areas = np.isin(shapely.get_type_id(geometries), _AREAS) & ~shapely.is_empty(geometries)
+    return replace(
+        table,
+        point_columns=(longitude, latitude),
+        heading=None,
+        areas=float(are_areas.mean()) if len(geometries) else 0.0,
+    )
 
 
 def _after(first: Any, rows: Any) -> Any:

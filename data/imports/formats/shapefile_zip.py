@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 import numpy as np
+import pandas as pd
 import shapefile
 import shapely
 
@@ -20,6 +21,8 @@ from data.imports.formats.text_table import TextTable
 from data.language import N_
 from data.limits import Work
 
+NO_SYSTEM: Final = "The shapefile has no .prj; its coordinates were taken for degrees in EPSG:4326."
+NO_DEGREES: Final = "The shapefile has no .prj, and its coordinates are no degrees; name their coordinate system with --crs or on the page."
 _MAGIC: Final = b"\x00\x00\x27\x0a"
 _HEADER_BYTES: Final = 100
 _TABLES: Final = (".csv", ".xlsx", ".ods", ".geojson", ".kml", ".gpkg", ".parquet")
@@ -76,7 +79,9 @@ def _layer(file: str, stem: str, parts: dict[str, bytes], work: Work) -> TextTab
     table = with_points(file, name, attributes, np.array(shapes, dtype=object), crs_of(file, system), work)
     remarks = [*table.remarks]
     if not system:
-        remarks.append("The shapefile has no .prj; its coordinates were taken for degrees in EPSG:4326.")
+        points = [pd.to_numeric(table.rows[name], errors="coerce") for name in table.point_columns or ()]
+        are_degrees = all(not (numbers.abs() > 180).any() for numbers in points)
+        remarks.append(NO_SYSTEM if are_degrees else NO_DEGREES)
     if deleted:
         remarks.append(f"{stem}.dbf marks {deleted:,} rows as deleted; these were left out.")
     return replace(table, remarks=tuple(remarks))

@@ -7,7 +7,8 @@ import math
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from openpyxl import load_workbook
 
 from data.errors import FileError
 from data.imports.formats.archive import members
-from data.imports.formats.text_table import RowNote, TextTable, text_table
+from data.imports.formats.text_table import NoRowsError, RowNote, TextTable, text_table
 from data.language import N_
 from data.limits import Work
 
@@ -26,6 +27,13 @@ LAST_ROW: Final = 1_048_576
 """Of a sheet."""
 _MARKUP_THAT_EXPANDS: Final = ("<!DOCTYPE", "<!ENTITY")
 
+_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_MOST_MERGED: Final = 50_000
+_MOST_MERGED_COLUMNS: Final = 20
+Merged = tuple[tuple[int, int, int], ...]
+"""Position of a column, first and last row, of each merged cell."""
+
+HIDDEN: Final = "The hidden sheet “{sheet}” was left out; show it in the workbook to have it read."
 STORED_VALUE: Final = "A cell holds a formula; the value stored with it was read."
 NO_STORED_VALUE: Final = (
     "A cell holds a formula without a stored value and was read as empty; put the value itself there."
@@ -39,16 +47,19 @@ def read_spreadsheet(file: str, content: bytes, work: Work) -> list[TextTable]:
     """
     parts = members(file, content, work)
     refuse_entities(file, parts)
-    sheets = [part for name, part in parts.items() if "/worksheets/" in name and name.endswith(".xml")]
-    has_formulas = any(map(_FORMULA.search, sheets))
-    for sheet in sheets:
+    worksheets = {
+        name: part for name, part in parts.items() if "/worksheets/" in name and name.endswith(".xml")
+    }
+    has_formulas = any(map(_FORMULA.search, worksheets.values()))
+    for sheet in worksheets.values():
         _check_row_numbers(file, sheet)
-    del parts, sheets
+    merged = {name: _merged_rows(part) for name, part in worksheets.items()}
+    del parts, worksheets
     try:
         with warnings.catch_warnings():
             # What a sheet holds beside its cells (validation, drawings) is not read and need not be.
             warnings.simplefilter("ignore")
-            return list(_sheets(file, content, has_formulas, work))
+            return list(_sheets(file, content, has_formulas, merged, work))
     except (FileError, MemoryError):
         raise
     except Exception as error:  # openpyxl raises whatever a damaged part leads it to
@@ -87,19 +98,49 @@ def _check_row_numbers(file: str, sheet: bytes) -> None:
         last = int(number[1])
 
 
-def _sheets(file: str, content: bytes, has_formulas: bool, work: Work) -> Iterator[TextTable]:
+def _sheets(
+    file: str, content: bytes, has_formulas: bool, merged: Mapping[str, Merged], work: Work
+) -> Iterator[TextTable]:
     workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     with_formulas = None
     if has_formulas:
         with_formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-    for sheet in workbook.worksheets:
+    shown = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"] or workbook.worksheets
+    remarks = [HIDDEN.format(sheet=sheet.title) for sheet in workbook.worksheets if sheet not in shown]
+    is_any_read = False
+    for sheet in shown:
         sheet.reset_dimensions()
         notes = [] if with_formulas is None else _formula_notes(sheet, with_formulas[sheet.title], work)
         rows = _rows(sheet, work)
         first = next(rows, None)
         if first is None:
             continue
-        yield text_table(file, sheet.title, _again(first, rows), work, notes=notes, is_padded=True)
+        try:
+            table = text_table(file, sheet.title, _again(first, rows), work, notes=notes, is_padded=True)
+        except NoRowsError:
+            if sheet is shown[-1] and not is_any_read:
+                raise
+            continue
+        is_any_read = True
+        cells = merged.get(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), ())
+        yield replace(table, merged=cells, remarks=(*table.remarks, *remarks))
+
+
+def _merged_rows(part: bytes) -> Merged:
+    """The cells of a sheet that are merged over several rows of one or more columns."""
+    found = []
+    for letters, first, other_letters, last in _MERGED.findall(part):
+        if int(last) > int(first):
+            columns = range(_place(letters.decode()), _place(other_letters.decode()) + 1)
+            found += [(place, int(first), int(last)) for place in columns[:_MOST_MERGED_COLUMNS]]
+    return tuple(found[:_MOST_MERGED])
+
+
+def _place(letters: str) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1
 
 
 def _again(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Final
 
@@ -25,6 +25,10 @@ _HEADER_WITHIN: Final = 30
 _TEXT: Final = pd.StringDtype(na_value=float("nan"))
 
 
+class NoRowsError(FileError):
+    """A table with a heading alone."""
+
+
 @dataclass(frozen=True)
 class RowNote:
     """What is to be said about one row of a table."""
@@ -43,6 +47,16 @@ class RowNote:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """The row that was taken for the heading, as it stands, and what stands above it."""
+
+    row: int
+    cells: tuple[str, ...]
+    above: tuple[str, ...] = ()
+    """Texts of the rows above that fill one cell only, such as a title."""
+
+
+@dataclass(frozen=True)
 class TextTable:
     """The rows of one sheet, layer or file."""
 
@@ -58,6 +72,14 @@ class TextTable:
     """What is to be said about the table as a whole."""
     point_columns: tuple[str, str] | None = None
     """Longitude and latitude columns that come from a geometry, in EPSG:4326."""
+    heading: Heading | None = None
+    """None where the format names its columns by itself."""
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """The HXL tag of each column that has one."""
+    merged: tuple[tuple[int, int, int], ...] = ()
+    """Cells merged over several rows: position of the column, first and last row."""
+    areas: float = 0.0
+    """Share of the geometries that are areas."""
 
     @property
     def title(self) -> str:
@@ -118,10 +140,11 @@ def text_table(
     Raises FileError when there is no header, or no row, or more of either than is read.
     """
     counted = iter(rows)
-    header_row, names, waiting = _header(file, counted)
+    heading, names, waiting = _header(file, counted)
     work.check_columns(file, len(names))
     header, header_remarks = _unique(names)
     kept, noted = _Cells(file, len(header), work), list(notes)
+    tags: dict[str, str] = {}
     for number, cells in chain(waiting, counted):
         if number % 5_000 == 0:
             work.at(N_("Reading rows"), number / size if size else 0.0)
@@ -129,33 +152,31 @@ def text_table(
             continue
         work.check_rows(file, len(kept.numbers) + 1)
         if not kept.numbers and all(cell.strip()[:1] in ("", "#") for cell in cells):
+            tags = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if cell.strip()}
             noted.append(RowNote(number, HXL_TAGS, result=Result.OUT_OF_SCOPE))
             continue
         fitted = _fitted(number, cells, len(header), noted, is_padded)
         if fitted is not None:
             kept.add(number, fitted)
     if not kept.numbers and not noted:
-        raise FileError(file, f"The table has a header (row {header_row}) and no rows; choose another file.")
-    return TextTable(file, sheet, kept.frame(header), tuple(noted), (*remarks, *header_remarks))
+        raise NoRowsError(
+            file, f"The table has a header (row {heading.row}) and no rows; choose another file."
+        )
+    rows_read = kept.frame(header)
+    every_remark = (*remarks, *header_remarks)
+    return TextTable(file, sheet, rows_read, tuple(noted), every_remark, heading=heading, tags=tags)
 
 
 def without_rows(table: TextTable, notes: Sequence[RowNote]) -> TextTable:
     """The table with these notes, and without the rows that are not read."""
     left_out = [note.row for note in notes if not note.is_read]
-    return TextTable(
-        table.file,
-        table.sheet,
-        table.rows.drop(index=left_out),
-        (*table.notes, *notes),
-        table.remarks,
-        table.point_columns,
-    )
+    return replace(table, rows=table.rows.drop(index=left_out), notes=(*table.notes, *notes))
 
 
 def _header(
     file: str, rows: Iterator[tuple[int, Sequence[str]]]
-) -> tuple[int, list[str], list[tuple[int, Sequence[str]]]]:
-    """The header with its row, and the rows below it that were looked at to find it."""
+) -> tuple[Heading, list[str], list[tuple[int, Sequence[str]]]]:
+    """The header as it stands and as names, and the rows below it that were looked at to find it."""
     first = list(islice(rows, _HEADER_WITHIN))
     filled = [sum(1 for cell in cells if cell.strip()) for _, cells in first]
     if not filled or max(filled) == 0:
@@ -167,7 +188,23 @@ def _header(
     names = [" ".join(without_surrogates(cell).split())[:_LONGEST_NAME] for cell in cells]
     while names and not names[-1]:
         names.pop()
-    return number, names, first[place + 1 :]
+    # Of a heading in two rows the first may end before the table does.
+    names += [""] * (_usual_width(first[place + 1 :]) - len(names))
+    above = tuple(
+        next(cell.strip() for cell in row if cell.strip())
+        for (_, row), count in zip(first[:place], filled[:place], strict=True)
+        if count == 1
+    )
+    return Heading(number, tuple(cells), above), names, first[place + 1 :]
+
+
+def _usual_width(rows: Sequence[tuple[int, Sequence[str]]]) -> int:
+    """How far most rows are filled; 0 without rows."""
+    widths = sorted(
+        max((place for place, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+        for _, cells in rows
+    )
+    return widths[(len(widths) - 1) // 2] if widths else 0
 
 
 def _unique(names: list[str]) -> tuple[list[str], list[str]]:

@@ -146,6 +146,7 @@ def _mapping(facts: dict[str, Any]) -> ColumnMapping:
         facts["sheet"],
         crs=facts["crs"],
         kinds={column: tuple(values) for column, values in facts["kinds"].items()},
+        counts=facts["counts"],
         remarks=tuple(facts["remarks"]),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -26,6 +27,7 @@ from data.imports.columns.cells import (
     texts_of,
 )
 from data.imports.columns.column_mapping import ColumnMapping, Grain
+from data.imports.columns.group_counts import GroupCount
 from data.imports.columns.local_days import remark_on_local_days
 from data.imports.columns.people_counts import people_counts
 from data.imports.columns.point_columns import point_columns
@@ -43,6 +45,8 @@ from data.imports.formats.points import NOT_A_POINT
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
+from data.imports.sources.group_figures import casualty_rows_of, together, with_ends, without_groups
+from data.imports.sources.victims_table import Victims, less_the_listed
 from data.language import N_
 from data.limits import Work
 from data.tables.licence import UNSTATED
@@ -62,6 +66,8 @@ ACTORS: Final = {
 }
 """Who was affected, where a table gives only the role."""
 
+COUNT_PREFIX: Final = "count of "
+"""Before the name of a column of `ColumnMapping.counts`, where it stands among the fields."""
 NO_OUTCOME: Final = "The row does not say whether the person was killed or injured."
 NOT_TOLD_APART: Final = (
     "Killed and injured are not told apart; the number stands in the notes and is not counted as either."
@@ -92,6 +98,8 @@ class AnyTable:
     today: date
     kinds: tuple[KindColumn, ...] = ()
     """The columns that say which kind of event a row is."""
+    victims: Victims | None = None
+    """The table of victims beside this one."""
 
     name: str = "table"
     title: str = N_("a table of another kind, through its columns")
@@ -106,8 +114,8 @@ class AnyTable:
     def cannot_tell(self) -> tuple[str, ...]:
         told = self.mapping.columns
         lacking = {
-            "killed": "how many people were killed" if "outcome" not in told else "",
-            "injured": "how many people were injured" if "outcome" not in told else "",
+            "killed": "how many people were killed" if not self._counts("killed") else "",
+            "injured": "how many people were injured" if not self._counts("injured") else "",
             "device": "" if self.kinds else "what exploded",
             "victim_category": "who the people were",
             "activity": "what the people were doing",
@@ -115,9 +123,15 @@ class AnyTable:
         said = [f"No column says {words}." for field, words in lacking.items() if words and field not in told]
         return (*said, "Descriptions are taken as they are; the atlas cannot see whether one names a person.")
 
+    def _counts(self, outcome: str) -> bool:
+        """Whether a column tells of an outcome beside that of its name."""
+        return "outcome" in self.mapping.columns or any(
+            text.startswith(outcome) for text in self.mapping.counts.values()
+        )
+
     @property
     def columns_read(self) -> frozenset[str]:
-        return frozenset(self.mapping.columns.values())
+        return frozenset([*self.mapping.columns.values(), *self.mapping.counts])
 
     def recognises(self, table: TextTable) -> bool:
         return True
@@ -129,15 +143,16 @@ class AnyTable:
         work.at(N_("Reading columns"))
         rows = table.rows
         given = {name: texts_of(rows, column) for name, column in mapping.columns.items()}
+        given |= {COUNT_PREFIX + column: texts_of(rows, column) for column in mapping.counts}
         if "device" not in given and self.kinds:
             given["device"] = words_of_kinds(table, self.kinds)
         dates = self._dates(table, given, ledger)
         if mapping.grain is Grain.VICTIM:
             dates = self._with_outcome(given, dates, ledger)
-        totals = _totals(given, mapping.grain)
+        totals = _totals(given, mapping.grain) | _group_totals(given, mapping.counts)
         kept = {name: texts.loc[dates.index] for name, texts in given.items()}
         incidents = self._incidents(table, kept, dates, ledger)
-        casualties = self._casualties(kept, incidents, ledger)
+        casualties = self._casualties(table, kept, incidents, ledger)
         return CodedRows(incidents, casualties, self._sources(table, kept, incidents, ledger), totals)
 
     def _dates(self, table: TextTable, given: dict[str, pd.Series], ledger: Ledger) -> pd.DataFrame:
@@ -266,12 +281,12 @@ class AnyTable:
         return said.where(is_said, "").astype("str")
 
     def _casualties(
-        self, given: dict[str, pd.Series], incidents: pd.DataFrame, ledger: Ledger
+        self, table: TextTable, given: dict[str, pd.Series], incidents: pd.DataFrame, ledger: Ledger
     ) -> pd.DataFrame:
         nothing = pd.Series("", index=incidents.index, dtype="str")
-        words = given.get("victim_category", nothing)
-        role = meanings(words, victim_categories, ledger, UNKNOWN_ROLE, "unknown")
-        by_role = looked_up(role, ACTORS).where((role != "unknown") | (words == ""), words)
+        roles = given.get("victim_category", nothing)
+        role = meanings(roles, victim_categories, ledger, UNKNOWN_ROLE, "unknown")
+        by_role = looked_up(role, ACTORS).where((role != "unknown") | (roles == ""), roles)
         actor = given.get("affected_actor", nothing)
         who = {
             "affected_actor": one_line(actor.where(actor != "", by_role)),
@@ -280,26 +295,49 @@ class AnyTable:
         }
         if self.mapping.grain is Grain.VICTIM:
             texts = given["outcome"]
-            person: dict[str, object] = {
+            words: dict[str, object] = {
                 "outcome": looked_up(texts, outcomes(texts)),
                 "sex": looked_up(given.get("sex", nothing), sexes(given.get("sex", nothing))),
                 "age_group": looked_up(
                     given.get("age_group", nothing), age_groups(given.get("age_group", nothing))
                 ),
             }
-            return casualty_rows(incidents.index, **who, **person, count_low=1, count_best=1, count_high=1)
+            return casualty_rows(incidents.index, **who, **words, count_low=1, count_best=1, count_high=1)
         parts = []
+        if self.victims is not None:
+            parts.append(self.victims.listed(table, incidents.index, ACTORS))
         for outcome in ("killed", "injured"):
-            if outcome in given:
-                people = counts(given[outcome], ledger)
+            groups = self._groups(outcome, given, incidents.index, ledger)
+            if outcome in given or any(group.is_of_all for group in groups):
+                people = with_ends(given.get(outcome), groups, incidents.index, ledger)
+                people = without_groups(people, groups, ledger)
+                if self.victims is not None:
+                    people = less_the_listed(people, parts[0], outcome, ledger)
                 if self.mapping.grain is Grain.SOURCE:
                     people = _once(people, incidents["key"], ledger)
                 said = people["is_given"] & ~(people["high"].eq(0) & people["low"].eq(0))
                 chosen = people[said]
                 figures = {f"count_{part}": chosen[part] for part in ("low", "best", "high")}
                 whose = {name: values.loc[chosen.index] for name, values in who.items()}
-                parts.append(casualty_rows(chosen.index, **whose, outcome=outcome, **figures))
+                person = {name: chosen[name] for name in ("sex", "age_group")}
+                parts.append(casualty_rows(chosen.index, **whose, **person, outcome=outcome, **figures))
+            parts += [
+                casualty_rows_of(group, figures, who, ACTORS)
+                for group, figures in together(groups)
+                if not group.is_of_all
+            ]
         return pd.concat(parts, ignore_index=True) if parts else casualty_rows(incidents.index[:0])
+
+    def _groups(
+        self, outcome: str, given: dict[str, pd.Series], index: pd.Index, ledger: Ledger
+    ) -> dict[GroupCount, pd.DataFrame]:
+        """The figures of each column that counts a part of the people with an outcome."""
+        groups = {column: GroupCount.from_text(text) for column, text in self.mapping.counts.items()}
+        return {
+            group: counts(given[COUNT_PREFIX + column].loc[index], ledger)
+            for column, group in groups.items()
+            if group is not None and group.outcome == outcome
+        }
 
     def _sources(
         self, table: TextTable, given: dict[str, pd.Series], incidents: pd.DataFrame, ledger: Ledger
@@ -358,4 +396,17 @@ def _totals(given: dict[str, pd.Series], grain: Grain) -> dict[str, int]:
                 key = given["incident_id"].where(given["incident_id"] != "", texts.index.astype("str"))
                 first = texts[texts != ""].groupby(key).first()
                 totals[field.capitalize()] = sum(best[text] for text in first.tolist())
+    return totals
+
+
+def _group_totals(given: dict[str, pd.Series], counted: Mapping[str, str]) -> dict[str, int]:
+    """People of each outcome of which only parts are counted, in the whole table."""
+    totals: dict[str, int] = {}
+    for column, text in counted.items():
+        group = GroupCount.from_text(text)
+        if group is not None and group.outcome not in given and group.part == "best":
+            texts = given[COUNT_PREFIX + column]
+            best = {cell: count.best or 0 for cell, count in people_counts(texts).items()}
+            what = group.outcome.capitalize()
+            totals[what] = totals.get(what, 0) + sum(best[cell] for cell in texts.tolist())
     return totals

@@ -16,6 +16,9 @@ from data.search_text import folded_words
 from data.tables.licence import UNSTATED
 
 COUNTS: Final = "A row is a number of events, not an incident; download the events themselves, one a row, to see them on the map."
+AREAS: Final = (
+    "The geometry is an area, such as a hazard area, not an incident; it is no part of the incidents."
+)
 _THINGS: Final = frozenset(
     "".join(folded_words(word))
     for word in (
@@ -46,13 +49,13 @@ def are_counts_of_events(table: TextTable, mapping: ColumnMapping) -> bool:
 
 
 @dataclass(frozen=True)
-class EventCounts:
-    """The reader of such tables: it takes no row and says why."""
+class NoIncidents:
+    """The reader of such tables, and of layers of areas: it takes no row and says why."""
 
-    name: str = "counts"
-    title: str = "a table of numbers of events"
     row_rule: str = COUNTS
-    cannot_tell: tuple[str, ...] = ("It holds no incidents, only how many there were.",)
+    name: str = "none"
+    title: str = "a table without incidents"
+    cannot_tell: tuple[str, ...] = ("It holds no incidents.",)
     licence: str = UNSTATED
     attribution: str = "Incidents: the table’s own sources"
     columns_read: frozenset[str] = frozenset()
@@ -64,7 +67,7 @@ class EventCounts:
         return ()
 
     def coded(self, table: TextTable, mapping: ColumnMapping, ledger: Ledger, work: Work) -> CodedRows:
-        ledger.leave_out(table.rows.index, COUNTS)
+        ledger.leave_out(table.rows.index, self.row_rule)
         none = table.rows.index[:0]
         totals: dict[str, int] = {}
         for column in table.rows.columns:

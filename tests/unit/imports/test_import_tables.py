@@ -714,10 +714,10 @@ class TestAnyTable:
         with pytest.raises(FileError, match="There is no column “Nope” for “device”"):
             read_upload("book.xlsx", book, ColumnMapping(columns))
 
-    def test_a_sheet_without_a_date_is_refused_beside_one_that_has_some(self) -> None:
+    def test_a_sheet_without_a_date_is_out_of_scope_beside_one_that_has_some(self) -> None:
         book = xlsx_file({"Read me": [{"a": "about"}, {"a": "this"}], "Data": [self.row()]})
         found = read_upload("book.xlsx", book)
-        assert found.account.count(Result.REFUSED) == 2
+        assert found.account.count(Result.OUT_OF_SCOPE) == 2
         assert found.account.rows_in == 3
         assert len(found.dataset.incidents) == 1
 

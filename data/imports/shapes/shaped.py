@@ -1,0 +1,16 @@
+"""A table as it stands in a file, brought into one shape: one heading a column, one row an incident, a person or a report."""
+
+from __future__ import annotations
+
+from data.imports.formats.text_table import TextTable
+from data.imports.shapes.filled_down import filled_down
+from data.imports.shapes.headings import with_heading
+from data.imports.shapes.no_data import only_data
+
+
+def shaped(table: TextTable) -> TextTable:
+    """The table with its heading in one row, without titles and totals, with merged cells filled.
+
+    Every row that is left out is in `notes` with its reason; a table that has this shape already comes back as it is.
+    """
+    return filled_down(only_data(with_heading(table)))
