@@ -35,7 +35,12 @@
     return copy;
   }
 
+  /* Opened for the paper alone. */
+  let folded = null;
+
   window.addEventListener("beforeprint", () => {
+    folded = document.querySelector(".map-legend:not([open])");
+    if (folded) folded.open = true;
     for (const graph of document.querySelectorAll(".incident-map-sheet .js-plotly-plot")) {
       const { map } = graph._fullLayout || {};
       const sheet = graph.closest(".incident-map-sheet");
@@ -45,6 +50,7 @@
   });
 
   window.addEventListener("afterprint", () => {
+    if (folded) folded.open = false;
     for (const copy of document.querySelectorAll(".print-map")) copy.remove();
   });
 })();
