@@ -1,0 +1,139 @@
+"""The casualties of one incident as rows, from its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.reports.incidents import Event
+from data.reports.reading import Read
+from data.reports.report import CasualtyRow
+from data.reports.text.numbers import numbers
+from data.reports.text.sentences import Body
+from data.reports.text.words import Words
+from data.reports.victims.ledger import Entry, Ledger
+from data.reports.victims.mentions import INJURED, KILLED, TREATED, UNHURT, VICTIM
+from data.reports.victims.people import GENERIC, PRONOUN
+
+_ACTORS = {
+    "civilian": "Civilians",
+    "armed_forces": "armed forces",
+    "police_security": "police and border guards",
+    "security_forces_unspecified": "security forces",
+    "peacekeeper": "peacekeepers",
+    "deminer": "deminers",
+    "emergency_service": "emergency service",
+    "journalist": "Journalists",
+    "local_official": "Local officials",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Casualties:
+    """Adds up the casualties of the incidents of one report."""
+
+    words: Words
+    body: Body
+    titles: Sequence[Read]
+    is_update: bool
+    is_alone: bool
+    """Whether the report has this incident only, so that its title speaks of it."""
+
+    def entries(self, event: Event) -> list[Entry]:
+        """The people of one incident, each group with a category."""
+        ledger = Ledger(self.is_update)
+        reads = sorted(event.reads, key=lambda one: not one.is_recalled) if self.is_update else event.reads
+        counted = [one for one in reads if one not in event.summary]
+        for one in counted:
+            tolls = self._tolls(one)
+            counted_here = [
+                m
+                for m in one.mentions
+                if m.outcome != UNHURT
+                and not (
+                    m.outcome == KILLED and m.group and any(a - 2 <= m.group.start <= b for a, b in tolls)
+                )
+            ]
+            ledger.add_sentence(one.sentence.number, counted_here)
+        self._injure_caught(ledger, event)
+        self._set_toll(ledger, event)
+        for outcome in (KILLED, INJURED):
+            if not ledger.total(outcome) and self.is_alone:
+                for one in self.titles:
+                    ledger.add_sentence(
+                        one.sentence.number, [m for m in one.mentions if m.outcome == outcome and m.group]
+                    )
+        return _completed(
+            [one for one in ledger.entries if one.outcome not in (VICTIM, TREATED) and (one.size > 0)]
+        )
+
+    def _tolls(self, one: Read) -> list[tuple[int, int]]:
+        """Where the sentence gives a death toll; the number stands within."""
+        if not self.is_update:
+            return []
+        found = self.words.find("background.toll", self.body.plain, one.sentence.start, one.sentence.end)
+        return [(toll.start, toll.end + 30) for toll in found]
+
+    @staticmethod
+    def _injure_caught(ledger: Ledger, event: Event) -> None:
+        """Those caught are the injured of whom a sentence on several incidents speaks, where it knows no dead."""
+        outcomes = {mention.outcome for one in event.summary for mention in one.mentions}
+        if INJURED in outcomes and KILLED not in outcomes and not ledger.total(INJURED):
+            for entry in ledger.entries:
+                if entry.outcome == VICTIM:
+                    entry.outcome = INJURED
+
+    def _set_toll(self, ledger: Ledger, event: Event) -> None:
+        if not self.is_update or not self.is_alone:
+            return
+        for one in (*event.reads, *self.titles):
+            for toll in self.words.find(
+                "background.toll", self.body.plain, one.sentence.start, one.sentence.end
+            ):
+                near = numbers(self.words, self.body.plain, toll.start, min(one.sentence.end, toll.end + 30))
+                near = [number for number in near if number.best and number.end > toll.end - 12]
+                if near and near[0].best and ledger.total(KILLED) < near[0].best < 30:
+                    ledger.set_total(KILLED, near[0].best, (toll.start, near[0].end))
+
+
+def rows_of(entries: Sequence[Entry]) -> tuple[CasualtyRow, ...]:
+    """One row per actor, category and outcome."""
+    rows: dict[tuple[str, str, str], CasualtyRow] = {}
+    for one in entries:
+        key = (_actor(one), one.category, one.outcome)
+        known = rows.get(key)
+        rows[key] = CasualtyRow(*key, one.low, one.best, one.high) if known is None else _sum(known, one)
+    return tuple(rows.values())
+
+
+def _completed(entries: list[Entry]) -> list[Entry]:
+    """The entries, each with a category: that of the people in the same sentence, or of all others, or civilian."""
+    known = [one for one in entries if one.category not in (GENERIC, PRONOUN)]
+    for one in entries:
+        if one.category in (GENERIC, PRONOUN):
+            near = [other for other in known if other.sentence == one.sentence] or known
+            kinds = list(dict.fromkeys(other.category for other in near))
+            one.category = kinds[0] if kinds else "civilian"
+            one.actor = one.actor or next(
+                (other.actor for other in near if other.category == one.category), ""
+            )
+    for one in entries:
+        actors = {other.actor for other in entries if other.category == one.category and other.actor}
+        if not one.actor and len(actors) == 1:
+            one.actor = next(iter(actors))
+    return entries
+
+
+def _actor(entry: Entry) -> str:
+    name = _ACTORS.get(entry.category, "")
+    if entry.category in ("civilian", "journalist", "local_official"):
+        return name
+    return f"{entry.actor} {name}" if entry.actor else name[:1].upper() + name[1:]
+
+
+def _sum(row: CasualtyRow, entry: Entry) -> CasualtyRow:
+    best = None if row.count_best is None or entry.best is None else row.count_best + entry.best
+    high = None if row.count_high is None or entry.high is None else row.count_high + entry.high
+    return CasualtyRow(
+        row.affected_actor, row.victim_category, row.outcome, (row.count_low or 0) + entry.low, best, high
+    )

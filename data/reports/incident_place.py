@@ -1,0 +1,69 @@
+"""Which names of a report speak for the place of an incident, and how much."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.reports.incidents import Event
+from data.reports.reading import Read
+from data.reports.report import Reason, Report
+from data.reports.text.words import Words, plain
+from data.reports.where.places import Votes, Weighed, Where, where_of, with_weight
+from data.reports.where.toponyms import Finder, Toponym
+
+_COUNTRY_OF_LANGUAGE = {"az": "AZ", "hy": "AM", "uk": "UA"}
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceOfIncident:
+    """Finds the places of the incidents of one report."""
+
+    report: Report
+    words: Words
+    finder: Finder
+    reads: Sequence[Read]
+    titles: Sequence[Read]
+    is_alone: bool
+    """Whether the report has one incident only, so that its title speaks of it."""
+
+    def where(self, event: Event) -> Where:
+        """The place of one incident."""
+        weighed: list[Weighed] = []
+        anchor = event.anchor
+        for one in event.reads:
+            if one.is_aside and not one.is_event:
+                continue
+            weight = 3.0 if one is anchor else 2.0 if one.is_event else 1.0
+            weighed += with_weight(self.finder.toponyms(one.sentence), weight - 0.005 * len(weighed))
+        for one in (*event.summary, *(self.titles if self.is_alone else [])):
+            weighed += with_weight(self.finder.toponyms(one.sentence), 1.2)
+        if not self.is_alone:
+            for one in self.titles:
+                weighed += with_weight(
+                    [name for name in self.finder.toponyms(one.sentence) if name.country or name.districts],
+                    0.6,
+                )
+        return where_of(self.finder, weighed, self._countries())
+
+    def _countries(self) -> Votes:
+        """What the whole report says of its country: other names, nations, its publisher and language."""
+        votes: Votes = defaultdict(float)
+        for one in self.reads:
+            if one.reason is not Reason.TEASER:
+                for toponym in self.finder.toponyms(one.sentence):
+                    for code in _countries_of(toponym):
+                        votes[code] += 0.5
+        for text, weight in ((plain(self.report.publisher), 1.5), (self.finder.body.plain, 0.4)):
+            for nation in self.words.find("nationalities", text):
+                for code in self.words.phrases(f"countries.{nation.key.removeprefix('nationalities.')}"):
+                    votes[code] += weight
+        if code := _COUNTRY_OF_LANGUAGE.get(self.words.language, ""):
+            votes[code] += 0.6
+        return votes
+
+
+def _countries_of(toponym: Toponym) -> list[str]:
+    homes = {district.adm0 for district in toponym.districts}
+    return ([toponym.country] if toponym.country else []) + (list(homes) if len(homes) == 1 else [])

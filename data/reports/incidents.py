@@ -1,0 +1,281 @@
+"""The sentences of a report put together by incident."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from data.places.search import km_apart
+from data.reports.reading import Read, is_update_sentence
+from data.reports.report import Reason
+from data.reports.text.days import Day
+from data.reports.text.words import Words
+from data.reports.victims.mentions import VICTIM
+from data.reports.where.toponyms import DISTRICT, NEAR, SETTLEMENT, Finder, Toponym
+
+_APART_KM = 12.0
+_SOON_DAYS = 3
+"""An explosion that lies further before the first one of a report is background, unless the report lists events."""
+
+
+@dataclass
+class Event:
+    """The sentences of one incident, the one that says most of the explosion among them."""
+
+    reads: list[Read] = field(default_factory=list)
+    day: Day | None = None
+    first: date | None = None
+    last: date | None = None
+    summary: list[Read] = field(default_factory=list)
+    """Sentences that speak of several incidents of the report together; they count for day and source only."""
+
+    @property
+    def anchor(self) -> Read:
+        """The sentence with the explosion: its day and its place go before those of others."""
+        return max(
+            self.reads,
+            key=lambda one: (
+                bool(one.explosions or one.mentions) and one.is_of_ordnance,
+                one.is_event,
+                -one.sentence.number,
+            ),
+        )
+
+
+def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event]:
+    """The incidents of a report, each with its sentences; empty where it reports none."""
+    body = [one for one in reads if one.sentence.paragraph > 0 and one.reason is None]
+    if not _reports_ordnance(words, reads, body):
+        return []
+    begins = next(
+        (number for number, one in enumerate(body) if one.is_event and not one.is_handled), len(body)
+    )
+    found: list[Event] = []
+    for one in body[begins:]:
+        _place(words, finder, found, one, reads, body)
+    found = _told_apart(words, finder, [one for one in found if _is_incident(one)])
+    if found:
+        _add_preface(found[0], body[:begins])
+    return found
+
+
+def _place(
+    words: Words, finder: Finder, found: list[Event], one: Read, reads: Sequence[Read], body: Sequence[Read]
+) -> None:
+    """Puts a sentence to the incident so far, to a new one, or aside with its reason."""
+    if not found:
+        found.append(_begun(one, None))
+        return
+    current = found[-1]
+    one.reason = _beside(words, current, one, reads[one.sentence.number - 1])
+    if one.reason is not None:
+        return
+    if not _is_new(words, finder, current, one):
+        _join(current, one)
+    elif _is_background(words, found[0], one, body):
+        one.reason = Reason.OLDER
+    else:
+        found.append(_begun(one, current))
+
+
+def _add_preface(event: Event, preface: Sequence[Read]) -> None:
+    """Adds what stands before the event is told: "Terrible news from Olovo this morning"."""
+    event.reads = [*preface, *event.reads]
+    day = next((day for one in preface for day in one.days if not day.relation), None)
+    if event.first is None and day is not None:
+        event.first, event.last, event.day = day.first, day.last, day
+
+
+def _beside(words: Words, current: Event, one: Read, before: Read) -> Reason | None:
+    """Why casualties are not of the incident so far: another day without ordnance, or the paragraph tells another story."""
+    if not one.has_people or one.is_of_ordnance or one.is_recalled or is_update_sentence(words, one):
+        return None
+    own = _own_day(one)
+    if own is not None and current.first is not None and current.last is not None:
+        if own.last < current.first:
+            return Reason.OLDER
+        if own.first > current.last and not words.has("outcome.killed", one.text):
+            return Reason.UNCLEAR
+        if own.first > current.last and any(
+            mention.group and mention.group.is_counted for mention in one.mentions
+        ):
+            return Reason.UNCLEAR
+    if before.sentence.paragraph == one.sentence.paragraph and not one.days:
+        if before.reason in (Reason.OLDER, Reason.OTHER_CAUSE, Reason.UNCLEAR, Reason.TOTAL):
+            return before.reason
+        if before.is_aside and before.days and _own_day(before) is not None and not before.is_event:
+            return Reason.OTHER_CAUSE
+    return None
+
+
+def _reports_ordnance(words: Words, reads: Sequence[Read], body: Sequence[Read]) -> bool:
+    """Whether a sentence that is no background speaks of ordnance that went off."""
+    titles = [one for one in reads if one.sentence.paragraph == 0]
+    if not any(one.is_event for one in body):
+        return False
+    devices = [device for one in (*titles, *body) for device in one.devices]
+    sure = [device for device in devices if not device.key.endswith("mine_unspecified")]
+    if any(words.has("not_ordnance.mining", one.text) for one in (*titles, *body[:3])):
+        land = [one for one in devices if words.has("not_ordnance.sure_mine", _text_of(one, reads))]
+        return bool(sure or land) and any(one.is_event for one in body)
+    return bool(devices) or any(mention.outcome == VICTIM for one in body for mention in one.mentions)
+
+
+def _text_of(found: object, reads: Sequence[Read]) -> str:
+    start, end = found.start, found.end  # type: ignore[attr-defined]
+    for one in reads:
+        if one.sentence.start <= start < one.sentence.end:
+            return one.text[start - one.sentence.start : end - one.sentence.start]
+    return ""
+
+
+def _begun(one: Read, before: Event | None) -> Event:
+    event = Event([one])
+    _take_day(event, one, before)
+    return event
+
+
+def _join(event: Event, one: Read) -> None:
+    event.reads.append(one)
+    _take_day(event, one)
+
+
+def _take_day(event: Event, one: Read, before: Event | None = None) -> None:
+    """The day that a sentence gives, unless an earlier one has given a better one."""
+    for day in one.days:
+        if day.relation:
+            if before is not None and before.first and before.last and event.first is None:
+                shift = timedelta(days={"same": 0, "next": 1, "previous": -1}[day.relation])
+                event.first, event.last, event.day = before.first + shift, before.last + shift, day
+            continue
+        is_better = event.first is None or (
+            event.day is not None
+            and day.prec < event.day.prec
+            and event.first <= day.first <= (event.last or day.first)
+        )
+        if is_better and (one.is_event or one.is_of_ordnance or one.is_of_incident):
+            event.first, event.last, event.day = day.first, day.last, day
+            return
+
+
+def _is_new(words: Words, finder: Finder, current: Event, one: Read) -> bool:
+    if not one.is_of_ordnance or not (one.has_people or one.explosions):
+        return False
+    if one.is_recalled or one.is_handled:
+        return False
+    if words.has("background.separate", one.text[:60]) and one.has_people and _has_own_place(finder, one):
+        return True
+    if one.has_people and _is_on_another_day(current, one):
+        return True
+    if any(day.relation == "next" for day in one.days) and one.has_people and _places(finder, one):
+        return True
+    return one.has_people and _is_elsewhere(finder, current, one)
+
+
+def _is_on_another_day(current: Event, one: Read) -> bool:
+    own = _own_day(one)
+    if own is None or current.first is None or current.last is None:
+        return False
+    return own.last < current.first or own.first > current.last
+
+
+def _own_day(one: Read) -> Day | None:
+    return next((day for day in one.days if not day.relation), None)
+
+
+def _has_own_place(finder: Finder, one: Read) -> bool:
+    return bool(_places(finder, one)) or any(toponym.districts for toponym in finder.toponyms(one.sentence))
+
+
+def _places(finder: Finder, one: Read) -> list[Toponym]:
+    return [
+        toponym
+        for toponym in finder.toponyms(one.sentence)
+        if not toponym.is_elsewhere
+        and (toponym.places or toponym.cue in (SETTLEMENT, DISTRICT, NEAR))
+        and not toponym.country
+        and (toponym.cue in (SETTLEMENT, NEAR, DISTRICT, "inside") or not toponym.districts)
+    ]
+
+
+def _is_elsewhere(finder: Finder, current: Event, one: Read) -> bool:
+    """Whether its place is another than that of the sentences so far."""
+    own = [toponym for toponym in _places(finder, one) if toponym.cue in (SETTLEMENT, NEAR, "inside")]
+    known = [
+        toponym
+        for read in current.reads
+        for toponym in _places(finder, read)
+        if toponym.cue in (SETTLEMENT, NEAR, "inside")
+    ]
+    known = [toponym for toponym in known if not toponym.districts or toponym.cue in (SETTLEMENT, NEAR)]
+    own = [toponym for toponym in own if not toponym.districts or toponym.cue in (SETTLEMENT, NEAR)]
+    if (
+        not own
+        or not known
+        or not any(mention.outcome == VICTIM or mention.group for mention in one.mentions)
+    ):
+        return False
+    return not any(_are_near(a, b) for a in own for b in known)
+
+
+def _are_near(one: Toponym, other: Toponym) -> bool:
+    if one.text.lower()[:4] == other.text.lower()[:4]:
+        return True
+    return any(
+        km_apart((a.longitude, a.latitude), (b.longitude, b.latitude)) <= _APART_KM
+        for a in one.places
+        for b in other.places
+    ) or (not one.places or not other.places)
+
+
+def _is_background(words: Words, main: Event, one: Read, body: Sequence[Read]) -> bool:
+    """Whether an explosion on another day is older context of the first one."""
+    own = _own_day(one)
+    if own is None or main.first is None or words.has("background.separate", one.text[:60]):
+        return False
+    is_list = _is_list(body)
+    return not is_list and own.last < main.first - timedelta(days=_SOON_DAYS)
+
+
+def _is_list(body: Sequence[Read]) -> bool:
+    """Whether the report lists events, each with its date."""
+    dated = [one for one in body if any(day.is_explicit for day in one.days) and one.is_event]
+    return (
+        len(dated) >= 2
+        and sum(
+            any(day.start - one.sentence.start < 25 for day in one.days if day.is_explicit) for one in dated
+        )
+        >= 2
+    )
+
+
+def _is_incident(event: Event) -> bool:
+    """Whether ordnance went off: somebody was caught or hurt by it, or it is said that it exploded."""
+    is_of_ordnance = any(one.is_of_ordnance and one.is_event and not one.is_handled for one in event.reads)
+    return is_of_ordnance and (
+        any(one.has_people for one in event.reads) or any(one.explosions for one in event.reads)
+    )
+
+
+def _told_apart(words: Words, finder: Finder, found: list[Event]) -> list[Event]:
+    """The incidents without the sentences that speak of several of them together."""
+    if len(found) < 2:
+        return found
+    first, lead = found[0], found[0].reads[0]
+    placed = [number for number, one in enumerate(first.reads) if _places(finder, one) and one.is_event]
+    is_plural = words.has("background.several_incidents", lead.text)
+    if not is_plural and placed[:1] == [0]:
+        return found
+    if placed and (placed[0] > 0 or len(first.reads) > 1):
+        count = max(placed[0], 1)
+        summary, first.reads = first.reads[:count], first.reads[count:]
+    elif any(one.has_people for one in first.reads[1:]):
+        summary, first.reads = [lead], first.reads[1:]
+    else:
+        summary, found = first.reads, found[1:]
+    for event in found:
+        event.summary = summary
+        if event.first is None:
+            event.first, event.last, event.day = first.first, first.last, first.day
+    return found

@@ -1,0 +1,287 @@
+"""A report read sentence by sentence: what each one says, and whether it is background."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Final
+
+from data.reports.devices import device_words
+from data.reports.report import Reason, Report
+from data.reports.text.days import Day, days, is_of_the_report
+from data.reports.text.sentences import Body, Sentence
+from data.reports.text.words import Found, Words
+from data.reports.victims.mentions import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention, mentions
+
+RECENT_DAYS: Final = 45
+"""A day that lies further back is not the news of a report."""
+_MANY: Final = 40
+"""So many casualties far from the lead, without an explosion beside them, are a total."""
+_DATELINE: Final = re.compile(r"^[^.!?\n]{0,60}?(?:\s[-–—]\s|[.:,]\s|$)")
+
+
+@dataclass
+class Read:
+    """One sentence with what it says."""
+
+    sentence: Sentence
+    text: str
+    mentions: list[Mention] = field(default_factory=list)
+    explosions: list[Found] = field(default_factory=list)
+    devices: list[Found] = field(default_factory=list)
+    days: list[Day] = field(default_factory=list)
+    """Those on which something happened."""
+    said_days: list[Day] = field(default_factory=list)
+    """Those on which it was said."""
+    reason: Reason | None = None
+    """Why it is background; None where it is not."""
+    is_recalled: bool = False
+    """Whether it recalls the earlier state of the same incident."""
+    is_of_incident: bool = False
+    """Whether it says that something happened, as "the incident took place on Sunday" does."""
+    is_handled: bool = False
+    """Whether it speaks of ordnance that was found, cleared or destroyed."""
+    is_aside: bool = False
+    """Whether it speaks of another cause or an earlier time, with or without figures."""
+
+    @property
+    def has_people(self) -> bool:
+        """Whether somebody was killed, injured or caught."""
+        return any(one.outcome in (KILLED, INJURED, VICTIM, TREATED) for one in self.mentions)
+
+    @property
+    def has_casualties(self) -> bool:
+        """Whether somebody was killed or injured."""
+        return any(one.outcome in (KILLED, INJURED) for one in self.mentions)
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it speaks of an explosion or of its victims."""
+        return bool(self.explosions) or self.has_people
+
+    @property
+    def is_of_ordnance(self) -> bool:
+        """Whether it names the explosion, the device or that somebody was caught by it."""
+        return bool(self.explosions or self.devices) or any(one.outcome == VICTIM for one in self.mentions)
+
+
+def read(words: Words, body: Body, report: Report) -> list[Read]:
+    """All sentences of the report, the title's first; background is marked."""
+    found = [_read(words, body, sentence, report.published) for sentence in body.sentences]
+    is_update = any(is_update_sentence(words, one) for one in found[:4]) or words.has(
+        "background.toll", body.plain[:600]
+    )
+    _mark_teasers(words, body, found)
+    lead = next(
+        (one.sentence.paragraph for one in found if one.sentence.paragraph > 0 and one.reason is None), 1
+    )
+    for one in found:
+        if one.reason is None and one.sentence.paragraph > 0:
+            _mark(words, one, report.published, is_lead=one.sentence.paragraph <= lead, is_update=is_update)
+    _mark_denied(words, found)
+    return found
+
+
+def is_update_sentence(words: Words, one: Read) -> bool:
+    """Whether it says what became of victims of an earlier day: one of the injured has died."""
+    return words.has("background.update", one.text) or words.has("background.toll", one.text)
+
+
+def _read(words: Words, body: Body, sentence: Sentence, published: date | None) -> Read:
+    text = body.plain
+    people = mentions(words, body, sentence)
+    explosions = words.find("event.explosion", text, sentence.start, sentence.end)
+    devices = device_words(words, text, sentence.start, sentence.end)
+    named = days(words, body, sentence, published)
+    acts = [(one.start, one.end) for one in people if one.group or one.outcome != TREATED] + [
+        (one.start, one.end) for one in explosions
+    ]
+    first = body.sentences[1].start if len(body.sentences) > 1 else 0
+    happened = [
+        day
+        for day in named
+        if not is_of_the_report(words, text, day, acts)
+        and re.search(r"[^\W\d_]", text[sentence.start : day.start] + text[day.end : sentence.end])
+        and not _is_dateline(text, sentence, day, published, first)
+    ]
+    said = [day for day in named if day not in happened and is_of_the_report(words, text, day, acts)]
+    return Read(sentence, body.words(sentence), people, explosions, devices, happened, said)
+
+
+def _is_dateline(text: str, sentence: Sentence, day: Day, published: date | None, first: int) -> bool:
+    """Whether the day stands where agencies put place and date of their dispatch: "KABUL, May 6 -"."""
+    if (
+        sentence.start > first + 90
+        or day.start - sentence.start > 50
+        or not day.is_explicit
+        or day.first != published
+    ):
+        return False
+    after = text[day.end : day.end + 3]
+    return bool(re.match(r"\s*(?:[-–—.:/]|\(|$|\n)", after)) or day.end >= sentence.end - 1
+
+
+def _mark_teasers(words: Words, body: Body, found: list[Read]) -> None:
+    is_list = False
+    paragraph = -1
+    for position, one in enumerate(found):
+        if one.sentence.paragraph == 0:
+            continue
+        text = one.text.strip()
+        starts = any(hit.start <= 2 for hit in words.find("background.teaser", text, 0, min(len(text), 60)))
+        is_new = one.sentence.paragraph != paragraph
+        paragraph = one.sentence.paragraph
+        is_open = not text.endswith((".", "!", "?", "։", "”", "»", '"', "…", "؟"))
+        gap = body.plain[found[position - 1].sentence.end - 1 : one.sentence.start + 1]
+        if starts and (len(text) < 200 or is_open or ":" in text[:30]):
+            one.reason = Reason.TEASER
+            is_list = True
+        elif is_list and (
+            (is_new and is_open and len(text) < 130)
+            or "|" in gap
+            or (not is_new and found[position - 1].text.endswith(":"))
+        ):
+            one.reason = Reason.TEASER
+        elif is_new or (is_list and not is_open and not is_new):
+            is_list = False
+
+
+def _mark(words: Words, one: Read, published: date | None, *, is_lead: bool, is_update: bool) -> None:
+    text = one.text
+    restates = is_update and words.has("background.restated", text)
+    is_recalled = restates or (is_update and one.has_people and not is_update_sentence(words, one))
+    one.is_aside = words.has("cause.other", text) or (not is_lead and words.has("background.older", text))
+    one.is_of_incident = words.has("event.happened", text)
+    one.is_handled = not one.has_people and one.is_of_ordnance and words.has("cause.handled", text)
+    one.reason = _past_reason(words, one, published, is_lead, is_update) or _other_reason(
+        words, one, is_recalled
+    )
+    one.is_recalled = is_recalled and one.reason is None
+
+
+def _past_reason(
+    words: Words, one: Read, published: date | None, is_lead: bool, is_update: bool
+) -> Reason | None:
+    """Why a sentence with figures is of another time: a total, or an older incident."""
+    has_number = _has_number(words, one)
+    if not (one.has_casualties or one.explosions or (one.devices and has_number)):
+        return None
+    if _is_total(words, one, published, is_lead) and (has_number or one.has_people):
+        return Reason.TOTAL
+    if not is_lead and not one.explosions and _largest(one) >= _MANY:
+        return Reason.TOTAL
+    may_be_older = not is_lead or words.has("background.recall", one.text)
+    return Reason.OLDER if may_be_older and _is_older(words, one, published, is_update) else None
+
+
+def _other_reason(words: Words, one: Read, is_recalled: bool) -> Reason | None:
+    """Why a sentence is no incident of ordnance: denied, outdated, or of another cause."""
+    if words.has("background.denied", one.text) and (one.is_event or _has_number(words, one)):
+        return Reason.DENIED
+    is_outdated = words.has("background.initial", one.text) and not is_recalled
+    if is_outdated and (one.has_casualties or one.explosions):
+        return Reason.OUTDATED
+    is_training = words.has("not_ordnance.training", one.text) or words.has("not_ordnance.depot", one.text)
+    if _is_other_cause(words, one) or (one.is_event and is_training and not _has_sure_device(one)):
+        return Reason.OTHER_CAUSE
+    return None
+
+
+def _largest(one: Read) -> int:
+    return max((m.group.best for m in one.mentions if m.group and m.group.best), default=0)
+
+
+def _has_number(words: Words, one: Read) -> bool:
+    return bool(re.search(r"\d", one.text)) or words.has("numbers", one.text)
+
+
+def _has_sure_device(one: Read) -> bool:
+    return any(not device.key.endswith(("mine_unspecified", "erw_unspecified")) for device in one.devices)
+
+
+def _is_other_cause(words: Words, one: Read) -> bool:
+    if not words.has("cause.other", one.text):
+        return False
+    is_caught = any(mention.outcome == VICTIM for mention in one.mentions)
+    return one.is_event and not one.devices and not is_caught
+
+
+def _is_total(words: Words, one: Read, published: date | None, is_lead: bool) -> bool:
+    if not words.has("background.total", one.text):
+        return False
+    if not one.has_casualties and not is_lead:
+        return bool(re.search(r"\d{2,}", one.text)) or not one.explosions
+    recent = [day for day in one.days if _is_recent(day, published) and not _follows_since(words, one, day)]
+    counts = [m.group.best for m in one.mentions if m.group and m.group.best]
+    if is_lead and max(counts, default=0) < 12 and any(m.outcome == VICTIM for m in one.mentions):
+        return False
+    return not recent
+
+
+def _follows_since(words: Words, one: Read, day: Day) -> bool:
+    offset = one.sentence.start
+    return any(0 <= day.start - offset - hit.end <= 4 for hit in words.find("background.total", one.text))
+
+
+def _is_recent(day: Day, published: date | None) -> bool:
+    return (
+        day.relation != ""
+        or published is None
+        or published - timedelta(days=RECENT_DAYS) <= day.last <= published + timedelta(days=1)
+    )
+
+
+def _is_older(words: Words, one: Read, published: date | None, is_update: bool) -> bool:
+    dated = [day for day in one.days if day.is_explicit or day.relation == ""]
+    if any(_is_recent(day, published) for day in dated if day.is_explicit):
+        # An update recalls the day of the blast; another sentence with a recent date is weighed later.
+        return words.has("background.recall", one.text) and not is_update
+    if words.has("background.recall", one.text):
+        return not is_update or words.has("background.older", one.text) or _has_month_alone(words, one)
+    if any(not _is_recent(day, published) for day in dated):
+        return True
+    return (
+        words.has("background.older", one.text)
+        or _has_other_year(words, one, published)
+        or _has_month_alone(words, one)
+    )
+
+
+def _has_other_year(words: Words, one: Read, published: date | None) -> bool:
+    births = words.find("joins.age", one.text)
+    years = [
+        int(year[1])
+        for year in re.finditer(r"(?<![\d.])((?:19|20)\d\d)(?![\d.]|-[а-яա-ֆ])", one.text)
+        if not any(0 <= age.start - year.end() <= 2 for age in births)
+    ]
+    return (
+        published is not None
+        and any(year < published.year for year in years)
+        and not any(day.is_explicit for day in one.days)
+    )
+
+
+def _has_month_alone(words: Words, one: Read) -> bool:
+    offset = one.sentence.start
+    months = [hit for hit in words.find("days", one.text) if ".mon" in hit.key]
+    return (
+        any(not any(day.start - offset <= hit.start < day.end - offset for day in one.days) for hit in months)
+        and not one.days
+    )
+
+
+def _mark_denied(words: Words, found: list[Read]) -> None:
+    """What a denial takes back, in the sentence before it: "Earlier channels wrote of three dead. That is not true."""
+    for before, one in pairwise(found):
+        if one.reason is not Reason.DENIED or one.has_casualties:
+            continue
+        is_beside = before.sentence.paragraph == one.sentence.paragraph
+        if before.reason is Reason.OUTDATED or (is_beside and words.has("background.initial", before.text)):
+            before.reason = Reason.DENIED
+
+
+def unhurt(one: Read) -> list[Mention]:
+    """The people of a sentence who are said not to be hurt."""
+    return [mention for mention in one.mentions if mention.outcome == UNHURT and mention.group]

@@ -1,0 +1,179 @@
+"""The word lists of a language, compiled; `words/<language>.toml` is where a native speaker edits them.
+
+A phrase is matched without regard to case. `*` stands for any letters, `…` for up to four words, `(a|b)` for one of
+several, `(a)?` for what may be left out, `-` for a hyphen, a space or nothing, `#` for figures.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+FOLDER: Final = Path(__file__).parents[1] / "words"
+LANGUAGES: Final = ("en", "ru", "az", "hy", "uk", "es", "fr", "ar")
+
+_SAME_LETTERS: Final = str.maketrans(
+    {
+        **dict.fromkeys("’‘ʼʻ`´՚", "'"),
+        **dict.fromkeys("\u00a0\u202f\u2009\u2007\t\r", " "),
+        **dict.fromkeys("‐‑‒", "-"),
+        **dict.fromkeys(
+            "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad", " "
+        ),
+        **dict.fromkeys("أإآٱ", "ا"),
+        "ى": "ي",
+        "ة": "ه",
+        "ё": "е",
+        "Ё": "Е",
+    }
+)
+_NOT_WITHIN: Final = "(?:and|but|not|no|и|й|а|но|не|та|але|və|amma|և|ու|բայց|չի|y|pero|no|et|mais|pas|لم)"
+"""Words that end what belongs together."""
+_VOWEL_MARKS: Final = "[\u064b-\u0652\u0640]*"
+_IS_ARABIC: Final = re.compile("[\u0621-\u064a]")
+
+
+def plain(text: str) -> str:
+    """The text with one letter for each that is written in several ways; every position stays what it was."""
+    return text.translate(_SAME_LETTERS)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A phrase of a list in a text."""
+
+    start: int
+    end: int
+    key: str
+    """The name of the list, with dots: "outcome.killed.before"."""
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether it shares a letter with the span."""
+        return self.start < end and start < self.end
+
+
+class Words:
+    """The lists of one language."""
+
+    def __init__(self, language: str, tables: Mapping[str, Any]) -> None:
+        self.language = language
+        self.tables = tables
+        self._lists = dict(_lists(tables))
+        self._patterns: dict[str, re.Pattern[str] | None] = {}
+        self._below: dict[str, list[str]] = {}
+
+    def keys(self, prefix: str) -> list[str]:
+        """The names of the lists below a name."""
+        if prefix not in self._below:
+            self._below[prefix] = [
+                key for key in self._lists if key == prefix or key.startswith(prefix + ".")
+            ]
+        return self._below[prefix]
+
+    def phrases(self, key: str) -> list[str]:
+        """One list; empty when the language has none of that name."""
+        return self._lists.get(key, [])
+
+    def find(self, prefix: str, text: str, start: int = 0, end: int | None = None) -> list[Found]:
+        """The longest phrases of the lists below a name, in their order, none overlapping another."""
+        end = len(text) if end is None else end
+        found = [
+            Found(match.start(), match.end(), key)
+            for key in self.keys(prefix)
+            if (pattern := self._pattern(key)) is not None
+            for match in pattern.finditer(text, start, end)
+        ]
+        return longest(found)
+
+    def has(self, prefix: str, text: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether a phrase of the lists stands in the text."""
+        end = len(text) if end is None else end
+        patterns = (self._pattern(key) for key in self.keys(prefix))
+        return any(pattern is not None and pattern.search(text, start, end) for pattern in patterns)
+
+    def _pattern(self, key: str) -> re.Pattern[str] | None:
+        if key not in self._patterns:
+            self._patterns[key] = compiled(self._lists[key])
+        return self._patterns[key]
+
+
+def longest(found: Iterable[Found]) -> list[Found]:
+    """Those that overlap no longer one, in the order of the text."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: (one.start - one.end, _rank(one.key), one.start)):
+        if not any(one.meets(other.start, other.end) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _rank(key: str) -> int:
+    """Which of two equally long phrases goes first: who is not hurt, who died, who was hurt."""
+    return next((number for number, name in enumerate((".unhurt", ".killed")) if name in key), 9)
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The lists of a language, with those of `any.toml` that hold in every one."""
+    tables = _read("any")
+    for name, table in _read(language if language in LANGUAGES else "en").items():
+        tables[name] = _merged(tables.get(name), table)
+    return Words(language, tables)
+
+
+def compiled(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    """One pattern for the phrases, the longest first; None without any."""
+    parts = [_pattern_of(phrase) for phrase in sorted(phrases, key=len, reverse=True) if phrase.strip()]
+    if not parts:
+        return None
+    return re.compile(r"(?<![\w])(?:" + "|".join(parts) + r")(?![\w])", re.IGNORECASE)
+
+
+def _pattern_of(phrase: str) -> str:
+    parts: list[str] = []
+    for word in plain(phrase).split():
+        if word == "…":
+            parts.append(rf"(?:(?!{_NOT_WITHIN}\s)[^\s.,;:!?։]+\s+){{0,4}}?")
+        else:
+            parts.append("".join(_letter(letter) for letter in word) + r"\s+")
+    return "".join(parts).removesuffix(r"\s+")
+
+
+def _letter(letter: str) -> str:
+    if letter in "(|)?":
+        return {"(": "(?:"}.get(letter, letter)
+    if letter == "*":
+        return r"\w*"
+    if letter == "-":
+        return r"[\s–-]?"
+    if letter == "#":
+        return r"(?:\d+)"
+    if letter in "[]\\.":
+        return letter
+    if _IS_ARABIC.match(letter):
+        return letter + _VOWEL_MARKS
+    return re.escape(letter)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _merged(one: Any, other: Any) -> Any:
+    if isinstance(one, dict) and isinstance(other, dict):
+        return {**one, **{key: _merged(one.get(key), value) for key, value in other.items()}}
+    if isinstance(one, list) and isinstance(other, list):
+        return [*one, *other]
+    return other
+
+
+def _lists(table: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, list[str]]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _lists(value, f"{prefix}{name}.")
+        elif isinstance(value, list):
+            yield f"{prefix}{name}", value

@@ -1,0 +1,349 @@
+"""The casualties of one incident, added up over its sentences without counting anybody twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from data.reports.victims.mentions import INJURED, KILLED, TREATED, VICTIM, Mention
+from data.reports.victims.people import GENERIC, PRONOUN, Group
+
+
+@dataclass
+class Entry:
+    """Some people with what became of them."""
+
+    outcome: str
+    low: int
+    best: int | None
+    high: int | None
+    category: str
+    noun: str = ""
+    age: str = ""
+    actor: str = ""
+    sentence: int = 0
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """Its number, or the least it may be."""
+        return self.best if self.best is not None else self.low
+
+
+@dataclass
+class Ledger:
+    """Entries so far; `is_update` where a report tells what became of earlier victims."""
+
+    is_update: bool = False
+    entries: list[Entry] = field(default_factory=list)
+
+    def total(self, outcome: str) -> int:
+        """How many entries of the outcome stand for, at least."""
+        return sum(one.size for one in self.entries if one.outcome == outcome)
+
+    def add_sentence(self, number: int, found: Sequence[Mention]) -> None:
+        """Adds what one sentence says."""
+        for outcome in (VICTIM, KILLED, INJURED, TREATED):
+            own = [one for one in found if one.outcome == outcome]
+            if own:
+                self._add(number, outcome, own)
+
+    def _add(self, number: int, outcome: str, found: Sequence[Mention]) -> None:
+        counted = [
+            one for one in found if one.group and not one.group.is_part and one.group.category != PRONOUN
+        ]
+        if counted and self._repeats(outcome, counted, number):
+            self._refine(outcome, counted, number)
+        else:
+            for one in counted:
+                self._add_group(number, outcome, one)
+        for one in found:
+            if one not in counted:
+                self._add_reference(number, outcome, one)
+
+    def _repeats(self, outcome: str, found: Sequence[Mention], number: int) -> bool:
+        """Whether these are the same people whom earlier sentences have, in sum."""
+        known = [one for one in self.entries if one.outcome == outcome and one.sentence != number]
+        groups = [one.group for one in found if one.group]
+        if not known or any(group.is_more for group in groups):
+            return (
+                bool(known)
+                and self._sum(groups) == sum(one.size for one in known)
+                and len(known) > 0
+                and _are_generic(known)
+            )
+        if self._sum(groups) != sum(one.size for one in known) or any(one.best is None for one in known):
+            return False
+        return not _are_other_people(known, groups)
+
+    @staticmethod
+    def _sum(groups: Sequence[Group]) -> int:
+        return sum(group.best if group.best is not None else group.low for group in groups)
+
+    def _refine(self, outcome: str, found: Sequence[Mention], number: int) -> None:
+        known = [one for one in self.entries if one.outcome == outcome and one.sentence != number]
+        groups = [one.group for one in found if one.group]
+        if any(group.category != GENERIC for group in groups) and (
+            _are_generic(known)
+            or (
+                len(groups) > len(known)
+                and len({group.category for group in groups}) > len({one.category for one in known})
+            )
+        ):
+            is_open = [one for one in known if one.high is None]
+            self.entries = [one for one in self.entries if one not in known]
+            for one in found:
+                entry = _entry(number, outcome, one)
+                if is_open and len(found) == 1:
+                    entry.high = None
+                self.entries.append(entry)
+            return
+        for entry, group in zip(known, groups, strict=False):
+            entry.age = entry.age or group.age
+            entry.actor = entry.actor or group.actor
+
+    def _add_group(self, number: int, outcome: str, mention: Mention) -> None:
+        group = mention.group
+        assert group is not None
+        if outcome == VICTIM:
+            if not any(_is_same(one, group) for one in self.entries):
+                self.entries.append(_entry(number, outcome, mention))
+        elif outcome == TREATED:
+            self._add_treated(number, mention)
+        elif not self._has_already(number, outcome, mention, group) and not self._turns(
+            number, outcome, mention, group
+        ):
+            self._take_from_victims(_size(group))
+            if outcome == KILLED and self.is_update:
+                self._take_from_injured(_size(group), group)
+            self.entries.append(_entry(number, outcome, mention))
+
+    def _has_already(self, number: int, outcome: str, mention: Mention, group: Group) -> bool:
+        """Whether earlier sentences have these people with this outcome; then they are only told more closely."""
+        span = (group.start, mention.end)
+        own = [one for one in self.entries if one.outcome == outcome]
+        if any(one.sentence == number and one.noun == group.noun and span in one.spans for one in own):
+            return True
+        known = [one for one in own if one.sentence != number]
+        if not known or group.is_more:
+            return False
+        same = next((one for one in known if _is_same(one, group)), None)
+        if same is not None:
+            self._sharpen(same, group)
+            return True
+        size, total = _size(group), sum(one.size for one in known)
+        if group.category == GENERIC and size > total:
+            self._raise(known, group, mention)
+            return True
+        if group.best is None or (group.category == GENERIC and not group.age):
+            return True
+        is_pointing = group.is_definite and not group.is_own
+        return size < total and (is_pointing or (_are_generic(known) and not group.age))
+
+    def _turns(self, number: int, outcome: str, mention: Mention, group: Group) -> bool:
+        """Whether the people stand with another outcome: the driver, who lost both legs, has died."""
+        for one in self.entries:
+            if one.outcome in (KILLED, INJURED) and one.outcome != outcome and one.sentence != number:
+                if not _is_named_again(one, group):
+                    continue
+                if outcome == KILLED and one.size == _size(group):
+                    one.outcome = KILLED
+                    one.spans.append((mention.start, mention.end))
+                    return True
+                return outcome == INJURED
+        return False
+
+    def _raise(self, known: Sequence[Entry], group: Group, mention: Mention) -> None:
+        """A larger figure of the same people: the first one stays the best, where it is one."""
+        if any(one.best is None for one in known):
+            first = known[0]
+            self.entries = [one for one in self.entries if one not in known[1:]]
+            first.low, first.best, first.high = group.low, group.best, group.high
+            first.spans.append((min(group.start, mention.start), max(group.end, mention.end)))
+        elif (
+            len(known) == 1
+            and known[0].high is not None
+            and group.best is not None
+            and group.best <= max(3 * known[0].size, known[0].size + 5)
+        ):
+            known[0].high = max(known[0].high, group.best)
+
+    def _sharpen(self, entry: Entry, group: Group) -> None:
+        if entry.category == GENERIC and group.category not in (GENERIC, PRONOUN):
+            entry.category, entry.noun = group.category, group.noun
+        entry.actor = entry.actor or group.actor
+        entry.age = entry.age or group.age
+
+    def _add_treated(self, number: int, mention: Mention) -> None:
+        group = mention.group
+        assert group is not None
+        victims = [one for one in self.entries if one.outcome == VICTIM]
+        if victims:
+            self._injure_victims(number, mention, group.best)
+        elif not any(
+            _is_same(one, group) or _is_named_again(one, group) for one in self.entries
+        ) and not self.total(INJURED):
+            if group.is_counted or group.age or not self.entries or not group.is_definite:
+                self.entries.append(_entry(number, INJURED, mention))
+        elif group.age and self.is_update and not any(one.age == group.age for one in self.entries):
+            self.entries.append(_entry(number, INJURED, mention))
+
+    def _injure_victims(self, number: int, mention: Mention, count: int | None) -> None:
+        victim = next(one for one in self.entries if one.outcome == VICTIM)
+        size = min(count or victim.size, victim.size)
+        made = replace(
+            victim,
+            outcome=INJURED,
+            low=size,
+            best=size if victim.best is not None else None,
+            high=size,
+            spans=[*victim.spans, (mention.start, mention.end)],
+            sentence=number,
+        )
+        self._take_from_victims(size)
+        self.entries.append(made)
+
+    def _add_reference(self, number: int, outcome: str, mention: Mention) -> None:
+        """What became of somebody named before: he died; one of them died; her leg was amputated."""
+        group = mention.group
+        size = (group.best or group.low) if group else 1
+        is_plural = bool(group and size > 1)
+        if group is None and not mention.is_single and outcome != INJURED:
+            size = max((one.size for one in self.entries if one.outcome == VICTIM), default=1)
+        if outcome == KILLED:
+            self._kill(number, mention, size)
+        elif outcome in (INJURED, TREATED) and not is_plural:
+            if any(one.outcome == VICTIM for one in self.entries) and not (
+                outcome == TREATED and self.total(KILLED) and self.total(INJURED)
+            ):
+                victims = self.total(VICTIM)
+                self._injure_victims(
+                    number, mention, victims if group is None and not mention.is_single else size
+                )
+        elif outcome in (INJURED, TREATED) and any(one.outcome == VICTIM for one in self.entries):
+            self._injure_victims(number, mention, size)
+
+    def _kill(self, number: int, mention: Mention, size: int) -> None:
+        injured = [one for one in self.entries if one.outcome == INJURED]
+        victims = [one for one in self.entries if one.outcome == VICTIM]
+        is_part = mention.group is not None and mention.group.is_part
+        source = victims or injured
+        if not source:
+            return
+        if not is_part and self.total(KILLED) and not victims:
+            return
+        first = source[0]
+        made = replace(
+            first,
+            outcome=KILLED,
+            low=size,
+            best=size,
+            high=size,
+            spans=[*first.spans, (mention.start, mention.end)],
+            sentence=number,
+        )
+        _shrink(first, size)
+        self.entries = [one for one in self.entries if one.size > 0]
+        self.entries.append(made)
+
+    def _take_from_victims(self, size: int) -> None:
+        for one in [one for one in self.entries if one.outcome == VICTIM]:
+            taken = min(one.size, size)
+            _shrink(one, taken)
+            size -= taken
+        self.entries = [one for one in self.entries if one.outcome != VICTIM or one.size > 0]
+
+    def _take_from_injured(self, size: int, group: Group) -> None:
+        for one in self.entries:
+            if (
+                one.outcome == INJURED
+                and one.size > size
+                and not (one.age and group.age and one.age != group.age)
+            ):
+                _shrink(one, size)
+                return
+
+    def set_total(self, outcome: str, size: int, span: tuple[int, int]) -> None:
+        """The number that the report gives as the last state."""
+        own = [one for one in self.entries if one.outcome == outcome]
+        if not own:
+            self.entries.append(Entry(outcome, size, size, size, GENERIC, spans=[span]))
+            return
+        more = size - sum(one.size for one in own)
+        if more > 0:
+            last = max(own, key=lambda one: one.size)
+            last.low, last.best, last.high = last.size + more, last.size + more, last.size + more
+            last.spans.append(span)
+
+
+def _size(group: Group) -> int:
+    return group.best if group.best is not None else group.low
+
+
+def _shrink(entry: Entry, size: int) -> None:
+    entry.low = max(entry.low - size, 0)
+    entry.best = None if entry.best is None else max(entry.best - size, 0)
+    entry.high = None if entry.high is None else max(entry.high - size, 0)
+
+
+def _entry(number: int, outcome: str, mention: Mention) -> Entry:
+    group = mention.group
+    assert group is not None
+    span = (min(group.start, mention.start), max(group.end, mention.end))
+    return Entry(
+        outcome,
+        group.low,
+        group.best,
+        group.high,
+        group.category,
+        group.noun,
+        group.age,
+        group.actor,
+        number,
+        [span],
+    )
+
+
+def _are_generic(known: Sequence[Entry]) -> bool:
+    return all(one.category == GENERIC or (not one.noun) for one in known)
+
+
+def _are_other_people(known: Sequence[Entry], groups: Sequence[Group]) -> bool:
+    """Whether equal numbers are yet different people: other ages, or somebody's other relative."""
+    if len(known) != 1 or len(groups) != 1:
+        return False
+    one, group = known[0], groups[0]
+    if one.age and group.age:
+        return one.age != group.age
+    if one.category in (GENERIC, PRONOUN) or group.category in (GENERIC, PRONOUN):
+        return False
+    if one.category != group.category:
+        return True
+    return group.is_own and not _alike(one.noun, group.noun)
+
+
+def _is_same(one: Entry, group: Group) -> bool:
+    if one.age and group.age:
+        return one.age == group.age
+    size = group.best if group.best is not None else group.low
+    fits = (
+        one.category == group.category
+        or GENERIC in (one.category, group.category)
+        or group.category == PRONOUN
+    )
+    if _alike(one.noun, group.noun) and (one.size == size or group.is_definite):
+        return True
+    return fits and one.size == size and (not group.is_own or one.size > 1)
+
+
+def _is_named_again(one: Entry, group: Group) -> bool:
+    """Whether the group is that of the entry: by age, or by its noun where it points back."""
+    if one.age and group.age:
+        return one.age == group.age
+    return _alike(one.noun, group.noun) and (group.is_definite or bool(group.age)) and not group.is_more
+
+
+def _alike(noun: str, other: str) -> bool:
+    if not noun or not other:
+        return False
+    return noun.rsplit(maxsplit=1)[-1][:5] == other.rsplit(maxsplit=1)[-1][:5]

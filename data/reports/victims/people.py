@@ -1,0 +1,310 @@
+"""Groups of people in a sentence: how many, who, and whether they were named before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from data.reports.text.numbers import Number, numbers
+from data.reports.text.sentences import Token, tokens
+from data.reports.text.words import Found, Words
+
+GENERIC: Final = "generic"
+PRONOUN: Final = "pronoun"
+EMPLOYEE: Final = "employee"
+"""A noun that says nothing of the work without the words beside it: a civilian unless they do."""
+_REACH: Final = 6
+"""So many words before a noun its number may stand."""
+_ROLE_REACH: Final = 10
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some people of a sentence."""
+
+    start: int
+    end: int
+    low: int
+    best: int | None
+    high: int | None
+    category: str
+    """A victim category; "generic" where the noun says none, "pronoun" where there is no noun."""
+    noun: str = ""
+    """The noun in small letters; "" for a bare number."""
+    age: str = ""
+    is_definite: bool = False
+    """Whether it points back: the driver, his brother, they."""
+    is_own: bool = False
+    """Whether it is somebody's: his brother, their son; new though definite."""
+    is_more: bool = False
+    """Whether it adds to others: another, also."""
+    is_part: bool = False
+    """Whether it is a part of a group named before: two of them, including a child."""
+    is_governed: bool = False
+    """Whether it only belongs to another noun: the driver of a contractor."""
+    is_whole: bool = False
+    """Whether a part of it is meant: one of the three men."""
+    is_counted: bool = False
+    """Whether a number stands with it."""
+    actor: str = ""
+    """English name of whose people they are; "" where not said."""
+
+
+def groups(words: Words, text: str, start: int, end: int, outcomes: list[Found]) -> list[Group]:
+    """The groups between two positions, in their order; `outcomes` are what became of people, for bare numbers."""
+    scan = _Scan(words, text, start, end, outcomes)
+    found = [scan.with_noun(noun) for noun in scan.nouns]
+    found += [group for number in scan.counts if (group := scan.bare(number, found)) is not None]
+    parted = [scan.parted(group) for group in sorted(found, key=lambda one: one.start)]
+    return [
+        replace(group, is_whole=before is not None and before.is_part and scan.is_part_of(before, group))
+        for before, group in zip([None, *parted], parted, strict=False)
+    ]
+
+
+class _Scan:
+    """One sentence with the words and numbers that groups are made of."""
+
+    def __init__(self, words: Words, text: str, start: int, end: int, outcomes: list[Found]) -> None:
+        self.words, self.text, self.start, self.end = words, text, start, end
+        self.tokens = tokens(text, start, end)
+        self.outcomes = outcomes
+        self.nouns = [
+            noun
+            for noun in words.find("people", text, start, end)
+            if not any(
+                noun.meets(one.start, one.end) and one.end - one.start > noun.end - noun.start
+                for one in outcomes
+            )
+            and text[noun.end : noun.end + 1] not in ("'",)
+            and not re.match(r"'s\b", text[noun.end : noun.end + 2])
+        ]
+        self.nouns = self._heads(self.nouns)
+        self.roles = words.find("roles", text, start, end)
+        self.nations = words.find("nationalities", text, start, end)
+        self.ages = _ages(words, text, start, end)
+        self.including = words.find("joins.including", text, start, end)
+        self.partitives = words.find("joins.partitive", text, start, end)
+        self.colleagues = words.find("joins.colleagues", text, start, end)
+        self.counts = [
+            number
+            for number in numbers(words, text, start, end)
+            if not any(age.start <= number.start < age.end for age in self.ages) and self._is_count(number)
+        ]
+        self.taken: set[int] = set()
+
+    def _heads(self, nouns: list[Found]) -> list[Found]:
+        """The nouns without those that only describe the next one: civilian porter, его коллега."""
+        if self.words.language in ("es", "fr", "ar"):
+            return nouns
+        return [
+            noun
+            for noun, after in zip(nouns, [*nouns[1:], None], strict=False)
+            if after is None or self.text[noun.end : after.start].strip(" -") or noun.key.endswith(".many")
+        ]
+
+    def _is_count(self, number: Number) -> bool:
+        if not number.in_words and number.best is not None and 1900 <= number.best <= 2100:
+            after = self.text[number.end : number.end + 1]
+            return after.isspace() and any(
+                noun.start - number.end < 3 and noun.start >= number.end for noun in self.nouns
+            )
+        after = self.text[number.end : min(self.end, number.end + 30)].lstrip(" -")
+        offset = len(self.text[number.end : number.end + 30]) - len(after)
+        found = self.words.find("joins.not_people", self.text, number.end, min(self.end, number.end + 40))
+        return not any(one.start <= number.end + max(offset, 1) + 1 for one in found)
+
+    def with_noun(self, noun: Found) -> Group:
+        category, _, kind = noun.key.removeprefix("people.").rpartition(".")
+        own = next((one for one in self.colleagues if one.start < noun.start < one.end), None)
+        left = self._before(own.start if own else noun.start)
+        first = left[0].start if left else noun.start
+        number = next(
+            (
+                one
+                for one in reversed(self.counts)
+                if first < one.end
+                and one.end <= (own.start if own else noun.start) + 1
+                and one.start not in self.taken
+            ),
+            None,
+        )
+        group = Group(
+            noun.start, noun.end, *_implied(kind), category, self.text[noun.start : noun.end].lower()
+        )
+        if number is not None and category != PRONOUN:
+            self.taken.add(number.start)
+            group = replace(
+                group,
+                start=min(number.start, noun.start),
+                low=number.low,
+                best=number.best,
+                high=number.high,
+                is_counted=True,
+            )
+        age = next(
+            (
+                one
+                for one in self.ages
+                if group.start - 25 <= one.start <= noun.end + 14 and self._same(one, noun)
+            ),
+            None,
+        )
+        return self._described(replace(group, age=age.key if age else ""), left)
+
+    def bare(self, number: Number, found: list[Group]) -> Group | None:
+        """A number without a noun that stands for people: beside what became of them, or a word for people only."""
+        if number.start in self.taken or any(one.start <= number.start < one.end for one in found):
+            return None
+        if number.best is None and not number.is_people and not self._beside_outcome(number, 1):
+            return None
+        if not number.is_people and not self._beside_outcome(number, 2 if number.in_words else 1):
+            return None
+        group = Group(
+            number.start, number.end, number.low, number.best, number.high, GENERIC, is_counted=True
+        )
+        return self._described(group, self._before(number.start))
+
+    def parted(self, group: Group) -> Group:
+        """The group, marked as a part of another where it is one."""
+        is_part = any(
+            one.end <= group.start + 1
+            and group.start - one.end < 60
+            and not re.search(r"[;:.—]", self.text[one.end : group.start])
+            for one in self.including
+        )
+        is_part = is_part or any(
+            0 <= one.start - group.end <= 2 and not any(own.start == one.start for own in self.colleagues)
+            for one in self.partitives
+            if group.noun == "" or self._names_people(one)
+        )
+        return replace(group, is_part=is_part)
+
+    def _names_people(self, partitive: Found) -> bool:
+        """Whether "of them", not "of the", which any noun may follow."""
+        return self.words.has("joins.of_them", self.text, partitive.start, partitive.end)
+
+    def is_part_of(self, part: Group, whole: Group) -> bool:
+        """Whether the words between say that the one is a part of the other."""
+        between = [one for one in self.partitives if part.end <= one.start + 1 and one.start < whole.start]
+        return bool(between) and whole.start - part.end < 30
+
+    def _described(self, group: Group, left: list[Token]) -> Group:
+        begin = min(left[0].start if left else group.start, group.start)
+        is_more = self.words.has("joins.additive", self.text, begin, group.end)
+        is_own = self.words.has("joins.own", self.text, begin, group.end)
+        is_definite = is_own or self.words.has("joins.definite", self.text, begin, group.end)
+        after = self.words.find("joins.additive", self.text, group.end, min(self.end, group.end + 16))
+        is_more = is_more or any(0 <= one.start - group.end <= 2 for one in after)
+        return replace(
+            group,
+            category=self._category(group, begin),
+            is_more=is_more and not (is_definite and not is_own),
+            is_governed=self._is_governed(begin),
+            is_definite=is_definite or group.category == PRONOUN,
+            is_own=is_own,
+            actor=self._actor(begin, group.end),
+        )
+
+    def _is_governed(self, begin: int) -> bool:
+        first = max(self.start, begin - 12)
+        before = self.words.find("joins.governing", self.text, first, begin + 4)
+        return any(
+            not re.sub(
+                r"\b(?:an?|the|his|her|their|un[ae]?|les?|la|el|los|las)\b",
+                "",
+                self.text[one.end : begin + 4].lower()[: max(0, begin - one.end)],
+            ).strip()
+            for one in before
+            if one.end <= begin + 4
+        )
+
+    def _category(self, group: Group, begin: int) -> str:
+        last = self._after(group.end)
+        if group.category in (PRONOUN,):
+            return group.category
+        for role in self.roles:
+            if (begin <= role.start < group.start or group.end <= role.start <= last) and (
+                group.category in (GENERIC, EMPLOYEE, "civilian", "armed_forces", "police_security")
+            ):
+                return role.key.removeprefix("roles.")
+        return "civilian" if group.category == EMPLOYEE else group.category
+
+    def _actor(self, begin: int, end: int) -> str:
+        last = self._after(end)
+        near = [one for one in self.nations if begin <= one.start <= last]
+        near.sort(key=lambda one: not one.key.endswith("Nagorno-Karabakh"))
+        return near[0].key.removeprefix("nationalities.") if near else ""
+
+    def _before(self, start: int) -> list[Token]:
+        """The words before a noun that belong to it."""
+        kept: list[Token] = []
+        for token in reversed([one for one in self.tokens if one.end <= start]):
+            if len(kept) >= _REACH or not (token.text[0].isalnum() or token.text in "-'\"«»“”"):
+                break
+            if any(one.meets(token.start, token.end) for one in (*self.outcomes, *self.nouns)):
+                break
+            kept.append(token)
+            if self.words.has("joins.breaks", token.text):
+                # An article belongs to the noun, but nothing before it does.
+                break
+        return kept[::-1]
+
+    def _after(self, end: int) -> int:
+        """How far what is said of a noun reaches behind it."""
+        last, count = end, 0
+        for token in self.tokens:
+            if token.start < end:
+                continue
+            if token.text in ",;:.()—–-«" or count >= _ROLE_REACH or self.words.has("joins.and", token.text):
+                break
+            if any(one.meets(token.start, token.end) for one in (*self.outcomes, *self.nouns)):
+                break
+            last, count = token.end, count + 1
+        return last
+
+    def _beside_outcome(self, number: Number, reach: int) -> bool:
+        for one in self.outcomes:
+            between = (
+                self.text[number.end : one.start]
+                if one.start >= number.end
+                else self.text[one.end : number.start]
+            )
+            if not re.search(r"[.;()]", between) and len(tokens(between, 0, len(between))) <= reach:
+                return True
+        more = self.words.find("joins.additive", self.text, number.start, min(self.end, number.end + 14))
+        return bool(more) or any(0 <= one.start - number.end <= 2 for one in self.partitives)
+
+    def _same(self, age: Found, noun: Found) -> bool:
+        between = self.text[min(age.end, noun.end) : max(age.start, noun.start)]
+        return (
+            not any(
+                other.start >= min(age.end, noun.end) and other.end <= max(age.start, noun.start)
+                for other in self.nouns
+            )
+            and ";" not in between
+        )
+
+
+def _implied(kind: str) -> tuple[int, int | None, int | None]:
+    return {"one": (1, 1, 1), "two": (2, 2, 2)}.get(kind, (2, None, None))
+
+
+def _ages(words: Words, text: str, start: int, end: int) -> list[Found]:
+    """Ages in years with the numbers in them; the key is the number."""
+    found = []
+    for one in words.find("joins.age", text, start, end):
+        before = re.search(r"(\d{1,3})\s*[-–]?\s*$", text[max(start, one.start - 6) : one.start])
+        if before:
+            found.append(Found(one.start - len(before.group()), one.end, before[1]))
+    for one in words.find("joins.age_before", text, start, end):
+        last = min(end, one.end + 24)
+        stop = re.search(r"[,;.]", text[one.end : last])
+        last = one.end + stop.start() if stop else last
+        figures = re.finditer(r"\d{1,2}", text[one.end : last])
+        found += [Found(one.start, one.end + figure.end(), figure.group()) for figure in figures]
+        named = words.find("numbers", text, one.end, last)
+        found += [Found(one.start, word.end, word.key.rpartition(".")[2]) for word in named]
+    alone = re.finditer(r",\s(\d{1,2}),", text[start:end])
+    return found + [Found(start + age.start(), start + age.end(), age[1]) for age in alone]

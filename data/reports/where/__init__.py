@@ -1,0 +1,1 @@
+"""Names of places in a report, and the place that they speak for."""

@@ -1,0 +1,128 @@
+"""What a written name may be: a country, districts, places; also in a case that the gazetteer does not list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from data.places.case_endings import nominatives
+from data.places.country_names import country_code
+from data.places.district_names import District
+from data.places.gazetteer import Gazetteer
+from data.places.located import Candidate, Match
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a written name may be."""
+
+    country: str = ""
+    districts: tuple[District, ...] = ()
+    places: tuple[Candidate, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is a country, a district or a place."""
+        return bool(self.country or self.districts or self.places)
+
+
+@lru_cache(maxsize=8192)
+def look_up(gazetteer: Gazetteer, language: str, written: str) -> Known:
+    """The country, the districts and the places that go by a name, in the form written or in the nominative."""
+    name = " ".join(written.replace("\n", " ").split())
+    forms = list(dict.fromkeys([name, *_without_article(name), *_nominatives(language, name)]))
+    if language == "ar":
+        country = next((code for form in forms if (code := _arabic_country(form))), "")
+        return Known(country, places=_exact(gazetteer, forms))
+    country = next((code for form in forms if len(form) > 3 and (code := country_code(form))), "")
+    districts: tuple[District, ...] = ()
+    for form in forms:
+        if len(form) > 2 and (districts := gazetteer.districts.named(form)):
+            break
+    return Known(country, districts, _exact(gazetteer, forms))
+
+
+def _exact(gazetteer: Gazetteer, forms: list[str]) -> tuple[Candidate, ...]:
+    places: dict[tuple[str, str], Candidate] = {}
+    for rank, form in enumerate(forms):
+        if len(form) > 1:
+            for place in gazetteer.search.exact(form):
+                if place.match is not Match.NAMESAKE:
+                    scored = place if rank == 0 else replace(place, score=place.score - 1)
+                    places.setdefault((place.source, place.name), scored)
+    return tuple(places.values())
+
+
+def _arabic_country(form: str) -> str:
+    return country_code(form) if form in _ARABIC_COUNTRIES else ""
+
+
+_ARABIC_COUNTRIES: Final = frozenset(
+    "سوريا اليمن العراق ليبيا لبنان السودان مصر الجزائر تونس الأردن فلسطين الصومال".split()
+)
+
+
+_ENDINGS: Final = {
+    "uk": (
+        ("ові", ("",)),
+        ("ому", ("е", "ий")),
+        ("ої", ("а",)),
+        ("ій", ("а",)),
+        ("ці", ("ка",)),
+        ("зі", ("га",)),
+        ("ові", ("ів",)),
+        ("еві", ("ь",)),
+        ("ом", ("",)),
+        ("ою", ("а",)),
+        ("і", ("", "а", "ь")),
+        ("у", ("", "а")),
+        ("а", ("",)),
+        ("ові", ("о",)),
+        ("я", ("ь",)),
+        ("лю", ("ль",)),
+    ),
+    "ar": (),
+    "az": (("dakı", ("",)), ("dəki", ("",)), ("la", ("",)), ("lə", ("",)), ("nun", ("",)), ("nın", ("",))),
+    "hy": (
+        ("ում", ("",)),
+        ("ու", ("ի",)),
+        ("ից", ("", "ի")),
+        ("ի", ("",)),
+        ("յի", ("",)),
+        ("ին", ("", "ի")),
+        ("ն", ("",)),
+        ("վա", ("",)),
+    ),
+}
+
+
+def _nominatives(language: str, name: str) -> list[str]:
+    if language in ("en", "es", "fr", "ar"):
+        return [name[:-2]] if name.endswith("'s") else [name[:-1]] if name.endswith("s'") else []
+    lower = name.lower()
+    words = name.split()
+    if len(words) == 2 and language in ("ru", "uk"):
+        heads = [words[0], *_nominatives(language, words[0])]
+        tails = [words[1], *_nominatives(language, words[1])]
+        return [f"{head} {tail}" for head in heads[:6] for tail in tails[:6]][1:]
+    own = [
+        name[: -len(ending)].rstrip("-'") + new
+        for ending, replacements in _ENDINGS.get(language, ())
+        if lower.endswith(ending) and len(name) - len(ending) >= 3
+        for new in replacements
+    ]
+    if language == "ru" and lower.endswith("ах"):
+        own += [name[:-2] + "ы", name[:-2] + "и"]
+    if language == "az" and re.match(r"^[\w ]+$", name) is None:
+        own.append(re.split(r"[-']", name)[0])
+    return list(dict.fromkeys([*nominatives(name), *own]))
+
+
+def _without_article(name: str) -> list[str]:
+    found = re.match(r"^(?:al|as|ash|ar|az|at|ad|an|el)[- ](?=\w{3})|^ال(?=\w{3})", name, re.IGNORECASE)
+    forms = [name[found.end() :]] if found else []
+    if name.lower().startswith("al-"):
+        forms.append("al " + name[3:])
+    return forms

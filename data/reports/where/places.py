@@ -1,0 +1,312 @@
+"""Where an incident was: its settlement, district and country, out of the names in its sentences."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pyproj import Geod
+
+from data.places.district_names import District
+from data.places.located import Candidate
+from data.places.scope import Scope
+from data.places.search import km_apart
+from data.reports.where.toponyms import DISTRICT, NEAR, PROVINCE, SETTLEMENT, Finder, Toponym
+
+Votes = dict[str, float]
+"""How much speaks for each country."""
+_EARTH: Final = Geod(ellps="WGS84")
+_FAR_KM: Final = 25.0
+"""From a road's one end to its other: a longer one has no point that stands for it."""
+_ONE_NAME_FOR_ALL: Final = frozenset({"AZ"})
+"""Countries whose districts are named after their centre and mostly meant by that name."""
+
+
+@dataclass(frozen=True)
+class Where:
+    """The place of an incident as far as it is known."""
+
+    country: str = ""
+    district: District | None = None
+    place_name: str = ""
+    longitude: float | None = None
+    latitude: float | None = None
+    where_prec: int | None = None
+    candidates: tuple[Candidate, ...] = ()
+    names: tuple[Toponym, ...] = ()
+    """The names that this rests on, that of the place first."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A name with how much speaks for its being the place of the incident."""
+
+    toponym: Toponym
+    weight: float
+
+
+def where_of(finder: Finder, weighed: Sequence[Weighed], countries: Votes) -> Where:
+    """The place that the names speak for most; `countries` is what else speaks for each country."""
+    votes: Votes = defaultdict(float, countries)
+    for one in weighed:
+        _vote(votes, one)
+    country = max(votes, key=lambda code: votes[code]) if votes else ""
+    district, by = _district(weighed, country)
+    if district and not country:
+        country = district.adm0
+    sure = district if by and by[0].cue in (DISTRICT, PROVINCE) else None
+    found = _settlement(finder, weighed, country, sure or district)
+    if found is None or (found.longitude is None and found.where_prec != 5 and sure is None):
+        other = _settlement(finder, weighed, country, sure) if sure is not district else None
+        found = other if other is not None and (found is None or other.longitude is not None) else found
+    lower = next(
+        (one for one in weighed if one.toponym.cue == DISTRICT and not one.toponym.is_elsewhere), None
+    )
+    if lower is not None and lower.toponym.districts and district in lower.toponym.districts:
+        lower = None
+    if found is not None:
+        return found if found.district is not None or lower is None else _with_owner(found, lower, country)
+    if lower is not None:
+        place, owner = _in_district_of(lower.toponym, country, district)
+        return Where(
+            country or (owner.adm0 if owner else ""),
+            owner,
+            lower.toponym.text,
+            None,
+            None,
+            3,
+            place,
+            (lower.toponym, *by),
+        )
+    if district is not None:
+        return Where(country, district, "", None, None, 4 if _is_division(district) else 3, (), tuple(by))
+    named = [one.toponym for one in weighed if one.toponym.country == country and country]
+    return Where(country, None, "", None, None, 6 if country else None, (), tuple(named[:1]))
+
+
+def _with_owner(found: Where, lower: Weighed, country: str) -> Where:
+    """The place with the district of the first level that its district of the second lies in."""
+    _, owner = _in_district_of(lower.toponym, found.country or country, None)
+    if owner is None:
+        return found
+    return replace(
+        found,
+        district=owner,
+        country=owner.adm0,
+        where_prec=max(found.where_prec or 3, 2) if found.longitude is not None else 3,
+    )
+
+
+def _is_division(district: District) -> bool:
+    return district.adm0 not in _ONE_NAME_FOR_ALL
+
+
+def _vote(votes: Votes, one: Weighed) -> None:
+    toponym = one.toponym
+    weight = max(one.weight, 0.2)
+    if toponym.country and toponym.cue != SETTLEMENT:
+        votes[toponym.country] += 2.5 * weight
+    homes = {district.adm0 for district in toponym.districts}
+    if len(homes) == 1:
+        votes[homes.pop()] += (3.0 if toponym.cue in (DISTRICT, PROVINCE) else 1.2) * weight
+    elif homes and toponym.cue in (DISTRICT, PROVINCE):
+        for home in homes:
+            votes[home] += 0.8 * weight
+    lands = Counter(place.adm0 for place in toponym.places if place.score >= 94)
+    if len(lands) == 1 and not toponym.country:
+        votes[next(iter(lands))] += 0.7 * weight
+    elif 1 < len(lands) <= 4:
+        for land in lands:
+            votes[land] += 0.2 * weight
+
+
+def _district(weighed: Sequence[Weighed], country: str) -> tuple[District | None, list[Toponym]]:
+    best: tuple[float, District, Toponym] | None = None
+    for one in weighed:
+        named = [district for district in one.toponym.districts if country in ("", district.adm0)]
+        if one.toponym.is_elsewhere and one.toponym.cue not in (DISTRICT, PROVINCE):
+            continue
+        if one.toponym.cue == SETTLEMENT or len(named) != 1:
+            continue
+        bonus = 3.0 if one.toponym.cue in (DISTRICT, PROVINCE) else 0.0
+        if best is None or one.weight + bonus > best[0]:
+            best = (one.weight + bonus, named[0], one.toponym)
+    return (best[1], [best[2]]) if best else (None, [])
+
+
+def _settlement(
+    finder: Finder, weighed: Sequence[Weighed], country: str, district: District | None
+) -> Where | None:
+    ranked = sorted(
+        (one for one in weighed if _may_be_settlement(one.toponym, country, finder)),
+        key=lambda one: -_weight(one, country, district),
+    )
+    for one in ranked:
+        toponym = one.toponym
+        inside = _inside(toponym.places, country, district)
+        if (
+            toponym.cue == SETTLEMENT
+            and not inside
+            and district is not None
+            and _inside(toponym.places, country, None)
+        ):
+            inside = _beside(finder, toponym, country, district)
+        if inside:
+            return _placed(finder, one, inside, weighed, country, district)
+        if toponym.cue in (SETTLEMENT, NEAR) and not toponym.districts and not toponym.country:
+            similar = _similar(finder, toponym, country, district)
+            if similar:
+                return _placed(finder, one, similar[:1], weighed, country, district)
+            if toponym.cue == SETTLEMENT and (toponym.places == () or country):
+                return Where(
+                    country,
+                    district,
+                    toponym.text,
+                    None,
+                    None,
+                    3 if district else 6 if country else None,
+                    (),
+                    (toponym,),
+                )
+    return None
+
+
+def _may_be_settlement(toponym: Toponym, country: str, finder: Finder) -> bool:
+    if toponym.is_elsewhere and toponym.cue != SETTLEMENT:
+        return False
+    if toponym.is_elsewhere:
+        return False
+    if toponym.cue in (DISTRICT, PROVINCE) or toponym.country:
+        return False
+    own = [one for one in toponym.districts if country in ("", one.adm0)]
+    if own and toponym.cue not in (SETTLEMENT, NEAR):
+        is_city_form = finder.words.language in ("ru", "uk") and country not in _ONE_NAME_FOR_ALL
+        return is_city_form and not any(toponym.text.lower().endswith(ending) for ending in ("щине", "щині"))
+    return True
+
+
+def _weight(one: Weighed, country: str, district: District | None) -> float:
+    cue = {SETTLEMENT: 6.0, NEAR: 4.0, "inside": 2.0}.get(one.toponym.cue, 0.0)
+    cue += 2.0 if one.toponym.offset_km is not None else 0.0
+    inside = 3.0 if _inside(one.toponym.places, country, district) else 0.0
+    return one.weight * 2 + cue + inside
+
+
+def _inside(places: Sequence[Candidate], country: str, district: District | None) -> list[Candidate]:
+    kept = [one for one in places if country in ("", one.adm0, one.adm1_iso[:2])]
+    if district is not None:
+        kept = [one for one in kept if one.adm1_iso == district.adm1_iso]
+    elif not country:
+        kept = kept if len({one.adm0 for one in kept}) == 1 else []
+    return sorted(kept, key=lambda one: (not one.is_own, -one.score, -(one.population or 0)))
+
+
+def _beside(finder: Finder, toponym: Toponym, country: str, district: District) -> list[Candidate]:
+    near = [
+        one
+        for one in _inside(toponym.places, country, None)
+        if finder.gazetteer.districts.km_outside(district.adm1_iso, one.longitude, one.latitude) <= 15
+    ]
+    return near if len(near) == 1 else []
+
+
+def _similar(finder: Finder, toponym: Toponym, country: str, district: District | None) -> list[Candidate]:
+    if district is None or not country:
+        return []
+    scope = Scope(country, (district,))
+    choice = finder.gazetteer.search.choose_similar(toponym.text, scope)
+    return [choice.answer] if choice.answer else []
+
+
+def _placed(
+    finder: Finder,
+    one: Weighed,
+    inside: Sequence[Candidate],
+    weighed: Sequence[Weighed],
+    country: str,
+    district: District | None,
+) -> Where:
+    best, toponym = inside[0], one.toponym
+    rivals = [
+        other
+        for other in inside[1:]
+        if km_apart(_point(best), _point(other)) > _FAR_KM and other.score >= best.score
+    ]
+    names = (
+        toponym,
+        *(other.toponym for other in weighed if district in other.toponym.districts and other is not one),
+    )[:3]
+    owner = district or finder.gazetteer.districts.by_code.get(best.adm1_iso)
+    if rivals and district is None and not _is_much_larger(best, rivals):
+        return Where(
+            best.adm0 if len({one.adm0 for one in inside}) == 1 else country,
+            None,
+            toponym.text,
+            None,
+            None,
+            6,
+            tuple(inside[:8]),
+            names,
+        )
+    if rivals and district is not None and not _is_much_larger(best, rivals):
+        return Where(best.adm0, owner, toponym.text, None, None, 3, tuple(inside[:8]), names)
+    end = _other_end(one, weighed, country) if toponym.is_on_road else None
+    if end is not None and km_apart(_point(best), _point(end)) > _FAR_KM:
+        return Where(best.adm0, owner, "", None, None, 5, (best, end), names)
+    longitude, latitude = best.longitude, best.latitude
+    if toponym.offset_km is not None and toponym.bearing is not None:
+        longitude, latitude, _ = _EARTH.fwd(longitude, latitude, toponym.bearing, toponym.offset_km * 1000)
+    is_far = toponym.offset_km is not None and toponym.bearing is None and toponym.offset_km > _FAR_KM
+    return Where(
+        country=best.adm0,
+        district=owner,
+        place_name=best.name,
+        longitude=None if is_far else round(longitude, 4),
+        latitude=None if is_far else round(latitude, 4),
+        where_prec=4 if is_far else 2,
+        candidates=tuple(inside[:8]),
+        names=names,
+    )
+
+
+def _other_end(one: Weighed, weighed: Sequence[Weighed], country: str) -> Candidate | None:
+    """The place at the other end of the road, which stands in the same sentence."""
+    ends = [
+        inside[0]
+        for other in weighed
+        if other.toponym.is_on_road
+        and other.toponym.start != one.toponym.start
+        and other.weight == one.weight
+        if (inside := _inside(other.toponym.places, country, None))
+    ]
+    return ends[0] if ends else None
+
+
+def _is_much_larger(best: Candidate, rivals: Sequence[Candidate]) -> bool:
+    most = max((one.population or 0) for one in rivals)
+    return (best.population or 0) > 20_000 and (best.population or 0) > 8 * max(most, 1)
+
+
+def _in_district_of(
+    toponym: Toponym, country: str, district: District | None
+) -> tuple[tuple[Candidate, ...], District | None]:
+    """For a district of the second level: what goes by its name, and the district of the first."""
+    if district is not None:
+        return tuple(_inside(toponym.places, country, district)[:8]), district
+    from data.places.district_names import bundled_district_names
+
+    inside = _inside(toponym.places, country, None)
+    codes = {one.adm1_iso for one in inside if one.adm1_iso}
+    owner = bundled_district_names().by_code.get(codes.pop()) if len(codes) == 1 else None
+    return tuple(inside[:8]), owner
+
+
+def _point(place: Candidate) -> tuple[float, float]:
+    return place.longitude, place.latitude
+
+
+def with_weight(toponyms: Sequence[Toponym], weight: float) -> list[Weighed]:
+    """The names of one sentence, all of one weight."""
+    return [Weighed(replace(one), weight) for one in toponyms]

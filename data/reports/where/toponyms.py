@@ -1,0 +1,331 @@
+"""Names of places in a sentence, with what the words around them say of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from data.places.district_names import District
+from data.places.gazetteer import Gazetteer
+from data.places.located import Candidate
+from data.reports.text.numbers import numbers
+from data.reports.text.sentences import Body, Sentence, Token, tokens
+from data.reports.text.words import Words
+from data.reports.where.look_up import Known, look_up
+
+SETTLEMENT: Final = "settlement"
+DISTRICT: Final = "district"
+PROVINCE: Final = "province"
+NEAR: Final = "near"
+_MOST_WORDS: Final = 4
+_BEARINGS: Final = {
+    "north": 0.0,
+    "northeast": 45.0,
+    "east": 90.0,
+    "southeast": 135.0,
+    "south": 180.0,
+    "southwest": 225.0,
+    "west": 270.0,
+    "northwest": 315.0,
+}
+_UNIT_KM: Final = {"km": 1.0, "mile": 1.609344, "metre": 0.001}
+_LINKS: Final = frozenset(
+    "al el as ash az ar ad an at de del la las los le les du des d' d ez es - ' the and и y et və և та".split()
+)
+_DATELINE: Final = re.compile(
+    r"^\s*(?:\([A-Z]{2,5}\)\s*)?(?:[-–—:]|\.\s+\d|,\s+\d{1,2}\s|,\s+\w+\.?\s+\d{1,2}\b|\.\s)"
+)
+
+
+@dataclass(frozen=True)
+class Toponym:
+    """A name of a place as it stands in a sentence."""
+
+    start: int
+    end: int
+    text: str
+    cue: str = ""
+    """What the words beside it say: settlement, district, province, near; "" when they say nothing."""
+    is_elsewhere: bool = False
+    """Whether it is where somebody was taken, came from, or sits, not where the explosion was."""
+    is_on_road: bool = False
+    country: str = ""
+    districts: tuple[District, ...] = ()
+    places: tuple[Candidate, ...] = ()
+    offset_km: float | None = None
+    bearing: float | None = None
+
+
+class Finder:
+    """Finds the names of places in the sentences of one report."""
+
+    def __init__(self, words: Words, body: Body, gazetteer: Gazetteer) -> None:
+        self.words, self.body, self.gazetteer = words, body, gazetteer
+        self._known: dict[int, list[Toponym]] = {}
+        self._common = {word for word in re.findall(r"\w+", body.plain) if word.islower()}
+        """What the report writes small elsewhere is no name."""
+
+    def toponyms(self, sentence: Sentence) -> list[Toponym]:
+        """The names of places of a sentence, in their order."""
+        if sentence.number not in self._known:
+            self._known[sentence.number] = list(self._find(sentence))
+        return self._known[sentence.number]
+
+    def _find(self, sentence: Sentence) -> Iterator[Toponym]:
+        text = self.body.plain
+        here = tokens(text, sentence.start, sentence.end)
+        blocked = [
+            (one.start, one.end)
+            for prefix in (
+                "days",
+                "sources.names",
+                "sources.agencies",
+                "nationalities",
+                "device",
+                "people",
+                "place.never",
+                "roles",
+            )
+            for one in self.words.find(prefix, text, sentence.start, sentence.end)
+        ]
+        own = self._own_districts(sentence)
+        position = 0
+        yield from own
+        blocked += [(one.start, one.end) for one in own]
+        while position < len(here):
+            if any(one.start <= here[position].start < one.end for one in own):
+                position += 1
+                continue
+            found = self._longest_at(sentence, here, position, blocked)
+            if found is None:
+                position += 1
+                continue
+            toponym, count = found
+            yield self._with_offset(sentence, self._with_cue(sentence, toponym))
+            position += count
+
+    def _own_districts(self, sentence: Sentence) -> list[Toponym]:
+        """Names of districts that the word lists have: Чернігівщина, ДНР."""
+        by_code = self.gazetteer.districts.by_code
+        made = []
+        for one in self.words.find("districts", self.body.plain, sentence.start, sentence.end):
+            district = by_code.get(one.key.removeprefix("districts."))
+            if district is not None:
+                after = self._cue_after(sentence, one.end)
+                text = self.body.whole[one.start : one.end]
+                made.append(Toponym(one.start, one.end, text, after or PROVINCE, districts=(district,)))
+        return made
+
+    def _longest_at(
+        self, sentence: Sentence, here: list[Token], position: int, blocked: list[tuple[int, int]]
+    ) -> tuple[Toponym, int] | None:
+        first = here[position]
+        own_cue = self._cue_before(sentence, first.start)
+        if not self._may_begin(first, own_cue):
+            return None
+        for count in range(min(_MOST_WORDS, len(here) - position), 0, -1):
+            last = here[position + count - 1]
+            if not self._may_hold(here[position : position + count]):
+                continue
+            if any(start <= first.start and last.end <= end for start, end in blocked):
+                continue
+            written = self.body.plain[first.start : last.end]
+            known = look_up(self.gazetteer, self.words.language, written)
+            if known.is_known and self._is_whole_name(sentence, here, position, count, known, own_cue):
+                return Toponym(
+                    first.start,
+                    last.end,
+                    self.body.whole[first.start : last.end],
+                    country=known.country,
+                    districts=known.districts,
+                    places=known.places,
+                ), count
+        return self._unknown(sentence, here, position, own_cue, blocked)
+
+    def _is_whole_name(
+        self, sentence: Sentence, here: list[Token], position: int, count: int, known: Known, cue: str
+    ) -> bool:
+        """Whether nothing speaks against the words being a name by themselves."""
+        if self.words.language == "ar":
+            return True
+        first, last = here[position], here[position + count - 1]
+        is_settled = (
+            cue in (SETTLEMENT, DISTRICT, PROVINCE, NEAR) or self._cue_after(sentence, last.end) != ""
+        )
+        if count == 1 and not is_settled:
+            is_first = position == 0 or (here[position - 1].text in '.!?:;"«“-–—' and position < 3)
+            if first.text.lower() in self._common or len(first.text) < 3:
+                return False
+            if is_first and not known.country and not known.districts and sentence.paragraph > 0:
+                return bool(re.match(r"\s*(?:[,:(–—-]|$)", self.body.plain[last.end : last.end + 3]))
+        if count == 1 and first.text.lower() in self._common and cue not in (SETTLEMENT, NEAR):
+            return False
+        following = here[position + count] if position + count < len(here) else None
+        is_inflected = self.words.language in ("ru", "uk", "az", "hy")
+        is_longer = (
+            not is_inflected
+            and following is not None
+            and _is_capital(following.text)
+            and following.start - last.end <= 1
+        )
+        if is_longer and sentence.paragraph > 0 and self._cue_after(sentence, last.end) == "":
+            return bool(known.country) or (count > 1 and bool(known.districts))
+        return True
+
+    def _unknown(
+        self, sentence: Sentence, here: list[Token], position: int, cue: str, blocked: list[tuple[int, int]]
+    ) -> tuple[Toponym, int] | None:
+        """A name that no list has, but that the words beside it call a settlement or district."""
+        count = 1
+        while (
+            count < 3
+            and position + count < len(here)
+            and _is_capital(here[position + count].text)
+            and not _mark(here[position + count])
+        ):
+            count += 1
+        first, last = here[position], here[position + count - 1]
+        if any(start < last.end and first.start < end for start, end in blocked) or not _is_capital(
+            first.text
+        ):
+            return None
+        after = self._cue_after(sentence, last.end)
+        is_common = count == 1 and first.text.lower() in self._common
+        if (cue in (SETTLEMENT, DISTRICT, NEAR) or after in (SETTLEMENT, DISTRICT)) and not is_common:
+            return Toponym(first.start, last.end, self.body.whole[first.start : last.end]), count
+        return None
+
+    def _may_begin(self, token: Token, cue: str) -> bool:
+        if len(token.text) < 2 or token.text[0].isdigit() or _mark(token):
+            return False
+        if self.words.language == "ar":
+            return cue != "" and len(token.text) > 2
+        return _is_capital(token.text) or (
+            token.text.lower().startswith(("al-", "as-", "ash-", "az-", "ar-", "el-")) and "-" in token.text
+        )
+
+    def _may_hold(self, part: list[Token]) -> bool:
+        if self.words.language == "ar":
+            return not any(_mark(token) for token in part)
+        return all(_is_capital(token.text) or token.text.lower() in _LINKS for token in part[1:]) and (
+            len(part) == 1 or _is_capital(part[-1].text)
+        )
+
+    def _with_cue(self, sentence: Sentence, toponym: Toponym) -> Toponym:
+        text = self.body.plain
+        before, after = self._cue_before(sentence, toponym.start), self._cue_after(sentence, toponym.end)
+        near = max(sentence.start, toponym.start - 45)
+        clause = max((text.rfind(mark, near, toponym.start) for mark in ",;(—"), default=-1)
+        elsewhere = self.words.find(
+            "place.not_here", text, max(near, clause + 1 if clause > 0 else near), toponym.end
+        )
+        is_elsewhere = any(one.end <= toponym.end + 1 and one.end > one.start for one in elsewhere)
+        following = self.words.find(
+            "place.not_here_after", text, toponym.end, min(sentence.end, toponym.end + 30)
+        )
+        is_elsewhere = is_elsewhere or any(one.start - toponym.end <= 2 for one in following)
+        is_on_road = self.words.has(
+            "place.road", text, max(sentence.start, toponym.start - 60), toponym.start
+        ) or self.words.has("place.road_after", text, toponym.end, min(sentence.end, toponym.end + 40))
+        cue = _settled_cue(before, after)
+        is_elsewhere = (
+            is_elsewhere or self._is_dateline(sentence, toponym) or self._is_other_name(sentence, toponym)
+        )
+        return replace(toponym, cue=cue, is_elsewhere=is_elsewhere and cue != NEAR, is_on_road=is_on_road)
+
+    def _is_dateline(self, sentence: Sentence, toponym: Toponym) -> bool:
+        """Whether it is where the report was sent from: "KABUL, May 6 -"."""
+        if sentence.paragraph == 0 or toponym.start - sentence.start > 25 or toponym.start != sentence.start:
+            return False
+        is_first = all(one.paragraph == 0 or one.start >= sentence.start for one in self.body.sentences[:2])
+        return is_first and bool(_DATELINE.match(self.body.plain[toponym.end : toponym.end + 30]))
+
+    def _is_other_name(self, sentence: Sentence, toponym: Toponym) -> bool:
+        """Whether it stands in brackets behind a place where somebody was taken."""
+        before = self.body.plain[max(sentence.start, toponym.start - 60) : toponym.start]
+        if not before.rstrip().endswith("("):
+            return False
+        return self.words.has("place.not_here", before)
+
+    def _cue_before(self, sentence: Sentence, start: int) -> str:
+        text, begin = self.body.plain, max(sentence.start, start - 40)
+        for name in ("settlement_before", "district_before", "province_before", "near", "inside"):
+            for one in self.words.find(f"place.{name}", text, begin, start):
+                between = text[one.end : start].strip().strip("\"'«»“”„").strip()
+                if between in ("", "the", "la", "el", "le") or (
+                    name == "near" and between.lower() in ("the", "of", "de", "от")
+                ):
+                    return {
+                        "settlement_before": SETTLEMENT,
+                        "district_before": DISTRICT,
+                        "province_before": PROVINCE,
+                    }.get(name, name)
+        return ""
+
+    def _cue_after(self, sentence: Sentence, end: int) -> str:
+        text, last = self.body.plain, min(sentence.end, end + 30)
+        for name in ("settlement_after", "district_after", "province_after", "near_after"):
+            for one in self.words.find(f"place.{name}", text, end, last):
+                if text[end : one.start].strip().strip("\"'«»“”") in ("", "s", "'s"):
+                    return name.removesuffix("_after")
+        return ""
+
+    def _with_offset(self, sentence: Sentence, toponym: Toponym) -> Toponym:
+        """The name with a distance and direction from it, where they stand beside it."""
+        text = self.body.plain
+        is_name_first = self.words.language in ("az", "hy")
+        start, end = (
+            (toponym.end, min(sentence.end, toponym.end + 60))
+            if is_name_first
+            else (max(sentence.start, toponym.start - 75), toponym.start)
+        )
+        units = [
+            one
+            for one in self.words.find("place", text, start, end)
+            if one.key.removeprefix("place.") in _UNIT_KM
+        ]
+        ways = [
+            one
+            for one in self.words.find("place", text, start, end)
+            if one.key.removeprefix("place.") in _BEARINGS
+        ]
+        for unit in units if is_name_first else reversed(units):
+            number = [
+                one
+                for one in numbers(self.words, text, start, unit.start)
+                if len(tokens(text, one.end, unit.start)) <= (1 if self.words.language in ("fr", "es") else 0)
+            ]
+            decimal = re.search(r"(\d+)[.,](\d+)\s*$", text[start : unit.start])
+            if not (number and number[-1].best) and not decimal:
+                continue
+            way = [one for one in ways if abs(one.start - unit.end) < 30 or abs(unit.start - one.end) < 25]
+            if not is_name_first and len(tokens(text, (way[-1].end if way else unit.end), toponym.start)) > 4:
+                continue
+            size = float(f"{decimal[1]}.{decimal[2]}") if decimal else float(number[-1].best or 0)
+            km = size * _UNIT_KM[unit.key.removeprefix("place.")]
+            return replace(
+                toponym,
+                offset_km=km,
+                bearing=_BEARINGS[way[-1].key.removeprefix("place.")] if way else None,
+                cue=toponym.cue if toponym.cue == SETTLEMENT else NEAR,
+            )
+        return toponym
+
+
+def _settled_cue(before: str, after: str) -> str:
+    for cue in (SETTLEMENT, DISTRICT, PROVINCE):
+        if after == cue or (before == cue and after == ""):
+            return cue
+    if before == SETTLEMENT:
+        return SETTLEMENT
+    return NEAR if NEAR in (before, after) else before
+
+
+def _is_capital(text: str) -> bool:
+    return text[:1].isupper() or (text[:1] in "'`" and text[1:2].isupper())
+
+
+def _mark(token: Token) -> bool:
+    return not token.text[0].isalnum()
