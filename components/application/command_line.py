@@ -22,6 +22,7 @@ from data.folders.atlas_tables import read_folder
 from data.folders.editions import read_editions, record_edition
 from data.imports.import_command import add_commands
 from data.imports.progress_bar import progress_bar
+from data.reports.files.draft_command import add_draft_command
 from data.tables.districts import BUNDLED
 from data.wording.phrases import counted
 
@@ -127,6 +128,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         brief.add_argument(f"--{key}", action="append", dest=f"key_{key}", metavar="VALUE")
 
     add_commands(commands)
+    add_draft_command(commands)
 
     edition = commands.add_parser(
         "edition", help="record the data as they are now, for links to tell what changed"

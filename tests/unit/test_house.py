@@ -50,6 +50,12 @@ MAY_IMPORT: Final = {
     " data.imports.events data.imports.shapes data.imports.sources data.imports.report",
     "data.imports.isolation": "data data.tables data.folders data.imports data.imports.columns data.imports.events"
     " data.imports.report",
+    "data.reports.text": "",
+    "data.reports.victims": "data.reports.text",
+    "data.reports.where": "data.places data.reports.text",
+    "data.reports": "data data.tables data.places data.folders data.reports.text data.reports.victims"
+    " data.reports.where",
+    "data.reports.files": "data data.imports.formats data.reports data.reports.text",
     "components.server": "data data.tables data.filters data.imports data.imports.columns data.imports.isolation",
     "components": "data data.tables data.filters data.folders data.wording components.server",
     "components.map": "data data.tables data.filters data.wording components components.server",
@@ -69,7 +75,8 @@ MAY_IMPORT: Final = {
     " components.brief.map",
     "components.sharing": "data data.tables data.filters data.wording data.exports components components.server"
     " components.brief components.brief.map components.brief.office components.brief.tables components.brief.files",
-    "components.application": "data data.tables data.filters data.folders data.imports data.wording components"
+    "components.application": "data data.tables data.filters data.folders data.imports data.reports.files"
+    " data.wording components"
     " components.brief components.comparison components.map components.ogc components.own_data components.pages"
     " components.server components.sharing",
     "components.pages": "data data.tables data.folders data.wording components components.incidents components.map"
