@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Final
 
 from flask import Flask
 
@@ -13,11 +15,14 @@ from components.application.atlas import create_app
 from components.application.command_line import read_arguments
 from components.application.serving import prepare_to_fork
 from components.map import style as map_style
-from data.errors import AtlasError
+from data.errors import AtlasError, where_it_failed
 from data.folders.atlas_tables import read_folder
 from data.tables.districts import BUNDLED
 
 __all__ = ["create_app", "create_wsgi", "main"]
+
+_INTERRUPTED: Final = 130
+"""The exit status of what a person stopped."""
 
 
 def create_wsgi(
@@ -37,19 +42,36 @@ def create_wsgi(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line asks; returns the exit status. Faults of its input are one sentence each."""
+    """Do what the command line asks; returns the exit status. Whatever goes wrong is said in sentences."""
     options = read_arguments(arguments)
     try:
         status: int = options.run(options)
         sys.stdout.flush()
-    except AtlasError as error:
-        print(f"{options.failure}\n{error}", file=sys.stderr)
-        return 1
     except BrokenPipeError:
         # Whoever reads has read enough (`| head`); what is still to be written on leaving goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except KeyboardInterrupt:
+        print(f"\n{options.failure}\nIt was stopped by Ctrl+C.", file=sys.stderr)
+        return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the one place where any error of a command becomes a sentence
+        print(f"{options.failure}\n{sentence_of(error)}", file=sys.stderr)
+        return 1
     return status
+
+
+def sentence_of(error: Exception) -> str:
+    """What a person who called the command can do about an error."""
+    if isinstance(error, AtlasError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "It needs more memory than this machine has; give a smaller part of the data."
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "There is no room left on a disk: make some, or set TMPDIR to a folder that has some."
+    return (
+        "This is a fault of the atlas and not yours. Please report it to whoever gives the atlas out, with the "
+        f"command that you called and this line, in which nothing of your data stands:\n{where_it_failed(error)}"
+    )
 
 
 if __name__ == "__main__":

@@ -11,10 +11,15 @@ Each error's text is written for the person who sees it: what was found, where, 
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 from data.excerpt import excerpt
+
+_ROOT: Final = Path(__file__).resolve().parent.parent
 
 
 class AtlasError(Exception):
@@ -72,6 +77,14 @@ class FilterError(AtlasError):
     def __init__(self, key: str, sentence: str) -> None:
         self.key = key
         super().__init__(sentence)
+
+
+def where_it_failed(error: BaseException) -> str:
+    """The kind of an error and the lines of the atlas that led to it, in one line without any value."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_ROOT)] or frames[-1:]
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(ours[-5:])]
+    return f"{type(error).__name__} at {' < '.join(places)}"
 
 
 class LayerError(AtlasError):

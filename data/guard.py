@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-CALCULATED: Final = re.compile(r"'*[=+\-@\t\r]")
+CALCULATED: Final = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 """How a text begins that a spreadsheet would calculate, with any apostrophes put before it."""
 
 

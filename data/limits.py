@@ -33,7 +33,7 @@ class Limits:
 
 UPLOAD: Final = Limits(50 * MEGABYTE, 500 * MEGABYTE, 1_000_000, 1_000, 60.0)
 """For a visitor of a served atlas."""
-COMMAND_LINE: Final = Limits(2_000 * MEGABYTE, 8_000 * MEGABYTE, 20_000_000, 1_000, float("inf"))
+COMMAND_LINE: Final = Limits(2_000 * MEGABYTE, 8_000 * MEGABYTE, 20_000_000, 1_000, 3_600.0, 8_000 * MEGABYTE)
 """For the person whose own machine it is."""
 
 

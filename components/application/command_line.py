@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -65,17 +67,32 @@ def _write_brief(options: argparse.Namespace) -> int:
         raise address.errors[0]
     summary = summary_of(read_folder(options.data), address.asked)
     brief = Brief(summary, address.view, options.public_url)
-    parts = kind.parts(brief)
+    files = {options.out: kind.parts(brief)}
+    if kind.read_me is not None:
+        files[options.out.with_name(f"{options.out.name}.README.txt")] = [kind.read_me(brief).encode("utf-8")]
     try:
-        with options.out.open("wb") as file:
-            file.writelines(parts)
-        if kind.read_me is not None:
-            read_me = options.out.with_name(f"{options.out.name}.README.txt")
-            read_me.write_text(kind.read_me(brief), encoding="utf-8")
+        write_whole(files)
     except OSError as error:
         raise AtlasError(f"{options.out} cannot be written ({error.strerror}).") from error
     print(f"{options.out}: {kind.label.lower()} of {counted(summary.incidents, 'incident')}.")
     return 0
+
+
+def write_whole(files: Mapping[Path, Iterable[bytes]]) -> None:
+    """Write all files, or leave the folder as it was. Raises OSError when there is no room or no permission."""
+    finished: dict[Path, Path] = {}
+    try:
+        for path, parts in files.items():
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            finished[Path(name)] = path
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(parts)
+            Path(name).chmod(0o644)
+        for written, path in finished.items():
+            written.replace(path)
+    finally:
+        for written in finished:
+            written.unlink(missing_ok=True)
 
 
 def _record_edition(options: argparse.Namespace) -> int:

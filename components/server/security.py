@@ -5,9 +5,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import re
-import traceback
 from collections.abc import Collection
-from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -15,6 +13,8 @@ from dash import Dash
 from dash.exceptions import DependencyException
 from flask import Response, abort, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from data.errors import where_it_failed
 
 LARGEST_REQUEST_BYTES: Final = 1_000_000
 """A filter is a few hundred bytes; whatever is larger is refused."""
@@ -28,7 +28,6 @@ _SENTENCES: Final = {
     500: "The atlas could not answer. What happened is in its log.",
 }
 
-_OURS: Final = Path(__file__).resolve().parents[2]
 _log = logging.getLogger("mine_atlas")
 
 
@@ -99,10 +98,7 @@ def is_allowed(host: str, allowed_hosts: Collection[str]) -> bool:
 
 def log_failure(error: BaseException) -> None:
     """Write to the server's log, in one line, what failed and where: nothing of what was asked, which is private."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_OURS)] or frames[-1:]
-    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(ours[-5:])]
-    _log.error("A request failed: %s at %s", type(error).__name__, " < ".join(places))
+    _log.error("A request failed: %s", where_it_failed(error))
 
 
 def split_address(text: str) -> SplitResult | None:

@@ -15,9 +15,13 @@ from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.events.kinds_of_event import parsed_choice
 from data.imports.formats.open_file import FORMS, TABLE_ENDINGS
 from data.imports.import_tables import Import, read_files
+from data.imports.process_limits import limited
 from data.imports.progress_bar import progress_bar
 from data.limits import COMMAND_LINE, MEGABYTE
 from data.tables.schema import INCIDENTS, TABLES
+
+_MOST = 100_000
+"""Minutes or gigabytes, beyond which a limit is none."""
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -45,6 +49,20 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         )
         command.add_argument(
             "--country", default="", help="country of all rows that name none: name or ISO code"
+        )
+        command.add_argument(
+            "--time-limit",
+            type=_above_nothing,
+            default=COMMAND_LINE.seconds / 60,
+            metavar="MINUTES",
+            help=f"after which reading is stopped (default: {COMMAND_LINE.seconds / 60:g})",
+        )
+        command.add_argument(
+            "--memory-limit",
+            type=_above_nothing,
+            default=COMMAND_LINE.memory_bytes / MEGABYTE / 1_000,
+            metavar="GB",
+            help=f"that reading may take (default: {COMMAND_LINE.memory_bytes / MEGABYTE / 1_000:g})",
         )
         command.add_argument(
             "--crs", default="", help="coordinate system of metres in the table: “EPSG:32638”, “UTM 38N”"
@@ -115,11 +133,23 @@ def _read(options: argparse.Namespace) -> Import:
     if options.kinds:
         chosen = dict(parsed_choice(text) for text in options.kinds)
         columns = replace(columns or ColumnMapping({}), kinds=chosen)
+    limits = replace(
+        COMMAND_LINE,
+        seconds=options.time_limit * 60,
+        memory_bytes=int(options.memory_limit * 1_000 * MEGABYTE),
+    )
+    with progress_bar() as show, limited(limits):
+        return read_files(files, columns, show, limits, options.title)
+
+
+def _above_nothing(text: str) -> float:
     try:
-        with progress_bar() as show:
-            return read_files(files, columns, show, COMMAND_LINE, options.title)
-    except MemoryError as error:
-        raise AtlasError("The file needs more memory than this machine has; give it in parts.") from error
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= _MOST:
+        raise argparse.ArgumentTypeError(f"“{text}” is no limit; use a number from above 0 to {_MOST:,}")
+    return number
 
 
 def _contents(paths: Sequence[Path]) -> list[tuple[str, bytes]]:

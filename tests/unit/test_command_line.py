@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +15,7 @@ from flask import Flask
 
 import app
 from components.application import command_line
+from components.application.command_line import write_whole
 from tests.tables import incident, tables, write_folder
 
 APP: Final = Path(app.__file__)
@@ -153,3 +156,44 @@ def test_a_port_in_use_is_said_before_anything_starts(capsys: pytest.CaptureFixt
     said = capsys.readouterr()
     assert f"Port {port} of 127.0.0.1 cannot be used" in said.err
     assert "The atlas is at" not in said.out
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "sentence"),
+    [
+        (ZeroDivisionError("a name of somebody"), 1, "This is a fault of the atlas and not yours."),
+        (OSError(errno.ENOSPC, "No space left on device"), 1, "There is no room left on a disk"),
+        (MemoryError(), 1, "It needs more memory than this machine has"),
+        (KeyboardInterrupt(), 130, "It was stopped by Ctrl+C."),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_any_error_of_a_command_is_a_sentence(
+    error: BaseException,
+    status: int,
+    sentence: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(_folder: Path, *_progress: object) -> None:
+        raise error
+
+    monkeypatch.setattr(command_line, "read_folder", fail)
+    assert app.main(["brief", "--out", "a.csv"]) == status
+    said = capsys.readouterr().err
+    assert said.lstrip().startswith("No file was written.\n")
+    assert sentence in said
+    assert "Traceback" not in said
+    assert "somebody" not in said
+
+
+def test_a_brief_for_which_there_is_no_room_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parts() -> Iterator[bytes]:
+        yield b"a part"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        write_whole({tmp_path / "a.md": [b"whole"], tmp_path / "b.md": parts()})
+    assert list(tmp_path.iterdir()) == []

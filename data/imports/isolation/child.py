@@ -24,6 +24,7 @@ from data.imports.columns.table_columns import columns_of
 from data.imports.import_tables import opened, read_opened, read_upload
 from data.imports.isolation.channel import Channel, ChannelClosedError
 from data.imports.isolation.parcels import packed_columns, packed_import, unpacked_mapping
+from data.imports.process_limits import virtual_bytes
 from data.language import N_
 from data.limits import MEGABYTE, Limits, Progress, Work, needs_too_much_memory
 
@@ -161,7 +162,7 @@ def restrict(limits: Limits) -> None:
         return
     seconds = int(2 * limits.seconds) + 10  # of the processor, should nobody be left to end it
     ceilings = {
-        resource.RLIMIT_AS: _virtual_bytes() + limits.memory_bytes,
+        resource.RLIMIT_AS: virtual_bytes() + limits.memory_bytes,
         resource.RLIMIT_CPU: seconds,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
@@ -176,12 +177,3 @@ def _be_first_to_go() -> None:
     """Where memory ends, let the system end this process and not the atlas."""
     with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:  # noqa: PTH123
         score.write("1000")
-
-
-def _virtual_bytes() -> int:
-    """What this process has of addresses now; none where that cannot be known."""
-    try:
-        with open("/proc/self/statm") as pages:  # noqa: PTH123 - no file but a figure of the system
-            return int(pages.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError):
-        return 1_000 * MEGABYTE

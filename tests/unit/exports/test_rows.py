@@ -121,7 +121,9 @@ class TestCsv:
 class TestGuard:
     """Texts that a spreadsheet would calculate."""
 
-    @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\tx", "\rx", "'=1", "''=1", "'\tx", "-"])
+    @pytest.mark.parametrize(
+        "text", ["=1", "+1", "-1", "@a", "\tx", "\rx", "'=1", "''=1", "'\tx", "-", "＝1", "＋1", "－1", "＠a"]
+    )
     def test_what_a_spreadsheet_would_calculate_gets_an_apostrophe(self, text: str) -> None:
         assert guarded(text) == f"'{text}"
         assert without_guard(guarded(text)) == text

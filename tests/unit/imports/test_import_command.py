@@ -134,7 +134,7 @@ def test_a_file_for_which_the_memory_is_too_small_is_one_sentence(
     monkeypatch.setattr("data.imports.import_command.read_files", fail)
     (tmp_path / "a.csv").write_bytes(b"date\n2020\n")
     assert app.main(["check", str(tmp_path / "a.csv")]) == 1
-    assert "more memory than this machine has" in capsys.readouterr().err
+    assert "more than 8,000 MB of memory" in capsys.readouterr().err
 
 
 def test_whoever_stops_reading_ends_the_account_without_a_fault(tmp_path: Path) -> None:
@@ -151,3 +151,19 @@ def test_whoever_stops_reading_ends_the_account_without_a_fault(tmp_path: Path) 
         started.stdout.close()
         assert started.stderr.read() == b""
         assert started.wait(60) == 1
+
+
+def test_a_reading_ends_at_the_limit_of_time_that_is_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_bytes(b"date,killed\n" + b"2020-11-23,1\n" * 200_000)
+    assert app.main(["check", str(tmp_path / "a.csv"), "--time-limit", "0.005"]) == 1
+    assert "Reading took longer than 0.3 seconds" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--time-limit", "--memory-limit"])
+@pytest.mark.parametrize("value", ["0", "-1", "much", "inf", "nan"])
+def test_a_limit_that_is_none_is_refused(option: str, value: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        app.main(["check", "a.csv", f"{option}={value}"])
+    assert f"“{value}” is no limit" in capsys.readouterr().err
