@@ -21,7 +21,7 @@ from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome, VictimCategory
 from data.wording.citation import citation
 from data.wording.incident_facts import event_facts
-from data.wording.phrases import NOT_RECORDED, place_of, when
+from data.wording.phrases import NOT_RECORDED, happened, place_of
 from data.wording.place_sentences import coded_names, known_place, other_names
 
 CHOOSE: Final = "incident-details-choose"
@@ -70,8 +70,7 @@ def card(dataset: Dataset, row: int, base: str) -> Any:
 def title(dataset: Dataset, incident: Any) -> list[Any]:
     """ "Near Suqovuşan, Tərtər · 23 Nov 2020"; a line breaks between the two rather than within the day."""
     place = place_of(incident, dataset)
-    happened = when(incident["date_start"].date(), incident["date_end"].date(), int(incident["date_prec"]))
-    return [f"{place[:1].upper()}{place[1:]} · ", html.Span(happened, className="card-day")]
+    return [f"{place[:1].upper()}{place[1:]} · ", html.Span(happened(incident), className="card-day")]
 
 
 def place_told(dataset: Dataset, row: int) -> list[Any]:
@@ -136,7 +135,9 @@ def casualty_table(dataset: Dataset, row: int) -> Any:
     """People by actor and outcome, with the range where sources differ."""
     casualties = dataset.casualties[dataset.casualty_incident == row]
     missing = [
-        html.P(f"{capital(_(NOT_RECORDED[outcome]))}.") for outcome in Outcome if outcome in dataset.not_recorded
+        html.P(f"{capital(_(NOT_RECORDED[outcome]))}.")
+        for outcome in Outcome
+        if outcome in dataset.not_recorded
     ]
     if casualties.empty:
         return html.Div(missing or html.P(_("No casualties reported.")))

@@ -15,7 +15,7 @@ from data.filters.tally import as_outcomes, people_of_patterns, worst_outcomes
 from data.language import _
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import DeviceCategory, WherePrecision
-from data.wording.phrases import casualties_in_words, place_of, when
+from data.wording.phrases import casualties_in_words, happened, place_of
 
 _Record = Mapping[Hashable, Any]
 
@@ -55,9 +55,8 @@ def incident_rows(
 
 def _button(dataset: Dataset, row: _Row, press: str) -> html.Button:
     incident = row.incident
-    happened = when(incident["date_start"].date(), incident["date_end"].date(), int(incident["date_prec"]))
     lines = [
-        html.Span([html.B(happened), " "], className="incident-row-when"),
+        html.Span([html.B(happened(incident)), " "], className="incident-row-when"),
         html.Span([_place(dataset, row), " "], className="incident-row-place"),
         html.Span(_outcome(dataset, row), className="incident-row-outcome"),
     ]
@@ -80,7 +79,9 @@ def _place(dataset: Dataset, row: _Row) -> Any:
 
 def _outcome(dataset: Dataset, row: _Row) -> str:
     device = DeviceCategory(row.incident["device_category"]).label
-    chosen, everyone = (casualties_in_words(*hurt_in(dataset, people)) for people in (row.chosen, row.everyone))
+    chosen, everyone = (
+        casualties_in_words(*hurt_in(dataset, people)) for people in (row.chosen, row.everyone)
+    )
     if chosen != everyone:
         text = _("{everyone} (of the people chosen: {chosen}); {device}")
         return text.format(chosen=chosen, everyone=everyone, device=device)

@@ -64,8 +64,8 @@ def collection(dataset: Dataset, base: str, query: str) -> dict[str, Any]:
         longitude, latitude = points["longitude"], points["latitude"]
         box = [longitude.min(), latitude.min(), longitude.max(), latitude.max()]
         extent["spatial"] = {"bbox": [[float(number) for number in box]], "crs": CRS84}
-    if len(dataset.incidents):
-        days = dataset.incidents["date_start"].min(), dataset.incidents["date_end"].max()
+    days = dataset.first_day, dataset.last_day
+    if days[0] and days[1]:
         extent["temporal"] = {"interval": [[f"{day:%Y-%m-%d}T00:00:00Z" for day in days]]}
     return {
         "id": COLLECTION,

@@ -70,9 +70,9 @@ def register(app: Dash, datasets: Datasets) -> None:
 
 def ends(dataset: Dataset) -> tuple[str, str]:
     """The first and the last start of an incident as ISO days; "" without incidents."""
-    if dataset.incidents.empty:
+    starts = dataset.incidents["date_start"].dropna()
+    if starts.empty:
         return "", ""
-    starts = dataset.incidents["date_start"]
     return starts.iloc[0].date().isoformat(), starts.iloc[-1].date().isoformat()
 
 

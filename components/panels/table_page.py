@@ -18,7 +18,7 @@ from data.filters.incident_filter import KEYS, IncidentFilter
 from data.filters.summary import CountRange, Summary, summary_of
 from data.language import _
 from data.tables.dataset import Dataset, IntArray
-from data.tables.vocabulary import DeviceCategory, WherePrecision
+from data.tables.vocabulary import DatePrecision, DeviceCategory, WherePrecision
 from data.wording.phrases import day, figure_text, place_of
 
 ADDRESS: Final = "/incidents/page.json"
@@ -110,6 +110,8 @@ def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
 
 
 def _date(incident: Any) -> str:
+    if not incident["date_prec"]:
+        return DatePrecision.UNDATED.label
     start = day(incident["date_start"].date())
     return start if incident["date_prec"] == 1 else _("from {day}").format(day=start)
 

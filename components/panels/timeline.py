@@ -17,7 +17,7 @@ from components.theme import PALETTES, scheme_of
 from components.views import View, while_open
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
-from data.filters.timeline import Step, timeline
+from data.filters.timeline import Step, timeline, undated
 from data.language import _, day_text, ngettext, number_text, pgettext
 from data.tables.dataset import Dataset
 
@@ -162,9 +162,9 @@ def first_step(dataset: Dataset) -> Step:
 
 def ends(dataset: Dataset) -> Any:
     """The first and the last start of an incident, whatever the filter; None without incidents."""
-    if dataset.incidents.empty:
+    starts = dataset.incidents["date_start"].dropna()
+    if starts.empty:
         return None
-    starts = dataset.incidents["date_start"]
     return starts.iloc[0].date(), starts.iloc[-1].date()
 
 
@@ -175,11 +175,23 @@ def hint() -> str:
 
 def caption(summary: Summary) -> str:
     """What the bars add up to: `summary` is that of the filter without its dates."""
-    return ngettext(
+    every = ngettext(
         "All dates of this filter: {number} incident.",
         "All dates of this filter: {number} incidents.",
         summary.incidents,
     ).format(number=number_text(summary.incidents))
+    return " ".join(filter(None, [every, undated_in_words(summary)]))
+
+
+def undated_in_words(summary: Summary) -> str:
+    """How many incidents stand in no bar because they have no date; "" without any."""
+    if not (number := undated(summary)):
+        return ""
+    return ngettext(
+        "{number} undated: in no bar, and in no choice of dates.",
+        "{number} undated: in no bar, and in no choice of dates.",
+        number,
+    ).format(number=number_text(number))
 
 
 def chosen_in_words(asked: IncidentFilter) -> str:

@@ -72,10 +72,8 @@ def _sort_key(summary: Summary, sort: SortBy) -> IntArray:
 
 
 def _days(summary: Summary) -> IntArray:
-    return (
-        summary.dataset.incidents["date_start"].to_numpy().astype("datetime64[D]").astype(np.int64)
-        + _DAYS_BEFORE
-    )
+    days = summary.dataset.incidents["date_start"].to_numpy().astype("datetime64[D]")
+    return np.where(np.isnat(days), _EMPTY, days.astype(np.int64) + _DAYS_BEFORE)
 
 
 _DAYS_BEFORE: Final = 1_000_000

@@ -128,7 +128,8 @@ def change_of(dataset: Dataset, asked: IncidentFilter) -> Change | None:
     An incident counts once, by the first day it may have happened.
     """
     period = period_of(dataset, asked)
-    if period is None:
+    has_only_undated = len(dataset.incidents) > 0 and dataset.first_day is None
+    if period is None or has_only_undated:
         return None
     earlier = _whole_periods(dataset, period)
     counted = _counted(dataset, asked.without("from", "to"), period, earlier)

@@ -72,7 +72,9 @@ class Clusters:
 def clusters_of(summary: Summary) -> Clusters:
     """The clusters of the matching incidents; none among more than MOST_INCIDENTS."""
     dataset = summary.dataset
-    is_known = dataset.has_dot & (dataset.incidents["date_prec"] <= COARSEST_DATE).to_numpy(dtype=bool)
+    is_known = dataset.has_dot & dataset.incidents["date_prec"].between(
+        DatePrecision.DAY, COARSEST_DATE
+    ).to_numpy(dtype=bool)
     rows = summary.rows[is_known[summary.rows]]
     considered, too_rough = len(rows), summary.incidents - len(rows)
     if not FEWEST <= considered <= MOST_INCIDENTS:

@@ -153,7 +153,10 @@ def split(dataset: Dataset, base: IncidentFilter, way: str) -> tuple[IncidentFil
         rows = summary_of(dataset, base).rows
         if not len(rows):
             return base, base
-        middle = dataset.incidents["date_start"].iloc[rows].sort_values().iloc[len(rows) // 2].date()
+        starts = dataset.incidents["date_start"].iloc[rows].dropna().sort_values()
+        if starts.empty:
+            return base, base
+        middle = starts.iloc[len(starts) // 2].date()
         first_possible = base.date_from + timedelta(days=1) if base.date_from else middle
         try:
             return split_at(base, base, max(middle, first_possible))

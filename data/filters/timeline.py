@@ -31,14 +31,17 @@ def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = No
     An incident counts once, in the month or year of its start. By month, where its span crosses
     months or only its year is known, it counts in a row of its year with `is_month_known` false,
     which stands after December only where there is such an incident. No matching incident and no
-    `across` give no row.
+    `across` give no row. Undated incidents are in no row; `undated` counts them.
     """
     codes = summary.dataset.codes
     counts = summary.tally.by_month
-    found = np.flatnonzero(counts["incidents"])
+    found = np.flatnonzero(counts["incidents"][:-1])
     places = _PLACES[step]
     held = codes.first_year * places + (found if step == "month" else found // PLACES_OF_A_YEAR)
-    ends = [summary.tally.first, summary.tally.last] if summary.incidents else []
+    last = min(summary.tally.last, codes.dated - 1)
+    if len(found) and summary.tally.last >= codes.dated:
+        last = int(summary.rows[np.searchsorted(summary.rows, codes.dated) - 1])
+    ends = [summary.tally.first, last] if len(found) else []
     starts = codes.starts[ends].astype("datetime64[D]").tolist()
     numbers = [
         day.year * places + (day.month - 1 if step == "month" else 0) for day in (*starts, *(across or ()))
@@ -52,6 +55,11 @@ def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = No
     for place, name in enumerate(COUNTS, start=2):
         rows.insert(place, name, np.bincount(at, counts[name][found], len(every)).astype(np.int64))
     return rows
+
+
+def undated(summary: Summary) -> int:
+    """Matching incidents without a date."""
+    return int(summary.tally.by_month["incidents"][-1])
 
 
 def _rows(every: IntArray, step: Step) -> pd.DataFrame:

@@ -61,7 +61,7 @@ def _remark_on_differences(rows: pd.DataFrame, first: pd.DataFrame, ledger: Ledg
 def _incident_texts(incidents: pd.DataFrame) -> pd.DataFrame:
     texts = incidents.copy()
     for name in ("date_start", "date_end"):
-        texts[name] = texts[name].dt.strftime("%Y-%m-%d")
+        texts[name] = texts[name].dt.strftime("%Y-%m-%d").fillna("")
     texts["date_prec"] = texts["date_prec"].astype("int64").astype("str")
     for name in ("longitude", "latitude"):
         texts[name] = degree_texts(texts[name])

@@ -69,16 +69,23 @@ class Codes:
     patterns: int
     starts: DayArray
     ends: DayArray
-    """First and last day of each incident; `starts` never falls."""
+    """First and last day of each incident; `starts` never falls. An undated incident starts after every day and
+    ends before every day, so that it lies within no dates.
+    """
     longest_days: int
     """Of any incident, from its start to its end."""
     month: CodeArray
     """Where each incident counts in time: PLACES_OF_A_YEAR × years since `first_year` + a month from 0, or
-    + MONTH_NOT_KNOWN where its span crosses months or only its year is known.
+    + MONTH_NOT_KNOWN where its span crosses months or only its year is known; months - 1 where it is undated.
     """
     first_year: int
     months: int
-    """Places for months, of all years."""
+    """Places for months, of all years, and one for undated incidents."""
+
+    @property
+    def dated(self) -> int:
+        """Number of incidents with a date; they come before the others."""
+        return int(np.searchsorted(self.starts, _UNDATED_START))
 
 
 def codes_of(
@@ -94,7 +101,8 @@ def codes_of(
     hit, people = _people(casualties)
     pattern, pattern_of_line, people_of_line = _patterns(hit, casualty_incident, len(incidents))
     month, first_year, months = _months(incidents)
-    starts, ends = (_days(incidents[name]) for name in ("date_start", "date_end"))
+    starts = _days(incidents["date_start"], _UNDATED_START)
+    ends = _days(incidents["date_end"], _UNDATED_END)
     return Codes(
         kinds=kinds,
         kind=kind.astype(np.int32),
@@ -109,7 +117,7 @@ def codes_of(
         patterns=int(pattern.max(initial=-1)) + 1,
         starts=starts,
         ends=ends,
-        longest_days=int((ends - starts).max(initial=0)),
+        longest_days=int((ends - starts)[starts < _UNDATED_START].max(initial=0)),
         month=month.astype(np.int32),
         first_year=first_year,
         months=months,
@@ -231,6 +239,13 @@ def _patterns(
 
 
 def _months(incidents: pd.DataFrame) -> tuple[IntArray, int, int]:
+    dated = incidents[incidents["date_start"].notna()]
+    month, first_year, places = _dated_months(dated)
+    undated = np.full(len(incidents) - len(dated), places)
+    return np.concatenate([month, undated]).astype(np.intp), first_year, places + 1
+
+
+def _dated_months(incidents: pd.DataFrame) -> tuple[IntArray, int, int]:
     start, end = (
         incidents[name].to_numpy().astype("datetime64[M]").astype(np.intp)
         for name in ("date_start", "date_end")
@@ -253,5 +268,11 @@ def day_number(day: date) -> np.int32:
 _DAY_0: Final = date(1970, 1, 1).toordinal()
 
 
-def _days(values: pd.Series) -> DayArray:
-    return values.to_numpy().astype("datetime64[D]").astype(np.int32)
+_UNDATED_START: Final = np.int32(np.iinfo(np.int32).max)
+_UNDATED_END: Final = np.int32(np.iinfo(np.int32).min)
+
+
+def _days(values: pd.Series, undated: np.int32) -> DayArray:
+    days = values.to_numpy().astype("datetime64[D]")
+    numbers: DayArray = days.astype(np.int32)
+    return np.where(np.isnat(days), undated, numbers)

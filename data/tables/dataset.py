@@ -239,13 +239,15 @@ class Dataset:
 
     @cached_property
     def first_day(self) -> date | None:
-        """The earliest first day of an incident; None when there are no incidents."""
-        return None if self.incidents.empty else self.incidents["date_start"].min().date()
+        """The earliest first day of an incident; None when there are no incidents with a date."""
+        first = self.incidents["date_start"].min()
+        return None if pd.isna(first) else first.date()
 
     @cached_property
     def last_day(self) -> date | None:
-        """The latest last day of an incident; None when there are no incidents."""
-        return None if self.incidents.empty else self.incidents["date_end"].max().date()
+        """The latest last day of an incident; None when there are no incidents with a date."""
+        last = self.incidents["date_end"].max()
+        return None if pd.isna(last) else last.date()
 
     def records(self, rows: Sequence[int] | IntArray, columns: Sequence[str]) -> list[dict[str, Any]]:
         """What `incidents` has in these columns at these positions, an incident a mapping.

@@ -88,8 +88,8 @@ INCIDENTS: Final = Table(
     "incidents",
     (
         Column("incident_id", "identifier, unique in the dataset", Kind.KEY, True, pattern=_ONE_LINE),
-        Column("date_start", "first day it may have happened", Kind.DAY, is_required=True),
-        Column("date_end", "last day it may have happened", Kind.DAY, is_required=True),
+        Column("date_start", "first day it may have happened; empty of an undated incident", Kind.DAY),
+        Column("date_end", "last day it may have happened; empty of an undated incident", Kind.DAY),
         Column("date_prec", "how closely the day is known", Kind.GRADE, True, DatePrecision),
         Column("location_as_reported", "the place in the source's words"),
         Column("place_name", "the coded settlement; its other names stand in places.csv"),
@@ -374,7 +374,7 @@ def _as_grade(values: pd.Series, column: Column) -> _Converted:
     assert column.terms is not None
     grades = [str(int(grade)) for grade in column.terms]
     is_grade = values.isin(grades)
-    numbers = pd.to_numeric(values.where(is_grade, "0")).astype("int8")
+    numbers = pd.to_numeric(values.where(is_grade, "-1")).astype("int8")
     return numbers, (values != "") & ~is_grade, f"Use a grade from {grades[0]} to {grades[-1]}."
 
 
@@ -422,9 +422,22 @@ def _check_incidents(incidents: pd.DataFrame, problems: list[RowProblem]) -> Non
 
     start, end, grade = incidents["date_start"], incidents["date_end"], incidents["date_prec"]
     days = (end - start).dt.days + 1
+    for name, day in (("date_start", start), ("date_end", end)):
+        remedy = "A value is required here; only of an undated incident (date_prec 0) both days are empty."
+        _report(problems, INCIDENTS, name, day, day.isna() & (grade > DatePrecision.UNDATED), remedy)
+    remedy = "Grade 0 means undated: use it exactly when both days are empty."
+    has_day = start.notna() | end.notna()
+    _report(problems, INCIDENTS, "date_prec", grade, has_day & (grade == DatePrecision.UNDATED), remedy)
     _report(problems, INCIDENTS, "date_end", end, days < 1, "The last day cannot stand before the first.")
     remedy = "Grade 1 means one day: use it exactly when the first and the last day are the same."
-    _report(problems, INCIDENTS, "date_prec", grade, (days >= 1) & ((grade == 1) != (days == 1)), remedy)
+    _report(
+        problems,
+        INCIDENTS,
+        "date_prec",
+        grade,
+        (days >= 1) & (grade != 0) & ((grade == 1) != (days == 1)),
+        remedy,
+    )
     is_longer = (grade > 1) & (days > grade.map(LONGEST_SPAN_DAYS))
     _report(problems, INCIDENTS, "date_prec", grade, is_longer, "The span is longer than this grade allows.")
 

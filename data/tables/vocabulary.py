@@ -103,6 +103,7 @@ class Precision(IntEnum):
 class DatePrecision(Precision):
     """How closely the day is known (UCDP GED codebook, `date_prec`)."""
 
+    UNDATED = 0
     DAY = 1
     DAYS = 2
     WEEK = 3
@@ -185,6 +186,7 @@ _WORDS: Final[dict[type[Term], dict[str, str]]] = {
 
 _GRADES: Final[dict[type[Precision], dict[int, str]]] = {
     DatePrecision: {
+        0: N_("undated"),
         1: N_("exact day"),
         2: N_("within two to six days"),
         3: N_("within a week"),

@@ -87,10 +87,18 @@ def _count(summary: Summary, outcome: Outcome) -> CountRange:
 
 def _period(summary: Summary) -> str:
     starts, ends = (summary.dataset.incidents[name].iloc[summary.rows] for name in ("date_start", "date_end"))
+    undated = int(starts.isna().sum())
+    if undated == len(starts):
+        return "None of them has a date."
     first, last = starts.min().date(), ends.max().date()
+    others = f"; {undated:,} have no date" if undated else ""
     if first == last:
-        return f"All of them are dated {written_day(first)}."
-    return f"They are dated between {two_days(first, last, 'and')}."
+        return (
+            f"All of them are dated {written_day(first)}{others}."
+            if not undated
+            else f"Those with a date are dated {written_day(first)}{others}."
+        )
+    return f"They are dated between {two_days(first, last, 'and')}{others}."
 
 
 def _others(summary: Summary) -> str:

@@ -13,7 +13,7 @@ from data.filters.summary import CountRange, Summary
 from data.search_text import folded
 from data.tables.codes import people_in_rows
 from data.tables.dataset import Dataset
-from data.tables.vocabulary import DeviceCategory, Outcome, VerificationStatus, WherePrecision
+from data.tables.vocabulary import DatePrecision, DeviceCategory, Outcome, VerificationStatus, WherePrecision
 from data.wording.phrases import doubt, figure_text
 from data.wording.prose import (
     Statement,
@@ -59,10 +59,11 @@ def told(summary: Summary, row: int, has_origin: bool = False) -> Statement:
 def happening(dataset: Dataset, row: int) -> str:
     """When, what, where and during what, without the people."""
     incident = dataset.incidents.iloc[row]
-    start, end = incident["date_start"].date(), incident["date_end"].date()
+    is_undated = int(incident["date_prec"]) == DatePrecision.UNDATED
+    on = "Undated:" if is_undated else on_day(incident["date_start"].date(), incident["date_end"].date())
     device = device_phrase(incident["device_category"])
     doing = activity_phrase(incident["activity"])
-    text = f"{on_day(start, end)} {device} reportedly exploded {place_phrase(dataset, incident)}"
+    text = f"{on} {device} reportedly exploded {place_phrase(dataset, incident)}"
     return f"{text} {doing}" if doing else text
 
 

@@ -73,6 +73,14 @@ def when(start: date, end: date, grade: int) -> str:
     return span(start, end) if precision is DatePrecision.DAY else f"{span(start, end)} ({precision.label})"
 
 
+def happened(incident: pd.Series | Mapping[Any, Any]) -> str:
+    """When an incident of a table happened, in the words of `when`; "undated" where nothing says it."""
+    grade = int(incident["date_prec"])
+    if grade == DatePrecision.UNDATED:
+        return DatePrecision.UNDATED.label
+    return when(incident["date_start"].date(), incident["date_end"].date(), grade)
+
+
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """ "1 incident", "131 incidents", "1,848 incidents", for texts that are always English."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
@@ -252,10 +260,9 @@ def incident_sentence(
     dataset: Dataset | None = None,
 ) -> str:
     """One incident in one line: day, place, casualties, device."""
-    happened = when(incident["date_start"].date(), incident["date_end"].date(), int(incident["date_prec"]))
     device = DeviceCategory(incident["device_category"]).label
     return _("{when}, {place}: {casualties}; {device}.").format(
-        when=happened,
+        when=happened(incident),
         place=place_of(incident, dataset),
         casualties=casualties_in_words(killed, injured),
         device=device,

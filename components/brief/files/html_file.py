@@ -36,7 +36,7 @@ from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import DeviceCategory, Outcome, VictimCategory, WherePrecision
 from data.wording.incident_facts import facts
-from data.wording.phrases import DISCLAIMER, SAFETY_LINE, counted, day, option_label, place_of, when
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE, counted, day, happened, option_label, place_of
 
 MOST_INCIDENTS: Final = 5_000
 """More would make a file that a browser opens slowly and a mailbox refuses."""
@@ -220,16 +220,20 @@ def choices(brief: Brief, key: str) -> list[tuple[str, str]]:
     return sorted(labelled, key=lambda pair: pair[1].casefold()) if key == "district" else labelled
 
 
+def _iso(day: Any, otherwise: str) -> str:
+    return otherwise if pd.isna(day) else str(day.date().isoformat())
+
+
 def _incident(dataset: Dataset, row: int) -> dict[str, Any]:
     incident = dataset.incidents.iloc[row]
-    first, last = incident["date_start"].date(), incident["date_end"].date()
     has_dot = bool(dataset.has_dot[row])
     coded = {key: str(incident[column]) for key, column in INCIDENT_COLUMNS.items()}
     return coded | {
         "id": str(incident["incident_id"]),
-        "first": first.isoformat(),
-        "last": last.isoformat(),
-        "when": when(first, last, int(incident["date_prec"])),
+        # Undated: after every last day that is asked for, and before every first one.
+        "first": _iso(incident["date_start"], "9999-12-31"),
+        "last": _iso(incident["date_end"], "0000-01-01"),
+        "when": happened(incident),
         "place": place_of(incident),
         "whereLabel": WherePrecision(int(incident["where_prec"])).label,
         "deviceLabel": DeviceCategory(incident["device_category"]).label,

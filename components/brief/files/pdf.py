@@ -31,7 +31,7 @@ from components.brief.map.picture import map_picture
 from components.brief.map.sheet_text import FONTS, MM, PALETTE, SMALLEST_TEXT, printable, wrapped
 from data.tables.vocabulary import DeviceCategory
 from data.wording.paragraph import Footnote, Sentence
-from data.wording.phrases import DISCLAIMER, SAFETY_LINE, counted, people, place_of, when
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE, counted, happened, people, place_of
 
 MOST_ROWS: Final = 24
 """Incidents that a table on the page lists; more are left to the spreadsheet."""
@@ -207,11 +207,10 @@ def _table(brief: Brief, size: float) -> Table:
     people_hurt = brief.summary.people_of(brief.summary.rows).to_dict("records")
     for row, counts in zip(brief.summary.rows, people_hurt, strict=True):
         incident = brief.dataset.incidents.iloc[row]
-        days = incident["date_start"].date(), incident["date_end"].date()
         hurt = brief.summary.hurt_in(counts)
         rows.append(
             [
-                _cell(when(*days, int(incident["date_prec"])), size),
+                _cell(happened(incident), size),
                 _cell(place_of(incident), size),
                 *(_cell(people(count), size, is_right=True) for count in hurt),
                 _cell(DeviceCategory(incident["device_category"]).label, size),

@@ -46,7 +46,7 @@ def bars_of(summary: Summary) -> Bars | None:
     if not (summary.killed.best or summary.injured.best):
         return None
     by_month = timeline(summary, "month")
-    if (by_month["incidents"] > 0).sum() == 1:
+    if (by_month["incidents"] > 0).sum() <= 1:
         return _by_actor(summary)
     is_known = by_month["is_month_known"]
     if len(by_month) <= MOST_MONTHS and (by_month.loc[is_known, "incidents"] > 0).any():

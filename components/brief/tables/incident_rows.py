@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from data.filters.summary import Summary
-from data.tables.vocabulary import DeviceCategory
+from data.tables.vocabulary import DatePrecision, DeviceCategory
 from data.wording.phrases import people, place_of, span
 
 MOST_ROWS: Final = 12
@@ -25,7 +25,9 @@ def incident_rows(summary: Summary) -> list[tuple[str, ...]]:
     actors = matching.groupby("incident_id", sort=False)["affected_actor"].unique()
     return [
         (
-            span(incident["date_start"].date(), incident["date_end"].date()),
+            span(incident["date_start"].date(), incident["date_end"].date())
+            if incident["date_prec"]
+            else DatePrecision.UNDATED.label,
             place_of(incident),
             *map(people, summary.hurt_in(hurt)),
             ", ".join(actors.get(incident["incident_id"], [])),

@@ -29,6 +29,9 @@ from data.tables.schema import LAST_YEAR
 
 _ANY_DAY: Final = date(LAST_YEAR, 1, 1)
 """Today, for a source whose years are never in another calendar or in the future."""
+UNDATED: Final = (
+    "The table has no dates; the incident is undated, and lies within no dates that are asked for."
+)
 _LAST_BEFORE_FIRST: Final = "The last day stands before the first; correct one of them."
 _TOO_LONG: Final = "From the first to the last day it is more than a year, too long for one incident."
 _NOT_A_LINK: Final = "The address of the report is no http or https address and was left out."
@@ -90,6 +93,15 @@ def day_spans(
             texts = (texts + " " + years).where(lacks_year & (years != ""), texts)
             known = spans(texts, order, today, heading, years)
     return _span_frame(texts, known, ledger)
+
+
+def undated_spans(rows: pd.Index, ledger: Ledger) -> pd.DataFrame:
+    """Rows of a table that has no dates at all, as `_span_frame`, with no days and `date_prec` 0."""
+    ledger.remark(rows, UNDATED)
+    days = pd.Series(np.datetime64("NaT", "s"), index=rows)
+    return pd.DataFrame(
+        {"date_start": days, "date_end": days, "date_prec": 0, "utc_minute": np.nan}, index=rows
+    )
 
 
 def month_and_year_spans(

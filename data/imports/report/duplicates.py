@@ -129,7 +129,7 @@ _NONE: Final = np.array([], dtype=np.intp)
 def _compared(dataset: Dataset) -> pd.DataFrame:
     """The incidents known to a few days, in the dataset's order, with their people."""
     rows = dataset.incidents
-    known_to_days = rows["date_prec"] <= DatePrecision.DAYS
+    known_to_days = rows["date_prec"].between(DatePrecision.DAY, DatePrecision.DAYS)
     table = pd.DataFrame(
         {
             "incident_id": rows["incident_id"],

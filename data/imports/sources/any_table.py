@@ -25,6 +25,7 @@ from data.imports.columns.cells import (
     one_line,
     report_days,
     texts_of,
+    undated_spans,
 )
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.group_counts import GroupCount
@@ -82,6 +83,9 @@ UNKNOWN_ROLE: Final = (
     "The role is none of the atlas's kinds; it is coded unknown, its words stand for the actor."
 )
 NO_GRADE: Final = "The precision of the place is no grade from 1 to 7 and was left out."
+
+_SAYS_WHERE: Final = frozenset({"longitude", "point", "easting", "place", "location"})
+"""Without a date a row is an incident only where it says closely where it was."""
 
 _ROW_RULES: Final = {
     Grain.EVENT: "One row is one incident; rows with the same identifier are one.",
@@ -166,11 +170,13 @@ class AnyTable:
             dates = month_and_year_spans(
                 parts[0], parts[1], parts[2], ledger, self.today, self.mapping.columns.get("year", "")
             )
-        else:
+        elif _SAYS_WHERE.isdisjoint(given):
             raise FileError(
                 table.title,
                 "No column was found that gives a date; choose one, with “--columns” or on the page.",
             )
+        else:
+            dates = undated_spans(table.rows.index, ledger)
         if "date_end" in given:
             dates = ended(dates, given["date_end"].loc[dates.index], order, self.today, ledger)
         return dates
@@ -257,7 +263,7 @@ class AnyTable:
             "point",
             "device",
         )
-        days = [dates[name].dt.strftime("%Y-%m-%d") for name in ("date_start", "date_end")]
+        days = [dates[name].dt.strftime("%Y-%m-%d").fillna("") for name in ("date_start", "date_end")]
         parts = [*days, *[given[name] for name in same if name in given]]
         return joined_keys(parts)
 

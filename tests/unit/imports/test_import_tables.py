@@ -414,13 +414,13 @@ class TestAnyTable:
     def test_the_only_column_of_days_and_that_of_places_are_known_by_their_values(self) -> None:
         found = imported(
             [
-                {"Tag": "23.11.2020", "Ort": "Madagiz", "killed": "1", "Rest": "x1"},
-                {"Tag": "02.12.2020", "Ort": "Тертер", "killed": "0", "Rest": "x2"},
+                {"Tag": "23.11.2020", "Hely": "Madagiz", "killed": "1", "Rest": "x1"},
+                {"Tag": "02.12.2020", "Hely": "Тертер", "killed": "0", "Rest": "x2"},
             ]
         )
         assert found.mapping is not None
-        assert dict(found.mapping.columns) == {"date": "Tag", "place": "Ort", "killed": "killed"}
-        assert {"Tag", "Ort"} == {text.split("“")[1].split("”")[0] for text in found.mapping.remarks}
+        assert dict(found.mapping.columns) == {"date": "Tag", "place": "Hely", "killed": "killed"}
+        assert {"Tag", "Hely"} == {text.split("“")[1].split("”")[0] for text in found.mapping.remarks}
         assert list(found.dataset.incidents["date_start"].dt.strftime("%Y-%m-%d")) == [
             "2020-11-23",
             "2020-12-02",
@@ -637,7 +637,7 @@ class TestAnyTable:
         assert result_of(found, 2)[0] == "read with a remark"
 
     @pytest.mark.parametrize(
-        ("longitude", "latitude"), [("NaN", "NaN"), ("0", "0"), ("200", "40"), ("inf", "1"), ("=1+1", "<b>")]
+        ("longitude", "latitude"), [("NaN", "NaN"), ("0", "0"), ("400", "40"), ("inf", "1"), ("=1+1", "<b>")]
     )
     def test_a_point_that_is_none_is_left_out_with_a_remark(self, longitude: str, latitude: str) -> None:
         found = imported(

@@ -62,7 +62,7 @@ def test_a_code_that_two_lists_share_reads_as_each_list_says() -> None:
     assert VictimCategory.OTHER.label != DeviceCategory.OTHER.label
 
 
-@pytest.mark.parametrize(("grades", "number"), [(DatePrecision, 5), (WherePrecision, 7)])
-def test_every_grade_of_ucdp_ged_has_words_of_its_own(grades: type[Precision], number: int) -> None:
-    assert [int(grade) for grade in grades] == list(range(1, number + 1))
-    assert len({grade.label for grade in grades}) == number
+@pytest.mark.parametrize(("grades", "first", "last"), [(DatePrecision, 0, 5), (WherePrecision, 1, 7)])
+def test_every_grade_has_words_of_its_own(grades: type[Precision], first: int, last: int) -> None:
+    assert [int(grade) for grade in grades] == list(range(first, last + 1))
+    assert len({grade.label for grade in grades}) == last - first + 1
