@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from components.application.page_shell import AtlasPage
 from components.comparison import compare
+from components.comparison import files as comparison_files
 from components.map import style as map_style
 from components.ogc import addresses as ogc_addresses
 from components.own_data import addresses as own_data_addresses
@@ -59,7 +60,9 @@ def create_app(
     ogc_addresses.register(app, datasets, public_url)
     own_data_addresses.register(app, datasets, public_url)
     _add_embedded_map(app, datasets, editions)
-    _add_comparison(app, datasets, editions)
+    for is_embedded in (False, True):
+        _add_comparison(app, datasets, editions, public_url, is_embedded)
+    comparison_files.register(app, datasets, public_url)
     follow_visits(app.server, datasets)
     kept_files.keep_files(app.server)
     compression.compress_answers(app.server)
@@ -93,20 +96,24 @@ def _add_embedded_map(app: Dash, datasets: Datasets, editions: Editions) -> None
     app.server.add_url_rule(embed.PREFIX.rstrip("/"), "embedded-map", embedded.index)
 
 
-def _add_comparison(app: Dash, datasets: Datasets, editions: Editions) -> None:
+def _add_comparison(
+    app: Dash, datasets: Datasets, editions: Editions, public_url: str, is_embedded: bool
+) -> None:
+    prefix = compare.EMBEDDED_PREFIX if is_embedded else compare.PREFIX
     comparison = AtlasPage(
-        "mine_atlas_comparison",
+        "mine_atlas_embedded_comparison" if is_embedded else "mine_atlas_comparison",
         server=app.server,
-        routes_pathname_prefix=compare.PREFIX,
-        requests_pathname_prefix=compare.PREFIX,
+        routes_pathname_prefix=prefix,
+        requests_pathname_prefix=prefix,
         title_here=lambda: _("Compare: {title}").format(title=datasets.here().shown_title[0]),
         dataset_here=datasets.here,
         on_error=_say_that_it_failed(compare.FAILURE),
         unfolds=False,
     )
-    comparison.layout = _laid_out(datasets, compare.layout)
-    compare.register(comparison, datasets, editions)
-    app.server.add_url_rule(compare.PREFIX.rstrip("/"), "comparison", comparison.index)
+    comparison.layout = _laid_out(datasets, partial(compare.layout, is_embedded=is_embedded))
+    compare.register(comparison, datasets, editions, public_url)
+    name = "embedded-comparison" if is_embedded else "comparison"
+    app.server.add_url_rule(prefix.rstrip("/"), name, comparison.index)
 
 
 def _say_that_it_failed(place: str) -> Callable[[Exception], None]:

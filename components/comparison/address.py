@@ -8,11 +8,12 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from components.address import LONGEST_QUERY, View, problems_of, read_address
-from data.filters.comparison import DATES, split
 from data.filters.incident_filter import IncidentFilter
+from data.filters.periods import opening
 from data.folders.editions import Editions
 from data.language import _
 from data.tables.dataset import Dataset
+from data.wording.comparison_message import reason_in_words
 
 SIDES: Final = ("a", "b")
 
@@ -26,13 +27,17 @@ class ComparedAddress:
     view: View
     sentences: tuple[str, ...]
     """What was not understood, or is no longer so; the rest holds."""
+    errors: tuple[str, ...] = ()
+    """Those of them that were not understood: a file is refused for them."""
+    reason: str = ""
+    """How the sides were chosen, where the address has none."""
 
 
 def read_comparison(query: str, dataset: Dataset, editions: Editions) -> ComparedAddress:
     """The sides and the view of a query string, with or without its question mark.
 
-    Without sides, the filter of the address is split before and after its middle day; a side that is
-    missing beside the other asks for everything.
+    Without sides, the filter of the address is compared with itself in the same time before; a side that
+    is missing beside the other asks for everything.
     """
     asked: dict[str, list[str]] = {side: [] for side in SIDES}
     rest = []
@@ -53,10 +58,13 @@ def read_comparison(query: str, dataset: Dataset, editions: Editions) -> Compare
     if len(query) > LONGEST_QUERY:
         sentences.append(_("The address is too long and was cut."))
     if not any(asked.values()):
-        return ComparedAddress(*split(dataset, around.asked, DATES), around.view, tuple(sentences))
+        opened = opening(dataset, around.asked)
+        reason = reason_in_words(opened, dataset)
+        errors = tuple(map(str, around.errors))
+        return ComparedAddress(opened.a, opened.b, around.view, tuple(sentences), errors, reason)
     if around.asked != IncidentFilter():
         sentences.append(_("The filter beside the sides A and B was left out; write it into each of them."))
-    sides = []
+    sides, errors = [], [str(error) for error in around.errors]
     for name, queries in asked.items():
         if len(queries) > 1:
             sentences.append(
@@ -64,10 +72,11 @@ def read_comparison(query: str, dataset: Dataset, editions: Editions) -> Compare
             )
         side = read_address(queries[0] if queries else "")
         sides.append(side.asked)
-        sentences += [
+        errors += [
             _("Side {side}: {problem}").format(side=name.upper(), problem=error) for error in side.errors
         ]
-    return ComparedAddress(sides[0], sides[1], around.view, tuple(sentences))
+    sentences += errors[len(around.errors) :]
+    return ComparedAddress(sides[0], sides[1], around.view, tuple(sentences), tuple(errors))
 
 
 def sides_of(stored: object) -> tuple[IncidentFilter, IncidentFilter]:

@@ -12,6 +12,7 @@ from components import ids
 from components.accessible import aria
 from components.address import camera_of
 from components.comparison import maps as comparison_maps
+from components.comparison import share
 from components.comparison import table as comparison_table
 from components.comparison.address import SIDES, read_comparison, sides_of
 from components.comparison.sides import DAY, DAY_FIELD, VALUES, VALUES_FIELD, WAY, WAYS, controls
@@ -21,39 +22,55 @@ from components.sentences import free_text
 from components.server.visit import Datasets, with_own
 from components.theme import mantine_theme
 from data.errors import FilterError
-from data.filters.comparison import DATES, dividing_day, in_common, split, split_at, way_of, with_values
+from data.filters.comparison import (
+    DATES,
+    compared,
+    dividing_day,
+    in_common,
+    split,
+    split_at,
+    way_of,
+    with_values,
+)
 from data.filters.incident_filter import IncidentFilter
 from data.folders.editions import Editions
 from data.language import LANGUAGES, _, current
 from data.tables.dataset import Dataset
 from data.tables.licence import licence_text
+from data.wording.comparison_message import message
 from data.wording.phrases import day
 
 PREFIX: Final = "/compare/"
 """Where the page's own parts are served; the page itself is at /compare."""
+
+EMBEDDED_PREFIX: Final = f"{share.EMBEDDED}/"
+"""Where the parts of the embedded comparison are served."""
 
 FAILURE: Final = "compare-failure"
 """Where a failed callback says so."""
 
 _PROVIDER: Final = "compare-provider"
 _NOTICE: Final = "compare-notice"
+_MESSAGE: Final = "compare-message"
 _LANGUAGE: Final = "compare-language"
 _SWITCH_SCHEME: Final = "compare-switch-scheme"
 
 
-def layout(dataset: Dataset) -> Any:
-    """The page of a dataset, before its address is read."""
+def layout(dataset: Dataset, *, is_embedded: bool = False) -> Any:
+    """The page of a dataset, before its address is read; embedded, it is message, maps, legend and notes."""
     return dmc.MantineProvider(
         [
             dcc.Location(id=ids.ADDRESS, refresh=False),
             dcc.Store(id=ids.SIDES),
             dcc.Store(id=ids.COLOUR_SCHEME),
             html.A(_("Skip to the differences"), href="#comparison-table", className="skip-link"),
+            share.layout(),
             html.Div(
                 [
                     _header(dataset),
                     html.Main(
                         [
+                            html.H2(id=_MESSAGE, className="compare-message"),
                             controls_layout(),
                             html.Div(id=_NOTICE, className="compare-notice", role="status"),
                             html.Div(id=FAILURE, role="alert"),
@@ -62,7 +79,7 @@ def layout(dataset: Dataset) -> Any:
                         ]
                     ),
                 ],
-                className="compare",
+                className="compare is-embedded" if is_embedded else "compare",
             ),
         ],
         id=_PROVIDER,
@@ -71,10 +88,11 @@ def layout(dataset: Dataset) -> Any:
     )
 
 
-def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
+def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str = "") -> None:
     """The address, the controls and the two sides hold each other; maps and table follow the sides."""
     comparison_maps.register(app, datasets)
     comparison_table.register(app, datasets)
+    share.register(app, datasets, editions, public_url)
 
     @app.callback(
         Output(map_settings.MEASURE, "value"),
@@ -109,7 +127,8 @@ def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
             opened = read_comparison(search or "", dataset, editions)
             sides = opened.a, opened.b
             written = {"search": search or "", **_stored(*sides)}
-            return [written, _sentences(opened.sentences), *controls(dataset, *sides, way_of(*sides))]
+            reason = (opened.reason,) if opened.reason else ()
+            return [written, _sentences((*opened.sentences, *reason)), *controls(dataset, *sides, way_of(*sides))]
         held = sides_of(stored)
         way = way if way in WAYS else DATES
         try:
@@ -127,6 +146,10 @@ def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
             [],
             *controls(dataset, *sides, way),
         ]
+
+    @app.callback(Output(_MESSAGE, "children"), Input(ids.SIDES, "data"), prevent_initial_call=True)
+    def entitle(stored: object) -> str:
+        return message(compared(datasets.here(), *sides_of(stored)))
 
     _register_in_the_browser(app)
 
@@ -190,6 +213,7 @@ def _header(dataset: Dataset) -> html.Header:
                 [
                     html.Span(f"{as_of} · {licence_text(dataset.licence)}", className="as-of"),
                     html.A(_("Back to the atlas"), href=with_own(whole), className="compare-back"),
+                    share.button(),
                     dmc.Select(
                         id=_LANGUAGE,
                         data=[{"value": code, "label": name} for code, name in LANGUAGES.items()],

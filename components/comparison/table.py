@@ -13,21 +13,14 @@ from components.comparison.address import SIDES, sides_of
 from components.content import CONTENT, box, content
 from components.server.visit import Datasets
 from data.filters.comparison import Comparison, Line, compared
-from data.filters.summary import NO_DISTRICT, CountRange
+from data.filters.summary import NO_DISTRICT
 from data.language import N_, _, capital, ngettext, number_text
 from data.tables.dataset import Dataset
+from data.wording.difference import TOTALS, signed
 from data.wording.phrases import doubt, figure_text, filter_in_words, option_label, people
 
 _TABLE: Final = "comparison-table"
 _NEWS: Final = "comparison-table-news"
-
-_TOTALS: Final = {
-    "incidents": N_("Incidents"),
-    "killed": N_("Killed"),
-    "injured": N_("Injured"),
-    "drawn": N_("On the map"),
-    "not_drawn": N_("Not mapped"),
-}
 
 _OF_ACTOR: Final = {"killed": N_("{actor}: killed"), "injured": N_("{actor}: injured")}
 
@@ -60,7 +53,7 @@ def register(app: Dash, datasets: Datasets) -> None:
 
 
 def table(comparison: Comparison) -> html.Table:
-    """A row for everything that is counted on either side: A, B, and A less B."""
+    """A row for everything that is counted on either side: A, B, and B less A."""
     dataset = comparison.a.dataset
     groups = [
         (_("Altogether"), "", comparison.totals),
@@ -115,24 +108,10 @@ def in_both(comparison: Comparison) -> str:
     return text.format(number=number_text(comparison.shared))
 
 
-def signed(difference: CountRange) -> str:
-    """A difference with its sign, and in brackets its range: "+19 (+19 to +22)"."""
-    if not difference.is_recorded:
-        return _("not recorded")
-    remarks = []
-    if difference.low != difference.high:
-        low, high = _with_sign(difference.low), _with_sign(difference.high)
-        remarks.append(_("{low} to {high}").format(low=low, high=high))
-    if difference.unknown:
-        unknown = ngettext("{number} count is a minimum", "{number} counts are minimums", difference.unknown)
-        remarks.append(unknown.format(number=number_text(difference.unknown)))
-    return _with_sign(difference.best) + (f" ({', '.join(remarks)})" if remarks else "")
-
-
 def line_name(dataset: Dataset, key: str, line: Line) -> str:
     """What a line counts, in words; `key` is the query key of its value, "" for a total."""
     if not key:
-        return _(_TOTALS[line.measure])
+        return _(TOTALS[line.measure])
     if key == "district" and line.value == NO_DISTRICT:
         return _("No district, or not mapped")
     name = option_label(dataset, key, line.value)
@@ -157,7 +136,7 @@ def _head(comparison: Comparison) -> html.Thead:
             [
                 html.Td(html.Span(_("Count"), className="visually-hidden")),
                 *columns,
-                html.Th([html.Span("A − B"), html.Small(_("difference"))], scope="col"),
+                html.Th([html.Span("B − A"), html.Small(_("difference"))], scope="col"),
             ]
         )
     )
@@ -185,8 +164,3 @@ def _number(count: CountRange) -> list[Any]:
 def _difference(count: CountRange) -> list[Any]:
     best, bracket, remark = signed(count).partition(" (")
     return [html.B(best), html.Small(f"{bracket}{remark}")] if remark else [html.B(best)]
-
-
-def _with_sign(number: int) -> str:
-    sign = "+" if number > 0 else "−" if number < 0 else ""
-    return f"{sign}{number_text(abs(number))}"

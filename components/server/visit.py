@@ -119,9 +119,8 @@ def token_asked() -> str | None:
 def _ended() -> Response:
     if request.path.endswith("/_dash-update-component"):
         # Dash shows no answer but its own: this one changes nothing and says why.
-        place = {"embed": "embed-notice", "compare": "compare-failure"}.get(
-            request.path.split("/")[1], "page-failure"
-        )
+        part = "compare" if request.path.startswith("/embed/compare/") else request.path.split("/")[1]
+        place = {"embed": "embed-notice", "compare": "compare-failure"}.get(part, "page-failure")
         said = {"namespace": "dash_html_components", "type": "P", "props": {"children": _(ENDED)}}
         content = {"multi": True, "response": {}, "sideUpdate": {place: {"children": said}}}
         return Response(json.dumps(content), mimetype="application/json")
@@ -147,7 +146,7 @@ def _asked(path: str, query: str) -> str:
     return asked if asked in LANGUAGES else "en"
 
 
-PAGES: Final = ("/", "/embed", "/compare")
+PAGES: Final = ("/", "/embed", "/compare", "/embed/compare")
 """Addresses of pages; everything else is asked by one of them or speaks English."""
 
 

@@ -1,7 +1,7 @@
 """Two filters side by side: what each counts, by how much they differ, and how one filter is split in two.
 
-A difference is that of A less B. Its range goes from the lowest figure of A less the highest of B to the
-highest of A less the lowest of B: that is all the counts themselves can say, so nothing is tested.
+A difference is that of B less A, so that a rise is positive. Its range goes from the lowest figure of B less the highest
+of A to the highest of B less the lowest of A: that is all the counts themselves can say, so nothing is tested.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.errors import FilterError
 from data.filters.incident_filter import CHOICE_COLUMNS, IncidentFilter
+from data.filters.periods import opening
 from data.filters.summary import NO_DISTRICT, CountRange, Summary, summary_of
 from data.tables.codes import people_in_rows
 from data.tables.dataset import Dataset
@@ -40,11 +40,11 @@ class Line:
 
     @property
     def difference(self) -> CountRange:
-        """A less B; `unknown` counts the rows without a figure on either side."""
+        """B less A; `unknown` counts the rows without a figure on either side."""
         return CountRange(
-            best=self.a.best - self.b.best,
-            low=self.a.low - self.b.high,
-            high=self.a.high - self.b.low,
+            best=self.b.best - self.a.best,
+            low=self.b.low - self.a.high,
+            high=self.b.high - self.a.low,
             unknown=self.a.unknown + self.b.unknown,
             open=self.a.open + self.b.open,
             is_recorded=self.a.is_recorded and self.b.is_recorded,
@@ -144,24 +144,14 @@ def in_common(a: IncidentFilter, b: IncidentFilter) -> IncidentFilter:
 
 
 def split(dataset: Dataset, base: IncidentFilter, way: str) -> tuple[IncidentFilter, IncidentFilter]:
-    """Two filters that differ in one way: before and after the middle day, or the two most frequent values.
+    """Two filters that differ in one way: a period and the same time before, or the two most frequent values.
 
     A filter that asks for several values is split into its own two most frequent ones. Both are
-    the base itself where there is no day between, or no value.
+    the base itself where nothing matches, or there is no value.
     """
     if way == DATES:
-        rows = summary_of(dataset, base).rows
-        if not len(rows):
-            return base, base
-        starts = dataset.incidents["date_start"].iloc[rows].dropna().sort_values()
-        if starts.empty:
-            return base, base
-        middle = starts.iloc[len(starts) // 2].date()
-        first_possible = base.date_from + timedelta(days=1) if base.date_from else middle
-        try:
-            return split_at(base, base, max(middle, first_possible))
-        except FilterError:
-            return base, base
+        opened = opening(dataset, base)
+        return opened.a, opened.b
     counts = summary_of(dataset, base).option_counts[way]
     chosen = [str(value) for value in getattr(base, way)]
     candidates = chosen if len(chosen) > 1 else list(counts)

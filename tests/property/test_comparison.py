@@ -25,7 +25,7 @@ def test_differences_are_those_of_the_two_summaries(rows: Tables, one: Question,
     for measure in ("incidents", "killed", "injured", "not_drawn"):
         line = totals[measure]
         assert (line.a.best, line.b.best) == (a[measure], b[measure])
-        assert line.difference.best == a[measure] - b[measure]
+        assert line.difference.best == b[measure] - a[measure]
     assert added(comparison.districts, "incidents") == a["incidents"] - b["incidents"]
     assert added(comparison.devices, "incidents") == a["incidents"] - b["incidents"]
     for outcome in ("killed", "injured"):

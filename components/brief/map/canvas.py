@@ -48,7 +48,10 @@ def detail_on(brief: Brief, ground: Ground, scale: Scale) -> Detail:
 class MapCanvas:
     """A map to draw on, in points from the lower left corner of its frame."""
 
-    def __init__(self, brief: Brief, sheet: Sheet, frame: MapFrame, scale: Scale) -> None:
+    def __init__(
+        self, brief: Brief, sheet: Sheet, frame: MapFrame, scale: Scale, detail: Detail | None = None
+    ) -> None:
+        """`detail` are its circles where another map stands beside it, drawn on one scale."""
         self.brief, self.ground, self.scale = brief, frame.ground, scale
         width, height = self.ground.width, self.ground.height
         edges = (
@@ -67,7 +70,7 @@ class MapCanvas:
         self.districts = self.ground.cut(brief.dataset.named_districts) if self.ground.zoom >= 4.5 else None
         # Coasts of islands would be nothing but line where the world is small.
         self.line_pixel = scale.mark * float(np.interp(self.ground.zoom, [2, 5], [0.4, 1.0]))
-        detail = detail_on(brief, self.ground, scale)
+        detail = detail or detail_on(brief, self.ground, scale)
         self.has_cells = detail.fullest is not None
         points = detail.features.table.sort_values("casualties", ascending=False, kind="stable")
         if self.has_cells:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from components.address import View
 from components.brief.contents import Brief
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
@@ -110,8 +111,12 @@ class Ground:
 
 def ground_of(brief: Brief, width: float, height: float) -> Ground:
     """What the map of a brief shows on this many points: the view's ground, or all that is drawn."""
-    view = brief.view
     fitted = brief.summary.bounds or summary_of(brief.dataset, IncidentFilter()).bounds
+    return ground_around(fitted, brief.view, width, height)
+
+
+def ground_around(fitted: Box | None, view: View, width: float, height: float) -> Ground:
+    """The view's ground on this many points; without one, a box in degrees with a margin, or the world."""
     west, south, east, north = fitted or (-180.0, -58.0, 180.0, 75.0)
     left, right = (_CIRCUMFERENCE_M * degrees / 360 for degrees in (west, east))
     bottom, top = (_northing(degrees) for degrees in (south, north))

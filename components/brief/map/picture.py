@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import threading
+from collections.abc import Callable
 from typing import Any, Final, Literal
 
 import matplotlib
@@ -57,12 +58,29 @@ def map_picture(
     is drawn as outlines. May be called from any thread. Raises AtlasError for a size that cannot be drawn.
     """
     _check_size(width_mm, height_mm, dpi if ending == "png" else 72, furniture)
+    # A document's own paper shows through a drawing; behind a picture not every program has one.
+    paper = PALETTE.paper if furniture else PALETTE.panel if ending == "png" else "none"
+
+    def draw(figure: Figure) -> None:
+        compose(brief, figure, furniture, furniture or legend)
+
+    return picture(brief, ending, width_mm, height_mm, dpi, draw, paper)
+
+
+def picture(
+    brief: Brief,
+    ending: Ending,
+    width_mm: float,
+    height_mm: float,
+    dpi: int,
+    draw: Callable[[Figure], None],
+    paper: str = PALETTE.paper,
+) -> bytes:
+    """A file of what `draw` draws, with the words of a brief; the same always gives the same bytes."""
     with _drawing, matplotlib.rc_context(_SETTINGS):
-        # A document's own paper shows through a drawing; behind a picture not every program has one.
-        paper = PALETTE.paper if furniture else PALETTE.panel if ending == "png" else "none"
         figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4), facecolor=paper)
         FigureCanvasAgg(figure)
-        compose(brief, figure, furniture, furniture or legend)
+        draw(figure)
         return _saved(brief, figure, ending, dpi)
 
 

@@ -39,16 +39,16 @@ def compose(brief: Brief, figure: Figure, furniture: bool, legend: bool) -> None
     if furniture:
         top = draw_rows(sheet, header(brief, inner, scale), margin, top) + scale.text * 0.4
         # A latitude takes the same room wherever it is.
-        lines = footer(brief, inner, scale, _projection_note(40.0))
+        lines = footer(brief, inner, scale, projection_note(40.0))
         bottom -= height_of(lines) + scale.text * 0.5
     room = margin, top, margin + inner, bottom
     if legend:
         drawn = _with_legend(brief, sheet, room, scale, furniture)
     else:
         drawn = MapFrame(margin, top, ground_of(brief, inner, bottom - top))
-    _draw_map(MapCanvas(brief, sheet, drawn, scale), has_scale_bar=legend)
+    draw_map(MapCanvas(brief, sheet, drawn, scale), has_scale_bar=legend)
     if furniture:
-        note = _projection_note(drawn.ground.latitude)
+        note = projection_note(drawn.ground.latitude)
         draw_rows(sheet, footer(brief, inner, scale, note), margin, bottom + scale.text * 0.5)
 
 
@@ -134,10 +134,10 @@ def _note_rows(brief: Brief, counts: list[str], width: float, scale: Scale) -> l
 
 
 def _counts(brief: Brief, ground: Ground, has_counts: bool) -> list[str]:
-    return [*([brief.drawn_text] if has_counts else []), *_outside(brief, ground)]
+    return [*([brief.drawn_text] if has_counts else []), *outside(brief, ground)]
 
 
-def _outside(brief: Brief, ground: Ground) -> list[str]:
+def outside(brief: Brief, ground: Ground) -> list[str]:
     """A sentence when the view leaves drawn incidents off the map; otherwise nothing."""
     points = brief.summary.points
     is_off = ~ground.holds(ground.on_paper(points["longitude"], points["latitude"]))
@@ -148,12 +148,13 @@ def _outside(brief: Brief, ground: Ground) -> list[str]:
     return [_OUTSIDE.format(incidents)] if incidents else []
 
 
-def _projection_note(latitude: float) -> str:
+def projection_note(latitude: float) -> str:
+    """How the map is projected, and where its scale bar holds."""
     side = "S" if latitude < 0 else "N"
     return f"Web Mercator projection, scale bar true at {abs(latitude):.1f}° {side}"
 
 
-def _draw_map(drawn: MapCanvas, has_scale_bar: bool) -> None:
+def draw_map(drawn: MapCanvas, has_scale_bar: bool) -> None:
     """Everything on the map, from the sea up to its frame."""
     draw_land(drawn)
     draw_shading(drawn)

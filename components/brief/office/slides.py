@@ -19,7 +19,7 @@ from data.wording.phrases import SAFETY_LINE
 
 def pptx_brief(brief: Brief) -> bytes:
     """The brief as a presentation; equal briefs give equal bytes."""
-    slides = _blank_slides(brief)
+    slides = blank_slides(brief)
     table = table_plan(brief)
     add_overview(slides, brief, has_table=table is not None)
     if table is not None:
@@ -29,7 +29,7 @@ def pptx_brief(brief: Brief) -> bytes:
     return repacked(written.getvalue(), brief.dataset.as_of)
 
 
-def _blank_slides(brief: Brief) -> Slides:
+def blank_slides(brief: Brief) -> Slides:
     """The library's own template, widened from 4:3 to 16:9."""
     slides = Presentation()
     assert slides.slide_width

@@ -10,6 +10,7 @@ import pytest
 from components.address import LONGEST_QUERY
 from components.comparison.address import ComparedAddress, read_comparison, sides_of
 from data.filters.incident_filter import IncidentFilter
+from data.filters.periods import opening
 from data.folders.editions import Editions
 from data.tables.dataset import Dataset
 
@@ -29,19 +30,16 @@ def test_each_side_is_a_query_string_of_its_own(dataset: Dataset) -> None:
 
 
 @pytest.mark.parametrize("query", ["", "?", "measure=killed"])
-def test_without_sides_everything_is_split_at_its_middle_day(dataset: Dataset, query: str) -> None:
+def test_without_sides_the_last_twelve_months_stand_beside_those_before(dataset: Dataset, query: str) -> None:
     address = read(query, dataset)
-    assert (address.a, address.b) == (
-        IncidentFilter(date_to=date(2022, 4, 21)),
-        IncidentFilter(date_from=date(2022, 4, 22)),
-    )
+    assert (address.a, address.b) == opening(dataset, IncidentFilter())[:2]
+    assert "last twelve months" in address.reason
 
 
-def test_without_sides_the_filter_of_the_address_is_split(dataset: Dataset) -> None:
-    address = read("outcome=killed", dataset)
-    assert address.a.outcome == address.b.outcome == ("killed",)
-    assert address.a.date_to is not None
-    assert address.a.date_to < (address.b.date_from or date.min)
+def test_without_sides_the_period_of_the_address_stands_beside_the_same_time_before(dataset: Dataset) -> None:
+    address = read("outcome=killed&from=2024-01-01&to=2024-12-31", dataset)
+    assert address.a == IncidentFilter(date_from=date(2023, 1, 1), date_to=date(2023, 12, 31), outcome=("killed",))
+    assert address.b == IncidentFilter(date_from=date(2024, 1, 1), date_to=date(2024, 12, 31), outcome=("killed",))
 
 
 def test_a_missing_or_empty_side_asks_for_everything(dataset: Dataset) -> None:

@@ -1,0 +1,77 @@
+"""What every file of a comparison says: its message, its two sides and its address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlencode
+
+import numpy as np
+
+from components.address import View, query_of
+from components.brief.contents import Brief
+from data.filters.comparison import Comparison
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import Summary
+from data.wording.comparison_message import message
+from data.wording.phrases import counted, filter_in_words
+
+
+@dataclass(frozen=True, eq=False)
+class ComparedBrief(Brief):
+    """Two filters on one dataset: `summary` is side B, the later one."""
+
+    a: Summary = field(kw_only=True)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        return Comparison(self.a, self.summary)
+
+    @property
+    def sides(self) -> tuple[Brief, Brief]:
+        """A and B, each as a brief of its own."""
+        return Brief(self.a, self.view, self.public_url), Brief(self.summary, self.view, self.public_url)
+
+    @cached_property
+    def title(self) -> str:
+        """What the comparison comes to: "3 injured since 2023, 3 in the same time before"."""
+        return message(self.comparison)
+
+    @cached_property
+    def filter_text(self) -> str:
+        a, b = (filter_in_words(self.dataset, side.asked) for side in self.comparison.sides)
+        return f"A: {a} | B: {b}"
+
+    @cached_property
+    def drawn_text(self) -> str:
+        a, b = (side.drawn_text for side in self.sides)
+        return f"A: {a}; B: {b}"
+
+    @cached_property
+    def source_count(self) -> int:
+        rows = np.union1d(self.a.rows, self.summary.rows)
+        return int(self.dataset.source_counts[rows].sum())
+
+    @property
+    def query(self) -> str:
+        """The query string of the comparison on this edition of the data."""
+        view = View(**{**self.view.__dict__, "data": self.dataset.short_hash})
+        sides = [("a", urlencode(self.a.asked.to_query())), ("b", urlencode(self.summary.asked.to_query()))]
+        rest = query_of(IncidentFilter(), view)
+        return f"{urlencode(sides)}&{rest}"
+
+    @property
+    def address(self) -> str:
+        return f"{self.public_url}/compare?{self.query}"
+
+    @property
+    def figures_text(self) -> tuple[str, str]:
+        """The headline figures of A and of B in one line each."""
+        a, b = (", ".join(f"{number} {word}" for number, word in side.figures) for side in self.sides)
+        return a, b
+
+    @property
+    def shared_text(self) -> str:
+        """How many incidents count on both sides; "" for none."""
+        shared = self.comparison.shared
+        return f"{counted(shared, 'incident')} on both sides." if shared else ""

@@ -1,0 +1,104 @@
+"""Sharing a comparison: the link to exactly this one, its files, and the HTML that embeds it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+
+from components.accessible import aria
+from components.comparison.address import read_comparison
+from components.comparison.files import FILES, brief_of
+from components.copy_button import copy_button
+from components.server.visit import Datasets, with_own
+from data.folders.editions import Editions
+from data.language import _, pgettext
+
+OPEN: Final = "comparison-share-open"
+_DIALOG: Final = "comparison-share-dialog"
+_SHOWN: Final = "comparison-share-shown"
+"""dcc.Store: origin and query string of the page when the dialog was opened."""
+_LINK: Final = "comparison-share-link"
+_FILES: Final = "comparison-share-files"
+_SNIPPET: Final = "comparison-share-snippet"
+
+EMBEDDED: Final = "/embed/compare"
+_FRAME_HEIGHT: Final = 560
+
+
+def button() -> html.Button:
+    """What opens the dialog."""
+    return html.Button(pgettext("button", "Share"), id=OPEN, className="open-share")
+
+
+def layout() -> dmc.Modal:
+    """The dialog, closed."""
+    return dmc.Modal(
+        [
+            dcc.Store(id=_SHOWN),
+            _copyable(_("Link to exactly this view"), _LINK, rows=2),
+            html.H3(_("Files of this view")),
+            html.Ul(id=_FILES, className="share-files"),
+            html.H3(_("Embedded map")),
+            _copyable(_("Paste this into a page"), _SNIPPET, rows=4),
+        ],
+        id=_DIALOG,
+        size="xl",
+        opened=False,
+        title=_("Put this view into a briefing"),
+        closeButtonProps={"aria-label": _("Close")},
+    )
+
+
+def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str) -> None:
+    """Fill the dialog when it opens."""
+    app.clientside_callback(
+        ClientsideFunction("share", "open"),
+        Output(_DIALOG, "opened"),
+        Output(_SHOWN, "data"),
+        Input(OPEN, "n_clicks"),
+        prevent_initial_call=True,
+    )
+
+    @app.callback(
+        Output(_LINK, "value"),
+        Output(_FILES, "children"),
+        Output(_SNIPPET, "value"),
+        Input(_SHOWN, "data"),
+        prevent_initial_call=True,
+    )
+    def fill(shown: object) -> tuple[str, list[Any], str]:
+        stored = shown if isinstance(shown, dict) else {}
+        dataset = datasets.here()
+        asked = read_comparison(str(stored.get("search", "")), dataset, editions)
+        origin = str(stored.get("origin", ""))
+        is_origin = origin.startswith(("http://", "https://")) and len(origin) < 300
+        brief = brief_of(dataset, asked.a, asked.b, asked.view, public_url or (origin if is_origin else ""))
+        links = [
+            html.Li(
+                html.A(
+                    [f"{_(kind.label)} ", html.Small(f".{ending}")],
+                    href=with_own(f"/compare.{ending}?{brief.query}"),
+                    download="",
+                )
+            )
+            for ending, kind in FILES.items()
+        ]
+        source = with_own(f"{brief.public_url}{EMBEDDED}?{brief.query}")
+        return with_own(brief.address), links, snippet(source, brief.title)
+
+
+def snippet(source: str, title: str) -> str:
+    """HTML for the embedding page: a frame with a title, as wide as the text around it."""
+    return (
+        f'<iframe src="{escape(source)}" width="100%" height="{_FRAME_HEIGHT}" loading="lazy" '
+        f'title="{escape(title)}" style="border:0"></iframe>'
+    )
+
+
+def _copyable(label: str, box: str, rows: int) -> html.Div:
+    copy = copy_button(_("Copy: {name}").format(name=label), box=box, shown=_("Copy"))
+    text = dmc.Textarea(id=box, label=label, readOnly=True, minRows=rows, maxRows=rows, autosize=True)
+    return html.Div([text, copy], className="share-copyable", role="group", **aria(label=label))

@@ -1,0 +1,84 @@
+"""The same time before a period, and the period of a filter: what a comparison opens with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
+from data.tables.dataset import Dataset
+
+_DAY = timedelta(days=1)
+
+
+class Opening(NamedTuple):
+    """Two sides that a comparison opens with, A being earlier."""
+
+    a: IncidentFilter
+    b: IncidentFilter
+    reason: str
+    """"period": B is the filter's period, A the same time before; "until": the filter ends at a day, which divides;
+    "year": the filter has no period, B is the last twelve months; "" where no period was found.
+    """
+
+
+def opening(dataset: Dataset, asked: IncidentFilter) -> Opening:
+    """The period of a filter and the same time before it; without a period the last twelve months of the data.
+
+    A filter that only ends at a day has no time before it: that day then divides. A period that begins but does not
+    end is as long as until the day of the last check.
+    """
+    last = last_known_day(dataset)
+    if asked.date_from is not None:
+        end = asked.date_to or max(last, asked.date_from)
+        return Opening(_between(asked, *time_before(asked.date_from, end)), asked, "period")
+    if asked.date_to is not None:
+        after = replace(asked, date_from=asked.date_to + _DAY, date_to=None)
+        return Opening(asked, after, "until")
+    if not summary_of(dataset, asked).incidents:
+        return Opening(asked, asked, "")
+    first = _months_later(last + _DAY, -12)
+    return Opening(_between(asked, *time_before(first, last)), replace(asked, date_from=first), "year")
+
+
+def is_time_before(dataset: Dataset, a: IncidentFilter, b: IncidentFilter) -> bool:
+    """Whether A asks for the same as B in the same time before."""
+    if b.date_from is None or a.date_from is None or a.date_to is None:
+        return False
+    end = b.date_to or max(last_known_day(dataset), b.date_from)
+    return a == _between(b, *time_before(b.date_from, end))
+
+
+def time_before(first: date, last: date) -> tuple[date, date]:
+    """First and last day of the same time before, both inclusive: as many months where it is whole months, from any
+    day of a month to the day before the same one, and otherwise as many days. No day lies before 1 January 1.
+    """
+    after = last + _DAY if last < date.max else last
+    months = (after.year - first.year) * 12 + after.month - first.month
+    is_whole = months > 0 and _months_later(first, months) == after and first.day <= 28
+    if is_whole and first.year * 12 + first.month - months > 12:
+        return _months_later(first, -months), first - _DAY
+    days = (after - first).days
+    start = date.fromordinal(max(first.toordinal() - days, 1))
+    return start, max(first - _DAY, start) if first > date.min else start
+
+
+def last_known_day(dataset: Dataset) -> date:
+    """The day of the last check, or of the last incident where that is later."""
+    return max(dataset.as_of, dataset.last_day or dataset.as_of)
+
+
+def _between(asked: IncidentFilter, first: date, last: date) -> IncidentFilter:
+    return replace(asked, date_from=first, date_to=last)
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of another month, the first of the next where that month is shorter."""
+    number = day.year * 12 + day.month - 1 + months
+    year, month = number // 12, number % 12 + 1
+    try:
+        return date(year, month, day.day)
+    except ValueError:
+        return date(year + month // 12, month % 12 + 1, 1)

@@ -1,0 +1,92 @@
+"""What a comparison comes to, as the title of its page, slide and picture; and how its sides were chosen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from data.filters.comparison import Comparison
+from data.filters.incident_filter import IncidentFilter
+from data.filters.periods import Opening, is_time_before
+from data.filters.summary import Summary
+from data.language import _, day_text, number_text
+from data.tables.dataset import Dataset
+from data.tables.vocabulary import Outcome
+from data.wording.phrases import EVERYTHING, filter_parts, holds_any, incidents_counted, people_counted
+
+
+def message(comparison: Comparison) -> str:
+    """ "3 injured since 2023, 3 in the same time before": incidents, or people where one outcome is chosen."""
+    a, b = comparison.sides
+    if is_time_before(b.dataset, a.asked, b.asked):
+        text = _("{number} {period}, {before} in the same time before").format(
+            number=counted(b), period=period(b.asked), before=number_alone(a)
+        )
+        common = _others(b.dataset, b.asked)
+        return f"{text} · {common}" if common else text
+    sides = [_("{filter}: {number}").format(filter=_in_words(side), number=counted(side)) for side in (b, a)]
+    return "; ".join(sides)
+
+
+def counted(side: Summary) -> str:
+    """What a side counts, in words: "3 injured", or "12 incidents"."""
+    outcome = _outcome(side.asked)
+    return incidents_counted(side.incidents) if outcome is None else people_counted(side, outcome)
+
+
+def number_alone(side: Summary) -> str:
+    """The same without its noun where it is a plain number: "3"; words and all where it is not."""
+    outcome = _outcome(side.asked)
+    if outcome is None:
+        return number_text(side.incidents)
+    count = side.killed if outcome is Outcome.KILLED else side.injured
+    is_plain = count.is_exact and holds_any(side.dataset, outcome)
+    return number_text(count.best) if is_plain else counted(side)
+
+
+def period(asked: IncidentFilter) -> str:
+    """ "since 2023", "since 1 Mar 2023", "in 2023", "from 1 Mar 2023 to 5 May 2024"."""
+    first, last = asked.date_from, asked.date_to
+    if first is None:
+        return ""
+    if last is None:
+        return _("since {day}").format(day=str(first.year) if (first.month, first.day) == (1, 1) else day_text(first))
+    if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+        return _("in {year}").format(year=first.year)
+    if first == last:
+        return _("on {day}").format(day=day_text(first))
+    return _("from {first} to {last}").format(first=day_text(first), last=day_text(last))
+
+
+def reason_in_words(opening: Opening, dataset: Dataset) -> str:
+    """How the sides of a comparison that opens were chosen; "" where they are one and the same."""
+    if not opening.reason:
+        return ""
+    if opening.reason == "until":
+        return _("The filter has no first day, so there is no same time before it: A is until its last day, B after it.")
+    if opening.reason == "year":
+        text = _("The filter has no period: B is the last twelve months of these data, A the twelve months before.")
+    else:
+        text = _("B is the period of the filter, A the same time before it.")
+    first = opening.a.date_from
+    if first is not None and dataset.first_day is not None and first < dataset.first_day:
+        text = f"{text} " + _("The first incident of these data is of {day}; A begins before it.").format(
+            day=day_text(dataset.first_day)
+        )
+    return text
+
+
+def _outcome(asked: IncidentFilter) -> Outcome | None:
+    return Outcome(asked.outcome[0]) if len(asked.outcome) == 1 else None
+
+
+def _others(dataset: Dataset, asked: IncidentFilter) -> str:
+    """The filter in words without its dates, and without an outcome that the number names."""
+    named = {"dates"} | ({"outcome"} if _outcome(asked) is not None else set())
+    return " · ".join(part.text for part in filter_parts(dataset, asked) if part.key not in named)
+
+
+def _in_words(side: Summary) -> str:
+    dates = period(side.asked)
+    if not dates and side.asked.date_to is not None:
+        dates = _("until {day}").format(day=day_text(side.asked.date_to))
+    return " · ".join(part for part in (dates, _others(side.dataset, side.asked)) if part) or _(EVERYTHING)

@@ -1,0 +1,42 @@
+"""A difference between two sides in words, and the names of what is counted on both."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from data.filters.comparison import Comparison, Line
+from data.filters.summary import CountRange
+from data.language import N_, _, ngettext, number_text
+
+TOTALS: Final = {
+    "incidents": N_("Incidents"),
+    "killed": N_("Killed"),
+    "injured": N_("Injured"),
+    "drawn": N_("On the map"),
+    "not_drawn": N_("Not mapped"),
+}
+"""Each total of a comparison, by its measure, with its words."""
+
+
+def totals_named(comparison: Comparison) -> list[tuple[str, Line]]:
+    """The totals of a comparison, each with its name in the language spoken now."""
+    return [(_(TOTALS[line.measure]), line) for line in comparison.totals]
+
+
+def signed(difference: CountRange) -> str:
+    """A difference with its sign, and in brackets its range: "+19 (+19 to +22)"."""
+    if not difference.is_recorded:
+        return _("not recorded")
+    remarks = []
+    if difference.low != difference.high:
+        low, high = _with_sign(difference.low), _with_sign(difference.high)
+        remarks.append(_("{low} to {high}").format(low=low, high=high))
+    if difference.unknown:
+        unknown = ngettext("{number} count is a minimum", "{number} counts are minimums", difference.unknown)
+        remarks.append(unknown.format(number=number_text(difference.unknown)))
+    return _with_sign(difference.best) + (f" ({', '.join(remarks)})" if remarks else "")
+
+
+def _with_sign(number: int) -> str:
+    sign = "+" if number > 0 else "−" if number < 0 else ""
+    return f"{sign}{number_text(abs(number))}"

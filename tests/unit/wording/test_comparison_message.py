@@ -1,0 +1,61 @@
+"""The message of a comparison, which is the title of its page, slide and picture."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data.filters.comparison import compared
+from data.filters.incident_filter import IncidentFilter
+from data.filters.periods import opening
+from data.tables.dataset import Dataset
+from data.wording.comparison_message import message, period, reason_in_words
+
+
+def message_of(dataset: Dataset, asked: IncidentFilter) -> str:
+    opened = opening(dataset, asked)
+    return message(compared(dataset, opened.a, opened.b))
+
+
+def test_a_period_and_the_same_time_before_are_one_sentence(dataset: Dataset) -> None:
+    asked = IncidentFilter(date_from=date(2024, 1, 1), date_to=date(2024, 12, 31), device=("antivehicle_mine",))
+    a, b, _reason = opening(dataset, asked)
+    sides = compared(dataset, a, b)
+    expected = f"{sides.b.incidents} incidents in 2024, {sides.a.incidents} in the same time before · anti-vehicle mine"
+    assert message(sides) == expected
+
+
+def test_where_one_outcome_is_chosen_it_counts_people(dataset: Dataset) -> None:
+    text = message_of(dataset, IncidentFilter(date_from=date(2023, 1, 1), outcome=("killed",)))
+    assert " killed since 2023, " in text
+    assert text.endswith(" in the same time before")
+
+
+def test_other_sides_are_named_each_with_its_number(dataset: Dataset) -> None:
+    a, b = (IncidentFilter(actor=(actor,)) for actor in ("Civilians", "ANAMA deminers"))
+    text = message(compared(dataset, a, b))
+    assert text.startswith("ANAMA deminers: ")
+    assert "; Civilians: " in text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2023-01-01", None, "since 2023"),
+        ("2023-03-01", None, "since 1 Mar 2023"),
+        ("2023-01-01", "2023-12-31", "in 2023"),
+        ("2020-11-23", "2020-11-23", "on 23 Nov 2020"),
+        ("2020-11-23", "2021-05-01", "from 23 Nov 2020 to 1 May 2021"),
+    ],
+)
+def test_a_period_in_words(first: str, last: str | None, words: str) -> None:
+    end = date.fromisoformat(last) if last else None
+    assert period(IncidentFilter(date_from=date.fromisoformat(first), date_to=end)) == words
+
+
+def test_the_reason_says_how_the_sides_were_chosen(dataset: Dataset) -> None:
+    early = IncidentFilter(date_from=date(2005, 1, 1), date_to=date(2006, 12, 31))
+    said = reason_in_words(opening(dataset, early), dataset)
+    assert said.startswith("B is the period of the filter, A the same time before it. The first incident of these data")
+    assert "last twelve months" in reason_in_words(opening(dataset, IncidentFilter()), dataset)
