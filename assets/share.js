@@ -9,7 +9,9 @@ window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.share = {
     open(clicks) {
       if (!clicks) return [noUpdate(), noUpdate()];
-      return [true, { origin: window.location.origin, search: window.location.search, click: clicks }];
+      const drawn = document.querySelector(".incident-map-sheet");
+      const map = drawn ? [drawn.clientWidth, drawn.clientHeight] : null;
+      return [true, { origin: window.location.origin, search: window.location.search, map, click: clicks }];
     },
   };
 })();

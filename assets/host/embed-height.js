@@ -1,11 +1,11 @@
-/* For a page that embeds the atlas: gives each of its frames the height that the map asks for. */
+/* For a page that embeds the atlas: gives each of its frames of full width the height that the map asks for. */
 (function () {
   "use strict";
   window.addEventListener("message", (event) => {
     const asked = event.data && event.data.mineAtlasHeight;
     if (typeof asked !== "number" || !(asked >= 250 && asked <= 2000)) return;
     for (const frame of document.querySelectorAll("iframe")) {
-      if (frame.contentWindow !== event.source) continue;
+      if (frame.contentWindow !== event.source || !frame.width.endsWith("%")) continue;
       if (new URL(frame.src, document.baseURI).origin === event.origin) frame.style.height = `${Math.round(asked)}px`;
     }
   });

@@ -60,8 +60,8 @@ def read_comparison(query: str, dataset: Dataset, editions: Editions) -> Compare
     if not any(asked.values()):
         opened = opening(dataset, around.asked)
         reason = reason_in_words(opened, dataset)
-        errors = tuple(map(str, around.errors))
-        return ComparedAddress(opened.a, opened.b, around.view, tuple(sentences), errors, reason)
+        misread = tuple(str(error) for error in around.errors)
+        return ComparedAddress(opened.a, opened.b, around.view, tuple(sentences), misread, reason)
     if around.asked != IncidentFilter():
         sentences.append(_("The filter beside the sides A and B was left out; write it into each of them."))
     sides, errors = [], [str(error) for error in around.errors]

@@ -66,7 +66,7 @@ def unfolded(brief: Brief, width: int, height: int) -> dict[str, Any]:
         "cache_age": 86400,
         "width": width,
         "height": height,
-        "html": snippet(brief, embed_query(brief.query, brief.view.controls), width, height),
+        "html": snippet(brief, embed_query(brief.query, brief.view.controls), str(width), height),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -13,7 +14,7 @@ from components.brief.contents import Brief
 from components.copy_button import copy_button
 from components.server.visit import OWN, Datasets, own_here, with_own
 from components.sharing.brief_files import KINDS
-from components.sharing.frame_snippet import embed_query, snippet
+from components.sharing.frame_snippet import embed_query, embed_view, snippet
 from data.filters.summary import summary_of
 from data.language import N_, _, speaking
 from data.tables.dataset import Dataset
@@ -35,6 +36,7 @@ SIZES: Final = {
     "300x250": N_("Small, 300 × 250"),
     "640x480": N_("Medium, 640 × 480"),
     "960x600": N_("Large, 960 × 600"),
+    "full": N_("Full width"),
 }
 
 
@@ -113,14 +115,25 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
         prevent_initial_call=True,
     )
     def embed(shown: dict[str, str], size: str, has_controls: bool) -> tuple[str, Any]:
+        frame = size if size in SIZES else "640x480"
         brief = _brief(datasets.here(), shown, public_url)
-        width, height = (int(side) for side in (size if size in SIZES else "640x480").split("x"))
+        brief = replace(brief, view=embed_view(brief.view, _map_px(shown), frame))
+        width, _x, height = ("100%", "", "560") if frame == "full" else frame.partition("x")
         query = embed_query(brief.query, has_controls)
         source = with_own(f"/embed?{query}")
-        frame = html.Iframe(src=source, width=str(width), height=str(height), title=brief.title)
+        preview = html.Iframe(src=source, width=width, height=height, title=brief.title)
         own = own_here()
         shown_query = query if own is None else f"{query}&{OWN}={own.token}"
-        return snippet(brief, shown_query, width, height), frame
+        return snippet(brief, shown_query, width, int(height)), preview
+
+
+def _map_px(shown: object) -> tuple[float, float] | None:
+    """Width and height of the page's map; None where they are not known."""
+    try:
+        width, height = (float(side) for side in shown["map"]) if isinstance(shown, dict) else ()
+    except (KeyError, TypeError, ValueError):
+        return None
+    return (width, height) if 1 <= width <= 20_000 and 1 <= height <= 20_000 else None
 
 
 def with_footnotes(paragraph: Paragraph) -> str:

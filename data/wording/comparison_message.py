@@ -7,11 +7,19 @@ from datetime import date
 from data.filters.comparison import Comparison
 from data.filters.incident_filter import IncidentFilter
 from data.filters.periods import Opening, is_time_before
-from data.filters.summary import Summary
-from data.language import _, day_text, number_text
+from data.filters.summary import CountRange, Summary
+from data.language import _, capital, day_text, number_text
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
-from data.wording.phrases import EVERYTHING, filter_parts, holds_any, incidents_counted, people_counted
+from data.wording.phrases import (
+    EVERYTHING,
+    figure_text,
+    filter_parts,
+    holds_any,
+    incidents_counted,
+    outcome_counted,
+    people_counted,
+)
 
 
 def message(comparison: Comparison) -> str:
@@ -22,25 +30,32 @@ def message(comparison: Comparison) -> str:
             number=counted(b), period=period(b.asked), before=number_alone(a)
         )
         common = _others(b.dataset, b.asked)
-        return f"{text} · {common}" if common else text
+        return capital(f"{text} · {common}" if common else text)
     sides = [_("{filter}: {number}").format(filter=_in_words(side), number=counted(side)) for side in (b, a)]
-    return "; ".join(sides)
+    return capital("; ".join(sides))
 
 
 def counted(side: Summary) -> str:
-    """What a side counts, in words: "3 injured", or "12 incidents"."""
+    """What a side counts, in words, without ranges: "3 injured", "at least 3 injured", or "12 incidents"."""
     outcome = _outcome(side.asked)
-    return incidents_counted(side.incidents) if outcome is None else people_counted(side, outcome)
+    if outcome is None:
+        return incidents_counted(side.incidents)
+    is_there = not _count(side, outcome).is_recorded or holds_any(side.dataset, outcome)
+    return outcome_counted(outcome, _count(side, outcome)) if is_there else people_counted(side, outcome)
 
 
 def number_alone(side: Summary) -> str:
-    """The same without its noun where it is a plain number: "3"; words and all where it is not."""
+    """The same without its noun where it is a number: "3"; words and all where it is not."""
     outcome = _outcome(side.asked)
     if outcome is None:
         return number_text(side.incidents)
-    count = side.killed if outcome is Outcome.KILLED else side.injured
-    is_plain = count.is_exact and holds_any(side.dataset, outcome)
-    return number_text(count.best) if is_plain else counted(side)
+    count = _count(side, outcome)
+    is_number = count.is_recorded and count.is_known and holds_any(side.dataset, outcome)
+    return figure_text(count) if is_number else counted(side)
+
+
+def _count(side: Summary, outcome: Outcome) -> CountRange:
+    return side.killed if outcome is Outcome.KILLED else side.injured
 
 
 def period(asked: IncidentFilter) -> str:

@@ -102,11 +102,29 @@ def test_the_script_gives_the_frame_its_height(
 ) -> None:
     page = open_page(1000, 1200)
     address = host(
-        f'<iframe src="{atlas}/embed" width="640" height="260"></iframe><script async src="{atlas}{HOST_SCRIPT}"></script>'
+        f'<iframe src="{atlas}/embed" width="100%" height="260"></iframe><script async src="{atlas}{HOST_SCRIPT}"></script>'
     )
     page.goto(address)
     framed(page, atlas)
     page.wait_for_function("() => document.querySelector('iframe').clientHeight > 400")
+    heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
+
+
+def test_a_small_frame_keeps_its_size_its_title_its_map_and_the_safety_line(
+    open_page: Callable[..., Page], atlas: str, heard: Heard, host: Callable[[str], str]
+) -> None:
+    page = open_page(1000, 800)
+    frame_of = f'<iframe src="{atlas}/embed?outcome=killed" width="300" height="250"></iframe>'
+    address = host(f'{frame_of}<script async src="{atlas}{HOST_SCRIPT}"></script>')
+    page.goto(address)
+    frame = framed(page, atlas)
+    page.wait_for_timeout(1500)
+    size = page.locator("iframe").bounding_box()
+    assert size is not None
+    assert size["height"] <= 255
+    for part in ("h1", ".embed-filter", ".safety", "#incident-map-graph"):
+        expect(frame.locator(part)).to_be_visible()
+    assert frame.evaluate("document.querySelector('.incident-map-sheet').clientHeight") >= 80
     heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
 
 

@@ -65,12 +65,6 @@ class ComparedBrief(Brief):
         return f"{self.public_url}/compare?{self.query}"
 
     @property
-    def figures_text(self) -> tuple[str, str]:
-        """The headline figures of A and of B in one line each."""
-        a, b = (", ".join(f"{number} {word}" for number, word in side.figures) for side in self.sides)
-        return a, b
-
-    @property
     def shared_text(self) -> str:
         """How many incidents count on both sides; "" for none."""
         shared = self.comparison.shared

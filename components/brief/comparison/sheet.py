@@ -74,10 +74,9 @@ def _title(brief: ComparedBrief, width: float, scale: Scale) -> list[Row]:
 
 
 def _head(name: str, side: Brief, width: float, scale: Scale) -> list[Row]:
-    figures = ", ".join(f"{number} {word}" for number, word in side.figures)
     return [
         *text_rows(f"{name}: {side.filter_text}", scale.text * 1.1, width, PALETTE.accent, is_bold=True, most=3),
-        *text_rows(figures, scale.text * 1.1, width, PALETTE.text, most=2),
+        *text_rows(side.figures_text, scale.text * 1.1, width, PALETTE.text, most=2),
     ]
 
 

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from components.address import View, read_address
 from components.brief.contents import Brief
-from components.sharing.frame_snippet import embed_query, snippet
+from components.sharing.frame_snippet import embed_query, embed_view, snippet
 from components.sharing.share import with_footnotes
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
@@ -52,11 +52,21 @@ def test_a_snippet_escapes_what_it_names(dataset: Dataset) -> None:
         View(),
         "https://a.example",
     )
-    pasted = snippet(asked, embed_query(asked.query, has_controls=True), 300, 250)
+    pasted = snippet(asked, embed_query(asked.query, has_controls=True), "100%", 560)
     assert "<script>alert" not in pasted
     assert pasted.count("<script") == 1
-    assert 'width="300" height="250"' in pasted
+    assert 'width="100%" height="560"' in pasted
     assert "controls=1" in pasted
+    small = snippet(asked, "", "300", 250)
+    assert 'width="300" height="250"' in small
+    assert "<script" not in small
+
+
+def test_an_embedded_view_shows_the_area_that_the_page_shows() -> None:
+    view = View(lon=46.75, lat=40.32, zoom=10.0)
+    assert embed_view(view, (640 * 2, 320 * 2), "640x480").zoom == 9.0
+    assert embed_view(view, None, "640x480") == view
+    assert embed_view(View(), (800, 500), "300x250") == View()
 
 
 class TestEmbeddedMap:
