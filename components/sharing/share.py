@@ -127,10 +127,10 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
         return snippet(brief, shown_query, width, int(height)), preview
 
 
-def _map_px(shown: object) -> tuple[float, float] | None:
+def _map_px(shown: dict[str, Any]) -> tuple[float, float] | None:
     """Width and height of the page's map; None where they are not known."""
     try:
-        width, height = (float(side) for side in shown["map"]) if isinstance(shown, dict) else ()
+        width, height = (float(side) for side in shown["map"])
     except (KeyError, TypeError, ValueError):
         return None
     return (width, height) if 1 <= width <= 20_000 and 1 <= height <= 20_000 else None
