@@ -54,8 +54,13 @@ def card(dataset: Dataset, row: int, base: str) -> Any:
             html.H3(_("Place")),
             *place_told(dataset, row),
             html.Dl(
-                [part for name, value in event_facts(dataset, incident) for part in (html.Dt(name), html.Dd(value))]
+                [
+                    part
+                    for name, value in event_facts(dataset, incident)
+                    for part in (html.Dt(name), html.Dd(value))
+                ]
             ),
+            *_own(dataset, incident),
             html.H3(_("Sources")),
             *sources_listed(dataset, row),
             html.H3(_("Nearby in place and time")),
@@ -86,6 +91,17 @@ def place_told(dataset: Dataset, row: int) -> list[Any]:
         )
         parts.append(html.P(text, className="incident-names"))
     return parts
+
+
+def _own(dataset: Dataset, incident: Any) -> list[Any]:
+    """What the user's own columns say, under their own names."""
+    said = [(name, str(incident[name])) for name in dataset.own_columns if str(incident[name])]
+    if not said:
+        return []
+    entries = [
+        part for name, text in said for part in (html.Dt(name), html.Dd(free_text(text, dataset.language)))
+    ]
+    return [html.H3(_("Your own columns")), html.Dl(entries, className="incident-own")]
 
 
 def _notes(notes: str, language: str) -> html.Details:
@@ -146,7 +162,10 @@ def casualty_table(dataset: Dataset, row: int) -> Any:
         html.Tr(
             [
                 html.Th(
-                    [dataset.actor_label(hit["affected_actor"]), html.Small(VictimCategory(hit["victim_category"]).label)],
+                    [
+                        dataset.actor_label(hit["affected_actor"]),
+                        html.Small(VictimCategory(hit["victim_category"]).label),
+                    ],
                     scope="row",
                 ),
                 html.Td(Outcome(hit["outcome"]).label, className=f"outcome {hit['outcome']}"),

@@ -19,10 +19,10 @@ from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELDS
 from data.imports.columns.table_columns import TableColumns, may_stand_for
 from data.imports.events.kinds_of_event import KindColumn
-from data.imports.formats.personal_columns import is_personal
 from data.imports.import_tables import Import
 from data.imports.report.account import Account, Result
 from data.language import N_, _, current, ngettext, number_text
+from data.personal_columns import is_personal
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import incidents_counted, people_counted
 
@@ -379,6 +379,7 @@ def _told(name: str, account: Account) -> list[Any]:
     parts = [
         _list(_("How it was read"), account.about),
         columns(_("Personal columns, not read"), account.columns_dropped),
+        columns(_("Columns kept as your own"), account.columns_kept),
         columns(_("Columns not used"), account.columns_not_read),
     ]
     pairs = account.possible_duplicates

@@ -97,7 +97,7 @@ def grid(dataset: Dataset) -> dag.AgGrid:
     """The grid, empty: its script asks for the rows that come into sight, page by page."""
     return dag.AgGrid(
         id=_GRID,
-        columnDefs=[_column(dataset, column) for column in _COLUMNS],
+        columnDefs=[*(_column(dataset, column) for column in _COLUMNS), *_own(dataset)],
         rowModelType="infinite",
         getRowId="params.data.id",
         defaultColDef={"resizable": True, "sortable": True, "wrapHeaderText": True},
@@ -151,6 +151,20 @@ def _column(dataset: Dataset, column: dict[str, Any]) -> dict[str, Any]:
     if column["field"] == "summary" and dataset.language:
         shown |= {"cellRenderer": "FreeText", "cellRendererParams": {"lang": dataset.language}}
     return shown
+
+
+def _own(dataset: Dataset) -> list[dict[str, Any]]:
+    """The user's own columns, under their own names."""
+    return [
+        {
+            "field": table_page.own_field(place),
+            "headerName": name,
+            "width": 150,
+            "sortable": False,
+            "tooltipField": table_page.own_field(place),
+        }
+        for place, name in enumerate(dataset.own_columns)
+    ]
 
 
 def _grid_texts() -> dict[str, str]:

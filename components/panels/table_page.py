@@ -104,9 +104,15 @@ def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
             "precision": WherePrecision(incident["where_prec"]).label,
             "publishers": int(dataset.source_counts[row]),
             "summary": incident["summary"],
+            **{own_field(place): str(incident[name]) for place, name in enumerate(dataset.own_columns)},
         }
         for row, incident, (killed, injured) in zip(rows, incidents, people, strict=True)
     ]
+
+
+def own_field(place: int) -> str:
+    """The key under which a row has the value of one of the user's own columns."""
+    return f"own{place}"
 
 
 def _date(incident: Any) -> str:

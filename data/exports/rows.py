@@ -32,7 +32,7 @@ ROWS_A_PART: Final = 20_000
 
 
 def rows(summary: Summary, at: IntArray | None = None) -> pd.DataFrame:
-    """The matching incidents in order of time, with COLUMNS; missing numbers are missing.
+    """The matching incidents in order of time, with COLUMNS and the user's own columns; missing numbers are missing.
 
     A best figure, and so `*_all`, is missing where no source gave a figure, all figures of an outcome where the
     dataset does not record it. Longitude and latitude are
@@ -41,7 +41,8 @@ def rows(summary: Summary, at: IntArray | None = None) -> pd.DataFrame:
     """
     at = summary.rows if at is None else at
     table = _rows_without_sources(summary, at)
-    return table.assign(sources=pd.Series(_sources_in_lines(summary.dataset, at), table.index, dtype="str"))
+    sources = pd.Series(_sources_in_lines(summary.dataset, at), table.index, dtype="str")
+    return table.assign(sources=sources)[[*COLUMNS, *summary.dataset.own_columns]]
 
 
 def to_csv(summary: Summary) -> str:
@@ -51,7 +52,7 @@ def to_csv(summary: Summary) -> str:
 
 def csv_parts(summary: Summary) -> Iterator[bytes]:
     """`to_csv` in parts of ROWS_A_PART incidents, UTF-8."""
-    yield csv_header(pd.DataFrame(columns=[*COLUMNS]))
+    yield csv_header(pd.DataFrame(columns=[*COLUMNS, *summary.dataset.own_columns]))
     for at in _parts(summary):
         yield csv_lines(rows(summary, at))
 
@@ -117,7 +118,7 @@ def _parts(summary: Summary) -> Iterator[IntArray]:
 
 def _rows_without_sources(summary: Summary, at: IntArray) -> pd.DataFrame:
     dataset = summary.dataset
-    table = pd.DataFrame(dataset.incidents[list(CODED)]).iloc[at]
+    table = pd.DataFrame(dataset.incidents[[*CODED, *dataset.own_columns]]).iloc[at]
     columns: dict[str, Any] = {name: written_days(table[name]) for name in ("date_start", "date_end")}
     for name in ("longitude", "latitude"):
         columns[name] = table[name].where(dataset.has_dot[at])
@@ -135,7 +136,7 @@ def _rows_without_sources(summary: Summary, at: IntArray) -> pd.DataFrame:
         if outcome in dataset.not_recorded:
             figures = dict.fromkeys(figures, pd.Series(pd.NA, table.index, dtype="Int64"))
         columns |= figures
-    return table.assign(**columns, at_least=_minimums(people))[[*COLUMNS[:-1]]]
+    return table.assign(**columns, at_least=_minimums(people))[[*COLUMNS[:-1], *dataset.own_columns]]
 
 
 def known_figures(summary: Summary) -> pd.DataFrame:
@@ -188,7 +189,7 @@ def _sources_in_json(dataset: Dataset, at: IntArray) -> pa.Array:
 def _features(summary: Summary, at: IntArray) -> pa.Array:
     """The incidents at these positions as GeoJSON."""
     table = _rows_without_sources(summary, at)
-    properties = {name: json_values(table[name]) for name in COLUMNS[:-1]}
+    properties = {name: json_values(table[name]) for name in (*COLUMNS[:-1], *summary.dataset.own_columns)}
     longitude, latitude = properties["longitude"], properties["latitude"]
     place = concatenated('{"type": "Point", "coordinates": [', longitude, ", ", latitude, "]}")
     members = {

@@ -54,6 +54,11 @@ class ParquetRows:
             self._geometry is not None and table is INCIDENTS and not {*_DEGREES} & {*names}
         )
         self.columns = (*names, *(_DEGREES if self._has_degrees_of_points else ()))
+        schema = self._stored.schema_arrow
+        self.text_columns = tuple(
+            name for name in self.columns if name in schema.names and _is_plain(schema.field(name).type)
+        )
+        """Those of which each cell is one text or number."""
         self.index = pd.RangeIndex(2, self._stored.metadata.num_rows + 2)
 
     def __getitem__(self, name: str) -> pd.Series:
@@ -71,6 +76,11 @@ class ParquetRows:
     def _degrees(self) -> dict[str, Any]:
         assert self._geometry is not None
         return _degrees(self._content, self._geometry)
+
+
+def _is_plain(kind: pa.DataType) -> bool:
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_integer(kind))
 
 
 @contextmanager

@@ -20,6 +20,8 @@ DIFFERS: Final = (
 )
 _FACTS: Final = ("date_start", "date_end", "place", "district", "longitude", "latitude")
 _WHO: Final = ("affected_actor", "affected_side", "victim_category", "outcome", "age_group", "sex")
+_MOST_VALUES: Final = 20
+"""Different values of one own column that an incident of several rows keeps."""
 _COUNTS: Final = ("count_low", "count_best", "count_high")
 
 
@@ -38,7 +40,7 @@ def assembled(coded: CodedRows, ledger: Ledger, work: Work) -> Checked:
     ids.index = rows.index
     work.at(N_("Putting rows together"))
     texts = {
-        "incidents": _incident_texts(incidents),
+        "incidents": _with_own(_incident_texts(incidents), coded.own, rows["key"]),
         "casualties": _casualty_texts(coded.casualties, ids),
         "sources": _source_texts(coded.sources, ids),
         "places": _in_schema(places, PLACES),
@@ -66,6 +68,26 @@ def _incident_texts(incidents: pd.DataFrame) -> pd.DataFrame:
     for name in ("longitude", "latitude"):
         texts[name] = degree_texts(texts[name])
     return _in_schema(texts, INCIDENTS)
+
+
+def _with_own(texts: pd.DataFrame, own: pd.DataFrame, key: pd.Series) -> pd.DataFrame:
+    """The incidents with the user's own columns; where several rows are one incident, their different values."""
+    if own.empty:
+        return texts
+    by = key.loc[own.index]
+    several = by.duplicated(keep=False)
+    first = own.loc[texts.index].astype("str")
+    if several.any():
+        joined = own[several].groupby(by[several], sort=False).agg(_different)
+        keys = by.loc[texts.index]
+        for name in own.columns:
+            first[name] = keys.map(joined[name]).fillna(first[name]).astype("str")
+    return pd.concat([texts, first], axis="columns")
+
+
+def _different(values: pd.Series) -> str:
+    filled = list(dict.fromkeys(str(value) for value in values if value))
+    return "; ".join(filled[:_MOST_VALUES])
 
 
 def _casualty_texts(casualties: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:

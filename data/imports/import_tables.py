@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from data.folders.atlas_tables import DESCRIPTION, LONGEST_TITLE, MOST_LIMITS, Description, read_description
@@ -18,9 +19,8 @@ from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.events.kinds_of_event import KindColumn, notice
 from data.imports.formats.archive import is_archive, members
 from data.imports.formats.open_file import open_file
-from data.imports.formats.personal_columns import is_personal, personal_columns
 from data.imports.formats.text_table import RowNote, TextTable
-from data.imports.own_tables import are_own_tables, is_read_me, read_own_tables
+from data.imports.own_tables import are_own_tables, is_read_me, read_own_tables, table_name
 from data.imports.recognised import Part, parts
 from data.imports.report.account import REPORT, Account, Ledger, Result, Total, account_of
 from data.imports.report.duplicates import possible_duplicates
@@ -30,11 +30,12 @@ from data.imports.sources.event_counts import NoIncidents
 from data.imports.sources.imsma import VICTIM_AGE
 from data.language import N_, speaking
 from data.limits import UPLOAD, Limits, Progress, Work
+from data.personal_columns import is_personal, personal_columns
 from data.plain_text import writable
 from data.search_text import folded_words
 from data.tables.dataset import Dataset
 from data.tables.licence import UNSTATED, joined
-from data.tables.schema import INCIDENTS, TABLES
+from data.tables.schema import INCIDENTS, TABLES, own_columns_of
 from data.tables.vocabulary import Outcome
 
 OF_THE_MAP: Final = "Place points: GeoNames (CC BY 4.0) · Boundaries: Natural Earth"
@@ -71,6 +72,7 @@ class _Findings:
     mapping: ColumnMapping | None = None
     kinds: list[KindColumn] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    columns_kept: list[str] = field(default_factory=list)
 
 
 def read_upload(
@@ -172,6 +174,7 @@ def _read(chosen: Iterable[Part], work: Work) -> tuple[list[Checked], _Findings]
         findings.cannot_tell.extend(part.source.cannot_tell)
         findings.columns_read |= part.columns_read
         findings.kinds.extend(part.kinds)
+        findings.columns_kept += [f"{part.table.title}: {name}" for name in part.columns_kept]
         if isinstance(part.source, NoIncidents):
             findings.notices.append(part.source.row_rule)
         if isinstance(part.source, AnyTable) and findings.mapping is None:
@@ -191,6 +194,9 @@ def _of_own_tables(tables: Sequence[TextTable]) -> _Findings:
         N_("the atlas's own tables"), ["Read as the atlas's own tables: a row of incidents is one incident."]
     )
     findings.columns_read = {(table.title, name) for table in tables for name in known}
+    for table in tables:
+        if table_name(table) == INCIDENTS.name:
+            findings.columns_kept += [f"{table.title}: {name}" for name in own_columns_of(table.rows)]
     casualties = next(
         (table for table in tables if {"outcome", "count_best"} <= set(table.rows.columns)), None
     )
@@ -227,13 +233,14 @@ def _imported(
         ],
         findings.cannot_tell,
         _dropped(tables, findings.mapping),
-        _not_read(tables, findings.columns_read),
+        [name for name in _not_read(tables, findings.columns_read) if name not in findings.columns_kept],
         _totals(findings.totals, dataset),
         filter(None, [notice(findings.kinds), *findings.notices]),
     )
     duplicates = possible_duplicates(dataset)
     about = (*account.about, *filter(None, [duplicates.limit]))
-    account = replace(account, about=about, possible_duplicates=duplicates.pairs)
+    kept = tuple(dict.fromkeys(findings.columns_kept))
+    account = replace(account, about=about, columns_kept=kept, possible_duplicates=duplicates.pairs)
     report = account.to_csv().encode("utf-8")
     kinds = tuple(findings.kinds)
     return Import(dataset, account, findings.mapping, findings.source, kinds, {**files, REPORT: report})
@@ -245,9 +252,23 @@ def _joined(tables: Sequence[Mapping[str, pd.DataFrame]]) -> dict[str, pd.DataFr
     joined = {
         name: pd.concat([one[name] for one in tables if name in one], ignore_index=True) for name in names
     }
+    joined[INCIDENTS.name] = _with_own_columns_filled(joined[INCIDENTS.name])
     if "places" in joined:
         joined["places"] = joined["places"].drop_duplicates(["place_name", "adm1_iso"], ignore_index=True)
     return joined
+
+
+def _with_own_columns_filled(incidents: pd.DataFrame) -> pd.DataFrame:
+    """The incidents of several inputs: what one of them calls its own and another has not is empty there."""
+    known = {column.name for column in INCIDENTS.columns}
+    own = [str(name) for name in incidents.columns if name not in known]
+    is_typed = isinstance(incidents["date_prec"].dtype, np.dtype)
+    filled = {
+        name: incidents[name].astype(object).where(incidents[name].notna(), "").astype("str") for name in own
+    }
+    return incidents.assign(
+        **{name: text.astype("category") if is_typed else text for name, text in filled.items()}
+    )
 
 
 def _with_own_identifiers(found: Checked, taken: set[str], number: int) -> Checked:

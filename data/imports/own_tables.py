@@ -15,7 +15,16 @@ from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import casualty_rows, count_texts
 from data.limits import Work
-from data.tables.schema import CASUALTIES, INCIDENTS, OFFICIAL_TOTALS, PLACES, SOURCES, TABLES, Table
+from data.tables.schema import (
+    CASUALTIES,
+    INCIDENTS,
+    OFFICIAL_TOTALS,
+    PLACES,
+    SOURCES,
+    TABLES,
+    Table,
+    own_columns_of,
+)
 
 _MARKS: Final[Mapping[str, frozenset[str]]] = {
     INCIDENTS.name: frozenset(column.name for column in INCIDENTS.columns),
@@ -196,8 +205,14 @@ def _fill_columns(texts: dict[str, pd.DataFrame], name: str) -> None:
 
 def _with_known_columns(texts: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     known = {name: [column.name for column in _by_name(name).columns] for name in texts}
+    own = own_columns_of(texts[INCIDENTS.name]) if INCIDENTS.name in texts else []
     return {
-        name: rows[[column for column in known[name] if column in rows.columns]]
+        name: rows[
+            [
+                *(column for column in known[name] if column in rows.columns),
+                *(own if name == INCIDENTS.name else []),
+            ]
+        ]
         for name, rows in texts.items()
     }
 

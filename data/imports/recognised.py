@@ -27,6 +27,8 @@ from data.imports.sources.ucdp_ged import UcdpGed
 from data.imports.sources.victims_table import Victims, victims_tables
 from data.limits import Work
 from data.search_text import folded
+from data.tables.own_columns import MOST, may_be_own, own_name
+from data.tables.schema import INCIDENTS
 
 KNOWN_SOURCES: Final[tuple[Source, ...]] = (UcdpGed(), Acled(), Imsma(), ColombiaRegister())
 
@@ -60,12 +62,30 @@ class Part:
             of_kinds |= {(victims.table.title, name) for name in victims.columns_read}
         return of_kinds | {(table.title, name) for table in tables for name in self.source.columns_read}
 
+    @property
+    def columns_kept(self) -> list[str]:
+        """The columns that mean nothing to the atlas and are kept as the user's own."""
+        if isinstance(self.source, NoIncidents):
+            return []
+        read = {name for title, name in self.columns_read if title == self.table.title}
+        read |= {*(self.table.point_columns or ())}
+        left = [str(name) for name in self.table.rows.columns if name not in read and may_be_own(str(name))]
+        return [name for name in left if (self.table.rows[name].str.strip() != "").any()][:MOST]
+
+    def _own(self, rows: pd.Index) -> pd.DataFrame:
+        known = [column.name for column in INCIDENTS.columns]
+        columns = {
+            own_name(name, known): self.table.rows[name].loc[rows].str.strip() for name in self.columns_kept
+        }
+        return pd.DataFrame(columns, index=rows)
+
     def read(self, work: Work) -> tuple[CodedRows, Checked]:
         """The table in the atlas's terms, and the tables that come of it."""
         table = self.table
         if isinstance(self.source, AnyTable) or self.mapping.kinds:
             table = only_what_counts(table, self.kinds, self.ledger)
         coded = self.source.coded(table, self.mapping, self.ledger, work)
+        coded = replace(coded, own=self._own(coded.incidents.index))
         checked = assembled(coded, self.ledger, work)
         if isinstance(self.source, Imsma) and self.source.victims is not None:
             checked = _with_victims(checked, self.source)

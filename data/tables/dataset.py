@@ -22,6 +22,8 @@ from data.language import current
 from data.tables.codes import Codes, codes_of
 from data.tables.districts import district_name
 from data.tables.map_names import named_districts, named_towns
+from data.tables.own_columns import own_columns
+from data.tables.schema import INCIDENTS
 from data.tables.search_index import SearchIndex
 from data.tables.translations import Translation
 from data.tables.vocabulary import Outcome, WherePrecision
@@ -140,6 +142,12 @@ class Dataset:
         return named_towns(dots[dots["place_name"] != ""], self._own_district_names)
 
     @cached_property
+    def own_columns(self) -> tuple[str, ...]:
+        """The user's own columns of `incidents`, which mean nothing to the atlas."""
+        known = [column.name for column in INCIDENTS.columns]
+        return tuple(own_columns(map(str, self.incidents.columns), known))
+
+    @cached_property
     def casualty_incident(self) -> IntArray:
         """Position in `incidents` of each row of `casualties`."""
         return positions(self.incidents["incident_id"], self.casualties["incident_id"])
@@ -235,7 +243,7 @@ class Dataset:
         """What a filter's words are looked for in: the place's names and aliases, the district's names in
         every language, the location as reported and the summary.
         """
-        return SearchIndex.of(self.incidents, self.places, self.districts)
+        return SearchIndex.of(self.incidents, self.places, self.districts, self.own_columns)
 
     @cached_property
     def first_day(self) -> date | None:

@@ -16,6 +16,7 @@ from pandas.api.typing import NaTType
 from data.errors import RowProblem
 from data.plain_text import NOT_WRITABLE
 from data.tables.codes import IntArray, joined
+from data.tables.own_columns import own_columns
 from data.tables.vocabulary import (
     Activity,
     CoordinateMethod,
@@ -234,7 +235,7 @@ def check(
     tables are incomplete and must not be used.
     Terms become categoricals in the vocabulary's order, texts categoricals in the order of their letters unless
     most of very many rows differ; keys stay text. A missing day is NaT, a missing count or coordinate NaN. Columns
-    that the schema does not know are left out. `progress` is told which table is being checked, and which part is
+    that the schema does not know are left out, but the user's own ones of incidents, which are text. `progress` is told which table is being checked, and which part is
     done, 0 to 1.
     """
     problems: list[RowProblem] = []
@@ -250,6 +251,10 @@ def check(
             converted[column] = values
             done += len(values)
             progress(f"Checking {table.name}", _SHARE_OF_COLUMNS * done / max(cells, 1))
+        if table is INCIDENTS:
+            rows = texts[table.name]
+            for name in own_columns_of(rows):
+                converted[name] = rows[name].astype("str").str.strip().astype("category")
         typed[table.name] = pd.DataFrame(converted, index=texts[table.name].index)
     progress("Checking what belongs together", _SHARE_OF_COLUMNS)
     if not problems:
@@ -267,11 +272,21 @@ def check(
     return typed, problems
 
 
+def own_columns_of(rows: Rows) -> list[str]:
+    """The user's own columns of a table of incidents."""
+    columns = getattr(rows, "text_columns", rows.columns)
+    return own_columns(map(str, columns), [column.name for column in INCIDENTS.columns])
+
+
 def columns_not_read(texts: Mapping[str, Rows]) -> dict[str, list[str]]:
     """The columns of each file that the schema does not know, by table; tables without any are absent."""
     known = {table.name: {column.name for column in table.columns} for table in TABLES}
     surplus = {
-        name: [column for column in rows.columns if column not in known[name]]
+        name: [
+            column
+            for column in rows.columns
+            if column not in known[name] and not (name == INCIDENTS.name and column in own_columns_of(rows))
+        ]
         for name, rows in texts.items()
         if name in known
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,13 +24,18 @@ class SearchIndex:
     """Of each column searched: its different texts, folded, and for each incident which of them is its own."""
 
     @classmethod
-    def of(cls, incidents: pd.DataFrame, places: pd.DataFrame, districts: pd.DataFrame) -> SearchIndex:
-        """The index of incidents, with the aliases of their places and their districts' names in every language."""
+    def of(
+        cls, incidents: pd.DataFrame, places: pd.DataFrame, districts: pd.DataFrame, own: Sequence[str] = ()
+    ) -> SearchIndex:
+        """The index of incidents, with the aliases of their places, their districts' names in every language, and the
+        texts of the user's `own` columns.
+        """
         return cls(
             (
                 _folded(*_place_names(incidents, places, districts)),
                 _folded(*coded(incidents["location_as_reported"])),
                 _folded(*coded(incidents["summary"])),
+                *(_folded(*coded(incidents[name])) for name in own if _has_words(incidents[name])),
             )
         )
 
@@ -40,6 +46,11 @@ class SearchIndex:
             holds = pc.match_substring(texts, f" {beginning}").to_numpy(zero_copy_only=False)
             found |= holds[codes]
         return found
+
+
+def _has_words(texts: pd.Series) -> bool:
+    different = texts.cat.categories if isinstance(texts.dtype, pd.CategoricalDtype) else texts.unique()
+    return any(any(letter.isalpha() for letter in str(text)) for text in different)
 
 
 def _folded(texts: pa.Array, codes: npt.NDArray[np.int32]) -> tuple[pa.Array, npt.NDArray[np.int32]]:

@@ -68,18 +68,19 @@ def meanings(brief: Brief, table: str) -> list[tuple[str, str]]:
         return list(_OF_DISTRICTS.items())
     known = {column.name: _meaning(column) for column in _SCHEMAS[table].columns}
     written = known | (_OF_EXPORT if table == "incidents" else _OF_CASUALTIES)
-    return [(name, written[name]) for name in columns_of(brief, table)]
+    return [(name, written.get(name, OWN)) for name in columns_of(brief, table)]
 
 
 def columns_of(brief: Brief, table: str) -> list[str]:
     """The columns of one of TABLES."""
     if table == "incidents":
-        return [*export.COLUMNS]
+        return [*export.COLUMNS, *brief.dataset.own_columns]
     if table == "casualties":
         return [*_columns(CASUALTIES, brief.dataset.casualties), *_OF_CASUALTIES]
     return _columns(SOURCES, brief.dataset.sources)
 
 
+OWN: Final = "a column of the collection's own, as it stands there"
 _SCHEMAS: Final = {"incidents": INCIDENTS, "casualties": CASUALTIES, "sources": SOURCES}
 
 _BOUNDS: Final = {"low": "lowest figures", "best": "figures to use", "high": "highest figures"}

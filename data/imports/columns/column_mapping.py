@@ -12,7 +12,7 @@ from data.errors import FileError
 from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
 from data.imports.columns.group_counts import GroupCount
-from data.imports.formats.personal_columns import is_personal
+from data.personal_columns import is_personal
 from data.places.notations.systems import named_system
 
 FORMAT: Final = "mine-atlas columns 1"

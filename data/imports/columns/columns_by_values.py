@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from data.imports.columns.bundled_gazetteer import gazetteer
-from data.imports.formats.personal_columns import is_personal
+from data.personal_columns import is_personal
 
 SAID_BY_VALUES: Final = {
     "date": (

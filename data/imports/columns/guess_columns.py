@@ -20,8 +20,8 @@ from data.imports.columns.people_counts import people_counts
 from data.imports.columns.point_texts import GRID_ZONE, are_map_links, surely_points
 from data.imports.columns.term_words import age_groups, outcomes, sexes
 from data.imports.dates.span import Span
-from data.imports.formats.personal_columns import is_personal
 from data.imports.formats.text_table import TextTable
+from data.personal_columns import is_personal
 from data.places.district_names import bundled_district_names
 from data.places.notations.normal_text import one_form
 from data.search_text import folded_words

@@ -10,8 +10,8 @@ from typing import Final
 from data.excerpt import excerpt
 from data.imports.columns.column_mapping import READ_FROM_PERSONAL, ColumnMapping
 from data.imports.columns.guess_columns import guessed_columns
-from data.imports.formats.personal_columns import is_personal
 from data.imports.formats.text_table import TextTable
+from data.personal_columns import is_personal
 
 EXAMPLES: Final = 3
 _EXAMPLE_ROWS: Final = 200

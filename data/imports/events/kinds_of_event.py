@@ -15,9 +15,9 @@ from data.excerpt import excerpt
 from data.imports.columns.cells import joined_texts
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.events.event_words import Names, names
-from data.imports.formats.personal_columns import is_personal
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
+from data.personal_columns import is_personal
 from data.remark import Remark
 from data.search_text import folded, folded_words
 

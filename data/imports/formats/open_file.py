@@ -15,13 +15,13 @@ from data.imports.formats.geopackage import read_geopackage
 from data.imports.formats.geoparquet import read_geoparquet
 from data.imports.formats.kml import read_kml
 from data.imports.formats.opendocument import read_opendocument
-from data.imports.formats.personal_columns import with_names_of_persons
 from data.imports.formats.shapefile_zip import is_part_of_shapefile, read_shapefiles
 from data.imports.formats.spreadsheet import is_workbook, read_spreadsheet, refuse_entities
 from data.imports.formats.text_encoding import decoded
 from data.imports.formats.text_table import TextTable
 from data.language import N_
 from data.limits import Work
+from data.personal_columns import with_names_of_persons
 
 FORMS: Final = (
     "CSV",

@@ -31,7 +31,14 @@ _ACCOUNT: Final = "account.json"
 _COLUMNS: Final = "columns.json"
 _OF_DATASET: Final = tuple(table.name for table in TABLES)
 _OF_ACCOUNT: Final = ("rows", "reasons", "possible_duplicates")
-_OF_ACCOUNT_TEXTS: Final = ("notices", "about", "cannot_tell", "columns_dropped", "columns_not_read")
+_OF_ACCOUNT_TEXTS: Final = (
+    "notices",
+    "about",
+    "cannot_tell",
+    "columns_dropped",
+    "columns_kept",
+    "columns_not_read",
+)
 
 
 def packed_import(imported: Import) -> Parcel:

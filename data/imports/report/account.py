@@ -77,6 +77,8 @@ class Account:
         )
     )
     """Pairs of incidents that may be one; nothing was merged."""
+    columns_kept: tuple[str, ...] = ()
+    """Columns that mean nothing to the atlas and are kept as the user's own, as `file: column`."""
     counts: Mapping[Result, int] | None = None
     """Rows with each result, where `rows` has only some of them; None where it has all."""
 
@@ -161,6 +163,7 @@ class Account:
         lines += _list("Remarks:", _counted(self.told(Result.WITH_REMARK, _MOST_REASONS)))
         lines += _list("Not recorded by this source:", self.cannot_tell)
         lines += _list("Dropped, because it is about persons:", self.columns_dropped)
+        lines += _list("Columns kept as your own:", _by_file(self.columns_kept))
         lines += _list("Columns not used:", _by_file(self.columns_not_read))
         if pairs := len(self.possible_duplicates):
             shown = self.possible_duplicates.head(20).itertuples()

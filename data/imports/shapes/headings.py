@@ -12,10 +12,10 @@ import pandas as pd
 
 from data.imports.columns.fields import FIELDS
 from data.imports.columns.group_counts import group_words, of_one_outcome
-from data.imports.formats.personal_columns import is_personal
 from data.imports.formats.text_table import RowNote, TextTable
 from data.imports.report.account import Result
 from data.imports.shapes.source_layouts import layout_of
+from data.personal_columns import is_personal
 from data.search_text import folded_words
 
 PART_OF_THE_HEADING: Final = "The row is a part of the heading."

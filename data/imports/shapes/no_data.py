@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from data.excerpt import excerpt
-from data.imports.formats.personal_columns import is_personal
 from data.imports.formats.text_table import RowNote, TextTable, without_rows
 from data.imports.report.account import Result
+from data.personal_columns import is_personal
 from data.places.country_names import country_code
 from data.places.district_names import bundled_district_names
 from data.search_text import folded_words

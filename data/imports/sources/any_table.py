@@ -41,7 +41,6 @@ from data.imports.columns.term_words import (
     victim_categories,
 )
 from data.imports.events.kinds_of_event import KindColumn, words_of_kinds
-from data.imports.formats.personal_columns import is_personal
 from data.imports.formats.points import NOT_A_POINT
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
@@ -50,6 +49,7 @@ from data.imports.sources.group_figures import casualty_rows_of, together, with_
 from data.imports.sources.victims_table import Victims, less_the_listed
 from data.language import N_
 from data.limits import Work
+from data.personal_columns import is_personal
 from data.tables.licence import UNSTATED
 
 ACTORS: Final = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -85,6 +85,8 @@ class CodedRows:
     """SOURCE_COLUMNS; likewise."""
     totals: Mapping[str, int]
     """Of the whole input, refused rows included: people or rows by what they are."""
+    own: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """The user's own columns, with the rows of `incidents`; empty where there are none."""
 
 
 class Source(Protocol):

@@ -223,7 +223,8 @@ def test_columns_that_the_atlas_does_not_have_are_named(folder: Path, typed: pd.
     dataset = read_folder(
         stored(folder, typed.assign(colour="red", parts=pd.Series([[1], [2]], typed.index, dtype="object")))
     )
-    assert dataset.columns_not_read == ("incidents.parquet: colour", "incidents.parquet: parts")
+    assert dataset.columns_not_read == ("incidents.parquet: parts",)
+    assert dataset.own_columns == ("colour",)
 
 
 def test_a_missing_column_is_named(folder: Path, typed: pd.DataFrame) -> None:

@@ -137,7 +137,7 @@ class TestColombia:
         assert people(found, victim_category="security_forces_unspecified") == 1
         assert only(found)["device_category"] == "unknown"
         assert any("what exploded" in sentence for sentence in found.account.cannot_tell)
-        assert "table.csv: grupoetnico" in found.account.columns_not_read
+        assert "table.csv: grupoetnico" in found.account.columns_kept
 
     def test_a_victim_of_unknown_fate_is_refused_by_name(self) -> None:
         found = imported([self.victim(), self.victim(genero="Sin información")])
@@ -558,7 +558,7 @@ class TestAnyTable:
         assert len(found.dataset.incidents) == 1
         of_a_place = imported([{"date": "2020-11-23", "Name": "Madagiz", "killed": "1"}])
         assert of_a_place.account.columns_dropped == ()
-        assert of_a_place.account.columns_not_read == ("table.csv: Name",)
+        assert of_a_place.account.columns_kept == ("table.csv: Name",)
 
     def test_reports_that_differ_make_a_range(self) -> None:
         rows = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.imports.formats.personal_columns import is_personal
+from data.personal_columns import is_personal
 
 
 @pytest.mark.parametrize(
