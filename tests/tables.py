@@ -150,7 +150,7 @@ def frames(rows: Mapping[str, Sequence[Row]]) -> dict[str, pd.DataFrame]:
     }
 
 
-def write_folder(folder: Path, rows: Mapping[str, Sequence[Row]], **description: str) -> Path:
+def write_folder(folder: Path, rows: Mapping[str, Sequence[Row]], **description: Any) -> Path:
     """The folder, which then holds the tables and dataset.json."""
     for name, held in rows.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
@@ -161,7 +161,7 @@ def write_folder(folder: Path, rows: Mapping[str, Sequence[Row]], **description:
     return folder
 
 
-def dataset_of(rows: Mapping[str, Sequence[Row]], **description: str) -> Dataset:
+def dataset_of(rows: Mapping[str, Sequence[Row]], **description: Any) -> Dataset:
     """The tables, read as a folder of their own."""
     with tempfile.TemporaryDirectory() as folder:
         return read_folder(write_folder(Path(folder), rows, **description))

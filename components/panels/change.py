@@ -28,7 +28,7 @@ from data.wording.change_sentences import (
     short_comparison,
     spans_sentences,
 )
-from data.wording.phrases import option_label, people, span
+from data.wording.phrases import casualties_in_words, incidents_counted, option_label, people, span
 
 _PANEL: Final = "change"
 _CONTENT: Final = "change-content"
@@ -190,17 +190,15 @@ def _district(dataset: Dataset, asked: IncidentFilter, change: Change, reading: 
 
 
 def _district_counts(change: Change, reading: Reading) -> str:
-    values = {
-        "incidents": number_text(reading.incidents),
-        "people": number_text(reading.killed.best + reading.injured.best),
-        "incidents_before": number_text(reading.incidents_before),
-        "people_before": number_text(reading.killed_before.best + reading.injured_before.best),
+    words = {
+        "incidents": incidents_counted(reading.incidents),
+        "casualties": casualties_in_words(reading.killed, reading.injured),
+        "incidents_before": incidents_counted(reading.incidents_before),
+        "casualties_before": casualties_in_words(reading.killed_before, reading.injured_before),
     }
     if change.before is None:
-        return _("Incidents: {incidents}. Killed or injured: {people}.").format(**values)
-    return _(
-        "Incidents: {incidents}, before {incidents_before}. Killed or injured: {people}, before {people_before}."
-    ).format(**values)
+        return _("{incidents}: {casualties}.").format(**words)
+    return _("{incidents}: {casualties}. Before: {incidents_before}: {casualties_before}.").format(**words)
 
 
 def _clusters(dataset: Dataset, clusters: Clusters) -> list[Any]:

@@ -16,10 +16,13 @@ from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
 from components.views import View, while_open
 from data.filters.incident_filter import IncidentFilter
-from data.filters.summary import Summary, summary_of
+from data.filters.summary import Summary, Sums, best_in, summary_of
+from data.filters.tally import COUNTED
 from data.filters.timeline import Step, timeline, undated
-from data.language import _, day_text, ngettext, number_text, pgettext
+from data.language import _, capital, day_text, ngettext, number_text, pgettext
 from data.tables.dataset import Dataset
+from data.tables.vocabulary import Outcome
+from data.wording.phrases import NOT_RECORDED, figure_text
 
 _GRAPH: Final = "timeline-graph"
 _SLIDER: Final = "timeline-slider"
@@ -57,7 +60,7 @@ def layout(dataset: Dataset, beside: Any = None) -> html.Section:
         className="timeline-head",
     )
     said_by_script: dict[str, Any] = {"data-chosen": _("Chosen: {first} – {last}.")}
-    names = [("incidents", _("Incidents")), ("killed", _("Killed")), ("injured", _("Injured"))]
+    names = [("incidents", _("Incidents")), *((outcome.value, _name(dataset, outcome)) for outcome in Outcome)]
     chart = html.Div(
         [
             html.Div([html.Span(name, className=kind) for kind, name in names], className="timeline-names"),
@@ -130,7 +133,7 @@ def register(app: Dash, datasets: Datasets) -> None:
     def draw(asked: object, scheme: object) -> tuple[Patch, Any, str]:
         summary, step = _what_is_asked(datasets, asked)
         rows = timeline(summary, step, ends(summary.dataset))
-        return timeline_patch(rows, step, PALETTES[scheme_of(scheme)]), bars(rows, step), caption(summary)
+        return timeline_patch(rows, step, PALETTES[scheme_of(scheme)]), bars(summary.dataset, rows, step), caption(summary)
 
     while_open(app, _TABLE, ids.FILTER_LATER, _TABLE_ASKED)
 
@@ -194,6 +197,13 @@ def undated_in_words(summary: Summary) -> str:
     ).format(number=number_text(number))
 
 
+def _name(dataset: Dataset, outcome: Outcome) -> str:
+    """ "Injured", or that they are not recorded."""
+    if outcome in dataset.not_recorded:
+        return capital(_(NOT_RECORDED[outcome]))
+    return _("Killed") if outcome is Outcome.KILLED else _("Injured")
+
+
 def chosen_in_words(asked: IncidentFilter) -> str:
     """The dates of a filter as a sentence; "" where it has none."""
     if asked.date_from and asked.date_to:
@@ -211,15 +221,16 @@ def table(summary: Summary, step: Step) -> html.Table:
         "killed": pgettext("narrow column", "Killed"),
         "injured": pgettext("narrow column", "Injured"),
     }
-    rows = timeline(summary, step, ends(summary.dataset))
+    rows, dataset = timeline(summary, step, ends(summary.dataset)), summary.dataset
     head = html.Tr([html.Th(name, scope="col") for name in (_("When"), *counts.values())])
-    lines = [_line(bar_name(row, step), [row[count] for count in counts]) for row in rows.to_dict("records")]
-    total = _line(_("All dates"), [rows[count].sum() for count in counts])
+    lines = [_line(bar_name(row, step), dataset, row) for row in rows.to_dict("records")]
+    total = _line(_("All dates"), dataset, rows[[*COUNTED]].sum())
     return html.Table([html.Thead(head), html.Tbody(lines), html.Tfoot(total)])
 
 
-def _line(name: str, numbers: list[Any]) -> html.Tr:
-    return html.Tr([html.Th(name, scope="row"), *(html.Td(number_text(int(number))) for number in numbers)])
+def _line(name: str, dataset: Dataset, counts: Sums) -> html.Tr:
+    numbers = [number_text(int(counts["incidents"])), *map(figure_text, best_in(dataset, counts))]
+    return html.Tr([html.Th(name, scope="row"), *map(html.Td, numbers)])
 
 
 VIEW: Final = View(lambda followed: {_CHOSEN: chosen_in_words(followed.summary.asked)})

@@ -11,8 +11,12 @@ import plotly.graph_objects as go
 from dash import Patch
 
 from components.theme import FONT, Palette
+from data.filters.summary import best_in
 from data.filters.timeline import Step
-from data.language import _, day_text, month_text, ngettext, number_text
+from data.language import _, day_text, month_text, number_text
+from data.tables.dataset import Dataset
+from data.tables.vocabulary import Outcome
+from data.wording.phrases import incidents_counted, outcome_counted
 
 INCIDENTS, KILLED, INJURED = range(3)
 """Traces by position; a patch names them."""
@@ -133,7 +137,7 @@ def date_ticks(rows: pd.DataFrame, step: Step) -> tuple[list[int], list[str]]:
     return [first_of_year[year] for year in named], [str(year) for year in named]
 
 
-def bars(rows: pd.DataFrame, step: Step) -> list[dict[str, Any]]:
+def bars(dataset: Dataset, rows: pd.DataFrame, step: Step) -> list[dict[str, Any]]:
     """Each bar for the script that moves along them: its first and last day, also as a reader sees them, its
     words, whether it is a time of its own."""
     return [
@@ -143,21 +147,20 @@ def bars(rows: pd.DataFrame, step: Step) -> list[dict[str, Any]]:
             "first_text": day_text(row["first_day"]),
             "last_text": day_text(row["last_day"]),
             "known": bool(row["is_month_known"]),
-            "words": bar_in_words(row, step),
+            "words": bar_in_words(dataset, row, step),
         }
         for row in rows.to_dict("records")
     ]
 
 
-def bar_in_words(row: Mapping[Any, Any], step: Step) -> str:
-    """ "2021: 36 incidents, 18 killed, 44 injured"."""
-    killed, injured = number_text(row["killed"]), number_text(row["injured"])
-    return ngettext(
-        "{when}: {incidents} incident, {killed} killed, {injured} injured",
-        "{when}: {incidents} incidents, {killed} killed, {injured} injured",
-        int(row["incidents"]),
-    ).format(
-        when=bar_name(row, step), incidents=number_text(row["incidents"]), killed=killed, injured=injured
+def bar_in_words(dataset: Dataset, row: Mapping[Any, Any], step: Step) -> str:
+    """ "2021: 36 incidents, 18 killed, at least 44 injured"."""
+    killed, injured = best_in(dataset, row)
+    return _("{when}: {incidents}, {killed}, {injured}").format(
+        when=bar_name(row, step),
+        incidents=incidents_counted(int(row["incidents"])),
+        killed=outcome_counted(Outcome.KILLED, killed),
+        injured=outcome_counted(Outcome.INJURED, injured),
     )
 
 

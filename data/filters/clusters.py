@@ -17,7 +17,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from data.filters.summary import Summary
+from data.filters.summary import CountRange, Summary
 from data.tables.dataset import BoolArray, IntArray
 from data.tables.vocabulary import DatePrecision
 
@@ -47,8 +47,8 @@ class Cluster:
     first: date
     last: date
     """The first and the last of the incidents' first days."""
-    killed: int
-    injured: int
+    killed: CountRange
+    injured: CountRange
     """Matching casualties, best figures."""
 
 
@@ -120,15 +120,15 @@ def _members(incidents: pd.DataFrame) -> list[BoolArray]:
 
 def _cluster(summary: Summary, rows: IntArray) -> Cluster:
     incidents = summary.dataset.incidents.iloc[rows]
-    people = summary.people_of(rows)
+    killed, injured = summary.hurt_in(summary.people_of(rows).sum())
     return Cluster(
         rows=tuple(int(row) for row in rows),
         place_name=_commonest(incidents["place_name"]),
         district=_commonest(incidents["adm1_iso"]),
         first=incidents["date_start"].min().date(),
         last=incidents["date_start"].max().date(),
-        killed=int(people["killed_best"].sum()),
-        injured=int(people["injured_best"].sum()),
+        killed=killed,
+        injured=injured,
     )
 
 

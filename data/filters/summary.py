@@ -62,7 +62,9 @@ class CountRange:
     @classmethod
     def of(cls, sums: Sums, prefix: str = "", is_recorded: bool = True) -> CountRange:
         """The figures of a mapping that holds each of PARTS with this prefix."""
-        return cls(**{part: int(sums[f"{prefix}{part}"]) for part in PARTS}, is_recorded=is_recorded)
+        parts = {part: int(sums[f"{prefix}{part}"]) for part in PARTS}
+        best, low, high, unknown = (parts[part] for part in ("best", "low", "high", "unknown"))
+        return cls(best, low, high, unknown, parts["open"], is_recorded)
 
     def __add__(self, other: CountRange) -> CountRange:
         """Both together; not recorded where one of them is not."""
@@ -235,7 +237,7 @@ def count_of(dataset: Dataset, sums: Sums, outcome: Outcome) -> CountRange:
     return CountRange.of(sums, f"{outcome}_", outcome not in dataset.not_recorded)
 
 
-def best_in(dataset: Dataset, counts: Mapping[Any, Any]) -> tuple[CountRange, CountRange]:
+def best_in(dataset: Dataset, counts: Sums) -> tuple[CountRange, CountRange]:
     """The killed and the injured of a row with the columns COUNTED of `data.filters.tally`, their ranges left out."""
     killed, injured = (
         CountRange(

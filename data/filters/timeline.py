@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from data.filters.summary import Summary
+from data.filters.tally import COUNTED
 from data.tables.codes import MONTH_NOT_KNOWN, PLACES_OF_A_YEAR
 from data.tables.dataset import IntArray
 
 Step = Literal["month", "year"]
 
-COUNTS: Final = ("incidents", "killed", "injured")
 
 _PLACES: Final = {"month": PLACES_OF_A_YEAR, "year": 1}
 """Places for rows in one year."""
@@ -25,8 +25,7 @@ def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = No
 
     One row a month or a year, from the first start to the last, or to the ends of `across` where
     those lie further out; a month or year without an incident stands with zeros. Columns
-    `first_day` and `last_day` (dates, both inclusive), `incidents, killed, injured`,
-    `is_month_known`.
+    `first_day` and `last_day` (dates, both inclusive), COUNTED of `data.filters.tally`, `is_month_known`.
 
     An incident counts once, in the month or year of its start. By month, where its span crosses
     months or only its year is known, it counts in a row of its year with `is_month_known` false,
@@ -47,12 +46,12 @@ def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = No
         day.year * places + (day.month - 1 if step == "month" else 0) for day in (*starts, *(across or ()))
     ]
     if not numbers:
-        return _rows(np.empty(0, dtype=np.intp), step).assign(**dict.fromkeys(COUNTS, 0))
+        return _rows(np.empty(0, dtype=np.intp), step).assign(**dict.fromkeys(COUNTED, 0))
     every = np.arange(min(numbers), max(numbers) + 1)
     if step == "month":
         every = np.union1d(every[every % places != MONTH_NOT_KNOWN], held)
     rows, at = _rows(every, step), np.searchsorted(every, held)
-    for place, name in enumerate(COUNTS, start=2):
+    for place, name in enumerate(COUNTED, start=2):
         rows.insert(place, name, np.bincount(at, counts[name][found], len(every)).astype(np.int64))
     return rows
 

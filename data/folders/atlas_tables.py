@@ -31,6 +31,7 @@ from data.tables.dataset import Dataset, IntArray
 from data.tables.districts import districts_of_the_world
 from data.tables.schema import TABLES, Rows, Table, check, columns_not_read
 from data.tables.translations import Translation, TranslationError, translations_of
+from data.tables.vocabulary import Outcome
 from data.text_arrays import comes_before_next, positions, text_array
 
 DESCRIPTION: Final = "dataset.json"
@@ -57,6 +58,8 @@ class Description:
     attribution: str
     limits: tuple[str, ...] = ()
     """What the collection leaves out and why, a sentence each; the key may be missing."""
+    cannot_tell: tuple[str, ...] = ()
+    """Names of outcomes that the source never records; the key may be missing."""
     language: str = ""
     """Of the title and the free texts, such as "en"; "" when it is not given."""
     translations: Mapping[str, Translation] = field(default_factory=dict)
@@ -135,6 +138,7 @@ def dataset_from(
 ) -> Dataset:
     """The dataset of tables that `data.tables.schema.check` has typed without a problem."""
     incidents, casualties = _in_order(typed["incidents"], typed["casualties"])
+    _refuse_what_it_cannot_tell(casualties, description)
     return Dataset(
         name=description.name,
         title=description.title,
@@ -152,7 +156,17 @@ def dataset_from(
         columns_not_read=columns_not_read,
         limits=description.limits,
         translations=description.translations,
+        cannot_tell=description.cannot_tell,
     )
+
+
+def _refuse_what_it_cannot_tell(casualties: pd.DataFrame, description: Description) -> None:
+    for outcome in description.cannot_tell:
+        if (casualties["outcome"] == outcome).any():
+            remedy = (
+                f"casualties.csv has rows with “{outcome}”; take the word out here, or those rows out there."
+            )
+            raise DatasetError([RowProblem(DESCRIPTION, None, "cannot_tell", outcome, remedy)])
 
 
 def _rows(table: Table, content: bytes) -> pd.DataFrame:
@@ -260,7 +274,10 @@ def read_description(content: bytes | None) -> Description:
     if not re.fullmatch(r"[a-z0-9-]{1,60}", read["name"]):
         remedy = "Write a short name of small letters, digits and hyphens; files are named after it."
         raise DatasetError([RowProblem(DESCRIPTION, None, "name", read["name"], remedy)])
-    limits = _limits(read.get("limits", []))
+    cannot_tell = _sentences(read, "cannot_tell")
+    outcomes = [outcome.value for outcome in Outcome if outcome.value in map(str.casefold, cannot_tell)]
+    others = [said for said in cannot_tell if said.casefold() not in outcomes]
+    limits = tuple(dict.fromkeys([*_sentences(read, "limits"), *others]))
     return Description(
         read["name"],
         read["title"],
@@ -268,6 +285,7 @@ def read_description(content: bytes | None) -> Description:
         read["licence"],
         read["attribution"],
         limits,
+        tuple(outcomes),
         _language(read.get("language", "")),
         _translations(read.get("translations", {}), len(limits)),
     )
@@ -296,7 +314,9 @@ def _unusable_texts(described: Any) -> list[RowProblem]:
     return found
 
 
-def _limits(listed: Any) -> tuple[str, ...]:
+def _sentences(read: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The sentences under a key that may be missing; of `cannot_tell` the names of outcomes too."""
+    listed = read.get(key, [])
     is_list = isinstance(listed, list) and len(listed) <= MOST_LIMITS
     if not is_list or not all(
         isinstance(said, str) and 0 < len(said.strip()) <= LONGEST_LIMIT for said in listed
@@ -304,7 +324,7 @@ def _limits(listed: Any) -> tuple[str, ...]:
         remedy = (
             f"Write at most {MOST_LIMITS} sentences of at most {LONGEST_LIMIT} letters, or leave the key out."
         )
-        raise DatasetError([RowProblem(DESCRIPTION, None, "limits", None, remedy)])
+        raise DatasetError([RowProblem(DESCRIPTION, None, key, None, remedy)])
     return tuple(" ".join(said.split()) for said in listed)
 
 

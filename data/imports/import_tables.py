@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
@@ -20,7 +20,13 @@ from data.imports.events.kinds_of_event import KindColumn, notice
 from data.imports.formats.archive import is_archive, members
 from data.imports.formats.open_file import open_file
 from data.imports.formats.text_table import RowNote, TextTable
-from data.imports.own_tables import are_own_tables, is_read_me, read_own_tables, table_name
+from data.imports.own_tables import (
+    are_own_tables,
+    is_read_me,
+    read_own_tables,
+    table_name,
+    unrecorded_in,
+)
 from data.imports.recognised import Part, parts
 from data.imports.report.account import REPORT, Account, Ledger, Result, Total, account_of
 from data.imports.report.duplicates import possible_duplicates
@@ -73,6 +79,8 @@ class _Findings:
     kinds: list[KindColumn] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     columns_kept: list[str] = field(default_factory=list)
+    unrecorded: list[Mapping[Outcome, str]] = field(default_factory=list)
+    """Of each table the outcomes that it does not record."""
 
 
 def read_upload(
@@ -147,6 +155,9 @@ def _read_files(
         own = _own_description(files, work)
         if own is not None:
             description = _retitled(own, shown_title) if title else own
+        elif missing := unrecorded_in(tables):
+            findings.notices.append(_unrecorded_in_words(missing))
+            description = replace(description, cannot_tell=_never_recorded([missing]))
     else:
         chosen = list(parts(tables, ledgers, columns, today))
         found, findings = _read(chosen, work)
@@ -155,11 +166,12 @@ def _read_files(
             licence=joined([part.source.licence for part in chosen]),
             attribution=joined([*(part.source.attribution for part in chosen), OF_THE_MAP]),
             limits=tuple(dict.fromkeys(findings.cannot_tell))[:MOST_LIMITS],
+            cannot_tell=_never_recorded(findings.unrecorded),
         )
     return _imported(found, tables, ledgers, description, findings, work)
 
 
-def _read(chosen: Iterable[Part], work: Work) -> tuple[list[Checked], _Findings]:
+def _read(chosen: Sequence[Part], work: Work) -> tuple[list[Checked], _Findings]:
     found: list[Checked] = []
     findings = _Findings("")
     taken: set[str] = set()
@@ -177,11 +189,30 @@ def _read(chosen: Iterable[Part], work: Work) -> tuple[list[Checked], _Findings]
         findings.columns_kept += [f"{part.table.title}: {name}" for name in part.columns_kept]
         if isinstance(part.source, NoIncidents):
             findings.notices.append(part.source.row_rule)
+        else:
+            findings.unrecorded.append(part.source.unrecorded(part.table))
+            if said := _unrecorded_in_words(findings.unrecorded[-1]):
+                findings.notices.append(f"{part.table.title}: {said}" if len(chosen) > 1 else said)
         if isinstance(part.source, AnyTable) and findings.mapping is None:
             findings.mapping = part.mapping
         if part.source.title not in findings.source.split(", "):
             findings.source = ", ".join(filter(None, [findings.source, part.source.title]))
     return found, findings
+
+
+def _unrecorded_in_words(unrecorded: Mapping[Outcome, str]) -> str:
+    """ "killed: no column recognised." for what stands before any number; "" where all is recorded."""
+    said = "; ".join(f"{outcome}: {why}" for outcome, why in unrecorded.items())
+    return f"{said}." if said else ""
+
+
+def _never_recorded(unrecorded: Sequence[Mapping[Outcome, str]]) -> tuple[str, ...]:
+    """The outcomes that no table records."""
+    return tuple(
+        outcome.value
+        for outcome in Outcome
+        if unrecorded and all(outcome in missing for missing in unrecorded)
+    )
 
 
 def _of_own_tables(tables: Sequence[TextTable]) -> _Findings:

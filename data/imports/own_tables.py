@@ -13,7 +13,7 @@ import pandas as pd
 from data.imports.checked_tables import Checked, Entry, checked
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
-from data.imports.sources.coded_rows import casualty_rows, count_texts
+from data.imports.sources.coded_rows import NO_COLUMN, casualty_rows, count_texts
 from data.limits import Work
 from data.tables.schema import (
     CASUALTIES,
@@ -25,6 +25,7 @@ from data.tables.schema import (
     Table,
     own_columns_of,
 )
+from data.tables.vocabulary import Outcome
 
 _MARKS: Final[Mapping[str, frozenset[str]]] = {
     INCIDENTS.name: frozenset(column.name for column in INCIDENTS.columns),
@@ -36,6 +37,7 @@ _MARKS: Final[Mapping[str, frozenset[str]]] = {
 """Columns by which each table is known; the incidents need all of theirs, or another reader takes them."""
 
 _EXPORTED: Final = frozenset("killed_best injured_best killed_all injured_all".split())
+_PARTS: Final = ("low", "best", "high", "all")
 _SOURCE_FACTS: Final = ("publisher", "url", "published", "language", "upstream_source")
 _NO_FACTS: Final = dict.fromkeys(_SOURCE_FACTS, "")
 _READ_ME: Final = "README"
@@ -90,6 +92,21 @@ def read_own_tables(tables: Sequence[TextTable], ledgers: Sequence[Ledger], work
     kept = list(dict.fromkeys(id(entry) for entry in [*found.entries, *others]))
     by_id = {id(entry): entry for entry in [*found.entries, *others]}
     return Checked(_with_known_columns(found.texts), found.typed, tuple(by_id[key] for key in kept))
+
+
+def unrecorded_in(tables: Sequence[TextTable]) -> dict[Outcome, str]:
+    """The outcomes that the tables do not record, each with why; none where there is a table of casualties."""
+    if any(table_name(table) == CASUALTIES.name for table in tables):
+        return {}
+    incidents = next(table for table in tables if table_name(table) == INCIDENTS.name).rows
+    found: dict[Outcome, str] = {}
+    for outcome in Outcome:
+        columns = [name for part in _PARTS if (name := f"{outcome}_{part}") in incidents.columns]
+        if not columns:
+            found[outcome] = NO_COLUMN
+        elif len(incidents) and not (incidents[columns] != "").any(axis=None):
+            found[outcome] = "its columns are empty"
+    return found
 
 
 def _incident_ids(table: TextTable) -> pd.Series:

@@ -72,8 +72,8 @@ class Dataset:
     """Of its title and its free texts (BCP 47); "" when dataset.json does not say."""
     columns_not_read: tuple[str, ...] = ()
     """Columns of the files that the schema does not know, as `file: column`."""
-    not_recorded: frozenset[Outcome] = frozenset()
-    """Outcomes that the collection never records: their figures are not 0, nobody knows them."""
+    cannot_tell: tuple[str, ...] = ()
+    """Names of outcomes that the collection never records."""
     limits: tuple[str, ...] = ()
     """What the collection leaves out and why, in its editors' words, a sentence each."""
     translations: Mapping[str, Translation] = field(default_factory=dict)
@@ -146,6 +146,11 @@ class Dataset:
         """The user's own columns of `incidents`, which mean nothing to the atlas."""
         known = [column.name for column in INCIDENTS.columns]
         return tuple(own_columns(map(str, self.incidents.columns), known))
+
+    @cached_property
+    def not_recorded(self) -> frozenset[Outcome]:
+        """Outcomes that the collection never records: their figures are not 0, nobody knows them."""
+        return frozenset(map(Outcome, self.cannot_tell))
 
     @cached_property
     def casualty_incident(self) -> IntArray:

@@ -7,7 +7,7 @@ from data.filters.clusters import DAYS, FEWEST, MOST_INCIDENTS, RADIUS_KM, Clust
 from data.filters.incident_filter import IncidentFilter
 from data.language import _, day_text, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording.phrases import option_label
+from data.wording.phrases import casualties_in_words, option_label
 
 
 def period_sentence(change: Change, asked: IncidentFilter) -> str:
@@ -127,16 +127,15 @@ def cluster_sentence(dataset: Dataset, cluster: Cluster) -> str:
     if not place and cluster.district:
         place = option_label(dataset, "district", cluster.district)
     if place:
-        text = _("{number} incidents around {place}, {first} to {last}: {killed} killed, {injured} injured")
+        text = _("{number} incidents around {place}, {first} to {last}: {casualties}")
     else:
-        text = _("{number} incidents, {first} to {last}: {killed} killed, {injured} injured")
+        text = _("{number} incidents, {first} to {last}: {casualties}")
     return text.format(
         number=number_text(len(cluster.rows)),
         place=place,
         first=day_text(cluster.first),
         last=day_text(cluster.last),
-        killed=number_text(cluster.killed),
-        injured=number_text(cluster.injured),
+        casualties=casualties_in_words(cluster.killed, cluster.injured),
     )
 
 

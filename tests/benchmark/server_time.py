@@ -19,8 +19,8 @@ import numpy as np
 
 from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.summary import Summary
-from data.filters.tally import WORST_OUTCOMES
-from data.filters.timeline import COUNTS, timeline
+from data.filters.tally import COUNTED, WORST_OUTCOMES
+from data.filters.timeline import timeline
 from data.tables.dataset import Dataset
 from tests.benchmark.filters import published_filters
 from tests.benchmark.made_collection import made_collection
@@ -49,7 +49,7 @@ def agree(views: Summary, plain: PlainViews) -> None:
     assert (views.incidents, views.drawn) == (plain.incidents, plain.drawn)
     assert (views.killed.best, views.injured.best) == (plain.killed, plain.injured)
     months = timeline(views, "month")
-    shown = months.loc[months["incidents"] > 0, [*COUNTS]].to_numpy()
+    shown = months.loc[months["incidents"] > 0, [*COUNTED[:3]]].to_numpy()
     assert np.array_equal(shown, plain.months.to_numpy())
     ranking = views.districts[["incidents", "killed", "injured"]].sort_index()
     assert np.array_equal(ranking.to_numpy(), plain.districts.sort_index().to_numpy())

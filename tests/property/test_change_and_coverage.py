@@ -97,8 +97,9 @@ def test_what_stands_beside_an_official_total_is_counted_person_by_person(
     begun = starts(rows["incidents"])
     assert len(total.comparisons) == 4
     for compared in total.comparisons:
+        assert compared.outcome is not None
         counted = sum(
-            int(hit["count_best"] or 0)
+            int(hit["count_best"] or hit["count_low"] or 0)
             for hit in rows["casualties"]
             if hit["affected_side"] == side
             and hit["outcome"] == compared.outcome.value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from components.theme import PALETTES, Scheme
@@ -60,3 +62,57 @@ def test_texts_keep_the_contrast_of_texts(scheme: Scheme, ink: str, ground: str)
 def test_marks_keep_the_contrast_of_graphics(scheme: Scheme, ink: str, ground: str) -> None:
     palette = PALETTES[scheme]
     assert contrast(getattr(palette, ink), getattr(palette, ground)) >= 3
+
+
+LEAST_STEP = 1.5
+"""Contrast between neighbouring shades; those of the first version had 1.2 to 1.4."""
+
+SEEN_BY = {
+    "everybody": None,
+    "without red cones": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "without green cones": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "without blue cones": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+    "in greyscale": ((0.2126, 0.7152, 0.0722),) * 3,
+}
+"""How linear red, green and blue reach the eye: Machado, Oliveira and Fernandes (2009), severity 1."""
+
+
+def seen(colour: str, eyes: str) -> float:
+    """The relative luminance of a colour as these eyes have it."""
+    matrix = SEEN_BY[eyes]
+    if matrix is None:
+        return luminance(colour)
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    reached = [sum(weight * part for weight, part in zip(row, linear, strict=True)) for row in matrix]
+    return sum(
+        share * min(max(part, 0), 1) for share, part in zip((0.2126, 0.7152, 0.0722), reached, strict=True)
+    )
+
+
+@pytest.mark.parametrize("eyes", SEEN_BY)
+@pytest.mark.parametrize("scheme", PALETTES)
+def test_neighbouring_shades_of_districts_are_told_apart(scheme: Scheme, eyes: str) -> None:
+    steps = [seen(colour, eyes) for colour in PALETTES[scheme].district_ramp]
+    order = steps if scheme == "dark" else steps[::-1]
+    ratios = [(lighter + 0.05) / (darker + 0.05) for darker, lighter in pairwise(order)]
+    assert min(ratios) >= LEAST_STEP - (0.05 if SEEN_BY[eyes] else 0)
+
+
+@pytest.mark.parametrize("scheme", PALETTES)
+def test_an_outline_tells_every_shaded_district_from_the_ground(scheme: Scheme) -> None:
+    palette = PALETTES[scheme]
+    assert contrast(palette.shaded_line, palette.land) >= 3
+    assert contrast(palette.district_ramp[-1], palette.land) >= 3

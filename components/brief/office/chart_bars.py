@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from data.filters.breakdown import breakdown
 from data.filters.summary import Summary
 from data.filters.timeline import timeline
+from data.tables.vocabulary import Outcome
 
 MOST_MONTHS: Final = 18
 """Bars of a chart by month; longer spans are shown by year."""
@@ -29,12 +30,25 @@ class Bars:
     """Name of a bar, and of the group that it stands in or ""."""
     killed: tuple[int, ...]
     injured: tuple[int, ...]
+    not_recorded: tuple[str, ...] = ()
+    """Outcomes that the data never record: their bars are no zeros, and are left out."""
+    has_minimums: bool = False
+    """Whether a figure holds a count with no more than a lowest figure."""
+
+    @property
+    def series(self) -> dict[str, tuple[int, ...]]:
+        """The bars of each outcome that the data record."""
+        bars = {"killed": self.killed, "injured": self.injured}
+        return {outcome: counts for outcome, counts in bars.items() if outcome not in self.not_recorded}
 
     @property
     def title(self) -> str:
         is_missing = self.by == "month" and any(name == NOT_KNOWN for name, _ in self.categories)
-        note = f" ({NOT_KNOWN}: not known)" if is_missing else ""
-        return f"Killed and injured, by {self.by}{note}"
+        notes = [f"{outcome} not recorded" for outcome in self.not_recorded]
+        notes += [f"{NOT_KNOWN}: not known"] if is_missing else []
+        notes += ["with minimums"] if self.has_minimums else []
+        note = f" ({'; '.join(notes)})" if notes else ""
+        return f"{' and '.join(self.series).capitalize()}, by {self.by}{note}"
 
 
 def bars_of(summary: Summary) -> Bars | None:
@@ -45,6 +59,14 @@ def bars_of(summary: Summary) -> Bars | None:
     """
     if not (summary.killed.best or summary.injured.best):
         return None
+    return replace(
+        _bars_of(summary),
+        not_recorded=tuple(outcome.value for outcome in Outcome if outcome in summary.dataset.not_recorded),
+        has_minimums=summary.killed.unknown + summary.injured.unknown > 0,
+    )
+
+
+def _bars_of(summary: Summary) -> Bars:
     by_month = timeline(summary, "month")
     if (by_month["incidents"] > 0).sum() <= 1:
         return _by_actor(summary)

@@ -64,8 +64,8 @@ def _chart_data(bars: Bars) -> ChartData:
         else:
             group = chart_data.add_category(group_name)
             group.add_sub_category(name)
-    chart_data.add_series("Killed", bars.killed)
-    chart_data.add_series("Injured", bars.injured)
+    for outcome, counts in bars.series.items():
+        chart_data.add_series(outcome.capitalize(), counts)
     return chart_data
 
 
@@ -77,9 +77,10 @@ def _as_label(name: str) -> str:
 
 def _chart_description(bars: Bars) -> str:
     parts = [
-        f"{f'{group} {name}'.strip()}: {killed:,} killed, {injured:,} injured"
-        for (name, group), killed, injured in zip(bars.categories, bars.killed, bars.injured, strict=True)
-        if killed or injured
+        f"{f'{group} {name}'.strip()}: "
+        + ", ".join(f"{number:,} {outcome}" for outcome, number in zip(bars.series, numbers, strict=True))
+        for (name, group), *numbers in zip(bars.categories, *bars.series.values(), strict=True)
+        if any(numbers)
     ]
     return f"Chart. {bars.title}. {'; '.join(parts)}."
 
@@ -93,9 +94,9 @@ def _settle_chart(chart: Chart, bars: Bars, width: float, is_labelled: bool) -> 
     _settle_axes(chart, bars, width, is_labelled)
     plot = chart.plots[0]
     plot.gap_width = 45
-    is_one_series = not (any(bars.killed) and any(bars.injured))
+    is_one_series = sum(map(any, bars.series.values())) < 2
     plot.overlap = 100 if is_one_series or not is_labelled else -5
-    for series, name in zip(plot.series, COLOURS, strict=True):
+    for series, name in zip(plot.series, bars.series, strict=True):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = rgb(COLOURS[name])
         series.invert_if_negative = False

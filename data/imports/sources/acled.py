@@ -3,6 +3,7 @@ were cut or renamed, by the values of the column that gives the kind of event.""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -18,12 +19,13 @@ from data.imports.events.mine_words import ordnance_words
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.acled_kinds import MINE_EVENT, REMOTE_EVENTS, event_column, sub_event_column
-from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
+from data.imports.sources.coded_rows import NO_COLUMN, CodedRows, casualty_rows, incident_rows, source_rows
 from data.imports.sources.renamed_columns import columns_by_source_name
 from data.language import N_
 from data.limits import Work
 from data.remark import Remark
 from data.tables.licence import ACLED_TERMS
+from data.tables.vocabulary import Outcome
 
 _TELLING: Final = frozenset("event_id_cnty event_date sub_event_type fatalities geo_precision".split())
 _ALSO_READ: Final = frozenset(
@@ -85,6 +87,10 @@ class Acled:
     def columns_of(self, table: TextTable) -> frozenset[str]:
         """The columns that are read of a table, whatever they are called there."""
         return frozenset(_columns(table).values())
+
+    def unrecorded(self, table: TextTable) -> Mapping[Outcome, str]:
+        killed = {} if "fatalities" in _columns(table) else {Outcome.KILLED: NO_COLUMN}
+        return {**killed, Outcome.INJURED: "not recorded by ACLED"}
 
     def found_out(self, table: TextTable) -> tuple[str, ...]:
         return ()

@@ -44,13 +44,14 @@ from data.imports.events.kinds_of_event import KindColumn, words_of_kinds
 from data.imports.formats.points import NOT_A_POINT
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
-from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
+from data.imports.sources.coded_rows import NO_COLUMN, CodedRows, casualty_rows, incident_rows, source_rows
 from data.imports.sources.group_figures import casualty_rows_of, together, with_ends, without_groups
 from data.imports.sources.victims_table import Victims, less_the_listed
 from data.language import N_
 from data.limits import Work
 from data.personal_columns import is_personal
 from data.tables.licence import UNSTATED
+from data.tables.vocabulary import Outcome
 
 ACTORS: Final = {
     "civilian": "Civilians",
@@ -139,6 +140,20 @@ class AnyTable:
 
     def recognises(self, table: TextTable) -> bool:
         return True
+
+    def unrecorded(self, table: TextTable) -> Mapping[Outcome, str]:
+        columns, counts_of = self.mapping.columns, self.mapping.counts.items()
+        if "outcome" in columns or self.mapping.grain is Grain.VICTIM or self.victims is not None:
+            return {}
+        found: dict[Outcome, str] = {}
+        for outcome in Outcome:
+            own = [columns[outcome.value]] if outcome.value in columns else []
+            own += [column for column, whom in counts_of if whom.startswith(outcome.value)]
+            if not own:
+                found[outcome] = NO_COLUMN
+            elif len(table.rows) and not any(texts_of(table.rows, column).any() for column in own):
+                found[outcome] = f"the column “{own[0]}” is empty"
+        return found
 
     def found_out(self, table: TextTable) -> tuple[str, ...]:
         return self.mapping.remarks

@@ -13,6 +13,7 @@ from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.limits import Work
+from data.tables.vocabulary import Outcome
 
 INCIDENT_COLUMNS: Final = (
     "key",  # rows with the same text are one incident
@@ -89,6 +90,9 @@ class CodedRows:
     """The user's own columns, with the rows of `incidents`; empty where there are none."""
 
 
+NO_COLUMN: Final = "no column recognised"
+
+
 class Source(Protocol):
     """A kind of table that the atlas knows by its columns."""
 
@@ -122,6 +126,9 @@ class Source(Protocol):
 
     def recognises(self, table: TextTable) -> bool:
         """Whether the table is of this source."""
+
+    def unrecorded(self, table: TextTable) -> Mapping[Outcome, str]:
+        """The outcomes that the table does not record, each with why, such as "no column recognised"."""
 
     def found_out(self, table: TextTable) -> tuple[str, ...]:
         """What is to be said of this table as a whole, a sentence each."""

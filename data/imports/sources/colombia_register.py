@@ -27,6 +27,7 @@ from data.language import N_
 from data.limits import Work
 from data.search_text import folded
 from data.tables.licence import ASK_THE_PORTAL
+from data.tables.vocabulary import Outcome
 
 _TELLING: Final = frozenset("departamento municipio ano mes condicion estado genero".split())
 _ALSO_READ: Final = frozenset(
@@ -73,6 +74,9 @@ class ColombiaRegister:
 
     def recognises(self, table: TextTable) -> bool:
         return set(table.rows.columns) >= _TELLING
+
+    def unrecorded(self, table: TextTable) -> Mapping[Outcome, str]:
+        return {}
 
     def found_out(self, table: TextTable) -> tuple[str, ...]:
         return (SWAPPED,) if is_swapped(table) else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,7 @@ from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_r
 from data.limits import Work
 from data.search_text import folded_words
 from data.tables.licence import UNSTATED
+from data.tables.vocabulary import Outcome
 
 COUNTS: Final = "A row is a number of events, not an incident; download the events themselves, one a row, to see them on the map."
 AREAS: Final = (
@@ -62,6 +64,9 @@ class NoIncidents:
 
     def recognises(self, table: TextTable) -> bool:
         return are_counts_of_events(table, ColumnMapping({}))
+
+    def unrecorded(self, table: TextTable) -> Mapping[Outcome, str]:
+        return {}
 
     def found_out(self, table: TextTable) -> tuple[str, ...]:
         return ()

@@ -41,6 +41,7 @@ from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_r
 from data.language import N_
 from data.limits import Work
 from data.tables.licence import ASK_THE_CENTRE
+from data.tables.vocabulary import Outcome
 
 ACCIDENT: Final = frozenset("ac_code ac_date".split())
 VICTIM: Final = frozenset("ac_id_victim vi_death".split())
@@ -91,6 +92,9 @@ class Imsma:
 
     def recognises(self, table: TextTable) -> bool:
         return set(table.rows.columns) >= ACCIDENT
+
+    def unrecorded(self, table: TextTable) -> Mapping[Outcome, str]:
+        return {}
 
     def found_out(self, table: TextTable) -> tuple[str, ...]:
         return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -18,11 +19,12 @@ from data.imports.dates.span import precision_of
 from data.imports.events.mine_words import ordnance_words, speaks_of_mining
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
-from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
+from data.imports.sources.coded_rows import NO_COLUMN, CodedRows, casualty_rows, incident_rows, source_rows
 from data.imports.sources.renamed_columns import columns_by_source_name, plain_name
 from data.language import N_
 from data.limits import Work
 from data.tables.schema import LONGEST_SPAN_DAYS
+from data.tables.vocabulary import Outcome
 
 _DATED: Final = ("date_start", "date_end", "date_prec")
 _TELLING: Final = frozenset(
@@ -36,6 +38,7 @@ _ALSO_READ: Final = frozenset(
     "id source_office source_original number_of_sources country adm_1 longitude latitude side_a side_b low best high"
     " deaths_a deaths_b deaths_civilians deaths_unknown where_prec".split()
 )
+_COUNTS: Final = frozenset("low best high deaths_a deaths_b deaths_civilians deaths_unknown".split())
 _FIELD_OF: Final = {
     "date_start": "date",
     "date_end": "date_end",
@@ -106,6 +109,10 @@ class UcdpGed:
     def columns_of(self, table: TextTable) -> frozenset[str]:
         """The columns that are read of a table, whatever they are called there."""
         return frozenset(_columns(table).values())
+
+    def unrecorded(self, table: TextTable) -> Mapping[Outcome, str]:
+        killed = {} if _COUNTS & _columns(table).keys() else {Outcome.KILLED: NO_COLUMN}
+        return {**killed, Outcome.INJURED: "not recorded by UCDP GED"}
 
     def found_out(self, table: TextTable) -> tuple[str, ...]:
         return ()
