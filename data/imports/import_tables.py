@@ -157,7 +157,7 @@ def _read_files(
             description = _retitled(own, shown_title) if title else own
         elif missing := unrecorded_in(tables):
             findings.notices.append(_unrecorded_in_words(missing))
-            description = replace(description, cannot_tell=_never_recorded([missing]))
+            description = replace(description, cannot_tell=_never_recorded([missing], found))
     else:
         chosen = list(parts(tables, ledgers, columns, today))
         found, findings = _read(chosen, work)
@@ -166,7 +166,7 @@ def _read_files(
             licence=joined([part.source.licence for part in chosen]),
             attribution=joined([*(part.source.attribution for part in chosen), OF_THE_MAP]),
             limits=tuple(dict.fromkeys(findings.cannot_tell))[:MOST_LIMITS],
-            cannot_tell=_never_recorded(findings.unrecorded),
+            cannot_tell=_never_recorded(findings.unrecorded, found),
         )
     return _imported(found, tables, ledgers, description, findings, work)
 
@@ -206,13 +206,13 @@ def _unrecorded_in_words(unrecorded: Mapping[Outcome, str]) -> str:
     return f"{said}." if said else ""
 
 
-def _never_recorded(unrecorded: Sequence[Mapping[Outcome, str]]) -> tuple[str, ...]:
-    """The outcomes that no table records."""
-    return tuple(
-        outcome.value
-        for outcome in Outcome
-        if unrecorded and all(outcome in missing for missing in unrecorded)
-    )
+def _never_recorded(unrecorded: Sequence[Mapping[Outcome, str]], found: Sequence[Checked]) -> tuple[str, ...]:
+    """The outcomes that no table records, and that no row has all the same."""
+    never = [
+        outcome for outcome in Outcome if unrecorded and all(outcome in missing for missing in unrecorded)
+    ]
+    held = {str(outcome) for one in found for outcome in one.typed["casualties"]["outcome"].unique()}
+    return tuple(outcome.value for outcome in never if outcome.value not in held)
 
 
 def _of_own_tables(tables: Sequence[TextTable]) -> _Findings:
