@@ -136,7 +136,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
             view.map_names,
             view.lines,
             camera_of(view),
-            notice(problems_of(address, dataset, editions)),
+            notice(problems_of(address, dataset, editions), bool(address.errors)),
         )
 
     # One callback for all buttons of drawn contents: Dash tells two that share inputs and outputs not apart.
@@ -179,13 +179,13 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
     )
 
 
-def notice(sentences: list[str]) -> Any:
-    """Sentences that a reader can close; nothing for none."""
+def notice(sentences: list[str], has_errors: bool = True) -> Any:
+    """Sentences that a reader can close; nothing for none. Without errors they are about the link alone."""
     if not sentences:
         return []
     return dmc.Alert(
         [html.P(sentence) for sentence in sentences],
-        title=_("Part of this was not understood; the rest holds"),
+        title=_("Part of this was not understood; the rest holds") if has_errors else _("About this link"),
         color="gray",
         variant="light",
         withCloseButton=True,
