@@ -49,7 +49,10 @@ def card(dataset: Dataset, row: int, base: str) -> Any:
     return html.Article(
         [
             card_head(title(dataset, incident)),
-            html.P(free_text(incident["summary"], dataset.language), className="incident-summary"),
+            html.P(
+                free_text(dataset.spelled(incident["summary"]), dataset.language),
+                className="incident-summary",
+            ),
             casualty_table(dataset, row),
             html.H3(_("Place")),
             *place_told(dataset, row),

@@ -103,7 +103,7 @@ def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
             "device": DeviceCategory(incident["device_category"]).label,
             "precision": WherePrecision(incident["where_prec"]).label,
             "publishers": int(dataset.source_counts[row]),
-            "summary": incident["summary"],
+            "summary": dataset.spelled(incident["summary"]),
             **{own_field(place): str(incident[name]) for place, name in enumerate(dataset.own_columns)},
         }
         for row, incident, (killed, injured) in zip(rows, incidents, people, strict=True)

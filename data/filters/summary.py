@@ -69,7 +69,10 @@ class CountRange:
     def __add__(self, other: CountRange) -> CountRange:
         """Both together; not recorded where one of them is not."""
         return CountRange(
-            *(getattr(self, part) + getattr(other, part) for part in ("best", "low", "high", "unknown", "open")),
+            *(
+                getattr(self, part) + getattr(other, part)
+                for part in ("best", "low", "high", "unknown", "open")
+            ),
             is_recorded=self.is_recorded and other.is_recorded,
         )
 
@@ -155,6 +158,11 @@ class Summary:
     def sources(self) -> pd.DataFrame:
         """All sources of the matching incidents, in the order of the collection."""
         return self.dataset.sources.iloc[np.sort(self.dataset.sources_of(self.rows)[0])]
+
+    @property
+    def shown_sources(self) -> pd.DataFrame:
+        """As `sources`, of `Dataset.shown_sources`."""
+        return self.dataset.shown_sources.loc[self.sources.index]
 
     @cached_property
     def districts(self) -> pd.DataFrame:

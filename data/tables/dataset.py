@@ -21,7 +21,7 @@ from data.extent import Box, around
 from data.language import current
 from data.tables.codes import Codes, codes_of
 from data.tables.districts import district_name
-from data.tables.map_names import named_districts, named_towns
+from data.tables.map_names import named_districts, named_towns, other_spellings
 from data.tables.own_columns import own_columns
 from data.tables.schema import INCIDENTS
 from data.tables.search_index import SearchIndex
@@ -140,6 +140,25 @@ class Dataset:
         columns = ["place_name", "longitude", "latitude"]
         dots = pd.DataFrame(self.incidents.loc[self.has_dot, columns]).drop_duplicates("place_name")
         return named_towns(dots[dots["place_name"] != ""], self._own_district_names)
+
+    def spelled(self, text: str) -> str:
+        """A text of the editors with the English names of districts and settlements as the tables spell them."""
+        pattern, spellings = self._spellings
+        return pattern.sub(lambda found: spellings[found[0]], text) if spellings else text
+
+    @cached_property
+    def _spellings(self) -> tuple[re.Pattern[str], dict[str, str]]:
+        spellings = other_spellings(self.named_districts, self.named_towns)
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, spellings))})\b"), spellings
+
+    @cached_property
+    def shown_sources(self) -> pd.DataFrame:
+        """`sources` with the names in `upstream_source` spelled as the tables spell them; for display."""
+        if not self._spellings[1]:
+            return self.sources
+        cited = self.sources["upstream_source"].astype("str")
+        spelled = {text: self.spelled(text) for text in cited.unique()}
+        return self.sources.assign(upstream_source=cited.map(spelled).astype("category"))
 
     @cached_property
     def own_columns(self) -> tuple[str, ...]:

@@ -28,12 +28,22 @@ def without_qualifier(name: str) -> str:
 def named_districts(own_names: dict[str, str]) -> gpd.GeoDataFrame:
     """The layer of districts; `name_en` is the dataset's own name of those that it uses, by code."""
     districts = layer("districts").copy()
-    districts["name_en"] = districts["adm1_iso"].map(own_names).fillna(districts["name_en"])
+    coded = zip(districts["adm1_iso"], districts["name_en"], strict=True)
+    districts["name_en"] = [own_names.get(code, name) for code, name in coded]
     towns = layer("towns").drop_duplicates(["adm0", "name_az"]).set_index(["adm0", "name_az"])["name_en"]
     of_town = towns.reindex(pd.MultiIndex.from_frame(districts[["adm0", "name_az"]])).to_numpy()
     takes_town = ~districts["adm1_iso"].isin(own_names) & pd.notna(of_town)
     districts["name_en"] = districts["name_en"].where(~takes_town, of_town)
     return districts
+
+
+def other_spellings(districts: gpd.GeoDataFrame, towns: gpd.GeoDataFrame) -> dict[str, str]:
+    """The layers' English names with the dataset's, where they differ: "Aghdam" and "Agdam" with "Ağdam"."""
+    spellings = {}
+    for name, named in (("districts", districts), ("towns", towns)):
+        pairs = zip(layer(name)["name_en"].astype("str"), named["name_en"].astype("str"), strict=True)
+        spellings.update({before: after for before, after in pairs if before != after})
+    return {before: after for before, after in spellings.items() if before not in spellings.values()}
 
 
 def named_towns(settlements: pd.DataFrame, own_names: dict[str, str]) -> gpd.GeoDataFrame:

@@ -27,7 +27,7 @@ _NEEDED: Final = ["where_prec", "place_name", "date_prec", "emplacing_actor", "v
 def caveats_of(summary: Summary) -> list[Statement]:
     """Every caveat that applies, from place and date to sources; what absence means always stands last."""
     incidents = pd.DataFrame(summary.dataset.incidents[_NEEDED]).iloc[summary.rows]
-    sources = summary.sources
+    sources = summary.shown_sources
     texts = [
         _places(incidents),
         _not_drawn(summary),

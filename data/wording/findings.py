@@ -205,7 +205,7 @@ def _gravest(summary: Summary) -> list[Statement]:
 
 
 def _sources(summary: Summary) -> str:
-    sources = summary.sources
+    sources = summary.shown_sources
     if sources.empty:
         return "The collection lists no source for these incidents."
     publishers = counted(sources["publisher"].nunique(), "publisher")

@@ -176,14 +176,14 @@ def upstream_parts(cited: str) -> list[str]:
 
 def sources_of(dataset: Dataset, row: int) -> pd.DataFrame:
     """The rows of sources of one incident; their index is their position."""
-    return dataset.sources.iloc[dataset.sources_of(np.array([row]))[0]]
+    return dataset.shown_sources.iloc[dataset.sources_of(np.array([row]))[0]]
 
 
 def details(dataset: Dataset, row: int) -> list[Statement]:
     """What else the collection holds of one incident: its own words, names as reported, claims, disagreement."""
     incident = dataset.incidents.iloc[row]
     texts: list[str] = []
-    if summary := plain(incident["summary"]):
+    if summary := plain(dataset.spelled(str(incident["summary"]))):
         texts.append(f"The collection's own summary reads: {quoted(summary)}")
     reported = plain(incident["location_as_reported"])
     if reported and quoted(reported) not in place_phrase(dataset, incident):

@@ -101,13 +101,14 @@ class Paragraph:
 def paragraph_of(summary: Summary) -> Paragraph:
     """The paragraph of a filter; the same filter on the same data always gives the same words."""
     findings, caveats = findings_of(summary), caveats_of(summary)
-    pages = _pages(summary.dataset.sources, [*findings, *caveats])
+    pages = _pages(summary.dataset.shown_sources, [*findings, *caveats])
     numbers = {row: number for number, rows in enumerate(pages, start=1) for row in rows}
     return Paragraph(
         tuple(_numbered(statement, numbers) for statement in findings),
         tuple(_numbered(statement, numbers) for statement in caveats),
         tuple(
-            _footnote(number, summary.dataset.sources.loc[rows]) for number, rows in enumerate(pages, start=1)
+            _footnote(number, summary.dataset.shown_sources.loc[rows])
+            for number, rows in enumerate(pages, start=1)
         ),
     )
 

@@ -195,7 +195,7 @@ def incidents(brief: Brief) -> list[dict[str, Any]]:
     ):
         hits.setdefault(position, []).append(_casualty(row, counts))
     listed: dict[str, list[dict[str, str]]] = {}
-    for row in brief.summary.sources.to_dict("records"):
+    for row in brief.summary.shown_sources.to_dict("records"):
         listed.setdefault(str(row["incident_id"]), []).append(_source(row))
     return [
         _incident(dataset, int(row))
@@ -241,7 +241,7 @@ def _incident(dataset: Dataset, row: int) -> dict[str, Any]:
         "latitude": float(incident["latitude"]) if has_dot else None,
         "isNear": int(incident["where_prec"]) == WherePrecision.NEAR_PLACE,
         "isDrawn": bool(dataset.is_drawn[row]),
-        "summary": str(incident["summary"]),
+        "summary": dataset.spelled(str(incident["summary"])),
         "facts": facts(dataset, incident),
     }
 

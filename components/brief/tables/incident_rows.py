@@ -32,7 +32,7 @@ def incident_rows(summary: Summary) -> list[tuple[str, ...]]:
             *map(people, summary.hurt_in(hurt)),
             ", ".join(actors.get(incident["incident_id"], [])),
             DeviceCategory(incident["device_category"]).label,
-            str(incident["summary"]),
+            dataset.spelled(str(incident["summary"])),
         )
         for (_, incident), (_, hurt) in zip(
             dataset.incidents.iloc[rows].iterrows(), summary.people_of(rows).iterrows(), strict=True

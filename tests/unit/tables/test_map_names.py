@@ -35,3 +35,14 @@ def test_a_settlement_far_away_of_the_same_name_keeps_its_spelling() -> None:
 def test_a_qualifier_in_brackets_is_no_part_of_the_name() -> None:
     assert without_qualifier("Güneşli (Xocavənd)") == "Güneşli"
     assert without_qualifier("Ağdam") == "Ağdam"
+
+
+def test_texts_of_the_editors_are_shown_with_the_spelling_of_the_tables(dataset: Dataset) -> None:
+    assert (
+        dataset.spelled("Aghdam district prosecutor; Agdam, Fuzuli")
+        == "Ağdam district prosecutor; Ağdam, Füzuli"
+    )
+    assert dataset.spelled("Aghdamians near Baku") == "Aghdamians near Baku"
+    cited = set(dataset.shown_sources["upstream_source"])
+    assert "Ağdam district prosecutor" in cited
+    assert "Aghdam district prosecutor" in set(dataset.sources["upstream_source"])
