@@ -132,14 +132,19 @@ class Dataset:
     @cached_property
     def named_districts(self) -> gpd.GeoDataFrame:
         """The bundled districts for labels, named as the tables name them."""
-        return named_districts(self._own_district_names)
+        return named_districts(self._coded_names)
 
     @cached_property
     def named_towns(self) -> gpd.GeoDataFrame:
         """The bundled towns for labels, named as the tables name them."""
         columns = ["place_name", "longitude", "latitude"]
         dots = pd.DataFrame(self.incidents.loc[self.has_dot, columns]).drop_duplicates("place_name")
-        return named_towns(dots[dots["place_name"] != ""], self._own_district_names)
+        return named_towns(dots[dots["place_name"] != ""], self._coded_names)
+
+    @property
+    def _coded_names(self) -> dict[str, str]:
+        """The district codes in use that the tables name."""
+        return {code: name for code, name in self._own_district_names.items() if name != code}
 
     def spelled(self, text: str) -> str:
         """A text of the editors with the English names of districts and settlements as the tables spell them."""

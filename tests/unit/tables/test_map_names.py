@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.tables.dataset import Dataset
 from data.tables.districts import layer
 from data.tables.map_names import without_qualifier
-from tests.tables import dataset_of, incident, tables
+from tests.tables import dataset_of, incident, no_rows, tables
 
 
 def test_in_english_a_district_and_its_town_are_spelled_as_in_the_tables(dataset: Dataset) -> None:
@@ -46,3 +46,11 @@ def test_texts_of_the_editors_are_shown_with_the_spelling_of_the_tables(dataset:
     cited = set(dataset.shown_sources["upstream_source"])
     assert "Ağdam district prosecutor" in cited
     assert "Aghdam district prosecutor" in set(dataset.sources["upstream_source"])
+
+
+def test_a_dataset_without_districts_and_settlements_leaves_the_layers_names() -> None:
+    bare = dataset_of(no_rows())
+    assert len(bare.named_districts) == len(layer("districts"))
+    assert bare.named_towns["name_en"].equals(layer("towns")["name_en"])
+    unnamed = dataset_of(tables(incidents=[incident(adm1_name="")], casualties=[], sources=[]))
+    assert "AZ-TAR" not in set(unnamed.named_districts["name_en"])
