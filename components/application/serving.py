@@ -51,13 +51,15 @@ def serve(server: Flask, host: str, port: int, workers: int, proxy: str = LOCAL_
         return
     from gunicorn.app.base import BaseApplication
 
+    from components.application.worker import BufferingWorker
+
     server.config[PROXY] = proxy
 
     class Atlas(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             self.cfg.set("bind", f"{host_in_address(host)}:{port}")
             self.cfg.set("workers", workers)
-            self.cfg.set("worker_class", "components.application.worker.BufferingWorker")
+            self.cfg.set("worker_class", BufferingWorker)
             self.cfg.set("preload_app", True)
             self.cfg.set("loglevel", "warning")
 
