@@ -78,13 +78,19 @@ def table(summary: Summary, by: str) -> list[Any]:
     figures = (summary.incidents, summary.killed.best, summary.injured.best)
     width = "wide-figures" if max(figures) >= WIDE_FIGURES else ""
     parts: list[Any] = [
-        html.Table([_widths(), _head(by), html.Tbody(rows[:cut]), _foot(summary)], className=width)
+        html.Table(
+            [_head(by), html.Tbody(rows[:cut], role="rowgroup"), _foot(summary)],
+            className=width,
+            role="table",
+        )
     ]
     if rest := rows[cut:]:
         more = ngettext("and {count} more", "and {count} more", len(rest)).format(
             count=number_text(len(rest))
         )
-        folded = html.Table([_widths(), _head(by, "visually-hidden"), html.Tbody(rest)], className=width)
+        folded = html.Table(
+            [_head(by, "visually-hidden"), html.Tbody(rest, role="rowgroup")], className=width, role="table"
+        )
         parts.append(html.Details([html.Summary(more), folded]))
     if by in _SEVERAL and sum(line.incidents for line in lines) > summary.incidents:
         parts.append(html.P(_(_SEVERAL[by]), className="casualty-breakdown-note"))
@@ -93,12 +99,14 @@ def table(summary: Summary, by: str) -> list[Any]:
 
 def _head(by: str, class_name: str = "") -> html.Thead:
     columns = [
-        html.Th(_(_NAMES[by]), scope="col"),
-        html.Th(pgettext("narrow column", "Incidents"), title=_("Incidents"), scope="col"),
-        html.Th(pgettext("narrow column", "Killed"), title=_("Killed"), scope="col"),
-        html.Th(pgettext("narrow column", "Injured"), title=_("Injured"), scope="col"),
+        html.Th(_(_NAMES[by]), scope="col", role="columnheader"),
+        html.Th(
+            pgettext("narrow column", "Incidents"), title=_("Incidents"), scope="col", role="columnheader"
+        ),
+        html.Th(pgettext("narrow column", "Killed"), title=_("Killed"), scope="col", role="columnheader"),
+        html.Th(pgettext("narrow column", "Injured"), title=_("Injured"), scope="col", role="columnheader"),
     ]
-    return html.Thead(html.Tr(columns), className=class_name)
+    return html.Thead(html.Tr(columns, role="row"), className=class_name, role="rowgroup")
 
 
 def _tabs() -> dict[str, str]:
@@ -110,15 +118,16 @@ def _tabs() -> dict[str, str]:
     }
 
 
-def _widths() -> html.Colgroup:
-    """Alike in both tables, of which the second has no heading to take them from."""
-    return html.Colgroup([html.Col(className="name"), html.Col(), html.Col(), html.Col()])
+def _plain(shown: Any, class_name: str = "") -> html.Td:
+    """A cell. Names stand over their figures, which takes the table's roles from its elements: they are named."""
+    return html.Td(shown, className=class_name, role="cell")
 
 
 def _foot(summary: Summary) -> html.Tfoot:
     counts = [_figure(count) for count in (summary.killed, summary.injured)]
-    cells = [html.Td(number_text(summary.incidents)), *(html.Td(count) for count in counts)]
-    return html.Tfoot(html.Tr([html.Th(_("All together"), scope="row"), *cells]))
+    cells = [_plain(number_text(summary.incidents)), *(_plain(count) for count in counts)]
+    total = html.Th(_("All together"), scope="row", role="rowheader")
+    return html.Tfoot(html.Tr([total, *cells], role="row"), role="rowgroup")
 
 
 def _row(summary: Summary, by: str, line: Line, longest: int) -> html.Tr:
@@ -136,18 +145,20 @@ def _row(summary: Summary, by: str, line: Line, longest: int) -> html.Tr:
     figures = [_cell(summary, by, line, name, outcome) for outcome in Outcome]
     return html.Tr(
         [
-            html.Th([label, _bar(line, longest)], scope="row"),
-            html.Td(number_text(line.incidents)),
+            html.Th([label, _bar(line, longest)], scope="row", role="rowheader"),
+            _plain(number_text(line.incidents)),
             *figures,
-        ]
+        ],
+        role="row",
     )
 
 
 def _cell(summary: Summary, by: str, line: Line, name: str, outcome: Outcome) -> html.Td:
     count = line.killed if outcome is Outcome.KILLED else line.injured
     if by not in CASUALTY_COLUMNS or not (count.high or count.unknown):
-        return html.Td(
-            _figure(count), className=f"{outcome} none" if not (count.high or count.unknown) else str(outcome)
+        return _plain(
+            _figure(count),
+            f"{outcome} none" if not (count.high or count.unknown) else str(outcome),
         )
     is_chosen = line.value in getattr(summary.asked, by) and outcome.value in summary.asked.outcome
     said = {Outcome.KILLED: _("{count} killed: {name}"), Outcome.INJURED: _("{count} injured: {name}")}
@@ -160,7 +171,7 @@ def _cell(summary: Summary, by: str, line: Line, name: str, outcome: Outcome) ->
             label=said[outcome].format(count=people(count), name=name),
         ),
     )
-    return html.Td(button, className=str(outcome))
+    return _plain(button, str(outcome))
 
 
 def _figure(count: CountRange) -> list[Any]:

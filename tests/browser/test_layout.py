@@ -172,3 +172,15 @@ def test_on_paper_stand_headline_a_map_that_fits_and_the_list(
         assert map_box["height"] > 200
         expect(page.locator(".page-filters")).not_to_be_visible()
         expect(page.get_by_role("tab", name="Charts")).not_to_be_visible()
+
+
+def test_the_focus_stays_on_the_page_when_what_had_it_goes(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(f"{atlas}/?outcome=killed")
+    wait_for_map(page)
+    page.get_by_label("First day").click()
+    page.get_by_role("button", name="Next month").wait_for()
+    page.locator(".mantine-DateInput-day").nth(10).press("Enter")
+    expect(page.get_by_label("First day")).to_be_focused()
+    page.get_by_role("button", name="Reset").press("Enter")
+    expect(page.locator(".active-filter-none")).to_be_visible()
+    page.wait_for_function("() => document.activeElement !== document.body")

@@ -1,0 +1,51 @@
+/* Keeps the focus from being lost to the body when what has it goes: a day that was chosen in a calendar, a button that
+   hides itself. It goes to the nearest part that stayed, or to what had it before. */
+"use strict";
+
+(function () {
+  const FOCUSABLE = "a[href], button:not([disabled]), input:not([disabled]), summary, [tabindex='0']";
+  const LONGEST_MEMORY = 10;
+  /* A part that holds more than this is not near any more. */
+  const MOST_IN_A_PART = 12;
+  /* When a press has had its effect: at once, after an answer, after a slow one. */
+  const LOOK_MS = [60, 300, 900];
+
+  /* What had the focus, the latest first, and the parts that held the latest, from the inside. */
+  let before = [];
+  let parts = [];
+
+  const isSeen = (element) => element.isConnected && element.checkVisibility({ visibilityProperty: true });
+
+  function partsOf(element) {
+    const found = [];
+    for (let part = element.parentElement; part && part !== document.body; part = part.parentElement) found.push(part);
+    return found;
+  }
+
+  document.addEventListener("focusin", ({ target }) => {
+    before = [target, ...before.filter((element) => element !== target)].slice(0, LONGEST_MEMORY);
+    parts = partsOf(target);
+  });
+
+  function near() {
+    const part = parts.find(isSeen);
+    if (!part) return null;
+    const inside = [...part.querySelectorAll(FOCUSABLE)].filter(isSeen);
+    if (inside.length > MOST_IN_A_PART) return null;
+    if (!inside.length) part.tabIndex = -1;
+    return inside[0] || part;
+  }
+
+  function recover() {
+    const [latest] = before;
+    if (document.activeElement !== document.body || !latest || isSeen(latest)) return;
+    const next = near() || before.find(isSeen);
+    if (next) next.focus({ preventScroll: true });
+  }
+
+  const look = () => LOOK_MS.forEach((ms) => window.setTimeout(recover, ms));
+  document.addEventListener("click", look, true);
+  document.addEventListener("keydown", (event) => {
+    if (["Enter", " ", "Escape"].includes(event.key)) look();
+  }, true);
+})();
