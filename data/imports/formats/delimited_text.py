@@ -6,15 +6,24 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from data.errors import FileError
 from data.guard import without_guard
+from data.imports.formats.code_pages import CODE_PAGES
 from data.imports.formats.text_encoding import decoded
-from data.imports.formats.text_table import TextTable, text_table
+from data.imports.formats.text_table import RowNote, TextTable, text_table
+from data.imports.report.account import Result
 from data.limits import Work
 
 DELIMITERS: Final = (",", ";", "\t", "|")
+BAD_QUOTES: Final = "The row has a quotation mark that is not closed, or stands inside a cell; correct it."
+LOOSE_QUOTES: Final = (
+    "A quotation mark of the row is not closed, or stands inside a cell; it was read as a letter."
+)
+MOST_LINES: Final = 100
+"""Lines of one row: more of them are several rows between two quotation marks that do not belong together."""
 LONGEST_CELL: Final = 1_000_000
 _SAMPLE_LETTERS: Final = 100_000
 _SAMPLE_ROWS: Final = 100
@@ -32,15 +41,14 @@ def read_delimited_text(file: str, content: bytes, work: Work) -> TextTable:
     if delimiter != ",":
         remarks.append(f"Cells are separated by {_SPOKEN[delimiter]}.")
     size = text.count("\n") + 1
-    return text_table(file, "", _rows(file, text, delimiter), work, size, remarks=remarks)
+    notes: list[RowNote] = []
+    return text_table(file, "", _rows(text, delimiter, notes), work, size, notes, remarks)
 
 
 def _not_in_utf_8(encoding: str) -> str:
     said = f"The file is not in UTF-8 and was read as {encoding}"
     # Which of the codes of one byte a letter it is can only be guessed.
-    return (
-        f"{said}; if letters look wrong, save it as UTF-8." if encoding.startswith("Windows") else f"{said}."
-    )
+    return f"{said}." if encoding.startswith("UTF") else f"{said}; if letters look wrong, save it as UTF-8."
 
 
 _NAMES: Final = {
@@ -49,27 +57,85 @@ _NAMES: Final = {
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
     "utf-32": "UTF-32",
-    "cp1251": "Windows-1251",
-    "cp1252": "Windows-1252",
+    **{page.encoding: page.name for page in CODE_PAGES},
 }
 _SPOKEN: Final = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 
-def _rows(file: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, delimiter: str, notes: list[RowNote]) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(LONGEST_CELL)
-    number = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        for number, cells in enumerate(reader, start=1):
-            if "'" in "".join(cells):
-                cells = [without_guard(cell) for cell in cells]  # noqa: PLW2901 - only where there may be one
+    for number, cells in _records(text, delimiter, notes):
+        yield number, [without_guard(cell) for cell in cells] if "'" in "".join(cells) else cells
+
+
+def _records(text: str, delimiter: str, notes: list[RowNote]) -> Iterator[tuple[int, list[str]]]:
+    """The rows with their numbers; where quotation marks are wrong, line by line from there on."""
+    number, begin = 0, 0
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    width = _fitness(text[:_SAMPLE_LETTERS], delimiter)[1]
+    while True:
+        begin = reader.line_num
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            break
+        number += 1
+        if reader.line_num - begin > 1 and len(cells) != width > 1:
+            break
+        yield number, cells
+    left = list(islice(io.StringIO(text, newline=""), begin, None))
+    yield from _line_by_line(left, delimiter, width, number, notes)
+
+
+def _line_by_line(
+    lines: list[str], delimiter: str, width: int, number: int, notes: list[RowNote]
+) -> Iterator[tuple[int, list[str]]]:
+    """Rows of a text whose quotation marks are wrong somewhere: each wrong line costs one row and no other."""
+    place = 0
+    while place < len(lines):
+        number += 1
+        cells, used = _next_row(lines, place, delimiter, width)
+        if cells is not None:
             yield number, cells
-    except csv.Error as error:
-        if "field larger" in str(error):
-            said = f"has a cell of more than {LONGEST_CELL:,} letters; a quotation mark may not be closed."
         else:
-            said = "has a quotation mark that is not closed, or stands inside a cell; correct it."
-        raise FileError(file, f"Row {number + 1} {said}") from error
+            loose = _loosely(lines[place], delimiter, width)
+            if loose is None:
+                notes.append(RowNote(number, BAD_QUOTES, lines[place].strip(), result=Result.REFUSED))
+            else:
+                notes.append(RowNote(number, LOOSE_QUOTES, lines[place].strip()))
+                yield number, loose
+        place += used
+
+
+def _next_row(lines: list[str], place: int, delimiter: str, width: int) -> tuple[list[str] | None, int]:
+    """The cells of the row that begins here, over as many lines as it needs, and how many those are."""
+    chunk = ""
+    for used, line in enumerate(lines[place : place + MOST_LINES], start=1):
+        chunk += line
+        if used > 1 and '"' not in line:
+            continue
+        try:
+            found = list(csv.reader(io.StringIO(chunk, newline=""), delimiter=delimiter, strict=True))
+        except csv.Error:
+            continue
+        if len(found) == 1 and (used == 1 or len(found[0]) == width):
+            return found[0], used
+    return None, 1
+
+
+def _loosely(line: str, delimiter: str, width: int) -> list[str] | None:
+    """The cells of a line whose quotation marks are letters like others; None where it has not the usual number."""
+    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+        try:
+            rows = list(csv.reader([line], delimiter=delimiter, quoting=quoting))
+        except csv.Error:
+            continue
+        if len(rows) == 1 and len(rows[0]) == width:
+            return [cell.strip() for cell in rows[0]]
+    return None
 
 
 def _delimiter(text: str) -> str:

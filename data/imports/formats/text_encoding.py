@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import Final
 
 from data.errors import FileError
+from data.imports.formats.code_pages import code_page_of
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,22 +18,20 @@ _MARKS: Final = (
 """Byte order marks, those of UTF-32 before those of UTF-16, which are their beginning."""
 
 _SAMPLE_BYTES: Final = 200_000
-_RUN_OF_HIGH_BYTES: Final = re.compile(rb"[\x80-\xff]+")
-_CYRILLIC_SHARE: Final = 0.5
-"""Windows-1251 writes whole words in bytes from 0x80, Windows-1252 single letters between ASCII ones:
-above this share of high bytes that stand beside another one, the text is Cyrillic."""
+_FEWEST_ZEROS: Final = 100
+"""Letters to one zero byte: with more zero bytes a file is no text."""
 
 
 def decoded(file: str, content: bytes) -> tuple[str, str]:
     """The text without a byte order mark, and the name of its encoding.
 
-    UTF-8 and UTF-16 are tried strictly; only what is neither is taken for Windows-1251 or 1252.
+    UTF-8 and UTF-16 are tried strictly; only what is neither is in one of CODE_PAGES.
     Raises FileError when the bytes are no text.
     """
     encoding = _encoding(content)
     if encoding is None:
         raise FileError(
-            file, "This is no text in UTF-8, UTF-16, Windows-1251 or Windows-1252; save it as UTF-8."
+            file, "This is no text in UTF-8, UTF-16 or a code page that the atlas knows; save it as UTF-8."
         )
     try:
         text = content.decode(encoding).removeprefix("\ufeff")
@@ -42,7 +40,7 @@ def decoded(file: str, content: bytes) -> tuple[str, str]:
         raise FileError(
             file, f"Line {line} is not in the encoding {encoding}; save the file as UTF-8."
         ) from error
-    if "\x00" in text:
+    if text.count("\x00") > len(text) / _FEWEST_ZEROS:
         raise FileError(file, "The file holds zero bytes and is no text; give a table.")
     return text, encoding
 
@@ -53,9 +51,10 @@ def _encoding(content: bytes) -> str | None:
             return encoding
     if (utf_16 := _utf_16_without_mark(content[:_SAMPLE_BYTES])) is not None:
         return utf_16
-    candidates = ["utf-8"]
-    candidates += ["cp1251", "cp1252"] if _looks_cyrillic(content) else ["cp1252", "cp1251"]
-    return next((encoding for encoding in candidates if _can_decode(content, encoding)), None)
+    if _can_decode(content, "utf-8"):
+        return "utf-8"
+    page = code_page_of(content)
+    return page.encoding if page else None
 
 
 def _utf_16_without_mark(sample: bytes) -> str | None:
@@ -64,11 +63,6 @@ def _utf_16_without_mark(sample: bytes) -> str | None:
     if len(sample) % 2 == 0 and max(even, odd) > len(sample) / 20 and min(even, odd) < max(even, odd) / 10:
         return "utf-16-be" if even > odd else "utf-16-le"
     return None
-
-
-def _looks_cyrillic(content: bytes) -> bool:
-    runs = [len(run) for run in _RUN_OF_HIGH_BYTES.findall(content[:_SAMPLE_BYTES])]
-    return sum(run for run in runs if run > 1) > _CYRILLIC_SHARE * sum(runs)
 
 
 def _can_decode(content: bytes, encoding: str) -> bool:

@@ -19,6 +19,8 @@ _CELLS_AT_ONCE: Final = 400_000
 _LONGEST_NAME: Final = 200
 """Letters of a column's name; a longer one is cut."""
 HXL_TAGS: Final = "A row of HXL tags, which say what the columns are, not of data."
+CONTROL_CHARACTER: Final = "A control character was taken out of a text."
+_CONTROL: Final = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 _HEADER_WITHIN: Final = 30
 """Rows in which a header is looked for, below titles and empty rows."""
 
@@ -143,7 +145,7 @@ def text_table(
     heading, names, waiting = _header(file, counted)
     work.check_columns(file, len(names))
     header, header_remarks = _unique(names)
-    kept, noted = _Cells(file, len(header), work), list(notes)
+    kept, noted = _Cells(file, len(header), work), list[RowNote]()
     tags: dict[str, str] = {}
     for number, cells in chain(waiting, counted):
         if number % 5_000 == 0:
@@ -158,13 +160,26 @@ def text_table(
         fitted = _fitted(number, cells, len(header), noted, is_padded)
         if fitted is not None:
             kept.add(number, fitted)
-    if not kept.numbers and not noted:
+    if not kept.numbers and not noted and not notes:
         raise NoRowsError(
             file, f"The table has a header (row {heading.row}) and no rows; choose another file."
         )
-    rows_read = kept.frame(header)
+    rows_read = _without_controls(kept.frame(header), noted)
+    # Of the notes some are made while the rows are read.
+    noted = [*notes, *noted]
     every_remark = (*remarks, *header_remarks)
     return TextTable(file, sheet, rows_read, tuple(noted), every_remark, heading=heading, tags=tags)
+
+
+def _without_controls(rows: pd.DataFrame, noted: list[RowNote]) -> pd.DataFrame:
+    """The rows without control characters, each row that had some with a note."""
+    for name in rows.columns:
+        texts = rows[name]
+        has_control = texts.str.contains(_CONTROL)
+        if has_control.any():
+            noted += [RowNote(int(row), CONTROL_CHARACTER, str(name)) for row in rows.index[has_control]]
+            rows[name] = texts.str.replace(_CONTROL, " ", regex=True)
+    return rows
 
 
 def without_rows(table: TextTable, notes: Sequence[RowNote]) -> TextTable:

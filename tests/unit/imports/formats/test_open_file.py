@@ -22,6 +22,7 @@ import shapely
 import xlsxwriter
 
 from data.errors import FileError
+from data.imports.formats.delimited_text import LOOSE_QUOTES
 from data.imports.formats.open_file import open_file
 from data.imports.formats.spreadsheet import NO_STORED_VALUE, STORED_VALUE
 from data.imports.formats.text_table import TextTable
@@ -118,7 +119,9 @@ class TestDelimitedText:
         assert cells(opened(b"a,b\n'=1+1,'tis\n")) == [["=1+1", "'tis"]]
 
     def test_a_quotation_mark_that_is_not_closed_is_named_with_its_row(self) -> None:
-        assert "Row 3 has a quotation mark" in refusal(b'a,b\n1,2\n3,"4\n5,6\n')
+        table = opened(b'a,b\n1,2\n3,"4\n5,6\n')
+        assert cells(table) == [["1", "2"], ["3", "4"], ["5", "6"]]
+        assert [(note.row, note.reason) for note in table.notes] == [(3, LOOSE_QUOTES)]
 
 
 class TestSpreadsheets:

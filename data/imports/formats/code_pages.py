@@ -1,0 +1,85 @@
+"""Which of the old codes of one byte a letter a text is written in, told by the letters that come out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class CodePage:
+    """An encoding of one byte a letter, with the letters that its languages use."""
+
+    encoding: str
+    name: str
+    """As a person knows it."""
+    letters: str
+    """Letters beyond ASCII, the most frequent first, in small letters."""
+    is_of_words: bool
+    """Whether whole words are written in these letters, rather than single ones among Latin letters."""
+
+
+_CYRILLIC: Final = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъіїєґўёјљњћђџ"
+_LATIN_WEST: Final = "éáíóúñãçàèêäöüßâôõåøæïîùûëìò"
+_ARABIC: Final = "الينمورتبةعدسفهكقحجشطصخذضثزغظءئؤىآأإپچژگ"
+CODE_PAGES: Final = (
+    CodePage("cp1252", "Windows-1252", _LATIN_WEST, is_of_words=False),
+    CodePage("cp1251", "Windows-1251", _CYRILLIC, is_of_words=True),
+    CodePage("cp1254", "Windows-1254 (Turkish)", "ışğüöçİi̇âî", is_of_words=False),
+    CodePage("cp1250", "Windows-1250 (Central European)", "čšžćđáíéęąłóśżźńőűřěůýťďľ", is_of_words=False),
+    CodePage("cp1256", "Windows-1256 (Arabic)", _ARABIC, is_of_words=True),
+    CodePage("cp1253", "Windows-1253 (Greek)", "αοιετσνηυρπκμλωςδγχθφβξζψάέήίόύώϊϋΐ", is_of_words=True),
+    CodePage("cp1255", "Windows-1255 (Hebrew)", "יוהלרמאתבנשדקעחפגטסזכצםןךףץ", is_of_words=True),
+    CodePage("koi8_u", "KOI8", _CYRILLIC, is_of_words=True),
+    CodePage("cp866", "CP866 (MS-DOS)", _CYRILLIC, is_of_words=True),
+    CodePage("iso8859_5", "ISO 8859-5", _CYRILLIC, is_of_words=True),
+    CodePage("iso8859_6", "ISO 8859-6", _ARABIC, is_of_words=True),
+)
+"""In the order in which one is taken before another that fits as well."""
+
+_SAMPLE_BYTES: Final = 200_000
+_MOST_WORDS: Final = 2_000
+_WORD: Final = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_FINAL: Final = "םןףךץ"
+"""Hebrew letters that stand only at the end of a word."""
+_PUNCTUATION: Final = "“”‘’«»–—…№°·•\u00a0€£§©®™´`¨\u200c\u200d\u200e\u200f،؛؟"
+
+
+def code_page_of(content: bytes) -> CodePage | None:
+    """The code page whose letters the bytes from 0x80 on fit best; None where they fit in none."""
+    words = Counter(_WORD.findall(content[:_SAMPLE_BYTES])).most_common(_MOST_WORDS)
+    best: tuple[float, CodePage] | None = None
+    for page in CODE_PAGES:
+        try:
+            content.decode(page.encoding)
+            score = sum(_score(word.decode(page.encoding), page) * times for word, times in words)
+        except UnicodeDecodeError:
+            continue
+        if best is None or score > best[0]:
+            best = (score, page)
+    return best[1] if best else None
+
+
+def _score(word: str, page: CodePage) -> float:
+    """How well a word fits: its letters, frequent ones most; capitals within it, and neighbours that it cannot have."""
+    score = 0.0
+    for place, letter in enumerate(word):
+        if letter.isascii():
+            continue
+        rank = page.letters.find(letter.lower())
+        beside = word[place - 1 : place] + word[place + 1 : place + 2]
+        if rank >= 0:
+            weight = 1.5 - 1.8 * rank / len(page.letters) if page.is_of_words else 1.0
+            score += weight if len(word) > 1 or not page.is_of_words else 0.1
+        elif letter in _PUNCTUATION:
+            score += 0.1
+        else:
+            score += 0.2 if letter.isalpha() and not page.is_of_words else -1.5
+        if place and letter.isupper():
+            score -= 1.5 if word[place - 1].islower() else 0.4
+        if letter in _FINAL:
+            score += 1.0 if place == len(word) - 1 else -1.5
+        score -= sum(1.0 for other in beside if other.isalpha() and page.is_of_words == other.isascii())
+    return score
