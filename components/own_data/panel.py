@@ -22,6 +22,7 @@ from components.own_data.report import (
     KINDS,
     MEANING,
     READ_AGAIN,
+    VALUE,
     offered_columns,
     report,
 )
@@ -31,6 +32,7 @@ from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
 from data.imports.columns.table_columns import may_stand_for
+from data.imports.columns.value_terms import TERMS_OF
 from data.imports.formats.open_file import FORMS
 from data.language import _, current, number_text
 from data.limits import MEGABYTE
@@ -133,6 +135,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         State({"type": CHOICE, "index": ALL}, "id"),
         State({"type": CHOICE, "index": ALL}, "value"),
         State({"type": KINDS, "index": ALL}, "value"),
+        State({"type": VALUE, "index": ALL}, "value"),
         prevent_initial_call=True,
     )
     def read_again(
@@ -143,6 +146,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         choice_ids: list[dict[str, Any]],
         choice_values: list[Any],
         kinds: list[Any],
+        terms: list[Any],
     ) -> tuple[Any, Any]:
         if not any(clicks):
             raise PreventUpdate
@@ -157,7 +161,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         }
         try:
             choices = {one["index"]: value for one, value in zip(choice_ids, choice_values, strict=True)}
-            mapping = corrected(own, chosen, choices, kinds)
+            mapping = corrected(own, chosen, choices, kinds, terms)
         except ValueError as error:
             return no_update, str(error)
         held.read_later(own, mapping)
@@ -169,7 +173,11 @@ def register(app: Dash, datasets: Datasets) -> None:
 
 
 def corrected(
-    own: OwnData, chosen: dict[str, Any], choices: dict[str, Any], kinds: Sequence[Any] = ()
+    own: OwnData,
+    chosen: dict[str, Any],
+    choices: dict[str, Any],
+    kinds: Sequence[Any] = (),
+    terms: Sequence[Any] = (),
 ) -> ColumnMapping:
     """The mapping that a visitor chose. Raises ValueError with a sentence for one that cannot be."""
     if own.columns is None:
@@ -195,7 +203,24 @@ def corrected(
         own.columns.mapping.sheet,
         str(choices.get(CRS) or "").strip()[:100],
         kinds=chosen_kinds(own, kinds),
+        counts={
+            column: group
+            for column, group in own.columns.mapping.counts.items()
+            if column not in columns.values()
+        },
+        values=chosen_values(own, terms),
     )
+
+
+def chosen_values(own: OwnData, chosen: Sequence[Any]) -> dict[str, dict[str, str]]:
+    """What a visitor said that values mean, with what was said before."""
+    before = {} if own.columns is None else own.columns.mapping.values
+    values = {name: dict(terms) for name, terms in before.items()}
+    offered = () if own.imported is None else own.imported.unknown
+    for one, term in zip(offered, chosen, strict=False):
+        if term in list(TERMS_OF[one.field]):
+            values.setdefault(one.field, {})[one.value] = str(term)
+    return values
 
 
 def chosen_kinds(own: OwnData, ticked: Sequence[Any]) -> dict[str, tuple[str, ...]]:

@@ -18,6 +18,7 @@ from data.imports.columns.column_mapping import Grain
 from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELDS
 from data.imports.columns.table_columns import TableColumns, may_stand_for
+from data.imports.columns.value_terms import TERMS_OF, UnknownValue
 from data.imports.events.kinds_of_event import KindColumn
 from data.imports.import_tables import Import
 from data.imports.report.account import Account, Result
@@ -36,6 +37,8 @@ COUNTRY: Final = "country"
 CRS: Final = "crs"
 KINDS: Final = "own-data-kinds"
 """Type of the ids of the boxes of kinds of event; the index is the position in `Import.kinds`."""
+VALUE: Final = "own-data-value"
+"""Type of the ids of the choices of what a value means; the index is its position in `Import.unknown`."""
 READ_AGAIN: Final = "own-data-read-again"
 """Type of the id of the button; like the choices it stands on the page only with a report."""
 FORGET: Final = "own-data-forget"
@@ -81,6 +84,8 @@ def report(own: OwnData) -> list[Any]:
             *map(_kinds, *_numbered(own.imported.kinds)),
         ]
         parts += [cannot_tell, *_account(own.imported)]
+    if own.imported is not None:
+        parts.append(_values(own.imported.unknown))
     if own.columns is not None:
         parts.append(_columns(own.columns, is_open=own.imported is None or bool(own.problem)))
     if own.imported is not None:
@@ -140,6 +145,51 @@ def _kinds(position: int, kind: KindColumn) -> html.Details:
         ],
         open=True,
         className="own-data-part",
+    )
+
+
+def _values(unknown: Sequence[UnknownValue]) -> html.Details | None:
+    """The values that were not understood, each with its rows and a choice of what it means."""
+    if not unknown:
+        return None
+    head = html.Tr([html.Th(name, scope="col") for name in (_("Column"), _("Value"), _("Rows"), _("Means"))])
+    body = [
+        html.Tr(
+            [
+                html.Td(one.column),
+                html.Td(one.value),
+                html.Td(number_text(one.rows)),
+                html.Td(_value_choice(position, one)),
+            ]
+        )
+        for position, one in enumerate(unknown)
+    ]
+    return html.Details(
+        [
+            html.Summary(_("Values not understood")),
+            html.P(_("Say what they mean, once for all rows, then read the file again.")),
+            html.Div(
+                html.Table([html.Thead(head), html.Tbody(body)]), className="own-data-scroll own-data-columns"
+            ),
+            html.Button(
+                _("Read again"), id={"type": READ_AGAIN, "index": 1_000}, className="own-data-explore"
+            ),
+        ],
+        className="own-data-part",
+    )
+
+
+def _value_choice(position: int, one: UnknownValue) -> dmc.Select:
+    return dmc.Select(
+        id={"type": VALUE, "index": position},
+        data=[{"value": str(term), "label": term.label} for term in TERMS_OF[one.field]],
+        placeholder=_("not understood"),
+        clearable=True,
+        searchable=True,
+        size="xs",
+        maxDropdownHeight=260,
+        comboboxProps={"withinPortal": True, "zIndex": 400},
+        **aria(label=_("What “{value}” means").format(value=one.value)),
     )
 
 

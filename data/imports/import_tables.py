@@ -12,10 +12,12 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from data.excerpt import excerpt
 from data.folders.atlas_tables import DESCRIPTION, LONGEST_TITLE, MOST_LIMITS, Description, read_description
 from data.folders.written_tables import dataset_of
 from data.imports.checked_tables import Checked, Entry
 from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.columns.value_terms import UnknownValue
 from data.imports.events.kinds_of_event import KindColumn, notice
 from data.imports.formats.archive import is_archive, members
 from data.imports.formats.open_file import open_file
@@ -62,6 +64,8 @@ class Import:
     """What the files were recognised as."""
     kinds: tuple[KindColumn, ...]
     """The columns that say which kind of event a row is, with what counts; a person may choose otherwise."""
+    unknown: tuple[UnknownValue, ...]
+    """Values that were not understood; a person may say what they mean."""
     files: Mapping[str, bytes]
     """The content of each file of the folder that gives the same dataset, and `report.csv`."""
 
@@ -81,6 +85,7 @@ class _Findings:
     columns_kept: list[str] = field(default_factory=list)
     unrecorded: list[Mapping[Outcome, str]] = field(default_factory=list)
     """Of each table the outcomes that it does not record."""
+    unknown: list[UnknownValue] = field(default_factory=list)
 
 
 def read_upload(
@@ -186,6 +191,7 @@ def _read(chosen: Sequence[Part], work: Work) -> tuple[list[Checked], _Findings]
         findings.cannot_tell.extend(part.source.cannot_tell)
         findings.columns_read |= part.columns_read
         findings.kinds.extend(part.kinds)
+        findings.unknown.extend(part.unknown_values)
         findings.columns_kept += [f"{part.table.title}: {name}" for name in part.columns_kept]
         if isinstance(part.source, NoIncidents):
             findings.notices.append(part.source.row_rule)
@@ -271,10 +277,22 @@ def _imported(
     duplicates = possible_duplicates(dataset)
     about = (*account.about, *filter(None, [duplicates.limit]))
     kept = tuple(dict.fromkeys(findings.columns_kept))
-    account = replace(account, about=about, columns_kept=kept, possible_duplicates=duplicates.pairs)
+    words = tuple(
+        f"{one.column}: “{excerpt(one.value, 60)}” ({one.rows:,}), as {one.field}" for one in findings.unknown
+    )
+    account = replace(
+        account,
+        about=about,
+        columns_kept=kept,
+        values_not_understood=words,
+        possible_duplicates=duplicates.pairs,
+    )
     report = account.to_csv().encode("utf-8")
     kinds = tuple(findings.kinds)
-    return Import(dataset, account, findings.mapping, findings.source, kinds, {**files, REPORT: report})
+    unknown = tuple(findings.unknown)
+    return Import(
+        dataset, account, findings.mapping, findings.source, kinds, unknown, {**files, REPORT: report}
+    )
 
 
 def _joined(tables: Sequence[Mapping[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:

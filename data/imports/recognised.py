@@ -14,6 +14,7 @@ from data.imports.assembled import assembled
 from data.imports.checked_tables import Checked, Entry
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.guess_columns import guessed_columns
+from data.imports.columns.value_terms import UnknownValue, unknown_values
 from data.imports.events.kinds_of_event import KindColumn, kind_columns, only_what_counts
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
@@ -71,6 +72,13 @@ class Part:
         read |= {*(self.table.point_columns or ())}
         left = [str(name) for name in self.table.rows.columns if name not in read and may_be_own(str(name))]
         return [name for name in left if (self.table.rows[name].str.strip() != "").any()][:MOST]
+
+    @property
+    def unknown_values(self) -> list[UnknownValue]:
+        """The values of its columns that were not understood."""
+        if not isinstance(self.source, AnyTable):
+            return []
+        return unknown_values(self.table.rows, self.mapping.columns, self.mapping.values)
 
     def _own(self, rows: pd.Index) -> pd.DataFrame:
         known = [column.name for column in INCIDENTS.columns]
@@ -203,7 +211,9 @@ def _has(table: TextTable, columns: ColumnMapping) -> bool:
 
 
 def _with_what_a_person_said(guess: ColumnMapping, columns: ColumnMapping) -> ColumnMapping:
-    return replace(guess, country=columns.country, crs=columns.crs, kinds=columns.kinds)
+    return replace(
+        guess, country=columns.country, crs=columns.crs, kinds=columns.kinds, values=columns.values
+    )
 
 
 def _with_rows_of_victims(checked: Checked, victims: Victims, incidents: TextTable) -> Checked:

@@ -12,6 +12,7 @@ from data.errors import FileError
 from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
 from data.imports.columns.group_counts import GroupCount
+from data.imports.columns.value_terms import FREE, TERMS_OF
 from data.personal_columns import is_personal
 from data.places.notations.systems import named_system
 
@@ -48,6 +49,8 @@ class ColumnMapping:
     """Coordinate system of eastings and northings in metres, such as "EPSG:32638" or "UTM 38N"; "" where none is named."""
     kinds: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The kinds of event that count, by the column that gives them; empty where nobody has chosen."""
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What values mean that are not understood by their words: by field, the term of each."""
     counts: Mapping[str, str] = field(default_factory=dict)
     """Columns that count a part of the people, each with whom as `group_counts.GroupCount` writes it."""
     remarks: tuple[str, ...] = field(default=(), compare=False)
@@ -68,6 +71,7 @@ class ColumnMapping:
             "crs": self.crs,
             "columns": dict(self.columns),
             "counts": dict(self.counts),
+            "values": {name: dict(terms) for name, terms in self.values.items()},
             "kinds": {column: list(values) for column, values in self.kinds.items()},
         }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
@@ -97,6 +101,7 @@ class ColumnMapping:
             crs=_text(file, "crs", read.get("crs", "")),
             kinds=_kinds(file, read.get("kinds", {})),
             counts=_counts(file, read.get("counts", {})),
+            values=_values(file, read.get("values", {})),
         )
 
     def check_crs(self, file: str) -> None:
@@ -126,6 +131,26 @@ def _choice(file: str, kind: type[Any], key: str, value: object) -> Any:
     if value not in choices:
         raise FileError(file, f"“{key}” must be one of {', '.join(choices)}.")
     return kind(value)
+
+
+def _values(file: str, value: object) -> dict[str, dict[str, str]]:
+    is_of_texts = isinstance(value, dict) and all(
+        isinstance(terms, dict) and all(isinstance(term, str) for term in terms.values())
+        for terms in value.values()
+    )
+    if not is_of_texts:
+        raise FileError(file, "“values” must give, for a field, the term of each of its values.")
+    assert isinstance(value, dict)
+    for name, terms in value.items():
+        if name not in (*TERMS_OF, FREE):
+            raise FileError(
+                file, f"“values” are of {', '.join((*TERMS_OF, FREE))}, not of “{str(name)[:80]}”."
+            )
+        known = [str(term) for term in TERMS_OF[name]] if name in TERMS_OF else None
+        wrong = [term for term in terms.values() if known is not None and term not in known]
+        if wrong and known is not None:
+            raise FileError(file, f"“{wrong[0][:80]}” is no {name}; it must be one of {', '.join(known)}.")
+    return {str(name): {str(text): term for text, term in terms.items()} for name, terms in value.items()}
 
 
 def _counts(file: str, value: object) -> dict[str, str]:

@@ -17,6 +17,7 @@ from data.folders.atlas_tables import Description, dataset_from
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.days import DayOrder
 from data.imports.columns.table_columns import TableColumns
+from data.imports.columns.value_terms import UnknownValue
 from data.imports.events.kinds_of_event import KindColumn
 from data.imports.import_tables import Import
 from data.imports.report.account import REPORT, Account, Result, Total
@@ -37,6 +38,7 @@ _OF_ACCOUNT_TEXTS: Final = (
     "cannot_tell",
     "columns_dropped",
     "columns_kept",
+    "values_not_understood",
     "columns_not_read",
 )
 
@@ -52,6 +54,7 @@ def packed_import(imported: Import) -> Parcel:
         "description": {each.name: getattr(dataset, each.name) for each in fields(Description)},
         "mapping": None if imported.mapping is None else _mapping_facts(imported.mapping),
         "kinds": [_kind_facts(kind) for kind in imported.kinds],
+        "unknown": [asdict(one) for one in imported.unknown],
     }
     facts = {
         **{name: getattr(account, name) for name in _OF_ACCOUNT_TEXTS},
@@ -77,6 +80,7 @@ def unpacked_import(parcel: Mapping[str, bytes]) -> Import:
         None if described["mapping"] is None else _mapping(described["mapping"]),
         described["source"],
         tuple(_kind(facts) for facts in described["kinds"]),
+        tuple(UnknownValue(**facts) for facts in described["unknown"]),
         {REPORT: parcel[REPORT]},
     )
 
@@ -154,6 +158,7 @@ def _mapping(facts: dict[str, Any]) -> ColumnMapping:
         crs=facts["crs"],
         kinds={column: tuple(values) for column, values in facts["kinds"].items()},
         counts=facts["counts"],
+        values=facts["values"],
         remarks=tuple(facts["remarks"]),
     )
 

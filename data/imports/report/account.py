@@ -77,6 +77,8 @@ class Account:
         )
     )
     """Pairs of incidents that may be one; nothing was merged."""
+    values_not_understood: tuple[str, ...] = ()
+    """Values whose words are none that the atlas knows, with their rows and the field that they are of."""
     columns_kept: tuple[str, ...] = ()
     """Columns that mean nothing to the atlas and are kept as the user's own, as `file: column`."""
     counts: Mapping[Result, int] | None = None
@@ -163,6 +165,10 @@ class Account:
         lines += _list("Remarks:", _counted(self.told(Result.WITH_REMARK, _MOST_REASONS)))
         lines += _list("Not recorded by this source:", self.cannot_tell)
         lines += _list("Dropped, because it is about persons:", self.columns_dropped)
+        lines += _list(
+            "Words not understood (say under “values” in the columns file what they mean):",
+            self.values_not_understood,
+        )
         lines += _list("Columns kept as your own:", _by_file(self.columns_kept))
         lines += _list("Columns not used:", _by_file(self.columns_not_read))
         if pairs := len(self.possible_duplicates):

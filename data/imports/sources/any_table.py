@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -33,13 +33,10 @@ from data.imports.columns.local_days import remark_on_local_days
 from data.imports.columns.people_counts import people_counts
 from data.imports.columns.point_columns import point_columns
 from data.imports.columns.term_words import (
-    activities,
     age_groups,
-    device_categories,
-    outcomes,
     sexes,
-    victim_categories,
 )
+from data.imports.columns.value_terms import terms_by
 from data.imports.events.kinds_of_event import KindColumn, words_of_kinds
 from data.imports.formats.points import NOT_A_POINT
 from data.imports.formats.text_table import TextTable
@@ -168,11 +165,14 @@ class AnyTable:
         dates = self._dates(table, given, ledger)
         if mapping.grain is Grain.VICTIM:
             dates = self._with_outcome(given, dates, ledger)
-        totals = _totals(given, mapping.grain) | _group_totals(given, mapping.counts)
+        totals = _totals(given, mapping.grain, self._outcomes) | _group_totals(given, mapping.counts)
         kept = {name: texts.loc[dates.index] for name, texts in given.items()}
         incidents = self._incidents(table, kept, dates, ledger)
         casualties = self._casualties(table, kept, incidents, ledger)
         return CodedRows(incidents, casualties, self._sources(table, kept, incidents, ledger), totals)
+
+    def _outcomes(self, texts: pd.Series) -> Mapping[str, object]:
+        return terms_by("outcome", self.mapping.values)(texts)
 
     def _dates(self, table: TextTable, given: dict[str, pd.Series], ledger: Ledger) -> pd.DataFrame:
         order = self.mapping.day_order
@@ -203,7 +203,7 @@ class AnyTable:
                 "One row is one person, but no column says who was killed and who injured; choose one.",
             )
         texts = given["outcome"].loc[dates.index]
-        unsaid = looked_up(texts, outcomes(texts)) == ""
+        unsaid = looked_up(texts, self._outcomes(texts)) == ""
         ledger.refuse(texts.index[unsaid], NO_OUTCOME, texts[unsaid])
         return dates[~unsaid]
 
@@ -251,9 +251,17 @@ class AnyTable:
             longitude=points.longitude,
             latitude=points.latitude,
             where_prec=points.where_prec,
-            device_category=meanings(column("device"), device_categories, ledger, UNKNOWN_DEVICE, "unknown"),
+            device_category=meanings(
+                column("device"), terms_by("device", self.mapping.values), ledger, UNKNOWN_DEVICE, "unknown"
+            ),
             device_as_reported=column("device"),
-            activity=meanings(column("activity"), activities, ledger, UNKNOWN_ACTIVITY, "unknown"),
+            activity=meanings(
+                column("activity"),
+                terms_by("activity", self.mapping.values),
+                ledger,
+                UNKNOWN_ACTIVITY,
+                "unknown",
+            ),
             verification_status=self._verification(key, column("publisher")),
             summary=column("summary"),
             notes=joined_texts([self._notes(given, nothing, ledger), points.notes], " "),
@@ -306,9 +314,12 @@ class AnyTable:
     ) -> pd.DataFrame:
         nothing = pd.Series("", index=incidents.index, dtype="str")
         roles = given.get("victim_category", nothing)
-        role = meanings(roles, victim_categories, ledger, UNKNOWN_ROLE, "unknown")
+        role = meanings(
+            roles, terms_by("victim_category", self.mapping.values), ledger, UNKNOWN_ROLE, "unknown"
+        )
         by_role = looked_up(role, ACTORS).where((role != "unknown") | (roles == ""), roles)
         actor = given.get("affected_actor", nothing)
+        actor = looked_up(actor, terms_by("affected_actor", self.mapping.values)(actor))
         who = {
             "affected_actor": one_line(actor.where(actor != "", by_role)),
             "affected_side": one_line(given.get("affected_side", nothing)),
@@ -317,7 +328,7 @@ class AnyTable:
         if self.mapping.grain is Grain.VICTIM:
             texts = given["outcome"]
             words: dict[str, object] = {
-                "outcome": looked_up(texts, outcomes(texts)),
+                "outcome": looked_up(texts, self._outcomes(texts)),
                 "sex": looked_up(given.get("sex", nothing), sexes(given.get("sex", nothing))),
                 "age_group": looked_up(
                     given.get("age_group", nothing), age_groups(given.get("age_group", nothing))
@@ -397,7 +408,9 @@ def _once(people: pd.DataFrame, key: pd.Series, ledger: Ledger) -> pd.DataFrame:
     return given.assign(low=low, high=high)[first]
 
 
-def _totals(given: dict[str, pd.Series], grain: Grain) -> dict[str, int]:
+def _totals(
+    given: dict[str, pd.Series], grain: Grain, outcomes: Callable[[pd.Series], Mapping[str, object]]
+) -> dict[str, int]:
     """People in the whole table; for reports, as their rows add up, and once for each incident."""
     if grain is Grain.VICTIM:
         found = looked_up(given["outcome"], outcomes(given["outcome"]))

@@ -422,6 +422,24 @@ class TestReading:
             assert wait(visitor, own.token)["problem"] == ""
             assert json_of(visitor.get(f"/summary.json?own={own.token}"))["incidents"] == 1
 
+    def test_values_not_understood_are_listed_and_get_the_meaning_that_is_chosen(
+        self, visitor: FlaskClient, held: OwnDatasets
+    ) -> None:
+        rows = [
+            {"Date": "2021-01-01", "Killed men": "1", "Device": name} for name in ("Gyata", "Gyata", "Mine")
+        ]
+        own = own_of(held, given(visitor, csv_file(rows), "table.csv"))
+        assert "Gyata" in str(report(own))
+        again = corrected(own, {"Date": "date", "Device": "device"}, {}, [], ["antipersonnel_mine"])
+        assert again.values == {"device": {"Gyata": "antipersonnel_mine"}}
+        assert dict(again.counts) == {"Killed men": "killed best male adult"}
+        held.read_later(own, again)
+        assert wait(visitor, own.token)["problem"] == ""
+        assert own.imported is not None
+        assert own.imported.unknown == ()
+        assert own.imported.dataset.incidents["device_category"].tolist().count("antipersonnel_mine") == 2
+        assert json_of(visitor.get(f"/summary.json?own={own.token}"))["killed"] == 3
+
     def test_a_given_up_reading_changes_nothing(self, visitor: FlaskClient, held: OwnDatasets) -> None:
         token = given(visitor)
         own = own_of(held, token)
