@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -249,3 +250,22 @@ def test_nothing_is_wider_than_the_screen(
         )
         assert overflow <= 0, f"{panel} is {overflow} px too wide"
     assert page.evaluate("() => document.body.getAttribute('data-ag-theme-mode')") == scheme
+
+
+@pytest.mark.parametrize(("search", "name"), [("Aghdam", "Ağdam"), ("Агдам", "Ağdam"), ("Fuzuli", "Füzuli")])
+@pytest.mark.parametrize("way", ["keyboard", "mouse"])
+def test_a_district_is_found_under_another_name(
+    page: Page, atlas: str, wait_for_map: Wait, search: str, name: str, way: str
+) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    field = page.get_by_role("combobox", name="District")
+    field.fill(search)
+    option = page.get_by_role("option", name=re.compile(name))
+    expect(option).to_have_count(1)
+    if way == "mouse":
+        option.click()
+    else:
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    expect(page.locator(".active-filter-parts")).to_contain_text(name)

@@ -23,6 +23,8 @@ from data.folders.editions import (
     record_edition,
     row_hashes,
 )
+from data.tables.dataset import Dataset
+from data.tables.districts import BUNDLED
 from tests.tables import Tables, casualty, dataset_of, incident, no_rows, source, tables, write_folder
 
 HASH: Final = "a" * 64
@@ -208,3 +210,14 @@ def test_an_unknown_or_ambiguous_hash_has_no_difference(tmp_path: Path) -> None:
 def test_a_difference_reads_as_a_sentence(added: int, revised: int, removed: int, text: str) -> None:
     found = Difference(("A-1",) * added, ("A-2",) * revised, ("A-3",) * removed, MAY)
     assert found.text == f"Since the edition of 3 May 2026, {text}"
+
+
+def test_a_link_of_the_first_bundled_edition_lists_what_the_second_added(dataset: Dataset) -> None:
+    editions = read_editions(BUNDLED)
+    assert [len(edition.rows) for edition in editions.editions] == [131, 165]
+    assert editions.editions[-1] == edition_of(dataset)
+    found = difference(editions, "f4f43a70445b", dataset)
+    assert found is not None
+    assert found.text == (
+        "Since the edition of 22 November 2026, 34 incidents were added, none revised and none removed."
+    )
