@@ -73,7 +73,7 @@ def totals(dataset: Dataset) -> list[Any]:
         parts += [_compared(dataset, population[0]), *_earlier(dataset, population)]
     if compared:
         parts.append(_reading_help())
-    return [*parts, *(_not_compared(total) for total in others), *_left_out(dataset)]
+    return [*parts, *(_not_compared(dataset, total) for total in others), *_left_out(dataset)]
 
 
 def _by_population(compared: list[OfficialTotal]) -> list[list[OfficialTotal]]:
@@ -88,7 +88,7 @@ def _compared(dataset: Dataset, total: OfficialTotal) -> html.Table:
     """One total beside what the collection has."""
     names = (_("People"), _("Official"), _("Here"), _("Share"))
     head = html.Tr([html.Th(name, scope="col") for name in names])
-    caption = [html.B(_as_of(total)), *_cited(total), html.Small(_counted(dataset, total))]
+    caption = [html.B(_as_of(total)), *_cited(dataset, total), html.Small(_counted(dataset, total))]
     rows = [_row(comparison) for comparison in total.comparisons]
     return html.Table([html.Caption(caption), html.Thead(head), html.Tbody(rows)])
 
@@ -148,7 +148,7 @@ def _reading_help() -> html.P:
     )
 
 
-def _not_compared(total: OfficialTotal) -> html.Div:
+def _not_compared(dataset: Dataset, total: OfficialTotal) -> html.Div:
     """A total that is not compared, in its own words where it has any, and why."""
     figures = [
         text(number).format(number=number_text(number))
@@ -158,7 +158,9 @@ def _not_compared(total: OfficialTotal) -> html.Div:
     words = f"“{total.qualifier}”" if total.qualifier else "; ".join(figures)
     assert total.not_compared is not None
     note = html.P(_(_REASONS[total.not_compared]), className="coverage-note")
-    return html.Div([html.B(_as_of(total)), html.P(words), *_cited(total), note], className="coverage-other")
+    return html.Div(
+        [html.B(_as_of(total)), html.P(words), *_cited(dataset, total), note], className="coverage-other"
+    )
 
 
 def _as_of(total: OfficialTotal) -> str:
@@ -167,15 +169,19 @@ def _as_of(total: OfficialTotal) -> str:
     return _("As of {day}").format(day=texts.get(len(total.as_of)) or day_text(total.last_day))
 
 
-def _cited(total: OfficialTotal) -> list[Any]:
-    """Source, scope and the source's own words, each as the table has it."""
+def _cited(dataset: Dataset, total: OfficialTotal) -> list[Any]:
+    """Source, scope and the source's own words."""
     is_link = total.url.startswith(("http://", "https://"))
     source: Any = total.source
     if is_link:
         source = html.A(total.source, href=total.url, target="_blank", rel="noopener noreferrer")
     is_compared = bool(total.comparisons)
-    texts = [total.scope, f"“{total.qualifier}”" if is_compared and total.qualifier else ""]
-    return [html.Small(source), *(html.Small(text) for text in texts if text)]
+    parts = [html.Small(source)]
+    if total.scope:
+        parts.append(html.Small(free_text(*dataset.shown_scope(total.scope))))
+    if is_compared and total.qualifier:
+        parts.append(html.Small(["“", free_text(total.qualifier, dataset.language), "”"]))
+    return parts
 
 
 def _left_out(dataset: Dataset) -> list[Any]:

@@ -116,6 +116,10 @@ class Dataset:
         """An `affected_side` in the language spoken now, or as the tables have it with spaces."""
         return self.translation.sides.get(side, side.replace("_", " "))
 
+    def shown_scope(self, scope: str) -> tuple[str, str]:
+        """The `scope` of an official total for a reader, and its language ("" when unknown)."""
+        return self._shown(self.translation.scopes.get(scope, ""), scope)
+
     def place_label(self, place_name: str, adm1_iso: str) -> str:
         """A settlement in the language spoken now: its first alias in that script, or as the tables have it."""
         script = _SCRIPTS.get(current())

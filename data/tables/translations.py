@@ -14,7 +14,7 @@ LONGEST_TERM: Final = 200
 LONGEST_SENTENCE: Final = 1_000
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _TEXTS: Final = ("title", "attribution")
-_TERMS: Final = ("actors", "sides")
+_TERMS: Final = ("actors", "sides", "scopes")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class Translation:
     """Words for each `affected_actor`."""
     sides: Mapping[str, str] = field(default_factory=dict)
     """Words for each `affected_side`."""
+    scopes: Mapping[str, str] = field(default_factory=dict)
+    """Words for each `scope` of the official totals."""
 
 
 class TranslationError(ValueError):
@@ -63,6 +65,7 @@ def _translation(language: str, read: Any, limits: int) -> Translation:
         limits=tuple(_text(language, "limits", text, LONGEST_SENTENCE) for text in sentences),
         actors=terms.get("actors", {}),
         sides=terms.get("sides", {}),
+        scopes=terms.get("scopes", {}),
     )
 
 

@@ -213,7 +213,10 @@ class TestComparing:
 
     def test_an_address_that_is_none_never_becomes_a_link(self) -> None:
         assert (
-            panel._cited(OfficialTotal("2021", "S", "javascript:alert(1)", "", "", 1, 2))[0].children == "S"
+            panel._cited(
+                dataset_of(no_rows()), OfficialTotal("2021", "S", "javascript:alert(1)", "", "", 1, 2)
+            )[0].children
+            == "S"
         )
 
 

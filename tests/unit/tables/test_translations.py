@@ -36,6 +36,7 @@ def test_the_bundled_data_are_translated_in_whole(dataset: Dataset, language: st
     assert len(translation.limits) == len(dataset.limits)
     assert set(translation.actors) == set(dataset.casualties["affected_actor"])
     assert set(translation.sides) >= set(dataset.casualties["affected_side"])
+    assert set(translation.scopes) == set(dataset.official_totals["scope"])
 
 
 def test_what_is_not_translated_is_shown_as_the_tables_have_it(dataset: Dataset) -> None:
