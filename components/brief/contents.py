@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from components.address import View, query_of
-from data.filters.summary import CountRange, Summary
+from data.filters.summary import NO_DISTRICT, CountRange, Summary
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from data.wording.paragraph import Paragraph, paragraph_of
@@ -71,6 +71,21 @@ class Brief:
     def title(self) -> str:
         """The dataset's title: what the brief is about."""
         return self.dataset.shown_title[0]
+
+    @cached_property
+    def message(self) -> str:
+        """What the view comes to: "165 incidents, 83 killed, at least 213 injured; most in Ağdam (32)"."""
+        if not self.summary.incidents:
+            return "No incident matches"
+        counts = ", ".join(
+            " ".join(filter(None, (figure.lead, figure.number, figure.word))) for figure in self.figures
+        )
+        named = self.summary.districts.drop(NO_DISTRICT, errors="ignore")["incidents"]
+        has_one_first = len(named) > 1 and named.iloc[0] > named.iloc[1]
+        if not has_one_first:
+            return counts
+        name = self.dataset.district_names[str(named.index[0])]
+        return f"{counts}; most in {name} ({int(named.iloc[0]):,})"
 
     @cached_property
     def filter_text(self) -> str:

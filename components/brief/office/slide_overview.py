@@ -46,9 +46,11 @@ _MAP_SCALE: Final = 0.75
 
 
 def add_overview(slides: Slides, brief: Brief, has_table: bool) -> None:
-    """Reading order: title, filter, figures, sentences, map with its lines, chart, sources, foot."""
+    """Reading order: message, title and filter, figures, sentences, map with its lines, chart, sources, foot."""
     slide = slides.slides.add_slide(slides.slide_layouts.get_by_name("Title Only"))
-    top = add_title(slide, brief.title, filter_line(brief, 14, WHOLE, 2))
+    # The message stands where a reader looks first; what it is about, below.
+    about = shortened(brief.title, 14, WHOLE, 1, is_bold=True)
+    top = add_title(slide, brief.message, f"{about} · {filter_line(brief, 14, WHOLE, 2)}")
     foot = foot_box(brief)
     sentences, size, low_height = _sentences_that_fit(brief)
     body = Box(MARGIN, top + 8, WHOLE, foot.y - 8 - top - 8)

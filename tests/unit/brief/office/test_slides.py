@@ -84,6 +84,13 @@ class TestEveryView:
         assert f"{views.killed.best} killed" in said
         assert f"{views.injured.best} injured" in said
 
+    def test_its_title_is_its_message(self, query: str) -> None:
+        brief = brief_of(query)
+        title = slides_of(written(query))[0].shapes.title
+        assert title is not None
+        assert title.text_frame.text == brief.message
+        assert brief.message.startswith(("No incident matches", f"{brief.summary.incidents:,} incident"))
+
     def test_a_slide_carries_what_every_output_does(self, query: str) -> None:
         brief = brief_of(query)
         said = texts(slides_of(written(query))[0])
@@ -224,7 +231,7 @@ def test_long_texts_are_shortened_until_they_fit() -> None:
         sources=[source(publisher="Publisher " * 30)],
     )
     brief = brief_with(
-        dataset_of(rows, title="Title " * 80, attribution="Somebody " * 90), actor=(f"1 {long}",)
+        dataset_of(rows, title="Title " * 49, attribution="Somebody " * 90), actor=(f"1 {long}",)
     )
     for slide in slides_of(pptx_brief(brief)):
         for shape in slide.shapes:
