@@ -113,6 +113,8 @@ def _completed(entries: list[Entry]) -> list[Entry]:
         if one.category in (GENERIC, PRONOUN):
             near = [other for other in known if other.sentence == one.sentence] or known
             kinds = list(dict.fromkeys(other.category for other in near))
+            if len(kinds) > 1 and set(kinds) & {"journalist", "local_official", "civilian"}:
+                kinds = ["civilian"]
             one.category = kinds[0] if kinds else "civilian"
             one.actor = one.actor or next(
                 (other.actor for other in near if other.category == one.category), ""

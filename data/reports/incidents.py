@@ -65,18 +65,18 @@ def _place(
 ) -> None:
     """Puts a sentence to the incident so far, to a new one, or aside with its reason."""
     if not found:
-        found.append(_begun(one, None))
+        found.append(_begun(words, one, None))
         return
     current = found[-1]
     one.reason = _beside(words, current, one, reads[one.sentence.number - 1])
     if one.reason is not None:
         return
     if not _is_new(words, finder, current, one):
-        _join(current, one)
+        _join(words, current, one)
     elif _is_background(words, found[0], one, body):
         one.reason = Reason.OLDER
     else:
-        found.append(_begun(one, current))
+        found.append(_begun(words, one, current))
 
 
 def _add_preface(event: Event, preface: Sequence[Read]) -> None:
@@ -119,6 +119,8 @@ def _reports_ordnance(words: Words, reads: Sequence[Read], body: Sequence[Read])
     if any(words.has("not_ordnance.mining", one.text) for one in (*titles, *body[:3])):
         land = [one for one in devices if words.has("not_ordnance.sure_mine", _text_of(one, reads))]
         return bool(sure or land) and any(one.is_event for one in body)
+    if any(one.is_at_clearance and one.has_people for one in body):
+        return True
     return bool(devices) or any(mention.outcome == VICTIM for one in body for mention in one.mentions)
 
 
@@ -130,20 +132,21 @@ def _text_of(found: object, reads: Sequence[Read]) -> str:
     return ""
 
 
-def _begun(one: Read, before: Event | None) -> Event:
+def _begun(words: Words, one: Read, before: Event | None) -> Event:
     event = Event([one])
-    _take_day(event, one, before)
+    _take_day(words, event, one, before)
     return event
 
 
-def _join(event: Event, one: Read) -> None:
+def _join(words: Words, event: Event, one: Read) -> None:
     event.reads.append(one)
-    _take_day(event, one)
+    _take_day(words, event, one)
 
 
-def _take_day(event: Event, one: Read, before: Event | None = None) -> None:
+def _take_day(words: Words, event: Event, one: Read, before: Event | None = None) -> None:
     """The day that a sentence gives, unless an earlier one has given a better one."""
-    for day in one.days:
+    is_of_death = bool(one.explosions) and is_update_sentence(words, one)
+    for day in sorted(one.days, key=lambda day: day.first) if is_of_death else one.days:
         if day.relation:
             if before is not None and before.first and before.last and event.first is None:
                 shift = timedelta(days={"same": 0, "next": 1, "previous": -1}[day.relation])
@@ -265,7 +268,7 @@ def _told_apart(words: Words, finder: Finder, found: list[Event]) -> list[Event]
     first, lead = found[0], found[0].reads[0]
     placed = [number for number, one in enumerate(first.reads) if _places(finder, one) and one.is_event]
     is_plural = words.has("background.several_incidents", lead.text)
-    if not is_plural and placed[:1] == [0]:
+    if not is_plural and (placed[:1] == [0] or first.first != found[1].first):
         return found
     if placed and (placed[0] > 0 or len(first.reads) > 1):
         count = max(placed[0], 1)

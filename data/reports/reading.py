@@ -41,6 +41,8 @@ class Read:
     """Whether it recalls the earlier state of the same incident."""
     is_of_incident: bool = False
     """Whether it says that something happened, as "the incident took place on Sunday" does."""
+    is_at_clearance: bool = False
+    """Whether it happened while ordnance was cleared."""
     is_handled: bool = False
     """Whether it speaks of ordnance that was found, cleared or destroyed."""
     is_aside: bool = False
@@ -64,7 +66,8 @@ class Read:
     @property
     def is_of_ordnance(self) -> bool:
         """Whether it names the explosion, the device or that somebody was caught by it."""
-        return bool(self.explosions or self.devices) or any(one.outcome == VICTIM for one in self.mentions)
+        is_named = bool(self.explosions or self.devices or self.is_at_clearance)
+        return is_named or any(one.outcome == VICTIM for one in self.mentions)
 
 
 def read(words: Words, body: Body, report: Report) -> list[Read]:
@@ -98,7 +101,7 @@ def _read(words: Words, body: Body, sentence: Sentence, published: date | None) 
     acts = [(one.start, one.end) for one in people if one.group or one.outcome != TREATED] + [
         (one.start, one.end) for one in explosions
     ]
-    first = body.sentences[1].start if len(body.sentences) > 1 else 0
+    first = next((one.start for one in body.sentences if one.paragraph > 0), 0)
     happened = [
         day
         for day in named
@@ -107,7 +110,9 @@ def _read(words: Words, body: Body, sentence: Sentence, published: date | None) 
         and not _is_dateline(text, sentence, day, published, first)
     ]
     said = [day for day in named if day not in happened and is_of_the_report(words, text, day, acts)]
-    return Read(sentence, body.words(sentence), people, explosions, devices, happened, said)
+    made = Read(sentence, body.words(sentence), people, explosions, devices, happened, said)
+    made.is_at_clearance = words.has("event.at_clearance", made.text)
+    return made
 
 
 def _is_dateline(text: str, sentence: Sentence, day: Day, published: date | None, first: int) -> bool:
@@ -154,7 +159,8 @@ def _mark(words: Words, one: Read, published: date | None, *, is_lead: bool, is_
     is_recalled = restates or (is_update and one.has_people and not is_update_sentence(words, one))
     one.is_aside = words.has("cause.other", text) or (not is_lead and words.has("background.older", text))
     one.is_of_incident = words.has("event.happened", text)
-    one.is_handled = not one.has_people and one.is_of_ordnance and words.has("cause.handled", text)
+    is_handled = one.is_of_ordnance and words.has("cause.handled", text)
+    one.is_handled = is_handled and not one.has_people and not words.has("event.went_off", text)
     one.reason = _past_reason(words, one, published, is_lead, is_update) or _other_reason(
         words, one, is_recalled
     )

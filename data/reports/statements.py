@@ -23,6 +23,10 @@ _ACTIVITIES = (
 )
 
 
+_OFFICES = ("Ministry", "Prosecutor", "State", "General Staff")
+"""Offices that every state has."""
+
+
 @dataclass(frozen=True)
 class Cited:
     """Names with the words that they rest on."""
@@ -41,8 +45,21 @@ def upstream(words: Words, body: Body, reads: Sequence[Read]) -> Cited:
         ):
             continue
         for name in words.find("sources.names", body.plain, start, end):
-            found.setdefault(name.key.removeprefix("sources.names."), name)
+            found.setdefault(_named(words, body.plain, name), name)
     return Cited(tuple(found), tuple((one.start, one.end) for one in found.values()))
+
+
+def _named(words: Words, text: str, name: Found) -> str:
+    """The source in English, with the nation that stands beside it: Russia's Defence Ministry."""
+    own = name.key.removeprefix("sources.names.")
+    near = words.find("nationalities", text, max(0, name.start - 20), min(len(text), name.end + 20))
+    before = [one for one in near if one.end <= name.start and len(text[one.end : name.start].strip()) <= 2]
+    after = [
+        one for one in near if one.start >= name.end and text[name.end : one.start].strip() in ("", "of")
+    ]
+    nations = [one.key.removeprefix("nationalities.") for one in (*before[-1:], *after[:1])]
+    is_general = own[:1].isupper() and not own.startswith(tuple(nations or ["-"]))
+    return f"{nations[0]} {own}" if nations and is_general and own.startswith(_OFFICES) else own
 
 
 def agency(words: Words, body: Body, reads: Sequence[Read]) -> Cited:

@@ -172,6 +172,7 @@ class _Scan:
             one.end <= group.start + 1
             and group.start - one.end < 60
             and not re.search(r"[;:.—]", self.text[one.end : group.start])
+            and not any(one.end <= other.start and other.end <= group.start for other in self.outcomes)
             for one in self.including
         )
         is_part = is_part or any(
