@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.reports.incidents import Event
-from data.reports.reading import Read
+from data.reports.reading import Read, is_update_sentence
 from data.reports.report import CasualtyRow
 from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words
 from data.reports.victims.ledger import Entry, Ledger
-from data.reports.victims.mentions import INJURED, KILLED, TREATED, UNHURT, VICTIM
+from data.reports.victims.mentions import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention
 from data.reports.victims.people import GENERIC, PRONOUN
 
 _ACTORS = {
@@ -44,6 +44,7 @@ class Casualties:
         ledger = Ledger(self.is_update)
         reads = sorted(event.reads, key=lambda one: not one.is_recalled) if self.is_update else event.reads
         counted = [one for one in reads if one not in event.summary]
+        has_new_dead = not self.is_update
         for one in counted:
             tolls = self._tolls(one)
             counted_here = [
@@ -54,6 +55,9 @@ class Casualties:
                     m.outcome == KILLED and m.group and any(a - 2 <= m.group.start <= b for a, b in tolls)
                 )
             ]
+            if not one.is_recalled and is_update_sentence(self.words, one) and not has_new_dead:
+                has_new_dead = any(mention.outcome == KILLED for mention in counted_here)
+                counted_here = [_as_new(mention, ledger) for mention in counted_here]
             ledger.add_sentence(one.sentence.number, counted_here)
         self._injure_caught(ledger, event)
         self._set_toll(ledger, event)
@@ -94,6 +98,14 @@ class Casualties:
                 near = [number for number in near if number.best and number.end > toll.end - 12]
                 if near and near[0].best and ledger.total(KILLED) < near[0].best < 30:
                     ledger.set_total(KILLED, near[0].best, (toll.start, near[0].end))
+
+
+def _as_new(mention: Mention, ledger: Ledger) -> Mention:
+    """Who has died since is somebody else than those who were dead at first."""
+    group = mention.group
+    if mention.outcome != KILLED or group is None or group.is_part or not ledger.total(KILLED):
+        return mention
+    return replace(mention, group=replace(group, is_more=True))
 
 
 def rows_of(entries: Sequence[Entry]) -> tuple[CasualtyRow, ...]:

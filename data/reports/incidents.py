@@ -11,7 +11,7 @@ from data.reports.reading import Read, is_update_sentence
 from data.reports.report import Reason
 from data.reports.text.days import Day
 from data.reports.text.words import Words
-from data.reports.victims.mentions import VICTIM
+from data.reports.victims.mentions import INJURED, KILLED, VICTIM
 from data.reports.where.toponyms import DISTRICT, NEAR, SETTLEMENT, Finder, Toponym
 
 _APART_KM = 12.0
@@ -261,6 +261,20 @@ def _is_incident(event: Event) -> bool:
     )
 
 
+def _sums_up(lead: Read, rest: Sequence[Read]) -> bool:
+    """Whether the lead has as many killed, or injured, as the sentences after it together."""
+    for outcome in (KILLED, INJURED):
+        total = _counted([lead], outcome)
+        if total > 1 and total == _counted(rest, outcome):
+            return True
+    return False
+
+
+def _counted(reads: Sequence[Read], outcome: str) -> int:
+    groups = [m.group for one in reads for m in one.mentions if m.outcome == outcome and m.group]
+    return sum(group.best or 0 for group in groups if not group.is_part)
+
+
 def _told_apart(words: Words, finder: Finder, found: list[Event]) -> list[Event]:
     """The incidents without the sentences that speak of several of them together."""
     if len(found) < 2:
@@ -268,7 +282,8 @@ def _told_apart(words: Words, finder: Finder, found: list[Event]) -> list[Event]
     first, lead = found[0], found[0].reads[0]
     placed = [number for number, one in enumerate(first.reads) if _places(finder, one) and one.is_event]
     is_plural = words.has("background.several_incidents", lead.text)
-    if not is_plural and (placed[:1] == [0] or first.first != found[1].first):
+    is_apart = first.first != found[1].first and not _sums_up(lead, [*first.reads[1:], *found[1].reads])
+    if not is_plural and (placed[:1] == [0] or is_apart):
         return found
     if placed and (placed[0] > 0 or len(first.reads) > 1):
         count = max(placed[0], 1)

@@ -19,7 +19,7 @@ UNHURT: Final = "unhurt"
 
 _MOST_OUTCOMES: Final = 14
 """A sentence with more of them is a list of figures, not a report of people."""
-_FAR: Final = 16
+_FAR: Final = 22
 """So many words between a group and its outcome at most."""
 
 
@@ -80,6 +80,7 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
             group
             for group in whole
             if one.start <= group.start and group.end <= one.end and group.start not in taken
+            if group.is_counted or group.end - group.start < one.end - one.start
         ]
         own = [
             group for group in whole if group.is_counted and group.start < one.start < group.end == one.end

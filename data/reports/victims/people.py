@@ -14,7 +14,7 @@ GENERIC: Final = "generic"
 PRONOUN: Final = "pronoun"
 EMPLOYEE: Final = "employee"
 """A noun that says nothing of the work without the words beside it: a civilian unless they do."""
-_REACH: Final = 6
+_REACH: Final = 4
 """So many words before a noun its number may stand."""
 _ROLE_REACH: Final = 10
 

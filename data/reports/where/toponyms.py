@@ -162,6 +162,10 @@ class Finder:
                 return bool(re.match(r"\s*(?:[,:(–—-]|$)", self.body.plain[last.end : last.end + 3]))
         if count == 1 and first.text.lower() in self._common and cue not in (SETTLEMENT, NEAR):
             return False
+        before = here[position - 1] if position > 1 else None
+        is_tail = before is not None and _is_capital(before.text) and first.start - before.end == 1
+        if is_tail and sentence.paragraph > 0 and self.words.language in ("en", "es", "fr") and count == 1:
+            return bool(known.country) or is_settled
         following = here[position + count] if position + count < len(here) else None
         is_inflected = self.words.language in ("ru", "uk", "az", "hy")
         is_longer = (
