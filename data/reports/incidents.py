@@ -27,6 +27,8 @@ class Event:
     day: Day | None = None
     first: date | None = None
     last: date | None = None
+    follows_device: bool = False
+    """Whether the sentence before names what exploded."""
     summary: list[Read] = field(default_factory=list)
     """Sentences that speak of several incidents of the report together; they count for day and source only."""
 
@@ -54,6 +56,13 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
     found: list[Event] = []
     for one in body[begins:]:
         _place(words, finder, found, one, reads, body)
+    if (
+        found
+        and found[0].reads[0].has_casualties
+        and any(one.devices for one in body[max(0, begins - 2) : begins])
+    ):
+        # "Two boys found a shell. One was killed": the device stands before the casualties.
+        found[0].follows_device = True
     found = _told_apart(words, finder, [one for one in found if _is_incident(one)])
     if found:
         _add_preface(found[0], body[:begins])
@@ -256,7 +265,7 @@ def _is_list(body: Sequence[Read]) -> bool:
 def _is_incident(event: Event) -> bool:
     """Whether ordnance went off: somebody was caught or hurt by it, or it is said that it exploded."""
     is_of_ordnance = any(one.is_of_ordnance and one.is_event and not one.is_handled for one in event.reads)
-    return is_of_ordnance and (
+    return (is_of_ordnance or event.follows_device) and (
         any(one.has_people for one in event.reads) or any(one.explosions for one in event.reads)
     )
 

@@ -198,14 +198,18 @@ def test_a_link_a_filter_and_an_unfolded_legend_leave_all_that_matches_in_sight(
     assert zoomed > 8000
     page.evaluate("document.getElementById('map-legend-fold').open = true")
     page.wait_for_function(IN_SIGHT, arg=points)
-    page.evaluate("dash_clientside.set_props('filter-request', { data: { filter: { victim: ['deminer'] } } })")
+    page.evaluate(
+        "dash_clientside.set_props('filter-request', { data: { filter: { victim: ['deminer'] } } })"
+    )
     page.wait_for_function(f"() => {MAP}.getZoom() < {zoomed / 1000 - 0.5}")
     wait_for_map(page)
     page.wait_for_function(IN_SIGHT, arg=dots(dataset, victim=("deminer",)))
     expect(page.get_by_role("button", name="Follow the filter")).to_be_hidden()
 
 
-def test_moved_by_hand_the_map_stays_until_it_is_to_follow_again(page: Page, atlas: str, wait_for_map: Wait) -> None:
+def test_moved_by_hand_the_map_stays_until_it_is_to_follow_again(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
     open_atlas(page, atlas, wait_for_map, "?district=AZ-TAR")
     follow = page.get_by_role("button", name="Follow the filter")
     expect(follow).to_be_hidden()

@@ -16,11 +16,21 @@ def test_places_on_both_sides_of_the_antimeridian_lie_in_a_small_box() -> None:
 
 
 def test_boxes_on_both_sides_of_the_antimeridian_lie_in_a_small_box() -> None:
-    assert around([(177.0, -19.0, 180.0, -16.0), (-180.0, -20.0, -178.0, -17.0)]) == (177.0, -20.0, 182.0, -16.0)
+    assert around([(177.0, -19.0, 180.0, -16.0), (-180.0, -20.0, -178.0, -17.0)]) == (
+        177.0,
+        -20.0,
+        182.0,
+        -16.0,
+    )
 
 
 def test_a_box_that_crosses_the_antimeridian_takes_in_its_neighbours() -> None:
-    assert around([(177.0, -19.0, 182.0, -16.0), (-179.0, -17.0, -177.0, -15.0), None]) == (177.0, -19.0, 183.0, -15.0)
+    assert around([(177.0, -19.0, 182.0, -16.0), (-179.0, -17.0, -177.0, -15.0), None]) == (
+        177.0,
+        -19.0,
+        183.0,
+        -15.0,
+    )
 
 
 def test_elsewhere_the_box_reaches_from_the_westernmost_to_the_easternmost() -> None:
@@ -29,7 +39,9 @@ def test_elsewhere_the_box_reaches_from_the_westernmost_to_the_easternmost() -> 
 
 
 def test_places_all_around_the_world_lie_in_a_box_around_all_of_it() -> None:
-    west, _south, east, _north = around([(degrees, 0.0, degrees + 30.0, 1.0) for degrees in range(-180, 180, 30)]) or (0,) * 4
+    west, _south, east, _north = (
+        around([(degrees, 0.0, degrees + 30.0, 1.0) for degrees in range(-180, 180, 30)]) or (0,) * 4
+    )
     assert east - west == 360
 
 

@@ -36,6 +36,8 @@ class Ledger:
 
     is_update: bool = False
     entries: list[Entry] = field(default_factory=list)
+    has_survivors: bool = False
+    """Whether some of those who were caught have died, which says that the others were hurt."""
 
     def total(self, outcome: str) -> int:
         """How many entries of the outcome stand for, at least."""
@@ -66,7 +68,7 @@ class Ledger:
         known = [one for one in self.entries if one.outcome == outcome and one.sentence != number]
         groups = [one.group for one in found if one.group]
         if not known or any(group.is_more for group in groups):
-            return (
+            return not self.is_update and (
                 bool(known)
                 and self._sum(groups) == sum(one.size for one in known)
                 and len(known) > 0
@@ -233,6 +235,7 @@ class Ledger:
         if not is_part and self.total(KILLED) and not victims:
             return
         first = source[0]
+        self.has_survivors = self.has_survivors or (is_part and bool(victims))
         made = replace(
             first,
             outcome=KILLED,

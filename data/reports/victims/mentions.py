@@ -90,6 +90,9 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         if outcome not in (VICTIM, TREATED):
             taken.update(group.start for group in chain)
         is_single = one.key.endswith("_one")
+        if words.has("joins.among", text, max(0, one.start - 14), one.start):
+            # "Two women are among the dead": they were counted with the others.
+            continue
         chain = [_added(words, text, one, _pointed(words, text, one, group)) for group in chain]
         made += [Mention(outcome, group, one.start, one.end, is_single) for group in chain]
         if not chain:

@@ -94,6 +94,13 @@ class _Scan:
         ]
         self.taken: set[int] = set()
 
+    def _is_of_a_month(self, number: Number) -> bool:
+        near = self.words.find(
+            "days", self.text, max(self.start, number.start - 12), min(self.end, number.end + 16)
+        )
+        months = [one for one in near if ".mon" in one.key]
+        return any(0 <= number.start - one.end <= 1 or 0 <= one.start - number.end <= 4 for one in months)
+
     def _heads(self, nouns: list[Found]) -> list[Found]:
         """The nouns without those that only describe the next one: civilian porter, его коллега."""
         if self.words.language in ("es", "fr", "ar"):
@@ -105,6 +112,8 @@ class _Scan:
         ]
 
     def _is_count(self, number: Number) -> bool:
+        if not number.in_words and self._is_of_a_month(number):
+            return False
         if not number.in_words and number.best is not None and 1900 <= number.best <= 2100:
             after = self.text[number.end : number.end + 1]
             return after.isspace() and any(
