@@ -51,6 +51,9 @@ NOT_IN_SYSTEM: Final = "The coordinate lies outside the area of the system {syst
 NOTE: Final = "The coordinate is written to {size}."
 NOTED_M: Final = 150.0
 """A coordinate of three decimals is not worth a note."""
+_NUMBER_OR_EMPTY: Final = r"(?:-?\d{1,3}(?:\.\d+)?)?"
+_FINE: Final = r"[.,]\d\d"
+_SAMPLE: Final = 1_000
 _DECIMAL: Final = r"-?\d{1,3}(?:[.,]\d*)?"
 AMONG_WORDS: Final = "The point stands among the words of the place."
 NOT_READ: Final = (
@@ -136,8 +139,11 @@ class _Rows:
         texts = self._column("point")
         self._read(texts[self._is_open & (texts != "")], self.mapping.column("point") or "")
         for name in _PAIR_FIELDS:
+            # Nearly every cell is a number or empty, and only the others are looked at one by one.
+            given = self._column(name)
+            others = given.index[~given.str.fullmatch(_NUMBER_OR_EMPTY)]
             own = self.latitude if name == "latitude" else self.longitude
-            texts = own[own.map(_may_be_a_whole_point)].astype("str")
+            texts = own.loc[others][own.loc[others].map(_may_be_a_whole_point).astype(bool)].astype("str")
             if len(texts):
                 self._read_whole(texts)
         self._read_letters()
@@ -150,7 +156,13 @@ class _Rows:
 
     def _read_letters(self) -> None:
         """Angles in two columns whose letters only both columns together explain, such as O."""
-        pair = pd.DataFrame({"north": self.latitude, "east": self.longitude}).astype("str")
+        given = [self._column(name).str.fullmatch(_NUMBER_OR_EMPTY) for name in _PAIR_FIELDS]
+        rows = self.index[~(given[0] & given[1])]
+        pair = pd.DataFrame({"north": self.latitude.loc[rows], "east": self.longitude.loc[rows]}).astype(
+            "str"
+        )
+        if pair.empty:
+            return
         is_open = pair["north"].map(_is_unread_angle) | pair["east"].map(_is_unread_angle)
         texts = (pair["north"] + "; " + pair["east"])[is_open]
         if len(texts):
@@ -224,14 +236,14 @@ class _Rows:
         if "longitude" not in self.given or "latitude" not in self.given or self.is_geometry:
             return
         pair = [self.given[name].reindex(self.index) for name in _PAIR_FIELDS]
+        is_plain = pair[0].str.fullmatch(_DECIMAL) & pair[1].str.fullmatch(_DECIMAL)
+        if is_plain.all() and pair[0].head(_SAMPLE).str.contains(_FINE).any():
+            return
         is_here = (pair[0] == self.longitude) & (pair[1] == self.latitude) & (pair[0] != "")
-        decimals = [
-            one[is_here].str.extract(r"^-?\d{1,3}(?:[.,](\d*))?$")[0].fillna("").str.len() for one in pair
-        ]
-        is_plain = pair[0].str.fullmatch(_DECIMAL) & pair[1].str.fullmatch(_DECIMAL) & is_here
-        finest = max((int(one[is_plain].max()) for one in decimals if is_plain.any()), default=9)
-        if finest <= 1:
-            self._coarsen(is_plain.index[is_plain], METRES_PER_DEGREE / 10**finest)
+        is_plain &= is_here
+        if is_plain.any() and not any(one[is_plain].str.contains(_FINE).any() for one in pair):
+            has_decimals = any(one[is_plain].str.contains(r"[.,]\d").any() for one in pair)
+            self._coarsen(is_plain.index[is_plain], METRES_PER_DEGREE / (10 if has_decimals else 1))
         others = is_here & ~is_plain & ~pair[0].str.fullmatch(_NO_ANGLE) & ~pair[1].str.fullmatch(_NO_ANGLE)
         for row in others.index[others]:
             read = [angle_text(str(one.at[row])) for one in pair]
