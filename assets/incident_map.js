@@ -104,6 +104,7 @@ window.dash_clientside = window.dash_clientside || {};
     for (const id of map.getLayersOrder()) {
       if (map.getLayer(id).type === "fill") map.setPaintProperty(id, "fill-antialias", false);
     }
+    window.atlas.fadeShades(map, graphOf(place));
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
@@ -174,6 +175,8 @@ window.dash_clientside = window.dash_clientside || {};
 
   /* Gives the style's own layers the theme, the names and the lines that are asked for. */
   function restyle(place, scheme, language, lines, figure) {
+    const legend = document.getElementById("map-legend-lines");
+    if (legend) legend.hidden = !lines;
     if (!scheme || !figure) return;
     const address = new URL(figure.layout.map.style, window.location.href);
     address.searchParams.set("scheme", scheme);

@@ -31,6 +31,7 @@ from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import (
     DISCLAIMER,
+    RIVERS_FROM,
     SAFETY_LINE,
     filter_in_words,
 )
@@ -71,6 +72,8 @@ def layout(dataset: Dataset) -> html.Div:
                 [
                     free_text(*dataset.shown_attribution),
                     ". ",
+                    _(RIVERS_FROM),
+                    " ",
                     html.Span(_(DISCLAIMER), className="disclaimer"),
                 ]
             ),

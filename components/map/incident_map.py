@@ -35,7 +35,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import NO_DISTRICT, Summary, summary_of
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording.phrases import DISCLAIMER, SAFETY_LINE
+from data.wording.phrases import DISCLAIMER, RIVERS_FROM, SAFETY_LINE
 
 GRAPH: Final = "incident-map-graph"
 CAMERA: Final = "incident-map-camera"
@@ -105,6 +105,8 @@ def layout(dataset: Dataset) -> html.Section:
                 [
                     free_text(*dataset.shown_attribution),
                     ". ",
+                    _(RIVERS_FROM),
+                    " ",
                     html.Span(_(DISCLAIMER), className="disclaimer"),
                 ]
             ),

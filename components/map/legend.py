@@ -21,6 +21,7 @@ from data.filters.summary import Summary
 from data.language import _, number_text
 
 LEGEND: Final = "map-legend"
+LINES_LEGEND: Final = "map-legend-lines"
 
 
 SMALLEST_PX: Final = 8.0
@@ -38,11 +39,21 @@ _SIZES_SHOWN: Final = (1, 5, 15)
 def layout(summary: Summary, measure: str, fullest: int | None = None) -> html.Details:
     """The legend, open; a narrow screen folds it."""
     return html.Details(
-        [html.Summary(_("Legend")), box(LEGEND, legend(summary, measure, fullest=fullest))],
+        [html.Summary(_("Legend")), box(LEGEND, legend(summary, measure, fullest=fullest)), _lines()],
         open=True,
         className="map-legend",
         id=f"{LEGEND}-fold",
     )
+
+
+def _lines() -> html.Div:
+    """The historical lines, shown while the map draws them."""
+    names = {
+        "line_of_contact_1994": _("Line of contact, 1994"),
+        "oblast_1991": _("Nagorno-Karabakh Autonomous Oblast, 1991"),
+    }
+    entries = [html.Li([html.Span(className=f"swatch line {key}"), name]) for key, name in names.items()]
+    return html.Div([html.H2(_("Historical lines")), html.Ul(entries)], id=LINES_LEGEND, hidden=True)
 
 
 def legend(summary: Summary, measure: str, fullest: int | None = None) -> list[Any]:

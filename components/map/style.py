@@ -13,6 +13,8 @@ from hashlib import sha256
 from typing import Any, Final
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 import shapely.affinity
@@ -42,6 +44,10 @@ OVER_ALL: Final = tuple(f"under-{number}" for number in range(1, 8))
 
 REGION_MARGIN_DEGREES: Final = 3.0
 """District lines, water and towns are served for the data's region and this much around it."""
+
+_AT_CIRCLE_DEGREES: Final = 0.02
+_SMALL_TOWN_ZOOM: Final = 8.0
+"""Towns that come later than this come one zoom earlier than their own: names that do not fit are left out anyway."""
 
 
 def style_address(dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool) -> str:
@@ -111,7 +117,7 @@ def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bo
             _fill("land", palette.land, "land"),
             _fill("lakes", palette.water, "lake"),
             _line("lake-lines", palette.water, 1.0, "lake"),
-            _line("rivers", palette.water, 1.0, "river"),
+            _line("rivers", palette.water, ["interpolate", ["linear"], ["zoom"], 5, 0.8, 11, 2.4], "river"),
             _line(BELOW_DOTS, palette.district_line, 0.8, "district_border") | {"minzoom": 4.5},
             _line("country-lines", palette.country_line, 1.3, "country_border"),
             *_reference_lines(palette, shows_lines),
@@ -162,6 +168,7 @@ def ground(dataset: Dataset) -> gpd.GeoDataFrame:
     parts = [
         land[["geometry"]].assign(kind="land"),
         _around(dataset, "waters", "kind"),
+        _around(dataset, "rivers").assign(kind="river"),
         borders(land).assign(kind="country_border"),
         borders(_around(dataset, "districts")).assign(kind="district_border"),
     ]
@@ -195,12 +202,20 @@ def name_points(dataset: Dataset) -> gpd.GeoDataFrame:
         part["kind"] = "country" if kind == "countries" else "district"
         part["min_zoom"] = frame.get("min_zoom", 6.5)
         parts.append(part)
-    parts.append(
-        _near(dataset, dataset.named_towns)[[*names, "population", "min_zoom", "geometry"]].assign(
-            kind="town"
-        )
-    )
+    columns = [*names, "population", "min_zoom", "geometry"]
+    towns = _near(dataset, dataset.named_towns)[columns].assign(kind="town")
+    parts.append(towns.assign(stands_at_circle=_stands_at_circle(dataset, towns)))
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
+
+
+def _stands_at_circle(dataset: Dataset, towns: gpd.GeoDataFrame) -> npt.NDArray[np.bool_]:
+    """Which towns stand where an incident does, whose circle would lie over the first letters of the name."""
+    points = dataset.codes.points
+    if points.empty or towns.empty:
+        return np.zeros(len(towns), dtype=bool)
+    tree = shapely.STRtree(shapely.points(points["longitude"].to_numpy(), points["latitude"].to_numpy()))
+    near = tree.query(towns.geometry.to_numpy(), predicate="dwithin", distance=_AT_CIRCLE_DEGREES)[0]
+    return np.isin(np.arange(len(towns)), near)
 
 
 def region(dataset: Dataset) -> shapely.Geometry:
@@ -240,7 +255,7 @@ def _fill(name: str, colour: str, kind: str) -> dict[str, Any]:
     return _ground(name, "fill", kind, {"fill-color": colour, "fill-antialias": False})
 
 
-def _line(name: str, colour: str, width: float, kind: str) -> dict[str, Any]:
+def _line(name: str, colour: str, width: float | list[Any], kind: str) -> dict[str, Any]:
     return _ground(name, "line", kind, {"line-color": colour, "line-width": width})
 
 
@@ -283,12 +298,14 @@ def _town_points(palette: Palette) -> dict[str, Any]:
 
 def _shown(kind: str) -> list[Any]:
     """What chooses the names of a kind that the map's zoom has room for."""
-    return ["all", ["==", ["get", "kind"], kind], ["<=", ["get", "min_zoom"], ["zoom"]]]
+    earlier = ["case", [">", ["get", "min_zoom"], _SMALL_TOWN_ZOOM], 1, 0] if kind == "town" else 0
+    return ["all", ["==", ["get", "kind"], kind], ["<=", ["-", ["get", "min_zoom"], earlier], ["zoom"]]]
 
 
 def _labels(palette: Palette, name: str) -> list[dict[str, Any]]:
     towns = _label("town", name, 11, palette.map_text, palette)
-    towns["layout"] |= {"text-anchor": "left", "text-offset": [0.5, 0], "text-justify": "left"}
+    offset = ["case", ["==", ["get", "stands_at_circle"], True], ["literal", [1.5, 0]], ["literal", [0.5, 0]]]
+    towns["layout"] |= {"text-anchor": "left", "text-offset": offset, "text-justify": "left", "text-padding": 2}
     towns["layout"]["symbol-sort-key"] = ["-", 0, ["coalesce", ["get", "population"], 0]]
     districts = _label("district", name, 12, palette.map_quiet_text, palette)
     districts["layout"] |= {"text-letter-spacing": 0.08, "text-max-width": 7}

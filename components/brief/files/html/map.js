@@ -110,6 +110,7 @@
   function setShading(trace, lines, { measure, ranges, names, choosesPeople }, palette) {
     const values = trace.locations.map((code) => (lines.get(code) || noLine())[measure]);
     trace.z = values.map((value) => (value > 0 ? ranges.findIndex(([, high]) => value <= high) : null));
+    trace.marker = { line: { width: 2, color: palette.district_ramp[palette.district_ramp.length - 1] } };
     trace.zmin = -0.5;
     trace.zmax = ranges.length - 0.5;
     trace.colorscale = stepped(palette.district_ramp.slice(0, ranges.length));
@@ -243,6 +244,7 @@
     const texts = { kilometres: "{number} km", metres: "{number} m" };
     const drawScale = () => window.atlas.drawScale(document.getElementById("scale"), map, texts);
 
+    window.atlas.fadeShades(map, graph);
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();

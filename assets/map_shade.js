@@ -1,0 +1,24 @@
+/* Close to the ground the shade of a district says less than the places in it: it fades to an outline. */
+"use strict";
+
+(function () {
+  const [BEGINS, ENDS] = [9.6, 11.2];
+  const fading = (from, to) => ["interpolate", ["linear"], ["zoom"], BEGINS, from, ENDS, to];
+
+  window.atlas = window.atlas || {};
+
+  /* Plotly sets what its layers are painted with at each change: for the first trace, the shades, this stays. */
+  window.atlas.fadeShades = function (map, graph) {
+    const begin = `plotly-trace-layer-${graph._fullData[0].uid}`;
+    const kept = new Map([
+      [`${begin}-fill fill-opacity`, fading(1, 0.12)],
+      [`${begin}-line line-opacity`, fading(0, 1)],
+    ]);
+    const set = map.setPaintProperty;
+    map.setPaintProperty = (id, name, value, ...more) => set.call(map, id, name, kept.get(`${id} ${name}`) || value, ...more);
+    for (const key of kept.keys()) {
+      const [id, name] = key.split(" ");
+      if (map.getLayer(id)) map.setPaintProperty(id, name, 1);
+    }
+  };
+})();
