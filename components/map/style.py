@@ -213,8 +213,8 @@ def _stands_at_circle(dataset: Dataset, towns: gpd.GeoDataFrame) -> npt.NDArray[
     points = dataset.codes.points
     if points.empty or towns.empty:
         return np.zeros(len(towns), dtype=bool)
-    tree = shapely.STRtree(shapely.points(points["longitude"].to_numpy(), points["latitude"].to_numpy()))
-    near = tree.query(towns.geometry.to_numpy(), predicate="dwithin", distance=_AT_CIRCLE_DEGREES)[0]
+    circles = gpd.GeoSeries(gpd.points_from_xy(points["longitude"], points["latitude"]))
+    near = circles.sindex.query(towns.geometry.to_numpy(), predicate="dwithin", distance=_AT_CIRCLE_DEGREES)[0]
     return np.isin(np.arange(len(towns)), near)
 
 
