@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -17,6 +18,7 @@ from components.own_data.report import (
     CRS,
     DAY_ORDER,
     DAY_ORDERS,
+    DUPLICATE,
     GRAIN,
     GRAINS,
     KINDS,
@@ -34,6 +36,7 @@ from data.imports.columns.fields import FIELD_NAMES
 from data.imports.columns.table_columns import may_stand_for
 from data.imports.columns.value_terms import TERMS_OF
 from data.imports.formats.open_file import FORMS
+from data.imports.report.duplicate_clusters import Judgement
 from data.language import _, current, number_text
 from data.limits import MEGABYTE
 from data.limits import UPLOAD as LIMITS
@@ -136,6 +139,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         State({"type": CHOICE, "index": ALL}, "value"),
         State({"type": KINDS, "index": ALL}, "value"),
         State({"type": VALUE, "index": ALL}, "value"),
+        State({"type": DUPLICATE, "index": ALL}, "value"),
         prevent_initial_call=True,
     )
     def read_again(
@@ -147,6 +151,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         choice_values: list[Any],
         kinds: list[Any],
         terms: list[Any],
+        judgements: list[Any],
     ) -> tuple[Any, Any]:
         if not any(clicks):
             raise PreventUpdate
@@ -161,7 +166,9 @@ def register(app: Dash, datasets: Datasets) -> None:
         }
         try:
             choices = {one["index"]: value for one, value in zip(choice_ids, choice_values, strict=True)}
-            mapping = corrected(own, chosen, choices, kinds, terms)
+            mapping = replace(
+                corrected(own, chosen, choices, kinds, terms), duplicates=judged_duplicates(own, judgements)
+            )
         except ValueError as error:
             return no_update, str(error)
         held.read_later(own, mapping)
@@ -210,6 +217,17 @@ def corrected(
         },
         values=chosen_values(own, terms),
     )
+
+
+def judged_duplicates(own: OwnData, chosen: Sequence[Any]) -> dict[str, str]:
+    """What a visitor said of incidents that may be one, with what was said before."""
+    if own.imported is None:
+        return {}
+    judged = dict(own.imported.judged)
+    for cluster, said in zip(own.imported.clusters, chosen, strict=False):
+        if said in list(Judgement):
+            judged[cluster.key] = str(said)
+    return judged
 
 
 def chosen_values(own: OwnData, chosen: Sequence[Any]) -> dict[str, dict[str, str]]:

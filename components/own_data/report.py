@@ -22,6 +22,7 @@ from data.imports.columns.value_terms import TERMS_OF, UnknownValue
 from data.imports.events.kinds_of_event import KindColumn
 from data.imports.import_tables import Import
 from data.imports.report.account import Account, Result
+from data.imports.report.duplicate_clusters import Cluster, Judgement
 from data.language import N_, _, current, ngettext, number_text
 from data.personal_columns import is_personal
 from data.tables.vocabulary import Outcome
@@ -39,6 +40,8 @@ KINDS: Final = "own-data-kinds"
 """Type of the ids of the boxes of kinds of event; the index is the position in `Import.kinds`."""
 VALUE: Final = "own-data-value"
 """Type of the ids of the choices of what a value means; the index is its position in `Import.unknown`."""
+DUPLICATE: Final = "own-data-duplicate"
+"""Type of the ids of what is said of incidents that may be one; the index is the position in `Import.clusters`."""
 READ_AGAIN: Final = "own-data-read-again"
 """Type of the id of the button; like the choices it stands on the page only with a report."""
 FORGET: Final = "own-data-forget"
@@ -61,6 +64,11 @@ RESULTS: Final = {
     Result.WITH_REMARK: N_("read with a remark"),
     Result.REFUSED: N_("refused"),
     Result.OUT_OF_SCOPE: N_("out of scope"),
+}
+JUDGEMENTS: Final = {
+    Judgement.SAME: N_("The same"),
+    Judgement.DIFFERENT: N_("Not the same"),
+    Judgement.UNSURE: N_("Not sure"),
 }
 DAY_ORDERS: Final = {
     DayOrder.AUTO: N_("as the column shows"),
@@ -85,7 +93,7 @@ def report(own: OwnData) -> list[Any]:
         ]
         parts += [cannot_tell, *_account(own.imported)]
     if own.imported is not None:
-        parts.append(_values(own.imported.unknown))
+        parts += [_values(own.imported.unknown), _duplicates(own.imported.clusters)]
     if own.columns is not None:
         parts.append(_columns(own.columns, is_open=own.imported is None or bool(own.problem)))
     if own.imported is not None:
@@ -144,6 +152,50 @@ def _kinds(position: int, kind: KindColumn) -> html.Details:
             ),
         ],
         open=True,
+        className="own-data-part",
+    )
+
+
+def _duplicates(clusters: Sequence[Cluster]) -> html.Details | None:
+    """Incidents that may be one, the likeliest first, each with what a visitor says of them."""
+    if not clusters:
+        return None
+    options = [{"value": str(judgement), "label": _(label)} for judgement, label in JUDGEMENTS.items()]
+    title = ngettext(
+        "{number} group of incidents that may be one",
+        "{number} groups of incidents that may be one each",
+        len(clusters),
+    ).format(number=number_text(len(clusters)))
+    entries = [
+        html.Li(
+            [
+                html.B(", ".join(cluster.incident_ids)),
+                " ",
+                html.Span(cluster.reasons[0], lang=_ACCOUNT_LANGUAGE),
+                dcc.RadioItems(
+                    id={"type": DUPLICATE, "index": position},
+                    options=options,
+                    value=cluster.judgement or None,
+                    inline=True,
+                    className="own-data-judgement",
+                ),
+            ]
+        )
+        for position, cluster in enumerate(clusters[:_MOST_LINES])
+    ]
+    return html.Details(
+        [
+            html.Summary(title),
+            html.P(
+                _(
+                    "“The same” makes one incident of them, with the sources of all and the range of their figures."
+                )
+            ),
+            html.Ul(entries),
+            html.Button(
+                _("Read again"), id={"type": READ_AGAIN, "index": 1_001}, className="own-data-explore"
+            ),
+        ],
         className="own-data-part",
     )
 
@@ -426,27 +478,12 @@ def _told(name: str, account: Account) -> list[Any]:
         shown = [entry.removeprefix(f"{name}: ") for entry in entries] if is_one_table else entries
         return _list(title, shown, class_name="own-data-names")
 
-    parts = [
+    return [
         _list(_("How it was read"), account.about),
         columns(_("Personal columns, not read"), account.columns_dropped),
         columns(_("Columns kept as your own"), account.columns_kept),
         columns(_("Columns not used"), account.columns_not_read),
     ]
-    pairs = account.possible_duplicates
-    if len(pairs):
-        title = ngettext(
-            "{number} pair of incidents may be one; nothing was merged",
-            "{number} pairs of incidents may be one each; nothing was merged",
-            len(pairs),
-        ).format(number=number_text(len(pairs)))
-        shown = [
-            _("{one} and {other}: {reason}").format(
-                one=pair["incident_id"], other=pair["other_incident_id"], reason=pair["reason"]
-            )
-            for _index, pair in pairs.head(_MOST_LINES).iterrows()
-        ]
-        parts.append(_list(title, shown))
-    return parts
 
 
 def _list(

@@ -198,8 +198,12 @@ def _text(path: Path) -> str:
 
 def _write_columns(path: Path, found: Import) -> None:
     mapping = found.mapping
-    if mapping is None and found.kinds:
-        mapping = ColumnMapping({}, kinds={kind.column: tuple(sorted(kind.counted)) for kind in found.kinds})
+    if mapping is None and (found.kinds or found.clusters):
+        mapping = ColumnMapping(
+            {},
+            kinds={kind.column: tuple(sorted(kind.counted)) for kind in found.kinds},
+            duplicates=found.judged,
+        )
     if mapping is None:
         raise AtlasError(
             f"These files are {found.source}, whose columns are known; there is nothing to choose."

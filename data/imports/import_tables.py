@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from data.errors import DatasetError
 from data.excerpt import excerpt
 from data.folders.atlas_tables import DESCRIPTION, LONGEST_TITLE, MOST_LIMITS, Description, read_description
 from data.folders.written_tables import dataset_of
@@ -22,6 +23,7 @@ from data.imports.events.kinds_of_event import KindColumn, notice
 from data.imports.formats.archive import is_archive, members
 from data.imports.formats.open_file import open_file
 from data.imports.formats.text_table import RowNote, TextTable
+from data.imports.merged import merged
 from data.imports.own_tables import (
     are_own_tables,
     is_read_me,
@@ -31,6 +33,7 @@ from data.imports.own_tables import (
 )
 from data.imports.recognised import Part, parts
 from data.imports.report.account import REPORT, Account, Ledger, Result, Total, account_of
+from data.imports.report.duplicate_clusters import Cluster, clusters_of, same_incidents
 from data.imports.report.duplicates import possible_duplicates
 from data.imports.shapes.shaped import shaped
 from data.imports.sources.any_table import AnyTable
@@ -43,11 +46,14 @@ from data.plain_text import writable
 from data.search_text import folded_words
 from data.tables.dataset import Dataset
 from data.tables.licence import UNSTATED, joined
-from data.tables.schema import INCIDENTS, TABLES, own_columns_of
+from data.tables.schema import INCIDENTS, TABLES, check, own_columns_of
 from data.tables.vocabulary import Outcome
 
 OF_THE_MAP: Final = "Place points: GeoNames (CC BY 4.0) · Boundaries: Natural Earth"
 """What must be named wherever places were looked up, or the map is shown."""
+MERGED: Final = (
+    "{count:,} incidents were put together with others, because a person judged them to be the same."
+)
 _COMPARED: Final = ("Victims", "Killed", "Injured")
 """Totals of an input that a dataset has too; the others are only told."""
 
@@ -66,6 +72,10 @@ class Import:
     """The columns that say which kind of event a row is, with what counts; a person may choose otherwise."""
     unknown: tuple[UnknownValue, ...]
     """Values that were not understood; a person may say what they mean."""
+    clusters: tuple[Cluster, ...]
+    """Incidents that may be one, the likeliest first."""
+    judged: Mapping[str, str]
+    """What a person said of them, as `ColumnMapping.duplicates`."""
     files: Mapping[str, bytes]
     """The content of each file of the folder that gives the same dataset, and `report.csv`."""
 
@@ -86,6 +96,7 @@ class _Findings:
     unrecorded: list[Mapping[Outcome, str]] = field(default_factory=list)
     """Of each table the outcomes that it does not record."""
     unknown: list[UnknownValue] = field(default_factory=list)
+    judged: dict[str, str] = field(default_factory=dict)
 
 
 def read_upload(
@@ -173,6 +184,7 @@ def _read_files(
             limits=tuple(dict.fromkeys(findings.cannot_tell))[:MOST_LIMITS],
             cannot_tell=_never_recorded(findings.unrecorded, found),
         )
+    findings.judged = dict(columns.duplicates) if columns is not None else {}
     return _imported(found, tables, ledgers, description, findings, work)
 
 
@@ -257,8 +269,18 @@ def _imported(
     texts = _joined([one.texts for one in found])
     typed = _joined([one.typed for one in found])
     work.at(N_("Building the dataset"))
+    texts, stays = merged(texts, same_incidents(findings.judged))
+    if stays:
+        typed, problems = check(texts)
+        if problems:
+            raise DatasetError(problems)
+        findings.about.append(MERGED.format(count=len(stays)))
     dataset, files = dataset_of(texts, typed, description)
-    entries = {id(entry.ledger): entry.incident_ids for one in found for entry in one.entries}
+    entries = {
+        id(entry.ledger): entry.incident_ids.replace(stays) if stays else entry.incident_ids
+        for one in found
+        for entry in one.entries
+    }
     nothing = pd.Series(dtype="str")
     work.at(N_("Writing the account"))
     account = account_of(
@@ -276,6 +298,7 @@ def _imported(
     )
     duplicates = possible_duplicates(dataset)
     about = (*account.about, *filter(None, [duplicates.limit]))
+    clusters = clusters_of(duplicates.pairs, findings.judged)
     kept = tuple(dict.fromkeys(findings.columns_kept))
     words = tuple(
         f"{one.column}: “{excerpt(one.value, 60)}” ({one.rows:,}), as {one.field}" for one in findings.unknown
@@ -286,13 +309,27 @@ def _imported(
         columns_kept=kept,
         values_not_understood=words,
         possible_duplicates=duplicates.pairs,
+        duplicate_groups=tuple(map(_in_words, clusters)),
     )
     report = account.to_csv().encode("utf-8")
     kinds = tuple(findings.kinds)
     unknown = tuple(findings.unknown)
     return Import(
-        dataset, account, findings.mapping, findings.source, kinds, unknown, {**files, REPORT: report}
+        dataset,
+        account,
+        findings.mapping,
+        findings.source,
+        kinds,
+        unknown,
+        tuple(clusters),
+        findings.judged,
+        {**files, REPORT: report},
     )
+
+
+def _in_words(cluster: Cluster) -> str:
+    said = f" (judged {cluster.judgement})" if cluster.judgement else ""
+    return f"{cluster.key}: {cluster.reasons[0]}{said}"
 
 
 def _joined(tables: Sequence[Mapping[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:

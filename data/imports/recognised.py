@@ -212,7 +212,12 @@ def _has(table: TextTable, columns: ColumnMapping) -> bool:
 
 def _with_what_a_person_said(guess: ColumnMapping, columns: ColumnMapping) -> ColumnMapping:
     return replace(
-        guess, country=columns.country, crs=columns.crs, kinds=columns.kinds, values=columns.values
+        guess,
+        country=columns.country,
+        crs=columns.crs,
+        kinds=columns.kinds,
+        values=columns.values,
+        duplicates=columns.duplicates,
     )
 
 

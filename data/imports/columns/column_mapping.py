@@ -13,6 +13,7 @@ from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
 from data.imports.columns.group_counts import GroupCount
 from data.imports.columns.value_terms import FREE, TERMS_OF
+from data.imports.report.duplicate_clusters import Judgement
 from data.personal_columns import is_personal
 from data.places.notations.systems import named_system
 
@@ -51,6 +52,9 @@ class ColumnMapping:
     """The kinds of event that count, by the column that gives them; empty where nobody has chosen."""
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What values mean that are not understood by their words: by field, the term of each."""
+    duplicates: Mapping[str, str] = field(default_factory=dict)
+    """What a person said of incidents that may be one: “same”, “not the same” or “not sure”, by their identifiers with
+    “ | ” between them."""
     counts: Mapping[str, str] = field(default_factory=dict)
     """Columns that count a part of the people, each with whom as `group_counts.GroupCount` writes it."""
     remarks: tuple[str, ...] = field(default=(), compare=False)
@@ -71,6 +75,7 @@ class ColumnMapping:
             "crs": self.crs,
             "columns": dict(self.columns),
             "counts": dict(self.counts),
+            "duplicates": dict(self.duplicates),
             "values": {name: dict(terms) for name, terms in self.values.items()},
             "kinds": {column: list(values) for column, values in self.kinds.items()},
         }
@@ -101,6 +106,7 @@ class ColumnMapping:
             crs=_text(file, "crs", read.get("crs", "")),
             kinds=_kinds(file, read.get("kinds", {})),
             counts=_counts(file, read.get("counts", {})),
+            duplicates=_judgements(file, read.get("duplicates", {})),
             values=_values(file, read.get("values", {})),
         )
 
@@ -151,6 +157,13 @@ def _values(file: str, value: object) -> dict[str, dict[str, str]]:
         if wrong and known is not None:
             raise FileError(file, f"“{wrong[0][:80]}” is no {name}; it must be one of {', '.join(known)}.")
     return {str(name): {str(text): term for text, term in terms.items()} for name, terms in value.items()}
+
+
+def _judgements(file: str, value: object) -> dict[str, str]:
+    known = [str(judgement) for judgement in Judgement]
+    if not isinstance(value, dict) or not all(said in known for said in value.values()):
+        raise FileError(file, f"“duplicates” must say of each group of incidents one of {', '.join(known)}.")
+    return {str(key): str(said) for key, said in value.items()}
 
 
 def _counts(file: str, value: object) -> dict[str, str]:

@@ -21,6 +21,7 @@ from data.imports.columns.value_terms import UnknownValue
 from data.imports.events.kinds_of_event import KindColumn
 from data.imports.import_tables import Import
 from data.imports.report.account import REPORT, Account, Result, Total
+from data.imports.report.duplicate_clusters import Cluster
 from data.tables.schema import TABLES
 from data.tables.translations import translations_of
 
@@ -39,6 +40,7 @@ _OF_ACCOUNT_TEXTS: Final = (
     "columns_dropped",
     "columns_kept",
     "values_not_understood",
+    "duplicate_groups",
     "columns_not_read",
 )
 
@@ -55,6 +57,8 @@ def packed_import(imported: Import) -> Parcel:
         "mapping": None if imported.mapping is None else _mapping_facts(imported.mapping),
         "kinds": [_kind_facts(kind) for kind in imported.kinds],
         "unknown": [asdict(one) for one in imported.unknown],
+        "clusters": [asdict(cluster) for cluster in imported.clusters],
+        "judged": dict(imported.judged),
     }
     facts = {
         **{name: getattr(account, name) for name in _OF_ACCOUNT_TEXTS},
@@ -81,6 +85,11 @@ def unpacked_import(parcel: Mapping[str, bytes]) -> Import:
         described["source"],
         tuple(_kind(facts) for facts in described["kinds"]),
         tuple(UnknownValue(**facts) for facts in described["unknown"]),
+        tuple(
+            Cluster(tuple(facts["incident_ids"]), tuple(facts["reasons"]), facts["judgement"])
+            for facts in described["clusters"]
+        ),
+        described["judged"],
         {REPORT: parcel[REPORT]},
     )
 
@@ -158,6 +167,7 @@ def _mapping(facts: dict[str, Any]) -> ColumnMapping:
         crs=facts["crs"],
         kinds={column: tuple(values) for column, values in facts["kinds"].items()},
         counts=facts["counts"],
+        duplicates=facts["duplicates"],
         values=facts["values"],
         remarks=tuple(facts["remarks"]),
     )

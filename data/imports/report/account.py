@@ -79,6 +79,8 @@ class Account:
     """Pairs of incidents that may be one; nothing was merged."""
     values_not_understood: tuple[str, ...] = ()
     """Values whose words are none that the atlas knows, with their rows and the field that they are of."""
+    duplicate_groups: tuple[str, ...] = ()
+    """The same in groups, each in words, the likeliest first."""
     columns_kept: tuple[str, ...] = ()
     """Columns that mean nothing to the atlas and are kept as the user's own, as `file: column`."""
     counts: Mapping[Result, int] | None = None
@@ -171,12 +173,10 @@ class Account:
         )
         lines += _list("Columns kept as your own:", _by_file(self.columns_kept))
         lines += _list("Columns not used:", _by_file(self.columns_not_read))
-        if pairs := len(self.possible_duplicates):
-            shown = self.possible_duplicates.head(20).itertuples()
-            lines += _list(
-                f"Possible duplicates ({pairs:,} {'pair' if pairs == 1 else 'pairs'}; nothing was merged):",
-                [f"{pair.incident_id} and {pair.other_incident_id}: {pair.reason}" for pair in shown],
-            )
+        if groups := self.duplicate_groups:
+            title = f"Possible duplicates ({len(groups):,} {'group' if len(groups) == 1 else 'groups'}"
+            title += ", the likeliest first; say under “duplicates” in the columns file what they are):"
+            lines += _list(title, groups[:20])
         return "\n".join(lines)
 
     def _sums(self) -> str:
