@@ -11,9 +11,11 @@ from data.reports.reading import Read, is_update_sentence
 from data.reports.report import Reason
 from data.reports.text.days import Day
 from data.reports.text.words import Words
-from data.reports.victims.mentions import INJURED, KILLED, VICTIM
+from data.reports.victims.mentions import INJURED, KILLED, UNHURT, VICTIM
 from data.reports.where.toponyms import DISTRICT, NEAR, SETTLEMENT, Finder, Toponym
 
+_TRAINING_SENTENCES = 3
+"""So many sentences that speak of training make it the subject of the report."""
 _APART_KM = 12.0
 _SOON_DAYS = 3
 """An explosion that lies further before the first one of a report is background, unless the report lists events."""
@@ -63,7 +65,8 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
     ):
         # "Two boys found a shell. One was killed": the device stands before the casualties.
         found[0].follows_device = True
-    found = _told_apart(words, finder, [one for one in found if _is_incident(one)])
+    found = [one for one in found if _is_incident(one) and (one is found[0] or _has_groups(one))]
+    found = _told_apart(words, finder, found)
     if found:
         _add_preface(found[0], body[:begins])
     return found
@@ -121,7 +124,8 @@ def _beside(words: Words, current: Event, one: Read, before: Read) -> Reason | N
 def _reports_ordnance(words: Words, reads: Sequence[Read], body: Sequence[Read]) -> bool:
     """Whether a sentence that is no background speaks of ordnance that went off."""
     titles = [one for one in reads if one.sentence.paragraph == 0]
-    if not any(one.is_event for one in body):
+    is_training = sum(words.has("not_ordnance.training", one.text) for one in reads) >= _TRAINING_SENTENCES
+    if is_training or not any(one.is_event for one in body):
         return False
     devices = [device for one in (*titles, *body) for device in one.devices]
     sure = [device for device in devices if not device.key.endswith("mine_unspecified")]
@@ -260,6 +264,11 @@ def _is_list(body: Sequence[Read]) -> bool:
         )
         >= 2
     )
+
+
+def _has_groups(event: Event) -> bool:
+    """Whether it says who was hurt or caught; a further explosion without anybody is an echo of the first."""
+    return any(m.group and m.outcome != UNHURT for one in event.reads for m in one.mentions)
 
 
 def _is_incident(event: Event) -> bool:

@@ -176,7 +176,8 @@ def _past_reason(
         return None
     if _is_total(words, one, published, is_lead) and (has_number or one.has_people):
         return Reason.TOTAL
-    if not is_lead and not one.explosions and _largest(one) >= _MANY:
+    is_caught = any(mention.outcome == VICTIM for mention in one.mentions)
+    if not one.explosions and not is_caught and _largest(one) >= (2 * _MANY if is_lead else _MANY):
         return Reason.TOTAL
     may_be_older = not is_lead or words.has("background.recall", one.text)
     return Reason.OLDER if may_be_older and _is_older(words, one, published, is_update) else None
