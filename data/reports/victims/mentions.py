@@ -179,7 +179,9 @@ def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list
         or group.is_counted
     ):
         return False
-    closed = re.match(r"[^,;.]{0,30}[,)]", after) or words.language in ("az", "hy")
+    closed = bool(re.match(r"[^,;.]{0,30}[,)]", after)) or words.language in ("az", "hy")
+    if re.match(r"\s*,\s*an?\s", between) and re.match(r"[^;.]{0,110},", text[group.end : group.end + 112]):
+        closed = True
     if not closed or re.match(r"\s*,?\s*(?:and|и|та|və|y|et)\s", after):
         return False
     same_size = before.best == group.best
