@@ -82,8 +82,10 @@ UNKNOWN_ROLE: Final = (
 )
 NO_GRADE: Final = "The precision of the place is no grade from 1 to 7 and was left out."
 
-_SAYS_WHERE: Final = frozenset({"longitude", "point", "easting", "place", "location"})
-"""Without a date a row is an incident only where it says closely where it was."""
+_POINTS: Final = ("longitude", "point", "easting")
+_PLACES: Final = frozenset({"place", "location"})
+_OF_INCIDENTS: Final = frozenset({"killed", "injured", "casualties", "outcome", "device"})
+_ENOUGH: Final = 0.5
 
 _ROW_RULES: Final = {
     Grain.EVENT: "One row is one incident; rows with the same identifier are one.",
@@ -185,7 +187,7 @@ class AnyTable:
             dates = month_and_year_spans(
                 parts[0], parts[1], parts[2], ledger, self.today, self.mapping.columns.get("year", "")
             )
-        elif _SAYS_WHERE.isdisjoint(given):
+        elif not _may_be_undated(given):
             raise FileError(
                 table.title,
                 "No column was found that gives a date; choose one, with “--columns” or on the page.",
@@ -389,6 +391,12 @@ class AnyTable:
             published=report_days(published, self.mapping.day_order, self.today, ledger),
             what_it_supports=row,
         )
+
+
+def _may_be_undated(given: dict[str, pd.Series]) -> bool:
+    """Whether rows without a date are incidents: most have a point, or a place and what happened there."""
+    has_points = any(given[name].str.contains(r"\d").mean() > _ENOUGH for name in _POINTS if name in given)
+    return has_points or bool(_PLACES & given.keys() and _OF_INCIDENTS & given.keys())
 
 
 def _graded(grade: pd.Series, table: TextTable) -> pd.Series:
