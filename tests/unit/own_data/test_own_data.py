@@ -520,7 +520,8 @@ class TestReading:
         own = own_of(held, token)
         assert own.imported is not None
         shown = str(report(own))
-        assert "1 incident: 3 killed, no injured in these data" in shown
+        assert "1 incident: 3 killed" in shown
+        assert "injured: not recorded by UCDP" in shown
         assert "there are no injured" in shown
         assert "does not code the device" in shown
         assert shown.index("Not recorded by this source") < shown.index("Rows out of scope")
@@ -528,7 +529,6 @@ class TestReading:
         assert shown.count("one to dig in") == 2
         assert "ged.csv: " not in shown
         page = visitor.get(f"/~en.{token}/_dash-layout").text
-        assert "no injured in these data" in page
         assert "GeoNames (CC BY 4.0)" in page
 
     def test_many_reasons_that_are_alike_are_one_line_of_the_report(

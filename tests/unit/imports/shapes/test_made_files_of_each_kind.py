@@ -1,0 +1,129 @@
+"""Five files of each kind of table, made anew: every row has one result, and the people are those that were put in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+import pytest
+
+from data.imports.import_tables import read_files
+from data.imports.report.account import Result
+
+Row = tuple[str, str, float, float, int, int]
+"""Day, kind of event, longitude, latitude, killed, injured."""
+OTHER_KINDS: Final = ("SAF", "Protest", "Air strike", "Kidnapping", "Shelling")
+ORDNANCE: Final = ("IED", "Landmine", "UXO", "Mine strike", "Cluster munition")
+
+
+def made(seed: int) -> list[Row]:
+    chance = random.Random(seed)  # noqa: S311 - for a table, not a secret
+    first = date(2019, 1, 1)
+    return [
+        (
+            (first + timedelta(days=40 * number + chance.randrange(30))).isoformat(),
+            chance.choice(ORDNANCE),
+            round(36 + chance.random(), 4),
+            round(34 + chance.random(), 4),
+            chance.randrange(1, 4),
+            chance.randrange(1, 6),
+        )
+        for number in range(chance.randrange(4, 9))
+    ]
+
+
+def text(rows: list[list[object]]) -> bytes:
+    file = io.StringIO()
+    csv.writer(file).writerows(rows)
+    return file.getvalue().encode()
+
+
+def with_kinds(rows: list[Row]) -> bytes:
+    others = [
+        [day, kind, x, y, 9, 9]
+        for (day, _kind, x, y, _killed, _injured), kind in zip(rows, OTHER_KINDS, strict=False)
+    ]
+    return text([["date", "type", "lon", "lat", "killed", "injured"], *map(list, rows), *others])
+
+
+def with_totals(rows: list[Row]) -> bytes:
+    sums = [sum(row[4] for row in rows), sum(row[5] for row in rows)]
+    return text(
+        [
+            ["date", "device", "lon", "lat", "killed", "injured"],
+            *map(list, rows),
+            ["Total", "", "", "", *sums],
+        ]
+    )
+
+
+def with_two_headings(rows: list[Row]) -> bytes:
+    heads: list[list[object]] = [
+        ["Date", "Device", "Lon", "Lat", "Killed", "", "Injured", ""],
+        ["", "", "", "", "Men", "Women", "Men", "Women"],
+    ]
+    return text([*heads, *[[*row[:4], row[4] - 1, 1, row[5] - 1, 1] for row in rows]])
+
+
+def with_repeated_heading(rows: list[Row]) -> bytes:
+    head: list[object] = ["date", "device", "lon", "lat", "killed", "injured"]
+    half = len(rows) // 2
+    return text([head, *map(list, rows[:half]), head, *map(list, rows[half:])])
+
+
+def with_ranges(rows: list[Row]) -> bytes:
+    head: list[object] = [
+        "date",
+        "device",
+        "lon",
+        "lat",
+        "killed min",
+        "killed best",
+        "killed max",
+        "injured",
+    ]
+    return text([head, *[[*row[:4], row[4] - 1, row[4], row[4] + 1, row[5]] for row in rows]])
+
+
+def as_records(rows: list[Row]) -> bytes:
+    names = ("date", "device", "lon", "lat", "killed", "injured")
+    return json.dumps({"data": [dict(zip(names, row, strict=True)) for row in rows]}).encode()
+
+
+def with_own_columns(rows: list[Row]) -> bytes:
+    head: list[object] = ["date", "device", "lon", "lat", "killed", "injured", "Team", "Task ID"]
+    return text([head, *[[*row, f"T{number % 3}", number] for number, row in enumerate(rows)]])
+
+
+KINDS: Final[dict[str, Callable[[list[Row]], bytes]]] = {
+    function.__name__: function
+    for function in (
+        with_kinds,
+        with_totals,
+        with_two_headings,
+        with_repeated_heading,
+        with_ranges,
+        as_records,
+        with_own_columns,
+    )
+}
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_row_has_one_result_and_the_people_are_those_put_in(kind: str, seed: int) -> None:
+    rows = made(seed)
+    name = "made.json" if kind == "as_records" else "made.csv"
+    found = read_files([(name, KINDS[kind](rows))], today=date(2026, 11, 28))
+    account = found.account
+    assert sum(account.count(result) for result in Result) == account.rows_in == len(account.rows)
+    assert account.count(Result.REFUSED) == 0
+    best = found.dataset.casualties.groupby("outcome", observed=True)["count_best"].sum()
+    assert len(found.dataset.incidents) == len(rows)
+    assert best["killed"] == sum(row[4] for row in rows)
+    assert best["injured"] == sum(row[5] for row in rows)
