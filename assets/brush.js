@@ -126,8 +126,9 @@
       let from = null;
       let isDrag = false;
       const placeOf = (event) => {
-        const { xaxis, _size } = drawn._fullLayout;
-        return xaxis.p2l(event.clientX - drawn.getBoundingClientRect().left - _size.l);
+        const { xaxis } = window.atlas.internals.layoutOf(drawn);
+        const { left } = window.atlas.internals.marginsOf(drawn);
+        return xaxis.p2l(event.clientX - drawn.getBoundingClientRect().left - left);
       };
       const stop = () => {
         if (from === null) return;

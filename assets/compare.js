@@ -38,12 +38,13 @@ window.dash_clientside = window.dash_clientside || {};
       const there = [];
       for (const place of places()) {
         window.atlas.maps.moveTo(place, camera, drawn, false, (map) => {
-          if (map.isLinkedByAtlas) return;
+          if (!map) return window.dash_clientside.set_props("comparison-maps-ready", { data: true });
+          if (map.isLinkedByAtlas) return undefined;
           there.push(map);
-          if (there.length < 2) return;
+          if (there.length < 2) return undefined;
           for (const each of there) each.isLinkedByAtlas = true;
           link(there);
-          window.dash_clientside.set_props("comparison-maps-ready", { data: true });
+          return window.dash_clientside.set_props("comparison-maps-ready", { data: true });
         });
       }
     },

@@ -3,22 +3,26 @@
 
 (function () {
   /* A map that is not prepared yet has no style, without which Plotly fails; it takes its size when it is. */
-  function isUnprepared({ map }) {
-    return map !== undefined && !(map._subplot && map._subplot.map && map._subplot.map.isPreparedByAtlas);
+  function isUnprepared(graph) {
+    const subplot = internals().subplotOf(graph);
+    return Boolean(internals().layoutOf(graph).map) && !internals().isOutOfReach(graph) &&
+      !(subplot && subplot.map && subplot.map.isPreparedByAtlas);
   }
+
+  const internals = () => window.atlas.internals;
 
   function hasItsSize(graph) {
     const { width, height } = graph.getBoundingClientRect();
-    const drawn = graph._fullLayout;
-    return Math.abs(drawn.width - width) < 1 && Math.abs(drawn.height - height) < 1;
+    const drawn = internals().layoutOf(graph);
+    return drawn !== null && Math.abs(drawn.width - width) < 1 && Math.abs(drawn.height - height) < 1;
   }
 
   /* Dash resizes every graph after its first drawing, and whenever a part of the page first has a size. */
   function spareResizes(plotly) {
     const resize = plotly.Plots.resize;
     plotly.Plots.resize = (graph) => {
-      const isDrawn = Boolean(graph && graph._fullLayout);
-      return isDrawn && (hasItsSize(graph) || isUnprepared(graph._fullLayout)) ? Promise.resolve(graph) : resize(graph);
+      const isDrawn = internals().layoutOf(graph) !== null;
+      return isDrawn && (hasItsSize(graph) || isUnprepared(graph)) ? Promise.resolve(graph) : resize(graph);
     };
   }
 
@@ -42,9 +46,14 @@
      changes. And its names at once instead of fading in. Plotly makes the map, and lets nobody ask for either. */
   window.atlas.spareDrawings = function (map) {
     if (map.waitForParts) return;
-    map._fadeDuration = 0;
     spareData(map);
     spareMoves(map);
+    if (!internals().canCoalesce(map)) {
+      map.waitForParts = () => {};
+      map.whenDrawn = (then) => map.once("idle", then) && map.triggerRepaint();
+      return;
+    }
+    map._fadeDuration = 0;
     const { painter } = map;
     const draw = painter.render;
     let heldUntil = 0;
@@ -130,7 +139,7 @@
   function spareChanges(plotly) {
     const react = plotly.react;
     plotly.react = (graph, ...figure) => {
-      const subplot = graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
+      const subplot = internals().subplotOf(graph);
       if (subplot && subplot.map && subplot.map.isPreparedByAtlas) subplot.map.waitForParts(LONGEST_CHANGE_MS);
       return react(graph, ...figure);
     };
@@ -141,7 +150,9 @@
   /* After each move of a map Dash writes the view into the figure, which draws it again as a whole. Plotly keeps
      the reader's view by itself (uirevision), so only the move is told. Dash listens from the end of its first drawing. */
   window.atlas.tellMovesOnly = function (id, graph) {
-    if (!graph._ev || !graph._ev.listenerCount("plotly_relayout")) {
+    const isHeard = internals().isListenedTo(graph, "plotly_relayout");
+    if (isHeard === null) return;
+    if (!isHeard) {
       window.setTimeout(() => window.atlas.tellMovesOnly(id, graph), 20);
       return;
     }

@@ -29,17 +29,23 @@ window.dash_clientside = window.dash_clientside || {};
 
   const graphOf = (place) => document.querySelector(`#${place.graph} .js-plotly-plot`);
 
-  function subplotOf(place) {
-    const drawn = graphOf(place);
-    return drawn && drawn._fullLayout && drawn._fullLayout.map && drawn._fullLayout.map._subplot;
-  }
+  const subplotOf = (place) => window.atlas.internals.subplotOf(graphOf(place));
 
+  /* Calls `then` with the map when its style and traces are there; without it where nothing leads to the map, which
+     then shows what Plotly is given, and follows nothing else. */
   function whenLoaded(place, then) {
+    if (window.atlas.internals.isOutOfReach(graphOf(place))) return;
     const subplot = subplotOf(place);
     if (subplot) window.atlas.spareDrawings(subplot.map);
     const hasTraces = subplot && Object.keys(subplot.traceHash).length > 0;
     if (hasTraces && subplot.map.isStyleLoaded()) then(subplot.map);
     else window.setTimeout(() => whenLoaded(place, then), 50);
+  }
+
+  /* Calls `then` once where nothing leads to the map of a place, and never where its map is there. */
+  function whenOutOfReach(place, then) {
+    if (window.atlas.internals.isOutOfReach(graphOf(place))) then(null);
+    else if (!subplotOf(place)) window.setTimeout(() => whenOutOfReach(place, then), 50);
   }
 
   const camera = () => window.atlas.camera;
@@ -126,6 +132,7 @@ window.dash_clientside = window.dash_clientside || {};
   /* Goes to a camera or, where it names no place, to what is drawn: at once where that `isShown` already, otherwise when
      it comes. Then calls `isThere`. */
   function moveTo(place, asked, drawn, isShown, isThere) {
+    whenOutOfReach(place, isThere);
     const isNamed = Boolean(asked) && asked.lon !== undefined;
     place.view.bounds = drawn;
     place.view.revealed = isNamed ? new URLSearchParams(window.location.search).get("incident") : null;
@@ -281,7 +288,9 @@ window.dash_clientside = window.dash_clientside || {};
   /* For pages with maps of their own. */
   window.atlas.maps = { placeOf, viewed, moveTo, fitAgain, hear, restyle, zoomBy, cellOf, lookAtCell, ownView, viewOf };
 
-  window.atlas.isMapReady = () => Boolean(subplotOf(main) && subplotOf(main).map && subplotOf(main).map.isPreparedByAtlas);
+  const isPrepared = () => Boolean(subplotOf(main) && subplotOf(main).map && subplotOf(main).map.isPreparedByAtlas);
+
+  window.atlas.isMapReady = () => isPrepared() || window.atlas.internals.isOutOfReach(graphOf(main));
 
   /* Calls `then` once the map shows the change of its figure that is being asked for; soon where there is no map,
      and at last where nothing comes. */
@@ -291,7 +300,7 @@ window.dash_clientside = window.dash_clientside || {};
       if (isDue) then();
       isDue = false;
     };
-    const isThere = window.atlas.isMapReady();
+    const isThere = isPrepared();
     if (isThere) subplotOf(main).map.whenDrawn(once);
     window.setTimeout(once, isThere ? LONGEST_REPAINT_MS : NO_MAP_MS);
   };

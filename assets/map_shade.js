@@ -9,7 +9,9 @@
 
   /* Plotly sets what its layers are painted with at each change: for the first trace, the shades, this stays. */
   window.atlas.fadeShades = function (map, graph) {
-    const begin = `plotly-trace-layer-${graph._fullData[0].uid}`;
+    const shades = window.atlas.internals.uidOf(graph, 0);
+    if (shades === null) return;
+    const begin = `plotly-trace-layer-${shades}`;
     const kept = new Map([
       [`${begin}-fill fill-opacity`, fading(1, 0.12)],
       [`${begin}-line line-opacity`, fading(0, 1)],

@@ -42,10 +42,10 @@
     folded = document.querySelector(".map-legend:not([open])");
     if (folded) folded.open = true;
     for (const graph of document.querySelectorAll(".incident-map-sheet .js-plotly-plot")) {
-      const { map } = graph._fullLayout || {};
+      const subplot = window.atlas.internals.subplotOf(graph);
       const sheet = graph.closest(".incident-map-sheet");
       for (const old of sheet.querySelectorAll(".print-map")) old.remove();
-      if (map && map._subplot && map._subplot.map) sheet.prepend(copyOf(map._subplot.map));
+      if (subplot && subplot.map) sheet.prepend(copyOf(subplot.map));
     }
   });
 

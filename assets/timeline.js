@@ -76,13 +76,14 @@ window.dash_clientside = window.dash_clientside || {};
 
   function stretch(part, from, to) {
     const drawn = graph();
-    const layout = drawn && drawn._fullLayout;
+    const layout = window.atlas.internals.layoutOf(drawn);
     part.hidden = from === null || !layout || !layout.xaxis || !bars.length;
     if (part.hidden) return;
-    const left = layout._size.l + layout.xaxis.l2p(from);
+    const margins = window.atlas.internals.marginsOf(drawn);
+    const left = margins.left + layout.xaxis.l2p(from);
     part.style.left = `${left}px`;
-    part.style.width = `${Math.max(layout._size.l + layout.xaxis.l2p(to) - left, 2)}px`;
-    part.style.bottom = `${layout._size.b}px`;
+    part.style.width = `${Math.max(margins.left + layout.xaxis.l2p(to) - left, 2)}px`;
+    part.style.bottom = `${margins.bottom}px`;
   }
 
   function draw() {
