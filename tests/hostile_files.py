@@ -176,6 +176,7 @@ HOSTILE: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "table.zip": (lambda: zip_file(shapes(5, 9)), "different numbers of rows"),
     "capitals.zip": (lambda: zip_file(shapes(1) | {"A.SHP": b""}), "only in capital letters"),
     "namesakes.zip": (namesakes, "2 files called a.csv"),
+    "nameless.zip": (lambda: zip_file({"a.csv": b"x"}).replace(b"a.csv", b"\0.csv"), "damaged or cut short"),
     "far.xlsx": (lambda: workbook(rb'<row r="3"', b'<row r="999999999"'), "a row 999,999,999 after row 2"),
     "twice.xlsx": (lambda: workbook(rb'<row r="3"', b'<row r="2"'), "a row 2 after row 2"),
     "nested.ods": (table_in_a_cell, "a table of its own"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,9 @@ CHECKOUT: Final = Path(__file__).resolve().parent.parent
 ENVIRONMENT: Final = CHECKOUT / ".venv-tests"
 PYTHON: Final = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP: Final = ENVIRONMENT / "installed-for"
+
+LOCK: Final = "requirements.lock"
+"""Exact versions and hashes; `bash .ci/lock` writes it."""
 
 CHROMIUM: Final = "MINE_ATLAS_CHROMIUM"
 """The environment variable that names the browser, to this program and to the tests."""
@@ -92,8 +96,9 @@ def run_pytest(arguments: list[str]) -> int:
 
 
 def prepare_environment() -> None:
-    """Make the environment, or keep it when it was made for this pyproject.toml and this Python."""
-    wanted = hashlib.sha256((CHECKOUT / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
+    """Make the environment from the lock, or keep it when it was made for this lock, pyproject.toml and Python."""
+    made_from = b"".join((CHECKOUT / name).read_bytes() for name in ("pyproject.toml", LOCK))
+    wanted = hashlib.sha256(made_from + sys.version.encode()).hexdigest()
     if STAMP.is_file() and STAMP.read_text() == wanted and PYTHON.exists():
         print(f"Environment: {ENVIRONMENT.name}, as it is.", flush=True)
         return
@@ -101,8 +106,24 @@ def prepare_environment() -> None:
     venv.create(ENVIRONMENT, clear=True, with_pip=True)
     (ENVIRONMENT / ".gitignore").write_text("*\n")
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-qq", "install"]
-    subprocess.run([*pip, "--editable", ".[test,lint]"], cwd=CHECKOUT, check=True)
+    if (CHECKOUT / LOCK).read_text(encoding="utf-8").startswith(heading_of_lock()):
+        subprocess.run([*pip, "--require-hashes", "--requirement", LOCK], cwd=CHECKOUT, check=True)
+        subprocess.run(
+            [*pip, "--no-deps", "--no-build-isolation", "--editable", "."], cwd=CHECKOUT, check=True
+        )
+    else:
+        print(
+            f"{LOCK} is of another Python or system; the newest versions within the bounds are installed.",
+            flush=True,
+        )
+        subprocess.run([*pip, "--editable", ".[test,lint]"], cwd=CHECKOUT, check=True)
     STAMP.write_text(wanted)
+
+
+def heading_of_lock() -> str:
+    """How a lock begins that is of this Python and this system."""
+    version = ".".join(map(str, sys.version_info[:2]))
+    return f"# {platform.python_implementation()} {version}, {sys.platform} {platform.machine()};"
 
 
 def found_chromium() -> str | None:

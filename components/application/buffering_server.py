@@ -222,9 +222,8 @@ class BufferingServer(TcpWSGIServer):  # type: ignore[misc]
     def is_full_of_bodies(self) -> bool:
         """Whether the bodies under way take more memory than they may together."""
         waiting = (channel.request for channel in list(self.active_channels.values()))
-        return (
-            sum(request.body_bytes_received for request in waiting if request is not None) > MOST_BODY_BYTES
-        )
+        together: int = sum(request.body_bytes_received for request in waiting if request is not None)
+        return together > MOST_BODY_BYTES
 
     def maintenance(self, now: float) -> None:
         """Close connections whose clients take too long, and those that take most room where it is scarce."""

@@ -77,7 +77,9 @@ def agrees(page: Page, atlas: str) -> None:
     assert shown == right
 
 
-def test_the_last_twelve_months_open_beside_those_before_and_both_maps_show_all_of_them(page: Page, atlas: str) -> None:
+def test_the_last_twelve_months_open_beside_those_before_and_both_maps_show_all_of_them(
+    page: Page, atlas: str
+) -> None:
     opened(page, atlas)
     expect(page.locator(".compare-notice")).to_contain_text("The filter has no period")
     expect(page.locator(".compare-message")).to_contain_text("in the same time before")
@@ -201,7 +203,9 @@ def test_a_comparison_is_shared_with_files_and_an_embedded_page(page: Page, atla
     assert "killed in 2024, " in message
     page.get_by_role("button", name="Share").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_role("textbox", name="Link to exactly this view")).to_have_value(re.compile("/compare[?]a="))
+    expect(dialog.get_by_role("textbox", name="Link to exactly this view")).to_have_value(
+        re.compile("/compare[?]a=")
+    )
     assert dialog.locator(".share-files a").count() == 4
     snippet = dialog.get_by_role("textbox", name="Paste this into a page").input_value()
     address = unescape(snippet.split('src="')[1].split('"')[0])

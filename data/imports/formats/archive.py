@@ -50,7 +50,15 @@ def members(file: str, content: bytes, work: Work) -> dict[str, bytes]:
                 unpacked[entry.filename] = _read(file, archive, entry, held, work)
                 held += len(unpacked[entry.filename])
             return unpacked
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        LookupError,
+        NotImplementedError,
+    ) as error:
         raise FileError(file, "The archive is damaged or cut short; copy or download it again.") from error
 
 

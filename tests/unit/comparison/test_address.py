@@ -38,8 +38,12 @@ def test_without_sides_the_last_twelve_months_stand_beside_those_before(dataset:
 
 def test_without_sides_the_period_of_the_address_stands_beside_the_same_time_before(dataset: Dataset) -> None:
     address = read("outcome=killed&from=2024-01-01&to=2024-12-31", dataset)
-    assert address.a == IncidentFilter(date_from=date(2023, 1, 1), date_to=date(2023, 12, 31), outcome=("killed",))
-    assert address.b == IncidentFilter(date_from=date(2024, 1, 1), date_to=date(2024, 12, 31), outcome=("killed",))
+    assert address.a == IncidentFilter(
+        date_from=date(2023, 1, 1), date_to=date(2023, 12, 31), outcome=("killed",)
+    )
+    assert address.b == IncidentFilter(
+        date_from=date(2024, 1, 1), date_to=date(2024, 12, 31), outcome=("killed",)
+    )
 
 
 def test_a_missing_or_empty_side_asks_for_everything(dataset: Dataset) -> None:

@@ -19,7 +19,9 @@ def message_of(dataset: Dataset, asked: IncidentFilter) -> str:
 
 
 def test_a_period_and_the_same_time_before_are_one_sentence(dataset: Dataset) -> None:
-    asked = IncidentFilter(date_from=date(2024, 1, 1), date_to=date(2024, 12, 31), device=("antivehicle_mine",))
+    asked = IncidentFilter(
+        date_from=date(2024, 1, 1), date_to=date(2024, 12, 31), device=("antivehicle_mine",)
+    )
     a, b, _reason = opening(dataset, asked)
     sides = compared(dataset, a, b)
     expected = f"{sides.b.incidents} incidents in 2024, {sides.a.incidents} in the same time before · anti-vehicle mine"
@@ -59,5 +61,7 @@ def test_the_reason_says_how_the_sides_were_chosen(dataset: Dataset) -> None:
     begun = dataset.first_day.year
     early = IncidentFilter(date_from=date(begun, 1, 1), date_to=date(begun, 12, 31))
     said = reason_in_words(opening(dataset, early), dataset)
-    assert said.startswith("B is the period of the filter, A the same time before it. The first incident of these data")
+    assert said.startswith(
+        "B is the period of the filter, A the same time before it. The first incident of these data"
+    )
     assert "last twelve months" in reason_in_words(opening(dataset, IncidentFilter()), dataset)
