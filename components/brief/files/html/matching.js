@@ -139,10 +139,10 @@
     return `${counted(incidents, "incident")}: ${number(drawn)} on the map${rest}`;
   }
 
-  window.atlas = {
+  window.atlas = Object.assign(window.atlas || {}, {
     INCIDENT_KEYS, CASUALTY_KEYS, OUTCOMES, matches, casualtiesThatMatch, choosesPeople, found, totals, optionCounts,
     add, noPeople, number, counted, day, doubt, isKnown, outcomeInWords, casualtiesInWords, drawnInWords,
     /* Outcomes that the data never record; the page sets it. */
     notRecorded: [],
-  };
+  });
 })();
