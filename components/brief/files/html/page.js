@@ -187,13 +187,14 @@
 
   function item(hit) {
     const { incident } = hit;
+    const [everyone, chosen] = [casualtiesInWords(hit.everyone), casualtiesInWords(hit)];
     const rough = incident.isDrawn ? "" : make("span", { className: "tag" }, `not on the map: ${incident.whereLabel}`);
     const line = make("summary", {},
       make("span", { className: `swatch circle ${hit.worst || "none"}`, ariaHidden: "true" }),
       make("span", { className: "line" },
         make("b", {}, incident.when), make("span", { className: "place" }, incident.place),
-        make("span", { className: "hurt" }, `${casualtiesInWords(hit.everyone)}; ${incident.deviceLabel}`),
-        isOfChosen() ? make("span", { className: "hurt" }, `of the people chosen: ${casualtiesInWords(hit)}`) : "", rough));
+        make("span", { className: "hurt" }, `${everyone}; ${incident.deviceLabel}`),
+        chosen === everyone ? "" : make("span", { className: "hurt" }, `of the people chosen: ${chosen}`), rough));
     const box = make("details", { className: "incident" }, line);
     box.dataset.incident = incident.id;
     box.addEventListener("toggle", () => {
