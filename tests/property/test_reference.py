@@ -221,6 +221,23 @@ def test_every_view_of_small_data_agrees_with_the_reference(
             compare(views, collection, question)
 
 
+@given(tables=collections(), outcome=st.sampled_from(["killed", "injured"]), question=small_questions())
+@settings(max_examples=40)
+def test_what_a_collection_cannot_tell_is_empty_or_null_whatever_is_asked(
+    tables: Tables, outcome: str, question: dict[str, list[str]]
+) -> None:
+    held = tables | {"casualties": [row for row in tables["casualties"] if row["outcome"] != outcome]}
+    views = asked_of(dataset_of(held, cannot_tell=[outcome]), question)
+    collection = Collection(
+        held["incidents"], held["casualties"], held["sources"], held["places"], names_of_districts(), [outcome]
+    )
+    csv_agrees(views, collection, question)
+    geojson_agrees(views, collection, question)
+    found = json.loads(to_summary_json(views))
+    assert [found[name] for name in (outcome, f"{outcome}_low", f"{outcome}_high")] == [None] * 3
+    assert found["not_recorded"] == [outcome]
+
+
 @pytest.mark.parametrize("compare", COMPARISONS, ids=lambda compare: compare.__name__)
 @given(data=st.data())
 @settings(max_examples=25)
