@@ -23,7 +23,7 @@ PYTHON: Final = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin
 STAMP: Final = ENVIRONMENT / "installed-for"
 
 LOCK: Final = "requirements.lock"
-"""Exact versions and hashes; `bash .ci/lock` writes it."""
+"""Exact versions and hashes; `python3 .ci/lock` writes it."""
 
 CHROMIUM: Final = "MINE_ATLAS_CHROMIUM"
 """The environment variable that names the browser, to this program and to the tests."""
