@@ -36,7 +36,7 @@ def read_geojson(file: str, content: bytes, work: Work) -> TextTable:
     if not isinstance(features, list) or not features or not all(isinstance(one, dict) for one in features):
         raise FileError(
             file,
-            "This JSON has neither features nor a list of records; export the layer as GeoJSON, or the table as CSV.",
+            "This JSON is no GeoJSON and no list of records; export the layer as GeoJSON, or the table as CSV.",
         )
     work.check_rows(file, len(features))
     work.at(N_("Reading features"))
