@@ -128,7 +128,11 @@ def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str 
             sides = opened.a, opened.b
             written = {"search": search or "", **_stored(*sides)}
             reason = (opened.reason,) if opened.reason else ()
-            return [written, _sentences((*opened.sentences, *reason)), *controls(dataset, *sides, way_of(*sides))]
+            return [
+                written,
+                _sentences((*opened.sentences, *reason)),
+                *controls(dataset, *sides, way_of(*sides)),
+            ]
         held = sides_of(stored)
         way = way if way in WAYS else DATES
         try:

@@ -41,8 +41,12 @@ FILES: Final = {
     "pdf": ComparisonFile(
         N_("PDF, one page"), "application/pdf", lambda brief: comparison_picture(brief, "pdf", 297.0, 210.0)
     ),
-    "png": ComparisonFile(N_("Maps as a picture"), "image/png", lambda brief: comparison_picture(brief, "png")),
-    "svg": ComparisonFile(N_("Maps as a drawing"), "image/svg+xml", lambda brief: comparison_picture(brief, "svg")),
+    "png": ComparisonFile(
+        N_("Maps as a picture"), "image/png", lambda brief: comparison_picture(brief, "png")
+    ),
+    "svg": ComparisonFile(
+        N_("Maps as a drawing"), "image/svg+xml", lambda brief: comparison_picture(brief, "svg")
+    ),
 }
 """By ending, in the order in which they are offered."""
 
@@ -61,7 +65,9 @@ def brief_of(
     return ComparedBrief(summary_of(dataset, b), view, public_url, a=summary_of(dataset, a))
 
 
-def _answering(datasets: Datasets, ending: str, kind: ComparisonFile, public_url: str) -> Callable[[], Response]:
+def _answering(
+    datasets: Datasets, ending: str, kind: ComparisonFile, public_url: str
+) -> Callable[[], Response]:
     def answer() -> Response:
         dataset = datasets.here()
         asked = read_comparison(request.query_string.decode("utf-8", errors="replace"), dataset, Editions())

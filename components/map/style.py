@@ -214,7 +214,9 @@ def _stands_at_circle(dataset: Dataset, towns: gpd.GeoDataFrame) -> npt.NDArray[
     if points.empty or towns.empty:
         return np.zeros(len(towns), dtype=bool)
     circles = gpd.GeoSeries(gpd.points_from_xy(points["longitude"], points["latitude"]))
-    near = circles.sindex.query(towns.geometry.to_numpy(), predicate="dwithin", distance=_AT_CIRCLE_DEGREES)[0]
+    near = circles.sindex.query(towns.geometry.to_numpy(), predicate="dwithin", distance=_AT_CIRCLE_DEGREES)[
+        0
+    ]
     return np.isin(np.arange(len(towns)), near)
 
 
@@ -305,7 +307,12 @@ def _shown(kind: str) -> list[Any]:
 def _labels(palette: Palette, name: str) -> list[dict[str, Any]]:
     towns = _label("town", name, 11, palette.map_text, palette)
     offset = ["case", ["==", ["get", "stands_at_circle"], True], ["literal", [1.5, 0]], ["literal", [0.5, 0]]]
-    towns["layout"] |= {"text-anchor": "left", "text-offset": offset, "text-justify": "left", "text-padding": 2}
+    towns["layout"] |= {
+        "text-anchor": "left",
+        "text-offset": offset,
+        "text-justify": "left",
+        "text-padding": 2,
+    }
     towns["layout"]["symbol-sort-key"] = ["-", 0, ["coalesce", ["get", "population"], 0]]
     districts = _label("district", name, 12, palette.map_quiet_text, palette)
     districts["layout"] |= {"text-letter-spacing": 0.08, "text-max-width": 7}

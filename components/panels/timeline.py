@@ -60,7 +60,10 @@ def layout(dataset: Dataset, beside: Any = None) -> html.Section:
         className="timeline-head",
     )
     said_by_script: dict[str, Any] = {"data-chosen": _("Chosen: {first} – {last}.")}
-    names = [("incidents", _("Incidents")), *((outcome.value, _name(dataset, outcome)) for outcome in Outcome)]
+    names = [
+        ("incidents", _("Incidents")),
+        *((outcome.value, _name(dataset, outcome)) for outcome in Outcome),
+    ]
     chart = html.Div(
         [
             html.Div([html.Span(name, className=kind) for kind, name in names], className="timeline-names"),
@@ -133,7 +136,11 @@ def register(app: Dash, datasets: Datasets) -> None:
     def draw(asked: object, scheme: object) -> tuple[Patch, Any, str]:
         summary, step = _what_is_asked(datasets, asked)
         rows = timeline(summary, step, ends(summary.dataset))
-        return timeline_patch(rows, step, PALETTES[scheme_of(scheme)]), bars(summary.dataset, rows, step), caption(summary)
+        return (
+            timeline_patch(rows, step, PALETTES[scheme_of(scheme)]),
+            bars(summary.dataset, rows, step),
+            caption(summary),
+        )
 
     while_open(app, _TABLE, ids.FILTER_LATER, _TABLE_ASKED)
 

@@ -60,4 +60,6 @@ def joined(lines: NDArray[Any]) -> shapely.MultiLineString:
     """Courses joined where cells cut them, simplified, with four decimals: about ten metres."""
     merged = shapely.line_merge(shapely.union_all(shapely.set_precision(lines, 0.0001)))
     parts = shapely.get_parts(shapely.simplify(merged, RIVER_DEGREES))
-    return shapely.normalize(shapely.MultiLineString(list(shapely.transform(parts, lambda points: points.round(4)))))
+    return shapely.normalize(
+        shapely.MultiLineString(list(shapely.transform(parts, lambda points: points.round(4))))
+    )

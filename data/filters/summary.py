@@ -69,10 +69,11 @@ class CountRange:
     def __add__(self, other: CountRange) -> CountRange:
         """Both together; not recorded where one of them is not."""
         return CountRange(
-            *(
-                getattr(self, part) + getattr(other, part)
-                for part in ("best", "low", "high", "unknown", "open")
-            ),
+            best=self.best + other.best,
+            low=self.low + other.low,
+            high=self.high + other.high,
+            unknown=self.unknown + other.unknown,
+            open=self.open + other.open,
             is_recorded=self.is_recorded and other.is_recorded,
         )
 

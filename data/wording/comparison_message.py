@@ -64,7 +64,9 @@ def period(asked: IncidentFilter) -> str:
     if first is None:
         return ""
     if last is None:
-        return _("since {day}").format(day=str(first.year) if (first.month, first.day) == (1, 1) else day_text(first))
+        return _("since {day}").format(
+            day=str(first.year) if (first.month, first.day) == (1, 1) else day_text(first)
+        )
     if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
         return _("in {year}").format(year=first.year)
     if first == last:
@@ -77,9 +79,13 @@ def reason_in_words(opening: Opening, dataset: Dataset) -> str:
     if not opening.reason:
         return ""
     if opening.reason == "until":
-        return _("The filter has no first day, so there is no same time before it: A is until its last day, B after it.")
+        return _(
+            "The filter has no first day, so there is no same time before it: A is until its last day, B after it."
+        )
     if opening.reason == "year":
-        text = _("The filter has no period: B is the last twelve months of these data, A the twelve months before.")
+        text = _(
+            "The filter has no period: B is the last twelve months of these data, A the twelve months before."
+        )
     else:
         text = _("B is the period of the filter, A the same time before it.")
     first = opening.a.date_from

@@ -174,7 +174,9 @@ def test_on_paper_stand_headline_a_map_that_fits_and_the_list(
         expect(page.get_by_role("tab", name="Charts")).not_to_be_visible()
 
 
-def test_the_focus_stays_on_the_page_when_what_had_it_goes(page: Page, atlas: str, wait_for_map: Wait) -> None:
+def test_the_focus_stays_on_the_page_when_what_had_it_goes(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
     page.goto(f"{atlas}/?outcome=killed")
     wait_for_map(page)
     page.get_by_label("First day").click()

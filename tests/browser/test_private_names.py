@@ -10,8 +10,8 @@ from playwright.sync_api import Page, Route
 
 from components.map.private_names import MAPLIBRE, PLOTLY
 
-# Dash's own graph needs layout and traces under these names; a Plotly without them would take another Dash.
-NEEDED_BY_DASH: Final = {"_fullLayout", "_fullData"}
+# Dash's own graph needs the layout under this name; a Plotly without it would take another Dash.
+NEEDED_BY_DASH: Final = {"_fullLayout"}
 RENAMED: Final = sorted(({*PLOTLY, *MAPLIBRE}) - NEEDED_BY_DASH)
 
 CIRCLES: Final = """(before) => {

@@ -229,7 +229,12 @@ def test_what_a_collection_cannot_tell_is_empty_or_null_whatever_is_asked(
     held = tables | {"casualties": [row for row in tables["casualties"] if row["outcome"] != outcome]}
     views = asked_of(dataset_of(held, cannot_tell=[outcome]), question)
     collection = Collection(
-        held["incidents"], held["casualties"], held["sources"], held["places"], names_of_districts(), [outcome]
+        held["incidents"],
+        held["casualties"],
+        held["sources"],
+        held["places"],
+        names_of_districts(),
+        [outcome],
     )
     csv_agrees(views, collection, question)
     geojson_agrees(views, collection, question)

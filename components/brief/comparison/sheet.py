@@ -26,7 +26,11 @@ SIDES: Final = ("A", "B")
 
 
 def comparison_picture(
-    brief: ComparedBrief, ending: Ending, width_mm: float = 254.0, height_mm: float = 143.0, has_title: bool = True
+    brief: ComparedBrief,
+    ending: Ending,
+    width_mm: float = 254.0,
+    height_mm: float = 143.0,
+    has_title: bool = True,
 ) -> bytes:
     """A file with both maps, always in light colours; the same brief always gives the same bytes.
 
@@ -58,7 +62,9 @@ def compose(brief: ComparedBrief, figure: Figure, has_title: bool) -> None:
     for left, side, detail in zip(lefts, brief.sides, details, strict=True):
         draw_map(MapCanvas(side, sheet, MapFrame(left, map_top, ground), scale, detail), has_scale_bar=True)
         note = "; ".join([side.drawn_text, *outside(side, ground)])
-        draw_rows(sheet, text_rows(note, scale.text, width, PALETTE.text, most=2), left, map_top + ground.height + 2)
+        draw_rows(
+            sheet, text_rows(note, scale.text, width, PALETTE.text, most=2), left, map_top + ground.height + 2
+        )
     for number, column in enumerate(columns):
         draw_rows(sheet, column, margin + number * ((inner - 2 * gap) / 3 + gap), legend_top)
     if has_title:
@@ -75,7 +81,9 @@ def _title(brief: ComparedBrief, width: float, scale: Scale) -> list[Row]:
 
 def _head(name: str, side: Brief, width: float, scale: Scale) -> list[Row]:
     return [
-        *text_rows(f"{name}: {side.filter_text}", scale.text * 1.1, width, PALETTE.accent, is_bold=True, most=3),
+        *text_rows(
+            f"{name}: {side.filter_text}", scale.text * 1.1, width, PALETTE.accent, is_bold=True, most=3
+        ),
         *text_rows(side.figures_text, scale.text * 1.1, width, PALETTE.text, most=2),
     ]
 
@@ -87,7 +95,9 @@ def _legend(brief: ComparedBrief, width: float, scale: Scale) -> Sequence[list[R
 
 def _ground(brief: ComparedBrief, width: float, height: float) -> Ground:
     """What both maps show: all that is drawn on either, or the view's ground."""
-    bounds = around([brief.a.bounds, brief.summary.bounds]) or summary_of(brief.dataset, IncidentFilter()).bounds
+    bounds = (
+        around([brief.a.bounds, brief.summary.bounds]) or summary_of(brief.dataset, IncidentFilter()).bounds
+    )
     return ground_around(bounds, brief.view, width, height)
 
 

@@ -48,7 +48,9 @@ def comparison_slide(brief: ComparedBrief) -> bytes:
     safety = add_text_box(slide, "Safety", Box(MARGIN, safety_top, WHOLE, 18))
     add_run(safety.paragraphs[0], SAFETY_LINE, 12, _PALETTE.text, is_bold=True)
     add_foot(slide, brief, foot)
-    slide.notes_slide.notes_text_frame.text = f"{brief.filter_text}. {brief.drawn_text}. {brief.shared_text}".strip()
+    slide.notes_slide.notes_text_frame.text = (
+        f"{brief.filter_text}. {brief.drawn_text}. {brief.shared_text}".strip()
+    )
     written = io.BytesIO()
     slides.save(written)
     return repacked(written.getvalue(), brief.dataset.as_of)

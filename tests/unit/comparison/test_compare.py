@@ -8,18 +8,20 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from components.comparison.maps import around, reconciled
+from components.comparison.maps import reconciled
 from components.comparison.sides import WAYS, controls
-from components.comparison.table import in_both, in_sentences, line_name, signed, table
+from components.comparison.table import in_both, in_sentences, line_name, table
 from components.map.detail import details_of
 from components.map.figure import SHADING, patch
 from components.map.legend import legend
 from components.theme import PALETTES
+from data.extent import around
 from data.filters.comparison import DATES, compared, split
 from data.filters.comparison import WAYS as EVERY_WAY
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import CountRange
 from data.tables.dataset import Dataset
+from data.wording.difference import signed
 from tests.tables import summary
 
 

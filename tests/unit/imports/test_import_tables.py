@@ -23,6 +23,7 @@ from data.imports.dates.span import EMPTY, NOT_A_DAY
 from data.imports.import_tables import Import, read_files, read_upload
 from data.imports.report.account import NOT_READ, Result
 from data.imports.sources import acled, any_table, colombia_register, imsma, ucdp_ged
+from data.imports.sources.acled_kinds import MINE_EVENT
 from tests.foreign_files import GED_EVENT, csv_file, geojson_file, layer, xlsx_file, zip_file
 from tests.tables import COLUMNS, casualty, incident, source, summary, tables, write_folder
 
@@ -230,7 +231,7 @@ class TestAcled:
             "year": "2020",
             "time_precision": "1",
             "event_type": "Explosions/Remote violence",
-            "sub_event_type": acled.MINE_EVENT,
+            "sub_event_type": MINE_EVENT,
             "actor1": "Unidentified Armed Group",
             "actor2": "Civilians",
             "iso": "31",
@@ -262,7 +263,7 @@ class TestAcled:
             == 1
         )
         assert found.dataset.sources["publisher"].tolist() == ["Interfax", "TASS"]
-        reason = acled.NOT_A_MINE_EVENT.format(kind="Grenade", wanted=acled.MINE_EVENT)
+        reason = acled.NOT_A_MINE_EVENT.format(kind="Grenade", wanted=MINE_EVENT)
         assert found.account.out_of_scope_by_reason == {reason: 1}
         assert any("deaths only" in sentence for sentence in found.account.cannot_tell)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.places.degrees import Axis, is_missing, read_degrees
+from data.places.degrees import is_missing, read_degrees
+from data.places.notations.compass import Axis
 
 
 @pytest.mark.parametrize(

@@ -54,10 +54,11 @@ def test_a_settlement_takes_its_first_alias_of_the_script(dataset: Dataset) -> N
 
 def test_a_folder_with_translations_gives_them(tmp_path: Path) -> None:
     folder = write_folder(tmp_path, tables())
-    given = {"hy": {"title": "Միջադեպեր", "actors": {"Deminers": "Ականազերծողներ"}}}
+    actors = {"Deminers": "Ականազերծողներ"}
+    given = {"hy": {"title": "Միջադեպեր", "actors": actors}}
     (folder / "dataset.json").write_text(json.dumps(DESCRIPTION | {"translations": given}), encoding="utf-8")
     read = read_folder(folder)
-    assert read.translations == {"hy": Translation(title="Միջադեպեր", actors=given["hy"]["actors"])}
+    assert read.translations == {"hy": Translation(title="Միջադեպեր", actors=actors)}
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,7 @@ def test_an_empty_cell_of_a_usual_table_stays_empty() -> None:
 def test_victims_without_an_incident_are_refused_and_the_others_counted_once() -> None:
     book = openpyxl.Workbook()
     accidents = book.active
+    assert accidents is not None
     for row in (["_index", "Date", "Killed", "Injured"], [1, "2021-01-01", 1, 2], [2, "2021-01-02", 0, 0]):
         accidents.append(row)
     victims = book.create_sheet("victims")
