@@ -45,7 +45,9 @@
   }
 
   function settle() {
-    if (!at("incident-table").open || !place().firstElementChild) return;
+    // The embedded map and the comparison have no table.
+    const table = at("incident-table");
+    if (!table || !table.open || !place().firstElementChild) return;
     set(chosen === null ? Math.min(rowsHeight(Math.max(rows, FEWEST_ROWS)), tallest(MAP_SHARE)) : chosen);
   }
 

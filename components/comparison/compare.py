@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from components.theme import mantine_theme
 from data.errors import FilterError
 from data.filters.comparison import (
     DATES,
+    common_base,
     compared,
     dividing_day,
     in_common,
@@ -33,6 +35,7 @@ from data.filters.comparison import (
     with_values,
 )
 from data.filters.incident_filter import IncidentFilter
+from data.filters.periods import opening
 from data.folders.editions import Editions
 from data.language import LANGUAGES, _, current
 from data.tables.dataset import Dataset
@@ -137,9 +140,9 @@ def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str 
         way = way if way in WAYS else DATES
         try:
             if ctx.triggered_id == WAY:
-                sides = split(dataset, in_common(*held), way)
+                sides = split(dataset, common_base(dataset, *held), way)
             elif ctx.triggered_id == DAY:
-                sides = _divided(*held, first_of_b)
+                sides = _divided(dataset, *held, first_of_b)
             else:
                 sides = with_values(held[0], way, _texts(a)), with_values(held[1], way, _texts(b))
         except FilterError:
@@ -187,14 +190,26 @@ def _stored(a: IncidentFilter, b: IncidentFilter) -> dict[str, Any]:
 
 
 def _divided(
-    a: IncidentFilter, b: IncidentFilter, first_of_b: str | None
+    dataset: Dataset, a: IncidentFilter, b: IncidentFilter, first_of_b: str | None
 ) -> tuple[IncidentFilter, IncidentFilter]:
-    """The sides before and after a typed day; unchanged while none is typed. Raises FilterError."""
+    """The sides before and after a typed day; unchanged while none is typed.
+
+    A day outside of both begins a period of its own, beside the same time before. Raises FilterError.
+    """
     try:
         first = date.fromisoformat(first_of_b or "")
     except ValueError:
         return a, b
-    return (a, b) if first == dividing_day(a, b) else split_at(a, b, first)
+    if first == dividing_day(a, b):
+        return a, b
+    whole = in_common(a, b)
+    is_outside = (whole.date_from is not None and first <= whole.date_from) or (
+        whole.date_to is not None and first > whole.date_to
+    )
+    if is_outside:
+        opened = opening(dataset, replace(whole, date_from=first, date_to=None))
+        return opened.a, opened.b
+    return split_at(a, b, first)
 
 
 def _texts(values: object) -> list[str]:

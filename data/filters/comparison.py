@@ -15,7 +15,7 @@ from typing import Any, Final
 import pandas as pd
 
 from data.filters.incident_filter import CHOICE_COLUMNS, IncidentFilter
-from data.filters.periods import opening
+from data.filters.periods import is_time_before, opening
 from data.filters.summary import NO_DISTRICT, CountRange, Summary, summary_of
 from data.tables.codes import people_in_rows
 from data.tables.dataset import Dataset
@@ -141,6 +141,16 @@ def in_common(a: IncidentFilter, b: IncidentFilter) -> IncidentFilter:
     last = max(a.date_to, b.date_to) if a.date_to and b.date_to else None
     words = a.words if a.words == b.words else ""
     return IncidentFilter(date_from=first, date_to=last, words=words, **same)
+
+
+def common_base(dataset: Dataset, a: IncidentFilter, b: IncidentFilter) -> IncidentFilter:
+    """The filter that two sides were made of: that of B where A is the same time before it, without its days where the
+    comparison chose them; otherwise what both ask for.
+    """
+    if not is_time_before(dataset, a, b):
+        return in_common(a, b)
+    undated = replace(b, date_from=None, date_to=None)
+    return undated if opening(dataset, undated)[:2] == (a, b) else b
 
 
 def split(dataset: Dataset, base: IncidentFilter, way: str) -> tuple[IncidentFilter, IncidentFilter]:

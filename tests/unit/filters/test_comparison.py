@@ -11,6 +11,7 @@ from data.errors import FilterError
 from data.filters.comparison import (
     DATES,
     WAYS,
+    common_base,
     compared,
     dividing_day,
     in_common,
@@ -141,6 +142,12 @@ class TestSplitting:
         assert b == base
         assert (a.date_from, a.date_to, a.outcome) == (date(2018, 1, 1), date(2019, 12, 31), ("killed",))
         assert dividing_day(a, b) == b.date_from
+
+    def test_another_way_of_a_period_keeps_the_period_and_no_more(self, dataset: Dataset) -> None:
+        asked = IncidentFilter(date_from=date(2024, 1, 1), date_to=date(2024, 12, 31))
+        assert common_base(dataset, *split(dataset, asked, DATES)) == asked
+        assert common_base(dataset, *split(dataset, IncidentFilter(), DATES)) == IncidentFilter()
+        assert common_base(dataset, *_halves()) == in_common(*_halves())
 
     def test_a_filter_of_nothing_stays_whole(self, small: Dataset) -> None:
         nobody = IncidentFilter(actor=("Nobody",))
