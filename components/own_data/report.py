@@ -381,7 +381,14 @@ def _columns(columns: TableColumns, *, is_open: bool) -> html.Details:
             [
                 html.Th(column, scope="row"),
                 html.Td(" · ".join(columns.examples[column]), className="own-data-examples"),
-                html.Td(_meaning(position, column, of_column.get(column, ""))),
+                html.Td(
+                    _meaning(
+                        position,
+                        column,
+                        of_column.get(column, ""),
+                        is_counted=column in columns.mapping.counts,
+                    )
+                ),
             ]
         )
         for position, column in enumerate(columns.examples)
@@ -418,8 +425,9 @@ def _columns(columns: TableColumns, *, is_open: bool) -> html.Details:
     )
 
 
-def _meaning(position: int, column: str, field: str) -> dmc.Select:
-    choices = [{"value": "", "label": _("nothing")}]
+def _meaning(position: int, column: str, field: str, *, is_counted: bool) -> dmc.Select:
+    nothing = _("people of one group, as the heading says") if is_counted else _("nothing")
+    choices = [{"value": "", "label": nothing}]
     choices += [
         {"value": one.name, "label": _(one.meaning)} for one in FIELDS if may_stand_for(column, one.name)
     ]

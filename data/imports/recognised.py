@@ -78,7 +78,8 @@ class Part:
         """The values of its columns that were not understood."""
         if not isinstance(self.source, AnyTable):
             return []
-        return unknown_values(self.table.rows, self.mapping.columns, self.mapping.values)
+        rows = self.table.rows.drop(index=self.ledger.out_of_scope, errors="ignore")
+        return unknown_values(rows, self.mapping.columns, self.mapping.values)
 
     def _own(self, rows: pd.Index) -> pd.DataFrame:
         known = [column.name for column in INCIDENTS.columns]

@@ -252,7 +252,15 @@ class Ledger:
     @property
     def not_read(self) -> pd.Index:
         """The rows refused or out of scope so far."""
-        parts = [entry.loc[entry["result"].isin(NOT_READ), "row"] for entry in self._entries]
+        return self._rows_with(NOT_READ)
+
+    @property
+    def out_of_scope(self) -> pd.Index:
+        """The rows out of scope so far."""
+        return self._rows_with((Result.OUT_OF_SCOPE,))
+
+    def _rows_with(self, results: Sequence[Result]) -> pd.Index:
+        parts = [entry.loc[entry["result"].isin(results), "row"] for entry in self._entries]
         return pd.Index(pd.concat(parts).unique()) if parts else pd.Index([], dtype="int64")
 
     def closed(self, incident_ids: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
