@@ -27,7 +27,7 @@ def test_coverage_is_made_when_a_key_opens_it_and_shows_the_editors_figures(
     expect(latest.locator("tbody tr")).to_have_text(
         [
             "Killed6948 (48–51)about two thirds",
-            "Killed and injured369162 (162–167, 1 count unknown)about two in five",
+            "Killed and injured369at least 164 (162–167, 1 count without an upper bound)about two in five",
         ]
     )
     expect(panel).to_contain_text("These totals ignore the filter.")
@@ -54,7 +54,7 @@ def test_change_reads_the_period_as_the_headline_counts_it(
     panel.locator("> summary").focus()
     page.keyboard.press("Enter")
     expect(panel.locator("tbody tr")).to_have_text(
-        ["Incidents2637", "Killed718 (18–20)", "Injured36 (34–36)44"]
+        ["Incidents2637", "Killed718 (18–20)", "Injured36 (34–36)at least 44 (44–45)"]
     )
     expect(page.locator(".headline")).to_contain_text("26 incidents")
     expect(page.locator(".headline")).to_contain_text("7 killed")
