@@ -232,7 +232,6 @@ def _clusters(dataset: Dataset, clusters: Clusters) -> list[Any]:
 
 def _rules() -> str:
     return _(
-        "Nothing is said of a difference with fewer than {incidents} incidents in both periods together, as "
-        "no split of them could be told from chance, nor of what is usual with fewer than {periods} earlier "
-        "periods, where 95 % of them would be all."
+        "Periods with fewer than {incidents} incidents together are not compared, and nothing is said of what is "
+        "usual with fewer than {periods} earlier periods."
     ).format(incidents=FEWEST_INCIDENTS, periods=FEWEST_PERIODS)

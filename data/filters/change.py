@@ -46,6 +46,7 @@ class Verdict(Enum):
 
     MORE = "more"
     FEWER = "fewer"
+    AS_MANY = "as many"
     NOT_TOLD_APART = "not told apart"
     TOO_FEW = "too few"
     NOTHING_BEFORE = "nothing before"
@@ -96,8 +97,8 @@ class Change:
     """Whole periods of that length from the collection's first day until the chosen one, `before` among them."""
     overall: Reading
     districts: tuple[Reading, ...]
-    """Those with an incident in the period or the one before, whatever district the filter asks for:
-    most incidents first, at most MOST_DISTRICTS and those asked for; NO_DISTRICT last where it has any."""
+    """Those with an incident in the period or the one before, and those that the filter asks for: most incidents
+    first, at most MOST_DISTRICTS; NO_DISTRICT last where it has any."""
     more_districts: int
     """How many further districts have an incident in either period."""
     reaching_in: int
@@ -133,9 +134,8 @@ def change_of(dataset: Dataset, asked: IncidentFilter) -> Change | None:
         return None
     earlier = _whole_periods(dataset, period)
     counted = _counted(dataset, asked.without("from", "to"), period, earlier)
-    in_any_district = _counted(dataset, asked.without("from", "to", "district"), period, earlier)
     chosen = [code for code in asked.district if code in dataset.district_names]
-    readings, more = _districts(in_any_district, chosen)
+    readings, more = _districts(counted, chosen)
     reaching_in, reaching_out = _spans(counted.summary, period)
     return Change(
         period=period,
@@ -288,6 +288,8 @@ def _districts(counted: _Counted, chosen: list[str]) -> tuple[tuple[Reading, ...
 def _verdict(now: int, before: int, p: float | None, earlier: int) -> Verdict:
     if not earlier:
         return Verdict.NOTHING_BEFORE
+    if now == before:
+        return Verdict.AS_MANY
     if p is None:
         return Verdict.TOO_FEW
     if p >= LEVEL:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.filters.change import FEWEST_INCIDENTS, FEWEST_PERIODS, Change, Reading, Verdict
+from data.filters.change import FEWEST_PERIODS, Change, Reading, Verdict
 from data.filters.clusters import DAYS, FEWEST, MOST_INCIDENTS, RADIUS_KM, Cluster, Clusters
 from data.filters.incident_filter import IncidentFilter
 from data.language import _, day_text, ngettext, number_text
@@ -68,23 +68,20 @@ def comparison_sentence(reading: Reading) -> str:
     now = number_text(reading.incidents)
     if reading.verdict is Verdict.MORE:
         return _(
-            "More reported incidents than in the period before ({now} after {before}): more than chance "
-            "alone would readily give. What changed may be the reporting."
+            "More incidents were reported than in the period before: {now} after {before}. This is a clear "
+            "difference; what changed may be the reporting."
         ).format(now=now, before=before)
     if reading.verdict is Verdict.FEWER:
         return _(
-            "Fewer reported incidents than in the period before ({now} after {before}): fewer than chance "
-            "alone would readily give. What changed may be the reporting, and reports may still come in."
+            "Fewer incidents were reported than in the period before: {now} after {before}. This is a clear "
+            "difference; what changed may be the reporting, and reports may still come in."
         ).format(now=now, before=before)
+    if reading.verdict is Verdict.AS_MANY:
+        return _("The period before had the same number: {before}.").format(before=before)
     if reading.verdict is Verdict.NOT_TOLD_APART:
-        return _("The period before had {before}; a difference of this size may well be chance.").format(
-            before=before
-        )
+        return _("The period before had {before}: no clear difference.").format(before=before)
     if reading.verdict is Verdict.TOO_FEW:
-        return _(
-            "The period before had {before}; with fewer than {fewest} in both together nothing can be "
-            "said of the difference."
-        ).format(before=before, fewest=FEWEST_INCIDENTS)
+        return _("The period before had {before}: too few incidents to compare.").format(before=before)
     return _("The collection does not reach back over the whole period before, so nothing is compared.")
 
 
@@ -93,7 +90,8 @@ def short_comparison(reading: Reading) -> str:
     return {
         Verdict.MORE: _("More reported than in the period before."),
         Verdict.FEWER: _("Fewer reported than in the period before."),
-        Verdict.NOT_TOLD_APART: _("The difference may well be chance."),
+        Verdict.AS_MANY: _("As many as in the period before."),
+        Verdict.NOT_TOLD_APART: _("No clear difference from the period before."),
         Verdict.TOO_FEW: _("Too few to compare."),
         Verdict.NOTHING_BEFORE: _("Nothing to compare with."),
     }[reading.verdict]

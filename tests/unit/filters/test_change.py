@@ -26,7 +26,12 @@ from data.filters.clusters import clusters_of
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import NO_DISTRICT, summary_of
 from data.tables.dataset import Dataset
-from data.wording.change_sentences import comparison_sentence, history_sentence, spans_sentences
+from data.wording.change_sentences import (
+    comparison_sentence,
+    history_sentence,
+    short_comparison,
+    spans_sentences,
+)
 from tests.tables import casualty, dataset_of, incident, no_rows, summary, tables
 from tests.unit.filters.test_coverage import texts
 
@@ -130,13 +135,11 @@ class TestCounting:
         asked = IncidentFilter(THIRTY_DAYS.date_from, THIRTY_DAYS.date_to, outcome=("injured",))
         assert change(dataset, asked).overall.incidents == 0
 
-    def test_a_chosen_district_leaves_the_others_in_the_list(self, dataset: Dataset) -> None:
+    def test_a_chosen_district_narrows_the_list_down_to_it(self, dataset: Dataset) -> None:
         year: dict[str, Any] = {"date_from": date(2022, 1, 1), "date_to": date(2022, 12, 31)}
         everything = change(dataset, IncidentFilter(**year))
         chosen = change(dataset, IncidentFilter(**year, district=("AZ-TAR",)))
-        assert [reading.district for reading in chosen.districts] == [
-            reading.district for reading in everything.districts
-        ]
+        assert [reading.district for reading in chosen.districts] == ["AZ-TAR"]
         (tartar,) = [reading for reading in everything.districts if reading.district == "AZ-TAR"]
         assert (chosen.overall.incidents, chosen.overall.incidents_before) == (
             tartar.incidents,
@@ -174,6 +177,8 @@ class TestClaims:
         [
             (5, 0, Verdict.TOO_FEW),
             (2, 3, Verdict.TOO_FEW),
+            (3, 3, Verdict.AS_MANY),
+            (0, 0, Verdict.AS_MANY),
             (6, 0, Verdict.MORE),
             (0, 6, Verdict.FEWER),
             (5, 1, Verdict.NOT_TOLD_APART),
@@ -237,6 +242,14 @@ class TestClaims:
         assert history_sentence(found, found.overall) == (
             "1 incident was reported. Fewer than 20 30-day periods lie before, too few to say what is usual."
         )
+
+    @pytest.mark.parametrize(("now", "before"), [(3, 3), (6, 6), (4, 5), (1, 3)])
+    def test_of_like_or_small_counts_no_word_speaks_of_chance(self, now: int, before: int) -> None:
+        dataset = made("2022-01-01", *["2022-05-10"] * before, *["2022-06-10"] * now)
+        found = change(dataset, THIRTY_DAYS)
+        words = f"{comparison_sentence(found.overall)} {short_comparison(found.overall)}"
+        assert f"The period before had {'the same number: ' if now == before else ''}{before}" in words
+        assert "chance" not in words
 
     def test_the_words_never_speak_of_risk_or_safety(self, dataset: Dataset) -> None:
         for asked in (IncidentFilter(), IncidentFilter(date(2021, 1, 1), date(2021, 12, 31))):
