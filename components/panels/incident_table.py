@@ -141,6 +141,8 @@ def register(app: Dash, datasets: Datasets) -> None:
     app.clientside_callback(
         ClientsideFunction("incidentTable", "mark"),
         Input(ids.SELECTED, "data"),
+        # Dash takes two callbacks without outputs for one where their inputs are the same.
+        Input(_PLACE, "children"),
     )
 
 

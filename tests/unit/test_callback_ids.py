@@ -120,6 +120,14 @@ def misnamed(visitor: FlaskClient, tree: Iterable[object], under: str = "/") -> 
     return wrong
 
 
+@pytest.mark.parametrize("under", ["/", "/embed/", "/compare/"])
+def test_no_two_callbacks_are_one_to_dash(dataset: Dataset, under: str) -> None:
+    """Without outputs a callback is known by its inputs, and of two with the same ones only one is called."""
+    atlas = create_app(dataset).server.test_client()
+    known = Counter(str(callback["output"]) for callback in callbacks(atlas, under))
+    assert [name for name, times in known.items() if times > 1] == []
+
+
 def test_every_id_and_property_of_a_callback_exists(dataset: Dataset) -> None:
     atlas = create_app(dataset)
     assert len(callbacks(atlas.server.test_client())) > 15
