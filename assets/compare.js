@@ -74,12 +74,8 @@ window.dash_clientside = window.dash_clientside || {};
       window.atlas.maps.lookAtCell(places()[0], bounds);
     },
 
-    restyleA(scheme, language, lines, figure) {
-      window.atlas.maps.restyle(places()[0], scheme, language, lines, figure);
-    },
-
-    restyleB(scheme, language, lines, figure) {
-      window.atlas.maps.restyle(places()[1], scheme, language, lines, figure);
+    restyle(scheme, language, lines, ...figures) {
+      places().forEach((place, at) => window.atlas.maps.restyle(place, scheme, language, lines, figures[at]));
     },
   };
 

@@ -179,8 +179,14 @@ def register(app: Dash, datasets: Datasets) -> None:
         headings = [heading(name, side) for name, side in zip(SIDES, sides, strict=True)]
         return *headings, *(figures(side) for side in sides), *(alternative(side) for side in sides)
 
-    for position in range(len(SIDES)):
-        _restyle(app, position)
+    app.clientside_callback(
+        ClientsideFunction("comparisonMaps", "restyle"),
+        Input(ids.COLOUR_SCHEME, "data"),
+        Input(NAMES, "value"),
+        Input(LINES, "checked"),
+        *(State(GRAPHS[side], "figure") for side in SIDES),
+        prevent_initial_call=True,
+    )
     app.clientside_callback(
         ClientsideFunction("comparisonMaps", "moveTo"),
         Input(CAMERA, "data"),
@@ -242,17 +248,6 @@ def alternative(side: Summary) -> str:
         side.drawn,
     )
     return text.format(number=number_text(side.drawn))
-
-
-def _restyle(app: Dash, position: int) -> None:
-    app.clientside_callback(
-        ClientsideFunction("comparisonMaps", f"restyle{SIDES[position].upper()}"),
-        Input(ids.COLOUR_SCHEME, "data"),
-        Input(NAMES, "value"),
-        Input(LINES, "checked"),
-        State(GRAPHS[SIDES[position]], "figure"),
-        prevent_initial_call=True,
-    )
 
 
 def _side(everything: Summary, side: str) -> html.Section:

@@ -49,8 +49,14 @@ def drawn_later(dataset: Dataset) -> list[Any]:
 
 
 def own_data() -> OwnData:
-    """A visitor's file of an unknown layout, read: its columns can be corrected."""
-    rows = b"when;killed;lon;lat\n2020-05-13;1;46.93;40.34\n"
+    """A visitor's file of an unknown layout, read: columns, kinds of event, values and likely doubles can be corrected."""
+    lines = [
+        "when;killed;lon;lat;type;device",
+        *["2020-05-13;1;46.93;40.34;Landmine;gizmo"] * 2,
+        *["2020-06-13;1;46.93;40.34;Protest;mine"] * 2,
+        "2020-07-13;1;46.93;40.34;Landmine;mine",
+    ]
+    rows = "\n".join(lines).encode()
     held = OwnDatasets()
     own = held.begin("rows.csv", len(rows))
     own.content = rows
