@@ -1,4 +1,5 @@
-/* Close to the ground the shade of a district says less than the places in it: it fades to an outline. */
+/* Close to the ground the shade of a district says less than the places in it: it fades to its outline,
+   which tells the lightest shade from the ground at any zoom. */
 "use strict";
 
 (function () {
@@ -14,13 +15,13 @@
     const begin = `plotly-trace-layer-${shades}`;
     const kept = new Map([
       [`${begin}-fill fill-opacity`, fading(1, 0.12)],
-      [`${begin}-line line-opacity`, fading(0, 1)],
+      [`${begin}-line line-width`, fading(0.8, 2)],
     ]);
     const set = map.setPaintProperty;
     map.setPaintProperty = (id, name, value, ...more) => set.call(map, id, name, kept.get(`${id} ${name}`) || value, ...more);
     for (const key of kept.keys()) {
       const [id, name] = key.split(" ");
-      if (map.getLayer(id)) map.setPaintProperty(id, name, 1);
+      if (map.getLayer(id)) map.setPaintProperty(id, name, kept.get(key));
     }
   };
 })();

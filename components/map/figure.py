@@ -344,7 +344,6 @@ def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette)
     values = counts[measure].to_numpy()
     steps = np.searchsorted(np.array([high for _, high in ranges], dtype=values.dtype), values)
     trace["z"] = [int(step) if value > 0 else None for step, value in zip(steps, values, strict=True)]
-    trace["marker"]["line"]["color"] = palette.district_ramp[-1]
     trace["zmin"], trace["zmax"] = -0.5, len(ranges) - 0.5
     trace["colorscale"] = _stepped([*palette.district_ramp[: len(ranges)]])
     trace["marker"]["line"] = {"color": palette.shaded_line, "width": 0.8}

@@ -54,6 +54,7 @@ _PARTS: Final = Path(__file__).parent / "html"
 _SHARED: Final = Path(__file__).parents[3] / "assets"
 """Where the page's own scripts are, of which the file has some."""
 _SCRIPTS: Final = (
+    _SHARED / "internals.js",
     _SHARED / "map_camera.js",
     _SHARED / "map_scale.js",
     _SHARED / "map_shade.js",

@@ -110,7 +110,6 @@
   function setShading(trace, lines, { measure, ranges, names, choosesPeople }, palette) {
     const values = trace.locations.map((code) => (lines.get(code) || noLine())[measure]);
     trace.z = values.map((value) => (value > 0 ? ranges.findIndex(([, high]) => value <= high) : null));
-    trace.marker = { line: { width: 2, color: palette.district_ramp[palette.district_ramp.length - 1] } };
     trace.zmin = -0.5;
     trace.zmax = ranges.length - 0.5;
     trace.colorscale = stepped(palette.district_ramp.slice(0, ranges.length));
