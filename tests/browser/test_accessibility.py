@@ -26,6 +26,7 @@ SETTLED: Final = {
         "partially obscured",
         "partially overlaps",
         "Axe encountered an error",
+        "due to a pseudo element",
     ),
     "aria-required-children": ("Expecting ARIA child role to be added",),
     "aria-valid-attr-value": ("while using aria-haspopup",),
