@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import tomllib
 from pathlib import Path
 from types import ModuleType
 from typing import Final
@@ -79,3 +80,15 @@ def test_an_unpacked_wheel_is_moved_below_one_name(build_step: ModuleType, tmp_p
     assert (tmp_path / "mine_atlas" / "app.py").read_text() == "from mine_atlas.data import errors\n"
     assert "mine-atlas = mine_atlas.app:main" in (facts / "entry_points.txt").read_text()
     assert (facts / "top_level.txt").read_text() == "mine_atlas\n"
+
+
+def test_every_package_of_the_checkout_is_in_the_wheel() -> None:
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"][
+        "packages"
+    ]
+    found = {
+        ".".join(path.relative_to(ROOT).parent.parts)
+        for folder in ("data", "components")
+        for path in (ROOT / folder).rglob("__init__.py")
+    }
+    assert set(named) == found | {"assets"}
