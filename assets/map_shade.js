@@ -15,7 +15,7 @@
     const begin = `plotly-trace-layer-${shades}`;
     const kept = new Map([
       [`${begin}-fill fill-opacity`, fading(1, 0.12)],
-      [`${begin}-line line-width`, fading(0.8, 2)],
+      [`${begin}-line line-width`, fading(1.5, 2)],
     ]);
     const set = map.setPaintProperty;
     map.setPaintProperty = (id, name, value, ...more) => set.call(map, id, name, kept.get(`${id} ${name}`) || value, ...more);

@@ -346,7 +346,7 @@ def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette)
     trace["z"] = [int(step) if value > 0 else None for step, value in zip(steps, values, strict=True)]
     trace["zmin"], trace["zmax"] = -0.5, len(ranges) - 0.5
     trace["colorscale"] = _stepped([*palette.district_ramp[: len(ranges)]])
-    trace["marker"]["line"] = {"color": palette.shaded_line, "width": 0.8}
+    trace["marker"]["line"] = {"color": palette.shaded_line, "width": 1.5}
     names = summary.dataset.district_names
     people = zip(codes, counts.to_dict("records"), strict=True)
     trace["hovertext"] = [district_text(summary, names[code], row) for code, row in people]

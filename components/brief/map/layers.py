@@ -34,7 +34,7 @@ def draw_shading(drawn: MapCanvas) -> None:
     ):
         areas = shaded[(values >= low) & (values <= high)]
         drawn.add(areas_patch(areas), facecolor=colour, linewidth=0)
-    line = {"edgecolor": PALETTE.shaded_line, "linewidth": 0.8 * drawn.line_pixel, "joinstyle": "round"}
+    line = {"edgecolor": PALETTE.shaded_line, "linewidth": 1.5 * drawn.line_pixel, "joinstyle": "round"}
     drawn.add(areas_patch(shaded[values > 0]), fill=False, **line)
 
 

@@ -113,7 +113,7 @@
     trace.zmin = -0.5;
     trace.zmax = ranges.length - 0.5;
     trace.colorscale = stepped(palette.district_ramp.slice(0, ranges.length));
-    trace.marker = { ...trace.marker, line: { color: palette.shaded_line, width: 0.8 } };
+    trace.marker = { ...trace.marker, line: { color: palette.shaded_line, width: 1.5 } };
     trace.hovertext = trace.locations.map((code) => districtText(names[code] || code, lines.get(code) || noLine(), choosesPeople));
     trace.hovertemplate = "%{hovertext}<extra></extra>";
   }
