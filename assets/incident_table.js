@@ -56,7 +56,11 @@ window.dash_clientside = window.dash_clientside || {};
           if (answer.count) grid.hideOverlay();
           else grid.showNoRowsOverlay();
           markLoaded();
-          if (found !== null && found === wanted && answer.position !== null) bringIntoSight(answer.position);
+          if (found === null || found !== wanted || answer.position === null) return;
+          // The grid measures its new height in the next frame, and stays at its top until then.
+          window.requestAnimationFrame(() => window.requestAnimationFrame(() => {
+            if (!stop.signal.aborted && found === wanted) bringIntoSight(answer.position);
+          }));
         }).catch(() => {
           if (stop.signal.aborted) return;
           params.failCallback();
