@@ -14,7 +14,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from tests.browser.conftest import Heard, OpenPage
 
 ROWS: Final = (
-    "Tag;Region;Killed;Injured;Victim name;lat;lon;Note\r\n"
+    "Päivä;Region;Killed;Injured;Victim name;lat;lon;Note\r\n"
     "03.05.2020;Tartar;1;2;A B;40,34;46,93;field; \r\n"
     "13.05.2020;Tartar;0;1;C D;40,35;46,94;=1+1\r\n"
     "31.02.2020;Tartar;1;0;E F;40,36;46,95;no such day\r\n"
@@ -58,8 +58,8 @@ def say_what_it_stands_for(page: Page, column: str, meaning: str) -> None:
 
 
 def correct_by_keyboard(page: Page) -> None:
-    """Says that the column “Tag” gives the day."""
-    say_what_it_stands_for(page, "Tag", "day of the incident, or its month or year")
+    """Says that the column “Päivä” gives the day."""
+    say_what_it_stands_for(page, "Päivä", "day of the incident, or its month or year")
     expect(page.get_by_text("3 incidents: 1 killed, 6 injured")).to_be_visible()
 
 
@@ -97,7 +97,7 @@ def test_a_correction_that_fails_keeps_what_was_read(page: Page, atlas: str) -> 
     give(page, atlas)
     correct_by_keyboard(page)
     page.get_by_text("Columns and fields").click()
-    say_what_it_stands_for(page, "Tag", "nothing")
+    say_what_it_stands_for(page, "Päivä", "nothing")
     expect(page.get_by_role("alert").filter(has_text="No column")).to_contain_text("Nothing was changed")
     expect(page.get_by_text("3 incidents: 1 killed, 6 injured")).to_be_visible()
     correct_by_keyboard(page)
