@@ -31,7 +31,7 @@ def give(page: Page, atlas: str) -> None:
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Choose a file").click()
     chooser.value.set_files([FILE])
-    expect(page.get_by_role("heading", name="What the atlas understood of vorfälle.csv")).to_be_visible()
+    expect(page.get_by_role("heading", name="How vorfälle.csv was read")).to_be_visible()
 
 
 def say_what_it_stands_for(page: Page, column: str, meaning: str) -> None:
@@ -71,7 +71,7 @@ def test_a_visitor_corrects_a_column_and_explores_the_file(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None]
 ) -> None:
     give(page, atlas)
-    expect(page.get_by_role("alert").filter(has_text="No column")).to_be_visible()
+    expect(page.get_by_text("4 incidents: 2 killed, 6 injured")).to_be_visible()
     correct_by_keyboard(page)
     rows = page.locator(".own-data-account table").first
     numbers = [int(text) for text in rows.locator("td").all_inner_texts()]
