@@ -216,7 +216,7 @@ class TestMatching:
             assert answer["ids"] == list(bundled().incidents["incident_id"].iloc[summary.rows]), str(asked)
             for outcome in ("killed", "injured"):
                 count = getattr(summary, outcome)
-                expected = {part: getattr(count, part) for part in ("best", "low", "high", "unknown")}
+                expected = {part: getattr(count, part) for part in ("best", "low", "high", "unknown", "open")}
                 assert answer["sums"][outcome] == expected, str(asked)
             assert (answer["sums"]["drawn"], answer["sums"]["notDrawn"]) == (summary.drawn, summary.not_drawn)
             sizes.add(summary.incidents)
@@ -405,7 +405,9 @@ class TestUse:
         assert [link.get_attribute("href") for link in links.all()] == list(urls)
         assert {link.get_attribute("rel") for link in links.all()} == {"noopener noreferrer"}
         sizes = page.evaluate("() => document.getElementById('map').data[2].marker.size")
-        assert sizes == [40]
+        # A ring around the circle, and the near circle's own: from the outside in, and the circle last.
+        assert sizes == sorted(sizes, reverse=True)
+        assert (len(sizes), sizes[0] - sizes[-1]) == (5, 21)
 
     def test_a_circle_opens_its_incident_and_a_group_its_list(self, open_file: Open) -> None:
         page = open_file()

@@ -64,7 +64,7 @@ SAID: Final = """() => {
 _MONTH: Final = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 NOT_WORDS: Final = re.compile(
     rf"(?:\d{{1,2}} )?{_MONTH} \d{{4}}|"  # days and months, which Babel writes
-    r"\band\b|\b(?:English|Russian|Azerbaijani|Armenian|Turkish)\b|"  # lists and names of languages, Babel's too
+    r"\band\b|\bor\b|\b(?:English|Russian|Azerbaijani|Armenian|Turkish)\b|"  # lists and names of languages, Babel's too
     r"[A-Z]{2}-[A-Z0-9]{1,3}|[0-9a-f]{12}|"  # codes of districts, the data's hash
     r"\.(?:pptx|docx|pdf|png|svg|html|xlsx|csv\.zip|csv|geojson|gpkg)|\bCSV\b|\bGeoJSON\b|"
     r"[\W\d_]"
@@ -104,6 +104,8 @@ def data_texts(dataset: Dataset) -> list[str]:
             if column in rows:
                 for cell in rows[column].dropna().astype(str).unique():
                     texts |= {cell, cell.replace("_", " "), *cell.split("|")}
+    for translation in dataset.translations.values():
+        texts |= {*translation.actors.values(), *translation.sides.values()}
     texts -= {"unknown", "not known", ""}
     return sorted(texts, key=len, reverse=True)
 
@@ -113,7 +115,7 @@ def left_over(text: str, known: list[str]) -> list[str]:
     outside = outside_brackets(text)
     for cell in known:
         if cell in outside:
-            outside = re.sub(rf"(?<!\w){re.escape(cell)}(?!\w)", "\n", outside)
+            outside = re.sub(rf"(?<!\w){re.escape(cell)}(?!-?\w)", "\n", outside)
     return [line.strip() for line in outside.splitlines() if NOT_WORDS.sub("", line)]
 
 
