@@ -26,13 +26,13 @@ def test_differences_are_those_of_the_two_summaries(rows: Tables, one: Question,
         line = totals[measure]
         assert (line.a.best, line.b.best) == (a[measure], b[measure])
         assert line.difference.best == b[measure] - a[measure]
-    assert added(comparison.districts, "incidents") == a["incidents"] - b["incidents"]
-    assert added(comparison.devices, "incidents") == a["incidents"] - b["incidents"]
+    assert added(comparison.districts, "incidents") == b["incidents"] - a["incidents"]
+    assert added(comparison.devices, "incidents") == b["incidents"] - a["incidents"]
     for outcome in ("killed", "injured"):
-        assert added(comparison.actors, outcome) == a[outcome] - b[outcome]
+        assert added(comparison.actors, outcome) == b[outcome] - a[outcome]
     assert (
         totals["drawn"].difference.best + totals["not_drawn"].difference.best
-        == a["incidents"] - b["incidents"]
+        == b["incidents"] - a["incidents"]
     )
 
 
