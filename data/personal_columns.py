@@ -44,6 +44,11 @@ _PERSONAL: Final = tuple(
         r"(адреса|العنوان|عنوان السكن|مكان الاقامه|آدرس|نشاني|نشانی|ادرس|adres|adresi|ikametgah|endereco|morada|anschrift|wohnort|wohnadresse|လ ပ စ|အ သယ န)( .*)?",
         r"(الرقم الوطني|رقم الهويه|رقم الهوية|تذكره|تذکره|شماره تذکره|kimlik|tc kimlik|tc no|bilhete de identidade|personalausweis|паспорт.*|іпн|рнокпп)( .*)?",
         r"(passport|national id|id card|identity (card|number)|ssn|social security|tax id|fin|inn|cedula|documento|dni|паспорт|снилс|инн|անձնագիր).*",
+        # Who filled in the form, and on which telephone.
+        r"creator|editor|(created|edited|entered|modified|updated|submitted|collected|interviewed|filled in) (by|user)( name)?"
+        r"|last edited (by|user)|(enumerator|interviewer|surveyor|data collector|data entry)( s)?( name| id| code)?|user ?name"
+        r"|submitter|phonenumber|deviceid|subscriberid|simserial|simid|(interviewer|enumerator)_?id",
+        r"(интервьюер|анкетер|оператор ввода|кто внес|автор записи)( .*)?|(enqueteur|encuestador|anketci|anketor)( .*)?",
         r"(father|mother|husband|wife|spouse|next of kin)( .*)?",
     )
 )

@@ -22,6 +22,7 @@ from data.imports.columns.value_terms import UnknownValue
 from data.imports.events.kinds_of_event import KindColumn, notice
 from data.imports.formats.archive import is_archive, members
 from data.imports.formats.open_file import open_file
+from data.imports.formats.shapefile_zip import without_question
 from data.imports.formats.text_table import RowNote, TextTable
 from data.imports.merged import merged
 from data.imports.own_tables import (
@@ -31,7 +32,7 @@ from data.imports.own_tables import (
     table_name,
     unrecorded_in,
 )
-from data.imports.recognised import Part, parts
+from data.imports.recognised import Part, parts, sheets_in_words
 from data.imports.report.account import REPORT, Account, Ledger, Result, Total, account_of
 from data.imports.report.duplicate_clusters import Cluster, clusters_of, same_incidents
 from data.imports.report.duplicates import possible_duplicates
@@ -161,6 +162,8 @@ def _read_files(
 ) -> Import:
     if are_own_tables(tables):
         tables = [table for table in tables if not is_read_me(table)]
+    if columns is not None and columns.crs:
+        tables = [without_question(table) for table in tables]
     ledgers = [_ledger(table) for table in tables]
     named = _with_tables(files)
     shown_title = writable(title or _title(named))[:LONGEST_TITLE]
@@ -177,6 +180,7 @@ def _read_files(
     else:
         chosen = list(parts(tables, ledgers, columns, today))
         found, findings = _read(chosen, work)
+        findings.about += sheets_in_words(tables, chosen)
         description = replace(
             description,
             licence=joined([part.source.licence for part in chosen]),

@@ -142,6 +142,25 @@ def parts(
         )
 
 
+def sheets_in_words(tables: Sequence[TextTable], chosen: Sequence[Part]) -> list[str]:
+    """Which of several sheets or layers were read and which not; nothing where there is one."""
+    if len(tables) < 2:
+        return []
+    of_victims = [title for part in chosen if (title := _title_of_victims(part.source))]
+    read = [part.table.title for part in chosen if not isinstance(part.source, NoIncidents)]
+    taken = {*read, *of_victims}
+    left = [table.title for table in tables if table.title not in taken]
+    said = [f"Incidents were read from: {'; '.join(read) or 'none'}."]
+    said += [f"Their victims were read from: {'; '.join(of_victims)}."] if of_victims else []
+    return said + ([f"Not read as incidents: {'; '.join(left)}."] if left else [])
+
+
+def _title_of_victims(source: Source) -> str:
+    if isinstance(source, AnyTable) and source.victims is not None:
+        return source.victims.table.title
+    return source.victims.title if isinstance(source, Imsma) and source.victims is not None else ""
+
+
 def _check_kinds(tables: Sequence[TextTable], columns: ColumnMapping | None) -> None:
     """Raises FileError when a person chose kinds of event in a column that no table has."""
     for column in columns.kinds if columns is not None else ():

@@ -27,6 +27,9 @@ from data.tables.vocabulary import CoordinateMethod, WherePrecision
 NEAR_KM: Final = 25.0
 """How far from a named place still counts as near it (UCDP GED codebook, `where_prec` 2)."""
 
+BETWEEN_KM: Final = 20.0
+"""How far apart two places may be for the point half way to be near both; beyond, it is a line without a point."""
+
 _EARTH: Final = Geod(ellps="WGS84")
 
 
@@ -118,7 +121,10 @@ class Gazetteer:
         return _at_district(asked, found[0])
 
     def _between(self, asked: Located, phrase: Phrase, scope: Scope) -> Located:
-        """The point half way between two places; only the district or country when either is not clear."""
+        """The point half way between two places that lie close together; farther apart, both names without a point.
+
+        Only the district or country when either is not clear.
+        """
         ends = [
             self._choice(name, replace(phrase, name=name), scope) for name in (phrase.name, phrase.other_end)
         ]
@@ -132,6 +138,8 @@ class Gazetteer:
         if one is None or other is None:
             return _coarse(asked, scope)
         azimuth, _, metres = _EARTH.inv(one.longitude, one.latitude, other.longitude, other.latitude)
+        if metres > BETWEEN_KM * 1000:
+            return self._line(asked, one, other, metres / 1000, scope)
         longitude, latitude, _ = _EARTH.fwd(one.longitude, one.latitude, azimuth, metres / 2)
         settled = replace(
             _settled(asked, one, scope),
@@ -142,6 +150,19 @@ class Gazetteer:
             ),
         )
         return self._moved(settled, longitude, latitude, metres / 2000, scope)
+
+    def _line(self, asked: Located, one: Candidate, other: Candidate, km: float, scope: Scope) -> Located:
+        """Both places named without a point: somewhere on a line so long that its middle is no place."""
+        remark = said(remarks.ON_A_LINE, place=one.name, other=other.name, km=_km(km))
+        named = replace(
+            asked, answer=one, place_name=f"{one.name} – {other.name}", remarks=(*asked.remarks, remark)
+        )
+        codes = {one.adm1_iso, other.adm1_iso}
+        district = scope.district or (self.districts.by_code.get(one.adm1_iso) if len(codes) == 1 else None)
+        if district:
+            return _at_district(named, district)
+        adm0 = one.adm0 if one.adm0 == other.adm0 else ""
+        return replace(named, where_prec=WherePrecision.VAGUE, adm0=adm0)
 
     def _offset(self, located: Located, phrase: Phrase, place: Candidate, scope: Scope) -> Located:
         """The answer moved by the described distance and direction; as it is when one of them is not said."""

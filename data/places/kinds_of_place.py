@@ -21,7 +21,7 @@ _DISTRICT_WORDS: Final = (
     "district districts districtul districte distrito distrit province provincia provincie provinz region "
     "regiao regione county governorate department departamento departement division state estado oblast "
     "krai muhafazah muhafaza mohafazat wilaya wilayat vilayet vilayat viloyati viloyat rayon raion rajon raiono "
-    "rayonu rayonunun rayonunda rayonundan vilayeti vilayetinin eyaleti eyalet ostan velayat oblastu "
+    "rayonu rayonunun rayonunda rayonundan r-nu r-nun r-nunda r-n vilayeti vilayetinin eyaleti eyalet ostan velayat oblastu "
     "район района районе районом районы р-н р-на рн рна область области областью обл край края провинция "
     "провинции губерния районный округ округа область вилаят "
     "шрҷан шрджан շրջան շրջանի շրջանում շրջանից մարզ մարզի մարզում մարզից "
@@ -39,6 +39,15 @@ _SETTLEMENT_WORDS: Final = (
     "municipio municipality municipal vereda corregimiento aldea pueblo ciudad inspeccion caserio poblado "
     "commune ville localite bourg"
 ).split()
+
+_ABBREVIATIONS: Final = {
+    **dict.fromkeys("r. ray. dist. prov. reg. gov.".split(), Kind.DISTRICT),
+    **dict.fromkeys(
+        "k. q. ş. qəs. v. vil. vill. t. stl. sett. с. д. дер. г. п. пос. х. хут. м. сел. ст. с-ще смт. գ. ք.".split(),
+        Kind.SETTLEMENT,
+    ),
+}
+"""What is one of these words only with its full stop."""
 
 _KIND_OF_WORD: Final = {
     word: kind
@@ -75,7 +84,18 @@ def without_kind(name: str) -> tuple[str, Kind | None]:
 @lru_cache(maxsize=16384)
 def kind_of(word: str) -> Kind | None:
     """The kind that a word names, or None; the case form of the word does not count."""
-    return _KIND_OF_WORD.get(_folded(word))
+    return _ABBREVIATIONS.get(word.lower()) or _KIND_OF_WORD.get(_folded(word))
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether the word names a kind of place by its full stop: k., v., с."""
+    return word.lower() in _ABBREVIATIONS
+
+
+def only_kinds(text: str) -> bool:
+    """Whether a text is nothing but words for a kind of place."""
+    words = _WORD.findall(text)
+    return bool(words) and all(map(kind_of, words))
 
 
 def _folded(word: str) -> str:

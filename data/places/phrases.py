@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from data.places.kinds_of_place import Kind, without_kind
+from data.places.kinds_of_place import Kind, is_abbreviation, only_kinds, without_kind
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,11 @@ _NEAR: Final = re.compile(
     _I,
 )
 _ARTICLE: Final = re.compile(r"^the\s+(?=\S)", _I)
+_FORMER: Final = re.compile(
+    r"^(?:the\s+)?(?:former(?:ly)?|ex|abandoned|destroyed|ruins\s+of|бывш\w+|заброшенн\w+|разрушенн\w+|keçmiş|dağıdılmış"
+    r"|նախկին|լքված|колишн\w+|ancien(?:ne)?|antigu[ao]|eski)[\s-]+(?=\S{2})",
+    _I,
+)
 _SIMPLY_IN: Final = re.compile(r"^(?:the|at|in|on|в|во|на|en)\s", _I)
 _NEAR_AFTER: Final = re.compile(
     r"\s+(?:yaxınlığı\w*|ərazisi\w*|istiqaməti\w*|ətrafı\w*|hüdudları\w*|մոտակայք\w*|մոտ|մերձակայք\w*|տարածք\w*|շրջակայք\w*"
@@ -139,7 +144,9 @@ _IN_BRACKETS: Final = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<area>[^()]+)\)\s*$
 
 def phrase_of(text: str) -> Phrase:
     """The description taken apart; a plain name, and a very long text, comes back as it is."""
-    name = " ".join(text.split()).strip(" .;,")
+    name = " ".join(text.split()).strip(" ;,").lstrip(".")
+    if not is_abbreviation(name.rpartition(" ")[2]):
+        name = name.rstrip(" .;,")
     phrase = Phrase(name)
     if len(name) > LONGEST:
         return phrase
@@ -188,7 +195,11 @@ def _with_areas(phrase: Phrase) -> Phrase:
     if found := _first(_DISTRICT_LAST, phrase.name):
         return replace(phrase, name=found["name"], area=(found["area"], *phrase.area))
     if found := _IN_BRACKETS.match(phrase.name):
-        return replace(phrase, name=found["name"], area=(found["area"], *phrase.area))
+        # “Agdam (city)” names the kind of place, not another place.
+        is_kind = only_kinds(_FORMER.sub("", f"{found['area']} "))
+        return replace(
+            phrase, name=found["name"], area=phrase.area if is_kind else (found["area"], *phrase.area)
+        )
     return phrase
 
 
@@ -199,8 +210,8 @@ def _is_district(part: str) -> bool:
 def _plain(phrase: Phrase) -> Phrase:
     """The phrase without the words for near, and for the kind of place, around its name."""
     name, is_near, is_inflected = phrase.name, phrase.is_near, phrase.is_inflected
-    while found := _NEAR.match(name) or _ARTICLE.match(name):
-        is_near = is_near or not _SIMPLY_IN.match(found.group())
+    while found := _FORMER.match(name) or _NEAR.match(name) or _ARTICLE.match(name):
+        is_near = is_near or not (_SIMPLY_IN.match(found.group()) or _FORMER.match(name))
         is_inflected = True
         name = name[found.end() :]
     if found := _NEAR_AFTER.search(name):

@@ -66,6 +66,9 @@ NO_DIRECTION: Final = N_(
 NO_DISTANCE: Final = N_(
     "The description says in which direction from {place} but not how far; the point is that of {place}."
 )
+ON_A_LINE: Final = N_(
+    "It was between {place} and {other}, which are {km} km apart; no point was made of that."
+)
 BETWEEN: Final = N_("The point is half way between {place} and {other}, which are {km} km apart.")
 NO_OFFSET_FROM_A_DISTRICT: Final = N_(
     "A distance from the district {district} gives no point; only the district is coded."

@@ -36,6 +36,8 @@ _WHOLE_HEADER: Final = 0.5
 _LEAST_FOR_VALUES_ALONE: Final = 0.9
 _TOLD_BY_VALUES: Final = (Looks.OUTCOME, Looks.SEX)
 """What values show beyond doubt: of two columns whose headers are swapped, the values are believed."""
+_FEWEST_VALUES: Final = 2
+"""Different values without which they tell nothing of a column that is called otherwise."""
 
 _SAME_IN_REPORTS: Final = ("incident_id", "date", "victim_category", "affected_actor", "affected_side")
 _COUNTS: Final = ("killed", "injured")
@@ -117,6 +119,8 @@ def _score(field: Field, column: str, values: pd.Series, table: TextTable, today
         return 0.0
     by_values = _share_that_looks_like(field.looks, values, today)
     if field.looks in _TOLD_BY_VALUES:
+        if not by_header and values.nunique() < _FEWEST_VALUES:
+            return 0.0
         if by_values >= _LEAST_FOR_VALUES_ALONE:
             return 1.0 + by_header / 2
         return by_header if by_values >= _ENOUGH else 0.0

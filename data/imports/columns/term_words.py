@@ -27,11 +27,11 @@ _OUTCOMES: Final[Sequence[tuple[Outcome, str]]] = (
     (Outcome.INJURED, "nonfatal non_fatal surviv выжив"),
     (
         Outcome.KILLED,
-        "kill dead died death deceas fatal погиб убит смерт умер скончал oldu olub olen helak vefat oldur զոհվ սպանվ մահ muert fallec mort tue deced",
+        "kia kill dead died death deceas fatal погиб убит смерт умер скончал oldu olub olen helak vefat oldur զոհվ սպանվ մահ muert fallec mort tue deced",
     ),
     (
         Outcome.INJURED,
-        "injur wound hurt maim amputat ранен травм пострада yaral xesaret վիրավոր վնասվ herid lesion mutila bless survivant",
+        "wia injur wound hurt maim amputat ранен травм пострада yaral xesaret վիրավոր վնասվ herid lesion mutila bless survivant",
     ),
 )
 _SEXES: Final = (

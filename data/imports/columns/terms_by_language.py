@@ -13,7 +13,7 @@ MORE_OUTCOMES: Final = {
 }
 MORE_SEXES: Final = {
     "female": "жін дівч انثى امراة نساء بنت فتاة الانثى زن دختر اناث kadin kiz feminin mulher menina weiblich frau madchen အမျိုးသမီး မိန်းမ ស្រី",
-    "male": "чол хлоп ذكر رجل رجال ولد صبي الذكر مرد پسر ذکور erkek masculin homem menino mannlich mann junge အမျိုးသား ယောက်ျား ប្រុស",
+    "male": "чол хлоп ذكر رجل رجال ولد صبي الذكر مرد پسر ذکور erkek masculin homem_ menino mannlich mann junge အမျိုးသား ယောက်ျား ប្រុស",
 }
 MORE_AGE_GROUPS: Final = {
     "child": "дит неповноліт طفل اطفال قاصر کودک cocuk crianca kind minderjahrig ကလေး កុមារ ក្មេង",

@@ -29,6 +29,12 @@ _TABLES: Final = (".csv", ".xlsx", ".ods", ".geojson", ".kml", ".gpkg", ".parque
 """Endings of what may be called like a shapefile and is a table of its own."""
 
 
+def without_question(table: TextTable) -> TextTable:
+    """The table without the question for its coordinate system, which a person has named."""
+    left = tuple(remark for remark in table.remarks if remark != NO_DEGREES)
+    return table if left == table.remarks else replace(table, remarks=left)
+
+
 def read_shapefiles(file: str, parts: dict[str, bytes], work: Work) -> list[TextTable]:
     """The layers of an unpacked archive, each a .shp with its .dbf; none where it has none.
 

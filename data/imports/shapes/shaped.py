@@ -6,6 +6,7 @@ from data.imports.formats.text_table import TextTable
 from data.imports.shapes.filled_down import filled_down
 from data.imports.shapes.headings import with_heading
 from data.imports.shapes.no_data import only_data
+from data.imports.shapes.people_in_words import with_people_in_words
 
 
 def shaped(table: TextTable) -> TextTable:
@@ -13,4 +14,4 @@ def shaped(table: TextTable) -> TextTable:
 
     Every row that is left out is in `notes` with its reason; a table that has this shape already comes back as it is.
     """
-    return filled_down(only_data(with_heading(table)))
+    return with_people_in_words(filled_down(only_data(with_heading(table))))

@@ -30,6 +30,7 @@ from data.imports.columns.cells import (
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.group_counts import GroupCount
 from data.imports.columns.local_days import remark_on_local_days
+from data.imports.columns.other_columns import other_columns, with_other_words
 from data.imports.columns.people_counts import people_counts
 from data.imports.columns.point_columns import point_columns
 from data.imports.columns.term_words import (
@@ -82,6 +83,8 @@ UNKNOWN_ROLE: Final = (
 )
 NO_GRADE: Final = "The precision of the place is no grade from 1 to 7 and was left out."
 
+_CITING: Final = r"(?i)^(\S.*?),?\s+(?:citing|quoting|referring to|со ссылкой на|посилаючись на|citando(?: a)?|citant)\s+(.*\S)$"
+"""One who publishes what another reported."""
 _POINTS: Final = ("longitude", "point", "easting")
 _PLACES: Final = frozenset({"place", "location"})
 _OF_INCIDENTS: Final = frozenset({"killed", "injured", "casualties", "outcome", "device"})
@@ -161,6 +164,8 @@ class AnyTable:
         work.at(N_("Reading columns"))
         rows = table.rows
         given = {name: texts_of(rows, column) for name, column in mapping.columns.items()}
+        for field, column in other_columns(map(str, rows.columns), mapping.columns).items():
+            given[field] = with_other_words(given[field], texts_of(rows, column))
         given |= {COUNT_PREFIX + column: texts_of(rows, column) for column in mapping.counts}
         if "device" not in given and self.kinds:
             given["device"] = words_of_kinds(table, self.kinds)
@@ -380,7 +385,8 @@ class AnyTable:
         url = links(given.get("url", nothing), ledger)
         host = looked_up(url, {text: urlsplit(text).hostname or "" for text in url.unique()})
         publisher = one_line(given.get("publisher", nothing))
-        publisher = publisher.where(publisher != "", host)
+        cited = publisher.str.extract(_CITING)
+        publisher = publisher.where(cited[0].isna(), cited[0]).where(publisher != "", host)
         number = pd.Series(incidents.index.astype("str"), index=incidents.index)
         row = ("row " + number).where(publisher == "", "")
         published = given.get("published", nothing)
@@ -388,6 +394,7 @@ class AnyTable:
             incidents.index,
             publisher=publisher.where(publisher != "", PurePosixPath(table.title).name),
             url=url,
+            upstream_source=cited[1].fillna(""),
             published=report_days(published, self.mapping.day_order, self.today, ledger),
             what_it_supports=row,
         )

@@ -38,6 +38,7 @@ _ALSO_READ: Final = frozenset(
     "id source_office source_original number_of_sources country adm_1 longitude latitude side_a side_b low best high"
     " deaths_a deaths_b deaths_civilians deaths_unknown where_prec".split()
 )
+PRELIMINARY: Final = "It is a candidate release: its events are preliminary, and some of them change or go in the yearly release."
 _COUNTS: Final = frozenset("low best high deaths_a deaths_b deaths_civilians deaths_unknown".split())
 _FIELD_OF: Final = {
     "date_start": "date",
@@ -115,7 +116,7 @@ class UcdpGed:
         return {**killed, Outcome.INJURED: "not recorded by UCDP GED"}
 
     def found_out(self, table: TextTable) -> tuple[str, ...]:
-        return ()
+        return (PRELIMINARY,) if _is_candidate(table) else ()
 
     def coded(self, table: TextTable, mapping: ColumnMapping, ledger: Ledger, work: Work) -> CodedRows:
         columns = _columns(table)
@@ -165,6 +166,15 @@ def _with_names_of_the_source(table: TextTable, columns: dict[str, str]) -> pd.D
     points = {name: table.rows[name] for name in table.point_columns or ()}
     named = {name: table.rows[columns[name]] if name in columns else nothing for name in UcdpGed.columns_read}
     return pd.DataFrame({**named, **points}, index=table.rows.index)
+
+
+def _is_candidate(table: TextTable) -> bool:
+    """Whether events are still to be checked by their coders, or none is counted to a year of activity yet."""
+    texts = {plain_name(column): table.rows[column].str.strip() for column in table.rows.columns}
+    nothing = pd.Series("", index=table.rows.index, dtype="str")
+    status = texts.get("code_status", nothing)
+    is_unchecked = bool((~status.str.casefold().isin(["", "clear"])).any())
+    return is_unchecked or ("active_year" in texts and not (texts["active_year"] != "").any())
 
 
 def _chosen(rows: pd.DataFrame, ledger: Ledger, *, has_report: bool) -> pd.Series:

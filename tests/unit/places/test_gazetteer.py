@@ -46,7 +46,7 @@ def test_every_place_of_the_dataset_is_found_under_each_of_its_names_in_its_dist
     gazetteer: Gazetteer,
 ) -> None:
     cases = list(named_places())
-    assert len(bundled().places) == 88
+    assert len(bundled().places) == 98
     assert len(cases) > 400
     wrong = [
         (name, district)
@@ -454,6 +454,29 @@ class TestDescriptions:
         assert located.latitude == pytest.approx((TALISH[1] + MADAGIZ[1]) / 2, abs=1e-4)
         assert located.coord_method is CoordinateMethod.DESCRIBED_OFFSET
         assert "half way" in located.remarks[-1]
+
+    def test_between_two_places_far_apart_is_a_line_without_a_point(self, gazetteer: Gazetteer) -> None:
+        located = gazetteer.locate("between Fuzuli and Jabrayil", "AZ")
+        assert located.longitude is None
+        assert located.where_prec is WherePrecision.VAGUE
+        assert located.place_name == "Füzuli – Cəbrayıl"
+        assert "no point" in located.remarks[-1]
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Talish (village)",
+            "Tərtər r-nu, Talış k.",
+            "Former village of Talish",
+            "Talish v.",
+            "бывшее село Талыш",
+            "Talış (keçmiş kənd)",
+        ],
+    )
+    def test_a_kind_of_place_is_no_part_of_the_name(self, gazetteer: Gazetteer, name: str) -> None:
+        located = gazetteer.locate(name, "AZ")
+        assert point(located) == TALISH
+        assert located.remarks == ()
 
     def test_between_a_place_and_an_unknown_one_is_nowhere(self, gazetteer: Gazetteer) -> None:
         located = gazetteer.locate("between Talish and Qwxyzzy", "AZ", "Tartar")
