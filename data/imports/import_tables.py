@@ -298,7 +298,7 @@ def _imported(
         _dropped(tables, findings.mapping),
         [name for name in _not_read(tables, findings.columns_read) if name not in findings.columns_kept],
         _totals(findings.totals, dataset),
-        filter(None, [notice(findings.kinds), *findings.notices]),
+        filter(None, [notice(findings.kinds), *findings.notices, undated_in_words(dataset)]),
     )
     duplicates = possible_duplicates(dataset)
     about = (*account.about, *filter(None, [duplicates.limit]))
@@ -329,6 +329,14 @@ def _imported(
         findings.judged,
         {**files, REPORT: report},
     )
+
+
+def undated_in_words(dataset: Dataset) -> str:
+    """How many incidents have no date, where others have one; "" where all or none have."""
+    undated = int((dataset.incidents["date_prec"] == 0).sum())
+    if undated in (0, len(dataset.incidents)):
+        return ""
+    return f"{undated:,} of {len(dataset.incidents):,} incidents have no date; they are undated."
 
 
 def _in_words(cluster: Cluster) -> str:

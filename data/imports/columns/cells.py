@@ -19,6 +19,7 @@ from data.imports.dates.span import (
     EMPTY,
     NO_YEAR,
     NOT_UNDERSTOOD,
+    UNKNOWN,
     NoDay,
     Span,
     precision_of,
@@ -32,6 +33,12 @@ _ANY_DAY: Final = date(LAST_YEAR, 1, 1)
 UNDATED: Final = (
     "The table has no dates; the incident is undated, and lies within no dates that are asked for."
 )
+UNDATED_ROWS: Final = {
+    EMPTY: "The row has no date; the incident is undated, and lies within no dates that are asked for.",
+    UNKNOWN: "The date is said to be unknown; the incident is undated, and lies within no dates that are asked for.",
+    NOT_UNDERSTOOD: "The date is not understood; the incident is undated. Write it as YYYY-MM-DD, YYYY-MM or YYYY.",
+}
+"""Remarks of rows without a day in a table that has days, by why they have none: nothing in these claims to be a day."""
 _LAST_BEFORE_FIRST: Final = "The last day stands before the first; correct one of them."
 _TOO_LONG: Final = "From the first to the last day it is more than a year, too long for one incident."
 _NOT_A_LINK: Final = "The address of the report is no http or https address and was left out."
@@ -81,10 +88,12 @@ def day_spans(
     ledger: Ledger,
     heading: str = "",
     years: pd.Series | None = None,
+    may_be_undated: pd.Series | None = None,
 ) -> pd.DataFrame:
     """`date_start`, `date_end` and `date_prec` of each text, as `_span_frame`; the others are refused.
 
-    `heading` may name a calendar; `years` are those of the rows, where another column has them.
+    `heading` may name a calendar; `years` are those of the rows, where another column has them. Rows that
+    `may_be_undated` stay without a day where nothing in them claims to be one.
     """
     known = spans(texts, order, today, heading, years)
     if years is not None:
@@ -92,7 +101,7 @@ def day_spans(
         if lacks_year.any():
             texts = (texts + " " + years).where(lacks_year & (years != ""), texts)
             known = spans(texts, order, today, heading, years)
-    return _span_frame(texts, known, ledger)
+    return _span_frame(texts, known, ledger, may_be_undated=may_be_undated)
 
 
 def undated_spans(rows: pd.Index, ledger: Ledger) -> pd.DataFrame:
@@ -111,14 +120,20 @@ def month_and_year_spans(
     ledger: Ledger,
     today: date = _ANY_DAY,
     heading: str = "",
+    may_be_undated: pd.Series | None = None,
 ) -> pd.DataFrame:
-    """The spans of dates that stand in columns of their own; an empty month or day makes the span longer."""
+    """The spans of dates that stand in columns of their own; an empty month or day makes the span longer.
+
+    Rows that `may_be_undated` stay without a day where year, month and day are empty.
+    """
     numbers = years.str.replace(r"[,.\s](?=\d{3}$)", "", regex=True)
     parts = [one.str.removesuffix(".0") for one in (numbers, months, days)]
     joined = joined_keys(parts)
     reading = Reading(today, days_first=True, calendar=calendar_in(heading))
     known = {text: _span_of_parts(text.split("\x1f"), reading) for text in map(str, joined.unique())}
-    return _span_frame(joined, known, ledger, joined.str.replace("\x1f", "-"))
+    if may_be_undated is not None:
+        may_be_undated = may_be_undated & (months == "") & (days == "")
+    return _span_frame(joined, known, ledger, joined.str.replace("\x1f", "-"), may_be_undated)
 
 
 def ended(
@@ -129,7 +144,7 @@ def ended(
     Rows whose last day is not understood, before the first or more than a year after it are refused.
     """
     known = spans(texts, order, today)
-    given = texts != ""
+    given = (texts != "") & start["date_start"].notna()
     ends = texts[given].map(known)
     wrong = ends.map(lambda span: isinstance(span, NoDay))
     for reason, rows in _by_reason(ends[wrong].map(lambda span: span.reason)):
@@ -204,19 +219,29 @@ def joined_keys(parts: list[pd.Series]) -> pd.Series:
 
 
 def _span_frame(
-    texts: pd.Series, known: Mapping[str, Span | NoDay], ledger: Ledger, written: pd.Series | None = None
+    texts: pd.Series,
+    known: Mapping[str, Span | NoDay],
+    ledger: Ledger,
+    written: pd.Series | None = None,
+    may_be_undated: pd.Series | None = None,
 ) -> pd.DataFrame:
     """A row for each text that is a date: `date_start`, `date_end` (days), `date_prec` (1 to 5), `utc_minute`.
 
     `utc_minute` is the minute of the day where the text gives the time in UTC, else NaN; `written` are the texts
-    for the account.
+    for the account. Of a table with days, the rows that `may_be_undated` and do not claim to have one stay, with
+    `date_prec` 0.
     """
     shown = texts if written is None else written
     no_days = looked_up(texts, {text: span.reason for text, span in known.items() if isinstance(span, NoDay)})
-    refused = no_days[no_days != ""]
-    for reason, rows in _by_reason(refused):
+    is_day = no_days == ""
+    is_undated = pd.Series(False, index=texts.index)
+    if may_be_undated is not None and is_day.any():
+        is_undated = no_days.isin([*UNDATED_ROWS]) & may_be_undated
+    for reason, rows in _by_reason(no_days[is_undated]):
+        ledger.remark(rows, UNDATED_ROWS[reason], "" if reason == EMPTY else shown.loc[rows])
+    for reason, rows in _by_reason(no_days[~is_day & ~is_undated]):
         ledger.refuse(rows, reason, "" if reason == EMPTY else shown.loc[rows])
-    understood = texts[no_days == ""]
+    understood = texts[is_day | is_undated]
     found = {text: span for text, span in known.items() if isinstance(span, Span)}
     said = looked_up(understood, {text: span.remark for text, span in found.items()})
     for reason, rows in _by_reason(said[said != ""]):
@@ -229,7 +254,7 @@ def _span_frame(
         {
             "date_start": understood.map(starts).astype("datetime64[s]"),
             "date_end": understood.map(ends).astype("datetime64[s]"),
-            "date_prec": understood.map(grades).astype("int64"),
+            "date_prec": understood.map(grades).fillna(0).astype("int64"),
             "utc_minute": understood.map(minutes).astype("float64"),
         },
         index=understood.index,

@@ -184,21 +184,29 @@ class AnyTable:
     def _dates(self, table: TextTable, given: dict[str, pd.Series], ledger: Ledger) -> pd.DataFrame:
         order = self.mapping.day_order
         nothing = pd.Series("", index=table.rows.index, dtype="str")
-        if "date" in given:
+        undated = _says_where_or_whom(given, nothing) & (given.get("date_end", nothing) == "")
+        has_days = any((given[name] != "").any() for name in ("date", "year") if name in given)
+        if not has_days and _may_be_undated(given):
+            dates = undated_spans(table.rows.index, ledger)
+        elif "date" in given:
             heading = self.mapping.columns.get("date", "")
-            dates = day_spans(given["date"], order, self.today, ledger, heading, given.get("year"))
+            dates = day_spans(given["date"], order, self.today, ledger, heading, given.get("year"), undated)
         elif "year" in given:
             parts = [given.get(name, nothing) for name in ("year", "month", "day")]
             dates = month_and_year_spans(
-                parts[0], parts[1], parts[2], ledger, self.today, self.mapping.columns.get("year", "")
+                parts[0],
+                parts[1],
+                parts[2],
+                ledger,
+                self.today,
+                self.mapping.columns.get("year", ""),
+                undated,
             )
-        elif not _may_be_undated(given):
+        else:
             raise FileError(
                 table.title,
                 "No column was found that gives a date; choose one, with “--columns” or on the page.",
             )
-        else:
-            dates = undated_spans(table.rows.index, ledger)
         if "date_end" in given:
             dates = ended(dates, given["date_end"].loc[dates.index], order, self.today, ledger)
         return dates
@@ -293,7 +301,9 @@ class AnyTable:
             "point",
             "device",
         )
-        days = [dates[name].dt.strftime("%Y-%m-%d").fillna("") for name in ("date_start", "date_end")]
+        # Two undated rows are two incidents: nothing says that they are one.
+        of_row = pd.Series(dates.index.astype("str"), index=dates.index)
+        days = [dates[name].dt.strftime("%Y-%m-%d").fillna(of_row) for name in ("date_start", "date_end")]
         parts = [*days, *[given[name] for name in same if name in given]]
         return joined_keys(parts)
 
@@ -404,6 +414,15 @@ def _may_be_undated(given: dict[str, pd.Series]) -> bool:
     """Whether rows without a date are incidents: most have a point, or a place and what happened there."""
     has_points = any(given[name].str.contains(r"\d").mean() > _ENOUGH for name in _POINTS if name in given)
     return has_points or bool(_PLACES & given.keys() and _OF_INCIDENTS & given.keys())
+
+
+def _says_where_or_whom(given: dict[str, pd.Series], nothing: pd.Series) -> pd.Series:
+    """Which rows have a place, or people, beside their date: others are a note, no incident."""
+    says = nothing != ""
+    for name in (*_POINTS, *_PLACES, "district", *_OF_INCIDENTS):
+        if name in given:
+            says = says | (given[name] != "")
+    return says
 
 
 def _graded(grade: pd.Series, table: TextTable) -> pd.Series:

@@ -16,10 +16,11 @@ from data.exports.rows import to_csv, to_geojson
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
+from data.imports.columns.cells import UNDATED_ROWS
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.days import DayOrder
 from data.imports.dates.numbers import MIXED_ORDER
-from data.imports.dates.span import EMPTY, NOT_A_DAY
+from data.imports.dates.span import EMPTY, NOT_A_DAY, NOT_UNDERSTOOD, UNKNOWN
 from data.imports.import_tables import Import, read_files, read_upload
 from data.imports.report.account import NOT_READ, Result
 from data.imports.sources import acled, any_table, colombia_register, imsma, ucdp_ged
@@ -651,8 +652,29 @@ class TestAnyTable:
         assert "was not used" in result_of(named, 2)[1]
 
     def test_dates_that_are_none_refuse_their_row(self) -> None:
-        found = imported([self.row(), self.row(Date="31/02/2020"), self.row(Date="")])
-        assert found.account.refused_by_reason == {NOT_A_DAY: 1, EMPTY: 1}
+        found = imported([self.row(), self.row(Date="31/02/2020")])
+        assert found.account.refused_by_reason == {NOT_A_DAY: 1}
+
+    @pytest.mark.parametrize(
+        ("text", "reason"), [("", EMPTY), ("unknown", UNKNOWN), ("some day in spring", NOT_UNDERSTOOD)]
+    )
+    def test_a_row_that_claims_no_day_is_undated_among_dated_ones(self, text: str, reason: str) -> None:
+        found = imported([self.row(), self.row(Date=text)])
+        assert found.dataset.incidents["date_prec"].tolist() == [1, 0]
+        assert found.dataset.incidents["date_start"].isna().tolist() == [False, True]
+        result, remarks = result_of(found, 3)
+        assert (result, UNDATED_ROWS[reason] in remarks) == ("read with a remark", True)
+        assert text in found.account.rows.iloc[1]["found"]
+        assert "1 of 2 incidents have no date; they are undated." in found.account.notices
+
+    def test_a_note_below_the_table_is_no_undated_incident(self) -> None:
+        note = dict.fromkeys(self.row(), "") | {"Date": "Source: the register"}
+        found = imported([self.row(), note])
+        assert found.account.refused_by_reason == {NOT_UNDERSTOOD: 1}
+
+    def test_dates_of_which_none_is_understood_refuse_their_rows(self) -> None:
+        found = imported([self.row(Date="first"), self.row(Date="second")])
+        assert found.account.refused_by_reason == {NOT_UNDERSTOOD: 2}
 
     def test_a_mixed_order_of_day_and_month_is_refused_where_it_could_be_either(self) -> None:
         dates = ["23/11/2020", "11/24/2020", "03/04/2020"]
