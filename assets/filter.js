@@ -8,10 +8,10 @@ window.dash_clientside = window.dash_clientside || {};
   /* Asked for at each use: Dash sets it after this script is loaded. */
   const noUpdate = () => window.dash_clientside.no_update;
   const SINGLE = ["from", "to", "q"];
-  const LISTS = ["actor", "district", "side", "outcome", "victim", "device", "activity", "precision", "verification"];
+  const LISTS = ["actor", "district", "side", "column", "outcome", "victim", "device", "activity", "precision", "verification"];
   const CONTROLS = [...SINGLE, ...LISTS];
   /* The order in which an address is written: data/filters/incident_filter.py, KEYS. */
-  const KEYS = ["from", "to", "actor", "side", "outcome", "victim", "device", "activity", "district", "precision", "verification", "q"];
+  const KEYS = ["from", "to", "actor", "side", "outcome", "victim", "device", "activity", "district", "precision", "verification", "column", "q"];
 
   function ordered(filter) {
     const kept = {};

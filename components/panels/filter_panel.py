@@ -10,7 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 from components import ids
 from components.accessible import aria, found_options, searchable_list
 from components.views import Followed, LaterView
-from data.filters.incident_filter import IncidentFilter
+from data.filters.incident_filter import OWN, IncidentFilter
 from data.filters.summary import summary_of
 from data.language import N_, _, capital, current, number_text, typed_day_text
 from data.tables.dataset import Dataset
@@ -22,7 +22,12 @@ _SEARCH_PAUSE_MS: Final = 300
 
 _BUNDLED_PLACE: Final = "Suqovuşan"
 
-LISTS: Final = {"actor": N_("Who was affected"), "district": N_("District"), "side": N_("Side, as coded")}
+LISTS: Final = {
+    "actor": N_("Who was affected"),
+    "district": N_("District"),
+    "side": N_("Side, as coded"),
+    OWN: N_("Own columns"),
+}
 """Query keys shown as searchable lists, with their headings."""
 
 BOXES: Final = {
@@ -40,7 +45,9 @@ _FOLDED: Final = ("activity", "precision", "verification", "side")
 
 _MORE: Final = "filter-panel-more"
 
-_ORDER: Final = ("outcome", "actor", "victim", "device", "district", *_FOLDED)
+_ORDER: Final = ("outcome", "actor", "victim", "device", "district", OWN, *_FOLDED)
+_MOST_OPTIONS: Final = 500
+"""Values of own columns that are offered at once."""
 
 
 def control_id(key: str) -> str:
@@ -101,6 +108,8 @@ def list_options(
     """The options of a list, most incidents first; a value that the dataset lacks stays removable."""
     known = {**dict.fromkeys(chosen, 0), **counts}
     ranked = sorted(known, key=lambda value: (-known[value], value))
+    if len(ranked) > _MOST_OPTIONS:
+        ranked = [*chosen, *(value for value in ranked if value not in chosen)][:_MOST_OPTIONS]
     labels = {value: f"{option_label(dataset, key, value)} · {number_text(known[value])}" for value in ranked}
     return found_options(dataset, key, labels)
 
@@ -130,6 +139,8 @@ def _choice(dataset: Dataset, key: str, counts: dict[str, int]) -> Any:
         id=control_id(key),
         label=_(LISTS[key]),
         data=list_options(dataset, key, counts, []),
+        # Only the user's own data have own columns.
+        style={"display": "none"} if key == OWN and not dataset.own_choices else None,
         clearButtonProps={"aria-label": _("Clear: {name}").format(name=_(LISTS[key]))},
     )
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.filters.incident_filter import CHOICE_COLUMNS, IncidentFilter
+from data.filters.incident_filter import CHOICE_COLUMNS, CHOICES, IncidentFilter
 from data.filters.periods import is_time_before, opening
 from data.filters.summary import NO_DISTRICT, CountRange, Summary, summary_of
 from data.tables.codes import people_in_rows
@@ -134,9 +134,7 @@ def dividing_day(a: IncidentFilter, b: IncidentFilter) -> date | None:
 
 def in_common(a: IncidentFilter, b: IncidentFilter) -> IncidentFilter:
     """What both filters ask for: choices and words that are equal, and days from the first to the last."""
-    same: dict[str, Any] = {
-        key: getattr(a, key) for key in CHOICE_COLUMNS if getattr(a, key) == getattr(b, key)
-    }
+    same: dict[str, Any] = {key: getattr(a, key) for key in CHOICES if getattr(a, key) == getattr(b, key)}
     first = min(a.date_from, b.date_from) if a.date_from and b.date_from else None
     last = max(a.date_to, b.date_to) if a.date_to and b.date_to else None
     words = a.words if a.words == b.words else ""

@@ -24,6 +24,7 @@ from data.plain_text import is_writable
 from data.search_text import folded_words
 from data.tables.codes import CodeArray, Codes, day_number
 from data.tables.dataset import BoolArray, Dataset, IntArray
+from data.tables.own_columns import OwnChoices, read_choice
 from data.tables.vocabulary import (
     Activity,
     DeviceCategory,
@@ -59,7 +60,13 @@ CASUALTY_COLUMNS: Final = {
 
 CHOICE_COLUMNS: Final = {**CASUALTY_COLUMNS, **INCIDENT_COLUMNS}
 
-KEYS: Final = ("from", "to", *CHOICE_COLUMNS, "q")
+OWN: Final = "column"
+"""Query key that asks for values of the user's own columns: Team=Alpha."""
+
+CHOICES: Final = (*CHOICE_COLUMNS, OWN)
+"""Query keys that may stand several times."""
+
+KEYS: Final = ("from", "to", *CHOICES, "q")
 """Every query key of a filter, in the order in which an address is written."""
 
 
@@ -89,6 +96,8 @@ class IncidentFilter:
     precision: tuple[int, ...] = ()
     """`where_prec`, 1 to 7."""
     verification: tuple[str, ...] = ()
+    column: tuple[str, ...] = ()
+    """Values of the user's own columns, such as Team=Alpha; those of one column mean any, several columns mean all."""
     words: str = ""
     """Every word must begin a word of the incident's place, district or description."""
 
@@ -96,7 +105,7 @@ class IncidentFilter:
         if self.date_from and self.date_to and self.date_from > self.date_to:
             sentence = _("The first day {first} is after the last day {last}.")
             raise FilterError("from", sentence.format(first=self.date_from, last=self.date_to))
-        for key in CHOICE_COLUMNS:
+        for key in CHOICES:
             object.__setattr__(self, key, tuple(sorted(set(getattr(self, key)))))
         object.__setattr__(self, "words", " ".join(self.words.split()))
 
@@ -118,7 +127,7 @@ class IncidentFilter:
                 errors.append(error)
                 continue
             if read:
-                asked[_FIELDS.get(key, key)] = tuple(read) if key in CHOICE_COLUMNS else read[0]
+                asked[_FIELDS.get(key, key)] = tuple(read) if key in CHOICES else read[0]
         try:
             return cls(**asked), errors
         except FilterError as error:
@@ -248,7 +257,21 @@ def matching(dataset: Dataset, asked: IncidentFilter) -> Matching:
         has_one[codes.pattern_of_line[people[codes.people_of_line]]] = True
         claims.append(_is_coded(codes.pattern, has_one))
     claims += [_is_coded(code, mask) for code, mask in of_incidents.values()]
+    claims += [_is_coded(*asked_of) for asked_of in _own_claims(dataset, asked)]
     return Matching(dataset, _started_in_time(codes, asked), tuple(claims), people)
+
+
+def _own_claims(dataset: Dataset, asked: IncidentFilter) -> list[tuple[CodeArray, BoolArray]]:
+    """For each own column that is asked for its codes, and which of them are; none are of one that cannot be asked."""
+    wanted: dict[str, set[str]] = {}
+    for name, value in map(read_choice, asked.column):
+        wanted.setdefault(name, set()).add(value)
+    nothing = OwnChoices(("",), np.zeros(len(dataset.incidents), dtype=np.int32))
+    columns = {name: dataset.own_choices.get(name, nothing) for name in wanted}
+    return [
+        (column.code, np.array([value in wanted[name] for value in column.values], dtype=bool))
+        for name, column in columns.items()
+    ]
 
 
 def _ends_from(codes: Codes, day: np.int32) -> _Claim:
@@ -344,6 +367,14 @@ def _a_text(key: str, text: str) -> str:
     return text
 
 
+def _a_column(key: str, text: str) -> str:
+    name, value = read_choice(_a_text(key, text))
+    if not (name.strip() and value.strip()):
+        sentence = _("“{value}” is no column with its value; write it as Team=Alpha.")
+        raise FilterError(key, sentence.format(value=_shown(text)))
+    return text
+
+
 _READERS: Final[dict[str, Callable[[str, str], date | int | str]]] = {
     "from": _a_day,
     "to": _a_day,
@@ -356,6 +387,7 @@ _READERS: Final[dict[str, Callable[[str, str], date | int | str]]] = {
     "district": _a_code,
     "precision": _a_grade(WherePrecision),
     "verification": _a_term(VerificationStatus),
+    OWN: _a_column,
     "q": _a_text,
 }
 
@@ -371,7 +403,7 @@ def _readable(key: str, texts: list[str], errors: list[FilterError]) -> list[dat
     if len(texts) > MOST_VALUES or max(map(len, texts)) > LONGEST_VALUE:
         sentence = _("“{key}” asks for too much: {values} values of {letters} letters at most.")
         raise FilterError(key, sentence.format(key=key, values=MOST_VALUES, letters=LONGEST_VALUE))
-    if len(texts) > 1 and key not in CHOICE_COLUMNS:
+    if len(texts) > 1 and key not in CHOICES:
         sentence = ngettext(
             "“{key}” stands {number} time; give it once.",
             "“{key}” stands {number} times; give it once.",

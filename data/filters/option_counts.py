@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
 from data.filters.incident_filter import (
     CASUALTY_COLUMNS,
     CHOICE_COLUMNS,
+    OWN,
     IncidentFilter,
     Matching,
     coded_by,
@@ -16,6 +19,7 @@ from data.filters.incident_filter import (
 from data.filters.tally import Tally
 from data.tables.codes import Codes, IntArray, joined
 from data.tables.dataset import BoolArray
+from data.tables.own_columns import read_choice, written_choice
 
 
 def option_counts(asked: IncidentFilter, matches: Matching, tally: Tally) -> dict[str, dict[str, int]]:
@@ -44,6 +48,24 @@ def option_counts(asked: IncidentFilter, matches: Matching, tally: Tally) -> dic
             counts[key] = _counted_by_people(codes, numbers, table[column], found.people)
         else:
             counts[key] = _counted(table[column], np.arange(len(table)), numbers)
+    return counts | {OWN: _own_counts(asked, matches)}
+
+
+def _own_counts(asked: IncidentFilter, matches: Matching) -> dict[str, int]:
+    """For each value of the user's own columns how many incidents would match, the other columns as they are."""
+    counts: dict[str, int] = {}
+    is_asked = {read_choice(text)[0] for text in asked.column}
+    for name, column in matches.dataset.own_choices.items():
+        found = matches
+        if name in is_asked:
+            others = tuple(text for text in asked.column if read_choice(text)[0] != name)
+            found = matching(matches.dataset, replace(asked, column=others))
+        numbers = np.bincount(column.code.take(found.rows), minlength=len(column.values)).tolist()
+        counts |= {
+            written_choice(name, value): number
+            for value, number in zip(column.values, numbers, strict=True)
+            if value
+        }
     return counts
 
 

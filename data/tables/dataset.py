@@ -22,7 +22,7 @@ from data.language import current
 from data.tables.codes import Codes, codes_of
 from data.tables.districts import district_name
 from data.tables.map_names import named_districts, named_towns, other_spellings
-from data.tables.own_columns import own_columns
+from data.tables.own_columns import OwnChoices, own_choices, own_columns
 from data.tables.schema import INCIDENTS
 from data.tables.search_index import SearchIndex
 from data.tables.translations import Translation
@@ -174,6 +174,11 @@ class Dataset:
         """The user's own columns of `incidents`, which mean nothing to the atlas."""
         known = [column.name for column in INCIDENTS.columns]
         return tuple(own_columns(map(str, self.incidents.columns), known))
+
+    @cached_property
+    def own_choices(self) -> Mapping[str, OwnChoices]:
+        """The user's own columns that a filter can ask for."""
+        return own_choices(self.incidents, self.own_columns)
 
     @cached_property
     def not_recorded(self) -> frozenset[Outcome]:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from data.personal_columns import is_personal
 
 MOST: Final = 60
 """Own columns of a dataset; further ones are not read."""
 LONGEST_NAME: Final = 100
+MOST_CHOICES: Final = 50
+"""Different values of an own column that can be filtered by; one with more is found by words only."""
+LONGEST_CHOICE: Final = 200
+"""Letters of a column's name and a value of it, with the sign between them."""
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _OF_FILES: Final = frozenset(
     [f"{outcome}_{part}" for outcome in ("killed", "injured") for part in ("low", "best", "high", "all")]
     + "at_least sources geometry id fid ogc_fid count_low count_best count_high affected_actor outcome".split()
@@ -31,3 +42,43 @@ def may_be_own(name: str) -> bool:
 def own_name(name: str, taken: Iterable[str]) -> str:
     """The name under which a column is kept: its own, or one that no column of the atlas has."""
     return f"{name} (own)" if name in {*taken, *_OF_FILES} else name
+
+
+@dataclass(frozen=True, eq=False)
+class OwnChoices:
+    """An own column that has few values."""
+
+    values: tuple[str, ...]
+    """In alphabetical order; "" where a row has none."""
+    code: npt.NDArray[np.int32]
+    """Of each incident which of the values it has."""
+
+
+def own_choices(incidents: pd.DataFrame, columns: Iterable[str]) -> Mapping[str, OwnChoices]:
+    """By name the own columns that a filter can ask for: those of at most MOST_CHOICES short values of one line."""
+    found = {}
+    for name in columns:
+        texts = incidents[name].astype("str")
+        values = sorted(map(str, texts.unique()))
+        if 0 < len([value for value in values if value]) <= MOST_CHOICES and _are_short(name, values):
+            code = pd.Categorical(texts, categories=values).codes.astype(np.int32)
+            found[name] = OwnChoices(tuple(values), code)
+    return found
+
+
+def _are_short(name: str, values: Iterable[str]) -> bool:
+    return "=" not in name and all(
+        len(name) + 1 + len(value) <= LONGEST_CHOICE and not _CONTROL.search(value) and value == value.strip()
+        for value in values
+    )
+
+
+def written_choice(name: str, value: str) -> str:
+    """A column and its value in one text, as an address has it: Team=Alpha."""
+    return f"{name}={value}"
+
+
+def read_choice(text: str) -> tuple[str, str]:
+    """The column and the value of what `written_choice` wrote."""
+    name, _, value = text.partition("=")
+    return name, value

@@ -9,11 +9,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.filters.incident_filter import IncidentFilter
+from data.filters.incident_filter import OWN, IncidentFilter
 from data.filters.summary import CountRange, Summary
 from data.language import N_, _, day_text, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.tables.districts import district_name
+from data.tables.own_columns import read_choice
 from data.tables.vocabulary import (
     Activity,
     DatePrecision,
@@ -154,6 +155,8 @@ def option_label(dataset: Dataset, key: str, value: str) -> str:
     """A value of a choice as its reader sees it: a term's words, a district's name, or the text itself."""
     if key in _TERMS:
         return _TERMS[key](value).label
+    if key == OWN:
+        return "{}: {}".format(*read_choice(value))
     if key == "precision":
         return WherePrecision(int(value)).label
     if key == "district":

@@ -7,6 +7,7 @@ from typing import Final
 
 from data.filters.incident_filter import CASUALTY_COLUMNS, IncidentFilter
 from data.tables.dataset import Dataset
+from data.tables.own_columns import read_choice
 from data.wording.phrases import option_label
 from data.wording.prose import listed, plain, quoted, two_days, written_day
 
@@ -32,6 +33,10 @@ def selection_in_words(dataset: Dataset, asked: IncidentFilter) -> str:
         clauses.append(f"with the place known as {_labels(dataset, 'precision', asked.precision)}")
     if asked.verification:
         clauses.append(f"with the sources coded as {_labels(dataset, 'verification', asked.verification)}")
+    by_column: dict[str, list[str]] = {}
+    for name, value in map(read_choice, asked.column):
+        by_column.setdefault(name, []).append(quoted(value))
+    clauses += [f"whose {quoted(name)} is {_any(values)}" for name, values in by_column.items()]
     if asked.words:
         clauses.append(f"found by the words {quoted(asked.words)}")
     return "".join(f" {clause}" for clause in clauses if clause)

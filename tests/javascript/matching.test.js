@@ -39,3 +39,15 @@ test("the count of an option leaves its own field out", () => {
   const counts = atlas.optionCounts(incidents, { actor: ["Soldiers"] }, "actor");
   assert.deepEqual(plain([...counts]), [["Soldiers", 1], ["Peacekeepers", 1]]);
 });
+
+test("values of one own column mean any, several own columns mean all, and an option counts alone", () => {
+  const incidents = [["Team=Alpha", "Area=North"], ["Team=Alpha", "Area=South"], ["Team=Beta", "Area=South"], ["Area=South"]]
+    .map((column) => ({ ...incident("2020-11-23", "2020-11-23"), column }));
+  const found = (column) => incidents.map((each, at) => (atlas.matches(each, { column }) ? at : -1)).filter((at) => at >= 0);
+  assert.deepEqual(found(["Team=Alpha"]), [0, 1]);
+  assert.deepEqual(found(["Team=Alpha", "Team=Beta"]), [0, 1, 2]);
+  assert.deepEqual(found(["Team=Alpha", "Area=South"]), [1]);
+  assert.deepEqual(found(["Nothing=Alpha"]), []);
+  const counts = atlas.optionCounts(incidents, { column: ["Team=Alpha"] }, "column");
+  assert.deepEqual(plain([...counts]), [["Team=Alpha", 2], ["Area=North", 1], ["Area=South", 1], ["Team=Beta", 1]]);
+});

@@ -30,10 +30,17 @@ from components.map.legend_words import (
 )
 from components.map.style import SOURCES, layer_geojson, map_style
 from components.theme import PALETTES, style_variables
-from data.filters.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, INCIDENT_COLUMNS, IncidentFilter
+from data.filters.incident_filter import (
+    CASUALTY_COLUMNS,
+    CHOICE_COLUMNS,
+    INCIDENT_COLUMNS,
+    OWN,
+    IncidentFilter,
+)
 from data.filters.shade_classes import shade_classes
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
+from data.tables.own_columns import written_choice
 from data.tables.vocabulary import DeviceCategory, Outcome, VictimCategory, WherePrecision
 from data.wording.incident_facts import facts
 from data.wording.phrases import (
@@ -70,6 +77,7 @@ _CHOICES: Final = {
     "device": "Device",
     "activity": "Activity",
     "district": "District",
+    OWN: "Own columns",
 }
 """Fields that the file can be filtered by, beside the dates, with the words for them."""
 _MAIN_CHOICES: Final = ("actor", "outcome")
@@ -221,6 +229,9 @@ def incidents(brief: Brief) -> list[dict[str, Any]]:
 def choices(brief: Brief, key: str) -> list[tuple[str, str]]:
     """The values of a field that occur among what matches, with their words, in the page's order."""
     summary, dataset = brief.summary, brief.dataset
+    if key == OWN:
+        counts = summary.option_counts[key].items()
+        return [(value, option_label(dataset, key, value)) for value, number in counts if number]
     column = CHOICE_COLUMNS[key]
     if key in CASUALTY_COLUMNS:
         present = dataset.casualties[column][summary.matches.casualties]
@@ -239,7 +250,13 @@ def _incident(dataset: Dataset, row: int) -> dict[str, Any]:
     incident = dataset.incidents.iloc[row]
     has_dot = bool(dataset.has_dot[row])
     coded = {key: str(incident[column]) for key, column in INCIDENT_COLUMNS.items()}
+    own = [
+        written_choice(name, column.values[column.code[row]])
+        for name, column in dataset.own_choices.items()
+        if column.values[column.code[row]]
+    ]
     return coded | {
+        OWN: own,
         "id": str(incident["incident_id"]),
         # Undated: after every last day that is asked for, and before every first one.
         "first": _iso(incident["date_start"], "9999-12-31"),
@@ -253,8 +270,12 @@ def _incident(dataset: Dataset, row: int) -> dict[str, Any]:
         "isNear": int(incident["where_prec"]) == WherePrecision.NEAR_PLACE,
         "isDrawn": bool(dataset.is_drawn[row]),
         "summary": dataset.spelled(str(incident["summary"])),
-        "facts": facts(dataset, incident),
+        "facts": [*facts(dataset, incident), *_own_facts(dataset, incident)],
     }
+
+
+def _own_facts(dataset: Dataset, incident: Any) -> list[tuple[str, str]]:
+    return [(name, str(incident[name])) for name in dataset.own_columns if str(incident[name])]
 
 
 def _casualty(row: dict[Any, Any], counts: bool) -> dict[str, Any]:

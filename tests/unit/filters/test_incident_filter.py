@@ -226,6 +226,7 @@ class TestQuery:
             ("district", "AZ-TAR"),
             ("precision", "2"),
             ("verification", "conflicting"),
+            ("column", "Team=Alpha"),
             ("q", "Madagiz"),
         ]
         asked, refused = read(*pairs)
@@ -242,6 +243,7 @@ class TestQuery:
             district=("AZ-TAR",),
             precision=(2,),
             verification=("conflicting",),
+            column=("Team=Alpha",),
             words="Madagiz",
         )
         assert asked.to_query() == pairs

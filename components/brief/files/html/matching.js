@@ -19,11 +19,27 @@
     );
   }
 
+  /* Values of the user's own columns, "Team=Alpha": those of one column mean any, several columns mean all. */
+  const columnOf = (text) => text.slice(0, text.indexOf("="));
+
+  function ownColumnsHold(incident, asked) {
+    const wanted = asked.column || [];
+    return [...new Set(wanted.map(columnOf))].every((name) =>
+      (incident.column || []).some((value) => columnOf(value) === name && wanted.includes(value)));
+  }
+
+  /* The filter without what it asks for in a field; of own columns in that of one value. */
+  const withoutField = (asked, key, value) => ({
+    ...asked,
+    [key]: key === "column" ? (asked.column || []).filter((other) => columnOf(other) !== columnOf(value)) : [],
+  });
+
   /* Days are texts, YYYY-MM-DD, and both ends belong to the filter; a span matches when it overlaps. */
   function matches(incident, asked) {
     if (asks(asked, "from") && incident.last < asked.from[0]) return false;
     if (asks(asked, "to") && incident.first > asked.to[0]) return false;
     if (!INCIDENT_KEYS.every((key) => holds(asked, key, incident[key]))) return false;
+    if (!ownColumnsHold(incident, asked)) return false;
     return !choosesPeople(asked) || casualtiesThatMatch(incident, asked).length > 0;
   }
 
@@ -79,8 +95,16 @@
 
   /* For each value of a field, how many incidents would match if it alone were chosen there. */
   function optionCounts(incidents, asked, key) {
-    const others = { ...asked, [key]: [] };
     const counts = new Map();
+    if (key === "column") {
+      for (const incident of incidents) {
+        for (const value of incident.column || []) {
+          if (matches(incident, withoutField(asked, key, value))) counts.set(value, (counts.get(value) || 0) + 1);
+        }
+      }
+      return counts;
+    }
+    const others = withoutField(asked, key);
     for (const incident of incidents) {
       if (!matches(incident, others)) continue;
       const values = CASUALTY_KEYS.includes(key)

@@ -1,0 +1,126 @@
+"""The user's own columns in a filter: asked, counted, named, and written into every file by one rule."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Final
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from components.address import View
+from components.brief.contents import Brief
+from components.brief.files.html_file import page_data
+from components.panels.filter_panel import layout
+from data.exports.rows import to_csv
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import Summary, summary_of
+from data.imports.import_tables import read_files
+from data.tables.dataset import Dataset
+from data.tables.own_columns import MOST_CHOICES
+from data.wording.phrases import filter_parts
+from data.wording.selection import selection_in_words
+
+ROWS: Final = 60
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    rows = [
+        f"i{row:02},2021-01-{row % 28 + 1:02},{40 + row / 100:.2f},46.9,1,{'AB'[row % 2]},{'XYZ'[row % 3]},n{row},"
+        for row in range(ROWS)
+    ]
+    table = "\n".join(["id,date,lat,lon,killed,Team,Task=no,Number,Empty", *rows])
+    return read_files([("table.csv", table.encode())], today=date(2026, 11, 28)).dataset
+
+
+@pytest.fixture(scope="module")
+def two_columns() -> Dataset:
+    table = (
+        "id,date,lat,lon,killed,Team,Area\n"
+        "a,2021-01-01,40.30,46.90,1,Alpha,North\n"
+        "b,2021-01-02,40.31,46.91,1,Alpha,South\n"
+        "c,2021-01-03,40.32,46.92,1,Beta & Co,South\n"
+        "d,2021-01-04,40.33,46.93,1,,South\n"
+    )
+    return read_files([("table.csv", table.encode())], today=date(2026, 11, 28)).dataset
+
+
+def asked(*values: str) -> IncidentFilter:
+    found, errors = IncidentFilter.from_query([("column", value) for value in values])
+    assert not errors
+    return found
+
+
+def found(dataset: Dataset, *values: str) -> list[str]:
+    summary: Summary = summary_of(dataset, asked(*values))
+    return dataset.incidents["incident_id"].iloc[summary.rows].tolist()
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([], ["a", "b", "c", "d"]),
+        (["Team=Alpha"], ["a", "b"]),
+        (["Team=Alpha", "Team=Beta & Co"], ["a", "b", "c"]),
+        (["Team=Alpha", "Area=South"], ["b"]),
+        (["Team=alpha"], []),
+        (["Team=Gamma"], []),
+        (["Nothing=Alpha"], []),
+    ],
+)
+def test_values_of_one_column_mean_any_and_several_columns_mean_all(
+    two_columns: Dataset, values: list[str], expected: list[str]
+) -> None:
+    assert found(two_columns, *values) == expected
+
+
+def test_an_options_count_is_what_it_alone_would_show(two_columns: Dataset) -> None:
+    counts = summary_of(two_columns, asked("Team=Alpha")).option_counts["column"]
+    assert counts == {"Team=Alpha": 2, "Team=Beta & Co": 1, "Area=North": 1, "Area=South": 1}
+
+
+def test_only_columns_with_few_short_values_are_offered(dataset: Dataset) -> None:
+    assert ROWS > MOST_CHOICES
+    assert set(dataset.own_columns) >= {"Team", "Task=no", "Number"}
+    assert list(dataset.own_choices) == ["Team"]
+
+
+@pytest.mark.parametrize("value", ["Team", "=Alpha", "Team=", "Team= ", "Te\nam=x", "x" * 300])
+def test_what_is_no_column_with_its_value_is_refused(value: str) -> None:
+    kept, errors = IncidentFilter.from_query([("column", value)])
+    assert kept == IncidentFilter()
+    assert len(errors) == 1
+
+
+def test_each_is_a_part_of_the_filter_in_words(two_columns: Dataset) -> None:
+    parts = filter_parts(two_columns, asked("Team=Alpha", "Area=South"))
+    assert [(part.key, part.value, part.text) for part in parts] == [
+        ("column", "Area=South", "Area: South"),
+        ("column", "Team=Alpha", "Team: Alpha"),
+    ]
+    assert selection_in_words(two_columns, asked("Team=Alpha")) == " whose “Team” is “Alpha”"
+
+
+def test_data_addresses_and_files_hold_what_matches(two_columns: Dataset) -> None:
+    client: FlaskClient = create_app(two_columns).server.test_client()
+    answer = client.get("/summary.json", query_string={"column": "Team=Beta & Co"}).get_json()
+    assert answer["incidents"] == 1
+    assert client.get("/summary.json?column=Team").status_code == 400
+    exported = to_csv(summary_of(two_columns, asked("Team=Alpha"))).splitlines()
+    assert len(exported) == 3
+
+
+def test_the_offline_file_offers_and_shows_them(two_columns: Dataset) -> None:
+    data = page_data(Brief(summary_of(two_columns, IncidentFilter()), View(), ""))
+    offered = {choice["key"]: choice["values"] for choice in data["choices"]}
+    assert ["Team=Alpha", "Team: Alpha"] in json.loads(json.dumps(offered["column"]))
+    assert data["incidents"][0]["column"] == ["Team=Alpha", "Area=North"]
+    assert ("Team", "Alpha") in data["incidents"][0]["facts"]
+
+
+def test_the_panel_shows_the_list_only_where_there_are_some(two_columns: Dataset, dataset: Dataset) -> None:
+    assert "Team: Alpha · 2" in str(layout(two_columns))
+    assert "Team: A" in str(layout(dataset))
