@@ -156,7 +156,8 @@ def _locate(table: pd.DataFrame, is_asked: npt.NDArray[np.bool_], ledger: Ledger
     countries = table["adm0"].iloc[asked].tolist()
     codes, texts = table["adm1_iso"].iloc[asked], table["district"].iloc[asked]
     districts = codes.where(codes != "", texts).tolist()
-    located = _located(list(zip(names, countries, districts, strict=True)), work)
+    narrower = table["subdistrict"].where(table["place"] != "", "").iloc[asked].tolist()
+    located = _located(list(zip(names, countries, districts, narrower, strict=True)), work)
     places = [_place(one) for one in located]
     for column, values in zip(_LOCATED, zip(*places, strict=True), strict=True):
         filled = table[column].to_numpy(dtype=object, copy=True)
@@ -201,15 +202,15 @@ def _written(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _located(asked: list[tuple[str, str, str]], work: Work) -> list[Located]:
-    """The answer for each name with its country and district; equal ones are looked up once."""
+def _located(asked: list[tuple[str, str, str, str]], work: Work) -> list[Located]:
+    """The answer for each name with its country, district and narrower district; equal ones are looked up once."""
     different = list(dict.fromkeys(asked))
-    known: dict[tuple[str, str, str], Located] = {}
+    known: dict[tuple[str, str, str, str], Located] = {}
     for first in range(0, len(different), _NAMES_AT_ONCE):
         work.at(N_("Looking up names"), first / len(different))
         part = different[first : first + _NAMES_AT_ONCE]
-        names, countries, districts = (list(column) for column in zip(*part, strict=True))
-        known |= zip(part, gazetteer().locate_all(names, countries, districts), strict=True)
+        names, countries, districts, narrower = (list(column) for column in zip(*part, strict=True))
+        known |= zip(part, gazetteer().locate_all(names, countries, districts, narrower), strict=True)
     return [known[one] for one in asked]
 
 

@@ -20,13 +20,15 @@ from data.places.located import Candidate, Located
 from data.places.own_places import own_places, superseded_places
 from data.places.phrases import Phrase, phrase_of
 from data.places.scope import Scope, scope_of
-from data.places.search import Choice, PlaceSearch, in_scope
+from data.places.search import Choice, PlaceSearch, in_scope, km_apart, one_of_each
 from data.remark import said
 from data.tables.vocabulary import CoordinateMethod, WherePrecision
 
 NEAR_KM: Final = 25.0
 """How far from a named place still counts as near it (UCDP GED codebook, `where_prec` 2)."""
 
+SEAT_KM: Final = 25.0
+"""How far from the town that a small division is called after a place in it may lie."""
 BETWEEN_KM: Final = 20.0
 """How far apart two places may be for the point half way to be near both; beyond, it is a line without a point."""
 
@@ -40,12 +42,14 @@ class Gazetteer:
     search: PlaceSearch
     districts: DistrictNames
 
-    def locate(self, name: str, country: str = "", district: str = "") -> Located:
+    def locate(self, name: str, country: str = "", district: str = "", narrower: str = "") -> Located:
         """Where the named place is, as far as that is clear, and what a person should know of it.
 
         `name` may be a description: "5 km north of X", "X village, Y district". `country` is a code or a
         name, `district` an ISO 3166-2 code or a name, each in any language and script; both narrow the
-        choice. Without a name the district, or the country, is the answer. Never raises for what is asked.
+        choice. `narrower` is a smaller division, such as a raion or a municipality: of several places of one
+        name the only one near the town that it is called after is taken. Without a name the district, or the
+        country, is the answer. Never raises for what is asked.
         """
         phrase = phrase_of(name)
         scope = scope_of(self.districts, country, district, phrase.area)
@@ -57,6 +61,8 @@ class Gazetteer:
         if phrase.other_end:
             return self._between(asked, phrase, scope)
         choice = self._choice(name, phrase, scope)
+        if choice.answer is None and len(choice.candidates) > 1 and narrower.strip():
+            choice = self._nearest_to_seat(choice, _forms(name, phrase), narrower, scope)
         asked = replace(
             asked,
             candidates=choice.candidates,
@@ -70,11 +76,15 @@ class Gazetteer:
         return self._offset(_settled(asked, choice.answer, scope), phrase, choice.answer, scope)
 
     def locate_all(
-        self, names: Sequence[str], countries: Sequence[str], districts: Sequence[str]
+        self,
+        names: Sequence[str],
+        countries: Sequence[str],
+        districts: Sequence[str],
+        narrower: Sequence[str] | None = None,
     ) -> list[Located]:
         """The answer for each row, in order; equal rows are looked up once."""
-        known: dict[tuple[str, str, str], Located] = {}
-        rows = list(zip(names, countries, districts, strict=True))
+        known: dict[tuple[str, str, str, str], Located] = {}
+        rows = list(zip(names, countries, districts, narrower or [""] * len(names), strict=True))
         # By country and district, because the names to compare with are kept for a few of them only.
         for row in sorted(set(rows), key=lambda row: (row[1], row[2])):
             known[row] = self.locate(*row)
@@ -101,6 +111,24 @@ class Gazetteer:
         if form in _plain_forms(text, phrase):
             return choice
         return replace(choice, remarks=(said(remarks.READ_AS, name=phrase.name, form=form), *choice.remarks))
+
+    def _nearest_to_seat(self, choice: Choice, names: Sequence[str], narrower: str, scope: Scope) -> Choice:
+        """The choice with the one candidate that lies near the town of that name; as it is where none or several do."""
+        name = without_kind(narrower.strip())[0]
+        forms = dict.fromkeys([narrower.strip(), name, *nominatives(name)])
+        found = (in_scope(self.search.exact(form), scope) for form in forms)
+        seats = one_of_each(next((places for places in found if places), []))
+        # Of a long list of candidates the choice has only the first.
+        named = in_scope([place for one in names for place in self.search.exact(one)], scope)
+        near = [
+            one
+            for one in one_of_each(named)
+            if any(km_apart(_lies_at(one), _lies_at(seat)) <= SEAT_KM for seat in seats)
+        ]
+        if len(near) != 1:
+            return choice
+        remark = said(remarks.NEAR_THE_SEAT, place=str(near[0]), division=narrower.strip(), km=_km(SEAT_KM))
+        return replace(choice, answer=near[0], remarks=(remark,))
 
     def _district(self, asked: Located, phrase: Phrase, scope: Scope) -> Located | None:
         """The answer when the name is that of a district; None when it is not."""
@@ -206,6 +234,10 @@ def read_gazetteer(places: pd.DataFrame | None = None) -> Gazetteer:
     own = own_places(places, world, superseded)
     names = bundled_district_names()
     return Gazetteer(PlaceSearch(own, world, frozenset(superseded), names), names)
+
+
+def _lies_at(place: Candidate) -> tuple[float, float]:
+    return place.longitude, place.latitude
 
 
 def _km(distance: float) -> str:

@@ -66,6 +66,9 @@ NO_DIRECTION: Final = N_(
 NO_DISTANCE: Final = N_(
     "The description says in which direction from {place} but not how far; the point is that of {place}."
 )
+NEAR_THE_SEAT: Final = N_(
+    "Several places go by this name; {place} was taken, the only one within {km} km of the town that {division} is called after."
+)
 ON_A_LINE: Final = N_(
     "It was between {place} and {other}, which are {km} km apart; no point was made of that."
 )

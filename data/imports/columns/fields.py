@@ -95,6 +95,8 @@ FIELDS: Final = (
         "subdistrict",
         N_("a smaller division than the district"),
         "subdistrict sub_district adm2 admin2 adm2_name admin2_name adm_2 municipality municipio commune subprefecture"
+        " raion raion_name hromada hromada_name upazila thana nahia nahiya nahiyah qada woreda wereda kebele payam boma tehsil taluk taluka"
+        " mandal barangay gmina powiat opstina obshtina sub_county subcounty local_government_area lga admin3_name adm3_name cantone"
         " община муниципалитет belediyye համայնք canton cercle arrondissement",
         Looks.WORDS,
     ),

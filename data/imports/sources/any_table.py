@@ -263,6 +263,7 @@ class AnyTable:
             place=one_line(column("place")),
             country=country,
             district=column("district").where(column("district") != "", column("subdistrict")),
+            subdistrict=column("subdistrict"),
             longitude=points.longitude,
             latitude=points.latitude,
             where_prec=points.where_prec,

@@ -25,6 +25,7 @@ INCIDENT_COLUMNS: Final = (
     "place",
     "country",
     "district",
+    "subdistrict",  # a narrower division, which tells places of one name apart
     "longitude",  # as it stands in the table
     "latitude",
     "where_prec",  # as the source codes it, "" where the atlas is to decide
