@@ -231,8 +231,6 @@ def _header(dataset: Dataset) -> html.Header:
             html.Div(
                 [
                     html.Span(f"{as_of} · {licence_text(dataset.licence)}", className="as-of"),
-                    html.A(_("Back to the atlas"), href=with_own(whole), className="compare-back"),
-                    share.button(),
                     dmc.Select(
                         id=_LANGUAGE,
                         data=[{"value": code, "label": name} for code, name in LANGUAGES.items()],
@@ -249,6 +247,8 @@ def _header(dataset: Dataset) -> html.Header:
                         title=switch,
                         **aria(label=switch),
                     ),
+                    html.A(_("Back to the atlas"), href=with_own(whole), className="compare-back"),
+                    share.button(),
                 ],
                 className="header-actions",
             ),

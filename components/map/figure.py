@@ -212,15 +212,10 @@ def _write_circles(change: Any, detail: Detail, palette: Palette, opens_lists: b
         traces[DOTS]["hovertext"] = dot_texts(detail.summary, ordered, opens_lists)
 
 
-def selection_patch(summary: Summary, rows: list[int], palette: Palette) -> Patch:
-    """The selected incident's circle over all others, in a ring, or an outline of its district when it has no dot."""
-    change = Patch()
-    write_selection(change, summary, rows, palette)
-    return change
-
-
 def write_selection(change: Any, summary: Summary, rows: list[int], palette: Palette) -> None:
-    """Write the selection into a patch of the figure."""
+    """Write the selection into a patch: the incident's circle over all others, in a ring, or an outline of its district when
+    it has no dot.
+    """
     dataset = summary.dataset
     with_dot = [row for row in rows if dataset.has_dot[row]][:1]
     in_district = [row for row in rows if dataset.is_drawn[row] and not dataset.has_dot[row]][:1]

@@ -21,7 +21,6 @@ from components.map.figure import (
     drawn_figure,
     patch,
     said_by_scripts,
-    selection_patch,
     write_selection,
 )
 from components.map.legend import legend
@@ -143,8 +142,9 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
     `views` are those of the panels that follow the filter at once: they come with the marks.
     """
 
-    # One callback for filter and view: of several answers under way Dash then takes the last one asked for.
+    # One callback for filter, view and selection: of several answers under way Dash then takes the last one asked for.
     # An answer that is dropped so leaves the panels behind; the one that is taken sees that, and draws them too.
+    # Two callbacks would lose a change: Dash applies a patch to the figure that stands when its answer comes.
     @app.callback(
         Output(GRAPH, "figure"),
         Output(_TOLD, "data"),
@@ -155,9 +155,9 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         Input(_READY, "data"),
         Input(_ASKED, "data"),
         Input(_BRUSHED, "data"),
+        Input(ids.SELECTED, "data"),
         State(_SEEN, "data"),
         State(_TOLD, "data"),
-        State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
     def redraw(
@@ -167,9 +167,9 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         is_ready: bool,
         _asked: object,
         brushed: object,
+        selected: object,
         seen: object,
         before: object,
-        selected: object,
     ) -> tuple[Any, ...]:
         dataset = datasets.here()
         held = before if isinstance(before, dict) else {}
@@ -180,14 +180,14 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
                 made |= view.draw(followed)
         figure: Any = no_update
         drawn, bounds = held.get("drawn"), held.get("bounds")
+        rows = _rows_of(dataset, selected)
         is_as_sent = ctx.triggered_id == _READY and (stored, measure, scheme) == ({}, "incidents", "light")
-        if is_ready and not is_as_sent:
+        if is_ready and (rows or not is_as_sent):
             wished = brushed["filter"] if ctx.triggered_id == _BRUSHED and isinstance(brushed, dict) else None
             # A map that follows the filter is going to look elsewhere.
             looked_at = refitted(seen) if ctx.triggered_id == ids.FILTER else seen
             marks = _marks(dataset, stored, wished, measure, scheme, looked_at, drawn)
-            if rows := _rows_of(dataset, selected):
-                write_selection(marks.figure, marks.summary, rows, PALETTES[scheme_of(scheme)])
+            write_selection(marks.figure, marks.summary, rows, PALETTES[scheme_of(scheme)])
             figure, drawn, made = marks.figure, marks.drawn, made | marks.words
             bounds = bounds if marks.bounds is no_update else marks.bounds
         return figure, _told(drawn, bounds, stored), contents(made) if made else no_update
@@ -229,24 +229,16 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
     )
 
     @app.callback(
-        Output(GRAPH, "figure", allow_duplicate=True),
         Output(_CHOSEN, "data"),
         Input(ids.SELECTED, "data"),
-        Input(ids.COLOUR_SCHEME, "data"),
         Input(_READY, "data"),
-        State(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
-    def mark(
-        selected: object, scheme: object, is_ready: bool, stored: object
-    ) -> tuple[Patch, dict[str, Any] | None]:
-        is_as_sent = ctx.triggered_id == _READY and not selected and scheme == "light"
-        if not is_ready or is_as_sent:
+    def find_chosen(selected: object, is_ready: bool) -> dict[str, Any] | None:
+        if not is_ready:
             raise PreventUpdate
         dataset = datasets.here()
-        summary = summary_of(dataset, IncidentFilter.from_json(stored)[0])
-        rows = _rows_of(dataset, selected)
-        return selection_patch(summary, rows, PALETTES[scheme_of(scheme)]), _chosen(dataset, rows)
+        return _chosen(dataset, _rows_of(dataset, selected))
 
     app.clientside_callback(
         ClientsideFunction("incidentMap", "reveal"), Input(_CHOSEN, "data"), prevent_initial_call=True

@@ -238,18 +238,18 @@ def _header(dataset: Dataset) -> html.Section:
                         className="choose-language",
                         **aria(label=_("Language")),
                     ),
-                    html.A(_("Compare"), href=with_own("/compare"), className="open-compare"),
-                    html.Button(_("Your own data"), id=own_data.OPEN, className="open-own-data"),
-                    html.Button(pgettext("button", "Share"), id=share.OPEN, className="open-share"),
-                    html.Button(
-                        _("Filters"), id=_SHOW_FILTERS, className="show-filters", **aria(controls=_FILTERS)
-                    ),
                     html.Button(
                         "◐",
                         id=_SWITCH_SCHEME,
                         className="switch-scheme",
                         title=switch,
                         **aria(label=switch),
+                    ),
+                    html.A(_("Compare"), href=with_own("/compare"), className="open-compare"),
+                    html.Button(_("Your own data"), id=own_data.OPEN, className="open-own-data"),
+                    html.Button(pgettext("button", "Share"), id=share.OPEN, className="open-share"),
+                    html.Button(
+                        _("Filters"), id=_SHOW_FILTERS, className="show-filters", **aria(controls=_FILTERS)
                     ),
                 ],
                 className="header-actions",

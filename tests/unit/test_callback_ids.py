@@ -134,6 +134,19 @@ def test_no_two_callbacks_are_one_to_dash(dataset: Dataset, under: str) -> None:
     assert [name for name, times in known.items() if times > 1] == []
 
 
+@pytest.mark.parametrize("under", ["/", "/embed/", "/compare/"])
+def test_one_callback_alone_draws_a_figure(dataset: Dataset, under: str) -> None:
+    """Of two patches under way to one figure Dash loses that whose answer comes first."""
+    atlas = create_app(dataset).server.test_client()
+    outputs = [
+        output.partition("@")[0]
+        for callback in callbacks(atlas, under)
+        for output in str(callback["output"]).strip(".").split("...")
+    ]
+    figures = Counter(output for output in outputs if output.endswith(".figure"))
+    assert set(figures.values()) == {1}
+
+
 def test_every_id_and_property_of_a_callback_exists(dataset: Dataset) -> None:
     atlas = create_app(dataset)
     assert len(callbacks(atlas.server.test_client())) > 15

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from components.map.figure import CHOSEN_POINT, DOTS
 from tests.benchmark.made_collection import made_collection
 from tests.unit.views_together import answer_of
 
@@ -127,3 +128,36 @@ def test_panels_do_not_wait_for_a_map_that_cannot_be_drawn(of_many: FlaskClient)
     assert {*boxes(answer)} >= PANELS
     assert "incident-map-graph" not in answer
     assert told(answer) == {**BEFORE, "followed": BRUSHED}
+
+
+def test_a_selection_comes_with_the_marks_in_one_answer(of_many: FlaskClient) -> None:
+    held = {"filter": BRUSHED, "incident-map-told": BEFORE, "colour-scheme": "dark"}
+    chosen = redrawn(of_many, "selected-incidents", **held, **{"selected-incidents": [first_incident()]})
+    neither = redrawn(of_many, "selected-incidents", **held, **{"selected-incidents": []})
+    assert {*boxes(chosen)} >= PANELS, "an answer that is dropped leaves nothing behind"
+    written = {place: value for place, value in written_into(chosen).items() if place[0] == CHOSEN_POINT}
+    assert written[CHOSEN_POINT, "lon"] != [None]
+    assert written_into(neither)[CHOSEN_POINT, "lon"] == [None]
+    assert {place for place in written_into(chosen) if place[0] == DOTS}
+
+
+def test_what_the_page_was_sent_with_is_not_sent_again(of_many: FlaskClient) -> None:
+    answer = redrawn(of_many, "incident-map-ready", filter={}, **{"selected-incidents": []})
+    assert "incident-map-graph" not in answer
+    with_incident = redrawn(
+        of_many, "incident-map-ready", filter={}, **{"selected-incidents": [first_incident()]}
+    )
+    assert written_into(with_incident)[CHOSEN_POINT, "lon"] != [None]
+
+
+def first_incident() -> str:
+    return str(made_collection(20_000).incidents["incident_id"].iloc[0])
+
+
+def written_into(answer: dict[str, Any]) -> dict[tuple[int, str], Any]:
+    """What the patch of the figure assigns to its traces, by trace and property."""
+    places = {}
+    for change in answer["incident-map-graph"]["figure"]["operations"]:
+        _data, trace, *names = change["location"]
+        places[int(trace), str(names[-1])] = change["params"].get("value")
+    return places
