@@ -17,9 +17,16 @@ def incidents_figure(number: int) -> html.Span:
     return html.Span(filled(sentence, number=html.B(number_text(number))), className="figure incidents")
 
 
+def figures_of(summary: Summary) -> html.P:
+    """Incidents, and people of the outcomes that the filter asks for."""
+    figures = [incidents_figure(summary.incidents)]
+    figures += [people_figure(summary, outcome) for outcome in summary.outcomes]
+    return html.P(figures, className="headline-figures")
+
+
 def people_figure(summary: Summary, outcome: Outcome) -> html.Span:
     """ "at least 213 injured (210–216)", or in words that the data do not tell."""
-    count = summary.killed if outcome is Outcome.KILLED else summary.injured
+    count = summary.people(outcome)
     if not (count.is_known and holds_any(summary.dataset, outcome)):
         return html.Span(people_counted(summary, outcome), className="figure figure-absent")
     sentence = filled(outcome_sentence(outcome, count), number=html.B(number_text(count.best)))

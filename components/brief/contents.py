@@ -20,6 +20,7 @@ from data.wording.phrases import (
     filter_in_words,
     outcome_counted,
 )
+from data.wording.undated import incidents_with_undated
 
 
 class Figure(NamedTuple):
@@ -94,10 +95,10 @@ class Brief:
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """Incidents, killed and injured, as the headline has them."""
+        """Incidents, and the people that the filter asks for, as the headline has them."""
         number, _, word = counted(self.summary.incidents, "incident").partition(" ")
-        hurt = ((Outcome.KILLED, self.summary.killed), (Outcome.INJURED, self.summary.injured))
-        return (Figure("incidents", "", number, word, ""), *(_figure(*each) for each in hurt))
+        people = [_figure(outcome, self.summary.people(outcome)) for outcome in self.summary.outcomes]
+        return (Figure("incidents", "", number, word, ""), *people)
 
     @property
     def figures_text(self) -> str:
@@ -106,8 +107,8 @@ class Brief:
 
     @cached_property
     def drawn_text(self) -> str:
-        """How many are on the map: "165 incidents: 154 on the map, 11 not mapped (location known only …)"."""
-        drawn = f"{counted(self.summary.incidents, 'incident')}: {self.summary.drawn:,} on the map"
+        """How many have no date, and how many are on the map: "165 incidents: 154 on the map, 11 not mapped (…)"."""
+        drawn = f"{incidents_with_undated(self.summary)}: {self.summary.drawn:,} on the map"
         rest = self.summary.not_drawn
         return f"{drawn}, {rest:,} not mapped (location known only to country or a line)" if rest else drawn
 

@@ -11,7 +11,7 @@ from components import ids
 from components.accessible import aria
 from components.comparison.address import SIDES, sides_of
 from components.content import CONTENT, content
-from components.headline_figures import incidents_figure, people_figure
+from components.headline_figures import figures_of
 from components.map import legend as map_legend
 from components.map import settings as map_settings
 from components.map.detail import details_of, is_on_the_map, opened, told
@@ -26,15 +26,16 @@ from data.extent import around
 from data.filters.comparison import compared
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
+from data.filters.timeline import undated, undated_left_out
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.tables.vocabulary import Outcome
 from data.wording.phrases import (
     DISCLAIMER,
     RIVERS_FROM,
     SAFETY_LINE,
     filter_in_words,
 )
+from data.wording.undated import incidents_with_undated, undated_beside_nothing
 
 GRAPHS: Final = {side: f"comparison-maps-{side}-graph" for side in SIDES}
 OPEN: Final = {side: f"comparison-maps-{side}-open" for side in SIDES}
@@ -218,22 +219,21 @@ def heading(name: str, side: Summary) -> list[Any]:
 
 
 def figures(side: Summary) -> list[Any]:
-    """A side's incidents, killed and injured, and what of it the map cannot show."""
-    numbers = html.P(
-        [
-            incidents_figure(side.incidents),
-            people_figure(side, Outcome.KILLED),
-            people_figure(side, Outcome.INJURED),
-        ],
-        className="headline-figures",
-    )
-    return [numbers, html.P(reconciled(side), className="headline-drawn")]
+    """A side's incidents and the people it asks for, and what of it the map cannot show."""
+    return [figures_of(side), html.P(reconciled(side), className="headline-drawn")]
 
 
 def reconciled(side: Summary) -> str:
-    """ "154 on the map, 11 not mapped", or that nothing matches."""
+    """ "154 on the map, 11 not mapped", or that nothing matches; and how many have no date."""
     if not side.incidents:
-        return _("Nothing matches this side. Choose another day or value.")
+        nothing = _("Nothing matches this side. Choose another day or value.")
+        return " ".join(filter(None, [nothing, undated_beside_nothing(side)]))
+    if undated(side) or undated_left_out(side):
+        return f"{incidents_with_undated(side)}: {_mapped(side)}"
+    return _mapped(side)
+
+
+def _mapped(side: Summary) -> str:
     drawn, rest = number_text(side.drawn), number_text(side.not_drawn)
     if not side.not_drawn:
         return _("{drawn} on the map").format(drawn=drawn)

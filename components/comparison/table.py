@@ -16,6 +16,7 @@ from data.filters.comparison import Comparison, Line, compared
 from data.filters.summary import NO_DISTRICT, CountRange
 from data.language import N_, _, capital, ngettext, number_text
 from data.tables.dataset import Dataset
+from data.tables.vocabulary import Outcome
 from data.wording.difference import TOTALS, signed
 from data.wording.phrases import doubt, figure_text, filter_in_words, option_label, people
 
@@ -56,7 +57,7 @@ def table(comparison: Comparison) -> html.Table:
     """A row for everything that is counted on either side: A, B, and B less A."""
     dataset = comparison.a.dataset
     groups = [
-        (_("Altogether"), "", comparison.totals),
+        (_("Altogether"), "", comparison.chosen_totals),
         (_("Incidents by district"), "district", comparison.districts),
         (_("People by affected actor and outcome"), "actor", comparison.actors),
         (_("Incidents by device"), "device", comparison.devices),
@@ -77,23 +78,18 @@ def table(comparison: Comparison) -> html.Table:
 
 def in_sentences(comparison: Comparison) -> str:
     """The result for somebody who hears the page, and how many incidents are on both sides."""
-    incidents, killed, injured = comparison.totals[:3]
-    told = _(
-        "Incidents: {incidents_a} in A, {incidents_b} in B, difference {incidents}. "
-        "Killed: {killed_a} in A, {killed_b} in B, difference {killed}. "
-        "Injured: {injured_a} in A, {injured_b} in B, difference {injured}."
-    ).format(
-        incidents_a=people(incidents.a),
-        incidents_b=people(incidents.b),
-        incidents=signed(incidents.difference),
-        killed_a=people(killed.a),
-        killed_b=people(killed.b),
-        killed=signed(killed.difference),
-        injured_a=people(injured.a),
-        injured_b=people(injured.b),
-        injured=signed(injured.difference),
+    counted = [line for line in comparison.chosen_totals if line.measure in ("incidents", *Outcome)]
+    return " ".join([*(_in_a_sentence(line) for line in counted), in_both(comparison)])
+
+
+def _in_a_sentence(line: Line) -> str:
+    name, a, b = _(TOTALS[line.measure]), people(line.a), people(line.b)
+    if not line.difference.is_chosen:
+        return _("{name}: {a} in A, {b} in B.").format(name=name, a=a, b=b)
+    difference = signed(line.difference)
+    return _("{name}: {a} in A, {b} in B, difference {difference}.").format(
+        name=name, a=a, b=b, difference=difference
     )
-    return f"{told} {in_both(comparison)}"
 
 
 def in_both(comparison: Comparison) -> str:

@@ -10,7 +10,7 @@ from flask import Response, request
 from components import ids
 from components.accessible import aria
 from components.content import AT_ONCE, box, content
-from components.headline_figures import incidents_figure, people_figure
+from components.headline_figures import figures_of
 from components.sentences import filled
 from components.server.visit import Datasets, prefix
 from components.views import LaterView, View
@@ -18,12 +18,11 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.tables.vocabulary import Outcome
 from data.wording.phrases import (
     filter_in_words,
-    incidents_counted,
     people_counted,
 )
+from data.wording.undated import incidents_with_undated, undated_beside_nothing
 
 _HEADLINE: Final = "headline"
 _NEWS: Final = "headline-news"
@@ -77,22 +76,15 @@ def serve(app: Dash, datasets: Datasets) -> None:
 
 def headline(summary: Summary) -> list[Any]:
     """The figures, and beside them what the map cannot show, with a link to those rows."""
-    figures = html.P(
-        [
-            incidents_figure(summary.incidents),
-            people_figure(summary, Outcome.KILLED),
-            people_figure(summary, Outcome.INJURED),
-        ],
-        className="headline-figures",
-    )
-    return [figures, html.P(reconciled(summary), className="headline-drawn")]
+    return [figures_of(summary), html.P(reconciled(summary), className="headline-drawn")]
 
 
 def reconciled(summary: Summary) -> list[Any]:
     """ "165 incidents: 154 on the map, 11 not mapped (…)", with a link to their list."""
     if not summary.incidents:
-        return [_("Nothing matches. Remove a part of the filter to see more.")]
-    incidents, drawn = incidents_counted(summary.incidents), number_text(summary.drawn)
+        nothing = _("Nothing matches. Remove a part of the filter to see more.")
+        return [" ".join(filter(None, [nothing, undated_beside_nothing(summary)]))]
+    incidents, drawn = incidents_with_undated(summary), number_text(summary.drawn)
     if not summary.not_drawn:
         return [_("{incidents}: {drawn} on the map").format(incidents=incidents, drawn=drawn)]
     rest = ngettext("{number} not mapped", "{number} not mapped", summary.not_drawn).format(
@@ -105,11 +97,10 @@ def reconciled(summary: Summary) -> list[Any]:
 
 def in_a_sentence(summary: Summary) -> str:
     """What is shown, for somebody who hears the page."""
-    return _("{filter}: {incidents}, {killed}, {injured}; {not_drawn} not on the map.").format(
+    figures = [people_counted(summary, outcome) for outcome in summary.outcomes]
+    return _("{filter}: {figures}; {not_drawn} not on the map.").format(
         filter=filter_in_words(summary.dataset, summary.asked),
-        incidents=incidents_counted(summary.incidents),
-        killed=people_counted(summary, Outcome.KILLED),
-        injured=people_counted(summary, Outcome.INJURED),
+        figures=", ".join([incidents_with_undated(summary), *figures]),
         not_drawn=number_text(summary.not_drawn),
     )
 

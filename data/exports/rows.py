@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from data.exports.row_texts import csv_header, csv_lines, in_groups, json_objects, json_values, text_joined
 from data.filters.summary import CountRange, Summary
+from data.filters.timeline import undated
 from data.tables.dataset import Dataset, IntArray
 from data.tables.schema import INCIDENTS
 from data.tables.vocabulary import Outcome
@@ -90,7 +91,7 @@ def to_summary_json(summary: Summary) -> str:
     figures: dict[str, CountRange] = {"killed": summary.killed, "injured": summary.injured}
     counts: dict[str, Any] = {"incidents": summary.incidents}
     counts |= {name: figure.best if figure.is_known else None for name, figure in figures.items()}
-    counts |= {"not_drawn": summary.not_drawn}
+    counts |= {"not_drawn": summary.not_drawn, "undated": undated(summary)}
     for name, figure in figures.items():
         counts |= {
             f"{name}_low": figure.low if figure.is_recorded else None,

@@ -6,10 +6,10 @@ of A to the highest of B less the lowest of A: that is all the counts themselves
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 
 import pandas as pd
@@ -48,12 +48,16 @@ class Line:
             unknown=self.a.unknown + self.b.unknown,
             open=self.a.open + self.b.open,
             is_recorded=self.a.is_recorded and self.b.is_recorded,
+            is_chosen=self.a.is_chosen and self.b.is_chosen,
         )
 
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """What two filters on one dataset count. Lines that are nothing on both sides are left out."""
+    """What two filters on one dataset count. Lines that are nothing on both sides are left out.
+
+    A number is not chosen (`CountRange.is_chosen`) on the side whose filter chooses other values of its field.
+    """
 
     a: Summary
     b: Summary
@@ -72,24 +76,30 @@ class Comparison:
         """Incidents, killed, injured, on the map and not; none of them is left out."""
         count: dict[str, Callable[[Summary], CountRange]] = {
             "incidents": lambda side: _exactly(side.incidents),
-            "killed": lambda side: side.killed,
-            "injured": lambda side: side.injured,
+            **{outcome.value: partial(_people, outcome=outcome) for outcome in Outcome},
             "drawn": lambda side: _exactly(side.drawn),
             "not_drawn": lambda side: _exactly(side.not_drawn),
         }
         return tuple(Line("", measure, of(self.a), of(self.b)) for measure, of in count.items())
 
+    @property
+    def chosen_totals(self) -> tuple[Line, ...]:
+        """The totals without an outcome that neither side asks for."""
+        return tuple(line for line in self.totals if line.a.is_chosen or line.b.is_chosen)
+
     @cached_property
     def districts(self) -> tuple[Line, ...]:
         """Incidents by district, most first; the last may be NO_DISTRICT, those that count in none."""
-        lines = self._incident_lines([side.districts["incidents"] for side in self.sides])
+        lines = self._incident_lines("district", [side.districts["incidents"] for side in self.sides])
         return tuple(sorted(lines, key=lambda line: line.value == NO_DISTRICT))
 
     @cached_property
     def devices(self) -> tuple[Line, ...]:
         """Incidents by device category, most first."""
         column = self.a.dataset.incidents["device_category"].astype("str")
-        return self._incident_lines([column[side.matches.incidents].value_counts() for side in self.sides])
+        return self._incident_lines(
+            "device", [column[side.matches.incidents].value_counts() for side in self.sides]
+        )
 
     @cached_property
     def actors(self) -> tuple[Line, ...]:
@@ -99,19 +109,31 @@ class Comparison:
         nobody = {outcome.value: _exactly(0) for outcome in Outcome}
         lines: list[list[Line]] = []
         for actor in actors:
-            a, b = (side.get(actor, nobody) for side in counts)
-            both = [Line(actor, outcome.value, a[outcome.value], b[outcome.value]) for outcome in Outcome]
+            both = [
+                self._of_actor(actor, outcome, [side.get(actor, nobody) for side in counts])
+                for outcome in Outcome
+            ]
             lines.append([line for line in both if _has_any(line.a) or _has_any(line.b)])
         lines.sort(key=lambda both: -sum(line.a.best + line.b.best for line in both))
         return tuple(line for both in lines for line in both)
 
-    def _incident_lines(self, sides: list[pd.Series]) -> tuple[Line, ...]:
+    def _of_actor(self, actor: str, outcome: Outcome, counts: Sequence[dict[str, CountRange]]) -> Line:
+        a, b = (
+            _as_chosen(count[outcome.value], outcome in side.outcomes and _chooses(side, "actor", actor))
+            for side, count in zip(self.sides, counts, strict=True)
+        )
+        return Line(actor, outcome.value, a, b)
+
+    def _incident_lines(self, key: str, sides: list[pd.Series]) -> tuple[Line, ...]:
         table = pd.concat(sides, axis=1, keys=["a", "b"]).fillna(0).astype(int)
-        lines = [
-            Line(str(value), "incidents", _exactly(int(row["a"])), _exactly(int(row["b"])))
-            for value, row in table.iterrows()
-            if row["a"] or row["b"]
-        ]
+        lines = []
+        for value, row in table.iterrows():
+            a, b = (
+                _as_chosen(_exactly(int(row[name])), _chooses(side, key, str(value)))
+                for name, side in zip(("a", "b"), self.sides, strict=True)
+            )
+            if row["a"] or row["b"]:
+                lines.append(Line(str(value), "incidents", a, b))
         return tuple(sorted(lines, key=lambda line: (-line.a.best - line.b.best, line.value)))
 
 
@@ -189,6 +211,20 @@ def _dates(asked: IncidentFilter) -> tuple[date | None, date | None]:
 
 def _exactly(number: int) -> CountRange:
     return CountRange(number, number, number)
+
+
+def _people(side: Summary, outcome: Outcome) -> CountRange:
+    return _as_chosen(side.people(outcome), outcome in side.outcomes)
+
+
+def _chooses(side: Summary, key: str, value: str) -> bool:
+    """Whether a side asks for a value of a field: it chooses this one, or none of them."""
+    chosen = [str(each) for each in getattr(side.asked, key)]
+    return not chosen or value in chosen
+
+
+def _as_chosen(count: CountRange, is_chosen: bool) -> CountRange:
+    return count if is_chosen or _has_any(count) else replace(count, is_chosen=False)
 
 
 def _has_any(count: CountRange) -> bool:

@@ -58,6 +58,8 @@ class CountRange:
     """Of these the rows without a highest figure."""
     is_recorded: bool = True
     """Whether the data record such people at all; where they do not, the figures are 0 and mean nothing."""
+    is_chosen: bool = True
+    """Whether the filter asks for what is counted; where it does not, the figures are 0 and mean nothing."""
 
     @classmethod
     def of(cls, sums: Sums, prefix: str = "", is_recorded: bool = True) -> CountRange:
@@ -75,6 +77,7 @@ class CountRange:
             unknown=self.unknown + other.unknown,
             open=self.open + other.open,
             is_recorded=self.is_recorded and other.is_recorded,
+            is_chosen=self.is_chosen and other.is_chosen,
         )
 
     @property
@@ -123,6 +126,11 @@ class Summary:
         """How many matching incidents are not mapped."""
         return self.incidents - self.drawn
 
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The outcomes that the filter asks for: those chosen, or all of them."""
+        return tuple(each for each in Outcome if each in self.asked.outcome) or tuple(Outcome)
+
     @cached_property
     def killed(self) -> CountRange:
         return count_of(self.dataset, self._people, Outcome.KILLED)
@@ -144,6 +152,10 @@ class Summary:
         by_pattern = self.tally.people
         found = by_pattern.take(self.dataset.codes.pattern[rows])
         return found.set_axis(pd.Index(rows), axis="index")
+
+    def people(self, outcome: Outcome) -> CountRange:
+        """The matching casualties of one outcome."""
+        return self.killed if outcome is Outcome.KILLED else self.injured
 
     @property
     def chooses_people(self) -> bool:

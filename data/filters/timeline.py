@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
 
-from data.filters.summary import Summary
+from data.filters.summary import Summary, summary_of
 from data.filters.tally import COUNTED
 from data.tables.codes import MONTH_NOT_KNOWN, PLACES_OF_A_YEAR
 from data.tables.dataset import IntArray
@@ -59,6 +60,17 @@ def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = No
 def undated(summary: Summary) -> int:
     """Matching incidents without a date."""
     return int(summary.tally.by_month["incidents"][-1])
+
+
+def undated_left_out(summary: Summary) -> int:
+    """Incidents without a date that match the filter but for its dates; 0 where it asks for none."""
+    asked = summary.asked
+    starts = summary.dataset.incidents["date_start"]
+    asks_for_dates = asked.date_from is not None or asked.date_to is not None
+    # Undated incidents stand last.
+    if not asks_for_dates or starts.empty or not pd.isna(starts.iloc[-1]):
+        return 0
+    return undated(summary_of(summary.dataset, replace(asked, date_from=None, date_to=None)))
 
 
 def _rows(every: IntArray, step: Step) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from datetime import date
 from data.filters.comparison import Comparison
 from data.filters.incident_filter import IncidentFilter
 from data.filters.periods import Opening, is_time_before
-from data.filters.summary import CountRange, Summary
+from data.filters.summary import Summary
 from data.language import _, capital, day_text, number_text
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
@@ -40,8 +40,9 @@ def counted(side: Summary) -> str:
     outcome = _outcome(side.asked)
     if outcome is None:
         return incidents_counted(side.incidents)
-    is_there = not _count(side, outcome).is_recorded or holds_any(side.dataset, outcome)
-    return outcome_counted(outcome, _count(side, outcome)) if is_there else people_counted(side, outcome)
+    count = side.people(outcome)
+    is_there = not count.is_recorded or holds_any(side.dataset, outcome)
+    return outcome_counted(outcome, count) if is_there else people_counted(side, outcome)
 
 
 def number_alone(side: Summary) -> str:
@@ -49,13 +50,9 @@ def number_alone(side: Summary) -> str:
     outcome = _outcome(side.asked)
     if outcome is None:
         return number_text(side.incidents)
-    count = _count(side, outcome)
+    count = side.people(outcome)
     is_number = count.is_recorded and count.is_known and holds_any(side.dataset, outcome)
     return figure_text(count) if is_number else counted(side)
-
-
-def _count(side: Summary, outcome: Outcome) -> CountRange:
-    return side.killed if outcome is Outcome.KILLED else side.injured
 
 
 def period(asked: IncidentFilter) -> str:

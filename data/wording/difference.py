@@ -19,12 +19,14 @@ TOTALS: Final = {
 
 
 def totals_named(comparison: Comparison) -> list[tuple[str, Line]]:
-    """The totals of a comparison, each with its name in the language spoken now."""
-    return [(_(TOTALS[line.measure]), line) for line in comparison.totals]
+    """The totals that a comparison asks for, each with its name in the language spoken now."""
+    return [(_(TOTALS[line.measure]), line) for line in comparison.chosen_totals]
 
 
 def signed(difference: CountRange) -> str:
-    """A difference with its sign, and in brackets its range: "+19 (+19 to +22)"."""
+    """A difference with its sign, and in brackets its range: "+19 (+19 to +22)"; "–" where one side does not ask."""
+    if not difference.is_chosen:
+        return "–"
     if not difference.is_recorded:
         return _("not recorded")
     remarks = []

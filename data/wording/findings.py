@@ -63,8 +63,7 @@ def _numbers(summary: Summary) -> str:
 
 def _people(summary: Summary) -> str:
     """ "63 people (63–66) were reportedly killed and 170 injured"; of an outcome not asked for, nothing."""
-    wanted = summary.asked.outcome or tuple(Outcome)
-    counts = [(outcome, _count(summary, outcome)) for outcome in Outcome if outcome in wanted]
+    counts = [(outcome, summary.people(outcome)) for outcome in summary.outcomes]
     found = [(outcome, count) for outcome, count in counts if is_anyone(count)]
     if not found:
         return nobody_recorded(summary)
@@ -79,10 +78,6 @@ def _people(summary: Summary) -> str:
 
 def _reportedly(count: CountRange, is_first: bool) -> str:
     return were_hurt(count, "person", "reportedly") if is_first else were_hurt(count, "")
-
-
-def _count(summary: Summary, outcome: Outcome) -> CountRange:
-    return summary.killed if outcome is Outcome.KILLED else summary.injured
 
 
 def _period(summary: Summary) -> str:

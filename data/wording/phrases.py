@@ -100,7 +100,9 @@ def people(count: CountRange) -> str:
 
 
 def figure_text(count: CountRange) -> str:
-    """The figure to use: "213", "at least 213", "not known", "not recorded"."""
+    """The figure to use: "213", "at least 213", "not known", "not recorded", "not chosen"."""
+    if not count.is_chosen:
+        return _("not chosen")
     if not count.is_recorded:
         return _("not recorded")
     if not count.is_known:
@@ -111,7 +113,7 @@ def figure_text(count: CountRange) -> str:
 
 def doubt(count: CountRange) -> str:
     """ "(210–216, 1 count without an upper bound)", or "" where nothing is uncertain."""
-    if not count.is_recorded or not (count.is_known or count.high):
+    if not (count.is_recorded and count.is_chosen) or not (count.is_known or count.high):
         return ""
     remarks = [] if count.low == count.high else [f"{number_text(count.low)}–{number_text(count.high)}"]
     if count.open:
@@ -252,7 +254,7 @@ def holds_any(dataset: Dataset, outcome: Outcome) -> bool:
 
 def people_counted(summary: Summary, outcome: Outcome) -> str:
     """ "170 injured (169–174)", that injured are not recorded, or that the whole dataset has none."""
-    count = summary.killed if outcome is Outcome.KILLED else summary.injured
+    count = summary.people(outcome)
     if count.is_recorded and not holds_any(summary.dataset, outcome):
         return _(NONE_IN_THE_DATA[outcome])
     return " ".join(filter(None, [outcome_counted(outcome, count), doubt(count)]))

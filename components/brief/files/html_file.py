@@ -39,6 +39,7 @@ from data.filters.incident_filter import (
 )
 from data.filters.shade_classes import shade_classes
 from data.filters.summary import summary_of
+from data.filters.timeline import undated_left_out
 from data.tables.dataset import Dataset
 from data.tables.own_columns import written_choice
 from data.tables.vocabulary import DeviceCategory, Outcome, VictimCategory, WherePrecision
@@ -182,6 +183,8 @@ def page_data(brief: Brief) -> dict[str, Any]:
         "legend": _legend(brief),
         "notRecorded": [outcome.value for outcome in Outcome if outcome in dataset.not_recorded],
         "choosesPeople": summary.chooses_people,
+        "asked": summary.asked.to_json(),
+        "undatedLeftOut": undated_left_out(summary),
         "bounds": (summary if summary.bounds else summary_of(dataset, IncidentFilter())).bounds,
         "camera": camera_of(view) or None,
         "chosen": view.incident,

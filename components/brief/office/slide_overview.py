@@ -70,7 +70,7 @@ def add_overview(slides: Slides, brief: Brief, has_table: bool) -> None:
 
 def _add_figures(slide: Slide, brief: Brief, box: Box) -> None:
     gap = 8.0
-    width = (box.width - 2 * gap) / 3
+    width = (box.width - (len(brief.figures) - 1) * gap) / len(brief.figures)
     size = next(
         size
         for size in (30, 27, 24, 21, 18, 15, 0)

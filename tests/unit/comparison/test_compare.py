@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from components.comparison.maps import reconciled
+from components.comparison.maps import figures, reconciled
 from components.comparison.sides import WAYS, controls
 from components.comparison.table import in_both, in_sentences, line_name, table
 from components.map.detail import details_of
@@ -21,8 +22,9 @@ from data.filters.comparison import WAYS as EVERY_WAY
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import CountRange
 from data.tables.dataset import Dataset
-from data.wording.difference import signed
-from tests.tables import summary
+from data.wording.difference import signed, totals_named
+from data.wording.phrases import people
+from tests.tables import dataset_of, incident, summary, tables
 
 
 @pytest.mark.parametrize(
@@ -62,6 +64,45 @@ def test_the_sentences_say_the_totals_and_what_is_in_both(dataset: Dataset) -> N
     assert in_both(comparison) == f"{comparison.b.incidents} incidents are in both and count on each side."
     apart = compared(dataset, *split(dataset, IncidentFilter(), DATES))
     assert in_both(apart) == "No incident is in both."
+
+
+def test_only_the_outcomes_that_a_side_chooses_are_shown(dataset: Dataset) -> None:
+    injured, all_of_them = IncidentFilter(outcome=("injured",)), IncidentFilter()
+    assert "killed" not in texts(figures(summary(dataset, outcome=("injured",))))
+    neither = compared(dataset, injured, injured)
+    assert "Killed" not in in_sentences(neither) + texts([table(neither)])
+    assert [name for name, _ in totals_named(neither)] == ["Incidents", "Injured", "On the map", "Not mapped"]
+    one = compared(dataset, injured, all_of_them)
+    assert "Killed: not chosen in A, 83 (83–86) in B. Injured" in in_sentences(one)
+    killed = one.totals[1]
+    assert (people(killed.a), signed(killed.difference)) == ("not chosen", "–")
+
+
+def test_a_value_that_a_side_leaves_out_is_not_chosen_rather_than_none(dataset: Dataset) -> None:
+    sides = (IncidentFilter(district=(code,)) for code in ("AZ-AGM", "AZ-TAR"))
+    by_district = {line.value: line for line in compared(dataset, *sides).districts}
+    assert people(by_district["AZ-AGM"].b) == people(by_district["AZ-TAR"].a) == "not chosen"
+    sides = (IncidentFilter(actor=(actor,)) for actor in ("Civilians", "Russian peacekeepers"))
+    for line in compared(dataset, *sides).actors:
+        assert "not chosen" in (people(line.a), people(line.b))
+
+
+def test_a_side_tells_how_many_of_its_incidents_are_undated(dated: Dataset) -> None:
+    assert reconciled(summary(dated)) == "3 incidents, 1 of them undated: 3 on the map"
+    assert reconciled(summary(dated, date_from=date(1900, 1, 1))) == (
+        "2 incidents (1 undated left out): 2 on the map"
+    )
+
+
+@pytest.fixture
+def dated() -> Dataset:
+    """Three incidents, one of them undated."""
+    days = [("2020-11-23", "1"), ("2020-12-01", "1"), ("", "0")]
+    rows = [
+        incident(incident_id=str(number), date_start=day, date_end=day, date_prec=grade)
+        for number, (day, grade) in enumerate(days)
+    ]
+    return dataset_of(tables(incidents=rows, casualties=[], sources=[]))
 
 
 def test_the_table_has_a_row_for_every_line_and_no_claim(dataset: Dataset) -> None:

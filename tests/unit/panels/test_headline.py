@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from components.address import View
+from components.brief.contents import Brief
 from components.content import content
-from components.panels.headline import ADDRESS, headline
+from components.panels.headline import ADDRESS, headline, in_a_sentence, reconciled
+from data.exports.rows import to_summary_json
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.language import speaking
 from data.tables.dataset import Dataset
+from tests.tables import dataset_of, incident, summary, tables
 from tests.unit.views_together import boxes_of, views_of
 
 
@@ -36,12 +42,50 @@ def test_it_is_what_the_page_shows_of_that_filter(
     assert answer.json == boxes_of(views_of(client, stored, "/~en"))["headline"]
 
 
+def test_it_shows_only_the_outcomes_that_are_chosen(dataset: Dataset) -> None:
+    shown = text_of(headline(summary(dataset, outcome=("injured",))))
+    assert "killed" not in shown
+    assert "injured" in shown
+    assert "0 killed" in text_of(headline(summary(dataset, actor=("Russian peacekeepers",))))
+
+
+def test_it_tells_how_many_incidents_are_undated() -> None:
+    days = [("2020-11-23", "1"), ("", "0"), ("", "0")]
+    rows = [
+        incident(incident_id=str(number), date_start=day, date_end=day, date_prec=grade)
+        for number, (day, grade) in enumerate(days)
+    ]
+    mixed = dataset_of(tables(incidents=rows, casualties=[], sources=[]))
+    every, since = summary(mixed), summary(mixed, date_from=date(1900, 1, 1))
+    nothing = summary(mixed, date_from=date(2100, 1, 1))
+    assert text_of(reconciled(every)) == "3 incidents, 2 of them undated: 3 on the map"
+    assert text_of(reconciled(since)) == "1 incident (2 undated left out): 1 on the map"
+    assert text_of(reconciled(nothing)).endswith("2 undated incidents match without the dates.")
+    assert "3 incidents, 2 of them undated, " in in_a_sentence(every)
+    for asked, number in ((every, 2), (since, 0)):
+        assert json.loads(to_summary_json(asked))["undated"] == number
+        assert Brief(asked, View()).drawn_text == text_of(reconciled(asked))
+    with speaking("ru"):
+        assert text_of(reconciled(every)) == "3 инцидента, из них без даты: 2: 3 на карте"
+
+
+def text_of(parts: list[Any]) -> str:
+    """The text of a layout."""
+    written = [part if isinstance(part, str) else text_of(children_of(part)) for part in parts]
+    return "".join(written)
+
+
+def children_of(part: Any) -> list[Any]:
+    children = part.children
+    return children if isinstance(children, list) else [children]
+
+
 @pytest.mark.parametrize("language", ["en", "az", "hy", "ru"])
 def test_it_speaks_the_language_of_its_page(client: FlaskClient, dataset: Dataset, language: str) -> None:
     answer = client.get(f"/~{language}{ADDRESS}?outcome=killed")
     with speaking(language):
-        summary = summary_of(dataset, IncidentFilter.from_json({"outcome": ["killed"]})[0])
-        assert answer.text == content(headline(summary))
+        shown = summary_of(dataset, IncidentFilter.from_json({"outcome": ["killed"]})[0])
+        assert answer.text == content(headline(shown))
 
 
 def test_the_page_names_its_address_under_its_own_prefix(client: FlaskClient) -> None:

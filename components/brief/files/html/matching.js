@@ -11,6 +11,9 @@
   const asks = (asked, key) => Boolean(asked[key] && asked[key].length);
   const holds = (asked, key, value) => !asks(asked, key) || asked[key].includes(value);
 
+  /* As components/brief/files/html_file.py writes it. */
+  const isUndated = (incident) => incident.first === "9999-12-31";
+
   /* The casualty rows that match, all of which fulfil every question about casualties at once. A row
      that the file's own filter leaves out never matches. */
   function casualtiesThatMatch(incident, asked) {
@@ -90,8 +93,20 @@
     const sums = { killed: noPeople(), injured: noPeople() };
     for (const hit of matching) OUTCOMES.forEach((outcome) => add(sums[outcome], hit[outcome]));
     const drawn = matching.filter((hit) => hit.incident.isDrawn).length;
-    return { incidents: matching.length, ...sums, drawn, notDrawn: matching.length - drawn };
+    const undated = matching.filter((hit) => isUndated(hit.incident)).length;
+    return { incidents: matching.length, ...sums, drawn, notDrawn: matching.length - drawn, undated };
   }
+
+  /* Incidents without a date that match a filter but for its dates; 0 where it asks for none. */
+  function undatedLeftOut(incidents, asked) {
+    if (!asks(asked, "from") && !asks(asked, "to")) return 0;
+    const rest = { ...asked, from: [], to: [] };
+    return incidents.filter((incident) => isUndated(incident) && matches(incident, rest)).length;
+  }
+
+  /* The outcomes that filters ask for: those chosen, or all of them. */
+  const outcomesOf = (...filters) =>
+    OUTCOMES.filter((outcome) => filters.every((asked) => holds(asked, "outcome", outcome)));
 
   /* For each value of a field, how many incidents would match if it alone were chosen there. */
   function optionCounts(incidents, asked, key) {
@@ -156,15 +171,29 @@
     return [...parts, ...gaps.map((outcome) => `${outcome} not recorded`)].join(", ") || "no casualties reported";
   }
 
-  function drawnInWords({ incidents, drawn, notDrawn }) {
-    if (!incidents) return "Nothing matches. Remove a part of the filter to see more.";
+  /* "165 incidents, 12 of them undated", as data/wording/undated.py. */
+  function incidentsWithUndated({ incidents, undated }, leftOut) {
+    const every = counted(incidents, "incident");
+    if (leftOut) return `${every} (${number(leftOut)} undated left out)`;
+    if (!undated) return every;
+    if (undated === incidents) return incidents === 1 ? `${every}, undated` : `${every}, all of them undated`;
+    return `${every}, ${number(undated)} of them undated`;
+  }
+
+  function drawnInWords(sums, leftOut = 0) {
+    const { incidents, drawn, notDrawn } = sums;
+    if (!incidents) {
+      const nothing = "Nothing matches. Remove a part of the filter to see more.";
+      const others = counted(leftOut, "undated incident matches", "undated incidents match");
+      return leftOut ? `${nothing} ${others} without the dates.` : nothing;
+    }
     const where = "location known only to country or a line";
     const rest = notDrawn ? `, ${number(notDrawn)} not mapped (${where})` : "";
-    return `${counted(incidents, "incident")}: ${number(drawn)} on the map${rest}`;
+    return `${incidentsWithUndated(sums, leftOut)}: ${number(drawn)} on the map${rest}`;
   }
 
   window.atlas = Object.assign(window.atlas || {}, {
-    INCIDENT_KEYS, CASUALTY_KEYS, OUTCOMES, matches, casualtiesThatMatch, choosesPeople, found, totals, optionCounts,
+    INCIDENT_KEYS, CASUALTY_KEYS, OUTCOMES, matches, casualtiesThatMatch, choosesPeople, found, totals, optionCounts, undatedLeftOut, outcomesOf,
     add, noPeople, number, counted, day, doubt, isKnown, outcomeInWords, casualtiesInWords, drawnInWords,
     /* Outcomes that the data never record; the page sets it. */
     notRecorded: [],

@@ -5,7 +5,7 @@
 (function () {
   const {
     found, totals, optionCounts, choosesPeople, number, counted, day, doubt, isKnown, outcomeInWords, casualtiesInWords,
-    drawnInWords,
+    drawnInWords, undatedLeftOut, outcomesOf,
   } = window.atlas;
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const at = (id) => document.getElementById(id);
@@ -126,14 +126,14 @@
   }
 
   function drawHeadline(sums) {
+    const people = outcomesOf(data.asked, state.asked).flatMap((outcome) => [" ", peopleFigure(outcome, sums[outcome])]);
     at("figures").replaceChildren(
       make("span", { className: "figure incidents" },
-        make("b", {}, number(sums.incidents)), sums.incidents === 1 ? " incident" : " incidents"), " ",
-      peopleFigure("killed", sums.killed), " ",
-      peopleFigure("injured", sums.injured),
+        make("b", {}, number(sums.incidents)), sums.incidents === 1 ? " incident" : " incidents"), ...people,
     );
-    if (data.incidents.length) at("drawn").textContent = drawnInWords(sums);
     const words = askedInWords();
+    const leftOut = words ? undatedLeftOut(data.incidents, state.asked) : data.undatedLeftOut;
+    if (data.incidents.length) at("drawn").textContent = drawnInWords(sums, leftOut);
     at("asked").textContent = state.problem || (words ? `Narrowed down to: ${words}` : "");
     at("asked-line").hidden = !words && !state.problem;
     at("asked").classList.toggle("problem", Boolean(state.problem));
