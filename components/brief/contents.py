@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+import shapely
+
 from components.address import View, query_of
-from data.filters.summary import NO_DISTRICT, CountRange, Summary
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import NO_DISTRICT, CountRange, Summary, summary_of
 from data.tables.dataset import Dataset
+from data.tables.districts import layer
 from data.tables.vocabulary import Outcome
 from data.wording.paragraph import Paragraph, paragraph_of
 from data.wording.phrases import (
     DISCLAIMER,
+    RIVERS_FROM,
     SAFETY_LINE,
     counted,
     day,
@@ -123,9 +128,15 @@ class Brief:
         return int(self.dataset.source_counts[self.summary.rows].sum())
 
     @property
+    def attribution(self) -> str:
+        """Who the data and the rivers of the map are from."""
+        data = self.dataset.shown_attribution[0]
+        return f"{data} · {RIVERS_FROM.rstrip('.')}" if _has_rivers(self.dataset) else data
+
+    @property
     def caveats(self) -> tuple[str, ...]:
         """Lines that every output carries: safety, disclaimer, attribution."""
-        return (SAFETY_LINE, DISCLAIMER, self.dataset.shown_attribution[0])
+        return (SAFETY_LINE, DISCLAIMER, self.attribution)
 
     @property
     def query(self) -> str:
@@ -141,3 +152,9 @@ class Brief:
     @cached_property
     def paragraph(self) -> Paragraph:
         return paragraph_of(self.summary)
+
+
+def _has_rivers(dataset: Dataset) -> bool:
+    """Whether a map of the data may show the bundled rivers."""
+    bounds = summary_of(dataset, IncidentFilter()).bounds
+    return bounds is None or bool(layer("rivers").intersects(shapely.box(*bounds)).any())

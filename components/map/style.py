@@ -36,6 +36,9 @@ LAYERS: Final = (*SOURCES, "shaded_districts")
 DASHES: Final[dict[str, tuple[float, ...]]] = {"line_of_contact_1994": (3.0, 2.0), "oblast_1991": (1.0, 1.5)}
 """How each reference line is dashed, by its id, in multiples of its width; on screen and on paper."""
 
+RIVER_WIDTHS: Final = ((5.0, 0.8), (11.0, 2.4))
+"""Zooms, each with the width of rivers in pixels; on screen and on paper."""
+
 BELOW_DOTS: Final = "district-lines"
 """Shaded districts go under this layer of the style, so that lines and labels stay readable."""
 
@@ -117,7 +120,7 @@ def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bo
             _fill("land", palette.land, "land"),
             _fill("lakes", palette.water, "lake"),
             _line("lake-lines", palette.water, 1.0, "lake"),
-            _line("rivers", palette.water, ["interpolate", ["linear"], ["zoom"], 5, 0.8, 11, 2.4], "river"),
+            _line("rivers", palette.water, _widening(RIVER_WIDTHS), "river"),
             _line(BELOW_DOTS, palette.district_line, 0.8, "district_border") | {"minzoom": 4.5},
             _line("country-lines", palette.country_line, 1.3, "country_border"),
             *_reference_lines(palette, shows_lines),
@@ -269,6 +272,10 @@ def _ground(name: str, drawn_as: str, kind: str, paint: dict[str, Any]) -> dict[
         "filter": ["==", ["get", "kind"], kind],
         "paint": paint,
     }
+
+
+def _widening(widths: tuple[tuple[float, float], ...]) -> list[Any]:
+    return ["interpolate", ["linear"], ["zoom"], *(part for pair in widths for part in pair)]
 
 
 def _reference_lines(palette: Palette, shows_lines: bool) -> list[dict[str, Any]]:

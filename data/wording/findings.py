@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -30,8 +31,12 @@ def findings_of(summary: Summary) -> list[Statement]:
     texts += [_districts(summary), _actors(summary), _devices(summary)]
     statements = [Statement(text) for text in texts if text]
     if summary.incidents <= TOLD_ONE_BY_ONE:
-        return [*statements, *(told(summary, row) for row in summary.rows)]
+        return [*statements, *(_of_one(told(summary, row)) for row in summary.rows)]
     return [*statements, *_gravest(summary), Statement(_sources(summary))]
+
+
+def _of_one(statement: Statement) -> Statement:
+    return replace(statement, is_of_one=True)
 
 
 def _nothing(summary: Summary) -> list[Statement]:
@@ -194,8 +199,8 @@ def _gravest(summary: Summary) -> list[Statement]:
         return []
     following = verb(shown, "the following incident", f"the following {shown} incidents")
     return [
-        Statement(f"The most casualties are recorded for {following}."),
-        *(told(summary, row) for row in gravest),
+        _of_one(Statement(f"The most casualties are recorded for {following}.")),
+        *(_of_one(told(summary, row)) for row in gravest),
     ]
 
 

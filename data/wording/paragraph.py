@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import pandas as pd
@@ -79,6 +79,8 @@ class Sentence:
 
     text: str
     footnotes: tuple[int, ...] = ()
+    is_of_one: bool = field(default=False, compare=False)
+    """Whether it describes one incident of several, or announces such sentences."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ def _pages(sources: pd.DataFrame, statements: Sequence[Statement]) -> list[list[
 
 
 def _numbered(statement: Statement, numbers: dict[int, int]) -> Sentence:
-    return Sentence(statement.text, tuple(dict.fromkeys(numbers[row] for row in statement.source_rows)))
+    footnotes = tuple(dict.fromkeys(numbers[row] for row in statement.source_rows))
+    return Sentence(statement.text, footnotes, statement.is_of_one)
 
 
 def _footnote(number: int, rows: pd.DataFrame) -> Footnote:

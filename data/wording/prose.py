@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -62,6 +62,8 @@ class Statement:
     text: str
     source_rows: tuple[int, ...] = ()
     """Positions in the dataset's `sources`."""
+    is_of_one: bool = field(default=False, compare=False)
+    """Whether it describes one incident of several, or announces such sentences."""
 
 
 def plain(text: object) -> str:

@@ -46,7 +46,6 @@ from data.tables.vocabulary import DeviceCategory, Outcome, VictimCategory, Wher
 from data.wording.incident_facts import facts
 from data.wording.phrases import (
     DISCLAIMER,
-    RIVERS_FROM,
     SAFETY_LINE,
     counted,
     day,
@@ -145,7 +144,7 @@ def texts(brief: Brief) -> dict[str, str]:
         "nothing": _NARROWED_TO_NOTHING if brief.summary.incidents else _HOLDS_NOTHING,
         "safety": SAFETY_LINE,
         "disclaimer": DISCLAIMER,
-        "attribution": f"{dataset.shown_attribution[0]} · {RIVERS_FROM}",
+        "attribution": brief.attribution,
         "licence": dataset.licence,
         "sha256": dataset.sha256,
         "address": f"Address: {brief.address}" if brief.public_url else f"In the atlas: {brief.address}",

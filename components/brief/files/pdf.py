@@ -1,7 +1,7 @@
-"""A view as one A4 page: headline, map, text with numbered sources, table, and every caveat.
+"""A view as one A4 page: message, lead, figures, chart, map, findings, limits, table and numbered sources.
 
-ReportLab sets the page; the map is Matplotlib's PDF, laid onto it by pypdf, so that it stays a
-drawing at any magnification.
+ReportLab sets the page; chart and map are Matplotlib's PDFs, laid onto it by pypdf, so that they stay
+drawings at any magnification.
 """
 
 from __future__ import annotations
@@ -26,12 +26,22 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph as Lines
 from reportlab.platypus import Table, TableStyle
 
+from components.brief.chart.bars import Bars, bars_of
+from components.brief.chart.picture import chart_height_mm, chart_picture
 from components.brief.contents import Brief
 from components.brief.map.picture import map_picture
 from components.brief.map.sheet_text import FONTS, MM, PALETTE, SMALLEST_TEXT, printable, wrapped
+from components.brief.page_text import (
+    FigureCell,
+    PageText,
+    figure_cells,
+    left_to_other_files,
+    page_text,
+    sources_elsewhere,
+)
 from data.tables.vocabulary import DeviceCategory
 from data.wording.paragraph import Footnote, Sentence
-from data.wording.phrases import DISCLAIMER, SAFETY_LINE, counted, happened, people, place_of
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE, happened, people, place_of
 
 MOST_ROWS: Final = 24
 """Incidents that a table on the page lists; more are left to the spreadsheet."""
@@ -60,12 +70,24 @@ class _Plan:
     """What of a brief stands on its page."""
 
     text: float
-    """Points of the paragraph's type."""
+    """Points of the sentences' type."""
     has_table: bool
     sources: int
     """How many footnotes are listed."""
+    words: PageText
     findings: int
-    """How many of the paragraph's findings are told; its caveats always are."""
+    """How many of the findings stand there; the limits always do."""
+    bars: Bars | None
+    """The chart, where there is one and room for it."""
+
+    @property
+    def small(self) -> float:
+        return max(SMALLEST_TEXT, self.text - 1.0)
+
+    @property
+    def chart_height(self) -> float:
+        """Points of the chart with the gap under it."""
+        return 0.0 if self.bars is None else chart_height_mm(self.bars) * MM + _GAP
 
 
 def pdf_brief(brief: Brief) -> bytes:
@@ -75,93 +97,144 @@ def pdf_brief(brief: Brief) -> bytes:
         plan, map_height = _plan(brief)
         file = io.BytesIO()
         canvas = Canvas(file, pagesize=A4, invariant=1, lang="en", initialFontName=_PLAIN)
-        map_bottom = _draw(brief, plan, map_height, canvas)
+        chart_bottom, map_bottom = _draw(brief, plan, map_height, canvas)
         canvas.save()
-    picture = map_picture(brief, "pdf", _WIDTH / MM, map_height / MM, furniture=False, legend=True)
-    return _joined(brief, file.getvalue(), picture, map_bottom)
+    drawings = [
+        (
+            "Map",
+            map_picture(brief, "pdf", _WIDTH / MM, map_height / MM, furniture=False, legend=True),
+            map_bottom,
+        )
+    ]
+    if plan.bars is not None:
+        drawings.append(("Chart", chart_picture(brief, plan.bars, "pdf", _WIDTH / MM), chart_bottom))
+    return _joined(brief, file.getvalue(), drawings)
 
 
 def _plan(brief: Brief) -> tuple[_Plan, float]:
     """The richest plan that leaves the map enough of the page, and the map's height in points."""
-    fixed = _height(_head(brief)) + _height(_foot(brief)) + 3 * _GAP
-    told = len(brief.paragraph.findings)
-    for plan, least_map in _plans(brief, told):
-        room = _TOP - _BOTTOM - fixed - _height(_body(brief, plan))
+    for plan, least_map in _plans(brief):
+        room = _room(brief, plan)
         if room >= least_map:
             return plan, min(room, _TALLEST_MAP)
     # Nothing of the above fits: the findings are cut from their end.
-    for findings in range(told - 1, -1, -1):
-        plan = _Plan(6.5, False, 0, findings)
-        room = _TOP - _BOTTOM - fixed - _height(_body(brief, plan))
+    words = page_text(brief).without_single()
+    for findings in range(len(words.findings), -1, -1):
+        plan = _Plan(6.5, False, 0, words, findings, None)
+        room = _room(brief, plan)
         if room >= 45 * MM:
             break
     return plan, max(room, 30 * MM)
 
 
-def _plans(brief: Brief, told: int) -> Iterable[tuple[_Plan, float]]:
+def _room(brief: Brief, plan: _Plan) -> float:
+    """Points that a plan leaves for the map."""
+    used = _height(_head(brief, plan)) + _height(_body(brief, plan)) + _height(_foot(brief))
+    return _TOP - _BOTTOM - used - plan.chart_height - 3 * _GAP
+
+
+def _plans(brief: Brief) -> Iterable[tuple[_Plan, float]]:
     """Plans, the richest first, each with the least height of the map."""
     every = min(len(brief.paragraph.footnotes), MOST_SOURCES)
+    whole, bars = page_text(brief), bars_of(brief.summary)
+    common = whole.without_single()
+    few = len(whole.findings)
     if 0 < brief.summary.incidents <= MOST_ROWS:
+        for words in (whole, common):
+            for size in (9, 8.5, 8, 7.5):
+                yield _Plan(size, True, every, words, few, bars), 70 * MM
+    for words in (whole, common):
         for size in (9, 8.5, 8, 7.5):
-            yield _Plan(size, True, every, told), 78 * MM
-    for size in (9, 8.5, 8, 7.5):
-        yield _Plan(size, False, every, told), 85 * MM
+            yield _Plan(size, False, every, words, few, bars), 70 * MM
     for sources in range(every, 0, -1 if every < 20 else -4):
-        yield _Plan(7.5, False, sources, told), 75 * MM
-    for size in (7.5, 7, 6.5):
-        yield _Plan(size, False, min(every, 4), told), 50 * MM
+        yield _Plan(7.5, False, sources, common, few, bars), 65 * MM
+    for chart in (bars, None):
+        for size in (7.5, 7, 6.5):
+            yield _Plan(size, False, min(every, 4), common, few, chart), 50 * MM
 
 
-def _draw(brief: Brief, plan: _Plan, map_height: float, canvas: Canvas) -> float:
-    """Write all but the map onto the page; where the map's bottom is."""
-    y = _stack(canvas, _head(brief), _TOP) - _GAP
-    map_bottom = y - map_height
+def _draw(brief: Brief, plan: _Plan, map_height: float, canvas: Canvas) -> tuple[float, float]:
+    """Write all but chart and map onto the page; where the bottoms of both are."""
+    chart_bottom = _stack(canvas, _head(brief, plan), _TOP) - plan.chart_height
+    map_bottom = chart_bottom - _GAP - map_height
     _stack(canvas, _body(brief, plan), map_bottom - _GAP)
     foot = _foot(brief)
     top = _BOTTOM + _height(foot)
     canvas.setStrokeColor(HexColor(PALETTE.line))
     canvas.line(_LEFT, top + _GAP / 2, _LEFT + _WIDTH, top + _GAP / 2)
     _stack(canvas, foot, top)
-    return map_bottom
+    return chart_bottom + (_GAP if plan.bars is not None else 0.0), map_bottom
 
 
-def _head(brief: Brief) -> list[Any]:
-    """Title, filter, headline figures, and how many incidents are on the map."""
-    colours = {"killed": PALETTE.killed, "injured": PALETTE.injured}
-    figures = []
-    for figure in brief.figures:
-        colour = colours.get(figure.kind, PALETTE.text)
-        number = f'<font name="{_BOLD}" size="18" color="{colour}">{escape(figure.number)}</font>'
-        after = escape(f"{figure.word} {printable(figure.remark)}".strip())
-        figures.append(" ".join(filter(None, [figure.lead, number if figure.number else "", after])))
-    return [
-        _lines("<br/>".join(_cut(brief.title, 14, 3, is_bold=True)), 14, is_bold=True),
-        _lines("<br/>".join(_cut(brief.filter_text, 9.5, 3)), 9.5, PALETTE.quiet_text),
-        _lines(" &nbsp;&nbsp; ".join(figures), 10, leading=22),
-        _lines(escape(brief.drawn_text), 8, PALETTE.quiet_text),
+def _head(brief: Brief, plan: _Plan) -> list[Any]:
+    """Message, what it is about, filter, lead and figures."""
+    about = _lines("<br/>".join(_cut(brief.title, 9, 2)), 9, PALETTE.quiet_text)
+    filter_shown = "<br/>".join(_cut(brief.filter_text, 9, 3, is_bold=True))
+    lead = "".join(_sentence(sentence, plan) for sentence in plan.words.lead)
+    parts = [
+        _lines("<br/>".join(_cut(brief.message, 13, 3, is_bold=True)), 13, is_bold=True, after=1),
+        about,
+        _lines(filter_shown, 9, PALETTE.accent, is_bold=True, after=3),
+        _lines(lead, plan.text + 0.5, after=4),
     ]
+    cells = figure_cells(brief)
+    return [*parts, _figures(cells)] if cells else parts
+
+
+def _figures(cells: Sequence[FigureCell]) -> Table:
+    """The numbers under their headings."""
+    colours = {"killed": PALETTE.killed, "injured": PALETTE.injured}
+    width = _WIDTH / len(cells)
+    heads = [_lines(cell.heading, 8, PALETTE.quiet_text, is_bold=True) for cell in cells]
+    numbers = [
+        [
+            _lines(escape(cell.value), 14, colours.get(cell.kind, PALETTE.text), is_bold=True),
+            *([_lines(escape(cell.remark), 7.5, PALETTE.quiet_text)] if cell.remark else []),
+        ]
+        for cell in cells
+    ]
+    table = Table([heads, numbers], [width] * len(cells), spaceAfter=_GAP, repeatRows=1)
+    line = ("LINEABOVE", (0, 0), (-1, 0), 0.4, HexColor(PALETTE.line))
+    paddings: list[Any] = [(f"{side}PADDING", (0, 0), (-1, -1), 1.5) for side in ("TOP", "BOTTOM")]
+    paddings += [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 6)]
+    table.setStyle(TableStyle([line, *paddings, *_CELLS]))
+    return table
 
 
 def _body(brief: Brief, plan: _Plan) -> list[Any]:
-    """Text, table and sources, as far as the plan goes."""
-    small = max(SMALLEST_TEXT, plan.text - 1.5)
-    findings = "".join(_sentence(sentence, plan) for sentence in brief.paragraph.findings[: plan.findings])
-    if plan.findings < len(brief.paragraph.findings):
-        findings += " … The rest of this text does not fit on the page; it is in the document of this view."
-    body = [_lines(findings, plan.text, after=3)]
-    body.append(
-        _lines("".join(_sentence(sentence, plan) for sentence in brief.paragraph.caveats), plan.text, after=5)
-    )
+    """What of the map is drawn; findings, limits, table and sources, as far as the plan goes."""
+    findings = (*plan.words.findings[: plan.findings], *plan.words.single)
+    body = [_lines(escape(printable(f"{brief.drawn_text}.")), plan.small, PALETTE.quiet_text, after=2)]
+    body += [*_list("Findings", findings, plan), *_list("Limits", plan.words.limits, plan)]
+    if plan.findings < len(plan.words.findings):
+        cut = "Further findings do not fit on the page; they are in the document of this view."
+        body.append(_lines(cut, plan.small, PALETTE.quiet_text))
     if plan.has_table:
-        body.append(_table(brief, small))
-    elif brief.summary.incidents:
-        incidents = counted(brief.summary.incidents, "incident")
-        note = f"The table of {incidents} does not fit on this page; it is in the spreadsheet of this view."
-        body.append(_lines(note, small, PALETTE.quiet_text, after=3))
-    if brief.paragraph.footnotes:
-        body.append(_lines("Sources", plan.text, is_bold=True))
-        body.append(_sources(brief.paragraph.footnotes, plan))
-    return body
+        body += [_lines("Incidents", plan.text, PALETTE.accent, is_bold=True), _table(brief, plan.small)]
+    has_single = len(plan.words.single) == len(page_text(brief).single)
+    if note := left_to_other_files(brief, plan.has_table, has_single):
+        body.append(_lines(note, plan.small, PALETTE.quiet_text, after=3))
+    return [*body, *_sources_part(brief, plan)]
+
+
+def _sources_part(brief: Brief, plan: _Plan) -> list[Any]:
+    if not brief.source_count:
+        return []
+    heading = _lines("Sources", plan.text, PALETTE.accent, is_bold=True)
+    if cited := plan.words.cited(brief.paragraph.footnotes):
+        return [heading, _sources(cited, plan)]
+    return [heading, _lines(sources_elsewhere(brief), plan.small)]
+
+
+def _list(heading: str, sentences: Sequence[Sentence], plan: _Plan) -> list[Any]:
+    """Sentences as a list under a heading; nothing for none."""
+    if not sentences:
+        return []
+    items = [
+        _lines(f"•&nbsp; {_sentence(sentence, plan)}", plan.text, indent=10, after=0.8)
+        for sentence in sentences
+    ]
+    return [_lines(heading, plan.text, PALETTE.accent, is_bold=True, after=1), *items, _lines("", 2)]
 
 
 def _foot(brief: Brief) -> list[Any]:
@@ -172,9 +245,7 @@ def _foot(brief: Brief) -> list[Any]:
     return [
         _lines(SAFETY_LINE, 8, is_bold=True),
         _lines(escape(DISCLAIMER), SMALLEST_TEXT, quiet),
-        _lines(
-            "<br/>".join(_cut(brief.dataset.shown_attribution[0], SMALLEST_TEXT, 3)), SMALLEST_TEXT, quiet
-        ),
+        _lines("<br/>".join(_cut(brief.attribution, SMALLEST_TEXT, 3)), SMALLEST_TEXT, quiet),
         _lines(f"{escape(printable(brief.edition_text))} · {address}", SMALLEST_TEXT, quiet),
     ]
 
@@ -320,10 +391,11 @@ def _stack(canvas: Canvas, parts: Iterable[Any], top: float) -> float:
     return top
 
 
-def _joined(brief: Brief, page: bytes, picture: bytes, map_bottom: float) -> bytes:
-    """The page with the map's drawing on it, and what a reader's program shows of the file."""
+def _joined(brief: Brief, page: bytes, drawings: Sequence[tuple[str, bytes, float]]) -> bytes:
+    """The page with drawings on it, each with its name and its bottom, and what a reader's program shows of the file."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(page)))
-    _place(writer, PdfReader(io.BytesIO(picture)).pages[0], map_bottom)
+    for name, drawing, bottom in drawings:
+        _place(writer, name, PdfReader(io.BytesIO(drawing)).pages[0], bottom)
     writer.pdf_header = "%PDF-1.7"
     writer.metadata = {
         "/Title": f"{brief.title}: {brief.filter_text}",
@@ -336,7 +408,7 @@ def _joined(brief: Brief, page: bytes, picture: bytes, map_bottom: float) -> byt
     return file.getvalue()
 
 
-def _place(writer: PdfWriter, drawing: PageObject, map_bottom: float) -> None:
+def _place(writer: PdfWriter, name: str, drawing: PageObject, bottom: float) -> None:
     """Show a page as a form on the writer's page: its content is taken as it is, without being parsed."""
     contents = drawing.get_contents()
     assert contents is not None
@@ -358,14 +430,13 @@ def _place(writer: PdfWriter, drawing: PageObject, map_bottom: float) -> None:
     page = writer.pages[0]
     resources = page["/Resources"].get_object()
     assert isinstance(resources, DictionaryObject)
-    # The form is the page's only one: ReportLab makes one for an image alone, and there is none.
-    resources[NameObject("/XObject")] = DictionaryObject(
-        {NameObject("/Map"): writer._add_object(form.flate_encode())}  # noqa: SLF001 - it has no public name
-    )
+    # ReportLab makes forms for images alone, and there are none.
+    forms = resources.setdefault(NameObject("/XObject"), DictionaryObject())
+    forms[NameObject(f"/{name}")] = writer._add_object(form.flate_encode())  # noqa: SLF001 - it has no public name
     written = page.get_contents()
     assert written is not None
     content = StreamObject()
-    at = f"q 1 0 0 1 {_LEFT:.3f} {map_bottom:.3f} cm /Map Do Q\n"
+    at = f"q 1 0 0 1 {_LEFT:.3f} {bottom:.3f} cm /{name} Do Q\n"
     content.set_data(written.get_data() + b"\n" + at.encode())
     page[NameObject("/Contents")] = writer._add_object(content.flate_encode())  # noqa: SLF001
 

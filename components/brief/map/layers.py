@@ -13,7 +13,7 @@ from matplotlib.path import Path
 
 from components.brief.map.canvas import MapCanvas
 from components.brief.map.sheet_text import PALETTE
-from components.map.style import DASHES, shaded_districts
+from components.map.style import DASHES, RIVER_WIDTHS, shaded_districts
 from data.filters.shade_classes import shade_classes
 from data.tables.districts import layer
 
@@ -39,11 +39,19 @@ def draw_shading(drawn: MapCanvas) -> None:
 
 
 def draw_lines(drawn: MapCanvas) -> None:
-    """Waters, the lines of districts and countries, and the reference lines where the view has them."""
+    """Lakes, rivers, the lines of districts and countries, and the reference lines where the view has them."""
     waters, pixel = drawn.ground.cut(layer("waters")), drawn.line_pixel
     is_lake = waters["kind"] == "lake"
     drawn.add(areas_patch(waters[is_lake]), facecolor=PALETTE.water, linewidth=0)
     drawn.add(_lines_patch(waters[~is_lake]), edgecolor=PALETTE.water, linewidth=pixel, fill=False)
+    drawn.add(
+        _lines_patch(drawn.ground.cut(layer("rivers"))),
+        edgecolor=PALETTE.water,
+        linewidth=float(np.interp(drawn.ground.zoom, *zip(*RIVER_WIDTHS, strict=True))) * pixel,
+        capstyle="round",
+        joinstyle="round",
+        fill=False,
+    )
     if drawn.districts is not None:
         line = {"edgecolor": PALETTE.district_line, "linewidth": 0.7 * pixel, "joinstyle": "round"}
         drawn.add(areas_patch(drawn.districts), fill=False, **line)

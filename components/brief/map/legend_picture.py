@@ -48,7 +48,7 @@ def footer(brief: Brief, width: float, scale: Scale, map_note: str) -> list[Row]
     size = max(SMALLEST_TEXT, scale.text * 0.88)
     about_map, about_data = (
         f"{DISCLAIMER} {map_note}.",
-        f"{brief.dataset.shown_attribution[0]} · {brief.edition_text}",
+        f"{brief.attribution} · {brief.edition_text}",
     )
     apart = [
         row for text in (about_map, about_data) for row in text_rows(text, size, width, PALETTE.quiet_text)

@@ -54,3 +54,12 @@ def settle_table(table: Table) -> None:
         flags.append(OxmlElement("w:cantSplit"))
         if not number:
             flags.append(OxmlElement("w:tblHeader"))
+
+
+def describe_table(table: Table, title: str, description: str) -> None:
+    """A title and a description for readers who hear the table."""
+    settings = table._tbl.tblPr  # noqa: SLF001 - python-docx has no words for it
+    for name, text in (("tblCaption", title), ("tblDescription", description)):
+        element = OxmlElement(f"w:{name}")
+        element.set(qn("w:val"), text)
+        settings.append(element)

@@ -15,8 +15,8 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Pt
 
+from components.brief.chart.bars import Bars, bars_of
 from components.brief.contents import Brief
-from components.brief.office.chart_bars import Bars, bars_of
 from components.brief.office.slide_parts import COLOURS, Box, add_run, add_text_box, describe, rgb
 from components.brief.office.text_measure import shortened
 from components.theme import PALETTES
@@ -49,7 +49,7 @@ def add_chart(slide: Slide, brief: Brief, box: Box) -> None:
     place = (Pt(box.x), Pt(box.y), Pt(box.width), Pt(box.height))
     shape: Any = slide.shapes.add_chart(kind, *place, _chart_data(bars))
     shape.name = "Chart"
-    describe(shape, _chart_description(bars))
+    describe(shape, bars.description)
     _settle_chart(shape.chart, bars, box.width, is_labelled)
 
 
@@ -73,16 +73,6 @@ def _as_label(name: str) -> str:
     """A bar's name that the chart's workbook takes for text, never for a formula or a link."""
     short = shortened(name, 10, 150, 2)
     return f"'{short}" if re.match(r"[{=]|[a-z]+:", short) else guarded(short)
-
-
-def _chart_description(bars: Bars) -> str:
-    parts = [
-        f"{f'{group} {name}'.strip()}: "
-        + ", ".join(f"{number:,} {outcome}" for outcome, number in zip(bars.series, numbers, strict=True))
-        for (name, group), *numbers in zip(bars.categories, *bars.series.values(), strict=True)
-        if any(numbers)
-    ]
-    return f"Chart. {bars.title}. {'; '.join(parts)}."
 
 
 def _settle_chart(chart: Chart, bars: Bars, width: float, is_labelled: bool) -> None:

@@ -64,6 +64,13 @@ def test_a_file_carries_what_every_output_carries(dataset: Dataset, query: str) 
     assert sum(len(each["sources"]) for each in incidents) == brief.source_count
 
 
+def test_the_map_of_a_file_has_its_rivers_and_names_where_they_are_from(dataset: Dataset) -> None:
+    page = html_brief(brief_of(dataset, "")).decode()
+    assert "Rivers: GSHHG (LGPL-3)" in page
+    assert '"kind":"river"' in page.replace(" ", "")
+    assert '"id":"rivers"' in page.replace(" ", "")
+
+
 def test_the_same_view_gives_the_same_bytes(dataset: Dataset) -> None:
     brief = brief_of(dataset, "outcome=killed")
     assert html_brief(brief) == html_brief(brief)

@@ -11,8 +11,10 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from components.address import View, read_address
+from components.brief.chart.bars import bars_of
 from components.brief.contents import Brief
 from components.brief.files.pdf import MOST_ROWS, _link, _ranges, pdf_brief
+from components.brief.page_text import figure_cells
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
@@ -71,11 +73,16 @@ def test_a_page_says_what_the_summary_says(dataset: Dataset, query: str) -> None
     (page,) = read(brief).pages
     words = words_of(page)
     summary = brief.summary
+    assert brief.message in words
+    for cell in figure_cells(brief):
+        assert cell.heading in words
+        assert f"{cell.value} {cell.remark}".strip() in words or (
+            cell.value in words and cell.remark in words
+        )
     assert f"{summary.incidents} incident" in words
-    assert f"{summary.killed.best} killed" in words
-    assert f"{summary.injured.best} injured" in words
     asked = [brief.title, brief.filter_text, brief.drawn_text, SAFETY_LINE, DISCLAIMER, brief.edition_text]
     asked += [dataset.attribution, *(sentence.text for sentence in brief.paragraph.caveats)]
+    asked += [f"• {sentence.text}" for sentence in brief.paragraph.caveats]
     assert [text for text in asked if text not in words] == []
 
 
@@ -83,7 +90,9 @@ def test_a_page_says_what_the_summary_says(dataset: Dataset, query: str) -> None
 def test_the_map_is_a_drawing_and_every_font_is_in_the_file(dataset: Dataset, query: str) -> None:
     (page,) = read(brief_of(dataset, query)).pages
     assert images_of(page) == []
-    form = page["/Resources"]["/XObject"]["/Map"]  # type: ignore[index]
+    forms = page["/Resources"]["/XObject"]  # type: ignore[index]
+    assert ("/Chart" in forms) == (bars_of(brief_of(dataset, query).summary) is not None)
+    form = forms["/Map"]
     assert form.get_data().count(b" l\n") > 1000
     assert [float(edge) for edge in page.mediabox] == pytest.approx([0, 0, 595.28, 841.89], abs=0.01)
     fonts = fonts_of(page)

@@ -14,7 +14,9 @@ import matplotlib
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 from PIL import Image
 
@@ -301,3 +303,23 @@ def test_circles_have_the_sizes_and_colours_of_the_screen(dataset: Dataset) -> N
     most = brief.summary.dots["casualties"].max()
     assert sizes[0] == pytest.approx(0.75 * (8 + 3.5 * math.sqrt(most)))
     assert PALETTE is PALETTES["light"]
+
+
+def test_rivers_are_drawn_where_they_run_and_named_where_they_are_from(dataset: Dataset) -> None:
+    brief = brief_of(dataset, "lon=47.2&lat=40.6&zoom=8")
+    figure = composed(brief, 254, 143)
+    waters = [
+        patch
+        for patch in figure.findobj(PathPatch)
+        if isinstance(patch, PathPatch) and patch.get_edgecolor() == to_rgba(PALETTE.water)
+    ]
+    assert max(len(patch.get_path().vertices) for patch in waters) > 100
+    assert any("Rivers: GSHHG (LGPL-3)" in text.get_text() for text in texts_of(figure))
+    elsewhere = dataset_of(
+        tables(
+            incidents=[incident(longitude="-74.1", latitude="4.6", adm1_iso="", adm1_name="")],
+            casualties=[],
+            sources=[],
+        )
+    )
+    assert "GSHHG" not in brief_of(elsewhere).attribution

@@ -17,14 +17,16 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from components.address import View, read_address
+from components.brief.chart.bars import bars_of
 from components.brief.contents import Brief
 from components.brief.office.document import docx_brief
+from components.brief.office.document_plan import plan_of
 from components.brief.office.text_measure import shortened, text_lines, text_width
 from components.brief.office.wording import filter_line, number_list, spreadsheet_address
 from components.brief.tables.incident_rows import HEADER, MOST_ROWS, incident_rows
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
-from data.wording.phrases import DISCLAIMER, SAFETY_LINE
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE, figure_text
 from tests.tables import bundled, casualty, dataset_of, incident, source, summary, tables
 
 VIEWS: Final = (
@@ -71,9 +73,21 @@ class TestEveryView:
 
     def test_the_headline_is_the_summary(self, query: str) -> None:
         brief = brief_of(query)
-        said = text_of(page_of(written(query)))
-        assert "   ".join(figure.text for figure in brief.figures) in said
-        assert brief.figures[0].number == str(brief.summary.incidents)
+        page = page_of(written(query))
+        assert (page.paragraphs[0].style.name, page.paragraphs[0].text) == ("Title", brief.message)
+        if not brief.summary.incidents:
+            assert not page.tables
+            return
+        heads, numbers = page.tables[0].rows
+        assert [cell.text for cell in heads.cells] == ["Incidents", "Killed", "Injured", "On the map"]
+        assert heads._tr.trPr.find(qn("w:tblHeader")) is not None
+        shown = [cell.text.split("\n")[0] for cell in numbers.cells]
+        assert shown[0] == f"{brief.summary.incidents:,}"
+        assert shown[1:] == [
+            *map(figure_text, (brief.summary.killed, brief.summary.injured)),
+            f"{brief.summary.drawn:,}",
+        ]
+        assert brief.figures_text in page.tables[0]._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
 
     def test_the_page_carries_what_every_output_does(self, query: str) -> None:
         brief = brief_of(query)
@@ -88,37 +102,63 @@ class TestEveryView:
     def test_every_sentence_stands_with_its_numbers(self, query: str) -> None:
         brief, page = brief_of(query), page_of(written(query))
         said = text_of(page)
-        for sentence in (*brief.paragraph.findings, *brief.paragraph.caveats):
+        text = plan_of(brief, incident_rows(brief.summary)).text
+        common = [sentence for sentence in brief.paragraph.findings if not sentence.is_of_one]
+        assert {*common, *brief.paragraph.caveats} <= {*text.sentences}
+        for sentence in text.sentences:
             assert sentence.text + number_list(sentence.footnotes) in said
         raised = [run.text for line in page.paragraphs for run in line.runs if run.font.superscript]
-        numbered = [s.footnotes for s in (*brief.paragraph.findings, *brief.paragraph.caveats) if s.footnotes]
+        numbered = [sentence.footnotes for sentence in text.sentences if sentence.footnotes]
         assert raised == [number_list(numbers) for numbers in numbered]
+        if len(text.sentences) < len(brief.paragraph.findings) + len(brief.paragraph.caveats):
+            assert "The notes of its slides describe single incidents." in said
+
+    def test_the_text_is_a_lead_and_lists_under_headings(self, query: str) -> None:
+        brief, page = brief_of(query), page_of(written(query))
+        by_style: dict[str, list[str]] = {}
+        for line in page.paragraphs:
+            by_style.setdefault(line.style.name, []).append(line.text)
+        headings = by_style["Heading 1"]
+        assert headings == [
+            name
+            for name in ("Findings", "Limits", "Incidents", "Sources")
+            if name == "Limits" or (name in headings and brief.summary.incidents)
+        ]
+        text = plan_of(brief, incident_rows(brief.summary)).text
+        assert len(text.lead) in (1, 2)
+        assert len(by_style["List Bullet"]) == len(text.findings) + len(text.single) + len(text.limits)
+        assert max(len(line.text.split()) for line in page.paragraphs) < 80
 
     def test_sources_are_numbered_and_linked(self, query: str) -> None:
         brief, page = brief_of(query), page_of(written(query))
         said = text_of(page).replace("\N{NO-BREAK SPACE}", "")
-        for note in brief.paragraph.footnotes:
+        cited = plan_of(brief, incident_rows(brief.summary)).text.cited(brief.paragraph.footnotes)
+        if brief.summary.incidents and not cited:
+            assert f"lists {brief.source_count} sources, incident by incident" in said
+        for note in cited:
             assert f"{note.number}{note.publisher}, {note.details}" in said
             assert note.url in links_of(page)
 
     def test_the_table_stands_where_it_fits_or_is_named(self, query: str) -> None:
         brief, page = brief_of(query), page_of(written(query))
         if 0 < brief.summary.incidents <= MOST_ROWS:
-            (table,) = page.tables
+            _, table = page.tables
             cells = [tuple(cell.text for cell in row.cells) for row in table.rows]
             width = len(cells[0])
             assert cells == [row[:width] for row in (HEADER, *incident_rows(brief.summary))]
             assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
             assert all(row._tr.trPr.find(qn("w:tblHeader")) is None for row in table.rows[1:])
             return
-        assert not page.tables
+        assert len(page.tables) <= 1
         if brief.summary.incidents:
             assert f"The table of {brief.summary.incidents} incidents does not fit" in text_of(page)
             assert spreadsheet_address(brief) in links_of(page)
 
     def test_the_map_has_a_description_and_stays_within_the_margins(self, query: str) -> None:
         page = page_of(written(query))
-        (shape,) = page.inline_shapes
+        *charts, shape = page.inline_shapes
+        bars = bars_of(brief_of(query).summary)
+        assert [chart._inline.docPr.get("descr") for chart in charts] == ([bars.description] if bars else [])
         section = page.sections[0]
         assert abs(section.page_width - Mm(210)) <= 635  # a twentieth of a point
         assert abs(section.page_height - Mm(297)) <= 635
@@ -188,8 +228,8 @@ def test_a_text_of_the_data_is_text() -> None:
     nasty = "<w:p>&amp; “x” ]]> _x0041_"
     rows = tables(incidents=[incident(place_name=nasty, where_prec="1")], casualties=[], sources=[])
     page = page_of(docx_brief(brief_with(dataset_of(rows, title=nasty))))
-    assert page.paragraphs[0].text == nasty
-    assert f"{nasty}, Tərtər" in [cell.text for cell in page.tables[0].rows[1].cells]
+    assert page.paragraphs[1].text == nasty
+    assert f"{nasty}, Tərtər" in [cell.text for cell in page.tables[1].rows[1].cells]
 
 
 def test_a_count_that_nobody_gave_is_not_a_nought() -> None:

@@ -15,8 +15,8 @@ from pptx.dml.color import RGBColor
 from pptx.util import Pt
 
 from components.address import View, read_address
+from components.brief.chart.bars import MOST_ACTORS, NOT_KNOWN, bars_of
 from components.brief.contents import Brief
-from components.brief.office.chart_bars import MOST_ACTORS, NOT_KNOWN, bars_of
 from components.brief.office.slide_parts import HEIGHT, WIDTH
 from components.brief.office.slides import pptx_brief
 from components.brief.office.wording import spreadsheet_address

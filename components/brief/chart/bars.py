@@ -9,8 +9,9 @@ import pandas as pd
 
 from data.filters.breakdown import breakdown
 from data.filters.summary import Summary
-from data.filters.timeline import timeline
+from data.filters.timeline import timeline, undated
 from data.tables.vocabulary import Outcome
+from data.wording.phrases import counted
 
 MOST_MONTHS: Final = 18
 """Bars of a chart by month; longer spans are shown by year."""
@@ -32,14 +33,19 @@ class Bars:
     injured: tuple[int, ...]
     not_recorded: tuple[str, ...] = ()
     """Outcomes that the data never record: their bars are no zeros, and are left out."""
+    left_out: tuple[str, ...] = ()
+    """Outcomes that the filter does not ask for: they have no bars."""
     has_minimums: bool = False
     """Whether a figure holds a count with no more than a lowest figure."""
+    undated: int = 0
+    """Incidents that stand in no bar for want of a date."""
 
     @property
     def series(self) -> dict[str, tuple[int, ...]]:
         """The bars of each outcome that the data record."""
         bars = {"killed": self.killed, "injured": self.injured}
-        return {outcome: counts for outcome, counts in bars.items() if outcome not in self.not_recorded}
+        missing = {*self.not_recorded, *self.left_out}
+        return {outcome: counts for outcome, counts in bars.items() if outcome not in missing}
 
     @property
     def title(self) -> str:
@@ -47,8 +53,20 @@ class Bars:
         notes = [f"{outcome} not recorded" for outcome in self.not_recorded]
         notes += [f"{NOT_KNOWN}: not known"] if is_missing else []
         notes += ["with minimums"] if self.has_minimums else []
+        notes += [f"{counted(self.undated, 'undated incident')} not shown"] if self.undated else []
         note = f" ({'; '.join(notes)})" if notes else ""
         return f"{' and '.join(self.series).capitalize()}, by {self.by}{note}"
+
+    @property
+    def description(self) -> str:
+        """The chart for somebody who hears it."""
+        parts = [
+            f"{f'{group} {name}'.strip()}: "
+            + ", ".join(f"{number:,} {outcome}" for outcome, number in zip(self.series, numbers, strict=True))
+            for (name, group), *numbers in zip(self.categories, *self.series.values(), strict=True)
+            if any(numbers)
+        ]
+        return f"Chart. {self.title}. {'; '.join(parts)}."
 
 
 def bars_of(summary: Summary) -> Bars | None:
@@ -59,9 +77,14 @@ def bars_of(summary: Summary) -> Bars | None:
     """
     if not (summary.killed.best or summary.injured.best):
         return None
+    bars = _bars_of(summary)
     return replace(
-        _bars_of(summary),
-        not_recorded=tuple(outcome.value for outcome in Outcome if outcome in summary.dataset.not_recorded),
+        bars,
+        left_out=tuple(outcome.value for outcome in Outcome if outcome not in summary.outcomes),
+        undated=0 if bars.by == "actor" else undated(summary),
+        not_recorded=tuple(
+            outcome.value for outcome in summary.outcomes if outcome in summary.dataset.not_recorded
+        ),
         has_minimums=summary.killed.unknown + summary.injured.unknown > 0,
     )
 

@@ -1,0 +1,1 @@
+"""The chart of a brief: what it counts, and its picture."""
