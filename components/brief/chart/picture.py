@@ -125,5 +125,5 @@ def _draw_names(sheet: Sheet, bars: Bars, left: float, wide: float, bottom: floa
 def _step(highest: int) -> int:
     """Between the lines of a scale with at most four of them: 1, 2 or 5 times a power of ten."""
     least = max(1, math.ceil(highest / 4))
-    ten = 10 ** (len(str(least)) - 1)
+    ten = int("1" + "0" * (len(str(least)) - 1))
     return next(factor * ten for factor in (1, 2, 5, 10) if factor * ten >= least)

@@ -130,7 +130,7 @@ def _plan(brief: Brief) -> tuple[_Plan, float]:
 def _room(brief: Brief, plan: _Plan) -> float:
     """Points that a plan leaves for the map."""
     used = _height(_head(brief, plan)) + _height(_body(brief, plan)) + _height(_foot(brief))
-    return _TOP - _BOTTOM - used - plan.chart_height - 3 * _GAP
+    return float(_TOP - _BOTTOM - used - plan.chart_height - 3 * _GAP)
 
 
 def _plans(brief: Brief) -> Iterable[tuple[_Plan, float]]:

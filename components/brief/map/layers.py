@@ -44,10 +44,11 @@ def draw_lines(drawn: MapCanvas) -> None:
     is_lake = waters["kind"] == "lake"
     drawn.add(areas_patch(waters[is_lake]), facecolor=PALETTE.water, linewidth=0)
     drawn.add(_lines_patch(waters[~is_lake]), edgecolor=PALETTE.water, linewidth=pixel, fill=False)
+    zooms, widths = [zoom for zoom, _ in RIVER_WIDTHS], [width for _, width in RIVER_WIDTHS]
     drawn.add(
         _lines_patch(drawn.ground.cut(layer("rivers"))),
         edgecolor=PALETTE.water,
-        linewidth=float(np.interp(drawn.ground.zoom, *zip(*RIVER_WIDTHS, strict=True))) * pixel,
+        linewidth=float(np.interp(drawn.ground.zoom, zooms, widths)) * pixel,
         capstyle="round",
         joinstyle="round",
         fill=False,

@@ -152,7 +152,7 @@ def _add_chart(page: Page, brief: Brief, plan: Plan) -> None:
         return
     drawn = chart_picture(brief, plan.bars, "png", WIDTH_MM)
     holder = page.add_paragraph()
-    holder.paragraph_format.space_before, holder.paragraph_format.space_after = Pt(4), Pt(1)
+    holder.paragraph_format.space_before, holder.paragraph_format.space_after = Pt(3), Pt(5)
     _add_picture(holder, drawn, chart_height_mm(plan.bars), "Chart", plan.bars.description)
 
 

@@ -146,7 +146,7 @@ def _body_height(brief: Brief, plan: Plan, rows: list[tuple[str, ...]]) -> float
     lead = " ".join(with_footnotes(sentence) for sentence in plan.text.lead)
     height = text_height(lead, plan.size_pt + 0.5, _WIDTH_PT) + 5 + figures_height(figure_cells(brief))
     if plan.bars is not None:
-        height += chart_height_mm(plan.bars) / 25.4 * 72 + 5
+        height += chart_height_mm(plan.bars) / 25.4 * 72 + 8
     for sentences in ((*plan.text.findings, *plan.text.single), plan.text.limits):
         height += _list_height(sentences, plan.size_pt)
     if note := note_shown(brief, plan):

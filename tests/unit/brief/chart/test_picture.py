@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import matplotlib
 import pytest
@@ -86,7 +87,7 @@ def assert_inside(bars: Bars, width_mm: float) -> None:
     sheet = Sheet(figure)
     _draw_head(sheet, bars)
     (_draw_rows if bars.by == "actor" else _draw_columns)(sheet, bars)
-    renderer = canvas.get_renderer()
+    renderer: Any = canvas.get_renderer()  # type: ignore[no-untyped-call]
     width, height = canvas.get_width_height()
     for text in figure.findobj(Text):
         if text.get_text():

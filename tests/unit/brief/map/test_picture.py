@@ -313,7 +313,7 @@ def test_rivers_are_drawn_where_they_run_and_named_where_they_are_from(dataset: 
         for patch in figure.findobj(PathPatch)
         if isinstance(patch, PathPatch) and patch.get_edgecolor() == to_rgba(PALETTE.water)
     ]
-    assert max(len(patch.get_path().vertices) for patch in waters) > 100
+    assert max(len(np.asarray(patch.get_path().vertices)) for patch in waters) > 100
     assert any("Rivers: GSHHG (LGPL-3)" in text.get_text() for text in texts_of(figure))
     elsewhere = dataset_of(
         tables(
