@@ -15,6 +15,7 @@ from werkzeug.exceptions import ClientDisconnected
 from components.server.own_datasets import NoRoom, OwnData, OwnDatasets
 from components.server.security import split_address
 from components.server.visit import ENDED, OWN, OWN_ADDRESSES, Datasets
+from data.imports.import_tables import columns_file
 from data.imports.report.account import REPORT
 from data.language import N_, _
 from data.limits import MEGABYTE
@@ -105,13 +106,14 @@ def _report(own: OwnData, _held: OwnDatasets) -> Response:
 
 
 def _columns(own: OwnData, _held: OwnDatasets) -> Response:
-    if own.columns is None:
-        return _refused(404, _("This file needs no choice of columns; the atlas knows its source."))
     name = own.dataset.name if own.dataset else "my-data"
     # Of a reading that failed the columns stay to be corrected; the file is of what was read.
-    read = own.imported.mapping if own.imported else None
-    mapping = read or own.columns.mapping
-    return _file(mapping.to_json().encode(), "application/json", f"{name}-columns.json")
+    content = None if own.imported is None else columns_file(own.imported)
+    if content is None and own.columns is not None:
+        content = own.columns.mapping.to_json()
+    if content is None:
+        return _refused(404, _("This file needs no choice of columns; the atlas knows its source."))
+    return _file(content.encode(), "application/json", f"{name}-columns.json")
 
 
 def is_from_our_page(public_url: str) -> bool:

@@ -24,22 +24,23 @@ from components.own_data.report import (
     KINDS,
     MEANING,
     READ_AGAIN,
-    VALUE,
+    SHEET,
     offered_columns,
     report,
 )
+from components.own_data.value_choices import VALUE, meant
 from components.server.own_datasets import IDLE_SECONDS, OwnData
 from components.server.visit import ENDED, OWN, Datasets, own_here
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
-from data.imports.columns.table_columns import may_stand_for
-from data.imports.columns.value_terms import TERMS_OF
+from data.imports.columns.table_columns import TableColumns, may_stand_for
 from data.imports.formats.open_file import FORMS
 from data.imports.report.duplicate_clusters import Judgement
 from data.language import _, current, number_text
 from data.limits import MEGABYTE
 from data.limits import UPLOAD as LIMITS
+from data.search_text import folded
 
 OPEN: Final = "own-data-open"
 """The button in the page's header."""
@@ -190,6 +191,11 @@ def corrected(
     if own.columns is None:
         return ColumnMapping({}, kinds=chosen_kinds(own, kinds))
     offered = offered_columns(own.columns)
+    sheet = _sheet(own.columns, choices)
+    if sheet != own.columns.mapping.sheet:
+        # The columns of another sheet are guessed anew.
+        country, crs = (str(choices.get(name) or "").strip()[:100] for name in (COUNTRY, CRS))
+        return ColumnMapping({}, country=country, sheet=sheet, crs=crs, values=chosen_values(own, terms))
     grain, day_order = choices.get(GRAIN), choices.get(DAY_ORDER)
     columns: dict[str, str] = {}
     for column, field in chosen.items():
@@ -219,6 +225,12 @@ def corrected(
     )
 
 
+def _sheet(columns: TableColumns, choices: dict[str, Any]) -> str:
+    """The sheet that a visitor chose; that of before where none was offered."""
+    chosen = choices.get(SHEET)
+    return str(chosen) if chosen in ("", *columns.sheets) else columns.mapping.sheet
+
+
 def judged_duplicates(own: OwnData, chosen: Sequence[Any]) -> dict[str, str]:
     """What a visitor said of incidents that may be one, with what was said before."""
     if own.imported is None:
@@ -236,9 +248,12 @@ def chosen_values(own: OwnData, chosen: Sequence[Any]) -> dict[str, dict[str, st
     values = {name: dict(terms) for name, terms in before.items()}
     offered = () if own.imported is None else own.imported.unknown
     for one, term in zip(offered, chosen, strict=False):
-        if term in list(TERMS_OF[one.field]):
-            values.setdefault(one.field, {})[one.value] = str(term)
-    return values
+        given = values.setdefault(one.field, {})
+        for value in [value for value in given if folded(value) == folded(one.value)]:
+            del given[value]
+        if said := meant(one, term):
+            given[one.value] = said
+    return {name: terms for name, terms in values.items() if terms}
 
 
 def chosen_kinds(own: OwnData, ticked: Sequence[Any]) -> dict[str, tuple[str, ...]]:

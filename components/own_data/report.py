@@ -10,36 +10,36 @@ from dash import dcc, html
 
 from components.accessible import aria
 from components.own_data.addresses import COLUMNS_FILE, REPORT_FILE
+from components.own_data.value_choices import values
 from components.server.own_datasets import OwnData
 from components.server.visit import OWN
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.imports.columns.column_mapping import Grain
 from data.imports.columns.days import DayOrder
-from data.imports.columns.fields import FIELDS
+from data.imports.columns.field_titles import TITLES, field_names, field_title
 from data.imports.columns.table_columns import TableColumns, may_stand_for
-from data.imports.columns.value_terms import TERMS_OF, UnknownValue
 from data.imports.events.kinds_of_event import KindColumn
-from data.imports.import_tables import Import
+from data.imports.import_tables import Import, columns_file
 from data.imports.report.account import Account, Result
 from data.imports.report.duplicate_clusters import Cluster, Judgement
 from data.language import N_, _, current, ngettext, number_text
 from data.personal_columns import is_personal
+from data.search_text import folded
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import incidents_counted, people_counted
 
 MEANING: Final = "own-data-meaning"
 """Type of the ids of the choices: one a column, with its position in `TableColumns.examples` as index."""
 CHOICE: Final = "own-data-choice"
-"""Type of the ids of what holds for the whole table; the index is one of the four that follow."""
+"""Type of the ids of what holds for the whole table; the index is one of the five that follow."""
 GRAIN: Final = "grain"
 DAY_ORDER: Final = "day-order"
 COUNTRY: Final = "country"
 CRS: Final = "crs"
+SHEET: Final = "sheet"
 KINDS: Final = "own-data-kinds"
 """Type of the ids of the boxes of kinds of event; the index is the position in `Import.kinds`."""
-VALUE: Final = "own-data-value"
-"""Type of the ids of the choices of what a value means; the index is its position in `Import.unknown`."""
 DUPLICATE: Final = "own-data-duplicate"
 """Type of the ids of what is said of incidents that may be one; the index is the position in `Import.clusters`."""
 READ_AGAIN: Final = "own-data-read-again"
@@ -93,7 +93,7 @@ def report(own: OwnData) -> list[Any]:
         ]
         parts += [cannot_tell, *_account(own.imported)]
     if own.imported is not None:
-        parts += [_values(own.imported.unknown), _duplicates(own.imported.clusters)]
+        parts += [values(own.imported.unknown, _read_again(1_000)), _duplicates(own.imported.clusters)]
     if own.columns is not None:
         parts.append(_columns(own.columns, is_open=own.imported is None or bool(own.problem)))
     if own.imported is not None:
@@ -101,6 +101,10 @@ def report(own: OwnData) -> list[Any]:
     else:
         parts.append(_forget())
     return [part for part in parts if part is not None]
+
+
+def _read_again(index: int) -> html.Button:
+    return html.Button(_("Read again"), id={"type": READ_AGAIN, "index": index}, className="own-data-explore")
 
 
 def _notices(account: Account) -> list[Any]:
@@ -147,9 +151,7 @@ def _kinds(position: int, kind: KindColumn) -> html.Details:
                 **aria(label=title),
             ),
             html.P(more) if hidden else None,
-            html.Button(
-                _("Read again"), id={"type": READ_AGAIN, "index": position + 1}, className="own-data-explore"
-            ),
+            _read_again(position + 1),
         ],
         open=True,
         className="own-data-part",
@@ -192,56 +194,9 @@ def _duplicates(clusters: Sequence[Cluster]) -> html.Details | None:
                 )
             ),
             html.Ul(entries),
-            html.Button(
-                _("Read again"), id={"type": READ_AGAIN, "index": 1_001}, className="own-data-explore"
-            ),
+            _read_again(1_001),
         ],
         className="own-data-part",
-    )
-
-
-def _values(unknown: Sequence[UnknownValue]) -> html.Details | None:
-    """The values that were not understood, each with its rows and a choice of what it means."""
-    if not unknown:
-        return None
-    head = html.Tr([html.Th(name, scope="col") for name in (_("Column"), _("Value"), _("Rows"), _("Means"))])
-    body = [
-        html.Tr(
-            [
-                html.Td(one.column),
-                html.Td(one.value),
-                html.Td(number_text(one.rows)),
-                html.Td(_value_choice(position, one)),
-            ]
-        )
-        for position, one in enumerate(unknown)
-    ]
-    return html.Details(
-        [
-            html.Summary(_("Values not understood")),
-            html.P(_("Say what they mean, once for all rows, then read the file again.")),
-            html.Div(
-                html.Table([html.Thead(head), html.Tbody(body)]), className="own-data-scroll own-data-columns"
-            ),
-            html.Button(
-                _("Read again"), id={"type": READ_AGAIN, "index": 1_000}, className="own-data-explore"
-            ),
-        ],
-        className="own-data-part",
-    )
-
-
-def _value_choice(position: int, one: UnknownValue) -> dmc.Select:
-    return dmc.Select(
-        id={"type": VALUE, "index": position},
-        data=[{"value": str(term), "label": term.label} for term in TERMS_OF[one.field]],
-        placeholder=_("not understood"),
-        clearable=True,
-        searchable=True,
-        size="xs",
-        maxDropdownHeight=260,
-        comboboxProps={"withinPortal": True, "zIndex": 400},
-        **aria(label=_("What “{value}” means").format(value=one.value)),
     )
 
 
@@ -417,7 +372,7 @@ def _columns(columns: TableColumns, *, is_open: bool) -> html.Details:
             html.Div(table, className="own-data-scroll own-data-columns"),
             html.P(more) if hidden else None,
             _table_choices(columns),
-            html.Button(_("Read again"), id={"type": READ_AGAIN, "index": 0}, className="own-data-explore"),
+            _read_again(0),
         ],
         open=is_open,
         id="own-data-columns",
@@ -427,9 +382,11 @@ def _columns(columns: TableColumns, *, is_open: bool) -> html.Details:
 
 def _meaning(position: int, column: str, field: str, *, is_counted: bool) -> dmc.Select:
     nothing = _("people of one group, as the heading says") if is_counted else _("nothing")
-    choices = [{"value": "", "label": nothing}]
+    choices = [{"value": "", "label": nothing, "names": folded(nothing)}]
     choices += [
-        {"value": one.name, "label": _(one.meaning)} for one in FIELDS if may_stand_for(column, one.name)
+        {"value": name, "label": field_title(name), "names": field_names(name)}
+        for name in TITLES
+        if may_stand_for(column, name)
     ]
     return dmc.Select(
         id={"type": MEANING, "index": position},
@@ -437,6 +394,7 @@ def _meaning(position: int, column: str, field: str, *, is_counted: bool) -> dmc
         value=field,
         allowDeselect=False,
         searchable=True,
+        filter={"function": "findOptions"},
         size="xs",
         maxDropdownHeight=260,
         comboboxProps={"withinPortal": True, "zIndex": 400},
@@ -461,6 +419,7 @@ def _table_choices(columns: TableColumns) -> html.Div:
     return html.Div(
         [
             choice(GRAIN, _("One row is"), GRAINS, mapping.grain.value),
+            *_sheets(columns),
             choice(DAY_ORDER, _("Days written as numbers"), DAY_ORDERS, mapping.day_order.value),
             dmc.TextInput(
                 id={"type": CHOICE, "index": COUNTRY},
@@ -477,6 +436,23 @@ def _table_choices(columns: TableColumns) -> html.Div:
         ],
         className="own-data-choices",
     )
+
+
+def _sheets(columns: TableColumns) -> list[dmc.Select]:
+    """The choice of a sheet or layer, where the file has several."""
+    if len(columns.sheets) < 2:
+        return []
+    every = {"value": "", "label": _("every one that has incidents")}
+    return [
+        dmc.Select(
+            id={"type": CHOICE, "index": SHEET},
+            label=_("Sheet or layer"),
+            data=[every, *({"value": sheet, "label": sheet} for sheet in columns.sheets)],
+            value=columns.mapping.sheet,
+            allowDeselect=False,
+            comboboxProps={"withinPortal": True, "zIndex": 400},
+        )
+    ]
 
 
 def _told(name: str, account: Account) -> list[Any]:
@@ -506,7 +482,7 @@ def _list(
 
 def _downloads(own: OwnData) -> html.Ul:
     links = [(REPORT_FILE, _("Result of each row, as report.csv"))]
-    if own.columns is not None:
+    if own.imported is not None and columns_file(own.imported) is not None:
         links.append((COLUMNS_FILE, _("Columns and fields, as JSON for “mine-atlas import --columns”")))
     return html.Ul(
         [

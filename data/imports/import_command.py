@@ -14,7 +14,7 @@ from data.folders.atlas_tables import DESCRIPTION, PARQUET
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.events.kinds_of_event import parsed_choice
 from data.imports.formats.open_file import FORMS, TABLE_ENDINGS
-from data.imports.import_tables import Import, read_files
+from data.imports.import_tables import Import, columns_file, read_files
 from data.imports.process_limits import limited
 from data.imports.progress_bar import progress_bar
 from data.limits import COMMAND_LINE, MEGABYTE
@@ -197,19 +197,13 @@ def _text(path: Path) -> str:
 
 
 def _write_columns(path: Path, found: Import) -> None:
-    mapping = found.mapping
-    if mapping is None and (found.kinds or found.clusters):
-        mapping = ColumnMapping(
-            {},
-            kinds={kind.column: tuple(sorted(kind.counted)) for kind in found.kinds},
-            duplicates=found.judged,
-        )
-    if mapping is None:
+    content = columns_file(found)
+    if content is None:
         raise AtlasError(
             f"These files are {found.source}, whose columns are known; there is nothing to choose."
         )
     try:
-        path.write_text(mapping.to_json(), encoding="utf-8")
+        path.write_text(content, encoding="utf-8")
     except OSError as error:
         raise AtlasError(f"{path} cannot be written ({error.strerror}); name another place.") from error
     print(f"Wrote the columns to {path}; correct them there and give the file with --columns.")

@@ -305,7 +305,9 @@ def _imported(
     clusters = clusters_of(duplicates.pairs, findings.judged)
     kept = tuple(dict.fromkeys(findings.columns_kept))
     words = tuple(
-        f"{one.column}: “{excerpt(one.value, 60)}” ({one.rows:,}), as {one.field}" for one in findings.unknown
+        f"{one.column}: “{excerpt(one.value, 60)}” ({one.rows:,}), as {one.field}"
+        for one in findings.unknown
+        if one.is_not_understood
     )
     account = replace(
         account,
@@ -329,6 +331,18 @@ def _imported(
         findings.judged,
         {**files, REPORT: report},
     )
+
+
+def columns_file(found: Import) -> str | None:
+    """The columns file of an import, to correct and to read the same files with; None where nothing can be chosen.
+
+    Of a source whose columns are known it holds the kinds of event that count and what was said of duplicates.
+    """
+    mapping = found.mapping
+    if mapping is None and (found.kinds or found.clusters or found.judged):
+        kinds = {kind.column: tuple(sorted(kind.counted)) for kind in found.kinds}
+        mapping = ColumnMapping({}, kinds=kinds, duplicates=found.judged)
+    return None if mapping is None else mapping.to_json(found.unknown)
 
 
 def undated_in_words(dataset: Dataset) -> str:

@@ -35,6 +35,7 @@ KNOWN_SOURCES: Final[tuple[Source, ...]] = (UcdpGed(), Acled(), Imsma(), Colombi
 
 MOST_ARE_AREAS: Final = 0.5
 """Share of geometries that are areas, from which on a layer is one of areas."""
+OTHER_SHEET: Final = "Another sheet or layer was chosen; this one was not read."
 NO_DATE_COLUMN: Final = "No column of this sheet gives a date; it was not read."
 
 
@@ -123,6 +124,9 @@ def parts(
         if isinstance(source, Imsma) and victims is not None:
             source = Imsma(tables[victims], ledgers[victims])
         mapping = country if source else _mapping(table, columns, today, is_alone=len(tables) == 1)
+        if columns is not None and columns.sheet not in ("", table.sheet) and _is_a_sheet(tables, columns):
+            ledger.leave_out(table.rows.index, OTHER_SHEET)
+            continue
         if mapping is None:
             are_areas = table.areas >= MOST_ARE_AREAS
             ledger.leave_out(table.rows.index, AREAS if are_areas else NO_DATE_COLUMN)
@@ -140,6 +144,10 @@ def parts(
         raise FileError(
             tables[0].file, "No sheet has a column that gives a date; choose one with “--columns”."
         )
+
+
+def _is_a_sheet(tables: Sequence[TextTable], columns: ColumnMapping) -> bool:
+    return any(table.sheet == columns.sheet for table in tables)
 
 
 def sheets_in_words(tables: Sequence[TextTable], chosen: Sequence[Part]) -> list[str]:
@@ -211,6 +219,7 @@ def _mapping(
         columns.check(table.title, list(table.rows.columns))
         return columns
     guess = guessed_columns(table, today)
+    is_alone = is_alone or (columns is not None and columns.sheet == table.sheet != "")
     if not is_alone and not {"date", "year"} & guess.columns.keys():
         return None
     return guess if columns is None else _with_what_a_person_said(guess, columns)
@@ -234,6 +243,7 @@ def _with_what_a_person_said(guess: ColumnMapping, columns: ColumnMapping) -> Co
     return replace(
         guess,
         country=columns.country,
+        sheet=columns.sheet,
         crs=columns.crs,
         kinds=columns.kinds,
         values=columns.values,

@@ -42,7 +42,7 @@ def say_what_it_stands_for(page: Page, column: str, meaning: str) -> None:
     choice.first.focus()
     page.keyboard.press("ControlOrMeta+a")
     # Not all of it: only a choice that was made has the rest.
-    page.keyboard.type(meaning[:-3])
+    page.keyboard.type(meaning[:-1])
     expect(page.get_by_role("option", name=meaning, exact=True)).to_be_visible()
     # Seen once on a busy machine, the cause not found: an Enter that chose nothing. Then one presses again.
     for _attempt in range(4):
@@ -59,7 +59,7 @@ def say_what_it_stands_for(page: Page, column: str, meaning: str) -> None:
 
 def correct_by_keyboard(page: Page) -> None:
     """Says that the column “Päivä” gives the day."""
-    say_what_it_stands_for(page, "Päivä", "day of the incident, or its month or year")
+    say_what_it_stands_for(page, "Päivä", "Date")
     expect(page.get_by_text("3 incidents: 1 killed, 6 injured")).to_be_visible()
 
 

@@ -12,7 +12,7 @@ from data.errors import FileError
 from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
 from data.imports.columns.group_counts import GroupCount
-from data.imports.columns.value_terms import FREE, TERMS_OF
+from data.imports.columns.value_terms import FREE, TERMS_OF, UnknownValue
 from data.imports.report.duplicate_clusters import Judgement
 from data.personal_columns import is_personal
 from data.places.notations.systems import named_system
@@ -64,9 +64,12 @@ class ColumnMapping:
         """The column of a field, or None."""
         return self.columns.get(name)
 
-    def to_json(self) -> str:
-        """The mapping as a file that `from_json` reads."""
-        content = {
+    def to_json(self, unknown: Sequence[UnknownValue] = ()) -> str:
+        """The mapping as a file that `from_json` reads.
+
+        It lists the values that a person may explain under “values”, each with its field and its number of rows.
+        """
+        content: dict[str, Any] = {
             "format": FORMAT,
             "grain": self.grain.value,
             "day_order": self.day_order.value,
@@ -79,6 +82,11 @@ class ColumnMapping:
             "values": {name: dict(terms) for name, terms in self.values.items()},
             "kinds": {column: list(values) for column, values in self.kinds.items()},
         }
+        if unknown:
+            content["values_to_explain"] = {
+                field: {one.value: one.rows for one in unknown if one.field == field}
+                for field in dict.fromkeys(one.field for one in unknown)
+            }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
     @classmethod

@@ -27,6 +27,8 @@ class TableColumns:
     examples: Mapping[str, tuple[str, ...]]
     """The first different values of each column, in the order of the table; none of a personal column."""
     mapping: ColumnMapping
+    sheets: tuple[str, ...] = ()
+    """The sheets or layers of the file, where it has several."""
 
 
 def columns_of(tables: Sequence[TextTable], mapping: ColumnMapping | None = None) -> TableColumns:
@@ -34,6 +36,9 @@ def columns_of(tables: Sequence[TextTable], mapping: ColumnMapping | None = None
 
     `tables` are those of one file, at least one.
     """
+    sheets = tuple(table.sheet for table in tables if table.sheet)
+    if mapping is not None and mapping.sheet:
+        tables = [table for table in tables if table.sheet == mapping.sheet] or tables
     if mapping is None:
         guesses = [guessed_columns(table, datetime.now(UTC).date()) for table in tables]
         best = max(range(len(tables)), key=lambda place: len(guesses[place].columns))
@@ -46,6 +51,7 @@ def columns_of(tables: Sequence[TextTable], mapping: ColumnMapping | None = None
         table.title,
         {str(column): _examples(table, str(column)) for column in table.rows.columns},
         mapping,
+        sheets,
     )
 
 

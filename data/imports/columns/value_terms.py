@@ -36,12 +36,19 @@ Chosen = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class UnknownValue:
-    """A value that was not understood."""
+    """A value that means nothing to the atlas by itself, or the name of an actor."""
 
     field: str
     column: str
     value: str
     rows: int
+    term: str = ""
+    """What a person said that it means; "" for nothing."""
+
+    @property
+    def is_not_understood(self) -> bool:
+        """Whether nobody said what it means; a name needs no explanation."""
+        return self.field != FREE and not self.term
 
 
 def terms_by(field: str, chosen: Chosen) -> Callable[[pd.Series], Mapping[str, Any]]:
@@ -60,16 +67,27 @@ def terms_by(field: str, chosen: Chosen) -> Callable[[pd.Series], Mapping[str, A
 
 
 def unknown_values(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Chosen) -> list[UnknownValue]:
-    """The values of these columns that mean nothing to the atlas, those of most rows first."""
-    found = []
+    """The values of these columns that mean nothing to the atlas, those of most rows first; then names of actors.
+
+    What a person explained stays listed, with what was said.
+    """
+    found: list[UnknownValue] = []
     for field in TERMS_OF:
         if field in columns:
-            texts = rows[columns[field]].str.strip()
-            terms = terms_by(field, chosen)(texts)
-            counts = texts[
-                texts.map({text: not term for text, term in terms.items()}).astype("bool") & (texts != "")
-            ].value_counts()
-            found += [
-                UnknownValue(field, columns[field], str(value), int(count)) for value, count in counts.items()
-            ]
-    return sorted(found, key=lambda one: -one.rows)[:MOST]
+            found += _listed(rows, field, columns[field], chosen)
+    words = sorted(found, key=lambda one: (bool(one.term), -one.rows))[:MOST]
+    actors = _listed(rows, FREE, columns[FREE], chosen) if FREE in columns else []
+    return words + actors[:MOST]
+
+
+def _listed(rows: pd.DataFrame, field: str, column: str, chosen: Chosen) -> list[UnknownValue]:
+    texts = rows[column].str.strip()
+    known = terms_by(field, {})(texts)
+    said = {folded(value): term for value, term in chosen.get(field, {}).items()}
+    # Each actor can have another name; of the other fields only values without a term are listed.
+    is_listed = texts.map({text: field == FREE or not term for text, term in known.items()}).astype("bool")
+    counts = texts[is_listed & (texts != "")].value_counts()
+    return [
+        UnknownValue(field, column, str(value), int(count), said.get(folded(str(value)), ""))
+        for value, count in counts.items()
+    ]

@@ -100,6 +100,7 @@ def packed_columns(columns: TableColumns) -> Parcel:
         "title": columns.title,
         "examples": list(columns.examples.items()),
         "mapping": _mapping_facts(columns.mapping),
+        "sheets": list(columns.sheets),
     }
     return {_COLUMNS: _json(facts)}
 
@@ -110,7 +111,7 @@ def unpacked_columns(parcel: Mapping[str, bytes]) -> TableColumns | None:
         return None
     facts = json.loads(parcel[_COLUMNS])
     examples = {column: tuple(values) for column, values in facts["examples"]}
-    return TableColumns(facts["title"], examples, _mapping(facts["mapping"]))
+    return TableColumns(facts["title"], examples, _mapping(facts["mapping"]), tuple(facts["sheets"]))
 
 
 def packed_mapping(mapping: ColumnMapping | None) -> dict[str, Any] | None:

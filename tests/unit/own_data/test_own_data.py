@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import pytest
 from flask.testing import FlaskClient
+from openpyxl import Workbook
 from werkzeug.test import TestResponse
 
 from app import create_app
@@ -27,7 +28,7 @@ from components.server.visit import ENDED
 from data.filters import summary
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
-from data.imports.columns.fields import FIELDS
+from data.imports.columns.field_titles import TITLES
 from data.imports.sources import acled_kinds
 from data.language import LANGUAGES, speaking
 from data.limits import Limits
@@ -436,9 +437,56 @@ class TestReading:
         held.read_later(own, again)
         assert wait(visitor, own.token)["problem"] == ""
         assert own.imported is not None
-        assert own.imported.unknown == ()
+        assert [(one.value, one.term) for one in own.imported.unknown] == [("Gyata", "antipersonnel_mine")]
+        assert corrected(own, {"Date": "date", "Device": "device"}, {}, [], [None]).values == {}
         assert own.imported.dataset.incidents["device_category"].tolist().count("antipersonnel_mine") == 2
         assert json_of(visitor.get(f"/summary.json?own={own.token}"))["killed"] == 3
+
+    def test_an_actor_gets_the_name_that_is_chosen(self, visitor: FlaskClient, held: OwnDatasets) -> None:
+        rows = [
+            {"Date": f"2021-01-0{day}", "lat": "40.3", "lon": "46.9", "Killed": "1", "Actor": name}
+            for day, name in enumerate(("PK", "PK", "Peacekeepers"), 1)
+        ]
+        own = own_of(held, given(visitor, csv_file(rows), "table.csv"))
+        assert own.imported is not None
+        assert [(one.value, one.rows) for one in own.imported.unknown] == [("PK", 2), ("Peacekeepers", 1)]
+        assert own.imported.account.values_not_understood == ()
+        chosen = {column: field for field, column in own.imported.mapping.columns.items()}  # type: ignore[union-attr]
+        held.read_later(own, corrected(own, chosen, {}, [], [" Peacekeepers ", ""]))
+        assert wait(visitor, own.token)["problem"] == ""
+        assert own.imported is not None
+        assert set(own.imported.dataset.casualties["affected_actor"]) == {"Peacekeepers"}
+
+    def test_a_sheet_can_be_chosen(self, visitor: FlaskClient, held: OwnDatasets) -> None:
+        book = Workbook()
+        for number, name in enumerate(("2023", "2024")):
+            sheet = book.active if number == 0 else book.create_sheet()
+            assert sheet is not None
+            sheet.title = name
+            sheet.append(["Date", "lat", "lon", "Killed"])
+            sheet.append([f"{name}-05-01", 40.3, 46.9, number])
+        content = io.BytesIO()
+        book.save(content)
+        own = own_of(held, given(visitor, content.getvalue(), "years.xlsx"))
+        assert own.columns is not None
+        assert own.columns.sheets == ("2023", "2024")
+        assert "Sheet or layer" in str(report(own))
+        held.read_later(own, corrected(own, {}, {"sheet": "2024"}))
+        assert wait(visitor, own.token)["problem"] == ""
+        assert own.imported is not None
+        assert own.imported.dataset.incidents["date_start"].dt.year.tolist() == [2024]
+        assert own.imported.account.out_of_scope_by_reason == {
+            "Another sheet or layer was chosen; this one was not read.": 1
+        }
+
+    def test_of_an_event_source_the_columns_file_has_what_was_chosen(
+        self, visitor: FlaskClient, held: OwnDatasets
+    ) -> None:
+        rows = b"event_id_cnty,event_date,event_type,sub_event_type,country,fatalities,notes\n1,2022-03-04,Explosions/Remote violence,Remote explosive/landmine/IED,Syria,2,x\n"
+        own = own_of(held, given(visitor, rows, "acled.csv"))
+        answer = visitor.get(f"{COLUMNS_FILE}?own={own.token}")
+        assert answer.status_code == 200
+        assert "sub_event_type" in json_of(answer)["kinds"]
 
     def test_a_given_up_reading_changes_nothing(self, visitor: FlaskClient, held: OwnDatasets) -> None:
         token = given(visitor)
@@ -556,5 +604,5 @@ class TestReading:
         own = own_of(held, given(visitor))
         with speaking(language):
             shown = str(report(own))
-        assert [field.name for field in FIELDS if f"'label': {field.meaning!r}" in shown] == []
+        assert [title for title in TITLES.values() if f"'label': {title!r}," in shown] == []
         assert ": a table of another kind" not in shown
