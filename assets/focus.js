@@ -7,8 +7,10 @@
   const LONGEST_MEMORY = 10;
   /* A part that holds more than this is not near any more. */
   const MOST_IN_A_PART = 12;
-  /* When a press has had its effect: at once, after an answer, after a slow one. */
+  /* When a press that hides something has had its effect: at once, after an answer. */
   const LOOK_MS = [60, 300, 900];
+  /* Whoever takes something away may give the focus to another part first. */
+  const AFTER_CHANGE_MS = 60;
 
   /* What had the focus, the latest first, and the parts that held the latest, from the inside. */
   let before = [];
@@ -44,6 +46,18 @@
   }
 
   const look = () => LOOK_MS.forEach((ms) => window.setTimeout(recover, ms));
+  let isDue = false;
+  const lookOnce = () => {
+    if (isDue || document.activeElement !== document.body) return;
+    isDue = true;
+    window.setTimeout(() => {
+      isDue = false;
+      recover();
+    }, AFTER_CHANGE_MS);
+  };
+
+  // However late the answer comes that takes it away.
+  new MutationObserver(lookOnce).observe(document.documentElement, { childList: true, subtree: true });
   document.addEventListener("click", look, true);
   document.addEventListener("keydown", (event) => {
     if (["Enter", " ", "Escape"].includes(event.key)) look();

@@ -6,8 +6,8 @@ from playwright.sync_api import Page, expect
 
 
 def open_charts(page: Page) -> None:
-    """Open the tab of charts, and wait for what stands there at once."""
-    page.get_by_role("tab", name="Charts").click()
+    """Open the tab of charts, in any language, and wait for what stands there at once."""
+    page.locator("#side-panel-tab-charts").click()
     expect(page.locator(".casualty-breakdown-bar").first).to_be_attached()
 
 
