@@ -127,6 +127,11 @@ def list_text(items: Sequence[str]) -> str:
     return str(format_list(items, locale=_locale("en_GB" if current() == "en" else current())))
 
 
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """ "1 incident", "131 incidents", "1,848 incidents", for texts that are always English."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
 def capital(text: str) -> str:
     """The text with a capital letter at its beginning; an Azerbaijani i keeps its dot."""
     first = "İ" if current() == "az" and text.startswith("i") else text[:1].upper()

@@ -24,9 +24,9 @@ from data.folders.atlas_tables import read_folder
 from data.folders.editions import read_editions, record_edition
 from data.imports.import_command import add_commands
 from data.imports.progress_bar import progress_bar
+from data.language import counted
 from data.reports.files.draft_command import add_draft_command
 from data.tables.districts import BUNDLED
-from data.wording.phrases import counted
 
 
 def _start(options: argparse.Namespace) -> int:
@@ -35,7 +35,7 @@ def _start(options: argparse.Namespace) -> int:
         dataset.prepare(lambda step, part: progress(step, _READ + part * (1 - _READ)))
     for column in dataset.columns_not_read:
         print(f"Not read, because the atlas has no such column: {column}")
-    print(f"{dataset.title}: {len(dataset.incidents):,} incidents, as of {dataset.as_of}.")
+    print(f"{dataset.title}: {counted(len(dataset.incidents), 'incident')}, as of {dataset.as_of}.")
     check_port(options.host, options.port)
     hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
     server = create_app(

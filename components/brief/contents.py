@@ -11,6 +11,7 @@ import shapely
 from components.address import View, query_of
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import NO_DISTRICT, CountRange, Summary, summary_of
+from data.language import counted
 from data.tables.dataset import Dataset
 from data.tables.districts import layer
 from data.tables.vocabulary import Outcome
@@ -19,7 +20,6 @@ from data.wording.phrases import (
     DISCLAIMER,
     RIVERS_FROM,
     SAFETY_LINE,
-    counted,
     day,
     doubt,
     filter_in_words,

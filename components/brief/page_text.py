@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from components.brief.contents import Brief
 from data.filters.timeline import undated, undated_left_out
+from data.language import counted
 from data.wording.paragraph import Footnote, Sentence
-from data.wording.phrases import counted, doubt, figure_text
+from data.wording.phrases import doubt, figure_text
 
 LONGEST_LEAD: Final = 260
 """Letters of a lead of two sentences; where these are longer, it is one."""

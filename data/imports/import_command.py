@@ -17,6 +17,7 @@ from data.imports.formats.open_file import FORMS, TABLE_ENDINGS
 from data.imports.import_tables import Import, columns_file, read_files
 from data.imports.process_limits import limited
 from data.imports.progress_bar import progress_bar
+from data.language import counted
 from data.limits import COMMAND_LINE, MEGABYTE
 from data.tables.schema import INCIDENTS, TABLES
 
@@ -104,8 +105,8 @@ def _import(options: argparse.Namespace) -> int:
     found = _read(options)
     write_folder(options.out, found.files)
     print(found.account.to_text())
-    incidents = len(found.dataset.incidents)
-    print(f"Wrote {incidents:,} incidents to {options.out}. To see them: mine-atlas --data {options.out}")
+    incidents = counted(len(found.dataset.incidents), "incident")
+    print(f"Wrote {incidents} to {options.out}. To see them: mine-atlas --data {options.out}")
     return 0
 
 

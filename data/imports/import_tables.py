@@ -40,7 +40,7 @@ from data.imports.shapes.shaped import shaped
 from data.imports.sources.any_table import AnyTable
 from data.imports.sources.event_counts import NoIncidents
 from data.imports.sources.imsma import VICTIM_AGE
-from data.language import N_, speaking
+from data.language import N_, counted, speaking
 from data.limits import UPLOAD, Limits, Progress, Work
 from data.personal_columns import is_personal, personal_columns
 from data.plain_text import writable
@@ -52,9 +52,7 @@ from data.tables.vocabulary import Outcome
 
 OF_THE_MAP: Final = "Place points: GeoNames (CC BY 4.0) · Boundaries: Natural Earth"
 """What must be named wherever places were looked up, or the map is shown."""
-MERGED: Final = (
-    "{count:,} incidents were put together with others, because a person judged them to be the same."
-)
+MERGED: Final = "{incidents} put together with others, because a person judged them to be the same."
 _COMPARED: Final = ("Victims", "Killed", "Injured")
 """Totals of an input that a dataset has too; the others are only told."""
 
@@ -278,7 +276,7 @@ def _imported(
         typed, problems = check(texts)
         if problems:
             raise DatasetError(problems)
-        findings.about.append(MERGED.format(count=len(stays)))
+        findings.about.append(MERGED.format(incidents=counted(len(stays), "incident was", "incidents were")))
     dataset, files = dataset_of(texts, typed, description)
     entries = {
         id(entry.ledger): entry.incident_ids.replace(stays) if stays else entry.incident_ids
@@ -350,7 +348,8 @@ def undated_in_words(dataset: Dataset) -> str:
     undated = int((dataset.incidents["date_prec"] == 0).sum())
     if undated in (0, len(dataset.incidents)):
         return ""
-    return f"{undated:,} of {len(dataset.incidents):,} incidents have no date; they are undated."
+    have = "has no date and is" if undated == 1 else "have no date and are"
+    return f"{undated:,} of {len(dataset.incidents):,} incidents {have} undated."
 
 
 def _in_words(cluster: Cluster) -> str:

@@ -7,9 +7,9 @@ from typing import Final
 import pandas as pd
 
 from data.filters.summary import Summary
+from data.language import counted
 from data.tables.vocabulary import DatePrecision, VerificationStatus, WherePrecision
 from data.wording.incident_prose import upstream_counts
-from data.wording.phrases import counted
 from data.wording.prose import Statement, leading, listed, plain, verb, with_article, written_day
 
 _ONE_PLACE: Final = {

@@ -10,10 +10,11 @@ import numpy as np
 
 from data.filters.breakdown import NO_CASUALTIES, breakdown
 from data.filters.summary import NO_DISTRICT, CountRange, Summary, casualties_per_incident
+from data.language import counted
 from data.tables.dataset import IntArray
 from data.tables.vocabulary import Outcome
 from data.wording.incident_prose import details, is_anyone, never_recorded, nobody_recorded, told, were_hurt
-from data.wording.phrases import casualties_in_words, counted
+from data.wording.phrases import casualties_in_words
 from data.wording.prose import Statement, device_phrase, leading, listed, plain, two_days, verb, written_day
 from data.wording.selection import asks_for_casualties, selection_in_words
 

@@ -84,11 +84,6 @@ def happened(incident: pd.Series | Mapping[Any, Any]) -> str:
     return when(incident["date_start"].date(), incident["date_end"].date(), grade)
 
 
-def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """ "1 incident", "131 incidents", "1,848 incidents", for texts that are always English."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
 def incidents_counted(number: int) -> str:
     """ "1 incident", "131 incidents", in the language spoken now."""
     return ngettext("{number} incident", "{number} incidents", number).format(number=number_text(number))

@@ -66,15 +66,15 @@ MAY_IMPORT: Final = {
     "components.ogc": "data data.tables data.filters data.exports components components.server",
     "components.comparison": "data data.tables data.filters data.folders data.wording components components.map"
     " components.server components.brief.comparison",
-    "components.brief": "data.tables data.filters data.wording components",
+    "components.brief": "data data.tables data.filters data.wording components",
     "components.brief.map": "data data.tables data.filters data.wording components components.map components.brief",
     "components.brief.tables": "data data.tables data.filters data.wording data.exports components.brief",
-    "components.brief.chart": "data.filters data.tables data.wording components.brief components.brief.map",
+    "components.brief.chart": "data data.filters data.tables data.wording components.brief components.brief.map",
     "components.brief.office": "data data.tables data.filters data.wording components components.brief"
     " components.brief.chart components.brief.map components.brief.tables",
     "components.brief.comparison": "data data.tables data.filters data.wording components components.map components.brief"
     " components.brief.map components.brief.office",
-    "components.brief.files": "data.tables data.filters data.wording components components.map components.brief"
+    "components.brief.files": "data data.tables data.filters data.wording components components.map components.brief"
     " components.brief.chart components.brief.map",
     "components.sharing": "data data.tables data.filters data.wording data.exports components components.server"
     " components.brief components.brief.map components.brief.office components.brief.tables components.brief.files",

@@ -10,8 +10,8 @@ import pandas as pd
 from data.filters.breakdown import breakdown
 from data.filters.summary import Summary
 from data.filters.timeline import timeline, undated
+from data.language import counted
 from data.tables.vocabulary import Outcome
-from data.wording.phrases import counted
 
 MOST_MONTHS: Final = 18
 """Bars of a chart by month; longer spans are shown by year."""

@@ -13,8 +13,9 @@ from components.brief.contents import Brief
 from data.filters.comparison import Comparison
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary
+from data.language import counted
 from data.wording.comparison_message import message
-from data.wording.phrases import counted, filter_in_words
+from data.wording.phrases import filter_in_words
 
 
 @dataclass(frozen=True, eq=False)

@@ -40,19 +40,12 @@ from data.filters.incident_filter import (
 from data.filters.shade_classes import shade_classes
 from data.filters.summary import summary_of
 from data.filters.timeline import undated_left_out
+from data.language import counted
 from data.tables.dataset import Dataset
 from data.tables.own_columns import written_choice
 from data.tables.vocabulary import DeviceCategory, Outcome, VictimCategory, WherePrecision
 from data.wording.incident_facts import facts
-from data.wording.phrases import (
-    DISCLAIMER,
-    SAFETY_LINE,
-    counted,
-    day,
-    happened,
-    option_label,
-    place_of,
-)
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE, day, happened, option_label, place_of
 
 MOST_INCIDENTS: Final = 5_000
 """More would make a file that a browser opens slowly and a mailbox refuses."""

@@ -21,8 +21,9 @@ from components.brief.page_text import (
     sources_elsewhere,
 )
 from components.brief.tables.incident_rows import HEADER
+from data.language import counted
 from data.wording.paragraph import Footnote, Sentence
-from data.wording.phrases import SAFETY_LINE, counted
+from data.wording.phrases import SAFETY_LINE
 
 MOST_SOURCES: Final = 60
 """Footnotes beyond this never fit on a page or slide."""

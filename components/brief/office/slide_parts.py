@@ -16,7 +16,7 @@ from components.brief.contents import Brief
 from components.brief.office.text_measure import shortened, text_height, text_width
 from components.brief.office.wording import is_link
 from components.theme import PALETTES
-from data.wording.phrases import counted
+from data.language import counted
 
 WIDTH: Final = 960.0
 HEIGHT: Final = 540.0

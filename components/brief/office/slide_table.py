@@ -28,7 +28,8 @@ from components.brief.office.text_measure import text_height
 from components.brief.office.wording import filter_line, spreadsheet_address
 from components.brief.tables.incident_rows import HEADER, incident_rows
 from components.theme import PALETTES
-from data.wording.phrases import SAFETY_LINE, counted
+from data.language import counted
+from data.wording.phrases import SAFETY_LINE
 
 _PALETTE: Final = PALETTES["light"]
 _NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

@@ -9,7 +9,8 @@ from typing import Final
 from components.brief.contents import Brief
 from components.brief.office.text_measure import shortened, text_lines
 from components.brief.tables.spreadsheet import MOST_INCIDENTS
-from data.wording.phrases import SAFETY_LINE, counted, filter_parts
+from data.language import counted
+from data.wording.phrases import SAFETY_LINE, filter_parts
 
 LONGEST_LINK: Final = 2000
 """Letters of an address that Office programs still open."""

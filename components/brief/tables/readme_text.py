@@ -7,7 +7,8 @@ from typing import Final
 
 from components.brief.contents import Brief
 from components.brief.tables.rows import TABLES, meanings
-from data.wording.phrases import DISCLAIMER, SAFETY_LINE, counted, day
+from data.language import counted
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE, day
 
 LINE_LENGTH: Final = 96
 

@@ -22,7 +22,7 @@ from data.errors import FileError
 from data.imports.formats.points import crs_of, with_points
 from data.imports.formats.spreadsheet import cell_text
 from data.imports.formats.text_table import TextTable, text_table
-from data.language import N_
+from data.language import N_, counted
 from data.limits import Work
 
 MAGIC: Final = b"SQLite format 3\x00"
@@ -105,7 +105,7 @@ def _counted(table: TextTable, package: sqlite3.Connection, kinds: dict[str, tup
     if not counts or not isinstance(counts[0][0], int) or counts[0][0] == read:
         return table
     remark = (
-        f"The package counts {counts[0][0]:,} rows in “{table.sheet}”, and {read:,} {'was' if read == 1 else 'were'} "
+        f"The package counts {counted(counts[0][0], 'row')} in “{table.sheet}”, and {read:,} {'was' if read == 1 else 'were'} "
         "read; if rows are missing, export it again."
     )
     return replace(table, remarks=(*table.remarks, remark))

@@ -18,7 +18,7 @@ from data.errors import FileError
 from data.imports.formats.points import crs_of, with_points
 from data.imports.formats.spreadsheet import cell_text
 from data.imports.formats.text_table import TextTable, text_table
-from data.language import N_
+from data.language import N_, counted
 from data.limits import Work
 
 MAGIC: Final = b"PAR1"
@@ -105,7 +105,7 @@ def _read(file: str, stored: pq.ParquetFile, names: list[str], work: Work) -> di
             if len(column) != rows:
                 raise FileError(
                     file,
-                    f"A part of the file declares {rows:,} rows and holds {len(column):,}; export it again.",
+                    f"A part of the file declares {counted(rows, 'row')} and holds {len(column):,}; export it again.",
                 )
             unpacked += sum(_chunk_bytes(chunk) for chunk in column.chunks) + rows * _CELL_BYTES
             work.check_unpacked(file, unpacked)
@@ -119,7 +119,7 @@ def _read(file: str, stored: pq.ParquetFile, names: list[str], work: Work) -> di
     if any(len(column) != stored.metadata.num_rows for column in columns.values()):
         raise FileError(
             file,
-            f"The file declares {stored.metadata.num_rows:,} rows, and its parts have another number; export it again.",
+            f"The file declares {counted(stored.metadata.num_rows, 'row')}, and its parts have another number; export it again.",
         )
     return columns
 

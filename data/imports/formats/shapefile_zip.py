@@ -18,7 +18,7 @@ from data.imports.formats.points import crs_of, with_points
 from data.imports.formats.spreadsheet import cell_text
 from data.imports.formats.text_encoding import decoded
 from data.imports.formats.text_table import TextTable
-from data.language import N_
+from data.language import N_, counted
 from data.limits import Work
 
 NO_SYSTEM: Final = "The shapefile has no .prj; its coordinates were taken for degrees in EPSG:4326."
@@ -89,7 +89,7 @@ def _layer(file: str, stem: str, parts: dict[str, bytes], work: Work) -> TextTab
         are_degrees = all(not (numbers.abs() > 180).any() for numbers in points)
         remarks.append(NO_SYSTEM if are_degrees else NO_DEGREES)
     if deleted:
-        remarks.append(f"{stem}.dbf marks {deleted:,} rows as deleted; these were left out.")
+        remarks.append(f"{stem}.dbf marks {counted(deleted, 'row')} as deleted, left out.")
     return replace(table, remarks=tuple(remarks))
 
 

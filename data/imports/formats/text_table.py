@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from data.errors import FileError
 from data.imports.report.account import NOT_READ, Result
-from data.language import N_
+from data.language import N_, counted
 from data.limits import Work
 
 _CELLS_AT_ONCE: Final = 400_000
@@ -248,7 +248,14 @@ def _fitted(
     if len(cells) > width:
         if any(cell.strip() for cell in cells[width:]):
             reason = "The row has more cells than the header has columns; check its delimiters and quotation marks."
-            notes.append(RowNote(number, reason, f"{len(cells)} cells, {width} columns", Result.REFUSED))
+            notes.append(
+                RowNote(
+                    number,
+                    reason,
+                    f"{counted(len(cells), 'cell')}, {counted(width, 'column')}",
+                    Result.REFUSED,
+                )
+            )
             return None
         return cells[:width]
     if not is_padded:

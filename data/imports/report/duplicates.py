@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.language import counted
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import DatePrecision, Outcome, WherePrecision
 
@@ -237,7 +238,7 @@ def _limit(incidents: pd.DataFrame, searches: list[_Search]) -> str:
         )
     if crowded := max(search.crowded for search in searches):
         said.append(
-            f"{crowded:,} incidents were not compared with all others near them, because more than "
+            f"{counted(crowded, 'incident was', 'incidents were')} not compared with all others near, because more than "
             f"{MOST_IN_A_CELL} stand in one small area on one day."
         )
     return " ".join(said)

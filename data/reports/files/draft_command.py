@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import AtlasError, FileError
+from data.language import counted
 from data.reports.drafting import drafts_of
 from data.reports.files.json_lines import Line
 from data.reports.files.open_reports import ENDINGS, LINES_BYTES, reports_in
@@ -60,9 +61,13 @@ def _draft(options: argparse.Namespace) -> int:
         raise AtlasError(
             f"{options.out} cannot be written ({error.strerror}); name another place."
         ) from error
-    print(f"Wrote {options.out}: {counts['incidents']:,} incidents from {counts['reports']:,} reports.")
+    incidents, reports = (counted(counts[name], name[:-1]) for name in ("incidents", "reports"))
+    print(f"Wrote {options.out}: {incidents} from {reports}.")
     if counts["refused"]:
-        print(f"{counts['refused']:,} of the reports cannot be read; their lines say why.")
+        unread = counted(counts["refused"], "report")
+        print(
+            f"{unread} cannot be read; {'its line says' if counts['refused'] == 1 else 'their lines say'} why."
+        )
     return 0
 
 

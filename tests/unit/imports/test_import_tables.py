@@ -665,7 +665,7 @@ class TestAnyTable:
         result, remarks = result_of(found, 3)
         assert (result, UNDATED_ROWS[reason] in remarks) == ("read with a remark", True)
         assert text in found.account.rows.iloc[1]["found"]
-        assert "1 of 2 incidents have no date; they are undated." in found.account.notices
+        assert "1 of 2 incidents has no date and is undated." in found.account.notices
 
     def test_a_note_below_the_table_is_no_undated_incident(self) -> None:
         note = dict.fromkeys(self.row(), "") | {"Date": "Source: the register"}

@@ -141,7 +141,7 @@ def test_the_command_writes_drafts_of_every_form(tmp_path: Path, capsys: pytest.
     (incident,) = line["incidents"]
     assert (line["id"], incident["date_start"], incident["adm1_iso"]) == ("report", "2020-11-23", "AZ-TAR")
     assert incident["evidence"]["date_start"][0]["quote"] == "Monday"
-    assert "1 incidents from 1 reports" in capsys.readouterr().out
+    assert "1 incident from 1 report." in capsys.readouterr().out
 
 
 def test_a_missing_file_and_a_text_without_a_day_are_said(

@@ -10,6 +10,7 @@ import pytest
 
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import CountRange
+from data.language import counted
 from data.tables.dataset import Dataset
 from data.wording.phrases import (
     DISCLAIMER,
@@ -17,7 +18,6 @@ from data.wording.phrases import (
     SAFETY_LINE,
     FilterPart,
     casualties_in_words,
-    counted,
     day,
     filter_in_words,
     filter_parts,

@@ -51,7 +51,7 @@ def test_rows_marked_as_deleted_are_left_out_with_their_shapes_and_a_remark() ->
     parts["a.dbf"] = parts["a.dbf"][:header] + b"*" + parts["a.dbf"][header + 1 :]
     (table,) = opened("a.zip", zip_file(parts))
     assert table.rows[["killed", "longitude"]].to_numpy().tolist() == [["1", "46.71"], ["2", "46.72"]]
-    assert "marks 1 rows as deleted" in table.remarks[-1]
+    assert "marks 1 row as deleted" in table.remarks[-1]
 
 
 def test_other_tables_beside_a_shapefile_are_read_and_what_is_left_is_named() -> None:
