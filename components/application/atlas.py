@@ -18,6 +18,7 @@ from components.pages import embed, page
 from components.server import compression, kept_files, security
 from components.server.own_datasets import OwnDatasets
 from components.server.visit import Datasets, follow_visits, own_here
+from components.server.visitors_data import VisitorsData
 from components.sharing import brief_addresses, data_addresses, oembed
 from data.folders.editions import Editions
 from data.language import _, current
@@ -30,7 +31,7 @@ def create_app(
     public_url: str = "",
     embedding_sites: Collection[str] = ("*",),
     editions: Editions = Editions(),  # noqa: B008 - frozen and empty
-    own_datasets: OwnDatasets | None = None,
+    own_datasets: VisitorsData | None = None,
     *,
     is_one_process: bool = True,
 ) -> Dash:
@@ -39,10 +40,10 @@ def create_app(
     `allowed_hosts` are the names under which it answers, `public_url` is its address for readers,
     `embedding_sites` the sources of a content policy that may frame the embedded map, `editions` the
     recorded states of the data, by which a link tells what changed since it was made. Visitors' own
-    data are taken only when `is_one_process`, because they are in its memory: in `own_datasets`, or in
-    a new place for them.
+    data are in `own_datasets`; where that is not given they are in this process's memory, and taken only
+    when `is_one_process`.
     """
-    datasets = Datasets(dataset, (own_datasets or OwnDatasets()) if is_one_process else None)
+    datasets = Datasets(dataset, own_datasets or (OwnDatasets() if is_one_process else None))
     app = AtlasPage(
         "mine_atlas",
         title_here=lambda: _("Mine incident atlas: {title}").format(title=datasets.here().shown_title[0]),
@@ -51,7 +52,7 @@ def create_app(
         on_error=_say_that_it_failed(page.FAILURE),
         public_url=public_url,
     )
-    app.layout = _laid_out(datasets, partial(page.layout, takes_own_data=is_one_process))
+    app.layout = _laid_out(datasets, partial(page.layout, takes_own_data=datasets.own is not None))
     page.register(app, datasets, public_url, editions)
     map_style.register(app, datasets)
     data_addresses.register(app, datasets)

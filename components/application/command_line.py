@@ -15,7 +15,9 @@ from components.application.atlas import create_app
 from components.application.serving import LOCAL_PROXY, check_port, host_in_address, prepare_to_fork, serve
 from components.brief.contents import Brief
 from components.map import style as map_style
+from components.server.holder_process import CAN_SHARE
 from components.server.security import split_address
+from components.server.shared_datasets import SharedDatasets
 from components.sharing.brief_files import KINDS, kind_of
 from data.errors import AtlasError
 from data.filters.incident_filter import KEYS
@@ -38,17 +40,19 @@ def _start(options: argparse.Namespace) -> int:
     print(f"{dataset.title}: {counted(len(dataset.incidents), 'incident')}, as of {dataset.as_of}.")
     check_port(options.host, options.port)
     hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
+    shared = SharedDatasets() if CAN_SHARE else None
     server = create_app(
         dataset,
         hosts,
         options.public_url,
         options.embedding_sites,
         read_editions(options.data),
-        is_one_process=options.workers <= 1,
+        shared,
     ).server
     map_style.prepare(dataset)
-    if options.workers > 1:
+    if shared is not None:
         prepare_to_fork(dataset)
+        shared.fork_holder()
     address = options.public_url or f"http://{host_in_address(options.host)}:{options.port}"
     print(f"The atlas is at {address} (stop it with Ctrl+C).")
     serve(server, options.host, options.port, options.workers, options.proxy)

@@ -12,9 +12,9 @@ from dash import Dash
 from flask import Response, request
 from werkzeug.exceptions import ClientDisconnected
 
-from components.server.own_datasets import NoRoom, OwnData, OwnDatasets
 from components.server.security import split_address
 from components.server.visit import ENDED, OWN, OWN_ADDRESSES, Datasets
+from components.server.visitors_data import NoRoom, OwnData, VisitorsData
 from data.imports.import_tables import columns_file
 from data.imports.report.account import REPORT
 from data.language import N_, _
@@ -29,8 +29,8 @@ _PIECE_BYTES: Final = 256 * 1024
 _LONGEST_NAME: Final = 200
 
 OFF: Final = N_(
-    "Your own data are off here, because several processes answer for this atlas and the memory of one is not "
-    "that of another. Start it with “--workers 1”, or use the command “mine-atlas import”."
+    "Your own data are off here, because another server runs this atlas in several processes that share no memory. "
+    "Start it with the command “mine-atlas”, or use “mine-atlas import”."
 )
 FOREIGN: Final = N_("Only the atlas’s own page may give it a file.")
 NO_SIZE: Final = N_("The upload does not say how large it is; choose the file on the atlas’s page.")
@@ -50,7 +50,7 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
     add(COLUMNS_FILE, "own-data-columns", _with_token(held, _columns))
 
 
-def _taken(held: OwnDatasets | None, public_url: str) -> Response:
+def _taken(held: VisitorsData | None, public_url: str) -> Response:
     """The token of the file that the request brings, whose reading has begun; or why it is refused."""
     if held is None:
         return _refused(403, _(OFF))
@@ -71,19 +71,19 @@ def _taken(held: OwnDatasets | None, public_url: str) -> Response:
         if len(content) != size:
             return _refused(400, _(CUT_SHORT))
         own = held.begin(_name(request.args.get("name", "")), size, client())
+        own.content = content
+        held.read_later(own)
     except NoRoom as error:
         return _refused(503, str(error))
-    own.content = content
-    held.read_later(own)
     return _json({"token": own.token}, 202)
 
 
-def _forgotten(own: OwnData, held: OwnDatasets) -> Response:
+def _forgotten(own: OwnData, held: VisitorsData) -> Response:
     held.forget(own)
     return _json({"ended": True})
 
 
-def _state(own: OwnData, held: OwnDatasets) -> Response:
+def _state(own: OwnData, held: VisitorsData) -> Response:
     if request.method == "DELETE":
         held.stop(own)
     return _json(
@@ -97,7 +97,7 @@ def _state(own: OwnData, held: OwnDatasets) -> Response:
     )
 
 
-def _report(own: OwnData, _held: OwnDatasets) -> Response:
+def _report(own: OwnData, _held: VisitorsData) -> Response:
     imported = own.imported
     if imported is None:
         return _refused(404, _("There is no report, because nothing was read."))
@@ -105,7 +105,7 @@ def _report(own: OwnData, _held: OwnDatasets) -> Response:
     return _file(content, "text/csv; charset=utf-8", f"{imported.dataset.name}-{REPORT}")
 
 
-def _columns(own: OwnData, _held: OwnDatasets) -> Response:
+def _columns(own: OwnData, _held: VisitorsData) -> Response:
     name = own.dataset.name if own.dataset else "my-data"
     # Of a reading that failed the columns stay to be corrected; the file is of what was read.
     content = None if own.imported is None else columns_file(own.imported)
@@ -150,7 +150,7 @@ def _received(size: int) -> bytes:
 
 
 def _with_token(
-    held: OwnDatasets | None, answer: Callable[[OwnData, OwnDatasets], Response]
+    held: VisitorsData | None, answer: Callable[[OwnData, VisitorsData], Response]
 ) -> Callable[[], Response]:
     """An address that answers for the data of its token only."""
 

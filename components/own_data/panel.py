@@ -29,8 +29,9 @@ from components.own_data.report import (
     report,
 )
 from components.own_data.value_choices import VALUE, meant
-from components.server.own_datasets import IDLE_SECONDS, OwnData
+from components.server.own_datasets import IDLE_SECONDS
 from components.server.visit import ENDED, OWN, Datasets, own_here
+from components.server.visitors_data import NoRoom, OwnData
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
@@ -172,7 +173,10 @@ def register(app: Dash, datasets: Datasets) -> None:
             )
         except ValueError as error:
             return no_update, str(error)
-        held.read_later(own, mapping)
+        try:
+            held.read_later(own, mapping)
+        except NoRoom as error:
+            return no_update, str(error)
         return {OWN: own.token, "number": own.reading}, ""
 
     app.clientside_callback(

@@ -11,8 +11,8 @@ from dash import dcc, html
 from components.accessible import aria
 from components.own_data.addresses import COLUMNS_FILE, REPORT_FILE
 from components.own_data.value_choices import values
-from components.server.own_datasets import OwnData
 from components.server.visit import OWN
+from components.server.visitors_data import OwnData
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.imports.columns.column_mapping import Grain

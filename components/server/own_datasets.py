@@ -1,6 +1,7 @@
 """Visitors' own data: held in memory only, each reached with its token, ended when nobody asks for it.
 
-A token is the only way to a visitor's data. Nothing here writes a file or a line of a log.
+A token is the only way to a visitor's data. Nothing here writes a file or a line of a log. Where several processes
+answer, the data are in another one that all of them ask (`shared_datasets`).
 """
 
 from __future__ import annotations
@@ -11,17 +12,14 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
 
-from data.errors import AtlasError
+from components.server.visitors_data import NoRoom, OwnData
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.columns.table_columns import TableColumns
-from data.imports.import_tables import Import
 from data.imports.isolation.child import UNKNOWN_FAULT
 from data.imports.isolation.reading import Found, Reading, StoppedReading
 from data.language import N_, _
-from data.limits import MEGABYTE, UPLOAD, Limits
+from data.limits import MEGABYTE, UPLOAD, Limits, Progress
 from data.tables.dataset import Dataset
 
 IDLE_SECONDS: Final = 30 * 60
@@ -46,51 +44,6 @@ FULL_OF_YOURS: Final = N_(
     "an hour."
 )
 WAITING: Final = N_("Waiting for another file to be read")
-
-
-class NoRoom(AtlasError):
-    """More files, or larger ones, are held than the atlas keeps memory for."""
-
-
-@dataclass(eq=False)
-class OwnData:
-    """One file of a visitor, and what came of it."""
-
-    token: str = field(repr=False)
-    name: str
-    """Of the file."""
-    size_bytes: int
-    last_asked: float
-    """Seconds of the clock at the last request."""
-    client: str = field(default="", repr=False)
-    """The address that gave it."""
-    content: bytes = field(default=b"", repr=False)
-    imported: Import | None = field(default=None, repr=False)
-    """What came of the last reading that succeeded; of its files only the report, compressed by zlib."""
-    columns: TableColumns | None = field(default=None, repr=False)
-    """The columns of a table of unknown layout, as last corrected; None for a source that is known."""
-    problem: str = ""
-    """Why the last reading that came to its end failed, in a sentence."""
-    step: str = ""
-    part: float = 0.0
-    """How far the step is, 0 to 1."""
-    is_reading: bool = False
-    reading: int = 0
-    """Number of the reading under way or last done; an earlier one has nothing to say any more."""
-    has_ended: bool = False
-    process: Reading | None = field(default=None, repr=False)
-    """The process that reads the file."""
-
-    @property
-    def dataset(self) -> Dataset | None:
-        """What can be explored; None while nothing was read."""
-        return None if self.imported is None else self.imported.dataset
-
-    @property
-    def is_hopeless(self) -> bool:
-        """Whether the file was read in vain and has no columns that could be corrected."""
-        was_read = self.reading > 0 and not self.is_reading and self.problem != ""
-        return was_read and self.imported is None and self.columns is None
 
 
 class OwnDatasets:
@@ -149,6 +102,12 @@ class OwnDatasets:
             own.last_asked = self._clock()
             return own
 
+    def is_held(self, token: str) -> bool:
+        """Whether a token has data, without a request for them."""
+        self.sweep()
+        with self._lock:
+            return _digest(token) in self._held
+
     def read_later(self, own: OwnData, mapping: ColumnMapping | None = None) -> None:
         """Begin to read a file in a process of its own; `OwnData` has how far that is."""
         with self._lock:
@@ -173,7 +132,7 @@ class OwnDatasets:
             self._held.pop(_digest(own.token), None)
             dataset = own.dataset
             own.has_ended, own.is_reading = True, False
-            own.content, own.imported, own.columns = b"", None, None
+            own.content, own.imported, own.columns, own.parcel = b"", None, None, {}
         self._release(dataset)
 
     def sweep(self) -> None:
@@ -202,12 +161,17 @@ class OwnDatasets:
         with self._turn_of(own.client), self._readings:
             progress(N_("Opening"), 0.0)
             try:
-                found = reading.result(own.name, own.content, mapping, progress)
+                found = self._result(own, reading, mapping, progress)
             except StoppedReading:
                 return
             except Exception:  # noqa: BLE001 - a stranger's file; why it broke the atlas is not for the log
                 found = Found(None, None, _(UNKNOWN_FAULT))
         self._finish(own, number, found)
+
+    def _result(
+        self, own: OwnData, reading: Reading, mapping: ColumnMapping | None, progress: Progress
+    ) -> Found:
+        return reading.result(own.name, own.content, mapping, progress)
 
     def _turn_of(self, client: str) -> threading.Lock:
         """What lets one file of a client be read after the other; files without a client need not wait."""
@@ -224,6 +188,8 @@ class OwnDatasets:
             if own.has_ended or own.reading != number:
                 return
             own.problem, own.is_reading, own.part, own.process = found.problem, False, 1.0, None
+            own.version += 1
+            own.parcel = {**own.parcel, **found.parcel} if found.problem else found.parcel
             before = own.dataset
             if found.imported is None:
                 own.columns = found.columns or own.columns
@@ -252,6 +218,16 @@ class OwnDatasets:
             self._sweeper = None
         self.sweep()
         self._sweep_later()
+
+
+class PackedDatasets(OwnDatasets):
+    """The same in a process that only holds them: what was read stays the bytes that came."""
+
+    def _result(
+        self, own: OwnData, reading: Reading, mapping: ColumnMapping | None, progress: Progress
+    ) -> Found:
+        parcel, problem = reading.parcel(own.name, own.content, mapping, progress)
+        return Found(None, None, problem, parcel)
 
 
 def _have_room(held: list[OwnData], size_bytes: int, most_files: int, most_bytes: int) -> bool:

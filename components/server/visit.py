@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 
 from flask import Flask, Response, has_request_context, request
 
-from components.server.own_datasets import OwnData, OwnDatasets
+from components.server.visitors_data import OwnData, VisitorsData
 from data.filters.summary import forget_summaries
 from data.language import LANGUAGES, N_, _, current, speak
 from data.tables.dataset import Dataset
@@ -41,7 +41,7 @@ _DATASET: Final = "atlas.dataset"
 class Datasets:
     """Answers which dataset a request is about."""
 
-    def __init__(self, served: Dataset, own: OwnDatasets | None = None) -> None:
+    def __init__(self, served: Dataset, own: VisitorsData | None = None) -> None:
         self.served = served
         self.own = own
         """The data of visitors; None where they are off."""

@@ -24,7 +24,8 @@ from components.incidents import matches as incident_list
 from components.own_data import report as own_data_report
 from components.pages import page
 from components.panels import active_filter, casualty_breakdown, change, district_ranking
-from components.server.own_datasets import OwnData, OwnDatasets
+from components.server.own_datasets import OwnDatasets
+from components.server.visitors_data import OwnData
 from data.filters.clusters import clusters_of
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of

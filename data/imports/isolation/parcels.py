@@ -114,6 +114,16 @@ def unpacked_columns(parcel: Mapping[str, bytes]) -> TableColumns | None:
     return TableColumns(facts["title"], examples, _mapping(facts["mapping"]), tuple(facts["sheets"]))
 
 
+def holds_import(parcel: Mapping[str, bytes]) -> bool:
+    """Whether `packed_import` is in it, and not only columns."""
+    return _DATASET in parcel
+
+
+def only_columns(parcel: Mapping[str, bytes]) -> Parcel:
+    """What `packed_columns` made of it, without the rest."""
+    return {name: part for name, part in parcel.items() if name == _COLUMNS}
+
+
 def packed_mapping(mapping: ColumnMapping | None) -> dict[str, Any] | None:
     """How columns are to be understood, as JSON carries it."""
     return None if mapping is None else _mapping_facts(mapping)

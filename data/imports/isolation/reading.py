@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Final
 
 from data.errors import AtlasError
@@ -14,7 +14,13 @@ from data.imports.import_tables import Import
 from data.imports.isolation.channel import ChannelClosedError
 from data.imports.isolation.child import DONE, FAILED, FILE, JOB, MOST_RESULT_BYTES, PART, PID, STEP
 from data.imports.isolation.child_process import ChildProcess
-from data.imports.isolation.parcels import packed_mapping, unpacked_columns, unpacked_import
+from data.imports.isolation.parcels import (
+    Parcel,
+    only_columns,
+    packed_mapping,
+    unpacked_columns,
+    unpacked_import,
+)
 from data.language import N_
 from data.limits import MEGABYTE, Limits, Progress, needs_too_much_memory, took_too_long, unheard
 
@@ -37,6 +43,8 @@ class Found:
     """The columns of a table of unknown layout; None for a source that is known."""
     problem: str = ""
     """Why nothing was read, in a sentence."""
+    parcel: Parcel = field(default_factory=dict, repr=False)
+    """The same as bytes, where it is not unpacked here."""
 
 
 class Reading:
@@ -59,10 +67,20 @@ class Reading:
         self, name: str, content: bytes, mapping: ColumnMapping | None = None, progress: Progress = unheard
     ) -> Found:
         """What comes of the file; whatever goes wrong is `Found.problem`. Raises StoppedReading after `stop`."""
+        parcel, problem = self.parcel(name, content, mapping, progress)
+        return Found(None if problem else unpacked_import(parcel), unpacked_columns(parcel), problem)
+
+    def parcel(
+        self, name: str, content: bytes, mapping: ColumnMapping | None = None, progress: Progress = unheard
+    ) -> tuple[Parcel, str]:
+        """The result as bytes, and why nothing was read, in a sentence: then at most the columns are there.
+
+        Raises StoppedReading after `stop`.
+        """
         try:
             process = self._begun()
         except OSError:
-            return Found(None, None, NO_PROCESS)
+            return {}, NO_PROCESS
         clock = threading.Timer(self._limits.seconds + _SECONDS_OF_GRACE, self._end_late)
         clock.daemon = True
         clock.start()
@@ -72,7 +90,7 @@ class Reading:
             if self._was_stopped:
                 raise StoppedReading from None
             why = took_too_long if self._is_late else needs_too_much_memory
-            return Found(None, None, str(why(self._limits)))
+            return {}, str(why(self._limits))
         finally:
             clock.cancel()
             process.close()
@@ -96,7 +114,7 @@ class Reading:
         content: bytes,
         mapping: ColumnMapping | None,
         progress: Progress,
-    ) -> Found:
+    ) -> tuple[Parcel, str]:
         channel = process.channel
         kind, number = channel.receive(MEGABYTE)
         assert kind == PID
@@ -104,7 +122,7 @@ class Reading:
         job = {"name": name, "mapping": packed_mapping(mapping), "limits": asdict(self._limits)}
         channel.send(JOB, json.dumps(job).encode())
         channel.send(FILE, content)
-        parts: dict[str, bytes] = {}
+        parts: Parcel = {}
         problem = ""
         while kind != DONE:
             kind, payload = channel.receive(MOST_RESULT_BYTES)
@@ -116,5 +134,4 @@ class Reading:
             elif kind == PART:
                 title, _, content = payload.partition(b"\n")
                 parts[title.decode()] = content
-        columns = unpacked_columns(parts)
-        return Found(None if problem else unpacked_import(parts), columns, problem)
+        return only_columns(parts) if problem else parts, problem

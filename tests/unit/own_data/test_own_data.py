@@ -22,9 +22,10 @@ from components.map.style import layer_geojson
 from components.own_data.addresses import COLUMNS_FILE, OFF, REPORT_FILE, STATE, UPLOAD
 from components.own_data.panel import corrected
 from components.own_data.report import KEPT, report
-from components.server.own_datasets import FULL, IDLE_SECONDS, NoRoom, OwnData, OwnDatasets
+from components.server.own_datasets import FULL, IDLE_SECONDS, OwnDatasets
 from components.server.security import LARGEST_REQUEST_BYTES
 from components.server.visit import ENDED
+from components.server.visitors_data import NoRoom, OwnData
 from data.filters import summary
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
@@ -349,12 +350,12 @@ class TestWhoMayGive:
         answer = visitor.post(UPLOAD, data=ROWS, headers=OURS | {"Host": "rebound.example"})
         assert answer.status_code == 403
 
-    def test_with_several_processes_it_is_off_and_says_so(self, dataset: Dataset) -> None:
+    def test_in_several_processes_of_another_server_it_is_off_and_says_so(self, dataset: Dataset) -> None:
         visitor = create_app(dataset, is_one_process=False).server.test_client()
         answer = visitor.post(UPLOAD, data=ROWS, headers=OURS)
         assert (answer.status_code, json_of(answer)["problem"]) == (403, OFF)
         layout = visitor.get("/~en/_dash-layout").text
-        assert "--workers 1" in layout
+        assert "share no memory" in layout
         assert "own-data-choose" not in layout
         assert visitor.get(f"/?own={'x' * 43}").status_code == 410
 

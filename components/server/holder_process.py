@@ -1,0 +1,124 @@
+"""The process that holds visitors' own data for all that answer: any of them may end, and nothing is lost.
+
+It is forked before they are. Each of their threads that asks it sends one end of a pair of sockets over the control
+socket, which all of them inherit, and ends with the last of them. A request is `ASK` with JSON and `FILE` with a
+file's content; the answer is any number of `PART` and `DONE` with JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import threading
+import time
+from contextlib import suppress
+from typing import Any, Final
+
+from components.server.own_datasets import PackedDatasets
+from components.server.visitors_data import NoRoom, OwnData
+from data.imports.isolation.channel import Channel, ChannelClosedError
+from data.imports.isolation.child import DONE, PART
+from data.imports.isolation.parcels import Parcel, unpacked_mapping
+from data.language import speak
+from data.limits import MEGABYTE, UPLOAD, Limits
+
+ASK: Final = b"ask "
+CAN_SHARE: Final = hasattr(os, "fork") and hasattr(socket, "send_fds")
+"""Whether the system can fork a holder and hand it sockets; Windows cannot."""
+
+_SECONDS_BEFORE_ANOTHER: Final = 0.5
+
+Answer = tuple[dict[str, Any], Parcel]
+"""What is sent back: JSON, and bytes by name."""
+
+
+def fork_holder(control: socket.socket, theirs: socket.socket, limits: Limits = UPLOAD) -> None:
+    """Fork the holder, at the end `control`; `theirs` is the end of those that ask, which it closes.
+
+    Should it ever end before them, another one takes its place, without the data.
+    """
+    if os.fork():
+        control.close()
+        return
+    status = 1
+    with suppress(BaseException):  # nothing of the atlas that forked it may go on here
+        theirs.close()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the atlas, with which it ends
+        while (number := os.fork()) and os.waitpid(number, 0)[1] != 0:
+            time.sleep(_SECONDS_BEFORE_ANOTHER)
+        if number == 0:
+            Holder(limits).serve(control)
+        status = 0
+    os._exit(status)
+
+
+class Holder:
+    """Answers for the data that it holds."""
+
+    def __init__(self, limits: Limits = UPLOAD) -> None:
+        self._held = PackedDatasets(limits=limits)
+
+    def serve(self, control: socket.socket) -> None:
+        """Answer everybody whose socket comes over `control`, until nobody is left who could send one."""
+        with control:
+            while (received := socket.recv_fds(control, 1, 1))[0]:
+                for descriptor in received[1]:
+                    threading.Thread(target=self._converse, args=(descriptor,), daemon=True).start()
+
+    def answer(self, asked: dict[str, Any], content: bytes) -> Answer:
+        """What is to be said to one request. Raises NoRoom."""
+        subject = asked["ask"]
+        if subject == "room":
+            self._held.check_room(asked["size"], asked["client"])
+            return {}, {}
+        if subject == "begin":
+            return self._state(self._held.begin(asked["name"], asked["size"], asked["client"])), {}
+        if subject == "living":
+            return {"living": [token for token in asked["tokens"] if self._held.is_held(token)]}, {}
+        own = self._held.find(asked["token"])
+        return ({}, {}) if own is None else self._about(own, asked, content)
+
+    def _about(self, own: OwnData, asked: dict[str, Any], content: bytes) -> Answer:
+        if asked["ask"] == "read":
+            own.content = content or own.content
+            self._held.read_later(own, unpacked_mapping(asked["mapping"]))
+        elif asked["ask"] == "stop":
+            self._held.stop(own)
+        elif asked["ask"] == "forget":
+            self._held.forget(own)
+        return self._state(own), own.parcel if asked["ask"] == "fetch" else {}
+
+    def _converse(self, descriptor: int) -> None:
+        with socket.socket(fileno=descriptor) as connection:
+            channel = Channel(connection.makefile("rb"), connection.makefile("wb"))
+            with suppress(ChannelClosedError):
+                while True:
+                    asked = json.loads(channel.receive(MEGABYTE)[1])
+                    content = channel.receive(self._held.limits.size_bytes)[1]
+                    speak(asked["language"])
+                    self._send(channel, asked, content)
+            channel.close()
+
+    def _send(self, channel: Channel, asked: dict[str, Any], content: bytes) -> None:
+        try:
+            facts, parcel = self.answer(asked, content)
+        except NoRoom as error:
+            facts, parcel = {"no_room": str(error)}, {}
+        for name, part in parcel.items():
+            channel.send(PART, name.encode() + b"\n" + part)
+        channel.send(DONE, json.dumps(facts).encode("utf-8", "replace"))
+
+    def _state(self, own: OwnData) -> dict[str, Any]:
+        return {
+            "token": own.token,
+            "name": own.name,
+            "size_bytes": own.size_bytes,
+            "problem": own.problem,
+            "step": own.step,
+            "part": own.part,
+            "is_reading": own.is_reading,
+            "reading": own.reading,
+            "version": own.version,
+        }

@@ -1,0 +1,231 @@
+"""Visitors' own data held for several processes: each sees the same, and one may end without a loss."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from components.own_data.addresses import COLUMNS_FILE, STATE, UPLOAD
+from components.server.holder_process import CAN_SHARE, Holder
+from components.server.shared_datasets import SharedDatasets
+from components.server.visitors_data import NoRoom
+from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.isolation.reading import NO_PROCESS
+from data.language import speaking
+from data.tables.dataset import Dataset
+
+pytestmark = pytest.mark.skipif(not CAN_SHARE, reason="the system cannot hand on sockets")
+ROOT: Final = Path(__file__).parents[3]
+OURS: Final = {"Sec-Fetch-Site": "same-origin"}
+ROWS: Final = b"date,country,place,killed,injured,lat,lon\n2020-05-03,Azerbaijan,Alpha,1,2,40.34,46.93\n"
+PATIENCE_SECONDS: Final = 60.0
+
+
+class TwoProcesses:
+    """Two views of one holder, as two processes that answer have them."""
+
+    def __init__(self) -> None:
+        self.one, self.other = SharedDatasets(), SharedDatasets()
+        self.other._control.close()
+        self.other._control = self.one._control
+        self._holder = threading.Thread(target=Holder().serve, args=(self.one._holders_end,), daemon=True)
+        self._holder.start()
+
+    def end_holder(self) -> None:
+        self.one._control.shutdown(socket.SHUT_RDWR)
+        self._holder.join(PATIENCE_SECONDS)
+
+    def close(self) -> None:
+        for shared in (self.one, self.other):
+            if shared._looker is not None:
+                shared._looker.cancel()
+            shared._hang_up()
+            shared.close()
+            shared._holders_end.close()
+        self._holder.join(PATIENCE_SECONDS)
+
+
+@pytest.fixture
+def processes() -> Iterator[TwoProcesses]:
+    both = TwoProcesses()
+    yield both
+    both.close()
+
+
+def given(shared: SharedDatasets, content: bytes = ROWS) -> str:
+    own = shared.begin("rows.csv", len(content), "192.0.2.1")
+    own.content = content
+    shared.read_later(own)
+    wait(shared, own.token)
+    return own.token
+
+
+def wait(shared: SharedDatasets, token: str) -> None:
+    last = time.monotonic() + PATIENCE_SECONDS
+    while (own := shared.find(token)) is not None and own.is_reading:
+        assert time.monotonic() < last
+        time.sleep(0.02)
+
+
+def test_what_one_process_took_is_the_same_in_another(processes: TwoProcesses) -> None:
+    token = given(processes.one)
+    one, other = processes.one.find(token), processes.other.find(token)
+    assert one is not None
+    assert other is not None
+    assert one.dataset is not None
+    assert other.dataset is not None
+    assert other.dataset.sha256 == one.dataset.sha256
+    assert other.content == b""
+    again = processes.other.find(token)
+    assert again is not None
+    assert again.dataset is other.dataset
+
+
+def test_a_correction_in_one_process_is_seen_in_another(processes: TwoProcesses) -> None:
+    token = given(processes.one)
+    before = processes.one.find(token)
+    other = processes.other.find(token)
+    assert before is not None
+    assert other is not None
+    assert other.columns is not None
+    ended: list[Dataset] = []
+    processes.one.when_ended(ended.append)
+    first = before.dataset
+    columns = {field: name for field, name in other.columns.mapping.columns.items() if name != "injured"}
+    processes.other.read_later(other, ColumnMapping(columns, country="AZ"))
+    assert other.reading == 2
+    wait(processes.one, token)
+    after = processes.one.find(token)
+    assert after is not None
+    assert after.dataset is not first
+    assert ended == [first]
+
+
+def test_what_cannot_be_read_leaves_the_columns_and_what_was_read(processes: TwoProcesses) -> None:
+    token = given(processes.one)
+    own = processes.one.find(token)
+    assert own is not None
+    processes.one.read_later(own, ColumnMapping({"killed": "killed"}))
+    wait(processes.one, token)
+    other = processes.other.find(token)
+    assert other is not None
+    assert other.problem
+    assert other.dataset is not None
+    assert other.columns is not None
+
+
+def test_what_is_forgotten_in_one_process_is_gone_in_another(processes: TwoProcesses) -> None:
+    token = given(processes.one)
+    own = processes.one.find(token)
+    processes.other.find(token)
+    assert own is not None
+    ended: list[Dataset] = []
+    processes.other.when_ended(ended.append)
+    processes.one.forget(own)
+    processes.other.look()
+    assert len(ended) == 1
+    assert processes.other._seen == {}
+    assert processes.other.find(token) is None
+
+
+def test_looking_at_what_lives_keeps_nothing_alive(processes: TwoProcesses) -> None:
+    given(processes.one)
+    processes.one.look()
+    assert len(processes.one._seen) == 1
+
+
+def test_a_refusal_speaks_the_language_of_its_visitor(processes: TwoProcesses) -> None:
+    with speaking("ru"), pytest.raises(NoRoom, match="Память"):
+        processes.one.check_room(10**12)
+
+
+def test_without_a_holder_there_is_a_sentence(processes: TwoProcesses, dataset: Dataset) -> None:
+    visitor: FlaskClient = create_app(dataset, own_datasets=processes.one).server.test_client()
+    token = given(processes.one)
+    processes.one._hang_up()
+    processes.end_holder()
+    answer = visitor.post(UPLOAD, data=ROWS, headers=OURS)
+    assert (answer.status_code, answer.json) == (503, {"problem": NO_PROCESS})
+    assert visitor.get(STATE, query_string={"own": token}).status_code == 410
+    processes.one.look()
+    assert processes.one._seen == {}
+
+
+def test_the_addresses_answer_for_data_of_the_holder(processes: TwoProcesses, dataset: Dataset) -> None:
+    one, other = (
+        create_app(dataset, own_datasets=shared).server.test_client()
+        for shared in (processes.one, processes.other)
+    )
+    token = json.loads(one.post(UPLOAD, data=ROWS, headers=OURS).text)["token"]
+    wait(processes.other, token)
+    own = {"own": token}
+    assert json.loads(other.get("/summary.json", query_string=own).text)["killed"] == 1
+    assert one.get(COLUMNS_FILE, query_string=own).text == other.get(COLUMNS_FILE, query_string=own).text
+    assert other.delete(UPLOAD, query_string=own).status_code == 200
+    assert one.get("/summary.json", query_string=own).status_code == 410
+
+
+def answer(address: str, content: bytes | None = None) -> Any:
+    with urlopen(Request(address, data=content, headers=OURS), timeout=PATIENCE_SECONDS) as response:
+        return json.loads(response.read() or b"{}")
+
+
+def children(number: int) -> list[int]:
+    text = Path(f"/proc/{number}/task/{number}/children").read_text(encoding="ascii")
+    return [int(child) for child in text.split()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are listed in /proc")
+def test_a_worker_that_is_killed_takes_no_visitor_s_data_with_it() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    atlas = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "app.py", "--port", str(port), "--workers", "2"]
+    nowhere = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=ROOT, stdout=nowhere, stderr=nowhere) as server:
+        try:
+            wait_for(server, atlas)
+            token = answer(f"{atlas}/own-data/file?name=rows.csv", ROWS)["token"]
+            while answer(f"{atlas}/own-data/state?own={token}")["reading"]:
+                time.sleep(0.1)
+            holder, *workers = children(server.pid)
+            for worker in workers:
+                os.kill(worker, signal.SIGKILL)
+            assert answer(f"{atlas}/summary.json?own={token}")["killed"] == 1
+            os.kill(children(holder)[0], signal.SIGKILL)
+            with pytest.raises(HTTPError, match="410"):
+                answer(f"{atlas}/summary.json?own={token}")
+            assert answer(f"{atlas}/own-data/file?name=rows.csv", ROWS)["token"]
+        finally:
+            server.terminate()
+    last = time.monotonic() + PATIENCE_SECONDS
+    while Path(f"/proc/{holder}").exists():
+        assert time.monotonic() < last, "the holder goes on without an atlas"
+        time.sleep(0.1)
+
+
+def wait_for(server: subprocess.Popen[bytes], atlas: str) -> None:
+    last = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            answer(f"{atlas}/summary.json")
+            return
+        except OSError:
+            assert server.poll() is None
+            assert time.monotonic() < last
+            time.sleep(0.2)
