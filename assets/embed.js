@@ -37,6 +37,14 @@ window.dash_clientside.embed = {
     }
   }
 
+  /* A sandbox without allow-same-origin: every request of this page to its own atlas is one of a stranger. */
+  const sandboxed = document.getElementById("embed-sandboxed");
+  if (window.origin === "null" && sandboxed) {
+    sandboxed.hidden = false;
+    document.getElementById("react-entry-point").hidden = true;
+    return;
+  }
+
   window.addEventListener("load", () => {
     new ResizeObserver(settle).observe(document.body);
     window.setInterval(settle, 1000);

@@ -24,6 +24,7 @@ from data.filters.incident_filter import KEYS
 from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
 from data.folders.editions import read_editions, record_edition
+from data.folders.replaced import replace_file
 from data.imports.import_command import add_commands
 from data.imports.progress_bar import progress_bar
 from data.language import counted
@@ -93,7 +94,7 @@ def write_whole(files: Mapping[Path, Iterable[bytes]]) -> None:
                 file.writelines(parts)
             Path(name).chmod(0o644)
         for written, path in finished.items():
-            written.replace(path)
+            replace_file(written, path)
     finally:
         for written in finished:
             written.unlink(missing_ok=True)

@@ -30,6 +30,7 @@ _PAGE = """<!DOCTYPE html>
 <style>STYLE_VARIABLES</style>
 </head>
 <body data-calendar="CALENDAR">
+<!-- sandboxed -->
 {%app_entry%}
 <noscript>WITHOUT_SCRIPTS</noscript>
 <footer>{%config%}{%scripts%}{%renderer%}</footer>
@@ -39,6 +40,7 @@ _PAGE = """<!DOCTYPE html>
 
 _LINKS = "<!-- oEmbed -->"
 _EARLY = "<!-- early -->"
+_SANDBOXED = "<!-- sandboxed -->"
 
 
 class AtlasPage(Dash):
@@ -78,6 +80,7 @@ class AtlasPage(Dash):
         texts = {
             _EARLY: self._asked_early(),
             _LINKS: links if self.unfolds else "",
+            _SANDBOXED: _why_nothing_is_drawn() if request.path.startswith("/embed") else "",
             'lang="LANGUAGE"': f'lang="{current()}"',
             'data-calendar="CALENDAR"': f'data-calendar="{escape(json.dumps(calendar_names(), ensure_ascii=False))}"',
             "WITHOUT_SCRIPTS": escape(without_scripts),
@@ -122,3 +125,12 @@ class AtlasPage(Dash):
         """Dash's settings for the page, which asks on in its own language."""
         settings: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
         return {**settings, "requests_pathname_prefix": prefix() + self.config.requests_pathname_prefix}
+
+
+def _why_nothing_is_drawn() -> str:
+    """What `embed.js` shows in a frame whose browser keeps the page from the atlas it came from."""
+    sentence = _(
+        "The map cannot be drawn here: the page frames it with “sandbox” and without “allow-same-origin”, and so the "
+        "browser keeps it from its data. Whoever runs the page can add “allow-same-origin”."
+    )
+    return f'<p id="embed-sandboxed" class="embed-sandboxed" hidden>{escape(sentence)}</p>'

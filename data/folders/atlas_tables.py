@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -110,9 +111,9 @@ def _file(folder: Path, table: Table) -> Path | None:
 
 
 def _buffer(file: Path) -> pa.Buffer:
-    """The file's content, read as it is needed."""
+    """The file's content, read as it is needed; on Windows at once, because there a mapped file cannot be replaced."""
     try:
-        if file.suffix == PARQUET and file.stat().st_size:
+        if file.suffix == PARQUET and sys.platform != "win32" and file.stat().st_size:
             return pa.memory_map(str(file)).read_buffer()
         return pa.py_buffer(file.read_bytes())
     except OSError as error:

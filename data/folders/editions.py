@@ -24,6 +24,7 @@ import pandas as pd
 
 from data.errors import AtlasError, DatasetError, RowProblem
 from data.folders.atlas_tables import read_folder
+from data.folders.replaced import replace_file
 from data.guard import guarded, without_guard
 from data.language import _, list_text, long_day_text, ngettext, number_text
 from data.tables.dataset import Dataset
@@ -219,7 +220,7 @@ def _replace(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         # mkstemp keeps a file to its owner; a table is as readable as the one it replaces.
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        temporary.replace(path)
+        replace_file(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

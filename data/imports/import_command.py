@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from data.errors import AtlasError
 from data.folders.atlas_tables import DESCRIPTION, PARQUET
+from data.folders.replaced import replace_file
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.events.kinds_of_event import parsed_choice
 from data.imports.formats.open_file import FORMS, TABLE_ENDINGS
@@ -91,14 +93,26 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             for name, content in files.items():
                 (unfinished / name).write_bytes(content)
             unfinished.chmod(0o755)
-            if folder.exists():
-                folder.rmdir()
-            unfinished.replace(folder)
+            _put_in_place(unfinished, folder)
         except BaseException:
             shutil.rmtree(unfinished, ignore_errors=True)
             raise
     except OSError as error:
         raise AtlasError(f"{folder} cannot be written ({error.strerror}); name another place.") from error
+
+
+def _put_in_place(unfinished: Path, folder: Path) -> None:
+    """Give a finished folder its name, over an empty one of that name too; there is no moment without a folder.
+
+    Windows replaces no folder: there the files move into the empty one, the description last, without which the
+    atlas opens no folder.
+    """
+    if sys.platform != "win32" or not folder.exists():
+        unfinished.replace(folder)
+        return
+    for file in sorted(unfinished.iterdir(), key=lambda file: (file.name == DESCRIPTION, file.name)):
+        replace_file(file, folder / file.name)
+    unfinished.rmdir()
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -87,6 +87,36 @@ def test_it_works_in_a_frame_without_storage(
     heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
 
 
+@pytest.mark.parametrize("path", ["/embed?lang=ru", "/embed/compare?a=outcome%3Dkilled"])
+def test_a_sandbox_that_keeps_the_map_from_its_data_is_named(
+    open_page: Callable[..., Page], atlas: str, heard: Heard, host: Callable[[str], str], path: str
+) -> None:
+    page = open_page(1000, 800)
+    address = host(f'<iframe src="{atlas}{path}" sandbox="allow-scripts" width="640" height="480"></iframe>')
+    page.goto(address)
+    said = page.frame_locator("iframe").locator("#embed-sandboxed")
+    expect(said).to_be_visible()
+    expect(said).to_contain_text("allow-same-origin")
+    expect(page.frame_locator("iframe").locator("#react-entry-point")).to_be_hidden()
+    heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
+    heard.errors.clear()  # the browser's own, for each request that it refused
+
+
+def test_a_sandbox_with_the_same_origin_shows_the_map(
+    open_page: Callable[..., Page], atlas: str, heard: Heard, host: Callable[[str], str]
+) -> None:
+    page = open_page(1000, 800)
+    sandbox = "allow-scripts allow-same-origin"
+    address = host(
+        f'<iframe src="{atlas}/embed?outcome=killed" sandbox="{sandbox}" width="640" height="480"></iframe>'
+    )
+    page.goto(address)
+    frame = framed(page, atlas)
+    expect(frame.locator(".headline")).to_contain_text("incidents")
+    expect(frame.locator("#embed-sandboxed")).to_be_hidden()
+    heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
+
+
 def test_controls_come_when_asked_for(
     open_page: Callable[..., Page], atlas: str, wait_for_map: Callable[[Page], None]
 ) -> None:
