@@ -79,7 +79,7 @@ def read_address(query: str) -> Address:
     try:
         pairs = parse_qsl(query[:LONGEST_QUERY].removeprefix("?"), keep_blank_values=True, errors="strict")
     except ValueError:
-        sentence = _("The address holds letters that are not UTF-8; copy it again.")
+        sentence = _("The address contains letters that are not UTF-8; copy it again.")
         pairs, unreadable = [], [FilterError("", sentence)]
     else:
         unreadable = []
@@ -141,7 +141,7 @@ def _read_view(pairs: Iterable[tuple[str, str]]) -> tuple[View, list[FilterError
     for key, text in pairs:
         try:
             if key in read:
-                raise FilterError(key, _("“{key}” stands more than once; give it once.").format(key=key))
+                raise FilterError(key, _("“{key}” occurs more than once; give it once.").format(key=key))
             read[key] = _view_value(key, text)
         except FilterError as error:
             errors.append(error)

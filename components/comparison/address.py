@@ -68,7 +68,7 @@ def read_comparison(query: str, dataset: Dataset, editions: Editions) -> Compare
     for name, queries in asked.items():
         if len(queries) > 1:
             sentences.append(
-                _("Side {side} stands more than once; the first one holds.").format(side=name.upper())
+                _("Side {side} occurs more than once; the first one applies.").format(side=name.upper())
             )
         side = read_address(queries[0] if queries else "")
         sides.append(side.asked)

@@ -75,7 +75,7 @@ def read_request(query: str) -> ItemsRequest:
     for key, value in pairs:
         if key in _OWN_PARAMETERS:
             if key in own:
-                raise FilterError(key, f"“{key}” stands more than once; give it once.")
+                raise FilterError(key, f"“{key}” occurs more than once; give it once.")
             own[key] = value
     address = read_query([pair for pair in pairs if pair[0] not in _OWN_PARAMETERS])
     if address.errors:

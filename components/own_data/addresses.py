@@ -33,7 +33,7 @@ OFF: Final = N_(
     "Start it with the command “mine-atlas”, or use “mine-atlas import”."
 )
 FOREIGN: Final = N_("Only the atlas’s own page may give it a file.")
-NO_SIZE: Final = N_("The upload does not say how large it is; choose the file on the atlas’s page.")
+NO_SIZE: Final = N_("The size of the upload is not given; choose the file on the atlas’s page.")
 TOO_LARGE: Final = N_("The file has {size} MB, and at most {most} MB are read; give a smaller part of it.")
 EMPTY: Final = N_("The file is empty; choose another.")
 CUT_SHORT: Final = N_("The upload ended before the whole file had come; try again.")

@@ -207,7 +207,7 @@ def corrected(
             continue
         if field in columns:
             raise ValueError(
-                _("“{one}” and “{other}” cannot stand for the same; change one of them.").format(
+                _("“{one}” and “{other}” cannot mean the same; change one of them.").format(
                     one=columns[field], other=column
                 )
             )

@@ -45,7 +45,7 @@ DUPLICATE: Final = "own-data-duplicate"
 READ_AGAIN: Final = "own-data-read-again"
 """Type of the id of the button; like the choices it stands on the page only with a report."""
 FORGET: Final = "own-data-forget"
-KEPT: Final = N_("Nothing was changed: what follows is what came of the file when it was last read.")
+KEPT: Final = N_("Nothing was changed: below is the result of the last reading of the file.")
 MOST_COLUMNS: Final = 80
 """Columns that are offered; those understood come first."""
 _MOST_LINES: Final = 20

@@ -185,7 +185,7 @@ def notice(sentences: list[str], has_errors: bool = True) -> Any:
         return []
     return dmc.Alert(
         [html.P(sentence) for sentence in sentences],
-        title=_("Part of this was not understood; the rest holds") if has_errors else _("About this link"),
+        title=_("Part of this was not understood; the rest applies") if has_errors else _("About this link"),
         color="gray",
         variant="light",
         withCloseButton=True,

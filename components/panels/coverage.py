@@ -54,9 +54,7 @@ def totals(dataset: Dataset) -> list[Any]:
     official = official_totals(dataset)
     if not official:
         return [
-            html.P(
-                _("This dataset comes without official totals, so nothing says how much of all it holds.")
-            ),
+            html.P(_("This dataset comes without official totals, so its coverage is not known.")),
             *_left_out(dataset),
         ]
     compared = [total for total in official if total.comparisons]
@@ -141,7 +139,7 @@ def _reading_help() -> html.P:
     return html.P(
         _(
             "“Military” are soldiers, border guards and police; everybody else, deminers and officials "
-            "among them, stands with the civilians, so a figure here can exceed the official one. "
+            "among them, counts as civilian, so a figure here can exceed the official one. "
             "A share is named only where the official figure is ten or more."
         ),
         className="coverage-note",

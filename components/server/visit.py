@@ -26,7 +26,7 @@ OWN: Final = "own"
 OWN_ADDRESSES: Final = "/own-data"
 """Under here a visitor's data are given, read and forgotten; these answer for tokens by themselves."""
 ENDED: Final = N_(
-    "These data are not here any more: they were held in memory only, and ended 30 minutes after the last "
+    "These data are not here any more: they were stored in memory only, and ended 30 minutes after the last "
     "request or when they were forgotten. Nothing of them was kept."
 )
 _BACK: Final = N_("Go to the atlas of the bundled data")

@@ -43,7 +43,7 @@ class FileKind:
         if self.most_incidents is None or summary.incidents <= self.most_incidents:
             return ""
         sentence = _(
-            "A file of this kind holds {most} incidents, and {number} match: narrow the filter, or take the "
+            "A file of this kind contains at most {most} incidents, and {number} match: narrow the filter, or take the "
             "tables as CSV."
         )
         return sentence.format(most=number_text(self.most_incidents), number=number_text(summary.incidents))

@@ -78,7 +78,7 @@ def _own_data_note() -> list[Any]:
     text = _(
         "These are your own data. The link and the embedded map work only while your visit lasts: they end "
         "30 minutes after the last request. Until then, whoever has one of them sees your data. The files can "
-        "be kept; they do not hold the key to your data."
+        "be kept; they do not contain the key to your data."
     )
     return [html.P(text, className="share-own-data")]
 

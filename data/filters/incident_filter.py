@@ -358,12 +358,12 @@ def has_control(text: str) -> bool:
 
 def _a_text(key: str, text: str) -> str:
     if text.strip() == "" and key != "q":
-        raise FilterError(key, _("“{key}” stands without a value; leave it out or name one.").format(key=key))
+        raise FilterError(key, _("“{key}” has no value; leave it out or name one.").format(key=key))
     if has_control(text):
-        sentence = _("The value of “{key}” holds a control character; take it out.")
+        sentence = _("The value of “{key}” contains a control character; take it out.")
         raise FilterError(key, sentence.format(key=key))
     if key == "q" and text.strip() and not folded_words(text):
-        raise FilterError(key, _("“{value}” holds no word to look for.").format(value=_shown(text)))
+        raise FilterError(key, _("“{value}” contains no word to look for.").format(value=_shown(text)))
     return text
 
 
@@ -406,7 +406,7 @@ def _readable(key: str, texts: list[str], errors: list[FilterError]) -> list[dat
     if len(texts) > 1 and key not in CHOICES:
         sentence = ngettext(
             "“{key}” stands {number} time; give it once.",
-            "“{key}” stands {number} times; give it once.",
+            "“{key}” occurs {number} times; give it once.",
             len(texts),
         )
         raise FilterError(key, sentence.format(key=key, number=len(texts)))

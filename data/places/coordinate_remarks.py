@@ -11,7 +11,7 @@ NOT_A_NUMBER: Final = N_("“{longitude}”, “{latitude}” is not a longitude
 DECIMAL_COMMA: Final = N_("The decimal comma of the coordinate was read as a decimal point.")
 SEXAGESIMAL: Final = N_("“{longitude}”, “{latitude}” was read as degrees, minutes and seconds.")
 SAME_AXIS: Final = N_(
-    "The letters of “{longitude}”, “{latitude}” say the same axis twice; the coordinate was not used."
+    "The letters of “{longitude}”, “{latitude}” name the same axis twice; the coordinate was not used."
 )
 LETTERS_EXCHANGED: Final = N_(
     "The letters of “{longitude}”, “{latitude}” say that longitude and latitude stand in each other's column; they were exchanged."

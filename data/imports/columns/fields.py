@@ -182,7 +182,7 @@ FIELDS: Final = (
     ),
     Field(
         "casualties",
-        N_("killed and injured together, where they are not told apart"),
+        N_("killed and injured together, where they are not distinguished"),
         "casualties casualty victims total_casualties casualty_number number_of_victims number_of_casualties total_victims жертв жертвы"
         " пострадавшие qurbanlar zerercekenler տուժածներ victimas victimes nombre_de_victimes total_victimas",
         Looks.NUMBER_OF_PEOPLE,

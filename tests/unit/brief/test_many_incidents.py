@@ -144,7 +144,7 @@ def test_what_shows_sums_is_written_of_many(ending: str) -> None:
 class TestRefusal:
     """A file that cannot hold what matches is not begun: how many match, how many fit, and what to do."""
 
-    SENTENCE: Final = "A file of this kind holds {most:,} incidents, and 60,000 match: narrow the filter, or take the tables as CSV."
+    SENTENCE: Final = "A file of this kind contains at most {most:,} incidents, and 60,000 match: narrow the filter, or take the tables as CSV."
 
     @pytest.mark.parametrize("ending", HELD)
     def test_the_address_answers_a_sentence(self, ending: str) -> None:

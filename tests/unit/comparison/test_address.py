@@ -61,7 +61,7 @@ def test_two_equal_sides_stay_equal(dataset: Dataset) -> None:
     [
         ("a=colour%3Dred&b=", "Side A: “colour” is not a key"),
         ("a=&b=from%3Dnever", "Side B: “never” is not a day"),
-        ("a=outcome%3Dkilled&a=device%3Duxo", "Side A stands more than once"),
+        ("a=outcome%3Dkilled&a=device%3Duxo", "Side A occurs more than once"),
         ("a=&b=&outcome=killed", "The filter beside the sides"),
         ("a=&b=&lon=400", "“400” is not a value of “lon”"),
         ("a=%FF&b=", "not UTF-8"),

@@ -153,7 +153,7 @@ def test_one_incident_stands_under_its_identifier(client: FlaskClient) -> None:
         ("filter=colour='red'", "names “colour”"),
         ("filter=date_start", "is no condition"),
         ("filter-lang=cql2-json", "“filter-lang” can only be cql2-text"),
-        ("limit=1&limit=2", "stands more than once"),
+        ("limit=1&limit=2", "occurs more than once"),
     ],
 )
 def test_what_is_not_understood_gets_one_sentence(client: FlaskClient, query: str, sentence: str) -> None:

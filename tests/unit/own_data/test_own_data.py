@@ -390,7 +390,7 @@ class TestReading:
 
     def test_one_meaning_cannot_be_of_two_columns(self, visitor: FlaskClient, held: OwnDatasets) -> None:
         own = own_of(held, given(visitor, NO_DATE))
-        with pytest.raises(ValueError, match="“Tag” and “Killed” cannot stand for the same"):
+        with pytest.raises(ValueError, match="“Tag” and “Killed” cannot mean the same"):
             corrected(own, {"Tag": "date", "Killed": "date"}, {})
 
     def test_a_personal_column_is_never_chosen(self, visitor: FlaskClient, held: OwnDatasets) -> None:
