@@ -62,15 +62,28 @@ def row(page: Page, name: str) -> list[int]:
     return [int(found[0].replace("−", "-").replace("+", "").replace(",", "")) for found in numbers if found]
 
 
+def asks_for(query: str, measure: str) -> bool:
+    """Whether a side counts this: of people only the outcomes that it chooses."""
+    is_left_out = (
+        measure in ("killed", "injured") and "outcome=" in query and f"outcome={measure}" not in query
+    )
+    return not is_left_out
+
+
 def agrees(page: Page, atlas: str) -> None:
-    a, b = (told(atlas, query) for query in sides(page).values())
+    """The table has the numbers of both sides, and of people only the outcomes that a side asks for."""
+    queries = list(sides(page).values())
+    a, b = (told(atlas, query) for query in queries)
     rows = {
         "Incidents": "incidents",
         "Killed": "killed",
         "Injured": "injured",
         "Not mapped": "not_drawn",
     }
-    right = {name: [a[key], b[key], b[key] - a[key]] for name, key in rows.items()}
+    right = {}
+    for name, key in rows.items():
+        chosen = [count[key] for count, query in zip((a, b), queries, strict=True) if asks_for(query, key)]
+        right[name] = [*chosen, b[key] - a[key]] if len(chosen) == 2 else chosen
     for _attempt in range(50):  # the table is answered beside the headings, not with them
         if (shown := {name: row(page, name) for name in rows}) == right:
             break

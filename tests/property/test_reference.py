@@ -147,7 +147,12 @@ def summary_json_agrees(views: Summary, collection: Collection, question: Questi
     incidents = reference.matching_incidents(collection, question)
     totals = reference.counts(collection, question, incidents)
     rest = [incident for incident in incidents if not reference.is_drawn(collection, incident)]
-    expected: dict[str, Any] = {"incidents": totals["incidents"], "not_drawn": len(rest), "not_recorded": []}
+    expected: dict[str, Any] = {
+        "incidents": totals["incidents"],
+        "not_drawn": len(rest),
+        "undated": sum(incident["date_prec"] == "0" for incident in incidents),
+        "not_recorded": [],
+    }
     rows = [
         row for incident in incidents for row in reference.matching_casualties(collection, question, incident)
     ]

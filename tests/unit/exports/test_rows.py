@@ -174,6 +174,7 @@ def test_the_summary_holds_the_headlines_figures_and_the_dataset() -> None:
         "killed": 1,
         "injured": 2,
         "not_drawn": 1,
+        "undated": 0,
         "killed_low": 1,
         "killed_high": 1,
         "killed_is_at_least": False,
