@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from data.imports.columns.bundled_gazetteer import gazetteer
 from data.imports.columns.cells import looked_up
@@ -16,6 +17,7 @@ from data.limits import Work
 from data.places.coordinates import CheckedPoints, check_points
 from data.places.country_names import country_code
 from data.places.district_names import District, bundled_district_names
+from data.places.gazetteer import lookup_order
 from data.places.located import Located
 from data.places.remarks import DISTRICT_BY_SOUND
 from data.remark import said
@@ -193,8 +195,16 @@ def _place_rows(located: list[Located]) -> pd.DataFrame:
 
 def degree_texts(degrees: pd.Series) -> pd.Series:
     """Degrees as the tables write them, with at most six decimals (a tenth of a metre); "" where missing."""
-    texts = ["" if np.isnan(value) else _written(value) for value in degrees.tolist()]
-    return pd.Series(texts, index=degrees.index, dtype="str")
+    numbers = np.round(degrees.to_numpy(dtype="float64"), 6) + 0.0
+    written = pa.array(numbers, from_pandas=True).cast(pa.string()).fill_null("")
+    texts = pd.Series(written.to_numpy(zero_copy_only=False), index=degrees.index, dtype="str")
+    # Arrow writes the shortest text of a number: with an exponent where it is very small or very large.
+    has_exponent = texts.str.contains("e", regex=False)
+    if has_exponent.any():
+        texts[has_exponent] = [
+            _written(value) for value in numbers[has_exponent.to_numpy(dtype=bool)].tolist()
+        ]
+    return texts
 
 
 def _written(value: float) -> str:
@@ -204,7 +214,8 @@ def _written(value: float) -> str:
 
 def _located(asked: list[tuple[str, str, str, str]], work: Work) -> list[Located]:
     """The answer for each name with its country, district and narrower district; equal ones are looked up once."""
-    different = list(dict.fromkeys(asked))
+    # In the gazetteer's order, which keeps the names to compare with for a few countries and beginnings only.
+    different = sorted(dict.fromkeys(asked), key=lookup_order)
     known: dict[tuple[str, str, str, str], Located] = {}
     for first in range(0, len(different), _NAMES_AT_ONCE):
         work.at(N_("Looking up names"), first / len(different))

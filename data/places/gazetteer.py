@@ -17,6 +17,7 @@ from data.places.district_names import District, DistrictNames, bundled_district
 from data.places.index import places_of_the_world
 from data.places.kinds_of_place import Kind, without_kind
 from data.places.located import Candidate, Located
+from data.places.names import latin_key
 from data.places.own_places import own_places, superseded_places
 from data.places.phrases import Phrase, phrase_of
 from data.places.scope import Scope, scope_of
@@ -85,8 +86,8 @@ class Gazetteer:
         """The answer for each row, in order; equal rows are looked up once."""
         known: dict[tuple[str, str, str, str], Located] = {}
         rows = list(zip(names, countries, districts, narrower or [""] * len(names), strict=True))
-        # By country and district, because the names to compare with are kept for a few of them only.
-        for row in sorted(set(rows), key=lambda row: (row[1], row[2])):
+        # By country, district and beginning, because the names to compare with are kept for a few of them only.
+        for row in sorted(set(rows), key=lookup_order):
             known[row] = self.locate(*row)
         return [known[row] for row in rows]
 
@@ -234,6 +235,12 @@ def read_gazetteer(places: pd.DataFrame | None = None) -> Gazetteer:
     own = own_places(places, world, superseded)
     names = bundled_district_names()
     return Gazetteer(PlaceSearch(own, world, frozenset(superseded), names), names)
+
+
+def lookup_order(row: tuple[str, str, str, str]) -> tuple[str, ...]:
+    """By what rows of name, country, district and narrower district are sorted to be looked up fast."""
+    name, country, district, _narrower = row
+    return country, district, latin_key(name)[:2]
 
 
 def _lies_at(place: Candidate) -> tuple[float, float]:

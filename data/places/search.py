@@ -193,7 +193,7 @@ class PlaceSearch:
         """The names of the scope; of the whole world only those that begin alike."""
         if adm0 or codes:
             return _pool(self.world, adm0, codes)
-        return pool_of_keys(*self.world.beginning_with(beginning))
+        return _pool_of_beginning(self.world, beginning)
 
 
 def in_scope(found: Iterable[Candidate], scope: Scope) -> list[Candidate]:
@@ -298,6 +298,11 @@ def _is_in(index: PlaceIndex, adm0: str, codes: frozenset[str]) -> npt.NDArray[n
     if adm0:
         return np.asarray(index.adm0 == adm0)
     return np.ones(len(index), dtype=bool)
+
+
+@lru_cache(maxsize=32)
+def _pool_of_beginning(index: PlaceIndex, beginning: str) -> Pool:
+    return pool_of_keys(*index.beginning_with(beginning))
 
 
 @lru_cache(maxsize=16)

@@ -57,13 +57,21 @@ def texts_of(rows: pd.DataFrame, column: str | None) -> pd.Series:
 
 def looked_up(texts: pd.Series, meanings: Mapping[str, object]) -> pd.Series:
     """The meaning of each text as text; "" for a text that has none."""
-    found = {text: str(meaning) if meaning else "" for text, meaning in meanings.items()}
-    return pd.Series([found.get(text, "") for text in texts.tolist()], index=texts.index, dtype="str")
+    codes, different = pd.factorize(texts)
+    found = [str(meaning) if (meaning := meanings.get(text)) else "" for text in different.tolist()]
+    # The last stands for a missing text, whose code is -1.
+    return pd.Series(pd.array([*found, ""], dtype="str").take(codes), index=texts.index)
 
 
 def one_line(texts: pd.Series) -> pd.Series:
     """The texts with every run of white space as one space."""
-    return texts.str.replace(r"\s+", " ", regex=True).str.strip()
+    has_more = texts.str.contains(r"\s\s|[^\S ]|^\s|\s$|[\x1c-\x1f\x85\xa0]|[\u1680\u2000-\u3000]")
+    if not has_more.any():
+        return texts
+    changed = texts[has_more].str.replace(r"\s+", " ", regex=True).str.strip()
+    result = texts.copy()
+    result[has_more] = changed
+    return result
 
 
 def meanings(
@@ -205,7 +213,10 @@ def report_days(texts: pd.Series, order: DayOrder, today: date, ledger: Ledger) 
 
 def joined_texts(parts: list[pd.Series], separator: str = ", ") -> pd.Series:
     """The filled parts of each row with a separator between them; equal neighbours once."""
-    rows = zip(*[part.tolist() for part in parts], strict=True)
+    filled = [part for part in parts if (part != "").any()]
+    if len(filled) < 2:
+        return filled[0] if filled else parts[0]
+    rows = zip(*[part.tolist() for part in filled], strict=True)
     texts = [separator.join(dict.fromkeys(text for text in row if text)) for row in rows]
     return pd.Series(texts, index=parts[0].index, dtype="str")
 

@@ -14,7 +14,7 @@ from data.imports.dates.calendars import calendar_in
 from data.imports.dates.month_words import plain_word
 from data.imports.dates.numbers import Reading, orders_of, serial_years
 from data.imports.dates.ranges import read_date
-from data.imports.dates.span import EMPTY, NoDay, Span, with_remark
+from data.imports.dates.span import EMPTY, NoDay, Span, day_span, with_remark
 from data.imports.dates.times import TimeOfDay, without_time
 from data.places.notations.normal_text import ascii_digits
 
@@ -24,6 +24,8 @@ SAME_TIME: Final = (
 )
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 """What most tables have: read once a day."""
+_FIRST_PLAIN_YEAR: Final = 1900
+"""Before it a year may be one of another calendar."""
 _FEWEST_TIMES: Final = 2
 
 
@@ -59,8 +61,18 @@ def spans(
         }
     if len(different) == len(every):
         return found
-    days = {day: read_date(day, reading) for day in {text[:10] for text in every if _ISO.fullmatch(text)}}
+    days = {day: _iso_day(day, reading) for day in {text[:10] for text in every if _ISO.fullmatch(text)}}
     return {text: found[text] if text in found else days[text[:10]] for text in every}
+
+
+def _iso_day(day: str, reading: Reading) -> Span | NoDay:
+    """A day written as YYYY-MM-DD; of the last centuries and of no named calendar it can mean one day only."""
+    year = int(day[:4])
+    if reading.calendar is None and _FIRST_PLAIN_YEAR <= year < reading.today.year:
+        found = day_span(year, int(day[5:7]), int(day[8:]))
+        if isinstance(found, Span):
+            return found
+    return read_date(day, reading)
 
 
 def _plain(text: str) -> str:

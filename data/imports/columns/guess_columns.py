@@ -49,6 +49,8 @@ _LEAST_LETTERS: Final = 3
 _BY_TAG: Final = 3.0
 """Score of a column whose HXL tag says what it is."""
 
+_Shares = dict[tuple[Looks, str], float]
+
 _MISLEADING: Final = frozenset("emplacing perpetrator responsible code codigo id".split())
 """Words that make another thing of a header that ends or begins like a field's."""
 
@@ -57,11 +59,12 @@ def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
     """The likeliest mapping: each field has at most one column, and each column at most one field."""
     sample = table.rows.head(_SAMPLE_ROWS)
     samples = {str(name): _filled(sample[name]) for name in sample.columns}
+    shares: _Shares = {}
     scores = {
         (field.name, column): score
         for field in FIELDS
         for column, values in samples.items()
-        if (score := _score(field, column, values, table, today)) > 0
+        if (score := _score(field, column, values, table, today, shares)) > 0
     }
     chosen: dict[str, str] = {}
     for field, column in sorted(scores, key=lambda pair: -scores[pair]):
@@ -108,8 +111,13 @@ def _filled(values: pd.Series) -> pd.Series:
     return values[values.str.strip() != ""].str.strip().str.slice(0, _SAMPLE_LETTERS)
 
 
-def _score(field: Field, column: str, values: pd.Series, table: TextTable, today: date) -> float:
-    """How likely a column stands for a field: from 0 to 2, the header counting more than the values."""
+def _score(
+    field: Field, column: str, values: pd.Series, table: TextTable, today: date, shares: _Shares
+) -> float:
+    """How likely a column stands for a field: from 0 to 2, the header counting more than the values.
+
+    `shares` keeps what the values of a column look like, for the other fields that look alike.
+    """
     if (certain := _certain_score(field, column, table)) is not None:
         return certain
     by_header = 0.0 if field.name == "url" and are_map_links(values) else _header_score(field, column)
@@ -117,7 +125,7 @@ def _score(field: Field, column: str, values: pd.Series, table: TextTable, today
         return by_header / 2
     if not by_header and field.looks not in (*_TOLD_BY_VALUES, Looks.POINT):
         return 0.0
-    by_values = _share_that_looks_like(field.looks, values, today)
+    by_values = _known_share(field.looks, column, values, today, shares)
     if field.looks in _TOLD_BY_VALUES:
         if not by_header and values.nunique() < _FEWEST_VALUES:
             return 0.0
@@ -136,6 +144,12 @@ def _score(field: Field, column: str, values: pd.Series, table: TextTable, today
         # A column of this very name is meant, however its cells look: they are refused one by one, with reasons.
         return by_header * (0.5 + by_values)
     return by_header * (1 + by_values) if by_values >= _ENOUGH else 0.0
+
+
+def _known_share(looks: Looks, column: str, values: pd.Series, today: date, shares: _Shares) -> float:
+    if (looks, column) not in shares:
+        shares[looks, column] = _share_that_looks_like(looks, values, today)
+    return shares[looks, column]
 
 
 def _certain_score(field: Field, column: str, table: TextTable) -> float | None:
