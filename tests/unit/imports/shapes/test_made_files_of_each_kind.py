@@ -100,6 +100,72 @@ def with_own_columns(rows: list[Row]) -> bytes:
     return text([head, *[[*row, f"T{number % 3}", number] for number, row in enumerate(rows)]])
 
 
+HEAD: Final[list[object]] = ["date", "device", "lon", "lat", "killed", "injured"]
+
+
+def with_people_in_words(rows: list[Row]) -> bytes:
+    words = [[*row[:4], f"{row[4]} killed, {row[5]} injured"] for row in rows]
+    return text([[*HEAD[:4], "casualties"], *words])
+
+
+def with_degrees_and_minutes(rows: list[Row]) -> bytes:
+    def pair(x: float, y: float) -> str:
+        return f"N {int(y)}° {(y % 1) * 60:.3f}' E {int(x):03}° {(x % 1) * 60:.3f}'"
+
+    return text(
+        [
+            ["date", "device", "coordinates", "killed", "injured"],
+            *[[day, kind, pair(x, y), killed, injured] for day, kind, x, y, killed, injured in rows],
+        ]
+    )
+
+
+def with_russian_days_and_commas(rows: list[Row]) -> bytes:
+    lines = ["Дата;Устройство;Долгота;Широта;Погибло;Ранено"]
+    for day, kind, x, y, killed, injured in rows:
+        year, month, number = day.split("-")
+        degrees = [str(value).replace(".", ",") for value in (x, y)]
+        lines.append(f"{number}.{month}.{year} г.;{kind};{degrees[0]};{degrees[1]};{killed};{injured}")
+    return "\n".join(["sep=;", *lines]).encode("cp1251")
+
+
+def with_parts_of_dates(rows: list[Row]) -> bytes:
+    return text(
+        [
+            ["year", "month", "day", *HEAD[1:]],
+            *[[*map(int, row[0].split("-")), *row[1:]] for row in rows],
+        ]
+    )
+
+
+def with_an_undated_row(rows: list[Row]) -> bytes:
+    return text([HEAD, ["", *rows[0][1:]], *map(list, rows[1:])])
+
+
+def with_cells_to_fill_down(rows: list[Row]) -> bytes:
+    lines = [["Alpha" if number == 0 else "", *row] for number, row in enumerate(rows)]
+    lines[-1][0] = "Beta"
+    return text([["Team", *HEAD], *lines])
+
+
+def with_other_in_words(rows: list[Row]) -> bytes:
+    head: list[object] = ["date", "device", "device_other", *HEAD[2:]]
+    return text([head, *[[row[0], "other", row[1], *row[2:]] for row in rows]])
+
+
+def as_features(rows: list[Row]) -> bytes:
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [row[2], row[3]]},
+            "properties": dict(zip(("date", "device"), row[:2], strict=True))
+            | {"killed": row[4], "injured": row[5]},
+        }
+        for row in rows
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
 KINDS: Final[dict[str, Callable[[list[Row]], bytes]]] = {
     function.__name__: function
     for function in (
@@ -110,6 +176,14 @@ KINDS: Final[dict[str, Callable[[list[Row]], bytes]]] = {
         with_ranges,
         as_records,
         with_own_columns,
+        with_people_in_words,
+        with_degrees_and_minutes,
+        with_russian_days_and_commas,
+        with_parts_of_dates,
+        with_an_undated_row,
+        with_cells_to_fill_down,
+        with_other_in_words,
+        as_features,
     )
 }
 
@@ -118,7 +192,7 @@ KINDS: Final[dict[str, Callable[[list[Row]], bytes]]] = {
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_row_has_one_result_and_the_people_are_those_put_in(kind: str, seed: int) -> None:
     rows = made(seed)
-    name = "made.json" if kind == "as_records" else "made.csv"
+    name = {"as_records": "made.json", "as_features": "made.geojson"}.get(kind, "made.csv")
     found = read_files([(name, KINDS[kind](rows))], today=date(2026, 11, 28))
     account = found.account
     assert sum(account.count(result) for result in Result) == account.rows_in == len(account.rows)
