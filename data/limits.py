@@ -33,8 +33,10 @@ class Limits:
 
 UPLOAD: Final = Limits(50 * MEGABYTE, 500 * MEGABYTE, 1_000_000, 1_000, 60.0)
 """For a visitor of a served atlas."""
-COMMAND_LINE: Final = Limits(2_000 * MEGABYTE, 8_000 * MEGABYTE, 20_000_000, 1_000, 3_600.0, 8_000 * MEGABYTE)
+COMMAND_LINE: Final = Limits(2_000 * MEGABYTE, 2_000 * MEGABYTE, 20_000_000, 1_000, 3_600.0, 8_000 * MEGABYTE)
 """For the person whose own machine it is."""
+UNPACKED_OF_MEMORY: Final = COMMAND_LINE.unpacked_bytes / COMMAND_LINE.memory_bytes
+"""The part of the memory of a reading that a file may unpack to; texts, checks and the dataset take the rest."""
 
 
 def took_too_long(limits: Limits) -> FileError:

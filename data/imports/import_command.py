@@ -20,7 +20,7 @@ from data.imports.import_tables import Import, columns_file, read_files
 from data.imports.process_limits import limited
 from data.imports.progress_bar import progress_bar
 from data.language import counted
-from data.limits import COMMAND_LINE, MEGABYTE
+from data.limits import COMMAND_LINE, MEGABYTE, UNPACKED_OF_MEMORY
 from data.tables.schema import INCIDENTS, TABLES
 
 _MOST = 100_000
@@ -65,7 +65,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
             type=_above_nothing,
             default=COMMAND_LINE.memory_bytes / MEGABYTE / 1_000,
             metavar="GB",
-            help=f"that reading may take (default: {COMMAND_LINE.memory_bytes / MEGABYTE / 1_000:g})",
+            help=f"that reading may take, four times what a file unpacks to (default: {COMMAND_LINE.memory_bytes / MEGABYTE / 1_000:g})",
         )
         command.add_argument(
             "--crs", default="", help="coordinate system of metres in the table: “EPSG:32638”, “UTM 38N”"
@@ -148,10 +148,12 @@ def _read(options: argparse.Namespace) -> Import:
     if options.kinds:
         chosen = dict(parsed_choice(text) for text in options.kinds)
         columns = replace(columns or ColumnMapping({}), kinds=chosen)
+    memory_bytes = int(options.memory_limit * 1_000 * MEGABYTE)
     limits = replace(
         COMMAND_LINE,
         seconds=options.time_limit * 60,
-        memory_bytes=int(options.memory_limit * 1_000 * MEGABYTE),
+        memory_bytes=memory_bytes,
+        unpacked_bytes=int(memory_bytes * UNPACKED_OF_MEMORY),
     )
     with progress_bar() as show, limited(limits):
         return read_files(files, columns, show, limits, options.title)

@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import app
@@ -167,3 +170,24 @@ def test_a_limit_that_is_none_is_refused(option: str, value: str, capsys: pytest
     with pytest.raises(SystemExit):
         app.main(["check", "a.csv", f"{option}={value}"])
     assert f"“{value}” is no limit" in capsys.readouterr().err
+
+
+def test_a_table_that_unpacks_to_gigabytes_is_refused_before_it_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = pa.table(
+        {
+            "date": pa.array(["2020-05-03"] * 40_000),
+            "notes": pa.DictionaryArray.from_arrays(np.zeros(40_000, np.int32), ["x" * 60_000]),
+        }
+    )
+    pq.write_table(rows, tmp_path / "rows.parquet", compression="zstd")
+    before = peak_kb()
+    assert app.main(["check", str(tmp_path / "rows.parquet")]) == 1
+    assert "Unpacked it holds more than 2,000 MB" in capsys.readouterr().err
+    assert peak_kb() - before < 400_000
+
+
+def peak_kb() -> int:
+    resource = pytest.importorskip("resource")
+    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
