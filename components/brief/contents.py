@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import shapely
 
@@ -26,6 +26,9 @@ from data.wording.phrases import (
     outcome_counted,
 )
 from data.wording.undated import incidents_with_undated
+
+_MAP_MARGIN_DEGREES: Final = 3.0
+"""How far around the data a map may show rivers."""
 
 
 class Figure(NamedTuple):
@@ -157,4 +160,9 @@ class Brief:
 def _has_rivers(dataset: Dataset) -> bool:
     """Whether a map of the data may show the bundled rivers."""
     bounds = summary_of(dataset, IncidentFilter()).bounds
-    return bounds is None or bool(layer("rivers").intersects(shapely.box(*bounds)).any())
+    if bounds is None:
+        return True
+    west, south, east, north = bounds
+    margin = _MAP_MARGIN_DEGREES
+    around = shapely.box(west - margin, south - margin, east + margin, north + margin)
+    return bool(layer("rivers").intersects(around).any())

@@ -18,7 +18,7 @@ class FigureCell(NamedTuple):
     """One column of the table of figures."""
 
     kind: str
-    """ "incidents", "killed", "injured" or "drawn"."""
+    """ "incidents", "killed", "injured" or "drawn"; "" for people whose number is not known."""
     heading: str
     value: str
     """ "213", "at least 213", "not recorded"."""
@@ -73,10 +73,9 @@ def figure_cells(brief: Brief) -> list[FigureCell]:
     cells = [FigureCell("incidents", "Incidents", f"{summary.incidents:,}", _undated(brief))]
     for outcome in summary.outcomes:
         count = summary.people(outcome)
+        kind = outcome.value if count.is_known else ""
         cells.append(
-            FigureCell(
-                outcome.value, outcome.value.capitalize(), figure_text(count), doubt(count).strip("()")
-            )
+            FigureCell(kind, outcome.value.capitalize(), figure_text(count), doubt(count).strip("()"))
         )
     rest = summary.not_drawn
     remark = f"{rest:,} not mapped" if rest else ""
