@@ -74,13 +74,14 @@ window.dash_clientside = window.dash_clientside || {};
     }).observe(box);
   }
 
-  /* The legend is folded where the map would keep less than half of the screen. */
+  /* The legend is folded where the map would keep less than half of the screen, or the timeline would not be in sight. */
   function settleHeights() {
     const [headline, map] = [document.querySelector(".page-headline"), document.querySelector(".page .incident-map-sheet")];
     if (!headline || !map) return;
     keepHeight(headline);
     keepHeight(document.getElementById("map-legend"));
-    const isLow = map.offsetHeight < window.innerHeight / 2;
+    const main = map.closest(".page-main");
+    const isLow = map.offsetHeight < window.innerHeight / 2 || main.scrollHeight > main.clientHeight + 1;
     if (isLow || window.matchMedia(NARROW).matches) document.getElementById("map-legend-fold").open = false;
   }
 

@@ -1,4 +1,5 @@
-/* Playback: each tick asks for other dates, and only once the map shows the tick before. */
+/* Playback: each tick asks for other dates, and only once the map shows the tick before. One button opens its panel,
+   and pauses what plays. */
 "use strict";
 
 window.dash_clientside = window.dash_clientside || {};
@@ -6,7 +7,10 @@ window.dash_clientside = window.dash_clientside || {};
 (function () {
   const PAUSE_MS = { slow: 2000, normal: 1000, fast: 350 };
   const MONTHS = { month: 1, quarter: 3, year: 12 };
+  const DAY_MS = 86400000;
+  const ROW_PX = 36;
   const PLAY = "playback-play";
+  const OPEN = "playback-open";
 
   let filter = {};
   let settings = { step: "year", speed: "normal", mode: "cumulative" };
@@ -21,8 +25,11 @@ window.dash_clientside = window.dash_clientside || {};
   const wantsNoMotion = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const iso = (year, month, day) => new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10);
 
-  /* First and last day of each step from the first to the last incident. */
+  /* Each day that the timeline shows by day; otherwise first and last day of each step from the first to the last
+     incident. */
   function steps() {
+    const days = window.atlas.shownDays();
+    if (days) return eachDay(...days);
     const { first, last } = controls().dataset;
     if (!first) return [];
     const months = MONTHS[settings.step];
@@ -30,6 +37,15 @@ window.dash_clientside = window.dash_clientside || {};
     const found = [];
     for (let at = Math.floor((month - 1) / months) * months; iso(year, at, 1) <= last; at += months) {
       found.push([iso(year, at, 1), iso(year, at + months, 0)]);
+    }
+    return found;
+  }
+
+  function eachDay(first, last) {
+    const found = [];
+    for (let at = Date.parse(first); at <= Date.parse(last); at += DAY_MS) {
+      const day = new Date(at).toISOString().slice(0, 10);
+      found.push([day, day]);
     }
     return found;
   }
@@ -46,13 +62,43 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   function ask(next) {
+    window.atlas.keepTimeline(next);
     if (!window.atlas.same(next, window.atlas.ordered(filter))) setProps("filter-request", { data: { filter: next } });
   }
 
+  const part = (id) => document.getElementById(id);
+
+  /* What the buttons do now: "play", "one" step, or "pause". */
   function name(key) {
     const text = controls().dataset[key];
     setProps(PLAY, { title: text, "aria-label": text });
-    document.getElementById(PLAY).classList.toggle("is-playing", key === "pause");
+    setProps("playback-open-name", { children: key === "pause" ? text : controls().dataset.playback });
+    for (const id of [PLAY, OPEN]) part(id).classList.toggle("is-playing", key === "pause");
+  }
+
+  const isOpen = () => !part("playback-panel").hidden;
+
+  /* The panel lies over the map's row of controls, wherever that is. */
+  function lay(panel) {
+    const row = document.querySelector(".incident-map-margin");
+    if (!row) return;
+    const under = row.getBoundingClientRect().top + ROW_PX;
+    panel.style.bottom = `${controls().closest(".timeline").getBoundingClientRect().bottom - under}px`;
+  }
+
+  function show(isShown) {
+    const panel = part("playback-panel");
+    panel.classList.toggle("is-by-day", window.atlas.shownDays() !== null);
+    panel.hidden = !isShown;
+    if (isShown) lay(panel);
+    part(OPEN).setAttribute("aria-expanded", String(isShown));
+    if (isShown) part(PLAY).focus();
+  }
+
+  function close() {
+    if (!isOpen()) return;
+    show(false);
+    part(OPEN).focus();
   }
 
   function stop() {
@@ -97,6 +143,7 @@ window.dash_clientside = window.dash_clientside || {};
     run = { timer: 0, isBegun: false, start: next >= all.length ? 0 : next };
     setProps("playing", { data: true });
     name("pause");
+    close();
     tick(run);
   }
 
@@ -107,11 +154,33 @@ window.dash_clientside = window.dash_clientside || {};
     if (all.length) ask(dated(all, at));
   }
 
+  let isHeard = false;
+
+  /* Escape closes the panel alone; leaving it by keyboard or pressing elsewhere closes it too. */
+  function listen() {
+    if (isHeard) return;
+    isHeard = true;
+    controls().addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !isOpen()) return;
+      event.stopPropagation();
+      close();
+    });
+    controls().addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && !controls().contains(relatedTarget)) show(false);
+    });
+    document.addEventListener("pointerdown", ({ target }) => {
+      if (isOpen() && !controls().contains(target)) show(false);
+    }, true);
+  }
+
   window.dash_clientside.playback = {
     press() {
       const button = window.atlas.clicked();
+      listen();
       if (button === "playback-back") move(-1);
       else if (button === "playback-on") move(1);
+      else if (button === OPEN && run !== null) stop();
+      else if (button === OPEN) show(!isOpen());
       else if (button === PLAY && run !== null) stop();
       else if (button === PLAY && wantsNoMotion()) {
         const all = steps();

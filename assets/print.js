@@ -35,12 +35,17 @@
     return copy;
   }
 
+  /* Narrower than any sheet: the dates under the bars have room on all. */
+  const NARROW_PAPER_PX = 520;
+
   /* Opened for the paper alone. */
   let folded = null;
 
   window.addEventListener("beforeprint", () => {
     folded = document.querySelector(".map-legend:not([open])");
     if (folded) folded.open = true;
+    const timeline = window.atlas.drawnTimeline();
+    if (timeline) window.atlas.drawStrip(document.getElementById("timeline-paper"), timeline, NARROW_PAPER_PX);
     for (const graph of document.querySelectorAll(".incident-map-sheet .js-plotly-plot")) {
       const subplot = window.atlas.internals.subplotOf(graph);
       const sheet = graph.closest(".incident-map-sheet");

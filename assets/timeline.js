@@ -16,6 +16,11 @@ window.dash_clientside = window.dash_clientside || {};
   /* What the brush would choose while it is dragged; null while it is not. */
   let brushed = null;
   let bars = [];
+  let ticks = [];
+  let drawn = null;
+  /* Which bars there are; see time_step.js. */
+  let timeStep = null;
+  let shown = {};
   let asked = null;
   let isWaiting = true;
   let cursor = null;
@@ -40,25 +45,37 @@ window.dash_clientside = window.dash_clientside || {};
     if (!chosen.length) return filter;
     const first = chosen.map((bar) => bar.first).sort()[0];
     const last = chosen.map((bar) => bar.last).sort().pop();
-    return window.atlas.ordered({ ...filter, from: [first], to: [last] });
+    return dated(...withinShown(first, last));
+  }
+
+  const dated = (from, to) => window.atlas.ordered({ ...filter, from: from ? [from] : [], to: to ? [to] : [] });
+
+  /* By day, a month whose days are not known ends with the days that are shown. */
+  function withinShown(first, last) {
+    const [from, to] = shown.period || [first, last];
+    const [later, earlier] = [first > from ? first : from, last < to ? last : to];
+    return later <= earlier ? [later, earlier] : [first, last];
   }
 
   /* Between two places of the axis, the first and the last bar that is touched. */
   function touched(range) {
-    const [first, last] = [Math.ceil(Math.min(...range) - 0.5), Math.floor(Math.max(...range) + 0.5)];
-    return first <= last ? [Math.max(first, 0), Math.min(last, bars.length - 1)] : null;
+    const first = Math.max(Math.ceil(Math.min(...range) - 0.5), 0);
+    const last = Math.min(Math.floor(Math.max(...range) + 0.5), bars.length - 1);
+    return first <= last ? [first, last] : null;
   }
 
   /* What is asked for counts as the filter at once: the next key may come before the answer. */
   function ask(next) {
     filter = next;
+    window.atlas.keepTimeline(next);
     setProps("filter-request", { data: { filter: next } });
   }
 
+  /* A second time, a bar gives back all dates, or all days that are shown. */
   function toggle(place) {
     if (!bars[place]) return;
     const next = withDates(place, place);
-    ask(window.atlas.same(next, window.atlas.ordered(filter)) ? window.atlas.ordered({ ...filter, from: [], to: [] }) : next);
+    ask(window.atlas.same(next, window.atlas.ordered(filter)) ? dated(...(shown.period || [])) : next);
   }
 
   /* Where a day stands on the axis, as a fraction of its bar. */
@@ -86,13 +103,25 @@ window.dash_clientside = window.dash_clientside || {};
     part.style.bottom = `${margins.bottom}px`;
   }
 
+  function drawTicks(box) {
+    const layout = window.atlas.internals.layoutOf(graph());
+    if (!layout || !layout.xaxis) return;
+    const { left } = window.atlas.internals.marginsOf(graph());
+    const key = JSON.stringify([ticks, left, box.offsetWidth, layout.xaxis.range]);
+    window.atlas.drawTicks(box, ticks, (place) => left + layout.xaxis.l2p(place), key);
+  }
+
   function draw() {
     if (!slider()) return;
     const { from: [from] = [], to: [to] = [] } = brushed || filter;
-    const isChosen = Boolean(from || to);
+    const [first, last] = shown.period || [];
+    const isAll = Boolean(first) && from === first && to === last;
+    const isChosen = Boolean(from || to) && !isAll;
+    slider().closest(".timeline").classList.toggle("is-all-chosen", isAll);
     stretch(document.getElementById("timeline-span"), isChosen ? (from ? placeOf(from, false) : -0.5) : null,
       to ? placeOf(to, true) : bars.length - 0.5);
     stretch(document.getElementById("timeline-cursor"), cursor === null ? null : cursor - 0.5, cursor + 0.5);
+    drawTicks(document.getElementById("timeline-ticks"));
   }
 
   function say() {
@@ -203,9 +232,11 @@ window.dash_clientside = window.dash_clientside || {};
     slider().addEventListener("blur", () => moveTo(null));
   }
 
-  /* Asks for the bars of the filter without its dates, where that is not what was asked before. */
-  function askForBars(step) {
-    const next = { filter: window.atlas.ordered({ ...stored, from: [], to: [] }), step };
+  /* Asks for the bars, by day those of the days that are shown, otherwise those of the filter without its dates, where
+     that is not what was asked before. */
+  function askForBars() {
+    const [from, to] = shown.period || [];
+    const next = { filter: window.atlas.ordered({ ...stored, from: from ? [from] : [], to: to ? [to] : [] }), step: shown.step };
     if (asked !== null && window.atlas.same(next, asked)) return;
     const isFirst = asked === null;
     const isStepAlone = !isFirst && window.atlas.same(next.filter, asked.filter);
@@ -223,14 +254,28 @@ window.dash_clientside = window.dash_clientside || {};
     }
   }
 
+  /* The control offers days where there is a period for them, and shows what the bars are. */
+  function offer(wanted) {
+    const control = document.getElementById("timeline-step");
+    const isOffered = control.dataset.hasDays === String(shown.hasDays);
+    if (wanted === shown.step && isOffered) return;
+    control.dataset.hasDays = String(shown.hasDays);
+    const choices = JSON.parse(slider().dataset.steps).map((choice) => (choice.value === "day" ? { ...choice, disabled: !shown.hasDays } : choice));
+    setProps("timeline-step", { value: shown.step, data: choices });
+  }
+
   window.dash_clientside.timeline = {
-    follow(held, step, drawn) {
+    follow(held, wanted, given) {
       if (held !== stored) window.atlas.brush.end();
       stored = held || {};
       filter = stored;
-      askForBars(step);
-      if (drawn && drawn !== bars) {
-        bars = drawn;
+      timeStep = timeStep || window.atlas.timeStep(slider().dataset);
+      shown = timeStep.next(stored, wanted);
+      offer(wanted);
+      askForBars();
+      if (given && given !== drawn) {
+        drawn = given;
+        ({ bars, ticks } = given);
         cursor = null;
         say();
       }
@@ -238,4 +283,15 @@ window.dash_clientside = window.dash_clientside || {};
       draw();
     },
   };
+
+  window.atlas = window.atlas || {};
+
+  /* What is drawn, as components/panels/timeline.py sends it; null before. */
+  window.atlas.drawnTimeline = () => drawn;
+
+  /* A filter whose dates the timeline or its playback is about to ask for: the bars stay as they are. */
+  window.atlas.keepTimeline = (filter) => timeStep && timeStep.keep(filter);
+
+  /* First and last of the days that are shown; null for months and years. */
+  window.atlas.shownDays = () => timeStep && timeStep.days();
 })();

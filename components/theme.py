@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
@@ -138,11 +139,29 @@ def mantine_theme() -> dict[str, Any]:
 
 
 def style_variables() -> str:
-    """The palettes as CSS custom properties, switched by Mantine's colour-scheme attribute."""
-    blocks = []
-    for scheme, palette in PALETTES.items():
-        named = {name: value for name, value in asdict(palette).items() if isinstance(value, str)}
-        named |= {f"district_ramp_{step}": colour for step, colour in enumerate(palette.district_ramp)}
-        lines = "".join(f"--{name.replace('_', '-')}:{value};" for name, value in named.items())
-        blocks.append(f'[data-mantine-color-scheme="{scheme}"]{{{lines}}}')
-    return "\n".join(blocks)
+    """The palettes as CSS custom properties, switched by Mantine's colour-scheme attribute.
+
+    Paper is light whatever the screen is; there the legend has the colours of the map, which is printed as it stands.
+    """
+    light, dark = (_properties(asdict(PALETTES[scheme])) for scheme in ("light", "dark"))
+    marks = {name: colour for name, colour in asdict(PALETTES["dark"]).items() if name in _MARKS}
+    is_dark = '[data-mantine-color-scheme="dark"]'
+    return "\n".join(
+        [
+            f'[data-mantine-color-scheme="light"]{{{light}}}',
+            f"{is_dark}{{{dark}}}",
+            f"@media print{{{is_dark}{{{light}}}{is_dark} .map-legend{{{_properties(marks)}}}}}",
+        ]
+    )
+
+
+_MARKS: Final = ("killed", "injured", "no_casualties", "district_ramp")
+"""The colours of what a legend explains."""
+
+
+def _properties(colours: Mapping[str, str | tuple[str, ...]]) -> str:
+    named = {name: colour for name, colour in colours.items() if isinstance(colour, str)}
+    for name, ramp in colours.items():
+        if not isinstance(ramp, str):
+            named |= {f"{name}_{step}": colour for step, colour in enumerate(ramp)}
+    return "".join(f"--{name.replace('_', '-')}:{value};" for name, value in named.items())

@@ -111,6 +111,11 @@ def month_text(when: date) -> str:
     return str(format_date(when, "LLL y", locale=_locale(current())))
 
 
+def short_day_text(when: date) -> str:
+    """A day without its year, for the ticks of an axis: "23 Nov" in English."""
+    return str(format_date(when, "d MMM", locale=_locale(current())))
+
+
 def typed_day_text(when: date) -> str:
     """A day as the calendars show and read it: day, short month and year."""
     return str(format_date(when, "d MMM y", locale=_locale(current())))

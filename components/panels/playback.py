@@ -14,6 +14,9 @@ from data.language import N_, _
 from data.tables.dataset import Dataset
 
 _CONTROLS: Final = "playback"
+_OPEN: Final = "playback-open"
+_OPEN_NAME: Final = "playback-open-name"
+_PANEL: Final = "playback-panel"
 _BACK: Final = "playback-back"
 _PLAY: Final = "playback-play"
 _ON: Final = "playback-on"
@@ -27,27 +30,21 @@ MODES: Final = {"cumulative": N_("Cumulative"), "window": N_("One step")}
 
 
 def layout(dataset: Dataset) -> html.Div:
-    """Buttons and choices in one line; the script reads the days and the texts from its data attributes."""
+    """One button, which pauses while it plays, and the panel that it opens; the script reads the days and the texts
+    from the data attributes.
+    """
     first, last = ends(dataset)
+    opener = html.Button(
+        [_sign("play"), html.Span(_("Playback"), id=_OPEN_NAME)],
+        id=_OPEN,
+        className="playback-open",
+        **aria(expanded="false", controls=_PANEL),
+    )
     return html.Div(
-        [
-            html.Div(
-                [
-                    _button(_BACK, "back", _("One step back")),
-                    _button(_PLAY, "play", _("Play through time")),
-                    _button(_ON, "on", _("One step on")),
-                ],
-                className="playback-buttons",
-            ),
-            _choice(_STEP, _("Step of the playback"), STEPS, "year"),
-            _choice(_SPEED, _("Speed of the playback"), SPEEDS, "normal"),
-            _choice(_MODE, _("Reach of the playback"), MODES, "cumulative"),
-        ],
+        [opener, _panel()],
         id=_CONTROLS,
         className="playback",
-        role="group",
-        **aria(label=_("Playback")),
-        **_told_to_the_script(first, last),
+        **_read_by_script(first, last),
     )
 
 
@@ -56,7 +53,7 @@ def register(app: Dash, datasets: Datasets) -> None:
     del datasets
     app.clientside_callback(
         ClientsideFunction("playback", "press"),
-        *(Input(button, "n_clicks") for button in (_BACK, _PLAY, _ON)),
+        *(Input(button, "n_clicks") for button in (_OPEN, _BACK, _PLAY, _ON)),
         prevent_initial_call=True,
     )
     app.clientside_callback(
@@ -76,31 +73,53 @@ def ends(dataset: Dataset) -> tuple[str, str]:
     return starts.iloc[0].date().isoformat(), starts.iloc[-1].date().isoformat()
 
 
-def _button(key: str, sign: str, name: str) -> html.Button:
-    return html.Button(
-        html.Span(className=f"playback-sign {sign}", **aria(hidden="true")),
-        id=key,
-        title=name,
-        **aria(label=name),
+def _panel() -> html.Div:
+    buttons = [
+        _button(_BACK, "back", _("One step back")),
+        _button(_PLAY, "play", _("Play through time")),
+        _button(_ON, "on", _("One step on")),
+    ]
+    by_day = html.Div([html.Span(_("Step")), html.B(_("Day"))], className="playback-field playback-by-day")
+    return html.Div(
+        [
+            html.Div(buttons, className="playback-buttons"),
+            _choice(_STEP, _("Step"), STEPS, "year"),
+            by_day,
+            _choice(_SPEED, _("Speed"), SPEEDS, "normal"),
+            _choice(_MODE, _("Period shown"), MODES, "cumulative"),
+        ],
+        id=_PANEL,
+        className="playback-panel",
+        hidden=True,
+        role="group",
+        **aria(label=_("Playback")),
     )
 
 
-def _choice(key: str, name: str, options: dict[str, str], value: str) -> Any:
-    return dmc.Select(
+def _sign(kind: str) -> html.Span:
+    return html.Span(className=f"playback-sign {kind}", **aria(hidden="true"))
+
+
+def _button(key: str, sign: str, name: str) -> html.Button:
+    return html.Button(_sign(sign), id=key, title=name, **aria(label=name))
+
+
+def _choice(key: str, name: str, options: dict[str, str], value: str) -> html.Div:
+    control = dmc.SegmentedControl(
         id=key,
         data=[{"value": option, "label": _(label)} for option, label in options.items()],
         value=value,
-        allowDeselect=False,
         size="xs",
-        className="playback-choice",
         **aria(label=name),
     )
+    return html.Div([html.Span(name), control], className=f"playback-field {key}-field", title=name)
 
 
-def _told_to_the_script(first: str, last: str) -> dict[str, Any]:
+def _read_by_script(first: str, last: str) -> dict[str, Any]:
     return {
         "data-first": first,
         "data-last": last,
+        "data-playback": _("Playback"),
         "data-play": _("Play through time"),
         "data-pause": _("Pause"),
         "data-one": _("Play one step; this device asks for little motion, so nothing runs by itself"),

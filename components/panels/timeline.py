@@ -2,45 +2,56 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from typing import Any, Final
 
 import dash_mantine_components as dmc
+import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, Patch, dcc, html
 from dash.exceptions import PreventUpdate
 
 from components import ids
 from components.accessible import aria
 from components.content import CONTENT, box, content
-from components.panels.timeline_figure import CONFIG, bar_name, bars, timeline_figure, timeline_patch
+from components.panels.timeline_figure import CONFIG, bars, timeline_figure, timeline_patch
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
+from components.time_axis import places_and_width, tick_choices
 from components.views import View, while_open
 from data.filters.incident_filter import IncidentFilter
+from data.filters.periods import is_under_three_months
 from data.filters.summary import Summary, Sums, best_in, summary_of
 from data.filters.tally import COUNTED
-from data.filters.timeline import Step, timeline, undated
-from data.language import _, capital, day_text, ngettext, number_text, pgettext
+from data.filters.timeline import Step, step_across, timeline, undated
+from data.language import N_, _, capital, day_text, ngettext, number_text, pgettext
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
+from data.wording.bars import bar_name
 from data.wording.phrases import NOT_RECORDED, figure_text
 
 _GRAPH: Final = "timeline-graph"
 _SLIDER: Final = "timeline-slider"
 _STEP: Final = "timeline-step"
 _ASKED: Final = "timeline-asked"
-"""dcc.Store: `{"filter", "step"}`, the filter without its dates; null until the map is drawn."""
+"""dcc.Store: `{"filter", "step"}`; by day the filter has the dates whose days are shown, otherwise none. Null until the
+map is drawn.
+"""
 _BARS: Final = "timeline-bars"
-"""dcc.Store: the bars that are drawn, as `components.panels.timeline_figure.bars`."""
+"""dcc.Store: what is drawn, as `drawn` gives it."""
+_TICKS: Final = "timeline-ticks"
+_UNIT: Final = "timeline-unit"
+_PAPER: Final = "timeline-paper"
+"""The bars once more, drawn for paper alone."""
 _WORDS: Final = "timeline-words"
 _CHOSEN: Final = "timeline-chosen"
 _CAPTION: Final = "timeline-caption"
 _TABLE: Final = "timeline-table"
 _TABLE_ROWS: Final = "timeline-table-rows"
 _TABLE_ASKED: Final = "timeline-table-asked"
-"""dcc.Store: the filter whose table is asked for; null until it is opened."""
+"""dcc.Store: what `_ASKED` holds while the table is open; null until it is opened."""
 
-LONGEST_BY_MONTH_DAYS: Final = 4 * 366
-"""Longer collections open by year."""
+STEPS: Final[dict[Step, str]] = {"day": N_("Day"), "month": N_("Month"), "year": N_("Year")}
 
 
 def layout(dataset: Dataset, beside: Any = None) -> html.Section:
@@ -48,38 +59,56 @@ def layout(dataset: Dataset, beside: Any = None) -> html.Section:
     head = html.Div(
         [
             html.H2(_("Timeline"), id="timeline-heading"),
-            dmc.SegmentedControl(
-                id=_STEP,
-                data=[{"value": "month", "label": _("Month")}, {"value": "year", "label": _("Year")}],
-                value=first_step(dataset),
-                size="xs",
-                **aria(label=_("Bars of the timeline")),
+            html.Div(
+                dmc.SegmentedControl(
+                    id=_STEP,
+                    data=_choices(first_step(dataset)),
+                    value=first_step(dataset),
+                    size="xs",
+                    **aria(label=_("Bars of the timeline")),
+                ),
+                title=_("By day for less than three months"),
             ),
             beside,
         ],
         className="timeline-head",
     )
-    said_by_script: dict[str, Any] = {"data-chosen": _("Chosen: {first} – {last}.")}
+    first, last = (day.isoformat() for day in starts) if (starts := ends(dataset)) else ("", "")
+    read_by_script: dict[str, Any] = {
+        "data-chosen": _("Chosen: {first} – {last}."),
+        "data-first": first,
+        "data-last": last,
+        "data-steps": json.dumps(_choices("day")),
+        "data-long": "month" if first_step(dataset) == "day" else first_step(dataset),
+    }
     names = [
         ("incidents", _("Incidents")),
         *((outcome.value, _name(dataset, outcome)) for outcome in Outcome),
     ]
     chart = html.Div(
         [
-            html.Div([html.Span(name, className=kind) for kind, name in names], className="timeline-names"),
+            html.Div(
+                [
+                    *(html.Span(name, className=kind) for kind, name in names),
+                    html.Span(_(STEPS[first_step(dataset)]), id=_UNIT, className="unit"),
+                ],
+                className="timeline-names",
+            ),
             html.Div(
                 [
                     html.Div(id="timeline-span", className="timeline-span", hidden=True),
                     html.Div(id="timeline-cursor", className="timeline-cursor", hidden=True),
                     dcc.Graph(id=_GRAPH, figure=timeline_figure(), config=CONFIG, responsive=True),
+                    html.Div(id=_TICKS, className="timeline-ticks", **aria(hidden="true")),
                 ],
                 id=_SLIDER,
                 className="timeline-slider",
                 tabIndex="0",
                 role="slider",
                 **aria(label=_("Timeline"), valuemin="0", valuemax="0", valuenow="0", valuetext=hint()),
-                **said_by_script,
+                **read_by_script,
             ),
+            html.Div(id=_PAPER, className="time-strip", **aria(hidden="true")),
         ],
         className="timeline-chart",
     )
@@ -129,48 +158,77 @@ def register(app: Dash, datasets: Datasets) -> None:
         Output(_GRAPH, "figure"),
         Output(_BARS, "data"),
         Output(_CAPTION, "children"),
+        Output(_UNIT, "children"),
         Input(_ASKED, "data"),
         Input(ids.COLOUR_SCHEME, "data"),
         prevent_initial_call=True,
     )
-    def draw(asked: object, scheme: object) -> tuple[Patch, Any, str]:
+    def draw(asked: object, scheme: object) -> tuple[Patch, Any, str, str]:
         summary, step = _what_is_asked(datasets, asked)
-        rows = timeline(summary, step, ends(summary.dataset))
+        rows = rows_of(summary, step)
         return (
-            timeline_patch(rows, step, PALETTES[scheme_of(scheme)]),
-            bars(summary.dataset, rows, step),
-            caption(summary),
+            timeline_patch(rows, PALETTES[scheme_of(scheme)]),
+            drawn(summary.dataset, rows, step),
+            caption(summary, rows, step),
+            _(STEPS[step]),
         )
 
-    while_open(app, _TABLE, ids.FILTER_LATER, _TABLE_ASKED)
+    while_open(app, _TABLE, _ASKED, _TABLE_ASKED)
 
-    @app.callback(
-        Output(_TABLE_ROWS, CONTENT),
-        Input(_TABLE_ASKED, "data"),
-        Input(_STEP, "value"),
-        prevent_initial_call=True,
-    )
-    def list_rows(stored: object, step: str) -> str:
-        if stored is None:
-            raise PreventUpdate
-        return content(table(*_what_is_asked(datasets, {"filter": stored, "step": step})))
+    @app.callback(Output(_TABLE_ROWS, CONTENT), Input(_TABLE_ASKED, "data"), prevent_initial_call=True)
+    def list_rows(asked: object) -> str:
+        return content(table(*_what_is_asked(datasets, asked)))
+
+
+def drawn(dataset: Dataset, rows: pd.DataFrame, step: Step) -> dict[str, Any]:
+    """What the page's scripts know of the bars: themselves, the dates under them, and how wide they are on paper."""
+    places, width = places_and_width(len(rows))
+    return {
+        "bars": bars(dataset, rows, step),
+        "ticks": tick_choices(rows, step),
+        "places": places,
+        "width": width,
+    }
+
+
+def _choices(chosen: Step) -> list[dict[str, Any]]:
+    """What the bars can be; the script offers days for every period that is short enough."""
+    return [
+        {"value": step, "label": _(name), "disabled": step == "day" and chosen != "day"}
+        for step, name in STEPS.items()
+    ]
 
 
 def _what_is_asked(datasets: Datasets, asked: object) -> tuple[Summary, Step]:
+    """By day only what is short enough for days; the rest by month."""
     if not isinstance(asked, dict):
         raise PreventUpdate
-    wanted = IncidentFilter.from_json(asked.get("filter"))[0].without("from", "to")
-    return summary_of(datasets.here(), wanted), "month" if asked.get("step") == "month" else "year"
+    dataset = datasets.here()
+    wanted = IncidentFilter.from_json(asked.get("filter"))[0]
+    step: Step = next((step for step in STEPS if step == asked.get("step")), "year")
+    period = _days_of(wanted) or ends(dataset)
+    if step == "day" and period and is_under_three_months(*period):
+        return summary_of(dataset, wanted), "day"
+    longer: Step = "month" if step == "day" else step
+    return summary_of(dataset, wanted.without("from", "to")), longer
+
+
+def rows_of(summary: Summary, step: Step) -> pd.DataFrame:
+    """The bars: across the dates of the filter, or without dates across the whole dataset."""
+    return timeline(summary, step, _days_of(summary.asked) or ends(summary.dataset))
+
+
+def _days_of(asked: IncidentFilter) -> tuple[date, date] | None:
+    return (asked.date_from, asked.date_to) if asked.date_from and asked.date_to else None
 
 
 def first_step(dataset: Dataset) -> Step:
-    """By month for up to four years, above by year."""
-    if dataset.first_day is None or dataset.last_day is None:
-        return "year"
-    return "month" if (dataset.last_day - dataset.first_day).days <= LONGEST_BY_MONTH_DAYS else "year"
+    """By day for less than three months, by month for up to four years, above by year."""
+    starts = ends(dataset)
+    return step_across(*starts) if starts else "year"
 
 
-def ends(dataset: Dataset) -> Any:
+def ends(dataset: Dataset) -> tuple[date, date] | None:
     """The first and the last start of an incident, whatever the filter; None without incidents."""
     starts = dataset.incidents["date_start"].dropna()
     if starts.empty:
@@ -183,14 +241,38 @@ def hint() -> str:
     return _("Drag or click to choose dates; arrow keys move.")
 
 
-def caption(summary: Summary) -> str:
-    """What the bars add up to: `summary` is that of the filter without its dates."""
-    every = ngettext(
-        "All dates of this filter: {number} incident.",
-        "All dates of this filter: {number} incidents.",
-        summary.incidents,
-    ).format(number=number_text(summary.incidents))
-    return " ".join(filter(None, [every, undated_in_words(summary)]))
+def caption(summary: Summary, rows: pd.DataFrame, step: Step) -> str:
+    """What the bars add up to, and how many incidents of them have no bar of their own day or month."""
+    days, number = _days_of(summary.asked), number_text(summary.incidents)
+    if days:
+        every = ngettext(
+            "{first} – {last}: {number} incident.", "{first} – {last}: {number} incidents.", summary.incidents
+        ).format(first=day_text(days[0]), last=day_text(days[1]), number=number)
+    else:
+        every = ngettext(
+            "All dates of this filter: {number} incident.",
+            "All dates of this filter: {number} incidents.",
+            summary.incidents,
+        ).format(number=number)
+    return " ".join(filter(None, [every, roughly_dated_in_words(rows, step), undated_in_words(summary)]))
+
+
+def roughly_dated_in_words(rows: pd.DataFrame, step: Step) -> str:
+    """How many incidents stand in the hatched bars, which are no time of their own; "" without any."""
+    number = int(rows.loc[~rows["is_known"], "incidents"].sum())
+    if not number:
+        return ""
+    if step == "day":
+        text = ngettext(
+            "Hatched: {number} whose day is not known.", "Hatched: {number} whose day is not known.", number
+        )
+    else:
+        text = ngettext(
+            "Hatched: {number} whose month is not known.",
+            "Hatched: {number} whose month is not known.",
+            number,
+        )
+    return text.format(number=number_text(number))
 
 
 def undated_in_words(summary: Summary) -> str:
@@ -228,7 +310,7 @@ def table(summary: Summary, step: Step) -> html.Table:
         "killed": pgettext("narrow column", "Killed"),
         "injured": pgettext("narrow column", "Injured"),
     }
-    rows, dataset = timeline(summary, step, ends(summary.dataset)), summary.dataset
+    rows, dataset = rows_of(summary, step), summary.dataset
     head = html.Tr([html.Th(name, scope="col") for name in (_("When"), *counts.values())])
     lines = [_line(bar_name(row, step), dataset, row) for row in rows.to_dict("records")]
     total = _line(_("All dates"), dataset, rows[[*COUNTED]].sum())

@@ -1,22 +1,20 @@
-"""The figure of the timeline: sent once without bars, then patched; and each bar in words."""
+"""The figure of the timeline: sent once without bars, then patched; and each bar for the page's scripts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from dash import Patch
 
 from components.theme import FONT, Palette
-from data.filters.summary import best_in
+from components.time_axis import places_and_width
+from data.filters.tally import COUNTED
 from data.filters.timeline import Step
-from data.language import _, day_text, month_text, number_text
+from data.language import day_text, number_text, short_number_text
 from data.tables.dataset import Dataset
-from data.tables.vocabulary import Outcome
-from data.wording.phrases import incidents_counted, outcome_counted
+from data.wording.bars import bar_in_words
 
 INCIDENTS, KILLED, INJURED = range(3)
 """Traces by position; a patch names them."""
@@ -29,18 +27,14 @@ CONFIG: Final[Any] = {
     "showTips": False,
 }
 
-FEWEST_PLACES: Final = 12
-"""The axis has room for at least so many bars: a single one is not as wide as the page."""
-MOST_TICKS: Final = 8
-"""Dates under the bars; more would touch on a phone."""
-MOST_MONTH_TICKS: Final = 4
-"""The same where a date is a month with its year."""
-_SHORT_MONTHS: Final = 30
-"""Up to this many bars by month, the dates under them are months; above, years."""
+_LONGEST_NUMBER: Final = 100_000
 
 
 def timeline_figure() -> go.Figure:
-    """Two rows of bars over one axis of dates, without a bar: incidents, and people killed and injured."""
+    """Two rows of bars over one axis of dates, without a bar: incidents, and people killed and injured.
+
+    What stands under the bars and beside them is written by the page, in whose width it has to fit.
+    """
     figure = go.Figure(
         [
             go.Bar(x=[], y=[], yaxis="y", hoverinfo="none"),
@@ -54,7 +48,6 @@ def timeline_figure() -> go.Figure:
         unselected={"marker": {"opacity": 1}},
     )
     count = {
-        "side": "right",
         "fixedrange": True,
         "showgrid": False,
         "zeroline": True,
@@ -66,12 +59,11 @@ def timeline_figure() -> go.Figure:
         "fixedrange": True,
         "showgrid": False,
         "zeroline": False,
-        "tickangle": 0,
-        "ticks": "outside",
+        "showticklabels": False,
+        "ticks": "",
     }
     figure.update_layout(
         barmode="stack",
-        bargap=0.15,
         dragmode="select",
         selectdirection="h",
         clickmode="event",
@@ -79,101 +71,71 @@ def timeline_figure() -> go.Figure:
         hoverdistance=-1,
         autosize=True,
         showlegend=False,
-        margin={"l": 0, "r": 34, "t": 4, "b": 18},
+        margin={"l": 40, "r": 24, "t": 4, "b": 18},
         font={"family": FONT, "size": 11},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        xaxis=date | {"ticklen": 3, "range": [-0.5, 0.5], "tickvals": []},
+        xaxis=date | {"range": [-0.5, 0.5]},
         yaxis=count | {"domain": [0.58, 1], "range": [0, 1], "tickvals": []},
         yaxis2=count | {"domain": [0, 0.5], "range": [0, 1], "tickvals": []},
     )
     return figure
 
 
-def timeline_patch(rows: pd.DataFrame, step: Step, palette: Palette) -> Patch:
+def timeline_patch(rows: pd.DataFrame, palette: Palette) -> Patch:
     """What a filter, a step or a theme changes in the figure; `rows` as `data.filters.timeline.timeline` gives them."""
     change = Patch()
-    places = list(range(len(rows)))
-    shapes = ["" if is_known else "/" for is_known in rows["is_month_known"]]
+    room, width = places_and_width(len(rows))
+    shapes = ["" if is_known else "/" for is_known in rows["is_known"]]
     for trace, count, colour in (
         (INCIDENTS, "incidents", palette.district_ramp[-1]),
         (KILLED, "killed", palette.killed),
         (INJURED, "injured", palette.injured),
     ):
         bars = change["data"][trace]
-        bars["x"], bars["y"] = places, rows[count].tolist()
+        bars["x"], bars["y"] = list(range(len(rows))), rows[count].tolist()
+        bars["width"] = width
         bars["marker"]["color"] = colour
         bars["marker"]["pattern"] = {"shape": shapes, "fgcolor": palette.panel, "size": 4, "solidity": 0.4}
         bars["selectedpoints"] = None
     layout = change["layout"]
     layout["selections"] = []
     layout["font"]["color"] = palette.quiet_text
-    layout["xaxis"]["range"] = [-0.5, max(len(rows), FEWEST_PLACES) - 0.5]
-    layout["xaxis"]["tickvals"], layout["xaxis"]["ticktext"] = date_ticks(rows, step)
-    layout["xaxis"]["tickcolor"] = palette.line
+    middle = (len(rows) - 1) / 2
+    layout["xaxis"]["range"] = [middle - room / 2, middle + room / 2]
     most = {"yaxis": rows["incidents"].max(), "yaxis2": (rows["killed"] + rows["injured"]).max()}
     for axis, value in most.items():
         highest = int(value) if len(rows) else 0
         layout[axis]["range"] = [0, max(highest, 1) * 1.06]
         layout[axis]["tickvals"] = [highest] if highest else []
-        layout[axis]["ticktext"] = [number_text(highest)] if highest else []
+        layout[axis]["ticktext"] = [_axis_number(highest)] if highest else []
         layout[axis]["zerolinecolor"] = palette.line
     for outline in ("activeselection", "newselection"):
         layout[outline] = _selection(outline, palette)
     return change
 
 
-def date_ticks(rows: pd.DataFrame, step: Step) -> tuple[list[int], list[str]]:
-    """Positions of the bars that have their date under them, and the dates: years, or months of a short span."""
-    is_known = rows["is_month_known"].to_numpy(dtype=bool)
-    days = rows["first_day"].tolist()
-    if step == "month" and len(rows) <= _SHORT_MONTHS:
-        places = [place for place in range(len(rows)) if is_known[place]]
-        spacing = -(-len(places) // MOST_MONTH_TICKS) or 1
-        chosen = places[::spacing]
-        return chosen, [month_text(days[place]) for place in chosen]
-    first_of_year = {days[place].year: place for place in reversed(np.flatnonzero(is_known).tolist())}
-    years = sorted(first_of_year)
-    spacing = next((gap for gap in (1, 2, 5, 10, 20, 50, 100) if len(years) <= gap * MOST_TICKS), 200)
-    named = [year for year in years if year % spacing == 0] or years[:1]
-    return [first_of_year[year] for year in named], [str(year) for year in named]
+def _axis_number(number: int) -> str:
+    """As long as its margin is wide; the words of the bar have it in full."""
+    return number_text(number) if number < _LONGEST_NUMBER else short_number_text(number)
 
 
 def bars(dataset: Dataset, rows: pd.DataFrame, step: Step) -> list[dict[str, Any]]:
-    """Each bar for the script that moves along them: its first and last day, also as a reader sees them, its
-    words, whether it is a time of its own."""
+    """Each bar for the script that moves along them and for paper: its first and last day, also as a reader sees
+    them, its words and counts, whether it is a time of its own.
+    """
     return [
         {
             "first": row["first_day"].isoformat(),
             "last": row["last_day"].isoformat(),
             "first_text": day_text(row["first_day"]),
             "last_text": day_text(row["last_day"]),
-            "known": bool(row["is_month_known"]),
+            "known": bool(row["is_known"]),
             "words": bar_in_words(dataset, row, step),
+            **{count: int(row[count]) for count in COUNTED[:3]},
         }
         for row in rows.to_dict("records")
     ]
-
-
-def bar_in_words(dataset: Dataset, row: Mapping[Any, Any], step: Step) -> str:
-    """ "2021: 36 incidents, 18 killed, at least 44 injured"."""
-    killed, injured = best_in(dataset, row)
-    return _("{when}: {incidents}, {killed}, {injured}").format(
-        when=bar_name(row, step),
-        incidents=incidents_counted(int(row["incidents"])),
-        killed=outcome_counted(Outcome.KILLED, killed),
-        injured=outcome_counted(Outcome.INJURED, injured),
-    )
-
-
-def bar_name(row: Mapping[Any, Any], step: Step) -> str:
-    """ "2021", "Nov 2021" or "2021, month not known"."""
-    first = row["first_day"]
-    if step == "year":
-        return str(first.year)
-    if not row["is_month_known"]:
-        return _("{year}, month not known").format(year=first.year)
-    return month_text(first)
 
 
 def _selection(kind: str, palette: Palette) -> dict[str, Any]:

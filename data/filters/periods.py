@@ -39,7 +39,7 @@ def opening(dataset: Dataset, asked: IncidentFilter) -> Opening:
         return Opening(asked, after, "until")
     if not summary_of(dataset, asked).incidents:
         return Opening(asked, asked, "")
-    first = _months_later(last + _DAY, -12)
+    first = months_later(last + _DAY, -12)
     return Opening(_between(asked, *time_before(first, last)), replace(asked, date_from=first), "year")
 
 
@@ -57,12 +57,19 @@ def time_before(first: date, last: date) -> tuple[date, date]:
     """
     after = last + _DAY if last < date.max else last
     months = (after.year - first.year) * 12 + after.month - first.month
-    is_whole = months > 0 and _months_later(first, months) == after and first.day <= 28
+    is_whole = months > 0 and months_later(first, months) == after and first.day <= 28
     if is_whole and first.year * 12 + first.month - months > 12:
-        return _months_later(first, -months), first - _DAY
+        return months_later(first, -months), first - _DAY
     days = (after - first).days
     start = date.fromordinal(max(first.toordinal() - days, 1))
     return start, max(first - _DAY, start) if first > date.min else start
+
+
+def is_under_three_months(first: date, last: date) -> bool:
+    """Whether the days from `first` to `last`, both inclusive, end before the same day three months later: time that
+    is shown by day. assets/time_step.js decides the same; tests/short_periods.json holds the cases of both.
+    """
+    return first <= last and first.year < date.max.year and last + _DAY < months_later(first, 3)
 
 
 def last_known_day(dataset: Dataset) -> date:
@@ -74,7 +81,7 @@ def _between(asked: IncidentFilter, first: date, last: date) -> IncidentFilter:
     return replace(asked, date_from=first, date_to=last)
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
     """The same day of another month, the first of the next where that month is shorter."""
     number = day.year * 12 + day.month - 1 + months
     year, month = number // 12, number % 12 + 1

@@ -461,6 +461,34 @@ class TestUse:
         assert land == PALETTES["dark"].land
 
 
+class TestTimeline:
+    """The bars count what matches, as the headline does."""
+
+    def test_it_counts_what_the_headline_counts_and_follows_the_filter(self, open_file: Open) -> None:
+        page = open_file(EVERYTHING)
+        expect(page.locator("#timeline-unit")).to_have_text("Year")
+        page.locator(".timeline-table summary").click()
+        total = page.locator("#timeline-total td")
+        expect(total).to_have_text(["165", "83", "at least 213"])
+        page.get_by_role("checkbox", name="killed", exact=False).first.check()
+        expect(total.first).to_have_text(page.locator("#figures .incidents b").inner_text())
+        expect(page.locator("#timeline-caption")).to_have_text("54 incidents.")
+        assert page.locator("#timeline-strip .killed").count() > 1
+        assert page.locator("#timeline-strip .injured").count() == 0
+
+    def test_a_month_has_its_days_and_no_bar_is_wide(self, open_file: Open) -> None:
+        page = open_file("from=2020-11-01&to=2020-11-30")
+        expect(page.locator("#timeline-unit")).to_have_text("Day")
+        assert page.locator("#timeline-strip .timeline-ticks span").count() > 3
+        bars = page.locator("#timeline-strip .incidents")
+        box = bars.first.bounding_box()
+        assert box
+        assert box["width"] < 60
+
+    def test_without_an_incident_there_is_none(self, open_file: Open) -> None:
+        expect(open_file(NOTHING).locator("#timeline")).not_to_be_visible()
+
+
 class TestLayout:
     """From a small phone to a desk."""
 

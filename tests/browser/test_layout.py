@@ -170,6 +170,13 @@ def test_on_paper_stand_headline_a_map_that_fits_and_the_list(
         assert map_box["x"] >= 0
         assert map_box["x"] + map_box["width"] <= width
         assert map_box["height"] > 200
+        paper = page.locator("#timeline-paper").bounding_box()
+        assert paper
+        assert paper["x"] + paper["width"] <= width
+        assert page.locator("#timeline-paper .incidents").count() > 2
+        expect(page.locator("#timeline-paper").get_by_text("2020")).to_be_visible()
+        expect(page.locator("#timeline-caption")).to_be_visible()
+        expect(page.locator("#playback-open")).not_to_be_visible()
         expect(page.locator(".page-filters")).not_to_be_visible()
         expect(page.get_by_role("tab", name="Charts")).not_to_be_visible()
 

@@ -19,8 +19,22 @@ ALL: Final = "165 incidents"
 PLACE_OF_YEAR: Final = """(year) => {
   const graph = document.querySelector("#timeline-graph .js-plotly-plot");
   const { xaxis, _size } = graph._fullLayout;
-  const place = xaxis.tickvals[0] + year - Number(xaxis.ticktext[0]);
+  const tick = document.querySelector("#timeline-ticks span");
+  const place = Number(tick.dataset.place) + year - Number(tick.textContent);
   return graph.getBoundingClientRect().left + _size.l + xaxis.l2p(place);
+}"""
+
+PLACE: Final = """(place) => {
+  const graph = document.querySelector("#timeline-graph .js-plotly-plot");
+  const { xaxis, _size } = graph._fullLayout;
+  return graph.getBoundingClientRect().left + _size.l + xaxis.l2p(place);
+}"""
+"""Where the bar at a place of the axis stands, in pixels."""
+
+TICKS_THAT_TOUCH: Final = """() => {
+  const box = document.querySelector("#timeline-ticks").getBoundingClientRect();
+  const ticks = [...document.querySelectorAll("#timeline-ticks span")].map((tick) => tick.getBoundingClientRect());
+  return ticks.filter((tick, at) => tick.left < (at ? ticks[at - 1].right + 4 : box.left) || tick.right > box.right).length;
 }"""
 
 
@@ -32,8 +46,8 @@ def opened(page: Page, atlas: str, wait_for_map: Wait) -> Page:
 def opened_at(page: Page, address: str, wait_for_map: Wait) -> Page:
     page.goto(address)
     wait_for_map(page)
-    expect(page.locator("#timeline-caption")).to_contain_text("All dates of this filter")
-    page.wait_for_function("document.querySelector('#timeline-slider').getAttribute('aria-valuemax') !== '0'")
+    expect(page.locator("#timeline-caption")).not_to_be_empty()
+    page.wait_for_function("document.querySelector('#timeline-ticks').children.length > 0")
     return page
 
 
@@ -123,7 +137,109 @@ def test_the_table_has_the_figures_of_the_bars_and_follows_the_filter(opened: Pa
     expect(rows.locator("tfoot")).to_have_text(re.compile("All dates.*54.*83.*0"))
 
 
+@pytest.mark.parametrize("step", ["Month", "Year"])
+@pytest.mark.parametrize("width", [320, 768, 2560])
+def test_both_axes_are_labelled_and_no_date_touches_another(
+    open_page: OpenPage, atlas: str, wait_for_map: Wait, width: int, step: str
+) -> None:
+    page = opened_at(open_page(width, 900), f"{atlas}/?lang=en", wait_for_map)
+    page.locator("#timeline-step").get_by_text(step, exact=True).click()
+    expect(page.locator("#timeline-unit")).to_have_text(step)
+    for name in ("Incidents", "Killed", "Injured"):
+        expect(page.locator(".timeline-names").get_by_text(name)).to_be_visible()
+    page.wait_for_function(f"() => ({TICKS_THAT_TOUCH})() === 0")
+    assert page.locator("#timeline-ticks span").count() >= 2
+
+
+class TestDays:
+    """A period of less than three months."""
+
+    PERIOD: Final = "from=2020-11-01&to=2020-12-31"
+
+    @pytest.fixture
+    def short(self, page: Page, atlas: str, wait_for_map: Wait) -> Page:
+        opened_at(page, f"{atlas}/?{self.PERIOD}", wait_for_map)
+        expect(page.locator("#timeline-unit")).to_have_text("Day")
+        return page
+
+    def test_its_days_are_the_bars_and_as_many_incidents_as_match(self, short: Page) -> None:
+        slider = short.get_by_role("slider", name="Timeline")
+        expect(slider).to_have_attribute("aria-valuemax", "60")
+        expect(short.locator("#timeline-caption")).to_have_text("1 Nov 2020 – 31 Dec 2020: 6 incidents.")
+        expect(short.locator(HEADLINE)).to_contain_text("6 incidents")
+        short.locator("#timeline-table summary").click()
+        rows = short.locator("#timeline-table-rows")
+        expect(rows.locator("tbody tr")).to_have_count(61)
+        expect(rows.locator("tfoot")).to_have_text(re.compile("All dates.*6.*8.*9"))
+
+    def test_a_day_is_chosen_and_a_second_click_gives_all_days_back(self, short: Page) -> None:
+        box = short.locator("#timeline-graph").bounding_box()
+        assert box
+        x, y = short.evaluate(PLACE, 22), box["y"] + box["height"] * 0.6
+        short.mouse.click(x, y)
+        expect(short.get_by_role("textbox", name="First day")).to_have_value("23 Nov 2020")
+        expect(short.get_by_role("textbox", name="Last day")).to_have_value("23 Nov 2020")
+        expect(short.locator("#timeline-unit")).to_have_text("Day")
+        short.mouse.move(x, y - 200)
+        short.mouse.click(x, y, delay=50)
+        expect(short.get_by_role("textbox", name="First day")).to_have_value("1 Nov 2020")
+        expect(short.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2020")
+
+    def test_months_and_years_are_those_of_all_dates_and_days_come_back(self, short: Page) -> None:
+        short.locator("#timeline-step").get_by_text("Year", exact=True).click()
+        expect(short.locator("#timeline-caption")).to_contain_text(ALL)
+        expect(short.locator("#timeline-span")).to_be_visible()
+        short.locator("#timeline-step").get_by_text("Day", exact=True).click()
+        expect(short.locator("#timeline-unit")).to_have_text("Day")
+        short.get_by_role("button", name="Reset").click()
+        expect(short.locator("#timeline-unit")).to_have_text("Year")
+        expect(short.get_by_role("radio", name="Day")).to_be_disabled()
+
+    def test_one_day_is_a_narrow_bar(self, open_page: OpenPage, atlas: str, wait_for_map: Wait) -> None:
+        address = f"{atlas}/?from=2020-11-23&to=2020-11-23"
+        page = opened_at(open_page(2560, 1300), address, wait_for_map)
+        expect(page.locator("#timeline-unit")).to_have_text("Day")
+        bar = page.locator("#timeline-graph .barlayer .trace").first.locator("path").bounding_box()
+        assert bar
+        assert 4 < bar["width"] < 70
+        assert page.locator("#timeline-ticks").inner_text() == "23 Nov"
+
+    def test_playback_goes_by_day(self, short: Page) -> None:
+        short.locator("#playback-open").click()
+        expect(short.locator("#playback-step")).not_to_be_visible()
+        short.get_by_role("button", name="One step back").click()
+        expect(short.get_by_role("textbox", name="Last day")).to_have_value("30 Dec 2020")
+        expect(short.locator("#timeline-unit")).to_have_text("Day")
+
+
+def test_playback_is_behind_one_button_for_the_keyboard_too(opened: Page) -> None:
+    opener, panel = opened.locator("#playback-open"), opened.locator("#playback-panel")
+    expect(panel).not_to_be_visible()
+    opener.press("Enter")
+    expect(panel).to_be_visible()
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    expect(opened.locator("#playback-play")).to_be_focused()
+    notes = opened.locator(".incident-map-notes").bounding_box()
+    sheet = opened.locator(".incident-map-sheet").bounding_box()
+    box = panel.bounding_box()
+    assert notes
+    assert sheet
+    assert box
+    assert box["y"] + box["height"] <= notes["y"] + 2
+    assert box["y"] >= sheet["y"] + sheet["height"] - 8
+    opened.keyboard.press("Escape")
+    expect(panel).not_to_be_visible()
+    expect(opener).to_be_focused()
+    opener.press("Enter")
+    opened.locator("#timeline-table summary").focus()
+    expect(panel).not_to_be_visible()
+    opener.click()
+    opened.locator(".headline").click()
+    expect(panel).not_to_be_visible()
+
+
 def test_with_reduced_motion_play_takes_one_step_and_says_so(opened: Page) -> None:
+    opened.locator("#playback-open").click()
     play = opened.locator("#playback-play")
     expect(play).to_have_attribute("aria-label", re.compile("one step", re.IGNORECASE))
     play.click()
@@ -145,11 +261,16 @@ class TestPlaying:
     def test_it_runs_to_the_end_as_one_step_of_the_history_and_then_says_where(self, moving: Page) -> None:
         before = moving.evaluate("history.length")
         said = moving.locator("#headline-news").inner_text()
+        opener = moving.locator("#playback-open")
+        opener.click()
         moving.locator("#playback-play").click()
-        expect(moving.locator("#playback-play")).to_have_attribute("aria-label", "Pause")
+        expect(opener).to_have_text("Pause")
+        expect(opener).to_be_focused()
+        expect(moving.locator("#playback-panel")).not_to_be_visible()
         expect(moving.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2024")
+        expect(moving.locator("#timeline-chosen")).to_contain_text("31 Dec 2024")
         assert moving.locator("#headline-news").inner_text() == said
-        expect(moving.locator("#playback-play")).to_have_attribute("aria-label", "Play through time")
+        expect(opener).to_have_text("Playback")
         expect(moving.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2026")
         expect(moving.locator("#headline-news")).to_contain_text("31 Dec 2026: 165 incidents")
         assert days(moving) == ("1997-01-01", "2026-12-31")
@@ -159,16 +280,17 @@ class TestPlaying:
 
     @pytest.mark.parametrize("how", ["escape", "pause", "filter"])
     def test_it_stops_for_the_reader(self, moving: Page, how: str) -> None:
-        play = moving.locator("#playback-play")
-        play.click()
+        opener = moving.locator("#playback-open")
+        opener.click()
+        moving.locator("#playback-play").click()
         expect(moving.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2024")
         if how == "escape":
             moving.keyboard.press("Escape")
         elif how == "pause":
-            play.click()
+            opener.click()
         else:
             moving.get_by_role("checkbox", name="Killed").check()
-        expect(play).to_have_attribute("aria-label", "Play through time")
+        expect(opener).to_have_text("Playback")
         stopped = moving.get_by_role("textbox", name="Last day").input_value()
         moving.wait_for_timeout(2500)
         assert moving.get_by_role("textbox", name="Last day").input_value() == stopped != "31 Dec 2026"

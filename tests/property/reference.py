@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
 
@@ -260,19 +261,28 @@ def best_cell(total: Mapping[str, int]) -> str:
 
 
 def timeline(collection: Collection, question: Question, step: str) -> dict[str, dict[str, int]]:
-    """Counts by "2020", "2020-11" or, where the month is not known, "2020-??", without the empty ones."""
+    """Counts by "2020", "2020-11" or "2020-11-23", without the empty ones; where less is known of the time, by
+    "2020-??" or "2020-11-??".
+    """
     groups: dict[str, list[Row]] = {}
     for incident in matching_incidents(collection, question):
         start, end = incident["date_start"], incident["date_end"]
         is_known = start[:7] == end[:7] and incident["date_prec"] != "5"
         by_month = start[:7] if is_known else f"{start[:4]}-??"
-        groups.setdefault(start[:4] if step == "year" else by_month, []).append(incident)
+        by_day = (start if start == end else f"{by_month}-??") if is_known else by_month
+        groups.setdefault({"year": start[:4], "month": by_month, "day": by_day}[step], []).append(incident)
     return {name: counts(collection, question, incidents) for name, incidents in groups.items()}
 
 
 def periods_between(collection: Collection, question: Question, step: str) -> list[str]:
-    """Every month or year from the first start to the last, as `timeline` names them."""
+    """Every month or year from the first start to the last, and every day between two that are known, as `timeline`
+    names them.
+    """
     starts = [incident["date_start"] for incident in matching_incidents(collection, question)]
+    if step == "day":
+        known = [date.fromisoformat(name) for name in timeline(collection, question, step) if "?" not in name]
+        days = (max(known) - min(known)).days + 1 if known else 0
+        return [(min(known) + timedelta(days=after)).isoformat() for after in range(days)]
     if not starts:
         return []
     years = range(int(min(starts)[:4]), int(max(starts)[:4]) + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -18,7 +18,7 @@ from data.exports.rows import to_csv, to_geojson, to_summary_json
 from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.summary import NO_DISTRICT, CountRange, Summary
 from data.filters.tally import COUNTED
-from data.filters.timeline import Step, timeline
+from data.filters.timeline import Step, bar_of_each, timeline
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED, districts_of_the_world
 from data.wording.phrases import filter_parts
@@ -29,7 +29,7 @@ from tests.tables import Tables, bundled, dataset_of
 
 Comparison = Callable[[Summary, Collection, Question], None]
 
-STEPS: Final[tuple[Step, ...]] = ("month", "year")
+STEPS: Final[tuple[Step, ...]] = ("day", "month", "year")
 CASUALTY_KEY: Final = ("incident_id", "affected_actor", "affected_side", "victim_category", "outcome")
 
 
@@ -89,19 +89,28 @@ def dots_agree(views: Summary, collection: Collection, question: Question) -> No
     assert int(views.dots["incidents"].sum()) == len(with_dot)
 
 
+def name_of(row: Mapping[Any, Any], step: Step) -> str:
+    """As `reference.timeline` names a bar."""
+    year, month, _ = row["first_day"].isoformat().split("-")
+    if step == "year":
+        return str(year)
+    if not row["is_known"]:
+        return f"{year}-??" if row["first_day"].month != row["last_day"].month else f"{year}-{month}-??"
+    return f"{year}-{month}" if step == "month" else row["first_day"].isoformat()
+
+
 def timelines_agree(views: Summary, collection: Collection, question: Question) -> None:
     for step in STEPS:
         rows = timeline(views, step)
-        names = [
-            day.isoformat()[:4] + ("" if step == "year" else f"{day:-%m}" if is_known else "-??")
-            for day, is_known in zip(rows["first_day"], rows["is_month_known"], strict=True)
-        ]
+        names = [name_of(row, step) for row in rows.to_dict("records")]
         expected = reference.timeline(collection, question, step)
         every = {*reference.periods_between(collection, question, step), *expected}
         assert names == sorted(every, key=lambda name: name.replace("??", "99"))
         for name, row in zip(names, rows.to_dict("records"), strict=True):
             found = expected.get(name, {})
             assert [row[count] for count in COUNTED] == [found.get(count, 0) for count in COUNTED]
+        places = bar_of_each(views, rows, step)
+        assert [places.count(place) for place in range(len(rows))] == rows["incidents"].tolist()
         totals = (views.incidents, views.killed.best, views.injured.best)
         assert tuple(int(rows[count].sum()) for count in COUNTED[:3]) == totals
 

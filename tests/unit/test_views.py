@@ -19,6 +19,7 @@ from components.panels import (
     timeline,
 )
 from components.views import Followed, View
+from data.filters.timeline import Step
 from data.tables.dataset import Dataset
 from tests.unit.views_together import answer_of, boxes_of, later_of, views_of
 
@@ -80,13 +81,35 @@ def test_the_charts_follow_the_filter_in_an_answer_of_their_own(
 def test_the_table_of_the_timeline_has_all_dates_of_the_filter_by_the_step_that_is_chosen(
     client: FlaskClient, dataset: Dataset
 ) -> None:
-    held = {"timeline-table-asked": {"from": ["2021-01-01"], "outcome": ["killed"]}, "timeline-step": "month"}
-    answer = answer_of(client, "timeline-table-rows.data-content", held, "timeline-step")
+    asked = {"filter": {"from": ["2021-01-01"], "outcome": ["killed"]}, "step": "month"}
+    answer = answer_of(
+        client, "timeline-table-rows.data-content", {"timeline-table-asked": asked}, "timeline-table-asked"
+    )
     undated = Followed.of(dataset, {"outcome": ["killed"]}).summary
     assert answer.json["response"]["timeline-table-rows"]["data-content"] == content(
         timeline.table(undated, "month")
     )
-    closed = answer_of(
-        client, "timeline-table-rows.data-content", {"timeline-step": "month"}, "timeline-step"
-    )
+    closed = answer_of(client, "timeline-table-rows.data-content", {}, "timeline-table-asked")
     assert closed.status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("period", "step"),
+    [
+        (("2020-11-01", "2021-01-30"), "day"),
+        (("2020-11-01", "2021-01-31"), "month"),
+        (("1997-01-01", "2026-12-31"), "month"),
+    ],
+)
+def test_days_are_shown_of_less_than_three_months_and_months_of_more(
+    client: FlaskClient, dataset: Dataset, period: tuple[str, str], step: Step
+) -> None:
+    stored = {"from": [period[0]], "to": [period[1]]}
+    asked = {"filter": stored, "step": "day"}
+    answer = answer_of(
+        client, "timeline-table-rows.data-content", {"timeline-table-asked": asked}, "timeline-table-asked"
+    )
+    shown = Followed.of(dataset, stored if step == "day" else {}).summary
+    rows = timeline.table(shown, step)
+    assert answer.json["response"]["timeline-table-rows"]["data-content"] == content(rows)
+    assert int(timeline.rows_of(shown, step)["incidents"].sum()) == shown.incidents

@@ -93,7 +93,7 @@ def _bars_of(summary: Summary) -> Bars:
     by_month = timeline(summary, "month")
     if (by_month["incidents"] > 0).sum() <= 1:
         return _by_actor(summary)
-    is_known = by_month["is_month_known"]
+    is_known = by_month["is_known"]
     if len(by_month) <= MOST_MONTHS and (by_month.loc[is_known, "incidents"] > 0).any():
         names = tuple(
             (_MONTHS[first.month - 1] if known else NOT_KNOWN, str(first.year))

@@ -19,6 +19,7 @@ from plotly.offline import get_plotlyjs
 
 from components.address import camera_of
 from components.brief.contents import Brief
+from components.brief.files.html_timeline import timeline_data
 from components.map.figure import CONFIG, RING_PX, map_figure
 from components.map.legend import GROWTH_PX, LARGEST_PX, SMALLEST_PX
 from components.map.legend_words import (
@@ -52,13 +53,16 @@ MOST_INCIDENTS: Final = 5_000
 
 _PARTS: Final = Path(__file__).parent / "html"
 _SHARED: Final = Path(__file__).parents[3] / "assets"
-"""Where the page's own scripts are, of which the file has some."""
+"""Where the page's own scripts and styles are, of which the file has some."""
 _SCRIPTS: Final = (
     _SHARED / "internals.js",
     _SHARED / "map_camera.js",
     _SHARED / "map_scale.js",
     _SHARED / "map_shade.js",
+    _SHARED / "axis_ticks.js",
+    _SHARED / "time_strip.js",
     _PARTS / "matching.js",
+    _PARTS / "timeline.js",
     _PARTS / "map.js",
     _PARTS / "page.js",
 )
@@ -97,7 +101,7 @@ def html_brief(brief: Brief) -> bytes:
         {name: escape(text) for name, text in texts(brief).items()},
         policy=content_policy(scripts),
         figures=_figures(brief),
-        styles=f"{style_variables()}\n{_part('page.css')}",
+        styles="\n".join([style_variables(), _text(_SHARED / "time_strip.css"), _part("page.css")]),
         data="\n".join(
             f'<script type="application/json" id="{name}">{text}</script>' for name, text in blocks.items()
         ),
@@ -171,6 +175,7 @@ def page_data(brief: Brief) -> dict[str, Any]:
         "palettes": {scheme: asdict(palette) for scheme, palette in PALETTES.items()},
         "sizes": {"smallest": SMALLEST_PX, "growth": GROWTH_PX, "largest": LARGEST_PX, "ring": RING_PX},
         "measure": view.measure,
+        "timeline": timeline_data(brief),
         "ranges": shade_classes(dataset, view.measure),
         "legend": _legend(brief),
         "notRecorded": [outcome.value for outcome in Outcome if outcome in dataset.not_recorded],

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
 from data.filters.incident_filter import IncidentFilter
-from data.filters.periods import is_time_before, last_known_day, opening, time_before
+from data.filters.periods import is_time_before, is_under_three_months, last_known_day, opening, time_before
 from data.tables.dataset import Dataset
 
+SHORT_PERIODS: Final = Path(__file__).parents[2] / "short_periods.json"
+"""Cases of tests/javascript/time_step.test.js too."""
 MARCH = IncidentFilter(date_from=date(2024, 3, 1), date_to=date(2024, 3, 31), outcome=("injured",))
 
 
@@ -63,3 +68,9 @@ def test_a_filter_that_only_ends_is_divided_by_its_last_day(dataset: Dataset) ->
 def test_a_filter_that_matches_nothing_is_beside_itself(dataset: Dataset) -> None:
     nobody = IncidentFilter(actor=("Nobody",))
     assert opening(dataset, nobody) == (nobody, nobody, "")
+
+
+@pytest.mark.parametrize("case", json.loads(SHORT_PERIODS.read_text(encoding="utf-8")), ids=str)
+def test_less_than_three_months_ends_before_the_same_day_three_months_later(case: dict[str, Any]) -> None:
+    first, last = (date.fromisoformat(case[end]) for end in ("first", "last"))
+    assert is_under_three_months(first, last) is case["is_short"]

@@ -285,6 +285,7 @@
     drawCounts();
     drawList();
     drawLegend();
+    window.atlas.showTimeline(data, matching);
     state.chosen = null;
     if (map) map.show(matching, isOfChosen());
   }

@@ -18,6 +18,7 @@ from components.brief.files.html_file import html_brief, page_data
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE
+from tests.tables import dataset_of, incident, tables
 from tests.unit.filters.filter_cases import made
 
 VIEWS = (
@@ -96,6 +97,37 @@ def test_options_are_those_that_occur_among_what_matches(dataset: Dataset) -> No
     assert "district" not in choices
 
 
+@pytest.mark.parametrize(
+    ("query", "unit", "bars"),
+    [
+        ("", "Year", 30),
+        ("from=2020-11-01&to=2020-11-30", "Day", 30),
+        ("from=2020-11-01&to=2021-01-31", "Month", 3),
+        ("from=2021-01-01&to=2023-12-31", "Month", 36),
+        ("from=1950-01-01&to=1950-01-02", "Day", 2),
+        ("from=0001-01-01&to=1950-01-02", "Year", 0),
+    ],
+)
+def test_every_incident_has_its_bar_in_the_timeline(
+    dataset: Dataset, query: str, unit: str, bars: int
+) -> None:
+    brief = brief_of(dataset, query)
+    timeline = page_data(brief)["timeline"]
+    assert timeline["unit"] == unit
+    assert len([bar for bar in timeline["bars"] if bar["known"]]) == bars
+    assert len(timeline["barOfEach"]) == brief.summary.incidents
+    assert None not in timeline["barOfEach"]
+
+
+def test_an_incident_whose_day_is_not_known_stands_in_a_hatched_bar_of_the_file() -> None:
+    rough = incident(date_start="2020-11-01", date_end="2020-11-30", date_prec="4")
+    brief = brief_of(dataset_of(tables(incidents=[rough], casualties=[], sources=[])), "")
+    timeline = page_data(brief)["timeline"]
+    assert [timeline["bars"][place] for place in timeline["barOfEach"]] == [
+        {"name": "Nov 2020, day not known", "known": False}
+    ]
+
+
 def test_text_of_the_data_cannot_end_its_block() -> None:
     page = written(brief_of(made(), ""))
     assert "<script>alert" not in page
@@ -110,7 +142,7 @@ def test_the_policy_lets_these_scripts_run_and_nothing_else(dataset: Dataset) ->
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
     named = " ".join(f"'sha256-{digest}'" for digest in digests)
-    assert len(scripts) == 9
+    assert len(scripts) == 12
     assert f"script-src {named};" in policy
     assert "default-src 'none'" in policy
     assert "http" not in policy

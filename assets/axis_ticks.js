@@ -1,0 +1,42 @@
+/* Dates under a chart: of several choices the densest of which none touches another, at the width that there is. */
+"use strict";
+
+(function () {
+  const GAP_PX = 10;
+  const pen = document.createElement("canvas").getContext("2d");
+
+  const measure = (text) => pen.measureText(text).width;
+
+  /* Those of a choice that have room, from the left. */
+  function fitting(choice, positionOf, width) {
+    let end = -GAP_PX;
+    return choice.filter(([place, text]) => {
+      const [at, half] = [positionOf(place), measure(text) / 2];
+      if (at - half < end + GAP_PX || at + half > width) return false;
+      end = at + half;
+      return true;
+    });
+  }
+
+  function densest(choices, positionOf, width) {
+    const whole = choices.find((choice) => fitting(choice, positionOf, width).length === choice.length);
+    return whole || fitting(choices[choices.length - 1] || [], positionOf, width);
+  }
+
+  window.atlas = window.atlas || {};
+
+  /* Writes the dates of a choice into `box`: each has the place of a bar, of which `positionOf` gives the middle in
+     pixels from the left of the box, which is `width` wide. Not again for the same `key`. */
+  window.atlas.drawTicks = function (box, choices, positionOf, key, width = box.offsetWidth) {
+    if (key === box.dataset.drawn) return;
+    box.dataset.drawn = key;
+    pen.font = window.getComputedStyle(box).font;
+    box.replaceChildren(...densest(choices, positionOf, width).map(([place, text]) => {
+      const tick = document.createElement("span");
+      tick.textContent = text;
+      tick.dataset.place = place;
+      tick.style.left = `${(100 * positionOf(place)) / width}%`;
+      return tick;
+    }));
+  };
+})();
