@@ -7,31 +7,32 @@
 
   const measure = (text) => pen.measureText(text).width;
 
-  /* Those of a choice that have room, from the left. */
-  function fitting(choice, positionOf, width) {
-    let end = -GAP_PX;
+  /* Those of a choice that have room, from the left; `spare` pixels lie free on both sides. */
+  function fitting(choice, positionOf, width, spare) {
+    let end = -GAP_PX - spare;
     return choice.filter(([place, text]) => {
       const [at, half] = [positionOf(place), measure(text) / 2];
-      if (at - half < end + GAP_PX || at + half > width) return false;
+      if (at - half < end + GAP_PX || at + half > width + spare) return false;
       end = at + half;
       return true;
     });
   }
 
-  function densest(choices, positionOf, width) {
-    const whole = choices.find((choice) => fitting(choice, positionOf, width).length === choice.length);
-    return whole || fitting(choices[choices.length - 1] || [], positionOf, width);
+  function densest(choices, ...room) {
+    const whole = choices.find((choice) => fitting(choice, ...room).length === choice.length);
+    return whole || fitting(choices[choices.length - 1] || [], ...room);
   }
 
   window.atlas = window.atlas || {};
 
   /* Writes the dates of a choice into `box`: each has the place of a bar, of which `positionOf` gives the middle in
-     pixels from the left of the box, which is `width` wide. Not again for the same `key`. */
-  window.atlas.drawTicks = function (box, choices, positionOf, key, width = box.offsetWidth) {
+     pixels from the left of the box, which is `width` wide with `spare` pixels free on
+     both sides. Not again for the same `key`. */
+  window.atlas.drawTicks = function (box, choices, positionOf, key, width = box.offsetWidth, spare = 0) {
     if (key === box.dataset.drawn) return;
     box.dataset.drawn = key;
     pen.font = window.getComputedStyle(box).font;
-    box.replaceChildren(...densest(choices, positionOf, width).map(([place, text]) => {
+    box.replaceChildren(...densest(choices, positionOf, width, spare).map(([place, text]) => {
       const tick = document.createElement("span");
       tick.textContent = text;
       tick.dataset.place = place;

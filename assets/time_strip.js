@@ -2,6 +2,8 @@
 "use strict";
 
 (function () {
+  /* Free beside the bars, for dates that are wider than theirs: assets/time_strip.css. */
+  const SPARE_PX = 20;
   const ROWS = [["incidents"], ["killed", "injured"]];
 
   function bar(height, kind, isKnown, left, width, bottom) {
@@ -41,6 +43,6 @@
     const rows = ROWS.map((kinds) => row(kinds, bars, (place) => middleOf(place) - (width * share) / 2, width * share));
     box.replaceChildren(...rows, axis);
     const across = axis.offsetWidth || pixels;
-    window.atlas.drawTicks(axis, ticks, (place) => (middleOf(place) * across) / 100, "", across);
+    window.atlas.drawTicks(axis, ticks, (place) => (middleOf(place) * across) / 100, "", across, SPARE_PX);
   };
 })();
