@@ -159,6 +159,7 @@ def test_on_paper_stand_headline_a_map_that_fits_and_the_list(
 ) -> None:
     page.goto(f"{atlas}/?district=AZ-TAR")
     wait_for_map(page)
+    expect(page.locator("#timeline-ticks span").first).to_be_visible()
     page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     for width in (718, 1047):
