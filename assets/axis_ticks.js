@@ -3,27 +3,33 @@
 
 (function () {
   const GAP_PX = 10;
-  const pen = document.createElement("canvas").getContext("2d");
-
-  const measure = (text) => pen.measureText(text).width;
 
   /* Those of a choice that have room, from the left; `spare` pixels lie free on both sides. */
-  function fitting(choice, positionOf, width, spare) {
+  function fitting(choice, { positionOf, widthOf, width, spare }) {
     let end = -GAP_PX - spare;
     return choice.filter(([place, text]) => {
-      const [at, half] = [positionOf(place), measure(text) / 2];
+      const [at, half] = [positionOf(place), widthOf(text) / 2];
       if (at - half < end + GAP_PX || at + half > width + spare) return false;
       end = at + half;
       return true;
     });
   }
 
-  function densest(choices, ...room) {
-    const whole = choices.find((choice) => fitting(choice, ...room).length === choice.length);
-    return whole || fitting(choices[choices.length - 1] || [], ...room);
+  function densest(choices, room) {
+    const whole = choices.find((choice) => fitting(choice, room).length === choice.length);
+    return whole || fitting(choices[choices.length - 1] || [], room);
+  }
+
+  let pen = null;
+
+  function measuring(box) {
+    pen = pen || document.createElement("canvas").getContext("2d");
+    pen.font = window.getComputedStyle(box).font;
+    return (text) => pen.measureText(text).width;
   }
 
   window.atlas = window.atlas || {};
+  window.atlas.densestTicks = densest;
 
   /* Writes the dates of a choice into `box`: each has the place of a bar, of which `positionOf` gives the middle in
      pixels from the left of the box, which is `width` wide with `spare` pixels free on
@@ -31,8 +37,8 @@
   window.atlas.drawTicks = function (box, choices, positionOf, key, width = box.offsetWidth, spare = 0) {
     if (key === box.dataset.drawn) return;
     box.dataset.drawn = key;
-    pen.font = window.getComputedStyle(box).font;
-    box.replaceChildren(...densest(choices, positionOf, width, spare).map(([place, text]) => {
+    const room = { positionOf, widthOf: measuring(box), width, spare };
+    box.replaceChildren(...densest(choices, room).map(([place, text]) => {
       const tick = document.createElement("span");
       tick.textContent = text;
       tick.dataset.place = place;
