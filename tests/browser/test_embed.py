@@ -99,6 +99,7 @@ def test_a_sandbox_that_keeps_the_map_from_its_data_is_named(
     expect(said).to_contain_text("allow-same-origin")
     expect(page.frame_locator("iframe").locator("#react-entry-point")).to_be_hidden()
     heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
+    page.goto("about:blank")
     heard.errors.clear()  # the browser's own, for each request that it refused
 
 
