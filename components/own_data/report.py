@@ -95,7 +95,9 @@ def report(own: OwnData) -> list[Any]:
     if own.imported is not None:
         parts += [values(own.imported.unknown, _read_again(1_000)), _duplicates(own.imported.clusters)]
     if own.columns is not None:
-        parts.append(_columns(own.columns, is_open=own.imported is None or bool(own.problem)))
+        lacks_days = own.columns.mapping.columns.keys().isdisjoint({"date", "year"})
+        is_open = own.imported is None or bool(own.problem) or lacks_days
+        parts.append(_columns(own.columns, is_open=is_open))
     if own.imported is not None:
         parts += [*_told(own.name, own.imported.account), _downloads(own)]
     else:

@@ -28,6 +28,8 @@ _NEEDLESS: Final = {
 }
 """With one of these known from its header, the field is not looked for."""
 _LEAST_SHARE: Final = 0.9
+_LEAST_SHARE_OF_DAYS: Final = 0.7
+"""Of what is written as whole days: a 31 February among them makes the column no other."""
 _WHOLE_DAY: Final = r"\d[-./, ]+\w+[-./, ]+\d"
 """Three parts, as year, month and day are: a bare number may be anything."""
 _NAMES_TRIED: Final = 50
@@ -62,7 +64,8 @@ def columns_by_values(
 
 
 def _share_of_days(values: pd.Series, share_of_days: Callable[[pd.Series], float]) -> float:
-    return min(float(values.str.contains(_WHOLE_DAY).mean()), share_of_days(values))
+    written = float(values.str.contains(_WHOLE_DAY).mean())
+    return written if share_of_days(values) >= _LEAST_SHARE_OF_DAYS else 0.0
 
 
 def _share_of_places(values: pd.Series) -> float:

@@ -121,6 +121,7 @@ class AnyTable:
     def cannot_tell(self) -> tuple[str, ...]:
         told = self.mapping.columns
         lacking = {
+            "date": "" if told.keys() & {"year", "date_end"} else "when it happened",
             "killed": "how many people were killed" if not self._counts("killed") else "",
             "injured": "how many people were injured" if not self._counts("injured") else "",
             "device": "" if self.kinds else "what exploded",
