@@ -8,8 +8,13 @@ import signal
 import threading
 from collections.abc import Iterator
 from types import FrameType
+from typing import Final
 
 from data.limits import MEGABYTE, Limits, needs_too_much_memory, took_too_long
+
+
+_AGAIN_S: Final = 1.0
+"""The alarm rings again: an error that it raises inside a finaliser or a callback of the collector is swallowed."""
 
 
 @contextlib.contextmanager
@@ -65,7 +70,7 @@ def _limited_time(limits: Limits) -> Iterator[None]:
         raise took_too_long(limits)
 
     before = signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds, _AGAIN_S)
     try:
         yield
     finally:

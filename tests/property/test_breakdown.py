@@ -18,7 +18,7 @@ from tests.property.strategies import collections, questions, small_questions
 from tests.tables import Tables, bundled, dataset_of
 
 BUNDLED_QUESTIONS: Final = questions(
-    st.dates(date(2004, 1, 1), date(2026, 12, 31)),
+    st.dates(date(1997, 1, 1), date(2026, 12, 31)),
     {
         key: sorted({str(value) for value in rows[column]} - {""})
         for rows, keys in (
@@ -49,10 +49,10 @@ def assert_reconciles(whole: Summary, question: dict[str, list[str]]) -> None:
     published = json.loads(to_summary_json(whole))
     for by in VIEWS:
         lines = breakdown(whole, by)
-        assert total(line.killed for line in lines) == whole.killed
-        assert total(line.injured for line in lines) == whole.injured
-        assert sum(line.killed.best for line in lines) == published["killed"]
-        assert sum(line.injured.best for line in lines) == published["injured"]
+        assert total(line.killed for line in lines) == figures(whole.killed)
+        assert total(line.injured for line in lines) == figures(whole.injured)
+        assert sum(line.killed.best for line in lines) == (published["killed"] or 0)
+        assert sum(line.injured.best for line in lines) == (published["injured"] or 0)
         in_a_line: set[int] = set()
         for line in lines:
             rows = rows_of(whole, by, line, question)
@@ -75,8 +75,10 @@ def rows_of(whole: Summary, by: str, line: Line, question: dict[str, list[str]])
     return set(alone.rows.tolist())
 
 
-def total(counts: Iterable[CountRange]) -> CountRange:
-    parts = [(count.best, count.low, count.high, count.unknown) for count in counts]
-    return (
-        CountRange(*(sum(numbers) for numbers in zip(*parts, strict=True))) if parts else CountRange(0, 0, 0)
-    )
+def total(counts: Iterable[CountRange]) -> tuple[int, ...]:
+    parts = [figures(count) for count in counts] or [(0, 0, 0, 0, 0)]
+    return tuple(sum(numbers) for numbers in zip(*parts, strict=True))
+
+
+def figures(count: CountRange) -> tuple[int, ...]:
+    return count.best, count.low, count.high, count.unknown, count.open

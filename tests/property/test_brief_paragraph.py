@@ -18,7 +18,7 @@ from tests.property.strategies import collections, questions, small_questions
 from tests.tables import Tables, bundled, dataset_of
 
 BUNDLED_QUESTIONS: Final = questions(
-    st.dates(date(2004, 1, 1), date(2026, 12, 31)),
+    st.dates(date(1997, 1, 1), date(2026, 12, 31)),
     {
         "actor": sorted(bundled().casualties["affected_actor"].unique()),
         "outcome": ["killed", "injured"],
@@ -32,7 +32,10 @@ BUNDLED_QUESTIONS: Final = questions(
     ["agdam", "mine", "road", "Тертер"],
 )
 
-HURT: Final = r"(an unstated number(?: of people)?|[\d,]+(?: people| person)?)((?: \([^()]*\))?) (?:was|were)(?: reportedly)?"
+HURT: Final = (
+    r"(an unstated number(?: of people)?|(?:at least )?[\d,]+(?: people| person)?)"
+    r"((?: \([^()]*\))?) (?:was|were)(?: reportedly)?"
+)
 """How many, the range in brackets, and the verb; the outcome follows."""
 
 
@@ -86,9 +89,10 @@ def expected(count: CountRange) -> list[tuple[str, str]]:
     """Number and remark as the sentence must give them; nothing for nobody."""
     if count.high == 0 and not count.unknown:
         return []
-    number, _, remark = people(count).partition(" ")
     is_unstated = count.best == 0 and count.unknown > 0
-    return [("an unstated number" if is_unstated else number, remark)]
+    number = f"at least {count.best:,}" if count.unknown else f"{count.best:,}"
+    remark = re.search(r"\(.*\)", people(count))
+    return [("an unstated number" if is_unstated else number, remark[0] if remark else "")]
 
 
 def assert_footnotes_are_in_order(paragraph: Paragraph) -> None:

@@ -92,7 +92,7 @@ def test_a_callback_that_fails_says_so_and_leaves_the_page_as_it_is(
     with caplog.at_level(logging.ERROR):
         answer = views_of(visitor, EVERYTHING)
     assert answer.status_code == 200
-    assert "That did not work" in str(answer.json["sideUpdate"][page.FAILURE])
+    assert "The request failed" in str(answer.json["sideUpdate"][page.FAILURE])
     assert "headline" not in answer.text
     assert "secret" not in answer.text
     assert "a secret of the server" in caplog.text

@@ -167,7 +167,7 @@ def test_a_geometry_that_is_no_point_is_refused_with_its_row(folder: Path, typed
             pd.Timestamp("2020-11-23 13:30"),
             "found “2020-11-23T13:30:00”; Write a day as YYYY-MM-DD",
         ),
-        ("date_prec", 1.5, "found “1.5”; Use a grade from 1 to 5."),
+        ("date_prec", 1.5, "found “1.5”; Use a grade from 0 to 5."),
         ("latitude", 95.0, "found “95”; Write degrees north as a decimal number from -90 to 90"),
         ("latitude", np.inf, "found “inf”; Write degrees north"),
         ("device_category", "bomb", "found “bomb”; Use one of: antipersonnel_mine"),
