@@ -12,7 +12,6 @@ from typing import Final
 
 from data.limits import MEGABYTE, Limits, needs_too_much_memory, took_too_long
 
-
 _AGAIN_S: Final = 1.0
 """The alarm rings again: an error that it raises inside a finaliser or a callback of the collector is swallowed."""
 

@@ -187,6 +187,8 @@ def test_every_clientside_function_is_in_a_script(client: FlaskClient, under: st
 def test_every_id_that_a_script_looks_for_exists(dataset: Dataset) -> None:
     drawn = [create_app(dataset).layout(), compare.layout(dataset), *drawn_later(dataset)]
     present = {str(getattr(component, "id", "")) for component in components(drawn)}
+    shell = create_app(dataset).server.test_client().get("/embed").text
+    present |= set(re.findall(r' id="([^"]+)"', shell))
     sought = [
         identifier
         for script in SCRIPTS

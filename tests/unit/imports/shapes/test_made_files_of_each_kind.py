@@ -139,7 +139,7 @@ def with_parts_of_dates(rows: list[Row]) -> bytes:
 
 
 def with_an_undated_row(rows: list[Row]) -> bytes:
-    return text([HEAD, ["", *rows[0][1:]], *map(list, rows[1:])])
+    return text([HEAD, ["", *rows[0][1:]], *[[*row] for row in rows[1:]]])
 
 
 def with_cells_to_fill_down(rows: list[Row]) -> bytes:
