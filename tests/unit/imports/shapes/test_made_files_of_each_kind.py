@@ -139,7 +139,9 @@ def with_parts_of_dates(rows: list[Row]) -> bytes:
 
 
 def with_an_undated_row(rows: list[Row]) -> bytes:
-    return text([HEAD, ["", *rows[0][1:]], *[[*row] for row in rows[1:]]])
+    written: list[list[object]] = [[*row] for row in rows]
+    written[0][0] = ""
+    return text([HEAD, *written])
 
 
 def with_cells_to_fill_down(rows: list[Row]) -> bytes:
