@@ -145,7 +145,7 @@ def with_an_undated_row(rows: list[Row]) -> bytes:
 
 
 def with_cells_to_fill_down(rows: list[Row]) -> bytes:
-    lines = [["Alpha" if number == 0 else "", *row] for number, row in enumerate(rows)]
+    lines: list[list[object]] = [["Alpha" if number == 0 else "", *row] for number, row in enumerate(rows)]
     lines[-1][0] = "Beta"
     return text([["Team", *HEAD], *lines])
 
