@@ -45,6 +45,17 @@
     if (next) next.focus({ preventScroll: true });
   }
 
+  /* Tab out of a list that closes finds nothing in some browsers: the next part of the page then has the focus. */
+  function goOn(isBack) {
+    const [latest] = before;
+    if (document.activeElement !== document.body || !latest || !isSeen(latest)) return;
+    const after = isBack ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
+    const others = [...document.querySelectorAll(FOCUSABLE)]
+      .filter((element) => isSeen(element) && latest.compareDocumentPosition(element) & after && !latest.contains(element));
+    const next = isBack ? others.at(-1) : others[0];
+    if (next) next.focus();
+  }
+
   const look = () => LOOK_MS.forEach((ms) => window.setTimeout(recover, ms));
   let isDue = false;
   const lookOnce = () => {
@@ -61,5 +72,6 @@
   document.addEventListener("click", look, true);
   document.addEventListener("keydown", (event) => {
     if (["Enter", " ", "Escape"].includes(event.key)) look();
+    if (event.key === "Tab") window.setTimeout(goOn, LOOK_MS[0], event.shiftKey);
   }, true);
 })();

@@ -3,7 +3,7 @@
 "use strict";
 
 (function () {
-  const [BEGINS, ENDS] = [9.6, 11.2];
+  const [BEGINS, ENDS] = [8.4, 9.8];
   const fading = (from, to) => ["interpolate", ["linear"], ["zoom"], BEGINS, from, ENDS, to];
 
   window.atlas = window.atlas || {};

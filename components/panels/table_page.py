@@ -91,7 +91,7 @@ def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
     """One mapping an incident, for the incidents at these positions; figures count the casualties that match."""
     dataset = summary.dataset
     incidents = pd.DataFrame(dataset.incidents).iloc[rows].to_dict("records")
-    people = map(summary.hurt_in, summary.people_of(rows).to_dict("records"))
+    people = map(summary.chosen_in, summary.people_of(rows).to_dict("records"))
     return [
         {
             "id": incident["incident_id"],
@@ -123,5 +123,6 @@ def _date(incident: Any) -> str:
 
 
 def _figure(count: CountRange) -> int | str:
-    """The figure to use, or words where it is none: "at least 14", "not known", "not recorded"."""
-    return count.best if count.is_recorded and not count.unknown else figure_text(count)
+    """The figure to use, or words where it is none: "at least 14", "not known", "not recorded", "not chosen"."""
+    is_number = count.is_recorded and count.is_chosen and not count.unknown
+    return count.best if is_number else figure_text(count)

@@ -21,8 +21,9 @@ _QUOTED: Final = r'[",\r\n]'
 
 
 def csv_header(table: pd.DataFrame) -> bytes:
-    """The line with the names of the columns, which need no quotation marks."""
-    return f"{','.join(map(str, table.columns))}\r\n".encode()
+    """The line with the names of the columns, written as cells are: the user's own may hold anything."""
+    names = pa.array(map(str, table.columns), pa.large_string())
+    return text_joined(_csv_cells(names), ",") + b"\r\n"
 
 
 def csv_lines(table: pd.DataFrame) -> bytes:

@@ -35,8 +35,8 @@ ROWS_A_PART: Final = 20_000
 def rows(summary: Summary, at: IntArray | None = None) -> pd.DataFrame:
     """The matching incidents in order of time, with COLUMNS and the user's own columns; missing numbers are missing.
 
-    A best figure, and so `*_all`, is missing where no source gave a figure, all figures of an outcome where the
-    dataset does not record it. Longitude and latitude are
+    A figure is missing where no source gave one, all figures of an outcome where the dataset does not record it, and
+    all but `*_all` where the filter asks for another outcome. Longitude and latitude are
     given only where the incident is drawn as a dot. `sources` are "publisher address", ` | ` between several.
     With `at` only the matching incidents at these positions.
     """
@@ -87,17 +87,20 @@ def features(summary: Summary, at: IntArray) -> list[str]:
 
 
 def to_summary_json(summary: Summary) -> str:
-    """The headline's figures, and which dataset they are of; a figure that the data do not tell is null."""
+    """The headline's figures, and which dataset they are of; null where the data do not tell, or nobody asked."""
     figures: dict[str, CountRange] = {"killed": summary.killed, "injured": summary.injured}
     counts: dict[str, Any] = {"incidents": summary.incidents}
-    counts |= {name: figure.best if figure.is_known else None for name, figure in figures.items()}
+    told = {outcome.value for outcome in summary.outcomes if outcome not in summary.dataset.not_recorded}
+    counts |= {
+        name: figure.best if figure.is_known and name in told else None for name, figure in figures.items()
+    }
     counts |= {"not_drawn": summary.not_drawn, "undated": undated(summary)}
     for name, figure in figures.items():
         counts |= {
-            f"{name}_low": figure.low if figure.is_recorded else None,
-            f"{name}_high": figure.high if figure.is_recorded else None,
-            f"{name}_is_at_least": figure.is_recorded and figure.unknown > 0,
-            f"{name}_without_upper_bound": figure.open if figure.is_recorded else None,
+            f"{name}_low": figure.low if name in told else None,
+            f"{name}_high": figure.high if name in told else None,
+            f"{name}_is_at_least": name in told and figure.unknown > 0,
+            f"{name}_without_upper_bound": figure.open if name in told else None,
         }
     not_recorded = [outcome.value for outcome in Outcome if outcome in summary.dataset.not_recorded]
     return json.dumps(
@@ -129,13 +132,16 @@ def _rows_without_sources(summary: Summary, at: IntArray) -> pd.DataFrame:
     )
     for outcome in Outcome:
         figures = {
-            f"{outcome}_low": people[f"{outcome}_low"].astype("Int64"),
+            f"{outcome}_low": _end_known(people, outcome, "low"),
             f"{outcome}_best": _best_known(people, outcome),
-            f"{outcome}_high": people[f"{outcome}_high"].astype("Int64"),
+            f"{outcome}_high": _end_known(people, outcome, "high"),
             f"{outcome}_all": _best_known(everyone, outcome),
         }
+        nothing = pd.Series(pd.NA, table.index, dtype="Int64")
         if outcome in dataset.not_recorded:
-            figures = dict.fromkeys(figures, pd.Series(pd.NA, table.index, dtype="Int64"))
+            figures = dict.fromkeys(figures, nothing)
+        elif outcome not in summary.outcomes:
+            figures |= {f"{outcome}_{part}": nothing for part in ("low", "best", "high")}
         columns |= figures
     return table.assign(**columns, at_least=_minimums(people))[[*COLUMNS[:-1], *dataset.own_columns]]
 
@@ -146,7 +152,7 @@ def known_figures(summary: Summary) -> pd.DataFrame:
     people = table.rename(columns={outcome.value: f"{outcome}_best" for outcome in Outcome})
     known = {
         outcome.value: _best_known(people, outcome).mask(
-            np.full(len(table), outcome in summary.dataset.not_recorded)
+            np.full(len(table), outcome in summary.dataset.not_recorded or outcome not in summary.outcomes)
         )
         for outcome in Outcome
     }
@@ -167,6 +173,12 @@ def _best_known(people: pd.DataFrame, outcome: Outcome) -> pd.Series:
     """The best figures, missing instead of 0 where only a count that nobody gave stands behind it."""
     best = people[f"{outcome}_best"]
     return best.astype("Int64").mask((best == 0) & (people[f"{outcome}_unknown"] > 0))
+
+
+def _end_known(people: pd.DataFrame, outcome: Outcome, end: str) -> pd.Series:
+    """The lowest or highest figures, missing instead of 0 where nobody gave any figure."""
+    is_given = (people[f"{outcome}_high"] > 0) | (people[f"{outcome}_unknown"] == 0)
+    return people[f"{outcome}_{end}"].astype("Int64").where(is_given)
 
 
 def _sources_in_lines(dataset: Dataset, at: IntArray) -> pa.Array:

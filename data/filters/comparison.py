@@ -150,7 +150,7 @@ def way_of(a: IncidentFilter, b: IncidentFilter) -> str:
 
 def dividing_day(a: IncidentFilter, b: IncidentFilter) -> date | None:
     """The first day of B where A ends the day before; None for filters that no day divides."""
-    divides = a.date_to is not None and b.date_from == a.date_to + timedelta(days=1)
+    divides = a.date_to is not None and a.date_to < date.max and b.date_from == a.date_to + timedelta(days=1)
     return b.date_from if divides else None
 
 

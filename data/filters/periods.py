@@ -34,7 +34,7 @@ def opening(dataset: Dataset, asked: IncidentFilter) -> Opening:
     if asked.date_from is not None:
         end = asked.date_to or max(last, asked.date_from)
         return Opening(_between(asked, *time_before(asked.date_from, end)), asked, "period")
-    if asked.date_to is not None:
+    if asked.date_to is not None and asked.date_to < date.max:
         after = replace(asked, date_from=asked.date_to + _DAY, date_to=None)
         return Opening(asked, after, "until")
     if not summary_of(dataset, asked).incidents:

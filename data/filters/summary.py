@@ -9,7 +9,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 from weakref import WeakSet
@@ -240,6 +240,14 @@ class Summary:
     def hurt_in(self, sums: Sums) -> tuple[CountRange, CountRange]:
         """As `hurt_in` of this dataset."""
         return hurt_in(self.dataset, sums)
+
+    def chosen_in(self, sums: Sums) -> tuple[CountRange, CountRange]:
+        """As `hurt_in`; an outcome that the filter does not ask for is not chosen."""
+        killed, injured = self.hurt_in(sums)
+        return (
+            replace(killed, is_chosen=Outcome.KILLED in self.outcomes),
+            replace(injured, is_chosen=Outcome.INJURED in self.outcomes),
+        )
 
     @cached_property
     def _people(self) -> dict[str, int]:

@@ -252,7 +252,12 @@ def _of_own_tables(tables: Sequence[TextTable]) -> _Findings:
         (table for table in tables if {"outcome", "count_best"} <= set(table.rows.columns)), None
     )
     if casualties is not None:
-        counts = pd.to_numeric(casualties.rows["count_best"], errors="coerce").fillna(0)
+        figures = [
+            pd.to_numeric(casualties.rows[name], errors="coerce")
+            for name in ("count_best", "count_low")
+            if name in casualties.rows
+        ]
+        counts = figures[0].fillna(figures[-1]).fillna(0)
         for outcome in Outcome:
             findings.totals[outcome.value.capitalize()] = int(
                 counts[casualties.rows["outcome"] == outcome.value].sum()
@@ -442,7 +447,7 @@ def _dropped(tables: Sequence[TextTable], mapping: ColumnMapping | None) -> list
 
 
 def _totals(totals: Mapping[str, int], dataset: Dataset) -> list[Total]:
-    counts = dataset.casualties["count_best"].fillna(0)
+    counts = dataset.casualties["count_best"].fillna(dataset.casualties["count_low"]).fillna(0)
     held = {
         outcome.value.capitalize(): int(counts[dataset.casualties["outcome"] == outcome.value].sum())
         for outcome in Outcome

@@ -278,7 +278,7 @@ def _table(brief: Brief, size: float) -> Table:
     people_hurt = brief.summary.people_of(brief.summary.rows).to_dict("records")
     for row, counts in zip(brief.summary.rows, people_hurt, strict=True):
         incident = brief.dataset.incidents.iloc[row]
-        hurt = brief.summary.hurt_in(counts)
+        hurt = brief.summary.chosen_in(counts)
         rows.append(
             [
                 _cell(happened(incident), size),

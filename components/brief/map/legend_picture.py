@@ -140,7 +140,7 @@ def _circles(summary: Summary, scale: Scale, width: float, marks_chosen: bool, i
 
 def _sizes(heading: str, scale: Scale, width: float) -> list[Row]:
     shown = [(float(diameters(people)), str(people)) for people in _SIZES_SHOWN]
-    note = "A number counts the incidents at one point; a line leads from it where it stands beside. Hidden circles have none."
+    note = "A number is the count of incidents at one point; where it does not fit, a line joins it to its circle. Covered circles have none."
     return _size_rows(heading, shown, note, scale, width)
 
 

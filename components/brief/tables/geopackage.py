@@ -27,6 +27,8 @@ PART_BYTES: Final = 1 << 20
 ROWS_AT_ONCE: Final = 20_000
 """Nobody else is answered while GDAL writes them: up to three tenths of a second."""
 
+_KEPT_BY_SQL: Final = ("fid", "geom")
+"""The fields of the number and the geometry of a row."""
 _DAYS: Final = ("date_start", "date_end", "published")
 
 
@@ -100,7 +102,21 @@ def _typed(rows: pd.DataFrame) -> pd.DataFrame:
             typed[name] = days.dt.date.astype(pd.ArrowDtype(pa.date32()))
         elif name != "geometry" and not pd.api.types.is_numeric_dtype(typed[name]):
             typed[name] = typed[name].astype("str")
-    return typed
+    return typed.rename(columns=_names_of_fields(typed.columns))
+
+
+def _names_of_fields(columns: pd.Index) -> dict[str, str]:
+    """The columns whose field needs another name: SQL takes capital letters for small ones, and keeps two names."""
+    taken, renamed = set(_KEPT_BY_SQL), {}
+    for column in map(str, columns):
+        name, number = column, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{column} ({number})"
+        taken.add(name.casefold())
+        if name != column:
+            renamed[column] = name
+    return renamed
 
 
 def _set_day(path: Path, brief: Brief) -> None:

@@ -29,7 +29,7 @@ def incident_rows(summary: Summary) -> list[tuple[str, ...]]:
             if incident["date_prec"]
             else DatePrecision.UNDATED.label,
             place_of(incident),
-            *map(people, summary.hurt_in(hurt)),
+            *map(people, summary.chosen_in(hurt)),
             ", ".join(actors.get(incident["incident_id"], [])),
             DeviceCategory(incident["device_category"]).label,
             dataset.spelled(str(incident["summary"])),

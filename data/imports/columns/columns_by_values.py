@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from data.imports.columns.bundled_gazetteer import gazetteer
+from data.imports.columns.people_counts import NOT_GIVEN
 from data.personal_columns import is_personal
 
 SAID_BY_VALUES: Final = {
@@ -46,9 +47,11 @@ def columns_by_values(
     comes from. `samples` are the filled cells of each column; `share_of_days` says how many of them are days.
     """
     left = {
-        column: values
+        column: said
         for column, values in samples.items()
-        if column not in chosen.values() and len(values) and not is_personal(column)
+        if column not in chosen.values()
+        and not is_personal(column)
+        and len(said := values[[NOT_GIVEN.fullmatch(value) is None for value in values]])
     }
     share_of_values = {
         "date": lambda values: _share_of_days(values, share_of_days),

@@ -16,7 +16,7 @@ _RANGE: Final = re.compile(r"(\d{1,6})\s*(?:-|–|—|to|до|a|à|…|\.\.)\s*(
 _AT_LEAST: Final = re.compile(
     r"(?:>=?|≥|at least|not less than|не менее|al menos|au moins|ən azı|առնվազն)\s*(\d{1,6})|(\d{1,6})\s*\+"
 )
-_NOT_GIVEN: Final = re.compile(
+NOT_GIVEN: Final = re.compile(
     r"(?i)|-|–|—|\.|\?|n/?a|nan|none|null|unknown|not (known|stated|given|available)|no data|неизвестно|нет данных"
     r"|naməlum|məlum deyil|անհայտ|desconocid[oa]|sin informaci[oó]n|inconnue?|non (connu|précisé)|-?9{2,4}"
 )
@@ -34,7 +34,7 @@ NOT_A_COUNT: Final = "The number of people is not understood and was left unknow
 A_RANGE: Final = (
     "The number of people is a range; its ends are the lowest and highest figure, the best is unknown."
 )
-A_LEAST: Final = "The number of people is given as “at least”; that is the best and the lowest figure, the highest is unknown."
+A_LEAST: Final = "The number of people is given as “at least”; that is the lowest figure, the best and the highest are unknown."
 A_SUM: Final = "The number of people is written as a sum, which was added up."
 WITH_WORDS: Final = "Words stand beside the number of people; the number was read."
 A_DATE: Final = "The number of people is a date: a spreadsheet program turns a range such as 3-5 into one. It was left unknown."
@@ -52,6 +52,11 @@ class PeopleCount:
     sex: str = ""
     """Where words beside the number say so, as in “1 (child)”."""
     age_group: str = ""
+
+    @property
+    def in_a_sum(self) -> int:
+        """What it adds to a total, as everywhere in the atlas: the best figure, or else the lowest."""
+        return next((figure for figure in (self.best, self.low) if figure is not None), 0)
 
 
 def people_counts(texts: pd.Series) -> dict[str, PeopleCount]:
@@ -76,7 +81,7 @@ def _count(text: str) -> PeopleCount:
         return PeopleCount(ends[0], None, ends[1], A_RANGE)
     if found := _AT_LEAST.fullmatch(text.lower()):
         least = int(found[1] or found[2])
-        return PeopleCount(least, least, None, A_LEAST)
+        return PeopleCount(least, None, None, A_LEAST)
     return _with_other_words(text)
 
 
@@ -94,4 +99,4 @@ def _with_other_words(text: str) -> PeopleCount:
         return PeopleCount(number, number, number, WITH_WORDS, **words if is_of_all else {})
     if _DATE_OF_EXCEL.fullmatch(text):
         return PeopleCount(remark=A_DATE)
-    return PeopleCount(remark=NOT_KNOWN if _NOT_GIVEN.fullmatch(text) else NOT_A_COUNT)
+    return PeopleCount(remark=NOT_KNOWN if NOT_GIVEN.fullmatch(text) else NOT_A_COUNT)

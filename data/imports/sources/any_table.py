@@ -460,7 +460,7 @@ def _totals(
     for field, what in (("killed", f"Killed{as_added}"), ("injured", f"Injured{as_added}")):
         if field in given:
             texts = given[field]
-            best = {text: count.best or 0 for text, count in people_counts(texts).items()}
+            best = {text: count.in_a_sum for text, count in people_counts(texts).items()}
             totals[what] = sum(best[text] for text in texts.tolist())
             if grain is Grain.SOURCE and "incident_id" in given:
                 key = given["incident_id"].where(given["incident_id"] != "", texts.index.astype("str"))
@@ -476,7 +476,7 @@ def _group_totals(given: dict[str, pd.Series], counted: Mapping[str, str]) -> di
         group = GroupCount.from_text(text)
         if group is not None and group.outcome not in given and group.part == "best":
             texts = given[COUNT_PREFIX + column]
-            best = {cell: count.best or 0 for cell, count in people_counts(texts).items()}
+            best = {cell: count.in_a_sum for cell, count in people_counts(texts).items()}
             what = group.outcome.capitalize()
             totals[what] = totals.get(what, 0) + sum(best[cell] for cell in texts.tolist())
     return totals

@@ -33,6 +33,8 @@ _TELLING: Final = frozenset(
 )
 """Names that no other source gives its columns; a few of them tell a table however much of it was cut."""
 _ENOUGH_TELLING: Final = 3
+_OF_UCDP_ALONE: Final = plain_name("type_of_violence")
+"""Enough alone: without it the events of a cut table are read as if all were of mines."""
 _REPORT: Final = ("source_headline", "source_article", "where_description", "where_coordinates")
 _ALSO_READ: Final = frozenset(
     "id source_office source_original number_of_sources country adm_1 longitude latitude side_a side_b low best high"
@@ -105,7 +107,8 @@ class UcdpGed:
 
     def recognises(self, table: TextTable) -> bool:
         names = {plain_name(column) for column in table.rows.columns}
-        return len(names & _TELLING) >= _ENOUGH_TELLING or _article_column(table) is not None
+        is_told = _OF_UCDP_ALONE in names or len(names & _TELLING) >= _ENOUGH_TELLING
+        return is_told or _article_column(table) is not None
 
     def columns_of(self, table: TextTable) -> frozenset[str]:
         """The columns that are read of a table, whatever they are called there."""
@@ -142,6 +145,10 @@ class UcdpGed:
 
 def _columns(table: TextTable) -> dict[str, str]:
     by_values = {"source_article": _article_column(table)}
+    named = {plain_name(column): str(column) for column in table.rows.columns}
+    for name in ("low", "best", "high"):
+        # As editions before 2017 call them.
+        by_values[name] = None if plain_name(name) in named else named.get(plain_name(f"{name}_est"))
     return columns_by_source_name(table, sorted(UcdpGed.columns_read), _FIELD_OF, by_values)
 
 

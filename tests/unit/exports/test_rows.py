@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from data.exports.row_texts import csv_header
 from data.exports.rows import CODED, COLUMNS, rows, to_csv, to_geojson, to_summary_json
 from data.filters.summary import Summary
 from data.guard import guarded, without_guard
@@ -53,13 +54,35 @@ class TestRows:
     def test_a_number_that_nobody_gave_is_empty_and_not_0(self) -> None:
         views = summary(of(incident(), casualties=[casualty(count_low="", count_best="", count_high="")]))
         row = in_csv(views)[0]
-        assert (row["injured_low"], row["injured_best"], row["injured_all"]) == ("0", "", "")
+        assert [row[f"injured_{part}"] for part in ("low", "best", "high", "all")] == ["", "", "", ""]
         properties = in_geojson(views)[0]["properties"]
         assert (properties["injured_best"], properties["injured_all"], properties["killed_best"]) == (
             None,
             None,
             0,
         )
+
+    def test_an_outcome_that_nobody_asked_for_is_empty_and_not_0(self) -> None:
+        hit = [
+            casualty(outcome="killed"),
+            casualty(outcome="injured", count_low="4", count_best="4", count_high="4"),
+        ]
+        views = summary(of(incident(), casualties=hit), outcome=("killed",))
+        row = in_csv(views)[0]
+        assert [row[f"injured_{part}"] for part in ("low", "best", "high", "all")] == ["", "", "", "4"]
+        assert in_geojson(views)[0]["properties"]["injured_best"] is None
+        told = json.loads(to_summary_json(views))
+        assert [told[name] for name in ("killed", "injured", "injured_low", "injured_high")] == [
+            1,
+            None,
+            None,
+            None,
+        ]
+        assert told["injured_is_at_least"] is False
+
+    def test_the_names_of_own_columns_are_written_as_cells_are(self) -> None:
+        table = pd.DataFrame(columns=["id", "N,q", "=cmd()", 'a "b"'])
+        assert csv_header(table) == b'id,"N,q",\'=cmd(),"a ""b"""\r\n'
 
     @pytest.mark.parametrize("grade", range(1, 8))
     def test_a_point_is_given_for_grades_1_and_2_only(self, grade: int) -> None:

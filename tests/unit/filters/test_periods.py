@@ -65,6 +65,10 @@ def test_a_filter_that_only_ends_is_divided_by_its_last_day(dataset: Dataset) ->
     assert opening(dataset, asked) == (asked, IncidentFilter(date_from=date(2021, 1, 2)), "until")
 
 
+def test_the_last_day_of_all_divides_nothing(dataset: Dataset) -> None:
+    assert opening(dataset, IncidentFilter(date_to=date.max)).reason == "year"
+
+
 def test_a_filter_that_matches_nothing_is_beside_itself(dataset: Dataset) -> None:
     nobody = IncidentFilter(actor=("Nobody",))
     assert opening(dataset, nobody) == (nobody, nobody, "")

@@ -174,3 +174,8 @@ def test_incidents_written_in_parts_are_those_written_at_once(
     in_parts.write_bytes(written(brief_of(made(), "")))
     for layer in (*LAYERS, *TABLES):
         pd.testing.assert_frame_equal(table_of(in_parts, layer), table_of(of_made, layer))
+
+
+def test_columns_that_differ_in_capitals_alone_have_a_field_each() -> None:
+    columns = pd.Index(["incident_id", "Team", "team", "FID", "geom", "geometry"])
+    assert geopackage._names_of_fields(columns) == {"team": "team (2)", "FID": "FID (2)", "geom": "geom (2)"}

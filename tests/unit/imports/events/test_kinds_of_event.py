@@ -185,3 +185,15 @@ def test_words_are_told_apart() -> None:
     assert names("Remote explosive/landmine/IED") is Names.ORDNANCE
     assert names("Explosions/Remote violence") is Names.OPEN
     assert names("Violence against civilians") is Names.OTHER_EVENT
+
+
+@pytest.mark.parametrize("names", ["best low high", "best_est low_est high_est"])
+def test_a_cut_table_of_ucdp_is_known_by_its_type_of_violence(names: str) -> None:
+    best, low, high = names.split()
+    rows = [
+        {"id": "1", "type_of_violence": "3", best: "3", low: "3", high: "5", "date_start": "2020-05-03", "date_end": "2020-05-03",
+         "latitude": "40.33", "longitude": "46.93", "source_headline": "Two killed by landmine"},
+        {"id": "2", "type_of_violence": "1", best: "5", low: "5", high: "5", "date_start": "2020-05-04", "date_end": "2020-05-04",
+         "latitude": "40.34", "longitude": "46.94", "source_headline": "Clashes kill five"},
+    ]  # fmt: skip
+    assert figures(of_rows(rows)) == (1, 3, 1)
