@@ -130,11 +130,15 @@ def test_the_address_keeps_the_token_and_the_filter(
     expect(page.locator("#own-data-bar")).to_be_visible()
 
 
-def test_forgotten_data_are_gone_at_once(page: Page, atlas: str, open_page: OpenPage, heard: Heard) -> None:
+def test_forgotten_data_are_gone_at_once(
+    page: Page, atlas: str, open_page: OpenPage, wait_for_map: Callable[[Page], None], heard: Heard
+) -> None:
     give(page, atlas)
     correct_by_keyboard(page)
     page.get_by_role("link", name="Explore on the map").click()
     expect(page.locator("#own-data-bar")).to_be_visible()
+    # Plotly complains of a page that is left while it makes the map.
+    wait_for_map(page)
     address = page.url
     page.get_by_role("button", name="Forget").click()
     expect(page.locator("#headline")).to_contain_text("165 incidents")
