@@ -242,17 +242,26 @@ def exported(collection: Collection, question: Question) -> list[dict[str, str]]
         for outcome in ("killed", "injured"):
             matching = people(matching_casualties(collection, question, incident), outcome)
             everyone = people(collection.casualties_of(incident), outcome)
+            is_given = bool(matching["high"]) or not matching["unknown"]
             figures = {
-                f"{outcome}_low": str(matching["low"]),
+                f"{outcome}_low": str(matching["low"]) if is_given else "",
                 f"{outcome}_best": best_cell(matching),
-                f"{outcome}_high": str(matching["high"]),
+                f"{outcome}_high": str(matching["high"]) if is_given else "",
                 f"{outcome}_all": best_cell(everyone),
             }
+            if not asks_for(question, outcome):
+                figures |= {f"{outcome}_{part}": "" for part in ("low", "best", "high")}
             cells |= dict.fromkeys(figures, "") if outcome in collection.not_recorded else figures
             if matching["unknown"] and matching["best"]:
                 cells["at_least"] += f"|{outcome}" if cells["at_least"] else outcome
         table.append(cells)
     return table
+
+
+def asks_for(question: Question, outcome: str) -> bool:
+    """Whether people of an outcome are counted: where no outcome that there is was chosen, of both."""
+    chosen = [each for each in question.get("outcome", []) if each in ("killed", "injured")]
+    return not chosen or outcome in chosen
 
 
 def best_cell(total: Mapping[str, int]) -> str:

@@ -125,7 +125,7 @@ def test_a_dense_table_costs_little_more_than_a_spread_one_and_says_where_it_sto
 def test_a_table_without_days_is_not_compared_with_itself() -> None:
     found = possible_duplicates(crowd(400, 1, 1))
     assert found.pairs.empty
-    assert found.limit.startswith("400 incidents were not compared with all others near them")
+    assert found.limit.startswith("400 incidents were not compared with all others near")
 
 
 def test_a_pair_is_found_in_the_far_east_too_whichever_cells_it_lies_in() -> None:
