@@ -124,5 +124,4 @@ def _date(incident: Any) -> str:
 
 def _figure(count: CountRange) -> int | str:
     """The figure to use, or words where it is none: "at least 14", "not known", "not recorded", "not chosen"."""
-    is_number = count.is_recorded and count.is_chosen and not count.unknown
-    return count.best if is_number else figure_text(count)
+    return count.best if count.has_figure and not count.unknown else figure_text(count)

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.exports.row_texts import csv_header, csv_lines, in_groups, json_objects, json_values, text_joined
-from data.filters.summary import CountRange, Summary
+from data.filters.summary import Summary
 from data.filters.timeline import undated
 from data.tables.dataset import Dataset, IntArray
 from data.tables.schema import INCIDENTS
@@ -88,19 +88,19 @@ def features(summary: Summary, at: IntArray) -> list[str]:
 
 def to_summary_json(summary: Summary) -> str:
     """The headline's figures, and which dataset they are of; null where the data do not tell, or nobody asked."""
-    figures: dict[str, CountRange] = {"killed": summary.killed, "injured": summary.injured}
+    figures = {outcome.value: summary.people(outcome) for outcome in Outcome}
     counts: dict[str, Any] = {"incidents": summary.incidents}
-    told = {outcome.value for outcome in summary.outcomes if outcome not in summary.dataset.not_recorded}
     counts |= {
-        name: figure.best if figure.is_known and name in told else None for name, figure in figures.items()
+        name: figure.best if figure.has_figure and figure.is_known else None
+        for name, figure in figures.items()
     }
     counts |= {"not_drawn": summary.not_drawn, "undated": undated(summary)}
     for name, figure in figures.items():
         counts |= {
-            f"{name}_low": figure.low if name in told else None,
-            f"{name}_high": figure.high if name in told else None,
-            f"{name}_is_at_least": name in told and figure.unknown > 0,
-            f"{name}_without_upper_bound": figure.open if name in told else None,
+            f"{name}_low": figure.low if figure.has_figure else None,
+            f"{name}_high": figure.high if figure.has_figure else None,
+            f"{name}_is_at_least": figure.has_figure and figure.unknown > 0,
+            f"{name}_without_upper_bound": figure.open if figure.has_figure else None,
         }
     not_recorded = [outcome.value for outcome in Outcome if outcome in summary.dataset.not_recorded]
     return json.dumps(

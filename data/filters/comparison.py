@@ -76,7 +76,7 @@ class Comparison:
         """Incidents, killed, injured, on the map and not; none of them is left out."""
         count: dict[str, Callable[[Summary], CountRange]] = {
             "incidents": lambda side: _exactly(side.incidents),
-            **{outcome.value: partial(_people, outcome=outcome) for outcome in Outcome},
+            **{outcome.value: partial(Summary.people, outcome=outcome) for outcome in Outcome},
             "drawn": lambda side: _exactly(side.drawn),
             "not_drawn": lambda side: _exactly(side.not_drawn),
         }
@@ -211,10 +211,6 @@ def _dates(asked: IncidentFilter) -> tuple[date | None, date | None]:
 
 def _exactly(number: int) -> CountRange:
     return CountRange(number, number, number)
-
-
-def _people(side: Summary, outcome: Outcome) -> CountRange:
-    return _as_chosen(side.people(outcome), outcome in side.outcomes)
 
 
 def _chooses(side: Summary, key: str, value: str) -> bool:

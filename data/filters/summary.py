@@ -86,6 +86,11 @@ class CountRange:
         return self.low == self.best == self.high and not self.unknown
 
     @property
+    def has_figure(self) -> bool:
+        """Whether such people are recorded, and asked for: where not, the figures are 0 and mean nothing."""
+        return self.is_recorded and self.is_chosen
+
+    @property
     def is_known(self) -> bool:
         """Whether `best` says something: people are recorded, and not all of them without a figure."""
         return self.is_recorded and bool(self.best or not self.unknown)
@@ -154,8 +159,8 @@ class Summary:
         return found.set_axis(pd.Index(rows), axis="index")
 
     def people(self, outcome: Outcome) -> CountRange:
-        """The matching casualties of one outcome."""
-        return self.killed if outcome is Outcome.KILLED else self.injured
+        """The matching casualties of one outcome, not chosen where the filter does not ask for it."""
+        return self._as_chosen(self.killed if outcome is Outcome.KILLED else self.injured, outcome)
 
     @property
     def chooses_people(self) -> bool:
@@ -244,10 +249,10 @@ class Summary:
     def chosen_in(self, sums: Sums) -> tuple[CountRange, CountRange]:
         """As `hurt_in`; an outcome that the filter does not ask for is not chosen."""
         killed, injured = self.hurt_in(sums)
-        return (
-            replace(killed, is_chosen=Outcome.KILLED in self.outcomes),
-            replace(injured, is_chosen=Outcome.INJURED in self.outcomes),
-        )
+        return self._as_chosen(killed, Outcome.KILLED), self._as_chosen(injured, Outcome.INJURED)
+
+    def _as_chosen(self, count: CountRange, outcome: Outcome) -> CountRange:
+        return replace(count, is_chosen=outcome in self.outcomes)
 
     @cached_property
     def _people(self) -> dict[str, int]:

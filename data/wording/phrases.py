@@ -108,7 +108,7 @@ def figure_text(count: CountRange) -> str:
 
 def doubt(count: CountRange) -> str:
     """ "(210–216, 1 count without an upper bound)", or "" where nothing is uncertain."""
-    if not (count.is_recorded and count.is_chosen) or not (count.is_known or count.high):
+    if not count.has_figure or not (count.is_known or count.high):
         return ""
     remarks = [] if count.low == count.high else [f"{number_text(count.low)}–{number_text(count.high)}"]
     if count.open:
