@@ -90,6 +90,11 @@ def read_address(query: str) -> Address:
     return replace(address, errors=(*unreadable, *address.errors))
 
 
+def sent_text(sent: object) -> str:
+    """A text that a page sends with a callback, as it can be encoded; "" for what is no text."""
+    return sent.encode(errors="replace").decode() if isinstance(sent, str) else ""
+
+
 def read_query(pairs: Iterable[tuple[str, str]]) -> Address:
     """The filter and view of a query string's keys and values."""
     # The token of a visitor's own data is read before, in components.server.visit, and written into nothing.

@@ -15,7 +15,7 @@ from components.map import style as map_style
 from components.ogc import addresses as ogc_addresses
 from components.own_data import addresses as own_data_addresses
 from components.pages import embed, page
-from components.server import compression, kept_files, security
+from components.server import callbacks, compression, kept_files, security
 from components.server.own_datasets import OwnDatasets
 from components.server.visit import Datasets, follow_visits, own_here
 from components.server.visitors_data import VisitorsData
@@ -68,6 +68,7 @@ def create_app(
     kept_files.keep_files(app.server)
     compression.compress_answers(app.server)
     security.protect(app, allowed_hosts, embedding_sites)
+    callbacks.refuse_other_forms(app.server)
     return app
 
 

@@ -11,7 +11,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html,
 
 from components import ids
 from components.accessible import aria
-from components.address import camera_of
+from components.address import camera_of, sent_text
 from components.comparison import maps as comparison_maps
 from components.comparison import share
 from components.comparison import table as comparison_table
@@ -104,8 +104,8 @@ def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str 
         Output(comparison_maps.CAMERA, "data"),
         Input(ids.ADDRESS, "search"),
     )
-    def open_view(search: str | None) -> tuple[Any, ...]:
-        view = read_comparison(search or "", datasets.here(), editions).view
+    def open_view(sent: object) -> tuple[Any, ...]:
+        view = read_comparison(sent_text(sent), datasets.here(), editions).view
         return view.measure, view.map_names, view.lines, camera_of(view)
 
     @app.callback(
@@ -123,13 +123,14 @@ def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str 
         State(ids.SIDES, "data"),
     )
     def choose(
-        search: str | None, way: str, first_of_b: str | None, a: object, b: object, stored: object
+        sent: object, way: object, first_of_b: object, a: object, b: object, stored: object
     ) -> list[Any]:
         dataset = datasets.here()
         if stored is None or ctx.triggered_id == ids.ADDRESS:
-            opened = read_comparison(search or "", dataset, editions)
+            search = sent_text(sent)
+            opened = read_comparison(search, dataset, editions)
             sides = opened.a, opened.b
-            written = {"search": search or "", **_stored(*sides)}
+            written = {"search": search, **_stored(*sides)}
             reason = (opened.reason,) if opened.reason else ()
             return [
                 written,
@@ -137,7 +138,7 @@ def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str 
                 *controls(dataset, *sides, way_of(*sides)),
             ]
         held = sides_of(stored)
-        way = way if way in WAYS else DATES
+        way = way if isinstance(way, str) and way in WAYS else DATES
         try:
             if ctx.triggered_id == WAY:
                 sides = split(dataset, common_base(dataset, *held), way)
@@ -190,14 +191,14 @@ def _stored(a: IncidentFilter, b: IncidentFilter) -> dict[str, Any]:
 
 
 def _divided(
-    dataset: Dataset, a: IncidentFilter, b: IncidentFilter, first_of_b: str | None
+    dataset: Dataset, a: IncidentFilter, b: IncidentFilter, first_of_b: object
 ) -> tuple[IncidentFilter, IncidentFilter]:
     """The sides before and after a typed day; unchanged while none is typed.
 
     A day outside of both begins a period of its own, beside the same time before. Raises FilterError.
     """
     try:
-        first = date.fromisoformat(first_of_b or "")
+        first = date.fromisoformat(str(first_of_b))
     except ValueError:
         return a, b
     if first == dividing_day(a, b):

@@ -9,6 +9,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from components.accessible import aria
+from components.address import sent_text
 from components.comparison.address import read_comparison
 from components.comparison.files import FILES, brief_of
 from components.copy_button import copy_button
@@ -72,8 +73,8 @@ def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str)
     def fill(shown: object) -> tuple[str, list[Any], str]:
         stored = shown if isinstance(shown, dict) else {}
         dataset = datasets.here()
-        asked = read_comparison(str(stored.get("search", "")), dataset, editions)
-        origin = str(stored.get("origin", ""))
+        asked = read_comparison(sent_text(stored.get("search")), dataset, editions)
+        origin = sent_text(stored.get("origin"))
         is_origin = origin.startswith(("http://", "https://")) and len(origin) < 300
         brief = brief_of(dataset, asked.a, asked.b, asked.view, public_url or (origin if is_origin else ""))
         links = [

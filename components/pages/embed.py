@@ -8,7 +8,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from components import ids
-from components.address import camera_of, problems_of, read_address
+from components.address import camera_of, problems_of, read_address, sent_text
 from components.map import incident_map
 from components.map import settings as map_settings
 from components.panels import headline
@@ -91,9 +91,9 @@ def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
         Output(_WHOLE, "href"),
         Input(ids.ADDRESS, "search"),
     )
-    def open_address(search: str | None) -> tuple[Any, ...]:
-        dataset = datasets.here()
-        address = read_address(search or "")
+    def open_address(sent: object) -> tuple[Any, ...]:
+        dataset, search = datasets.here(), sent_text(sent)
+        address = read_address(search)
         view = address.view
         return (
             address.asked.to_json(),
@@ -105,7 +105,7 @@ def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
             "embed has-controls" if view.controls else "embed",
             filter_in_words(dataset, address.asked),
             [html.P(sentence) for sentence in problems_of(address, dataset, editions)],
-            f"/{search or ''}",
+            f"/{search}",
         )
 
     app.clientside_callback(

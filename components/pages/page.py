@@ -9,7 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from components import ids
 from components.accessible import aria
-from components.address import camera_of, problems_of, read_address
+from components.address import camera_of, problems_of, read_address, sent_text
 from components.incidents import details as incident_details
 from components.incidents import matches as incident_list
 from components.map import incident_map
@@ -124,13 +124,13 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         Output(_ADDRESS_NOTICE, "children"),
         Input(ids.ADDRESS, "search"),
     )
-    def open_address(search: str | None) -> tuple[Any, ...]:
-        dataset = datasets.here()
-        address = read_address(search or "")
+    def open_address(sent: object) -> tuple[Any, ...]:
+        dataset, search = datasets.here(), sent_text(sent)
+        address = read_address(search)
         view = address.view
         selected = [view.incident] if dataset.row_of(view.incident) is not None else []
         return (
-            {"filter": address.asked.to_json(), "search": search or ""},
+            {"filter": address.asked.to_json(), "search": search},
             selected,
             view.measure,
             view.map_names,

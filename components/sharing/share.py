@@ -9,7 +9,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from components.accessible import aria
-from components.address import read_address
+from components.address import read_address, sent_text
 from components.brief.contents import Brief
 from components.copy_button import copy_button
 from components.server.visit import OWN, Datasets, own_here, with_own
@@ -100,7 +100,7 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
         Input(_SHOWN, "data"),
         prevent_initial_call=True,
     )
-    def fill(shown: dict[str, str]) -> tuple[str, str, list[Any]]:
+    def fill(shown: object) -> tuple[str, str, list[Any]]:
         brief = _brief(datasets.here(), shown, public_url)
         with speaking("en"):  # as in the files
             paragraph = with_footnotes(brief.paragraph)
@@ -114,12 +114,12 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
         Input(_CONTROLS, "checked"),
         prevent_initial_call=True,
     )
-    def embed(shown: dict[str, str], size: str, has_controls: bool) -> tuple[str, Any]:
-        frame = size if size in SIZES else "640x480"
+    def embed(shown: object, size: object, has_controls: object) -> tuple[str, Any]:
+        frame = size if isinstance(size, str) and size in SIZES else "640x480"
         brief = _brief(datasets.here(), shown, public_url)
         brief = replace(brief, view=embed_view(brief.view, _map_px(shown), frame))
         width, _x, height = ("100%", "", "560") if frame == "full" else frame.partition("x")
-        query = embed_query(brief.query, has_controls)
+        query = embed_query(brief.query, has_controls is True)
         source = with_own(f"/embed?{query}")
         preview = html.Iframe(src=source, width=width, height=height, title=brief.title)
         own = own_here()
@@ -127,11 +127,11 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
         return snippet(brief, shown_query, width, int(height)), preview
 
 
-def _map_px(shown: dict[str, Any]) -> tuple[float, float] | None:
+def _map_px(shown: object) -> tuple[float, float] | None:
     """Width and height of the page's map; None where they are not known."""
     try:
-        width, height = (float(side) for side in shown["map"])
-    except (KeyError, TypeError, ValueError):
+        width, height = (float(side) for side in shown["map"])  # type: ignore[index]
+    except (IndexError, KeyError, TypeError, ValueError, OverflowError):
         return None
     return (width, height) if 1 <= width <= 20_000 and 1 <= height <= 20_000 else None
 
@@ -157,8 +157,8 @@ def file_links(brief: Brief) -> list[Any]:
 def _brief(dataset: Dataset, shown: object, public_url: str) -> Brief:
     """The brief of the view that the page had; the browser's own origin serves where none is public."""
     stored = shown if isinstance(shown, dict) else {}
-    address = read_address(str(stored.get("search", "")))
-    origin = str(stored.get("origin", ""))
+    address = read_address(sent_text(stored.get("search")))
+    origin = sent_text(stored.get("origin"))
     is_origin = origin.startswith(("http://", "https://")) and len(origin) < 300
     return Brief(
         summary_of(dataset, address.asked), address.view, public_url or (origin if is_origin else "")
