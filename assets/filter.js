@@ -11,7 +11,7 @@ window.dash_clientside = window.dash_clientside || {};
   const LISTS = ["actor", "district", "side", "column", "outcome", "victim", "device", "activity", "precision", "verification"];
   const CONTROLS = [...SINGLE, ...LISTS];
   /* The order in which an address is written: data/filters/incident_filter.py, KEYS. */
-  const KEYS = ["from", "to", "actor", "side", "outcome", "victim", "device", "activity", "district", "precision", "verification", "column", "q"];
+  const KEYS = ["from", "to", "actor", "side", "outcome", "victim", "device", "activity", "district", "precision", "verification", "column", "within", "q"];
 
   function ordered(filter) {
     const kept = {};

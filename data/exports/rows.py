@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any, Final
 
 import numpy as np
@@ -11,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.areas.membership import Membership, membership_of_places
 from data.exports.row_texts import csv_header, csv_lines, in_groups, json_objects, json_values, text_joined
 from data.filters.summary import Summary
 from data.filters.timeline import undated
@@ -28,12 +30,21 @@ COLUMNS: Final = (*CODED, *PEOPLE, "killed_all", "injured_all", "at_least", "sou
 the outcomes whose `*_best` is a minimum, `|` between both.
 """
 
+IN_SELECTION: Final = "in_selection"
+"""Column after COLUMNS where a selection in space is asked for: whether the incident is inside or possibly_inside."""
+
 ROWS_A_PART: Final = 20_000
 """Incidents that are written at once: a tenth of a second, and some tens of megabytes while it lasts."""
 
 
+def columns_of(summary: Summary) -> list[str]:
+    """COLUMNS, IN_SELECTION where something is selected in space, and the user's own columns."""
+    selected = [] if summary.asked.within is None else [IN_SELECTION]
+    return [*COLUMNS, *selected, *summary.dataset.own_columns]
+
+
 def rows(summary: Summary, at: IntArray | None = None) -> pd.DataFrame:
-    """The matching incidents in order of time, with COLUMNS and the user's own columns; missing numbers are missing.
+    """The matching incidents in order of time, with the columns of `columns_of`; missing numbers are missing.
 
     A figure is missing where no source gave one, all figures of an outcome where the dataset does not record it, and
     all but `*_all` where the filter asks for another outcome. Longitude and latitude are
@@ -43,7 +54,7 @@ def rows(summary: Summary, at: IntArray | None = None) -> pd.DataFrame:
     at = summary.rows if at is None else at
     table = _rows_without_sources(summary, at)
     sources = pd.Series(_sources_in_lines(summary.dataset, at), table.index, dtype="str")
-    return table.assign(sources=sources)[[*COLUMNS, *summary.dataset.own_columns]]
+    return table.assign(sources=sources)[columns_of(summary)]
 
 
 def to_csv(summary: Summary) -> str:
@@ -53,7 +64,7 @@ def to_csv(summary: Summary) -> str:
 
 def csv_parts(summary: Summary) -> Iterator[bytes]:
     """`to_csv` in parts of ROWS_A_PART incidents, UTF-8."""
-    yield csv_header(pd.DataFrame(columns=[*COLUMNS, *summary.dataset.own_columns]))
+    yield csv_header(pd.DataFrame(columns=columns_of(summary)))
     for at in _parts(summary):
         yield csv_lines(rows(summary, at))
 
@@ -95,6 +106,8 @@ def to_summary_json(summary: Summary) -> str:
         for name, figure in figures.items()
     }
     counts |= {"not_drawn": summary.not_drawn, "undated": undated(summary)}
+    if (divided := summary.in_space) is not None:
+        counts["within"] = asdict(divided)
     for name, figure in figures.items():
         counts |= {
             f"{name}_low": figure.low if figure.has_figure else None,
@@ -143,7 +156,18 @@ def _rows_without_sources(summary: Summary, at: IntArray) -> pd.DataFrame:
         elif outcome not in summary.outcomes:
             figures |= {f"{outcome}_{part}": nothing for part in ("low", "best", "high")}
         columns |= figures
-    return table.assign(**columns, at_least=_minimums(people))[[*COLUMNS[:-1], *dataset.own_columns]]
+    columns |= {"at_least": _minimums(people)} | _in_selection(summary, at)
+    names = [name for name in columns_of(summary) if name != "sources"]
+    return table.assign(**columns)[names]
+
+
+def _in_selection(summary: Summary, at: IntArray) -> dict[str, Any]:
+    """The column IN_SELECTION; none where nothing is selected in space."""
+    if summary.asked.within is None:
+        return {}
+    dataset = summary.dataset
+    members = membership_of_places(dataset, summary.asked.within)[dataset.codes.place[at]]
+    return {IN_SELECTION: np.array([member.name.lower() for member in Membership])[members].astype(object)}
 
 
 def known_figures(summary: Summary) -> pd.DataFrame:
@@ -202,7 +226,7 @@ def _sources_in_json(dataset: Dataset, at: IntArray) -> pa.Array:
 def _features(summary: Summary, at: IntArray) -> pa.Array:
     """The incidents at these positions as GeoJSON."""
     table = _rows_without_sources(summary, at)
-    properties = {name: json_values(table[name]) for name in (*COLUMNS[:-1], *summary.dataset.own_columns)}
+    properties = {str(name): json_values(table[name]) for name in table.columns}
     longitude, latitude = properties["longitude"], properties["latitude"]
     place = concatenated('{"type": "Point", "coordinates": [', longitude, ", ", latitude, "]}")
     members = {

@@ -18,6 +18,9 @@ from urllib.parse import urlencode
 import numpy as np
 import pandas as pd
 
+from data.areas.membership import takes
+from data.areas.selection import KEY as WITHIN
+from data.areas.selection import LONGEST_TEXT, Selection, read_selection
 from data.errors import FilterError
 from data.language import _, ngettext
 from data.plain_text import is_writable
@@ -66,7 +69,7 @@ OWN: Final = "column"
 CHOICES: Final = (*CHOICE_COLUMNS, OWN)
 """Query keys that may stand several times."""
 
-KEYS: Final = ("from", "to", *CHOICES, "q")
+KEYS: Final = ("from", "to", *CHOICES, WITHIN, "q")
 """Every query key of a filter, in the order in which an address is written."""
 
 
@@ -98,6 +101,8 @@ class IncidentFilter:
     verification: tuple[str, ...] = ()
     column: tuple[str, ...] = ()
     """Values of the user's own columns, such as Team=Alpha; those of one column mean any, several columns mean all."""
+    within: Selection | None = None
+    """Where: a dot inside matches, and where the selection says so what is only possibly inside."""
     words: str = ""
     """Every word must begin a word of the incident's place, district or description."""
 
@@ -157,7 +162,7 @@ class IncidentFilter:
         written: dict[str, list[str]] = {}
         for key in KEYS:
             held = getattr(self, _FIELDS.get(key, key))
-            values = [held] if isinstance(held, str | date) else list(held or ())
+            values = [held] if isinstance(held, str | date | Selection) else list(held or ())
             if texts := [str(value) for value in values if value != ""]:
                 written[key] = texts
         return written
@@ -256,6 +261,10 @@ def matching(dataset: Dataset, asked: IncidentFilter) -> Matching:
         has_one = np.zeros(codes.patterns, dtype=bool)
         has_one[codes.pattern_of_line[people[codes.people_of_line]]] = True
         claims.append(_is_coded(codes.pattern, has_one))
+    if asked.within is not None:
+        places = takes(dataset, asked.within)
+        known = of_incidents.get(id(codes.place))
+        of_incidents[id(codes.place)] = (codes.place, places if known is None else known[1] & places)
     claims += [_is_coded(code, mask) for code, mask in of_incidents.values()]
     claims += [_is_coded(*asked_of) for asked_of in _own_claims(dataset, asked)]
     return Matching(dataset, _started_in_time(codes, asked), tuple(claims), people)
@@ -375,7 +384,13 @@ def _a_column(key: str, text: str) -> str:
     return text
 
 
-_READERS: Final[dict[str, Callable[[str, str], date | int | str]]] = {
+def _a_selection(_key: str, text: str) -> Selection:
+    return read_selection(text)
+
+
+_Value = date | int | str | Selection
+
+_READERS: Final[dict[str, Callable[[str, str], _Value]]] = {
     "from": _a_day,
     "to": _a_day,
     "actor": _a_text,
@@ -388,6 +403,7 @@ _READERS: Final[dict[str, Callable[[str, str], date | int | str]]] = {
     "precision": _a_grade(WherePrecision),
     "verification": _a_term(VerificationStatus),
     OWN: _a_column,
+    WITHIN: _a_selection,
     "q": _a_text,
 }
 
@@ -395,14 +411,15 @@ _FIELDS: Final = {"from": "date_from", "to": "date_to", "q": "words"}
 """Query keys that are not the name of their field, with that name."""
 
 
-def _readable(key: str, texts: list[str], errors: list[FilterError]) -> list[date | int | str]:
+def _readable(key: str, texts: list[str], errors: list[FilterError]) -> list[_Value]:
     """The values that can be read; the others are added to `errors`."""
     if key not in _READERS:
         sentence = _("“{key}” is not a key of a filter; use {known}.")
         raise FilterError(key, sentence.format(key=_shown(key), known=", ".join(KEYS)))
-    if len(texts) > MOST_VALUES or max(map(len, texts)) > LONGEST_VALUE:
+    longest = LONGEST_TEXT if key == WITHIN else LONGEST_VALUE
+    if len(texts) > MOST_VALUES or max(map(len, texts)) > longest:
         sentence = _("“{key}” asks for too much: {values} values of {letters} letters at most.")
-        raise FilterError(key, sentence.format(key=key, values=MOST_VALUES, letters=LONGEST_VALUE))
+        raise FilterError(key, sentence.format(key=key, values=MOST_VALUES, letters=longest))
     if len(texts) > 1 and key not in CHOICES:
         sentence = ngettext(
             "“{key}” stands {number} time; give it once.",

@@ -19,6 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data.extent import around, around_points
+from data.filters.in_space import InSpace, in_space
 from data.filters.incident_filter import IncidentFilter, Matching, matching
 from data.filters.option_counts import option_counts
 from data.filters.tally import COUNTED, Tally, as_outcomes, people_of_patterns, tally_of
@@ -125,6 +126,11 @@ class Summary:
         """How many matching incidents are on the map."""
         is_drawn = self.dataset.codes.places["is_drawn"].to_numpy()
         return int(self.tally.by_place["incidents"][is_drawn].sum())
+
+    @cached_property
+    def in_space(self) -> InSpace | None:
+        """How many lie inside the selection, possibly inside, and not; None where nothing is selected in space."""
+        return in_space(self.dataset, self.asked)
 
     @property
     def not_drawn(self) -> int:

@@ -11,6 +11,7 @@ from data.language import counted
 from data.tables.vocabulary import DatePrecision, VerificationStatus, WherePrecision
 from data.wording.incident_prose import upstream_counts
 from data.wording.prose import Statement, leading, listed, plain, verb, with_article, written_day
+from data.wording.where import possibly_inside_in_words
 
 _ONE_PLACE: Final = {
     WherePrecision.DISTRICT: "Of the place only the district is known.",
@@ -30,6 +31,7 @@ def caveats_of(summary: Summary) -> list[Statement]:
     sources = summary.shown_sources
     texts = [
         _places(incidents),
+        possibly_inside_in_words(summary),
         _not_drawn(summary),
         _days(incidents),
         *_counts(summary),

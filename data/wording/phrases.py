@@ -9,8 +9,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+from data.areas.selection import KEY as WITHIN
 from data.filters.incident_filter import OWN, IncidentFilter
-from data.filters.summary import CountRange, Summary
+from data.filters.summary import CountRange, Summary, summary_of
 from data.language import N_, _, day_text, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.tables.districts import district_name
@@ -25,6 +26,7 @@ from data.tables.vocabulary import (
     VictimCategory,
     WherePrecision,
 )
+from data.wording.where import selection_counted
 
 SAFETY_LINE: Final = N_(
     "Reported past incidents only. The absence of a marker does not mean that an area is safe."
@@ -138,6 +140,8 @@ def filter_parts(dataset: Dataset, asked: IncidentFilter) -> list[FilterPart]:
     for key, value in asked.to_query():
         if key == "q":
             parts.append(FilterPart(key, "", _("words “{words}”").format(words=value)))
+        elif key == WITHIN:
+            parts.append(FilterPart(key, "", selection_counted(summary_of(dataset, asked))))
         elif key not in ("from", "to"):
             parts.append(FilterPart(key, value, option_label(dataset, key, value)))
     return parts

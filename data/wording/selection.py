@@ -10,6 +10,7 @@ from data.tables.dataset import Dataset
 from data.tables.own_columns import read_choice
 from data.wording.phrases import option_label
 from data.wording.prose import listed, plain, quoted, two_days, written_day
+from data.wording.where import selection_label
 
 MOST_NAMED: Final = 5
 """Values of one field that a sentence names; of more it gives the number."""
@@ -23,6 +24,8 @@ def selection_in_words(dataset: Dataset, asked: IncidentFilter) -> str:
     clauses = [_dates(asked)]
     if asked.district:
         clauses.append(f"in {_any(option_label(dataset, 'district', code) for code in asked.district)}")
+    if asked.within is not None:
+        clauses.append(plain(selection_label(dataset, asked.within)))
     if asks_for_casualties(asked):
         clauses.append(_casualties(dataset, asked))
     if asked.device:

@@ -12,6 +12,11 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
 
+import shapely
+import shapely.affinity
+from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
+
 Row = Mapping[str, str]
 Question = Mapping[str, Sequence[str]]
 """Query keys, each with its values as an address has them."""
@@ -44,6 +49,7 @@ class Collection:
     sources: Sequence[Row]
     places: Sequence[Row]
     district_names: Mapping[str, str]
+    district_shapes: Mapping[str, BaseGeometry]
     not_recorded: Sequence[str] = ()
     """Outcomes that the collection cannot tell."""
 
@@ -66,12 +72,62 @@ def matches(collection: Collection, question: Question, incident: Row) -> bool:
     for key, column in INCIDENT_KEYS.items():
         if question.get(key) and incident[column] not in question[key]:
             return False
+    if question.get("within") and not is_selected(collection, question["within"][0], incident):
+        return False
     if question.get("q") and not has_every_word(collection, question["q"][0], incident):
         return False
     asks_about_people = any(question.get(key) for key in CASUALTY_KEYS)
     return not asks_about_people or any(
         hurt_as_asked(question, row) for row in collection.casualties_of(incident)
     )
+
+
+def is_selected(collection: Collection, selection: str, incident: Row) -> bool:
+    members = ("inside", "possibly_inside") if selection.endswith(",possible") else ("inside",)
+    return membership(collection, selection, incident) in members
+
+
+def membership(collection: Collection, selection: str, incident: Row) -> str:
+    """inside, possibly_inside, outside or not_mapped; only dots are inside."""
+    area = area_of(selection)
+    turned = [shapely.affinity.translate(area, turn) for turn in (-360, 0, 360)]
+    if has_dot(incident):
+        longitude, latitude = float(incident["longitude"]), float(incident["latitude"])
+        if selection.startswith("circle"):
+            north, east, km = (float(part) for part in selection.split(":")[1].split(",")[:3])
+            metres = Geod(ellps="WGS84").inv(east, north, longitude, latitude)[2]
+            return "inside" if metres <= km * 1000 else "outside"
+        is_inside = any(one.intersects(shapely.Point(longitude, latitude)) for one in turned)
+        return "inside" if is_inside else "outside"
+    if not is_drawn(collection, incident):
+        return "not_mapped"
+    return "possibly_inside" if overlaps(selection, collection, incident["adm1_iso"]) else "outside"
+
+
+def overlaps(selection: str, collection: Collection, code: str) -> bool:
+    return _overlaps(selection, collection.district_shapes[code])
+
+
+@cache
+def _overlaps(selection: str, district: BaseGeometry) -> bool:
+    turned = [shapely.affinity.translate(area_of(selection), turn) for turn in (-360, 0, 360)]
+    return any(one.intersection(district).area > 0 for one in turned)
+
+
+@cache
+def area_of(selection: str) -> BaseGeometry:
+    """The selection in degrees; its east may lie beyond 180. Corners are written out, latitude first."""
+    name, _, rest = selection.removesuffix(",possible").partition(":")
+    if name == "circle":
+        north, east, km = map(float, rest.split(","))
+        every = [Geod(ellps="WGS84").fwd(east, north, degree / 4, km * 1000)[:2] for degree in range(1440)]
+        return shapely.Polygon([(lon - 360 * round((lon - east) / 360), lat) for lon, lat in every])
+    if name == "box":
+        south, west, north, east = map(float, rest.split(","))
+        return shapely.box(west, south, east if east > west else east + 360, north)
+    corners = [tuple(map(float, part.split())) for part in rest.split(",")]
+    west = corners[0][1]
+    return shapely.Polygon([(lon - 360 * round((lon - west) / 360), lat) for lat, lon in corners])
 
 
 def matching_casualties(collection: Collection, question: Question, incident: Row) -> list[Row]:
@@ -234,6 +290,8 @@ def exported(collection: Collection, question: Question) -> list[dict[str, str]]
     table = []
     for incident in matching_incidents(collection, question):
         cells = {"incident_id": incident["incident_id"], "longitude": "", "latitude": "", "at_least": ""}
+        if question.get("within"):
+            cells["in_selection"] = membership(collection, question["within"][0], incident)
         if has_dot(incident):
             cells |= {
                 "longitude": str(float(incident["longitude"])),
@@ -256,6 +314,16 @@ def exported(collection: Collection, question: Question) -> list[dict[str, str]]
                 cells["at_least"] += f"|{outcome}" if cells["at_least"] else outcome
         table.append(cells)
     return table
+
+
+def divided(collection: Collection, question: Question) -> dict[str, int]:
+    """How many of the incidents that the rest of a question matches lie where."""
+    rest = {key: values for key, values in question.items() if key != "within"}
+    members = [
+        membership(collection, question["within"][0], incident)
+        for incident in matching_incidents(collection, rest)
+    ]
+    return {name: members.count(name) for name in ("inside", "possibly_inside", "outside", "not_mapped")}
 
 
 def asks_for(question: Question, outcome: str) -> bool:

@@ -22,6 +22,7 @@ POINTS: Final = [
     ("47.25", "40.33"),
     ("-0.5", "-51.25"),
     ("0", "40.33"),
+    ("-179.9", "-51.25"),
 ]
 PLACES: Final = {
     "": "",
@@ -42,6 +43,18 @@ OUTCOMES: Final = ["killed", "injured"]
 DEVICES: Final = ["uxo", "mine_unspecified", "unknown"]
 ACTIVITIES: Final = ["travelling", "demining", "unknown"]
 STATUSES: Final = ["single_source", "conflicting"]
+
+WITHIN: Final = [
+    "circle:40.33,46.77,20",
+    "circle:40.33,46.77,41.5,possible",
+    "circle:-51.25,179.6,30",
+    "box:39,46,40.33,46.77",
+    "box:-60,170,60,-0.5,possible",
+    "polygon:39.5 46.5,40.5 46.5,40.5 47.5,possible",
+    "polygon:-60 170,-60 -170,45 -170,45 170",
+    "polygon:39 45,39 46,40.9 45.2,possible",
+]
+"""Around, beside and over the points and districts, on edges, over the antimeridian; corners are written out."""
 
 days = st.dates(FIRST_DAY, LAST_DAY)
 
@@ -127,6 +140,8 @@ def questions(
             asked |= {end: [day] for end, day in zip(("from", "to"), ends, strict=True) if end in chosen}
         elif key == "q":
             asked["q"] = [" ".join(draw(st.lists(st.sampled_from(words), min_size=1, max_size=2)))]
+        elif key == "within":
+            asked[key] = [draw(st.sampled_from(values[key]))]
         else:
             asked[key] = draw(st.lists(st.sampled_from(values[key]), min_size=1, max_size=8, unique=True))
     return asked
@@ -146,6 +161,7 @@ def small_questions() -> st.SearchStrategy[dict[str, list[str]]]:
             "district": [*sorted(DISTRICTS)[1:], "XX-1"],
             "precision": [str(grade) for grade in range(1, 8)],
             "verification": [*STATUSES, "multiple_sources"],
+            "within": WITHIN,
         },
         WORDS.split(),
     )

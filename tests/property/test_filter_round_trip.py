@@ -18,8 +18,9 @@ from data.tables.vocabulary import (
     VictimCategory,
     WherePrecision,
 )
+from tests.property.test_selections import selections
 
-SINGLE: Final = ("from", "to", "q")
+SINGLE: Final = ("from", "to", "within", "q")
 """Keys that may stand once."""
 
 names = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=200).filter(str.strip)
@@ -48,6 +49,7 @@ def filters(draw: st.DrawFn) -> IncidentFilter:
         district=draw(several(codes)),
         precision=draw(several(st.sampled_from([int(grade) for grade in WherePrecision]))),
         verification=draw(several(st.sampled_from([term.value for term in VerificationStatus]))),
+        within=draw(st.none() | selections()),
         words=draw(words),
     )
 

@@ -24,7 +24,7 @@ from data.tables.districts import BUNDLED, districts_of_the_world
 from data.wording.phrases import filter_parts
 from tests.property import reference
 from tests.property.reference import Collection, Question, bare_words
-from tests.property.strategies import collections, questions, small_questions
+from tests.property.strategies import WITHIN, collections, questions, small_questions
 from tests.tables import Tables, bundled, dataset_of
 
 Comparison = Callable[[Summary, Collection, Question], None]
@@ -145,7 +145,11 @@ def geojson_agrees(views: Summary, collection: Collection, question: Question) -
             assert feature["properties"][name] == incident[name]
         for name in cells.keys() - {"incident_id", "longitude", "latitude"}:
             assert feature["properties"][name] == (
-                cells[name] if name == "at_least" else int(cells[name]) if cells[name] else None
+                cells[name]
+                if name in ("at_least", "in_selection")
+                else int(cells[name])
+                if cells[name]
+                else None
             )
         cited = [row["url"] for row in collection.sources if row["incident_id"] == incident["incident_id"]]
         assert [entry["url"] for entry in feature["properties"]["sources"]] == cited
@@ -177,6 +181,8 @@ def summary_json_agrees(views: Summary, collection: Collection, question: Questi
         }
         expected |= {name: figure if is_asked else None for name, figure in told.items()}
         expected[f"{outcome}_is_at_least"] = is_asked and people["unknown"] > 0
+    if question.get("within"):
+        expected["within"] = reference.divided(collection, question)
     assert found == expected
     assert dataset["sha256"] == views.dataset.sha256
 
@@ -185,9 +191,13 @@ def words_agree(views: Summary, collection: Collection, question: Question) -> N
     """Each value asked for is one part, and taking all parts away leaves nothing."""
     parts = filter_parts(views.dataset, views.asked)
     chosen = {
-        (key, value) for key, values in question.items() for value in values if key not in ("from", "to", "q")
+        (key, value)
+        for key, values in question.items()
+        for value in values
+        if key not in ("from", "to", "within", "q")
     }
-    assert {(part.key, part.value) for part in parts if part.key not in ("dates", "q")} == chosen
+    assert {(part.key, part.value) for part in parts if part.key not in ("dates", "within", "q")} == chosen
+    assert [part.key for part in parts].count("within") == int("within" in question)
     assert [part.key for part in parts].count("dates") == int("from" in question or "to" in question)
     assert [part.text for part in parts if part.key == "q"] == [
         f"words “{text}”" for text in question.get("q", [])
@@ -230,7 +240,12 @@ def test_every_view_of_small_data_agrees_with_the_reference(
 ) -> None:
     dataset = dataset_of(tables)
     collection = Collection(
-        tables["incidents"], tables["casualties"], tables["sources"], tables["places"], names_of_districts()
+        tables["incidents"],
+        tables["casualties"],
+        tables["sources"],
+        tables["places"],
+        names_of_districts(),
+        shapes_of_districts(),
     )
     for question in asked:
         views = asked_of(dataset, question)
@@ -251,6 +266,7 @@ def test_what_a_collection_cannot_tell_is_empty_or_null_whatever_is_asked(
         held["sources"],
         held["places"],
         names_of_districts(),
+        shapes_of_districts(),
         [outcome],
     )
     csv_agrees(views, collection, question)
@@ -283,13 +299,20 @@ def names_of_districts() -> dict[str, str]:
 
 
 @cache
+def shapes_of_districts() -> dict[str, Any]:
+    """The polygon of each district of the layer that has a code."""
+    layer = districts_of_the_world().dropna(subset="adm1_iso")
+    return dict(zip(layer["adm1_iso"], layer.geometry, strict=True))
+
+
+@cache
 def what_ships() -> Collection:
     """The bundled tables, as the csv module reads them."""
     tables: dict[str, list[Any]] = {}
     for name in ("incidents", "casualties", "sources", "places"):
         with (BUNDLED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             tables[name] = list(csv.DictReader(file))
-    return Collection(**tables, district_names=names_of_districts())
+    return Collection(**tables, district_names=names_of_districts(), district_shapes=shapes_of_districts())
 
 
 @cache
@@ -308,6 +331,7 @@ def questions_about_what_ships() -> st.SearchStrategy[dict[str, list[str]]]:
     texts += [row["aliases"] for row in collection.places]
     whole = sorted({word for text in texts for word in text.replace("|", " ").split() if bare_words(word)})
     beginnings = sorted({word[:3] for word in whole if bare_words(word[:3])})
+    values["within"] = WITHIN
     return questions(st.dates(date(2004, 3, 14), date(2026, 2, 18)), values, [*whole, *beginnings])
 
 

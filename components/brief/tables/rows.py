@@ -74,7 +74,7 @@ def meanings(brief: Brief, table: str) -> list[tuple[str, str]]:
 def columns_of(brief: Brief, table: str) -> list[str]:
     """The columns of one of TABLES."""
     if table == "incidents":
-        return [*export.COLUMNS, *brief.dataset.own_columns]
+        return export.columns_of(brief.summary)
     if table == "casualties":
         return [*_columns(CASUALTIES, brief.dataset.casualties), *_OF_CASUALTIES]
     return _columns(SOURCES, brief.dataset.sources)
@@ -95,6 +95,7 @@ _OF_EXPORT: Final = {
     "killed_all": "people killed in the whole incident, whatever the filter; empty when not known or not recorded",
     "injured_all": "people injured in the whole incident, whatever the filter; empty when not known or not recorded",
     "at_least": "outcomes whose best figure is a minimum, because a source gave no more than a lowest figure",
+    "in_selection": "inside the selection in space, or possibly_inside: known only to a district that it overlaps",
     "sources": "publisher and address of each source; | between several",
 }
 

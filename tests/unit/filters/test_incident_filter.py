@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pytest
 
+from data.areas.selection import Selection, Shape
 from data.errors import FilterError
 from data.filters.incident_filter import KEYS, LONGEST_VALUE, MOST_VALUES, IncidentFilter, matching
 from data.filters.summary import summary_of
@@ -227,6 +228,7 @@ class TestQuery:
             ("precision", "2"),
             ("verification", "conflicting"),
             ("column", "Team=Alpha"),
+            ("within", "circle:39.6,47.1,10"),
             ("q", "Madagiz"),
         ]
         asked, refused = read(*pairs)
@@ -244,6 +246,7 @@ class TestQuery:
             precision=(2,),
             verification=("conflicting",),
             column=("Team=Alpha",),
+            within=Selection(Shape.CIRCLE, ((47.1, 39.6),), 10),
             words="Madagiz",
         )
         assert asked.to_query() == pairs

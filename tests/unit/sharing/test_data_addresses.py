@@ -215,7 +215,7 @@ class TestQuery:
 
     def test_the_keys_of_the_filter_are_those_that_are_documented(self) -> None:
         documented = (
-            "from to actor side outcome victim device activity district precision verification column q"
+            "from to actor side outcome victim device activity district precision verification column within q"
         )
         assert set(KEYS) == set(documented.split())
 

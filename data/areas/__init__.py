@@ -1,0 +1,1 @@
+"""Areas of the user's own: what is selected in space, and which incidents lie there."""

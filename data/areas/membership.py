@@ -1,0 +1,136 @@
+"""Which incidents lie inside a selection, possibly inside, outside, or cannot be said because they are not mapped.
+
+A dot inside is inside. What is known only to a district that the selection overlaps is possibly inside, however much of the
+district lies inside: the incident's own position is not known.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from enum import IntEnum
+from typing import Final
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.affinity import translate
+from shapely.geometry.base import BaseGeometry
+
+from data.areas.geodesic import TURN, is_area_nearer, is_in, metres_from, metres_from_line, reach
+from data.areas.selection import Selection, Shape
+from data.tables.dataset import BoolArray, Dataset
+
+
+class Membership(IntEnum):
+    """Where an incident lies; every incident is one of them."""
+
+    OUTSIDE = 0
+    INSIDE = 1
+    POSSIBLY_INSIDE = 2
+    NOT_MAPPED = 3
+
+
+MemberArray = npt.NDArray[np.int8]
+"""A Membership each, shape (rows of `codes.places`,)."""
+
+CACHED: Final = 32
+"""Selections of a dataset whose answer is kept."""
+
+
+def membership_of_places(dataset: Dataset, selection: Selection) -> MemberArray:
+    """The membership of each row of `dataset.codes.places`; nobody writes into it."""
+    where = Selection(selection.shape, selection.corners, selection.km)
+    with _lock:
+        known = _answers.setdefault(dataset, OrderedDict())
+        if where in known:
+            known.move_to_end(where)
+            return known[where]
+    found = _membership(dataset, where)
+    with _lock:
+        known[where] = found
+        while len(known) > CACHED:
+            known.popitem(last=False)
+    return found
+
+
+def takes(dataset: Dataset, selection: Selection) -> BoolArray:
+    """Which rows of `dataset.codes.places` a filter with this selection matches."""
+    found = membership_of_places(dataset, selection)
+    is_inside: BoolArray = found == Membership.INSIDE
+    return is_inside | (found == Membership.POSSIBLY_INSIDE) if selection.takes_possible else is_inside
+
+
+def _membership(dataset: Dataset, selection: Selection) -> MemberArray:
+    codes = dataset.codes
+    point = codes.places["point"].to_numpy()
+    has_dot, is_drawn = point >= 0, codes.places["is_drawn"].to_numpy()
+    found = np.full(len(point), Membership.NOT_MAPPED, dtype=np.int8)
+    found[is_drawn] = Membership.OUTSIDE
+    inside = points_inside(
+        selection, codes.points["longitude"].to_numpy(float), codes.points["latitude"].to_numpy(float)
+    )
+    found[np.flatnonzero(has_dot)[inside[point[has_dot]]]] = Membership.INSIDE
+    is_coarse = is_drawn & ~has_dot
+    overlapped = districts_overlapped(dataset, selection) if is_coarse.any() else set()
+    is_possible = codes.places["counts_in"].astype("str").isin(overlapped).to_numpy(dtype=bool)
+    found[is_coarse & is_possible] = Membership.POSSIBLY_INSIDE
+    return found
+
+
+def points_inside(
+    selection: Selection, longitudes: npt.NDArray[np.float64], latitudes: npt.NDArray[np.float64]
+) -> BoolArray:
+    """Which points lie inside, or on the edge."""
+    metres = selection.km * 1000
+    if selection.shape is Shape.CIRCLE:
+        return np.isfinite(metres_from(*selection.corners[0], longitudes, latitudes, metres))
+    area = selection.geometry
+    if selection.shape is Shape.BOX:
+        (west, south), (east, north) = selection.corners
+        is_wide = (longitudes >= west) & (longitudes <= east)
+        if west > east:
+            is_wide = (longitudes >= west) | (longitudes <= east)
+        return np.asarray(is_wide & (latitudes >= south) & (latitudes <= north), dtype=bool)
+    found = np.zeros(len(longitudes), dtype=bool)
+    if selection.shape is Shape.POLYGON:
+        near = np.flatnonzero(is_in(longitudes, latitudes, area.bounds))
+        shapely.prepare(area)
+        for turn in (0.0, TURN):
+            found[near] |= shapely.intersects_xy(area, longitudes[near] + turn, latitudes[near])
+    if metres:
+        found |= np.isfinite(metres_from_line(area, longitudes, latitudes, metres))
+    return found
+
+
+def districts_overlapped(dataset: Dataset, selection: Selection) -> set[str]:
+    """Codes of the districts in use that share more than an edge with the selection."""
+    shaded = dataset.districts[dataset.districts["adm1_iso"].isin(dataset.shaded_districts)]
+    box = reach(selection.geometry.bounds, selection.km * 1000)
+    return {
+        str(code)
+        for code, area in zip(shaded["adm1_iso"], shaded.geometry, strict=True)
+        if _may_meet(area.bounds, box) and _overlaps(selection, area)
+    }
+
+
+def _overlaps(selection: Selection, district: BaseGeometry) -> bool:
+    area = selection.geometry
+    if area.area:
+        for turn in (0.0, TURN):
+            moved = translate(area, -turn) if turn else area
+            if shapely.intersects(moved, district) and not shapely.touches(moved, district):
+                return True
+    return bool(selection.km) and is_area_nearer(district, area, selection.km * 1000)
+
+
+def _may_meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    west, south, east, north = one
+    if north < other[1] or south > other[3]:
+        return False
+    return any(west + turn <= other[2] and east + turn >= other[0] for turn in (-TURN, 0.0, TURN))
+
+
+_lock: Final = threading.Lock()
+_answers: Final[WeakKeyDictionary[Dataset, OrderedDict[Selection, MemberArray]]] = WeakKeyDictionary()

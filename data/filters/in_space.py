@@ -1,0 +1,36 @@
+"""How a selection in space divides the incidents that the rest of a filter matches; every one is counted once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from data.areas.membership import Membership, membership_of_places
+from data.filters.incident_filter import IncidentFilter, matching
+from data.tables.dataset import Dataset
+
+
+@dataclass(frozen=True)
+class InSpace:
+    """Numbers of incidents."""
+
+    inside: int
+    possibly_inside: int
+    """Known only to a district that the selection overlaps."""
+    outside: int
+    not_mapped: int
+
+
+def in_space(dataset: Dataset, asked: IncidentFilter) -> InSpace | None:
+    """The division of what a filter matches but for its selection; None where nothing is selected in space."""
+    if asked.within is None:
+        return None
+    members = membership_of_places(dataset, asked.within)
+    found = matching(dataset, replace(asked, within=None))
+    numbers = np.zeros(len(Membership), dtype=np.intp)
+    for part in found.parts():
+        places = dataset.codes.place[found.among(part)]
+        numbers += np.bincount(members.take(places), minlength=len(Membership))
+    outside, inside, possibly, not_mapped = numbers.tolist()
+    return InSpace(inside, possibly, outside, not_mapped)

@@ -1,0 +1,69 @@
+"""Selections in space in words, and how many incidents lie inside and possibly inside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.areas.naming import middle_of
+from data.areas.selection import Selection, Shape
+from data.filters.summary import Summary
+from data.language import _, ngettext, number_text
+from data.tables.dataset import Dataset
+
+
+def selection_label(dataset: Dataset, selection: Selection) -> str:
+    """ "within 10 km of Füzuli", "inside the drawn area", in the language spoken now."""
+    km = number_text(selection.km)
+    if selection.shape is Shape.CIRCLE:
+        return _("within {km} km of {place}").format(km=km, place=middle_of(dataset, selection))
+    if selection.shape is Shape.LINE:
+        return _("within {km} km of the drawn line").format(km=km)
+    if selection.shape is Shape.BOX:
+        (west, south), (east, north) = selection.corners
+        degrees = {"south": south, "west": west, "north": north, "east": east}
+        text = _("between {south}, {west} and {north}, {east}")
+        return text.format(**{name: f"{degree:g}" for name, degree in degrees.items()})
+    if selection.km:
+        return _("inside the drawn area or within {km} km of it").format(km=km)
+    return _("inside the drawn area")
+
+
+def selection_counted(summary: Summary) -> str:
+    """ "within 10 km of Füzuli: 12 inside, 5 possibly inside"; "" where nothing is selected."""
+    selection, counts = summary.asked.within, summary.in_space
+    if selection is None or counts is None:
+        return ""
+    where = selection_label(summary.dataset, selection)
+    inside = ngettext("{number} inside", "{number} inside", counts.inside)
+    possibly = ngettext("{number} possibly inside", "{number} possibly inside", counts.possibly_inside)
+    return _("{where}: {inside}, {possibly}").format(
+        where=where,
+        inside=inside.format(number=number_text(counts.inside)),
+        possibly=possibly.format(number=number_text(counts.possibly_inside)),
+    )
+
+
+def possibly_inside_in_words(summary: Summary) -> str:
+    """What the figures do with incidents known only to a district that the selection overlaps; "" without any."""
+    selection, counts = summary.asked.within, summary.in_space
+    if selection is None or counts is None or not counts.possibly_inside:
+        return ""
+    number = number_text(counts.possibly_inside)
+    if selection.takes_possible:
+        text = ngettext(
+            "Of the incidents counted, {number} is only possibly inside: known only to a district that the selection overlaps.",
+            "Of the incidents counted, {number} are only possibly inside: known only to a district that the selection overlaps.",
+            counts.possibly_inside,
+        )
+    else:
+        text = ngettext(
+            "{number} more incident is possibly inside and not counted: known only to a district that the selection overlaps.",
+            "{number} more incidents are possibly inside and not counted: known only to a district that the selection overlaps.",
+            counts.possibly_inside,
+        )
+    return text.format(number=number)
+
+
+def with_possible(selection: Selection, takes_possible: bool) -> Selection:
+    """The same selection, with or without what is possibly inside."""
+    return replace(selection, takes_possible=takes_possible)
