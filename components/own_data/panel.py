@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -12,12 +12,12 @@ from dash.exceptions import PreventUpdate
 
 from components.accessible import aria
 from components.own_data.addresses import OFF, STATE, TOO_LARGE, UPLOAD
+from components.own_data.choose_one import DAY_ORDERS, OPEN_CHOICE, decided
 from components.own_data.report import (
     CHOICE,
     COUNTRY,
     CRS,
     DAY_ORDER,
-    DAY_ORDERS,
     DUPLICATE,
     GRAIN,
     GRAINS,
@@ -38,6 +38,8 @@ from data.imports.columns.fields import FIELD_NAMES
 from data.imports.columns.table_columns import TableColumns, may_stand_for
 from data.imports.formats.open_file import FORMS
 from data.imports.report.duplicate_clusters import Judgement
+from data.imports.report.open_choices import CRS as CRS_KEY
+from data.imports.report.open_choices import DAY_ORDER as DAY_ORDER_KEY
 from data.language import _, current, number_text
 from data.limits import MEGABYTE
 from data.limits import UPLOAD as LIMITS
@@ -142,6 +144,8 @@ def register(app: Dash, datasets: Datasets) -> None:
         State({"type": KINDS, "index": ALL}, "value"),
         State({"type": VALUE, "index": ALL}, "value"),
         State({"type": DUPLICATE, "index": ALL}, "value"),
+        State({"type": OPEN_CHOICE, "index": ALL}, "id"),
+        State({"type": OPEN_CHOICE, "index": ALL}, "value"),
         prevent_initial_call=True,
     )
     def read_again(
@@ -154,6 +158,8 @@ def register(app: Dash, datasets: Datasets) -> None:
         kinds: list[Any],
         terms: list[Any],
         judgements: list[Any],
+        open_ids: list[dict[str, Any]],
+        open_values: list[Any],
     ) -> tuple[Any, Any]:
         if not any(clicks):
             raise PreventUpdate
@@ -168,8 +174,13 @@ def register(app: Dash, datasets: Datasets) -> None:
         }
         try:
             choices = {one["index"]: value for one, value in zip(choice_ids, choice_values, strict=True)}
-            mapping = replace(
-                corrected(own, chosen, choices, kinds, terms), duplicates=judged_duplicates(own, judgements)
+            mapping = with_decisions(
+                replace(
+                    corrected(own, chosen, choices, kinds, terms),
+                    duplicates=judged_duplicates(own, judgements),
+                ),
+                own,
+                {one["index"]: value for one, value in zip(open_ids, open_values, strict=True)},
             )
         except ValueError as error:
             return no_update, str(error)
@@ -244,6 +255,30 @@ def judged_duplicates(own: OwnData, chosen: Sequence[Any]) -> dict[str, str]:
         if said in list(Judgement):
             judged[cluster.key] = str(said)
     return judged
+
+
+def with_decisions(mapping: ColumnMapping, own: OwnData, chosen: Mapping[Any, Any]) -> ColumnMapping:
+    """The mapping with what a visitor chose where the rows leave it open; `chosen` is by position."""
+    if own.imported is None:
+        return mapping
+    asked = own.imported.open_choices
+    before = {one.key: one.chosen for one in asked if one.chosen}
+    made = decided(
+        [asked[position] for position in chosen if isinstance(position, int) and 0 <= position < len(asked)],
+        [
+            value
+            for position, value in chosen.items()
+            if isinstance(position, int) and 0 <= position < len(asked)
+        ],
+        before,
+    )
+    crs, order = made.pop(CRS_KEY, ""), made.pop(DAY_ORDER_KEY, "")
+    # What is chosen here and what is written under the columns are one decision: the one that was changed holds.
+    if crs != before.get(CRS_KEY, ""):
+        mapping = replace(mapping, crs=crs)
+    if order != before.get(DAY_ORDER_KEY, "") and order in list(DayOrder):
+        mapping = replace(mapping, day_order=DayOrder(order))
+    return replace(mapping, choices=made)
 
 
 def chosen_values(own: OwnData, chosen: Sequence[Any]) -> dict[str, dict[str, str]]:

@@ -10,13 +10,13 @@ from dash import dcc, html
 
 from components.accessible import aria
 from components.own_data.addresses import COLUMNS_FILE, REPORT_FILE
+from components.own_data.choose_one import DAY_ORDERS, choose_one
 from components.own_data.value_choices import values
 from components.server.visit import OWN
 from components.server.visitors_data import OwnData
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.imports.columns.column_mapping import Grain
-from data.imports.columns.days import DayOrder
 from data.imports.columns.field_titles import TITLES, field_names, field_title
 from data.imports.columns.table_columns import TableColumns, may_stand_for
 from data.imports.events.kinds_of_event import KindColumn
@@ -70,11 +70,6 @@ JUDGEMENTS: Final = {
     Judgement.DIFFERENT: N_("Not the same"),
     Judgement.UNSURE: N_("Not sure"),
 }
-DAY_ORDERS: Final = {
-    DayOrder.AUTO: N_("as the column shows"),
-    DayOrder.DAY_FIRST: N_("day before month"),
-    DayOrder.MONTH_FIRST: N_("month before day"),
-}
 
 
 def report(own: OwnData) -> list[Any]:
@@ -90,6 +85,7 @@ def report(own: OwnData) -> list[Any]:
             *_notices(own.imported.account),
             _actions(own),
             *map(_kinds, *_numbered(own.imported.kinds)),
+            choose_one(own.imported.open_choices, _read_again(1_002)),
         ]
         parts += [cannot_tell, *_account(own.imported)]
     if own.imported is not None:

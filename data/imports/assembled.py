@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -20,22 +21,25 @@ DIFFERS: Final = (
 )
 _FACTS: Final = ("date_start", "date_end", "place", "district", "longitude", "latitude")
 _WHO: Final = ("affected_actor", "affected_side", "victim_category", "outcome", "age_group", "sex")
+_NO_CHOICES: Final[Mapping[str, str]] = {}
 _MOST_VALUES: Final = 20
 """Different values of one own column that an incident of several rows keeps."""
 _COUNTS: Final = ("count_low", "count_best", "count_high")
 
 
-def assembled(coded: CodedRows, ledger: Ledger, work: Work) -> Checked:
+def assembled(
+    coded: CodedRows, ledger: Ledger, work: Work, choices: Mapping[str, str] = _NO_CHOICES
+) -> Checked:
     """The tables of coded rows, every one of which the schema accepts.
 
     Rows with the same key are one incident, dated and placed by the first of them. Casualties of the same
     incident, actor, side, role, outcome, age group and sex are added up. An incident that would break a rule
-    of the schema is refused with all its rows.
+    of the schema is refused with all its rows. `choices` are what a person chose where names have several places.
     """
     rows = coded.incidents
     first = rows[~rows["key"].duplicated()]
     _remark_on_differences(rows, first, ledger)
-    incidents, places = placed(first, ledger, work)
+    incidents, places = placed(first, ledger, work, choices)
     ids = rows["key"].map(pd.Series(first["incident_id"].to_numpy(), index=first["key"]))
     ids.index = rows.index
     work.at(N_("Putting rows together"))

@@ -36,6 +36,7 @@ from data.imports.recognised import Part, parts, sheets_in_words
 from data.imports.report.account import REPORT, Account, Ledger, Result, Total, account_of
 from data.imports.report.duplicate_clusters import Cluster, clusters_of, same_incidents
 from data.imports.report.duplicates import possible_duplicates
+from data.imports.report.open_choices import OpenChoice, in_words, most_rows_first
 from data.imports.shapes.shaped import shaped
 from data.imports.sources.any_table import AnyTable
 from data.imports.sources.event_counts import NoIncidents
@@ -75,6 +76,8 @@ class Import:
     """Incidents that may be one, the likeliest first."""
     judged: Mapping[str, str]
     """What a person said of them, as `ColumnMapping.duplicates`."""
+    open_choices: tuple[OpenChoice, ...]
+    """What only a person can decide, open choices first."""
     files: Mapping[str, bytes]
     """The content of each file of the folder that gives the same dataset, and `report.csv`."""
 
@@ -307,6 +310,7 @@ def _imported(
     about = (*account.about, *filter(None, [duplicates.limit]))
     clusters = clusters_of(duplicates.pairs, findings.judged)
     kept = tuple(dict.fromkeys(findings.columns_kept))
+    choices = most_rows_first([one for ledger in ledgers for one in ledger.open_choices])
     words = tuple(
         f"{one.column}: “{excerpt(one.value, 60)}” ({one.rows:,}), as {one.field}"
         for one in findings.unknown
@@ -317,6 +321,7 @@ def _imported(
         about=about,
         columns_kept=kept,
         values_not_understood=words,
+        choices=tuple(in_words(one) for one in choices if one.is_open),
         possible_duplicates=duplicates.pairs,
         duplicate_groups=tuple(map(_in_words, clusters)),
     )
@@ -332,6 +337,7 @@ def _imported(
         unknown,
         tuple(clusters),
         findings.judged,
+        choices,
         {**files, REPORT: report},
     )
 
@@ -342,10 +348,15 @@ def columns_file(found: Import) -> str | None:
     Of a source whose columns are known it holds the kinds of event that count and what was said of duplicates.
     """
     mapping = found.mapping
-    if mapping is None and (found.kinds or found.clusters or found.judged):
+    if mapping is None and (found.kinds or found.clusters or found.judged or found.open_choices):
         kinds = {kind.column: tuple(sorted(kind.counted)) for kind in found.kinds}
-        mapping = ColumnMapping({}, kinds=kinds, duplicates=found.judged)
-    return None if mapping is None else mapping.to_json(found.unknown)
+        mapping = ColumnMapping({}, kinds=kinds, duplicates=found.judged, choices=_decided(found))
+    return None if mapping is None else mapping.to_json(found.unknown, found.open_choices)
+
+
+def _decided(found: Import) -> dict[str, str]:
+    """What a person chose in a table whose columns are known."""
+    return {one.key: one.chosen for one in found.open_choices if one.chosen}
 
 
 def undated_in_words(dataset: Dataset) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from data.imports.chosen_places import as_chosen, chosen_district
 from data.imports.columns.bundled_gazetteer import gazetteer
 from data.imports.columns.cells import looked_up
 from data.imports.report.account import Ledger
@@ -30,6 +32,7 @@ UNKNOWN_DISTRICT: Final = (
     "The district is not one that the atlas knows; the point or the country says where it was."
 )
 SEVERAL_DISTRICTS: Final = "Several districts go by this name; give its ISO 3166-2 code, or the country."
+_NO_CHOICES: Final[Mapping[str, str]] = {}
 _POINTS_AT_ONCE: Final = 10_000
 _NAMES_AT_ONCE: Final = 100
 """Between two looks at the clock."""
@@ -37,17 +40,20 @@ _NAMES_AT_ONCE: Final = 100
 NOWHERE: Final = "Nothing in the row says where it was."
 
 
-def placed(incidents: pd.DataFrame, ledger: Ledger, work: Work) -> tuple[pd.DataFrame, pd.DataFrame]:
+def placed(
+    incidents: pd.DataFrame, ledger: Ledger, work: Work, choices: Mapping[str, str] = _NO_CHOICES
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The incidents with `longitude`, `latitude` (numbers or NaN), `adm0`, `adm1_iso`, `adm1_name`,
     `place_name`, `where_prec` and `coord_method` as the schema has them, and the places that were looked up.
 
     A district that the source names beats the one in whose polygon the point lies. Names are looked up
-    where a row has no usable point. What is found out is entered as remarks; no row is refused.
+    where a row has no usable point. What is found out is entered as remarks; no row is refused. `choices` are what
+    a person chose where names are those of several places or districts; what stays open is entered as well.
     """
     work.at(N_("Finding places"))
     table = incidents.copy()
     table["adm0"] = _countries(table, ledger)
-    stated = _stated_districts(table, ledger)
+    stated = _stated_districts(table, ledger, choices)
     table["adm1_iso"] = stated
     table["place_name"] = table["place"]
     points = _checked_points(table, ledger, work)
@@ -55,7 +61,7 @@ def placed(incidents: pd.DataFrame, ledger: Ledger, work: Work) -> tuple[pd.Data
     has_point = ~np.isnan(points.longitude)
     _fill_from_polygons(table, has_point, points)
     _code_points(table, has_point, points.is_corrected)
-    places = _locate(table, ~has_point, ledger, work)
+    places = _locate(table, ~has_point, ledger, work, choices)
     table["adm1_name"] = _names_of_districts(table["adm1_iso"])
     return table, places
 
@@ -68,7 +74,7 @@ def _countries(table: pd.DataFrame, ledger: Ledger) -> pd.Series:
     return codes
 
 
-def _stated_districts(table: pd.DataFrame, ledger: Ledger) -> pd.Series:
+def _stated_districts(table: pd.DataFrame, ledger: Ledger, choices: Mapping[str, str]) -> pd.Series:
     """The code of the district that each row names; "" where it names none, or none that is known."""
     texts = table["district"].str.strip()
     numbers, pairs = pd.MultiIndex.from_arrays([texts, table["adm0"]]).factorize()
@@ -80,6 +86,10 @@ def _stated_districts(table: pd.DataFrame, ledger: Ledger) -> pd.Series:
                 found[number] = alike
                 remark = said(DISTRICT_BY_SOUND, district=text, found=alike[0].name)
                 ledger.remark(table.index[numbers == number], remark, text)
+    counts = np.bincount(numbers, minlength=len(pairs))
+    for number, (text, adm0) in enumerate(pairs):
+        if len(found[number]) > 1:
+            found[number] = chosen_district(text, adm0, found[number], int(counts[number]), ledger, choices)
     answers = [found[number] for number in numbers]
     unknown = (texts != "") & np.array([len(answer) == 0 for answer in answers], dtype=bool)
     several = np.array([len(answer) > 1 for answer in answers], dtype=bool)
@@ -149,7 +159,13 @@ def _code_points(
     table["where_prec"] = np.where(is_rougher, str(int(WherePrecision.NEAR_PLACE)), table["where_prec"])
 
 
-def _locate(table: pd.DataFrame, is_asked: npt.NDArray[np.bool_], ledger: Ledger, work: Work) -> pd.DataFrame:
+def _locate(
+    table: pd.DataFrame,
+    is_asked: npt.NDArray[np.bool_],
+    ledger: Ledger,
+    work: Work,
+    choices: Mapping[str, str],
+) -> pd.DataFrame:
     """Point, district and precision of rows without a point, from their names; and the places found, as rows."""
     asked = np.flatnonzero(is_asked)
     if not len(asked):
@@ -159,7 +175,8 @@ def _locate(table: pd.DataFrame, is_asked: npt.NDArray[np.bool_], ledger: Ledger
     codes, texts = table["adm1_iso"].iloc[asked], table["district"].iloc[asked]
     districts = codes.where(codes != "", texts).tolist()
     narrower = table["subdistrict"].where(table["place"] != "", "").iloc[asked].tolist()
-    located = _located(list(zip(names, countries, districts, narrower, strict=True)), work)
+    rows = list(zip(names, countries, districts, narrower, strict=True))
+    located = as_chosen(rows, _located(rows, work), ledger, choices)
     places = [_place(one) for one in located]
     for column, values in zip(_LOCATED, zip(*places, strict=True), strict=True):
         filled = table[column].to_numpy(dtype=object, copy=True)

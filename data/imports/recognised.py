@@ -96,7 +96,7 @@ class Part:
             table = only_what_counts(table, self.kinds, self.ledger)
         coded = self.source.coded(table, self.mapping, self.ledger, work)
         coded = replace(coded, own=self._own(coded.incidents.index))
-        checked = assembled(coded, self.ledger, work)
+        checked = assembled(coded, self.ledger, work, self.mapping.choices)
         if isinstance(self.source, Imsma) and self.source.victims is not None:
             checked = _with_victims(checked, self.source)
         if isinstance(self.source, AnyTable) and self.source.victims is not None:
@@ -113,7 +113,7 @@ def parts(
     country = (
         ColumnMapping({})
         if columns is None
-        else ColumnMapping({}, country=columns.country, kinds=columns.kinds)
+        else ColumnMapping({}, country=columns.country, kinds=columns.kinds, choices=columns.choices)
     )
     beside = {} if victims is not None or len(tables) == 1 else _tables_of_victims(tables, ledgers, today)
     is_any_read = False
@@ -248,6 +248,7 @@ def _with_what_a_person_said(guess: ColumnMapping, columns: ColumnMapping) -> Co
         kinds=columns.kinds,
         values=columns.values,
         duplicates=columns.duplicates,
+        choices=columns.choices,
     )
 
 

@@ -43,27 +43,31 @@ class Gazetteer:
     search: PlaceSearch
     districts: DistrictNames
 
-    def locate(self, name: str, country: str = "", district: str = "", narrower: str = "") -> Located:
+    def locate(
+        self, name: str, country: str = "", district: str = "", narrower: str = "", chosen: str = ""
+    ) -> Located:
         """Where the named place is, as far as that is clear, and what a person should know of it.
 
         `name` may be a description: "5 km north of X", "X village, Y district". `country` is a code or a
         name, `district` an ISO 3166-2 code or a name, each in any language and script; both narrow the
         choice. `narrower` is a smaller division, such as a raion or a municipality: of several places of one
         name the only one near the town that it is called after is taken. Without a name the district, or the
-        country, is the answer. Never raises for what is asked.
+        country, is the answer. `chosen` is what a person chose of the candidates: the source of one, its point as
+        `point_value`, or the code of a district; several of them with “; ” between. Never raises for what is asked.
         """
         phrase = phrase_of(name)
         scope = scope_of(self.districts, country, district, phrase.area)
         asked = Located(name, country, district, remarks=scope.remarks)
         if not phrase.name:
             return _coarse(asked, scope)
-        if phrase.kind is Kind.DISTRICT and (located := self._district(asked, phrase, scope)):
+        if phrase.kind is Kind.DISTRICT and (located := self._district(asked, phrase, scope, chosen)):
             return located
         if phrase.other_end:
-            return self._between(asked, phrase, scope)
+            return self._between(asked, phrase, scope, chosen)
         choice = self._choice(name, phrase, scope)
         if choice.answer is None and len(choice.candidates) > 1 and narrower.strip():
             choice = self._nearest_to_seat(choice, _forms(name, phrase), narrower, scope)
+        choice = _as_chosen(choice, phrase.name, chosen)
         asked = replace(
             asked,
             candidates=choice.candidates,
@@ -72,7 +76,7 @@ class Gazetteer:
         )
         if choice.answer is None:
             is_district = not choice.candidates or not in_scope(choice.candidates, scope)
-            located = self._district(asked, phrase, scope) if is_district else None
+            located = self._district(asked, phrase, scope, chosen) if is_district else None
             return located or _coarse(asked, scope)
         return self._offset(_settled(asked, choice.answer, scope), phrase, choice.answer, scope)
 
@@ -131,10 +135,13 @@ class Gazetteer:
         remark = said(remarks.NEAR_THE_SEAT, place=str(near[0]), division=narrower.strip(), km=_km(SEAT_KM))
         return replace(choice, answer=near[0], remarks=(remark,))
 
-    def _district(self, asked: Located, phrase: Phrase, scope: Scope) -> Located | None:
+    def _district(self, asked: Located, phrase: Phrase, scope: Scope, chosen: str) -> Located | None:
         """The answer when the name is that of a district; None when it is not."""
         found = self.districts.named(phrase.name, scope.adm0)
         found = tuple(one for one in found if not scope.codes or one.adm1_iso in scope.codes)
+        codes = tuple(one.adm1_iso for one in found) if len(found) > 1 else ()
+        asked = replace(asked, districts=codes)
+        found = tuple(one for one in found if one.adm1_iso == chosen) or found
         if not found:
             return None
         if len(found) > 1:
@@ -149,15 +156,17 @@ class Gazetteer:
         asked = replace(asked, candidates=(), answer=None, remarks=(*scope.remarks, *more))
         return _at_district(asked, found[0])
 
-    def _between(self, asked: Located, phrase: Phrase, scope: Scope) -> Located:
+    def _between(self, asked: Located, phrase: Phrase, scope: Scope, chosen: str) -> Located:
         """The point half way between two places that lie close together; farther apart, both names without a point.
 
         Only the district or country when either is not clear.
         """
         ends = [
-            self._choice(name, replace(phrase, name=name), scope) for name in (phrase.name, phrase.other_end)
+            _as_chosen(self._choice(name, replace(phrase, name=name), scope), name, chosen)
+            for name in (phrase.name, phrase.other_end)
         ]
-        candidates = tuple(candidate for end in ends for candidate in end.candidates)
+        # Of an end that is clear there is nothing to choose.
+        candidates = tuple(candidate for end in ends if end.answer is None for candidate in end.candidates)
         asked = replace(
             asked,
             candidates=candidates,
@@ -235,6 +244,20 @@ def read_gazetteer(places: pd.DataFrame | None = None) -> Gazetteer:
     own = own_places(places, world, superseded)
     names = bundled_district_names()
     return Gazetteer(PlaceSearch(own, world, frozenset(superseded), names), names)
+
+
+def point_value(place: Candidate) -> str:
+    """A candidate by its point, as a person chooses it where its source is not its own."""
+    return f"{place.longitude:.5f}, {place.latitude:.5f}"
+
+
+def _as_chosen(choice: Choice, name: str, chosen: str) -> Choice:
+    """The choice with the one candidate that a person chose; as it is where none is among them."""
+    wanted = {part.strip() for part in chosen.split(";")}
+    taken = [one for one in choice.candidates if one.source in wanted or point_value(one) in wanted]
+    if choice.answer is not None or len(taken) != 1:
+        return choice
+    return replace(choice, answer=taken[0], remarks=(said(remarks.CHOSEN, place=str(taken[0]), name=name),))
 
 
 def lookup_order(row: tuple[str, str, str, str]) -> tuple[str, ...]:

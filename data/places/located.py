@@ -81,6 +81,8 @@ class Located:
     adm0: str = ""
     adm1_iso: str = ""
     adm1_name: str = ""
+    districts: tuple[str, ...] = ()
+    """Codes of the districts that the name may mean, where several go by it."""
     remarks: tuple[str, ...] = field(default=())
     """Whole sentences for the account of the row; empty when the name was found just as written."""
 

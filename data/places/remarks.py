@@ -41,6 +41,7 @@ BESIDE_THE_DISTRICT: Final = N_(
 )
 SEVERAL: Final = N_("“{name}” may be any of these places: {places}. Choose one.")
 ELSEWHERE: Final = N_("No “{name}” was found in {area}, but elsewhere: {places}. None was taken.")
+CHOSEN: Final = N_("A person chose {place} for “{name}”.")
 NOT_FOUND: Final = N_("“{name}” was not found.")
 NOT_FOUND_IN: Final = N_("“{name}” was not found in {area}.")
 SIMILAR: Final = N_("“{name}” was not found. Similar names: {places}. None was taken.")

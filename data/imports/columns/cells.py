@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from data.imports.columns.days import DayOrder, spans
+from data.imports.columns.days import DayOrder, lacks_order, spans
 from data.imports.columns.people_counts import people_counts
 from data.imports.dates.calendars import calendar_in
 from data.imports.dates.numbers import Reading
@@ -25,6 +25,7 @@ from data.imports.dates.span import (
     precision_of,
 )
 from data.imports.report.account import Ledger
+from data.imports.report.open_choices import DAY_ORDER, OpenChoice, Option
 from data.places.notations.normal_text import ascii_digits
 from data.tables.schema import LAST_YEAR
 
@@ -97,11 +98,14 @@ def day_spans(
     heading: str = "",
     years: pd.Series | None = None,
     may_be_undated: pd.Series | None = None,
+    *,
+    offers_order: bool = False,
 ) -> pd.DataFrame:
     """`date_start`, `date_end` and `date_prec` of each text, as `_span_frame`; the others are refused.
 
     `heading` may name a calendar; `years` are those of the rows, where another column has them. Rows that
-    `may_be_undated` stay without a day where nothing in them claims to be one.
+    `may_be_undated` stay without a day where nothing in them claims to be one. `offers_order` enters it as a choice
+    where nothing shows whether the day or the month stands first.
     """
     known = spans(texts, order, today, heading, years)
     if years is not None:
@@ -109,7 +113,27 @@ def day_spans(
         if lacks_year.any():
             texts = (texts + " " + years).where(lacks_year & (years != ""), texts)
             known = spans(texts, order, today, heading, years)
+    if offers_order:
+        _offer_order(texts, known, order, today, ledger)
     return _span_frame(texts, known, ledger, may_be_undated=may_be_undated)
+
+
+def _offer_order(
+    texts: pd.Series, known: Mapping[str, Span | NoDay], order: DayOrder, today: date, ledger: Ledger
+) -> None:
+    """Enter the choice between day and month first, with what the first such text would be."""
+    if order is not DayOrder.AUTO:
+        known = spans(texts, DayOrder.AUTO, today)
+    open_texts = [text for text, span in known.items() if lacks_order(span)]
+    if not open_texts:
+        return
+    options = []
+    for one in (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST):
+        span = spans(pd.Series([open_texts[0]]), one, today)[open_texts[0]]
+        options.append(Option(one.value, span.start.isoformat() if isinstance(span, Span) else "no day"))
+    rows = int(texts.isin(open_texts).sum())
+    chosen = "" if order is DayOrder.AUTO else order.value
+    ledger.open_choices.append(OpenChoice(DAY_ORDER, DAY_ORDER, open_texts[0], rows, tuple(options), chosen))
 
 
 def undated_spans(rows: pd.Index, ledger: Ledger) -> pd.DataFrame:

@@ -14,6 +14,8 @@ from data.imports.columns.fields import FIELD_NAMES
 from data.imports.columns.group_counts import GroupCount
 from data.imports.columns.value_terms import FREE, TERMS_OF, UnknownValue
 from data.imports.report.duplicate_clusters import Judgement
+from data.imports.report.open_choices import CRS, DAY_ORDER, OpenChoice
+from data.imports.report.open_choices import Option as OpenOption
 from data.personal_columns import is_personal
 from data.places.notations.systems import named_system
 
@@ -55,6 +57,8 @@ class ColumnMapping:
     duplicates: Mapping[str, str] = field(default_factory=dict)
     """What a person said of incidents that may be one: “same”, “not the same” or “not sure”, by their identifiers with
     “ | ” between them."""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """What a person chose where the rows leave it open, such as a place of several of one name; by `OpenChoice.key`."""
     counts: Mapping[str, str] = field(default_factory=dict)
     """Columns that count a part of the people, each with whom as `group_counts.GroupCount` writes it."""
     remarks: tuple[str, ...] = field(default=(), compare=False)
@@ -64,10 +68,11 @@ class ColumnMapping:
         """The column of a field, or None."""
         return self.columns.get(name)
 
-    def to_json(self, unknown: Sequence[UnknownValue] = ()) -> str:
+    def to_json(self, unknown: Sequence[UnknownValue] = (), open_choices: Sequence[OpenChoice] = ()) -> str:
         """The mapping as a file that `from_json` reads.
 
-        It lists the values that a person may explain under “values”, each with its field and its number of rows.
+        It lists the values that a person may explain, each with its field and its number of rows, and what is to be
+        chosen, with all that may be meant.
         """
         content: dict[str, Any] = {
             "format": FORMAT,
@@ -78,6 +83,7 @@ class ColumnMapping:
             "crs": self.crs,
             "columns": dict(self.columns),
             "counts": dict(self.counts),
+            "choices": dict(self.choices),
             "duplicates": dict(self.duplicates),
             "values": {name: dict(terms) for name, terms in self.values.items()},
             "kinds": {column: list(values) for column, values in self.kinds.items()},
@@ -86,6 +92,10 @@ class ColumnMapping:
             content["values_to_explain"] = {
                 field: {one.value: one.rows for one in unknown if one.field == field}
                 for field in dict.fromkeys(one.field for one in unknown)
+            }
+        if open_choices:
+            content["choices_to_make"] = {
+                one.key: {option.value: _where(option) for option in one.options} for one in open_choices
             }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -105,15 +115,20 @@ class ColumnMapping:
             raise FileError(file, "“columns” must give the column's name for each field.")
         if unknown := sorted(set(columns) - set(FIELD_NAMES)):
             raise FileError(file, f"“{unknown[0]}” is no field; the fields are {', '.join(FIELD_NAMES)}.")
+        choices = _choices(file, read.get("choices", {}))
+        # What is listed under “choices_to_make” can be decided where the others are.
+        day_order = choices.pop(DAY_ORDER, read.get("day_order", DayOrder.AUTO.value))
+        crs = choices.pop(CRS, read.get("crs", ""))
         return cls(
             columns,
             _choice(file, Grain, "grain", read.get("grain", Grain.EVENT.value)),
-            _choice(file, DayOrder, "day_order", read.get("day_order", DayOrder.AUTO.value)),
+            _choice(file, DayOrder, "day_order", day_order),
             _text(file, "country", read.get("country", "")),
             _text(file, "sheet", read.get("sheet", "")),
-            crs=_text(file, "crs", read.get("crs", "")),
+            crs=_text(file, "crs", crs),
             kinds=_kinds(file, read.get("kinds", {})),
             counts=_counts(file, read.get("counts", {})),
+            choices=choices,
             duplicates=_judgements(file, read.get("duplicates", {})),
             values=_values(file, read.get("values", {})),
         )
@@ -145,6 +160,17 @@ def _choice(file: str, kind: type[Any], key: str, value: object) -> Any:
     if value not in choices:
         raise FileError(file, f"“{key}” must be one of {', '.join(choices)}.")
     return kind(value)
+
+
+def _where(option: OpenOption) -> str:
+    at = "" if option.longitude is None else f", {option.longitude:.5f} {option.latitude:.5f}"
+    return f"{option.label}{at}"
+
+
+def _choices(file: str, value: object) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise FileError(file, "“choices” must give a text for each of its keys.")
+    return {str(key): one for key, one in value.items()}
 
 
 def _values(file: str, value: object) -> dict[str, dict[str, str]]:

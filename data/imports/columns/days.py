@@ -12,7 +12,7 @@ import pandas as pd
 
 from data.imports.dates.calendars import calendar_in
 from data.imports.dates.month_words import plain_word
-from data.imports.dates.numbers import Reading, orders_of, serial_years
+from data.imports.dates.numbers import MIXED_ORDER, UNDECIDED, Reading, orders_of, serial_years
 from data.imports.dates.ranges import read_date
 from data.imports.dates.span import EMPTY, NoDay, Span, day_span, with_remark
 from data.imports.dates.times import TimeOfDay, without_time
@@ -63,6 +63,13 @@ def spans(
         return found
     days = {day: _iso_day(day, reading) for day in {text[:10] for text in every if _ISO.fullmatch(text)}}
     return {text: found[text] if text in found else days[text[:10]] for text in every}
+
+
+def lacks_order(span: Span | NoDay) -> bool:
+    """Whether nothing in its column shows if the day or the month stands first."""
+    if isinstance(span, NoDay):
+        return span.reason == MIXED_ORDER
+    return UNDECIDED in span.remark
 
 
 def _iso_day(day: str, reading: Reading) -> Span | NoDay:

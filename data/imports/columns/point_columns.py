@@ -11,8 +11,11 @@ import pandas as pd
 from data.imports.columns.bundled_gazetteer import gazetteer
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.point_texts import NOT_A_POINT, first_axis_of, plain_pairs
+from data.imports.columns.system_choices import SAMPLE as SYSTEM_SAMPLE
+from data.imports.columns.system_choices import system_choice
 from data.imports.formats.points import NOT_A_POINT as NOT_A_POINT_GEOMETRY
 from data.imports.report.account import Ledger
+from data.imports.report.open_choices import POINT, OpenChoice, Option, key_of
 from data.places.coordinates import BORDER_KM
 from data.places.country_names import country_code, country_name
 from data.places.country_outlines import km_outside_country
@@ -45,6 +48,7 @@ DECIDED: Final = "Of the directions that the letters or the zone may mean, only 
 DECIDED_BY_LAND: Final = (
     "Of the directions that the letters or the zone may mean, only this one lies on land."
 )
+CHOSEN: Final = "A person chose this of the points that the text may mean."
 FROM_SYSTEM: Final = "The coordinate was read in the system {system}."
 NOT_IN_SYSTEM: Final = "The coordinate lies outside the area of the system {system}; it was not used."
 
@@ -194,7 +198,7 @@ class _Rows:
         country = country_code(self._text("country", row) or self.mapping.country)
         remarks: list[str] = []
         if isinstance(answer, Choice):
-            answer, remark = _chosen(answer, country)
+            answer, remark = self._chosen(text, answer, country)
             remarks += [remark] if remark else []
         if isinstance(answer, ShortCode):
             answer, remark = self._completed(answer, row, country)
@@ -205,6 +209,20 @@ class _Rows:
             self._refuse(row, text, answer.reason)
         elif not is_missing(text) and not is_empty_geometry(text):
             self._refuse(row, text, NOT_A_POINT)
+
+    def _chosen(self, text: str, choice: Choice, country: str) -> tuple[PointReading | Unread, str]:
+        """What a person chose of the readings, or what country or land decides; what stays open is entered."""
+        answer, remark = _chosen(choice, country)
+        if not isinstance(answer, Unread):
+            return answer, remark
+        key = key_of(POINT, text)
+        options = tuple(
+            Option(value := _pair(one), value, one.longitude, one.latitude) for one in choice.readings
+        )
+        chosen = self.mapping.choices.get(key, "")
+        self.ledger.open_choices.append(OpenChoice(POINT, key, text, 1, options, chosen))
+        taken = [one for one in choice.readings if _pair(one) == chosen]
+        return (taken[0], CHOSEN) if taken else (answer, remark)
 
     def _take(self, row: object, text: str, reading: PointReading, remarks: list[str]) -> None:
         self.longitude.at[row], self.latitude.at[row] = _text(reading.longitude), _text(reading.latitude)
@@ -299,6 +317,9 @@ class _Rows:
         self, east: pd.Series, north: pd.Series, zone: pd.Series, *, is_degrees_column: bool = False
     ) -> None:
         system = self._system()
+        unread: list[tuple[float, float]] = []
+        countries: list[str] = []
+        rows = 0
         for row in east.index:
             text = f"{east.at[row]}, {north.at[row]}"
             metres = [_metres(str(one)) for one in (east.at[row], north.at[row])]
@@ -316,6 +337,13 @@ class _Rows:
                 self._settle(row, f"{written} {text}".strip(), answer)
             elif not is_degrees_column:
                 self._refuse(row, text, NO_SYSTEM)
+            if not written and (answer is None or self.mapping.crs):
+                rows += 1
+                if len(unread) < SYSTEM_SAMPLE:
+                    unread.append((metres[0], metres[1]))
+                    countries.append(self._text("country", row) or self.mapping.country)
+        if unread:
+            self.ledger.open_choices.append(system_choice(unread, countries, rows, self.mapping.crs))
 
     def read_words(self) -> None:
         """Points that stand among the words of the place."""
@@ -393,6 +421,10 @@ def _chosen(choice: Choice, country: str) -> tuple[PointReading | Unread, str]:
         inside = [one for one in choice.readings if names.country_at(one.longitude, one.latitude)]
         remark = said(DECIDED_BY_LAND)
     return (inside[0], remark) if len(inside) == 1 else (Unread(choice.reason), "")
+
+
+def _pair(reading: PointReading) -> str:
+    return f"{reading.longitude:.5f}, {reading.latitude:.5f}"
 
 
 def _metres(text: str) -> float | None:

@@ -22,6 +22,7 @@ from data.imports.events.kinds_of_event import KindColumn
 from data.imports.import_tables import Import
 from data.imports.report.account import REPORT, Account, Result, Total
 from data.imports.report.duplicate_clusters import Cluster
+from data.imports.report.open_choices import OpenChoice, Option
 from data.tables.schema import TABLES
 from data.tables.translations import translations_of
 
@@ -41,6 +42,7 @@ _OF_ACCOUNT_TEXTS: Final = (
     "columns_kept",
     "values_not_understood",
     "duplicate_groups",
+    "choices",
     "columns_not_read",
 )
 
@@ -59,6 +61,7 @@ def packed_import(imported: Import) -> Parcel:
         "unknown": [asdict(one) for one in imported.unknown],
         "clusters": [asdict(cluster) for cluster in imported.clusters],
         "judged": dict(imported.judged),
+        "open_choices": [asdict(one) for one in imported.open_choices],
     }
     facts = {
         **{name: getattr(account, name) for name in _OF_ACCOUNT_TEXTS},
@@ -90,6 +93,7 @@ def unpacked_import(parcel: Mapping[str, bytes]) -> Import:
             for facts in described["clusters"]
         ),
         described["judged"],
+        tuple(_open_choice(facts) for facts in described["open_choices"]),
         {REPORT: parcel[REPORT]},
     )
 
@@ -160,6 +164,10 @@ def _mapping_facts(mapping: ColumnMapping) -> dict[str, Any]:
     return {**asdict(mapping), "columns": list(mapping.columns.items())}
 
 
+def _open_choice(facts: dict[str, Any]) -> OpenChoice:
+    return OpenChoice(**facts | {"options": tuple(Option(**option) for option in facts["options"])})
+
+
 def _kind_facts(kind: KindColumn) -> dict[str, Any]:
     return {**asdict(kind), "rows": list(kind.rows.items()), "counted": sorted(kind.counted)}
 
@@ -179,6 +187,7 @@ def _mapping(facts: dict[str, Any]) -> ColumnMapping:
         kinds={column: tuple(values) for column, values in facts["kinds"].items()},
         counts=facts["counts"],
         duplicates=facts["duplicates"],
+        choices=facts["choices"],
         values=facts["values"],
         remarks=tuple(facts["remarks"]),
     )

@@ -14,6 +14,7 @@ from pyarrow import csv as arrow_csv
 
 from data.excerpt import excerpt
 from data.guard import guarded_texts
+from data.imports.report.open_choices import OpenChoice
 from data.remark import Remark
 
 REPORT: Final = "report.csv"
@@ -79,6 +80,8 @@ class Account:
     """Pairs of incidents that may be one; nothing was merged."""
     values_not_understood: tuple[str, ...] = ()
     """Values whose words are none that the atlas knows, with their rows and the field that they are of."""
+    choices: tuple[str, ...] = ()
+    """What a person is to choose, each with its rows and all that may be meant."""
     duplicate_groups: tuple[str, ...] = ()
     """The same in groups, each in words, the likeliest first."""
     columns_kept: tuple[str, ...] = ()
@@ -168,6 +171,10 @@ class Account:
         lines += _list("Not recorded by this source:", self.cannot_tell)
         lines += _list("Dropped, because it is about persons:", self.columns_dropped)
         lines += _list(
+            "Choose one (under “choices” in the columns file; “none” for none of them):",
+            self.choices[:_MOST_REASONS],
+        )
+        lines += _list(
             "Words not understood (say under “values” in the columns file what they mean):",
             self.values_not_understood,
         )
@@ -228,6 +235,8 @@ class Ledger:
     sheet: str
     rows: pd.Index
     """Numbers of all rows that the table had."""
+    open_choices: list[OpenChoice] = field(default_factory=list)
+    """What only a person can decide."""
     _entries: list[pd.DataFrame] = field(default_factory=list)
 
     def remark(self, rows: pd.Index, reason: str, found: Sequence[str] | pd.Series | str = "") -> None:

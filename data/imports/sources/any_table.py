@@ -191,7 +191,16 @@ class AnyTable:
             dates = undated_spans(table.rows.index, ledger)
         elif "date" in given:
             heading = self.mapping.columns.get("date", "")
-            dates = day_spans(given["date"], order, self.today, ledger, heading, given.get("year"), undated)
+            dates = day_spans(
+                given["date"],
+                order,
+                self.today,
+                ledger,
+                heading,
+                given.get("year"),
+                undated,
+                offers_order=True,
+            )
         elif "year" in given:
             parts = [given.get(name, nothing) for name in ("year", "month", "day")]
             dates = month_and_year_spans(
