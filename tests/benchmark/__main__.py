@@ -51,6 +51,9 @@ MEASUREMENTS: Final[dict[str, tuple[str, ...]]] = {
     "readers": (A_MILLION,),
     "opening": ("--keep", KEPT, "10000", "100000", "1000000"),
     "downloads": ("10000", "100000"),
+    "hostile": (),
+    "largest_upload": (),
+    "duplicates": (),
 }
 """The words that each measurement is called with, by its module."""
 
