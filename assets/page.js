@@ -55,7 +55,7 @@ window.dash_clientside = window.dash_clientside || {};
   }
   for (const press of ["pointerdown", "keydown"]) window.addEventListener(press, write, true);
 
-  const NARROW = "(max-width: 760px)";
+  const NARROW = "(max-width: 900px)";
 
   /* The map below keeps its size whatever the filter leaves: where the figures took a second line, it stays free for
      them until the window has another width. A map of another size is a map drawn once more. */
@@ -74,15 +74,24 @@ window.dash_clientside = window.dash_clientside || {};
     }).observe(box);
   }
 
-  /* The legend is folded where the map would keep less than half of the screen, or the timeline would not be in sight. */
+  /* The legend is folded to its key where the timeline would not be in sight below the map, which keeps half of the screen;
+     until a reader folds or opens it. */
+  function foldLegend(legend) {
+    const main = legend.closest(".page-main");
+    const end = document.querySelector(".timeline").getBoundingClientRect().bottom + main.scrollTop;
+    const isLow = end > main.getBoundingClientRect().bottom + 1;
+    if (isLow || window.matchMedia(NARROW).matches) legend.open = false;
+  }
+
   function settleHeights() {
-    const [headline, map] = [document.querySelector(".page-headline"), document.querySelector(".page .incident-map-sheet")];
-    if (!headline || !map) return;
+    const [headline, legend] = [document.querySelector(".page-headline"), document.getElementById("map-legend-fold")];
+    if (!headline || !legend) return;
     keepHeight(headline);
     keepHeight(document.getElementById("map-legend"));
-    const main = map.closest(".page-main");
-    const isLow = map.offsetHeight < window.innerHeight / 2 || main.scrollHeight > main.clientHeight + 1;
-    if (isLow || window.matchMedia(NARROW).matches) document.getElementById("map-legend-fold").open = false;
+    foldLegend(legend);
+    const watch = new ResizeObserver(() => legend.open && foldLegend(legend));
+    for (const part of [legend, headline, document.querySelector(".timeline")]) watch.observe(part);
+    legend.addEventListener("click", () => watch.disconnect(), { once: true });
   }
 
   window.dash_clientside.page = {

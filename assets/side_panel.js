@@ -21,7 +21,7 @@ window.dash_clientside = window.dash_clientside || {};
   /* Where the screen was scrolled to, and how far down it was pressed last, in pixels. */
   let scrolledPage = 0;
   let pressedAt = 0;
-  const NARROW = "(max-width: 760px)";
+  const NARROW = "(max-width: 900px)";
   const ROUND_PX = 40;
 
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);

@@ -11,13 +11,15 @@
   /* Shares of the window that the map keeps: by itself, and where a reader drags the edge. */
   const MAP_SHARE = 0.5;
   const LEAST_MAP_SHARE = 0.25;
-  const NARROW = "(max-width: 760px)";
+  const NARROW = "(max-width: 900px)";
   const NARROW_SHARE = 0.7;
 
   const at = (id) => document.getElementById(id);
   const edge = () => at("incident-table-edge");
   const place = () => at("incident-table-place");
 
+  /* Rows of the filter: the table's title has their number at once, the grid later. */
+  const rowsOfTitle = () => Number(document.querySelector("#incident-table data").value);
   let rows = 0;
   /* The height that a reader chose, in pixels; null for the one that the rows need. */
   let chosen = null;
@@ -27,11 +29,17 @@
     return HEAD_PX + number * ROW_PX + EDGES_PX + (view ? view.offsetHeight : 0);
   };
 
-  /* The tallest drawer that leaves the map a share of the window. */
+  /* A browser measures what is folded too. */
+  const height = () => (at("incident-table").open ? place().offsetHeight : 0);
+
+  /* The tallest drawer that leaves a share of the window to the map, which keeps its least height and shows its upper part
+     where that is more. What is below the map is reached by scrolling. */
   function tallest(share) {
     if (window.matchMedia(NARROW).matches) return window.innerHeight * NARROW_SHARE;
-    const map = document.querySelector(".incident-map-sheet").offsetHeight;
-    return map + place().offsetHeight - window.innerHeight * share;
+    const main = document.querySelector(".page-main");
+    const map = document.querySelector(".incident-map-sheet");
+    const above = map.getBoundingClientRect().top - main.getBoundingClientRect().top + main.scrollTop;
+    return main.clientHeight + height() - above - window.innerHeight * share;
   }
 
   function set(height) {
@@ -47,7 +55,11 @@
   function settle() {
     // The embedded map and the comparison have no table.
     const table = at("incident-table");
-    if (!table || !table.open || !place().firstElementChild) return;
+    if (!table || !table.open) return;
+    fit();
+  }
+
+  function fit() {
     set(chosen === null ? Math.min(rowsHeight(Math.max(rows, FEWEST_ROWS)), tallest(MAP_SHARE)) : chosen);
   }
 
@@ -57,6 +69,13 @@
     rows = number;
     settle();
   };
+
+  /* The drawer has its height when it opens, before its grid is there: the map below it is drawn once. */
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest || !target.closest("#incident-table > summary")) return;
+    rows = rowsOfTitle();
+    fit();
+  }, true);
 
   document.addEventListener("keydown", (event) => {
     if (event.target !== edge()) return;

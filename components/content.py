@@ -40,6 +40,7 @@ _KEPT: Final = {
     "target",
     "title",
     "type",
+    "value",
 }
 _LINKS: Final = ("https://", "http://", "/", "#", "?")
 

@@ -14,12 +14,12 @@ from components.content import CONTENT, content
 from components.headline_figures import figures_of
 from components.map import legend as map_legend
 from components.map import settings as map_settings
+from components.map.credits import credits_of
 from components.map.detail import details_of, is_on_the_map, opened, told
 from components.map.figure import CONFIG, circles_patch, map_figure, patch, said_by_scripts
 from components.map.legend import legend
 from components.map.settings import LINES, MEASURE, NAMES
 from components.measures import MEASURES
-from components.sentences import free_text
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
 from data.extent import around
@@ -30,8 +30,6 @@ from data.filters.timeline import undated, undated_left_out
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.wording.phrases import (
-    DISCLAIMER,
-    RIVERS_FROM,
     SAFETY_LINE,
     filter_in_words,
 )
@@ -69,15 +67,7 @@ def layout(dataset: Dataset) -> html.Div:
     notes = html.Div(
         [
             html.P(_(SAFETY_LINE), className="safety"),
-            html.P(
-                [
-                    free_text(*dataset.shown_attribution),
-                    ". ",
-                    _(RIVERS_FROM),
-                    " ",
-                    html.Span(_(DISCLAIMER), className="disclaimer"),
-                ]
-            ),
+            credits_of(dataset),
         ],
         className="incident-map-notes",
     )

@@ -26,7 +26,6 @@ from components.map.figure import (
 from components.map.legend import legend
 from components.map.settings import LINES, MEASURE, NAMES
 from components.measures import MEASURES
-from components.sentences import free_text
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
 from components.views import Followed, View
@@ -34,7 +33,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import NO_DISTRICT, Summary, summary_of
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording.phrases import DISCLAIMER, RIVERS_FROM, SAFETY_LINE
+from data.wording.phrases import SAFETY_LINE
 
 GRAPH: Final = "incident-map-graph"
 CAMERA: Final = "incident-map-camera"
@@ -93,25 +92,12 @@ def layout(dataset: Dataset) -> html.Section:
             html.Button(_("Follow the filter"), id=_FOLLOW, className="incident-map-follow", hidden=True),
             map_settings.layout(),
             map_legend.layout(everything, "incidents", details[0].fullest),
+            map_legend.key_layout(everything, "incidents"),
             html.Div(html.Span(id=_SCALE), className="incident-map-scale", **aria(hidden="true")),
         ],
         className="incident-map-margin",
     )
-    notes = html.Div(
-        [
-            html.P(_(SAFETY_LINE), className="safety"),
-            html.P(
-                [
-                    free_text(*dataset.shown_attribution),
-                    ". ",
-                    _(RIVERS_FROM),
-                    " ",
-                    html.Span(_(DISCLAIMER), className="disclaimer"),
-                ]
-            ),
-        ],
-        className="incident-map-notes",
-    )
+    notes = html.Div(html.P(_(SAFETY_LINE), className="safety"), className="incident-map-notes")
     return html.Section(
         [
             dcc.Store(id=CAMERA),
@@ -337,7 +323,8 @@ def _marks(
     changed = patch(details[0], shade, palette)
     if is_brushed:
         return _Marks(summary, changed, holds, words)
-    return _Marks(summary, changed, holds, words | {_ALTERNATIVE: alternative(summary)}, summary.bounds)
+    words |= {_ALTERNATIVE: alternative(summary), map_legend.KEY: map_legend.key(dataset, shade)}
+    return _Marks(summary, changed, holds, words, summary.bounds)
 
 
 def _told(drawn: object, bounds: object, followed: object) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from dash import html
 
+from components.accessible import aria
 from components.content import box
 from components.map.legend_words import (
     colour_note,
@@ -19,8 +20,11 @@ from components.map.legend_words import (
 from data.filters.shade_classes import shade_classes
 from data.filters.summary import Summary
 from data.language import _, number_text
+from data.tables.dataset import Dataset
+from data.tables.vocabulary import Outcome
 
 LEGEND: Final = "map-legend"
+KEY: Final = "map-key"
 LINES_LEGEND: Final = "map-legend-lines"
 
 
@@ -44,6 +48,23 @@ def layout(summary: Summary, measure: str, fullest: int | None = None) -> html.D
         className="map-legend",
         id=f"{LEGEND}-fold",
     )
+
+
+def key_layout(summary: Summary, measure: str) -> Any:
+    """The legend in one line, shown while the legend is folded; who hears the page has the legend itself."""
+    return box(KEY, key(summary.dataset, measure), html.P, className="map-key", **aria(hidden="true"))
+
+
+def key(dataset: Dataset, measure: str) -> list[Any]:
+    """What the colours of circles and the shades of districts mean, in as few words as possible."""
+    kinds = [Outcome(kind) for kind in outcomes_in_words(dataset) if kind]
+    circles = [html.Span([html.Span(className=f"swatch circle {kind.value}"), kind.label]) for kind in kinds]
+    classes = shade_classes(dataset, measure)
+    if not classes:
+        return circles
+    shades = [html.Span(className=f"swatch shade-{shade}") for shade in range(len(classes))]
+    words = [shade_heading(measure, False), " ", number_text(classes[0][0])]
+    return [*circles, html.Span([*words, *shades, number_text(classes[-1][1])], className="shades")]
 
 
 def _lines() -> html.Div:

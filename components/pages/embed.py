@@ -11,6 +11,7 @@ from components import ids
 from components.address import camera_of, problems_of, read_address, sent_text
 from components.map import incident_map
 from components.map import settings as map_settings
+from components.map.credits import credits_of
 from components.panels import headline
 from components.sentences import free_text
 from components.server.visit import Datasets
@@ -62,6 +63,7 @@ def layout(dataset: Dataset) -> Any:
                     heading,
                     html.Div(id=_NOTICE, className="embed-notice"),
                     incident_map.layout(dataset),
+                    credits_of(dataset),
                     footer,
                 ],
                 id=_SHEET,

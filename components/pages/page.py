@@ -14,6 +14,7 @@ from components.incidents import details as incident_details
 from components.incidents import matches as incident_list
 from components.map import incident_map
 from components.map import settings as map_settings
+from components.map.credits import credits_of
 from components.own_data import panel as own_data
 from components.panels import (
     active_filter,
@@ -222,13 +223,13 @@ def _header(dataset: Dataset) -> html.Section:
     switch = _("Change between light and dark")
     title = html.P(free_text(*dataset.shown_title), className="dataset-title")
     as_of = _("As of {day}").format(day=day(dataset.as_of))
+    stand = html.Span(f"{as_of} · {licence_text(dataset.licence)}", className="as-of")
     # No <header>: an open dialog has one, and two of them are two banners to those who hear the page.
     return html.Section(
         [
-            html.Div([html.H1(_("Mine incident atlas")), title]),
+            html.Div([html.H1(_("Mine incident atlas")), stand, title]),
             html.Div(
                 [
-                    html.Span(f"{as_of} · {licence_text(dataset.licence)}", className="as-of"),
                     dmc.Select(
                         id=_LANGUAGE,
                         data=[{"value": code, "label": name} for code, name in LANGUAGES.items()],
@@ -280,6 +281,7 @@ def _main(dataset: Dataset) -> html.Main:
             html.Div([headline.layout(dataset), active_filter.layout(dataset)], className="page-headline"),
             incident_map.layout(dataset),
             timeline.layout(dataset, playback.layout(dataset)),
+            credits_of(dataset),
         ],
         className="page-main",
     )

@@ -11,6 +11,7 @@ from components import ids
 from components.accessible import aria
 from components.content import box
 from components.panels import table_page
+from components.sentences import filled
 from components.server.visit import Datasets, prefix, with_own
 from components.views import View
 from data.filters.incident_filter import IncidentFilter
@@ -189,9 +190,10 @@ def downloads(asked: IncidentFilter) -> list[Any]:
     return [_("Exactly these rows:"), " ", links[0], " · ", links[1]]
 
 
-def title(summary: Summary) -> str:
-    """The table's name with the number of its rows."""
-    return _("Table: {incidents}").format(incidents=incidents_counted(summary.incidents))
+def title(summary: Summary) -> list[Any]:
+    """The table's name with the number of its rows, which its script reads too."""
+    incidents = html.Data(incidents_counted(summary.incidents), value=str(summary.incidents))
+    return filled(_("Table: {incidents}"), incidents=incidents)
 
 
 VIEW: Final = View(

@@ -194,3 +194,41 @@ def test_the_focus_stays_on_the_page_when_what_had_it_goes(
     page.get_by_role("button", name="Reset").press("Enter")
     expect(page.get_by_role("button", name="Reset")).to_have_count(0)
     page.wait_for_function("() => document.activeElement !== document.body")
+
+
+SHARE: Final = "() => document.querySelector('.incident-map-sheet').offsetHeight / innerHeight"
+TIMELINE_BELOW_THE_COLUMN: Final = """() => document.querySelector(".timeline").getBoundingClientRect().bottom
+  - document.querySelector(".page-main").getBoundingClientRect().bottom"""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "language"), [(768, 900, "hy"), (1024, 768, "hy"), (1440, 900, "ru")]
+)
+def test_the_map_keeps_half_of_the_screen_whatever_is_open(
+    open_page: OpenPage, atlas: str, wait_for_map: Wait, width: int, height: int, language: str
+) -> None:
+    page = open_page(width, height)
+    page.goto(f"{atlas}/?lang={language}&outcome=injured")
+    wait_for_map(page)
+    assert page.evaluate(SHARE) >= 0.499
+    assert page.locator(".map-key, .map-legend[open] > div").first.is_visible()
+    if width > 900:
+        assert page.evaluate(TIMELINE_BELOW_THE_COLUMN) <= 2
+    page.locator("#playback-open").click()
+    expect(page.locator("#playback-panel")).to_be_visible()
+    assert page.evaluate(OVER_THE_MAP) == []
+    page.keyboard.press("Escape")
+    for part in (".map-settings", ".map-legend"):
+        page.locator(part).evaluate("(part) => { part.open = true; }")
+        page.wait_for_timeout(100)
+        assert page.evaluate(SHARE) >= 0.499
+        assert page.evaluate(OVER_THE_MAP) == []
+        assert faults(page) == {}
+    heights = """(sheet) => { window.heights = new Set();
+      new ResizeObserver(() => window.heights.add(sheet.offsetHeight)).observe(sheet); }"""
+    page.locator(".incident-map-sheet").evaluate(heights)
+    page.locator(".incident-table summary").click()
+    expect(page.locator(".ag-row").first).to_be_visible()
+    page.wait_for_timeout(300)
+    assert page.evaluate(SHARE) >= 0.499
+    assert page.evaluate("() => window.heights.size") <= 2
