@@ -4,7 +4,9 @@
     ├── DatasetError         a table breaks a rule of the schema: every row at fault is named
     ├── FileError            a file cannot be opened as a table, or is more than is read
     ├── FilterError          an address or a control asks for something that is not a filter
-    └── LayerError           a bundled layer is missing or is not what it should be
+    ├── LayerError           a bundled layer is missing or is not what it should be
+    └── StoreError           a collection cannot be opened, or does not take what is saved or published
+        └── ConflictError    somebody saved the same incident meanwhile (data.store.revisions)
 
 Each error's text is written for the person who sees it: what was found, where, and what to do.
 """
@@ -89,3 +91,7 @@ def where_it_failed(error: BaseException) -> str:
 
 class LayerError(AtlasError):
     """A bundled layer cannot be read."""
+
+
+class StoreError(AtlasError):
+    """A collection that cannot be opened, or that refuses what is saved or published: why, and what to do."""

@@ -81,7 +81,7 @@ def read_folder(folder: Path, progress: Progress = unheard) -> Dataset:
     for table in (table for table in TABLES if table.name in files):
         file, content = files[table.name], contents[table.name]
         progress(f"Reading {file.name}", begin)
-        texts[table.name] = _texts(table, file.name, content)
+        texts[table.name] = texts_of(table, file.name, content)
         if file.suffix != PARQUET:  # which is read while it is checked
             begin += len(content) / sum(map(len, contents.values())) / 2
     surplus = columns_not_read(texts)
@@ -120,8 +120,8 @@ def _buffer(file: Path) -> pa.Buffer:
         raise _refusal(file.name, f"The file cannot be read ({error.strerror}); allow reading it.") from error
 
 
-def _texts(table: Table, file: str, content: pa.Buffer) -> Rows:
-    """The rows as text, with every column of the file."""
+def texts_of(table: Table, file: str, content: pa.Buffer) -> Rows:
+    """The rows of a file as text, with every column of it; its name tells whether it is CSV or Parquet."""
     return ParquetRows(table, file, content) if file.endswith(PARQUET) else _rows(table, bytes(content))
 
 

@@ -55,10 +55,15 @@ class Editions:
 
     def with_hash(self, beginning: str) -> Edition | None:
         """The one edition whose hash begins so; None when there is none, or more than one."""
-        if not re.fullmatch(rf"[0-9a-f]{{{_SHORTEST_PREFIX},64}}", beginning):
+        if not is_hash(beginning):
             return None
         found = [edition for edition in self.editions if edition.sha256.startswith(beginning)]
         return found[0] if len(found) == 1 else None
+
+
+def is_hash(beginning: str) -> bool:
+    """Whether a text may be the beginning of an edition's hash, and is long enough to name one."""
+    return re.fullmatch(rf"[0-9a-f]{{{_SHORTEST_PREFIX},64}}", beginning) is not None
 
 
 @dataclass(frozen=True)
@@ -104,14 +109,20 @@ class Difference:
 
 
 def row_hashes(dataset: Dataset) -> dict[str, str]:
-    """The SHA-256 of each incident's row with its casualties and sources.
+    """The SHA-256 of each incident's row with its casualties and sources, see `hashes_of_tables`."""
+    return hashes_of_tables(dataset.incidents, dataset.casualties, dataset.sources)
+
+
+def hashes_of_tables(
+    incidents: pd.DataFrame, casualties: pd.DataFrame, sources: pd.DataFrame
+) -> dict[str, str]:
+    """The SHA-256 of each incident's row with its casualties and sources, of tables as a dataset has them.
 
     Neither the order of casualties, sources or columns nor how a file writes a number changes it.
     """
-    hashed = {
-        str(key): [cells] for key, cells in _cells(pd.DataFrame(dataset.incidents).drop(columns="geometry"))
-    }
-    for table in (dataset.casualties, dataset.sources):
+    plain = pd.DataFrame(incidents).drop(columns="geometry")
+    hashed = {str(key): [cells] for key, cells in _cells(plain)}
+    for table in (casualties, sources):
         held: dict[str, list[str]] = {}
         for key, cells in _cells(table):
             held.setdefault(key, []).append(cells)

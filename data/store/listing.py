@@ -1,0 +1,59 @@
+"""Which incidents a list of the collection shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from data.search_text import folded_words
+from data.store.records import Found, Line, Query, State
+from data.store.revisions import INCIDENT
+from data.store.tables import records
+
+
+def find(connection: sa.Connection, query: Query) -> Found:
+    """The incidents that a query matches: one page of them, and how many there are."""
+    matches = sa.and_(records.c.kind == INCIDENT, *_conditions(query))
+    total = connection.scalar(sa.select(sa.func.count()).select_from(records).where(matches)) or 0
+    is_undated = records.c.date_start == ""
+    day = records.c.date_start.desc() if query.newest_first else records.c.date_start
+    lines = sa.select(records).where(matches).order_by(is_undated, day, records.c.key)
+    page = connection.execute(lines.offset(query.begin).limit(query.most))
+    return Found(tuple(_line(row) for row in page), total)
+
+
+def _conditions(query: Query) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = [
+        records.c.words.like(f"% {word}%") for word in folded_words(query.words)
+    ]
+    conditions.append(records.c.state.in_([state.value for state in query.states]))
+    if query.first_day is not None:
+        last = sa.func.coalesce(sa.func.nullif(records.c.date_end, ""), records.c.date_start)
+        conditions.append(last >= query.first_day.isoformat())
+    if query.last_day is not None:
+        conditions += [records.c.date_start <= query.last_day.isoformat(), records.c.date_start != ""]
+    if query.adm1_iso:
+        conditions.append(records.c.adm1_iso == query.adm1_iso)
+    if query.is_unpublished:
+        conditions.append(records.c.number != sa.func.coalesce(records.c.published_number, 0))
+    return conditions
+
+
+def _line(row: Any) -> Line:
+    return Line(
+        incident_id=row.key,
+        number=row.number,
+        state=State(row.state),
+        is_published=row.published_number is not None,
+        is_changed=row.number != row.published_number,
+        changed_at=row.changed_at,
+        changed_by=row.changed_by,
+        date_start=row.date_start,
+        date_end=row.date_end,
+        place=row.place,
+        adm1_iso=row.adm1_iso,
+        device_category=row.device_category,
+        killed=row.killed,
+        injured=row.injured,
+    )

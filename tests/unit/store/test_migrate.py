@@ -1,0 +1,63 @@
+"""A collection's database goes up and down between its forms, with what it holds."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from data.errors import StoreError
+from data.store import migrate
+from data.store.collection import Collection, open_collection
+from data.store.engine import engine_for
+from data.store.records import State
+from data.store.tables import metadata
+from tests.unit.store.made_incidents import WHO, document
+
+
+def test_the_steps_make_the_tables_that_the_code_uses(collection: Collection) -> None:
+    with collection.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_filled_collection_goes_down_and_up_again(collection: Collection) -> None:
+    saved = collection.save(document(), **WHO, state=State.READY)
+    edition = collection.publish(**WHO)
+    collection.add_report("A mine exploded.", who="A")
+    for step in reversed(migrate.known_steps()[:-1]):
+        migrate.to(collection.engine, step)
+    assert not {"reports", "decisions", "forms"} & {*sa.inspect(collection.engine).get_table_names()}
+    migrate.to(collection.engine, "head")
+    assert collection.incident("A-1") == saved
+    assert collection.editions() == [edition]
+    assert collection.reports() == []
+    collection.save(document(notes="later"), **WHO, based_on=1)
+    migrate.to(collection.engine, "base")
+    assert sa.inspect(collection.engine).get_table_names() == ["alembic_version"]
+    migrate.migrate(collection.engine, make=True)
+    assert collection.find().total == 0
+
+
+def test_an_older_collection_is_brought_up_when_it_is_opened(address: str) -> None:
+    with open_collection(address) as collection:
+        saved = collection.save(document(), **WHO)
+        migrate.to(collection.engine, "0001")
+    with open_collection(address, make=False) as collection:
+        assert collection.incident("A-1") == saved
+        assert collection.reports() == []
+
+
+def test_the_collection_of_a_newer_atlas_is_refused_in_a_sentence(address: str) -> None:
+    with open_collection(address) as collection, collection.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreError, match="A newer atlas made this collection"):
+        open_collection(address)
+
+
+def test_an_empty_database_is_no_collection_until_one_is_to_be_made(address: str) -> None:
+    engine = engine_for(address, make=True)
+    with pytest.raises(StoreError, match="holds no collection"):
+        migrate.migrate(engine, make=False)
+    engine.dispose()
