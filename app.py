@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from components.application.serving import prepare_to_fork
 from components.map import style as map_style
 from data.errors import AtlasError, where_it_failed
 from data.folders.atlas_tables import read_folder
+from data.ground_maps.opening import open_ground_maps
 from data.tables.districts import BUNDLED
 
 __all__ = ["create_app", "create_wsgi", "main"]
@@ -26,15 +27,23 @@ _INTERRUPTED: Final = 130
 
 
 def create_wsgi(
-    folder: Path = BUNDLED, allowed_hosts: Collection[str] = (), *, is_one_process: bool = False
+    folder: Path = BUNDLED,
+    allowed_hosts: Collection[str] = (),
+    *,
+    ground: Iterable[Sequence[str]] = (),
+    is_one_process: bool = False,
 ) -> Flask:
     """The WSGI application for a folder of tables. Raises AtlasError when they cannot be read.
+
+    `ground` are ground maps: each a file or an address, with its title and its attribution where they are given.
 
     A server that runs it in one process may say so: then visitors can use their own data. One that forks
     several should load it before (`gunicorn --preload`), so that they share the dataset in memory.
     """
     dataset = read_folder(folder)
-    server: Flask = create_app(dataset, allowed_hosts, is_one_process=is_one_process).server
+    ground_maps = open_ground_maps(ground)
+    app = create_app(dataset, allowed_hosts, ground_maps=ground_maps, is_one_process=is_one_process)
+    server: Flask = app.server
     map_style.prepare(dataset)
     if not is_one_process:
         prepare_to_fork(dataset)

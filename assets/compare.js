@@ -74,14 +74,14 @@ window.dash_clientside = window.dash_clientside || {};
       window.atlas.maps.lookAtCell(places()[0], bounds);
     },
 
-    restyle(scheme, language, lines, ...figures) {
-      places().forEach((place, at) => window.atlas.maps.restyle(place, scheme, language, lines, figures[at]));
+    restyle(scheme, language, lines, ground, ...figures) {
+      places().forEach((place, at) => window.atlas.maps.restyle(place, scheme, language, lines, ground, figures[at]));
     },
   };
 
   const queryOf = (filter) => window.atlas.appendFilter(new URLSearchParams(), filter);
 
-  function viewQuery(measure, names, lines, camera) {
+  function viewQuery(measure, names, lines, ground, camera) {
     const language = document.documentElement.lang;
     const query = new URLSearchParams();
     const view = window.atlas.maps.ownView(places()[0], camera);
@@ -93,6 +93,7 @@ window.dash_clientside = window.dash_clientside || {};
     if (measure && measure !== "incidents") query.append("measure", measure);
     if (language && language !== "en") query.append("lang", language);
     if (names && names !== language) query.append("names", names);
+    window.atlas.appendGround(query, ground);
     if (lines) query.append("lines", "1");
     const own = new URLSearchParams(window.location.search).get("own");
     if (own) query.append("own", own);
@@ -103,10 +104,10 @@ window.dash_clientside = window.dash_clientside || {};
 
   window.dash_clientside.compare = {
     /* Changed sides are a step for the back button; moved maps are not. Gives each side's own address. */
-    writeAddress(sides, measure, names, lines, _movedA, _movedB, camera) {
+    writeAddress(sides, measure, names, lines, ground, _movedA, _movedB, camera) {
       const noUpdate = window.dash_clientside.no_update;
       if (!sides) return [noUpdate, noUpdate];
-      const view = viewQuery(measure, names, lines, camera);
+      const view = viewQuery(measure, names, lines, ground, camera);
       const [a, b] = [queryOf(sides.a), queryOf(sides.b)];
       const query = new URLSearchParams([["a", a.toString()], ["b", b.toString()], ...view]);
       const target = `${window.location.pathname}?${query}`;

@@ -180,8 +180,14 @@ window.dash_clientside = window.dash_clientside || {};
     });
   }
 
-  /* Gives the style's own layers the theme, the names and the lines that are asked for. */
-  function restyle(place, scheme, language, lines, figure) {
+  /* Whom the ground is from: of the texts on the page, that of the ground map that is shown. */
+  function showCredit(ground) {
+    for (const text of document.querySelectorAll(".ground-credit")) text.hidden = text.dataset.ground !== ground;
+  }
+
+  /* Gives the style's own layers the theme, the names, the lines and the ground map that are asked for. */
+  function restyle(place, scheme, language, lines, ground, figure) {
+    showCredit(ground);
     const legend = document.getElementById("map-legend-lines");
     if (legend) legend.hidden = !lines;
     if (!scheme || !figure) return;
@@ -189,6 +195,7 @@ window.dash_clientside = window.dash_clientside || {};
     address.searchParams.set("scheme", scheme);
     address.searchParams.set("lang", language);
     address.searchParams.set("lines", lines ? "1" : "0");
+    if (texts().firstGround && ground) address.searchParams.set("ground", ground);
     if (!place.lastStyleAsked && address.href === new URL(figure.layout.map.style, window.location.href).href) return;
     const asked = (place.lastStyleAsked += 1);
     fetch(address)
@@ -268,8 +275,8 @@ window.dash_clientside = window.dash_clientside || {};
       fitAgain(main, told.bounds);
     },
 
-    restyle(scheme, language, lines, figure) {
-      restyle(main, scheme, language, lines, figure);
+    restyle(scheme, language, lines, ground, figure) {
+      restyle(main, scheme, language, lines, ground, figure);
     },
 
     reveal(chosen) {
@@ -282,6 +289,12 @@ window.dash_clientside = window.dash_clientside || {};
   };
 
   window.atlas = window.atlas || {};
+
+  /* Adds a ground map to a query, unless it is the one that the atlas shows first. */
+  window.atlas.appendGround = (query, ground) => {
+    const { firstGround } = texts();
+    if (ground && firstGround && ground !== firstGround) query.append("ground", ground);
+  };
 
   window.atlas.mapView = (camera) => ownView(main, camera);
 

@@ -5,7 +5,7 @@ window.dash_clientside = window.dash_clientside || {};
 
 (function () {
 
-  function queryOf(filter, selected, measure, names, lines, camera) {
+  function queryOf(filter, selected, measure, names, lines, ground, camera) {
     const language = document.documentElement.lang;
     const query = window.atlas.appendFilter(new URLSearchParams(), filter);
     if ((selected || []).length === 1) query.append("incident", selected[0]);
@@ -19,6 +19,7 @@ window.dash_clientside = window.dash_clientside || {};
     if (measure && measure !== "incidents") query.append("measure", measure);
     if (language && language !== "en") query.append("lang", language);
     if (names && names !== language) query.append("names", names);
+    window.atlas.appendGround(query, ground);
     if (lines) query.append("lines", "1");
     const own = new URLSearchParams(window.location.search).get("own");
     if (own) query.append("own", own);
@@ -95,14 +96,14 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   window.dash_clientside.page = {
-    writeAddress(filter, selected, measure, names, lines, _moved, camera, request) {
+    writeAddress(filter, selected, measure, names, lines, ground, _moved, camera, request) {
       if (!request) return;
       const isFromAddress = request.search !== undefined && lastRead !== request;
       if (isFromAddress) lastRead = request;
       const isWaiting = due !== null;
       const wasSilent = isWaiting && due.filter === filter && due.isSilent;
       const isSilent = isFromAddress || window.atlas.isTick(filter) || wasSilent;
-      due = { ...queryOf(filter, selected, measure, names, lines, camera), filter, isSilent };
+      due = { ...queryOf(filter, selected, measure, names, lines, ground, camera), filter, isSilent };
       if (filter === told) write();
       else if (!isWaiting) {
         window.atlas.whenRepainted(write);

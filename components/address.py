@@ -15,6 +15,7 @@ from components.server.visit import OWN
 from data.errors import FilterError
 from data.filters.incident_filter import LONGEST_VALUE, IncidentFilter, has_control
 from data.folders.editions import Editions, difference
+from data.ground_maps.ground_map import KEY_PATTERN, NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, N_, _, number_text
 from data.tables.dataset import Dataset
 from data.tables.districts import NAME_LANGUAGES
@@ -51,6 +52,8 @@ class View:
     """Language of the page and, unless `names` says otherwise, of the names on the map."""
     names: str = ""
     """Language of the names on the map; "" for that of the page."""
+    ground: str = ""
+    """Key of the ground map; "" for the one that the atlas shows first."""
     lines: bool = False
     """Whether the historical reference lines are drawn."""
     controls: bool = False
@@ -112,10 +115,22 @@ def camera_of(view: View) -> dict[str, float]:
     return {"lon": view.lon, "lat": view.lat, "zoom": DEFAULT_ZOOM if view.zoom is None else view.zoom}
 
 
-def problems_of(address: Address, dataset: Dataset, editions: Editions) -> list[str]:
+def ground_problem(view: View, ground_maps: GroundMaps) -> str:
+    """Why the ground map that a view names cannot be shown; "" when it can."""
+    if not view.ground or view.ground in ground_maps.keys:
+        return ""
+    sentence = _("The ground map “{ground}” is not offered here; use {known}.")
+    return sentence.format(ground=view.ground, known=", ".join(ground_maps.keys))
+
+
+def problems_of(
+    address: Address, dataset: Dataset, editions: Editions, ground_maps: GroundMaps = NO_GROUND_MAPS
+) -> list[str]:
     """What of an address a dataset cannot show, in sentences; what changed since its link was made."""
     view = address.view
     sentences = [str(error) for error in address.errors]
+    if problem := ground_problem(view, ground_maps):
+        sentences.append(problem)
     if view.incident and dataset.row_of(view.incident) is None:
         sentence = _("The incident “{incident}” is not in this dataset.")
         sentences.append(sentence.format(incident=view.incident))
@@ -167,6 +182,10 @@ def _view_value(key: str, text: str) -> str | float | bool:
             sentence = _("“{value}” is not a value of “{key}”; use 0 or 1.")
             raise FilterError(key, sentence.format(value=text[:40], key=key))
         return text == "1"
+    if key == "ground":
+        if KEY_PATTERN.fullmatch(text) is None:
+            raise FilterError(key, _("“ground” names a ground map by its key, as the address bar shows it."))
+        return text
     if key == "data" and not (6 <= len(text) <= 64 and set(text) <= set("0123456789abcdef")):
         raise FilterError(
             key,

@@ -34,6 +34,13 @@ class Palette:
     map_text: str
     map_quiet_text: str
     map_halo: str
+    wood: str
+    built_up: str
+    building: str
+    main_road: str
+    road: str
+    track: str
+    rail: str
     shaded_line: str
     """Around shaded districts, 3:1 on land: it tells the first shade from unshaded land."""
     district_ramp: tuple[str, ...]
@@ -63,6 +70,13 @@ PALETTES: Final[dict[Scheme, Palette]] = {
         map_text="#3b4247",
         map_quiet_text="#666c70",
         map_halo="#fbfaf7",
+        wood="#e6e2d4",
+        built_up="#ece6dd",
+        building="#d3c9bb",
+        main_road="#b3a58d",
+        road="#c6bba7",
+        track="#a89b85",
+        rail="#a3a09b",
         shaded_line="#75818b",
         district_ramp=("#cedae5", "#96b1c8", "#678fae", "#426f93", "#285171"),
     ),
@@ -88,6 +102,13 @@ PALETTES: Final[dict[Scheme, Palette]] = {
         map_text="#dcd8cf",
         map_quiet_text="#a4abb0",
         map_halo="#16191c",
+        wood="#2c312f",
+        built_up="#2d3338",
+        building="#3d454c",
+        main_road="#6f7a82",
+        road="#566068",
+        track="#5f6971",
+        rail="#5b6268",
         shaded_line="#87939c",
         district_ramp=("#2c3f4e", "#405d73", "#577b97", "#769ab8", "#a0c0d9"),
     ),

@@ -21,6 +21,7 @@ from components.server.visit import Datasets, follow_visits, own_here
 from components.server.visitors_data import VisitorsData
 from components.sharing import brief_addresses, data_addresses, oembed
 from data.folders.editions import Editions
+from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import _, current
 from data.tables.dataset import Dataset
 
@@ -32,6 +33,7 @@ def create_app(
     embedding_sites: Collection[str] = ("*",),
     editions: Editions = Editions(),  # noqa: B008 - frozen and empty
     own_datasets: VisitorsData | None = None,
+    ground_maps: GroundMaps = NO_GROUND_MAPS,
     *,
     is_one_process: bool = True,
 ) -> Dash:
@@ -41,20 +43,24 @@ def create_app(
     `embedding_sites` the sources of a content policy that may frame the embedded map, `editions` the
     recorded states of the data, by which a link tells what changed since it was made. Visitors' own
     data are in `own_datasets`; where that is not given they are in this process's memory, and taken only
-    when `is_one_process`.
+    when `is_one_process`. `ground_maps` are what a reader can put under the incidents.
     """
-    datasets = Datasets(dataset, own_datasets or (OwnDatasets() if is_one_process else None))
+    own = own_datasets or (OwnDatasets() if is_one_process else None)
+    datasets = Datasets(dataset, own, ground_maps)
     app = AtlasPage(
         "mine_atlas",
         title_here=lambda: _("Mine incident atlas: {title}").format(title=datasets.here().shown_title[0]),
         dataset_here=datasets.here,
+        first_ground=datasets.ground_maps.opening_key,
         health_endpoint="healthz",
         on_error=_say_that_it_failed(page.FAILURE),
         public_url=public_url,
     )
-    app.layout = _laid_out(datasets, partial(page.layout, takes_own_data=datasets.own is not None))
+    app.layout = _laid_out(
+        datasets, partial(page.layout, ground_maps=ground_maps, takes_own_data=datasets.own is not None)
+    )
     page.register(app, datasets, public_url, editions)
-    map_style.register(app, datasets)
+    map_style.register(app, datasets, public_url)
     data_addresses.register(app, datasets)
     brief_addresses.register(app, datasets, public_url)
     oembed.register(app, datasets, public_url)
@@ -67,7 +73,7 @@ def create_app(
     follow_visits(app.server, datasets)
     kept_files.keep_files(app.server)
     compression.compress_answers(app.server)
-    security.protect(app, allowed_hosts, embedding_sites)
+    security.protect(app, allowed_hosts, embedding_sites, ground_maps.origins)
     callbacks.refuse_other_forms(app.server)
     return app
 
@@ -91,9 +97,10 @@ def _add_embedded_map(app: Dash, datasets: Datasets, editions: Editions) -> None
         requests_pathname_prefix=embed.PREFIX,
         title_here=lambda: datasets.here().shown_title[0],
         dataset_here=datasets.here,
+        first_ground=datasets.ground_maps.opening_key,
         on_error=security.log_failure,
     )
-    embedded.layout = _laid_out(datasets, embed.layout)
+    embedded.layout = _laid_out(datasets, partial(embed.layout, ground_maps=datasets.ground_maps))
     embed.register(embedded, datasets, editions)
     app.server.add_url_rule(embed.PREFIX.rstrip("/"), "embedded-map", embedded.index)
 
@@ -109,10 +116,13 @@ def _add_comparison(
         requests_pathname_prefix=prefix,
         title_here=lambda: _("Compare: {title}").format(title=datasets.here().shown_title[0]),
         dataset_here=datasets.here,
+        first_ground=datasets.ground_maps.opening_key,
         on_error=_say_that_it_failed(compare.FAILURE),
         unfolds=False,
     )
-    comparison.layout = _laid_out(datasets, partial(compare.layout, is_embedded=is_embedded))
+    comparison.layout = _laid_out(
+        datasets, partial(compare.layout, ground_maps=datasets.ground_maps, is_embedded=is_embedded)
+    )
     compare.register(comparison, datasets, editions, public_url)
     name = "embedded-comparison" if is_embedded else "comparison"
     app.server.add_url_rule(prefix.rstrip("/"), name, comparison.index)

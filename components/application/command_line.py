@@ -25,6 +25,7 @@ from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
 from data.folders.editions import read_editions, record_edition
 from data.folders.replaced import replace_file
+from data.ground_maps.opening import ground_sentence, open_ground_maps
 from data.imports.import_command import add_commands
 from data.imports.progress_bar import progress_bar
 from data.language import counted
@@ -41,6 +42,9 @@ def _start(options: argparse.Namespace) -> int:
     print(f"{dataset.title}: {counted(len(dataset.incidents), 'incident')}, as of {dataset.as_of}.")
     check_port(options.host, options.port)
     hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
+    ground_maps = open_ground_maps(options.ground)
+    for each in ground_maps:
+        print(ground_sentence(each))
     shared = SharedDatasets() if CAN_SHARE else None
     server = create_app(
         dataset,
@@ -49,6 +53,7 @@ def _start(options: argparse.Namespace) -> int:
         options.embedding_sites,
         read_editions(options.data),
         shared,
+        ground_maps,
     ).server
     map_style.prepare(dataset)
     if shared is not None:
@@ -71,7 +76,7 @@ def _write_brief(options: argparse.Namespace) -> int:
     if address.errors:
         raise address.errors[0]
     summary = summary_of(read_folder(options.data), address.asked)
-    brief = Brief(summary, address.view, options.public_url)
+    brief = Brief(summary, address.view, options.public_url, open_ground_maps(options.ground))
     files = {options.out: kind.parts(brief)}
     if kind.read_me is not None:
         files[options.out.with_name(f"{options.out.name}.README.txt")] = [kind.read_me(brief).encode("utf-8")]
@@ -169,6 +174,15 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar="URL",
         help="address under which readers reach the atlas",
+    )
+    parser.add_argument(
+        "--ground",
+        nargs="+",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="map to stand under the incidents: a PMTiles or MBTiles file, or an address with {z}, {x} and {y}; after "
+        "it may stand its title and its attribution, each in quotation marks; may be given several times",
     )
 
 

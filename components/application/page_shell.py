@@ -53,6 +53,7 @@ class AtlasPage(Dash):
         dataset_here: Callable[[], Dataset],
         public_url: str = "",
         unfolds: bool = True,
+        first_ground: str = "",
         **settings: Any,
     ) -> None:
         super().__init__(
@@ -69,6 +70,7 @@ class AtlasPage(Dash):
         self.dataset_here = dataset_here
         self.public_url = public_url
         self.unfolds = unfolds
+        self.first_ground = first_ground
 
     def index(self, *arguments: Any, **settings: Any) -> str:
         """The page, with discovery links for its own address."""
@@ -99,7 +101,7 @@ class AtlasPage(Dash):
             for address in (
                 f"{here}_dash-layout",
                 f"{here}_dash-dependencies",
-                *map_style.first_addresses(dataset),
+                *map_style.first_addresses(dataset, self.first_ground),
             )
         )
         # The map's own script takes these; as a preload they would be missed on the page, with a warning.

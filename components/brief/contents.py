@@ -11,6 +11,7 @@ import shapely
 from components.address import View, query_of
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import NO_DISTRICT, CountRange, Summary, summary_of
+from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMap, GroundMaps
 from data.language import counted
 from data.tables.dataset import Dataset
 from data.tables.districts import layer
@@ -71,6 +72,12 @@ class Brief:
     view: View
     public_url: str = ""
     """Where readers reach the atlas, without a slash at the end; "" when that is not known."""
+    ground_maps: GroundMaps = NO_GROUND_MAPS
+
+    @property
+    def ground_map(self) -> GroundMap | None:
+        """The ground map of the view; None for the bundled ground."""
+        return self.ground_maps.chosen(self.view.ground)
 
     @property
     def dataset(self) -> Dataset:

@@ -11,6 +11,7 @@ from components.address import LONGEST_QUERY, View, problems_of, read_address
 from data.filters.incident_filter import IncidentFilter
 from data.filters.periods import opening
 from data.folders.editions import Editions
+from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import _
 from data.tables.dataset import Dataset
 from data.wording.comparison_message import reason_in_words
@@ -33,7 +34,9 @@ class ComparedAddress:
     """How the sides were chosen, where the address has none."""
 
 
-def read_comparison(query: str, dataset: Dataset, editions: Editions) -> ComparedAddress:
+def read_comparison(
+    query: str, dataset: Dataset, editions: Editions, ground_maps: GroundMaps = NO_GROUND_MAPS
+) -> ComparedAddress:
     """The sides and the view of a query string, with or without its question mark.
 
     Without sides, the filter of the address is compared with itself in the same time before; a side that
@@ -54,7 +57,7 @@ def read_comparison(query: str, dataset: Dataset, editions: Editions) -> Compare
                 rest.append((key, value))
         rest_query = urlencode(rest)
     around = read_address(rest_query)
-    sentences = problems_of(around, dataset, editions)
+    sentences = problems_of(around, dataset, editions, ground_maps)
     if len(query) > LONGEST_QUERY:
         sentences.append(_("The address is too long and was cut."))
     if not any(asked.values()):

@@ -37,6 +37,7 @@ from data.filters.comparison import (
 from data.filters.incident_filter import IncidentFilter
 from data.filters.periods import opening
 from data.folders.editions import Editions
+from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, _, current
 from data.tables.dataset import Dataset
 from data.tables.licence import licence_text
@@ -59,7 +60,7 @@ _LANGUAGE: Final = "compare-language"
 _SWITCH_SCHEME: Final = "compare-switch-scheme"
 
 
-def layout(dataset: Dataset, *, is_embedded: bool = False) -> Any:
+def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS, *, is_embedded: bool = False) -> Any:
     """The page of a dataset, before its address is read; embedded, it is message, maps, legend and notes."""
     return dmc.MantineProvider(
         [
@@ -77,7 +78,7 @@ def layout(dataset: Dataset, *, is_embedded: bool = False) -> Any:
                             controls_layout(),
                             html.Div(id=_NOTICE, className="compare-notice", role="status"),
                             html.Div(id=FAILURE, role="alert"),
-                            comparison_maps.layout(dataset),
+                            comparison_maps.layout(dataset, ground_maps),
                             comparison_table.layout(),
                         ]
                     ),
@@ -101,12 +102,14 @@ def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str 
         Output(map_settings.MEASURE, "value"),
         Output(map_settings.NAMES, "value"),
         Output(map_settings.LINES, "checked"),
+        Output(map_settings.GROUND, "value"),
         Output(comparison_maps.CAMERA, "data"),
         Input(ids.ADDRESS, "search"),
     )
     def open_view(sent: object) -> tuple[Any, ...]:
         view = read_comparison(sent_text(sent), datasets.here(), editions).view
-        return view.measure, view.map_names, view.lines, camera_of(view)
+        ground = datasets.ground_maps.key_of(view.ground)
+        return view.measure, view.map_names, view.lines, ground, camera_of(view)
 
     @app.callback(
         Output(ids.SIDES, "data"),
@@ -128,7 +131,7 @@ def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str 
         dataset = datasets.here()
         if stored is None or ctx.triggered_id == ids.ADDRESS:
             search = sent_text(sent)
-            opened = read_comparison(search, dataset, editions)
+            opened = read_comparison(search, dataset, editions, datasets.ground_maps)
             sides = opened.a, opened.b
             written = {"search": search, **_stored(*sides)}
             reason = (opened.reason,) if opened.reason else ()
@@ -170,6 +173,7 @@ def _register_in_the_browser(app: Dash) -> None:
         Input(map_settings.MEASURE, "value"),
         Input(map_settings.NAMES, "value"),
         Input(map_settings.LINES, "checked"),
+        Input(map_settings.GROUND, "value"),
         *(Input(graph, "relayoutData") for graph in comparison_maps.GRAPHS.values()),
         State(comparison_maps.CAMERA, "data"),
         prevent_initial_call=True,

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from dash import Dash
 from flask import Response, request
 
-from components.address import View
+from components.address import View, ground_problem
 from components.brief.comparison.contents import ComparedBrief
 from components.brief.comparison.sheet import comparison_picture
 from components.brief.comparison.slide import comparison_slide
@@ -19,6 +19,7 @@ from data.errors import AtlasError
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.folders.editions import Editions
+from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import N_
 from data.tables.dataset import Dataset
 
@@ -59,10 +60,15 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
 
 
 def brief_of(
-    dataset: Dataset, a: IncidentFilter, b: IncidentFilter, view: View, public_url: str
+    dataset: Dataset,
+    a: IncidentFilter,
+    b: IncidentFilter,
+    view: View,
+    public_url: str,
+    ground_maps: GroundMaps = NO_GROUND_MAPS,
 ) -> ComparedBrief:
     """The brief of two filters on a dataset."""
-    return ComparedBrief(summary_of(dataset, b), view, public_url, a=summary_of(dataset, a))
+    return ComparedBrief(summary_of(dataset, b), view, public_url, ground_maps, a=summary_of(dataset, a))
 
 
 def _answering(
@@ -71,12 +77,13 @@ def _answering(
     def answer() -> Response:
         dataset = datasets.here()
         asked = read_comparison(request.query_string.decode("utf-8", errors="replace"), dataset, Editions())
-        if asked.errors:
-            return refusal(AtlasError(asked.errors[0]))
+        errors = [*asked.errors, *filter(None, [ground_problem(asked.view, datasets.ground_maps)])]
+        if errors:
+            return refusal(AtlasError(errors[0]))
         # As the files of a view: one of a visitor's own data names no address.
         base = "" if own_here() else public_url or request.host_url.rstrip("/")
         write_no_tokens()
-        brief = brief_of(dataset, asked.a, asked.b, asked.view, base)
+        brief = brief_of(dataset, asked.a, asked.b, asked.view, base, datasets.ground_maps)
         try:
             return download(
                 [kind.write(brief)], kind.content_type, "attachment", f"{dataset.name}-comparison.{ending}"

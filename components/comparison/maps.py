@@ -18,7 +18,7 @@ from components.map.credits import credits_of
 from components.map.detail import details_of, is_on_the_map, opened, told
 from components.map.figure import CONFIG, circles_patch, map_figure, patch, said_by_scripts
 from components.map.legend import legend
-from components.map.settings import LINES, MEASURE, NAMES
+from components.map.settings import GROUND, LINES, MEASURE, NAMES
 from components.measures import MEASURES
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
@@ -27,6 +27,7 @@ from data.filters.comparison import compared
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.filters.timeline import undated, undated_left_out
+from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.wording.phrases import (
@@ -61,13 +62,13 @@ _FOLLOW: Final = "comparison-maps-follow"
 """Shown once a reader has moved the maps by hand."""
 
 
-def layout(dataset: Dataset) -> html.Div:
+def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.Div:
     """Both maps, with what they share once: settings, legend, safety line, attribution."""
     everything = summary_of(dataset, IncidentFilter())
     notes = html.Div(
         [
             html.P(_(SAFETY_LINE), className="safety"),
-            credits_of(dataset),
+            credits_of(dataset, ground_maps),
         ],
         className="incident-map-notes",
     )
@@ -82,9 +83,13 @@ def layout(dataset: Dataset) -> html.Div:
             dcc.Store(id=_CELL),
             dcc.Store(id=_OPENED),
             html.Div(
-                [_view_buttons(), _follow_button(), map_settings.layout()], className="comparison-maps-tools"
+                [_view_buttons(), _follow_button(), map_settings.layout(ground_maps)],
+                className="comparison-maps-tools",
             ),
-            html.Div([_side(everything, side) for side in SIDES], className="comparison-maps-pair"),
+            html.Div(
+                [_side(everything, side, ground_maps.opening_key) for side in SIDES],
+                className="comparison-maps-pair",
+            ),
             map_legend.layout(everything, "incidents"),
             notes,
         ],
@@ -175,6 +180,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         Input(ids.COLOUR_SCHEME, "data"),
         Input(NAMES, "value"),
         Input(LINES, "checked"),
+        Input(GROUND, "value"),
         *(State(GRAPHS[side], "figure") for side in SIDES),
         prevent_initial_call=True,
     )
@@ -240,11 +246,11 @@ def alternative(side: Summary) -> str:
     return text.format(number=number_text(side.drawn))
 
 
-def _side(everything: Summary, side: str) -> html.Section:
+def _side(everything: Summary, side: str, ground: str) -> html.Section:
     """One map, drawn at first with everything and without marks."""
     graph = dcc.Graph(
         id=GRAPHS[side],
-        figure=map_figure(everything, "light"),
+        figure=map_figure(everything, "light", ground),
         config=CONFIG,
         responsive=True,
         className="incident-map-graph",
@@ -260,7 +266,7 @@ def _side(everything: Summary, side: str) -> html.Section:
             html.Div(
                 [graph, html.Div(scale, className="incident-map-scale", **aria(hidden="true"))],
                 className="incident-map-sheet",
-                **said_by_scripts(side.upper()),
+                **said_by_scripts(side.upper(), ground),
             ),
         ],
         className="comparison-maps-side incident-map",

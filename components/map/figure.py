@@ -63,7 +63,7 @@ _TOLD: Final = (
 """Columns that a circle's hover needs."""
 
 
-def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
+def map_figure(summary: Summary, scheme: Scheme, ground: str = "") -> go.Figure:
     """The whole figure, sent once; afterwards it is only patched."""
     palette = PALETTES[scheme]
     shaded = shaded_districts(summary.dataset)
@@ -101,7 +101,7 @@ def map_figure(summary: Summary, scheme: Scheme) -> go.Figure:
     bounds = summary.bounds or (-180.0, -60.0, 180.0, 75.0)
     figure.update_layout(
         map={
-            "style": style_address(summary.dataset, scheme, current(), shows_lines=False),
+            "style": style_address(summary.dataset, scheme, current(), shows_lines=False, ground=ground),
             "center": {"lon": (bounds[0] + bounds[2]) / 2, "lat": (bounds[1] + bounds[3]) / 2},
             # What is loaded at about the right zoom is of use when the map has its own size.
             "zoom": fitting_zoom(bounds, *USUAL_PX),
@@ -135,10 +135,10 @@ def circles_patch(detail: Detail, palette: Palette, opens_lists: bool = True) ->
     return change
 
 
-def drawn_figure(detail: Detail, scheme: Scheme) -> dict[str, Any]:
+def drawn_figure(detail: Detail, scheme: Scheme, ground: str = "") -> dict[str, Any]:
     """The figure as it is sent with the page: with its marks, so that the first drawing shows them."""
     summary, palette = detail.summary, PALETTES[scheme]
-    figure: dict[str, Any] = json.loads(map_figure(summary, scheme).to_json())
+    figure: dict[str, Any] = json.loads(map_figure(summary, scheme, ground).to_json())
     for trace in figure["data"]:
         trace.setdefault("marker", {}).setdefault("line", {})
         trace.setdefault("textfont", {})
@@ -147,16 +147,17 @@ def drawn_figure(detail: Detail, scheme: Scheme) -> dict[str, Any]:
     return figure
 
 
-def said_by_scripts(name: str = "") -> dict[str, Any]:
+def said_by_scripts(name: str = "", ground: str = "") -> dict[str, Any]:
     """What assets/incident_map.js says, in the page's language: properties of the sheet around a map.
 
-    `name` tells this map from another one on the page.
+    `name` tells this map from another one on the page; `ground` is the key of the ground map shown first.
     """
     label = _("Map; arrow keys move it, plus and minus zoom")
     return {
         "data-map-label": f"{name}: {label}" if name else label,
         "data-kilometres": _("{number} km"),
         "data-metres": _("{number} m"),
+        "data-first-ground": ground,
     }
 
 

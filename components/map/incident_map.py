@@ -24,13 +24,14 @@ from components.map.figure import (
     write_selection,
 )
 from components.map.legend import legend
-from components.map.settings import LINES, MEASURE, NAMES
+from components.map.settings import GROUND, LINES, MEASURE, NAMES
 from components.measures import MEASURES
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
 from components.views import Followed, View
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import NO_DISTRICT, Summary, summary_of
+from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.wording.phrases import SAFETY_LINE
@@ -68,7 +69,7 @@ _SCALE: Final = "incident-map-scale"
 _ALTERNATIVE: Final = "incident-map-alternative"
 
 
-def layout(dataset: Dataset) -> html.Section:
+def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.Section:
     """The map with its controls, legend, scale and the lines that it always carries."""
     everything = summary_of(dataset, IncidentFilter())
     details = details_of([everything], None)
@@ -76,21 +77,21 @@ def layout(dataset: Dataset) -> html.Section:
         [
             dcc.Graph(
                 id=GRAPH,
-                figure=drawn_figure(details[0], "light"),
+                figure=drawn_figure(details[0], "light", ground_maps.opening_key),
                 config=CONFIG,
                 responsive=True,
                 className="incident-map-graph",
             ),
         ],
         className="incident-map-sheet",
-        **said_by_scripts(),
+        **said_by_scripts(ground=ground_maps.opening_key),
     )
     # Beside the map and not over it: what matches is never covered.
     margin = html.Div(
         [
             _view_buttons(),
             html.Button(_("Follow the filter"), id=_FOLLOW, className="incident-map-follow", hidden=True),
-            map_settings.layout(),
+            map_settings.layout(ground_maps),
             map_legend.layout(everything, "incidents", details[0].fullest),
             map_legend.key_layout(everything, "incidents"),
             html.Div(html.Span(id=_SCALE), className="incident-map-scale", **aria(hidden="true")),
@@ -210,6 +211,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         Input(ids.COLOUR_SCHEME, "data"),
         Input(NAMES, "value"),
         Input(LINES, "checked"),
+        Input(GROUND, "value"),
         State(GRAPH, "figure"),
         prevent_initial_call=True,
     )

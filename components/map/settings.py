@@ -1,4 +1,4 @@
-"""How the map is shown: the measure of the shading, the language of names, the historical lines."""
+"""How the map is shown: the measure of the shading, the language of names, the ground map, the historical lines."""
 
 from __future__ import annotations
 
@@ -7,20 +7,28 @@ from typing import Final
 import dash_mantine_components as dmc
 from dash import html
 
+from components.map import ground_choice
+from components.map.ground_choice import GROUND
 from components.measures import MEASURES
+from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, _, current
+
+__all__ = ["GROUND", "LINES", "MEASURE", "NAMES", "layout"]
 
 MEASURE: Final = "map-settings-measure"
 NAMES: Final = "map-settings-names"
 LINES: Final = "map-settings-lines"
 
 
-def layout() -> html.Details:
+def layout(ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.Details:
     """The settings, folded away until asked for."""
     return html.Details(
         [
             html.Summary(_("Map settings")),
-            html.Div([_measure(), _names(), _lines()], className="map-settings-fields"),
+            html.Div(
+                [_measure(), _names(), ground_choice.choice(ground_maps), _lines()],
+                className="map-settings-fields",
+            ),
         ],
         className="map-settings",
     )

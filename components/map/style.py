@@ -21,6 +21,9 @@ import shapely.affinity
 from dash import Dash
 from flask import Response, abort, request
 
+from components.map import ground_tiles
+from components.map.ground_style import ShownGround, ground_layers
+from components.map.ground_tiles import base_of_tiles
 from components.server.kept_files import keep
 from components.server.visit import Datasets, own_here, with_own
 from components.theme import FONT, PALETTES, Palette, Scheme
@@ -53,11 +56,14 @@ _SMALL_TOWN_ZOOM: Final = 8.0
 """Towns that come later than this come one zoom earlier than their own: names that do not fit are left out anyway."""
 
 
-def style_address(dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool) -> str:
-    """The address of the style for a theme, a name language and the reference lines."""
+def style_address(
+    dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool, ground: str = ""
+) -> str:
+    """The address of the style for a theme, a name language, the reference lines and a ground map."""
     lines = "1" if shows_lines else "0"
+    chosen = f"&ground={ground}" if ground else ""
     return with_own(
-        f"/map/style.json?scheme={scheme}&lang={language}&lines={lines}&data={dataset.short_hash}"
+        f"/map/style.json?scheme={scheme}&lang={language}&lines={lines}&data={dataset.short_hash}{chosen}"
     )
 
 
@@ -71,9 +77,10 @@ def shading_address(dataset: Dataset) -> str:
     return layer_address(dataset, "shaded_districts")
 
 
-def first_addresses(dataset: Dataset) -> tuple[str, str]:
+def first_addresses(dataset: Dataset, ground: str = "") -> tuple[str, str]:
     """What a map asks for before it can begin, on every page of the language being spoken."""
-    return style_address(dataset, "light", current(), shows_lines=False), shading_address(dataset)
+    style = style_address(dataset, "light", current(), shows_lines=False, ground=ground)
+    return style, shading_address(dataset)
 
 
 def next_addresses(dataset: Dataset) -> tuple[str, ...]:
@@ -81,15 +88,21 @@ def next_addresses(dataset: Dataset) -> tuple[str, ...]:
     return () if own_here() else tuple(layer_address(dataset, name) for name in SOURCES)
 
 
-def register(app: Dash, datasets: Datasets) -> None:
-    """Serve the style and its layers under /map."""
+def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
+    """Serve the style, its layers and the tiles of ground maps under /map."""
+    ground_tiles.register(app, datasets)
 
     def style() -> Response:
         scheme, language = request.args.get("scheme", "light"), request.args.get("lang", "en")
         if scheme not in PALETTES or language not in NAME_LANGUAGES:
             abort(404)
+        maps, key = datasets.ground_maps, request.args.get("ground", "")
+        if key and key not in maps.keys:
+            abort(404)
         shows_lines = request.args.get("lines") == "1"
-        return _answer(json.dumps(map_style(datasets.here(), PALETTES[scheme], language, shows_lines)))
+        shown = ShownGround(maps, key, base_of_tiles(public_url))
+        style = map_style(datasets.here(), PALETTES[scheme], language, shows_lines, shown)
+        return _answer(json.dumps(style, ensure_ascii=False))
 
     def geojson(name: str) -> Response:
         if name not in LAYERS:
@@ -106,24 +119,33 @@ def register(app: Dash, datasets: Datasets) -> None:
     app.server.add_url_rule("/map/<name>.geojson", "map-layer", geojson)
 
 
-def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bool) -> dict[str, Any]:
-    """A MapLibre style (version 8) without glyphs and sprite."""
-    sources = {name: {"type": "geojson", "data": layer_address(dataset, name)} for name in SOURCES}
+def map_style(
+    dataset: Dataset, palette: Palette, language: str, shows_lines: bool, shown: ShownGround | None = None
+) -> dict[str, Any]:
+    """A MapLibre style (version 8) without glyphs and sprite, over the bundled ground or the one that is `shown`."""
+    sources: dict[str, Any] = {
+        name: {"type": "geojson", "data": layer_address(dataset, name)} for name in SOURCES
+    }
+    named = names_in(dataset) if shown and shown.maps else frozenset()
+    under = ground_layers(shown or ShownGround(), palette, language, named)
     return {
         "version": 8,
         "name": "Mine incident atlas",
         # What changes changes at once: a fade is a third of a second of drawings of the whole map.
         "transition": {"duration": 0, "delay": 0},
-        "sources": sources,
+        "sources": sources | under.sources,
         "layers": [
             {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}},
             _fill("land", palette.land, "land"),
             _fill("lakes", palette.water, "lake"),
             _line("lake-lines", palette.water, 1.0, "lake"),
             _line("rivers", palette.water, _widening(RIVER_WIDTHS), "river"),
+            *under.areas,
             _line(BELOW_DOTS, palette.district_line, 0.8, "district_border") | {"minzoom": 4.5},
+            *under.lines,
             _line("country-lines", palette.country_line, 1.3, "country_border"),
             *_reference_lines(palette, shows_lines),
+            *under.names,
             _town_points(palette),
             *_labels(palette, f"name_{language}"),
             *({"id": name, "type": "background", "layout": {"visibility": "none"}} for name in OVER_ALL),
@@ -132,6 +154,7 @@ def map_style(dataset: Dataset, palette: Palette, language: str, shows_lines: bo
 
 
 def _forget_layers(_dataset: Dataset) -> None:
+    names_in.cache_clear()
     layer_geojson.cache_clear()
     _tag.cache_clear()
 
@@ -209,6 +232,15 @@ def name_points(dataset: Dataset) -> gpd.GeoDataFrame:
     towns = _near(dataset, dataset.named_towns)[columns].assign(kind="town")
     parts.append(towns.assign(stands_at_circle=_stands_at_circle(dataset, towns)))
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
+
+
+@lru_cache(maxsize=16)
+def names_in(dataset: Dataset) -> frozenset[str]:
+    """The names of the region's towns in every language: a ground map names no town a second time."""
+    towns = _near(dataset, dataset.named_towns)
+    return frozenset(
+        str(name) for language in NAME_LANGUAGES for name in towns[f"name_{language}"].dropna().unique()
+    )
 
 
 def _stands_at_circle(dataset: Dataset, towns: gpd.GeoDataFrame) -> npt.NDArray[np.bool_]:

@@ -17,6 +17,7 @@ from components.sentences import free_text
 from components.server.visit import Datasets
 from components.theme import mantine_theme
 from data.folders.editions import Editions
+from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import _
 from data.tables.dataset import Dataset
 from data.wording.phrases import day, filter_in_words
@@ -32,7 +33,7 @@ _NOTICE: Final = "embed-notice"
 _WHOLE: Final = "embed-whole"
 
 
-def layout(dataset: Dataset) -> Any:
+def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> Any:
     """Headline, map, legend, safety line and attribution; controls stay hidden unless asked for."""
     heading = html.Header(
         [
@@ -62,8 +63,8 @@ def layout(dataset: Dataset) -> Any:
                 [
                     heading,
                     html.Div(id=_NOTICE, className="embed-notice"),
-                    incident_map.layout(dataset),
-                    credits_of(dataset),
+                    incident_map.layout(dataset, ground_maps),
+                    credits_of(dataset, ground_maps),
                     footer,
                 ],
                 id=_SHEET,
@@ -86,6 +87,7 @@ def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
         Output(map_settings.MEASURE, "value"),
         Output(map_settings.NAMES, "value"),
         Output(map_settings.LINES, "checked"),
+        Output(map_settings.GROUND, "value"),
         Output(incident_map.CAMERA, "data"),
         Output(_SHEET, "className"),
         Output(_FILTER, "children"),
@@ -103,10 +105,11 @@ def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
             view.measure,
             view.map_names,
             view.lines,
+            datasets.ground_maps.key_of(view.ground),
             camera_of(view),
             "embed has-controls" if view.controls else "embed",
             filter_in_words(dataset, address.asked),
-            [html.P(sentence) for sentence in problems_of(address, dataset, editions)],
+            [html.P(sentence) for sentence in problems_of(address, dataset, editions, datasets.ground_maps)],
             f"/{search}",
         )
 

@@ -35,6 +35,7 @@ from components.sharing import share
 from components.theme import mantine_theme
 from components.views import LaterView, show_later
 from data.folders.editions import Editions
+from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, _, current, pgettext
 from data.tables.dataset import Dataset
 from data.tables.licence import licence_text
@@ -52,7 +53,7 @@ FAILURE: Final = "page-failure"
 """Where a failed callback says so."""
 
 
-def layout(dataset: Dataset, *, takes_own_data: bool = True) -> Any:
+def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS, *, takes_own_data: bool = True) -> Any:
     """The page of a dataset; visitors may bring their own where `takes_own_data`."""
     return dmc.MantineProvider(
         [
@@ -71,7 +72,7 @@ def layout(dataset: Dataset, *, takes_own_data: bool = True) -> Any:
                 [
                     _header(dataset),
                     _filters(dataset),
-                    _main(dataset),
+                    _main(dataset, ground_maps),
                     _aside(dataset),
                     html.Section(
                         incident_table.layout(dataset), className="page-table", **aria(label=_("Table"))
@@ -121,6 +122,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         Output(map_settings.MEASURE, "value"),
         Output(map_settings.NAMES, "value"),
         Output(map_settings.LINES, "checked"),
+        Output(map_settings.GROUND, "value"),
         Output(incident_map.CAMERA, "data"),
         Output(_ADDRESS_NOTICE, "children"),
         Input(ids.ADDRESS, "search"),
@@ -136,8 +138,9 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
             view.measure,
             view.map_names,
             view.lines,
+            datasets.ground_maps.key_of(view.ground),
             camera_of(view),
-            notice(problems_of(address, dataset, editions), bool(address.errors)),
+            notice(problems_of(address, dataset, editions, datasets.ground_maps), bool(address.errors)),
         )
 
     # One callback for all buttons of drawn contents: Dash tells two that share inputs and outputs not apart.
@@ -157,6 +160,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         Input(map_settings.MEASURE, "value"),
         Input(map_settings.NAMES, "value"),
         Input(map_settings.LINES, "checked"),
+        Input(map_settings.GROUND, "value"),
         Input(incident_map.GRAPH, "relayoutData"),
         State(incident_map.CAMERA, "data"),
         State(ids.REQUEST, "data"),
@@ -272,16 +276,16 @@ def _filters(dataset: Dataset) -> html.Aside:
     )
 
 
-def _main(dataset: Dataset) -> html.Main:
+def _main(dataset: Dataset, ground_maps: GroundMaps) -> html.Main:
     return html.Main(
         [
             html.Div(id=_ADDRESS_NOTICE),
             html.Div(id=_FILTER_NOTICE),
             html.Div(id=FAILURE, role="alert"),
             html.Div([headline.layout(dataset), active_filter.layout(dataset)], className="page-headline"),
-            incident_map.layout(dataset),
+            incident_map.layout(dataset, ground_maps),
             timeline.layout(dataset, playback.layout(dataset)),
-            credits_of(dataset),
+            credits_of(dataset, ground_maps),
         ],
         className="page-main",
     )

@@ -31,17 +31,24 @@ _SENTENCES: Final = {
 _log = logging.getLogger("mine_atlas")
 
 
-def protect(app: Dash, allowed_hosts: Collection[str], embedding_sites: Collection[str]) -> None:
+def protect(
+    app: Dash,
+    allowed_hosts: Collection[str],
+    embedding_sites: Collection[str],
+    tile_origins: Collection[str] = (),
+) -> None:
     """Check the Host header, bound the request's size, turn errors into sentences, set the headers.
 
     `allowed_hosts` are names without port; addresses in numbers and `localhost` are always allowed,
     because a page of another site cannot make a browser send those as its own. `embedding_sites` are
     the sources of a content policy that may frame /embed: "*", or origins; nothing else may be framed.
+    `tile_origins` are the other machines from which the host has browsers load ground maps.
     Call it last: the content policy names the scripts that Dash has by then.
     """
     server = app.server
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
-    policy, embedded_policy = content_policy(app, ["'none'"]), content_policy(app, embedding_sites)
+    policy = content_policy(app, ["'none'"], tile_origins)
+    embedded_policy = content_policy(app, embedding_sites, tile_origins)
 
     def check() -> None:
         if not is_allowed(request.host, allowed_hosts):
@@ -62,16 +69,16 @@ def protect(app: Dash, allowed_hosts: Collection[str], embedding_sites: Collecti
     server.register_error_handler(Exception, in_a_sentence)
 
 
-def content_policy(app: Dash, framing_sites: Collection[str]) -> str:
-    """A content policy with which a page asks nothing of other machines and runs only our scripts."""
+def content_policy(app: Dash, framing_sites: Collection[str], tile_origins: Collection[str] = ()) -> str:
+    """A content policy with which a page runs only our scripts, and asks other machines for nothing but tiles of ground maps."""
     scripts = " ".join(["'self'", *app.csp_hashes()])
     return "; ".join(
         [
             "default-src 'self'",
             f"script-src {scripts}",
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "connect-src 'self'",
+            " ".join(["img-src 'self' data: blob:", *tile_origins]),
+            " ".join(["connect-src 'self'", *tile_origins]),
             "worker-src 'self' blob:",
             "object-src 'none'",
             "base-uri 'none'",

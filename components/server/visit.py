@@ -18,6 +18,7 @@ from flask import Flask, Response, has_request_context, request
 
 from components.server.visitors_data import OwnData, VisitorsData
 from data.filters.summary import forget_summaries
+from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, N_, _, current, speak
 from data.tables.dataset import Dataset
 
@@ -41,8 +42,11 @@ _DATASET: Final = "atlas.dataset"
 class Datasets:
     """Answers which dataset a request is about."""
 
-    def __init__(self, served: Dataset, own: VisitorsData | None = None) -> None:
+    def __init__(
+        self, served: Dataset, own: VisitorsData | None = None, ground_maps: GroundMaps = NO_GROUND_MAPS
+    ) -> None:
         self.served = served
+        self.ground_maps = ground_maps
         self.own = own
         """The data of visitors; None where they are off."""
         if own is not None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dash import Dash
 from flask import Response, request
 
-from components.address import read_address
+from components.address import ground_problem, read_address
 from components.brief.contents import Brief
 from components.server.download import download, refusal
 from components.server.visit import Datasets, own_here, write_no_tokens
@@ -29,10 +29,12 @@ def _answering(datasets: Datasets, ending: str, kind: FileKind, public_url: str)
         address = read_address(request.query_string.decode("utf-8", errors="replace"))
         if address.errors:
             return refusal(address.errors[0])
+        if problem := ground_problem(address.view, datasets.ground_maps):
+            return refusal(AtlasError(problem))
         # Of a visitor's own data no address opens the view once the visit is over, so a file names none.
         base = "" if own_here() else public_url or request.host_url.rstrip("/")
         write_no_tokens()
-        brief = Brief(summary_of(dataset, address.asked), address.view, base)
+        brief = Brief(summary_of(dataset, address.asked), address.view, base, datasets.ground_maps)
         try:
             return download(
                 kind.parts(brief), kind.content_type, "attachment", f"{dataset.name}-brief.{ending}"

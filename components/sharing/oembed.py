@@ -46,7 +46,7 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
         address = read_address(target.query)
         if address.errors:
             return _refusal(404, str(address.errors[0]))
-        brief = Brief(summary_of(datasets.here(), address.asked), address.view, base)
+        brief = Brief(summary_of(datasets.here(), address.asked), address.view, base, datasets.ground_maps)
         entry = unfolded(brief, _size("maxwidth", 0), _size("maxheight", 1))
         if form == "xml":
             return Response(_as_xml(entry), content_type="text/xml; charset=utf-8")

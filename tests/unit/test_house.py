@@ -33,6 +33,7 @@ MAY_IMPORT: Final = {
     "data.tables": "data",
     "data.areas": "data data.tables data.places",
     "data.filters": "data data.tables data.areas",
+    "data.ground_maps": "data",
     "data.places.notations": "data.tables",
     "data.places": "data data.tables data.places.notations",
     "data.wording": "data data.tables data.filters data.areas",
@@ -60,33 +61,33 @@ MAY_IMPORT: Final = {
     "data.reports": "data data.tables data.places data.folders data.reports.text data.reports.victims"
     " data.reports.where",
     "data.reports.files": "data data.imports.formats data.reports data.reports.text",
-    "components.server": "data data.tables data.filters data.imports data.imports.columns data.imports.isolation",
-    "components": "data data.tables data.filters data.folders data.wording components.server",
-    "components.map": "data data.tables data.filters data.wording components components.server",
+    "components.server": "data data.ground_maps data.tables data.filters data.imports data.imports.columns data.imports.isolation",
+    "components": "data data.ground_maps data.tables data.filters data.folders data.wording components.server",
+    "components.map": "data data.ground_maps data.tables data.filters data.wording components components.server",
     "components.panels": "data data.tables data.filters data.places data.wording data.exports components components.server",
     "components.incidents": "data data.tables data.filters data.wording data.exports components components.server",
     "components.own_data": "data data.places data.tables data.filters data.wording data.imports data.imports.formats"
     " data.imports.columns data.imports.events data.imports.report components components.server",
     "components.ogc": "data data.tables data.filters data.exports components components.server",
-    "components.comparison": "data data.tables data.filters data.folders data.wording components components.map"
+    "components.comparison": "data data.ground_maps data.tables data.filters data.folders data.wording components components.map"
     " components.server components.brief.comparison",
-    "components.brief": "data data.tables data.filters data.wording components",
-    "components.brief.map": "data data.tables data.filters data.wording components components.map components.brief",
+    "components.brief": "data data.ground_maps data.tables data.filters data.wording components",
+    "components.brief.map": "data data.ground_maps data.tables data.filters data.wording components components.map components.brief",
     "components.brief.tables": "data data.tables data.filters data.wording data.exports components.brief",
     "components.brief.chart": "data data.filters data.tables data.wording components.brief components.brief.map",
     "components.brief.office": "data data.tables data.filters data.wording components components.brief"
     " components.brief.chart components.brief.map components.brief.tables",
-    "components.brief.comparison": "data data.tables data.filters data.wording components components.map components.brief"
+    "components.brief.comparison": "data data.ground_maps data.tables data.filters data.wording components components.map components.brief"
     " components.brief.map components.brief.office",
     "components.brief.files": "data data.tables data.filters data.wording components components.map components.brief"
     " components.brief.chart components.brief.map",
-    "components.sharing": "data data.tables data.filters data.wording data.exports components components.server"
+    "components.sharing": "data data.ground_maps data.tables data.filters data.wording data.exports components components.server"
     " components.brief components.brief.map components.brief.office components.brief.tables components.brief.files",
-    "components.application": "data data.tables data.filters data.folders data.imports data.reports.files"
+    "components.application": "data data.ground_maps data.tables data.filters data.folders data.imports data.reports.files"
     " data.wording components"
     " components.brief components.comparison components.map components.ogc components.own_data components.pages"
     " components.server components.sharing",
-    "components.pages": "data data.tables data.folders data.wording components components.incidents components.map"
+    "components.pages": "data data.ground_maps data.tables data.folders data.wording components components.incidents components.map"
     " components.own_data"
     " components.panels components.server components.sharing",
 }

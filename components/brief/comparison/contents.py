@@ -31,7 +31,8 @@ class ComparedBrief(Brief):
     @property
     def sides(self) -> tuple[Brief, Brief]:
         """A and B, each as a brief of its own."""
-        return Brief(self.a, self.view, self.public_url), Brief(self.summary, self.view, self.public_url)
+        shared = self.view, self.public_url, self.ground_maps
+        return Brief(self.a, *shared), Brief(self.summary, *shared)
 
     @cached_property
     def title(self) -> str:

@@ -1,0 +1,1 @@
+"""Maps that the host gives to stand under the incidents: tiles in PMTiles or MBTiles files, or at an address."""
