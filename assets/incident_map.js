@@ -106,6 +106,11 @@ window.dash_clientside = window.dash_clientside || {};
   function prepare(place, map) {
     if (map.isPreparedByAtlas) return;
     map.isPreparedByAtlas = true;
+    if (place === main) {
+      // The second, because on a slow machine the map may have been drawn before it was prepared.
+      map.whenDrawn(window.atlas.mapIsPainted);
+      map.once("idle", window.atlas.mapIsPainted);
+    }
     // As the style has it for its own: the edges of districts lie under lines.
     for (const id of map.getLayersOrder()) {
       if (map.getLayer(id).type === "fill") map.setPaintProperty(id, "fill-antialias", false);

@@ -59,7 +59,7 @@ def content(made: Any) -> str:
         TypeError: for a component that is not of `dash.html`, or a property that no element here has.
         ValueError: for a link that is neither http(s) nor within the atlas.
     """
-    return json.dumps(_nodes(made), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(nodes_of(made), ensure_ascii=False, separators=(",", ":"))
 
 
 def contents(made: Mapping[str, Any]) -> str:
@@ -67,22 +67,23 @@ def contents(made: Mapping[str, Any]) -> str:
     the page's renderer a pass over all of them.
     """
     return json.dumps(
-        {box: _nodes(part) for box, part in made.items()}, ensure_ascii=False, separators=(",", ":")
+        {box: nodes_of(part) for box, part in made.items()}, ensure_ascii=False, separators=(",", ":")
     )
 
 
-def _nodes(made: Any) -> list[Any]:
+def nodes_of(made: Any) -> list[Any]:
+    """Elements and texts as lists: of texts, and of tag, attributes and nodes within. Raises as `content` does."""
     if made is None or made == "":
         return []
     if isinstance(made, list | tuple):
-        return [node for part in made for node in _nodes(part)]
+        return [node for part in made for node in nodes_of(part)]
     if not isinstance(made, Component):
         return [str(made)]
     written = made.to_plotly_json()
     if written["namespace"] != "dash_html_components":
         raise TypeError(f"{written['type']} is not an element; content takes those of dash.html.")
     properties = dict(written["props"])
-    children = _nodes(properties.pop("children", None))
+    children = nodes_of(properties.pop("children", None))
     attributes = dict(_attribute(name, value) for name, value in properties.items() if value is not False)
     return [[written["type"].lower(), attributes, children]]
 

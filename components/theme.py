@@ -160,7 +160,8 @@ def mantine_theme() -> dict[str, Any]:
 
 
 def style_variables() -> str:
-    """The palettes as CSS custom properties, switched by Mantine's colour-scheme attribute.
+    """The palettes as CSS custom properties, switched by Mantine's colour-scheme attribute; before that is there, by the
+    reader's own theme.
 
     Paper is light whatever the screen is; there the legend has the colours of the map, which is printed as it stands.
     """
@@ -169,6 +170,7 @@ def style_variables() -> str:
     is_dark = '[data-mantine-color-scheme="dark"]'
     return "\n".join(
         [
+            f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}",
             f'[data-mantine-color-scheme="light"]{{{light}}}',
             f"{is_dark}{{{dark}}}",
             f"@media print{{{is_dark}{{{light}}}{is_dark} .map-legend{{{_properties(marks)}}}}}",

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from components.application.page_shell import AtlasPage
 from components.comparison import compare
 from components.comparison import files as comparison_files
+from components.first_view.first_view import first_embed, first_page
 from components.map import style as map_style
 from components.ogc import addresses as ogc_addresses
 from components.own_data import addresses as own_data_addresses
@@ -52,6 +53,7 @@ def create_app(
         title_here=lambda: _("Mine incident atlas: {title}").format(title=datasets.here().shown_title[0]),
         dataset_here=datasets.here,
         first_ground=datasets.ground_maps.opening_key,
+        first_view=partial(first_page, editions, public_url, datasets.here),
         health_endpoint="healthz",
         on_error=_say_that_it_failed(page.FAILURE),
         public_url=public_url,
@@ -98,6 +100,7 @@ def _add_embedded_map(app: Dash, datasets: Datasets, editions: Editions) -> None
         title_here=lambda: datasets.here().shown_title[0],
         dataset_here=datasets.here,
         first_ground=datasets.ground_maps.opening_key,
+        first_view=partial(first_embed, editions, datasets.here),
         on_error=security.log_failure,
     )
     embedded.layout = _laid_out(datasets, partial(embed.layout, ground_maps=datasets.ground_maps))

@@ -32,7 +32,7 @@ _PAGE = """<!DOCTYPE html>
 <body data-calendar="CALENDAR">
 <!-- sandboxed -->
 {%app_entry%}
-<noscript>WITHOUT_SCRIPTS</noscript>
+<!-- first view -->
 <footer>{%config%}{%scripts%}{%renderer%}</footer>
 </body>
 </html>"""
@@ -41,10 +41,14 @@ _PAGE = """<!DOCTYPE html>
 _LINKS = "<!-- oEmbed -->"
 _EARLY = "<!-- early -->"
 _SANDBOXED = "<!-- sandboxed -->"
+_FIRST_VIEW = "<!-- first view -->"
 
 
 class AtlasPage(Dash):
-    """A Dash application in the atlas's own page, which names its oEmbed answer where it `unfolds`."""
+    """A Dash application in the atlas's own page, which names its oEmbed answer where it `unfolds`.
+
+    `first_view` gives, of the layout and the query string, the HTML that is there before a script has run.
+    """
 
     def __init__(
         self,
@@ -54,6 +58,7 @@ class AtlasPage(Dash):
         public_url: str = "",
         unfolds: bool = True,
         first_ground: str = "",
+        first_view: Callable[[Any, str], str] | None = None,
         **settings: Any,
     ) -> None:
         super().__init__(
@@ -71,6 +76,7 @@ class AtlasPage(Dash):
         self.public_url = public_url
         self.unfolds = unfolds
         self.first_ground = first_ground
+        self.first_view = first_view
 
     def index(self, *arguments: Any, **settings: Any) -> str:
         """The page, with discovery links for its own address."""
@@ -78,19 +84,26 @@ class AtlasPage(Dash):
         query = request.query_string.decode("utf-8", errors="replace")
         links = "" if own_here() else oembed.discovery_links(base, query)
         page_text = str(super().index(*arguments, **settings))  # type: ignore[no-untyped-call]
-        without_scripts = _("The atlas draws its map with JavaScript. The incidents are at /incidents.csv.")
         texts = {
             _EARLY: self._asked_early(),
             _LINKS: links if self.unfolds else "",
             _SANDBOXED: _why_nothing_is_drawn() if request.path.startswith("/embed") else "",
             'lang="LANGUAGE"': f'lang="{current()}"',
             'data-calendar="CALENDAR"': f'data-calendar="{escape(json.dumps(calendar_names(), ensure_ascii=False))}"',
-            "WITHOUT_SCRIPTS": escape(without_scripts),
             "Loading...": escape(_("Loading...")),
+            # The last, because it holds texts of the data.
+            _FIRST_VIEW: self._first_view(query),
         }
         for marked, text in texts.items():
             page_text = page_text.replace(marked, text, 1)
         return page_text
+
+    def _first_view(self, query: str) -> str:
+        """What can be read before a script has run; a sentence on a page that has no such view."""
+        if self.first_view is not None:
+            return self.first_view(self._layout_value(), query)  # type: ignore[no-untyped-call]
+        sentence = _("The atlas draws its map with JavaScript. The incidents are at /incidents.csv.")
+        return f"<noscript>{escape(sentence)}</noscript>"
 
     def _asked_early(self) -> str:
         """Links by which the browser asks, with the page's scripts, for what these would ask for one after the other."""

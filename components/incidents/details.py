@@ -19,7 +19,8 @@ from data.filters.summary import summary_of
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
 
-_PANEL: Final = "incident-details-panel"
+PANEL: Final = "incident-details-panel"
+SECTION: Final = "incident-details"
 _TURN: Final = "incident-details-turn"
 _FIRST: Final = "incident-details-first"
 """dcc.Store: which of a long list's incidents is the first one shown."""
@@ -33,9 +34,9 @@ def layout() -> html.Section:
     return html.Section(
         [
             dcc.Store(id=_FIRST),
-            box(_PANEL),
+            box(PANEL),
         ],
-        id="incident-details",
+        id=SECTION,
         hidden=True,
         className="incident-details",
         **aria(label=_("Selected incident")),
@@ -46,7 +47,7 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
     """Follow the selection."""
 
     @app.callback(
-        Output(_PANEL, CONTENT), Input(ids.SELECTED, "data"), Input(_FIRST, "data"), State(ids.FILTER, "data")
+        Output(PANEL, CONTENT), Input(ids.SELECTED, "data"), Input(_FIRST, "data"), State(ids.FILTER, "data")
     )
     def follow(selected: object, first: object, stored: object) -> str:
         dataset = datasets.here()

@@ -18,7 +18,7 @@ from data.filters.summary import Summary, summary_of
 from data.language import N_, _, ngettext, number_text
 from data.tables.dataset import Dataset
 
-_LIST: Final = "incident-list"
+LIST: Final = "incident-list"
 _ROW: Final = "incident-list-row"
 NOT_MAPPED: Final = "not-mapped"
 """The button that lists those alone; links lead to it."""
@@ -37,7 +37,7 @@ def layout(dataset: Dataset) -> html.Div:
     settings: dict[str, Any] = {"data-address": f"{prefix()}{ADDRESS}", "data-failure": _(FAILED)}
     return html.Div(
         [
-            box(_LIST, listed(summary_of(dataset, IncidentFilter())), **settings),
+            box(LIST, listed(summary_of(dataset, IncidentFilter())), **settings),
             html.P(id="incident-list-failure", role="alert", className="incident-list-failure"),
         ]
     )
@@ -116,5 +116,5 @@ def _rest(shown: int, count: int, only_not_mapped: bool) -> list[Any]:
 
 
 LATER_VIEW: Final = LaterView(
-    (Output(_LIST, CONTENT),), lambda followed: (content(listed(followed.summary)),)
+    (Output(LIST, CONTENT),), lambda followed: (content(listed(followed.summary)),)
 )

@@ -66,7 +66,7 @@ _FOLLOW: Final = "incident-map-follow"
 _ZOOM_IN: Final = "incident-map-zoom-in"
 _ZOOM_OUT: Final = "incident-map-zoom-out"
 _SCALE: Final = "incident-map-scale"
-_ALTERNATIVE: Final = "incident-map-alternative"
+ALTERNATIVE: Final = "incident-map-alternative"
 
 
 def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.Section:
@@ -113,7 +113,7 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.S
             dcc.Store(id=_BRUSHED),
             dcc.Store(id=_CELL),
             dcc.Store(id=_OPENED),
-            box(_ALTERNATIVE, alternative(everything), html.P, className="visually-hidden"),
+            box(ALTERNATIVE, alternative(everything), html.P, className="visually-hidden"),
             sheet,
             margin,
             notes,
@@ -325,7 +325,7 @@ def _marks(
     changed = patch(details[0], shade, palette)
     if is_brushed:
         return _Marks(summary, changed, holds, words)
-    words |= {_ALTERNATIVE: alternative(summary), map_legend.KEY: map_legend.key(dataset, shade)}
+    words |= {ALTERNATIVE: alternative(summary), map_legend.KEY: map_legend.key(dataset, shade)}
     return _Marks(summary, changed, holds, words, summary.bounds)
 
 

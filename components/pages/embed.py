@@ -28,8 +28,8 @@ PREFIX: Final = "/embed/"
 _PROVIDER: Final = "embed-provider"
 _SHEET: Final = "embed-sheet"
 _TITLE: Final = "embed-title"
-_FILTER: Final = "embed-filter"
-_NOTICE: Final = "embed-notice"
+FILTER: Final = "embed-filter"
+NOTICE: Final = "embed-notice"
 _WHOLE: Final = "embed-whole"
 
 
@@ -40,7 +40,7 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> Any:
             html.Div(
                 [
                     html.H1(free_text(*dataset.shown_title), id=_TITLE),
-                    html.P(id=_FILTER, className="embed-filter"),
+                    html.P(id=FILTER, className="embed-filter"),
                 ],
                 className="embed-heading",
             ),
@@ -62,7 +62,7 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> Any:
             html.Main(
                 [
                     heading,
-                    html.Div(id=_NOTICE, className="embed-notice"),
+                    html.Div(id=NOTICE, className="embed-notice"),
                     incident_map.layout(dataset, ground_maps),
                     credits_of(dataset, ground_maps),
                     footer,
@@ -90,8 +90,8 @@ def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
         Output(map_settings.GROUND, "value"),
         Output(incident_map.CAMERA, "data"),
         Output(_SHEET, "className"),
-        Output(_FILTER, "children"),
-        Output(_NOTICE, "children"),
+        Output(FILTER, "children"),
+        Output(NOTICE, "children"),
         Output(_WHOLE, "href"),
         Input(ids.ADDRESS, "search"),
     )

@@ -42,7 +42,7 @@ from data.tables.licence import licence_text
 from data.wording.phrases import day
 
 _PROVIDER: Final = "page-provider"
-_ADDRESS_NOTICE: Final = "page-address-notice"
+ADDRESS_NOTICE: Final = "page-address-notice"
 _FILTER_NOTICE: Final = "page-filter-notice"
 _FILTERS: Final = "page-filters"
 _SHOW_FILTERS: Final = "page-show-filters"
@@ -124,7 +124,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         Output(map_settings.LINES, "checked"),
         Output(map_settings.GROUND, "value"),
         Output(incident_map.CAMERA, "data"),
-        Output(_ADDRESS_NOTICE, "children"),
+        Output(ADDRESS_NOTICE, "children"),
         Input(ids.ADDRESS, "search"),
     )
     def open_address(sent: object) -> tuple[Any, ...]:
@@ -279,7 +279,7 @@ def _filters(dataset: Dataset) -> html.Aside:
 def _main(dataset: Dataset, ground_maps: GroundMaps) -> html.Main:
     return html.Main(
         [
-            html.Div(id=_ADDRESS_NOTICE),
+            html.Div(id=ADDRESS_NOTICE),
             html.Div(id=_FILTER_NOTICE),
             html.Div(id=FAILURE, role="alert"),
             html.Div([headline.layout(dataset), active_filter.layout(dataset)], className="page-headline"),

@@ -16,7 +16,7 @@ from data.tables.dataset import Dataset
 from data.wording.phrases import EVERYTHING, filter_parts
 
 _PARTS: Final = "active-filter-parts"
-_PART: Final = "active-filter-part"
+PART: Final = "active-filter-part"
 _RESET: Final = "active-filter-reset"
 
 
@@ -54,7 +54,7 @@ def parts(dataset: Dataset, asked: IncidentFilter) -> list[Any]:
         html.Li(
             html.Button(
                 [part.text, html.Span(" ×", **aria(hidden="true"))],
-                id={"type": _PART, "key": part.key, "value": part.value},
+                id={"type": PART, "key": part.key, "value": part.value},
                 className="active-filter-part",
                 **aria(label=_("Remove from the filter: {part}").format(part=part.text)),
             )

@@ -12,6 +12,7 @@ from data.language import N_, _
 
 CHARTS_FILTER: Final = "side-panel-charts-filter"
 """dcc.Store: the filter that the charts show; the same as `ids.FILTER_LATER` while their tab is open."""
+PANEL: Final = "side-panel"
 _OPEN: Final = "side-panel-open"
 """dcc.Store: name of the tab that is open, a key of `_TABS`."""
 _NEWS: Final = "side-panel-news"
@@ -37,7 +38,7 @@ def layout(incidents: Any, charts: Any, card: Any) -> html.Aside:
             card,
             html.P(id=_NEWS, className="visually-hidden", role="status", **aria(live="polite")),
         ],
-        id="side-panel",
+        id=PANEL,
         className="page-aside",
         **aria(label=_("Incidents and charts")),
     )

@@ -25,7 +25,7 @@ SCREEN: Final = {
 }
 """What the data layer knows nothing of."""
 
-ASSEMBLED_IN: Final = {"page", "embed", "compare"}
+ASSEMBLED_IN: Final = {"page", "embed", "compare", "first_view"}
 """Modules of `components/` that put panels together; every other one knows only what panels share."""
 
 MAY_IMPORT: Final = {
@@ -85,9 +85,12 @@ MAY_IMPORT: Final = {
     " components.brief components.brief.map components.brief.office components.brief.tables components.brief.files",
     "components.application": "data data.ground_maps data.tables data.filters data.folders data.imports data.reports.files"
     " data.wording components"
-    " components.brief components.comparison components.map components.ogc components.own_data components.pages"
+    " components.brief components.comparison components.first_view components.map components.ogc components.own_data components.pages"
     " components.server components.sharing",
-    "components.pages": "data data.ground_maps data.tables data.folders data.wording components components.incidents components.map"
+    "components.first_view": "data data.tables data.filters data.folders data.wording components components.incidents"
+    " components.map components.pages components.panels components.server",
+    "components.pages": "data data.ground_maps data.tables data.folders data.wording components components.incidents"
+    " components.map"
     " components.own_data"
     " components.panels components.server components.sharing",
 }

@@ -1,0 +1,216 @@
+"""The map of a view as an SVG of the page's own layers, to be seen before the live map is there, or without scripts.
+
+The live map takes its place without a jump: it is fitted as assets/map_camera.js fits, by the drawing's own viewBox.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from components.map import style as map_style
+from components.map.detail import USUAL_PX, Detail, details_of
+from components.map.figure import RING_PX
+from data.filters.shade_classes import shade_classes
+from data.filters.summary import Summary
+from data.mercator import CLOSEST_FIT, TILE_PX, fitting_zoom, world_x, world_y
+from data.tables.dataset import Dataset
+from data.tables.districts import layer
+
+_WORLD: Final = (-180.0, -60.0, 180.0, 75.0)
+_AROUND: Final = 2.5
+"""Of the width or height that is fitted, drawn on each side, for sheets of another shape."""
+_LEAST_AROUND_PX: Final = 1_500.0
+_CAMERA_PX: Final = (2800.0, 1800.0)
+"""What is drawn around a place that the address names."""
+_TOLERANCE_PX: Final = 0.6
+
+
+class _Window(NamedTuple):
+    """What is drawn, in pixels of the world at `zoom` from its north-western corner."""
+
+    zoom: float
+    view: tuple[float, float, float, float]
+    """Left, top, width, height of what is to be seen whole."""
+    drawn: tuple[float, float, float, float]
+    """Left, top, right, bottom."""
+
+    @property
+    def world_px(self) -> float:
+        return float(TILE_PX * 2**self.zoom)
+
+
+def drawn_map(summary: Summary, camera: dict[str, float], measure: str, shows_lines: bool) -> str:
+    """The SVG of a filter, districts being shaded by a measure; `camera` is as `components.address.camera_of` gives it.
+
+    It has no words and is hidden from those who hear the page, who get the map's text alternative.
+    """
+    window = _window(summary, camera)
+    shapes = _shapes(summary.dataset, round(window.zoom))
+    parts = [
+        *_ground(shapes, window, shows_lines),
+        *_circles(details_of([summary], _seen(window))[0], window),
+    ]
+    parts[1:1] = _shades(summary, shapes, window, measure)
+    left, top, width, height = window.view
+    if "lon" in camera:
+        size = f"width:{width:.0f}px;height:{height:.0f}px"
+    else:
+        # No closer than the live map is fitted.
+        most = 2 ** (CLOSEST_FIT - window.zoom)
+        size = f"max-width:{width * most:.0f}px;max-height:{height * most:.0f}px"
+    return (
+        f'<svg class="first-map{" is-placed" if "lon" in camera else ""}" style="{size}" viewBox="{left:.1f} {top:.1f} {width:.1f} {height:.1f}" '
+        f'aria-hidden="true" focusable="false">{"".join(parts)}</svg>'
+    )
+
+
+def _window(summary: Summary, camera: dict[str, float]) -> _Window:
+    if "lon" in camera:
+        zoom = camera["zoom"]
+        px = TILE_PX * 2**zoom
+        x, y = world_x(camera["lon"]) * px, world_y(camera["lat"]) * px
+        wide, high = _CAMERA_PX
+        edges = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        return _Window(zoom, (edges[0], edges[1], wide, high), edges)
+    bounds = summary.bounds or _WORLD
+    zoom = fitting_zoom(bounds, *USUAL_PX)
+    px = TILE_PX * 2**zoom
+    west, south, east, north = bounds
+    x0, x1, y0, y1 = world_x(west) * px, world_x(east) * px, world_y(north) * px, world_y(south) * px
+    wide, high = max(x1 - x0, 1.0), max(y1 - y0, 1.0)
+    left, top = (x0 + x1 - wide) / 2, (y0 + y1 - high) / 2
+    around = max(_AROUND * max(wide, high), _LEAST_AROUND_PX)
+    return _Window(
+        zoom,
+        (left, top, wide, high),
+        (left - around, top - around, left + wide + around, top + high + around),
+    )
+
+
+def _seen(window: _Window) -> dict[str, float]:
+    """What the drawing shows, as the map's script would say it."""
+    left, top, right, bottom = (edge / window.world_px for edge in window.drawn)
+    return {
+        "west": (left - 0.5) * 360,
+        "east": (right - 0.5) * 360,
+        "north": _latitude(top),
+        "south": _latitude(bottom),
+        "zoom": window.zoom,
+    }
+
+
+def _latitude(y: float) -> float:
+    return float(np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * min(max(y, 0.0), 1.0))))))
+
+
+_GROUND: Final = {
+    "land": "land",
+    "lake": "lake",
+    "river": "river",
+    "district_border": "district",
+    "country_border": "country",
+}
+"""Kinds of `map_style.ground` in the order in which they are drawn, with the class of each."""
+
+_Shapes = dict[str, shapely.Geometry]
+_kept: WeakKeyDictionary[Dataset, dict[int, _Shapes]] = WeakKeyDictionary()
+"""The layers of each dataset at each zoom; they end with the dataset."""
+
+
+def _shapes(dataset: Dataset, level: int) -> _Shapes:
+    """What lies under the circles, by kind and by the code of shaded districts, the width of the world being 1;
+    generalised to what can be seen at zoom `level`.
+    """
+    of_dataset = _kept.setdefault(dataset, {})
+    if level not in of_dataset:
+        tolerance = _TOLERANCE_PX / (TILE_PX * 2**level)
+        ground = map_style.ground(dataset)
+        made: _Shapes = {}
+        for kind in _GROUND:
+            parts = [*ground.geometry[ground["kind"] == kind]]
+            made[kind] = shapely.union_all(parts) if kind == "land" else shapely.GeometryCollection(parts)
+        lines = layer("reference_lines")
+        made |= dict(zip(lines["line_id"], lines.geometry, strict=True))
+        shaded = map_style.shaded_districts(dataset)
+        made |= dict(zip(shaded["adm1_iso"].astype(str), shaded.geometry, strict=True))
+        of_dataset[level] = {
+            name: shapely.simplify(_on_the_map(shape), tolerance) for name, shape in made.items()
+        }
+    return of_dataset[level]
+
+
+def _on_the_map(shape: shapely.Geometry) -> shapely.Geometry:
+    def placed(degrees: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        return np.column_stack([world_x(degrees[:, 0]), world_y(degrees[:, 1])])
+
+    return shapely.transform(shape, placed)
+
+
+def _ground(shapes: _Shapes, window: _Window, shows_lines: bool) -> Iterator[str]:
+    for kind, name in _GROUND.items():
+        yield _path(shapes[kind], window, f"first-map-{name}")
+    if shows_lines:
+        for line_id in map_style.DASHES:
+            yield _path(shapes[line_id], window, f"first-map-line {line_id}")
+
+
+def _shades(summary: Summary, shapes: _Shapes, window: _Window, measure: str) -> Iterator[str]:
+    values = summary.districts[measure]
+    for shade, (low, high) in enumerate(shade_classes(summary.dataset, measure)):
+        chosen = values.index[(values >= low) & (values <= high) & (values > 0)]
+        areas = [shapes[str(code)] for code in chosen if str(code) in shapes]
+        if areas:
+            yield _path(shapely.GeometryCollection(areas), window, f"first-map-shade-{shade}")
+
+
+def _circles(detail: Detail, window: _Window) -> Iterator[str]:
+    """A point is a line without length in a round cap: its pixels do not grow with the drawing."""
+    points = detail.features.table.sort_values("casualties", ascending=False, kind="stable")
+    diameters, px = detail.diameters[points.index], window.world_px
+    x = world_x(points["longitude"].to_numpy(dtype="f8")) * px
+    y = world_y(points["latitude"].to_numpy(dtype="f8")) * px
+    # Beyond 180 where the view crosses the antimeridian.
+    x += np.where(x < window.drawn[0], px, 0)
+    is_single = detail.features.rows is not None
+    is_near = points["is_near"].to_numpy(dtype=bool) & is_single
+    for east, south, diameter, near, worst in zip(x, y, diameters, is_near, points["worst"], strict=True):
+        place = f'd="M{east:.1f} {south:.1f}h0"'
+        kind = worst or "none"
+        if near:
+            yield f'<path class="first-map-dot {kind}" {place} stroke-width="{diameter + RING_PX:.1f}"/>'
+        casing = diameter + (RING_PX - 2.5 if near else 2.5)
+        yield f'<path class="first-map-dot casing" {place} stroke-width="{casing:.1f}"/>'
+        yield f'<path class="first-map-dot {kind}" {place} stroke-width="{diameter:.1f}"/>'
+
+
+def _path(shape: shapely.Geometry, window: _Window, name: str) -> str:
+    left, top, right, bottom = (edge / window.world_px for edge in window.drawn)
+    pieces = []
+    for turn in (-1, 0, 1):
+        if right > turn and left < turn + 1:
+            cut = shapely.clip_by_rect(shape, left - turn, top, right - turn, bottom)
+            pieces += [_commands(line, turn, window.world_px) for line in _lines_of(cut)]
+    return f'<path class="{name}" d="{"".join(pieces)}"/>'
+
+
+def _lines_of(shape: shapely.Geometry) -> npt.NDArray[np.object_]:
+    """Rings of polygons, and lines."""
+    parts = shapely.get_parts(shapely.get_parts([shape]))
+    is_area = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    return np.concatenate([shapely.get_rings(parts[is_area]), parts[~is_area]])
+
+
+def _commands(line: shapely.Geometry, turn: int, px: float) -> str:
+    corners = np.round((shapely.get_coordinates(line) + np.array([turn, 0])) * px).astype(int)
+    is_moved = np.append(True, (np.diff(corners, axis=0) != 0).any(axis=1))
+    corners = corners[is_moved]
+    if len(corners) < 2:
+        return ""
+    steps = np.diff(corners, axis=0)
+    return f"M{corners[0, 0]} {corners[0, 1]}l" + " ".join(f"{x} {y}" for x, y in steps.tolist())

@@ -1,0 +1,129 @@
+"""What the first answer shows of an address: headline, map and list, in the layout of the page that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from html import escape
+from typing import Any
+
+from flask import request
+
+from components.address import Address, camera_of, problems_of, query_of, read_address
+from components.content import nodes_of
+from components.first_view.drawn_map import drawn_map
+from components.first_view.written_layout import Filled, written, written_nodes
+from components.incidents import details
+from components.incidents import matches as incident_list
+from components.incidents.card import card
+from components.map import incident_map
+from components.map.detail import details_of
+from components.map.legend import LEGEND, legend
+from components.pages import embed, page
+from components.panels import active_filter, headline, side_panel
+from components.server.visit import with_own
+from components.views import Followed
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
+from data.folders.editions import Editions
+from data.language import _
+from data.tables.dataset import Dataset
+from data.wording.phrases import filter_in_words
+
+FirstView = Callable[[Any, str], str]
+"""HTML of the view that a query string asks for, in a layout."""
+
+
+def first_page(
+    editions: Editions, public_url: str, dataset_here: Callable[[], Dataset], layout: Any, query: str
+) -> str:
+    """The page of a query string: its headline, filter, map, legend, and the list or the card of the selected incident."""
+    dataset, address = dataset_here(), read_address(query)
+    followed = _followed(dataset, address)
+    sentences = problems_of(address, dataset, editions)
+    link = partial(_address_of, address)
+    given = {
+        **_on_every_map(followed, address),
+        **_contents(active_filter.VIEW.draw(followed), link),
+        **_contents({incident_list.LIST: incident_list.listed(followed.summary)}, link),
+        page.ADDRESS_NOTICE: _paragraphs(sentences),
+    }
+    row = dataset.row_of(address.view.incident)
+    if row is None:
+        return _framed(written(layout, Filled(given, _map(followed, address), {})))
+    base = public_url or request.host_url.rstrip("/")
+    given |= _contents({details.PANEL: card(dataset, row, base)}, link)
+    opened: dict[str, dict[str, Any]] = {
+        details.SECTION: {"hidden": False},
+        side_panel.PANEL: {"className": "page-aside has-card"},
+    }
+    return _framed(written(layout, Filled(given, _map(followed, address), opened)))
+
+
+def first_embed(editions: Editions, dataset_here: Callable[[], Dataset], layout: Any, query: str) -> str:
+    """The embedded map of a query string."""
+    dataset, address = dataset_here(), read_address(query)
+    followed = _followed(dataset, address)
+    given = {
+        **_on_every_map(followed, address),
+        embed.FILTER: escape(filter_in_words(dataset, address.asked)),
+        embed.NOTICE: _paragraphs(problems_of(address, dataset, editions)),
+    }
+    folded: dict[str, dict[str, Any]] = {f"{LEGEND}-fold": {"open": False}}
+    return _framed(written(layout, Filled(given, _map(followed, address), folded)))
+
+
+def _followed(dataset: Dataset, address: Address) -> Followed:
+    return Followed(summary_of(dataset, address.asked), address.errors)
+
+
+def _on_every_map(followed: Followed, address: Address) -> dict[str, str]:
+    summary = followed.summary
+    fullest = details_of([summary], None)[0].fullest
+    drawn = {
+        **headline.VIEW.draw(followed),
+        LEGEND: legend(summary, address.view.measure, fullest=fullest),
+        incident_map.ALTERNATIVE: incident_map.alternative(summary),
+    }
+    return _contents(drawn, _no_link)
+
+
+def _map(followed: Followed, address: Address) -> dict[str, str]:
+    view = address.view
+    return {incident_map.GRAPH: drawn_map(followed.summary, camera_of(view), view.measure, view.lines)}
+
+
+def _contents(drawn: Mapping[str, Any], link: Callable[[Mapping[str, str]], str | None]) -> dict[str, str]:
+    return {box: written_nodes(nodes_of(made), link) for box, made in drawn.items()}
+
+
+def _no_link(_press: Mapping[str, str]) -> None:
+    return None
+
+
+def _address_of(address: Address, press: Mapping[str, str]) -> str | None:
+    """Where the page leads that the button of a row or of a part of the filter would show."""
+    asked, view = address.asked, address.view
+    if "incident" in press:
+        view = replace(view, incident=press["incident"])
+    elif press["type"] == active_filter.PART:
+        keys = ("from", "to") if press["key"] == "dates" else (press["key"],)
+        pairs = asked.to_query()
+        asked = IncidentFilter.from_query(
+            (key, value) for key, value in pairs if key not in keys or press["value"] not in ("", value)
+        )[0]
+    else:
+        return None
+    return with_own(f"/?{query_of(asked, view)}")
+
+
+def _paragraphs(sentences: list[str]) -> str:
+    return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+
+
+def _framed(inner: str) -> str:
+    sentence = _("Without JavaScript this page cannot be filtered; the incidents are at /incidents.csv.")
+    unusable = "<style>.first-view :is(.page-filters > *, .timeline) { display: none; }</style>"
+    note = f"<noscript>{unusable}<p>{escape(sentence)}</p></noscript>"
+    return f'<div id="first-view" class="first-view">{note}{inner}</div>'

@@ -1,0 +1,79 @@
+"""The first answer: readable without scripts, and gone when the page shows the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+_IS_THERE = "() => document.getElementById('first-view') !== null"
+_ENDED = "() => document.getElementById('first-view') === null"
+
+
+def test_without_scripts_headline_map_and_list_can_be_read_and_followed(
+    open_page: OpenPage, atlas: str
+) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{atlas}/?outcome=killed")
+    expect(page.locator(".headline")).to_contain_text("54 incidents")
+    expect(page.locator(".first-map")).to_be_visible()
+    assert page.locator(".incident-rows li").count() == 50
+    expect(page.get_by_text("Without JavaScript")).to_be_visible()
+    page.locator(".incident-rows a").first.click()
+    expect(page.locator(".incident-details h2")).to_be_visible()
+    expect(page.locator(".headline")).to_contain_text("54 incidents")
+
+
+def test_an_embedded_map_can_be_read_without_scripts(open_page: OpenPage, atlas: str) -> None:
+    page = open_page(width=600, height=400, java_script_enabled=False)
+    page.goto(f"{atlas}/embed?outcome=killed")
+    expect(page.locator(".first-map")).to_be_visible()
+    expect(page.get_by_text("Reported past incidents only.")).to_be_visible()
+
+
+def test_the_live_page_takes_its_place_with_the_same_words(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    page.goto(f"{atlas}/?outcome=killed", wait_until="commit")
+    page.wait_for_function(_IS_THERE)
+    page.wait_for_function(_ENDED)
+    # From the first moment on the live page speaks of the filter.
+    assert "54" in page.locator("#headline").inner_text()
+    assert page.locator("#incident-list .incident-rows li").count() == 50
+    assert page.evaluate("() => document.getElementById('react-entry-point').inert") is False
+    wait_for_map(page)
+    expect(page.locator(".first-map")).to_have_count(0)
+
+
+def test_the_live_map_stands_where_the_drawing_stood(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    page.goto(f"{atlas}/?q=Madagiz")
+    wait_for_map(page)
+    live = page.evaluate(
+        """() => {
+          const graph = document.querySelector("#incident-map-graph .js-plotly-plot");
+          const map = graph._fullLayout.map._subplot.map;
+          const { lng, lat } = map.getCenter();
+          return [lng, lat, map.getZoom()];
+        }"""
+    )
+    drawing = page.evaluate(
+        """async () => {
+          const text = await (await fetch(location.href)).text();
+          const made = new DOMParser().parseFromString(text, "text/html").querySelector(".first-map");
+          document.querySelector("#incident-map-graph").parentElement.append(made);
+          const box = made.viewBox.baseVal;
+          const scale = made.getScreenCTM().a;
+          const sheet = made.parentElement.getBoundingClientRect();
+          const middle = new DOMPoint(sheet.x + sheet.width / 2, sheet.y + sheet.height / 2)
+            .matrixTransform(made.getScreenCTM().inverse());
+          return { x: middle.x, y: middle.y, scale };
+        }"""
+    )
+    longitude, _latitude, zoom = live
+    # The drawing's own pixels are those of the world at some zoom: its width follows from the longitude in its middle.
+    world_px = drawing["x"] / (longitude / 360 + 0.5)
+    assert abs(world_px * drawing["scale"] / (512 * 2**zoom) - 1) < 0.02

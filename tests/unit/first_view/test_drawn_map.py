@@ -1,0 +1,73 @@
+"""The drawing of the first view: where things stand, and how exactly."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from components.first_view.drawn_map import drawn_map
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import Summary, summary_of
+from data.mercator import CLOSEST_FIT, TILE_PX, world_x, world_y
+from tests.tables import bundled
+
+
+@pytest.fixture(scope="module")
+def everything() -> Summary:
+    """All of the bundled data."""
+    return summary_of(bundled(), IncidentFilter())
+
+
+def _view_box(drawing: str) -> list[float]:
+    found = re.search(r'viewBox="([^"]*)"', drawing)
+    assert found
+    return [float(number) for number in found[1].split()]
+
+
+def test_it_is_fitted_to_what_matches(everything: Summary) -> None:
+    left, top, width, height = _view_box(drawn_map(everything, {}, "incidents", shows_lines=False))
+    assert everything.bounds is not None
+    west, south, east, north = everything.bounds
+    px = width / (world_x(east) - world_x(west))
+    assert left == pytest.approx(world_x(west) * px, rel=1e-4)
+    assert top == pytest.approx(world_y(north) * px, rel=1e-4)
+    assert height == pytest.approx((world_y(south) - world_y(north)) * px, rel=1e-3)
+
+
+def test_a_named_place_lies_in_its_middle_at_its_zoom(everything: Summary) -> None:
+    camera = {"lon": 46.8, "lat": 40.1, "zoom": 9.0}
+    drawing = drawn_map(everything, camera, "incidents", shows_lines=False)
+    left, top, width, height = _view_box(drawing)
+    assert left + width / 2 == pytest.approx(world_x(46.8) * TILE_PX * 2**9, abs=0.2)
+    assert top + height / 2 == pytest.approx(world_y(40.1) * TILE_PX * 2**9, abs=0.2)
+    assert f"width:{width:.0f}px;height:{height:.0f}px" in drawing
+
+
+def test_one_village_is_drawn_no_closer_than_the_live_map_is_fitted() -> None:
+    summary = summary_of(bundled(), IncidentFilter.from_query([("q", "Madagiz")])[0])
+    drawing = drawn_map(summary, {}, "incidents", shows_lines=False)
+    widest = re.search(r"max-width:(\d+)px", drawing)
+    assert widest
+    assert summary.bounds is not None
+    west, _south, east, _north = summary.bounds
+    assert float(widest[1]) == pytest.approx(
+        (world_x(east) - world_x(west)) * TILE_PX * 2**CLOSEST_FIT, abs=1
+    )
+
+
+def test_a_shade_is_that_of_its_class(everything: Summary) -> None:
+    drawing = drawn_map(everything, {}, "incidents", shows_lines=False)
+    assert drawing.count("first-map-shade-") == 5
+    asked = IncidentFilter.from_query([("district", "AZ-TAR")])[0]
+    alone = drawn_map(summary_of(bundled(), asked), {}, "incidents", shows_lines=False)
+    assert alone.count("first-map-shade-") == 1
+
+
+def test_reference_lines_are_drawn_when_asked_for(everything: Summary) -> None:
+    assert "oblast_1991" not in drawn_map(everything, {}, "incidents", shows_lines=False)
+    assert "oblast_1991" in drawn_map(everything, {}, "incidents", shows_lines=True)
+
+
+def test_it_is_small(everything: Summary) -> None:
+    assert len(drawn_map(everything, {}, "incidents", shows_lines=False)) < 100_000
