@@ -21,7 +21,7 @@ from components.map import incident_map
 from components.map.detail import details_of
 from components.map.legend import LEGEND, legend
 from components.pages import embed, page
-from components.panels import active_filter, headline, side_panel
+from components.panels import active_filter, headline, incident_table, side_panel
 from components.server.visit import with_own
 from components.views import Followed
 from data.filters.incident_filter import IncidentFilter
@@ -45,7 +45,7 @@ def first_page(
     link = partial(_address_of, address)
     given = {
         **_on_every_map(followed, address),
-        **_contents(active_filter.VIEW.draw(followed), link),
+        **_contents(active_filter.VIEW.draw(followed) | incident_table.VIEW.draw(followed), link),
         **_contents({incident_list.LIST: incident_list.listed(followed.summary)}, link),
         page.ADDRESS_NOTICE: _paragraphs(sentences),
     }

@@ -117,7 +117,10 @@ def open_page(browser: Browser, atlas: str, heard: Heard) -> Iterator[OpenPage]:
         context.on("request", lambda request: _hear_request(heard, atlas, request))
         context.on("console", lambda message: _hear_message(heard, message))
         context.on("weberror", lambda error: _hear_error(heard, error.error.stack or str(error.error)))
-        return context.new_page()
+        page = context.new_page()
+        if settings.get("java_script_enabled", True):
+            _open_whole(page)
+        return page
 
     yield open_one
     for context in contexts:
@@ -138,8 +141,25 @@ def wait_for_map() -> Callable[[Page], None]:
 
     def wait(page: Page) -> None:
         page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
+        page.wait_for_function(_FIRST_VIEW_ENDED)
 
     return wait
+
+
+_FIRST_VIEW_ENDED: Final = "() => document.getElementById('first-view') === null"
+
+
+def _open_whole(page: Page) -> None:
+    """Have `page.goto` return when the live page shows what its first answer did: before, nothing there can be pressed."""
+    goto = page.goto
+
+    def opened(address: str, **settings: Any) -> Any:
+        answer = goto(address, **settings)
+        if "wait_until" not in settings:
+            page.wait_for_function(_FIRST_VIEW_ENDED)
+        return answer
+
+    page.goto = opened  # type: ignore[method-assign]
 
 
 def _hear_request(heard: Heard, atlas: str, request: Request) -> None:

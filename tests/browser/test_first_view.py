@@ -17,13 +17,14 @@ def test_without_scripts_headline_map_and_list_can_be_read_and_followed(
 ) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{atlas}/?outcome=killed")
-    expect(page.locator(".headline")).to_contain_text("54 incidents")
+    expect(page.locator(".headline")).to_contain_text("54 incidents: 49 on the map")
     expect(page.locator(".first-map")).to_be_visible()
     assert page.locator(".incident-rows li").count() == 50
-    expect(page.get_by_text("Without JavaScript")).to_be_visible()
+    expect(page.locator(".first-view noscript p")).to_be_visible()
     page.locator(".incident-rows a").first.click()
     expect(page.locator(".incident-details h2")).to_be_visible()
-    expect(page.locator(".headline")).to_contain_text("54 incidents")
+    expect(page.get_by_text("Table: 54 incidents")).to_be_visible()
+    expect(page.locator(".headline")).to_contain_text("54 incidents: 49 on the map")
 
 
 def test_an_embedded_map_can_be_read_without_scripts(open_page: OpenPage, atlas: str) -> None:
