@@ -28,6 +28,7 @@ from data.wording.phrases import (
 )
 from data.wording.undated import incidents_with_undated
 
+_BUNDLED_NOTE: Final = "On the bundled ground: “{title}” is shown in the atlas alone"
 _MAP_MARGIN_DEGREES: Final = 3.0
 """How far around the data a map may show rivers."""
 
@@ -78,6 +79,19 @@ class Brief:
     def ground_map(self) -> GroundMap | None:
         """The ground map of the view; None for the bundled ground."""
         return self.ground_maps.chosen(self.view.ground)
+
+    @property
+    def drawn_ground_map(self) -> GroundMap | None:
+        """The ground map that pictures of the view show: the atlas asks no other machine for tiles."""
+        chosen = self.ground_map
+        return chosen if chosen and chosen.file else None
+
+    @property
+    def bundled_note(self) -> str:
+        """Why a picture shows the bundled ground though the view has another one; "" when it has not."""
+        if self.ground_map is None or self.drawn_ground_map is not None:
+            return ""
+        return _BUNDLED_NOTE.format(title=self.ground_map.title)
 
     @property
     def dataset(self) -> Dataset:
@@ -139,9 +153,19 @@ class Brief:
 
     @property
     def attribution(self) -> str:
-        """Who the data and the rivers of the map are from."""
+        """Who the data, the rivers and the ground of the map are from."""
+        return " · ".join(filter(None, [self.data_attribution, self._ground_credit, self.bundled_note]))
+
+    @property
+    def data_attribution(self) -> str:
+        """The same for a map on the bundled ground."""
         data = self.dataset.shown_attribution[0]
         return f"{data} · {RIVERS_FROM.rstrip('.')}" if _has_rivers(self.dataset) else data
+
+    @property
+    def _ground_credit(self) -> str:
+        shown = self.drawn_ground_map
+        return ": ".join(filter(None, [f"Ground map {shown.title}", shown.attribution])) if shown else ""
 
     @property
     def caveats(self) -> tuple[str, ...]:

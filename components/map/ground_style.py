@@ -91,7 +91,9 @@ def ground_layers(
         parts = parts_of(each.schema)
         layers.areas.extend(draw.area(at, part) for at, part in enumerate(parts) if part.drawn_as in AREAS)
         layers.lines.extend(draw.line(at, part) for at, part in enumerate(parts) if part.drawn_as in LINES)
-        layers.names.append(draw.names([part for part in parts if part.drawn_as == "place"], language, named))
+        places = [part for part in parts if part.drawn_as == "place"]
+        for name in dict.fromkeys(part.layer for part in places):
+            layers.names.append(draw.names([part for part in places if part.layer == name], language, named))
     return layers
 
 
@@ -154,7 +156,7 @@ class _Drawing:
         return self._layer(f"{part.drawn_as}-{at}", drawn_as, paint, **settings, **more)
 
     def names(self, parts: list[Part], language: str, named: Collection[str]) -> dict[str, Any]:
-        """Names of places from the tiles; the schema's layers of places are as one where it is not known."""
+        """Names of places from one layer of the tiles."""
         shown = [["all", *_conditions(part), [">=", ["zoom"], part.first_zoom]] for part in parts]
         is_named = ["any", *(["in", ["get", key], ["var", "named"]] for key in _NAME_KEYS)]
         unlike = [["let", "named", ["literal", sorted(named)], ["!", is_named]]] if named else []
@@ -177,7 +179,7 @@ class _Drawing:
             "text-halo-width": 1.4,
         }
         settings = {"source-layer": parts[0].layer, "filter": ["all", ["any", *shown], *unlike], "minzoom": 5}
-        return self._layer("names", "symbol", paint, layout=layout, **settings)
+        return self._layer(f"names-{parts[0].layer}", "symbol", paint, layout=layout, **settings)
 
 
 def _colour(palette: Palette, part: Part) -> str:

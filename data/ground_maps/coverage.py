@@ -36,7 +36,7 @@ def _count(bounds: Box, zoom: int) -> int:
 def _has(ground_map: GroundMap, zoom: int, column: int, row: int) -> bool:
     try:
         return ground_map.tile(zoom, column, row) is not None
-    except TileError:
+    except (TileError, OSError):
         return False
 
 

@@ -110,10 +110,12 @@ def parts_of(schema: Schema) -> tuple[Part, ...]:
 
 
 def schema_of(layers: set[str]) -> Schema | None:
-    """The schema that tiles with these layers are in; None for another one."""
+    """The schema that tiles with these layers are in, "" for what both of them have; None for another one."""
     if layers & {"transportation", "place", "landcover", "waterway", "building"} and "roads" not in layers:
         return "openmaptiles"
-    return "protomaps" if layers & {"roads", "places", "earth", "buildings", "landuse"} else None
+    if layers & {"roads", "places", "earth", "buildings", "landuse"}:
+        return "protomaps"
+    return "" if "water" in layers else None
 
 
 def name_keys(language: str) -> tuple[str, ...]:

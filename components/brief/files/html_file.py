@@ -85,6 +85,7 @@ _HOLDS_NOTHING: Final = (
     "No incident matches the filter that this file was made for. Make the file again with a wider filter."
 )
 
+_BUNDLED_GROUND: Final = "On the bundled ground: “{title}” is shown in the atlas, not in this file"
 _NO_FEATURES: Final = {"type": "FeatureCollection", "features": []}
 
 
@@ -141,11 +142,17 @@ def texts(brief: Brief) -> dict[str, str]:
         "nothing": _NARROWED_TO_NOTHING if brief.summary.incidents else _HOLDS_NOTHING,
         "safety": SAFETY_LINE,
         "disclaimer": DISCLAIMER,
-        "attribution": brief.attribution,
+        "attribution": _attribution(brief),
         "licence": dataset.licence,
         "sha256": dataset.sha256,
         "address": f"Address: {brief.address}" if brief.public_url else f"In the atlas: {brief.address}",
     }
+
+
+def _attribution(brief: Brief) -> str:
+    """The file has the bundled ground alone, and says so where the view has another."""
+    note = _BUNDLED_GROUND.format(title=brief.ground_map.title) if brief.ground_map else ""
+    return " · ".join(filter(None, [brief.data_attribution, note]))
 
 
 def page_data(brief: Brief) -> dict[str, Any]:

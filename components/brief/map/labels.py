@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -13,18 +14,34 @@ from matplotlib.path import Path
 from components.brief.map.canvas import IDENTITY, MapCanvas
 from components.brief.map.room import Room
 from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width
+from components.map.style import names_in
 
 _HAIR: Final = "\N{HAIR SPACE}"
 
 
-def draw_labels(drawn: MapCanvas) -> None:
-    """Names in the view's language, the important first; one that finds no room is left out."""
+def draw_labels(drawn: MapCanvas, on_ground_map: Sequence[tuple[float, float, str]] = ()) -> None:
+    """Names in the view's language, the important first; one that finds no room is left out.
+
+    `on_ground_map` are those of a ground map: across and up in points, and the name.
+    """
     language = f"name_{drawn.brief.view.map_names}"
     _draw_country_names(drawn, language)
     names: set[str] = set()
     _draw_town_names(drawn, language, names)
     if drawn.districts is not None and drawn.ground.zoom >= 6.0:
         _draw_district_names(drawn, language, names)
+    _draw_ground_names(drawn, on_ground_map)
+
+
+def _draw_ground_names(drawn: MapCanvas, named: Sequence[tuple[float, float, str]]) -> None:
+    """Places of a ground map; none that the bundled layers name in some language."""
+    size, known = SMALLEST_TEXT, names_in(drawn.brief.dataset) if named else frozenset()
+    for x, y, name in named:
+        text = printable(name)
+        half = _half_size(text, size)
+        if name not in known and drawn.room.is_free((x, y), half):
+            drawn.room.take((x, y), half)
+            drawn.write(x, y, text, size, PALETTE.map_text)
 
 
 def _draw_country_names(drawn: MapCanvas, language: str) -> None:

@@ -12,6 +12,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
 from components.brief.map.canvas import MapCanvas
+from components.brief.map.ground_map import FADED
 from components.brief.map.sheet_text import PALETTE
 from components.map.style import DASHES, RIVER_WIDTHS, shaded_districts
 from data.filters.shade_classes import shade_classes
@@ -29,17 +30,19 @@ def draw_shading(drawn: MapCanvas) -> None:
     summary, measure = drawn.brief.summary, drawn.brief.view.measure
     shaded = drawn.ground.cut(shaded_districts(summary.dataset))
     values = summary.districts[measure].reindex(shaded["adm1_iso"]).fillna(0).to_numpy()
+    # Over a ground map a shade fades close to the ground, as on screen.
+    opacity = float(np.interp(drawn.ground.zoom, *FADED)) if drawn.brief.drawn_ground_map else None
     for colour, (low, high) in zip(
         PALETTE.district_ramp, shade_classes(summary.dataset, measure), strict=False
     ):
         areas = shaded[(values >= low) & (values <= high)]
-        drawn.add(areas_patch(areas), facecolor=colour, linewidth=0)
+        drawn.add(areas_patch(areas), facecolor=colour, linewidth=0, alpha=opacity)
     line = {"edgecolor": PALETTE.shaded_line, "linewidth": 1.5 * drawn.line_pixel, "joinstyle": "round"}
     drawn.add(areas_patch(shaded[values > 0]), fill=False, **line)
 
 
-def draw_lines(drawn: MapCanvas) -> None:
-    """Lakes, rivers, the lines of districts and countries, and the reference lines where the view has them."""
+def draw_waters(drawn: MapCanvas) -> None:
+    """Lakes and rivers of the bundled ground."""
     waters, pixel = drawn.ground.cut(layer("waters")), drawn.line_pixel
     is_lake = waters["kind"] == "lake"
     drawn.add(areas_patch(waters[is_lake]), facecolor=PALETTE.water, linewidth=0)
@@ -53,6 +56,11 @@ def draw_lines(drawn: MapCanvas) -> None:
         joinstyle="round",
         fill=False,
     )
+
+
+def draw_lines(drawn: MapCanvas) -> None:
+    """The lines of districts and countries, and the reference lines where the view has them."""
+    pixel = drawn.line_pixel
     if drawn.districts is not None:
         line = {"edgecolor": PALETTE.district_line, "linewidth": 0.7 * pixel, "joinstyle": "round"}
         drawn.add(areas_patch(drawn.districts), fill=False, **line)

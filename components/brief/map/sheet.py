@@ -8,11 +8,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from components.brief.contents import Brief
+from components.brief.map import ground_map as ground_map_drawing
 from components.brief.map.canvas import MapCanvas, MapFrame, detail_on
 from components.brief.map.circles import chosen_row, draw_chosen, draw_circles, draw_numbers
 from components.brief.map.ground import Box, Ground, ground_of, scale_bar
 from components.brief.map.labels import draw_labels
-from components.brief.map.layers import draw_land, draw_lines, draw_shading
+from components.brief.map.layers import draw_land, draw_lines, draw_shading, draw_waters
 from components.brief.map.legend_picture import (
     drawn_rows,
     footer,
@@ -157,7 +158,16 @@ def projection_note(latitude: float) -> str:
 def draw_map(drawn: MapCanvas, has_scale_bar: bool) -> None:
     """Everything on the map, from the sea up to its frame."""
     draw_land(drawn)
+    ground_map = drawn.brief.drawn_ground_map
+    features = ground_map_drawing.features_on(drawn, ground_map) if ground_map else []
+    if ground_map:
+        draw_waters(drawn)
+        ground_map_drawing.draw_areas(drawn, ground_map, features)
     draw_shading(drawn)
+    if ground_map:
+        ground_map_drawing.draw_roads(drawn, features)
+    else:
+        draw_waters(drawn)
     draw_lines(drawn)
     draw_circles(drawn)
     draw_chosen(drawn)
@@ -166,7 +176,7 @@ def draw_map(drawn: MapCanvas, has_scale_bar: bool) -> None:
     if has_scale_bar:
         _draw_scale_bar(drawn)
     draw_numbers(drawn)
-    draw_labels(drawn)
+    draw_labels(drawn, ground_map_drawing.names_on(features, drawn.brief.view.map_names))
     frame = Rectangle((0, 0), drawn.ground.width, drawn.ground.height, fill=False)
     drawn.add(frame, edgecolor=PALETTE.country_line, linewidth=1.0, clip_on=True)
 

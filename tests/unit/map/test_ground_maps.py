@@ -153,11 +153,14 @@ class TestStyle:
     @pytest.mark.parametrize("language", ["en", "az", "hy", "ru"])
     def test_names_are_in_the_chosen_language_first(self, visitor: FlaskClient, language: str) -> None:
         layers = {layer["id"]: layer for layer in style(visitor, f"?lang={language}")["layers"]}
-        assert layers["ground-map-roads-names"]["layout"]["text-field"][1][1] == ["has", f"name:{language}"]
+        assert layers["ground-map-roads-names-place"]["layout"]["text-field"][1][1] == [
+            "has",
+            f"name:{language}",
+        ]
 
     def test_a_place_that_the_bundled_layers_name_is_not_named_twice(self, visitor: FlaskClient) -> None:
         layers = {layer["id"]: layer for layer in style(visitor)["layers"]}
-        known = json.dumps(layers["ground-map-roads-names"]["filter"], ensure_ascii=False)
+        known = json.dumps(layers["ground-map-roads-names-place"]["filter"], ensure_ascii=False)
         assert "Suqovuşan" in known
         assert len(known) < 100_000
 
