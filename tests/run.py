@@ -10,12 +10,14 @@ import hashlib
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import venv
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 CHECKOUT: Final = Path(__file__).resolve().parent.parent
 ENVIRONMENT: Final = CHECKOUT / ".venv-tests"
@@ -42,6 +44,10 @@ PLACES: Final = (
 
 PACKAGES: Final = ("chromium", "libatomic1")
 """Debian's names of the browser, and of a library that Playwright's own Node.js needs."""
+
+POSTGRESQL: Final = "MINE_ATLAS_POSTGRESQL"
+"""The environment variable with the address of a PostgreSQL server, to the tests."""
+START_SECONDS: Final = 60.0
 
 BROWSER_TESTS: Final = "tests/browser"
 OTHER_TESTS: Final = ("tests/unit", "tests/property")
@@ -71,7 +77,126 @@ def main(arguments: list[str]) -> int:
     else:
         print(f"Browser: {chromium}", flush=True)
         os.environ[CHROMIUM] = chromium
-    return run_pytest(arguments)
+    with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp" if os.name == "posix" else None) as folder:  # noqa: S108 - a socket's path is short
+        server = None if os.environ.get(POSTGRESQL) else started_postgresql(Path(folder))
+        if not os.environ.get(POSTGRESQL):
+            print(f"There is no PostgreSQL here. To run its tests, install it, or set {POSTGRESQL}.")
+            if IS_CI:
+                return _stopped("With CI=true the tests on PostgreSQL must run.")
+            print("Going on without them.", flush=True)
+        try:
+            return run_pytest(arguments)
+        finally:
+            stop(server)
+
+
+def started_postgresql(folder: Path) -> subprocess.Popen[bytes] | None:
+    """A PostgreSQL of these tests alone, on a socket in a folder, and its address in the environment; None without one."""
+    programs = (found_postgresql() or installed_postgresql()) if os.name == "posix" else None
+    if programs is None:
+        return None
+    install_postgis(programs)
+    log = folder / "log"
+    with log.open("wb") as file:
+        account = {
+            **_account(folder),
+            "cwd": folder,
+            "stdin": subprocess.DEVNULL,
+            "stdout": file,
+            "stderr": file,
+        }
+        make = ["--pgdata=data", "--auth=trust", "--username=atlas", "--no-locale", "--encoding=UTF8"]
+        made = subprocess.run([programs / "initdb", *make], check=False, **account)
+        # What a crash would lose is no loss here.
+        settings = (
+            "listen_addresses=",
+            f"unix_socket_directories={folder}",
+            "fsync=off",
+            "max_connections=60",
+        )
+        run: list[str | Path] = [
+            programs / "postgres",
+            "-D",
+            "data",
+            *(part for one in settings for part in ("-c", one)),
+        ]
+        server = subprocess.Popen(run, **account) if made.returncode == 0 else None
+    if server is not None and _answers(server, [programs / "pg_isready", "--quiet", f"--host={folder}"]):
+        os.environ[POSTGRESQL] = f"postgresql://atlas@/postgres?host={folder}"
+        print(f"PostgreSQL: {programs}", flush=True)
+        return server
+    print(
+        f"PostgreSQL did not start: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}", flush=True
+    )
+    stop(server)
+    return None
+
+
+def _account(folder: Path) -> dict[str, Any]:
+    """As whom PostgreSQL runs: not as root, who gives it the folder."""
+    if not _is_root():
+        return {}
+    import pwd  # not on Windows
+
+    named = {one.pw_name: one for one in pwd.getpwall()}
+    user = named.get("postgres") or named["nobody"]
+    os.chown(folder, user.pw_uid, user.pw_gid)
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+def _answers(server: subprocess.Popen[bytes], ready: list[str | Path]) -> bool:
+    """Whether a server that was started takes connections, within a minute."""
+    end = time.monotonic() + START_SECONDS
+    while server.poll() is None and time.monotonic() < end:
+        if subprocess.run(ready, check=False).returncode == 0:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def stop(server: subprocess.Popen[bytes] | None) -> None:
+    """End a PostgreSQL, with the connections that it has."""
+    if server is None:
+        return
+    server.send_signal(signal.SIGINT)
+    try:
+        server.wait(START_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def found_postgresql() -> Path | None:
+    """The folder with the programs of the newest PostgreSQL that is installed; None without one."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    on_path = shutil.which("initdb")
+    found = [*([Path(on_path).resolve()] if on_path else []), *debian]
+    return found[-1].parent if found else None
+
+
+def installed_postgresql() -> Path | None:
+    """Debian's PostgreSQL, installed now; None where that is not possible."""
+    install_debian("postgresql")
+    return found_postgresql()
+
+
+def install_postgis(programs: Path) -> None:
+    """Install PostGIS beside Debian's PostgreSQL, where it is missing."""
+    if programs.is_relative_to("/usr/lib/postgresql"):
+        version = programs.parts[-2]
+        if not Path(f"/usr/share/postgresql/{version}/extension/postgis.control").exists():
+            install_debian(f"postgresql-{version}-postgis-3")
+
+
+def install_debian(*packages: str) -> None:
+    """Install packages with Debian's apt-get, where that is possible."""
+    if not (_is_debian() and _is_root() and shutil.which("apt-get")):
+        return
+    print(f"Installing Debian's {' '.join(packages)}.", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "--yes", "--quiet=2", "--no-install-recommends", *packages]
+    for command in (["apt-get", "update", "--quiet=2"], install):
+        subprocess.run(command, env=quiet, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
 def run_pytest(arguments: list[str]) -> int:
@@ -135,13 +260,7 @@ def found_chromium() -> str | None:
 
 def installed_chromium() -> str | None:
     """The path of Debian's Chromium, installed now; None where that is not possible."""
-    if not (_is_debian() and _is_root() and shutil.which("apt-get")):
-        return None
-    print("Browser: installing Debian's chromium.", flush=True)
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "--yes", "--quiet=2", "--no-install-recommends", *PACKAGES]
-    for command in (["apt-get", "update", "--quiet=2"], install):
-        subprocess.run(command, env=quiet, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    install_debian(*PACKAGES)
     return shutil.which("chromium")
 
 

@@ -6,15 +6,19 @@ import argparse
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from flask import Flask
+
 from components.address import read_address
 from components.application.atlas import create_app
+from components.application.collection_commands import ServedCollection, add_collection_commands
 from components.application.serving import LOCAL_PROXY, check_port, host_in_address, prepare_to_fork, serve
 from components.brief.contents import Brief
 from components.map import style as map_style
+from components.server.following import Following
 from components.server.holder_process import CAN_SHARE
 from components.server.security import split_address
 from components.server.shared_datasets import SharedDatasets
@@ -29,13 +33,22 @@ from data.ground_maps.opening import ground_sentence, open_ground_maps
 from data.imports.import_command import add_commands
 from data.imports.progress_bar import progress_bar
 from data.language import counted
+from data.limits import unheard
 from data.reports.files.draft_command import add_draft_command
+from data.store.addresses import is_collection
+from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED
 
 
 def _start(options: argparse.Namespace) -> int:
+    followed: ServedCollection | None = None
     with progress_bar(delay_seconds=0.5) as progress:
-        dataset = read_folder(options.data, lambda step, part: progress(step, part * _READ))
+        if isinstance(options.data, Path):
+            dataset = read_folder(options.data, lambda step, part: progress(step, part * _READ))
+            editions = read_editions(options.data)
+        else:
+            followed = ServedCollection(options.data, lambda step, part: progress(step, part * _READ))
+            dataset, editions = followed.dataset, followed.editions
         dataset.prepare(lambda step, part: progress(step, _READ + part * (1 - _READ)))
     for column in dataset.columns_not_read:
         print(f"Not read, because the atlas has no such column: {column}")
@@ -46,16 +59,17 @@ def _start(options: argparse.Namespace) -> int:
     for each in ground_maps:
         print(ground_sentence(each))
     shared = SharedDatasets() if CAN_SHARE else None
-    server = create_app(
-        dataset,
-        hosts,
-        options.public_url,
-        options.embedding_sites,
-        read_editions(options.data),
-        shared,
-        ground_maps,
-    ).server
-    map_style.prepare(dataset)
+
+    def made(served: Dataset) -> Flask:
+        sites = options.embedding_sites
+        app = create_app(served, hosts, options.public_url, sites, editions, shared, ground_maps)
+        map_style.prepare(served)
+        server: Flask = app.server
+        return server
+
+    server = made(dataset)
+    if followed is not None:
+        _follow(server, followed, made)
     if shared is not None:
         prepare_to_fork(dataset)
         shared.fork_holder()
@@ -63,6 +77,18 @@ def _start(options: argparse.Namespace) -> int:
     print(f"The atlas is at {address} (stop it with Ctrl+C).")
     serve(server, options.host, options.port, options.workers, options.proxy)
     return 0
+
+
+def _follow(server: Flask, followed: ServedCollection, made: Callable[[Dataset], Flask]) -> None:
+    """Have the server show each new edition of a collection."""
+
+    def make() -> tuple[int, Flask]:
+        number, dataset = followed.read()
+        dataset.prepare()
+        return number, made(dataset)
+
+    Following(server, followed.number, followed.newest, make)
+    followed.release()
 
 
 _READ = 0.7
@@ -75,7 +101,7 @@ def _write_brief(options: argparse.Namespace) -> int:
     address = read_address(urlencode(pairs))
     if address.errors:
         raise address.errors[0]
-    summary = summary_of(read_folder(options.data), address.asked)
+    summary = summary_of(_dataset(options.data), address.asked)
     brief = Brief(summary, address.view, options.public_url, open_ground_maps(options.ground))
     files = {options.out: kind.parts(brief)}
     if kind.read_me is not None:
@@ -86,6 +112,11 @@ def _write_brief(options: argparse.Namespace) -> int:
         raise AtlasError(f"{options.out} cannot be written ({error.strerror}).") from error
     print(f"{options.out}: {kind.label.lower()} of {counted(summary.incidents, 'incident')}.")
     return 0
+
+
+def _dataset(data: Path | str) -> Dataset:
+    """The dataset of a folder, or the published one of a collection."""
+    return read_folder(data) if isinstance(data, Path) else ServedCollection(data, unheard).dataset
 
 
 def write_whole(files: Mapping[Path, Iterable[bytes]]) -> None:
@@ -156,6 +187,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     add_commands(commands)
     add_draft_command(commands)
+    add_collection_commands(commands)
 
     edition = commands.add_parser(
         "edition", help="record the data as they are now, for links to tell what changed"
@@ -166,8 +198,11 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
-    help_text = "folder with tables like those of data/bundled (default: the bundled ones)"
-    parser.add_argument("--data", type=Path, default=BUNDLED, metavar="FOLDER", help=help_text)
+    help_text = (
+        "folder with tables like those of data/bundled (default: the bundled ones); or a collection, of which the "
+        "published edition is shown: its file, or postgresql://user@host/database"
+    )
+    parser.add_argument("--data", type=_data, default=BUNDLED, metavar="FOLDER", help=help_text)
     parser.add_argument(
         "--public-url",
         type=_url,
@@ -184,6 +219,10 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
         help="map to stand under the incidents: a PMTiles or MBTiles file, or an address with {z}, {x} and {y}; after "
         "it may stand its title and its attribution, each in quotation marks; may be given several times",
     )
+
+
+def _data(text: str) -> Path | str:
+    return text if is_collection(text) else Path(text)
 
 
 def _port(text: str) -> int:

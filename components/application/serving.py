@@ -10,6 +10,7 @@ from typing import Final
 from flask import Flask
 
 from components.application.buffering_server import PROXY, BufferingServer
+from components.server.following import FOLLOWING, Following
 from data.errors import AtlasError
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
@@ -62,6 +63,7 @@ def serve(server: Flask, host: str, port: int, workers: int, proxy: str = LOCAL_
             self.cfg.set("worker_class", BufferingWorker)
             self.cfg.set("preload_app", True)
             self.cfg.set("loglevel", "warning")
+            self.cfg.set("post_worker_init", lambda _worker: _follow(server))
 
         def load(self) -> Flask:
             return server
@@ -69,8 +71,16 @@ def serve(server: Flask, host: str, port: int, workers: int, proxy: str = LOCAL_
     Atlas().run()
 
 
+def _follow(server: Flask) -> None:
+    """Look for new editions in this process, when a collection is served."""
+    following: Following | None = server.config.get(FOLLOWING)
+    if following is not None:
+        following.begin()
+
+
 def _serve_alone(server: Flask, host: str, port: int, proxy: str) -> None:
     """Serve in this process, where processes cannot be forked."""
+    _follow(server)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=1024) as listening:
         buffering = BufferingServer(server, listening, proxy)

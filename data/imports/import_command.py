@@ -33,8 +33,18 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     importing = commands.add_parser("import", help="turn somebody's files into a folder that --data opens")
     importing.set_defaults(run=_import, failure="Nothing was imported.")
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE", help=forms)
+    target = importing.add_mutually_exclusive_group(required=True)
+    target.add_argument("--out", type=Path, metavar="FOLDER", help="folder to write; new or empty")
+    target.add_argument(
+        "--into",
+        metavar="COLLECTION",
+        help="collection that takes the incidents as drafts; see mine-atlas desk",
+    )
     importing.add_argument(
-        "--out", type=Path, required=True, metavar="FOLDER", help="folder to write; new or empty"
+        "--update", action="store_true", help="with --into: known identifiers are the same incidents"
+    )
+    importing.add_argument(
+        "--who", default="import", metavar="NAME", help="with --into: who saves the drafts"
     )
     importing.add_argument("--title", default="", help="heading of the dataset (default: the file's name)")
     checking = commands.add_parser("check", help="say what would become of somebody's files; write nothing")
@@ -117,10 +127,28 @@ def _put_in_place(unfinished: Path, folder: Path) -> None:
 
 def _import(options: argparse.Namespace) -> int:
     found = _read(options)
+    if options.into is not None:
+        return _put_into(options, found)
     write_folder(options.out, found.files)
     print(found.account.to_text())
     incidents = counted(len(found.dataset.incidents), "incident")
     print(f"Wrote {incidents} to {options.out}. To see them: mine-atlas --data {options.out}")
+    return 0
+
+
+def _put_into(options: argparse.Namespace, found: Import) -> int:
+    """Save what was read as drafts of a collection."""
+    from data.store.collection import open_collection  # the database's packages take a moment to load
+
+    why = f"imported from {', '.join(path.name for path in options.files)}"
+    with open_collection(options.into, make=False) as collection:
+        came = collection.import_drafts(found.files, who=options.who, why=why, is_update=options.update)
+        address = collection.address
+    print(found.account.to_text())
+    print(
+        f"Saved as drafts in {address}: {came.added} new, {came.updated} of known incidents; {came.unchanged} were "
+        f"there already. New places: {came.places}."
+    )
     return 0
 
 

@@ -20,10 +20,11 @@ from data.errors import DatasetError, RowProblem, StoreError
 from data.folders.atlas_tables import read_description
 from data.language import _
 from data.store import archive, filling, listing, publishing, revisions
+from data.store.addresses import is_postgresql, shown_address
 from data.store.compared import changes_between
 from data.store.contents import json_bytes
 from data.store.documents import IncidentDocument, problems_of
-from data.store.engine import engine_for, is_postgresql, reading, shown_address, writing
+from data.store.engine import engine_for, reading, writing
 from data.store.filling import Imported
 from data.store.migrate import migrate
 from data.store.publishing import Published, StoredEditions
@@ -52,7 +53,11 @@ def open_collection(address: str, *, make: bool = True) -> Collection:
     Made when it is missing and `make`; brought to the newest form. Raises StoreError when that is not possible.
     """
     engine = engine_for(address, make=make)
-    migrate(engine, make=make)
+    try:
+        migrate(engine, make=make)
+    except BaseException:
+        engine.dispose()
+        raise
     return Collection(address, engine)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,33 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from data.errors import StoreError
+from data.store.addresses import POSTGRESQL, is_collection, is_postgresql, shown_address
 from data.store.tables import collection
 
-_POSTGRESQL: Final = re.compile(r"postgres(ql)?(\+psycopg)?://")
-_SQLITE: Final = b"SQLite format 3\0"
 _BUSY_SECONDS: Final = 30
 """How long a save waits for another one that is under way."""
-
-
-def is_postgresql(address: str) -> bool:
-    """Whether an address names a PostgreSQL database, not a file."""
-    return _POSTGRESQL.match(address) is not None
-
-
-def is_collection(address: str) -> bool:
-    """Whether `--data` names a collection: a PostgreSQL address, or a file of SQLite."""
-    if is_postgresql(address):
-        return True
-    try:
-        with Path(address).open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        return False
-
-
-def shown_address(address: str) -> str:
-    """The address without a password, for messages."""
-    return re.sub(r"(://[^:/@]*):.*@", r"\1:…@", address) if is_postgresql(address) else address
 
 
 def engine_for(address: str, *, make: bool) -> sa.Engine:
@@ -65,7 +42,7 @@ def engine_for(address: str, *, make: bool) -> sa.Engine:
 
 
 def _postgresql(address: str) -> sa.Engine:
-    url = _POSTGRESQL.sub("postgresql+psycopg://", address)
+    url = POSTGRESQL.sub("postgresql+psycopg://", address)
     try:
         return sa.create_engine(url, pool_pre_ping=True)
     except ModuleNotFoundError as error:

@@ -79,7 +79,8 @@ def publish(engine: sa.Engine, who: str, why: str, as_of: date | None = None) ->
         number = newest_number(connection) + 1
         changes = _pending(connection)
         seen = [one for one in changes if not one.is_equal]
-        if all(one.kind == DESCRIPTION and one.change == "added" for one in seen):
+        # Places that came with drafts make no first edition.
+        if not seen or (number == 1 and all(one.kind != INCIDENT for one in seen)):
             raise StoreError(_("There is nothing to publish: nothing became ready since the newest edition."))
         state = _with(_state(connection, number), seen)
     described = date.fromisoformat(state.description["as_of"])

@@ -48,7 +48,7 @@ MAY_IMPORT: Final = {
     "data.imports.shapes": "data data.places data.imports.formats data.imports.columns data.imports.report",
     "data.imports.sources": "data data.tables data.imports.dates data.imports.formats data.imports.columns"
     " data.imports.events data.imports.report",
-    "data.imports": "data data.tables data.places data.folders data.imports.formats data.imports.columns"
+    "data.imports": "data data.tables data.places data.folders data.store data.imports.formats data.imports.columns"
     " data.imports.events data.imports.shapes data.imports.sources data.imports.report",
     "data.imports.isolation": "data data.tables data.folders data.imports data.imports.columns data.imports.events"
     " data.imports.report",
@@ -84,6 +84,7 @@ MAY_IMPORT: Final = {
     "components.sharing": "data data.ground_maps data.tables data.filters data.wording data.exports components components.server"
     " components.brief components.brief.map components.brief.office components.brief.tables components.brief.files",
     "components.application": "data data.ground_maps data.tables data.filters data.folders data.imports data.reports.files"
+    " data.store"
     " data.wording components"
     " components.brief components.comparison components.first_view components.map components.ogc components.own_data components.pages"
     " components.server components.sharing",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -13,6 +15,7 @@ from data.store.collection import Collection, open_collection
 from data.store.engine import engine_for
 from data.store.records import State
 from data.store.tables import metadata
+from tests.postgresql import database
 from tests.unit.store.made_incidents import WHO, document
 
 
@@ -54,6 +57,29 @@ def test_the_collection_of_a_newer_atlas_is_refused_in_a_sentence(address: str) 
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreError, match="A newer atlas made this collection"):
         open_collection(address)
+
+
+def test_a_collection_lives_in_a_database_with_postgis() -> None:
+    with database() as address:
+        engine = engine_for(address, make=True)
+        with engine.begin() as connection:
+            known = connection.scalars(sa.text("SELECT name FROM pg_available_extensions")).all()
+            if "postgis" not in known and os.environ.get("CI") != "true":
+                pytest.skip("There is no PostGIS beside this PostgreSQL.")
+            connection.execute(sa.text("CREATE EXTENSION postgis"))
+        engine.dispose()
+        with open_collection(address) as collection:
+            saved = collection.save(document(), **WHO, state=State.READY)
+            collection.publish(**WHO)
+            assert collection.incident("A-1") == saved
+            # A GIS reads the points of the newest revisions where they are.
+            point = sa.text(
+                "SELECT ST_AsText(ST_MakePoint((document->'incident'->>'longitude')::float,"
+                " (document->'incident'->>'latitude')::float)) FROM revisions WHERE record_id ="
+                " (SELECT id FROM records WHERE kind = 'incident')"
+            )
+            with collection.engine.connect() as connection:
+                assert connection.scalar(point) == "POINT(46.773 40.327)"
 
 
 def test_an_empty_database_is_no_collection_until_one_is_to_be_made(address: str) -> None:
