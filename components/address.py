@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode
 from components.measures import MEASURES
 from components.server.visit import OWN
 from data.errors import FilterError
-from data.filters.incident_filter import LONGEST_VALUE, IncidentFilter, has_control
+from data.filters.incident_filter import LONGEST_VALUE, IncidentFilter, has_control, unknown_columns
 from data.folders.editions import Editions, difference
 from data.ground_maps.ground_map import KEY_PATTERN, NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, N_, _, number_text
@@ -108,6 +108,22 @@ def read_query(pairs: Iterable[tuple[str, str]]) -> Address:
     return Address(asked, view, (*errors, *view_errors))
 
 
+def refused(address: Address, dataset: Dataset) -> FilterError | None:
+    """The first thing that an address asks for and that a dataset cannot answer; None where it can."""
+    return next(iter((*address.errors, *unknown_columns(dataset, address.asked))), None)
+
+
+def held(address: Address, dataset: Dataset) -> Address:
+    """The address without the values of own columns that a dataset has not: for a page, where the rest holds."""
+    unknown = {
+        text
+        for text in address.asked.column
+        if unknown_columns(dataset, replace(IncidentFilter(), column=(text,)))
+    }
+    left = tuple(text for text in address.asked.column if text not in unknown)
+    return replace(address, asked=replace(address.asked, column=left)) if unknown else address
+
+
 def camera_of(view: View) -> dict[str, float]:
     """Where the map looks: `lon`, `lat` and `zoom`; nothing when the view leaves it to the data."""
     if view.lon is None or view.lat is None:
@@ -128,7 +144,7 @@ def problems_of(
 ) -> list[str]:
     """What of an address a dataset cannot show, in sentences; what changed since its link was made."""
     view = address.view
-    sentences = [str(error) for error in address.errors]
+    sentences = [str(error) for error in (*address.errors, *unknown_columns(dataset, address.asked))]
     if problem := ground_problem(view, ground_maps):
         sentences.append(problem)
     if view.incident and dataset.row_of(view.incident) is None:

@@ -8,12 +8,14 @@ from dash import Dash, Output, html
 from flask import Response, request
 
 from components.accessible import aria
+from components.address import read_query, refused
 from components.content import CONTENT, box, content
 from components.incidents.rows import incident_rows
+from components.server.download import refusal
 from components.server.visit import Datasets, prefix
 from components.views import LaterView
 from data.exports.incident_order import ordered_rows
-from data.filters.incident_filter import KEYS, IncidentFilter
+from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.language import N_, _, ngettext, number_text
 from data.tables.dataset import Dataset
@@ -25,6 +27,8 @@ NOT_MAPPED: Final = "not-mapped"
 
 ADDRESS: Final = "/incidents/list.json"
 """Gives a part of the list as `components.content` writes it."""
+_OWN_KEYS: Final = ("start", "scope")
+"""Keys of ADDRESS that are no filter."""
 LISTED: Final = 50
 """Incidents of one part."""
 MOST_LISTED: Final = 500
@@ -48,11 +52,13 @@ def register(app: Dash, datasets: Datasets) -> None:
 
     def answer() -> Response:
         pairs = list(request.args.items(multi=True))
-        asked = IncidentFilter.from_query([pair for pair in pairs if pair[0] in KEYS])[0]
+        address = read_query([pair for pair in pairs if pair[0] not in _OWN_KEYS])
+        if (problem := refused(address, datasets.here())) is not None:
+            return refusal(problem)
         start = request.args.get("start", "0")
         first = int(start) if start.isdecimal() and len(start) < 6 else 0
         is_rest = request.args.get("scope") == NOT_MAPPED
-        made = listed(summary_of(datasets.here(), asked), first, only_not_mapped=is_rest)
+        made = listed(summary_of(datasets.here(), address.asked), first, only_not_mapped=is_rest)
         return Response(content(made), content_type="application/json")
 
     app.server.add_url_rule(ADDRESS, "incident-list", answer)
@@ -115,6 +121,4 @@ def _rest(shown: int, count: int, only_not_mapped: bool) -> list[Any]:
     return [html.P([html.Button(text, id=key), " ", where], className="incident-list-end")]
 
 
-LATER_VIEW: Final = LaterView(
-    (Output(LIST, CONTENT),), lambda followed: (content(listed(followed.summary)),)
-)
+LATER_VIEW: Final = LaterView((Output(LIST, CONTENT),), lambda followed: (content(listed(followed.summary)),))

@@ -77,7 +77,7 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
     serve(
         f"{collection}/queryables",
         "queryables",
-        document(lambda _dataset: documents.queryables(base()), documents.SCHEMA),
+        document(lambda dataset: documents.queryables(dataset, base()), documents.SCHEMA),
     )
     serve(f"{collection}/items", "items", items)
     serve(f"{collection}/items/<path:incident>", "item", one)

@@ -92,10 +92,10 @@ def collection(dataset: Dataset, base: str, query: str) -> dict[str, Any]:
     }
 
 
-def queryables(base: str) -> dict[str, Any]:
+def queryables(dataset: Dataset, base: str) -> dict[str, Any]:
     """What a CQL2 text may name, as a JSON schema."""
     properties: dict[str, Any] = {"geometry": {"format": "geometry-point"}}
-    for name in COLUMNS:
+    for name in (*COLUMNS, *dataset.own_columns):
         if name in _NUMBERS | _WHOLE_NUMBERS:
             properties[name] = {"type": "number" if name in _NUMBERS else "integer"}
         else:

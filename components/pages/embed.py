@@ -8,7 +8,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from components import ids
-from components.address import camera_of, problems_of, read_address, sent_text
+from components.address import camera_of, held, problems_of, read_address, sent_text
 from components.map import incident_map
 from components.map import settings as map_settings
 from components.map.credits import credits_of
@@ -97,8 +97,8 @@ def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
     )
     def open_address(sent: object) -> tuple[Any, ...]:
         dataset, search = datasets.here(), sent_text(sent)
-        address = read_address(search)
-        view = address.view
+        read = read_address(search)
+        address, view = held(read, dataset), read.view
         return (
             address.asked.to_json(),
             [view.incident] if view.incident else [],
@@ -109,7 +109,7 @@ def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
             camera_of(view),
             "embed has-controls" if view.controls else "embed",
             filter_in_words(dataset, address.asked),
-            [html.P(sentence) for sentence in problems_of(address, dataset, editions, datasets.ground_maps)],
+            [html.P(sentence) for sentence in problems_of(read, dataset, editions, datasets.ground_maps)],
             f"/{search}",
         )
 

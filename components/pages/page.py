@@ -9,7 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from components import ids
 from components.accessible import aria
-from components.address import camera_of, problems_of, read_address, sent_text
+from components.address import camera_of, held, problems_of, read_address, refused, sent_text
 from components.incidents import details as incident_details
 from components.incidents import matches as incident_list
 from components.map import incident_map
@@ -129,8 +129,8 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
     )
     def open_address(sent: object) -> tuple[Any, ...]:
         dataset, search = datasets.here(), sent_text(sent)
-        address = read_address(search)
-        view = address.view
+        read = read_address(search)
+        address, view = held(read, dataset), read.view
         selected = [view.incident] if dataset.row_of(view.incident) is not None else []
         return (
             {"filter": address.asked.to_json(), "search": search},
@@ -140,7 +140,10 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
             view.lines,
             datasets.ground_maps.key_of(view.ground),
             camera_of(view),
-            notice(problems_of(address, dataset, editions, datasets.ground_maps), bool(address.errors)),
+            notice(
+                problems_of(read, dataset, editions, datasets.ground_maps),
+                refused(read, dataset) is not None,
+            ),
         )
 
     # One callback for all buttons of drawn contents: Dash tells two that share inputs and outputs not apart.

@@ -9,9 +9,11 @@ from flask import Response, request
 
 from components import ids
 from components.accessible import aria
+from components.address import read_query, refused
 from components.content import AT_ONCE, box, content
 from components.headline_figures import figures_of
 from components.sentences import filled
+from components.server.download import refusal
 from components.server.visit import Datasets, prefix
 from components.views import LaterView, View
 from data.filters.incident_filter import IncidentFilter
@@ -66,9 +68,11 @@ def serve(app: Dash, datasets: Datasets) -> None:
     """Give headlines at ADDRESS, for a filter that is still being dragged: a callback would have all others wait."""
 
     def answer() -> Response:
-        asked = IncidentFilter.from_query(list(request.args.items(multi=True)))[0]
+        address = read_query(list(request.args.items(multi=True)))
+        if (problem := refused(address, datasets.here())) is not None:
+            return refusal(problem)
         return Response(
-            content(headline(summary_of(datasets.here(), asked))), content_type="application/json"
+            content(headline(summary_of(datasets.here(), address.asked))), content_type="application/json"
         )
 
     app.server.add_url_rule(ADDRESS, "headline", answer)

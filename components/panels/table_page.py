@@ -12,6 +12,8 @@ import pandas as pd
 from dash import Dash
 from flask import Response, request
 
+from components.address import read_query, refused
+from components.server.download import refusal
 from components.server.visit import Datasets
 from data.exports.incident_order import SORTABLE, SortBy, actors_of, ordered_rows
 from data.filters.incident_filter import KEYS, IncidentFilter
@@ -22,6 +24,8 @@ from data.tables.vocabulary import DatePrecision, DeviceCategory, WherePrecision
 from data.wording.phrases import day, figure_text, place_of
 
 ADDRESS: Final = "/incidents/page.json"
+_OWN_KEYS: Final = ("start", "end", "sort", "find")
+"""Keys of ADDRESS that are no filter."""
 MOST_ROWS: Final = 500
 """Rows of one answer; a page of more is none."""
 
@@ -30,7 +34,11 @@ def register(app: Dash, datasets: Datasets) -> None:
     """Serve pages at ADDRESS."""
 
     def answer() -> Response:
-        found = page(datasets.here(), list(request.args.items(multi=True)))
+        asked = list(request.args.items(multi=True))
+        address = read_query([pair for pair in asked if pair[0] not in _OWN_KEYS])
+        if (problem := refused(address, datasets.here())) is not None:
+            return refusal(problem)
+        found = page(datasets.here(), asked)
         return Response(json.dumps(found, ensure_ascii=False), content_type="application/json")
 
     app.server.add_url_rule(ADDRESS, "incident-table-page", answer)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dash import Dash
 from flask import Response, request
 
-from components.address import ground_problem, read_address
+from components.address import ground_problem, read_address, refused
 from components.brief.contents import Brief
 from components.server.download import download, refusal
 from components.server.visit import Datasets, own_here, write_no_tokens
@@ -27,8 +27,8 @@ def _answering(datasets: Datasets, ending: str, kind: FileKind, public_url: str)
     def answer() -> Response:
         dataset = datasets.here()
         address = read_address(request.query_string.decode("utf-8", errors="replace"))
-        if address.errors:
-            return refusal(address.errors[0])
+        if (wrong := refused(address, dataset)) is not None:
+            return refusal(wrong)
         if problem := ground_problem(address.view, datasets.ground_maps):
             return refusal(AtlasError(problem))
         # Of a visitor's own data no address opens the view once the visit is over, so a file names none.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dash import Dash
 from flask import Response, request
 
-from components.address import read_address
+from components.address import read_address, refused
 from components.server.download import download, refusal
 from components.server.visit import Datasets
 from data.exports.rows import csv_parts, geojson_parts, to_summary_json
@@ -33,8 +33,8 @@ def _answering(
     def answer() -> Response:
         dataset = datasets.here()
         address = read_address(request.query_string.decode("utf-8", errors="replace"))
-        if address.errors:
-            return refusal(address.errors[0])
+        if (problem := refused(address, dataset)) is not None:
+            return refusal(problem)
         parts = write(summary_of(dataset, address.asked))
         return download(parts, content_type, "inline", f"{dataset.name}-{name}")
 

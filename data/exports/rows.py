@@ -224,9 +224,11 @@ def _sources_in_json(dataset: Dataset, at: IntArray) -> pa.Array:
 
 
 def _features(summary: Summary, at: IntArray) -> pa.Array:
-    """The incidents at these positions as GeoJSON."""
+    """The incidents at these positions as GeoJSON; a day that is not known is null."""
     table = _rows_without_sources(summary, at)
     properties = {str(name): json_values(table[name]) for name in table.columns}
+    for name in ("date_start", "date_end"):
+        properties[name] = pc.if_else(pc.equal(properties[name], '""'), "null", properties[name])
     longitude, latitude = properties["longitude"], properties["latitude"]
     place = concatenated('{"type": "Point", "coordinates": [', longitude, ", ", latitude, "]}")
     members = {

@@ -27,7 +27,7 @@ from data.plain_text import is_writable
 from data.search_text import folded_words
 from data.tables.codes import CodeArray, Codes, day_number
 from data.tables.dataset import BoolArray, Dataset, IntArray
-from data.tables.own_columns import OwnChoices, read_choice
+from data.tables.own_columns import OwnChoices, find_choice, read_choice
 from data.tables.vocabulary import (
     Activity,
     DeviceCategory,
@@ -273,7 +273,8 @@ def matching(dataset: Dataset, asked: IncidentFilter) -> Matching:
 def _own_claims(dataset: Dataset, asked: IncidentFilter) -> list[tuple[CodeArray, BoolArray]]:
     """For each own column that is asked for its codes, and which of them are; none are of one that cannot be asked."""
     wanted: dict[str, set[str]] = {}
-    for name, value in map(read_choice, asked.column):
+    for text in asked.column:
+        name, value = find_choice(dataset.own_choices, text)
         wanted.setdefault(name, set()).add(value)
     nothing = OwnChoices(("",), np.zeros(len(dataset.incidents), dtype=np.int32))
     columns = {name: dataset.own_choices.get(name, nothing) for name in wanted}
@@ -281,6 +282,23 @@ def _own_claims(dataset: Dataset, asked: IncidentFilter) -> list[tuple[CodeArray
         (column.code, np.array([value in wanted[name] for value in column.values], dtype=bool))
         for name, column in columns.items()
     ]
+
+
+def unknown_columns(dataset: Dataset, asked: IncidentFilter) -> list[FilterError]:
+    """A sentence for each column that the dataset has not, or cannot be filtered by, and each value that none has."""
+    found = []
+    for text in asked.column:
+        name, value = find_choice(dataset.own_choices, text)
+        if name not in dataset.own_choices:
+            sentence = _("These data have no column “{column}” to filter by.")
+            if dataset.own_choices:
+                sentence = _("These data have no column “{column}” to filter by; use {known}.")
+            known = ", ".join(map(_shown, dataset.own_choices))
+            found.append(FilterError(OWN, sentence.format(column=_shown(name), known=known)))
+        elif value not in dataset.own_choices[name].values:
+            sentence = _("No row has “{value}” in the column “{column}”.")
+            found.append(FilterError(OWN, sentence.format(column=_shown(name), value=_shown(value))))
+    return found
 
 
 def _ends_from(codes: Codes, day: np.int32) -> _Claim:

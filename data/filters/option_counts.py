@@ -19,7 +19,7 @@ from data.filters.incident_filter import (
 from data.filters.tally import Tally
 from data.tables.codes import Codes, IntArray, joined
 from data.tables.dataset import BoolArray
-from data.tables.own_columns import read_choice, written_choice
+from data.tables.own_columns import find_choice, written_choice
 
 
 def option_counts(asked: IncidentFilter, matches: Matching, tally: Tally) -> dict[str, dict[str, int]]:
@@ -54,11 +54,12 @@ def option_counts(asked: IncidentFilter, matches: Matching, tally: Tally) -> dic
 def _own_counts(asked: IncidentFilter, matches: Matching) -> dict[str, int]:
     """For each value of the user's own columns how many incidents would match, the other columns as they are."""
     counts: dict[str, int] = {}
-    is_asked = {read_choice(text)[0] for text in asked.column}
+    choices = matches.dataset.own_choices
+    is_asked = {find_choice(choices, text)[0] for text in asked.column}
     for name, column in matches.dataset.own_choices.items():
         found = matches
         if name in is_asked:
-            others = tuple(text for text in asked.column if read_choice(text)[0] != name)
+            others = tuple(text for text in asked.column if find_choice(choices, text)[0] != name)
             found = matching(matches.dataset, replace(asked, column=others))
         numbers = np.bincount(column.code.take(found.rows), minlength=len(column.values)).tolist()
         counts |= {

@@ -34,7 +34,10 @@ class Scope:
     @property
     def words(self) -> str:
         """The district or country as a sentence names it; "" for the whole world."""
-        return ", ".join(district.name for district in self.districts) or country_name(self.adm0)
+        several = len(self.districts) > 1
+        return " / ".join(
+            dict.fromkeys(f"{one.name} ({one.adm1_iso})" if several else one.name for one in self.districts)
+        ) or country_name(self.adm0)
 
 
 def scope_of(names: DistrictNames, country: str, district: str, areas: Sequence[str] = ()) -> Scope:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -49,7 +50,7 @@ class OwnChoices:
     """An own column that has few values."""
 
     values: tuple[str, ...]
-    """In alphabetical order; "" where a row has none."""
+    """In alphabetical order; "" where a row has none, or one that is too long for an address."""
     code: npt.NDArray[np.int32]
     """Of each incident which of the values it has."""
 
@@ -59,18 +60,21 @@ def own_choices(incidents: pd.DataFrame, columns: Iterable[str]) -> Mapping[str,
     found = {}
     for name in columns:
         texts = incidents[name].astype("str")
-        values = sorted(map(str, texts.unique()))
-        if 0 < len([value for value in values if value]) <= MOST_CHOICES and _are_short(name, values):
+        different = list(map(str, texts.unique()))
+        if len([value for value in different if value]) > MOST_CHOICES:
+            continue
+        short = [value for value in different if value and _is_short(name, value)]
+        values = sorted({"", *short} if len(short) < len(different) else short)
+        if short:
+            texts = texts.where(texts.isin(short), "")
             code = pd.Categorical(texts, categories=values).codes.astype(np.int32)
             found[name] = OwnChoices(tuple(values), code)
     return found
 
 
-def _are_short(name: str, values: Iterable[str]) -> bool:
-    return "=" not in name and all(
-        len(name) + 1 + len(value) <= LONGEST_CHOICE and not _CONTROL.search(value) and value == value.strip()
-        for value in values
-    )
+def _is_short(name: str, value: str) -> bool:
+    is_one_line = not _CONTROL.search(value) and value == value.strip()
+    return is_one_line and len(name) + 1 + len(value) <= LONGEST_CHOICE
 
 
 def written_choice(name: str, value: str) -> str:
@@ -79,6 +83,23 @@ def written_choice(name: str, value: str) -> str:
 
 
 def read_choice(text: str) -> tuple[str, str]:
-    """The column and the value of what `written_choice` wrote."""
+    """The column and the value of what `written_choice` wrote, for a column without the sign in its name."""
     name, _, value = text.partition("=")
     return name, value
+
+
+def find_choice(choices: Mapping[str, OwnChoices], text: str) -> tuple[str, str]:
+    """The column and the value of what `written_choice` wrote, as the dataset writes both.
+
+    A name may have the sign in it, and accents may be written in one letter or in two. Of a column or a value that
+    the dataset has not, what stands before and after the first sign.
+    """
+    names = {unicodedata.normalize("NFC", name): name for name in choices}
+    plain = unicodedata.normalize("NFC", text)
+    parts = [(plain[:place], plain[place + 1 :]) for place, letter in enumerate(plain) if letter == "="]
+    known = [(names[name], value) for name, value in parts if name in names]
+    for name, value in known:
+        for one in choices[name].values:
+            if one and unicodedata.normalize("NFC", one) == value:
+                return name, one
+    return known[0] if known else read_choice(text)

@@ -15,7 +15,7 @@ from data.filters.summary import CountRange, Summary, summary_of
 from data.language import N_, _, day_text, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.tables.districts import district_name
-from data.tables.own_columns import read_choice
+from data.tables.own_columns import find_choice
 from data.tables.vocabulary import (
     Activity,
     DatePrecision,
@@ -157,7 +157,7 @@ def option_label(dataset: Dataset, key: str, value: str) -> str:
     if key in _TERMS:
         return _TERMS[key](value).label
     if key == OWN:
-        return "{}: {}".format(*read_choice(value))
+        return "{}: {}".format(*find_choice(dataset.own_choices, value))
     if key == "precision":
         return WherePrecision(int(value)).label
     if key == "district":

@@ -7,7 +7,7 @@ from typing import Final
 
 from data.filters.incident_filter import CASUALTY_COLUMNS, IncidentFilter
 from data.tables.dataset import Dataset
-from data.tables.own_columns import read_choice
+from data.tables.own_columns import find_choice
 from data.wording.phrases import option_label
 from data.wording.prose import listed, plain, quoted, two_days, written_day
 from data.wording.where import selection_label
@@ -37,7 +37,8 @@ def selection_in_words(dataset: Dataset, asked: IncidentFilter) -> str:
     if asked.verification:
         clauses.append(f"with the sources coded as {_labels(dataset, 'verification', asked.verification)}")
     by_column: dict[str, list[str]] = {}
-    for name, value in map(read_choice, asked.column):
+    for text in asked.column:
+        name, value = find_choice(dataset.own_choices, text)
         by_column.setdefault(name, []).append(quoted(value))
     clauses += [f"whose {quoted(name)} is {_any(values)}" for name, values in by_column.items()]
     if asked.words:

@@ -37,6 +37,8 @@ class Bars:
     """Outcomes that the filter does not ask for: they have no bars."""
     has_minimums: bool = False
     """Whether a figure holds a count with no more than a lowest figure."""
+    not_known: frozenset[tuple[str, int]] = frozenset()
+    """Outcomes with the position of each category in which people are counted, but no number of them is known."""
     undated: int = 0
     """Incidents that stand in no bar for want of a date."""
 
@@ -46,6 +48,16 @@ class Bars:
         bars = {"killed": self.killed, "injured": self.injured}
         missing = {*self.not_recorded, *self.left_out}
         return {outcome: counts for outcome, counts in bars.items() if outcome not in missing}
+
+    @property
+    def known(self) -> dict[str, tuple[int | None, ...]]:
+        """The bars of `series`, None where no number is known: an empty place is no zero."""
+        return {
+            outcome: tuple(
+                None if (outcome, at) in self.not_known else count for at, count in enumerate(counts)
+            )
+            for outcome, counts in self.series.items()
+        }
 
     @property
     def title(self) -> str:
@@ -62,9 +74,12 @@ class Bars:
         """The chart for somebody who hears it."""
         parts = [
             f"{f'{group} {name}'.strip()}: "
-            + ", ".join(f"{number:,} {outcome}" for outcome, number in zip(self.series, numbers, strict=True))
-            for (name, group), *numbers in zip(self.categories, *self.series.values(), strict=True)
-            if any(numbers)
+            + ", ".join(
+                f"{outcome} not known" if number is None else f"{number:,} {outcome}"
+                for outcome, number in zip(self.series, numbers, strict=True)
+            )
+            for (name, group), *numbers in zip(self.categories, *self.known.values(), strict=True)
+            if any(number is None or number for number in numbers)
         ]
         return f"Chart. {self.title}. {'; '.join(parts)}."
 
@@ -118,4 +133,11 @@ def _by_actor(summary: Summary) -> Bars:
 
 def _bars(by: str, categories: tuple[tuple[str, str], ...], people: pd.DataFrame) -> Bars:
     killed, injured = (tuple(int(count) for count in people[name]) for name in ("killed", "injured"))
-    return Bars(by, categories, killed, injured)
+    not_known = frozenset(
+        (outcome, at)
+        for outcome in ("killed", "injured")
+        if f"{outcome}_unknown" in people
+        for at, (unknown, best) in enumerate(zip(people[f"{outcome}_unknown"], people[outcome], strict=True))
+        if unknown and not best
+    )
+    return Bars(by, categories, killed, injured, not_known=not_known)

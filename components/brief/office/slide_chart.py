@@ -64,7 +64,7 @@ def _chart_data(bars: Bars) -> ChartData:
         else:
             group = chart_data.add_category(group_name)
             group.add_sub_category(name)
-    for outcome, counts in bars.series.items():
+    for outcome, counts in bars.known.items():
         chart_data.add_series(outcome.capitalize(), counts)
     return chart_data
 

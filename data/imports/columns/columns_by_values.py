@@ -16,6 +16,14 @@ SAID_BY_VALUES: Final = {
         "The column “{column}” was read as the day of the incident: no header says so, but its values are days. "
         "Choose another column if that is wrong."
     ),
+    "latitude": (
+        "The column “{column}” was read as the latitude: no header says so, but its values and those of the column "
+        "beside it are degrees. Exchange the two columns if that is wrong."
+    ),
+    "longitude": (
+        "The column “{column}” was read as the longitude: no header says so, but its values and those of the column "
+        "beside it are degrees. Exchange the two columns if that is wrong."
+    ),
     "place": (
         "The column “{column}” was read as the place: no header says so, but its values are names of places. "
         "Choose another column if that is wrong."
@@ -33,6 +41,11 @@ _LEAST_SHARE_OF_DAYS: Final = 0.7
 """Of what is written as whole days: a 31 February among them makes the column no other."""
 _WHOLE_DAY: Final = r"\d[-./, ]+\w+[-./, ]+\d"
 """Three parts, as year, month and day are: a bare number may be anything."""
+_DECIMAL: Final = r"-?\d{1,3}[.,]\d+"
+_FINE: Final = r"-?\d{1,3}[.,]\d{3,}"
+_LEAST_FINE: Final = 0.6
+"""Of degrees that a receiver writes: a shorter number ends in zeros."""
+_POLE: Final = 90.0
 _NAMES_TRIED: Final = 50
 _FEWEST_NAMES: Final = 2
 """One name alone may be anything that a place is called after."""
@@ -41,7 +54,7 @@ _FEWEST_NAMES: Final = 2
 def columns_by_values(
     chosen: Mapping[str, str], samples: Mapping[str, pd.Series], share_of_days: Callable[[pd.Series], float]
 ) -> dict[str, str]:
-    """Column by field, `date` and `place`, where no column was `chosen` for it and one alone has such values.
+    """Column by field, `date`, `place`, and the two of a point, where no column was `chosen` for it and one alone has such values.
 
     Of several none is taken: one may be the day of the report or of somebody's birth, the place where somebody
     comes from. `samples` are the filled cells of each column; `share_of_days` says how many of them are days.
@@ -63,7 +76,36 @@ def columns_by_values(
             columns = [column for column, values in left.items() if share(values) >= _LEAST_SHARE]
             if len(columns) == 1:
                 found[field] = columns[0]
-    return found
+    return degree_columns(chosen, left) | found
+
+
+def degree_columns(chosen: Mapping[str, str], left: Mapping[str, pd.Series]) -> dict[str, str]:
+    """The two columns of degrees that stand side by side, where nothing is `chosen` for the point.
+
+    As in pairs of bare numbers the latitude stands first, unless only the other order is on the globe.
+    """
+    if not chosen.keys().isdisjoint({"longitude", "latitude", "point", "easting", "northing"}):
+        return {}
+    numbers = {column: found for column, values in left.items() if (found := _degrees(values)) is not None}
+    names = list(left)
+    if len(numbers) != 2:
+        return {}
+    first, second = numbers
+    if names.index(second) - names.index(first) != 1:
+        return {}
+    if numbers[first].abs().max() <= _POLE:
+        return {"longitude": second, "latitude": first}
+    if numbers[second].abs().max() <= _POLE:
+        return {"longitude": first, "latitude": second}
+    return {}
+
+
+def _degrees(values: pd.Series) -> pd.Series | None:
+    """The values as numbers where they are decimals as fine as a place needs; None where they are not."""
+    if not values.str.fullmatch(_DECIMAL).all() or values.str.fullmatch(_FINE).mean() < _LEAST_FINE:
+        return None
+    numbers = pd.to_numeric(values.str.replace(",", "."))
+    return numbers if numbers.abs().max() <= 180 else None
 
 
 def _share_of_days(values: pd.Series, share_of_days: Callable[[pd.Series], float]) -> float:

@@ -67,6 +67,7 @@ NOT_READ_COLUMN: Final = (
     "The column “{column}” has what looks like a coordinate and was not read; choose it for the point."
 )
 HALF_A_GRID: Final = "Only one of easting and northing is given; the coordinate was not used."
+_HALF_A_POINT: Final = r"(?i)(?=.*\d)[NSEW\s]*-?\d{1,3}(?:[.,]\d+|[°º\s]+\d+)[\d\s.,;/°º'’′\"”″NSEW-]*"
 _NO_ANGLE: Final = r"-?\d{4,}(?:[.,]\d+)?"
 _DIGITS: Final = frozenset("0123456789")
 _LEAST_METRES: Final = 1_000.0
@@ -349,8 +350,9 @@ class _Rows:
         """Points that stand among the words of the place."""
         for name in ("location", "place"):
             texts = self._column(name)[self._is_open]
-            for row, text in texts[look_like_points(texts)].items():
-                answer = point_within(str(text))
+            is_pair = plain_pairs(texts)["first"] != ""
+            for row, text in texts[look_like_points(texts) | is_pair].items():
+                answer = point_within(str(text)) or (read_point(str(text)) if is_pair.at[row] else None)
                 if answer is not None:
                     self._settle(row, str(text), answer)
                     if self.longitude.at[row] != "":
@@ -359,7 +361,7 @@ class _Rows:
     def remark_on_what_was_not_read(self, others: Mapping[str, pd.Series]) -> None:
         """Remarks on rows without a point that have something that looks like one."""
         for name in ("location", "place", "summary"):
-            self._remark_on(self._column(name), NOT_READ)
+            self._remark_on(self._column(name), NOT_READ, has_words=name == "summary")
         for column, texts in others.items():
             self._remark_on(texts.reindex(self.index), said(NOT_READ_COLUMN, column=column))
         for name, other in (("easting", "northing"), ("northing", "easting")):
@@ -367,9 +369,11 @@ class _Rows:
             half = one[self._is_open & (one != "") & (self._column(other) == "")]
             self.ledger.remark(half.index, HALF_A_GRID, half)
 
-    def _remark_on(self, texts: pd.Series, remark: str) -> None:
+    def _remark_on(self, texts: pd.Series, remark: str, *, has_words: bool = True) -> None:
         texts = texts[self._is_open & (texts != "")]
-        texts = texts[look_like_points(texts)]
+        looks = look_like_points(texts)
+        # In a column of names a cell without a word is no name.
+        texts = texts[looks if has_words else looks | texts.str.fullmatch(_HALF_A_POINT)]
         self.ledger.remark(texts.index, remark, texts)
 
     @property

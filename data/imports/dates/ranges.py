@@ -22,6 +22,8 @@ _UNKNOWN: Final = re.compile(
     r"unknown|not known|unclear|n/?a|undated|no date|n\.?d\.?|неизвестн\w*|н/д|нет данных|немае даних|no data|невідом\w*|не установлен\w*|без даты|б/д|namelum|bilinmiyor|desconocid\w*|inconnue?"
     r"|sin fecha|sans date|نامعلوم|غیر معروف|مجهول|անհայտ|\?+|-+"
 )
+_ZEROS: Final = re.compile(r"0{4}[-./]?00?[-./]?00?|00?[-./]00?[-./](?:0{4}|00)|0{4}")
+"""What a database writes for no day."""
 _AND: Final = r"(?:\s*(?:--?|/|&|,|…|\.\.)\s*|\s+(?:to|till|until|through|and|or|и|та|по|до|на|или|або|a|à|y|e|et|o|ou|au|al|bis|und|ve|ilə|və|تا|الی|إلى|و|–)\s+)"
 _FROM: Final = r"(?:(?:from|between|с|со|з|від|между|du|de|del|des|entre(?: el)?|vom|zwischen|من|بین|از)\s+)?"
 _DAYS_OF_MONTH: Final = re.compile(
@@ -46,6 +48,8 @@ def read_date(text: str, reading: Reading) -> Span | NoDay:
     named = calendar_in(re.sub(r"\d+", " ", plain)) if re.search(r"[^\W\d_]", plain) else None
     reading = reading if named is None else replace(reading, calendar=named)
     bare, time = without_time(plain)
+    if _ZEROS.fullmatch(bare):
+        return NoDay(UNKNOWN)
     found = _one_or_two(bare, reading)
     if isinstance(found, NoDay):
         return NoDay(UNKNOWN) if _UNKNOWN.fullmatch(plain) and plain != "nan" else found

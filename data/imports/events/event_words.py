@@ -65,6 +65,22 @@ _OTHER: Final = re.compile(
     r"|اعتراض|درگیری|حمله هوایی|بمباران|کمین|ترور|ادم ?ربایی|تیراندازی|سرقت|قتل"
 )
 
+_WORK: Final = re.compile(
+    r"\b(?:no|not a|without|zero|negative|false) (?:\w+ )?(?:land ?)?(?:mines?|uxos?|erw|ieds?|explosives?|ordnance|devices?)\b|\b(?:hoax|false alarm)\b"
+    r"|\b(?:clear(?:ance|ing|ed)|demin(?:ing|ed)|humanitarian demining|eod (?:call|spot|task)\w*|spot tasks?|disposal|dispos(?:ed|ing)|destruction of|render(?:ed)? safe|neutrali[sz]\w+|defus\w+)\b"
+    r"|\b(?:risk education|mre|eore|awareness|training|survey\w*|marking|fencing|handover|quality (?:control|assurance))\b"
+    r"|\b(?:deminage|depollution|neutralisation|sensibilisation|education aux risques|desminado|desminagem|desactivacion|desactivad\w+|desativ\w+|educacion en el riesgo|sem minas|sin minas|aucune mine|pas de mines?)\b"
+    r"|\b(?:mayin temizl\w*|mayin arama|minalardan temizl\w*|mina(?:lari)?n? temizlen\w*|minatemizleme|zererslesdir\w*|imha\w*|minenraumung|kampfmittelraumung|raumung|entscharf\w*)\b"
+    r"|\b(?:разминирова\w*|обезврежива\w*|обезврежен\w*|уничтожен\w*|не обнаружен\w*|мин нет|обучени\w*|осведомлен\w*|розмінуван\w*|розминуван\w*|знешкоджен\w*|знищен\w*|не виявлен\w*)\b"
+    r"|ականազերծ\w*|վնասազերծ\w*|إزالة الألغام|ازالة الالغام|نزع الألغام|نزع الالغام|تفكيك|توعية|ماین ?پاکی|مین ?زدایی|پاکسازی|خنثی"
+)
+"""Work on ordnance, and that none was there: no accident, unless the value says that there was one."""
+_ACCIDENT: Final = re.compile(
+    r"\b(?:accident\w*|incident\w*|explo\w+|blast\w*|detonat\w+|victims?|casualt\w+|injur\w+|killed|wounded|strikes?|stepped|patlama\w*|partlayis\w*|partlad\w*|kaza\w*|hadise\w*"
+    r"|взрыв\w*|подрыв\w*|вибух\w*|підрив\w*|пидрив\w*|пострада\w*|поранен\w*|инцидент\w*|інцидент\w*|нещасн\w*|несчастн\w*|unfall\w*|verungl\w*|vitimas?|victimas?|victimes?|acidentes?|accidente)\b"
+    r"|պայթյուն\w*|դժբախտ\w*|انفجار|حادث|ضحايا|ضحیه|قربانی"
+)
+
 _OPEN: Final = re.compile(
     r"\b(?:other\w*|unknown|undetermined|unspecified|not (?:known|stated|specified|applicable)|none|na|n a|mixed|various|misc\w*|tbd|incidents?|accidents?|events?|casualt\w+"
     r"|near miss\w*|fatal\w*|non fatal|killed|wounded|dead|injur\w+|explosi\w+|blasts?|detonati\w+|bombs?|bombing\w*|grenades?|rockets?|mortars?|missiles?|projectiles?|shell|fu[sz]es?|ammunition|small arms ammunition|saa|munitions?|remote violence|handling|victim activated|suspected"
@@ -79,6 +95,8 @@ _MOST_LETTERS: Final = 200
 def names(value: str) -> Names:
     """What the value of a cell names: explosive ordnance before another kind of event before what is open."""
     words = _plain(value[:_MOST_LETTERS])
+    if _WORK.search(words) and not _ACCIDENT.search(words):
+        return Names.OTHER_EVENT
     if _ORDNANCE.search(words) and not (speaks_of_mining(value) and not ordnance_words(value)):
         return Names.ORDNANCE
     if "ammunition" not in words and _OTHER.search(words):

@@ -12,7 +12,7 @@ from typing import Final
 from data.errors import FileError
 from data.guard import without_guard
 from data.imports.formats.code_pages import CODE_PAGES
-from data.imports.formats.text_encoding import decoded
+from data.imports.formats.text_encoding import LOST, decoded
 from data.imports.formats.text_table import RowNote, TextTable, text_table
 from data.imports.report.account import Result
 from data.limits import Work
@@ -22,6 +22,7 @@ BAD_QUOTES: Final = "The row has a quotation mark that is not closed, or stands 
 LOOSE_QUOTES: Final = (
     "A quotation mark of the row is not closed, or stands inside a cell; it was read as a letter."
 )
+LOST_LETTER: Final = "A letter of the row cannot be read, because its bytes are not UTF-8; “�” stands for it."
 MOST_LINES: Final = 100
 """Lines of one row: more of them are several rows between two quotation marks that do not belong together."""
 LONGEST_CELL: Final = 1_000_000
@@ -64,7 +65,10 @@ _SPOKEN: Final = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 def _rows(text: str, delimiter: str, notes: list[RowNote]) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(LONGEST_CELL)
+    has_lost = LOST in text
     for number, cells in _records(text, delimiter, notes):
+        if has_lost and any(LOST in cell for cell in cells):
+            notes.append(RowNote(number, LOST_LETTER, next(cell for cell in cells if LOST in cell)))
         yield number, [without_guard(cell) for cell in cells] if "'" in "".join(cells) else cells
 
 

@@ -28,8 +28,8 @@ LAST_ROW: Final = 1_048_576
 _MARKUP_THAT_EXPANDS: Final = ("<!DOCTYPE", "<!ENTITY")
 
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-_MOST_MERGED: Final = 50_000
-_MOST_MERGED_COLUMNS: Final = 20
+MOST_MERGED: Final = 50_000
+MOST_MERGED_COLUMNS: Final = 20
 Merged = tuple[tuple[int, int, int], ...]
 """Position of a column, first and last row, of each merged cell."""
 
@@ -132,8 +132,8 @@ def _merged_rows(part: bytes) -> Merged:
     for letters, first, other_letters, last in _MERGED.findall(part):
         if int(last) > int(first):
             columns = range(_place(letters.decode()), _place(other_letters.decode()) + 1)
-            found += [(place, int(first), int(last)) for place in columns[:_MOST_MERGED_COLUMNS]]
-    return tuple(found[:_MOST_MERGED])
+            found += [(place, int(first), int(last)) for place in columns[:MOST_MERGED_COLUMNS]]
+    return tuple(found[:MOST_MERGED])
 
 
 def _place(letters: str) -> int:

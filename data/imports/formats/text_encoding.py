@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import Final
 
 from data.errors import FileError
@@ -17,6 +18,10 @@ _MARKS: Final = (
 )
 """Byte order marks, those of UTF-32 before those of UTF-16, which are their beginning."""
 
+LOST: Final = "\ufffd"
+"""What stands for bytes that are no letter."""
+_LOST: Final = re.compile(f"{LOST}+")
+_RIGHT_TO_WRONG: Final = 2
 _SAMPLE_BYTES: Final = 200_000
 _FEWEST_ZEROS: Final = 100
 """Letters to one zero byte: with more zero bytes a file is no text."""
@@ -25,7 +30,8 @@ _FEWEST_ZEROS: Final = 100
 def decoded(file: str, content: bytes) -> tuple[str, str]:
     """The text without a byte order mark, and the name of its encoding.
 
-    UTF-8 and UTF-16 are tried strictly; only what is neither is in one of CODE_PAGES.
+    UTF-8 and UTF-16 come first; only what is neither is in one of CODE_PAGES. A few wrong bytes among right UTF-8
+    are `LOST`.
     Raises FileError when the bytes are no text.
     """
     encoding = _encoding(content)
@@ -34,7 +40,9 @@ def decoded(file: str, content: bytes) -> tuple[str, str]:
             file, "This is no text in UTF-8, UTF-16 or a code page that the atlas knows; save it as UTF-8."
         )
     try:
-        text = content.decode(encoding).removeprefix("\ufeff")
+        text = (_mostly_utf_8(content) if encoding == "utf-8" else content.decode(encoding)).removeprefix(
+            "\ufeff"
+        )
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise FileError(
@@ -51,7 +59,7 @@ def _encoding(content: bytes) -> str | None:
             return encoding
     if (utf_16 := _utf_16_without_mark(content[:_SAMPLE_BYTES])) is not None:
         return utf_16
-    if _can_decode(content, "utf-8"):
+    if _can_decode(content, "utf-8") or _has_few_wrong_bytes(content):
         return "utf-8"
     page = code_page_of(content)
     return page.encoding if page else None
@@ -63,6 +71,24 @@ def _utf_16_without_mark(sample: bytes) -> str | None:
     if len(sample) % 2 == 0 and max(even, odd) > len(sample) / 20 and min(even, odd) < max(even, odd) / 10:
         return "utf-16-be" if even > odd else "utf-16-le"
     return None
+
+
+def _has_few_wrong_bytes(content: bytes) -> bool:
+    """Whether most of what is no ASCII is right UTF-8: in a code page hardly any of it would be."""
+    text = content.decode("utf-8", "replace")
+    wrong = len(_LOST.findall(text))
+    right = sum(1 for letter in text if letter > "\x7f" and letter != LOST)
+    return right > _RIGHT_TO_WRONG * wrong
+
+
+def _mostly_utf_8(content: bytes) -> str:
+    """The text, with `LOST` for bytes that are no letter. Raises UnicodeDecodeError where they are too many."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        if not _has_few_wrong_bytes(content):
+            raise
+        return _LOST.sub(LOST, content.decode("utf-8", "replace"))
 
 
 def _can_decode(content: bytes, encoding: str) -> bool:

@@ -48,6 +48,7 @@ _FIELD_OF: Final = {
 
 NOT_A_MINE_EVENT: Final = "Its kind of event is “{kind}”, not “{wanted}”."
 NOT_IN_THE_NOTES: Final = "Its kind of event is “{kind}”, and its notes do not name explosive ordnance."
+TAKEN: Final = "Unless kinds are chosen, events whose “{column}” is “{kind}” are taken."
 BY_THE_NOTES: Final = (
     "The column “{column}” does not tell a mine from a shell or an air strike; of its remote violence only events whose "
     "notes name explosive ordnance were taken."
@@ -68,8 +69,8 @@ class Acled:
     name: str = "ACLED"
     title: str = "Armed Conflict Location & Event Data"
     row_rule: str = (
-        f"One row is one event. Events of the sub_event_type “{MINE_EVENT}” are taken; it holds remote-controlled "
-        "bombs too, which ACLED does not tell from mines."
+        "One row is one event. Its kind “Remote explosive/landmine/IED” holds remote-controlled bombs too, which ACLED "
+        "does not tell from mines."
     )
     cannot_tell: tuple[str, ...] = (
         "It counts deaths only: there are no injured.",
@@ -93,7 +94,8 @@ class Acled:
         return {**killed, Outcome.INJURED: "not recorded by ACLED"}
 
     def found_out(self, table: TextTable) -> tuple[str, ...]:
-        return ()
+        sub = sub_event_column(table)
+        return (TAKEN.format(column=sub, kind=MINE_EVENT),) if sub else ()
 
     def kinds(self, table: TextTable) -> list[KindColumn]:
         """The column of kinds of event; of an event_type alone no value is sure to be of a mine."""
@@ -123,9 +125,9 @@ class Acled:
         totals = {
             "Events": len(table.rows),
             "Events that count": len(kinds),
-            "Killed, in all events": _sum(everything["fatalities"]),
-            "Killed": _sum(fatalities),
         }
+        if "fatalities" in columns:
+            totals |= {"Killed, in all events": _sum(everything["fatalities"]), "Killed": _sum(fatalities)}
         casualties = casualty_rows(
             dead.index,
             affected_actor="Not stated",

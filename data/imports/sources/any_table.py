@@ -45,7 +45,7 @@ from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import NO_COLUMN, CodedRows, casualty_rows, incident_rows, source_rows
 from data.imports.sources.group_figures import casualty_rows_of, together, with_ends, without_groups
 from data.imports.sources.victims_table import Victims, less_the_listed
-from data.language import N_
+from data.language import N_, counted
 from data.limits import Work
 from data.personal_columns import is_personal
 from data.tables.licence import UNSTATED
@@ -80,6 +80,10 @@ UNKNOWN_DEVICE: Final = "The device is none of the atlas's kinds; it is coded un
 UNKNOWN_ACTIVITY: Final = "The activity is none of the atlas's kinds and is coded unknown."
 UNKNOWN_ROLE: Final = (
     "The role is none of the atlas's kinds; it is coded unknown, its words stand for the actor."
+)
+EMPTY_COUNT: Final = "The number of {outcome} is empty where other rows write 0; it is not recorded for this incident, and totals say “at least”."
+EMPTY_IS_NOBODY: Final = (
+    "The column “{column}” is empty in {rows} and never 0: an empty cell was read as nobody."
 )
 NO_GRADE: Final = "The precision of the place is no grade from 1 to 7 and was left out."
 
@@ -159,7 +163,18 @@ class AnyTable:
         return found
 
     def found_out(self, table: TextTable) -> tuple[str, ...]:
-        return self.mapping.remarks
+        if self.mapping.grain is not Grain.EVENT:
+            return self.mapping.remarks
+        columns = [
+            self.mapping.columns[name] for name in ("killed", "injured") if name in self.mapping.columns
+        ]
+        texts = {column: texts_of(table.rows, column) for column in columns}
+        silent = [
+            EMPTY_IS_NOBODY.format(column=column, rows=counted(int((cells == "").sum()), "row"))
+            for column, cells in texts.items()
+            if (cells == "").any() and (cells != "").any() and not writes_zeros(cells)
+        ]
+        return (*self.mapping.remarks, *silent)
 
     def coded(self, table: TextTable, mapping: ColumnMapping, ledger: Ledger, work: Work) -> CodedRows:
         work.at(N_("Reading columns"))
@@ -373,6 +388,8 @@ class AnyTable:
                 people = without_groups(people, groups, ledger)
                 if self.victims is not None:
                     people = less_the_listed(people, parts[0], outcome, ledger)
+                elif self.mapping.grain is Grain.EVENT and outcome in given:
+                    people = _with_unknown(people, given[outcome], groups, outcome, ledger)
                 if self.mapping.grain is Grain.SOURCE:
                     people = _once(people, incidents["key"], ledger)
                 said = people["is_given"] & ~(people["high"].eq(0) & people["low"].eq(0))
@@ -419,6 +436,28 @@ class AnyTable:
             published=report_days(published, self.mapping.day_order, self.today, ledger),
             what_it_supports=row,
         )
+
+
+def _with_unknown(
+    people: pd.DataFrame,
+    texts: pd.Series,
+    groups: Mapping[GroupCount, pd.DataFrame],
+    outcome: str,
+    ledger: Ledger,
+) -> pd.DataFrame:
+    """The figures, unknown where a cell is empty in a column that writes 0 for nobody."""
+    if not writes_zeros(texts):
+        return people
+    is_empty = (texts == "") & ~people["is_given"]
+    for figures in groups.values():
+        is_empty &= ~figures["is_given"]
+    ledger.remark(texts.index[is_empty], EMPTY_COUNT.format(outcome=outcome))
+    return people.assign(is_given=people["is_given"] | is_empty)
+
+
+def writes_zeros(texts: pd.Series) -> bool:
+    """Whether a column of numbers of people writes 0 where there was nobody."""
+    return bool(texts.str.fullmatch(r"0+(?:[.,]0+)?").any())
 
 
 def _may_be_undated(given: dict[str, pd.Series]) -> bool:

@@ -137,9 +137,12 @@ class UcdpGed:
         totals = {
             "Events": len(rows),
             "Events whose report names explosive ordnance": len(words),
-            "Killed, in all events": _sum(rows["best"]),
-            "Killed": _sum(rows.loc[words.index, "best"]),
         }
+        if _COUNTS & columns.keys():
+            totals |= {
+                "Killed, in all events": _sum(rows["best"]),
+                "Killed": _sum(rows.loc[words.index, "best"]),
+            }
         return CodedRows(incidents, casualties, _sources(given), totals)
 
 

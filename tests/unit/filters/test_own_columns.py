@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from datetime import date
 from typing import Final
 
@@ -15,9 +16,9 @@ from components.brief.contents import Brief
 from components.brief.files.html_file import page_data
 from components.panels.filter_panel import layout
 from data.exports.rows import to_csv
-from data.filters.incident_filter import IncidentFilter
+from data.filters.incident_filter import IncidentFilter, unknown_columns
 from data.filters.summary import Summary, summary_of
-from data.imports.import_tables import read_files
+from data.imports.import_tables import read_files, read_upload
 from data.tables.dataset import Dataset
 from data.tables.own_columns import MOST_CHOICES
 from data.wording.phrases import filter_parts
@@ -85,7 +86,7 @@ def test_an_options_count_is_what_it_alone_would_show(two_columns: Dataset) -> N
 def test_only_columns_with_few_short_values_are_offered(dataset: Dataset) -> None:
     assert ROWS > MOST_CHOICES
     assert set(dataset.own_columns) >= {"Team", "Task=no", "Number"}
-    assert list(dataset.own_choices) == ["Team"]
+    assert list(dataset.own_choices) == ["Team", "Task=no"]
 
 
 @pytest.mark.parametrize("value", ["Team", "=Alpha", "Team=", "Team= ", "Te\nam=x", "x" * 300])
@@ -124,3 +125,29 @@ def test_the_offline_file_offers_and_shows_them(two_columns: Dataset) -> None:
 def test_the_panel_shows_the_list_only_where_there_are_some(two_columns: Dataset, dataset: Dataset) -> None:
     assert "Team: Alpha · 2" in str(layout(two_columns))
     assert "Team: A" in str(layout(dataset))
+
+
+def test_a_column_or_value_that_the_data_have_not_gets_a_sentence() -> None:
+    content = "Date,lat,lon,Team\n2021-03-01,40.31,46.92,Alpha\n2021-03-02,40.31,46.93,Beta\n"
+    dataset = read_upload("rows.csv", content.encode()).dataset
+    (unknown,) = unknown_columns(dataset, IncidentFilter(column=("Tim=Alpha",)))
+    assert "Tim" in str(unknown)
+    assert "Team" in str(unknown)
+    (unused,) = unknown_columns(dataset, IncidentFilter(column=("Team=Gamma",)))
+    assert "Gamma" in str(unused)
+    assert unknown_columns(dataset, IncidentFilter(column=("Team=Alpha",))) == []
+
+
+def test_names_with_the_sign_in_them_and_accents_in_two_letters_can_be_asked() -> None:
+    decomposed = unicodedata.normalize("NFD", "Équipe")
+    content = f"Date,lat,lon,A=B,{decomposed}\n2021-03-01,40.31,46.92,x=y,é\n2021-03-02,40.31,46.93,z,b\n"
+    dataset = read_upload("rows.csv", content.encode()).dataset
+    for text in ("A=B=x=y", "Équipe=é", f"{decomposed}=é"):
+        assert summary_of(dataset, IncidentFilter(column=(text,))).incidents == 1, text
+
+
+def test_a_long_value_takes_nothing_from_the_others_of_its_column() -> None:
+    content = f"Date,lat,lon,Note\n2021-03-01,40.31,46.92,{'w' * 300}\n2021-03-02,40.31,46.93,short\n"
+    dataset = read_upload("rows.csv", content.encode()).dataset
+    assert summary_of(dataset, IncidentFilter(column=("Note=short",))).incidents == 1
+    assert summary_of(dataset, IncidentFilter()).option_counts["column"] == {"Note=short": 1}

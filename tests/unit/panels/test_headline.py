@@ -93,5 +93,8 @@ def test_the_page_names_its_address_under_its_own_prefix(client: FlaskClient) ->
     assert f'"data-address": "/~ru{ADDRESS}"' in layout
 
 
-def test_what_is_no_filter_is_left_out(client: FlaskClient) -> None:
-    assert client.get(f"{ADDRESS}?from=tomorrow&colour=red").text == client.get(ADDRESS).text
+@pytest.mark.parametrize("query", ["from=tomorrow", "colour=red", "column=Team%3DAlpha"])
+def test_what_is_no_filter_is_refused_with_a_sentence(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"{ADDRESS}?{query}")
+    assert answer.status_code == 400
+    assert answer.text == client.get(f"/summary.json?{query}").text

@@ -205,9 +205,15 @@ def test_what_is_no_page_is_answered_with_an_empty_one(client: FlaskClient, quer
     assert answer.get_json() == EMPTY
 
 
-def test_of_a_filter_that_is_not_understood_the_rest_holds(client: FlaskClient) -> None:
-    pairs = [("outcome", "dead"), ("from", "2020-01-01"), ("colour", "red"), ("find", "x" * 5000)]
-    assert page(client, *pairs)["count"] == 129
+@pytest.mark.parametrize("query", ["outcome=dead", "colour=red", "column=Team%3DAlpha"])
+def test_a_filter_that_is_not_understood_is_refused_with_a_sentence(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"{ADDRESS}?start=0&end=50&{query}")
+    assert answer.status_code == 400
+    assert answer.text == client.get(f"/summary.json?{query}").text
+
+
+def test_an_incident_that_is_nowhere_has_no_position(client: FlaskClient) -> None:
+    assert page(client, ("from", "2020-01-01"), ("find", "x" * 5000))["position"] is None
 
 
 def test_a_page_behind_the_last_row_is_empty_but_knows_the_count(client: FlaskClient) -> None:
