@@ -75,7 +75,8 @@ window.dash_clientside = window.dash_clientside || {};
       const causes = window.dash_clientside.callback_context.triggered.map((cause) => cause.prop_id);
       const isAsked = causes.includes("filter-request.data");
       given = given.filter((one) => Date.now() - one.at < ECHO_MS);
-      const held = {};
+      // What is selected in space has no control among these.
+      const held = { within: stored.within || [] };
       CONTROLS.forEach((key, position) => {
         const value = rest[position];
         const isLate = !isAsked && causes.includes(`filter-panel-${key}.value`) && isEcho(key, value);
@@ -110,6 +111,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   const presses = (window.atlas.presses = window.atlas.presses || {});
   presses["active-filter-part"] = (pressed, filter) => ({ filter: without(filter, pressed.key, pressed.value) });
+  presses["selection-possible"] = (pressed, filter) => ({ filter: ordered({ ...filter, within: [pressed.within] }) });
   presses["district-ranking-row"] = toggledDistrict;
   presses["change-district"] = toggledDistrict;
   presses["incident-details-choose"] = selectedIncident;

@@ -70,7 +70,7 @@ def listed(summary: Summary, first: int = 0, *, only_not_mapped: bool = False) -
         return [html.P(_("Nothing matches. Remove a part of the filter to see more."), className="empty")]
     rows = summary.not_drawn_rows[::-1] if only_not_mapped else ordered_rows(summary)
     shown = rows[first : min(first + LISTED, MOST_LISTED)]
-    items = incident_rows(summary.dataset, shown, _ROW, summary.people_of(shown))
+    items = incident_rows(summary.dataset, shown, _ROW, summary.people_of(shown), summary.asked.within)
     head = [] if first else [_scopes(summary, only_not_mapped)]
     return [*head, items, *_rest(first + len(shown), len(rows), only_not_mapped)]
 

@@ -10,6 +10,8 @@ from dash import html
 
 from components.accessible import aria
 from components.sentences import free_text
+from data.areas.membership import Membership, membership_of_places
+from data.areas.selection import Selection
 from data.filters.summary import hurt_in
 from data.filters.tally import as_outcomes, people_of_patterns, worst_outcomes
 from data.language import _
@@ -29,14 +31,21 @@ class _Row(NamedTuple):
     worst: str
     """The worst outcome of all: "killed", "injured" or ""."""
     is_drawn: bool
+    is_possible: bool
+    """Whether it is only possibly inside the selection."""
 
 
 def incident_rows(
-    dataset: Dataset, rows: list[int] | IntArray, press: str, chosen: pd.DataFrame | None = None
+    dataset: Dataset,
+    rows: list[int] | IntArray,
+    press: str,
+    chosen: pd.DataFrame | None = None,
+    within: Selection | None = None,
 ) -> html.Ul:
     """The incidents at these positions, in their order; pressing one is a press of the type `press`.
 
     `chosen` are the casualties of each that count, as `Summary.people_of` gives them, where that is not all of them.
+    What is only possibly inside the selection `within` is marked.
     The circle has the colour of the worst outcome of all casualties, as on the map.
     """
     everyone = people_of_patterns(dataset.codes, None).take(dataset.codes.pattern[rows])
@@ -46,6 +55,7 @@ def incident_rows(
         everyone.to_dict("records"),
         map(str, as_outcomes(worst_outcomes(everyone))),
         dataset.is_drawn[rows].tolist(),
+        _is_possible(dataset, rows, within),
         strict=True,
     )
     return html.Ul(
@@ -65,9 +75,19 @@ def _button(dataset: Dataset, row: _Row, press: str) -> html.Button:
         lines.append(
             html.Span([" ", _("not mapped: {precision}").format(precision=why)], className="incident-row-tag")
         )
+    if row.is_possible:
+        tag = _("possibly inside: only the district is known")
+        lines.append(html.Span([" ", tag], className="incident-row-tag"))
     circle = html.Span(className=f"swatch circle {row.worst or 'none'}", **aria(hidden="true"))
     key = {"type": press, "incident": str(incident["incident_id"])}
     return html.Button([circle, html.Span(lines, className="incident-row-lines")], id=key)
+
+
+def _is_possible(dataset: Dataset, rows: list[int] | IntArray, within: Selection | None) -> list[bool]:
+    if within is None:
+        return [False] * len(rows)
+    members = membership_of_places(dataset, within)[dataset.codes.place[rows]]
+    return [bool(member == Membership.POSSIBLY_INSIDE) for member in members]
 
 
 def _place(dataset: Dataset, row: _Row) -> Any:

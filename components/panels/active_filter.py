@@ -11,12 +11,15 @@ from components.accessible import aria
 from components.content import box
 from components.views import View
 from data.filters.incident_filter import IncidentFilter
-from data.language import _
+from data.filters.summary import summary_of
+from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.wording.phrases import EVERYTHING, filter_parts
+from data.wording.where import with_possible
 
 _PARTS: Final = "active-filter-parts"
 PART: Final = "active-filter-part"
+_POSSIBLE: Final = "selection-possible"
 _RESET: Final = "active-filter-reset"
 
 
@@ -61,7 +64,23 @@ def parts(dataset: Dataset, asked: IncidentFilter) -> list[Any]:
         )
         for part in filter_parts(dataset, asked)
     ]
+    items += _possible(dataset, asked)
     return items or [html.Li(_(EVERYTHING), className="active-filter-none")]
+
+
+def _possible(dataset: Dataset, asked: IncidentFilter) -> list[Any]:
+    """The button that counts what is possibly inside a selection, or leaves it out; nothing where there is none."""
+    counts = summary_of(dataset, asked).in_space
+    if asked.within is None or counts is None or not counts.possibly_inside:
+        return []
+    is_taken, number = asked.within.takes_possible, counts.possibly_inside
+    if is_taken:
+        text = ngettext("Leave out {number} possibly inside", "Leave out {number} possibly inside", number)
+    else:
+        text = ngettext("Count {number} possibly inside too", "Count {number} possibly inside too", number)
+    key = {"type": _POSSIBLE, "within": str(with_possible(asked.within, not is_taken))}
+    button = html.Button(text.format(number=number_text(number)), id=key, className="active-filter-possible")
+    return [html.Li(button)]
 
 
 VIEW: Final = View(lambda followed: {_PARTS: parts(followed.summary.dataset, followed.summary.asked)})

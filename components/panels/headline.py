@@ -25,6 +25,7 @@ from data.wording.phrases import (
     people_counted,
 )
 from data.wording.undated import incidents_with_undated, undated_beside_nothing
+from data.wording.where import possibly_inside_in_words
 
 _HEADLINE: Final = "headline"
 _NEWS: Final = "headline-news"
@@ -79,8 +80,10 @@ def serve(app: Dash, datasets: Datasets) -> None:
 
 
 def headline(summary: Summary) -> list[Any]:
-    """The figures, and beside them what the map cannot show, with a link to those rows."""
-    return [figures_of(summary), html.P(reconciled(summary), className="headline-drawn")]
+    """The figures, and beside them what the map cannot show, with a link to those rows, and what is possibly inside."""
+    possibly = possibly_inside_in_words(summary)
+    beside = [html.P(possibly, className="headline-drawn headline-possibly")] if possibly else []
+    return [figures_of(summary), html.P(reconciled(summary), className="headline-drawn"), *beside]
 
 
 def reconciled(summary: Summary) -> list[Any]:
@@ -102,11 +105,12 @@ def reconciled(summary: Summary) -> list[Any]:
 def in_a_sentence(summary: Summary) -> str:
     """What is shown, for somebody who hears the page."""
     figures = [people_counted(summary, outcome) for outcome in summary.outcomes]
-    return _("{filter}: {figures}; {not_drawn} not on the map.").format(
+    sentence = _("{filter}: {figures}; {not_drawn} not on the map.").format(
         filter=filter_in_words(summary.dataset, summary.asked),
         figures=", ".join([incidents_with_undated(summary), *figures]),
         not_drawn=number_text(summary.not_drawn),
     )
+    return " ".join(filter(None, [sentence, possibly_inside_in_words(summary)]))
 
 
 VIEW: Final = View(lambda followed: {_HEADLINE: headline(followed.summary)})

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.areas.outline import outline_bounds
 from data.extent import around, around_points
 from data.filters.in_space import InSpace, in_space
 from data.filters.incident_filter import IncidentFilter, Matching, matching
@@ -230,13 +231,14 @@ class Summary:
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float] | None:
-        """West, south, east, north in degrees around the dots and districts drawn, the east beyond 180° where that
+        """West, south, east, north in degrees around the dots and districts drawn, and the selection; the east beyond 180° where that
         crosses the antimeridian; None without any.
         """
         of_districts = self.dataset.district_boxes
         boxes = [of_districts[code] for code in self.districts.index if code in of_districts]
         dots = around_points(*(self.points[name].to_numpy() for name in ("longitude", "latitude")))
-        return around([*boxes, dots])
+        selected = None if self.asked.within is None else outline_bounds(self.asked.within)
+        return around([*boxes, dots, selected])
 
     @cached_property
     def option_counts(self) -> dict[str, dict[str, int]]:

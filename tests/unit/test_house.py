@@ -65,7 +65,7 @@ MAY_IMPORT: Final = {
     "components": "data data.ground_maps data.tables data.filters data.folders data.wording components.server",
     "components.map": "data data.ground_maps data.tables data.filters data.wording components components.server",
     "components.panels": "data data.tables data.filters data.places data.wording data.exports components components.server",
-    "components.incidents": "data data.tables data.filters data.wording data.exports components components.server",
+    "components.incidents": "data data.tables data.areas data.filters data.wording data.exports components components.server",
     "components.own_data": "data data.places data.tables data.filters data.wording data.imports data.imports.formats"
     " data.imports.columns data.imports.events data.imports.report components components.server",
     "components.ogc": "data data.tables data.filters data.exports components components.server",

@@ -384,5 +384,5 @@ def test_no_filter_finds_anything_in_a_dataset_without_rows() -> None:
         found = matching(dataset, asked)
         assert (found.incidents.tolist(), found.casualties.tolist()) == ([], [])
         counts = summary_of(dataset, asked).option_counts
-        assert set(counts) == set(KEYS) - {"from", "to", "q"}
+        assert set(counts) == set(KEYS) - {"from", "to", "within", "q"}
         assert not any(counts.values())
