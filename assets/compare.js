@@ -49,6 +49,10 @@ window.dash_clientside = window.dash_clientside || {};
       }
     },
 
+    outline(sides) {
+      places().forEach((place, at) => window.atlas.selection.show(place, (((sides || {})["ab"[at]] || {}).within || [""])[0]));
+    },
+
     fit(_clicks, _again, drawn) {
       window.atlas.maps.fitAgain(places()[0], drawn);
     },

@@ -79,8 +79,11 @@ window.dash_clientside = window.dash_clientside || {};
       const held = { within: stored.within || [] };
       CONTROLS.forEach((key, position) => {
         const value = rest[position];
+        // A coordinate is where to go, not words to look for.
+        const isPoint = key === "q" && Boolean(value) && window.atlas.geodesy.looksLikePoint(value);
+        if (isPoint && !isAsked && causes.includes("filter-panel-q.value")) window.atlas.selection.goTo(value);
         const isLate = !isAsked && causes.includes(`filter-panel-${key}.value`) && isEcho(key, value);
-        held[key] = isLate ? stored[key] || [] : asList(value);
+        held[key] = isLate || isPoint ? stored[key] || [] : asList(value);
       });
       const filter = ordered(isAsked && request ? request.filter : held);
       const values = CONTROLS.map((key, position) => {

@@ -19,7 +19,14 @@ window.dash_clientside = window.dash_clientside || {};
   /* `view.bounds` is the box of what matches, `view.fitted` that to which the map was fitted. A view that `follows` is
      not written to the address, and follows filter and window. Maps that move together share their `view`; the ids of
      its stores and of its button begin with its `name`. */
-  const placeOf = (graph, scale, view) => ({ graph, scale, view, lastStyleAsked: 0 });
+  const known = [];
+
+  function placeOf(graph, scale, view) {
+    const place = { graph, scale, view, lastStyleAsked: 0 };
+    known.push(place);
+    return place;
+  }
+
   const viewed = (name) => ({ name, follows: true, fitted: null, bounds: null });
 
   /* What this script says, in the page's language. */
@@ -126,6 +133,7 @@ window.dash_clientside = window.dash_clientside || {};
     map.on("move", drawScale);
     drawScale();
     window.atlas.detail.watch(place.view, map);
+    if (place === main) window.atlas.mapTools.watch(map);
     const sheet = graphOf(place).parentElement;
     new ResizeObserver(() => window.requestAnimationFrame(() => follow(place, map))).observe(sheet);
     camera().watchCovers(map, () => {
@@ -304,7 +312,7 @@ window.dash_clientside = window.dash_clientside || {};
   window.atlas.mapView = (camera) => ownView(main, camera);
 
   /* For pages with maps of their own. */
-  window.atlas.maps = { placeOf, viewed, moveTo, fitAgain, hear, restyle, zoomBy, cellOf, lookAtCell, ownView, viewOf };
+  window.atlas.maps = { main, known, whenLoaded, whenPrepared, placeOf, viewed, moveTo, fitAgain, hear, restyle, zoomBy, cellOf, lookAtCell, ownView, viewOf };
 
   const isPrepared = () => Boolean(subplotOf(main) && subplotOf(main).map && subplotOf(main).map.isPreparedByAtlas);
 

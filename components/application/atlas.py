@@ -13,6 +13,7 @@ from components.comparison import compare
 from components.comparison import files as comparison_files
 from components.first_view.first_view import first_embed, first_page
 from components.map import style as map_style
+from components.map.selection import serve_selections
 from components.ogc import addresses as ogc_addresses
 from components.own_data import addresses as own_data_addresses
 from components.pages import embed, page
@@ -63,6 +64,7 @@ def create_app(
     )
     page.register(app, datasets, public_url, editions)
     map_style.register(app, datasets, public_url)
+    serve_selections(app, datasets)
     data_addresses.register(app, datasets)
     brief_addresses.register(app, datasets, public_url)
     oembed.register(app, datasets, public_url)

@@ -18,6 +18,7 @@ from components.map.credits import credits_of
 from components.map.detail import details_of, is_on_the_map, opened, told
 from components.map.figure import CONFIG, circles_patch, map_figure, patch, said_by_scripts
 from components.map.legend import legend
+from components.map.selection import address_of_selections
 from components.map.settings import GROUND, LINES, MEASURE, NAMES
 from components.measures import MEASURES
 from components.server.visit import Datasets
@@ -99,6 +100,9 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.D
 
 def register(app: Dash, datasets: Datasets) -> None:
     """Redraw both maps when a side, the measure or the theme changes; move both when one is moved."""
+    app.clientside_callback(
+        ClientsideFunction("comparisonMaps", "outline"), Input(ids.SIDES, "data"), prevent_initial_call=False
+    )
 
     @app.callback(
         *(Output(graph, "figure") for graph in GRAPHS.values()),
@@ -267,6 +271,7 @@ def _side(everything: Summary, side: str, ground: str) -> html.Section:
                 [graph, html.Div(scale, className="incident-map-scale", **aria(hidden="true"))],
                 className="incident-map-sheet",
                 **said_by_scripts(side.upper(), ground),
+                **address_of_selections(),
             ),
         ],
         className="comparison-maps-side incident-map",

@@ -12,6 +12,7 @@ from components import ids
 from components.accessible import aria
 from components.content import CONTENTS, box, contents
 from components.map import legend as map_legend
+from components.map import selection as map_selection
 from components.map import settings as map_settings
 from components.map.detail import details_of, is_on_the_map, opened, refitted, told
 from components.map.figure import (
@@ -67,6 +68,8 @@ _ZOOM_IN: Final = "incident-map-zoom-in"
 _ZOOM_OUT: Final = "incident-map-zoom-out"
 _SCALE: Final = "incident-map-scale"
 ALTERNATIVE: Final = "incident-map-alternative"
+_POINTER: Final = "incident-map-pointer"
+"""Latitude and longitude under the pointer, or of the map's middle."""
 
 
 def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.Section:
@@ -85,6 +88,7 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.S
         ],
         className="incident-map-sheet",
         **said_by_scripts(ground=ground_maps.opening_key),
+        **map_selection.address_of_selections(),
     )
     # Beside the map and not over it: what matches is never covered.
     margin = html.Div(
@@ -92,8 +96,10 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.S
             _view_buttons(),
             html.Button(_("Follow the filter"), id=_FOLLOW, className="incident-map-follow", hidden=True),
             map_settings.layout(ground_maps),
+            map_selection.layout(),
             map_legend.layout(everything, "incidents", details[0].fullest),
             map_legend.key_layout(everything, "incidents"),
+            html.Div(id=_POINTER, className="incident-map-pointer", **aria(hidden="true")),
             html.Div(html.Span(id=_SCALE), className="incident-map-scale", **aria(hidden="true")),
         ],
         className="incident-map-margin",
@@ -128,6 +134,15 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
 
     `views` are those of the panels that follow the filter at once: they come with the marks.
     """
+
+    # What is selected in space is outlined on the map. With a state of its own: Dash knows a callback without an
+    # output by its inputs and states alone, and the playback has one of the filter too.
+    app.clientside_callback(
+        ClientsideFunction("mapSelection", "follow"),
+        Input(ids.FILTER, "data"),
+        State(GRAPH, "id"),
+        prevent_initial_call=False,
+    )
 
     # One callback for filter, view and selection: of several answers under way Dash then takes the last one asked for.
     # An answer that is dropped so leaves the panels behind; the one that is taken sees that, and draws them too.

@@ -31,7 +31,7 @@ ASSEMBLED_IN: Final = {"page", "embed", "compare", "first_view"}
 MAY_IMPORT: Final = {
     "data": "",
     "data.tables": "data",
-    "data.areas": "data data.tables data.places",
+    "data.areas": "data data.tables data.places data.places.notations",
     "data.filters": "data data.tables data.areas",
     "data.ground_maps": "data",
     "data.places.notations": "data.tables",
@@ -63,7 +63,7 @@ MAY_IMPORT: Final = {
     "data.reports.files": "data data.imports.formats data.reports data.reports.text",
     "components.server": "data data.ground_maps data.tables data.filters data.imports data.imports.columns data.imports.isolation",
     "components": "data data.ground_maps data.tables data.filters data.folders data.wording components.server",
-    "components.map": "data data.ground_maps data.tables data.filters data.wording components components.server",
+    "components.map": "data data.ground_maps data.tables data.areas data.filters data.wording components components.server",
     "components.panels": "data data.tables data.filters data.places data.wording data.exports components components.server",
     "components.incidents": "data data.tables data.areas data.filters data.wording data.exports components components.server",
     "components.own_data": "data data.places data.tables data.filters data.wording data.imports data.imports.formats"
