@@ -135,12 +135,11 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
     `views` are those of the panels that follow the filter at once: they come with the marks.
     """
 
-    # What is selected in space is outlined on the map. With a state of its own: Dash knows a callback without an
-    # output by its inputs and states alone, and the playback has one of the filter too.
+    # What is selected in space is outlined on the map, from when the map is there.
     app.clientside_callback(
         ClientsideFunction("mapSelection", "follow"),
         Input(ids.FILTER, "data"),
-        State(GRAPH, "id"),
+        Input(_READY, "data"),
         prevent_initial_call=False,
     )
 
