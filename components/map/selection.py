@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -122,11 +123,10 @@ def _written(dataset: Dataset, selection: Selection, label: str = "") -> dict[st
 
 def _kilometres(text: str) -> float:
     text = text.strip().replace(",", ".")
-    try:
-        return float(text) if text and len(text) < 20 else 0.0
-    except ValueError as error:
+    if not re.fullmatch(r"(\d{1,6}(\.\d{0,6})?|\.\d{1,6})?", text, re.ASCII):
         sentence = _("“{value}” is not a number of kilometres; write it as 10 or 2.5.")
-        raise FilterError(KEY, sentence.format(value=text[:20])) from error
+        raise FilterError(KEY, sentence.format(value=text[:20]))
+    return float(text or 0)
 
 
 def _field(key: str, name: str, **settings: str) -> dmc.TextInput:

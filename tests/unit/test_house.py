@@ -72,7 +72,7 @@ MAY_IMPORT: Final = {
     "components.comparison": "data data.ground_maps data.tables data.filters data.folders data.wording components components.map"
     " components.server components.brief.comparison",
     "components.brief": "data data.ground_maps data.tables data.filters data.wording components",
-    "components.brief.map": "data data.ground_maps data.tables data.filters data.wording components components.map components.brief",
+    "components.brief.map": "data data.areas data.ground_maps data.tables data.filters data.wording components components.map components.brief",
     "components.brief.tables": "data data.tables data.filters data.wording data.exports components.brief",
     "components.brief.chart": "data data.filters data.tables data.wording components.brief components.brief.map",
     "components.brief.office": "data data.tables data.filters data.wording components components.brief"

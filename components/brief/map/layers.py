@@ -10,11 +10,13 @@ import numpy.typing as npt
 import shapely
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
+from shapely.affinity import translate
 
 from components.brief.map.canvas import MapCanvas
 from components.brief.map.ground_map import FADED
 from components.brief.map.sheet_text import PALETTE
 from components.map.style import DASHES, RIVER_WIDTHS, shaded_districts
+from data.areas.outline import outline_of
 from data.filters.shade_classes import shade_classes
 from data.tables.districts import layer
 
@@ -73,6 +75,28 @@ def draw_lines(drawn: MapCanvas) -> None:
             drawn.add(
                 _lines_patch(shown[shown["line_id"] == line_id]), fill=False, linestyle=(0, dash), **line
             )
+
+
+def draw_selection(drawn: MapCanvas) -> None:
+    """The outline of what the filter selects in space."""
+    selection = drawn.brief.summary.asked.within
+    if selection is None:
+        return
+    whole = outline_of(selection)
+    # The layers end at 180 degrees; what lies beyond begins anew on the other side.
+    pieces = [
+        translate(shapely.clip_by_rect(whole, at - 180, -90, at + 180, 90), -at) for at in (-360, 0, 360)
+    ]
+    frame = gpd.GeoDataFrame(geometry=[piece for piece in pieces if not piece.is_empty], crs="EPSG:4326")
+    edge = areas_patch(drawn.ground.cut(frame))
+    for width, colour, dash in ((4.0, PALETTE.map_halo, None), (1.6, PALETTE.text, (5.0, 2.5))):
+        line = {"edgecolor": colour, "linewidth": width * drawn.line_pixel, "joinstyle": "round"}
+        drawn.add(
+            edge if dash is None else areas_patch(drawn.ground.cut(frame)),
+            fill=False,
+            **line,
+            linestyle=(0, dash),
+        )
 
 
 def areas_patch(frame: gpd.GeoDataFrame) -> PathPatch:

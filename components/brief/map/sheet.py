@@ -13,7 +13,7 @@ from components.brief.map.canvas import MapCanvas, MapFrame, detail_on
 from components.brief.map.circles import chosen_row, draw_chosen, draw_circles, draw_numbers
 from components.brief.map.ground import Box, Ground, ground_of, scale_bar
 from components.brief.map.labels import draw_labels
-from components.brief.map.layers import draw_land, draw_lines, draw_shading, draw_waters
+from components.brief.map.layers import draw_land, draw_lines, draw_selection, draw_shading, draw_waters
 from components.brief.map.legend_picture import (
     drawn_rows,
     footer,
@@ -169,6 +169,7 @@ def draw_map(drawn: MapCanvas, has_scale_bar: bool) -> None:
     else:
         draw_waters(drawn)
     draw_lines(drawn)
+    draw_selection(drawn)
     draw_circles(drawn)
     draw_chosen(drawn)
     if not drawn.brief.summary.incidents:
