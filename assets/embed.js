@@ -20,7 +20,7 @@ window.dash_clientside.embed = {
   let wasFolded = null;
 
   function settle() {
-    const sheet = document.querySelector(".embed");
+    const sheet = document.querySelector(".embed, .is-embedded");
     const map = sheet && sheet.querySelector(".incident-map-sheet");
     if (!map) return;
     const isSmall = sheet.clientWidth < FOLD_BELOW_PX || map.clientHeight < FOLD_BELOW_PX;
@@ -30,7 +30,7 @@ window.dash_clientside.embed = {
       wasFolded = isSmall;
     }
     const around = sheet.scrollHeight - map.clientHeight;
-    const height = Math.max(250, Math.round(around + sheet.clientWidth * RATIO));
+    const height = Math.max(250, Math.round(around + map.clientWidth * RATIO));
     if (window.parent !== window && Math.abs(height - told) > 2) {
       told = height;
       window.parent.postMessage({ mineAtlasHeight: height }, "*");

@@ -268,6 +268,7 @@ window.dash_clientside = window.dash_clientside || {};
     },
 
     holds(told) {
+      document.documentElement.toggleAttribute("data-followed", Boolean(told.followed));
       hear(main, told.drawn, told.bounds);
     },
 

@@ -35,6 +35,7 @@ _DAYS: Final[tuple[tuple[int, ...], ...]] = (
     (1,),
 )
 """Days of a month that have a date, from the densest choice."""
+_WITHIN: Final = ((5, 10, 15, 20, 25), (8, 15, 22), (10, 20), (15,))
 
 
 def places_and_width(bars: int) -> tuple[int, float]:
@@ -49,14 +50,18 @@ def tick_choices(rows: pd.DataFrame, step: Step) -> list[Ticks]:
     """Dates under the bars, from the densest choice to a single date, of which the page takes the first that has
     room; `rows` as `data.filters.timeline.timeline` gives them.
 
-    A bar that is no time of its own has no date. No choice without a bar.
+    A bar that is no time of its own has no date. By day, where it stands after the last day of its month, it has a
+    question mark, so that it is not taken for that day. No choice without a bar.
     """
     known = [
         (place, day)
         for place, (day, is_known) in enumerate(zip(rows["first_day"], rows["is_known"], strict=True))
         if is_known
     ]
+    not_known = [(place, "?") for place, is_known in enumerate(rows["is_known"]) if not is_known]
     choices = [ticks for ticks in _CHOICES_OF[step](known) if 0 < len(ticks) <= MOST_TICKS]
+    if step == "day" and not_known:
+        choices = [sorted([*ticks, *not_known]) for ticks in choices + _within_months(known)] + choices
     fewest = [[(known[0][0], _NAME_OF[step](known[0][1]))]] if known else []
     return [ticks for ticks, _ in groupby(choices + fewest)]
 
@@ -67,6 +72,12 @@ _Known = list[tuple[int, date]]
 def _by_day(known: _Known) -> Iterator[Ticks]:
     for days in _DAYS:
         yield [(place, short_day_text(day)) for place, day in known if day.day in days]
+
+
+def _within_months(known: _Known) -> list[Ticks]:
+    """Choices without the first days of months, beside which stand the bars whose day is not known."""
+    choices = [[(place, short_day_text(day)) for place, day in known if day.day in days] for days in _WITHIN]
+    return [ticks for ticks in choices if ticks] + [[]]
 
 
 def _by_month(known: _Known) -> Iterator[Ticks]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import replace
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -13,6 +13,7 @@ from components.address import sent_text
 from components.comparison.address import read_comparison
 from components.comparison.files import FILES, brief_of
 from components.copy_button import copy_button
+from components.frames import SIZES, frame_html, framed_view, map_px, size_of
 from components.server.visit import Datasets, with_own
 from data.folders.editions import Editions
 from data.language import _, pgettext
@@ -24,9 +25,16 @@ _SHOWN: Final = "comparison-share-shown"
 _LINK: Final = "comparison-share-link"
 _FILES: Final = "comparison-share-files"
 _SNIPPET: Final = "comparison-share-snippet"
+_SIZE: Final = "comparison-share-size"
 
 EMBEDDED: Final = "/embed/compare"
-_FRAME_HEIGHT: Final = 560
+_FRAMED_MAPS_PX: Final = {
+    "300x250": (136.0, 100.0),
+    "640x480": (304.0, 250.0),
+    "960x600": (464.0, 350.0),
+    "full": (350.0, 330.0),
+}
+"""About how wide and high each of the two maps of a frame is."""
 
 
 def button() -> html.Button:
@@ -36,6 +44,7 @@ def button() -> html.Button:
 
 def layout() -> dmc.Modal:
     """The dialog, closed."""
+    sizes = [{"value": key, "label": _(label)} for key, label in SIZES.items()]
     return dmc.Modal(
         [
             dcc.Store(id=_SHOWN),
@@ -43,6 +52,10 @@ def layout() -> dmc.Modal:
             html.H3(_("Files of this view")),
             html.Ul(id=_FILES, className="share-files"),
             html.H3(_("Embedded map")),
+            html.Div(
+                dmc.Select(id=_SIZE, label=_("Size"), data=sizes, value="full", allowDeselect=False),
+                className="share-embed-options",
+            ),
             _copyable(_("Paste this into a page"), _SNIPPET, rows=4),
         ],
         id=_DIALOG,
@@ -68,9 +81,10 @@ def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str)
         Output(_FILES, "children"),
         Output(_SNIPPET, "value"),
         Input(_SHOWN, "data"),
+        Input(_SIZE, "value"),
         prevent_initial_call=True,
     )
-    def fill(shown: object) -> tuple[str, list[Any], str]:
+    def fill(shown: object, size: object) -> tuple[str, list[Any], str]:
         stored = shown if isinstance(shown, dict) else {}
         dataset = datasets.here()
         asked = read_comparison(sent_text(stored.get("search")), dataset, editions)
@@ -87,19 +101,14 @@ def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str)
             )
             for ending, kind in FILES.items()
         ]
-        source = with_own(f"{brief.public_url}{EMBEDDED}?{brief.query}")
-        return with_own(brief.address), links, snippet(source, brief.title)
-
-
-def snippet(source: str, title: str) -> str:
-    """HTML for the embedding page: a frame with a title, as wide as the text around it."""
-    return (
-        f'<iframe src="{escape(source)}" width="100%" height="{_FRAME_HEIGHT}" loading="lazy" '
-        f'title="{escape(title)}" style="border:0"></iframe>'
-    )
+        frame = size if isinstance(size, str) and size in SIZES else "full"
+        framed = replace(brief, view=framed_view(brief.view, map_px(stored), _FRAMED_MAPS_PX[frame]))
+        source = with_own(f"{brief.public_url}{EMBEDDED}?{framed.query}")
+        pasted = frame_html(brief.public_url, source, size_of(frame), brief.title)
+        return with_own(brief.address), links, pasted
 
 
 def _copyable(label: str, box: str, rows: int) -> html.Div:
     copy = copy_button(_("Copy: {name}").format(name=label), box=box, shown=_("Copy"))
-    text = dmc.Textarea(id=box, label=label, readOnly=True, minRows=rows, maxRows=rows, autosize=True)
+    text = dmc.Textarea(id=box, label=label, readOnly=True, minRows=rows, maxRows=max(rows, 6), autosize=True)
     return html.Div([text, copy], className="share-copyable", role="group", **aria(label=label))

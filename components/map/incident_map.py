@@ -72,8 +72,13 @@ _POINTER: Final = "incident-map-pointer"
 """Latitude and longitude under the pointer, or of the map's middle."""
 
 
-def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.Section:
-    """The map with its controls, legend, scale and the lines that it always carries."""
+def layout(
+    dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS, *, is_followed: bool = True
+) -> html.Section:
+    """The map with its controls, legend, scale and the lines that it always carries.
+
+    Where the panels beside it are not `is_followed`, they are hidden until they show the filter of the address.
+    """
     everything = summary_of(dataset, IncidentFilter())
     details = details_of([everything], None)
     sheet = html.Div(
@@ -113,7 +118,12 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.S
             dcc.Store(id=_SEEN),
             dcc.Store(id=_ASKED),
             dcc.Store(
-                id=_TOLD, data=_told(told(details, _shown({}, "incidents", "light")), everything.bounds, {})
+                id=_TOLD,
+                data=_told(
+                    told(details, _shown({}, "incidents", "light")),
+                    everything.bounds,
+                    {} if is_followed else None,
+                ),
             ),
             html.Div(id=_VIEWS, hidden=True),
             dcc.Store(id=_BRUSHED),

@@ -63,7 +63,7 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> Any:
                 [
                     heading,
                     html.Div(id=NOTICE, className="embed-notice"),
-                    incident_map.layout(dataset, ground_maps),
+                    incident_map.layout(dataset, ground_maps, is_followed=False),
                     credits_of(dataset, ground_maps),
                     footer,
                 ],

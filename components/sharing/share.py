@@ -12,11 +12,12 @@ from components.accessible import aria
 from components.address import read_address, sent_text
 from components.brief.contents import Brief
 from components.copy_button import copy_button
+from components.frames import SIZES, USUAL, map_px, size_of
 from components.server.visit import OWN, Datasets, own_here, with_own
 from components.sharing.brief_files import KINDS
 from components.sharing.frame_snippet import embed_query, embed_view, snippet
 from data.filters.summary import summary_of
-from data.language import N_, _, speaking
+from data.language import _, speaking
 from data.tables.dataset import Dataset
 from data.wording.paragraph import Paragraph
 
@@ -31,13 +32,6 @@ _FILES: Final = "share-files"
 _PARAGRAPH: Final = "share-paragraph"
 _SIZE: Final = "share-size"
 _CONTROLS: Final = "share-controls"
-
-SIZES: Final = {
-    "300x250": N_("Small, 300 × 250"),
-    "640x480": N_("Medium, 640 × 480"),
-    "960x600": N_("Large, 960 × 600"),
-    "full": N_("Full width"),
-}
 
 
 def layout() -> dmc.Modal:
@@ -55,7 +49,7 @@ def layout() -> dmc.Modal:
             html.H3(_("Embedded map")),
             html.Div(
                 [
-                    dmc.Select(id=_SIZE, label=_("Size"), data=sizes, value="640x480", allowDeselect=False),
+                    dmc.Select(id=_SIZE, label=_("Size"), data=sizes, value=USUAL, allowDeselect=False),
                     dmc.Checkbox(id=_CONTROLS, label=_("With controls"), checked=False),
                 ],
                 className="share-embed-options",
@@ -115,25 +109,16 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
         prevent_initial_call=True,
     )
     def embed(shown: object, size: object, has_controls: object) -> tuple[str, Any]:
-        frame = size if isinstance(size, str) and size in SIZES else "640x480"
+        frame = size if isinstance(size, str) and size in SIZES else USUAL
         brief = _brief(datasets.here(), shown, public_url)
-        brief = replace(brief, view=embed_view(brief.view, _map_px(shown), frame))
-        width, _x, height = ("100%", "", "560") if frame == "full" else frame.partition("x")
+        brief = replace(brief, view=embed_view(brief.view, map_px(shown), frame))
+        width, height = size_of(frame)
         query = embed_query(brief.query, has_controls is True)
         source = with_own(f"/embed?{query}")
         preview = html.Iframe(src=source, width=width, height=height, title=brief.title)
         own = own_here()
         shown_query = query if own is None else f"{query}&{OWN}={own.token}"
         return snippet(brief, shown_query, width, int(height)), preview
-
-
-def _map_px(shown: object) -> tuple[float, float] | None:
-    """Width and height of the page's map; None where they are not known."""
-    try:
-        width, height = (float(side) for side in shown["map"])  # type: ignore[index]
-    except (IndexError, KeyError, TypeError, ValueError, OverflowError):
-        return None
-    return (width, height) if 1 <= width <= 20_000 and 1 <= height <= 20_000 else None
 
 
 def with_footnotes(paragraph: Paragraph) -> str:
@@ -168,7 +153,9 @@ def _brief(dataset: Dataset, shown: object, public_url: str) -> Brief:
 def _copyable(label: str, box: str, rows: int, language: str = "") -> html.Div:
     """A text to copy, and its language where that is not the page's."""
     copy = copy_button(_("Copy: {name}").format(name=label), box=box, shown=_("Copy"))
-    text: Any = dmc.Textarea(id=box, label=label, readOnly=True, minRows=rows, maxRows=rows, autosize=True)
+    text: Any = dmc.Textarea(
+        id=box, label=label, readOnly=True, minRows=rows, maxRows=max(rows, 6), autosize=True
+    )
     if language:
         text.attributes = {"input": {"lang": language}}
     return html.Div([text, copy], className="share-copyable", role="group", **aria(label=label))

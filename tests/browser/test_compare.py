@@ -221,7 +221,11 @@ def test_a_comparison_is_shared_with_files_and_an_embedded_page(page: Page, atla
         re.compile("/compare[?]a=")
     )
     assert dialog.locator(".share-files a").count() == 4
-    snippet = dialog.get_by_role("textbox", name="Paste this into a page").input_value()
+    pasted = dialog.get_by_role("textbox", name="Paste this into a page")
+    dialog.locator("#comparison-share-size").click()
+    page.get_by_role("option", name="Small, 300 × 250").click()
+    expect(pasted).to_have_value(re.compile('width="300" height="250"'))
+    snippet = pasted.input_value()
     address = unescape(snippet.split('src="')[1].split('"')[0])
     page.goto(address)
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)

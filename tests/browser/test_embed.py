@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from components.sharing.frame_snippet import HOST_SCRIPT
+from components.frames import HOST_SCRIPT
 from tests.browser.conftest import Heard
 from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
 
@@ -79,7 +79,7 @@ def test_it_works_in_a_frame_without_storage(
         assert frame.locator(part).evaluate("(part) => part.scrollHeight <= part.clientHeight + 1"), (
             f"{part} is cut"
         )
-    expect(frame.locator(".incident-map-notes")).to_contain_text("Natural Earth")
+    expect(frame.locator(".incident-map-credits")).to_contain_text("Natural Earth")
     expect(frame.locator(".embed-edition")).to_contain_text("As of 28 Nov 2026")
     is_open = frame.locator("#map-legend-fold").evaluate("(legend) => legend.open")
     assert is_open == (size[0] >= 400 and size[1] > 600)
@@ -141,11 +141,26 @@ def test_the_script_gives_the_frame_its_height(
     heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
 
 
+@pytest.mark.parametrize(
+    ("path", "parts"),
+    [
+        ("/embed?lang=hy&amp;outcome=killed", ("h1", ".embed-filter", ".safety", "#incident-map-graph")),
+        (
+            "/embed/compare?lang=ru",
+            (".compare-message", ".safety", "#comparison-maps-a-graph", "#comparison-maps-b-graph"),
+        ),
+    ],
+)
 def test_a_small_frame_keeps_its_size_its_title_its_map_and_the_safety_line(
-    open_page: Callable[..., Page], atlas: str, heard: Heard, host: Callable[[str], str]
+    open_page: Callable[..., Page],
+    atlas: str,
+    heard: Heard,
+    host: Callable[[str], str],
+    path: str,
+    parts: tuple[str, ...],
 ) -> None:
     page = open_page(1000, 800)
-    frame_of = f'<iframe src="{atlas}/embed?outcome=killed" width="300" height="250"></iframe>'
+    frame_of = f'<iframe src="{atlas}{path}" width="300" height="250"></iframe>'
     address = host(f'{frame_of}<script async src="{atlas}{HOST_SCRIPT}"></script>')
     page.goto(address)
     frame = framed(page, atlas)
@@ -153,8 +168,10 @@ def test_a_small_frame_keeps_its_size_its_title_its_map_and_the_safety_line(
     size = page.locator("iframe").bounding_box()
     assert size is not None
     assert size["height"] <= 255
-    for part in ("h1", ".embed-filter", ".safety", "#incident-map-graph"):
+    for part in parts:
         expect(frame.locator(part)).to_be_visible()
+        box = frame.locator(part).evaluate("(part) => part.getBoundingClientRect().bottom")
+        assert box <= 250, part
     assert frame.evaluate("document.querySelector('.incident-map-sheet').clientHeight") >= 80
     heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
 

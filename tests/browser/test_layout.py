@@ -160,6 +160,7 @@ def test_on_paper_stand_headline_a_map_that_fits_and_the_list(
     page.goto(f"{atlas}/?district=AZ-TAR")
     wait_for_map(page)
     expect(page.locator("#timeline-ticks span").first).to_be_visible()
+    open_charts(page)
     page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     for width in (718, 1047):
@@ -180,6 +181,7 @@ def test_on_paper_stand_headline_a_map_that_fits_and_the_list(
         expect(page.locator("#playback-open")).not_to_be_visible()
         expect(page.locator(".page-filters")).not_to_be_visible()
         expect(page.get_by_role("tab", name="Charts")).not_to_be_visible()
+        expect(page.locator(".side-panel-charts")).not_to_be_visible()
 
 
 def test_the_focus_stays_on_the_page_when_what_had_it_goes(

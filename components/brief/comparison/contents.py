@@ -39,6 +39,10 @@ class ComparedBrief(Brief):
         """What the comparison comes to: "3 injured since 2023, 3 in the same time before"."""
         return message(self.comparison)
 
+    @property
+    def message(self) -> str:
+        return self.title
+
     @cached_property
     def filter_text(self) -> str:
         a, b = (filter_in_words(self.dataset, side.asked) for side in self.comparison.sides)

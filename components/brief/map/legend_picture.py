@@ -33,11 +33,12 @@ _SIZES_SHOWN: Final = (1, 5, 15)
 
 
 def header(brief: Brief, width: float, scale: Scale) -> list[Row]:
-    """Title, filter in words and headline figures."""
+    """The message as title, dataset and filter in words, and the headline figures with their ranges."""
     size = scale.text
+    about = f"{brief.title} · {brief.filter_text}"
     return [
-        *text_rows(brief.title, size * 1.6, width, PALETTE.text, is_bold=True, most=3),
-        *text_rows(brief.filter_text, size * 1.1, width, PALETTE.quiet_text, most=3),
+        *text_rows(brief.message, size * 1.6, width, PALETTE.text, is_bold=True, most=3),
+        *text_rows(about, size * 1.1, width, PALETTE.quiet_text, most=4),
         _gap(size * 0.35),
         *_figures(brief, width, size),
     ]

@@ -86,12 +86,12 @@ def picture(
 
 def _saved(brief: Brief, figure: Figure, ending: Ending, dpi: int) -> bytes:
     """The figure as a file, without dates and versions."""
-    about = f"{brief.filter_text}. {brief.drawn_text}. {brief.edition_text}."
+    about = f"{brief.dataset.shown_title[0]}. {brief.filter_text}. {brief.drawn_text}. {brief.edition_text}."
     metadata: dict[Ending, dict[str, Any]] = {
-        "png": {"Title": brief.title, "Description": about, "Software": None},
-        "svg": {"Title": brief.title, "Description": about, "Date": None, "Creator": None, "Type": None},
+        "png": {"Title": brief.message, "Description": about, "Software": None},
+        "svg": {"Title": brief.message, "Description": about, "Date": None, "Creator": None, "Type": None},
         "pdf": {
-            "Title": brief.title,
+            "Title": brief.message,
             "Subject": about,
             "CreationDate": None,
             "Creator": None,

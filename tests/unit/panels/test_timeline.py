@@ -137,12 +137,16 @@ class TestTicks:
         assert years[0] == [str(year) for year in range(1997, 2027)]
         assert ["2000", "2005", "2010", "2015", "2020", "2025"] in years
 
-    def test_a_bar_without_a_time_of_its_own_has_no_date(self) -> None:
+    def test_a_bar_without_a_time_of_its_own_has_no_date_but_a_question_mark(self) -> None:
         found = summary(spanning(("2020-11-01", "2020-11-30", "4")))
-        assert self.of(found, "day")[0] == ["1 Nov"]
+        assert self.of(found, "day")[0] == ["1 Nov", "?"]
         rows = rows_of(found, "day")
         assert not rows["is_known"].iloc[-1]
-        assert len(rows) - 1 not in [place for ticks in tick_choices(rows, "day") for place, _ in ticks]
+        texts = [
+            text for ticks in tick_choices(rows, "day") for place, text in ticks if place == len(rows) - 1
+        ]
+        assert set(texts) == {"?"}
+        assert "?" not in [text for texts in self.of(found, "month") for text in texts]
 
     def test_nothing_to_show_has_no_date(self) -> None:
         found = summary(dataset_of(tables(incidents=[], casualties=[], sources=[])))
