@@ -24,4 +24,4 @@ def without_guard(text: str) -> str:
 def guarded_texts(texts: pd.Series) -> pd.Series:
     """`guarded` for a whole column."""
     is_calculated = texts.str.match(CALCULATED.pattern)
-    return texts.where(~is_calculated, "'" + texts)
+    return texts.where(~is_calculated, "'" + texts) if is_calculated.any() else texts

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.imports.columns.days import DayOrder, lacks_order, spans
 from data.imports.columns.people_counts import people_counts
@@ -49,6 +51,10 @@ _LINK: Final = r"https?://[^/?#\[\]\s\x00-\x1f\x7f-\x9f<>\"'`\\][^\s\x00-\x1f\x7
 COUNT_PARTS: Final = ("low", "best", "high")
 
 
+_MORE_SPACE: Final = r"  |^ | $|[\t\n\v\f\r\x{1c}-\x{1f}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
+"""What Python takes for white space, but for single spaces between words; in the words of RE2, which is faster."""
+
+
 def texts_of(rows: pd.DataFrame, column: str | None) -> pd.Series:
     """The column without space around its values; all empty without a column."""
     if column is None:
@@ -66,7 +72,8 @@ def looked_up(texts: pd.Series, meanings: Mapping[str, object]) -> pd.Series:
 
 def one_line(texts: pd.Series) -> pd.Series:
     """The texts with every run of white space as one space."""
-    has_more = texts.str.contains(r"\s\s|[^\S ]|^\s|\s$|[\x1c-\x1f\x85\xa0]|[\u1680\u2000-\u3000]")
+    found = pc.match_substring_regex(pa.array(texts, pa.large_string()), _MORE_SPACE)
+    has_more = np.asarray(pc.fill_null(found, fill_value=False), dtype=bool)
     if not has_more.any():
         return texts
     changed = texts[has_more].str.replace(r"\s+", " ", regex=True).str.strip()
@@ -216,6 +223,8 @@ def counts(texts: pd.Series, ledger: Ledger) -> pd.DataFrame:
 
 def links(texts: pd.Series, ledger: Ledger) -> pd.Series:
     """The addresses that are http or https; "" for the others, which get a remark."""
+    if not texts.astype(bool).any():
+        return texts
     is_link = texts.str.fullmatch(_LINK)
     odd = (texts != "") & ~is_link
     ledger.remark(texts.index[odd], _NOT_A_LINK, texts[odd])

@@ -27,6 +27,8 @@ GRID_ZONE: Final = re.compile(
     r"(?i)(?:utm|zone|zona|huso|зона|\s)*\d{1,2}\s*[a-z]?|.*(?:epsg|utm|wgs|gauss|гаусс|ск-).*"
 )
 """What a zone or the name of a coordinate system looks like."""
+_NO_POINT: Final = re.compile(r"-?\d{1,6}(?:\.\d*)?|\d{4}-\d\d-\d\d|[^\d+]*")
+"""One short number, a day, or words: most cells of most columns."""
 _TIMES: Final = re.compile(r"\d{1,4}[:.\-/]\d{1,2}(?:[:.\-/]\d{1,4})?[ T]+\d{1,2}[:.]\d\d.*")
 
 
@@ -42,6 +44,8 @@ def are_map_links(texts: pd.Series) -> bool:
 
 
 def _is_surely_a_point(text: str) -> bool:
+    if _NO_POINT.fullmatch(text):
+        return False
     answer = read_point(text)
     if isinstance(answer, ShortCode | Choice):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -87,7 +88,9 @@ EMPTY_IS_NOBODY: Final = (
 )
 NO_GRADE: Final = "The precision of the place is no grade from 1 to 7 and was left out."
 
-_CITING: Final = r"(?i)^(\S.*?),?\s+(?:citing|quoting|referring to|со ссылкой на|посилаючись на|citando(?: a)?|citant)\s+(.*\S)$"
+_CITING: Final = re.compile(
+    r"(?i)^(\S.*?),?\s+(?:citing|quoting|referring to|со ссылкой на|посилаючись на|citando(?: a)?|citant)\s+(.*\S)$"
+)
 """One who publishes what another reported."""
 _POINTS: Final = ("longitude", "point", "easting")
 _PLACES: Final = frozenset({"place", "location"})
@@ -423,8 +426,10 @@ class AnyTable:
         url = links(given.get("url", nothing), ledger)
         host = looked_up(url, {text: urlsplit(text).hostname or "" for text in url.unique()})
         publisher = one_line(given.get("publisher", nothing))
-        cited = publisher.str.extract(_CITING)
-        publisher = publisher.where(cited[0].isna(), cited[0]).where(publisher != "", host)
+        cited = {text: found for text in publisher.unique() if (found := _CITING.match(text))}
+        own = looked_up(publisher, {text: found[1] for text, found in cited.items()})
+        upstream = looked_up(publisher, {text: found[2] for text, found in cited.items()})
+        publisher = publisher.where(own == "", own).where(publisher != "", host)
         number = pd.Series(incidents.index.astype("str"), index=incidents.index)
         row = ("row " + number).where(publisher == "", "")
         published = given.get("published", nothing)
@@ -432,7 +437,7 @@ class AnyTable:
             incidents.index,
             publisher=publisher.where(publisher != "", PurePosixPath(table.title).name),
             url=url,
-            upstream_source=cited[1].fillna(""),
+            upstream_source=upstream,
             published=report_days(published, self.mapping.day_order, self.today, ledger),
             what_it_supports=row,
         )

@@ -143,6 +143,9 @@ def incident_rows(index: pd.Index, **columns: Any) -> pd.DataFrame:
     rows = pd.DataFrame(index=index)
     for name in INCIDENT_COLUMNS:
         value = columns.get(name, DEFAULTS.get(name, ""))
+        if isinstance(value, str):
+            rows[name] = pd.Series(value or DEFAULTS.get(name, ""), index=index, dtype="str")
+            continue
         rows[name] = value
         if name in DEFAULTS:
             rows[name] = rows[name].astype("str").replace("", DEFAULTS[name])
@@ -162,10 +165,20 @@ def casualty_rows(rows: pd.Index, **columns: Any) -> pd.DataFrame:
     """Casualty rows of these rows of the table; what is not given is empty."""
     table = pd.DataFrame({"row": rows.to_numpy()})
     for name in CASUALTY_COLUMNS[1:]:
-        value = columns.get(name, float("nan") if name.startswith("count_") else "")
+        if not name.startswith("count_"):
+            table[name] = _texts(columns.get(name, ""), table.index)
+            continue
+        value = columns.get(name, float("nan"))
         table[name] = value.to_numpy() if isinstance(value, pd.Series) else value
-        table[name] = table[name].astype("float64" if name.startswith("count_") else "str")
+        table[name] = table[name].astype("float64")
     return table
+
+
+def _texts(value: Any, index: pd.Index) -> pd.Series:
+    """A column of texts for rows that are numbered anew: one for all, or those of a column."""
+    if isinstance(value, pd.Series):
+        return value.astype("str").set_axis(index)
+    return pd.Series(str(value) if isinstance(value, str) else value, index=index, dtype="str")
 
 
 def source_rows(rows: pd.Index, **columns: Any) -> pd.DataFrame:
@@ -173,6 +186,5 @@ def source_rows(rows: pd.Index, **columns: Any) -> pd.DataFrame:
     table = pd.DataFrame({"row": rows.to_numpy()})
     for name in SOURCE_COLUMNS[1:]:
         value = columns.get(name, "")
-        table[name] = value.to_numpy() if isinstance(value, pd.Series) else value
-        table[name] = table[name].astype("str")
+        table[name] = _texts(value, table.index)
     return table
