@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/README.md, every width in both themes: .venv-tests/bin/python -m docs.pictures
+"""Takes the pictures of docs/README.md and docs/own-data.md, every width in both themes: .venv-tests/bin/python -m docs.pictures
 
 Starts an atlas of its own on the bundled data; the pictures are written beside this file.
 """
@@ -32,6 +32,17 @@ PICTURES: Final = {
 """Name of the file, then path and query string, width and height in CSS pixels, and colour scheme."""
 
 
+OWN_DATA: Final = "own-data.png"
+OWN_ROWS: Final = (
+    "Date,Village,Country,Killed,Injured,Device,Team,Victim name\n"
+    "03/04/2021,Yenikənd,AZ,1,0,anti-tank mine,Alpha,A. B.\n"
+    "05/06/2021,5 km north of Madagiz,AZ,0,2,UXO,Alpha,C. D.\n"
+    "07/08/2021,Yenikənd,AZ,0,1,mine,Beta,E. F.\n"
+    "09/10/2021,Talış,AZ,,1,gizmo,Beta,G. H.\n"
+)
+"""A table in which something is left to choose."""
+
+
 def main() -> None:
     """Write every picture."""
     with serving("app.py", "--port") as address, chromium() as browser:
@@ -39,6 +50,8 @@ def main() -> None:
             taken = picture(browser, f"{address}/{path}", width, height, scheme)
             taken.save(Path(__file__).parent / name, optimize=True)
             print(name)
+        own_data(browser, address).save(Path(__file__).parent / OWN_DATA, optimize=True)
+        print(OWN_DATA)
 
 
 def picture(browser: Browser, address: str, width: int, height: int, scheme: Any) -> Image.Image:
@@ -50,6 +63,21 @@ def picture(browser: Browser, address: str, width: int, height: int, scheme: Any
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
     page.wait_for_load_state("networkidle")
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
+    taken = Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    page.close()
+    return taken
+
+
+def own_data(browser: Browser, address: str) -> Image.Image:
+    """The report of a visitor's table, with what is left to choose."""
+    page = browser.new_page(viewport={"width": 1100, "height": 1000}, reduced_motion="reduce")
+    page.goto(address)
+    page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
+    page.locator("#own-data-open").click()
+    with page.expect_file_chooser() as chooser:
+        page.locator("#own-data-choose").click()
+    chooser.value.set_files({"name": "accidents.csv", "mimeType": "text/csv", "buffer": OWN_ROWS.encode()})
+    page.locator(".own-data-report h2").wait_for(timeout=PATIENCE_MS)
     taken = Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(256, dither=Image.Dither.NONE)
     page.close()
     return taken

@@ -200,7 +200,8 @@ def _read(chosen: Sequence[Part], work: Work) -> tuple[list[Checked], _Findings]
     for part in chosen:
         coded, checked = part.read(work)
         found.append(_with_own_identifiers(checked, taken, len(found) + 1))
-        taken |= set(found[-1].texts[INCIDENTS.name]["incident_id"])
+        if len(chosen) > 1:
+            taken |= set(found[-1].texts[INCIDENTS.name]["incident_id"])
         for what, number in coded.totals.items():
             findings.totals[what] = findings.totals.get(what, 0) + number
         findings.about.append(f"Read as {part.source.title}. {part.source.row_rule}")
@@ -400,7 +401,7 @@ def _with_own_columns_filled(incidents: pd.DataFrame) -> pd.DataFrame:
 
 def _with_own_identifiers(found: Checked, taken: set[str], number: int) -> Checked:
     """The tables, their identifiers with a number before them where an input before has one of them."""
-    if not taken & set(found.texts[INCIDENTS.name]["incident_id"]):
+    if not taken or not taken & set(found.texts[INCIDENTS.name]["incident_id"]):
         return found
 
     def renamed(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -16,6 +16,9 @@ def merged(
     texts: dict[str, pd.DataFrame], groups: Iterable[Sequence[str]]
 ) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
     """The tables with one incident for each group, and the identifier that stays for each that went."""
+    groups = list(groups)
+    if not groups:
+        return texts, {}
     known = set(texts["incidents"]["incident_id"])
     stays: dict[str, str] = {}
     result = dict(texts)

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from data.imports.chosen_places import as_chosen, chosen_district
 from data.imports.columns.bundled_gazetteer import gazetteer
-from data.imports.columns.cells import looked_up
+from data.imports.columns.cells import joined_keys, looked_up
 from data.imports.report.account import Ledger
 from data.language import N_
 from data.limits import Work
@@ -77,7 +77,8 @@ def _countries(table: pd.DataFrame, ledger: Ledger) -> pd.Series:
 def _stated_districts(table: pd.DataFrame, ledger: Ledger, choices: Mapping[str, str]) -> pd.Series:
     """The code of the district that each row names; "" where it names none, or none that is known."""
     texts = table["district"].str.strip()
-    numbers, pairs = pd.MultiIndex.from_arrays([texts, table["adm0"]]).factorize()
+    numbers, keys = pd.factorize(joined_keys([texts, table["adm0"]]))
+    pairs = [tuple(str(key).rsplit("\x1f", 1)) for key in keys]
     found = [_named(*pair) for pair in pairs]
     for number, (text, adm0) in enumerate(pairs):
         if text and not found[number]:
@@ -106,17 +107,19 @@ def _named(text: str, adm0: str) -> tuple[District, ...]:
 def _checked_points(table: pd.DataFrame, ledger: Ledger, work: Work) -> CheckedPoints:
     """The coordinate to use of each row, with remarks; rows that say the same are checked once."""
     given = [table[name].str.strip() for name in ("longitude", "latitude")]
-    keys = pd.DataFrame(
-        {"x": given[0], "y": given[1], "country": table["adm0"], "district": table["adm1_iso"]}
-    )
-    same = keys.groupby(list(keys), sort=False).ngroup().to_numpy()
-    different = keys.drop_duplicates()
+    columns = [*given, table["adm0"], table["adm1_iso"]]
+    same, keys = pd.factorize(joined_keys(columns))
+    # Of rows that say the same the last is as good as the first.
+    at = np.zeros(len(keys), dtype=np.intp)
+    at[same] = np.arange(len(same))
+    different = [column.iloc[at] for column in columns]
     parts: list[CheckedPoints] = []
     told: list[tuple[int, str]] = []
-    for first in range(0, max(len(different), 1), _POINTS_AT_ONCE):
-        work.at(N_("Checking points"), first / max(len(different), 1))
-        part = different.iloc[first : first + _POINTS_AT_ONCE]
-        x, y, countries, districts = (part[name].tolist() for name in keys)
+    for first in range(0, max(len(at), 1), _POINTS_AT_ONCE):
+        work.at(N_("Checking points"), first / max(len(at), 1))
+        x, y, countries, districts = (
+            column.iloc[first : first + _POINTS_AT_ONCE].tolist() for column in different
+        )
         parts.append(check_points(x, y, countries, districts))
         told += [(first + row, remark) for row, remarks in parts[-1].remarks.items() for remark in remarks]
     _enter_each(table.index, same, told, given[0] + ", " + given[1], ledger)

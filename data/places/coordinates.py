@@ -317,10 +317,11 @@ def _agrees(
     names: DistrictNames,
 ) -> npt.NDArray[np.bool_]:
     """For which rows the outline in which the point lies is that of the stated country and district."""
-    pairs = pd.MultiIndex.from_arrays([list(countries), list(stated_districts)])
-    codes, distinct = pairs.factorize()
+    pairs = list(zip(countries, stated_districts, strict=True))
+    numbers: dict[tuple[str, str], int] = {}
+    codes = np.array([numbers.setdefault(pair, len(numbers)) for pair in pairs], dtype=np.intp)
     agrees = np.zeros(len(pairs), dtype=bool)
-    for number, (country, district) in enumerate(distinct):
+    for number, (country, district) in enumerate(numbers):
         rows = codes == number
         stated = _stated(str(country), str(district), names)
         if stated.remarks:

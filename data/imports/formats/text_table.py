@@ -147,12 +147,14 @@ def text_table(
     header, header_remarks = _unique(names)
     kept, noted = _Cells(file, len(header), work), list[RowNote]()
     tags: dict[str, str] = {}
+    most = work.limits.rows
     for number, cells in chain(waiting, counted):
         if number % 5_000 == 0:
             work.at(N_("Reading rows"), number / size if size else 0.0)
-        if not any(map(str.strip, cells)):
+        if not (cells and cells[0].strip()) and not any(map(str.strip, cells)):
             continue
-        work.check_rows(file, len(kept.numbers) + 1)
+        if len(kept.numbers) >= most:
+            work.check_rows(file, len(kept.numbers) + 1)
         if not kept.numbers and all(cell.strip()[:1] in ("", "#") for cell in cells):
             tags = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if cell.strip()}
             noted.append(RowNote(number, HXL_TAGS, result=Result.OUT_OF_SCOPE))
