@@ -15,6 +15,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -153,7 +154,7 @@ def record_edition(folder: Path) -> int:
         )
     edition = edition_of(dataset)
     try:
-        _replace(folder / FILE, _written([*known.editions, edition]))
+        _replace(folder / FILE, written_editions([*known.editions, edition]))
     except OSError as error:
         raise AtlasError(
             f"{FILE} cannot be written ({error.strerror}); allow writing to its folder."
@@ -210,7 +211,8 @@ def _texts(values: pd.Series) -> list[str]:
     return ["" if pd.isna(text) else str(text) for text in values]
 
 
-def _written(editions: list[Edition]) -> str:
+def written_editions(editions: Sequence[Edition]) -> str:
+    """The content of `editions.csv`."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)

@@ -13,7 +13,7 @@ from typing import Any, Final
 import pandas as pd
 
 from data.errors import DatasetError
-from data.folders.atlas_tables import DESCRIPTION, dataset_from, hash_of, read_description
+from data.folders.atlas_tables import DESCRIPTION, dataset_from, read_description
 from data.folders.written_tables import LARGE_ROWS, table_files
 from data.guard import guarded
 from data.search_text import folded
@@ -74,13 +74,6 @@ def checked(contents: Contents) -> CheckedContents:
     if problems:
         raise DatasetError([of_its_incident(problem, texts) for problem in problems])
     return CheckedContents(texts, typed, contents.description)
-
-
-def hash_of_files(files: Mapping[str, bytes]) -> str:
-    """The hash that a dataset of these files has."""
-    return hash_of(
-        {name.rpartition(".")[0]: content for name, content in files.items() if name != DESCRIPTION}
-    )
 
 
 def _order(stored: Mapping[str, Any]) -> tuple[str, str]:

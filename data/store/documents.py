@@ -55,7 +55,7 @@ class IncidentDocument:
 
         Raises StoreError for a column that the schema does not know or a text that no table can hold.
         """
-        own = own_columns(self.incident, _FIELDS)
+        own = own_columns([name for name in self.incident if name not in _FIELDS], _FIELDS)
         return {
             "incident": cells_of(INCIDENTS, self.incident, own),
             "casualties": _rows(CASUALTIES, self.casualties),

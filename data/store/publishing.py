@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +13,9 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data.errors import StoreError
-from data.folders.editions import Edition, Editions, hashes_of_tables, is_hash
+from data.folders.editions import FILE, Edition, Editions, hashes_of_tables, is_hash, written_editions
 from data.language import _
-from data.store.contents import CheckedContents, Contents, checked, hash_of_files
+from data.store.contents import CheckedContents, Contents, checked
 from data.store.engine import reading, writing
 from data.store.records import EditionChange, PublishedEdition, State
 from data.store.revisions import DESCRIPTION, FORMER, INCIDENT, PLACE, TOTALS, now, signed
@@ -29,17 +31,17 @@ class Published:
 
     number: int
     contents: CheckedContents
-    sha256: str
+    edition: Edition
 
     @property
     def dataset(self) -> Dataset:
         """The dataset of the edition, made anew at each call."""
-        return self.contents.dataset(self.sha256)
+        return self.contents.dataset(self.edition.sha256)
 
     @property
     def files(self) -> dict[str, bytes]:
-        """The content of each file of the usual folder."""
-        return self.contents.files()
+        """The content of each file of the usual folder, in which links to this edition go on to work."""
+        return {**self.contents.files(), FILE: written_editions([self.edition]).encode("utf-8")}
 
 
 @dataclass(frozen=True)
@@ -82,17 +84,42 @@ def publish(engine: sa.Engine, who: str, why: str, as_of: date | None = None) ->
         # Places that came with drafts make no first edition.
         if not seen or (number == 1 and all(one.kind != INCIDENT for one in seen)):
             raise StoreError(_("There is nothing to publish: nothing became ready since the newest edition."))
-        state = _with(_state(connection, number), seen)
-    described = date.fromisoformat(state.description["as_of"])
-    day = as_of or max(described, *(one.day for one in seen))
-    ready = checked(state.as_of(day))
-    sha256 = hash_of_files(ready.files())
-    hashes = _hashes(seen, ready.dataset(sha256))
+        rows = _rows_of(connection, number - 1)
+        state = _to_check(connection, number - 1, seen)
+    day = as_of or max(date.fromisoformat(state.description["as_of"]), *(one.day for one in seen))
+    hashes = _hashes(seen, checked(state.as_of(day)).dataset(""))
+    for one in seen:
+        rows.pop((one.kind, one.key), None)
+        if one.change != "removed" and one.kind != DESCRIPTION:
+            rows[one.kind, one.key] = hashes[one.kind, one.key]
     with writing(engine) as connection:
         if newest_number(connection) != number - 1:
             raise StoreError(_("Somebody published meanwhile; look at that edition, and publish again."))
-        _store(connection, number, sha256, day, who, why, changes, hashes)
+        _store(connection, number, _hash_of_rows(rows), day, who, why, changes, hashes)
         return edition(connection, number)
+
+
+def _to_check(connection: sa.Connection, number: int, changes: Sequence[_Pending]) -> Contents:
+    """What may break a rule with these changes to an edition: what changed; all of it when the description did.
+
+    Whatever became ready passed the checks already; what else there is, an edition had.
+    """
+    if any(one.kind == DESCRIPTION for one in changes):
+        documents = _state(connection, number)
+    else:
+        documents = _state(connection, number, DESCRIPTION)
+    documents |= {(one.kind, one.key): one.document for one in changes}
+    for one in changes:
+        if one.change == "removed":
+            del documents[one.kind, one.key]
+    return _contents(documents)
+
+
+def _hash_of_rows(rows: Mapping[tuple[str, str], str]) -> str:
+    """The hash of an edition: that of all that readers see in its tables, whatever its history."""
+    return hashlib.sha256(
+        json.dumps(sorted([*key, sha256] for key, sha256 in rows.items())).encode()
+    ).hexdigest()
 
 
 def _store(
@@ -103,7 +130,7 @@ def _store(
     who: str,
     why: str,
     changes: Sequence[_Pending],
-    hashes: Mapping[str, str],
+    hashes: Mapping[tuple[str, str], str],
 ) -> None:
     row = {"number": number, "sha256": sha256, "as_of": day, "published_at": now(), "who": who, "why": why}
     connection.execute(sa.insert(editions), row)
@@ -113,7 +140,7 @@ def _store(
             "record_id": one.record_id,
             "number": None if one.change == "removed" else one.number,
             "change": one.change,
-            "row_sha256": hashes.get(one.key, "") if one.kind == INCIDENT else "",
+            "row_sha256": hashes.get((one.kind, one.key), ""),
         }
         for one in changes
         if not one.is_equal
@@ -179,17 +206,6 @@ def _visible(kind: str, document: Mapping[str, Any]) -> Any:
     )
 
 
-def _with(before: Mapping[tuple[str, str], Mapping[str, Any]], changes: Sequence[_Pending]) -> Contents:
-    """A state after changes."""
-    after = dict(before)
-    for one in changes:
-        if one.change == "removed":
-            after.pop((one.kind, one.key), None)
-        else:
-            after[one.kind, one.key] = one.document
-    return _contents(after)
-
-
 def _contents(documents: Mapping[tuple[str, str], Mapping[str, Any]]) -> Contents:
     by_kind: dict[str, list[Mapping[str, Any]]] = {}
     for (kind, _key), document in documents.items():
@@ -198,8 +214,10 @@ def _contents(documents: Mapping[tuple[str, str], Mapping[str, Any]]) -> Content
     return Contents(by_kind.get(INCIDENT, []), by_kind.get(PLACE, []), totals, by_kind[DESCRIPTION][0])
 
 
-def _state(connection: sa.Connection, number: int) -> dict[tuple[str, str], Mapping[str, Any]]:
-    """The documents of an edition by kind and key."""
+def _state(
+    connection: sa.Connection, number: int, kind: str | None = None
+) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """The documents of an edition by kind and key, or those of one kind."""
     newest = _newest_changes(number)
     columns = sa.select(records.c.kind, records.c.key, revisions.c.document)
     joined = (
@@ -207,7 +225,8 @@ def _state(connection: sa.Connection, number: int) -> dict[tuple[str, str], Mapp
         .join(revisions, _both(edition_changes, revisions, "record_id", "number"))
         .join(records, records.c.id == newest.c.record_id)
     )
-    return {(row.kind, row.key): row.document for row in connection.execute(joined)}
+    wanted = joined if kind is None else joined.where(records.c.kind == kind)
+    return {(row.kind, row.key): row.document for row in connection.execute(wanted)}
 
 
 def _newest_changes(number: int) -> sa.Subquery:
@@ -221,14 +240,21 @@ def _both(one: sa.FromClause, other: sa.FromClause, *names: str) -> sa.ColumnEle
     return sa.and_(*(one.c[name] == other.c[name] for name in names))
 
 
-def _hashes(changes: Sequence[_Pending], dataset: Dataset) -> dict[str, str]:
-    """The hash of each changed incident's row, as `data.folders.editions` compares it."""
-    keys = {one.key for one in changes if one.kind == INCIDENT and one.change != "removed"}
+def _hashes(changes: Sequence[_Pending], dataset: Dataset) -> dict[tuple[str, str], str]:
+    """The hash of each changed row; of an incident as `data.folders.editions` compares it."""
+    left = [one for one in changes if one.change != "removed"]
+    keys = {one.key for one in left if one.kind == INCIDENT}
 
     def of(table: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(table[table["incident_id"].isin(keys)])
 
-    return hashes_of_tables(of(dataset.incidents), of(dataset.casualties), of(dataset.sources))
+    hashes = hashes_of_tables(of(dataset.incidents), of(dataset.casualties), of(dataset.sources))
+    others = {
+        (one.kind, one.key): hashlib.sha256(json.dumps(one.document, sort_keys=True).encode()).hexdigest()
+        for one in left
+        if one.kind != INCIDENT
+    }
+    return others | {(INCIDENT, key): sha256 for key, sha256 in hashes.items()}
 
 
 def published(engine: sa.Engine, number: int | None = None) -> Published | None:
@@ -239,7 +265,8 @@ def published(engine: sa.Engine, number: int | None = None) -> Published | None:
         if row is None:
             return None
         contents = _contents(_state(connection, wanted))
-    return Published(wanted, checked(contents.as_of(row.as_of)), row.sha256)
+        recorded = _edition(connection, row)
+    return Published(wanted, checked(contents.as_of(row.as_of)), recorded)
 
 
 def edition(connection: sa.Connection, number: int) -> PublishedEdition:
@@ -295,7 +322,7 @@ class StoredEditions(Editions):
                 sa.select(editions).where(named).order_by(editions.c.number.desc()).limit(1)
             ).first()
             if row is not None:
-                return Edition(row.sha256, row.as_of, _rows_of(connection, row.number))
+                return _edition(connection, row)
             return _former(connection, beginning)
 
 
@@ -311,13 +338,22 @@ def _former(connection: sa.Connection, beginning: str) -> Edition | None:
     return Edition(row.key, date.fromisoformat(row.document["as_of"]), row.document["rows"])
 
 
-def _rows_of(connection: sa.Connection, number: int) -> dict[str, str]:
-    """The hash of each incident's row in an edition."""
-    columns = sa.select(records.c.key, edition_changes.c.row_sha256)
+def _rows_of(connection: sa.Connection, number: int) -> dict[tuple[str, str], str]:
+    """The hash of each row in an edition, by kind and key."""
     newest = _newest_changes(number)
+    columns = sa.select(records.c.kind, records.c.key, edition_changes.c.row_sha256)
     joined = columns.join_from(
         newest, edition_changes, _both(newest, edition_changes, "record_id", "edition")
     )
     joined = joined.join(records, records.c.id == newest.c.record_id)
-    wanted = joined.where(records.c.kind == INCIDENT, edition_changes.c.number.is_not(None))
-    return {row.key: row.row_sha256 for row in connection.execute(wanted)}
+    wanted = joined.where(records.c.kind != DESCRIPTION, edition_changes.c.number.is_not(None))
+    return {(kind, key): sha256 for kind, key, sha256 in connection.execute(wanted)}
+
+
+def _edition(connection: sa.Connection, row: Any) -> Edition:
+    rows = _rows_of(connection, row.number)
+    return Edition(
+        row.sha256,
+        row.as_of,
+        {key: sha256 for (kind, key), sha256 in sorted(rows.items()) if kind == INCIDENT},
+    )
