@@ -6,13 +6,13 @@ The edges of lines and areas are straight in longitude and latitude, as in GeoJS
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from pyproj import Geod, Transformer
+from pyproj import Geod, Proj
 from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
@@ -152,7 +152,5 @@ def _unwrapped(area: BaseGeometry, longitude: float) -> BaseGeometry:
 @lru_cache(maxsize=256)
 def _plane(longitude: float, latitude: float) -> tuple[Callable[..., Any], Callable[..., Any]]:
     """Functions to metres around a place, and back: distances from the place are those along the ellipsoid."""
-    there = f"+proj=aeqd +lon_0={longitude!r} +lat_0={latitude!r} +datum=WGS84 +units=m"
-    to_plane = Transformer.from_crs("EPSG:4326", there, always_xy=True)
-    to_degrees = Transformer.from_crs(there, "EPSG:4326", always_xy=True)
-    return to_plane.transform, to_degrees.transform
+    plane = Proj(proj="aeqd", lon_0=longitude, lat_0=latitude, ellps="WGS84")
+    return plane, partial(plane, inverse=True)

@@ -74,7 +74,8 @@ def _membership(dataset: Dataset, selection: Selection) -> MemberArray:
     found[np.flatnonzero(has_dot)[inside[point[has_dot]]]] = Membership.INSIDE
     is_coarse = is_drawn & ~has_dot
     overlapped = districts_overlapped(dataset, selection) if is_coarse.any() else set()
-    is_possible = codes.places["counts_in"].astype("str").isin(overlapped).to_numpy(dtype=bool)
+    counts_in = codes.places["counts_in"].cat
+    is_possible = np.isin(counts_in.categories.astype(str), [*overlapped])[counts_in.codes.to_numpy()]
     found[is_coarse & is_possible] = Membership.POSSIBLY_INSIDE
     return found
 
@@ -106,13 +107,20 @@ def points_inside(
 
 def districts_overlapped(dataset: Dataset, selection: Selection) -> set[str]:
     """Codes of the districts in use that share more than an edge with the selection."""
-    shaded = dataset.districts[dataset.districts["adm1_iso"].isin(dataset.shaded_districts)]
     box = reach(selection.geometry.bounds, selection.km * 1000)
     return {
-        str(code)
-        for code, area in zip(shaded["adm1_iso"], shaded.geometry, strict=True)
+        code
+        for code, area in _districts_in_use(dataset)
         if _may_meet(area.bounds, box) and _overlaps(selection, area)
     }
+
+
+def _districts_in_use(dataset: Dataset) -> list[tuple[str, BaseGeometry]]:
+    """Codes and polygons; looked up once for each dataset."""
+    if dataset not in _districts:
+        shaded = dataset.districts[dataset.districts["adm1_iso"].isin(dataset.shaded_districts)]
+        _districts[dataset] = list(zip(shaded["adm1_iso"].astype(str), shaded.geometry, strict=True))
+    return _districts[dataset]
 
 
 def _overlaps(selection: Selection, district: BaseGeometry) -> bool:
@@ -133,4 +141,5 @@ def _may_meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 _lock: Final = threading.Lock()
+_districts: Final[WeakKeyDictionary[Dataset, list[tuple[str, BaseGeometry]]]] = WeakKeyDictionary()
 _answers: Final[WeakKeyDictionary[Dataset, OrderedDict[Selection, MemberArray]]] = WeakKeyDictionary()
