@@ -27,6 +27,7 @@ from data.errors import AtlasError
 from data.filters.incident_filter import KEYS
 from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
+from data.folders.boundaries_command import add_boundaries_command
 from data.folders.editions import read_editions, record_edition
 from data.folders.replaced import replace_file
 from data.ground_maps.opening import ground_sentence, open_ground_maps
@@ -52,6 +53,8 @@ def _start(options: argparse.Namespace) -> int:
         dataset.prepare(lambda step, part: progress(step, _READ + part * (1 - _READ)))
     for column in dataset.columns_not_read:
         print(f"Not read, because the atlas has no such column: {column}")
+    for remark in dataset.boundary_remarks:
+        print(remark)
     print(f"{dataset.title}: {counted(len(dataset.incidents), 'incident')}, as of {dataset.as_of}.")
     check_port(options.host, options.port)
     hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
@@ -187,6 +190,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     add_commands(commands)
     add_draft_command(commands)
+    add_boundaries_command(commands)
     add_collection_commands(commands)
 
     edition = commands.add_parser(

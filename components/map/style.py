@@ -196,7 +196,7 @@ def ground(dataset: Dataset) -> gpd.GeoDataFrame:
         _around(dataset, "waters", "kind"),
         _around(dataset, "rivers").assign(kind="river"),
         borders(land).assign(kind="country_border"),
-        borders(_around(dataset, "districts")).assign(kind="district_border"),
+        borders(_near(dataset, dataset.outlined_districts)).assign(kind="district_border"),
     ]
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs=land.crs)
 

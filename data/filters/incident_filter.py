@@ -28,6 +28,7 @@ from data.search_text import folded_words
 from data.tables.codes import CodeArray, Codes, day_number
 from data.tables.dataset import BoolArray, Dataset, IntArray
 from data.tables.own_columns import OwnChoices, find_choice, read_choice
+from data.tables.schema import DISTRICT_CODE
 from data.tables.vocabulary import (
     Activity,
     DeviceCategory,
@@ -251,7 +252,8 @@ def matching(dataset: Dataset, asked: IncidentFilter) -> Matching:
         if not values:
             continue
         table, code = coded_by(codes, key)
-        mask: BoolArray = table[column].isin(values).to_numpy(dtype=bool)
+        wanted = dataset.with_parts(values) if key == "district" else values
+        mask: BoolArray = table[column].isin(wanted).to_numpy(dtype=bool)
         if key in CASUALTY_COLUMNS:
             people = mask if people is None else people & mask
         else:
@@ -372,7 +374,7 @@ def _a_grade(grades: type[Precision]) -> Callable[[str, str], int]:
 
 
 def _a_code(key: str, text: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{1,3}", text):
+    if not re.fullmatch(DISTRICT_CODE, text):
         sentence = _("“{value}” is not a district; write its ISO 3166-2 code, such as AZ-TAR.")
         raise FilterError(key, sentence.format(value=_shown(text)))
     return text

@@ -48,6 +48,7 @@ def option_counts(asked: IncidentFilter, matches: Matching, tally: Tally) -> dic
             counts[key] = _counted_by_people(codes, numbers, table[column], found.people)
         else:
             counts[key] = _counted(table[column], np.arange(len(table)), numbers)
+    counts["district"] = matches.dataset.with_wholes(counts["district"])
     return counts | {OWN: _own_counts(asked, matches)}
 
 

@@ -23,6 +23,8 @@ import pyarrow.compute as pc
 import shapely
 from shapely import Point
 
+from data.areas.boundary_join import joined
+from data.areas.boundary_table import BOUNDARIES, district_layer, read_boundaries
 from data.errors import DatasetError, RowProblem
 from data.folders.parquet_tables import ParquetRows
 from data.guard import without_guard
@@ -89,12 +91,16 @@ def read_folder(folder: Path, progress: Progress = unheard) -> Dataset:
     del texts
     if problems:
         raise DatasetError([_in_its_file(problem, files) for problem in problems])
+    boundaries = read_boundaries(folder)
+    if boundaries is not None:
+        contents[BOUNDARIES] = pa.py_buffer((folder / BOUNDARIES).read_bytes())
     progress("Putting incidents in order", _CHECKED)
     dataset = dataset_from(
         typed,
         read_description(_content(folder / DESCRIPTION)),
         hash_of(contents),
         tuple(f"{files[name].name}: {column}" for name in surplus for column in surplus[name]),
+        boundaries,
     )
     # Arrow keeps what it was given, for a next reading that there will not be.
     pa.default_memory_pool().release_unused()
@@ -136,9 +142,15 @@ def dataset_from(
     description: Description,
     sha256: str,
     columns_not_read: tuple[str, ...] = (),
+    boundaries: gpd.GeoDataFrame | None = None,
 ) -> Dataset:
-    """The dataset of tables that `data.tables.schema.check` has typed without a problem."""
-    incidents, casualties = _in_order(typed["incidents"], typed["casualties"])
+    """The dataset of tables that `data.tables.schema.check` has typed without a problem, on a folder's own boundaries."""
+    table, districts, remarks = typed["incidents"], districts_of_the_world(), []
+    if boundaries is not None:
+        join = joined(table, boundaries)
+        table, remarks = join.incidents, join.remarks
+        districts = district_layer(boundaries, districts, {*table["adm1_iso"].astype("str")})
+    incidents, casualties = _in_order(table, typed["casualties"])
     _refuse_what_it_cannot_tell(casualties, description)
     return Dataset(
         name=description.name,
@@ -152,7 +164,8 @@ def dataset_from(
         sources=typed["sources"].reset_index(drop=True),
         places=_table(typed, "places"),
         official_totals=_table(typed, "official_totals"),
-        districts=districts_of_the_world(),
+        districts=districts,
+        boundary_remarks=tuple(remarks),
         language=description.language,
         columns_not_read=columns_not_read,
         limits=description.limits,

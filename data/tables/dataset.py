@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from data.extent import Box, around
 from data.language import current
 from data.tables.codes import Codes, codes_of
-from data.tables.districts import district_name
+from data.tables.districts import NAME_LANGUAGES, district_name
 from data.tables.map_names import named_districts, named_towns, other_spellings
 from data.tables.own_columns import OwnChoices, own_choices, own_columns
 from data.tables.schema import INCIDENTS
@@ -67,7 +67,9 @@ class Dataset:
     places: pd.DataFrame
     official_totals: pd.DataFrame
     districts: gpd.GeoDataFrame
-    """The layer of districts, as `data.tables.districts.districts_of_the_world` gives it."""
+    """The layer of districts, as `data.tables.districts.districts_of_the_world` gives it, or with the folder's own
+    boundaries in it, as `data.areas.boundary_table.district_layer` does.
+    """
     language: str = ""
     """Of its title and its free texts (BCP 47); "" when dataset.json does not say."""
     columns_not_read: tuple[str, ...] = ()
@@ -76,6 +78,8 @@ class Dataset:
     """Names of outcomes that the collection never records."""
     limits: tuple[str, ...] = ()
     """What the collection leaves out and why, in its editors' words, a sentence each."""
+    boundary_remarks: tuple[str, ...] = ()
+    """How the incidents were joined to the folder's own boundaries, in sentences for the host."""
     translations: Mapping[str, Translation] = field(default_factory=dict)
     """Of title, attribution, limits, actors and sides, by language."""
 
@@ -135,8 +139,55 @@ class Dataset:
 
     @cached_property
     def named_districts(self) -> gpd.GeoDataFrame:
-        """The bundled districts for labels, named as the tables name them."""
-        return named_districts(self._coded_names)
+        """The districts for labels, named as the tables name them; none of a level above another one's."""
+        return named_districts(self.outlined_districts, self._coded_names)
+
+    @cached_property
+    def outlined_districts(self) -> gpd.GeoDataFrame:
+        """The districts whose borders a map has: of the folder's own boundaries the level that is shaded."""
+        if "is_outlined" not in self.districts.columns:
+            return self.districts
+        return self.districts[self.districts["is_outlined"]]
+
+    def with_parts(self, codes: Sequence[str]) -> Sequence[str]:
+        """District codes and those of all areas below them, where the folder's own boundaries have levels."""
+        if "parent" not in self.districts.columns:
+            return codes
+        found = set(codes)
+        # Parents come before their parts in the layer.
+        for code, parent in zip(self.districts["adm1_iso"], self.districts["parent"], strict=True):
+            if parent in found:
+                found.add(code)
+        return sorted(found)
+
+    def with_wholes(self, counts: dict[str, int]) -> dict[str, int]:
+        """Numbers by district code, those of an area with its parts', where the folder's own boundaries have levels."""
+        if "parent" not in self.districts.columns:
+            return counts
+        sums = dict(counts)
+        pairs = zip(self.districts["adm1_iso"], self.districts["parent"], strict=True)
+        for code, parent in reversed([*pairs]):
+            if parent and code in sums:
+                sums[parent] = sums.get(parent, 0) + sums[code]
+        return sums
+
+    def district_label(self, code: str, own: str) -> str:
+        """A district in the language spoken now, where its layer has it; otherwise its own name."""
+        if code in self._boundary_names:
+            return str(self._boundary_names[code][f"name_{current()}"]) or own
+        return district_name(code, own)
+
+    @cached_property
+    def _boundary_names(self) -> dict[str, dict[str, str]]:
+        """The names of the folder's own boundaries by language, by code; none without such boundaries."""
+        if "parent" not in self.districts.columns:
+            return {}
+        names = [f"name_{language}" for language in NAME_LANGUAGES]
+        rows = self.districts.dropna(subset="adm1_iso").set_index("adm1_iso")[names].fillna("")
+        return {
+            str(code): {str(name): str(text) for name, text in row.items()}
+            for code, row in rows.to_dict("index").items()
+        }
 
     @cached_property
     def named_towns(self) -> gpd.GeoDataFrame:
@@ -157,7 +208,7 @@ class Dataset:
 
     @cached_property
     def _spellings(self) -> tuple[re.Pattern[str], dict[str, str]]:
-        spellings = other_spellings(self.named_districts, self.named_towns)
+        spellings = other_spellings(self.outlined_districts, self.named_districts, self.named_towns)
         return re.compile(rf"\b(?:{'|'.join(map(re.escape, spellings))})\b"), spellings
 
     @cached_property
@@ -239,7 +290,7 @@ class Dataset:
         names = self._district_names_spoken
         if current() not in names:
             names[current()] = {
-                code: district_name(code, own) for code, own in self._own_district_names.items()
+                code: self.district_label(code, own) for code, own in self._own_district_names.items()
             }
         return names[current()]
 

@@ -25,9 +25,9 @@ def without_qualifier(name: str) -> str:
     return name.partition(" (")[0]
 
 
-def named_districts(own_names: dict[str, str]) -> gpd.GeoDataFrame:
-    """The layer of districts; `name_en` is the dataset's own name of those that it uses, by code."""
-    districts = layer("districts").copy()
+def named_districts(layer_of_districts: gpd.GeoDataFrame, own_names: dict[str, str]) -> gpd.GeoDataFrame:
+    """A layer of districts; `name_en` is the dataset's own name of those that it uses, by code."""
+    districts = layer_of_districts.copy()
     coded = zip(districts["adm1_iso"], districts["name_en"], strict=True)
     districts["name_en"] = [own_names.get(code, name) for code, name in coded]
     towns = layer("towns").drop_duplicates(["adm0", "name_az"]).set_index(["adm0", "name_az"])["name_en"]
@@ -37,13 +37,15 @@ def named_districts(own_names: dict[str, str]) -> gpd.GeoDataFrame:
     return districts
 
 
-def other_spellings(districts: gpd.GeoDataFrame, towns: gpd.GeoDataFrame) -> dict[str, str]:
-    """The layers' English names with the dataset's, where they differ: "Aghdam" and "Agdam" with "Ağdam"."""
+def other_spellings(
+    before: gpd.GeoDataFrame, districts: gpd.GeoDataFrame, towns: gpd.GeoDataFrame
+) -> dict[str, str]:
+    """The layers' English names, of districts as in `before`, with the dataset's, where they differ: "Aghdam" and "Agdam" with "Ağdam"."""
     spellings = {}
-    for name, named in (("districts", districts), ("towns", towns)):
-        pairs = zip(layer(name)["name_en"].astype("str"), named["name_en"].astype("str"), strict=True)
-        spellings.update({before: after for before, after in pairs if before != after})
-    return {before: after for before, after in spellings.items() if before not in spellings.values()}
+    for layer_before, named in ((before, districts), (layer("towns"), towns)):
+        pairs = zip(layer_before["name_en"].astype("str"), named["name_en"].astype("str"), strict=True)
+        spellings.update({one: after for one, after in pairs if one != after})
+    return {one: after for one, after in spellings.items() if one not in spellings.values()}
 
 
 def named_towns(settlements: pd.DataFrame, own_names: dict[str, str]) -> gpd.GeoDataFrame:

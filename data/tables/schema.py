@@ -82,6 +82,8 @@ class Table:
         return f"{self.name}.csv"
 
 
+DISTRICT_CODE: Final = r"[A-Z]{2}-[A-Z0-9]{1,3}|[A-Z]{2,4}[0-9][A-Z0-9-]{0,18}"
+"""ISO 3166-2, or a P-code of a folder's own boundaries."""
 _ONE_LINE: Final = r"[^\t\n\r]{1,200}"
 """What a filter can ask for, see `data.filters.incident_filter.LONGEST_VALUE`."""
 
@@ -96,7 +98,7 @@ INCIDENTS: Final = Table(
         Column("place_name", "the coded settlement; its other names stand in places.csv"),
         Column("adm0", "country, ISO 3166-1 alpha-2", pattern=r"[A-Z]{2}"),
         Column("adm1_name", "district or province in its own country's language"),
-        Column("adm1_iso", "district or province, ISO 3166-2", pattern=r"[A-Z]{2}-[A-Z0-9]{1,3}"),
+        Column("adm1_iso", "district or province, ISO 3166-2", pattern=DISTRICT_CODE),
         Column("longitude", "degrees east", Kind.LONGITUDE),
         Column("latitude", "degrees north", Kind.LATITUDE),
         Column("where_prec", "location precision", Kind.GRADE, True, WherePrecision),
@@ -157,7 +159,7 @@ PLACES: Final = Table(
     (
         Column("place_name", "the name used in incidents.csv", is_required=True),
         Column("aliases", "other names in any script; | between several"),
-        Column("adm1_iso", "its district", pattern=r"[A-Z]{2}-[A-Z0-9]{1,3}"),
+        Column("adm1_iso", "its district", pattern=DISTRICT_CODE),
         Column("longitude", "degrees east", Kind.LONGITUDE),
         Column("latitude", "degrees north", Kind.LATITUDE),
         Column("coord_source", "where the point comes from"),

@@ -161,7 +161,7 @@ def option_label(dataset: Dataset, key: str, value: str) -> str:
     if key == "precision":
         return WherePrecision(int(value)).label
     if key == "district":
-        return dataset.district_names.get(value, value)
+        return dataset.district_names.get(value) or dataset.district_label(value, value)
     labels = {"actor": dataset.actor_label, "side": dataset.side_label}
     return labels[key](value) if key in labels else value
 
@@ -175,7 +175,8 @@ def place_of(incident: pd.Series | Mapping[Any, Any], dataset: Dataset | None = 
     place = str(incident["place_name"])
     if dataset is not None:
         place = dataset.place_label(place, str(incident["adm1_iso"]))
-    district = district_name(str(incident["adm1_iso"]), str(incident["adm1_name"]))
+    code, own = str(incident["adm1_iso"]), str(incident["adm1_name"])
+    district = district_name(code, own) if dataset is None else dataset.district_label(code, own)
     if grade is WherePrecision.EXACT and place:
         return f"{place}, {district}" if district else place
     if grade is WherePrecision.NEAR_PLACE and place:

@@ -6,7 +6,6 @@ from typing import Any
 
 from data.language import _
 from data.tables.dataset import Dataset
-from data.tables.districts import district_name
 from data.tables.vocabulary import CoordinateMethod, WherePrecision
 
 
@@ -30,7 +29,7 @@ def coded_names(dataset: Dataset, incident: Any) -> tuple[str, str]:
     """The incident's settlement and district in the language spoken now; "" where none is coded."""
     code = str(incident["adm1_iso"])
     place = dataset.place_label(str(incident["place_name"]), code)
-    return place, district_name(code, str(incident["adm1_name"]))
+    return place, dataset.district_label(code, str(incident["adm1_name"]))
 
 
 def other_names(dataset: Dataset, incident: Any) -> list[str]:

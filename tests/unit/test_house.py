@@ -38,7 +38,7 @@ MAY_IMPORT: Final = {
     "data.places": "data data.tables data.places.notations",
     "data.wording": "data data.tables data.filters data.areas",
     "data.exports": "data data.tables data.filters data.areas data.wording",
-    "data.folders": "data data.tables",
+    "data.folders": "data data.tables data.areas",
     "data.imports.report": "data data.tables",
     "data.imports.formats": "data data.imports.report",
     "data.imports.dates": "data data.tables data.places.notations",

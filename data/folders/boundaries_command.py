@@ -1,0 +1,94 @@
+"""The command `mine-atlas boundaries add`: administrative boundaries for the incidents of a folder."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from data.areas.boundary_files import FIELDS, read_boundary_files
+from data.areas.boundary_table import BOUNDARIES, write_boundaries
+from data.errors import AtlasError
+from data.folders.replaced import replace_file
+
+_DEEPEST: Final = 5
+
+
+def add_boundaries_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds `boundaries add` to the commands of a parser; it sets `run` and `failure`."""
+    parser = commands.add_parser("boundaries", help="add administrative boundaries to a folder")
+    adding = parser.add_subparsers(title="commands", metavar="", required=True).add_parser(
+        "add", help="read polygons of one or several levels; COD-AB is known by its columns"
+    )
+    adding.set_defaults(run=_add, failure="No boundaries were added.")
+    adding.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="GeoJSON, GeoPackage or zipped shapefile"
+    )
+    adding.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="folder with the tables")
+    adding.add_argument(
+        "--columns",
+        nargs="+",
+        type=_column,
+        default=[],
+        metavar="FIELD=COLUMN",
+        help=f"columns of a file that is not COD-AB; fields: {', '.join(FIELDS)}",
+    )
+    adding.add_argument(
+        "--level", type=int, choices=range(1, _DEEPEST + 1), help="level of a file that is not COD-AB"
+    )
+    adding.add_argument(
+        "--country", type=_country, default="", help="ISO code of the country where codes have none"
+    )
+    adding.add_argument(
+        "--shade",
+        type=int,
+        choices=range(1, _DEEPEST + 1),
+        help="level that is shaded and ranked (default: the last)",
+    )
+
+
+def _add(options: argparse.Namespace) -> int:
+    if not (options.data / "incidents.csv").is_file() and not (options.data / "incidents.parquet").is_file():
+        raise AtlasError(
+            f"{options.data} is no folder with a table of incidents; name the one that --data opens."
+        )
+    areas, remarks = read_boundary_files(options.files, dict(options.columns), options.level, options.country)
+    levels = sorted(int(level) for level in areas["level"].unique())
+    shaded = options.shade or levels[-1]
+    if shaded not in levels:
+        raise AtlasError(f"The files have no level {shaded}; they have {', '.join(map(str, levels))}.")
+    areas["is_shaded"] = areas["level"] == shaded
+    handle, name = tempfile.mkstemp(dir=options.data, prefix=f".{BOUNDARIES}.")
+    os.close(handle)
+    written = Path(name)
+    try:
+        write_boundaries(areas, written)
+        written.chmod(0o644)
+        replace_file(written, options.data / BOUNDARIES)
+    finally:
+        written.unlink(missing_ok=True)
+    for remark in remarks:
+        print(remark)
+    counts = pd.Series(areas["level"]).value_counts().sort_index()
+    listed = ", ".join(f"{count:,} of level {level}" for level, count in counts.items())
+    print(
+        f"{options.data / BOUNDARIES}: {listed}; districts are shaded by level {shaded}. Start the atlas again."
+    )
+    return 0
+
+
+def _column(text: str) -> tuple[str, str]:
+    field, equals, column = text.partition("=")
+    if field not in FIELDS or not equals or not column:
+        raise argparse.ArgumentTypeError(f"“{text}” is not FIELD=COLUMN; fields are {', '.join(FIELDS)}")
+    return field, column
+
+
+def _country(text: str) -> str:
+    if text and (len(text) != 2 or not text.isascii() or not text.isalpha()):
+        raise argparse.ArgumentTypeError(f"“{text}” is not the code of a country, as AZ")
+    return text.upper()

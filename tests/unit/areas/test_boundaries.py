@@ -1,0 +1,245 @@
+"""A folder's own boundaries: read, joined to the incidents, and in place of the bundled districts of their country."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any, Final
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+from app import create_app, main
+from data.areas.boundary_files import read_boundary_files
+from data.errors import FileError
+from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.option_counts import option_counts
+from data.filters.summary import summary_of
+from data.folders.atlas_tables import read_folder
+from data.language import speaking
+from data.tables.dataset import Dataset
+from data.tables.districts import BUNDLED, districts_of_the_world
+
+WEST, MIDDLE, EAST = 44.7, 46.9, 51.0
+SOUTH, PARALLEL, NORTH = 38.3, 40.0, 42.0
+
+
+def boundaries(level: int) -> gpd.GeoDataFrame:
+    """Azerbaijan in two provinces, each in two districts, with the columns of COD-AB."""
+    rows = []
+    for province, (west, east) in enumerate([(WEST, MIDDLE), (MIDDLE, EAST)], start=1):
+        parts = [(SOUTH, PARALLEL), (PARALLEL, NORTH)] if level == 2 else [(SOUTH, NORTH)]
+        for number, (south, north) in enumerate(parts, start=1):
+            row: dict[str, Any] = {
+                "ADM0_PCODE": "AZ",
+                "ADM1_PCODE": f"AZ0{province}",
+                "validOn": "2024-01-01",
+            }
+            name = f"Province {province}" if level == 1 else f"District {province}.{number}"
+            row |= {f"ADM{level}_EN": name, f"ADM{level}_RU": f"Район {province}.{number}"}
+            if level == 2:
+                row["ADM2_PCODE"] = f"AZ0{province}0{number}"
+            rows.append(row | {"geometry": shapely.box(west, south, east, north)})
+    return gpd.GeoDataFrame(rows, crs="EPSG:4326")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the bundled tables with boundaries of two levels."""
+    made = tmp_path_factory.mktemp("data")
+    for name in ("incidents.csv", "casualties.csv", "sources.csv", "places.csv", "dataset.json"):
+        (made / name).write_bytes((BUNDLED / name).read_bytes())
+    files = []
+    for level in (1, 2):
+        files.append(made / f"adm{level}.geojson")
+        files[-1].write_text(boundaries(level).to_json(), encoding="utf-8")
+    assert main(["boundaries", "add", *map(str, files), "--data", str(made)]) == 0
+    return made
+
+
+@pytest.fixture(scope="module")
+def joined_dataset(folder: Path) -> Dataset:
+    return read_folder(folder)
+
+
+def rows(dataset: Dataset, **chosen: tuple[str, ...] | str) -> int:
+    return len(matching(dataset, IncidentFilter(**chosen)).rows)  # type: ignore[arg-type]
+
+
+class TestJoin:
+    def test_points_are_joined_to_the_area_that_they_lie_in(self, joined_dataset: Dataset) -> None:
+        incidents = joined_dataset.incidents
+        has_dot = joined_dataset.has_dot & (incidents["adm0"] == "AZ").to_numpy()
+        assert has_dot.sum() > 50
+        east = incidents["longitude"] > MIDDLE
+        north = incidents["latitude"] > PARALLEL
+        expected = "AZ0" + (east + 1).astype(str) + "0" + (north + 1).astype(str)
+        assert (incidents["adm1_iso"].astype(str)[has_dot] == expected[has_dot]).all()
+
+    def test_what_is_in_no_area_keeps_its_district_and_stays_on_the_map(
+        self, dataset: Dataset, joined_dataset: Dataset
+    ) -> None:
+        assert (
+            summary_of(joined_dataset, IncidentFilter()).drawn == summary_of(dataset, IncidentFilter()).drawn
+        )
+        outside = joined_dataset.incidents["adm0"] == "AM"
+        before = dataset.incidents.set_index("incident_id")["adm1_iso"]
+        after = joined_dataset.incidents[outside].set_index("incident_id")["adm1_iso"]
+        assert after.astype(str).equals(before.loc[after.index].astype(str))
+
+    def test_the_host_is_told_how_many_were_joined_how(self, joined_dataset: Dataset) -> None:
+        assert joined_dataset.boundary_remarks[0].startswith(
+            "Boundaries: 0 incidents joined by code, 0 by name, "
+        )
+
+    def test_codes_come_first_then_names_and_a_point_elsewhere_is_a_remark(
+        self, folder: Path, tmp_path: Path
+    ) -> None:
+        for file in folder.iterdir():
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+        table = pd.read_csv(tmp_path / "incidents.csv", dtype=str, keep_default_na=False)
+        here = table[
+            (table["adm0"] == "AZ") & (table["where_prec"] == "2") & (table["longitude"] > "46.95")
+        ].index[:3]
+        table.loc[here[0], ["adm1_iso", "adm1_name"]] = ["AZ0101", "Elsewhere"]
+        table.loc[here[1], ["adm1_iso", "adm1_name"]] = ["", "district 1.2"]
+        table.loc[here[2], ["adm1_iso", "adm1_name"]] = ["AZ02", "Province 2"]
+        table.to_csv(tmp_path / "incidents.csv", index=False)
+        read = read_folder(tmp_path)
+        coded = read.incidents.set_index("incident_id")["adm1_iso"].astype(str)
+        keys = table.loc[here, "incident_id"].tolist()
+        assert coded[keys[0]] == "AZ0101"
+        assert coded[keys[1]] == "AZ0102"
+        assert coded[keys[2]].startswith("AZ020")
+        (_counts, disagreeing) = read.boundary_remarks
+        assert keys[0] in disagreeing
+        assert keys[2] not in disagreeing
+
+    def test_another_edition_of_the_boundaries_is_another_edition_of_the_data(
+        self, dataset: Dataset, joined_dataset: Dataset
+    ) -> None:
+        assert joined_dataset.sha256 != dataset.sha256
+
+
+class TestFilter:
+    def test_a_parent_means_all_below(self, joined_dataset: Dataset) -> None:
+        parts = rows(joined_dataset, district=("AZ0201",)) + rows(joined_dataset, district=("AZ0202",))
+        assert rows(joined_dataset, district=("AZ02",)) == parts > 50
+
+    def test_an_option_counts_what_it_would_match(self, joined_dataset: Dataset) -> None:
+        summary = summary_of(joined_dataset, IncidentFilter())
+        counts = option_counts(summary.asked, summary.matches, summary.tally)["district"]
+        assert {"AZ01", "AZ02", "AZ0201"} <= set(counts)
+        for code, number in counts.items():
+            assert rows(joined_dataset, district=(code,)) == number, code
+
+    def test_every_address_takes_their_codes(self, joined_dataset: Dataset) -> None:
+        client = create_app(joined_dataset).server.test_client()
+        figures = json.loads(client.get("/summary.json?district=AZ02").text)
+        assert figures["incidents"] == rows(joined_dataset, district=("AZ02",))
+        assert client.get("/summary.json?district=tartar").status_code == 400
+        features = json.loads(client.get("/map/shaded_districts.geojson").text)["features"]
+        codes = {feature["properties"]["adm1_iso"] for feature in features}
+        assert {"AZ0101", "AZ0102", "AZ0201", "AZ0202"} >= {code for code in codes if code.startswith("AZ0")}
+        assert client.get("/?district=AZ02").status_code == 200
+
+    def test_a_search_finds_an_area_in_every_language(self, joined_dataset: Dataset) -> None:
+        assert rows(joined_dataset, words="район 2.1") == rows(joined_dataset, district=("AZ0201",))
+
+
+class TestLayer:
+    def test_the_bundled_districts_of_the_country_are_replaced(self, joined_dataset: Dataset) -> None:
+        outlined = joined_dataset.outlined_districts
+        here = set(outlined.loc[outlined["adm0"] == "AZ", "adm1_iso"])
+        assert here == {"AZ0101", "AZ0102", "AZ0201", "AZ0202"}
+        world = districts_of_the_world()
+        elsewhere = set(world.loc[world["adm0"] == "AM", "adm1_iso"])
+        assert elsewhere <= set(outlined["adm1_iso"])
+
+    def test_names_are_in_the_language_spoken(self, joined_dataset: Dataset) -> None:
+        assert joined_dataset.district_names["AZ0202"] == "District 2.2"
+        with speaking("ru"):
+            assert joined_dataset.district_names["AZ0202"] == "Район 2.2"
+        with speaking("hy"):
+            assert joined_dataset.district_names["AZ0202"] == "District 2.2"
+        assert joined_dataset.district_label("AZ02", "") == "Province 2"
+
+
+class TestFiles:
+    def test_a_file_that_is_not_cod_is_read_by_the_columns_that_are_named(self, tmp_path: Path) -> None:
+        frame = boundaries(1).rename(columns={"ADM1_PCODE": "kod", "ADM1_EN": "ad"})[
+            ["kod", "ad", "geometry"]
+        ]
+        frame["kod"] = ["01", "02"]
+        path = tmp_path / "rayon.gpkg"
+        frame.to_file(path, driver="GPKG")
+        table, remarks = read_boundary_files([path], {"code": "kod", "name_en": "ad"}, 1, "AZ")
+        assert table["code"].tolist() == ["AZ01", "AZ02"]
+        assert (table["names"].tolist(), remarks) == (["Province 1", "Province 2"], [])
+
+    def test_a_zipped_shapefile_in_metres_is_read_in_degrees(self, tmp_path: Path) -> None:
+        boundaries(2).to_crs("EPSG:3857").to_file(tmp_path / "adm2.shp")
+        with zipfile.ZipFile(tmp_path / "adm2.zip", "w") as archive:
+            for part in tmp_path.glob("adm2.*"):
+                if part.suffix != ".zip":
+                    archive.write(part, f"folder/{part.name}")
+        table, _remarks = read_boundary_files([tmp_path / "adm2.zip"], {}, None, "")
+        assert table["code"].tolist() == ["AZ0101", "AZ0102", "AZ0201", "AZ0202"]
+        assert table.total_bounds == pytest.approx([WEST, SOUTH, EAST, NORTH])
+        # The parents are in no file that was given.
+        assert set(table["parent"]) == {""}
+
+    def test_an_area_that_crosses_itself_is_repaired_and_said(self, tmp_path: Path) -> None:
+        frame = boundaries(1)
+        frame.loc[0, "geometry"] = shapely.Polygon([(0, 0), (2, 2), (2, 0), (0, 2)])
+        (tmp_path / "a.geojson").write_text(frame.to_json(), encoding="utf-8")
+        table, remarks = read_boundary_files([tmp_path / "a.geojson"], {}, None, "")
+        assert table.geometry.is_valid.all()
+        assert remarks == ["a.geojson (a): 1 areas cross themselves; they were repaired."]
+
+    @pytest.mark.parametrize(
+        ("content", "sentence"),
+        [
+            (b"", "no GeoJSON"),
+            (b"<OGRVRTDataSource/>", "no GeoJSON"),
+            (b"{}", "damaged, or is no layer of polygons"),
+            (b'{"type": "FeatureCollection", "features": [', "damaged, or is no layer of polygons"),
+            (b"PK\x03\x04 and nothing", "archive is damaged"),
+            (b"SQLite format 3\x00 and nothing", "damaged, or is no layer of polygons"),
+            (boundaries(1)[["geometry"]].to_json().encode(), "no columns of COD-AB"),
+            (boundaries(1).assign(ADM1_PCODE="AZ01").to_json().encode(), "stands for 2 areas"),
+            (boundaries(1).assign(ADM1_PCODE=["1", "2"]).to_json().encode(), "is not a code such as"),
+            (boundaries(1).set_geometry(boundaries(1).boundary).to_json().encode(), "no layer of polygons"),
+        ],
+    )
+    def test_a_file_that_cannot_be_used_gets_one_sentence(
+        self, tmp_path: Path, content: bytes, sentence: str
+    ) -> None:
+        path = tmp_path / "a.geojson"
+        path.write_bytes(content)
+        with pytest.raises(FileError) as refused:
+            read_boundary_files([path], {}, None, "")
+        assert sentence in str(refused.value)
+        assert "\n" not in str(refused.value)
+
+    def test_a_damaged_table_gets_one_sentence(self, folder: Path, tmp_path: Path) -> None:
+        for file in folder.glob("*.*"):
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+        (tmp_path / "boundaries.parquet").write_bytes(b"PAR1 and nothing")
+        with pytest.raises(FileError, match="make it anew"):
+            read_folder(tmp_path)
+
+
+NO_FOLDER: Final = "is no folder with a table of incidents"
+
+
+def test_a_folder_without_incidents_takes_no_boundaries(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.geojson").write_text(boundaries(1).to_json(), encoding="utf-8")
+    assert main(["boundaries", "add", str(tmp_path / "a.geojson"), "--data", str(tmp_path)]) == 1
+    assert NO_FOLDER in capsys.readouterr().err
+    assert not (tmp_path / "boundaries.parquet").exists()
