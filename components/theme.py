@@ -188,3 +188,13 @@ def _properties(colours: Mapping[str, str | tuple[str, ...]]) -> str:
         if not isinstance(ramp, str):
             named |= {f"{name}_{step}": colour for step, colour in enumerate(ramp)}
     return "".join(f"--{name.replace('_', '-')}:{value};" for name, value in named.items())
+
+
+def system_variables() -> str:
+    """The palettes as CSS custom properties, switched by the reader's system: for pages without Mantine."""
+    light, dark = (_properties(asdict(PALETTES[scheme])) for scheme in ("light", "dark"))
+    return (
+        f":root{{color-scheme:light dark;{light}}}\n"
+        f"@media (prefers-color-scheme: dark){{:root{{{dark}}}}}"
+        f"@media print{{:root{{{light}}}}}"
+    )

@@ -8,11 +8,15 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from components.application.serving import check_port, serve
+from components.desk.server import create_desk
 from data.errors import AtlasError
 from data.folders.editions import Editions
 from data.imports.import_command import write_folder
 from data.language import counted
 from data.limits import Progress
+from data.reports.drafting import drafts_of
+from data.reports.report import Report
 from data.store.collection import Collection, open_collection
 from data.store.publishing import Published
 from data.store.records import Query, State
@@ -20,6 +24,8 @@ from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED
 
 _MANY = 1_000_000
+_HOST = "127.0.0.1"
+_SENTENCE = "A mine exploded near Tartar on Monday and killed one soldier."
 
 
 def open_desk(options: argparse.Namespace) -> int:
@@ -29,7 +35,19 @@ def open_desk(options: argparse.Namespace) -> int:
             folder = BUNDLED if options.fill == "bundled" else Path(options.fill)
             collection.fill(folder, who=options.who, why=f"filled from {options.fill}")
         print(state_of(collection))
+        if not options.no_pages:
+            _serve_desk(collection, options.port)
     return 0
+
+
+def _serve_desk(collection: Collection, port: int) -> None:
+    """Serve the desk's pages to this machine until it is stopped."""
+    check_port(_HOST, port)
+    drafts_of(Report(_SENTENCE))  # reads word lists and gazetteer once, so that no page waits for them
+    server = create_desk(collection)
+    collection.close()  # the serving process opens connections of its own
+    print(f"The desk is at http://{_HOST}:{port}/desk (stop it with Ctrl+C).", flush=True)
+    serve(server, _HOST, port, workers=1)
 
 
 def state_of(collection: Collection) -> str:
@@ -109,12 +127,26 @@ class ServedCollection:
         return published.number, published.dataset
 
 
-def add_collection_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Adds `desk`, `publish` and `export` to the commands of a parser; each sets `run` and `failure`."""
-    desk = _added(commands, "desk", "open a collection to edit; it is made when it is missing", open_desk)
+def add_collection_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], port: Callable[[str], int]
+) -> None:
+    """Adds `desk`, `publish` and `export` to the commands of a parser; each sets `run` and `failure`.
+
+    `port` reads the number of a port.
+    """
+    what = "open a collection to edit in the browser; it is made when it is missing"
+    desk = _added(commands, "desk", what, open_desk)
     desk.set_defaults(failure="The desk was not opened.")
     desk.add_argument(
         "--fill", metavar="FOLDER", help="put a dataset into the new collection: its folder, or “bundled”"
+    )
+    desk.add_argument(
+        "--port", type=port, default=argparse.SUPPRESS, help="port to listen on (default: 8050)"
+    )
+    desk.add_argument(
+        "--no-pages",
+        action="store_true",
+        help="make or fill the collection, print its state and serve nothing",
     )
     _add_who(desk)
     publishing = _added(commands, "publish", "publish what is ready in a collection, as an edition", publish)

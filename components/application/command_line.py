@@ -191,7 +191,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     add_commands(commands)
     add_draft_command(commands)
     add_boundaries_command(commands)
-    add_collection_commands(commands)
+    add_collection_commands(commands, _port)
 
     edition = commands.add_parser(
         "edition", help="record the data as they are now, for links to tell what changed"

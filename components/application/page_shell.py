@@ -64,7 +64,7 @@ class AtlasPage(Dash):
         super().__init__(
             name,
             assets_folder=str(Path(__file__).parents[2] / "assets"),
-            assets_ignore=r"embed-height\.js",
+            assets_ignore=r"embed-height\.js|desk\.(css|js)",
             index_string=_PAGE.replace("STYLE_VARIABLES", style_variables()),
             update_title="",
             # Else each page carries the layout twice, for Dash to look for ids in; a test looks for them here.

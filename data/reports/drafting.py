@@ -31,7 +31,7 @@ def drafts_of(report: Report) -> Drafts:
     body = body_of(report.whole, len(report.title))
     language = report.language if report.language in LANGUAGES else language_of(body.plain)
     words = words_of(language)
-    finder = Finder(words, body, _gazetteer())
+    finder = Finder(words, body, gazetteer())
     reads = read(words, body, report)
     events = events_of(words, finder, reads)
     incidents = tuple(_Drafting(report, words, body, finder, reads, events).draft(event) for event in events)
@@ -39,7 +39,8 @@ def drafts_of(report: Report) -> Drafts:
 
 
 @cache
-def _gazetteer() -> Gazetteer:
+def gazetteer() -> Gazetteer:
+    """The gazetteer by which places of reports are found, read once."""
     return read_gazetteer(read_folder(BUNDLED).places)
 
 

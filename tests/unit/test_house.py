@@ -61,6 +61,7 @@ MAY_IMPORT: Final = {
     "data.reports": "data data.tables data.places data.folders data.reports.text data.reports.victims"
     " data.reports.where",
     "data.reports.files": "data data.imports.formats data.reports data.reports.text",
+    "data.coding": "data data.tables data.places data.reports data.store",
     "components.server": "data data.ground_maps data.tables data.filters data.imports data.imports.columns data.imports.isolation",
     "components": "data data.ground_maps data.tables data.filters data.folders data.wording components.server",
     "components.map": "data data.ground_maps data.tables data.areas data.filters data.wording components components.server",
@@ -68,6 +69,8 @@ MAY_IMPORT: Final = {
     "components.incidents": "data data.tables data.areas data.filters data.wording data.exports components components.server",
     "components.own_data": "data data.places data.tables data.filters data.wording data.imports data.imports.formats"
     " data.imports.columns data.imports.events data.imports.report components components.server",
+    "components.desk": "data data.tables data.store data.reports data.reports.files data.coding components"
+    " components.own_data components.server",
     "components.ogc": "data data.tables data.filters data.exports components components.server",
     "components.comparison": "data data.ground_maps data.tables data.filters data.folders data.wording components components.map"
     " components.server components.brief.comparison",
@@ -83,10 +86,10 @@ MAY_IMPORT: Final = {
     " components.brief.chart components.brief.map",
     "components.sharing": "data data.ground_maps data.tables data.filters data.wording data.exports components components.server"
     " components.brief components.brief.map components.brief.office components.brief.tables components.brief.files",
-    "components.application": "data data.ground_maps data.tables data.filters data.folders data.imports data.reports.files"
+    "components.application": "data data.ground_maps data.tables data.filters data.folders data.imports data.reports data.reports.files"
     " data.store"
     " data.wording components"
-    " components.brief components.comparison components.first_view components.map components.ogc components.own_data components.pages"
+    " components.brief components.comparison components.desk components.first_view components.map components.ogc components.own_data components.pages"
     " components.server components.sharing",
     "components.first_view": "data data.tables data.filters data.folders data.wording components components.incidents"
     " components.map components.pages components.panels components.server",

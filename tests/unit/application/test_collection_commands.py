@@ -43,7 +43,7 @@ def call(capsys: pytest.CaptureFixture[str]) -> Says:
 def test_a_collection_is_made_filled_and_exported_as_the_same_incidents(
     desk: str, call: Says, tmp_path: Path
 ) -> None:
-    assert call("desk", desk, "--fill", "bundled") == (
+    assert call("desk", "--no-pages", desk, "--fill", "bundled") == (
         0,
         f"{desk}: 165 incidents, of which 0 drafts; edition 1 is published.\n",
     )
@@ -60,7 +60,7 @@ def test_a_table_is_imported_as_drafts_which_are_published_only_when_that_is_wan
     assert call("import", folder, "--into", desk)[1].endswith(
         f"There is no collection {desk}; make one with: mine-atlas desk {desk}\n"
     )
-    call("desk", desk)
+    call("desk", "--no-pages", desk)
     status, said = call("import", folder, "--into", desk, "--who", "A")
     assert (status, said.splitlines()[-1]) == (
         0,
@@ -79,7 +79,7 @@ def test_the_atlas_of_a_collection_shows_the_edition_that_is_published_meanwhile
     desk: str, call: Says, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_folder(tmp_path, tables())
-    call("desk", desk, "--fill", tmp_path)
+    call("desk", "--no-pages", desk, "--fill", tmp_path)
     servers: list[Flask] = []
     monkeypatch.setattr(command_line, "serve", lambda server, *_rest: servers.append(server))
     assert call("--data", desk, "--port", 8051)[0] == 0
@@ -100,6 +100,6 @@ def test_the_atlas_of_a_collection_shows_the_edition_that_is_published_meanwhile
 
 def test_a_view_of_the_published_edition_is_written_as_a_file(desk: str, call: Says, tmp_path: Path) -> None:
     write_folder(tmp_path, tables())
-    call("desk", desk, "--fill", tmp_path)
+    call("desk", "--no-pages", desk, "--fill", tmp_path)
     status, said = call("brief", "--data", desk, "--out", tmp_path / "view.csv")
     assert status == 0, said

@@ -1,0 +1,12 @@
+"""The desk: pages on which a person reads reports, codes incidents and publishes editions of a collection.
+
+command.py      mine-atlas desk COLLECTION
+server.py       the Flask application: addresses, who may ask, errors as sentences
+elements.py     HTML whose texts are escaped; shell.py the page around it
+list_page.py    incidents, drafts, unsaved forms, reports
+report_pages.py a report in: pasted or as a file, then its text beside the drafts
+form_page.py    the coding form; form_fields.py its parts; form_values.py what it sends
+known_page.py   the incidents that a new one may be
+history_page.py revisions, compared and restored
+publish_page.py what the next edition changes, and the editions
+"""

@@ -1,0 +1,62 @@
+"""The Flask application of the desk for one collection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from flask import Flask, Response, make_response, redirect, request, send_from_directory
+from werkzeug.wrappers import Response as AnyResponse
+
+from components.desk import (
+    form_page,
+    guard,
+    history_page,
+    known_page,
+    list_page,
+    publish_page,
+    report_pages,
+)
+from components.desk.shell import LANGUAGE
+from components.theme import system_variables
+from data.language import LANGUAGES, speak
+from data.store.collection import Collection
+
+ASSETS: Final = Path(__file__).parents[2] / "assets"
+_YEAR_SECONDS: Final = 366 * 24 * 3600
+
+
+def create_desk(collection: Collection) -> Flask:
+    """The desk of a collection, at /desk."""
+    server = Flask("mine_atlas_desk", static_folder=None)
+    server.before_request(_listen)
+    for part in (list_page, report_pages, form_page, known_page, history_page, publish_page):
+        part.add_addresses(server, collection)
+    server.add_url_rule("/", "start", lambda: redirect("/desk"))
+    server.add_url_rule("/desk/", "start-slash", lambda: redirect("/desk"))
+    server.add_url_rule("/favicon.ico", "icon", lambda: send_from_directory(ASSETS, "favicon.ico"))
+    server.add_url_rule(
+        "/desk/assets/<name>", "asset", lambda name: send_from_directory(ASSETS / "desk", name)
+    )
+    server.add_url_rule("/desk/colours.css", "colours", _colours)
+    server.add_url_rule("/desk/language/<code>", "language", _choose_language)
+    server.add_url_rule("/healthz", "health", lambda: "OK")
+    guard.guard(server)
+    return server
+
+
+def _listen() -> None:
+    chosen = request.cookies.get(LANGUAGE) or request.accept_languages.best_match(list(LANGUAGES)) or "en"
+    speak(chosen)
+
+
+def _colours() -> Response:
+    return Response(system_variables(), content_type="text/css; charset=utf-8")
+
+
+def _choose_language(code: str) -> AnyResponse:
+    """Back to the list, in another language."""
+    response = make_response(redirect("/desk"))
+    if code in LANGUAGES:
+        response.set_cookie(LANGUAGE, code, max_age=_YEAR_SECONDS, httponly=True, samesite="Strict")
+    return response

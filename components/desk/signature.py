@@ -1,0 +1,33 @@
+"""Who saves: a name that is asked for with each save, and remembered by the browser."""
+
+from __future__ import annotations
+
+from flask import request
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from components.desk.elements import field
+from components.desk.shell import WHO
+from data.language import _
+
+_YEAR_SECONDS = 366 * 24 * 3600
+_LONGEST = 200
+
+
+def signature_field() -> Markup:
+    """The line for the name."""
+    name = request.form.get("who") or request.cookies.get(WHO, "")
+    return field(
+        "who", _("Your name or initials"), name[:_LONGEST], _("kept with each revision"), required=True
+    )
+
+
+def signed_by() -> str:
+    """The name that was given; "" is refused by the collection."""
+    return request.form.get("who", "")
+
+
+def with_name(response: Response, who: str) -> Response:
+    """The answer, after which the browser remembers the name."""
+    response.set_cookie(WHO, who.strip()[:_LONGEST], max_age=_YEAR_SECONDS, httponly=True, samesite="Strict")
+    return response
