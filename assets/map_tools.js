@@ -208,9 +208,11 @@
     heading.textContent = title;
     part.append(heading);
     for (const name of NOTATIONS) {
-      const [written, value] = [notation(name, point), document.createElement("span")];
-      const shown = said(name) ? written : `${nameOf(name)} ${written || said("none")}`;
-      value.append(shown, ...(written ? [" ", copyButton(written, nameOf(name))] : []));
+      const [written, value, shown] = [notation(name, point), document.createElement("span"), document.createElement("span")];
+      // Figures and letters of no language.
+      shown.lang = "zxx";
+      shown.textContent = said(name) ? written : `${nameOf(name)} ${written}`;
+      value.append(shown, " ", written ? copyButton(written, nameOf(name)) : said("none"));
       part.append(value);
     }
     return part;

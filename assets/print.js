@@ -20,6 +20,18 @@
     pen.beginPath();
     for (const [x, y] of [[right - length, bottom - 6], [right - length, bottom], [right, bottom], [right, bottom - 6]]) pen.lineTo(x, y);
     pen.stroke();
+    drawNorth(pen, right - length - 26, bottom);
+  }
+
+  /* North is up on every map of the page. */
+  function drawNorth(pen, x, bottom) {
+    pen.fillStyle = "rgba(255, 255, 255, 0.8)";
+    pen.fillRect(x - 10, bottom - 34, 20, 40);
+    pen.fillStyle = "#222222";
+    pen.beginPath();
+    for (const [across, up] of [[0, 32], [5, 18], [0, 21], [-5, 18]]) pen.lineTo(x + across, bottom - up);
+    pen.fill();
+    pen.fillText("N", x, bottom - 4);
   }
 
   function copyOf(map) {
