@@ -16,6 +16,7 @@ import shapely
 from components.map import style as map_style
 from components.map.detail import USUAL_PX, Detail, details_of
 from components.map.figure import RING_PX
+from data.areas.outline import outline_of
 from data.filters.shade_classes import shade_classes
 from data.filters.summary import Summary
 from data.mercator import CLOSEST_FIT, TILE_PX, fitting_zoom, world_x, world_y
@@ -54,6 +55,7 @@ def drawn_map(summary: Summary, camera: dict[str, float], measure: str, shows_li
     shapes = _shapes(summary.dataset, round(window.zoom))
     parts = [
         *_ground(shapes, window, shows_lines),
+        *_selection(summary, window),
         *_circles(details_of([summary], _seen(window))[0], window),
     ]
     parts[1:1] = _shades(summary, shapes, window, measure)
@@ -167,6 +169,14 @@ def _shades(summary: Summary, shapes: _Shapes, window: _Window, measure: str) ->
         areas = [shapes[str(code)] for code in chosen if str(code) in shapes]
         if areas:
             yield _path(shapely.GeometryCollection(areas), window, f"first-map-shade-{shade}")
+
+
+def _selection(summary: Summary, window: _Window) -> Iterator[str]:
+    """The outline of what is selected in space."""
+    if summary.asked.within is not None:
+        edge = shapely.boundary(_on_the_map(outline_of(summary.asked.within)))
+        for name in ("first-map-selection casing", "first-map-selection"):
+            yield _path(edge, window, name)
 
 
 def _circles(detail: Detail, window: _Window) -> Iterator[str]:

@@ -91,7 +91,7 @@ MAY_IMPORT: Final = {
     " data.wording components"
     " components.brief components.comparison components.desk components.first_view components.map components.ogc components.own_data components.pages"
     " components.server components.sharing",
-    "components.first_view": "data data.tables data.filters data.folders data.wording components components.incidents"
+    "components.first_view": "data data.areas data.tables data.filters data.folders data.wording components components.incidents"
     " components.map components.pages components.panels components.server",
     "components.pages": "data data.ground_maps data.tables data.folders data.wording components components.incidents"
     " components.map"
