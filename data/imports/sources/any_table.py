@@ -82,7 +82,9 @@ UNKNOWN_ACTIVITY: Final = "The activity is none of the atlas's kinds and is code
 UNKNOWN_ROLE: Final = (
     "The role is none of the atlas's kinds; it is coded unknown, its words stand for the actor."
 )
-EMPTY_COUNT: Final = "The number of {outcome} is empty where other rows write 0; it is not recorded for this incident, and totals say “at least”."
+EMPTY_COUNT: Final = (
+    "The number of {outcome} is empty where other rows write 0; it is not recorded for this incident."
+)
 EMPTY_IS_NOBODY: Final = (
     "The column “{column}” is empty in {rows} and never 0: an empty cell was read as nobody."
 )
@@ -342,17 +344,27 @@ class AnyTable:
         return statuses.where(publishers < 2, "multiple_sources")
 
     def _notes(self, given: dict[str, pd.Series], nothing: pd.Series, ledger: Ledger) -> pd.Series:
-        """The number of people where killed and injured are not told apart."""
+        """The number of people where killed and injured are not told apart, and what is not recorded of a row."""
+        notes = nothing
+        if self.mapping.grain is Grain.EVENT and self.victims is None:
+            for outcome in ("killed", "injured"):
+                if outcome in given:
+                    is_empty = _not_recorded(given, outcome)
+                    ledger.remark(is_empty.index[is_empty], EMPTY_COUNT.format(outcome=outcome))
+                    said = pd.Series(f"The number of {outcome} is not recorded.", index=notes.index).where(
+                        is_empty, ""
+                    )
+                    notes = joined_texts([notes, said.astype("str")], " ")
         if (
             "casualties" not in given
             or self.mapping.grain is Grain.VICTIM
             or {"killed", "injured"} & given.keys()
         ):
-            return nothing
+            return notes
         people = given["casualties"]
         is_said = (people != "") & (people != "0")
         ledger.remark(people.index[is_said], NOT_TOLD_APART, people[is_said])
-        said: pd.Series = "Casualties, killed and injured not told apart: " + people + "."
+        said = "Casualties, killed and injured not told apart: " + people + "."
         return said.where(is_said, "").astype("str")
 
     def _casualties(
@@ -391,8 +403,6 @@ class AnyTable:
                 people = without_groups(people, groups, ledger)
                 if self.victims is not None:
                     people = less_the_listed(people, parts[0], outcome, ledger)
-                elif self.mapping.grain is Grain.EVENT and outcome in given:
-                    people = _with_unknown(people, given[outcome], groups, outcome, ledger)
                 if self.mapping.grain is Grain.SOURCE:
                     people = _once(people, incidents["key"], ledger)
                 said = people["is_given"] & ~(people["high"].eq(0) & people["low"].eq(0))
@@ -443,21 +453,16 @@ class AnyTable:
         )
 
 
-def _with_unknown(
-    people: pd.DataFrame,
-    texts: pd.Series,
-    groups: Mapping[GroupCount, pd.DataFrame],
-    outcome: str,
-    ledger: Ledger,
-) -> pd.DataFrame:
-    """The figures, unknown where a cell is empty in a column that writes 0 for nobody."""
+def _not_recorded(given: Mapping[str, pd.Series], outcome: str) -> pd.Series:
+    """Which rows say nothing of an outcome in a column that writes 0 for nobody; no column of a group says it either."""
+    texts = given[outcome]
     if not writes_zeros(texts):
-        return people
-    is_empty = (texts == "") & ~people["is_given"]
-    for figures in groups.values():
-        is_empty &= ~figures["is_given"]
-    ledger.remark(texts.index[is_empty], EMPTY_COUNT.format(outcome=outcome))
-    return people.assign(is_given=people["is_given"] | is_empty)
+        return texts != texts
+    is_empty = texts == ""
+    for name, others in given.items():
+        if name.startswith(COUNT_PREFIX):
+            is_empty &= others == ""
+    return is_empty
 
 
 def writes_zeros(texts: pd.Series) -> bool:

@@ -17,13 +17,13 @@ def read(content: str | bytes) -> Import:
 
 
 class TestEmptyCounts:
-    def test_beside_zeros_an_empty_cell_is_not_recorded_and_the_total_a_minimum(self) -> None:
+    def test_beside_zeros_an_empty_cell_is_not_recorded_and_makes_no_casualty(self) -> None:
         found = read(
             "Date,lat,lon,Killed\n2021-03-01,40.31,46.92,1\n2021-03-02,40.35,46.95,\n2021-03-03,40.35,46.95,0\n"
         )
         assert found.account.remarks_by_reason[EMPTY_COUNT.format(outcome="killed")] == 1
-        killed = summary_of(found.dataset, IncidentFilter()).killed
-        assert (killed.best, killed.unknown) == (1, 1)
+        assert len(found.dataset.casualties) == 1
+        assert "killed is not recorded" in found.dataset.incidents["notes"].iloc[1]
 
     def test_in_a_column_without_zeros_it_is_nobody_and_the_account_says_so(self) -> None:
         found = read("Date,lat,lon,Killed\n2021-03-01,40.31,46.92,1\n2021-03-02,40.35,46.95,\n")
