@@ -7,6 +7,7 @@ from typing import Any, Final
 from dash import Dash, Input, Output, html, no_update
 
 from components.content import CONTENT, box, content
+from components.panels.change_log import edition_list
 from components.sentences import free_text
 from components.server.visit import Datasets
 from data.filters.coverage import Comparison, NotCompared, OfficialTotal, official_totals, share_in_words
@@ -56,6 +57,7 @@ def totals(dataset: Dataset) -> list[Any]:
         return [
             html.P(_("This dataset comes without official totals, so its coverage is not known.")),
             *_left_out(dataset),
+            *edition_list(dataset),
         ]
     compared = [total for total in official if total.comparisons]
     others = [total for total in official if not total.comparisons]
@@ -71,7 +73,12 @@ def totals(dataset: Dataset) -> list[Any]:
         parts += [_compared(dataset, population[0]), *_earlier(dataset, population)]
     if compared:
         parts.append(_reading_help())
-    return [*parts, *(_not_compared(dataset, total) for total in others), *_left_out(dataset)]
+    return [
+        *parts,
+        *(_not_compared(dataset, total) for total in others),
+        *_left_out(dataset),
+        *edition_list(dataset),
+    ]
 
 
 def _by_population(compared: list[OfficialTotal]) -> list[list[OfficialTotal]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from data.store.engine import reading, writing
 from data.store.records import EditionChange, PublishedEdition, State
 from data.store.revisions import DESCRIPTION, FORMER, INCIDENT, PLACE, TOTALS, now, signed
 from data.store.tables import edition_changes, editions, records, revisions
+from data.tables.change_log import EditionNote
 from data.tables.dataset import Dataset
 
 _CHANGES: Final = ("added", "revised", "removed")
@@ -32,11 +33,12 @@ class Published:
     number: int
     contents: CheckedContents
     edition: Edition
+    change_log: tuple[EditionNote, ...]
 
     @property
     def dataset(self) -> Dataset:
         """The dataset of the edition, made anew at each call."""
-        return self.contents.dataset(self.edition.sha256)
+        return replace(self.contents.dataset(self.edition.sha256), change_log=self.change_log)
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -266,7 +268,9 @@ def published(engine: sa.Engine, number: int | None = None) -> Published | None:
             return None
         contents = _contents(_state(connection, wanted))
         recorded = _edition(connection, row)
-    return Published(wanted, checked(contents.as_of(row.as_of)), recorded)
+        log = [one for one in all_editions(connection) if one.number <= wanted]
+    notes = (EditionNote(one.as_of, one.added, one.revised, one.removed, one.why) for one in log)
+    return Published(wanted, checked(contents.as_of(row.as_of)), recorded, tuple(notes))
 
 
 def edition(connection: sa.Connection, number: int) -> PublishedEdition:

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 
 from data.extent import Box, around
 from data.language import current
+from data.tables.change_log import EditionNote
 from data.tables.codes import Codes, codes_of
 from data.tables.districts import NAME_LANGUAGES, district_name
 from data.tables.map_names import named_districts, named_towns, other_spellings
@@ -80,6 +81,8 @@ class Dataset:
     """What the collection leaves out and why, in its editors' words, a sentence each."""
     boundary_remarks: tuple[str, ...] = ()
     """How the incidents were joined to the folder's own boundaries, in sentences for the host."""
+    change_log: tuple[EditionNote, ...] = ()
+    """The published editions of a collection, the newest first; none for other data."""
     translations: Mapping[str, Translation] = field(default_factory=dict)
     """Of title, attribution, limits, actors and sides, by language."""
 

@@ -122,6 +122,11 @@ def test_an_edition_has_a_change_log_and_can_be_read_again(collection: Collectio
     assert old.dataset.incidents["incident_id"].tolist() == ["A-1", "A-2", "A-3"]
     assert new.dataset.incidents["incident_id"].tolist() == ["A-1", "A-3", "A-4"]
     assert new.dataset.as_of == TODAY
+    assert [(note.added, note.revised, note.removed, note.why) for note in new.dataset.change_log] == [
+        (1, 1, 1, "second"),
+        (3, 0, 0, "first"),
+    ]
+    assert len(old.dataset.change_log) == 1
     since = difference(collection.recorded_editions, first.sha256[:12], new.dataset)
     assert since is not None
     assert (since.added, since.revised, since.removed) == (("A-4",), ("A-1",), ("A-2",))
