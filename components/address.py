@@ -185,12 +185,12 @@ def _read_view(pairs: Iterable[tuple[str, str]]) -> tuple[View, list[FilterError
 
 
 def _view_value(key: str, text: str) -> str | float | bool:
-    if key in _DEGREES:
-        return _number(key, text, *_DEGREES[key])
-    if key in _CHOICES:
-        if text not in _CHOICES[key]:
+    if key in DEGREES:
+        return _number(key, text, *DEGREES[key])
+    if key in VIEW_CHOICES:
+        if text not in VIEW_CHOICES[key]:
             sentence = _("“{value}” is not a value of “{key}”; use {known}.")
-            known = ", ".join(_CHOICES[key])
+            known = ", ".join(VIEW_CHOICES[key])
             raise FilterError(key, sentence.format(value=text[:40], key=key, known=known))
         return text
     if key in ("lines", "controls"):
@@ -224,5 +224,5 @@ def _number(key: str, text: str, lowest: float, highest: float) -> float:
     return number
 
 
-_DEGREES: Final = {"lon": (-180.0, 180.0), "lat": (-90.0, 90.0), "zoom": (0.0, 22.0)}
-_CHOICES: Final = {"measure": tuple(MEASURES), "lang": tuple(LANGUAGES), "names": NAME_LANGUAGES}
+DEGREES: Final = {"lon": (-180.0, 180.0), "lat": (-90.0, 90.0), "zoom": (0.0, 22.0)}
+VIEW_CHOICES: Final = {"measure": tuple(MEASURES), "lang": tuple(LANGUAGES), "names": NAME_LANGUAGES}

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app import create_app
+from components.api.openapi import openapi
 from data.language import speaking
 from data.tables.dataset import Dataset
-from tests.tables import bundled
+from tests.described_answers import undescribed
+from tests.tables import bundled, dataset_of, tables
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +23,25 @@ def in_english() -> Iterator[None]:
     """Whatever language a test asks a page in, the next test begins in English."""
     with speaking("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def answers_as_described(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test asks of a public address, the answer is one that the OpenAPI document describes."""
+    whole = FlaskClient.open
+
+    def described(client: FlaskClient, *arguments: Any, **settings: Any) -> TestResponse:
+        answer = whole(client, *arguments, **settings)
+        assert undescribed(public_document(), answer.request.method, answer.request.path, answer) == []
+        return answer
+
+    monkeypatch.setattr(FlaskClient, "open", described)
+
+
+@cache
+def public_document() -> dict[str, Any]:
+    """The OpenAPI document; its schemas are the same for any dataset."""
+    return openapi(dataset_of(tables()), "http://localhost")
 
 
 @pytest.fixture(scope="session")

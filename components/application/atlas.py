@@ -8,6 +8,7 @@ from functools import cache, partial
 from dash import Dash, html, set_props
 from dash.development.base_component import Component
 
+from components.api import addresses as api_addresses
 from components.application.page_shell import AtlasPage
 from components.comparison import compare
 from components.comparison import files as comparison_files
@@ -17,7 +18,7 @@ from components.map.selection import serve_selections
 from components.ogc import addresses as ogc_addresses
 from components.own_data import addresses as own_data_addresses
 from components.pages import embed, page
-from components.server import callbacks, compression, kept_files, security
+from components.server import callbacks, compression, cross_origin, kept_files, security
 from components.server.own_datasets import OwnDatasets
 from components.server.visit import Datasets, follow_visits, own_here
 from components.server.visitors_data import VisitorsData
@@ -38,6 +39,7 @@ def create_app(
     ground_maps: GroundMaps = NO_GROUND_MAPS,
     *,
     is_one_process: bool = True,
+    cors_origins: Collection[str] = (),
 ) -> Dash:
     """The atlas of one dataset, with its embedded map. Several can live in one process.
 
@@ -45,7 +47,8 @@ def create_app(
     `embedding_sites` the sources of a content policy that may frame the embedded map, `editions` the
     recorded states of the data, by which a link tells what changed since it was made. Visitors' own
     data are in `own_datasets`; where that is not given they are in this process's memory, and taken only
-    when `is_one_process`. `ground_maps` are what a reader can put under the incidents.
+    when `is_one_process`. `ground_maps` are what a reader can put under the incidents. Pages of `cors_origins`
+    may read the data addresses, "*" meaning any.
     """
     own = own_datasets or (OwnDatasets() if is_one_process else None)
     datasets = Datasets(dataset, own, ground_maps)
@@ -69,6 +72,7 @@ def create_app(
     brief_addresses.register(app, datasets, public_url)
     oembed.register(app, datasets, public_url)
     ogc_addresses.register(app, datasets, public_url)
+    api_addresses.register(app, datasets, public_url)
     own_data_addresses.register(app, datasets, public_url)
     _add_embedded_map(app, datasets, editions)
     for is_embedded in (False, True):
@@ -79,6 +83,7 @@ def create_app(
     compression.compress_answers(app.server)
     security.protect(app, allowed_hosts, embedding_sites, ground_maps.origins)
     callbacks.refuse_other_forms(app.server)
+    cross_origin.allow_origins(app.server, cors_origins)
     return app
 
 

@@ -65,7 +65,9 @@ def _start(options: argparse.Namespace) -> int:
 
     def made(served: Dataset) -> Flask:
         sites = options.embedding_sites
-        app = create_app(served, hosts, options.public_url, sites, editions, shared, ground_maps)
+        app = create_app(
+            served, hosts, options.public_url, sites, editions, shared, ground_maps, cors_origins=options.cors
+        )
         map_style.prepare(served)
         server: Flask = app.server
         return server
@@ -173,6 +175,14 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="sites that may frame the embedded map, as https://example.org (default: any)",
     )
     parser.add_argument(
+        "--cors",
+        nargs="+",
+        type=_origin,
+        default=[],
+        metavar="ORIGIN",
+        help="sites whose pages may read the data addresses, as https://example.org, or * (default: none)",
+    )
+    parser.add_argument(
         "--proxy",
         type=_host,
         default=LOCAL_PROXY,
@@ -256,6 +266,19 @@ def _url(text: str) -> str:
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         raise argparse.ArgumentTypeError(f"“{text}” is not an address; write it as https://atlas.example.org")
     return text.rstrip("/")
+
+
+def _origin(text: str) -> str:
+    """An origin as a browser writes it: scheme, host and port, without a path."""
+    if text == "*":
+        return text
+    address = _url(text)
+    parts = split_address(address)
+    if parts is None or parts.path or parts.query or parts.fragment or "@" in parts.netloc or not address:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is no origin; write it as https://example.org, without a path"
+        )
+    return address.lower()
 
 
 def _site(text: str) -> str:

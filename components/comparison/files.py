@@ -14,6 +14,7 @@ from components.brief.comparison.sheet import comparison_picture
 from components.brief.comparison.slide import comparison_slide
 from components.comparison.address import read_comparison
 from components.server.download import download, refusal
+from components.server.edition_tag import tagged
 from components.server.visit import Datasets, own_here, write_no_tokens
 from data.errors import AtlasError
 from data.filters.incident_filter import IncidentFilter
@@ -83,12 +84,22 @@ def _answering(
         # As the files of a view: one of a visitor's own data names no address.
         base = "" if own_here() else public_url or request.host_url.rstrip("/")
         write_no_tokens()
-        brief = brief_of(dataset, asked.a, asked.b, asked.view, base, datasets.ground_maps)
-        try:
-            return download(
-                [kind.write(brief)], kind.content_type, "attachment", f"{dataset.name}-comparison.{ending}"
-            )
-        except AtlasError as error:
-            return refusal(error)
+
+        grounds = [(each.key, each.tag, each.address) for each in datasets.ground_maps]
+
+        def made() -> Response:
+            brief = brief_of(dataset, asked.a, asked.b, asked.view, base, datasets.ground_maps)
+            try:
+                return download(
+                    [kind.write(brief)],
+                    kind.content_type,
+                    "attachment",
+                    f"{dataset.name}-comparison.{ending}",
+                )
+            except AtlasError as error:
+                return refusal(error)
+
+        state = (f"compare.{ending}", str(asked.a), str(asked.b), asked.view, base, *grounds)
+        return tagged(dataset, state, made)
 
     return answer

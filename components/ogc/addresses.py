@@ -13,6 +13,7 @@ from flask import Response, request
 
 from components.ogc import documents
 from components.ogc.items import CRS84, ItemsRequest, item, items_page, read_request
+from components.server.edition_tag import tagged
 from components.server.visit import OWN, Datasets
 from data.errors import FilterError
 from data.tables.dataset import Dataset
@@ -27,7 +28,11 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
         return (public_url or request.host_url.rstrip("/")) + PREFIX
 
     def serve(path: str, name: str, answer: Callable[..., Response]) -> None:
-        app.server.add_url_rule(f"{PREFIX}{path}", f"ogc-{name}", answer)
+        def tag(**parts: str) -> Response:
+            state = (request.path, request.query_string, base())
+            return tagged(datasets.here(), state, lambda: answer(**parts))
+
+        app.server.add_url_rule(f"{PREFIX}{path}", f"ogc-{name}", tag)
 
     def document(write: Callable[[Dataset], Any], kind: str = documents.JSON) -> Callable[[], Response]:
         return lambda: _answer(write(datasets.here()), kind)

@@ -10,6 +10,7 @@ from flask import Response, request
 from components.address import ground_problem, read_address, refused
 from components.brief.contents import Brief
 from components.server.download import download, refusal
+from components.server.edition_tag import tagged
 from components.server.visit import Datasets, own_here, write_no_tokens
 from components.sharing.brief_files import KINDS, FileKind
 from data.errors import AtlasError
@@ -34,12 +35,18 @@ def _answering(datasets: Datasets, ending: str, kind: FileKind, public_url: str)
         # Of a visitor's own data no address opens the view once the visit is over, so a file names none.
         base = "" if own_here() else public_url or request.host_url.rstrip("/")
         write_no_tokens()
-        brief = Brief(summary_of(dataset, address.asked), address.view, base, datasets.ground_maps)
-        try:
-            return download(
-                kind.parts(brief), kind.content_type, "attachment", f"{dataset.name}-brief.{ending}"
-            )
-        except AtlasError as error:
-            return refusal(error)
+
+        grounds = [(each.key, each.tag, each.address) for each in datasets.ground_maps]
+
+        def made() -> Response:
+            brief = Brief(summary_of(dataset, address.asked), address.view, base, datasets.ground_maps)
+            try:
+                return download(
+                    kind.parts(brief), kind.content_type, "attachment", f"{dataset.name}-brief.{ending}"
+                )
+            except AtlasError as error:
+                return refusal(error)
+
+        return tagged(dataset, (ending, str(address.asked), address.view, base, *grounds), made)
 
     return answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from components.brief.contents import Brief
 from components.brief.files import html_file
@@ -35,6 +35,8 @@ class FileKind:
     """Its content, in parts that are made as they are taken. Raises AtlasError, before the first, where it cannot."""
     read_me: Callable[[Brief], str] | None = None
     """A text to stand beside the file, for kinds that have no room for it inside."""
+    parameters: tuple[dict[str, Any], ...] = ()
+    """Its own query keys, as OpenAPI describes them."""
     most_incidents: int | None = None
     """How many it holds; None for any number: as rows of a table, or as their sums."""
 

@@ -64,6 +64,15 @@ CASUALTY_COLUMNS: Final = {
 
 CHOICE_COLUMNS: Final = {**CASUALTY_COLUMNS, **INCIDENT_COLUMNS}
 
+TERMS: Final[dict[str, type[Term]]] = {
+    "outcome": Outcome,
+    "victim": VictimCategory,
+    "device": DeviceCategory,
+    "activity": Activity,
+    "verification": VerificationStatus,
+}
+"""Query keys whose values are terms of a vocabulary."""
+
 OWN: Final = "column"
 """Query key that asks for values of the user's own columns: Team=Alpha."""
 
@@ -415,13 +424,9 @@ _READERS: Final[dict[str, Callable[[str, str], _Value]]] = {
     "to": _a_day,
     "actor": _a_text,
     "side": _a_text,
-    "outcome": _a_term(Outcome),
-    "victim": _a_term(VictimCategory),
-    "device": _a_term(DeviceCategory),
-    "activity": _a_term(Activity),
     "district": _a_code,
     "precision": _a_grade(WherePrecision),
-    "verification": _a_term(VerificationStatus),
+    **{key: _a_term(terms) for key, terms in TERMS.items()},
     OWN: _a_column,
     WITHIN: _a_selection,
     "q": _a_text,

@@ -71,6 +71,8 @@ MAY_IMPORT: Final = {
     " data.imports.columns data.imports.events data.imports.report components components.server",
     "components.desk": "data data.tables data.store data.reports data.reports.files data.coding components"
     " components.own_data components.server",
+    "components.api": "data data.areas data.tables data.filters data.exports components components.comparison"
+    " components.ogc components.own_data components.server components.sharing",
     "components.ogc": "data data.tables data.filters data.exports components components.server",
     "components.comparison": "data data.ground_maps data.tables data.filters data.folders data.wording components components.map"
     " components.server components.brief.comparison",
@@ -89,7 +91,7 @@ MAY_IMPORT: Final = {
     "components.application": "data data.ground_maps data.tables data.filters data.folders data.imports data.reports data.reports.files"
     " data.store"
     " data.wording components"
-    " components.brief components.comparison components.desk components.first_view components.map components.ogc components.own_data components.pages"
+    " components.api components.brief components.comparison components.desk components.first_view components.map components.ogc components.own_data components.pages"
     " components.server components.sharing",
     "components.first_view": "data data.areas data.tables data.filters data.folders data.wording components components.incidents"
     " components.map components.pages components.panels components.server",

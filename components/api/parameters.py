@@ -1,0 +1,98 @@
+"""The query keys of the addresses as OpenAPI parameters: their types and values are those of the code that reads them."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from components.address import DEGREES, VIEW_CHOICES, View
+from components.server.visit import OWN
+from data.areas.selection import KEY as WITHIN
+from data.areas.selection import LONGEST_TEXT
+from data.filters.incident_filter import CHOICES, KEYS, LONGEST_VALUE, MOST_VALUES, TERMS
+from data.tables.vocabulary import WherePrecision
+
+Parameter = dict[str, Any]
+
+MEANINGS: Final = {
+    "from": "First day, inclusive.",
+    "to": "Last day, inclusive.",
+    "actor": "Affected actor of a casualty, case-sensitive. Actor, side, outcome and victim hold for the same casualty.",
+    "side": "Affected side of a casualty, case-sensitive.",
+    "outcome": "What happened to a casualty.",
+    "victim": "Victim category of a casualty.",
+    "device": "Device category of the incident.",
+    "activity": "What the victims were doing.",
+    "district": "District, ISO 3166-2.",
+    "precision": "Location precision: 1 exact, 2 near a named place, 3 district only, 4 larger area, 5 vague or a line, "
+    "6 country only, 7 water or air.",
+    "verification": "Source verification.",
+    "column": "A column of the dataset's own with its value, as Team=Alpha.",
+    WITHIN: "Selection in space: circle:LAT,LON,KM, box:SOUTH,WEST,NORTH,EAST, polygon:… or line:…,KM; `,possible` at "
+    "the end adds what is only possibly inside.",
+    "q": "Every word must begin a word of the place, the district or the summary.",
+    "incident": "Identifier of the selected incident.",
+    "lon": "Degrees east of the map's centre.",
+    "lat": "Degrees north of the map's centre.",
+    "zoom": "Zoom of the map, as MapLibre counts it.",
+    "measure": "What districts are shaded by.",
+    "lang": "Language of the page and, unless `names` is given, of the names on the map.",
+    "names": "Language of the names on the map.",
+    "lines": "1: with the historical reference lines.",
+    "controls": "1: an embedded map has controls.",
+    "ground": "Key of the ground map; another one than the atlas offers is refused by /brief.",
+    "data": "Beginning of the hash of the dataset for which a link was made.",
+}
+"""Of each key of a filter or a view."""
+
+
+def filter_parameters() -> list[Parameter]:
+    """The keys that decide which incidents match; those of choices may be repeated."""
+    return [query(key, _filter_schema(key), MEANINGS[key]) for key in KEYS]
+
+
+def view_parameters() -> list[Parameter]:
+    """The keys of a view, which have no effect on the rows."""
+    return [query(key, _view_schema(key), MEANINGS[key]) for key in View.__dataclass_fields__]
+
+
+def own_parameter() -> Parameter:
+    """The token of a visitor's own data."""
+    return query(
+        OWN,
+        {"type": "string", "maxLength": 100},
+        "Token of a visitor's own data, instead of the served dataset.",
+    )
+
+
+def query(name: str, schema: dict[str, Any], meaning: str, *, required: bool = False) -> Parameter:
+    """A parameter of the query string; a list is written as the repeated key."""
+    return {"name": name, "in": "query", "required": required, "schema": schema, "description": meaning}
+
+
+def _filter_schema(key: str) -> dict[str, Any]:
+    text: dict[str, Any] = {"type": "string", "maxLength": LONGEST_TEXT if key == WITHIN else LONGEST_VALUE}
+    if key in ("from", "to"):
+        return {"type": "string", "format": "date"}
+    if key not in CHOICES:
+        return text
+    values: dict[str, Any] = {**text, "minLength": 1}
+    if key in TERMS:
+        values = {"type": "string", "enum": [term.value for term in TERMS[key]]}
+    elif key == "precision":
+        values = {"type": "integer", "enum": [int(grade) for grade in WherePrecision]}
+    elif key == "district":
+        values = {"type": "string", "pattern": "^[A-Z]{2}-[A-Z0-9]{1,3}$"}
+    return {"type": "array", "items": values, "maxItems": MOST_VALUES}
+
+
+def _view_schema(key: str) -> dict[str, Any]:
+    if key in DEGREES:
+        lowest, highest = DEGREES[key]
+        return {"type": "number", "minimum": lowest, "maximum": highest}
+    if key in VIEW_CHOICES:
+        return {"type": "string", "enum": list(VIEW_CHOICES[key])}
+    if isinstance(getattr(View(), key), bool):
+        return {"type": "string", "enum": ["0", "1"]}
+    if key == "data":
+        return {"type": "string", "pattern": "^[0-9a-f]{6,64}$"}
+    return {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}

@@ -1,0 +1,56 @@
+"""Answers held against the OpenAPI document of the atlas that gave them: status, content type, JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any, Final
+
+from jsonschema import Draft202012Validator
+from werkzeug.test import TestResponse
+
+_LARGEST: Final = 1_000_000
+"""Bytes of JSON that are checked; a longer answer only by its status and type."""
+
+
+def operation_of(document: dict[str, Any], path: str, method: str) -> dict[str, Any] | None:
+    """What the document says of a request; None where it knows no such one."""
+    for template, methods in document["paths"].items():
+        pattern = re.sub(r"\\\{[^}]*\\\}", ".+", re.escape(template))
+        if re.fullmatch(pattern, path):
+            found: dict[str, Any] | None = methods.get("get" if method == "HEAD" else method.lower())
+            return found
+    return None
+
+
+def undescribed(document: dict[str, Any], method: str, path: str, answer: TestResponse) -> list[str]:
+    """What of an answer the document does not say; nothing for an address that it has not."""
+    operation = operation_of(document, path, method)
+    if operation is None:
+        return []
+    described = operation["responses"].get(str(answer.status_code))
+    if described is None:
+        return [f"{method} {path}: status {answer.status_code} is not described"]
+    kinds = described.get("content", {})
+    if method == "HEAD" or not kinds:
+        return []
+    if answer.content_type not in kinds:
+        return [f"{method} {path}: {answer.content_type} is none of {list(kinds)}"]
+    schema = kinds[answer.content_type].get("schema")
+    if (
+        schema is None
+        or not 0 < (answer.content_length or 0) < _LARGEST
+        or "Content-Encoding" in answer.headers
+    ):
+        return []
+    content = answer.get_data()
+    schemas = json.dumps(document["components"]["schemas"], sort_keys=True)
+    errors = validator(schemas, schema["$ref"]).iter_errors(json.loads(content))
+    return [f"{method} {path}: {error.json_path}: {error.message[:300]}" for error in errors][:5]
+
+
+@cache
+def validator(schemas: str, name: str) -> Draft202012Validator:
+    """The validator of one schema of a document."""
+    return Draft202012Validator({"$ref": name, "components": {"schemas": json.loads(schemas)}})
