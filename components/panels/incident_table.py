@@ -185,9 +185,10 @@ def _grid_texts() -> dict[str, str]:
 def downloads(asked: IncidentFilter) -> list[Any]:
     """Links to the rows of a filter."""
     query = f"?{asked}" if str(asked) else ""
-    files = {"CSV": "/incidents.csv", "GeoJSON": "/incidents.geojson"}
+    files = {"CSV": "/incidents.csv", "GeoJSON": "/incidents.geojson", "GeoParquet": "/incidents.parquet"}
     links = [html.A(name, href=with_own(f"{address}{query}")) for name, address in files.items()]
-    return [_("Exactly these rows:"), " ", links[0], " · ", links[1]]
+    between = [" ", *[" · "] * (len(links) - 1)]
+    return [_("Exactly these rows:"), *(part for pair in zip(between, links, strict=True) for part in pair)]
 
 
 def title(summary: Summary) -> list[Any]:

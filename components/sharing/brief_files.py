@@ -19,6 +19,8 @@ from components.brief.tables.geopackage import gpkg_brief
 from components.brief.tables.readme_text import readme_text
 from components.brief.tables.spreadsheet import xlsx_brief
 from data.errors import AtlasError
+from data.exports import geoparquet
+from data.exports.geoparquet import parquet_parts
 from data.exports.rows import csv_parts, geojson_parts
 from data.filters.summary import Summary
 from data.language import N_, _, number_text
@@ -100,6 +102,12 @@ KINDS: Final = {
         "application/geo+json",
         lambda brief: geojson_parts(brief.summary),
         lambda brief: readme_text(brief, "geojson"),
+    ),
+    "parquet": FileKind(
+        "GeoParquet",
+        geoparquet.CONTENT_TYPE,
+        lambda brief: parquet_parts(brief.summary),
+        lambda brief: readme_text(brief, "parquet"),
     ),
     "gpkg": FileKind(N_("GeoPackage"), "application/geopackage+sqlite3", gpkg_brief),
 }

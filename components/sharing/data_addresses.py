@@ -1,4 +1,4 @@
-"""The addresses for other programs: the matching incidents as CSV and GeoJSON, the headline as JSON."""
+"""The addresses for other programs: the matching incidents as CSV, GeoJSON and GeoParquet, the headline as JSON."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from components.address import read_address, refused
 from components.server.download import download, refusal
 from components.server.edition_tag import tagged
 from components.server.visit import Datasets
+from data.exports import geoparquet
+from data.exports.geoparquet import parquet_parts
 from data.exports.rows import csv_parts, geojson_parts, to_summary_json
 from data.filters.summary import Summary, summary_of
 
@@ -34,6 +36,9 @@ DATA_FILES: Final = {
     "incidents.csv": DataFile("The matching incidents, one row each", "text/csv; charset=utf-8", csv_parts),
     "incidents.geojson": DataFile(
         "The matching incidents, one feature each", "application/geo+json", geojson_parts, "Incidents"
+    ),
+    "incidents.parquet": DataFile(
+        "The matching incidents as GeoParquet", geoparquet.CONTENT_TYPE, parquet_parts
     ),
     "summary.json": DataFile(
         "The figures of the headline",

@@ -69,6 +69,12 @@ def csv_parts(summary: Summary) -> Iterator[bytes]:
         yield csv_lines(rows(summary, at))
 
 
+def row_parts(summary: Summary) -> Iterator[pd.DataFrame]:
+    """`rows` in parts of ROWS_A_PART incidents; nothing where nothing matches."""
+    for at in _parts(summary):
+        yield rows(summary, at)
+
+
 def to_geojson(summary: Summary) -> str:
     """The rows as a GeoJSON feature collection; the geometry is null where the location is not precise enough."""
     return b"".join(geojson_parts(summary)).decode()

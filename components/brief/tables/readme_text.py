@@ -12,7 +12,7 @@ from data.wording.phrases import DISCLAIMER, SAFETY_LINE, day
 
 LINE_LENGTH: Final = 96
 
-_ONE_TABLE: Final = ("csv", "geojson")
+_ONE_TABLE: Final = ("csv", "geojson", "parquet")
 """Endings of files that hold incidents alone."""
 
 

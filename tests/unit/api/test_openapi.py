@@ -16,7 +16,6 @@ from components.address import View
 from components.api.openapi import ADDRESS, VERSION
 from components.api.paper import api_page
 from components.api.parameters import MEANINGS
-from components.sharing.brief_files import KINDS
 from data.filters.incident_filter import KEYS, TERMS
 from data.tables.dataset import Dataset
 from tests.described_answers import undescribed
@@ -96,12 +95,6 @@ def test_the_values_of_a_key_are_those_of_the_code(document: dict[str, Any]) -> 
     for key, terms in TERMS.items():
         assert parameters[key]["schema"]["items"]["enum"] == [term.value for term in terms]
     assert parameters["precision"]["schema"]["items"]["enum"] == [1, 2, 3, 4, 5, 6, 7]
-
-
-@pytest.mark.parametrize("ending", KINDS)
-def test_each_file_comes_as_it_is_described(page: FlaskClient, document: dict[str, Any], ending: str) -> None:
-    answer = page.get(f"/brief.{ending}")
-    assert undescribed(document, "GET", f"/brief.{ending}", answer) == []
 
 
 @pytest.mark.parametrize(

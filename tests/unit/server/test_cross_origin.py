@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -12,6 +14,7 @@ SITE = "https://news.example.org"
 ALLOWED = "Access-Control-Allow-Origin"
 
 
+@cache
 def page(*origins: str) -> FlaskClient:
     client: FlaskClient = create_app(dataset_of(tables()), cors_origins=origins).server.test_client()
     return client

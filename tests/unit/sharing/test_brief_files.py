@@ -28,6 +28,7 @@ BEGINNINGS = {
     "csv.zip": b"PK",
     "csv": b"incident_id,",
     "geojson": b'{"type": "FeatureCollection"',
+    "parquet": b"PAR1",
     "gpkg": b"SQLite format 3",
 }
 
