@@ -32,7 +32,7 @@ def api_page(dataset: Dataset) -> str:
 
 
 def _addresses(document: dict[str, Any], tag: str) -> list[tuple[str, ...]]:
-    found = [("address", "gives", "answers")]
+    found: list[tuple[str, ...]] = [("address", "gives", "answers")]
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             if tag in operation["tags"]:
@@ -66,7 +66,7 @@ def _members(members: dict[str, Any]) -> list[tuple[str, ...]]:
 def _values(schema: dict[str, Any]) -> str:
     """A schema in words."""
     if "$ref" in schema:
-        return schema["$ref"].rpartition("/")[2]
+        return str(schema["$ref"]).rpartition("/")[2]
     if "const" in schema:
         return f"`{schema['const']}`"
     if "enum" in schema:

@@ -25,6 +25,7 @@ OF_THE_PAGE: Final = (
     "/headline.json",
     "/incidents/list.json",
     "/incidents/page.json",
+    "/selection.json",
     "/map/",
     "/assets/",
     "/static/",

@@ -29,7 +29,8 @@ def test_nothing_is_allowed_unless_the_host_says_so() -> None:
 def test_a_named_origin_may_read_the_data_and_another_may_not() -> None:
     client = page(SITE)
     answer = client.get("/summary.json", headers={"Origin": SITE})
-    assert (answer.headers[ALLOWED], answer.headers["Vary"]) == (SITE, "Accept-Encoding, Origin")
+    assert answer.headers[ALLOWED] == SITE
+    assert set(answer.vary.as_set()) == {"accept-encoding", "origin"}
     assert "ETag" in answer.headers["Access-Control-Expose-Headers"]
     again = client.get("/summary.json", headers={"Origin": SITE, "If-None-Match": answer.headers["ETag"]})
     assert (again.status_code, again.headers[ALLOWED]) == (304, SITE)
