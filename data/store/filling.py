@@ -12,6 +12,7 @@ from typing import Any, Final
 import pandas as pd
 import sqlalchemy as sa
 
+from data.areas.boundary_table import BOUNDARIES
 from data.errors import DatasetError, RowProblem, StoreError
 from data.folders.atlas_tables import DESCRIPTION as DESCRIPTION_FILE
 from data.folders.atlas_tables import read_folder
@@ -54,6 +55,11 @@ def fill(engine: sa.Engine, folder: Path, who: str, why: str) -> date:
     Raises DatasetError when the folder cannot be used, StoreError when the collection has incidents.
     """
     who, why = signed(who, why)
+    if (folder / BOUNDARIES).is_file():
+        raise StoreError(
+            f"The folder has boundaries of its own, which a collection cannot store; fill it from a folder without "
+            f"{BOUNDARIES}, and its incidents stand on the bundled districts."
+        )
     dataset, files = read_folder(folder), folder_files(folder)
     texts = table_texts(files)
     totals = list(_rows(texts.get(OFFICIAL_TOTALS.name)))

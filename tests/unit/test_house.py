@@ -52,7 +52,7 @@ MAY_IMPORT: Final = {
     " data.imports.events data.imports.shapes data.imports.sources data.imports.report",
     "data.imports.isolation": "data data.tables data.folders data.imports data.imports.columns data.imports.events"
     " data.imports.report",
-    "data.store": "data data.tables data.folders",
+    "data.store": "data data.areas data.tables data.folders",
     "data.store.migrations": "",
     "data.store.migrations.versions": "",
     "data.reports.text": "",
