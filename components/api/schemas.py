@@ -57,13 +57,17 @@ def _summary() -> Schema:
             f"{outcome}_without_upper_bound": _maybe_count(),
         }
         counts[outcome.value]["type"] = ["integer", "null"]
-    return _object(
+    described = _object(
         {
             **counts,
             "not_recorded": {"type": "array", "items": {"enum": [outcome.value for outcome in Outcome]}},
             "dataset": reference("Dataset"),
         }
     )
+    where = ("inside", "possibly_inside", "outside", "not_mapped")
+    # Only where something is selected in space.
+    described["properties"]["within"] = _object({name: _count() for name in where})
+    return described
 
 
 def _incident() -> Schema:
