@@ -1,0 +1,35 @@
+"""Selecting in space in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Wait = Callable[[Page], None]
+STATUS: Final = "#map-selection-status"
+
+
+@pytest.fixture
+def opened(page: Page, atlas: str, wait_for_map: Wait) -> Page:
+    page.goto(atlas)
+    wait_for_map(page)
+    page.get_by_text("Select and measure").click()
+    return page
+
+
+def test_a_polygon_is_drawn_with_clicks_and_ended_with_enter(opened: Page) -> None:
+    opened.get_by_role("button", name="Polygon").click()
+    box = opened.locator(".map-tool-sheet").bounding_box()
+    assert box
+    for across, down in ((0.3, 0.3), (0.7, 0.3), (0.7, 0.7), (0.9, 0.9)):
+        opened.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
+    opened.keyboard.press("Backspace")
+    opened.keyboard.press("Enter")
+    expect(opened.locator(STATUS)).to_have_text("Selected: inside the drawn area.")
+    expect(opened.locator(".active-filter-part")).to_contain_text("inside the drawn area: ")
+    assert opened.locator(".map-tool-sheet").count() == 0
+    opened.wait_for_url(re.compile("within=polygon"))
