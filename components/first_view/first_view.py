@@ -45,7 +45,7 @@ def first_page(
     link = partial(_address_of, address)
     given = {
         **_on_every_map(followed, address),
-        **_contents(active_filter.VIEW.draw(followed) | incident_table.VIEW.draw(followed), link),
+        **_contents({**active_filter.VIEW.draw(followed), **incident_table.VIEW.draw(followed)}, link),
         **_contents({incident_list.LIST: incident_list.listed(followed.summary)}, link),
         page.ADDRESS_NOTICE: _paragraphs(sentences),
     }

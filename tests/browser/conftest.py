@@ -159,7 +159,7 @@ def _open_whole(page: Page) -> None:
             page.wait_for_function(_FIRST_VIEW_ENDED)
         return answer
 
-    page.goto = opened  # type: ignore[method-assign]
+    page.goto = opened  # type: ignore[assignment, method-assign]
 
 
 def _hear_request(heard: Heard, atlas: str, request: Request) -> None:
