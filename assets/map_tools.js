@@ -204,7 +204,7 @@
   /* A point with its notations, each to copy, in a line. */
   function described(title, point) {
     const part = document.createElement("div");
-    const heading = document.createElement("h3");
+    const heading = document.createElement("strong");
     heading.textContent = title;
     part.append(heading);
     for (const name of NOTATIONS) {
