@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import json
 import socket
 import threading
@@ -10,6 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, Final
+
+import pyarrow as pa
 
 from components.server.holder_process import ASK, fork_holder
 from components.server.visitors_data import NoRoom, OwnData
@@ -148,6 +152,8 @@ class SharedDatasets:
                 seen = self._seen.pop(token, None)
             if seen is not None:
                 self._release(seen.own.dataset)
+                seen.own.imported = None
+                _give_memory_back()
 
     def _release(self, dataset: Dataset | None) -> None:
         if dataset is not None:
@@ -196,6 +202,15 @@ class SharedDatasets:
         if channel is not None:
             with suppress(OSError):
                 channel.close()
+
+
+def _give_memory_back() -> None:
+    """Let the system have what was freed, which the allocators would keep for this process."""
+    gc.collect()
+    pa.default_memory_pool().release_unused()
+    # Only glibc has it.
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _conversed(channel: Channel, asked: bytes, content: bytes) -> tuple[dict[str, Any], Parcel]:
