@@ -53,28 +53,24 @@ def test_the_live_map_stands_where_the_drawing_stood(
 ) -> None:
     page.goto(f"{atlas}/?q=Madagiz")
     wait_for_map(page)
-    live = page.evaluate(
-        """() => {
-          const graph = document.querySelector("#incident-map-graph .js-plotly-plot");
-          const map = graph._fullLayout.map._subplot.map;
-          const { lng, lat } = map.getCenter();
-          return [lng, lat, map.getZoom()];
-        }"""
-    )
     drawing = page.evaluate(
         """async () => {
           const text = await (await fetch(location.href)).text();
           const made = new DOMParser().parseFromString(text, "text/html").querySelector(".first-map");
           document.querySelector("#incident-map-graph").parentElement.append(made);
-          const box = made.viewBox.baseVal;
-          const scale = made.getScreenCTM().a;
           const sheet = made.parentElement.getBoundingClientRect();
-          const middle = new DOMPoint(sheet.x + sheet.width / 2, sheet.y + sheet.height / 2)
-            .matrixTransform(made.getScreenCTM().inverse());
-          return { x: middle.x, y: middle.y, scale };
+          const onSheet = new DOMPoint(sheet.x + sheet.width / 2, sheet.y + sheet.height / 2);
+          const middle = onSheet.matrixTransform(made.getScreenCTM().inverse());
+          return { x: middle.x, scale: made.getScreenCTM().a };
         }"""
     )
-    longitude, _latitude, zoom = live
-    # The drawing's own pixels are those of the world at some zoom: its width follows from the longitude in its middle.
-    world_px = drawing["x"] / (longitude / 360 + 0.5)
-    assert abs(world_px * drawing["scale"] / (512 * 2**zoom) - 1) < 0.02
+    # The width of the world in the drawing's own pixels follows from the longitude in its middle.
+    page.wait_for_function(
+        """({ x, scale }) => {
+          const graph = document.querySelector("#incident-map-graph .js-plotly-plot");
+          const map = graph._fullLayout.map._subplot.map;
+          const worldPx = x / (map.getCenter().lng / 360 + 0.5);
+          return Math.abs((worldPx * scale) / (512 * 2 ** map.getZoom()) - 1) < 0.02;
+        }""",
+        arg=drawing,
+    )
