@@ -80,6 +80,7 @@ VIEW: Final = {
     "names": "ru",
     "lines": "1",
     "controls": "1",
+    "ground": "bundled",
     "data": "0123abcdef",
     "incident": "KAR-20201123-01",
 }
