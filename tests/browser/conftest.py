@@ -30,7 +30,7 @@ from tests.chromium import ARGUMENTS, CHROMIUM, MAPS_ARE_IDLE, PATIENCE_MS
 
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
 IS_CI: Final = os.environ.get("CI") == "true"
-START_SECONDS: Final = 60
+START_SECONDS: Final = 150
 OpenPage = Callable[..., Page]
 """Opens a page: width and height in CSS pixels, then what Playwright's `new_context` takes."""
 StartAtlas = Callable[..., str]

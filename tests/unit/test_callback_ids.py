@@ -33,12 +33,17 @@ from data.tables.dataset import Dataset
 
 SCRIPTS: Final = sorted((Path(app.__file__).parent / "assets").glob("*.js"))
 
+TARTAR: Final = "circle:40.34,46.93,10"
+"""A selection in which some incidents are, and others may be."""
+
 
 def drawn_later(dataset: Dataset) -> list[Any]:
     """What callbacks put into the page, and patterns of other callbacks then match."""
     everything = summary_of(dataset, IncidentFilter())
     return [
-        active_filter.parts(dataset, IncidentFilter(outcome=("killed",))),
+        active_filter.parts(
+            dataset, IncidentFilter.from_query([("outcome", "killed"), ("within", TARTAR)])[0]
+        ),
         *casualty_breakdown.table(everything, "actor"),
         district_ranking.ranking(everything),
         incident_details.choice(dataset, [*range(incident_details.LISTED + 1)]),
@@ -50,12 +55,12 @@ def drawn_later(dataset: Dataset) -> list[Any]:
 
 
 def own_data() -> OwnData:
-    """A visitor's file of an unknown layout, read: columns, kinds of event, values and likely doubles can be corrected."""
+    """A visitor's file of an unknown layout, read: columns, kinds of event, values, likely doubles and the order of days can be corrected."""
     lines = [
         "when;killed;lon;lat;type;device",
-        *["2020-05-13;1;46.93;40.34;Landmine;gizmo"] * 2,
-        *["2020-06-13;1;46.93;40.34;Protest;mine"] * 2,
-        "2020-07-13;1;46.93;40.34;Landmine;mine",
+        *["03/05/2020;1;46.93;40.34;Landmine;gizmo"] * 2,
+        *["03/06/2020;1;46.93;40.34;Protest;mine"] * 2,
+        "03/07/2020;1;46.93;40.34;Landmine;mine",
     ]
     rows = "\n".join(lines).encode()
     held = OwnDatasets()
