@@ -67,7 +67,7 @@ NOT_WORDS: Final = re.compile(
     r"\band\b|\bor\b|\b(?:English|Russian|Azerbaijani|Armenian|Turkish)\b|"  # lists and names of languages, Babel's too
     r"[A-Z]{2}-[A-Z0-9]{1,3}|[0-9a-f]{12}|"  # codes of districts, the data's hash
     r"\.(?:pptx|docx|pdf|png|svg|html|xlsx|csv\.zip|csv|geojson|parquet|gpkg)|\bCSV\b|\bGeoJSON\b|\bGeoParquet\b|"
-    r"[\W\d_]"
+    r"\b(?:MGRS|UTM)\b|[\W\d_]"
 )
 
 
