@@ -5,6 +5,8 @@ Run it as: python -m tests.benchmark.first_view
 
 from __future__ import annotations
 
+from typing import Final
+
 from tests.benchmark.pages import in_turn, serving, told
 from tests.benchmark.unwatched_browser import unwatched_browser
 from tests.benchmark.whole_frame import WHOLE_FRAME
@@ -34,6 +36,14 @@ MAP_IS_DRAWN = f"""location.protocol === "about:" ? null : new Promise((resolve)
 }})"""
 
 
+READABLE: Final = """location.protocol === "about:" ? null : new Promise((resolve) => {
+  new PerformanceObserver((list) => {
+    for (const paint of list.getEntriesByName("first-contentful-paint")) resolve(paint.startTime);
+  }).observe({ type: "paint", buffered: true });
+})"""
+"""Resolves to the milliseconds until the first paint of a content: with the atlas that of headline, list and drawn map."""
+
+
 def main() -> None:
     with (
         serving("tests/benchmark/bare_page.py") as bare,
@@ -43,6 +53,7 @@ def main() -> None:
         taken = in_turn(
             {
                 "a bare Dash page": lambda: float(browser.value(bare, is_there("bare"))),
+                "the atlas: readable": lambda: float(browser.value(atlas, READABLE)),
                 "the atlas: headline": lambda: float(browser.value(atlas, is_there("headline"))),
                 "the atlas: map drawn": lambda: float(browser.value(atlas, MAP_IS_DRAWN)),
             }
