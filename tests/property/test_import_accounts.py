@@ -180,3 +180,11 @@ def read_or_refused(content: bytes, columns: ColumnMapping | None = None) -> Imp
     assert refused.endswith(".")
     assert "Traceback" not in refused
     return refused
+
+
+@pytest.mark.parametrize("written", ["inf", "-inf", "nan", "1e400", "1e308"])
+def test_a_number_to_python_alone_costs_its_row_a_point(written: str) -> None:
+    content = f"date,killed,latitude,longitude\n2020-11-23,1,46.7,46.7\n2020-11-24,1,{written},{written}\n"
+    found = read_upload("a.csv", content.encode())
+    assert found.dataset is not None
+    assert found.dataset.incidents["longitude"].isna().tolist() == [False, True]

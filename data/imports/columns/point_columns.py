@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Final
 
 import pandas as pd
@@ -438,9 +439,11 @@ def _metres(text: str) -> float | None:
     if compact.count(",") == 1 and len(compact.partition(",")[2]) != 3:
         compact = compact.replace(",", ".")
     try:
-        return float(compact.replace(",", ""))
+        metres = float(compact.replace(",", ""))
     except ValueError:
         return None
+    # “inf” and “nan” are numbers to Python alone.
+    return metres if isfinite(metres) else None
 
 
 def _text(degrees: float) -> str:
