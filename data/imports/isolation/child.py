@@ -52,7 +52,7 @@ TOO_MUCH: Final = N_(
 )
 MOST_RESULT_BYTES: Final = 30 * MEGABYTE
 """Of a dataset and its account together, as they are sent. Unpacked and with its indexes a dataset takes eight times as
-much in a process that answers, which may grow by four times the size of the largest upload and no more.
+much in a process that answers: tests/benchmark/largest_upload.py.
 """
 _SECONDS_BETWEEN_STEPS: Final = 0.1
 _OPEN_FILES: Final = 64
