@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 
@@ -93,6 +94,14 @@ def button(text: str, **settings: Any) -> Markup:
     return el("button", text, **{"type": "submit", **settings})
 
 
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _kind(cell: Content) -> str | None:
+    """The class of a day, which is not to be broken at its hyphens."""
+    return "desk-day" if isinstance(cell, str) and _DAY.fullmatch(cell) else None
+
+
 def data_table(
     caption: str, head: Sequence[str], rows: Sequence[Sequence[Content]], **settings: Any
 ) -> Markup:
@@ -101,7 +110,7 @@ def data_table(
         el(
             "tr",
             *(
-                el("td" if place else "th", cell, scope=None if place else "row")
+                el("td" if place else "th", cell, scope=None if place else "row", class_=_kind(cell))
                 for place, cell in enumerate(row)
             ),
         )
