@@ -268,7 +268,6 @@ window.dash_clientside = window.dash_clientside || {};
     },
 
     holds(told) {
-      document.documentElement.toggleAttribute("data-followed", Boolean(told.followed));
       hear(main, told.drawn, told.bounds);
     },
 
