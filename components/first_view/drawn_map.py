@@ -19,7 +19,7 @@ from components.map.figure import RING_PX
 from data.areas.outline import outline_of
 from data.filters.shade_classes import shade_classes
 from data.filters.summary import Summary
-from data.mercator import CLOSEST_FIT, TILE_PX, fitting_zoom, world_x, world_y
+from data.mercator import CLOSEST_FIT, TILE_PX, fitting_zoom, latitude_degrees, world_x, world_y
 from data.tables.dataset import Dataset
 from data.tables.districts import layer
 
@@ -46,17 +46,23 @@ class _Window(NamedTuple):
         return float(TILE_PX * 2**self.zoom)
 
 
-def drawn_map(summary: Summary, camera: dict[str, float], measure: str, shows_lines: bool) -> str:
-    """The SVG of a filter, districts being shaded by a measure; `camera` is as `components.address.camera_of` gives it.
+def drawn_detail(summary: Summary, camera: dict[str, float]) -> Detail:
+    """The circles of a drawing; `camera` is as `components.address.camera_of` gives it."""
+    return details_of([summary], _seen(_window(summary, camera)))[0]
+
+
+def drawn_map(detail: Detail, camera: dict[str, float], measure: str, shows_lines: bool) -> str:
+    """The SVG of a filter's circles, districts being shaded by a measure; `camera` is that of `drawn_detail`.
 
     It has no words and is hidden from those who hear the page, who get the map's text alternative.
     """
+    summary = detail.summary
     window = _window(summary, camera)
     shapes = _shapes(summary.dataset, round(window.zoom))
     parts = [
         *_ground(shapes, window, shows_lines),
         *_selection(summary, window),
-        *_circles(details_of([summary], _seen(window))[0], window),
+        *_circles(detail, window),
     ]
     parts[1:1] = _shades(summary, shapes, window, measure)
     left, top, width, height = window.view
@@ -101,14 +107,10 @@ def _seen(window: _Window) -> dict[str, float]:
     return {
         "west": (left - 0.5) * 360,
         "east": (right - 0.5) * 360,
-        "north": _latitude(top),
-        "south": _latitude(bottom),
+        "north": latitude_degrees(max(top, 0.0)),
+        "south": latitude_degrees(min(bottom, 1.0)),
         "zoom": window.zoom,
     }
-
-
-def _latitude(y: float) -> float:
-    return float(np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * min(max(y, 0.0), 1.0))))))
 
 
 _GROUND: Final = {

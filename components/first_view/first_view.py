@@ -12,13 +12,12 @@ from flask import request
 
 from components.address import Address, camera_of, problems_of, query_of, read_address
 from components.content import nodes_of
-from components.first_view.drawn_map import drawn_map
+from components.first_view.drawn_map import drawn_detail, drawn_map
 from components.first_view.written_layout import Filled, written, written_nodes
 from components.incidents import details
 from components.incidents import matches as incident_list
 from components.incidents.card import card
 from components.map import incident_map
-from components.map.detail import details_of
 from components.map.legend import LEGEND, legend
 from components.pages import embed, page
 from components.panels import active_filter, headline, incident_table, side_panel
@@ -41,57 +40,56 @@ def first_page(
     """The page of a query string: its headline, filter, map, legend, and the list or the card of the selected incident."""
     dataset, address = dataset_here(), read_address(query)
     followed = _followed(dataset, address)
+    contents, drawing = _on_every_map(followed, address)
     sentences = problems_of(address, dataset, editions)
     link = partial(_address_of, address)
     given = {
-        **_on_every_map(followed, address),
+        **contents,
         **_contents({**active_filter.VIEW.draw(followed), **incident_table.VIEW.draw(followed)}, link),
         **_contents({incident_list.LIST: incident_list.listed(followed.summary)}, link),
         page.ADDRESS_NOTICE: _paragraphs(sentences),
     }
     row = dataset.row_of(address.view.incident)
     if row is None:
-        return _framed(written(layout, Filled(given, _map(followed, address), {})))
+        return _framed(written(layout, Filled(given, drawing, {})))
     base = public_url or request.host_url.rstrip("/")
     given |= _contents({details.PANEL: card(dataset, row, base)}, link)
     opened: dict[str, dict[str, Any]] = {
         details.SECTION: {"hidden": False},
         side_panel.PANEL: {"className": "page-aside has-card"},
     }
-    return _framed(written(layout, Filled(given, _map(followed, address), opened)))
+    return _framed(written(layout, Filled(given, drawing, opened)))
 
 
 def first_embed(editions: Editions, dataset_here: Callable[[], Dataset], layout: Any, query: str) -> str:
     """The embedded map of a query string."""
     dataset, address = dataset_here(), read_address(query)
     followed = _followed(dataset, address)
+    contents, drawing = _on_every_map(followed, address)
     given = {
-        **_on_every_map(followed, address),
+        **contents,
         embed.FILTER: escape(filter_in_words(dataset, address.asked)),
         embed.NOTICE: _paragraphs(problems_of(address, dataset, editions)),
     }
     folded: dict[str, dict[str, Any]] = {f"{LEGEND}-fold": {"open": False}}
-    return _framed(written(layout, Filled(given, _map(followed, address), folded)))
+    return _framed(written(layout, Filled(given, drawing, folded)))
 
 
 def _followed(dataset: Dataset, address: Address) -> Followed:
     return Followed(summary_of(dataset, address.asked), address.errors)
 
 
-def _on_every_map(followed: Followed, address: Address) -> dict[str, str]:
-    summary = followed.summary
-    fullest = details_of([summary], None)[0].fullest
-    drawn = {
+def _on_every_map(followed: Followed, address: Address) -> tuple[dict[str, str], dict[str, str]]:
+    """Contents of boxes, and the drawn map; the legend is that of the circles that are drawn."""
+    view, camera, summary = address.view, camera_of(address.view), followed.summary
+    detail = drawn_detail(summary, camera)
+    contents = {
         **headline.VIEW.draw(followed),
-        LEGEND: legend(summary, address.view.measure, fullest=fullest),
+        LEGEND: legend(summary, view.measure, fullest=detail.fullest),
         incident_map.ALTERNATIVE: incident_map.alternative(summary),
     }
-    return _contents(drawn, _no_link)
-
-
-def _map(followed: Followed, address: Address) -> dict[str, str]:
-    view = address.view
-    return {incident_map.GRAPH: drawn_map(followed.summary, camera_of(view), view.measure, view.lines)}
+    drawing = drawn_map(detail, camera, view.measure, view.lines)
+    return _contents(contents, _no_link), {incident_map.GRAPH: drawing}
 
 
 def _contents(drawn: Mapping[str, Any], link: Callable[[Mapping[str, str]], str | None]) -> dict[str, str]:

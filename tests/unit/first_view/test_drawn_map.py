@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from components.first_view.drawn_map import drawn_map
+from components.first_view.drawn_map import drawn_detail, drawn_map
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.mercator import CLOSEST_FIT, TILE_PX, world_x, world_y
@@ -19,6 +19,10 @@ def everything() -> Summary:
     return summary_of(bundled(), IncidentFilter())
 
 
+def _drawn(summary: Summary, camera: dict[str, float], measure: str, *, shows_lines: bool) -> str:
+    return drawn_map(drawn_detail(summary, camera), camera, measure, shows_lines)
+
+
 def _view_box(drawing: str) -> list[float]:
     found = re.search(r'viewBox="([^"]*)"', drawing)
     assert found
@@ -26,7 +30,7 @@ def _view_box(drawing: str) -> list[float]:
 
 
 def test_it_is_fitted_to_what_matches(everything: Summary) -> None:
-    left, top, width, height = _view_box(drawn_map(everything, {}, "incidents", shows_lines=False))
+    left, top, width, height = _view_box(_drawn(everything, {}, "incidents", shows_lines=False))
     assert everything.bounds is not None
     west, south, east, north = everything.bounds
     px = width / (world_x(east) - world_x(west))
@@ -37,7 +41,7 @@ def test_it_is_fitted_to_what_matches(everything: Summary) -> None:
 
 def test_a_named_place_lies_in_its_middle_at_its_zoom(everything: Summary) -> None:
     camera = {"lon": 46.8, "lat": 40.1, "zoom": 9.0}
-    drawing = drawn_map(everything, camera, "incidents", shows_lines=False)
+    drawing = _drawn(everything, camera, "incidents", shows_lines=False)
     left, top, width, height = _view_box(drawing)
     assert left + width / 2 == pytest.approx(world_x(46.8) * TILE_PX * 2**9, abs=0.2)
     assert top + height / 2 == pytest.approx(world_y(40.1) * TILE_PX * 2**9, abs=0.2)
@@ -46,7 +50,7 @@ def test_a_named_place_lies_in_its_middle_at_its_zoom(everything: Summary) -> No
 
 def test_one_village_is_drawn_no_closer_than_the_live_map_is_fitted() -> None:
     summary = summary_of(bundled(), IncidentFilter.from_query([("q", "Madagiz")])[0])
-    drawing = drawn_map(summary, {}, "incidents", shows_lines=False)
+    drawing = _drawn(summary, {}, "incidents", shows_lines=False)
     widest = re.search(r"max-width:(\d+)px", drawing)
     assert widest
     assert summary.bounds is not None
@@ -57,17 +61,17 @@ def test_one_village_is_drawn_no_closer_than_the_live_map_is_fitted() -> None:
 
 
 def test_a_shade_is_that_of_its_class(everything: Summary) -> None:
-    drawing = drawn_map(everything, {}, "incidents", shows_lines=False)
+    drawing = _drawn(everything, {}, "incidents", shows_lines=False)
     assert drawing.count("first-map-shade-") == 5
     asked = IncidentFilter.from_query([("district", "AZ-TAR")])[0]
-    alone = drawn_map(summary_of(bundled(), asked), {}, "incidents", shows_lines=False)
+    alone = _drawn(summary_of(bundled(), asked), {}, "incidents", shows_lines=False)
     assert alone.count("first-map-shade-") == 1
 
 
 def test_reference_lines_are_drawn_when_asked_for(everything: Summary) -> None:
-    assert "oblast_1991" not in drawn_map(everything, {}, "incidents", shows_lines=False)
-    assert "oblast_1991" in drawn_map(everything, {}, "incidents", shows_lines=True)
+    assert "oblast_1991" not in _drawn(everything, {}, "incidents", shows_lines=False)
+    assert "oblast_1991" in _drawn(everything, {}, "incidents", shows_lines=True)
 
 
 def test_it_is_small(everything: Summary) -> None:
-    assert len(drawn_map(everything, {}, "incidents", shows_lines=False)) < 100_000
+    assert len(_drawn(everything, {}, "incidents", shows_lines=False)) < 100_000
