@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import Final
 
 from data.ground_maps.ground_map import GroundMap, tiles_of
 from data.ground_maps.unpacking import TileError
+from data.mercator import latitude_degrees
 
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
@@ -43,9 +43,7 @@ def _has(ground_map: GroundMap, zoom: int, column: int, row: int) -> bool:
 def _box(zoom: int, column: int, row: int) -> Box:
     side = 2**zoom
     west, east = (360 * at / side - 180 for at in (column, column + 1))
-    south, north = (
-        math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * at / side)))) for at in (row + 1, row)
-    )
+    south, north = (latitude_degrees(at / side) for at in (row + 1, row))
     return west, south, east, north
 
 

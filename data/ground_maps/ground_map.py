@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 from urllib.parse import urlsplit
 
+from data.mercator import world_x, world_y
+
 BUNDLED_KEY: Final = "bundled"
 """The key of the ground that ships with the atlas."""
 KEY_PATTERN: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -126,7 +128,7 @@ def tiles_of(bounds: tuple[float, float, float, float], zoom: int) -> tuple[rang
     """Columns and rows of the tiles of a zoom that touch a box in degrees; columns may lie beyond the antimeridian."""
     west, south, east, north = bounds
     side = 2**zoom
-    columns = (math.floor((degrees / 360 + 0.5) * side) for degrees in (west, east))
+    columns = (math.floor(world_x(degrees) * side) for degrees in (west, east))
     rows = (_row(degrees, side) for degrees in (north, south))
     first, last = columns
     top, bottom = rows
@@ -134,6 +136,4 @@ def tiles_of(bounds: tuple[float, float, float, float], zoom: int) -> tuple[rang
 
 
 def _row(latitude_degrees: float, side: int) -> int:
-    kept = min(max(latitude_degrees, -85.0511287), 85.0511287)
-    y = 0.5 - math.asinh(math.tan(math.radians(kept))) / (2 * math.pi)
-    return min(max(math.floor(y * side), 0), side - 1)
+    return min(math.floor(world_y(latitude_degrees) * side), side - 1)

@@ -35,7 +35,8 @@ NOMINAL_PX: Final = 900.0
 CLOSEST_ZOOM: Final = 9.0
 """A fitted map shows at least this much around a point."""
 
-_CIRCUMFERENCE_M: Final = 2 * math.pi * 6_378_137.0
+CIRCUMFERENCE_M: Final = 2 * math.pi * 6_378_137.0
+"""Of the world as web maps draw it."""
 _POINTS_A_PIXEL: Final = 0.75
 _HIGHEST_LATITUDE: Final = 85.05
 
@@ -62,7 +63,7 @@ class Ground:
 
     def zoom_of(self, pixel: float) -> float:
         """The MapLibre zoom at which a screen shows the same whose pixels are so many points wide."""
-        return math.log2(_CIRCUMFERENCE_M / (self.metres_a_point * pixel * TILE_PX))
+        return math.log2(CIRCUMFERENCE_M / (self.metres_a_point * pixel * TILE_PX))
 
     @property
     def latitude(self) -> float:
@@ -72,14 +73,14 @@ class Ground:
     def edges(self, margin: float) -> Box:
         """West, south, east, north in degrees, farther out by a share of width and height; the west may lie below -180."""
         across, up = (self.box[2] - self.box[0]) * margin, (self.box[3] - self.box[1]) * margin
-        west, east = (360 * x / _CIRCUMFERENCE_M for x in (self.box[0] - across, self.box[2] + across))
+        west, east = (360 * x / CIRCUMFERENCE_M for x in (self.box[0] - across, self.box[2] + across))
         return west, _latitude(self.box[1] - up), east, _latitude(self.box[3] + up)
 
     def on_paper(self, longitudes: Any, latitudes: Any) -> npt.NDArray[np.float64]:
         """Points from the lower left corner, shape (rows, 2); each at the copy of the world nearest the middle."""
-        x = _CIRCUMFERENCE_M * np.asarray(longitudes, dtype=float) / 360
+        x = CIRCUMFERENCE_M * np.asarray(longitudes, dtype=float) / 360
         middle = (self.box[0] + self.box[2]) / 2
-        x = x - _CIRCUMFERENCE_M * np.round((x - middle) / _CIRCUMFERENCE_M)
+        x = x - CIRCUMFERENCE_M * np.round((x - middle) / CIRCUMFERENCE_M)
         y = _northing(np.asarray(latitudes, dtype=float))
         return np.column_stack([x - self.box[0], y - self.box[1]]) / self.metres_a_point
 
@@ -92,7 +93,7 @@ class Ground:
         west, south, east, north = self.edges(margin)
         parts = []
         for copy in (-1, 0, 1):
-            shift = copy * _CIRCUMFERENCE_M
+            shift = copy * CIRCUMFERENCE_M
             left, right = max(west - 360 * copy, -180.0), min(east - 360 * copy, 180.0)
             if left >= right:
                 continue
@@ -118,16 +119,16 @@ def ground_of(brief: Brief, width: float, height: float) -> Ground:
 def ground_around(fitted: Box | None, view: View, width: float, height: float) -> Ground:
     """The view's ground on this many points; without one, a box in degrees with a margin, or the world."""
     west, south, east, north = fitted or (-180.0, -58.0, 180.0, 75.0)
-    left, right = (_CIRCUMFERENCE_M * degrees / 360 for degrees in (west, east))
+    left, right = (CIRCUMFERENCE_M * degrees / 360 for degrees in (west, east))
     bottom, top = (_northing(degrees) for degrees in (south, north))
     # The margin leaves room for the circles on the edge.
     across = max((right - left) * 1.1, (top - bottom) * 1.1 * width / height, _metres_across(CLOSEST_ZOOM))
     if view.zoom is not None:
         across = _metres_across(view.zoom)
-    across = min(across, _CIRCUMFERENCE_M)
+    across = min(across, CIRCUMFERENCE_M)
     x, y = (left + right) / 2, (bottom + top) / 2
     if view.lon is not None and view.lat is not None:
-        x, y = _CIRCUMFERENCE_M * view.lon / 360, _northing(view.lat)
+        x, y = CIRCUMFERENCE_M * view.lon / 360, _northing(view.lat)
     half = across / 2 * height / width
     highest_y = _northing(_HIGHEST_LATITUDE)
     y = 0.0 if half > highest_y else min(max(y, half - highest_y), highest_y - half)
@@ -146,13 +147,13 @@ def scale_bar(ground: Ground) -> tuple[float, str]:
 
 def _metres_across(zoom: float) -> float:
     """Projected metres across a map of NOMINAL_PX at a zoom."""
-    return NOMINAL_PX * _CIRCUMFERENCE_M / TILE_PX / 2**zoom
+    return NOMINAL_PX * CIRCUMFERENCE_M / TILE_PX / 2**zoom
 
 
 def _northing(latitudes: Any) -> Any:
     """Metres north of the equator in EPSG:3857."""
-    return _CIRCUMFERENCE_M * (0.5 - world_y(np.clip(latitudes, -_HIGHEST_LATITUDE, _HIGHEST_LATITUDE)))
+    return CIRCUMFERENCE_M * (0.5 - world_y(np.clip(latitudes, -_HIGHEST_LATITUDE, _HIGHEST_LATITUDE)))
 
 
 def _latitude(northing: float) -> float:
-    return latitude_degrees(0.5 - northing / _CIRCUMFERENCE_M)
+    return latitude_degrees(0.5 - northing / CIRCUMFERENCE_M)

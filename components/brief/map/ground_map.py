@@ -16,6 +16,7 @@ from matplotlib.transforms import Bbox, TransformedBbox
 from PIL import Image
 
 from components.brief.map.canvas import MapCanvas
+from components.brief.map.ground import CIRCUMFERENCE_M
 from components.brief.map.sheet_text import PALETTE
 from components.map.ground_style import COLOURS, DASHES, WIDTHS
 from data.ground_maps.coverage import covered
@@ -29,7 +30,6 @@ MOST_TILES: Final = 64
 """On one map; more of them are taken from a zoom farther out."""
 FADED: Final = ((8.4, 9.8), (1.0, 0.12))
 """Zooms, and the opacity that shades of districts have there over a ground map: assets/map_shade.js."""
-_CIRCUMFERENCE_M: Final = 2 * math.pi * 6_378_137.0
 _DIMMED: Final = 0.8
 _GREYED: Final = 0.35
 
@@ -153,9 +153,9 @@ def _zoom(drawn: MapCanvas, ground_map: GroundMap, finer: float) -> int:
 
 
 def _range(drawn: MapCanvas, zoom: int) -> tuple[range, range]:
-    width = _CIRCUMFERENCE_M / 2**zoom
+    width = CIRCUMFERENCE_M / 2**zoom
     west, south, east, north = drawn.ground.box
-    half = _CIRCUMFERENCE_M / 2
+    half = CIRCUMFERENCE_M / 2
     columns = range(math.floor((west + half) / width), math.floor((east + half) / width) + 1)
     rows = range(
         max(math.floor((half - north) / width), 0), min(math.floor((half - south) / width), 2**zoom - 1) + 1
@@ -172,13 +172,13 @@ def _tiles(drawn: MapCanvas, ground_map: GroundMap, zoom: int) -> Iterator[tuple
     """The tiles of a zoom on this map that there are; none where even the farthest zoom has too many."""
     if _count(drawn, zoom) > MOST_TILES:
         return
-    width = _CIRCUMFERENCE_M / 2**zoom
+    width = CIRCUMFERENCE_M / 2**zoom
     scale = 1 / drawn.ground.metres_a_point
     columns, rows = _range(drawn, zoom)
     for row in rows:
         for column in columns:
-            left = column * width - _CIRCUMFERENCE_M / 2 - drawn.ground.box[0]
-            top = _CIRCUMFERENCE_M / 2 - row * width - drawn.ground.box[1]
+            left = column * width - CIRCUMFERENCE_M / 2 - drawn.ground.box[0]
+            top = CIRCUMFERENCE_M / 2 - row * width - drawn.ground.box[1]
             place = zoom, column % 2**zoom, row
             try:
                 stored = ground_map.tile(*place)

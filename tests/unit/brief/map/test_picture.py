@@ -22,7 +22,7 @@ from PIL import Image
 
 from components.address import View, read_address
 from components.brief.contents import Brief
-from components.brief.map.ground import _CIRCUMFERENCE_M, Ground, _northing, ground_of, scale_bar
+from components.brief.map.ground import CIRCUMFERENCE_M, Ground, _northing, ground_of, scale_bar
 from components.brief.map.labels import _upper
 from components.brief.map.picture import _SETTINGS, map_picture
 from components.brief.map.sheet import compose
@@ -221,7 +221,7 @@ class TestGround:
         ground = ground_of(brief_of(dataset, "lon=46.5&lat=40&zoom=7"), 900, 500)
         assert ground.on_paper([46.5], [40.0])[0] == pytest.approx((450, 250))
         # 900 pixels at zoom 7, of a world of 512 * 2 ** 7
-        assert (ground.box[2] - ground.box[0]) / _CIRCUMFERENCE_M == pytest.approx(900 / 512 / 128)
+        assert (ground.box[2] - ground.box[0]) / CIRCUMFERENCE_M == pytest.approx(900 / 512 / 128)
 
     def test_a_fitted_map_holds_everything_drawn(self, dataset: Dataset) -> None:
         brief = brief_of(dataset)
@@ -239,7 +239,7 @@ class TestGround:
             View(),
         )
         ground = ground_of(brief, 900, 500)
-        assert (ground.box[2] - ground.box[0]) / _CIRCUMFERENCE_M == pytest.approx(900 / 512 / 2**9)
+        assert (ground.box[2] - ground.box[0]) / CIRCUMFERENCE_M == pytest.approx(900 / 512 / 2**9)
 
     def test_nothing_found_shows_where_the_data_is(self, dataset: Dataset) -> None:
         nothing, everything = brief_of(dataset, "from=1950-01-01&to=1950-01-02"), brief_of(dataset)
@@ -249,10 +249,10 @@ class TestGround:
         brief = Brief(summary_of(dataset_of(no_rows()), IncidentFilter()), View())
         assert map_picture(brief, "png", 120, 100, dpi=50)
         ground = ground_of(brief, 900, 500)
-        assert ground.box[2] - ground.box[0] == pytest.approx(_CIRCUMFERENCE_M)
+        assert ground.box[2] - ground.box[0] == pytest.approx(CIRCUMFERENCE_M)
 
     def test_places_beyond_the_antimeridian_stand_beside_it(self) -> None:
-        ground = Ground((_CIRCUMFERENCE_M * 0.45, -11e6, _CIRCUMFERENCE_M * 0.55, 11e6), 100, 200)
+        ground = Ground((CIRCUMFERENCE_M * 0.45, -11e6, CIRCUMFERENCE_M * 0.55, 11e6), 100, 200)
         across = ground.on_paper([170, 180, -170], [0, 0, 0])[:, 0]
         assert np.diff(across) == pytest.approx([10 / 36 * 100, 10 / 36 * 100])
         cut = ground.cut(layer("countries"))
