@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
-from data.exports.rows import COLUMNS, PEOPLE, dataset_entry, row_parts
+from data.exports.rows import PEOPLE, columns_of, dataset_entry, row_parts
 from data.filters.summary import Summary
 
 CONTENT_TYPE: Final = "application/vnd.apache.parquet"
@@ -44,7 +44,7 @@ def to_parquet(summary: Summary) -> bytes:
 
 
 def _schema(summary: Summary) -> pa.Schema:
-    fields = [pa.field(name, _type(name)) for name in (*COLUMNS, *summary.dataset.own_columns)]
+    fields = [pa.field(name, _type(name)) for name in columns_of(summary)]
     described = {
         "version": "1.1.0",
         "primary_column": GEOMETRY,

@@ -59,6 +59,15 @@ def test_nothing_that_matches_is_a_file_too(dataset: Dataset) -> None:
     assert (len(frame), "killed_best" in frame) == (0, True)
 
 
+def test_a_selection_in_space_has_its_column_as_in_the_csv(dataset: Dataset) -> None:
+    asked = IncidentFilter.from_query([("within", "circle:39.6003,47.1431,25,possible")])[0]
+    summary = summary_of(dataset, asked)
+    found = opened(summary)
+    assert list(found.columns.drop("geometry")) == export.columns_of(summary)
+    assert found[export.IN_SELECTION].tolist() == rows(summary)[export.IN_SELECTION].tolist()
+    assert set(found[export.IN_SELECTION]) == {"inside", "possibly_inside"}
+
+
 def test_days_are_days_and_an_undated_incident_has_none() -> None:
     dated, undated = incident(), incident(incident_id="A-2", date_start="", date_end="", date_prec="0")
     made = dataset_of(tables(incidents=[dated, undated], casualties=[], sources=[]))
