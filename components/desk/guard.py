@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
 from components.desk.elements import el
 from components.desk.shell import page
-from components.server.security import is_allowed, log_failure
+from components.server.security import is_allowed, is_from_our_page, log_failure
 from data.errors import AtlasError
 from data.language import N_, _
 from data.limits import MEGABYTE
@@ -73,10 +72,7 @@ def guard(server: Flask) -> None:
 def _is_same_origin() -> bool:
     """Whether a page of the desk sends this: a browser names the origin with each POST."""
     origin = request.headers.get("Origin")
-    if origin is None:
-        return request.headers.get("Sec-Fetch-Site") == "same-origin"
-    parts = urlsplit(origin)
-    return parts.scheme == request.scheme and parts.netloc == request.host
+    return is_from_our_page("") and (origin is None or origin.startswith(f"{request.scheme}://"))
 
 
 def in_a_page(error: Exception) -> tuple[str, int]:

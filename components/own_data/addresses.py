@@ -6,13 +6,12 @@ import json
 import zlib
 from collections.abc import Callable
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from dash import Dash
 from flask import Response, request
 from werkzeug.exceptions import ClientDisconnected
 
-from components.server.security import split_address
+from components.server.security import is_from_our_page
 from components.server.visit import ENDED, OWN, OWN_ADDRESSES, Datasets
 from components.server.visitors_data import NoRoom, OwnData, VisitorsData
 from data.imports.import_tables import columns_file
@@ -114,18 +113,6 @@ def _columns(own: OwnData, _held: VisitorsData) -> Response:
     if content is None:
         return _refused(404, _("This file needs no choice of columns; the atlas knows its source."))
     return _file(content.encode(), "application/json", f"{name}-columns.json")
-
-
-def is_from_our_page(public_url: str) -> bool:
-    """Whether a browser says that a page of this very atlas sends the request."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
-        return False
-    origin = request.headers.get("Origin")
-    if origin is None:
-        return "Sec-Fetch-Site" in request.headers
-    ours = {request.host, urlsplit(public_url).netloc} - {""}
-    sent_from = split_address(origin)
-    return sent_from is not None and sent_from.netloc in ours
 
 
 def client() -> str:

@@ -118,6 +118,18 @@ def split_address(text: str) -> SplitResult | None:
     return parts
 
 
+def is_from_our_page(public_url: str) -> bool:
+    """Whether a browser says that a page of this very atlas sends the request."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return False
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return "Sec-Fetch-Site" in request.headers
+    ours = {request.host, urlsplit(public_url).netloc} - {""}
+    sent_from = split_address(origin)
+    return sent_from is not None and sent_from.netloc in ours
+
+
 def in_a_sentence(error: Exception) -> Response:
     """An answer that a person can read instead of a traceback, which goes to the log."""
     status = _status(error)

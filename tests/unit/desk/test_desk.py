@@ -218,7 +218,14 @@ def test_nothing_is_published_without_a_sentence_or_over_another_edition(desk: D
 
 
 @pytest.mark.parametrize(
-    "headers", [{}, {"Origin": "https://example.org"}, {"Origin": "null"}, {"Origin": "http://localhost:81"}]
+    "headers",
+    [
+        {},
+        {"Origin": "https://example.org"},
+        {"Origin": "null"},
+        {"Origin": "http://localhost:81"},
+        {"Origin": "http://[::1"},
+    ],
 )
 def test_a_post_of_another_page_is_refused(desk: Desk, headers: dict[str, str]) -> None:
     for address in ("/desk/report", "/desk/incident", "/desk/keep", "/desk/publish", "/desk/history"):
