@@ -79,7 +79,7 @@ def _scopes(summary: Summary, only_not_mapped: bool) -> Any:
     """All of them, or those that are not mapped; nothing to choose where all are."""
     order = html.P(_("Latest first"), className="incident-list-order")
     if not summary.not_drawn:
-        return order
+        return html.Div(order, className="incident-list-head")
     all_text = _("All {number}").format(number=number_text(summary.incidents))
     rest_text = _("Not mapped {number}").format(number=number_text(summary.not_drawn))
     return html.Div(

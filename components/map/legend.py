@@ -87,11 +87,8 @@ def legend(summary: Summary, measure: str, fullest: int | None = None) -> list[A
         for shade, (low, high) in enumerate(shade_classes(summary.dataset, measure))
     ]
     circles = _of_incidents(summary) if fullest is None else _of_cells(summary, fullest)
-    return [
-        *circles,
-        html.H2(shade_heading(measure, summary.chooses_people)),
-        html.Ul(shades or [html.Li(nothing_shaded(summary.dataset, measure))], className="shades"),
-    ]
+    shown = html.Ul(shades or [html.Li(nothing_shaded(summary.dataset, measure))], className="shades")
+    return [*circles, _group(shade_heading(measure, summary.chooses_people), shown)]
 
 
 def _of_incidents(summary: Summary) -> list[Any]:
@@ -148,7 +145,12 @@ def _kinds(summary: Summary, others: dict[str, str]) -> html.Div:
 
 def _sizes(summary: Summary, sizes: list[Any]) -> list[Any]:
     heading = size_heading(summary.dataset, summary.chooses_people)
-    return [html.H2(heading), html.Ul(sizes, className="row")] if heading else []
+    return [_group(heading, html.Ul(sizes))] if heading else []
+
+
+def _group(heading: str, marks: html.Ul) -> html.Div:
+    """A heading with its marks, which a line does not part where it can hold them."""
+    return html.Div([html.H2(heading), marks], className="map-legend-group")
 
 
 def _size(people: int, diameter_px: float, text: str = "") -> Any:

@@ -16,11 +16,12 @@ from components.panels import headline
 from components.sentences import free_text
 from components.server.visit import Datasets
 from components.theme import mantine_theme
+from data.filters.incident_filter import IncidentFilter
 from data.folders.editions import Editions
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import _
 from data.tables.dataset import Dataset
-from data.wording.phrases import day, filter_in_words
+from data.wording.phrases import day, filter_parts
 
 PREFIX: Final = "/embed/"
 """Where the embedded map's own parts are served; the map itself is at /embed."""
@@ -77,6 +78,11 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> Any:
     )
 
 
+def filter_line(dataset: Dataset, asked: IncidentFilter) -> str:
+    """What is shown, beside the title; nothing where it is everything, because a small frame needs the room."""
+    return " · ".join(part.text for part in filter_parts(dataset, asked))
+
+
 def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
     """The address decides what is shown; the reader's own theme how."""
     incident_map.register(app, datasets, [headline.VIEW])
@@ -108,7 +114,7 @@ def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
             datasets.ground_maps.key_of(view.ground),
             camera_of(view),
             "embed has-controls" if view.controls else "embed",
-            filter_in_words(dataset, address.asked),
+            filter_line(dataset, address.asked),
             [html.P(sentence) for sentence in problems_of(read, dataset, editions, datasets.ground_maps)],
             f"/{search}",
         )
