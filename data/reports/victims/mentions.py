@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-from data.reports.text.sentences import Body, Sentence, tokens
+from data.reports.text.sentences import Body, Sentence
 from data.reports.text.words import Found, Words
+from data.reports.victims.chains import chosen, distance
 from data.reports.victims.people import GENERIC, PRONOUN, Group, groups
 
 KILLED: Final = "killed"
@@ -19,8 +21,6 @@ UNHURT: Final = "unhurt"
 
 _MOST_OUTCOMES: Final = 14
 """A sentence with more of them is a list of figures, not a report of people."""
-_FAR: Final = 22
-"""So many words between a group and its outcome at most."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ def mentions(words: Words, body: Body, sentence: Sentence) -> list[Mention]:
 def _joined(words: Words, text: str, found: list[Found], people: list[Group]) -> list[Mention]:
     taken: set[int] = set()
     made: list[Mention] = []
+    found, people = _parted(found, people, made)
     whole = [
         group
         for group in people
@@ -86,7 +87,8 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
             group for group in whole if group.is_counted and group.start < one.start < group.end == one.end
         ]
         own = [group for group in own if group.start not in taken]
-        chain = inside or own or _chosen(words, text, one, side, before, after)
+        following = _own_outcome_after(text, found[number + 1 :], whole)
+        chain = inside or own or chosen(words, text, one, side, before, after, following)
         if outcome not in (VICTIM, TREATED):
             taken.update(group.start for group in chain)
         is_single = one.key.endswith("_one")
@@ -97,7 +99,25 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         made += [Mention(outcome, group, one.start, one.end, is_single) for group in chain]
         if not chain:
             made.append(Mention(outcome, None, one.start, one.end, is_single))
+        if side != "after" and chain and outcome in (KILLED, INJURED):
+            for group in _sharing(words, text, one, after, found[number + 1 :]):
+                taken.add(group.start)
+                made.append(Mention(outcome, group, one.start, one.end, False))
     return made
+
+
+def _sharing(words: Words, text: str, one: Found, after: list[Group], later: list[Found]) -> list[Group]:
+    """The group that shares the outcome's words before it: an officer died and four civilians, when …."""
+    if not after or any(_outcome_and_side(other)[0] != VICTIM for other in later):
+        return []
+    group = after[0]
+    between = words.find("joins.and", text, one.end, group.start)
+    is_beside = any(not text[one.end : each.start].strip(" ,") for each in between)
+    rest = text[group.end : group.end + 30].lstrip()
+    is_closed = rest[:1] in ("", ",", ".", ";") or any(
+        each.start == 0 for each in words.find("joins.breaks", rest)
+    )
+    return [group] if is_beside and is_closed and distance(text, one.end, group.start) <= 3 else []
 
 
 def _added(words: Words, text: str, one: Found, group: Group) -> Group:
@@ -109,6 +129,38 @@ def _added(words: Words, text: str, one: Found, group: Group) -> Group:
         and not (group.is_definite and not group.is_own)
     )
     return replace(group, is_more=True) if is_more else group
+
+
+def _parted(found: list[Found], people: list[Group], made: list[Mention]) -> tuple[list[Found], list[Group]]:
+    """What is left when "one of the two wounded men has died" became one dead and one injured in `made`."""
+    killed = next((one for one in found if _outcome_and_side(one)[0] == KILLED), None)
+    injured = next((one for one in found if _outcome_and_side(one)[0] == INJURED), None)
+    for part, whole in pairwise(people):
+        if not (killed and injured and part.is_part and whole.is_whole and part.best and whole.best):
+            continue
+        rest = whole.best - part.best
+        if rest < 1 or injured.start > whole.end + 12:
+            continue
+        dead = replace(part, category=whole.category, noun=whole.noun, actor=whole.actor, is_part=False)
+        left = replace(whole, low=rest, best=rest, high=rest, is_whole=False)
+        made.append(Mention(KILLED, dead, killed.start, killed.end, part.best == 1))
+        made.append(Mention(INJURED, left, injured.start, injured.end, rest == 1))
+        return (
+            [one for one in found if one not in (killed, injured)],
+            [one for one in people if one not in (part, whole)],
+        )
+    return found, people
+
+
+def _own_outcome_after(text: str, later: list[Found], people: list[Group]) -> Found | None:
+    """The next outcome, where no group stands behind it that it could be about."""
+    following = next((one for one in later if _outcome_and_side(one)[0] in (KILLED, INJURED)), None)
+    if following is None or _outcome_and_side(following)[1] == "after":
+        return None
+    limit = min((one.start for one in later if one.start > following.start), default=len(text))
+    behind = [one for one in people if following.end <= one.start and one.end <= limit]
+    is_followed = bool(behind) and distance(text, following.end, behind[0].start) <= 3
+    return None if is_followed else following
 
 
 def _outcome_and_side(one: Found) -> tuple[str, str]:
@@ -125,27 +177,6 @@ def _blocks(other: Found, one: Found) -> bool:
 def _is_only_detail(group: Group, people: list[Group]) -> bool:
     """Whether the part is of a group of the same sentence, which has it already."""
     return any(other.start < group.start and not other.is_part for other in people)
-
-
-def _chosen(
-    words: Words, text: str, one: Found, side: str, before: list[Group], after: list[Group]
-) -> list[Group]:
-    left = _chain_before(words, text, one, before)
-    right = _chain_after(words, text, one, after)
-    if side == "before":
-        return left
-    if side == "after":
-        return right
-    if side == "alone":
-        return [
-            group
-            for group in left
-            if group.best == 1 and group.category == "civilian" and not group.is_counted
-        ]
-    if side == "near":
-        is_beside = bool(left) and _distance(text, left[-1].end, one.start) <= 1
-        return left if is_beside or not right else right
-    return left or right
 
 
 def _pointed(words: Words, text: str, one: Found, group: Group) -> Group:
@@ -171,6 +202,9 @@ def _without_appositions(words: Words, text: str, people: list[Group]) -> list[G
 
 def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list: bool) -> bool:
     between = text[before.end : group.start]
+    if between == " " and not group.is_counted and group.best == before.best:
+        # "Two children, brothers" without a comma: طفلان شقيقان.
+        return True
     after = text[group.end : group.end + 40]
     if (
         not re.match(r"\s*[,(]", between)
@@ -190,51 +224,6 @@ def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list
         or (is_list and group.best is None)
         or (group.best is None and before.best is not None and before.best > 1)
     )
-
-
-def _chain_before(words: Words, text: str, one: Found, before: list[Group]) -> list[Group]:
-    free = [group for group in before if not group.is_governed]
-    before = before if not free or before[-1] in free else free
-    if (
-        not before
-        or _distance(text, before[-1].end, one.start) > _FAR
-        or _is_cut(text, before[-1].end, one.start)
-    ):
-        return []
-    chain = [before[-1]]
-    for group in reversed(before[:-1]):
-        if not _is_joined(words, text, group.end, chain[0].start):
-            break
-        chain.insert(0, group)
-    return chain
-
-
-def _chain_after(words: Words, text: str, one: Found, after: list[Group]) -> list[Group]:
-    if not after or _distance(text, one.end, after[0].start) > 8 or _is_cut(text, one.end, after[0].start):
-        return []
-    chain = [after[0]]
-    for group in after[1:]:
-        if not _is_joined(words, text, chain[-1].end, group.start):
-            break
-        chain.append(group)
-    return chain
-
-
-def _is_joined(words: Words, text: str, start: int, end: int) -> bool:
-    """Whether two groups are one list: a soldier and a porter; a man, his wife and two children."""
-    between = text[start:end]
-    if len(between) > 90 or re.search(r"[.;:()]", between):
-        return False
-    has_and = words.has("joins.and", between)
-    return has_and or (bool(re.fullmatch(r"\s*,?\s*(?:[^\s,]+\s){0,3}", between)) and "," in between)
-
-
-def _distance(text: str, start: int, end: int) -> int:
-    return len(tokens(text, start, end))
-
-
-def _is_cut(text: str, start: int, end: int) -> bool:
-    return bool(re.search(r"[;]|[.!?։]\s", text[start:end]))
 
 
 def _is_negated(words: Words, text: str, one: Found) -> bool:

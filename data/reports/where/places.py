@@ -54,6 +54,8 @@ def where_of(finder: Finder, weighed: Sequence[Weighed], countries: Votes) -> Wh
         _vote(votes, one)
     country = max(votes, key=lambda code: votes[code]) if votes else ""
     district, by = _district(weighed, country)
+    if district is None:
+        district, by = _district_by_its_centre(weighed, country)
     if district and not country:
         country = district.adm0
     sure = district if by and by[0].cue in (DISTRICT, PROVINCE) else None
@@ -106,7 +108,7 @@ def _is_division(district: District) -> bool:
 def _vote(votes: Votes, one: Weighed) -> None:
     toponym = one.toponym
     weight = max(one.weight, 0.2)
-    if toponym.country and toponym.cue != SETTLEMENT:
+    if toponym.country and toponym.cue not in (SETTLEMENT, DISTRICT):
         votes[toponym.country] += 2.5 * weight
     homes = {district.adm0 for district in toponym.districts}
     if len(homes) == 1:
@@ -134,6 +136,19 @@ def _district(weighed: Sequence[Weighed], country: str) -> tuple[District | None
         if best is None or one.weight + bonus > best[0]:
             best = (one.weight + bonus, named[0], one.toponym)
     return (best[1], [best[2]]) if best else (None, [])
+
+
+def _district_by_its_centre(
+    weighed: Sequence[Weighed], country: str
+) -> tuple[District | None, list[Toponym]]:
+    """The district that is called a province by the name of its centre, which the layer has in other scripts only."""
+    for one in weighed:
+        toponym = one.toponym
+        if toponym.cue == PROVINCE and not toponym.is_elsewhere and not toponym.country and toponym.places:
+            _, owner = _in_district_of(toponym, country, None)
+            if owner is not None:
+                return owner, [toponym]
+    return None, []
 
 
 def _settlement(
@@ -178,7 +193,7 @@ def _may_be_settlement(toponym: Toponym, country: str, finder: Finder) -> bool:
         return False
     if toponym.is_elsewhere:
         return False
-    if toponym.cue in (DISTRICT, PROVINCE) or toponym.country:
+    if toponym.cue in (DISTRICT, PROVINCE) or (toponym.country and toponym.cue != SETTLEMENT):
         return False
     own = [one for one in toponym.districts if country in ("", one.adm0)]
     if own and toponym.cue not in (SETTLEMENT, NEAR):

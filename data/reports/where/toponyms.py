@@ -70,8 +70,26 @@ class Finder:
     def toponyms(self, sentence: Sentence) -> list[Toponym]:
         """The names of places of a sentence, in their order."""
         if sentence.number not in self._known:
-            self._known[sentence.number] = list(self._find(sentence))
+            found = list(self._find(sentence))
+            self._known[sentence.number] = [
+                self._told_apart(one, after) for one, after in zip(found, [*found[1:], None], strict=False)
+            ]
         return self._known[sentence.number]
+
+    def _told_apart(self, one: Toponym, after: Toponym | None) -> Toponym:
+        """The name without what the next one rules out: the country in "Argelia, Cauca", the province of
+        the same name in «в Кировском районе Донецка».
+        """
+        if after is None or not after.districts:
+            return one
+        between = self.body.plain[one.end : after.start]
+        homes = {district.adm0 for district in after.districts}
+        if one.country and one.country not in homes and re.fullmatch(r"\s*[,(]\s*", between):
+            return replace(one, country="")
+        is_ward = one.cue == DISTRICT and bool(re.fullmatch(r"\s\w+\s", between))
+        if is_ward and one.districts and not set(one.districts) & set(after.districts):
+            return replace(one, districts=(), places=())
+        return one
 
     def _find(self, sentence: Sentence) -> Iterator[Toponym]:
         text = self.body.plain
