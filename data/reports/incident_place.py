@@ -11,7 +11,7 @@ from data.reports.reading import Read
 from data.reports.report import Reason, Report
 from data.reports.text.words import Words, plain
 from data.reports.where.places import Votes, Weighed, Where, where_of, with_weight
-from data.reports.where.toponyms import Finder, Toponym
+from data.reports.where.toponyms import DISTRICT, PROVINCE, Finder, Toponym
 
 _COUNTRY_OF_LANGUAGE = {"az": "AZ", "hy": "AM", "uk": "UA"}
 
@@ -37,8 +37,10 @@ class PlaceOfIncident:
                 continue
             weight = 3.0 if one is anchor else 2.0 if one.is_event else 1.0
             weighed += with_weight(self.finder.toponyms(one.sentence), weight - 0.005 * len(weighed))
-        for one in (*event.summary, *(self.titles if self.is_alone else [])):
+        for one in event.summary:
             weighed += with_weight(self.finder.toponyms(one.sentence), 1.2)
+        if self.is_alone:
+            weighed += with_weight(self._of_the_title([one.toponym for one in weighed]), 1.2)
         if not self.is_alone:
             for one in self.titles:
                 weighed += with_weight(
@@ -46,6 +48,18 @@ class PlaceOfIncident:
                     0.6,
                 )
         return where_of(self.finder, weighed, self._countries())
+
+    def _of_the_title(self, others: Sequence[Toponym]) -> list[Toponym]:
+        """The names of the title, without those that the text then calls a district or a province."""
+        divisions = [one for one in others if one.cue in (DISTRICT, PROVINCE)]
+        sources = {place.source for one in divisions for place in one.places}
+        settled = {place.source for one in others if one not in divisions for place in one.places}
+        return [
+            one
+            for title in self.titles
+            for one in self.finder.toponyms(title.sentence)
+            if one.districts or not one.places or not {p.source for p in one.places} & (sources - settled)
+        ]
 
     def _countries(self) -> Votes:
         """What the whole report says of its country: other names, nations, its publisher and language."""

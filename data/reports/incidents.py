@@ -55,6 +55,11 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
     begins = next(
         (number for number, one in enumerate(body) if one.is_event and not one.is_handled), len(body)
     )
+    if _is_of_clearance(reads, body[:begins]):
+        _leave_out_recalled(body[begins:], reads)
+        begins = next(
+            (number for number, one in enumerate(body) if one.is_event and one.reason is None), len(body)
+        )
     found: list[Event] = []
     for one in body[begins:]:
         _place(words, finder, found, one, reads, body)
@@ -70,6 +75,21 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
     if found:
         _add_preface(found[0], body[:begins])
     return found
+
+
+def _is_of_clearance(reads: Sequence[Read], before: Sequence[Read]) -> bool:
+    """Whether the news is of ordnance that was found or cleared: neither title nor first sentences have victims."""
+    titles = [one for one in reads if one.sentence.paragraph == 0]
+    return not any(one.is_event for one in titles) and any(one.is_handled for one in before)
+
+
+def _leave_out_recalled(body: Sequence[Read], reads: Sequence[Read]) -> None:
+    """Marks the incidents of earlier days that news of clearance recalls."""
+    published = reads[0].published if reads else None
+    for one in body:
+        own = _own_day(one)
+        if published and one.is_event and own and own.last < published - timedelta(days=_SOON_DAYS):
+            one.reason = Reason.OLDER
 
 
 def _place(

@@ -19,6 +19,8 @@ RECENT_DAYS: Final = 45
 """A day that lies further back is not the news of a report."""
 _MANY: Final = 40
 """So many casualties far from the lead, without an explosion beside them, are a total."""
+_OPENING: Final = 40
+"""So far into a sentence "ten years ago" speaks of all of it; later it may say when a mine was laid."""
 _DATELINE: Final = re.compile(r"^[^.!?\n]{0,60}?(?:\s[-–—]\s|[.:,]\s|$)")
 
 
@@ -35,6 +37,8 @@ class Read:
     """Those on which something happened."""
     said_days: list[Day] = field(default_factory=list)
     """Those on which it was said."""
+    published: date | None = None
+    """The day of the report."""
     reason: Reason | None = None
     """Why it is background; None where it is not."""
     is_recalled: bool = False
@@ -89,7 +93,8 @@ def read(words: Words, body: Body, report: Report) -> list[Read]:
 
 def is_update_sentence(words: Words, one: Read) -> bool:
     """Whether it says what became of victims of an earlier day: one of the injured has died."""
-    return words.has("background.update", one.text) or words.has("background.toll", one.text)
+    is_of_death = words.has("background.update", one.text) and not words.has("background.at_once", one.text)
+    return is_of_death or words.has("background.toll", one.text)
 
 
 def _read(words: Words, body: Body, sentence: Sentence, published: date | None) -> Read:
@@ -110,7 +115,7 @@ def _read(words: Words, body: Body, sentence: Sentence, published: date | None) 
         and not _is_dateline(text, sentence, day, published, first)
     ]
     said = [day for day in named if day not in happened and is_of_the_report(words, text, day, acts)]
-    made = Read(sentence, body.words(sentence), people, explosions, devices, happened, said)
+    made = Read(sentence, body.words(sentence), people, explosions, devices, happened, said, published)
     made.is_at_clearance = words.has("event.at_clearance", made.text)
     return made
 
@@ -179,6 +184,8 @@ def _past_reason(
     is_caught = any(mention.outcome == VICTIM for mention in one.mentions)
     if not one.explosions and not is_caught and _largest(one) >= (2 * _MANY if is_lead else _MANY):
         return Reason.TOTAL
+    if words.has("background.long_ago", one.text[:_OPENING]):
+        return Reason.OLDER
     may_be_older = not is_lead or words.has("background.recall", one.text)
     return Reason.OLDER if may_be_older and _is_older(words, one, published, is_update) else None
 

@@ -46,7 +46,9 @@ def upstream(words: Words, body: Body, reads: Sequence[Read]) -> Cited:
             continue
         for name in words.find("sources.names", body.plain, start, end):
             found.setdefault(_named(words, body.plain, name), name)
-    return Cited(tuple(found), tuple((one.start, one.end) for one in found.values()))
+    # "The Defence Ministry" after "Russia's Defence Ministry" is the same one.
+    names = [name for name in found if not any(other.endswith(f" {name}") for other in found)]
+    return Cited(tuple(names), tuple((found[name].start, found[name].end) for name in names))
 
 
 def _named(words: Words, text: str, name: Found) -> str:

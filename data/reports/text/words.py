@@ -149,7 +149,7 @@ def _letter(letter: str) -> str:
     if letter == "*":
         return r"\w*"
     if letter == "-":
-        return r"[\s–-]?"
+        return r"(?:[–-]\s?|\s)?"
     if letter == "#":
         return r"(?:\d+)"
     if letter in "[]\\.":

@@ -185,7 +185,7 @@ class Ledger:
         elif not any(
             _is_same(one, group) or _is_named_again(one, group) for one in self.entries
         ) and not self.total(INJURED):
-            if group.is_counted or group.age or not self.entries or not group.is_definite:
+            if group.is_counted or group.age or not self.entries or not group.is_definite or group.is_own:
                 self.entries.append(_entry(number, INJURED, mention))
         elif group.age and self.is_update and not any(one.age == group.age for one in self.entries):
             self.entries.append(_entry(number, INJURED, mention))

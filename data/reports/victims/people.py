@@ -9,6 +9,7 @@ from typing import Final
 from data.reports.text.numbers import Number, numbers
 from data.reports.text.sentences import Token, tokens
 from data.reports.text.words import Found, Words
+from data.reports.victims.ages import ages
 
 GENERIC: Final = "generic"
 PRONOUN: Final = "pronoun"
@@ -79,11 +80,12 @@ class _Scan:
             )
             and text[noun.end : noun.end + 1] not in ("'",)
             and not re.match(r"'s\b", text[noun.end : noun.end + 2])
+            and not self._is_speaker(noun)
         ]
         self.nouns = self._heads(self.nouns)
         self.roles = words.find("roles", text, start, end)
         self.nations = words.find("nationalities", text, start, end)
-        self.ages = _ages(words, text, start, end)
+        self.ages = ages(words, text, start, end)
         self.including = words.find("joins.including", text, start, end)
         self.partitives = words.find("joins.partitive", text, start, end)
         self.colleagues = words.find("joins.colleagues", text, start, end)
@@ -93,6 +95,12 @@ class _Scan:
             if not any(age.start <= number.start < age.end for age in self.ages) and self._is_count(number)
         ]
         self.taken: set[int] = set()
+
+    def _is_speaker(self, noun: Found) -> bool:
+        """Whether the people are who says it: witnesses and police said."""
+        said = self.words.find("said.verbs", self.text, noun.end, min(self.end, noun.end + 16))
+        is_beside = any(one.start - noun.end <= 1 for one in said)
+        return is_beside and not re.search(r"\d\s*$", self.text[self.start : noun.start])
 
     def _is_of_a_month(self, number: Number) -> bool:
         near = self.words.find(
@@ -119,8 +127,8 @@ class _Scan:
             return after.isspace() and any(
                 noun.start - number.end < 3 and noun.start >= number.end for noun in self.nouns
             )
-        after = self.text[number.end : min(self.end, number.end + 30)].lstrip(" -")
-        offset = len(self.text[number.end : number.end + 30]) - len(after)
+        tail = self.text[number.end : min(self.end, number.end + 30)]
+        offset = len(tail) - len(tail.lstrip(" -"))
         found = self.words.find("joins.not_people", self.text, number.end, min(self.end, number.end + 40))
         return not any(one.start <= number.end + max(offset, 1) + 1 for one in found)
 
@@ -189,6 +197,7 @@ class _Scan:
             for one in self.partitives
             if group.noun == "" or self._names_people(one)
         )
+        is_part = is_part or self.words.has("joins.of_them", self.text, group.start, group.end)
         return replace(group, is_part=is_part)
 
     def _names_people(self, partitive: Found) -> bool:
@@ -211,7 +220,7 @@ class _Scan:
             group,
             category=self._category(group, begin),
             is_more=is_more and not (is_definite and not is_own),
-            is_governed=self._is_governed(begin),
+            is_governed=self._is_governed(group.start if group.is_counted else begin),
             is_definite=is_definite or group.category == PRONOUN,
             is_own=is_own,
             actor=self._actor(begin, group.end),
@@ -299,22 +308,3 @@ class _Scan:
 
 def _implied(kind: str) -> tuple[int, int | None, int | None]:
     return {"one": (1, 1, 1), "two": (2, 2, 2)}.get(kind, (2, None, None))
-
-
-def _ages(words: Words, text: str, start: int, end: int) -> list[Found]:
-    """Ages in years with the numbers in them; the key is the number."""
-    found = []
-    for one in words.find("joins.age", text, start, end):
-        before = re.search(r"(\d{1,3})\s*[-–]?\s*$", text[max(start, one.start - 6) : one.start])
-        if before:
-            found.append(Found(one.start - len(before.group()), one.end, before[1]))
-    for one in words.find("joins.age_before", text, start, end):
-        last = min(end, one.end + 24)
-        stop = re.search(r"[,;.]", text[one.end : last])
-        last = one.end + stop.start() if stop else last
-        figures = re.finditer(r"\d{1,2}", text[one.end : last])
-        found += [Found(one.start, one.end + figure.end(), figure.group()) for figure in figures]
-        named = words.find("numbers", text, one.end, last)
-        found += [Found(one.start, word.end, word.key.rpartition(".")[2]) for word in named]
-    alone = re.finditer(r",\s(\d{1,2}),", text[start:end])
-    return found + [Found(start + age.start(), start + age.end(), age[1]) for age in alone]

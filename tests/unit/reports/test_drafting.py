@@ -17,6 +17,9 @@ from data.reports.report import CasualtyRow, Draft, Reason, Report
 MADE_UP = Path(__file__).with_name("made_up_reports.jsonl")
 """Seventy made-up texts with the right coding; nothing in them happened."""
 
+FURTHER = Path(__file__).with_name("further_reports.jsonl")
+"""Made-up texts, each for a kind of wording: shared verbs, tolls, updates, exercises, statistics, anniversaries."""
+
 FOUNDING = Report(
     title="Peacekeeper hurt as mine kills soldier in Nagorno-Karabakh",
     text=(
@@ -108,6 +111,40 @@ def test_nearly_all_made_up_incidents_are_found_and_none_is_invented(
     assert counts["missed"] <= 0.05 * counts["gold"]
     assert counts["false"] <= 3
     assert counts["days"] >= 0.95 * counts["gold"]
+
+
+@pytest.mark.parametrize(
+    "one", [json.loads(line) for line in FURTHER.read_text("utf-8").splitlines()], ids=lambda one: one["id"]
+)
+def test_each_kind_of_wording_gives_days_devices_and_casualty_rows(one: dict[str, Any]) -> None:
+    drafts = drafts_of(drafted(one)).incidents
+    found = [
+        {
+            "date_start": draft.date_start.isoformat() if draft.date_start else "",
+            "device_category": draft.device_category,
+            "adm1_iso": draft.adm1_iso,
+            "casualties": rows(draft),
+        }
+        for draft in drafts
+    ]
+    expected = [
+        {**incident, "casualties": {tuple(row) for row in incident["casualties"]}}
+        for incident in one["incidents"]
+    ]
+    assert found == expected
+
+
+def test_a_name_broken_at_its_hyphen_is_the_same_name() -> None:
+    text = FOUNDING.text.replace("republic were", "were").replace(
+        "the unrecognised Nagorno-Karabakh", "the unrecognised ethnic Armenian republic of Nagorno-\nKarabakh"
+    )
+    assert {
+        row.affected_actor for row in only(Report(text, FOUNDING.title, FOUNDING.published)).casualties
+    } == {
+        "Azerbaijani armed forces",
+        "Russian peacekeepers",
+        "Nagorno-Karabakh emergency service",
+    }
 
 
 def test_a_report_takes_less_than_half_a_second() -> None:

@@ -1,0 +1,26 @@
+"""Ages in years in a sentence, so that they are not counted as people."""
+
+from __future__ import annotations
+
+import re
+
+from data.reports.text.words import Found, Words
+
+
+def ages(words: Words, text: str, start: int, end: int) -> list[Found]:
+    """Ages in years with the numbers in them; the key is the number."""
+    found = []
+    for one in words.find("joins.age", text, start, end):
+        before = re.search(r"(\d{1,3})\s*[-–]?\s*$", text[max(start, one.start - 6) : one.start])
+        if before:
+            found.append(Found(one.start - len(before.group()), one.end, before[1]))
+    for one in words.find("joins.age_before", text, start, end):
+        last = min(end, one.end + 24)
+        stop = re.search(r"[,;.]", text[one.end : last])
+        last = one.end + stop.start() if stop else last
+        figures = re.finditer(r"\d{1,2}", text[one.end : last])
+        found += [Found(one.start, one.end + figure.end(), figure.group()) for figure in figures]
+        named = words.find("numbers", text, one.end, last)
+        found += [Found(one.start, word.end, word.key.rpartition(".")[2]) for word in named]
+    alone = re.finditer(r",\s(\d{1,2}),", text[start:end])
+    return found + [Found(start + age.start(), start + age.end(), age[1]) for age in alone]

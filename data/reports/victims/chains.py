@@ -1,0 +1,97 @@
+"""Which of the groups of a sentence an outcome's words are about: those beside it, as far as they are one list."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from data.reports.text.sentences import tokens
+from data.reports.text.words import Found, Words
+from data.reports.victims.people import Group
+
+_FAR: Final = 22
+"""So many words between a group and its outcome at most."""
+
+
+def chosen(
+    words: Words,
+    text: str,
+    one: Found,
+    side: str,
+    before: list[Group],
+    after: list[Group],
+    following: Found | None,
+) -> list[Group]:
+    """The groups of an outcome; `following` is the outcome after it, to which the last of a list may belong."""
+    left = _chain_before(words, text, one, before)
+    right = _chain_after(words, text, one, after, following)
+    if side == "before":
+        return left
+    if side == "after":
+        return right
+    if side == "alone":
+        return [
+            group
+            for group in left
+            if group.best == 1 and group.category == "civilian" and not group.is_counted
+        ]
+    if side == "near":
+        is_beside = bool(left) and distance(text, left[-1].end, one.start) <= 1
+        return left if is_beside or not right else right
+    return left or right
+
+
+def _chain_before(words: Words, text: str, one: Found, before: list[Group]) -> list[Group]:
+    if one.key.startswith("outcome.victim"):
+        # "A lorry of the engineering troops ran over a mine" says nothing of how many were in it.
+        before = [group for group in before if not group.is_governed or group.best is not None]
+    free = [group for group in before if not group.is_governed]
+    before = before if not free or before[-1] in free else free
+    if (
+        not before
+        or distance(text, before[-1].end, one.start) > _FAR
+        or _is_cut(text, before[-1].end, one.start)
+    ):
+        return []
+    chain = [before[-1]]
+    for group in reversed(before[:-1]):
+        if not _is_joined(words, text, group.end, chain[0].start):
+            break
+        chain.insert(0, group)
+    return chain
+
+
+def _chain_after(
+    words: Words, text: str, one: Found, after: list[Group], following: Found | None
+) -> list[Group]:
+    if not after or distance(text, one.end, after[0].start) > 8 or _is_cut(text, one.end, after[0].start):
+        return []
+    chain = [after[0]]
+    for group in after[1:]:
+        if not _is_joined(words, text, chain[-1].end, group.start):
+            break
+        chain.append(group)
+    return chain[:-1] if following is not None and _is_of_next(text, chain, following) else chain
+
+
+def _is_of_next(text: str, chain: list[Group], following: Found) -> bool:
+    """Whether the last of a list stands right before the next outcome: a herder died, two men were hurt."""
+    return len(chain) > 1 and distance(text, chain[-1].end, following.start) <= 1
+
+
+def _is_joined(words: Words, text: str, start: int, end: int) -> bool:
+    """Whether two groups are one list: a soldier and a porter; a man, his wife and two children."""
+    between = text[start:end]
+    if len(between) > 90 or re.search(r"[.;:()]", between):
+        return False
+    has_and = words.has("joins.and", between)
+    return has_and or (bool(re.fullmatch(r"\s*,?\s*(?:[^\s,]+\s){0,3}", between)) and "," in between)
+
+
+def distance(text: str, start: int, end: int) -> int:
+    """How many words and signs stand between two positions."""
+    return len(tokens(text, start, end))
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    return bool(re.search(r"[;]|[.!?։]\s", text[start:end]))
