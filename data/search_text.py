@@ -16,7 +16,7 @@ _BARE: Final = str.maketrans(_LETTERS_WITHOUT_DECOMPOSITION)
 _ASCII: Final = bytes(
     ord(letter) if letter.isalnum() or letter == "\n" else ord(" ") for letter in map(chr, range(256))
 )
-_TEXTS_AT_ONCE: Final = 10_000
+_TEXTS_AT_ONCE: Final = 5_000
 
 
 def folded_words(text: str) -> list[str]:
@@ -35,10 +35,10 @@ def folded_texts(texts: pa.Array) -> pa.Array:
 
     `" " + beginning` is found in them as in `folded`; each step goes through thousands of texts at once.
     """
-    lines = pc.replace_substring(texts, "\n", " ")
     parts = [
-        pa.array(_folded_lines("\n".join(lines.slice(begin, _TEXTS_AT_ONCE).to_pylist())), pa.large_string())
-        for begin in range(0, len(lines), _TEXTS_AT_ONCE)
+        pa.array(_folded_lines("\n".join(lines.to_pylist())), pa.large_string())
+        for begin in range(0, len(texts), _TEXTS_AT_ONCE)
+        for lines in [pc.replace_substring(texts.slice(begin, _TEXTS_AT_ONCE), "\n", " ")]
     ]
     return pa.concat_arrays(parts) if parts else pa.array([], pa.large_string())
 

@@ -145,6 +145,8 @@ class SharedDatasets:
         seen.version = facts["version"]
         _follow(seen.own, facts)
         self._release(before)
+        del before
+        _give_memory_back()
 
     def _let_go(self, tokens: list[str]) -> None:
         for token in tokens:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,13 +15,20 @@ from data.search_text import folded_texts
 from data.tables.codes import joined
 from data.text_arrays import coded, text_array
 
+Part = tuple[pa.Array, npt.NDArray[np.int32]]
+"""The different texts of a column, folded, and for each row which of them is its own."""
+
 
 @dataclass(frozen=True, eq=False)
 class SearchIndex:
     """The searched texts of a dataset. Every different one is held and looked through once."""
 
-    parts: tuple[tuple[pa.Array, npt.NDArray[np.int32]], ...]
-    """Of each column searched: its different texts, folded, and for each incident which of them is its own."""
+    parts: tuple[Part, ...]
+    """Of each column searched."""
+    names: tuple[Part, ...]
+    """The names of each different place in its district, a row a place."""
+    place: npt.NDArray[np.int32]
+    """Of each incident which of these places is its own."""
 
     @classmethod
     def of(
@@ -30,22 +37,34 @@ class SearchIndex:
         """The index of incidents, with the aliases of their places, their districts' names in every language, and the
         texts of the user's `own` columns.
         """
-        return cls(
-            (
-                _folded(*_place_names(incidents, places, districts)),
-                _folded(*coded(incidents["location_as_reported"])),
-                _folded(*coded(incidents["summary"])),
-                *(_folded(*coded(incidents[name])) for name in own if _has_words(incidents[name])),
-            )
+        searched = ["location_as_reported", "summary", *(n for n in own if _has_words(incidents[n]))]
+        columns = ["place_name", "adm1_iso", "adm1_name"]
+        number, first = joined(*(coded(incidents[name])[1] for name in columns))
+        named = pd.DataFrame(incidents[columns]).iloc[first]
+        index = cls(
+            tuple(_folded(*coded(incidents[name])) for name in searched),
+            tuple(_folded(*names) for names in _names(named, places, districts)),
+            number.astype(np.int32),
         )
+        # A visitor's data are searched once or never; what Arrow keeps for a next index is as large as this one.
+        pa.default_memory_pool().release_unused()
+        return index
 
     def has_word(self, beginning: str) -> npt.NDArray[np.bool_]:
         """Which incidents have a word that begins so; `beginning` is folded."""
-        found = np.zeros(len(self.parts[0][1]), dtype=bool)
-        for texts, codes in self.parts:
-            holds = pc.match_substring(texts, f" {beginning}").to_numpy(zero_copy_only=False)
-            found |= holds[codes]
+        found = _holding(self.names, beginning)[self.place]
+        found |= _holding(self.parts, beginning)
         return found
+
+
+def _holding(parts: Sequence[Part], beginning: str) -> npt.NDArray[np.bool_]:
+    """Which rows have a text with a word that begins so."""
+    found = np.zeros(len(parts[0][1]), dtype=bool)
+    for texts, codes in parts:
+        holds = pc.match_substring(texts, f" {beginning}").to_numpy(zero_copy_only=False)
+        if holds.any():
+            found |= holds[codes]
+    return found
 
 
 def _has_words(texts: pd.Series) -> bool:
@@ -53,26 +72,19 @@ def _has_words(texts: pd.Series) -> bool:
     return any(any(letter.isalpha() for letter in str(text)) for text in different)
 
 
-def _folded(texts: pa.Array, codes: npt.NDArray[np.int32]) -> tuple[pa.Array, npt.NDArray[np.int32]]:
+def _folded(texts: pa.Array, codes: npt.NDArray[np.int32]) -> Part:
     return folded_texts(texts), codes
 
 
-def _place_names(
-    incidents: pd.DataFrame, places: pd.DataFrame, districts: pd.DataFrame
-) -> tuple[pa.Array, npt.NDArray[np.int32]]:
-    """All names of each different place in its district."""
-    columns = ["place_name", "adm1_iso", "adm1_name"]
-    number, first = joined(*(coded(incidents[name])[1] for name in columns))
-    named = pd.DataFrame(incidents[columns]).iloc[first].astype("str")
-    place = ["place_name", "adm1_iso"]
-    aliases = places.drop_duplicates(place).set_index(place)["aliases"]
-    names = districts.dropna(subset="adm1_iso").set_index("adm1_iso")["names"]
-    found = [
-        named["place_name"],
-        aliases.reindex(pd.MultiIndex.from_frame(named[place])).to_numpy(),
-        names.reindex(named["adm1_iso"]).to_numpy(),
-        named["adm1_name"],
-    ]
-    filled = [pd.Series(text, index=named.index).fillna("").astype("str") for text in found]
-    together = filled[0].str.cat(pd.concat(filled[1:], axis="columns"), sep=" ") if len(named) else filled[0]
-    return text_array(together), number.astype(np.int32)
+def _names(named: pd.DataFrame, places: pd.DataFrame, districts: pd.DataFrame) -> Iterator[Part]:
+    """The names of each place and of its district: as the incidents have them, the aliases, and those of the layer."""
+    yield coded(named["place_name"])
+    yield coded(named["adm1_name"])
+    codes, code = coded(named["adm1_iso"])
+    layer = districts.dropna(subset="adm1_iso")
+    found = pc.index_in(codes, value_set=text_array(layer["adm1_iso"]))
+    yield pc.fill_null(text_array(layer["names"]).take(found), ""), code
+    if len(places):
+        key = ["place_name", "adm1_iso"]
+        aliases = places.drop_duplicates(key).set_index(key)["aliases"]
+        yield coded(aliases.reindex(pd.MultiIndex.from_frame(named[key].astype("str"))))

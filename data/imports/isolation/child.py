@@ -50,8 +50,8 @@ TOO_MUCH: Final = N_(
     "The dataset takes more memory than the atlas keeps for one visitor; give a smaller part of the file, or use "
     "the command “mine-atlas import”."
 )
-MOST_RESULT_BYTES: Final = 30 * MEGABYTE
-"""Of a dataset and its account together, as they are sent. Unpacked and with its indexes a dataset takes eight times as
+MOST_RESULT_BYTES: Final = 25 * MEGABYTE
+"""Of a dataset and its account together, as they are sent. Unpacked and with its indexes a dataset takes six times as
 much in a process that answers: tests/benchmark/largest_upload.py.
 """
 _SECONDS_BETWEEN_STEPS: Final = 0.1
