@@ -5,7 +5,7 @@ Every address of the atlas takes the same keys; this is where they are told apar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
@@ -26,6 +26,12 @@ IGNORED: Final = ("fbclid", "gclid")
 OTHER_EDITION: Final = N_(
     "This link was made for another edition of the data; its figures may differ from these."
 )
+
+HXL: Final = "hxl"
+"""Key of the files that can have a row of HXL tags."""
+
+MORE_THAN_ONCE: Final = N_("“{key}” occurs more than once; give it once.")
+ZERO_OR_ONE: Final = N_("“{value}” is not a value of “{key}”; use 0 or 1.")
 
 DEFAULT_ZOOM: Final = 8.0
 """For an address that gives a place but no zoom."""
@@ -75,10 +81,15 @@ class Address:
     view: View
     errors: tuple[FilterError, ...]
     """One sentence for each key that was not understood; the rest holds."""
+    flags: frozenset[str] = frozenset()
+    """Of the keys that only some addresses know those that are 1."""
 
 
-def read_address(query: str) -> Address:
-    """The filter and view of a query string, with or without its question mark."""
+def read_address(query: str, flags: Collection[str] = ()) -> Address:
+    """The filter and view of a query string, with or without its question mark.
+
+    `flags` are further keys that this address knows, each 0 or 1.
+    """
     try:
         pairs = parse_qsl(query[:LONGEST_QUERY].removeprefix("?"), keep_blank_values=True, errors="strict")
     except ValueError:
@@ -89,8 +100,9 @@ def read_address(query: str) -> Address:
     if len(query) > LONGEST_QUERY:
         sentence = _("The address is longer than {number} letters and was cut.")
         unreadable.append(FilterError("", sentence.format(number=number_text(LONGEST_QUERY))))
-    address = read_query(pairs)
-    return replace(address, errors=(*unreadable, *address.errors))
+    address = read_query(pair for pair in pairs if pair[0] not in flags)
+    flagged, wrong = _read_flags(pair for pair in pairs if pair[0] in flags)
+    return replace(address, errors=(*unreadable, *address.errors, *wrong), flags=flagged)
 
 
 def sent_text(sent: object) -> str:
@@ -177,11 +189,23 @@ def _read_view(pairs: Iterable[tuple[str, str]]) -> tuple[View, list[FilterError
     for key, text in pairs:
         try:
             if key in read:
-                raise FilterError(key, _("“{key}” occurs more than once; give it once.").format(key=key))
+                raise FilterError(key, _(MORE_THAN_ONCE).format(key=key))
             read[key] = _view_value(key, text)
         except FilterError as error:
             errors.append(error)
     return View(**read), errors  # type: ignore[arg-type]
+
+
+def _read_flags(pairs: Iterable[tuple[str, str]]) -> tuple[frozenset[str], list[FilterError]]:
+    read: dict[str, str] = {}
+    errors: list[FilterError] = []
+    for key, text in pairs:
+        if key in read:
+            errors.append(FilterError(key, _(MORE_THAN_ONCE).format(key=key)))
+        elif text not in ("0", "1"):
+            errors.append(FilterError(key, _(ZERO_OR_ONE).format(value=text[:40], key=key)))
+        read[key] = text
+    return frozenset(key for key, text in read.items() if text == "1"), errors
 
 
 def _view_value(key: str, text: str) -> str | float | bool:
@@ -195,8 +219,7 @@ def _view_value(key: str, text: str) -> str | float | bool:
         return text
     if key in ("lines", "controls"):
         if text not in ("0", "1"):
-            sentence = _("“{value}” is not a value of “{key}”; use 0 or 1.")
-            raise FilterError(key, sentence.format(value=text[:40], key=key))
+            raise FilterError(key, _(ZERO_OR_ONE).format(value=text[:40], key=key))
         return text == "1"
     if key == "ground":
         if KEY_PATTERN.fullmatch(text) is None:

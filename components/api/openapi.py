@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from components.api.parameters import Parameter, filter_parameters, own_parameter, query, view_parameters
+from components.api.parameters import (
+    Parameter,
+    filter_parameters,
+    own_parameter,
+    query,
+    tag_parameters,
+    view_parameters,
+)
 from components.api.schemas import reference, schemas
 from components.comparison.address import SIDES
 from components.comparison.files import FILES
@@ -73,7 +80,12 @@ def _data() -> dict[str, Any]:
                 f"data-{name}",
                 "data",
                 kind.meaning,
-                [*filter_parameters(), *view_parameters(), *kind.parameters, own_parameter()],
+                [
+                    *filter_parameters(),
+                    *view_parameters(),
+                    *tag_parameters(kind.can_be_tagged),
+                    own_parameter(),
+                ],
                 _kept(_content(kind.content_type, kind.schema)),
             )
         }
@@ -89,7 +101,7 @@ def _briefs() -> dict[str, Any]:
                 f"brief-{ending}",
                 "files",
                 kind.label,
-                [*parameters, *kind.parameters],
+                [*parameters, *tag_parameters(kind.can_be_tagged)],
                 _kept(_content(kind.content_type)),
             )
         }

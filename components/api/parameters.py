@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from components.address import DEGREES, VIEW_CHOICES, View
+from components.address import DEGREES, HXL, VIEW_CHOICES, View
 from components.server.visit import OWN
 from data.areas.selection import KEY as WITHIN
 from data.areas.selection import LONGEST_TEXT
@@ -53,6 +53,12 @@ def filter_parameters() -> list[Parameter]:
 def view_parameters() -> list[Parameter]:
     """The keys of a view, which have no effect on the rows."""
     return [query(key, _view_schema(key), MEANINGS[key]) for key in View.__dataclass_fields__]
+
+
+def tag_parameters(can_be_tagged: bool) -> list[Parameter]:
+    """The key of the files that can have a row of HXL tags; none for others."""
+    meaning = "1: with a row of HXL tags (hxlstandard.org) below the heading of each table."
+    return [query(HXL, {"type": "string", "enum": ["0", "1"]}, meaning)] if can_be_tagged else []
 
 
 def own_parameter() -> Parameter:

@@ -74,6 +74,8 @@ class Brief:
     public_url: str = ""
     """Where readers reach the atlas, without a slash at the end; "" when that is not known."""
     ground_maps: GroundMaps = NO_GROUND_MAPS
+    is_tagged: bool = False
+    """Whether tables have a row of HXL tags below their heading."""
 
     @property
     def ground_map(self) -> GroundMap | None:

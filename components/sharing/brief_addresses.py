@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dash import Dash
 from flask import Response, request
 
-from components.address import ground_problem, read_address, refused
+from components.address import HXL, ground_problem, read_address, refused
 from components.brief.contents import Brief
 from components.server.download import download, refusal
 from components.server.edition_tag import tagged
@@ -27,7 +27,9 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
 def _answering(datasets: Datasets, ending: str, kind: FileKind, public_url: str) -> Callable[[], Response]:
     def answer() -> Response:
         dataset = datasets.here()
-        address = read_address(request.query_string.decode("utf-8", errors="replace"))
+        address = read_address(
+            request.query_string.decode("utf-8", errors="replace"), [HXL] if kind.can_be_tagged else []
+        )
         if (wrong := refused(address, dataset)) is not None:
             return refusal(wrong)
         if problem := ground_problem(address.view, datasets.ground_maps):
@@ -39,7 +41,8 @@ def _answering(datasets: Datasets, ending: str, kind: FileKind, public_url: str)
         grounds = [(each.key, each.tag, each.address) for each in datasets.ground_maps]
 
         def made() -> Response:
-            brief = Brief(summary_of(dataset, address.asked), address.view, base, datasets.ground_maps)
+            summary = summary_of(dataset, address.asked)
+            brief = Brief(summary, address.view, base, datasets.ground_maps, HXL in address.flags)
             try:
                 return download(
                     kind.parts(brief), kind.content_type, "attachment", f"{dataset.name}-brief.{ending}"
@@ -47,6 +50,8 @@ def _answering(datasets: Datasets, ending: str, kind: FileKind, public_url: str)
             except AtlasError as error:
                 return refusal(error)
 
-        return tagged(dataset, (ending, str(address.asked), address.view, base, *grounds), made)
+        return tagged(
+            dataset, (ending, str(address.asked), address.view, base, *sorted(address.flags), *grounds), made
+        )
 
     return answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from components.brief.contents import Brief
 from components.brief.files import html_file
@@ -37,8 +37,8 @@ class FileKind:
     """Its content, in parts that are made as they are taken. Raises AtlasError, before the first, where it cannot."""
     read_me: Callable[[Brief], str] | None = None
     """A text to stand beside the file, for kinds that have no room for it inside."""
-    parameters: tuple[dict[str, Any], ...] = ()
-    """Its own query keys, as OpenAPI describes them."""
+    can_be_tagged: bool = False
+    """Whether it has a row of HXL tags when `hxl=1` asks for it."""
     most_incidents: int | None = None
     """How many it holds; None for any number: as rows of a table, or as their sums."""
 
@@ -88,14 +88,16 @@ KINDS: Final = {
         N_("Spreadsheet"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         _whole(xlsx_brief),
+        can_be_tagged=True,
         most_incidents=spreadsheet.MOST_INCIDENTS,
     ),
-    "csv.zip": FileKind(N_("Tables as CSV, with a read-me"), "application/zip", csv_zip),
+    "csv.zip": FileKind(N_("Tables as CSV, with a read-me"), "application/zip", csv_zip, can_be_tagged=True),
     "csv": FileKind(
         N_("One table as CSV"),
         "text/csv; charset=utf-8",
-        lambda brief: csv_parts(brief.summary),
+        lambda brief: csv_parts(brief.summary, is_tagged=brief.is_tagged),
         lambda brief: readme_text(brief, "csv"),
+        can_be_tagged=True,
     ),
     "geojson": FileKind(
         N_("GeoJSON"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from dash import Dash
 from flask import Response, request
 
-from components.address import read_address, refused
+from components.address import HXL, read_address, refused
 from components.server.download import download, refusal
 from components.server.edition_tag import tagged
 from components.server.visit import Datasets
@@ -25,25 +25,36 @@ class DataFile:
 
     meaning: str
     content_type: str
-    write: Callable[[Summary], Iterable[bytes]]
+    write: Callable[[Summary, bool], Iterable[bytes]]
+    """Its content in parts; True has it with a row of HXL tags, where it can have one."""
     schema: str = ""
     """Name of its JSON schema in the OpenAPI document; "" for what is no JSON."""
-    parameters: tuple[dict[str, Any], ...] = ()
-    """Its own query keys, as OpenAPI describes them."""
+    can_be_tagged: bool = False
+    """Whether it has a row of HXL tags when `hxl=1` asks for it."""
 
 
 DATA_FILES: Final = {
-    "incidents.csv": DataFile("The matching incidents, one row each", "text/csv; charset=utf-8", csv_parts),
+    "incidents.csv": DataFile(
+        "The matching incidents, one row each",
+        "text/csv; charset=utf-8",
+        lambda summary, is_tagged: csv_parts(summary, is_tagged=is_tagged),
+        can_be_tagged=True,
+    ),
     "incidents.geojson": DataFile(
-        "The matching incidents, one feature each", "application/geo+json", geojson_parts, "Incidents"
+        "The matching incidents, one feature each",
+        "application/geo+json",
+        lambda summary, _tagged: geojson_parts(summary),
+        "Incidents",
     ),
     "incidents.parquet": DataFile(
-        "The matching incidents as GeoParquet", geoparquet.CONTENT_TYPE, parquet_parts
+        "The matching incidents as GeoParquet",
+        geoparquet.CONTENT_TYPE,
+        lambda summary, _tagged: parquet_parts(summary),
     ),
     "summary.json": DataFile(
         "The figures of the headline",
         "application/json",
-        lambda summary: [to_summary_json(summary).encode()],
+        lambda summary, _tagged: [to_summary_json(summary).encode()],
         "Summary",
     ),
 }
@@ -59,14 +70,16 @@ def register(app: Dash, datasets: Datasets) -> None:
 def _answering(datasets: Datasets, name: str, kind: DataFile) -> Callable[[], Response]:
     def answer() -> Response:
         dataset = datasets.here()
-        address = read_address(request.query_string.decode("utf-8", errors="replace"))
+        address = read_address(
+            request.query_string.decode("utf-8", errors="replace"), [HXL] if kind.can_be_tagged else []
+        )
         if (problem := refused(address, dataset)) is not None:
             return refusal(problem)
         return tagged(
             dataset,
-            (name, str(address.asked)),
+            (name, str(address.asked), *sorted(address.flags)),
             lambda: download(
-                kind.write(summary_of(dataset, address.asked)),
+                kind.write(summary_of(dataset, address.asked), HXL in address.flags),
                 kind.content_type,
                 "inline",
                 f"{dataset.name}-{name}",

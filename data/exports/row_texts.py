@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.exports.hxl_row import tags_of
 from data.guard import CALCULATED
 from data.text_arrays import coded, concatenated, literal
 
@@ -20,10 +21,16 @@ _QUOTED: Final = r'[",\r\n]'
 """What has a CSV cell quoted (RFC 4180)."""
 
 
-def csv_header(table: pd.DataFrame) -> bytes:
-    """The line with the names of the columns, written as cells are: the user's own may hold anything."""
-    names = pa.array(map(str, table.columns), pa.large_string())
-    return text_joined(_csv_cells(names), ",") + b"\r\n"
+def csv_header(table: pd.DataFrame, *, is_tagged: bool = False) -> bytes:
+    """The line with the names of the columns, written as cells are: the user's own may hold anything.
+
+    `is_tagged` with a line of HXL tags below it.
+    """
+    lines = [list(map(str, table.columns))]
+    if is_tagged:
+        lines.append(tags_of(lines[0]))
+    arrays = (_csv_cells(pa.array(line, pa.large_string())) for line in lines)
+    return b"".join(text_joined(array, ",") + b"\r\n" for array in arrays)
 
 
 def csv_lines(table: pd.DataFrame) -> bytes:

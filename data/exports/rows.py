@@ -62,9 +62,9 @@ def to_csv(summary: Summary) -> str:
     return b"".join(csv_parts(summary)).decode()
 
 
-def csv_parts(summary: Summary) -> Iterator[bytes]:
-    """`to_csv` in parts of ROWS_A_PART incidents, UTF-8."""
-    yield csv_header(pd.DataFrame(columns=columns_of(summary)))
+def csv_parts(summary: Summary, *, is_tagged: bool = False) -> Iterator[bytes]:
+    """`to_csv` in parts of ROWS_A_PART incidents, UTF-8; `is_tagged` with a row of HXL tags below the header."""
+    yield csv_header(pd.DataFrame(columns=columns_of(summary)), is_tagged=is_tagged)
     for at in _parts(summary):
         yield csv_lines(rows(summary, at))
 

@@ -36,13 +36,13 @@ def csv_zip(brief: Brief) -> Iterator[bytes]:
 def _files(brief: Brief) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Names, and contents in parts."""
     yield "README.txt", iter([readme_text(brief, "csv.zip").encode()])
-    yield "incidents.csv", csv_parts(brief.summary)
+    yield "incidents.csv", csv_parts(brief.summary, is_tagged=brief.is_tagged)
     for table in TABLES[1:]:
-        yield f"{table}.csv", _csv_parts(rows_of(brief, table))
+        yield f"{table}.csv", _csv_parts(rows_of(brief, table), brief.is_tagged)
 
 
-def _csv_parts(table: pd.DataFrame) -> Iterator[bytes]:
-    yield csv_header(table)
+def _csv_parts(table: pd.DataFrame, is_tagged: bool) -> Iterator[bytes]:
+    yield csv_header(table, is_tagged=is_tagged)
     for begin in range(0, len(table), ROWS_A_PART):
         yield csv_lines(table.iloc[begin : begin + ROWS_A_PART])
 

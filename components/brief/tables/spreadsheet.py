@@ -14,14 +14,15 @@ from components.brief.contents import Brief
 from components.brief.tables.readme_text import entries, reading_notes
 from components.brief.tables.rows import TABLES, meanings, rows_of
 from data.errors import AtlasError
+from data.exports.hxl_row import tags_of
 from data.wording.phrases import SAFETY_LINE
 
 MOST_INCIDENTS: Final = 50_000
 """With their casualties and sources two million cells: a quarter of a minute to write, and half a gigabyte
 while that lasts.
 """
-MOST_ROWS: Final = 1_048_575
-"""Rows that a sheet holds below its header."""
+MOST_ROWS: Final = 1_048_574
+"""Rows that a sheet holds below its header and a row of tags."""
 LONGEST_CELL: Final = 32_767
 """Letters that a cell holds."""
 LONGEST_LINK: Final = 2_079
@@ -77,7 +78,9 @@ def xlsx_brief(brief: Brief) -> bytes:
     workbook.set_size(2400, 1500)
     _write_readme(workbook, brief)
     for table in TABLES:
-        _write_rows(workbook, table, rows_of(brief, table), f"{brief.edition_text} · {SAFETY_LINE}")
+        rows = rows_of(brief, table)
+        tags = tags_of(map(str, rows.columns)) if brief.is_tagged else []
+        _write_rows(workbook, table, rows, f"{brief.edition_text} · {SAFETY_LINE}", tags)
     workbook.close()
     return file.getvalue()
 
@@ -113,7 +116,8 @@ def _write_readme(workbook: Any, brief: Brief) -> None:
     _set_print(sheet, brief.edition_text)
 
 
-def _write_rows(workbook: Any, name: str, table: pd.DataFrame, footer: str) -> None:
+def _write_rows(workbook: Any, name: str, table: pd.DataFrame, footer: str, tags: list[str]) -> None:
+    """The rows on a sheet of their own, below the heading and the row of tags where there are any."""
     if len(table) > MOST_ROWS:
         raise AtlasError(
             f"A spreadsheet holds {MOST_ROWS:,} rows and {name} has {len(table):,}: narrow the filter, "
@@ -121,19 +125,23 @@ def _write_rows(workbook: Any, name: str, table: pd.DataFrame, footer: str) -> N
         )
     sheet = workbook.add_worksheet(name)
     head = workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#e3e7ea", "valign": "vcenter"})
-    in_span = _is_in_span(table)
+    first = 2 if tags else 1
+    in_span = [False] * first + _is_in_span(table)
+    for position, tag in enumerate(tags):
+        if tag:
+            sheet.write_string(1, position, tag)
     for position, column in enumerate(str(column) for column in table.columns):
         sheet.write_string(0, position, column, head)
         sheet.set_column(position, position, max(_WIDTHS.get(column, _WIDTH), len(column) + 4))
         write = _writer(workbook, sheet, column, pd.api.types.is_numeric_dtype(table[column]), in_span)
         for row, value in enumerate(table[column].tolist()):
             if not pd.isna(value) and value != "":
-                write(row + 1, position, value)
+                write(row + first, position, value)
     sheet.set_row(0, 20)
-    sheet.freeze_panes(1, 1)
+    sheet.freeze_panes(first, 1)
     if len(table.columns):
-        sheet.autofilter(0, 0, max(len(table), 1), len(table.columns) - 1)
-    sheet.repeat_rows(0)
+        sheet.autofilter(first - 1, 0, max(len(table) + first - 1, first), len(table.columns) - 1)
+    sheet.repeat_rows(0, first - 1)
     _set_print(sheet, footer)
 
 
@@ -154,7 +162,7 @@ def _writer(workbook: Any, sheet: Any, column: str, is_number: bool, in_span: li
         exact = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         rough = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left", "italic": True})
         return lambda row, position, value: sheet.write_datetime(
-            row, position, date.fromisoformat(value), rough if in_span[row - 1] else exact
+            row, position, date.fromisoformat(value), rough if in_span[row] else exact
         )
     if column == "url":
         return lambda row, position, value: _write_link(sheet, row, position, value)

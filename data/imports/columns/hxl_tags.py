@@ -50,10 +50,16 @@ _PEOPLE: Final = {
 }
 
 
+_OF_ANOTHER_MEANING: Final = frozenset("code min max total precision upstream".split())
+"""Attributes of a column that counts or names something beside what its tag says."""
+
+
 def field_of_tag(tag: str) -> str:
     """The field of the atlas that a tag names; "" for none."""
     name, attributes = _parted(tag)
-    if "code" in attributes and name not in ("#event",):
+    if name == "#country" and "v_iso2" in attributes:
+        return "country"
+    if attributes & _OF_ANOTHER_MEANING and name != "#event":
         return ""
     if tagged_group(tag) is not None:
         return ""

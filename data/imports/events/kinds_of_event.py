@@ -59,6 +59,10 @@ _SHARE_ALONE: Final = 0.6
 _NAMED_IN_A_SENTENCE: Final = 12
 
 
+_ABOUT_THE_ROW: Final = "#meta"
+"""HXL tag of a column that says something about the report and not about the event."""
+
+
 @dataclass(frozen=True)
 class KindColumn:
     """A column whose values are kinds of event."""
@@ -87,7 +91,9 @@ def kind_columns(table: TextTable, mapping: ColumnMapping) -> list[KindColumn]:
     return [
         _guessed(table, column)
         for column in candidates
-        if not is_personal(column) and _tells_kinds(column, table.rows[column])
+        if not is_personal(column)
+        and not table.tags.get(column, "").startswith(_ABOUT_THE_ROW)
+        and _tells_kinds(column, table.rows[column])
     ]
 
 
