@@ -14,6 +14,7 @@ from data.exports.rows import to_summary_json
 from data.filters.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
 from data.filters.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, IncidentFilter, matching
 from data.filters.summary import CountRange, Summary
+from tests.examples import costly
 from tests.property.strategies import collections, questions, small_questions
 from tests.tables import Tables, bundled, dataset_of
 
@@ -32,6 +33,7 @@ BUNDLED_QUESTIONS: Final = questions(
 )
 
 
+@costly(100)
 @given(collections(), small_questions())
 def test_a_made_up_collection(rows: Tables, question: dict[str, list[str]]) -> None:
     dataset = dataset_of(rows)
@@ -39,6 +41,7 @@ def test_a_made_up_collection(rows: Tables, question: dict[str, list[str]]) -> N
     assert_reconciles(Summary(dataset, asked, matching(dataset, asked)), question)
 
 
+@costly(100)
 @given(BUNDLED_QUESTIONS)
 def test_the_data_that_ships(question: dict[str, list[str]]) -> None:
     asked, _ = IncidentFilter.from_json(question)

@@ -14,6 +14,7 @@ from data.filters.summary import CountRange, Summary
 from data.tables.vocabulary import Activity, DeviceCategory, VictimCategory
 from data.wording.paragraph import Paragraph, paragraph_of
 from data.wording.phrases import people
+from tests.examples import costly
 from tests.property.strategies import collections, questions, small_questions
 from tests.tables import Tables, bundled, dataset_of
 
@@ -45,12 +46,14 @@ def asked_of(question: dict[str, list[str]]) -> IncidentFilter:
     return asked
 
 
+@costly(100)
 @given(collections(), small_questions())
 def test_a_made_up_collection(rows: Tables, question: dict[str, list[str]]) -> None:
     dataset, asked = dataset_of(rows), asked_of(question)
     assert_sound(Summary(dataset, asked, matching(dataset, asked)))
 
 
+@costly(100)
 @given(BUNDLED_QUESTIONS)
 def test_the_dataset_that_ships(question: dict[str, list[str]]) -> None:
     dataset, asked = bundled(), asked_of(question)

@@ -12,6 +12,7 @@ from data.filters.change import MOST_DISTRICTS, Change, change_of, period_of
 from data.filters.coverage import official_totals
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import NO_DISTRICT, summary_of
+from tests.examples import costly
 from tests.property.strategies import SIDES, collections, days, small_questions
 from tests.tables import Row, Tables, dataset_of, official_total
 
@@ -32,6 +33,7 @@ def in_periods(found: Change, begun: list[date]) -> list[int]:
     return counts
 
 
+@costly(100)
 @given(collections(), small_questions())
 def test_periods_agree_with_counting_one_by_one(rows: Tables, question: dict[str, list[str]]) -> None:
     dataset = dataset_of(rows, as_of="2020-03-10")
@@ -52,6 +54,7 @@ def test_periods_agree_with_counting_one_by_one(rows: Tables, question: dict[str
         assert below < 0.95 * len(counts[1:]) <= within + 1e-9
 
 
+@costly(100)
 @given(collections(), small_questions())
 def test_a_period_with_what_reaches_into_it_is_what_the_headline_counts(
     rows: Tables, question: dict[str, list[str]]
@@ -64,6 +67,7 @@ def test_a_period_with_what_reaches_into_it_is_what_the_headline_counts(
     assert found.overall.incidents + found.reaching_in == summary_of(dataset, asked).incidents
 
 
+@costly(100)
 @given(collections(), small_questions())
 def test_districts_add_up_to_the_whole(rows: Tables, question: dict[str, list[str]]) -> None:
     dataset = dataset_of(rows, as_of="2020-03-10")
@@ -82,6 +86,7 @@ def test_districts_add_up_to_the_whole(rows: Tables, question: dict[str, list[st
         assert sum(count.high for count in people) == whole.high
 
 
+@costly(100)
 @given(collections(), st.sampled_from(SIDES[1:]), st.lists(days, min_size=2, max_size=2))
 def test_what_stands_beside_an_official_total_is_counted_person_by_person(
     rows: Tables, side: str, ends: list[date]

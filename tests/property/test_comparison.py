@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from data.exports.rows import to_summary_json
 from data.filters.comparison import Line, compared
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary
+from tests.examples import costly
 from tests.property.reference import Question
 from tests.property.strategies import collections, small_questions
 from tests.tables import Tables, dataset_of
 
 
 @given(collections(), small_questions(), small_questions())
-@settings(max_examples=60)
+@costly(60)
 def test_differences_are_those_of_the_two_summaries(rows: Tables, one: Question, other: Question) -> None:
     comparison = compared(dataset_of(rows), asked_of(one), asked_of(other))
     a, b = (told(side) for side in comparison.sides)
@@ -38,7 +39,7 @@ def test_differences_are_those_of_the_two_summaries(rows: Tables, one: Question,
 
 
 @given(collections(), small_questions(), small_questions())
-@settings(max_examples=40)
+@costly(40)
 def test_ranges_and_unknown_counts_of_the_actors_add_up_to_the_totals(
     rows: Tables, one: Question, other: Question
 ) -> None:
@@ -53,7 +54,7 @@ def test_ranges_and_unknown_counts_of_the_actors_add_up_to_the_totals(
 
 
 @given(collections(), small_questions(), small_questions())
-@settings(max_examples=40)
+@costly(40)
 def test_turning_the_sides_round_turns_every_difference_round(
     rows: Tables, one: Question, other: Question
 ) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 from functools import cache
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from data.errors import FileError
 from data.imports.formats.open_file import open_file
 from data.limits import Limits, Work
+from tests.examples import costly
 from tests.foreign_files import csv_file, geojson_file, kml_file, xlsx_file, zip_file
 from tests.hostile_files import ROW, STRANGE, package, shapes
 
@@ -37,7 +38,7 @@ def whole(form: str) -> bytes:
 
 
 @example("csv", [], 0.0)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@costly(150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(
     st.sampled_from(FORMS),
     st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=6)), max_size=4),

@@ -9,7 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.exports import rows as export
@@ -17,6 +17,7 @@ from data.exports.rows import COLUMNS, csv_parts, dataset_entry, geojson_parts, 
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary
 from data.guard import guarded
+from tests.examples import costly
 from tests.property.strategies import collections, small_questions
 from tests.tables import Tables, dataset_of, source, summary
 
@@ -67,7 +68,7 @@ def views_of(tables: Tables, question: dict[str, list[str]]) -> Summary:
     return summary(dataset_of(tables), **asked.__dict__)
 
 
-@settings(max_examples=50)
+@costly(50)
 @given(tables=told(), question=st.one_of(st.just({}), small_questions()), size=st.integers(1, 9))
 def test_parts_of_any_size_are_together_what_is_written_at_once(
     tables: Tables, question: dict[str, list[str]], size: int
@@ -80,7 +81,7 @@ def test_parts_of_any_size_are_together_what_is_written_at_once(
     assert [len(parts) for parts in in_parts] == [number + 1, number + 1]
 
 
-@settings(max_examples=50)
+@costly(50)
 @given(tables=told(), question=st.one_of(st.just({}), small_questions()))
 def test_a_plain_writer_makes_the_same_of_the_rows(tables: Tables, question: dict[str, list[str]]) -> None:
     views = views_of(tables, question)

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as sized
 from hypothesis import strategies as st
 
 from data.errors import AtlasError
@@ -15,6 +14,7 @@ from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
 from data.imports.import_tables import Import, read_upload
 from data.imports.report.account import NOT_READ, Result
+from tests.examples import costly
 from tests.foreign_files import csv_file, geojson_file, xlsx_file, zip_file
 from tests.tables import summary
 
@@ -104,7 +104,7 @@ def assert_that_every_row_is_accounted_for(found: Import, rows: int) -> None:
 
 
 @given(rows=generic_rows())
-@sized(max_examples=25)
+@costly(25)
 def test_every_row_of_a_generic_table_is_accounted_for(rows: list[dict[str, str]]) -> None:
     content = csv_file(rows)
     filled = [row for row in rows if any(value.strip() for value in row.values())]
@@ -124,7 +124,7 @@ def test_every_row_of_a_generic_table_is_accounted_for(rows: list[dict[str, str]
         st.sampled_from([name for name in FIELD_NAMES if name != "date"]), unique=True, max_size=9
     ),
 )
-@sized(max_examples=25)
+@costly(25)
 def test_any_mapping_of_columns_reads_or_refuses(
     rows: list[dict[str, str]], grain: Grain, order: DayOrder, fields: list[str]
 ) -> None:
@@ -141,7 +141,7 @@ def test_any_mapping_of_columns_reads_or_refuses(
     content=st.binary(max_size=300)
     | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))
 )
-@sized(max_examples=80)
+@costly(80)
 def test_a_file_of_anything_is_read_or_refused_in_a_sentence(content: bytes) -> None:
     assert_that_it_is_read_or_refused(content)
 
@@ -156,7 +156,7 @@ GOOD_FILES: Final[dict[str, bytes]] = {
 
 @pytest.mark.parametrize("kind", GOOD_FILES)
 @given(data=st.data())
-@sized(max_examples=25)
+@costly(25)
 def test_a_file_with_bytes_changed_or_cut_is_read_or_refused(kind: str, data: Any) -> None:
     content = bytearray(GOOD_FILES[kind])
     for place in data.draw(st.lists(st.integers(0, len(content) - 1), max_size=4)):

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from data.filters import level_of_detail as module
@@ -25,6 +25,7 @@ from data.filters.summary import Summary
 from data.mercator import world_x, world_y
 from data.tables.dataset import BoolArray, Dataset
 from tests.benchmark.made_collection import made_collection
+from tests.examples import costly
 from tests.property.strategies import small_questions
 from tests.tables import dataset_of, incident, no_rows
 
@@ -130,7 +131,7 @@ def number_of_cell(longitudes: Any, latitudes: Any, level: int) -> list[int]:
     view=views(),
     fields=st.sampled_from([{}, {"outcome": ("killed",)}, {"precision": (1, 2), "device": ("uxo",)}]),
 )
-@settings(max_examples=60)
+@costly(60)
 def test_what_is_drawn_of_many_incidents_adds_up_in_the_cells_that_the_view_touches(
     view: View, fields: dict[str, Any]
 ) -> None:
@@ -138,13 +139,13 @@ def test_what_is_drawn_of_many_incidents_adds_up_in_the_cells_that_the_view_touc
 
 
 @given(view=views())
-@settings(max_examples=60)
+@costly(60)
 def test_nothing_is_lost_at_the_date_line_and_the_poles(view: View) -> None:
     sound(views_of(scattered()), view)
 
 
 @given(view=views(), asked=small_questions(), most=st.integers(1, 5))
-@settings(max_examples=60)
+@costly(60)
 def test_no_answer_has_more_circles_than_are_allowed(
     view: View, asked: dict[str, list[str]], most: int
 ) -> None:
@@ -159,7 +160,7 @@ def test_no_answer_has_more_circles_than_are_allowed(
 
 
 @given(view=views())
-@settings(max_examples=60)
+@costly(60)
 def test_zooming_opens_cells_into_finer_ones_and_then_into_incidents(view: View) -> None:
     summary = views_of(many())
     features = sound(summary, view)

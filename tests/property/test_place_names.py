@@ -18,6 +18,7 @@ from data.places.names import is_alphabetic, latin_key, same_script_key, sound_k
 from data.places.phrases import phrase_of
 from data.places.search import ONE_PLACE_KM, km_apart
 from data.tables.vocabulary import CoordinateMethod, WherePrecision
+from tests.examples import costly
 
 texts = st.text(max_size=40)
 letters = st.text(st.characters(categories=("L", "M", "N", "Zs", "Pd", "Po")), max_size=30)
@@ -78,6 +79,7 @@ def test_a_place_asked_for_with_its_district_is_the_answer_or_among_several(
     assert any(km_apart(point, (one.longitude, one.latitude)) <= ONE_PLACE_KM for one in meant)
 
 
+@costly(100)
 @given(
     texts,
     st.sampled_from(["", "AZ", "Ruritania", "Colombia"]),

@@ -7,13 +7,14 @@ from typing import Final
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from werkzeug.routing import Rule
 
 from app import create_app
 from components.address import View
 from data.filters.incident_filter import KEYS
+from tests.examples import costly
 from tests.tables import dataset_of, tables
 
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH")
@@ -98,9 +99,8 @@ def headers() -> st.SearchStrategy[dict[str, str]]:
     return st.dictionaries(st.sampled_from(HEADERS), plain, max_size=3)
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
+@costly(
+    150,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.exports.rows import to_csv, to_geojson, to_summary_json
@@ -22,6 +22,7 @@ from data.filters.timeline import Step, bar_of_each, timeline
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED, districts_of_the_world
 from data.wording.phrases import filter_parts
+from tests.examples import costly
 from tests.property import reference
 from tests.property.reference import Collection, Question, bare_words
 from tests.property.strategies import WITHIN, collections, questions, small_questions
@@ -234,7 +235,7 @@ COMPARISONS: Final[list[Comparison]] = [
 
 
 @given(tables=collections(), asked=st.lists(small_questions(), min_size=1, max_size=4))
-@settings(max_examples=60)
+@costly(60)
 def test_every_view_of_small_data_agrees_with_the_reference(
     tables: Tables, asked: list[dict[str, list[str]]]
 ) -> None:
@@ -254,7 +255,7 @@ def test_every_view_of_small_data_agrees_with_the_reference(
 
 
 @given(tables=collections(), outcome=st.sampled_from(["killed", "injured"]), question=small_questions())
-@settings(max_examples=40)
+@costly(40)
 def test_what_a_collection_cannot_tell_is_empty_or_null_whatever_is_asked(
     tables: Tables, outcome: str, question: dict[str, list[str]]
 ) -> None:
@@ -278,7 +279,7 @@ def test_what_a_collection_cannot_tell_is_empty_or_null_whatever_is_asked(
 
 @pytest.mark.parametrize("compare", COMPARISONS, ids=lambda compare: compare.__name__)
 @given(data=st.data())
-@settings(max_examples=25)
+@costly(25)
 def test_every_view_of_the_data_that_ships_agrees_with_the_reference(
     compare: Comparison, data: st.DataObject
 ) -> None:

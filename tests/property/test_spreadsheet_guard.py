@@ -6,12 +6,13 @@ import tempfile
 from pathlib import Path
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.exports.rows import to_csv
 from data.folders.atlas_tables import read_folder
 from data.guard import guarded, without_guard
+from tests.examples import costly
 from tests.tables import COLUMNS, Tables, bundled, casualty, dataset_of, incident, summary, write_folder
 
 dangerous = st.sampled_from("=+-@\t\r'")
@@ -37,7 +38,7 @@ def test_a_guarded_text_never_begins_as_a_formula(text: str) -> None:
 
 
 @given(written=storable, noted=storable, actor=storable)
-@settings(max_examples=25)
+@costly(25)
 def test_a_text_survives_the_download_and_the_reader(written: str, noted: str, actor: str) -> None:
     told = incident(summary=written, notes=noted)
     first = dataset_of(

@@ -6,13 +6,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import DatasetError
 from data.exports.rows import to_csv, to_geojson, to_summary_json
 from data.filters.incident_filter import IncidentFilter
 from data.folders.atlas_tables import read_folder
+from tests.examples import costly
 from tests.tables import COLUMNS, dataset_of, summary, tables, write_folder
 
 odd_cells = st.sampled_from(
@@ -40,7 +41,7 @@ places_of_a_cell = st.sampled_from(
 
 
 @given(cells=st.dictionaries(places_of_a_cell, odd_cells, min_size=1, max_size=3))
-@settings(max_examples=60)
+@costly(60)
 def test_odd_cells_are_refused_in_sentences_or_every_view_works(cells: dict[tuple[str, str], str]) -> None:
     rows = tables()
     for (table, column), cell in cells.items():
@@ -70,7 +71,7 @@ def test_odd_cells_are_refused_in_sentences_or_every_view_works(cells: dict[tupl
     content=st.binary(max_size=60)
     | st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass"))
 )
-@settings(max_examples=60)
+@costly(60)
 def test_a_file_of_anything_is_refused(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = write_folder(Path(name), tables())

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 import pytest
 from convertdate import islamic, persian
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.imports.columns.days import SAME_TIME, DayOrder, spans
@@ -28,6 +28,7 @@ from data.imports.dates.span import (
     precision_of,
 )
 from data.tables.vocabulary import DatePrecision
+from tests.examples import costly
 
 TODAY: Final = date(2026, 11, 22)
 
@@ -249,7 +250,7 @@ def test_a_day_that_a_calendar_lacks_is_refused_with_its_name() -> None:
     assert written(one("1399/12/30")) == "2021-03-20 2021-03-20 1"
 
 
-@settings(deadline=None, max_examples=60)
+@costly(60, deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2026, 11, 1)))
 def test_a_day_comes_back_from_every_calendar(day: date) -> None:
     solar, lunar = persian.from_gregorian(*day.timetuple()[:3]), islamic.from_gregorian(*day.timetuple()[:3])
@@ -292,7 +293,7 @@ def test_the_year_of_the_row_shows_from_which_year_a_spreadsheet_counts() -> Non
     assert written(found["42696"]) == "2020-11-23 2020-11-23 1"
 
 
-@settings(deadline=None, max_examples=60)
+@costly(60, deadline=None)
 @given(st.text(max_size=40) | st.text("0123456789 .,-/:年ночьна QwxivTZ", max_size=30))
 def test_whatever_a_cell_holds_is_a_span_or_a_reason(text: str) -> None:
     found = one(text)

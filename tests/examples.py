@@ -1,0 +1,17 @@
+"""How many examples a property test tries: a quarter of all where each is costly, all of them on request."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Final
+
+from hypothesis import settings
+
+IS_THOROUGH: Final = os.environ.get("MINE_ATLAS_THOROUGH") == "1"
+"""Whether costly properties are tried on all their examples, as after a change of what they are about."""
+FEWEST: Final = 10
+
+
+def costly(examples: int, **others: Any) -> settings:
+    """Settings of a test whose every example makes a dataset or reads a file, for a given number of all examples."""
+    return settings(max_examples=examples if IS_THOROUGH else max(FEWEST, examples // 4), **others)
