@@ -78,14 +78,14 @@ window.dash_clientside = window.dash_clientside || {};
       window.atlas.maps.lookAtCell(places()[0], bounds);
     },
 
-    restyle(scheme, language, lines, ground, ...figures) {
-      places().forEach((place, at) => window.atlas.maps.restyle(place, scheme, language, lines, ground, figures[at]));
+    restyle(scheme, language, lines, ground, graticule, ...figures) {
+      places().forEach((place, at) => window.atlas.maps.restyle(place, scheme, language, { lines, ground, graticule }, figures[at]));
     },
   };
 
   const queryOf = (filter) => window.atlas.appendFilter(new URLSearchParams(), filter);
 
-  function viewQuery(measure, names, lines, ground, camera) {
+  function viewQuery(measure, names, lines, ground, graticule, camera) {
     const language = document.documentElement.lang;
     const query = new URLSearchParams();
     const view = window.atlas.maps.ownView(places()[0], camera);
@@ -99,8 +99,7 @@ window.dash_clientside = window.dash_clientside || {};
     if (names && names !== language) query.append("names", names);
     window.atlas.appendGround(query, ground);
     if (lines) query.append("lines", "1");
-    const own = new URLSearchParams(window.location.search).get("own");
-    if (own) query.append("own", own);
+    window.atlas.appendPageKeys(query, graticule);
     return query;
   }
 
@@ -108,10 +107,10 @@ window.dash_clientside = window.dash_clientside || {};
 
   window.dash_clientside.compare = {
     /* Changed sides are a step for the back button; moved maps are not. Gives each side's own address. */
-    writeAddress(sides, measure, names, lines, ground, _movedA, _movedB, camera) {
+    writeAddress(sides, measure, names, lines, ground, graticule, _movedA, _movedB, camera) {
       const noUpdate = window.dash_clientside.no_update;
       if (!sides) return [noUpdate, noUpdate];
-      const view = viewQuery(measure, names, lines, ground, camera);
+      const view = viewQuery(measure, names, lines, ground, graticule, camera);
       const [a, b] = [queryOf(sides.a), queryOf(sides.b)];
       const query = new URLSearchParams([["a", a.toString()], ["b", b.toString()], ...view]);
       const target = `${window.location.pathname}?${query}`;

@@ -198,8 +198,8 @@ window.dash_clientside = window.dash_clientside || {};
     for (const text of document.querySelectorAll(".ground-credit")) text.hidden = text.dataset.ground !== ground;
   }
 
-  /* Gives the style's own layers the theme, the names, the lines and the ground map that are asked for. */
-  function restyle(place, scheme, language, lines, ground, figure) {
+  /* Gives the style's own layers the theme, the names, the lines, the graticule and the ground map that are asked for. */
+  function restyle(place, scheme, language, { lines, ground, graticule }, figure) {
     showCredit(ground);
     const legend = document.getElementById("map-legend-lines");
     if (legend) legend.hidden = !lines;
@@ -208,6 +208,7 @@ window.dash_clientside = window.dash_clientside || {};
     address.searchParams.set("scheme", scheme);
     address.searchParams.set("lang", language);
     address.searchParams.set("lines", lines ? "1" : "0");
+    address.searchParams.set("graticule", graticule ? "1" : "0");
     if (texts().firstGround && ground) address.searchParams.set("ground", ground);
     if (!place.lastStyleAsked && address.href === new URL(figure.layout.map.style, window.location.href).href) return;
     const asked = (place.lastStyleAsked += 1);
@@ -288,8 +289,18 @@ window.dash_clientside = window.dash_clientside || {};
       fitAgain(main, told.bounds);
     },
 
-    restyle(scheme, language, lines, ground, figure) {
-      restyle(main, scheme, language, lines, ground, figure);
+    restyle(scheme, language, lines, ground, graticule, figure) {
+      restyle(main, scheme, language, { lines, ground, graticule }, figure);
+    },
+
+    /* Another level of the boundaries is another page; all the rest of the address stays. */
+    shadeLevel(level) {
+      const { level: shown, firstLevel } = texts();
+      if (!level || !shown || level === shown) return;
+      const query = new URLSearchParams(window.location.search);
+      query.delete("level");
+      if (level !== firstLevel) query.append("level", level);
+      window.location.search = query.toString();
     },
 
     reveal(chosen) {
@@ -307,6 +318,16 @@ window.dash_clientside = window.dash_clientside || {};
   window.atlas.appendGround = (query, ground) => {
     const { firstGround } = texts();
     if (ground && firstGround && ground !== firstGround) query.append("ground", ground);
+  };
+
+  /* Adds what stays on a page whatever else changes: the graticule where it is off, the level of the boundaries where it
+     is another than the first, and the token of own data. */
+  window.atlas.appendPageKeys = (query, graticule) => {
+    const { level, firstLevel } = texts();
+    if (graticule === false) query.append("graticule", "0");
+    if (level && level !== firstLevel) query.append("level", level);
+    const own = new URLSearchParams(window.location.search).get("own");
+    if (own) query.append("own", own);
   };
 
   window.atlas.mapView = (camera) => ownView(main, camera);

@@ -5,7 +5,7 @@ window.dash_clientside = window.dash_clientside || {};
 
 (function () {
 
-  function queryOf(filter, selected, measure, names, lines, ground, camera) {
+  function queryOf(filter, selected, measure, names, lines, ground, graticule, camera) {
     const language = document.documentElement.lang;
     const query = window.atlas.appendFilter(new URLSearchParams(), filter);
     if ((selected || []).length === 1) query.append("incident", selected[0]);
@@ -21,8 +21,7 @@ window.dash_clientside = window.dash_clientside || {};
     if (names && names !== language) query.append("names", names);
     window.atlas.appendGround(query, ground);
     if (lines) query.append("lines", "1");
-    const own = new URLSearchParams(window.location.search).get("own");
-    if (own) query.append("own", own);
+    window.atlas.appendPageKeys(query, graticule);
     return { state, all: query.toString() };
   }
 
@@ -96,14 +95,14 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   window.dash_clientside.page = {
-    writeAddress(filter, selected, measure, names, lines, ground, _moved, camera, request) {
+    writeAddress(filter, selected, measure, names, lines, ground, graticule, _moved, camera, request) {
       if (!request) return;
       const isFromAddress = request.search !== undefined && lastRead !== request;
       if (isFromAddress) lastRead = request;
       const isWaiting = due !== null;
       const wasSilent = isWaiting && due.filter === filter && due.isSilent;
       const isSilent = isFromAddress || window.atlas.isTick(filter) || wasSilent;
-      due = { ...queryOf(filter, selected, measure, names, lines, ground, camera), filter, isSilent };
+      due = { ...queryOf(filter, selected, measure, names, lines, ground, graticule, camera), filter, isSilent };
       if (filter === told) write();
       else if (!isWaiting) {
         window.atlas.whenRepainted(write);

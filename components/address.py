@@ -58,8 +58,12 @@ class View:
     """Language of the page and, unless `names` says otherwise, of the names on the map."""
     names: str = ""
     """Language of the names on the map; "" for that of the page."""
+    level: str = ""
+    """Level of the boundaries by which districts are shaded and ranked; "" for the one that is shaded first."""
     ground: str = ""
     """Key of the ground map; "" for the one that the atlas shows first."""
+    graticule: bool = True
+    """Whether the map has meridians and parallels."""
     lines: bool = False
     """Whether the historical reference lines are drawn."""
     controls: bool = False
@@ -122,6 +126,8 @@ def read_query(pairs: Iterable[tuple[str, str]]) -> Address:
 
 def refused(address: Address, dataset: Dataset) -> FilterError | None:
     """The first thing that an address asks for and that a dataset cannot answer; None where it can."""
+    if problem := level_problem(address.view, dataset):
+        return next(iter(address.errors), FilterError("level", problem))
     return next(iter((*address.errors, *unknown_columns(dataset, address.asked))), None)
 
 
@@ -151,14 +157,23 @@ def ground_problem(view: View, ground_maps: GroundMaps) -> str:
     return sentence.format(ground=view.ground, known=", ".join(ground_maps.keys))
 
 
+def level_problem(view: View, dataset: Dataset) -> str:
+    """Why districts of the level that a view names cannot be shaded; "" when they can."""
+    # The bundled districts are of the first level.
+    known = [1] if dataset.levels is None else [*dataset.levels.numbers]
+    if not view.level or int(view.level) in known:
+        return ""
+    sentence = _("The boundaries have no level {level}; use {known}.")
+    return sentence.format(level=view.level, known=", ".join(map(str, known)))
+
+
 def problems_of(
     address: Address, dataset: Dataset, editions: Editions, ground_maps: GroundMaps = NO_GROUND_MAPS
 ) -> list[str]:
     """What of an address a dataset cannot show, in sentences; what changed since its link was made."""
     view = address.view
     sentences = [str(error) for error in (*address.errors, *unknown_columns(dataset, address.asked))]
-    if problem := ground_problem(view, ground_maps):
-        sentences.append(problem)
+    sentences += filter(None, [ground_problem(view, ground_maps), level_problem(view, dataset)])
     if view.incident and dataset.row_of(view.incident) is None:
         sentence = _("The incident “{incident}” is not in this dataset.")
         sentences.append(sentence.format(incident=view.incident))
@@ -176,7 +191,7 @@ def query_of(asked: IncidentFilter, view: View) -> str:
     for key in _VIEW_KEYS:
         value = getattr(view, key)
         if value != getattr(default, key):
-            pairs.append((key, "1" if value is True else str(value)))
+            pairs.append((key, str(int(value)) if isinstance(value, bool) else str(value)))
     return urlencode(pairs)
 
 
@@ -217,7 +232,7 @@ def _view_value(key: str, text: str) -> str | float | bool:
             known = ", ".join(VIEW_CHOICES[key])
             raise FilterError(key, sentence.format(value=text[:40], key=key, known=known))
         return text
-    if key in ("lines", "controls"):
+    if key in ("lines", "graticule", "controls"):
         if text not in ("0", "1"):
             raise FilterError(key, _(ZERO_OR_ONE).format(value=text[:40], key=key))
         return text == "1"
@@ -248,4 +263,9 @@ def _number(key: str, text: str, lowest: float, highest: float) -> float:
 
 
 DEGREES: Final = {"lon": (-180.0, 180.0), "lat": (-90.0, 90.0), "zoom": (0.0, 22.0)}
-VIEW_CHOICES: Final = {"measure": tuple(MEASURES), "lang": tuple(LANGUAGES), "names": NAME_LANGUAGES}
+VIEW_CHOICES: Final = {
+    "measure": tuple(MEASURES),
+    "lang": tuple(LANGUAGES),
+    "names": NAME_LANGUAGES,
+    "level": tuple("123456789"),
+}

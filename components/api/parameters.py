@@ -9,6 +9,7 @@ from components.server.visit import OWN
 from data.areas.selection import KEY as WITHIN
 from data.areas.selection import LONGEST_TEXT
 from data.filters.incident_filter import CHOICES, KEYS, LONGEST_VALUE, MOST_VALUES, TERMS
+from data.tables.schema import DISTRICT_CODE
 from data.tables.vocabulary import WherePrecision
 
 Parameter = dict[str, Any]
@@ -22,7 +23,7 @@ MEANINGS: Final = {
     "victim": "Victim category of a casualty.",
     "device": "Device category of the incident.",
     "activity": "What the victims were doing.",
-    "district": "District, ISO 3166-2.",
+    "district": "District, ISO 3166-2, or the code of an area of the dataset's own boundaries, of any level.",
     "precision": "Location precision: 1 exact, 2 near a named place, 3 district only, 4 larger area, 5 vague or a line, "
     "6 country only, 7 water or air.",
     "verification": "Source verification.",
@@ -37,6 +38,8 @@ MEANINGS: Final = {
     "measure": "What districts are shaded by.",
     "lang": "Language of the page and, unless `names` is given, of the names on the map.",
     "names": "Language of the names on the map.",
+    "level": "Level of the dataset's own boundaries by which districts are named, shaded and ranked.",
+    "graticule": "0: without meridians and parallels.",
     "lines": "1: with the historical reference lines.",
     "controls": "1: an embedded map has controls.",
     "ground": "Key of the ground map; another one than the atlas offers is refused by /brief.",
@@ -87,7 +90,7 @@ def _filter_schema(key: str) -> dict[str, Any]:
     elif key == "precision":
         values = {"type": "integer", "enum": [int(grade) for grade in WherePrecision]}
     elif key == "district":
-        values = {"type": "string", "pattern": "^[A-Z]{2}-[A-Z0-9]{1,3}$"}
+        values = {"type": "string", "pattern": f"^({DISTRICT_CODE})$"}
     return {"type": "array", "items": values, "maxItems": MOST_VALUES}
 
 

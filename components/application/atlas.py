@@ -88,14 +88,19 @@ def create_app(
 
 
 def _laid_out(datasets: Datasets, layout: Callable[[Dataset], Component]) -> Callable[[], Component]:
-    """The layout of the page being asked for; that of the served dataset is made once for each language."""
+    """The layout of the page being asked for; that of the served dataset is made once for each language and level."""
 
     @cache
-    def served(_language: str) -> Component:
-        return layout(datasets.served)
+    def served(_language: str, level: int) -> Component:
+        return layout(datasets.served.at_level(level))
 
-    served(current())
-    return lambda: served(current()) if own_here() is None else layout(datasets.here())
+    served(current(), datasets.served.level)
+
+    def here() -> Component:
+        dataset = datasets.here()
+        return served(current(), dataset.level) if own_here() is None else layout(dataset)
+
+    return here
 
 
 def _add_embedded_map(app: Dash, datasets: Datasets, editions: Editions) -> None:

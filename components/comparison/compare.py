@@ -103,13 +103,14 @@ def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str 
         Output(map_settings.NAMES, "value"),
         Output(map_settings.LINES, "checked"),
         Output(map_settings.GROUND, "value"),
+        Output(map_settings.GRATICULE, "checked"),
         Output(comparison_maps.CAMERA, "data"),
         Input(ids.ADDRESS, "search"),
     )
     def open_view(sent: object) -> tuple[Any, ...]:
         view = read_comparison(sent_text(sent), datasets.here(), editions).view
         ground = datasets.ground_maps.key_of(view.ground)
-        return view.measure, view.map_names, view.lines, ground, camera_of(view)
+        return view.measure, view.map_names, view.lines, ground, view.graticule, camera_of(view)
 
     @app.callback(
         Output(ids.SIDES, "data"),
@@ -174,6 +175,7 @@ def _register_in_the_browser(app: Dash) -> None:
         Input(map_settings.NAMES, "value"),
         Input(map_settings.LINES, "checked"),
         Input(map_settings.GROUND, "value"),
+        Input(map_settings.GRATICULE, "checked"),
         *(Input(graph, "relayoutData") for graph in comparison_maps.GRAPHS.values()),
         State(comparison_maps.CAMERA, "data"),
         prevent_initial_call=True,

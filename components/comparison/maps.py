@@ -19,7 +19,7 @@ from components.map.detail import details_of, is_on_the_map, opened, told
 from components.map.figure import CONFIG, circles_patch, map_figure, patch, said_by_scripts
 from components.map.legend import legend
 from components.map.selection import address_of_selections
-from components.map.settings import GROUND, LINES, MEASURE, NAMES
+from components.map.settings import GRATICULE, GROUND, LINES, MEASURE, NAMES
 from components.measures import MEASURES
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
@@ -84,7 +84,7 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.D
             dcc.Store(id=_CELL),
             dcc.Store(id=_OPENED),
             html.Div(
-                [_view_buttons(), _follow_button(), map_settings.layout(ground_maps)],
+                [_view_buttons(), _follow_button(), map_settings.layout(dataset, ground_maps)],
                 className="comparison-maps-tools",
             ),
             html.Div(
@@ -179,12 +179,14 @@ def register(app: Dash, datasets: Datasets) -> None:
         headings = [heading(name, side) for name, side in zip(SIDES, sides, strict=True)]
         return *headings, *(figures(side) for side in sides), *(alternative(side) for side in sides)
 
+    map_settings.register(app)
     app.clientside_callback(
         ClientsideFunction("comparisonMaps", "restyle"),
         Input(ids.COLOUR_SCHEME, "data"),
         Input(NAMES, "value"),
         Input(LINES, "checked"),
         Input(GROUND, "value"),
+        Input(GRATICULE, "checked"),
         *(State(GRAPHS[side], "figure") for side in SIDES),
         prevent_initial_call=True,
     )
@@ -270,7 +272,7 @@ def _side(everything: Summary, side: str, ground: str) -> html.Section:
             html.Div(
                 [graph, html.Div(scale, className="incident-map-scale", **aria(hidden="true"))],
                 className="incident-map-sheet",
-                **said_by_scripts(side.upper(), ground),
+                **said_by_scripts(side.upper(), ground, everything.dataset),
                 **address_of_selections(),
             ),
         ],

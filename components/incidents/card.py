@@ -13,7 +13,7 @@ from components.copy_button import copy_button
 from components.incidents.rows import incident_rows
 from components.incidents.sources import sources_listed
 from components.sentences import filled, free_text
-from components.server.visit import with_own
+from components.server.visit import with_level
 from data.filters.incident_filter import IncidentFilter
 from data.filters.neighbours import RADIUS_KM, SPAN_DAYS, neighbours
 from data.language import _, capital, ngettext, number_text
@@ -134,7 +134,7 @@ def neighbours_listed(dataset: Dataset, row: int) -> list[Any]:
 
 def _quotable(dataset: Dataset, incident_id: str, base: str) -> list[Any]:
     query = query_of(IncidentFilter(), View(incident=incident_id, data=dataset.short_hash))
-    address = with_own(f"{base}/?{query}")
+    address = with_level(f"{base}/?{query}")
     quoted = citation(dataset, incident_id, address)
     link = html.A(_("Incident {incident}").format(incident=incident_id), href=address)
     parts: list[tuple[str, Any, str]] = [

@@ -147,13 +147,17 @@ def drawn_figure(detail: Detail, scheme: Scheme, ground: str = "") -> dict[str, 
     return figure
 
 
-def said_by_scripts(name: str = "", ground: str = "") -> dict[str, Any]:
+def said_by_scripts(name: str = "", ground: str = "", dataset: Dataset | None = None) -> dict[str, Any]:
     """What assets/incident_map.js says, in the page's language: properties of the sheet around a map.
 
-    `name` tells this map from another one on the page; `ground` is the key of the ground map shown first.
+    `name` tells this map from another one on the page; `ground` is the key of the ground map shown first; of a dataset with
+    boundaries of several levels, `data-level` is the one that is shown.
     """
     label = _("Map; arrow keys move it, plus and minus zoom")
+    levels = None if dataset is None else dataset.levels
+    shown = {} if dataset is None or levels is None else {"level": dataset.level, "first-level": levels.shown}
     return {
+        **{f"data-{name}": str(level) for name, level in shown.items()},
         "data-map-label": f"{name}: {label}" if name else label,
         "data-kilometres": _("{number} km"),
         "data-metres": _("{number} m"),

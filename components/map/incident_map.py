@@ -25,7 +25,7 @@ from components.map.figure import (
     write_selection,
 )
 from components.map.legend import legend
-from components.map.settings import GROUND, LINES, MEASURE, NAMES
+from components.map.settings import GRATICULE, GROUND, LINES, MEASURE, NAMES
 from components.measures import MEASURES
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
@@ -92,7 +92,7 @@ def layout(
             ),
         ],
         className="incident-map-sheet",
-        **said_by_scripts(ground=ground_maps.opening_key),
+        **said_by_scripts(ground=ground_maps.opening_key, dataset=dataset),
         **map_selection.address_of_selections(),
     )
     # Beside the map and not over it: what matches is never covered.
@@ -100,7 +100,7 @@ def layout(
         [
             _view_buttons(),
             html.Button(_("Follow the filter"), id=_FOLLOW, className="incident-map-follow", hidden=True),
-            map_settings.layout(ground_maps),
+            map_settings.layout(dataset, ground_maps),
             map_selection.layout(),
             map_legend.layout(everything, "incidents", details[0].fullest),
             map_legend.key_layout(everything, "incidents"),
@@ -229,6 +229,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         ClientsideFunction("incidentMap", "lookAtCell"), Input(_OPENED, "data"), prevent_initial_call=True
     )
 
+    map_settings.register(app)
     # Not through the figure: Plotly loses its traces when one style replaces another while they change.
     app.clientside_callback(
         ClientsideFunction("incidentMap", "restyle"),
@@ -236,6 +237,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         Input(NAMES, "value"),
         Input(LINES, "checked"),
         Input(GROUND, "value"),
+        Input(GRATICULE, "checked"),
         State(GRAPH, "figure"),
         prevent_initial_call=True,
     )

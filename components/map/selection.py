@@ -11,7 +11,7 @@ from dash import Dash, html
 from flask import Response, request
 
 from components.accessible import aria
-from components.server.visit import Datasets, prefix, with_own
+from components.server.visit import Datasets, prefix, with_level
 from data.areas.outline import outline_geojson
 from data.areas.selection import KEY, Selection, read_selection
 from data.areas.typed import typed_points, typed_selections
@@ -86,7 +86,7 @@ def layout() -> html.Details:
 
 def address_of_selections() -> dict[str, Any]:
     """The property of a map's sheet by which its script finds ADDRESS."""
-    return {"data-selection": with_own(f"{prefix()}{ADDRESS}")}
+    return {"data-selection": with_level(f"{prefix()}{ADDRESS}")}
 
 
 def serve_selections(app: Dash, datasets: Datasets) -> None:

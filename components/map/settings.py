@@ -5,33 +5,76 @@ from __future__ import annotations
 from typing import Final
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import ClientsideFunction, Dash, Input, html
 
 from components.map import ground_choice
 from components.map.ground_choice import GROUND
 from components.measures import MEASURES
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
-from data.language import LANGUAGES, _, current
+from data.language import LANGUAGES, _, current, ngettext, number_text
+from data.tables.dataset import Dataset
 
-__all__ = ["GROUND", "LINES", "MEASURE", "NAMES", "layout"]
+__all__ = ["GRATICULE", "GROUND", "LINES", "MEASURE", "NAMES", "layout", "register"]
 
 MEASURE: Final = "map-settings-measure"
 NAMES: Final = "map-settings-names"
 LINES: Final = "map-settings-lines"
+GRATICULE: Final = "map-settings-graticule"
+LEVEL: Final = "map-settings-level"
 
 
-def layout(ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.Details:
+def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.Details:
     """The settings, folded away until asked for."""
     return html.Details(
         [
             html.Summary(_("Map settings")),
             html.Div(
-                [_measure(), _names(), ground_choice.choice(ground_maps), _lines()],
+                [
+                    _measure(),
+                    _level(dataset),
+                    _names(),
+                    ground_choice.choice(ground_maps),
+                    _graticule(),
+                    _lines(),
+                ],
                 className="map-settings-fields",
             ),
         ],
         className="map-settings",
     )
+
+
+def register(app: Dash) -> None:
+    """Another level of the boundaries is another page: figures, files and drawings of districts all follow it."""
+    app.clientside_callback(
+        ClientsideFunction("incidentMap", "shadeLevel"), Input(LEVEL, "value"), prevent_initial_call=True
+    )
+
+
+def _level(dataset: Dataset) -> html.Div:
+    """The levels of the folder's own boundaries; hidden where there is nothing to choose."""
+    numbers = {} if dataset.levels is None else dataset.levels.numbers
+    select = dmc.Select(
+        id=LEVEL,
+        label=_("Level of districts"),
+        data=[
+            {"value": str(level), "label": _level_name(level, number)} for level, number in numbers.items()
+        ],
+        value=str(dataset.level),
+        allowDeselect=False,
+        size="sm",
+        comboboxProps={"withinPortal": True},
+    )
+    return html.Div(select, hidden=len(numbers) < 2)
+
+
+def _level_name(level: int, areas: int) -> str:
+    text = ngettext("Level {level}: {number} area", "Level {level}: {number} areas", areas)
+    return text.format(level=number_text(level), number=number_text(areas))
+
+
+def _graticule() -> dmc.Switch:
+    return dmc.Switch(id=GRATICULE, label=_("Meridians and parallels"), checked=True, size="sm")
 
 
 def _measure() -> dmc.Select:

@@ -22,10 +22,11 @@ from dash import Dash
 from flask import Response, abort, request
 
 from components.map import ground_tiles
+from components.map.graticule import graticule_lines
 from components.map.ground_style import ShownGround, ground_layers
 from components.map.ground_tiles import base_of_tiles
 from components.server.kept_files import keep
-from components.server.visit import Datasets, own_here, with_own
+from components.server.visit import Datasets, own_here, with_level
 from components.theme import FONT, PALETTES, Palette, Scheme
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
@@ -48,6 +49,9 @@ BELOW_DOTS: Final = "district-lines"
 OVER_ALL: Final = tuple(f"under-{number}" for number in range(1, 8))
 """Layers that draw nothing, over all others, from below: what is drawn over the style stands under one each."""
 
+GRATICULE: Final = ("graticule-lines", "graticule-labels")
+"""The layers of meridians and parallels."""
+
 REGION_MARGIN_DEGREES: Final = 3.0
 """District lines, water and towns are served for the data's region and this much around it."""
 
@@ -59,17 +63,17 @@ _SMALL_TOWN_ZOOM: Final = 8.0
 def style_address(
     dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool, ground: str = ""
 ) -> str:
-    """The address of the style for a theme, a name language, the reference lines and a ground map."""
+    """The address of the style for a theme, a name language, the reference lines and a ground map; with a graticule."""
     lines = "1" if shows_lines else "0"
     chosen = f"&ground={ground}" if ground else ""
-    return with_own(
+    return with_level(
         f"/map/style.json?scheme={scheme}&lang={language}&lines={lines}&data={dataset.short_hash}{chosen}"
     )
 
 
 def layer_address(dataset: Dataset, name: str) -> str:
     """The address of a layer as it is now: a browser that has it need not ask again."""
-    return with_own(f"/map/{name}.geojson?made={_tag(dataset, name)}")
+    return with_level(f"/map/{name}.geojson?made={_tag(dataset, name)}")
 
 
 def shading_address(dataset: Dataset) -> str:
@@ -102,6 +106,8 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
         shows_lines = request.args.get("lines") == "1"
         shown = ShownGround(maps, key, base_of_tiles(public_url))
         style = map_style(datasets.here(), PALETTES[scheme], language, shows_lines, shown)
+        if request.args.get("graticule") == "0":
+            style = without_graticule(style)
         return _answer(json.dumps(style, ensure_ascii=False))
 
     def geojson(name: str) -> Response:
@@ -143,6 +149,7 @@ def map_style(
             *under.areas,
             _line(BELOW_DOTS, palette.district_line, 0.8, "district_border") | {"minzoom": 4.5},
             *under.lines,
+            *_graticule(palette),
             _line("country-lines", palette.country_line, 1.3, "country_border"),
             *_reference_lines(palette, shows_lines),
             *under.names,
@@ -189,7 +196,9 @@ def countries(dataset: Dataset) -> gpd.GeoDataFrame:
 
 
 def ground(dataset: Dataset) -> gpd.GeoDataFrame:
-    """What lies under the incidents: `kind` (land, lake, river, country_border, district_border) and geometry."""
+    """What lies under the incidents: `kind` (land, lake, river, country_border, district_border, graticule), geometry,
+    and of the lines of a graticule `label`, `first_zoom` and `last_zoom`.
+    """
     land = countries(dataset)
     parts = [
         land[["geometry"]].assign(kind="land"),
@@ -197,6 +206,7 @@ def ground(dataset: Dataset) -> gpd.GeoDataFrame:
         _around(dataset, "rivers").assign(kind="river"),
         borders(land).assign(kind="country_border"),
         borders(_near(dataset, dataset.outlined_districts)).assign(kind="district_border"),
+        graticule_lines(region(dataset)).assign(kind="graticule"),
     ]
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs=land.crs)
 
@@ -319,6 +329,41 @@ def _reference_lines(palette: Palette, shows_lines: bool) -> list[dict[str, Any]
         line["layout"] = {"visibility": "visible" if shows_lines else "none"}
         drawn.append(line)
     return drawn
+
+
+def without_graticule(style: dict[str, Any]) -> dict[str, Any]:
+    """The style with the graticule invisible."""
+    hidden = {"visibility": "none"}
+    layers = [
+        layer | {"layout": layer.get("layout", {}) | hidden} if layer["id"] in GRATICULE else layer
+        for layer in style["layers"]
+    ]
+    return style | {"layers": layers}
+
+
+def _graticule(palette: Palette) -> list[dict[str, Any]]:
+    shown = [
+        "all",
+        ["==", ["get", "kind"], "graticule"],
+        ["<=", ["get", "first_zoom"], ["zoom"]],
+        [">", ["get", "last_zoom"], ["zoom"]],
+    ]
+    line, labels = GRATICULE
+    placed = {"symbol-placement": "line", "symbol-spacing": 420, "text-field": ["get", "label"]}
+    lettering = {"text-size": 11, "text-font": [FONT], "text-padding": 8, "text-max-angle": 10}
+    halo = {"text-halo-color": palette.map_halo, "text-halo-width": 1.2}
+    return [
+        _ground(line, "line", "graticule", {"line-color": palette.district_line, "line-width": 0.5})
+        | {"filter": shown},
+        {
+            "id": labels,
+            "type": "symbol",
+            "source": "ground",
+            "filter": shown,
+            "layout": placed | lettering,
+            "paint": {"text-color": palette.map_quiet_text, **halo},
+        },
+    ]
 
 
 def _town_points(palette: Palette) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def landing_page(dataset: Dataset, base: str, query: str) -> dict[str, Any]:
     """The first document; `base` is the address of this API, `query` what its links carry on ("" or "?…")."""
     return {
         "title": dataset.title,
-        "description": dataset.attribution,
+        "description": dataset.shown_attribution[0],
         "links": [
             link(f"{base}{query}", "self", JSON, "This document"),
             link(f"{base}/api{query}", "service-desc", OPENAPI, "The API as OpenAPI 3.0"),
@@ -74,7 +74,7 @@ def collection(dataset: Dataset, base: str, query: str) -> dict[str, Any]:
             "Reported past incidents only; the absence of a feature does not mean that an area is safe. "
             "A feature without geometry is known only to a district or more roughly."
         ),
-        "attribution": dataset.attribution,
+        "attribution": dataset.shown_attribution[0],
         "itemType": "feature",
         "extent": extent,
         "crs": list(REFERENCE_SYSTEMS),

@@ -30,7 +30,7 @@ from components.panels import (
     timeline,
 )
 from components.sentences import free_text
-from components.server.visit import Datasets, with_own
+from components.server.visit import Datasets, with_level
 from components.sharing import share
 from components.theme import mantine_theme
 from components.views import LaterView, show_later
@@ -123,6 +123,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         Output(map_settings.NAMES, "value"),
         Output(map_settings.LINES, "checked"),
         Output(map_settings.GROUND, "value"),
+        Output(map_settings.GRATICULE, "checked"),
         Output(incident_map.CAMERA, "data"),
         Output(ADDRESS_NOTICE, "children"),
         Input(ids.ADDRESS, "search"),
@@ -139,6 +140,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
             view.map_names,
             view.lines,
             datasets.ground_maps.key_of(view.ground),
+            view.graticule,
             camera_of(view),
             notice(
                 problems_of(read, dataset, editions, datasets.ground_maps),
@@ -164,6 +166,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         Input(map_settings.NAMES, "value"),
         Input(map_settings.LINES, "checked"),
         Input(map_settings.GROUND, "value"),
+        Input(map_settings.GRATICULE, "checked"),
         Input(incident_map.GRAPH, "relayoutData"),
         State(incident_map.CAMERA, "data"),
         State(ids.REQUEST, "data"),
@@ -253,7 +256,7 @@ def _header(dataset: Dataset) -> html.Section:
                         title=switch,
                         **aria(label=switch),
                     ),
-                    html.A(_("Compare"), href=with_own("/compare"), className="open-compare"),
+                    html.A(_("Compare"), href=with_level("/compare"), className="open-compare"),
                     html.Button(_("Your own data"), id=own_data.OPEN, className="open-own-data"),
                     html.Button(pgettext("button", "Share"), id=share.OPEN, className="open-share"),
                     html.Button(

@@ -12,7 +12,7 @@ from components.accessible import aria
 from components.content import box
 from components.panels import table_page
 from components.sentences import filled
-from components.server.visit import Datasets, prefix, with_own
+from components.server.visit import Datasets, prefix, with_level
 from components.views import View
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
@@ -186,7 +186,7 @@ def downloads(asked: IncidentFilter) -> list[Any]:
     """Links to the rows of a filter."""
     query = f"?{asked}" if str(asked) else ""
     files = {"CSV": "/incidents.csv", "GeoJSON": "/incidents.geojson", "GeoParquet": "/incidents.parquet"}
-    links = [html.A(name, href=with_own(f"{address}{query}")) for name, address in files.items()]
+    links = [html.A(name, href=with_level(f"{address}{query}")) for name, address in files.items()]
     between = [" ", *[" · "] * (len(links) - 1)]
     return [_("Exactly these rows:"), *(part for pair in zip(between, links, strict=True) for part in pair)]
 

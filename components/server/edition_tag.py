@@ -41,7 +41,7 @@ def tagged(dataset: Dataset, state: Iterable[object], make: Callable[[], Respons
 
 def tag_of(dataset: Dataset, state: Iterable[object]) -> str:
     """The tag of a state of a dataset's answer."""
-    parts = (dataset.sha256, code_state(), *map(repr, state))
+    parts = (dataset.sha256, str(dataset.level), code_state(), *map(repr, state))
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:_LETTERS]
 
 

@@ -1,8 +1,8 @@
-"""What a request is about: the dataset that its page shows, and the language in which it is read.
+"""What a request is about: the dataset that its page shows, at which level of its boundaries, and in which language.
 
-A page says both in its query string: `lang`, and `own` with the token of a visitor's own data. Dash sends
+A page has them in its query string: `lang`, `level`, and `own` with the token of a visitor's own data. Dash sends
 only ids and values with what the page asks next, so the page is told to ask under a prefix,
-`/~<language>/` or `/~<language>.<token>/`, which is taken off again before Flask looks.
+`/~<language>/`, `/~<language>-<level>/` or `/~<language>.<token>/`, which is taken off again before Flask looks.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from data.tables.dataset import Dataset
 
 OWN: Final = "own"
 """The query key of a token."""
+LEVEL: Final = "level"
+"""The query key of a level of the folder's own boundaries."""
 OWN_ADDRESSES: Final = "/own-data"
 """Under here a visitor's data are given, read and forgotten; these answer for tokens by themselves."""
 ENDED: Final = N_(
@@ -32,8 +34,10 @@ ENDED: Final = N_(
 )
 _BACK: Final = N_("Go to the atlas of the bundled data")
 
-_PREFIX: Final = re.compile(r"/~([a-z]{2})(?:\.([A-Za-z0-9_-]{20,100}))?(?=/)")
+_PREFIX: Final = re.compile(r"/~([a-z]{2})(?:-([1-9]))?(?:\.([A-Za-z0-9_-]{20,100}))?(?=/)")
+_A_LEVEL: Final = re.compile("[1-9]")
 _LANGUAGE: Final = "atlas.language"
+_LEVEL: Final = "atlas.level"
 _CARRIED: Final = "atlas.carried"
 _OWN: Final = "atlas.own"
 _DATASET: Final = "atlas.dataset"
@@ -50,12 +54,15 @@ class Datasets:
         self.own = own
         """The data of visitors; None where they are off."""
         if own is not None:
-            own.when_ended(forget_summaries)
+            own.when_ended(_forget_levels)
 
     def here(self) -> Dataset:
-        """The dataset of the request that is being answered."""
-        dataset: Dataset | None = request.environ.get(_DATASET) if has_request_context() else None
-        return dataset or self.served
+        """The dataset of the request that is being answered, at the level that it asks for."""
+        if not has_request_context():
+            return self.served
+        dataset: Dataset = request.environ.get(_DATASET) or self.served
+        chosen = level_here()
+        return dataset.at_level(int(chosen)) if chosen else dataset
 
 
 def own_here() -> OwnData | None:
@@ -63,12 +70,31 @@ def own_here() -> OwnData | None:
     return request.environ.get(_OWN) if has_request_context() else None
 
 
+def _forget_levels(dataset: Dataset) -> None:
+    for one in dataset.siblings:
+        forget_summaries(one)
+
+
 def with_own(address: str) -> str:
     """An address of the atlas, with the token of the visitor's own data that this page shows."""
     own = own_here()
-    if own is None:
-        return address
-    return f"{address}{'&' if '?' in address else '?'}{OWN}={own.token}"
+    return address if own is None else _with_key(address, OWN, own.token)
+
+
+def with_level(address: str) -> str:
+    """As `with_own`, of what this page shows at a level of the boundaries that its reader chose."""
+    chosen = level_here()
+    return with_own(_with_key(address, LEVEL, chosen) if chosen else address)
+
+
+def level_here() -> str:
+    """The level of the boundaries that the request asks for; "" for that which is shaded first."""
+    asked: str = (request.environ.get(_LEVEL) or request.args.get(LEVEL, "")) if has_request_context() else ""
+    return asked if _A_LEVEL.fullmatch(asked) else ""
+
+
+def _with_key(address: str, key: str, value: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{key}={value}"
 
 
 def write_no_tokens() -> None:
@@ -78,8 +104,9 @@ def write_no_tokens() -> None:
 
 def prefix() -> str:
     """What stands before the addresses that the page being served asks next."""
-    own = own_here()
-    return f"/~{current()}" if own is None else f"/~{current()}.{own.token}"
+    own, chosen = own_here(), level_here()
+    spoken = f"/~{current()}-{chosen}" if chosen else f"/~{current()}"
+    return spoken if own is None else f"{spoken}.{own.token}"
 
 
 def follow_visits(server: Flask, datasets: Datasets) -> None:
@@ -159,7 +186,8 @@ def _without_prefix(application: Callable[..., Iterable[bytes]]) -> Callable[...
         path = environ.get("PATH_INFO", "")
         if match := _PREFIX.match(path):
             environ[_LANGUAGE] = match[1]
-            environ[_CARRIED] = match[2]
+            environ[_LEVEL] = match[2]
+            environ[_CARRIED] = match[3]
             environ["PATH_INFO"] = path[match.end() :]
         return application(environ, start_response)
 

@@ -15,7 +15,7 @@ import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from data.areas.boundary_table import NAMES, TEXTS
+from data.areas.boundary_table import NAMES, TEXTS, with_parents
 from data.errors import FileError
 from data.plain_text import writable
 from data.tables.districts import NAME_LANGUAGES
@@ -60,7 +60,7 @@ def read_boundary_files(
     known = set(table["code"])
     orphans = table["parent"].ne("") & ~table["parent"].isin(known)
     table.loc[orphans, "parent"] = ""
-    return table, remarks
+    return with_parents(table), remarks
 
 
 def _layers(path: Path) -> list[tuple[str, gpd.GeoDataFrame]]:

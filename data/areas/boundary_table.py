@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ import shapely
 
 from data.errors import FileError
 from data.tables.districts import NAME_LANGUAGES
+from data.tables.levels import Levels
 
 BOUNDARIES: Final = "boundaries.parquet"
 NAMES: Final = tuple(f"name_{language}" for language in NAME_LANGUAGES)
@@ -50,38 +52,57 @@ def read_boundaries(folder: Path) -> gpd.GeoDataFrame | None:
         raise FileError(BOUNDARIES, f"The file cannot be read; {again}") from error
     if missing := {*TEXTS, "level", "is_shaded", DRAWN} - {*table.columns}:
         raise FileError(BOUNDARIES, f"The file has no column {sorted(missing)[0]}; {again}")
+    if "attribution" not in table.columns:
+        table["attribution"] = ""
     if table.empty or table.crs is None or not table["code"].is_unique:
         raise FileError(BOUNDARIES, f"The file has no areas, or one of them twice; {again}")
     return table
 
 
-def district_layer(boundaries: gpd.GeoDataFrame, world: gpd.GeoDataFrame, used: set[str]) -> gpd.GeoDataFrame:
-    """The layer of districts with these boundaries in place of the bundled ones of their countries.
+def levels_of(
+    boundaries: gpd.GeoDataFrame, world: gpd.GeoDataFrame, of_incidents: pd.Series, as_of: date
+) -> Levels:
+    """The areas of all levels with the bundled districts after them, of incidents whose deepest areas are known.
 
-    A bundled district stays where incidents are still coded to it (`used`): nothing disappears from the map. Areas of
-    upper levels come first, `is_outlined` being false for them: their parts are drawn over them.
+    In the countries of the boundaries only those bundled districts stay to which incidents are still coded: nothing
+    disappears from the map. What was no longer valid on the day `as_of` is marked as ended.
     """
-    shown = boundaries[boundaries["level"] <= boundaries.loc[boundaries["is_shaded"], "level"].max()]
-    shown = shown.sort_values("level", kind="stable")
+    shown = boundaries.sort_values("level", kind="stable")
     points = shapely.point_on_surface(shown[DRAWN].to_numpy())
-    names = _filled(shown)
+    ends = pd.to_datetime(shown["valid_to"].str[:10], format="%Y-%m-%d", errors="coerce")
     own = gpd.GeoDataFrame(
         {
             "adm1_iso": shown["code"].to_numpy(),
-            **{name: shown[name].to_numpy() for name in ("adm0", "parent")},
-            **names,
+            **{name: shown[name].to_numpy() for name in ("adm0", "parent", "level")},
+            **_filled(shown),
             "label_longitude": shapely.get_x(points),
             "label_latitude": shapely.get_y(points),
-            "is_outlined": shown["is_shaded"].to_numpy(),
+            "is_ended": (ends < pd.Timestamp(as_of)).to_numpy(),
         },
         geometry=shown[DRAWN].to_numpy(),
         crs=world.crs,
     )
+    used = of_incidents.cat.categories
     is_replaced = world["adm0"].isin(own["adm0"]) & ~world["adm1_iso"].isin(used) | world["adm1_iso"].isin(
         own["adm1_iso"]
     )
-    rest = world[~is_replaced].assign(parent="", is_outlined=lambda rows: ~rows["adm0"].isin(own["adm0"]))
-    return gpd.GeoDataFrame(pd.concat([own, rest], ignore_index=True), crs=world.crs)
+    rest = world[~is_replaced].assign(parent="", level=0, is_ended=False)
+    areas = gpd.GeoDataFrame(pd.concat([own, rest], ignore_index=True), crs=world.crs)
+    attribution = str(boundaries["attribution"].iloc[0]) if "attribution" in boundaries.columns else ""
+    default = int(boundaries.loc[boundaries["is_shaded"], "level"].max())
+    return Levels(areas, default, of_incidents.reset_index(drop=True), attribution)
+
+
+def with_parents(boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The areas, those without a parent in the area of the next upper level in which most of them lies."""
+    parents = boundaries["parent"].copy()
+    for level in sorted(boundaries["level"].unique())[1:]:
+        upper = boundaries[boundaries["level"] == boundaries.loc[boundaries["level"] < level, "level"].max()]
+        orphans = boundaries[(boundaries["level"] == level) & (parents == "")]
+        area, found = upper.sindex.query(orphans.representative_point().to_numpy(), predicate="intersects")
+        for position, at in reversed([*zip(area, found, strict=True)]):
+            parents[orphans.index[position]] = upper["code"].iloc[at]
+    return boundaries.assign(parent=parents)
 
 
 def _filled(boundaries: gpd.GeoDataFrame) -> dict[str, list[str]]:

@@ -74,8 +74,8 @@ def _membership(dataset: Dataset, selection: Selection) -> MemberArray:
     found[np.flatnonzero(has_dot)[inside[point[has_dot]]]] = Membership.INSIDE
     is_coarse = is_drawn & ~has_dot
     overlapped = districts_overlapped(dataset, selection) if is_coarse.any() else set()
-    counts_in = codes.places["counts_in"].cat
-    is_possible = np.isin(counts_in.categories.astype(str), [*overlapped])[counts_in.codes.to_numpy()]
+    area = codes.places["area"].cat
+    is_possible = np.isin(area.categories.astype(str), [*overlapped])[area.codes.to_numpy()]
     found[is_coarse & is_possible] = Membership.POSSIBLY_INSIDE
     return found
 
@@ -118,8 +118,10 @@ def districts_overlapped(dataset: Dataset, selection: Selection) -> set[str]:
 def _districts_in_use(dataset: Dataset) -> list[tuple[str, BaseGeometry]]:
     """Codes and polygons; looked up once for each dataset."""
     if dataset not in _districts:
-        shaded = dataset.districts[dataset.districts["adm1_iso"].isin(dataset.shaded_districts)]
-        _districts[dataset] = list(zip(shaded["adm1_iso"].astype(str), shaded.geometry, strict=True))
+        # The deepest that are known: what lies in a selection does not depend on the level that is shaded.
+        in_use = dataset.every_district["adm1_iso"].isin(dataset.codes.places["area"].cat.categories)
+        areas = dataset.every_district[in_use]
+        _districts[dataset] = list(zip(areas["adm1_iso"].astype(str), areas.geometry, strict=True))
     return _districts[dataset]
 
 

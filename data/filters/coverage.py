@@ -204,7 +204,8 @@ def _is_counted(dataset: Dataset, total: OfficialTotal) -> BoolArray:
     if total.first_day is not None:
         is_counted &= starts >= pd.Timestamp(total.first_day)
     if total.area:
-        is_counted &= incidents["adm0"].isin(total.area) | incidents["adm1_iso"].isin(total.area)
+        codes = incidents["adm1_iso"] if dataset.levels is None else dataset.levels.of_incidents
+        is_counted &= incidents["adm0"].isin(total.area) | codes.isin(dataset.with_parts(total.area))
     return is_counted.to_numpy(dtype=bool)
 
 

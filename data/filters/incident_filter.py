@@ -261,8 +261,9 @@ def matching(dataset: Dataset, asked: IncidentFilter) -> Matching:
         if not values:
             continue
         table, code = coded_by(codes, key)
-        wanted = dataset.with_parts(values) if key == "district" else values
-        mask: BoolArray = table[column].isin(wanted).to_numpy(dtype=bool)
+        # A district's code may be of any level, those below the one that is shaded too.
+        named, wanted = ("area", dataset.with_parts(values)) if key == "district" else (column, values)
+        mask: BoolArray = table[named].isin(wanted).to_numpy(dtype=bool)
         if key in CASUALTY_COLUMNS:
             people = mask if people is None else people & mask
         else:

@@ -18,7 +18,7 @@ from data.filters.incident_filter import (
 )
 from data.filters.tally import Tally
 from data.tables.codes import Codes, IntArray, joined
-from data.tables.dataset import BoolArray
+from data.tables.dataset import BoolArray, Dataset
 from data.tables.own_columns import find_choice, written_choice
 
 
@@ -48,8 +48,22 @@ def option_counts(asked: IncidentFilter, matches: Matching, tally: Tally) -> dic
             counts[key] = _counted_by_people(codes, numbers, table[column], found.people)
         else:
             counts[key] = _counted(table[column], np.arange(len(table)), numbers)
-    counts["district"] = matches.dataset.with_wholes(counts["district"])
+        if key == "district":
+            counts[key] = matches.dataset.with_wholes(counts[key]) | _deeper(asked, matches.dataset, numbers)
     return counts | {OWN: _own_counts(asked, matches)}
+
+
+def _deeper(asked: IncidentFilter, dataset: Dataset, by_place: IntArray) -> dict[str, int]:
+    """The chosen districts that lie below the level that is shaded, of which only those are listed."""
+    if dataset.levels is None:
+        return {}
+    places = dataset.codes.places
+    known = {*places["adm1_iso"].cat.categories}
+    chosen = [code for code in asked.district if code in dataset.levels.titles and code not in known]
+    return {
+        code: int(by_place[places["area"].isin(dataset.with_parts([code])).to_numpy()].sum())
+        for code in chosen
+    }
 
 
 def _own_counts(asked: IncidentFilter, matches: Matching) -> dict[str, int]:

@@ -30,7 +30,7 @@ def option_names(dataset: Dataset, key: str, values: Iterable[str]) -> dict[str,
 
 
 def _district_names(dataset: Dataset, code: str) -> set[str]:
-    layer = dataset.districts
+    layer = dataset.every_district
     row = layer[layer["adm1_iso"] == code]
     listed = [str(row[name].iloc[0]) for name in ("names", "name_en", "name_az") if len(row)]
     names = {dataset.own_district_name(code), *(name for text in listed for name in text.split("|"))}

@@ -24,7 +24,7 @@ import shapely
 from shapely import Point
 
 from data.areas.boundary_join import joined
-from data.areas.boundary_table import BOUNDARIES, district_layer, read_boundaries
+from data.areas.boundary_table import BOUNDARIES, levels_of, read_boundaries
 from data.errors import DatasetError, RowProblem
 from data.folders.parquet_tables import ParquetRows
 from data.guard import without_guard
@@ -145,14 +145,9 @@ def dataset_from(
     boundaries: gpd.GeoDataFrame | None = None,
 ) -> Dataset:
     """The dataset of tables that `data.tables.schema.check` has typed without a problem, on a folder's own boundaries."""
-    table, districts, remarks = typed["incidents"], districts_of_the_world(), []
-    if boundaries is not None:
-        join = joined(table, boundaries)
-        table, remarks = join.incidents, join.remarks
-        districts = district_layer(boundaries, districts, {*table["adm1_iso"].astype("str")})
-    incidents, casualties = _in_order(table, typed["casualties"])
+    incidents, casualties = _in_order(typed["incidents"], typed["casualties"])
     _refuse_what_it_cannot_tell(casualties, description)
-    return Dataset(
+    dataset = Dataset(
         name=description.name,
         title=description.title,
         as_of=description.as_of,
@@ -164,14 +159,42 @@ def dataset_from(
         sources=typed["sources"].reset_index(drop=True),
         places=_table(typed, "places"),
         official_totals=_table(typed, "official_totals"),
-        districts=districts,
-        boundary_remarks=tuple(remarks),
+        districts=districts_of_the_world(),
         language=description.language,
         columns_not_read=columns_not_read,
         limits=description.limits,
         translations=description.translations,
         cannot_tell=description.cannot_tell,
     )
+    return dataset if boundaries is None else _on_boundaries(dataset, boundaries)
+
+
+def _on_boundaries(dataset: Dataset, boundaries: gpd.GeoDataFrame) -> Dataset:
+    """The dataset with its incidents and places in the areas of a folder's own boundaries."""
+    incidents, join = dataset.incidents, joined(dataset.incidents, boundaries)
+    levels = levels_of(boundaries, dataset.districts, join.areas, dataset.as_of)
+    places, place_areas = _placed(dataset.places, incidents, levels.of_incidents)
+    return replace(
+        dataset,
+        incidents=levels.coded(incidents, levels.of_incidents, levels.shown),
+        places=levels.coded(places, place_areas, levels.shown),
+        place_areas=place_areas,
+        districts=levels.layer(levels.shown),
+        levels=levels,
+        level=levels.shown,
+        boundary_remarks=tuple(join.remarks),
+    )
+
+
+def _placed(
+    places: pd.DataFrame, incidents: pd.DataFrame, areas: pd.Series
+) -> tuple[pd.DataFrame, pd.Series]:
+    """The places, each once for every area in which incidents name it, and these areas."""
+    key = ["place_name", "adm1_iso"]
+    used = pd.DataFrame(incidents[key]).astype("str").assign(area=areas.astype("str").to_numpy())
+    rows = places.assign(**{name: places[name].astype("str") for name in key})
+    rows = rows.merge(used.drop_duplicates(), on=key, how="left")
+    return rows.drop(columns="area"), rows["area"].fillna(rows["adm1_iso"]).astype("category")
 
 
 def _refuse_what_it_cannot_tell(casualties: pd.DataFrame, description: Description) -> None:

@@ -14,8 +14,10 @@ from data.areas.boundary_files import FIELDS, read_boundary_files
 from data.areas.boundary_table import BOUNDARIES, write_boundaries
 from data.errors import AtlasError
 from data.folders.replaced import replace_file
+from data.plain_text import is_writable
 
 _DEEPEST: Final = 5
+_LONGEST_ATTRIBUTION: Final = 300
 
 
 def add_boundaries_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,6 +31,13 @@ def add_boundaries_command(commands: argparse._SubParsersAction[argparse.Argumen
         "files", nargs="+", type=Path, metavar="FILE", help="GeoJSON, GeoPackage or zipped shapefile"
     )
     adding.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="folder with the tables")
+    adding.add_argument(
+        "--attribution",
+        type=_attribution,
+        required=True,
+        metavar="TEXT",
+        help="whose boundaries they are, of which edition; every map shows it",
+    )
     adding.add_argument(
         "--columns",
         nargs="+",
@@ -62,6 +71,7 @@ def _add(options: argparse.Namespace) -> int:
     if shaded not in levels:
         raise AtlasError(f"The files have no level {shaded}; they have {', '.join(map(str, levels))}.")
     areas["is_shaded"] = areas["level"] == shaded
+    areas["attribution"] = options.attribution
     handle, name = tempfile.mkstemp(dir=options.data, prefix=f".{BOUNDARIES}.")
     os.close(handle)
     written = Path(name)
@@ -86,6 +96,12 @@ def _column(text: str) -> tuple[str, str]:
     if field not in FIELDS or not equals or not column:
         raise argparse.ArgumentTypeError(f"“{text}” is not FIELD=COLUMN; fields are {', '.join(FIELDS)}")
     return field, column
+
+
+def _attribution(text: str) -> str:
+    if not text.strip() or len(text) > _LONGEST_ATTRIBUTION or not is_writable(text):
+        raise argparse.ArgumentTypeError(f"give a text of at most {_LONGEST_ATTRIBUTION} letters")
+    return " ".join(text.split())
 
 
 def _country(text: str) -> str:

@@ -111,7 +111,7 @@ class Difference:
 
 def row_hashes(dataset: Dataset) -> dict[str, str]:
     """The SHA-256 of each incident's row with its casualties and sources, see `hashes_of_tables`."""
-    return hashes_of_tables(dataset.incidents, dataset.casualties, dataset.sources)
+    return hashes_of_tables(dataset.first.incidents, dataset.casualties, dataset.sources)
 
 
 def hashes_of_tables(

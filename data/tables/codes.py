@@ -6,8 +6,8 @@ worked out for what differs, and looked up for each incident.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -48,8 +48,8 @@ class Codes:
     kind: CodeArray
     """Position in `kinds` of each incident."""
     places: pd.DataFrame
-    """One row a combination of `where_prec`, `adm1_iso`, `is_drawn`, `counts_in` (the district whose shade and
-    line of the ranking it counts in, or "") and `point`: a position in `points`, or -1 for incidents without a dot.
+    """One row a combination of `where_prec`, `area` (the deepest district that is known), `adm1_iso` (that of the level
+    that is shaded), `is_drawn`, `counts_in` (the district whose shade and line of the ranking it counts in, or "") and `point`: a position in `points`, or -1 for incidents without a dot.
     """
     place: CodeArray
     """Position in `places` of each incident."""
@@ -94,10 +94,11 @@ def codes_of(
     casualty_incident: IntArray,
     has_dot: npt.NDArray[np.bool_],
     is_drawn: npt.NDArray[np.bool_],
+    areas: pd.Series | None = None,
 ) -> Codes:
-    """The codes of a dataset's tables, whose rows are in order of time."""
+    """The codes of a dataset's tables, whose rows are in order of time; districts are `areas`, or those of the table."""
     kind, kinds = _distinct(incidents, _OF_KINDS)
-    place, places, points = _places(incidents, has_dot, is_drawn)
+    place, places, points = _places(incidents, has_dot, is_drawn, areas)
     hit, people = _people(casualties)
     pattern, pattern_of_line, people_of_line = _patterns(hit, casualty_incident, len(incidents))
     month, first_year, months = _months(incidents)
@@ -122,6 +123,15 @@ def codes_of(
         first_year=first_year,
         months=months,
     )
+
+
+def at_level(codes: Codes, upper: Callable[[list[str]], Mapping[str, str]]) -> Codes:
+    """The same codes with other districts: `upper` gives for deepest areas those that stand for them."""
+    area = codes.places["area"]
+    at = upper([str(code) for code in area.cat.categories])
+    district = area.astype("str").map(at).astype("category")
+    counts_in = district.astype("str").where(codes.places["is_drawn"], "").astype("category")
+    return replace(codes, places=codes.places.assign(adm1_iso=district, counts_in=counts_in))
 
 
 def people_in_rows(casualties: pd.DataFrame) -> pd.DataFrame:
@@ -194,9 +204,14 @@ def _people(casualties: pd.DataFrame) -> tuple[IntArray, pd.DataFrame]:
 
 
 def _places(
-    incidents: pd.DataFrame, has_dot: npt.NDArray[np.bool_], is_drawn: npt.NDArray[np.bool_]
+    incidents: pd.DataFrame,
+    has_dot: npt.NDArray[np.bool_],
+    is_drawn: npt.NDArray[np.bool_],
+    areas: pd.Series | None,
 ) -> tuple[IntArray, pd.DataFrame, pd.DataFrame]:
     located = pd.DataFrame(incidents[_OF_PLACES])
+    if areas is not None:
+        located["adm1_iso"] = areas.to_numpy()
     for name in ("longitude", "latitude"):
         located[name] = located[name].where(has_dot)
     place, places = _distinct(
@@ -211,7 +226,8 @@ def _places(
     point = np.full(len(places), -1, dtype=np.intp)
     point[places["has_dot"].to_numpy()] = rank[code]
     counts_in = places["adm1_iso"].astype("str").where(places["is_drawn"], "").astype("category")
-    kept = places[["where_prec", "adm1_iso", "is_drawn"]].assign(counts_in=counts_in, point=point)
+    area = places["adm1_iso"]
+    kept = places[["where_prec", "adm1_iso", "is_drawn"]].assign(area=area, counts_in=counts_in, point=point)
     points = points.iloc[order].reset_index(drop=True)
     x, y = world_x(points["longitude"].to_numpy()), world_y(points["latitude"].to_numpy())
     return place, kept, points.assign(x=x, y=y)

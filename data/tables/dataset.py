@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import threading
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 
 import geopandas as gpd
@@ -18,10 +19,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.extent import Box, around
-from data.language import current
+from data.language import _, current
 from data.tables.change_log import EditionNote
-from data.tables.codes import Codes, codes_of
-from data.tables.districts import NAME_LANGUAGES, district_name
+from data.tables.codes import Codes, at_level, codes_of
+from data.tables.districts import district_name
+from data.tables.levels import Levels
 from data.tables.map_names import named_districts, named_towns, other_spellings
 from data.tables.own_columns import OwnChoices, own_choices, own_columns
 from data.tables.schema import INCIDENTS
@@ -69,7 +71,7 @@ class Dataset:
     official_totals: pd.DataFrame
     districts: gpd.GeoDataFrame
     """The layer of districts, as `data.tables.districts.districts_of_the_world` gives it, or with the folder's own
-    boundaries in it, as `data.areas.boundary_table.district_layer` does.
+    boundaries in it, as `data.tables.levels.Levels.layer` does.
     """
     language: str = ""
     """Of its title and its free texts (BCP 47); "" when dataset.json does not say."""
@@ -79,6 +81,12 @@ class Dataset:
     """Names of outcomes that the collection never records."""
     limits: tuple[str, ...] = ()
     """What the collection leaves out and why, in its editors' words, a sentence each."""
+    levels: Levels | None = None
+    """The folder's own boundaries; None where it has none."""
+    level: int = 0
+    """The level of them that incidents are coded, shaded and ranked by; 0 without."""
+    place_areas: pd.Series | None = None
+    """Of each row of `places` the deepest area; None without boundaries."""
     boundary_remarks: tuple[str, ...] = ()
     """How the incidents were joined to the folder's own boundaries, in sentences for the host."""
     change_log: tuple[EditionNote, ...] = ()
@@ -103,8 +111,12 @@ class Dataset:
 
     @property
     def shown_attribution(self) -> tuple[str, str]:
-        """The attribution for a reader, and its language ("" when unknown)."""
-        return self._shown(self.translation.attribution, self.attribution)
+        """The attribution for a reader, with that of the folder's own boundaries, and its language ("" when unknown)."""
+        text, language = self._shown(self.translation.attribution, self.attribution)
+        if self.levels is None or not self.levels.attribution:
+            return text, language
+        sentence = _("Boundaries: {attribution}").format(attribution=self.levels.attribution)
+        return f"{text.rstrip('.')}. {sentence}", language
 
     @property
     def shown_limits(self) -> list[tuple[str, str]]:
@@ -148,49 +160,66 @@ class Dataset:
     @cached_property
     def outlined_districts(self) -> gpd.GeoDataFrame:
         """The districts whose borders a map has: of the folder's own boundaries the level that is shaded."""
-        if "is_outlined" not in self.districts.columns:
+        if self.levels is None:
             return self.districts
         return self.districts[self.districts["is_outlined"]]
 
+    @property
+    def every_district(self) -> gpd.GeoDataFrame:
+        """As `districts`, with the areas of all levels where the folder's own boundaries have several."""
+        return self.districts if self.levels is None else self.levels.areas
+
+    def at_level(self, level: int) -> Dataset:
+        """The same data with incidents shaded and ranked by another level of the folder's own boundaries; the same
+        dataset where there is no such level. What matches a filter does not change.
+        """
+        if self.levels is None or level == self.level or level not in self.levels.numbers:
+            return self
+        with _lock:
+            if level not in self._siblings:
+                self._siblings[level] = self._coded_at(self.levels, level)
+            return self._siblings[level]
+
+    @property
+    def first(self) -> Dataset:
+        """The data at the level that is shaded unless a reader chooses another."""
+        return self if self.levels is None else self.at_level(self.levels.shown)
+
+    @cached_property
+    def _siblings(self) -> dict[int, Dataset]:
+        """The data at each level, as far as asked for; one mapping for all of them."""
+        return {self.level: self}
+
+    @property
+    def siblings(self) -> tuple[Dataset, ...]:
+        """The data at each level that was asked for, this one among them."""
+        return tuple(self._siblings.values())
+
+    def _coded_at(self, levels: Levels, level: int) -> Dataset:
+        made = replace(
+            self,
+            level=level,
+            incidents=levels.coded(self.incidents, levels.of_incidents, level),
+            places=levels.coded(self.places, self.place_areas, level),
+            districts=levels.layer(level),
+        )
+        for name in _OF_ALL_LEVELS:
+            made.__dict__[name] = getattr(self, name)
+        made.__dict__["codes"] = at_level(self.codes, partial(levels.at, level))
+        return made
+
     def with_parts(self, codes: Sequence[str]) -> Sequence[str]:
         """District codes and those of all areas below them, where the folder's own boundaries have levels."""
-        if "parent" not in self.districts.columns:
-            return codes
-        found = set(codes)
-        # Parents come before their parts in the layer.
-        for code, parent in zip(self.districts["adm1_iso"], self.districts["parent"], strict=True):
-            if parent in found:
-                found.add(code)
-        return sorted(found)
+        return codes if self.levels is None else self.levels.with_parts(codes)
 
     def with_wholes(self, counts: dict[str, int]) -> dict[str, int]:
         """Numbers by district code, those of an area with its parts', where the folder's own boundaries have levels."""
-        if "parent" not in self.districts.columns:
-            return counts
-        sums = dict(counts)
-        pairs = zip(self.districts["adm1_iso"], self.districts["parent"], strict=True)
-        for code, parent in reversed([*pairs]):
-            if parent and code in sums:
-                sums[parent] = sums.get(parent, 0) + sums[code]
-        return sums
+        return counts if self.levels is None else self.levels.with_wholes(counts)
 
     def district_label(self, code: str, own: str) -> str:
         """A district in the language spoken now, where its layer has it; otherwise its own name."""
-        if code in self._boundary_names:
-            return str(self._boundary_names[code][f"name_{current()}"]) or own
-        return district_name(code, own)
-
-    @cached_property
-    def _boundary_names(self) -> dict[str, dict[str, str]]:
-        """The names of the folder's own boundaries by language, by code; none without such boundaries."""
-        if "parent" not in self.districts.columns:
-            return {}
-        names = [f"name_{language}" for language in NAME_LANGUAGES]
-        rows = self.districts.dropna(subset="adm1_iso").set_index("adm1_iso")[names].fillna("")
-        return {
-            str(code): {str(name): str(text) for name, text in row.items()}
-            for code, row in rows.to_dict("index").items()
-        }
+        names = {} if self.levels is None else self.levels.names
+        return str(names[code][f"name_{current()}"]) or own if code in names else district_name(code, own)
 
     @cached_property
     def named_towns(self) -> gpd.GeoDataFrame:
@@ -285,7 +314,15 @@ class Dataset:
     @cached_property
     def codes(self) -> Codes:
         """The incidents and casualties in small numbers; what filters and sums work on."""
-        return codes_of(self.incidents, self.casualties, self.casualty_incident, self.has_dot, self.is_drawn)
+        made = codes_of(
+            self.incidents,
+            self.casualties,
+            self.casualty_incident,
+            self.has_dot,
+            self.is_drawn,
+            None if self.levels is None else self.levels.of_incidents,
+        )
+        return made if self.levels is None else at_level(made, partial(self.levels.at, self.level))
 
     @property
     def district_names(self) -> dict[str, str]:
@@ -335,7 +372,12 @@ class Dataset:
         """What a filter's words are looked for in: the place's names and aliases, the district's names in
         every language, the location as reported and the summary.
         """
-        return SearchIndex.of(self.incidents, self.places, self.districts, self.own_columns)
+        if self.levels is None or self.place_areas is None:
+            return SearchIndex.of(self.incidents, self.places, self.districts, self.own_columns)
+        # Under the deepest areas, so that every level's names find what lies in them.
+        incidents = self.incidents.assign(adm1_iso=self.levels.of_incidents.to_numpy())
+        places = self.places.assign(adm1_iso=self.place_areas.to_numpy())
+        return SearchIndex.of(incidents, places, self.levels.searched, self.own_columns)
 
     @cached_property
     def first_day(self) -> date | None:
@@ -385,6 +427,21 @@ class Dataset:
             for name in names:
                 getattr(self, name)
 
+
+_lock: Final = threading.RLock()
+_OF_ALL_LEVELS: Final = (
+    "casualty_incident",
+    "_sources_in_order",
+    "source_counts",
+    "_sorted_keys",
+    "search_index",
+    "has_dot",
+    "is_drawn",
+    "own_columns",
+    "own_choices",
+    "_siblings",
+)
+"""What is the same at each level of the folder's own boundaries, and made once."""
 
 _PREPARED: Final = (
     (

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from plotly.offline import get_plotlyjs
 
-from components.address import camera_of
+from components.address import View, camera_of
 from components.brief.contents import Brief
 from components.brief.files.html_timeline import timeline_data
 from components.map.figure import CONFIG, RING_PX, map_figure
@@ -29,8 +29,8 @@ from components.map.legend_words import (
     shade_heading,
     size_heading,
 )
-from components.map.style import SOURCES, layer_geojson, map_style
-from components.theme import PALETTES, style_variables
+from components.map.style import SOURCES, layer_geojson, map_style, without_graticule
+from components.theme import PALETTES, Palette, style_variables
 from data.filters.incident_filter import (
     CASUALTY_COLUMNS,
     CHOICE_COLUMNS,
@@ -176,8 +176,7 @@ def page_data(brief: Brief) -> dict[str, Any]:
         "figure": json.loads(map_figure(summary, "light").to_json()),
         "config": CONFIG | {"responsive": False},
         "styles": {
-            scheme: _without_data(map_style(dataset, palette, view.map_names, view.lines))
-            for scheme, palette in PALETTES.items()
+            scheme: _without_data(_style(dataset, palette, view)) for scheme, palette in PALETTES.items()
         },
         "palettes": {scheme: asdict(palette) for scheme, palette in PALETTES.items()},
         "sizes": {"smallest": SMALLEST_PX, "growth": GROWTH_PX, "largest": LARGEST_PX, "ring": RING_PX},
@@ -321,6 +320,11 @@ def _layers(brief: Brief) -> list[str]:
     """The layers that the file's map has."""
     wanted = [name for name in SOURCES if name != "reference_lines" or brief.view.lines]
     return [*wanted, "shaded_districts"]
+
+
+def _style(dataset: Dataset, palette: Palette, view: View) -> dict[str, Any]:
+    style = map_style(dataset, palette, view.map_names, view.lines)
+    return style if view.graticule else without_graticule(style)
 
 
 def _without_data(style: dict[str, Any]) -> dict[str, Any]:

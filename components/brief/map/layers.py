@@ -14,7 +14,8 @@ from shapely.affinity import translate
 
 from components.brief.map.canvas import MapCanvas
 from components.brief.map.ground_map import FADED
-from components.brief.map.sheet_text import PALETTE
+from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, text_width
+from components.map.graticule import lines_in, step_at
 from components.map.style import DASHES, RIVER_WIDTHS, shaded_districts
 from data.areas.outline import outline_of
 from data.filters.shade_classes import shade_classes
@@ -58,6 +59,35 @@ def draw_waters(drawn: MapCanvas) -> None:
         joinstyle="round",
         fill=False,
     )
+
+
+def draw_graticule(drawn: MapCanvas) -> None:
+    """Meridians and parallels, where the view has them."""
+    lines = _graticule(drawn)
+    corners = [shapely.LineString(drawn.ground.on_paper(*line.xy)) for line in lines.geometry]
+    line = {"edgecolor": PALETTE.district_line, "linewidth": 0.5 * drawn.line_pixel}
+    drawn.add(_patch(np.array(corners, dtype=object), is_closed=False), fill=False, **line)
+
+
+def write_degrees(drawn: MapCanvas) -> None:
+    """The degrees of the graticule along the left and lower edge, where there is room."""
+    lines, size = _graticule(drawn), SMALLEST_TEXT
+    for line, label, is_meridian in zip(lines.geometry, lines["label"], lines["is_meridian"], strict=True):
+        [(x, y)] = drawn.ground.on_paper([line.coords[0][0]], [line.coords[0][1]])
+        half = text_width(label, size) / 2, size * 0.6
+        spot = (float(x), half[1] + 2) if is_meridian else (half[0] + 2, float(y))
+        is_inside = all(
+            edge < at < whole - edge
+            for at, edge, whole in zip(spot, half, (drawn.ground.width, drawn.ground.height), strict=True)
+        )
+        if is_inside and drawn.room.is_free(spot, half):
+            drawn.room.take(spot, half)
+            drawn.write(*spot, label, size, PALETTE.map_quiet_text)
+
+
+def _graticule(drawn: MapCanvas) -> gpd.GeoDataFrame:
+    lines = lines_in(drawn.ground.edges(margin=0.0), step_at(drawn.ground.zoom))
+    return lines if drawn.brief.view.graticule else lines.iloc[:0]
 
 
 def draw_lines(drawn: MapCanvas) -> None:

@@ -13,7 +13,15 @@ from components.brief.map.canvas import MapCanvas, MapFrame, detail_on
 from components.brief.map.circles import chosen_row, draw_chosen, draw_circles, draw_numbers
 from components.brief.map.ground import Box, Ground, ground_of, scale_bar
 from components.brief.map.labels import draw_labels
-from components.brief.map.layers import draw_land, draw_lines, draw_selection, draw_shading, draw_waters
+from components.brief.map.layers import (
+    draw_graticule,
+    draw_land,
+    draw_lines,
+    draw_selection,
+    draw_shading,
+    draw_waters,
+    write_degrees,
+)
 from components.brief.map.legend_picture import (
     drawn_rows,
     footer,
@@ -168,6 +176,7 @@ def draw_map(drawn: MapCanvas, has_scale_bar: bool) -> None:
         ground_map_drawing.draw_roads(drawn, features)
     else:
         draw_waters(drawn)
+    draw_graticule(drawn)
     draw_lines(drawn)
     draw_selection(drawn)
     draw_circles(drawn)
@@ -178,6 +187,7 @@ def draw_map(drawn: MapCanvas, has_scale_bar: bool) -> None:
         _draw_scale_bar(drawn)
     draw_numbers(drawn)
     draw_labels(drawn, ground_map_drawing.names_on(features, drawn.brief.view.map_names))
+    write_degrees(drawn)
     frame = Rectangle((0, 0), drawn.ground.width, drawn.ground.height, fill=False)
     drawn.add(frame, edgecolor=PALETTE.country_line, linewidth=1.0, clip_on=True)
 

@@ -24,6 +24,7 @@ from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED, districts_of_the_world
 
 WEST, MIDDLE, EAST = 44.7, 46.9, 51.0
+BY: Final = ["--attribution", "Made for tests"]
 SOUTH, PARALLEL, NORTH = 38.3, 40.0, 42.0
 
 
@@ -56,7 +57,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for level in (1, 2):
         files.append(made / f"adm{level}.geojson")
         files[-1].write_text(boundaries(level).to_json(), encoding="utf-8")
-    assert main(["boundaries", "add", *map(str, files), "--data", str(made)]) == 0
+    assert main(["boundaries", "add", *map(str, files), "--data", str(made), *BY]) == 0
     return made
 
 
@@ -114,7 +115,8 @@ class TestJoin:
         assert coded[keys[0]] == "AZ0101"
         assert coded[keys[1]] == "AZ0102"
         assert coded[keys[2]].startswith("AZ020")
-        (_counts, disagreeing) = read.boundary_remarks
+        (_counts, disagreeing, out_of_time) = read.boundary_remarks
+        assert "none of the areas at their place was valid" in out_of_time
         assert keys[0] in disagreeing
         assert keys[2] not in disagreeing
 
@@ -241,6 +243,6 @@ def test_a_folder_without_incidents_takes_no_boundaries(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.geojson").write_text(boundaries(1).to_json(), encoding="utf-8")
-    assert main(["boundaries", "add", str(tmp_path / "a.geojson"), "--data", str(tmp_path)]) == 1
+    assert main(["boundaries", "add", str(tmp_path / "a.geojson"), "--data", str(tmp_path), *BY]) == 1
     assert NO_FOLDER in capsys.readouterr().err
     assert not (tmp_path / "boundaries.parquet").exists()

@@ -13,8 +13,10 @@ import shapely
 from flask.testing import FlaskClient
 
 from app import create_app
+from components.map.graticule import STEPS, graticule_lines, meridian_label, parallel_label, step_at
 from components.map.style import (
     BELOW_DOTS,
+    GRATICULE,
     LAYERS,
     SOURCES,
     borders,
@@ -77,7 +79,8 @@ class TestStyle:
         self, client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool
     ) -> None:
         style = _style(client, dataset, scheme, language, shows_lines)
-        labelled = [layer for layer in style["layers"] if layer["type"] == "symbol"]
+        labelled = [layer for layer in style["layers"] if layer.get("source") == "names"]
+        labelled = [layer for layer in labelled if layer["type"] == "symbol"]
         assert labelled
         assert all(layer["layout"]["text-field"] == ["get", f"name_{language}"] for layer in labelled)
 
@@ -98,6 +101,34 @@ class TestStyle:
         ]
         assert identifiers.count(BELOW_DOTS) == 1
         assert len(identifiers) == len(set(identifiers))
+
+
+class TestGraticule:
+    def test_it_is_drawn_unless_it_is_off(self, client: FlaskClient) -> None:
+        for query, hidden in (("", False), ("?graticule=0", True)):
+            layers = {layer["id"]: layer for layer in client.get(f"/map/style.json{query}").json["layers"]}
+            for name in GRATICULE:
+                assert (layers[name].get("layout", {}).get("visibility") == "none") is hidden
+
+    def test_lines_are_written_in_degrees_and_minutes(self) -> None:
+        assert [meridian_label(one) for one in (46.5, -0.25, 0, 180, 190)] == [
+            "46°30′E",
+            "0°15′W",
+            "0°",
+            "180°",
+            "170°W",
+        ]
+        assert [parallel_label(one) for one in (40, -12.5, 0)] == ["40°N", "12°30′S", "0°"]
+
+    def test_the_closer_the_look_the_closer_the_lines(self) -> None:
+        steps = [step_at(zoom) for zoom in (0, 3, 4.5, 6, 7, 8, 10, 14)]
+        assert steps == sorted(steps, reverse=True)
+        assert len(set(steps)) == len(STEPS)
+
+    def test_data_of_the_whole_world_get_no_millions_of_lines(self) -> None:
+        lines = graticule_lines(shapely.box(-180, -90, 180, 90))
+        assert len(lines) < 1_500
+        assert lines["last_zoom"].max() == STEPS[-1][2]
 
 
 class TestAddresses:

@@ -81,6 +81,8 @@ VIEW: Final = {
     "lines": "1",
     "controls": "1",
     "ground": "bundled",
+    "graticule": "0",
+    "level": "1",
     "data": "0123abcdef",
     "incident": "KAR-20201123-01",
 }

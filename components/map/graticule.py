@@ -1,0 +1,77 @@
+"""Meridians and parallels, closer together the closer a map looks."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+STEPS: Final = (
+    (30.0, 0.0, 2.0),
+    (10.0, 2.0, 4.0),
+    (5.0, 4.0, 5.0),
+    (2.0, 5.0, 6.5),
+    (1.0, 6.5, 7.5),
+    (0.5, 7.5, 9.0),
+    (1 / 6, 9.0, 10.5),
+    (1 / 12, 10.5, 24.0),
+)
+"""Degrees between lines, with the zooms from which and up to which these are drawn; on screen and on paper."""
+
+_WORLD: Final = (-180.0, -85.0, 180.0, 85.0)
+_NEAR_DEGREES: Final = 2.0
+"""Lines at this distance or less are for a close look, and made only around the data."""
+_MOST_LINES: Final = 600
+"""Of one step: data of the whole world have no lines for the closest looks."""
+
+
+def graticule_lines(region: shapely.Geometry) -> gpd.GeoDataFrame:
+    """Lines of STEPS with `label`, `first_zoom` and `last_zoom`: of the world, the close ones of the region."""
+    parts = []
+    for step, first, last in STEPS:
+        around = region if step <= _NEAR_DEGREES else shapely.box(*_WORLD)
+        lines = pd.concat([lines_in(part.bounds, step) for part in shapely.get_parts(around)])
+        if len(lines) > _MOST_LINES:
+            parts[-1]["last_zoom"] = STEPS[-1][2]
+            break
+        parts.append(lines.assign(first_zoom=first, last_zoom=last))
+    return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
+
+
+def lines_in(bounds: tuple[float, float, float, float], step: float) -> gpd.GeoDataFrame:
+    """Meridians, then parallels, that cross a box in degrees: `label`, `is_meridian`, `degrees` and the line."""
+    west, south, east, north = bounds
+    south, north = max(south, _WORLD[1]), min(north, _WORLD[3])
+    meridians, parallels = _multiples(west, east, step), _multiples(south, north, step)
+    rows = [(meridian_label(x), True, x, shapely.LineString([(x, south), (x, north)])) for x in meridians]
+    rows += [(parallel_label(y), False, y, shapely.LineString([(west, y), (east, y)])) for y in parallels]
+    columns = ["label", "is_meridian", "degrees", "geometry"]
+    return gpd.GeoDataFrame(rows, columns=columns, geometry="geometry", crs="EPSG:4326")
+
+
+def step_at(zoom: float) -> float:
+    """Degrees between the lines of a map at a zoom."""
+    return next((step for step, _first, last in STEPS if zoom < last), STEPS[-1][0])
+
+
+def meridian_label(degrees: float) -> str:
+    """A meridian as it is written on maps: 46°30′E."""
+    turned = (degrees + 180) % 360 - 180
+    return _written(abs(turned)) + ("" if turned in (0, -180) else "E" if turned > 0 else "W")
+
+
+def parallel_label(degrees: float) -> str:
+    """A parallel as it is written on maps: 40°N."""
+    return _written(abs(degrees)) + ("" if degrees == 0 else "N" if degrees > 0 else "S")
+
+
+def _written(degrees: float) -> str:
+    minutes = round(degrees * 60)
+    return f"{minutes // 60}°" + (f"{minutes % 60:02}′" if minutes % 60 else "")
+
+
+def _multiples(low: float, high: float, step: float) -> list[float]:
+    return [number * step for number in range(math.ceil(low / step), math.floor(high / step) + 1)]

@@ -1,0 +1,88 @@
+"""A reader's choice of the level of boundaries: what matches stays, what is shaded, ranked and written changes."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from data.filters.incident_filter import IncidentFilter
+from data.filters.option_counts import option_counts
+from data.filters.summary import NO_DISTRICT, summary_of
+from data.tables.dataset import Dataset
+from tests.unit.areas.test_boundaries import folder, joined_dataset, rows
+
+__all__ = ["folder", "joined_dataset"]
+
+
+@pytest.fixture(scope="module")
+def client(joined_dataset: Dataset) -> FlaskClient:
+    return create_app(joined_dataset).server.test_client()
+
+
+def test_another_level_shades_and_ranks_others_and_adds_up_to_the_same(joined_dataset: Dataset) -> None:
+    upper = joined_dataset.at_level(1)
+    deep, coarse = (summary_of(one, IncidentFilter()) for one in (joined_dataset, upper))
+    assert (coarse.incidents, coarse.drawn) == (deep.incidents, deep.drawn)
+    ranked = coarse.districts.drop(index=NO_DISTRICT)["incidents"]
+    assert {"AZ01", "AZ02"} <= set(ranked.index)
+    below = deep.districts["incidents"]
+    assert ranked["AZ02"] == below[["AZ0201", "AZ0202"]].sum()
+    assert set(upper.outlined_districts["adm1_iso"]) >= {"AZ01", "AZ02"}
+    assert not set(upper.districts["adm1_iso"]) & {"AZ0101", "AZ0201"}
+
+
+def test_the_same_level_is_the_same_dataset_and_comes_back(joined_dataset: Dataset) -> None:
+    upper = joined_dataset.at_level(1)
+    assert upper is joined_dataset.at_level(1)
+    assert upper.at_level(2) is joined_dataset is upper.first
+    assert joined_dataset.at_level(7) is joined_dataset
+
+
+def test_a_code_below_the_shaded_level_matches_and_is_counted(joined_dataset: Dataset) -> None:
+    upper = joined_dataset.at_level(1)
+    assert rows(upper, district=("AZ0201",)) == rows(joined_dataset, district=("AZ0201",)) > 0
+    asked = IncidentFilter(district=("AZ0201",))
+    summary = summary_of(upper, asked)
+    counts = option_counts(asked, summary.matches, summary.tally)["district"]
+    assert counts["AZ0201"] == summary.incidents
+    assert counts["AZ02"] == rows(upper, district=("AZ02",))
+
+
+@pytest.mark.parametrize("words", ["Suqovuşan", "Мадагиз", "District 2.2", "Province 2"])
+def test_words_find_the_same_at_each_level(joined_dataset: Dataset, words: str) -> None:
+    found = rows(joined_dataset, words=words)
+    assert found == rows(joined_dataset.at_level(1), words=words) > 0
+
+
+def test_files_have_the_codes_of_the_level_and_no_other_rows(client: FlaskClient) -> None:
+    for level, codes in (("1", {"AZ01", "AZ02"}), ("2", {"AZ0101", "AZ0201"})):
+        answer = client.get(f"/incidents.csv?district=AZ&level={level}".replace("district=AZ&", ""))
+        written = list(csv.DictReader(io.StringIO(answer.text.lstrip("\ufeff"))))
+        assert {row["adm1_iso"] for row in written} >= codes
+        assert len(written) == client.get("/summary.json").json["incidents"]
+
+
+def test_an_answer_of_one_level_is_not_taken_for_that_of_another(client: FlaskClient) -> None:
+    tags = {client.get(f"/incidents.csv{query}").headers["ETag"] for query in ("", "?level=1", "?level=2")}
+    assert len(tags) == 2
+
+
+def test_a_level_that_is_not_there_gets_one_sentence(client: FlaskClient) -> None:
+    answer = client.get("/incidents.csv?level=4")
+    assert (answer.status_code, answer.text.strip()) == (400, "The boundaries have no level 4; use 1, 2.")
+    assert client.get("/?level=4").status_code == 200
+
+
+def test_pages_and_their_requests_carry_the_level(client: FlaskClient) -> None:
+    page = client.get("/?level=1").text
+    assert "/~en-1/" in page
+    assert "Level 1: 2 areas" in client.get("/~en-1/_dash-layout").text
+    layer = client.get("/~en-1/map/shaded_districts.geojson").json
+    assert "AZ01" in {one["properties"]["adm1_iso"] for one in layer["features"]}
+    assert client.get("/~en-1/map/style.json").json["sources"]["ground"]["data"].endswith("&level=1")
+    for address in ("/embed?level=1", "/compare?level=1", "/brief.html?level=1"):
+        assert client.get(address).status_code == 200
