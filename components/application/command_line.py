@@ -28,6 +28,7 @@ from data.filters.incident_filter import KEYS
 from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
 from data.folders.boundaries_command import add_boundaries_command
+from data.folders.boundaries_in_use import use_boundaries
 from data.folders.editions import read_editions, record_edition
 from data.folders.replaced import replace_file
 from data.ground_maps.opening import ground_sentence, open_ground_maps
@@ -46,6 +47,8 @@ def _start(options: argparse.Namespace) -> int:
     with progress_bar(delay_seconds=0.5) as progress:
         if isinstance(options.data, Path):
             dataset = read_folder(options.data, lambda step, part: progress(step, part * _READ))
+            # What visitors upload and draft is looked up in them too.
+            use_boundaries(options.data)
             editions = read_editions(options.data)
         else:
             followed = ServedCollection(options.data, lambda step, part: progress(step, part * _READ))

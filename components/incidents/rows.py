@@ -10,7 +10,7 @@ from dash import html
 
 from components.accessible import aria
 from components.sentences import free_text
-from data.areas.membership import Membership, membership_of_places
+from data.areas.membership import are_possible
 from data.areas.selection import Selection
 from data.filters.summary import hurt_in
 from data.filters.tally import as_outcomes, people_of_patterns, worst_outcomes
@@ -18,6 +18,7 @@ from data.language import _
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import DeviceCategory, WherePrecision
 from data.wording.phrases import casualties_in_words, happened, place_of
+from data.wording.where import POSSIBLY
 
 _Record = Mapping[Hashable, Any]
 
@@ -55,7 +56,7 @@ def incident_rows(
         everyone.to_dict("records"),
         map(str, as_outcomes(worst_outcomes(everyone))),
         dataset.is_drawn[rows].tolist(),
-        _is_possible(dataset, rows, within),
+        are_possible(dataset, rows, within),
         strict=True,
     )
     return html.Ul(
@@ -76,18 +77,10 @@ def _button(dataset: Dataset, row: _Row, press: str) -> html.Button:
             html.Span([" ", _("not mapped: {precision}").format(precision=why)], className="incident-row-tag")
         )
     if row.is_possible:
-        tag = _("possibly inside: only the district is known")
-        lines.append(html.Span([" ", tag], className="incident-row-tag"))
+        lines.append(html.Span([" ", _(POSSIBLY)], className="incident-row-tag"))
     circle = html.Span(className=f"swatch circle {row.worst or 'none'}", **aria(hidden="true"))
     key = {"type": press, "incident": str(incident["incident_id"])}
     return html.Button([circle, html.Span(lines, className="incident-row-lines")], id=key)
-
-
-def _is_possible(dataset: Dataset, rows: list[int] | IntArray, within: Selection | None) -> list[bool]:
-    if within is None:
-        return [False] * len(rows)
-    members = membership_of_places(dataset, within)[dataset.codes.place[rows]]
-    return [bool(member == Membership.POSSIBLY_INSIDE) for member in members]
 
 
 def _place(dataset: Dataset, row: _Row) -> Any:

@@ -30,7 +30,7 @@ _MOST_LINES: Final = 600
 
 def graticule_lines(region: shapely.Geometry) -> gpd.GeoDataFrame:
     """Lines of STEPS with `label`, `first_zoom` and `last_zoom`: of the world, the close ones of the region."""
-    parts = []
+    parts: list[pd.DataFrame] = []
     for step, first, last in STEPS:
         around = region if step <= _NEAR_DEGREES else shapely.box(*_WORLD)
         lines = pd.concat([lines_in(part.bounds, step) for part in shapely.get_parts(around)])

@@ -15,6 +15,7 @@ from flask import Response, request
 from components.address import read_query, refused
 from components.server.download import refusal
 from components.server.visit import Datasets
+from data.areas.membership import are_possible
 from data.exports.incident_order import SORTABLE, SortBy, actors_of, ordered_rows
 from data.filters.incident_filter import KEYS, IncidentFilter
 from data.filters.summary import CountRange, Summary, summary_of
@@ -22,6 +23,7 @@ from data.language import _
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import DatePrecision, DeviceCategory, WherePrecision
 from data.wording.phrases import day, figure_text, place_of
+from data.wording.where import POSSIBLY
 
 ADDRESS: Final = "/incidents/page.json"
 _OWN_KEYS: Final = ("start", "end", "sort", "find")
@@ -104,7 +106,9 @@ def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
         {
             "id": incident["incident_id"],
             "date": _date(incident),
-            "place": place_of(incident, dataset),
+            "place": f"{place_of(incident, dataset)} ({_(POSSIBLY)})"
+            if is_possible
+            else place_of(incident, dataset),
             "killed": _figure(killed),
             "injured": _figure(injured),
             "actors": ", ".join(map(dataset.actor_label, actors_of(dataset, int(row)))),
@@ -114,7 +118,9 @@ def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
             "summary": dataset.spelled(incident["summary"]),
             **{own_field(place): str(incident[name]) for place, name in enumerate(dataset.own_columns)},
         }
-        for row, incident, (killed, injured) in zip(rows, incidents, people, strict=True)
+        for row, incident, (killed, injured), is_possible in zip(
+            rows, incidents, people, are_possible(dataset, rows, summary.asked.within), strict=True
+        )
     ]
 
 

@@ -130,7 +130,7 @@ class _Areas:
         """The area of a name in its parent or country; of several the one that the others lie in, else none."""
         found = self.named.get((country, folded(name)), [])
         if parent >= 0:
-            found = [one for one in found if parent in self.chain(one)]
+            found = [one for one in found if one != parent and parent in self.chain(one)]
         valid = [one for one in found if self.starts[one] <= days[1] and self.ends[one] >= days[0]]
         found = valid or found
         whole = [one for one in found if all(one in self.chain(other) for other in found)]

@@ -93,6 +93,27 @@ def levels_of(
     return Levels(areas, default, of_incidents.reset_index(drop=True), attribution)
 
 
+def lookup_districts(boundaries: gpd.GeoDataFrame, world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The districts that places are looked up in: the world's outside the countries of the boundaries, then these with
+    their exact polygons, upper levels first; `level` is 0 for the world's.
+    """
+    shown = boundaries.sort_values("level", kind="stable")
+    points = shapely.point_on_surface(shown.geometry.to_numpy())
+    own = gpd.GeoDataFrame(
+        {
+            "adm1_iso": shown["code"].to_numpy(),
+            **{name: shown[name].to_numpy() for name in ("adm0", "parent", "level")},
+            **_filled(shown),
+            "label_longitude": shapely.get_x(points),
+            "label_latitude": shapely.get_y(points),
+        },
+        geometry=shown.geometry.to_numpy(),
+        crs=world.crs,
+    )
+    rest = world[~world["adm0"].isin(own["adm0"])].assign(parent="", level=0)
+    return gpd.GeoDataFrame(pd.concat([rest, own], ignore_index=True), crs=world.crs)
+
+
 def with_parents(boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """The areas, those without a parent in the area of the next upper level in which most of them lies."""
     parents = boundaries["parent"].copy()

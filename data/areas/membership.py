@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -20,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.areas.geodesic import TURN, is_area_nearer, is_in, metres_from, metres_from_line, reach
 from data.areas.selection import Selection, Shape
-from data.tables.dataset import BoolArray, Dataset
+from data.tables.dataset import BoolArray, Dataset, IntArray
 
 
 class Membership(IntEnum):
@@ -53,6 +54,14 @@ def membership_of_places(dataset: Dataset, selection: Selection) -> MemberArray:
         while len(known) > CACHED:
             known.popitem(last=False)
     return found
+
+
+def are_possible(dataset: Dataset, rows: Sequence[int] | IntArray, selection: Selection | None) -> list[bool]:
+    """Whether each of these incidents, by position, is only possibly inside; none is where nothing is selected."""
+    if selection is None:
+        return [False] * len(rows)
+    members = membership_of_places(dataset, selection)[dataset.codes.place[rows]]
+    return [bool(member == Membership.POSSIBLY_INSIDE) for member in members]
 
 
 def takes(dataset: Dataset, selection: Selection) -> BoolArray:

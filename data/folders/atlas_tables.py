@@ -166,17 +166,17 @@ def dataset_from(
         translations=description.translations,
         cannot_tell=description.cannot_tell,
     )
-    return dataset if boundaries is None else _on_boundaries(dataset, boundaries)
+    return dataset if boundaries is None else on_boundaries(dataset, boundaries)
 
 
-def _on_boundaries(dataset: Dataset, boundaries: gpd.GeoDataFrame) -> Dataset:
+def on_boundaries(dataset: Dataset, boundaries: gpd.GeoDataFrame) -> Dataset:
     """The dataset with its incidents and places in the areas of a folder's own boundaries."""
     incidents, join = dataset.incidents, joined(dataset.incidents, boundaries)
     levels = levels_of(boundaries, dataset.districts, join.areas, dataset.as_of)
     places, place_areas = _placed(dataset.places, incidents, levels.of_incidents)
     return replace(
         dataset,
-        incidents=levels.coded(incidents, levels.of_incidents, levels.shown),
+        incidents=levels.coded_incidents(incidents, levels.shown),
         places=levels.coded(places, place_areas, levels.shown),
         place_areas=place_areas,
         districts=levels.layer(levels.shown),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from data.errors import AtlasError
 from data.folders.atlas_tables import DESCRIPTION, PARQUET
+from data.folders.boundaries_in_use import boundaries_file, use_folder_with_boundaries
 from data.folders.replaced import replace_file
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.events.kinds_of_event import parsed_choice
@@ -59,6 +60,12 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     for command in (importing, checking):
         command.add_argument(
             "--columns", type=Path, metavar="FILE", help="how the columns are to be understood"
+        )
+        command.add_argument(
+            "--boundaries",
+            type=Path,
+            metavar="FOLDER",
+            help="folder whose own boundaries the districts are taken from; the new folder gets them too",
         )
         command.add_argument(
             "--country", default="", help="country of all rows that name none: name or ISO code"
@@ -129,7 +136,10 @@ def _import(options: argparse.Namespace) -> int:
     found = _read(options)
     if options.into is not None:
         return _put_into(options, found)
-    write_folder(options.out, found.files)
+    files = dict(found.files)
+    if options.boundaries is not None:
+        files |= boundaries_file(options.boundaries)
+    write_folder(options.out, files)
     print(found.account.to_text())
     incidents = counted(len(found.dataset.incidents), "incident")
     print(f"Wrote {incidents} to {options.out}. To see them: mine-atlas --data {options.out}")
@@ -166,6 +176,8 @@ def _check(options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace) -> Import:
     files = _contents(options.files)
+    if options.boundaries is not None:
+        use_folder_with_boundaries(options.boundaries)
     columns = None
     if options.columns is not None:
         columns = ColumnMapping.from_json(options.columns.name, _text(options.columns))

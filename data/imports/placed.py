@@ -23,7 +23,7 @@ from data.places.gazetteer import lookup_order
 from data.places.located import Located
 from data.places.remarks import DISTRICT_BY_SOUND
 from data.remark import said
-from data.tables.districts import districts_of_the_world
+from data.tables.districts import districts_in_use
 from data.tables.schema import PLACES
 from data.tables.vocabulary import CoordinateMethod, WherePrecision
 
@@ -295,7 +295,7 @@ def _enter_each(
 
 def _names_of_districts(codes: pd.Series) -> pd.Series:
     """Each district's name: Azerbaijani in Azerbaijan, English elsewhere."""
-    layer = districts_of_the_world().dropna(subset="adm1_iso").set_index("adm1_iso")
+    layer = districts_in_use().dropna(subset="adm1_iso").set_index("adm1_iso")
     names = {
         code: str(layer.at[code, "name_az" if code.startswith("AZ-") else "name_en"])
         for code in codes.unique()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Final
 
 import geopandas as gpd
@@ -15,7 +15,7 @@ import shapely
 from data.places.case_endings import nominatives
 from data.places.kinds_of_place import without_kind
 from data.places.names import latin_key, name_parts, sound_key
-from data.tables.districts import NAME_LANGUAGES, districts_of_the_world
+from data.tables.districts import NAME_LANGUAGES, districts_in_use
 
 _KM_IN_A_DEGREE: Final = 111.2
 
@@ -32,6 +32,13 @@ class District:
     longitude: float
     latitude: float
     """The point that stands for it: in its largest part, farthest from the border."""
+    parts: frozenset[str] = frozenset()
+    """Codes of the areas below it, where a folder's own boundaries have levels."""
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Its code and those of its parts."""
+        return self.parts | {self.adm1_iso}
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,8 +51,17 @@ class DistrictNames:
     @cached_property
     def by_code(self) -> dict[str, District]:
         """Each district by its ISO 3166-2 code."""
-        coded = self.layer.dropna(subset="adm1_iso").to_dict("records")
-        return {str(row["adm1_iso"]): _district(row) for row in coded}
+        coded = self.layer.dropna(subset="adm1_iso").drop(columns="geometry").to_dict("records")
+        parts: dict[str, set[str]] = {}
+        # Upper levels come first, so that backwards each area knows all of its parts.
+        for row in reversed(coded):
+            if parent := row.get("parent"):
+                code = str(row["adm1_iso"])
+                parts.setdefault(str(parent), set()).update({code}, parts.get(code, ()))
+        return {
+            str(row["adm1_iso"]): _district(row, frozenset(parts.get(str(row["adm1_iso"]), ())))
+            for row in coded
+        }
 
     def named(self, text: str, adm0: str = "") -> tuple[District, ...]:
         """The districts that go by this code or name, within the country where one is given."""
@@ -55,7 +71,7 @@ class DistrictNames:
         inflected = (nominative for form in forms for nominative in nominatives(form))
         for form in [*forms, *inflected]:
             if found := self._in_country(adm0).get(latin_key(form), ()):
-                return tuple(self.by_code[code] for code in found)
+                return _whole(tuple(self.by_code[code] for code in found))
         return ()
 
     def sounding_like(self, text: str, adm0: str) -> tuple[District, ...]:
@@ -86,7 +102,10 @@ class DistrictNames:
     ) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
         """Country and district code of each point (longitude, latitude), "" where there is none."""
         found = np.full(len(points), -1, dtype=np.intp)
-        of_point, of_polygon = self.layer.sindex.query(shapely.points(points), predicate="intersects")
+        # Sorted, so that of areas that lie in one another the deepest, which comes last, counts.
+        of_point, of_polygon = self.layer.sindex.query(
+            shapely.points(points), predicate="intersects", sort=True
+        )
         found[of_point] = of_polygon
         country, district = (np.append(codes, "") for codes in self._codes)
         return country[found], district[found]
@@ -124,10 +143,21 @@ class DistrictNames:
         return self._codes_by_country[adm0]
 
 
-@cache
 def bundled_district_names() -> DistrictNames:
-    """The districts that ship; made once, so that what they compute is kept."""
-    return DistrictNames(districts_of_the_world())
+    """The districts that ship, or those that are in use instead; made once, so that what they compute is kept."""
+    layer = districts_in_use()
+    if not _known or _known[0].layer is not layer:
+        _known[:] = [DistrictNames(layer)]
+    return _known[0]
+
+
+_known: Final[list[DistrictNames]] = []
+
+
+def _whole(found: tuple[District, ...]) -> tuple[District, ...]:
+    """The one of several in which the others lie, where it is so: a province and its town of one name; else all."""
+    upper = [one for one in found if all(other.adm1_iso in one.codes for other in found)]
+    return tuple(upper[:1]) or found
 
 
 def km_to(polygon: shapely.Geometry, longitude: float, latitude: float) -> float:
@@ -141,7 +171,7 @@ def km_to(polygon: shapely.Geometry, longitude: float, latitude: float) -> float
     return float(shapely.distance(scaled, shapely.Point(longitude * narrowing, latitude))) * _KM_IN_A_DEGREE
 
 
-def _district(row: Mapping[Hashable, Any]) -> District:
+def _district(row: Mapping[Hashable, Any], parts: frozenset[str]) -> District:
     own = [str(row[f"name_{language}"]) for language in NAME_LANGUAGES]
     return District(
         str(row["adm1_iso"]),
@@ -150,6 +180,7 @@ def _district(row: Mapping[Hashable, Any]) -> District:
         tuple(dict.fromkeys([*own, *str(row["names"]).split("|")])),
         float(row["label_longitude"]),
         float(row["label_latitude"]),
+        parts,
     )
 
 

@@ -14,7 +14,7 @@ from data.places import remarks
 from data.places.case_endings import nominatives
 from data.places.country_names import country_code, country_name
 from data.places.district_names import District, DistrictNames, bundled_district_names
-from data.places.index import places_of_the_world
+from data.places.index import in_districts, places_of_the_world
 from data.places.kinds_of_place import Kind, without_kind
 from data.places.located import Candidate, Located
 from data.places.names import latin_key
@@ -243,6 +243,7 @@ def read_gazetteer(places: pd.DataFrame | None = None) -> Gazetteer:
     superseded = {} if places is None else superseded_places(places, world)
     own = own_places(places, world, superseded)
     names = bundled_district_names()
+    own, world = (in_districts(index, names) for index in (own, world))
     return Gazetteer(PlaceSearch(own, world, frozenset(superseded), names), names)
 
 
@@ -288,8 +289,10 @@ def _forms(text: str, phrase: Phrase) -> list[str]:
 
 
 def _settled(asked: Located, place: Candidate, scope: Scope) -> Located:
-    """The answer coded as a named place; the source's own district goes before that of the point."""
-    district = scope.district
+    """The answer coded as a named place; the source's own district goes before that of the point, unless the point tells
+    in which of its parts the place lies.
+    """
+    district = None if scope.district and place.adm1_iso in scope.district.parts else scope.district
     return replace(
         asked,
         answer=place,

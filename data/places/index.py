@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, overload
 
@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data.errors import LayerError
+from data.places.district_names import DistrictNames
 from data.tables import districts
 
 
@@ -108,6 +109,18 @@ def place_index(table: Any) -> PlaceIndex:
         place_keys=Texts(flat),
         first_key=lists.offsets.to_numpy().astype(np.int64),
     )
+
+
+def in_districts(index: PlaceIndex, names: DistrictNames) -> PlaceIndex:
+    """The places with the districts in which they lie, where a folder's own boundaries are in use in their countries."""
+    if "level" not in names.layer.columns:
+        return index
+    countries = names.layer.loc[names.layer["level"] > 0, "adm0"].unique()
+    rows = np.flatnonzero(np.isin(index.adm0, countries.astype(str)))
+    _, found = names.codes_at(np.column_stack([index.longitude[rows], index.latitude[rows]]))
+    codes = index.adm1_iso.astype(object)
+    codes[rows] = found
+    return replace(index, adm1_iso=codes.astype(np.str_))
 
 
 def _coded(column: Any) -> npt.NDArray[np.str_]:

@@ -23,8 +23,8 @@ class Scope:
 
     @property
     def codes(self) -> frozenset[str]:
-        """ISO 3166-2 codes of the districts."""
-        return frozenset(district.adm1_iso for district in self.districts)
+        """Codes of the districts and of all areas that lie in them."""
+        return frozenset(code for district in self.districts for code in district.codes)
 
     @property
     def district(self) -> District | None:

@@ -196,11 +196,12 @@ class Dataset:
         return tuple(self._siblings.values())
 
     def _coded_at(self, levels: Levels, level: int) -> Dataset:
+        place_areas = self.places["adm1_iso"] if self.place_areas is None else self.place_areas
         made = replace(
             self,
             level=level,
-            incidents=levels.coded(self.incidents, levels.of_incidents, level),
-            places=levels.coded(self.places, self.place_areas, level),
+            incidents=levels.coded_incidents(self.incidents, level),
+            places=levels.coded(self.places, place_areas, level),
             districts=levels.layer(level),
         )
         for name in _OF_ALL_LEVELS:

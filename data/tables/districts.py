@@ -26,6 +26,21 @@ def districts_of_the_world() -> gpd.GeoDataFrame:
     return layer("districts")
 
 
+def districts_in_use() -> gpd.GeoDataFrame:
+    """The districts that places are looked up in: those of the world, or what `use_districts` was given."""
+    return _in_use[-1] if _in_use else districts_of_the_world()
+
+
+def use_districts(layer: gpd.GeoDataFrame | None) -> None:
+    """Have this process look places up in other districts than the bundled ones: a folder's own boundaries with the
+    world's around them, upper levels first, `parent` being the code of what an area lies in; None for the bundled.
+    """
+    _in_use[:] = [] if layer is None else [layer]
+
+
+_in_use: Final[list[gpd.GeoDataFrame]] = []
+
+
 def district_name(code: str, own: str) -> str:
     """What to call a district: in English as its table does, in another language as the layer has it, if it does."""
     return own if current() == "en" else _names(current()).get(code, own)

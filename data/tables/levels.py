@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from data.tables.districts import NAME_LANGUAGES
@@ -32,8 +33,8 @@ class Levels:
     @cached_property
     def numbers(self) -> dict[int, int]:
         """How many areas each level has, by level."""
-        counts = self.areas.loc[self.areas["level"] > 0, "level"].value_counts().sort_index()
-        return {int(level): int(number) for level, number in counts.items()}
+        levels = self.areas.loc[self.areas["level"] > 0, "level"]
+        return {int(level): int((levels == level).sum()) for level in sorted(levels.unique())}
 
     @cached_property
     def _parents(self) -> dict[str, str]:
@@ -49,10 +50,19 @@ class Levels:
 
     def chain(self, code: str) -> list[str]:
         """An area and those that it lies in, itself first; only the code where it is no area."""
+        if (known := self._chains.get(code)) is not None:
+            return known
         found = [code]
         while (parent := self._parents.get(found[-1], "")) and parent not in found:
             found.append(parent)
+        if code in self._parents:
+            self._chains[code] = found
         return found
+
+    @cached_property
+    def _chains(self) -> dict[str, list[str]]:
+        """Those that were asked for, by code."""
+        return {}
 
     def at(self, level: int, codes: Iterable[str]) -> dict[str, str]:
         """Of each code that of its area at the level; where nothing is known so closely, or nothing lies above it at
@@ -65,6 +75,10 @@ class Levels:
             found[code] = next(above, chain[-1])
         return found
 
+    def coded_incidents(self, incidents: gpd.GeoDataFrame, level: int) -> gpd.GeoDataFrame:
+        """The dataset's incidents, in its order, with the districts of a level."""
+        return gpd.GeoDataFrame(self.coded(incidents, self.of_incidents, level), crs=incidents.crs)
+
     def coded(self, table: pd.DataFrame, areas: pd.Series, level: int) -> pd.DataFrame:
         """The table with `adm1_iso` and, where it has that, `adm1_name` at a level, of its rows' areas."""
         codes = areas.astype("category")
@@ -72,10 +86,12 @@ class Levels:
         coded = table.assign(adm1_iso=codes.map(at).astype("category").to_numpy())
         if "adm1_name" not in table.columns:
             return coded
-        titles = coded["adm1_iso"].astype("category").map(self.titles).astype("str")
-        own = table["adm1_name"].astype("str")
-        is_area = coded["adm1_iso"].isin([*self.titles]).to_numpy()
-        coded["adm1_name"] = own.where(~is_area, titles.to_numpy()).astype("category")
+        own = table["adm1_name"].astype("str").to_numpy(dtype=object)
+        titles = coded["adm1_iso"].map(self.titles).astype("object").fillna("").to_numpy(dtype=object)
+        is_area = coded["adm1_iso"].isin([*self.titles]).to_numpy(dtype=bool)
+        coded["adm1_name"] = pd.Series(np.where(is_area, titles, own), coded.index, dtype="str").astype(
+            "category"
+        )
         return coded
 
     @cached_property

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from data.areas.naming import middle_of
 from data.areas.selection import Selection, Shape
 from data.filters.summary import Summary
-from data.language import _, ngettext, number_text
+from data.language import N_, _, ngettext, number_text
 from data.tables.dataset import Dataset
+
+POSSIBLY: Final = N_("possibly inside: only the district is known")
+"""Beside an incident that is only possibly inside the selection."""
 
 
 def selection_label(dataset: Dataset, selection: Selection) -> str:

@@ -60,12 +60,12 @@ MAY_IMPORT: Final = {
     "data.reports.where": "data.places data.reports.text",
     "data.reports": "data data.tables data.places data.folders data.reports.text data.reports.victims"
     " data.reports.where",
-    "data.reports.files": "data data.imports.formats data.reports data.reports.text",
+    "data.reports.files": "data data.folders data.imports.formats data.reports data.reports.text",
     "data.coding": "data data.tables data.places data.reports data.store",
     "components.server": "data data.ground_maps data.tables data.filters data.imports data.imports.columns data.imports.isolation",
     "components": "data data.ground_maps data.tables data.filters data.folders data.wording components.server",
     "components.map": "data data.ground_maps data.tables data.areas data.filters data.wording components components.server",
-    "components.panels": "data data.tables data.filters data.places data.wording data.exports components components.server",
+    "components.panels": "data data.areas data.tables data.filters data.places data.wording data.exports components components.server",
     "components.incidents": "data data.tables data.areas data.filters data.wording data.exports components components.server",
     "components.own_data": "data data.places data.tables data.filters data.wording data.imports data.imports.formats"
     " data.imports.columns data.imports.events data.imports.report components components.server",

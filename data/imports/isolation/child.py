@@ -19,6 +19,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from data.errors import AtlasError, FileError
+from data.folders.boundaries_in_use import use_named_boundaries
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.table_columns import columns_of
 from data.imports.import_tables import opened, read_opened, read_upload
@@ -93,6 +94,8 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the atlas, which ends its readings
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
+    with contextlib.suppress(AtlasError):  # the process that started this one has read them
+        use_named_boundaries()
 
 
 def _answer(channel: Channel) -> None:

@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.folders.atlas_tables import Description, dataset_from
+from data.folders.boundaries_in_use import boundaries_in_use
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.days import DayOrder
 from data.imports.columns.table_columns import TableColumns
@@ -82,7 +83,7 @@ def unpacked_import(parcel: Mapping[str, bytes]) -> Import:
     tables = {name: _frame(parcel[name]) for name in _OF_DATASET if name in parcel}
     description = _description(described["description"])
     return Import(
-        dataset_from(tables, description, described["sha256"]),
+        dataset_from(tables, description, described["sha256"], boundaries=boundaries_in_use()),
         _account(parcel),
         None if described["mapping"] is None else _mapping(described["mapping"]),
         described["source"],

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import AtlasError, FileError
+from data.folders.boundaries_in_use import use_folder_with_boundaries
 from data.language import counted
 from data.reports.drafting import drafts_of
 from data.reports.files.json_lines import Line
@@ -28,6 +29,12 @@ def add_draft_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
     )
     draft.add_argument(
         "--published", type=_day, metavar="DAY", help="day of a single report that names none, as 2020-11-24"
+    )
+    draft.add_argument(
+        "--boundaries",
+        type=Path,
+        metavar="FOLDER",
+        help="folder whose own boundaries the districts are taken from",
     )
     draft.add_argument("--publisher", default="", help="publisher of a single report that names none")
     draft.add_argument("--language", default="", help="language of a single report (default: found out)")
@@ -52,6 +59,8 @@ def draft_line(report_id: str, drafts: Drafts) -> dict[str, Any]:
 
 
 def _draft(options: argparse.Namespace) -> int:
+    if options.boundaries is not None:
+        use_folder_with_boundaries(options.boundaries)
     content = _content(options.file)
     counts = {"reports": 0, "incidents": 0, "refused": 0}
     lines = "".join(_lines(options, content, counts))

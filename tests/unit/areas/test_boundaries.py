@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,14 +15,19 @@ import shapely
 
 from app import create_app, main
 from data.areas.boundary_files import read_boundary_files
+from data.areas.boundary_join import joined
 from data.errors import FileError
 from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.option_counts import option_counts
 from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
+from data.folders.boundaries_in_use import use_boundaries
 from data.language import speaking
+from data.places.district_names import bundled_district_names
+from data.places.gazetteer import read_gazetteer
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED, districts_of_the_world
+from tests.made_boundaries import nested_boundaries
 
 WEST, MIDDLE, EAST = 44.7, 46.9, 51.0
 BY: Final = ["--attribution", "Made for tests"]
@@ -124,6 +130,91 @@ class TestJoin:
         self, dataset: Dataset, joined_dataset: Dataset
     ) -> None:
         assert joined_dataset.sha256 != dataset.sha256
+
+
+class TestTime:
+    """Areas that follow one another: an incident lies in the one that was there on its day."""
+
+    @staticmethod
+    def place(day: str, name: str = "") -> pd.DataFrame:
+        row = {"incident_id": "I1", "adm0": "AZ", "adm1_iso": "", "adm1_name": name, "where_prec": 1}
+        days = dict.fromkeys(("date_start", "date_end"), pd.Timestamp(day))
+        return pd.DataFrame([row | {"longitude": 45.0, "latitude": 39.0} | days])
+
+    @pytest.fixture
+    def reformed(self) -> gpd.GeoDataFrame:
+        table = nested_boundaries([(1, 1)])
+        old, new = (table.assign(code=code) for code in ("AZ01", "AZ91"))
+        old["valid_to"], new["valid_from"] = "2020-12-31", "2021-01-01"
+        return gpd.GeoDataFrame(pd.concat([old, new], ignore_index=True), crs="EPSG:4326")
+
+    @pytest.mark.parametrize(("day", "code"), [("2020-11-23", "AZ01"), ("2022-05-01", "AZ91")])
+    def test_a_point_and_a_name_mean_the_area_of_their_day(
+        self, reformed: gpd.GeoDataFrame, day: str, code: str
+    ) -> None:
+        for name in ("", "Level 1 AZ00"):
+            join = joined(self.place(day, name), reformed)
+            assert (join.areas.tolist(), join.out_of_time) == ([code], ())
+
+    def test_where_none_was_valid_the_nearest_in_time_is_taken_and_named(
+        self, reformed: gpd.GeoDataFrame
+    ) -> None:
+        join = joined(self.place("2019-01-01"), reformed[reformed["code"] == "AZ91"])
+        assert (join.areas.tolist(), join.out_of_time) == (["AZ91"], ("I1",))
+        assert "valid nearest in time: I1" in join.remarks[-1]
+
+
+class TestName:
+    def test_a_name_is_looked_for_within_its_parent(self) -> None:
+        country = nested_boundaries([(2, 1), (2, 1)]).assign(name_en="")
+        country["names"] = ["Tartar", "Other", "Tartar", "East", "Tartar", "West"]
+        table = pd.concat([TestTime.place("2020-11-23")] * 3, ignore_index=True)
+        table = table.assign(where_prec=4, incident_id=["I1", "I2", "I3"], adm1_iso=["AZ01", "AZ00", ""])
+        table = table.assign(adm1_name="Tartar", adm2_name=["", "Tartar", ""])
+        # The second is called as its province; the third may mean the province or its part, or one in another.
+        found = joined(table, country.assign(**dict.fromkeys(("name_az", "name_hy", "name_ru"), ""))).areas
+        assert found.tolist() == ["AZ0100", "AZ0000", ""]
+
+
+class TestLookUp:
+    """Names, codes and points of imports, drafts and the search of places are those of the boundaries in use."""
+
+    @pytest.fixture
+    def in_use(self, folder: Path) -> Iterator[None]:
+        use_boundaries(folder)
+        yield
+        use_boundaries(None)
+
+    @pytest.mark.usefixtures("in_use")
+    def test_districts_are_found_by_code_name_and_point(self) -> None:
+        names = bundled_district_names()
+        assert [one.adm1_iso for one in names.named("AZ0201")] == ["AZ0201"]
+        at = names.at(47.0, 39.0)
+        assert at is not None
+        assert at.adm1_iso == "AZ0201"
+        assert {one.adm1_iso for one in names.named("Tbilisi", "GE")} == {"GE-TB"}
+
+    @pytest.mark.usefixtures("in_use")
+    def test_a_place_lies_in_the_area_and_in_those_above_it(self) -> None:
+        located = read_gazetteer().locate("Barda", "AZ", "AZ02")
+        assert located.adm1_iso == "AZ0202"
+        assert not read_gazetteer().locate("Barda", "AZ", "AZ01").answer
+
+    def test_an_import_takes_them_and_its_folder_keeps_them(
+        self, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        table = tmp_path / "in.csv"
+        table.write_text(
+            "date,country,district,killed\n2020-11-23,Azerbaijan,District 2.2,1\n", encoding="utf-8"
+        )
+        made = tmp_path / "made"
+        assert main(["import", str(table), "--out", str(made), "--boundaries", str(folder)]) == 0
+        use_boundaries(None)
+        assert "unknown" not in capsys.readouterr().out.lower()
+        read = read_folder(made)
+        assert read.incidents["adm1_iso"].tolist() == ["AZ0202"]
+        assert main(["check", str(table), "--boundaries", str(tmp_path)]) == 1
+        assert "has no boundaries.parquet" in capsys.readouterr().err
 
 
 class TestFilter:

@@ -114,6 +114,9 @@ def test_inside_and_possibly_inside_reconcile_everywhere(client: FlaskClient) ->
         strict["within"]["inside"],
         strict["within"]["possibly_inside"],
     )
+    table = client.get(f"/incidents/page.json?within={FUZULI},possible&start=0&end=500").get_json()["rows"]
+    marked = [row for row in table if "(possibly inside: only the district is known)" in row["place"]]
+    assert len(marked) == strict["within"]["possibly_inside"]
     features = client.get(f"/incidents.geojson?within={FUZULI}").get_json()["features"]
     assert {feature["properties"]["in_selection"] for feature in features} == {"inside"}
     assert len(features) == strict["incidents"]
