@@ -95,7 +95,7 @@ MAY_IMPORT: Final = {
     " components.server components.sharing",
     "components.first_view": "data data.areas data.tables data.filters data.folders data.wording components components.incidents"
     " components.map components.pages components.panels components.server",
-    "components.pages": "data data.ground_maps data.tables data.folders data.wording components components.incidents"
+    "components.pages": "data data.ground_maps data.tables data.filters data.folders data.wording components components.incidents"
     " components.map"
     " components.own_data"
     " components.panels components.server components.sharing",
