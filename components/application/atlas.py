@@ -133,7 +133,7 @@ def _add_comparison(
         dataset_here=datasets.here,
         first_ground=datasets.ground_maps.opening_key,
         on_error=_say_that_it_failed(compare.FAILURE),
-        unfolds=False,
+        unfolded_at=compare.PREFIX.rstrip("/"),
     )
     comparison.layout = _laid_out(
         datasets, partial(compare.layout, ground_maps=datasets.ground_maps, is_embedded=is_embedded)

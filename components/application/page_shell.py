@@ -56,7 +56,7 @@ class AtlasPage(Dash):
         title_here: Callable[[], str],
         dataset_here: Callable[[], Dataset],
         public_url: str = "",
-        unfolds: bool = True,
+        unfolded_at: str = "/",
         first_ground: str = "",
         first_view: Callable[[Any, str], str] | None = None,
         **settings: Any,
@@ -74,7 +74,7 @@ class AtlasPage(Dash):
         self.title_here = title_here
         self.dataset_here = dataset_here
         self.public_url = public_url
-        self.unfolds = unfolds
+        self.unfolded_at = unfolded_at
         self.first_ground = first_ground
         self.first_view = first_view
 
@@ -82,11 +82,11 @@ class AtlasPage(Dash):
         """The page, with discovery links for its own address."""
         base = self.public_url or request.host_url.rstrip("/")
         query = request.query_string.decode("utf-8", errors="replace")
-        links = "" if own_here() else oembed.discovery_links(base, query)
+        links = "" if own_here() else oembed.discovery_links(base, query, self.unfolded_at)
         page_text = str(super().index(*arguments, **settings))  # type: ignore[no-untyped-call]
         texts = {
             _EARLY: self._asked_early(),
-            _LINKS: links if self.unfolds else "",
+            _LINKS: links,
             _SANDBOXED: _why_nothing_is_drawn() if request.path.startswith("/embed") else "",
             'lang="LANGUAGE"': f'lang="{current()}"',
             'data-calendar="CALENDAR"': f'data-calendar="{escape(json.dumps(calendar_names(), ensure_ascii=False))}"',

@@ -17,6 +17,8 @@ from data.tables.dataset import Dataset
 from data.wording.comparison_message import reason_in_words
 
 SIDES: Final = ("a", "b")
+EMBEDDED: Final = "/embed/compare"
+"""Where another site frames a comparison."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from components.address import camera_of, sent_text
 from components.comparison import maps as comparison_maps
 from components.comparison import share
 from components.comparison import table as comparison_table
-from components.comparison.address import SIDES, read_comparison, sides_of
+from components.comparison.address import EMBEDDED, SIDES, read_comparison, sides_of
 from components.comparison.sides import DAY, DAY_FIELD, VALUES, VALUES_FIELD, WAY, WAYS, controls
 from components.comparison.sides import layout as controls_layout
 from components.map import settings as map_settings
@@ -47,7 +47,7 @@ from data.wording.phrases import day
 PREFIX: Final = "/compare/"
 """Where the page's own parts are served; the page itself is at /compare."""
 
-EMBEDDED_PREFIX: Final = f"{share.EMBEDDED}/"
+EMBEDDED_PREFIX: Final = f"{EMBEDDED}/"
 """Where the parts of the embedded comparison are served."""
 
 FAILURE: Final = "compare-failure"

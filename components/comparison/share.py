@@ -10,7 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from components.accessible import aria
 from components.address import sent_text
-from components.comparison.address import read_comparison
+from components.comparison.address import EMBEDDED, read_comparison
 from components.comparison.files import FILES, brief_of
 from components.copy_button import copy_button
 from components.frames import SIZES, frame_html, framed_view, map_px, size_of
@@ -27,7 +27,6 @@ _FILES: Final = "comparison-share-files"
 _SNIPPET: Final = "comparison-share-snippet"
 _SIZE: Final = "comparison-share-size"
 
-EMBEDDED: Final = "/embed/compare"
 _FRAMED_MAPS_PX: Final = {
     "300x250": (136.0, 100.0),
     "640x480": (304.0, 250.0),

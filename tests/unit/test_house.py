@@ -86,7 +86,8 @@ MAY_IMPORT: Final = {
     " components.brief.map components.brief.office",
     "components.brief.files": "data data.tables data.filters data.wording components components.map components.brief"
     " components.brief.chart components.brief.map",
-    "components.sharing": "data data.ground_maps data.tables data.filters data.wording data.exports components components.server"
+    "components.sharing": "data data.ground_maps data.tables data.filters data.folders data.wording data.exports components"
+    " components.comparison components.server"
     " components.brief components.brief.map components.brief.office components.brief.tables components.brief.files",
     "components.application": "data data.ground_maps data.tables data.filters data.folders data.imports data.reports data.reports.files"
     " data.store"

@@ -8,6 +8,7 @@ from typing import Final
 from matplotlib.figure import Figure
 
 from components.brief.comparison.contents import ComparedBrief
+from components.brief.comparison.totals import totals_rows
 from components.brief.contents import Brief
 from components.brief.map.canvas import MapCanvas, MapFrame
 from components.brief.map.ground import Ground, ground_around
@@ -34,7 +35,7 @@ def comparison_picture(
 ) -> bytes:
     """A file with both maps, always in light colours; the same brief always gives the same bytes.
 
-    Without its title and foot it stands in a document that has them.
+    Without its title, totals and foot it stands in a document that has them.
     """
     return picture(brief, ending, width_mm, height_mm, 200, lambda figure: compose(brief, figure, has_title))
 
@@ -51,11 +52,16 @@ def compose(brief: ComparedBrief, figure: Figure, has_title: bool) -> None:
     gap = scale.text * 1.2
     width = (inner - gap) / 2
     lefts = margin, margin + width + gap
-    heads = [_head(name, side, width, scale) for name, side in zip(SIDES, brief.sides, strict=True)]
+    totals = totals_rows(brief, inner, scale) if has_title else []
+    heads = [
+        _head(name, side, width, scale, has_figures=not totals)
+        for name, side in zip(SIDES, brief.sides, strict=True)
+    ]
     columns = _legend(brief, (inner - 2 * gap) / 3, scale)
     legend_top = bottom - max(height_of(column) for column in columns)
+    totals_top = legend_top - (height_of(totals) + scale.text * 0.8 if totals else 0.0)
     map_top = top + max(height_of(head) for head in heads) + scale.text * 0.3
-    ground = _ground(brief, width, legend_top - map_top - scale.text * 2.6)
+    ground = _ground(brief, width, totals_top - map_top - scale.text * 2.9)
     for left, head in zip(lefts, heads, strict=True):
         draw_rows(sheet, head, left, top)
     details = _details(brief, ground, scale)
@@ -65,6 +71,7 @@ def compose(brief: ComparedBrief, figure: Figure, has_title: bool) -> None:
         draw_rows(
             sheet, text_rows(note, scale.text, width, PALETTE.text, most=2), left, map_top + ground.height + 2
         )
+    draw_rows(sheet, totals, margin, totals_top)
     for number, column in enumerate(columns):
         draw_rows(sheet, column, margin + number * ((inner - 2 * gap) / 3 + gap), legend_top)
     if has_title:
@@ -79,13 +86,11 @@ def _title(brief: ComparedBrief, width: float, scale: Scale) -> list[Row]:
     ]
 
 
-def _head(name: str, side: Brief, width: float, scale: Scale) -> list[Row]:
-    return [
-        *text_rows(
-            f"{name}: {side.filter_text}", scale.text * 1.1, width, PALETTE.accent, is_bold=True, most=3
-        ),
-        *text_rows(side.figures_text, scale.text * 1.1, width, PALETTE.text, most=2),
-    ]
+def _head(name: str, side: Brief, width: float, scale: Scale, has_figures: bool) -> list[Row]:
+    size = scale.text * 1.1
+    figures = text_rows(side.figures_text, size, width, PALETTE.text, most=2) if has_figures else []
+    filter_shown = f"{name}: {side.filter_text}"
+    return [*text_rows(filter_shown, size, width, PALETTE.accent, is_bold=True, most=3), *figures]
 
 
 def _legend(brief: ComparedBrief, width: float, scale: Scale) -> Sequence[list[Row]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape, unescape
 from urllib.parse import parse_qs, quote, urlsplit
 from xml.etree import ElementTree
 
@@ -122,11 +123,47 @@ class TestOembed:
         entry = json.loads(self.ask(client, "http://localhost/", maxwidth="400", maxheight="10")[1])
         assert (entry["width"], entry["height"]) == (400, 250)
 
+    @pytest.mark.parametrize("path", ["/compare", "/compare/", "/embed/compare"])
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "",
+            "a=from%3D2020-01-01%26to%3D2020-12-31&b=from%3D2021-01-01%26to%3D2021-12-31",
+            "outcome=injured",
+        ],
+    )
+    def test_a_comparison_unfolds_as_its_frame_with_its_message(
+        self, client: FlaskClient, path: str, query: str
+    ) -> None:
+        status, text = self.ask(client, f"http://localhost{path}?{query}")
+        entry = json.loads(text)
+        assert status == 200
+        source = unescape(entry["html"].split('src="')[1].split('"')[0])
+        assert source.startswith("http://localhost/embed/compare?a=")
+        assert set(parse_qs(urlsplit(source).query)) == {"a", "b", "data"}
+        assert entry["title"]
+        assert f'title="{escape(entry["title"])}"' in entry["html"]
+        assert client.get(urlsplit(source).path + "?" + urlsplit(source).query).status_code == 200
+
+    def test_a_frame_is_titled_in_its_own_language(self, client: FlaskClient) -> None:
+        query = "a=from%3D2020-01-01%26to%3D2020-12-31&b=from%3D2021-01-01%26to%3D2021-12-31"
+        titles = [
+            json.loads(self.ask(client, f"http://localhost/compare?{query}{lang}")[1])["title"]
+            for lang in ("", "&lang=ru")
+        ]
+        assert titles[0] == "37 incidents in 2021, 6 in the same time before"
+        assert "2021" in titles[1]
+        assert "incidents" not in titles[1]
+
     @pytest.mark.parametrize(
         ("url", "form", "status"),
         [
             ("http://localhost/?outcome=dead", "json", 404),
+            ("http://localhost/compare?a=outcome%3Ddead", "json", 404),
+            ("http://localhost/compare?a=&own=x", "json", 404),
+            ("http://localhost/compare/more", "json", 404),
             ("http://elsewhere.example/", "json", 404),
+            ("http://elsewhere.example/compare", "json", 404),
             ("http://localhost/incidents.csv", "json", 404),
             ("", "json", 404),
             ("http://localhost/", "yaml", 501),
