@@ -14,10 +14,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import venv
+from collections import deque
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 CHECKOUT: Final = Path(__file__).resolve().parent.parent
 ENVIRONMENT: Final = CHECKOUT / ".venv-tests"
@@ -49,7 +52,8 @@ POSTGRESQL: Final = "MINE_ATLAS_POSTGRESQL"
 """The environment variable with the address of a PostgreSQL server, to the tests."""
 START_SECONDS: Final = 60.0
 
-BROWSER_TESTS: Final = "tests/browser"
+BROWSER_TESTS: Final = "tests/browser/test_*.py"
+FILES_OF_A_GROUP: Final = 5
 OTHER_TESTS: Final = ("tests/unit", "tests/property")
 
 IS_CI: Final = os.environ.get("CI") == "true"
@@ -200,24 +204,52 @@ def install_debian(*packages: str) -> None:
 
 
 def run_pytest(arguments: list[str]) -> int:
-    """Run what the arguments name, or everything: then the browser's tests, which take longest, beside the others.
+    """Run what the arguments name, or everything on two processors: one begins with the browser's tests.
 
-    Two browsers beside each other would make the tests of both late. What the others print comes in the end.
+    The other runs the others, and then takes groups of the browser's from the end; what it prints comes in the end.
     """
-    pytest = [str(PYTHON), "-m", "pytest"]
+    pytest = [str(PYTHON), "-m", "pytest", *arguments]
     if any(not argument.startswith("-") for argument in arguments):
-        return subprocess.run([*pytest, *arguments], cwd=CHECKOUT, check=False).returncode
-    print("The browser's tests first; the others run beside them and are told of in the end.", flush=True)
-    with tempfile.TemporaryFile() as told:
-        others = [*pytest, *arguments, *OTHER_TESTS]
-        with subprocess.Popen(others, cwd=CHECKOUT, stdout=told, stderr=subprocess.STDOUT) as beside:
-            browser = subprocess.run(
-                [*pytest, *arguments, BROWSER_TESTS], cwd=CHECKOUT, check=False
-            ).returncode
-            other = beside.wait()
-        told.seek(0)
-        print(told.read().decode(errors="replace"), flush=True)
-    return browser or other
+        return subprocess.run(pytest, cwd=CHECKOUT, check=False).returncode
+    print("What the second processor runs is printed in the end.", flush=True)
+    groups = deque(browser_groups())
+    statuses: list[int] = []
+
+    def run(paths: Sequence[str], output: IO[bytes] | None = None) -> None:
+        run_by = subprocess.run([*pytest, *paths], cwd=CHECKOUT, check=False, stdout=output, stderr=output)
+        statuses.append(run_by.returncode)
+
+    def run_second(output: IO[bytes]) -> None:
+        run(OTHER_TESTS, output)
+        while (group := _taken(groups.pop)) is not None:
+            run(group, output)
+
+    with tempfile.TemporaryFile() as output:
+        second = threading.Thread(target=run_second, args=(output,))
+        second.start()
+        try:
+            while (group := _taken(groups.popleft)) is not None:
+                run(group)
+        finally:
+            groups.clear()
+            second.join()
+            output.seek(0)
+            print(output.read().decode(errors="replace"), flush=True)
+    return next((status for status in statuses if status), 0)
+
+
+def browser_groups() -> list[list[str]]:
+    """The files of browser tests, so many at a time as share a server and a browser."""
+    files = sorted(str(path.relative_to(CHECKOUT)) for path in CHECKOUT.glob(BROWSER_TESTS))
+    return [files[first : first + FILES_OF_A_GROUP] for first in range(0, len(files), FILES_OF_A_GROUP)]
+
+
+def _taken(take: Callable[[], list[str]]) -> list[str] | None:
+    """A group that no processor has taken yet; None when there is none left."""
+    try:
+        return take()
+    except IndexError:
+        return None
 
 
 def prepare_environment() -> None:
