@@ -74,11 +74,11 @@ window.dash_clientside = window.dash_clientside || {};
     }).observe(box);
   }
 
-  /* The legend is folded to its key where the timeline would not be in sight below the map, which keeps half of the screen;
-     until a reader folds or opens it. */
+  /* The legend is folded to its key where timeline and attribution would not be in sight below the map, which keeps half of
+     the screen; until a reader folds or opens it. */
   function foldLegend(legend) {
     const main = legend.closest(".page-main");
-    const end = document.querySelector(".timeline").getBoundingClientRect().bottom + main.scrollTop;
+    const end = main.querySelector(":scope > .incident-map-credits").getBoundingClientRect().bottom + main.scrollTop;
     const isLow = end > main.getBoundingClientRect().bottom + 1;
     if (isLow || window.matchMedia(NARROW).matches) legend.open = false;
   }

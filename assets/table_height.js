@@ -33,13 +33,14 @@
   const height = () => (at("incident-table").open ? place().offsetHeight : 0);
 
   /* The tallest drawer that leaves a share of the window to the map, which keeps its least height and shows its upper part
-     where that is more. What is below the map is reached by scrolling. */
+     where that is more, and the line of safety under it. What is below is reached by scrolling. */
   function tallest(share) {
     if (window.matchMedia(NARROW).matches) return window.innerHeight * NARROW_SHARE;
     const main = document.querySelector(".page-main");
     const map = document.querySelector(".incident-map-sheet");
     const above = map.getBoundingClientRect().top - main.getBoundingClientRect().top + main.scrollTop;
-    return main.clientHeight + height() - above - window.innerHeight * share;
+    const safety = document.querySelector(".incident-map-notes").offsetHeight;
+    return main.clientHeight + height() - above - window.innerHeight * share - safety;
   }
 
   function set(height) {

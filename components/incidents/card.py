@@ -180,12 +180,19 @@ def casualty_table(dataset: Dataset, row: int) -> Any:
     return html.Div([html.Table([head, html.Tbody(rows)], className="casualties"), *missing])
 
 
+def _without_best(low: Any, high: Any) -> str:
+    least = 0 if pd.isna(low) else int(low)
+    if pd.isna(high):
+        text = _("at least {number}, number not given") if least else _("number not given")
+        return text.format(number=number_text(least))
+    text = _("at least {low} ({low}–{high})") if least else _("not known ({low}–{high})")
+    return text.format(low=number_text(least), high=number_text(int(high)))
+
+
 def _people(hit: Any) -> str:
     low, best, high = hit["count_low"], hit["count_best"], hit["count_high"]
     if pd.isna(best):
-        if pd.isna(low):
-            return _("number not given")
-        return _("at least {number}, number not given").format(number=number_text(int(low)))
+        return _without_best(low, high)
     is_exact = pd.isna(low) or pd.isna(high) or low == best == high
     counted = number_text(int(best))
     return counted if is_exact else f"{counted} ({number_text(int(low))}–{number_text(int(high))})"

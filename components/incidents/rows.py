@@ -14,7 +14,7 @@ from data.areas.membership import are_possible
 from data.areas.selection import Selection
 from data.filters.summary import hurt_in
 from data.filters.tally import as_outcomes, people_of_patterns, worst_outcomes
-from data.language import _
+from data.language import _, current
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import DeviceCategory, WherePrecision
 from data.wording.phrases import casualties_in_words, happened, place_of
@@ -84,10 +84,11 @@ def _button(dataset: Dataset, row: _Row, press: str) -> html.Button:
 
 
 def _place(dataset: Dataset, row: _Row) -> Any:
-    """Where it was, in the language of the report where only its own words are known."""
+    """Where it was; where only the words of the report are known, these, quoted among those of another language."""
     place = place_of(row.incident, dataset)
-    is_quoted = place == str(row.incident["location_as_reported"])
-    return free_text(place, dataset.language) if is_quoted else place
+    if place != str(row.incident["location_as_reported"]):
+        return place
+    return free_text(place if dataset.language in ("", current()) else f"“{place}”", dataset.language)
 
 
 def _outcome(dataset: Dataset, row: _Row) -> str:

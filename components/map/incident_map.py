@@ -109,6 +109,7 @@ def layout(
         ],
         className="incident-map-margin",
     )
+    # Directly under the map, where the table does not hide it.
     notes = html.Div(html.P(_(SAFETY_LINE), className="safety"), className="incident-map-notes")
     return html.Section(
         [
@@ -131,8 +132,8 @@ def layout(
             dcc.Store(id=_OPENED),
             box(ALTERNATIVE, alternative(everything), html.P, className="visually-hidden"),
             sheet,
-            margin,
             notes,
+            margin,
         ],
         className="incident-map",
         **aria(label=_("Map of incidents")),
@@ -344,14 +345,17 @@ def _marks(
         # Not what the page shows: then all that is told of the map has to follow once the brush is let go.
         shown.append("brushed")
     details = details_of([summary], seen)
-    words: dict[str, Any] = {map_legend.LEGEND: legend(summary, shade, fullest=details[0].fullest)}
+    words: dict[str, Any] = {
+        map_legend.LEGEND: legend(summary, shade, fullest=details[0].fullest),
+        map_legend.KEY: map_legend.key(summary, shade),
+    }
     holds = told(details, shown)
     if is_on_the_map(drawn, shown):
         return _Marks(summary, circles_patch(details[0], palette), holds, words)
     changed = patch(details[0], shade, palette)
     if is_brushed:
         return _Marks(summary, changed, holds, words)
-    words |= {ALTERNATIVE: alternative(summary), map_legend.KEY: map_legend.key(dataset, shade)}
+    words[ALTERNATIVE] = alternative(summary)
     return _Marks(summary, changed, holds, words, summary.bounds)
 
 

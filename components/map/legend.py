@@ -20,7 +20,6 @@ from components.map.legend_words import (
 from data.filters.shade_classes import shade_classes
 from data.filters.summary import Summary
 from data.language import _, number_text
-from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 
 LEGEND: Final = "map-legend"
@@ -52,13 +51,19 @@ def layout(summary: Summary, measure: str, fullest: int | None = None) -> html.D
 
 def key_layout(summary: Summary, measure: str) -> Any:
     """The legend in one line, shown while the legend is folded; who hears the page has the legend itself."""
-    return box(KEY, key(summary.dataset, measure), html.P, className="map-key", **aria(hidden="true"))
+    return box(KEY, key(summary, measure), html.P, className="map-key", **aria(hidden="true"))
 
 
-def key(dataset: Dataset, measure: str) -> list[Any]:
-    """What the colours of circles and the shades of districts mean, in as few words as possible."""
+def key(summary: Summary, measure: str) -> list[Any]:
+    """What the colours of circles and the shades of districts mean, in as few words as possible.
+
+    Colours are of whole incidents, which is said where the filter chooses people: a circle may be "killed" beside a
+    headline of nobody killed.
+    """
+    dataset, note = summary.dataset, colour_note(summary.chooses_people)
     kinds = [Outcome(kind) for kind in outcomes_in_words(dataset) if kind]
     circles = [html.Span([html.Span(className=f"swatch circle {kind.value}"), kind.label]) for kind in kinds]
+    circles += [html.Span(note)] if note else []
     classes = shade_classes(dataset, measure)
     if not classes:
         return circles

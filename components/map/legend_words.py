@@ -16,7 +16,7 @@ _INJURED: Final = {
 }
 """By whether killed are recorded."""
 _NEUTRAL: Final = {
-    (True, True): N_("no casualties"),
+    (True, True): N_("no casualties known"),
     (True, False): N_("nobody killed; injured not recorded"),
     (False, True): N_("nobody injured; killed not recorded"),
     (False, False): N_("casualties not recorded"),

@@ -43,8 +43,8 @@ DASHES: Final[dict[str, tuple[float, ...]]] = {"line_of_contact_1994": (3.0, 2.0
 RIVER_WIDTHS: Final = ((5.0, 0.8), (11.0, 2.4))
 """Zooms, each with the width of rivers in pixels; on screen and on paper."""
 
-BELOW_DOTS: Final = "district-lines"
-"""Shaded districts go under this layer of the style, so that lines and labels stay readable."""
+BELOW_DOTS: Final = "over-shade"
+"""Shaded districts go under this layer of the style, which draws nothing: waters, lines and labels stay readable."""
 
 OVER_ALL: Final = tuple(f"under-{number}" for number in range(1, 8))
 """Layers that draw nothing, over all others, from below: what is drawn over the style stands under one each."""
@@ -132,7 +132,14 @@ def map_style(
     sources: dict[str, Any] = {
         name: {"type": "geojson", "data": layer_address(dataset, name)} for name in SOURCES
     }
-    named = names_in(dataset) if shown and shown.maps else frozenset()
+    has_grounds = bool(shown and shown.maps)
+    named = names_in(dataset) if has_grounds else frozenset()
+    waters = [
+        _fill("lakes", palette.water, "lake"),
+        _line("lake-lines", palette.water, 1.0, "lake"),
+        _line("rivers", palette.water, _widening(RIVER_WIDTHS), "river"),
+    ]
+    over_shade = _nothing(BELOW_DOTS)
     under = ground_layers(shown or ShownGround(), palette, language, named)
     return {
         "version": 8,
@@ -143,11 +150,9 @@ def map_style(
         "layers": [
             {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}},
             _fill("land", palette.land, "land"),
-            _fill("lakes", palette.water, "lake"),
-            _line("lake-lines", palette.water, 1.0, "lake"),
-            _line("rivers", palette.water, _widening(RIVER_WIDTHS), "river"),
-            *under.areas,
-            _line(BELOW_DOTS, palette.district_line, 0.8, "district_border") | {"minzoom": 4.5},
+            # A ground map has waters of its own, which lie under the shade with the rest of it.
+            *([*waters, *under.areas, over_shade] if has_grounds else [over_shade, *waters]),
+            _line("district-lines", palette.district_line, 0.8, "district_border") | {"minzoom": 4.5},
             *under.lines,
             *_graticule(palette),
             _line("country-lines", palette.country_line, 1.3, "country_border"),
@@ -155,7 +160,7 @@ def map_style(
             *under.names,
             _town_points(palette),
             *_labels(palette, f"name_{language}"),
-            *({"id": name, "type": "background", "layout": {"visibility": "none"}} for name in OVER_ALL),
+            *map(_nothing, OVER_ALL),
         ],
     }
 
@@ -297,6 +302,11 @@ _MADE: Final[dict[str, Callable[[Dataset], gpd.GeoDataFrame]]] = {
 }
 
 
+def _nothing(name: str) -> dict[str, Any]:
+    """A layer that draws nothing, under which others are put."""
+    return {"id": name, "type": "background", "layout": {"visibility": "none"}}
+
+
 def _fill(name: str, colour: str, kind: str) -> dict[str, Any]:
     # Smooth edges cost a good part of a frame where no graphics card draws, and lines lie on these.
     return _ground(name, "fill", kind, {"fill-color": colour, "fill-antialias": False})
@@ -390,14 +400,17 @@ def _shown(kind: str) -> list[Any]:
 
 def _labels(palette: Palette, name: str) -> list[dict[str, Any]]:
     towns = _label("town", name, 11, palette.map_text, palette)
-    offset = ["case", ["==", ["get", "stands_at_circle"], True], ["literal", [1.5, 0]], ["literal", [0.5, 0]]]
+    at_circle = ["==", ["get", "stands_at_circle"], True]
+    offset = ["case", at_circle, ["literal", [1.5, 0]], ["literal", [0.5, 0]]]
     towns["layout"] |= {
         "text-anchor": "left",
         "text-offset": offset,
         "text-justify": "left",
         "text-padding": 2,
     }
-    towns["layout"]["symbol-sort-key"] = ["-", 0, ["coalesce", ["get", "population"], 0]]
+    # What is named first has the room: places of incidents, then the largest.
+    size = ["+", ["case", at_circle, 1e9, 0], ["coalesce", ["get", "population"], 0]]
+    towns["layout"]["symbol-sort-key"] = ["-", 0, size]
     districts = _label("district", name, 12, palette.map_quiet_text, palette)
     districts["layout"] |= {"text-letter-spacing": 0.08, "text-max-width": 7}
     countries = _label("country", name, 13, palette.map_text, palette)

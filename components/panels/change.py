@@ -12,7 +12,7 @@ from components.accessible import aria
 from components.content import CONTENT, box, content
 from components.server.visit import Datasets
 from components.views import while_open
-from data.filters.change import FEWEST_INCIDENTS, FEWEST_PERIODS, Change, Reading, change_of
+from data.filters.change import FEWEST_INCIDENTS, FEWEST_PERIODS, Change, Reading, Verdict, change_of
 from data.filters.clusters import Clusters, clusters_of
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import NO_DISTRICT, summary_of
@@ -180,7 +180,7 @@ def _district(dataset: Dataset, asked: IncidentFilter, change: Change, reading: 
             **aria(pressed="true" if is_chosen else "false"),
         )
     said = [_district_counts(change, reading)]
-    if reading.usual is not None:
+    if reading.usual is not None and reading.verdict is not Verdict.TOO_FEW:
         said.append(
             _("95 % of earlier periods had at most {usual}.").format(usual=number_text(reading.usual))
         )
@@ -190,6 +190,11 @@ def _district(dataset: Dataset, asked: IncidentFilter, change: Change, reading: 
 
 
 def _district_counts(change: Change, reading: Reading) -> str:
+    if change.before and not reading.incidents_before:
+        return _("{incidents}: {casualties}. Before: none.").format(
+            incidents=incidents_counted(reading.incidents),
+            casualties=casualties_in_words(reading.killed, reading.injured),
+        )
     words = {
         "incidents": incidents_counted(reading.incidents),
         "casualties": casualties_in_words(reading.killed, reading.injured),

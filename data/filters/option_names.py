@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
-
 from data.search_text import folded
 from data.tables.dataset import Dataset
-from data.tables.map_names import without_qualifier
+from data.tables.district_words import district_words
 
 
 def option_names(dataset: Dataset, key: str, values: Iterable[str]) -> dict[str, str]:
@@ -18,7 +16,9 @@ def option_names(dataset: Dataset, key: str, values: Iterable[str]) -> dict[str,
     a side has the words of the tables and their translations.
     """
     if key == "district":
-        return {code: folded(" ".join([code, *_district_names(dataset, code)])) for code in values}
+        own_names = {code: dataset.own_district_name(code) for code in values}
+        words = district_words(own_names, dataset.places, dataset.every_district)
+        return {code: folded(" ".join([code, *names])) for code, names in words.items()}
     terms = {"actor": "actors", "side": "sides"}.get(key)
     if terms is None:
         return {value: folded(value) for value in values}
@@ -27,15 +27,3 @@ def option_names(dataset: Dataset, key: str, values: Iterable[str]) -> dict[str,
         value: folded(" ".join([value, *(words[value] for words in translated if value in words)]))
         for value in values
     }
-
-
-def _district_names(dataset: Dataset, code: str) -> set[str]:
-    layer = dataset.every_district
-    row = layer[layer["adm1_iso"] == code]
-    listed = [str(row[name].iloc[0]) for name in ("names", "name_en", "name_az") if len(row)]
-    names = {dataset.own_district_name(code), *(name for text in listed for name in text.split("|"))}
-    places = dataset.places[dataset.places["adm1_iso"] == code]
-    for place, aliases in zip(places["place_name"].astype("str"), places["aliases"], strict=True):
-        if without_qualifier(place) in names and not pd.isna(aliases):
-            names |= set(str(aliases).split("|"))
-    return names

@@ -20,12 +20,13 @@ class Opening(NamedTuple):
     b: IncidentFilter
     reason: str
     """"period": B is the filter's period, A the same time before; "until": the filter ends at a day, which divides;
-    "year": the filter has no period, B is the last twelve months; "" where no period was found.
+    "year": the filter has no period, B is the last twelve months; "latest": nor does anything match in them, B is the
+    twelve months that end with the month of the last match; "" where no period was found.
     """
 
 
 def opening(dataset: Dataset, asked: IncidentFilter) -> Opening:
-    """The period of a filter and the same time before it; without a period the last twelve months of the data.
+    """The period of a filter and the same time before it; without a period the last twelve months in which it has any.
 
     A filter that only ends at a day has no time before it: that day then divides. A period that begins but does not
     end is as long as until the day of the last check.
@@ -40,7 +41,19 @@ def opening(dataset: Dataset, asked: IncidentFilter) -> Opening:
     if not summary_of(dataset, asked).incidents:
         return Opening(asked, asked, "")
     first = months_later(last + _DAY, -12)
-    return Opening(_between(asked, *time_before(first, last)), replace(asked, date_from=first), "year")
+    b = replace(asked, date_from=first)
+    latest = _last_match(dataset, asked)
+    if summary_of(dataset, b).incidents or latest is None:
+        return Opening(_between(asked, *time_before(first, last)), b, "year")
+    after = months_later(latest.replace(day=1), 1)
+    first, last = months_later(after, -12), after - _DAY
+    return Opening(_between(asked, *time_before(first, last)), _between(asked, first, last), "latest")
+
+
+def _last_match(dataset: Dataset, asked: IncidentFilter) -> date | None:
+    """The latest first day of what matches; None where nothing that matches is dated."""
+    days = dataset.incidents["date_start"].iloc[summary_of(dataset, asked).rows]
+    return None if days.isna().all() else days.max().date()
 
 
 def is_time_before(dataset: Dataset, a: IncidentFilter, b: IncidentFilter) -> bool:

@@ -20,7 +20,8 @@ NAME_LANGUAGES: Final = ("en", "az", "hy", "ru")
 @cache
 def districts_of_the_world() -> gpd.GeoDataFrame:
     """First-level districts: `adm1_iso` (ISO 3166-2, unique, missing where there is none), `adm0`,
-    `name_en/az/hy/ru`, `names` (all known names, `|` between), `label_longitude`, `label_latitude`,
+    `name_en/az/hy/ru`, `names` (all known names, `|` between), `seat_names` (those of the settlement that it is
+    named after), `label_longitude`, `label_latitude`,
     polygons. Natural Earth 1:10m with the corrections listed in SOURCES.md.
     """
     return layer("districts")

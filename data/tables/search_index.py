@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from data.search_text import folded_texts
 from data.tables.codes import joined
+from data.tables.district_words import district_words
 from data.text_arrays import coded, text_array
 
 Part = tuple[pa.Array, npt.NDArray[np.int32]]
@@ -81,9 +82,9 @@ def _names(named: pd.DataFrame, places: pd.DataFrame, districts: pd.DataFrame) -
     yield coded(named["place_name"])
     yield coded(named["adm1_name"])
     codes, code = coded(named["adm1_iso"])
-    layer = districts.dropna(subset="adm1_iso")
-    found = pc.index_in(codes, value_set=text_array(layer["adm1_iso"]))
-    yield pc.fill_null(text_array(layer["names"]).take(found), ""), code
+    own_names = dict(named[["adm1_iso", "adm1_name"]].astype("str").itertuples(index=False))
+    words = district_words(own_names, places, districts)
+    yield pa.array(["|".join(words[one]) for one in codes.to_pylist()], pa.large_string()), code
     if len(places):
         key = ["place_name", "adm1_iso"]
         aliases = places.drop_duplicates(key).set_index(key)["aliases"]

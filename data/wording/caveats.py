@@ -74,8 +74,8 @@ def _not_drawn(summary: Summary) -> str:
     if not rough:
         return ""
     if summary.incidents == 1:
-        return "It is not mapped: its location is known only to country or a line."
-    are = f"{verb(rough, 'is', 'are')} not mapped (location known only to country or a line)"
+        return "It is not mapped: its location is known only to a larger area, a country or a line."
+    are = f"{verb(rough, 'is', 'are')} not mapped (location known only to a larger area, a country or a line)"
     return f"{_of(rough, summary.incidents)} {are} and {verb(rough, 'counts', 'count')} in no district."
 
 

@@ -31,8 +31,12 @@ def period_sentence(change: Change, asked: IncidentFilter) -> str:
 
 
 def history_sentence(change: Change, reading: Reading) -> str:
-    """The count, and what at least 95 % of the earlier periods had at most."""
+    """The count, and what at least 95 % of the earlier periods had at most; the count alone where there are too few."""
     number, days = number_text(reading.incidents), number_text(change.period.days)
+    if reading.verdict is Verdict.TOO_FEW:
+        return ngettext(
+            "{number} incident was reported.", "{number} incidents were reported.", reading.incidents
+        ).format(number=number)
     if reading.usual is None:
         return ngettext(
             "{number} incident was reported. Fewer than {fewest} {days}-day periods lie before, too few to say what is usual.",
@@ -53,7 +57,7 @@ def history_sentence(change: Change, reading: Reading) -> str:
 
 def gaps_sentence(reading: Reading) -> str:
     """How many earlier periods have nothing; "" for none, or where nothing is said of what is usual."""
-    if reading.usual is None or not reading.periods_without:
+    if reading.usual is None or not reading.periods_without or reading.verdict is Verdict.TOO_FEW:
         return ""
     return ngettext(
         "{number} of those periods has no incident here; that may be a gap of the collection.",
@@ -148,10 +152,10 @@ def clusters_sentence(clusters: Clusters) -> str:
     values = {"considered": considered, "fewest": FEWEST, "radius": number_text(RADIUS_KM), "days": DAYS}
     if not clusters.found:
         return _(
-            "Among the {considered} matching incidents with a point and a day, no group of {fewest} lies within "
-            "{radius} km and {days} days."
+            "No {fewest} incidents lie within {radius} km and {days} days of one another. Matching, with a point and "
+            "a day: {considered}."
         ).format(**values)
     return _(
         "Groups of at least {fewest} reported incidents, each within {radius} km and {days} days of another "
-        "in its group, among the {considered} matching ones with a point and a day."
+        "in its group. Matching, with a point and a day: {considered}."
     ).format(**values)

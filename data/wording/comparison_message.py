@@ -83,6 +83,11 @@ def reason_in_words(opening: Opening, dataset: Dataset) -> str:
         text = _(
             "The filter has no period: B is the last twelve months of these data, A the twelve months before."
         )
+    elif opening.reason == "latest":
+        text = _(
+            "The filter has no period, and nothing matches it in the last twelve months of these data: B is the "
+            "twelve months that end with the month of its last incident, A the twelve months before."
+        )
     else:
         text = _("B is the period of the filter, A the same time before it.")
     first = opening.a.date_from

@@ -177,6 +177,8 @@ def place_of(incident: pd.Series | Mapping[Any, Any], dataset: Dataset | None = 
         place = dataset.place_label(place, str(incident["adm1_iso"]))
     code, own = str(incident["adm1_iso"]), str(incident["adm1_name"])
     district = district_name(code, own) if dataset is None else dataset.district_label(code, own)
+    # "Yenikənd (Goranboy)" is told apart from others of its name by its district, which follows.
+    place = place.removesuffix(f" ({own})").removesuffix(f" ({district})")
     if grade is WherePrecision.EXACT and place:
         return f"{place}, {district}" if district else place
     if grade is WherePrecision.NEAR_PLACE and place:

@@ -157,11 +157,17 @@ def has_every_word(collection: Collection, asked: str, incident: Row) -> bool:
         for place in collection.places
         if (place["place_name"], place["adm1_iso"]) == (incident["place_name"], incident["adm1_iso"])
     ]
+    district = [incident["adm1_name"], *collection.district_names.get(incident["adm1_iso"], "").split("|")]
+    seats = [
+        place["aliases"]
+        for place in collection.places
+        if place["adm1_iso"] == incident["adm1_iso"] and place["place_name"].split(" (")[0] in district
+    ]
     texts = [
         incident["place_name"],
         *aliases,
-        incident["adm1_name"],
-        collection.district_names.get(incident["adm1_iso"], ""),
+        *seats,
+        *district,
         incident["location_as_reported"],
         incident["summary"],
     ]
@@ -221,10 +227,10 @@ def people(rows: Sequence[Row], outcome: str) -> dict[str, int]:
 
 
 def worst_outcome(rows: Sequence[Row]) -> str:
-    """Of somebody, be it of unknown number or by one source alone; "" where nobody was hurt."""
+    """Of somebody, be it of unknown number; "" where nobody was hurt, or only by the highest of differing figures."""
     for outcome in ("killed", "injured"):
         total = people(rows, outcome)
-        if total["high"] or total["unknown"]:
+        if total["best"] or total["open"]:
             return outcome
     return ""
 

@@ -294,9 +294,9 @@ def test_every_view_of_all_that_ships_agrees_with_the_reference(compare: Compari
 
 @cache
 def names_of_districts() -> dict[str, str]:
-    """Every name of each district of the layer that has a code."""
+    """Every name of each district of the layer that has a code, and of the settlement that it is named after."""
     layer = districts_of_the_world().dropna(subset="adm1_iso")
-    return dict(zip(layer["adm1_iso"], layer["names"], strict=True))
+    return dict(zip(layer["adm1_iso"], layer["names"] + "|" + layer["seat_names"], strict=True))
 
 
 @cache

@@ -218,12 +218,12 @@ def _notice(kind: KindColumn) -> str:
     taken = _listed({value: rows for value, rows in kind.rows.items() if value in kind.counted})
     left = _listed({value: rows for value, rows in kind.rows.items() if value not in kind.counted})
     if kind.rule:
-        return f"{kind.rule} Choose otherwise with --kinds or on the page."
+        return f"{kind.rule} Choose otherwise in the list of values, or with the command's --kinds."
     if kind.is_chosen:
         return f"Kinds of event chosen in the column “{kind.column}”: {taken}; out of scope: {left}."
     return (
         f"The column “{kind.column}” says which kind of event a row is, and nobody has chosen which count; only values "
-        f"that name explosive ordnance were taken: {taken}; out of scope: {left}. Choose with --kinds or on the page."
+        f"that name explosive ordnance were taken: {taken}; out of scope: {left}. Choose in the list of values, or with the command's --kinds."
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from data.filters.option_names import option_names
 from data.search_text import folded
 from data.tables.dataset import Dataset
+from tests.tables import summary
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,25 @@ from data.tables.dataset import Dataset
 def test_a_district_is_found_under_every_name(dataset: Dataset, code: str, searches: list[str]) -> None:
     names = option_names(dataset, "district", [code])[code]
     assert all(folded(search) in names for search in searches)
+
+
+@pytest.mark.parametrize(
+    ("search", "code"),
+    [
+        *((name, "AZ-AGM") for name in ("Agdam", "Aghdam", "Агдам", "Ağdam", "Ակնա", "Akna")),
+        *((name, "AZ-QAZ") for name in ("Qazakh", "Gazakh", "Qazax", "Казах")),
+        *((name, "AZ-QBI") for name in ("Kubatly", "Qubadli", "Губадлинский")),
+        ("Fizuli", "AZ-FUZ"),
+    ],
+)
+def test_a_search_finds_a_district_under_the_names_of_the_list(
+    dataset: Dataset, search: str, code: str
+) -> None:
+    of_district = set(dataset.incidents.index[dataset.incidents["adm1_iso"] == code])
+    found = set(summary(dataset, words=search).rows.tolist())
+    assert of_district
+    assert of_district <= found
+    assert folded(search) in option_names(dataset, "district", [code])[code]
 
 
 @pytest.mark.parametrize("search", ["Russian", "peacekeepers", "миротворцы", "Rusiya", "խաղաղապահներ"])

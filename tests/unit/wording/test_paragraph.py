@@ -76,7 +76,7 @@ EVERYTHING: Final = (
     "Azerbaijani armed forces: 3). [4] [5] [6] These incidents rest on 286 sources by 114 publishers;"
     " the table lists every incident with its sources. Of the 165 places, 111 are known as near a "
     "named place, 42 by district only and 12 less closely than by district. Of the 165 incidents, 11 "
-    "are not mapped (location known only to country or a line) and count in no district. Of the 165 incidents, 32 "
+    "are not mapped (location known only to a larger area, a country or a line) and count in no district. Of the 165 incidents, 32 "
     "are dated by a span of days, not by one day. On 5 counts of casualties the accounts differ; the "
     "ranges run from the lowest to the highest figure. For 2 groups of casualties no figure to use "
     "was given; the totals count their lowest figures and are a minimum. For 20 of the 165 incidents somebody is said to "
@@ -317,7 +317,7 @@ def test_without_a_source_it_says_so() -> None:
             "The sources disagree; the collection notes: “One page says ‘two’.”",
         ),
         ({"verification_status": "single_source"}, "It is coded as resting on one publisher."),
-        ({"where_prec": "5"}, "It is not mapped: its location is known only to country or a line."),
+        ({"where_prec": "5"}, "It is not mapped: its location is known only to a larger area, a country or a line."),
         ({"where_prec": "3"}, "Of the place only the district is known."),
         (
             {"date_end": "2020-11-24", "date_prec": "2"},

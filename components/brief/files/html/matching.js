@@ -74,7 +74,7 @@
 
   /* The worst outcome of people: "killed", "injured" or "". */
   function worstOf(everyone) {
-    return OUTCOMES.find((outcome) => everyone[outcome].high > 0 || everyone[outcome].unknown > 0) || "";
+    return OUTCOMES.find((outcome) => everyone[outcome].best > 0 || everyone[outcome].open > 0) || "";
   }
 
   /* The matching incidents in order of time, each with its matching people. */
@@ -187,7 +187,7 @@
       const others = counted(leftOut, "undated incident matches", "undated incidents match");
       return leftOut ? `${nothing} ${others} without the dates.` : nothing;
     }
-    const where = "location known only to country or a line";
+    const where = "location known only to a larger area, a country or a line";
     const rest = notDrawn ? `, ${number(notDrawn)} not mapped (${where})` : "";
     return `${incidentsWithUndated(sums, leftOut)}: ${number(drawn)} on the map${rest}`;
   }

@@ -153,7 +153,9 @@
   }
 
   function peopleText({ low, best, high }) {
-    if (best === null) return low === null ? "number not given" : `at least ${number(low)}, number not given`;
+    if (best === null && low && high !== null) return `at least ${number(low)} (${number(low)}–${number(high)})`;
+    if (best === null && low) return `at least ${number(low)}, number not given`;
+    if (best === null) return high === null ? "number not given" : `not known (0–${number(high)})`;
     const isRange = low !== null && high !== null && (low !== best || high !== best);
     return number(best) + (isRange ? ` (${number(low)}–${number(high)})` : "");
   }
