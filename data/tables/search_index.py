@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from data.search_text import folded_texts
 from data.tables.codes import joined
 from data.tables.district_words import district_words
-from data.text_arrays import coded, text_array
+from data.text_arrays import coded
 
 Part = tuple[pa.Array, npt.NDArray[np.int32]]
 """The different texts of a column, folded, and for each row which of them is its own."""
