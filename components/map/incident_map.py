@@ -345,17 +345,14 @@ def _marks(
         # Not what the page shows: then all that is told of the map has to follow once the brush is let go.
         shown.append("brushed")
     details = details_of([summary], seen)
-    words: dict[str, Any] = {
-        map_legend.LEGEND: legend(summary, shade, fullest=details[0].fullest),
-        map_legend.KEY: map_legend.key(summary, shade),
-    }
+    words: dict[str, Any] = {map_legend.LEGEND: legend(summary, shade, fullest=details[0].fullest)}
     holds = told(details, shown)
     if is_on_the_map(drawn, shown):
         return _Marks(summary, circles_patch(details[0], palette), holds, words)
     changed = patch(details[0], shade, palette)
     if is_brushed:
         return _Marks(summary, changed, holds, words)
-    words[ALTERNATIVE] = alternative(summary)
+    words |= {ALTERNATIVE: alternative(summary), map_legend.KEY: map_legend.key(summary, shade)}
     return _Marks(summary, changed, holds, words, summary.bounds)
 
 

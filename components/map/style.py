@@ -401,11 +401,10 @@ def _shown(kind: str) -> list[Any]:
 def _labels(palette: Palette, name: str) -> list[dict[str, Any]]:
     towns = _label("town", name, 11, palette.map_text, palette)
     at_circle = ["==", ["get", "stands_at_circle"], True]
-    offset = ["case", at_circle, ["literal", [1.5, 0]], ["literal", [0.5, 0]]]
     towns["layout"] |= {
-        "text-anchor": "left",
-        "text-offset": offset,
-        "text-justify": "left",
+        "text-variable-anchor": ["left", "right", "top", "bottom"],
+        "text-radial-offset": ["case", at_circle, 1.5, 0.5],
+        "text-justify": "auto",
         "text-padding": 2,
     }
     # What is named first has the room: places of incidents, then the largest.

@@ -230,17 +230,17 @@ class TestClaims:
     def test_the_example_of_the_reading(self) -> None:
         days = [date(2022, 6, 1) - timedelta(days=30 * step) for step in range(1, 26)]
         starts = [str(day) for day in days for _ in range(2)] + [str(days[3])]
-        dataset = made(*starts, "2022-06-02", "2022-06-12", "2022-06-30")
+        dataset = made(*starts, "2022-06-02", "2022-06-12", "2022-06-20", "2022-06-30")
         found = change(dataset, THIRTY_DAYS)
         assert history_sentence(found, found.overall) == (
-            "3 incidents were reported; 95 % of the 25 earlier 30-day periods had at most 2."
+            "4 incidents were reported; 95 % of the 25 earlier 30-day periods had at most 2."
         )
 
     def test_with_few_earlier_periods_nothing_is_said_of_what_is_usual(self) -> None:
-        found = change(made("2022-01-01", "2022-06-02"), THIRTY_DAYS)
+        found = change(made("2022-01-01", *["2022-06-02"] * 6), THIRTY_DAYS)
         assert found.overall.usual is None
         assert history_sentence(found, found.overall) == (
-            "1 incident was reported. Fewer than 20 30-day periods lie before, too few to say what is usual."
+            "6 incidents were reported. Fewer than 20 30-day periods lie before, too few to say what is usual."
         )
 
     @pytest.mark.parametrize(("now", "before"), [(3, 3), (6, 6), (4, 5), (1, 3)])

@@ -11,6 +11,7 @@ import pytest
 
 from data.filters.incident_filter import IncidentFilter
 from data.filters.periods import is_time_before, is_under_three_months, last_known_day, opening, time_before
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 
 SHORT_PERIODS: Final = Path(__file__).parents[2] / "short_periods.json"
@@ -54,10 +55,24 @@ def test_a_period_without_an_end_lasts_until_the_last_check(dataset: Dataset) ->
 
 
 def test_without_a_period_the_last_twelve_months_are_compared(dataset: Dataset) -> None:
-    a, b, reason = opening(dataset, IncidentFilter(outcome=("killed",)))
-    assert (reason, b.date_to, a.outcome, b.outcome) == ("year", None, ("killed",), ("killed",))
+    a, b, reason = opening(dataset, IncidentFilter(outcome=("injured",)))
+    assert (reason, b.date_to, a.outcome, b.outcome) == ("year", None, ("injured",), ("injured",))
     assert 364 <= (last_known_day(dataset) - (b.date_from or date.min)).days <= 366
     assert is_time_before(dataset, a, b)
+
+
+def test_where_nothing_matches_in_them_the_last_twelve_months_that_have_something(dataset: Dataset) -> None:
+    peacekeepers = IncidentFilter(actor=("Russian peacekeepers",))
+    a, b, reason = opening(dataset, peacekeepers)
+    last = dataset.incidents["date_start"].iloc[summary_of(dataset, b).rows].max().date()
+    assert reason == "latest"
+    assert b.date_to is not None
+    assert b.date_from is not None
+    assert (b.date_to.year, b.date_to.month) == (last.year, last.month)
+    assert (b.date_from, a.date_to) == (date(2020, 5, 1), date(2020, 4, 30))
+    assert is_time_before(dataset, a, b)
+    nobody_dated = IncidentFilter(actor=("Nobody",))
+    assert opening(dataset, nobody_dated).reason == ""
 
 
 def test_a_filter_that_only_ends_is_divided_by_its_last_day(dataset: Dataset) -> None:
