@@ -36,10 +36,51 @@
     problems.replaceChildren(...page.body.childNodes);
   }
 
+  const PLACED = ["longitude", "latitude", "where_prec", "coord_method", "adm0", "adm1_name", "adm1_iso"];
+
+  /**
+   * A press on the map without a new page: the answer is the page, of which map, point and checks are taken.
+   * @param {HTMLFormElement} sent
+   * @param {HTMLElement} pressed
+   */
+  async function place(sent, pressed) {
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(sent, pressed)) {
+      if (typeof value === "string") body.append(name, value);
+    }
+    const answer = await fetch(sent.action, { method: "POST", body });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const map = page.getElementById("place-map");
+    if (!map) throw new Error("no map");
+    document.getElementById("place-map")?.replaceWith(map);
+    for (const name of PLACED) {
+      const old = /** @type {HTMLInputElement | null} */ (document.getElementById(`incident.${name}`));
+      const now = /** @type {HTMLInputElement | null} */ (page.getElementById(`incident.${name}`));
+      if (old && now) old.value = now.value;
+    }
+    const problems = page.getElementById("problems");
+    if (problems) document.getElementById("problems")?.replaceChildren(...problems.childNodes);
+    const said = document.getElementById("map-message");
+    if (said) said.textContent = page.getElementById("message")?.textContent ?? "";
+    const { name, value } = /** @type {HTMLButtonElement} */ (pressed);
+    const same = [...map.querySelectorAll("button, input")].find(
+      (one) => /** @type {HTMLButtonElement} */ (one).name === name && /** @type {HTMLButtonElement} */ (one).value === value
+    );
+    if (same instanceof HTMLElement) same.focus({ preventScroll: true });
+    keep(sent).catch(() => {});
+  }
+
   if (form) {
     let waiting = 0;
     let isSent = false;
-    form.addEventListener("submit", () => {
+    form.addEventListener("submit", (event) => {
+      const pressed = event.submitter;
+      if (pressed && pressed.closest("#place-map")) {
+        event.preventDefault();
+        // Without an answer the form is sent as without scripts, so that the press is not lost.
+        place(form, pressed).catch(() => form.submit());
+        return;
+      }
       isSent = true;
       window.clearTimeout(waiting);
     });

@@ -8,5 +8,7 @@ report_pages.py a report in: pasted or as a file, then its text beside the draft
 form_page.py    the coding form; form_fields.py its parts; form_values.py what it sends
 known_page.py   the incidents that a new one may be
 history_page.py revisions, compared and restored
+dataset_page.py the description, the places and official totals
+placing_part.py the map of the coding form; placing/ its view and image
 publish_page.py what the next edition changes, and the editions
 """

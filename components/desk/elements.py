@@ -51,13 +51,16 @@ def hidden(name: str, value: str) -> Markup:
     return el("input", type="hidden", name=name, value=value)
 
 
-def field(name: str, label: str, value: str = "", hint: str = "", **settings: Any) -> Markup:
-    """A labelled line of text; a hint under it belongs to it."""
-    hint_id = f"{name}-hint" if hint else None
+def field(
+    name: str, label: str, value: str = "", hint: str = "", own_id: str = "", **settings: Any
+) -> Markup:
+    """A labelled line of text; a hint under it belongs to it. `own_id` where several forms have the name."""
+    key = own_id or name
+    hint_id = f"{key}-hint" if hint else None
     line = el(
-        "input", id=name, name=name, value=value, aria_describedby=hint_id, **{"type": "text", **settings}
+        "input", id=key, name=name, value=value, aria_describedby=hint_id, **{"type": "text", **settings}
     )
-    return el("div", el("label", label, for_=name), line, noted(hint_id, hint), class_="desk-field")
+    return el("div", el("label", label, for_=key), line, noted(hint_id, hint), class_="desk-field")
 
 
 def area(name: str, label: str, value: str = "", hint: str = "", rows: int = 3, **settings: Any) -> Markup:

@@ -9,9 +9,8 @@ from markupsafe import Markup
 
 from components.desk.elements import area, button, el, field, hidden, joined, select
 from components.desk.form_values import PARTS, FormValues
-from components.own_data.small_map import small_map
 from data.coding.definitions import definitions_of
-from data.coding.places import Place, km_between, places_for
+from data.coding.places import Place, km_between
 from data.coding.words import FORM_COLUMNS, choices_of, label_of
 from data.errors import RowProblem
 from data.language import _, number_text
@@ -65,9 +64,14 @@ def _field(column: Column, document: IncidentDocument) -> Markup:
     return joined(made, _definitions(definitions) if definitions else None)
 
 
-def _definitions(definitions: Mapping[str, str]) -> Markup:
+def _definitions(definitions: Mapping[str, str], of: str = "") -> Markup:
     lines = [joined(el("dt", term), el("dd", meaning)) for term, meaning in definitions.items()]
-    return el("details", el("summary", _("What the values mean")), el("dl", lines), class_="desk-definitions")
+    return el(
+        "details",
+        el("summary", ": ".join(filter(None, (of, _("What the values mean"))))),
+        el("dl", lines),
+        class_="desk-definitions",
+    )
 
 
 def row_fields(part: str, rows: Sequence[Cells]) -> Markup:
@@ -85,6 +89,17 @@ def row_fields(part: str, rows: Sequence[Cells]) -> Markup:
     )
 
 
+def row_definitions(part: str) -> Markup:
+    """What the coded values of a part's rows mean, once for all rows."""
+    return joined(
+        *(
+            _definitions(definitions_of(column), label_of(column.name))
+            for column in PARTS[part]
+            if definitions_of(column)
+        )
+    )
+
+
 def _row(part: str, place: int, row: Cells) -> Iterator[Markup]:
     for column in PARTS[part]:
         key, value = f"{part}.{place}.{column.name}", row.get(column.name, "")
@@ -98,18 +113,14 @@ def _row(part: str, place: int, row: Cells) -> Iterator[Markup]:
             yield field(key, label_of(column.name), value, **numeric)
 
 
-def place_list(document: IncidentDocument) -> Markup:
-    """The places that the coded name may mean, numbered on a small map, each with a button that takes it."""
-    places = places_for(document.incident)
+def place_list(places: Sequence[Place], cells: Cells) -> Markup:
+    """The places that the coded name may mean, numbered as on the map, each with a button that takes it."""
     if not places:
         return el(
             "p", _("The gazetteer has no such place. Write the settlement's name, or take the district only.")
         )
-    points = [(place.longitude, place.latitude) for place in places]
-    lines = [el("li", _place_text(place, document.incident), " ", _take(place)) for place in places]
-    image = small_map(points)
-    alt = _("Map of the places of the list, by their numbers")
-    return el("div", el("img", src=image, alt=alt) if image else None, el("ol", lines), class_="desk-places")
+    lines = [el("li", _place_text(place, cells), " ", _take(place)) for place in places]
+    return el("ol", lines, class_="desk-places")
 
 
 def _place_text(place: Place, cells: Cells) -> str:

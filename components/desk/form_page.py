@@ -11,17 +11,24 @@ from flask import Flask, Response, abort, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
-from components.desk import known_page
+from components.desk import known_page, placing_part
 from components.desk.changes import conflict_part, difference_part
 from components.desk.elements import area, button, el
 from components.desk.evidence import text_page
-from components.desk.form_fields import incident_fields, meta_fields, place_list, problem_list, row_fields
+from components.desk.form_fields import (
+    incident_fields,
+    meta_fields,
+    place_list,
+    problem_list,
+    row_definitions,
+    row_fields,
+)
 from components.desk.form_values import FormValues, drafted, form_of, sent, with_words
 from components.desk.list_page import state_label
 from components.desk.read_reports import drafts_in
 from components.desk.shell import done, page
 from components.desk.signature import signature_field, signed_by, with_name
-from data.coding.places import taken
+from data.coding.places import places_for, taken
 from data.errors import AtlasError, DatasetError
 from data.language import _
 from data.store.collection import Collection
@@ -88,9 +95,12 @@ def _sent(collection: Collection) -> Answer:
     form = sent(request.form)
     action = request.form.get("action", "check")
     try:
+        if placing_part.is_pressed(request.form):
+            moved, sentence = placing_part.pressed(form, request.form)
+            return shown(collection, moved, Shown(sentence))
         if action.startswith("take:"):
             cells = taken(form.document.incident, action.removeprefix("take:"))
-            form = replace(form, document=replace(form.document, incident=cells))
+            form = replace(form, document=replace(form.document, incident=cells)).with_meta(map_view="")
             return shown(
                 collection, form, Shown(_("The place was taken; check its precision."), with_places=True)
             )
@@ -145,6 +155,8 @@ def _keep_answers(collection: Collection, form: FormValues, saved: Revision, who
         collection.decide(
             saved.incident_id, other, is_same=False, who=who, why="compared before it was saved"
         )
+    for other in form.ids("unsure"):
+        collection.decide(saved.incident_id, other, is_same=None, who=who, why="compared before it was saved")
     for number in saved.document.reports:
         about = f"report:{number}"
         is_kept = any(
@@ -243,7 +255,7 @@ def _report_texts(collection: Collection, document: IncidentDocument) -> Markup 
 
 
 def _fields(form: FormValues, document: IncidentDocument, problems: Markup, around: Shown) -> Markup:
-    why = form.meta.get("why", "")
+    why, places = form.meta.get("why", ""), places_for(document.incident)
     return el(
         "form",
         # Enter in a line checks; it never saves.
@@ -251,10 +263,12 @@ def _fields(form: FormValues, document: IncidentDocument, problems: Markup, arou
         meta_fields(form),
         incident_fields(document),
         el("div", button(_("Look up the place"), name="action", value="look"), class_="desk-buttons"),
-        el("section", el("h2", _("Places"), id="places"), place_list(document))
+        el("section", el("h2", _("Places"), id="places"), place_list(places, document.incident))
         if around.with_places
         else None,
+        placing_part.map_part(form, places, around.with_places),
         el("h2", _("Casualties")),
+        row_definitions("casualties"),
         row_fields("casualties", document.casualties),
         el("h2", _("Sources")),
         row_fields("sources", document.sources),

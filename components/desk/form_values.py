@@ -15,7 +15,19 @@ from data.store.documents import IncidentDocument
 from data.store.records import Report
 
 PARTS: Final = {"casualties": CASUALTY_COLUMNS, "sources": SOURCE_COLUMNS}
-_META: Final = ("id", "based_on", "token", "report", "draft", "reports", "differs", "unsure", "why", "who")
+_META: Final = (
+    "id",
+    "based_on",
+    "token",
+    "report",
+    "draft",
+    "reports",
+    "differs",
+    "unsure",
+    "map_view",
+    "why",
+    "who",
+)
 """What goes with the cells: identifier, revision, token of the kept form, the report and the number of its draft,
 numbers of reports, identifiers of other incidents by answer, why and who."""
 _INCIDENT: Final = "incident."

@@ -100,9 +100,9 @@ def _restoring(incident_id: str, history: Sequence[Revision], number: int) -> Ma
 def _decisions(decisions: Sequence[Decision]) -> Markup | None:
     if not decisions:
         return None
-    same, other = _("the same incident"), _("another incident")
+    answers = {True: _("the same incident"), False: _("another incident"), None: _("not sure")}
     rows: list[list[Content]] = [
-        [each.one, each.other, same if each.is_same else other, each.who, each.why] for each in decisions
+        [each.one, each.other, answers[each.is_same], each.who, each.why] for each in decisions
     ]
     head = [_("Incident"), _("Compared with"), _("Answer"), _("By"), _("Why")]
     return data_table(_("Answers about what is known already"), head, rows)

@@ -9,6 +9,7 @@ from flask import Flask, Response, make_response, redirect, request, send_from_d
 from werkzeug.wrappers import Response as AnyResponse
 
 from components.desk import (
+    dataset_page,
     form_page,
     guard,
     history_page,
@@ -30,7 +31,7 @@ def create_desk(collection: Collection) -> Flask:
     """The desk of a collection, at /desk."""
     server = Flask("mine_atlas_desk", static_folder=None)
     server.before_request(_listen)
-    for part in (list_page, report_pages, form_page, known_page, history_page, publish_page):
+    for part in (list_page, report_pages, form_page, known_page, history_page, publish_page, dataset_page):
         part.add_addresses(server, collection)
     server.add_url_rule("/", "start", lambda: redirect("/desk"))
     server.add_url_rule("/desk/", "start-slash", lambda: redirect("/desk"))

@@ -48,6 +48,7 @@ def _header(here: str) -> Markup:
         "/desk": _("Incidents"),
         "/desk/report": _("New report"),
         "/desk/incident": _("New incident"),
+        "/desk/dataset": _("Dataset"),
         "/desk/publish": _("Publish"),
     }
     links = [
@@ -83,6 +84,7 @@ _DONE = {
     "restored": N_("Restored as a draft, in a new revision."),
     "removed": N_("Removed; its history stays, and it can be restored."),
     "published": N_("Published. Readers see the new edition."),
+    "kept": N_("Saved; it is part of the next edition."),
     "forgotten": N_("The form was given up."),
     "unknown": N_("No incident of the collection is near it in day, place, numbers or words."),
     "source": N_("The report is a source of this incident now. Check the ranges and save."),

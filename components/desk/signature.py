@@ -14,11 +14,16 @@ _YEAR_SECONDS = 366 * 24 * 3600
 _LONGEST = 200
 
 
-def signature_field() -> Markup:
-    """The line for the name."""
+def signature_field(own_id: str = "who") -> Markup:
+    """The line for the name; `own_id` where a page has several forms."""
     name = request.form.get("who") or request.cookies.get(WHO, "")
     return field(
-        "who", _("Your name or initials"), name[:_LONGEST], _("kept with each revision"), required=True
+        "who",
+        _("Your name or initials"),
+        name[:_LONGEST],
+        _("kept with each revision"),
+        own_id,
+        required=True,
     )
 
 

@@ -42,6 +42,31 @@ _MEANINGS: Final = {
         "erw_unspecified": N_("An explosive remnant of war; whether it was used is not known."),
         "booby_trap": N_("A device in or on a harmless object."),
     },
+    "activity": {
+        "travelling": N_("On the way by vehicle, animal or foot, for no other purpose of this list."),
+        "farming_herding": N_("Field work, herding, and gathering wood, mushrooms, herbs or nuts."),
+        "construction_utility": N_(
+            "Building, roads, power, water or gas, also on the way there in the work vehicle."
+        ),
+        "demining": N_("Survey, clearance or disposal of explosive ordnance."),
+        "search_and_recovery": N_("A search for the missing or the dead."),
+        "military_duty": N_("Patrol, convoy, post or engineering work of armed forces or police."),
+        "gathering": N_("An assembly of people: a ceremony, a market, a funeral."),
+        "other": N_("Known, but none of these: scrap, hunting, fishing, play, fire-fighting."),
+        "unknown": N_("No source says what they were doing."),
+    },
+    "victim_category": {
+        "civilian": N_("Nobody of the other categories; children are civilians."),
+        "armed_forces": N_("Members of an army or an armed group, also off duty."),
+        "police_security": N_("Police, border guards, gendarmes, guards of a state service."),
+        "security_forces_unspecified": N_("The report says “security forces” and no more."),
+        "peacekeeper": N_("A member of a peacekeeping force, of any state."),
+        "deminer": N_("A person who surveys, clears or disposes of ordnance as work, also in uniform."),
+        "emergency_service": N_("Rescue, fire or ambulance service on duty."),
+        "journalist": N_("A person of the media at work, with the crew."),
+        "local_official": N_("A representative of a local authority at work."),
+        "unknown": N_("No source says who they were."),
+    },
     "verification_status": {
         "single_source": N_("One publisher; several pages that repeat one agency are no confirmation."),
         "conflicting": N_(

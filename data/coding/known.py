@@ -58,7 +58,7 @@ def known_incidents(collection: Collection, document: IncidentDocument) -> list[
 
 def _not_the_same(collection: Collection, incident_id: str) -> set[str]:
     decisions = collection.decisions_about(incident_id) if incident_id else []
-    return {name for each in decisions if not each.is_same for name in (each.one, each.other)}
+    return {name for each in decisions if each.is_same is False for name in (each.one, each.other)}
 
 
 def _looked_at(collection: Collection, document: IncidentDocument) -> dict[str, None]:

@@ -17,6 +17,9 @@ from data.store.documents import Cells
 DISTRICT: Final = "district"
 """The key of the district alone."""
 _MOST: Final = 9
+_WITH_POINT: Final = ("1", "2")
+_BY_HAND: Final = ("reported", "described_offset")
+"""Origins of a point that may hold for one that a person placed."""
 _GLOBE: Final = Geod(ellps="WGS84")
 _OWN_LANGUAGE: Final = {"AZ": "az"}
 """The column of the district layer with the names in a country's own language, where data are coded with them."""
@@ -67,6 +70,45 @@ def taken(cells: Cells, key: str) -> dict[str, str]:
         "where_prec": str(int(found.where_prec)),
         "coord_method": found.coord_method.value,
     }
+
+
+def placed(cells: Cells, longitude: float, latitude: float) -> tuple[dict[str, str], str]:
+    """The cells with a point that a person placed, and a sentence on what is to be checked then.
+
+    A location precision that has no point becomes 2; the origin of the point is asked for; a district that is not
+    coded yet is the one in which the point lies.
+    """
+    names = bundled_district_names()
+    district, country = names.at(longitude, latitude), names.country_at(longitude, latitude)
+    found = {
+        **cells,
+        "longitude": f"{longitude:.9g}",
+        "latitude": f"{latitude:.9g}",
+        "where_prec": cells["where_prec"] if cells.get("where_prec") in _WITH_POINT else "2",
+        "coord_method": cells.get("coord_method", "") if cells.get("coord_method") in _BY_HAND else "",
+    }
+    is_coded = bool(cells.get("adm1_iso") or cells.get("adm1_name"))
+    if district is not None and not is_coded:
+        found |= {"adm0": district.adm0, "adm1_iso": district.adm1_iso}
+        found["adm1_name"] = district_name(district.adm1_iso)
+    elif country and not cells.get("adm0"):
+        found["adm0"] = country
+    sentences = [_("The point is placed. Choose how exactly it is known, and where it comes from.")]
+    if district is not None and cells.get("adm1_iso") and district.adm1_iso != cells["adm1_iso"]:
+        other = _("It lies in {district}; the coded district is another one.")
+        sentences.append(other.format(district=district_name(district.adm1_iso)))
+    if district is None and not country:
+        sentences.append(_("It lies in no country that the map knows."))
+    return found, " ".join(sentences)
+
+
+def point_of(cells: Cells) -> tuple[float, float] | None:
+    """The coded point; None without one that can be drawn."""
+    try:
+        longitude, latitude = float(cells.get("longitude", "")), float(cells.get("latitude", ""))
+    except ValueError:
+        return None
+    return (longitude, latitude) if abs(longitude) <= 180 and abs(latitude) <= 90 else None
 
 
 def _located(cells: Cells, chosen: str = "") -> Located:

@@ -59,15 +59,25 @@ def _report(row: sa.Row[Any]) -> Report:
     return Report(**{name: getattr(row, name) for name in names})
 
 
-def decide(connection: sa.Connection, one: str, other: str, is_same: bool, who: str, why: str) -> Decision:
-    """Keep the answer whether two incidents are one; the newest about a pair holds."""
+def decide(
+    connection: sa.Connection, one: str, other: str, is_same: bool | None, who: str, why: str
+) -> Decision:
+    """Keep the answer whether two incidents are one, None for “not sure”; the newest about a pair holds."""
     who, why = signed(who, why)
     first, second = sorted((one, other))
     if first == second:
         raise StoreError(_("An incident cannot be compared with itself."))
     number = (connection.scalar(sa.select(sa.func.max(decisions.c.id))) or 0) + 1
     made = Decision(first, second, is_same, now(), who, why)
-    row = {"one": first, "other": second, "is_same": is_same, "decided_at": made.when, "who": who, "why": why}
+    row = {
+        "one": first,
+        "other": second,
+        "is_same": bool(is_same),
+        "is_unsure": is_same is None,
+        "decided_at": made.when,
+        "who": who,
+        "why": why,
+    }
     connection.execute(sa.insert(decisions), row | {"id": number})
     return made
 
@@ -80,7 +90,9 @@ def decisions_about(connection: sa.Connection, incident_id: str) -> list[Decisio
     for row in rows:
         held.setdefault(
             (row.one, row.other),
-            Decision(row.one, row.other, row.is_same, row.decided_at, row.who, row.why),
+            Decision(
+                row.one, row.other, None if row.is_unsure else row.is_same, row.decided_at, row.who, row.why
+            ),
         )
     return list(held.values())
 

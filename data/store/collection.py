@@ -196,18 +196,40 @@ class Collection:
         with reading(self.engine) as connection:
             return list(filling.newest(connection, PLACE).values())
 
-    def save_place(self, place: Mapping[str, str], *, who: str, why: str) -> None:
-        """Add a place, or save another state of it. Raises DatasetError for a row that breaks a rule."""
+    def place(self, name: str, adm1_iso: str = "") -> tuple[dict[str, str], int]:
+        """A place and the number of its revision; nothing and 0 for an unknown one."""
+        key = filling.place_key({"place_name": name, "adm1_iso": adm1_iso})
+        with reading(self.engine) as connection:
+            row = revisions.newest(connection, PLACE, key)
+        return ({}, 0) if row is None else (dict(row.document), row.number)
+
+    def save_place(
+        self, place: Mapping[str, str], *, who: str, why: str, based_on: int | None = None
+    ) -> None:
+        """Add a place, or save another state of it. Raises DatasetError for a row that breaks a rule, StoreError
+        when somebody saved it after the revision `based_on`, 0 for a new one; None saves over any.
+        """
         who, why = signed(who, why)
         row = filling.checked_place(place)
+        key = filling.place_key(row)
+        if based_on is not None:
+            self._save_other(PLACE, key, row, who, why, based_on)
+            return
         with writing(self.engine) as connection:
-            revisions.add(connection, PLACE, [(filling.place_key(row), row, State.READY)], who, why)
+            revisions.add(connection, PLACE, [(key, row, State.READY)], who, why)
 
     def official_totals(self) -> tuple[list[dict[str, str]], int]:
         """The rows of official_totals.csv of the next edition, and the number of their revision; 0 before the first."""
         with reading(self.engine) as connection:
             row = revisions.newest(connection, TOTALS, "")
         return ([], 0) if row is None else (row.document["rows"], row.number)
+
+    def save_official_totals(
+        self, rows: Sequence[Mapping[str, str]], *, who: str, why: str, based_on: int
+    ) -> int:
+        """The number of the new revision. Raises DatasetError that names each cell at fault."""
+        who, why = signed(who, why)
+        return self._save_other(TOTALS, "", {"rows": filling.checked_totals(rows)}, who, why, based_on)
 
     def _save_other(
         self, kind: str, key: str, document: Mapping[str, Any], who: str, why: str, based_on: int
@@ -302,8 +324,8 @@ class Collection:
         with reading(self.engine) as connection:
             return archive.all_reports(connection, most)
 
-    def decide(self, one: str, other: str, *, is_same: bool, who: str, why: str) -> Decision:
-        """Keep the answer whether two incidents (or an incident and `report:<number>`) are one."""
+    def decide(self, one: str, other: str, *, is_same: bool | None, who: str, why: str) -> Decision:
+        """Keep the answer whether two incidents (or an incident and `report:<number>`) are one; None is “not sure”."""
         with writing(self.engine) as connection:
             return archive.decide(connection, one, other, is_same, who, why)
 

@@ -170,6 +170,15 @@ def checked_place(place: Mapping[str, str]) -> dict[str, str]:
     return row
 
 
+def checked_totals(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Rows of official_totals.csv as they are stored. Raises DatasetError that names each cell at fault."""
+    stored = [cells_of(OFFICIAL_TOTALS, row) for row in rows]
+    _typed, problems = check({**tables_of([]), OFFICIAL_TOTALS.name: frame_of(OFFICIAL_TOTALS, stored)})
+    if problems:
+        raise DatasetError(problems)
+    return stored
+
+
 def place_key(row: Mapping[str, str]) -> str:
     """By which a place is known: its name and district, as no two rows of places.csv have them."""
     return f"{row['place_name']}|{row.get('adm1_iso', '')}"

@@ -152,7 +152,8 @@ class Decision:
 
     one: str
     other: str
-    is_same: bool
+    is_same: bool | None
+    """None where the answer was “not sure”."""
     when: datetime
     who: str
     why: str

@@ -107,6 +107,7 @@ decisions: Final = sa.Table(
     sa.Column("decided_at", sa.DateTime, nullable=False),
     sa.Column("who", sa.String(200), nullable=False),
     sa.Column("why", sa.Text, nullable=False),
+    sa.Column("is_unsure", sa.Boolean(create_constraint=False), nullable=False, server_default=sa.false()),
     sa.Index(None, "one"),
     sa.Index(None, "other"),
 )

@@ -69,8 +69,9 @@ MAY_IMPORT: Final = {
     "components.incidents": "data data.tables data.areas data.filters data.wording data.exports components components.server",
     "components.own_data": "data data.places data.tables data.filters data.wording data.imports data.imports.formats"
     " data.imports.columns data.imports.events data.imports.report components components.server",
+    "components.desk.placing": "data data.tables components",
     "components.desk": "data data.tables data.store data.reports data.reports.files data.coding components"
-    " components.own_data components.server",
+    " components.desk.placing components.server",
     "components.api": "data data.areas data.tables data.filters data.exports components components.comparison"
     " components.ogc components.own_data components.server components.sharing",
     "components.ogc": "data data.tables data.filters data.exports components components.server",

@@ -1,0 +1,150 @@
+"""The bundled ground as an image: countries, districts, waters and towns, with the coded point and the candidates."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from components.desk.placing.view import Point, View
+from components.theme import FONT, PALETTES
+from data.language import current, number_text
+from data.tables.districts import layer
+
+Bounds = tuple[float, float, float, float]
+_MOST_TOWNS: Final = 22
+_LETTER: Final = 6.2
+_LINE: Final = 14
+_DISTRICTS_FROM_DEGREES: Final = 25.0
+"""A wider map is of countries."""
+_KM_PER_DEGREE: Final = 111.32
+_LONGEST_BAR: Final = 0.3
+
+
+def drawn(view: View, width: int, height: int, point: Point | None, numbered: Sequence[Point]) -> str:
+    """The image as SVG. The coded point is a cross in a ring, candidates are numbered from 1, a small cross is the middle."""
+    bounds, palette = view.bounds(width, height), PALETTES["light"]
+    frame = _Frame(bounds, width, height)
+    lines = frame.paths("districts") if view.degrees <= _DISTRICTS_FROM_DEGREES else ""
+    return "".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+            f' font-family="{escape(FONT)}" font-size="11.5">'
+            f'<rect width="{width}" height="{height}" fill="{palette.sea}"/>'
+            f'<path fill="{palette.land}" d="{frame.paths("countries")}"/>'
+            f'<path fill="none" stroke="{palette.district_line}" stroke-width=".7" d="{lines}"/>'
+            f'<path fill="{palette.sea}" stroke="{palette.water}" stroke-width=".8" d="{frame.paths("waters")}"/>'
+            f'<path fill="none" stroke="{palette.country_line}" stroke-width="1.3" d="{frame.paths("countries")}"/>',
+            *_towns(frame),
+            *_numbers(frame, numbered),
+            _cross(frame, point) if point else "",
+            f'<path stroke="{palette.map_text}" stroke-width="1" d="M{width / 2 - 6},{height / 2}h12'
+            f'M{width / 2},{height / 2 - 6}v12"/>',
+            _scale(view, width, height),
+            "</svg>",
+        ]
+    )
+
+
+class _Frame:
+    """A part of the world on an image."""
+
+    def __init__(self, bounds: Bounds, width: int, height: int) -> None:
+        self.bounds, self.width, self.height = bounds, width, height
+        west, south, east, north = bounds
+        margin = (east - west) * 0.02
+        self.box = (west - margin, south - margin, east + margin, north + margin)
+        self.step = (east - west) / width
+
+    def pixels(self, at: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        west, south, east, north = self.bounds
+        x = (at[:, 0] - west) / (east - west) * self.width
+        y = (north - at[:, 1]) / (north - south) * self.height
+        return np.round(np.column_stack([x, y]), 1)
+
+    def within(self, name: str) -> gpd.GeoDataFrame:
+        west, south, east, north = self.box
+        return layer(name).cx[west:east, south:north]
+
+    def paths(self, name: str) -> str:
+        """The outlines of a layer's areas and lines as one path."""
+        shapes = shapely.clip_by_rect(self.within(name).geometry.to_numpy(), *self.box)
+        parts = shapely.get_parts(shapely.simplify(shapes, self.step / 2))
+        return "".join(_ring(self.pixels(ring)) for part in parts for ring in _rings(part))
+
+
+def _rings(part: Any) -> Iterator[np.ndarray[Any, Any]]:
+    if part.geom_type == "Polygon":
+        yield shapely.get_coordinates(part.exterior)
+        yield from (shapely.get_coordinates(hole) for hole in part.interiors)
+    elif part.geom_type == "LineString":
+        yield shapely.get_coordinates(part)
+    elif part.geom_type in ("MultiPolygon", "GeometryCollection", "MultiLineString"):
+        for each in part.geoms:
+            yield from _rings(each)
+
+
+def _ring(points: np.ndarray[Any, Any]) -> str:
+    return "M" + "L".join(f"{x:g},{y:g}" for x, y in points) if len(points) > 1 else ""
+
+
+def _towns(frame: _Frame) -> Iterator[str]:
+    """The largest towns with their names, as many as do not overlap."""
+    palette = PALETTES["light"]
+    towns = frame.within("towns").sort_values("population", ascending=False)
+    column = f"name_{current()}" if f"name_{current()}" in towns else "name_en"
+    taken: list[tuple[float, float, float]] = []
+    for name, english, place in zip(towns[column], towns["name_en"], towns.geometry, strict=True):
+        text = name if isinstance(name, str) and name else str(english)
+        ((x, y),) = frame.pixels(np.array([[place.x, place.y]]))
+        long = _LETTER * len(text) + 8
+        is_cut = x < 2 or x + long > frame.width or y < _LINE or y > frame.height - _LINE
+        if is_cut or any(
+            abs(y - other) < _LINE and x < end and begin < x + long for begin, other, end in taken
+        ):
+            continue
+        taken.append((x, y, x + long))
+        yield (
+            f'<circle cx="{x:g}" cy="{y:g}" r="2" fill="{palette.map_text}"/>'
+            f'<text x="{x + 5:g}" y="{y + 4:g}" fill="{palette.map_text}" stroke="{palette.map_halo}"'
+            f' stroke-width="2.5" paint-order="stroke">{escape(text)}</text>'
+        )
+        if len(taken) >= _MOST_TOWNS:
+            return
+
+
+def _numbers(frame: _Frame, points: Sequence[Point]) -> Iterator[str]:
+    palette = PALETTES["light"]
+    for number, (x, y) in enumerate(frame.pixels(np.array(points, dtype=float).reshape(-1, 2)), 1):
+        yield (
+            f'<g text-anchor="middle"><circle cx="{x:g}" cy="{y:g}" r="9" fill="{palette.accent}"'
+            f' stroke="{palette.paper}"/><text x="{x:g}" y="{y + 4:g}" fill="{palette.on_accent}">{number}</text></g>'
+        )
+
+
+def _cross(frame: _Frame, point: Point) -> str:
+    palette = PALETTES["light"]
+    ((x, y),) = frame.pixels(np.array([point], dtype=float))
+    path = f"M{x - 13:g},{y:g}h26M{x:g},{y - 13:g}v26"
+    ring = f'<circle cx="{x:g}" cy="{y:g}" r="8" fill="none"/><path d="{path}"/>'
+    return f'<g stroke="{palette.paper}" stroke-width="5">{ring}</g><g stroke="{palette.accent}" stroke-width="2">{ring}</g>'
+
+
+def _scale(view: View, width: int, height: int) -> str:
+    palette = PALETTES["light"]
+    km_per_pixel = view.degrees / width * view.narrowing * _KM_PER_DEGREE
+    longest = km_per_pixel * width * _LONGEST_BAR
+    power = 10 ** math.floor(math.log10(longest))
+    km = next(power * each for each in (5, 2, 1) if power * each <= longest)
+    long = km / km_per_pixel
+    text = f"{number_text(int(km))} km" if km >= 1 else f"{number_text(round(km * 1000))} m"
+    return (
+        f'<g fill="none" stroke="{palette.map_text}"><path d="M10,{height - 14}v5h{long:.1f}v-5"/></g>'
+        f'<text x="{14}" y="{height - 14}" fill="{palette.map_text}" stroke="{palette.map_halo}" stroke-width="2.5"'
+        f' paint-order="stroke">{escape(text)}</text>'
+    )
