@@ -45,7 +45,8 @@ MAY_IMPORT: Final = {
     "data.imports.columns": "data data.tables data.imports.dates data.places data.places.notations data.folders"
     " data.imports.formats data.imports.report",
     "data.imports.events": "data data.imports.formats data.imports.columns data.imports.report",
-    "data.imports.shapes": "data data.places data.imports.formats data.imports.columns data.imports.report",
+    "data.imports.shapes": "data data.places data.places.notations data.imports.dates data.imports.formats"
+    " data.imports.columns data.imports.report",
     "data.imports.sources": "data data.tables data.imports.dates data.imports.formats data.imports.columns"
     " data.imports.events data.imports.report",
     "data.imports": "data data.tables data.places data.folders data.store data.imports.formats data.imports.columns"

@@ -39,7 +39,7 @@ _NEEDLESS: Final = {
 _LEAST_SHARE: Final = 0.9
 _LEAST_SHARE_OF_DAYS: Final = 0.7
 """Of what is written as whole days: a 31 February among them makes the column no other."""
-_WHOLE_DAY: Final = r"\d[-./, ]+\w+[-./, ]+\d"
+_WHOLE_DAY: Final = r"\d[-./, ]+[^\s\d]*\d{0,2}[-./, ]+\d"
 """Three parts, as year, month and day are: a bare number may be anything."""
 _DECIMAL: Final = r"-?\d{1,3}[.,]\d+"
 _FINE: Final = r"-?\d{1,3}[.,]\d{3,}"

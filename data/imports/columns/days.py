@@ -51,7 +51,13 @@ def spans(
     stripped = [without_time(_plain(text)) for text in different]
     days_first, months_first = orders_of([text for text, _time in stripped])
     reading = Reading(
-        today, days_first, months_first, order.value, calendar_in(heading), _counts_from_1904(texts, years)
+        today,
+        days_first,
+        months_first,
+        order.value,
+        calendar_in(heading),
+        _counts_from_1904(texts, years),
+        is_turkish="tarih" in plain_word(heading),
     )
     found = {text: read_date(text, reading) if text.strip() else NoDay(EMPTY) for text in different}
     if _is_one_time([time for _text, time in stripped if time is not None]):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from data.imports.columns.headings_by_language import MORE_HEADINGS
+from data.imports.columns.more_headings import FURTHER_HEADINGS
 from data.language import N_
 
 
@@ -57,7 +58,8 @@ FIELDS: Final = (
         "date event_date incident_date accident_date date_of_incident date_of_accident date_start start_date day_of_incident"
         " occurrence_date дата дата_инцидента дата_происшествия дата_подрыва день tarix hadise_tarixi hadisenin_tarixi gun"
         " ամսաթիվ օր դեպքի_ամսաթիվ fecha fecha_del_evento fecha_evento fecha_incidente dia_del_evento"
-        " date_de_l_incident date_incident date_accident date_de_l_accident date_evenement",
+        " date_de_l_incident date_incident date_accident date_de_l_accident date_evenement"
+        " timestamp",
         Looks.DAY,
     ),
     Field(
@@ -271,7 +273,10 @@ FIELDS: Final = (
 )
 
 HEADINGS: Final = {
-    field.name: f"{field.headers} {MORE_HEADINGS.get(field.name, '')}".split() for field in FIELDS
+    field.name: " ".join(
+        (field.headers, MORE_HEADINGS.get(field.name, ""), FURTHER_HEADINGS.get(field.name, ""))
+    ).split()
+    for field in FIELDS
 }
 """All header words of each field, the most telling first."""
 FIELD_NAMES: Final = tuple(field.name for field in FIELDS)

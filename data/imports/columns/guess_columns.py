@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -13,8 +13,17 @@ import pandas as pd
 from data.imports.columns.column_mapping import READ_FROM_PERSONAL, ColumnMapping, Grain
 from data.imports.columns.columns_by_values import SAID_BY_VALUES, columns_by_values
 from data.imports.columns.days import DayOrder, spans
-from data.imports.columns.fields import FIELDS, HEADINGS, Field, Looks
+from data.imports.columns.fields import FIELDS, Field, Looks
 from data.imports.columns.group_counts import group_count
+from data.imports.columns.heading_scores import (
+    BY_SYSTEM,
+    DAY_OF_RECORD,
+    GRID_AXES,
+    OF_A_RECORD,
+    axis_of_grid,
+    header_score,
+    words_of,
+)
 from data.imports.columns.hxl_tags import field_of_tag, tagged_group
 from data.imports.columns.people_counts import people_counts
 from data.imports.columns.point_texts import GRID_ZONE, are_map_links, surely_points
@@ -23,8 +32,6 @@ from data.imports.dates.span import Span
 from data.imports.formats.text_table import TextTable
 from data.personal_columns import is_personal
 from data.places.district_names import bundled_district_names
-from data.places.notations.normal_text import one_form
-from data.search_text import folded_words
 
 _SAMPLE_ROWS: Final = 500
 _SAMPLE_LETTERS: Final = 200
@@ -44,15 +51,10 @@ _COUNTS: Final = ("killed", "injured")
 """What reports of one incident agree on, and what they may give differently."""
 
 _OF_PEOPLE: Final = ("killed", "injured", "casualties", "outcome", "victim_category", "sex", "age_group")
-_ABBREVIATED: Final = 0.45
-_LEAST_LETTERS: Final = 3
 _BY_TAG: Final = 3.0
 """Score of a column whose HXL tag says what it is."""
 
 _Shares = dict[tuple[Looks, str], float]
-
-_MISLEADING: Final = frozenset("emplacing perpetrator responsible code codigo id".split())
-"""Words that make another thing of a header that ends or begins like a field's."""
 
 
 def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
@@ -85,6 +87,7 @@ def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
     ordered = {field.name: chosen[field.name] for field in FIELDS if field.name in chosen}
     remarks = (
         *_swapped(ordered),
+        *_of_a_record(ordered),
         *(SAID_BY_VALUES[field].format(column=name) for field, name in by_values.items()),
     )
     counts = _counts(samples, ordered, table, today)
@@ -120,7 +123,7 @@ def _score(
     """
     if (certain := _certain_score(field, column, table)) is not None:
         return certain
-    by_header = 0.0 if field.name == "url" and are_map_links(values) else _header_score(field, column)
+    by_header = 0.0 if field.name == "url" and are_map_links(values) else header_score(field, column)
     if values.empty:
         return by_header / 2
     if not by_header and field.looks not in (*_TOLD_BY_VALUES, Looks.POINT):
@@ -156,6 +159,8 @@ def _certain_score(field: Field, column: str, table: TextTable) -> float | None:
     """The score where something tells more than header and values; None where nothing does."""
     if is_personal(column) and field.name not in READ_FROM_PERSONAL:
         return 0.0
+    if field.name in GRID_AXES and not table.point_columns and (of_grid := axis_of_grid(column)):
+        return BY_SYSTEM if field.name == of_grid else 0.0
     if table.point_columns and field.name in ("longitude", "latitude"):
         return 2.0 * (column == table.point_columns[field.name == "latitude"])
     tag = table.tags.get(column, "")
@@ -166,46 +171,7 @@ def _certain_score(field: Field, column: str, table: TextTable) -> float | None:
     if group is None:
         return None
     is_the_figure = group.is_of_all and group.part == "best" and field.name == group.outcome
-    return _header_score(field, column) if is_the_figure else 0.0
-
-
-def _header_score(field: Field, column: str) -> float:
-    """1 for the field's first header, a little less for each later one, half for a header that ends so."""
-    words = _words(column)
-    headers = _headers(field)
-    for place, header in enumerate(headers):
-        if words == header or "".join(words) == "".join(header):
-            return 1.0 - place / 800
-    if _MISLEADING & set(words):
-        return 0.0
-    if len(words) > 1 and any(_abbreviates(words, header) for header in headers):
-        return _ABBREVIATED
-    for place, header in enumerate(headers):
-        longest = max(map(len, header))
-        if longest > 3 and (words[-len(header) :] == header or words[: len(header)] == header):
-            return 0.5 - place / 1600
-    return 0.0
-
-
-def _abbreviates(words: list[str], header: list[str]) -> bool:
-    """Whether every word begins one of the header, as where a shapefile cuts names at ten bytes."""
-    return len(words) == len(header) and all(
-        len(word) >= _LEAST_LETTERS and whole.startswith(word)
-        for word, whole in zip(words, header, strict=True)
-    )
-
-
-@cache
-def _headers(field: Field) -> list[list[str]]:
-    """The words of each header, folded as those of a column are."""
-    return [folded_words(one_form(header.replace("_", " "))) for header in HEADINGS[field.name]]
-
-
-def _words(column: str) -> list[str]:
-    # KoBo, ODK and other forms write a question's groups before it: “accident/place/district”.
-    column = re.split(r"[/:]|(?<=[a-z0-9])\.(?=[a-z_])", column)[-1] or column
-    parted = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", column).replace("_", " ")
-    return folded_words(one_form(parted))
+    return header_score(field, column) if is_the_figure else 0.0
 
 
 def _share_that_looks_like(looks: Looks, values: pd.Series, today: date) -> float:
@@ -284,6 +250,12 @@ def _given(columns: Mapping[str, str], fields: Sequence[str]) -> list[str]:
     return [columns[name] for name in fields if name in columns]
 
 
+def _of_a_record(columns: Mapping[str, str]) -> Sequence[str]:
+    """A sentence where the day of an entry stands for that of the incident."""
+    column = columns.get("date", "")
+    return [DAY_OF_RECORD.format(column=column)] if OF_A_RECORD & set(words_of(column)) else []
+
+
 def _swapped(columns: dict[str, str]) -> Sequence[str]:
     """A sentence for each column whose header belongs to another field than its values."""
     by_name = {field.name: field for field in FIELDS}
@@ -291,6 +263,6 @@ def _swapped(columns: dict[str, str]) -> Sequence[str]:
         f"The column “{column}” was read as {by_name[name].meaning.split(',')[0]}, because its values say so."
         for name, column in columns.items()
         if by_name[name].looks in _TOLD_BY_VALUES
-        and _header_score(by_name[name], column) == 0
-        and any(_header_score(other, column) > 0 for other in FIELDS)
+        and header_score(by_name[name], column) == 0
+        and any(header_score(other, column) > 0 for other in FIELDS)
     ]

@@ -353,7 +353,7 @@ class _Rows:
             texts = self._column(name)[self._is_open]
             is_pair = plain_pairs(texts)["first"] != ""
             for row, text in texts[look_like_points(texts) | is_pair].items():
-                answer = point_within(str(text)) or (read_point(str(text)) if is_pair.at[row] else None)
+                answer = point_within(str(text)) or read_point(str(text))
                 if answer is not None:
                     self._settle(row, str(text), answer)
                     if self.longitude.at[row] != "":

@@ -12,7 +12,7 @@ from data.places.notations.compass import Axis
 from data.places.notations.map_links import read_link
 from data.places.notations.pairs import bare_numbers
 from data.places.notations.read_point import read_point
-from data.places.notations.reading import METRES_PER_DEGREE, Choice, PointReading, ShortCode
+from data.places.notations.reading import METRES_PER_DEGREE, Choice, PointReading, ShortCode, Unread
 
 _PAIR: Final = r"\s*[(\[]?\s*(-?\d{1,3}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*[)\]]?\s*"
 _LONGEST: Final = 120
@@ -38,12 +38,15 @@ def surely_points(texts: pd.Series) -> dict[str, bool]:
 
 
 def are_map_links(texts: pd.Series) -> bool:
-    """Whether most texts of a column are links to a point on a map, so that they are no reports."""
-    samples = texts.drop_duplicates().head(_LINKS_TRIED)
-    return bool(len(samples)) and all(isinstance(read_link(str(text)), PointReading) for text in samples)
+    """Whether all texts of a column are links to a map and most give a point, so that they are no reports."""
+    samples = [read_link(str(text)) for text in texts.drop_duplicates().head(_LINKS_TRIED)]
+    with_point = sum(isinstance(answer, PointReading) for answer in samples)
+    return None not in samples and 2 * with_point > len(samples)
 
 
 def _is_surely_a_point(text: str) -> bool:
+    if isinstance(read_link(text), Unread):
+        return True
     if _NO_POINT.fullmatch(text):
         return False
     answer = read_point(text)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from data.imports.dates.calendars import calendar_of_year, day_in, month_in, year_in
 from data.imports.dates.month_words import ROMAN_MONTHS, Calendar
-from data.imports.dates.span import OUT_OF_RANGE, NoDay, Span, day_span, week_span, with_remark
+from data.imports.dates.span import NOT_A_DAY, OUT_OF_RANGE, NoDay, Span, day_span, week_span, with_remark
 from data.tables.schema import FIRST_YEAR, LAST_YEAR
 from data.tables.vocabulary import DatePrecision
 
@@ -47,6 +47,9 @@ _NO_MONTH: Final = re.compile(
 _WEEK: Final = re.compile(
     r"(\d{4})[\s-]*w(?:eek|k)?[\s.-]*(\d{1,2})|w(?:eek|k)?[\s.-]*(\d{1,2})[\s,/-]*(?:of )?(\d{4})"
 )
+_DAY_OF_WEEK: Final = re.compile(r"(\d{4})-?w(\d{2})-?([1-7])")
+_DAY_OF_YEAR: Final = re.compile(r"(\d{4})-([0-3]\d{2})")
+"""Days as ISO 8601 counts them, by week or through the year."""
 _SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?")
 _FIRST_SERIAL: Final = date(1899, 12, 30)
 _DAYS_TO_1904: Final = 1_462
@@ -68,6 +71,8 @@ class Reading:
     calendar: Calendar | None = None
     """What the heading names."""
     counts_from_1904: bool = False
+    is_turkish: bool = False
+    """Whether the heading is Turkish: a season has another name in Azerbaijani."""
 
     def calendar_of(self, year: int) -> Calendar:
         """The calendar of a year: what is named, or else what its number shows."""
@@ -174,8 +179,22 @@ def _roman(text: str, reading: Reading) -> Span | NoDay | None:
 
 
 def _week(text: str) -> Span | NoDay | None:
+    if found := _DAY_OF_WEEK.fullmatch(text):
+        return _iso_day(int(found[1]), f"{found[1]}-W{found[2]}-{found[3]}", "%G-W%V-%u")
+    if found := _DAY_OF_YEAR.fullmatch(text):
+        return _iso_day(int(found[1]), f"{found[1]}-{found[2]}", "%Y-%j")
     found = _WEEK.fullmatch(text)
     return week_span(int(found[1] or found[4]), int(found[2] or found[3])) if found else None
+
+
+def _iso_day(year: int, text: str, form: str) -> Span | NoDay:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return NoDay(OUT_OF_RANGE)
+    try:
+        at = datetime.strptime(text, form).replace(tzinfo=UTC)
+    except ValueError:
+        return NoDay(NOT_A_DAY)
+    return day_span(at.year, at.month, at.day)
 
 
 def _serial(text: str, reading: Reading) -> Span | NoDay | None:

@@ -11,7 +11,7 @@ from data.imports.dates.month_words import joined_names, plain_word
 from data.imports.dates.numbers import SHORT_YEAR, Reading
 from data.imports.dates.span import NOT_UNDERSTOOD, OPEN_ENDED, UNKNOWN, NoDay, Span, from_to, with_remark
 from data.imports.dates.times import epoch_span, without_time
-from data.imports.dates.words import in_words
+from data.imports.dates.words import NIGHT_OF, in_words
 from data.places.notations.normal_text import ascii_digits
 
 LONGEST: Final = 80
@@ -24,7 +24,7 @@ _UNKNOWN: Final = re.compile(
 )
 _ZEROS: Final = re.compile(r"0{4}[-./]?00?[-./]?00?|00?[-./]00?[-./](?:0{4}|00)|0{4}")
 """What a database writes for no day."""
-_AND: Final = r"(?:\s*(?:--?|/|&|,|…|\.\.)\s*|\s+(?:to|till|until|through|and|or|и|та|по|до|на|или|або|a|à|y|e|et|o|ou|au|al|bis|und|ve|ilə|və|تا|الی|إلى|و|–)\s+)"
+_AND: Final = r"(?:\s*(?:--?|/|&|,|…|\.\.)\s*|\s+(?:to|till|until|through|and|or|и|та|по|до|на|или|або|a|à|y|e|et|o|ou|au|al|bis|auf(?: den)?|zum|und|ve|do|i|ilə|və|تا|الی|إلى|و|–)\s+)"
 _FROM: Final = r"(?:(?:from|between|с|со|з|від|между|du|de|del|des|entre(?: el)?|vom|zwischen|من|بین|از)\s+)?"
 _DAYS_OF_MONTH: Final = re.compile(
     rf"{_FROM}(\d{{1,2}})(?:st|nd|rd|th|-?го|-?е)?{_AND}(?:el |le |the )?(\d{{1,2}})(?:st|nd|rd|th|-?го|-?е)?((?:\s*\.\s*(?:\d{{1,2}}|[ivx]+)\s*\.|\s*/\s*\d{{1,2}}\s*/|[\s.-]*(?:de |of )?[^\W\d_][^\d]*)\s*'?\d{{2,4}}.*)"
@@ -75,13 +75,13 @@ def _one_or_two(text: str, reading: Reading) -> Span | NoDay:
 def _parts(text: str) -> list[tuple[str, str]]:
     """Ways of taking a text apart into a first and a last date, what the first lacks taken from the last."""
     found: list[tuple[str, str]] = []
-    night = _NIGHT.sub("", text)
+    night = NIGHT_OF.sub("", _NIGHT.sub("", text))
     for one in (text, night):
         if days := _DAYS_OF_MONTH.fullmatch(one):
             found.append((days[1] + days[3], days[2] + days[3]))
         if days := _MONTH_DAYS.fullmatch(one):
             found.append((f"{days[2]} {days[1]} {days[4]}", f"{days[3]} {days[1]} {days[4]}"))
-    bare = re.sub(rf"^{_FROM}", "", text)
+    bare = re.sub(rf"^{_FROM}", "", night)
     for split in _SPLIT.finditer(bare):
         first, second = bare[: split.start()].strip(), bare[split.end() :].strip()
         if not first or not second:

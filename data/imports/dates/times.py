@@ -12,7 +12,7 @@ from data.tables.vocabulary import DatePrecision
 EPOCH: Final = "The date is a number of seconds or milliseconds since 1970, in UTC."
 
 _TIME: Final = re.compile(
-    r"(?:(?<=\d)t|[\s,]+(?:at|um|à|a las|в|о|saat|soat|الساعه|ساعت)\s+|[\s,]+|^)(\d{1,2})(?:[:h]\s?(\d{2})(?:[:m]\s?(\d{2})(?:[.,]\d+)?)?|(?=\s*[ap]\.?m\b))s?"
+    r"(?:(?<=\d)t|[\s,]+(?:at|um|à|a|as|às|alle|klo|a las|в|о|saat|soat|الساعه|ساعت)\s+|[\s,]+|^)(\d{1,2})(?:[:h]\s?(\d{2})(?:[:m]\s?(\d{2})(?:[.,]\d+)?)?|(?=\s*[ap]\.?m\b))s?"
     r"\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*(?P<zone>z\b|utc|gmt)?\s*(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?(?:\s*\((?!\?)[^)]*\))?(?:\s*(?:h|hrs?|hours|ч|uhr))?(?=[\s,;]|$)"
 )
 _DOTTED_TIME: Final = re.compile(r"(?<=\d{4})[\s,]+([01]?\d|2[0-3])\.([0-5]\d)$")

@@ -51,10 +51,12 @@ _OPEN: Final = re.compile(
 )
 _NIGHT_TO: Final = re.compile(
     r"^(?:(?:в|у) )?(?:ночь|ночи|нічь|ніч) на\s+|^night (?:to|before|leading to)\s+"
+    r"|^(?:in der )?nacht (?:zum|auf(?: den)?)\s+|^nuit (?:precedant|avant) (?:le )?|^u noci (?:uoci )?na\s+|^noc (?:na|z)\s+(?!\d+ na)"
 )
-_NIGHT_OF: Final = re.compile(
-    r"^(?:(?:in|during|on) )?(?:the )?(?:overnight|night)(?: (?:of|on|from))?\s+|^(?:в )?ночью?\s+(?=с?\s*\d)|^(?:dans )?la nuit (?:du|de)\s+"
-    r"|^(?:en )?la noche (?:del|de)\s+|^in der nacht (?:vom|zum|auf)\s+|\s+(?:gecesi|gece)$|^ليله\s+|^شب\s+"
+NIGHT_OF: Final = re.compile(
+    r"^(?:(?:in|during|on) )?(?:the )?(?:overnight|night)(?: (?:of|on|from))?\s+|^(?:в )?ночью?\s+(?=с?\s*\d)|^(?:dans )?(?:la )?nuit (?:du|de)\s+"
+    r"|^(?:(?:en|durante|por) )?(?:la )?noche (?:del|de|entre)\s+|^(?:(?:na|a|da) )?noite (?:de|do|entre)\s+|^(?:in der )?nacht vom\s+"
+    r"|\s+(?:gecesi|gece)$|^ليله\s+|^شب\s+"
 )
 _PLAIN_WORDS: Final = re.compile(
     r"ថ្ងៃទី|ថ្ងៃ|ខែ|ឆ្នាំ|ခုနှစ်|နှစ်|ရက်နေ့|ရက်|วันที่|เดือน|ปี|พ\.ศ\.?|(?<!\w)(?:ngay|thang|nam)(?!\w)|روز|ماه|سال|یوم|شهر|سنه"
@@ -77,25 +79,30 @@ _HALF: Final = re.compile(
     r"^(?:(?P<first>h1|1h|i|1|first|1st|первое|1-?е|перше)|(?P<second>h2|2h|ii|2|second|2nd|второе|2-?е|друге))[\s-]*(?:half(?: of)?|полугодие|півріччя|semestre|yarisi|semester)?[\s,/]*(?:of )?(?P<year>\d{4})$"
     r"|^(?P<year_first>\d{4})[\s,/-]*(?:(?P<h1>h1)|(?P<h2>h2))$"
 )
-_QUARTER_WORD: Final = (
-    r"(?:q|qtr|quarter|кв\w*|квартал\w*|trimestre|t|ceyrek|rub|quartal|եռամսյակ|الربع|ربع|سه ماهه)"
+_QUARTER_WORD: Final = r"(?:q|tromjesecje|tromesecje|kvartal|qtr|quarter|кв\w*|квартал\w*|trimestre|t|ceyrek|rub|quartal|եռամսյակ|الربع|ربع|سه ماهه)"
+_NUMBERED_WORDS: Final = (
+    "first|primer|primero|primeiro|premier|1er|erstes|erste|prvi|prvo|birinci",
+    "second|segundo|deuxieme|zweites|zweite|drugi|drugo|ikinci",
+    "third|tercer|tercero|terceiro|troisieme|drittes|dritte|treci|trece|ucuncu",
+    "fourth|cuarto|quarto|quatrieme|viertes|vierte|cetvrti|cetvrto|dorduncu",
 )
+_NUMBERED: Final = "|".join(_NUMBERED_WORDS)
 _QUARTER: Final = re.compile(
-    rf"^(?P<a>[1-4]|i{{1,3}}|iv|first|second|third|fourth|[1-4](?:st|nd|rd|th)|первыи|второи|третии|четвертыи|першии|другии|третіи|четвертии)[\s.-]*(?:-?[йиі]\s+)?{_QUARTER_WORD}\.?[\s,/-]*(?:of )?(?P<ya>\d{{4}})$"
-    rf"|^{_QUARTER_WORD}\.?\s*(?P<b>[1-4]|i{{1,3}}|iv)[\s,/-]*(?:of )?(?P<yb>\d{{4}})$|^(?P<yc>\d{{4}})[\s,/-]*{_QUARTER_WORD}\.?\s*(?P<c>[1-4]|i{{1,3}}|iv)$"
+    rf"^(?P<a>[1-4]|i{{1,3}}|iv|{_NUMBERED}|[1-4](?:st|nd|rd|th|o|a|er|e|eme|re|º|ª|°)|первыи|второи|третии|четвертыи|першии|другии|третіи|четвертии)[\s.-]*(?:-?[йиі]\s+)?{_QUARTER_WORD}\.?[\s,/-]*(?:of |de |del |do |des jahres )?(?P<ya>\d{{4}})$"
+    rf"|^{_QUARTER_WORD}\.?\s*(?P<b>[1-4]|i{{1,3}}|iv)[\s,/-]*(?:of |de |del )?(?P<yb>\d{{4}})$|^(?P<yc>\d{{4}})[\s,/-]*{_QUARTER_WORD}\.?\s*(?P<c>[1-4]|i{{1,3}}|iv)$"
     rf"|^(?P<yd>\d{{4}})[\s,/-]*(?P<d>[1-4]|i{{1,3}}|iv)[\s.-]*{_QUARTER_WORD}\.?$"
 )
 _ORDINALS: Final = {
-    **{word: number for number, word in enumerate(("first", "second", "third", "fourth"), start=1)},
+    **{word: number for number, words in enumerate(_NUMBERED_WORDS, start=1) for word in words.split("|")},
     **{word: number for number, word in enumerate(("i", "ii", "iii", "iv"), start=1)},
     **{word: number for number, word in enumerate(("первыи", "второи", "третии", "четвертыи"), start=1)},
     **{word: number for number, word in enumerate(("першии", "другии", "третіи", "четвертии"), start=1)},
 }
 _SEASONS: Final = (
-    ("winter", 12, 14, "winter зима зимои зимы зиме взимку зими qis qisda hiver invierno inverno kis kisin زمستان شتاء الشتاء ձմեռ ձմռանը"),
-    ("spring", 3, 5, "spring весна веснои весны весне навесні весни yaz yazda bahar baharda printemps primavera fruhling fruhjahr ilkbahar بهار ربیع الربیع գարուն գարնանը"),
-    ("summer", 6, 8, "summer лето летом лета лете літо влітку yay yayda ete verano verao sommer تابستان صیف الصیف ամառ ամռանը"),
-    ("autumn", 9, 11, "autumn fall осень осенью осени осінь восени payiz payizda automne otono outono herbst sonbahar guz پاییز خریف الخریف աշուն աշնանը"),
+    ("winter", 12, 14, "winter зима зимои зимы зиме взимку зими qis qisda qisi qisinda hiver invierno inverno kis kisin kisi kista zima zime zimi زمستان شتاء الشتاء ձմեռ ձմռանը"),
+    ("spring", 3, 5, "spring весна веснои весны весне навесні весни yaz yazda yazi yazinda bahar baharda printemps primavera fruhling fruhjahr ilkbahar ilkbahari bahari proljece proljeca proleca prolece بهار ربیع الربیع գարուն գարնանը"),
+    ("summer", 6, 8, "summer лето летом лета лете літо влітку yay yayda yayi yayinda ete verano verao sommer ljeto ljeta leta تابستان صیف الصیف ամառ ամռանը"),
+    ("autumn", 9, 11, "autumn fall осень осенью осени осінь восени payiz payizda payizi payizinda automne otono outono herbst sonbahar sonbahari sonbaharda guz jesen jeseni پاییز خریف الخریف աշուն աշնանը"),
 )  # fmt: skip
 _SEASON_OF: Final = {word: season for season in _SEASONS for word in season[3].split()}
 _WEEK: Final = re.compile(
@@ -110,7 +117,7 @@ def in_words(text: str, reading: Reading) -> Span | NoDay:
     """The days of a plain text without a time of the day, whatever it is written with."""
     if found := _NIGHT_TO.search(text):
         return _night(in_words(_cut(text, found), reading), before=1)
-    if found := _NIGHT_OF.search(text):
+    if found := NIGHT_OF.search(text):
         return _night(in_words(_cut(text, found), reading), after=1)
     if _OPEN.search(text):
         return NoDay(OPEN_ENDED)
@@ -122,7 +129,7 @@ def in_words(text: str, reading: Reading) -> Span | NoDay:
         in_numbers(trimmed, reading)
         or _quarter(trimmed)
         or _week(trimmed, reading)
-        or _season(trimmed)
+        or _season(trimmed, reading)
         or _half(trimmed)
         or _part(trimmed, reading)
         or with_month(trimmed, reading)
@@ -166,8 +173,9 @@ def _week(text: str, reading: Reading) -> Span | NoDay | None:
     return None
 
 
-def _season(text: str) -> Span | NoDay | None:
+def _season(text: str, reading: Reading) -> Span | NoDay | None:
     words = [word for word in re.split(r"[\s,.]+", text) if word]
+    words = [_turkish(word) if reading.is_turkish else word for word in words]
     seasons = [_SEASON_OF[word] for word in words if word in _SEASON_OF]
     years = re.findall(r"\d{4}", text)
     if len(seasons) != 1 or len(words) > 5 or any(month_of(word) for word in words if word not in _SEASON_OF):
@@ -180,6 +188,11 @@ def _season(text: str) -> Span | NoDay | None:
     if name == "winter":
         return with_remark(year_span(int(years[0])), WINTER)
     return months_span(int(years[0]), first, last, SEASON)
+
+
+def _turkish(word: str) -> str:
+    """A word with the Turkish name of the summer, which in Azerbaijani is the spring, made plain."""
+    return "summer" if word in ("yaz", "yazi", "yazin", "yazinda") else word
 
 
 def _part(text: str, reading: Reading) -> Span | NoDay | None:

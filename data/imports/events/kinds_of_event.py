@@ -57,6 +57,8 @@ _MOST_WORDS: Final = 6.0
 _SHARE_ALONE: Final = 0.6
 """Of filled cells that must name a kind of event where the header does not say so."""
 _NAMED_IN_A_SENTENCE: Final = 12
+_MONTH_OF_A_YEAR: Final = r"[^\W\d_]+\.?,? (?:19|20)\d\d"
+"""“March 2021” is no march."""
 
 
 _ABOUT_THE_ROW: Final = "#meta"
@@ -184,7 +186,7 @@ def _rows_by_value(texts: pd.Series) -> dict[str, int]:
 def _tells_kinds(column: str, texts: pd.Series) -> bool:
     """Whether the values are kinds of event, some of them other ones than accidents with ordnance."""
     sample = texts.head(_SAMPLE_ROWS).str.strip()
-    filled = sample[sample != ""]
+    filled = sample[(sample != "") & ~sample.str.fullmatch(_MONTH_OF_A_YEAR)]
     different = filled.unique()
     if not len(different) or len(different) > max(60, len(filled) // 4):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Final
 
@@ -9,6 +10,9 @@ _SKIPPED: Final = ("script", "style", "head", "title")
 _BREAKS: Final = ("br", "p", "div", "li", "tr", "h1", "h2", "h3")
 _LONGEST_NAME: Final = 100
 _MOST_CELLS: Final = 500
+_FEWEST_LABELS: Final = 2
+_LABELLED: Final = re.compile(r"([^\W\d_][^:=\n]{0,39}?)\s*[:=]\s*(?!//)(.*)")
+"""A short name, and what follows it; an address on the web is none."""
 
 
 def cells_and_text(html: str) -> tuple[dict[str, str], str]:
@@ -17,9 +21,20 @@ def cells_and_text(html: str) -> tuple[dict[str, str], str]:
     reader.feed(html)
     reader.close()
     reader.end_row()
-    return reader.cells, "\n".join(
-        line for line in (" ".join(line.split()) for line in "".join(reader.texts).splitlines()) if line
-    )
+    cells, text = labelled("".join(reader.texts))
+    return {**cells, **reader.cells}, text
+
+
+def labelled(text: str) -> tuple[dict[str, str], str]:
+    """Value by name of lines such as “Killed: 2”, where most lines are so, and whatever else is written."""
+    lines = [line for line in (" ".join(line.split()) for line in text.splitlines()) if line]
+    found = [_LABELLED.fullmatch(line) for line in lines]
+    names = [match[1].strip().casefold() for match in found if match is not None]
+    is_list = len(set(names)) == len(names) >= _FEWEST_LABELS and 2 * len(names) > len(lines)
+    if not is_list:
+        return {}, "\n".join(lines)
+    cells = {match[1].strip(): match[2].strip() for match in found if match is not None}
+    return cells, "\n".join(line for line, match in zip(lines, found, strict=True) if match is None)
 
 
 class _Reader(HTMLParser):

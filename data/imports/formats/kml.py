@@ -12,7 +12,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from data.errors import FileError
-from data.imports.formats.html_cells import cells_and_text
+from data.imports.formats.html_cells import cells_and_text, labelled
 from data.imports.formats.points import WGS84, crs_of, with_points
 from data.imports.formats.text_table import TextTable
 from data.limits import Work
@@ -45,6 +45,7 @@ def read_kml(file: str, content: bytes, work: Work) -> TextTable:
         ) from error
     if not shapes:
         raise FileError(file, "This KML has no placemarks; export the layer itself, not a link to it.")
+    _put_days_in_one_column(attributes)
     work.check_columns(file, len({name for row in attributes for name in row}))
     return with_points(file, "", attributes, np.array(shapes, dtype=object), crs_of(file, WGS84), work)
 
@@ -67,11 +68,22 @@ def _attributes(placemark: Element) -> dict[str, str]:
         elif tag == "Data":
             values = (child.text for child in element if _tag(child) == "value")
             found[element.get("name", "")] = (next(values, "") or "").strip()
-    if "<" in (description := found.get("description", "")):
-        cells, text = cells_and_text(description)
+    if description := found.get("description", ""):
+        cells, text = cells_and_text(description) if "<" in description else labelled(description)
         del found["description"]
         found = {**cells, **found} if not text else {**cells, **found, "description": text}
     return found
+
+
+def _put_days_in_one_column(attributes: list[dict[str, str]]) -> None:
+    """Enter the day of a time stamp where other placemarks have theirs, if it is called alike."""
+    others = {name for row in attributes for name in row if name != "date" and name.casefold() == "date"}
+    if len(others) != 1:
+        return
+    name = others.pop()
+    for row in attributes:
+        if "date" in row and not row.get(name):
+            row[name] = row.pop("date")
 
 
 def _shape(placemark: Element) -> object:

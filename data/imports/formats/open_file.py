@@ -7,13 +7,14 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from data.errors import FileError
-from data.imports.formats import geopackage, geoparquet
+from data.imports.formats import geopackage, geoparquet, old_workbook
 from data.imports.formats.archive import is_archive, members
 from data.imports.formats.delimited_text import read_delimited_text
 from data.imports.formats.geojson import read_geojson
 from data.imports.formats.geopackage import read_geopackage
 from data.imports.formats.geoparquet import read_geoparquet
 from data.imports.formats.kml import read_kml
+from data.imports.formats.old_workbook import read_old_workbook
 from data.imports.formats.opendocument import read_opendocument
 from data.imports.formats.shapefile_zip import is_part_of_shapefile, read_shapefiles
 from data.imports.formats.spreadsheet import is_workbook, read_spreadsheet, refuse_entities
@@ -26,6 +27,7 @@ from data.personal_columns import with_names_of_persons
 FORMS: Final = (
     "CSV",
     "XLSX",
+    "XLS",
     "ODS",
     "GeoJSON",
     "GeoPackage",
@@ -37,10 +39,6 @@ FORMS: Final = (
 """What can be opened, as a reader knows it; a page translates the words."""
 
 _OTHERS: Final = (
-    (
-        b"\xd0\xcf\x11\xe0",
-        "This is a workbook of an Excel before 2007 or another old Office file; save it as .xlsx.",
-    ),
     (b"%PDF", "This is a PDF; give the table that it was made from."),
     (b"\x1f\x8b", "This is a gzip archive; unpack it first."),
     (b"Rar!", "This is a RAR archive; unpack it first."),
@@ -59,6 +57,7 @@ TABLE_ENDINGS: Final = (
     ".tsv",
     ".txt",
     ".xlsx",
+    ".xls",
     ".ods",
     ".geojson",
     ".json",
@@ -102,6 +101,8 @@ def _opened(file: str, content: bytes, work: Work) -> list[TextTable]:
             raise FileError(file, sentence)
     if is_archive(content):
         return _archive(file, content, work)
+    if content.startswith(old_workbook.MAGIC):
+        return read_old_workbook(file, content, work)
     if content.startswith(geopackage.MAGIC):
         return read_geopackage(file, content, work)
     if content.startswith(geoparquet.MAGIC):

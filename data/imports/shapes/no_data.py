@@ -13,6 +13,7 @@ import pandas as pd
 from data.excerpt import excerpt
 from data.imports.formats.text_table import RowNote, TextTable, without_rows
 from data.imports.report.account import Result
+from data.imports.shapes.days_in_months import DAYS_IN_MONTHS, are_months, day_column, with_months
 from data.personal_columns import is_personal
 from data.places.country_names import country_code
 from data.places.district_names import bundled_district_names
@@ -170,7 +171,8 @@ def _titles(rows: _Rows, others: set[int]) -> dict[int, str]:
         is_of_words = re.search(r"[^\W\d_]{2}", texts[0]) or re.fullmatch(r"(19|20)\d\d", texts[0])
         if is_of_words and not _DAY.search(texts[0]):
             alone[int(row)] = texts[0]
-    return alone if len(alone) * 2 < len(rows.table.rows) else {}
+    are_few = len(alone) * 2 < len(rows.table.rows)
+    return alone if are_few or are_months(list(alone.values())) else {}
 
 
 def _ends_of_sections(table: TextTable, titles: dict[int, str]) -> set[int]:
@@ -187,6 +189,9 @@ def _with_sections(table: TextTable, titles: dict[int, str], has_sections: bool)
     places = np.searchsorted(starts, table.rows.index.to_numpy(), side="right")
     texts = [above if place == 0 else titles[starts[place - 1]] for place in places]
     sections = pd.Series(texts, index=table.rows.index, dtype=table.rows.dtypes.iloc[0])
+    if are_months(list(titles.values())) and (days := day_column(table.rows)) is not None:
+        whole = table.rows.assign(**{days: with_months(table.rows[days], sections)})
+        return replace(table, rows=whole, remarks=(*table.remarks, DAYS_IN_MONTHS.format(column=days)))
     name = _section_name(sorted(set(texts) - {""}), [str(name) for name in table.rows.columns])
     return replace(table, rows=pd.concat([sections.rename(name), table.rows], axis="columns"))
 

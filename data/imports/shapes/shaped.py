@@ -7,6 +7,7 @@ from data.imports.shapes.filled_down import filled_down
 from data.imports.shapes.headings import with_heading
 from data.imports.shapes.no_data import only_data
 from data.imports.shapes.people_in_words import with_people_in_words
+from data.imports.shapes.split_points import with_whole_points
 
 
 def shaped(table: TextTable) -> TextTable:
@@ -14,4 +15,4 @@ def shaped(table: TextTable) -> TextTable:
 
     Every row that is left out is in `notes` with its reason; a table that has this shape already comes back as it is.
     """
-    return with_people_in_words(filled_down(only_data(with_heading(table))))
+    return with_people_in_words(with_whole_points(filled_down(only_data(with_heading(table)))))

@@ -38,8 +38,9 @@ def ascii_digits(text: str) -> str:
 
 
 def one_form(text: str) -> str:
-    """The text with one form of the Arabic letters that Arabic and Persian keyboards write differently."""
+    """The text with one form of the Arabic letters that Arabic and Persian keyboards write differently, and of the
+    Latin letters with a stroke, which people write without it."""
     return text.translate(_ONE_FORM)
 
 
-_ONE_FORM: Final = str.maketrans("يىكةھہ", "ییکههه", "\u0640\u200c\u200b\u200d")
+_ONE_FORM: Final = str.maketrans("يىكةھہđĐłŁøØ", "ییکهههdDlLoO", "\u0640\u200c\u200b\u200d")

@@ -18,8 +18,12 @@ _EPSG: Final = re.compile(r"(?:epsg|srid|esri)[\s:#_-]*(?:\d*:)?(\d{4,6})|(\d{4,
 _UTM: Final = re.compile(
     r"utm[\s_-]*(?:zone|zona|huso|fuseau|зона)?[\s_-]*(\d{1,2})[\s_-]*(north|south|nord|sud|sur|norte|[nsc-hjkmp-rt-x])?(?![a-z])"
 )
+_ZONE_OF_WGS84: Final = re.compile(
+    r"(?:utm|wgs[\s_-]?(?:19)?84)\b.*?(?<!\d)(\d{1,2})\s*([nsc-hj-mp-rt-x])(?![a-z])"
+)
 _GAUSS: Final = re.compile(r"(?:gauss|гаусс|pulkovo|пулково|ск|sk|gk|гк)")
 _ZONE: Final = re.compile(r"(?:zone|zona|зона|z|-)\s*(\d{1,2})(?!\d)|(?<![\d-])(\d{1,2})\s*(?:zone|зона)")
+_ZONE_WORD: Final = re.compile(r"(?:zone|zona|зона)\s*(\d{1,2})(?!\d)|(?<![\d-])(\d{1,2})\s*(?:zone|зона)")
 _SOUTHERN: Final = frozenset("cdefghjklm")
 _ED50: Final = re.compile(r"ed[\s_-]?50|european datum")
 _LONGEST: Final = 120
@@ -49,7 +53,9 @@ def _code(written: str) -> int | None:
         return int(next(group for group in found.groups() if group))
     if found := _UTM.search(written):
         return _utm(int(found[1]), found[2] or "", is_ed50=bool(_ED50.search(written)))
-    if _GAUSS.search(written) and (found := _ZONE.search(written)):
+    if found := _ZONE_OF_WGS84.search(written):
+        return _utm(int(found[1]), found[2], is_ed50=bool(_ED50.search(written)))
+    if _GAUSS.search(written) and (found := _ZONE_WORD.search(written) or _ZONE.search(written)):
         zone = int(found[1] or found[2])
         base = 20000 if "95" in written else 28400
         return base + zone if 2 <= zone <= 32 else None

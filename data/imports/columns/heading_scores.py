@@ -1,0 +1,98 @@
+"""How well a heading says which field its column stands for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from data.imports.columns.fields import HEADINGS, Field
+from data.places.notations.normal_text import one_form
+from data.places.notations.systems import named_system
+from data.search_text import folded_words
+
+_ABBREVIATED: Final = 0.45
+_LEAST_LETTERS: Final = 3
+_MISLEADING: Final = frozenset("emplacing perpetrator responsible code codigo id".split())
+"""Words that make another thing of a header that ends or begins like a field's."""
+_DAYS: Final = ("date", "date_end")
+OF_A_RECORD: Final = frozenset(
+    "submission submitted entry entered creation created edit edited update updated modified upload uploaded registration"
+    " registered timestamp".split()
+)
+DAY_OF_RECORD: Final = (
+    "The column “{column}” was read as the day of the incident, because no other column gives one; its heading says when "
+    "the record was made. Choose another column if that is wrong."
+)
+_SCORE_OF_RECORD: Final = 0.05
+"""The day on which a record was made is taken where nothing else is a day."""
+GRID_AXES: Final = ("easting", "northing", "longitude", "latitude")
+BY_SYSTEM: Final = 1.6
+_EAST: Final = frozenset("x e east easting este est восток y_east rechtswert".split())
+_NORTH: Final = frozenset("y n north northing norte nord север hochwert".split())
+
+
+@cache
+def axis_of_grid(column: str) -> str:
+    """“easting” or “northing” of a heading that names a coordinate system beside X or E; else ""."""
+    if not re.search(r"\d", column) or named_system(column) is None:
+        return ""
+    words = set(words_of(column))
+    is_east, is_north = bool(words & _EAST), bool(words & _NORTH)
+    # “38N” in the name of a system is no axis.
+    if is_east == is_north:
+        words = set(words_of(re.sub(r"[(\[].*", "", column)))
+        is_east, is_north = bool(words & _EAST), bool(words & _NORTH)
+    return "" if is_east == is_north else "easting" if is_east else "northing"
+
+
+def header_score(field: Field, column: str) -> float:
+    """1 for the field's first header, a little less for each later one, half for a header that ends so."""
+    headers = _headers(field)
+    if grouped := _GROUPED.fullmatch(column):
+        return max(_score_of_words(field, words_of(name), headers) for name in (column, grouped[1]))
+    return _score_of_words(field, words_of(column), headers)
+
+
+_GROUPED: Final = re.compile(r"\w+(?:-\w+)*-([A-Za-z]\w*)", re.ASCII)
+"""A question below its groups, as ODK writes it: “event-date_of_accident”."""
+
+
+def _score_of_words(field: Field, words: list[str], headers: list[list[str]]) -> float:
+    if field.name in _DAYS and OF_A_RECORD & set(words):
+        is_of_a_day = any(words[-len(header) :] == header for header in headers)
+        return _SCORE_OF_RECORD if field.name == "date" and is_of_a_day else 0.0
+    for place, header in enumerate(headers):
+        if words == header or "".join(words) == "".join(header):
+            return 1.0 - place / 800
+    if _MISLEADING & set(words):
+        return 0.0
+    if len(words) > 1 and any(_abbreviates(words, header) for header in headers):
+        return _ABBREVIATED
+    for place, header in enumerate(headers):
+        longest = max(map(len, header))
+        if longest > 3 and (words[-len(header) :] == header or words[: len(header)] == header):
+            return 0.5 - place / 1600
+    return 0.0
+
+
+def _abbreviates(words: list[str], header: list[str]) -> bool:
+    """Whether every word begins one of the header, as where a shapefile cuts names at ten bytes."""
+    return len(words) == len(header) and all(
+        len(word) >= _LEAST_LETTERS and whole.startswith(word)
+        for word, whole in zip(words, header, strict=True)
+    )
+
+
+@cache
+def _headers(field: Field) -> list[list[str]]:
+    """The words of each header, folded as those of a column are."""
+    return [folded_words(one_form(header.replace("_", " "))) for header in HEADINGS[field.name]]
+
+
+def words_of(column: str) -> list[str]:
+    """The words of a heading without those of its groups, folded as those of `HEADINGS` are."""
+    # KoBo, ODK and other forms write a question's groups before it: “accident/place/district”.
+    column = re.split(r"[/:]|(?<=[a-z0-9])\.(?=[a-z_])", column)[-1] or column
+    parted = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", column).replace("_", " ")
+    return folded_words(one_form(parted))
