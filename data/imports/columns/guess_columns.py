@@ -26,7 +26,7 @@ from data.imports.columns.heading_scores import (
 )
 from data.imports.columns.hxl_tags import field_of_tag, tagged_group
 from data.imports.columns.people_counts import people_counts
-from data.imports.columns.point_texts import GRID_ZONE, are_map_links, surely_points
+from data.imports.columns.point_texts import GRID_ZONE, are_map_links, are_mostly_points, surely_points
 from data.imports.columns.term_words import age_groups, outcomes, sexes
 from data.imports.dates.span import Span
 from data.imports.formats.text_table import TextTable
@@ -128,6 +128,8 @@ def _score(
         return by_header / 2
     if not by_header and field.looks not in (*_TOLD_BY_VALUES, Looks.POINT):
         return 0.0
+    if field.looks is Looks.POINT and not by_header:
+        return 0.5 if are_mostly_points(values, _LEAST_FOR_VALUES_ALONE) else 0.0
     by_values = _known_share(field.looks, column, values, today, shares)
     if field.looks in _TOLD_BY_VALUES:
         if not by_header and values.nunique() < _FEWEST_VALUES:

@@ -37,6 +37,17 @@ def surely_points(texts: pd.Series) -> dict[str, bool]:
     return {str(text): _is_surely_a_point(str(text)) for text in texts.unique()}
 
 
+def are_mostly_points(texts: pd.Series, least_share: float) -> bool:
+    """Whether at least this share of the texts are surely points; no more of them are read than it takes to know."""
+    most_others = len(texts) - least_share * len(texts)
+    others = 0
+    for text, count in texts.value_counts(sort=False).items():
+        others += 0 if _is_surely_a_point(str(text)) else int(count)
+        if others > most_others:
+            return False
+    return True
+
+
 def are_map_links(texts: pd.Series) -> bool:
     """Whether all texts of a column are links to a map and most give a point, so that they are no reports."""
     samples = [read_link(str(text)) for text in texts.drop_duplicates().head(_LINKS_TRIED)]

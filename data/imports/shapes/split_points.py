@@ -29,6 +29,8 @@ _SIGNS: Final = (("''", " sec "), ("″", " sec "), ('"', " sec "), ("°", " deg
 _MINUTE_SIGN: Final = re.compile(r"['’′]\s*$")
 _NUMBER: Final = re.compile(r"-?\d{1,3}(?:[.,]\d+)?")
 _OF_DIRECTION: Final = frozenset("ns ew n/s e/w hemisphere hemi dir direction".split())
+_SAMPLE_ROWS: Final = 200
+_MOST_DIRECTIONS: Final = 4
 _ZONE: Final = re.compile(r"(?i)\d{1,2}\s*[C-HJ-NP-X]")
 _SQUARE: Final = re.compile(r"(?i)[A-HJ-NP-Z]{2}")
 _ZONE_AND_SQUARE: Final = re.compile(r"(?i)\d{1,2}\s*[C-HJ-NP-X]\s*[A-HJ-NP-Z]{2}")
@@ -160,8 +162,10 @@ def _is_axis(column: str, axis: Axis) -> bool:
 
 
 def _tells_direction(cells: pd.Series, axis: Axis) -> bool:
-    values = [str(text).strip() for text in cells.unique() if str(text).strip()]
-    if not 0 < len(values) <= 4:
+    if cells.head(_SAMPLE_ROWS).nunique() > _MOST_DIRECTIONS + 1:
+        return False
+    values = [text for text in map(str.strip, cells.unique().tolist()) if text]
+    if not 0 < len(values) <= _MOST_DIRECTIONS:
         return False
     read = [quarters([folded_word(value)]) for value in values]
     return all(found and all(one[0].axis == axis for one in found) for found in read)
@@ -214,5 +218,5 @@ def _prefixed(rows: pd.DataFrame) -> Iterator[tuple[str, str, pd.Series]]:
 
 
 def _all_fit(cells: pd.Series, fits: Callable[[str], object]) -> bool:
-    values = [text for cell in cells.head(200).tolist() if (text := str(cell).strip())]
+    values = [text for cell in cells.head(_SAMPLE_ROWS).tolist() if (text := str(cell).strip())]
     return bool(values) and all(map(fits, values))
