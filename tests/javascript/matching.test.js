@@ -51,3 +51,13 @@ test("values of one own column mean any, several own columns mean all, and an op
   const counts = atlas.optionCounts(incidents, { column: ["Team=Alpha"] }, "column");
   assert.deepEqual(plain([...counts]), [["Team=Alpha", 2], ["Area=North", 1], ["Area=South", 1], ["Team=Beta", 1]]);
 });
+
+test("own columns whose names begin alike before a sign are two", () => {
+  atlas.columnOfChoice = { "size=m=2": "size=m", "size=km=3": "size=km" };
+  const both = { ...incident("2020-11-23", "2020-11-23"), column: ["size=m=2", "size=km=3"] };
+  const one = { ...incident("2020-11-23", "2020-11-23"), column: ["size=m=2"] };
+  const asked = { column: ["size=m=2", "size=km=3"] };
+  assert.equal(atlas.matches(both, asked), true);
+  assert.equal(atlas.matches(one, asked), false);
+  atlas.columnOfChoice = {};
+});

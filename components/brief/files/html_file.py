@@ -43,7 +43,7 @@ from data.filters.summary import summary_of
 from data.filters.timeline import undated_left_out
 from data.language import counted
 from data.tables.dataset import Dataset
-from data.tables.own_columns import written_choice
+from data.tables.own_columns import find_choice, written_choice
 from data.tables.vocabulary import DeviceCategory, Outcome, VictimCategory, WherePrecision
 from data.wording.incident_facts import facts
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE, day, happened, option_label, place_of
@@ -184,6 +184,7 @@ def page_data(brief: Brief) -> dict[str, Any]:
         "timeline": timeline_data(brief),
         "ranges": shade_classes(dataset, view.measure),
         "legend": _legend(brief),
+        "columnOfChoice": columns_of_choices(dataset),
         "notRecorded": [outcome.value for outcome in Outcome if outcome in dataset.not_recorded],
         "choosesPeople": summary.chooses_people,
         "asked": summary.asked.to_json(),
@@ -278,6 +279,17 @@ def _incident(dataset: Dataset, row: int) -> dict[str, Any]:
         "summary": dataset.spelled(str(incident["summary"])),
         "facts": [*facts(dataset, incident), *_own_facts(dataset, incident)],
     }
+
+
+def columns_of_choices(dataset: Dataset) -> dict[str, str]:
+    """The own column of each choice whose name has the sign in it that stands before the value."""
+    texts = [
+        written_choice(name, value)
+        for name, column in dataset.own_choices.items()
+        for value in column.values
+        if value
+    ]
+    return {text: find_choice(dataset.own_choices, text)[0] for text in texts if text.count("=") > 1}
 
 
 def _own_facts(dataset: Dataset, incident: Any) -> list[tuple[str, str]]:

@@ -139,6 +139,11 @@ def _score(
         return by_header if by_values >= _ENOUGH else 0.0
     if field.looks is Looks.POINT and by_values >= _LEAST_FOR_VALUES_ALONE:
         return 0.5 + by_header
+    return _weighed(field, by_header, by_values, values)
+
+
+def _weighed(field: Field, by_header: float, by_values: float, values: pd.Series) -> float:
+    """The score of a field whose header counts more than its values."""
     if field.name == "district" and by_header:
         by_values = _share(
             values,

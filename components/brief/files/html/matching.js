@@ -23,7 +23,7 @@
   }
 
   /* Values of the user's own columns, "Team=Alpha": those of one column mean any, several columns mean all. */
-  const columnOf = (text) => text.slice(0, text.indexOf("="));
+  const columnOf = (text) => window.atlas.columnOfChoice[text] ?? text.slice(0, text.indexOf("="));
 
   function ownColumnsHold(incident, asked) {
     const wanted = asked.column || [];
@@ -197,5 +197,7 @@
     add, noPeople, number, counted, day, doubt, isKnown, outcomeInWords, casualtiesInWords, drawnInWords,
     /* Outcomes that the data never record; the page sets it. */
     notRecorded: [],
+    /* Own column by choice, "Team=Alpha", where a name has the sign in it too; the page sets it. */
+    columnOfChoice: {},
   });
 })();

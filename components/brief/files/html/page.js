@@ -11,6 +11,7 @@
   const at = (id) => document.getElementById(id);
   const data = read("data");
   window.atlas.notRecorded = data.notRecorded;
+  window.atlas.columnOfChoice = data.columnOfChoice;
   const LISTED = 100;
   const NARROW = window.matchMedia("(max-width: 860px)");
   const DARK = window.matchMedia("(prefers-color-scheme: dark)");
