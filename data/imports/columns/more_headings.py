@@ -29,7 +29,7 @@ FURTHER_HEADINGS: Final[dict[str, str]] = {
     "outcome": "ishod posljedica ishod_nesrece исход ket_qua ผลลัพธ์ შედეგი esito skutek",
     "victim_category": "kategorija kategorija_zrtve категорија doi_tuong კატეგორია ruolo",
     "sex": "spol pol пол gioi_tinh เพศ სქესი sesso plec",
-    "age_group": "dob uzrast starosna_grupa узраст do_tuoi nhom_tuoi อายุ ასაკი eta fascia_di_eta wiek",
+    "age_group": "uzrast zivotna_dob starosna_grupa узраст do_tuoi nhom_tuoi อายุ ასაკი eta fascia_di_eta wiek",
     "device": "naprava vrsta_mine tip_mine vrsta_sredstva ubojno_sredstvo eksplozivno_sredstvo направа врста_мине loai_min loai_bom_min vat_no"
     " วัตถุระเบิด ประเภททุ่นระเบิด მოწყობილობა ordigno tipo_di_ordigno rodzaj_miny",
     "activity": "aktivnost djelatnost активност hoat_dong กิจกรรม საქმიანობა attivita czynnosc",
