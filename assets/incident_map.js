@@ -208,7 +208,9 @@ window.dash_clientside = window.dash_clientside || {};
     address.searchParams.set("scheme", scheme);
     address.searchParams.set("lang", language);
     address.searchParams.set("lines", lines ? "1" : "0");
-    address.searchParams.set("graticule", graticule ? "1" : "0");
+    // The style has it unless it is told otherwise: the address stays the one that was asked for with the page.
+    if (graticule === false) address.searchParams.set("graticule", "0");
+    else address.searchParams.delete("graticule");
     if (texts().firstGround && ground) address.searchParams.set("ground", ground);
     if (!place.lastStyleAsked && address.href === new URL(figure.layout.map.style, window.location.href).href) return;
     const asked = (place.lastStyleAsked += 1);

@@ -6,13 +6,16 @@ import csv
 import io
 
 import pytest
+import shapely
 from flask.testing import FlaskClient
 
 from app import create_app
 from data.filters.incident_filter import IncidentFilter
 from data.filters.option_counts import option_counts
 from data.filters.summary import NO_DISTRICT, summary_of
+from data.folders.atlas_tables import on_boundaries
 from data.tables.dataset import Dataset
+from tests.made_boundaries import nested_boundaries
 from tests.unit.areas.test_boundaries import folder, joined_dataset, rows
 
 __all__ = ["folder", "joined_dataset"]
@@ -86,3 +89,39 @@ def test_pages_and_their_requests_carry_the_level(client: FlaskClient) -> None:
     assert client.get("/~en-1/map/style.json").json["sources"]["ground"]["data"].endswith("&level=1")
     for address in ("/embed?level=1", "/compare?level=1", "/brief.html?level=1"):
         assert client.get(address).status_code == 200
+
+
+@pytest.fixture(scope="module")
+def of_five_thousand(dataset: Dataset) -> Dataset:
+    """The bundled incidents in a made-up country of three levels: 20, 500 and 5,000 areas."""
+    return on_boundaries(dataset, nested_boundaries([(5, 4), (5, 5), (5, 2)]))
+
+
+def test_a_country_of_five_thousand_polygons_has_each_point_where_it_lies(of_five_thousand: Dataset) -> None:
+    assert of_five_thousand.levels is not None
+    assert of_five_thousand.levels.numbers == {1: 20, 2: 500, 3: 5_000}
+    shapes = of_five_thousand.levels.areas.set_index("adm1_iso").geometry
+    has_dot = of_five_thousand.has_dot & (of_five_thousand.incidents["adm0"] == "AZ").to_numpy()
+    codes = of_five_thousand.levels.of_incidents[has_dot].astype(str)
+    points = of_five_thousand.incidents.geometry[has_dot]
+    assert (codes.str.len() == 8).all()
+    assert shapely.intersects(shapes.loc[codes].to_numpy(), points.to_numpy()).all()
+
+
+def test_every_level_of_it_adds_up(of_five_thousand: Dataset) -> None:
+    totals = {len(of_five_thousand.incidents)}
+    for level in (1, 2, 3):
+        shown = of_five_thousand.at_level(level)
+        summary = summary_of(shown, IncidentFilter())
+        totals.add(int(summary.districts["incidents"].sum()))
+        own = [code for code in summary.districts.index if str(code)[2:].isdigit()]
+        assert {len(str(code)) for code in own} == {2 + 2 * level}
+    assert len(totals) == 1
+
+
+def test_parents_that_go_in_a_circle_end(dataset: Dataset) -> None:
+    areas = nested_boundaries([(1, 1), (2, 1)])
+    areas.loc[areas["code"] == "AZ00", "parent"] = "AZ0001"
+    shown = on_boundaries(dataset, areas).at_level(1)
+    assert rows(shown, district=("AZ0001",)) == rows(shown, district=("AZ00",)) > 50
+    assert summary_of(shown, IncidentFilter()).incidents == len(dataset.incidents)
