@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import Final
+from typing import Any, Final
 
 import geopandas as gpd
 import pandas as pd
 import shapely
+
+from components.theme import FONT, Palette
 
 STEPS: Final = (
     (30.0, 0.0, 2.0),
@@ -21,11 +23,55 @@ STEPS: Final = (
 )
 """Degrees between lines, with the zooms from which and up to which these are drawn; on screen and on paper."""
 
+GRATICULE: Final = ("graticule-lines", "graticule-labels")
+"""The layers of meridians and parallels."""
+
 _WORLD: Final = (-180.0, -85.0, 180.0, 85.0)
 _NEAR_DEGREES: Final = 2.0
 """Lines at this distance or less are for a close look, and made only around the data."""
 _MOST_LINES: Final = 600
 """Of one step: data of the whole world have no lines for the closest looks."""
+
+
+def without_graticule(style: dict[str, Any]) -> dict[str, Any]:
+    """The style with the graticule invisible."""
+    hidden = {"visibility": "none"}
+    layers = [
+        layer | {"layout": layer.get("layout", {}) | hidden} if layer["id"] in GRATICULE else layer
+        for layer in style["layers"]
+    ]
+    return style | {"layers": layers}
+
+
+def graticule_layers(palette: Palette) -> list[dict[str, Any]]:
+    """The layers of the style that draw it, of the source “ground”."""
+    shown = [
+        "all",
+        ["==", ["get", "kind"], "graticule"],
+        ["<=", ["get", "first_zoom"], ["zoom"]],
+        [">", ["get", "last_zoom"], ["zoom"]],
+    ]
+    line, labels = GRATICULE
+    placed = {"symbol-placement": "line", "symbol-spacing": 420, "text-field": ["get", "label"]}
+    lettering = {"text-size": 11, "text-font": [FONT], "text-padding": 8, "text-max-angle": 10}
+    halo = {"text-halo-color": palette.map_halo, "text-halo-width": 1.2}
+    return [
+        {
+            "id": line,
+            "type": "line",
+            "source": "ground",
+            "filter": shown,
+            "paint": {"line-color": palette.district_line, "line-width": 0.5},
+        },
+        {
+            "id": labels,
+            "type": "symbol",
+            "source": "ground",
+            "filter": shown,
+            "layout": placed | lettering,
+            "paint": {"text-color": palette.map_quiet_text, **halo},
+        },
+    ]
 
 
 def graticule_lines(region: shapely.Geometry) -> gpd.GeoDataFrame:

@@ -22,7 +22,7 @@ from dash import Dash
 from flask import Response, abort, request
 
 from components.map import ground_tiles
-from components.map.graticule import graticule_lines
+from components.map.graticule import graticule_layers, graticule_lines, without_graticule
 from components.map.ground_style import ShownGround, ground_layers
 from components.map.ground_tiles import base_of_tiles
 from components.server.kept_files import keep
@@ -31,6 +31,7 @@ from components.theme import FONT, PALETTES, Palette, Scheme
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.language import current
+from data.mercator import TILE_PX
 from data.tables.dataset import Dataset
 from data.tables.districts import NAME_LANGUAGES, layer
 
@@ -49,13 +50,13 @@ BELOW_DOTS: Final = "over-shade"
 OVER_ALL: Final = tuple(f"under-{number}" for number in range(1, 8))
 """Layers that draw nothing, over all others, from below: what is drawn over the style stands under one each."""
 
-GRATICULE: Final = ("graticule-lines", "graticule-labels")
-"""The layers of meridians and parallels."""
-
 REGION_MARGIN_DEGREES: Final = 3.0
 """District lines, water and towns are served for the data's region and this much around it."""
 
 _AT_CIRCLE_DEGREES: Final = 0.02
+_DISTRICT_ZOOM: Final = 6.5
+_NAME_PX: Final = 50.0
+"""Width of a district on screen from which its name is tried."""
 _SMALL_TOWN_ZOOM: Final = 8.0
 """Towns that come later than this come one zoom earlier than their own: names that do not fit are left out anyway."""
 
@@ -154,7 +155,7 @@ def map_style(
             *([*waters, *under.areas, over_shade] if has_grounds else [over_shade, *waters]),
             _line("district-lines", palette.district_line, 0.8, "district_border") | {"minzoom": 4.5},
             *under.lines,
-            *_graticule(palette),
+            *graticule_layers(palette),
             _line("country-lines", palette.country_line, 1.3, "country_border"),
             *_reference_lines(palette, shows_lines),
             *under.names,
@@ -238,15 +239,26 @@ def name_points(dataset: Dataset) -> gpd.GeoDataFrame:
         if kind == "districts":
             frame = dataset.named_districts
             frame = frame[frame.intersects(region(dataset))]
+            if dataset.levels is not None:
+                frame = frame.assign(min_zoom=_zoom_of_names(frame))
         points = gpd.points_from_xy(frame["label_longitude"], frame["label_latitude"], crs=frame.crs)
         part = gpd.GeoDataFrame(frame[names].copy(), geometry=points)
         part["kind"] = "country" if kind == "countries" else "district"
-        part["min_zoom"] = frame.get("min_zoom", 6.5)
+        part["min_zoom"] = frame.get("min_zoom", _DISTRICT_ZOOM)
         parts.append(part)
     columns = [*names, "population", "min_zoom", "geometry"]
     towns = _near(dataset, dataset.named_towns)[columns].assign(kind="town")
     parts.append(towns.assign(stands_at_circle=_stands_at_circle(dataset, towns)))
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
+
+
+def _zoom_of_names(areas: gpd.GeoDataFrame) -> npt.NDArray[np.float64]:
+    """The zooms from which areas of any size have room for their name: thousands of small ones would slow the map."""
+    width = (areas.bounds["maxx"] - areas.bounds["minx"]).clip(lower=1e-6).to_numpy(dtype=float)
+    zooms: npt.NDArray[np.float64] = (
+        np.log2(_NAME_PX * 360 / (TILE_PX * width)).clip(_DISTRICT_ZOOM, 16).round(1)
+    )
+    return zooms
 
 
 @lru_cache(maxsize=16)
@@ -339,41 +351,6 @@ def _reference_lines(palette: Palette, shows_lines: bool) -> list[dict[str, Any]
         line["layout"] = {"visibility": "visible" if shows_lines else "none"}
         drawn.append(line)
     return drawn
-
-
-def without_graticule(style: dict[str, Any]) -> dict[str, Any]:
-    """The style with the graticule invisible."""
-    hidden = {"visibility": "none"}
-    layers = [
-        layer | {"layout": layer.get("layout", {}) | hidden} if layer["id"] in GRATICULE else layer
-        for layer in style["layers"]
-    ]
-    return style | {"layers": layers}
-
-
-def _graticule(palette: Palette) -> list[dict[str, Any]]:
-    shown = [
-        "all",
-        ["==", ["get", "kind"], "graticule"],
-        ["<=", ["get", "first_zoom"], ["zoom"]],
-        [">", ["get", "last_zoom"], ["zoom"]],
-    ]
-    line, labels = GRATICULE
-    placed = {"symbol-placement": "line", "symbol-spacing": 420, "text-field": ["get", "label"]}
-    lettering = {"text-size": 11, "text-font": [FONT], "text-padding": 8, "text-max-angle": 10}
-    halo = {"text-halo-color": palette.map_halo, "text-halo-width": 1.2}
-    return [
-        _ground(line, "line", "graticule", {"line-color": palette.district_line, "line-width": 0.5})
-        | {"filter": shown},
-        {
-            "id": labels,
-            "type": "symbol",
-            "source": "ground",
-            "filter": shown,
-            "layout": placed | lettering,
-            "paint": {"text-color": palette.map_quiet_text, **halo},
-        },
-    ]
 
 
 def _town_points(palette: Palette) -> dict[str, Any]:

@@ -13,10 +13,16 @@ import shapely
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.map.graticule import STEPS, graticule_lines, meridian_label, parallel_label, step_at
+from components.map.graticule import (
+    GRATICULE,
+    STEPS,
+    graticule_lines,
+    meridian_label,
+    parallel_label,
+    step_at,
+)
 from components.map.style import (
     BELOW_DOTS,
-    GRATICULE,
     LAYERS,
     SOURCES,
     borders,
