@@ -207,7 +207,7 @@ def _path(shape: shapely.Geometry, window: _Window, name: str) -> str:
     for turn in (-1, 0, 1):
         if right > turn and left < turn + 1:
             cut = shapely.clip_by_rect(shape, left - turn, top, right - turn, bottom)
-            pieces += [_commands(line, turn, window.world_px) for line in _lines_of(cut)]
+            pieces += _commands(_lines_of(cut), turn, window.world_px)
     return f'<path class="{name}" d="{"".join(pieces)}"/>'
 
 
@@ -218,11 +218,18 @@ def _lines_of(shape: shapely.Geometry) -> npt.NDArray[np.object_]:
     return np.concatenate([shapely.get_rings(parts[is_area]), parts[~is_area]])
 
 
-def _commands(line: shapely.Geometry, turn: int, px: float) -> str:
-    corners = np.round((shapely.get_coordinates(line) + np.array([turn, 0])) * px).astype(int)
-    is_moved = np.append(True, (np.diff(corners, axis=0) != 0).any(axis=1))
-    corners = corners[is_moved]
-    if len(corners) < 2:
-        return ""
-    steps = np.diff(corners, axis=0)
-    return f"M{corners[0, 0]} {corners[0, 1]}l" + " ".join(f"{x} {y}" for x, y in steps.tolist())
+def _commands(lines: npt.NDArray[np.object_], turn: int, px: float) -> list[str]:
+    """Each line from its first corner on, in whole pixels; none of a line that is smaller than one."""
+    coordinates, of_line = shapely.get_coordinates(lines, return_index=True)
+    corners = np.round((coordinates + np.array([turn, 0])) * px).astype(int)
+    is_first = np.diff(of_line, prepend=-1) != 0
+    is_kept = is_first | (np.diff(corners, axis=0, prepend=0) != 0).any(axis=1)
+    corners, is_first = corners[is_kept], is_first[is_kept]
+    steps = [f"{x} {y}" for x, y in np.diff(corners, axis=0, prepend=0).tolist()]
+    begins = np.flatnonzero(is_first).tolist()
+    ranges = zip(begins, [*begins[1:], len(steps)], strict=True)
+    return [
+        f"M{corners[begin, 0]} {corners[begin, 1]}l" + " ".join(steps[begin + 1 : end])
+        for begin, end in ranges
+        if end - begin > 1
+    ]
