@@ -77,6 +77,7 @@ class AtlasPage(Dash):
         self.unfolded_at = unfolded_at
         self.first_ground = first_ground
         self.first_view = first_view
+        self._opened: dict[str, str] = {}
 
     def index(self, *arguments: Any, **settings: Any) -> str:
         """The page, with discovery links for its own address."""
@@ -99,9 +100,16 @@ class AtlasPage(Dash):
         return page_text
 
     def _first_view(self, query: str) -> str:
-        """What can be read before a script has run; a sentence on a page that has no such view."""
+        """What can be read before a script has run; a sentence on a page that has no such view.
+
+        That of the served dataset without a filter is made once for each language, as its layout is.
+        """
         if self.first_view is not None:
-            return self.first_view(self._layout_value(), query)  # type: ignore[no-untyped-call]
+            if query or own_here():
+                return self.first_view(self._layout_value(), query)  # type: ignore[no-untyped-call]
+            if current() not in self._opened:
+                self._opened[current()] = self.first_view(self._layout_value(), "")  # type: ignore[no-untyped-call]
+            return self._opened[current()]
         sentence = _("The atlas draws its map with JavaScript. The incidents are at /incidents.csv.")
         return f"<noscript>{escape(sentence)}</noscript>"
 

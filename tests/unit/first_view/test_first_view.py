@@ -101,3 +101,10 @@ def test_texts_of_an_address_are_written_as_text(client: FlaskClient) -> None:
 def test_no_id_and_nothing_for_scripts_is_in_it(client: FlaskClient) -> None:
     view = _first_view(client, "/")
     assert not re.search(r'<[^>]* (id|data-[a-z]+|tabindex)="', view)
+
+
+def test_the_view_without_a_filter_is_in_the_language_of_each_who_asks(client: FlaskClient) -> None:
+    english, russian = (_first_view(client, address) for address in ("/", "/?lang=ru"))
+    assert _first_view(client, "/") == english != russian
+    assert "165 incidents" in _words(english)
+    assert "165 инцидентов" in _words(russian)
