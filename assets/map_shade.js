@@ -14,7 +14,7 @@
     if (shades === null) return;
     const begin = `plotly-trace-layer-${shades}`;
     const kept = new Map([
-      [`${begin}-fill fill-opacity`, fading(1, 0.12)],
+      [`${begin}-fill fill-opacity`, fading(1, 0.03)],
       [`${begin}-line line-width`, fading(1.5, 2)],
     ]);
     const set = map.setPaintProperty;

@@ -45,8 +45,8 @@ def opening(dataset: Dataset, asked: IncidentFilter) -> Opening:
     latest = _last_match(dataset, asked)
     if summary_of(dataset, b).incidents or latest is None:
         return Opening(_between(asked, *time_before(first, last)), b, "year")
-    after = months_later(latest.replace(day=1), 1)
-    first, last = months_later(after, -12), after - _DAY
+    next_month = months_later(latest.replace(day=1), 1)
+    first, last = months_later(next_month, -12), next_month - _DAY
     return Opening(_between(asked, *time_before(first, last)), _between(asked, first, last), "latest")
 
 
