@@ -82,7 +82,7 @@ def _names(named: pd.DataFrame, places: pd.DataFrame, districts: pd.DataFrame) -
     yield coded(named["place_name"])
     yield coded(named["adm1_name"])
     codes, code = coded(named["adm1_iso"])
-    own_names = dict(named[["adm1_iso", "adm1_name"]].astype("str").itertuples(index=False))
+    own_names = dict(zip(*(named[name].astype("str") for name in ("adm1_iso", "adm1_name")), strict=True))
     words = district_words(own_names, places, districts)
     yield pa.array(["|".join(words[one]) for one in codes.to_pylist()], pa.large_string()), code
     if len(places):
