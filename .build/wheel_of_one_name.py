@@ -40,6 +40,14 @@ NAME: Final = "mine_atlas"
 MOVED: Final = ("app", "assets", "components", "data")
 """What stands at the top of the checkout, and below `NAME` when installed."""
 
+_FIRST: Final = '''"""The mine incident atlas in Python; `mine_atlas.app` starts its page."""
+
+from mine_atlas.components.python_api import Atlas, Matches, map_of, open_atlas
+
+__all__ = ["Atlas", "Matches", "map_of", "open_atlas"]
+'''
+"""What `import mine_atlas` gives: docs/python.md."""
+
 _MOVED_MODULE: Final = re.compile(rf"\b({'|'.join(MOVED)})\b")
 
 
@@ -60,7 +68,8 @@ def move_below_one_name(unpacked: Path) -> None:
     """Rearrange an unpacked wheel: modules, their imports, the console command, and the list of top-level names."""
     home = unpacked / NAME
     home.mkdir()
-    (home / "__init__.py").write_text('"""The mine incident atlas; `mine_atlas.app` starts it."""\n')
+    (home / "__init__.py").write_text(_FIRST)
+    (home / "py.typed").touch()
     for name in MOVED:
         for path in (unpacked / name, unpacked / f"{name}.py"):
             if path.exists():

@@ -7,7 +7,7 @@ machine because every source is an address of the atlas itself.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
@@ -23,7 +23,7 @@ from flask import Response, abort, request
 
 from components.map import ground_tiles
 from components.map.graticule import graticule_layers, graticule_lines, without_graticule
-from components.map.ground_style import ShownGround, ground_layers
+from components.map.ground_style import GroundLayers, ShownGround, ground_layers
 from components.map.ground_tiles import base_of_tiles
 from components.server.kept_files import keep
 from components.server.visit import Datasets, own_here, with_level
@@ -130,18 +130,23 @@ def map_style(
     dataset: Dataset, palette: Palette, language: str, shows_lines: bool, shown: ShownGround | None = None
 ) -> dict[str, Any]:
     """A MapLibre style (version 8) without glyphs and sprite, over the bundled ground or the one that is `shown`."""
-    sources: dict[str, Any] = {
-        name: {"type": "geojson", "data": layer_address(dataset, name)} for name in SOURCES
-    }
-    has_grounds = bool(shown and shown.maps)
-    named = names_in(dataset) if has_grounds else frozenset()
+    data = {name: layer_address(dataset, name) for name in SOURCES}
+    named = names_in(dataset) if shown and shown.maps else frozenset()
+    under = ground_layers(shown or ShownGround(), palette, language, named)
+    return style_over(data, under, palette, language, shows_lines)
+
+
+def style_over(
+    data: Mapping[str, Any], under: GroundLayers, palette: Palette, language: str, shows_lines: bool
+) -> dict[str, Any]:
+    """The style of layers by name, each an address or GeoJSON itself, over the layers of ground maps."""
+    sources: dict[str, Any] = {name: {"type": "geojson", "data": data[name]} for name in SOURCES}
     waters = [
         _fill("lakes", palette.water, "lake"),
         _line("lake-lines", palette.water, 1.0, "lake"),
         _line("rivers", palette.water, _widening(RIVER_WIDTHS), "river"),
     ]
     over_shade = _nothing(BELOW_DOTS)
-    under = ground_layers(shown or ShownGround(), palette, language, named)
     return {
         "version": 8,
         "name": "Mine incident atlas",
@@ -152,7 +157,7 @@ def map_style(
             {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}},
             _fill("land", palette.land, "land"),
             # A ground map has waters of its own, which lie under the shade with the rest of it.
-            *([*waters, *under.areas, over_shade] if has_grounds else [over_shade, *waters]),
+            *([*waters, *under.areas, over_shade] if under.sources else [over_shade, *waters]),
             _line("district-lines", palette.district_line, 0.8, "district_border") | {"minzoom": 4.5},
             *under.lines,
             *graticule_layers(palette),
@@ -186,7 +191,11 @@ def layer_geojson(dataset: Dataset, name: str) -> str:
 
 def countries(dataset: Dataset) -> gpd.GeoDataFrame:
     """`adm0` and polygons of all countries: in the data's region in full, outside of it generalised."""
-    around, frame = region(dataset), layer("countries")
+    return _countries(region(dataset))
+
+
+def _countries(around: shapely.Geometry) -> gpd.GeoDataFrame:
+    frame = layer("countries")
     near = frame[frame.intersects(around)]
     far = layer("far_countries")
     is_near = far["adm0"].isin(near["adm0"])
@@ -205,14 +214,19 @@ def ground(dataset: Dataset) -> gpd.GeoDataFrame:
     """What lies under the incidents: `kind` (land, lake, river, country_border, district_border, graticule), geometry,
     and of the lines of a graticule `label`, `first_zoom` and `last_zoom`.
     """
-    land = countries(dataset)
+    return ground_within(region(dataset), dataset.outlined_districts)
+
+
+def ground_within(around: shapely.Geometry, districts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The same of any region, with the borders of these districts."""
+    land = _countries(around)
     parts = [
         land[["geometry"]].assign(kind="land"),
-        _around(dataset, "waters", "kind"),
-        _around(dataset, "rivers").assign(kind="river"),
+        _around(around, "waters", "kind"),
+        _around(around, "rivers").assign(kind="river"),
         borders(land).assign(kind="country_border"),
-        borders(_near(dataset, dataset.outlined_districts)).assign(kind="district_border"),
-        graticule_lines(region(dataset)).assign(kind="graticule"),
+        borders(_near(around, districts)).assign(kind="district_border"),
+        graticule_lines(around).assign(kind="graticule"),
     ]
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs=land.crs)
 
@@ -247,7 +261,7 @@ def name_points(dataset: Dataset) -> gpd.GeoDataFrame:
         part["min_zoom"] = frame.get("min_zoom", _DISTRICT_ZOOM)
         parts.append(part)
     columns = [*names, "population", "min_zoom", "geometry"]
-    towns = _near(dataset, dataset.named_towns)[columns].assign(kind="town")
+    towns = _near(region(dataset), dataset.named_towns)[columns].assign(kind="town")
     parts.append(towns.assign(stands_at_circle=_stands_at_circle(dataset, towns)))
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
 
@@ -264,7 +278,7 @@ def _zoom_of_names(areas: gpd.GeoDataFrame) -> npt.NDArray[np.float64]:
 @lru_cache(maxsize=16)
 def names_in(dataset: Dataset) -> frozenset[str]:
     """The names of the region's towns in every language: a ground map names no town a second time."""
-    towns = _near(dataset, dataset.named_towns)
+    towns = _near(region(dataset), dataset.named_towns)
     return frozenset(
         str(name) for language in NAME_LANGUAGES for name in towns[f"name_{language}"].dropna().unique()
     )
@@ -286,7 +300,11 @@ def region(dataset: Dataset) -> shapely.Geometry:
     """The box around the dataset's points and districts with a margin, in two where it crosses the antimeridian; the
     whole world without any.
     """
-    bounds = summary_of(dataset, IncidentFilter()).bounds
+    return region_around(summary_of(dataset, IncidentFilter()).bounds)
+
+
+def region_around(bounds: tuple[float, float, float, float] | None) -> shapely.Geometry:
+    """The same around west, south, east and north in degrees."""
     if bounds is None:
         return shapely.box(-180, -90, 180, 90)
     west, south, east, north = bounds
@@ -297,18 +315,18 @@ def region(dataset: Dataset) -> shapely.Geometry:
     return shapely.intersection(shapely.union_all(turned), shapely.box(-180, -90, 180, 90))
 
 
-def _around(dataset: Dataset, name: str, *columns: str) -> gpd.GeoDataFrame:
-    """What of a bundled layer touches the data's region: these columns and the geometry."""
-    return _near(dataset, layer(name))[[*columns, "geometry"]]
+def _around(around: shapely.Geometry, name: str, *columns: str) -> gpd.GeoDataFrame:
+    """What of a bundled layer touches a region: these columns and the geometry."""
+    return _near(around, layer(name))[[*columns, "geometry"]]
 
 
-def _near(dataset: Dataset, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    return frame[frame.intersects(region(dataset))]
+def _near(around: shapely.Geometry, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    return frame[frame.intersects(around)]
 
 
 _MADE: Final[dict[str, Callable[[Dataset], gpd.GeoDataFrame]]] = {
     "ground": ground,
-    "reference_lines": lambda dataset: _around(dataset, "reference_lines", "line_id"),
+    "reference_lines": lambda dataset: _around(region(dataset), "reference_lines", "line_id"),
     "names": name_points,
     "shaded_districts": shaded_districts,
 }

@@ -96,6 +96,8 @@ MAY_IMPORT: Final = {
     " data.wording components"
     " components.api components.brief components.comparison components.desk components.first_view components.map components.ogc components.own_data components.pages"
     " components.server components.sharing",
+    "components.python_api": "data data.tables data.filters data.folders data.imports data.imports.report data.exports"
+    " data.store data.wording components components.brief components.map components.sharing",
     "components.first_view": "data data.areas data.tables data.filters data.folders data.wording components components.incidents"
     " components.map components.pages components.panels components.server",
     "components.pages": "data data.ground_maps data.tables data.filters data.folders data.wording components components.incidents"

@@ -1,0 +1,90 @@
+"""The map of incidents as a figure that is complete in itself: its style and layers stand in it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.map.detail import details_of
+from components.map.figure import CHOSEN_DISTRICT, SHADING, drawn_figure
+from components.map.ground_style import GroundLayers
+from components.map.style import SOURCES, layer_geojson, style_over
+from components.theme import FONT, PALETTES, Palette, Scheme
+from data.filters.summary import Summary
+from data.mercator import fitting_zoom
+from data.wording.phrases import DISCLAIMER, SAFETY_LINE
+
+TOP_PX, BOTTOM_PX = 58, 76
+"""Above the map its title and headline, below it the safety line, the disclaimer and the attribution."""
+
+
+def whole_map(summary: Summary, headline: str, size_px: tuple[int, int], scheme: Scheme) -> go.Figure:
+    """The map as the page shows it, with headline, safety line and attribution around it."""
+    dataset = summary.dataset
+    figure = drawn_figure(details_of([summary], {"room": list(size_px)})[0], scheme)
+    for trace in figure["data"]:
+        if not trace["textfont"]:
+            del trace["textfont"]
+        if not trace["marker"]["line"]:
+            del trace["marker"]["line"]
+    shaded = json.loads(layer_geojson(dataset, "shaded_districts"))
+    for trace in (SHADING, CHOSEN_DISTRICT):
+        figure["data"][trace]["geojson"] = shaded
+    data = {name: json.loads(layer_geojson(dataset, name)) for name in SOURCES}
+    figure["layout"]["map"]["style"] = style_over(data, GroundLayers(), PALETTES[scheme], "en", False)
+    drawn = f"{headline} · {summary.drawn:,} on the map, {summary.not_drawn:,} not mapped"
+    notes = [
+        _key(PALETTES[scheme]),
+        SAFETY_LINE,
+        DISCLAIMER,
+        f"{dataset.attribution} · as of {dataset.as_of} · {dataset.licence}",
+    ]
+    return framed(go.Figure(figure), dataset.title, drawn, notes, summary.bounds, size_px, scheme)
+
+
+def _key(palette: Palette) -> str:
+    """What colours, rings and shades mean."""
+    circles = [
+        (palette.killed, "killed"),
+        (palette.injured, "injured"),
+        (palette.no_casualties, "no casualties"),
+    ]
+    worst = ", ".join(f'<span style="color:{colour}">●</span> {word}' for colour, word in circles)
+    return (
+        f"Worst outcome of the incident: {worst}. A ring: near the place. Shaded: incidents in the district."
+    )
+
+
+def framed(
+    figure: go.Figure,
+    title: str,
+    headline: str,
+    notes: list[str],
+    bounds: tuple[float, float, float, float] | None,
+    size_px: tuple[int, int],
+    scheme: Scheme,
+) -> go.Figure:
+    """The figure of a size, fitted to what it shows, with words above and below its map."""
+    west, south, east, north = bounds or (-180.0, -60.0, 180.0, 75.0)
+    width, height = size_px[0], size_px[1] - TOP_PX - BOTTOM_PX
+    palette = PALETTES[scheme]
+    below: dict[str, Any] = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "showarrow": False}
+    below |= {"xanchor": "left", "yanchor": "top", "align": "left", "font": {"size": 11}}
+    figure.update_layout(
+        map={
+            "center": {"lon": (west + east) / 2, "lat": (south + north) / 2},
+            "zoom": fitting_zoom((west, south, east, north), width, max(height, 100)),
+        },
+        width=size_px[0],
+        height=size_px[1],
+        autosize=False,
+        margin={"l": 8, "r": 8, "t": TOP_PX, "b": BOTTOM_PX},
+        title={"text": f"{title}<br><sub>{headline}</sub>", "font": {"size": 16}, "x": 0.01, "y": 0.97},
+        annotations=[{**below, "text": "<br>".join(notes)}],
+        font={"family": FONT, "color": palette.text},
+        paper_bgcolor=palette.paper,
+        showlegend=False,
+    )
+    return figure
