@@ -13,7 +13,7 @@ Every public address, written from the document that an atlas serves at `/openap
 `python -m docs.api`. What a figure means stands in [addresses](addresses.md).
 
 An answer with an `ETag` is answered 304 when `If-None-Match` names it: the tag belongs to the edition of the data, the
-version of the atlas and the filter as it was understood. Pages of other sites may read the data addresses where the
+version of the atlas and the filter as it was understood; `Atlas-Edition` has the hash of the edition. Pages of other sites may read the data addresses where the
 host started the atlas with `--cors ORIGIN`. A key or a value that is not understood gets 400 and one sentence.
 """
 

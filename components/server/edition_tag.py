@@ -19,6 +19,8 @@ from data.tables.dataset import Dataset
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _LETTERS: Final = 32
+EDITION: Final = "Atlas-Edition"
+"""Header with the hash of the edition from which an answer is: of several servers each may follow at its own time."""
 
 
 def tagged(dataset: Dataset, state: Iterable[object], make: Callable[[], Response]) -> Response:
@@ -35,6 +37,7 @@ def tagged(dataset: Dataset, state: Iterable[object], make: Callable[[], Respons
         response = make()
     if response.status_code in (200, 304):
         response.set_etag(tag, weak=True)
+        response.headers[EDITION] = dataset.sha256
         response.headers["Cache-Control"] = "no-cache"
     return response
 

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from components.server.edition_tag import EDITION
 from tests.tables import dataset_of, incident, tables
 
 ADDRESSES: Final = (
@@ -33,8 +34,10 @@ def test_a_known_state_is_not_sent_again(page: FlaskClient, address: str, method
     first = page.get(address)
     tag = first.headers["ETag"]
     assert (first.status_code, first.headers["Cache-Control"]) == (200, "no-cache")
+    assert len(first.headers[EDITION]) == 64
     again = page.open(address, method=method, headers={"If-None-Match": f'"other", {tag}'})
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
+    assert again.headers[EDITION] == first.headers[EDITION]
     assert page.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
