@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from textwrap import wrap
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
@@ -16,7 +17,9 @@ from data.filters.summary import Summary
 from data.mercator import fitting_zoom
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE
 
-TOP_PX, BOTTOM_PX = 58, 76
+LETTER_PX: Final = 6.2
+"""A letter of the notes is no wider on average."""
+TOP_PX, BOTTOM_PX = 58, 90
 """Above the map its title and headline, below it the safety line, the disclaimer and the attribution."""
 
 
@@ -57,6 +60,12 @@ def _key(palette: Palette) -> str:
     )
 
 
+def _lines(notes: list[str], width_px: int) -> list[str]:
+    """The notes in lines that fit below a map of this width; one with markup stays whole."""
+    letters = max(int(width_px / LETTER_PX), 20)
+    return [line for note in notes for line in ([note] if "<" in note else wrap(note, letters))]
+
+
 def framed(
     figure: go.Figure,
     title: str,
@@ -82,7 +91,7 @@ def framed(
         autosize=False,
         margin={"l": 8, "r": 8, "t": TOP_PX, "b": BOTTOM_PX},
         title={"text": f"{title}<br><sub>{headline}</sub>", "font": {"size": 16}, "x": 0.01, "y": 0.97},
-        annotations=[{**below, "text": "<br>".join(notes)}],
+        annotations=[{**below, "text": "<br>".join(_lines(notes, width))}],
         font={"family": FONT, "color": palette.text},
         paper_bgcolor=palette.paper,
         showlegend=False,
