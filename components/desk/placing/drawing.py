@@ -99,9 +99,9 @@ def _towns(frame: _Frame) -> Iterator[str]:
     towns = frame.within("towns").sort_values("population", ascending=False)
     column = f"name_{current()}" if f"name_{current()}" in towns else "name_en"
     taken: list[tuple[float, float, float]] = []
-    for name, english, place in zip(towns[column], towns["name_en"], towns.geometry, strict=True):
+    points = frame.pixels(shapely.get_coordinates(towns.geometry.to_numpy()))
+    for name, english, (x, y) in zip(towns[column], towns["name_en"], points, strict=True):
         text = name if isinstance(name, str) and name else str(english)
-        ((x, y),) = frame.pixels(np.array([[place.x, place.y]]))
         long = _LETTER * len(text) + 8
         is_cut = x < 2 or x + long > frame.width or y < _LINE or y > frame.height - _LINE
         if is_cut or any(
