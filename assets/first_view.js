@@ -18,6 +18,7 @@
   };
 
   const host = document.getElementById("first-view");
+  window.atlas.standApart = () => {};
   if (!host) return;
 
   /* In a root of its own: else every script would find two of what it looks for. */
@@ -31,9 +32,8 @@
     return root;
   }
 
-  const view = apart();
+  let view = null;
   const entry = document.getElementById("react-entry-point");
-  entry.inert = true;
 
   const wordsOf = (root, selector) => root.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim();
 
@@ -48,8 +48,8 @@
     if (map && sheet && !isPainted) sheet.append(map);
   }
 
-  const last = performance.now() + LONGEST_MS;
-  (function end() {
+  let last = 0;
+  function end() {
     if (!isCaughtUp() && performance.now() < last) {
       window.setTimeout(end, LOOK_AGAIN_MS);
       return;
@@ -59,5 +59,13 @@
     host.remove();
     entry.inert = false;
     if (top) window.scrollTo(0, top);
-  })();
+  }
+
+  /* Before the page is filled. */
+  window.atlas.standApart = () => {
+    view = apart();
+    entry.inert = true;
+    last = performance.now() + LONGEST_MS;
+    end();
+  };
 })();

@@ -9,6 +9,7 @@ from dash import Dash, html, set_props
 from dash.development.base_component import Component
 
 from components.api import addresses as api_addresses
+from components.application import page_files
 from components.application.page_shell import AtlasPage
 from components.comparison import compare
 from components.comparison import files as comparison_files
@@ -79,6 +80,7 @@ def create_app(
         _add_comparison(app, datasets, editions, public_url, is_embedded)
     comparison_files.register(app, datasets, public_url)
     follow_visits(app.server, datasets)
+    page_files.register(app.server)
     kept_files.keep_files(app.server)
     compression.compress_answers(app.server)
     security.protect(app, allowed_hosts, embedding_sites, ground_maps.origins)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from dash import Dash
 from flask import request
 
+from components.application import page_files
 from components.map import style as map_style
 from components.server.visit import own_here, prefix
 from components.sharing import oembed
@@ -25,9 +26,8 @@ _PAGE = """<!DOCTYPE html>
 <title>{%title%}</title>
 {%favicon%}
 <!-- early -->
-{%css%}
 <!-- oEmbed -->
-<style>STYLE_VARIABLES</style>
+<style>STYLES</style>
 </head>
 <body data-calendar="CALENDAR">
 <!-- sandboxed -->
@@ -42,6 +42,9 @@ _LINKS = "<!-- oEmbed -->"
 _EARLY = "<!-- early -->"
 _SANDBOXED = "<!-- sandboxed -->"
 _FIRST_VIEW = "<!-- first view -->"
+_LOADED = re.compile(r'<script src="([^"]*)"></script>')
+_WAITING = r'<script type="text/plain" src="\1"></script>'
+"""For assets/start.js, which has them loaded when the page is to be seen: a browser reads it, and does nothing."""
 
 
 class AtlasPage(Dash):
@@ -63,9 +66,10 @@ class AtlasPage(Dash):
     ) -> None:
         super().__init__(
             name,
-            assets_folder=str(Path(__file__).parents[2] / "assets"),
-            assets_ignore=r"embed-height\.js|desk\.(css|js)",
-            index_string=_PAGE.replace("STYLE_VARIABLES", style_variables()),
+            assets_folder=str(page_files.ASSETS),
+            # They come by page_files; of the rest a page has its icon.
+            assets_ignore=r"\.(css|js)$",
+            index_string=_PAGE.replace("STYLES", f"{style_variables()}\n{page_files.styles()}"),
             update_title="",
             # Else each page carries the layout twice, for Dash to look for ids in; a test looks for them here.
             suppress_callback_exceptions=True,
@@ -130,19 +134,23 @@ class AtlasPage(Dash):
             f'<link rel="prefetch" as="fetch" crossorigin href="{escape(address)}">'
             for address in map_style.next_addresses(dataset)
         )
-        scripts = "".join(
-            f'<link rel="preload" as="script" href="{address}">'
-            for address in (
-                f"{here}{suites}/plotly/package_data/plotly.min.js",
-                f"{self.config.requests_pathname_prefix}{suites}/dash/dcc/async-graph.js",
-            )
-        )
-        return answers + scripts + layers
+        plotly, module, _worker = page_files.plotly_addresses()
+        script = page_files.script_address()
+        early = f'<link rel="preload" as="script" href="{plotly}"><link rel="modulepreload" href="{module}">'
+        early += f'<script defer src="{script}" data-plotly="{plotly}"></script>'
+        graph = f"{self.config.requests_pathname_prefix}{suites}/dash/dcc/async-graph.js"
+        return f'{early}{answers}<link rel="preload" as="script" href="{graph}">{layers}'
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
-        """The page with its title in the language of its reader."""
-        titled = {**parts, "title": escape(self.title_here())}
-        return str(super().interpolate_index(**titled))  # type: ignore[no-untyped-call]
+        """The page with its title in the language of its reader, and with scripts that assets/start.js starts."""
+        own = {
+            "title": escape(self.title_here()),
+            "scripts": _LOADED.sub(
+                rf'<link rel="preload" as="script" href="\1">{_WAITING}', parts["scripts"]
+            ),
+            "renderer": parts["renderer"].replace('type="application/javascript"', 'type="text/plain"'),
+        }
+        return str(super().interpolate_index(**parts | own))  # type: ignore[no-untyped-call]
 
     def _config(self) -> dict[str, Any]:
         """Dash's settings for the page, which asks on in its own language."""

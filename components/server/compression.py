@@ -97,7 +97,8 @@ class _ReadyFiles:
 
     def keep(self, response: Response) -> Response:
         """Keep a whole answer, and let go of the ones kept longest where there are too many."""
-        if _can_be_ready() and response.status_code == 200 and _key() not in self._answers:
+        is_ours = response.content_encoding in (None, *ALGORITHMS)
+        if is_ours and _can_be_ready() and response.status_code == 200 and _key() not in self._answers:
             headers = [(name, value) for name, value in response.headers if name not in _OF_ONE_ANSWER]
             with self._lock:
                 self._answers[_key()] = Response([response.get_data()], 200, headers)

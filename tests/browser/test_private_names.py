@@ -30,7 +30,7 @@ def test_the_map_follows_a_filter_without(page: Page, atlas: str, name: str) -> 
         answer = route.fetch()
         route.fulfill(response=answer, body=re.sub(rf"\b{name}\b", "_renamed_in_this_test", answer.text()))
 
-    page.route(re.compile(r"plotly(\.min)?\.js"), renamed)
+    page.route(re.compile(r"plotly-atlas\.js|maplibre-gl-shared"), renamed)
     page.goto(f"{atlas}/?from=1990-01-01")
     before = page.wait_for_function(CIRCLES, arg=None).json_value()
     page.get_by_role("checkbox", name="Killed").check()

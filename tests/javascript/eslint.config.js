@@ -2,6 +2,8 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
+  // Made of pinned packages by components/application/plotly/build.mjs.
+  { ignores: ["assets/plotly/**"] },
   js.configs.recommended,
   {
     files: ["**/*.js"],
@@ -18,5 +20,9 @@ export default [
       "no-var": "error",
       "prefer-const": "error",
     },
+  },
+  {
+    files: ["**/*.mjs", "**/*.cjs"],
+    languageOptions: { ecmaVersion: 2024, globals: { ...globals.node } },
   },
 ];

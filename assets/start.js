@@ -1,0 +1,44 @@
+/* Starts the page when its first view is painted: what can be read is seen before Dash, Plotly and the rest are. */
+"use strict";
+
+(function () {
+  /* A window that nobody sees paints nothing. */
+  const LONGEST_UNPAINTED_MS = 300;
+
+  /* Until Dash sets its own, what a reader presses or folds has nothing to change. */
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.set_props = () => {};
+
+  const { plotly } = document.currentScript.dataset;
+  const waiting = (selector) => [...document.querySelectorAll(`${selector}[type="text/plain"]`)];
+
+  function load(address, isInOrder) {
+    return new Promise((resolve) => {
+      const script = document.createElement("script");
+      script.async = !isInOrder;
+      script.src = address;
+      // Without one of them the page goes as far as it can, as it would if it had named them itself.
+      script.onload = script.onerror = resolve;
+      document.head.append(script);
+    });
+  }
+
+  const isThere = (promise) => promise.then(() => {}, () => {});
+
+  async function start() {
+    window.atlas.standApart();
+    const drawn = load(plotly, false).then(() => isThere(Promise.resolve(window.atlas.plotly)));
+    await Promise.all([drawn, ...waiting("script[src]").map((script) => load(script.getAttribute("src"), true))]);
+    for (const { text } of waiting("#_dash-renderer")) {
+      document.head.append(Object.assign(document.createElement("script"), { text }));
+    }
+  }
+
+  let isDue = true;
+  function once() {
+    if (isDue) start();
+    isDue = false;
+  }
+  window.requestAnimationFrame(() => window.setTimeout(once));
+  window.setTimeout(once, LONGEST_UNPAINTED_MS);
+})();

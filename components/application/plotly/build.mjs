@@ -1,0 +1,72 @@
+/* Writes assets/plotly/*.js: `npm ci && npm run build` here. The same packages give the same bytes.
+
+   plotly.min.js as it comes has forty kinds of traces, and MapLibre twice: as a script, and as the text of its worker.
+   MapLibre itself comes as a module for the page, one for the worker, and one that both share; here they stay so. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+import * as esbuild from "esbuild";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const OUT = join(HERE, "..", "..", "..", "assets", "plotly");
+const SHARED = "maplibre-gl-shared.mjs";
+const MAPLIBRE = join(HERE, "node_modules", "maplibre-gl", "dist");
+const versionOf = (name) => createRequire(import.meta.url)(`${name}/package.json`).version;
+/* A browser keeps a file of a version for good. */
+const named = (part) => `maplibre-gl-${part}-${versionOf("maplibre-gl")}.js`;
+
+/* Instead of the worker's text, one line that has it loaded: Plotly makes an address of it. */
+const parts = {
+  name: "parts",
+  setup(build) {
+    build.onResolve({ filter: /maplibre-gl-shared\.mjs$/ }, () => ({ path: SHARED, external: true }));
+    build.onResolve({ filter: /build\/maplibre_worker$/ }, () => ({ path: "worker", namespace: "parts" }));
+    build.onLoad({ filter: /^worker$/, namespace: "parts" }, () => ({
+      contents: `module.exports = "import " + JSON.stringify(new URL("${named("worker")}", ATLAS_PLOTLY).href) + ";";`,
+    }));
+    build.onLoad({ filter: /\.css$/ }, ({ path }) => ({
+      contents: `document.head.append(Object.assign(document.createElement("style"), { textContent: ${JSON.stringify(readFileSync(path, "utf8"))} }));`,
+    }));
+  },
+};
+
+const built = await esbuild.build({
+  entryPoints: [join(HERE, "entry.cjs")],
+  bundle: true,
+  minify: true,
+  write: false,
+  format: "cjs",
+  target: "es2022",
+  platform: "browser",
+  charset: "utf8",
+  legalComments: "eof",
+  plugins: [parts],
+  alias: { regl: "@plotly/regl" },
+  define: { global: "window", "define.amd": "false" },
+  logLevel: "warning",
+});
+
+/* A module is never loaded before it is asked for, nor twice. */
+const page = `/* plotly.js ${versionOf("plotly.js")} with scattermap, choroplethmap and bar: MIT; MapLibre GL JS ${versionOf("maplibre-gl")}: 3-Clause BSD. See components/application/plotly/build.mjs. */
+window.atlas = window.atlas || {};
+window.atlas.plotly = ((ATLAS_PLOTLY) => import(new URL("${named("shared")}", ATLAS_PLOTLY)).then((shared) => {
+const module = { exports: {} }, require = () => shared;
+${built.outputFiles[0].text}
+return (window.Plotly = module.exports);
+}))(document.currentScript.src);
+`;
+
+/* As it is, and as browsers take it smallest, which takes too long to be made while one waits. */
+function write(name, text) {
+  writeFileSync(join(OUT, name), text);
+  writeFileSync(join(OUT, `${name}.br`), brotliCompressSync(text));
+}
+
+write("plotly-atlas.js", page);
+for (const name of ["shared", "worker"]) {
+  const text = readFileSync(join(MAPLIBRE, `maplibre-gl-${name}.mjs`), "utf8");
+  const own = text.replaceAll(SHARED, named("shared")).replace(/\n?\/\/# sourceMappingURL=.*\n?$/, "\n");
+  write(named(name), own);
+}

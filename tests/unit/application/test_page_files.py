@@ -1,0 +1,57 @@
+"""The scripts of the pages: all of assets/ in one, and Plotly with no more than the atlas draws with."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import brotli
+import pytest
+from flask.testing import FlaskClient
+from plotly.offline import get_plotlyjs_version
+
+from components.application.page_files import ASSETS, plotly_addresses, script_address
+from components.map.private_names import MAPLIBRE, PLOTLY
+
+PAGES: Final = ("/", "/embed", "/compare")
+
+
+def test_one_script_has_every_script_of_the_pages(client: FlaskClient) -> None:
+    script = client.get(script_address(), buffered=True).text
+    files = sorted(ASSETS.glob("*.js"))
+    assert len(files) > 30
+    assert [path.name for path in files if path.read_text(encoding="utf-8") not in script] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_has_its_styles_and_names_no_single_file(client: FlaskClient, page: str) -> None:
+    text = client.get(page).text
+    assert all(path.read_text(encoding="utf-8") in text for path in ASSETS.glob("*.css"))
+    named = re.findall(r'(?:src|href)="[^"]*/assets/([^"?]*)', text)
+    assert {name.partition("/")[0] for name in named} <= {"together.js", "plotly", "favicon.ico"}
+
+
+@pytest.mark.parametrize("address", plotly_addresses())
+def test_plotly_goes_as_small_as_a_browser_takes_it_and_is_kept(client: FlaskClient, address: str) -> None:
+    small = client.get(address, headers={"Accept-Encoding": "gzip, br, zstd"}, buffered=True)
+    whole = client.get(address, headers={"Accept-Encoding": "identity"}, buffered=True)
+    assert small.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(small.data) == whole.data
+    for answer in (small, whole):
+        assert answer.headers["Cache-Control"] == "max-age=31536000, immutable"
+        assert "Accept-Encoding" in answer.headers["Vary"]
+        assert answer.mimetype == "text/javascript"
+    again = client.get(address, headers={"If-None-Match": whole.headers["ETag"]}, buffered=True)
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize("name", ["nothing.js", "plotly-atlas.js.map"])
+def test_there_is_nothing_else_beside_plotly(client: FlaskClient, name: str) -> None:
+    assert client.get(f"/assets/plotly/{name}").status_code == 404
+
+
+def test_plotly_is_the_one_whose_figures_python_writes_with_the_names_that_the_page_relies_on() -> None:
+    files = sorted((ASSETS / "plotly").glob("*.js"))
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
+    assert f"plotly.js {get_plotlyjs_version()} with scattermap, choroplethmap and bar" in text
+    assert [name for name in (*PLOTLY, *MAPLIBRE) if not re.search(rf"\b{name}\b", text)] == []
