@@ -1,11 +1,14 @@
-"""Prints how long the bundled data takes from opening until the map is drawn, beside a bare Dash page.
+"""Prints how long the bundled data takes from opening until the map is drawn, beside a bare Dash page, and where it goes.
 
 Run it as: python -m tests.benchmark.first_view
+The second table has, of one more opening, what came until the map was drawn: bytes over the wire, and when.
 """
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from collections.abc import Sequence
+from typing import Any, Final
 
 from tests.benchmark.pages import in_turn, serving, told
 from tests.benchmark.unwatched_browser import unwatched_browser
@@ -44,6 +47,31 @@ READABLE: Final = """location.protocol === "about:" ? null : new Promise((resolv
 """Resolves to the milliseconds until the first paint of a content: with the atlas that of headline, list and drawn map."""
 
 
+SENT: Final = f"""location.protocol === "about:" ? null : {MAP_IS_DRAWN}.then((drawn) =>
+  [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+    .filter((entry) => entry.startTime < drawn)
+    .map((entry) => [new URL(entry.name).pathname, entry.transferSize, entry.encodedBodySize, entry.decodedBodySize,
+                     entry.startTime, entry.responseStart, entry.responseEnd]))"""
+"""Resolves to path, bytes over the wire, bytes of the content as sent and as read, and when it was asked for, began and ended."""
+_LISTED: Final = 16
+"""Of the files; the rest is one row."""
+
+
+def sent(entries: Sequence[Sequence[Any]]) -> str:
+    """A table of what was sent, the largest first."""
+    rows = sorted(entries, key=lambda entry: -entry[1])
+    lines = [f"{'':52}{'wire kB':>9}{'read kB':>9}{'asked':>8}{'began':>8}{'ended':>8}"]
+    for path, wire, _body, read, asked, began, ended in rows[:_LISTED]:
+        # What was taken from the browser's own store has no bytes on the wire.
+        short = re.sub(r"\.v\d\w*m\d+", "", path.rpartition("/")[2] or path)[:50]
+        lines.append(f"{short:52}{wire / 1e3:9.1f}{read / 1e3:9.1f}{asked:8.0f}{began:8.0f}{ended:8.0f}")
+    rest = rows[_LISTED:]
+    lines.append(f"{f'{len(rest)} more':52}{sum(row[1] for row in rest) / 1e3:9.1f}")
+    total, read = (sum(row[part] for row in rows) / 1e3 for part in (1, 3))
+    lines.append(f"{f'together, {len(rows)} answers':52}{total:9.1f}{read:9.1f}")
+    return "\n".join([*lines, "kB, and ms since the page was opened"])
+
+
 def main() -> None:
     with (
         serving("tests/benchmark/bare_page.py") as bare,
@@ -58,7 +86,9 @@ def main() -> None:
                 "the atlas: map drawn": lambda: float(browser.value(atlas, MAP_IS_DRAWN)),
             }
         )
+        entries = browser.value(atlas, SENT)
     print(told(taken, "a bare Dash page"))
+    print(sent(entries))
 
 
 if __name__ == "__main__":
