@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import pytest
 from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs_version
