@@ -52,7 +52,12 @@ def graticule_layers(palette: Palette) -> list[dict[str, Any]]:
         [">", ["get", "last_zoom"], ["zoom"]],
     ]
     line, labels = GRATICULE
-    placed = {"symbol-placement": "line", "symbol-spacing": 420, "text-field": ["get", "label"]}
+    placed = {
+        "visibility": "visible",
+        "symbol-placement": "line",
+        "symbol-spacing": 420,
+        "text-field": ["get", "label"],
+    }
     lettering = {"text-size": 11, "text-font": [FONT], "text-padding": 8, "text-max-angle": 10}
     halo = {"text-halo-color": palette.map_halo, "text-halo-width": 1.2}
     return [
@@ -61,6 +66,8 @@ def graticule_layers(palette: Palette) -> list[dict[str, Any]]:
             "type": "line",
             "source": "ground",
             "filter": shown,
+            # Named, because a style that comes in place of another changes only what it names.
+            "layout": {"visibility": "visible"},
             "paint": {"line-color": palette.district_line, "line-width": 0.5},
         },
         {

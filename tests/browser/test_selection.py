@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect
 
 Wait = Callable[[Page], None]
 STATUS: Final = "#map-selection-status"
-MAP: Final = "document.querySelector('#incident-map-graph .js-plotly-plot')._fullLayout.map._subplot.map"
 
 
 @pytest.fixture
@@ -34,22 +33,3 @@ def test_a_polygon_is_drawn_with_clicks_and_ended_with_enter(opened: Page) -> No
     expect(opened.locator(".active-filter-part")).to_contain_text("inside the drawn area: ")
     assert opened.locator(".map-tool-sheet").count() == 0
     opened.wait_for_url(re.compile("within=polygon"))
-
-
-def test_what_is_typed_selects_without_a_pointer(opened: Page) -> None:
-    field = opened.get_by_label("A place, a coordinate, or points with “;” between")
-    field.fill("39.6003, 47.1431")
-    field.press("Enter")
-    expect(opened.locator(".active-filter-part")).to_contain_text("within 10 km of")
-    opened.wait_for_url(re.compile("within=circle"))
-
-
-def test_meridians_and_parallels_can_be_left_out(page: Page, atlas: str, wait_for_map: Wait) -> None:
-    page.goto(atlas)
-    wait_for_map(page)
-    shown = f"() => {MAP}.getLayoutProperty('graticule-lines', 'visibility') !== 'none'"
-    assert page.evaluate(shown)
-    page.get_by_text("Map settings").click()
-    page.get_by_label("Meridians and parallels").press("Space")
-    page.wait_for_function(f"() => !({shown})()")
-    page.wait_for_url(re.compile("graticule=0"))
