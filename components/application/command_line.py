@@ -151,7 +151,7 @@ def _record_edition(options: argparse.Namespace) -> int:
 
 
 _MOST_WORKERS = 64
-_BRIEF_KEYS = (*KEYS, "incident", "lon", "lat", "zoom", "measure", "lang", "lines")
+_BRIEF_KEYS = (*KEYS, "incident", "lon", "lat", "zoom", "measure", "lang", "names", "lines")
 """Query keys that the command `brief` takes as options of the same name."""
 
 

@@ -12,7 +12,7 @@ from components.address import View, query_of
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import NO_DISTRICT, CountRange, Summary, summary_of
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMap, GroundMaps
-from data.language import counted
+from data.language import counted, current
 from data.tables.dataset import Dataset
 from data.tables.districts import layer
 from data.tables.vocabulary import Outcome
@@ -26,6 +26,7 @@ from data.wording.phrases import (
     filter_in_words,
     outcome_counted,
 )
+from data.wording.subject import subject
 from data.wording.undated import incidents_with_undated
 
 _BUNDLED_NOTE: Final = "On the bundled ground: “{title}” is shown in the atlas alone"
@@ -106,7 +107,14 @@ class Brief:
 
     @cached_property
     def message(self) -> str:
-        """What the view comes to: "165 incidents, 83 killed, at least 213 injured; most in Ağdam (32)"."""
+        """What the view comes to, and of whom: "165 incidents, 83 killed, at least 213 injured; most in Ağdam (32)",
+        "2 incidents, 0 killed, 3 injured · Russian peacekeepers".
+        """
+        about = subject(self.dataset, self.summary.asked)
+        return " · ".join(filter(None, (self._counts, about)))
+
+    @property
+    def _counts(self) -> str:
         if not self.summary.incidents:
             return "No incident matches"
         counts = ", ".join(
@@ -142,6 +150,11 @@ class Brief:
         drawn = f"{incidents_with_undated(self.summary)}: {self.summary.drawn:,} on the map"
         rest = self.summary.not_drawn
         return f"{drawn}, {rest:,} not mapped (location known only to a larger area, a country or a line)" if rest else drawn
+
+    @property
+    def map_names(self) -> str:
+        """The language of the names on the map: that of the file, unless the view asks for another one."""
+        return self.view.names or current()
 
     @property
     def edition_text(self) -> str:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from components.brief.contents import Brief
 from data.filters.timeline import undated, undated_left_out
 from data.language import counted
+from data.wording.findings import TOLD_ONE_BY_ONE
 from data.wording.paragraph import Footnote, Sentence
 from data.wording.phrases import doubt, figure_text
 
@@ -35,6 +36,8 @@ class PageText(NamedTuple):
     single: tuple[Sentence, ...]
     """What is told of single incidents among several."""
     limits: tuple[Sentence, ...]
+    tells_all: bool = False
+    """Whether the whole text describes every incident, so that its footnotes are all sources of the view."""
 
     def without_single(self) -> PageText:
         """The same text about all incidents alone."""
@@ -45,8 +48,15 @@ class PageText(NamedTuple):
         """All of them in their order."""
         return (*self.lead, *self.findings, *self.single, *self.limits)
 
+    @property
+    def has_sources_of_table(self) -> bool:
+        """Whether its footnotes are all sources of the view, and no sentence of it refers to one."""
+        return self.tells_all and not any(sentence.footnotes for sentence in self.sentences)
+
     def cited(self, footnotes: tuple[Footnote, ...]) -> list[Footnote]:
-        """Those footnotes that a sentence refers to."""
+        """Those footnotes that a sentence refers to; all of them where they are all sources of the view."""
+        if self.tells_all:
+            return list(footnotes)
         numbers = {number for sentence in self.sentences for number in sentence.footnotes}
         return [note for note in footnotes if note.number in numbers]
 
@@ -62,7 +72,13 @@ def page_text(brief: Brief) -> PageText:
         tuple(common[leading:]),
         tuple(sentence for sentence in every if sentence.is_of_one),
         brief.paragraph.caveats,
+        0 < brief.summary.incidents <= TOLD_ONE_BY_ONE,
     )
+
+
+def sources_heading(text: PageText) -> str:
+    """The heading of the listed sources, which says their order where no sentence refers to them."""
+    return "Sources, in the order of the incidents" if text.has_sources_of_table else "Sources"
 
 
 def figure_cells(brief: Brief) -> list[FigureCell]:
@@ -97,7 +113,7 @@ def left_to_other_files(brief: Brief, has_table: bool, has_single: bool) -> str:
             f"The table of {incidents} does not fit on this page; it is in the spreadsheet of this view."
         )
     if not has_single:
-        sentences.append("The notes of its slides describe single incidents.")
+        sentences.append("The slides of this view describe single incidents in their notes.")
     return " ".join(sentences)
 
 

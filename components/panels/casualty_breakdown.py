@@ -1,4 +1,4 @@
-"""Who was hit, in which role, by which device, at what activity; a click on a line filters by it."""
+"""Who was affected, in which victim category, by which device, at what activity; a click on a line filters by it."""
 
 from __future__ import annotations
 

@@ -27,7 +27,8 @@ PEOPLE: Final = tuple(
 )
 COLUMNS: Final = (*CODED, *PEOPLE, "killed_all", "injured_all", "at_least", "sources")
 """`*_low`, `*_best` and `*_high` count the casualties that match, `*_all` every one of the incident; `at_least` names
-the outcomes whose `*_best` is a minimum, `|` between both.
+the outcomes whose `*_best` is a minimum, `|` between both: a count without a best figure adds its lowest. `*_high` is
+missing where a count has no upper bound.
 """
 
 IN_SELECTION: Final = "in_selection"
@@ -206,8 +207,12 @@ def _best_known(people: pd.DataFrame, outcome: Outcome) -> pd.Series:
 
 
 def _end_known(people: pd.DataFrame, outcome: Outcome, end: str) -> pd.Series:
-    """The lowest or highest figures, missing instead of 0 where nobody gave any figure."""
+    """The lowest or highest figures, missing instead of 0 where nobody gave any figure; the highest also where a
+    count has no upper bound.
+    """
     is_given = (people[f"{outcome}_high"] > 0) | (people[f"{outcome}_unknown"] == 0)
+    if end == "high":
+        is_given &= people[f"{outcome}_open"] == 0
     return people[f"{outcome}_{end}"].astype("Int64").where(is_given)
 
 

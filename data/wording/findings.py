@@ -151,23 +151,41 @@ def _actors(summary: Summary) -> str:
         for line in lines
     ]
     lead = "By actor, most of the people" if counts[0] > counts[-1] else "By actor, the people"
-    return _ranked(f"{lead} affected are recorded as", named, counts, "actors", sum(counts), " people")
+    minimums = [line.killed.unknown + line.injured.unknown > 0 for line in lines]
+    return _ranked(
+        f"{lead} affected are recorded as", named, counts, "actors", sum(counts), " people", minimums
+    )
 
 
 def _ranked(
-    lead: str, named: Sequence[str], counts: Sequence[int], groups: str, total: int, unit: str = ""
+    lead: str,
+    named: Sequence[str],
+    counts: Sequence[int],
+    groups: str,
+    total: int,
+    unit: str = "",
+    minimums: Sequence[bool] = (),
 ) -> str:
-    """The leaders of a ranking and their share; where too many are equal, how many those are."""
+    """The leaders of a ranking and their share; where too many are equal, how many those are.
+
+    A count of `minimums`, and a sum with one in it, is "at least".
+    """
     shown = leading(counts)
     equals = (
         [count for count in counts[shown:] if count == counts[shown]] if shown < min(3, len(counts)) else []
     )
-    tie = f"{len(equals)} {groups} with {equals[0]:,} each" if equals else ""
+    of_equals = _lead(minimums[shown : shown + len(equals)])
+    tie = f"{len(equals)} {groups} with {of_equals}{equals[0]:,} each" if equals else ""
     if not shown:
         return f"{lead} {tie}."
     together = sum(counts[:shown])
-    share = "" if shown == 1 or together == total else f", together {together:,} of {total:,}{unit}"
+    of_all = f", together {_lead(minimums[:shown])}{together:,} of {_lead(minimums)}{total:,}{unit}"
+    share = "" if shown == 1 or together == total else of_all
     return f"{lead} {listed(named[:shown])}{share}" + (f", followed by {tie}." if tie else ".")
+
+
+def _lead(minimums: Sequence[bool]) -> str:
+    return "at least " if any(minimums) else ""
 
 
 def _devices(summary: Summary) -> str:
@@ -211,6 +229,4 @@ def _sources(summary: Summary) -> str:
         return "The collection lists no source for these incidents."
     publishers = counted(sources["publisher"].nunique(), "publisher")
     total = counted(len(sources), "source")
-    return (
-        f"These incidents rest on {total} by {publishers}; the table lists every incident with its sources."
-    )
+    return f"These incidents rest on {total} by {publishers}."

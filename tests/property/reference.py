@@ -310,7 +310,7 @@ def exported(collection: Collection, question: Question) -> list[dict[str, str]]
             figures = {
                 f"{outcome}_low": str(matching["low"]) if is_given else "",
                 f"{outcome}_best": best_cell(matching),
-                f"{outcome}_high": str(matching["high"]) if is_given else "",
+                f"{outcome}_high": str(matching["high"]) if is_given and not matching["open"] else "",
                 f"{outcome}_all": best_cell(everyone),
             }
             if not asks_for(question, outcome):

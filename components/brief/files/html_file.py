@@ -69,9 +69,9 @@ _SCRIPTS: Final = (
 )
 
 _CHOICES: Final = {
-    "actor": "Who was hit",
+    "actor": "Who was affected",
     "outcome": "Outcome",
-    "victim": "Their role",
+    "victim": "Victim category",
     "device": "Device",
     "activity": "Activity",
     "district": "District",

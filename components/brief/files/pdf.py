@@ -38,6 +38,7 @@ from components.brief.page_text import (
     left_to_other_files,
     page_text,
     sources_elsewhere,
+    sources_heading,
 )
 from data.tables.vocabulary import DeviceCategory
 from data.wording.paragraph import Footnote, Sentence
@@ -140,9 +141,7 @@ def _plans(brief: Brief) -> Iterable[tuple[_Plan, float]]:
     common = whole.without_single()
     few = len(whole.findings)
     if 0 < brief.summary.incidents <= MOST_ROWS:
-        for words in (whole, common):
-            for size in (9, 8.5, 8, 7.5):
-                yield _Plan(size, True, every, words, few, bars), 70 * MM
+        yield from _plans_with_table(every, whole, bars)
     for words in (whole, common):
         for size in (9, 8.5, 8, 7.5):
             yield _Plan(size, False, every, words, few, bars), 70 * MM
@@ -151,6 +150,17 @@ def _plans(brief: Brief) -> Iterable[tuple[_Plan, float]]:
     for chart in (bars, None):
         for size in (7.5, 7, 6.5):
             yield _Plan(size, False, min(every, 4), common, few, chart), 50 * MM
+
+
+def _plans_with_table(every: int, whole: PageText, bars: Bars | None) -> Iterable[tuple[_Plan, float]]:
+    common, few = whole.without_single(), len(whole.findings)
+    for words in (whole, common):
+        for size in (9, 8.5, 8, 7.5):
+            yield _Plan(size, True, every, words, few, bars), 70 * MM
+    # Without sources only where every one of them would be listed beside the table, and there is no room.
+    for chart in (bars, None):
+        for sources in (every, 0) if common.has_sources_of_table else ():
+            yield _Plan(7.5, True, sources, common, few, chart), 50 * MM
 
 
 def _draw(brief: Brief, plan: _Plan, map_height: float, canvas: Canvas) -> tuple[float, float]:
@@ -220,8 +230,10 @@ def _body(brief: Brief, plan: _Plan) -> list[Any]:
 def _sources_part(brief: Brief, plan: _Plan) -> list[Any]:
     if not brief.source_count:
         return []
-    heading = _lines("Sources", plan.text, PALETTE.accent, is_bold=True)
-    if cited := plan.words.cited(brief.paragraph.footnotes):
+    cited = plan.words.cited(brief.paragraph.footnotes) if plan.sources else []
+    title = sources_heading(plan.words) if cited else "Sources"
+    heading = _lines(title, plan.text, PALETTE.accent, is_bold=True)
+    if cited:
         return [heading, _sources(cited, plan)]
     return [heading, _lines(sources_elsewhere(brief), plan.small)]
 

@@ -24,7 +24,7 @@ def draw_labels(drawn: MapCanvas, on_ground_map: Sequence[tuple[float, float, st
 
     `on_ground_map` are those of a ground map: across and up in points, and the name.
     """
-    language = f"name_{drawn.brief.view.map_names}"
+    language = f"name_{drawn.brief.map_names}"
     _draw_country_names(drawn, language)
     names: set[str] = set()
     _draw_town_names(drawn, language, names)
@@ -51,7 +51,7 @@ def _draw_country_names(drawn: MapCanvas, language: str) -> None:
     shown = shown[shapely.area(shown["part"].to_numpy()) > 0.01 * frame.area]
     usual = drawn.ground.on_paper(shown["label_longitude"], shown["label_latitude"])
     for at, (name, part) in enumerate(zip(shown[language], shown["part"], strict=True)):
-        text = "\n".join(_HAIR.join(line) for line in _broken(_upper(name, drawn.brief.view.map_names), 12))
+        text = "\n".join(_HAIR.join(line) for line in _broken(_upper(name, drawn.brief.map_names), 12))
         half = _half_size(text, size)
         if spot := _inside(drawn.room, part, _seen_place(usual[at], part, frame), half):
             drawn.room.take(spot, half)

@@ -186,7 +186,7 @@ def draw_map(drawn: MapCanvas, has_scale_bar: bool) -> None:
     if has_scale_bar:
         _draw_scale_bar(drawn)
     draw_numbers(drawn)
-    draw_labels(drawn, ground_map_drawing.names_on(features, drawn.brief.view.map_names))
+    draw_labels(drawn, ground_map_drawing.names_on(features, drawn.brief.map_names))
     write_degrees(drawn)
     frame = Rectangle((0, 0), drawn.ground.width, drawn.ground.height, fill=False)
     drawn.add(frame, edgecolor=PALETTE.country_line, linewidth=1.0, clip_on=True)

@@ -40,7 +40,7 @@ from components.brief.office.document_plan import (
 )
 from components.brief.office.package import AUTHOR, LANGUAGE, repacked
 from components.brief.office.wording import map_description, number_list, spreadsheet_address
-from components.brief.page_text import figure_cells, sources_elsewhere
+from components.brief.page_text import figure_cells, sources_elsewhere, sources_heading
 from components.brief.tables.incident_rows import HEADER, incident_rows
 from components.theme import PALETTES
 from data.wording.paragraph import Footnote, Sentence
@@ -224,7 +224,7 @@ def _add_sources(page: Page, brief: Brief, plan: Plan) -> None:
     if not brief.source_count:
         return
     notes = listed_sources(brief, plan)
-    page.add_paragraph("Sources", "Heading 1")
+    page.add_paragraph(sources_heading(plan.text) if notes else "Sources", "Heading 1")
     running: Paragraph | None = None
     for note in notes:
         if plan.is_spelled or running is None:
@@ -235,10 +235,10 @@ def _add_sources(page: Page, brief: Brief, plan: Plan) -> None:
                 running.paragraph_format.first_line_indent = Pt(-18)
                 running.paragraph_format.tab_stops.add_tab_stop(Pt(18))
         _add_source(running, note, plan)
-    if left_out := sources_left_out(brief, plan):
-        _add_note(page, brief, plan, f"and {left_out:,} more, listed in the spreadsheet of this view")
-    elif not notes:
+    if not notes:
         _add_note(page, brief, plan, sources_elsewhere(brief))
+    elif left_out := sources_left_out(brief, plan):
+        _add_note(page, brief, plan, f"and {left_out:,} more, listed in the spreadsheet of this view")
 
 
 def _add_source(line: Paragraph, note: Footnote, plan: Plan) -> None:

@@ -123,12 +123,7 @@ def _plans(brief: Brief, rows: list[tuple[str, ...]]) -> Iterator[tuple[Plan, fl
     every, whole, bars = len(brief.paragraph.footnotes), page_text(brief), bars_of(brief.summary)
     common = whole.without_single()
     if rows:
-        for text in (whole, common):
-            yield Plan(10, 0, True, True, every, text, bars), 70
-            yield Plan(9.5, 0, True, False, every, text, bars), 65
-            yield Plan(9, 0, True, False, every, text, bars), 60
-        for chart in (bars, None):
-            yield Plan(8.5, 0, True, False, every, common, chart), 52
+        yield from _plans_with_table(every, whole, bars)
     for text in (whole, common):
         yield Plan(10, 0, False, True, every, text, bars), 75
         yield Plan(9.5, 0, False, False, every, text, bars), 70
@@ -140,6 +135,18 @@ def _plans(brief: Brief, rows: list[tuple[str, ...]]) -> Iterator[tuple[Plan, fl
         for size_pt in (9, 8.5):
             for sources in (min(every, 6), 0):
                 yield Plan(size_pt, 0, False, False, sources, common, chart), 50
+
+
+def _plans_with_table(every: int, whole: PageText, bars: Bars | None) -> Iterator[tuple[Plan, float]]:
+    common = whole.without_single()
+    for text in (whole, common):
+        yield Plan(10, 0, True, True, every, text, bars), 70
+        yield Plan(9.5, 0, True, False, every, text, bars), 65
+        yield Plan(9, 0, True, False, every, text, bars), 60
+    # Without sources only where every one of them would be listed beside the table, and there is no room.
+    for chart in (bars, None):
+        for sources in (every, 0) if common.has_sources_of_table else (every,):
+            yield Plan(8.5, 0, True, False, sources, common, chart), 52
 
 
 def _body_height(brief: Brief, plan: Plan, rows: list[tuple[str, ...]]) -> float:
@@ -219,7 +226,7 @@ def _source_texts(brief: Brief, plan: Plan) -> list[str]:
     lines = [f"{note.number} {note.text if plan.is_spelled else _without_address(note)}" for note in listed]
     if not plan.is_spelled:
         lines = ["   ".join(lines)] if lines else []
-    if left_out := sources_left_out(brief, plan):
+    if listed and (left_out := sources_left_out(brief, plan)):
         lines.append(f"and {left_out:,} more, listed in the spreadsheet of this view")
     return lines or ([sources_elsewhere(brief)] if brief.source_count else [])
 

@@ -83,7 +83,11 @@ def columns_of(brief: Brief, table: str) -> list[str]:
 OWN: Final = "a column of the collection's own, as it stands there"
 _SCHEMAS: Final = {"incidents": INCIDENTS, "casualties": CASUALTIES, "sources": SOURCES}
 
-_BOUNDS: Final = {"low": "lowest figures", "best": "figures to use", "high": "highest figures"}
+_BOUNDS: Final = {
+    "low": "lowest figures",
+    "best": "figures to use, a count without one with its lowest",
+    "high": "highest figures, empty where a count has no upper bound",
+}
 
 _OF_EXPORT: Final = {
     f"{outcome}_{part}": f"people {outcome}, {words}, summed over the casualties that match the filter"

@@ -225,3 +225,18 @@ def test_the_frames_of_the_dataset_are_left_as_they_were() -> None:
     to_csv(views), to_geojson(views)
     for frame, copy in zip((dataset.incidents, dataset.casualties, dataset.sources), before, strict=True):
         pd.testing.assert_frame_equal(pd.DataFrame(frame), pd.DataFrame(copy))
+
+
+def test_a_count_without_an_upper_bound_leaves_the_highest_figure_empty() -> None:
+    counts = [
+        casualty(count_low="2", count_best="", count_high=""),
+        casualty(affected_actor="Police", count_low="1", count_best="1", count_high="3"),
+        casualty(affected_actor="Police", outcome="killed", count_low="1", count_best="", count_high="4"),
+    ]
+    views = summary(of(incident(), casualties=counts))
+    [row] = in_csv(views)
+    assert [row[f"injured_{part}"] for part in ("low", "best", "high")] == ["3", "3", ""]
+    assert [row[f"killed_{part}"] for part in ("low", "best", "high")] == ["1", "1", "4"]
+    assert row["at_least"] == "killed|injured"
+    [feature] = in_geojson(views)
+    assert feature["properties"]["injured_high"] is None

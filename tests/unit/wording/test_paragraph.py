@@ -63,7 +63,7 @@ EVERYTHING: Final = (
     "2026. By district, most incidents are recorded in Ağdam (32), Tərtər (30) and Füzuli (15), "
     "together 77 of 165. By actor, most of the people affected are recorded as Civilians (52 killed, "
     "at least 102 injured), Azerbaijani armed forces (10 killed, 48 injured) and ANAMA"
-    " deminers (1 killed, at least 22 injured), together 235 of 296 people. The device"
+    " deminers (1 killed, at least 22 injured), together at least 235 of at least 296 people. The device"
     " is coded as a mine of unstated type in 71 incidents, as an anti-personnel mine in 50, as an "
     "anti-vehicle mine in 32 and as another one in 12. The most casualties are recorded for the "
     "following 3 incidents. On 14 March 2004 an anti-vehicle mine reportedly exploded near Papravənd "
@@ -73,8 +73,8 @@ EVERYTHING: Final = (
     "were injured (Azerbaijani armed forces). [2] [3] On 14 December 2022 an anti-vehicle mine "
     "reportedly exploded near Çıraq (also Chirag) in the Kəlbəcər district during construction or "
     "utility work: 1 person was killed (Azerbaijani armed forces) and 7 were injured (Civilians: 4; "
-    "Azerbaijani armed forces: 3). [4] [5] [6] These incidents rest on 286 sources by 114 publishers;"
-    " the table lists every incident with its sources. Of the 165 places, 111 are known as near a "
+    "Azerbaijani armed forces: 3). [4] [5] [6] These incidents rest on 286 sources by 114 publishers."
+    " Of the 165 places, 111 are known as near a "
     "named place, 42 by district only and 12 less closely than by district. Of the 165 incidents, 11 "
     "are not mapped (location known only to a larger area, a country or a line) and count in no district. Of the 165 incidents, 32 "
     "are dated by a span of days, not by one day. On 5 counts of casualties the accounts differ; the "
@@ -393,7 +393,7 @@ def test_the_gravest_of_many_are_singled_out_with_their_sources() -> None:
     place = findings.index(Sentence("The most casualties are recorded for the following incident."))
     assert findings[place + 1].text.startswith("On 7 January 2021 ")
     assert findings[place + 1].footnotes == (1,)
-    assert findings[place + 2].text.startswith("These incidents rest on 11 sources by 1 publisher;")
+    assert findings[place + 2].text.startswith("These incidents rest on 11 sources by 1 publisher.")
 
 
 @pytest.mark.parametrize(
