@@ -98,7 +98,9 @@ def reconciled(summary: Summary) -> list[Any]:
         number=number_text(summary.not_drawn)
     )
     link = html.A(rest, href="#not-mapped", className="headline-rough")
-    sentence = _("{incidents}: {drawn} on the map, {not_mapped} (location known only to a larger area, a country or a line)")
+    sentence = _(
+        "{incidents}: {drawn} on the map, {not_mapped} (location known only to a larger area, a country or a line)"
+    )
     return filled(sentence, incidents=incidents, drawn=drawn, not_mapped=link)
 
 

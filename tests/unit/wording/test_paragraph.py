@@ -317,7 +317,10 @@ def test_without_a_source_it_says_so() -> None:
             "The sources disagree; the collection notes: “One page says ‘two’.”",
         ),
         ({"verification_status": "single_source"}, "It is coded as resting on one publisher."),
-        ({"where_prec": "5"}, "It is not mapped: its location is known only to a larger area, a country or a line."),
+        (
+            {"where_prec": "5"},
+            "It is not mapped: its location is known only to a larger area, a country or a line.",
+        ),
         ({"where_prec": "3"}, "Of the place only the district is known."),
         (
             {"date_end": "2020-11-24", "date_prec": "2"},
