@@ -42,9 +42,21 @@ MOVED: Final = ("app", "assets", "components", "data")
 
 _FIRST: Final = '''"""The mine incident atlas in Python; `mine_atlas.app` starts its page."""
 
-from mine_atlas.components.python_api import Atlas, Matches, map_of, open_atlas
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mine_atlas.components.python_api import Atlas, Matches, map_of, open_atlas
 
 __all__ = ["Atlas", "Matches", "map_of", "open_atlas"]
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded when it is asked for: a process that reads a file needs nothing of the page.
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from mine_atlas.components import python_api
+
+    return getattr(python_api, name)
 '''
 """What `import mine_atlas` gives: docs/python.md."""
 
