@@ -11,7 +11,7 @@ window.dash_clientside = window.dash_clientside || {};
   const LISTS = ["actor", "district", "side", "column", "outcome", "victim", "device", "activity", "precision", "verification"];
   const CONTROLS = [...SINGLE, ...LISTS];
   /* The order in which an address is written: data/filters/incident_filter.py, KEYS. */
-  const KEYS = ["from", "to", "actor", "side", "outcome", "victim", "device", "activity", "district", "precision", "verification", "column", "within", "q"];
+  const KEYS = ["from", "to", "actor", "side", "outcome", "victim", "device", "activity", "district", "precision", "verification", "column", "area", "within", "q"];
 
   function ordered(filter) {
     const kept = {};
@@ -75,8 +75,8 @@ window.dash_clientside = window.dash_clientside || {};
       const causes = window.dash_clientside.callback_context.triggered.map((cause) => cause.prop_id);
       const isAsked = causes.includes("filter-request.data");
       given = given.filter((one) => Date.now() - one.at < ECHO_MS);
-      // What is selected in space has no control among these.
-      const held = { within: stored.within || [] };
+      // What is selected in space, and areas, have no control among these.
+      const held = { area: stored.area || [], within: stored.within || [] };
       CONTROLS.forEach((key, position) => {
         const value = rest[position];
         // A coordinate is where to go, not words to look for.

@@ -76,8 +76,9 @@ window.dash_clientside = window.dash_clientside || {};
     }));
   }
 
-  function select({ within, label }) {
-    window.dash_clientside.set_props("filter-request", { data: { filter: window.atlas.ordered({ ...filter, within: [within] }) } });
+  function select({ within, area, label }) {
+    const asked = area ? { area: [area] } : { within: [within] };
+    window.dash_clientside.set_props("filter-request", { data: { filter: window.atlas.ordered({ ...filter, ...asked }) } });
     say(said("selected").replace("{selection}", label));
   }
 

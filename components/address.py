@@ -13,10 +13,17 @@ from urllib.parse import parse_qsl, urlencode
 from components.measures import MEASURES
 from components.server.visit import OWN
 from data.errors import FilterError
-from data.filters.incident_filter import LONGEST_VALUE, IncidentFilter, has_control, unknown_columns
+from data.filters.incident_filter import (
+    LONGEST_VALUE,
+    IncidentFilter,
+    has_control,
+    unanswerable,
+    unknown_columns,
+)
 from data.folders.editions import Editions, difference
 from data.ground_maps.ground_map import KEY_PATTERN, NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, N_, _, number_text
+from data.recorded_areas.members import unknown_areas
 from data.tables.dataset import Dataset
 from data.tables.districts import NAME_LANGUAGES
 
@@ -128,18 +135,17 @@ def refused(address: Address, dataset: Dataset) -> FilterError | None:
     """The first thing that an address asks for and that a dataset cannot answer; None where it can."""
     if problem := level_problem(address.view, dataset):
         return next(iter(address.errors), FilterError("level", problem))
-    return next(iter((*address.errors, *unknown_columns(dataset, address.asked))), None)
+    return next(iter((*address.errors, *unanswerable(dataset, address.asked))), None)
 
 
 def held(address: Address, dataset: Dataset) -> Address:
-    """The address without the values of own columns that a dataset has not: for a page, where the rest holds."""
-    unknown = {
-        text
-        for text in address.asked.column
-        if unknown_columns(dataset, replace(IncidentFilter(), column=(text,)))
-    }
-    left = tuple(text for text in address.asked.column if text not in unknown)
-    return replace(address, asked=replace(address.asked, column=left)) if unknown else address
+    """The address without the values of own columns and the areas that a dataset has not: for a page, where the rest holds."""
+    columns, areas = address.asked.column, address.asked.area
+    known = tuple(text for text in columns if not unknown_columns(dataset, IncidentFilter(column=(text,))))
+    there = tuple(choice for choice in areas if not unknown_areas(dataset, [choice]))
+    if (known, there) == (columns, areas):
+        return address
+    return replace(address, asked=replace(address.asked, column=known, area=there))
 
 
 def camera_of(view: View) -> dict[str, float]:
@@ -172,7 +178,7 @@ def problems_of(
 ) -> list[str]:
     """What of an address a dataset cannot show, in sentences; what changed since its link was made."""
     view = address.view
-    sentences = [str(error) for error in (*address.errors, *unknown_columns(dataset, address.asked))]
+    sentences = [str(error) for error in (*address.errors, *unanswerable(dataset, address.asked))]
     sentences += filter(None, [ground_problem(view, ground_maps), level_problem(view, dataset)])
     if view.incident and dataset.row_of(view.incident) is None:
         sentence = _("The incident “{incident}” is not in this dataset.")

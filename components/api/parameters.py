@@ -8,7 +8,8 @@ from components.address import DEGREES, HXL, VIEW_CHOICES, View
 from components.server.visit import OWN
 from data.areas.selection import KEY as WITHIN
 from data.areas.selection import LONGEST_TEXT
-from data.filters.incident_filter import CHOICES, KEYS, LONGEST_VALUE, MOST_VALUES, TERMS
+from data.filters.incident_filter import KEYS, LONGEST_VALUE, MOST_VALUES, SEVERAL, TERMS
+from data.recorded_areas.choice import KEY as AREA
 from data.tables.schema import DISTRICT_CODE
 from data.tables.vocabulary import WherePrecision
 
@@ -28,6 +29,8 @@ MEANINGS: Final = {
     "6 country only, 7 water or air.",
     "verification": "Source verification.",
     "column": "A column of the dataset's own with its value, as Team=Alpha.",
+    AREA: "Recorded area: its identifier, or kind:minefield, kind:hazardous, kind:any; `,KM` adds what lies so near, `outside:` "
+    "before it asks for what lies elsewhere, `,possible` at the end adds what is only possibly so.",
     WITHIN: "Selection in space: circle:LAT,LON,KM, box:SOUTH,WEST,NORTH,EAST, polygon:… or line:…,KM; `,possible` at "
     "the end adds what is only possibly inside.",
     "q": "Every word must begin a word of the place, the district or the summary.",
@@ -82,7 +85,7 @@ def _filter_schema(key: str) -> dict[str, Any]:
     text: dict[str, Any] = {"type": "string", "maxLength": LONGEST_TEXT if key == WITHIN else LONGEST_VALUE}
     if key in ("from", "to"):
         return {"type": "string", "format": "date"}
-    if key not in CHOICES:
+    if key not in SEVERAL:
         return text
     values: dict[str, Any] = {**text, "minLength": 1}
     if key in TERMS:

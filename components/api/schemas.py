@@ -66,7 +66,8 @@ def _summary() -> Schema:
     )
     where = ("inside", "possibly_inside", "outside", "not_mapped")
     # Only where something is selected in space.
-    described["properties"]["within"] = _object({name: _count() for name in where})
+    for key in ("within", "areas"):
+        described["properties"][key] = _object({name: _count() for name in where})
     return described
 
 

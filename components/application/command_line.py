@@ -32,6 +32,8 @@ from data.folders.boundaries_in_use import use_boundaries
 from data.folders.editions import read_editions, record_edition
 from data.folders.replaced import replace_file
 from data.ground_maps.opening import ground_sentence, open_ground_maps
+from data.imports.areas.areas_command import add_areas_command
+from data.imports.exposure.exposure_command import add_exposure_command
 from data.imports.import_command import add_commands
 from data.imports.progress_bar import progress_bar
 from data.language import counted
@@ -204,6 +206,8 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     add_commands(commands)
     add_draft_command(commands)
     add_boundaries_command(commands)
+    add_areas_command(commands)
+    add_exposure_command(commands)
     add_collection_commands(commands, _port)
 
     edition = commands.add_parser(

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from components.address import LONGEST_QUERY, View, problems_of, read_address
-from data.filters.incident_filter import IncidentFilter, unknown_columns
+from data.filters.incident_filter import IncidentFilter, unanswerable
 from data.filters.periods import opening
 from data.folders.editions import Editions
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
@@ -79,7 +79,7 @@ def read_comparison(
         sides.append(side.asked)
         errors += [
             _("Side {side}: {problem}").format(side=name.upper(), problem=error)
-            for error in (*side.errors, *unknown_columns(dataset, side.asked))
+            for error in (*side.errors, *unanswerable(dataset, side.asked))
         ]
     sentences += errors[len(around.errors) :]
     return ComparedAddress(sides[0], sides[1], around.view, tuple(sentences), tuple(errors))

@@ -20,6 +20,7 @@ from data.areas.outline import outline_of
 from data.filters.shade_classes import shade_classes
 from data.filters.summary import Summary
 from data.mercator import CLOSEST_FIT, TILE_PX, fitting_zoom, latitude_degrees, world_x, world_y
+from data.recorded_areas.drawing import HATCHING, OUTLINE, drawn_areas, kinds_drawn
 from data.tables.dataset import Dataset
 from data.tables.districts import layer
 
@@ -61,6 +62,7 @@ def drawn_map(detail: Detail, camera: dict[str, float], measure: str, shows_line
     shapes = _shapes(summary.dataset, round(window.zoom))
     parts = [
         *_ground(shapes, window, shows_lines),
+        *_areas(summary, window),
         *_selection(summary, window),
         *_circles(detail, window),
     ]
@@ -171,6 +173,18 @@ def _shades(summary: Summary, shapes: _Shapes, window: _Window, measure: str) ->
         areas = [shapes[str(code)] for code in chosen if str(code) in shapes]
         if areas:
             yield _path(shapely.GeometryCollection(areas), window, f"first-map-shade-{shade}")
+
+
+def _areas(summary: Summary, window: _Window) -> Iterator[str]:
+    """The recorded areas, each kind with its outline and hatching."""
+    if summary.dataset.areas is None:
+        return
+    drawn = drawn_areas(summary.dataset)
+    for part in (HATCHING, OUTLINE):
+        for kind in kinds_drawn(summary.dataset):
+            lines = drawn.geometry[(drawn["kind"] == kind) & (drawn["part"] == part)].to_numpy()
+            if len(lines):
+                yield _path(_on_the_map(shapely.union_all(lines)), window, f"first-map-area {part} {kind}")
 
 
 def _selection(summary: Summary, window: _Window) -> Iterator[str]:

@@ -20,7 +20,10 @@ from components.map.legend_words import (
 from data.filters.shade_classes import shade_classes
 from data.filters.summary import Summary
 from data.language import _, number_text
+from data.recorded_areas.drawing import kinds_drawn
+from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
+from data.wording.areas import AREAS_NOTE
 
 LEGEND: Final = "map-legend"
 KEY: Final = "map-key"
@@ -42,7 +45,12 @@ _SIZES_SHOWN: Final = (1, 5, 15)
 def layout(summary: Summary, measure: str, fullest: int | None = None) -> html.Details:
     """The legend, open; a narrow screen folds it."""
     return html.Details(
-        [html.Summary(_("Legend")), box(LEGEND, legend(summary, measure, fullest=fullest)), _lines()],
+        [
+            html.Summary(_("Legend")),
+            box(LEGEND, legend(summary, measure, fullest=fullest)),
+            *_areas(summary.dataset),
+            _lines(),
+        ],
         open=True,
         className="map-legend",
         id=f"{LEGEND}-fold",
@@ -80,6 +88,15 @@ def _lines() -> html.Div:
     }
     entries = [html.Li([html.Span(className=f"swatch line {key}"), name]) for key, name in names.items()]
     return html.Div([html.H2(_("Historical lines")), html.Ul(entries)], id=LINES_LEGEND, hidden=True)
+
+
+def _areas(dataset: Dataset) -> list[Any]:
+    """The kinds of recorded areas that are drawn; nothing for data without any."""
+    kinds = kinds_drawn(dataset)
+    if not kinds:
+        return []
+    entries = [html.Li([html.Span(className=f"swatch area {kind}"), kind.label]) for kind in kinds]
+    return [html.Div([html.H2(_("Recorded areas")), html.Ul(entries), html.P(_(AREAS_NOTE))])]
 
 
 def legend(summary: Summary, measure: str, fullest: int | None = None) -> list[Any]:

@@ -17,11 +17,13 @@ from data.areas.selection import KEY, Selection, read_selection
 from data.areas.typed import typed_points, typed_selections
 from data.errors import FilterError
 from data.language import N_, _
+from data.recorded_areas.members import areas_named
 from data.tables.dataset import Dataset
+from data.wording.areas import area_label
 from data.wording.where import selection_label
 
 ADDRESS: Final = "/selection.json"
-"""Reads `within`, or `of` and `km`, or `go`: selections with their outlines, or points; 400 and one sentence."""
+"""Reads `within`, or `of` and `km`, or `go`: selections with their outlines, areas, or points; 400 and one sentence."""
 _TOOLS: Final = "map-selection"
 _KM: Final = "map-selection-km"
 _OF: Final = "map-selection-of"
@@ -51,7 +53,7 @@ def layout() -> html.Details:
                     html.Span(_("km of")),
                     _field(
                         _OF,
-                        _("A place, a coordinate, or points with “;” between"),
+                        _("A place, an area, a coordinate, or points with “;” between"),
                         placeholder=_("Fuzuli, or 39.6003, 47.1431, or 38T PK 63000 67800"),
                     ),
                     html.Button(_("Select"), type="submit", **_press("select")),
@@ -109,8 +111,17 @@ def _answer(dataset: Dataset) -> dict[str, Any]:
     if "go" in request.args:
         points = typed_points(dataset, request.args["go"])
         return {"points": [{"label": one.label, "lon": one.longitude, "lat": one.latitude} for one in points]}
-    found = typed_selections(dataset, request.args.get("of", ""), _kilometres(request.args.get("km", "")))
-    return {"selections": [_written(dataset, selection, label) for label, selection in found]}
+    of, km = request.args.get("of", ""), _kilometres(request.args.get("km", ""))
+    areas = [
+        {"area": str(choice), "label": area_label(dataset, choice)} for choice in areas_named(dataset, of, km)
+    ]
+    try:
+        found = typed_selections(dataset, of, km)
+    except FilterError:
+        if not areas:
+            raise
+        found = []
+    return {"selections": [*areas, *(_written(dataset, selection, label) for label, selection in found)]}
 
 
 def _written(dataset: Dataset, selection: Selection, label: str = "") -> dict[str, Any]:

@@ -7,7 +7,7 @@ machine because every source is an address of the atlas itself.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
@@ -32,12 +32,16 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.language import current
 from data.mercator import TILE_PX
+from data.recorded_areas.drawing import HATCHING, HATCHING_PX, OUTLINE, PENS, drawn_areas, kinds_drawn
+from data.recorded_areas.kinds import AreaKind
 from data.tables.dataset import Dataset
 from data.tables.districts import NAME_LANGUAGES, layer
 
 SOURCES: Final = ("ground", "reference_lines", "names")
 """Few, because the map clips each source's tiles anew in every frame: what is drawn together is one."""
-LAYERS: Final = (*SOURCES, "shaded_districts")
+AREAS: Final = "areas"
+"""The source of recorded areas, of a dataset that has any."""
+LAYERS: Final = (*SOURCES, AREAS, "shaded_districts")
 DASHES: Final[dict[str, tuple[float, ...]]] = {"line_of_contact_1994": (3.0, 2.0), "oblast_1991": (1.0, 1.5)}
 """How each reference line is dashed, by its id, in multiples of its width; on screen and on paper."""
 
@@ -90,7 +94,12 @@ def first_addresses(dataset: Dataset, ground: str = "") -> tuple[str, str]:
 
 def next_addresses(dataset: Dataset) -> tuple[str, ...]:
     """What a map then asks for; none of a visitor's own data, since nothing of them may be kept."""
-    return () if own_here() else tuple(layer_address(dataset, name) for name in SOURCES)
+    return () if own_here() else tuple(layer_address(dataset, name) for name in sources_of(dataset))
+
+
+def sources_of(dataset: Dataset) -> tuple[str, ...]:
+    """The layers that the style has of a dataset."""
+    return SOURCES if dataset.areas is None else (*SOURCES, AREAS)
 
 
 def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
@@ -130,17 +139,26 @@ def map_style(
     dataset: Dataset, palette: Palette, language: str, shows_lines: bool, shown: ShownGround | None = None
 ) -> dict[str, Any]:
     """A MapLibre style (version 8) without glyphs and sprite, over the bundled ground or the one that is `shown`."""
-    data = {name: layer_address(dataset, name) for name in SOURCES}
+    data = {name: layer_address(dataset, name) for name in sources_of(dataset)}
     named = names_in(dataset) if shown and shown.maps else frozenset()
     under = ground_layers(shown or ShownGround(), palette, language, named)
-    return style_over(data, under, palette, language, shows_lines)
+    return style_over(data, under, palette, language, shows_lines, kinds_drawn(dataset))
 
 
 def style_over(
-    data: Mapping[str, Any], under: GroundLayers, palette: Palette, language: str, shows_lines: bool
+    data: Mapping[str, Any],
+    under: GroundLayers,
+    palette: Palette,
+    language: str,
+    shows_lines: bool,
+    kinds: Sequence[AreaKind] = (),
 ) -> dict[str, Any]:
-    """The style of layers by name, each an address or GeoJSON itself, over the layers of ground maps."""
-    sources: dict[str, Any] = {name: {"type": "geojson", "data": data[name]} for name in SOURCES}
+    """The style of layers by name, each an address or GeoJSON itself, over the layers of ground maps.
+
+    `kinds` are those of the recorded areas, where AREAS is one of the layers.
+    """
+    names = (*SOURCES, AREAS) if kinds else SOURCES
+    sources: dict[str, Any] = {name: {"type": "geojson", "data": data[name]} for name in names}
     waters = [
         _fill("lakes", palette.water, "lake"),
         _line("lake-lines", palette.water, 1.0, "lake"),
@@ -163,6 +181,7 @@ def style_over(
             *graticule_layers(palette),
             _line("country-lines", palette.country_line, 1.3, "country_border"),
             *_reference_lines(palette, shows_lines),
+            *_areas(kinds, palette),
             *under.names,
             _town_points(palette),
             *_labels(palette, f"name_{language}"),
@@ -179,7 +198,7 @@ def _forget_layers(_dataset: Dataset) -> None:
 
 def prepare(dataset: Dataset) -> None:
     """Make the layers of a dataset's map, for which its first reader would wait."""
-    for name in LAYERS:
+    for name in (*sources_of(dataset), "shaded_districts"):
         layer_geojson(dataset, name)
 
 
@@ -328,6 +347,7 @@ _MADE: Final[dict[str, Callable[[Dataset], gpd.GeoDataFrame]]] = {
     "ground": ground,
     "reference_lines": lambda dataset: _around(region(dataset), "reference_lines", "line_id"),
     "names": name_points,
+    AREAS: drawn_areas,
     "shaded_districts": shaded_districts,
 }
 
@@ -369,6 +389,24 @@ def _reference_lines(palette: Palette, shows_lines: bool) -> list[dict[str, Any]
         line["layout"] = {"visibility": "visible" if shows_lines else "none"}
         drawn.append(line)
     return drawn
+
+
+def _areas(kinds: Sequence[AreaKind], palette: Palette) -> list[dict[str, Any]]:
+    """The hatching and the outline of each kind of recorded area that there is, over the hatching of all."""
+    return [_area_line(kind, part, palette) for part in (HATCHING, OUTLINE) for kind in kinds]
+
+
+def _area_line(kind: AreaKind, part: str, palette: Palette) -> dict[str, Any]:
+    pen, is_outline = PENS[kind], part == OUTLINE
+    paint: dict[str, Any] = {
+        "line-color": palette.map_text,
+        "line-width": pen.width_px if is_outline else HATCHING_PX,
+        "line-opacity": 1.0 if is_outline else 0.8,
+    }
+    if is_outline and pen.dash:
+        paint["line-dasharray"] = list(pen.dash)
+    chosen = ["all", ["==", ["get", "kind"], kind.value], ["==", ["get", "part"], part]]
+    return {"id": f"area-{part}-{kind}", "type": "line", "source": AREAS, "filter": chosen, "paint": paint}
 
 
 def _town_points(palette: Palette) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from components.ogc.items import CRS84, MOST_ITEMS, REFERENCE_SYSTEMS, USUAL_LIMIT
 from data.exports.rows import COLUMNS
-from data.filters.incident_filter import CHOICES, KEYS, IncidentFilter
+from data.filters.incident_filter import KEYS, SEVERAL, IncidentFilter
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 
@@ -135,7 +135,7 @@ def openapi(dataset: Dataset, base: str) -> dict[str, Any]:
         *(
             _parameter(
                 key,
-                {"type": "array", "items": {"type": "string"}} if key in CHOICES else {"type": "string"},
+                {"type": "array", "items": {"type": "string"}} if key in SEVERAL else {"type": "string"},
             )
             for key in KEYS
         ),

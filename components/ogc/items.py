@@ -16,7 +16,7 @@ from components.address import read_query
 from data.errors import FilterError
 from data.exports.cql2_filter import selected
 from data.exports.rows import features, rows
-from data.filters.incident_filter import IncidentFilter, unknown_columns
+from data.filters.incident_filter import IncidentFilter, unanswerable
 from data.filters.summary import Summary, summary_of
 from data.tables.dataset import BoolArray, Dataset, IntArray
 
@@ -100,7 +100,7 @@ def read_request(query: str) -> ItemsRequest:
 
 def items_page(dataset: Dataset, request: ItemsRequest) -> ItemsPage:
     """The features of a request. Raises FilterError for a CQL2 text that is not understood."""
-    for problem in unknown_columns(dataset, request.asked):
+    for problem in unanswerable(dataset, request.asked):
         raise problem
     summary = summary_of(dataset, request.asked)
     at = summary.rows if not request.is_in_no_time else summary.rows[:0]

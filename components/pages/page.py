@@ -10,6 +10,8 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from components import ids
 from components.accessible import aria
 from components.address import camera_of, held, problems_of, read_address, refused, sent_text
+from components.areas import exposure
+from components.areas import panel as areas_panel
 from components.incidents import details as incident_details
 from components.incidents import matches as incident_list
 from components.map import incident_map
@@ -104,6 +106,8 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         incident_list,
         incident_table,
         change,
+        areas_panel,
+        exposure,
         coverage,
     ):
         panel.register(app, datasets)
@@ -302,6 +306,8 @@ def _aside(dataset: Dataset) -> html.Aside:
         casualty_breakdown.layout(),
         district_ranking.layout(),
         change.layout(),
+        areas_panel.layout(dataset),
+        exposure.layout(dataset),
         coverage.layout(),
     ]
     return side_panel.layout(incident_list.layout(dataset), charts, incident_details.layout())

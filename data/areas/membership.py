@@ -119,12 +119,12 @@ def districts_overlapped(dataset: Dataset, selection: Selection) -> set[str]:
     box = reach(selection.geometry.bounds, selection.km * 1000)
     return {
         code
-        for code, area in _districts_in_use(dataset)
+        for code, area in districts_in_use(dataset)
         if _may_meet(area.bounds, box) and _overlaps(selection, area)
     }
 
 
-def _districts_in_use(dataset: Dataset) -> list[tuple[str, BaseGeometry]]:
+def districts_in_use(dataset: Dataset) -> list[tuple[str, BaseGeometry]]:
     """Codes and polygons; looked up once for each dataset."""
     if dataset not in _districts:
         # The deepest that are known: what lies in a selection does not depend on the level that is shaded.

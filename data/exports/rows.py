@@ -16,6 +16,7 @@ from data.areas.membership import Membership, membership_of_places
 from data.exports.row_texts import csv_header, csv_lines, in_groups, json_objects, json_values, text_joined
 from data.filters.summary import Summary
 from data.filters.timeline import undated
+from data.recorded_areas.members import members_of_choices
 from data.tables.dataset import Dataset, IntArray
 from data.tables.schema import INCIDENTS
 from data.tables.vocabulary import Outcome
@@ -33,14 +34,17 @@ missing where a count has no upper bound.
 
 IN_SELECTION: Final = "in_selection"
 """Column after COLUMNS where a selection in space is asked for: whether the incident is inside or possibly_inside."""
+IN_AREA: Final = "in_area"
+"""Column after that where recorded areas are asked for: whether the incident is as asked, inside or possibly_inside."""
 
 ROWS_A_PART: Final = 20_000
 """Incidents that are written at once: a tenth of a second, and some tens of megabytes while it lasts."""
 
 
 def columns_of(summary: Summary) -> list[str]:
-    """COLUMNS, IN_SELECTION where something is selected in space, and the user's own columns."""
+    """COLUMNS, IN_SELECTION where something is selected in space, IN_AREA where an area is, and the user's own columns."""
     selected = [] if summary.asked.within is None else [IN_SELECTION]
+    selected += [IN_AREA] if summary.asked.area else []
     return [*COLUMNS, *selected, *summary.dataset.own_columns]
 
 
@@ -115,6 +119,8 @@ def to_summary_json(summary: Summary) -> str:
     counts |= {"not_drawn": summary.not_drawn, "undated": undated(summary)}
     if (divided := summary.in_space) is not None:
         counts["within"] = asdict(divided)
+    if (divided := summary.in_areas) is not None:
+        counts["areas"] = asdict(divided)
     for name, figure in figures.items():
         counts |= {
             f"{name}_low": figure.low if figure.has_figure else None,
@@ -169,12 +175,17 @@ def _rows_without_sources(summary: Summary, at: IntArray) -> pd.DataFrame:
 
 
 def _in_selection(summary: Summary, at: IntArray) -> dict[str, Any]:
-    """The column IN_SELECTION; none where nothing is selected in space."""
-    if summary.asked.within is None:
-        return {}
-    dataset = summary.dataset
-    members = membership_of_places(dataset, summary.asked.within)[dataset.codes.place[at]]
-    return {IN_SELECTION: np.array([member.name.lower() for member in Membership])[members].astype(object)}
+    """The columns IN_SELECTION and IN_AREA, each where something is asked for so."""
+    dataset, asked = summary.dataset, summary.asked
+    members = {}
+    if asked.within is not None:
+        members[IN_SELECTION] = membership_of_places(dataset, asked.within)
+    if asked.area:
+        members[IN_AREA] = members_of_choices(dataset, asked.area)
+    words = np.array([member.name.lower() for member in Membership])
+    return {
+        name: words[of_place[dataset.codes.place[at]]].astype(object) for name, of_place in members.items()
+    }
 
 
 def known_figures(summary: Summary) -> pd.DataFrame:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from data.areas.membership import Membership, membership_of_places
+from data.areas.membership import MemberArray, Membership, membership_of_places
 from data.filters.incident_filter import IncidentFilter, matching
+from data.recorded_areas.members import members_of_choices
 from data.tables.dataset import Dataset
 
 
@@ -17,7 +18,7 @@ class InSpace:
 
     inside: int
     possibly_inside: int
-    """Known only to a district that the selection overlaps."""
+    """Known only to a district that the selection, or the area, overlaps."""
     outside: int
     not_mapped: int
 
@@ -26,8 +27,19 @@ def in_space(dataset: Dataset, asked: IncidentFilter) -> InSpace | None:
     """The division of what a filter matches but for its selection; None where nothing is selected in space."""
     if asked.within is None:
         return None
-    members = membership_of_places(dataset, asked.within)
-    found = matching(dataset, replace(asked, within=None))
+    return divided(dataset, replace(asked, within=None), membership_of_places(dataset, asked.within))
+
+
+def in_areas(dataset: Dataset, asked: IncidentFilter) -> InSpace | None:
+    """The division of what a filter matches but for its areas by these; None where no area is asked for."""
+    if not asked.area:
+        return None
+    return divided(dataset, replace(asked, area=()), members_of_choices(dataset, asked.area))
+
+
+def divided(dataset: Dataset, asked: IncidentFilter, members: MemberArray) -> InSpace:
+    """The division of what a filter matches by the membership of each row of `dataset.codes.places`."""
+    found = matching(dataset, asked)
     numbers = np.zeros(len(Membership), dtype=np.intp)
     for part in found.parts():
         places = dataset.codes.place[found.among(part)]

@@ -24,6 +24,9 @@ from data.areas.selection import LONGEST_TEXT, Selection, read_selection
 from data.errors import FilterError
 from data.language import _, ngettext
 from data.plain_text import is_writable
+from data.recorded_areas.choice import KEY as AREA
+from data.recorded_areas.choice import AreaChoice, read_area_choice
+from data.recorded_areas.members import takes_areas, unknown_areas
 from data.search_text import folded_words
 from data.tables.codes import CodeArray, Codes, day_number
 from data.tables.dataset import BoolArray, Dataset, IntArray
@@ -77,9 +80,12 @@ OWN: Final = "column"
 """Query key that asks for values of the user's own columns: Team=Alpha."""
 
 CHOICES: Final = (*CHOICE_COLUMNS, OWN)
+"""Query keys that ask for values of columns."""
+
+SEVERAL: Final = (*CHOICES, AREA)
 """Query keys that may stand several times."""
 
-KEYS: Final = ("from", "to", *CHOICES, WITHIN, "q")
+KEYS: Final = ("from", "to", *CHOICES, AREA, WITHIN, "q")
 """Every query key of a filter, in the order in which an address is written."""
 
 
@@ -111,6 +117,8 @@ class IncidentFilter:
     verification: tuple[str, ...] = ()
     column: tuple[str, ...] = ()
     """Values of the user's own columns, such as Team=Alpha; those of one column mean any, several columns mean all."""
+    area: tuple[AreaChoice, ...] = ()
+    """Recorded areas in or near any of which, or outside of which, the incident lies."""
     within: Selection | None = None
     """Where: a dot inside matches, and where the selection says so what is only possibly inside."""
     words: str = ""
@@ -120,8 +128,9 @@ class IncidentFilter:
         if self.date_from and self.date_to and self.date_from > self.date_to:
             sentence = _("The first day {first} is after the last day {last}.")
             raise FilterError("from", sentence.format(first=self.date_from, last=self.date_to))
-        for key in CHOICES:
-            object.__setattr__(self, key, tuple(sorted(set(getattr(self, key)))))
+        for key in SEVERAL:
+            order = str if key == AREA else None
+            object.__setattr__(self, key, tuple(sorted(set(getattr(self, key)), key=order)))
         object.__setattr__(self, "words", " ".join(self.words.split()))
 
     @classmethod
@@ -142,7 +151,7 @@ class IncidentFilter:
                 errors.append(error)
                 continue
             if read:
-                asked[_FIELDS.get(key, key)] = tuple(read) if key in CHOICES else read[0]
+                asked[_FIELDS.get(key, key)] = tuple(read) if key in SEVERAL else read[0]
         try:
             return cls(**asked), errors
         except FilterError as error:
@@ -267,19 +276,24 @@ def matching(dataset: Dataset, asked: IncidentFilter) -> Matching:
         if key in CASUALTY_COLUMNS:
             people = mask if people is None else people & mask
         else:
-            known = of_incidents.get(id(code))
-            of_incidents[id(code)] = (code, mask if known is None else known[1] & mask)
+            _narrow(of_incidents, code, mask)
     if people is not None:
         has_one = np.zeros(codes.patterns, dtype=bool)
         has_one[codes.pattern_of_line[people[codes.people_of_line]]] = True
         claims.append(_is_coded(codes.pattern, has_one))
     if asked.within is not None:
-        places = takes(dataset, asked.within)
-        known = of_incidents.get(id(codes.place))
-        of_incidents[id(codes.place)] = (codes.place, places if known is None else known[1] & places)
+        _narrow(of_incidents, codes.place, takes(dataset, asked.within))
+    if asked.area:
+        _narrow(of_incidents, codes.place, takes_areas(dataset, asked.area))
     claims += [_is_coded(code, mask) for code, mask in of_incidents.values()]
     claims += [_is_coded(*asked_of) for asked_of in _own_claims(dataset, asked)]
     return Matching(dataset, _started_in_time(codes, asked), tuple(claims), people)
+
+
+def _narrow(held: dict[int, tuple[CodeArray, BoolArray]], code: CodeArray, mask: BoolArray) -> None:
+    """Ask for a mask too of what has these codes."""
+    known = held.get(id(code))
+    held[id(code)] = (code, mask if known is None else known[1] & mask)
 
 
 def _own_claims(dataset: Dataset, asked: IncidentFilter) -> list[tuple[CodeArray, BoolArray]]:
@@ -294,6 +308,11 @@ def _own_claims(dataset: Dataset, asked: IncidentFilter) -> list[tuple[CodeArray
         (column.code, np.array([value in wanted[name] for value in column.values], dtype=bool))
         for name, column in columns.items()
     ]
+
+
+def unanswerable(dataset: Dataset, asked: IncidentFilter) -> list[FilterError]:
+    """A sentence for each thing that is asked for and that this dataset has not: columns, values of them, areas."""
+    return [*unknown_columns(dataset, asked), *unknown_areas(dataset, asked.area)]
 
 
 def unknown_columns(dataset: Dataset, asked: IncidentFilter) -> list[FilterError]:
@@ -418,7 +437,11 @@ def _a_selection(_key: str, text: str) -> Selection:
     return read_selection(text)
 
 
-_Value = date | int | str | Selection
+def _an_area(_key: str, text: str) -> AreaChoice:
+    return read_area_choice(text)
+
+
+_Value = date | int | str | Selection | AreaChoice
 
 _READERS: Final[dict[str, Callable[[str, str], _Value]]] = {
     "from": _a_day,
@@ -429,6 +452,7 @@ _READERS: Final[dict[str, Callable[[str, str], _Value]]] = {
     "precision": _a_grade(WherePrecision),
     **{key: _a_term(terms) for key, terms in TERMS.items()},
     OWN: _a_column,
+    AREA: _an_area,
     WITHIN: _a_selection,
     "q": _a_text,
 }
@@ -446,7 +470,7 @@ def _readable(key: str, texts: list[str], errors: list[FilterError]) -> list[_Va
     if len(texts) > MOST_VALUES or max(map(len, texts)) > longest:
         sentence = _("“{key}” asks for too much: {values} values of {letters} letters at most.")
         raise FilterError(key, sentence.format(key=key, values=MOST_VALUES, letters=longest))
-    if len(texts) > 1 and key not in CHOICES:
+    if len(texts) > 1 and key not in SEVERAL:
         sentence = ngettext(
             "“{key}” stands {number} time; give it once.",
             "“{key}” occurs {number} times; give it once.",

@@ -20,7 +20,7 @@ import pandas as pd
 
 from data.areas.outline import outline_bounds
 from data.extent import around, around_points
-from data.filters.in_space import InSpace, in_space
+from data.filters.in_space import InSpace, in_areas, in_space
 from data.filters.incident_filter import IncidentFilter, Matching, matching
 from data.filters.option_counts import option_counts
 from data.filters.tally import COUNTED, Tally, as_outcomes, people_of_patterns, tally_of
@@ -132,6 +132,11 @@ class Summary:
     def in_space(self) -> InSpace | None:
         """How many lie inside the selection, possibly inside, and not; None where nothing is selected in space."""
         return in_space(self.dataset, self.asked)
+
+    @cached_property
+    def in_areas(self) -> InSpace | None:
+        """How many lie inside the areas that are asked for, possibly inside, and not; None where none is."""
+        return in_areas(self.dataset, self.asked)
 
     @property
     def not_drawn(self) -> int:

@@ -26,10 +26,12 @@ from shapely import Point
 from data.areas.boundary_join import joined
 from data.areas.boundary_table import BOUNDARIES, levels_of, read_boundaries
 from data.errors import DatasetError, RowProblem
+from data.exposure.table import EXPOSURE, read_exposure
 from data.folders.parquet_tables import ParquetRows
 from data.guard import without_guard
 from data.limits import Progress, unheard
 from data.plain_text import is_writable, writable
+from data.recorded_areas.table import AREAS, read_areas
 from data.tables.dataset import Dataset, IntArray
 from data.tables.districts import districts_of_the_world
 from data.tables.schema import TABLES, Rows, Table, check, columns_not_read
@@ -94,6 +96,12 @@ def read_folder(folder: Path, progress: Progress = unheard) -> Dataset:
     boundaries = read_boundaries(folder)
     if boundaries is not None:
         contents[BOUNDARIES] = pa.py_buffer((folder / BOUNDARIES).read_bytes())
+    areas = read_areas(folder)
+    if areas is not None:
+        contents[AREAS] = pa.py_buffer((folder / AREAS).read_bytes())
+    exposure = read_exposure(folder)
+    if exposure is not None:
+        contents[EXPOSURE] = pa.py_buffer((folder / EXPOSURE).read_bytes())
     progress("Putting incidents in order", _CHECKED)
     dataset = dataset_from(
         typed,
@@ -101,6 +109,8 @@ def read_folder(folder: Path, progress: Progress = unheard) -> Dataset:
         hash_of(contents),
         tuple(f"{files[name].name}: {column}" for name in surplus for column in surplus[name]),
         boundaries,
+        areas,
+        exposure,
     )
     # Arrow keeps what it was given, for a next reading that there will not be.
     pa.default_memory_pool().release_unused()
@@ -143,8 +153,12 @@ def dataset_from(
     sha256: str,
     columns_not_read: tuple[str, ...] = (),
     boundaries: gpd.GeoDataFrame | None = None,
+    areas: gpd.GeoDataFrame | None = None,
+    exposure: pd.DataFrame | None = None,
 ) -> Dataset:
-    """The dataset of tables that `data.tables.schema.check` has typed without a problem, on a folder's own boundaries."""
+    """The dataset of tables that `data.tables.schema.check` has typed without a problem, on a folder's own
+    boundaries, with its recorded areas and the points for exposure.
+    """
     incidents, casualties = _in_order(typed["incidents"], typed["casualties"])
     _refuse_what_it_cannot_tell(casualties, description)
     dataset = Dataset(
@@ -160,6 +174,8 @@ def dataset_from(
         places=_table(typed, "places"),
         official_totals=_table(typed, "official_totals"),
         districts=districts_of_the_world(),
+        areas=areas,
+        exposure=exposure,
         language=description.language,
         columns_not_read=columns_not_read,
         limits=description.limits,

@@ -14,10 +14,12 @@ import sqlalchemy as sa
 
 from data.areas.boundary_table import BOUNDARIES
 from data.errors import DatasetError, RowProblem, StoreError
+from data.exposure.table import EXPOSURE
 from data.folders.atlas_tables import DESCRIPTION as DESCRIPTION_FILE
 from data.folders.atlas_tables import read_folder
 from data.folders.editions import Edition, edition_of, read_editions
 from data.folders.folder_texts import folder_files, table_texts
+from data.recorded_areas.table import AREAS
 from data.store.documents import (
     IncidentDocument,
     cells_of,
@@ -60,6 +62,11 @@ def fill(engine: sa.Engine, folder: Path, who: str, why: str) -> date:
             f"The folder has boundaries of its own, which a collection cannot store; fill it from a folder without "
             f"{BOUNDARIES}, and its incidents stand on the bundled districts."
         )
+    for name in (AREAS, EXPOSURE):
+        if (folder / name).is_file():
+            raise StoreError(
+                f"The folder has {name}, which a collection cannot store; fill it from a folder without it."
+            )
     dataset, files = read_folder(folder), folder_files(folder)
     texts = table_texts(files)
     totals = list(_rows(texts.get(OFFICIAL_TOTALS.name)))

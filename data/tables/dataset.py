@@ -73,6 +73,10 @@ class Dataset:
     """The layer of districts, as `data.tables.districts.districts_of_the_world` gives it, or with the folder's own
     boundaries in it, as `data.tables.levels.Levels.layer` does.
     """
+    areas: gpd.GeoDataFrame | None = None
+    """Areas and lines that somebody recorded, as `data.recorded_areas.table` has them; None without any."""
+    exposure: pd.DataFrame | None = None
+    """Points of schools, health posts, settlements or people, as `data.exposure.table` has them; None without any."""
     language: str = ""
     """Of its title and its free texts (BCP 47); "" when dataset.json does not say."""
     columns_not_read: tuple[str, ...] = ()

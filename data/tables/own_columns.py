@@ -24,7 +24,7 @@ LONGEST_CHOICE: Final = 200
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _OF_FILES: Final = frozenset(
     [f"{outcome}_{part}" for outcome in ("killed", "injured") for part in ("low", "best", "high", "all")]
-    + "at_least in_selection sources geometry id fid ogc_fid count_low count_best count_high affected_actor outcome".split()
+    + "at_least in_selection in_area sources geometry id fid ogc_fid count_low count_best count_high affected_actor outcome".split()
 )
 """Columns that files of the atlas have beside those of the schema."""
 

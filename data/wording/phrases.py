@@ -13,6 +13,8 @@ from data.areas.selection import KEY as WITHIN
 from data.filters.incident_filter import OWN, IncidentFilter
 from data.filters.summary import CountRange, Summary, summary_of
 from data.language import N_, _, day_text, ngettext, number_text
+from data.recorded_areas.choice import KEY as AREA
+from data.recorded_areas.choice import read_area_choice
 from data.tables.dataset import Dataset
 from data.tables.districts import district_name
 from data.tables.own_columns import find_choice
@@ -26,6 +28,7 @@ from data.tables.vocabulary import (
     VictimCategory,
     WherePrecision,
 )
+from data.wording.areas import areas_counted
 from data.wording.where import selection_counted
 
 SAFETY_LINE: Final = N_(
@@ -142,6 +145,9 @@ def filter_parts(dataset: Dataset, asked: IncidentFilter) -> list[FilterPart]:
             parts.append(FilterPart(key, "", _("words “{words}”").format(words=value)))
         elif key == WITHIN:
             parts.append(FilterPart(key, "", selection_counted(summary_of(dataset, asked))))
+        elif key == AREA:
+            text = areas_counted(summary_of(dataset, asked), read_area_choice(value))
+            parts.append(FilterPart(key, value, text))
         elif key not in ("from", "to"):
             parts.append(FilterPart(key, value, option_label(dataset, key, value)))
     return parts

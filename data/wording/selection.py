@@ -8,6 +8,7 @@ from typing import Final
 from data.filters.incident_filter import CASUALTY_COLUMNS, IncidentFilter
 from data.tables.dataset import Dataset
 from data.tables.own_columns import find_choice
+from data.wording.areas import area_label
 from data.wording.phrases import option_label
 from data.wording.prose import listed, plain, quoted, two_days, written_day
 from data.wording.where import selection_label
@@ -24,8 +25,7 @@ def selection_in_words(dataset: Dataset, asked: IncidentFilter) -> str:
     clauses = [_dates(asked)]
     if asked.district:
         clauses.append(f"in {_any(option_label(dataset, 'district', code) for code in asked.district)}")
-    if asked.within is not None:
-        clauses.append(plain(selection_label(dataset, asked.within)))
+    clauses += _in_space(dataset, asked)
     if asks_for_casualties(asked):
         clauses.append(_casualties(dataset, asked))
     if asked.device:
@@ -44,6 +44,11 @@ def selection_in_words(dataset: Dataset, asked: IncidentFilter) -> str:
     if asked.words:
         clauses.append(f"found by the words {quoted(asked.words)}")
     return "".join(f" {clause}" for clause in clauses if clause)
+
+
+def _in_space(dataset: Dataset, asked: IncidentFilter) -> list[str]:
+    areas = [_any(area_label(dataset, choice) for choice in asked.area)] if asked.area else []
+    return [*areas, *([] if asked.within is None else [plain(selection_label(dataset, asked.within))])]
 
 
 def asks_for_casualties(asked: IncidentFilter) -> bool:

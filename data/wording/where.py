@@ -10,6 +10,7 @@ from data.areas.selection import Selection, Shape
 from data.filters.summary import Summary
 from data.language import N_, _, ngettext, number_text
 from data.tables.dataset import Dataset
+from data.wording.areas import possibly_in_areas
 
 POSSIBLY: Final = N_("possibly inside: only the district is known")
 """Beside an incident that is only possibly inside the selection."""
@@ -48,7 +49,11 @@ def selection_counted(summary: Summary) -> str:
 
 
 def possibly_inside_in_words(summary: Summary) -> str:
-    """What the figures do with incidents known only to a district that the selection overlaps; "" without any."""
+    """What the figures do with incidents known only to a district that the selection or an area overlaps; "" without any."""
+    return " ".join(filter(None, [_possibly_selected(summary), possibly_in_areas(summary)]))
+
+
+def _possibly_selected(summary: Summary) -> str:
     selection, counts = summary.asked.within, summary.in_space
     if selection is None or counts is None or not counts.possibly_inside:
         return ""

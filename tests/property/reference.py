@@ -6,8 +6,8 @@ Slow, and nothing in it comes from `data/`, so that what both give is what the d
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
@@ -52,6 +52,8 @@ class Collection:
     district_shapes: Mapping[str, BaseGeometry]
     not_recorded: Sequence[str] = ()
     """Outcomes that the collection cannot tell."""
+    areas: Mapping[str, tuple[str, BaseGeometry]] = field(default_factory=dict)
+    """Kind and outline of recorded areas by identifier."""
 
     def in_order(self) -> list[Row]:
         """The incidents by first day, then identifier."""
@@ -73,6 +75,8 @@ def matches(collection: Collection, question: Question, incident: Row) -> bool:
         if question.get(key) and incident[column] not in question[key]:
             return False
     if question.get("within") and not is_selected(collection, question["within"][0], incident):
+        return False
+    if question.get("area") and not any(is_in(collection, choice, incident) for choice in question["area"]):
         return False
     if question.get("q") and not has_every_word(collection, question["q"][0], incident):
         return False
@@ -102,6 +106,49 @@ def membership(collection: Collection, selection: str, incident: Row) -> str:
     if not is_drawn(collection, incident):
         return "not_mapped"
     return "possibly_inside" if overlaps(selection, collection, incident["adm1_iso"]) else "outside"
+
+
+def is_in(collection: Collection, choice: str, incident: Row) -> bool:
+    members = ("inside", "possibly_inside") if choice.endswith(",possible") else ("inside",)
+    return membership_in_areas(collection, [choice], incident) in members
+
+
+HAZARDOUS: Final = ("suspected_hazardous_area", "confirmed_hazardous_area", "minefield", "battle_area")
+
+
+def membership_in_areas(collection: Collection, choices: Sequence[str], incident: Row) -> str:
+    """The best of what the choices give; of those that ask for what lies elsewhere "inside" is outside the area."""
+    found = [
+        _membership_in_area(collection, choice.removesuffix(",possible"), incident) for choice in choices
+    ]
+    return next(each for each in ("not_mapped", "inside", "possibly_inside", "outside") if each in found)
+
+
+def _membership_in_area(collection: Collection, choice: str, incident: Row) -> str:
+    is_turned, what = choice.startswith("outside:"), choice.removeprefix("outside:")
+    kinds = {"kind:hazardous": HAZARDOUS}.get(what, (what.removeprefix("kind:"),))
+    shapes = [
+        shapely.affinity.translate(shape, turn)
+        for name, (kind, shape) in collection.areas.items()
+        for turn in (-360, 0, 360)
+        if name == what or what == "kind:any" or (what.startswith("kind:") and kind in kinds)
+    ]
+    if has_dot(incident):
+        point = shapely.Point(float(incident["longitude"]), float(incident["latitude"]))
+        is_inside = any(shape.intersects(point) for shape in shapes)
+        return "inside" if is_inside != is_turned else "outside"
+    if not is_drawn(collection, incident):
+        return "not_mapped"
+    district = collection.district_shapes[incident["adm1_iso"]]
+    if any(_share_more_than_an_edge(shape, district) for shape in shapes):
+        return "possibly_inside"
+    return "inside" if is_turned else "outside"
+
+
+@cache
+def _share_more_than_an_edge(shape: BaseGeometry, district: BaseGeometry) -> bool:
+    shared = shape.intersection(district)
+    return shared.area > 0 or (not shape.area and shared.length > 0)
 
 
 def overlaps(selection: str, collection: Collection, code: str) -> bool:
@@ -298,6 +345,8 @@ def exported(collection: Collection, question: Question) -> list[dict[str, str]]
         cells = {"incident_id": incident["incident_id"], "longitude": "", "latitude": "", "at_least": ""}
         if question.get("within"):
             cells["in_selection"] = membership(collection, question["within"][0], incident)
+        if question.get("area"):
+            cells["in_area"] = membership_in_areas(collection, question["area"], incident)
         if has_dot(incident):
             cells |= {
                 "longitude": str(float(incident["longitude"])),
@@ -325,10 +374,23 @@ def exported(collection: Collection, question: Question) -> list[dict[str, str]]
 def divided(collection: Collection, question: Question) -> dict[str, int]:
     """How many of the incidents that the rest of a question matches lie where."""
     rest = {key: values for key, values in question.items() if key != "within"}
-    members = [
+    return _counted_by_member(
         membership(collection, question["within"][0], incident)
         for incident in matching_incidents(collection, rest)
-    ]
+    )
+
+
+def divided_by_areas(collection: Collection, question: Question) -> dict[str, int]:
+    """The same for the areas that are asked for."""
+    rest = {key: values for key, values in question.items() if key != "area"}
+    return _counted_by_member(
+        membership_in_areas(collection, question["area"], incident)
+        for incident in matching_incidents(collection, rest)
+    )
+
+
+def _counted_by_member(found: Iterable[str]) -> dict[str, int]:
+    members = [*found]
     return {name: members.count(name) for name in ("inside", "possibly_inside", "outside", "not_mapped")}
 
 

@@ -56,6 +56,34 @@ WITHIN: Final = [
 ]
 """Around, beside and over the points and districts, on edges, over the antimeridian; corners are written out."""
 
+AREAS: Final = {
+    "M-1": ("minefield", "POLYGON ((46.7 39.6, 46.9 39.6, 46.9 40.4, 46.7 40.4, 46.7 39.6))"),
+    "M-2": ("minefield", "POLYGON ((179 -52, 181 -52, 181 -50, 179 -50, 179 -52))"),
+    "S 3": (
+        "suspected_hazardous_area",
+        "POLYGON ((46 39, 48 39, 48 41, 46 41, 46 39), (46.5 39.5, 47.5 39.5, 47.5 40.5, 46.5 40.5, 46.5 39.5))",
+    ),
+    "C-4": (
+        "cleared_area",
+        "MULTIPOLYGON (((47.2 40.33, 47.25 40.3, 47.25 40.33, 47.2 40.33)), ((0 0, 1 0, 0 1, 0 0)))",
+    ),
+    "R-5": ("road", "LINESTRING (46 40, 47 40.2)"),
+}
+"""Kind and outline by identifier: around, beside and through the points and districts, with a hole, over the antimeridian."""
+AREA: Final = [
+    "M-1",
+    "M-2,possible",
+    "S 3,possible",
+    "C-4",
+    "R-5,possible",
+    "kind:minefield",
+    "kind:hazardous,possible",
+    "outside:kind:hazardous",
+    "outside:M-1,possible",
+    "kind:any",
+    "kind:camp",
+]
+
 days = st.dates(FIRST_DAY, LAST_DAY)
 
 
@@ -162,6 +190,7 @@ def small_questions() -> st.SearchStrategy[dict[str, list[str]]]:
             "precision": [str(grade) for grade in range(1, 8)],
             "verification": [*STATUSES, "multiple_sources"],
             "within": WITHIN,
+            "area": AREA,
         },
         WORDS.split(),
     )

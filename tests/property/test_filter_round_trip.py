@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.filters.incident_filter import KEYS, IncidentFilter
+from data.recorded_areas.choice import AreaChoice
+from data.recorded_areas.kinds import AreaKind
 from data.tables.vocabulary import (
     Activity,
     DeviceCategory,
@@ -33,6 +35,14 @@ def several(values: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]
 
 
 @st.composite
+def area_choices(draw: st.DrawFn) -> AreaChoice:
+    identifiers = st.from_regex(r"[A-Za-zА-Яə0-9][A-Za-zА-Яə0-9 ./-]{0,70}[A-Za-z0-9]", fullmatch=True)
+    kinds = st.sampled_from(["kind:any", "kind:hazardous", *(f"kind:{kind}" for kind in AreaKind)])
+    km = draw(st.just(0.0) | st.integers(1, 10_000).map(lambda number: number / 100))
+    return AreaChoice(draw(identifiers | kinds), km, draw(st.booleans()), draw(st.booleans()))
+
+
+@st.composite
 def filters(draw: st.DrawFn) -> IncidentFilter:
     date_from, date_to = draw(st.none() | st.dates()), draw(st.none() | st.dates())
     if date_from and date_to and date_from > date_to:
@@ -49,6 +59,7 @@ def filters(draw: st.DrawFn) -> IncidentFilter:
         district=draw(several(codes)),
         precision=draw(several(st.sampled_from([int(grade) for grade in WherePrecision]))),
         verification=draw(several(st.sampled_from([term.value for term in VerificationStatus]))),
+        area=draw(several(area_choices())),
         within=draw(st.none() | selections()),
         words=draw(words),
     )

@@ -6,11 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, Final
 
+import geopandas as gpd
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,13 +22,14 @@ from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.summary import NO_DISTRICT, CountRange, Summary
 from data.filters.tally import COUNTED
 from data.filters.timeline import Step, bar_of_each, timeline
+from data.recorded_areas.table import TEXTS, in_order
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED, districts_of_the_world
 from data.wording.phrases import filter_parts
 from tests.examples import costly
 from tests.property import reference
 from tests.property.reference import Collection, Question, bare_words
-from tests.property.strategies import WITHIN, collections, questions, small_questions
+from tests.property.strategies import AREA, AREAS, WITHIN, collections, questions, small_questions
 from tests.tables import Tables, bundled, dataset_of
 
 Comparison = Callable[[Summary, Collection, Question], None]
@@ -147,7 +151,7 @@ def geojson_agrees(views: Summary, collection: Collection, question: Question) -
         for name in cells.keys() - {"incident_id", "longitude", "latitude"}:
             assert feature["properties"][name] == (
                 cells[name]
-                if name in ("at_least", "in_selection")
+                if name in ("at_least", "in_selection", "in_area")
                 else int(cells[name])
                 if cells[name]
                 else None
@@ -184,6 +188,8 @@ def summary_json_agrees(views: Summary, collection: Collection, question: Questi
         expected[f"{outcome}_is_at_least"] = is_asked and people["unknown"] > 0
     if question.get("within"):
         expected["within"] = reference.divided(collection, question)
+    if question.get("area"):
+        expected["areas"] = reference.divided_by_areas(collection, question)
     assert found == expected
     assert dataset["sha256"] == views.dataset.sha256
 
@@ -239,7 +245,7 @@ COMPARISONS: Final[list[Comparison]] = [
 def test_every_view_of_small_data_agrees_with_the_reference(
     tables: Tables, asked: list[dict[str, list[str]]]
 ) -> None:
-    dataset = dataset_of(tables)
+    dataset = replace(dataset_of(tables), areas=recorded_areas())
     collection = Collection(
         tables["incidents"],
         tables["casualties"],
@@ -247,6 +253,7 @@ def test_every_view_of_small_data_agrees_with_the_reference(
         tables["places"],
         names_of_districts(),
         shapes_of_districts(),
+        areas=outlines(),
     )
     for question in asked:
         views = asked_of(dataset, question)
@@ -260,7 +267,7 @@ def test_what_a_collection_cannot_tell_is_empty_or_null_whatever_is_asked(
     tables: Tables, outcome: str, question: dict[str, list[str]]
 ) -> None:
     held = tables | {"casualties": [row for row in tables["casualties"] if row["outcome"] != outcome]}
-    views = asked_of(dataset_of(held, cannot_tell=[outcome]), question)
+    views = asked_of(replace(dataset_of(held, cannot_tell=[outcome]), areas=recorded_areas()), question)
     collection = Collection(
         held["incidents"],
         held["casualties"],
@@ -269,6 +276,7 @@ def test_what_a_collection_cannot_tell_is_empty_or_null_whatever_is_asked(
         names_of_districts(),
         shapes_of_districts(),
         [outcome],
+        areas=outlines(),
     )
     csv_agrees(views, collection, question)
     geojson_agrees(views, collection, question)
@@ -284,7 +292,7 @@ def test_every_view_of_the_data_that_ships_agrees_with_the_reference(
     compare: Comparison, data: st.DataObject
 ) -> None:
     question = data.draw(questions_about_what_ships())
-    compare(asked_of(bundled(), question), what_ships(), question)
+    compare(asked_of(bundled_with_areas(), question), what_ships(), question)
 
 
 @pytest.mark.parametrize("compare", COMPARISONS, ids=lambda compare: compare.__name__)
@@ -313,7 +321,26 @@ def what_ships() -> Collection:
     for name in ("incidents", "casualties", "sources", "places"):
         with (BUNDLED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             tables[name] = list(csv.DictReader(file))
-    return Collection(**tables, district_names=names_of_districts(), district_shapes=shapes_of_districts())
+    districts = {"district_names": names_of_districts(), "district_shapes": shapes_of_districts()}
+    return Collection(**tables, **districts, areas=outlines())
+
+
+@cache
+def bundled_with_areas() -> Dataset:
+    return replace(bundled(), areas=recorded_areas())
+
+
+@cache
+def outlines() -> dict[str, Any]:
+    """Kind and outline of AREAS by identifier."""
+    return {name: (kind, shapely.from_wkt(outline)) for name, (kind, outline) in AREAS.items()}
+
+
+def recorded_areas() -> gpd.GeoDataFrame:
+    rows = [dict.fromkeys(TEXTS, "") | {"area_id": name, "kind": kind} for name, (kind, _) in AREAS.items()]
+    return in_order(
+        gpd.GeoDataFrame(rows, geometry=[shape for _, shape in outlines().values()], crs="EPSG:4326")
+    )
 
 
 @cache
@@ -332,7 +359,7 @@ def questions_about_what_ships() -> st.SearchStrategy[dict[str, list[str]]]:
     texts += [row["aliases"] for row in collection.places]
     whole = sorted({word for text in texts for word in text.replace("|", " ").split() if bare_words(word)})
     beginnings = sorted({word[:3] for word in whole if bare_words(word[:3])})
-    values["within"] = WITHIN
+    values["within"], values["area"] = WITHIN, AREA
     return questions(st.dates(date(2004, 3, 14), date(2026, 2, 18)), values, [*whole, *beginnings])
 
 

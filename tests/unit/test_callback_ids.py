@@ -7,16 +7,20 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+import geopandas as gpd
 import pytest
+import shapely
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from flask.testing import FlaskClient
 
 import app
 from app import create_app
+from components.areas import panel as areas_panel
 from components.comparison import compare
 from components.incidents import card as incident_card
 from components.incidents import details as incident_details
@@ -29,6 +33,7 @@ from components.server.visitors_data import OwnData
 from data.filters.clusters import clusters_of
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
+from data.recorded_areas.table import TEXTS
 from data.tables.dataset import Dataset
 
 SCRIPTS: Final = sorted((Path(app.__file__).parent / "assets").glob("*.js"))
@@ -51,7 +56,17 @@ def drawn_later(dataset: Dataset) -> list[Any]:
         *incident_list.listed(everything),
         change.readings(dataset, IncidentFilter(), clusters_of(everything)),
         own_data_report.report(own_data()),
+        areas_panel.contents(with_an_area(dataset), IncidentFilter(), 0.0),
+        areas_panel.contents(with_an_area(dataset), IncidentFilter(), 0.0, "MF-1"),
     ]
+
+
+def with_an_area(dataset: Dataset) -> Dataset:
+    """The data with a minefield around most incidents."""
+    row = dict.fromkeys(TEXTS, "") | {"area_id": "MF-1", "kind": "minefield"}
+    return replace(
+        dataset, areas=gpd.GeoDataFrame([row], geometry=[shapely.box(46, 39, 47, 41)], crs="EPSG:4326")
+    )
 
 
 def own_data() -> OwnData:

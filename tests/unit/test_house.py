@@ -32,18 +32,23 @@ MAY_IMPORT: Final = {
     "data": "",
     "data.tables": "data",
     "data.areas": "data data.tables data.places data.places.notations",
-    "data.filters": "data data.tables data.areas",
+    "data.exposure": "data data.tables data.areas data.filters",
+    "data.imports.exposure": "data data.exposure data.folders data.imports.formats",
+    "data.recorded_areas": "data data.tables data.areas",
+    "data.filters": "data data.tables data.areas data.recorded_areas",
     "data.ground_maps": "data",
     "data.places.notations": "data.tables",
     "data.places": "data data.tables data.places.notations",
-    "data.wording": "data data.tables data.filters data.areas",
-    "data.exports": "data data.tables data.filters data.areas data.wording",
-    "data.folders": "data data.tables data.areas",
+    "data.wording": "data data.tables data.filters data.areas data.recorded_areas",
+    "data.exports": "data data.tables data.filters data.areas data.recorded_areas data.wording",
+    "data.folders": "data data.exposure data.tables data.areas data.recorded_areas",
     "data.imports.report": "data data.tables",
     "data.imports.formats": "data data.imports.report",
     "data.imports.dates": "data data.tables data.places.notations",
     "data.imports.columns": "data data.tables data.imports.dates data.places data.places.notations data.folders"
     " data.imports.formats data.imports.report",
+    "data.imports.areas": "data data.folders data.recorded_areas data.imports.formats data.imports.columns"
+    " data.imports.dates",
     "data.imports.events": "data data.imports.formats data.imports.columns data.imports.report",
     "data.imports.shapes": "data data.places data.places.notations data.imports.dates data.imports.formats"
     " data.imports.columns data.imports.report",
@@ -53,7 +58,7 @@ MAY_IMPORT: Final = {
     " data.imports.events data.imports.shapes data.imports.sources data.imports.report",
     "data.imports.isolation": "data data.tables data.folders data.imports data.imports.columns data.imports.events"
     " data.imports.report",
-    "data.store": "data data.areas data.tables data.folders",
+    "data.store": "data data.exposure data.areas data.recorded_areas data.tables data.folders",
     "data.store.migrations": "",
     "data.store.migrations.versions": "",
     "data.reports.text": "",
@@ -64,22 +69,23 @@ MAY_IMPORT: Final = {
     "data.reports.files": "data data.folders data.imports.formats data.reports data.reports.text",
     "data.coding": "data data.tables data.places data.reports data.store",
     "components.server": "data data.ground_maps data.tables data.filters data.imports data.imports.columns data.imports.isolation",
-    "components": "data data.ground_maps data.tables data.filters data.folders data.wording components.server",
-    "components.map": "data data.ground_maps data.tables data.areas data.filters data.wording components components.server",
+    "components": "data data.ground_maps data.tables data.filters data.folders data.recorded_areas data.wording components.server",
+    "components.map": "data data.ground_maps data.tables data.areas data.recorded_areas data.filters data.wording components components.server",
     "components.panels": "data data.areas data.tables data.filters data.places data.wording data.exports components components.server",
     "components.incidents": "data data.tables data.areas data.filters data.wording data.exports components components.server",
+    "components.areas": "data data.exposure data.tables data.filters data.recorded_areas data.wording components components.incidents components.server",
     "components.own_data": "data data.places data.tables data.filters data.wording data.imports data.imports.formats"
     " data.imports.columns data.imports.events data.imports.report components components.server",
     "components.desk.placing": "data data.tables components",
     "components.desk": "data data.tables data.store data.reports data.reports.files data.coding components"
     " components.desk.placing components.server",
-    "components.api": "data data.areas data.tables data.filters data.exports components components.comparison"
+    "components.api": "data data.areas data.recorded_areas data.tables data.filters data.exports components components.comparison"
     " components.ogc components.own_data components.server components.sharing",
     "components.ogc": "data data.tables data.filters data.exports components components.server",
     "components.comparison": "data data.ground_maps data.tables data.filters data.folders data.wording components components.map"
     " components.server components.brief.comparison",
     "components.brief": "data data.ground_maps data.tables data.filters data.wording components",
-    "components.brief.map": "data data.areas data.ground_maps data.tables data.filters data.wording components components.map components.brief",
+    "components.brief.map": "data data.areas data.recorded_areas data.ground_maps data.tables data.filters data.wording components components.map components.brief",
     "components.brief.tables": "data data.tables data.filters data.wording data.exports components.brief",
     "components.brief.chart": "data data.filters data.tables data.wording components.brief components.brief.map",
     "components.brief.office": "data data.tables data.filters data.wording components components.brief"
@@ -91,16 +97,16 @@ MAY_IMPORT: Final = {
     "components.sharing": "data data.ground_maps data.tables data.filters data.folders data.wording data.exports components"
     " components.comparison components.server"
     " components.brief components.brief.map components.brief.office components.brief.tables components.brief.files",
-    "components.application": "data data.ground_maps data.tables data.filters data.folders data.imports data.reports data.reports.files"
+    "components.application": "data data.ground_maps data.tables data.filters data.folders data.imports data.imports.areas data.imports.exposure data.reports data.reports.files"
     " data.store"
     " data.wording components"
     " components.api components.brief components.comparison components.desk components.first_view components.map components.ogc components.own_data components.pages"
     " components.server components.sharing",
     "components.python_api": "data data.tables data.filters data.folders data.imports data.imports.report data.exports"
     " data.store data.wording components components.brief components.map components.sharing",
-    "components.first_view": "data data.areas data.tables data.filters data.folders data.wording components components.incidents"
+    "components.first_view": "data data.areas data.recorded_areas data.tables data.filters data.folders data.wording components components.incidents"
     " components.map components.pages components.panels components.server",
-    "components.pages": "data data.ground_maps data.tables data.filters data.folders data.wording components components.incidents"
+    "components.pages": "components.areas data data.ground_maps data.tables data.filters data.folders data.wording components components.incidents"
     " components.map"
     " components.own_data"
     " components.panels components.server components.sharing",

@@ -30,7 +30,7 @@ from components.map.legend_words import (
     shade_heading,
     size_heading,
 )
-from components.map.style import SOURCES, layer_geojson, map_style
+from components.map.style import layer_geojson, map_style, sources_of
 from components.theme import PALETTES, Palette, style_variables
 from data.filters.incident_filter import (
     CASUALTY_COLUMNS,
@@ -331,7 +331,7 @@ def _figures(brief: Brief) -> str:
 
 def _layers(brief: Brief) -> list[str]:
     """The layers that the file's map has."""
-    wanted = [name for name in SOURCES if name != "reference_lines" or brief.view.lines]
+    wanted = [name for name in sources_of(brief.dataset) if name != "reference_lines" or brief.view.lines]
     return [*wanted, "shaded_districts"]
 
 

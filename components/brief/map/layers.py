@@ -19,6 +19,7 @@ from components.map.graticule import lines_in, step_at
 from components.map.style import DASHES, RIVER_WIDTHS, shaded_districts
 from data.areas.outline import outline_of
 from data.filters.shade_classes import shade_classes
+from data.recorded_areas.drawing import HATCHING, HATCHING_PX, OUTLINE, PENS, drawn_areas, kinds_drawn
 from data.tables.districts import layer
 
 
@@ -127,6 +128,19 @@ def draw_selection(drawn: MapCanvas) -> None:
             **line,
             linestyle=(0, dash),
         )
+
+
+def draw_areas(drawn: MapCanvas) -> None:
+    """The recorded areas, each kind with its outline and hatching."""
+    shown = drawn.ground.cut(drawn_areas(drawn.brief.dataset))
+    pixel = drawn.line_pixel
+    for part in (HATCHING, OUTLINE):
+        for kind in kinds_drawn(drawn.brief.dataset):
+            pen = PENS[kind]
+            width, dash = (pen.width_px, pen.dash or None) if part == OUTLINE else (HATCHING_PX, None)
+            lines = _lines_patch(shown[(shown["kind"] == kind) & (shown["part"] == part)])
+            line = {"edgecolor": PALETTE.map_text, "linewidth": width * pixel, "capstyle": "butt"}
+            drawn.add(lines, fill=False, linestyle=(0, dash), **line)
 
 
 def areas_patch(frame: gpd.GeoDataFrame) -> PathPatch:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final
 
 from components.brief.contents import Brief
+from components.brief.map.legend_lines import DrawMark, line_entries
 from components.brief.map.sheet_rows import LEADING, Row, Scale, Sheet, text_rows
 from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width, wrapped
 from components.map.figure import RING_PX
@@ -21,12 +22,11 @@ from components.map.legend_words import (
     shade_heading,
     size_heading,
 )
-from components.map.style import DASHES
 from components.theme import outcome_colour
 from data.filters.shade_classes import shade_classes
 from data.filters.summary import Summary
 from data.language import number_text, short_number_text
-from data.tables.districts import layer
+from data.recorded_areas.drawing import kinds_drawn
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE
 
 _SIZES_SHOWN: Final = (1, 5, 15)
@@ -80,24 +80,40 @@ def legend_blocks(
 
 
 def lines_block(brief: Brief, width: float, scale: Scale) -> list[Row]:
-    """The reference lines under a heading; nothing where they are not drawn."""
-    if not brief.view.lines:
-        return []
-    return _block("Reference lines", _line_entries(scale), scale, width)
+    """Recorded areas and reference lines under a heading; nothing where none are drawn."""
+    entries = line_entries(brief, scale)
+    heading = "Recorded areas" if kinds_drawn(brief.dataset) else "Reference lines"
+    return _block(heading, entries, scale, width) if entries else []
 
 
 def lines_row(brief: Brief, width: float, scale: Scale) -> list[Row]:
-    """The reference lines beside each other, or under each other where they need more than the width."""
-    if not brief.view.lines:
+    """Recorded areas and reference lines beside each other, or under each other where they need more than the width."""
+    entries, indent = line_entries(brief, scale), scale.text * 2.4
+    if not entries:
         return []
-    entries, indent = _line_entries(scale), scale.text * 2.4
     lengths = [indent + text_width(printable(text), scale.text) + scale.text * 1.5 for _, text in entries]
-    if sum(lengths) > width:
-        return [row for draw, text in entries for row in _entry(draw, text, scale, width)]
+    lines: list[list[int]] = [[]]
+    for at, length in enumerate(lengths):
+        if lines[-1] and sum(lengths[each] for each in lines[-1]) + length > width:
+            lines.append([])
+        lines[-1].append(at)
+    return [
+        row
+        for line in lines
+        for row in _beside([entries[at] for at in line], lengths[line[0] :], scale, width)
+    ]
+
+
+def _beside(
+    entries: list[tuple[DrawMark, str]], lengths: list[float], scale: Scale, width: float
+) -> list[Row]:
+    """Entries beside each other; one alone in as many rows as it needs."""
+    if len(entries) == 1:
+        return _entry(*entries[0], scale, width)
     rows = [_entry(draw, text, scale, width)[0] for draw, text in entries]
 
     def draw_all(sheet: Sheet, x: float, top: float) -> None:
-        for row, length in zip(rows, lengths, strict=True):
+        for row, length in zip(rows, lengths, strict=False):
             row.draw(sheet, x, top)
             x += length
 
@@ -107,7 +123,7 @@ def lines_row(brief: Brief, width: float, scale: Scale) -> list[Row]:
 def _circles(summary: Summary, scale: Scale, width: float, marks_chosen: bool, is_cells: bool) -> list[Row]:
     diameter = 11 * scale.mark
 
-    def dot(worst: str) -> _Draw:
+    def dot(worst: str) -> DrawMark:
         def draw(sheet: Sheet, x: float, y: float) -> None:
             sheet.circle(x, y, diameter, color=outcome_colour(PALETTE, worst))
 
@@ -123,7 +139,7 @@ def _circles(summary: Summary, scale: Scale, width: float, marks_chosen: bool, i
         line = {"edgecolor": PALETTE.accent, "linewidth": 2.5 * scale.mark}
         sheet.circle(x, y, diameter + 2.5 * scale.mark, facecolor="none", **line)
 
-    entries: list[tuple[_Draw, str]] = [
+    entries: list[tuple[DrawMark, str]] = [
         (dot(worst), words) for worst, words in outcomes_in_words(summary.dataset).items()
     ]
     if not is_cells:
@@ -195,7 +211,7 @@ def _districts(brief: Brief, scale: Scale, width: float) -> list[Row]:
         nothing = text_rows(nothing_shaded(brief.dataset, measure), scale.text, width, PALETTE.quiet_text)
         return [*_heading(heading, scale, width), *nothing]
 
-    def swatch(colour: str) -> _Draw:
+    def swatch(colour: str) -> DrawMark:
         def draw(sheet: Sheet, x: float, y: float) -> None:
             box = (x - scale.text * 0.8, y - scale.text * 0.48, scale.text * 1.6, scale.text * 0.96)
             sheet.rectangle(*box, facecolor=colour, edgecolor=PALETTE.shaded_line, linewidth=0.5)
@@ -207,24 +223,7 @@ def _districts(brief: Brief, scale: Scale, width: float) -> list[Row]:
     return _block(heading, entries, scale, width)
 
 
-def _line_entries(scale: Scale) -> list[tuple[_Draw, str]]:
-    def dashed(dash: tuple[float, ...]) -> _Draw:
-        def draw(sheet: Sheet, x: float, y: float) -> None:
-            half = scale.text * 0.9
-            style = {"color": PALETTE.reference_line, "linewidth": 1.2, "dash_capstyle": "butt"}
-            sheet.line((x - half, x + half), y, linestyle=(0, dash), **style)
-
-        return draw
-
-    names = layer("reference_lines").set_index("line_id")["name_en"]
-    return [(dashed(dash), str(names.get(line_id, line_id))) for line_id, dash in DASHES.items()]
-
-
-_Draw = Callable[[Sheet, float, float], None]
-"""Draws a mark around its middle."""
-
-
-def _block(heading: str, entries: Iterable[tuple[_Draw, str]], scale: Scale, width: float) -> list[Row]:
+def _block(heading: str, entries: Iterable[tuple[DrawMark, str]], scale: Scale, width: float) -> list[Row]:
     rows = _heading(heading, scale, width)
     for draw, text in entries:
         rows += _entry(draw, text, scale, width)
@@ -235,7 +234,7 @@ def _heading(text: str, scale: Scale, width: float) -> list[Row]:
     return text_rows(text, scale.text, width, PALETTE.text, is_bold=True)
 
 
-def _entry(draw_mark: _Draw, text: str, scale: Scale, width: float) -> list[Row]:
+def _entry(draw_mark: DrawMark, text: str, scale: Scale, width: float) -> list[Row]:
     indent, size = scale.text * 2.4, scale.text
     lines = wrapped(text, size, width - indent)
     first = max(size * LEADING * 1.08, 14.5 * scale.mark)

@@ -14,6 +14,7 @@ from components.brief.map.circles import chosen_row, draw_chosen, draw_circles, 
 from components.brief.map.ground import Box, Ground, ground_of, scale_bar
 from components.brief.map.labels import draw_labels
 from components.brief.map.layers import (
+    draw_areas,
     draw_graticule,
     draw_land,
     draw_lines,
@@ -178,6 +179,7 @@ def draw_map(drawn: MapCanvas, has_scale_bar: bool) -> None:
         draw_waters(drawn)
     draw_graticule(drawn)
     draw_lines(drawn)
+    draw_areas(drawn)
     draw_selection(drawn)
     draw_circles(drawn)
     draw_chosen(drawn)

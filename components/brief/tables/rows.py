@@ -100,6 +100,8 @@ _OF_EXPORT: Final = {
     "injured_all": "people injured in the whole incident, whatever the filter; empty when not known or not recorded",
     "at_least": "outcomes whose best figure is a minimum, because a source gave no more than a lowest figure",
     "in_selection": "inside the selection in space, or possibly_inside: known only to a district that it overlaps",
+    "in_area": "inside the areas that were asked for, or outside them where that was asked for; possibly_inside: known only "
+    "to a district that an area overlaps",
     "sources": "publisher and address of each source; | between several",
 }
 

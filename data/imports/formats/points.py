@@ -66,10 +66,7 @@ def with_points(
     try:
         degrees, notes = _degrees(geometries, crs)
     except ProjError as error:
-        raise FileError(
-            file,
-            f"The coordinate system “{crs.name[:80]}” cannot be turned into degrees; give the file in EPSG:4326.",
-        ) from error
+        raise _no_degrees(file, crs) from error
     frame = frame.astype(object).fillna("")
     cells = [frame[name].tolist() for name in frame.columns] + [_texts(degrees[:, 0]), _texts(degrees[:, 1])]
     rows = ((number, row) for number, row in enumerate(zip(*cells, strict=True), start=2))
@@ -81,7 +78,38 @@ def with_points(
         point_columns=(longitude, latitude),
         heading=None,
         areas=float(are_areas.mean()) if len(geometries) else 0.0,
+        geometries=geometries,
+        crs=crs,
     )
+
+
+def outlines_in_degrees(table: TextTable) -> npt.NDArray[np.object_]:
+    """The geometries of a table in EPSG:4326, without heights; None for a row without one. Raises FileError.
+
+    The first belongs to row 2; none for a table of a file without geometries.
+    """
+    if table.geometries is None or table.crs is None:
+        return np.empty(0, dtype=object)
+    flat: npt.NDArray[np.object_] = shapely.force_2d(table.geometries)
+    if table.crs == pyproj.CRS.from_user_input(WGS84):
+        return flat
+    pyproj.network.set_network_enabled(active=False)  # type: ignore[attr-defined]
+    try:
+        to_degrees = pyproj.Transformer.from_crs(table.crs, WGS84, always_xy=True)
+
+        def moved(degrees: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+            return np.column_stack(to_degrees.transform(degrees[:, 0], degrees[:, 1]))
+
+        return shapely.transform(flat, moved)
+    except ProjError as error:
+        raise _no_degrees(table.file, table.crs) from error
+
+
+def _no_degrees(file: str, crs: pyproj.CRS) -> FileError:
+    sentence = (
+        f"The coordinate system “{crs.name[:80]}” cannot be turned into degrees; give the file in EPSG:4326."
+    )
+    return FileError(file, sentence)
 
 
 def _after(first: Any, rows: Any) -> Any:

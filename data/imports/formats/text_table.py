@@ -7,8 +7,11 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+from pyproj import CRS
 
 from data.errors import FileError
 from data.imports.report.account import NOT_READ, Result
@@ -82,6 +85,10 @@ class TextTable:
     """Cells merged over several rows: position of the column, first and last row."""
     areas: float = 0.0
     """Share of the geometries that are areas."""
+    geometries: npt.NDArray[np.object_] | None = None
+    """As they stand in the file, the first belonging to row 2; None where the file has none."""
+    crs: CRS | None = None
+    """Of the geometries."""
 
     @property
     def title(self) -> str:

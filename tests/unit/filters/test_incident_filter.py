@@ -12,6 +12,7 @@ from data.areas.selection import Selection, Shape
 from data.errors import FilterError
 from data.filters.incident_filter import KEYS, LONGEST_VALUE, MOST_VALUES, IncidentFilter, matching
 from data.filters.summary import summary_of
+from data.recorded_areas.choice import AreaChoice
 from data.tables.dataset import Dataset
 from tests.tables import casualty, dataset_of, incident, no_rows, place, source, tables
 
@@ -228,6 +229,7 @@ class TestQuery:
             ("precision", "2"),
             ("verification", "conflicting"),
             ("column", "Team=Alpha"),
+            ("area", "MF-12,2"),
             ("within", "circle:39.6,47.1,10"),
             ("q", "Madagiz"),
         ]
@@ -243,6 +245,7 @@ class TestQuery:
             device=("uxo",),
             activity=("demining",),
             district=("AZ-TAR",),
+            area=(AreaChoice("MF-12", 2.0),),
             precision=(2,),
             verification=("conflicting",),
             column=("Team=Alpha",),
@@ -384,5 +387,5 @@ def test_no_filter_finds_anything_in_a_dataset_without_rows() -> None:
         found = matching(dataset, asked)
         assert (found.incidents.tolist(), found.casualties.tolist()) == ([], [])
         counts = summary_of(dataset, asked).option_counts
-        assert set(counts) == set(KEYS) - {"from", "to", "within", "q"}
+        assert set(counts) == set(KEYS) - {"from", "to", "area", "within", "q"}
         assert not any(counts.values())

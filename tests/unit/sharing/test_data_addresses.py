@@ -217,7 +217,7 @@ class TestQuery:
         assert set(VIEW) == set(View.__dataclass_fields__)
 
     def test_the_keys_of_the_filter_are_those_that_are_documented(self) -> None:
-        documented = "from to actor side outcome victim device activity district precision verification column within q"
+        documented = "from to actor side outcome victim device activity district precision verification column area within q"
         assert set(KEYS) == set(documented.split())
 
     def test_the_order_of_keys_and_values_does_not_matter(self, client: FlaskClient) -> None:

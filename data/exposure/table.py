@@ -1,0 +1,69 @@
+"""The table `exposure` of a folder: points of schools, health posts, settlements, or of people, as a user has them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from data.errors import FileError
+from data.language import N_, _
+
+EXPOSURE: Final = "exposure.parquet"
+COLUMNS: Final = ("what", "name", "people", "longitude", "latitude", "file")
+"""`people` is a number, missing where the file gives none."""
+MOST_POINTS: Final = 1_000_000
+_AGAIN: Final = "make it anew with “mine-atlas exposure add”."
+
+
+class ExposureKind(StrEnum):
+    """What a point is."""
+
+    SCHOOL = "school"
+    HEALTH_POST = "health_post"
+    SETTLEMENT = "settlement"
+    PEOPLE = "people"
+
+    @property
+    def label(self) -> str:
+        """Several of them, in the language spoken now."""
+        return _(_WORDS[self])
+
+
+_WORDS: Final = {
+    ExposureKind.SCHOOL: N_("schools"),
+    ExposureKind.HEALTH_POST: N_("health posts"),
+    ExposureKind.SETTLEMENT: N_("settlements"),
+    ExposureKind.PEOPLE: N_("points with people"),
+}
+
+
+def read_exposure(folder: Path) -> pd.DataFrame | None:
+    """The table of a folder; None where it has none. Raises FileError when it is damaged."""
+    path = folder / EXPOSURE
+    if not path.is_file():
+        return None
+    try:
+        points = pd.read_parquet(path)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise FileError(EXPOSURE, f"The file cannot be read; {_AGAIN}") from error
+    if missing := {*COLUMNS} - {*points.columns}:
+        raise FileError(EXPOSURE, f"The file has no column {sorted(missing)[0]}; {_AGAIN}")
+    numbers = points[["people", "longitude", "latitude"]]
+    if not all(np.issubdtype(kind, np.floating) for kind in numbers.dtypes):
+        raise FileError(EXPOSURE, f"A column of numbers has something else; {_AGAIN}")
+    degrees = numbers[["longitude", "latitude"]].to_numpy()
+    if not (np.abs(degrees) <= [180.0, 90.0]).all() or not points["what"].isin([*ExposureKind]).all():
+        raise FileError(EXPOSURE, f"A point is not on the globe, or of a kind that is not known; {_AGAIN}")
+    check_size(points)
+    return points.reset_index(drop=True)
+
+
+def check_size(points: pd.DataFrame) -> None:
+    """Raises FileError for more points than are taken."""
+    if len(points) > MOST_POINTS:
+        sentence = f"There are {len(points):,} points, and at most {MOST_POINTS:,} are taken; leave some out, or use larger cells."
+        raise FileError("", sentence)

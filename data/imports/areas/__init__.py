@@ -1,0 +1,1 @@
+"""Files of recorded areas, read into the table `areas`."""

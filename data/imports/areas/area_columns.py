@@ -1,0 +1,77 @@
+"""Which column of a file of areas says what, told by its heading in several languages or by choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from data.errors import FileError
+from data.personal_columns import is_personal
+from data.search_text import folded_words
+
+FIELDS: Final = (
+    "id",
+    "kind",
+    "name",
+    "status",
+    "method",
+    "recorded",
+    "declared",
+    "declared_by",
+    "source",
+)
+"""What `--columns` names a column of the file for."""
+
+_HEADINGS: Final = {
+    "id": "id|area id|area_id|identifier|local id|localid|reference|ref|code|number|no|hazard id|hazard localid|hazard_localid|ha id|haid"
+    "|sha id|cha id|minefield id|mf id|mf no|task id|task no|taskid|land release id|polygon id|uid|imsma id|globalid"
+    "|номер|код|идентификатор|номер участка|nömrə|kod|sahə nömrəsi|համար|կոդ|ідентифікатор|identifiant|numéro|identificador|número|código"
+    "|المعرف|الرقم|شماره|کد",
+    "kind": "kind|type|area type|area_type|hazard type|hazardtype|hazard_type|polygon type|land type|category|area kind|ha type"
+    "|тип|вид|тип участка|вид участка|категория|növ|tip|ərazinin növü|տեսակ|տիպ|вид території|catégorie|tipo|categoria|النوع|نوع",
+    "name": "name|area name|title|hazard name|ha name|minefield name|task name|site name|road name|camp name|designation|label"
+    "|название|наименование|ad|adı|ərazinin adı|անվանում|անուն|назва|nom|nombre|nome|الاسم|نام",
+    "status": "status|current status|area status|hazard status|ha status|task status|state|stage|статус|состояние|vəziyyət|կարգավիճակ|стан|statut|état"
+    "|estado|الحالة|وضعیت",
+    "method": "method|survey method|clearance method|assessment method|activity method|land release method|release method|means|technique|метод"
+    "|способ|метод обследования|üsul|metod|մեթոդ|спосіб|méthode|método|الطريقة|روش",
+    "recorded": "date|date recorded|recorded|report date|reporting date|survey date|date of survey|nts date|identification date|date identified"
+    "|hazard reporting date|start date|date of report|registered|дата|дата обследования|дата регистрации|дата отчета|tarix|qeydiyyat tarixi"
+    "|ամսաթիվ|дата обстеження|date d enquête|fecha|data|data do relatório|التاريخ|تاریخ",
+    "declared": "date declared|declared|clearance date|date cleared|cleared on|completion date|date completed|completed|end date|handover date|hand over date"
+    "|date of handover|certificate date|release date|date released|cancellation date|reduction date|дата очистки|дата завершения|дата передачи"
+    "|təmizlənmə tarixi|təhvil tarixi|մաքրման ամսաթիվ|հանձնման ամսաթիվ|дата завершення|дата передачі|date de remise|date d achèvement"
+    "|fecha de entrega|data de entrega|تاريخ التسليم|تاریخ تحویل",
+    "declared_by": "declared by|declared_by|cleared by|clearance organisation|clearance organization|clearance operator|released by|certified by"
+    "|handed over by|operator|organisation|organization|org|agency|implementing partner|demining organisation|кем очищено|кто объявил|организация"
+    "|оператор|təşkilat|operator|կազմակերպություն|організація|organisation|opérateur|organización|operador|organização|المنظمة|سازمان|موسسه",
+    "source": "source|data source|reported by|information source|origin|dataset|источник|источник данных|mənbə|աղբյուր|джерело|source des données"
+    "|fuente|fonte|المصدر|منبع",
+}
+_BY_WORDS: Final = {
+    tuple(folded_words(text)): (field, place)
+    for field in reversed(FIELDS)
+    for place, text in reversed([*enumerate(_HEADINGS[field].split("|"))])
+}
+
+
+def area_columns(file: str, columns: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:
+    """The file's columns by FIELDS: as they were chosen, the rest as their headings tell. Raises FileError."""
+    there = {column.casefold(): column for column in columns}
+    found = {}
+    for field, column in chosen.items():
+        if column.casefold() not in there:
+            listed = ", ".join(list(there.values())[:20]) or "none"
+            raise FileError(file, f"The file has no column “{column[:60]}”; it has {listed}.")
+        if is_personal(there[column.casefold()]):
+            raise FileError(
+                file, f"The column “{column[:60]}” is about persons, which the atlas keeps nothing of."
+            )
+        found[field] = there[column.casefold()]
+    told: dict[str, tuple[int, str]] = {}
+    for column in columns:
+        field, place = _BY_WORDS.get(tuple(folded_words(column)), ("", 0))
+        is_free = field and field not in found and column not in found.values() and not is_personal(column)
+        if is_free and place < told.get(field, (len(_HEADINGS[field]), ""))[0]:
+            told[field] = place, column
+    return found | {field: column for field, (_place, column) in told.items()}

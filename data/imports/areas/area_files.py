@@ -1,0 +1,189 @@
+"""A file of areas or lines as the table `areas`: what it says of each, and what was left out and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+
+from data.errors import FileError
+from data.excerpt import excerpt
+from data.imports.areas.area_columns import area_columns
+from data.imports.areas.area_outlines import read_outlines
+from data.imports.columns.days import DayOrder, spans
+from data.imports.dates.span import Span
+from data.imports.formats.open_file import open_file
+from data.imports.formats.shapefile_zip import NO_DEGREES, NO_SYSTEM
+from data.imports.formats.text_table import TextTable
+from data.limits import Work
+from data.plain_text import writable
+from data.recorded_areas.choice import LONGEST_ID
+from data.recorded_areas.kinds import AreaKind, kind_of
+from data.recorded_areas.table import TEXTS, check_size, in_order
+
+LONGEST_TEXT: Final = 300
+"""Letters of what a file says of an area; the rest is cut off, with a remark."""
+
+
+@dataclass(frozen=True)
+class ReadAreas:
+    """The areas of one file."""
+
+    areas: gpd.GeoDataFrame
+    """As `data.recorded_areas.table` has it."""
+    remarks: tuple[str, ...]
+    """What was repaired or left out, and which columns were used and not, in sentences."""
+
+
+def read_area_file(
+    name: str, content: bytes, kind: AreaKind | None, columns: Mapping[str, str], work: Work
+) -> ReadAreas:
+    """The areas of a file, all of one kind or each of the kind that its column says. Raises FileError.
+
+    `columns` are columns of the file by FIELDS, for those that their headings do not tell.
+    """
+    file = PurePosixPath(name.replace("\\", "/")).name or "file"
+    tables = [table for table in open_file(file, content, work) if table.geometries is not None]
+    if not tables:
+        raise FileError(file, "The file has no outlines; export the layer itself, as GeoJSON or GeoPackage.")
+    remarks: list[str] = []
+    parts = [_areas(table, kind, columns, remarks) for table in tables]
+    areas = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
+    if areas.empty:
+        raise FileError(file, " ".join(["The file has no area or line that can be used.", *remarks]))
+    areas = _joined(file, areas, remarks).assign(file=file)
+    check_size(areas)
+    return ReadAreas(in_order(areas), tuple(remarks))
+
+
+def _areas(
+    table: TextTable, kind: AreaKind | None, chosen: Mapping[str, str], remarks: list[str]
+) -> gpd.GeoDataFrame:
+    if {NO_SYSTEM, NO_DEGREES} & {*table.remarks}:
+        sentence = "The shapefile has no .prj, which names its coordinate system; export it again with one."
+        raise FileError(table.title, sentence)
+    of_geometry = table.point_columns or ()
+    own = [str(column) for column in table.rows.columns if str(column) not in of_geometry]
+    found = area_columns(table.title, own, chosen)
+    outlines, rows = read_outlines(table, remarks)
+    cells = table.rows.reindex(rows).fillna("")
+    texts = {field: cells[column].map(_plain) for field, column in found.items()}
+    empty = pd.Series("", cells.index, dtype="str")
+    number = pd.Series([f"{_stem(table)}-{row}" for row in rows], cells.index, dtype="str")
+    ids = _identifiers(texts.get("id", empty)).where(lambda ids: ids != "", number)
+    read = {
+        "area_id": ids,
+        "kind": _kinds(table, kind, texts.get("kind"), rows),
+        **{
+            field: _cut(table, field, texts.get(field, empty), remarks)
+            for field in ("name", "status", "method")
+        },
+        "date_recorded": _days(texts.get("recorded", empty), found.get("recorded", "")),
+        "date_declared": _days(texts.get("declared", empty), found.get("declared", "")),
+        **{
+            field: _cut(table, field, texts.get(field, empty), remarks) for field in ("declared_by", "source")
+        },
+    }
+    remarks += _on_columns(table, found, own, remarks)
+    frame = pd.DataFrame({name: column.to_numpy() for name, column in read.items()}, dtype="str")
+    return gpd.GeoDataFrame(frame.assign(file=""), geometry=outlines, crs="EPSG:4326")[[*TEXTS, "geometry"]]
+
+
+def _kinds(
+    table: TextTable, kind: AreaKind | None, stated: pd.Series | None, rows: Sequence[int]
+) -> pd.Series:
+    if kind is not None:
+        return pd.Series(kind.value, range(len(rows)), dtype="str")
+    known = ", ".join(AreaKind)
+    if stated is None:
+        sentence = (
+            f"The file has no column of kinds; name the kind of its areas with --kind, one of: {known}."
+        )
+        raise FileError(table.title, sentence)
+    meant = {text: kind_of(text) for text in stated.unique()}
+    if unknown := [text for text, found in meant.items() if found is None]:
+        sentence = (
+            f"“{excerpt(unknown[0], 40)}” is no kind of area that is known; write it as one of: {known}; or name the "
+            "kind of all its areas with --kind."
+        )
+        raise FileError(table.title, sentence)
+    return stated.map({text: str(found) for text, found in meant.items()}).astype("str")
+
+
+def _identifiers(texts: pd.Series) -> pd.Series:
+    """Identifiers that an address can carry: without comma, colon and control character."""
+    plain = texts.str.replace(r"[,;|\s]+", " ", regex=True).str.replace(":", "-", regex=False).str.strip()
+    return plain.str[:LONGEST_ID].str.strip().astype("str")
+
+
+def _days(texts: pd.Series, heading: str) -> pd.Series:
+    """ISO days where a text can mean one day alone, and otherwise the text as it stands."""
+    if not texts.ne("").any():
+        return texts
+    found = spans(texts, DayOrder.AUTO, datetime.now(UTC).date(), heading)
+    days = {
+        text: span.start.isoformat()
+        if isinstance(span, Span) and span.start == span.end and not span.remark
+        else text
+        for text, span in found.items()
+    }
+    return texts.map(days).str[:LONGEST_TEXT].astype("str")
+
+
+def _joined(file: str, areas: gpd.GeoDataFrame, remarks: list[str]) -> gpd.GeoDataFrame:
+    """One row an identifier: an area of several rows that agree is one; those that differ are refused."""
+    twice = areas["area_id"].duplicated(keep=False)
+    if not twice.any():
+        return areas
+    said = [name for name in TEXTS if name != "file"]
+    several = areas[twice]
+    differ = several.groupby("area_id")[said].nunique().gt(1).any(axis="columns")
+    if differ.any():
+        sentence = (
+            f"The identifier “{differ.index[differ][0]}” stands for several areas that differ; give each its own, or "
+            "name the column of identifiers with --columns id=…."
+        )
+        raise FileError(file, sentence)
+    remarks.append(
+        f"{len(differ):,} areas stand in {len(several):,} rows; rows of one identifier were joined."
+    )
+    joined = areas.dissolve(by="area_id", as_index=False, sort=False)
+    return gpd.GeoDataFrame(joined, crs=areas.crs)[[*TEXTS, "geometry"]]
+
+
+def _cut(table: TextTable, field: str, texts: pd.Series, remarks: list[str]) -> pd.Series:
+    if longer := int((texts.str.len() > LONGEST_TEXT).sum()):
+        remarks.append(
+            f"{table.title}: {longer:,} texts of “{field}” are longer than {LONGEST_TEXT} letters and were cut."
+        )
+    return texts.str[:LONGEST_TEXT].astype("str")
+
+
+def _on_columns(
+    table: TextTable, found: Mapping[str, str], own: Sequence[str], remarks: Sequence[str]
+) -> list[str]:
+    used = ", ".join(f"{field} = {column}" for field, column in found.items()) or "none"
+    rest = [column for column in own if column not in found.values()]
+    said = [f"{table.title}: columns used: {used}."]
+    if rest:
+        said.append(
+            f"{table.title}: columns not used: {', '.join(rest[:20])}{' …' if len(rest) > 20 else ''}."
+        )
+    return [sentence for sentence in said if sentence not in remarks]
+
+
+def _stem(table: TextTable) -> str:
+    stem = re.sub(r"[^\w.-]+", "-", PurePosixPath(table.sheet or table.file).stem).strip("-")[
+        : LONGEST_ID - 12
+    ]
+    return stem or "area"
+
+
+def _plain(text: str) -> str:
+    return " ".join(writable(text).split())

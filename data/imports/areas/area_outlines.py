@@ -1,0 +1,105 @@
+"""The outlines of a table's rows as areas and lines in degrees; what cannot be one is left out with a remark."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from data.errors import FileError
+from data.imports.formats.points import outlines_in_degrees
+from data.imports.formats.text_table import TextTable
+from data.recorded_areas.table import MOST_CORNERS
+
+_AREAS: Final = (3, 6)
+_LINES: Final = (1, 2, 5)
+"""Numbers of kinds of geometries, as shapely gives them."""
+_LISTED: Final = 5
+_TURN: Final = 360.0
+
+
+def read_outlines(table: TextTable, remarks: list[str]) -> tuple[npt.NDArray[np.object_], list[int]]:
+    """The outlines that can be used, and the row of each. Raises FileError for a file whose coordinates cannot be."""
+    corners = int(shapely.get_num_coordinates(table.geometries).sum())
+    if corners > MOST_CORNERS:
+        sentence = (
+            f"The outlines have {corners:,} corners, and at most {MOST_CORNERS:,} are taken; simplify them, or leave "
+            "some areas out."
+        )
+        raise FileError(table.title, sentence)
+    outlines = outlines_in_degrees(table)
+    rows = np.arange(2, len(outlines) + 2)
+    is_there = ~(shapely.is_missing(outlines) | shapely.is_empty(outlines))
+    is_there &= np.isin(rows, table.rows.index)
+    _remark(table, remarks, rows[~is_there], "no outline and were left out")
+    _check_degrees(table, outlines[is_there])
+    outlines, rows = outlines[is_there], rows[is_there]
+    crossing = ~shapely.is_valid(outlines)
+    outlines[crossing] = shapely.make_valid(outlines[crossing])
+    outlines = np.array([_area_or_line(one) for one in outlines], dtype=object)
+    is_usable = ~shapely.is_empty(outlines)
+    _remark(table, remarks, rows[~is_usable], "a point or no area or length and were left out")
+    _remark(table, remarks, rows[crossing & is_usable], "an outline that crosses itself, which was repaired")
+    return _turned(outlines[is_usable]), rows[is_usable].tolist()
+
+
+def _check_degrees(table: TextTable, outlines: npt.NDArray[np.object_]) -> None:
+    if not len(outlines):
+        return
+    degrees = shapely.get_coordinates(outlines)
+    is_finite = bool(np.isfinite(degrees).all())
+    if not is_finite or (np.abs(degrees) > [_TURN, 90.0]).any():
+        sentence = "Its coordinates are no degrees; export it with the coordinate system that they are in."
+        raise FileError(table.title, sentence)
+    west, _south, east, _north = shapely.bounds(outlines).T
+    if not all(_is_cut(one) for one in outlines[east - west >= _TURN / 2]):
+        sentence = (
+            "An outline reaches around half of the globe or more; cut it at 180 degrees, or write the degrees beyond "
+            "180 on as 181."
+        )
+        raise FileError(table.title, sentence)
+
+
+def _is_cut(outline: BaseGeometry) -> bool:
+    """Whether it was cut into parts at the antimeridian, as RFC 7946 wants it."""
+    parts = shapely.bounds(shapely.get_parts(outline))
+    return bool(((parts[:, 2] - parts[:, 0]) < _TURN / 2).all())
+
+
+def _area_or_line(outline: BaseGeometry) -> BaseGeometry:
+    """The areas of an outline, or where it has none its lines; empty for points."""
+    kind = shapely.get_type_id(outline)
+    if kind in _AREAS or kind in _LINES:
+        return outline if outline.length else shapely.GeometryCollection()
+    parts = shapely.get_parts(outline)
+    while np.isin(shapely.get_type_id(parts), 7).any():
+        parts = shapely.get_parts(parts)
+    for kinds in (_AREAS, _LINES):
+        found = parts[np.isin(shapely.get_type_id(parts), kinds)]
+        if len(found):
+            return shapely.union_all(found)
+    return shapely.GeometryCollection()
+
+
+def _turned(outlines: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """The outlines with their west from -180 to 180, each part for itself."""
+
+    def turned(outline: BaseGeometry) -> BaseGeometry:
+        west, _south, east, _north = outline.bounds
+        if west >= -180 and east <= 180:
+            return outline
+        turns = np.floor((west + 180) / _TURN) * _TURN
+        return shapely.transform(outline, lambda degrees: degrees - [turns, 0])
+
+    return np.array([turned(one) for one in outlines], dtype=object)
+
+
+def _remark(table: TextTable, remarks: list[str], rows: npt.NDArray[np.intp], what: str) -> None:
+    if len(rows):
+        listed = ", ".join(map(str, rows[:_LISTED])) + (" …" if len(rows) > _LISTED else "")
+        number = pd.Series(rows).nunique()
+        remarks.append(f"{table.title}: {number:,} rows have {what}: {listed}.")

@@ -1,0 +1,129 @@
+"""The commands `mine-atlas areas add` and `areas remove`: recorded areas and lines for the map of a folder."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import geopandas as gpd
+
+from data.errors import AtlasError
+from data.folders.replaced import replace_file
+from data.imports.areas.area_columns import FIELDS
+from data.imports.areas.area_files import read_area_file
+from data.limits import COMMAND_LINE, Work
+from data.recorded_areas.kinds import AreaKind
+from data.recorded_areas.table import AREAS, read_areas, with_areas_of_file, write_areas
+
+_FAILURE: Final = "The areas stay as they were."
+
+
+def add_areas_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds `areas add` and `areas remove` to the commands of a parser; they set `run` and `failure`."""
+    parser = commands.add_parser("areas", help="add hazardous, cleared and other recorded areas to a folder")
+    parts = parser.add_subparsers(title="commands", metavar="", required=True)
+    adding = parts.add_parser("add", help="read areas and lines; a file of the same name is replaced")
+    adding.set_defaults(run=_add, failure=_FAILURE)
+    adding.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="GeoJSON, GeoPackage, KML, GeoParquet or zipped shapefile",
+    )
+    adding.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="folder with the tables")
+    adding.add_argument(
+        "--kind",
+        type=AreaKind,
+        choices=[*AreaKind],
+        metavar="KIND",
+        help=f"kind of all areas of the files (default: as their column of kinds says): {', '.join(AreaKind)}",
+    )
+    adding.add_argument(
+        "--columns",
+        nargs="+",
+        type=_column,
+        default=[],
+        metavar="FIELD=COLUMN",
+        help=f"columns that their headings do not tell; fields: {', '.join(FIELDS)}",
+    )
+    removing = parts.add_parser("remove", help="take the areas of a file out of the folder")
+    removing.set_defaults(run=_remove, failure=_FAILURE)
+    removing.add_argument("file", metavar="FILE", help="name of the file that they were added from")
+    removing.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="folder with the tables")
+
+
+def _add(options: argparse.Namespace) -> int:
+    if not any((options.data / f"incidents.{ending}").is_file() for ending in ("csv", "parquet")):
+        raise AtlasError(
+            f"{options.data} is no folder with a table of incidents; name the one that --data opens."
+        )
+    areas = read_areas(options.data)
+    said: list[str] = []
+    for path in options.files:
+        read = read_area_file(
+            path.name, _content(path), options.kind, dict(options.columns), Work(COMMAND_LINE)
+        )
+        areas = with_areas_of_file(areas, read.areas, path.name)
+        said += read.remarks
+    if areas is not None:
+        _write(areas, options.data)
+        for remark in said:
+            print(remark)
+        _print_counts(areas, options.data)
+    return 0
+
+
+def _remove(options: argparse.Namespace) -> int:
+    areas = read_areas(options.data)
+    files = [] if areas is None else sorted(areas["file"].unique())
+    if areas is None or options.file not in files:
+        known = f"it has areas of {', '.join(files)}" if files else "it has no areas"
+        raise AtlasError(f"{options.data} has no areas of “{options.file}”; {known}.")
+    rest = areas[areas["file"] != options.file]
+    if rest.empty:
+        (options.data / AREAS).unlink()
+        print(f"{options.data / AREAS} was removed; it had no other areas. Start the atlas again.")
+    else:
+        _write(rest, options.data)
+        _print_counts(rest, options.data)
+    return 0
+
+
+def _write(areas: gpd.GeoDataFrame, folder: Path) -> None:
+    handle, name = tempfile.mkstemp(dir=folder, prefix=f".{AREAS}.")
+    os.close(handle)
+    written = Path(name)
+    try:
+        write_areas(areas, written)
+        written.chmod(0o644)
+        replace_file(written, folder / AREAS)
+    finally:
+        written.unlink(missing_ok=True)
+
+
+def _print_counts(areas: gpd.GeoDataFrame, folder: Path) -> None:
+    counts = areas["kind"].value_counts()
+    listed = ", ".join(f"{counts[kind]:,} {kind.label}" for kind in AreaKind if kind in counts.index)
+    print(f"{folder / AREAS}: {listed}. Start the atlas again.")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > COMMAND_LINE.size_bytes:
+            raise AtlasError(
+                f"{path} has more than {COMMAND_LINE.size_bytes:,} bytes; give a smaller part of it."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise AtlasError(f"{path} cannot be opened ({error.strerror}); check its name.") from error
+
+
+def _column(text: str) -> tuple[str, str]:
+    field, equals, column = text.partition("=")
+    if field not in FIELDS or not equals or not column:
+        raise argparse.ArgumentTypeError(f"“{text}” is not FIELD=COLUMN; fields are {', '.join(FIELDS)}")
+    return field, column

@@ -1,0 +1,1 @@
+"""Files of schools, health posts, settlements and people, read into the table `exposure`."""

@@ -1,0 +1,130 @@
+"""A file of points, or a grid of people, as the table `exposure`; what cannot be used is named."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from data.errors import FileError
+from data.excerpt import excerpt
+from data.exposure.table import COLUMNS, MOST_POINTS, ExposureKind, check_size
+from data.imports.formats.open_file import open_file
+from data.imports.formats.text_table import TextTable
+from data.limits import Work
+from data.personal_columns import is_personal
+from data.plain_text import writable
+from data.search_text import folded_words
+
+_NUMBER: Final = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
+_GRID: Final = re.compile(rb"\s*ncols\s+\d", re.IGNORECASE)
+_TIFF: Final = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
+_LONGITUDES: Final = ("longitude", "lon", "long", "lng", "x", "долгота", "uzunluq", "երկայնություն")
+_LATITUDES: Final = ("latitude", "lat", "y", "широта", "enlik", "լայնություն")
+_NAMES: Final = ("name", "название", "ad", "adı", "անվանում", "nom", "nombre")
+
+
+def read_exposure_file(
+    name: str, content: bytes, kind: ExposureKind, people: str, work: Work
+) -> tuple[pd.DataFrame, list[str]]:
+    """The points of a file with COLUMNS, and remarks; `people` is its column of numbers, "" for none. Raises FileError."""
+    file = PurePosixPath(name.replace("\\", "/")).name or "file"
+    if content.startswith(_TIFF):
+        sentence = (
+            "A GeoTIFF is not read; make an ASCII grid of it: gdal_translate -of AAIGrid IN.tif OUT.asc."
+        )
+        raise FileError(file, sentence)
+    remarks: list[str] = []
+    if _GRID.match(content):
+        points = _grid(file, content)
+    else:
+        points = pd.concat([_points(table, people, remarks) for table in open_file(file, content, work)])
+    if points.empty:
+        raise FileError(file, " ".join(["The file has no point that can be used.", *remarks]))
+    points = points.assign(what=kind.value, file=file)[[*COLUMNS]].reset_index(drop=True)
+    check_size(points)
+    return points, remarks
+
+
+def _points(table: TextTable, people: str, remarks: list[str]) -> pd.DataFrame:
+    columns = [str(column) for column in table.rows.columns]
+    longitude, latitude = table.point_columns or (_named(columns, _LONGITUDES), _named(columns, _LATITUDES))
+    if not longitude or not latitude:
+        raise FileError(
+            table.title, "The file has no points; it needs a geometry, or columns longitude and latitude."
+        )
+    if people and people not in columns:
+        raise FileError(
+            table.title, f"The file has no column “{excerpt(people, 60)}”; it has {', '.join(columns[:20])}."
+        )
+    east, north = (pd.to_numeric(table.rows[one], errors="coerce") for one in (longitude, latitude))
+    is_there = (east.abs() <= 180) & (north.abs() <= 90)
+    _remark(table, remarks, table.rows.index[~is_there], "no point on the globe and were left out")
+    counts = table.rows[people].str.strip() if people else pd.Series("", table.rows.index)
+    is_number = counts.map(lambda text: bool(_NUMBER.fullmatch(text)))
+    _remark(
+        table,
+        remarks,
+        table.rows.index[(counts != "") & ~is_number],
+        "no number of people that is understood",
+    )
+    called = _named(columns, _NAMES)
+    names = table.rows[called] if called and not is_personal(called) else pd.Series("", table.rows.index)
+    found = pd.DataFrame(
+        {
+            "name": names.map(lambda text: writable(text).strip()[:200]),
+            "people": pd.to_numeric(counts.where(is_number), errors="coerce").astype(float),
+            "longitude": east.astype(float),
+            "latitude": north.astype(float),
+        }
+    )
+    return found[is_there]
+
+
+def _grid(file: str, content: bytes) -> pd.DataFrame:
+    """The cells of an ASCII grid that have people, each as its middle. Raises FileError."""
+    head: dict[str, float] = {}
+    try:
+        lines = content.decode("ascii").splitlines()
+        while lines and (found := re.fullmatch(r"\s*([A-Za-z_]+)\s+(\S+)\s*", lines[0])):
+            head[found[1].lower()] = float(found[2])
+            lines.pop(0)
+        columns, rows, size = int(head["ncols"]), int(head["nrows"]), head["cellsize"]
+        west = head["xllcorner"] if "xllcorner" in head else head["xllcenter"] - size / 2
+        south = head["yllcorner"] if "yllcorner" in head else head["yllcenter"] - size / 2
+        cells = np.array(" ".join(lines).split(), dtype=float).reshape(rows, columns)
+    except (UnicodeDecodeError, ValueError, KeyError, OverflowError) as error:
+        raise FileError(file, "The grid is damaged or cut short; export it again.") from error
+    if not (
+        west >= -180 and west + columns * size <= 180.001 and south >= -90 and south + rows * size <= 90.001
+    ):
+        raise FileError(file, "Its corners are no degrees; export the grid in EPSG:4326.")
+    has_people = np.isfinite(cells) & (cells != head.get("nodata_value", -9999.0)) & (cells > 0)
+    row, column = np.nonzero(has_people)
+    if len(row) > MOST_POINTS:
+        raise FileError(
+            file,
+            f"The grid has {len(row):,} cells with people, and at most {MOST_POINTS:,} are taken; use larger cells.",
+        )
+    return pd.DataFrame(
+        {
+            "name": "",
+            "people": cells[row, column],
+            "longitude": west + (column + 0.5) * size,
+            "latitude": south + (rows - row - 0.5) * size,
+        }
+    )
+
+
+def _named(columns: list[str], names: tuple[str, ...]) -> str:
+    wanted = [folded_words(name) for name in names]
+    return next((column for column in columns if folded_words(column) in wanted), "")
+
+
+def _remark(table: TextTable, remarks: list[str], rows: pd.Index, what: str) -> None:
+    if len(rows):
+        listed = ", ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")
+        remarks.append(f"{table.title}: {len(rows):,} rows have {what}: {listed}.")

@@ -1,0 +1,1 @@
+"""Areas and lines that somebody recorded: hazardous, cleared and other areas, tasks, roads, camps."""

@@ -1,0 +1,93 @@
+"""The table `areas` of a folder: areas and lines that somebody recorded, with what the file says of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from data.errors import FileError
+from data.recorded_areas.kinds import AreaKind
+
+AREAS: Final = "areas.parquet"
+TEXTS: Final = (
+    "area_id",
+    "kind",
+    "name",
+    "status",
+    "method",
+    "date_recorded",
+    "date_declared",
+    "declared_by",
+    "source",
+    "file",
+)
+"""Columns of text beside `geometry`. A date is an ISO day, or what the file has where that is no single day."""
+MOST_AREAS: Final = 20_000
+MOST_CORNERS: Final = 1_000_000
+_AGAIN: Final = "make it anew with “mine-atlas areas add”."
+
+
+def read_areas(folder: Path) -> gpd.GeoDataFrame | None:
+    """The table of a folder, by kind and identifier; None where it has none. Raises FileError when it is damaged."""
+    path = folder / AREAS
+    if not path.is_file():
+        return None
+    try:
+        areas = gpd.read_parquet(path)
+    except (OSError, ValueError, TypeError, KeyError, shapely.errors.ShapelyError) as error:
+        raise FileError(AREAS, f"The file cannot be read; {_AGAIN}") from error
+    if missing := {*TEXTS} - {*areas.columns}:
+        raise FileError(AREAS, f"The file has no column {sorted(missing)[0]}; {_AGAIN}")
+    if areas.crs is None or not areas["area_id"].is_unique or not areas["kind"].isin([*AreaKind]).all():
+        raise FileError(AREAS, f"An area stands twice, or is of a kind that is not known; {_AGAIN}")
+    if areas.geometry.isna().any() or areas.geometry.is_empty.any():
+        raise FileError(AREAS, f"An area has no outline; {_AGAIN}")
+    check_size(areas)
+    return in_order(areas)
+
+
+def write_areas(areas: gpd.GeoDataFrame, path: Path) -> None:
+    """Write the table with TEXTS and the geometry in EPSG:4326."""
+    in_order(areas).to_parquet(path, compression="zstd")
+
+
+def with_areas_of_file(
+    before: gpd.GeoDataFrame | None, added: gpd.GeoDataFrame, file: str
+) -> gpd.GeoDataFrame:
+    """The table with a file's areas, in place of those that it had of a file of this name. Raises FileError."""
+    if before is None:
+        return in_order(added)
+    kept = before[before["file"] != file]
+    if not (twice := kept[kept["area_id"].isin(added["area_id"])]).empty:
+        first = twice.iloc[0]
+        sentence = (
+            f"The identifier “{first['area_id']}” stands for an area of {first['file']} already; give each "
+            "area its own, or name the column of identifiers with --columns id=…."
+        )
+        raise FileError(file, sentence)
+    areas = gpd.GeoDataFrame(pd.concat([kept, added], ignore_index=True), crs=added.crs)
+    check_size(areas)
+    return in_order(areas)
+
+
+def check_size(areas: gpd.GeoDataFrame) -> None:
+    """Raises FileError for more areas, or corners of outlines, than are taken."""
+    corners = int(shapely.get_num_coordinates(areas.geometry.to_numpy()).sum())
+    if len(areas) > MOST_AREAS or corners > MOST_CORNERS:
+        sentence = (
+            f"There are {len(areas):,} areas with {corners:,} corners, and at most {MOST_AREAS:,} with "
+            f"{MOST_CORNERS:,} are taken; leave some out, or simplify their outlines."
+        )
+        raise FileError("", sentence)
+
+
+def in_order(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The areas by kind as AreaKind has them, then identifier, with a RangeIndex."""
+    order = areas.assign(at=areas["kind"].map([*AreaKind].index)).sort_values(
+        ["at", "area_id"], kind="stable"
+    )
+    return order.drop(columns="at")[[*TEXTS, "geometry"]].reset_index(drop=True)
