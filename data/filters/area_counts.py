@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from data.areas.membership import Membership
 from data.filters.in_space import InSpace, divided
@@ -76,7 +77,7 @@ def _by_area(dataset: Dataset, incidents: Counts, km: float) -> tuple[Counts, Co
     in_district = np.bincount(
         counts_in.codes.to_numpy()[is_coarse], incidents[is_coarse], minlength=len(counts_in.categories)
     )
-    at = counts_in.categories.astype(str).get_indexer(contact.district)
+    at = counts_in.categories.astype(str).get_indexer(pd.Index(contact.district))
     known = at >= 0
     possibly = np.bincount(contact.area_of_district[known], in_district[at[known]], minlength=number)
     return inside.astype(np.int64), possibly.astype(np.int64)

@@ -73,7 +73,7 @@ def members_of_choices(dataset: Dataset, choices: Sequence[AreaChoice]) -> Membe
     """The best of each place's memberships: inside any, or else possibly inside any."""
     every = np.stack([members_of_choice(dataset, choice) for choice in choices])
     is_any = {member: (every == member).any(axis=0) for member in Membership}
-    found = every[0].copy()
+    found: MemberArray = every[0].copy()
     found[is_any[Membership.OUTSIDE]] = Membership.OUTSIDE
     found[is_any[Membership.POSSIBLY_INSIDE]] = Membership.POSSIBLY_INSIDE
     found[is_any[Membership.INSIDE]] = Membership.INSIDE

@@ -55,9 +55,9 @@ def drawn_later(dataset: Dataset) -> list[Any]:
         incident_card.card(dataset, 0, "http://localhost"),
         *incident_list.listed(everything),
         change.readings(dataset, IncidentFilter(), clusters_of(everything)),
-        own_data_report.report(own_data()),
         areas_panel.contents(with_an_area(dataset), IncidentFilter(), 0.0),
         areas_panel.contents(with_an_area(dataset), IncidentFilter(), 0.0, "MF-1"),
+        own_data_report.report(own_data()),
     ]
 
 
