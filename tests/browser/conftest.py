@@ -31,6 +31,16 @@ from tests.chromium import ARGUMENTS, CHROMIUM, MAPS_ARE_IDLE, PATIENCE_MS
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
 IS_CI: Final = os.environ.get("CI") == "true"
 START_SECONDS: Final = 150
+MEDIA: Final = frozenset({"color_scheme", "reduced_motion"})
+"""What a page of the shared context may be given; whatever else is requested makes a context of its own."""
+
+DRAWS_NO_MAP: Final = """for (const kind of [globalThis.WebGLRenderingContext, globalThis.WebGL2RenderingContext]) {
+  for (const name of ["clear", "drawArrays", "drawArraysInstanced", "drawElements", "drawElementsInstanced"]) {
+    if (kind && kind.prototype[name]) kind.prototype[name] = () => {};
+  }
+}"""
+"""The map does all that it does, but no software works out its pixels."""
+
 OpenPage = Callable[..., Page]
 """Opens a page: width and height in CSS pixels, then what Playwright's `new_context` takes."""
 StartAtlas = Callable[..., str]
@@ -93,9 +103,19 @@ def browser() -> Iterator[Browser]:
         pytest.skip("there is no Chromium; python3 tests/run.py finds or names one")
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        # One process for all pages of a context, so that a page finds the scripts of the one before it compiled.
+        arguments = [*ARGUMENTS, "--process-per-site"]
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def shared_context(browser: Browser) -> Iterator[BrowserContext]:
+    """A context whose files and compiled scripts one page leaves to the next; `open_page` clears all else."""
+    context = browser.new_context(reduced_motion="reduce")
+    yield context
+    context.close()
 
 
 @pytest.fixture
@@ -105,28 +125,88 @@ def heard() -> Heard:
 
 
 @pytest.fixture
-def open_page(browser: Browser, atlas: str, heard: Heard) -> Iterator[OpenPage]:
-    """A function that opens an empty page of a size; in the end no page may have complained or left the machine."""
-    contexts: list[BrowserContext] = []
+def open_page(
+    browser: Browser,
+    shared_context: BrowserContext,
+    atlas: str,
+    heard: Heard,
+    request: pytest.FixtureRequest,
+) -> Iterator[OpenPage]:
+    """A function that opens an empty page of a size; in the end no page may have complained or left the machine.
 
-    def open_one(width: int = 1440, height: int = 900, **settings: Any) -> Page:
-        size: Any = {"width": width, "height": height}
-        context = browser.new_context(viewport=size, **{"reduced_motion": "reduce", **settings})
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE_MS)
-        context.on("request", lambda request: _hear_request(heard, atlas, request))
-        context.on("console", lambda message: _hear_message(heard, message))
-        context.on("weberror", lambda error: _hear_error(heard, error.error.stack or str(error.error)))
-        page = context.new_page()
-        if settings.get("java_script_enabled", True):
-            _open_whole(page)
-        return page
+    Pages of tests marked `shared` find the scripts of the pages before them compiled, and their maps paint nothing.
+    """
+    may_share = request.node.get_closest_marker("shared") is not None
+    with ExitStack() as opened:
+        if may_share:
+            _keep_process(shared_context, atlas)
+            opened.callback(_clear, shared_context, atlas)
+            opened.enter_context(_heard_in(shared_context, heard, atlas))
 
-    yield open_one
-    for context in contexts:
-        context.close()
+        def open_one(width: int = 1440, height: int = 900, **settings: Any) -> Page:
+            is_shared = may_share and settings.keys() <= MEDIA
+            if is_shared:
+                page = shared_context.new_page()
+                page.set_viewport_size({"width": width, "height": height})
+                page.emulate_media(**settings)
+                page.add_init_script(DRAWS_NO_MAP)
+            else:
+                page = opened.enter_context(_page_apart(browser, heard, atlas, width, height, settings))
+            if settings.get("java_script_enabled", True):
+                _open_whole(page)
+            return page
+
+        yield open_one
     assert not heard.elsewhere, "the page asked another machine"
     assert not heard.errors, "the page complained"
+
+
+@contextmanager
+def _page_apart(
+    browser: Browser, heard: Heard, atlas: str, width: int, height: int, settings: dict[str, Any]
+) -> Iterator[Page]:
+    """An empty page in a context of its own."""
+    size: Any = {"width": width, "height": height}
+    context = browser.new_context(viewport=size, **{"reduced_motion": "reduce", **settings})
+    with _heard_in(context, heard, atlas):
+        yield context.new_page()
+    context.close()
+
+
+def _keep_process(context: BrowserContext, atlas: str) -> None:
+    """Have a first page of the atlas's site, an empty one, which keeps the process of the pages after it alive."""
+    if not context.pages:
+        empty = '<!doctype html><link rel="icon" href="data:,">'
+        page = context.new_page()
+        page.route("**/*", lambda route: route.fulfill(body=empty, content_type="text/html"))
+        page.goto(f"{atlas}/")
+
+
+def _clear(context: BrowserContext, atlas: str) -> None:
+    """Close all pages but the first, and forget what they stored."""
+    first, *others = context.pages
+    for page in others:
+        page.close()
+    session = context.new_cdp_session(first)
+    session.send("Storage.clearDataForOrigin", {"origin": atlas, "storageTypes": "all"})
+    session.detach()
+
+
+@contextmanager
+def _heard_in(context: BrowserContext, heard: Heard, atlas: str) -> Iterator[None]:
+    """Note what the pages of a context ask for and complain of."""
+    context.set_default_timeout(PATIENCE_MS)
+    listeners: dict[str, Callable[[Any], None]] = {
+        "request": lambda request: _hear_request(heard, atlas, request),
+        "console": lambda message: _hear_message(heard, message),
+        "weberror": lambda error: _hear_error(heard, error.error.stack or str(error.error)),
+    }
+    for event, listener in listeners.items():
+        context.on(event, listener)  # type: ignore[call-overload]
+    yield
+    context.cookies()  # an answer comes after all that was to be heard before
+    for event, listener in listeners.items():
+        context.remove_listener(event, listener)
 
 
 @pytest.fixture

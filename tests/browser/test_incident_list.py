@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import Heard, OpenPage
 from tests.browser.side_panel import focused
 
+pytestmark = pytest.mark.shared
 Wait = Callable[[Page], None]
 ROWS = ".side-panel-list .incident-rows button"
 
