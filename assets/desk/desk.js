@@ -48,7 +48,8 @@
     for (const [name, value] of new FormData(sent, pressed)) {
       if (typeof value === "string") body.append(name, value);
     }
-    const answer = await fetch(sent.action, { method: "POST", body });
+    // A button named "action" hides the property of the form.
+    const answer = await fetch(sent.getAttribute("action") ?? "", { method: "POST", body });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const map = page.getElementById("place-map");
     if (!map) throw new Error("no map");
