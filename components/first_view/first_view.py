@@ -28,6 +28,7 @@ from data.filters.summary import summary_of
 from data.folders.editions import Editions
 from data.language import _
 from data.tables.dataset import Dataset
+from data.wording.phrases import chosen_in_words
 
 FirstView = Callable[[Any, str], str]
 """HTML of the view that a query string asks for, in a layout."""
@@ -67,7 +68,7 @@ def first_embed(editions: Editions, dataset_here: Callable[[], Dataset], layout:
     contents, drawing = _on_every_map(followed, address)
     given = {
         **contents,
-        embed.FILTER: escape(embed.filter_line(dataset, address.asked)),
+        embed.FILTER: escape(chosen_in_words(dataset, address.asked)),
         embed.NOTICE: _paragraphs(problems_of(address, dataset, editions)),
     }
     folded: dict[str, dict[str, Any]] = {f"{LEGEND}-fold": {"open": False}}

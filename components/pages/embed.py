@@ -16,12 +16,11 @@ from components.panels import headline
 from components.sentences import free_text
 from components.server.visit import Datasets
 from components.theme import mantine_theme
-from data.filters.incident_filter import IncidentFilter
 from data.folders.editions import Editions
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import _
 from data.tables.dataset import Dataset
-from data.wording.phrases import day, filter_parts
+from data.wording.phrases import chosen_in_words, day
 
 PREFIX: Final = "/embed/"
 """Where the embedded map's own parts are served; the map itself is at /embed."""
@@ -78,11 +77,6 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> Any:
     )
 
 
-def filter_line(dataset: Dataset, asked: IncidentFilter) -> str:
-    """What is shown, beside the title; nothing where it is everything, because a small frame needs the room."""
-    return " · ".join(part.text for part in filter_parts(dataset, asked))
-
-
 def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
     """The address decides what is shown; the reader's own theme how."""
     incident_map.register(app, datasets, [headline.VIEW])
@@ -116,7 +110,7 @@ def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
             view.graticule,
             camera_of(view),
             "embed has-controls" if view.controls else "embed",
-            filter_line(dataset, address.asked),
+            chosen_in_words(dataset, address.asked),
             [html.P(sentence) for sentence in problems_of(read, dataset, editions, datasets.ground_maps)],
             f"/{search}",
         )

@@ -155,7 +155,12 @@ def filter_parts(dataset: Dataset, asked: IncidentFilter) -> list[FilterPart]:
 
 def filter_in_words(dataset: Dataset, asked: IncidentFilter) -> str:
     """The filter as one line: "23 Nov 2020 – 31 Dec 2020 · Russian peacekeepers · injured"."""
-    return " · ".join(part.text for part in filter_parts(dataset, asked)) or _(EVERYTHING)
+    return chosen_in_words(dataset, asked) or _(EVERYTHING)
+
+
+def chosen_in_words(dataset: Dataset, asked: IncidentFilter) -> str:
+    """The same, and "" for everything: beside a title in a small frame, which needs the room."""
+    return " · ".join(part.text for part in filter_parts(dataset, asked))
 
 
 def option_label(dataset: Dataset, key: str, value: str) -> str:
