@@ -179,7 +179,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         headings = [heading(name, side) for name, side in zip(SIDES, sides, strict=True)]
         return *headings, *(figures(side) for side in sides), *(alternative(side) for side in sides)
 
-    map_settings.register(app)
+    map_settings.follow_level(app)
     app.clientside_callback(
         ClientsideFunction("comparisonMaps", "restyle"),
         Input(ids.COLOUR_SCHEME, "data"),

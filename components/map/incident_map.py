@@ -230,7 +230,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         ClientsideFunction("incidentMap", "lookAtCell"), Input(_OPENED, "data"), prevent_initial_call=True
     )
 
-    map_settings.register(app)
+    map_settings.follow_level(app)
     # Not through the figure: Plotly loses its traces when one style replaces another while they change.
     app.clientside_callback(
         ClientsideFunction("incidentMap", "restyle"),

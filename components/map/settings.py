@@ -44,7 +44,7 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.D
     )
 
 
-def register(app: Dash) -> None:
+def follow_level(app: Dash) -> None:
     """Another level of the boundaries is another page: figures, files and drawings of districts all follow it."""
     app.clientside_callback(
         ClientsideFunction("incidentMap", "shadeLevel"), Input(LEVEL, "value"), prevent_initial_call=True
