@@ -3,6 +3,7 @@
 
 (function () {
   const REACH_PX = 5;
+  window.atlas = window.atlas || {};
   const presses = (window.atlas.presses = window.atlas.presses || {});
 
   function choose(area) {
