@@ -14,7 +14,7 @@ from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, _, current, ngettext, number_text
 from data.tables.dataset import Dataset
 
-__all__ = ["GRATICULE", "GROUND", "LINES", "MEASURE", "NAMES", "layout", "register"]
+__all__ = ["GRATICULE", "GROUND", "LINES", "MEASURE", "NAMES", "follow_level", "layout"]
 
 MEASURE: Final = "map-settings-measure"
 NAMES: Final = "map-settings-names"
