@@ -250,7 +250,11 @@
     map.getCanvas().setAttribute("aria-label", "Map; arrow keys move it, plus and minus zoom");
     map.on("move", drawScale);
     map.on("movestart", (event) => camera.isByHand(event) && setFollows(false));
-    new ResizeObserver(() => {
+    /* plotly.js gives the map a size of its own, which follows that of its box only when it is asked to. */
+    new ResizeObserver(async () => {
+      if (!graph.clientWidth || !graph.clientHeight) return;
+      await state.drawing;
+      await window.Plotly.Plots.resize(graph);
       map.resize();
       if (state.follows) fit();
       drawScale();
