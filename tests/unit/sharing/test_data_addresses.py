@@ -323,7 +323,7 @@ class TestText:
     def test_a_lowest_figure_stands_for_a_best_one_and_says_that_it_is_a_minimum(self) -> None:
         visitor = _visitor(incident(), casualties=[casualty(count_low="14", count_best="", count_high="")])
         row = _csv(visitor)[0]
-        assert [row[f"injured_{part}"] for part in ("low", "best", "high", "all")] == ["14", "14", "14", "14"]
+        assert [row[f"injured_{part}"] for part in ("low", "best", "high", "all")] == ["14", "14", "", "14"]
         assert (row["at_least"], _summary(visitor)["injured_is_at_least"]) == ("injured", True)
 
 

@@ -129,7 +129,7 @@ def test_sources_are_numbered_and_linked(dataset: Dataset) -> None:
 
 
 def test_letters_of_every_script_of_the_data_can_be_read_back(dataset: Dataset) -> None:
-    words = words_of(read(brief_of(dataset, "q=Мадагиз&lang=hy")).pages[0])
+    words = words_of(read(brief_of(dataset, "q=Мадагиз&names=hy")).pages[0])
     assert "Мадагиз" in words
     assert "Tərtər" in words
     assert "Մատաղիս" in words
