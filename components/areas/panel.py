@@ -149,8 +149,10 @@ def _table(dataset: Dataset, counts: AreaCounts, asked: IncidentFilter, km: floa
 
 
 def _row(dataset: Dataset, kind: AreaKind, found: InSpace, asked: IncidentFilter, km: float) -> html.Tr:
-    areas = np.flatnonzero((dataset.areas["kind"] == kind).to_numpy()) if dataset.areas is not None else []
-    can_be_asked = bool(km) or bool(has_inside(dataset, np.asarray(areas, dtype=np.intp)).any())
+    areas = np.empty(0, dtype=np.intp)
+    if dataset.areas is not None:
+        areas = np.flatnonzero((dataset.areas["kind"] == kind).to_numpy())
+    can_be_asked = bool(km) or bool(has_inside(dataset, areas).any())
     swatch = html.Span(className=f"swatch area {kind}", **aria(hidden="true"))
     choice = AreaChoice(f"{KIND}{kind}", km)
     name: Any = _button(choice, kind.label, asked) if can_be_asked else kind.label

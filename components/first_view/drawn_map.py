@@ -182,7 +182,8 @@ def _areas(summary: Summary, window: _Window) -> Iterator[str]:
     drawn = drawn_areas(summary.dataset)
     for part in (HATCHING, OUTLINE):
         for kind in kinds_drawn(summary.dataset):
-            lines = drawn.geometry[(drawn["kind"] == kind) & (drawn["part"] == part)].to_numpy()
+            is_this = ((drawn["kind"] == kind) & (drawn["part"] == part)).to_numpy()
+            lines = drawn.geometry.to_numpy()[is_this]
             if len(lines):
                 yield _path(_on_the_map(shapely.union_all(lines)), window, f"first-map-area {part} {kind}")
 

@@ -50,9 +50,8 @@ def deepest(point: tuple[float, float]) -> set[str]:
 
 def stated(code: str, name: str) -> str:
     """What code and name mean: a name within the area of the code, or alone."""
-    by_name = {one.lower(): code for code, one in zip(CODES, COUNTRY["name_en"], strict=True)}.get(
-        name.lower(), ""
-    )
+    codes: dict[str, str] = {one.lower(): code for code, one in zip(CODES, COUNTRY["name_en"], strict=True)}
+    by_name = codes.get(name.lower(), "")
     if code in SHAPES:
         return by_name if by_name.startswith(code) else code
     return by_name

@@ -31,16 +31,17 @@ def outlines(draw: st.DrawFn, middle: tuple[float, float]) -> BaseGeometry:
     corners = draw(st.lists(st.tuples(degrees, degrees), min_size=3, max_size=7, unique=True))
     moved = [(east + x, north + y) for x, y in corners]
     hull = shapely.MultiPoint(moved).convex_hull
-    assume(hull.area > 0.001)
+    assume(isinstance(hull, shapely.Polygon) and hull.area > 0.001)
+    assert isinstance(hull, shapely.Polygon)
     kind = draw(st.sampled_from(["polygon", "hole", "parts", "line"]))
     if kind == "line":
         return shapely.LineString(moved)
     if kind == "hole":
-        return shapely.Polygon(
-            hull.exterior.coords, [shapely.affinity.scale(hull, 0.5, 0.5).exterior.coords[::-1]]
-        )
+        within = shapely.Polygon(shapely.affinity.scale(hull.exterior, 0.5, 0.5))
+        return shapely.Polygon(hull.exterior.coords, [within.exterior.coords[::-1]])
     if kind == "parts":
-        return shapely.MultiPolygon([hull, shapely.affinity.translate(hull, 5, 0)])
+        beside = shapely.Polygon(shapely.affinity.translate(hull.exterior, 5, 0))
+        return shapely.MultiPolygon([hull, beside])
     return hull
 
 

@@ -321,8 +321,12 @@ def what_ships() -> Collection:
     for name in ("incidents", "casualties", "sources", "places"):
         with (BUNDLED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             tables[name] = list(csv.DictReader(file))
-    districts = {"district_names": names_of_districts(), "district_shapes": shapes_of_districts()}
-    return Collection(**tables, **districts, areas=outlines())
+    return Collection(
+        **tables,
+        district_names=names_of_districts(),
+        district_shapes=shapes_of_districts(),
+        areas=outlines(),
+    )
 
 
 @cache

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pytest
-import shapely
 from flask.testing import FlaskClient
 
 from app import create_app
@@ -23,7 +23,13 @@ __all__ = ["folder", "joined_dataset"]
 
 @pytest.fixture(scope="module")
 def client(joined_dataset: Dataset) -> FlaskClient:
-    return create_app(joined_dataset).server.test_client()
+    visitor: FlaskClient = create_app(joined_dataset).server.test_client()
+    return visitor
+
+
+def answered(client: FlaskClient, address: str) -> Any:
+    """The JSON that an address answers with."""
+    return client.get(address).json
 
 
 def test_another_level_shades_and_ranks_others_and_adds_up_to_the_same(joined_dataset: Dataset) -> None:
@@ -66,7 +72,7 @@ def test_files_have_the_codes_of_the_level_and_no_other_rows(client: FlaskClient
         answer = client.get(f"/incidents.csv?district=AZ&level={level}".replace("district=AZ&", ""))
         written = list(csv.DictReader(io.StringIO(answer.text.lstrip("\ufeff"))))
         assert {row["adm1_iso"] for row in written} >= codes
-        assert len(written) == client.get("/summary.json").json["incidents"]
+        assert len(written) == answered(client, "/summary.json")["incidents"]
 
 
 def test_an_answer_of_one_level_is_not_taken_for_that_of_another(client: FlaskClient) -> None:
@@ -84,9 +90,9 @@ def test_pages_and_their_requests_carry_the_level(client: FlaskClient) -> None:
     page = client.get("/?level=1").text
     assert "/~en-1/" in page
     assert "Level 1: 2 areas" in client.get("/~en-1/_dash-layout").text
-    layer = client.get("/~en-1/map/shaded_districts.geojson").json
+    layer = answered(client, "/~en-1/map/shaded_districts.geojson")
     assert "AZ01" in {one["properties"]["adm1_iso"] for one in layer["features"]}
-    assert client.get("/~en-1/map/style.json").json["sources"]["ground"]["data"].endswith("&level=1")
+    assert answered(client, "/~en-1/map/style.json")["sources"]["ground"]["data"].endswith("&level=1")
     for address in ("/embed?level=1", "/compare?level=1", "/brief.html?level=1"):
         assert client.get(address).status_code == 200
 
@@ -100,12 +106,13 @@ def of_five_thousand(dataset: Dataset) -> Dataset:
 def test_a_country_of_five_thousand_polygons_has_each_point_where_it_lies(of_five_thousand: Dataset) -> None:
     assert of_five_thousand.levels is not None
     assert of_five_thousand.levels.numbers == {1: 20, 2: 500, 3: 5_000}
-    shapes = of_five_thousand.levels.areas.set_index("adm1_iso").geometry
+    areas = of_five_thousand.levels.areas
+    shapes = dict(zip(areas["adm1_iso"], areas.geometry, strict=True))
     has_dot = of_five_thousand.has_dot & (of_five_thousand.incidents["adm0"] == "AZ").to_numpy()
     codes = of_five_thousand.levels.of_incidents[has_dot].astype(str)
     points = of_five_thousand.incidents.geometry[has_dot]
     assert (codes.str.len() == 8).all()
-    assert shapely.intersects(shapes.loc[codes].to_numpy(), points.to_numpy()).all()
+    assert all(shapes[code].intersects(point) for code, point in zip(codes, points, strict=True))
 
 
 def test_every_level_of_it_adds_up(of_five_thousand: Dataset) -> None:

@@ -112,7 +112,8 @@ class TestStyle:
 class TestGraticule:
     def test_it_is_drawn_unless_it_is_off(self, client: FlaskClient) -> None:
         for query, shown in (("", "visible"), ("?graticule=0", "none")):
-            layers = {layer["id"]: layer for layer in client.get(f"/map/style.json{query}").json["layers"]}
+            style: Any = client.get(f"/map/style.json{query}").json
+            layers = {layer["id"]: layer for layer in style["layers"]}
             for name in GRATICULE:
                 assert layers[name]["layout"]["visibility"] == shown
 

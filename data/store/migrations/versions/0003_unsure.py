@@ -11,7 +11,7 @@ down_revision = "0002"
 
 def upgrade() -> None:
     """Add the answer."""
-    column = sa.Column(
+    column: sa.Column[bool] = sa.Column(
         "is_unsure", sa.Boolean(create_constraint=False), nullable=False, server_default=sa.false()
     )
     op.add_column("decisions", column)
