@@ -33,14 +33,27 @@
 
   window.atlas = window.atlas || {};
 
+  /* What lies under a row where its dates are chosen. */
+  function mark(left, width) {
+    const made = document.createElement("span");
+    made.className = "time-strip-chosen";
+    Object.assign(made.style, { left: `${left}%`, width: `${width}%` });
+    return made;
+  }
+
   /* Draws `bars` into `box`, over an axis of so many `places`, each `width` wide of what is from one to the next;
-     `bars` and `ticks` as components/panels/timeline.py sends them. `pixels` is the width if the box has none yet. */
-  window.atlas.drawStrip = function (box, { bars, ticks, places, width }, pixels = 0) {
+     `bars` and `ticks` as components/panels/timeline.py sends them; `chosen` is from which place to which dates are chosen,
+     or null. `pixels` is the width if the box has none yet. */
+  window.atlas.drawStrip = function (box, { bars, ticks, places, width, chosen = null }, pixels = 0) {
     const share = 100 / places;
     const middleOf = (place) => (place - (bars.length - 1) / 2 + places / 2) * share;
     const axis = document.createElement("div");
     axis.className = "timeline-ticks";
     const rows = ROWS.map((kinds) => row(kinds, bars, (place) => middleOf(place) - (width * share) / 2, width * share));
+    if (chosen) {
+      const [left, right] = chosen.map((place) => Math.min(Math.max(middleOf(place), 0), 100));
+      for (const each of rows) each.prepend(mark(left, right - left));
+    }
     box.replaceChildren(...rows, axis);
     const across = axis.offsetWidth || pixels;
     window.atlas.drawTicks(axis, ticks, (place) => (middleOf(place) * across) / 100, "", across, SPARE_PX);

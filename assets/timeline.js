@@ -111,15 +111,28 @@ window.dash_clientside = window.dash_clientside || {};
     window.atlas.drawTicks(box, ticks, (place) => left + layout.xaxis.l2p(place), key);
   }
 
+  const chosenDates = () => {
+    const { from: [from] = [], to: [to] = [] } = brushed || filter;
+    return [from, to];
+  };
+
+  function isAllChosen() {
+    const [[from, to], [first, last]] = [chosenDates(), shown.period || []];
+    return Boolean(first) && from === first && to === last;
+  }
+
+  /* From where to where the chosen dates reach; null without any, or where they are all that is shown. */
+  function chosenPlaces() {
+    const [from, to] = chosenDates();
+    if (!(from || to) || isAllChosen()) return null;
+    return [from ? placeOf(from, false) : -0.5, to ? placeOf(to, true) : bars.length - 0.5];
+  }
+
   function draw() {
     if (!slider()) return;
-    const { from: [from] = [], to: [to] = [] } = brushed || filter;
-    const [first, last] = shown.period || [];
-    const isAll = Boolean(first) && from === first && to === last;
-    const isChosen = Boolean(from || to) && !isAll;
-    slider().closest(".timeline").classList.toggle("is-all-chosen", isAll);
-    stretch(document.getElementById("timeline-span"), isChosen ? (from ? placeOf(from, false) : -0.5) : null,
-      to ? placeOf(to, true) : bars.length - 0.5);
+    slider().closest(".timeline").classList.toggle("is-all-chosen", isAllChosen());
+    const [from, to] = chosenPlaces() || [null, null];
+    stretch(document.getElementById("timeline-span"), from, to);
     stretch(document.getElementById("timeline-cursor"), cursor === null ? null : cursor - 0.5, cursor + 0.5);
     drawTicks(document.getElementById("timeline-ticks"));
   }
@@ -286,8 +299,8 @@ window.dash_clientside = window.dash_clientside || {};
 
   window.atlas = window.atlas || {};
 
-  /* What is drawn, as components/panels/timeline.py sends it; null before. */
-  window.atlas.drawnTimeline = () => drawn;
+  /* What is drawn, as components/panels/timeline.py sends it, and from where to where dates are chosen; null before. */
+  window.atlas.drawnTimeline = () => drawn && { ...drawn, chosen: chosenPlaces() };
 
   /* A filter whose dates the timeline or its playback is about to ask for: the bars stay as they are. */
   window.atlas.keepTimeline = (filter) => timeStep && timeStep.keep(filter);

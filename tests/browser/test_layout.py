@@ -157,7 +157,7 @@ def test_the_edge_of_the_table_is_dragged(page: Page, atlas: str, wait_for_map: 
 def test_on_paper_stand_headline_a_map_that_fits_and_the_list(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
-    page.goto(f"{atlas}/?district=AZ-TAR")
+    page.goto(f"{atlas}/?district=AZ-TAR&from=2021-01-01")
     wait_for_map(page)
     expect(page.locator("#timeline-ticks span").first).to_be_visible()
     open_charts(page)
@@ -176,6 +176,10 @@ def test_on_paper_stand_headline_a_map_that_fits_and_the_list(
         assert paper
         assert paper["x"] + paper["width"] <= width
         assert page.locator("#timeline-paper .incidents").count() > 2
+        chosen, bars = (
+            page.locator(part).first for part in ("#timeline-paper .time-strip-chosen", "#timeline-paper")
+        )
+        assert chosen.bounding_box()["width"] < bars.bounding_box()["width"] / 2  # type: ignore[index]
         expect(page.locator("#timeline-paper").get_by_text("2020")).to_be_visible()
         expect(page.locator("#timeline-caption")).to_be_visible()
         expect(page.locator("#playback-open")).not_to_be_visible()
