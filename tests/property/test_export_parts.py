@@ -93,7 +93,11 @@ def plain_csv(views: Summary) -> str:
     """The rows, cell by cell."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    columns = list(rows(views).columns)
+    assert (*columns[: len(COLUMNS)],) == COLUMNS
+    # Of a selection in space, or of areas, one more.
+    assert len(columns) - len(COLUMNS) <= bool(views.asked.within) + bool(views.asked.area)
+    writer.writerow(columns)
     for row in records(views):
         writer.writerow(guarded(value) if isinstance(value, str) else value for value in row.values())
     return written.getvalue()
