@@ -242,6 +242,8 @@ def _commands(lines: npt.NDArray[np.object_], turn: int, px: float) -> list[str]
     corners, is_first = corners[is_kept], is_first[is_kept]
     steps = [f"{x} {y}" for x, y in np.diff(corners, axis=0, prepend=0).tolist()]
     begins = np.flatnonzero(is_first).tolist()
+    if not begins:
+        return []
     ranges = zip(begins, [*begins[1:], len(steps)], strict=True)
     return [
         f"M{corners[begin, 0]} {corners[begin, 1]}l" + " ".join(steps[begin + 1 : end])

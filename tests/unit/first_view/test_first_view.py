@@ -92,6 +92,23 @@ def test_nothing_matches_is_a_sentence_over_an_empty_map(client: FlaskClient) ->
     assert "first-map-land" in view
 
 
+@pytest.mark.parametrize(
+    "view",
+    [
+        "lon=0&lat=0&zoom=11",
+        "lon=46.0&lat=40.2&zoom=14",
+        "lon=179.9&lat=-85&zoom=1",
+        "lon=-180&lat=0&zoom=3",
+        "lon=43.39256&lat=41.04536&zoom=11",
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_a_view_with_nothing_to_draw_in_it_is_drawn(client: FlaskClient, path: str, view: str) -> None:
+    answer = client.get(f"{path}?{view}&lines=1")
+    assert answer.status_code == 200
+    assert "first-map" in answer.text
+
+
 def test_texts_of_an_address_are_written_as_text(client: FlaskClient) -> None:
     view = _first_view(client, "/?q=<script>alert(1)</script>&<b>=1")
     assert "<script" not in view
