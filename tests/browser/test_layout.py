@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.conftest import OpenPage
 from tests.browser.side_panel import open_charts
@@ -219,6 +221,9 @@ def test_the_map_keeps_half_of_the_screen_whatever_is_open(
     assert page.evaluate(SHARE) >= 0.499
     assert page.locator(".map-key, .map-legend[open] > div").first.is_visible()
     if width > 900:
+        # The legend folds a moment after the words above the map have their height.
+        with suppress(PlaywrightTimeout):
+            page.wait_for_function(f"() => ({TIMELINE_BELOW_THE_COLUMN})() <= 2", timeout=5000)
         assert page.evaluate(TIMELINE_BELOW_THE_COLUMN) <= 2
     page.locator("#playback-open").click()
     expect(page.locator("#playback-panel")).to_be_visible()

@@ -6,9 +6,12 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.address import address_of
 from tests.browser.side_panel import open_charts
@@ -238,6 +241,11 @@ def test_on_a_phone_the_filters_are_a_sheet_that_escape_closes(
     expect(page.locator(".headline")).to_contain_text("54 incidents")
 
 
+PANELS: Final = [".page-filters", ".page-aside", ".incident-map-sheet"]
+AS_WIDE: Final = """([width, panels]) => document.documentElement.scrollWidth <= width
+  && panels.map((name) => document.querySelector(name)).every((box) => box.scrollWidth <= box.clientWidth)"""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("widths", [(320, 390, 768), (1024, 1440, 2560)])
 def test_nothing_is_wider_than_the_screen(
@@ -261,8 +269,11 @@ def test_nothing_is_wider_than_the_screen(
 
 
 def assert_as_wide_as_the_screen(page: Page, width: int) -> None:
+    # What is drawn follows its box a moment after the window.
+    with suppress(PlaywrightTimeout):
+        page.wait_for_function(AS_WIDE, arg=[width, PANELS], timeout=5000)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
-    for panel in (".page-filters", ".page-aside", ".incident-map-sheet"):
+    for panel in PANELS:
         overflow = page.evaluate(
             "(name) => { const box = document.querySelector(name); return box.scrollWidth - box.clientWidth; }",
             panel,
