@@ -110,13 +110,26 @@ window.dash_clientside = window.dash_clientside || {};
     }
   }
 
+  /* Whether its lightest shade is that of the style sheet. */
+  function hasColoursOfThePage(graph) {
+    const drawn = graph.data[0]?.colorscale?.[0]?.[1];
+    const wanted = window.getComputedStyle(document.documentElement).getPropertyValue("--district-ramp-0").trim();
+    return !drawn || !wanted || drawn.toLowerCase() === wanted.toLowerCase();
+  }
+
   function prepare(place, map) {
     if (map.isPreparedByAtlas) return;
     map.isPreparedByAtlas = true;
     if (place === main) {
+      // Not before it has the colours of the page: it is made in those of the light one.
+      const tell = () => {
+        if (!hasColoursOfThePage(graphOf(place))) return;
+        window.atlas.mapIsPainted();
+        map.off("idle", tell);
+      };
       // The second, because on a slow machine the map may have been drawn before it was prepared.
-      map.whenDrawn(window.atlas.mapIsPainted);
-      map.once("idle", window.atlas.mapIsPainted);
+      map.whenDrawn(tell);
+      map.on("idle", tell);
     }
     // As the style has it for its own: the edges of districts lie under lines.
     for (const id of map.getLayersOrder()) {
