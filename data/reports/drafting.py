@@ -20,7 +20,7 @@ from data.reports.text.sentences import Body, body_of
 from data.reports.text.tongue import language_of
 from data.reports.text.words import LANGUAGES, Words, words_of
 from data.reports.where.toponyms import Finder
-from data.tables.districts import BUNDLED
+from data.tables.districts import BUNDLED, use_number
 
 
 def drafts_of(report: Report) -> Drafts:
@@ -38,9 +38,13 @@ def drafts_of(report: Report) -> Drafts:
     return Drafts(report, language, incidents, tuple(_left_out(body, reads)))
 
 
-@cache
 def gazetteer() -> Gazetteer:
     """The gazetteer by which places of reports are found, read once."""
+    return _gazetteer(use_number())
+
+
+@cache
+def _gazetteer(_districts: int) -> Gazetteer:
     return read_gazetteer(read_folder(BUNDLED).places)
 
 

@@ -37,9 +37,16 @@ def use_districts(layer: gpd.GeoDataFrame | None) -> None:
     world's around them, upper levels first, `parent` being the code of what an area lies in; None for the bundled.
     """
     _in_use[:] = [] if layer is None else [layer]
+    _uses.append(len(_uses) if layer is not None else 0)
+
+
+def use_number() -> int:
+    """Another number for each use of other districts, 0 for the bundled: by it is kept what is made of them once."""
+    return _uses[-1]
 
 
 _in_use: Final[list[gpd.GeoDataFrame]] = []
+_uses: Final = [0]
 
 
 def district_name(code: str, own: str) -> str:

@@ -6,10 +6,14 @@ from functools import cache
 
 from data.folders.atlas_tables import read_folder
 from data.places.gazetteer import Gazetteer, read_gazetteer
-from data.tables.districts import BUNDLED
+from data.tables.districts import BUNDLED, use_number
+
+
+def gazetteer() -> Gazetteer:
+    """The bundled gazetteer, with the places of the bundled incidents, some of which are in no other."""
+    return _gazetteer(use_number())
 
 
 @cache
-def gazetteer() -> Gazetteer:
-    """The bundled gazetteer, with the places of the bundled incidents, some of which are in no other."""
+def _gazetteer(_districts: int) -> Gazetteer:
     return read_gazetteer(read_folder(BUNDLED).places)
