@@ -71,7 +71,7 @@ def key(summary: Summary, measure: str) -> list[Any]:
     dataset, note = summary.dataset, colour_note(summary.chooses_people)
     kinds = [Outcome(kind) for kind in outcomes_in_words(dataset) if kind]
     circles = [html.Span([html.Span(className=f"swatch circle {kind.value}"), kind.label]) for kind in kinds]
-    circles += [html.Span(note)] if note else []
+    circles += [html.Span(note, className="map-key-note")] if note else []
     classes = shade_classes(dataset, measure)
     if not classes:
         return circles
