@@ -126,7 +126,8 @@ def feature(views: Summary, record: dict[str, Any]) -> dict[str, Any]:
         "type": "Feature",
         "id": record["incident_id"],
         "geometry": None if None in place else {"type": "Point", "coordinates": place},
-        "properties": record | {"sources": sources},
+        "properties": {name: value for name, value in record.items() if name != "sources"}
+        | {"sources": sources},
     }
 
 
