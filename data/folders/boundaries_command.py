@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +11,7 @@ import pandas as pd
 from data.areas.boundary_files import FIELDS, read_boundary_files
 from data.areas.boundary_table import BOUNDARIES, write_boundaries
 from data.errors import AtlasError
-from data.folders.replaced import replace_file
+from data.folders.added_table import put_into, require_incidents
 from data.plain_text import is_writable
 
 _DEEPEST: Final = 5
@@ -61,10 +59,7 @@ def add_boundaries_command(commands: argparse._SubParsersAction[argparse.Argumen
 
 
 def _add(options: argparse.Namespace) -> int:
-    if not (options.data / "incidents.csv").is_file() and not (options.data / "incidents.parquet").is_file():
-        raise AtlasError(
-            f"{options.data} is no folder with a table of incidents; name the one that --data opens."
-        )
+    require_incidents(options.data)
     areas, remarks = read_boundary_files(options.files, dict(options.columns), options.level, options.country)
     levels = sorted(int(level) for level in areas["level"].unique())
     shaded = options.shade or levels[-1]
@@ -72,15 +67,7 @@ def _add(options: argparse.Namespace) -> int:
         raise AtlasError(f"The files have no level {shaded}; they have {', '.join(map(str, levels))}.")
     areas["is_shaded"] = areas["level"] == shaded
     areas["attribution"] = options.attribution
-    handle, name = tempfile.mkstemp(dir=options.data, prefix=f".{BOUNDARIES}.")
-    os.close(handle)
-    written = Path(name)
-    try:
-        write_boundaries(areas, written)
-        written.chmod(0o644)
-        replace_file(written, options.data / BOUNDARIES)
-    finally:
-        written.unlink(missing_ok=True)
+    put_into(options.data, BOUNDARIES, lambda path: write_boundaries(areas, path))
     for remark in remarks:
         print(remark)
     counts = pd.Series(areas["level"]).value_counts().sort_index()

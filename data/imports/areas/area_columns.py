@@ -68,10 +68,10 @@ def area_columns(file: str, columns: Sequence[str], chosen: Mapping[str, str]) -
                 file, f"The column “{column[:60]}” is about persons, which the atlas keeps nothing of."
             )
         found[field] = there[column.casefold()]
-    told: dict[str, tuple[int, str]] = {}
+    by_heading: dict[str, tuple[int, str]] = {}
     for column in columns:
         field, place = _BY_WORDS.get(tuple(folded_words(column)), ("", 0))
         is_free = field and field not in found and column not in found.values() and not is_personal(column)
-        if is_free and place < told.get(field, (len(_HEADINGS[field]), ""))[0]:
-            told[field] = place, column
-    return found | {field: column for field, (_place, column) in told.items()}
+        if is_free and place < by_heading.get(field, (len(_HEADINGS[field]), ""))[0]:
+            by_heading[field] = place, column
+    return found | {field: column for field, (_place, column) in by_heading.items()}

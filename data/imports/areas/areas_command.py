@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
-import tempfile
 from pathlib import Path
 from typing import Final
 
 import geopandas as gpd
 
 from data.errors import AtlasError
-from data.folders.replaced import replace_file
+from data.folders.added_table import content_of, put_into, require_incidents
 from data.imports.areas.area_columns import FIELDS
 from data.imports.areas.area_files import read_area_file
 from data.limits import COMMAND_LINE, Work
@@ -57,15 +55,12 @@ def add_areas_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
 
 def _add(options: argparse.Namespace) -> int:
-    if not any((options.data / f"incidents.{ending}").is_file() for ending in ("csv", "parquet")):
-        raise AtlasError(
-            f"{options.data} is no folder with a table of incidents; name the one that --data opens."
-        )
+    require_incidents(options.data)
     areas = read_areas(options.data)
     said: list[str] = []
     for path in options.files:
         read = read_area_file(
-            path.name, _content(path), options.kind, dict(options.columns), Work(COMMAND_LINE)
+            path.name, content_of(path), options.kind, dict(options.columns), Work(COMMAND_LINE)
         )
         areas = with_areas_of_file(areas, read.areas, path.name)
         said += read.remarks
@@ -94,32 +89,13 @@ def _remove(options: argparse.Namespace) -> int:
 
 
 def _write(areas: gpd.GeoDataFrame, folder: Path) -> None:
-    handle, name = tempfile.mkstemp(dir=folder, prefix=f".{AREAS}.")
-    os.close(handle)
-    written = Path(name)
-    try:
-        write_areas(areas, written)
-        written.chmod(0o644)
-        replace_file(written, folder / AREAS)
-    finally:
-        written.unlink(missing_ok=True)
+    put_into(folder, AREAS, lambda path: write_areas(areas, path))
 
 
 def _print_counts(areas: gpd.GeoDataFrame, folder: Path) -> None:
     counts = areas["kind"].value_counts()
     listed = ", ".join(f"{counts[kind]:,} {kind.label}" for kind in AreaKind if kind in counts.index)
     print(f"{folder / AREAS}: {listed}. Start the atlas again.")
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > COMMAND_LINE.size_bytes:
-            raise AtlasError(
-                f"{path} has more than {COMMAND_LINE.size_bytes:,} bytes; give a smaller part of it."
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise AtlasError(f"{path} cannot be opened ({error.strerror}); check its name.") from error
 
 
 def _column(text: str) -> tuple[str, str]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
-import tempfile
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
-from data.errors import AtlasError
 from data.exposure.table import EXPOSURE, ExposureKind, check_size, read_exposure
-from data.folders.replaced import replace_file
+from data.folders.added_table import content_of, put_into, require_incidents
 from data.imports.exposure.exposure_file import read_exposure_file
 from data.limits import COMMAND_LINE, Work
 
@@ -48,41 +45,22 @@ def add_exposure_command(commands: argparse._SubParsersAction[argparse.ArgumentP
 
 
 def _add(options: argparse.Namespace) -> int:
-    if not any((options.data / f"incidents.{ending}").is_file() for ending in ("csv", "parquet")):
-        raise AtlasError(
-            f"{options.data} is no folder with a table of incidents; name the one that --data opens."
-        )
+    require_incidents(options.data)
     before = read_exposure(options.data)
     parts = [] if before is None else [before[~before["file"].isin([path.name for path in options.files])]]
     said: list[str] = []
     for path in options.files:
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise AtlasError(f"{path} cannot be opened ({error.strerror}); check its name.") from error
         points, remarks = read_exposure_file(
-            path.name, content, options.what, options.people, Work(COMMAND_LINE)
+            path.name, content_of(path), options.what, options.people, Work(COMMAND_LINE)
         )
         parts.append(points)
         said += remarks
     points = pd.concat([part for part in parts if len(part)], ignore_index=True)
     check_size(points)
-    _write(points, options.data)
+    put_into(options.data, EXPOSURE, lambda path: points.to_parquet(path, compression="zstd", index=False))
     for remark in said:
         print(remark)
     counts = points["what"].value_counts()
     listed = ", ".join(f"{counts[kind]:,} {kind.label}" for kind in ExposureKind if kind in counts.index)
     print(f"{options.data / EXPOSURE}: {listed}. Start the atlas again.")
     return 0
-
-
-def _write(points: pd.DataFrame, folder: Path) -> None:
-    handle, name = tempfile.mkstemp(dir=folder, prefix=f".{EXPOSURE}.")
-    os.close(handle)
-    written = Path(name)
-    try:
-        points.to_parquet(written, compression="zstd", index=False)
-        written.chmod(0o644)
-        replace_file(written, folder / EXPOSURE)
-    finally:
-        written.unlink(missing_ok=True)
