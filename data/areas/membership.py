@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import IntEnum
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -72,20 +72,24 @@ def takes(dataset: Dataset, selection: Selection) -> BoolArray:
 
 
 def _membership(dataset: Dataset, selection: Selection) -> MemberArray:
-    codes = dataset.codes
-    point = codes.places["point"].to_numpy()
-    has_dot, is_drawn = point >= 0, codes.places["is_drawn"].to_numpy()
-    found = np.full(len(point), Membership.NOT_MAPPED, dtype=np.int8)
-    found[is_drawn] = Membership.OUTSIDE
-    inside = points_inside(
-        selection, codes.points["longitude"].to_numpy(float), codes.points["latitude"].to_numpy(float)
-    )
-    found[np.flatnonzero(has_dot)[inside[point[has_dot]]]] = Membership.INSIDE
-    is_coarse = is_drawn & ~has_dot
-    overlapped = districts_overlapped(dataset, selection) if is_coarse.any() else set()
-    area = codes.places["area"].cat
+    places, points = dataset.codes.places, dataset.codes.points
+    inside = points_inside(selection, points["longitude"].to_numpy(float), points["latitude"].to_numpy(float))
+    has_coarse = (places["is_drawn"] & (places["point"] < 0)).any()
+    return members_of(dataset, inside, districts_overlapped(dataset, selection) if has_coarse else set())
+
+
+def members_of(dataset: Dataset, is_inside: BoolArray, overlapped: Collection[str]) -> MemberArray:
+    """The membership of each row of `dataset.codes.places`, from the rows of `dataset.codes.points` that lie inside and
+    the codes of the districts in use that share more than an edge with what is asked about.
+    """
+    places = dataset.codes.places
+    point, is_drawn = places["point"].to_numpy(), places["is_drawn"].to_numpy()
+    has_dot = point >= 0
+    found = np.where(is_drawn, Membership.OUTSIDE, Membership.NOT_MAPPED).astype(np.int8)
+    found[np.flatnonzero(has_dot)[is_inside[point[has_dot]]]] = Membership.INSIDE
+    area = places["area"].cat
     is_possible = np.isin(area.categories.astype(str), [*overlapped])[area.codes.to_numpy()]
-    found[is_coarse & is_possible] = Membership.POSSIBLY_INSIDE
+    found[is_drawn & ~has_dot & is_possible] = Membership.POSSIBLY_INSIDE
     return found
 
 

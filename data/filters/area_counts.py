@@ -72,12 +72,12 @@ def _by_area(dataset: Dataset, incidents: Counts, km: float) -> tuple[Counts, Co
     has_dot, is_drawn = point >= 0, places["is_drawn"].to_numpy()
     at_points = np.bincount(point[has_dot], incidents[has_dot], minlength=len(dataset.codes.points))
     inside = np.bincount(contact.area_of_point, at_points[contact.point], minlength=number)
-    counts_in = places["counts_in"].cat
+    deepest = places["area"].cat
     is_coarse = is_drawn & ~has_dot
     in_district = np.bincount(
-        counts_in.codes.to_numpy()[is_coarse], incidents[is_coarse], minlength=len(counts_in.categories)
+        deepest.codes.to_numpy()[is_coarse], incidents[is_coarse], minlength=len(deepest.categories)
     )
-    at = counts_in.categories.astype(str).get_indexer(pd.Index(contact.district))
+    at = deepest.categories.astype(str).get_indexer(pd.Index(contact.district))
     known = at >= 0
     possibly = np.bincount(contact.area_of_district[known], in_district[at[known]], minlength=number)
     return inside.astype(np.int64), possibly.astype(np.int64)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from data.areas.membership import MemberArray, Membership
+from data.areas.membership import MemberArray, Membership, members_of
 from data.errors import FilterError
 from data.excerpt import excerpt
 from data.language import _
@@ -42,19 +42,11 @@ def areas_named(dataset: Dataset, name: str, km: float) -> list[AreaChoice]:
 
 def members_of_areas(dataset: Dataset, areas: IntArray, km: float) -> MemberArray:
     """The membership of each row of `dataset.codes.places` in any of some areas with what lies within a distance."""
-    contact, codes = contact_within(dataset, km), dataset.codes
-    is_drawn = codes.places["is_drawn"].to_numpy()
-    point = codes.places["point"].to_numpy()
-    has_dot = point >= 0
-    found = np.where(is_drawn, Membership.OUTSIDE, Membership.NOT_MAPPED).astype(np.int8)
-    counts_in = codes.places["counts_in"].cat
-    overlapped = {*contact.district[np.isin(contact.area_of_district, areas)].tolist()}
-    is_possible = np.isin(counts_in.categories.astype(str), [*overlapped])[counts_in.codes.to_numpy()]
-    found[is_drawn & ~has_dot & is_possible] = Membership.POSSIBLY_INSIDE
-    is_inside = np.zeros(len(codes.points), dtype=bool)
+    contact = contact_within(dataset, km)
+    is_inside = np.zeros(len(dataset.codes.points), dtype=bool)
     is_inside[contact.point[np.isin(contact.area_of_point, areas)]] = True
-    found[np.flatnonzero(has_dot)[is_inside[point[has_dot]]]] = Membership.INSIDE
-    return found
+    overlapped = {*contact.district[np.isin(contact.area_of_district, areas)].tolist()}
+    return members_of(dataset, is_inside, overlapped)
 
 
 def members_of_choice(dataset: Dataset, choice: AreaChoice) -> MemberArray:

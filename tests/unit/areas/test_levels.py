@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pytest
+import shapely
 from flask.testing import FlaskClient
 
-from app import create_app
+from app import create_app, main
+from data.filters.area_counts import area_counts
 from data.filters.incident_filter import IncidentFilter
 from data.filters.option_counts import option_counts
 from data.filters.summary import NO_DISTRICT, summary_of
-from data.folders.atlas_tables import on_boundaries
+from data.folders.atlas_tables import on_boundaries, read_folder
+from data.folders.boundaries_in_use import use_boundaries
+from data.recorded_areas.kinds import AreaKind
+from data.recorded_areas.table import TEXTS, in_order
 from data.tables.dataset import Dataset
 from tests.made_boundaries import nested_boundaries
 from tests.unit.areas.test_boundaries import folder, joined_dataset, rows
@@ -132,3 +140,22 @@ def test_parents_that_go_in_a_circle_end(dataset: Dataset) -> None:
     shown = on_boundaries(dataset, areas).at_level(1)
     assert rows(shown, district=("AZ0001",)) == rows(shown, district=("AZ00",)) > 50
     assert summary_of(shown, IncidentFilter()).incidents == len(dataset.incidents)
+
+
+def test_what_is_possibly_inside_a_recorded_area_does_not_depend_on_the_level(
+    folder: Path, tmp_path: Path
+) -> None:
+    table, made = tmp_path / "in.csv", tmp_path / "made"
+    table.write_text("date,country,district,killed\n2020-11-23,Azerbaijan,District 2.2,1\n", encoding="utf-8")
+    try:
+        assert main(["import", str(table), "--out", str(made), "--boundaries", str(folder)]) == 0
+    finally:
+        use_boundaries(None)
+    row = dict.fromkeys(TEXTS, "") | {"area_id": "A", "kind": AreaKind.MINEFIELD.value}
+    outline = gpd.GeoDataFrame([row], geometry=[shapely.box(40, 35, 55, 45)], crs="EPSG:4326")
+    marked = replace(read_folder(made), areas=in_order(outline))
+    for level in (1, 2):
+        counts = area_counts(marked.at_level(level), IncidentFilter(), 0.0)
+        assert counts.hazardous is not None
+        assert (counts.hazardous.possibly_inside, counts.hazardous.outside) == (1, 0)
+        assert counts.possibly.tolist() == [1]
