@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from data.imports.columns.bundled_gazetteer import gazetteer
+from data.folders.bundled_gazetteer import gazetteer
 from data.imports.report.account import Ledger
 from data.imports.report.open_choices import DISTRICT, NONE_OF_THEM, PLACE, OpenChoice, Option, key_of
 from data.places.district_names import District, bundled_district_names

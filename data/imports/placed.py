@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from data.folders.bundled_gazetteer import gazetteer
 from data.imports.chosen_places import as_chosen, chosen_district
-from data.imports.columns.bundled_gazetteer import gazetteer
 from data.imports.columns.cells import joined_keys, looked_up
 from data.imports.report.account import Ledger
 from data.language import N_

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
-from data.folders.atlas_tables import read_folder
-from data.places.gazetteer import Gazetteer, read_gazetteer
+from data.folders.bundled_gazetteer import gazetteer
 from data.reports import statements
 from data.reports.casualty_rows import Casualties, rows_of
 from data.reports.devices import device_of
@@ -20,7 +18,6 @@ from data.reports.text.sentences import Body, body_of
 from data.reports.text.tongue import language_of
 from data.reports.text.words import LANGUAGES, Words, words_of
 from data.reports.where.toponyms import Finder
-from data.tables.districts import BUNDLED, use_number
 
 
 def drafts_of(report: Report) -> Drafts:
@@ -36,16 +33,6 @@ def drafts_of(report: Report) -> Drafts:
     events = events_of(words, finder, reads)
     incidents = tuple(_Drafting(report, words, body, finder, reads, events).draft(event) for event in events)
     return Drafts(report, language, incidents, tuple(_left_out(body, reads)))
-
-
-def gazetteer() -> Gazetteer:
-    """The gazetteer by which places of reports are found, read once."""
-    return _gazetteer(use_number())
-
-
-@cache
-def _gazetteer(_districts: int) -> Gazetteer:
-    return read_gazetteer(read_folder(BUNDLED).places)
 
 
 class _Drafting:

@@ -41,7 +41,7 @@ MAY_IMPORT: Final = {
     "data.places": "data data.tables data.places.notations",
     "data.wording": "data data.tables data.filters data.areas data.recorded_areas",
     "data.exports": "data data.tables data.filters data.areas data.recorded_areas data.wording",
-    "data.folders": "data data.exposure data.tables data.areas data.recorded_areas",
+    "data.folders": "data data.exposure data.tables data.areas data.recorded_areas data.places",
     "data.imports.report": "data data.tables",
     "data.imports.formats": "data data.imports.report",
     "data.imports.dates": "data data.tables data.places.notations",
@@ -67,7 +67,7 @@ MAY_IMPORT: Final = {
     "data.reports": "data data.tables data.places data.folders data.reports.text data.reports.victims"
     " data.reports.where",
     "data.reports.files": "data data.folders data.imports.formats data.reports data.reports.text",
-    "data.coding": "data data.tables data.places data.reports data.store",
+    "data.coding": "data data.tables data.folders data.places data.reports data.store",
     "components.server": "data data.ground_maps data.tables data.filters data.imports data.imports.columns data.imports.isolation",
     "components": "data data.ground_maps data.tables data.filters data.folders data.recorded_areas data.wording components.server",
     "components.map": "data data.ground_maps data.tables data.areas data.recorded_areas data.filters data.wording components components.server",

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.imports.columns.bundled_gazetteer import gazetteer
+from data.folders.bundled_gazetteer import gazetteer
 from data.imports.columns.people_counts import NOT_GIVEN
 from data.personal_columns import is_personal
 

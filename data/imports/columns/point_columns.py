@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.imports.columns.bundled_gazetteer import gazetteer
+from data.folders.bundled_gazetteer import gazetteer
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.point_texts import NOT_A_POINT, first_axis_of, plain_pairs
 from data.imports.columns.system_choices import SAMPLE as SYSTEM_SAMPLE

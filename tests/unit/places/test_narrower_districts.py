@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.imports.columns.bundled_gazetteer import gazetteer
+from data.folders.bundled_gazetteer import gazetteer
 from data.imports.import_tables import read_upload
 
 SEVERAL = ("Mykolaivka", "UA", "Donetsk")

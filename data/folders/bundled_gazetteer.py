@@ -1,4 +1,4 @@
-"""The gazetteer in which names of imported tables are looked up."""
+"""The gazetteer in which the names of imported tables and of reports are looked up."""
 
 from __future__ import annotations
 
