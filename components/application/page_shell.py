@@ -106,14 +106,14 @@ class AtlasPage(Dash):
     def _first_view(self, query: str) -> str:
         """What can be read before a script has run; a sentence on a page that has no such view.
 
-        That of the served dataset without a filter is made once for each language, as its layout is.
+        That of the served dataset without a filter is made once for each language and level, as its layout is.
         """
         if self.first_view is not None:
             if query or own_here():
                 return self.first_view(self._layout_value(), query)  # type: ignore[no-untyped-call]
-            if current() not in self._opened:
-                self._opened[current()] = self.first_view(self._layout_value(), "")  # type: ignore[no-untyped-call]
-            return self._opened[current()]
+            if prefix() not in self._opened:
+                self._opened[prefix()] = self.first_view(self._layout_value(), "")  # type: ignore[no-untyped-call]
+            return self._opened[prefix()]
         sentence = _("The atlas draws its map with JavaScript. The incidents are at /incidents.csv.")
         return f"<noscript>{escape(sentence)}</noscript>"
 

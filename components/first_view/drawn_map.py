@@ -62,7 +62,7 @@ def drawn_map(detail: Detail, camera: dict[str, float], measure: str, shows_line
     shapes = _shapes(summary.dataset, round(window.zoom))
     parts = [
         *_ground(shapes, window, shows_lines),
-        *_areas(summary, window),
+        *_areas(summary, shapes, window),
         *_selection(summary, window),
         *_circles(detail, window),
     ]
@@ -145,6 +145,9 @@ def _shapes(dataset: Dataset, level: int) -> _Shapes:
         made |= dict(zip(lines["line_id"], lines.geometry, strict=True))
         shaded = map_style.shaded_districts(dataset)
         made |= dict(zip(shaded["adm1_iso"].astype(str), shaded.geometry, strict=True))
+        areas = drawn_areas(dataset)
+        names = (areas["part"].astype("str") + " " + areas["kind"].astype("str")).to_numpy()
+        made |= {name: shapely.union_all(areas.geometry.to_numpy()[names == name]) for name in {*names}}
         of_dataset[level] = {
             name: shapely.simplify(_on_the_map(shape), tolerance) for name, shape in made.items()
         }
@@ -175,17 +178,12 @@ def _shades(summary: Summary, shapes: _Shapes, window: _Window, measure: str) ->
             yield _path(shapely.GeometryCollection(areas), window, f"first-map-shade-{shade}")
 
 
-def _areas(summary: Summary, window: _Window) -> Iterator[str]:
+def _areas(summary: Summary, shapes: _Shapes, window: _Window) -> Iterator[str]:
     """The recorded areas, each kind with its outline and hatching."""
-    if summary.dataset.areas is None:
-        return
-    drawn = drawn_areas(summary.dataset)
     for part in (HATCHING, OUTLINE):
         for kind in kinds_drawn(summary.dataset):
-            is_this = ((drawn["kind"] == kind) & (drawn["part"] == part)).to_numpy()
-            lines = drawn.geometry.to_numpy()[is_this]
-            if len(lines):
-                yield _path(_on_the_map(shapely.union_all(lines)), window, f"first-map-area {part} {kind}")
+            if f"{part} {kind}" in shapes:
+                yield _path(shapes[f"{part} {kind}"], window, f"first-map-area {part} {kind}")
 
 
 def _selection(summary: Summary, window: _Window) -> Iterator[str]:

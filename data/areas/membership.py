@@ -6,12 +6,9 @@ district lies inside: the incident's own position is not known.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from enum import IntEnum
 from typing import Final
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from data.areas.geodesic import TURN, is_area_nearer, is_in, metres_from, metres_from_line, reach
 from data.areas.selection import Selection, Shape
 from data.tables.dataset import BoolArray, Dataset, IntArray
+from data.tables.kept import Kept
 
 
 class Membership(IntEnum):
@@ -43,17 +41,7 @@ CACHED: Final = 32
 def membership_of_places(dataset: Dataset, selection: Selection) -> MemberArray:
     """The membership of each row of `dataset.codes.places`; nobody writes into it."""
     where = Selection(selection.shape, selection.corners, selection.km)
-    with _lock:
-        known = _answers.setdefault(dataset, OrderedDict())
-        if where in known:
-            known.move_to_end(where)
-            return known[where]
-    found = _membership(dataset, where)
-    with _lock:
-        known[where] = found
-        while len(known) > CACHED:
-            known.popitem(last=False)
-    return found
+    return _answers.of(dataset, where, lambda: _membership(dataset, where))
 
 
 def are_possible(dataset: Dataset, rows: Sequence[int] | IntArray, selection: Selection | None) -> list[bool]:
@@ -130,12 +118,14 @@ def districts_overlapped(dataset: Dataset, selection: Selection) -> set[str]:
 
 def districts_in_use(dataset: Dataset) -> list[tuple[str, BaseGeometry]]:
     """Codes and polygons; looked up once for each dataset."""
-    if dataset not in _districts:
+
+    def found() -> list[tuple[str, BaseGeometry]]:
         # The deepest that are known: what lies in a selection does not depend on the level that is shaded.
         in_use = dataset.every_district["adm1_iso"].isin(dataset.codes.places["area"].cat.categories)
         areas = dataset.every_district[in_use]
-        _districts[dataset] = list(zip(areas["adm1_iso"].astype(str), areas.geometry, strict=True))
-    return _districts[dataset]
+        return list(zip(areas["adm1_iso"].astype(str), areas.geometry, strict=True))
+
+    return _districts.of(dataset, None, found)
 
 
 def _overlaps(selection: Selection, district: BaseGeometry) -> bool:
@@ -155,6 +145,5 @@ def _may_meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return any(west + turn <= other[2] and east + turn >= other[0] for turn in (-TURN, 0.0, TURN))
 
 
-_lock: Final = threading.Lock()
-_districts: Final[WeakKeyDictionary[Dataset, list[tuple[str, BaseGeometry]]]] = WeakKeyDictionary()
-_answers: Final[WeakKeyDictionary[Dataset, OrderedDict[Selection, MemberArray]]] = WeakKeyDictionary()
+_districts: Final = Kept[None, list[tuple[str, BaseGeometry]]]()
+_answers: Final = Kept[Selection, MemberArray](CACHED)

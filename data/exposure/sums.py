@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import Final
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +13,10 @@ from data.areas.geodesic import ELLIPSOID, TURN, reach
 from data.exposure.table import ExposureKind
 from data.filters.summary import Summary
 from data.tables.dataset import BoolArray, Dataset
+from data.tables.kept import Kept
 
+_Tree = tuple[shapely.STRtree, npt.NDArray[np.float64], npt.NDArray[np.float64]]
+"""The points of the table, their longitudes and latitudes."""
 _AT_ONCE: Final = 200
 """Incidents' points whose neighbours are looked for together: what bounds the pairs."""
 
@@ -95,18 +96,16 @@ def _is_near(
     return found
 
 
-def _tree(dataset: Dataset) -> tuple[shapely.STRtree, npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _tree(dataset: Dataset) -> _Tree:
     """The points of the table; made once for each dataset."""
-    with _lock:
-        if dataset not in _trees:
-            assert dataset.exposure is not None
-            east, north = (dataset.exposure[name].to_numpy(dtype=float) for name in ("longitude", "latitude"))
-            points: npt.NDArray[np.object_] = np.asarray(shapely.points(east, north), dtype=object)
-            _trees[dataset] = shapely.STRtree(points), east, north
-        return _trees[dataset]
+
+    def made() -> _Tree:
+        assert dataset.exposure is not None
+        east, north = (dataset.exposure[name].to_numpy(dtype=float) for name in ("longitude", "latitude"))
+        points: npt.NDArray[np.object_] = np.asarray(shapely.points(east, north), dtype=object)
+        return shapely.STRtree(points), east, north
+
+    return _trees.of(dataset, None, made)
 
 
-_lock: Final = threading.Lock()
-_trees: Final[
-    WeakKeyDictionary[Dataset, tuple[shapely.STRtree, npt.NDArray[np.float64], npt.NDArray[np.float64]]]
-] = WeakKeyDictionary()
+_trees: Final = Kept[None, _Tree]()

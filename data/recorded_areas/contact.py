@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Final, Literal
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from data.areas.geodesic import TURN, is_area_nearer, metres_from_line, reach
 from data.areas.membership import districts_in_use
 from data.tables.dataset import Dataset, IntArray
+from data.tables.kept import Kept
 
 CACHED: Final = 8
 """Distances of a dataset whose answer is kept."""
@@ -40,17 +38,7 @@ class Contact:
 
 def contact_within(dataset: Dataset, km: float) -> Contact:
     """The pairs for a distance, of a dataset that has areas; nobody writes into them."""
-    with _lock:
-        known = _answers.setdefault(dataset, OrderedDict())
-        if km in known:
-            known.move_to_end(km)
-            return known[km]
-    found = _contact(dataset, km)
-    with _lock:
-        known[km] = found
-        while len(known) > CACHED:
-            known.popitem(last=False)
-    return found
+    return _answers.of(dataset, km, lambda: _contact(dataset, km))
 
 
 def _contact(dataset: Dataset, km: float) -> Contact:
@@ -162,5 +150,4 @@ def _as_arrays(pairs: set[tuple[int, int]]) -> tuple[IntArray, IntArray]:
     return one, other
 
 
-_lock: Final = threading.Lock()
-_answers: Final[WeakKeyDictionary[Dataset, OrderedDict[float, Contact]]] = WeakKeyDictionary()
+_answers: Final = Kept[float, Contact](CACHED)

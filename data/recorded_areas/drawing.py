@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.recorded_areas.kinds import AreaKind
 from data.tables.dataset import Dataset
+from data.tables.kept import Kept
 
 OUTLINE: Final = "outline"
 HATCHING: Final = "hatching"
@@ -61,7 +62,14 @@ def kinds_drawn(dataset: Dataset) -> list[AreaKind]:
 
 
 def drawn_areas(dataset: Dataset) -> gpd.GeoDataFrame:
-    """`area_id`, `kind`, `part` (OUTLINE or HATCHING) and lines; the outline of an area lies after its hatching."""
+    """`area_id`, `kind`, `part` (OUTLINE or HATCHING) and lines; the outline of an area lies after its hatching.
+
+    Made once for each dataset, because every first view, picture and file draws them; nobody writes into them.
+    """
+    return _drawn.of(dataset, None, lambda: _drawn_of(dataset))
+
+
+def _drawn_of(dataset: Dataset) -> gpd.GeoDataFrame:
     if dataset.areas is None:
         return gpd.GeoDataFrame({"area_id": [], "kind": [], "part": []}, geometry=[], crs="EPSG:4326")
     areas, shapes = dataset.areas[["area_id", "kind"]], _generalised(dataset.areas.geometry.to_numpy())
@@ -128,3 +136,6 @@ def _generalised(shapes: npt.NDArray[np.object_]) -> list[BaseGeometry]:
         drawn = np.where(is_kept, simple, shapes)
         tolerance *= 2
     return [*drawn]
+
+
+_drawn: Final = Kept[None, gpd.GeoDataFrame]()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -140,6 +141,16 @@ def test_parents_that_go_in_a_circle_end(dataset: Dataset) -> None:
     shown = on_boundaries(dataset, areas).at_level(1)
     assert rows(shown, district=("AZ0001",)) == rows(shown, district=("AZ00",)) > 50
     assert summary_of(shown, IncidentFilter()).incidents == len(dataset.incidents)
+
+
+def test_the_first_view_that_is_kept_is_that_of_the_level(joined_dataset: Dataset) -> None:
+    def shades(visitor: FlaskClient, address: str) -> list[str]:
+        return re.findall("first-map-shade-.*?/>", visitor.get(address).text)
+
+    visitor, other = (create_app(joined_dataset).server.test_client() for _each in range(2))
+    above = shades(visitor, "/~en-1/")
+    assert above
+    assert above != shades(visitor, "/") == shades(other, "/")
 
 
 def test_what_is_possibly_inside_a_recorded_area_does_not_depend_on_the_level(
