@@ -178,9 +178,7 @@ def _query(place: Mapping[str, str]) -> str:
 def _save_place(collection: Collection) -> None:
     row = {column.name: request.form.get(f"place.{column.name}", "").strip() for column in PLACES.columns}
     filled = {name: text for name, text in row.items() if text}
-    text = request.form.get("based_on", "")
-    based_on = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-    collection.save_place(filled, who=signed_by(), why=request.form.get("why", ""), based_on=based_on)
+    collection.save_place(filled, who=signed_by(), why=request.form.get("why", ""), based_on=_based_on(0))
 
 
 def _totals(collection: Collection) -> Markup:

@@ -15,14 +15,14 @@ import geopandas as gpd
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.address import View, read_query
+from components.address import View, read_query, refused
 from components.brief.contents import Brief
 from components.python_api.whole_map import whole_map
 from components.sharing.brief_files import kind_of
 from components.theme import Scheme
 from data.errors import AtlasError
 from data.exports.rows import rows, to_summary_json
-from data.filters.incident_filter import KEYS, IncidentFilter, unknown_columns
+from data.filters.incident_filter import KEYS, IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.folders.atlas_tables import read_folder
 from data.imports.import_tables import read_upload
@@ -149,8 +149,8 @@ class Atlas:
         if wrong := [key for key, _value in pairs if key not in KEYS]:
             raise AtlasError(f"“{wrong[0]}” is no key of a filter; use {', '.join(KEYS)}.")
         address = read_query(pairs)
-        if errors := [*address.errors, *unknown_columns(self._dataset, address.asked)]:
-            raise errors[0]
+        if (problem := refused(address, self._dataset)) is not None:
+            raise problem
         return Matches(summary_of(self._dataset, address.asked))
 
     def __len__(self) -> int:

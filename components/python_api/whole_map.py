@@ -11,10 +11,13 @@ import plotly.graph_objects as go
 from components.map.detail import details_of
 from components.map.figure import CHOSEN_DISTRICT, SHADING, drawn_figure
 from components.map.ground_style import GroundLayers
-from components.map.style import SOURCES, layer_geojson, style_over
+from components.map.legend_words import outcomes_in_words
+from components.map.style import layer_geojson, sources_of, style_over
 from components.theme import FONT, PALETTES, Palette, Scheme
 from data.filters.summary import Summary
 from data.mercator import fitting_zoom
+from data.recorded_areas.drawing import kinds_drawn
+from data.tables.dataset import Dataset
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE
 
 LETTER_PX: Final = 6.2
@@ -35,11 +38,12 @@ def whole_map(summary: Summary, headline: str, size_px: tuple[int, int], scheme:
     shaded = json.loads(layer_geojson(dataset, "shaded_districts"))
     for trace in (SHADING, CHOSEN_DISTRICT):
         figure["data"][trace]["geojson"] = shaded
-    data = {name: json.loads(layer_geojson(dataset, name)) for name in SOURCES}
-    figure["layout"]["map"]["style"] = style_over(data, GroundLayers(), PALETTES[scheme], "en", False)
+    data = {name: json.loads(layer_geojson(dataset, name)) for name in sources_of(dataset)}
+    kinds = kinds_drawn(dataset)
+    figure["layout"]["map"]["style"] = style_over(data, GroundLayers(), PALETTES[scheme], "en", False, kinds)
     drawn = f"{headline} · {summary.drawn:,} on the map, {summary.not_drawn:,} not mapped"
     notes = [
-        _key(PALETTES[scheme]),
+        _key(dataset, PALETTES[scheme]),
         SAFETY_LINE,
         DISCLAIMER,
         f"{dataset.attribution} · as of {dataset.as_of} · {dataset.licence}",
@@ -47,17 +51,12 @@ def whole_map(summary: Summary, headline: str, size_px: tuple[int, int], scheme:
     return framed(go.Figure(figure), dataset.title, drawn, notes, summary.bounds, size_px, scheme)
 
 
-def _key(palette: Palette) -> str:
-    """What colours, rings and shades mean."""
-    circles = [
-        (palette.killed, "killed"),
-        (palette.injured, "injured"),
-        (palette.no_casualties, "no casualties"),
-    ]
-    worst = ", ".join(f'<span style="color:{colour}">●</span> {word}' for colour, word in circles)
-    return (
-        f"Worst outcome of the incident: {worst}. A ring: near the place. Shaded: incidents in the district."
-    )
+def _key(dataset: Dataset, palette: Palette) -> str:
+    """What colours, rings and shades mean, in the words of the page's legend."""
+    colours = {"killed": palette.killed, "injured": palette.injured, "": palette.no_casualties}
+    words = outcomes_in_words(dataset).items()
+    worst = ", ".join(f'<span style="color:{colours[kind]}">●</span> {said}' for kind, said in words)
+    return f"Whole incident: {worst}. A ring: near the place. Shaded: incidents in the district."
 
 
 def _lines(notes: list[str], width_px: int) -> list[str]:

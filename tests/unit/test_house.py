@@ -103,7 +103,7 @@ MAY_IMPORT: Final = {
     " components.api components.brief components.comparison components.desk components.first_view components.map components.ogc components.own_data components.pages"
     " components.server components.sharing",
     "components.python_api": "data data.tables data.filters data.folders data.imports data.imports.report data.exports"
-    " data.store data.wording components components.brief components.map components.sharing",
+    " data.recorded_areas data.store data.wording components components.brief components.map components.sharing",
     "components.first_view": "data data.areas data.recorded_areas data.tables data.filters data.folders data.wording components components.incidents"
     " components.map components.pages components.panels components.server",
     "components.pages": "components.areas data data.ground_maps data.tables data.filters data.folders data.wording components components.incidents"

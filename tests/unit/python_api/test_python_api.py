@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from flask.testing import FlaskClient
 from components import python_api
 from components.python_api import Atlas, map_of, open_atlas
 from data.errors import AtlasError
+from data.recorded_areas.kinds import AreaKind
+from data.recorded_areas.table import TEXTS, in_order
 from data.tables.dataset import Dataset
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -43,7 +46,10 @@ def test_a_filter_in_words_or_as_a_query_gives_the_figures_of_the_page(
     assert set(found.sources()["incident_id"]) == set(found.incidents()["incident_id"])
 
 
-@pytest.mark.parametrize("keys", [{"outcome": "dead"}, {"colour": "red"}, {"from_": "yesterday"}])
+@pytest.mark.parametrize(
+    "keys",
+    [{"outcome": "dead"}, {"colour": "red"}, {"from_": "yesterday"}, {"area": "A-1"}, {"column": "Team=A"}],
+)
 def test_what_is_no_filter_is_refused_in_a_sentence(atlas: Atlas, keys: dict[str, str]) -> None:
     with pytest.raises(AtlasError, match="“"):
         atlas.filter(**keys)
@@ -60,6 +66,16 @@ def test_the_map_is_complete_in_itself_and_has_the_safety_line(atlas: Atlas) -> 
     assert not [text for text in addresses_in(figure["layout"]["map"]) if text != '"/"']
     assert "does not mean that an area is safe" in figure["layout"]["annotations"][0]["text"]
     assert "154 on the map, 11 not mapped" in figure["layout"]["title"]["text"]
+
+
+def test_the_map_has_recorded_areas_and_the_words_of_the_legend(dataset: Dataset) -> None:
+    row = dict.fromkeys(TEXTS, "") | {"area_id": "A", "kind": AreaKind.MINEFIELD.value}
+    outline = gpd.GeoDataFrame([row], geometry=[shapely.box(46.5, 39.5, 47.2, 40.2)], crs="EPSG:4326")
+    figure = Atlas(replace(dataset, areas=in_order(outline))).filter().map().to_plotly_json()
+    style = figure["layout"]["map"]["style"]
+    assert style["sources"]["areas"]["data"]["features"]
+    assert {layer["id"] for layer in style["layers"]} >= {"area-outline-minefield", "area-hatching-minefield"}
+    assert "no casualties known" in figure["layout"]["annotations"][0]["text"]
 
 
 def test_every_geometry_is_drawn_in_any_coordinate_system_and_missing_ones_are_counted() -> None:
