@@ -36,6 +36,22 @@
     problems.replaceChildren(...page.body.childNodes);
   }
 
+  /**
+   * Sends the form as without scripts, with what was pressed, which `submit` alone would leave out.
+   * @param {HTMLFormElement} sent
+   * @param {HTMLElement} pressed
+   */
+  function sendWhole(sent, pressed) {
+    const { name } = /** @type {HTMLButtonElement} */ (pressed);
+    const all = new FormData(sent, pressed);
+    for (const key of [name, `${name}.x`, `${name}.y`]) {
+      const value = all.get(key);
+      if (typeof value !== "string") continue;
+      sent.append(Object.assign(document.createElement("input"), { type: "hidden", name: key, value }));
+    }
+    sent.submit();
+  }
+
   const PLACED = ["longitude", "latitude", "where_prec", "coord_method", "adm0", "adm1_name", "adm1_iso"];
 
   /**
@@ -78,8 +94,7 @@
       const pressed = event.submitter;
       if (pressed && pressed.closest("#place-map")) {
         event.preventDefault();
-        // Without an answer the form is sent as without scripts, so that the press is not lost.
-        place(form, pressed).catch(() => form.submit());
+        place(form, pressed).catch(() => sendWhole(form, pressed));
         return;
       }
       isSent = true;

@@ -120,6 +120,17 @@ def test_what_was_typed_is_there_after_the_browser_was_closed(open_page: OpenPag
     expect(again.get_by_label("Settlement")).to_have_value("Kalbajar")
 
 
+def test_a_press_on_the_map_codes_a_point_without_a_new_page(open_page: OpenPage, atlas: str) -> None:
+    page = open_page(1440, 900)
+    page.goto(f"{atlas}/desk/incident")
+    page.evaluate("() => { window.isTheSamePage = true; }")
+    page.locator("#place-map input[name=map-large]").click(position={"x": 100, "y": 120})
+    expect(page.locator("[id='incident.latitude']")).not_to_have_value("")
+    page.locator("#place-map").get_by_role("button", name="Take the middle of the map").press("Enter")
+    expect(page.locator("#map-message")).not_to_be_empty()
+    assert page.evaluate("() => window.isTheSamePage")
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("address", ["/desk", "/desk/report", "/desk/incident", "/desk/publish"])
 def test_axe_finds_nothing_and_nothing_is_cut_off(
