@@ -27,12 +27,12 @@ from data.errors import AtlasError
 from data.filters.incident_filter import KEYS
 from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
-from data.folders.boundaries_command import add_boundaries_command
 from data.folders.boundaries_in_use import use_boundaries
 from data.folders.editions import read_editions, record_edition
 from data.folders.replaced import replace_file
 from data.ground_maps.opening import ground_sentence, open_ground_maps
 from data.imports.areas.areas_command import add_areas_command
+from data.imports.areas.boundaries_command import add_boundaries_command
 from data.imports.exposure.exposure_command import add_exposure_command
 from data.imports.import_command import add_commands
 from data.imports.progress_bar import progress_bar

@@ -15,6 +15,7 @@ from data.excerpt import excerpt
 from data.language import _
 from data.recorded_areas.choice import KEY, KIND, LEAST_KM, MOST_KM, AreaChoice
 from data.recorded_areas.contact import contact_within
+from data.recorded_areas.table import NAMES
 from data.search_text import folded
 from data.tables.dataset import BoolArray, Dataset, IntArray
 
@@ -35,8 +36,8 @@ def areas_named(dataset: Dataset, name: str, km: float) -> list[AreaChoice]:
     wanted = folded(name)
     if dataset.areas is None or not wanted or (km and not LEAST_KM <= km <= MOST_KM):
         return []
-    texts = zip(dataset.areas["area_id"], dataset.areas["name"], strict=True)
-    found = [AreaChoice(area_id, km) for area_id, text in texts if wanted in (folded(area_id), folded(text))]
+    texts = dataset.areas[["area_id", "name", *NAMES]].itertuples(index=False, name=None)
+    found = [AreaChoice(area_id, km) for area_id, *names in texts if wanted in map(folded, (area_id, *names))]
     return [choice for choice in found[:MOST_NAMED] if not unknown_areas(dataset, [choice])]
 
 

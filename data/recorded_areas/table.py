@@ -11,12 +11,15 @@ import shapely
 
 from data.errors import FileError
 from data.recorded_areas.kinds import AreaKind
+from data.tables.districts import NAME_LANGUAGES
 
 AREAS: Final = "areas.parquet"
+NAMES: Final = tuple(f"name_{language}" for language in NAME_LANGUAGES)
 TEXTS: Final = (
     "area_id",
     "kind",
     "name",
+    *NAMES,
     "status",
     "method",
     "date_recorded",
@@ -25,7 +28,7 @@ TEXTS: Final = (
     "source",
     "file",
 )
-"""Columns of text beside `geometry`. A date is an ISO day, or what the file has where that is no single day."""
+"""Columns of text beside `geometry`. `name` is for languages of NAMES in which the file has none. A date is an ISO day, or what the file has where that is no single day."""
 MOST_AREAS: Final = 20_000
 MOST_CORNERS: Final = 1_000_000
 _AGAIN: Final = "make it anew with “mine-atlas areas add”."
@@ -40,6 +43,7 @@ def read_areas(folder: Path) -> gpd.GeoDataFrame | None:
         areas = gpd.read_parquet(path)
     except (OSError, ValueError, TypeError, KeyError, shapely.errors.ShapelyError) as error:
         raise FileError(AREAS, f"The file cannot be read; {_AGAIN}") from error
+    areas = areas.assign(**{name: "" for name in NAMES if name not in areas.columns})
     if missing := {*TEXTS} - {*areas.columns}:
         raise FileError(AREAS, f"The file has no column {sorted(missing)[0]}; {_AGAIN}")
     if areas.crs is None or not areas["area_id"].is_unique or not areas["kind"].isin([*AreaKind]).all():

@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from data.filters.summary import Summary
-from data.language import N_, _, day_text, ngettext, number_text
+from data.language import N_, _, current, day_text, ngettext, number_text
 from data.recorded_areas.choice import ANY, HAZARD, KIND, AreaChoice
 from data.recorded_areas.kinds import DECLARED, AreaKind
 from data.recorded_areas.members import chosen_areas, has_inside
@@ -26,8 +26,9 @@ Area = Mapping[Hashable, Any]
 def area_name(area: Area) -> str:
     """ "minefield Soltanlı (MF-12)": its kind with its name and identifier."""
     kind = AreaKind(area["kind"]).label
-    if area["name"] and area["name"] != area["area_id"]:
-        return _("{kind} {name} ({id})").format(kind=kind, name=area["name"], id=area["area_id"])
+    name = area[f"name_{current()}"] or area["name"]
+    if name and name != area["area_id"]:
+        return _("{kind} {name} ({id})").format(kind=kind, name=name, id=area["area_id"])
     return _("{kind} {name}").format(kind=kind, name=area["area_id"])
 
 

@@ -47,7 +47,7 @@ MAY_IMPORT: Final = {
     "data.imports.dates": "data data.tables data.places.notations",
     "data.imports.columns": "data data.tables data.imports.dates data.places data.places.notations data.folders"
     " data.imports.formats data.imports.report",
-    "data.imports.areas": "data data.folders data.recorded_areas data.imports.formats data.imports.columns"
+    "data.imports.areas": "data data.areas data.tables data.places.notations data.folders data.recorded_areas data.imports.formats data.imports.columns"
     " data.imports.dates",
     "data.imports.events": "data data.imports.formats data.imports.columns data.imports.report",
     "data.imports.shapes": "data data.places data.places.notations data.imports.dates data.imports.formats"

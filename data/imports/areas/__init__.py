@@ -1,1 +1,1 @@
-"""Files of recorded areas, read into the table `areas`."""
+"""Files of recorded areas and of administrative boundaries, read into the tables `areas` and `boundaries`."""

@@ -7,12 +7,15 @@ from typing import Final
 
 from data.errors import FileError
 from data.personal_columns import is_personal
+from data.recorded_areas.table import NAMES
 from data.search_text import folded_words
+from data.tables.districts import NAME_LANGUAGES
 
 FIELDS: Final = (
     "id",
     "kind",
     "name",
+    *NAMES,
     "status",
     "method",
     "recorded",
@@ -22,7 +25,7 @@ FIELDS: Final = (
 )
 """What `--columns` names a column of the file for."""
 
-_HEADINGS: Final = {
+_HEADINGS: Final[dict[str, str]] = {
     "id": "id|area id|area_id|identifier|local id|localid|reference|ref|code|number|no|hazard id|hazard localid|hazard_localid|ha id|haid"
     "|sha id|cha id|minefield id|mf id|mf no|task id|task no|taskid|land release id|polygon id|uid|imsma id|globalid"
     "|номер|код|идентификатор|номер участка|nömrə|kod|sahə nömrəsi|համար|կոդ|ідентифікатор|identifiant|numéro|identificador|número|código"
@@ -48,6 +51,21 @@ _HEADINGS: Final = {
     "source": "source|data source|reported by|information source|origin|dataset|источник|источник данных|mənbə|աղբյուր|джерело|source des données"
     "|fuente|fonte|المصدر|منبع",
 }
+_LANGUAGE_WORDS: Final = {
+    "en": "en eng english",
+    "az": "az aze azerbaijani",
+    "hy": "hy arm hye armenian",
+    "ru": "ru rus russian",
+}
+_HEADINGS |= {
+    f"name_{language}": "|".join(
+        f"{name} {word}"
+        for word in _LANGUAGE_WORDS[language].split()
+        for name in ("name", "area name", "hazard name", "minefield name", "task name", "title")
+    )
+    for language in NAME_LANGUAGES
+}
+"""With the names that a file has in several languages: name_en, name:ru, Area Name (AZ)."""
 _BY_WORDS: Final = {
     tuple(folded_words(text)): (field, place)
     for field in reversed(FIELDS)

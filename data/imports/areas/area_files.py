@@ -16,16 +16,16 @@ from data.errors import FileError
 from data.excerpt import excerpt
 from data.imports.areas.area_columns import area_columns
 from data.imports.areas.area_outlines import read_outlines
+from data.imports.areas.named_system import with_system
 from data.imports.columns.days import DayOrder, spans
 from data.imports.dates.span import Span
 from data.imports.formats.open_file import open_file
-from data.imports.formats.shapefile_zip import NO_DEGREES, NO_SYSTEM
 from data.imports.formats.text_table import TextTable
 from data.limits import Work
 from data.plain_text import writable
 from data.recorded_areas.choice import LONGEST_ID
 from data.recorded_areas.kinds import AreaKind, kind_of
-from data.recorded_areas.table import TEXTS, check_size, in_order
+from data.recorded_areas.table import NAMES, TEXTS, check_size, in_order
 
 LONGEST_TEXT: Final = 300
 """Letters of what a file says of an area; the rest is cut off, with a remark."""
@@ -42,18 +42,24 @@ class ReadAreas:
 
 
 def read_area_file(
-    name: str, content: bytes, kind: AreaKind | None, columns: Mapping[str, str], work: Work
+    name: str,
+    content: bytes,
+    kind: AreaKind | None,
+    columns: Mapping[str, str],
+    work: Work,
+    crs: str = "",
 ) -> ReadAreas:
     """The areas of a file, all of one kind or each of the kind that its column says. Raises FileError.
 
-    `columns` are columns of the file by FIELDS, for those that their headings do not tell.
+    `columns` are columns of the file by FIELDS, for those that their headings do not tell; `crs` is the coordinate
+    system where the file names none.
     """
     file = PurePosixPath(name.replace("\\", "/")).name or "file"
     tables = [table for table in open_file(file, content, work) if table.geometries is not None]
     if not tables:
         raise FileError(file, "The file has no outlines; export the layer itself, as GeoJSON or GeoPackage.")
     remarks: list[str] = []
-    parts = [_areas(table, kind, columns, remarks) for table in tables]
+    parts = [_areas(with_system(table, crs), kind, columns, remarks) for table in tables]
     areas = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
     if areas.empty:
         raise FileError(file, " ".join(["The file has no area or line that can be used.", *remarks]))
@@ -65,9 +71,6 @@ def read_area_file(
 def _areas(
     table: TextTable, kind: AreaKind | None, chosen: Mapping[str, str], remarks: list[str]
 ) -> gpd.GeoDataFrame:
-    if {NO_SYSTEM, NO_DEGREES} & {*table.remarks}:
-        sentence = "The shapefile has no .prj, which names its coordinate system; export it again with one."
-        raise FileError(table.title, sentence)
     of_geometry = table.point_columns or ()
     own = [str(column) for column in table.rows.columns if str(column) not in of_geometry]
     found = area_columns(table.title, own, chosen)
@@ -82,7 +85,7 @@ def _areas(
         "kind": _kinds(table, kind, texts.get("kind"), rows),
         **{
             field: _cut(table, field, texts.get(field, empty), remarks)
-            for field in ("name", "status", "method")
+            for field in ("name", *NAMES, "status", "method")
         },
         "date_recorded": _days(texts.get("recorded", empty), found.get("recorded", "")),
         "date_declared": _days(texts.get("declared", empty), found.get("declared", "")),
@@ -90,6 +93,8 @@ def _areas(
             field: _cut(table, field, texts.get(field, empty), remarks) for field in ("declared_by", "source")
         },
     }
+    for name in NAMES:
+        read["name"] = read["name"].where(read["name"] != "", read[name])
     remarks += _on_columns(table, found, own, remarks)
     frame = pd.DataFrame({name: column.to_numpy() for name, column in read.items()}, dtype="str")
     return gpd.GeoDataFrame(frame.assign(file=""), geometry=outlines, crs="EPSG:4326")[[*TEXTS, "geometry"]]
@@ -102,15 +107,13 @@ def _kinds(
         return pd.Series(kind.value, range(len(rows)), dtype="str")
     known = ", ".join(AreaKind)
     if stated is None:
-        sentence = (
-            f"The file has no column of kinds; name the kind of its areas with --kind, one of: {known}."
-        )
+        sentence = f"The file has no column of kinds; name the kind of its areas (--kind), one of: {known}."
         raise FileError(table.title, sentence)
     meant = {text: kind_of(text) for text in stated.unique()}
     if unknown := [text for text, found in meant.items() if found is None]:
         sentence = (
             f"“{excerpt(unknown[0], 40)}” is no kind of area that is known; write it as one of: {known}; or name the "
-            "kind of all its areas with --kind."
+            "kind of all its areas (--kind)."
         )
         raise FileError(table.title, sentence)
     return stated.map({text: str(found) for text, found in meant.items()}).astype("str")

@@ -48,6 +48,9 @@ def add_areas_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
         metavar="FIELD=COLUMN",
         help=f"columns that their headings do not tell; fields: {', '.join(FIELDS)}",
     )
+    adding.add_argument(
+        "--crs", default="", help="coordinate system of a shapefile without .prj: “EPSG:32638”, “UTM 38N”"
+    )
     removing = parts.add_parser("remove", help="take the areas of a file out of the folder")
     removing.set_defaults(run=_remove, failure=_FAILURE)
     removing.add_argument("file", metavar="FILE", help="name of the file that they were added from")
@@ -59,9 +62,9 @@ def _add(options: argparse.Namespace) -> int:
     areas = read_areas(options.data)
     said: list[str] = []
     for path in options.files:
-        read = read_area_file(
-            path.name, content_of(path), options.kind, dict(options.columns), Work(COMMAND_LINE)
-        )
+        work = Work(COMMAND_LINE)
+        chosen = options.kind, dict(options.columns)
+        read = read_area_file(path.name, content_of(path), *chosen, work, options.crs)
         areas = with_areas_of_file(areas, read.areas, path.name)
         said += read.remarks
     if areas is not None:

@@ -14,7 +14,6 @@ import pytest
 import shapely
 
 from app import create_app, main
-from data.areas.boundary_files import read_boundary_files
 from data.areas.boundary_join import joined
 from data.errors import FileError
 from data.filters.incident_filter import IncidentFilter, matching
@@ -22,7 +21,9 @@ from data.filters.option_counts import option_counts
 from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
 from data.folders.boundaries_in_use import use_boundaries
+from data.imports.areas.boundary_files import BoundaryFile, read_boundary_files
 from data.language import speaking
+from data.limits import Work
 from data.places.district_names import bundled_district_names
 from data.places.gazetteer import read_gazetteer
 from data.tables.dataset import Dataset
@@ -270,7 +271,7 @@ class TestFiles:
         frame["kod"] = ["01", "02"]
         path = tmp_path / "rayon.gpkg"
         frame.to_file(path, driver="GPKG")
-        table, remarks = read_boundary_files([path], {"code": "kod", "name_en": "ad"}, 1, "AZ")
+        table, remarks = read(path, columns={"code": "kod", "name_en": "ad"}, level=1, country="AZ")
         assert table["code"].tolist() == ["AZ01", "AZ02"]
         assert (table["names"].tolist(), remarks) == (["Province 1", "Province 2"], [])
 
@@ -280,29 +281,43 @@ class TestFiles:
             for part in tmp_path.glob("adm2.*"):
                 if part.suffix != ".zip":
                     archive.write(part, f"folder/{part.name}")
-        table, _remarks = read_boundary_files([tmp_path / "adm2.zip"], {}, None, "")
+        table, _remarks = read(tmp_path / "adm2.zip")
         assert table["code"].tolist() == ["AZ0101", "AZ0102", "AZ0201", "AZ0202"]
         assert table.total_bounds == pytest.approx([WEST, SOUTH, EAST, NORTH])
         # The parents are in no file that was given.
         assert set(table["parent"]) == {""}
 
+    def test_a_shapefile_without_prj_needs_its_coordinate_system(self, tmp_path: Path) -> None:
+        boundaries(1).to_crs("EPSG:32638").to_file(tmp_path / "adm1.shp")
+        with zipfile.ZipFile(tmp_path / "adm1.zip", "w") as archive:
+            for ending in (".shp", ".shx", ".dbf"):
+                archive.write(tmp_path / f"adm1{ending}", f"adm1{ending}")
+        with pytest.raises(FileError, match=r"has no \.prj"):
+            read(tmp_path / "adm1.zip")
+        with pytest.raises(FileError, match="is not known"):
+            read(tmp_path / "adm1.zip", crs="of the army")
+        table, _remarks = read(tmp_path / "adm1.zip", crs="UTM 38N")
+        assert table["code"].tolist() == ["AZ01", "AZ02"]
+        assert table.total_bounds == pytest.approx([WEST, SOUTH, EAST, NORTH], abs=0.05)
+
     def test_an_area_that_crosses_itself_is_repaired_and_said(self, tmp_path: Path) -> None:
         crossing = shapely.Polygon([(0, 0), (2, 2), (2, 0), (0, 2)])
         frame = boundaries(1).set_geometry([crossing, shapely.box(4, 0, 6, 2)], crs="EPSG:4326")
         (tmp_path / "a.geojson").write_text(frame.to_json(), encoding="utf-8")
-        table, remarks = read_boundary_files([tmp_path / "a.geojson"], {}, None, "")
+        table, remarks = read(tmp_path / "a.geojson")
         assert table.geometry.is_valid.all()
-        assert remarks == ["a.geojson (a): 1 areas cross themselves; they were repaired."]
+        assert remarks == ["a.geojson: 1 areas cross themselves; they were repaired."]
 
     @pytest.mark.parametrize(
         ("content", "sentence"),
         [
-            (b"", "no GeoJSON"),
-            (b"<OGRVRTDataSource/>", "no GeoJSON"),
-            (b"{}", "damaged, or is no layer of polygons"),
-            (b'{"type": "FeatureCollection", "features": [', "damaged, or is no layer of polygons"),
+            (b"", "file is empty"),
+            (b"<OGRVRTDataSource/>", "not KML"),
+            (b"{}", "no GeoJSON"),
+            (b'{"type": "FeatureCollection", "features": [', "breaks off"),
             (b"PK\x03\x04 and nothing", "archive is damaged"),
-            (b"SQLite format 3\x00 and nothing", "damaged, or is no layer of polygons"),
+            (b"SQLite format 3\x00 and nothing", "GeoPackage is damaged"),
+            (b"code,name\nAZ01,Tartar\n", "no layer of polygons"),
             (boundaries(1)[["geometry"]].to_json().encode(), "no columns of COD-AB"),
             (boundaries(1).assign(ADM1_PCODE="AZ01").to_json().encode(), "stands for 2 areas"),
             (boundaries(1).assign(ADM1_PCODE=["1", "2"]).to_json().encode(), "is not a code such as"),
@@ -315,7 +330,7 @@ class TestFiles:
         path = tmp_path / "a.geojson"
         path.write_bytes(content)
         with pytest.raises(FileError) as refused:
-            read_boundary_files([path], {}, None, "")
+            read(path)
         assert sentence in str(refused.value)
         assert "\n" not in str(refused.value)
 
@@ -325,6 +340,10 @@ class TestFiles:
         (tmp_path / "boundaries.parquet").write_bytes(b"PAR1 and nothing")
         with pytest.raises(FileError, match="make it anew"):
             read_folder(tmp_path)
+
+
+def read(path: Path, **said: Any) -> tuple[gpd.GeoDataFrame, list[str]]:
+    return read_boundary_files([BoundaryFile(path.name, path.read_bytes(), **said)], Work())
 
 
 NO_FOLDER: Final = "is no folder with a table of incidents"

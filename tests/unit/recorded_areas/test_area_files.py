@@ -13,8 +13,10 @@ import shapely
 
 from data.errors import FileError
 from data.imports.areas.area_files import ReadAreas, read_area_file
+from data.language import speaking
 from data.limits import Work
 from data.recorded_areas.kinds import AreaKind, kind_of
+from data.wording.areas import area_name
 from tests.unit.recorded_areas.area_files import collection, line, square, zipped_shapefile
 
 
@@ -49,6 +51,30 @@ def problem(content: bytes, kind: AreaKind | None = AreaKind.MINEFIELD, **column
 def test_a_column_is_known_by_its_heading(heading: str, field: str) -> None:
     area = read(collection(({heading: "2020-01-02"}, square(46, 40)))).areas.iloc[0]
     assert area[field] == "2020-01-02"
+
+
+def test_names_in_several_languages_are_kept_and_one_stands_for_those_that_are_missing() -> None:
+    area = read(collection(({"id": "1", "name_ru": "Поле", "name:az": "Sahə"}, square(46, 40)))).areas.iloc[0]
+    assert area[["name", "name_en", "name_az", "name_hy", "name_ru"]].tolist() == [
+        "Sahə",
+        "",
+        "Sahə",
+        "",
+        "Поле",
+    ]
+    with speaking("ru"):
+        assert area_name(area).endswith(" Поле (1)")
+    with speaking("hy"):
+        assert area_name(area).endswith(" Sahə (1)")
+
+
+def test_a_shapefile_without_prj_takes_the_system_that_is_named(tmp_path: Path) -> None:
+    square_of_metres = gpd.GeoDataFrame(geometry=[shapely.box(500_000, 4_400_000, 501_000, 4_401_000)])
+    content = zipped_shapefile(square_of_metres.set_crs("EPSG:32638"), tmp_path, with_system=False)
+    areas = read_area_file("a.zip", content, AreaKind.TASK, {}, Work(), "UTM 38N").areas
+    assert areas.total_bounds == pytest.approx([45.0, 39.75, 45.01, 39.76], abs=0.01)
+    with pytest.raises(FileError, match="name it with --crs"):
+        read_area_file("a.zip", content, AreaKind.TASK, {}, Work())
 
 
 def test_a_chosen_column_goes_before_the_one_that_its_heading_tells() -> None:

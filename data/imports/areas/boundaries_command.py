@@ -8,13 +8,13 @@ from typing import Final
 
 import pandas as pd
 
-from data.areas.boundary_files import FIELDS, read_boundary_files
 from data.areas.boundary_table import BOUNDARIES, write_boundaries
 from data.errors import AtlasError
-from data.folders.added_table import put_into, require_incidents
+from data.folders.added_table import content_of, put_into, require_incidents
+from data.imports.areas.boundary_files import DEEPEST, FIELDS, BoundaryFile, read_boundary_files
+from data.limits import COMMAND_LINE, Work
 from data.plain_text import is_writable
 
-_DEEPEST: Final = 5
 _LONGEST_ATTRIBUTION: Final = 300
 
 
@@ -26,7 +26,11 @@ def add_boundaries_command(commands: argparse._SubParsersAction[argparse.Argumen
     )
     adding.set_defaults(run=_add, failure="No boundaries were added.")
     adding.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="GeoJSON, GeoPackage or zipped shapefile"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="GeoJSON, GeoPackage, KML, GeoParquet or zipped shapefile",
     )
     adding.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="folder with the tables")
     adding.add_argument(
@@ -45,22 +49,27 @@ def add_boundaries_command(commands: argparse._SubParsersAction[argparse.Argumen
         help=f"columns of a file that is not COD-AB; fields: {', '.join(FIELDS)}",
     )
     adding.add_argument(
-        "--level", type=int, choices=range(1, _DEEPEST + 1), help="level of a file that is not COD-AB"
+        "--level", type=int, choices=range(1, DEEPEST + 1), help="level of a file that is not COD-AB"
     )
     adding.add_argument(
         "--country", type=_country, default="", help="ISO code of the country where codes have none"
     )
     adding.add_argument(
+        "--crs", default="", help="coordinate system of a shapefile without .prj: “EPSG:32638”, “UTM 38N”"
+    )
+    adding.add_argument(
         "--shade",
         type=int,
-        choices=range(1, _DEEPEST + 1),
+        choices=range(1, DEEPEST + 1),
         help="level that is shaded and ranked (default: the last)",
     )
 
 
 def _add(options: argparse.Namespace) -> int:
     require_incidents(options.data)
-    areas, remarks = read_boundary_files(options.files, dict(options.columns), options.level, options.country)
+    chosen = dict(options.columns), options.level, options.country, options.crs
+    files = [BoundaryFile(path.name, content_of(path), *chosen) for path in options.files]
+    areas, remarks = read_boundary_files(files, Work(COMMAND_LINE))
     levels = sorted(int(level) for level in areas["level"].unique())
     shaded = options.shade or levels[-1]
     if shaded not in levels:

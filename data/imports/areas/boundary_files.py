@@ -1,0 +1,216 @@
+"""Files of administrative boundaries, read into the table `boundaries`: COD-AB by its columns, others by choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from data.areas.boundary_table import NAMES, TEXTS, with_parents
+from data.errors import FileError
+from data.imports.areas.named_system import with_system
+from data.imports.formats.open_file import open_file
+from data.imports.formats.points import outlines_in_degrees
+from data.imports.formats.text_table import TextTable
+from data.limits import Work
+from data.plain_text import writable
+from data.tables.districts import NAME_LANGUAGES
+from data.tables.schema import DISTRICT_CODE
+
+MOST_AREAS: Final = 50_000
+MOST_CORNERS: Final = 20_000_000
+DEEPEST: Final = 5
+_POLYGONS: Final = (3, 6)
+"""Numbers of kinds of geometries, as shapely gives them."""
+_PCODE: Final = re.compile(r"adm(\d)_?pcode", re.IGNORECASE)
+_NO_DEGREES: Final = "Its coordinates are no degrees; export it with the coordinate system that they are in."
+FIELDS: Final = ("code", "parent", *NAMES, "valid_from", "valid_to")
+"""What `--columns` names a column of the file for."""
+
+
+@dataclass(frozen=True)
+class BoundaryFile:
+    """A file, and what it does not say by itself."""
+
+    name: str
+    content: bytes = field(repr=False)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Columns of the file by FIELDS; none for COD-AB."""
+    level: int | None = None
+    country: str = ""
+    """ISO code of the country, where codes have none."""
+    crs: str = ""
+    """Coordinate system, where the file names none."""
+
+
+def read_boundary_files(files: Sequence[BoundaryFile], work: Work) -> tuple[gpd.GeoDataFrame, list[str]]:
+    """The areas of all files with TEXTS, `level` and polygons in EPSG:4326, and remarks on what was repaired.
+
+    Raises FileError with one sentence for what cannot be used.
+    """
+    remarks: list[str] = []
+    parts = [_areas(table, file, remarks) for file in files for table in _tables(file, work)]
+    areas = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
+    if len(areas) > MOST_AREAS or _corners(areas.geometry.to_numpy()) > MOST_CORNERS:
+        raise FileError(
+            "", f"There are more than {MOST_AREAS:,} areas or {MOST_CORNERS:,} corners; give fewer levels."
+        )
+    twice = areas.loc[areas["code"].duplicated(), "code"].unique()
+    if len(twice):
+        number = int((areas["code"] == twice[0]).sum())
+        raise FileError("", f"The code {twice[0]} stands for {number} areas; give each its own.")
+    orphans = areas["parent"].ne("") & ~areas["parent"].isin(set(areas["code"]))
+    areas.loc[orphans, "parent"] = ""
+    return with_parents(areas), remarks
+
+
+def _tables(file: BoundaryFile, work: Work) -> list[TextTable]:
+    """The layers of polygons of a file."""
+    name = PurePosixPath(file.name.replace("\\", "/")).name or "file"
+    opened = open_file(name, file.content, work)
+    tables = [table for table in opened if table.geometries is not None and table.areas > 0]
+    if not tables:
+        raise FileError(name, "The file has no layer of polygons.")
+    return tables
+
+
+def _frame(table: TextTable, remarks: list[str]) -> gpd.GeoDataFrame:
+    """The rows that have an outline, as text, with the outlines in degrees. Raises FileError."""
+    if _corners(table.geometries) > MOST_CORNERS:
+        raise FileError(table.title, f"The outlines have more than {MOST_CORNERS:,} corners; simplify them.")
+    outlines = outlines_in_degrees(table)
+    rows = np.arange(2, len(outlines) + 2)
+    is_there = ~(shapely.is_missing(outlines) | shapely.is_empty(outlines)) & np.isin(rows, table.rows.index)
+    if missing := int((~is_there).sum()):
+        remarks.append(f"{table.title}: {missing:,} rows have no outline and were left out.")
+    if not np.isfinite(shapely.get_coordinates(outlines[is_there])).all():
+        raise FileError(table.title, _NO_DEGREES)
+    surplus = [*(table.point_columns or ()), "geometry"]
+    own = table.rows.drop(columns=surplus, errors="ignore").reindex(rows[is_there])
+    return gpd.GeoDataFrame(own.reset_index(drop=True), geometry=outlines[is_there], crs="EPSG:4326")
+
+
+def _corners(shapes: npt.NDArray[np.object_] | None) -> int:
+    return 0 if shapes is None else int(shapely.get_num_coordinates(shapes).sum())
+
+
+def _areas(table: TextTable, file: BoundaryFile, remarks: list[str]) -> gpd.GeoDataFrame:
+    name, country = table.title, file.country
+    frame = _frame(with_system(table, file.crs), remarks)
+    chosen, deepest = _columns(name, frame, file.columns, file.level)
+    areas = gpd.GeoDataFrame(
+        {field: _texts(frame, chosen.get(field, "")) for field in FIELDS},
+        geometry=_repaired(name, frame, remarks),
+        crs="EPSG:4326",
+    )
+    if country:
+        has_no_country = ~areas["code"].str.match(r"[A-Z]{2}")
+        for field in ("code", "parent"):
+            areas[field] = areas[field].where(~has_no_country | (areas[field] == ""), country + areas[field])
+    wrong = areas.loc[~areas["code"].str.fullmatch(DISTRICT_CODE), "code"]
+    if len(wrong):
+        raise FileError(
+            name,
+            f"“{wrong.iloc[0][:40]}” is not a code such as AZ001 or AZ-TAR; name the column of codes (--columns code=…), "
+            "and the country (--country AZ) where codes are numbers alone.",
+        )
+    areas["adm0"] = _countries(frame, areas["code"], country).to_numpy()
+    areas["level"] = deepest
+    others = [
+        column
+        for column in frame.columns
+        if re.fullmatch(rf"adm{deepest}(_name\w*|_[a-z]{{2}}|alt\w*)", str(column).lower())
+    ]
+    listed = pd.concat([_texts(frame, column) for column in others] or [areas["code"] * 0], axis=1)
+    areas["names"] = [
+        "|".join(dict.fromkeys(text for text in row if text)) for row in listed.itertuples(index=False)
+    ]
+    areas["names"] = areas["names"].where(areas["names"] != "", areas[NAMES[0]])
+    return areas[[*TEXTS, "level", "geometry"]]
+
+
+def _columns(
+    name: str, frame: gpd.GeoDataFrame, columns: Mapping[str, str], level: int | None
+) -> tuple[dict[str, str], int]:
+    """The file's columns by FIELDS, and its level: as they were named, or as COD-AB names them."""
+    there = {str(column).lower(): str(column) for column in frame.columns if column != "geometry"}
+    if columns:
+        missing = [column for column in columns.values() if column.lower() not in there]
+        if missing:
+            raise FileError(
+                name, f"The file has no column “{missing[0]}”; it has {', '.join(list(there.values())[:20])}."
+            )
+        if level is None:
+            raise FileError(name, "Name the level of its areas (--level): 1 for provinces, 2 for districts.")
+        return {field: there[column.lower()] for field, column in columns.items()}, level
+    levels = sorted(int(found[1]) for column in there if (found := _PCODE.fullmatch(column)))
+    if not levels or levels[-1] == 0:
+        raise FileError(
+            name,
+            "The file has no columns of COD-AB such as ADM1_PCODE; name its columns and its level (--columns code=KOD "
+            f"name_en=AD --level 1). It has {', '.join(list(there.values())[:20]) or 'no columns'}.",
+        )
+    deepest = levels[-1]
+    chosen = {"code": _column(there, f"adm{deepest}_pcode", f"adm{deepest}pcode")}
+    if deepest - 1 in levels and deepest > 1:
+        chosen["parent"] = _column(there, f"adm{deepest - 1}_pcode", f"adm{deepest - 1}pcode")
+    for language in NAME_LANGUAGES:
+        chosen[f"name_{language}"] = _column(
+            there, f"adm{deepest}_{language}", f"adm{deepest}_name_{language}"
+        )
+    chosen["name_en"] = chosen["name_en"] or _column(there, f"adm{deepest}_name")
+    chosen["valid_from"], chosen["valid_to"] = (
+        _column(there, "validon", "valid_on"),
+        _column(there, "validto", "valid_to"),
+    )
+    return chosen, deepest
+
+
+def _column(there: Mapping[str, str], *names: str) -> str:
+    return next((there[name] for name in names if name in there), "")
+
+
+def _texts(frame: gpd.GeoDataFrame, column: str) -> pd.Series:
+    if not column:
+        return pd.Series("", frame.index, dtype="str")
+    texts = frame[column].astype("object").where(frame[column].notna(), "").astype("str").map(writable)
+    return texts.str.replace("|", "/", regex=False).str.strip().str[:200].astype("str")
+
+
+def _countries(frame: gpd.GeoDataFrame, codes: pd.Series, country: str) -> pd.Series:
+    there = {str(column).lower(): str(column) for column in frame.columns}
+    stated = _texts(frame, _column(there, "adm0_pcode", "adm0pcode"))
+    stated = stated.where(stated.str.fullmatch("[A-Z]{2}"), "")
+    return stated.where(stated != "", country or "").where(
+        lambda texts: texts != "", codes.str[:2].to_numpy()
+    )
+
+
+def _repaired(name: str, frame: gpd.GeoDataFrame, remarks: list[str]) -> gpd.GeoSeries:
+    """The polygons, those that cross themselves repaired. Raises FileError for shapes that are no areas."""
+    shapes = shapely.force_2d(frame.geometry.to_numpy())
+    crossing = ~shapely.is_valid(shapes)
+    if crossing.any():
+        remarks.append(f"{name}: {int(crossing.sum()):,} areas cross themselves; they were repaired.")
+        shapes[crossing] = [_polygons_of(shape) for shape in shapely.make_valid(shapes[crossing])]
+    is_area = pd.Series(shapely.get_type_id(shapes)).isin(_POLYGONS).to_numpy()
+    if not is_area.all() or shapely.is_empty(shapes).any():
+        raise FileError(name, f"{int((~is_area).sum()) or 1:,} of its shapes are no areas; leave them out.")
+    west, south, east, north = shapely.total_bounds(shapes)
+    if west < -360 or east > 360 or south < -90.001 or north > 90.001:
+        raise FileError(name, _NO_DEGREES)
+    return gpd.GeoSeries(shapes, index=frame.index, crs="EPSG:4326")
+
+
+def _polygons_of(shape: shapely.Geometry) -> shapely.Geometry:
+    parts = shapely.get_parts(shape)
+    areas = parts[np.isin(shapely.get_type_id(parts), _POLYGONS)]
+    return shapely.union_all(areas) if len(areas) else shapely.Polygon()

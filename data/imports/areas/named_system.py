@@ -1,0 +1,32 @@
+"""The coordinate system of outlines whose file names none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from data.errors import FileError
+from data.imports.formats.points import crs_of
+from data.imports.formats.shapefile_zip import NO_DEGREES, NO_SYSTEM
+from data.imports.formats.text_table import TextTable
+from data.places.notations.systems import named_system
+
+_UNNAMED: Final = frozenset({NO_SYSTEM, NO_DEGREES})
+
+
+def with_system(table: TextTable, crs: str) -> TextTable:
+    """The table with the coordinate system of its outlines: its own, or `crs` where the file names none.
+
+    `crs` is a code such as EPSG:32638 or words such as “UTM 38N”; "" for none. Raises FileError when there is neither,
+    or `crs` is not known.
+    """
+    if not _UNNAMED & {*table.remarks}:
+        return table
+    if not crs.strip():
+        sentence = (
+            "The shapefile has no .prj, which names its coordinate system; name it with --crs or on the page, as "
+            "EPSG:32638, or export the file again with one."
+        )
+        raise FileError(table.title, sentence)
+    left = tuple(remark for remark in table.remarks if remark not in _UNNAMED)
+    return replace(table, crs=named_system(crs) or crs_of(table.title, crs), remarks=left)
