@@ -18,12 +18,17 @@ _LARGEST: Final = 1_000_000
 
 def operation_of(document: dict[str, Any], path: str, method: str) -> dict[str, Any] | None:
     """What the document says of a request; None where it knows no such one."""
-    for template, methods in document["paths"].items():
-        pattern = re.sub(r"\\\{[^}]*\\\}", ".+", re.escape(template))
-        if re.fullmatch(pattern, path):
-            found: dict[str, Any] | None = methods.get("get" if method == "HEAD" else method.lower())
-            return found
-    return None
+    fitting = [
+        template
+        for template in document["paths"]
+        if re.fullmatch(re.sub(r"\\\{[^}]*\\\}", ".+", re.escape(template)), path)
+    ]
+    if not fitting:
+        return None
+    # A parameter may hold slashes; the template with the most of its own says the most.
+    methods = document["paths"][max(fitting, key=lambda template: str(template).count("/"))]
+    found: dict[str, Any] | None = methods.get("get" if method == "HEAD" else method.lower())
+    return found
 
 
 def undescribed(document: dict[str, Any], method: str, path: str, answer: TestResponse) -> list[str]:

@@ -15,11 +15,12 @@ from components.api.parameters import (
 from components.api.schemas import reference, schemas
 from components.comparison.address import SIDES
 from components.comparison.files import FILES
-from components.ogc import documents
+from components.ogc import description, documents
 from components.ogc.addresses import PREFIX as OGC
 from components.own_data.addresses import COLUMNS_FILE, REPORT_FILE, STATE, UPLOAD
 from components.sharing.brief_files import KINDS
 from components.sharing.data_addresses import DATA_FILES
+from data.exports.vector_tile import CONTENT_TYPE
 from data.tables.dataset import Dataset
 
 ADDRESS: Final = "/openapi.json"
@@ -39,7 +40,7 @@ _GROUPS: Final = {
     "files": "Files of a view",
     "pages": "Pages",
     "own": "A visitor's own data",
-    "ogc": "OGC API – Features",
+    "ogc": "OGC API – Features and Tiles",
     "service": "Service",
 }
 
@@ -200,7 +201,7 @@ def _service() -> dict[str, Any]:
 def _ogc(dataset: Dataset, base: str) -> dict[str, Any]:
     """The addresses below /ogc, as their own document has them."""
     found: dict[str, Any] = {}
-    for path, methods in documents.openapi(dataset, f"{base}{OGC}")["paths"].items():
+    for path, methods in description.openapi(dataset, f"{base}{OGC}")["paths"].items():
         operation = methods["get"]
         name = operation["operationId"]
         kind, schema = _OGC_ANSWERS.get(name, (JSON, "Any"))
@@ -214,7 +215,7 @@ def _ogc(dataset: Dataset, base: str) -> dict[str, Any]:
         "get": _operation(
             "ogc-api",
             "ogc",
-            "OpenAPI 3.0 of OGC API – Features",
+            "OpenAPI 3.0 of these addresses",
             [],
             _kept(_content(documents.OPENAPI, "Any")),
         )
@@ -226,6 +227,7 @@ _OGC_ANSWERS: Final = {
     "items": (documents.GEOJSON, "Page"),
     "item": (documents.GEOJSON, "Incident"),
     "queryables": (documents.SCHEMA, "Any"),
+    "tile": (CONTENT_TYPE, ""),
 }
 _OGC_MEANINGS: Final = {
     "landingPage": "Landing page",
@@ -235,6 +237,12 @@ _OGC_MEANINGS: Final = {
     "queryables": "What CQL2 may name",
     "items": "A page of the matching incidents",
     "item": "One incident",
+    "tileMatrixSets": "Tile matrix sets",
+    "tileMatrixSet": "How Web Mercator is divided into tiles",
+    "tilesets": "Sets of vector tiles",
+    "tileset": "The vector tiles of the matching incidents",
+    "tilejson": "The same as TileJSON 3.0",
+    "tile": "A vector tile: the layers incidents or clusters, and districts",
 }
 
 

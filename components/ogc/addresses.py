@@ -1,8 +1,7 @@
-"""The addresses below /ogc: OGC API – Features for QGIS, ArcGIS, GDAL and the like."""
+"""The addresses below /ogc: OGC API – Features and Tiles for QGIS, ArcGIS, GDAL and the like."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -11,7 +10,9 @@ from urllib.parse import parse_qsl, urlencode
 from dash import Dash
 from flask import Response, request
 
-from components.ogc import documents
+from components.ogc import documents, tile_addresses, tile_documents
+from components.ogc.answers import json_answer, problem
+from components.ogc.description import openapi
 from components.ogc.items import CRS84, ItemsRequest, item, items_page, read_request
 from components.server.edition_tag import tagged
 from components.server.visit import OWN, Datasets
@@ -35,7 +36,7 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
         app.server.add_url_rule(f"{PREFIX}{path}", f"ogc-{name}", tag)
 
     def document(write: Callable[[Dataset], Any], kind: str = documents.JSON) -> Callable[[], Response]:
-        return lambda: _answer(write(datasets.here()), kind)
+        return lambda: json_answer(write(datasets.here()), kind)
 
     def items() -> Response:
         dataset = datasets.here()
@@ -43,7 +44,7 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
             asked = read_request(request.query_string.decode("utf-8", errors="replace"))
             page = items_page(dataset, asked)
         except FilterError as error:
-            return _problem(400, str(error))
+            return problem(400, str(error))
         answer = {
             "type": "FeatureCollection",
             "features": page.features,
@@ -60,10 +61,10 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
                 urlencode([pair for pair in request.args.items() if pair[0] in ("crs", OWN)])
             ).crs
         except FilterError as error:
-            return _problem(400, str(error))
+            return problem(400, str(error))
         feature = item(datasets.here(), incident, crs)
         if feature is None:
-            return _problem(404, f"There is no incident “{incident[:80]}” in this dataset.")
+            return problem(404, f"There is no incident “{incident[:80]}” in this dataset.")
         address = f"{base()}/collections/{documents.COLLECTION}"
         feature["links"] = [
             documents.link(f"{address}/items/{incident}{_own()}", "self", documents.GEOJSON, "This incident"),
@@ -72,13 +73,17 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
         return _features(feature, crs)
 
     collection = f"/collections/{documents.COLLECTION}"
-    landing = document(lambda dataset: documents.landing_page(dataset, base(), _own()))
+    landing = document(lambda dataset: _landing_page(dataset, base()))
     serve("", "landing", landing)
     serve("/", "landing-slash", landing)
-    serve("/api", "api", document(lambda dataset: documents.openapi(dataset, base()), documents.OPENAPI))
-    serve("/conformance", "conformance", document(lambda _dataset: {"conformsTo": documents.CONFORMANCE}))
+    serve("/api", "api", document(lambda dataset: openapi(dataset, base()), documents.OPENAPI))
+    serve(
+        "/conformance",
+        "conformance",
+        document(lambda _dataset: {"conformsTo": [*documents.CONFORMANCE, *tile_documents.CONFORMANCE]}),
+    )
     serve("/collections", "collections", document(lambda dataset: _collections(dataset, base())))
-    serve(collection, "collection", document(lambda dataset: documents.collection(dataset, base(), _own())))
+    serve(collection, "collection", document(lambda dataset: _collection(dataset, base())))
     serve(
         f"{collection}/queryables",
         "queryables",
@@ -86,11 +91,22 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
     )
     serve(f"{collection}/items", "items", items)
     serve(f"{collection}/items/<path:incident>", "item", one)
+    tile_addresses.register(serve, datasets, base)
 
 
 def _collections(dataset: Dataset, base: str) -> dict[str, Any]:
     self = documents.link(f"{base}/collections{_own()}", "self", documents.JSON, "This document")
-    return {"collections": [documents.collection(dataset, base, _own())], "links": [self]}
+    return {"collections": [_collection(dataset, base)], "links": [self]}
+
+
+def _collection(dataset: Dataset, base: str) -> dict[str, Any]:
+    found = documents.collection(dataset, base, _own())
+    return found | {"links": [*found["links"], *tile_documents.collection_links(base, _own())]}
+
+
+def _landing_page(dataset: Dataset, base: str) -> dict[str, Any]:
+    found = documents.landing_page(dataset, base, _own())
+    return found | {"links": [*found["links"], *tile_documents.landing_links(base, _own())]}
 
 
 def _own() -> str:
@@ -126,17 +142,7 @@ def _page_links(base: str, asked: ItemsRequest, matched: int) -> list[dict[str, 
     return links
 
 
-def _answer(content: Any, kind: str) -> Response:
-    return Response(json.dumps(content, ensure_ascii=False), content_type=kind)
-
-
 def _features(content: dict[str, Any], crs: str = CRS84) -> Response:
-    response = _answer(content, documents.GEOJSON)
+    response = json_answer(content, documents.GEOJSON)
     response.headers["Content-Crs"] = f"<{crs}>"
-    return response
-
-
-def _problem(status: int, sentence: str) -> Response:
-    response = _answer({"code": str(status), "description": sentence}, documents.JSON)
-    response.status_code = status
     return response

@@ -1,12 +1,13 @@
-"""What OGC API – Features says of itself: landing page, conformance, collection, queryables and its OpenAPI document."""
+"""What OGC API – Features says of itself: landing page, conformance, collection and queryables."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
-from components.ogc.items import CRS84, MOST_ITEMS, REFERENCE_SYSTEMS, USUAL_LIMIT
+from components.ogc.items import CRS84, REFERENCE_SYSTEMS
 from data.exports.rows import COLUMNS
-from data.filters.incident_filter import KEYS, SEVERAL, IncidentFilter
+from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 
@@ -95,11 +96,7 @@ def collection(dataset: Dataset, base: str, query: str) -> dict[str, Any]:
 def queryables(dataset: Dataset, base: str) -> dict[str, Any]:
     """What a CQL2 text may name, as a JSON schema."""
     properties: dict[str, Any] = {"geometry": {"format": "geometry-point"}}
-    for name in (*COLUMNS, *dataset.own_columns):
-        if name in _NUMBERS | _WHOLE_NUMBERS:
-            properties[name] = {"type": "number" if name in _NUMBERS else "integer"}
-        else:
-            properties[name] = {"type": "string", **({"format": "date"} if name in _DAYS else {})}
+    properties |= described_columns([*COLUMNS, *dataset.own_columns])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{base}/collections/{COLLECTION}/queryables",
@@ -110,66 +107,12 @@ def queryables(dataset: Dataset, base: str) -> dict[str, Any]:
     }
 
 
-def openapi(dataset: Dataset, base: str) -> dict[str, Any]:
-    """The OpenAPI 3.0 document of these addresses."""
-    answer = {"200": {"description": "The document", "content": {JSON: {"schema": {"type": "object"}}}}}
-    problem = {"description": "What was not understood", "content": {JSON: {"schema": {"type": "object"}}}}
-    items = {
-        "200": {"description": "Features", "content": {GEOJSON: {"schema": {"type": "object"}}}},
-        "400": problem,
-    }
-    address = f"/collections/{COLLECTION}"
-    parameters = [
-        _parameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST_ITEMS, "default": USUAL_LIMIT}),
-        _parameter("offset", {"type": "integer", "minimum": 0, "default": 0}),
-        _parameter(
-            "bbox",
-            {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6},
-            explode=False,
-        ),
-        _parameter("bbox-crs", {"type": "string", "format": "uri", "enum": list(REFERENCE_SYSTEMS)}),
-        _parameter("crs", {"type": "string", "format": "uri", "enum": list(REFERENCE_SYSTEMS)}),
-        _parameter("datetime", {"type": "string"}),
-        _parameter("filter", {"type": "string"}),
-        _parameter("filter-lang", {"type": "string", "enum": ["cql2-text"], "default": "cql2-text"}),
-        *(
-            _parameter(
-                key,
-                {"type": "array", "items": {"type": "string"}} if key in SEVERAL else {"type": "string"},
-            )
-            for key in KEYS
-        ),
-    ]
-    identifier = {"name": "featureId", "in": "path", "required": True, "schema": {"type": "string"}}
-    one = {"200": items["200"], "404": problem}
-    paths = {
-        "/": _operation("landingPage", answer),
-        "/conformance": _operation("conformance", answer),
-        "/collections": _operation("collections", answer),
-        address: _operation("collection", answer),
-        f"{address}/queryables": _operation("queryables", answer),
-        f"{address}/items": _operation("items", items, parameters),
-        f"{address}/items/{{featureId}}": _operation("item", one, [identifier]),
-    }
-    return {
-        "openapi": "3.0.3",
-        "info": {"title": dataset.title, "version": dataset.as_of.isoformat()},
-        "servers": [{"url": base}],
-        "paths": paths,
-    }
-
-
-def _parameter(name: str, schema: dict[str, Any], *, explode: bool = True) -> dict[str, Any]:
-    return {
-        "name": name,
-        "in": "query",
-        "required": False,
-        "style": "form",
-        "explode": explode,
-        "schema": schema,
-    }
-
-
-def _operation(name: str, responses: dict[str, Any], parameters: list[Any] | None = None) -> dict[str, Any]:
-    operation: dict[str, Any] = {"operationId": name, "responses": responses}
-    return {"get": {**operation, **({"parameters": parameters} if parameters else {})}}
+def described_columns(names: Iterable[str]) -> dict[str, Any]:
+    """The JSON schema of each of these columns."""
+    found: dict[str, Any] = {}
+    for name in names:
+        if name in _NUMBERS | _WHOLE_NUMBERS:
+            found[name] = {"type": "number" if name in _NUMBERS else "integer"}
+        else:
+            found[name] = {"type": "string", **({"format": "date"} if name in _DAYS else {})}
+    return found

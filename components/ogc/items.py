@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 import numpy as np
 from pyproj import Transformer
 
-from components.address import read_query
+from components.address import View, level_problem, read_query
 from data.errors import FilterError
 from data.exports.cql2_filter import selected
 from data.exports.rows import features, rows
@@ -58,6 +58,7 @@ class ItemsRequest:
     is_in_no_time: bool = False
     """Whether `datetime` and the filter's own days exclude each other."""
     cql2: str = ""
+    view: View = field(default_factory=View)
 
 
 @dataclass(frozen=True)
@@ -94,14 +95,22 @@ def read_request(query: str) -> ItemsRequest:
         if "bbox" in own
         else None,
         cql2=own.get("filter", ""),
+        view=address.view,
     )
     return _in_time(request, own["datetime"]) if "datetime" in own else request
 
 
-def items_page(dataset: Dataset, request: ItemsRequest) -> ItemsPage:
-    """The features of a request. Raises FilterError for a CQL2 text that is not understood."""
+def check_answerable(dataset: Dataset, request: ItemsRequest) -> None:
+    """Raises FilterError for what a request asks for and the dataset cannot answer."""
     for problem in unanswerable(dataset, request.asked):
         raise problem
+    if sentence := level_problem(request.view, dataset):
+        raise FilterError("level", sentence)
+
+
+def items_page(dataset: Dataset, request: ItemsRequest) -> ItemsPage:
+    """The features of a request. Raises FilterError for a CQL2 text that is not understood."""
+    check_answerable(dataset, request)
     summary = summary_of(dataset, request.asked)
     at = summary.rows if not request.is_in_no_time else summary.rows[:0]
     if request.bbox is not None:

@@ -19,6 +19,7 @@ TYPES: Final = (
     "application/javascript",
     "application/json",
     "application/vnd.google-earth.kml+xml",
+    "application/vnd.mapbox-vector-tile",
     "image/svg+xml",
     "text/css",
     "text/csv",

@@ -29,7 +29,7 @@ DATA: Final = (
 ANY: Final = "*"
 _METHODS: Final = "GET, HEAD"
 _ASKED_WITH: Final = "If-None-Match"
-_READ: Final = "Content-Crs, Content-Disposition, ETag"
+_READ: Final = "Atlas-Edition, Content-Crs, Content-Disposition, ETag"
 _SECONDS: Final = "86400"
 
 

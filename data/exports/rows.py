@@ -188,9 +188,12 @@ def _in_selection(summary: Summary, at: IntArray) -> dict[str, Any]:
     }
 
 
-def known_figures(summary: Summary) -> pd.DataFrame:
-    """`summary.districts` with figures missing that the data do not tell, and `at_least` as in `rows`."""
-    table = summary.districts
+def known_figures(summary: Summary, table: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Sums with figures missing that the data do not tell, and `at_least` as in `rows`.
+
+    `table` has COUNTED of `data.filters.tally` and `casualties`; without it, those of `summary.districts`.
+    """
+    table = summary.districts if table is None else table
     people = table.rename(columns={outcome.value: f"{outcome}_best" for outcome in Outcome})
     known = {
         outcome.value: _best_known(people, outcome).mask(

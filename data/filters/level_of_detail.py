@@ -53,6 +53,28 @@ class View:
 
 
 @dataclass(frozen=True)
+class Tile:
+    """A square of the world as web maps divide it. Raises ValueError for one that there is not."""
+
+    zoom: int
+    column: int
+    """From the west."""
+    row: int
+    """From the north."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.zoom <= FINEST_ZOOM or not all(
+            0 <= number < self.across for number in (self.column, self.row)
+        ):
+            raise ValueError(f"There is no tile {self.zoom}/{self.row}/{self.column}.")
+
+    @property
+    def across(self) -> int:
+        """Tiles of its zoom from west to east, and from north to south."""
+        return int(2**self.zoom)
+
+
+@dataclass(frozen=True)
 class Grid:
     """The cells that a view touches; what is drawn covers all of them, so that panning cuts none."""
 
@@ -137,6 +159,19 @@ def features_of(summary: Summary, view: View, as_cells: bool = False) -> Feature
         grid = Grid.of(view, level)
         inside, cell = grid.cells_of(located)
     return Features(grid, zoom, False, _circles(points.iloc[inside], cell), None)
+
+
+def features_of_tile(summary: Summary, tile: Tile, as_cells: bool = False) -> Features:
+    """As `features_of`, of exactly one tile of a web map."""
+    codes, points = summary.dataset.codes, summary.points
+    cells = 2**CELLS_OF_A_TILE
+    grid = Grid(tile.zoom + CELLS_OF_A_TILE, tile.column * cells, cells, tile.row * cells, cells)
+    inside, cell = grid.cells_of(codes.points.take(points.index.to_numpy()))
+    shown = points.iloc[inside]
+    if not as_cells and shown["incidents"].sum() <= MOST_SINGLE:
+        rows = rows_at_points(summary, shown.index.to_numpy())
+        return Features(grid, tile.zoom, True, _circles(shown, np.arange(len(inside))), rows)
+    return Features(grid, tile.zoom, False, _circles(shown, cell), None)
 
 
 def needs_a_view(summary: Summary) -> bool:

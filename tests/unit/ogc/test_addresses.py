@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from components.ogc import tile_documents
 from components.ogc.documents import CONFORMANCE
 from data.tables.dataset import Dataset
 
@@ -58,7 +59,7 @@ def test_every_link_of_every_document_answers(client: FlaskClient) -> None:
 
 
 def test_it_claims_only_known_classes_and_describes_each_path(client: FlaskClient) -> None:
-    assert document(client, "/ogc/conformance") == {"conformsTo": CONFORMANCE}
+    assert document(client, "/ogc/conformance") == {"conformsTo": [*CONFORMANCE, *tile_documents.CONFORMANCE]}
     paths = document(client, "/ogc/api")["paths"]
     assert {"/", "/conformance", "/collections/incidents/items/{featureId}"} <= set(paths)
     offered = {parameter["name"] for parameter in paths["/collections/incidents/items"]["get"]["parameters"]}
