@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
+from pyproj import Geod
 
 from data.places.case_endings import nominatives
 from data.places.kinds_of_place import without_kind
@@ -18,6 +19,7 @@ from data.places.names import latin_key, name_parts, sound_key
 from data.tables.districts import NAME_LANGUAGES, districts_in_use
 
 _KM_IN_A_DEGREE: Final = 111.2
+_EARTH: Final = Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,10 @@ class DistrictNames:
     def km_outside(self, code: str, longitude: float, latitude: float) -> float:
         """How far the point lies outside the district's polygon; 0 inside."""
         return km_to(self._polygons[code], longitude, latitude)
+
+    def area_km2(self, code: str) -> float:
+        """The area of the district's polygon, along the ellipsoid."""
+        return abs(float(_EARTH.geometry_area_perimeter(self._polygons[code])[0])) / 1e6
 
     def at(self, longitude: float, latitude: float) -> District | None:
         """The district in whose polygon the point lies, or None."""

@@ -13,7 +13,7 @@ from data.reports.text.sentences import Body
 from data.reports.text.words import Words
 from data.reports.victims.ledger import Entry, Ledger
 from data.reports.victims.mentions import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention
-from data.reports.victims.people import GENERIC, PRONOUN
+from data.reports.victims.people import GENERIC, PRONOUN, Group
 
 _ACTORS = {
     "civilian": "Civilians",
@@ -44,7 +44,7 @@ class Casualties:
         ledger = Ledger(self.is_update)
         reads = sorted(event.reads, key=lambda one: not one.is_recalled) if self.is_update else event.reads
         counted = [one for one in reads if one not in event.summary]
-        has_new_dead = not self.is_update
+        has_new_dead, is_restated = not self.is_update, False
         for one in counted:
             tolls = self._tolls(one)
             counted_here = [
@@ -55,10 +55,16 @@ class Casualties:
                     m.outcome == KILLED and m.group and any(a - 2 <= m.group.start <= b for a, b in tolls)
                 )
             ]
-            if not one.is_recalled and is_update_sentence(self.words, one) and not has_new_dead:
+            if one.is_recalled:
+                is_restated = is_restated or any(_is_part_killed(mention) for mention in counted_here)
+            elif is_restated and is_update_sentence(self.words, one):
+                # The dead man of the news is already among those of the sentence that sums up.
+                counted_here = [mention for mention in counted_here if mention.outcome != KILLED]
+            elif is_update_sentence(self.words, one) and not has_new_dead:
                 has_new_dead = any(mention.outcome == KILLED for mention in counted_here)
                 counted_here = [_as_new(mention, ledger) for mention in counted_here]
             ledger.add_sentence(one.sentence.number, counted_here)
+            ledger.antecedent = None if one.has_people else _named_alone(one) or ledger.antecedent
         self._injure_caught(ledger, event)
         self._set_toll(ledger, event)
         for outcome in (KILLED, INJURED):
@@ -99,6 +105,22 @@ class Casualties:
                 near = [number for number in near if number.best and number.end > toll.end - 12]
                 if near and near[0].best and ledger.total(KILLED) < near[0].best < 30:
                     ledger.set_total(KILLED, near[0].best, (toll.start, near[0].end))
+
+
+def _is_part_killed(mention: Mention) -> bool:
+    return mention.outcome == KILLED and mention.group is not None and mention.group.is_part
+
+
+def _named_alone(one: Read) -> Group | None:
+    """The first people of a sentence without an outcome, of whom the next one may speak as "he" or "they"."""
+    return next(
+        (
+            group
+            for group in one.people
+            if group.category not in (GENERIC, PRONOUN) and not group.is_governed and group.best is not None
+        ),
+        None,
+    )
 
 
 def _as_new(mention: Mention, ledger: Ledger) -> Mention:

@@ -33,7 +33,7 @@ class PlaceOfIncident:
         weighed: list[Weighed] = []
         anchor = event.anchor
         for one in event.reads:
-            if one.is_aside and not one.is_event:
+            if one.is_aside and not (one.is_event or one.is_of_incident):
                 continue
             weight = 3.0 if one is anchor else 2.0 if one.is_event else 1.0
             weighed += with_weight(self.finder.toponyms(one.sentence), weight - 0.005 * len(weighed))

@@ -16,6 +16,8 @@ from data.reports.where.toponyms import DISTRICT, NEAR, SETTLEMENT, Finder, Topo
 
 _TRAINING_SENTENCES = 3
 """So many sentences that speak of training make it the subject of the report."""
+_DEVICE_SENTENCES = 4
+"""So far into an incident its device may be named for the first time."""
 _APART_KM = 12.0
 _SOON_DAYS = 3
 """An explosion that lies further before the first one of a report is background, unless the report lists events."""
@@ -63,18 +65,28 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
     found: list[Event] = []
     for one in body[begins:]:
         _place(words, finder, found, one, reads, body)
-    if (
-        found
-        and found[0].reads[0].has_casualties
-        and any(one.devices for one in body[max(0, begins - 2) : begins])
-    ):
-        # "Two boys found a shell. One was killed": the device stands before the casualties.
-        found[0].follows_device = True
+    titles = [one for one in reads if one.sentence.paragraph == 0]
+    if found and found[0].reads[0].has_casualties:
+        found[0].follows_device = _names_device(words, found[0], titles, body[max(0, begins - 2) : begins])
     found = [one for one in found if _is_incident(one) and (one is found[0] or _has_groups(one))]
     found = _told_apart(words, finder, found)
     if found:
         _add_preface(found[0], body[:begins])
     return found
+
+
+def _names_device(words: Words, event: Event, titles: Sequence[Read], before: Sequence[Read]) -> bool:
+    """Whether the device stands beside the casualties: "Two boys found a shell. One was killed", or after them:
+    "A deminer lost a hand. The device was a PMN."
+    """
+    after = event.reads[1:_DEVICE_SENTENCES]
+    near = (*titles, *before, *event.reads[:_DEVICE_SENTENCES])
+    is_other = any(one.is_aside or words.has("cause.other", one.text) for one in near)
+    return any(one.devices for one in before) or (not is_other and any(map(_names_what_exploded, after)))
+
+
+def _names_what_exploded(one: Read) -> bool:
+    return bool(one.devices) and not one.is_handled and not one.has_people
 
 
 def _is_of_clearance(reads: Sequence[Read], before: Sequence[Read]) -> bool:
@@ -136,8 +148,9 @@ def _beside(words: Words, current: Event, one: Read, before: Read) -> Reason | N
     if before.sentence.paragraph == one.sentence.paragraph and not one.days:
         if before.reason in (Reason.OLDER, Reason.OTHER_CAUSE, Reason.UNCLEAR, Reason.TOTAL):
             return before.reason
-        if before.is_aside and before.days and _own_day(before) is not None and not before.is_event:
-            return Reason.OTHER_CAUSE
+        if before.is_aside and not before.is_event and (before.days or not before.devices):
+            is_attack = words.has("cause.other", before.text) or _own_day(before) is not None
+            return Reason.OTHER_CAUSE if is_attack else None
     return None
 
 

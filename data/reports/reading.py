@@ -13,12 +13,24 @@ from data.reports.report import Reason, Report
 from data.reports.text.days import Day, days, is_of_the_report
 from data.reports.text.sentences import Body, Sentence
 from data.reports.text.words import Found, Words
-from data.reports.victims.mentions import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention, mentions
+from data.reports.victims.mentions import (
+    INJURED,
+    KILLED,
+    TREATED,
+    UNHURT,
+    VICTIM,
+    Mention,
+    mentions,
+    people_of,
+)
+from data.reports.victims.people import Group
 
 RECENT_DAYS: Final = 45
 """A day that lies further back is not the news of a report."""
 _MANY: Final = 40
 """So many casualties far from the lead, without an explosion beside them, are a total."""
+_LEAD_SENTENCES: Final = 3
+"""So many sentences of the first paragraph are the news; a report of one paragraph ends with its background."""
 _OPENING: Final = 40
 """So far into a sentence "ten years ago" speaks of all of it; later it may say when a mine was laid."""
 _DATELINE: Final = re.compile(r"^[^.!?\n]{0,60}?(?:\s[-–—]\s|[.:,]\s|$)")
@@ -31,6 +43,8 @@ class Read:
     sentence: Sentence
     text: str
     mentions: list[Mention] = field(default_factory=list)
+    people: list[Group] = field(default_factory=list)
+    """Everybody whom it names, those of whom it says no outcome among them."""
     explosions: list[Found] = field(default_factory=list)
     devices: list[Found] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
@@ -84,9 +98,12 @@ def read(words: Words, body: Body, report: Report) -> list[Read]:
     lead = next(
         (one.sentence.paragraph for one in found if one.sentence.paragraph > 0 and one.reason is None), 1
     )
+    opening = 0
     for one in found:
         if one.reason is None and one.sentence.paragraph > 0:
-            _mark(words, one, report.published, is_lead=one.sentence.paragraph <= lead, is_update=is_update)
+            opening += one.sentence.paragraph <= lead
+            is_lead = one.sentence.paragraph <= lead and opening <= _LEAD_SENTENCES
+            _mark(words, one, report.published, is_lead=is_lead, is_update=is_update)
     _mark_denied(words, found)
     return found
 
@@ -115,7 +132,10 @@ def _read(words: Words, body: Body, sentence: Sentence, published: date | None) 
         and not _is_dateline(text, sentence, day, published, first)
     ]
     said = [day for day in named if day not in happened and is_of_the_report(words, text, day, acts)]
-    made = Read(sentence, body.words(sentence), people, explosions, devices, happened, said, published)
+    named_people = people_of(words, body, sentence)
+    made = Read(
+        sentence, body.words(sentence), people, named_people, explosions, devices, happened, said, published
+    )
     made.is_at_clearance = words.has("event.at_clearance", made.text)
     return made
 
@@ -216,6 +236,8 @@ def _has_sure_device(one: Read) -> bool:
 
 
 def _is_other_cause(words: Words, one: Read) -> bool:
+    if words.has("cause.attack", one.text):
+        return one.is_event
     if not words.has("cause.other", one.text):
         return False
     is_caught = any(mention.outcome == VICTIM for mention in one.mentions)
@@ -267,7 +289,7 @@ def _has_other_year(words: Words, one: Read, published: date | None) -> bool:
     births = words.find("joins.age", one.text)
     years = [
         int(year[1])
-        for year in re.finditer(r"(?<![\d.])((?:19|20)\d\d)(?![\d.]|-[а-яա-ֆ])", one.text)
+        for year in re.finditer(r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d|-[а-яա-ֆ])", one.text)
         if not any(0 <= age.start - year.end() <= 2 for age in births)
     ]
     return (

@@ -17,7 +17,9 @@ _GAP: Final = re.compile(r"\n[ ]*\n\s*|\n")
 _BULLET: Final = re.compile(r"[ ]*(?:[-•*–—▪●]|\d{1,2}[.)])\s")
 _WRAPPED_LETTERS: Final = 60
 """A line of fewer letters was ended by its writer, not by the edge of a page."""
-_END: Final = re.compile(r"(?:[.!?…։؟]+[»”\"')\]]*)(?=\s)|(?<=\w):(?=\s+[«\"„“])|;(?=\s)|[|](?=\s)")
+_END: Final = re.compile(
+    r"(?:[.!?…։؟]+[»”\"')\]]*)(?=\s)|(?<=\w):(?=\s+[«\"„“])|(?<=[\u0561-\u0587»]):(?=\s+[\u0531-\u0556])|;(?=\s)|[|](?=\s)"
+)
 _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(«\"])(?:[^\W\d_]|dr|mr|mrs|ms|st|no|gen|col|lt|sgt|capt|maj|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
     r"|г|гг|ул|им|тыс|млн|обл|р-н|нас|пос|дер|ст|стр|фев|янв|мар|апр|авг|сен|сент|окт|ноя|дек|вул|смт|сел|обл|тис|km|км"

@@ -36,6 +36,8 @@ class Ledger:
 
     is_update: bool = False
     entries: list[Entry] = field(default_factory=list)
+    antecedent: Group | None = None
+    """Who was named before without an outcome: a man took it apart. He died."""
     has_survivors: bool = False
     """Whether some of those who were caught have died, which says that the others were hurt."""
 
@@ -45,10 +47,15 @@ class Ledger:
 
     def add_sentence(self, number: int, found: Sequence[Mention]) -> None:
         """Adds what one sentence says."""
+        parts = [one for one in found if one.outcome == KILLED and one.group and one.group.is_part]
+        is_of_injured = any(one.outcome == INJURED and one.group for one in found)
+        later = parts if is_of_injured else []
         for outcome in (VICTIM, KILLED, INJURED, TREATED):
-            own = [one for one in found if one.outcome == outcome]
+            own = [one for one in found if one.outcome == outcome and one not in later]
             if own:
                 self._add(number, outcome, own)
+        if later:
+            self._add(number, KILLED, later)
 
     def _add(self, number: int, outcome: str, found: Sequence[Mention]) -> None:
         counted = [
@@ -224,6 +231,8 @@ class Ledger:
                 )
         elif outcome in (INJURED, TREATED) and any(one.outcome == VICTIM for one in self.entries):
             self._injure_victims(number, mention, size)
+        if outcome == INJURED and not self.entries:
+            self._add_antecedent(number, INJURED, mention, size)
 
     def _kill(self, number: int, mention: Mention, size: int) -> None:
         injured = [one for one in self.entries if one.outcome == INJURED]
@@ -231,10 +240,11 @@ class Ledger:
         is_part = mention.group is not None and mention.group.is_part
         source = victims or injured
         if not source:
+            self._add_antecedent(number, KILLED, mention, size)
             return
         if not is_part and self.total(KILLED) and not victims:
             return
-        first = source[0]
+        first = next((one for one in source if one.sentence == number), source[0]) if is_part else source[0]
         self.has_survivors = self.has_survivors or (is_part and bool(victims))
         made = replace(
             first,
@@ -248,6 +258,13 @@ class Ledger:
         _shrink(first, size)
         self.entries = [one for one in self.entries if one.size > 0]
         self.entries.append(made)
+
+    def _add_antecedent(self, number: int, outcome: str, mention: Mention, size: int) -> None:
+        """Adds who was named before without an outcome, where the number agrees and nobody is dead yet."""
+        group = self.antecedent
+        if group is not None and not self.total(outcome) and _size(group) == size:
+            self.entries.append(_entry(number, outcome, replace(mention, group=group)))
+            self.antecedent = None
 
     def _take_from_victims(self, size: int) -> None:
         for one in [one for one in self.entries if one.outcome == VICTIM]:

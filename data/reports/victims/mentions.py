@@ -19,6 +19,8 @@ VICTIM: Final = "victim"
 TREATED: Final = "treated"
 UNHURT: Final = "unhurt"
 
+_PART_REACH: Final = 6
+"""So many words between "one of whom" and what became of that one."""
 _MOST_OUTCOMES: Final = 14
 """A sentence with more of them is a list of figures, not a report of people."""
 
@@ -51,9 +53,18 @@ def mentions(words: Words, body: Body, sentence: Sentence) -> list[Mention]:
     return _joined(words, body.plain, found, people)
 
 
+def people_of(words: Words, body: Body, sentence: Sentence) -> list[Group]:
+    """Everybody whom a sentence names, whatever became of them."""
+    found = outcomes(words, body.plain, sentence.start, sentence.end)
+    return (
+        [] if len(found) > _MOST_OUTCOMES else groups(words, body.plain, sentence.start, sentence.end, found)
+    )
+
+
 def _joined(words: Words, text: str, found: list[Found], people: list[Group]) -> list[Mention]:
     taken: set[int] = set()
     made: list[Mention] = []
+    details = [group for group in people if group.is_part and _is_only_detail(group, people)]
     found, people = _parted(found, people, made)
     whole = [
         group
@@ -98,12 +109,33 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         chain = [_added(words, text, one, _pointed(words, text, one, group)) for group in chain]
         made += [Mention(outcome, group, one.start, one.end, is_single) for group in chain]
         if not chain:
-            made.append(Mention(outcome, None, one.start, one.end, is_single))
+            part = _part_beside(text, one, details) if outcome == KILLED else None
+            if outcome == KILLED and part is None and _die_of_wounds(made, one, first):
+                continue
+            made.append(Mention(outcome, part, one.start, one.end, is_single))
         if side != "after" and chain and outcome in (KILLED, INJURED):
             for group in _sharing(words, text, one, after, found[number + 1 :]):
                 taken.add(group.start)
                 made.append(Mention(outcome, group, one.start, one.end, False))
     return made
+
+
+def _part_beside(text: str, one: Found, details: list[Group]) -> Group | None:
+    """The part of people of the same sentence of whom the outcome is: wounded four, one of whom has died."""
+    before = [group for group in details if group.end <= one.start and group.best]
+    is_beside = bool(before) and distance(text, before[-1].end, one.start) <= _PART_REACH
+    return before[-1] if is_beside else None
+
+
+def _die_of_wounds(made: list[Mention], one: Found, first: int) -> bool:
+    """Whether the dead are the injured of the same clause: a porter wounded on Monday has died."""
+    last = made[-1] if made else None
+    if last is None or last.outcome != INJURED or last.group is None or last.end > one.start:
+        return False
+    if last.end < first or last.group.start > last.start:
+        return False
+    made[-1] = Mention(KILLED, last.group, one.start, one.end, last.is_single)
+    return True
 
 
 def _sharing(words: Words, text: str, one: Found, after: list[Group], later: list[Found]) -> list[Group]:

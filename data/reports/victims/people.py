@@ -97,7 +97,10 @@ class _Scan:
         self.taken: set[int] = set()
 
     def _is_speaker(self, noun: Found) -> bool:
-        """Whether the people are who says it: witnesses and police said."""
+        """Whether the people are who says it: witnesses and police said; according to neighbours."""
+        through = self.words.find("said.through", self.text, max(self.start, noun.start - 22), noun.start)
+        if any(not self.text[one.end : noun.start].strip() for one in through):
+            return True
         said = self.words.find("said.verbs", self.text, noun.end, min(self.end, noun.end + 16))
         is_beside = any(one.start - noun.end <= 1 for one in said)
         return is_beside and not re.search(r"\d\s*$", self.text[self.start : noun.start])
@@ -193,7 +196,9 @@ class _Scan:
             for one in self.including
         )
         is_part = is_part or any(
-            0 <= one.start - group.end <= 2 and not any(own.start == one.start for own in self.colleagues)
+            0 <= one.start - group.end <= 2
+            and "," not in self.text[group.end : one.start]
+            and not any(own.start == one.start for own in self.colleagues)
             for one in self.partitives
             if group.noun == "" or self._names_people(one)
         )

@@ -20,6 +20,8 @@ Votes = dict[str, float]
 _EARTH: Final = Geod(ellps="WGS84")
 _FAR_KM: Final = 25.0
 """From a road's one end to its other: a longer one has no point that stands for it."""
+_SMALL_KM2: Final = 2000.0
+"""A district of this area has nearly all of its villages within 25 km of the point that stands for it."""
 _ONE_NAME_FOR_ALL: Final = frozenset({"AZ"})
 """Countries whose districts are named after their centre and mostly meant by that name."""
 
@@ -69,23 +71,54 @@ def where_of(finder: Finder, weighed: Sequence[Weighed], countries: Votes) -> Wh
     if lower is not None and lower.toponym.districts and district in lower.toponym.districts:
         lower = None
     if found is not None:
-        return found if found.district is not None or lower is None else _with_owner(found, lower, country)
+        if found.district is None and lower is not None:
+            found = _with_owner(found, lower, country)
+        return _with_district_point(finder, found, lower)
     if lower is not None:
         place, owner = _in_district_of(lower.toponym, country, district)
-        return Where(
-            country or (owner.adm0 if owner else ""),
-            owner,
-            lower.toponym.text,
-            None,
-            None,
-            3,
-            place,
-            (lower.toponym, *by),
-        )
+        home = country or (owner.adm0 if owner else "")
+        village = _unknown_village(weighed, lower, home)
+        if village is not None:
+            found = Where(home, owner, village.text, None, None, 3, (), (village, *by))
+            return _with_district_point(finder, found, lower)
+        return Where(home, owner, lower.toponym.text, None, None, 3, place, (lower.toponym, *by))
     if district is not None:
         return Where(country, district, "", None, None, 4 if _is_division(district) else 3, (), tuple(by))
     named = [one.toponym for one in weighed if one.toponym.country == country and country]
     return Where(country, None, "", None, None, 6 if country else None, (), tuple(named[:1]))
+
+
+def _unknown_village(weighed: Sequence[Weighed], lower: Weighed, country: str) -> Toponym | None:
+    """A name that no list has, near which it was, in the sentence of a district: near X in the district of Y."""
+    return next(
+        (
+            one.toponym
+            for one in weighed
+            if one.toponym.cue == NEAR
+            and not one.toponym.is_elsewhere
+            and not (one.toponym.districts or one.toponym.country)
+            and not _inside(one.toponym.places, country, None)
+            and abs(one.weight - lower.weight) < 0.1
+            and one.toponym.text != lower.toponym.text
+        ),
+        None,
+    )
+
+
+def _with_district_point(finder: Finder, found: Where, lower: Weighed | None) -> Where:
+    """A village that the gazetteer lacks, with the point that stands for its district: the seat of one of the
+    second level, or that of a small one of the first; unchanged where the place is known, or its district large.
+    """
+    if found.longitude is not None or found.where_prec != 3 or found.district is None or found.candidates:
+        return found
+    seats = _inside(lower.toponym.places, found.country, found.district) if lower else []
+    if seats and all(km_apart(_point(seats[0]), _point(other)) <= _FAR_KM for other in seats):
+        longitude, latitude = _point(seats[0])
+        names = (*found.names, lower.toponym) if lower else found.names
+        return replace(found, longitude=longitude, latitude=latitude, names=names)
+    if finder.gazetteer.districts.area_km2(found.district.adm1_iso) > _SMALL_KM2:
+        return found
+    return replace(found, longitude=found.district.longitude, latitude=found.district.latitude)
 
 
 def _with_owner(found: Where, lower: Weighed, country: str) -> Where:
@@ -112,13 +145,17 @@ def _vote(votes: Votes, one: Weighed) -> None:
         votes[toponym.country] += 2.5 * weight
     homes = {district.adm0 for district in toponym.districts}
     if len(homes) == 1:
-        votes[homes.pop()] += (3.0 if toponym.cue in (DISTRICT, PROVINCE) else 1.2) * weight
+        home = homes.pop()
+        # A province of one country may have its name from a town of another: Palmyra is an atoll, too.
+        is_sure = not toponym.places or any(place.adm0 == home for place in toponym.places)
+        settled = 1.2 if is_sure else 0.2
+        votes[home] += (3.0 if toponym.cue in (DISTRICT, PROVINCE) else settled) * weight
     elif homes and toponym.cue in (DISTRICT, PROVINCE):
         for home in homes:
             votes[home] += 0.8 * weight
     lands = Counter(place.adm0 for place in toponym.places if place.score >= 94)
     if len(lands) == 1 and not toponym.country:
-        votes[next(iter(lands))] += 0.7 * weight
+        votes[next(iter(lands))] += (1.0 if toponym.cue in (SETTLEMENT, NEAR) else 0.7) * weight
     elif 1 < len(lands) <= 4:
         for land in lands:
             votes[land] += 0.2 * weight
@@ -158,8 +195,11 @@ def _settlement(
         (one for one in weighed if _may_be_settlement(one.toponym, country, finder)),
         key=lambda one: -_weight(one, country, district),
     )
+    unknown: Where | None = None
     for one in ranked:
         toponym = one.toponym
+        if unknown is not None and toponym.cue != NEAR:
+            continue
         inside = _inside(toponym.places, country, district)
         if (
             toponym.cue == SETTLEMENT
@@ -175,17 +215,9 @@ def _settlement(
             if similar:
                 return _placed(finder, one, similar[:1], weighed, country, district)
             if toponym.cue == SETTLEMENT and (toponym.places == () or country):
-                return Where(
-                    country,
-                    district,
-                    toponym.text,
-                    None,
-                    None,
-                    3 if district else 6 if country else None,
-                    (),
-                    (toponym,),
-                )
-    return None
+                where_prec = 3 if district else 6 if country else None
+                unknown = Where(country, district, toponym.text, None, None, where_prec, (), (toponym,))
+    return unknown
 
 
 def _may_be_settlement(toponym: Toponym, country: str, finder: Finder) -> bool:

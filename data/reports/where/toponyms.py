@@ -20,6 +20,8 @@ DISTRICT: Final = "district"
 PROVINCE: Final = "province"
 NEAR: Final = "near"
 _MOST_WORDS: Final = 4
+_PREPOSITION: Final = 4
+"""Words of so many letters (from, bound for) are of the name right behind them only."""
 _BEARINGS: Final = {
     "north": 0.0,
     "northeast": 45.0,
@@ -166,9 +168,11 @@ class Finder:
         self, sentence: Sentence, here: list[Token], position: int, count: int, known: Known, cue: str
     ) -> bool:
         """Whether nothing speaks against the words being a name by themselves."""
-        if self.words.language == "ar":
-            return True
         first, last = here[position], here[position + count - 1]
+        if self.words.language == "ar":
+            after = here[position + 1] if position + 1 < len(here) else None
+            is_beginning = count == 1 and self.words.has("place.first_word", first.text)
+            return not (is_beginning and after is not None and not _mark(after))
         is_settled = (
             cue in (SETTLEMENT, DISTRICT, PROVINCE, NEAR) or self._cue_after(sentence, last.end) != ""
         )
@@ -243,7 +247,11 @@ class Finder:
         elsewhere = self.words.find(
             "place.not_here", text, max(near, clause + 1 if clause > 0 else near), toponym.end
         )
-        is_elsewhere = any(one.end <= toponym.end + 1 and one.end > one.start for one in elsewhere)
+        is_elsewhere = any(
+            one.start < one.end <= toponym.end + 1
+            and (one.end - one.start > _PREPOSITION or len(tokens(text, one.end, toponym.start)) <= 2)
+            for one in elsewhere
+        )
         following = self.words.find(
             "place.not_here_after", text, toponym.end, min(sentence.end, toponym.end + 30)
         )
@@ -275,7 +283,7 @@ class Finder:
         text, begin = self.body.plain, max(sentence.start, start - 40)
         for name in ("settlement_before", "district_before", "province_before", "near", "inside"):
             for one in self.words.find(f"place.{name}", text, begin, start):
-                between = text[one.end : start].strip().strip("\"'«»“”„").strip()
+                between = text[one.end : start].strip().strip("\"'«»“”„#").strip()
                 if between in ("", "the", "la", "el", "le") or (
                     name == "near" and between.lower() in ("the", "of", "de", "от")
                 ):
