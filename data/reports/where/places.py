@@ -75,17 +75,29 @@ def where_of(finder: Finder, weighed: Sequence[Weighed], countries: Votes) -> Wh
             found = _with_owner(found, lower, country)
         return _with_district_point(finder, found, lower)
     if lower is not None:
-        place, owner = _in_district_of(lower.toponym, country, district)
-        home = country or (owner.adm0 if owner else "")
-        village = _unknown_village(weighed, lower, home)
-        if village is not None:
-            found = Where(home, owner, village.text, None, None, 3, (), (village, *by))
-            return _with_district_point(finder, found, lower)
-        return Where(home, owner, lower.toponym.text, None, None, 3, place, (lower.toponym, *by))
+        return _in_lower_district(finder, weighed, lower, country, district, by)
     if district is not None:
         return Where(country, district, "", None, None, 4 if _is_division(district) else 3, (), tuple(by))
     named = [one.toponym for one in weighed if one.toponym.country == country and country]
     return Where(country, None, "", None, None, 6 if country else None, (), tuple(named[:1]))
+
+
+def _in_lower_district(
+    finder: Finder,
+    weighed: Sequence[Weighed],
+    lower: Weighed,
+    country: str,
+    district: District | None,
+    by: Sequence[Toponym],
+) -> Where:
+    """Somewhere in a district of the second level, or in a village there that no list has."""
+    place, owner = _in_district_of(lower.toponym, country, district)
+    home = country or (owner.adm0 if owner else "")
+    village = _unknown_village(weighed, lower, home)
+    if village is not None:
+        found = Where(home, owner, village.text, None, None, 3, (), (village, *by))
+        return _with_district_point(finder, found, lower)
+    return Where(home, owner, lower.toponym.text, None, None, 3, place, (lower.toponym, *by))
 
 
 def _unknown_village(weighed: Sequence[Weighed], lower: Weighed, country: str) -> Toponym | None:
