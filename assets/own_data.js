@@ -42,17 +42,28 @@ window.dash_clientside = window.dash_clientside || {};
 
   function send(file) {
     say("");
-    if (file.size > Number(text("most"))) {
-      const size = (value) => (value / MEGABYTE).toLocaleString("en", { maximumFractionDigits: 1 });
-      end(filled(text("tooLarge"), { size: size(file.size), most: size(Number(text("most"))) }));
-      return;
-    }
+    if (isTooLarge(file)) return;
     forget();
     set("own-data-read", { data: null });
+    post(address(text("upload"), { name: file.name }), file, (answer) => {
+      isAgain = false;
+      token = answer.token;
+      watch(token, 1);
+    });
+  }
+
+  function isTooLarge(file) {
+    if (file.size <= Number(text("most"))) return false;
+    const size = (value) => (value / MEGABYTE).toLocaleString("en", { maximumFractionDigits: 1 });
+    end(filled(text("tooLarge"), { size: size(file.size), most: size(Number(text("most"))) }));
+    return true;
+  }
+
+  function post(to, file, taken) {
     lastName = file.name;
     const request = new XMLHttpRequest();
     sending = request;
-    request.open("POST", address(text("upload"), { name: file.name }));
+    request.open("POST", to);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.responseType = "json";
     const tell = (share) =>
@@ -60,16 +71,43 @@ window.dash_clientside = window.dash_clientside || {};
     request.upload.onprogress = (event) => tell(event.total ? event.loaded / event.total : 0);
     request.onload = () => {
       const answer = request.response || {};
-      if (request.status !== 202 || !answer.token) return end(answer.problem || text("lost"));
+      if (request.status !== 202) return end(answer.problem || text("lost"));
       sending = null;
-      isAgain = false;
-      token = answer.token;
-      return watch(token, 1);
+      return taken(answer);
     };
     request.onerror = () => end(text("lost"));
     request.onabort = () => end(text("cancelled"));
     tell(0);
     request.send(file);
+  }
+
+  /* A file of boundaries or areas, which is read with what was read before. */
+  function add(role, options, file) {
+    say("");
+    if (isTooLarge(file)) return;
+    const own = token;
+    post(address(text("ground"), { own, role, name: file.name, ...options }), file, (answer) => readAgain(own, answer.number));
+    part("working").scrollIntoView({ block: "nearest" });
+  }
+
+  function readAgain(own, number) {
+    token = own;
+    isAgain = true;
+    say("");
+    set("own-data-read", { data: null });
+    watch(own, number);
+  }
+
+  async function ask(method, query) {
+    const own = token;
+    try {
+      const response = await fetch(address(text("ground"), { own, ...query }), { method });
+      const answer = await response.json();
+      if (response.ok) readAgain(own, answer.number);
+      else say(answer.problem);
+    } catch {
+      say(text("lost"));
+    }
   }
 
   async function watch(own, number) {
@@ -155,10 +193,10 @@ window.dash_clientside = window.dash_clientside || {};
     else if (files.length > 1) say(text("one"));
   }
 
-  function choose() {
+  function choose(taken = take) {
     const input = document.createElement("input");
     input.type = "file";
-    input.addEventListener("change", () => take(input.files));
+    input.addEventListener("change", () => taken(input.files));
     input.click();
   }
 
@@ -168,12 +206,27 @@ window.dash_clientside = window.dash_clientside || {};
     },
 
     follow(begun) {
-      if (!begun) return;
-      token = begun.own;
-      isAgain = true;
-      say("");
-      set("own-data-read", { data: null });
-      watch(begun.own, begun.number);
+      if (begun) readAgain(begun.own, begun.number);
+    },
+
+    add(clicks, ids, values) {
+      const { no_update: nothing, callback_context: context } = window.dash_clientside;
+      if (!clicks.some(Boolean) || !context.triggered_id) return nothing;
+      const [role, isAfterRefusal] = context.triggered_id.index.split(":").reverse();
+      const options = {};
+      ids.forEach(({ index }, at) => {
+        const [of, name] = index.split(":");
+        if (of === role && values[at]) options[name] = values[at];
+      });
+      if (role === "boundaries" && !(options.attribution || "").trim()) {
+        say(text("noAttribution"));
+        part("said").scrollIntoView({ block: "nearest" });
+      } else if (isAfterRefusal) {
+        ask("POST", { role, again: "1", ...options });
+      } else {
+        choose((files) => files.length && add(role, options, files[0]));
+      }
+      return nothing;
     },
   };
 
@@ -182,6 +235,7 @@ window.dash_clientside = window.dash_clientside || {};
     if (!button) return;
     if (button.id === "own-data-choose") choose();
     if (button.id === "own-data-cancel") cancel();
+    if (button.dataset.groundRemove) ask("DELETE", { name: button.dataset.groundRemove });
     if (button.id === "own-data-forget") forgetShown(token || part("bar").dataset.own);
     if (button.id === "own-data-bar-forget") forgetShown(part("bar").dataset.own);
     if (button.id === "own-data-bar-report") {

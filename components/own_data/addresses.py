@@ -14,12 +14,16 @@ from werkzeug.exceptions import ClientDisconnected
 from components.server.security import is_from_our_page
 from components.server.visit import ENDED, OWN, OWN_ADDRESSES, Datasets
 from components.server.visitors_data import NoRoom, OwnData, VisitorsData
+from data.errors import AtlasError
+from data.imports.areas.added_files import AddedFile, Role, checked_options
 from data.imports.import_tables import columns_file
 from data.imports.report.account import REPORT
 from data.language import N_, _
 from data.limits import MEGABYTE
 
 UPLOAD: Final = f"{OWN_ADDRESSES}/file"
+GROUND: Final = f"{OWN_ADDRESSES}/ground"
+"""Files of boundaries and areas, added to the data of a token."""
 STATE: Final = f"{OWN_ADDRESSES}/state"
 REPORT_FILE: Final = f"{OWN_ADDRESSES}/{REPORT}"
 COLUMNS_FILE: Final = f"{OWN_ADDRESSES}/columns.json"
@@ -44,6 +48,7 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
     add = app.server.add_url_rule
     add(UPLOAD, "own-data-upload", lambda: _taken(held, public_url), methods=["POST"])
     add(UPLOAD, "own-data-forget", _with_token(held, _forgotten), methods=["DELETE"])
+    add(GROUND, "own-data-ground", _with_token(held, _ground(public_url)), methods=["POST", "DELETE"])
     add(STATE, "own-data-state", _with_token(held, _state), methods=["GET", "DELETE"])
     add(REPORT_FILE, "own-data-report", _with_token(held, _report))
     add(COLUMNS_FILE, "own-data-columns", _with_token(held, _columns))
@@ -55,6 +60,20 @@ def _taken(held: VisitorsData | None, public_url: str) -> Response:
         return _refused(403, _(OFF))
     if not is_from_our_page(public_url):
         return _refused(403, _(FOREIGN))
+    content = _content(held)
+    if isinstance(content, Response):
+        return content
+    try:
+        own = held.begin(_name(request.args.get("name", "")), len(content), client())
+        own.content = content
+        held.read_later(own)
+    except NoRoom as error:
+        return _refused(503, str(error))
+    return _json({"token": own.token}, 202)
+
+
+def _content(held: VisitorsData) -> bytes | Response:
+    """The file that the request brings, or why it is refused."""
     size, most = request.content_length, held.limits.size_bytes
     if size is None:
         return _refused(411, _(NO_SIZE))
@@ -62,19 +81,54 @@ def _taken(held: VisitorsData | None, public_url: str) -> Response:
         return _refused(413, too_large(size, most))
     if size == 0:
         return _refused(400, _(EMPTY))
-    # The only address that may be given more than security.LARGEST_REQUEST_BYTES.
+    # Only here a request may be larger than security.LARGEST_REQUEST_BYTES.
     request.max_content_length = most
     try:
         held.check_room(size, client())
-        content = _received(size)
-        if len(content) != size:
-            return _refused(400, _(CUT_SHORT))
-        own = held.begin(_name(request.args.get("name", "")), size, client())
-        own.content = content
-        held.read_later(own)
     except NoRoom as error:
         return _refused(503, str(error))
-    return _json({"token": own.token}, 202)
+    content = _received(size)
+    return content if len(content) == size else _refused(400, _(CUT_SHORT))
+
+
+def _ground(public_url: str) -> Callable[[OwnData, VisitorsData], Response]:
+    """Takes a file of boundaries or areas, the one that was refused with other options, or takes one out."""
+
+    def answered(own: OwnData, held: VisitorsData) -> Response:
+        if not is_from_our_page(public_url):
+            return _refused(403, _(FOREIGN))
+        name = _name(request.args.get("name", ""))
+        try:
+            if request.method == "DELETE":
+                held.take_out(own, name)
+            else:
+                refusal = _added(own, held, name)
+                if refusal is not None:
+                    return refusal
+        except NoRoom as error:
+            return _refused(503, str(error))
+        except AtlasError as error:
+            return _refused(400, str(error))
+        return _json({"number": own.reading}, 202)
+
+    return answered
+
+
+def _added(own: OwnData, held: VisitorsData, name: str) -> Response | None:
+    """Begins to read the file; why it is refused, where it is. Raises AtlasError for options that cannot be."""
+    try:
+        role = Role(request.args.get("role", ""))
+    except ValueError:
+        return _refused(400, _("Say what the file is: boundaries or areas."))
+    options = checked_options(role, request.args)
+    if request.args.get("again"):
+        held.add_refused(own, options)
+        return None
+    content = _content(held)
+    if isinstance(content, Response):
+        return content
+    held.add(own, AddedFile(role, name, content, options))
+    return None
 
 
 def _forgotten(own: OwnData, held: VisitorsData) -> Response:

@@ -11,8 +11,9 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html,
 from dash.exceptions import PreventUpdate
 
 from components.accessible import aria
-from components.own_data.addresses import OFF, STATE, TOO_LARGE, UPLOAD
+from components.own_data.addresses import GROUND, OFF, STATE, TOO_LARGE, UPLOAD
 from components.own_data.choose_one import DAY_ORDERS, OPEN_CHOICE, decided
+from components.own_data.ground import CHOOSE, FOR_BUNDLED, OPTION
 from components.own_data.report import (
     CHOICE,
     COUNTRY,
@@ -32,6 +33,7 @@ from components.own_data.value_choices import VALUE, meant
 from components.server.own_datasets import IDLE_SECONDS
 from components.server.visit import ENDED, OWN, Datasets, own_here
 from components.server.visitors_data import NoRoom, OwnData
+from data.imports.areas.added_files import NO_ATTRIBUTION
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
@@ -54,6 +56,8 @@ _AGAIN: Final = "own-data-again"
 """dcc.Store: `{"own": token, "number": reading}` of a reading that was begun here."""
 _REPORT: Final = "own-data-report"
 _SAID: Final = "own-data-said"
+_ADDED: Final = "own-data-added"
+"""dcc.Store: the last press that gave a file of boundaries or areas."""
 _BAR_REPORT: Final = "own-data-bar-report"
 _BAR_FORGET: Final = "own-data-bar-forget"
 
@@ -193,6 +197,14 @@ def register(app: Dash, datasets: Datasets) -> None:
     app.clientside_callback(
         ClientsideFunction("ownData", "follow"), Input(_AGAIN, "data"), prevent_initial_call=True
     )
+    app.clientside_callback(
+        ClientsideFunction("ownData", "add"),
+        Output(_ADDED, "data"),
+        Input({"type": CHOOSE, "index": ALL}, "n_clicks"),
+        State({"type": OPTION, "index": ALL}, "id"),
+        State({"type": OPTION, "index": ALL}, "value"),
+        prevent_initial_call=True,
+    )
 
 
 def corrected(
@@ -316,6 +328,7 @@ def _content() -> list[Any]:
     return [
         dcc.Store(id=_READ),
         dcc.Store(id=_AGAIN),
+        dcc.Store(id=_ADDED),
         html.P(
             _(
                 "The file stays in the memory of the machine that serves this atlas and ends 30 minutes after "
@@ -328,6 +341,7 @@ def _content() -> list[Any]:
                 html.Button(_("Choose a file"), id="own-data-choose", className="own-data-explore"),
                 html.Span(_("or drop it here"), className="own-data-or"),
                 html.P(limits, className="own-data-limits"),
+                html.P(_(FOR_BUNDLED), className="own-data-limits"),
             ],
             id="own-data-drop",
             className="own-data-drop",
@@ -353,6 +367,8 @@ def _texts() -> dict[str, Any]:
     texts = {
         "upload": UPLOAD,
         "state": STATE,
+        "ground": GROUND,
+        "no-attribution": _(NO_ATTRIBUTION),
         "most": str(LIMITS.size_bytes),
         "sending": _("Sending {name}: {percent} %"),
         "reading": "{step} …",

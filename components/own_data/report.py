@@ -11,6 +11,7 @@ from dash import dcc, html
 from components.accessible import aria
 from components.own_data.addresses import COLUMNS_FILE, REPORT_FILE
 from components.own_data.choose_one import DAY_ORDERS, choose_one
+from components.own_data.ground import ground
 from components.own_data.value_choices import values
 from components.server.visit import OWN
 from components.server.visitors_data import OwnData
@@ -87,7 +88,7 @@ def report(own: OwnData) -> list[Any]:
             *map(_kinds, *_numbered(own.imported.kinds)),
             choose_one(own.imported.open_choices, _read_again(1_002)),
         ]
-        parts += [cannot_tell, *_account(own.imported)]
+        parts += [ground(own), cannot_tell, *_account(own.imported)]
     if own.imported is not None:
         parts += [values(own.imported.unknown, _read_again(1_000)), _duplicates(own.imported.clusters)]
     if own.columns is not None:

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from components.server.own_datasets import PackedDatasets
 from components.server.visitors_data import NoRoom, OwnData
+from data.imports.areas.added_files import AddedFile, Role
 from data.imports.isolation.channel import Channel, ChannelClosedError
 from data.imports.isolation.child import DONE, PART
 from data.imports.isolation.parcels import Parcel, unpacked_mapping
@@ -84,6 +85,12 @@ class Holder:
         if asked["ask"] == "read":
             own.content = content or own.content
             self._held.read_later(own, unpacked_mapping(asked["mapping"]))
+        elif asked["ask"] == "add":
+            self._held.add(own, AddedFile(Role(asked["role"]), asked["name"], content, asked["options"]))
+        elif asked["ask"] == "add refused":
+            self._held.add_refused(own, asked["options"])
+        elif asked["ask"] == "take out":
+            self._held.take_out(own, asked["name"])
         elif asked["ask"] == "stop":
             self._held.stop(own)
         elif asked["ask"] == "forget":

@@ -11,10 +11,12 @@ import hmac
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from components.server.visitors_data import NoRoom, OwnData
+from data.imports.areas.added_files import MOST_FILES, AddedFile
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.isolation.child import UNKNOWN_FAULT
 from data.imports.isolation.reading import Found, Reading, StoppedReading
@@ -43,6 +45,7 @@ FULL_OF_YOURS: Final = N_(
     "Your address has given as many files as this atlas takes from one; forget one of them, or try again in half "
     "an hour."
 )
+MANY_FILES: Final = N_("At most {number} files of boundaries and areas are taken; remove one first.")
 WAITING: Final = N_("Waiting for another file to be read")
 
 
@@ -110,12 +113,39 @@ class OwnDatasets:
 
     def read_later(self, own: OwnData, mapping: ColumnMapping | None = None) -> None:
         """Begin to read a file in a process of its own; `OwnData` has how far that is."""
+        self._read_with(own, mapping, own.added)
+
+    def add(self, own: OwnData, file: AddedFile) -> None:
+        """Begin to read the data again with one more file of boundaries or areas; one of its name is replaced.
+
+        Raises NoRoom.
+        """
+        with self._lock:
+            self.check_room(len(file.content), own.client)
+            if len(_with(own.added, file)) > MOST_FILES:
+                raise NoRoom(_(MANY_FILES).format(number=MOST_FILES))
+            own.candidate = file
+            _count_bytes(own)
+            self._read_with(own, own.mapping, _with(own.added, file))
+
+    def add_refused(self, own: OwnData, options: Mapping[str, str]) -> None:
+        """Begin to read the data again with the file that could not be read, now with these options."""
+        with self._lock:
+            if own.candidate is not None:
+                own.candidate = replace(own.candidate, options=options)
+                self._read_with(own, own.mapping, _with(own.added, own.candidate))
+
+    def take_out(self, own: OwnData, name: str) -> None:
+        """Begin to read the data again without an added file."""
+        self._read_with(own, own.mapping, tuple(file for file in own.added if file.name != name))
+
+    def _read_with(self, own: OwnData, mapping: ColumnMapping | None, added: tuple[AddedFile, ...]) -> None:
         with self._lock:
             _end_process(own)
             own.reading += 1
             own.is_reading, own.step, own.part = True, _(WAITING), 0.0
             own.process = Reading(self.limits)
-            arguments = (own, own.reading, own.process, mapping)
+            arguments = (own, own.reading, own.process, mapping, added)
         threading.Thread(target=self._read, args=arguments, daemon=True).start()
 
     def stop(self, own: OwnData) -> None:
@@ -124,6 +154,8 @@ class OwnDatasets:
             _end_process(own)
             own.reading += 1
             own.is_reading = False
+            if own.refused is None:
+                own.candidate = None
 
     def forget(self, own: OwnData) -> None:
         """End a visitor's data now."""
@@ -133,6 +165,7 @@ class OwnDatasets:
             dataset = own.dataset
             own.has_ended, own.is_reading = True, False
             own.content, own.imported, own.columns, own.parcel = b"", None, None, {}
+            own.added, own.candidate, own.accounts, own.refused = (), None, (), None
         self._release(dataset)
 
     def sweep(self) -> None:
@@ -153,7 +186,14 @@ class OwnDatasets:
                 return
             self.forget(own)
 
-    def _read(self, own: OwnData, number: int, reading: Reading, mapping: ColumnMapping | None) -> None:
+    def _read(
+        self,
+        own: OwnData,
+        number: int,
+        reading: Reading,
+        mapping: ColumnMapping | None,
+        added: tuple[AddedFile, ...],
+    ) -> None:
         def progress(step: str, part: float) -> None:
             if own.reading == number:
                 own.step, own.part = step, part
@@ -161,17 +201,22 @@ class OwnDatasets:
         with self._turn_of(own.client), self._readings:
             progress(N_("Opening"), 0.0)
             try:
-                found = self._result(own, reading, mapping, progress)
+                found = self._result(own, reading, mapping, progress, added)
             except StoppedReading:
                 return
             except Exception:  # noqa: BLE001 - a stranger's file; why it broke the atlas is not for the log
                 found = Found(None, None, _(UNKNOWN_FAULT))
-        self._finish(own, number, found)
+        self._finish(own, number, found, mapping, added)
 
     def _result(
-        self, own: OwnData, reading: Reading, mapping: ColumnMapping | None, progress: Progress
+        self,
+        own: OwnData,
+        reading: Reading,
+        mapping: ColumnMapping | None,
+        progress: Progress,
+        added: Sequence[AddedFile],
     ) -> Found:
-        return reading.result(own.name, own.content, mapping, progress)
+        return reading.result(own.name, own.content, mapping, progress, added)
 
     def _turn_of(self, client: str) -> threading.Lock:
         """What lets one file of a client be read after the other; files without a client need not wait."""
@@ -183,12 +228,24 @@ class OwnDatasets:
                 del self._reading_of[gone]
             return self._reading_of.setdefault(client, threading.Lock())
 
-    def _finish(self, own: OwnData, number: int, found: Found) -> None:
+    def _finish(
+        self,
+        own: OwnData,
+        number: int,
+        found: Found,
+        mapping: ColumnMapping | None,
+        added: tuple[AddedFile, ...],
+    ) -> None:
         with self._lock:
             if own.has_ended or own.reading != number:
                 return
             own.problem, own.is_reading, own.part, own.process = found.problem, False, 1.0, None
             own.version += 1
+            own.refused = found.refused or own.refused
+            if not found.problem:
+                own.mapping, own.added, own.candidate, own.refused = mapping, added, None, None
+                own.accounts = found.accounts
+                _count_bytes(own)
             own.parcel = {**own.parcel, **found.parcel} if found.problem else found.parcel
             before = own.dataset
             if found.imported is None:
@@ -224,10 +281,25 @@ class PackedDatasets(OwnDatasets):
     """The same in a process that only holds them: what was read stays the bytes that came."""
 
     def _result(
-        self, own: OwnData, reading: Reading, mapping: ColumnMapping | None, progress: Progress
+        self,
+        own: OwnData,
+        reading: Reading,
+        mapping: ColumnMapping | None,
+        progress: Progress,
+        added: Sequence[AddedFile],
     ) -> Found:
-        parcel, problem = reading.parcel(own.name, own.content, mapping, progress)
-        return Found(None, None, problem, parcel)
+        parcel, problem = reading.parcel(own.name, own.content, mapping, progress, added)
+        return Found(None, None, problem, parcel=parcel)
+
+
+def _with(added: tuple[AddedFile, ...], file: AddedFile) -> tuple[AddedFile, ...]:
+    """The files with another one, in place of that of its name."""
+    return (*(one for one in added if one.name != file.name), file)
+
+
+def _count_bytes(own: OwnData) -> None:
+    files = [*own.added, own.candidate] if own.candidate else [*own.added]
+    own.size_bytes = len(own.content) + sum(len(file.content) for file in files)
 
 
 def _have_room(held: list[OwnData], size_bytes: int, most_files: int, most_bytes: int) -> bool:

@@ -7,7 +7,7 @@ import gc
 import json
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from components.server.holder_process import ASK, fork_holder
 from components.server.visitors_data import NoRoom, OwnData
+from data.imports.areas.added_files import AddedFile
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.isolation.channel import Channel, ChannelClosedError
 from data.imports.isolation.child import FILE, MOST_RESULT_BYTES, PART
@@ -24,8 +25,10 @@ from data.imports.isolation.parcels import (
     Parcel,
     holds_import,
     packed_mapping,
+    unpacked_accounts,
     unpacked_columns,
     unpacked_import,
+    unpacked_refused,
 )
 from data.imports.isolation.reading import NO_PROCESS
 from data.language import _, current
@@ -103,6 +106,19 @@ class SharedDatasets:
         facts, _parcel = self._asked("read", content, token=own.token, mapping=packed_mapping(mapping))
         _follow(own, facts)
 
+    def add(self, own: OwnData, file: AddedFile) -> None:
+        """Have the data read again with one more file of boundaries or areas. Raises NoRoom."""
+        said = {"role": file.role.value, "name": file.name, "options": dict(file.options)}
+        _follow(own, self._asked("add", file.content, token=own.token, **said)[0])
+
+    def add_refused(self, own: OwnData, options: Mapping[str, str]) -> None:
+        """Have the data read again with the file that could not be read, now with these options."""
+        _follow(own, self._asked("add refused", token=own.token, options=dict(options))[0])
+
+    def take_out(self, own: OwnData, name: str) -> None:
+        """Have the data read again without an added file."""
+        _follow(own, self._asked("take out", token=own.token, name=name)[0])
+
     def stop(self, own: OwnData) -> None:
         """Give up the reading under way; what was read before stays."""
         _follow(own, self._asked("stop", token=own.token)[0])
@@ -142,6 +158,7 @@ class SharedDatasets:
         before = seen.own.dataset
         seen.own.imported = unpacked_import(parcel) if holds_import(parcel) else None
         seen.own.columns = unpacked_columns(parcel)
+        seen.own.accounts, seen.own.refused = unpacked_accounts(parcel), unpacked_refused(parcel)
         seen.version = facts["version"]
         _follow(seen.own, facts)
         self._release(before)

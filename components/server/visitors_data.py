@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from data.errors import AtlasError
+from data.imports.areas.added_files import AddedFile, FileAccount, RefusedFile
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.table_columns import TableColumns
 from data.imports.import_tables import Import
@@ -52,6 +53,16 @@ class OwnData:
     """What came of the reading as bytes, where another process makes `imported` and `columns` of it."""
     version: int = 0
     """How many readings came to their end."""
+    mapping: ColumnMapping | None = field(default=None, repr=False)
+    """How the columns were to be understood at the last reading that succeeded."""
+    added: tuple[AddedFile, ...] = field(default=(), repr=False)
+    """The files of boundaries and areas that were read with it."""
+    candidate: AddedFile | None = field(default=None, repr=False)
+    """The one that is being read for the first time, or could not be read."""
+    accounts: tuple[FileAccount, ...] = field(default=(), repr=False)
+    """What became of those that were read."""
+    refused: RefusedFile | None = field(default=None, repr=False)
+    """The one that could not be read, with what can be chosen."""
 
     @property
     def dataset(self) -> Dataset | None:
@@ -84,6 +95,15 @@ class VisitorsData(Protocol):
 
     def read_later(self, own: OwnData, mapping: ColumnMapping | None = None) -> None:
         """Begin to read a file."""
+
+    def add(self, own: OwnData, file: AddedFile) -> None:
+        """Begin to read the data again with one more file of boundaries or areas. Raises NoRoom."""
+
+    def add_refused(self, own: OwnData, options: Mapping[str, str]) -> None:
+        """Begin to read the data again with the file that could not be read, now with these options."""
+
+    def take_out(self, own: OwnData, name: str) -> None:
+        """Begin to read the data again without an added file."""
 
     def stop(self, own: OwnData) -> None:
         """Give up the reading under way."""

@@ -32,6 +32,11 @@ def use_boundaries(folder: Path | None) -> None:
     use_districts(lookup_districts(boundaries, districts_of_the_world()))
 
 
+def use_read_boundaries(boundaries: gpd.GeoDataFrame) -> None:
+    """Have this process, and none that it starts, look places up in a table of boundaries."""
+    use_districts(lookup_districts(boundaries, districts_of_the_world()))
+
+
 def use_folder_with_boundaries(folder: Path) -> None:
     """As `use_boundaries`. Raises AtlasError when the folder has none."""
     if not (folder / BOUNDARIES).is_file():

@@ -56,7 +56,7 @@ MAY_IMPORT: Final = {
     " data.imports.events data.imports.report",
     "data.imports": "data data.tables data.places data.folders data.store data.imports.formats data.imports.columns"
     " data.imports.events data.imports.shapes data.imports.sources data.imports.report",
-    "data.imports.isolation": "data data.tables data.folders data.imports data.imports.columns data.imports.events"
+    "data.imports.isolation": "data data.areas data.recorded_areas data.tables data.folders data.imports data.imports.areas data.imports.columns data.imports.events"
     " data.imports.report",
     "data.store": "data data.exposure data.areas data.recorded_areas data.tables data.folders",
     "data.store.migrations": "",
@@ -68,13 +68,13 @@ MAY_IMPORT: Final = {
     " data.reports.where",
     "data.reports.files": "data data.folders data.imports.formats data.reports data.reports.text",
     "data.coding": "data data.tables data.folders data.places data.reports data.store",
-    "components.server": "data data.ground_maps data.tables data.filters data.imports data.imports.columns data.imports.isolation",
+    "components.server": "data data.ground_maps data.tables data.filters data.imports data.imports.areas data.imports.columns data.imports.isolation",
     "components": "data data.ground_maps data.tables data.filters data.folders data.recorded_areas data.wording components.server",
     "components.map": "data data.ground_maps data.tables data.areas data.recorded_areas data.filters data.wording components components.server",
     "components.panels": "data data.areas data.tables data.filters data.places data.wording data.exports components components.server",
     "components.incidents": "data data.tables data.areas data.filters data.wording data.exports components components.server",
     "components.areas": "data data.exposure data.tables data.filters data.recorded_areas data.wording components components.incidents components.server",
-    "components.own_data": "data data.places data.tables data.filters data.wording data.imports data.imports.formats"
+    "components.own_data": "data data.places data.tables data.filters data.recorded_areas data.wording data.imports data.imports.areas data.imports.formats"
     " data.imports.columns data.imports.events data.imports.report components components.server",
     "components.desk.placing": "data data.tables components",
     "components.desk": "data data.tables data.store data.reports data.reports.files data.coding components"

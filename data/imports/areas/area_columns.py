@@ -57,15 +57,17 @@ _LANGUAGE_WORDS: Final = {
     "hy": "hy arm hye armenian",
     "ru": "ru rus russian",
 }
-_HEADINGS |= {
-    f"name_{language}": "|".join(
-        f"{name} {word}"
-        for word in _LANGUAGE_WORDS[language].split()
-        for name in ("name", "area name", "hazard name", "minefield name", "task name", "title")
-    )
-    for language in NAME_LANGUAGES
-}
-"""With the names that a file has in several languages: name_en, name:ru, Area Name (AZ)."""
+_HEADINGS.update(
+    {
+        f"name_{language}": "|".join(
+            f"{name} {word}"
+            for word in _LANGUAGE_WORDS[language].split()
+            for name in ("name", "area name", "hazard name", "minefield name", "task name", "title")
+        )
+        for language in NAME_LANGUAGES
+    }
+)
+# With the names that a file has in several languages: name_en, name:ru, Area Name (AZ).
 _BY_WORDS: Final = {
     tuple(folded_words(text)): (field, place)
     for field in reversed(FIELDS)

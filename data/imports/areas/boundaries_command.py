@@ -74,6 +74,7 @@ def _add(options: argparse.Namespace) -> int:
     shaded = options.shade or levels[-1]
     if shaded not in levels:
         raise AtlasError(f"The files have no level {shaded}; they have {', '.join(map(str, levels))}.")
+    areas = areas.drop(columns="file")
     areas["is_shaded"] = areas["level"] == shaded
     areas["attribution"] = options.attribution
     put_into(options.data, BOUNDARIES, lambda path: write_boundaries(areas, path))

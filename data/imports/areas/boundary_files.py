@@ -52,7 +52,7 @@ class BoundaryFile:
 
 
 def read_boundary_files(files: Sequence[BoundaryFile], work: Work) -> tuple[gpd.GeoDataFrame, list[str]]:
-    """The areas of all files with TEXTS, `level` and polygons in EPSG:4326, and remarks on what was repaired.
+    """The areas of all files with TEXTS, `level`, `file` and polygons in EPSG:4326, and remarks on what was repaired.
 
     Raises FileError with one sentence for what cannot be used.
     """
@@ -134,7 +134,7 @@ def _areas(table: TextTable, file: BoundaryFile, remarks: list[str]) -> gpd.GeoD
         "|".join(dict.fromkeys(text for text in row if text)) for row in listed.itertuples(index=False)
     ]
     areas["names"] = areas["names"].where(areas["names"] != "", areas[NAMES[0]])
-    return areas[[*TEXTS, "level", "geometry"]]
+    return areas.assign(file=file.name)[[*TEXTS, "level", "file", "geometry"]]
 
 
 def _columns(

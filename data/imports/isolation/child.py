@@ -14,25 +14,33 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Sequence
 from typing import Any, Final
 
 import pyarrow as pa
 
 from data.errors import AtlasError, FileError
-from data.folders.boundaries_in_use import use_named_boundaries
+from data.folders.boundaries_in_use import use_named_boundaries, use_read_boundaries
+from data.imports.areas.added_files import NO_GROUND, AddedFile, Role, read_added, refused_file
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.table_columns import columns_of
 from data.imports.import_tables import opened, read_opened, read_upload
 from data.imports.isolation.channel import Channel, ChannelClosedError
-from data.imports.isolation.parcels import packed_columns, packed_import, unpacked_mapping
+from data.imports.isolation.parcels import (
+    Parcel,
+    packed_columns,
+    packed_import,
+    packed_refused,
+    unpacked_mapping,
+)
 from data.imports.process_limits import virtual_bytes
 from data.language import N_
 from data.limits import MEGABYTE, Limits, Progress, Work, needs_too_much_memory
 
 JOB: Final = b"job "
-"""Request: name of the file, mapping and limits as JSON; then `FILE`."""
+"""Request: name of the file, mapping, limits and added files as JSON; then `FILE`, and one for each added file."""
 FILE: Final = b"file"
-"""Request: the file's content."""
+"""Request: a file's content."""
 PID: Final = b"pid "
 """Answer: the number of the process, before anything else."""
 STEP: Final = b"step"
@@ -105,42 +113,65 @@ def _answer(channel: Channel) -> None:
         job = json.loads(channel.receive(MEGABYTE)[1])
         content = channel.receive(_MOST_FILE_BYTES)[1]
         limits = Limits(**job["limits"])
+        added = [
+            AddedFile(
+                Role(facts["role"]), facts["name"], channel.receive(_MOST_FILE_BYTES)[1], facts["options"]
+            )
+            for facts in job["added"]
+        ]
         _be_first_to_go()
         restrict(limits)
         try:
-            _read(channel, job["name"], content, unpacked_mapping(job["mapping"]), limits)
+            _read(channel, job["name"], content, unpacked_mapping(job["mapping"]), limits, added)
         except MemoryError:
             gc.collect()
             channel.send(FAILED, str(needs_too_much_memory(limits)).encode())
         channel.send(DONE)
 
 
-def _read(channel: Channel, name: str, content: bytes, mapping: ColumnMapping | None, limits: Limits) -> None:
+def _read(
+    channel: Channel,
+    name: str,
+    content: bytes,
+    mapping: ColumnMapping | None,
+    limits: Limits,
+    added: Sequence[AddedFile],
+) -> None:
     work = Work(limits, _told_to(channel))
-    tables = []
+    tables: list[Any] = []
+    ground = None
     try:
+        ground = read_added(added, work) if added else NO_GROUND
+        if ground.boundaries is not None:
+            use_read_boundaries(ground.boundaries)
         tables = opened([(name, content)], work)
         imported = read_opened([(name, content)], tables, mapping, work)
-        parcel = packed_import(imported)
+        parcel = packed_import(imported, ground)
         if imported.mapping is not None:
             parcel |= packed_columns(columns_of(tables, imported.mapping))
         if sum(map(len, parcel.values())) > MOST_RESULT_BYTES:
             raise FileError("", TOO_MUCH)
-        for title, part in parcel.items():
-            channel.send(PART, title.encode() + b"\n" + part)
+        _send_parts(channel, parcel)
     except (MemoryError, ChannelClosedError):
         raise
     except Exception as error:  # noqa: BLE001 - a stranger's file may break a reader; its text is not for a log
         sentence = str(error) if isinstance(error, AtlasError) else UNKNOWN_FAULT
-        _send_columns(channel, tables, mapping)
+        if ground is None:
+            _send_parts(channel, packed_refused(refused_file(added[-1], work)))
+        else:
+            _send_columns(channel, tables, mapping)
         channel.send(FAILED, sentence.encode("utf-8", "replace"))
 
 
 def _send_columns(channel: Channel, tables: list[Any], mapping: ColumnMapping | None) -> None:
     """The columns of a file that could not be read, to be corrected; nothing where no table was found in it."""
     with contextlib.suppress(AtlasError, ValueError, LookupError, TypeError):
-        for title, part in packed_columns(columns_of(tables, mapping)).items():
-            channel.send(PART, title.encode() + b"\n" + part)
+        _send_parts(channel, packed_columns(columns_of(tables, mapping)))
+
+
+def _send_parts(channel: Channel, parcel: Parcel) -> None:
+    for title, part in parcel.items():
+        channel.send(PART, title.encode() + b"\n" + part)
 
 
 def _told_to(channel: Channel) -> Progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zlib
@@ -10,11 +11,14 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any, Final
 
+import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 
+from data.areas.boundary_table import BOUNDARIES
 from data.folders.atlas_tables import Description, dataset_from
 from data.folders.boundaries_in_use import boundaries_in_use
+from data.imports.areas.added_files import NO_GROUND, FileAccount, Ground, RefusedFile, Role
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.days import DayOrder
 from data.imports.columns.table_columns import TableColumns
@@ -24,6 +28,7 @@ from data.imports.import_tables import Import
 from data.imports.report.account import REPORT, Account, Result, Total
 from data.imports.report.duplicate_clusters import Cluster
 from data.imports.report.open_choices import OpenChoice, Option
+from data.recorded_areas.table import AREAS
 from data.tables.schema import TABLES
 from data.tables.translations import translations_of
 
@@ -33,6 +38,8 @@ Parcel = dict[str, bytes]
 _DATASET: Final = "dataset.json"
 _ACCOUNT: Final = "account.json"
 _COLUMNS: Final = "columns.json"
+_ADDED: Final = "added.json"
+_REFUSED: Final = "refused.json"
 _OF_DATASET: Final = tuple(table.name for table in TABLES)
 _OF_ACCOUNT: Final = ("rows", "reasons", "possible_duplicates")
 _OF_ACCOUNT_TEXTS: Final = (
@@ -48,13 +55,17 @@ _OF_ACCOUNT_TEXTS: Final = (
 )
 
 
-def packed_import(imported: Import) -> Parcel:
-    """What a page needs of an import: the dataset, the account in short, and the report compressed."""
+def packed_import(imported: Import, ground: Ground = NO_GROUND) -> Parcel:
+    """What a page needs of an import: the dataset, the account in short, and the report compressed; with it the
+    boundaries and areas that a visitor added.
+    """
     dataset, account = imported.dataset, imported.account.in_short()
     tables = {name: _without_geometry(getattr(dataset, name)) for name in _OF_DATASET}
     tables |= {f"account {name}": getattr(account, name) for name in _OF_ACCOUNT}
+    tables_added = {BOUNDARIES: ground.boundaries, AREAS: ground.areas}
+    layers = {name: _geoparquet(table) for name, table in tables_added.items() if table is not None}
     described = {
-        "sha256": dataset.sha256,
+        "sha256": _sha256_with(dataset.sha256, layers),
         "source": imported.source,
         "description": {each.name: getattr(dataset, each.name) for each in fields(Description)},
         "mapping": None if imported.mapping is None else _mapping_facts(imported.mapping),
@@ -73,6 +84,8 @@ def packed_import(imported: Import) -> Parcel:
         **{name: _arrow(table) for name, table in tables.items()},
         _DATASET: _json(described),
         _ACCOUNT: _json(facts),
+        **layers,
+        _ADDED: _json([asdict(account) for account in ground.accounts]),
         REPORT: zlib.compress(imported.files[REPORT], 1),
     }
 
@@ -83,7 +96,13 @@ def unpacked_import(parcel: Mapping[str, bytes]) -> Import:
     tables = {name: _frame(parcel[name]) for name in _OF_DATASET if name in parcel}
     description = _description(described["description"])
     return Import(
-        dataset_from(tables, description, described["sha256"], boundaries=boundaries_in_use()),
+        dataset_from(
+            tables,
+            description,
+            described["sha256"],
+            boundaries=_read_geoparquet(parcel, BOUNDARIES, boundaries_in_use()),
+            areas=_read_geoparquet(parcel, AREAS, None),
+        ),
         _account(parcel),
         None if described["mapping"] is None else _mapping(described["mapping"]),
         described["source"],
@@ -119,14 +138,36 @@ def unpacked_columns(parcel: Mapping[str, bytes]) -> TableColumns | None:
     return TableColumns(facts["title"], examples, _mapping(facts["mapping"]), tuple(facts["sheets"]))
 
 
+def unpacked_accounts(parcel: Mapping[str, bytes]) -> tuple[FileAccount, ...]:
+    """What became of the files of boundaries and areas that `packed_import` was given."""
+    listed = json.loads(parcel.get(_ADDED, b"[]"))
+    return tuple(
+        FileAccount(**facts | {"role": Role(facts["role"]), "remarks": tuple(facts["remarks"])})
+        for facts in listed
+    )
+
+
+def packed_refused(refused: RefusedFile) -> Parcel:
+    """An added file that could not be read."""
+    return {_REFUSED: _json(asdict(refused))}
+
+
+def unpacked_refused(parcel: Mapping[str, bytes]) -> RefusedFile | None:
+    """The file of `packed_refused`; None where there is none."""
+    if _REFUSED not in parcel:
+        return None
+    facts = json.loads(parcel[_REFUSED])
+    return RefusedFile(**facts | {"role": Role(facts["role"]), "columns": tuple(facts["columns"])})
+
+
 def holds_import(parcel: Mapping[str, bytes]) -> bool:
     """Whether `packed_import` is in it, and not only columns."""
     return _DATASET in parcel
 
 
 def only_columns(parcel: Mapping[str, bytes]) -> Parcel:
-    """What `packed_columns` made of it, without the rest."""
-    return {name: part for name, part in parcel.items() if name == _COLUMNS}
+    """What `packed_columns` and `packed_refused` made of it, without the rest."""
+    return {name: part for name, part in parcel.items() if name in (_COLUMNS, _REFUSED)}
 
 
 def packed_mapping(mapping: ColumnMapping | None) -> dict[str, Any] | None:
@@ -192,6 +233,25 @@ def _mapping(facts: dict[str, Any]) -> ColumnMapping:
         values=facts["values"],
         remarks=tuple(facts["remarks"]),
     )
+
+
+def _sha256_with(sha256: str, layers: Mapping[str, bytes]) -> str:
+    """The hash of the tables with that of the layers; that of the tables where there are none."""
+    if not layers:
+        return sha256
+    return hashlib.sha256(b"".join([sha256.encode(), *layers.values()])).hexdigest()
+
+
+def _geoparquet(table: gpd.GeoDataFrame) -> bytes:
+    file = io.BytesIO()
+    table.to_parquet(file, compression="zstd")
+    return file.getvalue()
+
+
+def _read_geoparquet(
+    parcel: Mapping[str, bytes], name: str, without: gpd.GeoDataFrame | None
+) -> gpd.GeoDataFrame | None:
+    return gpd.read_parquet(io.BytesIO(parcel[name])) if name in parcel else without
 
 
 def _without_geometry(rows: pd.DataFrame) -> pd.DataFrame:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Final
 
 from data.errors import AtlasError
+from data.imports.areas.added_files import AddedFile, FileAccount, RefusedFile
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.table_columns import TableColumns
 from data.imports.import_tables import Import
@@ -18,8 +20,10 @@ from data.imports.isolation.parcels import (
     Parcel,
     only_columns,
     packed_mapping,
+    unpacked_accounts,
     unpacked_columns,
     unpacked_import,
+    unpacked_refused,
 )
 from data.language import N_
 from data.limits import MEGABYTE, Limits, Progress, needs_too_much_memory, took_too_long, unheard
@@ -43,6 +47,10 @@ class Found:
     """The columns of a table of unknown layout; None for a source that is known."""
     problem: str = ""
     """Why nothing was read, in a sentence."""
+    accounts: tuple[FileAccount, ...] = ()
+    """What became of added files of boundaries and areas."""
+    refused: RefusedFile | None = None
+    """The one of them that nothing was read because of."""
     parcel: Parcel = field(default_factory=dict, repr=False)
     """The same as bytes, where it is not unpacked here."""
 
@@ -64,14 +72,33 @@ class Reading:
                 self._process.kill()
 
     def result(
-        self, name: str, content: bytes, mapping: ColumnMapping | None = None, progress: Progress = unheard
+        self,
+        name: str,
+        content: bytes,
+        mapping: ColumnMapping | None = None,
+        progress: Progress = unheard,
+        added: Sequence[AddedFile] = (),
     ) -> Found:
-        """What comes of the file; whatever goes wrong is `Found.problem`. Raises StoppedReading after `stop`."""
-        parcel, problem = self.parcel(name, content, mapping, progress)
-        return Found(None if problem else unpacked_import(parcel), unpacked_columns(parcel), problem)
+        """What comes of the file on added boundaries, with added areas; whatever goes wrong is `Found.problem`.
+
+        Raises StoppedReading after `stop`.
+        """
+        parcel, problem = self.parcel(name, content, mapping, progress, added)
+        return Found(
+            None if problem else unpacked_import(parcel),
+            unpacked_columns(parcel),
+            problem,
+            unpacked_accounts(parcel),
+            unpacked_refused(parcel),
+        )
 
     def parcel(
-        self, name: str, content: bytes, mapping: ColumnMapping | None = None, progress: Progress = unheard
+        self,
+        name: str,
+        content: bytes,
+        mapping: ColumnMapping | None = None,
+        progress: Progress = unheard,
+        added: Sequence[AddedFile] = (),
     ) -> tuple[Parcel, str]:
         """The result as bytes, and why nothing was read, in a sentence: then at most the columns are there.
 
@@ -85,7 +112,7 @@ class Reading:
         clock.daemon = True
         clock.start()
         try:
-            return self._talk(process, name, content, mapping, progress)
+            return self._talk(process, name, content, mapping, progress, added)
         except ChannelClosedError:
             if self._was_stopped:
                 raise StoppedReading from None
@@ -114,14 +141,21 @@ class Reading:
         content: bytes,
         mapping: ColumnMapping | None,
         progress: Progress,
+        added: Sequence[AddedFile],
     ) -> tuple[Parcel, str]:
         channel = process.channel
         kind, number = channel.receive(MEGABYTE)
         assert kind == PID
         process.identify(int(number))
-        job = {"name": name, "mapping": packed_mapping(mapping), "limits": asdict(self._limits)}
+        job = {
+            "name": name,
+            "mapping": packed_mapping(mapping),
+            "limits": asdict(self._limits),
+            "added": [{"role": one.role, "name": one.name, "options": dict(one.options)} for one in added],
+        }
         channel.send(JOB, json.dumps(job).encode())
-        channel.send(FILE, content)
+        for file in (content, *(one.content for one in added)):
+            channel.send(FILE, file)
         parts: Parcel = {}
         problem = ""
         while kind != DONE:
