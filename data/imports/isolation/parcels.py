@@ -251,7 +251,11 @@ def _geoparquet(table: gpd.GeoDataFrame) -> bytes:
 def _read_geoparquet(
     parcel: Mapping[str, bytes], name: str, without: gpd.GeoDataFrame | None
 ) -> gpd.GeoDataFrame | None:
-    return gpd.read_parquet(io.BytesIO(parcel[name])) if name in parcel else without
+    if name not in parcel:
+        return without
+    # The stubs know only paths.
+    table: gpd.GeoDataFrame = gpd.read_parquet(io.BytesIO(parcel[name]))  # type: ignore[arg-type]
+    return table
 
 
 def _without_geometry(rows: pd.DataFrame) -> pd.DataFrame:

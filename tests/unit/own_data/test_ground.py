@@ -21,9 +21,7 @@ from data.tables.dataset import Dataset
 from tests.unit.recorded_areas.area_files import collection, square
 
 OURS: Final = {"Sec-Fetch-Site": "same-origin"}
-ROWS: Final = (
-    b"date,country,district,killed,lat,lon\n2020-05-03,AZ,,1,40.3,46.9\n2020-05-13,AZ,Westland,2,,\n2020-05-14,AZ,,1,40.3,48.5\n"
-)
+ROWS: Final = b"date,country,district,killed,lat,lon\n2020-05-03,AZ,,1,40.3,46.9\n2020-05-13,AZ,Westland,2,,\n2020-05-14,AZ,,1,40.3,48.5\n"
 BY: Final = "Made for tests"
 
 
@@ -46,7 +44,8 @@ def held() -> OwnDatasets:
 
 @pytest.fixture
 def visitor(dataset: Dataset, held: OwnDatasets) -> FlaskClient:
-    return create_app(dataset, own_datasets=held).server.test_client()
+    client: FlaskClient = create_app(dataset, own_datasets=held).server.test_client()
+    return client
 
 
 @pytest.fixture
@@ -106,13 +105,13 @@ def test_areas_are_filtered_by_and_stay_when_the_table_is_read_again(
 
 
 def test_columns_that_are_not_recognised_are_chosen_from_a_list(visitor: FlaskClient, own: OwnData) -> None:
-    said = {"role": "boundaries", "name": "rayon.geojson", "attribution": BY}
+    said: dict[str, Any] = {"role": "boundaries", "name": "rayon.geojson", "attribution": BY}
     assert "no columns of COD-AB" in add(visitor, own, boundaries("KOD"), **said)
     assert own.refused is not None
     assert own.refused.columns == ("KOD", "ADM1_EN")
     assert figures(visitor, own, "")["incidents"] == 3
     assert "Column: Code" in str(report(own))
-    chosen = {"again": "1", "code": "KOD", "name_en": "ADM1_EN", "level": "1"}
+    chosen: dict[str, Any] = {"again": "1", "code": "KOD", "name_en": "ADM1_EN", "level": "1"}
     assert add(visitor, own, b"", **said, **chosen) == ""
     assert figures(visitor, own, "district=AZ01")["incidents"] == 2
     assert own.refused is None
