@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyogrio
@@ -117,12 +116,11 @@ def test_a_tile_beyond_the_world_cannot_be_asked_for() -> None:
 def test_gdal_reads_a_tile_with_valid_areas_where_they_are(summary: Summary, tmp_path: Path) -> None:
     path = tmp_path / "48.mvt"
     path.write_bytes(vector_tile(summary, Tile(7, 80, 48)))
-    options = {"X": "80", "Y": "48", "Z": "7"}
     assert {name for name, _kind in pyogrio.list_layers(f"MVT:{path}")} == {INCIDENTS, DISTRICTS}
-    points = gpd.read_file(f"MVT:{path}", layer=INCIDENTS, engine="pyogrio", **options).to_crs(4326)
+    points = pyogrio.read_dataframe(f"MVT:{path}", layer=INCIDENTS, X="80", Y="48", Z="7").to_crs(4326)
     assert np.abs(points.geometry.x - points["longitude"]).max() < 0.001
     assert np.abs(points.geometry.y - points["latitude"]).max() < 0.001
-    areas = gpd.read_file(f"MVT:{path}", layer=DISTRICTS, engine="pyogrio", **options)
+    areas = pyogrio.read_dataframe(f"MVT:{path}", layer=DISTRICTS, X="80", Y="48", Z="7")
     assert areas.geometry.is_valid.all()
     stored = summary.dataset.districts.set_index("adm1_iso").geometry.to_crs(3857)
     for code, area in zip(areas["code"], areas.geometry, strict=True):
