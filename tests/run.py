@@ -81,6 +81,10 @@ def main(arguments: list[str]) -> int:
     else:
         print(f"Browser: {chromium}", flush=True)
         os.environ[CHROMIUM] = chromium
+    if os.name == "posix" and not found_nginx():
+        install_debian("nginx-light")
+    if not found_nginx():
+        print("There is no nginx here; going on without the test of several servers.", flush=True)
     with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp" if os.name == "posix" else None) as folder:  # noqa: S108 - a socket's path is short
         server = None if os.environ.get(POSTGRESQL) else started_postgresql(Path(folder))
         if not os.environ.get(POSTGRESQL):
@@ -176,6 +180,11 @@ def found_postgresql() -> Path | None:
     on_path = shutil.which("initdb")
     found = [*([Path(on_path).resolve()] if on_path else []), *debian]
     return found[-1].parent if found else None
+
+
+def found_nginx() -> str | None:
+    """The path of nginx; None without one."""
+    return shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"]))
 
 
 def installed_postgresql() -> Path | None:

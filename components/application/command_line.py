@@ -66,12 +66,21 @@ def _start(options: argparse.Namespace) -> int:
     ground_maps = open_ground_maps(options.ground)
     for each in ground_maps:
         print(ground_sentence(each))
-    shared = SharedDatasets() if CAN_SHARE else None
+    takes_own_data = options.own_data == MEMORY
+    shared = SharedDatasets() if CAN_SHARE and takes_own_data else None
 
     def made(served: Dataset) -> Flask:
         sites = options.embedding_sites
         app = create_app(
-            served, hosts, options.public_url, sites, editions, shared, ground_maps, cors_origins=options.cors
+            served,
+            hosts,
+            options.public_url,
+            sites,
+            editions,
+            shared,
+            ground_maps,
+            is_one_process=takes_own_data,
+            cors_origins=options.cors,
         )
         map_style.prepare(served)
         server: Flask = app.server
@@ -80,8 +89,9 @@ def _start(options: argparse.Namespace) -> int:
     server = made(dataset)
     if followed is not None:
         _follow(server, followed, made)
-    if shared is not None:
+    if CAN_SHARE:
         prepare_to_fork(dataset)
+    if shared is not None:
         shared.fork_holder()
     address = options.public_url or f"http://{host_in_address(options.host)}:{options.port}"
     print(f"The atlas is at {address} (stop it with Ctrl+C).")
@@ -153,6 +163,7 @@ def _record_edition(options: argparse.Namespace) -> int:
 
 
 _MOST_WORKERS = 64
+MEMORY, OFF = "memory", "off"
 _BRIEF_KEYS = (*KEYS, "incident", "lon", "lat", "zoom", "measure", "lang", "names", "lines")
 """Query keys that the command `brief` takes as options of the same name."""
 
@@ -193,6 +204,13 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         default=LOCAL_PROXY,
         metavar="ADDRESS",
         help="address of the reverse proxy whose X-Forwarded-For is believed (default: this machine)",
+    )
+    parser.add_argument(
+        "--own-data",
+        choices=[MEMORY, OFF],
+        default=MEMORY,
+        help="where visitors’ own data are: in the memory of this machine, or off, where several servers answer in turn "
+        "(default: memory)",
     )
     commands = parser.add_subparsers(title="commands", metavar="")
 

@@ -32,8 +32,8 @@ _PIECE_BYTES: Final = 256 * 1024
 _LONGEST_NAME: Final = 200
 
 OFF: Final = N_(
-    "Your own data are off here, because another server runs this atlas in several processes that share no memory. "
-    "Start it with the command “mine-atlas”, or use “mine-atlas import”."
+    "Your own data are off here: the host of this atlas runs it in several processes or on several servers that share "
+    "no memory. Start it yourself with the command “mine-atlas”, or use “mine-atlas import”."
 )
 FOREIGN: Final = N_("Only the atlas’s own page may give it a file.")
 NO_SIZE: Final = N_("The size of the upload is not given; choose the file on the atlas’s page.")
