@@ -32,6 +32,12 @@
     return root;
   }
 
+  function drawMap() {
+    const drawing = host.querySelector("svg.first-map");
+    if (drawing && !map && !isPainted) map = window.atlas.asCanvas(drawing);
+  }
+  document.addEventListener("DOMContentLoaded", drawMap);
+
   let view = null;
   const entry = document.getElementById("react-entry-point");
 
@@ -44,7 +50,6 @@
 
   function keepMap() {
     const sheet = entry.querySelector(".incident-map-sheet");
-    map = view.querySelector(".first-map");
     if (map && sheet && !isPainted) sheet.append(map);
   }
 
@@ -63,6 +68,7 @@
 
   /* Before the page is filled. */
   window.atlas.standApart = () => {
+    drawMap();
     view = apart();
     entry.inert = true;
     last = performance.now() + LONGEST_MS;

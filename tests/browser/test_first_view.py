@@ -45,7 +45,37 @@ def test_the_live_page_takes_its_place_with_the_same_words(
     assert page.locator("#incident-list .incident-rows li").count() == 50
     assert page.evaluate("() => document.getElementById('react-entry-point').inert") is False
     wait_for_map(page)
-    expect(page.locator(".first-map")).to_have_count(0)
+    expect(page.locator(".first-map, .first-map-canvas")).to_have_count(0)
+
+
+def test_the_drawing_on_a_canvas_has_the_colours_of_its_circles_and_land(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    page.goto(f"{atlas}/?q=Madagiz")
+    wait_for_map(page)
+    seen = page.evaluate(
+        """async () => {
+          const text = await (await fetch(location.href)).text();
+          const made = new DOMParser().parseFromString(text, "text/html").querySelector(".first-map");
+          document.querySelector("#incident-map-graph").parentElement.append(made);
+          const dot = made.querySelector(".first-map-dot.killed, .first-map-dot.injured");
+          const [, x, y] = /^M(\\S+) (\\S+)h0$/.exec(dot.getAttribute("d"));
+          const at = new DOMPoint(Number(x), Number(y)).matrixTransform(made.getScreenCTM());
+          const wanted = getComputedStyle(dot).stroke;
+          const land = getComputedStyle(made.querySelector(".first-map-land")).fill;
+          const canvas = window.atlas.asCanvas(made);
+          const box = canvas.getBoundingClientRect();
+          const colour = (x, y) => {
+            const [red, green, blue] = canvas.getContext("2d").getImageData(x, y, 1, 1).data;
+            return `rgb(${red}, ${green}, ${blue})`;
+          };
+          const pixels = new Set();
+          for (let step = 0; step < box.width; step += 3) pixels.add(colour(step, 5));
+          return { wanted, dot: colour(at.x - box.x, at.y - box.y), land, pixels: [...pixels] };
+        }"""
+    )
+    assert seen["dot"] == seen["wanted"]
+    assert seen["land"] in seen["pixels"]
 
 
 def test_the_live_map_stands_where_the_drawing_stood(
