@@ -104,6 +104,7 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   function dress(map, style) {
+    window.atlas.giveNames(map, style);
     for (const layer of style.layers) {
       for (const [name, value] of Object.entries(layer.paint || {})) map.setPaintProperty(layer.id, name, value);
       for (const [name, value] of Object.entries(layer.layout || {})) map.setLayoutProperty(layer.id, name, value);
@@ -135,6 +136,7 @@ window.dash_clientside = window.dash_clientside || {};
     for (const id of map.getLayersOrder()) {
       if (map.getLayer(id).type === "fill") map.setPaintProperty(id, "fill-antialias", false);
     }
+    window.atlas.completeGround(map);
     window.atlas.fadeShades(map, graphOf(place));
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();

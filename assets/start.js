@@ -28,7 +28,9 @@
   async function start() {
     window.atlas.standApart();
     const drawn = load(plotly, false).then(() => isThere(Promise.resolve(window.atlas.plotly)));
-    await Promise.all([drawn, ...waiting("script[src]").map((script) => load(script.getAttribute("src"), true))]);
+    const scripts = waiting("script[src]:not(#without-plotly)");
+    await Promise.all([drawn, ...scripts.map((script) => load(script.getAttribute("src"), true))]);
+    if (!window.regeneratorRuntime) await load(document.getElementById("without-plotly").getAttribute("src"), true);
     for (const { text } of waiting("#_dash-renderer")) {
       document.head.append(Object.assign(document.createElement("script"), { text }));
     }

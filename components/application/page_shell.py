@@ -45,6 +45,9 @@ _FIRST_VIEW = "<!-- first view -->"
 _LOADED = re.compile(r'<script src="([^"]*)"></script>')
 _WAITING = r'<script type="text/plain" src="\1"></script>'
 """For assets/start.js, which has them loaded when the page is to be seen: a browser reads it, and does nothing."""
+_FOR_OLD_BROWSERS = re.compile(r'<script (src="[^"]*/polyfill@[^"]*")></script>')
+_WITHOUT_PLOTLY = r'<script type="text/plain" id="without-plotly" \1></script>'
+"""What a browser that draws maps needs of it comes with Plotly; the whole is loaded where that did not come."""
 
 
 class AtlasPage(Dash):
@@ -146,7 +149,8 @@ class AtlasPage(Dash):
         own = {
             "title": escape(self.title_here()),
             "scripts": _LOADED.sub(
-                rf'<link rel="preload" as="script" href="\1">{_WAITING}', parts["scripts"]
+                rf'<link rel="preload" as="script" href="\1">{_WAITING}',
+                _FOR_OLD_BROWSERS.sub(_WITHOUT_PLOTLY, parts["scripts"]),
             ),
             "renderer": parts["renderer"].replace('type="application/javascript"', 'type="text/plain"'),
         }

@@ -11,6 +11,7 @@ from flask import Flask
 
 from components.application.buffering_server import PROXY, BufferingServer
 from components.server.following import FOLLOWING, Following
+from components.server.smallest import ask_for_what_pages_need
 from data.errors import AtlasError
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
@@ -63,7 +64,7 @@ def serve(server: Flask, host: str, port: int, workers: int, proxy: str = LOCAL_
             self.cfg.set("worker_class", BufferingWorker)
             self.cfg.set("preload_app", True)
             self.cfg.set("loglevel", "warning")
-            self.cfg.set("post_worker_init", lambda _worker: _follow(server))
+            self.cfg.set("post_worker_init", lambda _worker: _begin(server))
 
         def load(self) -> Flask:
             return server
@@ -71,8 +72,9 @@ def serve(server: Flask, host: str, port: int, workers: int, proxy: str = LOCAL_
     Atlas().run()
 
 
-def _follow(server: Flask) -> None:
-    """Look for new editions in this process, when a collection is served."""
+def _begin(server: Flask) -> None:
+    """What goes on in the background of this process: it looks for new editions, when a collection is served."""
+    ask_for_what_pages_need(server)
     following: Following | None = server.config.get(FOLLOWING)
     if following is not None:
         following.begin()
@@ -80,7 +82,7 @@ def _follow(server: Flask) -> None:
 
 def _serve_alone(server: Flask, host: str, port: int, proxy: str) -> None:
     """Serve in this process, where processes cannot be forked."""
-    _follow(server)
+    _begin(server)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=1024) as listening:
         buffering = BufferingServer(server, listening, proxy)

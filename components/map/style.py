@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any, Final
 
@@ -41,7 +41,11 @@ SOURCES: Final = ("ground", "reference_lines", "names")
 """Few, because the map clips each source's tiles anew in every frame: what is drawn together is one."""
 AREAS: Final = "areas"
 """The source of recorded areas, of a dataset that has any."""
-LAYERS: Final = (*SOURCES, AREAS, "shaded_districts")
+NEAR_GROUND: Final = "near_ground"
+"""What of the ground lies in the data's region: a page begins with it, and asks for all of it once its map is drawn."""
+NAMES_IN: Final = {f"names_{language}": language for language in NAME_LANGUAGES}
+"""The names in one language, of which a map shows no more at a time."""
+LAYERS: Final = (*SOURCES, AREAS, "shaded_districts", NEAR_GROUND, *NAMES_IN)
 DASHES: Final[dict[str, tuple[float, ...]]] = {"line_of_contact_1994": (3.0, 2.0), "oblast_1991": (1.0, 1.5)}
 """How each reference line is dashed, by its id, in multiples of its width; on screen and on paper."""
 
@@ -94,7 +98,13 @@ def first_addresses(dataset: Dataset, ground: str = "") -> tuple[str, str]:
 
 def next_addresses(dataset: Dataset) -> tuple[str, ...]:
     """What a map then asks for; none of a visitor's own data, since nothing of them may be kept."""
-    return () if own_here() else tuple(layer_address(dataset, name) for name in sources_of(dataset))
+    return () if own_here() else tuple(_first_layers(dataset, current()).values())
+
+
+def _first_layers(dataset: Dataset, language: str) -> dict[str, str]:
+    """The address of what each source of a map begins with."""
+    first = {"ground": NEAR_GROUND, "names": f"names_{language}"}
+    return {name: layer_address(dataset, first.get(name, name)) for name in sources_of(dataset)}
 
 
 def sources_of(dataset: Dataset) -> tuple[str, ...]:
@@ -118,6 +128,7 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
         style = map_style(datasets.here(), PALETTES[scheme], language, shows_lines, shown)
         if request.args.get("graticule") == "0":
             style = without_graticule(style)
+        style["metadata"] = _for_scripts(datasets.here(), style)
         return _answer(json.dumps(style, ensure_ascii=False))
 
     def geojson(name: str) -> Response:
@@ -139,10 +150,20 @@ def map_style(
     dataset: Dataset, palette: Palette, language: str, shows_lines: bool, shown: ShownGround | None = None
 ) -> dict[str, Any]:
     """A MapLibre style (version 8) without glyphs and sprite, over the bundled ground or the one that is `shown`."""
-    data = {name: layer_address(dataset, name) for name in sources_of(dataset)}
+    data = _first_layers(dataset, language)
     named = names_in(dataset) if shown and shown.maps else frozenset()
     under = ground_layers(shown or ShownGround(), palette, language, named)
     return style_over(data, under, palette, language, shows_lines, kinds_drawn(dataset))
+
+
+def _for_scripts(dataset: Dataset, style: dict[str, Any]) -> dict[str, Any]:
+    """For assets/map_ground.js: `region`, the west, south, east and north of the ground that a map begins with, null where
+    it is in two parts; `ground`, the address of all of it; `names`, that of the names.
+    """
+    around = region(dataset)
+    edges = shapely.bounds(around).tolist() if shapely.get_num_geometries(around) == 1 else None
+    names = style["sources"]["names"]["data"]
+    return {"region": edges, "ground": layer_address(dataset, "ground"), "names": names}
 
 
 def style_over(
@@ -198,14 +219,14 @@ def _forget_layers(_dataset: Dataset) -> None:
 
 def prepare(dataset: Dataset) -> None:
     """Make the layers of a dataset's map, for which its first reader would wait."""
-    for name in (*sources_of(dataset), "shaded_districts"):
+    for name in (*sources_of(dataset), "shaded_districts", NEAR_GROUND, "names_en"):
         layer_geojson(dataset, name)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def layer_geojson(dataset: Dataset, name: str) -> str:
     """A layer of the style as GeoJSON text, cut to the data's region where the world would be heavy."""
-    return str(_MADE[name](dataset).to_json(drop_id=True))
+    return str(_MADE[name](dataset).to_json(drop_id=True, na="drop"))
 
 
 def countries(dataset: Dataset) -> gpd.GeoDataFrame:
@@ -234,6 +255,13 @@ def ground(dataset: Dataset) -> gpd.GeoDataFrame:
     and of the lines of a graticule `label`, `first_zoom` and `last_zoom`.
     """
     return ground_within(region(dataset), dataset.outlined_districts)
+
+
+def near_ground(dataset: Dataset) -> gpd.GeoDataFrame:
+    """The same, cut to the data's region, in which it is as exact."""
+    whole = ground(dataset)
+    cut = whole.set_geometry(shapely.intersection(whole.geometry.to_numpy(), region(dataset)), crs=whole.crs)
+    return cut[~cut.geometry.is_empty]
 
 
 def ground_within(around: shapely.Geometry, districts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -283,6 +311,13 @@ def name_points(dataset: Dataset) -> gpd.GeoDataFrame:
     towns = _near(region(dataset), dataset.named_towns)[columns].assign(kind="town")
     parts.append(towns.assign(stands_at_circle=_stands_at_circle(dataset, towns)))
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
+
+
+def _names_in(dataset: Dataset, language: str) -> gpd.GeoDataFrame:
+    """The same with the names of one language, and those that have one."""
+    points, name = name_points(dataset), f"name_{language}"
+    others = [f"name_{other}" for other in NAME_LANGUAGES if other != language]
+    return points[points[name].notna()].drop(columns=others)
 
 
 def _zoom_of_names(areas: gpd.GeoDataFrame) -> npt.NDArray[np.float64]:
@@ -349,6 +384,8 @@ _MADE: Final[dict[str, Callable[[Dataset], gpd.GeoDataFrame]]] = {
     "names": name_points,
     AREAS: drawn_areas,
     "shaded_districts": shaded_districts,
+    NEAR_GROUND: near_ground,
+    **{name: partial(_names_in, language=language) for name, language in NAMES_IN.items()},
 }
 
 
@@ -461,7 +498,7 @@ def _label(kind: str, name: str, size: int, colour: str, palette: Palette) -> di
     }
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _tag(dataset: Dataset, name: str) -> str:
     return sha256(layer_geojson(dataset, name).encode()).hexdigest()[:12]
 

@@ -1,4 +1,7 @@
-"""Answers go compressed to whoever takes them so: texts at each answer, scripts and style sheets once a process."""
+"""Answers go compressed to whoever takes them so: texts at each answer, scripts and style sheets once a process.
+
+What is the same for every reader goes in its smallest form as soon as that is made, see `smallest`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,9 @@ from typing import Final
 from dash.fingerprint import check_fingerprint
 from flask import Flask, Request, Response, request
 from flask_compress import Compress
+
+from components.server.smallest import BROTLI, Smallest, in_smallest_form, is_lasting, too_large
+from components.server.visit import own_here
 
 ALGORITHMS: Final = ("zstd", "gzip")
 """The first that a browser takes. Browsers take zstd over https and from their own machine."""
@@ -38,7 +44,7 @@ _LONGEST_TIME: Final = 20
 """Dash asks for our own files with the time at which they were written."""
 
 
-def compress_answers(server: Flask) -> None:
+def compress_answers(server: Flask, smallest: Smallest | None = None) -> None:
     """Compress what is a text; partial answers and those to a client that does not ask for it stay as they are.
 
     Nobody can learn a secret from the length of an answer (BREACH): the only one that an answer holds is the token
@@ -56,7 +62,7 @@ def compress_answers(server: Flask) -> None:
     answers, files = Compress(server), Compress(server)
     files.cache, files.cache_key = _Kept(), _name_of_file
 
-    ready = _ReadyFiles()
+    ready, small = _ReadyFiles(), smallest or Smallest()
 
     def compress(response: Response) -> Response:
         if response.status_code != 200 or "Content-Range" in response.headers:
@@ -65,15 +71,30 @@ def compress_answers(server: Flask) -> None:
         is_compressed = bool(request.accept_encodings.best_match(ALGORITHMS))
         if not is_compressed:
             response.vary.add("Accept-Encoding")
-        if not _is_file(request.path):
+        is_file = _is_file(request.path)
+        if is_file:
+            # Flask streams them, and of a stream no compressed form is kept.
+            response.direct_passthrough = False
+            response.make_sequence()
+        is_smallest = _takes_smallest(response)
+        if is_smallest and (form := small.of(response.get_data())) is not None:
+            return ready.keep(in_smallest_form(response, form))
+        if not is_file:
             return answers.after_request(response) if is_compressed else response
-        # Flask streams them, and of a stream no compressed form is kept.
-        response.direct_passthrough = False
-        response.make_sequence()
-        return ready.keep(files.after_request(response) if is_compressed else response)
+        is_passing = is_smallest and not too_large(response.get_data())
+        compressed = files.after_request(response) if is_compressed else response
+        return compressed if is_passing else ready.keep(compressed)
 
     server.before_request(ready.find)
     server.after_request(compress)
+
+
+def _takes_smallest(response: Response) -> bool:
+    """Whether the smallest form of an answer is worth making, and whoever asks takes it. Nothing of own data is stored."""
+    is_text = response.mimetype in TYPES and response.content_encoding is None
+    is_one_for_all = request.method == "GET" and is_lasting(request.path) and own_here() is None
+    is_large = is_text and is_one_for_all and (response.content_length or 0) >= SMALLEST_BYTES
+    return is_large and request.accept_encodings[BROTLI] > 0
 
 
 def _is_file(path: str) -> bool:
@@ -98,7 +119,7 @@ class _ReadyFiles:
 
     def keep(self, response: Response) -> Response:
         """Keep a whole answer, and let go of the ones kept longest where there are too many."""
-        is_ours = response.content_encoding in (None, *ALGORITHMS)
+        is_ours = response.content_encoding in (None, BROTLI, *ALGORITHMS)
         if is_ours and _can_be_ready() and response.status_code == 200 and _key() not in self._answers:
             headers = [(name, value) for name, value in response.headers if name not in _OF_ONE_ANSWER]
             with self._lock:
@@ -118,7 +139,9 @@ def _can_be_ready() -> bool:
 
 
 def _key() -> tuple[str, str]:
-    return _name_of_file(request), request.accept_encodings.best_match(ALGORITHMS) or ""
+    taken = request.accept_encodings
+    smallest = BROTLI if taken[BROTLI] > 0 else ""
+    return _name_of_file(request), f"{smallest} {taken.best_match(ALGORITHMS) or ''}"
 
 
 class _Kept:

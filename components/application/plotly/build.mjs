@@ -8,6 +8,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { minify } from "terser";
+import { withoutWords } from "./without_words.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = join(HERE, "..", "..", "..", "assets", "plotly");
@@ -16,6 +18,16 @@ const MAPLIBRE = join(HERE, "node_modules", "maplibre-gl", "dist");
 const versionOf = (name) => createRequire(import.meta.url)(`${name}/package.json`).version;
 /* A browser keeps a file of a version for good. */
 const named = (part) => `maplibre-gl-${part}-${versionOf("maplibre-gl")}.js`;
+
+/* By path: what the atlas's figures never reach, and what is left of it. */
+const UNUSED = {
+  // Countries by name, and in them the point to write at: the atlas names its areas by their own codes.
+  "node_modules/country-iso-search": "exports.COUNTRIES = []; exports.createLookup = () => ({ lookupAlpha3: () => undefined });",
+  // Styles with tiles of other machines; the atlas has its own.
+  "plots/map/styles/arcgis-sat": "module.exports = { version: 8, sources: {}, layers: [] };",
+  // One function of a hundred.
+  "node_modules/d3-geo/dist/d3-geo": 'export { default as geoBounds } from "d3-geo/src/bounds.js"',
+};
 
 /* Instead of the worker's text, one line that has it loaded: Plotly makes an address of it. */
 const parts = {
@@ -26,6 +38,10 @@ const parts = {
     build.onLoad({ filter: /^worker$/, namespace: "parts" }, () => ({
       contents: `module.exports = "import " + JSON.stringify(new URL("${named("worker")}", ATLAS_PLOTLY).href) + ";";`,
     }));
+    build.onLoad({ filter: /plotly\.js\/src\/.*\.js$/ }, ({ path }) => ({ contents: withoutWords(readFileSync(path, "utf8")) }));
+    for (const [name, contents] of Object.entries(UNUSED)) {
+      build.onLoad({ filter: new RegExp(`${name}\\b.*\\.c?js$`) }, () => ({ contents, resolveDir: HERE }));
+    }
     build.onLoad({ filter: /\.css$/ }, ({ path }) => ({
       contents: `document.head.append(Object.assign(document.createElement("style"), { textContent: ${JSON.stringify(readFileSync(path, "utf8"))} }));`,
     }));
@@ -64,7 +80,8 @@ function write(name, text) {
   writeFileSync(join(OUT, `${name}.br`), brotliCompressSync(text));
 }
 
-write("plotly-atlas.js", page);
+const SMALLEST = { ecma: 2022, compress: { passes: 2 }, format: { comments: /license|preserve|^!| plotly\.js /i } };
+write("plotly-atlas.js", (await minify(page, SMALLEST)).code);
 for (const name of ["shared", "worker"]) {
   const text = readFileSync(join(MAPLIBRE, `maplibre-gl-${name}.mjs`), "utf8");
   const own = text.replaceAll(SHARED, named("shared")).replace(/\n?\/\/# sourceMappingURL=.*\n?$/, "\n");

@@ -55,3 +55,14 @@ def test_plotly_is_the_one_whose_figures_python_writes_with_the_names_that_the_p
     text = "".join(path.read_text(encoding="utf-8") for path in files)
     assert f"plotly.js {get_plotlyjs_version()} with scattermap, choroplethmap and bar" in text
     assert [name for name in (*PLOTLY, *MAPLIBRE) if not re.search(rf"\b{name}\b", text)] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_old_browsers_need_is_loaded_only_without_our_plotly(client: FlaskClient, page: str) -> None:
+    text = client.get(page).text
+    [tag] = re.findall(r"<[^>]*polyfill@[^>]*>", text)
+    assert 'type="text/plain"' in tag
+    assert 'id="without-plotly"' in tag
+    script = ASSETS / "plotly" / "plotly-atlas.js"
+    # The one part of it that Dash's scripts call.
+    assert "regeneratorRuntime=" in script.read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any, Final
 
+import geopandas as gpd
 import pytest
 import shapely
 from flask.testing import FlaskClient
@@ -24,6 +25,7 @@ from components.map.graticule import (
 from components.map.style import (
     BELOW_DOTS,
     LAYERS,
+    NEAR_GROUND,
     SOURCES,
     borders,
     countries,
@@ -251,6 +253,39 @@ class TestLayers:
             assert 38 < longitude < 54, feature["properties"]["name_en"]
             assert 34 < latitude < 46, feature["properties"]["name_en"]
 
+    def test_a_map_begins_with_the_ground_of_the_region_as_exact_as_the_whole(
+        self, client: FlaskClient, dataset: Dataset
+    ) -> None:
+        near, whole = (layer_frame(client, f"/map/{name}.geojson") for name in (NEAR_GROUND, "ground"))
+        around = region(dataset)
+        for kind in set(whole["kind"]):
+            drawn, full = (
+                shapely.union_all(part[part["kind"] == kind].geometry.to_numpy()) for part in (near, whole)
+            )
+            differing = shapely.symmetric_difference(shapely.intersection(full, around), drawn)
+            assert shapely.area(differing) == pytest.approx(0, abs=1e-6), kind
+            assert shapely.length(drawn) == pytest.approx(
+                shapely.length(shapely.intersection(full, around)), rel=1e-3
+            ), kind
+        assert shapely.contains(shapely.buffer(around, 1e-6), shapely.box(*near.total_bounds))
+        style: Any = client.get("/map/style.json").json
+        said = style["metadata"]
+        assert said["region"] == shapely.bounds(around).tolist()
+        assert client.get(said["ground"]).data == client.get("/map/ground.geojson").data
+
+    @pytest.mark.parametrize("language", NAME_LANGUAGES)
+    def test_a_map_has_every_name_of_its_language_and_none_of_another(
+        self, client: FlaskClient, language: str
+    ) -> None:
+        every = _features(client, "/map/names.geojson")
+        shown = _features(client, f"/map/names_{language}.geojson")
+        name = f"name_{language}"
+        assert [one["properties"][name] for one in shown] == [
+            one["properties"][name] for one in every if name in one["properties"]
+        ]
+        others = {f"name_{other}" for other in NAME_LANGUAGES} - {name}
+        assert not any(others & one["properties"].keys() for one in shown)
+
     def test_without_incidents_the_whole_world_is_served(self) -> None:
         visitor = create_app(dataset_of(no_rows())).server.test_client()
         assert visitor.get("/map/style.json").status_code == 200
@@ -265,6 +300,10 @@ def _style(client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str,
     answer = client.get(style_address(dataset, scheme, language, shows_lines))
     assert (answer.status_code, answer.content_type) == (200, "application/json")
     return json.loads(answer.data)
+
+
+def layer_frame(client: FlaskClient, address: str) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame.from_features(_features(client, address), crs="EPSG:4326")
 
 
 def _features(client: FlaskClient, address: str) -> list[Any]:
