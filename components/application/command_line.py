@@ -122,7 +122,11 @@ def _write_brief(options: argparse.Namespace) -> int:
     if address.errors:
         raise address.errors[0]
     summary = summary_of(_dataset(options.data), address.asked)
-    brief = Brief(summary, address.view, options.public_url, open_ground_maps(options.ground))
+    if options.hxl and not kind.can_be_tagged:
+        tagged = ", ".join(f".{ending}" for ending, each in KINDS.items() if each.can_be_tagged)
+        raise AtlasError(f"“--hxl” is for tables; use it with {tagged}.")
+    ground_maps = open_ground_maps(options.ground)
+    brief = Brief(summary, address.view, options.public_url, ground_maps, options.hxl)
     files = {options.out: kind.parts(brief)}
     if kind.read_me is not None:
         files[options.out.with_name(f"{options.out.name}.README.txt")] = [kind.read_me(brief).encode("utf-8")]
@@ -220,6 +224,8 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     brief.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"ending: {', '.join(KINDS)}")
     for key in _BRIEF_KEYS:
         brief.add_argument(f"--{key}", action="append", dest=f"key_{key}", metavar="VALUE")
+
+    brief.add_argument("--hxl", action="store_true", help="with a row of HXL tags in each table")
 
     add_commands(commands)
     add_draft_command(commands)

@@ -9,7 +9,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from components.accessible import aria
-from components.address import read_address, sent_text
+from components.address import HXL, read_address, sent_text
 from components.brief.contents import Brief
 from components.copy_button import copy_button
 from components.frames import SIZES, USUAL, map_px, size_of
@@ -128,15 +128,19 @@ def with_footnotes(paragraph: Paragraph) -> str:
 
 
 def file_links(brief: Brief) -> list[Any]:
-    """One link a kind of file, to exactly this view; after them the kinds that cannot hold it, and why."""
-    links, refused = [], []
+    """One link a kind of file, to exactly this view; the tables with HXL tags; the kinds that cannot hold it, and why."""
+    links, tagged, refused = [], [], []
     for ending, kind in KINDS.items():
         name: list[Any] = [f"{_(kind.label)} ", html.Small(f".{ending}")]
         if refusal := kind.refusal(brief.summary):
             refused.append(html.Li([*name, f": {refusal}"], className="share-refused"))
         else:
-            links.append(html.Li(html.A(name, href=with_own(f"/brief.{ending}?{brief.query}"), download="")))
-    return [*links, *refused]
+            address = f"/brief.{ending}?{brief.query}"
+            links.append(html.Li(html.A(name, href=with_own(address), download="")))
+            if kind.can_be_tagged:
+                href = with_own(f"{address}{'&' if brief.query else ''}{HXL}=1")
+                tagged += [" ", html.A(f".{ending}", href=href, download="")]
+    return [*links, html.Li([_("With HXL tags:"), *tagged], className="share-tagged"), *refused]
 
 
 def _brief(dataset: Dataset, shown: object, public_url: str) -> Brief:

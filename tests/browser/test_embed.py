@@ -202,7 +202,7 @@ def test_sharing_gives_link_snippet_preview_paragraph_and_files(
     expect(dialog.get_by_role("textbox", name="Text with footnotes")).to_have_value(
         re.compile("^On 23 November 2020 a mine")
     )
-    expect(dialog.locator(".share-files a")).to_have_count(12)
+    expect(dialog.locator(".share-files a")).to_have_count(15)
     expect(dialog.locator("iframe")).to_have_attribute(
         "src", f"/embed?{link.input_value().partition('?')[2]}"
     )

@@ -172,7 +172,10 @@ class TestRefusal:
                 if not link.to_plotly_json()["props"].get("className")
             ]
             assert hrefs == [f"/brief.{ending}" for ending in KINDS if ending not in HELD]
-            refused = [str(link.children[-1]) for link in links[len(hrefs) :]]
+            tagged = [part.href for part in links[len(hrefs)].children if hasattr(part, "href")]
+            assert [href.partition("?")[0] for href in tagged] == ["/brief.csv.zip", "/brief.csv"]
+            assert all(href.endswith("hxl=1") for href in tagged)
+            refused = [str(link.children[-1]) for link in links[len(hrefs) + 1 :]]
             assert len(refused) == len(HELD)
             assert all(words in text for text in refused)
 

@@ -61,6 +61,13 @@ def test_the_command_line_writes_the_same_file_as_the_page(client: FlaskClient, 
     assert "killed_best" in read_me
 
 
+def test_the_command_line_writes_the_row_of_hxl_tags_of_the_page(client: FlaskClient, tmp_path: Path) -> None:
+    file = tmp_path / "brief.csv"
+    assert main(["brief", "--outcome", "killed", "--hxl", "--out", str(file)]) == 0
+    assert file.read_bytes() == client.get("/brief.csv?outcome=killed&hxl=1").data
+    assert b"#event" in file.read_bytes()
+
+
 def test_a_folder_that_is_not_there_is_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -72,6 +79,7 @@ def test_a_folder_that_is_not_there_is_one_sentence(
     ("options", "sentence"),
     [
         (["--out", "brief.doc"], "has no ending that the atlas can write"),
+        (["--hxl", "--out", "brief.pdf"], "“--hxl” is for tables; use it with .xlsx, .csv.zip, .csv."),
         (["--outcome", "dead", "--out", "brief.csv"], "is not a value of “outcome”"),
         (["--from", "2022-01-01", "--to", "2021-01-01", "--out", "brief.csv"], "is after the last day"),
     ],
