@@ -195,6 +195,8 @@ def place_of(incident: pd.Series | Mapping[Any, Any], dataset: Dataset | None = 
     if grade is WherePrecision.NEAR_PLACE and place:
         text = _("near {place}, {district}") if district else _("near {place}")
         return text.format(place=place, district=district)
+    if district and grade in (WherePrecision.EXACT, WherePrecision.NEAR_PLACE):
+        return _("point in {district}").format(district=district)
     if district:
         is_district = grade is WherePrecision.DISTRICT
         text = _("{district} (district only)") if is_district else _("{district} (larger area)")

@@ -126,6 +126,7 @@ def test_casualties_that_nobody_counted_or_recorded_are_never_none(
         ({"where_prec": "2", "adm1_name": "", "adm1_iso": ""}, "near Suqovuşan"),
         ({"where_prec": "3"}, "Tərtər (district only)"),
         ({"where_prec": "4"}, "Tərtər (larger area)"),
+        ({"where_prec": "1", "place_name": ""}, "point in Tərtər"),
         ({"where_prec": "6", "adm1_name": "", "location_as_reported": "in Karabakh"}, "in Karabakh"),
         ({"where_prec": "6", "adm1_name": "", "location_as_reported": ""}, "place not known"),
     ],
