@@ -20,6 +20,7 @@ from data.filters.tally import Tally
 from data.tables.codes import Codes, IntArray, joined
 from data.tables.dataset import BoolArray, Dataset
 from data.tables.own_columns import find_choice, written_choice
+from data.text_arrays import listed
 
 
 def option_counts(asked: IncidentFilter, matches: Matching, tally: Tally) -> dict[str, dict[str, int]]:
@@ -57,12 +58,15 @@ def _deeper(asked: IncidentFilter, dataset: Dataset, by_place: IntArray) -> dict
     """The chosen districts that lie below the level that is shaded, of which only those are listed."""
     if dataset.levels is None:
         return {}
+    chosen = [code for code in asked.district if code in dataset.levels.titles]
+    if not chosen:
+        return {}
     places = dataset.codes.places
-    known = {*places["adm1_iso"].cat.categories}
-    chosen = [code for code in asked.district if code in dataset.levels.titles and code not in known]
+    known = {*listed(places["adm1_iso"].cat.categories)}
     return {
         code: int(by_place[places["area"].isin(dataset.with_parts([code])).to_numpy()].sum())
         for code in chosen
+        if code not in known
     }
 
 
@@ -100,7 +104,7 @@ def _counted_by_people(
 def _counted(values: pd.Series, rows: IntArray, numbers: IntArray) -> dict[str, int]:
     """The sums of `numbers` by the value in `rows`, for every value that `values` has, but "" for none."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        options, code = values.cat.categories.tolist(), values.cat.codes.to_numpy(dtype=np.intp)
+        options, code = listed(values.cat.categories), values.cat.codes.to_numpy(dtype=np.intp)
     else:
         # Grades, from 1.
         code = values.to_numpy(dtype=np.intp)

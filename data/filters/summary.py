@@ -27,6 +27,7 @@ from data.filters.tally import COUNTED, Tally, as_outcomes, people_of_patterns, 
 from data.tables.codes import PARTS, people_in_rows
 from data.tables.dataset import BoolArray, Dataset, IntArray
 from data.tables.vocabulary import Outcome, WherePrecision
+from data.text_arrays import listed
 
 CACHED_SUMMARIES: Final = 256
 """Summaries kept; the one that was not asked for longest goes first."""
@@ -240,7 +241,7 @@ class Summary:
         crosses the antimeridian; None without any.
         """
         of_districts = self.dataset.district_boxes
-        boxes = [of_districts[code] for code in self.districts.index if code in of_districts]
+        boxes = [of_districts[code] for code in listed(self.districts.index) if code in of_districts]
         dots = around_points(*(self.points[name].to_numpy() for name in ("longitude", "latitude")))
         selected = None if self.asked.within is None else outline_bounds(self.asked.within)
         return around([*boxes, dots, selected])

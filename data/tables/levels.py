@@ -8,9 +8,12 @@ from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from data.tables.districts import NAME_LANGUAGES
+
+_Positions = npt.NDArray[np.intp]
 
 _NAMES = tuple(f"name_{language}" for language in NAME_LANGUAGES)
 
@@ -141,11 +144,31 @@ class Levels:
 
     def with_wholes(self, counts: Mapping[str, int]) -> dict[str, int]:
         """Numbers by code, those of an area with its parts'."""
-        sums: dict[str, int] = {}
-        for code, number in counts.items():
-            for one in self.chain(code):
-                sums[one] = sums.get(one, 0) + number
-        return {code: sums[code] for code in [*counts, *sorted(sums.keys() - counts.keys())]}
+        codes = tuple(counts)
+        known = self._wholes.get(len(codes))
+        if known is None or known[0] != codes:
+            known = self._wholes[len(codes)] = codes, *self._wholes_of(codes)
+        _codes, every, part, whole = known
+        numbers = np.fromiter(counts.values(), dtype=np.int64, count=len(codes))
+        sums = np.bincount(whole, numbers[part], minlength=len(every)).astype(np.int64)
+        return dict(zip(every, sums.tolist(), strict=True))
+
+    @cached_property
+    def _wholes(self) -> dict[int, tuple[tuple[str, ...], list[str], _Positions, _Positions]]:
+        """What `_wholes_of` gave for the codes that were asked for last, by their number: each level has its own."""
+        return {}
+
+    def _wholes_of(self, codes: Sequence[str]) -> tuple[list[str], _Positions, _Positions]:
+        """These codes with those of all that they lie in, and pairs of positions: of a code in `codes`, and of it or
+        one that it lies in, in the first list.
+        """
+        chains = [self.chain(code) for code in codes]
+        above = {one for chain in chains for one in chain}.difference(codes)
+        every = [*codes, *sorted(above)]
+        position = {code: at for at, code in enumerate(every)}
+        pairs = [(at, position[one]) for at, chain in enumerate(chains) for one in chain]
+        part, whole = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+        return every, part, whole
 
     @cached_property
     def searched(self) -> pd.DataFrame:
