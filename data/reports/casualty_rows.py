@@ -63,6 +63,7 @@ class Casualties:
             elif is_update_sentence(self.words, one) and not has_new_dead:
                 has_new_dead = any(mention.outcome == KILLED for mention in counted_here)
                 counted_here = [_as_new(mention, ledger) for mention in counted_here]
+            ledger.antecedent = _named_alone(one) or ledger.antecedent
             ledger.add_sentence(one.sentence.number, counted_here)
             ledger.antecedent = None if one.has_people else _named_alone(one) or ledger.antecedent
         self._injure_caught(ledger, event)
@@ -113,11 +114,15 @@ def _is_part_killed(mention: Mention) -> bool:
 
 def _named_alone(one: Read) -> Group | None:
     """The first people of a sentence without an outcome, of whom the next one may speak as "he" or "they"."""
+    spoken_of = {mention.group.start for mention in one.mentions if mention.group}
     return next(
         (
             group
             for group in one.people
-            if group.category not in (GENERIC, PRONOUN) and not group.is_governed and group.best is not None
+            if group.category not in (GENERIC, PRONOUN)
+            and group.start not in spoken_of
+            and not group.is_governed
+            and group.best is not None
         ),
         None,
     )

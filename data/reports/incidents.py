@@ -115,12 +115,28 @@ def _place(
     one.reason = _beside(words, current, one, reads[one.sentence.number - 1])
     if one.reason is not None:
         return
-    if not _is_new(words, finder, current, one):
+    if _begins_with_death(words, current, one):
+        current.first = current.last = current.day = None
+        _join(words, current, one)
+    elif not _is_new(words, finder, current, one):
         _join(words, current, one)
     elif _is_background(words, found[0], one, body):
         one.reason = Reason.OLDER
     else:
         found.append(_begun(words, one, current))
+
+
+def _begins_with_death(words: Words, current: Event, one: Read) -> bool:
+    """Whether the sentences so far only say that somebody has died, and this one when that victim was caught."""
+    own = _own_day(one)
+    is_death = all(is_update_sentence(words, read) and not read.is_of_ordnance for read in current.reads)
+    is_before = own is not None and current.first is not None and own.first < current.first
+    return is_death and is_before and one.is_of_ordnance and not _has_new_people(one)
+
+
+def _has_new_people(one: Read) -> bool:
+    groups = [m.group for m in one.mentions if m.group and m.outcome != UNHURT]
+    return any(group.is_counted and not group.is_definite for group in groups)
 
 
 def _add_preface(event: Event, preface: Sequence[Read]) -> None:

@@ -34,6 +34,8 @@ _SAME_LETTERS: Final = str.maketrans(
 )
 _NOT_WITHIN: Final = "(?:and|but|not|no|и|й|а|но|не|та|але|və|amma|և|ու|բայց|չի|y|pero|no|et|mais|pas|لم)"
 """Words that end what belongs together."""
+_WITH_JOINED_AND: Final = frozenset({"people", "numbers", "outcome"})
+"""Arabic lists before whose words "and" may stand, written as one word with them."""
 _VOWEL_MARKS: Final = "[\u064b-\u0652\u0640]*"
 _IS_ARABIC: Final = re.compile("[\u0621-\u064a]")
 
@@ -98,7 +100,8 @@ class Words:
 
     def _pattern(self, key: str) -> re.Pattern[str] | None:
         if key not in self._patterns:
-            self._patterns[key] = compiled(self._lists[key])
+            has_joined_and = self.language == "ar" and key.partition(".")[0] in _WITH_JOINED_AND
+            self._patterns[key] = compiled(self._lists[key], "و?" if has_joined_and else "")
         return self._patterns[key]
 
 
@@ -125,12 +128,12 @@ def words_of(language: str) -> Words:
     return Words(language, tables)
 
 
-def compiled(phrases: Iterable[str]) -> re.Pattern[str] | None:
-    """One pattern for the phrases, the longest first; None without any."""
+def compiled(phrases: Iterable[str], prefix: str = "") -> re.Pattern[str] | None:
+    """One pattern for the phrases, the longest first, each with the prefix before it; None without any."""
     parts = [_pattern_of(phrase) for phrase in sorted(phrases, key=len, reverse=True) if phrase.strip()]
     if not parts:
         return None
-    return re.compile(r"(?<![\w])(?:" + "|".join(parts) + r")(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w]){prefix}(?:" + "|".join(parts) + r")(?![\w])", re.IGNORECASE)
 
 
 def _pattern_of(phrase: str) -> str:

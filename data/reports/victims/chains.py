@@ -35,6 +35,10 @@ def chosen(
             for group in left
             if group.best == 1 and group.category == "civilian" and not group.is_counted
         ]
+    if side == "verb":
+        gap = text[one.end : right[0].start] if right else ""
+        is_inverted = bool(right) and distance(gap, 0, len(gap)) <= 1 and not words.has("joins.and", gap)
+        return right if is_inverted else left
     if side == "near":
         is_beside = bool(left) and distance(text, left[-1].end, one.start) <= 1
         return left if is_beside or not right else right
@@ -84,7 +88,8 @@ def _is_joined(words: Words, text: str, start: int, end: int) -> bool:
     between = text[start:end]
     if len(between) > 90 or re.search(r"[.;:()]", between):
         return False
-    has_and = words.has("joins.and", between)
+    # In Arabic "and" is written as one word with what follows it.
+    has_and = words.has("joins.and", between) or (words.language == "ar" and text[end : end + 1] == "و")
     return has_and or (bool(re.fullmatch(r"\s*,?\s*(?:[^\s,]+\s){0,3}", between)) and "," in between)
 
 

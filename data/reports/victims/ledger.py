@@ -231,7 +231,7 @@ class Ledger:
                 )
         elif outcome in (INJURED, TREATED) and any(one.outcome == VICTIM for one in self.entries):
             self._injure_victims(number, mention, size)
-        if outcome == INJURED and not self.entries:
+        if outcome == INJURED and all(one.sentence == number for one in self.entries):
             self._add_antecedent(number, INJURED, mention, size)
 
     def _kill(self, number: int, mention: Mention, size: int) -> None:
@@ -262,7 +262,8 @@ class Ledger:
     def _add_antecedent(self, number: int, outcome: str, mention: Mention, size: int) -> None:
         """Adds who was named before without an outcome, where the number agrees and nobody is dead yet."""
         group = self.antecedent
-        if group is not None and not self.total(outcome) and _size(group) == size:
+        is_free = outcome == INJURED or not self.total(outcome)
+        if group is not None and is_free and _size(group) == size:
             self.entries.append(_entry(number, outcome, replace(mention, group=group)))
             self.antecedent = None
 

@@ -234,6 +234,8 @@ def _without_appositions(words: Words, text: str, people: list[Group]) -> list[G
 
 def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list: bool) -> bool:
     between = text[before.end : group.start]
+    if words.language == "ar" and text[group.start : group.start + 1] == "و":
+        return False
     if between == " " and not group.is_counted and group.best == before.best:
         # "Two children, brothers" without a comma: طفلان شقيقان.
         return True

@@ -82,8 +82,8 @@ class _Scan:
             and not re.match(r"'s\b", text[noun.end : noun.end + 2])
             and not self._is_speaker(noun)
         ]
-        self.nouns = self._heads(self.nouns)
         self.roles = words.find("roles", text, start, end)
+        self.nouns = [noun for noun in self._heads(self.nouns) if not self._is_of_a_name(noun)]
         self.nations = words.find("nationalities", text, start, end)
         self.ages = ages(words, text, start, end)
         self.including = words.find("joins.including", text, start, end)
@@ -92,7 +92,7 @@ class _Scan:
         self.counts = [
             number
             for number in numbers(words, text, start, end)
-            if not any(age.start <= number.start < age.end for age in self.ages) and self._is_count(number)
+            if not any(age.meets(number.start, number.end) for age in self.ages) and self._is_count(number)
         ]
         self.taken: set[int] = set()
 
@@ -104,6 +104,13 @@ class _Scan:
         said = self.words.find("said.verbs", self.text, noun.end, min(self.end, noun.end + 16))
         is_beside = any(one.start - noun.end <= 1 for one in said)
         return is_beside and not re.search(r"\d\s*$", self.text[self.start : noun.start])
+
+    def _is_of_a_name(self, noun: Found) -> bool:
+        """Whether the noun is a part of what a force is called: Civilian Joint Task Force."""
+        return any(
+            role.start <= noun.start and noun.end + 3 < role.end and role.end - role.start > 12
+            for role in self.roles
+        )
 
     def _is_of_a_month(self, number: Number) -> bool:
         near = self.words.find(

@@ -22,6 +22,10 @@ _FAR_KM: Final = 25.0
 """From a road's one end to its other: a longer one has no point that stands for it."""
 _SMALL_KM2: Final = 2000.0
 """A district of this area has nearly all of its villages within 25 km of the point that stands for it."""
+_SMALL_SECOND_LEVEL: Final = frozenset(
+    "AF AM AZ BA BF CO EC GE HR IN KH LB LK MM NG PH PK PS RS SN SY TH VN XK YE".split()
+)
+"""Countries whose districts of the second level are mostly below 2,000 km² (those of Ukraine, Mali or Angola are not)."""
 _ONE_NAME_FOR_ALL: Final = frozenset({"AZ"})
 """Countries whose districts are named after their centre and mostly meant by that name."""
 
@@ -123,7 +127,8 @@ def _with_district_point(finder: Finder, found: Where, lower: Weighed | None) ->
     """
     if found.longitude is not None or found.where_prec != 3 or found.district is None or found.candidates:
         return found
-    seats = _inside(lower.toponym.places, found.country, found.district) if lower else []
+    is_near = lower is not None and found.country in _SMALL_SECOND_LEVEL
+    seats = _inside(lower.toponym.places, found.country, found.district) if lower and is_near else []
     if seats and all(km_apart(_point(seats[0]), _point(other)) <= _FAR_KM for other in seats):
         longitude, latitude = _point(seats[0])
         names = (*found.names, lower.toponym) if lower else found.names

@@ -210,6 +210,7 @@ class Finder:
             and position + count < len(here)
             and _is_capital(here[position + count].text)
             and not _mark(here[position + count])
+            and self._cue_after(sentence, here[position + count].end) not in (DISTRICT, PROVINCE)
         ):
             count += 1
         first, last = here[position], here[position + count - 1]
@@ -227,7 +228,10 @@ class Finder:
         if len(token.text) < 2 or token.text[0].isdigit() or _mark(token):
             return False
         if self.words.language == "ar":
-            return cue != "" and len(token.text) > 2
+            is_kind = any(
+                one.end - one.start == len(token.text) for one in self.words.find("place", token.text)
+            )
+            return cue != "" and len(token.text) > 2 and not is_kind
         return _is_capital(token.text) or (
             token.text.lower().startswith(("al-", "as-", "ash-", "az-", "ar-", "el-")) and "-" in token.text
         )
