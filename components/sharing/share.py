@@ -129,7 +129,8 @@ def with_footnotes(paragraph: Paragraph) -> str:
 
 def file_links(brief: Brief) -> list[Any]:
     """One link a kind of file, to exactly this view; the tables with HXL tags; the kinds that cannot hold it, and why."""
-    links, tagged, refused = [], [], []
+    links, refused = [], []
+    tagged: list[Any] = [_("With HXL tags:")]
     for ending, kind in KINDS.items():
         name: list[Any] = [f"{_(kind.label)} ", html.Small(f".{ending}")]
         if refusal := kind.refusal(brief.summary):
@@ -140,7 +141,7 @@ def file_links(brief: Brief) -> list[Any]:
             if kind.can_be_tagged:
                 href = with_own(f"{address}{'&' if brief.query else ''}{HXL}=1")
                 tagged += [" ", html.A(f".{ending}", href=href, download="")]
-    return [*links, html.Li([_("With HXL tags:"), *tagged], className="share-tagged"), *refused]
+    return [*links, html.Li(tagged, className="share-tagged"), *refused]
 
 
 def _brief(dataset: Dataset, shown: object, public_url: str) -> Brief:
