@@ -22,13 +22,14 @@ class CodePage:
 
 
 _CYRILLIC: Final = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъіїєґўёјљњћђџ"
-_LATIN_WEST: Final = "éáíóúñãçàèêäöüßâôõåøæïîùûëìò"
+_LATIN_WEST: Final = "éáíóñãçüäöàèúêßâôõåøæïîùûëìò"
+_LATIN_MIDDLE: Final = "čšžćđáíéęąłóśżźńőűřěůýťďľ"
 _ARABIC: Final = "الينمورتبةعدسفهكقحجشطصخذضثزغظءئؤىآأإپچژگ"
 CODE_PAGES: Final = (
     CodePage("cp1252", "Windows-1252", _LATIN_WEST, is_of_words=False),
     CodePage("cp1251", "Windows-1251", _CYRILLIC, is_of_words=True),
     CodePage("cp1254", "Windows-1254 (Turkish)", "ışğüöçİi̇âî", is_of_words=False),
-    CodePage("cp1250", "Windows-1250 (Central European)", "čšžćđáíéęąłóśżźńőűřěůýťďľ", is_of_words=False),
+    CodePage("cp1250", "Windows-1250 (Central European)", _LATIN_MIDDLE, is_of_words=False),
     CodePage("cp1256", "Windows-1256 (Arabic)", _ARABIC, is_of_words=True),
     CodePage("cp1253", "Windows-1253 (Greek)", "αοιετσνηυρπκμλωςδγχθφβξζψάέήίόύώϊϋΐ", is_of_words=True),
     CodePage("cp1255", "Windows-1255 (Hebrew)", "יוהלרמאתבנשדקעחפגטסזכצםןךףץ", is_of_words=True),
@@ -36,6 +37,11 @@ CODE_PAGES: Final = (
     CodePage("cp866", "CP866 (MS-DOS)", _CYRILLIC, is_of_words=True),
     CodePage("iso8859_5", "ISO 8859-5", _CYRILLIC, is_of_words=True),
     CodePage("iso8859_6", "ISO 8859-6", _ARABIC, is_of_words=True),
+    CodePage("mac_cyrillic", "Macintosh Cyrillic", _CYRILLIC, is_of_words=True),
+    CodePage("iso8859_2", "ISO 8859-2", _LATIN_MIDDLE, is_of_words=False),
+    CodePage("cp850", "CP850 (MS-DOS)", _LATIN_WEST, is_of_words=False),
+    CodePage("cp852", "CP852 (MS-DOS)", _LATIN_MIDDLE, is_of_words=False),
+    CodePage("mac_roman", "Macintosh Roman", _LATIN_WEST, is_of_words=False),
 )
 """In the order in which one is taken before another that fits as well."""
 
@@ -44,6 +50,7 @@ _MOST_WORDS: Final = 2_000
 _WORD: Final = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _FINAL: Final = "םןףךץ"
 """Hebrew letters that stand only at the end of a word."""
+_AROUND_WORDS: Final = "“”‘«»–—…"
 _PUNCTUATION: Final = "“”‘’«»–—…№°·•\u00a0€£§©®™´`¨\u200c\u200d\u200e\u200f،؛؟"
 
 
@@ -71,10 +78,13 @@ def _score(word: str, page: CodePage) -> float:
         rank = page.letters.find(letter.lower())
         beside = word[place - 1 : place] + word[place + 1 : place + 2]
         if rank >= 0:
-            weight = 1.5 - 1.8 * rank / len(page.letters) if page.is_of_words else 1.0
-            score += weight if len(word) > 1 or not page.is_of_words else 0.1
+            commonness = 1 - rank / len(page.letters)
+            weight = 1.8 * commonness - 0.3 if page.is_of_words else 0.8 + 0.4 * commonness
+            score += weight if len(word) > 1 else 0.1
         elif letter in _PUNCTUATION:
-            score += 0.1
+            # Elsewhere it is likelier a letter of another code page.
+            is_usual = letter == "’" or (letter in _AROUND_WORDS and place in (0, len(word) - 1))
+            score += 1.2 if is_usual else 0.1
         else:
             score += 0.2 if letter.isalpha() and not page.is_of_words else -1.5
         if place and letter.isupper():
