@@ -16,6 +16,8 @@ from data.imports.import_command import write_folder
 from data.language import counted
 from data.limits import Progress
 from data.reports.drafting import drafts_of
+from data.reports.files.draft_command import add_model_options, model_of
+from data.reports.model.client import Model
 from data.reports.report import Report
 from data.store.collection import Collection, open_collection
 from data.store.publishing import Published
@@ -30,21 +32,22 @@ _SENTENCE = "A mine exploded near Tartar on Monday and killed one soldier."
 
 def open_desk(options: argparse.Namespace) -> int:
     """Open a collection, made when it is missing and filled when that is wanted."""
+    model = model_of(options)
     with open_collection(options.collection) as collection:
         if options.fill is not None:
             folder = BUNDLED if options.fill == "bundled" else Path(options.fill)
             collection.fill(folder, who=options.who, why=f"filled from {options.fill}")
         print(state_of(collection))
         if not options.no_pages:
-            _serve_desk(collection, options.port)
+            _serve_desk(collection, options.port, model)
     return 0
 
 
-def _serve_desk(collection: Collection, port: int) -> None:
+def _serve_desk(collection: Collection, port: int, model: Model | None) -> None:
     """Serve the desk's pages to this machine until it is stopped."""
     check_port(_HOST, port)
     drafts_of(Report(_SENTENCE))  # reads word lists and gazetteer once, so that no page waits for them
-    server = create_desk(collection)
+    server = create_desk(collection, model)
     collection.close()  # the serving process opens connections of its own
     print(f"The desk is at http://{_HOST}:{port}/desk (stop it with Ctrl+C).", flush=True)
     serve(server, _HOST, port, workers=1)
@@ -148,6 +151,7 @@ def add_collection_commands(
         action="store_true",
         help="make or fill the collection, print its state and serve nothing",
     )
+    add_model_options(desk)
     _add_who(desk)
     publishing = _added(commands, "publish", "publish what is ready in a collection, as an edition", publish)
     publishing.set_defaults(failure="Nothing was published.")

@@ -8,12 +8,16 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
+from flask import current_app
+
 from data.coding.coded import text_of
 from data.errors import FileError
-from data.language import _
+from data.language import _, current
 from data.plain_text import writable
 from data.reports.drafting import drafts_of
 from data.reports.files.open_reports import reports_in
+from data.reports.model.client import Model, ModelError
+from data.reports.model.completed import completed
 from data.reports.report import Drafts
 from data.reports.report import Report as Text
 from data.store.records import Report
@@ -76,7 +80,29 @@ def facts_of(text: Text) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=64)
+MODEL: Final = "LANGUAGE_MODEL"
+"""Where the desk's application keeps its language model, None without one."""
+
+
 def drafts_in(report: Report) -> Drafts:
-    """The drafts of a stored report."""
+    """The drafts of a stored report, completed by the desk's language model where it has one."""
+    model = current_app.config.get(MODEL)
+    drafts = _by_rules(report)
+    if model is None:
+        return drafts
+    try:
+        return _by_model(report, model, current())
+    except ModelError as error:
+        # Not kept, so that the model is asked again when it has been started.
+        return replace(drafts, remark=str(error))
+
+
+@lru_cache(maxsize=64)
+def _by_rules(report: Report) -> Drafts:
     return drafts_of(text_of(report))
+
+
+@lru_cache(maxsize=256)
+def _by_model(report: Report, model: Model, _language: str) -> Drafts:
+    """The drafts with what a model adds, and its remark in a language. Raises ModelError."""
+    return completed(_by_rules(report), model)

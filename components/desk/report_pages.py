@@ -137,6 +137,7 @@ def _report(collection: Collection, number: int) -> str:
             el(
                 "section",
                 el("h2", found),
+                el("p", drafts.remark) if drafts.remark else None,
                 *(_draft(report, place, draft) for place, draft in enumerate(drafts.incidents)),
                 el(
                     "p",
@@ -181,7 +182,8 @@ def _draft(report: Report, place: int, draft: Draft) -> Markup:
     for label, value, column in shown_fields(document):
         quotes = [quote["quote"] for quote in document.evidence.get(column, ())]
         words = joined(*(el("q", quote, dir="auto") for quote in dict.fromkeys(quotes)))
-        rows.append(el("tr", el("th", label, scope="row"), el("td", value), el("td", words)))
+        mark = el("small", " ", _("language model")) if column in draft.by_model else None
+        rows.append(el("tr", el("th", label, scope="row"), el("td", value), el("td", words, mark)))
     head = el("tr", *(el("th", text, scope="col") for text in (_("Field"), _("Value"), _("Words"))))
     caption = _("Incident {number}").format(number=place + 1)
     return el(

@@ -18,18 +18,21 @@ from components.desk import (
     publish_page,
     report_pages,
 )
+from components.desk.read_reports import MODEL
 from components.desk.shell import LANGUAGE
 from components.theme import system_variables
 from data.language import LANGUAGES, speak
+from data.reports.model.client import Model
 from data.store.collection import Collection
 
 ASSETS: Final = Path(__file__).parents[2] / "assets"
 _YEAR_SECONDS: Final = 366 * 24 * 3600
 
 
-def create_desk(collection: Collection) -> Flask:
-    """The desk of a collection, at /desk."""
+def create_desk(collection: Collection, model: Model | None = None) -> Flask:
+    """The desk of a collection, at /desk; drafts are completed by the language model where one is given."""
     server = Flask("mine_atlas_desk", static_folder=None)
+    server.config[MODEL] = model
     server.before_request(_listen)
     for part in (list_page, report_pages, form_page, known_page, history_page, publish_page, dataset_page):
         part.add_addresses(server, collection)

@@ -130,6 +130,8 @@ class Draft:
     """Places that the name may mean, the likeliest first."""
     evidence: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
     """By field, the quotes that its value rests on."""
+    by_model: tuple[str, ...] = ()
+    """The fields whose values a language model gave."""
 
 
 @dataclass(frozen=True)
@@ -140,3 +142,5 @@ class Drafts:
     language: str
     incidents: tuple[Draft, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    remark: str = ""
+    """What came of asking a language model, as a sentence; "" where none was asked."""

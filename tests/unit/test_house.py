@@ -66,7 +66,8 @@ MAY_IMPORT: Final = {
     "data.reports.where": "data.places data.reports.text",
     "data.reports": "data data.tables data.places data.folders data.reports.text data.reports.victims"
     " data.reports.where",
-    "data.reports.files": "data data.folders data.imports.formats data.reports data.reports.text",
+    "data.reports.model": "data data.tables data.reports data.reports.text",
+    "data.reports.files": "data data.folders data.imports.formats data.reports data.reports.text data.reports.model",
     "data.coding": "data data.tables data.folders data.places data.reports data.store",
     "components.server": "data data.ground_maps data.tables data.filters data.imports data.imports.areas data.imports.columns data.imports.isolation",
     "components": "data data.ground_maps data.tables data.filters data.folders data.recorded_areas data.wording components.server",
@@ -77,7 +78,7 @@ MAY_IMPORT: Final = {
     "components.own_data": "data data.places data.tables data.filters data.recorded_areas data.wording data.imports data.imports.areas data.imports.formats"
     " data.imports.columns data.imports.events data.imports.report components components.server",
     "components.desk.placing": "data data.tables components",
-    "components.desk": "data data.tables data.store data.reports data.reports.files data.coding components"
+    "components.desk": "data data.tables data.store data.reports data.reports.files data.reports.model data.coding components"
     " components.desk.placing components.server",
     "components.api": "data data.areas data.recorded_areas data.tables data.filters data.exports components components.comparison"
     " components.ogc components.own_data components.server components.sharing",
@@ -97,7 +98,7 @@ MAY_IMPORT: Final = {
     "components.sharing": "data data.ground_maps data.tables data.filters data.folders data.wording data.exports components"
     " components.comparison components.server"
     " components.brief components.brief.map components.brief.office components.brief.tables components.brief.files",
-    "components.application": "data data.ground_maps data.tables data.filters data.folders data.imports data.imports.areas data.imports.exposure data.reports data.reports.files"
+    "components.application": "data data.ground_maps data.tables data.filters data.folders data.imports data.imports.areas data.imports.exposure data.reports data.reports.files data.reports.model"
     " data.store"
     " data.wording components"
     " components.api components.brief components.comparison components.desk components.first_view components.map components.ogc components.own_data components.pages"

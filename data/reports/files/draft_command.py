@@ -13,9 +13,10 @@ from typing import Any
 from data.errors import AtlasError, FileError
 from data.folders.boundaries_in_use import use_folder_with_boundaries
 from data.language import counted
-from data.reports.drafting import drafts_of
 from data.reports.files.json_lines import Line
 from data.reports.files.open_reports import ENDINGS, LINES_BYTES, reports_in
+from data.reports.model.client import Model, model_at
+from data.reports.model.completed import drafts_with
 from data.reports.report import Draft, Drafts, Quote
 
 
@@ -38,6 +39,29 @@ def add_draft_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
     )
     draft.add_argument("--publisher", default="", help="publisher of a single report that names none")
     draft.add_argument("--language", default="", help="language of a single report (default: found out)")
+    add_model_options(draft)
+
+
+def add_model_options(command: argparse.ArgumentParser) -> None:
+    """Adds the options of a language model, off without them."""
+    command.add_argument(
+        "--model",
+        metavar="URL",
+        help="language model that completes drafts, an OpenAI-compatible address as http://127.0.0.1:8080/v1",
+    )
+    command.add_argument(
+        "--model-anywhere",
+        action="store_true",
+        help="the model may be on another machine, to which the texts of reports are then sent",
+    )
+    command.add_argument("--model-name", default="default", metavar="NAME", help="which of its models")
+
+
+def model_of(options: argparse.Namespace) -> Model | None:
+    """The language model that the options name; None without one. Raises AtlasError, a sentence."""
+    if options.model is None:
+        return None
+    return model_at(options.model, anywhere=options.model_anywhere, name=options.model_name)
 
 
 def draft_line(report_id: str, drafts: Drafts) -> dict[str, Any]:
@@ -46,6 +70,7 @@ def draft_line(report_id: str, drafts: Drafts) -> dict[str, Any]:
         "id": report_id,
         "language": drafts.language,
         "incidents": [_incident(draft) for draft in drafts.incidents],
+        **({"remark_of_model": drafts.remark} if drafts.remark else {}),
         "left_out": [
             {
                 "quote": one.quote.text,
@@ -61,9 +86,10 @@ def draft_line(report_id: str, drafts: Drafts) -> dict[str, Any]:
 def _draft(options: argparse.Namespace) -> int:
     if options.boundaries is not None:
         use_folder_with_boundaries(options.boundaries)
+    model = model_of(options)
     content = _content(options.file)
     counts = {"reports": 0, "incidents": 0, "refused": 0}
-    lines = "".join(_lines(options, content, counts))
+    lines = "".join(_lines(options, model, content, counts))
     try:
         options.out.write_text(lines, encoding="utf-8")
     except OSError as error:
@@ -80,16 +106,18 @@ def _draft(options: argparse.Namespace) -> int:
     return 0
 
 
-def _lines(options: argparse.Namespace, content: bytes, counts: dict[str, int]) -> Iterator[str]:
+def _lines(
+    options: argparse.Namespace, model: Model | None, content: bytes, counts: dict[str, int]
+) -> Iterator[str]:
     for line in reports_in(options.file.name, content):
         counts["reports"] += 1
-        made = _made(options, line)
+        made = _made(options, model, line)
         counts["incidents"] += len(made["incidents"])
         counts["refused"] += "error" in made
         yield json.dumps(made, ensure_ascii=False) + "\n"
 
 
-def _made(options: argparse.Namespace, line: Line) -> dict[str, Any]:
+def _made(options: argparse.Namespace, model: Model | None, line: Line) -> dict[str, Any]:
     if line.report is None:
         return {"id": line.report_id, "incidents": [], "left_out": [], "error": line.error}
     report = replace(
@@ -98,7 +126,7 @@ def _made(options: argparse.Namespace, line: Line) -> dict[str, Any]:
         publisher=line.report.publisher or options.publisher,
         language=line.report.language or options.language,
     )
-    made = draft_line(line.report_id, drafts_of(report))
+    made = draft_line(line.report_id, drafts_with(report, model))
     if report.published is None:
         made["remark"] = (
             "The day of publication is not known; days like “yesterday” were not read. Give --published."
@@ -137,6 +165,7 @@ def _incident(draft: Draft) -> dict[str, Any]:
         "casualties": [vars(row) for row in draft.casualties],
         "upstream": list(draft.upstream),
         "via": draft.via or None,
+        **({"by_model": list(draft.by_model)} if draft.by_model else {}),
         "candidates": [str(place) for place in draft.candidates],
         "evidence": {name: [_quote(quote) for quote in quotes] for name, quotes in draft.evidence.items()},
     }

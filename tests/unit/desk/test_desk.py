@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from components.desk.server import create_desk
+from data.reports.model.client import model_at
+from data.store.collection import open_collection
 from data.store.documents import IncidentDocument
 from data.store.records import State
 from tests.tables import casualty, incident, source
@@ -265,3 +269,13 @@ def test_a_save_without_a_name_is_refused_in_a_sentence(desk: Desk) -> None:
     answer = desk.sends(desk.get("/desk/incident"), "save", who=" ")
     assert answer.status_code == 400
     assert "State who saves this" in answer.text
+
+
+def test_values_of_a_language_model_are_marked_and_its_silence_is_a_sentence(tmp_path: Path) -> None:
+    with open_collection(str(tmp_path / "collection.sqlite")) as collection:
+        client = create_desk(collection, model_at("http://127.0.0.1:1/v1")).test_client()
+        read = {"text": REPORT, "publisher": "Daily", "published": "2020-11-24", "who": "A"}
+        answer = client.post("/desk/report", data=read, headers=OWN)
+        page = client.get(answer.headers["Location"]).text
+    assert "does not answer; start it" in page
+    assert "AZ-TAR" in page
