@@ -7,8 +7,12 @@ from typing import Final
 
 import pandas as pd
 
+from data.text_arrays import has_first_byte, text_array
+
 CALCULATED: Final = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 """How a text begins that a spreadsheet would calculate, with any apostrophes put before it."""
+
+_FIRST_BYTES: Final = tuple({letter.encode()[0] for letter in "'=+-@\t\r＝＋－＠"})
 
 
 def guarded(text: str) -> str:
@@ -23,5 +27,7 @@ def without_guard(text: str) -> str:
 
 def guarded_texts(texts: pd.Series) -> pd.Series:
     """`guarded` for a whole column."""
+    if not has_first_byte(text_array(texts), _FIRST_BYTES):
+        return texts
     is_calculated = texts.str.match(CALCULATED.pattern)
     return texts.where(~is_calculated, "'" + texts) if is_calculated.any() else texts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -39,6 +40,8 @@ def coded(texts: Any) -> tuple[pa.Array, npt.NDArray[np.int32]]:
 def positions(keys: pd.Series, looked_for: pd.Series) -> npt.NDArray[np.intp]:
     """Where each text of `looked_for` stands in `keys`, which are unique; -1 where it does not."""
     whole, asked = text_array(keys), text_array(looked_for)
+    if whole.equals(asked):
+        return np.arange(len(whole), dtype=np.intp)
     found = np.full(len(asked), -1, dtype=np.intp)
     begin = 0
     # Tables mostly stand in one order, and to find among all keys takes a hundred bytes for each of them.
@@ -73,6 +76,35 @@ def comes_before_next(texts: pa.Array) -> npt.NDArray[np.bool_]:
     """Of each text but the last whether the one after it comes after it in order; a repeated one does not."""
     before: npt.NDArray[np.bool_] = pc.less(texts[:-1], texts[1:]).to_numpy(zero_copy_only=False)
     return before
+
+
+def has_first_byte(texts: pa.Array, some: Sequence[int]) -> bool:
+    """Whether a text begins with one of these bytes, of texts as `text_array` gives them."""
+    offsets, content = _buffers(texts)
+    begins = offsets[:-1][offsets[1:] > offsets[:-1]]
+    return bool(_are_among(content[begins], some).any())
+
+
+def has_byte(texts: pa.Array, some: Sequence[int]) -> bool:
+    """Whether one of these bytes stands in a text, of texts as `text_array` gives them."""
+    offsets, content = _buffers(texts)
+    return bool(_are_among(content[offsets[0] : offsets[-1]], some).any())
+
+
+def _buffers(texts: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
+    """Where each text begins and the last one ends among all bytes, and these."""
+    _validity, offsets, content = texts.buffers()
+    if not len(texts) or content is None:
+        return np.zeros(len(texts) + 1, dtype=np.int64), np.zeros(0, dtype=np.uint8)
+    ends = np.frombuffer(offsets, dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    return ends, np.frombuffer(content, dtype=np.uint8)
+
+
+def _are_among(content: npt.NDArray[np.uint8], some: Sequence[int]) -> npt.NDArray[np.bool_]:
+    is_one = np.zeros(256, dtype=bool)
+    is_one[list(some)] = True
+    found: npt.NDArray[np.bool_] = is_one[content]
+    return found
 
 
 def concatenated(*pieces: pa.Array | str, between: str = "") -> pa.Array:

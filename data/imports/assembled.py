@@ -15,6 +15,7 @@ from data.imports.sources.coded_rows import CASUALTY_COLUMNS, SOURCE_COLUMNS, Co
 from data.language import N_
 from data.limits import Work
 from data.tables.schema import CASUALTIES, INCIDENTS, PLACES, SOURCES, Table
+from data.text_arrays import is_repeated
 
 DIFFERS: Final = (
     "Another row of this incident comes before it and says otherwise in date or place; that row's was used."
@@ -111,6 +112,8 @@ def added_up(casualties: pd.DataFrame) -> pd.DataFrame:
     """
     if casualties.empty:
         return casualties.assign(incident_id=casualties.get("incident_id", "")).reset_index(drop=True)
+    if not is_repeated(casualties["incident_id"] + "\x1f" + casualties["outcome"]).any():
+        return casualties[["incident_id", *CASUALTY_COLUMNS]].reset_index(drop=True)
     by = casualties.groupby(["incident_id", *_WHO], sort=False, dropna=False)
     sums = by.agg(
         row=("row", "first"),
@@ -129,7 +132,9 @@ def added_up(casualties: pd.DataFrame) -> pd.DataFrame:
 def _source_texts(sources: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
     kept = sources[sources["row"].isin(ids.index) & (sources["publisher"] != "")].copy()
     kept["incident_id"] = kept["row"].map(ids).astype("str")
-    once = kept.drop_duplicates(["incident_id", *SOURCE_COLUMNS[1:]])
+    once = kept
+    if is_repeated(kept["incident_id"]).any():
+        once = kept.drop_duplicates(["incident_id", *SOURCE_COLUMNS[1:]])
     return _in_schema(once.set_index("row"), SOURCES)
 
 

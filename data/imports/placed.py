@@ -33,7 +33,7 @@ UNKNOWN_DISTRICT: Final = (
 )
 SEVERAL_DISTRICTS: Final = "Several districts go by this name; give its ISO 3166-2 code, or the country."
 _NO_CHOICES: Final[Mapping[str, str]] = {}
-_POINTS_AT_ONCE: Final = 10_000
+_POINTS_AT_ONCE: Final = 50_000
 _NAMES_AT_ONCE: Final = 100
 """Between two looks at the clock."""
 
@@ -91,13 +91,13 @@ def _stated_districts(table: pd.DataFrame, ledger: Ledger, choices: Mapping[str,
     for number, (text, adm0) in enumerate(pairs):
         if len(found[number]) > 1:
             found[number] = chosen_district(text, adm0, found[number], int(counts[number]), ledger, choices)
-    answers = [found[number] for number in numbers]
-    unknown = (texts != "") & np.array([len(answer) == 0 for answer in answers], dtype=bool)
-    several = np.array([len(answer) > 1 for answer in answers], dtype=bool)
+    districts = np.array([len(answer) for answer in found], dtype=np.intp)[numbers]
+    unknown = (texts != "").to_numpy() & (districts == 0)
+    several = districts > 1
     ledger.remark(table.index[unknown], UNKNOWN_DISTRICT, texts[unknown])
     ledger.remark(table.index[several], SEVERAL_DISTRICTS, texts[several])
-    codes = [answer[0].adm1_iso if len(answer) == 1 else "" for answer in answers]
-    return pd.Series(codes, index=table.index, dtype="str")
+    codes = pd.array([answer[0].adm1_iso if len(answer) == 1 else "" for answer in found], dtype="str")
+    return pd.Series(codes.take(numbers), index=table.index)
 
 
 def _named(text: str, adm0: str) -> tuple[District, ...]:

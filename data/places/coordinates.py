@@ -24,6 +24,7 @@ from data.places.degrees import Degrees, is_missing, read_degrees
 from data.places.district_names import DistrictNames, bundled_district_names
 from data.remark import said
 from data.tables.districts import districts_of_the_world
+from data.text_arrays import coded
 
 BORDER_KM: Final = 10.0
 """How far outside an outline a point may lie and still be inside: outlines are generalised."""
@@ -317,13 +318,14 @@ def _agrees(
     names: DistrictNames,
 ) -> npt.NDArray[np.bool_]:
     """For which rows the outline in which the point lies is that of the stated country and district."""
-    pairs = list(zip(countries, stated_districts, strict=True))
-    numbers: dict[tuple[str, str], int] = {}
-    codes = np.array([numbers.setdefault(pair, len(numbers)) for pair in pairs], dtype=np.intp)
-    agrees = np.zeros(len(pairs), dtype=bool)
-    for number, (country, district) in enumerate(numbers):
+    texts = [coded(pd.Series(list(column), dtype="str")) for column in (countries, stated_districts)]
+    (country_texts, country_places), (district_texts, district_places) = texts
+    codes, pairs = pd.factorize(country_places.astype(np.int64) * len(district_texts) + district_places)
+    agrees = np.zeros(len(codes), dtype=bool)
+    for number, pair in enumerate(pairs.tolist()):
         rows = codes == number
-        stated = _stated(str(country), str(district), names)
+        country, district = divmod(pair, len(district_texts))
+        stated = _stated(country_texts[country].as_py(), district_texts[district].as_py(), names)
         if stated.remarks:
             continue
         agrees[rows] = (adm0[rows] == stated.adm0) if stated.adm0 else True

@@ -20,6 +20,7 @@ from data.tables.districts import NAME_LANGUAGES, districts_in_use
 
 _KM_IN_A_DEGREE: Final = 111.2
 _EARTH: Final = Geod(ellps="WGS84")
+_MANY_POINTS: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -108,13 +109,22 @@ class DistrictNames:
     ) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
         """Country and district code of each point (longitude, latitude), "" where there is none."""
         found = np.full(len(points), -1, dtype=np.intp)
-        # Sorted, so that of areas that lie in one another the deepest, which comes last, counts.
-        of_point, of_polygon = self.layer.sindex.query(
-            shapely.points(points), predicate="intersects", sort=True
-        )
-        found[of_point] = of_polygon
+        of_point, of_polygon = self._touching(np.asarray(shapely.points(points)))
+        # Of areas that lie in one another the deepest, which comes last, counts.
+        order = np.lexsort((of_polygon, of_point))
+        found[of_point[order]] = of_polygon[order]
         country, district = (np.append(codes, "") for codes in self._codes)
         return country[found], district[found]
+
+    def _touching(self, points: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        """The places of points and polygons that touch."""
+        if len(points) < _MANY_POINTS:
+            of_point, of_polygon = self.layer.sindex.query(points, predicate="intersects")
+        else:
+            # A polygon is prepared once for all points when it is what the tree is asked for.
+            polygons = self.layer.geometry.to_numpy()
+            of_polygon, of_point = shapely.STRtree(points).query(polygons, predicate="intersects")
+        return of_point, of_polygon
 
     @cached_property
     def _codes(self) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:

@@ -1,15 +1,20 @@
-"""How long 100 thousand generic rows take, beside the bare reading and joining of the same file.
+"""How long 100 thousand generic rows take, beside the bare reading and joining of the same file, and how much memory.
 
-python tests/benchmark/import_rows.py [ROWS] prints the median of seven runs each, and their ratio.
+python tests/benchmark/import_rows.py [ROWS] prints the median of seven runs each by the clock and by the processor,
+which other programs disturb less, and their ratios; then the peak of memory of a process that imports once, beside
+the table of the file's text as pandas holds it (a Python string a cell).
 """
 
 from __future__ import annotations
 
+import multiprocessing
+import resource
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -25,6 +30,7 @@ from data.imports.import_tables import read_upload  # noqa: E402
 from data.tables.districts import districts_of_the_world  # noqa: E402
 
 RUNS: Final = 7
+MEGABYTE: Final = 1_000_000
 
 
 def generic_rows(rows: int) -> bytes:
@@ -56,32 +62,51 @@ def bare(path: Path) -> None:
     )
 
 
-def median_s(work: Callable[[], object]) -> float:
-    """Seconds, the median of the runs."""
-    taken = []
+def medians_s(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the clock and of the processor, the medians of the runs."""
+    by_clock, of_processor = [], []
     for _ in range(RUNS):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+        by_clock.append(time.perf_counter() - start)
+        of_processor.append(time.process_time() - used)
+    return statistics.median(by_clock), statistics.median(of_processor)
+
+
+def peak_mb(path: str) -> float:
+    """What one import adds to the memory of a process that has imported a few rows already."""
+    content = Path(path).read_bytes()
+    read_upload("few.csv", generic_rows(100))
+    before = _peak_mb()
+    read_upload("rows.csv", content)
+    return _peak_mb() - before
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MEGABYTE
 
 
 def main() -> None:
-    """Print both times and their ratio."""
+    """Print the times, the memory and their ratios."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     content = generic_rows(rows)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.csv"
         path.write_bytes(content)
+        table_mb = pd.read_csv(path, dtype=object).memory_usage(deep=True).sum() / MEGABYTE
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as other:
+            memory_mb = other.submit(peak_mb, str(path)).result()
         districts_of_the_world()
         imported = read_upload("rows.csv", content)
         assert imported.account.rows_in == rows == len(imported.dataset.incidents)
-        bare_s = median_s(lambda: bare(path))
-        import_s = median_s(lambda: read_upload("rows.csv", content))
-    print(f"{rows:,} rows, median of {RUNS} runs")
-    print(f"geopandas.read_file and sjoin: {bare_s:.2f} s")
-    print(f"import with account, check and hash: {import_s:.2f} s")
-    print(f"ratio: {import_s / bare_s:.1f}")
+        bare_s = medians_s(lambda: bare(path))
+        import_s = medians_s(lambda: read_upload("rows.csv", content))
+    print(f"{rows:,} rows, median of {RUNS} runs, by the clock and of the processor")
+    print(f"geopandas.read_file and sjoin: {bare_s[0]:.2f} s, {bare_s[1]:.2f} s")
+    print(f"import with account, check and hash: {import_s[0]:.2f} s, {import_s[1]:.2f} s")
+    print(f"ratio: {import_s[0] / bare_s[0]:.1f}, {import_s[1] / bare_s[1]:.1f}")
+    print(f"table of the file's text: {table_mb:.0f} MB; peak of the import: {memory_mb:.0f} MB")
+    print(f"ratio: {memory_mb / table_mb:.1f}")
 
 
 if __name__ == "__main__":

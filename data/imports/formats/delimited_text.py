@@ -6,12 +6,16 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Final
+
+import pyarrow as pa
 
 from data.errors import FileError
 from data.guard import without_guard
 from data.imports.formats.code_pages import CODE_PAGES
+from data.imports.formats.plain_rows import parted
 from data.imports.formats.text_encoding import LOST, decoded
 from data.imports.formats.text_table import RowNote, TextTable, text_table
 from data.imports.report.account import Result
@@ -42,7 +46,14 @@ def read_delimited_text(file: str, content: bytes, work: Work) -> TextTable:
     if delimiter != ",":
         remarks.append(f"Cells are separated by {_SPOKEN[delimiter]}.")
     size = text.count("\n") + 1
+    head, plain = parted(text, delimiter, LONGEST_CELL)
     notes: list[RowNote] = []
+    if plain is not None:
+        # A row of another width is one that only the reader of single rows can speak about.
+        with suppress(pa.ArrowInvalid):
+            rows = _rows(head, delimiter, notes)
+            return text_table(file, "", rows, work, size, notes, remarks, plain=plain)
+        notes.clear()
     return text_table(file, "", _rows(text, delimiter, notes), work, size, notes, remarks)
 
 

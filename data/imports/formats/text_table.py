@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -14,9 +15,11 @@ import pyarrow as pa
 from pyproj import CRS
 
 from data.errors import FileError
+from data.imports.formats.plain_rows import PlainRows
 from data.imports.report.account import NOT_READ, Result
 from data.language import N_, counted
 from data.limits import Work
+from data.text_arrays import has_byte, text_array
 
 _CELLS_AT_ONCE: Final = 400_000
 _LONGEST_NAME: Final = 200
@@ -24,6 +27,8 @@ _LONGEST_NAME: Final = 200
 HXL_TAGS: Final = "A row of HXL tags, which say what the columns are, not of data."
 CONTROL_CHARACTER: Final = "A control character was taken out of a text."
 _CONTROL: Final = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+_BYTES_OF_CONTROLS: Final = (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xC2)
+"""At least one of these stands in every text with a control character; the last one begins other letters too."""
 _HEADER_WITHIN: Final = 30
 """Rows in which a header is looked for, below titles and empty rows."""
 
@@ -103,7 +108,7 @@ class _Cells:
     file: str
     width: int
     work: Work
-    numbers: list[int] = field(default_factory=list)
+    numbers: array[int] = field(default_factory=lambda: array("q"))
     waiting: list[Sequence[str]] = field(default_factory=list)
     batches: list[list[pa.Array]] = field(default_factory=list)
 
@@ -119,13 +124,28 @@ class _Cells:
             self.work.keep(self.file, sum(column.nbytes for column in self.batches[-1]))
             self.waiting = []
 
+    def add_plain(self, plain: PlainRows, first: int) -> None:
+        """The rows from number `first` on. Raises ArrowInvalid where they have not the width, and then adds none."""
+        found = []
+        rows = len(self.numbers)
+        for numbers, columns in plain.batches(self.width, first):
+            self.work.at(N_("Reading rows"), 0.5)
+            rows += len(numbers)
+            self.work.check_rows(self.file, rows)
+            found.append((numbers, columns))
+        self.pack()
+        for numbers, columns in found:
+            self.numbers.frombytes(numbers.tobytes())
+            self.batches.append(columns)
+            self.work.keep(self.file, sum(column.nbytes for column in columns))
+
     def frame(self, header: Sequence[str]) -> pd.DataFrame:
         self.pack()
         columns = [
             pa.chunked_array([batch[place] for batch in self.batches], pa.large_string())
             for place in range(self.width)
         ]
-        index = pd.Index(self.numbers, dtype="int64")
+        index = pd.Index(np.array(self.numbers, dtype=np.int64))
         texts = {name: pd.Series(column, dtype=_TEXT) for name, column in zip(header, columns, strict=True)}
         return pd.DataFrame(texts, columns=list(header)).set_axis(index)
 
@@ -140,12 +160,14 @@ def text_table(
     remarks: Sequence[str] = (),
     *,
     is_padded: bool = False,
+    plain: PlainRows | None = None,
 ) -> TextTable:
     """The table of numbered rows, whose first full row is the header.
 
     `size` is the number of rows to come where it is known, for the progress. Empty rows are left out.
     A row with more filled cells than the header has columns is refused, one with fewer cells gets a remark
-    unless the format leaves out empty cells at the end (`is_padded`).
+    unless the format leaves out empty cells at the end (`is_padded`). `plain` are the rows after `rows`; where one of
+    them is of another width, ArrowInvalid is raised.
     Raises FileError when there is no header, or no row, or more of either than is read.
     """
     counted = iter(rows)
@@ -154,7 +176,7 @@ def text_table(
     header, header_remarks = _unique(names)
     kept, noted = _Cells(file, len(header), work), list[RowNote]()
     tags: dict[str, str] = {}
-    most = work.limits.rows
+    most, number = work.limits.rows, heading.row
     for number, cells in chain(waiting, counted):
         if number % 5_000 == 0:
             work.at(N_("Reading rows"), number / size if size else 0.0)
@@ -169,6 +191,8 @@ def text_table(
         fitted = _fitted(number, cells, len(header), noted, is_padded)
         if fitted is not None:
             kept.add(number, fitted)
+    if plain is not None:
+        kept.add_plain(plain, number + 1)
     if not kept.numbers and not noted and not notes:
         raise NoRowsError(
             file, f"The table has a header (row {heading.row}) and no rows; choose another file."
@@ -184,6 +208,8 @@ def _without_controls(rows: pd.DataFrame, noted: list[RowNote]) -> pd.DataFrame:
     """The rows without control characters, each row that had some with a note."""
     for name in rows.columns:
         texts = rows[name]
+        if not has_byte(text_array(texts), _BYTES_OF_CONTROLS):
+            continue
         has_control = texts.str.contains(_CONTROL)
         if has_control.any():
             noted += [RowNote(int(row), CONTROL_CHARACTER, str(name)) for row in rows.index[has_control]]

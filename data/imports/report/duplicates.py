@@ -98,12 +98,13 @@ class _Search:
         """Pairs of like keys, some at a time, MOST_COMPARED at most."""
         order = np.argsort(self.keys_of_others, kind="stable")
         in_order = self.keys_of_others[order]
+        ends_of_equal = np.searchsorted(in_order, in_order, "right")
         left = MOST_COMPARED
         for start in range(0, len(self.rows), _ROWS_AT_ONCE):
             keys = self.keys[start : start + _ROWS_AT_ONCE]
-            begin, end = np.searchsorted(in_order, keys, "left"), np.searchsorted(in_order, keys, "right")
-            numbers = np.where(end - begin <= MOST_IN_A_CELL, end - begin, 0)
-            is_crowded = np.asarray((numbers < end - begin).any(axis=1), dtype=bool)
+            begin, others = _runs(in_order, ends_of_equal, keys)
+            numbers = np.where(others <= MOST_IN_A_CELL, others, 0)
+            is_crowded = np.asarray((numbers < others).any(axis=1), dtype=bool)
             ends = np.cumsum(numbers.sum(axis=1))
             at = 0
             while at < len(keys):
@@ -118,12 +119,32 @@ class _Search:
                 one = np.repeat(np.arange(start + at, start + until), some.sum(axis=1))
                 flat, firsts = some.ravel(), first.ravel()
                 within = np.arange(flat.sum()) - np.repeat(np.cumsum(flat) - flat, flat)
-                rows, others = self.rows[one], self.others[order[np.repeat(firsts, flat) + within]]
-                is_pair = np.not_equal(rows, others)
-                yield rows[is_pair], others[is_pair]
+                rows, near = self.rows[one], self.others[order[np.repeat(firsts, flat) + within]]
+                is_pair = np.not_equal(rows, near)
+                yield rows[is_pair], near[is_pair]
                 at = until
 
 
+def _runs(
+    in_order: npt.NDArray[np.int64], ends: npt.NDArray[np.intp], keys: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Where each key begins in the sorted ones, and how often it stands there; `ends` of the run of each."""
+    begin, number = np.zeros(keys.shape, dtype=np.intp), np.zeros(keys.shape, dtype=np.intp)
+    # Most keys are not there, which a table of their remainders tells sooner than a search.
+    is_taken = np.zeros(_REMAINDERS, dtype=bool)
+    is_taken[in_order % _REMAINDERS] = True
+    may_be = np.nonzero(is_taken[keys % _REMAINDERS])
+    looked_for = keys[may_be]
+    found = np.searchsorted(in_order, looked_for)
+    at = np.minimum(found, max(len(in_order) - 1, 0))
+    is_there = in_order[at] == looked_for if len(in_order) else np.zeros(len(looked_for), dtype=bool)
+    begin[may_be] = found
+    number[may_be] = np.where(is_there, ends[at] - found, 0) if len(in_order) else 0
+    return begin, number
+
+
+_REMAINDERS: Final = 8_388_593
+"""A prime, so that the days and cells of keys spread over the table of a few megabytes."""
 _NONE: Final = np.array([], dtype=np.intp)
 
 

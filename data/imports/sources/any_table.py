@@ -51,6 +51,7 @@ from data.limits import Work
 from data.personal_columns import is_personal
 from data.tables.licence import UNSTATED
 from data.tables.vocabulary import Outcome
+from data.text_arrays import is_repeated
 
 ACTORS: Final = {
     "civilian": "Civilians",
@@ -339,6 +340,8 @@ class AnyTable:
         return joined_keys(parts)
 
     def _verification(self, key: pd.Series, publisher: pd.Series) -> pd.Series:
+        if not is_repeated(key).any():
+            return pd.Series("single_source", index=key.index, dtype="str")
         publishers = publisher.where(publisher != "").groupby(key).transform("nunique")
         statuses = pd.Series("single_source", index=key.index, dtype="str")
         return statuses.where(publishers < 2, "multiple_sources")
@@ -518,12 +521,11 @@ def _totals(
     for field, what in (("killed", f"Killed{as_added}"), ("injured", f"Injured{as_added}")):
         if field in given:
             texts = given[field]
-            best = {text: count.in_a_sum for text, count in people_counts(texts).items()}
-            totals[what] = sum(best[text] for text in texts.tolist())
+            totals[what] = _people_in(texts)
             if grain is Grain.SOURCE and "incident_id" in given:
                 key = given["incident_id"].where(given["incident_id"] != "", texts.index.astype("str"))
                 first = texts[texts != ""].groupby(key).first()
-                totals[field.capitalize()] = sum(best[text] for text in first.tolist())
+                totals[field.capitalize()] = _people_in(first)
     return totals
 
 
@@ -533,8 +535,12 @@ def _group_totals(given: dict[str, pd.Series], counted: Mapping[str, str]) -> di
     for column, text in counted.items():
         group = GroupCount.from_text(text)
         if group is not None and group.outcome not in given and group.part == "best":
-            texts = given[COUNT_PREFIX + column]
-            best = {cell: count.in_a_sum for cell, count in people_counts(texts).items()}
             what = group.outcome.capitalize()
-            totals[what] = totals.get(what, 0) + sum(best[cell] for cell in texts.tolist())
+            totals[what] = totals.get(what, 0) + _people_in(given[COUNT_PREFIX + column])
     return totals
+
+
+def _people_in(texts: pd.Series) -> int:
+    """What a column of numbers of people adds up to."""
+    rows = texts.value_counts(sort=False)
+    return sum(count.in_a_sum * int(rows.get(text, 0)) for text, count in people_counts(texts).items())
