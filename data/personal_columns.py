@@ -9,7 +9,7 @@ from typing import Final
 from data.search_text import folded_words
 
 _PERSONAL: Final = tuple(
-    re.compile(pattern)
+    re.compile(pattern.replace("й", "и").replace("ї", "і"))
     for pattern in (
         # Of whom a name is: never of a place, a district, a party or a file.
         r"(victim|vi|va|survivor|casualty|person|patient|beneficiary|deceased|injured|key|informant|respondent|interviewee"
@@ -29,7 +29,18 @@ _PERSONAL: Final = tuple(
         r"(isim|adi soyadi|ad soyad|soyisim|baba adi|ana adi|magdur adi|kurbanin adi)",
         r"(nome( completo)?( da vitima)?|sobrenome|apelido|nome do pai|nome da mae)",
         r"(vorname|nachname|familienname|name des opfers|name der opfer)",
+        r"(фио|ф и о|піб|п і б|прізвище|фамилия)( .*)?",
+        r"soyad( ve)? ad(i)?( ata adi)?|ad( ve)? soyad(i)?( ata adi)?|ad soyad ata adi",
+        r"(სახელი( და)? გვარი|გვარი( .*)?|გვარი სახელი|დაზარალებულის სახელი|მამის სახელი)",
+        r"ho( va)? ten( .*)?|ten (nan nhan|nguoi .*)",
+        r"ime i prezime( .*)?|prezime( .*)?|ime (zrtve|oca|ozrtvljenog)|име и презиме( .*)?|презиме( .*)?|име (жртве|оца)",
+        r"imie i nazwisko( .*)?|nazwisko( .*)?|imie (ofiary|ojca)|imie|(nome e )?cognome( .*)?|nome della vittima",
+        r"ονοματεπωνυμο( .*)?|επωνυμο( .*)?|ονομα (θυματος|πατρος)|πατρωνυμο",
+        r"שם (מלא|פרטי|משפחה|הנפגע|הנפגעת|ההרוג|הפצוע|האב)",
+        r"(vor ?und nachname|name und vorname|name vorname|nachname vorname)",
         # When somebody was born, and how old somebody is.
+        r"(.* )?(datum (rođenja|rodenja|rodjenja)|датум (рођења|роđења)|data urodzenia|data di nascita|ημερομηνια γεννησης|תאריך לידה|ngay sinh"
+        r"|nam sinh|დაბადების თარიღი)( .*)?",
         r"(.* )?(birth|birthday|birthdate|dob|born|born on|naissance|nacimiento|nacido|dogum|tevellud)( .*)?",
         r"(.* )?(дата рождения|год рождения|родился|ծննդյան.*|ծնված)( .*)?",
         r"((victim|vi|person) )?age( (in )?years?| at .*| accident| number)?|(возраст|лет|yas|yasi|տարիք|edad|anos de edad)( .*)?|age (au|de la) .*",
@@ -41,6 +52,9 @@ _PERSONAL: Final = tuple(
         r"(home |residence |residential |postal |permanent |victim |vi |current )?address( .*)?|residence( .*)?|street|house (no|number)",
         r"(адрес|место жительства|unvan|yasayis yeri|հասցե|direccion|domicilio|adresse|domicile)( .*)?",
         r"(.* )?(الهاتف|رقم الهاتف|الجوال|هاتف|تلفن|شماره تماس|شماره تلفن|موبایل|telefon|telefone|telefonnummer|cep telefonu)( .*)?",
+        r"(домашний|почтовый|фактический) адрес|(adresa|адреса|indirizzo|διευθυνση|כתובת|dia chi|მისამართი)( .*)?"
+        r"|(.* )?(τηλεφωνο|טלפון|dien thoai|ტელეფონი)( .*)?",
+        r"(jmbg|јмбг|oib|pesel|codice fiscale|ausweis(nummer|nr)?|ת ז|תעודת זהות|cccd|cmnd|პირადი ნომერი)( .*)?",
         r"(адреса|العنوان|عنوان السكن|مكان الاقامه|آدرس|نشاني|نشانی|ادرس|adres|adresi|ikametgah|endereco|morada|anschrift|wohnort|wohnadresse|လ ပ စ|အ သယ န)( .*)?",
         r"(الرقم الوطني|رقم الهويه|رقم الهوية|تذكره|تذکره|شماره تذکره|kimlik|tc kimlik|tc no|bilhete de identidade|personalausweis|паспорт.*|іпн|рнокпп)( .*)?",
         r"(passport|national id|id card|identity (card|number)|ssn|social security|tax id|fin|inn|cedula|documento|dni|паспорт|снилс|инн|անձնագիր).*",
@@ -54,10 +68,11 @@ _PERSONAL: Final = tuple(
 )
 
 _PERSONAL_WITHOUT_SPACES: Final = frozenset(
+    "ชื่อ-นามสกุล ชื่อนามสกุล ชื่อ-สกุล ชื่อสกุล นามสกุล ชื่อผู้ประสบภัย ชื่อผู้บาดเจ็บ ชื่อผู้เสียชีวิต วันเกิด วันเดือนปีเกิด โทรศัพท์ เบอร์โทร เบอร์โทรศัพท์ ที่อยู่ เลขบัตรประชาชน"
     "အမည် နာမည် ထိခိုက်သူအမည် သေဆုံးသူအမည် ဖခင်အမည် မွေးသက္ကရာဇ် အသက် ဖုန်း ဖုန်းနံပါတ် လိပ်စာ နေရပ်လိပ်စာ မှတ်ပုံတင်အမှတ်"
     " ឈ្មោះ ឈ្មោះជនរងគ្រោះ ឈ្មោះពេញ នាម នាមត្រកូល គោត្តនាម ថ្ងៃខែឆ្នាំកំណើត អាយុ ទូរស័ព្ទ លេខទូរស័ព្ទ អាសយដ្ឋាន អត្តសញ្ញាណប័ណ្ណ".split()
 )
-"""Burmese and Khmer, whose words are not parted and whose vowels are marks."""
+"""Thai, Burmese and Khmer, whose words are not parted and whose vowels are marks."""
 _BARE_NAME: Final = re.compile(r"(the )?names?|ad|adi|անուն|անունը|noms?|ism")
 _OF_PERSONS: Final = re.compile(
     r"((victim|vi|person|casualty) )?(sex|gender|пол|cins|cinsi|սեռ|sexo|genero|sexe|genre|age group|outcome"

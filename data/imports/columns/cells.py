@@ -107,18 +107,22 @@ def day_spans(
     may_be_undated: pd.Series | None = None,
     *,
     offers_order: bool = False,
+    remark_on_years: str = "",
 ) -> pd.DataFrame:
     """`date_start`, `date_end` and `date_prec` of each text, as `_span_frame`; the others are refused.
 
     `heading` may name a calendar; `years` are those of the rows, where another column has them. Rows that
     `may_be_undated` stay without a day where nothing in them claims to be one. `offers_order` enters it as a choice
-    where nothing shows whether the day or the month stands first.
+    where nothing shows whether the day or the month stands first; `remark_on_years` is for rows whose year was taken
+    from `years`.
     """
     known = spans(texts, order, today, heading, years)
     if years is not None:
         lacks_year = texts.map({text: span == NoDay(NO_YEAR) for text, span in known.items()}).astype(bool)
         if lacks_year.any():
             texts = (texts + " " + years).where(lacks_year & (years != ""), texts)
+            if remark_on_years:
+                ledger.remark(texts.index[lacks_year], remark_on_years, texts[lacks_year])
             known = spans(texts, order, today, heading, years)
     if offers_order:
         _offer_order(texts, known, order, today, ledger)

@@ -59,7 +59,7 @@ FIELDS: Final = (
         " occurrence_date дата дата_инцидента дата_происшествия дата_подрыва день tarix hadise_tarixi hadisenin_tarixi gun"
         " ամսաթիվ օր դեպքի_ամսաթիվ fecha fecha_del_evento fecha_evento fecha_incidente dia_del_evento"
         " date_de_l_incident date_incident date_accident date_de_l_accident date_evenement"
-        " timestamp",
+        " event_time incident_time accident_time time_of_incident time_of_event date_time datetime timestamp",
         Looks.DAY,
     ),
     Field(
@@ -157,7 +157,7 @@ FIELDS: Final = (
         "zone",
         N_("UTM zone, or the coordinate system of easting and northing"),
         "utm_zone zone_utm utm zone huso zona_utm zona fuseau fuseau_utm grid_zone crs srid epsg projection datum coordinate_system"
-        " зона зона_utm система_координат",
+        " зона зона_utm система_координат system coordinate_reference_system reference_system koordinatensystem bezugssystem sistema_de_coordenadas sistema_de_referencia systeme systeme_de_coordonnees koordinat_sistemi koordinatni_sistem",
         Looks.GRID_ZONE,
     ),
     Field(
@@ -171,7 +171,7 @@ FIELDS: Final = (
         "killed dead deaths fatalities number_killed no_killed killed_count total_killed num_killed people_killed persons_killed dead_count"
         " deaths_count fatality_count погибло погибшие погибших убито убитых смертей число_погибших olen olenler helak_olan helak_olanlar"
         " oldurulen զոհեր զոհված զոհվածներ սպանված muertos fallecidos numero_de_muertos victimas_mortales morts tues deces nombre_de_morts"
-        " killed_best",
+        " killed_best kia helak_olub olub",
         Looks.NUMBER_OF_PEOPLE,
     ),
     Field(
@@ -179,7 +179,7 @@ FIELDS: Final = (
         N_("number of people injured"),
         "injured wounded injuries number_injured no_injured injured_count total_injured num_injured people_injured persons_injured"
         " wounded_count ранено раненые раненых пострадавших пострадало число_раненых yaralanan yaralananlar yarali xesaret_alan"
-        " վիրավոր վիրավորներ վիրավորված heridos lesionados numero_de_heridos blesses nombre_de_blesses injured_best",
+        " վիրավոր վիրավորներ վիրավորված heridos lesionados numero_de_heridos blesses nombre_de_blesses injured_best wia yaralanib yaralandi xesaret_alib xesaret_alanlar",
         Looks.NUMBER_OF_PEOPLE,
     ),
     Field(

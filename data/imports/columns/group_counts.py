@@ -50,6 +50,9 @@ _GROUPS: Final = {
 }
 
 
+_SHORTENED: Final = {"civ": "civilian", "mil": "military", "pol": "police"}
+
+
 @dataclass(frozen=True)
 class GroupCount:
     """Whom a column counts."""
@@ -124,6 +127,7 @@ def _group_words(heading: str) -> tuple[tuple[str, str], ...]:
     if re.fullmatch(r"[\d\W]*", heading):
         return ()
     plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).replace("_", " ")
+    plain = re.sub(r"(?i)\b(civ|mil|pol)s?\b\.?", lambda found: _SHORTENED[found[1].lower()], plain)
     words = folded_words(plain)
     groups = [_GROUPS[word] for word in words if word in _GROUPS]
     text = pd.Series([plain], dtype="str")

@@ -20,7 +20,7 @@ from data.imports.columns.heading_scores import (
     DAY_OF_RECORD,
     GRID_AXES,
     OF_A_RECORD,
-    axis_of_grid,
+    axis_in_grid,
     header_score,
     words_of,
 )
@@ -166,7 +166,8 @@ def _certain_score(field: Field, column: str, table: TextTable) -> float | None:
     """The score where something tells more than header and values; None where nothing does."""
     if is_personal(column) and field.name not in READ_FROM_PERSONAL:
         return 0.0
-    if field.name in GRID_AXES and not table.point_columns and (of_grid := axis_of_grid(column)):
+    names = map(str, table.rows.columns)
+    if field.name in GRID_AXES and not table.point_columns and (of_grid := axis_in_grid(column, names)):
         return BY_SYSTEM if field.name == of_grid else 0.0
     if table.point_columns and field.name in ("longitude", "latitude"):
         return 2.0 * (column == table.point_columns[field.name == "latitude"])

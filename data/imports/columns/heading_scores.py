@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -26,8 +27,13 @@ DAY_OF_RECORD: Final = (
 )
 _SCORE_OF_RECORD: Final = 0.05
 """The day on which a record was made is taken where nothing else is a day."""
+_LETTERS_OF_AN_AXIS: Final = 12
+_OF_GRID: Final = frozenset("gauss kruger krueger гаусс крюгер гаус кригер mgi gk гк".split())
+"""Words that make metres of X and Y, though the system is still to be named."""
 GRID_AXES: Final = ("easting", "northing", "longitude", "latitude")
 BY_SYSTEM: Final = 1.6
+_OF_NOTATION: Final = frozenset("dd dms ddm dec decimal deg degree degrees wgs wgs84 84".split())
+"""Words beside “lat” that say how it is written."""
 _EAST: Final = frozenset("x e east easting este est восток y_east rechtswert".split())
 _NORTH: Final = frozenset("y n north northing norte nord север hochwert".split())
 
@@ -35,7 +41,9 @@ _NORTH: Final = frozenset("y n north northing norte nord север hochwert".sp
 @cache
 def axis_of_grid(column: str) -> str:
     """“easting” or “northing” of a heading that names a coordinate system beside X or E; else ""."""
-    if not re.search(r"\d", column) or named_system(column) is None:
+    if not re.search(r"\d", column) or (
+        named_system(column) is None and not _OF_GRID & set(words_of(column))
+    ):
         return ""
     words = set(words_of(column))
     is_east, is_north = bool(words & _EAST), bool(words & _NORTH)
@@ -44,6 +52,15 @@ def axis_of_grid(column: str) -> str:
         words = set(words_of(re.sub(r"[(\[].*", "", column)))
         is_east, is_north = bool(words & _EAST), bool(words & _NORTH)
     return "" if is_east == is_north else "easting" if is_east else "northing"
+
+
+def axis_in_grid(column: str, columns: Iterable[str]) -> str:
+    """What `axis_of_grid` gives, or the axis of a bare X or E beside a heading that names the system."""
+    if (axis := axis_of_grid(column)) or not (words := set(words_of(column))) <= _EAST | _NORTH:
+        return axis
+    if not words or len(column) > _LETTERS_OF_AN_AXIS or not any(map(axis_of_grid, columns)):
+        return ""
+    return "easting" if words <= _EAST else "northing" if words <= _NORTH else ""
 
 
 def header_score(field: Field, column: str) -> float:
@@ -59,6 +76,8 @@ _GROUPED: Final = re.compile(r"\w+(?:-\w+)*-([A-Za-z]\w*)", re.ASCII)
 
 
 def _score_of_words(field: Field, words: list[str], headers: list[list[str]]) -> float:
+    if field.name in ("longitude", "latitude"):
+        words = [word for word in words if word not in _OF_NOTATION] or words
     if field.name in _DAYS and OF_A_RECORD & set(words):
         is_of_a_day = any(words[-len(header) :] == header for header in headers)
         return _SCORE_OF_RECORD if field.name == "date" and is_of_a_day else 0.0
@@ -93,6 +112,8 @@ def _headers(field: Field) -> list[list[str]]:
 def words_of(column: str) -> list[str]:
     """The words of a heading without those of its groups, folded as those of `HEADINGS` are."""
     # KoBo, ODK and other forms write a question's groups before it: “accident/place/district”.
+    # The “lat/lon” in brackets is no question of a group.
+    column = re.sub(r"(?<=.)[(\[][^)\]]*[)\]]?", lambda found: found[0].replace("/", " "), column)
     column = re.split(r"[/:]|(?<=[a-z0-9])\.(?=[a-z_])", column)[-1] or column
     parted = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", column).replace("_", " ")
     return folded_words(one_form(parted))

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from data.imports.columns.group_counts import group_words
+from data.imports.columns.number_words import NUMBER_WORDS
 
 _WHOLE: Final = re.compile(r"\d{1,6}(?:[.,]0+)?")
 _WITH_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+")
@@ -23,6 +24,12 @@ NOT_GIVEN: Final = re.compile(
 
 _SUM: Final = re.compile(r"\d{1,4}(\s*\+\s*\d{1,4})+")
 _WITH_WORDS: Final = re.compile(r"(\d{1,4})\s*\(([^()\d]{1,40})\)")
+_WITH_UNIT: Final = re.compile(
+    r"(?i)(\d{1,4}|[^\W\d_]+)\s*(?:persons?|people|ppl|pers\.?|civilians?|soldiers?|victims?|чел\.?|человека?|людей|осіб|особи|особа|nəfər|kişi|adam"
+    r"|personas?|personnes?|pessoas?|person(?:en)?|մարդ|نفر|شخص|أشخاص|اشخاص|osob[ae]?|lica|lice)"
+)
+_MAY_BE_UNKNOWN: Final = frozenset(("no", "none"))
+"""Words that stand for nobody as well as for nothing known."""
 _DATE_OF_EXCEL: Final = re.compile(
     r"\d{1,2}[-./ ][^\W\d]{3,9}\.?([-./ ]\d{2,4})?|[^\W\d]{3,9}\.?[-./ ]\d{1,4}|\d{4}-\d\d-\d\d([ T].*)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
 )
@@ -97,6 +104,11 @@ def _with_other_words(text: str) -> PeopleCount:
         is_of_all = int(found[1]) == 1 and any(words.values())
         number = int(found[1])
         return PeopleCount(number, number, number, WITH_WORDS, **words if is_of_all else {})
+    unit = _WITH_UNIT.fullmatch(text)
+    written = (unit[1] if unit else text).lower()
+    digits = written if unit and written.isdecimal() else NUMBER_WORDS.get(written, "")
+    if digits and written not in _MAY_BE_UNKNOWN:
+        return PeopleCount(int(digits), int(digits), int(digits), WITH_WORDS)
     if _DATE_OF_EXCEL.fullmatch(text):
         return PeopleCount(remark=A_DATE)
     return PeopleCount(remark=NOT_KNOWN if NOT_GIVEN.fullmatch(text) else NOT_A_COUNT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from typing import Final
@@ -23,7 +23,7 @@ from data.places.country_outlines import km_outside_country
 from data.places.degrees import is_missing, read_degrees
 from data.places.district_names import bundled_district_names
 from data.places.notations.angles import angle_text
-from data.places.notations.compass import Axis
+from data.places.notations.compass import Axis, word_of_language
 from data.places.notations.geometry_texts import is_empty_geometry
 from data.places.notations.grid_references import NO_SYSTEM, utm_point
 from data.places.notations.pairs import PairHints, compass_words
@@ -40,7 +40,7 @@ from data.places.notations.reading import (
     grade_of,
     size_words,
 )
-from data.places.notations.systems import degrees_of, named_system
+from data.places.notations.systems import degrees_of, may_be_of_several, named_system
 from data.remark import said
 
 READ_FROM: Final = "The point was read from {notation}, written to {size}."
@@ -172,7 +172,7 @@ class _Rows:
         is_open = pair["north"].map(_is_unread_angle) | pair["east"].map(_is_unread_angle)
         texts = (pair["north"] + "; " + pair["east"])[is_open]
         if len(texts):
-            hints = _hints(texts, plain_pairs(texts), "")
+            hints = _hints(texts, plain_pairs(texts), "", self.mapping.columns.values())
             answers = {text: read_point(text, hints) for text in map(str, texts.unique())}
             is_read = texts.map(lambda text: isinstance(answers[text], PointReading | Choice))
             self._enter(texts[is_read], answers)
@@ -181,7 +181,7 @@ class _Rows:
         if texts.empty:
             return
         plain = plain_pairs(texts)
-        hints = _hints(texts, plain, heading)
+        hints = _hints(texts, plain, heading, self.mapping.columns.values())
         is_plain = plain["first"] != ""
         first, second = plain.loc[is_plain, "first"], plain.loc[is_plain, "second"]
         at = (first, second) if hints.first_axis == "longitude" else (second, first)
@@ -387,6 +387,7 @@ class _Rows:
             self.mapping.column(name) or ""
             for name in ("easting", "northing", "longitude", "latitude", "zone")
         ]
+        headings = [name for name in headings if not may_be_of_several(name)]
         return next((name for name in (self.mapping.crs, *headings) if name and named_system(name)), "")
 
 
@@ -404,12 +405,12 @@ def _may_be_a_whole_point(cell: object) -> bool:
     return len(text) > 6 and read_degrees(text) is None and not is_missing(text)
 
 
-def _hints(texts: pd.Series, plain: pd.DataFrame, heading: str) -> PairHints:
-    """Which axis stands first in the column, and the letters that it has."""
+def _hints(texts: pd.Series, plain: pd.DataFrame, heading: str, headings: Iterable[str]) -> PairHints:
+    """Which axis stands first in the column, and the letters that it has, or a word of the headings' language."""
     first_axis: Axis | None = first_axis_of(texts, plain, heading)
     samples = texts[plain["first"] == ""].drop_duplicates().head(500)
     words = {word for text in samples for word in compass_words(str(text))}
-    return PairHints(first_axis, tuple(sorted(words)))
+    return PairHints(first_axis, tuple(sorted({*words, *word_of_language(headings)})))
 
 
 def _chosen(choice: Choice, country: str) -> tuple[PointReading | Unread, str]:

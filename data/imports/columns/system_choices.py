@@ -20,6 +20,8 @@ _MOST: Final = 40
 _LEAST_WITH_ZONE: Final = 1_000_000
 """From here on an easting of Gauss-Krüger begins with the number of its zone."""
 _ZONES_OF_SK42: Final = range(2, 33)
+_ELSEWHERE: Final = ((31270, range(5, 9)), (31464, range(2, 6)))
+"""EPSG codes less the zone: the zones of what was Yugoslavia (MGI), and those of Germany (DHDN)."""
 
 Metres = tuple[float, float]
 
@@ -53,6 +55,7 @@ def _systems(metres: Metres) -> Iterator[str]:
         if number >= _LEAST_WITH_ZONE and zone in _ZONES_OF_SK42:
             yield f"EPSG:{28400 + zone}"
             yield f"EPSG:{20000 + zone}"
+            yield from (f"EPSG:{base + zone}" for base, zones in _ELSEWHERE if zone in zones)
 
 
 def _point(name: str, metres: Metres) -> tuple[float, float] | None:

@@ -24,17 +24,17 @@ _UNKNOWN: Final = re.compile(
 )
 _ZEROS: Final = re.compile(r"0{4}[-./]?00?[-./]?00?|00?[-./]00?[-./](?:0{4}|00)|0{4}")
 """What a database writes for no day."""
-_AND: Final = r"(?:\s*(?:--?|/|&|,|…|\.\.)\s*|\s+(?:to|till|until|through|and|or|и|та|по|до|на|или|або|a|à|y|e|et|o|ou|au|al|bis|auf(?: den)?|zum|und|ve|do|i|ilə|və|تا|الی|إلى|و|–)\s+)"
+_AND: Final = r"(?:\s*(?:--?|/|&|,|…|\.\.)\s*|\s+(?:to|till|until|through|and|or|и|та|по|до|на|или|або|a|à|y|e|et|o|ou|au|al|bis|auf(?: den)?|zum|und|ve|do|i|ile|və|تا|الی|إلی|و|–)\s+)"
 _FROM: Final = r"(?:(?:from|between|с|со|з|від|между|du|de|del|des|entre(?: el)?|vom|zwischen|من|بین|از)\s+)?"
 _DAYS_OF_MONTH: Final = re.compile(
-    rf"{_FROM}(\d{{1,2}})(?:st|nd|rd|th|-?го|-?е)?{_AND}(?:el |le |the )?(\d{{1,2}})(?:st|nd|rd|th|-?го|-?е)?((?:\s*\.\s*(?:\d{{1,2}}|[ivx]+)\s*\.|\s*/\s*\d{{1,2}}\s*/|[\s.-]*(?:de |of )?[^\W\d_][^\d]*)\s*'?\d{{2,4}}.*)"
+    rf"{_FROM}(\d{{1,2}})(?:st|nd|rd|th|-?го|-?е|\.)?{_AND}(?:el |le |the )?(\d{{1,2}})(?:st|nd|rd|th|-?го|-?е)?((?:\s*\.\s*(?:\d{{1,2}}|[ivx]+)\s*\.|\s*/\s*\d{{1,2}}\s*/|[\s.-]*(?:de |of )?[^\W\d_][^\d]*)\s*'?\d{{2,4}}.*)"
 )
 _NIGHT: Final = re.compile(r"^(?:(?:в|у) )?(?:ночь|ночи|ніч) |^overnight |^(?:the )?night (?:of|between) ")
 _MONTH_DAYS: Final = re.compile(
     r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*(?:-|/|and|to|&)\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
 )
 _SPLIT: Final = re.compile(
-    r"\s+(?:--?|/|to|till|until|through|and|по|до|и|та|al?|au|bis|und|y|et|تا|الی|الى|إلى)\s+|(?<=\d)\s*--?\s*(?=\d)|(?<=\D)\s*-\s*(?=\D)|/|(?<=\w)\s*-\s*(?=\w)"
+    r"\s+(?:--?|/|to|till|until|through|and|по|до|и|та|al?|au|bis|und|y|et|تا|الی|الی|إلی)\s+|(?<=\d)\s*--?\s*(?=\d)|(?<=\D)\s*-\s*(?=\D)|/|(?<=\w)\s*-\s*(?=\w)"
 )
 
 

@@ -15,6 +15,8 @@ _TIME: Final = re.compile(
     r"(?:(?<=\d)t|[\s,]+(?:at|um|à|a|as|às|alle|klo|a las|в|о|saat|soat|الساعه|ساعت)\s+|[\s,]+|^)(\d{1,2})(?:[:h]\s?(\d{2})(?:[:m]\s?(\d{2})(?:[.,]\d+)?)?|(?=\s*[ap]\.?m\b))s?"
     r"\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*(?P<zone>z\b|utc|gmt)?\s*(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?(?:\s*\((?!\?)[^)]*\))?(?:\s*(?:h|hrs?|hours|ч|uhr))?(?=[\s,;]|$)"
 )
+_MILITARY: Final = re.compile(r"(\d\d)([01]\d|2[0-3])([0-5]\d)\s*([a-z])\s*([a-z]{3})\s*(\d{4}|\d\d)")
+"""Day, hour, minute, zone, month and year as armed forces write them: 231430ZNOV20."""
 _DOTTED_TIME: Final = re.compile(r"(?<=\d{4})[\s,]+([01]?\d|2[0-3])\.([0-5]\d)$")
 _EPOCH: Final = re.compile(r"(\d{10}|\d{12,13}|\d{16}|\d{19})(?:\.\d*)?|(\d(?:\.\d+)?e\+?(?:0?9|1[12]))")
 _FIRST: Final = 315_532_800
@@ -33,6 +35,9 @@ class TimeOfDay(NamedTuple):
 
 def without_time(text: str) -> tuple[str, TimeOfDay | None]:
     """The text in small letters without a time of the day, and the time."""
+    if military := _MILITARY.fullmatch(text):
+        day, hours, minutes, zone, month, year = military.groups()
+        return f"{day} {month} {year}", TimeOfDay(int(hours) * 60 + int(minutes), zone == "z")
     found = _TIME.search(text) or _DOTTED_TIME.search(text)
     if not found:
         return text, None

@@ -30,9 +30,9 @@ SEASON: Final = "The season was read as that of the northern half of the globe."
 WINTER: Final = "The winter of one year has months at both of its ends; the whole year was read."
 
 _MONTH_BEGINNINGS: Final = (
-    "jan janv ene янв yan հունվ", "feb fev февр фев fevr փետր", "mar mart март мар mars մարտ", "apr abr avr апр ապր",
-    "may mai май мая մայ", "jun juin июн iyun հունիս", "jul juil июл iyul հուլիս", "aug ago aou авг avq օգոս",
-    "sep set сент сен sentyabr սեպտ", "oct окт okt հոկտ", "nov ноя noy նոյ", "dec dic дек dek դեկտ",
+    "jan janv ene янв yan հունվ ιαν ינואר בינואר", "feb fev февр фев fevr փետր φεβ פברואר בפברואר", "mar mart март мар mars մարտ μαρ מרץ מרס במרץ", "apr abr avr апр ապր απρ אפריל באפריל",
+    "may mai май мая մայ μαι מאי במאי", "jun juin июн iyun հունիս ιουν יוני ביוני", "jul juil июл iyul հուլիս ιουλ יולי ביולי", "aug ago aou авг avq օգոս αυγ אוגוסט באוגוסט",
+    "sep set сент сен sentyabr սեպտ σεπ ספטמבר בספטמבר", "oct окт okt հոկտ οκτ אוקטובר באוקטובר", "nov ноя noy նոյ νοε נובמבר בנובמבר", "dec dic дек dek դեկտ δεκ דצמבר בדצמבר",
 )  # fmt: skip
 """How the months begin in languages that bend their names, January first."""
 _BEGINNINGS: Final = {
@@ -56,7 +56,7 @@ _NIGHT_TO: Final = re.compile(
 NIGHT_OF: Final = re.compile(
     r"^(?:(?:in|during|on) )?(?:the )?(?:overnight|night)(?: (?:of|on|from))?\s+|^(?:в )?ночью?\s+(?=с?\s*\d)|^(?:dans )?(?:la )?nuit (?:du|de)\s+"
     r"|^(?:(?:en|durante|por) )?(?:la )?noche (?:del|de|entre)\s+|^(?:(?:na|a|da) )?noite (?:de|do|entre)\s+|^(?:in der )?nacht vom\s+"
-    r"|\s+(?:gecesi|gece)$|^ليله\s+|^شب\s+"
+    r"|\s+(?:gecesi|gece)$|^لیله\s+|^شب\s+"
 )
 _PLAIN_WORDS: Final = re.compile(
     r"ថ្ងៃទី|ថ្ងៃ|ខែ|ឆ្នាំ|ခုနှစ်|နှစ်|ရက်နေ့|ရက်|วันที่|เดือน|ปี|พ\.ศ\.?|(?<!\w)(?:ngay|thang|nam)(?!\w)|روز|ماه|سال|یوم|شهر|سنه"
@@ -66,9 +66,9 @@ _NOISE: Final = re.compile(
     r"\s*\(?(?:هجری\s*)?(?:هجری|شمسی|قمری|میلادی|خورشیدی|ه\.? ?ش|ه\.? ?ق|ه|م|hijri|shamsi|a\.?h\.?|a\.?d\.?|ce|b\.?e\.?|e\.?c\.?|g\.?c\.?|ዓ\.?ም)\)?$|"
     r"\s*(?:г\.?|гг\.?|год|года|году|р\.?|рік|року|թ\.?|թվական\w*|ی|م|h\.?|хрн|-?c[iu] il\w*|ili?n?d?e?|y|yil|год\.?|года\.?)$|^(?:le|el|den|am|on|в|on the|dated?|от|от:|от )\s+"
 )
-_EARLY: Final = r"early|beginning of|start of|the beginning of|начало|в начале|начале|початок|на початку|evvel\w*|debut|inicios de|principios de|comienzos de|anfang|inicio de|début|اوایل|بدايه|اوائل"
+_EARLY: Final = r"early|beginning of|start of|the beginning of|начало|в начале|начале|початок|на початку|evvel\w*|debut|inicios de|principios de|comienzos de|anfang|inicio de|début|اوایل|بدایه|اوائل"
 _MIDDLE: Final = r"mid|middle of|the middle of|середина|в середине|середине|в середині|ortalari|mi|mediados de|mitte|meados de|اواسط|منتصف"
-_LATE: Final = r"late|end of|the end of|конец|в конце|конце|кінець|наприкінці|в кінці|sonu|sonlari|fin|fines de|finales de|ende|final de|اواخر|نهايه"
+_LATE: Final = r"late|end of|the end of|конец|в конце|конце|кінець|наприкінці|в кінці|sonu|sonlari|fin|fines de|finales de|ende|final de|اواخر|نهایه"
 _PART: Final = re.compile(
     rf"^(?:(?P<early>{_EARLY})|(?P<middle>{_MIDDLE})|(?P<late>{_LATE}))[\s-]+(?P<rest>.+)$"
 )
@@ -148,7 +148,8 @@ def _night(span: Span | NoDay, before: int = 0, after: int = 0) -> Span | NoDay:
 
 
 def _quarter(text: str) -> Span | NoDay | None:
-    found = _QUARTER.search(text)
+    # The Roman numerals of some keyboards are Cyrillic letters.
+    found = _QUARTER.search(text) or _QUARTER.search(text.replace("і", "i"))
     if not found:
         return None
     number, year = next((found[k], found["y" + k]) for k in "abcd" if found[k])
@@ -210,17 +211,34 @@ def _part(text: str, reading: Reading) -> Span | NoDay | None:
     return from_to(start, start + timedelta(9) if third < 2 else whole.end, f"{whole.remark} {PART}".strip())
 
 
+_THAI: Final = r"[\u0e01-\u0e5b]"
+_SHORT_YEARS: Final = 100
+"""A Thai year of two digits is one of the Buddhist 25th century."""
+
+
 def with_month(text: str, reading: Reading) -> Span | NoDay:
     """23 Nov 2020, 23-Nov-20, November 23rd, 2020, 23 ноября 2020 г., Noyabr 2020, 2020-ci il noyabrın 23-ü."""
-    short = re.fullmatch(r"(\d{1,2})[-/. ]+([^\W\d_]+)\.?[-/., ]+['’]?(\d\d)", text)
+    short = re.fullmatch(r"(\d{1,2})[-/. ]*([^\W\d_]{3,})\.?[-/., ]*['’]?(\d\d)", text)
     if short and (named := _month(short[2])):
         year, remark = full_year(short[3], reading.today)
         return day_in(named[0], year, named[1], int(short[1]), remark)
-    words = [word for word in re.split(r"[\s,;/()\-]+|(?<=\D)\.|\.(?=\D|$)|(?<=\d)(?=[^\d\W])", text) if word]
+    short = re.fullmatch(r"([^\W\d_]+)\.?[\s-]*['’](\d\d)", text)
+    if short and (named := _month(short[1])):
+        year, remark = full_year(short[2], reading.today)
+        return with_remark(month_in(named[0], year, named[1]), remark)
+    words = [
+        word
+        for word in re.split(
+            r"[\s,;/()\-]+|(?<=\D)\.|\.(?=\D|$)|(?<=\d)(?=[^\d\W])|(?<=[^\W\d_]{3})(?=\d{4})", text
+        )
+        if word
+    ]
     months = [found for word in words if (found := _month(word))]
     numbers = [int(digits[0]) for word in words if (digits := re.match(r"\d+", word))]
     years = [number for number in numbers if number > 31]
     days = [number for number in numbers if 0 < number <= 31]
+    if len(years) == 1 and years[0] < _SHORT_YEARS and re.search(_THAI, text):
+        years = [2500 + years[0]]
     if len(months) == 1 and len(days) == 1 and not years:
         return NoDay(NO_YEAR)
     if len(months) != 1 or len(years) != 1 or len(days) > 1:

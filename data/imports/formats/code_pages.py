@@ -35,6 +35,7 @@ CODE_PAGES: Final = (
     CodePage("cp1255", "Windows-1255 (Hebrew)", "יוהלרמאתבנשדקעחפגטסזכצםןךףץ", is_of_words=True),
     CodePage("koi8_u", "KOI8", _CYRILLIC, is_of_words=True),
     CodePage("cp866", "CP866 (MS-DOS)", _CYRILLIC, is_of_words=True),
+    CodePage("mac_cyrillic", "Mac Cyrillic", _CYRILLIC, is_of_words=True),
     CodePage("iso8859_5", "ISO 8859-5", _CYRILLIC, is_of_words=True),
     CodePage("iso8859_6", "ISO 8859-6", _ARABIC, is_of_words=True),
     CodePage("mac_cyrillic", "Macintosh Cyrillic", _CYRILLIC, is_of_words=True),

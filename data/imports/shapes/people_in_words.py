@@ -10,6 +10,7 @@ from typing import Final
 import pandas as pd
 
 from data.imports.columns.group_counts import of_one_outcome
+from data.imports.columns.number_words import NUMBER_WORDS
 from data.imports.formats.text_table import TextTable
 from data.personal_columns import is_personal
 
@@ -19,25 +20,6 @@ _LEAST_SHARE: Final = 0.6
 _SAMPLE_ROWS: Final = 200
 _LONGEST: Final = 80
 _PART: Final = re.compile(r"\d{1,4}(?:\s*[-–]\s*\d{1,4}\b|\+)?|[^\W\d_]+")
-_NUMBERS: Final = {
-    word: str(number)
-    for number, words in enumerate(
-        (
-            "no none",
-            "one один одна одного",
-            "two два две двое двух",
-            "three три трое трех",
-            "four четыре четверо",
-            "five пять пятеро",
-            "six шесть",
-            "seven семь",
-            "eight восемь",
-            "nine девять",
-            "ten десять",
-        )
-    )
-    for word in words.split()
-}
 
 
 def with_people_in_words(table: TextTable) -> TextTable:
@@ -78,7 +60,7 @@ def people_in_words(text: str) -> tuple[str, str] | None:
 
     A bare 0 is nobody of either; any other bare number does not tell them apart.
     """
-    parts = [_NUMBERS.get(part.lower(), part) for part in _PART.findall(text)]
+    parts = [NUMBER_WORDS.get(part.lower(), part) for part in _PART.findall(text)]
     if len(text) > _LONGEST or not parts:
         return ("", "") if not text else None
     if parts == ["0"]:

@@ -43,6 +43,7 @@ from data.imports.events.kinds_of_event import KindColumn, words_of_kinds
 from data.imports.formats.points import NOT_A_POINT
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
+from data.imports.shapes.year_of_title import YEAR_OF_TITLE, year_of_title
 from data.imports.sources.coded_rows import NO_COLUMN, CodedRows, casualty_rows, incident_rows, source_rows
 from data.imports.sources.group_figures import casualty_rows_of, together, with_ends, without_groups
 from data.imports.sources.victims_table import Victims, less_the_listed
@@ -211,16 +212,18 @@ class AnyTable:
         if not has_days and _may_be_undated(given):
             dates = undated_spans(table.rows.index, ledger)
         elif "date" in given:
-            heading = self.mapping.columns.get("date", "")
+            heading, of_title = self.mapping.columns.get("date", ""), year_of_title(table)
+            years = given.get("year", pd.Series(of_title, nothing.index, dtype="str") if of_title else None)
             dates = day_spans(
                 given["date"],
                 order,
                 self.today,
                 ledger,
                 heading,
-                given.get("year"),
+                years,
                 undated,
                 offers_order=True,
+                remark_on_years="" if "year" in given else YEAR_OF_TITLE,
             )
         elif "year" in given:
             parts = [given.get(name, nothing) for name in ("year", "month", "day")]

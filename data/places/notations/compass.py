@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
+from data.search_text import folded_words
+
 Axis = Literal["longitude", "latitude"]
 
 
@@ -116,6 +118,22 @@ AXIS_WORDS: Final[dict[str, Axis]] = {
     **{folded_word(word): "latitude" for word in _LATITUDE_WORDS.split()},
     **{folded_word(word): "longitude" for word in _LONGITUDE_WORDS.split()},
 }
+
+
+def word_of_language(headings: Iterable[str]) -> tuple[str, ...]:
+    """A word of the compass in the language of a table's headings, where O is west or where it is east; else none."""
+    words = {"".join(folded_words(word)) for heading in headings for word in folded_words(heading)}
+    is_romance, is_german = bool(words & _ROMANCE), bool(words & _GERMAN)
+    return () if is_romance == is_german else ("ouest",) if is_romance else ("ost",)
+
+
+_ROMANCE: Final = frozenset(
+    "tues blesses morts deces localite commune coordonnees engin prefecture arrondissement fecha muertos heridos municipio"
+    " departamento vereda coordenadas artefacto mortos feridos aldeia engenho concelho ferimentos feriti".split()
+)
+_GERMAN: Final = frozenset(
+    "datum tote getotete verletzte breite lange breitengrad langengrad koordinaten kampfmittel ortschaft fundort".split()
+)
 
 
 def quarters(words: Iterable[str], beside: Iterable[str] = ()) -> list[tuple[Quarter, ...]]:

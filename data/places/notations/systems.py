@@ -22,9 +22,15 @@ _ZONE_OF_WGS84: Final = re.compile(
     r"(?:utm|wgs[\s_-]?(?:19)?84)\b.*?(?<!\d)(\d{1,2})\s*([nsc-hj-mp-rt-x])(?![a-z])"
 )
 _GAUSS: Final = re.compile(r"(?:gauss|гаусс|pulkovo|пулково|ск|sk|gk|гк)")
-_ZONE: Final = re.compile(r"(?:zone|zona|зона|z|-)\s*(\d{1,2})(?!\d)|(?<![\d-])(\d{1,2})\s*(?:zone|зона)")
-_ZONE_WORD: Final = re.compile(r"(?:zone|zona|зона)\s*(\d{1,2})(?!\d)|(?<![\d-])(\d{1,2})\s*(?:zone|зона)")
+_ZONE: Final = re.compile(
+    r"(?:zone|zona|зона|z|-)\s*(\d{1,2})(?!\d)|(?<![\d-])(\d{1,2})\.?\s*(?:zone|zona|зона)"
+)
+_ZONE_WORD: Final = re.compile(
+    r"(?:zone|zona|зона)\s*(\d{1,2})(?!\d)|(?<![\d-])(\d{1,2})\.?\s*(?:zone|zona|зона)"
+)
 _SOUTHERN: Final = frozenset("cdefghjklm")
+_BALKANS: Final = re.compile(r"balkan|\bmgi\b|\bd48\b|hermann?skogel")
+_GERMAN: Final = re.compile(r"dhdn|potsdam|rauenberg")
 _ED50: Final = re.compile(r"ed[\s_-]?50|european datum")
 _LONGEST: Final = 120
 
@@ -55,6 +61,9 @@ def _code(written: str) -> int | None:
         return _utm(int(found[1]), found[2] or "", is_ed50=bool(_ED50.search(written)))
     if found := _ZONE_OF_WGS84.search(written):
         return _utm(int(found[1]), found[2], is_ed50=bool(_ED50.search(written)))
+    zoned = _ZONE_WORD.search(written) or _ZONE.search(written)
+    if zoned and (_BALKANS.search(written) or _GERMAN.search(written)):
+        return _zone_of(int(zoned[1] or zoned[2]), is_german=bool(_GERMAN.search(written)))
     if _GAUSS.search(written) and (found := _ZONE_WORD.search(written) or _ZONE.search(written)):
         zone = int(found[1] or found[2])
         base = 20000 if "95" in written else 28400
@@ -62,6 +71,28 @@ def _code(written: str) -> int | None:
     if re.search(r"web[\s_-]?mercator|pseudo[\s_-]?mercator|google mercator", written):
         return 3857
     return _by_name().get(_key(written))
+
+
+def may_be_of_several(text: str) -> bool:
+    """Whether a text names a zone of Gauss-Krüger that is another one in another country, and no datum."""
+    written = ascii_digits(text).lower()
+    found = _ZONE_WORD.search(written) or _ZONE.search(written)
+    if not found or not _GAUSS.search(written) or _EPSG.search(written):
+        return False
+    return int(found[1] or found[2]) in _ZONES_OF_SEVERAL and not _DATUM.search(written)
+
+
+_ZONES_OF_SEVERAL: Final = range(2, 9)
+_DATUM: Final = re.compile(
+    r"pulkovo|пулково|ск|sk|\b(?:19)?(?:42|63|95)\b|s-42|balkan|mgi|d48|herman|dhdn|potsdam|rauenb"
+)
+
+
+def _zone_of(zone: int, *, is_german: bool) -> int | None:
+    """EPSG code of a zone of Gauss-Krüger in Germany (DHDN), or in what was Yugoslavia (MGI)."""
+    if is_german:
+        return 31464 + zone if 2 <= zone <= 5 else None
+    return 31270 + zone if 5 <= zone <= 8 else None
 
 
 def _utm(zone: int, letter: str, *, is_ed50: bool) -> int | None:
