@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pyogrio
 import pytest
@@ -32,3 +33,16 @@ def test_gdal_narrows_by_box_and_by_column(source: str, dataset: Dataset) -> Non
     deadly = pyogrio.read_dataframe(source, layer="incidents", where="killed_best > 1")
     assert 0 < len(deadly) < len(dataset.incidents)
     assert deadly["killed_best"].min() > 1
+
+
+def test_gdal_sends_on_the_keys_and_the_cql2_text_of_the_address(source: str, dataset: Dataset) -> None:
+    killed = {
+        str(key) for key in dataset.casualties.loc[dataset.casualties["outcome"] == "killed", "incident_id"]
+    }
+    found = pyogrio.read_dataframe(f"{source}?outcome=killed", layer="incidents")
+    assert set(found["incident_id"]) == killed
+    text = quote("killed_best > 1 AND S_INTERSECTS(geometry, BBOX(46.5, 40, 47.5, 40.5))")
+    deadly = pyogrio.read_dataframe(f"{source}?filter={text}", layer="incidents")
+    assert 0 < len(deadly) < len(found)
+    assert deadly["killed_best"].min() > 1
+    assert deadly.geometry.notna().all()
