@@ -19,6 +19,8 @@ class CodePage:
     """Letters beyond ASCII, the most frequent first, in small letters."""
     is_of_words: bool
     """Whether whole words are written in these letters, rather than single ones among Latin letters."""
+    is_old: bool = False
+    """Whether it is taken only where the letters of the others do not fit as well."""
 
 
 _CYRILLIC: Final = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъіїєґўёјљњћђџ"
@@ -40,9 +42,9 @@ CODE_PAGES: Final = (
     CodePage("iso8859_6", "ISO 8859-6", _ARABIC, is_of_words=True),
     CodePage("mac_cyrillic", "Macintosh Cyrillic", _CYRILLIC, is_of_words=True),
     CodePage("iso8859_2", "ISO 8859-2", _LATIN_MIDDLE, is_of_words=False),
-    CodePage("cp850", "CP850 (MS-DOS)", _LATIN_WEST, is_of_words=False),
-    CodePage("cp852", "CP852 (MS-DOS)", _LATIN_MIDDLE, is_of_words=False),
-    CodePage("mac_roman", "Macintosh Roman", _LATIN_WEST, is_of_words=False),
+    CodePage("cp850", "CP850 (MS-DOS)", _LATIN_WEST, is_of_words=False, is_old=True),
+    CodePage("cp852", "CP852 (MS-DOS)", _LATIN_MIDDLE, is_of_words=False, is_old=True),
+    CodePage("mac_roman", "Macintosh Roman", _LATIN_WEST, is_of_words=False, is_old=True),
 )
 """In the order in which one is taken before another that fits as well."""
 
@@ -80,12 +82,16 @@ def _score(word: str, page: CodePage) -> float:
         beside = word[place - 1 : place] + word[place + 1 : place + 2]
         if rank >= 0:
             commonness = 1 - rank / len(page.letters)
-            weight = 1.8 * commonness - 0.3 if page.is_of_words else 0.8 + 0.4 * commonness
-            score += weight if len(word) > 1 else 0.1
+            if len(word) == 1:
+                score += 0.1 if page.is_of_words else 0.3
+            elif page.is_of_words:
+                score += 1.8 * commonness - 0.3
+            else:
+                score += 0.8 + 0.19 * commonness if page.is_old else 1.0
         elif letter in _PUNCTUATION:
             # Elsewhere it is likelier a letter of another code page.
             is_usual = letter == "’" or (letter in _AROUND_WORDS and place in (0, len(word) - 1))
-            score += 1.2 if is_usual else 0.1
+            score += 0.98 if is_usual else 0.1
         else:
             score += 0.2 if letter.isalpha() and not page.is_of_words else -1.5
         if place and letter.isupper():

@@ -53,7 +53,8 @@ def test_a_table_of_one_row_is_read(language: str, page: str) -> None:
     assert decoded("a.csv", text.encode(page))[0] == text
 
 
-@pytest.mark.parametrize(("language", "page"), PAIRS)
+# In CP852 these few letters are as good a text in ISO 8859-2.
+@pytest.mark.parametrize(("language", "page"), [pair for pair in PAIRS if pair[1] != "cp852"])
 def test_an_english_table_with_names_is_read(language: str, page: str) -> None:
     cells = [name for name in NAMES[language] for _time in range(4)]
     rows = [
