@@ -17,7 +17,7 @@ from data.reports.text.sentences import MOST_LETTERS
 from data.reports.text.words import plain, words_of
 from data.tables.vocabulary import Activity, DeviceCategory, Outcome, VictimCategory
 
-_FIELDS: Final = ("date_start", "place_name", "device_category", "activity", "casualties")
+_FIELDS: Final[tuple[str, ...]] = ("date_start", "place_name", "device_category", "activity", "casualties")
 _MOST_INCIDENTS: Final = 20
 _MOST_ROWS: Final = 40
 _SHORTEST_QUOTE: Final = 2
