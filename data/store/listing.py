@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -11,16 +11,33 @@ from data.store.records import Found, Line, Query, State
 from data.store.revisions import INCIDENT
 from data.store.tables import records
 
+_COLUMNS: Final = [column for column in records.c if column.name != "words"]
+
 
 def find(connection: sa.Connection, query: Query) -> Found:
-    """The incidents that a query matches: one page of them, and how many there are."""
+    """The incidents that a query matches: one page of them, and how many there are.
+
+    Only the page's records are read whole: their texts are most of a collection.
+    """
     matches = sa.and_(records.c.kind == INCIDENT, *_conditions(query))
-    total = connection.scalar(sa.select(sa.func.count()).select_from(records).where(matches)) or 0
-    is_undated = records.c.date_start == ""
-    day = records.c.date_start.desc() if query.newest_first else records.c.date_start
-    lines = sa.select(records).where(matches).order_by(is_undated, day, records.c.key)
-    page = connection.execute(lines.offset(query.begin).limit(query.most))
-    return Found(tuple(_line(row) for row in page), total)
+    ordered = sa.select(records.c.id).where(matches).order_by(*_order(query))
+    page = slice(query.begin, query.begin + query.most)
+    if query.words:
+        # A search reads the texts once, not once for the page and once for their number.
+        found = list(connection.scalars(ordered))
+        total, found = len(found), found[page]
+    else:
+        total = connection.scalar(sa.select(sa.func.count()).select_from(records).where(matches)) or 0
+        found = list(connection.scalars(ordered.offset(query.begin).limit(query.most)))
+    rows = {row.id: row for row in connection.execute(sa.select(*_COLUMNS).where(records.c.id.in_(found)))}
+    return Found(tuple(_line(rows[number]) for number in found), total)
+
+
+def _order(query: Query) -> list[sa.ColumnElement[Any]]:
+    if query.newest_first:
+        # Downwards the undated ones, whose day is empty, come last by themselves.
+        return [records.c.date_start.desc(), records.c.key]
+    return [records.c.date_start == "", records.c.date_start, records.c.key]
 
 
 def _conditions(query: Query) -> list[sa.ColumnElement[bool]]:

@@ -19,7 +19,7 @@ from data.store.contents import CheckedContents, Contents, checked
 from data.store.engine import reading, writing
 from data.store.records import EditionChange, PublishedEdition, State
 from data.store.revisions import DESCRIPTION, FORMER, INCIDENT, PLACE, TOTALS, now, signed
-from data.store.tables import edition_changes, editions, records, revisions
+from data.store.tables import IS_PENDING, edition_changes, editions, records, revisions
 from data.tables.change_log import EditionNote
 from data.tables.dataset import Dataset
 
@@ -177,7 +177,13 @@ def _pending(connection: sa.Connection) -> list[_Pending]:
     ).outerjoin(
         before, sa.and_(before.c.record_id == records.c.id, before.c.number == records.c.published_number)
     )
-    is_other = records.c.ready_number != sa.func.coalesce(records.c.published_number, 0)
+    # Written out, without a bound value, so that the index of exactly these records serves.
+    is_other = sa.and_(
+        records.c.ready_number.is_not(None),
+        records.c.id.in_(
+            sa.select(sa.literal_column("id")).select_from(sa.text("records")).where(IS_PENDING)
+        ),
+    )
     is_seen = sa.or_(revisions.c.state == State.READY.value, records.c.published_number.is_not(None))
     found = connection.execute(joined.where(is_other, is_seen).order_by(records.c.key))
     return [_of_row(row) for row in found]

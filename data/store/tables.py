@@ -44,8 +44,12 @@ records: Final = sa.Table(
     sa.Column("injured", sa.Integer),
     sa.Column("words", sa.Text, nullable=False),
     sa.UniqueConstraint("kind", "key"),
-    sa.Index(None, "kind", "date_start", "key"),
+    sa.Index(None, "kind", "date_start", "key", "state"),
 )
+
+IS_PENDING: Final = sa.text("ready_number != coalesce(published_number, 0)")
+"""Whether another revision of a record is ready than the newest edition has: few are, which an index of its own holds."""
+sa.Index("ix_records_pending", records.c.id, sqlite_where=IS_PENDING, postgresql_where=IS_PENDING)
 
 revisions: Final = sa.Table(
     "revisions",
