@@ -6,9 +6,10 @@
   /* Where a map does not say that it was repainted, it is asked again all the same. */
   const PATIENCE_MS = 3000;
   /* Where no graphics card draws the map, headline and dates wait for its frames. A frame that takes longer than a
-     reader notices is followed by a pause of so many times its length, unless the pointer rests. */
+     reader notices is followed by a pause of so many times its length, unless the pointer rests: then one move in a
+     hundred waits for it longer than a tenth of a second. */
   const UNNOTICED_MS = 50;
-  const PAUSE_TIMES = 8;
+  const PAUSE_TIMES = 30;
   const FIRST_PAUSE_MS = 400;
   const REST_MS = 250;
   /* Below this Plotly takes a drag for a click. */
@@ -30,6 +31,7 @@
         if (filter !== null) wanted = null;
         return filter;
       };
+      latest.isLast = () => wanted === null;
       isBusy = true;
       show(latest, () => mine === turn).finally(() => {
         isBusy = false;
@@ -100,6 +102,7 @@
       window.setTimeout(resolve, PATIENCE_MS);
       setProps("incident-map-brushed", { data: { filter } });
     });
+    if (latest.isLast()) window.atlas.mapIsBehind(false);
     const frame = longest();
     pause = frame > UNNOTICED_MS ? PAUSE_TIMES * frame : 0;
   }
@@ -111,12 +114,14 @@
   window.atlas.brush = {
     /* The filter that the brush would choose now. */
     show(filter) {
+      window.atlas.mapIsBehind(true);
       for (const each of followers) each.tell(filter);
     },
 
     /* What is still under way is not shown any more. */
     end() {
       turn += 1;
+      window.atlas.mapIsBehind(false);
       for (const each of followers) each.forget();
     },
 

@@ -149,6 +149,7 @@ window.dash_clientside = window.dash_clientside || {};
     drawScale();
     window.atlas.detail.watch(place.view, map);
     if (place === main) window.atlas.mapTools.watch(map);
+    if (place === main) window.atlas.watchState(map);
     if (place === main && window.atlas.watchAreas) window.atlas.watchAreas(map);
     const sheet = graphOf(place).parentElement;
     new ResizeObserver(() => window.requestAnimationFrame(() => follow(place, map))).observe(sheet);

@@ -162,6 +162,14 @@ def said_by_scripts(name: str = "", ground: str = "", dataset: Dataset | None = 
         "data-kilometres": _("{number} km"),
         "data-metres": _("{number} m"),
         "data-first-ground": ground,
+        "data-map-drawing": _("The map is being drawn for the new filter…"),
+        "data-map-lost": _(
+            "The browser has stopped drawing the map; it is drawn again when the browser can."
+        ),
+        "data-map-unable": _(
+            "This browser cannot draw the live map (it has no WebGL 2). What is drawn here is the view that the page "
+            "opened with; headline, list, charts and table follow the filter."
+        ),
     }
 
 

@@ -154,6 +154,13 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         prevent_initial_call=False,
     )
 
+    app.clientside_callback(
+        ClientsideFunction("mapState", "follow"),
+        Input(_READY, "data"),
+        Input(ids.FILTER, "data"),
+        prevent_initial_call=False,
+    )
+
     # One callback for filter, view and selection: of several answers under way Dash then takes the last one asked for.
     # An answer that is dropped so leaves the panels behind; the one that is taken sees that, and draws them too.
     # Two callbacks would lose a change: Dash applies a patch to the figure that stands when its answer comes.

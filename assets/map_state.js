@@ -1,0 +1,109 @@
+/* Words on a map that does not show what the page speaks of: while a changed filter is on its way to it, and where this
+   browser cannot draw it. A map is never empty, nor of another filter, without them. */
+"use strict";
+
+window.dash_clientside = window.dash_clientside || {};
+
+(function () {
+  /* A filter is painted in less where nothing else is to be done, and words would blink. */
+  const UNTOLD_MS = 400;
+  const LOOK_AGAIN_MS = 100;
+  const LONGEST_MAKING_MS = 10000;
+  /* Of words that nothing takes away, as when an answer fails: the page then says that by itself. */
+  const LONGEST_DRAWING_MS = 30000;
+
+  const GRAPH = "#incident-map-graph .js-plotly-plot";
+
+  const maps = () => window.atlas.maps;
+
+  const sheetOf = () => document.querySelector(".incident-map-sheet");
+
+  /* The reasons that hold now, the weightiest first. */
+  const reasons = { lost: false, unable: false, drawing: false };
+  const wordsOf = (sheet) => ({
+    lost: sheet.dataset.mapLost,
+    unable: sheet.dataset.mapUnable,
+    drawing: sheet.dataset.mapDrawing,
+  });
+
+  function show() {
+    const sheet = sheetOf();
+    if (!sheet) return;
+    const reason = Object.keys(reasons).find((name) => reasons[name]);
+    let note = sheet.querySelector(".map-state");
+    if (!note) {
+      note = document.createElement("p");
+      note.className = "map-state";
+      note.setAttribute("role", "status");
+      sheet.append(note);
+    }
+    const words = reason ? wordsOf(sheet)[reason] : "";
+    // The headline has said so already to who hears the page.
+    note.setAttribute("aria-hidden", String(reason === "drawing"));
+    if (note.textContent !== words) note.textContent = words;
+  }
+
+  function set(reason, holds) {
+    if (reasons[reason] === holds) return;
+    reasons[reason] = holds;
+    show();
+  }
+
+  function canDraw() {
+    const context = document.createElement("canvas").getContext("webgl2");
+    const way = context && context.getExtension("WEBGL_lose_context");
+    if (way) way.loseContext();
+    return Boolean(context);
+  }
+
+  /* A browser gives a canvas up when it has too many, or its graphics driver fails; MapLibre draws again when it can. */
+  function watch(map) {
+    const canvas = map.getCanvas();
+    canvas.addEventListener("webglcontextlost", () => set("lost", true));
+    canvas.addEventListener("webglcontextrestored", () => map.once("idle", () => set("lost", false)));
+  }
+
+  let changes = 0;
+  let followed;
+
+  window.dash_clientside.mapState = {
+    /* A filter that the page speaks of from now on. */
+    follow(_isReady, filter) {
+      if (filter === followed) return;
+      const isFirst = followed === undefined;
+      followed = filter;
+      const change = (changes += 1);
+      let isDue = !isFirst;
+      const end = () => {
+        isDue = false;
+        if (change === changes) set("drawing", false);
+      };
+      const whenReady = () => {
+        if (window.atlas.internals.isOutOfReach(document.querySelector(GRAPH))) end();
+        else if (window.atlas.isMapReady()) maps().whenPrepared(maps().main, (map) => map.whenDrawn(end));
+        else if (isDue) window.setTimeout(whenReady, LOOK_AGAIN_MS);
+      };
+      if (!isDue) return;
+      whenReady();
+      window.setTimeout(() => isDue && change === changes && set("drawing", true), UNTOLD_MS);
+      window.setTimeout(end, LONGEST_DRAWING_MS);
+    },
+  };
+
+  let behind = 0;
+
+  window.atlas = window.atlas || {};
+  window.atlas.watchState = watch;
+
+  /* Whether headline and timeline follow a brush by whose filter the map is not drawn yet. */
+  window.atlas.mapIsBehind = function (isBehind) {
+    if (isBehind && behind) return;
+    window.clearTimeout(behind);
+    behind = isBehind ? window.setTimeout(() => set("drawing", true), UNTOLD_MS) : 0;
+    if (!isBehind) set("drawing", false);
+  };
+
+  window.setTimeout(() => {
+    if (sheetOf() && !window.atlas.isMapReady() && !canDraw()) set("unable", true);
+  }, LONGEST_MAKING_MS);
+})();

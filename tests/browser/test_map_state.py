@@ -1,0 +1,94 @@
+"""No map is empty, or of another filter than the page speaks of, without words that say why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.chromium import PATIENCE_MS
+
+WITHOUT_WEBGL: Final = """
+  const get = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+    return /^webgl/.test(kind) ? null : get.call(this, kind, ...more);
+  };
+"""
+
+CANVAS: Final = "#incident-map-graph .maplibregl-canvas"
+
+WATCHED: Final = """(outcome) => new Promise((resolve) => {
+  const graph = document.querySelector("#incident-map-graph .js-plotly-plot");
+  const { map } = graph._fullLayout.map._subplot;
+  const note = () => document.querySelector(".map-state")?.textContent || "";
+  const seen = { headlineMs: 0, silentMs: 0, words: [], empty: 0 };
+  const before = document.querySelector("#headline").innerText;
+  let isPainted = false;
+  map.whenDrawn(() => { isPainted = true; });
+  const began = performance.now();
+  let spoken = 0;
+  const look = () => {
+    const now = performance.now();
+    const isNew = document.querySelector("#headline").innerText !== before;
+    if (isNew && !spoken) spoken = now;
+    if (isNew && !seen.headlineMs) seen.headlineMs = now - began;
+    if (note()) seen.words.push(note());
+    else if (spoken && !isPainted) seen.silentMs = now - spoken;
+    if (map.getCanvas().width === 0 || !map.getSource("ground")) seen.empty += 1;
+    if (!isPainted || !spoken) return requestAnimationFrame(look);
+    setTimeout(() => resolve({ ...seen, last: note() }), 300);
+  };
+  window.dash_clientside.set_props("filter-request", { data: { filter: { outcome: [outcome] } } });
+  look();
+})"""
+"""What was seen from a changed filter until the map is painted, at each frame of the page."""
+
+
+def test_on_a_slow_machine_words_stand_on_the_map_until_it_shows_the_filter(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    slowed = page.context.new_cdp_session(page)
+    slowed.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    try:
+        for outcome in ("killed", "injured"):
+            seen = page.evaluate(WATCHED, outcome)
+            assert seen["empty"] == 0
+            assert seen["last"] == ""
+            # Words come after 0.4 s, and a frame of a slow machine takes as long again.
+            assert seen["silentMs"] < 1_500
+            assert set(seen["words"]) <= {"The map is being drawn for the new filter…"}
+    finally:
+        slowed.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+
+
+def test_a_map_that_the_browser_gives_up_says_so_until_it_is_drawn_again(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    page.evaluate(
+        """(canvas) => {
+          const gl = document.querySelector(canvas).getContext("webgl2");
+          window.way = gl.getExtension("WEBGL_lose_context");
+          window.way.loseContext();
+        }""",
+        CANVAS,
+    )
+    note = page.locator(".map-state")
+    expect(note).to_contain_text("The browser has stopped drawing the map")
+    page.evaluate("() => window.way.restoreContext()")
+    expect(note).to_have_text("", timeout=PATIENCE_MS)
+
+
+def test_without_webgl_the_drawing_stays_and_says_what_it_is_of(open_page: OpenPage, atlas: str) -> None:
+    page = open_page()
+    page.add_init_script(WITHOUT_WEBGL)
+    page.goto(atlas)
+    expect(page.locator(".map-state")).to_contain_text("has no WebGL 2", timeout=PATIENCE_MS)
+    expect(page.locator(".first-map, .first-map-canvas").first).to_be_visible()
+    page.get_by_label("Killed").first.check()
+    expect(page.locator("#headline")).to_contain_text("54 incidents")
