@@ -65,7 +65,7 @@ const built = await esbuild.build({
 });
 
 /* A module is never loaded before it is asked for, nor twice. */
-const page = `/* plotly.js ${versionOf("plotly.js")} with scattermap, choroplethmap and bar: MIT; MapLibre GL JS ${versionOf("maplibre-gl")}: 3-Clause BSD. See components/application/plotly/build.mjs. */
+const page = `/* plotly.js ${versionOf("plotly.js")} with scattermap, choroplethmap and bar: MIT; MapLibre GL JS ${versionOf("maplibre-gl")}: 3-Clause BSD; regenerator-runtime ${versionOf("regenerator-runtime")}: MIT, Copyright (c) 2014-present, Facebook, Inc. See components/application/plotly/build.mjs. */
 window.atlas = window.atlas || {};
 window.atlas.plotly = ((ATLAS_PLOTLY) => import(new URL("${named("shared")}", ATLAS_PLOTLY)).then((shared) => {
 const module = { exports: {} }, require = () => shared;
