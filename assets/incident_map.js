@@ -43,9 +43,11 @@ window.dash_clientside = window.dash_clientside || {};
   function whenLoaded(place, then) {
     if (window.atlas.internals.isOutOfReach(graphOf(place))) return;
     const subplot = subplotOf(place);
-    if (subplot) window.atlas.spareDrawings(subplot.map);
-    const hasTraces = subplot && Object.keys(subplot.traceHash).length > 0;
-    if (hasTraces && subplot.map.isStyleLoaded()) then(subplot.map);
+    // There is none where the browser has no WebGL.
+    const map = subplot && subplot.map;
+    if (map) window.atlas.spareDrawings(map);
+    const hasTraces = map && Object.keys(subplot.traceHash).length > 0;
+    if (hasTraces && map.isStyleLoaded()) then(map);
     else window.setTimeout(() => whenLoaded(place, then), 50);
   }
 

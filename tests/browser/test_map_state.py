@@ -7,7 +7,7 @@ from typing import Final
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import Heard, OpenPage
 from tests.chromium import PATIENCE_MS
 
 WITHOUT_WEBGL: Final = """
@@ -84,7 +84,9 @@ def test_a_map_that_the_browser_gives_up_says_so_until_it_is_drawn_again(
     expect(note).to_have_text("", timeout=PATIENCE_MS)
 
 
-def test_without_webgl_the_drawing_stays_and_says_what_it_is_of(open_page: OpenPage, atlas: str) -> None:
+def test_without_webgl_the_drawing_stays_and_says_what_it_is_of(
+    open_page: OpenPage, atlas: str, heard: Heard
+) -> None:
     page = open_page()
     page.add_init_script(WITHOUT_WEBGL)
     page.goto(atlas)
@@ -92,3 +94,7 @@ def test_without_webgl_the_drawing_stays_and_says_what_it_is_of(open_page: OpenP
     expect(page.locator(".first-map, .first-map-canvas").first).to_be_visible()
     page.get_by_label("Killed").first.check()
     expect(page.locator("#headline")).to_contain_text("54 incidents")
+    # Those of MapLibre and Plotly, which cannot make their map.
+    ours = [error for error in heard.errors if "together.js" in error]
+    assert ours == []
+    heard.errors.clear()
