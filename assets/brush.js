@@ -63,7 +63,10 @@
   let movedAt = 0;
   let pause = FIRST_PAUSE_MS;
 
-  /* Soon, or once the pointer rests: what was asked for last by then. */
+  /**
+   * Soon, or once the pointer rests: what was asked for last by then.
+   * @returns {Promise<void>}
+   */
   function paused(begun) {
     return new Promise((resolve) => {
       const look = () => {

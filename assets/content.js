@@ -86,8 +86,9 @@
 
   new MutationObserver((changes) => {
     for (const change of changes) {
-      if (change.attributeName === "data-contents") giveInTurn(JSON.parse(change.target.dataset.contents));
-      else if (change.type === "attributes") draw(change.target);
+      if (change.attributeName === "data-contents") {
+        giveInTurn(JSON.parse(/** @type {HTMLElement} */ (change.target).dataset.contents));
+      } else if (change.type === "attributes") draw(change.target);
       else change.addedNodes.forEach(drawWithin);
     }
   }).observe(document.documentElement, {

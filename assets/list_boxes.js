@@ -10,9 +10,9 @@
 
   new MutationObserver((changes) => {
     for (const { type, target, addedNodes } of changes) {
-      if (type === "attributes" && target.matches(FIELDS)) say(target);
+      if (type === "attributes" && /** @type {Element} */ (target).matches(FIELDS)) say(target);
       for (const added of addedNodes) {
-        if (added.nodeType === Node.ELEMENT_NODE) added.querySelectorAll(FIELDS).forEach(say);
+        if (added instanceof Element) added.querySelectorAll(FIELDS).forEach(say);
       }
     }
   }).observe(document.documentElement, {

@@ -67,8 +67,9 @@
   function bestRoom(container, wide, high, closest) {
     const { width, height } = container.getBoundingClientRect();
     const padding = Math.min(PADDING_PX, MOST_PADDING * width, MOST_PADDING * height);
-    const innerOf = (room) => [room.x1 - room.x0, room.y1 - room.y0].map((side) => Math.max(side - 2 * padding, 1));
-    const zoomIn = ([across, up]) => Math.min(Math.log2(Math.min(across / wide, up / high) / TILE_PX), closest);
+    const inside = (side) => Math.max(side - 2 * padding, 1);
+    const innerOf = (room) => [inside(room.x1 - room.x0), inside(room.y1 - room.y0)];
+    const zoomIn = (/** @type {number[]} */ [across, up]) => Math.min(Math.log2(Math.min(across / wide, up / high) / TILE_PX), closest);
     const areaOf = ({ inner: [across, up] }) => across * up;
     const rooms = freeRooms(container).map((room) => ({ ...room, inner: innerOf(room), zoom: zoomIn(innerOf(room)) }));
     return rooms.reduce((best, room) =>

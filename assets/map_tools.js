@@ -143,7 +143,7 @@
       event.preventDefault();
       pressed = { x: event.clientX, y: event.clientY };
       sheet.setPointerCapture(event.pointerId);
-      add(map, here(event), event);
+      add(map, here(event));
     });
     sheet.addEventListener("pointermove", (event) => {
       pointer = here(event);
@@ -151,7 +151,7 @@
       draw();
     });
     sheet.addEventListener("pointerup", (event) => {
-      if (away(event) && ["box", "circle"].includes(tool) && corners.length === 1) add(map, here(event), event);
+      if (away(event) && ["box", "circle"].includes(tool) && corners.length === 1) add(map, here(event));
       pressed = null;
     });
     sheet.addEventListener("wheel", (event) => {

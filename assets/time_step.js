@@ -8,7 +8,7 @@
   /* The same day of a later month, the first of the next where that month is shorter. */
   function monthsLater(day, months) {
     const [year, month, date] = day.split("-").map(Number);
-    const at = (...when) => new Date(0).setUTCFullYear(...when);
+    const at = (inYear, inMonth, onDay) => new Date(0).setUTCFullYear(inYear, inMonth, onDay);
     return Math.min(at(year, month - 1 + months, date), at(year, month + months, 1));
   }
 
