@@ -16,6 +16,7 @@ import shapely
 from components.map import style as map_style
 from components.map.detail import USUAL_PX, Detail, details_of
 from components.map.figure import RING_PX
+from components.map.graticule import lines_in, step_at
 from data.areas.outline import outline_of
 from data.filters.shade_classes import shade_classes
 from data.filters.summary import Summary
@@ -52,7 +53,13 @@ def drawn_detail(summary: Summary, camera: dict[str, float]) -> Detail:
     return details_of([summary], _seen(_window(summary, camera)))[0]
 
 
-def drawn_map(detail: Detail, camera: dict[str, float], measure: str, shows_lines: bool) -> str:
+def drawn_map(
+    detail: Detail,
+    camera: dict[str, float],
+    measure: str,
+    shows_lines: bool,
+    shows_graticule: bool = True,
+) -> str:
     """The SVG of a filter's circles, districts being shaded by a measure; `camera` is that of `drawn_detail`.
 
     It has no words and is hidden from those who hear the page, who get the map's text alternative.
@@ -62,6 +69,7 @@ def drawn_map(detail: Detail, camera: dict[str, float], measure: str, shows_line
     shapes = _shapes(summary.dataset, round(window.zoom))
     parts = [
         *_ground(shapes, window, shows_lines),
+        *(_graticule(window) if shows_graticule else ()),
         *_areas(summary, shapes, window),
         *_selection(summary, window),
         *_circles(detail, window),
@@ -167,6 +175,17 @@ def _ground(shapes: _Shapes, window: _Window, shows_lines: bool) -> Iterator[str
     if shows_lines:
         for line_id in map_style.DASHES:
             yield _path(shapes[line_id], window, f"first-map-line {line_id}")
+
+
+def _graticule(window: _Window) -> Iterator[str]:
+    """The meridians and parallels of what is drawn, as far apart as the live map has them."""
+    west, south, east, north = (_seen(window)[edge] for edge in ("west", "south", "east", "north"))
+    lines = lines_in((west, south, east, north), step_at(window.zoom)).geometry
+    px = window.world_px
+    edges = [(world_x(x) * px, world_y(y) * px) for line in lines for x, y in shapely.get_coordinates(line)]
+    starts, ends = edges[::2], edges[1::2]
+    commands = [f"M{x:.0f} {y:.0f}L{u:.0f} {v:.0f}" for (x, y), (u, v) in zip(starts, ends, strict=True)]
+    yield f'<path class="first-map-graticule" d="{"".join(commands)}"/>'
 
 
 def _shades(summary: Summary, shapes: _Shapes, window: _Window, measure: str) -> Iterator[str]:

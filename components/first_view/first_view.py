@@ -88,7 +88,7 @@ def _on_every_map(followed: Followed, address: Address) -> tuple[dict[str, str],
         LEGEND: legend(summary, view.measure, fullest=detail.fullest),
         incident_map.ALTERNATIVE: incident_map.alternative(summary),
     }
-    drawing = drawn_map(detail, camera, view.measure, view.lines)
+    drawing = drawn_map(detail, camera, view.measure, view.lines, view.graticule)
     return _contents(contents, _no_link), {incident_map.GRAPH: drawing}
 
 

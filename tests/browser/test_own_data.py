@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import Heard, OpenPage
+from tests.unit.own_data.test_ground import MINEFIELDS, boundaries
 
 ROWS: Final = (
     "Päivä;Kirjattu;Region;Killed;Injured;Victim name;lat;lon;Note\r\n"
@@ -250,3 +251,31 @@ def test_a_file_that_is_too_large_is_not_sent(page: Page, atlas: str, heard: Hea
     )
     expect(page.locator("#own-data-said")).to_contain_text("at most 50 MB are read")
     assert not [address for address in heard.requests if "/own-data/file" in address]
+
+
+def test_boundaries_and_areas_are_added_to_own_data(page: Page, atlas: str) -> None:
+    give(page, atlas)
+    page.locator("#own-data-ground > summary").click()
+    choose = page.get_by_role("button", name="Choose a file of boundaries")
+    choose.click()
+    expect(page.get_by_role("alert").filter(has_text="Write whose boundaries they are")).to_be_visible()
+    page.get_by_role("textbox", name="Whose boundaries they are").fill("Made for tests")
+    with page.expect_file_chooser() as chooser:
+        choose.click()
+    chooser.value.set_files([FilePayload(name="adm1.geojson", mimeType="text/plain", buffer=boundaries())])
+    expect(page.locator("#own-data-ground")).to_contain_text("adm1.geojson: 2 boundaries")
+    page.get_by_role("textbox", name="Kind of its areas").or_(
+        page.get_by_role("combobox", name="Kind of its areas")
+    ).first.click()
+    page.get_by_role("option", name="Minefield", exact=True).click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choose a file of areas").click()
+    chooser.value.set_files([FilePayload(name="mf.geojson", mimeType="text/plain", buffer=MINEFIELDS)])
+    expect(page.locator("#own-data-ground")).to_contain_text("mf.geojson: 1 area or line")
+    page.get_by_role("link", name="Explore on the map").click()
+    expect(page.locator("#areas")).to_be_attached()
+    expect(page.get_by_text("Boundaries: Made for tests").first).to_be_attached()
+    assert page.locator("#areas").get_attribute("hidden") is None
+    page.get_by_role("button", name="Report").click()
+    page.get_by_role("button", name="Remove mf.geojson").click()
+    expect(page.locator("#own-data-ground")).not_to_contain_text("mf.geojson")

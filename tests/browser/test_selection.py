@@ -33,3 +33,25 @@ def test_a_polygon_is_drawn_with_clicks_and_ended_with_enter(opened: Page) -> No
     expect(opened.locator(".active-filter-part")).to_contain_text("inside the drawn area: ")
     assert opened.locator(".map-tool-sheet").count() == 0
     opened.wait_for_url(re.compile("within=polygon"))
+
+
+def test_a_typed_distance_selects_and_its_part_of_the_filter_takes_it_back(opened: Page) -> None:
+    opened.get_by_role("textbox", name="Distance in kilometres").fill("25")
+    place = opened.get_by_role("textbox", name="A place, an area, a coordinate")
+    place.fill("39.6003, 47.1431")
+    place.press("Enter")
+    expect(opened.locator(STATUS)).to_contain_text("Selected: ")
+    part = opened.locator(".active-filter-part")
+    expect(part).to_contain_text("within 25 km of")
+    opened.wait_for_url(re.compile("within=circle"))
+    part.focus()
+    opened.keyboard.press("Enter")
+    expect(part).to_have_count(0)
+    opened.wait_for_url(re.compile(r"^(?!.*within=)"))
+
+
+def test_typed_coordinates_take_the_map_there(opened: Page) -> None:
+    opened.get_by_role("textbox", name="A place, an area, a coordinate").fill("39°36′01″N 47°08′35″E")
+    opened.get_by_role("button", name="Go there").click()
+    opened.wait_for_url(re.compile(r"lat=39\.60.*lon=47\.14|lon=47\.14.*lat=39\.60"))
+    expect(opened.locator("#map-coordinates")).to_contain_text("38S")

@@ -73,5 +73,12 @@ def test_reference_lines_are_drawn_when_asked_for(everything: Summary) -> None:
     assert "oblast_1991" in _drawn(everything, {}, "incidents", shows_lines=True)
 
 
+def test_meridians_and_parallels_are_drawn_unless_turned_off(everything: Summary) -> None:
+    detail = drawn_detail(everything, {})
+    assert "first-map-graticule" in drawn_map(detail, {}, "incidents", shows_lines=False)
+    without = drawn_map(detail, {}, "incidents", shows_lines=False, shows_graticule=False)
+    assert "first-map-graticule" not in without
+
+
 def test_it_is_small(everything: Summary) -> None:
     assert len(_drawn(everything, {}, "incidents", shows_lines=False)) < 100_000
