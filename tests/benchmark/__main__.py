@@ -57,6 +57,9 @@ MEASUREMENTS: Final[dict[str, tuple[str, ...]]] = {
     "hostile": (),
     "largest_upload": (),
     "duplicates": (),
+    "selections": (),
+    "boundaries": (),
+    "areas": (),
 }
 """The words that each measurement is called with, by its module."""
 
