@@ -17,6 +17,7 @@ from data.recorded_areas.table import AREAS, write_areas
 from data.tables.districts import BUNDLED
 from tests.browser.conftest import OpenPage, StartAtlas
 from tests.browser.side_panel import open_charts
+from tests.browser.test_map import on_screen
 from tests.made_boundaries import nested_boundaries
 from tests.tiles import picture, write_mbtiles
 from tests.unit.recorded_areas.area_files import collection, square
@@ -27,7 +28,7 @@ EDGE: Final = (46.2, 39.3)
 
 
 @pytest.fixture(scope="module")
-def equipped(start_atlas: StartAtlas, tmp_path_factory: pytest.TempPathFactory) -> str:
+def atlas(start_atlas: StartAtlas, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of an atlas of the bundled incidents on such a folder."""
     folder = tmp_path_factory.mktemp("data")
     for file in BUNDLED.glob("*.csv"):
@@ -42,8 +43,8 @@ def equipped(start_atlas: StartAtlas, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def opened(page: Page, equipped: str, wait_for_map: Wait) -> Page:
-    page.goto(f"{equipped}/?ground=bundled")
+def opened(page: Page, atlas: str, wait_for_map: Wait) -> Page:
+    page.goto(f"{atlas}/?ground=bundled")
     wait_for_map(page)
     return page
 
@@ -70,24 +71,16 @@ def test_a_ground_map_is_chosen_and_named(opened: Page) -> None:
 
 
 def test_an_area_s_card_opens_from_its_outline(opened: Page) -> None:
-    x, y = opened.evaluate(
-        """(point) => {
-          const map = window.atlas.maps.main.map;
-          const at = map.project(point);
-          const box = map.getCanvas().getBoundingClientRect();
-          return [box.x + at.x, box.y + at.y];
-        }""",
-        list(EDGE),
-    )
+    x, y = on_screen(opened, EDGE)
     opened.mouse.click(x, y)
     expect(opened.get_by_role("heading", name="Minefield Field (MF-1)")).to_be_visible()
 
 
 def test_an_area_s_card_opens_by_keyboard_and_filters(
-    open_page: OpenPage, equipped: str, wait_for_map: Wait
+    open_page: OpenPage, atlas: str, wait_for_map: Wait
 ) -> None:
     page = open_page(390, 844)
-    page.goto(equipped)
+    page.goto(atlas)
     wait_for_map(page)
     open_charts(page)
     for name in ("Areas", "minefield Field (MF-1)", "Show only these incidents"):
