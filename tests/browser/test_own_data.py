@@ -13,6 +13,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import Heard, OpenPage
 from tests.unit.own_data.test_ground import MINEFIELDS, boundaries
+from tests.unit.own_data.test_ground import ROWS as ON_GROUND
 
 ROWS: Final = (
     "Päivä;Kirjattu;Region;Killed;Injured;Victim name;lat;lon;Note\r\n"
@@ -25,14 +26,14 @@ ROWS: Final = (
 FILE: Final = FilePayload(name="vorfälle.csv", mimeType="text/csv", buffer=ROWS.encode("cp1252"))
 
 
-def give(page: Page, atlas: str) -> None:
+def give(page: Page, atlas: str, file: FilePayload = FILE) -> None:
     """Opens the atlas and gives the file; the report is shown in the end."""
     page.goto(f"{atlas}/")
     page.get_by_role("button", name="Your own data").click()
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Choose a file").click()
-    chooser.value.set_files([FILE])
-    expect(page.get_by_role("heading", name="How vorfälle.csv was read")).to_be_visible()
+    chooser.value.set_files([file])
+    expect(page.get_by_role("heading", name=f"How {file['name']} was read")).to_be_visible()
 
 
 def say_what_it_stands_for(page: Page, column: str, meaning: str) -> None:
@@ -254,7 +255,7 @@ def test_a_file_that_is_too_large_is_not_sent(page: Page, atlas: str, heard: Hea
 
 
 def test_boundaries_and_areas_are_added_to_own_data(page: Page, atlas: str) -> None:
-    give(page, atlas)
+    give(page, atlas, FilePayload(name="rows.csv", mimeType="text/csv", buffer=ON_GROUND))
     page.locator("#own-data-ground > summary").click()
     choose = page.get_by_role("button", name="Choose a file of boundaries")
     choose.click()
