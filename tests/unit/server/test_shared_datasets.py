@@ -24,10 +24,12 @@ from components.own_data.addresses import COLUMNS_FILE, STATE, UPLOAD
 from components.server.holder_process import CAN_SHARE, Holder
 from components.server.shared_datasets import SharedDatasets
 from components.server.visitors_data import NoRoom
+from data.imports.areas.added_files import AddedFile, Role
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.isolation.reading import NO_PROCESS
 from data.language import speaking
 from data.tables.dataset import Dataset
+from tests.unit.recorded_areas.area_files import collection, square
 
 pytestmark = pytest.mark.skipif(not CAN_SHARE, reason="the system cannot hand on sockets")
 ROOT: Final = Path(__file__).parents[3]
@@ -127,6 +129,32 @@ def test_what_cannot_be_read_leaves_the_columns_and_what_was_read(processes: Two
     assert other.problem
     assert other.dataset is not None
     assert other.columns is not None
+
+
+def test_added_areas_are_seen_in_another_and_a_refused_file_with_its_columns(processes: TwoProcesses) -> None:
+    token = given(processes.one)
+    own = processes.one.find(token)
+    assert own is not None
+    file = AddedFile(Role.AREAS, "mf.geojson", collection(({"id": "MF-1"}, square(46.9, 40.3))))
+    processes.one.add(own, file)
+    wait(processes.one, token)
+    other = processes.other.find(token)
+    assert other is not None
+    assert other.refused is not None
+    assert other.refused.columns == ("id",)
+    processes.other.add_refused(other, {"kind": "minefield"})
+    wait(processes.other, token)
+    again = processes.one.find(token)
+    assert again is not None
+    assert again.dataset is not None
+    assert again.dataset.areas is not None
+    assert ([account.name for account in again.accounts], again.refused) == (["mf.geojson"], None)
+    processes.one.take_out(again, "mf.geojson")
+    wait(processes.one, token)
+    without = processes.other.find(token)
+    assert without is not None
+    assert without.dataset is not None
+    assert without.dataset.areas is None
 
 
 def test_what_is_forgotten_in_one_process_is_gone_in_another(processes: TwoProcesses) -> None:
