@@ -9,6 +9,8 @@ from data.reports.text.sentences import tokens
 from data.reports.text.words import Found, Words
 from data.reports.victims.people import Group
 
+_VERB_FIRST: Final = ("ru", "uk")
+"""Languages in which the people may stand right behind any verb: получили ранения двое спасателей."""
 _FAR: Final = 22
 """So many words between a group and its outcome at most."""
 
@@ -25,7 +27,7 @@ def chosen(
     """The groups of an outcome; `following` is the outcome after it, to which the last of a list may belong."""
     left = _chain_before(words, text, one, before)
     right = _chain_after(words, text, one, after, following)
-    if side == "before":
+    if side == "before" and words.language not in _VERB_FIRST:
         return left
     if side == "after":
         return right
@@ -35,9 +37,9 @@ def chosen(
             for group in left
             if group.best == 1 and group.category == "civilian" and not group.is_counted
         ]
-    if side == "verb":
-        gap = text[one.end : right[0].start] if right else ""
-        is_inverted = bool(right) and distance(gap, 0, len(gap)) <= 1 and not words.has("joins.and", gap)
+    if side in ("before", "verb"):
+        gap = text[one.end : right[0].start] if right else ","
+        is_inverted = re.fullmatch(r"\s*(?:\w+\s+)?", gap) is not None and not words.has("joins.and", gap)
         return right if is_inverted else left
     if side == "near":
         is_beside = bool(left) and distance(text, left[-1].end, one.start) <= 1

@@ -122,10 +122,25 @@ class Ledger:
         elif not self._has_already(number, outcome, mention, group) and not self._turns(
             number, outcome, mention, group
         ):
+            mention = replace(mention, group=self._named_as_caught(number, group))
             self._take_from_victims(_size(group))
-            if outcome == KILLED and self.is_update:
+            if outcome == KILLED and (self.is_update or self._is_of_injured(number, group)):
                 self._take_from_injured(_size(group), group)
             self.entries.append(_entry(number, outcome, mention))
+
+    def _named_as_caught(self, number: int, group: Group) -> Group:
+        """The people with the category of those who were caught before: a sapper stepped on it. The man lost a foot."""
+        caught = [one for one in self.entries if one.outcome == VICTIM and one.sentence != number]
+        is_same = len(caught) == 1 and caught[0].size == _size(group) and group.category == "civilian"
+        if is_same and not (group.is_more or group.is_own or group.is_counted):
+            return replace(group, category=caught[0].category, actor=group.actor or caught[0].actor)
+        return group
+
+    def _is_of_injured(self, number: int, group: Group) -> bool:
+        """Whether the dead is one of several injured of earlier sentences: the older girl died on Sunday."""
+        earlier = [one for one in self.entries if one.outcome == INJURED and one.sentence < number]
+        is_pointing = group.is_definite and not (group.is_own or group.is_more or group.is_counted)
+        return is_pointing and not self.total(KILLED) and sum(one.size for one in earlier) > _size(group)
 
     def _has_already(self, number: int, outcome: str, mention: Mention, group: Group) -> bool:
         """Whether earlier sentences have these people with this outcome; then they are only told more closely."""
@@ -190,8 +205,10 @@ class Ledger:
         if victims:
             self._injure_victims(number, mention, group.best)
         elif not any(
-            _is_same(one, group) or _is_named_again(one, group) for one in self.entries
-        ) and not self.total(INJURED):
+            _is_same(one, group) or _is_named_again(one, group)
+            for one in self.entries
+            if one.sentence != number
+        ) and not any(one.outcome == INJURED and one.sentence != number for one in self.entries):
             if group.is_counted or group.age or not self.entries or not group.is_definite or group.is_own:
                 self.entries.append(_entry(number, INJURED, mention))
         elif group.age and self.is_update and not any(one.age == group.age for one in self.entries):

@@ -226,7 +226,13 @@ def _without_appositions(words: Words, text: str, people: list[Group]) -> list[G
     for number, group in enumerate(people):
         before = kept[-1] if kept else None
         if before is not None and _is_apposition(words, text, before, group, number > 1 and len(kept) > 1):
-            kept[-1] = replace(before, age=before.age or group.age, actor=before.actor or group.actor)
+            is_closer = before.category in (GENERIC, "civilian") and is_specific(group)
+            kept[-1] = replace(
+                before,
+                age=before.age or group.age,
+                actor=before.actor or group.actor,
+                category=group.category if is_closer else before.category,
+            )
         else:
             kept.append(group)
     return kept

@@ -140,7 +140,11 @@ class _Scan:
         tail = self.text[number.end : min(self.end, number.end + 30)]
         offset = len(tail) - len(tail.lstrip(" -"))
         found = self.words.find("joins.not_people", self.text, number.end, min(self.end, number.end + 40))
-        return not any(one.start <= number.end + max(offset, 1) + 1 for one in found)
+        return not any(
+            one.start <= number.end + max(offset, 1) + 1
+            and not any(one.meets(noun.start, noun.end) for noun in self.nouns)
+            for one in found
+        )
 
     def with_noun(self, noun: Found) -> Group:
         category, _, kind = noun.key.removeprefix("people.").rpartition(".")

@@ -26,6 +26,8 @@ _SMALL_SECOND_LEVEL: Final = frozenset(
     "AF AM AZ BA BF CO EC GE HR IN KH LB LK MM NG PH PK PS RS SN SY TH VN XK YE".split()
 )
 """Countries whose districts of the second level are mostly below 2,000 km² (those of Ukraine, Mali or Angola are not)."""
+_SAME_SENTENCE: Final = 0.1
+"""Names whose weights differ by less stand in one sentence, or in two of one kind."""
 _ONE_NAME_FOR_ALL: Final = frozenset({"AZ"})
 """Countries whose districts are named after their centre and mostly meant by that name."""
 
@@ -114,7 +116,7 @@ def _unknown_village(weighed: Sequence[Weighed], lower: Weighed, country: str) -
             and not one.toponym.is_elsewhere
             and not (one.toponym.districts or one.toponym.country)
             and not _inside(one.toponym.places, country, None)
-            and abs(one.weight - lower.weight) < 0.1
+            and abs(one.weight - lower.weight) < _SAME_SENTENCE
             and one.toponym.text != lower.toponym.text
         ),
         None,
@@ -213,9 +215,10 @@ def _settlement(
         key=lambda one: -_weight(one, country, district),
     )
     unknown: Where | None = None
+    weight = 0.0
     for one in ranked:
         toponym = one.toponym
-        if unknown is not None and toponym.cue != NEAR:
+        if unknown is not None and (toponym.cue != NEAR or abs(one.weight - weight) > _SAME_SENTENCE):
             continue
         inside = _inside(toponym.places, country, district)
         if (
@@ -233,6 +236,7 @@ def _settlement(
                 return _placed(finder, one, similar[:1], weighed, country, district)
             if toponym.cue == SETTLEMENT and (toponym.places == () or country):
                 where_prec = 3 if district else 6 if country else None
+                weight = one.weight
                 unknown = Where(country, district, toponym.text, None, None, where_prec, (), (toponym,))
     return unknown
 
