@@ -17,7 +17,7 @@ from components.comparison.address import SIDES
 from components.comparison.files import FILES
 from components.ogc import description, documents
 from components.ogc.addresses import PREFIX as OGC
-from components.own_data.addresses import COLUMNS_FILE, REPORT_FILE, STATE, UPLOAD
+from components.own_data.addresses import COLUMNS_FILE, GROUND, REPORT_FILE, STATE, UPLOAD
 from components.sharing.brief_files import KINDS
 from components.sharing.data_addresses import DATA_FILES
 from data.exports.vector_tile import CONTENT_TYPE
@@ -154,7 +154,26 @@ def _own_data() -> dict[str, Any]:
         return _operation(identifier, "own", text, token, {"200": answer, **unknown})
 
     state = _content(JSON, "OwnData")
+    begun = {"202": _content(JSON, "Begun"), **{str(code): problem for code in (400, 403, 411, 413, 503)}}
+    roles = {"type": "string", "enum": ["boundaries", "areas"]}
+    add = _operation(
+        "own-ground-add",
+        "own",
+        "Add boundaries or areas, with the options that the page sends; only the atlas's own page may.",
+        [
+            *token,
+            name,
+            query("role", roles, "What the added file is."),
+            query("again", {"type": "string"}, "1: the refused file, with other options."),
+        ],
+        {**begun, **unknown},
+    )
+    add["requestBody"] = {"required": False, "content": {"application/octet-stream": {}}}
+    take_out = _operation(
+        "own-ground-take-out", "own", "Take an added file out", [*token, name], {**begun, **unknown}
+    )
     return {
+        GROUND: {"post": add, "delete": take_out},
         UPLOAD: {"post": upload, "delete": about("own-forget", "Forget the data", _content(JSON, "Ended"))},
         STATE: {
             "get": about("own-state", "How far the reading is", state),

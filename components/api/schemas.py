@@ -32,6 +32,7 @@ def schemas() -> dict[str, Schema]:
         "OgcProblem": _object({"code": _text(), "description": _text("What is wrong, in one sentence")}),
         "OwnData": _own_data(),
         "Token": _object({"token": _text("Of the data, for the key “own”")}),
+        "Begun": _object({"number": _count("Of the reading that has begun")}),
         "Ended": _object({"ended": {"const": True}}),
         "Page": _page(),
         "Frame": _frame(),
