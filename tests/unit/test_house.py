@@ -37,7 +37,7 @@ MAY_IMPORT: Final = {
     "data.recorded_areas": "data data.tables data.areas",
     "data.filters": "data data.tables data.areas data.recorded_areas",
     "data.ground_maps": "data",
-    "data.places.notations": "data.tables",
+    "data.places.notations": "data data.tables",
     "data.places": "data data.tables data.places.notations",
     "data.wording": "data data.tables data.filters data.areas data.recorded_areas",
     "data.exports": "data data.tables data.filters data.areas data.recorded_areas data.wording",
@@ -52,7 +52,7 @@ MAY_IMPORT: Final = {
     "data.imports.events": "data data.imports.formats data.imports.columns data.imports.report",
     "data.imports.shapes": "data data.places data.places.notations data.imports.dates data.imports.formats"
     " data.imports.columns data.imports.report",
-    "data.imports.sources": "data data.tables data.imports.dates data.imports.formats data.imports.columns"
+    "data.imports.sources": "data data.tables data.imports.dates data.imports.formats data.imports.shapes data.imports.columns"
     " data.imports.events data.imports.report",
     "data.imports": "data data.tables data.places data.folders data.store data.imports.formats data.imports.columns"
     " data.imports.events data.imports.shapes data.imports.sources data.imports.report",
