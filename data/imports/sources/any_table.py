@@ -39,11 +39,11 @@ from data.imports.columns.term_words import (
     sexes,
 )
 from data.imports.columns.value_terms import terms_by
+from data.imports.columns.year_of_title import YEAR_OF_TITLE, year_of_title
 from data.imports.events.kinds_of_event import KindColumn, words_of_kinds
 from data.imports.formats.points import NOT_A_POINT
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
-from data.imports.shapes.year_of_title import YEAR_OF_TITLE, year_of_title
 from data.imports.sources.coded_rows import NO_COLUMN, CodedRows, casualty_rows, incident_rows, source_rows
 from data.imports.sources.group_figures import casualty_rows_of, together, with_ends, without_groups
 from data.imports.sources.victims_table import Victims, less_the_listed

@@ -7,11 +7,10 @@ language that has all of them can say what they mean.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
-
-from data.search_text import folded_words
 
 Axis = Literal["longitude", "latitude"]
 
@@ -122,7 +121,8 @@ AXIS_WORDS: Final[dict[str, Axis]] = {
 
 def word_of_language(headings: Iterable[str]) -> tuple[str, ...]:
     """A word of the compass in the language of a table's headings, where O is west or where it is east; else none."""
-    words = {"".join(folded_words(word)) for heading in headings for word in folded_words(heading)}
+    plain = unicodedata.normalize("NFD", " ".join(headings).lower())
+    words = set(re.findall(r"[^\W\d_]+", "".join(one for one in plain if not unicodedata.combining(one))))
     is_romance, is_german = bool(words & _ROMANCE), bool(words & _GERMAN)
     return () if is_romance == is_german else ("ouest",) if is_romance else ("ost",)
 
