@@ -67,7 +67,7 @@ def give_size(page: Page, element: str) -> None:
     Raises RuntimeError when there is none.
     """
     size = "(element) => { const box = document.querySelector(element).getBoundingClientRect(); return [box.width, box.height]; }"
-    for _try in range(5):
+    for _try in range(15):
         here = page.evaluate(size, element)
         missing = [round(wanted - pixels) for wanted, pixels in zip(MAP_PX, here, strict=True)]
         if not any(missing):
