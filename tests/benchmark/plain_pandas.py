@@ -31,6 +31,8 @@ def plain_views(dataset: Dataset, asked: IncidentFilter) -> PlainViews:
     """The views, without the list of incidents at each point."""
     found, hurt = _masks(dataset, asked)
     people = _people(dataset, hurt)
+    # A colour is that of the whole incident, whatever the filter.
+    everyone = _people(dataset, np.ones_like(hurt))
     incidents = pd.DataFrame(dataset.incidents[["date_start", "date_end", "date_prec", "adm1_iso"]])
     table = incidents[found].assign(**people[found], incidents=1)
     counts = ["incidents", "killed_best", "injured_best"]
@@ -43,7 +45,7 @@ def plain_views(dataset: Dataset, asked: IncidentFilter) -> PlainViews:
         injured=int(table["injured_best"].sum()),
         months=table[counts].groupby(start.year * 13 + (start.month - 1).where(is_known, 12)).sum(),
         districts=table[counts].groupby(table["adm1_iso"].where(dataset.is_drawn[found], "")).sum(),
-        points=_points(dataset, found & dataset.has_dot, people),
+        points=_points(dataset, found & dataset.has_dot, people, everyone),
     )
 
 
@@ -87,12 +89,14 @@ def _people(dataset: Dataset, hurt: npt.NDArray[np.bool_]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _points(dataset: Dataset, is_dot: npt.NDArray[np.bool_], people: pd.DataFrame) -> pd.DataFrame:
+def _points(
+    dataset: Dataset, is_dot: npt.NDArray[np.bool_], people: pd.DataFrame, everyone: pd.DataFrame
+) -> pd.DataFrame:
     dots = pd.DataFrame(dataset.incidents.loc[is_dot, ["longitude", "latitude", "where_prec"]])
-    people = people[is_dot]
+    people, everyone = people[is_dot], everyone[is_dot]
     worst = pd.Series(0, index=dots.index)
     for grade, outcome in ((1, "injured"), (2, "killed")):
-        worst = worst.mask((people[f"{outcome}_high"] > 0) | (people[f"{outcome}_unknown"] > 0), grade)
+        worst = worst.mask((everyone[f"{outcome}_best"] > 0) | (everyone[f"{outcome}_open"] > 0), grade)
     dots = dots.assign(
         killed=people["killed_best"],
         injured=people["injured_best"],
