@@ -32,7 +32,10 @@
     return root;
   }
 
+  /* Once the page's own size of the map is there. */
   function drawMap() {
+    const legend = host.querySelector(".map-legend[open]");
+    if (legend) window.atlas.foldLegend(legend);
     const drawing = host.querySelector("svg.first-map");
     if (drawing && !map && !isPainted) map = window.atlas.asCanvas(drawing);
   }

@@ -76,20 +76,22 @@ window.dash_clientside = window.dash_clientside || {};
 
   /* The legend is folded to its key where timeline and attribution would not be in sight below the map, which keeps half of
      the screen; until a reader folds or opens it. */
-  function foldLegend(legend) {
+  window.atlas = window.atlas || {};
+  window.atlas.foldLegend = function (legend) {
     const main = legend.closest(".page-main");
+    if (!main) return;
     const end = main.querySelector(":scope > .incident-map-credits").getBoundingClientRect().bottom + main.scrollTop;
     const isLow = end > main.getBoundingClientRect().bottom + 1;
     if (isLow || window.matchMedia(NARROW).matches) legend.open = false;
-  }
+  };
 
   function settleHeights() {
     const [headline, legend] = [document.querySelector(".page-headline"), document.getElementById("map-legend-fold")];
     if (!headline || !legend) return;
     keepHeight(headline);
     keepHeight(document.getElementById("map-legend"));
-    foldLegend(legend);
-    const watch = new ResizeObserver(() => legend.open && foldLegend(legend));
+    window.atlas.foldLegend(legend);
+    const watch = new ResizeObserver(() => legend.open && window.atlas.foldLegend(legend));
     for (const part of [legend, headline, document.querySelector(".timeline")]) watch.observe(part);
     legend.addEventListener("click", () => watch.disconnect(), { once: true });
   }
