@@ -28,6 +28,7 @@ from data.tables.map_names import named_districts, named_towns, other_spellings
 from data.tables.own_columns import OwnChoices, own_choices, own_columns
 from data.tables.schema import INCIDENTS
 from data.tables.search_index import SearchIndex
+from data.tables.settlements import Settlements, alias_in, without_qualifier
 from data.tables.translations import Translation
 from data.tables.vocabulary import Outcome, WherePrecision
 from data.text_arrays import comes_before_next, positions, text_array
@@ -39,8 +40,6 @@ IntArray = npt.NDArray[np.intp]
 
 
 _UNTRANSLATED: Final = Translation()
-_SCRIPTS: Final = {"hy": re.compile(r"[\u0531-\u058f]"), "ru": re.compile(r"[\u0400-\u04ff]")}
-"""Letters by which an alias is known to be of a language that has a script of its own here."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,12 +143,13 @@ class Dataset:
         return self._shown(self.translation.scopes.get(scope, ""), scope)
 
     def place_label(self, place_name: str, adm1_iso: str) -> str:
-        """A settlement in the language spoken now: its first alias in that script, or as the tables have it."""
-        script = _SCRIPTS.get(current())
-        if script is None or not place_name:
+        """A settlement in the language spoken now, as its label on the map, or as the tables have it."""
+        language, key = current(), (place_name, adm1_iso)
+        if language == "en" or not place_name:
             return place_name
-        names = self._aliases.get((place_name, adm1_iso), "").split("|")
-        return next((name for name in names if script.search(name)), place_name)
+        alias = alias_in(language, self._aliases.get(key, ""))
+        name = alias or self._settlements.names.get(key, {}).get(f"name_{language}", place_name)
+        return place_name if name == without_qualifier(place_name) else name
 
     @cached_property
     def _aliases(self) -> dict[tuple[str, str], str]:
@@ -229,9 +229,12 @@ class Dataset:
     @cached_property
     def named_towns(self) -> gpd.GeoDataFrame:
         """The bundled towns for labels, named as the tables name them."""
-        columns = ["place_name", "longitude", "latitude"]
-        dots = pd.DataFrame(self.incidents.loc[self.has_dot, columns]).drop_duplicates("place_name")
-        return named_towns(dots[dots["place_name"] != ""], self._coded_names)
+        return named_towns(self._settlements, self._coded_names)
+
+    @cached_property
+    def _settlements(self) -> Settlements:
+        columns = ["place_name", "adm1_iso", "longitude", "latitude"]
+        return Settlements(pd.DataFrame(self.incidents.loc[self.has_dot, columns]), self._aliases)
 
     @property
     def _coded_names(self) -> dict[str, str]:

@@ -1,28 +1,17 @@
 """The bundled layers that label a map, with English names as the dataset writes them.
 
 A dataset's tables say how its districts and settlements are written; a label on the map reads like the list
-beside it. In the other languages both come from the layers and the aliases of `places.csv`.
+beside it, in every language.
 """
 
 from __future__ import annotations
-
-from typing import Final
 
 import geopandas as gpd
 import pandas as pd
 
 from data.search_text import folded
-from data.tables.districts import NAME_LANGUAGES, layer
-
-NEAR_DEGREES: Final = 0.2
-"""A town farther from a settlement of the same name, in longitude or latitude, is another place."""
-
-_NAMES: Final = [f"name_{language}" for language in NAME_LANGUAGES]
-
-
-def without_qualifier(name: str) -> str:
-    """The name alone: "Güneşli" of "Güneşli (Xocavənd)"."""
-    return name.partition(" (")[0]
+from data.tables.districts import layer
+from data.tables.settlements import NAME_COLUMNS, Settlements
 
 
 def named_districts(layer_of_districts: gpd.GeoDataFrame, own_names: dict[str, str]) -> gpd.GeoDataFrame:
@@ -42,16 +31,18 @@ def other_spellings(
 ) -> dict[str, str]:
     """The layers' English names, of districts as in `before`, with the dataset's, where they differ: "Aghdam" and "Agdam" with "Ağdam"."""
     spellings = {}
-    for layer_before, named in ((before, districts), (layer("towns"), towns)):
+    bundled = layer("towns")
+    for layer_before, named in ((before, districts), (bundled, towns.iloc[: len(bundled)])):
         pairs = zip(layer_before["name_en"].astype("str"), named["name_en"].astype("str"), strict=True)
         spellings.update({one: after for one, after in pairs if one != after})
     return {one: after for one, after in spellings.items() if one not in spellings.values()}
 
 
-def named_towns(settlements: pd.DataFrame, own_names: dict[str, str]) -> gpd.GeoDataFrame:
-    """The layer of towns; `name_en` as the dataset writes the settlement or the district of that name.
+def named_towns(settlements: Settlements, own_names: dict[str, str]) -> gpd.GeoDataFrame:
+    """The layer of towns named as the dataset names its settlements and districts, then the settlements it lacks.
 
-    `settlements` has `place_name`, `longitude` and `latitude`, a row each.
+    A town that is a settlement of the dataset has that settlement's name in every language; elsewhere `name_en` is
+    that of the district of the same name. Rows of the layer come first, in its order.
     """
     towns = layer("towns").copy()
     coded = layer("districts").dropna(subset="adm1_iso")
@@ -60,23 +51,16 @@ def named_towns(settlements: pd.DataFrame, own_names: dict[str, str]) -> gpd.Geo
         (adm0, folded(name)): own_names[code]
         for adm0, name, code in zip(in_use["adm0"], in_use["name_az"], in_use["adm1_iso"], strict=True)
     }
-    places: dict[str, list[tuple[str, float, float]]] = {}
-    for name, longitude, latitude in settlements.itertuples(index=False):
-        alone = without_qualifier(str(name))
-        places.setdefault(folded(alone), []).append((alone, float(longitude), float(latitude)))
-    rows = zip(
-        towns["adm0"], *(towns[name] for name in _NAMES), towns.geometry.x, towns.geometry.y, strict=True
-    )
+    countries = {adm0 for adm0, _name in districts}
+    pairs = zip(towns["adm0"], towns["name_az"], towns["name_en"], strict=True)
     towns["name_en"] = [
-        next(
-            (
-                own
-                for name in names
-                for own, east, north in places.get(folded(str(name)), ())
-                if abs(east - longitude) < NEAR_DEGREES and abs(north - latitude) < NEAR_DEGREES
-            ),
-            districts.get((adm0, folded(str(names[1]))), names[0]),
-        )
-        for adm0, *names, longitude, latitude in rows
+        districts.get((adm0, folded(str(own))), english) if adm0 in countries else english
+        for adm0, own, english in pairs
     ]
-    return towns
+    names = {name: towns[name].to_list() for name in NAME_COLUMNS}
+    for town, spelled in settlements.spelled_towns.items():
+        names["name_en"][town] = spelled
+    for town, settlement in settlements.of_towns.items():
+        for name in NAME_COLUMNS:
+            names[name][town] = settlements.names[settlement][name]
+    return pd.concat([towns.assign(**names), settlements.added], ignore_index=True)

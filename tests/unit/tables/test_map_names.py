@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from data.language import LANGUAGES, speaking
 from data.tables.dataset import Dataset
 from data.tables.districts import layer
-from data.tables.map_names import without_qualifier
+from data.tables.settlements import without_qualifier
 from tests.tables import dataset_of, incident, no_rows, tables
 
 
@@ -17,10 +20,66 @@ def test_in_english_a_district_and_its_town_are_spelled_as_in_the_tables(dataset
     assert not {"Aghdam", "Agdam", "Fuzuli", "Sugovushan"} & (towns | set(districts))
 
 
-def test_other_languages_and_the_layers_themselves_are_left_as_they_are(dataset: Dataset) -> None:
-    for name in ("name_az", "name_hy", "name_ru"):
-        assert dataset.named_towns[name].equals(layer("towns")[name])
+def test_the_layers_themselves_are_left_as_they_are(dataset: Dataset) -> None:
+    assert len(dataset.named_towns) > len(layer("towns"))
     assert "Aghdam" in set(layer("towns")["name_en"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_settlement_with_a_circle_has_the_lists_name_beside_its_point(
+    dataset: Dataset, language: str
+) -> None:
+    towns = dataset.named_towns
+    dots = dataset.incidents[dataset.has_dot & (dataset.incidents["place_name"] != "")]
+    keys = ["place_name", "adm1_iso", "longitude", "latitude"]
+    assert len(dots) > 60
+    with speaking(language):
+        for name, code, longitude, latitude in dots[keys].itertuples(index=False):
+            near = (abs(towns.geometry.x - longitude) < 0.05) & (abs(towns.geometry.y - latitude) < 0.05)
+            label = without_qualifier(dataset.place_label(name, code))
+            assert label in set(towns.loc[near, f"name_{language}"]), (name, label)
+
+
+def test_a_name_missing_in_a_language_stays_as_in_the_tables(dataset: Dataset) -> None:
+    with speaking("hy"):
+        assert dataset.place_label("Baş Qərvənd", "AZ-AGM") == "Baş Qərvənd"
+        assert dataset.place_label("Güneşli (Xocavənd)", "AZ-XVD") == "Նորաշեն"
+    assert not {"Bash Garvand", "Tagibayli"} & set(dataset.named_towns["name_hy"])
+
+
+def test_a_settlement_without_an_alias_has_the_layers_name_in_that_language() -> None:
+    own = dataset_of(
+        tables(
+            incidents=[incident(place_name="Agdam", longitude="46.93", latitude="39.99")],
+            casualties=[],
+            sources=[],
+        )
+    )
+    code = str(own.incidents["adm1_iso"].iloc[0])
+    shown = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            shown[language] = own.place_label("Agdam", code)
+    assert shown == {"en": "Agdam", "az": "Ağdam", "hy": "Ակնա", "ru": "Агдам"}
+    town = own.named_towns[own.named_towns["name_az"] == "Ağdam"].iloc[0]
+    assert {language: town[f"name_{language}"] for language in LANGUAGES} == shown
+    assert len(own.named_towns) == len(layer("towns"))
+
+
+def test_a_settlement_that_the_layer_lacks_is_added_once() -> None:
+    own = dataset_of(
+        tables(
+            incidents=[
+                incident(incident_id=f"K-{number}", place_name="Nowhere", longitude="10", latitude="50.2")
+                for number in (1, 2)
+            ],
+            casualties=[],
+            sources=[],
+        )
+    )
+    added = own.named_towns.iloc[len(layer("towns")) :]
+    assert added[["name_en", "name_az", "name_hy", "name_ru"]].to_numpy().tolist() == [["Nowhere"] * 4]
+    assert added["min_zoom"].tolist() == [9.0]
 
 
 def test_a_settlement_far_away_of_the_same_name_keeps_its_spelling() -> None:
