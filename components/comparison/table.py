@@ -86,7 +86,7 @@ def _in_a_sentence(line: Line) -> str:
     name, a, b = _(TOTALS[line.measure]), people(line.a), people(line.b)
     if not line.difference.is_chosen:
         return _("{name}: {a} in A, {b} in B.").format(name=name, a=a, b=b)
-    difference = signed(line.difference)
+    difference = signed(line)
     return _("{name}: {a} in A, {b} in B, difference {difference}.").format(
         name=name, a=a, b=b, difference=difference
     )
@@ -144,7 +144,7 @@ def _group(dataset: Dataset, title: str, key: str, lines: Sequence[Line]) -> htm
 
 
 def _row(dataset: Dataset, key: str, line: Line) -> html.Tr:
-    numbers = [_number(line.a), _number(line.b), _difference(line.difference)]
+    numbers = [_number(line.a), _number(line.b), _difference(line)]
     is_of_people = line.measure in ("killed", "injured")
     name = html.Span(
         line_name(dataset, key, line), className=f"outcome {line.measure}" if is_of_people else ""
@@ -157,6 +157,6 @@ def _number(count: CountRange) -> list[Any]:
     return [html.B(figure_text(count)), html.Small(f" {remark}")] if remark else [html.B(figure_text(count))]
 
 
-def _difference(count: CountRange) -> list[Any]:
-    best, bracket, remark = signed(count).partition(" (")
+def _difference(line: Line) -> list[Any]:
+    best, bracket, remark = signed(line).partition(" (")
     return [html.B(best), html.Small(f"{bracket}{remark}")] if remark else [html.B(best)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from components.map.style import BELOW_DOTS, OVER_ALL, shaded_districts, shading
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour
 from data.filters.level_of_detail import needs_a_view
 from data.filters.shade_classes import shade_classes
-from data.filters.summary import CountRange, Summary, best_in
+from data.filters.summary import CountRange, Summary, Sums, best_in
 from data.filters.tally import COUNTED
 from data.language import _, current, number_text, short_number_text
 from data.mercator import fitting_zoom
@@ -288,9 +289,11 @@ def dot_texts(summary: Summary, rows: list[list[int]], opens_list: bool = True) 
     """The hover of each circle of incidents at one point, as text that Plotly shows literally."""
     together = np.array([row for circle in rows for row in circle], dtype=np.intp)
     begins = np.cumsum([0, *map(len, rows)])[:-1]
-    everyone = _people_together(summary, summary.everyone, together, begins)
+    everyone = _people_together(
+        summary, summary.everyone, together, begins, partial(best_in, summary.dataset)
+    )
     chosen = (
-        _people_together(summary, summary.tally.people, together, begins)
+        _people_together(summary, summary.tally.people, together, begins, summary.chosen_best_in)
         if summary.chooses_people
         else everyone
     )
@@ -310,15 +313,19 @@ def dot_texts(summary: Summary, rows: list[list[int]], opens_list: bool = True) 
 
 
 def _people_together(
-    summary: Summary, people: pd.DataFrame, rows: IntArray, begins: IntArray
+    summary: Summary,
+    people: pd.DataFrame,
+    rows: IntArray,
+    begins: IntArray,
+    counts_in: Callable[[Sums], tuple[CountRange, CountRange]],
 ) -> list[tuple[CountRange, CountRange]]:
-    """The killed and the injured of incidents that stand together; `people` are those of each pattern."""
+    """The killed and the injured of incidents that stand together; `people` are those of each pattern, and
+    `counts_in` reads their sums.
+    """
     columns = [f"{outcome}_{part}" for part in ("best", "unknown") for outcome in Outcome]
     hurt = people[columns].to_numpy()[summary.dataset.codes.pattern[rows]]
     sums = np.add.reduceat(hurt, begins) if len(begins) else hurt
-    return [
-        best_in(summary.dataset, dict(zip(COUNTED[1:], numbers, strict=True))) for numbers in sums.tolist()
-    ]
+    return [counts_in(dict(zip(COUNTED[1:], numbers, strict=True))) for numbers in sums.tolist()]
 
 
 def cell_texts(summary: Summary, cells: pd.DataFrame, opens_lists: bool = True) -> list[str]:
@@ -341,7 +348,7 @@ def district_text(summary: Summary, name: str, counts: Mapping[Any, Any]) -> str
 
 def hurt_in_words(summary: Summary, counts: Mapping[Any, Any]) -> str:
     """The casualties of a row with COUNTED, and that they are those of the people chosen."""
-    words = casualties_in_words(*best_in(summary.dataset, counts))
+    words = casualties_in_words(*summary.chosen_best_in(counts))
     return of_people_chosen(words) if summary.chooses_people else words
 
 

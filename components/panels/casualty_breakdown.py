@@ -77,9 +77,10 @@ def table(summary: Summary, by: str) -> list[Any]:
     cut = MOST_SHOWN if len(rows) > MOST_SHOWN + 1 else len(rows)
     figures = (summary.incidents, summary.killed.best, summary.injured.best)
     width = "wide-figures" if max(figures) >= WIDE_FIGURES else ""
+    width = " ".join(filter(None, [width, "one-outcome" if len(summary.outcomes) == 1 else ""]))
     parts: list[Any] = [
         html.Table(
-            [_head(by), html.Tbody(rows[:cut], role="rowgroup"), _foot(summary)],
+            [_head(summary, by), html.Tbody(rows[:cut], role="rowgroup"), _foot(summary)],
             className=width,
             role="table",
         )
@@ -89,7 +90,9 @@ def table(summary: Summary, by: str) -> list[Any]:
             count=number_text(len(rest))
         )
         folded = html.Table(
-            [_head(by, "visually-hidden"), html.Tbody(rest, role="rowgroup")], className=width, role="table"
+            [_head(summary, by, "visually-hidden"), html.Tbody(rest, role="rowgroup")],
+            className=width,
+            role="table",
         )
         parts.append(html.Details([html.Summary(more), folded]))
     if by in _SEVERAL and sum(line.incidents for line in lines) > summary.incidents:
@@ -97,16 +100,21 @@ def table(summary: Summary, by: str) -> list[Any]:
     return parts
 
 
-def _head(by: str, class_name: str = "") -> html.Thead:
+def _head(summary: Summary, by: str, class_name: str = "") -> html.Thead:
+    people = {
+        Outcome.KILLED: _column(pgettext("narrow column", "Killed"), _("Killed")),
+        Outcome.INJURED: _column(pgettext("narrow column", "Injured"), _("Injured")),
+    }
     columns = [
         html.Th(_(_NAMES[by]), scope="col", role="columnheader"),
-        html.Th(
-            pgettext("narrow column", "Incidents"), title=_("Incidents"), scope="col", role="columnheader"
-        ),
-        html.Th(pgettext("narrow column", "Killed"), title=_("Killed"), scope="col", role="columnheader"),
-        html.Th(pgettext("narrow column", "Injured"), title=_("Injured"), scope="col", role="columnheader"),
+        _column(pgettext("narrow column", "Incidents"), _("Incidents")),
+        *(people[outcome] for outcome in summary.outcomes),
     ]
     return html.Thead(html.Tr(columns, role="row"), className=class_name, role="rowgroup")
+
+
+def _column(short: str, name: str) -> html.Th:
+    return html.Th(short, title=name, scope="col", role="columnheader")
 
 
 def _tabs() -> dict[str, str]:
@@ -124,7 +132,7 @@ def _plain(shown: Any, class_name: str = "") -> html.Td:
 
 
 def _foot(summary: Summary) -> html.Tfoot:
-    counts = [_figure(count) for count in (summary.killed, summary.injured)]
+    counts = [_figure(summary.people(outcome)) for outcome in summary.outcomes]
     cells = [_plain(number_text(summary.incidents)), *(_plain(count) for count in counts)]
     total = html.Th(_("All together"), scope="row", role="rowheader")
     return html.Tfoot(html.Tr([total, *cells], role="row"), role="rowgroup")
@@ -142,7 +150,7 @@ def _row(summary: Summary, by: str, line: Line, longest: int) -> html.Tr:
             title=_("Click to show all again") if is_chosen else _("Click to show only this"),
             **aria(pressed="true" if is_chosen else "false"),
         )
-    figures = [_cell(summary, by, line, name, outcome) for outcome in Outcome]
+    figures = [_cell(summary, by, line, name, outcome) for outcome in summary.outcomes]
     return html.Tr(
         [
             html.Th([label, _bar(line, longest)], scope="row", role="rowheader"),

@@ -127,9 +127,12 @@ def _counts(change: Change) -> html.Table:
     columns = [_("Reported"), _("This period"), _("Period before")]
     rows = [
         (_("Incidents"), "", number_text(overall.incidents), number_text(overall.incidents_before)),
-        (_("Killed"), "outcome killed", people(overall.killed), people(overall.killed_before)),
-        (_("Injured"), "outcome injured", people(overall.injured), people(overall.injured_before)),
     ]
+    hurt = (
+        (_("Killed"), "outcome killed", overall.killed, overall.killed_before),
+        (_("Injured"), "outcome injured", overall.injured, overall.injured_before),
+    )
+    rows += [(name, mark, people(now), people(before)) for name, mark, now, before in hurt if now.is_chosen]
     return html.Table(
         [
             html.Thead(html.Tr([html.Th(name, scope="col") for name in columns])),

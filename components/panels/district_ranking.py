@@ -9,8 +9,9 @@ from dash import Output, html
 from components.accessible import aria
 from components.content import CONTENT, box, content
 from components.views import LaterView
-from data.filters.summary import NO_DISTRICT, Summary, best_in
+from data.filters.summary import NO_DISTRICT, Summary
 from data.language import _, number_text, pgettext
+from data.tables.vocabulary import Outcome
 from data.wording.phrases import figure_text
 
 _RANKING: Final = "district-ranking"
@@ -30,16 +31,22 @@ def layout() -> html.Section:
 
 
 def ranking(summary: Summary) -> Any:
-    """A table: district, incidents, killed, injured; the last line counts what has no district."""
+    """A table: district, incidents, killed and injured as far as the filter asks for them.
+
+    The last line counts what has no district.
+    """
     districts = summary.districts
     if districts.empty:
         return html.P(_("No district has an incident that matches."), className="empty")
     most = int(districts["incidents"].max())
+    people = {
+        Outcome.KILLED: html.Th(pgettext("narrow column", "Killed"), title=_("Killed"), scope="col"),
+        Outcome.INJURED: html.Th(pgettext("narrow column", "Injured"), title=_("Injured"), scope="col"),
+    }
     columns = [
         html.Th(_("District"), scope="col"),
         html.Th(pgettext("narrow column", "Incidents"), title=_("Incidents"), scope="col"),
-        html.Th(pgettext("narrow column", "Killed"), title=_("Killed"), scope="col"),
-        html.Th(pgettext("narrow column", "Injured"), title=_("Injured"), scope="col"),
+        *(people[outcome] for outcome in summary.outcomes),
     ]
     head = html.Thead(html.Tr(columns))
     lines = zip(districts.index.tolist(), districts.to_dict("records"), strict=True)
@@ -61,7 +68,7 @@ def _row(summary: Summary, code: str, counts: Any, most: int) -> html.Tr:
             **aria(pressed="true" if is_chosen else "false"),
         )
     share = f"{100 * int(counts['incidents']) / most:.0f}%"
-    numbers = [html.Td(figure_text(count)) for count in best_in(summary.dataset, counts)]
+    numbers = [html.Td(figure_text(count)) for count in summary.chosen_best_in(counts) if count.is_chosen]
     incidents = html.Span(number_text(int(counts["incidents"])))
     bar = html.Td([html.Span(className="bar", style={"width": share}), incidents])
     return html.Tr([html.Th(name, scope="row"), bar, *numbers])

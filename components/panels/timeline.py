@@ -21,14 +21,14 @@ from components.time_axis import places_and_width, tick_choices
 from components.views import View, while_open
 from data.filters.incident_filter import IncidentFilter
 from data.filters.periods import is_under_three_months
-from data.filters.summary import Summary, Sums, best_in, summary_of
+from data.filters.summary import Summary, Sums, summary_of
 from data.filters.tally import COUNTED
 from data.filters.timeline import Step, step_across, timeline, undated
 from data.language import N_, _, capital, day_text, ngettext, number_text, pgettext
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from data.wording.bars import bar_name
-from data.wording.phrases import NOT_RECORDED, figure_text
+from data.wording.phrases import NOT_CHOSEN, NOT_RECORDED, figure_text
 
 _GRAPH: Final = "timeline-graph"
 _SLIDER: Final = "timeline-slider"
@@ -168,7 +168,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         rows = rows_of(summary, step)
         return (
             timeline_patch(rows, PALETTES[scheme_of(scheme)]),
-            drawn(summary.dataset, rows, step),
+            drawn(summary, rows, step),
             caption(summary, rows, step),
             _(STEPS[step]),
         )
@@ -180,11 +180,11 @@ def register(app: Dash, datasets: Datasets) -> None:
         return content(table(*_what_is_asked(datasets, asked)))
 
 
-def drawn(dataset: Dataset, rows: pd.DataFrame, step: Step) -> dict[str, Any]:
+def drawn(summary: Summary, rows: pd.DataFrame, step: Step) -> dict[str, Any]:
     """What the page's scripts know of the bars: themselves, the dates under them, and how wide they are on paper."""
     places, width = places_and_width(len(rows))
     return {
-        "bars": bars(dataset, rows, step),
+        "bars": bars(summary, rows, step),
         "ticks": tick_choices(rows, step),
         "places": places,
         "width": width,
@@ -254,7 +254,8 @@ def caption(summary: Summary, rows: pd.DataFrame, step: Step) -> str:
             "All dates of this filter: {number} incidents.",
             summary.incidents,
         ).format(number=number)
-    return " ".join(filter(None, [every, roughly_dated_in_words(rows, step), undated_in_words(summary)]))
+    notes = [roughly_dated_in_words(rows, step), undated_in_words(summary), not_chosen_in_words(summary)]
+    return " ".join(filter(None, [every, *notes]))
 
 
 def roughly_dated_in_words(rows: pd.DataFrame, step: Step) -> str:
@@ -286,6 +287,12 @@ def undated_in_words(summary: Summary) -> str:
     ).format(number=number_text(number))
 
 
+def not_chosen_in_words(summary: Summary) -> str:
+    """ "Killed not chosen.": why an outcome has no bar though the legend names it; "" where the filter asks for both."""
+    left_out = [outcome for outcome in Outcome if outcome not in summary.outcomes]
+    return " ".join(f"{capital(_(NOT_CHOSEN[outcome]))}." for outcome in left_out)
+
+
 def _name(dataset: Dataset, outcome: Outcome) -> str:
     """ "Injured", or that they are not recorded."""
     if outcome in dataset.not_recorded:
@@ -304,21 +311,22 @@ def chosen_in_words(asked: IncidentFilter) -> str:
 
 
 def table(summary: Summary, step: Step) -> html.Table:
-    """The bars as rows: when, incidents, killed, injured, and their sums."""
-    counts = {
-        "incidents": pgettext("narrow column", "Incidents"),
-        "killed": pgettext("narrow column", "Killed"),
-        "injured": pgettext("narrow column", "Injured"),
+    """The bars as rows: when, incidents, killed, injured as far as the filter asks for them, and their sums."""
+    names = {
+        Outcome.KILLED: pgettext("narrow column", "Killed"),
+        Outcome.INJURED: pgettext("narrow column", "Injured"),
     }
-    rows, dataset = rows_of(summary, step), summary.dataset
-    head = html.Tr([html.Th(name, scope="col") for name in (_("When"), *counts.values())])
-    lines = [_line(bar_name(row, step), dataset, row) for row in rows.to_dict("records")]
-    total = _line(_("All dates"), dataset, rows[[*COUNTED]].sum())
+    counts = [pgettext("narrow column", "Incidents"), *(names[outcome] for outcome in summary.outcomes)]
+    rows = rows_of(summary, step)
+    head = html.Tr([html.Th(name, scope="col") for name in (_("When"), *counts)])
+    lines = [_line(bar_name(row, step), summary, row) for row in rows.to_dict("records")]
+    total = _line(_("All dates"), summary, rows[[*COUNTED]].sum())
     return html.Table([html.Thead(head), html.Tbody(lines), html.Tfoot(total)])
 
 
-def _line(name: str, dataset: Dataset, counts: Sums) -> html.Tr:
-    numbers = [number_text(int(counts["incidents"])), *map(figure_text, best_in(dataset, counts))]
+def _line(name: str, summary: Summary, counts: Sums) -> html.Tr:
+    people = [count for count in summary.chosen_best_in(counts) if count.is_chosen]
+    numbers = [number_text(int(counts["incidents"])), *map(figure_text, people)]
     return html.Tr([html.Th(name, scope="row"), *map(html.Td, numbers)])
 
 

@@ -10,10 +10,10 @@ from dash import Patch
 
 from components.theme import FONT, Palette
 from components.time_axis import places_and_width
+from data.filters.summary import Summary
 from data.filters.tally import COUNTED
 from data.filters.timeline import Step
 from data.language import day_text, number_text, short_number_text
-from data.tables.dataset import Dataset
 from data.wording.bars import bar_in_words
 
 INCIDENTS, KILLED, INJURED = range(3)
@@ -120,7 +120,7 @@ def _axis_number(number: int) -> str:
     return number_text(number) if number < _LONGEST_NUMBER else short_number_text(number)
 
 
-def bars(dataset: Dataset, rows: pd.DataFrame, step: Step) -> list[dict[str, Any]]:
+def bars(summary: Summary, rows: pd.DataFrame, step: Step) -> list[dict[str, Any]]:
     """Each bar for the script that moves along them and for paper: its first and last day, also as a reader sees
     them, its words and counts, whether it is a time of its own.
     """
@@ -131,7 +131,7 @@ def bars(dataset: Dataset, rows: pd.DataFrame, step: Step) -> list[dict[str, Any
             "first_text": day_text(row["first_day"]),
             "last_text": day_text(row["last_day"]),
             "known": bool(row["is_known"]),
-            "words": bar_in_words(dataset, row, step),
+            "words": bar_in_words(summary, row, step),
             **{count: int(row[count]) for count in COUNTED[:3]},
         }
         for row in rows.to_dict("records")

@@ -102,4 +102,4 @@ def _of_casualties(summary: Summary, column: str) -> tuple[list[str], IntArray]:
 
 
 def _line(summary: Summary, value: str, sums: Mapping[str, int]) -> Line:
-    return Line(value, sums["incidents"], *summary.hurt_in(sums))
+    return Line(value, sums["incidents"], *summary.chosen_in(sums))

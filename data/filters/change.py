@@ -24,10 +24,9 @@ from typing import Final
 import numpy as np
 
 from data.filters.incident_filter import IncidentFilter
-from data.filters.summary import NO_DISTRICT, CountRange, Summary, count_of, summary_of
+from data.filters.summary import NO_DISTRICT, CountRange, Summary, summary_of
 from data.tables.codes import day_number
 from data.tables.dataset import Dataset, IntArray
-from data.tables.vocabulary import Outcome
 
 DEFAULT_DAYS: Final = 365
 """Length of the period when the filter does not say where it begins."""
@@ -229,7 +228,8 @@ class _Counted:
         codes, people = self.summary.dataset.codes, self.summary.tally.people
         sums = np.bincount(codes.pattern[rows], minlength=codes.patterns) @ people.to_numpy()
         figures = dict(zip(people.columns, sums.tolist(), strict=True))
-        return {outcome.value: count_of(self.summary.dataset, figures, outcome) for outcome in Outcome}
+        killed, injured = self.summary.chosen_in(figures)
+        return {"killed": killed, "injured": injured}
 
 
 def _counted(dataset: Dataset, asked: IncidentFilter, period: Period, earlier: int) -> _Counted:

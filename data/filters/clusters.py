@@ -120,7 +120,7 @@ def _members(incidents: pd.DataFrame) -> list[BoolArray]:
 
 def _cluster(summary: Summary, rows: IntArray) -> Cluster:
     incidents = summary.dataset.incidents.iloc[rows]
-    killed, injured = summary.hurt_in(summary.people_of(rows).sum())
+    killed, injured = summary.chosen_in(summary.people_of(rows).sum())
     return Cluster(
         rows=tuple(int(row) for row in rows),
         place_name=_commonest(incidents["place_name"]),

@@ -151,11 +151,13 @@ class Summary:
 
     @cached_property
     def killed(self) -> CountRange:
-        return count_of(self.dataset, self._people, Outcome.KILLED)
+        """The matching killed, not chosen where the filter asks for injured alone."""
+        return self.chosen_in(self._people)[0]
 
     @cached_property
     def injured(self) -> CountRange:
-        return count_of(self.dataset, self._people, Outcome.INJURED)
+        """The matching injured, not chosen where the filter asks for killed alone."""
+        return self.chosen_in(self._people)[1]
 
     @cached_property
     def tally(self) -> Tally:
@@ -173,7 +175,7 @@ class Summary:
 
     def people(self, outcome: Outcome) -> CountRange:
         """The matching casualties of one outcome, not chosen where the filter does not ask for it."""
-        return self._as_chosen(self.killed if outcome is Outcome.KILLED else self.injured, outcome)
+        return self.killed if outcome is Outcome.KILLED else self.injured
 
     @property
     def chooses_people(self) -> bool:
@@ -262,11 +264,18 @@ class Summary:
 
     def chosen_in(self, sums: Sums) -> tuple[CountRange, CountRange]:
         """As `hurt_in`; an outcome that the filter does not ask for is not chosen."""
-        killed, injured = self.hurt_in(sums)
-        return self._as_chosen(killed, Outcome.KILLED), self._as_chosen(injured, Outcome.INJURED)
+        return self._as_chosen(self.hurt_in(sums))
 
-    def _as_chosen(self, count: CountRange, outcome: Outcome) -> CountRange:
-        return replace(count, is_chosen=outcome in self.outcomes)
+    def chosen_best_in(self, counts: Sums) -> tuple[CountRange, CountRange]:
+        """As `best_in`; an outcome that the filter does not ask for is not chosen."""
+        return self._as_chosen(best_in(self.dataset, counts))
+
+    def _as_chosen(self, counts: tuple[CountRange, CountRange]) -> tuple[CountRange, CountRange]:
+        killed, injured = (
+            replace(count, is_chosen=outcome in self.outcomes)
+            for outcome, count in zip(Outcome, counts, strict=True)
+        )
+        return killed, injured
 
     @cached_property
     def _people(self) -> dict[str, int]:

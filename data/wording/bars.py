@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from data.filters.summary import best_in
+from data.filters.summary import Summary
 from data.filters.timeline import Step
 from data.language import _, day_text, month_text
-from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import incidents_counted, outcome_counted
 
 
-def bar_in_words(dataset: Dataset, row: Mapping[Any, Any], step: Step) -> str:
-    """ "2021: 36 incidents, 18 killed, at least 44 injured"."""
-    killed, injured = best_in(dataset, row)
+def bar_in_words(summary: Summary, row: Mapping[Any, Any], step: Step) -> str:
+    """ "2021: 36 incidents, 18 killed, at least 44 injured"; what the filter does not ask for is "not chosen"."""
+    killed, injured = summary.chosen_best_in(row)
     return _("{when}: {incidents}, {killed}, {injured}").format(
         when=bar_name(row, step),
         incidents=incidents_counted(int(row["incidents"])),

@@ -23,20 +23,32 @@ def totals_named(comparison: Comparison) -> list[tuple[str, Line]]:
     return [(_(TOTALS[line.measure]), line) for line in comparison.chosen_totals]
 
 
-def signed(difference: CountRange) -> str:
-    """A difference with its sign, and in brackets its range: "+19 (+19 to +22)"; "–" where one side does not ask."""
+def signed(line: Line) -> str:
+    """B less A with its sign, and in brackets its range: "+19 (+19 to +22)"; "–" where one side does not ask.
+
+    "not known (0 to +1)" where one side has no figure to use, and no range where one has no highest figure either.
+    """
+    difference = line.difference
     if not difference.is_chosen:
         return "–"
     if not difference.is_recorded:
         return _("not recorded")
-    remarks = []
-    if difference.low != difference.high:
-        low, high = _with_sign(difference.low), _with_sign(difference.high)
-        remarks.append(_("{low} to {high}").format(low=low, high=high))
+    if not (line.a.is_known and line.b.is_known):
+        span = [] if difference.open else [_range(difference)]
+        return _("not known") + _in_brackets(span)
+    remarks = [_range(difference)] if difference.low != difference.high else []
     if difference.unknown:
         unknown = ngettext("{number} count is a minimum", "{number} counts are minimums", difference.unknown)
         remarks.append(unknown.format(number=number_text(difference.unknown)))
-    return _with_sign(difference.best) + (f" ({', '.join(remarks)})" if remarks else "")
+    return _with_sign(difference.best) + _in_brackets(remarks)
+
+
+def _range(difference: CountRange) -> str:
+    return _("{low} to {high}").format(low=_with_sign(difference.low), high=_with_sign(difference.high))
+
+
+def _in_brackets(remarks: list[str]) -> str:
+    return f" ({', '.join(remarks)})" if remarks else ""
 
 
 def _with_sign(number: int) -> str:

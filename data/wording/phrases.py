@@ -48,6 +48,11 @@ NOT_RECORDED: Final = {
     Outcome.KILLED: N_("killed not recorded"),
     Outcome.INJURED: N_("injured not recorded"),
 }
+NOT_CHOSEN: Final = {
+    Outcome.KILLED: N_("killed not chosen"),
+    Outcome.INJURED: N_("injured not chosen"),
+}
+"""What is not of the filter's outcome is not counted, which 0 would not tell."""
 _NOBODY: Final = {
     Outcome.KILLED: N_("nobody reported killed"),
     Outcome.INJURED: N_("nobody reported injured"),
@@ -207,14 +212,16 @@ def place_of(incident: pd.Series | Mapping[Any, Any], dataset: Dataset | None = 
 def casualties_in_words(killed: CountRange, injured: CountRange, has_gaps: bool = True) -> str:
     """ "1 killed, at least 14 injured", "3 killed, injured not recorded", "no casualties reported".
 
-    Without `has_gaps` it leaves out what is not recorded, for a text that has told it already.
+    It leaves out what the filter does not ask for, and without `has_gaps` what is not recorded, for a text that has
+    told it already.
     """
-    counts = {Outcome.KILLED: killed, Outcome.INJURED: injured}
+    both = {Outcome.KILLED: killed, Outcome.INJURED: injured}
+    counts = {outcome: count for outcome, count in both.items() if count.is_chosen}
     parts = [outcome_counted(outcome, count) for outcome, count in counts.items() if _is_anyone(count)]
     gaps = [outcome for outcome, count in counts.items() if not count.is_recorded]
     if len(gaps) == len(counts):
         return _("casualties not recorded")
-    if gaps and not parts:
+    if not parts and (gaps or len(counts) < len(both)):
         parts = [_(_NOBODY[outcome]) for outcome in counts if outcome not in gaps]
     if has_gaps:
         parts += [_(NOT_RECORDED[outcome]) for outcome in gaps]
@@ -227,7 +234,9 @@ def of_people_chosen(casualties: str) -> str:
 
 
 def outcome_counted(outcome: Outcome, count: CountRange) -> str:
-    """ "2 killed", "at least 14 injured", "number of injured not known", "injured not recorded"."""
+    """ "2 killed", "at least 14 injured", "number of injured not known", "injured not recorded", "injured not chosen"."""
+    if not count.is_chosen:
+        return _(NOT_CHOSEN[outcome])
     if not count.is_recorded:
         return _(NOT_RECORDED[outcome])
     if not count.is_known:

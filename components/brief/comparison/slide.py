@@ -68,7 +68,7 @@ def _add_totals(slide: Slide, brief: ComparedBrief, box: Box) -> None:
         len(lines) + 1, 4, Pt(box.x), Pt(box.y), Pt(box.width), Pt(box.height)
     ).table
     rows = [["", *SIDES, "B − A"]]
-    rows += [[name, people(line.a), people(line.b), signed(line.difference)] for name, line in lines]
+    rows += [[name, people(line.a), people(line.b), signed(line)] for name, line in lines]
     for at, texts in enumerate(rows):
         table.rows[at].height = Pt(_ROW)
         for column, text in enumerate(texts):

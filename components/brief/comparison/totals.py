@@ -26,7 +26,7 @@ def table_cells(brief: ComparedBrief) -> list[list[str]]:
         ["", *(name for name, _line in lines)],
         ["A", *(people(line.a) for _name, line in lines)],
         ["B", *(people(line.b) for _name, line in lines)],
-        ["B − A", *(signed(line.difference) for _name, line in lines)],
+        ["B − A", *(signed(line) for _name, line in lines)],
     ]
 
 

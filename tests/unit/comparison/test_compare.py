@@ -17,7 +17,7 @@ from components.map.figure import SHADING, patch
 from components.map.legend import legend
 from components.theme import PALETTES
 from data.extent import around
-from data.filters.comparison import DATES, compared, split
+from data.filters.comparison import DATES, Line, compared, split
 from data.filters.comparison import WAYS as EVERY_WAY
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import CountRange
@@ -28,19 +28,40 @@ from tests.tables import dataset_of, incident, summary, tables
 
 
 @pytest.mark.parametrize(
-    ("difference", "written"),
+    ("a", "b", "written"),
     [
-        (CountRange(0, 0, 0), "0"),
-        (CountRange(3, 3, 3), "+3"),
-        (CountRange(-1848, -1848, -1848), "−1,848"),
-        (CountRange(19, -1, 22), "+19 (−1 to +22)"),
-        (CountRange(-6, -8, -5, unknown=1), "−6 (−8 to −5, 1 count is a minimum)"),
-        (CountRange(0, 0, 0, unknown=2), "0 (2 counts are minimums)"),
-        (CountRange(0, 0, 0, is_recorded=False), "not recorded"),
+        (CountRange(0, 0, 0), CountRange(0, 0, 0), "0"),
+        (CountRange(1, 1, 1), CountRange(4, 4, 4), "+3"),
+        (CountRange(1848, 1848, 1848), CountRange(0, 0, 0), "−1,848"),
+        (CountRange(1, 1, 4), CountRange(20, 3, 23), "+19 (−1 to +22)"),
+        (
+            CountRange(9, 8, 9),
+            CountRange(3, 1, 3, unknown=1),
+            "−6 (−8 to −5, 1 count is a minimum)",
+        ),
+        (CountRange(5, 5, 5, unknown=1), CountRange(5, 5, 5, unknown=1), "0 (2 counts are minimums)"),
+        (CountRange(0, 0, 0, is_recorded=False), CountRange(0, 0, 0, is_recorded=False), "not recorded"),
+        (CountRange(0, 0, 0), CountRange(0, 0, 1, unknown=1), "not known (0 to +1)"),
+        (CountRange(0, 0, 1, unknown=1), CountRange(5, 5, 5), "not known (+4 to +5)"),
+        (CountRange(0, 0, 1, unknown=1), CountRange(0, 0, 1, unknown=1), "not known (−1 to +1)"),
+        (CountRange(0, 0, 0, unknown=1, open=1), CountRange(5, 5, 5), "not known"),
+        (CountRange(2, 2, 2), CountRange(0, 0, 0, unknown=1, open=1), "not known"),
     ],
 )
-def test_a_difference_has_its_sign_and_its_range(difference: CountRange, written: str) -> None:
-    assert signed(difference) == written
+def test_a_difference_has_its_sign_and_its_range_and_none_from_what_nobody_knows(
+    a: CountRange, b: CountRange, written: str
+) -> None:
+    assert signed(Line("", "killed", a, b)) == written
+
+
+def test_the_difference_from_an_unknown_count_is_not_known(dataset: Dataset) -> None:
+    day = date(2021, 3, 22)  # one incident, with 0–1 injured and no figure to use
+    before = IncidentFilter(date_from=day.replace(day=21), date_to=day.replace(day=21))
+    comparison = compared(dataset, before, IncidentFilter(date_from=day, date_to=day))
+    assert "Injured: 0 in A, not known (0–1) in B, difference not known (0 to +1)." in in_sentences(
+        comparison
+    )
+    assert '" (0 to +1)"' in texts([table(comparison)])
 
 
 def test_every_line_is_named_in_words(dataset: Dataset) -> None:
@@ -75,7 +96,7 @@ def test_only_the_outcomes_that_a_side_chooses_are_shown(dataset: Dataset) -> No
     one = compared(dataset, injured, all_of_them)
     assert "Killed: not chosen in A, 83 (83–86) in B. Injured" in in_sentences(one)
     killed = one.totals[1]
-    assert (people(killed.a), signed(killed.difference)) == ("not chosen", "–")
+    assert (people(killed.a), signed(killed)) == ("not chosen", "–")
 
 
 def test_a_value_that_a_side_leaves_out_is_not_chosen_rather_than_none(dataset: Dataset) -> None:
