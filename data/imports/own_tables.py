@@ -142,7 +142,8 @@ def _exported_casualties(incidents: pd.DataFrame) -> pd.DataFrame:
     for outcome in ("killed", "injured"):
         everyone = _numbers(incidents[f"{outcome}_all"])
         matching, low, high = (_numbers(incidents[f"{outcome}_{part}"]) for part in ("best", "low", "high"))
-        is_unknown = everyone.isna() & low.notna()  # all of them empty: not recorded
+        # Empty in every row: the download was of data that never record the outcome.
+        is_unknown = everyone.isna() & (low.notna() | everyone.notna().any())
         is_all = (everyone == matching) | is_unknown
         is_minimum = is_all & _is_named(incidents, "at_least", outcome)
         said = (everyone > 0) | is_unknown | (is_all & (high > 0))

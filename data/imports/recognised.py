@@ -22,6 +22,7 @@ from data.imports.sources.acled import Acled
 from data.imports.sources.any_table import AnyTable
 from data.imports.sources.coded_rows import CodedRows, Source
 from data.imports.sources.colombia_register import ColombiaRegister
+from data.imports.sources.empty_counts import columns_with_zeros
 from data.imports.sources.event_counts import AREAS, NoIncidents, are_counts_of_events
 from data.imports.sources.imsma import VICTIM, Imsma
 from data.imports.sources.ucdp_ged import UcdpGed
@@ -138,7 +139,8 @@ def parts(
         if source is None and are_counts_of_events(table, mapping):
             source = NoIncidents()
         own = next((linked for other, linked in beside.values() if other == place), None)
-        yield Part(table, ledger, source or AnyTable(mapping, today, kinds, own), mapping, kinds)
+        zeros = columns_with_zeros(table, mapping) if source is None else frozenset()
+        yield Part(table, ledger, source or AnyTable(mapping, today, kinds, own, zeros), mapping, kinds)
     if not is_any_read:
         _say_what_the_columns_lack(tables, columns)
         raise FileError(

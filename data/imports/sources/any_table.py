@@ -45,6 +45,13 @@ from data.imports.formats.points import NOT_A_POINT
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import NO_COLUMN, CodedRows, casualty_rows, incident_rows, source_rows
+from data.imports.sources.empty_counts import (
+    EMPTY_COUNT,
+    EMPTY_IS_NOBODY,
+    EMPTY_PART,
+    not_recorded,
+    writes_zeros,
+)
 from data.imports.sources.group_figures import casualty_rows_of, together, with_ends, without_groups
 from data.imports.sources.victims_table import Victims, less_the_listed
 from data.language import N_, counted
@@ -84,12 +91,6 @@ UNKNOWN_ACTIVITY: Final = "The activity is none of the atlas's kinds and is code
 UNKNOWN_ROLE: Final = (
     "The role is none of the atlas's kinds; it is coded unknown, its words stand for the actor."
 )
-EMPTY_COUNT: Final = (
-    "The number of {outcome} is empty where other rows write 0; it is not recorded for this incident."
-)
-EMPTY_IS_NOBODY: Final = (
-    "The column “{column}” is empty in {rows} and never 0: an empty cell was read as nobody."
-)
 NO_GRADE: Final = "The precision of the place is no grade from 1 to 7 and was left out."
 
 _CITING: Final = re.compile(
@@ -100,6 +101,7 @@ _POINTS: Final = ("longitude", "point", "easting")
 _PLACES: Final = frozenset({"place", "location"})
 _OF_INCIDENTS: Final = frozenset({"killed", "injured", "casualties", "outcome", "device"})
 _ENOUGH: Final = 0.5
+_OUTCOMES: Final = ("killed", "injured")
 
 _ROW_RULES: Final = {
     Grain.EVENT: "One row is one incident; rows with the same identifier are one.",
@@ -118,6 +120,8 @@ class AnyTable:
     """The columns that say which kind of event a row is."""
     victims: Victims | None = None
     """The table of victims beside this one."""
+    zeros: frozenset[str] = frozenset()
+    """The columns of numbers of people that write 0 for nobody: an empty cell of them is not recorded."""
 
     name: str = "table"
     title: str = N_("a table of another kind, through its columns")
@@ -284,6 +288,7 @@ class AnyTable:
             ledger.remark(
                 key.index[key.duplicated(keep=False)], SAME_IDENTIFIER, key[key.duplicated(keep=False)]
             )
+        unknown = {outcome: self._not_recorded(outcome, given, key, table) for outcome in _OUTCOMES}
         country = column("country").where(column("country") != "", self.mapping.country)
         remark_on_local_days(dates["utc_minute"], points.longitude, country, ledger)
         return incident_rows(
@@ -314,7 +319,7 @@ class AnyTable:
             ),
             verification_status=self._verification(key, column("publisher")),
             summary=column("summary"),
-            notes=joined_texts([self._notes(given, nothing, ledger), points.notes], " "),
+            notes=joined_texts([self._notes(given, nothing, unknown, ledger), points.notes], " "),
         )
 
     def _others(self, table: TextTable) -> dict[str, pd.Series]:
@@ -349,18 +354,36 @@ class AnyTable:
         statuses = pd.Series("single_source", index=key.index, dtype="str")
         return statuses.where(publishers < 2, "multiple_sources")
 
-    def _notes(self, given: dict[str, pd.Series], nothing: pd.Series, ledger: Ledger) -> pd.Series:
+    def _fields_of(self, outcome: str) -> dict[str, str]:
+        """The columns that count an outcome or a part of its people, by their names among the fields."""
+        own = {outcome: self.mapping.columns[outcome]} if outcome in self.mapping.columns else {}
+        parts = [column for column, whom in self.mapping.counts.items() if whom.startswith(outcome)]
+        return own | {COUNT_PREFIX + column: column for column in parts}
+
+    def _not_recorded(
+        self, outcome: str, given: Mapping[str, pd.Series], key: pd.Series, table: TextTable
+    ) -> pd.Series:
+        """Which rows are of an incident of which nothing says how many people had an outcome."""
+        fields = self._fields_of(outcome)
+        texts = [given[name] for name in fields]
+        has_zeros = not self.zeros.isdisjoint(fields.values()) and self.mapping.grain is not Grain.VICTIM
+        is_empty = not_recorded(texts, key.index, has_zeros=has_zeros)
+        if self.mapping.grain is Grain.SOURCE and is_empty.any():
+            is_empty = is_empty.groupby(key).transform("all")
+        return is_empty if self.victims is None else is_empty & ~key.index.isin(self.victims.rows_told(table))
+
+    def _notes(
+        self,
+        given: dict[str, pd.Series],
+        nothing: pd.Series,
+        unknown: Mapping[str, pd.Series],
+        ledger: Ledger,
+    ) -> pd.Series:
         """The number of people where killed and injured are not told apart, and what is not recorded of a row."""
         notes = nothing
-        if self.mapping.grain is Grain.EVENT and self.victims is None:
-            for outcome in ("killed", "injured"):
-                if outcome in given:
-                    is_empty = _not_recorded(given, outcome)
-                    ledger.remark(is_empty.index[is_empty], EMPTY_COUNT.format(outcome=outcome))
-                    said = pd.Series(f"The number of {outcome} is not recorded.", index=notes.index).where(
-                        is_empty, ""
-                    )
-                    notes = joined_texts([notes, said.astype("str")], " ")
+        for outcome, is_unknown in unknown.items():
+            said = pd.Series(f"The number of {outcome} is not recorded.", index=notes.index)
+            notes = joined_texts([notes, said.where(is_unknown, "").astype("str")], " ")
         if (
             "casualties" not in given
             or self.mapping.grain is Grain.VICTIM
@@ -402,11 +425,15 @@ class AnyTable:
         parts = []
         if self.victims is not None:
             parts.append(self.victims.listed(table, incidents.index, ACTORS))
-        for outcome in ("killed", "injured"):
+        for outcome in _OUTCOMES:
+            is_told = pd.Series(False, index=incidents.index)
+            is_unknown = self._not_recorded(outcome, given, incidents["key"], table)
+            ledger.remark(is_unknown.index[is_unknown], EMPTY_COUNT.format(outcome=outcome))
             groups = self._groups(outcome, given, incidents.index, ledger)
             if outcome in given or any(group.is_of_all for group in groups):
                 people = with_ends(given.get(outcome), groups, incidents.index, ledger)
                 people = without_groups(people, groups, ledger)
+                is_told |= people["is_given"]
                 if self.victims is not None:
                     people = less_the_listed(people, parts[0], outcome, ledger)
                 if self.mapping.grain is Grain.SOURCE:
@@ -417,12 +444,32 @@ class AnyTable:
                 whose = {name: values.loc[chosen.index] for name, values in who.items()}
                 person = {name: chosen[name] for name in ("sex", "age_group")}
                 parts.append(casualty_rows(chosen.index, **whose, **person, outcome=outcome, **figures))
+            if self.mapping.grain is Grain.EVENT and self.victims is None:
+                groups = self._with_empty_parts(groups, ~is_told & ~is_unknown, ledger)
             parts += [
                 casualty_rows_of(group, figures, who, ACTORS)
                 for group, figures in together(groups)
                 if not group.is_of_all
             ]
-        return pd.concat(parts, ignore_index=True) if parts else casualty_rows(incidents.index[:0])
+            if self.mapping.grain is Grain.SOURCE:
+                is_unknown &= ~incidents["key"].duplicated()
+            silent = is_unknown.index[is_unknown]
+            whose = {name: values.loc[silent] for name, values in who.items()}
+            parts.append(casualty_rows(silent, **whose, outcome=outcome))
+        return pd.concat(parts, ignore_index=True)
+
+    def _with_empty_parts(
+        self, groups: dict[GroupCount, pd.DataFrame], is_open: pd.Series, ledger: Ledger
+    ) -> dict[GroupCount, pd.DataFrame]:
+        """The figures of each group, an empty one given without a number where its column writes 0 for nobody."""
+        with_zeros = [text for column, text in self.mapping.counts.items() if column in self.zeros]
+        found = dict(groups)
+        for group in [one for one in groups if str(one) in with_zeros]:
+            is_empty = is_open & ~groups[group]["is_given"]
+            if group.part == "best" and not group.is_of_all and is_empty.any():
+                ledger.remark(is_empty.index[is_empty], EMPTY_PART.format(outcome=group.outcome))
+                found[group] = groups[group].assign(is_given=groups[group]["is_given"] | is_empty)
+        return found
 
     def _groups(
         self, outcome: str, given: dict[str, pd.Series], index: pd.Index, ledger: Ledger
@@ -457,23 +504,6 @@ class AnyTable:
             published=report_days(published, self.mapping.day_order, self.today, ledger),
             what_it_supports=row,
         )
-
-
-def _not_recorded(given: Mapping[str, pd.Series], outcome: str) -> pd.Series:
-    """Which rows say nothing of an outcome in a column that writes 0 for nobody; no column of a group says it either."""
-    texts = given[outcome]
-    if not writes_zeros(texts):
-        return texts != texts
-    is_empty = texts == ""
-    for name, others in given.items():
-        if name.startswith(COUNT_PREFIX):
-            is_empty &= others == ""
-    return is_empty
-
-
-def writes_zeros(texts: pd.Series) -> bool:
-    """Whether a column of numbers of people writes 0 where there was nobody."""
-    return bool(texts.str.fullmatch(r"0+(?:[.,]0+)?").any())
 
 
 def _may_be_undated(given: dict[str, pd.Series]) -> bool:

@@ -67,6 +67,13 @@ class Victims:
         found = texts_of(self.table.rows, self.link).map(rows)
         return found[found.notna()].astype("int64")
 
+    def rows_told(self, incidents: TextTable) -> list[int]:
+        """The rows of the incidents of which a victim is listed whose outcome is stated."""
+        texts = texts_of(self.table.rows, self.mapping.columns.get("outcome"))
+        is_stated = looked_up(texts, outcomes(texts)) != ""
+        rows = self.incident_rows(incidents)
+        return [int(row) for row in rows[is_stated.loc[rows.index]].unique()]
+
     def listed(self, incidents: TextTable, rows: pd.Index, actors: Mapping[str, str]) -> pd.DataFrame:
         """Casualty rows of the victims whose incident is one of `rows` and whose outcome is stated."""
         of_incident = self.incident_rows(incidents)

@@ -9,7 +9,7 @@ from data.filters.summary import summary_of
 from data.imports.events.event_words import Names, names
 from data.imports.import_tables import Import, read_upload
 from data.imports.report.account import Result
-from data.imports.sources.any_table import EMPTY_COUNT
+from data.imports.sources.empty_counts import EMPTY_COUNT
 
 
 def read(content: str | bytes) -> Import:
@@ -17,12 +17,12 @@ def read(content: str | bytes) -> Import:
 
 
 class TestEmptyCounts:
-    def test_beside_zeros_an_empty_cell_is_not_recorded_and_makes_no_casualty(self) -> None:
+    def test_beside_zeros_an_empty_cell_is_not_recorded_and_makes_a_casualty_without_figures(self) -> None:
         found = read(
             "Date,lat,lon,Killed\n2021-03-01,40.31,46.92,1\n2021-03-02,40.35,46.95,\n2021-03-03,40.35,46.95,0\n"
         )
         assert found.account.remarks_by_reason[EMPTY_COUNT.format(outcome="killed")] == 1
-        assert len(found.dataset.casualties) == 1
+        assert found.dataset.casualties["count_best"].isna().tolist() == [False, True]
         assert "killed is not recorded" in found.dataset.incidents["notes"].iloc[1]
 
     def test_in_a_column_without_zeros_it_is_nobody_and_the_account_says_so(self) -> None:
