@@ -108,7 +108,24 @@ def day_text(when: date) -> str:
 
 def month_text(when: date) -> str:
     """A month with its year in the language spoken now: "Nov 2020" in English."""
-    return str(format_date(when, "LLL y", locale=_locale(current())))
+    # In Armenian in the order of its days: the year, then the month.
+    pattern = "y 'թ'. LLL" if current() == "hy" else "LLL y"
+    return str(format_date(when, pattern, locale=_locale(current())))
+
+
+def year_text(year: int) -> str:
+    """A year that a word for "year" follows: "2020" in English, the ordinal "2020-ci" in Azerbaijani."""
+    return f"{year}-{_azerbaijani_ending(year)}" if current() == "az" else str(year)
+
+
+def _azerbaijani_ending(number: int) -> str:
+    """The ending of an ordinal, which goes with the vowels of the number's last word."""
+    unit, ten, hundred = number % 10, number // 10 % 10, number // 100 % 10
+    if unit:
+        return {3: "cü", 4: "cü", 6: "cı", 9: "cu"}.get(unit, "ci")
+    if ten:
+        return {1: "cu", 3: "cu", 4: "cı", 6: "cı", 9: "cı"}.get(ten, "ci")
+    return "cü" if hundred else "ci"
 
 
 def short_day_text(when: date) -> str:

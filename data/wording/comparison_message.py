@@ -8,7 +8,7 @@ from data.filters.comparison import Comparison
 from data.filters.incident_filter import IncidentFilter
 from data.filters.periods import Opening, is_time_before
 from data.filters.summary import Summary
-from data.language import _, capital, day_text, number_text
+from data.language import _, capital, day_text, number_text, year_text
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import (
@@ -61,11 +61,11 @@ def period(asked: IncidentFilter) -> str:
     if first is None:
         return ""
     if last is None:
-        return _("since {day}").format(
-            day=str(first.year) if (first.month, first.day) == (1, 1) else day_text(first)
-        )
+        if (first.month, first.day) == (1, 1):
+            return _("since {year}").format(year=year_text(first.year))
+        return _("since {day}").format(day=day_text(first))
     if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
-        return _("in {year}").format(year=first.year)
+        return _("in {year}").format(year=year_text(first.year))
     if first == last:
         return _("on {day}").format(day=day_text(first))
     return _("from {first} to {last}").format(first=day_text(first), last=day_text(last))

@@ -14,10 +14,12 @@ from data.language import (
     day_text,
     list_text,
     long_day_text,
+    month_text,
     number_text,
     speak,
     speaking,
     typed_day_text,
+    year_text,
 )
 
 
@@ -59,6 +61,22 @@ def test_days_and_numbers_are_written_as_the_language_writes_them(
 def test_a_list_ends_as_the_language_ends_it(language: str, expected: str) -> None:
     with speaking(language):
         assert list_text(["a", "b", "c"]) == expected
+
+
+def test_a_month_is_written_in_the_order_of_the_days_of_its_language() -> None:
+    texts = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            texts[language] = month_text(date(2017, 12, 31))
+    assert texts == {"en": "Dec 2017", "az": "dek 2017", "hy": "2017 թ. դեկ", "ru": "дек. 2017"}
+
+
+def test_an_azerbaijani_year_has_the_ending_of_its_last_word() -> None:
+    years = "1900-cü 1996-cı 1999-cu 2000-ci 2010-cu 2020-ci 2021-ci 2023-cü 2026-cı 2030-cu 2040-cı 2050-ci"
+    with speaking("az"):
+        assert " ".join(year_text(int(text[:4])) for text in years.split()) == years
+    with speaking("ru"):
+        assert year_text(2024) == "2024"
 
 
 def test_a_whole_date_has_its_month_in_full() -> None:

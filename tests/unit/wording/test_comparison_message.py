@@ -9,6 +9,7 @@ import pytest
 from data.filters.comparison import compared
 from data.filters.incident_filter import IncidentFilter
 from data.filters.periods import opening
+from data.language import speaking
 from data.tables.dataset import Dataset
 from data.wording.comparison_message import message, period, reason_in_words
 
@@ -54,6 +55,21 @@ def test_other_sides_are_named_each_with_its_number(dataset: Dataset) -> None:
 def test_a_period_in_words(first: str, last: str | None, words: str) -> None:
     end = date.fromisoformat(last) if last else None
     assert period(IncidentFilter(date_from=date.fromisoformat(first), date_to=end)) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "since", "within"),
+    [
+        ("az", "2024-cü ildən bəri", "2024-cü ildə"),
+        ("hy", "2024 թվականից ի վեր", "2024 թվականին"),
+        ("ru", "с 2024 года", "в 2024 году"),
+    ],
+)
+def test_a_year_alone_is_followed_by_the_word_for_year(language: str, since: str, within: str) -> None:
+    first = date(2024, 1, 1)
+    with speaking(language):
+        assert period(IncidentFilter(date_from=first)) == since
+        assert period(IncidentFilter(date_from=first, date_to=date(2024, 12, 31))) == within
 
 
 def test_the_reason_says_how_the_sides_were_chosen(dataset: Dataset) -> None:
