@@ -50,7 +50,7 @@ def _summary() -> Schema:
     for outcome in Outcome:
         counts |= {
             outcome.value: _count(
-                "null where the data do not record it, nobody gave a figure, or it is not asked for"
+                "null where it is in not_recorded or not_chosen, and otherwise where no source gave a figure"
             ),
             f"{outcome}_low": _maybe_count(),
             f"{outcome}_high": _maybe_count(),
@@ -61,7 +61,8 @@ def _summary() -> Schema:
     described = _object(
         {
             **counts,
-            "not_recorded": {"type": "array", "items": {"enum": [outcome.value for outcome in Outcome]}},
+            "not_recorded": _outcomes("What the data never record; null figures"),
+            "not_chosen": _outcomes("What the filter does not ask for; null figures"),
             "dataset": reference("Dataset"),
         }
     )
@@ -70,6 +71,14 @@ def _summary() -> Schema:
     for key in ("within", "areas"):
         described["properties"][key] = _object({name: _count() for name in where})
     return described
+
+
+def _outcomes(meaning: str) -> Schema:
+    return {
+        "type": "array",
+        "items": {"enum": [outcome.value for outcome in Outcome]},
+        "description": meaning,
+    }
 
 
 def _incident() -> Schema:

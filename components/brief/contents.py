@@ -54,8 +54,8 @@ class Figure(NamedTuple):
 
     @property
     def value(self) -> str:
-        """The text without its word; "not recorded" where there is no number."""
-        return " ".join(filter(None, [self.lead, self.number, self.remark])) or self.word
+        """The text without its word, or with it where there is no number: "number of injured not known (0–1)"."""
+        return " ".join(filter(None, [self.lead, self.number or self.word, self.remark]))
 
 
 def _figure(outcome: Outcome, count: CountRange) -> Figure:
@@ -110,7 +110,7 @@ class Brief:
         """What the view comes to, and of whom: "165 incidents, 83 killed, at least 213 injured; most in Ağdam (32)",
         "2 incidents, 0 killed, 3 injured · Russian peacekeepers".
         """
-        about = subject(self.dataset, self.summary.asked)
+        about = subject(self.summary)
         return " · ".join(filter(None, (self._counts, about)))
 
     @property

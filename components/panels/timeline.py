@@ -289,8 +289,7 @@ def undated_in_words(summary: Summary) -> str:
 
 def not_chosen_in_words(summary: Summary) -> str:
     """ "Killed not chosen.": why an outcome has no bar though the legend names it; "" where the filter asks for both."""
-    left_out = [outcome for outcome in Outcome if outcome not in summary.outcomes]
-    return " ".join(f"{capital(_(NOT_CHOSEN[outcome]))}." for outcome in left_out)
+    return " ".join(f"{capital(_(NOT_CHOSEN[outcome]))}." for outcome in summary.not_chosen)
 
 
 def _name(dataset: Dataset, outcome: Outcome) -> str:

@@ -56,7 +56,7 @@ class Matches:
         return self._brief.figures_text
 
     def summary(self) -> dict[str, Any]:
-        """The figures of `/summary.json`; None for a number that the data do not record."""
+        """The figures of `/summary.json`; None for a number that is not recorded, not chosen or not known."""
         figures: dict[str, Any] = json.loads(to_summary_json(self._summary))
         return figures
 

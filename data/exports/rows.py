@@ -109,7 +109,11 @@ def features(summary: Summary, at: IntArray) -> list[str]:
 
 
 def to_summary_json(summary: Summary) -> str:
-    """The headline's figures, and which dataset they are of; null where the data do not tell, or nobody asked."""
+    """The headline's figures, and which dataset they are of.
+
+    null is a figure that the data never record (`not_recorded`), that the filter does not ask for (`not_chosen`), or
+    otherwise that no source gave.
+    """
     figures = {outcome.value: summary.people(outcome) for outcome in Outcome}
     counts: dict[str, Any] = {"incidents": summary.incidents}
     counts |= {
@@ -130,7 +134,13 @@ def to_summary_json(summary: Summary) -> str:
         }
     not_recorded = [outcome.value for outcome in Outcome if outcome in summary.dataset.not_recorded]
     return json.dumps(
-        {**counts, "not_recorded": not_recorded, "dataset": dataset_entry(summary)}, ensure_ascii=False
+        {
+            **counts,
+            "not_recorded": not_recorded,
+            "not_chosen": [outcome.value for outcome in summary.not_chosen],
+            "dataset": dataset_entry(summary),
+        },
+        ensure_ascii=False,
     )
 
 

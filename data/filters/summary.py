@@ -149,6 +149,11 @@ class Summary:
         """The outcomes that the filter asks for: those chosen, or all of them."""
         return tuple(each for each in Outcome if each in self.asked.outcome) or tuple(Outcome)
 
+    @property
+    def not_chosen(self) -> tuple[Outcome, ...]:
+        """The outcomes that the filter does not ask for."""
+        return tuple(each for each in Outcome if each not in self.outcomes)
+
     @cached_property
     def killed(self) -> CountRange:
         """The matching killed, not chosen where the filter asks for injured alone."""

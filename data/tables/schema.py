@@ -95,7 +95,7 @@ INCIDENTS: Final = Table(
         Column("date_end", "last day it may have happened; empty of an undated incident", Kind.DAY),
         Column("date_prec", "how closely the day is known", Kind.GRADE, True, DatePrecision),
         Column("location_as_reported", "the place in the source's words"),
-        Column("place_name", "the coded settlement; its other names stand in places.csv"),
+        Column("place_name", "the coded settlement"),
         Column("adm0", "country, ISO 3166-1 alpha-2", pattern=r"[A-Z]{2}"),
         Column("adm1_name", "district or province in its own country's language"),
         Column("adm1_iso", "district or province, ISO 3166-2", pattern=DISTRICT_CODE),

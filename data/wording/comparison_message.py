@@ -20,6 +20,7 @@ from data.wording.phrases import (
     outcome_counted,
     people_counted,
 )
+from data.wording.possible_dates import with_possible
 
 
 def message(comparison: Comparison) -> str:
@@ -27,7 +28,9 @@ def message(comparison: Comparison) -> str:
     a, b = comparison.sides
     if is_time_before(b.dataset, a.asked, b.asked):
         text = _("{number} {period}, {before} in the same time before").format(
-            number=counted(b), period=period(b.asked), before=number_alone(a)
+            number=counted(b),
+            period=with_possible(b, period(b.asked), _outcome(b.asked) is None),
+            before=with_possible(a, number_alone(a), is_of_incidents=False),
         )
         common = _others(b.dataset, b.asked)
         return capital(f"{text} · {common}" if common else text)
@@ -112,4 +115,5 @@ def _in_words(side: Summary) -> str:
     dates = period(side.asked)
     if not dates and side.asked.date_to is not None:
         dates = _("until {day}").format(day=day_text(side.asked.date_to))
+    dates = with_possible(side, dates, _outcome(side.asked) is None)
     return " · ".join(part for part in (dates, _others(side.dataset, side.asked)) if part) or _(EVERYTHING)

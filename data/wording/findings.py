@@ -42,7 +42,7 @@ def _of_one(statement: Statement) -> Statement:
 
 def _nothing(summary: Summary) -> list[Statement]:
     dataset = summary.dataset
-    selection = selection_in_words(dataset, summary.asked)
+    selection = selection_in_words(summary)
     statements = [
         Statement(f"This collection holds no incident{selection}, which does not mean that none happened.")
     ]
@@ -55,16 +55,17 @@ def _nothing(summary: Summary) -> list[Statement]:
 
 def _one(summary: Summary) -> list[Statement]:
     row = int(summary.rows[0])
-    selection = selection_in_words(summary.dataset, summary.asked)
+    selection = selection_in_words(summary)
     only = f"It is the only incident of this collection{selection}."
     others = [Statement(text) for text in [_others(summary)] if text]
     return [told(summary, row, has_origin=True), *others, *details(summary.dataset, row), Statement(only)]
 
 
 def _numbers(summary: Summary) -> str:
-    selection = selection_in_words(summary.dataset, summary.asked)
+    selection = selection_in_words(summary)
     hurt = _people(summary)
-    return f"This collection holds {counted(summary.incidents, 'incident')}{selection}, in which {hurt}."
+    held = f"{counted(summary.incidents, 'incident')}{selection}".rstrip(",")
+    return f"This collection holds {held}, in which {hurt}."
 
 
 def _people(summary: Summary) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from data.filters.beyond_dates import beyond_dates
 from data.filters.incident_filter import CASUALTY_COLUMNS, IncidentFilter
+from data.filters.summary import Summary
 from data.tables.dataset import Dataset
 from data.tables.own_columns import find_choice
 from data.wording.areas import area_label
@@ -17,12 +19,13 @@ MOST_NAMED: Final = 5
 """Values of one field that a sentence names; of more it gives the number."""
 
 
-def selection_in_words(dataset: Dataset, asked: IncidentFilter) -> str:
+def selection_in_words(summary: Summary) -> str:
     """What follows the word "incidents", with a space before it: " in Ağdam with casualties among …".
 
     "" for the filter that asks for everything.
     """
-    clauses = [_dates(asked)]
+    dataset, asked = summary.dataset, summary.asked
+    clauses = [_dates(summary)]
     if asked.district:
         clauses.append(f"in {_any(option_label(dataset, 'district', code) for code in asked.district)}")
     clauses += _in_space(dataset, asked)
@@ -67,7 +70,27 @@ def _casualties(dataset: Dataset, asked: IncidentFilter) -> str:
     return f"{clause} who were {_any(asked.outcome)}" if asked.outcome else clause
 
 
-def _dates(asked: IncidentFilter) -> str:
+def _dates(summary: Summary) -> str:
+    """The dates, which an incident with a span only may lie in."""
+    asked, possible = summary.asked, beyond_dates(summary)
+    if possible and possible == summary.incidents:
+        return f"that may have happened {_within(asked)}"
+    if not possible:
+        return _dated(asked)
+    is_one_day = asked.date_from == asked.date_to
+    return f"{_dated(asked)}, or by a span that {'holds that day' if is_one_day else 'overlaps these days'},"
+
+
+def _within(asked: IncidentFilter) -> str:
+    first, last = asked.date_from, asked.date_to
+    if first and last:
+        return f"on {written_day(first)}" if first == last else f"between {two_days(first, last, 'and')}"
+    if first:
+        return f"on {written_day(first)} or later"
+    return f"on {written_day(last)} or earlier" if last else ""
+
+
+def _dated(asked: IncidentFilter) -> str:
     first, last = asked.date_from, asked.date_to
     if first and last:
         return f"dated {written_day(first)}" if first == last else f"dated from {two_days(first, last, 'to')}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import Summary
 from data.language import ngettext, number_text
-from data.tables.dataset import Dataset
 from data.wording.phrases import FilterPart, filter_parts
+from data.wording.possible_dates import with_possible
 
 LONGEST: Final = 70
 """Letters of a subject; where the parts are longer, those that choose no people are left out first."""
@@ -15,13 +16,17 @@ _PEOPLE: Final = ("actor", "side", "victim")
 _NEXT: Final = ("dates", "district", *_PEOPLE)
 
 
-def subject(dataset: Dataset, asked: IncidentFilter) -> str:
+def subject(summary: Summary) -> str:
     """ "Russian peacekeepers", "3 actors", "23 Nov 2020 · Ağdam"; "" for a filter that asks for everything.
 
     It always names the people chosen, by their number where their names are long. A single outcome is left
-    out: the figure of a title names it.
+    out: the figure of a title names it. Dates on which an incident only may have happened are named as such.
     """
-    parts = [part for part in filter_parts(dataset, asked) if part.key != "outcome"]
+    parts = [
+        replace(part, text=with_possible(summary, part.text)) if part.key == "dates" else part
+        for part in filter_parts(summary.dataset, summary.asked)
+        if part.key != "outcome"
+    ]
     for keys in (None, _NEXT, _PEOPLE):
         text = " · ".join(part.text for part in parts if keys is None or part.key in keys)
         if len(text) <= LONGEST and (text or not parts):

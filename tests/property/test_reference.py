@@ -171,6 +171,7 @@ def summary_json_agrees(views: Summary, collection: Collection, question: Questi
         "not_drawn": len(rest),
         "undated": sum(incident["date_prec"] == "0" for incident in incidents),
         "not_recorded": [],
+        "not_chosen": [each for each in ("killed", "injured") if not reference.asks_for(question, each)],
     }
     rows = [
         row for incident in incidents for row in reference.matching_casualties(collection, question, incident)

@@ -11,7 +11,6 @@ from data.filters.breakdown import breakdown
 from data.filters.summary import Summary
 from data.filters.timeline import timeline, undated
 from data.language import counted
-from data.tables.vocabulary import Outcome
 
 MOST_MONTHS: Final = 18
 """Bars of a chart by month; longer spans are shown by year."""
@@ -95,7 +94,7 @@ def bars_of(summary: Summary) -> Bars | None:
     bars = _bars_of(summary)
     return replace(
         bars,
-        left_out=tuple(outcome.value for outcome in Outcome if outcome not in summary.outcomes),
+        left_out=tuple(outcome.value for outcome in summary.not_chosen),
         undated=0 if bars.by == "actor" else undated(summary),
         not_recorded=tuple(
             outcome.value for outcome in summary.outcomes if outcome in summary.dataset.not_recorded

@@ -60,7 +60,7 @@ def points(rows: pd.DataFrame) -> gpd.GeoDataFrame:
 
 def readme(brief: Brief) -> pd.DataFrame:
     """Everything that a reader must know beside the rows, as `key` and `value`."""
-    lines = [*entries(brief), *(("Note", note) for note in reading_notes("gpkg"))]
+    lines = [*entries(brief), *(("Note", note) for note in reading_notes(brief, "gpkg"))]
     for table in ("incidents", "districts", "casualties", "sources"):
         lines += [(f"Column {table}.{name}", meaning) for name, meaning in meanings(brief, table)]
     return pd.DataFrame(lines, columns=["key", "value"], dtype="str")

@@ -7,7 +7,9 @@ from typing import Final
 
 from components.brief.contents import Brief
 from components.brief.tables.rows import TABLES, meanings
+from data.filters.summary import Summary
 from data.language import counted
+from data.tables.vocabulary import Outcome
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE, day
 
 LINE_LENGTH: Final = 96
@@ -37,16 +39,36 @@ def entries(brief: Brief) -> list[tuple[str, str]]:
     ]
 
 
-def reading_notes(for_file: str) -> list[str]:
-    """Sentences on how to read a file with this ending, such as "xlsx"."""
+def empty_figures(summary: Summary) -> list[str]:
+    """Why a figure is empty, a sentence for each reason that holds for the filter and the collection."""
+    not_recorded = [outcome for outcome in Outcome if outcome in summary.dataset.not_recorded]
+    not_chosen = [outcome for outcome in summary.not_chosen if outcome not in not_recorded]
+    others = [outcome for outcome in summary.outcomes if outcome not in not_recorded]
+    reasons = [
+        f"{outcome}_low, {outcome}_best and {outcome}_high are empty because the filter does not ask for people "
+        f"{outcome}: not chosen, not zero; {outcome}_all counts them."
+        for outcome in not_chosen
+    ]
+    reasons += [
+        f"Figures of people {outcome} are empty because this collection does not record them: not recorded, not zero."
+        for outcome in not_recorded
+    ]
+    if others or not_chosen:
+        kind = "Another empty figure" if reasons else "An empty figure"
+        reasons.append(f"{kind} means that no source gave one: not known, not zero.")
+    return reasons
+
+
+def reading_notes(brief: Brief, for_file: str) -> list[str]:
+    """Sentences on how to read a brief's file with this ending, such as "xlsx"."""
     notes = [
         "One row of incidents is one incident, in order of time. date_start and date_end are the first and "
         "the last day on which it may have happened; date_prec says how closely the day is known.",
         "Longitude and latitude are given only where the place is exact or near a named one (where_prec 1 "
         "or 2); everywhere else the location is not precise enough for a point.",
         "killed_* and injured_* count the casualties that match the filter; killed_all and injured_all count "
-        "everybody in the incident. An empty figure means that no source gave one, not zero; at_least names "
-        "the outcomes of which the figure is a minimum.",
+        "everybody in the incident. at_least names the outcomes of which the figure is a minimum.",
+        *empty_figures(brief.summary),
     ]
     if "csv" in for_file:
         notes.append(
@@ -73,7 +95,7 @@ def readme_text(brief: Brief, for_file: str) -> str:
     for name, value in entries(brief)[1:]:
         parts.append(_hanging(f"{name}: ", value))
     parts.append("")
-    parts += [_wrapped(note) + "\n" for note in reading_notes(for_file)]
+    parts += [_wrapped(note) + "\n" for note in reading_notes(brief, for_file)]
     for table in tables:
         heading = f"Columns of {table}.csv" if "csv" in for_file else f"Properties of {table}"
         parts += [heading, "-" * len(heading)]

@@ -90,7 +90,8 @@ _BOUNDS: Final = {
 }
 
 _OF_EXPORT: Final = {
-    f"{outcome}_{part}": f"people {outcome}, {words}, summed over the casualties that match the filter"
+    f"{outcome}_{part}": f"people {outcome}, {words}, summed over the casualties that match the filter; empty "
+    f"when not chosen, not known or not recorded"
     for outcome in ("killed", "injured")
     for part, words in _BOUNDS.items()
 } | {

@@ -99,7 +99,7 @@ def _write_readme(workbook: Any, brief: Brief) -> None:
         sheet.write_string(row, 1, _cut(value), strong if key in ("Filter", "Safety") else text)
         row += 1
     row += 1
-    for note in reading_notes("xlsx"):
+    for note in reading_notes(brief, "xlsx"):
         sheet.write_string(row, 1, note, text)
         row += 1
     for table in TABLES:

@@ -207,6 +207,7 @@ def test_the_summary_holds_the_headlines_figures_and_the_dataset() -> None:
         "injured_is_at_least": False,
         "injured_without_upper_bound": 0,
         "not_recorded": [],
+        "not_chosen": [],
         "dataset": {"name": "made-in-code", "sha256": views.dataset.sha256, "as_of": "2026-11-22"},
     }
 

@@ -102,7 +102,7 @@ def test_each_is_a_part_of_the_filter_in_words(two_columns: Dataset) -> None:
         ("column", "Area=South", "Area: South"),
         ("column", "Team=Alpha", "Team: Alpha"),
     ]
-    assert selection_in_words(two_columns, asked("Team=Alpha")) == " whose “Team” is “Alpha”"
+    assert selection_in_words(summary_of(two_columns, asked("Team=Alpha"))) == " whose “Team” is “Alpha”"
 
 
 def test_data_addresses_and_files_hold_what_matches(two_columns: Dataset) -> None:

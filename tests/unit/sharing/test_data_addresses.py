@@ -128,6 +128,7 @@ class TestAnswers:
             "injured_is_at_least": True,
             "injured_without_upper_bound": 1,
             "not_recorded": [],
+            "not_chosen": [],
             "dataset": {"name": "karabakh", "sha256": dataset.sha256, "as_of": "2026-11-28"},
         }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.wording.subject import LONGEST, subject
 
@@ -40,6 +41,6 @@ def test_a_title_names_the_people_chosen_and_what_else_is_short(
 ) -> None:
     asked, errors = IncidentFilter.from_query(query)
     assert not errors
-    found = subject(dataset, asked)
+    found = subject(summary_of(dataset, asked))
     assert len(found) <= LONGEST
     assert found == written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from datetime import date, datetime
 from typing import Any, Final
@@ -24,6 +25,7 @@ from data.filters.summary import summary_of
 from data.guard import without_guard
 from data.tables.dataset import Dataset
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE
+from tests.tables import dataset_of, incident, tables
 from tests.unit.filters.filter_cases import made
 
 VIEWS: Final = (
@@ -125,6 +127,39 @@ class TestEveryView:
         brief = brief_of(dataset, query)
         assert xlsx_brief(brief) == xlsx_brief(brief)
         assert zipped(brief) == zipped(brief)
+
+
+class TestEmptyFigures:
+    """The read-me says why a figure is empty."""
+
+    def test_what_the_filter_does_not_ask_for_is_not_chosen(self, dataset: Dataset) -> None:
+        text = " ".join(readme_text(brief_of(dataset, "outcome=killed"), "csv.zip").split())
+        assert "injured_high are empty because the filter does not ask for people injured: not chosen" in text
+        assert "killed_high are empty" not in text
+        assert "Another empty figure means that no source gave one: not known, not zero." in text
+
+    def test_both_outcomes_leave_what_is_not_known_alone(self, dataset: Dataset) -> None:
+        text = " ".join(readme_text(brief_of(dataset, ""), "csv.zip").split())
+        assert "An empty figure means that no source gave one: not known, not zero." in text
+        assert "not chosen, not zero" not in text
+
+    def test_what_the_collection_never_records_is_not_recorded(self) -> None:
+        recorded = dataset_of(
+            tables(incidents=[incident()], casualties=[], sources=[]), cannot_tell=["injured"]
+        )
+        text = " ".join(readme_text(brief_of(recorded, ""), "csv.zip").split())
+        assert "people injured are empty because this collection does not record them: not recorded" in text
+
+    def test_a_number_that_nobody_gave_has_its_words_before_its_range(self, dataset: Dataset) -> None:
+        text = readme_text(brief_of(dataset, "from=2021-03-22&to=2021-03-22"), "csv.zip")
+        assert "Injured: number of injured not known (0–1)" in text
+
+    def test_it_names_no_file_that_the_archive_has_not(self, dataset: Dataset) -> None:
+        brief = brief_of(dataset, "")
+        with zipfile.ZipFile(io.BytesIO(zipped(brief))) as archive:
+            named = set(re.findall(r"\b\w+\.csv\b", archive.read("README.txt").decode()))
+            assert named
+            assert named <= set(archive.namelist())
 
 
 class TestCells:
