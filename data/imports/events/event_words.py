@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from data.imports.events.mine_words import ordnance_words, speaks_of_mining
+from data.imports.events.no_accident import DONE, NEGATED, NO_ACCIDENT, UNEXPLODED
 from data.search_text import folded
 
 
@@ -28,7 +29,7 @@ _ORDNANCE: Final = re.compile(
     r"|\b(?:pmn|pmd|pom|ozm|mon|tm|ts|pfm|vs|mrud|tmk|пмн|пмд|озм|мон|тм|пом|пфм) ?\d+\w?\b"
     # French, Spanish, Portuguese
     r"|\bminas?\b|\bantiperson\w+|\beei\b|\baeis?\b|\bmap\b|\bmuse\b|\bengins? explosifs?\b|\bartefactos? explosivos?\b|\bengenhos? explosivos?\b"
-    r"|\brestes? explosi\w+|\brestos? explosi\w+|\bnon explos\w+|\bsin explo\w+|\bsous munitions?\b|\bsubmuni\w+"
+    r"|\brestes? explosi\w+|\brestos? explosi\w+|\bsin explo\w+|\bsous munitions?\b|\bsubmuni\w+"
     # Turkish, Azerbaijani, German
     r"|\bmayin\w*|\beyp\b|\bpatlamamis\b|\bel yapimi patlayici\b|\bmina(?:ya|nin|lar)?\b|\bpartlamamis\b|\blandminen?\b|\bminen?\b|\bblindg\w+|\bsprengfalle\w*"
     # Russian, Ukrainian
@@ -66,18 +67,18 @@ _OTHER: Final = re.compile(
 )
 
 _WORK: Final = re.compile(
-    r"\b(?:no|not a|without|zero|negative|false) (?:\w+ )?(?:land ?)?(?:mines?|uxos?|erw|ieds?|explosives?|ordnance|devices?)\b|\b(?:hoax|false alarm)\b"
+    r"\b(?:hoax|false alarm)\b"
     r"|\b(?:clear(?:ance|ing|ed)|demin(?:ing|ed)|humanitarian demining|eod (?:call|spot|task)\w*|spot tasks?|disposal|dispos(?:ed|ing)|destruction of|render(?:ed)? safe|neutrali[sz]\w+|defus\w+)\b"
     r"|\b(?:risk education|mre|eore|awareness|training|survey\w*|marking|fencing|handover|quality (?:control|assurance))\b"
-    r"|\b(?:deminage|depollution|neutralisation|sensibilisation|education aux risques|desminado|desminagem|desactivacion|desactivad\w+|desativ\w+|educacion en el riesgo|sem minas|sin minas|aucune mine|pas de mines?)\b"
+    r"|\b(?:deminage|depollution|neutralisation|sensibilisation|education aux risques|desminado|desminagem|desactivacion|desactivad\w+|desativ\w+|educacion en el riesgo)\b"
     r"|\b(?:mayin temizl\w*|mayin arama|minalardan temizl\w*|mina(?:lari)?n? temizlen\w*|minatemizleme|zererslesdir\w*|imha\w*|minenraumung|kampfmittelraumung|raumung|entscharf\w*)\b"
     r"|\b(?:разминирова\w*|обезврежива\w*|обезврежен\w*|уничтожен\w*|не обнаружен\w*|мин нет|обучени\w*|осведомлен\w*|розмінуван\w*|розминуван\w*|знешкоджен\w*|знищен\w*|не виявлен\w*)\b"
     r"|ականազերծ\w*|վնասազերծ\w*|إزالة الألغام|ازالة الالغام|نزع الألغام|نزع الالغام|تفكيك|توعية|ماین ?پاکی|مین ?زدایی|پاکسازی|خنثی"
 )
 """Work on ordnance, and that none was there: no accident, unless the value says that there was one."""
 _ACCIDENT: Final = re.compile(
-    r"\b(?:accident\w*|incident\w*|explo\w+|blast\w*|detonat\w+|victims?|casualt\w+|injur\w+|killed|wounded|strikes?|stepped|patlama\w*|partlayis\w*|partlad\w*|kaza\w*|hadise\w*"
-    r"|взрыв\w*|подрыв\w*|вибух\w*|підрив\w*|пидрив\w*|пострада\w*|поранен\w*|инцидент\w*|інцидент\w*|нещасн\w*|несчастн\w*|unfall\w*|verungl\w*|vitimas?|victimas?|victimes?|acidentes?|accidente)\b"
+    r"\b(?:accident\w*|incident\w*|explo\w+|blast\w*|detonat\w+|victims?|casualt\w+|injur\w+|killed|wounded|strikes?|stepped|struck|hurt|died|deaths?|dead|triggered|blown up|yaralan\w*|oldu|patlama\w*|patlad\w*|partlayis\w*|partlad\w*|kaza\w*|hadise\w*"
+    r"|взрыв\w*|взорва\w+|подорва\w+|подрыв\w*|вибух\w*|підірва\w+|підрив\w*|пидрив\w*|погиб\w*|ранен\w*|загиб\w*|пострада\w*|поранен\w*|инцидент\w*|інцидент\w*|нещасн\w*|несчастн\w*|unfall\w*|verungl\w*|vitimas?|victimas?|victimes?|acidentes?|accidente)\b"
     r"|պայթյուն\w*|դժբախտ\w*|انفجار|حادث|ضحايا|ضحیه|قربانی"
 )
 
@@ -93,12 +94,20 @@ _MOST_LETTERS: Final = 200
 
 @cache
 def names(value: str) -> Names:
-    """What the value of a cell names: explosive ordnance before another kind of event before what is open."""
+    """What the value of a cell names: explosive ordnance before another kind of event before what is open.
+
+    Ordnance that is denied, or found, marked, cleared or destroyed without an accident, is another kind of event.
+    """
     words = _plain(value[:_MOST_LETTERS])
-    if _WORK.search(words) and not _ACCIDENT.search(words):
+    stated = UNEXPLODED.sub("unexploded", words)
+    affirmed = NEGATED.sub(" ", stated)
+    is_accident = _ACCIDENT.search(NO_ACCIDENT.sub(" ", affirmed)) is not None
+    if _WORK.search(words) and not is_accident:
         return Names.OTHER_EVENT
-    if _ORDNANCE.search(words) and not (speaks_of_mining(value) and not ordnance_words(value)):
-        return Names.ORDNANCE
+    if _ORDNANCE.search(affirmed) and not (speaks_of_mining(value) and not ordnance_words(value)):
+        return Names.OTHER_EVENT if DONE.search(affirmed) and not is_accident else Names.ORDNANCE
+    if affirmed != stated:
+        return Names.OTHER_EVENT
     if "ammunition" not in words and _OTHER.search(words):
         return Names.OTHER_EVENT
     return Names.OPEN if not words or _OPEN.search(words) else Names.NOTHING
