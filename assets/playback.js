@@ -1,5 +1,5 @@
-/* Playback: each tick asks for other dates, and only once the map shows the tick before. One button opens its panel,
-   and pauses what plays. */
+/* Playback: each tick asks for other dates within those that the reader chose, and only once the map shows the tick
+   before; in the end it gives the chosen ones back. One button opens its panel, and pauses what plays. */
 "use strict";
 
 window.dash_clientside = window.dash_clientside || {};
@@ -7,6 +7,7 @@ window.dash_clientside = window.dash_clientside || {};
 (function () {
   const PAUSE_MS = { slow: 2000, normal: 1000, fast: 350 };
   const MONTHS = { month: 1, quarter: 3, year: 12 };
+  const FEWEST_STEPS = 3;
   const DAY_MS = 86400000;
   const ROW_PX = 36;
   const PLAY = "playback-play";
@@ -19,24 +20,42 @@ window.dash_clientside = window.dash_clientside || {};
   /* What the run asked for last, as text. */
   let lastAsked = null;
   let isFirstOfRun = false;
+  /* First and last day that the reader chose, "" for none; and those that playback asked for last. */
+  let chosen = ["", ""];
+  let own = null;
 
   const controls = () => document.getElementById("playback");
   const setProps = (id, props) => window.dash_clientside.set_props(id, props);
   const wantsNoMotion = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const iso = (year, month, day) => new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10);
 
+  const datesOf = (dates) => [(dates.from || [])[0] || "", (dates.to || [])[0] || ""];
+
+  /* What somebody else has asked for since is what the reader chose. */
+  function keepChosen() {
+    if (String(datesOf(filter)) !== own) chosen = datesOf(filter);
+  }
+
   /* Each day that the timeline shows by day; otherwise first and last day of each step from the first to the last
-     incident. */
+     incident, within the chosen dates. Few steps are made shorter ones. */
   function steps() {
     const days = window.atlas.shownDays();
     if (days) return eachDay(...days);
     const { first, last } = controls().dataset;
     if (!first) return [];
-    const months = MONTHS[settings.step];
-    const [year, month] = first.split("-").map(Number);
+    const begin = chosen[0] > first ? chosen[0] : first;
+    const end = chosen[1] && chosen[1] < last ? chosen[1] : last;
+    const lengths = Object.values(MONTHS).filter((months) => months <= MONTHS[settings.step]).reverse();
+    const tried = lengths.map((months) => between(begin, end, months));
+    return tried.find((found) => found.length >= FEWEST_STEPS) || tried.at(-1);
+  }
+
+  function between(begin, end, months) {
+    const [year, month] = begin.split("-").map(Number);
     const found = [];
-    for (let at = Math.floor((month - 1) / months) * months; iso(year, at, 1) <= last; at += months) {
-      found.push([iso(year, at, 1), iso(year, at + months, 0)]);
+    for (let at = Math.floor((month - 1) / months) * months; iso(year, at, 1) <= end; at += months) {
+      const [first, last] = [iso(year, at, 1), iso(year, at + months, 0)];
+      found.push([first < chosen[0] ? chosen[0] : first, chosen[1] && last > chosen[1] ? chosen[1] : last]);
     }
     return found;
   }
@@ -62,6 +81,7 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   function ask(next) {
+    own = String(datesOf(next));
     window.atlas.keepTimeline(next);
     if (!window.atlas.same(next, window.atlas.ordered(filter))) setProps("filter-request", { data: { filter: next } });
   }
@@ -114,33 +134,38 @@ window.dash_clientside = window.dash_clientside || {};
     if (run !== mine) return;
     const all = steps();
     const at = mine.isBegun ? place(all) + 1 : mine.start;
-    if (at >= all.length) {
-      stop();
-      return;
-    }
-    const begun = Date.now();
     isFirstOfRun = !mine.isBegun;
     mine.isBegun = true;
-    const goOn = () => {
-      if (run !== mine) return;
-      if (at + 1 >= all.length) stop();
-      else mine.timer = window.setTimeout(() => tick(mine), Math.max(0, PAUSE_MS[settings.speed] - (Date.now() - begun)));
-    };
-    const next = dated(all, at);
+    if (at >= all.length) reach(mine, giveBack(), stop);
+    else reach(mine, dated(all, at), () => wait(mine));
+  }
+
+  const giveBack = () => window.atlas.ordered({ ...filter, from: chosen[0] ? [chosen[0]] : [], to: chosen[1] ? [chosen[1]] : [] });
+
+  function wait(mine) {
+    mine.timer = window.setTimeout(() => tick(mine), Math.max(0, PAUSE_MS[settings.speed] - (Date.now() - mine.asked)));
+  }
+
+  /* Does what comes next when the map shows these dates. */
+  function reach(mine, next, goOn) {
+    mine.asked = Date.now();
     if (window.atlas.same(next, window.atlas.ordered(filter))) {
       goOn();
       return;
     }
     lastAsked = JSON.stringify(next);
-    window.atlas.whenRepainted(goOn);
+    window.atlas.whenRepainted(() => {
+      if (run === mine) goOn();
+    });
     ask(next);
   }
 
   function play() {
+    keepChosen();
     const all = steps();
     if (!all.length) return;
     const next = place(all) + 1;
-    run = { timer: 0, isBegun: false, start: next >= all.length ? 0 : next };
+    run = { timer: 0, asked: 0, isBegun: false, start: next >= all.length ? 0 : next };
     setProps("playing", { data: true });
     name("pause");
     close();
@@ -149,6 +174,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   function move(by) {
     stop();
+    keepChosen();
     const all = steps();
     const at = Math.max(0, Math.min(all.length - 1, place(all) + by));
     if (all.length) ask(dated(all, at));
@@ -183,6 +209,7 @@ window.dash_clientside = window.dash_clientside || {};
       else if (button === OPEN) show(!isOpen());
       else if (button === PLAY && run !== null) stop();
       else if (button === PLAY && wantsNoMotion()) {
+        keepChosen();
         const all = steps();
         move(place(all) + 1 >= all.length ? -all.length : 1);
       } else if (button === PLAY) play();
