@@ -384,7 +384,6 @@ def alternative(summary: Summary) -> str:
         _("Districts with most incidents: {districts}.").format(districts=", ".join(counts))
         if counts
         else "",
-        _("The table below lists all of them."),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 

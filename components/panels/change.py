@@ -16,7 +16,7 @@ from data.filters.change import FEWEST_INCIDENTS, FEWEST_PERIODS, Change, Readin
 from data.filters.clusters import Clusters, clusters_of
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import NO_DISTRICT, summary_of
-from data.language import N_, _, number_text
+from data.language import N_, _, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.wording.change_sentences import (
     cluster_sentence,
@@ -160,9 +160,11 @@ def _districts(dataset: Dataset, asked: IncidentFilter, change: Change) -> list[
     if change.more_districts:
         parts.append(
             html.P(
-                _("Not listed: {number} other districts with fewer reports.").format(
-                    number=number_text(change.more_districts)
-                ),
+                ngettext(
+                    "Not listed: {number} other district with fewer reports.",
+                    "Not listed: {number} other districts with fewer reports.",
+                    change.more_districts,
+                ).format(number=number_text(change.more_districts)),
                 className="change-note",
             )
         )
