@@ -154,13 +154,13 @@ def _reading_help() -> html.P:
 
 
 def _not_compared(dataset: Dataset, total: OfficialTotal) -> html.Div:
-    """A total that is not compared, in its own words where it has any, and why."""
+    """A total that is not compared, with its qualifier where it has one, and why."""
     figures = [
         text(number).format(number=number_text(number))
         for text, number in ((killed_counted, total.killed), (injured_counted, total.injured))
         if number is not None
     ]
-    words = f"“{total.qualifier}”" if total.qualifier else "; ".join(figures)
+    words = free_text(*dataset.shown_qualifier(total.qualifier)) if total.qualifier else "; ".join(figures)
     assert total.not_compared is not None
     note = html.P(_(_REASONS[total.not_compared]), className="coverage-note")
     return html.Div(
@@ -175,17 +175,17 @@ def _as_of(total: OfficialTotal) -> str:
 
 
 def _cited(dataset: Dataset, total: OfficialTotal) -> list[Any]:
-    """Source, scope and the source's own words."""
+    """Source, scope and what qualifies the figures."""
     is_link = total.url.startswith(("http://", "https://"))
-    source: Any = total.source
+    source: Any = free_text(total.source, dataset.language)
     if is_link:
-        source = html.A(total.source, href=total.url, target="_blank", rel="noopener noreferrer")
+        source = html.A(source, href=total.url, target="_blank", rel="noopener noreferrer")
     is_compared = bool(total.comparisons)
     parts = [html.Small(source)]
     if total.scope:
         parts.append(html.Small(free_text(*dataset.shown_scope(total.scope))))
     if is_compared and total.qualifier:
-        parts.append(html.Small(["“", free_text(total.qualifier, dataset.language), "”"]))
+        parts.append(html.Small(free_text(*dataset.shown_qualifier(total.qualifier))))
     return parts
 
 

@@ -38,7 +38,7 @@ NAMES: Final[dict[str, dict[str, str]]] = {
     "AZ-HAC": {"name_az": "Hacıqabul"},
     "AZ-KAN": {"name_az": "Kəngərli"},
     "AZ-LA": {"name_az": "Lənkəran"},
-    "AZ-LAC": {"name_en": "Lachin", "name_az": "Laçın", "name_ru": "Лачин"},
+    "AZ-LAC": {"name_en": "Lachin", "name_az": "Laçın", "name_ru": "Лачинский район"},
     "AZ-QBI": {"name_az": "Qubadlı"},
     "AZ-SBN": {"name_az": "Şabran"},
     "AZ-SR": {"name_en": "Shirvan", "name_az": "Şirvan"},

@@ -142,6 +142,10 @@ class Dataset:
         """The `scope` of an official total for a reader, and its language ("" when unknown)."""
         return self._shown(self.translation.scopes.get(scope, ""), scope)
 
+    def shown_qualifier(self, qualifier: str) -> tuple[str, str]:
+        """The `qualifier` of an official total for a reader, and its language ("" when unknown)."""
+        return self._shown(self.translation.qualifiers.get(qualifier, ""), qualifier)
+
     def place_label(self, place_name: str, adm1_iso: str) -> str:
         """A settlement in the language spoken now, as its label on the map, or as the tables have it."""
         language, key = current(), (place_name, adm1_iso)

@@ -14,7 +14,7 @@ LONGEST_TERM: Final = 200
 LONGEST_SENTENCE: Final = 1_000
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _TEXTS: Final = ("title", "attribution")
-_TERMS: Final = ("actors", "sides", "scopes")
+_TERMS: Final = ("actors", "sides", "scopes", "qualifiers")
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Translation:
     """Words for each `affected_side`."""
     scopes: Mapping[str, str] = field(default_factory=dict)
     """Words for each `scope` of the official totals."""
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
+    """Words for each `qualifier` of the official totals."""
 
 
 class TranslationError(ValueError):
@@ -66,6 +68,7 @@ def _translation(language: str, read: Any, limits: int) -> Translation:
         actors=terms.get("actors", {}),
         sides=terms.get("sides", {}),
         scopes=terms.get("scopes", {}),
+        qualifiers=terms.get("qualifiers", {}),
     )
 
 

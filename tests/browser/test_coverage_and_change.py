@@ -31,7 +31,7 @@ def test_coverage_is_made_when_a_key_opens_it_and_shows_the_editors_figures(
         ]
     )
     expect(panel).to_contain_text("These totals ignore the filter.")
-    expect(panel).to_contain_text("“more than 100 killed; almost 300 injured”")
+    expect(panel).to_contain_text("more than 100 killed; almost 300 injured")
     expect(panel.locator("table")).to_have_count(35)
     links = panel.locator("a").evaluate_all("links => links.map((link) => link.href)")
     assert len(links) == 38

@@ -18,6 +18,7 @@ from data.filters.coverage import (
     share_in_words,
 )
 from data.filters.summary import CountRange
+from data.language import speaking
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from tests.tables import casualty, dataset_of, incident, no_rows, official_total, tables
@@ -138,8 +139,16 @@ class TestBundled:
         assert total.qualifier == "more than 100 killed; almost 300 injured"
         assert (total.side, total.comparisons, total.first_day) == ("", (), None)
         text = texts(panel.totals(dataset))
-        assert "“more than 100 killed; almost 300 injured”" in text
+        assert "more than 100 killed; almost 300 injured" in text
         assert "Not compared: the total is given neither for one side nor for one area." in text
+
+    def test_qualifiers_are_in_the_language_of_the_page_and_not_cited(self, dataset: Dataset) -> None:
+        with speaking("ru"):
+            text = texts(panel.totals(dataset))
+        assert "более 100 погибших; почти 300 раненых" in text
+        assert "число военных получено вычитанием" in text
+        assert "military by subtraction" not in text
+        assert "“более" not in text
 
     def test_the_panel_says_what_was_counted_what_is_left_out_and_that_the_filter_is_ignored(
         self, dataset: Dataset

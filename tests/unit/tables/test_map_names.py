@@ -20,6 +20,11 @@ def test_in_english_a_district_and_its_town_are_spelled_as_in_the_tables(dataset
     assert not {"Aghdam", "Agdam", "Fuzuli", "Sugovushan"} & (towns | set(districts))
 
 
+def test_a_district_has_the_form_of_the_other_districts_names(dataset: Dataset) -> None:
+    with speaking("ru"):
+        assert dataset.district_label("AZ-LAC", "Laçın") == "Лачинский район"
+
+
 def test_the_layers_themselves_are_left_as_they_are(dataset: Dataset) -> None:
     assert len(dataset.named_towns) > len(layer("towns"))
     assert "Aghdam" in set(layer("towns")["name_en"])

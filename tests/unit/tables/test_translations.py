@@ -37,6 +37,7 @@ def test_the_bundled_data_are_translated_in_whole(dataset: Dataset, language: st
     assert set(translation.actors) == set(dataset.casualties["affected_actor"])
     assert set(translation.sides) >= set(dataset.casualties["affected_side"])
     assert set(translation.scopes) == set(dataset.official_totals["scope"])
+    assert set(translation.qualifiers) == set(dataset.official_totals["qualifier"]) - {""}
 
 
 def test_what_is_not_translated_is_shown_as_the_tables_have_it(dataset: Dataset) -> None:
