@@ -34,7 +34,7 @@ def add_chart(slide: Slide, brief: Brief, box: Box) -> None:
         text = (
             "No count of people to show."
             if brief.summary.incidents
-            else "Nothing matches. Remove a part of the filter to see more."
+            else "No incident matches."
         )
         frame = add_text_box(slide, "No chart", box)
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
