@@ -705,6 +705,7 @@ class TestAnyTable:
         assert figures == {
             "2": (2, 2, 2),
             "n/a": (None, None, None),
+            "": (None, None, None),
             "many": (None, None, None),
             "-1": (None, None, None),
             "5+": (5, None, None),
