@@ -717,7 +717,7 @@ class TestAnyTable:
             "Killed": (2015, 2015),
             "Injured": (9, 9),
         }
-        assert summary_of(found.dataset, IncidentFilter()).killed.unknown == 5
+        assert summary_of(found.dataset, IncidentFilter()).killed.unknown == 6
         assert result_of(found, 4)[1].startswith("The number of people is not understood")
 
     def test_killed_and_injured_not_told_apart_are_counted_as_neither(self) -> None:
