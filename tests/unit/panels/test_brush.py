@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.benchmark.brush import line, waits
+from tests.benchmark.brush import SOON_MS, line, waits
 
 
 def test_a_move_waits_until_it_or_a_later_one_is_shown() -> None:
@@ -17,6 +17,10 @@ def test_a_move_that_is_never_shown_has_no_wait() -> None:
     assert waits([0.0, 10.0], [(0, 5.0)]) == [5.0]
 
 
-def test_a_line_tells_median_high_lowest_highest_and_number() -> None:
+def test_a_line_tells_median_high_lowest_highest_number_and_how_many_are_soon() -> None:
     values = [float(number) for number in range(101)]
-    assert line("1000", "headline", values).split() == ["1000", "headline", "50", "95", "0", "100", "101"]
+    soon = f"{100 * sum(value <= SOON_MS for value in values) / 101:.1f}"
+    assert line("1000", "headline", values).split() == [
+        *("1000", "headline", "50", "95", "99", "0", "100", "101"),
+        soon,
+    ]
