@@ -143,7 +143,7 @@ def _exported_casualties(incidents: pd.DataFrame) -> pd.DataFrame:
         everyone = _numbers(incidents[f"{outcome}_all"])
         matching, low, high = (_numbers(incidents[f"{outcome}_{part}"]) for part in ("best", "low", "high"))
         # Empty in every row: the download was of data that never record the outcome.
-        is_unknown = everyone.isna() & (low.notna() | everyone.notna().any())
+        is_unknown = everyone.isna() & (low.notna() | bool(everyone.notna().any()))
         is_all = (everyone == matching) | is_unknown
         is_minimum = is_all & _is_named(incidents, "at_least", outcome)
         said = (everyone > 0) | is_unknown | (is_all & (high > 0))

@@ -63,9 +63,9 @@ def test_names_in_several_languages_are_kept_and_one_stands_for_those_that_are_m
         "Поле",
     ]
     with speaking("ru"):
-        assert area_name(area).endswith(" Поле (1)")
+        assert area_name(area.to_dict()).endswith(" Поле (1)")
     with speaking("hy"):
-        assert area_name(area).endswith(" Sahə (1)")
+        assert area_name(area.to_dict()).endswith(" Sahə (1)")
 
 
 def test_a_shapefile_without_prj_takes_the_system_that_is_named(tmp_path: Path) -> None:
