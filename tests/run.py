@@ -84,7 +84,7 @@ def main(arguments: list[str]) -> int:
     if os.name == "posix" and not found_nginx():
         install_debian("nginx-light")
     if not found_nginx():
-        print("There is no nginx here; going on without the test of several servers.", flush=True)
+        print("There is no nginx here; going on without the tests of several servers.", flush=True)
     with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp" if os.name == "posix" else None) as folder:  # noqa: S108 - a socket's path is short
         server = None if os.environ.get(POSTGRESQL) else started_postgresql(Path(folder))
         if not os.environ.get(POSTGRESQL):

