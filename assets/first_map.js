@@ -23,8 +23,10 @@
     const onScreen = new Path2D();
     onScreen.addPath(new Path2D(form), placed);
     if (look.fill !== "none") {
+      context.globalAlpha = Number(look.fillOpacity);
       context.fillStyle = look.fill;
       context.fill(onScreen);
+      context.globalAlpha = 1;
     }
     if (look.stroke === "none") return;
     context.globalAlpha = Number(look.opacity) * Number(look.strokeOpacity);

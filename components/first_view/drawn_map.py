@@ -32,6 +32,8 @@ _LEAST_AROUND_PX: Final = 1_500.0
 _CAMERA_PX: Final = (2800.0, 1800.0)
 """What is drawn around a place that the address names."""
 _TOLERANCE_PX: Final = 0.6
+_FADED: Final = ((8.4, 9.8), (1.0, 0.03))
+"""Zooms, and the opacity that shades have there: assets/map_shade.js."""
 
 
 class _Window(NamedTuple):
@@ -190,11 +192,13 @@ def _graticule(window: _Window) -> Iterator[str]:
 
 def _shades(summary: Summary, shapes: _Shapes, window: _Window, measure: str) -> Iterator[str]:
     values = summary.districts[measure]
+    opacity = float(np.interp(window.zoom, *_FADED))
+    fading = f' fill-opacity="{opacity:.2f}"' if opacity < 1 else ""
     for shade, (low, high) in enumerate(shade_classes(summary.dataset, measure)):
         chosen = values.index[(values >= low) & (values <= high) & (values > 0)]
         areas = [shapes[str(code)] for code in chosen if str(code) in shapes]
         if areas:
-            yield _path(shapely.GeometryCollection(areas), window, f"first-map-shade-{shade}")
+            yield _path(shapely.GeometryCollection(areas), window, f"first-map-shade-{shade}", fading)
 
 
 def _areas(summary: Summary, shapes: _Shapes, window: _Window) -> Iterator[str]:
@@ -233,14 +237,14 @@ def _circles(detail: Detail, window: _Window) -> Iterator[str]:
         yield f'<path class="first-map-dot {kind}" {place} stroke-width="{diameter:.1f}"/>'
 
 
-def _path(shape: shapely.Geometry, window: _Window, name: str) -> str:
+def _path(shape: shapely.Geometry, window: _Window, name: str, attributes: str = "") -> str:
     left, top, right, bottom = (edge / window.world_px for edge in window.drawn)
     pieces = []
     for turn in (-1, 0, 1):
         if right > turn and left < turn + 1:
             cut = shapely.clip_by_rect(shape, left - turn, top, right - turn, bottom)
             pieces += _commands(_lines_of(cut), turn, window.world_px)
-    return f'<path class="{name}" d="{"".join(pieces)}"/>'
+    return f'<path class="{name}"{attributes} d="{"".join(pieces)}"/>'
 
 
 def _lines_of(shape: shapely.Geometry) -> npt.NDArray[np.object_]:

@@ -31,11 +31,7 @@ def add_chart(slide: Slide, brief: Brief, box: Box) -> None:
     """The chart in its box; where nobody is counted, a line that says so."""
     bars = bars_of(brief.summary)
     if bars is None:
-        text = (
-            "No count of people to show."
-            if brief.summary.incidents
-            else "No incident matches."
-        )
+        text = "No count of people to show." if brief.summary.incidents else "No incident matches."
         frame = add_text_box(slide, "No chart", box)
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER

@@ -68,6 +68,12 @@ def test_a_shade_is_that_of_its_class(everything: Summary) -> None:
     assert alone.count("first-map-shade-") == 1
 
 
+def test_close_to_the_ground_a_shade_fades_as_on_the_live_map(everything: Summary) -> None:
+    assert "fill-opacity" not in _drawn(everything, {}, "incidents", shows_lines=False)
+    near = _drawn(everything, {"lon": 46.8, "lat": 40.1, "zoom": 11.0}, "incidents", shows_lines=False)
+    assert near.count('fill-opacity="0.03"') == near.count("first-map-shade-") > 0
+
+
 def test_reference_lines_are_drawn_when_asked_for(everything: Summary) -> None:
     assert "oblast_1991" not in _drawn(everything, {}, "incidents", shows_lines=False)
     assert "oblast_1991" in _drawn(everything, {}, "incidents", shows_lines=True)
