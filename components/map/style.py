@@ -480,7 +480,9 @@ def _labels(palette: Palette, name: str) -> list[dict[str, Any]]:
     # What is named first has the room: places of incidents, then the largest.
     size = ["+", ["case", at_circle, 1e9, 0], ["coalesce", ["get", "population"], 0]]
     towns["layout"]["symbol-sort-key"] = ["-", 0, size]
-    districts = _label("district", name, 12, palette.map_quiet_text, palette)
+    # They stand on every shade, told from towns by their spacing.
+    districts = _label("district", name, 12, palette.map_text, palette)
+    districts["paint"]["text-halo-width"] = 1.8
     districts["layout"] |= {"text-letter-spacing": 0.08, "text-max-width": 7}
     countries = _label("country", name, 13, palette.map_text, palette)
     countries["layout"] |= {"text-letter-spacing": 0.15, "text-transform": "uppercase", "text-max-width": 6}

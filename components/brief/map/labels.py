@@ -142,7 +142,7 @@ def _draw_district_names(drawn: MapCanvas, language: str, names: set[str]) -> No
         )
         if spot := next((spot for spot in tries if spot), None):
             drawn.room.take(spot, half)
-            drawn.write(*spot, text, size, PALETTE.map_quiet_text)
+            drawn.write(*spot, text, size, PALETTE.map_text)
 
 
 def _half_size(text: str, size: float) -> tuple[float, float]:
