@@ -75,7 +75,7 @@
     return `${hit.incident.when}, ${hit.incident.place}: ${casualtiesInWords(hit.everyone)}; ${hit.incident.deviceLabel}.`;
   }
 
-  const ofPeopleChosen = (people) => `of the people chosen: ${casualtiesInWords(people)}`;
+  const ofPeopleChosen = (people) => `of the people chosen: ${casualtiesInWords(people, window.atlas.chosenOutcomes)}`;
 
   function dotText(point, choosesPeople) {
     const chosen = choosesPeople ? `<br>${ofPeopleChosen(point)}` : "";

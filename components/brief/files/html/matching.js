@@ -160,13 +160,14 @@
     return `${count.unknown ? "at least " : ""}${number(count.best)} ${outcome}`;
   }
 
-  function casualtiesInWords(counts) {
-    const gaps = OUTCOMES.filter((outcome) => !isRecorded(outcome));
-    if (gaps.length === OUTCOMES.length) return "casualties not recorded";
-    const parts = OUTCOMES.filter((outcome) => counts[outcome].best || counts[outcome].unknown)
+  /* It leaves out what the filter does not ask for. */
+  function casualtiesInWords(counts, chosen = OUTCOMES) {
+    const gaps = chosen.filter((outcome) => !isRecorded(outcome));
+    if (gaps.length === chosen.length) return "casualties not recorded";
+    const parts = chosen.filter((outcome) => counts[outcome].best || counts[outcome].unknown)
       .map((outcome) => outcomeInWords(outcome, counts[outcome]));
-    if (gaps.length && !parts.length) {
-      parts.push(...OUTCOMES.filter(isRecorded).map((outcome) => `nobody reported ${outcome}`));
+    if (!parts.length && (gaps.length || chosen.length < OUTCOMES.length)) {
+      parts.push(...chosen.filter(isRecorded).map((outcome) => `nobody reported ${outcome}`));
     }
     return [...parts, ...gaps.map((outcome) => `${outcome} not recorded`)].join(", ") || "no casualties reported";
   }

@@ -115,7 +115,10 @@
 
   /* Headline */
 
-  const isOfChosen = () => data.choosesPeople || choosesPeople(state.asked);
+  const isOfChosen = () => {
+    window.atlas.chosenOutcomes = outcomesOf(data.asked, state.asked);
+    return data.choosesPeople || choosesPeople(state.asked);
+  };
 
   function peopleFigure(outcome, count) {
     const remark = doubt(count);
