@@ -10,6 +10,7 @@ from dash import Input, Output, html
 
 from components.accessible import aria
 from components.content import CONTENT, box, content
+from components.panels.outcome_columns import outcome_headings
 from components.views import Followed, LaterView
 from data.filters.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
 from data.filters.incident_filter import CASUALTY_COLUMNS
@@ -101,14 +102,10 @@ def table(summary: Summary, by: str) -> list[Any]:
 
 
 def _head(summary: Summary, by: str, class_name: str = "") -> html.Thead:
-    people = {
-        Outcome.KILLED: _column(pgettext("narrow column", "Killed"), _("Killed")),
-        Outcome.INJURED: _column(pgettext("narrow column", "Injured"), _("Injured")),
-    }
     columns = [
         html.Th(_(_NAMES[by]), scope="col", role="columnheader"),
         _column(pgettext("narrow column", "Incidents"), _("Incidents")),
-        *(people[outcome] for outcome in summary.outcomes),
+        *(_column(short, name) for short, name in outcome_headings(summary)),
     ]
     return html.Thead(html.Tr(columns, role="row"), className=class_name, role="rowgroup")
 

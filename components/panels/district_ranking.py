@@ -8,11 +8,10 @@ from dash import Output, html
 
 from components.accessible import aria
 from components.content import CONTENT, box, content
+from components.panels.outcome_columns import outcome_figures, outcome_headings
 from components.views import LaterView
 from data.filters.summary import NO_DISTRICT, Summary
 from data.language import _, number_text, pgettext
-from data.tables.vocabulary import Outcome
-from data.wording.phrases import figure_text
 
 _RANKING: Final = "district-ranking"
 _ROW: Final = "district-ranking-row"
@@ -39,14 +38,10 @@ def ranking(summary: Summary) -> Any:
     if districts.empty:
         return html.P(_("No district has an incident that matches."), className="empty")
     most = int(districts["incidents"].max())
-    people = {
-        Outcome.KILLED: html.Th(pgettext("narrow column", "Killed"), title=_("Killed"), scope="col"),
-        Outcome.INJURED: html.Th(pgettext("narrow column", "Injured"), title=_("Injured"), scope="col"),
-    }
     columns = [
         html.Th(_("District"), scope="col"),
         html.Th(pgettext("narrow column", "Incidents"), title=_("Incidents"), scope="col"),
-        *(people[outcome] for outcome in summary.outcomes),
+        *(html.Th(short, title=name, scope="col") for short, name in outcome_headings(summary)),
     ]
     head = html.Thead(html.Tr(columns))
     lines = zip(districts.index.tolist(), districts.to_dict("records"), strict=True)
@@ -68,7 +63,7 @@ def _row(summary: Summary, code: str, counts: Any, most: int) -> html.Tr:
             **aria(pressed="true" if is_chosen else "false"),
         )
     share = f"{100 * int(counts['incidents']) / most:.0f}%"
-    numbers = [html.Td(figure_text(count)) for count in summary.chosen_best_in(counts) if count.is_chosen]
+    numbers = map(html.Td, outcome_figures(summary, counts))
     incidents = html.Span(number_text(int(counts["incidents"])))
     bar = html.Td([html.Span(className="bar", style={"width": share}), incidents])
     return html.Tr([html.Th(name, scope="row"), bar, *numbers])

@@ -14,6 +14,7 @@ from dash.exceptions import PreventUpdate
 from components import ids
 from components.accessible import aria
 from components.content import CONTENT, box, content
+from components.panels.outcome_columns import outcome_figures, outcome_headings
 from components.panels.timeline_figure import CONFIG, bars, timeline_figure, timeline_patch
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
@@ -28,7 +29,7 @@ from data.language import N_, _, capital, day_text, ngettext, number_text, pgett
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from data.wording.bars import bar_name
-from data.wording.phrases import NOT_CHOSEN, NOT_RECORDED, figure_text
+from data.wording.phrases import NOT_CHOSEN, NOT_RECORDED
 
 _GRAPH: Final = "timeline-graph"
 _SLIDER: Final = "timeline-slider"
@@ -311,11 +312,7 @@ def chosen_in_words(asked: IncidentFilter) -> str:
 
 def table(summary: Summary, step: Step) -> html.Table:
     """The bars as rows: when, incidents, killed, injured as far as the filter asks for them, and their sums."""
-    names = {
-        Outcome.KILLED: pgettext("narrow column", "Killed"),
-        Outcome.INJURED: pgettext("narrow column", "Injured"),
-    }
-    counts = [pgettext("narrow column", "Incidents"), *(names[outcome] for outcome in summary.outcomes)]
+    counts = [pgettext("narrow column", "Incidents"), *(short for short, _name in outcome_headings(summary))]
     rows = rows_of(summary, step)
     head = html.Tr([html.Th(name, scope="col") for name in (_("When"), *counts)])
     lines = [_line(bar_name(row, step), summary, row) for row in rows.to_dict("records")]
@@ -324,8 +321,7 @@ def table(summary: Summary, step: Step) -> html.Table:
 
 
 def _line(name: str, summary: Summary, counts: Sums) -> html.Tr:
-    people = [count for count in summary.chosen_best_in(counts) if count.is_chosen]
-    numbers = [number_text(int(counts["incidents"])), *map(figure_text, people)]
+    numbers = [number_text(int(counts["incidents"])), *outcome_figures(summary, counts)]
     return html.Tr([html.Th(name, scope="row"), *map(html.Td, numbers)])
 
 
