@@ -15,7 +15,7 @@ from data.areas.boundary_table import DRAWN, generalised
 from data.errors import AtlasError, FileError
 from data.imports.areas.area_columns import FIELDS as AREA_FIELDS
 from data.imports.areas.area_files import read_area_file
-from data.imports.areas.boundary_files import DEEPEST, BoundaryFile, read_boundary_files
+from data.imports.areas.boundary_files import DEEPEST, BoundaryFile, is_country_code, read_boundary_files
 from data.imports.areas.boundary_files import FIELDS as BOUNDARY_FIELDS
 from data.imports.formats.open_file import open_file
 from data.language import N_, _
@@ -114,8 +114,7 @@ def _check_boundary_options(options: dict[str, str]) -> None:
     if options["level"] not in ("", *map(str, range(1, DEEPEST + 1))):
         raise AtlasError(_("Choose a level from 1 to {deepest}.").format(deepest=DEEPEST))
     options["country"] = options["country"].upper()
-    country = options["country"]
-    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
+    if options["country"] and not is_country_code(options["country"]):
         raise AtlasError(_("Write the country as its code of two letters, as AZ."))
 
 

@@ -12,6 +12,7 @@ from data.errors import AtlasError
 from data.folders.added_table import content_of, put_into, require_incidents
 from data.imports.areas.area_columns import FIELDS
 from data.imports.areas.area_files import read_area_file
+from data.imports.areas.outline_options import add_outline_options
 from data.limits import COMMAND_LINE, Work
 from data.recorded_areas.kinds import AreaKind
 from data.recorded_areas.table import AREAS, read_areas, with_areas_of_file, write_areas
@@ -25,31 +26,13 @@ def add_areas_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
     parts = parser.add_subparsers(title="commands", metavar="", required=True)
     adding = parts.add_parser("add", help="read areas and lines; a file of the same name is replaced")
     adding.set_defaults(run=_add, failure=_FAILURE)
-    adding.add_argument(
-        "files",
-        nargs="+",
-        type=Path,
-        metavar="FILE",
-        help="GeoJSON, GeoPackage, KML, GeoParquet or zipped shapefile",
-    )
-    adding.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="folder with the tables")
+    add_outline_options(adding, FIELDS, "columns that their headings do not tell")
     adding.add_argument(
         "--kind",
         type=AreaKind,
         choices=[*AreaKind],
         metavar="KIND",
         help=f"kind of all areas of the files (default: as their column of kinds says): {', '.join(AreaKind)}",
-    )
-    adding.add_argument(
-        "--columns",
-        nargs="+",
-        type=_column,
-        default=[],
-        metavar="FIELD=COLUMN",
-        help=f"columns that their headings do not tell; fields: {', '.join(FIELDS)}",
-    )
-    adding.add_argument(
-        "--crs", default="", help="coordinate system of a shapefile without .prj: “EPSG:32638”, “UTM 38N”"
     )
     removing = parts.add_parser("remove", help="take the areas of a file out of the folder")
     removing.set_defaults(run=_remove, failure=_FAILURE)
@@ -99,10 +82,3 @@ def _print_counts(areas: gpd.GeoDataFrame, folder: Path) -> None:
     counts = areas["kind"].value_counts()
     listed = ", ".join(f"{counts[kind]:,} {kind.label}" for kind in AreaKind if kind in counts.index)
     print(f"{folder / AREAS}: {listed}. Start the atlas again.")
-
-
-def _column(text: str) -> tuple[str, str]:
-    field, equals, column = text.partition("=")
-    if field not in FIELDS or not equals or not column:
-        raise argparse.ArgumentTypeError(f"“{text}” is not FIELD=COLUMN; fields are {', '.join(FIELDS)}")
-    return field, column

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Final
 
 import pandas as pd
@@ -11,7 +10,14 @@ import pandas as pd
 from data.areas.boundary_table import BOUNDARIES, write_boundaries
 from data.errors import AtlasError
 from data.folders.added_table import content_of, put_into, require_incidents
-from data.imports.areas.boundary_files import DEEPEST, FIELDS, BoundaryFile, read_boundary_files
+from data.imports.areas.boundary_files import (
+    DEEPEST,
+    FIELDS,
+    BoundaryFile,
+    is_country_code,
+    read_boundary_files,
+)
+from data.imports.areas.outline_options import add_outline_options
 from data.limits import COMMAND_LINE, Work
 from data.plain_text import is_writable
 
@@ -25,14 +31,7 @@ def add_boundaries_command(commands: argparse._SubParsersAction[argparse.Argumen
         "add", help="read polygons of one or several levels; COD-AB is known by its columns"
     )
     adding.set_defaults(run=_add, failure="No boundaries were added.")
-    adding.add_argument(
-        "files",
-        nargs="+",
-        type=Path,
-        metavar="FILE",
-        help="GeoJSON, GeoPackage, KML, GeoParquet or zipped shapefile",
-    )
-    adding.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="folder with the tables")
+    add_outline_options(adding, FIELDS, "columns of a file that is not COD-AB")
     adding.add_argument(
         "--attribution",
         type=_attribution,
@@ -41,21 +40,10 @@ def add_boundaries_command(commands: argparse._SubParsersAction[argparse.Argumen
         help="whose boundaries they are, of which edition; every map shows it",
     )
     adding.add_argument(
-        "--columns",
-        nargs="+",
-        type=_column,
-        default=[],
-        metavar="FIELD=COLUMN",
-        help=f"columns of a file that is not COD-AB; fields: {', '.join(FIELDS)}",
-    )
-    adding.add_argument(
         "--level", type=int, choices=range(1, DEEPEST + 1), help="level of a file that is not COD-AB"
     )
     adding.add_argument(
         "--country", type=_country, default="", help="ISO code of the country where codes have none"
-    )
-    adding.add_argument(
-        "--crs", default="", help="coordinate system of a shapefile without .prj: “EPSG:32638”, “UTM 38N”"
     )
     adding.add_argument(
         "--shade",
@@ -88,13 +76,6 @@ def _add(options: argparse.Namespace) -> int:
     return 0
 
 
-def _column(text: str) -> tuple[str, str]:
-    field, equals, column = text.partition("=")
-    if field not in FIELDS or not equals or not column:
-        raise argparse.ArgumentTypeError(f"“{text}” is not FIELD=COLUMN; fields are {', '.join(FIELDS)}")
-    return field, column
-
-
 def _attribution(text: str) -> str:
     if not text.strip() or len(text) > _LONGEST_ATTRIBUTION or not is_writable(text):
         raise argparse.ArgumentTypeError(f"give a text of at most {_LONGEST_ATTRIBUTION} letters")
@@ -102,6 +83,6 @@ def _attribution(text: str) -> str:
 
 
 def _country(text: str) -> str:
-    if text and (len(text) != 2 or not text.isascii() or not text.isalpha()):
+    if text and not is_country_code(text):
         raise argparse.ArgumentTypeError(f"“{text}” is not the code of a country, as AZ")
     return text.upper()

@@ -51,6 +51,11 @@ class BoundaryFile:
     """Coordinate system, where the file names none."""
 
 
+def is_country_code(text: str) -> bool:
+    """Whether a text is two letters, as the code of a country is."""
+    return len(text) == 2 and text.isascii() and text.isalpha()
+
+
 def read_boundary_files(files: Sequence[BoundaryFile], work: Work) -> tuple[gpd.GeoDataFrame, list[str]]:
     """The areas of all files with TEXTS, `level`, `file` and polygons in EPSG:4326, and remarks on what was repaired.
 
