@@ -11,9 +11,9 @@ import hmac
 import secrets
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from components.server.visitors_data import NoRoom, OwnData
 from data.imports.areas.added_files import MOST_FILES, AddedFile
@@ -47,6 +47,13 @@ FULL_OF_YOURS: Final = N_(
 )
 MANY_FILES: Final = N_("At most {number} files of boundaries and areas are taken; remove one first.")
 WAITING: Final = N_("Waiting for another file to be read")
+
+
+class _Asked(NamedTuple):
+    """With what a file is to be read."""
+
+    mapping: ColumnMapping | None
+    added: tuple[AddedFile, ...]
 
 
 class OwnDatasets:
@@ -145,7 +152,7 @@ class OwnDatasets:
             own.reading += 1
             own.is_reading, own.step, own.part = True, _(WAITING), 0.0
             own.process = Reading(self.limits)
-            arguments = (own, own.reading, own.process, mapping, added)
+            arguments = (own, own.reading, own.process, _Asked(mapping, added))
         threading.Thread(target=self._read, args=arguments, daemon=True).start()
 
     def stop(self, own: OwnData) -> None:
@@ -186,14 +193,7 @@ class OwnDatasets:
                 return
             self.forget(own)
 
-    def _read(
-        self,
-        own: OwnData,
-        number: int,
-        reading: Reading,
-        mapping: ColumnMapping | None,
-        added: tuple[AddedFile, ...],
-    ) -> None:
+    def _read(self, own: OwnData, number: int, reading: Reading, asked: _Asked) -> None:
         def progress(step: str, part: float) -> None:
             if own.reading == number:
                 own.step, own.part = step, part
@@ -201,22 +201,15 @@ class OwnDatasets:
         with self._turn_of(own.client), self._readings:
             progress(N_("Opening"), 0.0)
             try:
-                found = self._result(own, reading, mapping, progress, added)
+                found = self._result(own, reading, asked, progress)
             except StoppedReading:
                 return
             except Exception:  # noqa: BLE001 - a stranger's file; why it broke the atlas is not for the log
                 found = Found(None, None, _(UNKNOWN_FAULT))
-        self._finish(own, number, found, mapping, added)
+        self._finish(own, number, found, asked)
 
-    def _result(
-        self,
-        own: OwnData,
-        reading: Reading,
-        mapping: ColumnMapping | None,
-        progress: Progress,
-        added: Sequence[AddedFile],
-    ) -> Found:
-        return reading.result(own.name, own.content, mapping, progress, added)
+    def _result(self, own: OwnData, reading: Reading, asked: _Asked, progress: Progress) -> Found:
+        return reading.result(own.name, own.content, asked.mapping, progress, asked.added)
 
     def _turn_of(self, client: str) -> threading.Lock:
         """What lets one file of a client be read after the other; files without a client need not wait."""
@@ -228,14 +221,7 @@ class OwnDatasets:
                 del self._reading_of[gone]
             return self._reading_of.setdefault(client, threading.Lock())
 
-    def _finish(
-        self,
-        own: OwnData,
-        number: int,
-        found: Found,
-        mapping: ColumnMapping | None,
-        added: tuple[AddedFile, ...],
-    ) -> None:
+    def _finish(self, own: OwnData, number: int, found: Found, asked: _Asked) -> None:
         with self._lock:
             if own.has_ended or own.reading != number:
                 return
@@ -243,8 +229,8 @@ class OwnDatasets:
             own.version += 1
             own.refused = found.refused or own.refused
             if not found.problem:
-                own.mapping, own.added, own.candidate, own.refused = mapping, added, None, None
-                own.accounts = found.accounts
+                own.mapping, own.added = asked
+                own.candidate, own.refused, own.accounts = None, None, found.accounts
                 _count_bytes(own)
             own.parcel = {**own.parcel, **found.parcel} if found.problem else found.parcel
             before = own.dataset
@@ -280,15 +266,8 @@ class OwnDatasets:
 class PackedDatasets(OwnDatasets):
     """The same in a process that only holds them: what was read stays the bytes that came."""
 
-    def _result(
-        self,
-        own: OwnData,
-        reading: Reading,
-        mapping: ColumnMapping | None,
-        progress: Progress,
-        added: Sequence[AddedFile],
-    ) -> Found:
-        parcel, problem = reading.parcel(own.name, own.content, mapping, progress, added)
+    def _result(self, own: OwnData, reading: Reading, asked: _Asked, progress: Progress) -> Found:
+        parcel, problem = reading.parcel(own.name, own.content, asked.mapping, progress, asked.added)
         return Found(None, None, problem, parcel=parcel)
 
 
