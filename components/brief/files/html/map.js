@@ -75,22 +75,23 @@
     return `${hit.incident.when}, ${hit.incident.place}: ${casualtiesInWords(hit.everyone)}; ${hit.incident.deviceLabel}.`;
   }
 
-  const ofPeopleChosen = (people) => `of the people chosen: ${casualtiesInWords(people, window.atlas.chosenOutcomes)}`;
+  const ofPeopleChosen = (people, outcomes) => `of the people chosen: ${casualtiesInWords(people, outcomes)}`;
 
-  function dotText(point, choosesPeople) {
-    const chosen = choosesPeople ? `<br>${ofPeopleChosen(point)}` : "";
+  /* `outcomes` are those that the filter asks for where it chooses people; null where it does not. */
+  function dotText(point, outcomes) {
+    const chosen = outcomes ? `<br>${ofPeopleChosen(point, outcomes)}` : "";
     if (point.hits.length === 1) return wrapped(sentence(point.hits[0])) + chosen;
     const count = counted(point.hits.length, "incident");
     const people = casualtiesInWords(point.everyone);
     return `${literal(point.hits[0].incident.place)}<br><b>${count}</b>: ${people}${chosen}<br>Click for the list.`;
   }
 
-  function districtText(name, line, choosesPeople) {
+  function districtText(name, line, outcomes) {
     const people = {
       killed: { best: line.killed, unknown: line.killedUnknown },
       injured: { best: line.injured, unknown: line.injuredUnknown },
     };
-    const words = choosesPeople ? ofPeopleChosen(people) : casualtiesInWords(people);
+    const words = outcomes ? ofPeopleChosen(people, outcomes) : casualtiesInWords(people);
     return `<b>${literal(name)}</b><br>${counted(line.incidents, "incident")}: ${words}`;
   }
 
@@ -107,18 +108,18 @@
   }
 
   /* `ranges` are those of the dataset: no filter changes what a shade means. */
-  function setShading(trace, lines, { measure, ranges, names, choosesPeople }, palette) {
+  function setShading(trace, lines, { measure, ranges, names, outcomes }, palette) {
     const values = trace.locations.map((code) => (lines.get(code) || noLine())[measure]);
     trace.z = values.map((value) => (value > 0 ? ranges.findIndex(([, high]) => value <= high) : null));
     trace.zmin = -0.5;
     trace.zmax = ranges.length - 0.5;
     trace.colorscale = stepped(palette.district_ramp.slice(0, ranges.length));
     trace.marker = { ...trace.marker, line: { color: palette.shaded_line, width: 1.5 } };
-    trace.hovertext = trace.locations.map((code) => districtText(names[code] || code, lines.get(code) || noLine(), choosesPeople));
+    trace.hovertext = trace.locations.map((code) => districtText(names[code] || code, lines.get(code) || noLine(), outcomes));
     trace.hovertemplate = "%{hovertext}<extra></extra>";
   }
 
-  function setCircles(traces, points, sizes, palette, choosesPeople) {
+  function setCircles(traces, points, sizes, palette, outcomes) {
     const across = points.map((point) => diameter(point.casualties, sizes));
     const colours = points.map((point) => palette[OUTCOME_COLOUR[point.worst]]);
     const near = points.map((point, position) => position).filter((position) => points[position].isNear);
@@ -129,7 +130,7 @@
     place(traces[DOTS], points, across);
     traces[DOTS].marker.color = colours;
     traces[DOTS].customdata = points.map((point) => point.hits.map((hit) => hit.incident.id));
-    traces[DOTS].hovertext = points.map((point) => dotText(point, choosesPeople));
+    traces[DOTS].hovertext = points.map((point) => dotText(point, outcomes));
     const groups = points.filter((point) => point.hits.length > 1);
     for (const [trace, isOnKilled, colour] of [[ON_KILLED, true, palette.on_killed], [ON_OTHERS, false, palette.on_injured]]) {
       const mine = groups.filter((point) => (point.worst === "killed") === isOnKilled);
@@ -181,7 +182,7 @@
   async function start(graph, data, layers, scheme, on) {
     const { figure, styles, palettes, sizes, measure, ranges, districtNames, config } = data;
     const state = {
-      scheme, follows: true, fitted: null, bounds: data.bounds, matching: [], choosesPeople: false, chosen: null, drawing: null,
+      scheme, follows: true, fitted: null, bounds: data.bounds, matching: [], outcomes: null, chosen: null, drawing: null,
     };
     const filled = new WeakSet();
     figure.data[SHADING].geojson = figure.data[CHOSEN_DISTRICT].geojson = layers.shaded_districts;
@@ -212,10 +213,10 @@
     function draw() {
       const palette = palettes[state.scheme];
       const traces = graph.data;
-      const { choosesPeople } = state;
+      const { outcomes } = state;
       const points = dots(state.matching);
-      setShading(traces[SHADING], districts(state.matching), { measure, ranges, names: districtNames, choosesPeople }, palette);
-      setCircles(traces, points, sizes, palette, choosesPeople);
+      setShading(traces[SHADING], districts(state.matching), { measure, ranges, names: districtNames, outcomes }, palette);
+      setCircles(traces, points, sizes, palette, outcomes);
       setChosen(traces, state.chosen, points, sizes, palette);
       state.drawing = window.Plotly.react(graph, traces.map((trace) => ({ ...trace })), graph.layout, config);
     }
@@ -275,9 +276,9 @@
       fit: followAgain,
       drawn: () => state.drawing,
       zoom: (by) => map.easeTo({ zoom: map.getZoom() + by, duration: 200 }, { originalEvent: true, isByHand: true }),
-      show(matching, choosesPeople) {
+      show(matching, outcomes) {
         state.matching = matching;
-        state.choosesPeople = choosesPeople;
+        state.outcomes = outcomes;
         state.chosen = null;
         state.bounds = boundsOf(matching, data.districtBoxes);
         draw();

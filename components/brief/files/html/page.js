@@ -115,10 +115,8 @@
 
   /* Headline */
 
-  const isOfChosen = () => {
-    window.atlas.chosenOutcomes = outcomesOf(data.asked, state.asked);
-    return data.choosesPeople || choosesPeople(state.asked);
-  };
+  const isOfChosen = () => data.choosesPeople || choosesPeople(state.asked);
+  const outcomesChosen = () => (isOfChosen() ? outcomesOf(data.asked, state.asked) : null);
 
   function peopleFigure(outcome, count) {
     const remark = doubt(count);
@@ -293,7 +291,7 @@
     drawLegend();
     window.atlas.showTimeline(data, matching);
     state.chosen = null;
-    if (map) map.show(matching, isOfChosen());
+    if (map) map.show(matching, outcomesChosen());
   }
 
   function recolour() {
@@ -313,7 +311,7 @@
     at("zoom-in").addEventListener("click", () => map.zoom(1));
     at("zoom-out").addEventListener("click", () => map.zoom(-1));
     for (const id of ["fit", "follow"]) at(id).addEventListener("click", () => map.fit());
-    map.show(matching, isOfChosen());
+    map.show(matching, outcomesChosen());
     if (matching.some((hit) => hit.incident.id === data.chosen)) {
       const box = openIncident(data.chosen);
       if (!NARROW.matches) box.scrollIntoView({ block: "start" });
