@@ -74,29 +74,23 @@ def _dates(summary: Summary) -> str:
     """The dates, which an incident with a span only may lie in."""
     asked, possible = summary.asked, beyond_dates(summary)
     if possible and possible == summary.incidents:
-        return f"that may have happened {_within(asked)}"
+        within = _in_words(asked, "on", "between", "and")
+        return f"that may have happened {within}"
+    dated = _in_words(asked, "dated", "dated from", "to")
     if not possible:
-        return _dated(asked)
+        return dated
     is_one_day = asked.date_from == asked.date_to
-    return f"{_dated(asked)}, or by a span that {'holds that day' if is_one_day else 'overlaps these days'},"
+    return f"{dated}, or by a span that {'holds that day' if is_one_day else 'overlaps these days'},"
 
 
-def _within(asked: IncidentFilter) -> str:
+def _in_words(asked: IncidentFilter, before_one: str, before_two: str, between: str) -> str:
+    """The filter's dates after the words for one day, or for two and what stands between them; "" for none."""
     first, last = asked.date_from, asked.date_to
-    if first and last:
-        return f"on {written_day(first)}" if first == last else f"between {two_days(first, last, 'and')}"
+    if first and last and first != last:
+        return f"{before_two} {two_days(first, last, between)}"
     if first:
-        return f"on {written_day(first)} or later"
-    return f"on {written_day(last)} or earlier" if last else ""
-
-
-def _dated(asked: IncidentFilter) -> str:
-    first, last = asked.date_from, asked.date_to
-    if first and last:
-        return f"dated {written_day(first)}" if first == last else f"dated from {two_days(first, last, 'to')}"
-    if first:
-        return f"dated {written_day(first)} or later"
-    return f"dated {written_day(last)} or earlier" if last else ""
+        return f"{before_one} {written_day(first)}" + ("" if last else " or later")
+    return f"{before_one} {written_day(last)} or earlier" if last else ""
 
 
 def _labels(dataset: Dataset, key: str, values: Iterable[object]) -> str:
