@@ -10,7 +10,7 @@ from data.places.coordinates import BORDER_KM
 from data.places.country_names import country_code
 from data.places.country_outlines import km_outside_country
 from data.places.district_names import bundled_district_names
-from data.places.notations.systems import degrees_of, named_system
+from data.places.notations.systems import DHDN, MGI, degrees_of, named_system
 
 SAMPLE: Final = 12
 """Points that are tried in each system."""
@@ -20,8 +20,6 @@ _MOST: Final = 40
 _LEAST_WITH_ZONE: Final = 1_000_000
 """From here on an easting of Gauss-Krüger begins with the number of its zone."""
 _ZONES_OF_SK42: Final = range(2, 33)
-_ELSEWHERE: Final = ((31270, range(5, 9)), (31464, range(2, 6)))
-"""EPSG codes less the zone: the zones of what was Yugoslavia (MGI), and those of Germany (DHDN)."""
 
 Metres = tuple[float, float]
 
@@ -55,7 +53,7 @@ def _systems(metres: Metres) -> Iterator[str]:
         if number >= _LEAST_WITH_ZONE and zone in _ZONES_OF_SK42:
             yield f"EPSG:{28400 + zone}"
             yield f"EPSG:{20000 + zone}"
-            yield from (f"EPSG:{base + zone}" for base, zones in _ELSEWHERE if zone in zones)
+            yield from (f"EPSG:{base + zone}" for base, zones in (MGI, DHDN) if zone in zones)
 
 
 def _point(name: str, metres: Metres) -> tuple[float, float] | None:

@@ -29,6 +29,9 @@ _ZONE_WORD: Final = re.compile(
     r"(?:zone|zona|зона)\s*(\d{1,2})(?!\d)|(?<![\d-])(\d{1,2})\.?\s*(?:zone|zona|зона)"
 )
 _SOUTHERN: Final = frozenset("cdefghjklm")
+MGI: Final = (31270, range(5, 9))
+DHDN: Final = (31464, range(2, 6))
+"""Gauss-Krüger in what was Yugoslavia and in Germany: EPSG code less the zone, and the zones."""
 _BALKANS: Final = re.compile(r"balkan|\bmgi\b|\bd48\b|hermann?skogel")
 _GERMAN: Final = re.compile(r"dhdn|potsdam|rauenberg")
 _ED50: Final = re.compile(r"ed[\s_-]?50|european datum")
@@ -61,11 +64,11 @@ def _code(written: str) -> int | None:
         return _utm(int(found[1]), found[2] or "", is_ed50=bool(_ED50.search(written)))
     if found := _ZONE_OF_WGS84.search(written):
         return _utm(int(found[1]), found[2], is_ed50=bool(_ED50.search(written)))
-    zoned = _ZONE_WORD.search(written) or _ZONE.search(written)
-    if zoned and (_BALKANS.search(written) or _GERMAN.search(written)):
-        return _zone_of(int(zoned[1] or zoned[2]), is_german=bool(_GERMAN.search(written)))
-    if _GAUSS.search(written) and (found := _ZONE_WORD.search(written) or _ZONE.search(written)):
-        zone = int(found[1] or found[2])
+    zone = _zone(written)
+    if zone is not None and (_BALKANS.search(written) or _GERMAN.search(written)):
+        base, zones = DHDN if _GERMAN.search(written) else MGI
+        return base + zone if zone in zones else None
+    if zone is not None and _GAUSS.search(written):
         base = 20000 if "95" in written else 28400
         return base + zone if 2 <= zone <= 32 else None
     if re.search(r"web[\s_-]?mercator|pseudo[\s_-]?mercator|google mercator", written):
@@ -76,10 +79,9 @@ def _code(written: str) -> int | None:
 def may_be_of_several(text: str) -> bool:
     """Whether a text names a zone of Gauss-Krüger that is another one in another country, and no datum."""
     written = ascii_digits(text).lower()
-    found = _ZONE_WORD.search(written) or _ZONE.search(written)
-    if not found or not _GAUSS.search(written) or _EPSG.search(written):
+    if not _GAUSS.search(written) or _EPSG.search(written):
         return False
-    return int(found[1] or found[2]) in _ZONES_OF_SEVERAL and not _DATUM.search(written)
+    return _zone(written) in _ZONES_OF_SEVERAL and not _DATUM.search(written)
 
 
 _ZONES_OF_SEVERAL: Final = range(2, 9)
@@ -88,11 +90,10 @@ _DATUM: Final = re.compile(
 )
 
 
-def _zone_of(zone: int, *, is_german: bool) -> int | None:
-    """EPSG code of a zone of Gauss-Krüger in Germany (DHDN), or in what was Yugoslavia (MGI)."""
-    if is_german:
-        return 31464 + zone if 2 <= zone <= 5 else None
-    return 31270 + zone if 5 <= zone <= 8 else None
+def _zone(written: str) -> int | None:
+    """The number of the zone that a text names."""
+    found = _ZONE_WORD.search(written) or _ZONE.search(written)
+    return int(found[1] or found[2]) if found else None
 
 
 def _utm(zone: int, letter: str, *, is_ed50: bool) -> int | None:
