@@ -29,7 +29,7 @@ def use_boundaries(folder: Path | None) -> None:
         return
     os.environ[VARIABLE] = str(folder.absolute())
     _read[os.environ[VARIABLE]] = boundaries
-    use_districts(lookup_districts(boundaries, districts_of_the_world()))
+    use_read_boundaries(boundaries)
 
 
 def use_read_boundaries(boundaries: gpd.GeoDataFrame) -> None:

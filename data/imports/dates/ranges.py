@@ -34,7 +34,7 @@ _MONTH_DAYS: Final = re.compile(
     r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*(?:-|/|and|to|&)\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
 )
 _SPLIT: Final = re.compile(
-    r"\s+(?:--?|/|to|till|until|through|and|по|до|и|та|al?|au|bis|und|y|et|تا|الی|الی|إلی)\s+|(?<=\d)\s*--?\s*(?=\d)|(?<=\D)\s*-\s*(?=\D)|/|(?<=\w)\s*-\s*(?=\w)"
+    r"\s+(?:--?|/|to|till|until|through|and|по|до|и|та|al?|au|bis|und|y|et|تا|الی|إلی)\s+|(?<=\d)\s*--?\s*(?=\d)|(?<=\D)\s*-\s*(?=\D)|/|(?<=\w)\s*-\s*(?=\w)"
 )
 
 

@@ -40,7 +40,6 @@ CODE_PAGES: Final = (
     CodePage("mac_cyrillic", "Mac Cyrillic", _CYRILLIC, is_of_words=True),
     CodePage("iso8859_5", "ISO 8859-5", _CYRILLIC, is_of_words=True),
     CodePage("iso8859_6", "ISO 8859-6", _ARABIC, is_of_words=True),
-    CodePage("mac_cyrillic", "Macintosh Cyrillic", _CYRILLIC, is_of_words=True),
     CodePage("iso8859_2", "ISO 8859-2", _LATIN_MIDDLE, is_of_words=False),
     CodePage("cp850", "CP850 (MS-DOS)", _LATIN_WEST, is_of_words=False, is_old=True),
     CodePage("cp852", "CP852 (MS-DOS)", _LATIN_MIDDLE, is_of_words=False, is_old=True),
