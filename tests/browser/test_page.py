@@ -295,6 +295,8 @@ def test_a_district_is_found_under_another_name(page: Page, atlas: str, wait_for
             option.click()
         else:
             page.keyboard.press("ArrowDown")
+            # Options that are drawn anew while they are narrowed down forget which of them was marked.
+            expect(page.locator("[data-combobox-selected]")).to_have_text(re.compile(name))
             page.keyboard.press("Enter")
         expect(parts).to_contain_text(name)
         page.keyboard.press("Escape")
