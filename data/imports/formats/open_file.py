@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
@@ -52,6 +53,15 @@ _OTHERS: Final = (
     (b"\x7fELF", "This is a program, not a table."),
     (b"MZ\x90", "This is a program, not a table."),
 )
+NO_WORKBOOK: Final = (
+    "This is a web page or an XML table, as some systems export it under the name of a workbook; open it in a "
+    "spreadsheet program and save it as XLSX."
+)
+_SAVED_BY_A_SPREADSHEET: Final = re.compile(
+    r"^<(?:!doctype html|html|head|meta|style|table|div|body)\b|urn:schemas-microsoft-com:office:spreadsheet",
+    re.IGNORECASE,
+)
+"""How a page of HTML and a workbook of Excel 2003 in XML begin."""
 TABLE_ENDINGS: Final = (
     ".csv",
     ".tsv",
@@ -112,6 +122,8 @@ def _opened(file: str, content: bytes, work: Work) -> list[TextTable]:
 
 def _text(file: str, content: bytes, work: Work) -> TextTable:
     beginning = decoded(file, content)[0][:2_000].lstrip()
+    if _SAVED_BY_A_SPREADSHEET.search(beginning):
+        raise FileError(file, NO_WORKBOOK)
     if beginning.startswith("<"):
         return read_kml(file, content, work)
     if beginning.startswith(("{", "[")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import socket
@@ -93,6 +94,13 @@ class _Template:
         """Whether this very process made it and it still lives; a worker that was forked needs one of its own."""
         return self.maker == os.getpid() and self._process.poll() is None
 
+    def end(self) -> None:
+        """Let it go when this process ends; in a worker that was forked it is another's."""
+        if self.maker == os.getpid():
+            self._control.close()
+            self._process.kill()
+            self._process.wait()
+
     def fork(self) -> socket.socket:
         """The connection to a new process."""
         ours, theirs = socket.socketpair()
@@ -111,6 +119,7 @@ def _forked() -> socket.socket:
     with _template_lock:
         if _template is None or not _template.is_ours:
             _template = _Template()
+            atexit.register(_template.end)
         return _template.fork()
 
 

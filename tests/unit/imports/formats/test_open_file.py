@@ -300,7 +300,7 @@ class TestRefusals:
             (b'{"type": "FeatureCollection", "features": [', "not JSON"),
             (b"[1, 2]", "no GeoJSON"),
             (b'{"a": ' + b"[" * 100_000, "not JSON|too deeply"),
-            (b"<html><body>login</body></html>", "“html”, not KML"),
+            (b"<html><body>login</body></html>", "This is a web page"),
             (b"<kml><Placemark>", "damaged, cut short"),
             (b"<?xml version='1.0' encoding='UTF-l'?><kml/>", "damaged, cut short"),
             (b"PK\x03\x04" + zip_file({"a.csv": b"x"})[4:].replace(b"\x14\x00", b"\x40\x00"), "damaged"),
@@ -398,3 +398,17 @@ def _raised(content: bytes, allowed: Limits) -> FileError:
     with pytest.raises(FileError) as refused:
         open_file("table", content, Work(allowed))
     return refused.value
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<html><body><table><tr><td>date</td></tr></table></body></html>",
+        b"\xef\xbb\xbf<!DOCTYPE html>\n<html><table><tr><td>date",
+        b'<meta http-equiv="Content-Type" content="text/html"><table border=1><tr><th>date</table>',
+        b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+    ],
+)
+def test_a_web_page_under_the_name_of_a_workbook_is_refused_with_what_to_do(content: bytes) -> None:
+    assert "save it as XLSX" in refusal(content, "export.xls")
