@@ -11,6 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.errors import FileError
+from data.imports.areas.self_crossings import repaired
 from data.imports.formats.points import outlines_in_degrees
 from data.imports.formats.text_table import TextTable
 from data.recorded_areas.table import MOST_CORNERS
@@ -38,8 +39,7 @@ def read_outlines(table: TextTable, remarks: list[str]) -> tuple[npt.NDArray[np.
     _remark(table, remarks, rows[~is_there], "no outline and were left out")
     _check_degrees(table, outlines[is_there])
     outlines, rows = outlines[is_there], rows[is_there]
-    crossing = ~shapely.is_valid(outlines)
-    outlines[crossing] = shapely.make_valid(outlines[crossing])
+    outlines, crossing = repaired(table, outlines, rows)
     outlines = np.array([_area_or_line(one) for one in outlines], dtype=object)
     is_usable = ~shapely.is_empty(outlines)
     _remark(table, remarks, rows[~is_usable], "a point or no area or length and were left out")

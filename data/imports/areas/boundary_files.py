@@ -17,6 +17,7 @@ import shapely
 from data.areas.boundary_table import NAMES, TEXTS, with_parents
 from data.errors import FileError
 from data.imports.areas.named_system import with_system
+from data.imports.areas.self_crossings import repaired
 from data.imports.formats.open_file import open_file
 from data.imports.formats.points import outlines_in_degrees
 from data.imports.formats.text_table import TextTable
@@ -88,7 +89,7 @@ def _tables(file: BoundaryFile, work: Work) -> list[TextTable]:
 
 
 def _frame(table: TextTable, remarks: list[str]) -> gpd.GeoDataFrame:
-    """The rows that have an outline, as text, with the outlines in degrees. Raises FileError."""
+    """The rows that have an outline, as text by their numbers, with the outlines in degrees. Raises FileError."""
     if _corners(table.geometries) > MOST_CORNERS:
         raise FileError(table.title, f"The outlines have more than {MOST_CORNERS:,} corners; simplify them.")
     outlines = outlines_in_degrees(table)
@@ -100,7 +101,7 @@ def _frame(table: TextTable, remarks: list[str]) -> gpd.GeoDataFrame:
         raise FileError(table.title, _NO_DEGREES)
     surplus = [*(table.point_columns or ()), "geometry"]
     own = table.rows.drop(columns=surplus, errors="ignore").reindex(rows[is_there])
-    return gpd.GeoDataFrame(own.reset_index(drop=True), geometry=outlines[is_there], crs="EPSG:4326")
+    return gpd.GeoDataFrame(own, geometry=outlines[is_there], crs="EPSG:4326")
 
 
 def _corners(shapes: npt.NDArray[np.object_] | None) -> int:
@@ -113,7 +114,7 @@ def _areas(table: TextTable, file: BoundaryFile, remarks: list[str]) -> gpd.GeoD
     chosen, deepest = _columns(name, frame, file.columns, file.level)
     areas = gpd.GeoDataFrame(
         {field: _texts(frame, chosen.get(field, "")) for field in FIELDS},
-        geometry=_repaired(name, frame, remarks),
+        geometry=_polygons(table, frame, remarks),
         crs="EPSG:4326",
     )
     if country:
@@ -199,13 +200,13 @@ def _countries(frame: gpd.GeoDataFrame, codes: pd.Series, country: str) -> pd.Se
     )
 
 
-def _repaired(name: str, frame: gpd.GeoDataFrame, remarks: list[str]) -> gpd.GeoSeries:
+def _polygons(table: TextTable, frame: gpd.GeoDataFrame, remarks: list[str]) -> gpd.GeoSeries:
     """The polygons, those that cross themselves repaired. Raises FileError for shapes that are no areas."""
-    shapes = shapely.force_2d(frame.geometry.to_numpy())
-    crossing = ~shapely.is_valid(shapes)
+    name = table.title
+    shapes, crossing = repaired(table, frame.geometry.to_numpy(), frame.index.to_numpy())
     if crossing.any():
         remarks.append(f"{name}: {int(crossing.sum()):,} areas cross themselves; they were repaired.")
-        shapes[crossing] = [_polygons_of(shape) for shape in shapely.make_valid(shapes[crossing])]
+        shapes[crossing] = [_polygons_of(shape) for shape in shapes[crossing]]
     is_area = pd.Series(shapely.get_type_id(shapes)).isin(_POLYGONS).to_numpy()
     if not is_area.all() or shapely.is_empty(shapes).any():
         raise FileError(name, f"{int((~is_area).sum()) or 1:,} of its shapes are no areas; leave them out.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -307,6 +308,15 @@ class TestFiles:
         table, remarks = read(tmp_path / "a.geojson")
         assert table.geometry.is_valid.all()
         assert remarks == ["a.geojson: 1 areas cross themselves; they were repaired."]
+
+    def test_a_tangled_area_is_refused_with_its_row(self, tmp_path: Path) -> None:
+        tangle = shapely.Polygon(np.random.default_rng(1).random((20_000, 2)))
+        frame = boundaries(1).set_geometry([shapely.box(4, 0, 6, 2), tangle], crs="EPSG:4326")
+        (tmp_path / "a.geojson").write_text(frame.to_json(), encoding="utf-8")
+        with pytest.raises(
+            FileError, match=r"The outline of row 3 has 20,001 corners, and too many of its sides"
+        ):
+            read(tmp_path / "a.geojson")
 
     @pytest.mark.parametrize(
         ("content", "sentence"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pytest
 import shapely
 
@@ -194,19 +194,52 @@ def test_an_outline_around_half_of_the_globe_is_refused() -> None:
     assert "half of the globe" in problem(collection(({"id": "1"}, wide)))
 
 
+def ring(corners: int, radii: npt.NDArray[np.float64] | float = 1.0) -> dict[str, Any]:
+    """A polygon around a point, as far from it as the radii say."""
+    angles = np.linspace(0, 2 * np.pi, corners)
+    points = np.column_stack([46 + radii * np.cos(angles), 40 + radii * np.sin(angles)]).tolist()
+    return {"type": "Polygon", "coordinates": [[*points[:-1], points[0]]]}
+
+
 def test_a_million_corners_and_more_are_refused() -> None:
-    angles = np.linspace(0, 2 * np.pi, 1_000_001)
-    ring = np.column_stack([46 + np.cos(angles), 40 + np.sin(angles)]).tolist()
-    ring[-1] = ring[0]
-    content = json.dumps(
-        {
-            "type": "FeatureCollection",
-            "features": [
-                {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
-            ],
-        }
-    ).encode()
-    assert "at most 1,000,000 are taken" in problem(content)
+    assert "at most 1,000,000 are taken" in problem(collection(({}, ring(1_000_001))))
+
+
+def test_an_outline_of_very_many_corners_is_read() -> None:
+    assert shapely.get_num_coordinates(read(collection(({}, ring(50_000)))).areas.geometry[0]) == 50_000
+
+
+TANGLED: Final = (
+    "and too many of its sides cross each other or lie side by side; draw it anew, or simplify it."
+)
+
+
+@pytest.mark.parametrize("corners", [2_000, 40_000])
+def test_a_tangled_outline_is_refused_before_its_repair(corners: int) -> None:
+    points = np.random.default_rng(1).random((corners, 2)).tolist()
+    tangle = {"type": "Polygon", "coordinates": [[*points, points[0]]]}
+    sentence = problem(collection(({}, square(1, 1)), ({}, tangle)))
+    assert sentence == f"areas.geojson: The outline of row 3 has {corners + 1:,} corners, {TANGLED}"
+
+
+def test_an_outline_of_very_many_long_spikes_is_refused_before_its_check() -> None:
+    radii = np.random.default_rng(1).uniform(0.5, 1.0, 90_000)
+    assert TANGLED in problem(collection(({}, ring(90_000, radii))))
+
+
+@pytest.mark.parametrize("corners", [600, 6_000])
+def test_the_part_that_an_outline_encloses_twice_stays_inside(corners: int) -> None:
+    radii = 1 + 0.5 * np.cos(np.linspace(0, 2 * np.pi, corners) / 2)
+    angles = np.linspace(0, 4 * np.pi, corners)
+    points = np.column_stack([radii * np.cos(angles), radii * np.sin(angles)]).tolist()
+    area = read(collection(({}, {"type": "Polygon", "coordinates": [[*points[:-1], points[0]]]}))).areas
+    assert area.geometry.contains(shapely.Point(0, 0)).all()
+
+
+def test_parts_that_overlap_are_one_area() -> None:
+    parts = [square(46, 40, 1)["coordinates"], square(46.5, 40.5, 1)["coordinates"]]
+    area = read(collection(({}, {"type": "MultiPolygon", "coordinates": parts}))).areas
+    assert shapely.area(area.geometry.to_numpy()).tolist() == [pytest.approx(1.75)]
 
 
 def made(**columns: Any) -> gpd.GeoDataFrame:
