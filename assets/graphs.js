@@ -140,7 +140,12 @@
     const react = plotly.react;
     plotly.react = (graph, ...figure) => {
       const subplot = internals().subplotOf(graph);
-      if (subplot && subplot.map && subplot.map.isPreparedByAtlas) subplot.map.waitForParts(LONGEST_CHANGE_MS);
+      if (subplot && subplot.map && subplot.map.isPreparedByAtlas) {
+        subplot.map.waitForParts(LONGEST_CHANGE_MS);
+        const traces = Array.isArray(figure[0]) ? figure[0] : figure[0].data;
+        window.atlas.circleNumbers.give(subplot.map, traces);
+        window.atlas.nameShades(subplot.map, traces[0]);
+      }
       return react(graph, ...figure);
     };
   }

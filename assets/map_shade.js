@@ -1,12 +1,28 @@
 /* Close to the ground the shade of a district says less than the places in it: it fades to its outline,
-   which tells the lightest shade from the ground at any zoom. */
+   which tells the lightest shade from the ground at any zoom. And the name of a district is written in the colour that
+   is read on its shade: components/map/style.py. */
 "use strict";
 
 (function () {
   const [BEGINS, ENDS] = [8.4, 9.8];
   const fading = (from, to) => ["interpolate", ["linear"], ["zoom"], BEGINS, from, ENDS, to];
 
+  /* By map: the step of each shaded district, by its code; the names are told what has changed. */
+  const told = new WeakMap();
+
   window.atlas = window.atlas || {};
+
+  /* `shading` is the trace of the shaded districts. */
+  window.atlas.nameShades = function (map, { locations, z }) {
+    if (!map.getSource("names") || !locations || !z) return;
+    const before = told.get(map) || new Map();
+    told.set(map, before);
+    locations.forEach((/** @type {string} */ id, /** @type {number} */ at) => {
+      const shade = z[at] ?? -1;
+      if ((before.get(id) ?? -1) !== shade) map.setFeatureState({ source: "names", id }, { shade });
+      before.set(id, shade);
+    });
+  };
 
   /* Plotly sets what its layers are painted with at each change: for the first trace, the shades, this stays. */
   window.atlas.fadeShades = function (map, graph) {

@@ -59,7 +59,8 @@ def graticule_layers(palette: Palette) -> list[dict[str, Any]]:
         "text-field": ["get", "label"],
     }
     lettering = {"text-size": 11, "text-font": [FONT], "text-padding": 8, "text-max-angle": 10}
-    halo = {"text-halo-color": palette.map_halo, "text-halo-width": 1.2}
+    # They stand on every shade.
+    halo = {"text-halo-color": palette.map_halo, "text-halo-width": 1.6}
     return [
         {
             "id": line,
@@ -76,7 +77,7 @@ def graticule_layers(palette: Palette) -> list[dict[str, Any]]:
             "source": "ground",
             "filter": shown,
             "layout": placed | lettering,
-            "paint": {"text-color": palette.map_quiet_text, **halo},
+            "paint": {"text-color": palette.map_text, **halo},
         },
     ]
 

@@ -27,7 +27,7 @@ from components.map.ground_style import GroundLayers, ShownGround, ground_layers
 from components.map.ground_tiles import base_of_tiles
 from components.server.kept_files import keep
 from components.server.visit import Datasets, own_here, with_level
-from components.theme import FONT, PALETTES, Palette, Scheme
+from components.theme import FONT, PALETTES, Palette, Scheme, contrast
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.language import current
@@ -65,6 +65,10 @@ _AT_CIRCLE_DEGREES: Final = 0.02
 _DISTRICT_ZOOM: Final = 6.5
 _NAME_PX: Final = 50.0
 """Width of a district on screen from which its name is tried."""
+_MIDDLE_OFFSETS_EM: Final = (0.8, 1.6)
+"""How far the name of an area may stand from its middle, where circles lie."""
+_FADED_ZOOM: Final = 9
+"""From here the ground is seen through the shade of a district: assets/map_shade.js."""
 _SMALL_TOWN_ZOOM: Final = 8.0
 """Towns that come later than this come one zoom earlier than their own: names that do not fit are left out anyway."""
 
@@ -180,6 +184,7 @@ def style_over(
     """
     names = (*SOURCES, AREAS) if kinds else SOURCES
     sources: dict[str, Any] = {name: {"type": "geojson", "data": data[name]} for name in names}
+    sources["names"]["promoteId"] = "adm1_iso"
     waters = [
         _fill("lakes", palette.water, "lake"),
         _line("lake-lines", palette.water, 1.0, "lake"),
@@ -292,7 +297,9 @@ def shaded_districts(dataset: Dataset) -> gpd.GeoDataFrame:
 
 
 def name_points(dataset: Dataset) -> gpd.GeoDataFrame:
-    """Where names stand: `kind` (country, district, town), `name_*`, `min_zoom`, `population` of towns, a point."""
+    """Where names stand: `kind` (country, district, town), `name_*`, `min_zoom`, `population` of towns, `adm1_iso` of
+    districts and of what lies in one that may be shaded, a point.
+    """
     names = [f"name_{language}" for language in NAME_LANGUAGES]
     parts = []
     for kind in ("countries", "districts"):
@@ -304,12 +311,15 @@ def name_points(dataset: Dataset) -> gpd.GeoDataFrame:
                 frame = frame.assign(min_zoom=_zoom_of_names(frame))
         points = gpd.points_from_xy(frame["label_longitude"], frame["label_latitude"], crs=frame.crs)
         part = gpd.GeoDataFrame(frame[names].copy(), geometry=points)
+        if kind == "districts":
+            part["adm1_iso"] = frame["adm1_iso"]
         part["kind"] = "country" if kind == "countries" else "district"
         part["min_zoom"] = frame.get("min_zoom", _DISTRICT_ZOOM)
         parts.append(part)
     columns = [*names, "population", "min_zoom", "geometry"]
     towns = _near(region(dataset), dataset.named_towns)[columns].assign(kind="town")
-    parts.append(towns.assign(stands_at_circle=_stands_at_circle(dataset, towns)))
+    in_district = _district_of(shaded_districts(dataset), towns)
+    parts.append(towns.assign(stands_at_circle=_stands_at_circle(dataset, towns), adm1_iso=in_district))
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
 
 
@@ -336,6 +346,13 @@ def names_in(dataset: Dataset) -> frozenset[str]:
     return frozenset(
         str(name) for language in NAME_LANGUAGES for name in towns[f"name_{language}"].dropna().unique()
     )
+
+
+def _district_of(districts: gpd.GeoDataFrame, towns: gpd.GeoDataFrame) -> npt.NDArray[np.object_]:
+    """The code of the district in which each town lies; None in none of these."""
+    town, district = districts.sindex.query(towns.geometry.to_numpy(), predicate="within")
+    codes = dict(zip(town.tolist(), districts["adm1_iso"].iloc[district].astype(str), strict=True))
+    return np.array([codes.get(at) for at in range(len(towns))], dtype=object)
 
 
 def _stands_at_circle(dataset: Dataset, towns: gpd.GeoDataFrame) -> npt.NDArray[np.bool_]:
@@ -471,9 +488,9 @@ def _shown(kind: str) -> list[Any]:
 def _labels(palette: Palette, name: str) -> list[dict[str, Any]]:
     towns = _label("town", name, 11, palette.map_text, palette)
     at_circle = ["==", ["get", "stands_at_circle"], True]
+    towns["paint"] |= _on_shades(palette)
     towns["layout"] |= {
-        "text-variable-anchor": ["left", "right", "top", "bottom"],
-        "text-radial-offset": ["case", at_circle, 1.5, 0.5],
+        "text-variable-anchor-offset": ["case", at_circle, _beside(1.5, 2.2), _beside(0.5)],
         "text-justify": "auto",
         "text-padding": 2,
     }
@@ -482,11 +499,50 @@ def _labels(palette: Palette, name: str) -> list[dict[str, Any]]:
     towns["layout"]["symbol-sort-key"] = ["-", 0, size]
     # They stand on every shade, told from towns by their spacing.
     districts = _label("district", name, 12, palette.map_text, palette)
-    districts["paint"]["text-halo-width"] = 1.8
-    districts["layout"] |= {"text-letter-spacing": 0.08, "text-max-width": 7}
+    districts["paint"] |= {"text-halo-width": 1.8, **_on_shades(palette)}
+    districts["layout"] |= {"text-letter-spacing": 0.08, "text-max-width": 7, **_around_the_middle()}
     countries = _label("country", name, 13, palette.map_text, palette)
     countries["layout"] |= {"text-letter-spacing": 0.15, "text-transform": "uppercase", "text-max-width": 6}
+    countries["layout"] |= _around_the_middle()
     return [towns, districts, countries]
+
+
+def letters_on(shade: str, palette: Palette) -> str:
+    """The colour of letters on a shade: light or dark, whichever has the higher contrast."""
+    inks = (palette.map_halo, palette.text, palette.on_injured)
+    return max(inks, key=lambda ink: contrast(ink, shade))
+
+
+def _on_shades(palette: Palette) -> dict[str, Any]:
+    """Letters and halo of a name in a district, by the step of its shade as assets/map_shade.js gives it; the ones of the
+    ground where there is none, or it has faded.
+    """
+    step = ["number", ["feature-state", "shade"], -1]
+    letters, halos = (
+        ["match", step, *(part for at, shade in enumerate(palette.district_ramp) for part in (at, of(shade)))]
+        for of in (partial(letters_on, palette=palette), str)
+    )
+    return {
+        "text-color": ["step", ["zoom"], [*letters, palette.map_text], _FADED_ZOOM, palette.map_text],
+        "text-halo-color": ["step", ["zoom"], [*halos, palette.map_halo], _FADED_ZOOM, palette.map_halo],
+    }
+
+
+def _beside(*offsets_em: float) -> list[Any]:
+    """Where a name may stand beside its point, so far away: on each side, the nearest first."""
+    sides = (("left", 1, 0), ("right", -1, 0), ("top", 0, 1), ("bottom", 0, -1))
+    places = [
+        [anchor, [across * offset, down * offset]] for offset in offsets_em for anchor, across, down in sides
+    ]
+    return ["literal", [part for place in places for part in place]]
+
+
+def _around_the_middle() -> dict[str, Any]:
+    """A name stands in the middle of its area or, where a circle lies there, beside it."""
+    return {
+        "text-variable-anchor-offset": ["center", [0, 0], *_beside(*_MIDDLE_OFFSETS_EM)[1]],
+        "text-justify": "auto",
+    }
 
 
 def _label(kind: str, name: str, size: int, colour: str, palette: Palette) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from components.theme import PALETTES, Scheme
+from components.map.style import letters_on
+from components.theme import PALETTES, Scheme, contrast, luminance
 
 TEXTS = [
     ("text", "panel"),
@@ -31,20 +32,6 @@ MARKS = [
 ]
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance as WCAG 2.2 defines it."""
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
 def test_the_measure_is_that_of_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
@@ -62,6 +49,13 @@ def test_texts_keep_the_contrast_of_texts(scheme: Scheme, ink: str, ground: str)
 def test_marks_keep_the_contrast_of_graphics(scheme: Scheme, ink: str, ground: str) -> None:
     palette = PALETTES[scheme]
     assert contrast(getattr(palette, ink), getattr(palette, ground)) >= 3
+
+
+@pytest.mark.parametrize("scheme", PALETTES)
+def test_the_name_of_a_district_is_read_on_every_shade(scheme: Scheme) -> None:
+    palette = PALETTES[scheme]
+    for shade in palette.district_ramp:
+        assert contrast(letters_on(shade, palette), shade) >= 4.5
 
 
 LEAST_STEP = 1.5

@@ -60,6 +60,7 @@ _SCRIPTS: Final = (
     _SHARED / "map_camera.js",
     _SHARED / "map_scale.js",
     _SHARED / "map_shade.js",
+    _SHARED / "map_numbers.js",
     _SHARED / "axis_ticks.js",
     _SHARED / "time_strip.js",
     _PARTS / "matching.js",
@@ -342,7 +343,7 @@ def _style(dataset: Dataset, palette: Palette, view: View) -> dict[str, Any]:
 
 def _without_data(style: dict[str, Any]) -> dict[str, Any]:
     """The style with its sources empty: html/map.js fills them once, past plotly.js."""
-    empty = {name: {"type": "geojson", "data": _NO_FEATURES} for name in style["sources"]}
+    empty = {name: {**source, "data": _NO_FEATURES} for name, source in style["sources"].items()}
     return style | {"sources": empty}
 
 

@@ -218,6 +218,8 @@
       setShading(traces[SHADING], districts(state.matching), { measure, ranges, names: districtNames, outcomes }, palette);
       setCircles(traces, points, sizes, palette, outcomes);
       setChosen(traces, state.chosen, points, sizes, palette);
+      window.atlas.circleNumbers.give(map, traces);
+      window.atlas.nameShades(map, traces[SHADING]);
       state.drawing = window.Plotly.react(graph, traces.map((trace) => ({ ...trace })), graph.layout, config);
     }
 
@@ -245,6 +247,7 @@
     const drawScale = () => window.atlas.drawScale(document.getElementById("scale"), map, texts);
 
     window.atlas.fadeShades(map, graph);
+    window.atlas.circleNumbers.watch(map, graph);
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
