@@ -23,9 +23,6 @@ FOR_BUNDLED: Final = N_(
     "When the file has been read, boundaries and areas of your own can be added to it. For the bundled data use "
     "the commands “mine-atlas boundaries add” and “mine-atlas areas add”."
 )
-_ACCOUNT_LANGUAGE: Final = "en"
-"""Remarks on files are those of the commands."""
-
 _FIELD_LABELS: Final = {
     "code": N_("Code"),
     "parent": N_("Code of the area above"),
@@ -57,7 +54,7 @@ def ground(own: OwnData) -> html.Details:
                 )
             ),
             html.Ul([*map(_account, own.accounts)]) if own.accounts else None,
-            html.Ul([html.Li(remark, lang=_ACCOUNT_LANGUAGE) for remark in joined]) if joined else None,
+            html.Ul([html.Li(remark.translated()) for remark in joined]) if joined else None,
             _boundaries(_refused(own, Role.BOUNDARIES)),
             _areas(_refused(own, Role.AREAS)),
         ],
@@ -76,7 +73,7 @@ def _account(account: FileAccount) -> html.Li:
         counted = ngettext("{number} boundary", "{number} boundaries", account.areas)
     else:
         counted = ngettext("{number} area or line", "{number} areas or lines", account.areas)
-    remarks = [html.Li(remark, lang=_ACCOUNT_LANGUAGE) for remark in account.remarks]
+    remarks = [html.Li(remark.translated()) for remark in account.remarks]
     remove: Mapping[str, Any] = {"data-ground-remove": account.name}
     return html.Li(
         [

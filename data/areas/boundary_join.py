@@ -15,11 +15,25 @@ import pandas as pd
 import shapely
 
 from data.areas.boundary_table import NAMES
+from data.language import N_
 from data.search_text import folded
+from data.statement import Statement, statement
 from data.tables.vocabulary import WherePrecision
 
 NEAR_DEGREES: Final = 0.02
 """A point this close to its area does not contradict it: borders and points are known that well, and no better."""
+JOINED: Final = N_(
+    "Boundaries: {by_code} incidents joined by code, {by_name} by name, {by_point} by point; {left} in none of the "
+    "areas keep the district of their table."
+)
+DISAGREEING: Final = N_(
+    "The points of {number} incidents lie outside the area that their code or name means; the code or name holds: "
+    "{incidents}"
+)
+OUT_OF_TIME: Final = N_(
+    "On the days of {number} incidents none of the areas at their place was valid by its dates; they are in the areas "
+    "that were valid nearest in time: {incidents}"
+)
 _WITH_POINT: Final = [int(WherePrecision.EXACT), int(WherePrecision.NEAR_PLACE)]
 _SOME: Final = 5
 _OWN_CODE: Final = re.compile(r"adm(?:in)?_?([1-5])_?(?:pcode|code|id)", re.IGNORECASE)
@@ -43,22 +57,19 @@ class Joined:
     """Identifiers of incidents on whose days their area was not valid, where no other one was."""
 
     @property
-    def remarks(self) -> list[str]:
+    def remarks(self) -> list[Statement]:
         """What a host should know."""
         sentences = [
-            f"Boundaries: {self.by_code:,} incidents joined by code, {self.by_name:,} by name, {self.by_point:,} by point; "
-            f"{self.left:,} in none of the areas keep the district of their table."
+            statement(
+                JOINED, by_code=self.by_code, by_name=self.by_name, by_point=self.by_point, left=self.left
+            )
         ]
         if self.disagreeing:
-            sentences.append(
-                f"The points of {len(self.disagreeing):,} incidents lie outside the area that their code or name means; "
-                f"the code or name holds: {_some(self.disagreeing)}"
-            )
+            listed = _some(self.disagreeing)
+            sentences.append(statement(DISAGREEING, number=len(self.disagreeing), incidents=listed))
         if self.out_of_time:
-            sentences.append(
-                f"On the days of {len(self.out_of_time):,} incidents none of the areas at their place was valid by its "
-                f"dates; they are in the areas that were valid nearest in time: {_some(self.out_of_time)}"
-            )
+            listed = _some(self.out_of_time)
+            sentences.append(statement(OUT_OF_TIME, number=len(self.out_of_time), incidents=listed))
         return sentences
 
 

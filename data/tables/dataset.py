@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 
 from data.extent import Box, around
 from data.language import _, current
+from data.statement import Statement
 from data.tables.change_log import EditionNote
 from data.tables.codes import Codes, at_level, codes_of
 from data.tables.districts import district_name
@@ -90,7 +91,7 @@ class Dataset:
     """The level of them that incidents are coded, shaded and ranked by; 0 without."""
     place_areas: pd.Series | None = None
     """Of each row of `places` the deepest area; None without boundaries."""
-    boundary_remarks: tuple[str, ...] = ()
+    boundary_remarks: tuple[Statement, ...] = ()
     """How the incidents were joined to the folder's own boundaries, in sentences for the host."""
     change_log: tuple[EditionNote, ...] = ()
     """The published editions of a collection, the newest first; none for other data."""

@@ -24,6 +24,7 @@ from data.personal_columns import is_personal
 from data.plain_text import is_writable
 from data.recorded_areas.kinds import AreaKind
 from data.recorded_areas.table import with_areas_of_file
+from data.statement import Statement
 
 MOST_FILES: Final = 10
 LONGEST_OPTION: Final = 300
@@ -66,7 +67,7 @@ class FileAccount:
     name: str
     areas: int
     """How many areas or lines it has."""
-    remarks: tuple[str, ...]
+    remarks: tuple[Statement, ...]
     """What was repaired or left out, in sentences of the command; of several boundary files with the first."""
 
 

@@ -21,14 +21,21 @@ from data.imports.columns.days import DayOrder, spans
 from data.imports.dates.span import Span
 from data.imports.formats.open_file import open_file
 from data.imports.formats.text_table import TextTable
+from data.language import N_
 from data.limits import Work
 from data.plain_text import writable
 from data.recorded_areas.choice import LONGEST_ID
 from data.recorded_areas.kinds import AreaKind, kind_of
 from data.recorded_areas.table import NAMES, TEXTS, check_size, in_order
+from data.statement import Statement, statement
 
 LONGEST_TEXT: Final = 300
 """Letters of what a file says of an area; the rest is cut off, with a remark."""
+JOINED: Final = N_("Areas that stand in several rows, joined by their identifier: {number}, in {rows} rows.")
+CUT: Final = N_("{file}: texts of “{column}” that are longer than {most} letters and were cut: {number}.")
+USED: Final = N_("{file}: columns used: {columns}.")
+NONE_USED: Final = N_("{file}: no column is used.")
+NOT_USED: Final = N_("{file}: columns not used: {columns}.")
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ class ReadAreas:
 
     areas: gpd.GeoDataFrame
     """As `data.recorded_areas.table` has it."""
-    remarks: tuple[str, ...]
+    remarks: tuple[Statement, ...]
     """What was repaired or left out, and which columns were used and not, in sentences."""
 
 
@@ -58,7 +65,7 @@ def read_area_file(
     tables = [table for table in open_file(file, content, work) if table.geometries is not None]
     if not tables:
         raise FileError(file, "The file has no outlines; export the layer itself, as GeoJSON or GeoPackage.")
-    remarks: list[str] = []
+    remarks: list[Statement] = []
     parts = [_areas(with_system(table, crs), kind, columns, remarks) for table in tables]
     areas = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
     if areas.empty:
@@ -69,7 +76,7 @@ def read_area_file(
 
 
 def _areas(
-    table: TextTable, kind: AreaKind | None, chosen: Mapping[str, str], remarks: list[str]
+    table: TextTable, kind: AreaKind | None, chosen: Mapping[str, str], remarks: list[Statement]
 ) -> gpd.GeoDataFrame:
     of_geometry = table.point_columns or ()
     own = [str(column) for column in table.rows.columns if str(column) not in of_geometry]
@@ -139,7 +146,7 @@ def _days(texts: pd.Series, heading: str) -> pd.Series:
     return texts.map(days).str[:LONGEST_TEXT].astype("str")
 
 
-def _joined(file: str, areas: gpd.GeoDataFrame, remarks: list[str]) -> gpd.GeoDataFrame:
+def _joined(file: str, areas: gpd.GeoDataFrame, remarks: list[Statement]) -> gpd.GeoDataFrame:
     """One row an identifier: an area of several rows that agree is one; those that differ are refused."""
     twice = areas["area_id"].duplicated(keep=False)
     if not twice.any():
@@ -153,31 +160,26 @@ def _joined(file: str, areas: gpd.GeoDataFrame, remarks: list[str]) -> gpd.GeoDa
             "name the column of identifiers with --columns id=…."
         )
         raise FileError(file, sentence)
-    remarks.append(
-        f"{len(differ):,} areas stand in {len(several):,} rows; rows of one identifier were joined."
-    )
+    remarks.append(statement(JOINED, number=len(differ), rows=len(several)))
     joined = areas.dissolve(by="area_id", as_index=False, sort=False)
     return gpd.GeoDataFrame(joined, crs=areas.crs)[[*TEXTS, "geometry"]]
 
 
-def _cut(table: TextTable, field: str, texts: pd.Series, remarks: list[str]) -> pd.Series:
+def _cut(table: TextTable, field: str, texts: pd.Series, remarks: list[Statement]) -> pd.Series:
     if longer := int((texts.str.len() > LONGEST_TEXT).sum()):
-        remarks.append(
-            f"{table.title}: {longer:,} texts of “{field}” are longer than {LONGEST_TEXT} letters and were cut."
-        )
+        remarks.append(statement(CUT, file=table.title, number=longer, column=field, most=LONGEST_TEXT))
     return texts.str[:LONGEST_TEXT].astype("str")
 
 
 def _on_columns(
-    table: TextTable, found: Mapping[str, str], own: Sequence[str], remarks: Sequence[str]
-) -> list[str]:
-    used = ", ".join(f"{field} = {column}" for field, column in found.items()) or "none"
+    table: TextTable, found: Mapping[str, str], own: Sequence[str], remarks: Sequence[Statement]
+) -> list[Statement]:
+    used = ", ".join(f"{field} = {column}" for field, column in found.items())
     rest = [column for column in own if column not in found.values()]
-    said = [f"{table.title}: columns used: {used}."]
+    said = [statement(USED if used else NONE_USED, file=table.title, columns=used)]
     if rest:
-        said.append(
-            f"{table.title}: columns not used: {', '.join(rest[:20])}{' …' if len(rest) > 20 else ''}."
-        )
+        listed = f"{', '.join(rest[:20])}{' …' if len(rest) > 20 else ''}"
+        said.append(statement(NOT_USED, file=table.title, columns=listed))
     return [sentence for sentence in said if sentence not in remarks]
 
 

@@ -14,7 +14,15 @@ from data.errors import FileError
 from data.imports.areas.self_crossings import repaired
 from data.imports.formats.points import outlines_in_degrees
 from data.imports.formats.text_table import TextTable
+from data.language import N_
 from data.recorded_areas.table import MOST_CORNERS
+from data.statement import Statement, statement
+
+NO_OUTLINE: Final = N_("{file}: rows that have no outline and were left out ({number}): {rows}.")
+NOT_USABLE: Final = N_(
+    "{file}: rows that have a point, or no area or length, and were left out ({number}): {rows}."
+)
+REPAIRED: Final = N_("{file}: rows whose outline crosses itself, which was repaired ({number}): {rows}.")
 
 _AREAS: Final = (3, 6)
 _LINES: Final = (1, 2, 5)
@@ -23,7 +31,7 @@ _LISTED: Final = 5
 _TURN: Final = 360.0
 
 
-def read_outlines(table: TextTable, remarks: list[str]) -> tuple[npt.NDArray[np.object_], list[int]]:
+def read_outlines(table: TextTable, remarks: list[Statement]) -> tuple[npt.NDArray[np.object_], list[int]]:
     """The outlines that can be used, and the row of each. Raises FileError for a file whose coordinates cannot be."""
     corners = int(shapely.get_num_coordinates(table.geometries).sum())
     if corners > MOST_CORNERS:
@@ -36,14 +44,14 @@ def read_outlines(table: TextTable, remarks: list[str]) -> tuple[npt.NDArray[np.
     rows = np.arange(2, len(outlines) + 2)
     is_there = ~(shapely.is_missing(outlines) | shapely.is_empty(outlines))
     is_there &= np.isin(rows, table.rows.index)
-    _remark(table, remarks, rows[~is_there], "no outline and were left out")
+    _remark(table, remarks, rows[~is_there], NO_OUTLINE)
     _check_degrees(table, outlines[is_there])
     outlines, rows = outlines[is_there], rows[is_there]
     outlines, crossing = repaired(table, outlines, rows)
     outlines = np.array([_area_or_line(one) for one in outlines], dtype=object)
     is_usable = ~shapely.is_empty(outlines)
-    _remark(table, remarks, rows[~is_usable], "a point or no area or length and were left out")
-    _remark(table, remarks, rows[crossing & is_usable], "an outline that crosses itself, which was repaired")
+    _remark(table, remarks, rows[~is_usable], NOT_USABLE)
+    _remark(table, remarks, rows[crossing & is_usable], REPAIRED)
     return _turned(outlines[is_usable]), rows[is_usable].tolist()
 
 
@@ -98,8 +106,8 @@ def _turned(outlines: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
     return np.array([turned(one) for one in outlines], dtype=object)
 
 
-def _remark(table: TextTable, remarks: list[str], rows: npt.NDArray[np.intp], what: str) -> None:
+def _remark(table: TextTable, remarks: list[Statement], rows: npt.NDArray[np.intp], what: str) -> None:
     if len(rows):
         listed = ", ".join(map(str, rows[:_LISTED])) + (" …" if len(rows) > _LISTED else "")
-        number = pd.Series(rows).nunique()
-        remarks.append(f"{table.title}: {number:,} rows have {what}: {listed}.")
+        number = int(pd.Series(rows).nunique())
+        remarks.append(statement(what, file=table.title, number=number, rows=listed))

@@ -16,6 +16,7 @@ from data.imports.areas.outline_options import add_outline_options
 from data.limits import COMMAND_LINE, Work
 from data.recorded_areas.kinds import AreaKind
 from data.recorded_areas.table import AREAS, read_areas, with_areas_of_file, write_areas
+from data.statement import Statement
 
 _FAILURE: Final = "The areas stay as they were."
 
@@ -43,7 +44,7 @@ def add_areas_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
 def _add(options: argparse.Namespace) -> int:
     require_incidents(options.data)
     areas = read_areas(options.data)
-    said: list[str] = []
+    said: list[Statement] = []
     for path in options.files:
         work = Work(COMMAND_LINE)
         chosen = options.kind, dict(options.columns)

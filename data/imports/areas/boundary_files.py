@@ -21,8 +21,10 @@ from data.imports.areas.self_crossings import repaired
 from data.imports.formats.open_file import open_file
 from data.imports.formats.points import outlines_in_degrees
 from data.imports.formats.text_table import TextTable
+from data.language import N_
 from data.limits import Work
 from data.plain_text import writable
+from data.statement import Statement, statement
 from data.tables.districts import NAME_LANGUAGES
 from data.tables.schema import DISTRICT_CODE
 
@@ -32,6 +34,8 @@ DEEPEST: Final = 5
 _POLYGONS: Final = (3, 6)
 """Numbers of kinds of geometries, as shapely gives them."""
 _PCODE: Final = re.compile(r"adm(\d)_?pcode", re.IGNORECASE)
+NO_OUTLINE: Final = N_("{file}: rows that have no outline and were left out: {number}.")
+REPAIRED: Final = N_("{file}: areas that crossed themselves and were repaired: {number}.")
 _NO_DEGREES: Final = "Its coordinates are no degrees; export it with the coordinate system that they are in."
 FIELDS: Final = ("code", "parent", *NAMES, "valid_from", "valid_to")
 """What `--columns` names a column of the file for."""
@@ -57,12 +61,14 @@ def is_country_code(text: str) -> bool:
     return len(text) == 2 and text.isascii() and text.isalpha()
 
 
-def read_boundary_files(files: Sequence[BoundaryFile], work: Work) -> tuple[gpd.GeoDataFrame, list[str]]:
+def read_boundary_files(
+    files: Sequence[BoundaryFile], work: Work
+) -> tuple[gpd.GeoDataFrame, list[Statement]]:
     """The areas of all files with TEXTS, `level`, `file` and polygons in EPSG:4326, and remarks on what was repaired.
 
     Raises FileError with one sentence for what cannot be used.
     """
-    remarks: list[str] = []
+    remarks: list[Statement] = []
     parts = [_areas(table, file, remarks) for file in files for table in _tables(file, work)]
     areas = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
     if len(areas) > MOST_AREAS or _corners(areas.geometry.to_numpy()) > MOST_CORNERS:
@@ -88,7 +94,7 @@ def _tables(file: BoundaryFile, work: Work) -> list[TextTable]:
     return tables
 
 
-def _frame(table: TextTable, remarks: list[str]) -> gpd.GeoDataFrame:
+def _frame(table: TextTable, remarks: list[Statement]) -> gpd.GeoDataFrame:
     """The rows that have an outline, as text by their numbers, with the outlines in degrees. Raises FileError."""
     if _corners(table.geometries) > MOST_CORNERS:
         raise FileError(table.title, f"The outlines have more than {MOST_CORNERS:,} corners; simplify them.")
@@ -96,7 +102,7 @@ def _frame(table: TextTable, remarks: list[str]) -> gpd.GeoDataFrame:
     rows = np.arange(2, len(outlines) + 2)
     is_there = ~(shapely.is_missing(outlines) | shapely.is_empty(outlines)) & np.isin(rows, table.rows.index)
     if missing := int((~is_there).sum()):
-        remarks.append(f"{table.title}: {missing:,} rows have no outline and were left out.")
+        remarks.append(statement(NO_OUTLINE, file=table.title, number=missing))
     if not np.isfinite(shapely.get_coordinates(outlines[is_there])).all():
         raise FileError(table.title, _NO_DEGREES)
     surplus = [*(table.point_columns or ()), "geometry"]
@@ -108,7 +114,7 @@ def _corners(shapes: npt.NDArray[np.object_] | None) -> int:
     return 0 if shapes is None else int(shapely.get_num_coordinates(shapes).sum())
 
 
-def _areas(table: TextTable, file: BoundaryFile, remarks: list[str]) -> gpd.GeoDataFrame:
+def _areas(table: TextTable, file: BoundaryFile, remarks: list[Statement]) -> gpd.GeoDataFrame:
     name, country = table.title, file.country
     frame = _frame(with_system(table, file.crs), remarks)
     chosen, deepest = _columns(name, frame, file.columns, file.level)
@@ -200,12 +206,12 @@ def _countries(frame: gpd.GeoDataFrame, codes: pd.Series, country: str) -> pd.Se
     )
 
 
-def _polygons(table: TextTable, frame: gpd.GeoDataFrame, remarks: list[str]) -> gpd.GeoSeries:
+def _polygons(table: TextTable, frame: gpd.GeoDataFrame, remarks: list[Statement]) -> gpd.GeoSeries:
     """The polygons, those that cross themselves repaired. Raises FileError for shapes that are no areas."""
     name = table.title
     shapes, crossing = repaired(table, frame.geometry.to_numpy(), frame.index.to_numpy())
     if crossing.any():
-        remarks.append(f"{name}: {int(crossing.sum()):,} areas cross themselves; they were repaired.")
+        remarks.append(statement(REPAIRED, file=name, number=int(crossing.sum())))
         shapes[crossing] = [_polygons_of(shape) for shape in shapes[crossing]]
     is_area = pd.Series(shapely.get_type_id(shapes)).isin(_POLYGONS).to_numpy()
     if not is_area.all() or shapely.is_empty(shapes).any():

@@ -29,6 +29,7 @@ from data.imports.report.account import REPORT, Account, Result, Total
 from data.imports.report.duplicate_clusters import Cluster
 from data.imports.report.open_choices import OpenChoice, Option
 from data.recorded_areas.table import AREAS
+from data.statement import statement_of
 from data.tables.schema import TABLES
 from data.tables.translations import translations_of
 
@@ -85,7 +86,7 @@ def packed_import(imported: Import, ground: Ground = NO_GROUND) -> Parcel:
         _DATASET: _json(described),
         _ACCOUNT: _json(facts),
         **layers,
-        _ADDED: _json([asdict(account) for account in ground.accounts]),
+        _ADDED: _json([_account_facts(account) for account in ground.accounts]),
         REPORT: zlib.compress(imported.files[REPORT], 1),
     }
 
@@ -142,9 +143,15 @@ def unpacked_accounts(parcel: Mapping[str, bytes]) -> tuple[FileAccount, ...]:
     """What became of the files of boundaries and areas that `packed_import` was given."""
     listed = json.loads(parcel.get(_ADDED, b"[]"))
     return tuple(
-        FileAccount(**facts | {"role": Role(facts["role"]), "remarks": tuple(facts["remarks"])})
+        FileAccount(
+            **facts | {"role": Role(facts["role"]), "remarks": tuple(map(statement_of, facts["remarks"]))}
+        )
         for facts in listed
     )
+
+
+def _account_facts(account: FileAccount) -> dict[str, Any]:
+    return asdict(account) | {"remarks": [remark.facts for remark in account.remarks]}
 
 
 def packed_refused(refused: RefusedFile) -> Parcel:

@@ -307,7 +307,7 @@ class TestFiles:
         (tmp_path / "a.geojson").write_text(frame.to_json(), encoding="utf-8")
         table, remarks = read(tmp_path / "a.geojson")
         assert table.geometry.is_valid.all()
-        assert remarks == ["a.geojson: 1 areas cross themselves; they were repaired."]
+        assert remarks == ["a.geojson: areas that crossed themselves and were repaired: 1."]
 
     def test_a_tangled_area_is_refused_with_its_row(self, tmp_path: Path) -> None:
         tangle = shapely.Polygon(np.random.default_rng(1).random((20_000, 2)))
