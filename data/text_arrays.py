@@ -37,6 +37,16 @@ def coded(texts: Any) -> tuple[pa.Array, npt.NDArray[np.int32]]:
     return encoded.dictionary, encoded.indices.to_numpy()
 
 
+def numbers_of(cells: pd.Series) -> pd.Series:
+    """The number of each cell, NaN for one that is none; columns of plain numbers in a fraction of the time of pandas."""
+    try:
+        texts = pa.array(cells, pa.large_string())
+        numbers = pc.if_else(pc.equal(texts, literal("")), None, texts).cast(pa.float64())
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        return pd.to_numeric(cells, errors="coerce").astype("float64")
+    return pd.Series(numbers.to_numpy(zero_copy_only=False), cells.index, dtype="float64", name=cells.name)
+
+
 def positions(keys: pd.Series, looked_for: pd.Series) -> npt.NDArray[np.intp]:
     """Where each text of `looked_for` stands in `keys`, which are unique; -1 where it does not."""
     whole, asked = text_array(keys), text_array(looked_for)

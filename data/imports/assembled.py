@@ -15,7 +15,7 @@ from data.imports.sources.coded_rows import CASUALTY_COLUMNS, SOURCE_COLUMNS, Co
 from data.language import N_
 from data.limits import Work
 from data.tables.schema import CASUALTIES, INCIDENTS, PLACES, SOURCES, Table
-from data.text_arrays import is_repeated
+from data.text_arrays import is_repeated, written_days
 
 DIFFERS: Final = (
     "Another row of this incident comes before it and says otherwise in date or place; that row's was used."
@@ -68,7 +68,7 @@ def _remark_on_differences(rows: pd.DataFrame, first: pd.DataFrame, ledger: Ledg
 def _incident_texts(incidents: pd.DataFrame) -> pd.DataFrame:
     texts = incidents.copy()
     for name in ("date_start", "date_end"):
-        texts[name] = texts[name].dt.strftime("%Y-%m-%d").fillna("")
+        texts[name] = written_days(texts[name])
     texts["date_prec"] = texts["date_prec"].astype("int64").astype("str")
     for name in ("longitude", "latitude"):
         texts[name] = degree_texts(texts[name])

@@ -23,9 +23,11 @@ from data.places.gazetteer import lookup_order
 from data.places.located import Located
 from data.places.remarks import DISTRICT_BY_SOUND
 from data.remark import said
+from data.tables.codes import joined
 from data.tables.districts import districts_in_use
 from data.tables.schema import PLACES
 from data.tables.vocabulary import CoordinateMethod, WherePrecision
+from data.text_arrays import coded
 
 UNKNOWN_COUNTRY: Final = "The country is not one that the atlas knows; it was left out."
 UNKNOWN_DISTRICT: Final = (
@@ -108,7 +110,8 @@ def _checked_points(table: pd.DataFrame, ledger: Ledger, work: Work) -> CheckedP
     """The coordinate to use of each row, with remarks; rows that say the same are checked once."""
     given = [table[name].str.strip() for name in ("longitude", "latitude")]
     columns = [*given, table["adm0"], table["adm1_iso"]]
-    same, keys = pd.factorize(joined_keys(columns))
+    # In the order in which they first stand, as the account names them.
+    same, keys = pd.factorize(joined(*(coded(column)[1] for column in columns))[0])
     # Of rows that say the same the last is as good as the first.
     at = np.zeros(len(keys), dtype=np.intp)
     at[same] = np.arange(len(same))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 import geopandas as gpd
 import numpy as np
@@ -24,7 +24,7 @@ from data.places.degrees import Degrees, is_missing, read_degrees
 from data.places.district_names import DistrictNames, bundled_district_names
 from data.remark import said
 from data.tables.districts import districts_of_the_world
-from data.text_arrays import coded
+from data.text_arrays import coded, numbers_of
 
 BORDER_KM: Final = 10.0
 """How far outside an outline a point may lie and still be inside: outlines are generalised."""
@@ -360,8 +360,7 @@ class _Decimal:
 
 
 def _decimal(cells: Sequence[object]) -> _Decimal:
-    values: Any = pd.to_numeric(np.array(list(cells), dtype=object), errors="coerce")
-    numbers = np.array(values, dtype=np.float64)
+    numbers = numbers_of(pd.Series(list(cells), dtype=object)).to_numpy(copy=True)
     has_comma = np.zeros(len(numbers), dtype=bool)
     others = np.flatnonzero(np.isnan(numbers))
     texts = pd.Series([str(cells[row]) for row in others.tolist()], dtype="str")

@@ -29,7 +29,7 @@ from data.tables.vocabulary import (
     VictimCategory,
     WherePrecision,
 )
-from data.text_arrays import coded, is_repeated, positions
+from data.text_arrays import coded, is_repeated, numbers_of, positions
 
 BoolArray = npt.NDArray[np.bool_]
 """One claim a row, shape (rows,)."""
@@ -311,7 +311,7 @@ def _typed_columns(table: Table, rows: Rows, problems: list[RowProblem]) -> Iter
 
 def _converted(table: Table, column: Column, texts: pd.Series, problems: list[RowProblem]) -> pd.Series:
     """The typed values of a column; each different text of many is looked at once."""
-    if not _repeats(texts):
+    if not (column.kind is Kind.DAY and len(texts) >= _MANY) and not _repeats(texts):
         typed = _typed_values(table, column, texts.str.strip(), problems)
         return _held_once(column, typed) if len(texts) < _MANY else typed
     different, codes = coded(texts)
@@ -398,7 +398,7 @@ def _as_grade(values: pd.Series, column: Column) -> _Converted:
 def _as_degrees(limit: float) -> Callable[[pd.Series, Column], _Converted]:
     def convert(values: pd.Series, column: Column) -> _Converted:
         is_plain = values.str.fullmatch(r"-?\d{1,3}(\.\d+)?")
-        degrees = pd.to_numeric(values.where(is_plain), errors="coerce").astype("float64")
+        degrees = numbers_of(values if is_plain.all() else values.where(is_plain))
         remedy = (
             f"Write {column.meaning} as a decimal number from -{limit:g} to {limit:g}, or leave it empty."
         )

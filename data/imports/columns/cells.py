@@ -208,21 +208,20 @@ def ended(
 
 def counts(texts: pd.Series, ledger: Ledger) -> pd.DataFrame:
     """`low`, `best`, `high` (NaN where not known) and `is_given` of each text."""
-    known = people_counts(texts)
-    table = pd.DataFrame(index=texts.index)
-    for part in COUNT_PARTS:
-        numbers = {
-            text: np.nan if getattr(count, part) is None else float(getattr(count, part))
-            for text, count in known.items()
-        }
-        table[part] = texts.map(numbers).astype("float64")
-    table["is_given"] = texts != ""
+    codes, different = pd.factorize(texts)
+    known = list(people_counts(pd.Series(different)).values())
+    columns: dict[str, Any] = {
+        part: np.array([getattr(count, part) for count in known], dtype="float64")[codes]
+        for part in COUNT_PARTS
+    }
+    columns["is_given"] = np.array([text != "" for text in different.tolist()], dtype=bool)[codes]
     for name in ("sex", "age_group"):
-        table[name] = looked_up(texts, {text: getattr(count, name) for text, count in known.items()})
-    said = looked_up(texts, {text: count.remark for text, count in known.items()})
-    for reason, rows in _by_reason(said[said != ""]):
-        ledger.remark(rows, reason, texts.loc[rows])
-    return table
+        columns[name] = pd.array([getattr(count, name) for count in known], dtype="str").take(codes)
+    if any(count.remark for count in known):
+        said = pd.Series(pd.array([count.remark for count in known], dtype="str").take(codes), texts.index)
+        for reason, rows in _by_reason(said[said != ""]):
+            ledger.remark(rows, reason, texts.loc[rows])
+    return pd.DataFrame(columns, index=texts.index)
 
 
 def links(texts: pd.Series, ledger: Ledger) -> pd.Series:
@@ -280,6 +279,39 @@ def _span_frame(
     `date_prec` 0.
     """
     shown = texts if written is None else written
+    understood = texts
+    if any(isinstance(span, NoDay) for span in known.values()):
+        understood = _understood(texts, known, ledger, shown, may_be_undated)
+    codes, different = pd.factorize(understood)
+    spans_of = [span if isinstance(span := known.get(text), Span) else None for text in different.tolist()]
+    if any(span is not None and span.remark for span in spans_of):
+        words = [span.remark if span else "" for span in spans_of]
+        said = pd.Series(pd.array(words, dtype="str").take(codes), understood.index)
+        for reason, rows in _by_reason(said[said != ""]):
+            ledger.remark(rows, reason, shown.loc[rows])
+    minutes = [np.nan if span is None or span.utc_minute is None else span.utc_minute for span in spans_of]
+    starts = np.array([span.start if span else "NaT" for span in spans_of], dtype="datetime64[s]")
+    ends = np.array([span.end if span else "NaT" for span in spans_of], dtype="datetime64[s]")
+    grades = np.array([int(span.precision) if span else 0 for span in spans_of], dtype="int64")
+    return pd.DataFrame(
+        {
+            "date_start": starts[codes],
+            "date_end": ends[codes],
+            "date_prec": grades[codes],
+            "utc_minute": np.array(minutes, dtype="float64")[codes],
+        },
+        index=understood.index,
+    )
+
+
+def _understood(
+    texts: pd.Series,
+    known: Mapping[str, Span | NoDay],
+    ledger: Ledger,
+    shown: pd.Series,
+    may_be_undated: pd.Series | None,
+) -> pd.Series:
+    """The texts that are days or may be without one; the others are refused."""
     no_days = looked_up(texts, {text: span.reason for text, span in known.items() if isinstance(span, NoDay)})
     is_day = no_days == ""
     is_undated = pd.Series(False, index=texts.index)
@@ -289,24 +321,7 @@ def _span_frame(
         ledger.remark(rows, UNDATED_ROWS[reason], "" if reason == EMPTY else shown.loc[rows])
     for reason, rows in _by_reason(no_days[~is_day & ~is_undated]):
         ledger.refuse(rows, reason, "" if reason == EMPTY else shown.loc[rows])
-    understood = texts[is_day | is_undated]
-    found = {text: span for text, span in known.items() if isinstance(span, Span)}
-    said = looked_up(understood, {text: span.remark for text, span in found.items()})
-    for reason, rows in _by_reason(said[said != ""]):
-        ledger.remark(rows, reason, shown.loc[rows])
-    minutes = {text: np.nan if span.utc_minute is None else span.utc_minute for text, span in found.items()}
-    starts = {text: np.datetime64(span.start, "s") for text, span in found.items()}
-    ends = {text: np.datetime64(span.end, "s") for text, span in found.items()}
-    grades = {text: int(span.precision) for text, span in found.items()}
-    return pd.DataFrame(
-        {
-            "date_start": understood.map(starts).astype("datetime64[s]"),
-            "date_end": understood.map(ends).astype("datetime64[s]"),
-            "date_prec": understood.map(grades).fillna(0).astype("int64"),
-            "utc_minute": understood.map(minutes).astype("float64"),
-        },
-        index=understood.index,
-    )
+    return texts[is_day | is_undated]
 
 
 def _span_of_parts(parts: Sequence[str], reading: Reading) -> Span | NoDay:

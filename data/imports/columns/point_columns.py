@@ -72,6 +72,8 @@ _HALF_A_POINT: Final = r"(?i)(?=.*\d)[NSEW\s]*-?\d{1,3}(?:[.,]\d+|[°º\s]+\d+)[
 _NO_ANGLE: Final = r"-?\d{4,}(?:[.,]\d+)?"
 _DIGITS: Final = frozenset("0123456789")
 _LEAST_METRES: Final = 1_000.0
+_MAY_BE_METRES: Final = r"^[^.]{4}|[eEiI]"
+"""Four letters before the point, an exponent or a name of infinity: all other numbers are smaller."""
 _PAIR_FIELDS: Final = ("longitude", "latitude")
 
 
@@ -307,13 +309,15 @@ class _Rows:
         east, north, zone = self._column("easting"), self._column("northing"), self._column("zone")
         is_open = self._is_open & (east != "") & (north != "")
         self._read_metres(east[is_open], north[is_open], zone)
-        numbers = [
-            pd.to_numeric(one.astype("str"), errors="coerce").abs() for one in (self.longitude, self.latitude)
-        ]
+        texts = self.longitude.astype("str")
+        texts = texts[texts.str.contains(_MAY_BE_METRES)]
+        if texts.empty:
+            return
+        pair = [texts, self.latitude.loc[texts.index].astype("str")]
+        numbers = [pd.to_numeric(one, errors="coerce").abs() for one in pair]
         is_metres = (numbers[0] > _LEAST_METRES) & (numbers[1] > _LEAST_METRES)
         if is_metres.any():
-            texts = [one[is_metres].astype("str") for one in (self.longitude, self.latitude)]
-            self._read_metres(texts[0], texts[1], zone, is_degrees_column=True)
+            self._read_metres(pair[0][is_metres], pair[1][is_metres], zone, is_degrees_column=True)
 
     def _read_metres(
         self, east: pd.Series, north: pd.Series, zone: pd.Series, *, is_degrees_column: bool = False
@@ -349,6 +353,9 @@ class _Rows:
 
     def read_words(self) -> None:
         """Points that stand among the words of the place."""
+        is_open = self._is_open
+        if not is_open.any():
+            return
         for name in ("location", "place"):
             texts = self._column(name)[self._is_open]
             is_pair = plain_pairs(texts)["first"] != ""
@@ -379,7 +386,8 @@ class _Rows:
 
     @property
     def _is_open(self) -> pd.Series:
-        return (self.longitude == "") & (self.latitude == "")
+        has_none = self.longitude == ""
+        return has_none & (self.latitude == "") if has_none.any() else has_none
 
     def _system(self) -> str:
         """The system that a person names, or else the heading of the easting."""

@@ -81,13 +81,12 @@ def unknown_values(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Chose
 
 
 def _listed(rows: pd.DataFrame, field: str, column: str, chosen: Chosen) -> list[UnknownValue]:
-    texts = rows[column].str.strip()
-    known = terms_by(field, {})(texts)
+    counts = rows[column].str.strip().value_counts()
+    known = terms_by(field, {})(counts.index.to_series())
     said = {folded(value): term for value, term in chosen.get(field, {}).items()}
     # Each actor can have another name; of the other fields only values without a term are listed.
-    is_listed = texts.map({text: field == FREE or not term for text, term in known.items()}).astype("bool")
-    counts = texts[is_listed & (texts != "")].value_counts()
     return [
-        UnknownValue(field, column, str(value), int(count), said.get(folded(str(value)), ""))
-        for value, count in counts.items()
+        UnknownValue(field, column, value, int(count), said.get(folded(value), ""))
+        for value, count in zip(map(str, counts.index), counts, strict=True)
+        if value and (field == FREE or not known[value])
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from data.imports.formats.text_table import TextTable
@@ -79,12 +80,27 @@ def event_column(table: TextTable) -> str | None:
 
 def _column(table: TextTable, kinds: frozenset[str], name: str) -> str | None:
     for column in table.rows.columns:
-        values = table.rows[column].head(_SAMPLE_ROWS).str.strip().str.casefold()
-        filled = values[values != ""]
-        if filled.empty or float(filled.isin(kinds).mean()) < _SHARE:
+        values = _mostly_kinds(table.rows[column].head(_SAMPLE_ROWS).tolist(), kinds)
+        if not values:
             continue
         is_of_this_name = str(column).strip().lower().replace(" ", "_") == name
-        different = set(filled.unique()) & kinds - _COMMON_WORDS
+        different = values - _COMMON_WORDS
         if is_of_this_name or len(different) >= 2 or any("/" in kind for kind in different):
             return str(column)
     return None
+
+
+def _mostly_kinds(cells: Sequence[str], kinds: frozenset[str]) -> set[str]:
+    """The kinds that stand in the cells; none where fewer of the filled ones than that share are kinds."""
+    most_others = (1 - _SHARE) * len(cells)
+    found: list[str] = []
+    others = 0
+    for cell in cells:
+        value = cell.strip().casefold()
+        if value in kinds:
+            found.append(value)
+        elif value:
+            others += 1
+            if others > most_others:
+                return set()
+    return set(found) if found and len(found) / (len(found) + others) >= _SHARE else set()

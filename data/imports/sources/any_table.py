@@ -284,10 +284,9 @@ class AnyTable:
         numbers = pd.Series(dates.index.astype("str"), index=dates.index)
         identifiers = column("incident_id").where(column("incident_id") != "", "row-" + numbers)
         key = self._keys(given, dates, identifiers)
-        if self.mapping.grain is Grain.EVENT:
-            ledger.remark(
-                key.index[key.duplicated(keep=False)], SAME_IDENTIFIER, key[key.duplicated(keep=False)]
-            )
+        if self.mapping.grain is Grain.EVENT and is_repeated(key).any():
+            has_others = key.duplicated(keep=False)
+            ledger.remark(key.index[has_others], SAME_IDENTIFIER, key[has_others])
         unknown = {outcome: self._not_recorded(outcome, given, key, table) for outcome in _OUTCOMES}
         country = column("country").where(column("country") != "", self.mapping.country)
         remark_on_local_days(dates["utc_minute"], points.longitude, country, ledger)

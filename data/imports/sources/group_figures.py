@@ -93,10 +93,11 @@ def _one_count(
         | (ordered["best"] > ordered["high"])
         | (ordered["best"] < ordered["low"])
     )
-    if ledger is not None:
-        ledger.remark(wrong.index[wrong], OUT_OF_ORDER)
-    least, most = ordered.min(axis=1), ordered.max(axis=1)
-    figures["low"] = figures["low"].where(~wrong, least)
-    figures["high"] = figures["high"].where(~wrong, most)
+    if wrong.any():
+        if ledger is not None:
+            ledger.remark(wrong.index[wrong], OUT_OF_ORDER)
+        least, most = ordered.min(axis=1), ordered.max(axis=1)
+        figures["low"] = figures["low"].where(~wrong, least)
+        figures["high"] = figures["high"].where(~wrong, most)
     words = {name: "" if middle is None else middle[name] for name in ("sex", "age_group")}
     return figures.assign(is_given=is_given, **words)
