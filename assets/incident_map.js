@@ -222,8 +222,10 @@ window.dash_clientside = window.dash_clientside || {};
   /* Gives the style's own layers the theme, the names, the lines, the graticule and the ground map that are asked for. */
   function restyle(place, scheme, language, { lines, ground, graticule }, figure) {
     showCredit(ground);
-    const legend = document.getElementById("map-legend-lines");
-    if (legend) legend.hidden = !lines;
+    for (const id of ["map-legend-lines", "map-key-lines"]) {
+      const part = document.getElementById(id);
+      if (part) part.hidden = !lines;
+    }
     if (!scheme || !figure) return;
     const address = new URL(figure.layout.map.style, window.location.href);
     address.searchParams.set("scheme", scheme);

@@ -24,7 +24,8 @@
     });
   };
 
-  /* Plotly sets what its layers are painted with at each change: for the first trace, the shades, this stays. */
+  /* Also has the page know when the shades are gone, so that no legend speaks of them.
+     Plotly sets what its layers are painted with at each change: for the first trace, the shades, this stays. */
   window.atlas.fadeShades = function (map, graph) {
     const shades = window.atlas.internals.uidOf(graph, 0);
     if (shades === null) return;
@@ -35,6 +36,9 @@
     ]);
     const set = map.setPaintProperty;
     map.setPaintProperty = (id, name, value, ...more) => set.call(map, id, name, kept.get(`${id} ${name}`) || value, ...more);
+    const tell = () => document.body.classList.toggle("has-no-shade", map.getZoom() >= ENDS);
+    map.on("zoom", tell);
+    tell();
     for (const key of kept.keys()) {
       const [id, name] = key.split(" ");
       if (map.getLayer(id)) map.setPaintProperty(id, name, kept.get(key));

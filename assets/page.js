@@ -58,7 +58,7 @@ window.dash_clientside = window.dash_clientside || {};
   const NARROW = "(max-width: 900px)";
 
   /* The map below keeps its size whatever the filter leaves: where the figures took a second line, it stays free for
-     them until the window has another width. A map of another size is a map drawn once more. */
+     them until the window has another width. A map of another size is a map drawn once more. Gives what lets it go. */
   function keepHeight(box) {
     let width = 0;
     let tallest = 0;
@@ -72,6 +72,10 @@ window.dash_clientside = window.dash_clientside || {};
       tallest = box.offsetHeight;
       box.style.minHeight = `${tallest}px`;
     }).observe(box);
+    return () => {
+      tallest = 0;
+      box.style.minHeight = "";
+    };
   }
 
   /* The legend is folded to its key where timeline and attribution would not be in sight below the map, which keeps half of
@@ -88,7 +92,10 @@ window.dash_clientside = window.dash_clientside || {};
   function settleHeights() {
     const [headline, legend] = [document.querySelector(".page-headline"), document.getElementById("map-legend-fold")];
     if (!headline || !legend) return;
-    keepHeight(headline);
+    const release = keepHeight(headline);
+    // Without a filter the page looks as it opened.
+    const parts = document.getElementById("active-filter-parts");
+    new MutationObserver(() => parts.querySelector(".active-filter-none") && release()).observe(parts, { childList: true });
     keepHeight(document.getElementById("map-legend"));
     window.atlas.foldLegend(legend);
     const watch = new ResizeObserver(() => legend.open && window.atlas.foldLegend(legend));

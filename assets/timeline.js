@@ -178,7 +178,8 @@ window.dash_clientside = window.dash_clientside || {};
     if (brushed === null) saidBefore = document.getElementById("timeline-chosen").textContent;
     brushed = next;
     const [first, last] = [dayOf("first", next.from[0]), dayOf("last", next.to[0])];
-    sayChosen(slider().dataset.chosen.replace("{first}", first).replace("{last}", last));
+    const { chosen, chosenDay } = slider().dataset;
+    sayChosen(first === last ? chosenDay.replace("{day}", first) : chosen.replace("{first}", first).replace("{last}", last));
     draw();
     window.atlas.brush.show(next);
   }

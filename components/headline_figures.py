@@ -18,9 +18,10 @@ def incidents_figure(number: int) -> html.Span:
 
 
 def figures_of(summary: Summary) -> html.P:
-    """Incidents, and people of the outcomes that the filter asks for."""
+    """Incidents, and people of the outcomes that the filter asks for; without an incident there is nobody to count."""
     figures = [incidents_figure(summary.incidents)]
-    figures += [people_figure(summary, outcome) for outcome in summary.outcomes]
+    if summary.incidents:
+        figures += [people_figure(summary, outcome) for outcome in summary.outcomes]
     return html.P(figures, className="headline-figures")
 
 

@@ -101,10 +101,14 @@ def _no_link(_press: Mapping[str, str]) -> None:
 
 
 def _address_of(address: Address, press: Mapping[str, str]) -> str | None:
-    """Where the page leads that the button of a row or of a part of the filter would show."""
+    """Where the page leads that the button of a row or of a part of the filter would show; "" for a button that only a
+    script can follow, but that takes its room.
+    """
     asked, view = address.asked, address.view
     if "incident" in press:
         view = replace(view, incident=press["incident"])
+    elif press["type"] == incident_list.SCOPE:
+        return ""
     elif press["type"] == active_filter.PART:
         keys = ("from", "to") if press["key"] == "dates" else (press["key"],)
         pairs = asked.to_query()

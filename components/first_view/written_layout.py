@@ -49,7 +49,7 @@ def written(made: Any, filled: Filled) -> str:
 
 def written_nodes(nodes: list[Any], link: Callable[[Mapping[str, str]], str | None]) -> str:
     """The HTML of what `components.content` describes. `link` gives the address to which the button with such a
-    mapping leads; a button that leads nowhere is left out.
+    mapping leads; a button that leads nowhere is left out, and one with "" is there, disabled.
     """
     return "".join(escape(node) if isinstance(node, str) else _node(node, link) for node in nodes)
 
@@ -61,6 +61,8 @@ def _node(node: list[Any], link: Callable[[Mapping[str, str]], str | None]) -> s
         address = link(json.loads(attributes["data-press"]))
         classes = {"class": attributes["class"]} if "class" in attributes else {}
         leads = {"href": address or "", **classes}
+        if address == "":
+            return f'<button disabled=""{_written_attributes(attributes)}>{inner}</button>'
         return "" if address is None else f"<a{_written_attributes(leads)}>{inner}</a>"
     return f"<{tag}{_written_attributes(attributes)}>{inner}</{tag}>" if tag not in _VOID else f"<{tag}>"
 

@@ -22,6 +22,7 @@ from data.tables.dataset import Dataset
 
 LIST: Final = "incident-list"
 _ROW: Final = "incident-list-row"
+SCOPE: Final = "incident-list-scope"
 NOT_MAPPED: Final = "not-mapped"
 """The button that lists those alone; links lead to it."""
 
@@ -100,7 +101,7 @@ def _scopes(summary: Summary, only_not_mapped: bool) -> Any:
 
 
 def _scope(scope: str, text: str, is_chosen: bool) -> html.Button:
-    key = {"type": "incident-list-scope", "scope": scope}
+    key = {"type": SCOPE, "scope": scope}
     return html.Button(text, id=key, **aria(pressed="true" if is_chosen else "false"))
 
 

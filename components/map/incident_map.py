@@ -103,7 +103,7 @@ def layout(
             map_settings.layout(dataset, ground_maps),
             map_selection.layout(),
             map_legend.layout(everything, "incidents", details[0].fullest),
-            map_legend.key_layout(everything, "incidents"),
+            *map_legend.key_layout(everything, "incidents"),
             html.Div(id=_POINTER, className="incident-map-pointer", **aria(hidden="true")),
             html.Div(html.Span(id=_SCALE), className="incident-map-scale", **aria(hidden="true")),
         ],

@@ -28,6 +28,7 @@ from data.wording.areas import AREAS_NOTE
 LEGEND: Final = "map-legend"
 KEY: Final = "map-key"
 LINES_LEGEND: Final = "map-legend-lines"
+LINES_KEY: Final = "map-key-lines"
 
 
 SMALLEST_PX: Final = 8.0
@@ -57,9 +58,15 @@ def layout(summary: Summary, measure: str, fullest: int | None = None) -> html.D
     )
 
 
-def key_layout(summary: Summary, measure: str) -> Any:
-    """The legend in one line, shown while the legend is folded; who hears the page has the legend itself."""
-    return box(KEY, key(summary, measure), html.P, className="map-key", **aria(hidden="true"))
+def key_layout(summary: Summary, measure: str) -> list[Any]:
+    """The legend in one line, shown while the legend is folded, and a second with the historical lines while the map draws
+    them; who hears the page has the legend itself.
+    """
+    lines = [html.Span([html.Span(className=f"swatch line {key}"), name]) for key, name in _line_names()]
+    return [
+        box(KEY, key(summary, measure), html.P, className="map-key", **aria(hidden="true")),
+        html.P(lines, id=LINES_KEY, className="map-key", hidden=True, **aria(hidden="true")),
+    ]
 
 
 def key(summary: Summary, measure: str) -> list[Any]:
@@ -82,12 +89,15 @@ def key(summary: Summary, measure: str) -> list[Any]:
 
 def _lines() -> html.Div:
     """The historical lines, shown while the map draws them."""
-    names = {
-        "line_of_contact_1994": _("Line of contact, 1994"),
-        "oblast_1991": _("Nagorno-Karabakh Autonomous Oblast, 1991"),
-    }
-    entries = [html.Li([html.Span(className=f"swatch line {key}"), name]) for key, name in names.items()]
+    entries = [html.Li([html.Span(className=f"swatch line {key}"), name]) for key, name in _line_names()]
     return html.Div([html.H2(_("Historical lines")), html.Ul(entries)], id=LINES_LEGEND, hidden=True)
+
+
+def _line_names() -> list[tuple[str, str]]:
+    return [
+        ("line_of_contact_1994", _("Line of contact, 1994")),
+        ("oblast_1991", _("Nagorno-Karabakh Autonomous Oblast, 1991")),
+    ]
 
 
 def _areas(dataset: Dataset) -> list[Any]:

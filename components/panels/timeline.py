@@ -77,6 +77,7 @@ def layout(dataset: Dataset, beside: Any = None) -> html.Section:
     first, last = (day.isoformat() for day in starts) if (starts := ends(dataset)) else ("", "")
     read_by_script: dict[str, Any] = {
         "data-chosen": _("Chosen: {first} – {last}."),
+        "data-chosen-day": _("Chosen: {day}."),
         "data-first": first,
         "data-last": last,
         "data-steps": json.dumps(_choices("day")),
@@ -245,7 +246,11 @@ def hint() -> str:
 def caption(summary: Summary, rows: pd.DataFrame, step: Step) -> str:
     """What the bars add up to, and how many incidents of them have no bar of their own day or month."""
     days, number = _days_of(summary.asked), number_text(summary.incidents)
-    if days:
+    if days and days[0] == days[1]:
+        every = ngettext("{day}: {number} incident.", "{day}: {number} incidents.", summary.incidents).format(
+            day=day_text(days[0]), number=number
+        )
+    elif days:
         every = ngettext(
             "{first} – {last}: {number} incident.", "{first} – {last}: {number} incidents.", summary.incidents
         ).format(first=day_text(days[0]), last=day_text(days[1]), number=number)
@@ -304,6 +309,8 @@ def chosen_in_words(asked: IncidentFilter) -> str:
     """The dates of a filter as a sentence; "" where it has none."""
     if asked.date_from and asked.date_to:
         first, last = day_text(asked.date_from), day_text(asked.date_to)
+        if first == last:
+            return _("Chosen: {day}.").format(day=first)
         return _("Chosen: {first} – {last}.").format(first=first, last=last)
     if asked.date_from:
         return _("Chosen: {first} or later.").format(first=day_text(asked.date_from))

@@ -90,6 +90,11 @@ def last_known_day(dataset: Dataset) -> date:
     return max(dataset.as_of, dataset.last_day or dataset.as_of)
 
 
+def begins_unchecked(dataset: Dataset, asked: IncidentFilter) -> bool:
+    """Whether the period of a filter begins after the last day of which anything is known."""
+    return asked.date_from is not None and asked.date_from > last_known_day(dataset)
+
+
 def _between(asked: IncidentFilter, first: date, last: date) -> IncidentFilter:
     return replace(asked, date_from=first, date_to=last)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from data.filters.comparison import Comparison
 from data.filters.incident_filter import IncidentFilter
-from data.filters.periods import Opening, is_time_before
+from data.filters.periods import Opening, begins_unchecked, is_time_before, last_known_day
 from data.filters.summary import Summary
 from data.language import _, capital, day_text, number_text, year_text
 from data.tables.dataset import Dataset
@@ -26,6 +26,8 @@ from data.wording.possible_dates import with_possible
 def message(comparison: Comparison) -> str:
     """ "3 injured since 2023, 3 in the same time before": incidents, or people where one outcome is chosen."""
     a, b = comparison.sides
+    if begins_unchecked(b.dataset, b.asked):
+        return capital(_no_data(b))
     if is_time_before(b.dataset, a.asked, b.asked):
         text = _("{number} {period}, {before} in the same time before").format(
             number=counted(b),
@@ -36,6 +38,15 @@ def message(comparison: Comparison) -> str:
         return capital(f"{text} · {common}" if common else text)
     sides = [_("{filter}: {number}").format(filter=_in_words(side), number=counted(side)) for side in (b, a)]
     return capital("; ".join(sides))
+
+
+def _no_data(side: Summary) -> str:
+    """ "No data since 2027: these data were last checked on 28 Nov 2026"."""
+    checked = last_known_day(side.dataset)
+    text = _("no data {period}: these data were last checked on {day}").format(
+        period=period(side.asked), day=day_text(checked)
+    )
+    return " · ".join(filter(None, (text, _others(side.dataset, side.asked))))
 
 
 def counted(side: Summary) -> str:
@@ -93,6 +104,11 @@ def reason_in_words(opening: Opening, dataset: Dataset) -> str:
         )
     else:
         text = _("B is the period of the filter, A the same time before it.")
+    ends = [day for day in (opening.b.date_from, opening.b.date_to) if day is not None]
+    if ends and max(ends) > (checked := last_known_day(dataset)):
+        text = f"{text} " + _("These data were last checked on {day}; later days are not known.").format(
+            day=day_text(checked)
+        )
     first = opening.a.date_from
     if first is not None and dataset.first_day is not None and first < dataset.first_day:
         text = f"{text} " + _("The first incident of these data is of {day}; A begins before it.").format(

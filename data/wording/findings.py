@@ -18,6 +18,8 @@ from data.wording.phrases import casualties_in_words
 from data.wording.prose import Statement, device_phrase, leading, listed, plain, two_days, verb, written_day
 from data.wording.selection import asks_for_casualties, selection_in_words
 
+_NOT_STATED: Final = "Not stated"
+"""The actor that imported tables have where theirs names none."""
 TOLD_ONE_BY_ONE: Final = 10
 """Up to so many incidents each gets its sentence with its sources; of more only the gravest do."""
 
@@ -65,6 +67,8 @@ def _numbers(summary: Summary) -> str:
     selection = selection_in_words(summary)
     hurt = _people(summary)
     held = f"{counted(summary.incidents, 'incident')}{selection}".rstrip(",")
+    if len(summary.dataset.not_recorded) == len(Outcome):
+        return f"This collection holds {held}; it does not record deaths or injuries."
     return f"This collection holds {held}, in which {hurt}."
 
 
@@ -146,6 +150,8 @@ def _actors(summary: Summary) -> str:
     if not sum(counts) or (len(lines) == 1 == len(summary.asked.actor)):
         return ""
     if len(lines) == 1:
+        if lines[0].value == _NOT_STATED:
+            return "The sources coded here do not state whose casualties these are."
         return f"All of these casualties are recorded as {plain(lines[0].value)}."
     named = [
         f"{plain(line.value)} ({casualties_in_words(line.killed, line.injured, has_gaps=False)})"

@@ -60,14 +60,14 @@ def asks_for_casualties(asked: IncidentFilter) -> bool:
 
 
 def _casualties(dataset: Dataset, asked: IncidentFilter) -> str:
-    clause = "with casualties"
+    clause = f"with people {_any(asked.outcome)}" if asked.outcome else "with casualties"
     if asked.actor:
         clause += f" among {_any(asked.actor)}"
     if asked.side:
         clause += f" of the side {_labels(dataset, 'side', asked.side)}"
     if asked.victim:
         clause += f" coded as {_labels(dataset, 'victim', asked.victim)}"
-    return f"{clause} who were {_any(asked.outcome)}" if asked.outcome else clause
+    return clause
 
 
 def _dates(summary: Summary) -> str:

@@ -42,6 +42,12 @@ def test_headline_list_and_map_are_there_before_any_script(client: FlaskClient) 
     assert view.count('class="first-map-dot casing"') == circles > 50
 
 
+def test_the_list_begins_as_low_as_on_the_live_page(client: FlaskClient) -> None:
+    view = _first_view(client, "/")
+    for text, is_chosen in (("All 165", "true"), ("Not mapped 11", "false")):
+        assert f'<button disabled="" aria-pressed="{is_chosen}">{text}</button>' in view
+
+
 def test_the_first_view_is_that_of_the_filter(client: FlaskClient) -> None:
     view = _first_view(client, "/?outcome=killed&from=2021-01-01")
     asked = IncidentFilter.from_query([("outcome", "killed"), ("from", "2021-01-01")])[0]

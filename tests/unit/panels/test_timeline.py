@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from components.panels.timeline import caption, first_step, rows_of, table
+from components.panels.timeline import caption, chosen_in_words, first_step, rows_of, table
 from components.panels.timeline_figure import bars, timeline_patch
 from components.theme import PALETTES
 from components.time_axis import tick_choices
@@ -151,3 +151,9 @@ class TestTicks:
     def test_nothing_to_show_has_no_date(self) -> None:
         found = summary(dataset_of(tables(incidents=[], casualties=[], sources=[])))
         assert self.of(found, "day") == []
+
+
+def test_one_day_is_no_span(dataset: Dataset) -> None:
+    found = summary(dataset, date_from=date(2021, 3, 22), date_to=date(2021, 3, 22))
+    assert caption(found, rows_of(found, "day"), "day").startswith(f"22 Mar 2021: {found.incidents} incident")
+    assert chosen_in_words(found.asked) == "Chosen: 22 Mar 2021."

@@ -81,3 +81,16 @@ def test_the_reason_says_how_the_sides_were_chosen(dataset: Dataset) -> None:
         "B is the period of the filter, A the same time before it. The first incident of these data"
     )
     assert "last twelve months" in reason_in_words(opening(dataset, IncidentFilter()), dataset)
+
+
+def test_days_after_the_last_check_are_not_counted_as_nothing(dataset: Dataset) -> None:
+    asked = IncidentFilter(date_from=date(2027, 1, 1), victim=("deminer",))
+    assert message_of(dataset, asked) == (
+        "No data since 2027: these data were last checked on 28 Nov 2026 · deminer"
+    )
+    assert "last checked on 28 Nov 2026" in reason_in_words(opening(dataset, asked), dataset)
+    partly = IncidentFilter(date_from=date(2026, 1, 1), date_to=date(2026, 12, 31))
+    assert " in 2026, " in message_of(dataset, partly)
+    assert "last checked on 28 Nov 2026" in reason_in_words(opening(dataset, partly), dataset)
+    known = IncidentFilter(date_from=date(2025, 1, 1), date_to=date(2025, 12, 31))
+    assert "last checked" not in reason_in_words(opening(dataset, known), dataset)

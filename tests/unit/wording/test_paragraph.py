@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -192,8 +193,8 @@ def test_every_field_of_a_filter_is_stated(fields: dict[str, Any], selection: st
     expected = (
         selection
         or {
-            ("killed",): "with casualties coded as “police or border guard” who were killed",
-            ("injured", "killed"): "with casualties of the side “Other” who were injured or killed",
+            ("killed",): "with people killed coded as “police or border guard”",
+            ("injured", "killed"): "with people injured or killed of the side “Other”",
         }[fields["outcome"]]
     )
     assert f" {expected}" in of_bundled(**fields).text
@@ -443,3 +444,18 @@ def test_the_words_of_a_sentence() -> None:
 
 def test_the_same_filter_gives_the_same_words() -> None:
     assert of_bundled() == of_bundled()
+
+
+def test_an_actor_that_is_not_stated_is_no_actor() -> None:
+    base = bundled()
+    casualties = base.casualties.assign(affected_actor="Not stated")
+    text = paragraph_of(summary(replace(base, casualties=casualties))).text
+    assert "do not state whose casualties these are" in text
+    assert "recorded as Not stated" not in text
+
+
+def test_data_without_casualties_state_it_once() -> None:
+    base = bundled()
+    silent = replace(base, casualties=base.casualties.iloc[:0], cannot_tell=("killed", "injured"))
+    text = paragraph_of(summary(silent)).text
+    assert text.startswith("This collection holds 165 incidents; it does not record deaths or injuries.")

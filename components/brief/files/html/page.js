@@ -128,7 +128,9 @@
   }
 
   function drawHeadline(sums) {
-    const people = outcomesOf(data.asked, state.asked).flatMap((outcome) => [" ", peopleFigure(outcome, sums[outcome])]);
+    // Without an incident there is nobody to count: components/headline_figures.py.
+    const outcomes = sums.incidents ? outcomesOf(data.asked, state.asked) : [];
+    const people = outcomes.flatMap((outcome) => [" ", peopleFigure(outcome, sums[outcome])]);
     at("figures").replaceChildren(
       make("span", { className: "figure incidents" },
         make("b", {}, number(sums.incidents)), sums.incidents === 1 ? " incident" : " incidents"), ...people,

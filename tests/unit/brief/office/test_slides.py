@@ -81,8 +81,9 @@ class TestEveryView:
         said = texts(slides_of(written(query))[0])
         word = "incident" if views.incidents == 1 else "incidents"
         assert f"{views.incidents} {word}\n" in f"{said}\n"
-        assert f"{views.killed.best} killed" in said
-        assert f"{views.injured.best} injured" in said
+        # A number of nobody for days of which the collection holds nothing would be a claim.
+        assert (f"{views.killed.best} killed" in said) is (views.incidents > 0)
+        assert (f"{views.injured.best} injured" in said) is (views.incidents > 0)
 
     def test_its_title_is_its_message(self, query: str) -> None:
         brief = brief_of(query)
