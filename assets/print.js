@@ -34,15 +34,16 @@
     pen.fillText("N", x, bottom - 4);
   }
 
-  function copyOf(map) {
+  function copyOf(map, sheet) {
     const drawn = map.getCanvas();
     const copy = document.createElement("canvas");
     copy.className = "print-map";
     copy.setAttribute("aria-hidden", "true");
     [copy.width, copy.height] = [drawn.width, drawn.height];
     map.redraw();
-    const pen = copy.getContext("2d");
+    const pen = copy.getContext("2d", { willReadFrequently: true });
     pen.drawImage(drawn, 0, 0);
+    window.atlas.printColours.lighten(copy, map, sheet);
     drawScale(pen, drawn);
     return copy;
   }
@@ -62,7 +63,7 @@
       const subplot = window.atlas.internals.subplotOf(graph);
       const sheet = graph.closest(".incident-map-sheet");
       for (const old of sheet.querySelectorAll(".print-map")) old.remove();
-      if (subplot && subplot.map) sheet.prepend(copyOf(subplot.map));
+      if (subplot && subplot.map) sheet.prepend(copyOf(subplot.map, sheet));
     }
   });
 

@@ -178,23 +178,27 @@ def style_variables() -> str:
     """The palettes as CSS custom properties, switched by Mantine's colour-scheme attribute; before that is there, by the
     reader's own theme.
 
-    Paper is light whatever the screen is; there the legend has the colours of the map, which is printed as it stands.
+    Paper is light whatever the screen is.
     """
     light, dark = (_properties(asdict(PALETTES[scheme])) for scheme in ("light", "dark"))
-    marks = {name: colour for name, colour in asdict(PALETTES["dark"]).items() if name in _MARKS}
     is_dark = '[data-mantine-color-scheme="dark"]'
     return "\n".join(
         [
             f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}",
             f'[data-mantine-color-scheme="light"]{{{light}}}',
             f"{is_dark}{{{dark}}}",
-            f"@media print{{{is_dark}{{{light}}}{is_dark} .map-legend{{{_properties(marks)}}}}}",
+            f"@media print{{{is_dark}{{{light}}}}}",
         ]
     )
 
 
-_MARKS: Final = ("killed", "injured", "no_casualties", "district_ramp")
-"""The colours of what a legend explains."""
+def paper_colours() -> dict[str, str]:
+    """The light colour by the dark one, of all that a map is drawn in: for paper, which is light whatever the screen is."""
+    dark, light = asdict(PALETTES["dark"]), asdict(PALETTES["light"])
+    pairs = {colour: light[name] for name, colour in dark.items() if isinstance(colour, str)}
+    # Letters on light marks are dark on the screen, and light on those of paper.
+    pairs |= {dark["on_killed"]: light["on_killed"], dark["map_halo"]: light["map_halo"]}
+    return pairs | dict(zip(dark["district_ramp"], light["district_ramp"], strict=True))
 
 
 def _properties(colours: Mapping[str, str | tuple[str, ...]]) -> str:

@@ -17,7 +17,7 @@ from dash import Patch
 from components.map.detail import USUAL_PX, Detail
 from components.map.legend import SMALLEST_PX, diameters
 from components.map.style import BELOW_DOTS, OVER_ALL, shaded_districts, shading_address, style_address
-from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour
+from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour, paper_colours
 from data.filters.level_of_detail import needs_a_view
 from data.filters.shade_classes import shade_classes
 from data.filters.summary import CountRange, Summary, Sums, best_in
@@ -163,6 +163,7 @@ def said_by_scripts(name: str = "", ground: str = "", dataset: Dataset | None = 
         "data-kilometres": _("{number} km"),
         "data-metres": _("{number} m"),
         "data-first-ground": ground,
+        "data-paper-colours": json.dumps(paper_colours(), separators=(",", ":")),
         "data-map-drawing": _("The map is being drawn for the new filter…"),
         "data-map-lost": _(
             "The browser has stopped drawing the map; it is drawn again when the browser can."

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from components.map.style import letters_on
-from components.theme import PALETTES, Scheme, contrast, luminance
+from components.theme import PALETTES, Scheme, contrast, luminance, paper_colours, style_variables
 
 TEXTS = [
     ("text", "panel"),
@@ -56,6 +56,15 @@ def test_the_name_of_a_district_is_read_on_every_shade(scheme: Scheme) -> None:
     palette = PALETTES[scheme]
     for shade in palette.district_ramp:
         assert contrast(letters_on(shade, palette), shade) >= 4.5
+
+
+def test_paper_has_the_light_colour_of_all_that_a_dark_map_is_drawn_in() -> None:
+    dark, light, paper = PALETTES["dark"], PALETTES["light"], paper_colours()
+    for name in ("land", "sea", "water", "killed", "injured", "no_casualties", "map_halo", "map_text", "accent"):
+        assert paper[getattr(dark, name)] == getattr(light, name)
+    assert [paper[shade] for shade in dark.district_ramp] == [*light.district_ramp]
+    assert "@media print{[data-mantine-color-scheme=\"dark\"]{--paper:#fbfaf7;" in style_variables()
+    assert "--killed:#5a1846" in style_variables().partition("@media print")[2]
 
 
 LEAST_STEP = 1.5
