@@ -58,12 +58,12 @@ window.dash_clientside = window.dash_clientside || {};
   const NARROW = "(max-width: 900px)";
 
   /* The map below keeps its size whatever the filter leaves: where the figures took a second line, it stays free for
-     them until the window has another width. A map of another size is a map drawn once more. Gives what lets it go. */
+     them until the window has another width or the filter is reset. A map of another size is a map drawn once more. */
   function keepHeight(box) {
     let width = 0;
     let tallest = 0;
-    new ResizeObserver(() => {
-      if (Math.abs(box.offsetWidth - width) > 1) {
+    const keep = () => {
+      if (Math.abs(box.offsetWidth - width) > 1 || box.querySelector(".active-filter-none")) {
         width = box.offsetWidth;
         tallest = 0;
         box.style.minHeight = "";
@@ -71,11 +71,11 @@ window.dash_clientside = window.dash_clientside || {};
       if (box.offsetHeight <= tallest || window.matchMedia(NARROW).matches) return;
       tallest = box.offsetHeight;
       box.style.minHeight = `${tallest}px`;
-    }).observe(box);
-    return () => {
-      tallest = 0;
-      box.style.minHeight = "";
     };
+    new ResizeObserver(keep).observe(box);
+    // A height that is kept is no change of size.
+    const parts = box.querySelector(".active-filter-parts");
+    if (parts) new MutationObserver(() => window.requestAnimationFrame(keep)).observe(parts, { childList: true });
   }
 
   /* The legend is folded to its key where timeline and attribution would not be in sight below the map, which keeps half of
@@ -92,10 +92,7 @@ window.dash_clientside = window.dash_clientside || {};
   function settleHeights() {
     const [headline, legend] = [document.querySelector(".page-headline"), document.getElementById("map-legend-fold")];
     if (!headline || !legend) return;
-    const release = keepHeight(headline);
-    // Without a filter the page looks as it opened.
-    const parts = document.getElementById("active-filter-parts");
-    new MutationObserver(() => parts.querySelector(".active-filter-none") && release()).observe(parts, { childList: true });
+    keepHeight(headline);
     keepHeight(document.getElementById("map-legend"));
     window.atlas.foldLegend(legend);
     const watch = new ResizeObserver(() => legend.open && window.atlas.foldLegend(legend));

@@ -284,7 +284,9 @@ def test_the_selected_incident_lies_over_all_others_and_in_sight(
     wait_for_map(page)
     page.wait_for_function(
         f"""(at) => {{
-          const [top] = {MAP}.queryRenderedFeatures({MAP}.project(at));
+          // Numbers stand over all circles, and only on those that no other covers.
+          const layers = {MAP}.getLayersOrder().filter((id) => id !== "circle-numbers");
+          const [top] = {MAP}.queryRenderedFeatures({MAP}.project(at), {{ layers }});
           const {{ uid }} = document.querySelector('#incident-map-graph .js-plotly-plot')._fullData[{CHOSEN_POINT}];
           return top && top.layer.id.includes(uid);
         }}""",

@@ -1,0 +1,15 @@
+"""The folded legend's row: colours and shades, and the historical lines while the map draws them."""
+
+from __future__ import annotations
+
+from components.map.legend import LINES_KEY, key_layout
+from tests.tables import bundled, summary
+
+
+def test_the_folded_row_has_the_historical_lines_hidden_until_they_are_drawn() -> None:
+    colours, lines = key_layout(summary(bundled()), "incidents")
+    assert lines.id == LINES_KEY
+    assert lines.hidden is True
+    names = [span.children[1] for span in lines.children]
+    assert names == ["Line of contact, 1994", "Nagorno-Karabakh Autonomous Oblast, 1991"]
+    assert "District" in str(colours.to_plotly_json())
