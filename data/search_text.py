@@ -12,7 +12,19 @@ import pyarrow.compute as pc
 _WORD: Final = re.compile(r"[^\W_]+")
 _LETTERS_WITHOUT_DECOMPOSITION: Final = {"ə": "e", "ı": "i"}
 """Azerbaijani letters that Unicode does not take apart into a base and a mark."""
-_BARE: Final = str.maketrans(_LETTERS_WITHOUT_DECOMPOSITION)
+
+
+class _BareLetters(dict[int, str | None]):
+    """Of each letter, by its number, what is left without its mark; made when first asked for."""
+
+    def __missing__(self, number: int) -> str | None:
+        letter = chr(number)
+        bare = _LETTERS_WITHOUT_DECOMPOSITION.get(letter, letter)
+        self[number] = None if unicodedata.combining(letter) else bare
+        return self[number]
+
+
+_BARE: Final = _BareLetters()
 _ASCII: Final = bytes(
     ord(letter) if letter.isalnum() or letter == "\n" else ord(" ") for letter in map(chr, range(256))
 )
@@ -21,8 +33,9 @@ _TEXTS_AT_ONCE: Final = 5_000
 
 def folded_words(text: str) -> list[str]:
     """The words of `text` in order, without case and diacritics; none for punctuation alone."""
-    bare = "".join(letter for letter in _decomposed(text) if not unicodedata.combining(letter))
-    return _WORD.findall(bare.translate(_BARE))
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    return _WORD.findall(decomposed(text).translate(_BARE))
 
 
 def folded(text: str) -> str:
@@ -43,7 +56,8 @@ def folded_texts(texts: pa.Array) -> pa.Array:
     return pa.concat_arrays(parts) if parts else pa.array([], pa.large_string())
 
 
-def _decomposed(text: str) -> str:
+def decomposed(text: str) -> str:
+    """The text in small letters, marks apart from the letters that carry them."""
     # Twice, because some compatibility forms become capitals and some lower cases take marks.
     return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
 
@@ -52,7 +66,7 @@ def _folded_lines(text: str) -> list[str]:
     if text.isascii():
         bare = text.lower().encode("ascii").translate(_ASCII).decode("ascii")
     else:
-        bare = _decomposed(text)
+        bare = decomposed(text)
         # Few different letters stand in many texts.
         for letter in sorted(set(bare) - {"\n"}):
             if unicodedata.combining(letter):

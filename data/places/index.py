@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, overload
+from functools import cache, cached_property
+from itertools import takewhile
+from typing import Any, Final, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,9 @@ import pyarrow.parquet as pq
 from data.errors import LayerError
 from data.places.district_names import DistrictNames
 from data.tables import districts
+
+_APART: Final = 64
+_AT_ONCE: Final = 4
 
 
 class Texts(Sequence[str]):
@@ -38,6 +42,26 @@ class Texts(Sequence[str]):
             return texts
         text: str = self._column[position].as_py()
         return text
+
+    def first_from(self, text: str) -> int:
+        """Where the first text stands that does not come before this one; of sorted texts."""
+        begin = max(bisect_left(self._some, text) - 1, 0) * _APART
+        return begin + bisect_left(self[begin : begin + _APART + 1], text)
+
+    def run_of(self, text: str) -> tuple[int, int]:
+        """Where the texts that are this one begin and end; of sorted texts."""
+        start = end = self.first_from(text)
+        while same := list(takewhile(text.__eq__, self[end : end + _AT_ONCE])):
+            end += len(same)
+            if len(same) < _AT_ONCE:
+                break
+        return start, end
+
+    @cached_property
+    def _some(self) -> list[str]:
+        """A text of each so many, among which to look first."""
+        some: list[str] = self._column.take(pa.array(range(0, len(self), _APART), pa.int64())).to_pylist()
+        return some
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,16 +96,12 @@ class PlaceIndex:
         """The places that have this key among those of their names, in their order."""
         if not key:
             return []
-        start = bisect_left(self.keys, key)
-        end = start
-        while end < len(self.keys) and self.keys[end] == key:
-            end += 1
+        start, end = self.keys.run_of(key)
         return sorted({int(place) for place in self.key_places[start:end]})
 
     def beginning_with(self, letters: str) -> tuple[list[str], npt.NDArray[np.int64]]:
         """The keys that begin with these letters, and the place of each."""
-        start = bisect_left(self.keys, letters)
-        end = bisect_left(self.keys, letters + "~")
+        start, end = self.keys.first_from(letters), self.keys.first_from(letters + "~")
         return self.keys[start:end], self.key_places[start:end]
 
     def all_names(self, place: int) -> list[str]:

@@ -11,7 +11,7 @@ from anyascii import anyascii
 
 from data.search_text import folded_words
 
-_APOSTROPHES: Final = re.compile("[\u0022'`´ʹʺʻʼʽˈ‘’‛“”\u02bf\u055a՛՚׳′]")
+_MARKS: Final = "\u0022'`´ʹʺʻʼʽˈ‘’‛“”\u02bf\u055a՛՚׳′"
 """Written or left out at will in transliterations: Stepʻanakert, Tap'qaraqoyunlu."""
 
 _ARMENIAN_DIGRAPHS: Final = (("ու", "u"), ("Ու", "u"), ("ՈՒ", "u"), ("ոււ", "u"))
@@ -20,7 +20,11 @@ _ARMENIAN_DIGRAPHS: Final = (("ու", "u"), ("Ու", "u"), ("ՈՒ", "u"), ("ու
 _SCHWAS: Final = str.maketrans({"ǝ": "ə", "ә": "ə", "Ǝ": "ə", "Ә": "ə"})
 """The turned e of other alphabets, often typed for the Azerbaijani letter."""
 
+_LEFT_OUT: Final = str.maketrans("", "", _MARKS) | _SCHWAS
+"""What becomes of apostrophes and turned letters."""
+
 _BRACKET: Final = re.compile(r"\s*[(,،、]")
+_SEVERAL: Final = re.compile("[/(,،、]")
 
 _ALPHABETS: Final = ("LATIN", "CYRILLIC", "ARMENIAN", "GREEK", "GEORGIAN", "MODIFIER LETTER")
 
@@ -42,7 +46,9 @@ def same_script_key(name: str) -> str:
 
     Two names are one to the eye when these are equal; an empty text when it has no letter or digit.
     """
-    return "".join(folded_words(_APOSTROPHES.sub("", name).translate(_SCHWAS)))
+    if name.isascii():
+        return _NOT_A_LETTER.sub("", name.lower())
+    return "".join(folded_words(name.translate(_LEFT_OUT)))
 
 
 @lru_cache(maxsize=65536)
@@ -51,14 +57,18 @@ def latin_key(name: str) -> str:
 
     Letter by letter after the transliteration tables of anyascii. An empty text when nothing is left.
     """
-    for letters, sound in _ARMENIAN_DIGRAPHS:
-        name = name.replace(letters, sound)
+    if not name.isascii():
+        for letters, sound in _ARMENIAN_DIGRAPHS:
+            name = name.replace(letters, sound)
     own = same_script_key(name)
-    return _NOT_A_LETTER.sub("", _APOSTROPHES.sub("", anyascii(own)).lower())
+    # Of an apostrophe in a transliteration nothing stays: it is no letter.
+    return own if own.isascii() else _NOT_A_LETTER.sub("", anyascii(own).lower())
 
 
 def name_parts(name: str) -> list[str]:
     """The name, then what else it goes by: what stands before a bracket or comma, both sides of a slash."""
+    if not _SEVERAL.search(name):
+        return [name] if name.strip() else []
     parts = [name, *name.split("/")] if "/" in name else [name]
     return list(
         dict.fromkeys(form for part in parts for form in (part, _before_bracket(part)) if form.strip())
@@ -81,9 +91,13 @@ def is_alphabetic(name: str) -> bool:
 
     Names in abjads, syllabaries and Chinese characters lose too much in them: too many become alike.
     """
-    return all(unicodedata.name(letter, "").startswith(_ALPHABETS) for letter in name if letter.isalpha())
+    return name.isascii() or all(
+        unicodedata.name(letter, "").startswith(_ALPHABETS) for letter in name if letter.isalpha()
+    )
 
 
 def is_latin(name: str) -> bool:
     """Whether every letter of the name is of the Latin script."""
-    return all("LATIN" in unicodedata.name(letter, "") for letter in name if letter.isalpha())
+    return name.isascii() or all(
+        "LATIN" in unicodedata.name(letter, "") for letter in name if letter.isalpha()
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -46,10 +45,8 @@ class Pool:
     keys: Sequence[str]
     places: npt.NDArray[np.int64]
     """The place of each key."""
-    sounds: str
+    sounds: Sequence[str]
     """The keys by sound, a line each."""
-    starts: list[int]
-    """Where each line begins."""
     bags: npt.NDArray[np.uint8]
     """How often each letter is in a line; shape (letters, lines)."""
     lengths: npt.NDArray[np.int16]
@@ -72,9 +69,8 @@ def pool_of_keys(keys: Sequence[str], places: npt.NDArray[np.int64]) -> Pool:
     """These keys, each with its place."""
     # All at once: a key has no line break, and what sounds alike never reaches over one.
     sounds = sound_key("\n".join(keys))
-    starts = np.cumsum([0, *(len(line) + 1 for line in sounds.split("\n"))])[:-1]
     bags = _bags(sounds, len(keys))
-    return Pool(keys, places, sounds, starts.tolist(), bags, bags.sum(axis=0, dtype=np.int16))
+    return Pool(keys, places, sounds.split("\n"), bags, bags.sum(axis=0, dtype=np.int16))
 
 
 def near_misses(key: str, pool: Pool) -> list[NearMiss]:
@@ -83,7 +79,8 @@ def near_misses(key: str, pool: Pool) -> list[NearMiss]:
         return []
     sound, digits = sound_key(key), _digits(key)
     best: dict[int, NearMiss] = {}
-    for line, score in [*_alike(key, sound, pool), *_containing(sound, pool)]:
+    common = _in_common(sound, pool)
+    for line, score in [*_alike(key, sound, common, pool), *_containing(sound, common, pool)]:
         place = int(pool.places[line])
         is_better = place not in best or best[place].score < score
         if is_better and _digits(pool.keys[line]) == digits:
@@ -91,20 +88,25 @@ def near_misses(key: str, pool: Pool) -> list[NearMiss]:
     return sorted(best.values(), key=lambda one: (-one.score, one.place))[:LIMIT]
 
 
-def _alike(key: str, sound: str, pool: Pool) -> Iterator[tuple[int, float]]:
+def _in_common(sound: str, pool: Pool) -> npt.NDArray[np.uint8]:
+    """How many letters of the name each line has; at most MOST_LETTERS."""
+    common = np.zeros(len(pool.lengths), dtype=np.uint8)
+    for letter in set(sound):
+        row = ord(letter) - ord("0") + 26 if letter <= "9" else ord(letter) - ord("a")
+        common += np.minimum(pool.bags[row], np.uint8(sound.count(letter)))
+    return common
+
+
+def _alike(key: str, sound: str, common: npt.NDArray[np.uint8], pool: Pool) -> Iterator[tuple[int, float]]:
     """Lines that differ by a few letters, each with its score."""
     # Letters in common are an upper bound of the likeness: a line that has too few of them cannot reach
     # the score, and most are dropped without being compared.
-    common = np.zeros(len(pool.lengths), dtype=np.int16)
-    for letter, times in enumerate(_bags(sound, 1)[:, 0].tolist()):
-        if times:
-            common += np.minimum(pool.bags[letter], times)
     enough = common * np.float32(200 / LEAST_SCORE) >= pool.lengths + len(sound)
     lines = np.flatnonzero(enough).tolist()
     if not lines:
         return
     by_letters = _ratios(key, [pool.keys[line] for line in lines])
-    by_sound = _ratios(sound, [_line(pool, line) for line in lines]) - SOUND_COSTS
+    by_sound = _ratios(sound, [pool.sounds[line] for line in lines]) - SOUND_COSTS
     likeness = np.maximum(by_letters, by_sound)
     for at in np.flatnonzero(likeness >= LEAST_SCORE).tolist():
         yield lines[at], float(likeness[at])
@@ -116,19 +118,13 @@ def _ratios(text: str, others: list[str]) -> npt.NDArray[np.float64]:
     return ratios
 
 
-def _containing(sound: str, pool: Pool) -> Iterator[tuple[int, float]]:
+def _containing(sound: str, common: npt.NDArray[np.uint8], pool: Pool) -> Iterator[tuple[int, float]]:
     """Lines that have the whole name within them, each with the least score."""
     if len(sound) < CONTAINED_LETTERS:
         return
-    start = pool.sounds.find(sound)
-    while start >= 0:
-        yield bisect_right(pool.starts, start) - 1, LEAST_SCORE
-        start = pool.sounds.find(sound, start + 1)
-
-
-def _line(pool: Pool, line: int) -> str:
-    end = pool.starts[line + 1] - 1 if line + 1 < len(pool.starts) else len(pool.sounds)
-    return pool.sounds[pool.starts[line] : end]
+    for line in np.flatnonzero(common == len(sound)).tolist():
+        if sound in pool.sounds[line]:
+            yield line, LEAST_SCORE
 
 
 def _bags(lines: str, count: int) -> npt.NDArray[np.uint8]:
@@ -145,4 +141,4 @@ def _bags(lines: str, count: int) -> npt.NDArray[np.uint8]:
 
 def _digits(key: str) -> str:
     """Zone 1 is not like zone 2, however many letters they share."""
-    return "".join(letter for letter in key if letter.isdigit())
+    return "" if key.isalpha() else "".join(letter for letter in key if letter.isdigit())

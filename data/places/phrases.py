@@ -217,9 +217,10 @@ def _plain(phrase: Phrase) -> Phrase:
     if found := _NEAR_AFTER.search(name):
         is_near, is_inflected, name = True, True, name[: found.start()]
     _, kind = without_kind(name)
-    return replace(
-        phrase, name=name, kind=kind, is_near=is_near, is_inflected=is_inflected or kind is not None
-    )
+    is_inflected = is_inflected or kind is not None
+    if (name, kind, is_inflected) == (phrase.name, phrase.kind, phrase.is_inflected):
+        return phrase
+    return replace(phrase, name=name, kind=kind, is_near=is_near, is_inflected=is_inflected)
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from data.errors import LayerError
 from data.places import country_names
 from data.places import index as place_index
-from data.places.index import GeonameSources, PlaceIndex, places_of_the_world
+from data.places.index import GeonameSources, PlaceIndex, Texts, places_of_the_world
 from data.places.names import latin_key, name_parts
 from data.places.own_places import own_places, superseded_places
 from data.tables import districts
@@ -107,3 +109,13 @@ def test_a_missing_or_damaged_gazetteer_is_named_with_a_remedy(
         places_of_the_world()
     with pytest.raises(LayerError, match=r"country_names\.parquet cannot be read; install"):
         country_names.country_code("AZ")
+
+
+def test_texts_are_found_among_sorted_ones_as_a_list_finds_them() -> None:
+    words = sorted(f"{number % 97:02}{'x' * (number % 3)}" for number in range(1_000))
+    texts = Texts(pa.array(words))
+    for text in ("", "00", "00x", "45", "45xx", "46y", "96xx", "zz"):
+        first = bisect_left(words, text)
+        assert texts.first_from(text) == first
+        assert texts.run_of(text) == (first, first + words.count(text))
+    assert Texts(pa.array([], pa.string())).run_of("a") == (0, 0)

@@ -58,3 +58,10 @@ def test_a_name_goes_by_what_stands_before_a_bracket_and_on_each_side_of_a_slash
 @pytest.mark.parametrize("text", ["", " ", "’", "—", "…"])
 def test_punctuation_alone_has_no_key(text: str) -> None:
     assert same_script_key(text) == latin_key(text) == ""
+
+
+@pytest.mark.parametrize("name", ["Tap'qaraqoyunlu_2", 'No. 3 "Mine"', "", "_", "A-b/c", "  Stepanakert "])
+def test_plain_letters_give_the_key_that_the_long_way_gives(name: str) -> None:
+    long_way = same_script_key(name + "é")
+    assert same_script_key(name) == long_way.removesuffix("e")
+    assert latin_key(name) == latin_key(name + "é").removesuffix("e")
