@@ -73,6 +73,24 @@ _BY_WORDS: Final = {
     for field in reversed(FIELDS)
     for place, text in reversed([*enumerate(_HEADINGS[field].split("|"))])
 }
+_LONGEST_OF_SHAPEFILE: Final = 10
+"""Bytes that a shapefile keeps of a heading."""
+
+
+def _by_start() -> dict[tuple[str, ...], tuple[str, int]]:
+    """Fields by headings as a shapefile cuts them; none for a beginning that headings of several fields share."""
+    found: dict[tuple[str, ...], tuple[str, int]] = {}
+    shared = set()
+    for field in (one for one in FIELDS if one not in NAMES):
+        for place, text in enumerate(_HEADINGS[field].split("|")):
+            start = text.encode()[:_LONGEST_OF_SHAPEFILE].decode(errors="ignore")
+            words = tuple(folded_words(start))
+            if found.setdefault(words, (field, place))[0] != field:
+                shared.add(words)
+    return {words: field for words, field in found.items() if words not in shared}
+
+
+_BY_START: Final = _by_start()
 
 
 def area_columns(file: str, columns: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:
@@ -90,8 +108,15 @@ def area_columns(file: str, columns: Sequence[str], chosen: Mapping[str, str]) -
         found[field] = there[column.casefold()]
     by_heading: dict[str, tuple[int, str]] = {}
     for column in columns:
-        field, place = _BY_WORDS.get(tuple(folded_words(column)), ("", 0))
+        field, place = _meaning(column)
         is_free = field and field not in found and column not in found.values() and not is_personal(column)
         if is_free and place < by_heading.get(field, (len(_HEADINGS[field]), ""))[0]:
             by_heading[field] = place, column
     return found | {field: column for field, (_place, column) in by_heading.items()}
+
+
+def _meaning(column: str) -> tuple[str, int]:
+    """The field that a heading tells, and how plainly: 0 most; "" for another heading."""
+    words, nothing = tuple(folded_words(column)), ("", 0)
+    is_cut = _LONGEST_OF_SHAPEFILE - 1 <= len(column.encode()) <= _LONGEST_OF_SHAPEFILE
+    return _BY_WORDS.get(words) or (_BY_START.get(words, nothing) if is_cut else nothing)

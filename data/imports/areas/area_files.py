@@ -114,7 +114,13 @@ def _kinds(
         return pd.Series(kind.value, range(len(rows)), dtype="str")
     known = ", ".join(AreaKind)
     if stated is None:
-        sentence = f"The file has no column of kinds; name the kind of its areas (--kind), one of: {known}."
+        there = ", ".join(
+            str(column) for column in table.rows.columns if column not in (table.point_columns or ())
+        )
+        sentence = (
+            "The file has no column of kinds; name the kind of its areas (--kind), or the column (--columns kind=…). "
+            f"It has {there[:300] or 'no columns'}. Kinds are: {known}."
+        )
         raise FileError(table.title, sentence)
     meant = {text: kind_of(text) for text in stated.unique()}
     if unknown := [text for text, found in meant.items() if found is None]:

@@ -258,3 +258,27 @@ def test_a_file_in_another_coordinate_system_lands_in_its_place(tmp_path: Path) 
 def test_a_shapefile_without_coordinate_system_is_refused(tmp_path: Path) -> None:
     assert len(read(zipped_shapefile(made(), tmp_path), file="areas.zip").areas) == 1
     assert "no .prj" in problem(zipped_shapefile(made(), tmp_path, with_system=False))
+
+
+def test_headings_that_a_shapefile_cut_are_known(tmp_path: Path) -> None:
+    facts = {
+        "Hazard localid": "H-1",
+        "Hazard type": "SHA",
+        "Hazard name": "Hill",
+        "Date of survey": "2022-03-01",
+        "Declared by": "A centre",
+        "Clearance_method": "manual",
+    }
+    cut = {name.encode()[:10].decode(errors="ignore"): text for name, text in facts.items()}
+    areas = gpd.GeoDataFrame([cut | {"geometry": shapely.box(46, 40, 46.1, 40.1)}], crs="EPSG:4326")
+    found = read_area_file("a.zip", zipped_shapefile(areas, tmp_path), None, {}, Work())
+    area = found.areas.iloc[0]
+    assert area[["kind", "name", "date_recorded", "declared_by"]].tolist() == [
+        "suspected_hazardous_area",
+        "Hill",
+        "2022-03-01",
+        "A centre",
+    ]
+    # “clearance” begins the headings of several fields.
+    assert area["method"] == ""
+    assert any("columns not used: " in remark and "Clearance_" in remark for remark in found.remarks)
