@@ -13,7 +13,7 @@ PLOTLY: Final = {
     "_fullLayout": "the layout with defaults, in which the map and the plot's margins stand",
     "_subplot": "the map of a layout, which holds MapLibre's own map",
     "_size": "the margins of the plot, between which the timeline's brush lies",
-    "_fullData": "the traces with defaults, whose identifiers name the layers that fade at village level",
+    "_fullData": "the traces with defaults, whose identifiers name the layers of shades that fade, of circles and of their numbers",
     "_ev": "the listeners of a graph, to know when Dash listens to moves",
 }
 """Name in plotly.js, and what it is used for."""
