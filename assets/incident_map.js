@@ -13,6 +13,7 @@ window.dash_clientside = window.dash_clientside || {};
   const NO_MAP_MS = 300;
   const LONGEST_REPAINT_MS = 5000;
   const LONGEST_MOVE_MS = 1000;
+  const LONGEST_COVER_MS = 30000;
   /* Position of the trace of circles: components/map/figure.py, DOTS. */
   const DOTS = 5;
 
@@ -124,15 +125,15 @@ window.dash_clientside = window.dash_clientside || {};
     if (map.isPreparedByAtlas) return;
     map.isPreparedByAtlas = true;
     if (place === main) {
-      // Not before it has the colours of the page: it is made in those of the light one.
-      const tell = () => {
-        if (!hasColoursOfThePage(graphOf(place))) return;
+      // Not before it shows what the page opened with, in the page's colours: it is made of everything, in light ones.
+      place.tell = () => {
+        if (!place.isOfTheFilter || !hasColoursOfThePage(graphOf(place))) return;
         window.atlas.mapIsPainted();
-        map.off("idle", tell);
+        map.off("idle", place.tell);
       };
-      // The second, because on a slow machine the map may have been drawn before it was prepared.
-      map.whenDrawn(tell);
-      map.on("idle", tell);
+      map.on("idle", place.tell);
+      // Of an answer that never comes the page tells; its map must not be covered for ever.
+      window.setTimeout(() => uncover(map), LONGEST_COVER_MS);
     }
     // As the style has it for its own: the edges of districts lie under lines.
     for (const id of map.getLayersOrder()) {
@@ -278,6 +279,17 @@ window.dash_clientside = window.dash_clientside || {};
     });
   }
 
+  /* Has the drawing of the first view taken away when the map has drawn what it was given last. */
+  function uncover(map) {
+    map.waitForParts(LONGEST_MOVE_MS);
+    map.whenDrawn(() => {
+      main.isOfTheFilter = true;
+      main.tell();
+    });
+    // Where its figure was right as it was made, nothing else draws it again.
+    map.triggerRepaint();
+  }
+
   window.dash_clientside.incidentMap = {
     /* What a click on a circle selects; a click on a district asks for it instead. */
     select(click) {
@@ -295,6 +307,7 @@ window.dash_clientside = window.dash_clientside || {};
 
     holds(told) {
       hear(main, told.drawn, told.bounds);
+      if (told.painted && !main.isOfTheFilter) whenPrepared(main, uncover);
     },
 
     askForDistrict(click, stored) {

@@ -199,6 +199,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
                 made |= view.draw(followed)
         figure: Any = no_update
         drawn, bounds = held.get("drawn"), held.get("bounds")
+        painted = stored if is_ready else held.get("painted")
         rows = _rows_of(dataset, selected)
         is_as_sent = ctx.triggered_id == _READY and (stored, measure, scheme) == ({}, "incidents", "light")
         if is_ready and (rows or not is_as_sent):
@@ -209,7 +210,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
             write_selection(marks.figure, marks.summary, rows, PALETTES[scheme_of(scheme)])
             figure, drawn, made = marks.figure, marks.drawn, made | marks.words
             bounds = bounds if marks.bounds is no_update else marks.bounds
-        return figure, _told(drawn, bounds, stored), contents(made) if made else no_update
+        return figure, _told(drawn, bounds, stored, painted), contents(made) if made else no_update
 
     app.clientside_callback(
         ClientsideFunction("incidentMap", "holds"), Input(_TOLD, "data"), prevent_initial_call=False
@@ -363,8 +364,10 @@ def _marks(
     return _Marks(summary, changed, holds, words, summary.bounds)
 
 
-def _told(drawn: object, bounds: object, followed: object) -> dict[str, Any]:
-    return {"drawn": drawn, "bounds": bounds, "followed": followed}
+def _told(drawn: object, bounds: object, followed: object, painted: object = None) -> dict[str, Any]:
+    """What the script is told with the marks: `painted` is the filter whose marks a map that is ready was given, before
+    that None; the map is made with those of everything."""
+    return {"drawn": drawn, "bounds": bounds, "followed": followed, "painted": painted}
 
 
 def _shown(stored: object, measure: object, scheme: object) -> list[object]:

@@ -48,7 +48,7 @@ def told(answer: dict[str, Any]) -> dict[str, Any]:
     return held
 
 
-BEFORE: Final[dict[str, Any]] = {"drawn": None, "bounds": [1, 2, 3, 4], "followed": {}}
+BEFORE: Final[dict[str, Any]] = {"drawn": None, "bounds": [1, 2, 3, 4], "followed": {}, "painted": None}
 
 
 def test_a_brush_being_dragged_draws_its_marks_and_tells_nothing_else(of_many: FlaskClient) -> None:
@@ -102,7 +102,7 @@ def test_panels_come_with_the_marks_when_the_filter_changes(of_many: FlaskClient
     answer = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-told": BEFORE})
     assert "incident-map-graph" in answer
     assert {*boxes(answer)} >= PANELS
-    assert told(answer)["followed"] == BRUSHED
+    assert (told(answer)["followed"], told(answer)["painted"]) == (BRUSHED, BRUSHED)
 
 
 def test_panels_that_show_the_filter_are_not_drawn_again(of_many: FlaskClient) -> None:
