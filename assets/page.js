@@ -73,9 +73,10 @@ window.dash_clientside = window.dash_clientside || {};
       box.style.minHeight = `${tallest}px`;
     };
     new ResizeObserver(keep).observe(box);
-    // A height that is kept is no change of size.
-    const parts = box.querySelector(".active-filter-parts");
-    if (parts) new MutationObserver(() => window.requestAnimationFrame(keep)).observe(parts, { childList: true });
+    // A height that is kept is no change of size; figures and parts may come one after the other.
+    new MutationObserver(() => {
+      if (box.querySelector(".active-filter-none")) window.requestAnimationFrame(keep);
+    }).observe(box, { childList: true, subtree: true });
   }
 
   /* The legend is folded to its key where timeline and attribution would not be in sight below the map, which keeps half of
