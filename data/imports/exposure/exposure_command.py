@@ -22,7 +22,7 @@ def add_exposure_command(commands: argparse._SubParsersAction[argparse.ArgumentP
         "exposure", help="add schools, health posts, settlements or people to a folder"
     )
     adding = parser.add_subparsers(title="commands", metavar="", required=True).add_parser(
-        "add", help="read points, or an ASCII grid of people; a file of the same name is replaced"
+        "add", help="read points, or a raster of people; a file of the same name is replaced"
     )
     adding.set_defaults(run=_add, failure=_FAILURE)
     adding.add_argument(
@@ -30,7 +30,7 @@ def add_exposure_command(commands: argparse._SubParsersAction[argparse.ArgumentP
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="CSV, XLSX, GeoJSON, GeoPackage, …, or an ASCII grid",
+        help="CSV, XLSX, GeoJSON, GeoPackage, …, a GeoTIFF or an ASCII grid",
     )
     adding.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="folder with the tables")
     adding.add_argument(

@@ -12,6 +12,7 @@ import pandas as pd
 from data.errors import FileError
 from data.excerpt import excerpt
 from data.exposure.table import COLUMNS, MOST_POINTS, ExposureKind, check_size
+from data.imports.exposure.geotiff import TIFF, Grid, read_geotiff
 from data.imports.formats.open_file import open_file
 from data.imports.formats.text_table import TextTable
 from data.limits import Work
@@ -21,7 +22,6 @@ from data.search_text import folded_words
 
 _NUMBER: Final = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 _GRID: Final = re.compile(rb"\s*ncols\s+\d", re.IGNORECASE)
-_TIFF: Final = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _LONGITUDES: Final = ("longitude", "lon", "long", "lng", "x", "долгота", "uzunluq", "երկայնություն")
 _LATITUDES: Final = ("latitude", "lat", "y", "широта", "enlik", "լայնություն")
 _NAMES: Final = ("name", "название", "ad", "adı", "անվանում", "nom", "nombre")
@@ -32,14 +32,11 @@ def read_exposure_file(
 ) -> tuple[pd.DataFrame, list[str]]:
     """The points of a file with COLUMNS, and remarks; `people` is its column of numbers, "" for none. Raises FileError."""
     file = PurePosixPath(name.replace("\\", "/")).name or "file"
-    if content.startswith(_TIFF):
-        sentence = (
-            "A GeoTIFF is not read; make an ASCII grid of it: gdal_translate -of AAIGrid IN.tif OUT.asc."
-        )
-        raise FileError(file, sentence)
     remarks: list[str] = []
-    if _GRID.match(content):
-        points = _grid(file, content)
+    if content.startswith(TIFF):
+        points = _with_people(file, read_geotiff(file, content))
+    elif _GRID.match(content):
+        points = _with_people(file, _ascii_grid(file, content))
     else:
         points = pd.concat([_points(table, people, remarks) for table in open_file(file, content, work)])
     if points.empty:
@@ -84,8 +81,8 @@ def _points(table: TextTable, people: str, remarks: list[str]) -> pd.DataFrame:
     return found[is_there]
 
 
-def _grid(file: str, content: bytes) -> pd.DataFrame:
-    """The cells of an ASCII grid that have people, each as its middle. Raises FileError."""
+def _ascii_grid(file: str, content: bytes) -> Grid:
+    """Raises FileError."""
     head: dict[str, float] = {}
     try:
         lines = content.decode("ascii").splitlines()
@@ -98,12 +95,17 @@ def _grid(file: str, content: bytes) -> pd.DataFrame:
         cells = np.array(" ".join(lines).split(), dtype=float).reshape(rows, columns)
     except (UnicodeDecodeError, ValueError, KeyError, OverflowError) as error:
         raise FileError(file, "The grid is damaged or cut short; export it again.") from error
-    if not (
-        west >= -180 and west + columns * size <= 180.001 and south >= -90 and south + rows * size <= 90.001
-    ):
+    cells[cells == head.get("nodata_value", -9999.0)] = np.nan
+    return Grid(cells, west, south + rows * size, size, size)
+
+
+def _with_people(file: str, grid: Grid) -> pd.DataFrame:
+    """The cells of a grid that have people, each as its middle. Raises FileError."""
+    rows, columns = grid.cells.shape
+    east, south = grid.west + columns * grid.width, grid.north - rows * grid.height
+    if not (grid.west >= -180 and east <= 180.001 and south >= -90.001 and grid.north <= 90.001):
         raise FileError(file, "Its corners are no degrees; export the grid in EPSG:4326.")
-    has_people = np.isfinite(cells) & (cells != head.get("nodata_value", -9999.0)) & (cells > 0)
-    row, column = np.nonzero(has_people)
+    row, column = np.nonzero(np.isfinite(grid.cells) & (grid.cells > 0))
     if len(row) > MOST_POINTS:
         raise FileError(
             file,
@@ -112,9 +114,9 @@ def _grid(file: str, content: bytes) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "name": "",
-            "people": cells[row, column],
-            "longitude": west + (column + 0.5) * size,
-            "latitude": south + (rows - row - 0.5) * size,
+            "people": grid.cells[row, column],
+            "longitude": grid.west + (column + 0.5) * grid.width,
+            "latitude": grid.north - (row + 0.5) * grid.height,
         }
     )
 

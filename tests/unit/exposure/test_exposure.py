@@ -73,7 +73,6 @@ def test_a_grid_gives_the_middle_of_each_cell_with_people() -> None:
     ("content", "said"),
     [
         (b"", "empty"),
-        (b"II*\x00rest", "gdal_translate -of AAIGrid"),
         (b"a,b\n1,2\n", "no points"),
         (GRID[:-4], "damaged"),
         (GRID.replace(b"46", b"4600000"), "no degrees"),
