@@ -19,7 +19,15 @@ from data.imports.events.mine_words import ordnance_words
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.acled_kinds import MINE_EVENT, REMOTE_EVENTS, event_column, sub_event_column
-from data.imports.sources.coded_rows import NO_COLUMN, CodedRows, casualty_rows, incident_rows, source_rows
+from data.imports.sources.coded_rows import (
+    COLUMN_IS_EMPTY,
+    NO_COLUMN,
+    CodedRows,
+    casualty_rows,
+    incident_rows,
+    source_rows,
+)
+from data.imports.sources.empty_counts import ALWAYS_WRITTEN, unknown_rows
 from data.imports.sources.renamed_columns import columns_by_source_name
 from data.language import N_
 from data.limits import Work
@@ -90,7 +98,10 @@ class Acled:
         return frozenset(_columns(table).values())
 
     def unrecorded(self, table: TextTable) -> Mapping[Outcome, str]:
-        killed = {} if "fatalities" in _columns(table) else {Outcome.KILLED: NO_COLUMN}
+        column = _columns(table).get("fatalities")
+        killed = {Outcome.KILLED: NO_COLUMN} if column is None else {}
+        if column is not None and not _texts(table, column).any():
+            killed = {Outcome.KILLED: COLUMN_IS_EMPTY.format(column=column)}
         return {**killed, Outcome.INJURED: "not recorded by ACLED"}
 
     def found_out(self, table: TextTable) -> tuple[str, ...]:
@@ -109,9 +120,7 @@ class Acled:
     def coded(self, table: TextTable, mapping: ColumnMapping, ledger: Ledger, work: Work) -> CodedRows:
         work.at(N_("Choosing mine events"))
         columns = _columns(table)
-        everything = {name: texts_of(table.rows, columns.get(name)) for name in self.columns_read}
-        for name, texts in everything.items():
-            everything[name] = texts.where(texts != "NA", "")
+        everything = {name: _texts(table, columns.get(name)) for name in self.columns_read}
         sub = sub_event_column(table)
         kinds = texts_of(table.rows, sub or event_column(table))
         if not mapping.kinds:
@@ -135,9 +144,18 @@ class Acled:
             outcome="killed",
             **{f"count_{part}": dead[part] for part in ("low", "best", "high")},
         )
+        if everything["fatalities"].any():
+            silent = unknown_rows(people.index[~people["is_given"]], "killed", ledger, ALWAYS_WRITTEN)
+            casualties = pd.concat([casualties, silent], ignore_index=True)
         return CodedRows(
             _incidents(given, dates, kinds.loc[dates.index]), casualties, _sources(given), totals
         )
+
+
+def _texts(table: TextTable, column: str | None) -> pd.Series:
+    """The column's texts, in which NA stands for nothing."""
+    texts = texts_of(table.rows, column)
+    return texts.where(texts != "NA", "")
 
 
 def _columns(table: TextTable) -> dict[str, str]:

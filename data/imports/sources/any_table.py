@@ -44,7 +44,14 @@ from data.imports.events.kinds_of_event import KindColumn, words_of_kinds
 from data.imports.formats.points import NOT_A_POINT
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
-from data.imports.sources.coded_rows import NO_COLUMN, CodedRows, casualty_rows, incident_rows, source_rows
+from data.imports.sources.coded_rows import (
+    COLUMN_IS_EMPTY,
+    NO_COLUMN,
+    CodedRows,
+    casualty_rows,
+    incident_rows,
+    source_rows,
+)
 from data.imports.sources.empty_counts import (
     EMPTY_COUNT,
     EMPTY_IS_NOBODY,
@@ -170,7 +177,7 @@ class AnyTable:
             if not own:
                 found[outcome] = NO_COLUMN
             elif len(table.rows) and not any(texts_of(table.rows, column).any() for column in own):
-                found[outcome] = f"the column “{own[0]}” is empty"
+                found[outcome] = COLUMN_IS_EMPTY.format(column=own[0])
         return found
 
     def found_out(self, table: TextTable) -> tuple[str, ...]:
@@ -201,8 +208,8 @@ class AnyTable:
             dates = self._with_outcome(given, dates, ledger)
         totals = _totals(given, mapping.grain, self._outcomes) | _group_totals(given, mapping.counts)
         kept = {name: texts.loc[dates.index] for name, texts in given.items()}
-        incidents = self._incidents(table, kept, dates, ledger)
-        casualties = self._casualties(table, kept, incidents, ledger)
+        incidents, unknown = self._incidents(table, kept, dates, ledger)
+        casualties = self._casualties(table, kept, incidents, unknown, ledger)
         return CodedRows(incidents, casualties, self._sources(table, kept, incidents, ledger), totals)
 
     def _outcomes(self, texts: pd.Series) -> Mapping[str, object]:
@@ -262,7 +269,8 @@ class AnyTable:
 
     def _incidents(
         self, table: TextTable, given: dict[str, pd.Series], dates: pd.DataFrame, ledger: Ledger
-    ) -> pd.DataFrame:
+    ) -> tuple[pd.DataFrame, dict[str, pd.Series]]:
+        """The incidents, and by outcome which of their rows say nothing of how many people had it."""
         nothing = pd.Series("", index=dates.index, dtype="str")
 
         def column(name: str) -> pd.Series:
@@ -290,7 +298,7 @@ class AnyTable:
         unknown = {outcome: self._not_recorded(outcome, given, key, table) for outcome in _OUTCOMES}
         country = column("country").where(column("country") != "", self.mapping.country)
         remark_on_local_days(dates["utc_minute"], points.longitude, country, ledger)
-        return incident_rows(
+        incidents = incident_rows(
             dates.index,
             key=key,
             incident_id=one_line(identifiers),
@@ -320,6 +328,7 @@ class AnyTable:
             summary=column("summary"),
             notes=joined_texts([self._notes(given, nothing, unknown, ledger), points.notes], " "),
         )
+        return incidents, unknown
 
     def _others(self, table: TextTable) -> dict[str, pd.Series]:
         """The columns that stand for nothing and are not about people."""
@@ -396,7 +405,12 @@ class AnyTable:
         return said.where(is_said, "").astype("str")
 
     def _casualties(
-        self, table: TextTable, given: dict[str, pd.Series], incidents: pd.DataFrame, ledger: Ledger
+        self,
+        table: TextTable,
+        given: dict[str, pd.Series],
+        incidents: pd.DataFrame,
+        unknown: Mapping[str, pd.Series],
+        ledger: Ledger,
     ) -> pd.DataFrame:
         nothing = pd.Series("", index=incidents.index, dtype="str")
         roles = given.get("victim_category", nothing)
@@ -426,7 +440,7 @@ class AnyTable:
             parts.append(self.victims.listed(table, incidents.index, ACTORS))
         for outcome in _OUTCOMES:
             is_told = pd.Series(False, index=incidents.index)
-            is_unknown = self._not_recorded(outcome, given, incidents["key"], table)
+            is_unknown = unknown[outcome]
             ledger.remark(is_unknown.index[is_unknown], EMPTY_COUNT.format(outcome=outcome))
             groups = self._groups(outcome, given, incidents.index, ledger)
             if outcome in given or any(group.is_of_all for group in groups):
@@ -451,7 +465,7 @@ class AnyTable:
                 if not group.is_of_all
             ]
             if self.mapping.grain is Grain.SOURCE:
-                is_unknown &= ~incidents["key"].duplicated()
+                is_unknown = is_unknown & ~incidents["key"].duplicated()
             silent = is_unknown.index[is_unknown]
             whose = {name: values.loc[silent] for name, values in who.items()}
             parts.append(casualty_rows(silent, **whose, outcome=outcome))

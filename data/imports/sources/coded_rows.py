@@ -92,6 +92,7 @@ class CodedRows:
 
 
 NO_COLUMN: Final = "no column recognised"
+COLUMN_IS_EMPTY: Final = "the column “{column}” is empty"
 
 
 class Source(Protocol):

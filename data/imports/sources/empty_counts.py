@@ -11,6 +11,8 @@ from data.imports.columns.cells import texts_of
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.people_counts import people_counts
 from data.imports.formats.text_table import TextTable
+from data.imports.report.account import Ledger
+from data.imports.sources.coded_rows import casualty_rows
 
 EMPTY_COUNT: Final = (
     "The number of {outcome} is empty where other rows write 0; it is not recorded for this incident."
@@ -19,6 +21,7 @@ EMPTY_PART: Final = (
     "A part of the number of {outcome} (men, women, boys, girls or others) is empty where other rows write 0; "
     "it is not recorded for this incident."
 )
+ALWAYS_WRITTEN: Final = "The number of {outcome} is empty, though this source always writes one; it is not recorded for this incident."
 EMPTY_IS_NOBODY: Final = (
     "The column “{column}” is empty in {rows} and never 0: an empty cell was read as nobody."
 )
@@ -42,3 +45,9 @@ def not_recorded(texts: Sequence[pd.Series], index: pd.Index, *, has_zeros: bool
     for one in texts:
         is_empty &= one.loc[index] == ""
     return is_empty
+
+
+def unknown_rows(rows: pd.Index, outcome: str, ledger: Ledger, remark: str) -> pd.DataFrame:
+    """Casualty rows without a number, of rows that leave it empty though nobody is a number too; each with the remark."""
+    ledger.remark(rows, remark.format(outcome=outcome))
+    return casualty_rows(rows, affected_actor="Not stated", victim_category="unknown", outcome=outcome)

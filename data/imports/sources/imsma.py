@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from data.imports.columns.cells import (
+    COUNT_PARTS,
     counts,
     day_spans,
     joined_texts,
@@ -38,6 +39,7 @@ from data.imports.sources.any_table import (
     UNKNOWN_ROLE,
 )
 from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
+from data.imports.sources.empty_counts import EMPTY_COUNT, unknown_rows, writes_zeros
 from data.language import N_
 from data.limits import Work
 from data.tables.licence import ASK_THE_CENTRE
@@ -240,17 +242,22 @@ def _casualties(
         said = people.loc[first.index]
         count = victims.loc[victims["outcome"] == outcome, "code"].value_counts()
         known = first.map(count).fillna(0)
-        beside = said["best"].fillna(0) - known
-        more = said["is_given"] & (beside < 0)
+        more = said["best"].fillna(said["high"]) < known
         ledger.remark(first.index[more], MORE_VICTIMS, given[outcome].loc[first.index][more])
-        rest = beside[beside > 0]
-        figures = {f"count_{part}": rest for part in ("low", "best", "high")}
+        beside = said[list(COUNT_PARTS)].sub(known, axis=0).clip(lower=0)
+        is_unknown = ~first.isin(victims["code"]) & said[list(COUNT_PARTS)].isna().all(axis=1)
+        rest = beside[(beside > 0).any(axis=1) | (is_unknown & said["is_given"])]
+        figures = {f"count_{part}": rest[part] for part in COUNT_PARTS}
         parts.append(
             casualty_rows(
                 rest.index, affected_actor="Not stated", victim_category="unknown", outcome=outcome, **figures
             )
         )
-        totals[outcome.capitalize()] = int(np.maximum(said["best"].fillna(0), known).sum())
+        if writes_zeros(given[outcome]):
+            silent = is_unknown.index[is_unknown & ~said["is_given"]]
+            parts.append(unknown_rows(silent, outcome, ledger, EMPTY_COUNT))
+        least = said["best"].fillna(said["low"]).fillna(0)
+        totals[outcome.capitalize()] = int(np.maximum(least, known).sum())
     _remark_on_others(given, first.index, ledger)
     return totals, pd.concat(parts, ignore_index=True)
 

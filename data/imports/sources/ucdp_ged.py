@@ -19,7 +19,15 @@ from data.imports.dates.span import precision_of
 from data.imports.events.mine_words import ordnance_words, speaks_of_mining
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
-from data.imports.sources.coded_rows import NO_COLUMN, CodedRows, casualty_rows, incident_rows, source_rows
+from data.imports.sources.coded_rows import (
+    COLUMN_IS_EMPTY,
+    NO_COLUMN,
+    CodedRows,
+    casualty_rows,
+    incident_rows,
+    source_rows,
+)
+from data.imports.sources.empty_counts import ALWAYS_WRITTEN, unknown_rows
 from data.imports.sources.renamed_columns import columns_by_source_name, plain_name
 from data.language import N_
 from data.limits import Work
@@ -115,7 +123,10 @@ class UcdpGed:
         return frozenset(_columns(table).values())
 
     def unrecorded(self, table: TextTable) -> Mapping[Outcome, str]:
-        killed = {} if _COUNTS & _columns(table).keys() else {Outcome.KILLED: NO_COLUMN}
+        counted = [column for name, column in _columns(table).items() if name in _COUNTS]
+        killed = {} if counted else {Outcome.KILLED: NO_COLUMN}
+        if counted and not any(texts_of(table.rows, column).any() for column in counted):
+            killed = {Outcome.KILLED: COLUMN_IS_EMPTY.format(column=counted[0])}
         return {**killed, Outcome.INJURED: "not recorded by UCDP GED"}
 
     def found_out(self, table: TextTable) -> tuple[str, ...]:
@@ -134,6 +145,10 @@ class UcdpGed:
         given = {name: texts.loc[dates.index] for name, texts in given.items()}
         incidents = _incidents(table, given, dates, words.loc[dates.index])
         casualties = _casualties(given, ledger, has_groups=not columns.keys().isdisjoint(dict(_GROUPS)))
+        if any(texts_of(rows, name).any() for name in _COUNTS & columns.keys()):
+            said = pd.concat([given[name] != "" for name in _COUNTS & columns.keys()], axis=1).any(axis=1)
+            silent = unknown_rows(said.index[~said], "killed", ledger, ALWAYS_WRITTEN)
+            casualties = pd.concat([casualties, silent], ignore_index=True)
         totals = {
             "Events": len(rows),
             "Events whose report names explosive ordnance": len(words),
@@ -274,15 +289,16 @@ def _casualties(given: dict[str, pd.Series], ledger: Ledger, *, has_groups: bool
         ledger.remark(unsaid.index[unsaid > 0], NOT_THE_SUM, given["best"][unsaid > 0])
     groups["deaths_unknown"] += unsaid.fillna(0)
     filled = (groups > 0).sum(axis=1)
-    # An event without a best figure but with a highest one is a count of nobody in particular.
-    groups.loc[(filled == 0) & (high > 0), "deaths_unknown"] = 0
+    # An event without a best figure but with another one is a count of nobody in particular.
+    is_open = (filled == 0) & ((high > 0) | (low > 0))
+    groups.loc[is_open, "deaths_unknown"] = best[is_open]
     is_one = filled <= 1
     split = ~is_one & ((low != best) | (high != best))
     ledger.remark(split.index[split], RANGE_OF_THE_WHOLE, (given["low"] + " to " + given["high"])[split])
     parts = []
     for name, side in _GROUPS:
         counted = groups[name]
-        said = (counted > 0) | ((filled == 0) & (high > 0) & (name == "deaths_unknown"))
+        said = (counted > 0) | (is_open & (name == "deaths_unknown"))
         people, chosen = counted[said], said[said].index
         parts.append(
             casualty_rows(
