@@ -190,6 +190,17 @@ def test_on_paper_stand_headline_a_map_that_fits_and_the_list(
         expect(page.locator(".side-panel-charts")).not_to_be_visible()
 
 
+def test_after_a_reset_the_map_stands_where_it_stood(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    top = "() => document.querySelector('.incident-map-sheet').getBoundingClientRect().top"
+    opened = page.evaluate(top)
+    page.get_by_role("checkbox", name="Killed").check()
+    page.get_by_role("button", name="Reset", exact=True).press("Enter")
+    expect(page.locator(".page-headline .active-filter-none")).to_be_attached()
+    page.wait_for_function(f"(opened) => ({top})() === opened", arg=opened)
+
+
 def test_the_focus_stays_on_the_page_when_what_had_it_goes(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
