@@ -59,7 +59,8 @@ FIELDS: Final = (
         " occurrence_date дата дата_инцидента дата_происшествия дата_подрыва день tarix hadise_tarixi hadisenin_tarixi gun"
         " ամսաթիվ օր դեպքի_ամսաթիվ fecha fecha_del_evento fecha_evento fecha_incidente dia_del_evento"
         " date_de_l_incident date_incident date_accident date_de_l_accident date_evenement"
-        " event_time incident_time accident_time time_of_incident time_of_event date_time datetime timestamp",
+        " event_time incident_time accident_time time_of_incident time_of_event date_time datetime timestamp"
+        " occurred occurred_at occurred_on happened_on happened_at",
         Looks.DAY,
     ),
     Field(

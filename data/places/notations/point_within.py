@@ -17,6 +17,8 @@ _LETTER: Final = r"(?:[NSEWOCСЮВЗ](?:\. ?[шд]\.)?)"
 _ANGLE: Final = r"\d{1,3}(?:[.,]\d+)?\s*[°º](?:[\s\d.,'’′`\"”″]{0,24})"
 _MGRS: Final = r"\b\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d{2,5}\s?\d{2,5}\b"
 _PLUS: Final = r"\b[23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
+_SHORT_PLUS: Final = r"\b(?=[2-9]{0,3}[CFGHJMPQRVWX])[23456789CFGHJMPQRVWX]{4}\+[23456789CFGHJMPQRVWX]{2,3}\b"
+"""A letter before the sign: 2345+67 is a mark beside a road."""
 _DECIMALS: Final = (
     r"(?<![\d.,])-?\d{1,3}[.,]\d{3,}[°\s]*[NSEW]?\s*[,;/ ]\s*-?\d{1,3}[.,]\d{3,}[°\s]*[NSEW]?(?![\d.,])"
 )
@@ -32,7 +34,7 @@ _PARTS: Final = (
     (re.compile(_DECIMALS), read_pair),
 )
 LOOKS_LIKE_A_POINT: Final = re.compile(
-    rf"\d\s*[°º]\s*(?:\d|[NSEWСЮВЗ]\b)|(?i:{_MGRS})|{_PLUS}|{_UTM}|{_DECIMALS}|https?://\S*\bmaps?\b|goo\.gl/|\bgeo:-?\d"
+    rf"\d\s*[°º]\s*(?:\d|[NSEWСЮВЗ]\b)|(?i:{_MGRS})|{_PLUS}|{_SHORT_PLUS}|{_UTM}|{_DECIMALS}|https?://\S*\bmaps?\b|goo\.gl/|\bgeo:-?\d"
     r"|^\s*[NS]?\d{4,6}(?:\.\d+)?[NS]?\s*[EW]?\d{5,7}(?:\.\d+)?[EW]\s*$|/{3}[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+"
 )
 """What nobody writes who does not mean a point."""
