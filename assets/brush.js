@@ -17,8 +17,9 @@
 
   const setProps = (id, props) => window.dash_clientside.set_props(id, props);
 
-  /* Counts the drags: an answer that was asked for in another one is not shown. */
+  /* Counts the drags: what was asked for in another one is not drawn. */
   let turn = 0;
+  let isDragged = false;
 
   function follower(show) {
     let isBusy = false;
@@ -31,9 +32,9 @@
         if (filter !== null) wanted = null;
         return filter;
       };
-      latest.isLast = () => wanted === null;
+      latest.isLast = () => mine === turn && wanted === null;
       isBusy = true;
-      show(latest, () => mine === turn).finally(() => {
+      show(latest).finally(() => {
         isBusy = false;
         next();
       });
@@ -49,16 +50,7 @@
     };
   }
 
-  function askForHeadline(latest, isStill) {
-    const query = window.atlas.appendFilter(new URLSearchParams(), latest());
-    return fetch(`${document.getElementById("headline").dataset.address}?${query}`)
-      .then((answer) => (answer.ok ? answer.json() : null))
-      .then((nodes) => {
-        if (nodes !== null && isStill()) window.atlas.give({ headline: nodes });
-      })
-      // The filter that the drag ends with is asked for by the page, which says what failed.
-      .catch(() => {});
-  }
+  const askForHeadline = (latest) => window.atlas.headline.ask(latest());
 
   let movedAt = 0;
   let pause = FIRST_PAUSE_MS;
@@ -115,8 +107,9 @@
   window.atlas = window.atlas || {};
 
   window.atlas.brush = {
-    /* The filter that the brush would choose now. */
-    show(filter) {
+    /* The filter that the brush would choose now; or that of the page, once it was let go and chose nothing else. */
+    show(filter, isDrag = true) {
+      isDragged = isDrag;
       window.atlas.mapIsBehind(true);
       for (const each of followers) each.tell(filter);
     },
@@ -124,8 +117,11 @@
     /* What is still under way is not shown any more. */
     end() {
       turn += 1;
-      window.atlas.mapIsBehind(false);
       for (const each of followers) each.forget();
+      if (!isDragged) return;
+      isDragged = false;
+      window.atlas.mapIsBehind(false);
+      window.atlas.headline.forget();
     },
 
     /* Tells of each move of a drag across a Plotly chart between which two places of its axis it spans, at once:

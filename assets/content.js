@@ -73,10 +73,12 @@
 
   /* What comes with the map's marks: what is to be read at once, and the rest when the map is drawn, for which the page
      would be laid out and painted while the map waits for its turn. */
-  function giveInTurn(contents) {
+  function giveInTurn({ of, boxes }) {
     const isReady = window.atlas.isMapReady();
     const [now, later] = [{}, {}];
-    for (const [id, nodes] of Object.entries(contents)) {
+    // That of a newer filter is there already, or on its way.
+    if (window.atlas.headline.isOlder(of)) delete boxes.headline;
+    for (const [id, nodes] of Object.entries(boxes)) {
       const isAtOnce = !isReady || document.getElementById(id)?.dataset.atOnce !== undefined;
       (isAtOnce ? now : later)[id] = nodes;
     }

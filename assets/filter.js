@@ -68,6 +68,18 @@ window.dash_clientside = window.dash_clientside || {};
 
   Object.assign((window.atlas = window.atlas || {}), { KEYS, ordered, same, clicked, appendFilter });
 
+  /* Whether a control tells what it was given, and not what a reader chose. */
+  function isGiven(key, value) {
+    const last = given.filter((one) => one.key === key).at(-1);
+    return last !== undefined && same(asList(last.value), asList(value));
+  }
+
+  /* Not by outputs of the callback: Dash draws every component anew whose value a callback may change, before and after it. */
+  function give(key, value) {
+    given.push({ key, value, at: Date.now() });
+    window.dash_clientside.set_props(`filter-panel-${key}`, { value });
+  }
+
   window.dash_clientside.filterPanel = {
     /* Arguments: the request, each control's value in the order of CONTROLS, the stored filter. */
     hold(request, ...rest) {
@@ -79,21 +91,19 @@ window.dash_clientside = window.dash_clientside || {};
       const held = { area: stored.area || [], within: stored.within || [] };
       CONTROLS.forEach((key, position) => {
         const value = rest[position];
+        const isTold = !isAsked && causes.includes(`filter-panel-${key}.value`);
         // A coordinate is where to go, not words to look for.
         const isPoint = key === "q" && Boolean(value) && window.atlas.geodesy.looksLikePoint(value);
-        if (isPoint && !isAsked && causes.includes("filter-panel-q.value")) window.atlas.selection.goTo(value);
-        const isLate = !isAsked && causes.includes(`filter-panel-${key}.value`) && isEcho(key, value);
-        held[key] = isLate || isPoint ? stored[key] || [] : asList(value);
+        if (isPoint && isTold && !isGiven(key, value)) window.atlas.selection.goTo(value);
+        held[key] = isPoint || (isTold && isEcho(key, value)) ? stored[key] || [] : asList(value);
       });
       const filter = ordered(isAsked && request ? request.filter : held);
-      const values = CONTROLS.map((key, position) => {
+      window.atlas.headline.expect(filter, ordered(stored));
+      CONTROLS.forEach((key, position) => {
         const values = isAsked ? filter[key] || [] : held[key];
-        const wanted = SINGLE.includes(key) ? values[0] || "" : values;
-        const now = rest[position] === null ? "" : rest[position];
-        if (isAsked) given.push({ key, value: wanted, at: Date.now() });
-        return same(asList(wanted), asList(now)) ? noUpdate() : wanted;
+        if (!same(values, asList(rest[position]))) give(key, SINGLE.includes(key) ? values[0] || "" : values);
       });
-      return [same(filter, ordered(stored)) ? noUpdate() : filter, ...values];
+      return same(filter, ordered(stored)) ? noUpdate() : filter;
     },
   };
 

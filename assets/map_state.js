@@ -65,11 +65,15 @@ window.dash_clientside = window.dash_clientside || {};
 
   let changes = 0;
   let followed;
+  /* The timer of words for a filter that headline or timeline show already, and since when they do. */
+  let behind = 0;
+  let behindSince = 0;
 
   window.dash_clientside.mapState = {
     /* A filter that the page speaks of from now on. */
     follow(_isReady, filter) {
       if (filter === followed) return;
+      window.atlas.headline.follow(filter);
       const isFirst = followed === undefined;
       followed = filter;
       const change = (changes += 1);
@@ -85,20 +89,22 @@ window.dash_clientside = window.dash_clientside || {};
       };
       if (!isDue) return;
       whenReady();
-      window.setTimeout(() => isDue && change === changes && set("drawing", true), UNTOLD_MS);
+      const untold = behind ? Math.max(0, UNTOLD_MS - (performance.now() - behindSince)) : UNTOLD_MS;
+      window.clearTimeout(behind);
+      behind = 0;
+      window.setTimeout(() => isDue && change === changes && set("drawing", true), untold);
       window.setTimeout(end, LONGEST_DRAWING_MS);
     },
   };
 
-  let behind = 0;
-
   window.atlas = window.atlas || {};
   window.atlas.watchState = watch;
 
-  /* Whether headline and timeline follow a brush by whose filter the map is not drawn yet. */
+  /* Whether headline or timeline follow a filter, of a brush or one just chosen, that the map is not even asked for yet. */
   window.atlas.mapIsBehind = function (isBehind) {
     if (isBehind && behind) return;
     window.clearTimeout(behind);
+    behindSince = performance.now();
     behind = isBehind ? window.setTimeout(() => set("drawing", true), UNTOLD_MS) : 0;
     if (!isBehind) set("drawing", false);
   };

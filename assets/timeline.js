@@ -194,7 +194,7 @@ window.dash_clientside = window.dash_clientside || {};
       if (brushed !== null || stored !== before || !window.atlas.same(filter, stored)) return;
       sayChosen(saidBefore);
       draw();
-      window.atlas.brush.show(stored);
+      window.atlas.brush.show(stored, false);
     }, SETTLED_MS);
   }
 

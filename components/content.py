@@ -62,13 +62,12 @@ def content(made: Any) -> str:
     return json.dumps(nodes_of(made), ensure_ascii=False, separators=(",", ":"))
 
 
-def contents(made: Mapping[str, Any]) -> str:
+def contents(made: Mapping[str, Any], stored: object = None) -> str:
     """What several boxes hold, by their ids, as `CONTENTS` takes it: each component that an answer changes costs
-    the page's renderer a pass over all of them.
+    the page's renderer a pass over all of them. `stored` is the filter that they are of, as the page sent it.
     """
-    return json.dumps(
-        {box: nodes_of(part) for box, part in made.items()}, ensure_ascii=False, separators=(",", ":")
-    )
+    written = {"of": stored, "boxes": {box: nodes_of(part) for box, part in made.items()}}
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
 def nodes_of(made: Any) -> list[Any]:

@@ -210,7 +210,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
             write_selection(marks.figure, marks.summary, rows, PALETTES[scheme_of(scheme)])
             figure, drawn, made = marks.figure, marks.drawn, made | marks.words
             bounds = bounds if marks.bounds is no_update else marks.bounds
-        return figure, _told(drawn, bounds, stored, painted), contents(made) if made else no_update
+        return figure, _told(drawn, bounds, stored, painted), contents(made, stored) if made else no_update
 
     app.clientside_callback(
         ClientsideFunction("incidentMap", "holds"), Input(_TOLD, "data"), prevent_initial_call=False

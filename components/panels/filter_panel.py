@@ -89,12 +89,11 @@ def layout(dataset: Dataset) -> html.Div:
 
 
 def register(app: Dash) -> None:
-    """Controls and stored filter hold each other."""
+    """Controls and stored filter hold each other: the script gives controls what something else asked for."""
     controls = [control_id(key) for key in ("from", "to", "q", *LISTS, *BOXES)]
     app.clientside_callback(
         ClientsideFunction("filterPanel", "hold"),
         Output(ids.FILTER, "data"),
-        *(Output(control, "value") for control in controls),
         Input(ids.REQUEST, "data"),
         *(Input(control, "value") for control in controls),
         State(ids.FILTER, "data"),

@@ -9,11 +9,9 @@ from flask import Response, request
 
 from components import ids
 from components.accessible import aria
-from components.address import read_query, refused
 from components.content import AT_ONCE, box, content
 from components.headline_figures import figures_of
 from components.sentences import filled
-from components.server.download import refusal
 from components.server.visit import Datasets, prefix
 from components.views import LaterView, View
 from data.filters.incident_filter import IncidentFilter
@@ -66,14 +64,14 @@ def register(app: Dash) -> None:
 
 
 def serve(app: Dash, datasets: Datasets) -> None:
-    """Give headlines at ADDRESS, for a filter that is still being dragged: a callback would have all others wait."""
+    """Give headlines at ADDRESS, as the page's stored filter is read, for one that is dragged or was just chosen:
+    a callback would have all others wait.
+    """
 
     def answer() -> Response:
-        address = read_query(list(request.args.items(multi=True)))
-        if (problem := refused(address, datasets.here())) is not None:
-            return refusal(problem)
+        asked, _errors = IncidentFilter.from_query(list(request.args.items(multi=True)))
         return Response(
-            content(headline(summary_of(datasets.here(), address.asked))), content_type="application/json"
+            content(headline(summary_of(datasets.here(), asked))), content_type="application/json"
         )
 
     app.server.add_url_rule(ADDRESS, "headline", answer)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Heard, OpenPage
 from tests.chromium import PATIENCE_MS
@@ -63,6 +64,66 @@ def test_on_a_slow_machine_words_stand_on_the_map_until_it_shows_the_filter(
             assert set(seen["words"]) <= {"The map is being drawn for the new filter…"}
     finally:
         slowed.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+
+
+HEADLINE: Final = "#headline .figure.incidents"
+DRAWING: Final = "The map is being drawn for the new filter…"
+
+
+def test_a_headline_is_there_before_the_map_which_says_that_it_is_of_the_filter_before(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    held: list[Route] = []
+
+    def hold_the_map(route: Route) -> None:
+        if "incident-map-graph.figure" in (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route(re.compile("_dash-update-component"), hold_the_map)
+    page.get_by_role("checkbox", name="Killed").check()
+    expect(page.locator(HEADLINE)).to_have_text("54 incidents")
+    expect(page.locator(".map-state")).to_have_text(DRAWING)
+    page.wait_for_timeout(500)
+    assert page.locator(".map-state").inner_text() == DRAWING
+    page.get_by_role("checkbox", name="Killed").uncheck()
+    expect(page.locator(HEADLINE)).to_have_text("165 incidents")
+    page.wait_for_timeout(500)
+    for route in held:
+        route.continue_()
+    expect(page.locator(".map-state")).to_have_text("", timeout=PATIENCE_MS)
+    wait_for_map(page)
+    assert page.locator(HEADLINE).inner_text() == "165 incidents"
+
+
+def test_of_two_filters_in_haste_the_headline_of_the_older_is_not_shown(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    held: list[Route] = []
+    page.route(re.compile(r"/headline.json\?outcome=killed$"), lambda route: held.append(route))  # noqa: PLW0108 - playwright cannot name a method of a list
+    page.get_by_role("checkbox", name="Killed").click()
+    page.get_by_role("checkbox", name="Journalist").click()
+    expect(page.locator(HEADLINE)).to_have_text("1 incident")
+    with page.expect_response(re.compile("/headline.json")):
+        held[0].continue_()
+    page.wait_for_timeout(300)
+    assert page.locator(HEADLINE).inner_text() == "1 incident"
+    expect(page).to_have_url(re.compile("outcome=killed&victim=journalist"))
+
+
+def test_a_headline_that_cannot_be_had_first_comes_with_the_map(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    page.route(re.compile("/headline.json"), lambda route: route.fulfill(json=None))
+    page.get_by_role("checkbox", name="Killed").check()
+    expect(page.locator(HEADLINE)).to_have_text("54 incidents")
 
 
 def test_a_map_that_the_browser_gives_up_says_so_until_it_is_drawn_again(

@@ -6,11 +6,12 @@ import { createContext, Script } from "node:vm";
  * The window of a script after it ran.
  * @param {string} path from the root of the checkout
  * @param {Record<string, unknown>} [given] what the window holds beforehand
+ * @param {Record<string, unknown>} [elements] of its document, by their ids
  */
-export function windowOf(path, given = {}) {
+export function windowOf(path, given = {}, elements = {}) {
   const window = { dash_clientside: { no_update: Symbol("no update") }, ...given };
   const file = new URL(`../../${path}`, import.meta.url);
-  const document = { addEventListener() {}, getElementById: () => null };
+  const document = { addEventListener() {}, getElementById: (id) => elements[id] || null };
   const context = createContext({ window, document, URLSearchParams, Date, console });
   new Script(readFileSync(file, "utf8"), { filename: path }).runInContext(context);
   return window;

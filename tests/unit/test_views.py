@@ -30,10 +30,16 @@ def test_the_answer_to_a_filter_holds_what_each_panel_draws(
 ) -> None:
     stored = {"from": ["2020-11-23"], "to": ["2021-12-31"], "outcome": ["killed"]}
     view: View = vars(panel)["VIEW"]
-    drawn = json.loads(contents(view.draw(Followed.of(dataset, stored))))
+    drawn = json.loads(contents(view.draw(Followed.of(dataset, stored)), stored))["boxes"]
     shown = boxes_of(views_of(client, stored))
     assert drawn
     assert {name: shown[name] for name in drawn} == drawn
+
+
+def test_the_answer_names_the_filter_that_it_is_of_as_it_was_sent(client: FlaskClient) -> None:
+    stored = {"outcome": ["killed"], "colour": ["red"]}
+    carried = views_of(client, stored).json["response"]["incident-map-views"]["data-contents"]
+    assert json.loads(carried)["of"] == stored
 
 
 def test_what_is_not_understood_is_said_and_the_rest_is_shown(client: FlaskClient, dataset: Dataset) -> None:

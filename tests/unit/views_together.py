@@ -16,7 +16,7 @@ def views_of(visitor: FlaskClient, stored: dict[str, list[str]], prefix: str = "
 def boxes_of(answer: Any) -> dict[str, Any]:
     """What the boxes hold that an answer draws, by their ids."""
     carried = answer.json["response"].get("incident-map-views")
-    return dict(json.loads(carried["data-contents"])) if carried else {}
+    return dict(json.loads(carried["data-contents"])["boxes"]) if carried else {}
 
 
 def later_of(visitor: FlaskClient, stored: dict[str, list[str]], **values: Any) -> Any:

@@ -40,7 +40,7 @@ def redrawn(visitor: FlaskClient, cause: str, **held: Any) -> dict[str, Any]:
 def boxes(answer: dict[str, Any]) -> dict[str, Any]:
     """What boxes of the page hold that an answer draws."""
     carried = answer.get("incident-map-views")
-    return json.loads(carried["data-contents"]) if carried else {}
+    return json.loads(carried["data-contents"])["boxes"] if carried else {}
 
 
 def told(answer: dict[str, Any]) -> dict[str, Any]:
