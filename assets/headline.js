@@ -12,6 +12,7 @@
   let asked = 0;
   /* Whether the filter that is expected is not stored yet, and what is called when it is. */
   let isAhead = false;
+  /** @type {(value?: unknown) => void} */
   let whenStored = () => {};
 
   const { same } = window.atlas;

@@ -23,6 +23,7 @@
     return sums.slice(0, 3).map((sum) => Math.round(sum / sums[3]));
   }
 
+  /** @param {number[]} colour */
   const packed = ([red, green, blue]) => (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
 
   /* Changes pixels of red, green, blue and opacity in place; `colours` are the light ones by the dark ones. */

@@ -60,10 +60,20 @@ def test_the_name_of_a_district_is_read_on_every_shade(scheme: Scheme) -> None:
 
 def test_paper_has_the_light_colour_of_all_that_a_dark_map_is_drawn_in() -> None:
     dark, light, paper = PALETTES["dark"], PALETTES["light"], paper_colours()
-    for name in ("land", "sea", "water", "killed", "injured", "no_casualties", "map_halo", "map_text", "accent"):
+    for name in (
+        "land",
+        "sea",
+        "water",
+        "killed",
+        "injured",
+        "no_casualties",
+        "map_halo",
+        "map_text",
+        "accent",
+    ):
         assert paper[getattr(dark, name)] == getattr(light, name)
     assert [paper[shade] for shade in dark.district_ramp] == [*light.district_ramp]
-    assert "@media print{[data-mantine-color-scheme=\"dark\"]{--paper:#fbfaf7;" in style_variables()
+    assert '@media print{[data-mantine-color-scheme="dark"]{--paper:#fbfaf7;' in style_variables()
     assert "--killed:#5a1846" in style_variables().partition("@media print")[2]
 
 

@@ -27,6 +27,7 @@ from data.language import speaking
 from data.limits import Work
 from data.places.district_names import bundled_district_names
 from data.places.gazetteer import read_gazetteer
+from data.statement import Statement
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED, districts_of_the_world
 from tests.made_boundaries import nested_boundaries
@@ -352,7 +353,7 @@ class TestFiles:
             read_folder(tmp_path)
 
 
-def read(path: Path, **said: Any) -> tuple[gpd.GeoDataFrame, list[str]]:
+def read(path: Path, **said: Any) -> tuple[gpd.GeoDataFrame, list[Statement]]:
     return read_boundary_files([BoundaryFile(path.name, path.read_bytes(), **said)], Work())
 
 
