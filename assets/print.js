@@ -34,6 +34,20 @@
     pen.fillText("N", x, bottom - 4);
   }
 
+  function writeAtop(pen, { width, clientWidth }, words) {
+    if (!words) return;
+    pen.save();
+    pen.scale(width / clientWidth, width / clientWidth);
+    pen.font = "bold 14px sans-serif";
+    pen.textAlign = "center";
+    pen.fillStyle = "rgba(255, 255, 255, 0.9)";
+    const length = pen.measureText(words).width;
+    pen.fillRect((clientWidth - length) / 2 - 12, 12, length + 24, 30);
+    pen.fillStyle = "#222222";
+    pen.fillText(words, clientWidth / 2, 32);
+    pen.restore();
+  }
+
   function copyOf(map, sheet) {
     const drawn = map.getCanvas();
     const copy = document.createElement("canvas");
@@ -44,6 +58,8 @@
     const pen = copy.getContext("2d", { willReadFrequently: true });
     pen.drawImage(drawn, 0, 0);
     window.atlas.printColours.lighten(copy, map, sheet);
+    // What is not there yet cannot be copied, and a browser waits for nothing before it prints.
+    if (!map.loaded()) writeAtop(pen, drawn, sheet.dataset.mapDrawing || "");
     drawScale(pen, drawn);
     return copy;
   }

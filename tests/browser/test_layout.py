@@ -190,6 +190,24 @@ def test_on_paper_stand_headline_a_map_that_fits_and_the_list(
         expect(page.locator(".side-panel-charts")).not_to_be_visible()
 
 
+def test_a_map_that_is_printed_before_it_is_drawn_says_so(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    printed = """(isLoaded) => {
+      const { map } = document.querySelector("#incident-map-graph .js-plotly-plot")._fullLayout.map._subplot;
+      map.loaded = () => isLoaded;
+      window.dispatchEvent(new Event("beforeprint"));
+      const copy = document.querySelector(".print-map");
+      const ratio = copy.width / map.getCanvas().clientWidth;
+      const top = copy.getContext("2d").getImageData(0, Math.round(14 * ratio), copy.width, Math.round(20 * ratio)).data;
+      let dark = 0;
+      for (let at = 0; at < top.length; at += 4) dark += top[at] < 60 && top[at + 1] < 60 && top[at + 2] < 60;
+      return dark;
+    }"""
+    drawn, begun = page.evaluate(printed, True), page.evaluate(printed, False)
+    assert begun > drawn + 300
+
+
 def test_after_a_reset_the_map_stands_where_it_stood(page: Page, atlas: str, wait_for_map: Wait) -> None:
     page.goto(atlas)
     wait_for_map(page)
