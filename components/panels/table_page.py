@@ -98,7 +98,7 @@ def _page_asked(asked: list[tuple[str, str]]) -> _PageAsked | None:
 
 
 def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
-    """One mapping an incident, for the incidents at these positions; figures count the casualties that match."""
+    """One mapping an incident, for the incidents at these positions; figures and actors are of the casualties that match."""
     dataset = summary.dataset
     incidents = pd.DataFrame(dataset.incidents).iloc[rows].to_dict("records")
     people = map(summary.chosen_in, summary.people_of(rows).to_dict("records"))
@@ -111,7 +111,7 @@ def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
             else place_of(incident, dataset),
             "killed": _figure(killed),
             "injured": _figure(injured),
-            "actors": ", ".join(map(dataset.actor_label, actors_of(dataset, int(row)))),
+            "actors": ", ".join(map(dataset.actor_label, actors_of(summary, int(row)))),
             "device": DeviceCategory(incident["device_category"]).label,
             "precision": WherePrecision(incident["where_prec"]).label,
             "publishers": int(dataset.source_counts[row]),

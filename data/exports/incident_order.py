@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from data.filters.summary import Summary
 from data.language import current
-from data.tables.dataset import Dataset, IntArray
+from data.tables.dataset import BoolArray, Dataset, IntArray
 from data.tables.vocabulary import DeviceCategory, Outcome, WherePrecision
 from data.text_arrays import coded
 from data.wording.phrases import place_of
@@ -56,10 +56,13 @@ def ordered_rows(summary: Summary, sorts: tuple[SortBy, ...] = ()) -> IntArray:
     return order
 
 
-def actors_of(dataset: Dataset, row: int) -> list[str]:
-    """Whom the people hit in an incident belonged to, each once, in the order of its casualties."""
-    begin, end = np.searchsorted(dataset.casualty_incident, [row, row + 1])
-    return list(dict.fromkeys(dataset.casualties["affected_actor"].iloc[begin:end]))
+def actors_of(summary: Summary, row: int) -> list[str]:
+    """Whom the people hit in an incident belonged to, of those who match, each once, in the order of its casualties."""
+    begin, end = np.searchsorted(summary.dataset.casualty_incident, [row, row + 1])
+    actors = summary.dataset.casualties["affected_actor"].iloc[begin:end]
+    if summary.chooses_people:
+        actors = actors[summary.matches.casualties[begin:end]]
+    return list(dict.fromkeys(actors))
 
 
 _EMPTY: Final = -1
@@ -95,6 +98,8 @@ def _places(summary: Summary) -> IntArray:
 
 
 def _actors(summary: Summary) -> IntArray:
+    if summary.chooses_people:
+        return _text_ranks(_actor_texts(summary.dataset, summary.matches.casualties))
     return _of(summary.dataset, "actors", "", lambda dataset: _text_ranks(_actor_texts(dataset)))
 
 
@@ -142,10 +147,11 @@ def _place_texts(dataset: Dataset) -> pd.Series:
     return texts.take(number)
 
 
-def _actor_texts(dataset: Dataset) -> pd.Series:
+def _actor_texts(dataset: Dataset, chosen: BoolArray | slice = slice(None)) -> pd.Series:
+    """The actors of each incident's casualties, or of the chosen ones among them."""
     hit = pd.DataFrame(
         {"incident": dataset.casualty_incident, "actor": dataset.casualties["affected_actor"].astype("str")}
-    ).drop_duplicates()
+    )[chosen].drop_duplicates()
     is_alone = ~hit["incident"].duplicated(keep=False)
     texts = np.full(len(dataset.incidents), "", dtype=object)
     texts[hit.loc[is_alone, "incident"]] = hit.loc[is_alone, "actor"]

@@ -33,6 +33,7 @@ FEWEST_FOR_A_SHARE: Final = 10
 
 _SHARES: Final = (
     (0.05, N_("about one in twenty")),
+    (1 / 15, N_("about one in fifteen")),
     (1 / 10, N_("about one in ten")),
     (1 / 8, N_("about one in eight")),
     (1 / 7, N_("about one in seven")),

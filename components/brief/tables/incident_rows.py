@@ -10,7 +10,7 @@ from data.wording.phrases import people, place_of, span
 
 MOST_ROWS: Final = 12
 """Incidents of a table in a brief; longer ones are for a spreadsheet."""
-HEADER: Final = ("Date", "Place", "Killed", "Injured", "Who was hurt", "Device", "What happened")
+HEADER: Final = ("Date", "Place", "Killed", "Injured", "Who was affected", "Device", "What happened")
 
 
 def incident_rows(summary: Summary) -> list[tuple[str, ...]]:

@@ -252,6 +252,7 @@ class TestWithoutTotals:
         (23, 167, "about one in seven"),
         (18, 143, "about one in eight"),
         (20, 27, "about three quarters"),
+        (17, 262, "about one in fifteen"),
         (2, 109, "fewer than one in twenty"),
         (0, 10, "none"),
         (99, 100, "nearly all"),
@@ -267,7 +268,13 @@ def test_a_share_is_said_in_words_where_words_do_not_mislead(part: int, whole: i
 
 @given(st.integers(FEWEST_FOR_A_SHARE, 10_000), st.data())
 def test_the_words_for_a_share_never_stand_far_from_it(official: int, data: st.DataObject) -> None:
-    value = {"one in twenty": 1 / 20, "one in ten": 0.1, "one in eight": 1 / 8, "one in seven": 1 / 7}
+    value = {
+        "one in twenty": 1 / 20,
+        "one in fifteen": 1 / 15,
+        "one in ten": 0.1,
+        "one in eight": 1 / 8,
+        "one in seven": 1 / 7,
+    }
     value |= {"one in six": 1 / 6, "one in five": 0.2}
     value |= {"a quarter": 0.25, "a third": 1 / 3, "two in five": 0.4, "half": 0.5, "three in five": 0.6}
     value |= {"two thirds": 2 / 3, "three quarters": 0.75, "four in five": 0.8, "nine in ten": 0.9}

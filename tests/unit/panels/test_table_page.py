@@ -43,7 +43,7 @@ def test_the_pages_together_are_all_matching_incidents_the_latest_first(
     assert shown == dataset.incidents["incident_id"].tolist()[::-1]
 
 
-def test_a_row_counts_the_casualties_that_match_and_names_everyone_hit(client: FlaskClient) -> None:
+def test_a_row_counts_the_casualties_that_match_and_names_whom_they_belonged_to(client: FlaskClient) -> None:
     found = page(client, ("from", "2020-11-23"), ("to", "2020-11-23"), ("actor", "Russian peacekeepers"))
     (row,) = found["rows"]
     assert row["id"] == "KAR-20201123-01"
@@ -53,8 +53,11 @@ def test_a_row_counts_the_casualties_that_match_and_names_everyone_hit(client: F
         0,
         1,
     )
+    assert row["actors"] == "Russian peacekeepers"
+    (whole,) = page(client, ("from", "2020-11-23"), ("to", "2020-11-23"))["rows"]
     assert (
-        row["actors"] == "Azerbaijani armed forces, Russian peacekeepers, Nagorno-Karabakh emergency service"
+        whole["actors"]
+        == "Azerbaijani armed forces, Russian peacekeepers, Nagorno-Karabakh emergency service"
     )
     assert (row["device"], row["precision"], row["publishers"]) == (
         "mine, type not stated",
@@ -139,6 +142,13 @@ def test_both_directions_have_the_same_cells_in_opposite_order(client: FlaskClie
     given = [cell for cell in up if cell != ""]
     assert given == [cell for cell in down if cell != ""][::-1]
     assert up[len(given) :] == down[len(given) :] == [""] * (len(up) - len(given))
+
+
+def test_names_of_actors_sort_as_they_are_shown_when_people_are_chosen(client: FlaskClient) -> None:
+    asked = [("outcome", "killed"), ("sort", "actors.asc")]
+    shown = [row["actors"] for row in page(client, *asked)["rows"]]
+    assert shown == sorted(shown, key=str.casefold)
+    assert all(shown)
 
 
 def test_names_sort_without_case_and_diacritics_and_empty_ones_come_last() -> None:

@@ -245,7 +245,7 @@ def test_a_count_that_nobody_gave_is_not_a_nought() -> None:
 def test_figures_and_actors_of_a_row_are_of_those_who_match() -> None:
     row = incident_rows(summary(bundled(), actor=("Russian peacekeepers",), outcome=("injured",)))[0]
     told = dict(zip(HEADER, row, strict=True))
-    assert (told["Killed"], told["Injured"], told["Who was hurt"]) == (
+    assert (told["Killed"], told["Injured"], told["Who was affected"]) == (
         "not chosen",
         "1",
         "Russian peacekeepers",
