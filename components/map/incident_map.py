@@ -197,6 +197,8 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
             followed = Followed.of(dataset, stored)
             for view in views:
                 made |= view.draw(followed)
+            # With the headline, not with the marks: another line of it makes the map lower.
+            made |= {map_legend.KEY: map_legend.key(followed.summary, _measure(measure))}
         figure: Any = no_update
         drawn, bounds = held.get("drawn"), held.get("bounds")
         painted = stored if is_ready else held.get("painted")
@@ -347,7 +349,7 @@ def _marks(
     is_brushed = brushed is not None
     stored = brushed if is_brushed else stored
     summary = summary_of(dataset, IncidentFilter.from_json(stored)[0])
-    shade = measure if measure in MEASURES else "incidents"
+    shade = _measure(measure)
     palette, shown = PALETTES[scheme_of(scheme)], _shown(stored, measure, scheme)
     if is_brushed:
         # Not what the page shows: then all that is told of the map has to follow once the brush is let go.
@@ -368,6 +370,10 @@ def _told(drawn: object, bounds: object, followed: object, painted: object = Non
     """What the script is told with the marks: `painted` is the filter whose marks a map that is ready was given, before
     that None; the map is made with those of everything."""
     return {"drawn": drawn, "bounds": bounds, "followed": followed, "painted": painted}
+
+
+def _measure(asked: str) -> str:
+    return asked if asked in MEASURES else "incidents"
 
 
 def _shown(stored: object, measure: object, scheme: object) -> list[object]:

@@ -19,6 +19,7 @@ def test_without_scripts_headline_map_and_list_can_be_read_and_followed(
     page.goto(f"{atlas}/?outcome=killed")
     expect(page.locator(".headline")).to_contain_text("54 incidents: 49 on the map")
     expect(page.locator(".first-map")).to_be_visible()
+    expect(page.locator(".map-key-note")).to_contain_text("worst outcome")
     assert page.locator(".incident-rows li").count() == 50
     expect(page.locator(".first-view noscript p")).to_be_visible()
     page.locator(".incident-rows a").first.click()
@@ -42,6 +43,8 @@ def test_the_live_page_takes_its_place_with_the_same_words(
     page.wait_for_function(_ENDED)
     # From the first moment on the live page speaks of the filter.
     assert "54" in page.locator("#headline").inner_text()
+    # Another line of the key would make the map lower.
+    assert "worst outcome" in page.locator(".map-key-note").inner_text()
     assert page.locator("#incident-list .incident-rows li").count() == 50
     assert page.evaluate("() => document.getElementById('react-entry-point').inert") is False
     wait_for_map(page)
