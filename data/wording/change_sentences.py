@@ -39,8 +39,8 @@ def history_sentence(change: Change, reading: Reading) -> str:
         ).format(number=number)
     if reading.usual is None:
         return ngettext(
-            "{number} incident was reported. Fewer than {fewest} {days}-day periods lie before, too few to say what is usual.",
-            "{number} incidents were reported. Fewer than {fewest} {days}-day periods lie before, too few to say what is usual.",
+            "{number} incident was reported. Fewer than {fewest} earlier periods of {days} days lie in the collection, too few to say what is usual.",
+            "{number} incidents were reported. Fewer than {fewest} earlier periods of {days} days lie in the collection, too few to say what is usual.",
             reading.incidents,
         ).format(number=number, days=days, fewest=FEWEST_PERIODS)
     return ngettext(
@@ -152,8 +152,8 @@ def clusters_sentence(clusters: Clusters) -> str:
     values = {"considered": considered, "fewest": FEWEST, "radius": number_text(RADIUS_KM), "days": DAYS}
     if not clusters.found:
         return _(
-            "No {fewest} incidents lie within {radius} km and {days} days of one another. Matching, with a point and "
-            "a day: {considered}."
+            "Nowhere do {fewest} or more incidents lie within {radius} km and {days} days of one another. Matching "
+            "incidents with a point and a day: {considered}."
         ).format(**values)
     return _(
         "Groups of at least {fewest} reported incidents, each within {radius} km and {days} days of another "

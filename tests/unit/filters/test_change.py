@@ -240,7 +240,7 @@ class TestClaims:
         found = change(made("2022-01-01", *["2022-06-02"] * 6), THIRTY_DAYS)
         assert found.overall.usual is None
         assert history_sentence(found, found.overall) == (
-            "6 incidents were reported. Fewer than 20 30-day periods lie before, too few to say what is usual."
+            "6 incidents were reported. Fewer than 20 earlier periods of 30 days lie in the collection, too few to say what is usual."
         )
 
     @pytest.mark.parametrize(("now", "before"), [(3, 3), (6, 6), (4, 5), (1, 3)])
