@@ -103,7 +103,8 @@ def _with_people(file: str, grid: Grid) -> pd.DataFrame:
     """The cells of a grid that have people, each as its middle. Raises FileError."""
     rows, columns = grid.cells.shape
     east, south = grid.west + columns * grid.width, grid.north - rows * grid.height
-    if not (grid.west >= -180 and east <= 180.001 and south >= -90.001 and grid.north <= 90.001):
+    has_size = grid.width > 0 and grid.height > 0
+    if not (has_size and grid.west >= -180 and east <= 180.001 and south >= -90.001 and grid.north <= 90.001):
         raise FileError(file, "Its corners are no degrees; export the grid in EPSG:4326.")
     row, column = np.nonzero(np.isfinite(grid.cells) & (grid.cells > 0))
     if len(row) > MOST_POINTS:

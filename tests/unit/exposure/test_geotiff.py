@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import numpy as np
 import numpy.typing as npt
@@ -70,6 +71,7 @@ def test_a_raster_of_points_lies_half_a_cell_further() -> None:
         (geotiff(has_place=False), "does not say where it lies"),
         (geotiff(model=1), "export the raster in EPSG:4326"),
         (geotiff(corner=(500_000.0, 4_400_000.0)), "no degrees"),
+        (geotiff().replace(struct.pack("<d", 0.5), struct.pack("<d", -1e308)), "no degrees"),
         (geotiff(np.full((2, 2), NO_DATA, dtype="float32")), "no point that can be used"),
         (geotiff(np.zeros((2, 2, 3), dtype="uint8")), "several bands"),
     ],
