@@ -86,25 +86,23 @@ window.dash_clientside = window.dash_clientside || {};
       const stored = rest.pop() || {};
       const causes = window.dash_clientside.callback_context.triggered.map((cause) => cause.prop_id);
       const isAsked = causes.includes("filter-request.data");
+      const isTold = (key) => !isAsked && causes.includes(`filter-panel-${key}.value`);
       given = given.filter((one) => Date.now() - one.at < ECHO_MS);
       // What is selected in space, and areas, have no control among these.
       const held = { area: stored.area || [], within: stored.within || [] };
-      const told = [];
       CONTROLS.forEach((key, position) => {
         const value = rest[position];
-        const isTold = !isAsked && causes.includes(`filter-panel-${key}.value`);
         // A coordinate is where to go, not words to look for.
         const isPoint = key === "q" && Boolean(value) && window.atlas.geodesy.looksLikePoint(value);
-        if (isPoint && isTold && !isGiven(key, value)) window.atlas.selection.goTo(value);
+        if (isPoint && isTold(key) && !isGiven(key, value)) window.atlas.selection.goTo(value);
         // Another control may not show yet what was stored since this call was made.
-        held[key] = !isTold || isPoint || isEcho(key, value) ? stored[key] || [] : asList(value);
-        told.push(isTold);
+        held[key] = !isTold(key) || isPoint || isEcho(key, value) ? stored[key] || [] : asList(value);
       });
       const filter = ordered(isAsked && request ? request.filter : held);
       window.atlas.headline.expect(filter, ordered(stored));
       CONTROLS.forEach((key, position) => {
         const values = isAsked ? filter[key] || [] : held[key];
-        if ((isAsked || told[position]) && !same(values, asList(rest[position]))) give(key, SINGLE.includes(key) ? values[0] || "" : values);
+        if ((isAsked || isTold(key)) && !same(values, asList(rest[position]))) give(key, SINGLE.includes(key) ? values[0] || "" : values);
       });
       return same(filter, ordered(stored)) ? noUpdate() : filter;
     },

@@ -281,6 +281,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   /* Has the drawing of the first view taken away when the map has drawn what it was given last. */
   function uncover(map) {
+    if (main.isOfTheFilter) return;
     map.waitForParts(LONGEST_MOVE_MS);
     map.whenDrawn(() => {
       main.isOfTheFilter = true;
@@ -307,7 +308,7 @@ window.dash_clientside = window.dash_clientside || {};
 
     holds(told) {
       hear(main, told.drawn, told.bounds);
-      if (told.painted && !main.isOfTheFilter) whenPrepared(main, uncover);
+      if (told.painted) whenPrepared(main, uncover);
     },
 
     askForDistrict(click, stored) {

@@ -18,10 +18,9 @@ def incidents_figure(number: int) -> html.Span:
 
 
 def figures_of(summary: Summary) -> html.P:
-    """Incidents, and people of the outcomes that the filter asks for; without an incident there is nobody to count."""
+    """Incidents, and people of the outcomes that the filter asks for."""
     figures = [incidents_figure(summary.incidents)]
-    if summary.incidents:
-        figures += [people_figure(summary, outcome) for outcome in summary.outcomes]
+    figures += [people_figure(summary, outcome) for outcome in summary.counted_outcomes]
     return html.P(figures, className="headline-figures")
 
 

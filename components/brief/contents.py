@@ -134,11 +134,9 @@ class Brief:
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """Incidents, and the people that the filter asks for; nobody's number where there is no incident to count in."""
+        """Incidents, and the people that the filter asks for, as the headline has them."""
         number, _, word = counted(self.summary.incidents, "incident").partition(" ")
-        if not self.summary.incidents:
-            return (Figure("incidents", "", number, word, ""),)
-        people = [_figure(outcome, self.summary.people(outcome)) for outcome in self.summary.outcomes]
+        people = [_figure(outcome, self.summary.people(outcome)) for outcome in self.summary.counted_outcomes]
         return (Figure("incidents", "", number, word, ""), *people)
 
     @property

@@ -104,7 +104,7 @@ def reconciled(summary: Summary) -> list[Any]:
 
 def in_a_sentence(summary: Summary) -> str:
     """What is shown, for somebody who hears the page."""
-    figures = [people_counted(summary, outcome) for outcome in summary.outcomes if summary.incidents]
+    figures = [people_counted(summary, outcome) for outcome in summary.counted_outcomes]
     sentence = _("{filter}: {figures}; {not_drawn} not on the map.").format(
         filter=filter_in_words(summary.dataset, summary.asked),
         figures=", ".join([incidents_with_undated(summary), *figures]),

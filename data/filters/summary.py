@@ -150,6 +150,11 @@ class Summary:
         return tuple(each for each in Outcome if each in self.asked.outcome) or tuple(Outcome)
 
     @property
+    def counted_outcomes(self) -> tuple[Outcome, ...]:
+        """Those that a headline has a figure for: none without an incident, in which nobody could be counted."""
+        return self.outcomes if self.incidents else ()
+
+    @property
     def not_chosen(self) -> tuple[Outcome, ...]:
         """The outcomes that the filter does not ask for."""
         return tuple(each for each in Outcome if each not in self.outcomes)

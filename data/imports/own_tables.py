@@ -25,7 +25,7 @@ from data.tables.schema import (
     Table,
     own_columns_of,
 )
-from data.tables.vocabulary import Outcome
+from data.tables.vocabulary import NOT_STATED, Outcome
 
 _MARKS: Final[Mapping[str, frozenset[str]]] = {
     INCIDENTS.name: frozenset(column.name for column in INCIDENTS.columns),
@@ -151,7 +151,7 @@ def _exported_casualties(incidents: pd.DataFrame) -> pd.DataFrame:
         parts.append(
             casualty_rows(
                 incidents.index[said],
-                affected_actor="Not stated",
+                affected_actor=NOT_STATED,
                 victim_category="unknown",
                 outcome=outcome,
                 count_low=low.where(is_all, everyone)[said],

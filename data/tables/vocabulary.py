@@ -7,6 +7,9 @@ from typing import Final
 
 from data.language import N_, _
 
+NOT_STATED: Final = "Not stated"
+"""The affected actor of an imported table that names none."""
+
 
 class Term(StrEnum):
     """A coded value of a controlled list."""

@@ -12,14 +12,12 @@ from data.filters.breakdown import NO_CASUALTIES, breakdown
 from data.filters.summary import NO_DISTRICT, CountRange, Summary, casualties_per_incident
 from data.language import counted
 from data.tables.dataset import IntArray
-from data.tables.vocabulary import Outcome
+from data.tables.vocabulary import NOT_STATED, Outcome
 from data.wording.incident_prose import details, is_anyone, never_recorded, nobody_recorded, told, were_hurt
 from data.wording.phrases import casualties_in_words
 from data.wording.prose import Statement, device_phrase, leading, listed, plain, two_days, verb, written_day
 from data.wording.selection import asks_for_casualties, selection_in_words
 
-_NOT_STATED: Final = "Not stated"
-"""The actor that imported tables have where theirs names none."""
 TOLD_ONE_BY_ONE: Final = 10
 """Up to so many incidents each gets its sentence with its sources; of more only the gravest do."""
 
@@ -150,7 +148,7 @@ def _actors(summary: Summary) -> str:
     if not sum(counts) or (len(lines) == 1 == len(summary.asked.actor)):
         return ""
     if len(lines) == 1:
-        if lines[0].value == _NOT_STATED:
+        if lines[0].value == NOT_STATED:
             return "The sources coded here do not state whose casualties these are."
         return f"All of these casualties are recorded as {plain(lines[0].value)}."
     named = [

@@ -33,7 +33,7 @@ from data.language import N_
 from data.limits import Work
 from data.remark import Remark
 from data.tables.licence import ACLED_TERMS
-from data.tables.vocabulary import Outcome
+from data.tables.vocabulary import NOT_STATED, Outcome
 
 _TELLING: Final = frozenset("event_id_cnty event_date sub_event_type fatalities geo_precision".split())
 _ALSO_READ: Final = frozenset(
@@ -139,7 +139,7 @@ class Acled:
             totals |= {"Killed, in all events": _sum(everything["fatalities"]), "Killed": _sum(fatalities)}
         casualties = casualty_rows(
             dead.index,
-            affected_actor="Not stated",
+            affected_actor=NOT_STATED,
             victim_category="unknown",
             outcome="killed",
             **{f"count_{part}": dead[part] for part in ("low", "best", "high")},

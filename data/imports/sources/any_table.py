@@ -65,7 +65,7 @@ from data.language import N_, counted
 from data.limits import Work
 from data.personal_columns import is_personal
 from data.tables.licence import UNSTATED
-from data.tables.vocabulary import Outcome
+from data.tables.vocabulary import NOT_STATED, Outcome
 from data.text_arrays import is_repeated
 
 ACTORS: Final = {
@@ -79,7 +79,7 @@ ACTORS: Final = {
     "journalist": "Journalists",
     "local_official": "Local officials",
     "other": "Others",
-    "unknown": "Not stated",
+    "unknown": NOT_STATED,
 }
 """Who was affected, where a table gives only the role."""
 

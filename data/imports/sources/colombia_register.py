@@ -27,7 +27,7 @@ from data.language import N_
 from data.limits import Work
 from data.search_text import folded
 from data.tables.licence import ASK_THE_PORTAL
-from data.tables.vocabulary import Outcome
+from data.tables.vocabulary import NOT_STATED, Outcome
 
 _TELLING: Final = frozenset("departamento municipio ano mes condicion estado genero".split())
 _ALSO_READ: Final = frozenset(
@@ -97,9 +97,7 @@ class ColombiaRegister:
         dates = month_and_year_spans(given["ano"], given["mes"], texts_of(kept, None), ledger)
         given = {name: texts.loc[dates.index] for name, texts in given.items()}
         incidents = _incidents(given, dates, ledger)
-        role = given["condicion"].map(
-            lambda text: _ROLES.get(folded(text).strip(), ("unknown", "Not stated"))
-        )
+        role = given["condicion"].map(lambda text: _ROLES.get(folded(text).strip(), ("unknown", NOT_STATED)))
         casualties = casualty_rows(
             dates.index,
             affected_actor=role.map(lambda pair: pair[1]),

@@ -13,6 +13,7 @@ from data.imports.columns.people_counts import people_counts
 from data.imports.formats.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import casualty_rows
+from data.tables.vocabulary import NOT_STATED
 
 EMPTY_COUNT: Final = (
     "The number of {outcome} is empty where other rows write 0; it is not recorded for this incident."
@@ -50,4 +51,4 @@ def not_recorded(texts: Sequence[pd.Series], index: pd.Index, *, has_zeros: bool
 def unknown_rows(rows: pd.Index, outcome: str, ledger: Ledger, remark: str) -> pd.DataFrame:
     """Casualty rows without a number, of rows that leave it empty though nobody is a number too; each with the remark."""
     ledger.remark(rows, remark.format(outcome=outcome))
-    return casualty_rows(rows, affected_actor="Not stated", victim_category="unknown", outcome=outcome)
+    return casualty_rows(rows, affected_actor=NOT_STATED, victim_category="unknown", outcome=outcome)

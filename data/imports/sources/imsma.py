@@ -43,7 +43,7 @@ from data.imports.sources.empty_counts import EMPTY_COUNT, unknown_rows, writes_
 from data.language import N_
 from data.limits import Work
 from data.tables.licence import ASK_THE_CENTRE
-from data.tables.vocabulary import Outcome
+from data.tables.vocabulary import NOT_STATED, Outcome
 
 ACCIDENT: Final = frozenset("ac_code ac_date".split())
 VICTIM: Final = frozenset("ac_id_victim vi_death".split())
@@ -250,7 +250,7 @@ def _casualties(
         figures = {f"count_{part}": rest[part] for part in COUNT_PARTS}
         parts.append(
             casualty_rows(
-                rest.index, affected_actor="Not stated", victim_category="unknown", outcome=outcome, **figures
+                rest.index, affected_actor=NOT_STATED, victim_category="unknown", outcome=outcome, **figures
             )
         )
         if writes_zeros(given[outcome]):

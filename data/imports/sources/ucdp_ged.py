@@ -32,7 +32,7 @@ from data.imports.sources.renamed_columns import columns_by_source_name, plain_n
 from data.language import N_
 from data.limits import Work
 from data.tables.schema import LONGEST_SPAN_DAYS
-from data.tables.vocabulary import Outcome
+from data.tables.vocabulary import NOT_STATED, Outcome
 
 _DATED: Final = ("date_start", "date_end", "date_prec")
 _TELLING: Final = frozenset(
@@ -318,7 +318,7 @@ def _group(name: str, side: pd.Series | None) -> dict[str, object]:
     if name == "deaths_civilians":
         return {"affected_actor": "Civilians", "victim_category": "civilian"}
     if side is None:
-        return {"affected_actor": "Not stated", "victim_category": "unknown"}
+        return {"affected_actor": NOT_STATED, "victim_category": "unknown"}
     is_government = side.str.startswith("Government of")
     role = is_government.map({True: "security_forces_unspecified", False: "other"}).astype("str")
     return {"affected_actor": one_line(side), "victim_category": role}
