@@ -37,6 +37,7 @@ from data.recorded_areas.kinds import AreaKind
 from tests.foreign_files import csv_file, geojson_file, kml_file, ods_file, xlsx_file, zip_file
 from tests.hostile_files import ROW, STRANGE, package, shapes
 from tests.tiles import pmtiles, write_mbtiles
+from tests.unit.exposure.test_geotiff import geotiff
 
 LIMITS: Final = Limits(2_000_000, 20_000_000, 5_000, 200, 20.0)
 SQUARE: Final = (
@@ -128,6 +129,7 @@ def seeds() -> dict[str, bytes]:
         "a.gpkg": package(),
         "a.zip": zip_file(shapes(3)),
         "a.asc": GRID,
+        "a.tif": geotiff(),
         "a.pmtiles": pmtiles({(0, 0, 0): b""}),
         "a.mbtiles": mbtiles(),
         "a.txt": REPORT.encode(),
