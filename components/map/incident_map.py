@@ -372,8 +372,8 @@ def _told(drawn: object, bounds: object, followed: object, painted: object = Non
     return {"drawn": drawn, "bounds": bounds, "followed": followed, "painted": painted}
 
 
-def _measure(asked: str) -> str:
-    return asked if asked in MEASURES else "incidents"
+def _measure(asked: object) -> str:
+    return asked if isinstance(asked, str) and asked in MEASURES else "incidents"
 
 
 def _shown(stored: object, measure: object, scheme: object) -> list[object]:
