@@ -14,6 +14,8 @@ window.dash_clientside = window.dash_clientside || {};
   /* The selection as the page holds it now, and the one whose card is shown. */
   let selected = [];
   let shown = [];
+  /* The selection whose card the panel holds, though it may be hidden: the same answer again draws nothing. */
+  let drawn = [];
   /* What had the focus when the card was opened, where the column was scrolled to, and whether the card takes the focus. */
   let opener = null;
   let scrolled = 0;
@@ -95,6 +97,11 @@ window.dash_clientside = window.dash_clientside || {};
     shown = [];
   }
 
+  function show() {
+    shown = selected;
+    open();
+  }
+
   window.dash_clientside.sidePanel = {
     select(next) {
       const before = selected;
@@ -106,6 +113,7 @@ window.dash_clientside = window.dash_clientside || {};
       if (!isOpen()) opener = activeElement;
       // Arrow keys go on in the table, and a page that was opened with an incident begins at its top.
       isForFocus = isForFocus || (!isInTable && window.atlas.wasTouched);
+      if (same(drawn, selected)) show();
     },
 
     followCharts(name, filter) {
@@ -136,9 +144,12 @@ window.dash_clientside = window.dash_clientside || {};
   };
 
   document.addEventListener("contentdrawn", (event) => {
-    if (event.target.id !== "incident-details-panel" || !selected.length || !event.target.childNodes.length) return;
-    shown = selected;
-    open();
+    if (event.target.id !== "incident-details-panel") return;
+    drawn = event.target.childNodes.length ? JSON.parse(event.target.dataset.shown) : [];
+    if (!selected.length) return;
+    if (same(drawn, selected)) show();
+    // The answer to a card that was closed and opened again at once: the one that follows has the focus.
+    else if (isOpen()) isForFocus = isForFocus || isFocusLost();
   });
 
   document.addEventListener("click", (event) => {

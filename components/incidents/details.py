@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Final
 
 from dash import Dash, Input, Output, State, ctx, dcc, html
@@ -20,6 +21,8 @@ from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
 
 PANEL: Final = "incident-details-panel"
+SHOWN: Final = "data-shown"
+"""An attribute of the panel: JSON of the ids whose card or list it holds. It stays, hidden, when the card is closed."""
 SECTION: Final = "incident-details"
 _TURN: Final = "incident-details-turn"
 _FIRST: Final = "incident-details-first"
@@ -47,12 +50,19 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
     """Follow the selection."""
 
     @app.callback(
-        Output(PANEL, CONTENT), Input(ids.SELECTED, "data"), Input(_FIRST, "data"), State(ids.FILTER, "data")
+        Output(PANEL, CONTENT),
+        Output(PANEL, SHOWN),
+        Input(ids.SELECTED, "data"),
+        Input(_FIRST, "data"),
+        State(ids.FILTER, "data"),
     )
-    def follow(selected: object, first: object, stored: object) -> str:
+    def follow(selected: object, first: object, stored: object) -> tuple[str, str]:
+        chosen = [str(key) for key in selected] if isinstance(selected, list) else []
+        return details(chosen, first, stored), json.dumps(chosen)
+
+    def details(chosen: list[str], first: object, stored: object) -> str:
         dataset = datasets.here()
-        chosen = selected if isinstance(selected, list) else []
-        rows = [row for row in (dataset.row_of(str(key)) for key in chosen) if row is not None]
+        rows = [row for row in map(dataset.row_of, chosen) if row is not None]
         if not rows:
             return content([])
         if len(rows) == 1:

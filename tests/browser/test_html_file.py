@@ -387,17 +387,17 @@ class TestUse:
     def test_a_fitted_map_stays_fitted_in_another_window(self, open_file: Open) -> None:
         page = open_file(ANAMA)
         page.set_viewport_size({"width": 700, "height": 700})
-        page.wait_for_timeout(400)
-        page.evaluate(IDLE)
-        west, south, east, north = summary_for(ANAMA).bounds or (0, 0, 0, 0)
-        seen = page.evaluate("() => window.atlas.page.map.map.getBounds().toArray().flat()")
-        assert seen[0] < west < east < seen[2]
-        assert seen[1] < south < north < seen[3]
-        sizes = page.evaluate(
-            """() => ["#map", "#map canvas"].map((part) => document.querySelector(part).getBoundingClientRect())
-              .map(({ width, height }) => [Math.floor(width), Math.floor(height)])"""
+        page.wait_for_function(
+            """([west, south, east, north]) => {
+              const [box, canvas] = ["#map", "#map canvas"].map((part) => {
+                const { width, height } = document.querySelector(part).getBoundingClientRect();
+                return `${Math.floor(width)} ${Math.floor(height)}`;
+              });
+              const seen = window.atlas.page.map.map.getBounds().toArray().flat();
+              return box === canvas && seen[0] < west && east < seen[2] && seen[1] < south && north < seen[3];
+            }""",
+            arg=list(summary_for(ANAMA).bounds or ()),
         )
-        assert sizes[0] == sizes[1]
 
     def test_an_incident_opens_with_its_casualties_and_linked_sources(self, open_file: Open) -> None:
         page = open_file(FOUNDING)

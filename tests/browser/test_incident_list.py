@@ -71,6 +71,39 @@ def test_the_way_back_from_the_card_leads_to_its_row(page: Page, atlas: str, wai
         expect(page).not_to_have_url(re.compile("incident="))
 
 
+def test_a_card_that_is_closed_and_opened_again_at_once_has_the_focus(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    held: list[Route] = []
+
+    def hold_the_answer_to_nothing(route: Route) -> None:
+        asked = route.request.post_data_json or {}
+        is_card = "incident-details-panel" in str(asked.get("output"))
+        if is_card and not asked["inputs"][0].get("value"):
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.goto(atlas)
+    wait_for_map(page)
+    page.route("**/_dash-update-component*", hold_the_answer_to_nothing)
+    row = page.locator(ROWS).nth(3)
+    row.press("Enter")
+    expect(page.locator(".card-head h2")).to_be_focused()
+    expect(page).to_have_url(re.compile("incident=KAR-"))
+    with page.expect_request(lambda request: "incident-details-panel" in (request.post_data or "")):
+        page.keyboard.press("Escape")
+    expect(row).to_be_focused()
+    row.press("Enter")
+    expect(page.locator(".card-head h2")).to_be_focused()
+    assert held
+    for route in held:
+        route.continue_()
+    expect(page).to_have_url(re.compile("incident=KAR-"))
+    expect(page.locator(".card-head h2")).to_be_focused()
+    page.unroute("**/_dash-update-component*")
+
+
 def test_more_of_a_long_list_is_appended_and_the_first_new_row_has_the_focus(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
