@@ -18,6 +18,8 @@ from components.server.kept_files import keep
 ASSETS: Final = Path(__file__).parents[2] / "assets"
 _SCRIPT: Final = "/assets/together.js"
 _PLOTLY: Final = "/assets/plotly"
+_OF_OTHERS: Final = {"desk", "host", "plotly"}
+"""Folders whose files the pages do not have: for the desk, for a page around an embedded map, and what is loaded by itself."""
 
 
 def register(server: Flask) -> None:
@@ -58,6 +60,12 @@ def styles() -> str:
     return _together("css")
 
 
+def page_files(ending: str) -> list[Path]:
+    """The scripts (`js`) or style sheets (`css`) of the pages, in their order: by name, whatever their folder."""
+    files = [path for path in ASSETS.rglob(f"*.{ending}") if path.parent.name not in _OF_OTHERS]
+    return sorted(files, key=lambda path: path.name)
+
+
 def _answer(content: bytes, *kept: str) -> Response:
     """A script, to be kept where it was asked for under one of the addresses `kept`."""
     answer = Response(content, mimetype="text/javascript")
@@ -72,7 +80,7 @@ def _answer(content: bytes, *kept: str) -> Response:
 @cache
 def _together(ending: str) -> str:
     # Each is a function of its own, so that none sees the names of another.
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(ASSETS.glob(f"*.{ending}")))
+    return "\n".join(path.read_text(encoding="utf-8") for path in page_files(ending))
 
 
 @cache

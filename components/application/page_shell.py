@@ -44,7 +44,7 @@ _SANDBOXED = "<!-- sandboxed -->"
 _FIRST_VIEW = "<!-- first view -->"
 _LOADED = re.compile(r'<script src="([^"]*)"></script>')
 _WAITING = r'<script type="text/plain" src="\1"></script>'
-"""For assets/start.js, which has them loaded when the page is to be seen: a browser reads it, and does nothing."""
+"""For assets/first_view/start.js, which has them loaded when the page is to be seen: a browser reads it, and does nothing."""
 _FOR_OLD_BROWSERS = re.compile(r'<script (src="[^"]*/polyfill@[^"]*")></script>')
 _WITHOUT_PLOTLY = r'<script type="text/plain" id="without-plotly" \1></script>'
 """What a browser that draws maps needs of it comes with Plotly; the whole is loaded where that did not come."""
@@ -145,7 +145,7 @@ class AtlasPage(Dash):
         return f'{early}{answers}<link rel="preload" as="script" href="{graph}">{layers}'
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
-        """The page with its title in the language of its reader, and with scripts that assets/start.js starts."""
+        """The page with its title in the language of its reader, and with scripts that assets/first_view/start.js starts."""
         own = {
             "title": escape(self.title_here()),
             "scripts": _LOADED.sub(

@@ -1,6 +1,6 @@
 """The map of a view as an SVG of the page's own layers, to be seen before the live map is there, or without scripts.
 
-The live map takes its place without a jump: it is fitted as assets/map_camera.js fits, by the drawing's own viewBox.
+The live map takes its place without a jump: it is fitted as assets/map/camera.js fits, by the drawing's own viewBox.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _CAMERA_PX: Final = (2800.0, 1800.0)
 """What is drawn around a place that the address names."""
 _TOLERANCE_PX: Final = 0.6
 _FADED: Final = ((8.4, 9.8), (1.0, 0.03))
-"""Zooms, and the opacity that shades have there: assets/map_shade.js."""
+"""Zooms, and the opacity that shades have there: assets/map/shade.js."""
 
 
 class _Window(NamedTuple):

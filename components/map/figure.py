@@ -149,7 +149,7 @@ def drawn_figure(detail: Detail, scheme: Scheme, ground: str = "") -> dict[str, 
 
 
 def said_by_scripts(name: str = "", ground: str = "", dataset: Dataset | None = None) -> dict[str, Any]:
-    """What assets/incident_map.js says, in the page's language: properties of the sheet around a map.
+    """What assets/map/incident_map.js says, in the page's language: properties of the sheet around a map.
 
     `name` tells this map from another one on the page; `ground` is the key of the ground map shown first; of a dataset with
     boundaries of several levels, `data-level` is the one that is shown.

@@ -1,6 +1,6 @@
 """Names of Plotly and MapLibre on which the page relies, though they are not part of their public interface.
 
-The scripts reach them through assets/internals.js alone, which does without a name that is not there. Tests compare
+The scripts reach them through assets/map/internals.js alone, which does without a name that is not there. Tests compare
 this list with the scripts, and with the plotly.js that is installed, where the names stand unmangled; its version is
 pinned exactly.
 """

@@ -167,4 +167,4 @@ _TEXTS: Final = {
     "dms": N_("Degrees, minutes, seconds"),
     "none": N_("none near a pole"),
 }
-"""What assets/map_selection.js says."""
+"""What assets/map/selection.js says."""

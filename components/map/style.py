@@ -68,7 +68,7 @@ _NAME_PX: Final = 50.0
 _MIDDLE_OFFSETS_EM: Final = (0.8, 1.6)
 """How far the name of an area may stand from its middle, where circles lie."""
 _FADED_ZOOM: Final = 9
-"""From here the ground is seen through the shade of a district: assets/map_shade.js."""
+"""From here the ground is seen through the shade of a district: assets/map/shade.js."""
 _SMALL_TOWN_ZOOM: Final = 8.0
 """Towns that come later than this come one zoom earlier than their own: names that do not fit are left out anyway."""
 
@@ -161,7 +161,7 @@ def map_style(
 
 
 def _for_scripts(dataset: Dataset, style: dict[str, Any]) -> dict[str, Any]:
-    """For assets/map_ground.js: `region`, the west, south, east and north of the ground that a map begins with, null where
+    """For assets/map/ground.js: `region`, the west, south, east and north of the ground that a map begins with, null where
     it is in two parts; `ground`, the address of all of it; `names`, that of the names.
     """
     around = region(dataset)
@@ -514,7 +514,7 @@ def letters_on(shade: str, palette: Palette) -> str:
 
 
 def _on_shades(palette: Palette) -> dict[str, Any]:
-    """Letters and halo of a name in a district, by the step of its shade as assets/map_shade.js gives it; the ones of the
+    """Letters and halo of a name in a district, by the step of its shade as assets/map/shade.js gives it; the ones of the
     ground where there is none, or it has faded.
     """
     step = ["number", ["feature-state", "shade"], -1]

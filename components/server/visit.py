@@ -161,7 +161,7 @@ def _ended() -> Response:
         f'<!DOCTYPE html>\n<html lang="{current()}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(_('Mine incident atlas'))}</title>"
-        '<link rel="icon" href="/assets/favicon.ico"><link rel="stylesheet" href="/assets/own_data.css"></head>'
+        '<link rel="icon" href="/assets/favicon.ico"><link rel="stylesheet" href="/assets/own_data/own_data.css"></head>'
         f'<body class="own-data-ended"><main><h1>{escape(_("Mine incident atlas"))}</h1>'
         f'<p>{escape(_(ENDED))}</p><p><a href="/?lang={current()}">{escape(_(_BACK))}</a></p></main></body></html>',
         status=410,

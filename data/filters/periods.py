@@ -80,7 +80,7 @@ def time_before(first: date, last: date) -> tuple[date, date]:
 
 def is_under_three_months(first: date, last: date) -> bool:
     """Whether the days from `first` to `last`, both inclusive, end before the same day three months later: time that
-    is shown by day. assets/time_step.js decides the same; tests/short_periods.json holds the cases of both.
+    is shown by day. assets/timeline/time_step.js decides the same; tests/short_periods.json holds the cases of both.
     """
     return first <= last and first.year < date.max.year and last + _DAY < months_later(first, 3)
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { plain, windowOf } from "./page_script.js";
 
-const { atlas } = windowOf("assets/axis_ticks.js");
+const { atlas } = windowOf("assets/timeline/axis_ticks.js");
 
 const every = (days) => days.map((day) => [day - 1, `${day} Nov`]);
 const choices = [every([1, 3, 5, 7, 9]), every([1, 5, 9]), every([1])];

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { windowOf } from "./page_script.js";
 
-const { geodesy } = windowOf("assets/geodesy.js").atlas;
+const { geodesy } = windowOf("assets/map/geodesy.js").atlas;
 const table = JSON.parse(readFileSync(new URL("../coordinates.json", import.meta.url), "utf8"));
 
 test("UTM and MGRS are those of the table, to a metre", () => {

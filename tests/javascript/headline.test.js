@@ -16,7 +16,7 @@ function opened() {
       page.answers.push({ address, give });
     }),
   };
-  page.headline = windowOf("assets/headline.js", window, { headline: { dataset: { address: "/headline.json" } } }).atlas.headline;
+  page.headline = windowOf("assets/panels/headline.js", window, { headline: { dataset: { address: "/headline.json" } } }).atlas.headline;
   return page;
 }
 

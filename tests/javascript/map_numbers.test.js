@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { plain, windowOf } from "./page_script.js";
 
-const { atlas } = windowOf("assets/map_numbers.js");
+const { atlas } = windowOf("assets/map/numbers.js");
 
 const none = { lon: [null], lat: [null], text: [""], marker: { size: [0] }, textfont: { color: "white" } };
 

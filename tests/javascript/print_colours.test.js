@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { windowOf } from "./page_script.js";
 
-const { atlas } = windowOf("assets/print_colours.js");
+const { atlas } = windowOf("assets/pages/print_colours.js");
 
 const COLOURS = { "#24292d": "#f6f3ec", "#f2cfe4": "#5a1846", "#16191c": "#fbfaf7", "#000000": "#ffffff" };
 const bytes = (...colours) => new Uint8ClampedArray(colours.flatMap((colour) =>

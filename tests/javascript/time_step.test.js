@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { plain, windowOf } from "./page_script.js";
 
-const { atlas } = windowOf("assets/time_step.js");
+const { atlas } = windowOf("assets/timeline/time_step.js");
 const cases = JSON.parse(readFileSync(new URL("../short_periods.json", import.meta.url), "utf8"));
 
 const long = () => atlas.timeStep({ first: "1997-05-01", last: "2026-11-20", long: "year" });

@@ -8,7 +8,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final
 
 import geopandas as gpd
@@ -18,8 +17,8 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from flask.testing import FlaskClient
 
-import app
 from app import create_app
+from components.application.page_files import page_files
 from components.areas import panel as areas_panel
 from components.comparison import compare
 from components.incidents import card as incident_card
@@ -36,7 +35,7 @@ from data.filters.summary import summary_of
 from data.recorded_areas.table import TEXTS
 from data.tables.dataset import Dataset
 
-SCRIPTS: Final = sorted((Path(app.__file__).parent / "assets").glob("*.js"))
+SCRIPTS: Final = page_files("js")
 
 TARTAR: Final = "circle:40.34,46.93,10"
 """A selection in which some incidents are, and others may be."""

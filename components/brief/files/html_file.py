@@ -56,13 +56,13 @@ _PARTS: Final = Path(__file__).parent / "html"
 _SHARED: Final = Path(__file__).parents[3] / "assets"
 """Where the page's own scripts and styles are, of which the file has some."""
 _SCRIPTS: Final = (
-    _SHARED / "internals.js",
-    _SHARED / "map_camera.js",
-    _SHARED / "map_scale.js",
-    _SHARED / "map_shade.js",
-    _SHARED / "map_numbers.js",
-    _SHARED / "axis_ticks.js",
-    _SHARED / "time_strip.js",
+    _SHARED / "map" / "internals.js",
+    _SHARED / "map" / "camera.js",
+    _SHARED / "map" / "scale.js",
+    _SHARED / "map" / "shade.js",
+    _SHARED / "map" / "numbers.js",
+    _SHARED / "timeline" / "axis_ticks.js",
+    _SHARED / "timeline" / "time_strip.js",
     _PARTS / "matching.js",
     _PARTS / "timeline.js",
     _PARTS / "map.js",
@@ -104,7 +104,9 @@ def html_brief(brief: Brief) -> bytes:
         {name: escape(text) for name, text in texts(brief).items()},
         policy=content_policy(scripts),
         figures=_figures(brief),
-        styles="\n".join([style_variables(), _text(_SHARED / "time_strip.css"), _part("page.css")]),
+        styles="\n".join(
+            [style_variables(), _text(_SHARED / "timeline" / "time_strip.css"), _part("page.css")]
+        ),
         data="\n".join(
             f'<script type="application/json" id="{name}">{text}</script>' for name, text in blocks.items()
         ),

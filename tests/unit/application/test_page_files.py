@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs_version
 
-from components.application.page_files import ASSETS, plotly_addresses, script_address
+from components.application.page_files import ASSETS, page_files, plotly_addresses, script_address
 from components.map.private_names import MAPLIBRE, PLOTLY
 
 PAGES: Final = ("/", "/embed", "/compare")
@@ -18,15 +18,16 @@ PAGES: Final = ("/", "/embed", "/compare")
 
 def test_one_script_has_every_script_of_the_pages(client: FlaskClient) -> None:
     script = client.get(script_address(), buffered=True).text
-    files = sorted(ASSETS.glob("*.js"))
+    files = page_files("js")
     assert len(files) > 30
+    assert {path.parent.name for path in files} >= {"assets", "map", "panels"}
     assert [path.name for path in files if path.read_text(encoding="utf-8") not in script] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_has_its_styles_and_names_no_single_file(client: FlaskClient, page: str) -> None:
     text = client.get(page).text
-    assert all(path.read_text(encoding="utf-8") in text for path in ASSETS.glob("*.css"))
+    assert all(path.read_text(encoding="utf-8") in text for path in page_files("css"))
     named = re.findall(r'(?:src|href)="[^"]*/assets/([^"?]*)', text)
     assert {name.partition("/")[0] for name in named} <= {"together.js", "plotly", "favicon.ico"}
 

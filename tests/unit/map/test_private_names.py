@@ -9,10 +9,10 @@ from typing import Final
 import plotly
 import pytest
 
+from components.application.page_files import page_files
 from components.map.private_names import MAPLIBRE, PLOTLY
 
-ROOT: Final = Path(__file__).parents[3]
-SCRIPTS: Final = sorted((ROOT / "assets").glob("*.js"))
+SCRIPTS: Final = page_files("js")
 SHIPPED: Final = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 PRIVATE: Final = re.compile(r"\._([a-z]\w*)")
 MAY_NAME: Final = {"internals.js": {*PLOTLY, *MAPLIBRE}, "graphs.js": set(MAPLIBRE)}
@@ -36,5 +36,5 @@ def test_a_script_writes_no_private_name_but_those_that_it_may(script: Path) -> 
 
 
 def test_no_name_is_listed_that_nothing_uses() -> None:
-    text = "".join((ROOT / "assets" / name).read_text(encoding="utf-8") for name in MAY_NAME)
+    text = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS if path.name in MAY_NAME)
     assert [name for name in [*PLOTLY, *MAPLIBRE] if not re.search(rf"\b{name}\b", text)] == []

@@ -2,7 +2,7 @@
 "use strict";
 
 (function () {
-  /* Free beside the bars, for dates that are wider than theirs: assets/time_strip.css. */
+  /* Free beside the bars, for dates that are wider than theirs: assets/timeline/time_strip.css. */
   const SPARE_PX = 20;
   const ROWS = [["incidents"], ["killed", "injured"]];
 
