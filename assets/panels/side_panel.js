@@ -145,7 +145,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   document.addEventListener("contentdrawn", (event) => {
     if (event.target.id !== "incident-details-panel") return;
-    drawn = event.target.childNodes.length ? JSON.parse(event.target.dataset.shown) : [];
+    drawn = event.target.childNodes.length ? JSON.parse(/** @type {HTMLElement} */ (event.target).dataset.shown) : [];
     if (!selected.length) return;
     if (same(drawn, selected)) show();
     // The answer to a card that was closed and opened again at once: the one that follows has the focus.
