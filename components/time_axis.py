@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.filters.timeline import Step
+from data.filters.over_time.timeline import Step
 from data.language import month_text, short_day_text
 
 Ticks = list[tuple[int, str]]
@@ -48,7 +48,7 @@ def places_and_width(bars: int) -> tuple[int, float]:
 
 def tick_choices(rows: pd.DataFrame, step: Step) -> list[Ticks]:
     """Dates under the bars, from the densest choice to a single date, of which the page takes the first that has
-    room; `rows` as `data.filters.timeline.timeline` gives them.
+    room; `rows` as `data.filters.over_time.timeline.timeline` gives them.
 
     A bar that is no time of its own has no date. By day, where it stands after the last day of its month, it has a
     question mark, so that it is not taken for that day. No choice without a bar.

@@ -12,7 +12,7 @@
     return Math.min(at(year, month - 1 + months, date), at(year, month + months, 1));
   }
 
-  /* As `is_under_three_months` of data/filters/periods.py; tests/short_periods.json holds the cases of both. */
+  /* As `is_under_three_months` of data/filters/over_time/periods.py; tests/short_periods.json holds the cases of both. */
   const isShort = (first, last) => first <= last && first < "9999" && Date.parse(last) + DAY_MS < monthsLater(first, MONTHS_OF_DAYS);
 
   const within = ([first, last], [from, to]) => from >= first && to <= last;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from components.brief.contents import Brief
-from data.filters.timeline import undated, undated_left_out
+from data.filters.over_time.timeline import undated, undated_left_out
 from data.language import counted
 from data.wording.findings import TOLD_ONE_BY_ONE
 from data.wording.paragraph import Footnote, Sentence

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from components.address import LONGEST_QUERY, View, problems_of, read_address
 from data.filters.incident_filter import IncidentFilter, unanswerable
-from data.filters.periods import opening
+from data.filters.over_time.periods import opening
 from data.folders.editions import Editions
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import _

@@ -23,7 +23,8 @@ from components.sentences import free_text
 from components.server.visit import Datasets, with_own
 from components.theme import mantine_theme
 from data.errors import FilterError
-from data.filters.comparison import (
+from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.comparison import (
     DATES,
     common_base,
     compared,
@@ -34,8 +35,7 @@ from data.filters.comparison import (
     way_of,
     with_values,
 )
-from data.filters.incident_filter import IncidentFilter
-from data.filters.periods import opening
+from data.filters.over_time.periods import opening
 from data.folders.editions import Editions
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, _, current

@@ -24,10 +24,10 @@ from components.measures import MEASURES
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
 from data.extent import around
-from data.filters.comparison import compared
 from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.comparison import compared
+from data.filters.over_time.timeline import undated, undated_left_out
 from data.filters.summary import Summary, summary_of
-from data.filters.timeline import undated, undated_left_out
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset

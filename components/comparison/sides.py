@@ -9,9 +9,9 @@ from dash import html
 
 from components.accessible import aria, found_options, searchable_list
 from components.comparison.address import SIDES
-from data.filters.comparison import DATES, dividing_day
-from data.filters.comparison import WAYS as EVERY_WAY
 from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.comparison import DATES, dividing_day
+from data.filters.over_time.comparison import WAYS as EVERY_WAY
 from data.filters.summary import summary_of
 from data.language import N_, _, current, number_text
 from data.tables.dataset import Dataset

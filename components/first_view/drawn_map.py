@@ -18,7 +18,7 @@ from components.map.detail import USUAL_PX, Detail, details_of
 from components.map.figure import RING_PX
 from components.map.graticule import lines_in, step_at
 from data.areas.outline import outline_of
-from data.filters.shade_classes import shade_classes
+from data.filters.on_map.shade_classes import shade_classes
 from data.filters.summary import Summary
 from data.mercator import CLOSEST_FIT, TILE_PX, fitting_zoom, latitude_degrees, world_x, world_y
 from data.recorded_areas.drawing import HATCHING, OUTLINE, drawn_areas, kinds_drawn

@@ -15,7 +15,7 @@ from components.incidents.sources import sources_listed
 from components.sentences import filled, free_text
 from components.server.visit import with_level
 from data.filters.incident_filter import IncidentFilter
-from data.filters.neighbours import RADIUS_KM, SPAN_DAYS, neighbours
+from data.filters.on_map.neighbours import RADIUS_KM, SPAN_DAYS, neighbours
 from data.language import _, capital, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome, VictimCategory

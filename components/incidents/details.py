@@ -15,7 +15,7 @@ from components.incidents.card import CHOOSE, card, card_head
 from components.incidents.rows import incident_rows
 from components.server.visit import Datasets
 from data.filters.incident_filter import IncidentFilter
-from data.filters.level_of_detail import MOST_SINGLE
+from data.filters.on_map.level_of_detail import MOST_SINGLE
 from data.filters.summary import summary_of
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset

@@ -14,7 +14,7 @@ from dash.exceptions import PreventUpdate
 
 from components.map.legend import cell_diameters, diameters, fullest_shown
 from data.extent import around
-from data.filters.level_of_detail import (
+from data.filters.on_map.level_of_detail import (
     MOST_SINGLE,
     Features,
     View,

@@ -18,8 +18,8 @@ from components.map.detail import USUAL_PX, Detail
 from components.map.legend import SMALLEST_PX, diameters
 from components.map.style import BELOW_DOTS, OVER_ALL, shaded_districts, shading_address, style_address
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour, paper_colours
-from data.filters.level_of_detail import needs_a_view
-from data.filters.shade_classes import shade_classes
+from data.filters.on_map.level_of_detail import needs_a_view
+from data.filters.on_map.shade_classes import shade_classes
 from data.filters.summary import CountRange, Summary, Sums, best_in
 from data.filters.tally import COUNTED
 from data.language import _, current, number_text, short_number_text

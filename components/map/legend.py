@@ -17,7 +17,7 @@ from components.map.legend_words import (
     shade_heading,
     size_heading,
 )
-from data.filters.shade_classes import shade_classes
+from data.filters.on_map.shade_classes import shade_classes
 from data.filters.summary import Summary
 from data.language import _, number_text
 from data.recorded_areas.drawing import kinds_drawn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from data.filters.shade_classes import is_measured
+from data.filters.on_map.shade_classes import is_measured
 from data.language import N_, _
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome

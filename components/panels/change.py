@@ -12,9 +12,16 @@ from components.accessible import aria
 from components.content import CONTENT, box, content
 from components.server.visit import Datasets
 from components.views import while_open
-from data.filters.change import FEWEST_INCIDENTS, FEWEST_PERIODS, Change, Reading, Verdict, change_of
-from data.filters.clusters import Clusters, clusters_of
 from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.change import (
+    FEWEST_INCIDENTS,
+    FEWEST_PERIODS,
+    Change,
+    Reading,
+    Verdict,
+    change_of,
+)
+from data.filters.over_time.clusters import Clusters, clusters_of
 from data.filters.summary import NO_DISTRICT, summary_of
 from data.language import N_, _, ngettext, number_text
 from data.tables.dataset import Dataset

@@ -21,10 +21,10 @@ from components.theme import PALETTES, scheme_of
 from components.time_axis import places_and_width, tick_choices
 from components.views import View, while_open
 from data.filters.incident_filter import IncidentFilter
-from data.filters.periods import is_under_three_months
+from data.filters.over_time.periods import is_under_three_months
+from data.filters.over_time.timeline import Step, step_across, timeline, undated
 from data.filters.summary import Summary, Sums, summary_of
 from data.filters.tally import COUNTED
-from data.filters.timeline import Step, step_across, timeline, undated
 from data.language import N_, _, capital, day_text, ngettext, number_text, pgettext
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome

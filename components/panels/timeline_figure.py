@@ -10,9 +10,9 @@ from dash import Patch
 
 from components.theme import FONT, Palette
 from components.time_axis import places_and_width
+from data.filters.over_time.timeline import Step
 from data.filters.summary import Summary
 from data.filters.tally import COUNTED
-from data.filters.timeline import Step
 from data.language import day_text, number_text, short_number_text
 from data.wording.bars import bar_in_words
 
@@ -83,7 +83,7 @@ def timeline_figure() -> go.Figure:
 
 
 def timeline_patch(rows: pd.DataFrame, palette: Palette) -> Patch:
-    """What a filter, a step or a theme changes in the figure; `rows` as `data.filters.timeline.timeline` gives them."""
+    """What a filter, a step or a theme changes in the figure; `rows` as `data.filters.over_time.timeline.timeline` gives them."""
     change = Patch()
     room, width = places_and_width(len(rows))
     shapes = ["" if is_known else "/" for is_known in rows["is_known"]]

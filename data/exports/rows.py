@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 
 from data.areas.membership import Membership, membership_of_places
 from data.exports.row_texts import csv_header, csv_lines, in_groups, json_objects, json_values, text_joined
+from data.filters.over_time.timeline import undated
 from data.filters.summary import Summary
-from data.filters.timeline import undated
 from data.recorded_areas.members import members_of_choices
 from data.tables.dataset import Dataset, IntArray
 from data.tables.schema import INCIDENTS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from data.filters.over_time.timeline import Step
 from data.filters.summary import Summary
-from data.filters.timeline import Step
 from data.language import _, day_text, month_text
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import incidents_counted, outcome_counted

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from data.filters.change import FEWEST_PERIODS, Change, Reading, Verdict
-from data.filters.clusters import DAYS, FEWEST, MOST_INCIDENTS, RADIUS_KM, Cluster, Clusters
 from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.change import FEWEST_PERIODS, Change, Reading, Verdict
+from data.filters.over_time.clusters import DAYS, FEWEST, MOST_INCIDENTS, RADIUS_KM, Cluster, Clusters
 from data.language import _, day_text, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.wording.phrases import casualties_in_words, option_label

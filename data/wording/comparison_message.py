@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.filters.comparison import Comparison
 from data.filters.incident_filter import IncidentFilter
-from data.filters.periods import Opening, begins_unchecked, is_time_before, last_known_day
+from data.filters.over_time.comparison import Comparison
+from data.filters.over_time.periods import Opening, begins_unchecked, is_time_before, last_known_day
 from data.filters.summary import Summary
 from data.language import _, capital, day_text, number_text, year_text
 from data.tables.dataset import Dataset

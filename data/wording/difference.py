@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from data.filters.comparison import Comparison, Line
+from data.filters.over_time.comparison import Comparison, Line
 from data.filters.summary import CountRange
 from data.language import N_, _, ngettext, number_text
 

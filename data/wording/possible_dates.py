@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.filters.beyond_dates import beyond_dates
+from data.filters.over_time.beyond_dates import beyond_dates
 from data.filters.summary import Summary
 from data.language import _
 from data.wording.phrases import incidents_counted

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from data.filters.over_time.timeline import undated, undated_left_out
 from data.filters.summary import Summary
-from data.filters.timeline import undated, undated_left_out
 from data.language import ngettext, number_text
 from data.wording.phrases import incidents_counted
 

@@ -18,9 +18,9 @@ from typing import Final
 import numpy as np
 
 from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.over_time.timeline import timeline
 from data.filters.summary import Summary
 from data.filters.tally import COUNTED, WORST_OUTCOMES
-from data.filters.timeline import timeline
 from data.tables.dataset import Dataset
 from tests.benchmark.filters import published_filters
 from tests.benchmark.made_collection import made_collection

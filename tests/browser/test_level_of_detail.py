@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.map.figure import DOTS
-from data.filters.level_of_detail import MOST_SINGLE
+from data.filters.on_map.level_of_detail import MOST_SINGLE
 from tests.benchmark.made_collection import made_collection, write_made
 from tests.browser.conftest import OpenPage, StartAtlas
 from tests.browser.test_map import MAP, circles, view

@@ -8,9 +8,9 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.filters.change import MOST_DISTRICTS, Change, change_of, period_of
 from data.filters.coverage import official_totals
 from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.change import MOST_DISTRICTS, Change, change_of, period_of
 from data.filters.summary import NO_DISTRICT, summary_of
 from tests.examples import costly
 from tests.property.strategies import SIDES, collections, days, small_questions

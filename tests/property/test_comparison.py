@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given
 
 from data.exports.rows import to_summary_json
-from data.filters.comparison import Line, compared
 from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.comparison import Line, compared
 from data.filters.summary import Summary
 from tests.examples import costly
 from tests.property.reference import Question

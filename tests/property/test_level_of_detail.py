@@ -10,9 +10,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from data.filters import level_of_detail as module
 from data.filters.incident_filter import IncidentFilter, matching
-from data.filters.level_of_detail import (
+from data.filters.on_map import level_of_detail as module
+from data.filters.on_map.level_of_detail import (
     FINEST_ZOOM,
     MOST_FEATURES,
     MOST_SINGLE,

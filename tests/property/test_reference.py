@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from data.exports.rows import to_csv, to_geojson, to_summary_json
 from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.over_time.timeline import Step, bar_of_each, timeline
 from data.filters.summary import NO_DISTRICT, CountRange, Summary
 from data.filters.tally import COUNTED
-from data.filters.timeline import Step, bar_of_each, timeline
 from data.recorded_areas.table import TEXTS, in_order
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED, districts_of_the_world

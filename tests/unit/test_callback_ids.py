@@ -29,8 +29,8 @@ from components.pages import page
 from components.panels import active_filter, casualty_breakdown, change, district_ranking
 from components.server.own_datasets import OwnDatasets
 from components.server.visitors_data import OwnData
-from data.filters.clusters import clusters_of
 from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.clusters import clusters_of
 from data.filters.summary import summary_of
 from data.recorded_areas.table import TEXTS
 from data.tables.dataset import Dataset

@@ -36,11 +36,13 @@ MAY_IMPORT: Final = {
     "data.imports.exposure": "data data.exposure data.folders data.imports.formats",
     "data.recorded_areas": "data data.tables data.areas",
     "data.filters": "data data.tables data.areas data.recorded_areas",
+    "data.filters.over_time": "data.filters data.tables",
+    "data.filters.on_map": "data data.filters data.tables",
     "data.ground_maps": "data",
     "data.places.notations": "data data.tables",
     "data.places": "data data.tables data.places.notations",
-    "data.wording": "data data.tables data.filters data.areas data.recorded_areas",
-    "data.exports": "data data.tables data.filters data.areas data.recorded_areas data.wording",
+    "data.wording": "data data.tables data.filters data.areas data.recorded_areas data.filters.over_time",
+    "data.exports": "data data.tables data.filters data.areas data.recorded_areas data.wording data.filters.on_map data.filters.over_time",
     "data.folders": "data data.exposure data.tables data.areas data.recorded_areas data.places",
     "data.imports.report": "data data.tables",
     "data.imports.formats": "data data.imports.report",
@@ -70,10 +72,10 @@ MAY_IMPORT: Final = {
     "data.reports.files": "data data.folders data.imports.formats data.reports data.reports.text data.reports.model",
     "data.coding": "data data.tables data.folders data.places data.reports data.store",
     "components.server": "data data.ground_maps data.tables data.filters data.imports data.imports.areas data.imports.columns data.imports.isolation",
-    "components": "data data.ground_maps data.tables data.filters data.folders data.recorded_areas data.wording components.server",
-    "components.map": "data data.ground_maps data.tables data.areas data.recorded_areas data.filters data.wording components components.server",
-    "components.panels": "data data.areas data.tables data.filters data.places data.wording data.exports components components.server",
-    "components.incidents": "data data.tables data.areas data.filters data.wording data.exports components components.server",
+    "components": "data data.ground_maps data.tables data.filters data.folders data.recorded_areas data.wording components.server data.filters.over_time",
+    "components.map": "data data.ground_maps data.tables data.areas data.recorded_areas data.filters data.wording components components.server data.filters.on_map",
+    "components.panels": "data data.areas data.tables data.filters data.places data.wording data.exports components components.server data.filters.over_time",
+    "components.incidents": "data data.tables data.areas data.filters data.wording data.exports components components.server data.filters.on_map",
     "components.areas": "data data.exposure data.tables data.filters data.recorded_areas data.wording components components.incidents components.server",
     "components.own_data": "data data.places data.tables data.filters data.recorded_areas data.wording data.imports data.imports.areas data.imports.formats"
     " data.imports.columns data.imports.events data.imports.report components components.server",
@@ -82,18 +84,18 @@ MAY_IMPORT: Final = {
     " components.desk.placing components.server",
     "components.api": "data data.areas data.recorded_areas data.tables data.filters data.exports components components.comparison"
     " components.ogc components.own_data components.server components.sharing",
-    "components.ogc": "data data.tables data.filters data.exports components components.server",
-    "components.comparison": "data data.ground_maps data.tables data.filters data.folders data.wording components components.map"
+    "components.ogc": "data data.tables data.filters data.exports components components.server data.filters.on_map",
+    "components.comparison": "data data.ground_maps data.tables data.filters data.folders data.wording components components.map data.filters.over_time"
     " components.server components.brief.comparison",
-    "components.brief": "data data.ground_maps data.tables data.filters data.wording components",
-    "components.brief.map": "data data.areas data.recorded_areas data.ground_maps data.tables data.filters data.wording components components.map components.brief",
+    "components.brief": "data data.ground_maps data.tables data.filters data.wording components data.filters.over_time",
+    "components.brief.map": "data data.areas data.recorded_areas data.ground_maps data.tables data.filters data.wording components components.map components.brief data.filters.on_map",
     "components.brief.tables": "data data.tables data.filters data.wording data.exports components.brief",
-    "components.brief.chart": "data data.filters data.tables data.wording components.brief components.brief.map",
-    "components.brief.office": "data data.tables data.filters data.wording components components.brief"
+    "components.brief.chart": "data data.filters data.tables data.wording components.brief components.brief.map data.filters.over_time",
+    "components.brief.office": "data data.tables data.filters data.wording components components.brief data.filters.on_map"
     " components.brief.chart components.brief.map components.brief.tables",
-    "components.brief.comparison": "data data.ground_maps data.tables data.filters data.wording components components.map components.brief"
+    "components.brief.comparison": "data data.ground_maps data.tables data.filters data.wording components components.map components.brief data.filters.on_map data.filters.over_time"
     " components.brief.map components.brief.office",
-    "components.brief.files": "data data.tables data.filters data.wording components components.map components.brief"
+    "components.brief.files": "data data.tables data.filters data.wording components components.map components.brief data.filters.on_map data.filters.over_time"
     " components.brief.chart components.brief.map",
     "components.sharing": "data data.ground_maps data.tables data.filters data.folders data.wording data.exports components"
     " components.comparison components.server"
@@ -105,7 +107,7 @@ MAY_IMPORT: Final = {
     " components.server components.sharing",
     "components.python_api": "data data.tables data.filters data.folders data.imports data.imports.report data.exports"
     " data.recorded_areas data.store data.wording components components.brief components.map components.sharing",
-    "components.first_view": "data data.areas data.recorded_areas data.tables data.filters data.folders data.wording components components.incidents"
+    "components.first_view": "data data.areas data.recorded_areas data.tables data.filters data.folders data.wording components components.incidents data.filters.on_map"
     " components.map components.pages components.panels components.server",
     "components.pages": "components.areas data data.ground_maps data.tables data.filters data.folders data.wording components components.incidents"
     " components.map"

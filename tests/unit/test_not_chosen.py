@@ -15,7 +15,7 @@ from components.panels.district_ranking import ranking
 from components.panels.timeline import caption, drawn, rows_of
 from components.panels.timeline import table as timeline_table
 from data.filters.breakdown import VIEWS
-from data.filters.clusters import Clusters
+from data.filters.over_time.clusters import Clusters
 from data.filters.summary import Summary
 from data.language import speaking
 from data.tables.dataset import Dataset

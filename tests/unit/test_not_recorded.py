@@ -28,9 +28,9 @@ from components.panels.table_page import table_rows
 from components.panels.timeline import table as timeline_table
 from data.errors import DatasetError
 from data.filters.breakdown import VIEWS
-from data.filters.change import change_of
-from data.filters.comparison import compared
 from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.change import change_of
+from data.filters.over_time.comparison import compared
 from data.filters.summary import Summary
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome

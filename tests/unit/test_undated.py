@@ -18,9 +18,9 @@ from components.incidents.card import title
 from components.panels.timeline import caption, ends, first_step, rows_of
 from components.sharing.brief_files import KINDS
 from data.errors import DatasetError
-from data.filters.change import change_of
 from data.filters.incident_filter import IncidentFilter
-from data.filters.timeline import timeline, undated
+from data.filters.over_time.change import change_of
+from data.filters.over_time.timeline import timeline, undated
 from data.imports.import_tables import read_upload
 from data.tables.dataset import Dataset
 from data.wording.findings import findings_of

@@ -19,7 +19,7 @@ from components.panels import (
     timeline,
 )
 from components.views import Followed, View
-from data.filters.timeline import Step
+from data.filters.over_time.timeline import Step
 from data.tables.dataset import Dataset
 from tests.unit.views_together import answer_of, boxes_of, later_of, views_of
 

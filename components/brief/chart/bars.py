@@ -8,8 +8,8 @@ from typing import Final
 import pandas as pd
 
 from data.filters.breakdown import breakdown
+from data.filters.over_time.timeline import timeline, undated
 from data.filters.summary import Summary
-from data.filters.timeline import timeline, undated
 from data.language import counted
 
 MOST_MONTHS: Final = 18

@@ -10,8 +10,8 @@ import numpy as np
 
 from components.address import View, query_of
 from components.brief.contents import Brief
-from data.filters.comparison import Comparison
 from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.comparison import Comparison
 from data.filters.summary import Summary
 from data.language import counted
 from data.wording.comparison_message import message

@@ -39,9 +39,9 @@ from data.filters.incident_filter import (
     OWN,
     IncidentFilter,
 )
-from data.filters.shade_classes import shade_classes
+from data.filters.on_map.shade_classes import shade_classes
+from data.filters.over_time.timeline import undated_left_out
 from data.filters.summary import summary_of
-from data.filters.timeline import undated_left_out
 from data.language import counted
 from data.tables.dataset import Dataset
 from data.tables.own_columns import find_choice, written_choice

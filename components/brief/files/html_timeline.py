@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from components.brief.contents import Brief
 from components.time_axis import places_and_width, tick_choices
+from data.filters.over_time.timeline import Step, bar_of_each, step_across, timeline
 from data.filters.summary import Summary
-from data.filters.timeline import Step, bar_of_each, step_across, timeline
 from data.wording.bars import bar_name
 
 _UNITS: Final[dict[Step, str]] = {"day": "Day", "month": "Month", "year": "Year"}

@@ -18,7 +18,7 @@ from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, text_width
 from components.map.graticule import lines_in, step_at
 from components.map.style import DASHES, RIVER_WIDTHS, shaded_districts
 from data.areas.outline import outline_of
-from data.filters.shade_classes import shade_classes
+from data.filters.on_map.shade_classes import shade_classes
 from data.recorded_areas.drawing import HATCHING, HATCHING_PX, OUTLINE, PENS, drawn_areas, kinds_drawn
 from data.tables.districts import layer
 

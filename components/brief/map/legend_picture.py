@@ -23,7 +23,7 @@ from components.map.legend_words import (
     size_heading,
 )
 from components.theme import outcome_colour
-from data.filters.shade_classes import shade_classes
+from data.filters.on_map.shade_classes import shade_classes
 from data.filters.summary import Summary
 from data.language import number_text, short_number_text
 from data.recorded_areas.drawing import kinds_drawn

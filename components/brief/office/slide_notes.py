@@ -6,7 +6,7 @@ from typing import Final
 
 from components.brief.contents import Brief
 from components.brief.office.wording import number_list, spreadsheet_address
-from data.filters.level_of_detail import needs_a_view
+from data.filters.on_map.level_of_detail import needs_a_view
 from data.language import counted
 from data.wording.paragraph import Sentence
 

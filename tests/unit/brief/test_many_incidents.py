@@ -26,7 +26,7 @@ from components.brief.office.wording import spreadsheet_address
 from components.brief.tables.spreadsheet import MOST_INCIDENTS as MOST_IN_A_WORKBOOK
 from components.sharing.brief_files import KINDS
 from components.sharing.share import file_links
-from data.filters.level_of_detail import MOST_FEATURES, MOST_SINGLE
+from data.filters.on_map.level_of_detail import MOST_FEATURES, MOST_SINGLE
 from data.filters.summary import summary_of
 from data.language import speaking
 from data.tables.dataset import Dataset

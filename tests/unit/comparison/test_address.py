@@ -10,7 +10,7 @@ import pytest
 from components.address import LONGEST_QUERY
 from components.comparison.address import ComparedAddress, read_comparison, sides_of
 from data.filters.incident_filter import IncidentFilter
-from data.filters.periods import opening
+from data.filters.over_time.periods import opening
 from data.folders.editions import Editions
 from data.tables.dataset import Dataset
 

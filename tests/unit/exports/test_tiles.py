@@ -16,9 +16,9 @@ from data.exports import tiles
 from data.exports.rows import rows
 from data.exports.tiles import CLUSTERS, DISTRICTS, INCIDENTS, vector_tile
 from data.exports.vector_tile import Layer, tile_of
-from data.filters import level_of_detail
 from data.filters.incident_filter import IncidentFilter
-from data.filters.level_of_detail import Tile
+from data.filters.on_map import level_of_detail
+from data.filters.on_map.level_of_detail import Tile
 from data.filters.summary import NO_DISTRICT, Summary, summary_of
 from data.ground_maps.vector_tile import Feature, features_of
 from data.tables.dataset import Dataset

@@ -25,7 +25,7 @@ from components.map.legend import (
     legend,
 )
 from components.theme import PALETTES
-from data.filters.level_of_detail import MOST_FEATURES, MOST_SINGLE
+from data.filters.on_map.level_of_detail import MOST_FEATURES, MOST_SINGLE
 from data.filters.summary import Summary
 from data.tables.dataset import Dataset
 from tests.benchmark.made_collection import made_collection

@@ -11,8 +11,8 @@ from components.panels.timeline import caption, chosen_in_words, first_step, row
 from components.panels.timeline_figure import bars, timeline_patch
 from components.theme import PALETTES
 from components.time_axis import tick_choices
+from data.filters.over_time.timeline import Step
 from data.filters.summary import Summary
-from data.filters.timeline import Step
 from data.tables.dataset import Dataset
 from tests.tables import dataset_of, incident, summary, tables
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from data.filters.comparison import compared
 from data.filters.incident_filter import IncidentFilter
-from data.filters.periods import opening
+from data.filters.over_time.comparison import compared
+from data.filters.over_time.periods import opening
 from data.language import speaking
 from data.tables.dataset import Dataset
 from data.wording.comparison_message import message, period, reason_in_words

@@ -9,9 +9,9 @@ import pytest
 
 from components.address import View
 from components.brief.contents import Brief
-from data.filters.beyond_dates import beyond_dates
-from data.filters.comparison import compared
 from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.beyond_dates import beyond_dates
+from data.filters.over_time.comparison import compared
 from data.filters.summary import Summary
 from data.language import speaking
 from data.tables.dataset import Dataset

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from data.errors import FilterError
-from data.filters.comparison import (
+from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.comparison import (
     DATES,
     WAYS,
     common_base,
@@ -20,7 +21,6 @@ from data.filters.comparison import (
     way_of,
     with_values,
 )
-from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import NO_DISTRICT, CountRange
 from data.tables.dataset import Dataset
 from tests.tables import Row, casualty, dataset_of, incident, tables

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from data.filters import clusters as method
-from data.filters.clusters import Clusters, clusters_of, neighbours
+from data.filters.over_time import clusters as method
+from data.filters.over_time.clusters import Clusters, clusters_of, neighbours
 from data.tables.dataset import Dataset
 from data.wording.change_sentences import cluster_sentence, clusters_sentence
 from tests.tables import Row, dataset_of, incident, summary, tables

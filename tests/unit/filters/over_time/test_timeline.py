@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from data.filters.over_time.timeline import Step, timeline
 from data.filters.summary import Summary
 from data.filters.tally import COUNTED
-from data.filters.timeline import Step, timeline
 from data.tables.dataset import Dataset
 from tests.tables import casualty, dataset_of, incident, summary, tables
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.filters.neighbours import neighbours
+from data.filters.on_map.neighbours import neighbours
 from tests.tables import dataset_of, incident, no_rows
 
 

@@ -10,11 +10,17 @@ from typing import Any, Final
 import pytest
 
 from data.filters.incident_filter import IncidentFilter
-from data.filters.periods import is_time_before, is_under_three_months, last_known_day, opening, time_before
+from data.filters.over_time.periods import (
+    is_time_before,
+    is_under_three_months,
+    last_known_day,
+    opening,
+    time_before,
+)
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 
-SHORT_PERIODS: Final = Path(__file__).parents[2] / "short_periods.json"
+SHORT_PERIODS: Final = Path(__file__).parents[3] / "short_periods.json"
 """Cases of tests/javascript/time_step.test.js too."""
 MARCH = IncidentFilter(date_from=date(2024, 3, 1), date_to=date(2024, 3, 31), outcome=("injured",))
 

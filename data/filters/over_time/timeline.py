@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.filters.periods import is_under_three_months
+from data.filters.over_time.periods import is_under_three_months
 from data.filters.summary import Summary, summary_of
 from data.filters.tally import COUNTED
 from data.tables.codes import MONTH_NOT_KNOWN, PLACES_OF_A_YEAR

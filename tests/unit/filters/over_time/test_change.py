@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from components.panels import change as panel
-from data.filters.change import (
+from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.change import (
     FEWEST_PERIODS,
     MOST_DISTRICTS,
     Change,
@@ -22,8 +23,7 @@ from data.filters.change import (
     period_of,
     usual_count,
 )
-from data.filters.clusters import clusters_of
-from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.clusters import clusters_of
 from data.filters.summary import NO_DISTRICT, summary_of
 from data.tables.dataset import Dataset
 from data.wording.change_sentences import (

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from data.filters.incident_filter import IncidentFilter
-from data.filters.level_of_detail import (
+from data.filters.on_map.level_of_detail import (
     MOST_FEATURES,
     MOST_SINGLE,
     Features,
@@ -91,7 +91,7 @@ class TestCells:
         assert not features.table.loc[features.table["points"] > 1, "is_near"].any()
 
     def test_a_cell_stands_at_the_mean_of_its_incidents(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("data.filters.level_of_detail.MOST_SINGLE", 2)
+        monkeypatch.setattr("data.filters.on_map.level_of_detail.MOST_SINGLE", 2)
         at = [("10.5", "1"), ("10.5", "1"), ("10.5", "1"), ("10.9", "1.4")]
         rows = [
             incident(incident_id=str(number), longitude=longitude, latitude=latitude)
@@ -127,7 +127,7 @@ class TestCells:
     ) -> None:
         before = drawn(many(), *WORLD, zoom=9)
         assert 20 < len(before.table) <= MOST_FEATURES
-        monkeypatch.setattr("data.filters.level_of_detail.MOST_FEATURES", 20)
+        monkeypatch.setattr("data.filters.on_map.level_of_detail.MOST_FEATURES", 20)
         after = drawn(many(), *WORLD, zoom=9)
         assert len(after.table) <= 20
         assert after.grid.level < before.grid.level

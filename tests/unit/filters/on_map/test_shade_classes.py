@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.filters.shade_classes import (
+from data.filters.on_map.shade_classes import (
     HIGHEST_FIRST_END,
     MEASURES,
     MOST_CLASSES,
