@@ -11,7 +11,7 @@ from dash import dcc, html
 
 from components.accessible import aria
 from components.own_data.small_map import HEIGHT, WIDTH, small_map
-from data.imports.columns.days import DayOrder
+from data.imports.columns.days.days import DayOrder
 from data.imports.report.open_choices import (
     CRS,
     DAY_ORDER,

@@ -35,9 +35,9 @@ from components.server.visit import ENDED, OWN, Datasets, own_here
 from components.server.visitors_data import NoRoom, OwnData
 from data.imports.areas.added_files import NO_ATTRIBUTION
 from data.imports.columns.column_mapping import ColumnMapping, Grain
-from data.imports.columns.days import DayOrder
+from data.imports.columns.days.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
-from data.imports.columns.table_columns import TableColumns, may_stand_for
+from data.imports.columns.guessing.table_columns import TableColumns, may_stand_for
 from data.imports.formats.open_file import FORMS
 from data.imports.report.duplicate_clusters import Judgement
 from data.imports.report.open_choices import CRS as CRS_KEY

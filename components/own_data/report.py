@@ -19,7 +19,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.imports.columns.column_mapping import Grain
 from data.imports.columns.field_titles import TITLES, field_names, field_title
-from data.imports.columns.table_columns import TableColumns, may_stand_for
+from data.imports.columns.guessing.table_columns import TableColumns, may_stand_for
 from data.imports.events.kinds_of_event import KindColumn
 from data.imports.import_tables import Import, columns_file
 from data.imports.report.account import Account, Result

@@ -9,7 +9,7 @@ from typing import Protocol
 from data.errors import AtlasError
 from data.imports.areas.added_files import AddedFile, FileAccount, RefusedFile
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.columns.table_columns import TableColumns
+from data.imports.columns.guessing.table_columns import TableColumns
 from data.imports.import_tables import Import
 from data.imports.isolation.parcels import Parcel
 from data.imports.isolation.reading import Reading

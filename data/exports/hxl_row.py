@@ -57,7 +57,7 @@ TAGS: Final = {
     "what_it_supports": "#meta+supports",
     "mirror": "#meta+url+mirror",
 }
-"""By column of an exported table. `data.imports.columns.hxl_tags` reads them again."""
+"""By column of an exported table. `data.imports.columns.guessing.hxl_tags` reads them again."""
 
 
 def tags_of(columns: Iterable[str]) -> list[str]:

@@ -13,7 +13,7 @@ from data.errors import FileError
 from data.imports.assembled import assembled
 from data.imports.checked_tables import Checked, Entry
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.columns.guess_columns import guessed_columns
+from data.imports.columns.guessing.guess_columns import guessed_columns
 from data.imports.columns.value_terms import UnknownValue, unknown_values
 from data.imports.events.kinds_of_event import KindColumn, kind_columns, only_what_counts
 from data.imports.formats.text_table import TextTable

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.errors import AtlasError
 from data.imports.columns.column_mapping import ColumnMapping, Grain
-from data.imports.columns.days import DayOrder
+from data.imports.columns.days.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
 from data.imports.import_tables import Import, read_upload
 from data.imports.report.account import NOT_READ, Result

@@ -47,19 +47,34 @@ MAY_IMPORT: Final = {
     "data.imports.report": "data data.tables",
     "data.imports.formats": "data data.imports.report",
     "data.imports.dates": "data data.tables data.places.notations",
-    "data.imports.columns": "data data.tables data.imports.dates data.places data.places.notations data.folders"
-    " data.imports.formats data.imports.report",
-    "data.imports.areas": "data data.areas data.tables data.places.notations data.folders data.recorded_areas data.imports.formats data.imports.columns"
-    " data.imports.dates",
+    "data.imports.columns": "data data.imports.columns.counts data.imports.columns.days data.imports.columns.words"
+    " data.imports.dates data.imports.report data.places.notations data.tables",
+    "data.imports.columns.counts": "data data.imports.columns.words",
+    "data.imports.columns.days": ""
+    "data.imports.dates data.imports.formats data.imports.report data.places data.places.notations",
+    "data.imports.columns.guessing": ""
+    "data data.folders data.imports.columns data.imports.columns.counts data.imports.columns.days"
+    " data.imports.columns.words data.imports.dates data.imports.formats data.places"
+    " data.places.notations",
+    "data.imports.columns.points": ""
+    "data data.folders data.imports.columns data.imports.formats data.imports.report data.places"
+    " data.places.notations",
+    "data.imports.columns.words": "data data.places.notations data.tables",
+    "data.imports.areas": ""
+    "data data.areas data.folders data.imports.columns.days data.imports.dates data.imports.formats"
+    " data.places.notations data.recorded_areas data.tables",
     "data.imports.events": "data data.imports.formats data.imports.columns data.imports.report",
-    "data.imports.shapes": "data data.places data.places.notations data.imports.dates data.imports.formats"
-    " data.imports.columns data.imports.report",
-    "data.imports.sources": "data data.tables data.imports.dates data.imports.formats data.imports.shapes data.imports.columns"
-    " data.imports.events data.imports.report",
-    "data.imports": "data data.tables data.places data.folders data.store data.imports.formats data.imports.columns"
-    " data.imports.events data.imports.shapes data.imports.sources data.imports.report",
-    "data.imports.isolation": "data data.areas data.recorded_areas data.tables data.folders data.imports data.imports.areas data.imports.columns data.imports.events"
-    " data.imports.report",
+    "data.imports.shapes": "data data.imports.columns data.imports.columns.counts data.imports.columns.words"
+    " data.imports.dates data.imports.formats data.imports.report data.places data.places.notations",
+    "data.imports.sources": "data data.imports.columns data.imports.columns.counts data.imports.columns.days"
+    " data.imports.columns.guessing data.imports.columns.points data.imports.columns.words"
+    " data.imports.dates data.imports.events data.imports.formats data.imports.report data.tables",
+    "data.imports": "data data.folders data.imports.columns data.imports.columns.guessing data.imports.events"
+    " data.imports.formats data.imports.report data.imports.shapes data.imports.sources data.places"
+    " data.store data.tables",
+    "data.imports.isolation": "data data.areas data.folders data.imports data.imports.areas data.imports.columns"
+    " data.imports.columns.days data.imports.columns.guessing data.imports.events data.imports.report"
+    " data.recorded_areas data.tables",
     "data.store": "data data.exposure data.areas data.recorded_areas data.tables data.folders",
     "data.store.migrations": "",
     "data.store.migrations.versions": "",
@@ -71,14 +86,16 @@ MAY_IMPORT: Final = {
     "data.reports.model": "data data.tables data.reports data.reports.text",
     "data.reports.files": "data data.folders data.imports.formats data.reports data.reports.text data.reports.model",
     "data.coding": "data data.tables data.folders data.places data.reports data.store",
-    "components.server": "data data.ground_maps data.tables data.filters data.imports data.imports.areas data.imports.columns data.imports.isolation",
+    "components.server": "data data.filters data.ground_maps data.imports data.imports.areas data.imports.columns"
+    " data.imports.columns.guessing data.imports.isolation data.tables",
     "components": "data data.ground_maps data.tables data.filters data.folders data.recorded_areas data.wording components.server data.filters.over_time",
     "components.map": "data data.ground_maps data.tables data.areas data.recorded_areas data.filters data.wording components components.server data.filters.on_map",
     "components.panels": "data data.areas data.tables data.filters data.places data.wording data.exports components components.server data.filters.over_time",
     "components.incidents": "data data.tables data.areas data.filters data.wording data.exports components components.server data.filters.on_map",
     "components.areas": "data data.exposure data.tables data.filters data.recorded_areas data.wording components components.incidents components.server",
-    "components.own_data": "data data.places data.tables data.filters data.recorded_areas data.wording data.imports data.imports.areas data.imports.formats"
-    " data.imports.columns data.imports.events data.imports.report components components.server",
+    "components.own_data": "components components.server data data.filters data.imports data.imports.areas"
+    " data.imports.columns data.imports.columns.days data.imports.columns.guessing data.imports.events"
+    " data.imports.formats data.imports.report data.places data.recorded_areas data.tables data.wording",
     "components.desk.placing": "data data.tables components",
     "components.desk": "data data.tables data.store data.reports data.reports.files data.reports.model data.coding components"
     " components.desk.placing components.server",

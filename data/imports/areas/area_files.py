@@ -17,7 +17,7 @@ from data.excerpt import excerpt
 from data.imports.areas.area_columns import area_columns
 from data.imports.areas.area_outlines import read_outlines
 from data.imports.areas.named_system import with_system
-from data.imports.columns.days import DayOrder, spans
+from data.imports.columns.days.days import DayOrder, spans
 from data.imports.dates.span import Span
 from data.imports.formats.open_file import open_file
 from data.imports.formats.text_table import TextTable

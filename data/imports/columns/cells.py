@@ -12,8 +12,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.imports.columns.days import DayOrder, lacks_order, spans
-from data.imports.columns.people_counts import people_counts
+from data.imports.columns.counts.people_counts import people_counts
+from data.imports.columns.days.days import DayOrder, lacks_order, spans
 from data.imports.dates.calendars import calendar_in
 from data.imports.dates.numbers import Reading
 from data.imports.dates.ranges import read_date

@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import Any, Final
 
 from data.errors import FileError
-from data.imports.columns.days import DayOrder
+from data.imports.columns.counts.group_counts import GroupCount
+from data.imports.columns.days.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
-from data.imports.columns.group_counts import GroupCount
 from data.imports.columns.value_terms import FREE, TERMS_OF, UnknownValue
 from data.imports.report.duplicate_clusters import Judgement
 from data.imports.report.open_choices import CRS, DAY_ORDER, OpenChoice

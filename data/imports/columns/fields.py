@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from data.imports.columns.headings_by_language import MORE_HEADINGS
-from data.imports.columns.more_headings import FURTHER_HEADINGS
+from data.imports.columns.words.headings_by_language import MORE_HEADINGS
+from data.imports.columns.words.more_headings import FURTHER_HEADINGS
 from data.language import N_
 
 

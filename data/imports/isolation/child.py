@@ -23,7 +23,7 @@ from data.errors import AtlasError, FileError
 from data.folders.boundaries_in_use import use_named_boundaries, use_read_boundaries
 from data.imports.areas.added_files import NO_GROUND, AddedFile, Role, read_added, refused_file
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.columns.table_columns import columns_of
+from data.imports.columns.guessing.table_columns import columns_of
 from data.imports.import_tables import opened, read_opened, read_upload
 from data.imports.isolation.channel import Channel, ChannelClosedError
 from data.imports.isolation.parcels import (

@@ -20,8 +20,8 @@ from data.folders.atlas_tables import Description, dataset_from
 from data.folders.boundaries_in_use import boundaries_in_use
 from data.imports.areas.added_files import NO_GROUND, FileAccount, Ground, RefusedFile, Role
 from data.imports.columns.column_mapping import ColumnMapping, Grain
-from data.imports.columns.days import DayOrder
-from data.imports.columns.table_columns import TableColumns
+from data.imports.columns.days.days import DayOrder
+from data.imports.columns.guessing.table_columns import TableColumns
 from data.imports.columns.value_terms import UnknownValue
 from data.imports.events.kinds_of_event import KindColumn
 from data.imports.import_tables import Import

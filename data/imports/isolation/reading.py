@@ -11,7 +11,7 @@ from typing import Final
 from data.errors import AtlasError
 from data.imports.areas.added_files import AddedFile, FileAccount, RefusedFile
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.columns.table_columns import TableColumns
+from data.imports.columns.guessing.table_columns import TableColumns
 from data.imports.import_tables import Import
 from data.imports.isolation.channel import ChannelClosedError
 from data.imports.isolation.child import DONE, FAILED, FILE, JOB, MOST_RESULT_BYTES, PART, PID, STEP

@@ -9,8 +9,8 @@ from typing import Final
 
 import pandas as pd
 
-from data.imports.columns.group_counts import of_one_outcome
-from data.imports.columns.number_words import NUMBER_WORDS
+from data.imports.columns.counts.group_counts import of_one_outcome
+from data.imports.columns.words.number_words import NUMBER_WORDS
 from data.imports.formats.text_table import TextTable
 from data.personal_columns import is_personal
 

@@ -13,7 +13,7 @@ import pandas as pd
 from data.errors import FileError
 from data.imports.columns.cells import counts, day_spans, looked_up, month_and_year_spans, one_line, texts_of
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.columns.days import DayOrder
+from data.imports.columns.days.days import DayOrder
 from data.imports.events.kinds_of_event import KindColumn, kinds_in
 from data.imports.events.mine_words import ordnance_words
 from data.imports.formats.text_table import TextTable

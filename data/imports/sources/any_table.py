@@ -29,17 +29,17 @@ from data.imports.columns.cells import (
     undated_spans,
 )
 from data.imports.columns.column_mapping import ColumnMapping, Grain
-from data.imports.columns.group_counts import GroupCount
-from data.imports.columns.local_days import remark_on_local_days
+from data.imports.columns.counts.group_counts import GroupCount
+from data.imports.columns.counts.people_counts import people_counts
+from data.imports.columns.days.local_days import remark_on_local_days
+from data.imports.columns.days.year_of_title import YEAR_OF_TITLE, year_of_title
 from data.imports.columns.other_columns import other_columns, with_other_words
-from data.imports.columns.people_counts import people_counts
-from data.imports.columns.point_columns import point_columns
-from data.imports.columns.term_words import (
+from data.imports.columns.points.point_columns import point_columns
+from data.imports.columns.value_terms import terms_by
+from data.imports.columns.words.term_words import (
     age_groups,
     sexes,
 )
-from data.imports.columns.value_terms import terms_by
-from data.imports.columns.year_of_title import YEAR_OF_TITLE, year_of_title
 from data.imports.events.kinds_of_event import KindColumn, words_of_kinds
 from data.imports.formats.points import NOT_A_POINT
 from data.imports.formats.text_table import TextTable

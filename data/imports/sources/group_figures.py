@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from data.imports.columns.cells import COUNT_PARTS, counts
-from data.imports.columns.group_counts import GroupCount
+from data.imports.columns.counts.group_counts import GroupCount
 from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import casualty_rows
 

@@ -21,8 +21,8 @@ from data.imports.columns.cells import (
     texts_of,
 )
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.columns.days import DayOrder
-from data.imports.columns.term_words import (
+from data.imports.columns.days.days import DayOrder
+from data.imports.columns.words.term_words import (
     activities,
     age_groups,
     device_categories,

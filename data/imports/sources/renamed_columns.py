@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from data.imports.columns.guess_columns import guessed_columns
+from data.imports.columns.guessing.guess_columns import guessed_columns
 from data.imports.formats.text_table import TextTable
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from data.errors import FileError
 from data.imports.columns.cells import counts, day_spans, ended, joined_texts, looked_up, one_line, texts_of
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.columns.days import DayOrder
+from data.imports.columns.days.days import DayOrder
 from data.imports.dates.span import precision_of
 from data.imports.events.mine_words import ordnance_words, speaks_of_mining
 from data.imports.formats.text_table import TextTable

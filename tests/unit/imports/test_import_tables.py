@@ -18,7 +18,7 @@ from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
 from data.imports.columns.cells import UNDATED_ROWS
 from data.imports.columns.column_mapping import ColumnMapping, Grain
-from data.imports.columns.days import DayOrder
+from data.imports.columns.days.days import DayOrder
 from data.imports.dates.numbers import MIXED_ORDER
 from data.imports.dates.span import EMPTY, NOT_A_DAY, NOT_UNDERSTOOD, UNKNOWN
 from data.imports.import_tables import Import, read_files, read_upload

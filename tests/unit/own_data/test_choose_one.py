@@ -10,7 +10,7 @@ from components.own_data.panel import with_decisions
 from components.own_data.small_map import small_map
 from components.server.visitors_data import OwnData
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.columns.days import DayOrder
+from data.imports.columns.days.days import DayOrder
 from data.imports.import_tables import read_upload
 
 SEVERAL = b"Date,Village,Country,Killed\n03/04/2020,Yenik\xc9\x99nd,AZ,1\n05/06/2020,Yenik\xc9\x99nd,AZ,1\n"

@@ -8,8 +8,8 @@ from typing import Final
 
 import pandas as pd
 
-from data.imports.columns.group_counts import group_words
-from data.imports.columns.number_words import NUMBER_WORDS
+from data.imports.columns.counts.group_counts import group_words
+from data.imports.columns.words.number_words import NUMBER_WORDS
 
 _WHOLE: Final = re.compile(r"\d{1,6}(?:[.,]0+)?")
 _WITH_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+")

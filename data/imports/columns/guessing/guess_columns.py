@@ -11,11 +11,12 @@ from typing import Final
 import pandas as pd
 
 from data.imports.columns.column_mapping import READ_FROM_PERSONAL, ColumnMapping, Grain
-from data.imports.columns.columns_by_values import SAID_BY_VALUES, columns_by_values
-from data.imports.columns.days import DayOrder, spans
+from data.imports.columns.counts.group_counts import group_count
+from data.imports.columns.counts.people_counts import people_counts
+from data.imports.columns.days.days import DayOrder, spans
 from data.imports.columns.fields import FIELDS, Field, Looks
-from data.imports.columns.group_counts import group_count
-from data.imports.columns.heading_scores import (
+from data.imports.columns.guessing.columns_by_values import SAID_BY_VALUES, columns_by_values
+from data.imports.columns.guessing.heading_scores import (
     BY_SYSTEM,
     DAY_OF_RECORD,
     GRID_AXES,
@@ -24,10 +25,9 @@ from data.imports.columns.heading_scores import (
     header_score,
     words_of,
 )
-from data.imports.columns.hxl_tags import field_of_tag, tagged_group
-from data.imports.columns.people_counts import people_counts
+from data.imports.columns.guessing.hxl_tags import field_of_tag, tagged_group
 from data.imports.columns.point_texts import GRID_ZONE, are_map_links, are_mostly_points, surely_points
-from data.imports.columns.term_words import age_groups, outcomes, sexes
+from data.imports.columns.words.term_words import age_groups, outcomes, sexes
 from data.imports.dates.span import Span
 from data.imports.formats.text_table import TextTable
 from data.personal_columns import is_personal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from data.imports.columns.group_counts import GroupCount
+from data.imports.columns.counts.group_counts import GroupCount
 
 _FIELDS: Final[tuple[tuple[str, set[str], str], ...]] = (
     ("#date", {"start"}, "date"),

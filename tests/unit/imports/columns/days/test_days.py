@@ -11,7 +11,7 @@ from convertdate import islamic, persian
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.imports.columns.days import SAME_TIME, DayOrder, spans
+from data.imports.columns.days.days import SAME_TIME, DayOrder, spans
 from data.imports.dates.numbers import MIXED_BUT_PLAIN, MIXED_ORDER, SERIAL, SHORT_YEAR, UNDECIDED
 from data.imports.dates.span import (
     BACKWARD,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from data.imports.columns.people_counts import (
+from data.imports.columns.counts.people_counts import (
     A_LEAST,
     A_RANGE,
     NOT_A_COUNT,

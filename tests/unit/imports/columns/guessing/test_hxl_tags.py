@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.imports.columns.group_counts import GroupCount
-from data.imports.columns.hxl_tags import field_of_tag, tagged_group
+from data.imports.columns.counts.group_counts import GroupCount
+from data.imports.columns.guessing.hxl_tags import field_of_tag, tagged_group
 
 
 @pytest.mark.parametrize(

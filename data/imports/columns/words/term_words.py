@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 import pandas as pd
 
-from data.imports.columns.terms_by_language import (
+from data.imports.columns.words.terms_by_language import (
     MORE_ACTIVITIES,
     MORE_AGE_GROUPS,
     MORE_DEVICES,

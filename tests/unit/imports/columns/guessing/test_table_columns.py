@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.columns.table_columns import TableColumns, columns_of, may_stand_for
+from data.imports.columns.guessing.table_columns import TableColumns, columns_of, may_stand_for
 from data.imports.formats.open_file import open_file
 from data.limits import Work
 from tests.foreign_files import csv_file, xlsx_file

@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.imports.columns.term_words import age_groups, outcomes, sexes, victim_categories
+from data.imports.columns.words.term_words import age_groups, outcomes, sexes, victim_categories
 from data.search_text import folded_words
 
 _PARTS: Final = {

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.imports.columns.columns_by_values import columns_by_values
+from data.imports.columns.guessing.columns_by_values import columns_by_values
 
 DAYS: Final = frozenset({"3.05.2020", "13.05.2020", "14.06.2020"})
 

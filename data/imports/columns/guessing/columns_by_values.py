@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from data.folders.bundled_gazetteer import gazetteer
-from data.imports.columns.people_counts import NOT_GIVEN
+from data.imports.columns.counts.people_counts import NOT_GIVEN
 from data.personal_columns import is_personal
 
 SAID_BY_VALUES: Final = {

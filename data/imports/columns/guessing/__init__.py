@@ -1,0 +1,1 @@
+"""Which column stands for what, guessed from headings, tags and values."""

@@ -1,0 +1,1 @@
+"""Word lists of foreign tables: headings, terms and numbers, in many languages."""
