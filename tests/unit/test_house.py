@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -134,18 +135,25 @@ MAY_IMPORT: Final = {
 """Which folder may import from which others; `data` and `components` stand for what lies directly in them."""
 
 
+@cache
 def python_files(*folders: str) -> list[Path]:
     found = sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
     assert found
     return found
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), path.name)
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def imported(path: Path) -> tuple[str, ...]:
     """Dotted names of all that a module imports, wherever in it the import stands."""
+    return tuple(_imported(path))
+
+
+def _imported(path: Path) -> Iterator[str]:
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -198,6 +206,7 @@ def is_panel(path: Path) -> bool:
     return {"layout", "register"} <= functions
 
 
+@cache
 def folder_imports() -> dict[str, set[str]]:
     """Every folder that holds modules, with the folders from which these import."""
     imports: dict[str, set[str]] = {}
