@@ -16,7 +16,7 @@ from data.language import counted, current
 from data.tables.dataset import Dataset
 from data.tables.districts import layer
 from data.tables.vocabulary import Outcome
-from data.wording.paragraph import Paragraph, paragraph_of
+from data.wording.paragraphs.paragraph import Paragraph, paragraph_of
 from data.wording.phrases import (
     DISCLAIMER,
     RIVERS_FROM,

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 from components.brief.contents import Brief
 from data.filters.over_time.timeline import undated, undated_left_out
 from data.language import counted
-from data.wording.findings import TOLD_ONE_BY_ONE
-from data.wording.paragraph import Footnote, Sentence
+from data.wording.paragraphs.findings import TOLD_ONE_BY_ONE
+from data.wording.paragraphs.paragraph import Footnote, Sentence
 from data.wording.phrases import doubt, figure_text
 
 LONGEST_LEAD: Final = 260

@@ -14,7 +14,7 @@ from data.folders.editions import Editions
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import _
 from data.tables.dataset import Dataset
-from data.wording.comparison_message import reason_in_words
+from data.wording.comparisons.comparison_message import reason_in_words
 
 SIDES: Final = ("a", "b")
 EMBEDDED: Final = "/embed/compare"

@@ -41,7 +41,7 @@ from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, _, current
 from data.tables.dataset import Dataset
 from data.tables.licence import licence_text
-from data.wording.comparison_message import message
+from data.wording.comparisons.comparison_message import message
 from data.wording.phrases import day
 
 PREFIX: Final = "/compare/"

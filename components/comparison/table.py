@@ -17,7 +17,7 @@ from data.filters.summary import NO_DISTRICT, CountRange
 from data.language import N_, _, capital, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
-from data.wording.difference import TOTALS, signed
+from data.wording.comparisons.difference import TOTALS, signed
 from data.wording.phrases import doubt, figure_text, filter_in_words, option_label, people
 
 _TABLE: Final = "comparison-table"

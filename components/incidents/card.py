@@ -19,10 +19,10 @@ from data.filters.on_map.neighbours import RADIUS_KM, SPAN_DAYS, neighbours
 from data.language import _, capital, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome, VictimCategory
-from data.wording.citation import citation
-from data.wording.incident_facts import event_facts
+from data.wording.incidents.citation import citation
+from data.wording.incidents.incident_facts import event_facts
+from data.wording.incidents.place_sentences import coded_names, known_place, other_names
 from data.wording.phrases import NOT_RECORDED, happened, place_of
-from data.wording.place_sentences import coded_names, known_place, other_names
 
 CHOOSE: Final = "incident-details-choose"
 """The press of a button that selects another incident."""

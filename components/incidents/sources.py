@@ -10,7 +10,7 @@ from dash import html
 
 from data.language import _, current, list_text, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording.incident_prose import sources_of, upstream_counts
+from data.wording.incidents.incident_prose import sources_of, upstream_counts
 from data.wording.phrases import day
 
 

@@ -25,7 +25,7 @@ from data.filters.over_time.clusters import Clusters, clusters_of
 from data.filters.summary import NO_DISTRICT, summary_of
 from data.language import N_, _, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording.change_sentences import (
+from data.wording.comparisons.change_sentences import (
     cluster_sentence,
     clusters_sentence,
     comparison_sentence,

@@ -19,7 +19,7 @@ from components.sharing.frame_snippet import embed_query, embed_view, snippet
 from data.filters.summary import summary_of
 from data.language import _, speaking
 from data.tables.dataset import Dataset
-from data.wording.paragraph import Paragraph
+from data.wording.paragraphs.paragraph import Paragraph
 
 OPEN: Final = "share-open"
 _DIALOG: Final = "share-dialog"

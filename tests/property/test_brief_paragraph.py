@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.summary import CountRange, Summary
 from data.tables.vocabulary import Activity, DeviceCategory, VictimCategory
-from data.wording.paragraph import Paragraph, paragraph_of
+from data.wording.paragraphs.paragraph import Paragraph, paragraph_of
 from data.wording.phrases import people
 from tests.examples import costly
 from tests.property.strategies import collections, questions, small_questions

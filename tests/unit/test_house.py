@@ -43,6 +43,10 @@ MAY_IMPORT: Final = {
     "data.places.notations": "data data.tables",
     "data.places": "data data.tables data.places.notations",
     "data.wording": "data data.tables data.filters data.areas data.recorded_areas data.filters.over_time",
+    "data.wording.comparisons": "data data.filters data.filters.over_time data.tables data.wording",
+    "data.wording.incidents": "data data.filters data.tables data.wording",
+    "data.wording.paragraphs": ""
+    "data data.filters data.filters.over_time data.tables data.wording data.wording.incidents",
     "data.exports": "data data.tables data.filters data.areas data.recorded_areas data.wording data.filters.on_map data.filters.over_time",
     "data.folders": "data data.exposure data.tables data.areas data.recorded_areas data.places",
     "data.imports.report": "data data.tables",
@@ -91,8 +95,12 @@ MAY_IMPORT: Final = {
     " data.imports.columns.guessing data.imports.isolation data.tables",
     "components": "data data.ground_maps data.tables data.filters data.folders data.recorded_areas data.wording components.server data.filters.over_time",
     "components.map": "data data.ground_maps data.tables data.areas data.recorded_areas data.filters data.wording components components.server data.filters.on_map",
-    "components.panels": "data data.areas data.tables data.filters data.places data.wording data.exports components components.server data.filters.over_time",
-    "components.incidents": "data data.tables data.areas data.filters data.wording data.exports components components.server data.filters.on_map",
+    "components.panels": ""
+    "components components.server data data.areas data.exports data.filters data.filters.over_time"
+    " data.places data.tables data.wording data.wording.comparisons",
+    "components.incidents": ""
+    "components components.server data data.areas data.exports data.filters data.filters.on_map"
+    " data.tables data.wording data.wording.incidents",
     "components.areas": "data data.exposure data.tables data.filters data.recorded_areas data.wording components components.incidents components.server",
     "components.own_data": "components components.server data data.filters data.imports data.imports.areas"
     " data.imports.columns data.imports.columns.days data.imports.columns.guessing data.imports.events"
@@ -103,21 +111,30 @@ MAY_IMPORT: Final = {
     "components.api": "data data.areas data.recorded_areas data.tables data.filters data.exports components components.comparison"
     " components.ogc components.own_data components.server components.sharing",
     "components.ogc": "data data.tables data.filters data.exports components components.server data.filters.on_map",
-    "components.comparison": "data data.ground_maps data.tables data.filters data.folders data.wording components components.map data.filters.over_time"
-    " components.server components.brief.comparison",
-    "components.brief": "data data.ground_maps data.tables data.filters data.wording components data.filters.over_time",
+    "components.comparison": ""
+    "components components.brief.comparison components.map components.server data data.filters"
+    " data.filters.over_time data.folders data.ground_maps data.tables data.wording"
+    " data.wording.comparisons",
+    "components.brief": ""
+    "components data data.filters data.filters.over_time data.ground_maps data.tables data.wording"
+    " data.wording.paragraphs",
     "components.brief.map": "data data.areas data.recorded_areas data.ground_maps data.tables data.filters data.wording components components.map components.brief data.filters.on_map",
     "components.brief.tables": "data data.tables data.filters data.wording data.exports components.brief",
     "components.brief.chart": "data data.filters data.tables data.wording components.brief components.brief.map data.filters.over_time",
-    "components.brief.office": "data data.tables data.filters data.wording components components.brief data.filters.on_map"
-    " components.brief.chart components.brief.map components.brief.tables",
-    "components.brief.comparison": "data data.ground_maps data.tables data.filters data.wording components components.map components.brief data.filters.on_map data.filters.over_time"
-    " components.brief.map components.brief.office",
-    "components.brief.files": "data data.tables data.filters data.wording components components.map components.brief data.filters.on_map data.filters.over_time"
-    " components.brief.chart components.brief.map",
-    "components.sharing": "data data.ground_maps data.tables data.filters data.folders data.wording data.exports components"
-    " components.comparison components.server"
-    " components.brief components.brief.map components.brief.office components.brief.tables components.brief.files",
+    "components.brief.office": ""
+    "components components.brief components.brief.chart components.brief.map components.brief.tables"
+    " data data.filters.on_map data.wording data.wording.paragraphs",
+    "components.brief.comparison": ""
+    "components components.brief components.brief.map components.brief.office components.map data"
+    " data.filters data.filters.on_map data.filters.over_time data.wording data.wording.comparisons",
+    "components.brief.files": ""
+    "components components.brief components.brief.chart components.brief.map components.map data"
+    " data.filters data.filters.on_map data.filters.over_time data.tables data.wording"
+    " data.wording.incidents data.wording.paragraphs",
+    "components.sharing": ""
+    "components components.brief components.brief.files components.brief.map components.brief.office"
+    " components.brief.tables components.comparison components.server data data.exports data.filters"
+    " data.folders data.tables data.wording.paragraphs",
     "components.application": "data data.ground_maps data.tables data.filters data.folders data.imports data.imports.areas data.imports.exposure data.reports data.reports.files data.reports.model"
     " data.store"
     " data.wording components"

@@ -34,7 +34,7 @@ from data.filters.over_time.comparison import compared
 from data.filters.summary import Summary
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
-from data.wording.paragraph import paragraph_of
+from data.wording.paragraphs.paragraph import paragraph_of
 from tests.tables import casualty, dataset_of, incident, summary, tables
 
 

@@ -23,7 +23,7 @@ from data.filters.over_time.change import change_of
 from data.filters.over_time.timeline import timeline, undated
 from data.imports.import_tables import read_upload
 from data.tables.dataset import Dataset
-from data.wording.findings import findings_of
+from data.wording.paragraphs.findings import findings_of
 from data.wording.phrases import happened
 from tests.tables import casualty, dataset_of, incident, source, summary, tables
 

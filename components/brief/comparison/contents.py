@@ -14,7 +14,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.over_time.comparison import Comparison
 from data.filters.summary import Summary
 from data.language import counted
-from data.wording.comparison_message import message
+from data.wording.comparisons.comparison_message import message
 from data.wording.phrases import filter_in_words
 
 

@@ -24,7 +24,7 @@ from components.brief.office.slide_parts import (
 )
 from components.brief.office.slides import blank_slides
 from components.theme import PALETTES
-from data.wording.difference import signed, totals_named
+from data.wording.comparisons.difference import signed, totals_named
 from data.wording.phrases import SAFETY_LINE, people
 
 _PALETTE: Final = PALETTES["light"]

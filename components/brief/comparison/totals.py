@@ -8,7 +8,7 @@ from typing import Final
 from components.brief.comparison.contents import ComparedBrief
 from components.brief.map.sheet_rows import LEADING, Row, Scale, Sheet
 from components.brief.map.sheet_text import PALETTE, wrapped
-from data.wording.difference import signed, totals_named
+from data.wording.comparisons.difference import signed, totals_named
 from data.wording.phrases import people
 
 _PEOPLE: Final = ("killed", "injured")

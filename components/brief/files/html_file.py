@@ -46,7 +46,7 @@ from data.language import counted
 from data.tables.dataset import Dataset
 from data.tables.own_columns import find_choice, written_choice
 from data.tables.vocabulary import DeviceCategory, Outcome, VictimCategory, WherePrecision
-from data.wording.incident_facts import facts
+from data.wording.incidents.incident_facts import facts
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE, day, happened, option_label, place_of
 
 MOST_INCIDENTS: Final = 5_000

@@ -41,7 +41,7 @@ from components.brief.page_text import (
     sources_heading,
 )
 from data.tables.vocabulary import DeviceCategory
-from data.wording.paragraph import Footnote, Sentence
+from data.wording.paragraphs.paragraph import Footnote, Sentence
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE, happened, people, place_of
 
 MOST_ROWS: Final = 24

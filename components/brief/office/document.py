@@ -43,7 +43,7 @@ from components.brief.office.wording import map_description, number_list, spread
 from components.brief.page_text import figure_cells, sources_elsewhere, sources_heading
 from components.brief.tables.incident_rows import HEADER, incident_rows
 from components.theme import PALETTES
-from data.wording.paragraph import Footnote, Sentence
+from data.wording.paragraphs.paragraph import Footnote, Sentence
 from data.wording.phrases import SAFETY_LINE
 
 _PALETTE: Final = PALETTES["light"]

@@ -22,7 +22,7 @@ from components.brief.page_text import (
 )
 from components.brief.tables.incident_rows import HEADER
 from data.language import counted
-from data.wording.paragraph import Footnote, Sentence
+from data.wording.paragraphs.paragraph import Footnote, Sentence
 from data.wording.phrases import SAFETY_LINE
 
 MOST_SOURCES: Final = 60

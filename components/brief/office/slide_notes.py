@@ -8,7 +8,7 @@ from components.brief.contents import Brief
 from components.brief.office.wording import number_list, spreadsheet_address
 from data.filters.on_map.level_of_detail import needs_a_view
 from data.language import counted
-from data.wording.paragraph import Sentence
+from data.wording.paragraphs.paragraph import Sentence
 
 METHOD: Final = (
     "An incident counts once; people are counted row by row: one row holds those of one actor, role and outcome.",

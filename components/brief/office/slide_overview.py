@@ -32,7 +32,7 @@ from components.brief.office.slide_parts import (
 from components.brief.office.text_measure import LINE_HEIGHT, shortened, text_height, text_width
 from components.brief.office.wording import filter_line, map_description, number_list
 from components.theme import PALETTES
-from data.wording.paragraph import Footnote, Sentence
+from data.wording.paragraphs.paragraph import Footnote, Sentence
 from data.wording.phrases import SAFETY_LINE
 
 _PALETTE: Final = PALETTES["light"]

@@ -22,7 +22,7 @@ from data.filters.over_time.comparison import DATES, Line, compared, split
 from data.filters.over_time.comparison import WAYS as EVERY_WAY
 from data.filters.summary import CountRange
 from data.tables.dataset import Dataset
-from data.wording.difference import signed, totals_named
+from data.wording.comparisons.difference import signed, totals_named
 from data.wording.phrases import people
 from tests.tables import dataset_of, incident, summary, tables
 

@@ -21,8 +21,8 @@ from data.filters.summary import Summary, summary_of
 from data.imports.import_tables import read_files, read_upload
 from data.tables.dataset import Dataset
 from data.tables.own_columns import MOST_CHOICES
+from data.wording.paragraphs.selection import selection_in_words
 from data.wording.phrases import filter_parts
-from data.wording.selection import selection_in_words
 
 ROWS: Final = 60
 

@@ -17,7 +17,7 @@ from data.areas.outline import outline_bounds
 from data.areas.selection import read_selection
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
-from data.wording.paragraph import paragraph_of
+from data.wording.paragraphs.paragraph import paragraph_of
 from data.wording.phrases import filter_in_words
 from tests.tables import bundled
 

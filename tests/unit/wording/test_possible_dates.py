@@ -15,9 +15,9 @@ from data.filters.over_time.comparison import compared
 from data.filters.summary import Summary
 from data.language import speaking
 from data.tables.dataset import Dataset
-from data.wording.comparison_message import message
-from data.wording.paragraph import paragraph_of
-from data.wording.selection import selection_in_words
+from data.wording.comparisons.comparison_message import message
+from data.wording.paragraphs.paragraph import paragraph_of
+from data.wording.paragraphs.selection import selection_in_words
 from tests.tables import casualty, dataset_of, incident, summary, tables
 
 DAY = date(2021, 3, 25)

@@ -26,7 +26,7 @@ from data.filters.over_time.change import (
 from data.filters.over_time.clusters import clusters_of
 from data.filters.summary import NO_DISTRICT, summary_of
 from data.tables.dataset import Dataset
-from data.wording.change_sentences import (
+from data.wording.comparisons.change_sentences import (
     comparison_sentence,
     history_sentence,
     short_comparison,

@@ -8,7 +8,7 @@ import pytest
 from data.filters.over_time import clusters as method
 from data.filters.over_time.clusters import Clusters, clusters_of, neighbours
 from data.tables.dataset import Dataset
-from data.wording.change_sentences import cluster_sentence, clusters_sentence
+from data.wording.comparisons.change_sentences import cluster_sentence, clusters_sentence
 from tests.tables import Row, dataset_of, incident, summary, tables
 
 ONE_KM_NORTH = 1 / 111.195

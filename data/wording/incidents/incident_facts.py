@@ -7,7 +7,7 @@ from typing import Any
 from data.language import _
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Activity, DeviceCategory, VerificationStatus, WherePrecision
-from data.wording.place_sentences import coded_names, other_names
+from data.wording.incidents.place_sentences import coded_names, other_names
 
 
 def facts(dataset: Dataset, incident: Any) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from data.filters.over_time.comparison import compared
 from data.filters.over_time.periods import opening
 from data.language import speaking
 from data.tables.dataset import Dataset
-from data.wording.comparison_message import message, period, reason_in_words
+from data.wording.comparisons.comparison_message import message, period, reason_in_words
 
 
 def message_of(dataset: Dataset, asked: IncidentFilter) -> str:

@@ -13,10 +13,17 @@ from data.filters.summary import NO_DISTRICT, CountRange, Summary, casualties_pe
 from data.language import counted
 from data.tables.dataset import IntArray
 from data.tables.vocabulary import NOT_STATED, Outcome
-from data.wording.incident_prose import details, is_anyone, never_recorded, nobody_recorded, told, were_hurt
+from data.wording.incidents.incident_prose import (
+    details,
+    is_anyone,
+    never_recorded,
+    nobody_recorded,
+    told,
+    were_hurt,
+)
+from data.wording.paragraphs.selection import asks_for_casualties, selection_in_words
 from data.wording.phrases import casualties_in_words
 from data.wording.prose import Statement, device_phrase, leading, listed, plain, two_days, verb, written_day
-from data.wording.selection import asks_for_casualties, selection_in_words
 
 TOLD_ONE_BY_ONE: Final = 10
 """Up to so many incidents each gets its sentence with its sources; of more only the gravest do."""

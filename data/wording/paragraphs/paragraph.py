@@ -9,9 +9,9 @@ from typing import Final
 import pandas as pd
 
 from data.filters.summary import Summary
-from data.wording.caveats import caveats_of
-from data.wording.findings import findings_of
-from data.wording.incident_prose import upstream_counts
+from data.wording.incidents.incident_prose import upstream_counts
+from data.wording.paragraphs.caveats import caveats_of
+from data.wording.paragraphs.findings import findings_of
 from data.wording.prose import Statement, listed, plain, with_article, written_day
 
 _LANGUAGES: Final = {

@@ -9,7 +9,7 @@ import pandas as pd
 from data.filters.summary import Summary
 from data.language import counted
 from data.tables.vocabulary import DatePrecision, VerificationStatus, WherePrecision
-from data.wording.incident_prose import upstream_counts
+from data.wording.incidents.incident_prose import upstream_counts
 from data.wording.prose import Statement, leading, listed, plain, verb, with_article, written_day
 from data.wording.where import possibly_inside_in_words
 

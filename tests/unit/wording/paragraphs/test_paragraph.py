@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from data.wording.paragraph import Footnote, Paragraph, Sentence, paragraph_of
+from data.wording.paragraphs.paragraph import Footnote, Paragraph, Sentence, paragraph_of
 from data.wording.prose import leading, listed, quoted, two_days, with_article
 from tests.tables import Row, Tables, bundled, casualty, dataset_of, incident, no_rows, place, source, summary
 

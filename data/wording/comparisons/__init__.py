@@ -1,0 +1,1 @@
+"""Sentences about two filters or two periods side by side."""

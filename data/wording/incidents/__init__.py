@@ -1,0 +1,1 @@
+"""Sentences about one incident: facts, prose, places, citation of its sources."""
