@@ -83,7 +83,12 @@ def span(start: date, end: date) -> str:
 def when(start: date, end: date, grade: int) -> str:
     """When an incident happened, with the precision in words where it is not a day."""
     precision = DatePrecision(grade)
-    return span(start, end) if precision is DatePrecision.DAY else f"{span(start, end)} ({precision.label})"
+    if precision is DatePrecision.DAY:
+        return span(start, end)
+    days = (end - start).days + 1
+    is_counted = precision is DatePrecision.DAYS and days > 1
+    known = _("within {number} days").format(number=number_text(days)) if is_counted else precision.label
+    return f"{span(start, end)} ({known})"
 
 
 def happened(incident: pd.Series | Mapping[Any, Any]) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
@@ -89,6 +92,11 @@ class MapCanvas:
         artist.set(zorder=self.layers, **style)
         self.axes.add_artist(artist)
         artist.set_clip_path(self.axes.patch)
+
+    def draw_leader(self, points: Sequence[tuple[float, float]]) -> None:
+        """The line that joins lettering to what it names, in a halo."""
+        for width, shade in ((2.0, PALETTE.map_halo), (0.7, PALETTE.text)):
+            self.add(PathPatch(Path(points)), edgecolor=shade, linewidth=width, fill=False)
 
     def write(self, x: float, y: float, text: str, size: float, colour: str, is_bold: bool = False) -> None:
         """Write lines around a middle, in a halo that keeps them apart from lines and shades."""

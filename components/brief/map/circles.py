@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from matplotlib.collections import PathCollection
-from matplotlib.patches import Circle, PathPatch
+from matplotlib.patches import Circle
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
@@ -144,8 +144,7 @@ def _write_beside(drawn: MapCanvas, at: int, text: str, half: tuple[float, float
         if spot is None:
             continue
         if farther > 1:
-            for width, shade in ((2.0, PALETTE.map_halo), (0.7, PALETTE.text)):
-                drawn.add(PathPatch(Path([(x, y), spot])), edgecolor=shade, linewidth=width, fill=False)
+            drawn.draw_leader([(x, y), spot])
         drawn.room.take(spot, (half[0] + 1.5, half[1]))
         drawn.write(*spot, text, size, colour, is_bold=True)
         return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -17,6 +19,8 @@ from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, printable, t
 from components.map.style import names_in
 
 _HAIR: Final = "\N{HAIR SPACE}"
+_FARTHEST_NAME: Final = 0.2
+"""How far from its district a name may stand, as a part of the shorter side of the map."""
 
 
 def draw_labels(drawn: MapCanvas, on_ground_map: Sequence[tuple[float, float, str]] = ()) -> None:
@@ -73,14 +77,14 @@ def _seen_place(
 
 def _inside(
     room: Room,
-    area: shapely.MultiPolygon,
+    area: shapely.Geometry,
     usual: npt.NDArray[np.float64],
     half: tuple[float, float],
     is_whole: bool = True,
     apart: float = 1.5,
 ) -> tuple[float, float] | None:
     """The place nearest to the usual one where a box, or else its middle, lies in an area, clear of everything."""
-    west, south, east, north = area.bounds
+    west, south, east, north = shapely.bounds(area)
     across, up = np.meshgrid(np.linspace(west, east, 17), np.linspace(south, north, 17))
     spots = np.vstack([usual, np.column_stack([across.ravel(), up.ravel()])])
     lettering = shapely.box(*(spots - half).T, *(spots + half).T) if is_whole else shapely.points(spots)
@@ -122,27 +126,91 @@ def _draw_town_names(drawn: MapCanvas, language: str, names: set[str]) -> None:
         drawn.write(*spot, text, size, PALETTE.map_text)
 
 
+@dataclass(frozen=True)
+class _DistrictName:
+    """Lettering of a size in points, half its width and height, and the area that it names."""
+
+    text: str
+    size: float
+    half: tuple[float, float]
+    area: shapely.Geometry
+    usual: npt.NDArray[np.float64]
+
+    def write(self, drawn: MapCanvas, spot: tuple[float, float]) -> None:
+        drawn.room.take(spot, self.half)
+        drawn.write(*spot, self.text, self.size, PALETTE.map_text)
+
+    def is_written_inside(self, drawn: MapCanvas) -> bool:
+        """Written within its district, whole or at least with its middle; False where there is no room."""
+        for is_whole in (True, False):
+            if spot := _inside(drawn.room, self.area, self.usual, self.half, is_whole, apart=4.0):
+                self.write(drawn, spot)
+                return True
+        return False
+
+
 def _draw_district_names(drawn: MapCanvas, language: str, names: set[str]) -> None:
-    """Districts with incidents first; none whose town of the same name already tells where it is."""
+    """Districts with incidents first; none whose town of the same name already tells where it is.
+
+    Where circles leave no room in a district with incidents, its name stands outside, at the end of a line.
+    """
     assert drawn.districts is not None
     size = max(SMALLEST_TEXT, drawn.scale.text * 0.95)
     counts = drawn.brief.summary.districts["incidents"]
     shown = drawn.districts[drawn.districts[language].notna()]
-    order = np.argsort(-counts.reindex(shown["adm1_iso"]).fillna(0).to_numpy(), kind="stable")
+    shown = shown[[printable(name) not in names for name in shown[language]]]
+    incidents = counts.reindex(shown["adm1_iso"]).fillna(0).to_numpy()
     places = drawn.ground.on_paper(shown["label_longitude"], shown["label_latitude"])
-    for at in order:
-        name = printable(str(shown[language].iloc[at]))
-        if name in names:
-            continue
-        text = "\n".join(_HAIR.join(line) for line in _broken(name, 14))
-        half = _half_size(text, size)
-        area = shown.geometry.iloc[at]
-        tries = (
-            _inside(drawn.room, area, places[at], half, is_whole, apart=4.0) for is_whole in (True, False)
-        )
-        if spot := next((spot for spot in tries if spot), None):
-            drawn.room.take(spot, half)
-            drawn.write(*spot, text, size, PALETTE.map_text)
+    with_incidents: list[_DistrictName] = []
+    without: list[_DistrictName] = []
+    for at in np.argsort(-incidents, kind="stable"):
+        text = "\n".join(_HAIR.join(line) for line in _broken(str(shown[language].iloc[at]), 14))
+        name = _DistrictName(text, size, _half_size(text, size), shown.geometry.iloc[at], places[at])
+        (with_incidents if incidents[at] else without).append(name)
+    lines: list[shapely.LineString] = []
+    for name in [name for name in with_incidents if not name.is_written_inside(drawn)]:
+        line = _line_outside(drawn, name, lines)
+        if line is not None:
+            lines.append(line)
+            drawn.draw_leader([(x, y) for x, y in line.coords])
+            name.write(drawn, (line.coords[-1][0], line.coords[-1][1]))
+    for name in without:
+        name.is_written_inside(drawn)
+
+
+def _line_outside(
+    drawn: MapCanvas, name: _DistrictName, others: Sequence[shapely.LineString]
+) -> shapely.LineString | None:
+    """From within a district, in points, to the nearest place outside where its name is clear.
+
+    It crosses neither others nor lettering, and no number in a circle where that can be; None where every such place
+    is too far.
+    """
+    room = drawn.room
+    across, up = np.meshgrid(np.linspace(0, room.width, 61), np.linspace(0, room.height, 41))
+    spots = np.column_stack([across.ravel(), up.ravel()])
+    away = np.atleast_1d(shapely.distance(shapely.points(spots), name.area))
+    near = np.flatnonzero(away <= _FARTHEST_NAME * min(room.width, room.height))
+    free = [
+        spots[at]
+        for at in near[np.argsort(away[near], kind="stable")]
+        if room.is_free((float(spots[at][0]), float(spots[at][1])), name.half, apart=3.0)
+    ]
+    # Its end is seen to lie in the district, not on its border.
+    largest = max(shapely.get_parts(name.area), key=shapely.area)
+    core = shapely.buffer(largest, -0.25 * math.sqrt(largest.area))
+    end = largest if shapely.is_empty(core) else core
+    is_numbered = (drawn.points["incidents"] > 1).to_numpy(dtype=bool)
+    numbers = shapely.buffer(shapely.points(drawn.places[is_numbered]), drawn.radii[is_numbered])
+    lettering = shapely.union_all([*(shapely.box(*edges) for edges in room.boxes), *others])
+    for taken in (shapely.union_all([lettering, *numbers]), lettering):
+        for spot in free:
+            line = shapely.LineString(
+                shapely.get_coordinates(shapely.shortest_line(end, shapely.Point(spot)))
+            )
+            if not shapely.intersects(line, taken):
+                return line
+    return None
 
 
 def _half_size(text: str, size: float) -> tuple[float, float]:
