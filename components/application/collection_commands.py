@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import getpass
+import hashlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from components.application.serving import check_port, serve
 from components.desk.server import create_desk
+from data.areas.boundary_table import BOUNDARIES
 from data.errors import AtlasError
+from data.folders.boundaries_in_use import use_content
 from data.folders.editions import Editions
 from data.imports.import_command import write_folder
 from data.language import counted
@@ -19,6 +21,7 @@ from data.reports.drafting import drafts_of
 from data.reports.files.draft_command import add_model_options, model_of
 from data.reports.model.client import Model
 from data.reports.report import Report
+from data.store.addresses import add_who
 from data.store.collection import Collection, open_collection
 from data.store.publishing import Published
 from data.store.records import Query, State
@@ -107,8 +110,8 @@ class ServedCollection:
     def __init__(self, address: str, progress: Progress) -> None:
         progress("Reading the published edition", 0.0)
         self._collection = open_collection(address, make=False)
-        published = _published(self._collection)
-        self.number, self.dataset = published.number, published.dataset
+        self._boundaries = b""
+        self.number, self.dataset = self.read()
         progress("Reading is done", 1.0)
 
     @property
@@ -125,9 +128,15 @@ class ServedCollection:
         return self._collection.newest_edition()
 
     def read(self) -> tuple[int, Dataset]:
-        """The newest edition."""
+        """The newest edition. What visitors upload and draft is looked up in its boundaries, too."""
         published = _published(self._collection)
-        return published.number, published.dataset
+        dataset = published.dataset
+        boundaries = published.contents.layers.get(BOUNDARIES, b"")
+        digest = hashlib.sha256(boundaries).digest() if boundaries else b""
+        if digest != self._boundaries:
+            use_content(boundaries or None)
+            self._boundaries = digest
+        return published.number, dataset
 
 
 def add_collection_commands(
@@ -152,7 +161,7 @@ def add_collection_commands(
         help="make or fill the collection, print its state and serve nothing",
     )
     add_model_options(desk)
-    _add_who(desk)
+    add_who(desk)
     publishing = _added(commands, "publish", "publish what is ready in a collection, as an edition", publish)
     publishing.set_defaults(failure="Nothing was published.")
     publishing.add_argument("--why", default="", metavar="TEXT", help="what readers should know about it")
@@ -162,7 +171,7 @@ def add_collection_commands(
     publishing.add_argument(
         "--include-drafts", action="store_true", help="make every draft ready that passes the checks, or stop"
     )
-    _add_who(publishing)
+    add_who(publishing)
     exporting = _added(commands, "export", "write an edition of a collection as a folder of tables", export)
     exporting.set_defaults(failure="Nothing was exported.")
     exporting.add_argument(
@@ -183,20 +192,6 @@ def _added(
         "collection", metavar="COLLECTION", help="a file, or postgresql://user@host/database"
     )
     return command
-
-
-def _add_who(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--who", default=account_name(), metavar="NAME", help="who saves (default: the name of your account)"
-    )
-
-
-def account_name() -> str:
-    """The name of the account on this machine that calls the command."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # an account without a name
-        return "desk"
 
 
 def _day(text: str) -> date:

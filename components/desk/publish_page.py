@@ -13,11 +13,21 @@ from components.desk.list_page import incident_address
 from components.desk.shell import done, page
 from components.desk.signature import signature_field, signed_by, with_name
 from data.errors import AtlasError, StoreError
-from data.language import N_, _, ngettext, number_text
+from data.language import N_, _, list_text, ngettext, number_text
 from data.store.collection import Collection
 from data.store.records import EditionChange, PublishedEdition
+from data.store.revisions import DESCRIPTION, PLACE, TOTALS
 
 _CHANGES = {"added": N_("added"), "revised": N_("revised"), "removed": N_("removed")}
+_PARTS = {
+    DESCRIPTION: N_("the description of the dataset"),
+    PLACE: N_("places"),
+    TOTALS: N_("official totals"),
+    "boundaries.parquet": N_("boundaries"),
+    "areas.parquet": N_("recorded areas"),
+    "exposure.parquet": N_("points for exposure"),
+}
+"""What an edition changes beside incidents, by what `Collection.pending_parts` calls it."""
 _SHOWN = 200
 _EDITIONS = 50
 
@@ -33,15 +43,16 @@ def add_addresses(server: Flask, collection: Collection) -> None:
 def _page(collection: Collection, message: str = "") -> str:
     return page(
         _("Publish"),
-        _next(collection, collection.pending()),
+        _next(collection, collection.pending(), collection.pending_parts()),
         _editions(collection.editions()[:_EDITIONS]),
         message=message,
         here="/desk/publish",
     )
 
 
-def _next(collection: Collection, changes: Sequence[EditionChange]) -> Markup:
-    if not changes:
+def _next(collection: Collection, changes: Sequence[EditionChange], parts: Sequence[str]) -> Markup:
+    # A first edition needs an incident.
+    if not changes and not (parts and collection.newest_edition()):
         return el(
             "p", _("Nothing became ready since the newest edition. Save an incident as ready to publish it.")
         )
@@ -71,9 +82,17 @@ def _next(collection: Collection, changes: Sequence[EditionChange]) -> Markup:
         action="/desk/publish",
         class_="desk-form",
     )
+    names = [_(_PARTS[part]) for part in parts]
+    others = el("p", _("Also changed: {parts}.").format(parts=list_text(names))) if names else None
     more = len(changes) - _SHOWN
     further = el("p", _("and {count} more").format(count=number_text(more))) if more > 0 else None
-    return joined(el("h2", count.format(count=number_text(len(changes)))), el("ul", lines), further, form)
+    return joined(
+        el("h2", count.format(count=number_text(len(changes)))),
+        el("ul", lines) if lines else None,
+        further,
+        others,
+        form,
+    )
 
 
 def _editions(editions: Sequence[PublishedEdition]) -> Markup | None:

@@ -21,6 +21,7 @@ from data.reports.model.completed import completed
 from data.reports.report import Drafts
 from data.reports.report import Report as Text
 from data.store.records import Report
+from data.tables.districts import use_number
 
 FACTS: Final = ("title", "publisher", "published", "url", "language")
 _LINES: Final = (".jsonl", ".ndjson")
@@ -87,22 +88,23 @@ MODEL: Final = "LANGUAGE_MODEL"
 def drafts_in(report: Report) -> Drafts:
     """The drafts of a stored report, completed by the desk's language model where it has one."""
     model = current_app.config.get(MODEL)
-    drafts = _by_rules(report)
+    drafts = _by_rules(report, use_number())
     if model is None:
         return drafts
     try:
-        return _by_model(report, model, current())
+        return _by_model(report, model, current(), use_number())
     except ModelError as error:
         # Not kept, so that the model is asked again when it has been started.
         return replace(drafts, remark=str(error))
 
 
 @lru_cache(maxsize=64)
-def _by_rules(report: Report) -> Drafts:
+def _by_rules(report: Report, _use: int) -> Drafts:
+    """The drafts of the rules, in the boundaries of a use of districts."""
     return drafts_of(text_of(report))
 
 
 @lru_cache(maxsize=256)
-def _by_model(report: Report, model: Model, _language: str) -> Drafts:
+def _by_model(report: Report, model: Model, _language: str, use: int) -> Drafts:
     """The drafts with what a model adds, and its remark in a language. Raises ModelError."""
-    return completed(_by_rules(report), model)
+    return completed(_by_rules(report, use), model)

@@ -23,9 +23,12 @@ from components.desk.shell import LANGUAGE
 from components.theme import system_variables
 from data.language import LANGUAGES, speak
 from data.reports.model.client import Model
+from data.store.boundaries import BoundariesInUse
 from data.store.collection import Collection
 
 ASSETS: Final = Path(__file__).parents[2] / "assets"
+_WITHOUT_DATA: Final = {"asset", "icon", "colours", "language", "health", "start", "start-slash"}
+"""Addresses for which nothing is looked up."""
 _YEAR_SECONDS: Final = 366 * 24 * 3600
 
 
@@ -34,6 +37,9 @@ def create_desk(collection: Collection, model: Model | None = None) -> Flask:
     server = Flask("mine_atlas_desk", static_folder=None)
     server.config[MODEL] = model
     server.before_request(_listen)
+    boundaries = BoundariesInUse(collection)
+    boundaries.follow()
+    server.before_request(lambda: None if request.endpoint in _WITHOUT_DATA else boundaries.follow())
     for part in (list_page, report_pages, form_page, known_page, history_page, publish_page, dataset_page):
         part.add_addresses(server, collection)
     server.add_url_rule("/", "start", lambda: redirect("/desk"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import shapely
 
 from data.errors import FileError
@@ -35,19 +37,26 @@ def generalised(boundaries: gpd.GeoDataFrame) -> gpd.GeoSeries:
     return drawn
 
 
-def write_boundaries(boundaries: gpd.GeoDataFrame, path: Path) -> None:
-    """Write the table: TEXTS, `level` (a number), `is_shaded` (the level that incidents are shaded by), both polygons."""
-    boundaries.assign(drawn=generalised(boundaries)).to_parquet(path, compression="zstd")
+def written_boundaries(boundaries: gpd.GeoDataFrame) -> bytes:
+    """The content of BOUNDARIES: TEXTS, `level` (a number), `is_shaded` (the level that incidents are shaded by), both
+    polygons.
+    """
+    file = io.BytesIO()
+    boundaries.assign(drawn=generalised(boundaries)).to_parquet(file, compression="zstd")
+    return file.getvalue()
 
 
 def read_boundaries(folder: Path) -> gpd.GeoDataFrame | None:
     """The table of a folder; None where it has none. Raises FileError when it is damaged."""
     path = folder / BOUNDARIES
-    if not path.is_file():
-        return None
+    return boundaries_of(path) if path.is_file() else None
+
+
+def boundaries_of(source: Path | bytes) -> gpd.GeoDataFrame:
+    """The table of a file, or of its content. Raises FileError when it is damaged."""
     again = "make it anew with “mine-atlas boundaries add”."
     try:
-        table = gpd.read_parquet(path)
+        table = gpd.read_parquet(pa.BufferReader(source) if isinstance(source, bytes) else source)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise FileError(BOUNDARIES, f"The file cannot be read; {again}") from error
     if missing := {*TEXTS, "level", "is_shaded", DRAWN} - {*table.columns}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -44,10 +45,13 @@ _WORDS: Final = {
 def read_exposure(folder: Path) -> pd.DataFrame | None:
     """The table of a folder; None where it has none. Raises FileError when it is damaged."""
     path = folder / EXPOSURE
-    if not path.is_file():
-        return None
+    return exposure_of(path) if path.is_file() else None
+
+
+def exposure_of(source: Path | bytes) -> pd.DataFrame:
+    """The table of a file, or of its content. Raises FileError when it is damaged."""
     try:
-        points = pd.read_parquet(path)
+        points = pd.read_parquet(io.BytesIO(source) if isinstance(source, bytes) else source)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise FileError(EXPOSURE, f"The file cannot be read; {_AGAIN}") from error
     if missing := {*COLUMNS} - {*points.columns}:
@@ -60,6 +64,13 @@ def read_exposure(folder: Path) -> pd.DataFrame | None:
         raise FileError(EXPOSURE, f"A point is not on the globe, or of a kind that is not known; {_AGAIN}")
     check_size(points)
     return points.reset_index(drop=True)
+
+
+def written_exposure(points: pd.DataFrame) -> bytes:
+    """The content of EXPOSURE."""
+    file = io.BytesIO()
+    points.to_parquet(file, compression="zstd", index=False)
+    return file.getvalue()
 
 
 def check_size(points: pd.DataFrame) -> None:

@@ -24,14 +24,13 @@ import shapely
 from shapely import Point
 
 from data.areas.boundary_join import joined
-from data.areas.boundary_table import BOUNDARIES, levels_of, read_boundaries
+from data.areas.boundary_table import levels_of
 from data.errors import DatasetError, RowProblem
-from data.exposure.table import EXPOSURE, read_exposure
+from data.folders.layers import layer_files, layers_of
 from data.folders.parquet_tables import ParquetRows
 from data.guard import without_guard
 from data.limits import Progress, unheard
 from data.plain_text import is_writable, writable
-from data.recorded_areas.table import AREAS, read_areas
 from data.tables.dataset import Dataset, IntArray
 from data.tables.districts import districts_of_the_world
 from data.tables.schema import TABLES, Rows, Table, check, columns_not_read
@@ -93,24 +92,15 @@ def read_folder(folder: Path, progress: Progress = unheard) -> Dataset:
     del texts
     if problems:
         raise DatasetError([_in_its_file(problem, files) for problem in problems])
-    boundaries = read_boundaries(folder)
-    if boundaries is not None:
-        contents[BOUNDARIES] = pa.py_buffer((folder / BOUNDARIES).read_bytes())
-    areas = read_areas(folder)
-    if areas is not None:
-        contents[AREAS] = pa.py_buffer((folder / AREAS).read_bytes())
-    exposure = read_exposure(folder)
-    if exposure is not None:
-        contents[EXPOSURE] = pa.py_buffer((folder / EXPOSURE).read_bytes())
+    layers = layer_files(folder)
+    contents |= {name: pa.py_buffer(content) for name, content in layers.items()}
     progress("Putting incidents in order", _CHECKED)
     dataset = dataset_from(
         typed,
         read_description(_content(folder / DESCRIPTION)),
         hash_of(contents),
         tuple(f"{files[name].name}: {column}" for name in surplus for column in surplus[name]),
-        boundaries,
-        areas,
-        exposure,
+        **layers_of(layers),
     )
     # Arrow keeps what it was given, for a next reading that there will not be.
     pa.default_memory_pool().release_unused()
@@ -188,7 +178,8 @@ def dataset_from(
 def on_boundaries(dataset: Dataset, boundaries: gpd.GeoDataFrame) -> Dataset:
     """The dataset with its incidents and places in the areas of a folder's own boundaries."""
     incidents, join = dataset.incidents, joined(dataset.incidents, boundaries)
-    levels = levels_of(boundaries, dataset.districts, join.areas, dataset.as_of)
+    as_read = pd.DataFrame(incidents[["adm1_iso", "adm1_name"]])
+    levels = replace(levels_of(boundaries, dataset.districts, join.areas, dataset.as_of), as_read=as_read)
     places, place_areas = _placed(dataset.places, incidents, levels.of_incidents)
     return replace(
         dataset,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +38,32 @@ def use_boundaries(folder: Path | None) -> None:
 def use_read_boundaries(boundaries: gpd.GeoDataFrame) -> None:
     """Have this process, and none that it starts, look places up in a table of boundaries."""
     use_districts(lookup_districts(boundaries, districts_of_the_world()))
+
+
+def use_content(content: bytes | None) -> None:
+    """As `use_boundaries`, of what a file of boundaries holds; None for the bundled districts.
+
+    It is kept in a temporary folder until this process ends, for those that it starts. Raises AtlasError when the file
+    is damaged, or there is no room for it.
+    """
+    if content is None:
+        use_boundaries(None)
+        return
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="mine-atlas-boundaries-"))
+        atexit.register(_remove, folder, os.getpid())
+        (folder / BOUNDARIES).write_bytes(content)
+    except OSError as error:
+        raise AtlasError(
+            f"The boundaries cannot be kept in a temporary folder ({error.strerror})."
+        ) from error
+    use_boundaries(folder)
+
+
+def _remove(folder: Path, process: int) -> None:
+    # A forked process ends too, while the one that made the folder goes on.
+    if os.getpid() == process:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def use_folder_with_boundaries(folder: Path) -> None:

@@ -110,8 +110,14 @@ class Difference:
 
 
 def row_hashes(dataset: Dataset) -> dict[str, str]:
-    """The SHA-256 of each incident's row with its casualties and sources, see `hashes_of_tables`."""
-    return hashes_of_tables(dataset.first.incidents, dataset.casualties, dataset.sources)
+    """The SHA-256 of each incident's row with its casualties and sources, see `hashes_of_tables`.
+
+    The district is the one of the table, so that other boundaries make no incident a revised one.
+    """
+    incidents: pd.DataFrame = dataset.incidents
+    if dataset.levels is not None and dataset.levels.as_read is not None:
+        incidents = incidents.assign(**{str(name): cells for name, cells in dataset.levels.as_read.items()})
+    return hashes_of_tables(incidents, dataset.casualties, dataset.sources)
 
 
 def hashes_of_tables(

@@ -49,7 +49,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     importing.add_argument("--title", default="", help="heading of the dataset (default: the file's name)")
     checking = commands.add_parser("check", help="say what would become of somebody's files; write nothing")
-    checking.set_defaults(run=_check, failure="Nothing could be read.", title="")
+    checking.set_defaults(run=_check, failure="Nothing could be read.", title="", into=None)
     checking.add_argument("files", nargs="+", type=Path, metavar="FILE", help=forms)
     checking.add_argument(
         "--columns-out",
@@ -162,6 +162,15 @@ def _put_into(options: argparse.Namespace, found: Import) -> int:
     return 0
 
 
+def _use_boundaries_of(address: str) -> None:
+    """Have districts be looked up in the boundaries of the collection that takes the drafts, where it has some."""
+    from data.store.boundaries import BoundariesInUse  # the database's packages take a moment to load
+    from data.store.collection import open_collection
+
+    with open_collection(address, make=False) as collection:
+        BoundariesInUse(collection).follow()
+
+
 def _check(options: argparse.Namespace) -> int:
     found = _read(options)
     print(found.account.to_text())
@@ -178,6 +187,8 @@ def _read(options: argparse.Namespace) -> Import:
     files = _contents(options.files)
     if options.boundaries is not None:
         use_folder_with_boundaries(options.boundaries)
+    elif options.into is not None:
+        _use_boundaries_of(options.into)
     columns = None
     if options.columns is not None:
         columns = ColumnMapping.from_json(options.columns.name, _text(options.columns))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Final
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
 import shapely
 
 from data.errors import FileError
@@ -37,10 +39,13 @@ _AGAIN: Final = "make it anew with “mine-atlas areas add”."
 def read_areas(folder: Path) -> gpd.GeoDataFrame | None:
     """The table of a folder, by kind and identifier; None where it has none. Raises FileError when it is damaged."""
     path = folder / AREAS
-    if not path.is_file():
-        return None
+    return areas_of(path) if path.is_file() else None
+
+
+def areas_of(source: Path | bytes) -> gpd.GeoDataFrame:
+    """The table of a file, or of its content, by kind and identifier. Raises FileError when it is damaged."""
     try:
-        areas = gpd.read_parquet(path)
+        areas = gpd.read_parquet(pa.BufferReader(source) if isinstance(source, bytes) else source)
     except (OSError, ValueError, TypeError, KeyError, shapely.errors.ShapelyError) as error:
         raise FileError(AREAS, f"The file cannot be read; {_AGAIN}") from error
     areas = areas.assign(**{name: "" for name in NAMES if name not in areas.columns})
@@ -54,9 +59,11 @@ def read_areas(folder: Path) -> gpd.GeoDataFrame | None:
     return in_order(areas)
 
 
-def write_areas(areas: gpd.GeoDataFrame, path: Path) -> None:
-    """Write the table with TEXTS and the geometry in EPSG:4326."""
-    in_order(areas).to_parquet(path, compression="zstd")
+def written_areas(areas: gpd.GeoDataFrame) -> bytes:
+    """The content of AREAS: TEXTS and the geometry in EPSG:4326."""
+    file = io.BytesIO()
+    in_order(areas).to_parquet(file, compression="zstd")
+    return file.getvalue()
 
 
 def with_areas_of_file(

@@ -1,9 +1,11 @@
-"""What names a collection: a PostgreSQL address, or a file of SQLite. Without the database's own packages, which take
-a moment to load.
+"""What names a collection, a PostgreSQL address or a file of SQLite, and who saves from a command. Without the
+database's own packages, which take a moment to load.
 """
 
 from __future__ import annotations
 
+import argparse
+import getpass
 import re
 from pathlib import Path
 from typing import Final
@@ -31,3 +33,18 @@ def is_collection(address: str) -> bool:
 def shown_address(address: str) -> str:
     """The address without a password, for messages."""
     return re.sub(r"(://[^:/@]*):.*@", r"\1:…@", address) if is_postgresql(address) else address
+
+
+def add_who(command: argparse.ArgumentParser) -> None:
+    """Adds `--who` to a command that saves in a collection."""
+    command.add_argument(
+        "--who", default=account_name(), metavar="NAME", help="who saves (default: the name of your account)"
+    )
+
+
+def account_name() -> str:
+    """The name of the account on this machine that calls the command."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # an account without a name
+        return "desk"

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from data.errors import DatasetError, RowProblem, StoreError
 from data.folders.atlas_tables import read_description
 from data.language import _
-from data.store import archive, filling, listing, publishing, revisions
+from data.store import archive, filling, layers, listing, publishing, revisions
 from data.store.addresses import is_postgresql, shown_address
 from data.store.compared import changes_between
 from data.store.contents import json_bytes
@@ -247,6 +247,30 @@ class Collection:
         row = revisions.newest(connection, DESCRIPTION, "")
         return dict(row.document) if row is not None else default_description(self._name)
 
+    # Boundaries, recorded areas, points for exposure
+
+    def layer(self, name: str) -> tuple[bytes | None, int]:
+        """The content of a file of `data.folders.layers` in the next edition, and the number of its revision; None
+        where there is none, 0 before the first.
+        """
+        with reading(self.engine) as connection:
+            sha256, number = layers.newest_layer(connection, name)
+            return (layers.content_of_hash(connection, sha256) if sha256 else None), number
+
+    def layer_hash(self, name: str) -> str:
+        """The hash of that content, "" where there is none. Quick, for those who follow."""
+        with reading(self.engine) as connection:
+            return layers.newest_layer(connection, name)[0]
+
+    def save_layer(
+        self, name: str, content: bytes | None, *, who: str, why: str, based_on: int | None = None
+    ) -> int:
+        """The number of the revision that has this content, None to take the layer out. See
+        `data.store.layers.save_layer`.
+        """
+        with writing(self.engine) as connection:
+            return layers.save_layer(connection, name, content, who, why, based_on)
+
     # Tables into and out of it
 
     def fill(self, folder: Path, *, who: str, why: str) -> PublishedEdition:
@@ -269,6 +293,11 @@ class Collection:
         """The incidents that the next edition would change."""
         with reading(self.engine) as connection:
             return publishing.pending(connection)
+
+    def pending_parts(self) -> list[str]:
+        """What else it would change. See `data.store.publishing.pending_parts`."""
+        with reading(self.engine) as connection:
+            return publishing.pending_parts(connection)
 
     def publish(self, *, who: str, why: str, as_of: date | None = None) -> PublishedEdition:
         """The new edition, of all that is ready. `as_of` is the day of the last check: by default the day of the

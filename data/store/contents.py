@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ import pandas as pd
 
 from data.errors import DatasetError
 from data.folders.atlas_tables import DESCRIPTION, dataset_from, read_description
+from data.folders.layers import layers_of
 from data.folders.written_tables import LARGE_ROWS, table_files
 from data.guard import guarded
 from data.search_text import folded
@@ -32,6 +33,8 @@ class Contents:
     places: Sequence[Mapping[str, str]]
     totals: Sequence[Mapping[str, str]]
     description: Mapping[str, Any]
+    layers: Mapping[str, bytes] = field(default_factory=dict)
+    """The content of each of `data.folders.layers`, by its file's name."""
 
     def as_of(self, day: date) -> Contents:
         """The same state, checked last on another day."""
@@ -45,17 +48,19 @@ class CheckedContents:
     texts: Mapping[str, pd.DataFrame]
     typed: Mapping[str, pd.DataFrame]
     description: Mapping[str, Any]
+    layers: Mapping[str, bytes] = field(default_factory=dict)
 
     def files(self) -> dict[str, bytes]:
-        """The content of each file of the usual folder: tables, and dataset.json."""
+        """The content of each file of the usual folder: tables, layers, and dataset.json."""
         large = {name: rows for name, rows in self.texts.items() if len(rows) > LARGE_ROWS}
         parquet = dict(table_files(large, self.typed).values())
         small = {f"{name}.csv": _csv(rows) for name, rows in self.texts.items() if name not in large}
-        return {**small, **parquet, DESCRIPTION: json_bytes(self.description)}
+        return {**small, **parquet, **self.layers, DESCRIPTION: json_bytes(self.description)}
 
     def dataset(self, sha256: str) -> Dataset:
         """The dataset of the state. Raises DatasetError when it has what its description rules out."""
-        return dataset_from(self.typed, read_description(json_bytes(self.description)), sha256)
+        described = read_description(json_bytes(self.description))
+        return dataset_from(self.typed, described, sha256, **layers_of(self.layers))
 
 
 def checked(contents: Contents) -> CheckedContents:
@@ -73,7 +78,7 @@ def checked(contents: Contents) -> CheckedContents:
     typed, problems = check(texts)
     if problems:
         raise DatasetError([of_its_incident(problem, texts) for problem in problems])
-    return CheckedContents(texts, typed, contents.description)
+    return CheckedContents(texts, typed, contents.description, contents.layers)
 
 
 def _order(stored: Mapping[str, Any]) -> tuple[str, str]:

@@ -12,14 +12,12 @@ from typing import Any, Final
 import pandas as pd
 import sqlalchemy as sa
 
-from data.areas.boundary_table import BOUNDARIES
 from data.errors import DatasetError, RowProblem, StoreError
-from data.exposure.table import EXPOSURE
 from data.folders.atlas_tables import DESCRIPTION as DESCRIPTION_FILE
 from data.folders.atlas_tables import read_folder
 from data.folders.editions import Edition, edition_of, read_editions
 from data.folders.folder_texts import folder_files, table_texts
-from data.recorded_areas.table import AREAS
+from data.folders.layers import layer_files
 from data.store.documents import (
     IncidentDocument,
     cells_of,
@@ -29,8 +27,9 @@ from data.store.documents import (
     tables_of,
 )
 from data.store.engine import writing
+from data.store.layers import stored
 from data.store.records import State
-from data.store.revisions import DESCRIPTION, FORMER, INCIDENT, PLACE, TOTALS, add, signed
+from data.store.revisions import DESCRIPTION, FORMER, INCIDENT, LAYER, PLACE, TOTALS, add, signed
 from data.store.tables import records, revisions
 from data.tables.schema import CASUALTIES, INCIDENTS, OFFICIAL_TOTALS, PLACES, SOURCES, check
 
@@ -52,21 +51,11 @@ class Imported:
 
 
 def fill(engine: sa.Engine, folder: Path, who: str, why: str) -> date:
-    """Put all of a folder as ready into an empty collection; the day of the folder's last check.
+    """Put all of a folder, its layers too, as ready into an empty collection; the day of the folder's last check.
 
     Raises DatasetError when the folder cannot be used, StoreError when the collection has incidents.
     """
     who, why = signed(who, why)
-    if (folder / BOUNDARIES).is_file():
-        raise StoreError(
-            f"The folder has boundaries of its own, which a collection cannot store; fill it from a folder without "
-            f"{BOUNDARIES}, and its incidents stand on the bundled districts."
-        )
-    for name in (AREAS, EXPOSURE):
-        if (folder / name).is_file():
-            raise StoreError(
-                f"The folder has {name}, which a collection cannot store; fill it from a folder without it."
-            )
     dataset, files = read_folder(folder), folder_files(folder)
     texts = table_texts(files)
     totals = list(_rows(texts.get(OFFICIAL_TOTALS.name)))
@@ -86,6 +75,7 @@ def fill(engine: sa.Engine, folder: Path, who: str, why: str) -> date:
             raise StoreError(
                 "The collection is not empty; fill a new one, or add to this one with: mine-atlas import … --into"
             )
+        saved[LAYER] = [stored(connection, name, content) for name, content in layer_files(folder).items()]
         for kind, rows in saved.items():
             add(connection, kind, rows, who, why)
     return dataset.as_of

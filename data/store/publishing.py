@@ -17,8 +17,9 @@ from data.folders.editions import FILE, Edition, Editions, hashes_of_tables, is_
 from data.language import _
 from data.store.contents import CheckedContents, Contents, checked
 from data.store.engine import reading, writing
+from data.store.layers import contents_of
 from data.store.records import EditionChange, PublishedEdition, State
-from data.store.revisions import DESCRIPTION, FORMER, INCIDENT, PLACE, TOTALS, now, signed
+from data.store.revisions import DESCRIPTION, FORMER, INCIDENT, LAYER, PLACE, TOTALS, now, signed
 from data.store.tables import IS_PENDING, edition_changes, editions, records, revisions
 from data.tables.change_log import EditionNote
 from data.tables.dataset import Dataset
@@ -67,11 +68,17 @@ def newest_number(connection: sa.Connection) -> int:
 
 
 def pending(connection: sa.Connection) -> list[EditionChange]:
-    """The incidents that the next edition would change, by identifier."""
+    """The incidents that the next edition would change, by identifier; `pending_parts` has what else it would."""
     changes = [one for one in _pending(connection) if one.kind == INCIDENT and not one.is_equal]
     return [
         EditionChange(one.key, one.change, None if one.change == "removed" else one.number) for one in changes
     ]
+
+
+def pending_parts(connection: sa.Connection) -> list[str]:
+    """What else than incidents the next edition would change: DESCRIPTION, PLACE, TOTALS, or the file of a layer."""
+    changes = [one for one in _pending(connection) if one.kind not in (INCIDENT, FORMER) and not one.is_equal]
+    return sorted({one.key if one.kind == LAYER else one.kind for one in changes})
 
 
 def publish(engine: sa.Engine, who: str, why: str, as_of: date | None = None) -> PublishedEdition:
@@ -272,7 +279,8 @@ def published(engine: sa.Engine, number: int | None = None) -> Published | None:
         row = connection.execute(sa.select(editions).where(editions.c.number == wanted)).first()
         if row is None:
             return None
-        contents = _contents(_state(connection, wanted))
+        documents = _state(connection, wanted)
+        contents = replace(_contents(documents), layers=contents_of(connection, documents))
         recorded = _edition(connection, row)
         log = [one for one in all_editions(connection) if one.number <= wanted]
     notes = (EditionNote(one.as_of, one.added, one.revised, one.removed, one.why) for one in log)

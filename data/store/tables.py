@@ -85,6 +85,13 @@ edition_changes: Final = sa.Table(
     sa.Index(None, "record_id", "edition"),
 )
 
+layers: Final = sa.Table(
+    "layers",
+    metadata,
+    sa.Column("sha256", sa.String(64), primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+
 reports: Final = sa.Table(
     "reports",
     metadata,

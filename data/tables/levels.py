@@ -32,6 +32,8 @@ class Levels:
     """The deepest area of each incident, in the dataset's order; where it lies in none the code of its table."""
     attribution: str = ""
     """Whose boundaries they are, in the words of the one who added them."""
+    as_read: pd.DataFrame | None = None
+    """`adm1_iso` and `adm1_name` of each incident as its table has them, in the dataset's order."""
 
     @cached_property
     def numbers(self) -> dict[int, int]:

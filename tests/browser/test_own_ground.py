@@ -9,11 +9,11 @@ from typing import Final
 import pytest
 from playwright.sync_api import Page, expect
 
-from data.areas.boundary_table import BOUNDARIES, write_boundaries
+from data.areas.boundary_table import BOUNDARIES, written_boundaries
 from data.imports.areas.area_files import read_area_file
 from data.limits import Work
 from data.recorded_areas.kinds import AreaKind
-from data.recorded_areas.table import AREAS, write_areas
+from data.recorded_areas.table import AREAS, written_areas
 from data.tables.districts import BUNDLED
 from tests.browser.conftest import OpenPage, StartAtlas
 from tests.browser.side_panel import open_charts
@@ -34,9 +34,10 @@ def atlas(start_atlas: StartAtlas, tmp_path_factory: pytest.TempPathFactory) -> 
     for file in BUNDLED.glob("*.csv"):
         (folder / file.name).write_bytes(file.read_bytes())
     (folder / "dataset.json").write_bytes((BUNDLED / "dataset.json").read_bytes())
-    write_boundaries(nested_boundaries([(2, 1), (2, 2)]), folder / BOUNDARIES)
+    (folder / BOUNDARIES).write_bytes(written_boundaries(nested_boundaries([(2, 1), (2, 2)])))
     outlines = collection(({"id": "MF-1", "name": "Field"}, square(46.2, 38.9, 0.8)))
-    write_areas(read_area_file("mf.geojson", outlines, AreaKind.MINEFIELD, {}, Work()).areas, folder / AREAS)
+    read = read_area_file("mf.geojson", outlines, AreaKind.MINEFIELD, {}, Work())
+    (folder / AREAS).write_bytes(written_areas(read.areas))
     tiles = {(0, 0, 0): picture()}
     ground = write_mbtiles(folder / "imagery.mbtiles", tiles, {"name": "Imagery", "format": "png"})
     return start_atlas("app.py", "--data", str(folder), "--ground", str(ground))

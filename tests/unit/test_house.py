@@ -34,7 +34,7 @@ MAY_IMPORT: Final = {
     "data.tables": "data",
     "data.areas": "data data.tables data.places data.places.notations",
     "data.exposure": "data data.tables data.areas data.filters",
-    "data.imports.exposure": "data data.exposure data.folders data.imports.formats",
+    "data.imports.exposure": "data data.exposure data.folders data.store data.imports.formats",
     "data.recorded_areas": "data data.tables data.areas",
     "data.filters": "data data.tables data.areas data.recorded_areas",
     "data.filters.over_time": "data.filters data.tables",
@@ -67,7 +67,7 @@ MAY_IMPORT: Final = {
     "data.imports.columns.words": "data data.places.notations data.tables",
     "data.imports.areas": ""
     "data data.areas data.folders data.imports.columns.days data.imports.dates data.imports.formats"
-    " data.places.notations data.recorded_areas data.tables",
+    " data.places.notations data.recorded_areas data.store data.tables",
     "data.imports.events": "data data.imports.formats data.imports.columns data.imports.report",
     "data.imports.shapes": "data data.imports.columns data.imports.columns.counts data.imports.columns.words"
     " data.imports.dates data.imports.formats data.imports.report data.places data.places.notations",
@@ -135,7 +135,7 @@ MAY_IMPORT: Final = {
     "components components.brief components.brief.files components.brief.map components.brief.office"
     " components.brief.tables components.comparison components.server data data.exports data.filters"
     " data.folders data.tables data.wording.paragraphs",
-    "components.application": "data data.ground_maps data.tables data.filters data.folders data.imports data.imports.areas data.imports.exposure data.reports data.reports.files data.reports.model"
+    "components.application": "data data.areas data.ground_maps data.tables data.filters data.folders data.imports data.imports.areas data.imports.exposure data.reports data.reports.files data.reports.model"
     " data.store"
     " data.wording components"
     " components.api components.brief components.comparison components.desk components.first_view components.map components.ogc components.own_data components.pages"

@@ -1,4 +1,4 @@
-"""The bundled ground as an image: countries, districts, waters and towns, with the coded point and the candidates."""
+"""The ground as an image: countries, districts (those in use), waters and towns, with the coded point and the candidates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import shapely
 from components.desk.placing.view import Point, View
 from components.theme import FONT, PALETTES
 from data.language import current, number_text
-from data.tables.districts import layer
+from data.tables.districts import districts_in_use, layer
 
 Bounds = tuple[float, float, float, float]
 _MOST_TOWNS: Final = 22
@@ -69,7 +69,8 @@ class _Frame:
 
     def within(self, name: str) -> gpd.GeoDataFrame:
         west, south, east, north = self.box
-        return layer(name).cx[west:east, south:north]
+        shapes = districts_in_use() if name == "districts" else layer(name)
+        return shapes.cx[west:east, south:north]
 
     def paths(self, name: str) -> str:
         """The outlines of a layer's areas and lines as one path."""

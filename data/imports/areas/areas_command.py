@@ -1,29 +1,32 @@
-"""The commands `mine-atlas areas add` and `areas remove`: recorded areas and lines for the map of a folder."""
+"""The commands `mine-atlas areas add` and `areas remove`: recorded areas and lines for the map of a folder or a collection."""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Final
 
 import geopandas as gpd
 
 from data.errors import AtlasError
-from data.folders.added_table import content_of, put_into, require_incidents
+from data.folders.added_table import content_of
 from data.imports.areas.area_columns import FIELDS
 from data.imports.areas.area_files import read_area_file
-from data.imports.areas.outline_options import add_outline_options
+from data.imports.areas.outline_options import DATA_HELP, add_outline_options
 from data.limits import COMMAND_LINE, Work
 from data.recorded_areas.kinds import AreaKind
-from data.recorded_areas.table import AREAS, read_areas, with_areas_of_file, write_areas
+from data.recorded_areas.table import AREAS, areas_of, with_areas_of_file, written_areas
 from data.statement import Statement
+from data.store.addresses import add_who
+from data.store.layer_target import LayerTarget, layer_target
 
 _FAILURE: Final = "The areas stay as they were."
 
 
 def add_areas_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds `areas add` and `areas remove` to the commands of a parser; they set `run` and `failure`."""
-    parser = commands.add_parser("areas", help="add hazardous, cleared and other recorded areas to a folder")
+    parser = commands.add_parser(
+        "areas", help="add hazardous, cleared and other recorded areas to a folder or a collection"
+    )
     parts = parser.add_subparsers(title="commands", metavar="", required=True)
     adding = parts.add_parser("add", help="read areas and lines; a file of the same name is replaced")
     adding.set_defaults(run=_add, failure=_FAILURE)
@@ -35,15 +38,21 @@ def add_areas_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
         metavar="KIND",
         help=f"kind of all areas of the files (default: as their column of kinds says): {', '.join(AreaKind)}",
     )
-    removing = parts.add_parser("remove", help="take the areas of a file out of the folder")
+    removing = parts.add_parser("remove", help="take the areas of a file out again")
     removing.set_defaults(run=_remove, failure=_FAILURE)
     removing.add_argument("file", metavar="FILE", help="name of the file that they were added from")
-    removing.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="folder with the tables")
+    removing.add_argument("--data", required=True, metavar="FOLDER", help=DATA_HELP)
+    add_who(removing)
 
 
 def _add(options: argparse.Namespace) -> int:
-    require_incidents(options.data)
-    areas = read_areas(options.data)
+    why = f"areas added from {', '.join(path.name for path in options.files)}"
+    with layer_target(options.data, options.who, why) as target:
+        return _add_to(target, options)
+
+
+def _add_to(target: LayerTarget, options: argparse.Namespace) -> int:
+    areas = _areas_of(target)
     said: list[Statement] = []
     for path in options.files:
         work = Work(COMMAND_LINE)
@@ -52,34 +61,41 @@ def _add(options: argparse.Namespace) -> int:
         areas = with_areas_of_file(areas, read.areas, path.name)
         said += read.remarks
     if areas is not None:
-        _write(areas, options.data)
+        target.put(AREAS, written_areas(areas))
         for remark in said:
             print(remark)
-        _print_counts(areas, options.data)
+        _print_counts(areas, target)
     return 0
 
 
 def _remove(options: argparse.Namespace) -> int:
-    areas = read_areas(options.data)
+    why = f"areas of {options.file} removed"
+    with layer_target(options.data, options.who, why) as target:
+        return _remove_from(target, options)
+
+
+def _remove_from(target: LayerTarget, options: argparse.Namespace) -> int:
+    areas = _areas_of(target)
     files = [] if areas is None else sorted(areas["file"].unique())
     if areas is None or options.file not in files:
         known = f"it has areas of {', '.join(files)}" if files else "it has no areas"
         raise AtlasError(f"{options.data} has no areas of “{options.file}”; {known}.")
     rest = areas[areas["file"] != options.file]
     if rest.empty:
-        (options.data / AREAS).unlink()
-        print(f"{options.data / AREAS} was removed; it had no other areas. Start the atlas again.")
+        target.put(AREAS, None)
+        print(f"{target.place(AREAS)} was removed; it had no other areas. {target.then}")
     else:
-        _write(rest, options.data)
-        _print_counts(rest, options.data)
+        target.put(AREAS, written_areas(rest))
+        _print_counts(rest, target)
     return 0
 
 
-def _write(areas: gpd.GeoDataFrame, folder: Path) -> None:
-    put_into(folder, AREAS, lambda path: write_areas(areas, path))
+def _areas_of(target: LayerTarget) -> gpd.GeoDataFrame | None:
+    content = target.content(AREAS)
+    return None if content is None else areas_of(content)
 
 
-def _print_counts(areas: gpd.GeoDataFrame, folder: Path) -> None:
+def _print_counts(areas: gpd.GeoDataFrame, target: LayerTarget) -> None:
     counts = areas["kind"].value_counts()
     listed = ", ".join(f"{counts[kind]:,} {kind.label}" for kind in AreaKind if kind in counts.index)
-    print(f"{folder / AREAS}: {listed}. Start the atlas again.")
+    print(f"{target.place(AREAS)}: {listed}. {target.then}")

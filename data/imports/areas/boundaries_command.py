@@ -1,4 +1,4 @@
-"""The command `mine-atlas boundaries add`: administrative boundaries for the incidents of a folder."""
+"""The command `mine-atlas boundaries add`: administrative boundaries for the incidents of a folder or a collection."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Final
 
 import pandas as pd
 
-from data.areas.boundary_table import BOUNDARIES, write_boundaries
+from data.areas.boundary_table import BOUNDARIES, written_boundaries
 from data.errors import AtlasError
-from data.folders.added_table import content_of, put_into, require_incidents
+from data.folders.added_table import content_of
 from data.imports.areas.boundary_files import (
     DEEPEST,
     FIELDS,
@@ -20,13 +20,16 @@ from data.imports.areas.boundary_files import (
 from data.imports.areas.outline_options import add_outline_options
 from data.limits import COMMAND_LINE, Work
 from data.plain_text import is_writable
+from data.store.layer_target import LayerTarget, layer_target
 
 _LONGEST_ATTRIBUTION: Final = 300
 
 
 def add_boundaries_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds `boundaries add` to the commands of a parser; it sets `run` and `failure`."""
-    parser = commands.add_parser("boundaries", help="add administrative boundaries to a folder")
+    parser = commands.add_parser(
+        "boundaries", help="add administrative boundaries to a folder or a collection"
+    )
     adding = parser.add_subparsers(title="commands", metavar="", required=True).add_parser(
         "add", help="read polygons of one or several levels; COD-AB is known by its columns"
     )
@@ -54,7 +57,11 @@ def add_boundaries_command(commands: argparse._SubParsersAction[argparse.Argumen
 
 
 def _add(options: argparse.Namespace) -> int:
-    require_incidents(options.data)
+    with layer_target(options.data, options.who, _why(options)) as target:
+        return _add_to(target, options)
+
+
+def _add_to(target: LayerTarget, options: argparse.Namespace) -> int:
     chosen = dict(options.columns), options.level, options.country, options.crs
     files = [BoundaryFile(path.name, content_of(path), *chosen) for path in options.files]
     areas, remarks = read_boundary_files(files, Work(COMMAND_LINE))
@@ -65,15 +72,17 @@ def _add(options: argparse.Namespace) -> int:
     areas = areas.drop(columns="file")
     areas["is_shaded"] = areas["level"] == shaded
     areas["attribution"] = options.attribution
-    put_into(options.data, BOUNDARIES, lambda path: write_boundaries(areas, path))
+    target.put(BOUNDARIES, written_boundaries(areas))
     for remark in remarks:
         print(remark)
     counts = pd.Series(areas["level"]).value_counts().sort_index()
     listed = ", ".join(f"{count:,} of level {level}" for level, count in counts.items())
-    print(
-        f"{options.data / BOUNDARIES}: {listed}; districts are shaded by level {shaded}. Start the atlas again."
-    )
+    print(f"{target.place(BOUNDARIES)}: {listed}; districts are shaded by level {shaded}. {target.then}")
     return 0
+
+
+def _why(options: argparse.Namespace) -> str:
+    return f"boundaries added from {', '.join(path.name for path in options.files)}"
 
 
 def _attribution(text: str) -> str:

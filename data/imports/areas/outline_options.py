@@ -5,6 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
+
+from data.store.addresses import add_who
+
+DATA_HELP: Final = "folder with the tables, or a collection: its file, or postgresql://user@host/database"
 
 
 def add_outline_options(adding: argparse.ArgumentParser, fields: Sequence[str], columns_help: str) -> None:
@@ -16,7 +21,8 @@ def add_outline_options(adding: argparse.ArgumentParser, fields: Sequence[str], 
         metavar="FILE",
         help="GeoJSON, GeoPackage, KML, GeoParquet or zipped shapefile",
     )
-    adding.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="folder with the tables")
+    adding.add_argument("--data", required=True, metavar="FOLDER", help=DATA_HELP)
+    add_who(adding)
     listed = ", ".join(fields)
 
     def column(text: str) -> tuple[str, str]:

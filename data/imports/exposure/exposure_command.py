@@ -1,4 +1,4 @@
-"""The command `mine-atlas exposure add`: schools, health posts, settlements or people for a folder."""
+"""The command `mine-atlas exposure add`: schools, health posts, settlements or people for a folder or a collection."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Final
 
 import pandas as pd
 
-from data.exposure.table import EXPOSURE, ExposureKind, check_size, read_exposure
-from data.folders.added_table import content_of, put_into, require_incidents
+from data.exposure.table import EXPOSURE, ExposureKind, check_size, exposure_of, written_exposure
+from data.folders.added_table import content_of
 from data.imports.exposure.exposure_file import read_exposure_file
 from data.limits import COMMAND_LINE, Work
+from data.store.addresses import add_who
+from data.store.layer_target import LayerTarget, layer_target
 
 _FAILURE: Final = "The points stay as they were."
 
@@ -19,7 +21,7 @@ _FAILURE: Final = "The points stay as they were."
 def add_exposure_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds `exposure add` to the commands of a parser; it sets `run` and `failure`."""
     parser = commands.add_parser(
-        "exposure", help="add schools, health posts, settlements or people to a folder"
+        "exposure", help="add schools, health posts, settlements or people to a folder or a collection"
     )
     adding = parser.add_subparsers(title="commands", metavar="", required=True).add_parser(
         "add", help="read points, or a raster of people; a file of the same name is replaced"
@@ -32,7 +34,13 @@ def add_exposure_command(commands: argparse._SubParsersAction[argparse.ArgumentP
         metavar="FILE",
         help="CSV, XLSX, GeoJSON, GeoPackage, …, a GeoTIFF or an ASCII grid",
     )
-    adding.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="folder with the tables")
+    adding.add_argument(
+        "--data",
+        required=True,
+        metavar="FOLDER",
+        help="folder with the tables, or a collection: its file, or postgresql://user@host/database",
+    )
+    add_who(adding)
     adding.add_argument(
         "--what",
         type=ExposureKind,
@@ -45,8 +53,14 @@ def add_exposure_command(commands: argparse._SubParsersAction[argparse.ArgumentP
 
 
 def _add(options: argparse.Namespace) -> int:
-    require_incidents(options.data)
-    before = read_exposure(options.data)
+    why = f"points added from {', '.join(path.name for path in options.files)}"
+    with layer_target(options.data, options.who, why) as target:
+        return _add_to(target, options)
+
+
+def _add_to(target: LayerTarget, options: argparse.Namespace) -> int:
+    content = target.content(EXPOSURE)
+    before = None if content is None else exposure_of(content)
     parts = [] if before is None else [before[~before["file"].isin([path.name for path in options.files])]]
     said: list[str] = []
     for path in options.files:
@@ -57,10 +71,10 @@ def _add(options: argparse.Namespace) -> int:
         said += remarks
     points = pd.concat([part for part in parts if len(part)], ignore_index=True)
     check_size(points)
-    put_into(options.data, EXPOSURE, lambda path: points.to_parquet(path, compression="zstd", index=False))
+    target.put(EXPOSURE, written_exposure(points))
     for remark in said:
         print(remark)
     counts = points["what"].value_counts()
     listed = ", ".join(f"{counts[kind]:,} {kind.label}" for kind in ExposureKind if kind in counts.index)
-    print(f"{options.data / EXPOSURE}: {listed}. Start the atlas again.")
+    print(f"{target.place(EXPOSURE)}: {listed}. {target.then}")
     return 0

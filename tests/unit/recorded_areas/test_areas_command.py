@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -150,22 +149,3 @@ def test_the_filter_is_in_words(dataset: Dataset, language: str) -> None:
         words = filter_in_words(dataset, asked)
     assert ("more than 1 km from any recorded hazardous area" in words) == (language == "en")
     assert "safe" not in words
-
-
-@pytest.mark.parametrize(
-    "command",
-    [["boundaries", "add", "--attribution", "A"], ["areas", "add"], ["exposure", "add", "--what", "people"]],
-)
-def test_a_collection_is_refused_with_the_way_to_a_folder(
-    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    stored = sqlite3.connect(tmp_path / "desk.sqlite")
-    stored.execute("create table stored (one)")
-    stored.close()
-    (tmp_path / "a.geojson").write_bytes(collection(({"id": "1"}, square(46, 40))))
-    for data in (str(tmp_path / "desk.sqlite"), "postgresql://editor:secret@127.0.0.1/desk"):
-        assert main([*command[:2], str(tmp_path / "a.geojson"), "--data", data, *command[2:]]) == 1
-        said = capsys.readouterr().err
-        assert "A collection stores no boundaries, areas and points of exposure" in said
-        assert "mine-atlas export COLLECTION --out FOLDER" in said
-        assert "secret" not in said

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from data.areas.boundary_table import BOUNDARIES
 from data.errors import StoreError
 from data.folders.folder_texts import folder_files
-from data.store.collection import Collection, open_collection
+from data.store.collection import Collection
 from data.store.filling import Imported
 from data.store.records import State
 from tests.tables import place, tables
@@ -54,15 +53,6 @@ def test_another_incident_under_a_known_identifier_is_refused_unless_it_is_an_up
     newest = collection.incident("A-1")
     assert newest is not None
     assert newest.document.incident["summary"] == "Other words."
-
-
-def test_a_folder_with_boundaries_of_its_own_is_refused_and_not_filled_without_them(tmp_path: Path) -> None:
-    folder = folder_of(tmp_path / "a", tables())
-    (folder / BOUNDARIES).write_bytes(b"")
-    with open_collection(str(tmp_path / "desk.sqlite")) as collection:
-        with pytest.raises(StoreError, match="boundaries of its own"):
-            collection.fill(folder, **WHO)
-        assert collection.find().total == 0
 
 
 def test_only_an_empty_collection_is_filled(collection: Collection, tmp_path: Path) -> None:
