@@ -20,10 +20,10 @@ from data.imports.checked_tables import Checked, Entry
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.value_terms import UnknownValue
 from data.imports.events.kinds_of_event import KindColumn, notice
-from data.imports.formats.archive import is_archive, members
 from data.imports.formats.open_file import open_file
-from data.imports.formats.shapefile_zip import without_question
-from data.imports.formats.text_table import RowNote, TextTable
+from data.imports.formats.spatial.shapefile_zip import without_question
+from data.imports.formats.text.text_table import RowNote, TextTable
+from data.imports.formats.workbooks.archive import is_archive, members
 from data.imports.merged import merged
 from data.imports.own_tables import (
     are_own_tables,

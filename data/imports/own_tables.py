@@ -11,7 +11,7 @@ from typing import Final
 import pandas as pd
 
 from data.imports.checked_tables import Checked, Entry, checked
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import NO_COLUMN, casualty_rows, count_texts
 from data.limits import Work

@@ -16,7 +16,7 @@ from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.guessing.guess_columns import guessed_columns
 from data.imports.columns.value_terms import UnknownValue, unknown_values
 from data.imports.events.kinds_of_event import KindColumn, kind_columns, only_what_counts
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.acled import Acled
 from data.imports.sources.any_table import AnyTable

@@ -34,7 +34,8 @@ MAY_IMPORT: Final = {
     "data.tables": "data",
     "data.areas": "data data.tables data.places data.places.notations",
     "data.exposure": "data data.tables data.areas data.filters",
-    "data.imports.exposure": "data data.exposure data.folders data.store data.imports.formats",
+    "data.imports.exposure": ""
+    "data data.exposure data.folders data.imports.formats data.imports.formats.text data.store",
     "data.recorded_areas": "data data.tables data.areas",
     "data.filters": "data data.tables data.areas data.recorded_areas",
     "data.filters.over_time": "data.filters data.tables",
@@ -50,33 +51,40 @@ MAY_IMPORT: Final = {
     "data.exports": "data data.tables data.filters data.areas data.recorded_areas data.wording data.filters.on_map data.filters.over_time",
     "data.folders": "data data.exposure data.tables data.areas data.recorded_areas data.places",
     "data.imports.report": "data data.tables",
-    "data.imports.formats": "data data.imports.report",
+    "data.imports.formats": ""
+    "data data.imports.formats.spatial data.imports.formats.text data.imports.formats.workbooks",
+    "data.imports.formats.spatial": "data data.imports.formats.text data.imports.formats.workbooks",
+    "data.imports.formats.text": "data data.imports.report",
+    "data.imports.formats.workbooks": "data data.imports.formats.text",
     "data.imports.dates": "data data.tables data.places.notations",
     "data.imports.columns": "data data.imports.columns.counts data.imports.columns.days data.imports.columns.words"
     " data.imports.dates data.imports.report data.places.notations data.tables",
     "data.imports.columns.counts": "data data.imports.columns.words",
     "data.imports.columns.days": ""
-    "data.imports.dates data.imports.formats data.imports.report data.places data.places.notations",
+    "data.imports.dates data.imports.formats.text data.imports.report data.places data.places.notations",
     "data.imports.columns.guessing": ""
     "data data.folders data.imports.columns data.imports.columns.counts data.imports.columns.days"
-    " data.imports.columns.words data.imports.dates data.imports.formats data.places"
+    " data.imports.columns.words data.imports.dates data.imports.formats.text data.places"
     " data.places.notations",
     "data.imports.columns.points": ""
-    "data data.folders data.imports.columns data.imports.formats data.imports.report data.places"
-    " data.places.notations",
+    "data data.folders data.imports.columns data.imports.formats.spatial data.imports.report"
+    " data.places data.places.notations",
     "data.imports.columns.words": "data data.places.notations data.tables",
     "data.imports.areas": ""
     "data data.areas data.folders data.imports.columns.days data.imports.dates data.imports.formats"
-    " data.places.notations data.recorded_areas data.store data.tables",
-    "data.imports.events": "data data.imports.formats data.imports.columns data.imports.report",
+    " data.imports.formats.spatial data.imports.formats.text data.places.notations data.recorded_areas"
+    " data.store data.tables",
+    "data.imports.events": "data data.imports.columns data.imports.formats.text data.imports.report",
     "data.imports.shapes": "data data.imports.columns data.imports.columns.counts data.imports.columns.words"
-    " data.imports.dates data.imports.formats data.imports.report data.places data.places.notations",
+    " data.imports.dates data.imports.formats.text data.imports.report data.places data.places.notations",
     "data.imports.sources": "data data.imports.columns data.imports.columns.counts data.imports.columns.days"
     " data.imports.columns.guessing data.imports.columns.points data.imports.columns.words"
-    " data.imports.dates data.imports.events data.imports.formats data.imports.report data.tables",
+    " data.imports.dates data.imports.events data.imports.formats.spatial data.imports.formats.text"
+    " data.imports.report data.tables",
     "data.imports": "data data.folders data.imports.columns data.imports.columns.guessing data.imports.events"
-    " data.imports.formats data.imports.report data.imports.shapes data.imports.sources data.places"
-    " data.store data.tables",
+    " data.imports.formats data.imports.formats.spatial data.imports.formats.text"
+    " data.imports.formats.workbooks data.imports.report data.imports.shapes data.imports.sources"
+    " data.places data.store data.tables",
     "data.imports.isolation": "data data.areas data.folders data.imports data.imports.areas data.imports.columns"
     " data.imports.columns.days data.imports.columns.guessing data.imports.events data.imports.report"
     " data.recorded_areas data.tables",
@@ -89,7 +97,8 @@ MAY_IMPORT: Final = {
     "data.reports": "data data.tables data.places data.folders data.reports.text data.reports.victims"
     " data.reports.where",
     "data.reports.model": "data data.tables data.reports data.reports.text",
-    "data.reports.files": "data data.folders data.imports.formats data.reports data.reports.text data.reports.model",
+    "data.reports.files": "data data.folders data.imports.formats.text data.imports.formats.workbooks data.reports"
+    " data.reports.model data.reports.text",
     "data.coding": "data data.tables data.folders data.places data.reports data.store",
     "components.server": "data data.filters data.ground_maps data.imports data.imports.areas data.imports.columns"
     " data.imports.columns.guessing data.imports.isolation data.tables",

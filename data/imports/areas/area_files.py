@@ -20,7 +20,7 @@ from data.imports.areas.named_system import with_system
 from data.imports.columns.days.days import DayOrder, spans
 from data.imports.dates.span import Span
 from data.imports.formats.open_file import open_file
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.language import N_
 from data.limits import Work
 from data.plain_text import writable

@@ -12,8 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from data.errors import FileError
 from data.imports.areas.self_crossings import repaired
-from data.imports.formats.points import outlines_in_degrees
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.spatial.points import outlines_in_degrees
+from data.imports.formats.text.text_table import TextTable
 from data.language import N_
 from data.recorded_areas.table import MOST_CORNERS
 from data.statement import Statement, statement

@@ -19,8 +19,8 @@ from data.errors import FileError
 from data.imports.areas.named_system import with_system
 from data.imports.areas.self_crossings import repaired
 from data.imports.formats.open_file import open_file
-from data.imports.formats.points import outlines_in_degrees
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.spatial.points import outlines_in_degrees
+from data.imports.formats.text.text_table import TextTable
 from data.language import N_
 from data.limits import Work
 from data.plain_text import writable

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from data.errors import FileError
-from data.imports.formats.points import crs_of
-from data.imports.formats.shapefile_zip import NO_DEGREES, NO_SYSTEM
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.spatial.points import crs_of
+from data.imports.formats.spatial.shapefile_zip import NO_DEGREES, NO_SYSTEM
+from data.imports.formats.text.text_table import TextTable
 from data.places.notations.systems import named_system
 
 _UNNAMED: Final = frozenset({NO_SYSTEM, NO_DEGREES})

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import shapely
 
 from data.errors import FileError
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 
 _FEW_CORNERS: Final = 5_000
 """Outlines with fewer are checked in little time, whatever their form."""

@@ -14,7 +14,7 @@ from data.excerpt import excerpt
 from data.exposure.table import COLUMNS, MOST_POINTS, ExposureKind, check_size
 from data.imports.exposure.geotiff import TIFF, Grid, read_geotiff
 from data.imports.formats.open_file import open_file
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.limits import Work
 from data.personal_columns import is_personal
 from data.plain_text import writable

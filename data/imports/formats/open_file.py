@@ -8,19 +8,20 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from data.errors import FileError
-from data.imports.formats import geopackage, geoparquet, old_workbook
-from data.imports.formats.archive import is_archive, members
-from data.imports.formats.delimited_text import read_delimited_text
-from data.imports.formats.geojson import read_geojson
-from data.imports.formats.geopackage import read_geopackage
-from data.imports.formats.geoparquet import read_geoparquet
-from data.imports.formats.kml import read_kml
-from data.imports.formats.old_workbook import read_old_workbook
-from data.imports.formats.opendocument import read_opendocument
-from data.imports.formats.shapefile_zip import is_part_of_shapefile, read_shapefiles
-from data.imports.formats.spreadsheet import is_workbook, read_spreadsheet, refuse_entities
-from data.imports.formats.text_encoding import decoded
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.spatial import geopackage, geoparquet
+from data.imports.formats.spatial.geojson import read_geojson
+from data.imports.formats.spatial.geopackage import read_geopackage
+from data.imports.formats.spatial.geoparquet import read_geoparquet
+from data.imports.formats.spatial.kml import read_kml
+from data.imports.formats.spatial.shapefile_zip import is_part_of_shapefile, read_shapefiles
+from data.imports.formats.text.delimited_text import read_delimited_text
+from data.imports.formats.text.text_encoding import decoded
+from data.imports.formats.text.text_table import TextTable
+from data.imports.formats.workbooks import old_workbook
+from data.imports.formats.workbooks.archive import is_archive, members
+from data.imports.formats.workbooks.old_workbook import read_old_workbook
+from data.imports.formats.workbooks.opendocument import read_opendocument
+from data.imports.formats.workbooks.spreadsheet import is_workbook, read_spreadsheet, refuse_entities
 from data.language import N_
 from data.limits import Work
 from data.personal_columns import with_names_of_persons

@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.imports.formats.text_table import RowNote, TextTable
+from data.imports.formats.text.text_table import RowNote, TextTable
 
 MERGED: Final = "The cell is merged with one above; its value holds here too."
 FROM_ABOVE: Final = "The cell was empty and holds what the row above says, as in the rest of its column."

@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.imports.columns.counts.group_counts import of_one_outcome
 from data.imports.columns.words.number_words import NUMBER_WORDS
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.personal_columns import is_personal
 
 IN_WORDS: Final = "The column “{column}” gives killed and injured in words; they were read as the columns Killed and Injured."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.imports.shapes.filled_down import filled_down
 from data.imports.shapes.headings import with_heading
 from data.imports.shapes.no_data import only_data

@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 
 from data.imports.columns.fields import HEADINGS
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.places.notations.compass import Axis, folded_word, quarters
 from data.places.notations.normal_text import one_form
 from data.search_text import folded_words

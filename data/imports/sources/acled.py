@@ -16,7 +16,7 @@ from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.days.days import DayOrder
 from data.imports.events.kinds_of_event import KindColumn, kinds_in
 from data.imports.events.mine_words import ordnance_words
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.acled_kinds import MINE_EVENT, REMOTE_EVENTS, event_column, sub_event_column
 from data.imports.sources.coded_rows import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 
 MINE_EVENT: Final = "Remote explosive/landmine/IED"
 

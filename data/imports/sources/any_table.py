@@ -41,8 +41,8 @@ from data.imports.columns.words.term_words import (
     sexes,
 )
 from data.imports.events.kinds_of_event import KindColumn, words_of_kinds
-from data.imports.formats.points import NOT_A_POINT
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.spatial.points import NOT_A_POINT
+from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import (
     COLUMN_IS_EMPTY,

@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
 from data.limits import Work

@@ -29,7 +29,7 @@ from data.imports.columns.words.term_words import (
     sexes,
     victim_categories,
 )
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.any_table import (
     ACTORS,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from data.imports.columns.guessing.guess_columns import guessed_columns
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 
 
 def columns_by_source_name(

@@ -17,7 +17,7 @@ from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.days.days import DayOrder
 from data.imports.dates.span import precision_of
 from data.imports.events.mine_words import ordnance_words, speaks_of_mining
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import (
     COLUMN_IS_EMPTY,

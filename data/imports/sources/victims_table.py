@@ -11,7 +11,7 @@ import pandas as pd
 from data.imports.columns.cells import looked_up, texts_of
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.words.term_words import age_groups, outcomes, sexes, victim_categories
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import casualty_rows
 from data.imports.sources.renamed_columns import plain_name

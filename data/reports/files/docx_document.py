@@ -11,7 +11,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from data.errors import FileError
-from data.imports.formats.archive import members
+from data.imports.formats.workbooks.archive import members
 from data.limits import MEGABYTE, Limits, Work
 from data.reports.report import Report
 

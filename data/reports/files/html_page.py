@@ -8,7 +8,7 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Final
 
-from data.imports.formats.text_encoding import decoded
+from data.imports.formats.text.text_encoding import decoded
 from data.reports.report import Report
 
 _LEFT_OUT: Final = frozenset(

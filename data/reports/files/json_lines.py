@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from data.errors import FileError
 from data.excerpt import excerpt
-from data.imports.formats.text_encoding import decoded
+from data.imports.formats.text.text_encoding import decoded
 from data.reports.report import Report
 from data.reports.text.sentences import MOST_LETTERS
 

@@ -10,8 +10,8 @@ from pathlib import PurePath
 from typing import Final
 
 from data.errors import FileError
-from data.imports.formats.archive import is_archive
-from data.imports.formats.text_encoding import decoded
+from data.imports.formats.text.text_encoding import decoded
+from data.imports.formats.workbooks.archive import is_archive
 from data.limits import MEGABYTE, Limits, Work
 from data.reports.files.docx_document import report_of_docx
 from data.reports.files.html_page import report_of_html

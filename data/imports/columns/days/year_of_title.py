@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.places.notations.normal_text import ascii_digits
 
 YEAR_OF_TITLE: Final = "The date has no year; that of the table’s title, sheet or file was used."

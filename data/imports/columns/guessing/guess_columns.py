@@ -29,7 +29,7 @@ from data.imports.columns.guessing.hxl_tags import field_of_tag, tagged_group
 from data.imports.columns.point_texts import GRID_ZONE, are_map_links, are_mostly_points, surely_points
 from data.imports.columns.words.term_words import age_groups, outcomes, sexes
 from data.imports.dates.span import Span
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.personal_columns import is_personal
 from data.places.district_names import bundled_district_names
 

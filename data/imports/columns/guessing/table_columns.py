@@ -10,7 +10,7 @@ from typing import Final
 from data.excerpt import excerpt
 from data.imports.columns.column_mapping import READ_FROM_PERSONAL, ColumnMapping
 from data.imports.columns.guessing.guess_columns import guessed_columns
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.personal_columns import is_personal
 
 EXAMPLES: Final = 3

@@ -14,7 +14,7 @@ from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.point_texts import NOT_A_POINT, first_axis_of, plain_pairs
 from data.imports.columns.points.system_choices import SAMPLE as SYSTEM_SAMPLE
 from data.imports.columns.points.system_choices import system_choice
-from data.imports.formats.points import NOT_A_POINT as NOT_A_POINT_GEOMETRY
+from data.imports.formats.spatial.points import NOT_A_POINT as NOT_A_POINT_GEOMETRY
 from data.imports.report.account import Ledger
 from data.imports.report.open_choices import POINT, OpenChoice, Option, key_of
 from data.places.coordinates import BORDER_KM

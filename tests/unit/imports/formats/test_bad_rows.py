@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.imports.formats.code_pages import code_page_of
-from data.imports.formats.text_table import CONTROL_CHARACTER
+from data.imports.formats.text.code_pages import code_page_of
+from data.imports.formats.text.text_table import CONTROL_CHARACTER
 from data.imports.import_tables import Import, read_upload
 
 HEADER = "Date,Latitude,Longitude,Killed,Description\n"

@@ -8,7 +8,7 @@ import pytest
 
 from data.errors import FileError
 from data.imports.formats.open_file import open_file
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
 from data.limits import Work
 from tests.foreign_files import csv_file, zip_file
 from tests.hostile_files import HOSTILE, ROW, STRANGE, package, shapes

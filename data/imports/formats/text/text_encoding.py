@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from data.errors import FileError
-from data.imports.formats.code_pages import code_page_of
+from data.imports.formats.text.code_pages import code_page_of
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -7,8 +7,8 @@ import pytest
 import shapely
 
 from data.errors import FileError
-from data.imports.formats.points import NO_GEOMETRY, NOT_A_POINT, WGS84, crs_of, with_points
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.spatial.points import NO_GEOMETRY, NOT_A_POINT, WGS84, crs_of, with_points
+from data.imports.formats.text.text_table import TextTable
 from data.limits import Work
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from data.imports.formats.text_encoding import decoded
+from data.imports.formats.text.text_encoding import decoded
 
 TABLES: Final = {
     "Turkish": "Tarih,Köy,Açıklama\n2021-03-12,Şırnak yakını,Mayın patlaması sonucu iki çiftçi yaralandı\n",

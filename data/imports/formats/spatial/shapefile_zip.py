@@ -14,10 +14,10 @@ import shapefile
 import shapely
 
 from data.errors import FileError
-from data.imports.formats.points import crs_of, with_points
-from data.imports.formats.spreadsheet import cell_text
-from data.imports.formats.text_encoding import decoded
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.spatial.points import crs_of, with_points
+from data.imports.formats.text.text_encoding import decoded
+from data.imports.formats.text.text_table import TextTable
+from data.imports.formats.workbooks.spreadsheet import cell_text
 from data.language import N_, counted
 from data.limits import Work
 

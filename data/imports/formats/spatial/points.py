@@ -16,7 +16,7 @@ import shapely
 from pyproj.exceptions import CRSError, ProjError
 
 from data.errors import FileError
-from data.imports.formats.text_table import RowNote, TextTable, text_table
+from data.imports.formats.text.text_table import RowNote, TextTable, text_table
 from data.limits import Work
 
 WGS84: Final = "EPSG:4326"

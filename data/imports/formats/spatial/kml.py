@@ -12,9 +12,9 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from data.errors import FileError
-from data.imports.formats.html_cells import cells_and_text, labelled
-from data.imports.formats.points import WGS84, crs_of, with_points
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.spatial.html_cells import cells_and_text, labelled
+from data.imports.formats.spatial.points import WGS84, crs_of, with_points
+from data.imports.formats.text.text_table import TextTable
 from data.limits import Work
 
 _PLAIN: Final = ("name", "description", "address")

@@ -10,9 +10,9 @@ import numpy as np
 import shapely
 
 from data.errors import FileError
-from data.imports.formats.points import crs_of, with_points
-from data.imports.formats.spreadsheet import cell_text
-from data.imports.formats.text_table import TextTable, text_table
+from data.imports.formats.spatial.points import crs_of, with_points
+from data.imports.formats.text.text_table import TextTable, text_table
+from data.imports.formats.workbooks.spreadsheet import cell_text
 from data.limits import Work
 
 _LISTS: Final = ("data", "results", "value", "records", "items", "rows", "features", "incidents", "events")

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from data.errors import FileError
-from data.imports.formats.archive import MOST_MEMBERS, is_archive, members
+from data.imports.formats.workbooks.archive import MOST_MEMBERS, is_archive, members
 from data.limits import Work
 from tests.foreign_files import zip_file
 

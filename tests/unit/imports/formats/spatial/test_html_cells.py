@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.imports.formats.html_cells import cells_and_text
+from data.imports.formats.spatial.html_cells import cells_and_text
 
 
 def test_rows_of_two_cells_are_names_with_values() -> None:

@@ -15,8 +15,8 @@ from typing import Any, Final
 from openpyxl import load_workbook
 
 from data.errors import FileError
-from data.imports.formats.archive import members
-from data.imports.formats.text_table import NoRowsError, RowNote, TextTable, text_table
+from data.imports.formats.text.text_table import NoRowsError, RowNote, TextTable, text_table
+from data.imports.formats.workbooks.archive import members
 from data.language import N_
 from data.limits import Work
 

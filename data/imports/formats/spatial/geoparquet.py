@@ -15,9 +15,9 @@ import pyarrow.parquet as pq
 import shapely
 
 from data.errors import FileError
-from data.imports.formats.points import crs_of, with_points
-from data.imports.formats.spreadsheet import cell_text
-from data.imports.formats.text_table import TextTable, text_table
+from data.imports.formats.spatial.points import crs_of, with_points
+from data.imports.formats.text.text_table import TextTable, text_table
+from data.imports.formats.workbooks.spreadsheet import cell_text
 from data.language import N_, counted
 from data.limits import Work
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 from pyproj import CRS
 
 from data.errors import FileError
-from data.imports.formats.plain_rows import PlainRows
+from data.imports.formats.text.plain_rows import PlainRows
 from data.imports.report.account import NOT_READ, Result
 from data.language import N_, counted
 from data.limits import Work

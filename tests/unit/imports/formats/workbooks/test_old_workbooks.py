@@ -12,8 +12,8 @@ import xlwt
 
 from data.errors import FileError
 from data.imports.formats.open_file import open_file
-from data.imports.formats.spreadsheet import HIDDEN
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
+from data.imports.formats.workbooks.spreadsheet import HIDDEN
 from data.imports.import_tables import read_files
 from data.limits import Work
 

@@ -14,8 +14,14 @@ from xlrd.sheet import Sheet
 from xlrd.xldate import XLDateError, xldate_as_datetime
 
 from data.errors import FileError
-from data.imports.formats.spreadsheet import HIDDEN, MOST_MERGED, MOST_MERGED_COLUMNS, Merged, cell_text
-from data.imports.formats.text_table import NoRowsError, TextTable, text_table
+from data.imports.formats.text.text_table import NoRowsError, TextTable, text_table
+from data.imports.formats.workbooks.spreadsheet import (
+    HIDDEN,
+    MOST_MERGED,
+    MOST_MERGED_COLUMNS,
+    Merged,
+    cell_text,
+)
 from data.language import N_
 from data.limits import Work
 

@@ -15,11 +15,11 @@ import shapely
 from shapely.errors import ShapelyError
 
 from data.errors import FileError
-from data.imports.formats.json_records import records_of, table_of_records
-from data.imports.formats.points import crs_of, with_points
-from data.imports.formats.spreadsheet import cell_text
-from data.imports.formats.text_encoding import decoded
-from data.imports.formats.text_table import TextTable, without_surrogates
+from data.imports.formats.spatial.json_records import records_of, table_of_records
+from data.imports.formats.spatial.points import crs_of, with_points
+from data.imports.formats.text.text_encoding import decoded
+from data.imports.formats.text.text_table import TextTable, without_surrogates
+from data.imports.formats.workbooks.spreadsheet import cell_text
 from data.language import N_
 from data.limits import Work
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from data.errors import FileError
-from data.imports.formats.archive import members
-from data.imports.formats.opendocument import read_opendocument
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text.text_table import TextTable
+from data.imports.formats.workbooks.archive import members
+from data.imports.formats.workbooks.opendocument import read_opendocument
 from data.limits import Work
 from tests.foreign_files import ods_file
 

@@ -14,10 +14,10 @@ import pyarrow as pa
 
 from data.errors import FileError
 from data.guard import without_guard
-from data.imports.formats.code_pages import CODE_PAGES
-from data.imports.formats.plain_rows import parted
-from data.imports.formats.text_encoding import LOST, decoded
-from data.imports.formats.text_table import RowNote, TextTable, text_table
+from data.imports.formats.text.code_pages import CODE_PAGES
+from data.imports.formats.text.plain_rows import parted
+from data.imports.formats.text.text_encoding import LOST, decoded
+from data.imports.formats.text.text_table import RowNote, TextTable, text_table
 from data.imports.report.account import Result
 from data.limits import Work
 

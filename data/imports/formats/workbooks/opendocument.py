@@ -12,8 +12,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from data.errors import FileError
-from data.imports.formats.spreadsheet import HIDDEN, MOST_MERGED, MOST_MERGED_COLUMNS
-from data.imports.formats.text_table import TextTable, text_table
+from data.imports.formats.text.text_table import TextTable, text_table
+from data.imports.formats.workbooks.spreadsheet import HIDDEN, MOST_MERGED, MOST_MERGED_COLUMNS
 from data.language import N_
 from data.limits import Work
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from data.errors import FileError
-from data.imports.formats.kml import read_kml
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.spatial.kml import read_kml
+from data.imports.formats.text.text_table import TextTable
 from data.limits import Work
 from tests.foreign_files import kml_file
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from data.errors import FileError
-from data.imports.formats.geojson import read_geojson
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.spatial.geojson import read_geojson
+from data.imports.formats.text.text_table import TextTable
 from data.limits import Work
 from tests.foreign_files import geojson_file
 

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from data.errors import AtlasError
-from data.imports.formats import delimited_text
-from data.imports.formats.plain_rows import parted
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.text import delimited_text
+from data.imports.formats.text.plain_rows import parted
+from data.imports.formats.text.text_table import TextTable
 from data.limits import Work
 
 PLAIN: Final = ["1", "x", "", " ", "'=1+1", "O'Brien", "NaN", "null", "é ü", "Ağdam", " a ", "-1.5", "\u2003"]

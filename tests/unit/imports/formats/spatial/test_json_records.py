@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from data.errors import FileError
-from data.imports.formats.json_records import records_of, table_of_records
-from data.imports.formats.text_table import TextTable
+from data.imports.formats.spatial.json_records import records_of, table_of_records
+from data.imports.formats.text.text_table import TextTable
 from data.limits import Work
 
 

@@ -1,0 +1,1 @@
+"""Workbooks: XLSX, XLS and OpenDocument, and the archives that they are."""
