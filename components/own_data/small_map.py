@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from components.theme import FONT, PALETTES
-from data.places.country_names import country_name
+from data.places.naming.country_names import country_name
 from data.tables.districts import layer
 
 Point = tuple[float, float]

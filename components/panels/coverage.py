@@ -12,7 +12,7 @@ from components.sentences import free_text
 from components.server.visit import Datasets
 from data.filters.coverage import Comparison, NotCompared, OfficialTotal, official_totals, share_in_words
 from data.language import N_, _, day_text, list_text, month_text, number_text
-from data.places.country_names import country_name
+from data.places.naming.country_names import country_name
 from data.tables.dataset import Dataset
 from data.tables.districts import district_name
 from data.tables.vocabulary import Outcome

@@ -7,7 +7,7 @@ from typing import Final
 import pandas
 from babel import Locale
 
-from data.places.names import latin_key
+from data.places.naming.place_names import latin_key
 
 LANGUAGES: Final = (
     "am ar az be bg bn bs ckb cs de el en es et fa fi fr he hi hr hu hy id it ja ka kk km ko ku ky lo "

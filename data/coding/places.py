@@ -9,9 +9,9 @@ from pyproj import Geod
 
 from data.folders.bundled_gazetteer import gazetteer
 from data.language import _
-from data.places.district_names import bundled_district_names
 from data.places.gazetteer import point_value
 from data.places.located import Located
+from data.places.naming.district_names import bundled_district_names
 from data.store.documents import Cells
 
 DISTRICT: Final = "district"

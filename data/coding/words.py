@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from data.language import N_, _, pgettext
-from data.places.country_names import country_name
+from data.places.naming.country_names import country_name
 from data.store.documents import Cells, IncidentDocument
 from data.tables.schema import CASUALTIES, INCIDENTS, SOURCES, Column, Kind
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from data.folders.bundled_gazetteer import gazetteer
 from data.imports.report.account import Ledger
 from data.imports.report.open_choices import DISTRICT, NONE_OF_THEM, PLACE, OpenChoice, Option, key_of
-from data.places.district_names import District, bundled_district_names
 from data.places.gazetteer import point_value
 from data.places.located import Candidate, Located
+from data.places.naming.district_names import District, bundled_district_names
 
 Asked = tuple[str, str, str, str]
 """Name, country, district and narrower district of a row."""

@@ -17,10 +17,10 @@ from data.imports.report.account import Ledger
 from data.language import N_
 from data.limits import Work
 from data.places.coordinates import CheckedPoints, check_points
-from data.places.country_names import country_code
-from data.places.district_names import District, bundled_district_names
 from data.places.gazetteer import lookup_order
 from data.places.located import Located
+from data.places.naming.country_names import country_code
+from data.places.naming.district_names import District, bundled_district_names
 from data.places.remarks import DISTRICT_BY_SOUND
 from data.remark import said
 from data.tables.codes import joined

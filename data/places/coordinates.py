@@ -18,10 +18,10 @@ import pandas as pd
 
 from data.language import _
 from data.places import coordinate_remarks as remarks
-from data.places.country_names import country_code, country_name
-from data.places.country_outlines import km_outside_country
 from data.places.degrees import Degrees, is_missing, read_degrees
-from data.places.district_names import DistrictNames, bundled_district_names
+from data.places.naming.country_names import country_code, country_name
+from data.places.naming.country_outlines import km_outside_country
+from data.places.naming.district_names import DistrictNames, bundled_district_names
 from data.remark import said
 from data.tables.districts import districts_of_the_world
 from data.text_arrays import coded, numbers_of

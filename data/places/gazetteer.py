@@ -11,13 +11,13 @@ from pyproj import Geod
 
 from data.language import number_text
 from data.places import remarks
-from data.places.case_endings import nominatives
-from data.places.country_names import country_code, country_name
-from data.places.district_names import District, DistrictNames, bundled_district_names
 from data.places.index import in_districts, places_of_the_world
-from data.places.kinds_of_place import Kind, without_kind
 from data.places.located import Candidate, Located
-from data.places.names import latin_key
+from data.places.naming.case_endings import nominatives
+from data.places.naming.country_names import country_code, country_name
+from data.places.naming.district_names import District, DistrictNames, bundled_district_names
+from data.places.naming.kinds_of_place import Kind, without_kind
+from data.places.naming.place_names import latin_key
 from data.places.own_places import own_places, superseded_places
 from data.places.phrases import Phrase, phrase_of
 from data.places.scope import Scope, scope_of

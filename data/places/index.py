@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data.errors import LayerError
-from data.places.district_names import DistrictNames
+from data.places.naming.district_names import DistrictNames
 from data.tables import districts
 
 _APART: Final = 64

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.places.index import GeonameSources, PlaceIndex, place_index
-from data.places.names import latin_key, name_parts, same_script_key
+from data.places.naming.place_names import latin_key, name_parts, same_script_key
 
 SAME_PLACE_KM: Final = 3.0
 """A namesake in the gazetteer this near is the same place."""

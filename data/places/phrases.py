@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from data.places.kinds_of_place import Kind, is_abbreviation, only_kinds, without_kind
+from data.places.naming.kinds_of_place import Kind, is_abbreviation, only_kinds, without_kind
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from data.places import remarks
-from data.places.country_names import country_code, country_name
-from data.places.district_names import District, DistrictNames
+from data.places.naming.country_names import country_code, country_name
+from data.places.naming.district_names import District, DistrictNames
 from data.remark import said
 
 

@@ -13,10 +13,17 @@ from rapidfuzz import fuzz
 
 from data.language import number_text
 from data.places import remarks
-from data.places.district_names import DistrictNames
 from data.places.index import PlaceIndex
 from data.places.located import Candidate, Match
-from data.places.names import is_alphabetic, is_latin, latin_key, name_parts, same_script_key, sound_key
+from data.places.naming.district_names import DistrictNames
+from data.places.naming.place_names import (
+    is_alphabetic,
+    is_latin,
+    latin_key,
+    name_parts,
+    same_script_key,
+    sound_key,
+)
 from data.places.near_misses import Pool, near_misses, pool_of, pool_of_keys
 from data.places.remarks import listed
 from data.places.scope import Scope

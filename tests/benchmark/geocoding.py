@@ -33,9 +33,9 @@ ROOT: Final = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from data.bundled.build import debian_file  # noqa: E402
-from data.places.district_names import bundled_district_names  # noqa: E402
 from data.places.gazetteer import Gazetteer, read_gazetteer  # noqa: E402
 from data.places.located import Candidate, Located  # noqa: E402
+from data.places.naming.district_names import bundled_district_names  # noqa: E402
 from data.places.search import km_apart  # noqa: E402
 
 PACKAGE: Final = "libgweather-4-common"

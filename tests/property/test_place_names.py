@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from data.places.coordinates import BORDER_KM, check_point
 from data.places.degrees import read_degrees
-from data.places.district_names import bundled_district_names
 from data.places.gazetteer import Gazetteer, read_gazetteer
 from data.places.index import places_of_the_world
 from data.places.located import Match
-from data.places.names import is_alphabetic, latin_key, same_script_key, sound_key
+from data.places.naming.district_names import bundled_district_names
+from data.places.naming.place_names import is_alphabetic, latin_key, same_script_key, sound_key
 from data.places.phrases import phrase_of
 from data.places.search import ONE_PLACE_KM, km_apart
 from data.tables.vocabulary import CoordinateMethod, WherePrecision

@@ -42,7 +42,8 @@ MAY_IMPORT: Final = {
     "data.filters.on_map": "data data.filters data.tables",
     "data.ground_maps": "data",
     "data.places.notations": "data data.tables",
-    "data.places": "data data.tables data.places.notations",
+    "data.places": "data data.places.naming data.places.notations data.tables",
+    "data.places.naming": "data data.tables",
     "data.wording": "data data.tables data.filters data.areas data.recorded_areas data.filters.over_time",
     "data.wording.comparisons": "data data.filters data.filters.over_time data.tables data.wording",
     "data.wording.incidents": "data data.filters data.tables data.wording",
@@ -61,14 +62,15 @@ MAY_IMPORT: Final = {
     " data.imports.dates data.imports.report data.places.notations data.tables",
     "data.imports.columns.counts": "data data.imports.columns.words",
     "data.imports.columns.days": ""
-    "data.imports.dates data.imports.formats.text data.imports.report data.places data.places.notations",
+    "data.imports.dates data.imports.formats.text data.imports.report data.places.naming"
+    " data.places.notations",
     "data.imports.columns.guessing": ""
     "data data.folders data.imports.columns data.imports.columns.counts data.imports.columns.days"
-    " data.imports.columns.words data.imports.dates data.imports.formats.text data.places"
+    " data.imports.columns.words data.imports.dates data.imports.formats.text data.places.naming"
     " data.places.notations",
     "data.imports.columns.points": ""
     "data data.folders data.imports.columns data.imports.formats.spatial data.imports.report"
-    " data.places data.places.notations",
+    " data.places data.places.naming data.places.notations",
     "data.imports.columns.words": "data data.places.notations data.tables",
     "data.imports.areas": ""
     "data data.areas data.folders data.imports.columns.days data.imports.dates data.imports.formats"
@@ -76,7 +78,8 @@ MAY_IMPORT: Final = {
     " data.store data.tables",
     "data.imports.events": "data data.imports.columns data.imports.formats.text data.imports.report",
     "data.imports.shapes": "data data.imports.columns data.imports.columns.counts data.imports.columns.words"
-    " data.imports.dates data.imports.formats.text data.imports.report data.places data.places.notations",
+    " data.imports.dates data.imports.formats.text data.imports.report data.places.naming"
+    " data.places.notations",
     "data.imports.sources": "data data.imports.columns data.imports.columns.counts data.imports.columns.days"
     " data.imports.columns.guessing data.imports.columns.points data.imports.columns.words"
     " data.imports.dates data.imports.events data.imports.formats.spatial data.imports.formats.text"
@@ -84,7 +87,7 @@ MAY_IMPORT: Final = {
     "data.imports": "data data.folders data.imports.columns data.imports.columns.guessing data.imports.events"
     " data.imports.formats data.imports.formats.spatial data.imports.formats.text"
     " data.imports.formats.workbooks data.imports.report data.imports.shapes data.imports.sources"
-    " data.places data.store data.tables",
+    " data.places data.places.naming data.store data.tables",
     "data.imports.isolation": "data data.areas data.folders data.imports data.imports.areas data.imports.columns"
     " data.imports.columns.days data.imports.columns.guessing data.imports.events data.imports.report"
     " data.recorded_areas data.tables",
@@ -93,27 +96,28 @@ MAY_IMPORT: Final = {
     "data.store.migrations.versions": "",
     "data.reports.text": "",
     "data.reports.victims": "data.reports.text",
-    "data.reports.where": "data.places data.reports.text",
+    "data.reports.where": "data.places data.places.naming data.reports.text",
     "data.reports": "data data.tables data.places data.folders data.reports.text data.reports.victims"
     " data.reports.where",
     "data.reports.model": "data data.tables data.reports data.reports.text",
     "data.reports.files": "data data.folders data.imports.formats.text data.imports.formats.workbooks data.reports"
     " data.reports.model data.reports.text",
-    "data.coding": "data data.tables data.folders data.places data.reports data.store",
+    "data.coding": "data data.folders data.places data.places.naming data.reports data.store data.tables",
     "components.server": "data data.filters data.ground_maps data.imports data.imports.areas data.imports.columns"
     " data.imports.columns.guessing data.imports.isolation data.tables",
     "components": "data data.ground_maps data.tables data.filters data.folders data.recorded_areas data.wording components.server data.filters.over_time",
     "components.map": "data data.ground_maps data.tables data.areas data.recorded_areas data.filters data.wording components components.server data.filters.on_map",
     "components.panels": ""
     "components components.server data data.areas data.exports data.filters data.filters.over_time"
-    " data.places data.tables data.wording data.wording.comparisons",
+    " data.places.naming data.tables data.wording data.wording.comparisons",
     "components.incidents": ""
     "components components.server data data.areas data.exports data.filters data.filters.on_map"
     " data.tables data.wording data.wording.incidents",
     "components.areas": "data data.exposure data.tables data.filters data.recorded_areas data.wording components components.incidents components.server",
     "components.own_data": "components components.server data data.filters data.imports data.imports.areas"
     " data.imports.columns data.imports.columns.days data.imports.columns.guessing data.imports.events"
-    " data.imports.formats data.imports.report data.places data.recorded_areas data.tables data.wording",
+    " data.imports.formats data.imports.report data.places.naming data.recorded_areas data.tables"
+    " data.wording",
     "components.desk.placing": "data data.tables components",
     "components.desk": "data data.tables data.store data.reports data.reports.files data.reports.model data.coding components"
     " components.desk.placing components.server",

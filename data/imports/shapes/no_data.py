@@ -15,8 +15,8 @@ from data.imports.formats.text.text_table import RowNote, TextTable, without_row
 from data.imports.report.account import Result
 from data.imports.shapes.days_in_months import DAYS_IN_MONTHS, are_months, day_column, with_months
 from data.personal_columns import is_personal
-from data.places.country_names import country_code
-from data.places.district_names import bundled_district_names
+from data.places.naming.country_names import country_code
+from data.places.naming.district_names import bundled_district_names
 from data.search_text import folded_words
 
 REPEATED_HEADING: Final = "The heading is repeated in this row."

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from data.places.case_endings import nominatives
-from data.places.country_names import country_code
-from data.places.district_names import District
 from data.places.gazetteer import Gazetteer
 from data.places.located import Candidate, Match
+from data.places.naming.case_endings import nominatives
+from data.places.naming.country_names import country_code
+from data.places.naming.district_names import District
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from typing import Final
 
 from pyproj import Geod
 
-from data.places.district_names import District
 from data.places.located import Candidate
+from data.places.naming.district_names import District
 from data.places.scope import Scope
 from data.places.search import km_apart
 from data.reports.where.toponyms import DISTRICT, NEAR, PROVINCE, SETTLEMENT, Finder, Toponym
@@ -363,7 +363,7 @@ def _in_district_of(
     """For a district of the second level: what goes by its name, and the district of the first."""
     if district is not None:
         return tuple(_inside(toponym.places, country, district)[:8]), district
-    from data.places.district_names import bundled_district_names
+    from data.places.naming.district_names import bundled_district_names
 
     inside = _inside(toponym.places, country, None)
     codes = {one.adm1_iso for one in inside if one.adm1_iso}

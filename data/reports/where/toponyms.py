@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from data.places.district_names import District
 from data.places.gazetteer import Gazetteer
 from data.places.located import Candidate
+from data.places.naming.district_names import District
 from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body, Sentence, Token, tokens
 from data.reports.text.words import Words

@@ -15,7 +15,7 @@ from data.areas.boundary_table import BOUNDARIES
 from data.exposure.table import EXPOSURE
 from data.folders.atlas_tables import read_folder
 from data.folders.boundaries_in_use import VARIABLE, use_boundaries
-from data.places.district_names import bundled_district_names
+from data.places.naming.district_names import bundled_district_names
 from data.recorded_areas.table import AREAS
 from data.store.collection import open_collection
 from tests.made_boundaries import nested_boundaries

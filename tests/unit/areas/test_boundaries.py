@@ -25,8 +25,8 @@ from data.folders.boundaries_in_use import use_boundaries
 from data.imports.areas.boundary_files import BoundaryFile, read_boundary_files
 from data.language import speaking
 from data.limits import Work
-from data.places.district_names import bundled_district_names
 from data.places.gazetteer import read_gazetteer
+from data.places.naming.district_names import bundled_district_names
 from data.statement import Statement
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED, districts_of_the_world

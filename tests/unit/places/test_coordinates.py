@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from data.places.coordinates import CheckedPoint, check_point, check_points
-from data.places.district_names import DistrictNames
+from data.places.naming.district_names import DistrictNames
 from data.tables.districts import districts_of_the_world
 
 TARTAR = (46.9, 40.3)

@@ -12,10 +12,10 @@ import pyarrow as pa
 import pytest
 
 from data.errors import LayerError
-from data.places import country_names
 from data.places import index as place_index
 from data.places.index import GeonameSources, PlaceIndex, Texts, places_of_the_world
-from data.places.names import latin_key, name_parts
+from data.places.naming import country_names
+from data.places.naming.place_names import latin_key, name_parts
 from data.places.own_places import own_places, superseded_places
 from data.tables import districts
 from data.tables.dataset import Dataset

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.places.case_endings import nominatives
-from data.places.kinds_of_place import Kind, without_kind
+from data.places.naming.case_endings import nominatives
+from data.places.naming.kinds_of_place import Kind, without_kind
 from data.places.phrases import phrase_of
 
 

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from data.imports.report.account import Ledger
-from data.places.country_names import country_code
-from data.places.district_names import bundled_district_names
+from data.places.naming.country_names import country_code
+from data.places.naming.district_names import bundled_district_names
 
 OTHER_LOCAL_DAY: Final = "The time is in UTC; where the incident was, it may have been another day."
 _MINUTES_OF_DAY: Final = 1_440

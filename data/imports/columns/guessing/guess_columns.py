@@ -31,7 +31,7 @@ from data.imports.columns.words.term_words import age_groups, outcomes, sexes
 from data.imports.dates.span import Span
 from data.imports.formats.text.text_table import TextTable
 from data.personal_columns import is_personal
-from data.places.district_names import bundled_district_names
+from data.places.naming.district_names import bundled_district_names
 
 _SAMPLE_ROWS: Final = 500
 _SAMPLE_LETTERS: Final = 200

@@ -18,10 +18,10 @@ from data.imports.formats.spatial.points import NOT_A_POINT as NOT_A_POINT_GEOME
 from data.imports.report.account import Ledger
 from data.imports.report.open_choices import POINT, OpenChoice, Option, key_of
 from data.places.coordinates import BORDER_KM
-from data.places.country_names import country_code, country_name
-from data.places.country_outlines import km_outside_country
 from data.places.degrees import is_missing, read_degrees
-from data.places.district_names import bundled_district_names
+from data.places.naming.country_names import country_code, country_name
+from data.places.naming.country_outlines import km_outside_country
+from data.places.naming.district_names import bundled_district_names
 from data.places.notations.angles import angle_text
 from data.places.notations.compass import Axis, word_of_language
 from data.places.notations.geometry_texts import is_empty_geometry

@@ -7,9 +7,9 @@ from typing import Final
 
 from data.imports.report.open_choices import CRS, OpenChoice, Option
 from data.places.coordinates import BORDER_KM
-from data.places.country_names import country_code
-from data.places.country_outlines import km_outside_country
-from data.places.district_names import bundled_district_names
+from data.places.naming.country_names import country_code
+from data.places.naming.country_outlines import km_outside_country
+from data.places.naming.district_names import bundled_district_names
 from data.places.notations.systems import DHDN, MGI, degrees_of, named_system
 
 SAMPLE: Final = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.language import speaking
-from data.places.country_names import country_code, country_name
+from data.places.naming.country_names import country_code, country_name
 from data.tables.districts import layer
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import shapely
 
-from data.places.district_names import km_to
+from data.places.naming.district_names import km_to
 from data.tables.districts import layer
 
 

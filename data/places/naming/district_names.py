@@ -13,9 +13,9 @@ import numpy.typing as npt
 import shapely
 from pyproj import Geod
 
-from data.places.case_endings import nominatives
-from data.places.kinds_of_place import without_kind
-from data.places.names import latin_key, name_parts, sound_key
+from data.places.naming.case_endings import nominatives
+from data.places.naming.kinds_of_place import without_kind
+from data.places.naming.place_names import latin_key, name_parts, sound_key
 from data.tables.districts import NAME_LANGUAGES, districts_in_use
 
 _KM_IN_A_DEGREE: Final = 111.2

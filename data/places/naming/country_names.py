@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.errors import LayerError
 from data.language import current
-from data.places.names import latin_key
+from data.places.naming.place_names import latin_key
 from data.tables import districts
 
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
