@@ -7,23 +7,30 @@ import os
 import sys
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-from flask import Flask
-
-from components.application.atlas import create_app
 from components.application.command_line import read_arguments
-from components.application.serving import prepare_to_fork
-from components.map import style as map_style
 from data.errors import AtlasError, where_it_failed
-from data.folders.atlas_tables import read_folder
-from data.ground_maps.opening import open_ground_maps
 from data.tables.districts import BUNDLED
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from components.application.atlas import create_app
 
 __all__ = ["create_app", "create_wsgi", "main"]
 
 _INTERRUPTED: Final = 130
 """The exit status of what a person stopped."""
+
+
+def __getattr__(name: str) -> Any:
+    # The page is loaded when it is asked for: most commands of `main` need nothing of it.
+    if name != "create_app":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from components.application.atlas import create_app
+
+    return create_app
 
 
 def create_wsgi(
@@ -40,6 +47,12 @@ def create_wsgi(
     A server that runs it in one process may say so: then visitors can use their own data. One that forks
     several should load it before (`gunicorn --preload`), so that they share the dataset in memory.
     """
+    from components.application.atlas import create_app
+    from components.application.serving import prepare_to_fork
+    from components.map import style as map_style
+    from data.folders.atlas_tables import read_folder
+    from data.ground_maps.opening import open_ground_maps
+
     dataset = read_folder(folder)
     ground_maps = open_ground_maps(ground)
     app = create_app(dataset, allowed_hosts, ground_maps=ground_maps, is_one_process=is_one_process)

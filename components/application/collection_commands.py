@@ -8,8 +8,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from components.application.serving import check_port, serve
-from components.desk.server import create_desk
 from data.areas.boundary_table import BOUNDARIES
 from data.errors import AtlasError
 from data.folders.boundaries_in_use import use_content
@@ -48,6 +46,10 @@ def open_desk(options: argparse.Namespace) -> int:
 
 def _serve_desk(collection: Collection, port: int, model: Model | None) -> None:
     """Serve the desk's pages to this machine until it is stopped."""
+    # The pages, which the other commands do not need.
+    from components.application.serving import check_port, serve
+    from components.desk.server import create_desk
+
     check_port(_HOST, port)
     drafts_of(Report(_SENTENCE))  # reads word lists and gazetteer once, so that no page waits for them
     server = create_desk(collection, model)

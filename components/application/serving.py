@@ -5,19 +5,17 @@ from __future__ import annotations
 import gc
 import socket
 import sys
-from typing import Final
 
 from flask import Flask
 
 from components.application.buffering_server import PROXY, BufferingServer
+from components.application.option_values import LOCAL_PROXY
 from components.server.following import FOLLOWING, Following
 from components.server.smallest import ask_for_what_pages_need
 from data.errors import AtlasError
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
-
-LOCAL_PROXY: Final = "127.0.0.1"
 
 
 def prepare_to_fork(dataset: Dataset) -> None:

@@ -7,13 +7,14 @@ import logging
 import re
 from collections.abc import Collection
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from dash import Dash
 from dash.exceptions import DependencyException
 from flask import Response, abort, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from components.server.split_address import split_address
 from data.errors import where_it_failed
 
 LARGEST_REQUEST_BYTES: Final = 1_000_000
@@ -106,16 +107,6 @@ def is_allowed(host: str, allowed_hosts: Collection[str]) -> bool:
 def log_failure(error: BaseException) -> None:
     """Write to the server's log, in one line, what failed and where: nothing of what was asked, which is private."""
     _log.error("A request failed: %s", where_it_failed(error))
-
-
-def split_address(text: str) -> SplitResult | None:
-    """The parts of an address; None for what is none."""
-    try:
-        parts = urlsplit(text)
-        _ = parts.port  # which is read only when it is asked for
-    except ValueError:
-        return None
-    return parts
 
 
 def is_from_our_page(public_url: str) -> bool:

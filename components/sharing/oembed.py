@@ -17,7 +17,7 @@ from components.comparison.address import EMBEDDED as EMBEDDED_COMPARISON
 from components.comparison.address import read_comparison
 from components.comparison.files import brief_of
 from components.frames import frame_html
-from components.server.security import split_address
+from components.server.split_address import split_address
 from components.server.visit import OWN, Datasets
 from components.sharing.frame_snippet import embed_query
 from data.errors import AtlasError

@@ -14,11 +14,23 @@ import pytest
 from flask import Flask
 
 import app
-from components.application import command_line
-from components.application.command_line import write_whole
+from components.application import brief_command, start_command
+from components.application.brief_command import write_whole
 from tests.tables import incident, tables, write_folder
 
 APP: Final = Path(app.__file__)
+PAGES: Final = {
+    "dash",
+    "dash_ag_grid",
+    "dash_mantine_components",
+    "flask",
+    "gunicorn",
+    "matplotlib",
+    "plotly",
+    "pptx",
+    "reportlab",
+}
+"""Packages that draw and serve pages and files, which take longer to load than most commands to do their work."""
 
 
 class Started:
@@ -40,8 +52,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     def keep(server: Flask, host: str, port: int, workers: int, _proxy: str) -> None:
         started.server, started.listening = server, (host, port, workers)
 
-    monkeypatch.setattr(command_line, "serve", keep)
-    monkeypatch.setattr(command_line, "check_port", lambda _host, _port: None)
+    monkeypatch.setattr(start_command, "serve", keep)
+    monkeypatch.setattr(start_command, "check_port", lambda _host, _port: None)
     return started
 
 
@@ -178,7 +190,7 @@ def test_any_error_of_a_command_is_a_sentence(
     def fail(_folder: Path, *_progress: object) -> None:
         raise error
 
-    monkeypatch.setattr(command_line, "read_folder", fail)
+    monkeypatch.setattr(brief_command, "read_folder", fail)
     assert app.main(["brief", "--out", "a.csv"]) == status
     said = capsys.readouterr().err
     assert said.lstrip().startswith("No file was written.\n")
@@ -197,3 +209,24 @@ def test_a_brief_for_which_there_is_no_room_leaves_nothing(
     with pytest.raises(OSError, match="No space"):
         write_whole({tmp_path / "a.md": [b"whole"], tmp_path / "b.md": parts()})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_command_without_pages_loads_nothing_of_them(tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("date,killed,latitude,longitude\n2020-11-23,1,40.34,46.93\n", encoding="utf-8")
+    script = (
+        "import sys, app\n"
+        f"assert app.main(['check', {str(table)!r}]) == 0\n"
+        f"print(sorted({PAGES!r} & {{name.split('.')[0] for name in sys.modules}}), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        check=False,
+        cwd=APP.parent,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "1 row" in done.stdout
+    assert done.stderr.splitlines()[-1] == "[]"

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 import app
-from components.application import command_line
+from components.application import start_command
 from components.server.following import FOLLOWING, Following
 from data.folders.atlas_tables import read_folder
 from data.folders.editions import edition_of
@@ -81,7 +81,7 @@ def test_the_atlas_of_a_collection_shows_the_edition_that_is_published_meanwhile
     write_folder(tmp_path, tables())
     call("desk", "--no-pages", desk, "--fill", tmp_path)
     servers: list[Flask] = []
-    monkeypatch.setattr(command_line, "serve", lambda server, *_rest: servers.append(server))
+    monkeypatch.setattr(start_command, "serve", lambda server, *_rest: servers.append(server))
     assert call("--data", desk, "--port", 8051)[0] == 0
     client, following = servers[0].test_client(), servers[0].config[FOLLOWING]
     assert isinstance(following, Following)

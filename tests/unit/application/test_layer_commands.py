@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from components.application import command_line
+from components.application import start_command
 from components.server.following import FOLLOWING, Following
 from data.areas.boundary_table import BOUNDARIES
 from data.exposure.table import EXPOSURE
@@ -121,7 +121,7 @@ def test_an_atlas_of_the_collection_serves_the_layers_of_a_new_edition(
     filled: str, call: Says, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     servers: list[Flask] = []
-    monkeypatch.setattr(command_line, "serve", lambda server, *_rest: servers.append(server))
+    monkeypatch.setattr(start_command, "serve", lambda server, *_rest: servers.append(server))
     assert call("--data", filled, "--port", 8052)[0] == 0
     client, following = servers[0].test_client(), servers[0].config[FOLLOWING]
     assert isinstance(following, Following)

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from app import main
 from components.sharing.brief_files import KINDS, kind_of
+from components.sharing.file_endings import ENDINGS
 from data.errors import AtlasError
 
 VIEWS = {
@@ -41,6 +42,10 @@ def test_every_kind_of_file_is_served_for_every_view(client: FlaskClient, ending
     assert answer.data.startswith(BEGINNINGS[ending])
     assert answer.headers["Content-Type"] == KINDS[ending].content_type
     assert f'filename="karabakh-brief.{ending}"' in answer.headers["Content-Disposition"]
+
+
+def test_the_command_line_offers_the_endings_of_all_kinds() -> None:
+    assert tuple(KINDS) == ENDINGS
 
 
 def test_a_wrong_filter_gets_a_sentence(client: FlaskClient) -> None:

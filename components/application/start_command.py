@@ -1,0 +1,98 @@
+"""The command that starts the atlas: reads what it is to show, makes the application, and serves it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+from components.application.atlas import create_app
+from components.application.collection_commands import ServedCollection
+from components.application.option_values import MEMORY
+from components.application.serving import check_port, host_in_address, prepare_to_fork, serve
+from components.map import style as map_style
+from components.server.following import Following
+from components.server.holder_process import CAN_SHARE
+from components.server.shared_datasets import SharedDatasets
+from data.folders.atlas_tables import read_folder
+from data.folders.boundaries_in_use import use_boundaries
+from data.folders.editions import read_editions
+from data.ground_maps.opening import ground_sentence, open_ground_maps
+from data.imports.progress_bar import progress_bar
+from data.language import counted
+from data.tables.dataset import Dataset
+
+_READ: Final = 0.7
+"""The part of the start that reading the tables takes; the rest is getting ready to filter them."""
+
+
+def start(options: argparse.Namespace) -> int:
+    """Serve the atlas until it is stopped. Raises AtlasError when the data cannot be read, or the port not used."""
+    followed: ServedCollection | None = None
+    with progress_bar(delay_seconds=0.5) as progress:
+        if isinstance(options.data, Path):
+            dataset = read_folder(options.data, lambda step, part: progress(step, part * _READ))
+            # What visitors upload and draft is looked up in them too.
+            use_boundaries(options.data)
+            editions = read_editions(options.data)
+        else:
+            followed = ServedCollection(options.data, lambda step, part: progress(step, part * _READ))
+            dataset, editions = followed.dataset, followed.editions
+        dataset.prepare(lambda step, part: progress(step, _READ + part * (1 - _READ)))
+    for column in dataset.columns_not_read:
+        print(f"Not read, because the atlas has no such column: {column}")
+    for remark in dataset.boundary_remarks:
+        print(remark)
+    print(f"{dataset.title}: {counted(len(dataset.incidents), 'incident')}, as of {dataset.as_of}.")
+    check_port(options.host, options.port)
+    hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
+    ground_maps = open_ground_maps(options.ground)
+    for each in ground_maps:
+        print(ground_sentence(each))
+    takes_own_data = options.own_data == MEMORY
+    shared = SharedDatasets() if CAN_SHARE and takes_own_data else None
+
+    def made(served: Dataset) -> Flask:
+        sites = options.embedding_sites
+        app = create_app(
+            served,
+            hosts,
+            options.public_url,
+            sites,
+            editions,
+            shared,
+            ground_maps,
+            is_one_process=takes_own_data,
+            cors_origins=options.cors,
+        )
+        map_style.prepare(served)
+        server: Flask = app.server
+        return server
+
+    server = made(dataset)
+    if followed is not None:
+        _follow(server, followed, made)
+    if CAN_SHARE:
+        prepare_to_fork(dataset)
+    if shared is not None:
+        shared.fork_holder()
+    address = options.public_url or f"http://{host_in_address(options.host)}:{options.port}"
+    print(f"The atlas is at {address} (stop it with Ctrl+C).")
+    serve(server, options.host, options.port, options.workers, options.proxy)
+    return 0
+
+
+def _follow(server: Flask, followed: ServedCollection, made: Callable[[Dataset], Flask]) -> None:
+    """Have the server show each new edition of a collection."""
+
+    def make() -> tuple[int, Flask]:
+        number, dataset = followed.read()
+        dataset.prepare()
+        return number, made(dataset)
+
+    Following(server, followed.number, followed.newest, make)
+    followed.release()
