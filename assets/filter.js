@@ -83,7 +83,9 @@ window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.filterPanel = {
     /* Arguments: the request, each control's value in the order of CONTROLS, the stored filter. */
     hold(request, ...rest) {
-      const stored = rest.pop() || {};
+      const inStore = ordered(rest.pop() || {});
+      const stored = window.atlas.headline.before(inStore);
+      const isUntaken = stored !== inStore;
       const causes = window.dash_clientside.callback_context.triggered.map((cause) => cause.prop_id);
       const isAsked = causes.includes("filter-request.data");
       const isTold = (key) => !isAsked && causes.includes(`filter-panel-${key}.value`);
@@ -99,12 +101,13 @@ window.dash_clientside = window.dash_clientside || {};
         held[key] = !isTold(key) || isPoint || isEcho(key, value) ? stored[key] || [] : asList(value);
       });
       const filter = ordered(isAsked && request ? request.filter : held);
-      window.atlas.headline.expect(filter, ordered(stored));
+      const shown = window.atlas.headline.expect(filter, inStore, !isAsked);
       CONTROLS.forEach((key, position) => {
         const values = isAsked ? filter[key] || [] : held[key];
         if ((isAsked || isTold(key)) && !same(values, asList(rest[position]))) give(key, SINGLE.includes(key) ? values[0] || "" : values);
       });
-      return same(filter, ordered(stored)) ? noUpdate() : filter;
+      // What was told before and is not stored yet may still come to the store.
+      return same(filter, inStore) && !isUntaken ? noUpdate() : shown || filter;
     },
   };
 

@@ -5,6 +5,12 @@
 (function () {
   /* Servers refuse longer addresses; such a filter's headline comes with the map alone. */
   const LONGEST_QUERY = 2000;
+  /* A control that was pressed has told its value by then, or is not going to. */
+  const LONGEST_UNTOLD_MS = 5000;
+  /* A machine on which controls take longer to tell is a slow one, and there what is yet to be shown has to be painted before
+     Dash goes on; but for no longer than a reader would notice on the map. */
+  const UNNOTICED_MS = 50;
+  const LONGEST_UNPAINTED_MS = 150;
 
   /* The filter that the page shows, or is going to show; null until one is known. */
   let expected = null;
@@ -14,9 +20,35 @@
   let isAhead = false;
   /** @type {(value?: unknown) => void} */
   let whenStored = () => {};
+  /* The filter that the page's store holds, or was told to hold. */
+  let stored = null;
+  /* The filter that controls told and that is not stored yet, and what was stored when they did. */
+  let told = null;
+  let toldOver = null;
+  /* The filter of a press of which no control has told yet, when it ended, and the timer that takes it back. */
+  let pressed = null;
+  let pressedAt = 0;
+  let untold = 0;
+  /* Whether controls took long to tell of the last press, and what is kept when the newest headline is painted. */
+  let isSlow = false;
+  let painted = Promise.resolve();
+  /* The answer that a press has asked for when it began: to which query, and its promise. */
+  let prepared = null;
 
   const { same } = window.atlas;
   const ordered = (filter) => window.atlas.ordered(filter || {});
+  const queryOf = (filter) => window.atlas.appendFilter(new URLSearchParams(), filter).toString();
+
+  /**
+   * What the server gives for a query; null where it gives none.
+   * @param {string} query
+   * @returns {Promise<unknown>}
+   */
+  function fetched(query) {
+    if (query.length > LONGEST_QUERY) return Promise.resolve(null);
+    // Map and panels are asked for too, and the page says when they fail.
+    return window.atlas.ask(`${document.getElementById("headline").dataset.address}?${query}`);
+  }
 
   /**
    * Shows the headline of a filter when it is there and `isDue`, unless another has been asked for since.
@@ -26,38 +58,101 @@
   function ask(filter, isDue = Promise.resolve()) {
     expected = ordered(filter);
     const mine = (asked += 1);
-    const query = window.atlas.appendFilter(new URLSearchParams(), filter).toString();
-    if (query.length > LONGEST_QUERY) return Promise.resolve();
-    return window.fetch(`${document.getElementById("headline").dataset.address}?${query}`)
-      .then((answer) => (answer.ok ? answer.json() : null))
-      .then((nodes) => isDue.then(() => {
-        if (nodes !== null && mine === asked) window.atlas.give({ headline: nodes });
-      }))
-      // Map and panels are asked for too, and the page says when they fail.
-      .catch(() => {});
+    const query = queryOf(filter);
+    const answer = prepared !== null && prepared.query === query ? prepared.answer : fetched(query);
+    prepared = null;
+    return answer.then((nodes) => nodes !== null && isDue.then(() => {
+      if (mine === asked) window.atlas.give({ headline: nodes });
+    }));
+  }
+
+  /**
+   * Kept when what is in the page now has been painted; never where nobody sees the page.
+   * @returns {Promise<void>}
+   */
+  function nextFrame() {
+    return new Promise((resolve) => {
+      window.requestAnimationFrame(() => window.setTimeout(resolve));
+    });
+  }
+
+  function setAhead(isNew) {
+    if (isNew !== isAhead) window.atlas.mapIsBehind(isNew);
+    isAhead = isNew;
+  }
+
+  function takeBack() {
+    pressed = null;
+    setAhead(false);
+    ask(stored);
   }
 
   window.atlas.headline = {
     ask,
 
-    /* A filter that was chosen, and is going to be stored unless it is what is `stored` already. */
-    expect(filter, stored) {
-      const isNew = !same(filter, stored);
-      if (isNew !== isAhead) window.atlas.mapIsBehind(isNew);
-      isAhead = isNew;
-      if (same(filter, expected || stored)) return;
-      // The page shows no filter that its store does not hold: its address and its next change are made of that.
-      const isDue = new Promise((resolve) => {
-        whenStored = resolve;
-      });
-      if (!isNew) whenStored();
-      ask(filter, isDue);
+    /* The filter that the next press changes; null until the page has one. */
+    newest: () => pressed || stored,
+
+    /* A filter that is going to be chosen if what was pressed is let go there. */
+    prepare(filter) {
+      const query = queryOf(filter);
+      if (prepared === null || prepared.query !== query) prepared = { query, answer: fetched(query) };
+    },
+
+    /* A filter that was chosen by a press, of which the page's controls are going to tell. */
+    choose(filter) {
+      pressed = filter;
+      pressedAt = window.performance.now();
+      window.clearTimeout(untold);
+      untold = window.setTimeout(takeBack, LONGEST_UNTOLD_MS);
+      setAhead(true);
+      painted = ask(filter).then(nextFrame);
+    },
+
+    /**
+     * What a control changes: what the page's store holds, or what it was told to hold and does not hold yet.
+     * @param {Record<string, string[]>} held by the store
+     */
+    before: (held) => (told !== null && same(held, toldOver) ? told : held),
+
+    /**
+     * A filter that is going to be stored unless it is what the store has `held` for long.
+     * @param {Record<string, string[]>} filter
+     * @param {Record<string, string[]>} held
+     * @param {boolean} [isChosen] whether a control tells it
+     * @returns {Promise<Record<string, string[]>> | null} what is to be stored, once the headline had its time; null for at once
+     */
+    expect(filter, held, isChosen = false) {
+      const isPressed = pressed !== null;
+      if (isPressed) isSlow = window.performance.now() - pressedAt > UNNOTICED_MS;
+      const isEager = isSlow && (isPressed || isChosen);
+      pressed = null;
+      window.clearTimeout(untold);
+      stored = filter;
+      const isNew = !same(filter, held);
+      setAhead(isNew);
+      [told, toldOver] = isNew ? [filter, held] : [null, null];
+      if (!same(filter, expected || held)) {
+        // The page shows no filter that its store does not hold: unless a slow machine would show none for long.
+        const isDue = new Promise((resolve) => {
+          whenStored = resolve;
+        });
+        if (!isNew || isEager) whenStored();
+        painted = ask(filter, isDue).then(nextFrame);
+      }
+      if (!isEager || !isNew) return null;
+      const isLate = new Promise((resolve) => window.setTimeout(resolve, LONGEST_UNPAINTED_MS));
+      // Where the controls tell again meanwhile, Dash may forget this call or not.
+      return Promise.race([painted, isLate]).then(() => stored);
     },
 
     /* The filter that the page's store holds from now on. */
     follow(filter) {
-      if (isAhead && expected !== null && !same(ordered(filter), expected)) return;
-      expected = ordered(filter);
+      window.atlas.readyToAsk();
+      const now = ordered(filter);
+      if (told === null || same(now, told)) [stored, told, toldOver] = [now, null, null];
+      if (isAhead && expected !== null && !same(now, expected)) return;
+      expected = now;
       isAhead = false;
       whenStored();
     },

@@ -47,6 +47,7 @@ MEASUREMENTS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "server_time": ("10000", "100000", "1000000", "10000000"),
     "filter_parts": ("--keep", KEPT, "100", "1000", "10000"),
+    "pressed_headline": (),
     "filter_change": (),
     "first_view": (),
     "page_memory": (),

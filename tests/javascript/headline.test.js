@@ -6,15 +6,21 @@ const { atlas: filters } = windowOf("assets/filter.js");
 const [everything, killed, injured] = [{}, { outcome: ["killed"] }, { outcome: ["injured"] }];
 
 /* The script on a page of its own: `answers` has one for each headline that was asked for, `shown` what was given to the
-   page, `behind` whether the map was called behind. */
+   page, `behind` whether the map was called behind, `now` its clock, `takeBack` what it does when nothing tells of a press. */
 function opened() {
-  const page = { answers: [], shown: [], behind: [] };
+  const page = { answers: [], shown: [], behind: [], now: 0, takeBack: () => {} };
   const window = {
-    atlas: { ...filters, give: ({ headline }) => page.shown.push(headline), mapIsBehind: (isBehind) => page.behind.push(isBehind) },
-    fetch: (address) => new Promise((resolve) => {
-      const give = (nodes) => resolve({ ok: true, json: () => Promise.resolve(nodes) });
-      page.answers.push({ address, give });
-    }),
+    atlas: {
+      ...filters,
+      give: ({ headline }) => page.shown.push(headline),
+      mapIsBehind: (isBehind) => page.behind.push(isBehind),
+      ask: (address) => new Promise((resolve) => page.answers.push({ address, give: resolve })),
+      readyToAsk() {},
+    },
+    performance: { now: () => page.now },
+    requestAnimationFrame: (frame) => setTimeout(frame),
+    setTimeout: (call, milliseconds = 0) => (milliseconds > 1000 ? (page.takeBack = call) : setTimeout(call, milliseconds)),
+    clearTimeout() {},
   };
   page.headline = windowOf("assets/panels/headline.js", window, { headline: { dataset: { address: "/headline.json" } } }).atlas.headline;
   return page;
@@ -91,4 +97,115 @@ test("what was dragged is forgotten with its answer, and a filter too long for a
   assert.equal(page.headline.isOlder(everything), false);
   await page.headline.ask({ district: ["x".repeat(3000)] });
   assert.equal(page.answers.length, 1);
+});
+
+test("a press asks when it begins, and its answer is shown when it ends, before any control has told", async () => {
+  const page = opened();
+  page.headline.follow(everything);
+  page.headline.prepare(killed);
+  page.answers[0].give(["killed"]);
+  await turn();
+  assert.deepEqual(page.shown, []);
+  page.headline.choose(killed);
+  await turn();
+  assert.deepEqual(plain(page.shown), [["killed"]]);
+  page.headline.expect(killed, everything, true);
+  page.headline.follow(killed);
+  assert.deepEqual(page.answers.map(({ address }) => address), ["/headline.json?outcome=killed"]);
+  assert.deepEqual(page.behind, [true]);
+});
+
+test("a press that ends elsewhere shows nothing, and what it asked for is not taken for another filter", async () => {
+  const page = opened();
+  page.headline.follow(everything);
+  page.headline.prepare(killed);
+  page.headline.choose(injured);
+  page.answers[0].give(["killed"]);
+  page.answers[1].give(["injured"]);
+  await turn();
+  assert.deepEqual(plain(page.shown), [["injured"]]);
+});
+
+test("the next press changes what the one before chose, though nothing has told of that yet", async () => {
+  const page = opened();
+  page.headline.follow(everything);
+  page.headline.choose(killed);
+  assert.deepEqual(plain(page.headline.newest()), killed);
+  const both = { outcome: ["killed"], victim: ["deminer"] };
+  page.headline.choose(both);
+  page.answers[1].give(["both"]);
+  page.answers[0].give(["killed"]);
+  await turn();
+  assert.deepEqual(plain(page.shown), [["both"]]);
+  assert.equal(page.headline.isOlder(killed), true);
+});
+
+test("where a control tells another filter than was foreseen, the headline is of what it tells", async () => {
+  const page = opened();
+  page.headline.follow(everything);
+  page.headline.choose(killed);
+  page.headline.expect(injured, everything, true);
+  page.headline.follow(injured);
+  page.answers[1].give(["injured"]);
+  page.answers[0].give(["killed"]);
+  await turn();
+  assert.deepEqual(plain(page.shown), [["injured"]]);
+});
+
+test("a press of which no control tells is taken back", async () => {
+  const page = opened();
+  page.headline.follow(injured);
+  page.headline.choose(killed);
+  page.answers[0].give(["killed"]);
+  await turn();
+  page.takeBack();
+  page.answers[1].give(["injured"]);
+  await turn();
+  assert.deepEqual(plain(page.shown), [["killed"], ["injured"]]);
+  assert.deepEqual(page.behind, [true, false]);
+  assert.deepEqual(plain(page.headline.newest()), injured);
+});
+
+test("on a slow machine the filter is stored when its headline is painted, and after the longest wait all the same", async () => {
+  const page = opened();
+  page.headline.follow(everything);
+  page.headline.choose(killed);
+  page.now = 60;
+  const kept = page.headline.expect(killed, everything, true);
+  let stored = null;
+  kept.then((filter) => { stored = filter; });
+  await turn();
+  assert.equal(stored, null);
+  page.answers[0].give(["killed"]);
+  assert.deepEqual(plain(await kept), killed);
+  assert.deepEqual(plain(page.shown), [["killed"]]);
+  page.headline.follow(killed);
+  const unanswered = page.headline.expect({}, killed, true);
+  assert.deepEqual(plain(await unanswered), everything);
+});
+
+test("a filter that waits for its headline is what the next control changes, and never stored after a newer one", async () => {
+  const page = opened();
+  page.headline.follow(everything);
+  page.headline.choose(killed);
+  page.now = 60;
+  const first = page.headline.expect(killed, everything, true);
+  assert.deepEqual(plain(page.headline.before(everything)), killed);
+  assert.equal(page.headline.expect(everything, everything, true), null);
+  assert.deepEqual(plain(await first), everything);
+  assert.deepEqual(plain(page.headline.before(everything)), everything);
+});
+
+test("on a fast machine, and where no control told it, a filter is stored at once", () => {
+  const page = opened();
+  page.headline.follow(everything);
+  page.headline.choose(killed);
+  page.now = 20;
+  assert.equal(page.headline.expect(killed, everything, true), null);
+  page.headline.follow(killed);
+  page.headline.choose(injured);
+  page.now = 100;
+  assert.notEqual(page.headline.expect(injured, killed, true), null);
+  page.headline.follow(injured);
+  assert.equal(page.headline.expect(everything, injured), null);
 });
