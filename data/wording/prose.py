@@ -56,7 +56,7 @@ _DEFINITE: Final = frozenset(
 
 
 @dataclass(frozen=True)
-class Statement:
+class SourcedSentence:
     """One sentence and the rows of `sources` that it rests on."""
 
     text: str

@@ -16,7 +16,7 @@ from data.tables.dataset import Dataset
 from data.tables.vocabulary import DatePrecision, DeviceCategory, Outcome, VerificationStatus, WherePrecision
 from data.wording.phrases import doubt, figure_text
 from data.wording.prose import (
-    Statement,
+    SourcedSentence,
     activity_phrase,
     device_phrase,
     listed,
@@ -41,7 +41,7 @@ _LAID: Final = frozenset(DeviceCategory) - {
 }
 
 
-def told(summary: Summary, row: int, has_origin: bool = False) -> Statement:
+def told(summary: Summary, row: int, has_origin: bool = False) -> SourcedSentence:
     """What reportedly happened in the incident at position `row`, counting the matching casualties.
 
     With `has_origin` it also says how many sources report it and whom they cite.
@@ -53,7 +53,7 @@ def told(summary: Summary, row: int, has_origin: bool = False) -> Statement:
     if has_origin:
         text += f", {origin(sources)}"
     nobody = "" if hurt else f"; {nobody_recorded(summary)}"
-    return Statement(f"{text}{nobody}.", tuple(sources.index))
+    return SourcedSentence(f"{text}{nobody}.", tuple(sources.index))
 
 
 def happening(dataset: Dataset, row: int) -> str:
@@ -179,7 +179,7 @@ def sources_of(dataset: Dataset, row: int) -> pd.DataFrame:
     return dataset.shown_sources.iloc[dataset.sources_of(np.array([row]))[0]]
 
 
-def details(dataset: Dataset, row: int) -> list[Statement]:
+def details(dataset: Dataset, row: int) -> list[SourcedSentence]:
     """What else the collection holds of one incident: its own words, names as reported, claims, disagreement."""
     incident = dataset.incidents.iloc[row]
     texts: list[str] = []
@@ -199,7 +199,7 @@ def details(dataset: Dataset, row: int) -> list[Statement]:
             if notes
             else "The sources disagree."
         )
-    return [Statement(text if text.endswith((".", ".”")) else f"{text}.") for text in texts]
+    return [SourcedSentence(text if text.endswith((".", ".”")) else f"{text}.") for text in texts]
 
 
 def _emplacement(incident: pd.Series) -> str:

@@ -10,7 +10,7 @@ from data.filters.summary import Summary
 from data.language import counted
 from data.tables.vocabulary import DatePrecision, VerificationStatus, WherePrecision
 from data.wording.incidents.incident_prose import upstream_counts
-from data.wording.prose import Statement, leading, listed, plain, verb, with_article, written_day
+from data.wording.prose import SourcedSentence, leading, listed, plain, verb, with_article, written_day
 from data.wording.where import possibly_inside_in_words
 
 _ONE_PLACE: Final = {
@@ -25,7 +25,7 @@ _ONE_PLACE: Final = {
 _NEEDED: Final = ["where_prec", "place_name", "date_prec", "emplacing_actor", "verification_status"]
 
 
-def caveats_of(summary: Summary) -> list[Statement]:
+def caveats_of(summary: Summary) -> list[SourcedSentence]:
     """Every caveat that applies, from place and date to sources; what absence means always stands last."""
     incidents = pd.DataFrame(summary.dataset.incidents[_NEEDED]).iloc[summary.rows]
     sources = summary.shown_sources
@@ -42,7 +42,7 @@ def caveats_of(summary: Summary) -> list[Statement]:
         _mirrors(sources),
         _coverage(summary),
     ]
-    return [Statement(text) for text in texts if text]
+    return [SourcedSentence(text) for text in texts if text]
 
 
 def _places(incidents: pd.DataFrame) -> str:

@@ -23,13 +23,22 @@ from data.wording.incidents.incident_prose import (
 )
 from data.wording.paragraphs.selection import asks_for_casualties, selection_in_words
 from data.wording.phrases import casualties_in_words
-from data.wording.prose import Statement, device_phrase, leading, listed, plain, two_days, verb, written_day
+from data.wording.prose import (
+    SourcedSentence,
+    device_phrase,
+    leading,
+    listed,
+    plain,
+    two_days,
+    verb,
+    written_day,
+)
 
 TOLD_ONE_BY_ONE: Final = 10
 """Up to so many incidents each gets its sentence with its sources; of more only the gravest do."""
 
 
-def findings_of(summary: Summary) -> list[Statement]:
+def findings_of(summary: Summary) -> list[SourcedSentence]:
     """What the filter finds. The first statement holds the number of incidents and of people."""
     if summary.incidents == 0:
         return _nothing(summary)
@@ -37,35 +46,42 @@ def findings_of(summary: Summary) -> list[Statement]:
         return _one(summary)
     texts = [_numbers(summary), _period(summary), _others(summary)]
     texts += [_districts(summary), _actors(summary), _devices(summary)]
-    statements = [Statement(text) for text in texts if text]
+    statements = [SourcedSentence(text) for text in texts if text]
     if summary.incidents <= TOLD_ONE_BY_ONE:
         return [*statements, *(_of_one(told(summary, row)) for row in summary.rows)]
-    return [*statements, *_gravest(summary), Statement(_sources(summary))]
+    return [*statements, *_gravest(summary), SourcedSentence(_sources(summary))]
 
 
-def _of_one(statement: Statement) -> Statement:
+def _of_one(statement: SourcedSentence) -> SourcedSentence:
     return replace(statement, is_of_one=True)
 
 
-def _nothing(summary: Summary) -> list[Statement]:
+def _nothing(summary: Summary) -> list[SourcedSentence]:
     dataset = summary.dataset
     selection = selection_in_words(summary)
     statements = [
-        Statement(f"This collection holds no incident{selection}, which does not mean that none happened.")
+        SourcedSentence(
+            f"This collection holds no incident{selection}, which does not mean that none happened."
+        )
     ]
     if dataset.first_day and dataset.last_day:
         period = two_days(dataset.first_day, dataset.last_day, "to")
         all_incidents = counted(len(dataset.incidents), "incident")
-        statements.append(Statement(f"It holds {all_incidents}, dated from {period}."))
+        statements.append(SourcedSentence(f"It holds {all_incidents}, dated from {period}."))
     return statements
 
 
-def _one(summary: Summary) -> list[Statement]:
+def _one(summary: Summary) -> list[SourcedSentence]:
     row = int(summary.rows[0])
     selection = selection_in_words(summary)
     only = f"It is the only incident of this collection{selection}."
-    others = [Statement(text) for text in [_others(summary)] if text]
-    return [told(summary, row, has_origin=True), *others, *details(summary.dataset, row), Statement(only)]
+    others = [SourcedSentence(text) for text in [_others(summary)] if text]
+    return [
+        told(summary, row, has_origin=True),
+        *others,
+        *details(summary.dataset, row),
+        SourcedSentence(only),
+    ]
 
 
 def _numbers(summary: Summary) -> str:
@@ -219,7 +235,7 @@ def _devices(summary: Summary) -> str:
     return f"The device is coded as {listed(named)}."
 
 
-def _gravest(summary: Summary) -> list[Statement]:
+def _gravest(summary: Summary) -> list[SourcedSentence]:
     """The incidents with most matching casualties, told one by one; none where too many are equal."""
     people = summary.people_of(summary.rows)
     totals = people["killed_best"] + people["injured_best"]
@@ -230,7 +246,7 @@ def _gravest(summary: Summary) -> list[Statement]:
         return []
     following = verb(shown, "the following incident", f"the following {shown} incidents")
     return [
-        _of_one(Statement(f"The most casualties are recorded for {following}.")),
+        _of_one(SourcedSentence(f"The most casualties are recorded for {following}.")),
         *(_of_one(told(summary, row)) for row in gravest),
     ]
 

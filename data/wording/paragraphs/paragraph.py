@@ -12,7 +12,7 @@ from data.filters.summary import Summary
 from data.wording.incidents.incident_prose import upstream_counts
 from data.wording.paragraphs.caveats import caveats_of
 from data.wording.paragraphs.findings import findings_of
-from data.wording.prose import Statement, listed, plain, with_article, written_day
+from data.wording.prose import SourcedSentence, listed, plain, with_article, written_day
 
 _LANGUAGES: Final = {
     "ar": "Arabic",
@@ -115,7 +115,7 @@ def paragraph_of(summary: Summary) -> Paragraph:
     )
 
 
-def _pages(sources: pd.DataFrame, statements: Sequence[Statement]) -> list[list[int]]:
+def _pages(sources: pd.DataFrame, statements: Sequence[SourcedSentence]) -> list[list[int]]:
     """Rows of sources page by page, in order of first mention.
 
     Rows of one address are one page; without an address, those of one publisher and day.
@@ -129,7 +129,7 @@ def _pages(sources: pd.DataFrame, statements: Sequence[Statement]) -> list[list[
     return list(pages.values())
 
 
-def _numbered(statement: Statement, numbers: dict[int, int]) -> Sentence:
+def _numbered(statement: SourcedSentence, numbers: dict[int, int]) -> Sentence:
     footnotes = tuple(dict.fromkeys(numbers[row] for row in statement.source_rows))
     return Sentence(statement.text, footnotes, statement.is_of_one)
 
