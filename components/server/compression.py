@@ -5,8 +5,6 @@ What is the same for every reader goes in its smallest form as soon as that is m
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from typing import Final
 
 from dash.fingerprint import check_fingerprint
@@ -15,6 +13,7 @@ from flask_compress import Compress
 
 from components.server.smallest import BROTLI, Smallest, in_smallest_form, is_lasting, too_large
 from components.server.visit import own_here
+from data.bounded_cache import BoundedCache
 
 ALGORITHMS: Final = ("zstd", "gzip")
 """The first that a browser takes. Browsers take zstd over https and from their own machine."""
@@ -37,7 +36,7 @@ TYPES: Final = (
 _GZIP_LEVEL: Final = 3
 """A tenth larger than at 6 and several times faster: 13 ms for a megabyte and a half of borders."""
 _FILES: Final = ("/_dash-component-suites/", "/assets/")
-_FILES_KEPT: Final = 256
+_CACHED_FILES: Final = 256
 _READY_BYTES: Final = 64_000_000
 _OF_ONE_ANSWER: Final = ("Date", "Set-Cookie")
 _LONGEST_TIME: Final = 20
@@ -60,7 +59,7 @@ def compress_answers(server: Flask, smallest: Smallest | None = None) -> None:
         COMPRESS_ALGORITHM_STREAMING=ALGORITHMS,
     )
     answers, files = Compress(server), Compress(server)
-    files.cache, files.cache_key = _Kept(), _name_of_file
+    files.cache, files.cache_key = BoundedCache(_CACHED_FILES), _name_of_file
 
     ready, small = _ReadyFiles(), smallest or Smallest()
 
@@ -105,27 +104,22 @@ class _ReadyFiles:
     """Answers with a file as they were sent before, so that the next one who asks costs neither reading nor hashing."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[tuple[str, str], Response] = OrderedDict()
-        self._lock = threading.Lock()
+        self._answers: BoundedCache[tuple[str, str], Response] = BoundedCache(_READY_BYTES, _length)
 
     def find(self) -> Response | None:
         """The answer to the present request; None when it has to be made."""
-        with self._lock:
-            stored = self._answers.get(_key()) if _can_be_ready() else None
+        stored = self._answers.get(_key()) if _can_be_ready() else None
         if stored is None:
             return None
         answer = Response(stored.response, stored.status_code, stored.headers.copy())
         return answer.make_conditional(request)  # type: ignore[return-value]
 
     def keep(self, response: Response) -> Response:
-        """Keep a whole answer, and let go of the ones kept longest where there are too many."""
+        """Cache a whole answer."""
         is_ours = response.content_encoding in (None, BROTLI, *ALGORITHMS)
         if is_ours and _can_be_ready() and response.status_code == 200 and _key() not in self._answers:
             headers = [(name, value) for name, value in response.headers if name not in _OF_ONE_ANSWER]
-            with self._lock:
-                self._answers[_key()] = Response([response.get_data()], 200, headers)
-                while sum(map(_length, self._answers.values())) > _READY_BYTES:
-                    self._answers.popitem(last=False)
+            self._answers.set(_key(), Response([response.get_data()], 200, headers))
         return response
 
 
@@ -142,23 +136,6 @@ def _key() -> tuple[str, str]:
     taken = request.accept_encodings
     smallest = BROTLI if taken[BROTLI] > 0 else ""
     return _name_of_file(request), f"{smallest} {taken.best_match(ALGORITHMS) or ''}"
-
-
-class _Kept:
-    """The files compressed last."""
-
-    def __init__(self) -> None:
-        self._files: OrderedDict[str, bytes] = OrderedDict()
-
-    def get(self, name: str) -> bytes | None:
-        """The compressed file; None where it has to be compressed."""
-        return self._files.get(name)
-
-    def set(self, name: str, content: bytes) -> None:
-        """Keep a file, and let go of the one kept longest where there are too many."""
-        self._files[name] = content
-        while len(self._files) > _FILES_KEPT:
-            self._files.popitem(last=False)
 
 
 def _name_of_file(asked: Request) -> str:

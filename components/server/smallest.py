@@ -9,7 +9,6 @@ import os
 import queue
 import re
 import threading
-from collections import OrderedDict
 from contextlib import suppress
 from hashlib import sha256
 from typing import Final
@@ -17,11 +16,13 @@ from typing import Final
 import brotli  # type: ignore[import-untyped]
 from flask import Flask, Response, request
 
+from data.bounded_cache import BoundedCache
+
 BROTLI: Final = "br"
 _QUALITY: Final = 10
 """A hundredth larger than at 11 in half of the time."""
 _MOST_BYTES: Final = 16_000_000
-"""Of all that are stored; those stored longest go first."""
+"""Of all that are stored; those used least recently go first."""
 _LARGEST_BYTES: Final = 4_000_000
 _MOST_WAITING: Final = 256
 _LOWEST_PRIORITY: Final = 19
@@ -37,7 +38,7 @@ class Smallest:
     """The smallest forms of one process."""
 
     def __init__(self) -> None:
-        self._forms: OrderedDict[bytes, bytes] = OrderedDict()
+        self._forms: BoundedCache[bytes, bytes] = BoundedCache(_MOST_BYTES, len)
         self._waiting: queue.Queue[bytes] = queue.Queue(_MOST_WAITING)
         self._requested: set[bytes] = set()
         self._lock = threading.Lock()
@@ -71,9 +72,7 @@ class Smallest:
             with self._lock:
                 name = sha256(content).digest()
                 self._requested.discard(name)
-                self._forms[name] = form
-                while sum(map(len, self._forms.values())) > _MOST_BYTES:
-                    self._forms.popitem(last=False)
+                self._forms.set(name, form)
             self._waiting.task_done()
 
     def _next(self) -> bytes | None:

@@ -19,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from data.areas.geodesic import TURN, is_area_nearer, is_in, metres_from, metres_from_line, reach
 from data.areas.selection import Selection, Shape
 from data.tables.dataset import BoolArray, Dataset, IntArray
-from data.tables.kept import Kept
+from data.tables.dataset_cache import DatasetCache
 
 
 class Membership(IntEnum):
@@ -145,5 +145,5 @@ def _may_meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return any(west + turn <= other[2] and east + turn >= other[0] for turn in (-TURN, 0.0, TURN))
 
 
-_districts: Final = Kept[None, list[tuple[str, BaseGeometry]]]()
-_answers: Final = Kept[Selection, MemberArray](CACHED)
+_districts: Final = DatasetCache[None, list[tuple[str, BaseGeometry]]]()
+_answers: Final = DatasetCache[Selection, MemberArray](CACHED)

@@ -13,7 +13,7 @@ from data.areas.geodesic import ELLIPSOID, TURN, reach
 from data.exposure.table import ExposureKind
 from data.filters.summary import Summary
 from data.tables.dataset import BoolArray, Dataset
-from data.tables.kept import Kept
+from data.tables.dataset_cache import DatasetCache
 
 _Tree = tuple[shapely.STRtree, npt.NDArray[np.float64], npt.NDArray[np.float64]]
 """The points of the table, their longitudes and latitudes."""
@@ -108,4 +108,4 @@ def _tree(dataset: Dataset) -> _Tree:
     return _trees.of(dataset, None, made)
 
 
-_trees: Final = Kept[None, _Tree]()
+_trees: Final = DatasetCache[None, _Tree]()

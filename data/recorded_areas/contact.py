@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from data.areas.geodesic import TURN, is_area_nearer, metres_from_line, reach
 from data.areas.membership import districts_in_use
 from data.tables.dataset import Dataset, IntArray
-from data.tables.kept import Kept
+from data.tables.dataset_cache import DatasetCache
 
 CACHED: Final = 8
 """Distances of a dataset whose answer is kept."""
@@ -150,4 +150,4 @@ def _as_arrays(pairs: set[tuple[int, int]]) -> tuple[IntArray, IntArray]:
     return one, other
 
 
-_answers: Final = Kept[float, Contact](CACHED)
+_answers: Final = DatasetCache[float, Contact](CACHED)

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.recorded_areas.kinds import AreaKind
 from data.tables.dataset import Dataset
-from data.tables.kept import Kept
+from data.tables.dataset_cache import DatasetCache
 
 OUTLINE: Final = "outline"
 HATCHING: Final = "hatching"
@@ -138,4 +138,4 @@ def _generalised(shapes: npt.NDArray[np.object_]) -> list[BaseGeometry]:
     return [*drawn]
 
 
-_drawn: Final = Kept[None, gpd.GeoDataFrame]()
+_drawn: Final = DatasetCache[None, gpd.GeoDataFrame]()

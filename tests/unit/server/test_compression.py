@@ -13,7 +13,7 @@ from flask_compress.flask_compress import _uncompress_data
 from werkzeug.test import TestResponse
 
 from app import create_app
-from components.server.compression import SMALLEST_BYTES, _Kept
+from components.server.compression import SMALLEST_BYTES
 from tests.benchmark.made_collection import made_collection
 
 GZIP: Final = {"Accept-Encoding": "gzip, deflate"}
@@ -177,10 +177,3 @@ class TestFiles:
     def test_a_file_of_another_time_is_another_file(self, client: FlaskClient) -> None:
         first = client.get("/assets/atlas.css?m=1", headers=GZIP, buffered=True)
         assert client.get("/assets/atlas.css?m=2", headers=GZIP, buffered=True).data == first.data
-
-    def test_not_more_is_kept_whatever_is_asked(self) -> None:
-        kept = _Kept()
-        for number in range(1_000):
-            kept.set(str(number), b"")
-        assert kept.get("999") == b""
-        assert kept.get("0") is None
