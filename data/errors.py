@@ -1,6 +1,7 @@
 """Everything that can go wrong with what a person gives the atlas.
 
     AtlasError               one sentence that its reader can act on
+    ├── ClusterError         a cluster cannot answer now, or not as it is
     ├── DatasetError         a table breaks a rule of the schema: every row at fault is named
     ├── FileError            a file cannot be opened as a table, or is more than is read
     ├── FilterError          an address or a control asks for something that is not a filter
@@ -62,6 +63,10 @@ class DatasetError(AtlasError):
         if len(self.problems) > self.SHOWN:
             lines.append(f"… and {len(self.problems) - self.SHOWN} more.")
         super().__init__("\n".join(lines))
+
+
+class ClusterError(AtlasError):
+    """A cluster that cannot answer, now or as it is: why, and what to do."""
 
 
 class FileError(AtlasError):

@@ -10,8 +10,9 @@ from typing import Any, Final
 from jsonschema import Draft202012Validator
 from werkzeug.test import TestResponse
 
-_OF_THE_SERVER: Final = (413, 500, 503)
-"""Answered by no address of its own: a request that is too large, a failure, a machine that is full."""
+_OF_THE_SERVER: Final = (413, 500, 501, 503)
+"""Answered by no address of its own: a request that is too large, a failure, what a cluster cannot answer, a machine
+that is full."""
 _LARGEST: Final = 1_000_000
 """Bytes of JSON that are checked; a longer answer only by its status and type."""
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from components.application.cluster_commands import add_cluster_commands
 from components.application.collection_commands import add_collection_commands
 from components.application.option_values import LOCAL_PROXY, MEMORY, OFF
 from components.server.split_address import split_address
@@ -23,6 +24,10 @@ from data.tables.districts import BUNDLED
 
 
 def _start(options: argparse.Namespace) -> int:
+    if options.cluster:
+        from components.application.cluster_start import start_on_cluster  # needs nothing of the page
+
+        return start_on_cluster(options)
     from components.application.start_command import start  # the page, which no other command needs
 
     return start(options)
@@ -108,6 +113,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     add_areas_command(commands)
     add_exposure_command(commands)
     add_collection_commands(commands, _port)
+    add_cluster_commands(parser, commands)
 
     edition = commands.add_parser(
         "edition", help="record the data as they are now, for links to tell what changed"

@@ -81,6 +81,11 @@ def _begin(server: Flask) -> None:
 def _serve_alone(server: Flask, host: str, port: int, proxy: str) -> None:
     """Serve in this process, where processes cannot be forked."""
     _begin(server)
+    serve_here(server, host, port, proxy)
+
+
+def serve_here(server: Flask, host: str, port: int, proxy: str = LOCAL_PROXY) -> None:
+    """Serve in this process until it is stopped."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=1024) as listening:
         buffering = BufferingServer(server, listening, proxy)

@@ -24,6 +24,8 @@ DATA: Final = (
     "/brief.",
     "/compare.",
     "/ogc",
+    "/counts/",
+    "/rows/",
 )
 """What the addresses that are opened begin with."""
 ANY: Final = "*"

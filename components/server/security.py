@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from dash import Dash
 from dash.exceptions import DependencyException
-from flask import Response, abort, request
+from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from components.server.split_address import split_address
@@ -46,10 +46,15 @@ def protect(
     `tile_origins` are the other machines from which the host has browsers load ground maps.
     Call it last: the content policy names the scripts that Dash has by then.
     """
-    server = app.server
-    server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
     policy = content_policy(app, ["'none'"], tile_origins)
-    embedded_policy = content_policy(app, embedding_sites, tile_origins)
+    protect_server(app.server, allowed_hosts, policy, content_policy(app, embedding_sites, tile_origins))
+
+
+def protect_server(
+    server: Flask, allowed_hosts: Collection[str], policy: str, embedded_policy: str = ""
+) -> None:
+    """As `protect`, with these content policies, for a server with or without Dash."""
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
 
     def check() -> None:
         if not is_allowed(request.host, allowed_hosts):
@@ -59,7 +64,7 @@ def protect(
 
     def set_headers(response: Response) -> Response:
         is_embedded = request.path.split("/")[1] == "embed"
-        response.headers["Content-Security-Policy"] = embedded_policy if is_embedded else policy
+        response.headers["Content-Security-Policy"] = (is_embedded and embedded_policy) or policy
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"

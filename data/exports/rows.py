@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.areas.membership import Membership, membership_of_places
+from data.exports.headline import Headline, headline_of
 from data.exports.row_texts import csv_header, csv_lines, in_groups, json_objects, json_values, text_joined
-from data.filters.over_time.timeline import undated
 from data.filters.summary import Summary
 from data.recorded_areas.members import members_of_choices
 from data.tables.dataset import Dataset, IntArray
@@ -69,9 +69,14 @@ def to_csv(summary: Summary) -> str:
 
 def csv_parts(summary: Summary, *, is_tagged: bool = False) -> Iterator[bytes]:
     """`to_csv` in parts of ROWS_A_PART incidents, UTF-8; `is_tagged` with a row of HXL tags below the header."""
-    yield csv_header(pd.DataFrame(columns=columns_of(summary)), is_tagged=is_tagged)
+    yield csv_head(summary, is_tagged=is_tagged)
     for at in _parts(summary):
         yield csv_lines(rows(summary, at))
+
+
+def csv_head(summary: Summary, *, is_tagged: bool = False) -> bytes:
+    """The first line of `csv_parts`, or the first two."""
+    return csv_header(pd.DataFrame(columns=columns_of(summary)), is_tagged=is_tagged)
 
 
 def row_parts(summary: Summary) -> Iterator[pd.DataFrame]:
@@ -87,6 +92,11 @@ def to_geojson(summary: Summary) -> str:
 
 def geojson_parts(summary: Summary) -> Iterator[bytes]:
     """`to_geojson` in parts of ROWS_A_PART incidents, UTF-8; one whole collection together."""
+    return around_features(summary, (features_text(summary, at) for at in _parts(summary)))
+
+
+def around_features(summary: Summary, texts: Iterable[bytes]) -> Iterator[bytes]:
+    """A feature collection of what `features_text` gives, none of it empty, in parts."""
     dataset = summary.dataset
     collection = {
         "type": "FeatureCollection",
@@ -97,10 +107,15 @@ def geojson_parts(summary: Summary) -> Iterator[bytes]:
     }
     head, tail = json.dumps(collection, ensure_ascii=False).rsplit("]", 1)
     before = head.encode()
-    for at in _parts(summary):
-        yield before + text_joined(_features(summary, at), ", ")
+    for text in texts:
+        yield before + text
         before = b", "
-    yield (before if not summary.incidents else b"") + f"]{tail}".encode()
+    yield (b"" if before == b", " else before) + f"]{tail}".encode()
+
+
+def features_text(summary: Summary, at: IntArray) -> bytes:
+    """The matching incidents at these positions as GeoJSON features, a comma between them."""
+    return text_joined(_features(summary, at), ", ")
 
 
 def features(summary: Summary, at: IntArray) -> list[str]:
@@ -114,17 +129,22 @@ def to_summary_json(summary: Summary) -> str:
     null is a figure that the data never record (`not_recorded`), that the filter does not ask for (`not_chosen`), or
     otherwise that no source gave.
     """
-    figures = {outcome.value: summary.people(outcome) for outcome in Outcome}
-    counts: dict[str, Any] = {"incidents": summary.incidents}
+    return headline_json(headline_of(summary), summary)
+
+
+def headline_json(headline: Headline, summary: Summary) -> str:
+    """`to_summary_json` of these figures; of the summary only its dataset's description and its filter count."""
+    figures = {outcome.value: headline.people(outcome) for outcome in Outcome}
+    counts: dict[str, Any] = {"incidents": headline.incidents}
     counts |= {
         name: figure.best if figure.has_figure and figure.is_known else None
         for name, figure in figures.items()
     }
-    counts |= {"not_drawn": summary.not_drawn, "undated": undated(summary)}
-    if (divided := summary.in_space) is not None:
-        counts["within"] = asdict(divided)
-    if (divided := summary.in_areas) is not None:
-        counts["areas"] = asdict(divided)
+    counts |= {"not_drawn": headline.not_drawn, "undated": headline.undated}
+    if headline.within is not None:
+        counts["within"] = asdict(headline.within)
+    if headline.areas is not None:
+        counts["areas"] = asdict(headline.areas)
     for name, figure in figures.items():
         counts |= {
             f"{name}_low": figure.low if figure.has_figure else None,

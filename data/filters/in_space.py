@@ -22,6 +22,15 @@ class InSpace:
     outside: int
     not_mapped: int
 
+    def __add__(self, other: InSpace) -> InSpace:
+        """Of the incidents of both together."""
+        return InSpace(
+            self.inside + other.inside,
+            self.possibly_inside + other.possibly_inside,
+            self.outside + other.outside,
+            self.not_mapped + other.not_mapped,
+        )
+
 
 def in_space(dataset: Dataset, asked: IncidentFilter) -> InSpace | None:
     """The division of what a filter matches but for its selection; None where nothing is selected in space."""

@@ -219,13 +219,7 @@ class Summary:
         sums = {
             name: np.bincount(codes, counts[name], minlength=len(names)).astype(np.int64) for name in COUNTED
         }
-        sums["casualties"] = sums["killed"] + sums["injured"]
-        # Names are in order, so that equal figures stay in theirs.
-        order = np.lexsort([-sums["killed"], -sums["casualties"], -sums["incidents"], names == NO_DISTRICT])
-        ranked = order[sums["incidents"][order] > 0]
-        columns = ["incidents", "casualties", *COUNTED[1:]]
-        figures = np.column_stack([sums[name][ranked] for name in columns])
-        return pd.DataFrame(figures, index=names[ranked].rename("adm1_iso"), columns=columns)
+        return ranking(names, sums)
 
     @cached_property
     def points(self) -> pd.DataFrame:
@@ -292,6 +286,17 @@ class Summary:
         """Sums of each column of `tally.people`."""
         by_pattern, people = self.tally.by_pattern, self.tally.people
         return dict(zip(people.columns, (by_pattern @ people.to_numpy()).tolist(), strict=True))
+
+
+def ranking(names: pd.Index, sums: Mapping[str, IntArray]) -> pd.DataFrame:
+    """As `Summary.districts`, of districts in order of their codes and of COUNTED in each."""
+    sums = {**sums, "casualties": sums["killed"] + sums["injured"]}
+    # Names are in order, so that equal figures stay in theirs.
+    order = np.lexsort([-sums["killed"], -sums["casualties"], -sums["incidents"], names == NO_DISTRICT])
+    ranked = order[sums["incidents"][order] > 0]
+    columns = ["incidents", "casualties", *COUNTED[1:]]
+    figures = np.column_stack([sums[name][ranked] for name in columns])
+    return pd.DataFrame(figures, index=names[ranked].rename("adm1_iso"), columns=columns)
 
 
 def hurt_in(dataset: Dataset, sums: Sums) -> tuple[CountRange, CountRange]:

@@ -37,7 +37,7 @@ def table_files(
         if table.name in texts:
             is_large = len(texts[table.name]) > LARGE_ROWS
             ending = PARQUET if is_large else ".csv"
-            content = _parquet(typed[table.name]) if is_large else _csv(texts[table.name])
+            content = parquet_of(typed[table.name]) if is_large else csv_of(texts[table.name])
             written[table.name] = (f"{table.name}{ending}", content)
     return written
 
@@ -59,8 +59,8 @@ def dataset_of(
     return dataset, files
 
 
-def _parquet(rows: pd.DataFrame) -> bytes:
-    """The typed rows; counts as whole numbers, points as a geometry too."""
+def parquet_of(rows: pd.DataFrame) -> bytes:
+    """The file of typed rows; counts as whole numbers, points as a geometry too."""
     counts = {name: rows[name].astype("Int32") for name in rows.columns if name.startswith("count_")}
     table = rows.assign(**counts).reset_index(drop=True)
     file = io.BytesIO()
@@ -73,7 +73,8 @@ def _parquet(rows: pd.DataFrame) -> bytes:
     return file.getvalue()
 
 
-def _csv(rows: pd.DataFrame) -> bytes:
+def csv_of(rows: pd.DataFrame) -> bytes:
+    """The file of rows of text and numbers."""
     columns = {
         name: guarded_texts(rows[name]) if name not in _NUMBERS else rows[name] for name in rows.columns
     }

@@ -51,6 +51,8 @@ MAY_IMPORT: Final = {
     "data data.filters data.filters.over_time data.tables data.wording data.wording.incidents",
     "data.exports": "data data.tables data.filters data.areas data.recorded_areas data.wording data.filters.on_map data.filters.over_time",
     "data.folders": "data data.exposure data.tables data.areas data.recorded_areas data.places",
+    "data.cluster": "data data.exports data.filters data.filters.on_map data.filters.over_time data.folders"
+    " data.recorded_areas data.tables",
     "data.imports.report": "data data.tables",
     "data.imports.formats": ""
     "data data.imports.formats.spatial data.imports.formats.text data.imports.formats.workbooks",
@@ -124,6 +126,8 @@ MAY_IMPORT: Final = {
     "components.api": "data data.areas data.recorded_areas data.tables data.filters data.exports components components.comparison"
     " components.ogc components.own_data components.server components.sharing",
     "components.ogc": "data data.tables data.filters data.exports components components.server data.filters.on_map",
+    "components.cluster": "data data.cluster data.exports data.filters data.filters.on_map data.filters.over_time"
+    " data.tables data.wording components components.desk components.server",
     "components.comparison": ""
     "components components.brief.comparison components.map components.server data data.filters"
     " data.filters.over_time data.folders data.ground_maps data.tables data.wording"
@@ -148,10 +152,10 @@ MAY_IMPORT: Final = {
     "components components.brief components.brief.files components.brief.map components.brief.office"
     " components.brief.tables components.comparison components.server data data.exports data.filters"
     " data.folders data.tables data.wording.paragraphs",
-    "components.application": "data data.areas data.ground_maps data.tables data.filters data.folders data.imports data.imports.areas data.imports.exposure data.reports data.reports.files data.reports.model"
+    "components.application": "data data.areas data.cluster data.ground_maps data.tables data.filters data.folders data.imports data.imports.areas data.imports.exposure data.reports data.reports.files data.reports.model"
     " data.store"
     " data.wording components"
-    " components.api components.brief components.comparison components.desk components.first_view components.map components.ogc components.own_data components.pages"
+    " components.api components.brief components.cluster components.comparison components.desk components.first_view components.map components.ogc components.own_data components.pages"
     " components.server components.sharing",
     "components.python_api": "data data.tables data.filters data.folders data.imports data.imports.report data.exports"
     " data.recorded_areas data.store data.wording components components.brief components.map components.sharing",

@@ -26,6 +26,10 @@ MOST_FEATURES: Final = 3_000
 CELLS_OF_A_TILE: Final = 4
 """A map's tile of 512 pixels is halved so often in each direction: cells of 32 pixels, 64 shortly before the next zoom."""
 FINEST_ZOOM: Final = 24.0
+UNITS_A_DEGREE: Final = 10_000_000
+"""Of a cell's mean, a centimetre: whole numbers, whose sum is the same in any order, up to 10⁹ incidents."""
+_AXES: Final = (("longitude", "east_sum", "west", "east"), ("latitude", "north_sum", "south", "north"))
+"""A coordinate, its sum, and its two edges."""
 
 
 @dataclass(frozen=True)
@@ -164,14 +168,18 @@ def features_of(summary: Summary, view: View, as_cells: bool = False) -> Feature
 def features_of_tile(summary: Summary, tile: Tile, as_cells: bool = False) -> Features:
     """As `features_of`, of exactly one tile of a web map."""
     codes, points = summary.dataset.codes, summary.points
-    cells = 2**CELLS_OF_A_TILE
-    grid = Grid(tile.zoom + CELLS_OF_A_TILE, tile.column * cells, cells, tile.row * cells, cells)
+    grid = _grid_of(tile)
     inside, cell = grid.cells_of(codes.points.take(points.index.to_numpy()))
     shown = points.iloc[inside]
     if not as_cells and shown["incidents"].sum() <= MOST_SINGLE:
         rows = rows_at_points(summary, shown.index.to_numpy())
         return Features(grid, tile.zoom, True, _circles(shown, np.arange(len(inside))), rows)
     return Features(grid, tile.zoom, False, _circles(shown, cell), None)
+
+
+def _grid_of(tile: Tile) -> Grid:
+    cells = 2**CELLS_OF_A_TILE
+    return Grid(tile.zoom + CELLS_OF_A_TILE, tile.column * cells, cells, tile.row * cells, cells)
 
 
 def needs_a_view(summary: Summary) -> bool:
@@ -209,29 +217,55 @@ def _cells(located: pd.DataFrame, level: int) -> tuple[IntArray, IntArray]:
     return column, row
 
 
+def cell_sums_of_tile(summary: Summary, tile: Tile) -> pd.DataFrame:
+    """What the cells of `features_of_tile` are made of, as `circles` takes it: sums, which can be added up."""
+    codes, points = summary.dataset.codes, summary.points
+    grid = _grid_of(tile)
+    inside, cell = grid.cells_of(codes.points.take(points.index.to_numpy()))
+    return _sums_of_cells(points.iloc[inside], cell)
+
+
 def _circles(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:
     """One row a cell; the points' order decides the cells'."""
+    return circles(_sums_of_cells(points, cell))
+
+
+def _sums_of_cells(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:
+    """Of each cell its number in `cell`, COUNTED, `worst` as a position in WORST_OUTCOMES, `is_near`, `points`, `point`, its
+    edges, and `east_sum` and `north_sum`: the coordinates of its incidents, in whole UNITS_A_DEGREE.
+    """
     order = np.argsort(cell, kind="stable")
     cell = cell[order]
     begins = np.flatnonzero(np.diff(cell, prepend=-1))
 
-    def gathered(name: str, how: np.ufunc = np.add) -> npt.NDArray[np.number]:
-        values = points[name].to_numpy()[order]
+    def gathered(values: npt.NDArray[Any], how: np.ufunc = np.add) -> npt.NDArray[Any]:
+        values = values[order]
         return how.reduceat(values, begins) if len(begins) else values[:0]
 
-    incidents = gathered("incidents")
-    number = np.diff(begins, append=len(cell))
-    first = points.index.to_numpy()[order][begins]
-    table: dict[str, Any] = {name: gathered(name) for name in (*COUNTED, "casualties")}
-    ends = {}
-    for name, low, high in (("longitude", "west", "east"), ("latitude", "south", "north")):
-        ends[low], ends[high] = gathered(name, np.minimum), gathered(name, np.maximum)
-        weighted = (points[name].to_numpy() * points["incidents"].to_numpy())[order]
-        mean = (np.add.reduceat(weighted, begins) if len(begins) else weighted[:0]) / incidents
+    incidents = points["incidents"].to_numpy()
+    sums: dict[str, Any] = {"cell": cell[begins]}
+    sums |= {name: gathered(points[name].to_numpy()) for name in (*COUNTED, "casualties")}
+    for name, total, low, high in _AXES:
+        degrees = points[name].to_numpy()
+        sums[low], sums[high] = gathered(degrees, np.minimum), gathered(degrees, np.maximum)
+        sums[total] = gathered(np.rint(degrees * UNITS_A_DEGREE).astype(np.int64) * incidents)
+    sums["worst"] = gathered(points["worst"].cat.codes.to_numpy(), np.maximum)
+    sums["is_near"] = gathered(points["is_near"].to_numpy(), np.logical_or).astype(bool)
+    sums["points"] = np.diff(begins, append=len(cell))
+    sums["point"] = points.index.to_numpy()[order][begins]
+    return pd.DataFrame(sums)
+
+
+def circles(sums: pd.DataFrame) -> pd.DataFrame:
+    """The table of `Features`, of sums of cells."""
+    table: dict[str, Any] = {}
+    for name, total, low, high in _AXES:
+        mean = sums[total].to_numpy() / sums["incidents"].to_numpy() / UNITS_A_DEGREE
         # Rounding must not move a mean out of what it is the mean of.
-        table[name] = np.clip(mean, ends[low], ends[high])
-    grades = points["worst"].cat.codes.to_numpy()
-    table["worst"] = as_outcomes(np.maximum.reduceat(grades[order], begins) if len(begins) else grades[:0])
-    table["is_near"] = gathered("is_near", np.logical_or).astype(bool) & (number == 1)
-    names = ["longitude", "latitude", *COUNTED, "casualties", "worst", "is_near"]
-    return pd.DataFrame({name: table[name] for name in names} | {"points": number, "point": first} | ends)
+        table[name] = np.clip(mean, sums[low].to_numpy(), sums[high].to_numpy())
+    table |= {name: sums[name].to_numpy() for name in (*COUNTED, "casualties")}
+    table["worst"] = as_outcomes(sums["worst"].to_numpy())
+    is_one_point = (sums["west"] == sums["east"]) & (sums["south"] == sums["north"])
+    table["is_near"] = (sums["is_near"] & is_one_point).to_numpy()
+    kept = [name for name in ("points", "point", "west", "east", "south", "north") if name in sums]
+    return pd.DataFrame(table | {name: sums[name].to_numpy() for name in kept})

@@ -1,0 +1,53 @@
+"""The start of an atlas on a cluster."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from components.application.serving import check_port, host_in_address, serve_here
+from components.cluster.server import create_server
+from data.cluster.clustered import Clustered
+from data.cluster.dask_parts import DaskParts
+from data.cluster.partitions import MANIFEST, read_partitions
+from data.errors import AtlasError
+from data.imports.progress_bar import progress_bar
+from data.language import counted
+
+
+def start_on_cluster(options: argparse.Namespace) -> int:
+    """Connect, have each part read by a worker, and serve."""
+    _refuse_what_has_no_effect(options)
+    partitions = read_partitions(options.data)
+    check_port(options.host, options.port)
+    parts = DaskParts(options.cluster, options.data, partitions)
+    try:
+        clustered = Clustered(options.data, parts)
+        number = len(partitions.parts)
+        with progress_bar(delay_seconds=0.5) as progress:
+            parts.load(lambda done: progress("Reading parts on the workers", done / number))
+        incidents = sum(part.incidents for part in partitions.parts)
+        print(
+            f"{clustered.dataset.title}: {counted(incidents, 'incident')}, as of {clustered.dataset.as_of}, in "
+            f"{counted(number, 'part')} on {counted(len(parts.workers()), 'worker')} of {options.cluster}."
+        )
+        hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
+        server = create_server(clustered, hosts, options.cors, lambda: bool(parts.workers()))
+        address = options.public_url or f"http://{host_in_address(options.host)}:{options.port}"
+        print(f"The atlas is at {address} (stop it with Ctrl+C).", flush=True)
+        serve_here(server, options.host, options.port, options.proxy)
+    finally:
+        parts.close()
+    return 0
+
+
+def _refuse_what_has_no_effect(options: argparse.Namespace) -> None:
+    if not isinstance(options.data, Path) or not (options.data / MANIFEST).is_file():
+        raise AtlasError(
+            "“--cluster” needs a folder of parts as --data; make one with “mine-atlas partition FOLDER --out PARTS”."
+        )
+    if options.workers > 1:
+        raise AtlasError("“--workers” has no effect with “--cluster”, whose own workers count; leave it out.")
+    if options.ground:
+        raise AtlasError("“--ground” has no effect with “--cluster”, whose page has no map; leave it out.")

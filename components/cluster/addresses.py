@@ -1,0 +1,106 @@
+"""The addresses of an atlas on a cluster: those of data, and the sums that its page is made of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, Final, get_args
+
+from flask import Flask, Response, abort, request
+
+from components.address import HXL, Address, read_address, refused
+from components.server.download import download, refusal
+from components.server.edition_tag import tagged
+from data.cluster.clustered import Clustered
+from data.cluster.written import cells_json, districts_json, timeline_json
+from data.exports.tiles import FINEST_ZOOM
+from data.filters.on_map.level_of_detail import Tile
+from data.filters.over_time.timeline import Step
+
+ROWS_A_PAGE: Final = 100
+JSON: Final = "application/json"
+Written = Callable[[Address], Iterable[bytes]]
+
+
+def register(server: Flask, clustered: Clustered) -> None:
+    """Serve the addresses; a wrong filter gets 400."""
+
+    def add(
+        rule: str, content_type: str, write: Callable[..., Iterable[bytes]], *, is_tagged: bool = False
+    ) -> None:
+        def answer(**parts: Any) -> Response:
+            return _answered(clustered, content_type, is_tagged, lambda address: write(address, **parts))
+
+        server.add_url_rule(rule, rule, answer)
+
+    add(
+        "/incidents.csv",
+        "text/csv; charset=utf-8",
+        lambda address: clustered.csv_parts(address.asked, is_tagged=HXL in address.flags),
+        is_tagged=True,
+    )
+    add("/incidents.geojson", "application/geo+json", lambda address: clustered.geojson_parts(address.asked))
+    add("/summary.json", JSON, lambda address: _text(clustered.summary_json(address.asked)))
+    add("/rows/<int:page>.json", JSON, lambda address, page: _text(_page(clustered, address, page)))
+    add(
+        "/counts/districts.json",
+        JSON,
+        lambda address: _text(
+            districts_json(clustered.districts(address.asked), clustered.empty(address.asked))
+        ),
+    )
+    add("/counts/options.json", JSON, lambda address: _text(_json(clustered.options(address.asked))))
+    steps = ",".join(get_args(Step))
+    add(
+        f"/counts/timeline/<any({steps}):step>.json",
+        JSON,
+        lambda address, step: _text(
+            timeline_json(clustered.timeline(address.asked, step), clustered.empty(address.asked))
+        ),
+    )
+    add(
+        "/counts/cells/<int:zoom>/<int:column>/<int:row>.json",
+        JSON,
+        lambda address, **at: _cells(clustered, address, **at),
+    )
+
+
+def _answered(clustered: Clustered, content_type: str, is_tagged: bool, write: Written) -> Response:
+    flags = [HXL] if is_tagged else []
+    address = read_address(request.query_string.decode("utf-8", errors="replace"), flags)
+    if (problem := refused(address, clustered.dataset)) is not None:
+        return refusal(problem)
+    name = f"{clustered.dataset.name}-{request.path.strip('/').replace('/', '-')}"
+    return tagged(
+        clustered.dataset,
+        (request.path, str(address.asked), *sorted(address.flags)),
+        lambda: download(write(address), content_type, "inline", name),
+    )
+
+
+def _page(clustered: Clustered, address: Address, page: int) -> str:
+    incidents = clustered.headline(address.asked).incidents
+    pages = max(1, -(-incidents // ROWS_A_PAGE))
+    if not 1 <= page <= pages:
+        abort(404)
+    begin = (page - 1) * ROWS_A_PAGE
+    features = clustered.page(address.asked, begin, begin + ROWS_A_PAGE)
+    return _json({"page": page, "pages": pages, "incidents": incidents, "features": features})
+
+
+def _cells(clustered: Clustered, address: Address, zoom: int, column: int, row: int) -> Iterable[bytes]:
+    try:
+        tile = Tile(zoom, column, row)
+    except ValueError:
+        abort(404)
+    if zoom > FINEST_ZOOM:
+        abort(404)
+    return _text(cells_json(clustered.cells(address.asked, tile), clustered.empty(address.asked)))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _text(text: str) -> list[bytes]:
+    return [text.encode("utf-8")]

@@ -1,0 +1,71 @@
+"""The server of an atlas on a cluster: no Dash and no map, and nothing that would need all incidents at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Final
+
+from flask import Flask, Response, abort, request
+
+from components.cluster import addresses, page
+from components.server import compression, cross_origin, security
+from components.server.visit import Datasets, follow_visits
+from data.cluster.clustered import Clustered
+from data.errors import ClusterError
+
+POLICY: Final = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+_SECONDS: Final = "10"
+_ELSEWHERE: Final = (
+    "/embed", "/compare", "/brief.", "/oembed", "/ogc", "/openapi.json", "/api", "/incidents.parquet", "/map", "/own-data", "/_"
+)  # fmt: skip
+"""What the addresses begin with that only an atlas in one process has."""
+_NOT_HERE: Final = (
+    "There is nothing at this address. This atlas counts on a cluster, and has the page / and the addresses "
+    "/summary.json, /incidents.csv, /incidents.geojson, /rows/1.json, /counts/districts.json, /counts/options.json, "
+    "/counts/timeline/month.json and /counts/cells/0/0/0.json; the map, the comparison, files for a briefing, OGC and "
+    "visitors' own data need an atlas without --cluster."
+)
+
+
+def create_server(
+    clustered: Clustered,
+    allowed_hosts: Collection[str] = (),
+    cors_origins: Collection[str] = (),
+    can_answer: Callable[[], bool] = lambda: True,
+) -> Flask:
+    """The application; `can_answer` tells whether the cluster has workers."""
+    server = Flask("mine_atlas_cluster", static_folder=None)
+    addresses.register(server, clustered)
+    page.register(server, clustered)
+
+    def health() -> Response:
+        if not can_answer():
+            abort(503)
+        return Response("OK", content_type="text/plain; charset=utf-8")
+
+    server.add_url_rule("/healthz", "healthz", health)
+    follow_visits(server, Datasets(clustered.dataset))
+    compression.compress_answers(server)
+    security.protect_server(server, allowed_hosts, POLICY)
+    server.register_error_handler(ClusterError, _cannot)
+    server.register_error_handler(404, _not_here)
+    cross_origin.allow_origins(server, cors_origins)
+    return server
+
+
+def _not_here(_error: Exception) -> Response:
+    return _sentence(_NOT_HERE, 501 if request.path.startswith(_ELSEWHERE) else 404)
+
+
+def _cannot(error: Exception) -> Response:
+    security.log_failure(error)
+    response = _sentence(str(error), 503)
+    response.headers["Retry-After"] = _SECONDS
+    return response
+
+
+def _sentence(sentence: str, status: int) -> Response:
+    return Response(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")

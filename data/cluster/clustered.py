@@ -1,0 +1,123 @@
+"""A dataset in parts that somebody asks for it: the answers of the whole, none of which holds more than a page of rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import pandas as pd
+
+from data.cluster.answers import (
+    Counts,
+    merged_cells,
+    merged_districts,
+    merged_headlines,
+    merged_options,
+)
+from data.cluster.partitions import read_partitions, read_whole
+from data.cluster.timelines import merged_timelines
+from data.exports.headline import Headline
+from data.exports.rows import ROWS_A_PART, around_features, csv_head, headline_json
+from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.on_map.level_of_detail import Tile
+from data.filters.over_time.timeline import Step
+from data.filters.summary import Summary
+
+MOST_HEADLINES: Final = 64
+"""Filters whose figures by part are remembered, so that the next page of rows does not count again."""
+
+Call = tuple[int, tuple[Any, ...]]
+"""The number of a part, and further arguments."""
+
+
+class Parts(Protocol):
+    """Who answers for the parts."""
+
+    def ask(self, kind: str, asked: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+        """What each of these parts answers, in their order (`data.cluster.answers.ANSWERS`). Raises ClusterError."""
+        ...
+
+
+class Clustered:
+    """The answers of a dataset in parts, with the bytes of one process that holds all of it."""
+
+    def __init__(self, folder: Path, parts: Parts) -> None:
+        self.partitions = read_partitions(folder)
+        self.dataset = read_whole(folder, self.partitions)
+        """Without incidents."""
+        self._parts = parts
+        self._headlines: dict[IncidentFilter, list[Headline]] = {}
+
+    def empty(self, asked: IncidentFilter) -> Summary:
+        """The summary of a filter on the dataset without incidents: what is the same for all of them."""
+        return Summary(self.dataset, asked, matching(self.dataset, asked))
+
+    def headline(self, asked: IncidentFilter) -> Headline:
+        """The figures of the whole."""
+        return merged_headlines(self._headlines_of(asked))
+
+    def summary_json(self, asked: IncidentFilter) -> str:
+        """As `to_summary_json`."""
+        return headline_json(self.headline(asked), self.empty(asked))
+
+    def districts(self, asked: IncidentFilter) -> pd.DataFrame:
+        """As `Summary.districts`."""
+        return merged_districts(self._all("districts", asked))
+
+    def options(self, asked: IncidentFilter) -> Counts:
+        """As `Summary.option_counts`."""
+        return merged_options(self._all("options", asked))
+
+    def timeline(self, asked: IncidentFilter, step: Step) -> pd.DataFrame:
+        """As `data.filters.timeline.timeline`."""
+        return merged_timelines(self._all("timeline", asked, step), step)
+
+    def cells(self, asked: IncidentFilter, tile: Tile) -> pd.DataFrame:
+        """As `merged_cells`."""
+        return merged_cells(self._all("cells", asked, tile.zoom, tile.column, tile.row))
+
+    def csv_parts(self, asked: IncidentFilter, *, is_tagged: bool = False) -> Iterator[bytes]:
+        """As `data.exports.rows.csv_parts`."""
+        yield csv_head(self.empty(asked), is_tagged=is_tagged)
+        yield from self._pages("csv", asked)
+
+    def geojson_parts(self, asked: IncidentFilter) -> Iterator[bytes]:
+        """As `data.exports.rows.geojson_parts`."""
+        return around_features(self.empty(asked), self._pages("geojson", asked))
+
+    def page(self, asked: IncidentFilter, begin: int, end: int) -> list[dict[str, Any]]:
+        """The matching incidents from one of them to before another, in order of time, as GeoJSON features."""
+        calls = self._calls(asked, begin, end)
+        answers: list[list[str]] = self._parts.ask("features", asked, calls) if calls else []
+        return [json.loads(text) for texts in answers for text in texts]
+
+    def _pages(self, kind: str, asked: IncidentFilter) -> Iterable[bytes]:
+        """All matching rows, page by page."""
+        for number, headline in enumerate(self._headlines_of(asked)):
+            for begin in range(0, headline.incidents, ROWS_A_PART):
+                yield self._parts.ask(kind, asked, [(number, (begin, begin + ROWS_A_PART))])[0]
+
+    def _calls(self, asked: IncidentFilter, begin: int, end: int) -> list[Call]:
+        """Which rows of which parts stand between two places of the whole."""
+        numbers = [headline.incidents for headline in self._headlines_of(asked)]
+        before = [stop - number for stop, number in zip(accumulate(numbers), numbers, strict=True)]
+        return [
+            (at, (max(begin - first, 0), min(end - first, number)))
+            for at, (first, number) in enumerate(zip(before, numbers, strict=True))
+            if first < end and begin < first + number
+        ]
+
+    def _headlines_of(self, asked: IncidentFilter) -> list[Headline]:
+        known = self._headlines.get(asked)
+        if known is None:
+            known = self._all("headline", asked)
+            self._headlines[asked] = known
+            if len(self._headlines) > MOST_HEADLINES:
+                self._headlines.pop(next(iter(self._headlines)), None)
+        return known
+
+    def _all(self, kind: str, asked: IncidentFilter, *arguments: Any) -> list[Any]:
+        return self._parts.ask(kind, asked, [(at, arguments) for at in range(len(self.partitions.parts))])

@@ -1,0 +1,226 @@
+"""Parts that the workers of a Dask cluster hold: each is asked of its worker, and of another one where that is gone or slow.
+
+Needs dask and distributed, the extra `cluster`. The same code must be installed on all machines, and the folder of parts be
+under the same path. Whoever reaches a Dask scheduler can run code on its workers: keep it on a closed network, or on TLS with Dask's
+own settings.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from data.cluster.clustered import Call
+from data.cluster.held_parts import answer_of_part, checked, code_of_data, release_all_but
+from data.cluster.partitions import Partitions
+from data.errors import ClusterError
+from data.filters.incident_filter import IncidentFilter
+
+CONNECT_SECONDS: Final = 20.0
+ANSWER_SECONDS: Final = 600.0
+"""After which a question is given up: a part may first have to be read again by another worker."""
+SLOW_SECONDS: Final = 5.0
+"""After which a part that a worker has already answered for is asked of a second worker too."""
+LOOK_SECONDS: Final = 0.5
+"""Between looks at who is still there."""
+MOST_TRIES: Final = 5
+"""Workers that may be lost on one part of one question."""
+
+
+@dataclass
+class _Waiting:
+    """A part that has not answered yet."""
+
+    at: int
+    """Of the call."""
+    part: int
+    arguments: tuple[Any, ...]
+    begun: float = 0.0
+    futures: dict[str, Any] = field(default_factory=dict)
+    """By the worker's address: one, or two where the first is slow."""
+    tries: int = 0
+
+
+class DaskParts:
+    """The parts of a folder on the workers of a cluster that runs already."""
+
+    def __init__(self, address: str, folder: Path, partitions: Partitions) -> None:
+        try:
+            # Late: only `--cluster` needs it, and it takes a second.
+            from distributed import Client
+        except ImportError as error:
+            raise ClusterError(
+                "“--cluster” needs Dask: pip install 'mine-incident-atlas[cluster]'."
+            ) from error
+        try:
+            self._client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        except (OSError, ValueError, ImportError) as error:
+            raise ClusterError(
+                f"No Dask scheduler answers at {address}; start one (“dask scheduler”), or name its address "
+                "as tcp://host:8786."
+            ) from error
+        self._folder, self._partitions = str(folder.resolve()), partitions
+        self._worker_of: dict[int, str] = {}
+        self._has_answered: set[tuple[int, str]] = set()
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        """Leave the cluster, whose workers go on."""
+        self._client.close()
+
+    def load(self, done: Callable[[int], None] = lambda _parts: None) -> None:
+        """Have every part read by its worker; `done` is called with the number of those that are."""
+        everything = [(part, ()) for part in range(len(self._partitions.parts))]
+        self._answers("headline", IncidentFilter(), everything, done)
+
+    def ask(self, kind: str, asked: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+        """As `data.cluster.clustered.Parts`."""
+        return self._answers(kind, asked, calls, lambda _parts: None)
+
+    def workers(self) -> list[str]:
+        """The addresses of the workers that are there, in order."""
+        # All of them: by default only the first five are told.
+        return sorted(self._client.scheduler_info(n_workers=-1)["workers"])
+
+    def _answers(
+        self, kind: str, asked: IncidentFilter, calls: Sequence[Call], done: Callable[[int], None]
+    ) -> list[Any]:
+        found: dict[int, Any] = {}
+        waiting = {at: _Waiting(at, part, arguments) for at, (part, arguments) in enumerate(calls)}
+        something = threading.Event()
+        last = time.monotonic() + ANSWER_SECONDS
+        while waiting:
+            workers = self.workers()
+            for one in waiting.values():
+                self._submit_where_needed(one, workers, kind, asked, something)
+            something.wait(LOOK_SECONDS)
+            something.clear()
+            for at, answer in self._finished(list(waiting.values())):
+                found[at] = checked(answer)
+                del waiting[at]
+                done(len(found))
+            if waiting and time.monotonic() > last:
+                raise ClusterError(_too_late(len(found), len(calls), len(workers)))
+        return [found[at] for at in range(len(calls))]
+
+    def _submit_where_needed(
+        self,
+        one: _Waiting,
+        workers: Sequence[str],
+        kind: str,
+        asked: IncidentFilter,
+        something: threading.Event,
+    ) -> None:
+        one.futures = {worker: future for worker, future in one.futures.items() if worker in workers}
+        if not workers:
+            return
+        if not one.futures:
+            worker = self._assigned(one.part, workers)
+        elif self._is_slow(one):
+            others = [worker for worker in workers if worker not in one.futures]
+            if len(one.futures) > 1 or not others:
+                return
+            worker = others[one.part % len(others)]
+        else:
+            return
+        one.begun = time.monotonic()
+        partitions = self._partitions
+        future = self._client.submit(
+            answer_of_part,
+            self._folder,
+            partitions.parts[one.part],
+            dict(partitions.choices),
+            asked.to_query(),
+            kind,
+            one.arguments,
+            code_of_data(),
+            workers=[worker],
+            pure=False,
+        )
+        future.add_done_callback(lambda _future: something.set())
+        one.futures[worker] = future
+
+    def _is_slow(self, one: _Waiting) -> bool:
+        """Whether a worker that has the part already takes too long."""
+        worker = next(iter(one.futures))
+        return (one.part, worker) in self._has_answered and time.monotonic() - one.begun > SLOW_SECONDS
+
+    def _finished(self, waiting: Sequence[_Waiting]) -> list[tuple[int, Any]]:
+        answers = []
+        for one in waiting:
+            for worker, future in list(one.futures.items()):
+                if future.status == "finished":
+                    self._note(one.part, worker)
+                    answers.append((one.at, future.result(timeout=CONNECT_SECONDS)))
+                    break
+                if future.status in ("error", "cancelled", "lost"):
+                    self._forgive(one, worker, future)
+        return answers
+
+    def _forgive(self, one: _Waiting, worker: str, future: Any) -> None:
+        """Let a part be asked again whose worker is gone. Raises what is wrong with the part itself."""
+        error = future.exception(timeout=CONNECT_SECONDS) if future.status == "error" else None
+        del one.futures[worker]
+        one.tries += 1
+        # Dask's own errors are about workers and connections.
+        is_lost = (
+            error is None or type(error).__module__.startswith("distributed") or isinstance(error, OSError)
+        )
+        if not is_lost or one.tries >= MOST_TRIES:
+            name = self._partitions.parts[one.part].folder
+            raise ClusterError(
+                f"The workers cannot answer for the part {name} ({type(error).__name__}); see their logs. A worker needs "
+                "the atlas as it is installed here, and room in its memory for its parts."
+            ) from error
+
+    def _note(self, part: int, worker: str) -> None:
+        with self._lock:
+            self._has_answered.add((part, worker))
+            # From now on the one that was faster.
+            self._worker_of[part] = worker
+
+    def _assigned(self, part: int, workers: Sequence[str]) -> str:
+        """The worker of a part: the one that has it, or where that is gone the one with the fewest."""
+        with self._lock:
+            if {*self._worker_of.values()} - {*workers} or len(self._worker_of) < len(self._partitions.parts):
+                self._worker_of = spread(self._worker_of, len(self._partitions.parts), workers)
+                self._release(workers)
+            return self._worker_of[part]
+
+    def _release(self, workers: Sequence[str]) -> None:
+        """Have workers let go of parts that are no longer theirs."""
+        for worker in workers:
+            own = [
+                self._partitions.parts[part].sha256 for part, its in self._worker_of.items() if its == worker
+            ]
+            future = self._client.submit(release_all_but, self._folder, own, workers=[worker], pure=False)
+            future.add_done_callback(lambda _future: None)
+            self._has_answered = {
+                (part, its) for part, its in self._has_answered if self._worker_of[part] == its
+            }
+
+
+def spread(worker_of: Mapping[int, str], parts: int, workers: Sequence[str]) -> dict[int, str]:
+    """The worker of each part: as before where it is there, otherwise the one with the fewest, the first of several."""
+    kept = {part: worker for part, worker in worker_of.items() if worker in workers}
+    numbers = dict.fromkeys(workers, 0)
+    for worker in kept.values():
+        numbers[worker] += 1
+    for part in range(parts):
+        if part not in kept:
+            kept[part] = min(workers, key=numbers.__getitem__)
+            numbers[kept[part]] += 1
+    return kept
+
+
+def _too_late(answered: int, parts: int, workers: int) -> str:
+    if not workers:
+        return "The cluster has no workers; start some (“dask worker”), and try again."
+    return (
+        f"Only {answered} of {parts} parts have answered after {ANSWER_SECONDS:.0f} seconds; no sum of some parts is "
+        "shown. Try again."
+    )

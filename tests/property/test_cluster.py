@@ -1,0 +1,112 @@
+"""A dataset cut into parts answers with the bytes of one process that holds all of it, wherever it is cut."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, get_args
+from unittest.mock import patch
+
+import geopandas as gpd
+from hypothesis import given
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from data.cluster import clustered as module
+from data.cluster.clustered import Clustered
+from data.cluster.held_parts import HeldParts, release_all_but
+from data.cluster.partitions import write_partitions
+from data.exports.rows import features, to_csv, to_geojson, to_summary_json
+from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.on_map.level_of_detail import Tile, features_of_tile
+from data.filters.over_time.timeline import Step, timeline
+from data.filters.summary import Summary
+from data.folders.atlas_tables import read_folder
+from data.mercator import world_x, world_y
+from data.recorded_areas.table import AREAS as AREAS_FILE
+from data.recorded_areas.table import TEXTS, written_areas
+from data.tables.dataset import Dataset
+from tests.examples import costly
+from tests.property.strategies import AREAS, POINTS, collections, small_questions
+from tests.tables import COLUMNS, Tables, source, write_folder
+
+TEAMS: Final = ["", "Alpha", "Beta, of 2", "=1+1"]
+
+
+@st.composite
+def told(draw: st.DrawFn) -> Tables:
+    """A collection with undated incidents, sources in any order, and a column of its own."""
+    tables = draw(collections())
+    for row in tables["incidents"]:
+        row["team"] = draw(st.sampled_from(TEAMS))
+        if draw(st.integers(0, 4)) == 0:
+            row |= {"date_start": "", "date_end": "", "date_prec": "0"}
+    ids = [row["incident_id"] for row in tables["incidents"]]
+    cited = [source(incident_id=name, url=f"https://example.org/{name}") for name in ids]
+    return tables | {"sources": draw(st.permutations([*tables["sources"], *cited]))}
+
+
+@contextmanager
+def cut(tables: Tables, rows: int) -> Iterator[tuple[Dataset, Clustered]]:
+    """A collection as a whole, and in parts of so many incidents."""
+    with (
+        tempfile.TemporaryDirectory() as name,
+        patch.dict(COLUMNS, incidents=[*COLUMNS["incidents"], "team"]),
+    ):
+        folder, out = Path(name) / "folder", Path(name) / "parts"
+        folder.mkdir()
+        write_folder(folder, tables)
+        recorded = [
+            dict.fromkeys(TEXTS, "") | {"area_id": key, "kind": kind} for key, (kind, _) in AREAS.items()
+        ]
+        outlines = gpd.GeoSeries.from_wkt([outline for _, outline in AREAS.values()])
+        areas = gpd.GeoDataFrame(recorded, geometry=outlines, crs="EPSG:4326")
+        (folder / AREAS_FILE).write_bytes(written_areas(areas))
+        partitions = write_partitions(folder, out, rows)
+        assert len(partitions.parts) == max(1, -(-len(tables["incidents"]) // rows))
+        try:
+            yield read_folder(folder), Clustered(out, HeldParts(out, partitions))
+        finally:
+            release_all_but(str(out), [])
+
+
+def questions() -> st.SearchStrategy[dict[str, list[str]]]:
+    nothing: dict[str, list[str]] = {}
+    asked = st.one_of(st.just(nothing), small_questions())
+    teams = st.lists(st.sampled_from([f"team={team}" for team in TEAMS[1:]]), max_size=2)
+    return st.builds(lambda one, team: one | ({"column": team} if team else {}), asked, teams)
+
+
+@costly(60)
+@given(tables=told(), question=questions(), rows=st.integers(1, 9), size=st.integers(1, 3), data=st.data())
+def test_a_dataset_in_parts_answers_as_one_process_does(
+    tables: Tables, question: dict[str, list[str]], rows: int, size: int, data: st.DataObject
+) -> None:
+    pairs = [(key, value) for key, values in question.items() for value in values]
+    asked = IncidentFilter.from_query(pairs)[0]
+    with cut(tables, rows) as (dataset, parts), patch.object(module, "ROWS_A_PART", size):
+        whole = Summary(dataset, asked, matching(dataset, asked))
+        assert parts.summary_json(asked) == to_summary_json(whole)
+        assert b"".join(parts.csv_parts(asked)).decode() == to_csv(whole)
+        assert b"".join(parts.geojson_parts(asked)).decode() == to_geojson(whole)
+        assert json.dumps(parts.options(asked)) == json.dumps(whole.option_counts)
+        assert_frame_equal(parts.districts(asked), whole.districts)
+        for step in get_args(Step):
+            assert_frame_equal(parts.timeline(asked, step), timeline(whole, step))
+        begin, end = sorted(data.draw(st.tuples(st.integers(0, 9), st.integers(0, 9))))
+        page = [json.loads(text) for text in features(whole, whole.rows[begin:end])]
+        assert parts.page(asked, begin, end) == page
+        tile = data.draw(tiles())
+        expected = features_of_tile(whole, tile, as_cells=True).table.drop(columns=["points", "point"])
+        assert_frame_equal(parts.cells(asked, tile), expected)
+
+
+@st.composite
+def tiles(draw: st.DrawFn) -> Tile:
+    """A tile around one of the points of the collections."""
+    longitude, latitude = map(float, draw(st.sampled_from(POINTS)))
+    zoom = draw(st.integers(0, 14))
+    return Tile(zoom, int(world_x(longitude) * 2**zoom), int(world_y(latitude) * 2**zoom))

@@ -1,0 +1,183 @@
+"""The addresses of an atlas on a cluster, with parts that this process holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from components.cluster.server import create_server
+from data.cluster.clustered import Call, Clustered
+from data.cluster.held_parts import HeldParts, release_all_but
+from data.cluster.partitions import write_partitions
+from data.errors import ClusterError
+from data.filters.incident_filter import IncidentFilter
+from data.tables.districts import BUNDLED
+from tests.tables import bundled
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clustered]:
+    out = tmp_path_factory.mktemp("cluster") / "parts"
+    partitions = write_partitions(BUNDLED, out, 40)
+    yield Clustered(out, HeldParts(out, partitions))
+    release_all_but(str(out), [])
+
+
+@pytest.fixture
+def client(parts: Clustered) -> FlaskClient:
+    return create_server(parts, cors_origins=["*"]).test_client()
+
+
+@pytest.fixture(scope="module")
+def alone() -> FlaskClient:
+    """The atlas in one process."""
+    client: FlaskClient = create_app(bundled()).server.test_client()
+    return client
+
+
+@pytest.mark.parametrize("file", ["summary.json", "incidents.csv", "incidents.geojson"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "outcome=killed",
+        "from=2020-11-10&to=2021-03-01",
+        "q=agdam",
+        "district=AZ-AGM&victim=civilian",
+        "within=circle:40.33,46.77,20,possible",
+        "device=nothing",
+        "from=x",
+        "lang=xx",
+        "fbclid=1",
+        "hxl=1",
+    ],
+)
+def test_data_have_the_bytes_headers_and_refusals_of_one_process(
+    client: FlaskClient, alone: FlaskClient, file: str, query: str
+) -> None:
+    found, expected = client.get(f"/{file}?{query}"), alone.get(f"/{file}?{query}")
+    assert found.status_code == expected.status_code
+    assert found.data == expected.data
+    assert found.content_type == expected.content_type
+    for name in ("Atlas-Edition", "Content-Disposition"):
+        assert found.headers.get(name) == expected.headers.get(name)
+
+
+def test_whoever_has_an_answer_is_told_so(client: FlaskClient) -> None:
+    tag = client.get("/summary.json").headers["ETag"]
+    assert client.get("/summary.json", headers={"If-None-Match": tag}).status_code == 304
+    assert client.get("/summary.json?outcome=killed", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_the_sums_reconcile_with_the_headline(client: FlaskClient) -> None:
+    query = "?outcome=killed&from=2020-01-01"
+    headline = client.get(f"/summary.json{query}").get_json()
+    districts = client.get(f"/counts/districts.json{query}").get_json()
+    assert sum(row["incidents"] for row in districts) == headline["incidents"]
+    assert sum(row["killed"] or 0 for row in districts) == headline["killed"]
+    assert {row["injured"] for row in districts} == {None}
+    for step in ("day", "month", "year"):
+        rows = client.get(f"/counts/timeline/{step}.json{query}").get_json()
+        assert sum(row["incidents"] for row in rows) == headline["incidents"]
+    options = client.get(f"/counts/options.json{query}").get_json()
+    assert options["outcome"]["killed"] == headline["incidents"]
+    cells = client.get(f"/counts/cells/0/0/0.json{query}").get_json()
+    no_dot = [row for row in client.get(f"/rows/1.json{query}").get_json()["features"] if not row["geometry"]]
+    assert sum(cell["incidents"] for cell in cells) == headline["incidents"] - len(no_dot)
+    assert cells[0].keys() >= {"longitude", "latitude", "killed", "worst", "is_near", "west"}
+
+
+def test_rows_come_by_pages_in_order_of_time(client: FlaskClient) -> None:
+    whole = json.loads(client.get("/incidents.geojson").data)["features"]
+    pages = [client.get(f"/rows/{number}.json").get_json() for number in (1, 2)]
+    assert [page["pages"] for page in pages] == [2, 2]
+    assert [row for page in pages for row in page["features"]] == whole
+    assert client.get("/rows/3.json").status_code == 404
+    assert client.get("/rows/0.json").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        *(
+            (f"/{path}", 501)
+            for path in ("embed", "compare", "brief.pdf", "ogc", "incidents.parquet", "_dash-layout")
+        ),
+        *((f"/counts/{path}.json", 404) for path in ("timeline/week", "cells/1/2/0", "cells/20/0/0")),
+        ("/nothing", 404),
+    ],
+)
+def test_what_a_cluster_cannot_answer_is_said_in_a_sentence(
+    client: FlaskClient, address: str, status: int
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert "This atlas counts on a cluster" in answer.text
+
+
+def test_a_visitors_own_data_are_not_taken_for_the_served_ones(client: FlaskClient) -> None:
+    assert client.get(f"/summary.json?own={'a' * 30}").status_code == 410
+
+
+def test_another_host_is_refused_and_a_page_of_another_site_may_read_data(client: FlaskClient) -> None:
+    assert client.get("/summary.json", headers={"Host": "example.org"}).status_code == 403
+    answer = client.get("/counts/districts.json", headers={"Origin": "https://example.org"})
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Origin" not in client.get("/", headers={"Origin": "https://a.org"}).headers
+
+
+def test_the_page_has_the_figures_of_the_headline_and_marks_what_it_does_not_understand(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/?outcome=killed&from=&nonsense=1&column=Team%3DA")
+    assert page.status_code == 200
+    figures = client.get("/summary.json?outcome=killed").get_json()
+    assert f"{figures['incidents']} incidents" in page.text
+    assert f"{figures['killed']} killed" in page.text
+    assert "injured not chosen" in page.text
+    assert page.text.count('role="alert"') == 2
+    assert "does not mean that an area is safe" in page.text
+    assert "<script" not in page.text
+
+
+def test_the_latest_rows_stand_on_the_first_page(client: FlaskClient) -> None:
+    ids = [row["id"] for row in client.get("/rows/2.json").get_json()["features"]]
+    first, second, beyond = (client.get(f"/?rows={number}").text for number in ("1", "2", "99"))
+    assert ids[-1] in first
+    assert ids[-1] not in second
+    assert beyond == second
+
+
+def test_the_page_speaks_the_readers_language(client: FlaskClient) -> None:
+    assert '<html lang="ru">' in client.get("/?lang=ru").text
+
+
+def test_texts_of_the_data_are_shown_as_text(parts: Clustered, monkeypatch: pytest.MonkeyPatch) -> None:
+    features = parts.page(IncidentFilter(), 0, 1)
+    features[0]["properties"] |= {"place_name": "<script>x</script>", "where_prec": 1}
+    monkeypatch.setattr(parts, "page", lambda *_: features)
+    text = create_server(parts).test_client().get("/").text
+    assert "&lt;script&gt;" in text
+    assert "<script>" not in text
+
+
+def test_a_cluster_that_cannot_answer_is_said_with_503(
+    parts: Clustered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Gone:
+        def ask(self, kind: str, asked: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+            raise ClusterError("The cluster has no workers.")
+
+    monkeypatch.setattr(parts, "_parts", Gone())
+    client = create_server(parts, can_answer=lambda: False).test_client()
+    for address in ("/summary.json?verification=conflicting&q=x", "/counts/options.json"):
+        answer = client.get(address)
+        assert answer.status_code == 503
+        assert answer.text == "The cluster has no workers.\n"
+        assert answer.headers["Retry-After"]
+    assert client.get("/healthz").status_code == 503

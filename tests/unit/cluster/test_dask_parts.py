@@ -1,0 +1,112 @@
+"""Parts on the workers of a Dask cluster: as in one process, also where a worker is lost or slow."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+from unittest.mock import patch
+
+import pytest
+from distributed import LocalCluster
+
+from data.cluster import dask_parts as module
+from data.cluster.clustered import Clustered
+from data.cluster.dask_parts import DaskParts, spread
+from data.cluster.partitions import read_partitions, write_partitions
+from data.errors import ClusterError
+from data.exports.rows import to_csv, to_summary_json
+from data.filters.incident_filter import IncidentFilter
+from data.tables.districts import BUNDLED
+from tests.tables import bundled, summary
+
+KILLED: Final[dict[str, Any]] = {"outcome": ("killed",)}
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled data in four parts."""
+    out = tmp_path_factory.mktemp("cluster") / "parts"
+    write_partitions(BUNDLED, out, 50)
+    return out
+
+
+@pytest.fixture
+def workers() -> Iterator[Any]:
+    """Two worker processes."""
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+    ) as cluster:
+        yield cluster
+
+
+def connected(cluster: Any, parts: Path) -> tuple[DaskParts, Clustered]:
+    held = DaskParts(cluster.scheduler_address, parts, read_partitions(parts))
+    return held, Clustered(parts, held)
+
+
+def is_as_in_one_process(clustered: Clustered, fields: dict[str, Any]) -> bool:
+    asked, whole = IncidentFilter(**fields), summary(bundled(), **fields)
+    is_equal = clustered.summary_json(asked) == to_summary_json(whole)
+    return is_equal and b"".join(clustered.csv_parts(asked)).decode() == to_csv(whole)
+
+
+def test_a_lost_worker_is_replaced_and_the_answer_stays_the_same(workers: Any, parts: Path) -> None:
+    held, clustered = connected(workers, parts)
+    loaded: list[int] = []
+    held.load(loaded.append)
+    assert loaded == [1, 2, 3, 4]
+    assert is_as_in_one_process(clustered, {})
+    os.kill(workers.workers[0].pid, signal.SIGKILL)
+    assert is_as_in_one_process(clustered, KILLED)
+    assert is_as_in_one_process(clustered, {"district": ("AZ-AGM",)})
+    held.close()
+
+
+def test_a_part_of_a_slow_worker_is_asked_of_another(workers: Any, parts: Path) -> None:
+    held, clustered = connected(workers, parts)
+    held.load()
+    stopped = workers.workers[1].pid
+    with patch.object(module, "SLOW_SECONDS", 0.5):
+        os.kill(stopped, signal.SIGSTOP)
+        begin = time.monotonic()
+        try:
+            assert clustered.summary_json(IncidentFilter(**KILLED)) == to_summary_json(
+                summary(bundled(), **KILLED)
+            )
+            # Dask itself takes five minutes to notice that a worker is silent.
+            assert time.monotonic() - begin < 60
+        finally:
+            os.kill(stopped, signal.SIGCONT)
+    held.close()
+
+
+def test_a_part_that_was_changed_is_refused_with_its_name(workers: Any, parts: Path) -> None:
+    held, clustered = connected(workers, parts)
+    table = parts / "00001" / "sources.parquet"
+    content = table.read_bytes()
+    table.write_bytes((parts / "00000" / "sources.parquet").read_bytes())
+    try:
+        with pytest.raises(ClusterError, match="00001"):
+            clustered.summary_json(IncidentFilter())
+    finally:
+        table.write_bytes(content)
+    held.close()
+
+
+def test_an_address_without_a_scheduler_is_named(parts: Path) -> None:
+    with (
+        patch.object(module, "CONNECT_SECONDS", 0.5),
+        pytest.raises(ClusterError, match=r"tcp://127\.0\.0\.1:9"),
+    ):
+        DaskParts("tcp://127.0.0.1:9", parts, read_partitions(parts))
+
+
+def test_parts_stay_where_they_are_and_those_of_a_lost_worker_go_to_the_emptiest() -> None:
+    first = spread({}, 5, ["a", "b"])
+    assert first == {0: "a", 1: "b", 2: "a", 3: "b", 4: "a"}
+    assert spread(first, 5, ["b", "c"]) == {1: "b", 3: "b", 0: "c", 2: "c", 4: "b"}
