@@ -70,6 +70,8 @@ _MIDDLE_OFFSETS_EM: Final = (0.8, 1.6)
 _FADED_ZOOM: Final = 9
 """From here the ground is seen through the shade of a district: assets/map/shade.js."""
 _SMALL_TOWN_ZOOM: Final = 8.0
+_LARGE_DISTRICT_ZOOM: Final = 8.5
+"""From here on a district has room for its own name beside that of its town."""
 """Towns that come later than this come one zoom earlier than their own: names that do not fit are left out anyway."""
 
 
@@ -324,10 +326,14 @@ def name_points(dataset: Dataset) -> gpd.GeoDataFrame:
 
 
 def _names_in(dataset: Dataset, language: str) -> gpd.GeoDataFrame:
-    """The same with the names of one language, and those that have one."""
+    """The same with the names of one language, and those that have one; `town_zoom` of a district is the zoom from
+    which a town of its name is shown.
+    """
     points, name = name_points(dataset), f"name_{language}"
     others = [f"name_{other}" for other in NAME_LANGUAGES if other != language]
-    return points[points[name].notna()].drop(columns=others)
+    named = points[points[name].notna()].drop(columns=others)
+    towns = named[named["kind"] == "town"].groupby(name)["min_zoom"].min()
+    return named.assign(town_zoom=named[name].map(towns).where(named["kind"] == "district"))
 
 
 def _zoom_of_names(areas: gpd.GeoDataFrame) -> npt.NDArray[np.float64]:
@@ -482,7 +488,16 @@ def _town_points(palette: Palette) -> dict[str, Any]:
 def _shown(kind: str) -> list[Any]:
     """What chooses the names of a kind that the map's zoom has room for."""
     earlier = ["case", [">", ["get", "min_zoom"], _SMALL_TOWN_ZOOM], 1, 0] if kind == "town" else 0
-    return ["all", ["==", ["get", "kind"], kind], ["<=", ["-", ["get", "min_zoom"], earlier], ["zoom"]]]
+    shown: list[Any] = [
+        "all",
+        ["==", ["get", "kind"], kind],
+        ["<=", ["-", ["get", "min_zoom"], earlier], ["zoom"]],
+    ]
+    if kind == "district":
+        # Where the district is small, the town of its name beside it would say the same twice.
+        is_alone: list[Any] = ["<", ["zoom"], ["coalesce", ["get", "town_zoom"], _LARGE_DISTRICT_ZOOM]]
+        shown.append(["any", is_alone, [">=", ["zoom"], _LARGE_DISTRICT_ZOOM]])
+    return shown
 
 
 def _labels(palette: Palette, name: str) -> list[dict[str, Any]]:
@@ -504,7 +519,20 @@ def _labels(palette: Palette, name: str) -> list[dict[str, Any]]:
     countries = _label("country", name, 13, palette.map_text, palette)
     countries["layout"] |= {"text-letter-spacing": 0.15, "text-transform": "uppercase", "text-max-width": 6}
     countries["layout"] |= _around_the_middle()
-    return [towns, districts, countries]
+    return [towns, districts, _room_of_town_points(), countries]
+
+
+def _room_of_town_points() -> dict[str, Any]:
+    """Keeps the names of districts off the points of towns: circles take no room from names, letters do."""
+    room = {"text-size": 9, "text-font": [FONT], "text-padding": 0, "text-allow-overlap": True}
+    return {
+        "id": "town-point-room",
+        "type": "symbol",
+        "source": "names",
+        "filter": _shown("town"),
+        "layout": {"text-field": "o"} | room,
+        "paint": {"text-opacity": 0},
+    }
 
 
 def letters_on(shade: str, palette: Palette) -> str:

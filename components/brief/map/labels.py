@@ -158,7 +158,7 @@ def _draw_district_names(drawn: MapCanvas, language: str, names: set[str]) -> No
     size = max(SMALLEST_TEXT, drawn.scale.text * 0.95)
     counts = drawn.brief.summary.districts["incidents"]
     shown = drawn.districts[drawn.districts[language].notna()]
-    shown = shown[[printable(name) not in names for name in shown[language]]]
+    shown = shown[~shown[language].map(printable).isin(names)]
     incidents = counts.reindex(shown["adm1_iso"]).fillna(0).to_numpy()
     places = drawn.ground.on_paper(shown["label_longitude"], shown["label_latitude"])
     with_incidents: list[_DistrictName] = []

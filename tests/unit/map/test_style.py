@@ -88,9 +88,16 @@ class TestStyle:
     ) -> None:
         style = _style(client, dataset, scheme, language, shows_lines)
         labelled = [layer for layer in style["layers"] if layer.get("source") == "names"]
-        labelled = [layer for layer in labelled if layer["type"] == "symbol"]
-        assert labelled
+        labelled = [layer for layer in labelled if layer["id"].endswith("-labels")]
+        assert len(labelled) == 3
         assert all(layer["layout"]["text-field"] == ["get", f"name_{language}"] for layer in labelled)
+
+    def test_names_of_districts_are_placed_after_the_points_of_towns(
+        self, client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool
+    ) -> None:
+        # The topmost layer is placed first.
+        ids = [layer["id"] for layer in _style(client, dataset, scheme, language, shows_lines)["layers"]]
+        assert ids.index("district-labels") < ids.index("town-point-room") < ids.index("country-labels")
 
     def test_historical_lines_are_drawn_only_when_asked_for(
         self, client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool
@@ -272,6 +279,18 @@ class TestLayers:
         said = style["metadata"]
         assert said["region"] == shapely.bounds(around).tolist()
         assert client.get(said["ground"]).data == client.get("/map/ground.geojson").data
+
+    @pytest.mark.parametrize("language", NAME_LANGUAGES)
+    def test_a_district_knows_when_a_town_of_its_name_is_shown(
+        self, client: FlaskClient, language: str
+    ) -> None:
+        named = [feature["properties"] for feature in _features(client, f"/map/names_{language}.geojson")]
+        name = f"name_{language}"
+        towns = {town[name] for town in named if town["kind"] == "town"}
+        districts = [place for place in named if place["kind"] == "district"]
+        shared = {place[name] for place in districts} & towns
+        assert {place[name] for place in districts if place.get("town_zoom") is not None} == shared
+        assert shared
 
     @pytest.mark.parametrize("language", NAME_LANGUAGES)
     def test_a_map_has_every_name_of_its_language_and_none_of_another(
