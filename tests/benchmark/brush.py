@@ -36,12 +36,14 @@ LISTEN: Final = """() => {
   window.addEventListener("pointermove", (moved) => { event = moved.timeStamp; }, true);
   const show = window.atlas.brush.show;
   window.atlas.brush.show = (filter) => { heard.moves.push(event); show(filter); };
-  const real = window.fetch;
-  window.fetch = (address, settings) => {
-    if (String(address).includes("/headline.json")) asked = heard.moves.length - 1;
-    return real(address, settings);
+  const { ask } = window.atlas;
+  window.atlas.ask = (address) => {
+    if (address.includes("/headline.json")) asked = heard.moves.length - 1;
+    return ask(address);
   };
-  const painted = (kept, move) => requestAnimationFrame(() => setTimeout(() => kept.push([move, performance.now()])));
+  // The first task after the frame, which has been painted then.
+  const painted = (kept, move) => requestAnimationFrame(
+    () => scheduler.postTask(() => kept.push([move, performance.now()]), { priority: "user-blocking" }));
   const give = window.atlas.give;
   window.atlas.give = (contents) => {
     give(contents);

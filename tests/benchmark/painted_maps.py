@@ -102,6 +102,26 @@ IMAGE_PAINTED: Final = f"""([asked, patience]) => new Promise((resolve, refuse) 
 so that the one before it is not looked at."""
 
 
+LAYER_IS_THERE: Final = """() => Boolean(
+  window.shown && window.shown.isInitialized && window.shown.props.layers[0].isLoaded
+)"""
+
+LAYER_PAINTED: Final = """([asked, patience]) => new Promise((resolve, refuse) => {
+  const before = window.shown.props.layers[0];
+  const began = performance.now();
+  const drawn = () => {
+    const [layer] = window.shown.props.layers;
+    if (layer === before || !layer.isLoaded) return;
+    window.shown.setProps({ onAfterRender: () => {} });
+    requestAnimationFrame(() => resolve(performance.now() - began));
+  };
+  window.shown.setProps({ onAfterRender: drawn });
+  setTimeout(() => refuse(new Error("the layer was not drawn")), patience);
+  dash_clientside.set_props("filter", { data: asked });
+})"""
+"""Until the frame after one that deck.gl has drawn with the layer of the new filter."""
+
+
 @dataclass(frozen=True)
 class MeasuredPage:
     """A page that is drawn, and what tells that it has painted a changed filter."""
