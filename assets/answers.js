@@ -40,10 +40,14 @@
 
   window.atlas = window.atlas || {};
 
-  /* A worker takes a moment to start, so it is there before it is asked. */
-  window.atlas.readyToAsk = function () {
+  function readyToAsk() {
     if (worker === undefined) worker = started();
-  };
+  }
+
+  /* A worker takes a moment to start, so it is there before it is asked, and where there is something to choose. */
+  for (const sign of ["pointermove", "pointerdown", "keydown"]) {
+    window.addEventListener(sign, () => document.querySelector(".filter-panel") && readyToAsk(), { capture: true, once: true });
+  }
 
   /**
    * What an address of the atlas gives as JSON; null where it gives none.
@@ -51,7 +55,7 @@
    * @returns {Promise<any>}
    */
   window.atlas.ask = function (address) {
-    window.atlas.readyToAsk();
+    readyToAsk();
     if (!worker) return byPage(address);
     asked += 1;
     const number = asked;

@@ -148,7 +148,6 @@
 
     /* The filter that the page's store holds from now on. */
     follow(filter) {
-      window.atlas.readyToAsk();
       const now = ordered(filter);
       if (told === null || same(now, told)) [stored, told, toldOver] = [now, null, null];
       if (isAhead && expected !== null && !same(now, expected)) return;

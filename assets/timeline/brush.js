@@ -6,10 +6,10 @@
   /* Where a map does not say that it was repainted, it is asked again all the same. */
   const PATIENCE_MS = 3000;
   /* Where no graphics card draws the map, headline and dates wait for its frames. A frame that takes longer than a
-     reader notices is followed by a pause of so many times its length, unless the pointer rests: then one move in a
-     hundred waits for it longer than a tenth of a second. */
+     reader notices is followed by a pause of so many times what it takes beyond that, unless the pointer rests: moves in
+     that time wait longer than a tenth of a second, and are one in a hundred. */
   const UNNOTICED_MS = 50;
-  const PAUSE_TIMES = 30;
+  const PAUSE_TIMES = 100;
   const FIRST_PAUSE_MS = 400;
   const REST_MS = 250;
   /* Below this Plotly takes a drag for a click. */
@@ -99,7 +99,7 @@
     });
     if (latest.isLast()) window.atlas.mapIsBehind(false);
     const frame = longest();
-    pause = frame > UNNOTICED_MS ? PAUSE_TIMES * frame : 0;
+    pause = PAUSE_TIMES * Math.max(0, frame - UNNOTICED_MS);
   }
 
   const followers = [follower(askForHeadline), follower(redrawMap)];

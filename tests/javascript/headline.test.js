@@ -15,7 +15,6 @@ function opened() {
       give: ({ headline }) => page.shown.push(headline),
       mapIsBehind: (isBehind) => page.behind.push(isBehind),
       ask: (address) => new Promise((resolve) => page.answers.push({ address, give: resolve })),
-      readyToAsk() {},
     },
     performance: { now: () => page.now },
     requestAnimationFrame: (frame) => setTimeout(frame),
