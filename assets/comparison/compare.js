@@ -61,9 +61,9 @@ window.dash_clientside = window.dash_clientside || {};
       window.atlas.maps.zoomBy(places()[0], window.atlas.clicked() === "comparison-maps-zoom-in" ? 1 : -1);
     },
 
-    holds(drawn, bounds) {
-      if (bounds) window.atlas.maps.hear(places()[0], drawn, bounds);
-      else window.atlas.detail.hear(places()[0].view, drawn);
+    noteDrawn(drawn, bounds) {
+      if (bounds) window.atlas.maps.noteDrawn(places()[0], drawn, bounds);
+      else window.atlas.detail.noteDrawn(places()[0].view, drawn);
     },
 
     /* Arguments: the last click on each map, and what is drawn. */

@@ -1,5 +1,5 @@
 /* Which part of the world a map shows, for a server that draws large collections by parts: a map asks for the
-   circles of what it shows where those that it has do not hold. Small collections are drawn once, and never ask. */
+   circles of what it shows where those that it has are not enough. Small collections are drawn once, and never ask. */
 "use strict";
 
 (function () {
@@ -24,7 +24,7 @@
     return { west: west - turns, south, east: east - turns, north };
   }
 
-  function holds(drawn, map) {
+  function isEnough(drawn, map) {
     const [zoom, here] = [Math.floor(map.getZoom()), boxOf(map, 0)];
     if (drawn.is_single ? zoom < drawn.zoom : zoom !== drawn.zoom) return false;
     const [west, south, east, north] = drawn.box;
@@ -33,16 +33,16 @@
       [-TURN, 0, TURN].some((turn) => here.west + turn >= west && here.east + turn <= east);
   }
 
-  let asked = 0;
+  let requests = 0;
 
-  function ask(view, map) {
-    if (!view.drawn || holds(view.drawn, map)) return;
-    // An answer that does not hold for what it was asked for would not do so the next time.
-    const wish = JSON.stringify([view.seen, view.drawn.shown]);
-    if (wish === view.wish) return;
-    view.wish = wish;
-    asked += 1;
-    window.dash_clientside.set_props(`${view.name}-asked`, { data: asked });
+  function request(view, map) {
+    if (!view.drawn || isEnough(view.drawn, map)) return;
+    // An answer that is not enough for what was requested would not be the next time.
+    const query = JSON.stringify([view.seen, view.drawn.shown]);
+    if (query === view.lastQuery) return;
+    view.lastQuery = query;
+    requests += 1;
+    window.dash_clientside.set_props(`${view.name}-requested`, { data: requests });
   }
 
   function see(view, map) {
@@ -50,26 +50,26 @@
     view.seen = { ...boxOf(map, MARGIN), zoom: Math.min(Math.max(map.getZoom(), 0), 24), room };
     window.dash_clientside.set_props(`${view.name}-seen`, { data: view.seen });
     window.clearTimeout(view.pause);
-    view.pause = window.setTimeout(() => ask(view, map), PAUSE_MS);
+    view.pause = window.setTimeout(() => request(view, map), PAUSE_MS);
   }
 
   window.atlas = window.atlas || {};
 
   window.atlas.detail = {
     /* Whether a map has the circles of all that it shows. */
-    holdsFor(map) {
-      return !map.drawnByAtlas || holds(map.drawnByAtlas, map);
+    isEnoughFor(map) {
+      return !map.drawnByAtlas || isEnough(map.drawnByAtlas, map);
     },
 
-    /* Follows a map whose view the stores of `view` hold. */
+    /* Follows a map whose view is in the stores of `view`. */
     watch(view, map) {
       view.map = map;
       map.drawnByAtlas = view.drawn;
       map.on("moveend", () => see(view, map));
     },
 
-    /* Until where the circles hold that the map now has; nothing for everywhere. */
-    hear(view, drawn) {
+    /* The view for which the circles that the map now has are enough; nothing for every view. */
+    noteDrawn(view, drawn) {
       view.drawn = drawn;
       if (view.map) view.map.drawnByAtlas = drawn;
       // The map may have moved on while they were under way.

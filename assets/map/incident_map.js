@@ -192,8 +192,8 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   /* What is drawn now, and the box of what matches. */
-  function hear(place, drawn, bounds) {
-    window.atlas.detail.hear(place.view, drawn);
+  function noteDrawn(place, drawn, bounds) {
+    window.atlas.detail.noteDrawn(place.view, drawn);
     place.view.bounds = bounds;
     whenPrepared(place, (map) => followView(place, map));
   }
@@ -298,17 +298,17 @@ window.dash_clientside = window.dash_clientside || {};
       return isDot(point) && Array.isArray(point.customdata) ? [...point.customdata] : noUpdate();
     },
 
-    askForCell(click, told) {
-      return cellOf(click, told && told.drawn) || noUpdate();
+    askForCell(click, state) {
+      return cellOf(click, state && state.drawn) || noUpdate();
     },
 
     lookAtCell(bounds) {
       lookAtCell(main, bounds);
     },
 
-    holds(told) {
-      hear(main, told.drawn, told.bounds);
-      if (told.painted) whenPrepared(main, uncover);
+    noteDrawn(state) {
+      noteDrawn(main, state.drawn, state.bounds);
+      if (state.is_filtered) whenPrepared(main, uncover);
     },
 
     askForDistrict(click, stored) {
@@ -318,14 +318,14 @@ window.dash_clientside = window.dash_clientside || {};
     },
 
     /* `filter` is that of the page, `request` the one asked for: what the page opens with. */
-    moveTo(asked, told, filter, request) {
+    moveTo(asked, state, filter, request) {
       const opened = window.atlas.ordered((request && request.filter) || filter || {});
-      const isShown = window.atlas.same(opened, window.atlas.ordered(told.followed || {}));
-      moveTo(main, asked, told.bounds, isShown, () => window.dash_clientside.set_props("incident-map-ready", { data: true }));
+      const isShown = window.atlas.same(opened, window.atlas.ordered(state.followed || {}));
+      moveTo(main, asked, state.bounds, isShown, () => window.dash_clientside.set_props("incident-map-ready", { data: true }));
     },
 
-    fit(_clicks, _again, told) {
-      fitAgain(main, told.bounds);
+    fit(_clicks, _again, state) {
+      fitAgain(main, state.bounds);
     },
 
     restyle(scheme, language, lines, ground, graticule, figure) {
@@ -372,7 +372,7 @@ window.dash_clientside = window.dash_clientside || {};
   window.atlas.mapView = (camera) => ownView(main, camera);
 
   /* For pages with maps of their own. */
-  window.atlas.maps = { main, known, whenLoaded, whenPrepared, placeOf, viewed, moveTo, fitAgain, hear, restyle, zoomBy, cellOf, lookAtCell, ownView, viewOf };
+  window.atlas.maps = { main, known, whenLoaded, whenPrepared, placeOf, viewed, moveTo, fitAgain, noteDrawn, restyle, zoomBy, cellOf, lookAtCell, ownView, viewOf };
 
   const isPrepared = () => Boolean(subplotOf(main) && subplotOf(main).map && subplotOf(main).map.isPreparedByAtlas);
 

@@ -15,8 +15,8 @@ from components.headline_figures import figures_of
 from components.map import legend as map_legend
 from components.map import settings as map_settings
 from components.map.credits import credits_of
-from components.map.detail import details_of, is_on_the_map, opened, told
-from components.map.figure import CONFIG, circles_patch, map_figure, patch, said_by_scripts
+from components.map.detail import details_of, drawn_view, is_on_the_map, opened
+from components.map.figure import CONFIG, circles_patch, map_figure, patch, script_texts
 from components.map.legend import legend
 from components.map.selection import address_of_selections
 from components.map.settings import GRATICULE, GROUND, LINES, MEASURE, NAMES
@@ -46,9 +46,9 @@ _BOUNDS: Final = "comparison-maps-bounds"
 _READY: Final = "comparison-maps-ready"
 """dcc.Store: true once both maps have drawn their first traces; Plotly fails on patches that come before."""
 _SEEN: Final = "comparison-maps-seen"
-_ASKED: Final = "comparison-maps-asked"
+_REQUESTED: Final = "comparison-maps-requested"
 _DRAWN: Final = "comparison-maps-drawn"
-"""dcc.Stores, as those of the map of the whole page: what is seen, asked for and drawn."""
+"""dcc.Stores, as those of the map of the whole page: what is seen, requested and drawn."""
 _CELL: Final = "comparison-maps-cell"
 """dcc.Store: `{"side", "level", "point"}` of a cell that was clicked."""
 _OPENED: Final = "comparison-maps-opened"
@@ -79,7 +79,7 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.D
             dcc.Store(id=_BOUNDS, data=everything.bounds),
             dcc.Store(id=_READY, data=False),
             dcc.Store(id=_SEEN),
-            dcc.Store(id=_ASKED),
+            dcc.Store(id=_REQUESTED),
             dcc.Store(id=_DRAWN),
             dcc.Store(id=_CELL),
             dcc.Store(id=_OPENED),
@@ -113,7 +113,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         Input(MEASURE, "value"),
         Input(ids.COLOUR_SCHEME, "data"),
         Input(_READY, "data"),
-        Input(_ASKED, "data"),
+        Input(_REQUESTED, "data"),
         State(_SEEN, "data"),
         State(_DRAWN, "data"),
         prevent_initial_call=True,
@@ -123,7 +123,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         measure: str,
         scheme: object,
         is_ready: bool,
-        _asked: object,
+        _requested: object,
         seen: object,
         drawn: object,
     ) -> tuple[Any, ...]:
@@ -134,15 +134,15 @@ def register(app: Dash, datasets: Datasets) -> None:
         palette, shown = PALETTES[scheme_of(scheme)], [stored, measure, scheme]
         details = details_of(sides, seen)
         words = content(legend(sides[0], shade, details[0].fullest))
-        holds = told(details, shown)
+        enough_for = drawn_view(details, shown)
         if is_on_the_map(drawn, shown):
             circles = [circles_patch(detail, palette, opens_lists=False) for detail in details]
-            return *circles, words, no_update, holds
+            return *circles, words, no_update, enough_for
         marks = [patch(detail, shade, palette, opens_lists=False) for detail in details]
-        return *marks, words, around([side.bounds for side in sides]), holds
+        return *marks, words, around([side.bounds for side in sides]), enough_for
 
     app.clientside_callback(
-        ClientsideFunction("comparisonMaps", "holds"), Input(_DRAWN, "data"), Input(_BOUNDS, "data")
+        ClientsideFunction("comparisonMaps", "noteDrawn"), Input(_DRAWN, "data"), Input(_BOUNDS, "data")
     )
     app.clientside_callback(
         ClientsideFunction("comparisonMaps", "askForCell"),
@@ -272,7 +272,7 @@ def _side(everything: Summary, side: str, ground: str) -> html.Section:
             html.Div(
                 [graph, html.Div(scale, className="incident-map-scale", **aria(hidden="true"))],
                 className="incident-map-sheet",
-                **said_by_scripts(side.upper(), ground, everything.dataset),
+                **script_texts(side.upper(), ground, everything.dataset),
                 **address_of_selections(),
             ),
         ],

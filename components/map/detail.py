@@ -1,4 +1,4 @@
-"""What the maps of a page draw of their filters for the part that is seen, and what their script is told of it."""
+"""What the maps of a page draw of their filters for the part that is seen, and what their script knows of it."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ def refitted(stored: object) -> object:
     return {"room": room} if room else stored
 
 
-def told(details: Sequence[Detail], shown: object) -> dict[str, Any] | None:
-    """For the script: until where what is drawn holds; None where it holds for every view.
+def drawn_view(details: Sequence[Detail], shown: object) -> dict[str, Any] | None:
+    """The view for which what is drawn is enough, for the script; None where it is enough for every view.
 
     `shown` is everything else that the marks follow, so that an answer can tell what is on the map.
     """
@@ -95,7 +95,7 @@ def told(details: Sequence[Detail], shown: object) -> dict[str, Any] | None:
 
 
 def is_on_the_map(drawn: object, shown: object) -> bool:
-    """Whether the map shows all of this but for another view, by what its script was last told."""
+    """Whether the map shows all of this but for another view, by what was drawn last."""
     return isinstance(drawn, dict) and drawn.get("shown") == json.dumps(shown, sort_keys=True)
 
 

@@ -58,7 +58,7 @@ _EXACT: Final = 7
 _DIGIT_PX: Final = 6.5
 """Width of a digit of the numbers on circles."""
 
-_TOLD: Final = (
+_HOVER_COLUMNS: Final = (
     "date_start date_end date_prec device_category where_prec place_name adm1_iso adm1_name location_as_reported"
 ).split()
 """Columns that a circle's hover needs."""
@@ -148,7 +148,7 @@ def drawn_figure(detail: Detail, scheme: Scheme, ground: str = "") -> dict[str, 
     return figure
 
 
-def said_by_scripts(name: str = "", ground: str = "", dataset: Dataset | None = None) -> dict[str, Any]:
+def script_texts(name: str = "", ground: str = "", dataset: Dataset | None = None) -> dict[str, Any]:
     """What assets/map/incident_map.js says, in the page's language: properties of the sheet around a map.
 
     `name` tells this map from another one on the page; `ground` is the key of the ground map shown first; of a dataset with
@@ -298,7 +298,7 @@ def dot_texts(summary: Summary, rows: list[list[int]], opens_list: bool = True) 
         if summary.chooses_people
         else everyone
     )
-    incidents = summary.dataset.records(together[begins], _TOLD)
+    incidents = summary.dataset.records(together[begins], _HOVER_COLUMNS)
     invitation = escape(_("Click for the list."))
     texts = []
     for circle, incident, hurt, of_chosen in zip(rows, incidents, everyone, chosen, strict=True):

@@ -14,14 +14,14 @@ from components.content import CONTENTS, box, contents
 from components.map import legend as map_legend
 from components.map import selection as map_selection
 from components.map import settings as map_settings
-from components.map.detail import details_of, is_on_the_map, opened, refitted, told
+from components.map.detail import details_of, drawn_view, is_on_the_map, opened, refitted
 from components.map.figure import (
     CONFIG,
     box_of,
     circles_patch,
     drawn_figure,
     patch,
-    said_by_scripts,
+    script_texts,
     write_selection,
 )
 from components.map.legend import legend
@@ -47,14 +47,15 @@ _READY: Final = "incident-map-ready"
 _SEEN: Final = "incident-map-seen"
 """dcc.Store: what the map shows and a margin: `{"west", "south", "east", "north", "zoom", "room"}`, or null; `room` are
 the width and height in pixels to which a map that follows the filter is fitted."""
-_ASKED: Final = "incident-map-asked"
+_REQUESTED: Final = "incident-map-requested"
 """dcc.Store: changes when the script asks for the circles of what is seen now."""
-_TOLD: Final = "incident-map-told"
-"""dcc.Store: `drawn`, until where what is drawn holds, as `components.map.detail.told` says it, null for everywhere;
-`bounds` of what is shown; `followed`, the filter that the panels beside the map show.
+_DRAWN: Final = "incident-map-drawn"
+"""dcc.Store: `drawn`, the view for which the markers are enough, as `components.map.detail.drawn_view` gives it, null for
+every view; `bounds` of what is shown; `followed`, the filter that the panels beside the map show; `is_filtered`, whether
+the map has markers of a filter: it is made with those of everything.
 """
 _VIEWS: Final = "incident-map-views"
-"""Carries what the panels beside the map hold."""
+"""Carries the content of the panels beside the map."""
 _BRUSHED: Final = "incident-map-brushed"
 """dcc.Store: `{"filter": …}` that a brush being dragged would choose; the map alone shows it already."""
 _CELL: Final = "incident-map-cell"
@@ -92,7 +93,7 @@ def layout(
             ),
         ],
         className="incident-map-sheet",
-        **said_by_scripts(ground=ground_maps.opening_key, dataset=dataset),
+        **script_texts(ground=ground_maps.opening_key, dataset=dataset),
         **map_selection.address_of_selections(),
     )
     # Beside the map and not over it: what matches is never covered.
@@ -117,11 +118,11 @@ def layout(
             dcc.Store(id=_CHOSEN),
             dcc.Store(id=_READY, data=False),
             dcc.Store(id=_SEEN),
-            dcc.Store(id=_ASKED),
+            dcc.Store(id=_REQUESTED),
             dcc.Store(
-                id=_TOLD,
-                data=_told(
-                    told(details, _shown({}, "incidents", "light")),
+                id=_DRAWN,
+                data=_state(
+                    drawn_view(details, _shown({}, "incidents", "light")),
                     everything.bounds,
                     {} if is_followed else None,
                 ),
@@ -141,9 +142,9 @@ def layout(
 
 
 def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
-    """Redraw what a change touches: the filter its marks, the selection its ring, the theme its style.
+    """Redraw what a change touches: the filter its markers, the selection its ring, the theme its style.
 
-    `views` are those of the panels that follow the filter at once: they come with the marks.
+    `views` are those of the panels that follow the filter at once: they come with the markers.
     """
 
     # What is selected in space is outlined on the map, from when the map is there.
@@ -166,17 +167,17 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
     # Two callbacks would lose a change: Dash applies a patch to the figure that stands when its answer comes.
     @app.callback(
         Output(GRAPH, "figure"),
-        Output(_TOLD, "data"),
+        Output(_DRAWN, "data"),
         Output(_VIEWS, CONTENTS),
         Input(ids.FILTER, "data"),
         Input(MEASURE, "value"),
         Input(ids.COLOUR_SCHEME, "data"),
         Input(_READY, "data"),
-        Input(_ASKED, "data"),
+        Input(_REQUESTED, "data"),
         Input(_BRUSHED, "data"),
         Input(ids.SELECTED, "data"),
         State(_SEEN, "data"),
-        State(_TOLD, "data"),
+        State(_DRAWN, "data"),
         prevent_initial_call=True,
     )
     def redraw(
@@ -184,44 +185,52 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         measure: str,
         scheme: object,
         is_ready: bool,
-        _asked: object,
+        _requested: object,
         brushed: object,
         selected: object,
         seen: object,
         before: object,
     ) -> tuple[Any, ...]:
         dataset = datasets.here()
-        held = before if isinstance(before, dict) else {}
+        on_page = before if isinstance(before, dict) else {}
         made: dict[str, Any] = {}
-        if held.get("followed") != stored:
+        is_behind = on_page.get("followed") != stored
+        if is_behind:
             followed = Followed.of(dataset, stored)
             for view in views:
                 made |= view.draw(followed)
-            # With the headline, not with the marks: another line of it makes the map lower.
-            made |= {map_legend.KEY: map_legend.key(followed.summary, _measure(measure))}
         figure: Any = no_update
-        drawn, bounds = held.get("drawn"), held.get("bounds")
-        painted = stored if is_ready else held.get("painted")
+        drawn, bounds = on_page.get("drawn"), on_page.get("bounds")
+        is_filtered = is_ready or on_page.get("is_filtered") is True
+        has_new_key = is_behind
         rows = _rows_of(dataset, selected)
         is_as_sent = ctx.triggered_id == _READY and (stored, measure, scheme) == ({}, "incidents", "light")
         if is_ready and (rows or not is_as_sent):
-            wished = brushed["filter"] if ctx.triggered_id == _BRUSHED and isinstance(brushed, dict) else None
+            previewed = (
+                brushed["filter"] if ctx.triggered_id == _BRUSHED and isinstance(brushed, dict) else None
+            )
             # A map that follows the filter is going to look elsewhere.
             looked_at = refitted(seen) if ctx.triggered_id == ids.FILTER else seen
-            marks = _marks(dataset, stored, wished, measure, scheme, looked_at, drawn)
-            write_selection(marks.figure, marks.summary, rows, PALETTES[scheme_of(scheme)])
-            figure, drawn, made = marks.figure, marks.drawn, made | marks.words
-            bounds = bounds if marks.bounds is no_update else marks.bounds
-        return figure, _told(drawn, bounds, stored, painted), contents(made, stored) if made else no_update
+            markers = _markers(dataset, stored, previewed, measure, scheme, looked_at, drawn)
+            write_selection(markers.figure, markers.summary, rows, PALETTES[scheme_of(scheme)])
+            figure, drawn, made = markers.figure, markers.drawn, made | markers.words
+            bounds = bounds if markers.bounds is no_update else markers.bounds
+            has_new_key = is_behind or markers.bounds is not no_update
+        if has_new_key:
+            # With the headline, too, where the markers come later: another line of it makes the map lower.
+            summary = Followed.of(dataset, stored).summary
+            made |= {map_legend.KEY: map_legend.key(summary, _measure(measure))}
+        state = _state(drawn, bounds, stored, is_filtered=is_filtered)
+        return figure, state, contents(made, stored) if made else no_update
 
     app.clientside_callback(
-        ClientsideFunction("incidentMap", "holds"), Input(_TOLD, "data"), prevent_initial_call=False
+        ClientsideFunction("incidentMap", "noteDrawn"), Input(_DRAWN, "data"), prevent_initial_call=False
     )
     app.clientside_callback(
         ClientsideFunction("incidentMap", "askForCell"),
         Output(_CELL, "data"),
         Input(GRAPH, "clickData"),
-        State(_TOLD, "data"),
+        State(_DRAWN, "data"),
         prevent_initial_call=True,
     )
 
@@ -285,7 +294,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
     app.clientside_callback(
         ClientsideFunction("incidentMap", "moveTo"),
         Input(CAMERA, "data"),
-        State(_TOLD, "data"),
+        State(_DRAWN, "data"),
         State(ids.FILTER, "data"),
         State(ids.REQUEST, "data"),
         prevent_initial_call=True,
@@ -294,7 +303,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         ClientsideFunction("incidentMap", "fit"),
         Input(_FIT, "n_clicks"),
         Input(_FOLLOW, "n_clicks"),
-        State(_TOLD, "data"),
+        State(_DRAWN, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
@@ -323,20 +332,20 @@ def _chosen(dataset: Dataset, rows: list[int]) -> dict[str, Any] | None:
     return None
 
 
-class _Marks(NamedTuple):
+class _Markers(NamedTuple):
     """What changes on the map."""
 
     summary: Summary
     figure: Patch
     drawn: object
-    """Until where that holds."""
+    """The view for which they are enough."""
     words: dict[str, Any]
-    """What the map's own boxes hold."""
+    """Content of the map's own boxes."""
     bounds: object = no_update
     """Of what is shown, where they may be others."""
 
 
-def _marks(
+def _markers(
     dataset: Dataset,
     stored: object,
     brushed: object,
@@ -344,40 +353,39 @@ def _marks(
     scheme: object,
     seen: object,
     drawn: object,
-) -> _Marks:
-    """The marks of a filter; `brushed` is that of a brush being dragged, which the map alone shows, or None."""
+) -> _Markers:
+    """The markers of a filter; `brushed` is that of a brush being dragged, which the map alone shows, or None."""
     is_brushed = brushed is not None
     stored = brushed if is_brushed else stored
     summary = summary_of(dataset, IncidentFilter.from_json(stored)[0])
     shade = _measure(measure)
     palette, shown = PALETTES[scheme_of(scheme)], _shown(stored, measure, scheme)
     if is_brushed:
-        # Not what the page shows: then all that is told of the map has to follow once the brush is let go.
+        # Not what the page shows: then all texts of the map have to follow once the brush is released.
         shown.append("brushed")
     details = details_of([summary], seen)
     words: dict[str, Any] = {map_legend.LEGEND: legend(summary, shade, fullest=details[0].fullest)}
-    holds = told(details, shown)
+    enough_for = drawn_view(details, shown)
     if is_on_the_map(drawn, shown):
-        return _Marks(summary, circles_patch(details[0], palette), holds, words)
+        return _Markers(summary, circles_patch(details[0], palette), enough_for, words)
     changed = patch(details[0], shade, palette)
     if is_brushed:
-        return _Marks(summary, changed, holds, words)
-    words |= {ALTERNATIVE: alternative(summary), map_legend.KEY: map_legend.key(summary, shade)}
-    return _Marks(summary, changed, holds, words, summary.bounds)
+        return _Markers(summary, changed, enough_for, words)
+    words |= {ALTERNATIVE: alternative(summary)}
+    return _Markers(summary, changed, enough_for, words, summary.bounds)
 
 
-def _told(drawn: object, bounds: object, followed: object, painted: object = None) -> dict[str, Any]:
-    """What the script is told with the marks: `painted` is the filter whose marks a map that is ready was given, before
-    that None; the map is made with those of everything."""
-    return {"drawn": drawn, "bounds": bounds, "followed": followed, "painted": painted}
+def _state(drawn: object, bounds: object, followed: object, *, is_filtered: bool = False) -> dict[str, Any]:
+    """The store `_DRAWN`."""
+    return {"drawn": drawn, "bounds": bounds, "followed": followed, "is_filtered": is_filtered}
 
 
-def _measure(asked: object) -> str:
-    return asked if isinstance(asked, str) and asked in MEASURES else "incidents"
+def _measure(requested: object) -> str:
+    return requested if isinstance(requested, str) and requested in MEASURES else "incidents"
 
 
 def _shown(stored: object, measure: object, scheme: object) -> list[object]:
-    """All that a map's marks follow but its view."""
+    """All that a map's markers depend on but its view."""
     return [stored, measure, scheme]
 
 

@@ -42,10 +42,10 @@ LISTEN = """() => {
   const real = window.fetch;
   window.fetch = (address, settings) => {
     const body = String((settings || {}).body || "");
-    if (String(address).includes("_dash-update-component") && body.includes("incident-map-asked")) {
+    if (String(address).includes("_dash-update-component") && body.includes("incident-map-requested")) {
       const { output, changedPropIds } = JSON.parse(body);
-      if (output.includes("incident-map-graph.figure") && output.includes("incident-map-told")) {
-        if (changedPropIds.includes("incident-map-asked.data")) window.askedFor.push(changedPropIds.join());
+      if (output.includes("incident-map-graph.figure") && output.includes("incident-map-drawn")) {
+        if (changedPropIds.includes("incident-map-requested.data")) window.askedFor.push(changedPropIds.join());
       }
     }
     return real(address, settings);
@@ -66,7 +66,7 @@ def settle(page: Page, wait_for_map: Wait) -> None:
       const drawn = {MAP}.drawnByAtlas;
       const keys = {GRAPH}.data[{DOTS}].customdata;
       const isDrawn = !drawn || !keys.length || Array.isArray(keys[0]) === drawn.is_single;
-      return isDrawn && window.atlas.detail.holdsFor({MAP});
+      return isDrawn && window.atlas.detail.isEnoughFor({MAP});
     }}""")
     wait_for_map(page)
 
@@ -249,7 +249,7 @@ def test_a_cell_of_a_comparison_opens_on_both_maps(
     page.mouse.click(x, y)
     page.wait_for_function(on(side, f"(zoom) => {MAP}.getZoom() > zoom + 0.5"), arg=views[0])
     wait_for_map(page)
-    page.wait_for_function(on(side, f"() => window.atlas.detail.holdsFor({MAP})"))
+    page.wait_for_function(on(side, f"() => window.atlas.detail.isEnoughFor({MAP})"))
     wait_for_map(page)
     looked = [
         page.evaluate(on(which, f"() => [...{MAP}.getCenter().toArray(), {MAP}.getZoom()]"))

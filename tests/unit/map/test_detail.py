@@ -13,7 +13,7 @@ from dash import html, no_update
 from dash.exceptions import PreventUpdate
 
 from components.incidents.details import LISTED, choice
-from components.map.detail import Detail, details_of, is_on_the_map, opened, told
+from components.map.detail import Detail, details_of, drawn_view, is_on_the_map, opened
 from components.map.figure import CASING, DOTS, ON_KILLED, ON_OTHERS, RING, circles_patch, patch
 from components.map.legend import (
     LARGEST_CELL_PX,
@@ -69,7 +69,7 @@ class TestFewIncidents:
             detail = only(few, stored)
             assert detail.fullest is None
             assert detail.features.table["incidents"].sum() == bundled().has_dot.sum()
-            assert told([detail], ["anything"]) is None
+            assert drawn_view([detail], ["anything"]) is None
 
     def test_their_sizes_and_places_are_exact(self) -> None:
         set_to, dots = marks(only(summary(bundled()))), summary(bundled()).dots
@@ -126,14 +126,14 @@ class TestManyIncidents:
     def test_what_is_no_view_counts_as_none(self, stored: object) -> None:
         assert only(everything(), stored).features.grid == only(everything()).features.grid
 
-    def test_the_script_is_told_until_where_the_circles_hold(self) -> None:
-        holds = told([only(everything(), VIEW)], {"filter": {}})
-        assert holds is not None
-        west, south, east, north = holds["box"]
+    def test_the_script_has_the_view_for_which_the_circles_are_enough(self) -> None:
+        view = drawn_view([only(everything(), VIEW)], {"filter": {}})
+        assert view is not None
+        west, south, east, north = view["box"]
         assert (west <= 46, south <= 39, east >= 48, north >= 40.5) == (True,) * 4
-        assert (holds["zoom"], holds["is_single"]) == (9, False)
-        assert is_on_the_map(holds, {"filter": {}})
-        assert not is_on_the_map(holds, {"filter": {"outcome": ["killed"]}})
+        assert (view["zoom"], view["is_single"]) == (9, False)
+        assert is_on_the_map(view, {"filter": {}})
+        assert not is_on_the_map(view, {"filter": {"outcome": ["killed"]}})
         assert not is_on_the_map(None, {"filter": {}})
 
     def test_maps_beside_each_other_are_alike(self) -> None:
@@ -141,7 +141,7 @@ class TestManyIncidents:
         assert right.features.table["incidents"].sum() < MOST_SINGLE
         assert (left.features.is_single, right.features.is_single) == (False, False)
         assert left.fullest == right.fullest
-        assert told([left, right], []) is not None
+        assert drawn_view([left, right], []) is not None
 
 
 class TestCells:

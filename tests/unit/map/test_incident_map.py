@@ -9,7 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from components.map import legend
 from components.map.figure import CHOSEN_POINT, DOTS
+from data.filters.summary import Summary
 from tests.benchmark.made_collection import made_collection
 from tests.unit.views_together import answer_of
 
@@ -23,13 +25,13 @@ def of_many() -> FlaskClient:
     return visitor
 
 
-def redrawn(visitor: FlaskClient, cause: str, **held: Any) -> dict[str, Any]:
+def redrawn(visitor: FlaskClient, cause: str, **stores: Any) -> dict[str, Any]:
     """The answer of the map's callback, by id and property."""
     values = {
         "incident-map-ready": True,
         "colour-scheme": "light",
         "map-settings-measure": "incidents",
-        **held,
+        **stores,
     }
     response: dict[str, Any] = answer_of(visitor, "incident-map-graph.figure", values, cause, "/~en").json[
         "response"
@@ -38,44 +40,46 @@ def redrawn(visitor: FlaskClient, cause: str, **held: Any) -> dict[str, Any]:
 
 
 def boxes(answer: dict[str, Any]) -> dict[str, Any]:
-    """What boxes of the page hold that an answer draws."""
+    """Content of the boxes of the page that an answer draws."""
     carried = answer.get("incident-map-views")
     return json.loads(carried["data-contents"])["boxes"] if carried else {}
 
 
-def told(answer: dict[str, Any]) -> dict[str, Any]:
-    held: dict[str, Any] = answer["incident-map-told"]["data"]
-    return held
+def state_of(answer: dict[str, Any]) -> dict[str, Any]:
+    state: dict[str, Any] = answer["incident-map-drawn"]["data"]
+    return state
 
 
-BEFORE: Final[dict[str, Any]] = {"drawn": None, "bounds": [1, 2, 3, 4], "followed": {}, "painted": None}
+BEFORE: Final[dict[str, Any]] = {"drawn": None, "bounds": [1, 2, 3, 4], "followed": {}, "is_filtered": False}
 
 
-def test_a_brush_being_dragged_draws_its_marks_and_tells_nothing_else(of_many: FlaskClient) -> None:
-    held = {"filter": {}, "incident-map-brushed": {"filter": BRUSHED}, "incident-map-told": BEFORE}
-    brushed = redrawn(of_many, "incident-map-brushed", **held)
-    chosen = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-told": BEFORE})
+def test_a_brush_being_dragged_draws_its_markers_and_changes_nothing_else(of_many: FlaskClient) -> None:
+    stores = {"filter": {}, "incident-map-brushed": {"filter": BRUSHED}, "incident-map-drawn": BEFORE}
+    brushed = redrawn(of_many, "incident-map-brushed", **stores)
+    chosen = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-drawn": BEFORE})
     assert brushed["incident-map-graph"] == chosen["incident-map-graph"]
     assert {*boxes(brushed)} == {"map-legend"}
     assert {*boxes(chosen)} >= {"map-legend", "incident-map-alternative", "headline"}
-    assert told(brushed)["bounds"] == BEFORE["bounds"]
-    assert told(chosen)["bounds"] != BEFORE["bounds"]
+    assert state_of(brushed)["bounds"] == BEFORE["bounds"]
+    assert state_of(chosen)["bounds"] != BEFORE["bounds"]
 
 
-def test_when_it_is_let_go_all_that_is_told_of_the_map_follows(of_many: FlaskClient) -> None:
-    held = {"incident-map-brushed": {"filter": BRUSHED}, "filter": {}, "incident-map-told": BEFORE}
-    brushed = told(redrawn(of_many, "incident-map-brushed", **held))
-    chosen = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-told": brushed})
+def test_when_it_is_released_all_texts_of_the_map_follow(of_many: FlaskClient) -> None:
+    stores = {"incident-map-brushed": {"filter": BRUSHED}, "filter": {}, "incident-map-drawn": BEFORE}
+    brushed = state_of(redrawn(of_many, "incident-map-brushed", **stores))
+    chosen = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-drawn": brushed})
     assert "incident-map-alternative" in boxes(chosen)
-    assert told(chosen)["bounds"] != BEFORE["bounds"]
-    again = redrawn(of_many, "incident-map-asked", filter=BRUSHED, **{"incident-map-told": told(chosen)})
+    assert state_of(chosen)["bounds"] != BEFORE["bounds"]
+    again = redrawn(
+        of_many, "incident-map-requested", filter=BRUSHED, **{"incident-map-drawn": state_of(chosen)}
+    )
     assert {*boxes(again)} == {"map-legend"}, "another view of the same filter"
-    assert told(again)["bounds"] == told(chosen)["bounds"]
+    assert state_of(again)["bounds"] == state_of(chosen)["bounds"]
 
 
 def test_another_cause_draws_the_filter_whatever_was_brushed_before(of_many: FlaskClient) -> None:
-    held = {"filter": {"outcome": ["killed"]}, "incident-map-brushed": {"filter": BRUSHED}}
-    assert redrawn(of_many, "filter", **held) == redrawn(of_many, "filter", filter={"outcome": ["killed"]})
+    stores = {"filter": {"outcome": ["killed"]}, "incident-map-brushed": {"filter": BRUSHED}}
+    assert redrawn(of_many, "filter", **stores) == redrawn(of_many, "filter", filter={"outcome": ["killed"]})
 
 
 @pytest.mark.parametrize(
@@ -89,51 +93,72 @@ def test_a_brush_that_is_no_filter_draws_everything(of_many: FlaskClient, brushe
 
 
 @pytest.mark.parametrize("before", [None, 7, [], {"drawn": "?"}, {"bounds": {"a": 1}, "followed": 3}])
-def test_what_a_browser_was_told_before_is_not_trusted(of_many: FlaskClient, before: object) -> None:
-    held = {"filter": BRUSHED, "incident-map-told": before}
+def test_what_a_browser_stored_before_is_not_trusted(of_many: FlaskClient, before: object) -> None:
+    stores = {"filter": BRUSHED, "incident-map-drawn": before}
     expected = redrawn(of_many, "filter", filter=BRUSHED)
-    assert redrawn(of_many, "filter", **held) == expected
+    assert redrawn(of_many, "filter", **stores) == expected
 
 
 PANELS: Final = {"headline", "active-filter-parts", "incident-table-title"}
 
 
-def test_panels_come_with_the_marks_when_the_filter_changes(of_many: FlaskClient) -> None:
-    answer = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-told": BEFORE})
+def test_panels_come_with_the_markers_when_the_filter_changes(of_many: FlaskClient) -> None:
+    answer = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-drawn": BEFORE})
     assert "incident-map-graph" in answer
     assert {*boxes(answer)} >= PANELS
-    assert (told(answer)["followed"], told(answer)["painted"]) == (BRUSHED, BRUSHED)
+    assert (state_of(answer)["followed"], state_of(answer)["is_filtered"]) == (BRUSHED, True)
 
 
 def test_panels_that_show_the_filter_are_not_drawn_again(of_many: FlaskClient) -> None:
-    held = {"filter": BRUSHED, "incident-map-told": {**BEFORE, "followed": BRUSHED}}
-    for cause in ("incident-map-asked", "incident-map-brushed", "map-settings-measure", "colour-scheme"):
-        answer = redrawn(of_many, cause, **held)
+    stores = {"filter": BRUSHED, "incident-map-drawn": {**BEFORE, "followed": BRUSHED}}
+    for cause in ("incident-map-requested", "incident-map-brushed", "map-settings-measure", "colour-scheme"):
+        answer = redrawn(of_many, cause, **stores)
         assert "incident-map-graph" in answer, cause
         assert not PANELS & {*boxes(answer)}, cause
 
 
 def test_panels_whose_own_answer_was_dropped_come_with_the_next_one(of_many: FlaskClient) -> None:
-    held = {"filter": BRUSHED, "incident-map-told": BEFORE}
-    followed = boxes(redrawn(of_many, "filter", **held))
-    for cause in ("incident-map-asked", "incident-map-brushed"):
-        shown = boxes(redrawn(of_many, cause, **held))
+    stores = {"filter": BRUSHED, "incident-map-drawn": BEFORE}
+    followed = boxes(redrawn(of_many, "filter", **stores))
+    for cause in ("incident-map-requested", "incident-map-brushed"):
+        shown = boxes(redrawn(of_many, cause, **stores))
         assert {name: shown[name] for name in PANELS} == {name: followed[name] for name in PANELS}, cause
 
 
 def test_panels_do_not_wait_for_a_map_that_cannot_be_drawn(of_many: FlaskClient) -> None:
     answer = redrawn(
-        of_many, "filter", filter=BRUSHED, **{"incident-map-ready": False, "incident-map-told": BEFORE}
+        of_many, "filter", filter=BRUSHED, **{"incident-map-ready": False, "incident-map-drawn": BEFORE}
     )
     assert {*boxes(answer)} >= PANELS
     assert "incident-map-graph" not in answer
-    assert told(answer) == {**BEFORE, "followed": BRUSHED}
+    assert state_of(answer) == {**BEFORE, "followed": BRUSHED}
 
 
-def test_a_selection_comes_with_the_marks_in_one_answer(of_many: FlaskClient) -> None:
-    held = {"filter": BRUSHED, "incident-map-told": BEFORE, "colour-scheme": "dark"}
-    chosen = redrawn(of_many, "selected-incidents", **held, **{"selected-incidents": [first_incident()]})
-    neither = redrawn(of_many, "selected-incidents", **held, **{"selected-incidents": []})
+def test_the_key_of_the_legend_is_written_once_and_only_for_another_filter_or_measure(
+    of_many: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    key = legend.key
+
+    def counted(summary: Summary, measure: str) -> list[Any]:
+        written.append(measure)
+        return key(summary, measure)
+
+    monkeypatch.setattr(legend, "key", counted)
+    chosen = redrawn(of_many, "filter", filter=BRUSHED, **{"incident-map-drawn": BEFORE})
+    assert written == ["incidents"]
+    stores = {"filter": BRUSHED, "incident-map-drawn": state_of(chosen)}
+    again = redrawn(of_many, "incident-map-requested", **stores)
+    assert legend.KEY not in boxes(again)
+    measured = redrawn(of_many, "map-settings-measure", **stores, **{"map-settings-measure": "killed"})
+    assert legend.KEY in boxes(measured)
+    assert written == ["incidents", "killed"]
+
+
+def test_a_selection_comes_with_the_markers_in_one_answer(of_many: FlaskClient) -> None:
+    stores = {"filter": BRUSHED, "incident-map-drawn": BEFORE, "colour-scheme": "dark"}
+    chosen = redrawn(of_many, "selected-incidents", **stores, **{"selected-incidents": [first_incident()]})
+    neither = redrawn(of_many, "selected-incidents", **stores, **{"selected-incidents": []})
     assert {*boxes(chosen)} >= PANELS, "an answer that is dropped leaves nothing behind"
     written = {place: value for place, value in written_into(chosen).items() if place[0] == CHOSEN_POINT}
     assert written[CHOSEN_POINT, "lon"] != [None]
