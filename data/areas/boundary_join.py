@@ -18,6 +18,7 @@ from data.areas.boundary_table import NAMES
 from data.language import N_
 from data.search_text import folded
 from data.statement import Statement, statement
+from data.tables.points_in_areas import touching
 from data.tables.vocabulary import WherePrecision
 
 NEAR_DEGREES: Final = 0.02
@@ -156,7 +157,7 @@ class _Areas:
             return found
         places = incidents.iloc[rows][["longitude", "latitude"]].to_numpy(dtype=float)
         different, place = np.unique(places, axis=0, return_inverse=True)
-        pairs = self.table.sindex.query(shapely.points(different), predicate="intersects")
+        pairs = touching(np.asarray(shapely.points(different)), self.table)
         areas_at = pd.Series(pairs[1]).groupby(pairs[0]).agg(list)
         many: dict[tuple[int, int, int], int] = {}
         for row, at in zip(rows, place.ravel(), strict=True):
@@ -193,8 +194,13 @@ class _Areas:
         is_apart &= ~self.lies_in(at_point, stated)
         rows = np.flatnonzero(is_apart)
         points = shapely.points(*(incidents.iloc[rows][["longitude", "latitude"]].to_numpy(dtype=float).T))
-        shapes = self.table.geometry.to_numpy()[stated[rows]]
-        is_apart[rows] = shapely.distance(shapes, points) > NEAR_DEGREES
+        for area in np.unique(stated[rows]):
+            of_area = np.flatnonzero(stated[rows] == area)
+            # The tree prepares the area, which may have a million corners, once for all of its points.
+            near = shapely.STRtree(points[of_area]).query(
+                self.table.geometry.iloc[int(area)], predicate="dwithin", distance=NEAR_DEGREES
+            )
+            is_apart[rows[of_area[near]]] = False
         return is_apart
 
 

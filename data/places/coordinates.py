@@ -23,7 +23,6 @@ from data.places.naming.country_names import country_code, country_name
 from data.places.naming.country_outlines import km_outside_country
 from data.places.naming.district_names import DistrictNames, bundled_district_names
 from data.remark import said
-from data.tables.districts import districts_of_the_world
 from data.text_arrays import coded, numbers_of
 
 BORDER_KM: Final = 10.0
@@ -371,5 +370,6 @@ def _decimal(cells: Sequence[object]) -> _Decimal:
 
 
 def _names(districts: gpd.GeoDataFrame | None) -> DistrictNames:
-    is_bundled = districts is None or districts is districts_of_the_world()
-    return bundled_district_names() if is_bundled or districts is None else DistrictNames(districts)
+    # Those in use are made once: of many thousand areas that takes longer than to check a table.
+    in_use = bundled_district_names()
+    return in_use if districts is None or districts is in_use.layer else DistrictNames(districts)

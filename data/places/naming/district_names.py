@@ -17,10 +17,13 @@ from data.places.naming.case_endings import nominatives
 from data.places.naming.kinds_of_place import without_kind
 from data.places.naming.place_names import latin_key, name_parts, sound_key
 from data.tables.districts import NAME_LANGUAGES, districts_in_use
+from data.tables.points_in_areas import touching
 
 _KM_IN_A_DEGREE: Final = 111.2
+_MANY_CORNERS: Final = 20_000
+_COARSE_DEGREES: Final = 0.001
+"""A hundred metres: distances from districts are judged by kilometres."""
 _EARTH: Final = Geod(ellps="WGS84")
-_MANY_POINTS: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,23 @@ class DistrictNames:
 
     def km_outside(self, code: str, longitude: float, latitude: float) -> float:
         """How far the point lies outside the district's polygon; 0 inside."""
-        return km_to(self._polygons[code], longitude, latitude)
+        if shapely.intersects_xy(self._polygons[code], longitude, latitude):
+            return 0.0
+        return km_to(self._coarse(code), longitude, latitude)
+
+    def _coarse(self, code: str) -> shapely.Geometry:
+        """The district's polygon, with fewer corners where it has very many: distances take as long as these are."""
+        polygon = self._polygons[code]
+        if shapely.get_num_coordinates(polygon) < _MANY_CORNERS:
+            return polygon
+        if code not in self._coarse_polygons:
+            self._coarse_polygons[code] = shapely.simplify(polygon, _COARSE_DEGREES)
+        return self._coarse_polygons[code]
+
+    @cached_property
+    def _coarse_polygons(self) -> dict[str, shapely.Geometry]:
+        """Those that were asked for, by code."""
+        return {}
 
     def area_km2(self, code: str) -> float:
         """The area of the district's polygon, along the ellipsoid."""
@@ -109,22 +128,12 @@ class DistrictNames:
     ) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
         """Country and district code of each point (longitude, latitude), "" where there is none."""
         found = np.full(len(points), -1, dtype=np.intp)
-        of_point, of_polygon = self._touching(np.asarray(shapely.points(points)))
+        of_point, of_polygon = touching(np.asarray(shapely.points(points)), self.layer)
         # Of areas that lie in one another the deepest, which comes last, counts.
         order = np.lexsort((of_polygon, of_point))
         found[of_point[order]] = of_polygon[order]
         country, district = (np.append(codes, "") for codes in self._codes)
         return country[found], district[found]
-
-    def _touching(self, points: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-        """The places of points and polygons that touch."""
-        if len(points) < _MANY_POINTS:
-            of_point, of_polygon = self.layer.sindex.query(points, predicate="intersects")
-        else:
-            # A polygon is prepared once for all points when it is what the tree is asked for.
-            polygons = self.layer.geometry.to_numpy()
-            of_polygon, of_point = shapely.STRtree(points).query(polygons, predicate="intersects")
-        return of_point, of_polygon
 
     @cached_property
     def _codes(self) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:

@@ -16,6 +16,7 @@ import shapely
 
 from app import create_app, main
 from data.areas.boundary_join import joined
+from data.areas.boundary_table import generalised
 from data.errors import FileError
 from data.filters.incident_filter import IncidentFilter, matching
 from data.filters.option_counts import option_counts
@@ -165,6 +166,19 @@ class TestTime:
         join = joined(self.place("2019-01-01"), reformed[reformed["code"] == "AZ91"])
         assert (join.areas.tolist(), join.out_of_time) == (["AZ91"], ("I1",))
         assert "valid nearest in time: I1" in join.remarks[-1]
+
+
+class TestGeneralised:
+    def test_an_area_without_neighbours_has_fewer_corners_too_and_neighbours_share_their_border(self) -> None:
+        ring = shapely.Point(0, 0).buffer(1, quad_segs=5_000)
+        halves = [shapely.intersection(ring, shapely.box(*box)) for box in ((-2, -2, 0, 2), (0, -2, 2, 2))]
+        shapes = [*halves, shapely.Point(5, 5).buffer(1, quad_segs=5_000)]
+        drawn = generalised(gpd.GeoDataFrame({"level": [1, 1, 1]}, geometry=shapes, crs="EPSG:4326"))
+        assert (shapely.get_num_coordinates(drawn.to_numpy()) < 500).all()
+        assert shapely.is_valid(drawn.to_numpy()).all()
+        assert (shapely.hausdorff_distance(drawn.to_numpy(), np.array(shapes)) < 0.01).all()
+        assert shapely.area(shapely.intersection(drawn.iloc[0], drawn.iloc[1])) == 0
+        assert shapely.coverage_is_valid(drawn.to_numpy()[:2])
 
 
 class TestName:

@@ -6,10 +6,11 @@ import math
 
 import numpy as np
 import pytest
+import shapely
 
 from data.places.coordinates import CheckedPoint, check_point, check_points
 from data.places.naming.district_names import DistrictNames
-from data.tables.districts import districts_of_the_world
+from data.tables.districts import districts_of_the_world, use_districts
 
 TARTAR = (46.9, 40.3)
 
@@ -258,3 +259,35 @@ def test_no_rows_give_no_points() -> None:
     checked = check_points([], [], [], [])
     assert len(checked.longitude) == 0
     assert dict(checked.remarks) == {}
+
+
+def test_districts_in_use_are_made_once_for_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many areas that takes longer than the table: a doubtful row must not make them anew."""
+    made: list[object] = []
+
+    class Counted(DistrictNames):
+        def __new__(cls, layer: object) -> Counted:
+            made.append(layer)
+            return super().__new__(cls)
+
+    monkeypatch.setattr("data.places.naming.district_names.DistrictNames", Counted)
+    monkeypatch.setattr("data.places.coordinates.DistrictNames", Counted)
+    use_districts(districts_of_the_world().copy())
+    try:
+        checked = check_points([49.8] * 5, [40.4] * 5, ["AZ"] * 5, ["Tartar"] * 5)
+    finally:
+        use_districts(None)
+    assert len(made) == 1
+    assert len(checked.remarks) == 5
+
+
+def test_a_distance_from_a_district_of_very_many_corners_is_right_by_kilometres() -> None:
+    circle = shapely.Point(46.9, 40.3).buffer(1.0, quad_segs=30_000)
+    layer = districts_of_the_world()[lambda rows: rows["adm1_iso"] == "AZ-TAR"]
+    names, plain = (
+        DistrictNames(layer.set_geometry([shape]))
+        for shape in (circle, shapely.Point(46.9, 40.3).buffer(1.0, quad_segs=400))
+    )
+    for place in ((46.9, 40.3), (48.0, 40.3), (46.9, 45.0), (20.0, 10.0)):
+        exact = plain.km_outside("AZ-TAR", *place)
+        assert names.km_outside("AZ-TAR", *place) == pytest.approx(exact, abs=0.15)
