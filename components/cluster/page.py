@@ -40,6 +40,8 @@ PAGE: Final = "rows"
 """Query key of the page of rows, from 1."""
 MOST_DISTRICTS: Final = 50
 _MOST_OPTIONS: Final = 500
+_NARROW: Final = 5
+"""Columns up to which a table fits a phone; a wider one is scrolled."""
 _LONGEST: Final = 12
 """Digits of a page's number."""
 _CHOICES: Final = {
@@ -251,7 +253,8 @@ def _table(title: str, heads: list[str], rows: list[list[Any]]) -> Markup:
             "tr", *(el("th", text, scope="col", class_=kind) for text, kind in zip(heads, kinds, strict=True))
         ),
     )
-    table = el("table", head, el("tbody", *lines))
+    is_wide = len(heads) > _NARROW
+    table = el("table", head, el("tbody", *lines), class_="wide" if is_wide else None)
     scrolled = el("div", table, class_="scroll", tabindex=0, role="region", aria_label=title)
     return el("section", el("h2", title), scrolled)
 

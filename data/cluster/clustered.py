@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -49,6 +50,7 @@ class Clustered:
         self.dataset = read_whole(folder, self.partitions)
         """Without incidents."""
         self._parts = parts
+        self._lock = threading.Lock()
         self._headlines: dict[IncidentFilter, list[Headline]] = {}
 
     def empty(self, asked: IncidentFilter) -> Summary:
@@ -114,9 +116,10 @@ class Clustered:
         known = self._headlines.get(asked)
         if known is None:
             known = self._all("headline", asked)
-            self._headlines[asked] = known
-            if len(self._headlines) > MOST_HEADLINES:
-                self._headlines.pop(next(iter(self._headlines)), None)
+            with self._lock:
+                self._headlines[asked] = known
+                if len(self._headlines) > MOST_HEADLINES:
+                    del self._headlines[next(iter(self._headlines))]
         return known
 
     def _all(self, kind: str, asked: IncidentFilter, *arguments: Any) -> list[Any]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import threading
 import time
+from asyncio import CancelledError
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -27,6 +29,8 @@ SLOW_SECONDS: Final = 5.0
 """After which a part that a worker has already answered for is asked of a second worker too."""
 LOOK_SECONDS: Final = 0.5
 """Between looks at who is still there."""
+_LOST: Final = (OSError, RuntimeError, TimeoutError, CancelledError)
+"""What Dask raises where the connection to its scheduler is lost."""
 MOST_TRIES: Final = 5
 """Workers that may be lost on one part of one question."""
 
@@ -49,6 +53,16 @@ class DaskParts:
     """The parts of a folder on the workers of a cluster that runs already."""
 
     def __init__(self, address: str, folder: Path, partitions: Partitions) -> None:
+        self._address, self._folder, self._partitions = address, str(folder.resolve()), partitions
+        self._worker_of: dict[int, str] = {}
+        self._has_answered: set[tuple[int, str]] = set()
+        self._lock = threading.Lock()
+        self._connecting = threading.Lock()
+        self._client: Any = None
+        self._connected()
+
+    def _connected(self) -> Any:
+        """The connection to the scheduler, a new one where that was lost. Raises ClusterError."""
         try:
             # Late: only `--cluster` needs it, and it takes a second.
             from distributed import Client
@@ -56,21 +70,27 @@ class DaskParts:
             raise ClusterError(
                 "“--cluster” needs Dask: pip install 'mine-incident-atlas[cluster]'."
             ) from error
-        try:
-            self._client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-        except (OSError, ValueError, ImportError) as error:
-            raise ClusterError(
-                f"No Dask scheduler answers at {address}; start one (“dask scheduler”), or name its address "
-                "as tcp://host:8786."
-            ) from error
-        self._folder, self._partitions = str(folder.resolve()), partitions
-        self._worker_of: dict[int, str] = {}
-        self._has_answered: set[tuple[int, str]] = set()
-        self._lock = threading.Lock()
+        with self._connecting:
+            if self._client is not None and self._client.status == "running":
+                return self._client
+            lost, self._client = self._client, None
+            with suppress(OSError, RuntimeError):
+                if lost is not None:
+                    lost.close(timeout=1)
+            try:
+                self._client = Client(self._address, timeout=CONNECT_SECONDS, set_as_default=False)
+            except (OSError, ValueError, ImportError) as error:
+                raise ClusterError(
+                    f"No Dask scheduler answers at {self._address}; start one (“dask scheduler”), or name its "
+                    "address as tcp://host:8786."
+                ) from error
+            return self._client
 
     def close(self) -> None:
         """Leave the cluster, whose workers go on."""
-        self._client.close()
+        with self._connecting:
+            if self._client is not None:
+                self._client.close()
 
     def load(self, done: Callable[[int], None] = lambda _parts: None) -> None:
         """Have every part read by its worker; `done` is called with the number of those that are."""
@@ -82,21 +102,43 @@ class DaskParts:
         return self._answers(kind, asked, calls, lambda _parts: None)
 
     def workers(self) -> list[str]:
-        """The addresses of the workers that are there, in order."""
-        # All of them: by default only the first five are told.
-        return sorted(self._client.scheduler_info(n_workers=-1)["workers"])
+        """The addresses of the workers that are there, in order; none where the scheduler does not answer."""
+        try:
+            return _workers(self._connected())
+        except (ClusterError, *_LOST):
+            return []
 
     def _answers(
         self, kind: str, asked: IncidentFilter, calls: Sequence[Call], done: Callable[[int], None]
+    ) -> list[Any]:
+        client = self._connected()
+        try:
+            return self._gathered(client, kind, asked, calls, done)
+        except _LOST as error:
+            raise ClusterError(
+                f"The connection to the Dask scheduler at {self._address} was lost; try again."
+            ) from error
+
+    def _gathered(
+        self,
+        client: Any,
+        kind: str,
+        asked: IncidentFilter,
+        calls: Sequence[Call],
+        done: Callable[[int], None],
     ) -> list[Any]:
         found: dict[int, Any] = {}
         waiting = {at: _Waiting(at, part, arguments) for at, (part, arguments) in enumerate(calls)}
         something = threading.Event()
         last = time.monotonic() + ANSWER_SECONDS
         while waiting:
-            workers = self.workers()
+            workers = _workers(client)
             for one in waiting.values():
-                self._submit_where_needed(one, workers, kind, asked, something)
+                worker = self._worker_needed(client, one, workers)
+                if worker is not None:
+                    one.begun = time.monotonic()
+                    one.futures[worker] = self._submitted(client, worker, one, kind, asked)
+                    one.futures[worker].add_done_callback(lambda _future: something.set())
             something.wait(LOOK_SECONDS)
             something.clear()
             for at, answer in self._finished(list(waiting.values())):
@@ -107,29 +149,21 @@ class DaskParts:
                 raise ClusterError(_too_late(len(found), len(calls), len(workers)))
         return [found[at] for at in range(len(calls))]
 
-    def _submit_where_needed(
-        self,
-        one: _Waiting,
-        workers: Sequence[str],
-        kind: str,
-        asked: IncidentFilter,
-        something: threading.Event,
-    ) -> None:
+    def _worker_needed(self, client: Any, one: _Waiting, workers: Sequence[str]) -> str | None:
+        """The worker that is to be asked for a part now, if any."""
         one.futures = {worker: future for worker, future in one.futures.items() if worker in workers}
         if not workers:
-            return
+            return None
         if not one.futures:
-            worker = self._assigned(one.part, workers)
-        elif self._is_slow(one):
-            others = [worker for worker in workers if worker not in one.futures]
-            if len(one.futures) > 1 or not others:
-                return
-            worker = others[one.part % len(others)]
-        else:
-            return
-        one.begun = time.monotonic()
+            return self._assigned(client, one.part, workers)
+        others = [worker for worker in workers if worker not in one.futures]
+        if len(one.futures) > 1 or not others or not self._is_slow(one):
+            return None
+        return others[one.part % len(others)]
+
+    def _submitted(self, client: Any, worker: str, one: _Waiting, kind: str, asked: IncidentFilter) -> Any:
         partitions = self._partitions
-        future = self._client.submit(
+        return client.submit(
             answer_of_part,
             self._folder,
             partitions.parts[one.part],
@@ -141,8 +175,6 @@ class DaskParts:
             workers=[worker],
             pure=False,
         )
-        future.add_done_callback(lambda _future: something.set())
-        one.futures[worker] = future
 
     def _is_slow(self, one: _Waiting) -> bool:
         """Whether a worker that has the part already takes too long."""
@@ -173,8 +205,8 @@ class DaskParts:
         if not is_lost or one.tries >= MOST_TRIES:
             name = self._partitions.parts[one.part].folder
             raise ClusterError(
-                f"The workers cannot answer for the part {name} ({type(error).__name__}); see their logs. A worker needs "
-                "the atlas as it is installed here, and room in its memory for its parts."
+                f"The workers cannot answer for the part {name} ({type(error).__name__}); see their logs. Workers and "
+                "scheduler need the atlas as it is installed here, and a worker room in its memory for its parts."
             ) from error
 
     def _note(self, part: int, worker: str) -> None:
@@ -183,25 +215,30 @@ class DaskParts:
             # From now on the one that was faster.
             self._worker_of[part] = worker
 
-    def _assigned(self, part: int, workers: Sequence[str]) -> str:
+    def _assigned(self, client: Any, part: int, workers: Sequence[str]) -> str:
         """The worker of a part: the one that has it, or where that is gone the one with the fewest."""
         with self._lock:
             if {*self._worker_of.values()} - {*workers} or len(self._worker_of) < len(self._partitions.parts):
                 self._worker_of = spread(self._worker_of, len(self._partitions.parts), workers)
-                self._release(workers)
+                self._release(client, workers)
             return self._worker_of[part]
 
-    def _release(self, workers: Sequence[str]) -> None:
+    def _release(self, client: Any, workers: Sequence[str]) -> None:
         """Have workers let go of parts that are no longer theirs."""
         for worker in workers:
             own = [
                 self._partitions.parts[part].sha256 for part, its in self._worker_of.items() if its == worker
             ]
-            future = self._client.submit(release_all_but, self._folder, own, workers=[worker], pure=False)
+            future = client.submit(release_all_but, self._folder, own, workers=[worker], pure=False)
             future.add_done_callback(lambda _future: None)
             self._has_answered = {
                 (part, its) for part, its in self._has_answered if self._worker_of[part] == its
             }
+
+
+def _workers(client: Any) -> list[str]:
+    # All of them: by default only the first five are told.
+    return sorted(client.scheduler_info(n_workers=-1)["workers"])
 
 
 def spread(worker_of: Mapping[int, str], parts: int, workers: Sequence[str]) -> dict[int, str]:

@@ -76,6 +76,12 @@ def write_made(incidents: int, folder: Path) -> Path:
     }
     for name, table in tables.items():
         table.to_parquet(folder / f"{name}.parquet", index=False)
+    write_description(made, folder)
+    return folder
+
+
+def write_description(made: Dataset, folder: Path) -> None:
+    """dataset.json of a made collection."""
     described = {
         "name": made.name,
         "title": made.title,
@@ -84,7 +90,6 @@ def write_made(incidents: int, folder: Path) -> Path:
         "attribution": made.attribution,
     }
     (folder / "dataset.json").write_text(json.dumps(described), encoding="utf-8")
-    return folder
 
 
 def edition() -> str:

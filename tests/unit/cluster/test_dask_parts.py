@@ -39,7 +39,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def workers() -> Iterator[Any]:
     """Two worker processes."""
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+        n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
     ) as cluster:
         yield cluster
 
@@ -83,6 +83,22 @@ def test_a_part_of_a_slow_worker_is_asked_of_another(workers: Any, parts: Path) 
         finally:
             os.kill(stopped, signal.SIGCONT)
     held.close()
+
+
+def test_a_lost_scheduler_is_said_and_a_new_one_is_found(parts: Path) -> None:
+    settings: dict[str, Any] = {"n_workers": 1, "dashboard_address": "127.0.0.1:0"}
+    with patch.object(module, "CONNECT_SECONDS", 2.0):
+        with LocalCluster(**settings, silence_logs=logging.CRITICAL) as first:
+            address = first.scheduler_address
+            held, clustered = connected(first, parts)
+            assert is_as_in_one_process(clustered, {})
+        with pytest.raises(ClusterError, match="scheduler"):
+            clustered.summary_json(IncidentFilter(**KILLED))
+        assert held.workers() == []
+        port = int(address.rpartition(":")[2])
+        with LocalCluster(**settings, silence_logs=logging.CRITICAL, scheduler_port=port, protocol="tcp"):
+            assert is_as_in_one_process(clustered, KILLED)
+            held.close()
 
 
 def test_a_part_that_was_changed_is_refused_with_its_name(workers: Any, parts: Path) -> None:
