@@ -19,7 +19,7 @@ class Remark(str):
     """The sentence before its values were filled in."""
 
 
-def said(sentence: str, **values: str) -> Remark:
+def make_remark(sentence: str, **values: str) -> Remark:
     """A sentence of `place_remarks` or `coordinate_remarks` in the reader's language, its long values cut."""
     cut = {key: excerpt(value) if key in _AS_WRITTEN else value for key, value in values.items()}
     remark = Remark(_(sentence).format(**cut))

@@ -44,37 +44,37 @@ CUT_SHORT: Final = N_("The upload ended before the whole file had come; try agai
 
 def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
     """Serve the addresses; where visitors' own data are off, each says so."""
-    held = datasets.own
+    store = datasets.own
     add = app.server.add_url_rule
-    add(UPLOAD, "own-data-upload", lambda: _taken(held, public_url), methods=["POST"])
-    add(UPLOAD, "own-data-forget", _with_token(held, _forgotten), methods=["DELETE"])
-    add(GROUND, "own-data-ground", _with_token(held, _ground(public_url)), methods=["POST", "DELETE"])
-    add(STATE, "own-data-state", _with_token(held, _state), methods=["GET", "DELETE"])
-    add(REPORT_FILE, "own-data-report", _with_token(held, _report))
-    add(COLUMNS_FILE, "own-data-columns", _with_token(held, _columns))
+    add(UPLOAD, "own-data-upload", lambda: _taken(store, public_url), methods=["POST"])
+    add(UPLOAD, "own-data-forget", _with_token(store, _forgotten), methods=["DELETE"])
+    add(GROUND, "own-data-ground", _with_token(store, _ground(public_url)), methods=["POST", "DELETE"])
+    add(STATE, "own-data-state", _with_token(store, _state), methods=["GET", "DELETE"])
+    add(REPORT_FILE, "own-data-report", _with_token(store, _report))
+    add(COLUMNS_FILE, "own-data-columns", _with_token(store, _columns))
 
 
-def _taken(held: VisitorsData | None, public_url: str) -> Response:
+def _taken(store: VisitorsData | None, public_url: str) -> Response:
     """The token of the file that the request brings, whose reading has begun; or why it is refused."""
-    if held is None:
+    if store is None:
         return _refused(403, _(OFF))
     if not is_from_our_page(public_url):
         return _refused(403, _(FOREIGN))
-    content = _content(held)
+    content = _content(store)
     if isinstance(content, Response):
         return content
     try:
-        own = held.begin(_name(request.args.get("name", "")), len(content), client())
+        own = store.begin(_name(request.args.get("name", "")), len(content), client())
         own.content = content
-        held.read_later(own)
+        store.read_later(own)
     except NoRoom as error:
         return _refused(503, str(error))
     return _json({"token": own.token}, 202)
 
 
-def _content(held: VisitorsData) -> bytes | Response:
+def _content(store: VisitorsData) -> bytes | Response:
     """The file that the request brings, or why it is refused."""
-    size, most = request.content_length, held.limits.size_bytes
+    size, most = request.content_length, store.limits.size_bytes
     if size is None:
         return _refused(411, _(NO_SIZE))
     if size > most:
@@ -84,7 +84,7 @@ def _content(held: VisitorsData) -> bytes | Response:
     # Only here a request may be larger than security.LARGEST_REQUEST_BYTES.
     request.max_content_length = most
     try:
-        held.check_room(size, client())
+        store.check_room(size, client())
     except NoRoom as error:
         return _refused(503, str(error))
     content = _received(size)
@@ -94,15 +94,15 @@ def _content(held: VisitorsData) -> bytes | Response:
 def _ground(public_url: str) -> Callable[[OwnData, VisitorsData], Response]:
     """Takes a file of boundaries or areas, the one that was refused with other options, or takes one out."""
 
-    def answered(own: OwnData, held: VisitorsData) -> Response:
+    def answered(own: OwnData, store: VisitorsData) -> Response:
         if not is_from_our_page(public_url):
             return _refused(403, _(FOREIGN))
         name = _name(request.args.get("name", ""))
         try:
             if request.method == "DELETE":
-                held.take_out(own, name)
+                store.take_out(own, name)
             else:
-                refusal = _added(own, held, name)
+                refusal = _added(own, store, name)
                 if refusal is not None:
                     return refusal
         except NoRoom as error:
@@ -114,7 +114,7 @@ def _ground(public_url: str) -> Callable[[OwnData, VisitorsData], Response]:
     return answered
 
 
-def _added(own: OwnData, held: VisitorsData, name: str) -> Response | None:
+def _added(own: OwnData, store: VisitorsData, name: str) -> Response | None:
     """Begins to read the file; why it is refused, where it is. Raises AtlasError for options that cannot be."""
     try:
         role = Role(request.args.get("role", ""))
@@ -122,23 +122,23 @@ def _added(own: OwnData, held: VisitorsData, name: str) -> Response | None:
         return _refused(400, _("Say what the file is: boundaries or areas."))
     options = checked_options(role, request.args)
     if request.args.get("again"):
-        held.add_refused(own, options)
+        store.add_refused(own, options)
         return None
-    content = _content(held)
+    content = _content(store)
     if isinstance(content, Response):
         return content
-    held.add(own, AddedFile(role, name, content, options))
+    store.add(own, AddedFile(role, name, content, options))
     return None
 
 
-def _forgotten(own: OwnData, held: VisitorsData) -> Response:
-    held.forget(own)
+def _forgotten(own: OwnData, store: VisitorsData) -> Response:
+    store.forget(own)
     return _json({"ended": True})
 
 
-def _state(own: OwnData, held: VisitorsData) -> Response:
+def _state(own: OwnData, store: VisitorsData) -> Response:
     if request.method == "DELETE":
-        held.stop(own)
+        store.stop(own)
     return _json(
         {
             "reading": own.is_reading,
@@ -150,7 +150,7 @@ def _state(own: OwnData, held: VisitorsData) -> Response:
     )
 
 
-def _report(own: OwnData, _held: VisitorsData) -> Response:
+def _report(own: OwnData, _store: VisitorsData) -> Response:
     imported = own.imported
     if imported is None:
         return _refused(404, _("There is no report, because nothing was read."))
@@ -158,7 +158,7 @@ def _report(own: OwnData, _held: VisitorsData) -> Response:
     return _file(content, "text/csv; charset=utf-8", f"{imported.dataset.name}-{REPORT}")
 
 
-def _columns(own: OwnData, _held: VisitorsData) -> Response:
+def _columns(own: OwnData, _store: VisitorsData) -> Response:
     name = own.dataset.name if own.dataset else "my-data"
     # Of a reading that failed the columns stay to be corrected; the file is of what was read.
     content = None if own.imported is None else columns_file(own.imported)
@@ -191,15 +191,15 @@ def _received(size: int) -> bytes:
 
 
 def _with_token(
-    held: VisitorsData | None, answer: Callable[[OwnData, VisitorsData], Response]
+    store: VisitorsData | None, answer: Callable[[OwnData, VisitorsData], Response]
 ) -> Callable[[], Response]:
     """An address that answers for the data of its token only."""
 
     def answered() -> Response:
-        own = None if held is None else held.find(request.args.get(OWN, ""))
-        if held is None or own is None:
+        own = None if store is None else store.find(request.args.get(OWN, ""))
+        if store is None or own is None:
             return _refused(410, _(ENDED))
-        return answer(own, held)
+        return answer(own, store)
 
     return answered
 

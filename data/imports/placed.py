@@ -22,7 +22,7 @@ from data.places.located import Located
 from data.places.naming.country_names import country_code
 from data.places.naming.district_names import District, bundled_district_names
 from data.places.remarks import DISTRICT_BY_SOUND
-from data.remark import said
+from data.remark import make_remark
 from data.tables.codes import joined
 from data.tables.districts import districts_in_use
 from data.tables.schema import PLACES
@@ -87,7 +87,7 @@ def _stated_districts(table: pd.DataFrame, ledger: Ledger, choices: Mapping[str,
             alike = bundled_district_names().sounding_like(text, adm0)
             if len(alike) == 1:
                 found[number] = alike
-                remark = said(DISTRICT_BY_SOUND, district=text, found=alike[0].name)
+                remark = make_remark(DISTRICT_BY_SOUND, district=text, found=alike[0].name)
                 ledger.remark(table.index[numbers == number], remark, text)
     counts = np.bincount(numbers, minlength=len(pairs))
     for number, (text, adm0) in enumerate(pairs):
@@ -117,15 +117,17 @@ def _checked_points(table: pd.DataFrame, ledger: Ledger, work: Work) -> CheckedP
     at[same] = np.arange(len(same))
     different = [column.iloc[at] for column in columns]
     parts: list[CheckedPoints] = []
-    told: list[tuple[int, str]] = []
+    numbered_remarks: list[tuple[int, str]] = []
     for first in range(0, max(len(at), 1), _POINTS_AT_ONCE):
         work.at(N_("Checking points"), first / max(len(at), 1))
         x, y, countries, districts = (
             column.iloc[first : first + _POINTS_AT_ONCE].tolist() for column in different
         )
         parts.append(check_points(x, y, countries, districts))
-        told += [(first + row, remark) for row, remarks in parts[-1].remarks.items() for remark in remarks]
-    _enter_each(table.index, same, told, given[0] + ", " + given[1], ledger)
+        numbered_remarks += [
+            (first + row, remark) for row, remarks in parts[-1].remarks.items() for remark in remarks
+        ]
+    _enter_each(table.index, same, numbered_remarks, given[0] + ", " + given[1], ledger)
     return CheckedPoints(
         np.concatenate([part.longitude for part in parts])[same],
         np.concatenate([part.latitude for part in parts])[same],
@@ -136,18 +138,18 @@ def _checked_points(table: pd.DataFrame, ledger: Ledger, work: Work) -> CheckedP
     )
 
 
-def _is_unsaid_or_same(stated: pd.Series, found: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
-    said = stated.to_numpy(dtype=object)
-    agrees: npt.NDArray[np.bool_] = (said == "") | (said == found)
+def _is_unstated_or_same(stated: pd.Series, found: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+    texts = stated.to_numpy(dtype=object)
+    agrees: npt.NDArray[np.bool_] = (texts == "") | (texts == found)
     return agrees
 
 
 def _fill_from_polygons(table: pd.DataFrame, has_point: npt.NDArray[np.bool_], points: CheckedPoints) -> None:
     """Country and district of each point whose row names none."""
-    is_unsaid = (
-        has_point & (table["adm1_iso"] == "").to_numpy() & _is_unsaid_or_same(table["adm0"], points.adm0)
+    is_unstated = (
+        has_point & (table["adm1_iso"] == "").to_numpy() & _is_unstated_or_same(table["adm0"], points.adm0)
     )
-    table["adm1_iso"] = np.where(is_unsaid, points.adm1_iso, table["adm1_iso"])
+    table["adm1_iso"] = np.where(is_unstated, points.adm1_iso, table["adm1_iso"])
     country = np.where(points.adm0 != "", points.adm0, table["adm1_iso"].str[:2])
     table["adm0"] = np.where(table["adm0"] == "", country, table["adm0"])
     table[["adm0", "adm1_iso"]] = table[["adm0", "adm1_iso"]].astype("str")
@@ -167,30 +169,30 @@ def _code_points(
 
 def _locate(
     table: pd.DataFrame,
-    is_asked: npt.NDArray[np.bool_],
+    is_unplaced: npt.NDArray[np.bool_],
     ledger: Ledger,
     work: Work,
     choices: Mapping[str, str],
 ) -> pd.DataFrame:
     """Point, district and precision of rows without a point, from their names; and the places found, as rows."""
-    asked = np.flatnonzero(is_asked)
-    if not len(asked):
+    unplaced = np.flatnonzero(is_unplaced)
+    if not len(unplaced):
         return _place_rows([])
-    names = table["place"].where(table["place"] != "", table["location_as_reported"]).iloc[asked].tolist()
-    countries = table["adm0"].iloc[asked].tolist()
-    codes, texts = table["adm1_iso"].iloc[asked], table["district"].iloc[asked]
+    names = table["place"].where(table["place"] != "", table["location_as_reported"]).iloc[unplaced].tolist()
+    countries = table["adm0"].iloc[unplaced].tolist()
+    codes, texts = table["adm1_iso"].iloc[unplaced], table["district"].iloc[unplaced]
     districts = codes.where(codes != "", texts).tolist()
-    narrower = table["subdistrict"].where(table["place"] != "", "").iloc[asked].tolist()
+    narrower = table["subdistrict"].where(table["place"] != "", "").iloc[unplaced].tolist()
     rows = list(zip(names, countries, districts, narrower, strict=True))
     located = as_chosen(rows, _located(rows, work), ledger, choices)
     places = [_place(one) for one in located]
     for column, values in zip(_LOCATED, zip(*places, strict=True), strict=True):
         filled = table[column].to_numpy(dtype=object, copy=True)
-        filled[asked] = values
+        filled[unplaced] = values
         table[column] = filled
     types = {name: "float64" if name in ("longitude", "latitude") else "str" for name in _LOCATED}
     table[list(_LOCATED)] = table[list(_LOCATED)].astype(types)
-    _enter_remarks(table.index[asked], located, names, ledger)
+    _enter_remarks(table.index[unplaced], located, names, ledger)
     return _place_rows(located)
 
 
@@ -235,17 +237,17 @@ def _written(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _located(asked: list[tuple[str, str, str, str]], work: Work) -> list[Located]:
+def _located(unplaced: list[tuple[str, str, str, str]], work: Work) -> list[Located]:
     """The answer for each name with its country, district and narrower district; equal ones are looked up once."""
     # In the gazetteer's order, which keeps the names to compare with for a few countries and beginnings only.
-    different = sorted(dict.fromkeys(asked), key=lookup_order)
+    different = sorted(dict.fromkeys(unplaced), key=lookup_order)
     known: dict[tuple[str, str, str, str], Located] = {}
     for first in range(0, len(different), _NAMES_AT_ONCE):
         work.at(N_("Looking up names"), first / len(different))
         part = different[first : first + _NAMES_AT_ONCE]
         names, countries, districts, narrower = (list(column) for column in zip(*part, strict=True))
         known |= zip(part, gazetteer().locate_all(names, countries, districts, narrower), strict=True)
-    return [known[one] for one in asked]
+    return [known[one] for one in unplaced]
 
 
 _LOCATED: Final = ("longitude", "latitude", "where_prec", "coord_method", "place_name", "adm0", "adm1_iso")
@@ -267,33 +269,37 @@ def _place(one: Located) -> tuple[object, ...]:
 
 
 def _enter_remarks(rows: pd.Index, located: list[Located], names: list[str], ledger: Ledger) -> None:
-    told = [
+    numbered_remarks = [
         (position, remark)
         for position, one in enumerate(located)
         for remark in one.remarks or (() if one.where_prec is not None else (NOWHERE,))
     ]
-    positions = [position for position, _remark in told]
+    positions = [position for position, _remark in numbered_remarks]
     ledger.remark_each(
-        rows[positions], [remark for _position, remark in told], [names[position] for position in positions]
+        rows[positions],
+        [remark for _position, remark in numbered_remarks],
+        [names[position] for position in positions],
     )
 
 
 def _enter_each(
     rows: pd.Index,
     groups: npt.NDArray[np.integer[Any]],
-    told: list[tuple[int, str]],
+    numbered_remarks: list[tuple[int, str]],
     found: pd.Series,
     ledger: Ledger,
 ) -> None:
     """Enter the remarks of each group for every row that is in it."""
     order = np.argsort(groups, kind="stable")
     ends = np.searchsorted(groups[order], np.arange(groups.max(initial=-1) + 2))
-    members = [order[ends[group] : ends[group + 1]] for group, _remark in told]
+    members = [order[ends[group] : ends[group + 1]] for group, _remark in numbered_remarks]
     if not members:
         return
     positions = np.concatenate(members)
-    each = np.repeat(np.arange(len(told)), [len(one) for one in members])
-    ledger.remark_each(rows[positions], [told[one][1] for one in each], found.iloc[positions].tolist())
+    each = np.repeat(np.arange(len(numbered_remarks)), [len(one) for one in members])
+    ledger.remark_each(
+        rows[positions], [numbered_remarks[one][1] for one in each], found.iloc[positions].tolist()
+    )
 
 
 def _names_of_districts(codes: pd.Series) -> pd.Series:

@@ -22,7 +22,7 @@ from data.places.degrees import Degrees, is_missing, read_degrees
 from data.places.naming.country_names import country_code, country_name
 from data.places.naming.country_outlines import km_outside_country
 from data.places.naming.district_names import DistrictNames, bundled_district_names
-from data.remark import said
+from data.remark import make_remark
 from data.text_arrays import coded, numbers_of
 
 BORDER_KM: Final = 10.0
@@ -91,24 +91,24 @@ def check_point(
     if is_missing(longitude) and is_missing(latitude):
         return CheckedPoint(None, None, _on_written_nan(longitude, latitude))
     if is_missing(longitude) or is_missing(latitude):
-        return CheckedPoint(None, None, (said(remarks.HALF_MISSING),))
+        return CheckedPoint(None, None, (make_remark(remarks.HALF_MISSING),))
     given = {"longitude": str(longitude).strip(), "latitude": str(latitude).strip()}
     east, north = read_degrees(longitude), read_degrees(latitude)
     if east is None or north is None:
-        return CheckedPoint(None, None, (said(remarks.NOT_A_NUMBER, **given),))
+        return CheckedPoint(None, None, (make_remark(remarks.NOT_A_NUMBER, **given),))
     if east.axis is not None and east.axis == north.axis:
-        return CheckedPoint(None, None, (said(remarks.SAME_AXIS, **given),))
-    told = [said(remark, **given) for remark in _readings(east, north)]
+        return CheckedPoint(None, None, (make_remark(remarks.SAME_AXIS, **given),))
+    found_remarks = [make_remark(remark, **given) for remark in _readings(east, north)]
     is_exchanged = east.axis == "latitude" or north.axis == "longitude"
     if is_exchanged:
-        told.append(said(remarks.LETTERS_EXCHANGED, **given))
+        found_remarks.append(make_remark(remarks.LETTERS_EXCHANGED, **given))
         east, north = north, east
     if abs(east.value) < ZERO_DEGREES and abs(north.value) < ZERO_DEGREES:
-        return CheckedPoint(None, None, (*told, said(remarks.ZERO)))
+        return CheckedPoint(None, None, (*found_remarks, make_remark(remarks.ZERO)))
     checked = _against_stated(east.value, north.value, _stated(country, district, _names(districts)))
     return replace(
         checked,
-        remarks=(*told, *checked.remarks),
+        remarks=(*found_remarks, *checked.remarks),
         is_corrected=checked.is_corrected or (is_exchanged and checked.longitude is not None),
     )
 
@@ -131,8 +131,8 @@ def check_points(
     adm0[is_plain], adm1_iso[is_plain] = names.codes_at(points[is_plain])
     is_corrected = np.zeros(len(points), dtype=bool)
     raises_no_question = is_plain & _agrees(countries, stated_districts, adm0, adm1_iso, names)
-    comma: tuple[str, ...] = (said(remarks.DECIMAL_COMMA),)
-    told = dict.fromkeys(np.flatnonzero(raises_no_question & has_comma).tolist(), comma)
+    comma: tuple[str, ...] = (make_remark(remarks.DECIMAL_COMMA),)
+    found_remarks = dict.fromkeys(np.flatnonzero(raises_no_question & has_comma).tolist(), comma)
     for row in np.flatnonzero(~raises_no_question).tolist():
         checked = check_point(
             longitudes[row], latitudes[row], countries[row], stated_districts[row], names.layer
@@ -141,16 +141,16 @@ def check_points(
         points[row] = (checked.longitude, checked.latitude) if has_point else (np.nan, np.nan)
         adm0[row], adm1_iso[row], is_corrected[row] = checked.adm0, checked.adm1_iso, checked.is_corrected
         if checked.remarks:
-            told[row] = checked.remarks
-    return CheckedPoints(points[:, 0], points[:, 1], adm0, adm1_iso, is_corrected, told)
+            found_remarks[row] = checked.remarks
+    return CheckedPoints(points[:, 0], points[:, 1], adm0, adm1_iso, is_corrected, found_remarks)
 
 
 def _on_written_nan(longitude: object, latitude: object) -> tuple[str, ...]:
-    """A program that wrote “NaN” had no number to write: said, where an empty cell says nothing."""
+    """A program that wrote “NaN” had no number to write: that is remarked, where an empty cell is not."""
     written = [cell.strip() if isinstance(cell, str) else "" for cell in (longitude, latitude)]
     if "nan" not in map(str.lower, written):
         return ()
-    return (said(remarks.NOT_A_NUMBER, longitude=written[0], latitude=written[1]),)
+    return (make_remark(remarks.NOT_A_NUMBER, longitude=written[0], latitude=written[1]),)
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,23 +176,23 @@ def _against_stated(longitude: float, latitude: float, stated: _Stated) -> Check
     point = (longitude, latitude)
     is_inside = stated.is_inside(point) if stated.adm0 else _is_on_the_globe(point)
     if is_inside:
-        return _kept(point, stated)
+        return _checked(point, stated)
     wrapped = _wrapped(point)
     if wrapped is not None and (not stated.adm0 or stated.is_inside(wrapped)):
-        remark = said(remarks.WRAPPED, longitude=_number(longitude), wrapped=_number(wrapped[0]))
-        kept = _kept(wrapped, stated)
-        return replace(kept, remarks=(*kept.remarks, remark), is_corrected=True)
+        remark = make_remark(remarks.WRAPPED, longitude=_number(longitude), wrapped=_number(wrapped[0]))
+        accepted = _checked(wrapped, stated)
+        return replace(accepted, remarks=(*accepted.remarks, remark), is_corrected=True)
     if not _is_on_the_globe(point):
         template = remarks.PROJECTED if max(abs(longitude), abs(latitude)) > 1000 else remarks.OFF_THE_GLOBE
-        told = said(template, longitude=_number(longitude), latitude=_number(latitude))
+        refusal = make_remark(template, longitude=_number(longitude), latitude=_number(latitude))
     else:
         km = km_outside_country(stated.adm0, *point)
         is_at_sea = not stated.names.country_at(*point)
         if is_at_sea and km <= OFFSHORE_KM and not list(_corrections(point, stated)):
-            off = said(remarks.OFF_THE_COAST, km=str(round(km)), country=country_name(stated.adm0))
+            off = make_remark(remarks.OFF_THE_COAST, km=str(round(km)), country=country_name(stated.adm0))
             return CheckedPoint(*point, (*stated.remarks, off))
-        told = said(remarks.OUTSIDE_COUNTRY, km=f"{round(km):,}", country=country_name(stated.adm0))
-    return _corrected(point, stated, told)
+        refusal = make_remark(remarks.OUTSIDE_COUNTRY, km=f"{round(km):,}", country=country_name(stated.adm0))
+    return _corrected(point, stated, refusal)
 
 
 def _wrapped(point: tuple[float, float]) -> tuple[float, float] | None:
@@ -203,30 +203,30 @@ def _wrapped(point: tuple[float, float]) -> tuple[float, float] | None:
     return longitude - math.copysign(360, longitude), latitude
 
 
-def _corrected(point: tuple[float, float], stated: _Stated, told: str) -> CheckedPoint:
-    """The one correction that falls into the stated country, used; several or none: only said."""
+def _corrected(point: tuple[float, float], stated: _Stated, refusal: str) -> CheckedPoint:
+    """The one correction that falls into the stated country, used; several or none are only proposed."""
     found = list(_corrections(point, stated))
     if len(found) > 1 and stated.codes:
         within = [one for one in found if stated.km_outside_districts(one[1]) <= BORDER_KM]
         found = within or found
     if len(found) == 1:
         correction, better = found[0]
-        remark = said(
+        remark = make_remark(
             remarks.CORRECTED,
             longitude=_number(point[0]),
             latitude=_number(point[1]),
             country=country_name(stated.adm0),
             correction=_(correction),
         )
-        kept = _kept(better, stated)
-        return replace(kept, remarks=(*kept.remarks, remark), is_corrected=True)
+        accepted = _checked(better, stated)
+        return replace(accepted, remarks=(*accepted.remarks, remark), is_corrected=True)
     proposals: list[str] = [
-        said(remarks.PROPOSED, area=country_name(stated.adm0), correction=_(correction))
+        make_remark(remarks.PROPOSED, area=country_name(stated.adm0), correction=_(correction))
         for correction, _better in found
     ]
     if not stated.adm0:
         proposals = list(_swap_proposal(point, stated.names))
-    return CheckedPoint(None, None, (*stated.remarks, told, *proposals))
+    return CheckedPoint(None, None, (*stated.remarks, refusal, *proposals))
 
 
 def _corrections(point: tuple[float, float], stated: _Stated) -> Iterator[tuple[str, tuple[float, float]]]:
@@ -272,33 +272,35 @@ def _swap_proposal(point: tuple[float, float], names: DistrictNames) -> Iterator
     """Where a point that is not on the globe would lie with both exchanged, if it would lie in a country."""
     swapped = (point[1], point[0])
     if _is_on_the_globe(swapped) and (adm0 := names.country_at(*swapped)):
-        yield said(remarks.PROPOSED, area=country_name(adm0), correction=_(remarks.SWAPPED))
+        yield make_remark(remarks.PROPOSED, area=country_name(adm0), correction=_(remarks.SWAPPED))
 
 
-def _kept(point: tuple[float, float], stated: _Stated) -> CheckedPoint:
+def _checked(point: tuple[float, float], stated: _Stated) -> CheckedPoint:
     """The point as it is, with a remark when it lies outside the stated district."""
-    told = list(stated.remarks)
+    found_remarks = list(stated.remarks)
     if (km := stated.km_outside_districts(point)) > BORDER_KM:
         name = stated.names.by_code[stated.codes[0]].name
-        told.append(said(remarks.OUTSIDE_DISTRICT, km=f"{round(km):,}", district=name))
-        told += [
-            said(remarks.PROPOSED, area=name, correction=_(correction))
+        found_remarks.append(make_remark(remarks.OUTSIDE_DISTRICT, km=f"{round(km):,}", district=name))
+        found_remarks += [
+            make_remark(remarks.PROPOSED, area=name, correction=_(correction))
             for correction, correct in _CORRECTIONS
             if _is_on_the_globe(correct(*point)) and stated.km_outside_districts(correct(*point)) == 0
         ]
     district = stated.names.at(*point)
     adm0 = district.adm0 if district else stated.names.country_at(*point)
-    return CheckedPoint(*point, tuple(told), adm0=adm0, adm1_iso=district.adm1_iso if district else "")
+    return CheckedPoint(
+        *point, tuple(found_remarks), adm0=adm0, adm1_iso=district.adm1_iso if district else ""
+    )
 
 
 def _stated(country: str, district: str, names: DistrictNames) -> _Stated:
     adm0, codes = _codes_of(country, district, names)
-    told = []
+    found_remarks = []
     if country.strip() and not country_code(country):
-        told.append(said(remarks.COUNTRY_UNKNOWN, country=country))
+        found_remarks.append(make_remark(remarks.COUNTRY_UNKNOWN, country=country))
     if district.strip() and not codes:
-        told.append(said(remarks.DISTRICT_UNKNOWN, district=district))
-    return _Stated(adm0, codes, names, tuple(told))
+        found_remarks.append(make_remark(remarks.DISTRICT_UNKNOWN, district=district))
+    return _Stated(adm0, codes, names, tuple(found_remarks))
 
 
 def _codes_of(country: str, district: str, names: DistrictNames) -> tuple[str, tuple[str, ...]]:

@@ -22,7 +22,7 @@ from data.places.own_places import own_places, superseded_places
 from data.places.phrases import Phrase, phrase_of
 from data.places.scope import Scope, scope_of
 from data.places.search import Choice, PlaceSearch, in_scope, km_apart, one_of_each
-from data.remark import said
+from data.remark import make_remark
 from data.tables.vocabulary import CoordinateMethod, WherePrecision
 
 NEAR_KM: Final = 25.0
@@ -53,32 +53,32 @@ class Gazetteer:
         choice. `narrower` is a smaller division, such as a raion or a municipality: of several places of one
         name the only one near the town that it is called after is taken. Without a name the district, or the
         country, is the answer. `chosen` is what a person chose of the candidates: the source of one, its point as
-        `point_value`, or the code of a district; several of them with “; ” between. Never raises for what is asked.
+        `point_value`, or the code of a district; several of them with “; ” between. Never raises for what is requested.
         """
         phrase = phrase_of(name)
         scope = scope_of(self.districts, country, district, phrase.area)
-        asked = Located(name, country, district, remarks=scope.remarks)
+        draft = Located(name, country, district, remarks=scope.remarks)
         if not phrase.name:
-            return _coarse(asked, scope)
-        if phrase.kind is Kind.DISTRICT and (located := self._district(asked, phrase, scope, chosen)):
+            return _coarse(draft, scope)
+        if phrase.kind is Kind.DISTRICT and (located := self._district(draft, phrase, scope, chosen)):
             return located
         if phrase.other_end:
-            return self._between(asked, phrase, scope, chosen)
+            return self._between(draft, phrase, scope, chosen)
         choice = self._choice(name, phrase, scope)
         if choice.answer is None and len(choice.candidates) > 1 and narrower.strip():
             choice = self._nearest_to_seat(choice, _forms(name, phrase), narrower, scope)
         choice = _as_chosen(choice, phrase.name, chosen)
-        asked = replace(
-            asked,
+        draft = replace(
+            draft,
             candidates=choice.candidates,
             answer=choice.answer,
-            remarks=(*asked.remarks, *choice.remarks),
+            remarks=(*draft.remarks, *choice.remarks),
         )
         if choice.answer is None:
             is_district = not choice.candidates or not in_scope(choice.candidates, scope)
-            located = self._district(asked, phrase, scope, chosen) if is_district else None
-            return located or _coarse(asked, scope)
-        return self._offset(_settled(asked, choice.answer, scope), phrase, choice.answer, scope)
+            located = self._district(draft, phrase, scope, chosen) if is_district else None
+            return located or _coarse(draft, scope)
+        return self._offset(_settled(draft, choice.answer, scope), phrase, choice.answer, scope)
 
     def locate_all(
         self,
@@ -115,7 +115,9 @@ class Gazetteer:
         choice = self.search.choose(phrase.name, places, scope)
         if form in _plain_forms(text, phrase):
             return choice
-        return replace(choice, remarks=(said(remarks.READ_AS, name=phrase.name, form=form), *choice.remarks))
+        return replace(
+            choice, remarks=(make_remark(remarks.READ_AS, name=phrase.name, form=form), *choice.remarks)
+        )
 
     def _nearest_to_seat(self, choice: Choice, names: Sequence[str], narrower: str, scope: Scope) -> Choice:
         """The choice with the one candidate that lies near the town of that name; as it is where none or several do."""
@@ -132,31 +134,33 @@ class Gazetteer:
         ]
         if len(near) != 1:
             return choice
-        remark = said(remarks.NEAR_THE_SEAT, place=str(near[0]), division=narrower.strip(), km=_km(SEAT_KM))
+        remark = make_remark(
+            remarks.NEAR_THE_SEAT, place=str(near[0]), division=narrower.strip(), km=_km(SEAT_KM)
+        )
         return replace(choice, answer=near[0], remarks=(remark,))
 
-    def _district(self, asked: Located, phrase: Phrase, scope: Scope, chosen: str) -> Located | None:
+    def _district(self, draft: Located, phrase: Phrase, scope: Scope, chosen: str) -> Located | None:
         """The answer when the name is that of a district; None when it is not."""
         found = self.districts.named(phrase.name, scope.adm0)
         found = tuple(one for one in found if not scope.codes or one.adm1_iso in scope.codes)
         codes = tuple(one.adm1_iso for one in found) if len(found) > 1 else ()
-        asked = replace(asked, districts=codes)
+        draft = replace(draft, districts=codes)
         found = tuple(one for one in found if one.adm1_iso == chosen) or found
         if not found:
             return None
         if len(found) > 1:
             several = ", ".join(f"{one.name} ({one.adm0})" for one in found)
-            remark = said(remarks.SEVERAL_DISTRICTS, name=phrase.name, districts=several)
-            return _coarse(replace(asked, remarks=(*scope.remarks, remark)), scope)
+            remark = make_remark(remarks.SEVERAL_DISTRICTS, name=phrase.name, districts=several)
+            return _coarse(replace(draft, remarks=(*scope.remarks, remark)), scope)
         more = []
         if phrase.kind is not Kind.DISTRICT:
-            more.append(said(remarks.NAME_OF_A_DISTRICT, name=phrase.name, district=found[0].name))
+            more.append(make_remark(remarks.NAME_OF_A_DISTRICT, name=phrase.name, district=found[0].name))
         if phrase.offset_km:
-            more.append(said(remarks.NO_OFFSET_FROM_A_DISTRICT, district=found[0].name))
-        asked = replace(asked, candidates=(), answer=None, remarks=(*scope.remarks, *more))
-        return _at_district(asked, found[0])
+            more.append(make_remark(remarks.NO_OFFSET_FROM_A_DISTRICT, district=found[0].name))
+        draft = replace(draft, candidates=(), answer=None, remarks=(*scope.remarks, *more))
+        return _at_district(draft, found[0])
 
-    def _between(self, asked: Located, phrase: Phrase, scope: Scope, chosen: str) -> Located:
+    def _between(self, draft: Located, phrase: Phrase, scope: Scope, chosen: str) -> Located:
         """The point half way between two places that lie close together; farther apart, both names without a point.
 
         Only the district or country when either is not clear.
@@ -167,33 +171,33 @@ class Gazetteer:
         ]
         # Of an end that is clear there is nothing to choose.
         candidates = tuple(candidate for end in ends if end.answer is None for candidate in end.candidates)
-        asked = replace(
-            asked,
+        draft = replace(
+            draft,
             candidates=candidates,
-            remarks=(*asked.remarks, *(remark for end in ends for remark in end.remarks)),
+            remarks=(*draft.remarks, *(remark for end in ends for remark in end.remarks)),
         )
         one, other = ends[0].answer, ends[1].answer
         if one is None or other is None:
-            return _coarse(asked, scope)
+            return _coarse(draft, scope)
         azimuth, _, metres = _EARTH.inv(one.longitude, one.latitude, other.longitude, other.latitude)
         if metres > BETWEEN_KM * 1000:
-            return self._line(asked, one, other, metres / 1000, scope)
+            return self._line(draft, one, other, metres / 1000, scope)
         longitude, latitude, _ = _EARTH.fwd(one.longitude, one.latitude, azimuth, metres / 2)
         settled = replace(
-            _settled(asked, one, scope),
+            _settled(draft, one, scope),
             place_name=f"{one.name} – {other.name}",
             remarks=(
-                *asked.remarks,
-                said(remarks.BETWEEN, place=one.name, other=other.name, km=_km(metres / 1000)),
+                *draft.remarks,
+                make_remark(remarks.BETWEEN, place=one.name, other=other.name, km=_km(metres / 1000)),
             ),
         )
         return self._moved(settled, longitude, latitude, metres / 2000, scope)
 
-    def _line(self, asked: Located, one: Candidate, other: Candidate, km: float, scope: Scope) -> Located:
+    def _line(self, draft: Located, one: Candidate, other: Candidate, km: float, scope: Scope) -> Located:
         """Both places named without a point: somewhere on a line so long that its middle is no place."""
-        remark = said(remarks.ON_A_LINE, place=one.name, other=other.name, km=_km(km))
+        remark = make_remark(remarks.ON_A_LINE, place=one.name, other=other.name, km=_km(km))
         named = replace(
-            asked, answer=one, place_name=f"{one.name} – {other.name}", remarks=(*asked.remarks, remark)
+            draft, answer=one, place_name=f"{one.name} – {other.name}", remarks=(*draft.remarks, remark)
         )
         codes = {one.adm1_iso, other.adm1_iso}
         district = scope.district or (self.districts.by_code.get(one.adm1_iso) if len(codes) == 1 else None)
@@ -203,23 +207,23 @@ class Gazetteer:
         return replace(named, where_prec=WherePrecision.VAGUE, adm0=adm0)
 
     def _offset(self, located: Located, phrase: Phrase, place: Candidate, scope: Scope) -> Located:
-        """The answer moved by the described distance and direction; as it is when one of them is not said."""
+        """The answer moved by the described distance and direction; as it is when one of them is not stated."""
         km, bearing = phrase.offset_km, phrase.bearing
         if km is None and bearing is None:
             return located
         if km is None or bearing is None:
             sentence, far = (remarks.NO_DISTANCE, 0.0) if km is None else (remarks.NO_DIRECTION, km)
-            remark = said(sentence, place=place.name, km=_km(far))
+            remark = make_remark(sentence, place=place.name, km=_km(far))
             grade = WherePrecision.NEAR_PLACE if far <= NEAR_KM else WherePrecision.LARGER_AREA
             return replace(located, where_prec=grade, remarks=(*located.remarks, remark))
         longitude, latitude, _ = _EARTH.fwd(place.longitude, place.latitude, bearing, km * 1000)
-        remark = said(remarks.MOVED[bearing], place=place.name, km=_km(km))
+        remark = make_remark(remarks.MOVED[bearing], place=place.name, km=_km(km))
         return self._moved(
             replace(located, remarks=(*located.remarks, remark)), longitude, latitude, km, scope
         )
 
     def _moved(self, located: Located, longitude: float, latitude: float, km: float, scope: Scope) -> Located:
-        """The answer at another point, so many km from the named place; a stated district is kept."""
+        """The answer at another point, so many km from the named place; a stated district stays."""
         district = scope.district or self.districts.at(longitude, latitude)
         return replace(
             located,
@@ -258,7 +262,9 @@ def _as_chosen(choice: Choice, name: str, chosen: str) -> Choice:
     taken = [one for one in choice.candidates if one.source in wanted or point_value(one) in wanted]
     if choice.answer is not None or len(taken) != 1:
         return choice
-    return replace(choice, answer=taken[0], remarks=(said(remarks.CHOSEN, place=str(taken[0]), name=name),))
+    return replace(
+        choice, answer=taken[0], remarks=(make_remark(remarks.CHOSEN, place=str(taken[0]), name=name),)
+    )
 
 
 def lookup_order(row: tuple[str, str, str, str]) -> tuple[str, ...]:
@@ -288,13 +294,13 @@ def _forms(text: str, phrase: Phrase) -> list[str]:
     return list(dict.fromkeys([*plain, *inflected]))
 
 
-def _settled(asked: Located, place: Candidate, scope: Scope) -> Located:
+def _settled(draft: Located, place: Candidate, scope: Scope) -> Located:
     """The answer coded as a named place; the source's own district goes before that of the point, unless the point tells
     in which of its parts the place lies.
     """
     district = None if scope.district and place.adm1_iso in scope.district.parts else scope.district
     return replace(
-        asked,
+        draft,
         answer=place,
         longitude=place.longitude,
         latitude=place.latitude,
@@ -307,9 +313,9 @@ def _settled(asked: Located, place: Candidate, scope: Scope) -> Located:
     )
 
 
-def _at_district(asked: Located, district: District) -> Located:
+def _at_district(draft: Located, district: District) -> Located:
     return replace(
-        asked,
+        draft,
         longitude=district.longitude,
         latitude=district.latitude,
         where_prec=WherePrecision.DISTRICT,
@@ -320,12 +326,16 @@ def _at_district(asked: Located, district: District) -> Located:
     )
 
 
-def _coarse(asked: Located, scope: Scope) -> Located:
+def _coarse(draft: Located, scope: Scope) -> Located:
     """What is known without a place: the stated district, else the country, else nothing."""
     if scope.district:
-        remark = (said(remarks.DISTRICT_ONLY, district=scope.district.name),) if asked.name.strip() else ()
-        return _at_district(replace(asked, remarks=(*asked.remarks, *remark)), scope.district)
-    if adm0 := scope.adm0 or country_code(asked.name):
-        remark = (said(remarks.COUNTRY_ONLY, country=country_name(adm0)),) if asked.name.strip() else ()
-        return replace(asked, where_prec=WherePrecision.COUNTRY, adm0=adm0, remarks=(*asked.remarks, *remark))
-    return asked
+        remark = (
+            (make_remark(remarks.DISTRICT_ONLY, district=scope.district.name),) if draft.name.strip() else ()
+        )
+        return _at_district(replace(draft, remarks=(*draft.remarks, *remark)), scope.district)
+    if adm0 := scope.adm0 or country_code(draft.name):
+        remark = (
+            (make_remark(remarks.COUNTRY_ONLY, country=country_name(adm0)),) if draft.name.strip() else ()
+        )
+        return replace(draft, where_prec=WherePrecision.COUNTRY, adm0=adm0, remarks=(*draft.remarks, *remark))
+    return draft

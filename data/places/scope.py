@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from data.places import remarks
 from data.places.naming.country_names import country_code, country_name
 from data.places.naming.district_names import District, DistrictNames
-from data.remark import said
+from data.remark import make_remark
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def scope_of(names: DistrictNames, country: str, district: str, areas: Sequence[
     """
     scope = Scope(country_code(country))
     if country.strip() and not scope.adm0:
-        scope = _with(scope, said(remarks.COUNTRY_UNKNOWN, country=country))
+        scope = _with(scope, make_remark(remarks.COUNTRY_UNKNOWN, country=country))
     if district.strip():
         scope = _in_district(scope, names, district)
     for area in areas:
@@ -60,17 +60,18 @@ def _in_district(scope: Scope, names: DistrictNames, district: str) -> Scope:
         return _narrowed(scope, found)
     if len(alike := names.sounding_like(district, scope.adm0)) == 1:
         return _with(
-            _narrowed(scope, alike), said(remarks.DISTRICT_BY_SOUND, district=district, found=alike[0].name)
+            _narrowed(scope, alike),
+            make_remark(remarks.DISTRICT_BY_SOUND, district=district, found=alike[0].name),
         )
     if scope.adm0 and (abroad := names.named(district)):
         countries = ", ".join(sorted({country_name(one.adm0) for one in abroad}))
         return _with(
             scope,
-            said(
+            make_remark(
                 remarks.DISTRICT_ABROAD, district=district, found=countries, country=country_name(scope.adm0)
             ),
         )
-    return _with(scope, said(remarks.DISTRICT_UNKNOWN, district=district))
+    return _with(scope, make_remark(remarks.DISTRICT_UNKNOWN, district=district))
 
 
 def _in_area(scope: Scope, names: DistrictNames, area: str) -> Scope:
@@ -79,7 +80,7 @@ def _in_area(scope: Scope, names: DistrictNames, area: str) -> Scope:
         return scope if scope.adm0 else replace(scope, adm0=code)
     found = names.named(area, scope.adm0)
     if not found:
-        return _with(scope, said(remarks.AREA_NOT_USED, area=area))
+        return _with(scope, make_remark(remarks.AREA_NOT_USED, area=area))
     return scope if scope.districts else _narrowed(scope, found)
 
 

@@ -27,7 +27,7 @@ from data.places.naming.place_names import (
 from data.places.near_misses import Pool, near_misses, pool_of, pool_of_keys
 from data.places.remarks import listed
 from data.places.scope import Scope
-from data.remark import said
+from data.remark import make_remark
 
 ONE_PLACE_KM: Final = 5.0
 """Entries of one name that lie this close together are one place."""
@@ -122,7 +122,11 @@ class PlaceSearch:
             return Choice(
                 _best_first(found),
                 None,
-                (said(remarks.ELSEWHERE, name=name, area=scope.words, places=listed(_best_first(found))),),
+                (
+                    make_remark(
+                        remarks.ELSEWHERE, name=name, area=scope.words, places=listed(_best_first(found))
+                    ),
+                ),
             )
         places = one_of_each(_best_first(inside))
         others = tuple(one for one in _best_first(found) if one not in places)
@@ -130,7 +134,9 @@ class PlaceSearch:
         if len(places) == 1:
             reservations = self._reservations(name, places[0], found, scope)
             return Choice(candidates, places[0], (*beside, *reservations))
-        return Choice(candidates, None, (*beside, said(remarks.SEVERAL, name=name, places=listed(places))))
+        return Choice(
+            candidates, None, (*beside, make_remark(remarks.SEVERAL, name=name, places=listed(places)))
+        )
 
     def choose_similar(self, name: str, scope: Scope) -> Choice:
         """The single very similar name of a stated district, else what is similar, as a proposal."""
@@ -139,7 +145,9 @@ class PlaceSearch:
             return Choice((), None, (_not_found(name, scope),))
         best, *rest = found
         if scope.district and _is_taken(name, best, rest):
-            sentence = said(remarks.SIMILAR_TAKEN, name=name, area=scope.words, found=best.matched_name)
+            sentence = make_remark(
+                remarks.SIMILAR_TAKEN, name=name, area=scope.words, found=best.matched_name
+            )
             return Choice(tuple(found), best, (sentence,))
         return Choice(tuple(found[:SHOWN]), None, (_proposed(name, scope, found),))
 
@@ -155,7 +163,7 @@ class PlaceSearch:
             return [], []
         ((place, district, km),) = near
         return [place], [
-            said(
+            make_remark(
                 remarks.BESIDE_THE_DISTRICT,
                 place=place.name,
                 km=number_text(max(round(km), 1)),
@@ -168,13 +176,13 @@ class PlaceSearch:
     ) -> list[str]:
         """What a person should know of an answer that is clear, but rests on little."""
         if answer.match is Match.NAMESAKE:
-            return [said(remarks.NAMESAKE_TAKEN, name=name, place=str(answer))]
+            return [make_remark(remarks.NAMESAKE_TAKEN, name=name, place=str(answer))]
         if scope.adm0 or scope.districts:
             return []
         if not answer.is_own:
-            return [said(remarks.ONLY_ONE_IN_THE_WORLD, place=str(answer))]
+            return [make_remark(remarks.ONLY_ONE_IN_THE_WORLD, place=str(answer))]
         is_alone = len(one_of_each(_best_first(found))) == 1
-        return [] if is_alone else [said(remarks.OWN_PLACE_TAKEN, place=str(answer))]
+        return [] if is_alone else [make_remark(remarks.OWN_PLACE_TAKEN, place=str(answer))]
 
     def _candidate(self, index: PlaceIndex, place: int, match: Match, name: str, score: float) -> Candidate:
         first, *others = index.all_names(place)
@@ -244,12 +252,14 @@ def _preferred(found: list[Candidate]) -> list[Candidate]:
 
 
 def _not_found(name: str, scope: Scope) -> str:
-    return said(remarks.NOT_FOUND_IN if scope.words else remarks.NOT_FOUND, name=name, area=scope.words)
+    return make_remark(
+        remarks.NOT_FOUND_IN if scope.words else remarks.NOT_FOUND, name=name, area=scope.words
+    )
 
 
 def _proposed(name: str, scope: Scope, found: Sequence[Candidate]) -> str:
     sentence = remarks.SIMILAR_IN if scope.words else remarks.SIMILAR
-    return said(sentence, name=name, area=scope.words, places=listed(found))
+    return make_remark(sentence, name=name, area=scope.words, places=listed(found))
 
 
 def _is_taken(name: str, best: Candidate, rest: Sequence[Candidate]) -> bool:

@@ -93,11 +93,15 @@ def _blank_page(brief: Brief) -> Page:
     page.styles["Subtitle"].font.italic = False
     for spacing in page.styles["Subtitle"].element.xpath(".//w:rPr/w:spacing"):
         spacing.getparent().remove(spacing)
-    told = page.core_properties
-    told.title, told.author, told.language = brief.title[:250], AUTHOR, LANGUAGE
-    told.subject, told.keywords, told.comments = brief.filter_text[:250], brief.edition_text, SAFETY_LINE
-    told.last_modified_by, told.revision = AUTHOR, 1
-    told.created = told.modified = datetime.combine(brief.dataset.as_of, datetime.min.time())
+    properties = page.core_properties
+    properties.title, properties.author, properties.language = brief.title[:250], AUTHOR, LANGUAGE
+    properties.subject, properties.keywords, properties.comments = (
+        brief.filter_text[:250],
+        brief.edition_text,
+        SAFETY_LINE,
+    )
+    properties.last_modified_by, properties.revision = AUTHOR, 1
+    properties.created = properties.modified = datetime.combine(brief.dataset.as_of, datetime.min.time())
     return page
 
 

@@ -43,9 +43,13 @@ def blank_slides(brief: Brief) -> Slides:
                 place = transform.xpath(item)[0]
                 place.set(across, str(round(int(place.get(across)) * stretch)))
                 place.set(down, str(round(int(place.get(down)) * tops)))
-    told = slides.core_properties
-    told.title, told.author, told.language = brief.title[:250], AUTHOR, LANGUAGE
-    told.subject, told.keywords, told.comments = brief.filter_text[:250], brief.edition_text, SAFETY_LINE
-    told.last_modified_by, told.revision = AUTHOR, 1
-    told.created = told.modified = datetime.combine(brief.dataset.as_of, datetime.min.time())
+    properties = slides.core_properties
+    properties.title, properties.author, properties.language = brief.title[:250], AUTHOR, LANGUAGE
+    properties.subject, properties.keywords, properties.comments = (
+        brief.filter_text[:250],
+        brief.edition_text,
+        SAFETY_LINE,
+    )
+    properties.last_modified_by, properties.revision = AUTHOR, 1
+    properties.created = properties.modified = datetime.combine(brief.dataset.as_of, datetime.min.time())
     return slides

@@ -25,34 +25,34 @@ class Opening(NamedTuple):
     """
 
 
-def opening(dataset: Dataset, asked: IncidentFilter) -> Opening:
+def opening(dataset: Dataset, query: IncidentFilter) -> Opening:
     """The period of a filter and the same time before it; without a period the last twelve months in which it has any.
 
     A filter that only ends at a day has no time before it: that day then divides. A period that begins but does not
     end is as long as until the day of the last check.
     """
     last = last_known_day(dataset)
-    if asked.date_from is not None:
-        end = asked.date_to or max(last, asked.date_from)
-        return Opening(_between(asked, *time_before(asked.date_from, end)), asked, "period")
-    if asked.date_to is not None and asked.date_to < date.max:
-        after = replace(asked, date_from=asked.date_to + _DAY, date_to=None)
-        return Opening(asked, after, "until")
-    if not summary_of(dataset, asked).incidents:
-        return Opening(asked, asked, "")
+    if query.date_from is not None:
+        end = query.date_to or max(last, query.date_from)
+        return Opening(_between(query, *time_before(query.date_from, end)), query, "period")
+    if query.date_to is not None and query.date_to < date.max:
+        after = replace(query, date_from=query.date_to + _DAY, date_to=None)
+        return Opening(query, after, "until")
+    if not summary_of(dataset, query).incidents:
+        return Opening(query, query, "")
     first = months_later(last + _DAY, -12)
-    b = replace(asked, date_from=first)
-    latest = _last_match(dataset, asked)
+    b = replace(query, date_from=first)
+    latest = _last_match(dataset, query)
     if summary_of(dataset, b).incidents or latest is None:
-        return Opening(_between(asked, *time_before(first, last)), b, "year")
+        return Opening(_between(query, *time_before(first, last)), b, "year")
     next_month = months_later(latest.replace(day=1), 1)
     first, last = months_later(next_month, -12), next_month - _DAY
-    return Opening(_between(asked, *time_before(first, last)), _between(asked, first, last), "latest")
+    return Opening(_between(query, *time_before(first, last)), _between(query, first, last), "latest")
 
 
-def _last_match(dataset: Dataset, asked: IncidentFilter) -> date | None:
+def _last_match(dataset: Dataset, query: IncidentFilter) -> date | None:
     """The latest first day of what matches; None where nothing that matches is dated."""
-    days = dataset.incidents["date_start"].iloc[summary_of(dataset, asked).rows]
+    days = dataset.incidents["date_start"].iloc[summary_of(dataset, query).rows]
     return None if days.isna().all() else days.max().date()
 
 
@@ -90,13 +90,13 @@ def last_known_day(dataset: Dataset) -> date:
     return max(dataset.as_of, dataset.last_day or dataset.as_of)
 
 
-def begins_unchecked(dataset: Dataset, asked: IncidentFilter) -> bool:
+def begins_unchecked(dataset: Dataset, query: IncidentFilter) -> bool:
     """Whether the period of a filter begins after the last day of which anything is known."""
-    return asked.date_from is not None and asked.date_from > last_known_day(dataset)
+    return query.date_from is not None and query.date_from > last_known_day(dataset)
 
 
-def _between(asked: IncidentFilter, first: date, last: date) -> IncidentFilter:
-    return replace(asked, date_from=first, date_to=last)
+def _between(query: IncidentFilter, first: date, last: date) -> IncidentFilter:
+    return replace(query, date_from=first, date_to=last)
 
 
 def months_later(day: date, months: int) -> date:

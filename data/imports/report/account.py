@@ -332,8 +332,8 @@ def account_of(
     """The account of tables whose rows were entered in ledgers, each with the incident of each row read."""
     closed = [ledger.closed(incident_ids) for ledger, incident_ids in ledgers]
     rows = pd.concat([table for table, _ in closed], ignore_index=True)
-    said = pd.concat([reasons for _, reasons in closed], ignore_index=True)
-    counts = said.groupby(["result", "reason"], as_index=False).agg(
+    all_reasons = pd.concat([reasons for _, reasons in closed], ignore_index=True)
+    counts = all_reasons.groupby(["result", "reason"], as_index=False).agg(
         kind=("kind", "first"), rows=("row", "size")
     )
     ordered = counts.sort_values(["rows", "reason"], ascending=[False, True], ignore_index=True)

@@ -10,20 +10,20 @@ from data.tables.dataset import Dataset
 from data.wording.phrases import casualties_in_words, option_label
 
 
-def period_sentence(change: Change, asked: IncidentFilter) -> str:
+def period_sentence(change: Change, query: IncidentFilter) -> str:
     """Where the period comes from."""
     days = number_text(change.period.days)
-    if asked.date_from and asked.date_to and asked.date_to > change.period.last:
+    if query.date_from and query.date_to and query.date_to > change.period.last:
         return _(
             "The days of the filter, cut to {day}, the last of which this collection can know. Days: {days}."
         ).format(day=day_text(change.period.last), days=days)
-    if asked.date_from and asked.date_to:
+    if query.date_from and query.date_to:
         return _("The days of the filter. Days: {days}.").format(days=days)
-    if asked.date_from:
+    if query.date_from:
         return _("From the first day of the filter to the last check of the data. Days: {days}.").format(
             days=days
         )
-    if asked.date_to:
+    if query.date_to:
         return _("The {days} days until the last day of the filter.").format(days=days)
     return _(
         "The {days} days until the last check of the data. Give both days in the filter for another period."
@@ -103,9 +103,9 @@ def short_comparison(reading: Reading) -> str:
 
 def spans_sentences(change: Change) -> list[str]:
     """Incidents whose days reach over an end of the period; nothing without any."""
-    said = []
+    sentences = []
     if change.reaching_in:
-        said.append(
+        sentences.append(
             ngettext(
                 "{number} more incident may have happened in the period, but counts before it, by its first possible day.",
                 "{number} more incidents may have happened in the period, but count before it, by their first possible day.",
@@ -113,14 +113,14 @@ def spans_sentences(change: Change) -> list[str]:
             ).format(number=number_text(change.reaching_in))
         )
     if change.reaching_out:
-        said.append(
+        sentences.append(
             ngettext(
                 "{number} incident of the period may have happened after it.",
                 "{number} incidents of the period may have happened after it.",
                 change.reaching_out,
             ).format(number=number_text(change.reaching_out))
         )
-    return said
+    return sentences
 
 
 def cluster_sentence(dataset: Dataset, cluster: Cluster) -> str:

@@ -69,9 +69,9 @@ def number_alone(side: Summary) -> str:
     return figure_text(count) if is_number else counted(side)
 
 
-def period(asked: IncidentFilter) -> str:
+def period(query: IncidentFilter) -> str:
     """ "since 2023", "since 1 Mar 2023", "in 2023", "from 1 Mar 2023 to 5 May 2024"."""
-    first, last = asked.date_from, asked.date_to
+    first, last = query.date_from, query.date_to
     if first is None:
         return ""
     if last is None:
@@ -117,14 +117,14 @@ def reason_in_words(opening: Opening, dataset: Dataset) -> str:
     return text
 
 
-def _outcome(asked: IncidentFilter) -> Outcome | None:
-    return Outcome(asked.outcome[0]) if len(asked.outcome) == 1 else None
+def _outcome(query: IncidentFilter) -> Outcome | None:
+    return Outcome(query.outcome[0]) if len(query.outcome) == 1 else None
 
 
-def _others(dataset: Dataset, asked: IncidentFilter) -> str:
+def _others(dataset: Dataset, query: IncidentFilter) -> str:
     """The filter in words without its dates, and without an outcome that the number names."""
-    named = {"dates"} | ({"outcome"} if _outcome(asked) is not None else set())
-    return " · ".join(part.text for part in filter_parts(dataset, asked) if part.key not in named)
+    named = {"dates"} | ({"outcome"} if _outcome(query) is not None else set())
+    return " · ".join(part.text for part in filter_parts(dataset, query) if part.key not in named)
 
 
 def _in_words(side: Summary) -> str:

@@ -24,68 +24,68 @@ def selection_in_words(summary: Summary) -> str:
 
     "" for the filter that asks for everything.
     """
-    dataset, asked = summary.dataset, summary.asked
+    dataset, query = summary.dataset, summary.asked
     clauses = [_dates(summary)]
-    if asked.district:
-        clauses.append(f"in {_any(option_label(dataset, 'district', code) for code in asked.district)}")
-    clauses += _in_space(dataset, asked)
-    if asks_for_casualties(asked):
-        clauses.append(_casualties(dataset, asked))
-    if asked.device:
-        clauses.append(f"with the device coded as {_labels(dataset, 'device', asked.device)}")
-    if asked.activity:
-        clauses.append(f"with the activity coded as {_labels(dataset, 'activity', asked.activity)}")
-    if asked.precision:
-        clauses.append(f"with the place known as {_labels(dataset, 'precision', asked.precision)}")
-    if asked.verification:
-        clauses.append(f"with the sources coded as {_labels(dataset, 'verification', asked.verification)}")
+    if query.district:
+        clauses.append(f"in {_any(option_label(dataset, 'district', code) for code in query.district)}")
+    clauses += _in_space(dataset, query)
+    if asks_for_casualties(query):
+        clauses.append(_casualties(dataset, query))
+    if query.device:
+        clauses.append(f"with the device coded as {_labels(dataset, 'device', query.device)}")
+    if query.activity:
+        clauses.append(f"with the activity coded as {_labels(dataset, 'activity', query.activity)}")
+    if query.precision:
+        clauses.append(f"with the place known as {_labels(dataset, 'precision', query.precision)}")
+    if query.verification:
+        clauses.append(f"with the sources coded as {_labels(dataset, 'verification', query.verification)}")
     by_column: dict[str, list[str]] = {}
-    for text in asked.column:
+    for text in query.column:
         name, value = find_choice(dataset.own_choices, text)
         by_column.setdefault(name, []).append(quoted(value))
     clauses += [f"whose {quoted(name)} is {_any(values)}" for name, values in by_column.items()]
-    if asked.words:
-        clauses.append(f"found by the words {quoted(asked.words)}")
+    if query.words:
+        clauses.append(f"found by the words {quoted(query.words)}")
     return "".join(f" {clause}" for clause in clauses if clause)
 
 
-def _in_space(dataset: Dataset, asked: IncidentFilter) -> list[str]:
-    areas = [_any(area_label(dataset, choice) for choice in asked.area)] if asked.area else []
-    return [*areas, *([] if asked.within is None else [plain(selection_label(dataset, asked.within))])]
+def _in_space(dataset: Dataset, query: IncidentFilter) -> list[str]:
+    areas = [_any(area_label(dataset, choice) for choice in query.area)] if query.area else []
+    return [*areas, *([] if query.within is None else [plain(selection_label(dataset, query.within))])]
 
 
-def asks_for_casualties(asked: IncidentFilter) -> bool:
+def asks_for_casualties(query: IncidentFilter) -> bool:
     """Whether the filter counts only some of an incident's casualties."""
-    return any(getattr(asked, key) for key in CASUALTY_COLUMNS)
+    return any(getattr(query, key) for key in CASUALTY_COLUMNS)
 
 
-def _casualties(dataset: Dataset, asked: IncidentFilter) -> str:
-    clause = f"with people {_any(asked.outcome)}" if asked.outcome else "with casualties"
-    if asked.actor:
-        clause += f" among {_any(asked.actor)}"
-    if asked.side:
-        clause += f" of the side {_labels(dataset, 'side', asked.side)}"
-    if asked.victim:
-        clause += f" coded as {_labels(dataset, 'victim', asked.victim)}"
+def _casualties(dataset: Dataset, query: IncidentFilter) -> str:
+    clause = f"with people {_any(query.outcome)}" if query.outcome else "with casualties"
+    if query.actor:
+        clause += f" among {_any(query.actor)}"
+    if query.side:
+        clause += f" of the side {_labels(dataset, 'side', query.side)}"
+    if query.victim:
+        clause += f" coded as {_labels(dataset, 'victim', query.victim)}"
     return clause
 
 
 def _dates(summary: Summary) -> str:
     """The dates, which an incident with a span only may lie in."""
-    asked, possible = summary.asked, beyond_dates(summary)
+    query, possible = summary.asked, beyond_dates(summary)
     if possible and possible == summary.incidents:
-        within = _in_words(asked, "on", "between", "and")
+        within = _in_words(query, "on", "between", "and")
         return f"that may have happened {within}"
-    dated = _in_words(asked, "dated", "dated from", "to")
+    dated = _in_words(query, "dated", "dated from", "to")
     if not possible:
         return dated
-    is_one_day = asked.date_from == asked.date_to
+    is_one_day = query.date_from == query.date_to
     return f"{dated}, or by a span that {'holds that day' if is_one_day else 'overlaps these days'},"
 
 
-def _in_words(asked: IncidentFilter, before_one: str, before_two: str, between: str) -> str:
+def _in_words(query: IncidentFilter, before_one: str, before_two: str, between: str) -> str:
     """The filter's dates after the words for one day, or for two and what stands between them; "" for none."""
-    first, last = asked.date_from, asked.date_to
+    first, last = query.date_from, query.date_to
     if first and last and first != last:
         return f"{before_two} {two_days(first, last, between)}"
     if first:

@@ -41,7 +41,7 @@ from data.places.notations.reading import (
     size_words,
 )
 from data.places.notations.systems import degrees_of, may_be_of_several, named_system
-from data.remark import said
+from data.remark import make_remark
 
 READ_FROM: Final = "The point was read from {notation}, written to {size}."
 COARSE: Final = "The coordinate is written to {size} only; the location precision is {grade}."
@@ -232,7 +232,7 @@ class _Rows:
         self.longitude.at[row], self.latitude.at[row] = _text(reading.longitude), _text(reading.latitude)
         remarks = [*reading.remarks, *remarks]
         if reading.notation not in (Notation.DECIMAL, Notation.GEOMETRY):
-            remarks.append(said(READ_FROM, notation=reading.notation, size=size_words(reading.size_m)))
+            remarks.append(make_remark(READ_FROM, notation=reading.notation, size=size_words(reading.size_m)))
         if reading.is_line_or_area:
             remarks.append(NOT_A_POINT_GEOMETRY)
             self.grade.at[row] = "5"
@@ -248,7 +248,7 @@ class _Rows:
         if grade is None or str(self.grade.at[row]) >= str(int(grade)):
             return []
         self.grade.at[row] = str(int(grade))
-        return [said(COARSE, size=size_words(size_m), grade=str(int(grade)))]
+        return [make_remark(COARSE, size=size_words(size_m), grade=str(int(grade)))]
 
     def grade_columns_of_degrees(self) -> None:
         """Make rows rougher whose longitude and latitude stand in columns of their own with few digits.
@@ -301,7 +301,7 @@ class _Rows:
             located = gazetteer().locate_all([name], [country], [district if name != district else ""])[0]
             if located.longitude is not None and located.latitude is not None:
                 reading = completed(code.code, located.longitude, located.latitude)
-                return reading, said(FROM_PLACE, place=name)
+                return reading, make_remark(FROM_PLACE, place=name)
         return Unread(NO_PLACE), ""
 
     def read_grids(self) -> None:
@@ -336,8 +336,8 @@ class _Rows:
             answer: Answer = utm_point(written, metres[0], metres[1]) if written else None
             if answer is None and system:
                 at = degrees_of(named_system(system), metres[0], metres[1])  # type: ignore[arg-type]
-                reason = said(NOT_IN_SYSTEM, system=system)
-                remark = said(FROM_SYSTEM, system=system)
+                reason = make_remark(NOT_IN_SYSTEM, system=system)
+                remark = make_remark(FROM_SYSTEM, system=system)
                 answer = PointReading(*at, Notation.PROJECTED, 1.0, (remark,)) if at else Unread(reason)
             if answer is not None:
                 self._settle(row, f"{written} {text}".strip(), answer)
@@ -371,7 +371,7 @@ class _Rows:
         for name in ("location", "place", "summary"):
             self._remark_on(self._column(name), NOT_READ, has_words=name == "summary")
         for column, texts in others.items():
-            self._remark_on(texts.reindex(self.index), said(NOT_READ_COLUMN, column=column))
+            self._remark_on(texts.reindex(self.index), make_remark(NOT_READ_COLUMN, column=column))
         for name, other in (("easting", "northing"), ("northing", "easting")):
             one = self._column(name)
             half = one[self._is_open & (one != "") & (self._column(other) == "")]
@@ -429,11 +429,11 @@ def _chosen(choice: Choice, country: str) -> tuple[PointReading | Unread, str]:
             for one in choice.readings
             if km_outside_country(country, one.longitude, one.latitude) <= BORDER_KM
         ]
-        remark = said(DECIDED, country=country_name(country))
+        remark = make_remark(DECIDED, country=country_name(country))
     else:
         names = bundled_district_names()
         inside = [one for one in choice.readings if names.country_at(one.longitude, one.latitude)]
-        remark = said(DECIDED_BY_LAND)
+        remark = make_remark(DECIDED_BY_LAND)
     return (inside[0], remark) if len(inside) == 1 else (Unread(choice.reason), "")
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from data.imports.report.account import Account, Ledger, Result, account_of
 from data.places import coordinate_remarks
 from data.places import remarks as place_remarks
-from data.remark import said
+from data.remark import make_remark
 
 ROWS = 60
 
@@ -16,11 +16,11 @@ def account() -> Account:
     """Of 60 rows: every one outside its country by another distance, two of them not found, three refused."""
     ledger = Ledger("table.csv", "", pd.RangeIndex(2, 2 + ROWS))
     outside = [
-        said(coordinate_remarks.OUTSIDE_COUNTRY, km=str(km), country="Azerbaijan")
+        make_remark(coordinate_remarks.OUTSIDE_COUNTRY, km=str(km), country="Azerbaijan")
         for km in range(1, ROWS + 1)
     ]
     ledger.remark_each(ledger.rows, outside, [f"{row}, 40" for row in ledger.rows])
-    not_found = [said(place_remarks.NOT_FOUND, name=name) for name in ("Alpha", "Beta")]
+    not_found = [make_remark(place_remarks.NOT_FOUND, name=name) for name in ("Alpha", "Beta")]
     ledger.remark_each(ledger.rows[:2], not_found, ["Alpha", "Beta"])
     ledger.refuse(ledger.rows[-3:], "No such day.", "31/02")
     return account_of([(ledger, pd.Series([f"row-{row}" for row in ledger.rows], index=ledger.rows))])
