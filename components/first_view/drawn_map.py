@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from components.map import layers as map_layers
 from components.map import style as map_style
 from components.map.detail import USUAL_PX, Detail, details_of
 from components.map.figure import RING_PX
@@ -132,7 +133,7 @@ _GROUND: Final = {
     "district_border": "district",
     "country_border": "country",
 }
-"""Kinds of `map_style.ground` in the order in which they are drawn, with the class of each."""
+"""Kinds of `map_layers.ground` in the order in which they are drawn, with the class of each."""
 
 _Shapes = dict[str, shapely.Geometry]
 _kept: WeakKeyDictionary[Dataset, dict[int, _Shapes]] = WeakKeyDictionary()
@@ -146,14 +147,14 @@ def _shapes(dataset: Dataset, level: int) -> _Shapes:
     of_dataset = _kept.setdefault(dataset, {})
     if level not in of_dataset:
         tolerance = _TOLERANCE_PX / (TILE_PX * 2**level)
-        ground = map_style.ground(dataset)
+        ground = map_layers.ground(dataset)
         made: _Shapes = {}
         for kind in _GROUND:
             parts = [*ground.geometry[ground["kind"] == kind]]
             made[kind] = shapely.union_all(parts) if kind == "land" else shapely.GeometryCollection(parts)
         lines = layer("reference_lines")
         made |= dict(zip(lines["line_id"], lines.geometry, strict=True))
-        shaded = map_style.shaded_districts(dataset)
+        shaded = map_layers.shaded_districts(dataset)
         made |= dict(zip(shaded["adm1_iso"].astype(str), shaded.geometry, strict=True))
         areas = drawn_areas(dataset)
         names = (areas["part"].astype("str") + " " + areas["kind"].astype("str")).to_numpy()

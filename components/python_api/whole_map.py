@@ -11,8 +11,9 @@ import plotly.graph_objects as go
 from components.map.detail import details_of
 from components.map.figure import CHOSEN_DISTRICT, SHADING, drawn_figure
 from components.map.ground_style import GroundLayers
+from components.map.layers import layer_geojson, sources_of
 from components.map.legend_words import outcomes_in_words
-from components.map.style import layer_geojson, sources_of, style_over
+from components.map.style import style_over
 from components.theme import FONT, PALETTES, Palette, Scheme
 from data.filters.summary import Summary
 from data.mercator import fitting_zoom

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from components.map.style import letters_on
+from components.map.labels import letters_on
 from components.theme import PALETTES, Scheme, contrast, luminance, paper_colours, style_variables
 
 TEXTS = [

@@ -22,6 +22,7 @@ from components.brief.contents import Brief
 from components.brief.files.html_timeline import timeline_data
 from components.map.figure import CONFIG, RING_PX, map_figure
 from components.map.graticule import without_graticule
+from components.map.layers import layer_geojson, sources_of
 from components.map.legend import GROWTH_PX, LARGEST_PX, SMALLEST_PX
 from components.map.legend_words import (
     colour_note,
@@ -30,7 +31,7 @@ from components.map.legend_words import (
     shade_heading,
     size_heading,
 )
-from components.map.style import layer_geojson, map_style, sources_of
+from components.map.style import map_style
 from components.theme import PALETTES, Palette, style_variables
 from data.filters.incident_filter import (
     CASUALTY_COLUMNS,

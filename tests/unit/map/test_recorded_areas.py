@@ -16,8 +16,9 @@ from flask.testing import FlaskClient
 from app import create_app
 from components.areas import panel
 from components.content import content
+from components.map.layers import AREAS, layer_geojson
 from components.map.legend import layout
-from components.map.style import AREAS, layer_geojson, map_style
+from components.map.style import map_style
 from components.theme import PALETTES
 from data.filters.area_counts import area_counts
 from data.filters.incident_filter import IncidentFilter

@@ -22,18 +22,8 @@ from components.map.graticule import (
     parallel_label,
     step_at,
 )
-from components.map.style import (
-    BELOW_DOTS,
-    LAYERS,
-    NEAR_GROUND,
-    SOURCES,
-    borders,
-    countries,
-    next_addresses,
-    region,
-    shading_address,
-    style_address,
-)
+from components.map.layers import LAYERS, NEAR_GROUND, SOURCES, borders, countries, region
+from components.map.style import BELOW_DOTS, next_addresses, shading_address, style_address
 from components.theme import PALETTES, Scheme
 from data.tables.dataset import Dataset
 from data.tables.districts import NAME_LANGUAGES, layer
