@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import html
 
-from components.map.ground_choice import ground_credits
+from components.map.ground.choice import ground_credits
 from components.sentences import free_text
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import _

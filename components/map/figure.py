@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from dash import Patch
 
 from components.map.detail import USUAL_PX, Detail
-from components.map.layers import shaded_districts
+from components.map.ground.layers import shaded_districts
 from components.map.legend import SMALLEST_PX, diameters
 from components.map.style import BELOW_DOTS, OVER_ALL, shading_address, style_address
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour, paper_colours

@@ -7,8 +7,8 @@ from typing import Final
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, html
 
-from components.map import ground_choice
-from components.map.ground_choice import GROUND
+from components.map.ground import choice as ground_choice
+from components.map.ground.choice import GROUND
 from components.measures import MEASURES
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, _, current, ngettext, number_text

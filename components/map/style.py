@@ -15,12 +15,9 @@ import shapely.affinity
 from dash import Dash
 from flask import Response, abort, request
 
-from components.map import ground_tiles
-from components.map.graticule import graticule_layers, without_graticule
-from components.map.ground_style import GroundLayers, ShownGround, ground_layers
-from components.map.ground_tiles import base_of_tiles
-from components.map.labels import labels, town_points
-from components.map.layers import (
+from components.map.ground import tiles as ground_tiles
+from components.map.ground.graticule import graticule_layers, without_graticule
+from components.map.ground.layers import (
     AREAS,
     LAYERS,
     NEAR_GROUND,
@@ -31,6 +28,9 @@ from components.map.layers import (
     sources_of,
     tag_of,
 )
+from components.map.ground.style import GroundLayers, ShownGround, ground_layers
+from components.map.ground.tiles import base_of_tiles
+from components.map.labels import labels, town_points
 from components.server.kept_files import keep
 from components.server.visit import Datasets, own_here, with_level
 from components.theme import PALETTES, Palette, Scheme

@@ -12,8 +12,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import shapely
 
-from components.map.ground_style import GroundLayers
-from components.map.layers import ground_within, region_around
+from components.map.ground.layers import ground_within, region_around
+from components.map.ground.style import GroundLayers
 from components.map.style import BELOW_DOTS, style_over
 from components.python_api.whole_map import framed
 from components.theme import PALETTES, Palette, Scheme

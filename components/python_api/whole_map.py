@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 
 from components.map.detail import details_of
 from components.map.figure import CHOSEN_DISTRICT, SHADING, drawn_figure
-from components.map.ground_style import GroundLayers
-from components.map.layers import layer_geojson, sources_of
+from components.map.ground.layers import layer_geojson, sources_of
+from components.map.ground.style import GroundLayers
 from components.map.legend_words import outcomes_in_words
 from components.map.style import style_over
 from components.theme import FONT, PALETTES, Palette, Scheme

@@ -12,7 +12,7 @@ import sys
 import time
 from typing import Final
 
-from components.map.layers import layer_geojson
+from components.map.ground.layers import layer_geojson
 from data.folders.atlas_tables import on_boundaries
 from tests.benchmark.filters import published_filters
 from tests.benchmark.made_collection import made_collection

@@ -108,7 +108,10 @@ MAY_IMPORT: Final = {
     "components.server": "data data.filters data.ground_maps data.imports data.imports.areas data.imports.columns"
     " data.imports.columns.guessing data.imports.isolation data.tables",
     "components": "data data.ground_maps data.tables data.filters data.folders data.recorded_areas data.wording components.server data.filters.over_time",
-    "components.map": "data data.ground_maps data.tables data.areas data.recorded_areas data.filters data.wording components components.server data.filters.on_map",
+    "components.map": "components components.map.ground components.server data data.areas data.filters"
+    " data.filters.on_map data.ground_maps data.recorded_areas data.tables data.wording",
+    "components.map.ground": ""
+    "components components.server data data.filters data.ground_maps data.recorded_areas data.tables",
     "components.panels": ""
     "components components.server data data.areas data.exports data.filters data.filters.over_time"
     " data.places.naming data.tables data.wording data.wording.comparisons",
@@ -135,7 +138,9 @@ MAY_IMPORT: Final = {
     "components.brief": ""
     "components data data.filters data.filters.over_time data.ground_maps data.tables data.wording"
     " data.wording.paragraphs",
-    "components.brief.map": "data data.areas data.recorded_areas data.ground_maps data.tables data.filters data.wording components components.map components.brief data.filters.on_map",
+    "components.brief.map": ""
+    "components components.brief components.map components.map.ground data data.areas data.filters"
+    " data.filters.on_map data.ground_maps data.recorded_areas data.tables data.wording",
     "components.brief.tables": "data data.tables data.filters data.wording data.exports components.brief",
     "components.brief.chart": "data data.filters data.tables data.wording components.brief components.brief.map data.filters.over_time",
     "components.brief.office": ""
@@ -145,9 +150,9 @@ MAY_IMPORT: Final = {
     "components components.brief components.brief.map components.brief.office components.map data"
     " data.filters data.filters.on_map data.filters.over_time data.wording data.wording.comparisons",
     "components.brief.files": ""
-    "components components.brief components.brief.chart components.brief.map components.map data"
-    " data.filters data.filters.on_map data.filters.over_time data.tables data.wording"
-    " data.wording.incidents data.wording.paragraphs",
+    "components components.brief components.brief.chart components.brief.map components.map"
+    " components.map.ground data data.filters data.filters.on_map data.filters.over_time data.tables"
+    " data.wording data.wording.incidents data.wording.paragraphs",
     "components.sharing": ""
     "components components.brief components.brief.files components.brief.map components.brief.office"
     " components.brief.tables components.comparison components.server data data.exports data.filters"
@@ -157,10 +162,14 @@ MAY_IMPORT: Final = {
     " data.wording components"
     " components.api components.brief components.cluster components.comparison components.desk components.first_view components.map components.ogc components.own_data components.pages"
     " components.server components.sharing",
-    "components.python_api": "data data.tables data.filters data.folders data.imports data.imports.report data.exports"
-    " data.recorded_areas data.store data.wording components components.brief components.map components.sharing",
-    "components.first_view": "data data.areas data.recorded_areas data.tables data.filters data.folders data.wording components components.incidents data.filters.on_map"
-    " components.map components.pages components.panels components.server",
+    "components.python_api": ""
+    "components components.brief components.map components.map.ground components.sharing data"
+    " data.exports data.filters data.folders data.imports data.imports.report data.recorded_areas"
+    " data.store data.tables data.wording",
+    "components.first_view": ""
+    "components components.incidents components.map components.map.ground components.pages"
+    " components.panels components.server data data.areas data.filters data.filters.on_map data.folders"
+    " data.recorded_areas data.tables data.wording",
     "components.pages": "components.areas data data.ground_maps data.tables data.filters data.folders data.wording components components.incidents"
     " components.map"
     " components.own_data"

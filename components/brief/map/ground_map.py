@@ -18,7 +18,7 @@ from PIL import Image
 from components.brief.map.canvas import MapCanvas
 from components.brief.map.ground import CIRCUMFERENCE_M
 from components.brief.map.sheet_text import PALETTE
-from components.map.ground_style import COLOURS, DASHES, WIDTHS
+from components.map.ground.style import COLOURS, DASHES, WIDTHS
 from data.ground_maps.coverage import covered
 from data.ground_maps.ground_map import GroundMap
 from data.ground_maps.schemas import AREAS, LINES, Part, name_keys, parts_of

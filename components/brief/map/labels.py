@@ -16,7 +16,7 @@ from matplotlib.path import Path
 from components.brief.map.canvas import IDENTITY, MapCanvas
 from components.brief.map.room import Room
 from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width
-from components.map.layers import names_in
+from components.map.ground.layers import names_in
 
 _HAIR: Final = "\N{HAIR SPACE}"
 _FARTHEST_NAME: Final = 0.2

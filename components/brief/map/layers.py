@@ -15,8 +15,8 @@ from shapely.affinity import translate
 from components.brief.map.canvas import MapCanvas
 from components.brief.map.ground_map import FADED
 from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, text_width
-from components.map.graticule import lines_in, step_at
-from components.map.layers import shaded_districts
+from components.map.ground.graticule import lines_in, step_at
+from components.map.ground.layers import shaded_districts
 from components.map.style import DASHES, RIVER_WIDTHS
 from data.areas.outline import outline_of
 from data.filters.on_map.shade_classes import shade_classes

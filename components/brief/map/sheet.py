@@ -33,7 +33,7 @@ from components.brief.map.legend_picture import (
 )
 from components.brief.map.sheet_rows import Row, Scale, Sheet, draw_rows, height_of, scale_of
 from components.brief.map.sheet_text import MM, PALETTE, SMALLEST_TEXT, text_width
-from components.map.layers import shaded_districts
+from components.map.ground.layers import shaded_districts
 from data.filters.on_map.level_of_detail import needs_a_view
 
 _OUTSIDE: Final = "{:,} of those on the map lie outside this frame"

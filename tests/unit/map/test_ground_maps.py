@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.address import View, ground_problem, query_of, read_address
-from components.map.ground_choice import credit
+from components.map.ground.choice import credit
 from data.filters.incident_filter import IncidentFilter
 from data.ground_maps.ground_map import GroundMaps
 from data.ground_maps.opening import open_ground_maps

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from components.areas import panel
 from components.content import content
-from components.map.layers import AREAS, layer_geojson
+from components.map.ground.layers import AREAS, layer_geojson
 from components.map.legend import layout
 from components.map.style import map_style
 from components.theme import PALETTES

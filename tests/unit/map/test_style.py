@@ -14,7 +14,7 @@ import shapely
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.map.graticule import (
+from components.map.ground.graticule import (
     GRATICULE,
     STEPS,
     graticule_lines,
@@ -22,7 +22,7 @@ from components.map.graticule import (
     parallel_label,
     step_at,
 )
-from components.map.layers import LAYERS, NEAR_GROUND, SOURCES, borders, countries, region
+from components.map.ground.layers import LAYERS, NEAR_GROUND, SOURCES, borders, countries, region
 from components.map.style import BELOW_DOTS, next_addresses, shading_address, style_address
 from components.theme import PALETTES, Scheme
 from data.tables.dataset import Dataset

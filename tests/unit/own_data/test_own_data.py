@@ -18,7 +18,7 @@ from openpyxl import Workbook
 from werkzeug.test import TestResponse
 
 from app import create_app
-from components.map.layers import layer_geojson
+from components.map.ground.layers import layer_geojson
 from components.own_data.addresses import COLUMNS_FILE, OFF, REPORT_FILE, STATE, UPLOAD
 from components.own_data.panel import corrected
 from components.own_data.report import KEPT, report

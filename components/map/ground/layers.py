@@ -14,7 +14,7 @@ import pandas as pd
 import shapely
 import shapely.affinity
 
-from components.map.graticule import graticule_lines
+from components.map.ground.graticule import graticule_lines
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.mercator import TILE_PX

@@ -1,0 +1,1 @@
+"""What lies under the incidents: layers of land, water, borders and names, ground maps, and the graticule."""
