@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from data.errors import FileError
+from data.language import N_
+from data.statement import statement
 
 Progress = Callable[[str, float], None]
 """Told what is being done and which part of it is done, 0 to 1."""
@@ -29,11 +31,15 @@ class Limits:
     """For the whole import."""
     memory_bytes: int = 1_500 * MEGABYTE
     """Of the process that reads, beyond what it has before it reads."""
+    corners: int = 2_000_000
+    """Of boundaries; each takes some ten microseconds to check, to generalise and to compare with points."""
 
 
 UPLOAD: Final = Limits(50 * MEGABYTE, 500 * MEGABYTE, 1_000_000, 1_000, 60.0)
 """For a visitor of a served atlas."""
-COMMAND_LINE: Final = Limits(2_000 * MEGABYTE, 2_000 * MEGABYTE, 20_000_000, 1_000, 3_600.0, 8_000 * MEGABYTE)
+COMMAND_LINE: Final = Limits(
+    2_000 * MEGABYTE, 2_000 * MEGABYTE, 20_000_000, 1_000, 3_600.0, 8_000 * MEGABYTE, 20_000_000
+)
 """For the person whose own machine it is."""
 UNPACKED_OF_MEMORY: Final = COMMAND_LINE.unpacked_bytes / COMMAND_LINE.memory_bytes
 """The part of the memory of a reading that a file may unpack to; texts, checks and the dataset take the rest."""
@@ -43,8 +49,13 @@ def took_too_long(limits: Limits) -> FileError:
     """Why a reading was stopped by its clock."""
     return FileError(
         "",
-        f"Reading took longer than {limits.seconds:g} seconds; give a smaller part of the file, "
-        "or use the command “mine-atlas import” with a higher --time-limit.",
+        statement(
+            N_(
+                "Reading took longer than {seconds} seconds; give a smaller part of the file, or use the command "
+                "“mine-atlas import” with a higher --time-limit."
+            ),
+            seconds=f"{limits.seconds:g}",
+        ),
     )
 
 
@@ -52,8 +63,13 @@ def needs_too_much_memory(limits: Limits) -> FileError:
     """Why a reading was stopped by its limit of memory."""
     return FileError(
         "",
-        f"Reading needs more than {limits.memory_bytes / MEGABYTE:,.0f} MB of memory; give a smaller part of the "
-        "file, or use the command “mine-atlas import” with a higher --memory-limit.",
+        statement(
+            N_(
+                "Reading needs more than {megabytes} MB of memory; give a smaller part of the file, or use the command "
+                "“mine-atlas import” with a higher --memory-limit."
+            ),
+            megabytes=round(limits.memory_bytes / MEGABYTE),
+        ),
     )
 
 
@@ -79,19 +95,26 @@ class Work:
     def check_size(self, file: str, content: bytes) -> None:
         """Raises FileError when the file is empty or larger than is read."""
         if not content.strip():
-            raise FileError(file, "The file is empty; choose another.")
+            raise FileError(file, N_("The file is empty; choose another."))
         if len(content) > self.limits.size_bytes:
             raise FileError(
                 file,
-                f"The file has {len(content) / MEGABYTE:,.1f} MB, and at most "
-                f"{self.limits.size_bytes / MEGABYTE:,.0f} MB are read; give a smaller part of it.",
+                statement(
+                    N_("The file has {size} MB, and at most {most} MB are read; give a smaller part of it."),
+                    size=f"{len(content) / MEGABYTE:,.1f}",
+                    most=round(self.limits.size_bytes / MEGABYTE),
+                ),
             )
 
     def check_rows(self, file: str, rows: int) -> None:
         """Raises FileError when there are more rows than are read."""
         if rows > self.limits.rows:
             raise FileError(
-                file, f"The table has more than {self.limits.rows:,} rows; give a smaller part of it."
+                file,
+                statement(
+                    N_("The table has more than {rows} rows; give a smaller part of it."),
+                    rows=self.limits.rows,
+                ),
             )
 
     def check_columns(self, file: str, columns: int) -> None:
@@ -99,8 +122,14 @@ class Work:
         if columns > self.limits.columns:
             raise FileError(
                 file,
-                f"The table has {columns:,} columns, and at most {self.limits.columns:,} are read; "
-                "delete those that say nothing about incidents.",
+                statement(
+                    N_(
+                        "The table has {columns} columns, and at most {most} are read; delete those that say nothing "
+                        "about incidents."
+                    ),
+                    columns=columns,
+                    most=self.limits.columns,
+                ),
             )
 
     def keep(self, file: str, size_bytes: float) -> None:
@@ -113,6 +142,10 @@ class Work:
         if size_bytes > self.limits.unpacked_bytes:
             raise FileError(
                 file,
-                f"Unpacked it holds more than {self.limits.unpacked_bytes / MEGABYTE:,.0f} MB; "
-                "nothing of it was read. Give a smaller part of it.",
+                statement(
+                    N_(
+                        "Unpacked it holds more than {most} MB; nothing of it was read. Give a smaller part of it."
+                    ),
+                    most=round(self.limits.unpacked_bytes / MEGABYTE),
+                ),
             )

@@ -20,6 +20,7 @@ from data.imports.import_tables import columns_file
 from data.imports.report.account import REPORT
 from data.language import N_, _
 from data.limits import MEGABYTE
+from data.statement import translated
 
 UPLOAD: Final = f"{OWN_ADDRESSES}/file"
 GROUND: Final = f"{OWN_ADDRESSES}/ground"
@@ -145,7 +146,7 @@ def _state(own: OwnData, store: VisitorsData) -> Response:
             "number": own.reading,
             "step": _(own.step) if own.step else "",
             "part": round(own.part, 3),
-            "problem": _(own.problem) if own.problem else "",
+            "problem": translated(own.problem),
         }
     )
 

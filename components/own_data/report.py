@@ -27,6 +27,7 @@ from data.imports.report.duplicate_clusters import Cluster, Judgement
 from data.language import N_, _, current, ngettext, number_text
 from data.personal_columns import is_personal
 from data.search_text import folded
+from data.statement import translated
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import incidents_counted, people_counted
 
@@ -78,7 +79,7 @@ def report(own: OwnData) -> list[Any]:
     parts: list[Any] = [html.H2(_("How {name} was read").format(name=own.name))]
     if own.problem:
         kept: list[Any] = [] if own.imported is None else [html.Br(), _(KEPT)]
-        parts.append(html.P([_(own.problem), *kept], className="own-data-problem", role="alert"))
+        parts.append(html.P([translated(own.problem), *kept], className="own-data-problem", role="alert"))
     if own.imported is not None:
         parts.append(html.P(_("Recognised as: {source}.").format(source=_(own.imported.source))))
         cannot_tell = _list(_("Not recorded by this source"), own.imported.account.cannot_tell, is_open=True)

@@ -24,6 +24,7 @@ from data.imports.isolation.child import DONE, PART
 from data.imports.isolation.parcels import Parcel, unpacked_mapping
 from data.language import speak
 from data.limits import MEGABYTE, UPLOAD, Limits
+from data.statement import packed
 
 ASK: Final = b"ask "
 CAN_SHARE: Final = hasattr(os, "fork") and hasattr(socket, "send_fds")
@@ -122,7 +123,7 @@ class Holder:
             "token": own.token,
             "name": own.name,
             "size_bytes": own.size_bytes,
-            "problem": own.problem,
+            "problem": packed(own.problem),
             "step": own.step,
             "part": own.part,
             "is_reading": own.is_reading,

@@ -33,6 +33,7 @@ from data.imports.isolation.parcels import (
 from data.imports.isolation.reading import NO_PROCESS
 from data.language import _, current
 from data.limits import UPLOAD
+from data.statement import unpacked
 from data.tables.dataset import Dataset
 
 SECONDS_BETWEEN_LOOKS: Final = 10.0
@@ -249,6 +250,8 @@ def _conversed(channel: Channel, asked: bytes, content: bytes) -> tuple[dict[str
 
 
 def _follow(own: OwnData, facts: dict[str, Any]) -> None:
-    for name in ("problem", "step", "part", "is_reading", "reading"):
+    if "problem" in facts:
+        own.problem = unpacked(facts["problem"])
+    for name in ("step", "part", "is_reading", "reading"):
         if name in facts:
             setattr(own, name, facts[name])

@@ -12,7 +12,9 @@ import pyarrow as pa
 import shapely
 
 from data.errors import FileError
+from data.language import N_
 from data.recorded_areas.kinds import AreaKind
+from data.statement import statement
 from data.tables.districts import NAME_LANGUAGES
 
 AREAS: Final = "areas.parquet"
@@ -33,6 +35,14 @@ TEXTS: Final = (
 """Columns of text beside `geometry`. `name` is for languages of NAMES in which the file has none. A date is an ISO day, or what the file has where that is no single day."""
 MOST_AREAS: Final = 20_000
 MOST_CORNERS: Final = 1_000_000
+_TWICE: Final = N_(
+    "The identifier “{area}” stands for an area of {file} already; give each area its own, or name the column of "
+    "identifiers with --columns id=…."
+)
+TOO_MUCH: Final = N_(
+    "There are {areas} areas with {corners} corners, and at most {most_areas} with {most} are taken; leave some out, or "
+    "simplify their outlines."
+)
 _AGAIN: Final = "make it anew with “mine-atlas areas add”."
 
 
@@ -75,11 +85,7 @@ def with_areas_of_file(
     kept = before[before["file"] != file]
     if not (twice := kept[kept["area_id"].isin(added["area_id"])]).empty:
         first = twice.iloc[0]
-        sentence = (
-            f"The identifier “{first['area_id']}” stands for an area of {first['file']} already; give each "
-            "area its own, or name the column of identifiers with --columns id=…."
-        )
-        raise FileError(file, sentence)
+        raise FileError(file, statement(_TWICE, area=str(first["area_id"]), file=str(first["file"])))
     areas = gpd.GeoDataFrame(pd.concat([kept, added], ignore_index=True), crs=added.crs)
     check_size(areas)
     return in_order(areas)
@@ -89,11 +95,8 @@ def check_size(areas: gpd.GeoDataFrame) -> None:
     """Raises FileError for more areas, or corners of outlines, than are taken."""
     corners = int(shapely.get_num_coordinates(areas.geometry.to_numpy()).sum())
     if len(areas) > MOST_AREAS or corners > MOST_CORNERS:
-        sentence = (
-            f"There are {len(areas):,} areas with {corners:,} corners, and at most {MOST_AREAS:,} with "
-            f"{MOST_CORNERS:,} are taken; leave some out, or simplify their outlines."
-        )
-        raise FileError("", sentence)
+        values = {"areas": len(areas), "corners": corners, "most_areas": MOST_AREAS, "most": MOST_CORNERS}
+        raise FileError("", statement(TOO_MUCH, **values))
 
 
 def in_order(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

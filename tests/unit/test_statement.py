@@ -8,9 +8,11 @@ import pickle
 import pytest
 
 from data.areas.boundary_join import DISAGREEING
+from data.errors import FileError
 from data.imports.areas.area_outlines import REPAIRED
 from data.language import LANGUAGES, speaking
-from data.statement import statement, statement_of
+from data.recorded_areas.table import TOO_MUCH
+from data.statement import packed, refusal, statement, statement_of, translated, unpacked
 
 
 def test_a_statement_is_english_text_whoever_reads_it() -> None:
@@ -35,3 +37,24 @@ def test_a_statement_comes_back_from_json_and_pickle() -> None:
     said = statement(REPAIRED, file="{a}", number=2, rows="2")
     for back in (statement_of(json.loads(json.dumps(said.facts))), pickle.loads(pickle.dumps(said))):  # noqa: S301
         assert (back, back.facts) == (said, said.facts)
+
+
+def test_a_refusal_names_its_file_and_is_said_in_the_language_of_a_page() -> None:
+    values = {"areas": 1, "corners": 3_000_000, "most_areas": 20_000, "most": 1_000_000}
+    why = refusal(FileError("a{1}.kml", statement(TOO_MUCH, **values)))
+    back = unpacked(json.loads(json.dumps(packed(why))))
+    assert (str(back), back) == (str(FileError("a{1}.kml", statement(TOO_MUCH, **values))), why)
+    with speaking("ru"):
+        said = translated(back)
+    assert said.startswith("a{1}.kml: Здесь 1 участков с 3")
+    assert "3,000,000" not in said
+
+
+@pytest.mark.parametrize("text", ["", "plain {with braces}", "The file is empty; choose another."])
+def test_a_plain_sentence_is_translated_where_the_catalogues_have_it(text: str) -> None:
+    assert unpacked(json.loads(json.dumps(packed(text)))) == text
+    assert refusal(FileError("", text)) == text
+    with speaking("az"):
+        is_known = text.startswith("The file")
+        assert (translated(text) == text) != is_known
+        assert translated(refusal(FileError("b.csv", text))).startswith("b.csv: ")

@@ -168,7 +168,7 @@ def _boundary_file(file: AddedFile) -> BoundaryFile:
     options = file.options
     columns = {one: options[one] for one in BOUNDARY_FIELDS if one in options}
     if columns and "code" not in columns:
-        raise FileError(file.name, "Name the column of codes, too.")
+        raise FileError(file.name, N_("Name the column of codes, too."))
     level = int(options["level"]) if "level" in options else None
     return BoundaryFile(
         file.name, file.content, columns, level, options.get("country", ""), options.get("crs", "")

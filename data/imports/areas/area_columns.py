@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from data.errors import FileError
+from data.language import N_
 from data.personal_columns import is_personal
 from data.recorded_areas.table import NAMES
 from data.search_text import folded_words
+from data.statement import statement
 from data.tables.districts import NAME_LANGUAGES
 
 FIELDS: Final = (
@@ -25,6 +27,7 @@ FIELDS: Final = (
 )
 """What `--columns` names a column of the file for."""
 
+NO_COLUMN: Final = N_("The file has no column “{column}”; it has {columns}.")
 _HEADINGS: Final[dict[str, str]] = {
     "id": "id|area id|area_id|identifier|local id|localid|reference|ref|code|number|no|hazard id|hazard localid|hazard_localid|ha id|haid"
     "|sha id|cha id|minefield id|mf id|mf no|task id|task no|taskid|land release id|polygon id|uid|imsma id|globalid"
@@ -99,11 +102,15 @@ def area_columns(file: str, columns: Sequence[str], chosen: Mapping[str, str]) -
     found = {}
     for field, column in chosen.items():
         if column.casefold() not in there:
-            listed = ", ".join(list(there.values())[:20]) or "none"
-            raise FileError(file, f"The file has no column “{column[:60]}”; it has {listed}.")
+            listed = ", ".join(list(there.values())[:20]) or "–"
+            raise FileError(file, statement(NO_COLUMN, column=column[:60], columns=listed))
         if is_personal(there[column.casefold()]):
             raise FileError(
-                file, f"The column “{column[:60]}” is about persons, which the atlas keeps nothing of."
+                file,
+                statement(
+                    N_("The column “{column}” is about persons, which the atlas keeps nothing of."),
+                    column=column[:60],
+                ),
             )
         found[field] = there[column.casefold()]
     by_heading: dict[str, tuple[int, str]] = {}

@@ -31,6 +31,18 @@ from data.statement import Statement, statement
 
 LONGEST_TEXT: Final = 300
 """Letters of what a file says of an area; the rest is cut off, with a remark."""
+NOTHING: Final = N_("The file has no area or line that can be used. {reasons}")
+NO_KINDS: Final = N_(
+    "The file has no column of kinds; name the kind of its areas (--kind), or the column (--columns kind=…). It has "
+    "{columns}. Kinds are: {kinds}."
+)
+UNKNOWN_KIND: Final = N_(
+    "“{kind}” is no kind of area that is known; write it as one of: {kinds}; or name the kind of all its areas (--kind)."
+)
+SEVERAL: Final = N_(
+    "The identifier “{area}” stands for several areas that differ; give each its own, or name the column of identifiers "
+    "with --columns id=…."
+)
 JOINED: Final = N_("Areas that stand in several rows, joined by their identifier: {number}, in {rows} rows.")
 CUT: Final = N_("{file}: texts of “{column}” that are longer than {most} letters and were cut: {number}.")
 USED: Final = N_("{file}: columns used: {columns}.")
@@ -64,12 +76,14 @@ def read_area_file(
     file = PurePosixPath(name.replace("\\", "/")).name or "file"
     tables = [table for table in open_file(file, content, work) if table.geometries is not None]
     if not tables:
-        raise FileError(file, "The file has no outlines; export the layer itself, as GeoJSON or GeoPackage.")
+        raise FileError(
+            file, N_("The file has no outlines; export the layer itself, as GeoJSON or GeoPackage.")
+        )
     remarks: list[Statement] = []
     parts = [_areas(with_system(table, crs), kind, columns, remarks) for table in tables]
     areas = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
     if areas.empty:
-        raise FileError(file, " ".join(["The file has no area or line that can be used.", *remarks]))
+        raise FileError(file, statement(NOTHING, reasons=" ".join(remarks)))
     areas = _joined(file, areas, remarks).assign(file=file)
     check_size(areas)
     return ReadAreas(in_order(areas), tuple(remarks))
@@ -117,18 +131,10 @@ def _kinds(
         there = ", ".join(
             str(column) for column in table.rows.columns if column not in (table.point_columns or ())
         )
-        sentence = (
-            "The file has no column of kinds; name the kind of its areas (--kind), or the column (--columns kind=…). "
-            f"It has {there[:300] or 'no columns'}. Kinds are: {known}."
-        )
-        raise FileError(table.title, sentence)
+        raise FileError(table.title, statement(NO_KINDS, columns=there[:300] or "–", kinds=known))
     meant = {text: kind_of(text) for text in stated.unique()}
     if unknown := [text for text, found in meant.items() if found is None]:
-        sentence = (
-            f"“{excerpt(unknown[0], 40)}” is no kind of area that is known; write it as one of: {known}; or name the "
-            "kind of all its areas (--kind)."
-        )
-        raise FileError(table.title, sentence)
+        raise FileError(table.title, statement(UNKNOWN_KIND, kind=excerpt(unknown[0], 40), kinds=known))
     return stated.map({text: str(found) for text, found in meant.items()}).astype("str")
 
 
@@ -161,11 +167,7 @@ def _joined(file: str, areas: gpd.GeoDataFrame, remarks: list[Statement]) -> gpd
     several = areas[twice]
     differ = several.groupby("area_id")[said].nunique().gt(1).any(axis="columns")
     if differ.any():
-        sentence = (
-            f"The identifier “{differ.index[differ][0]}” stands for several areas that differ; give each its own, or "
-            "name the column of identifiers with --columns id=…."
-        )
-        raise FileError(file, sentence)
+        raise FileError(file, statement(SEVERAL, area=str(differ.index[differ][0])))
     remarks.append(statement(JOINED, number=len(differ), rows=len(several)))
     joined = areas.dissolve(by="area_id", as_index=False, sort=False)
     return gpd.GeoDataFrame(joined, crs=areas.crs)[[*TEXTS, "geometry"]]

@@ -23,6 +23,16 @@ NOT_USABLE: Final = N_(
     "{file}: rows that have a point, or no area or length, and were left out ({number}): {rows}."
 )
 REPAIRED: Final = N_("{file}: rows whose outline crosses itself, which was repaired ({number}): {rows}.")
+TOO_MUCH: Final = N_(
+    "The outlines have {corners} corners, and at most {most} are taken; simplify them, or leave some areas out."
+)
+NO_DEGREES: Final = N_(
+    "Its coordinates are no degrees; export it with the coordinate system that they are in."
+)
+TOO_WIDE: Final = N_(
+    "An outline reaches around half of the globe or more; cut it at 180 degrees, or write the degrees beyond 180 on as "
+    "181."
+)
 
 _AREAS: Final = (3, 6)
 _LINES: Final = (1, 2, 5)
@@ -35,11 +45,7 @@ def read_outlines(table: TextTable, remarks: list[Statement]) -> tuple[npt.NDArr
     """The outlines that can be used, and the row of each. Raises FileError for a file whose coordinates cannot be."""
     corners = int(shapely.get_num_coordinates(table.geometries).sum())
     if corners > MOST_CORNERS:
-        sentence = (
-            f"The outlines have {corners:,} corners, and at most {MOST_CORNERS:,} are taken; simplify them, or leave "
-            "some areas out."
-        )
-        raise FileError(table.title, sentence)
+        raise FileError(table.title, statement(TOO_MUCH, corners=corners, most=MOST_CORNERS))
     outlines = outlines_in_degrees(table)
     rows = np.arange(2, len(outlines) + 2)
     is_there = ~(shapely.is_missing(outlines) | shapely.is_empty(outlines))
@@ -61,15 +67,10 @@ def _check_degrees(table: TextTable, outlines: npt.NDArray[np.object_]) -> None:
     degrees = shapely.get_coordinates(outlines)
     is_finite = bool(np.isfinite(degrees).all())
     if not is_finite or (np.abs(degrees) > [_TURN, 90.0]).any():
-        sentence = "Its coordinates are no degrees; export it with the coordinate system that they are in."
-        raise FileError(table.title, sentence)
+        raise FileError(table.title, NO_DEGREES)
     west, _south, east, _north = shapely.bounds(outlines).T
     if not all(_is_cut(one) for one in outlines[east - west >= _TURN / 2]):
-        sentence = (
-            "An outline reaches around half of the globe or more; cut it at 180 degrees, or write the degrees beyond "
-            "180 on as 181."
-        )
-        raise FileError(table.title, sentence)
+        raise FileError(table.title, TOO_WIDE)
 
 
 def _is_cut(outline: BaseGeometry) -> bool:

@@ -16,6 +16,7 @@ import shapely
 
 from data.areas.boundary_table import NAMES, TEXTS, with_parents
 from data.errors import FileError
+from data.imports.areas.area_columns import NO_COLUMN
 from data.imports.areas.named_system import with_system
 from data.imports.areas.self_crossings import repaired
 from data.imports.formats.open_file import open_file
@@ -29,14 +30,20 @@ from data.tables.districts import NAME_LANGUAGES
 from data.tables.schema import DISTRICT_CODE
 
 MOST_AREAS: Final = 50_000
-MOST_CORNERS: Final = 20_000_000
 DEEPEST: Final = 5
 _POLYGONS: Final = (3, 6)
 """Numbers of kinds of geometries, as shapely gives them."""
 _PCODE: Final = re.compile(r"adm(\d)_?pcode", re.IGNORECASE)
 NO_OUTLINE: Final = N_("{file}: rows that have no outline and were left out: {number}.")
 REPAIRED: Final = N_("{file}: areas that crossed themselves and were repaired: {number}.")
-_NO_DEGREES: Final = "Its coordinates are no degrees; export it with the coordinate system that they are in."
+NO_AREAS: Final = N_("Shapes that are no areas: {number}; leave them out.")
+_NO_DEGREES: Final = N_(
+    "Its coordinates are no degrees; export it with the coordinate system that they are in."
+)
+_TOO_MUCH: Final = N_(
+    "There are {areas} areas with {corners} corners, and at most {most_areas} with {most} are taken; give fewer levels, "
+    "simplify the outlines, or add them with the command “mine-atlas boundaries add”."
+)
 FIELDS: Final = ("code", "parent", *NAMES, "valid_from", "valid_to")
 """What `--columns` names a column of the file for."""
 
@@ -71,14 +78,18 @@ def read_boundary_files(
     remarks: list[Statement] = []
     parts = [_areas(table, file, remarks) for file in files for table in _tables(file, work)]
     areas = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
-    if len(areas) > MOST_AREAS or _corners(areas.geometry.to_numpy()) > MOST_CORNERS:
-        raise FileError(
-            "", f"There are more than {MOST_AREAS:,} areas or {MOST_CORNERS:,} corners; give fewer levels."
-        )
+    _check_size("", areas.geometry.to_numpy(), work)
     twice = areas.loc[areas["code"].duplicated(), "code"].unique()
     if len(twice):
         number = int((areas["code"] == twice[0]).sum())
-        raise FileError("", f"The code {twice[0]} stands for {number} areas; give each its own.")
+        raise FileError(
+            "",
+            statement(
+                N_("The code {code} stands for {number} areas; give each its own."),
+                code=twice[0],
+                number=number,
+            ),
+        )
     orphans = areas["parent"].ne("") & ~areas["parent"].isin(set(areas["code"]))
     areas.loc[orphans, "parent"] = ""
     return with_parents(areas), remarks
@@ -89,15 +100,15 @@ def _tables(file: BoundaryFile, work: Work) -> list[TextTable]:
     name = PurePosixPath(file.name.replace("\\", "/")).name or "file"
     opened = open_file(name, file.content, work)
     tables = [table for table in opened if table.geometries is not None and table.areas > 0]
+    for table in tables:
+        _check_size(table.title, table.geometries, work)
     if not tables:
-        raise FileError(name, "The file has no layer of polygons.")
+        raise FileError(name, N_("The file has no layer of polygons."))
     return tables
 
 
 def _frame(table: TextTable, remarks: list[Statement]) -> gpd.GeoDataFrame:
     """The rows that have an outline, as text by their numbers, with the outlines in degrees. Raises FileError."""
-    if _corners(table.geometries) > MOST_CORNERS:
-        raise FileError(table.title, f"The outlines have more than {MOST_CORNERS:,} corners; simplify them.")
     outlines = outlines_in_degrees(table)
     rows = np.arange(2, len(outlines) + 2)
     is_there = ~(shapely.is_missing(outlines) | shapely.is_empty(outlines)) & np.isin(rows, table.rows.index)
@@ -110,8 +121,14 @@ def _frame(table: TextTable, remarks: list[Statement]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(own, geometry=outlines[is_there], crs="EPSG:4326")
 
 
-def _corners(shapes: npt.NDArray[np.object_] | None) -> int:
-    return 0 if shapes is None else int(shapely.get_num_coordinates(shapes).sum())
+def _check_size(title: str, shapes: npt.NDArray[np.object_] | None, work: Work) -> None:
+    """Raises FileError for more areas, or corners, than are taken."""
+    if shapes is None:
+        return
+    corners, most = int(shapely.get_num_coordinates(shapes).sum()), work.limits.corners
+    if len(shapes) > MOST_AREAS or corners > most:
+        values = {"areas": len(shapes), "corners": corners, "most_areas": MOST_AREAS, "most": most}
+        raise FileError(title, statement(_TOO_MUCH, **values))
 
 
 def _areas(table: TextTable, file: BoundaryFile, remarks: list[Statement]) -> gpd.GeoDataFrame:
@@ -131,8 +148,13 @@ def _areas(table: TextTable, file: BoundaryFile, remarks: list[Statement]) -> gp
     if len(wrong):
         raise FileError(
             name,
-            f"“{wrong.iloc[0][:40]}” is not a code such as AZ001 or AZ-TAR; name the column of codes (--columns code=…), "
-            "and the country (--country AZ) where codes are numbers alone.",
+            statement(
+                N_(
+                    "“{code}” is not a code such as AZ001 or AZ-TAR; name the column of codes (--columns code=…), and the "
+                    "country (--country AZ) where codes are numbers alone."
+                ),
+                code=wrong.iloc[0][:40],
+            ),
         )
     areas["adm0"] = _countries(frame, areas["code"], country).to_numpy()
     areas["level"] = deepest
@@ -158,17 +180,27 @@ def _columns(
         missing = [column for column in columns.values() if column.lower() not in there]
         if missing:
             raise FileError(
-                name, f"The file has no column “{missing[0]}”; it has {', '.join(list(there.values())[:20])}."
+                name,
+                statement(
+                    NO_COLUMN, column=missing[0][:60], columns=", ".join(list(there.values())[:20]) or "–"
+                ),
             )
         if level is None:
-            raise FileError(name, "Name the level of its areas (--level): 1 for provinces, 2 for districts.")
+            raise FileError(
+                name, N_("Name the level of its areas (--level): 1 for provinces, 2 for districts.")
+            )
         return {field: there[column.lower()] for field, column in columns.items()}, level
     levels = sorted(int(found[1]) for column in there if (found := _PCODE.fullmatch(column)))
     if not levels or levels[-1] == 0:
         raise FileError(
             name,
-            "The file has no columns of COD-AB such as ADM1_PCODE; name its columns and its level (--columns code=KOD "
-            f"name_en=AD --level 1). It has {', '.join(list(there.values())[:20]) or 'no columns'}.",
+            statement(
+                N_(
+                    "The file has no columns of COD-AB such as ADM1_PCODE; name its columns and its level (--columns "
+                    "code=KOD name_en=AD --level 1). It has {columns}."
+                ),
+                columns=", ".join(list(there.values())[:20]) or "–",
+            ),
         )
     deepest = levels[-1]
     chosen = {"code": _column(there, f"adm{deepest}_pcode", f"adm{deepest}pcode")}
@@ -215,7 +247,7 @@ def _polygons(table: TextTable, frame: gpd.GeoDataFrame, remarks: list[Statement
         shapes[crossing] = [_polygons_of(shape) for shape in shapes[crossing]]
     is_area = pd.Series(shapely.get_type_id(shapes)).isin(_POLYGONS).to_numpy()
     if not is_area.all() or shapely.is_empty(shapes).any():
-        raise FileError(name, f"{int((~is_area).sum()) or 1:,} of its shapes are no areas; leave them out.")
+        raise FileError(name, statement(NO_AREAS, number=int((~is_area).sum()) or 1))
     west, south, east, north = shapely.total_bounds(shapes)
     if west < -360 or east > 360 or south < -90.001 or north > 90.001:
         raise FileError(name, _NO_DEGREES)

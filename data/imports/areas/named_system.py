@@ -9,8 +9,13 @@ from data.errors import FileError
 from data.imports.formats.spatial.points import crs_of
 from data.imports.formats.spatial.shapefile_zip import NO_DEGREES, NO_SYSTEM
 from data.imports.formats.text.text_table import TextTable
+from data.language import N_
 from data.places.notations.systems import named_system
 
+_NO_SYSTEM: Final = N_(
+    "The shapefile has no .prj, which names its coordinate system; name it with --crs or on the page, as EPSG:32638, or "
+    "export the file again with one."
+)
 _UNNAMED: Final = frozenset({NO_SYSTEM, NO_DEGREES})
 
 
@@ -23,10 +28,6 @@ def with_system(table: TextTable, crs: str) -> TextTable:
     if not _UNNAMED & {*table.remarks}:
         return table
     if not crs.strip():
-        sentence = (
-            "The shapefile has no .prj, which names its coordinate system; name it with --crs or on the page, as "
-            "EPSG:32638, or export the file again with one."
-        )
-        raise FileError(table.title, sentence)
+        raise FileError(table.title, _NO_SYSTEM)
     left = tuple(remark for remark in table.remarks if remark not in _UNNAMED)
     return replace(table, crs=named_system(crs) or crs_of(table.title, crs), remarks=left)

@@ -13,6 +13,8 @@ import shapely
 
 from data.errors import FileError
 from data.imports.formats.text.text_table import TextTable
+from data.language import N_
+from data.statement import statement
 
 _FEW_CORNERS: Final = 5_000
 """Outlines with fewer are checked in little time, whatever their form."""
@@ -86,8 +88,14 @@ def _check(
     corners = int(shapely.get_num_coordinates(outlines[worst]))
     raise FileError(
         table.title,
-        f"The outline of row {rows[worst]:,} has {corners:,} corners, and too many of its sides cross each other or "
-        "lie side by side; draw it anew, or simplify it.",
+        statement(
+            N_(
+                "The outline of row {row} has {corners} corners, and too many of its sides cross each other or lie side "
+                "by side; draw it anew, or simplify it."
+            ),
+            row=int(rows[worst]),
+            corners=corners,
+        ),
     )
 
 

@@ -36,6 +36,7 @@ from data.imports.isolation.parcels import (
 from data.imports.process_limits import virtual_bytes
 from data.language import N_
 from data.limits import MEGABYTE, Limits, Progress, Work, needs_too_much_memory
+from data.statement import packed, refusal
 
 JOB: Final = b"job "
 """Request: name of the file, mapping, limits and added files as JSON; then `FILE`, and one for each added file."""
@@ -48,7 +49,7 @@ STEP: Final = b"step"
 PART: Final = b"part"
 """Answer: one part of the result, its name and a line break before its bytes."""
 FAILED: Final = b"fail"
-"""Answer: why the file was not read, in a sentence."""
+"""Answer: why the file was not read, a sentence as `data.statement.packed` gives it, as JSON."""
 DONE: Final = b"done"
 """Answer: nothing more comes."""
 
@@ -125,7 +126,7 @@ def _answer(channel: Channel) -> None:
             _read(channel, job["name"], content, unpacked_mapping(job["mapping"]), limits, added)
         except MemoryError:
             gc.collect()
-            channel.send(FAILED, str(needs_too_much_memory(limits)).encode())
+            channel.send(FAILED, _reason(needs_too_much_memory(limits)))
         channel.send(DONE)
 
 
@@ -155,12 +156,16 @@ def _read(
     except (MemoryError, ChannelClosedError):
         raise
     except Exception as error:  # noqa: BLE001 - a stranger's file may break a reader; its text is not for a log
-        sentence = str(error) if isinstance(error, AtlasError) else UNKNOWN_FAULT
+        known = error if isinstance(error, AtlasError) else AtlasError(UNKNOWN_FAULT)
         if ground is None:
             _send_parts(channel, packed_refused(refused_file(added[-1], work)))
         else:
             _send_columns(channel, tables, mapping)
-        channel.send(FAILED, sentence.encode("utf-8", "replace"))
+        channel.send(FAILED, _reason(known))
+
+
+def _reason(error: AtlasError) -> bytes:
+    return json.dumps(packed(refusal(error))).encode("utf-8", "replace")
 
 
 def _send_columns(channel: Channel, tables: list[Any], mapping: ColumnMapping | None) -> None:

@@ -27,6 +27,7 @@ from data.imports.isolation.parcels import (
 )
 from data.language import N_
 from data.limits import MEGABYTE, Limits, Progress, needs_too_much_memory, took_too_long, unheard
+from data.statement import unpacked
 
 _SECONDS_OF_GRACE: Final = 2.0
 """In which a process whose time is over may still say so itself."""
@@ -164,7 +165,7 @@ class Reading:
                 step, part = json.loads(payload)
                 progress(step, part)
             elif kind == FAILED:
-                problem = payload.decode()
+                problem = unpacked(json.loads(payload))
             elif kind == PART:
                 title, _, content = payload.partition(b"\n")
                 parts[title.decode()] = content

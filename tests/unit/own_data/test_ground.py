@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
+import math
 import time
+from dataclasses import replace
 from typing import Any, Final
 
 import geopandas as gpd
@@ -16,7 +19,12 @@ from components.own_data.addresses import GROUND, STATE, UPLOAD
 from components.own_data.report import report
 from components.server.own_datasets import OwnDatasets
 from components.server.visitors_data import OwnData
-from data.imports.areas.added_files import MOST_FILES, NO_ATTRIBUTION, AddedFile, Role
+from data import limits
+from data.errors import FileError
+from data.imports.areas.added_files import MOST_FILES, NO_ATTRIBUTION, AddedFile, Role, read_added
+from data.language import speaking
+from data.limits import Work
+from data.statement import translated
 from data.tables.dataset import Dataset
 from tests.unit.recorded_areas.area_files import collection, square
 
@@ -115,6 +123,31 @@ def test_columns_that_are_not_recognised_are_chosen_from_a_list(visitor: FlaskCl
     assert add(visitor, own, b"", **said, **chosen) == ""
     assert figures(visitor, own, "district=AZ01")["incidents"] == 2
     assert own.refused is None
+
+
+@pytest.mark.parametrize("language", ["az", "hy", "ru"])
+def test_a_refusal_is_in_the_language_of_the_page(visitor: FlaskClient, own: OwnData, language: str) -> None:
+    english = add(visitor, own, boundaries("KOD"), role="boundaries", name="rayon.geojson", attribution=BY)
+    with speaking(language):
+        said, shown = translated(own.problem), str(report(own))
+    assert said.startswith("rayon.geojson: ")
+    assert "ADM1_PCODE" in said
+    assert "has no columns" not in said
+    assert said in shown
+    assert english not in shown
+
+
+def test_too_many_corners_are_refused_before_they_are_looked_at() -> None:
+    turn = [2 * math.pi * at / 100_000 for at in range(100_000)]
+    ring = shapely.Polygon([(47 + math.cos(angle), 40 + math.sin(angle)) for angle in turn])
+    file = io.BytesIO()
+    gpd.GeoDataFrame({"ADM1_PCODE": ["AZ01"]}, geometry=[ring], crs="EPSG:4326").to_parquet(file)
+    given = AddedFile(Role.BOUNDARIES, "adm1.parquet", file.getvalue(), {"attribution": BY})
+    few = Work(replace(limits.UPLOAD, corners=100_000))
+    with pytest.raises(FileError, match=r"1 areas with 100,001 corners, and at most 50,000 with 100,000"):
+        read_added([given], few)
+    assert limits.UPLOAD.corners < limits.COMMAND_LINE.corners
+    assert read_added([given], Work()).boundaries is not None
 
 
 def test_a_file_is_taken_out_again(visitor: FlaskClient, own: OwnData) -> None:
