@@ -1,4 +1,4 @@
-"""The page of an atlas on a cluster: headline, filter, timeline, districts and rows, without a script and without a map."""
+"""The page of an atlas on a cluster: headline, filter, drawn map, timeline, districts and rows, without a script."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from markupsafe import Markup
 
 from components.address import Address, held, query_of, read_address
 from components.cluster.addresses import ROWS_A_PAGE
+from components.cluster.drawn_map import drawn_map
 from components.desk.elements import el, joined
+from components.map.legend_words import colour_note, outcomes_in_words, shade_heading, size_heading
 from components.theme import system_variables
 from data.cluster.answers import Counts
 from data.cluster.clustered import Clustered
@@ -22,9 +24,11 @@ from data.exports.headline import Headline
 from data.exports.rows import known_figures
 from data.filters.incident_filter import unanswerable
 from data.filters.over_time.timeline import step_across
-from data.language import N_, _, current, day_text, month_text, number_text, year_text
+from data.filters.summary import NO_DISTRICT
+from data.language import N_, _, current, day_text, month_text, ngettext, number_text, year_text
 from data.tables.vocabulary import DeviceCategory, Outcome
 from data.wording.phrases import (
+    DISCLAIMER,
     SAFETY_LINE,
     doubt,
     filter_in_words,
@@ -54,8 +58,8 @@ _CHOICES: Final = {
 }
 """Query keys with a list of their own, and its heading; any other key of the address holds too."""
 NOT_HERE: Final = N_(
-    "This atlas counts on a cluster of machines. Headline, timeline, districts and rows are here; the map, the comparison, "
-    "files for a briefing and data of your own are not."
+    "This atlas counts on a cluster of machines. Headline, a drawn map, timeline, districts and rows are here; the live "
+    "map, the comparison, files for a briefing and data of your own are not."
 )
 
 
@@ -88,6 +92,7 @@ def written(clustered: Clustered, address: Address, page: int) -> str:
     address = held(address, dataset)
     asked = address.asked
     headline = clustered.headline(asked)
+    districts = clustered.districts(asked)
     title, language = dataset.shown_title
     head = el(
         "head",
@@ -104,11 +109,11 @@ def written(clustered: Clustered, address: Address, page: int) -> str:
         [el("p", problem, role="alert") for problem in problems],
         el("p", filter_in_words(dataset, asked), class_="quiet"),
         _headline(headline),
-        el("p", _(SAFETY_LINE)),
         el("p", _(NOT_HERE), class_="quiet"),
         _form(clustered, address, clustered.options(asked)),
+        _map(clustered, address, headline, districts),
         _timeline(clustered, address),
-        _districts(clustered, address),
+        _districts(clustered, address, districts.head(MOST_DISTRICTS)),
         _rows(clustered, address, headline, page),
         _files(address),
         el("p", dataset.shown_attribution[0], class_="quiet"),
@@ -179,8 +184,55 @@ def _span(first: date, last: date) -> str:
     return day_text(first) if first == last else month_text(first)
 
 
-def _districts(clustered: Clustered, address: Address) -> Markup:
-    districts = clustered.districts(address.asked).head(MOST_DISTRICTS)
+def _map(clustered: Clustered, address: Address, headline: Headline, districts: pd.DataFrame) -> Markup:
+    """The drawing with its legend, what is not on it, and the line that every map has."""
+    dataset, asked = clustered.dataset, address.asked
+    drawn = number_text(headline.incidents - headline.not_drawn)
+    counted = _("{incidents}: {drawn} on the map").format(
+        incidents=incidents_counted(headline.incidents), drawn=drawn
+    )
+    if headline.not_drawn:
+        rest = ngettext("{number} not mapped", "{number} not mapped", headline.not_drawn)
+        sentence = _(
+            "{incidents}: {drawn} on the map, {not_mapped} (location known only to a larger area, a country or a line)"
+        )
+        counted = sentence.format(
+            incidents=incidents_counted(headline.incidents),
+            drawn=drawn,
+            not_mapped=rest.format(number=number_text(headline.not_drawn)),
+        )
+    chooses_people = clustered.empty(asked).chooses_people
+    swatches = [(kind or "none", words) for kind, words in outcomes_in_words(dataset).items()]
+    shades = [
+        (f"shade-{at}", number_text(low) if low == high else f"{number_text(low)}–{number_text(high)}")
+        for at, (low, high) in enumerate(clustered.shade_classes)
+    ]
+    notes = [size_heading(dataset, chooses_people), colour_note(chooses_people)]
+    return el(
+        "figure",
+        drawn_map(clustered, asked, districts.drop(index=NO_DISTRICT, errors="ignore"), counted),
+        el(
+            "figcaption",
+            el("p", counted),
+            el("p", _(SAFETY_LINE)),
+            el("p", [_swatch(*swatch) for swatch in swatches], " ".join(filter(None, notes)), class_="quiet"),
+            el(
+                "p",
+                shade_heading("incidents", chooses_people),
+                " ",
+                [_swatch(*one) for one in shades],
+                class_="quiet",
+            ),
+            el("p", _(DISCLAIMER), class_="quiet"),
+        ),
+    )
+
+
+def _swatch(kind: str, words: str) -> Markup:
+    return el("span", el("span", class_=f"swatch {kind}"), words, class_="key")
+
+
+def _districts(clustered: Clustered, address: Address, districts: pd.DataFrame) -> Markup:
     figures = _figures(clustered, address, districts)
     names = [
         clustered.dataset.district_label(str(code), str(code)) or _("No district, or not mapped")

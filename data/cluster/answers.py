@@ -14,7 +14,7 @@ from data.exports.headline import Headline, headline_of
 from data.exports.row_texts import csv_lines
 from data.exports.rows import features, features_text, rows
 from data.filters.incident_filter import TERMS
-from data.filters.on_map.level_of_detail import Tile, cell_sums_of_tile, circles
+from data.filters.on_map.level_of_detail import Tile, cell_sums_of_tile, cell_sums_of_view, circles
 from data.filters.over_time.timeline import timeline
 from data.filters.summary import Summary, ranking
 from data.filters.tally import COUNTED
@@ -49,6 +49,7 @@ ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {
     "options": lambda summary: summary.option_counts,
     "timeline": timeline,
     "cells": lambda summary, zoom, column, row: cell_sums_of_tile(summary, Tile(zoom, column, row)),
+    "cells of a view": cell_sums_of_view,
     "csv": csv_of_rows,
     "geojson": geojson_of_rows,
     "features": features_of_rows,
@@ -88,7 +89,7 @@ def _in_order(key: str, counts: dict[str, int]) -> dict[str, int]:
 
 
 def merged_cells(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """The cells of a tile, as `features_of_tile` of the whole has them with `as_cells`, without `points` and `point`: how
+    """The cells of a tile or a view, as `features_of_tile` and `features_of` of the whole have them with `as_cells`, without `points` and `point`: how
     many different points of several parts there are nobody can add up.
     """
     cells = pd.concat(parts).groupby("cell", sort=True)

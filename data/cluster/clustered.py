@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -23,9 +24,10 @@ from data.cluster.timelines import merged_timelines
 from data.exports.headline import Headline
 from data.exports.rows import ROWS_A_PART, around_features, csv_head, headline_json
 from data.filters.incident_filter import IncidentFilter, matching
-from data.filters.on_map.level_of_detail import Tile
+from data.filters.on_map.level_of_detail import Tile, View
+from data.filters.on_map.shade_classes import Range, classes
 from data.filters.over_time.timeline import Step
-from data.filters.summary import Summary
+from data.filters.summary import NO_DISTRICT, Summary
 
 MOST_HEADLINES: Final = 64
 """Filters whose figures by part are remembered, so that the next page of rows does not count again."""
@@ -80,6 +82,16 @@ class Clustered:
     def cells(self, asked: IncidentFilter, tile: Tile) -> pd.DataFrame:
         """As `merged_cells`."""
         return merged_cells(self._all("cells", asked, tile.zoom, tile.column, tile.row))
+
+    def cells_of_view(self, asked: IncidentFilter, view: View) -> pd.DataFrame:
+        """As `merged_cells`, of a part of the map that is not so large that its cells would be many thousands."""
+        return merged_cells(self._all("cells of a view", asked, view))
+
+    @cached_property
+    def shade_classes(self) -> list[Range]:
+        """The classes of districts by incidents: they belong to the data, whatever a filter chooses."""
+        districts = self.districts(IncidentFilter()).drop(index=NO_DISTRICT, errors="ignore")
+        return classes(int(districts["incidents"].max()) if len(districts) else 0)
 
     def csv_parts(self, asked: IncidentFilter, *, is_tagged: bool = False) -> Iterator[bytes]:
         """As `data.exports.rows.csv_parts`."""

@@ -21,7 +21,7 @@ from data.cluster.held_parts import HeldParts, release_all_but
 from data.cluster.partitions import write_partitions
 from data.exports.rows import features, to_csv, to_geojson, to_summary_json
 from data.filters.incident_filter import IncidentFilter, matching
-from data.filters.on_map.level_of_detail import Tile, features_of_tile
+from data.filters.on_map.level_of_detail import Tile, View, features_of, features_of_tile
 from data.filters.over_time.timeline import Step, timeline
 from data.filters.summary import Summary
 from data.folders.atlas_tables import read_folder
@@ -102,6 +102,9 @@ def test_a_dataset_in_parts_answers_as_one_process_does(
         tile = data.draw(tiles())
         expected = features_of_tile(whole, tile, as_cells=True).table.drop(columns=["points", "point"])
         assert_frame_equal(parts.cells(asked, tile), expected)
+        view = View(46.5, 39, 47.5, 41, tile.zoom)
+        expected = features_of(whole, view, as_cells=True).table.drop(columns=["points", "point"])
+        assert_frame_equal(parts.cells_of_view(asked, view), expected)
 
 
 @st.composite

@@ -130,7 +130,7 @@ MAY_IMPORT: Final = {
     " components.ogc components.own_data components.server components.sharing",
     "components.ogc": "data data.tables data.filters data.exports components components.server data.filters.on_map",
     "components.cluster": "data data.cluster data.exports data.filters data.filters.on_map data.filters.over_time"
-    " data.tables data.wording components components.desk components.server",
+    " data.tables data.wording components components.desk components.map components.server",
     "components.comparison": ""
     "components components.brief.comparison components.map components.server data data.filters"
     " data.filters.over_time data.folders data.ground_maps data.tables data.wording"

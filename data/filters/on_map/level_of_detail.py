@@ -225,6 +225,14 @@ def cell_sums_of_tile(summary: Summary, tile: Tile) -> pd.DataFrame:
     return _sums_of_cells(points.iloc[inside], cell)
 
 
+def cell_sums_of_view(summary: Summary, view: View) -> pd.DataFrame:
+    """As `cell_sums_of_tile`, of the cells of `features_of` for a view, however many there are."""
+    points = summary.points
+    grid = Grid.of(view, floor(view.zoom) + CELLS_OF_A_TILE)
+    inside, cell = grid.cells_of(summary.dataset.codes.points.take(points.index.to_numpy()))
+    return _sums_of_cells(points.iloc[inside], cell)
+
+
 def _circles(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:
     """One row a cell; the points' order decides the cells'."""
     return circles(_sums_of_cells(points, cell))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from components.cluster.drawn_map import HEIGHT_PX, WIDTH_PX
 from components.cluster.server import create_server
 from data.cluster.clustered import Call, Clustered
 from data.cluster.held_parts import HeldParts, release_all_but
@@ -143,6 +145,17 @@ def test_the_page_has_the_figures_of_the_headline_and_marks_what_it_does_not_und
     assert page.text.count('role="alert"') == 2
     assert "does not mean that an area is safe" in page.text
     assert "<script" not in page.text
+
+
+def test_the_drawn_map_has_a_circle_for_each_cell_and_says_what_is_not_on_it(client: FlaskClient) -> None:
+    page = client.get("/?outcome=killed").text
+    assert "54 incidents: 49 on the map, 5 not mapped" in page
+    drawn = page.split("<svg", 1)[1].split("</svg>", 1)[0]
+    circles = re.findall(r'<circle class="(\w+)" cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)"', drawn)
+    assert {kind for kind, *_ in circles} == {"killed"}
+    assert all(0 < float(x) < WIDTH_PX and 0 < float(y) < HEIGHT_PX for _, x, y, _ in circles)
+    assert drawn.count('class="shade-') > 5
+    assert "<circle" not in client.get("/?q=nothingofthis").text
 
 
 def test_the_latest_rows_stand_on_the_first_page(client: FlaskClient) -> None:
