@@ -31,13 +31,8 @@ from data.imports.columns.words.term_words import (
 )
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
-from data.imports.sources.any_table import (
-    ACTORS,
-    NOT_TOLD_APART,
-    UNKNOWN_ACTIVITY,
-    UNKNOWN_DEVICE,
-    UNKNOWN_ROLE,
-)
+from data.imports.sources.any_table import NOT_TOLD_APART, UNKNOWN_ACTIVITY, UNKNOWN_DEVICE
+from data.imports.sources.casualties_of_rows import ACTORS, UNKNOWN_ROLE
 from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
 from data.imports.sources.empty_counts import EMPTY_COUNT, unknown_rows, writes_zeros
 from data.language import N_

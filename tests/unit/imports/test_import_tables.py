@@ -23,7 +23,7 @@ from data.imports.dates.numbers import MIXED_ORDER
 from data.imports.dates.span import EMPTY, NOT_A_DAY, NOT_UNDERSTOOD, UNKNOWN
 from data.imports.import_tables import Import, read_files, read_upload
 from data.imports.report.account import NOT_READ, Result
-from data.imports.sources import acled, any_table, colombia_register, imsma, ucdp_ged
+from data.imports.sources import acled, any_table, casualties_of_rows, colombia_register, imsma, ucdp_ged
 from data.imports.sources.acled_kinds import MINE_EVENT
 from tests.foreign_files import GED_EVENT, csv_file, geojson_file, layer, xlsx_file, zip_file
 from tests.tables import COLUMNS, casualty, incident, source, summary, tables, write_folder
@@ -587,7 +587,7 @@ class TestAnyTable:
         assert found.dataset.casualties[["count_low", "count_best", "count_high"]].to_numpy().tolist() == [
             [1, 2, 4]
         ]
-        assert any_table.NUMBERS_DIFFER in result_of(found, 3)[1]
+        assert casualties_of_rows.NUMBERS_DIFFER in result_of(found, 3)[1]
 
     def test_rows_of_one_identifier_are_parts_of_one_incident(self) -> None:
         found = imported([self.row(), self.row(Killed="2", Injured="0")], self.mapping("No"))
