@@ -28,7 +28,7 @@ FILTERS: Final = (
 
 TABLE: Final = ".incident-table"
 
-CHANGE: Final = f"""([asked, patience]) => new Promise((resolve, refuse) => {{
+CHANGE: Final = f"""([asked, patience, quiet = 600]) => new Promise((resolve, refuse) => {{
   {CHANGED_FRAME}
   let painted = 0;
   changedFrame(document.querySelector("#{GRAPH} .js-plotly-plot")).then((time) => {{ painted = time; }});
@@ -39,7 +39,7 @@ CHANGE: Final = f"""([asked, patience]) => new Promise((resolve, refuse) => {{
   const look = () => {{
     const now = performance.now();
     if (now - began > patience) return refuse(new Error("the map was not painted"));
-    if (!painted || now - Math.max(painted, last) < 600) return setTimeout(look, 20);
+    if (!painted || now - Math.max(painted, last) < quiet) return setTimeout(look, 20);
     watch.disconnect();
     resolve([painted - began, Math.max(painted, last) - began]);
   }};

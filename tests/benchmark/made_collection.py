@@ -59,6 +59,8 @@ def made_collection(incidents: int, seed: int = 20201123) -> Dataset:
         "sources": _sources(chance, bundled, keys),
     }
     made["incidents"] = made["incidents"][[*bundled.incidents.columns.drop("geometry")]]
+    # A small collection has fewer districts than the bundled one.
+    made["incidents"]["adm1_iso"] = made["incidents"]["adm1_iso"].astype(str).astype("category")
     description = Description(
         "made", "Made-up incidents", bundled.as_of, "none", "Made up for a measurement", language="en"
     )
