@@ -32,7 +32,7 @@
   /* Whether controls took long to tell of the last press, and what is kept when the newest headline is painted. */
   let isSlow = false;
   let painted = Promise.resolve();
-  /* The answer that a press has asked for when it began: to which query, and its promise. */
+  /* The answer that a press has asked for when it began: to which query, its promise, and when. */
   let prepared = null;
 
   const { same } = window.atlas;
@@ -50,6 +50,11 @@
     return window.atlas.ask(`${document.getElementById("headline").dataset.address}?${query}`);
   }
 
+  /* A press that was let go elsewhere leaves an answer that is not for later. */
+  function isPrepared(query) {
+    return prepared !== null && prepared.query === query && window.performance.now() - prepared.at < LONGEST_UNTOLD_MS;
+  }
+
   /**
    * Shows the headline of a filter when it is there and `isDue`, unless another has been asked for since.
    * @param {Record<string, string[]>} filter
@@ -59,7 +64,7 @@
     expected = ordered(filter);
     const mine = (asked += 1);
     const query = queryOf(filter);
-    const answer = prepared !== null && prepared.query === query ? prepared.answer : fetched(query);
+    const answer = isPrepared(query) ? prepared.answer : fetched(query);
     prepared = null;
     return answer.then((nodes) => nodes !== null && isDue.then(() => {
       if (mine === asked) window.atlas.give({ headline: nodes });
@@ -96,7 +101,7 @@
     /* A filter that is going to be chosen if what was pressed is let go there. */
     prepare(filter) {
       const query = queryOf(filter);
-      if (prepared === null || prepared.query !== query) prepared = { query, answer: fetched(query) };
+      if (!isPrepared(query)) prepared = { query, answer: fetched(query), at: window.performance.now() };
     },
 
     /* A filter that was chosen by a press, of which the page's controls are going to tell. */

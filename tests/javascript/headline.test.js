@@ -125,6 +125,15 @@ test("a press that ends elsewhere shows nothing, and what it asked for is not ta
   assert.deepEqual(plain(page.shown), [["injured"]]);
 });
 
+test("what a press asked for long ago is asked for again", () => {
+  const page = opened();
+  page.headline.follow(everything);
+  page.headline.prepare(killed);
+  page.now = 6000;
+  page.headline.choose(killed);
+  assert.equal(page.answers.length, 2);
+});
+
 test("the next press changes what the one before chose, though nothing has told of that yet", async () => {
   const page = opened();
   page.headline.follow(everything);
