@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from pathlib import PurePosixPath
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from data.errors import DatasetError
 from data.excerpt import excerpt
-from data.folders.atlas_tables import DESCRIPTION, LONGEST_TITLE, MOST_LIMITS, Description, read_description
+from data.folders.atlas_tables import LONGEST_TITLE, MOST_LIMITS, Description
 from data.folders.written_tables import dataset_of
-from data.imports.checked_tables import Checked, Entry
+from data.imports.account_parts import (
+    columns_dropped,
+    columns_not_read,
+    compared_totals,
+    ledger_of,
+    other_totals,
+)
+from data.imports.checked_tables import Checked
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.value_terms import UnknownValue
+from data.imports.descriptions import files_with_tables, own_description, retitled, slug_of, title_of
 from data.imports.events.kinds_of_event import KindColumn, notice
 from data.imports.formats.open_file import open_file
 from data.imports.formats.spatial.shapefile_zip import without_question
-from data.imports.formats.text.text_table import RowNote, TextTable
-from data.imports.formats.workbooks.archive import is_archive, members
+from data.imports.formats.text.text_table import TextTable
+from data.imports.joined_inputs import joined_tables, with_own_identifiers
 from data.imports.merged import merged
 from data.imports.own_tables import (
     are_own_tables,
@@ -33,19 +38,16 @@ from data.imports.own_tables import (
     unrecorded_in,
 )
 from data.imports.recognised import Part, parts, sheets_in_words
-from data.imports.report.account import REPORT, Account, Ledger, Result, Total, account_of
+from data.imports.report.account import REPORT, Account, Ledger, account_of
 from data.imports.report.duplicate_clusters import Cluster, clusters_of, same_incidents
 from data.imports.report.duplicates import possible_duplicates
 from data.imports.report.open_choices import OpenChoice, in_words, most_rows_first
 from data.imports.shapes.shaped import shaped
 from data.imports.sources.any_table import AnyTable
 from data.imports.sources.event_counts import NoIncidents
-from data.imports.sources.imsma import VICTIM_AGE
 from data.language import N_, counted, speaking
 from data.limits import UPLOAD, Limits, Progress, Work
-from data.personal_columns import is_personal, personal_columns
 from data.plain_text import writable
-from data.search_text import folded_words
 from data.tables.dataset import Dataset
 from data.tables.licence import UNSTATED, joined
 from data.tables.schema import INCIDENTS, TABLES, check, own_columns_of
@@ -54,8 +56,6 @@ from data.tables.vocabulary import Outcome
 OF_THE_MAP: Final = "Place points: GeoNames (CC BY 4.0) · Boundaries: Natural Earth"
 """What must be named wherever places were looked up, or the map is shown."""
 MERGED: Final = "{incidents} put together with others, because a person judged them to be the same."
-_COMPARED: Final = ("Victims", "Killed", "Injured")
-"""Totals of an input that a dataset has too; the others are only told."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Import:
 
 @dataclass
 class _Findings:
-    """What is told of an import beside its rows."""
+    """Facts about an import beside its rows."""
 
     source: str
     about: list[str] = field(default_factory=list)
@@ -131,7 +131,7 @@ def read_files(
 
 def opened(files: Sequence[tuple[str, bytes]], work: Work) -> list[TextTable]:
     """The tables of all files, as they stand there. Raises FileError for one that cannot be read."""
-    tables = [table for name, content in _with_tables(files) for table in open_file(name, content, work)]
+    tables = [table for name, content in files_with_tables(files) for table in open_file(name, content, work)]
     return tables if are_own_tables(tables) else [shaped(table) for table in tables]
 
 
@@ -149,10 +149,6 @@ def read_opened(
         return _read_files(files, tables, columns, work, title, today or datetime.now(UTC).date())
 
 
-def _with_tables(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    return [(name, content) for name, content in files if PurePosixPath(name).name != DESCRIPTION]
-
-
 def _read_files(
     files: Sequence[tuple[str, bytes]],
     tables: list[TextTable],
@@ -165,16 +161,16 @@ def _read_files(
         tables = [table for table in tables if not is_read_me(table)]
     if columns is not None and columns.crs:
         tables = [without_question(table) for table in tables]
-    ledgers = [_ledger(table) for table in tables]
-    named = _with_tables(files)
-    shown_title = writable(title or _title(named))[:LONGEST_TITLE]
-    description = Description(_slug(named), shown_title, today, UNSTATED, OF_THE_MAP)
+    ledgers = [ledger_of(table) for table in tables]
+    named = files_with_tables(files)
+    shown_title = writable(title or title_of(named))[:LONGEST_TITLE]
+    description = Description(slug_of(named), shown_title, today, UNSTATED, OF_THE_MAP)
     if are_own_tables(tables):
         found = [read_own_tables(tables, ledgers, work)]
         findings = _of_own_tables(tables)
-        own = _own_description(files, work)
+        own = own_description(files, work)
         if own is not None:
-            description = _retitled(own, shown_title) if title else own
+            description = retitled(own, shown_title) if title else own
         elif missing := unrecorded_in(tables):
             findings.notices.append(_unrecorded_in_words(missing))
             description = replace(description, cannot_tell=_never_recorded([missing], found))
@@ -199,7 +195,7 @@ def _read(chosen: Sequence[Part], work: Work) -> tuple[list[Checked], _Findings]
     taken: set[str] = set()
     for part in chosen:
         coded, checked = part.read(work)
-        found.append(_with_own_identifiers(checked, taken, len(found) + 1))
+        found.append(with_own_identifiers(checked, taken, len(found) + 1))
         if len(chosen) > 1:
             taken |= set(found[-1].texts[INCIDENTS.name]["incident_id"])
         for what, number in coded.totals.items():
@@ -215,8 +211,8 @@ def _read(chosen: Sequence[Part], work: Work) -> tuple[list[Checked], _Findings]
             findings.notices.append(part.source.row_rule)
         else:
             findings.unrecorded.append(part.source.unrecorded(part.table))
-            if said := _unrecorded_in_words(findings.unrecorded[-1]):
-                findings.notices.append(f"{part.table.title}: {said}" if len(chosen) > 1 else said)
+            if sentence := _unrecorded_in_words(findings.unrecorded[-1]):
+                findings.notices.append(f"{part.table.title}: {sentence}" if len(chosen) > 1 else sentence)
         if isinstance(part.source, AnyTable) and findings.mapping is None:
             findings.mapping = part.mapping
         if part.source.title not in findings.source.split(", "):
@@ -226,8 +222,8 @@ def _read(chosen: Sequence[Part], work: Work) -> tuple[list[Checked], _Findings]
 
 def _unrecorded_in_words(unrecorded: Mapping[Outcome, str]) -> str:
     """ "killed: no column recognised." for what stands before any number; "" where all is recorded."""
-    said = "; ".join(f"{outcome}: {why}" for outcome, why in unrecorded.items())
-    return f"{said}." if said else ""
+    sentence = "; ".join(f"{outcome}: {why}" for outcome, why in unrecorded.items())
+    return f"{sentence}." if sentence else ""
 
 
 def _never_recorded(unrecorded: Sequence[Mapping[Outcome, str]], found: Sequence[Checked]) -> tuple[str, ...]:
@@ -235,8 +231,8 @@ def _never_recorded(unrecorded: Sequence[Mapping[Outcome, str]], found: Sequence
     never = [
         outcome for outcome in Outcome if unrecorded and all(outcome in missing for missing in unrecorded)
     ]
-    held = {str(outcome) for one in found for outcome in one.typed["casualties"]["outcome"].unique()}
-    return tuple(outcome.value for outcome in never if outcome.value not in held)
+    recorded = {str(outcome) for one in found for outcome in one.typed["casualties"]["outcome"].unique()}
+    return tuple(outcome.value for outcome in never if outcome.value not in recorded)
 
 
 def _of_own_tables(tables: Sequence[TextTable]) -> _Findings:
@@ -277,8 +273,8 @@ def _imported(
     findings: _Findings,
     work: Work,
 ) -> Import:
-    texts = _joined([one.texts for one in found])
-    typed = _joined([one.typed for one in found])
+    texts = joined_tables([one.texts for one in found])
+    typed = joined_tables([one.typed for one in found])
     work.at(N_("Building the dataset"))
     texts, stays = merged(texts, same_incidents(findings.judged))
     if stays:
@@ -299,18 +295,22 @@ def _imported(
         [
             *(remark for table in tables for remark in table.remarks),
             *findings.about,
-            *_other_totals(findings.totals),
+            *other_totals(findings.totals),
         ],
         findings.cannot_tell,
-        _dropped(tables, findings.mapping),
-        [name for name in _not_read(tables, findings.columns_read) if name not in findings.columns_kept],
-        _totals(findings.totals, dataset),
+        columns_dropped(tables, findings.mapping),
+        [
+            name
+            for name in columns_not_read(tables, findings.columns_read)
+            if name not in findings.columns_kept
+        ],
+        compared_totals(findings.totals, dataset),
         filter(None, [notice(findings.kinds), *findings.notices, undated_in_words(dataset)]),
     )
     duplicates = possible_duplicates(dataset)
     about = (*account.about, *filter(None, [duplicates.limit]))
     clusters = clusters_of(duplicates.pairs, findings.judged)
-    kept = tuple(dict.fromkeys(findings.columns_kept))
+    columns_of_their_own = tuple(dict.fromkeys(findings.columns_kept))
     choices = most_rows_first([one for ledger in ledgers for one in ledger.open_choices])
     words = tuple(
         f"{one.column}: “{excerpt(one.value, 60)}” ({one.rows:,}), as {one.field}"
@@ -320,7 +320,7 @@ def _imported(
     account = replace(
         account,
         about=about,
-        columns_kept=kept,
+        columns_kept=columns_of_their_own,
         values_not_understood=words,
         choices=tuple(in_words(one) for one in choices if one.is_open),
         possible_duplicates=duplicates.pairs,
@@ -370,134 +370,5 @@ def undated_in_words(dataset: Dataset) -> str:
 
 
 def _in_words(cluster: Cluster) -> str:
-    said = f" (judged {cluster.judgement})" if cluster.judgement else ""
-    return f"{cluster.key}: {cluster.reasons[0]}{said}"
-
-
-def _joined(tables: Sequence[Mapping[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
-    """The rows of several inputs, in one table each."""
-    names = dict.fromkeys(name for one in tables for name in one)
-    joined = {
-        name: pd.concat([one[name] for one in tables if name in one], ignore_index=True) for name in names
-    }
-    joined[INCIDENTS.name] = _with_own_columns_filled(joined[INCIDENTS.name])
-    if "places" in joined:
-        joined["places"] = joined["places"].drop_duplicates(["place_name", "adm1_iso"], ignore_index=True)
-    return joined
-
-
-def _with_own_columns_filled(incidents: pd.DataFrame) -> pd.DataFrame:
-    """The incidents of several inputs: what one of them calls its own and another has not is empty there."""
-    known = {column.name for column in INCIDENTS.columns}
-    own = [str(name) for name in incidents.columns if name not in known]
-    is_typed = isinstance(incidents["date_prec"].dtype, np.dtype)
-    filled = {
-        name: incidents[name].astype(object).where(incidents[name].notna(), "").astype("str") for name in own
-    }
-    return incidents.assign(
-        **{name: text.astype("category") if is_typed else text for name, text in filled.items()}
-    )
-
-
-def _with_own_identifiers(found: Checked, taken: set[str], number: int) -> Checked:
-    """The tables, their identifiers with a number before them where an input before has one of them."""
-    if not taken or not taken & set(found.texts[INCIDENTS.name]["incident_id"]):
-        return found
-
-    def renamed(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-        return {
-            name: rows.assign(incident_id=f"{number}-" + rows["incident_id"])
-            if "incident_id" in rows
-            else rows
-            for name, rows in tables.items()
-        }
-
-    entries = tuple(Entry(entry.ledger, f"{number}-" + entry.incident_ids) for entry in found.entries)
-    return Checked(renamed(found.texts), renamed(found.typed), entries)
-
-
-def _ledger(table: TextTable) -> Ledger:
-    """A ledger of all rows of a table, with what was found out while the file was opened."""
-    not_read = [note.row for note in table.notes if not note.is_read]
-    rows = table.rows.index.union(pd.Index(not_read, dtype="int64"))
-    ledger = Ledger(table.file, table.sheet, rows)
-    by_reason: dict[tuple[str, Result], list[RowNote]] = {}
-    for note in table.notes:
-        if note.row in rows:
-            by_reason.setdefault((note.reason, note.result), []).append(note)
-    enters = {
-        Result.WITH_REMARK: ledger.remark,
-        Result.REFUSED: ledger.refuse,
-        Result.OUT_OF_SCOPE: ledger.leave_out,
-    }
-    for (reason, result), notes in by_reason.items():
-        enter = enters[result]
-        enter(pd.Index([note.row for note in notes]), reason, [note.found for note in notes])
-    return ledger
-
-
-def _not_read(tables: Sequence[TextTable], read: set[tuple[str, str]]) -> list[str]:
-    return [
-        f"{table.title}: {name}"
-        for table in tables
-        for name in table.rows.columns
-        if (table.title, name) not in read
-        and name not in (table.point_columns or ())
-        and not is_personal(name)
-    ]
-
-
-def _dropped(tables: Sequence[TextTable], mapping: ColumnMapping | None) -> list[str]:
-    """The personal columns; of an age in years it is said what was kept."""
-    for_age = set() if mapping is None else {mapping.columns.get("age_group")}
-    return [
-        f"{table.title}: {name}"
-        + (" (only child or adult was kept)" if name in for_age or name == VICTIM_AGE else "")
-        for table in tables
-        for name in personal_columns(table.rows.columns)
-    ]
-
-
-def _totals(totals: Mapping[str, int], dataset: Dataset) -> list[Total]:
-    counts = dataset.casualties["count_best"].fillna(dataset.casualties["count_low"]).fillna(0)
-    held = {
-        outcome.value.capitalize(): int(counts[dataset.casualties["outcome"] == outcome.value].sum())
-        for outcome in Outcome
-    }
-    held["Victims"] = held["Killed"] + held["Injured"]
-    return [Total(what, totals[what], held[what]) for what in _COMPARED if what in totals]
-
-
-def _other_totals(totals: Mapping[str, int]) -> list[str]:
-    return [f"{what}: {number:,} in the input." for what, number in totals.items() if what not in _COMPARED]
-
-
-def _retitled(description: Description, title: str) -> Description:
-    """The description with a title of which there is no translation."""
-    translations = {
-        language: replace(translation, title="") for language, translation in description.translations.items()
-    }
-    return replace(description, title=title, translations=translations)
-
-
-def _own_description(files: Sequence[tuple[str, bytes]], work: Work) -> Description | None:
-    """What a dataset.json in an archive, or beside the tables, says; None without one."""
-    for name, content in files:
-        if PurePosixPath(name).name == DESCRIPTION:
-            return read_description(content)
-        if is_archive(content):
-            for path, part in members(name, content, work).items():
-                if PurePosixPath(path).name == DESCRIPTION:
-                    return read_description(part)
-    return None
-
-
-def _title(files: Sequence[tuple[str, bytes]]) -> str:
-    stems = dict.fromkeys(PurePosixPath(name).stem for name, _ in files)
-    return " and ".join(stem.replace("_", " ").strip() or "My data" for stem in stems)
-
-
-def _slug(files: Sequence[tuple[str, bytes]]) -> str:
-    """A short name of small letters, digits and hyphens, as files of the dataset are named."""
-    words = re.findall("[a-z0-9]+", "-".join(folded_words(PurePosixPath(files[0][0]).stem.replace("_", " "))))
-    return "-".join(words)[:60].strip("-") or "my-data"
+    sentence = f" (judged {cluster.judgement})" if cluster.judgement else ""
+    return f"{cluster.key}: {cluster.reasons[0]}{sentence}"
