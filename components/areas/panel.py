@@ -26,7 +26,7 @@ from data.wording.areas import area_name
 
 _PANEL: Final = "areas"
 _CONTENT: Final = "areas-content"
-_ASKED: Final = "areas-asked"
+_REQUESTED: Final = "areas-asked"
 """dcc.Store: the filter while the panel is open."""
 CHOSEN: Final = "areas-chosen"
 """dcc.Store: the identifier of the area whose card is shown."""
@@ -50,7 +50,7 @@ def layout(dataset: Dataset) -> html.Details:
     return html.Details(
         [
             html.Summary(_("Areas")),
-            dcc.Store(id=_ASKED),
+            dcc.Store(id=_REQUESTED),
             dcc.Store(id=CHOSEN),
             dmc.Select(
                 id=_KM,
@@ -70,11 +70,11 @@ def layout(dataset: Dataset) -> html.Details:
 
 def register(app: Dash, datasets: Datasets) -> None:
     """Follow filter, distance and chosen area while open."""
-    while_open(app, _PANEL, ids.FILTER_LATER, _ASKED)
+    while_open(app, _PANEL, ids.FILTER_LATER, _REQUESTED)
 
     @app.callback(
         Output(_CONTENT, CONTENT),
-        Input(_ASKED, "data"),
+        Input(_REQUESTED, "data"),
         Input(_KM, "value"),
         Input(CHOSEN, "data"),
         prevent_initial_call=True,
@@ -84,25 +84,25 @@ def register(app: Dash, datasets: Datasets) -> None:
         return content(contents(datasets.here(), IncidentFilter.from_json(stored)[0], km, str(chosen or "")))
 
 
-def contents(dataset: Dataset, asked: IncidentFilter, km: float, chosen: str = "") -> list[Any]:
+def contents(dataset: Dataset, query: IncidentFilter, km: float, chosen: str = "") -> list[Any]:
     """The sentence on hazardous areas, the table of kinds, and the areas with most incidents or the card of one."""
     if dataset.areas is None:
         return []
-    counts = area_counts(dataset, asked, km)
+    counts = area_counts(dataset, query, km)
     return [
-        *_outside_all(counts, asked, km),
-        _table(dataset, counts, asked, km),
+        *_outside_all(counts, query, km),
+        _table(dataset, counts, query, km),
         html.P(
             _(
                 "All counts follow the rest of the filter. A kind says what an area was recorded as, whenever that was."
             ),
             className="areas-note",
         ),
-        *(card(dataset, asked, chosen, km) or _list(dataset, counts)),
+        *(card(dataset, query, chosen, km) or _list(dataset, counts)),
     ]
 
 
-def _outside_all(counts: AreaCounts, asked: IncidentFilter, km: float) -> list[Any]:
+def _outside_all(counts: AreaCounts, query: IncidentFilter, km: float) -> list[Any]:
     """ "9 incidents outside any recorded hazardous area", as a button that asks for them."""
     found = counts.hazardous
     if found is None:
@@ -130,12 +130,12 @@ def _outside_all(counts: AreaCounts, asked: IncidentFilter, km: float) -> list[A
         counts.near_only,
     ).format(inside=number_text(found.inside), number=number_text(counts.near_only))
     return [
-        html.P(_button(choice, words, asked), className="areas-outside"),
+        html.P(_button(choice, words, query), className="areas-outside"),
         html.P([rest, *([" ", near] if counts.near_only else [])], className="areas-note"),
     ]
 
 
-def _table(dataset: Dataset, counts: AreaCounts, asked: IncidentFilter, km: float) -> html.Table:
+def _table(dataset: Dataset, counts: AreaCounts, query: IncidentFilter, km: float) -> html.Table:
     names = (
         _("Kind"),
         _("Areas"),
@@ -144,21 +144,21 @@ def _table(dataset: Dataset, counts: AreaCounts, asked: IncidentFilter, km: floa
         _("Outside"),
     )
     head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
-    rows = [_row(dataset, kind, found, asked, km) for kind, found in counts.by_kind.items()]
+    rows = [_row(dataset, kind, found, query, km) for kind, found in counts.by_kind.items()]
     return html.Table([head, html.Tbody(rows)])
 
 
-def _row(dataset: Dataset, kind: AreaKind, found: InSpace, asked: IncidentFilter, km: float) -> html.Tr:
+def _row(dataset: Dataset, kind: AreaKind, found: InSpace, query: IncidentFilter, km: float) -> html.Tr:
     areas = np.empty(0, dtype=np.intp)
     if dataset.areas is not None:
         areas = np.flatnonzero((dataset.areas["kind"] == kind).to_numpy())
-    can_be_asked = bool(km) or bool(has_inside(dataset, areas).any())
+    can_be_chosen = bool(km) or bool(has_inside(dataset, areas).any())
     swatch = html.Span(className=f"swatch area {kind}", **aria(hidden="true"))
     choice = AreaChoice(f"{KIND}{kind}", km)
-    name: Any = _button(choice, kind.label, asked) if can_be_asked else kind.label
-    figures = (found.inside, found.possibly_inside, found.outside) if can_be_asked else ()
+    name: Any = _button(choice, kind.label, query) if can_be_chosen else kind.label
+    figures = (found.inside, found.possibly_inside, found.outside) if can_be_chosen else ()
     cells = [html.Td(number_text(number)) for number in (len(areas), *figures)]
-    if not can_be_asked:
+    if not can_be_chosen:
         cells += [html.Td("–", title=_("A line has no inside; choose a distance above."))] * 3
     return html.Tr([html.Th([swatch, name], scope="row"), *cells])
 
@@ -188,8 +188,10 @@ def _list(dataset: Dataset, counts: AreaCounts) -> list[Any]:
     return [html.H3(heading), html.Ul(items, className="areas-list")]
 
 
-def _button(choice: AreaChoice, text: str, asked: IncidentFilter) -> html.Button:
-    is_asked = choice in asked.area
+def _button(choice: AreaChoice, text: str, query: IncidentFilter) -> html.Button:
+    is_in_query = choice in query.area
     key = {"type": _FILTER, "area": str(choice)}
-    title = _("Click to remove this from the filter") if is_asked else _("Click to show only these incidents")
-    return html.Button(text, id=key, title=title, **aria(pressed="true" if is_asked else "false"))
+    title = (
+        _("Click to remove this from the filter") if is_in_query else _("Click to show only these incidents")
+    )
+    return html.Button(text, id=key, title=title, **aria(pressed="true" if is_in_query else "false"))

@@ -95,17 +95,21 @@ def _account(account: FileAccount) -> html.Li:
 def _boundaries(refused: RefusedFile | None) -> html.Fieldset:
     levels = {"": _("as its columns say (OCHA COD-AB)")}
     levels |= {str(level): number_text(level) for level in range(1, DEEPEST + 1)}
-    said = {} if refused is None else refused.options
+    entered = {} if refused is None else refused.options
     return _form(
         Role.BOUNDARIES,
         _("Boundaries"),
         [
-            _text(Role.BOUNDARIES, "attribution", _("Whose boundaries they are, of which edition"), said),
-            _select(Role.BOUNDARIES, "level", _("Level"), levels, said),
+            _text(Role.BOUNDARIES, "attribution", _("Whose boundaries they are, of which edition"), entered),
+            _select(Role.BOUNDARIES, "level", _("Level"), levels, entered),
             _text(
-                Role.BOUNDARIES, "country", _("Country of codes that name none"), said, _("Two-letter code")
+                Role.BOUNDARIES,
+                "country",
+                _("Country of codes that name none"),
+                entered,
+                _("Two-letter code"),
             ),
-            _crs(Role.BOUNDARIES, said),
+            _crs(Role.BOUNDARIES, entered),
         ],
         refused,
         _("Choose a file of boundaries"),
@@ -114,11 +118,11 @@ def _boundaries(refused: RefusedFile | None) -> html.Fieldset:
 
 def _areas(refused: RefusedFile | None) -> html.Fieldset:
     kinds = {"": _("as a column of the file says")} | {kind.value: capital(kind.label) for kind in AreaKind}
-    said = {} if refused is None else refused.options
+    entered = {} if refused is None else refused.options
     return _form(
         Role.AREAS,
         _("Areas and lines"),
-        [_select(Role.AREAS, "kind", _("Kind of its areas"), kinds, said), _crs(Role.AREAS, said)],
+        [_select(Role.AREAS, "kind", _("Kind of its areas"), kinds, entered), _crs(Role.AREAS, entered)],
         refused,
         _("Choose a file of areas"),
     )
@@ -175,28 +179,28 @@ def _field_label(field: str) -> str:
     return _("Name ({language})").format(language=LANGUAGES[language])
 
 
-def _crs(role: Role, said: Mapping[str, str]) -> dmc.TextInput:
+def _crs(role: Role, entered: Mapping[str, str]) -> dmc.TextInput:
     return _text(
-        role, "crs", _("Coordinate system, for a shapefile without .prj"), said, _("EPSG:32638 or UTM 38N")
+        role, "crs", _("Coordinate system, for a shapefile without .prj"), entered, _("EPSG:32638 or UTM 38N")
     )
 
 
 def _text(
-    role: Role, option: str, label: str, said: Mapping[str, str], placeholder: str = ""
+    role: Role, option: str, label: str, entered: Mapping[str, str], placeholder: str = ""
 ) -> dmc.TextInput:
     return dmc.TextInput(
         id={"type": OPTION, "index": f"{role}:{option}"},
         label=label,
         placeholder=placeholder,
-        value=said.get(option, ""),
+        value=entered.get(option, ""),
         inputProps={"maxLength": LONGEST_OPTION},
     )
 
 
 def _select(
-    role: Role, option: str, label: str, choices: Mapping[str, str], said: Mapping[str, str]
+    role: Role, option: str, label: str, choices: Mapping[str, str], entered: Mapping[str, str]
 ) -> dmc.Select:
-    value = said.get(option, "")
+    value = entered.get(option, "")
     return dmc.Select(
         id={"type": OPTION, "index": f"{role}:{option}"},
         label=label,

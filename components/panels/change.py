@@ -39,7 +39,7 @@ from data.wording.phrases import casualties_in_words, incidents_counted, option_
 
 _PANEL: Final = "change"
 _CONTENT: Final = "change-content"
-_ASKED: Final = "change-asked"
+_REQUESTED: Final = "change-asked"
 """dcc.Store: the filter whose period is asked for."""
 _DISTRICT: Final = "change-district"
 _CLUSTER: Final = "change-cluster"
@@ -71,7 +71,7 @@ _METHOD: Final = (
 def layout() -> html.Details:
     """Folded and empty; what stands in it is made while a reader has it open."""
     return html.Details(
-        [html.Summary(_("Change")), dcc.Store(id=_ASKED), box(_CONTENT)],
+        [html.Summary(_("Change")), dcc.Store(id=_REQUESTED), box(_CONTENT)],
         id=_PANEL,
         className="panel change",
     )
@@ -80,13 +80,13 @@ def layout() -> html.Details:
 def register(app: Dash, datasets: Datasets) -> None:
     """Follow the filter while open; the selected group of incidents is marked."""
 
-    while_open(app, _PANEL, ids.FILTER_LATER, _ASKED)
+    while_open(app, _PANEL, ids.FILTER_LATER, _REQUESTED)
 
-    @app.callback(Output(_CONTENT, CONTENT), Input(_ASKED, "data"), prevent_initial_call=True)
+    @app.callback(Output(_CONTENT, CONTENT), Input(_REQUESTED, "data"), prevent_initial_call=True)
     def follow(stored: object) -> str:
-        dataset, asked = datasets.here(), IncidentFilter.from_json(stored)[0]
-        clusters = clusters_of(summary_of(dataset, asked))
-        return content(readings(dataset, asked, clusters))
+        dataset, query = datasets.here(), IncidentFilter.from_json(stored)[0]
+        clusters = clusters_of(summary_of(dataset, query))
+        return content(readings(dataset, query, clusters))
 
     app.clientside_callback(
         ClientsideFunction("change", "showCluster"),
@@ -96,10 +96,10 @@ def register(app: Dash, datasets: Datasets) -> None:
     )
 
 
-def readings(dataset: Dataset, asked: IncidentFilter, clusters: Clusters) -> list[Any]:
+def readings(dataset: Dataset, query: IncidentFilter, clusters: Clusters) -> list[Any]:
     """Readings overall and by district, clusters, and how all of it is read."""
     return [
-        *_readings(dataset, asked, change_of(dataset, asked)),
+        *_readings(dataset, query, change_of(dataset, query)),
         html.H3(_("Close together in place and time")),
         *_clusters(dataset, clusters),
         html.Details(
@@ -109,7 +109,7 @@ def readings(dataset: Dataset, asked: IncidentFilter, clusters: Clusters) -> lis
     ]
 
 
-def _readings(dataset: Dataset, asked: IncidentFilter, change: Change | None) -> list[Any]:
+def _readings(dataset: Dataset, query: IncidentFilter, change: Change | None) -> list[Any]:
     if change is None:
         return [
             html.P(
@@ -117,15 +117,15 @@ def _readings(dataset: Dataset, asked: IncidentFilter, change: Change | None) ->
             )
         ]
     overall = change.overall
-    said = [history_sentence(change, overall), gaps_sentence(overall), comparison_sentence(overall)]
-    notes = [period_sentence(change, asked), *spans_sentences(change)]
+    sentences = [history_sentence(change, overall), gaps_sentence(overall), comparison_sentence(overall)]
+    notes = [period_sentence(change, query), *spans_sentences(change)]
     return [
         html.P(html.B(span(change.period.first, change.period.last))),
         *(html.P(text, className="change-note") for text in notes),
         _counts(change),
-        *(html.P(text) for text in said if text),
+        *(html.P(text) for text in sentences if text),
         html.H3(_("By district")),
-        *_districts(dataset, asked, change),
+        *_districts(dataset, query, change),
     ]
 
 
@@ -159,10 +159,10 @@ def _counts(change: Change) -> html.Table:
     )
 
 
-def _districts(dataset: Dataset, asked: IncidentFilter, change: Change) -> list[Any]:
+def _districts(dataset: Dataset, query: IncidentFilter, change: Change) -> list[Any]:
     if not change.districts:
         return [html.P(_("No incident was reported in either period."), className="empty")]
-    items = [html.Li(_district(dataset, asked, change, reading)) for reading in change.districts]
+    items = [html.Li(_district(dataset, query, change, reading)) for reading in change.districts]
     parts: list[Any] = [html.Ul(items, className="change-districts")]
     if change.more_districts:
         parts.append(
@@ -178,11 +178,11 @@ def _districts(dataset: Dataset, asked: IncidentFilter, change: Change) -> list[
     return parts
 
 
-def _district(dataset: Dataset, asked: IncidentFilter, change: Change, reading: Reading) -> list[Any]:
+def _district(dataset: Dataset, query: IncidentFilter, change: Change, reading: Reading) -> list[Any]:
     if reading.district == NO_DISTRICT:
         name: Any = html.Span(_("No district, or not mapped"))
     else:
-        is_chosen = reading.district in asked.district
+        is_chosen = reading.district in query.district
         name = html.Button(
             option_label(dataset, "district", reading.district),
             id={"type": _DISTRICT, "code": reading.district},
@@ -191,14 +191,14 @@ def _district(dataset: Dataset, asked: IncidentFilter, change: Change, reading: 
             else _("Click to show only this district"),
             **aria(pressed="true" if is_chosen else "false"),
         )
-    said = [_district_counts(change, reading)]
+    sentences = [_district_counts(change, reading)]
     if reading.usual is not None and reading.verdict is not Verdict.TOO_FEW:
-        said.append(
+        sentences.append(
             _("95 % of earlier periods had at most {usual}.").format(usual=number_text(reading.usual))
         )
     if change.before:
-        said.append(short_comparison(reading))
-    return [name, *(html.Small(text) for text in said)]
+        sentences.append(short_comparison(reading))
+    return [name, *(html.Small(text) for text in sentences)]
 
 
 def _district_counts(change: Change, reading: Reading) -> str:

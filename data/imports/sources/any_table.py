@@ -93,17 +93,22 @@ class AnyTable:
 
     @property
     def cannot_tell(self) -> tuple[str, ...]:
-        told = self.mapping.columns
+        mapped = self.mapping.columns
         lacking = {
-            "date": "" if told.keys() & {"year", "date_end"} else "when it happened",
+            "date": "" if mapped.keys() & {"year", "date_end"} else "when it happened",
             "killed": "how many people were killed" if not self._counts("killed") else "",
             "injured": "how many people were injured" if not self._counts("injured") else "",
             "device": "" if self.kinds else "what exploded",
             "victim_category": "who the people were",
             "activity": "what the people were doing",
         }
-        said = [f"No column says {words}." for field, words in lacking.items() if words and field not in told]
-        return (*said, "Descriptions are taken as they are; the atlas cannot see whether one names a person.")
+        sentences = [
+            f"No column says {words}." for field, words in lacking.items() if words and field not in mapped
+        ]
+        return (
+            *sentences,
+            "Descriptions are taken as they are; the atlas cannot see whether one names a person.",
+        )
 
     def _counts(self, outcome: str) -> bool:
         """Whether a column tells of an outcome beside that of its name."""
@@ -181,9 +186,9 @@ class AnyTable:
                 "One row is one person, but no column says who was killed and who injured; choose one.",
             )
         texts = given["outcome"].loc[dates.index]
-        unsaid = looked_up(texts, self._outcomes(texts)) == ""
-        ledger.refuse(texts.index[unsaid], NO_OUTCOME, texts[unsaid])
-        return dates[~unsaid]
+        without_outcome = looked_up(texts, self._outcomes(texts)) == ""
+        ledger.refuse(texts.index[without_outcome], NO_OUTCOME, texts[without_outcome])
+        return dates[~without_outcome]
 
     def _incidents(
         self, table: TextTable, given: dict[str, pd.Series], dates: pd.DataFrame, ledger: Ledger
@@ -308,8 +313,8 @@ class AnyTable:
         """The number of people where killed and injured are not told apart, and what is not recorded of a row."""
         notes = nothing
         for outcome, is_unknown in unknown.items():
-            said = pd.Series(f"The number of {outcome} is not recorded.", index=notes.index)
-            notes = joined_texts([notes, said.where(is_unknown, "").astype("str")], " ")
+            sentences = pd.Series(f"The number of {outcome} is not recorded.", index=notes.index)
+            notes = joined_texts([notes, sentences.where(is_unknown, "").astype("str")], " ")
         if (
             "casualties" not in given
             or self.mapping.grain is Grain.VICTIM
@@ -317,10 +322,10 @@ class AnyTable:
         ):
             return notes
         people = given["casualties"]
-        is_said = (people != "") & (people != "0")
-        ledger.remark(people.index[is_said], NOT_TOLD_APART, people[is_said])
-        said = "Casualties, killed and injured not told apart: " + people + "."
-        return said.where(is_said, "").astype("str")
+        is_given = (people != "") & (people != "0")
+        ledger.remark(people.index[is_given], NOT_TOLD_APART, people[is_given])
+        sentences = "Casualties, killed and injured not told apart: " + people + "."
+        return sentences.where(is_given, "").astype("str")
 
 
 def _graded(grade: pd.Series, table: TextTable) -> pd.Series:

@@ -52,7 +52,7 @@ _GOOD_ACCURACY_M: Final = 100.0
 
 DATE_NOT_KNOWN: Final = "The form says that the date is not known exactly."
 NO_SUCH_ACCIDENT: Final = "No accident has the code that this victim's row names."
-DEATH_NOT_SAID: Final = (
+DEATH_NOT_STATED: Final = (
     "The row does not say whether the victim died; the person is counted by the accident's totals only."
 )
 MORE_VICTIMS: Final = (
@@ -106,7 +106,7 @@ class Imsma:
         dates = _dates(given, mapping.day_order, ledger)
         given = {name: texts.loc[dates.index] for name, texts in given.items()}
         of_victims = self._victim_rows(rows.loc[dates.index])
-        given["vi_activity_accident"] = _first_said(of_victims, "vi_activity_accident", given["ac_code"])
+        given["vi_activity_accident"] = _first_given(of_victims, "vi_activity_accident", given["ac_code"])
         incidents = _incidents(given, dates, mapping.country, ledger)
         victims = _victims(of_victims, given["ac_code"], self._ledger(ledger))
         totals, casualties = _casualties(given, victims, ledger)
@@ -128,7 +128,7 @@ class Imsma:
         return of_victims.assign(code=texts_of(of_victims, "ac_code"))
 
 
-def _first_said(victims: pd.DataFrame, column: str, code: pd.Series) -> pd.Series:
+def _first_given(victims: pd.DataFrame, column: str, code: pd.Series) -> pd.Series:
     """What the first victim of each accident of whom the column says anything has there; "" without one."""
     texts = texts_of(victims, column if column in victims.columns else None)
     filled = texts != ""
@@ -196,8 +196,8 @@ def _victims(rows: pd.DataFrame, code: pd.Series, ledger: Ledger) -> pd.DataFram
     outcome = pd.Series(
         np.select([died.isin(_YES), died.isin(_NO)], ["killed", "injured"], ""), index=rows.index
     )
-    unsaid = outcome == ""
-    ledger.remark(rows.index[unsaid], DEATH_NOT_SAID, given["vi_death"][unsaid])
+    without_outcome = outcome == ""
+    ledger.remark(rows.index[without_outcome], DEATH_NOT_STATED, given["vi_death"][without_outcome])
     role = meanings(given["vi_status_prior"], victim_categories, ledger, UNKNOWN_ROLE, "unknown")
     listed = pd.DataFrame(
         {
@@ -209,7 +209,7 @@ def _victims(rows: pd.DataFrame, code: pd.Series, ledger: Ledger) -> pd.DataFram
             "age_group": _meant(given["vi_age_accident"], age_groups(given["vi_age_accident"])),
         }
     )
-    return listed[~unsaid]
+    return listed[~without_outcome]
 
 
 def _casualties(
@@ -234,14 +234,14 @@ def _casualties(
         people = counts(given[outcome], ledger)
         differs = people["best"].groupby(code).transform("nunique") > 1
         ledger.remark(differs.index[differs], TOTALS_DIFFER, given[outcome][differs])
-        said = people.loc[first.index]
+        reported = people.loc[first.index]
         count = victims.loc[victims["outcome"] == outcome, "code"].value_counts()
         known = first.map(count).fillna(0)
-        more = said["best"].fillna(said["high"]) < known
+        more = reported["best"].fillna(reported["high"]) < known
         ledger.remark(first.index[more], MORE_VICTIMS, given[outcome].loc[first.index][more])
-        beside = said[list(COUNT_PARTS)].sub(known, axis=0).clip(lower=0)
-        is_unknown = ~first.isin(victims["code"]) & said[list(COUNT_PARTS)].isna().all(axis=1)
-        rest = beside[(beside > 0).any(axis=1) | (is_unknown & said["is_given"])]
+        beside = reported[list(COUNT_PARTS)].sub(known, axis=0).clip(lower=0)
+        is_unknown = ~first.isin(victims["code"]) & reported[list(COUNT_PARTS)].isna().all(axis=1)
+        rest = beside[(beside > 0).any(axis=1) | (is_unknown & reported["is_given"])]
         figures = {f"count_{part}": rest[part] for part in COUNT_PARTS}
         parts.append(
             casualty_rows(
@@ -249,9 +249,9 @@ def _casualties(
             )
         )
         if writes_zeros(given[outcome]):
-            silent = is_unknown.index[is_unknown & ~said["is_given"]]
+            silent = is_unknown.index[is_unknown & ~reported["is_given"]]
             parts.append(unknown_rows(silent, outcome, ledger, EMPTY_COUNT))
-        least = said["best"].fillna(said["low"]).fillna(0)
+        least = reported["best"].fillna(reported["low"]).fillna(0)
         totals[outcome.capitalize()] = int(np.maximum(least, known).sum())
     _remark_on_others(given, first.index, ledger)
     return totals, pd.concat(parts, ignore_index=True)

@@ -115,8 +115,8 @@ class UcdpGed:
 
     def recognises(self, table: TextTable) -> bool:
         names = {plain_name(column) for column in table.rows.columns}
-        is_told = _OF_UCDP_ALONE in names or len(names & _TELLING) >= _ENOUGH_TELLING
-        return is_told or _article_column(table) is not None
+        is_recognised = _OF_UCDP_ALONE in names or len(names & _TELLING) >= _ENOUGH_TELLING
+        return is_recognised or _article_column(table) is not None
 
     def columns_of(self, table: TextTable) -> frozenset[str]:
         """The columns that are read of a table, whatever they are called there."""
@@ -146,8 +146,8 @@ class UcdpGed:
         incidents = _incidents(table, given, dates, words.loc[dates.index])
         casualties = _casualties(given, ledger, has_groups=not columns.keys().isdisjoint(dict(_GROUPS)))
         if any(texts_of(rows, name).any() for name in _COUNTS & columns.keys()):
-            said = pd.concat([given[name] != "" for name in _COUNTS & columns.keys()], axis=1).any(axis=1)
-            silent = unknown_rows(said.index[~said], "killed", ledger, ALWAYS_WRITTEN)
+            stated = pd.concat([given[name] != "" for name in _COUNTS & columns.keys()], axis=1).any(axis=1)
+            silent = unknown_rows(stated.index[~stated], "killed", ledger, ALWAYS_WRITTEN)
             casualties = pd.concat([casualties, silent], ignore_index=True)
         totals = {
             "Events": len(rows),
@@ -274,20 +274,20 @@ def _incidents(
 
 
 def _notes(given: dict[str, pd.Series], ranges: pd.Series) -> pd.Series:
-    said = (
+    stated = (
         "UCDP GED: " + ranges + " killed in the event, " + given["side_a"] + " and " + given["side_b"] + "."
     )
-    return said.where((given["low"] != "") & (given["side_a"] != ""), "")
+    return stated.where((given["low"] != "") & (given["side_a"] != ""), "")
 
 
 def _casualties(given: dict[str, pd.Series], ledger: Ledger, *, has_groups: bool) -> pd.DataFrame:
     best = counts(given["best"], ledger)["best"]
     low, high = counts(given["low"], ledger)["best"], counts(given["high"], ledger)["best"]
     groups = pd.DataFrame({name: counts(given[name], ledger)["best"].fillna(0) for name, _ in _GROUPS})
-    unsaid = (best - groups.sum(axis=1)).clip(lower=0)
+    beyond_groups = (best - groups.sum(axis=1)).clip(lower=0)
     if has_groups:
-        ledger.remark(unsaid.index[unsaid > 0], NOT_THE_SUM, given["best"][unsaid > 0])
-    groups["deaths_unknown"] += unsaid.fillna(0)
+        ledger.remark(beyond_groups.index[beyond_groups > 0], NOT_THE_SUM, given["best"][beyond_groups > 0])
+    groups["deaths_unknown"] += beyond_groups.fillna(0)
     filled = (groups > 0).sum(axis=1)
     # An event without a best figure but with another one is a count of nobody in particular.
     is_open = (filled == 0) & ((high > 0) | (low > 0))
@@ -298,8 +298,8 @@ def _casualties(given: dict[str, pd.Series], ledger: Ledger, *, has_groups: bool
     parts = []
     for name, side in _GROUPS:
         counted = groups[name]
-        said = (counted > 0) | (is_open & (name == "deaths_unknown"))
-        people, chosen = counted[said], said[said].index
+        stated = (counted > 0) | (is_open & (name == "deaths_unknown"))
+        people, chosen = counted[stated], stated[stated].index
         parts.append(
             casualty_rows(
                 chosen,
@@ -335,9 +335,11 @@ def _sources(given: dict[str, pd.Series]) -> pd.DataFrame:
         ],
         strict=True,
     ):
-        told_apart = _ARTICLE.findall(articles)
-        if told_apart:
-            found += [(row, publisher, day, headline, original) for publisher, day, headline in told_apart]
+        named_articles = _ARTICLE.findall(articles)
+        if named_articles:
+            found += [
+                (row, publisher, day, headline, original) for publisher, day, headline in named_articles
+            ]
         else:
             found.append((row, office or articles[:200] or "UCDP GED", "", "", original))
     table = pd.DataFrame(found, columns=["row", "publisher", "published", "headline", "original"])
