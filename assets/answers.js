@@ -11,8 +11,12 @@
     };
   }
 
+  /* A worker that has answered nothing by then is none. */
+  const LONGEST_START_MS = 3000;
+
   /** @type {Worker | null | undefined} */
   let worker;
+  let hasAnswered = false;
   let asked = 0;
   /** @type {Map<number, (given: unknown) => void>} */
   const waiting = new Map();
@@ -27,7 +31,10 @@
     if (!window.Worker) return null;
     const script = URL.createObjectURL(new Blob([`(${answering})()`], { type: "text/javascript" }));
     const made = new window.Worker(script);
-    made.onmessage = ({ data: { number, given } }) => end(number, given);
+    made.onmessage = ({ data: { number, given } }) => {
+      hasAnswered = true;
+      end(number, given);
+    };
     // Where the page stands that may start none: what is asked for next is asked by the page itself.
     made.onerror = () => {
       worker = null;
@@ -61,6 +68,11 @@
     const number = asked;
     // A worker has an address of its own, of which the page's relative ones are not parts.
     worker.postMessage({ number, address: new URL(address, window.location.href).href });
+    window.setTimeout(() => {
+      if (hasAnswered || !waiting.has(number)) return;
+      worker = null;
+      byPage(address).then((given) => end(number, given));
+    }, LONGEST_START_MS);
     return new Promise((resolve) => waiting.set(number, resolve));
   };
 })();
