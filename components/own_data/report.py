@@ -81,7 +81,8 @@ def report(own: OwnData) -> list[Any]:
         kept: list[Any] = [] if own.imported is None else [html.Br(), _(KEPT)]
         parts.append(html.P([translated(own.problem), *kept], className="own-data-problem", role="alert"))
     if own.imported is not None:
-        parts.append(html.P(_("Recognised as: {source}.").format(source=_(own.imported.source))))
+        sources = "; ".join(_(source) for source in own.imported.source.split("; "))
+        parts.append(html.P(_("Recognised as: {source}.").format(source=sources)))
         cannot_tell = _list(_("Not recorded by this source"), own.imported.account.cannot_tell, is_open=True)
         parts += [
             *_notices(own.imported.account),
@@ -218,11 +219,13 @@ def _actions(own: OwnData) -> html.Div:
     assert own.imported is not None
     summary = summary_of(own.imported.dataset, IncidentFilter())
     explore = html.A(_("Explore on the map"), href=explore_address(own), className="own-data-explore")
-    result = _("{incidents}: {killed}, {injured}").format(
-        incidents=incidents_counted(summary.incidents),
-        killed=people_counted(summary, Outcome.KILLED),
-        injured=people_counted(summary, Outcome.INJURED),
-    )
+    result = incidents_counted(summary.incidents)
+    if summary.incidents:
+        result = _("{incidents}: {killed}, {injured}").format(
+            incidents=result,
+            killed=people_counted(summary, Outcome.KILLED),
+            injured=people_counted(summary, Outcome.INJURED),
+        )
     return html.Div(
         [
             html.P(html.B(result), className="own-data-result"),

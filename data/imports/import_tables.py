@@ -215,8 +215,7 @@ def _read(chosen: Sequence[Part], work: Work) -> tuple[list[Checked], _Findings]
                 findings.notices.append(f"{part.table.title}: {sentence}" if len(chosen) > 1 else sentence)
         if isinstance(part.source, AnyTable) and findings.mapping is None:
             findings.mapping = part.mapping
-        if part.source.title not in findings.source.split(", "):
-            findings.source = ", ".join(filter(None, [findings.source, part.source.title]))
+    findings.source = "; ".join(dict.fromkeys(part.source.title for part in chosen))
     return found, findings
 
 

@@ -72,6 +72,15 @@ def result_of(found: Import, row: int) -> tuple[str, str]:
     return str(entry["result"]), str(entry["reason"])
 
 
+def test_what_several_tables_are_is_said_once_each() -> None:
+    row = {"date": "2020-11-23", "killed": "1", "latitude": "40.3", "longitude": "46.9"}
+    two = [(f"{year}.csv", csv_file([row | {"date": f"{year}-11-23"}])) for year in (2020, 2021)]
+    ged = ("ged.csv", csv_file([GED_EVENT]))
+    any_title, ged_title = any_table.AnyTable.title, ucdp_ged.UcdpGed.title
+    assert read_files(two, None, today=TODAY).source == any_title
+    assert read_files([*two, ged], None, today=TODAY).source == f"{any_title}; {ged_title}"
+
+
 class TestColombia:
     """Victims, one a row, as the register's export has them."""
 
