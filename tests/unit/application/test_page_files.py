@@ -67,3 +67,13 @@ def test_what_old_browsers_need_is_loaded_only_without_our_plotly(client: FlaskC
     script = ASSETS / "plotly" / "plotly-atlas.js"
     # The one part of it that Dash's scripts call.
     assert "regeneratorRuntime=" in script.read_text(encoding="utf-8")
+
+
+def test_a_style_of_the_pages_names_what_it_styles() -> None:
+    """But for the one sheet of them all, a rule for every button or label comes from another kind of page."""
+    bare = re.compile(
+        r"(?:^|[},])\s*(?:main|button|input|select|label|form|dl|fieldset)\s*[,{]", re.MULTILINE
+    )
+    for path in (path for path in page_files("css") if path.name != "atlas.css"):
+        text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert not bare.search(text), path.name
