@@ -133,7 +133,7 @@ window.dash_clientside = window.dash_clientside || {};
       };
       map.on("idle", place.tell);
       // Of an answer that never comes the page tells; its map must not be covered for ever.
-      window.setTimeout(() => uncover(map), LONGEST_COVER_MS);
+      window.setTimeout(expose, LONGEST_COVER_MS);
     }
     // As the style has it for its own: the edges of districts lie under lines.
     for (const id of map.getLayersOrder()) {
@@ -279,16 +279,33 @@ window.dash_clientside = window.dash_clientside || {};
     });
   }
 
-  /* Has the drawing of the first view taken away when the map has drawn what it was given last. */
-  function uncover(map) {
-    if (main.isOfTheFilter) return;
-    map.waitForParts(LONGEST_MOVE_MS);
-    map.whenDrawn(() => {
-      main.isOfTheFilter = true;
-      main.tell();
-    });
-    // Where its figure was right as it was made, nothing else draws it again.
-    map.triggerRepaint();
+  /* Whether Plotly has been given the circles of a figure. */
+  function isGiven(figure) {
+    const circles = (traces) => JSON.stringify(traces?.[DOTS]?.customdata ?? null);
+    return !figure || circles(graphOf(main).data) === circles(figure.data);
+  }
+
+  function expose() {
+    main.isOfTheFilter = true;
+    main.tell();
+  }
+
+  /* Has the drawing of the first view taken away when the map has drawn `figure`, whole, however slow the machine is. */
+  function uncover(map, figure) {
+    main.figure = figure;
+    if (main.isOfTheFilter || main.isUncovering) return;
+    main.isUncovering = true;
+    const wait = () => {
+      map.waitForParts(LONGEST_MOVE_MS);
+      map.whenDrawn(() => {
+        if (main.isOfTheFilter) return;
+        if (isGiven(main.figure) && map.loaded()) expose();
+        else wait();
+      });
+      // Where its figure was right as it was made, nothing else draws it again.
+      map.triggerRepaint();
+    };
+    wait();
   }
 
   window.dash_clientside.incidentMap = {
@@ -306,9 +323,9 @@ window.dash_clientside = window.dash_clientside || {};
       lookAtCell(main, bounds);
     },
 
-    noteDrawn(state) {
+    noteDrawn(state, figure) {
       noteDrawn(main, state.drawn, state.bounds);
-      if (state.is_filtered) whenPrepared(main, uncover);
+      if (state.is_filtered) whenPrepared(main, (map) => uncover(map, figure));
     },
 
     askForDistrict(click, stored) {

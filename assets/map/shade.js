@@ -4,7 +4,8 @@
 "use strict";
 
 (function () {
-  const [BEGINS, ENDS] = [8.4, 9.8];
+  /* Within a short way: a shade half gone looks like the one of a lower class. */
+  const [BEGINS, ENDS] = [9.6, 9.9];
   const fading = (from, to) => ["interpolate", ["linear"], ["zoom"], BEGINS, from, ENDS, to];
 
   /* By map: the step of each shaded district, by its code; the names are told what has changed. */

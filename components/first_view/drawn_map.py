@@ -33,7 +33,7 @@ _LEAST_AROUND_PX: Final = 1_500.0
 _CAMERA_PX: Final = (2800.0, 1800.0)
 """What is drawn around a place that the address names."""
 _TOLERANCE_PX: Final = 0.6
-_FADED: Final = ((8.4, 9.8), (1.0, 0.03))
+_FADED: Final = ((9.6, 9.9), (1.0, 0.03))
 """Zooms, and the opacity that shades have there: assets/map/shade.js."""
 
 

@@ -224,7 +224,10 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         return figure, state, contents(made, stored) if made else no_update
 
     app.clientside_callback(
-        ClientsideFunction("incidentMap", "noteDrawn"), Input(_DRAWN, "data"), prevent_initial_call=False
+        ClientsideFunction("incidentMap", "noteDrawn"),
+        Input(_DRAWN, "data"),
+        State(GRAPH, "figure"),
+        prevent_initial_call=False,
     )
     app.clientside_callback(
         ClientsideFunction("incidentMap", "askForCell"),
