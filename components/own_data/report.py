@@ -256,7 +256,9 @@ def _account(imported: Import) -> list[Any]:
         )
     ]
     if account.totals:
-        head = html.Tr([html.Th(name, scope="col") for name in (_("People"), _("In the file"), _("Read"))])
+        # What the rows of other kinds of event hold is not added up.
+        whole = _("In the rows in scope") if Result.OUT_OF_SCOPE in counts else _("In the file")
+        head = html.Tr([html.Th(name, scope="col") for name in (_("People"), whole, _("Read"))])
         body = [
             html.Tr(
                 [

@@ -194,6 +194,8 @@ def downloads(asked: IncidentFilter) -> list[Any]:
 def title(summary: Summary) -> list[Any]:
     """The table's name with the number of its rows, which its script reads too."""
     incidents = html.Data(incidents_counted(summary.incidents), value=str(summary.incidents))
+    if summary.chooses_people:
+        return filled(_("Table: {incidents}; killed and injured of the people chosen"), incidents=incidents)
     return filled(_("Table: {incidents}"), incidents=incidents)
 
 

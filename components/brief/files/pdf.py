@@ -40,6 +40,7 @@ from components.brief.page_text import (
     sources_elsewhere,
     sources_heading,
 )
+from components.brief.tables.incident_rows import incidents_heading
 from data.tables.vocabulary import DeviceCategory
 from data.wording.paragraphs.paragraph import Footnote, Sentence
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE, happened, people, place_of
@@ -220,7 +221,10 @@ def _body(brief: Brief, plan: _Plan) -> list[Any]:
         cut = "Further findings do not fit on the page; they are in the document of this view."
         body.append(_lines(cut, plan.small, PALETTE.quiet_text))
     if plan.has_table:
-        body += [_lines("Incidents", plan.text, PALETTE.accent, is_bold=True), _table(brief, plan.small)]
+        body += [
+            _lines(incidents_heading(brief.summary), plan.text, PALETTE.accent, is_bold=True),
+            _table(brief, plan.small),
+        ]
     has_single = len(plan.words.single) == len(page_text(brief).single)
     if note := left_to_other_files(brief, plan.has_table, has_single):
         body.append(_lines(note, plan.small, PALETTE.quiet_text, after=3))

@@ -41,7 +41,7 @@ from components.brief.office.document_plan import (
 from components.brief.office.package import AUTHOR, LANGUAGE, repacked
 from components.brief.office.wording import map_description, number_list, spreadsheet_address
 from components.brief.page_text import figure_cells, sources_elsewhere, sources_heading
-from components.brief.tables.incident_rows import HEADER, incident_rows
+from components.brief.tables.incident_rows import HEADER, incident_rows, incidents_heading
 from components.theme import PALETTES
 from data.wording.paragraphs.paragraph import Footnote, Sentence
 from data.wording.phrases import SAFETY_LINE
@@ -197,7 +197,7 @@ def _add_incidents(page: Page, brief: Brief, plan: Plan) -> None:
         _add_note(page, brief, plan, text)
     if not plan.has_table:
         return
-    page.add_paragraph("Incidents", "Heading 1")
+    page.add_paragraph(incidents_heading(brief.summary), "Heading 1")
     table = page.add_table(1 + len(rows), len(COLUMNS_MM))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     for column_shape, width in zip(table.columns, COLUMNS_MM, strict=True):

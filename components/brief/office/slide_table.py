@@ -69,9 +69,10 @@ def add_table(
     """The slide with the table as `table_plan` reckoned it, safety line, foot and notes."""
     slide = slides.slides.add_slide(slides.slide_layouts.get_by_name("Title Only"))
     is_one = brief.summary.incidents == 1
-    top = add_title(
-        slide, "The incident" if is_one else f"The {brief.figures[0].text}", filter_line(brief, 14, WHOLE, 1)
-    )
+    title = "The incident" if is_one else f"The {brief.figures[0].text}"
+    if brief.summary.chooses_people:
+        title += ": killed and injured of the people chosen"
+    top = add_title(slide, title, filter_line(brief, 14, WHOLE, 1))
     place = (Pt(MARGIN), Pt(top + 10), Pt(WHOLE), Pt(sum(heights)))
     shape: Any = slide.shapes.add_table(len(rows), len(rows[0]), *place)
     shape.name = "Incidents"

@@ -13,6 +13,11 @@ MOST_ROWS: Final = 12
 HEADER: Final = ("Date", "Place", "Killed", "Injured", "Who was affected", "Device", "What happened")
 
 
+def incidents_heading(summary: Summary) -> str:
+    """What stands above the table, and whose figures it has where the filter chooses people."""
+    return "Incidents: killed and injured of the people chosen" if summary.chooses_people else "Incidents"
+
+
 def incident_rows(summary: Summary) -> list[tuple[str, ...]]:
     """The matching incidents in order of time, one text for each of HEADER; none where more than MOST_ROWS match.
 

@@ -161,8 +161,10 @@ class Account:
     def to_text(self) -> str:
         """The account in lines for a terminal."""
         lines = [*self.notices, self._sums(), *self.about]
+        # What the rows of other kinds of event hold is not added up.
+        whole = "in the rows in scope" if self.count(Result.OUT_OF_SCOPE) else "in the input"
         lines += [
-            f"{total.what}: {total.in_input:,} in the input, {total.in_dataset:,} in the dataset."
+            f"{total.what}: {total.in_input:,} {whole}, {total.in_dataset:,} in the dataset."
             for total in self.totals
         ]
         lines += _list("Refused:", _counted(self.told(Result.REFUSED, _MOST_REASONS)))

@@ -118,12 +118,14 @@ class TestEveryView:
         by_style: dict[str, list[str]] = {}
         for line in page.paragraphs:
             by_style.setdefault(line.style.name, []).append(line.text)
-        headings = [heading.partition(",")[0] for heading in by_style["Heading 1"]]
+        headings = [re.split("[,:]", heading)[0] for heading in by_style["Heading 1"]]
         assert headings == [
             name
             for name in ("Findings", "Limits", "Incidents", "Sources")
             if name == "Limits" or (name in headings and brief.summary.incidents)
         ]
+        if tables := [heading for heading in by_style["Heading 1"] if heading.startswith("Incidents")]:
+            assert ("of the people chosen" in tables[0]) == brief.summary.chooses_people
         text = plan_of(brief, incident_rows(brief.summary)).text
         assert len(text.lead) in (1, 2)
         assert len(by_style["List Bullet"]) == len(text.findings) + len(text.single) + len(text.limits)

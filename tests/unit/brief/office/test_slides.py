@@ -164,6 +164,7 @@ class TestEveryView:
             *incident_rows(brief.summary),
         ]
         assert SAFETY_LINE in texts(slides[1])
+        assert ("of the people chosen" in texts(slides[1])) == brief.summary.chooses_people
 
     def test_the_chart_adds_up_to_the_headline_in_the_colours_of_the_screen(self, query: str) -> None:
         views = brief_of(query).summary
