@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.patheffects import Stroke
@@ -93,10 +94,18 @@ class MapCanvas:
         self.axes.add_artist(artist)
         artist.set_clip_path(self.axes.patch)
 
-    def draw_leader(self, points: Sequence[tuple[float, float]]) -> None:
-        """The line that joins lettering to what it names, in a halo."""
-        for width, shade in ((2.0, PALETTE.map_halo), (0.7, PALETTE.text)):
+    def draw_leader(self, points: Sequence[tuple[float, float]], is_of_area: bool = False) -> None:
+        """The line that joins lettering to what it names, in a halo; in an area it begins with a dot, and is fainter."""
+        colour = PALETTE.map_quiet_text if is_of_area else PALETTE.text
+        for width, shade in ((2.0, PALETTE.map_halo), (0.7, colour)):
             self.add(PathPatch(Path(points)), edgecolor=shade, linewidth=width, fill=False)
+        if is_of_area:
+            dot = PathCollection(
+                [Path.unit_circle()], offsets=[points[0]], offset_transform=self.axes.transData
+            )
+            dot.set_sizes([1.6**2])
+            dot.set_transform(IDENTITY)
+            self.add(dot, facecolor=colour, edgecolor=PALETTE.map_halo, linewidth=0.7)
 
     def write(self, x: float, y: float, text: str, size: float, colour: str, is_bold: bool = False) -> None:
         """Write lines around a middle, in a halo that keeps them apart from lines and shades."""

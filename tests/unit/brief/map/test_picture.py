@@ -123,14 +123,15 @@ def test_the_sheet_says_what_it_shows(dataset: Dataset, query: str) -> None:
     assert ("No incident matches this filter." in words) == (brief.summary.incidents == 0)
 
 
+@pytest.mark.parametrize("size", [SIZES["A4"], SIZES["slide"]])
 @pytest.mark.parametrize("query", ["", "victim=civilian", "names=ru", "names=hy"])
 def test_the_districts_with_the_most_incidents_are_named_though_circles_cover_them(
-    dataset: Dataset, query: str
+    dataset: Dataset, query: str, size: tuple[int, int]
 ) -> None:
     brief = brief_of(dataset, query)
     counts = brief.summary.districts["incidents"].nlargest(3)
     named = dataset.named_districts.set_index("adm1_iso")[f"name_{brief.map_names}"]
-    words = words_of(composed(brief, 254, 143)).replace("\N{HAIR SPACE}", "").split()
+    words = words_of(composed(brief, *size)).replace("\N{HAIR SPACE}", "").split()
     for code in counts.index:
         assert set(str(named[code]).split()) <= set(words), named[code]
 
