@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 from urllib.parse import urlencode
 
 import numpy as np
@@ -12,10 +13,14 @@ from components.address import View, query_of
 from components.brief.contents import Brief
 from data.filters.incident_filter import IncidentFilter
 from data.filters.over_time.comparison import Comparison
+from data.filters.over_time.periods import days_of
 from data.filters.summary import Summary
 from data.language import counted
 from data.wording.comparisons.comparison_message import message
 from data.wording.phrases import filter_in_words
+
+_ALIKE: Final = 1.05
+"""Two periods of which one is at most so many times as long as the other are of one length."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +74,16 @@ class ComparedBrief(Brief):
     @property
     def address(self) -> str:
         return f"{self.public_url}/compare?{self.query}"
+
+    @cached_property
+    def about_text(self) -> str:
+        """The dataset, and that totals of periods of unlike length are no rates, where the sides have such."""
+        a, b = (days_of(self.dataset, side.asked) for side in self.comparison.sides)
+        # The same months before are a day or two longer or shorter.
+        if not a or not b or max(a, b) <= _ALIKE * min(a, b):
+            return self.dataset.title
+        lengths = f"A is of {counted(a, 'day')}, B of {counted(b, 'day')}"
+        return f"{self.dataset.title} · {lengths}: totals, not rates; what changed may be the reporting."
 
     @property
     def shared_text(self) -> str:

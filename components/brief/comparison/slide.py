@@ -37,7 +37,7 @@ def comparison_slide(brief: ComparedBrief) -> bytes:
     """A presentation of one slide; equal briefs give equal bytes."""
     slides = blank_slides(brief)
     slide = slides.slides.add_slide(slides.slide_layouts[_TITLE_ONLY])
-    top = add_title(slide, brief.title, brief.dataset.title) + 6
+    top = add_title(slide, brief.title, brief.about_text) + 6
     foot = foot_box(brief)
     rows = totals_named(brief.comparison)
     table_height = _ROW * (len(rows) + 1)

@@ -90,6 +90,15 @@ def last_known_day(dataset: Dataset) -> date:
     return max(dataset.as_of, dataset.last_day or dataset.as_of)
 
 
+def days_of(dataset: Dataset, query: IncidentFilter) -> int:
+    """How many days a filter asks for, both ends included: without a first day from the first incident of the data on,
+    and never beyond the last day of which anything is known.
+    """
+    last = last_known_day(dataset)
+    begin, end = query.date_from or dataset.first_day or last, query.date_to or last
+    return max((min(end, last) - begin).days + 1, 0)
+
+
 def begins_unchecked(dataset: Dataset, query: IncidentFilter) -> bool:
     """Whether the period of a filter begins after the last day of which anything is known."""
     return query.date_from is not None and query.date_from > last_known_day(dataset)

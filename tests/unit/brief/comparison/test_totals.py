@@ -59,3 +59,23 @@ def test_picture_and_page_have_the_totals_and_the_slide_its_own_table(
     cells = {cell for row in table_cells(brief) for cell in row} - {""}
     assert cells <= set(words_of(brief, *size, has_title=True))
     assert "B − A" not in words_of(brief, *size, has_title=False)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "lengths"),
+    [
+        (("2020-01-01", "2020-12-31"), ("2021-01-01", "2022-12-31"), "A is of 366 days, B of 730 days"),
+        (("2021-01-01", "2021-12-31"), ("2020-01-01", "2020-12-31"), ""),
+        ((), ("2021-01-01", "2021-12-31"), "B of 365 days"),
+        # Nobody has looked at the days after the last check.
+        (("2025-11-29", "2026-11-28"), ("2026-11-29", "2027-11-28"), ""),
+    ],
+)
+def test_totals_of_periods_of_unlike_length_are_no_rates(
+    dataset: Dataset, a: tuple[str, ...], b: tuple[str, ...], lengths: str
+) -> None:
+    sides = [IncidentFilter.from_query(list(zip(("from", "to"), days, strict=False)))[0] for days in (a, b)]
+    brief = brief_of(dataset, sides[0], sides[1], View(), "")
+    assert ("totals, not rates" in brief.about_text) == bool(lengths)
+    assert lengths in brief.about_text
+    assert brief.about_text in " ".join(words_of(brief, 297, 210, has_title=True))
