@@ -235,7 +235,7 @@ def _swatch(kind: str, words: str) -> Markup:
 def _districts(clustered: Clustered, address: Address, districts: pd.DataFrame) -> Markup:
     figures = _figures(clustered, address, districts)
     names = [
-        clustered.dataset.district_label(str(code), str(code)) or _("No district, or not mapped")
+        option_label(clustered.dataset, "district", str(code)) if code else _("No district, or not mapped")
         for code in districts.index
     ]
     return _table(

@@ -11,7 +11,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -58,6 +58,8 @@ class Partitions:
     choices: Choices
     parts: tuple[Part, ...]
     """In order of time: the incidents of one all stand before those of the next."""
+    districts: Mapping[str, str] = field(default_factory=dict)
+    """The names that the tables give to districts, by code: the whole has no incident to read them from."""
 
 
 def write_partitions(
@@ -86,7 +88,8 @@ def write_partitions(
         parts.append(Part(folder.name, read_folder(folder).sha256, min(rows, len(dataset.incidents) - begin)))
         done(number + 1)
     choices = {name: column.values for name, column in dataset.own_choices.items()}
-    partitions = Partitions(dataset.sha256, choices, tuple(parts))
+    districts = {code: dataset.own_district_name(code) for code in dataset.district_names}
+    partitions = Partitions(dataset.sha256, choices, tuple(parts), districts)
     # Last, so that a folder that has it is whole.
     write_manifest(out, partitions)
     return partitions
@@ -104,7 +107,8 @@ def read_partitions(folder: Path) -> Partitions:
         read: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         parts = tuple(Part(**part) for part in read["parts"])
         choices = {str(name): tuple(map(str, values)) for name, values in read["choices"].items()}
-        partitions = Partitions(read["sha256"], choices, parts)
+        districts = {str(code): str(name) for code, name in read.get("districts", {}).items()}
+        partitions = Partitions(read["sha256"], choices, parts, districts)
     except FileNotFoundError as error:
         raise _refusal(f"The folder {folder} is not one of parts. {_AGAIN}") from error
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -119,8 +123,10 @@ def read_partitions(folder: Path) -> Partitions:
 
 
 def read_whole(folder: Path, partitions: Partitions) -> Dataset:
-    """The dataset with the name, hash, places, areas and choices of the whole, and without incidents."""
-    return _known_as(read_folder(folder / WHOLE), partitions.sha256, partitions.choices)
+    """The dataset with the name, hash, places, areas, choices and districts' names of the whole, and without incidents."""
+    whole = _known_as(read_folder(folder / WHOLE), partitions.sha256, partitions.choices)
+    whole.__dict__["_own_district_names"] = dict(partitions.districts)
+    return whole
 
 
 def read_part(folder: Path, part: Part, choices: Choices) -> Dataset:

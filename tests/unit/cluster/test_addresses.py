@@ -166,6 +166,15 @@ def test_the_latest_rows_stand_on_the_first_page(client: FlaskClient) -> None:
     assert beyond == second
 
 
+def test_districts_are_called_as_the_tables_call_them(client: FlaskClient, parts: Clustered) -> None:
+    page = client.get("/?lang=en").get_data(as_text=True)
+    names = {
+        bundled().own_district_name(str(code)) for code in parts.districts(IncidentFilter()).index if code
+    }
+    assert all(f">{name}<" in page for name in names)
+    assert not re.search(r">[A-Z]{2}-[A-Z]+<", page)
+
+
 def test_the_page_speaks_the_readers_language(client: FlaskClient) -> None:
     assert '<html lang="ru">' in client.get("/?lang=ru").text
 
