@@ -150,7 +150,7 @@ MAY_IMPORT: Final = {
     "components components.brief components.brief.map components.brief.office components.map data"
     " data.filters data.filters.on_map data.filters.over_time data.wording data.wording.comparisons",
     "components.brief.files": ""
-    "components components.brief components.brief.chart components.brief.map components.map"
+    "components components.brief components.brief.chart components.brief.map components.brief.tables components.map"
     " components.map.ground data data.filters data.filters.on_map data.filters.over_time data.tables"
     " data.wording data.wording.incidents data.wording.paragraphs",
     "components.sharing": ""
