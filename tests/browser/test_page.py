@@ -175,7 +175,7 @@ def test_table_headline_and_downloads_show_the_same_incidents(
     address = page.get_by_role("link", name="CSV").get_attribute("href")
     downloaded = list(csv.DictReader(io.StringIO(page.request.get(f"{atlas}{address}").text())))
     assert {row["id"] for row in shown} == {row["incident_id"] for row in downloaded}
-    assert title == f"Table: {len(shown)} incidents"
+    assert title == f"Table: {len(shown)} incidents; killed and injured of the people chosen"
     assert sum(int(str(row["injured"]).removeprefix("at least ")) for row in shown) == sum(
         int(row["injured_best"]) for row in downloaded
     )
