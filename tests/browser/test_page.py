@@ -69,6 +69,7 @@ def test_filters_typed_and_chosen_stand_in_words_and_in_the_address(
     )
     page.get_by_role("button", name="Remove from the filter: Russian peacekeepers").click()
     expect(page.locator(".headline")).to_contain_text("2 incidents")
+    expect(page).to_have_url(f"{atlas}/?from=2020-11-23&to=2020-12-31&outcome=injured")
     page.get_by_role("button", name="Reset").click()
     expect(page.locator(".headline")).to_contain_text("165 incidents")
     expect(page.get_by_role("textbox", name="First day")).to_have_value("")
