@@ -1,5 +1,6 @@
-"""What a drawn selection costs beside the same filter without it, at 100 thousand made-up incidents: on the bundled
-ground, and in a made-up country of 5,052 polygons in three levels, with 300 areas and the tiles of a ground map.
+"""What a drawn selection costs beside the same filter without it, at 100 thousand made-up incidents.
+
+On the bundled ground, or in a made-up country of 5,052 polygons in three levels, with 300 areas and the tiles of a ground map.
 
 python -m tests.benchmark.selections [--keep FOLDER] [--country] [INCIDENTS] prints milliseconds until the map is painted, and those of
 the server alone, with and without a polygon, a circle and a line, in turn; and how many times as long a selection takes,
