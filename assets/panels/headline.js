@@ -5,8 +5,8 @@
 (function () {
   /* Servers refuse longer addresses; such a filter's headline comes with the map alone. */
   const LONGEST_QUERY = 2000;
-  /* A control that was pressed has told its value by then, or is not going to. */
-  const LONGEST_UNTOLD_MS = 5000;
+  /* A control that was pressed has given its value by then, or is not going to. */
+  const LONGEST_UNCONFIRMED_MS = 5000;
   /* A machine on which controls take longer to tell is a slow one, and there what is yet to be shown has to be painted before
      Dash goes on; but for no longer than a reader would notice on the map. */
   const UNNOTICED_MS = 50;
@@ -20,15 +20,16 @@
   let isAhead = false;
   /** @type {(value?: unknown) => void} */
   let whenStored = () => {};
-  /* The filter that the page's store holds, or was told to hold. */
+  /* The filter that the page's store holds, or is going to hold. */
   let stored = null;
-  /* The filter that controls told and that is not stored yet, and what was stored when they did. */
-  let told = null;
-  let toldOver = null;
-  /* The filter of a press of which no control has told yet, when it ended, and the timer that takes it back. */
+  /* The filter that is going to be stored, and all that the store may hold until then: what it held, and the filters before
+     this one that were not stored yet either. */
+  let pending = null;
+  let replaced = [];
+  /* The filter of a press that no control has confirmed yet, when it ended, and the timer that takes it back. */
   let pressed = null;
   let pressedAt = 0;
-  let untold = 0;
+  let unconfirmed = 0;
   /* Whether controls took long to tell of the last press, and what is kept when the newest headline is painted. */
   let isSlow = false;
   let painted = Promise.resolve();
@@ -52,7 +53,7 @@
 
   /* A press that was let go elsewhere leaves an answer that is not for later. */
   function isPrepared(query) {
-    return prepared !== null && prepared.query === query && window.performance.now() - prepared.at < LONGEST_UNTOLD_MS;
+    return prepared !== null && prepared.query === query && window.performance.now() - prepared.at < LONGEST_UNCONFIRMED_MS;
   }
 
   /**
@@ -108,17 +109,17 @@
     choose(filter) {
       pressed = filter;
       pressedAt = window.performance.now();
-      window.clearTimeout(untold);
-      untold = window.setTimeout(takeBack, LONGEST_UNTOLD_MS);
+      window.clearTimeout(unconfirmed);
+      unconfirmed = window.setTimeout(takeBack, LONGEST_UNCONFIRMED_MS);
       setAhead(true);
       painted = ask(filter).then(nextFrame);
     },
 
     /**
-     * What a control changes: what the page's store holds, or what it was told to hold and does not hold yet.
+     * What a control changes: what the page's store holds, or what it is going to hold.
      * @param {Record<string, string[]>} held by the store
      */
-    before: (held) => (told !== null && same(held, toldOver) ? told : held),
+    before: (held) => (pending !== null && replaced.some((filter) => same(held, filter)) ? pending : held),
 
     /**
      * A filter that is going to be stored unless it is what the store has `held` for long.
@@ -132,11 +133,11 @@
       if (isPressed) isSlow = window.performance.now() - pressedAt > UNNOTICED_MS;
       const isEager = isSlow && (isPressed || isChosen);
       pressed = null;
-      window.clearTimeout(untold);
+      window.clearTimeout(unconfirmed);
       stored = filter;
       const isNew = !same(filter, held);
       setAhead(isNew);
-      [told, toldOver] = isNew ? [filter, held] : [null, null];
+      [pending, replaced] = isNew ? [filter, pending === null ? [held] : [...replaced, pending, held]] : [null, []];
       if (!same(filter, expected || held)) {
         // The page shows no filter that its store does not hold: unless a slow machine would show none for long.
         const isDue = new Promise((resolve) => {
@@ -154,7 +155,7 @@
     /* The filter that the page's store holds from now on. */
     follow(filter) {
       const now = ordered(filter);
-      if (told === null || same(now, told)) [stored, told, toldOver] = [now, null, null];
+      if (pending === null || same(now, pending)) [stored, pending, replaced] = [now, null, []];
       if (isAhead && expected !== null && !same(now, expected)) return;
       expected = now;
       isAhead = false;

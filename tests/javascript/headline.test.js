@@ -204,6 +204,19 @@ test("a filter that waits for its headline is what the next control changes, and
   assert.deepEqual(plain(page.headline.before(everything)), everything);
 });
 
+test("a filter that comes to the store after a newer one was chosen is not taken for what a control changes", () => {
+  const page = opened();
+  const both = { outcome: ["injured", "killed"] };
+  page.headline.follow(both);
+  page.headline.expect(killed, both);
+  page.headline.expect(everything, both);
+  page.headline.follow(killed);
+  assert.deepEqual(plain(page.headline.before(killed)), everything);
+  page.headline.follow(everything);
+  // What is stored by somebody else afterwards is.
+  assert.deepEqual(plain(page.headline.before(killed)), killed);
+});
+
 test("on a fast machine, and where no control told it, a filter is stored at once", () => {
   const page = opened();
   page.headline.follow(everything);
