@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from components.application.serving import check_port, host_in_address, serve_here
+from components.application.serving import allowed_hosts, atlas_address, check_port, serve_here
 from components.cluster.server import create_server
 from data.cluster.clustered import Clustered
 from data.cluster.dask_parts import DaskParts
@@ -32,10 +31,9 @@ def start_on_cluster(options: argparse.Namespace) -> int:
             f"{clustered.dataset.title}: {counted(incidents, 'incident')}, as of {clustered.dataset.as_of}, in "
             f"{counted(number, 'part')} on {counted(len(parts.workers()), 'worker')} of {options.cluster}."
         )
-        hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
+        hosts = allowed_hosts(options)
         server = create_server(clustered, hosts, options.cors, lambda: bool(parts.workers()))
-        address = options.public_url or f"http://{host_in_address(options.host)}:{options.port}"
-        print(f"The atlas is at {address} (stop it with Ctrl+C).", flush=True)
+        print(f"The atlas is at {atlas_address(options)} (stop it with Ctrl+C).", flush=True)
         serve_here(server, options.host, options.port, options.proxy)
     finally:
         parts.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import gc
 import socket
 import sys
+from urllib.parse import urlsplit
 
 from flask import Flask
 
@@ -27,6 +29,16 @@ def prepare_to_fork(dataset: Dataset) -> None:
     summary_of(dataset, IncidentFilter())
     gc.collect()
     gc.freeze()
+
+
+def allowed_hosts(options: argparse.Namespace) -> set[str]:
+    """The hosts under which an atlas that is started with these options is asked for."""
+    return {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
+
+
+def atlas_address(options: argparse.Namespace) -> str:
+    """Where readers find an atlas that is started with these options."""
+    return options.public_url or f"http://{host_in_address(options.host)}:{options.port}"
 
 
 def host_in_address(host: str) -> str:

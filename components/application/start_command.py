@@ -6,14 +6,13 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from flask import Flask
 
 from components.application.atlas import create_app
 from components.application.collection_commands import ServedCollection
 from components.application.option_values import MEMORY
-from components.application.serving import check_port, host_in_address, prepare_to_fork, serve
+from components.application.serving import allowed_hosts, atlas_address, check_port, prepare_to_fork, serve
 from components.map import style as map_style
 from components.server.following import Following
 from components.server.holder_process import CAN_SHARE
@@ -49,7 +48,7 @@ def start(options: argparse.Namespace) -> int:
         print(remark)
     print(f"{dataset.title}: {counted(len(dataset.incidents), 'incident')}, as of {dataset.as_of}.")
     check_port(options.host, options.port)
-    hosts = {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
+    hosts = allowed_hosts(options)
     ground_maps = open_ground_maps(options.ground)
     for each in ground_maps:
         print(ground_sentence(each))
@@ -80,8 +79,7 @@ def start(options: argparse.Namespace) -> int:
         prepare_to_fork(dataset)
     if shared is not None:
         shared.fork_holder()
-    address = options.public_url or f"http://{host_in_address(options.host)}:{options.port}"
-    print(f"The atlas is at {address} (stop it with Ctrl+C).")
+    print(f"The atlas is at {atlas_address(options)} (stop it with Ctrl+C).")
     serve(server, options.host, options.port, options.workers, options.proxy)
     return 0
 
