@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -12,6 +11,7 @@ from typing import Any, Final, Protocol
 
 import pandas as pd
 
+from data.bounded_cache import BoundedCache
 from data.cluster.answers import (
     Counts,
     merged_cells,
@@ -52,8 +52,7 @@ class Clustered:
         self.dataset = read_whole(folder, self.partitions)
         """Without incidents."""
         self._parts = parts
-        self._lock = threading.Lock()
-        self._headlines: dict[IncidentFilter, list[Headline]] = {}
+        self._headlines: BoundedCache[IncidentFilter, list[Headline]] = BoundedCache(MOST_HEADLINES)
 
     def empty(self, asked: IncidentFilter) -> Summary:
         """The summary of a filter on the dataset without incidents: what is the same for all of them."""
@@ -128,10 +127,7 @@ class Clustered:
         known = self._headlines.get(asked)
         if known is None:
             known = self._all("headline", asked)
-            with self._lock:
-                self._headlines[asked] = known
-                if len(self._headlines) > MOST_HEADLINES:
-                    del self._headlines[next(iter(self._headlines))]
+            self._headlines.set(asked, known)
         return known
 
     def _all(self, kind: str, asked: IncidentFilter, *arguments: Any) -> list[Any]:
