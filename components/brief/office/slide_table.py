@@ -26,7 +26,7 @@ from components.brief.office.slide_parts import (
 )
 from components.brief.office.text_measure import text_height
 from components.brief.office.wording import filter_line, spreadsheet_address
-from components.brief.tables.incident_rows import HEADER, incident_rows
+from components.brief.tables.incident_rows import HEADER, incident_rows, incidents_heading
 from components.theme import PALETTES
 from data.language import counted
 from data.wording.phrases import SAFETY_LINE
@@ -69,9 +69,7 @@ def add_table(
     """The slide with the table as `table_plan` reckoned it, safety line, foot and notes."""
     slide = slides.slides.add_slide(slides.slide_layouts.get_by_name("Title Only"))
     is_one = brief.summary.incidents == 1
-    title = "The incident" if is_one else f"The {brief.figures[0].text}"
-    if brief.summary.chooses_people:
-        title += ": killed and injured of the people chosen"
+    title = incidents_heading(brief.summary, "The incident" if is_one else f"The {brief.figures[0].text}")
     top = add_title(slide, title, filter_line(brief, 14, WHOLE, 1))
     place = (Pt(MARGIN), Pt(top + 10), Pt(WHOLE), Pt(sum(heights)))
     shape: Any = slide.shapes.add_table(len(rows), len(rows[0]), *place)

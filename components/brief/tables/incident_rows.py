@@ -13,9 +13,9 @@ MOST_ROWS: Final = 12
 HEADER: Final = ("Date", "Place", "Killed", "Injured", "Who was affected", "Device", "What happened")
 
 
-def incidents_heading(summary: Summary) -> str:
-    """What stands above the table, and whose figures it has where the filter chooses people."""
-    return "Incidents: killed and injured of the people chosen" if summary.chooses_people else "Incidents"
+def incidents_heading(summary: Summary, incidents: str = "Incidents") -> str:
+    """What stands above the table of these `incidents`, and whose figures it has where the filter chooses people."""
+    return f"{incidents}: killed and injured of the people chosen" if summary.chooses_people else incidents
 
 
 def incident_rows(summary: Summary) -> list[tuple[str, ...]]:
