@@ -18,6 +18,7 @@ from components.map.detail import USUAL_PX, Detail, details_of
 from components.map.figure import RING_PX
 from components.map.ground import layers as map_layers
 from components.map.ground.graticule import lines_in, step_at
+from components.map.labels import FADING_ZOOMS
 from data.areas.outline import outline_of
 from data.filters.on_map.shade_classes import shade_classes
 from data.filters.summary import Summary
@@ -33,8 +34,8 @@ _LEAST_AROUND_PX: Final = 1_500.0
 _CAMERA_PX: Final = (2800.0, 1800.0)
 """What is drawn around a place that the address names."""
 _TOLERANCE_PX: Final = 0.6
-_FADED: Final = ((9.6, 9.9), (1.0, 0.03))
-"""Zooms, and the opacity that shades have there: assets/map/shade.js."""
+_FADED: Final = (1.0, 0.03)
+"""The opacity of shades before and after they fade: assets/map/shade.js."""
 
 
 class _Window(NamedTuple):
@@ -193,7 +194,7 @@ def _graticule(window: _Window) -> Iterator[str]:
 
 def _shades(summary: Summary, shapes: _Shapes, window: _Window, measure: str) -> Iterator[str]:
     values = summary.districts[measure]
-    opacity = float(np.interp(window.zoom, *_FADED))
+    opacity = float(np.interp(window.zoom, FADING_ZOOMS, _FADED))
     fading = f' fill-opacity="{opacity:.2f}"' if opacity < 1 else ""
     for shade, (low, high) in enumerate(shade_classes(summary.dataset, measure)):
         chosen = values.index[(values >= low) & (values <= high) & (values > 0)]

@@ -9,7 +9,9 @@ from components.theme import FONT, Palette, contrast
 
 _MIDDLE_OFFSETS_EM: Final = (0.8, 1.6)
 """How far the name of an area may stand from its middle, where circles lie."""
-_FADED_ZOOM: Final = 9.75
+FADING_ZOOMS: Final = (9.6, 9.9)
+"""Between these zooms the shade of a district fades to its outline; in the script: assets/map/shade.js."""
+_FADED_ZOOM: Final = sum(FADING_ZOOMS) / 2
 """From here the ground is seen through the shade of a district: assets/map/shade.js."""
 _SMALL_TOWN_ZOOM: Final = 8.0
 """Towns that come later than this come one zoom earlier than their own: names that do not fit are left out anyway."""

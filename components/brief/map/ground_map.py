@@ -28,8 +28,6 @@ from data.ground_maps.vector_tile import Feature, features_of
 
 MOST_TILES: Final = 64
 """On one map; more of them are taken from a zoom farther out."""
-FADED: Final = ((9.6, 9.9), (1.0, 0.12))
-"""Zooms, and the opacity that shades of districts have there over a ground map: assets/map/shade.js."""
 _DIMMED: Final = 0.8
 _GREYED: Final = 0.35
 

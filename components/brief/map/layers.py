@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -13,15 +13,18 @@ from matplotlib.path import Path
 from shapely.affinity import translate
 
 from components.brief.map.canvas import MapCanvas
-from components.brief.map.ground_map import FADED
 from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, text_width
 from components.map.ground.graticule import lines_in, step_at
 from components.map.ground.layers import shaded_districts
+from components.map.labels import FADING_ZOOMS
 from components.map.style import DASHES, RIVER_WIDTHS
 from data.areas.outline import outline_of
 from data.filters.on_map.shade_classes import shade_classes
 from data.recorded_areas.drawing import HATCHING, HATCHING_PX, OUTLINE, PENS, drawn_areas, kinds_drawn
 from data.tables.districts import layer
+
+_FADED: Final = (1.0, 0.12)
+"""The opacity of shades over a ground map before and after they fade."""
 
 
 def draw_land(drawn: MapCanvas) -> None:
@@ -36,7 +39,9 @@ def draw_shading(drawn: MapCanvas) -> None:
     shaded = drawn.ground.cut(shaded_districts(summary.dataset))
     values = summary.districts[measure].reindex(shaded["adm1_iso"]).fillna(0).to_numpy()
     # Over a ground map a shade fades close to the ground, as on screen.
-    opacity = float(np.interp(drawn.ground.zoom, *FADED)) if drawn.brief.drawn_ground_map else None
+    opacity = (
+        float(np.interp(drawn.ground.zoom, FADING_ZOOMS, _FADED)) if drawn.brief.drawn_ground_map else None
+    )
     for colour, (low, high) in zip(
         PALETTE.district_ramp, shade_classes(summary.dataset, measure), strict=False
     ):

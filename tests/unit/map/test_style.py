@@ -14,6 +14,7 @@ import shapely
 from flask.testing import FlaskClient
 
 from app import create_app
+from components.application.page_files import ASSETS
 from components.map.ground.graticule import (
     GRATICULE,
     STEPS,
@@ -23,6 +24,7 @@ from components.map.ground.graticule import (
     step_at,
 )
 from components.map.ground.layers import LAYERS, NEAR_GROUND, SOURCES, borders, countries, region
+from components.map.labels import FADING_ZOOMS
 from components.map.style import BELOW_DOTS, next_addresses, shading_address, style_address
 from components.theme import PALETTES, Scheme
 from data.tables.dataset import Dataset
@@ -349,3 +351,9 @@ def _equalities(tree: Any) -> Iterator[tuple[str, Any]]:
     for part in _expressions(tree):
         if part[0] == "==" and isinstance(part[1], list) and part[1][0] == "get":
             yield part[1][1], part[2]
+
+
+def test_the_script_fades_shades_at_the_zooms_of_what_is_drawn_here() -> None:
+    begins, ends = FADING_ZOOMS
+    script = (ASSETS / "map" / "shade.js").read_text(encoding="utf-8")
+    assert f"const [BEGINS, ENDS] = [{begins}, {ends}];" in script
