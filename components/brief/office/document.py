@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, Final
 
 from docx import Document
@@ -38,7 +37,7 @@ from components.brief.office.document_plan import (
     sources_left_out,
     title_shown,
 )
-from components.brief.office.package import AUTHOR, LANGUAGE, repacked
+from components.brief.office.package import describe_package, repacked
 from components.brief.office.wording import map_description, number_list, spreadsheet_address
 from components.brief.page_text import figure_cells, sources_elsewhere, sources_heading
 from components.brief.tables.incident_rows import HEADER, incident_rows, incidents_heading
@@ -93,15 +92,7 @@ def _blank_page(brief: Brief) -> Page:
     page.styles["Subtitle"].font.italic = False
     for spacing in page.styles["Subtitle"].element.xpath(".//w:rPr/w:spacing"):
         spacing.getparent().remove(spacing)
-    properties = page.core_properties
-    properties.title, properties.author, properties.language = brief.title[:250], AUTHOR, LANGUAGE
-    properties.subject, properties.keywords, properties.comments = (
-        brief.filter_text[:250],
-        brief.edition_text,
-        SAFETY_LINE,
-    )
-    properties.last_modified_by, properties.revision = AUTHOR, 1
-    properties.created = properties.modified = datetime.combine(brief.dataset.as_of, datetime.min.time())
+    describe_package(page.core_properties, brief)
     return page
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import date
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final
 
+from components.brief.contents import Brief
 from components.theme import PALETTES
+from data.wording.phrases import SAFETY_LINE
 
 AUTHOR: Final = "Mine incident atlas"
 LANGUAGE: Final = "en-GB"
@@ -16,6 +18,15 @@ FONT: Final = "Arial"
 """The theme's font: Liberation Sans is as wide, so that a page fits on machines without it as well."""
 _PALETTE: Final = PALETTES["light"]
 _ACCENTS: Final = (_PALETTE.accent, _PALETTE.killed, _PALETTE.injured, *_PALETTE.district_ramp[-3:])
+
+
+def describe_package(properties: Any, brief: Brief) -> None:
+    """Give the core properties of a document or of slides what they are of."""
+    properties.title, properties.author, properties.language = brief.title[:250], AUTHOR, LANGUAGE
+    properties.subject, properties.keywords = brief.filter_text[:250], brief.edition_text
+    properties.comments = SAFETY_LINE
+    properties.last_modified_by, properties.revision = AUTHOR, 1
+    properties.created = properties.modified = datetime.combine(brief.dataset.as_of, datetime.min.time())
 
 
 def repacked(package: bytes, as_of: date) -> bytes:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 
 from pptx import Presentation
 from pptx.presentation import Presentation as Slides
 from pptx.util import Pt
 
 from components.brief.contents import Brief
-from components.brief.office.package import AUTHOR, LANGUAGE, repacked
+from components.brief.office.package import describe_package, repacked
 from components.brief.office.slide_overview import add_overview
 from components.brief.office.slide_parts import HEIGHT, WIDTH
 from components.brief.office.slide_table import add_table, table_plan
-from data.wording.phrases import SAFETY_LINE
 
 
 def pptx_brief(brief: Brief) -> bytes:
@@ -43,13 +41,5 @@ def blank_slides(brief: Brief) -> Slides:
                 place = transform.xpath(item)[0]
                 place.set(across, str(round(int(place.get(across)) * stretch)))
                 place.set(down, str(round(int(place.get(down)) * tops)))
-    properties = slides.core_properties
-    properties.title, properties.author, properties.language = brief.title[:250], AUTHOR, LANGUAGE
-    properties.subject, properties.keywords, properties.comments = (
-        brief.filter_text[:250],
-        brief.edition_text,
-        SAFETY_LINE,
-    )
-    properties.last_modified_by, properties.revision = AUTHOR, 1
-    properties.created = properties.modified = datetime.combine(brief.dataset.as_of, datetime.min.time())
+    describe_package(slides.core_properties, brief)
     return slides
