@@ -86,21 +86,8 @@ window.dash_clientside = window.dash_clientside || {};
   const queryOf = (filter) => window.atlas.appendFilter(new URLSearchParams(), filter);
 
   function viewQuery(measure, names, lines, ground, graticule, camera) {
-    const language = document.documentElement.lang;
-    const query = new URLSearchParams();
     const view = window.atlas.maps.ownView(places()[0], camera);
-    if (view) {
-      query.append("lon", view.lon.toFixed(4));
-      query.append("lat", view.lat.toFixed(4));
-      query.append("zoom", view.zoom.toFixed(2));
-    }
-    if (measure && measure !== "incidents") query.append("measure", measure);
-    if (language && language !== "en") query.append("lang", language);
-    if (names && names !== language) query.append("names", names);
-    window.atlas.appendGround(query, ground);
-    if (lines) query.append("lines", "1");
-    window.atlas.appendPageKeys(query, graticule);
-    return query;
+    return window.atlas.appendView(new URLSearchParams(), view, { measure, names, lines, ground, graticule });
   }
 
   let lastRead = null;

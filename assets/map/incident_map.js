@@ -370,20 +370,27 @@ window.dash_clientside = window.dash_clientside || {};
 
   window.atlas = window.atlas || {};
 
-  /* Adds a ground map to a query, unless it is the one that the atlas shows first. */
-  window.atlas.appendGround = (query, ground) => {
-    const { firstGround } = texts();
+  /* Adds what a page shows beside its filter: where a map looks that does not follow the filter, its settings, the level of
+     the boundaries where it is another than the first, and the token of own data. */
+  window.atlas.appendView = (query, view, { measure, names, lines, ground, graticule }) => {
+    const language = document.documentElement.lang;
+    const { level, firstLevel, firstGround } = texts();
+    if (view) {
+      query.append("lon", view.lon.toFixed(4));
+      query.append("lat", view.lat.toFixed(4));
+      query.append("zoom", view.zoom.toFixed(2));
+    }
+    if (measure && measure !== "incidents") query.append("measure", measure);
+    if (language && language !== "en") query.append("lang", language);
+    if (names && names !== language) query.append("names", names);
+    // Not where it is the one that the atlas shows first.
     if (ground && firstGround && ground !== firstGround) query.append("ground", ground);
-  };
-
-  /* Adds what stays on a page whatever else changes: the graticule where it is off, the level of the boundaries where it
-     is another than the first, and the token of own data. */
-  window.atlas.appendPageKeys = (query, graticule) => {
-    const { level, firstLevel } = texts();
+    if (lines) query.append("lines", "1");
     if (graticule === false) query.append("graticule", "0");
     if (level && level !== firstLevel) query.append("level", level);
     const own = new URLSearchParams(window.location.search).get("own");
     if (own) query.append("own", own);
+    return query;
   };
 
   window.atlas.mapView = (camera) => ownView(main, camera);

@@ -6,22 +6,10 @@ window.dash_clientside = window.dash_clientside || {};
 (function () {
 
   function queryOf(filter, selected, measure, names, lines, ground, graticule, camera) {
-    const language = document.documentElement.lang;
     const query = window.atlas.appendFilter(new URLSearchParams(), filter);
     if ((selected || []).length === 1) query.append("incident", selected[0]);
     const state = query.toString();
-    const view = window.atlas.mapView(camera);
-    if (view) {
-      query.append("lon", view.lon.toFixed(4));
-      query.append("lat", view.lat.toFixed(4));
-      query.append("zoom", view.zoom.toFixed(2));
-    }
-    if (measure && measure !== "incidents") query.append("measure", measure);
-    if (language && language !== "en") query.append("lang", language);
-    if (names && names !== language) query.append("names", names);
-    window.atlas.appendGround(query, ground);
-    if (lines) query.append("lines", "1");
-    window.atlas.appendPageKeys(query, graticule);
+    window.atlas.appendView(query, window.atlas.mapView(camera), { measure, names, lines, ground, graticule });
     return { state, all: query.toString() };
   }
 
