@@ -148,6 +148,13 @@ class _Connection(HTTPChannel):  # type: ignore[misc]
         idle = time.time() - self.last_activity
         return bool(idle > (IDLE_SECONDS if self.has_asked else HEADER_SECONDS))
 
+    def end(self) -> None:
+        """Close it now. With `will_close` it would be closed when its socket can be written to: never, where a reader
+        takes nothing, and its answer would stay in memory.
+        """
+        self.will_close = True
+        self.handle_close()
+
     def _takes_too_long(self, now: float) -> bool:
         if self.waits_since is None:
             self.waits_since, self.sent_before = now, self.sent_bytes
@@ -231,14 +238,14 @@ class BufferingServer(TcpWSGIServer):  # type: ignore[misc]
         clock = time.monotonic()
         for channel in channels:
             if channel.is_over(clock):
-                channel.will_close = True
+                channel.end()
         if len(channels) > 0.9 * self.adj.connection_limit:
             for channel in channels:
                 if not channel.requests and not channel.total_outbufs_len and now - channel.last_activity > 1:
                     channel.will_close = True
-        waiting = sorted(channels, key=lambda channel: channel.total_outbufs_len)
+        waiting = sorted(self.active_channels.values(), key=lambda channel: channel.total_outbufs_len)
         while sum(channel.total_outbufs_len for channel in waiting) > MOST_ANSWER_BYTES:
-            waiting.pop().will_close = True
+            waiting.pop().end()
 
 
 def _most_connections() -> int:

@@ -127,6 +127,21 @@ def test_a_client_that_takes_too_long_is_closed(
         assert is_closed(client)
 
 
+def test_the_answer_of_a_reader_that_takes_nothing_leaves_the_memory(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(buffering_server, "GRACE_SECONDS", 0.5)
+    monkeypatch.setattr(buffering_server, "LEAST_BYTES_A_SECOND", 10_000_000)
+    # Its socket never becomes writable again, which is when Waitress would close it.
+    with serving.send(SLOW["reader"]):
+        time.sleep(0.5)
+        assert serving.server.active_channels
+        last = time.monotonic() + 10
+        while serving.server.active_channels and time.monotonic() < last:
+            time.sleep(0.1)
+        assert not serving.server.active_channels
+
+
 def test_an_idle_connection_is_kept_for_the_next_request(serving: Serving) -> None:
     with serving.send(head("GET /")) as client:
         assert "200 OK" in short_answer(client)
