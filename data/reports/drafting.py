@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from data.folders.bundled_gazetteer import gazetteer
 from data.reports import statements
@@ -35,6 +36,10 @@ def drafts_of(report: Report) -> Drafts:
     return Drafts(report, language, incidents, tuple(_left_out(body, reads)))
 
 
+_SHIFTS: Final = {"previous": -1, "same": 0}
+"""How many days words that count from another day are after it."""
+
+
 class _Drafting:
     """One report whose incidents are drafted."""
 
@@ -48,6 +53,7 @@ class _Drafting:
         events: Sequence[Event],
     ) -> None:
         self.words, self.body, self.reads = words, body, reads
+        self.published = report.published
         self.is_alone = len(events) == 1
         self.titles = [one for one in reads if one.sentence.paragraph == 0 and one.reason is None]
         self.own_titles = self.titles if self.is_alone else []
@@ -132,6 +138,8 @@ class _Drafting:
         if event.first is None:
             self._take_day(event, [*event.summary, *self.own_titles])
         if event.first is None:
+            self._take_related_day(event)
+        if event.first is None:
             # Nothing but the day on which it was said: agencies leave out "the same day".
             said = next((day for one in event.reads for day in one.said_days if not day.relation), None)
             if said is not None:
@@ -141,6 +149,21 @@ class _Drafting:
         if event.first is None or event.last is None or event.day is None:
             return None, None, 0
         return event.first, event.last, event.day.prec
+
+    def _take_related_day(self, event: Event) -> None:
+        """The day before, or that of, the last day on which something was said: "reported on Tuesday. It was the
+        day before"; the day before that of publication where none is named.
+        """
+        related = next((day for one in event.reads for day in one.days if day.relation in _SHIFTS), None)
+        if related is None:
+            return
+        said = [day for one in self.reads for day in one.said_days if not day.relation]
+        base = next((day.last for day in reversed(said) if day.start < related.start), None)
+        if base is None and related.relation == "previous":
+            base = self.published
+        if base is not None:
+            event.first = event.last = base + timedelta(days=_SHIFTS[related.relation])
+            event.day = related
 
     @staticmethod
     def _take_day(event: Event, reads: Sequence[Read]) -> None:

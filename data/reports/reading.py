@@ -63,6 +63,8 @@ class Read:
     """Whether it happened while ordnance was cleared."""
     is_handled: bool = False
     """Whether it speaks of ordnance that was found, cleared or destroyed."""
+    follows_day: bool = False
+    """Whether an earlier sentence says when the incident was, so that "the day before" is another day."""
     is_aside: bool = False
     """Whether it speaks of another cause or an earlier time, with or without figures."""
 
@@ -98,12 +100,14 @@ def read(words: Words, body: Body, report: Report) -> list[Read]:
     lead = next(
         (one.sentence.paragraph for one in found if one.sentence.paragraph > 0 and one.reason is None), 1
     )
-    opening = 0
+    opening, has_day = 0, False
     for one in found:
         if one.reason is None and one.sentence.paragraph > 0:
+            one.follows_day = has_day
             opening += one.sentence.paragraph <= lead
             is_lead = one.sentence.paragraph <= lead and opening <= _LEAD_SENTENCES
             _mark(words, one, report.published, is_lead=is_lead, is_update=is_update)
+            has_day = has_day or (one.is_event and one.reason is None and bool(one.days))
     _mark_denied(words, found)
     return found
 
@@ -182,7 +186,7 @@ def _mark(words: Words, one: Read, published: date | None, *, is_lead: bool, is_
     text = one.text
     restates = is_update and words.has("background.restated", text)
     is_recalled = restates or (is_update and one.has_people and not is_update_sentence(words, one))
-    one.is_aside = words.has("cause.other", text) or (not is_lead and words.has("background.older", text))
+    one.is_aside = words.has("cause.other", text) or (not is_lead and _speaks_of_older(words, one))
     one.is_of_incident = words.has("event.happened", text)
     is_handled = one.is_of_ordnance and words.has("cause.handled", text)
     one.is_handled = is_handled and not one.has_people and not words.has("event.went_off", text)
@@ -275,14 +279,21 @@ def _is_older(words: Words, one: Read, published: date | None, is_update: bool) 
         # An update recalls the day of the blast; another sentence with a recent date is weighed later.
         return words.has("background.recall", one.text) and not is_update
     if words.has("background.recall", one.text):
-        return not is_update or words.has("background.older", one.text) or _has_month_alone(words, one)
+        return not is_update or _speaks_of_older(words, one) or _has_month_alone(words, one)
     if any(not _is_recent(day, published) for day in dated):
         return True
     return (
-        words.has("background.older", one.text)
-        or _has_other_year(words, one, published)
-        or _has_month_alone(words, one)
+        _speaks_of_older(words, one) or _has_other_year(words, one, published) or _has_month_alone(words, one)
     )
+
+
+def _speaks_of_older(words: Words, one: Read) -> bool:
+    """Whether it has words for an earlier time; "the day before" is one only where the day is known."""
+    older = words.find("background.older", one.text)
+    if one.follows_day or not older:
+        return bool(older)
+    before = words.find("days.previous_day", one.text)
+    return any(not any(hit.meets(day.start, day.end) for day in before) for hit in older)
 
 
 def _has_other_year(words: Words, one: Read, published: date | None) -> bool:

@@ -118,9 +118,16 @@ def _months(words: Words, text: str, sentence: Sentence, published: date | None)
             yield from _spanned(published, month, day, day, start, one.end, _YEAR_AFTER.match(tail))
         elif after and words.language in _MONTH_NAMES_AFTER_DAY and 1 <= int(after[1]) <= 31:
             year = _YEAR_AFTER.match(tail[after.end() :])
+            if year and _is_birth(words, text, one.end + after.end() + year.end()):
+                year = None
             year = year or _YEAR.search(text[max(sentence.start, one.start - 14) : one.start])
             last = int(after[2]) if after[2] else int(after[1])
             yield from _spanned(published, month, int(after[1]), last, one.start, one.end + after.end(), year)
+
+
+def _is_birth(words: Words, text: str, end: int) -> bool:
+    """Whether a year is that of somebody's birth: 1967-ci il təvəllüdlü."""
+    return any(one.start - end <= 2 for one in words.find("joins.age", text, end, min(len(text), end + 30)))
 
 
 def _ordinal(words: Words, text: str, begin: int, end: int) -> tuple[int, int] | None:

@@ -131,5 +131,5 @@ def _several(words: Words, text: str, start: int, end: int, found: list[Number])
     return [
         Number(one.start, one.end, 2, None, None, True)
         for one in words.find("amounts.several", text, start, end)
-        if not any(one.start <= number.end + 1 and number.start < one.end + 1 for number in found)
+        if not any(one.start <= number.end + 1 and number.start <= one.end + 1 for number in found)
     ]

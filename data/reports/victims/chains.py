@@ -7,7 +7,7 @@ from typing import Final
 
 from data.reports.text.sentences import tokens
 from data.reports.text.words import Found, Words
-from data.reports.victims.people import Group
+from data.reports.victims.people import GENERIC, Group
 
 _VERB_FIRST: Final = ("ru", "uk")
 """Languages in which the people may stand right behind any verb: получили ранения двое спасателей."""
@@ -35,7 +35,7 @@ def chosen(
         return [
             group
             for group in left
-            if group.best == 1 and group.category == "civilian" and not group.is_counted
+            if group.best == 1 and group.category in (GENERIC, "civilian") and not group.is_counted
         ]
     if side in ("before", "verb"):
         gap = text[one.end : right[0].start] if right else ","
@@ -87,7 +87,7 @@ def _is_of_next(text: str, chain: list[Group], following: Found) -> bool:
 
 def _is_joined(words: Words, text: str, start: int, end: int) -> bool:
     """Whether two groups are one list: a soldier and a porter; a man, his wife and two children."""
-    between = text[start:end]
+    between = _without_initials(text[start:end])
     if len(between) > 90 or re.search(r"[.;:()]", between):
         return False
     # In Arabic "and" is written as one word with what follows it.
@@ -101,4 +101,9 @@ def distance(text: str, start: int, end: int) -> int:
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:
-    return bool(re.search(r"[;]|[.!?։]\s", text[start:end]))
+    return bool(re.search(r"[;]|[.!?։]\s", _without_initials(text[start:end])))
+
+
+def _without_initials(text: str) -> str:
+    """The text without the stops behind initials: Farmer Mykola T. and his son."""
+    return re.sub(r"(?<![^\W\d_])([^\W\d_])\.(?=\s|$)", r"\1", text)

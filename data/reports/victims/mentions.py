@@ -92,14 +92,21 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
             group
             for group in whole
             if one.start <= group.start and group.end <= one.end and group.start not in taken
-            if group.is_counted or group.end - group.start < one.end - one.start
+            if group.is_counted or group.end - group.start < one.end - one.start or _is_number(words, group)
         ]
         own = [
             group for group in whole if group.is_counted and group.start < one.start < group.end == one.end
         ]
         own = [group for group in own if group.start not in taken]
         following = _own_outcome_after(text, found[number + 1 :], whole)
-        chain = inside or own or chosen(words, text, one, side, before, after, following)
+        is_of_part = (
+            outcome in (KILLED, INJURED)
+            and side != "after"
+            and _is_of_part(text, one, found[:number], details, whole)
+        )
+        chain = (
+            [] if is_of_part else inside or own or chosen(words, text, one, side, before, after, following)
+        )
         if outcome not in (VICTIM, TREATED):
             taken.update(group.start for group in chain)
         is_single = one.key.endswith("_one")
@@ -109,7 +116,7 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         chain = [_added(words, text, one, _pointed(words, text, one, group)) for group in chain]
         made += [Mention(outcome, group, one.start, one.end, is_single) for group in chain]
         if not chain:
-            part = _part_beside(text, one, details) if outcome == KILLED else None
+            part = _part_beside(text, one, details) if outcome == KILLED or is_of_part else None
             if outcome == KILLED and part is None and _die_of_wounds(made, one, first):
                 continue
             made.append(Mention(outcome, part, one.start, one.end, is_single))
@@ -117,7 +124,20 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
             for group in _sharing(words, text, one, after, found[number + 1 :]):
                 taken.add(group.start)
                 made.append(Mention(outcome, group, one.start, one.end, False))
-    return made
+    return _without_care(made)
+
+
+def _without_care(made: list[Mention]) -> list[Mention]:
+    """The mentions without the care of people who are said to be hurt: taken to hospital with burns."""
+    known = {one.group.start for one in made if one.group and one.outcome in (KILLED, INJURED)}
+    return [
+        one for one in made if one.outcome != TREATED or one.group is None or one.group.start not in known
+    ]
+
+
+def _is_number(words: Words, group: Group) -> bool:
+    """Whether the noun itself says how many: Arabic "two wounded" is one word."""
+    return words.language == "ar" and group.best is not None and group.category == GENERIC
 
 
 def _part_beside(text: str, one: Found, details: list[Group]) -> Group | None:
@@ -125,6 +145,25 @@ def _part_beside(text: str, one: Found, details: list[Group]) -> Group | None:
     before = [group for group in details if group.end <= one.start and group.best]
     is_beside = bool(before) and distance(text, before[-1].end, one.start) <= _PART_REACH
     return before[-1] if is_beside else None
+
+
+def _is_of_part(
+    text: str, one: Found, earlier: list[Found], details: list[Group], whole: list[Group]
+) -> bool:
+    """Whether the outcome is that of a part of people who have one of their own: five hit a mine, two of them died."""
+    part = _part_beside(text, one, details)
+    if part is None or any(part.start < group.start and group.end <= one.start for group in whole):
+        return False
+    if any(part.end <= other.start for other in earlier):
+        return False
+    of = next((group for group in reversed(whole) if group.end <= part.start), None)
+    if of is None or (part.best or 0) >= (of.best or 99):
+        return False
+    return any(
+        (of.end <= other.start and other.end <= part.start)
+        or (other.end <= of.start and distance(text, other.end, of.start) <= 3)
+        for other in earlier
+    )
 
 
 def _die_of_wounds(made: list[Mention], one: Found, first: int) -> bool:
@@ -186,7 +225,7 @@ def _parted(found: list[Found], people: list[Group], made: list[Mention]) -> tup
 
 def _own_outcome_after(text: str, later: list[Found], people: list[Group]) -> Found | None:
     """The next outcome, where no group stands behind it that it could be about."""
-    following = next((one for one in later if _outcome_and_side(one)[0] in (KILLED, INJURED)), None)
+    following = next((one for one in later if _outcome_and_side(one)[0] in (KILLED, INJURED, TREATED)), None)
     if following is None or _outcome_and_side(following)[1] == "after":
         return None
     limit = min((one.start for one in later if one.start > following.start), default=len(text))

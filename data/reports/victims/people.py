@@ -18,6 +18,10 @@ EMPLOYEE: Final = "employee"
 _REACH: Final = 4
 """So many words before a noun its number may stand."""
 _ROLE_REACH: Final = 10
+_PART_LAST: Final = ("az", "hy")
+"""Languages that name the whole before its part: üç nəfərdən ikisi."""
+_AGE_REACH: Final = 30
+"""So many letters from an age a noun may stand that it is the age of."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,11 @@ def groups(words: Words, text: str, start: int, end: int, outcomes: list[Found])
     scan = _Scan(words, text, start, end, outcomes)
     found = [scan.with_noun(noun) for noun in scan.nouns]
     found += [group for number in scan.counts if (group := scan.bare(number, found)) is not None]
+    found += scan.named_by_age(found)
     parted = [scan.parted(group) for group in sorted(found, key=lambda one: one.start)]
     return [
-        replace(group, is_whole=before is not None and before.is_part and scan.is_part_of(before, group))
-        for before, group in zip([None, *parted], parted, strict=False)
+        replace(group, is_whole=scan.is_whole(before, group, after))
+        for before, group, after in zip([None, *parted], parted, [*parted[1:], None], strict=False)
     ]
 
 
@@ -75,7 +80,9 @@ class _Scan:
             noun
             for noun in words.find("people", text, start, end)
             if not any(
-                noun.meets(one.start, one.end) and one.end - one.start > noun.end - noun.start
+                noun.meets(one.start, one.end)
+                and one.end - one.start > noun.end - noun.start
+                and not (one.start < noun.start < noun.end < one.end and self._may_hold(one, noun))
                 for one in outcomes
             )
             and text[noun.end : noun.end + 1] not in ("'",)
@@ -95,6 +102,11 @@ class _Scan:
             if not any(age.meets(number.start, number.end) for age in self.ages) and self._is_count(number)
         ]
         self.taken: set[int] = set()
+
+    @staticmethod
+    def _may_hold(outcome: Found, noun: Found) -> bool:
+        """Whether the words of an outcome may stand around its people: فقد مزارع ساقيه."""
+        return outcome.key.endswith(".after") and GENERIC not in noun.key
 
     def _is_speaker(self, noun: Found) -> bool:
         """Whether the people are who says it: witnesses and police said; according to neighbours."""
@@ -164,6 +176,10 @@ class _Scan:
         group = Group(
             noun.start, noun.end, *_implied(kind), category, self.text[noun.start : noun.end].lower()
         )
+        if number is not None and kind == "two" and number.best == 1:
+            # "One couple" are two people.
+            self.taken.add(number.start)
+            number = None
         if number is not None and category != PRONOUN:
             self.taken.add(number.start)
             group = replace(
@@ -197,6 +213,23 @@ class _Scan:
         )
         return self._described(group, self._before(number.start))
 
+    def named_by_age(self, found: list[Group]) -> list[Group]:
+        """People of whom only name and age are given: "Ahmed S., 34", "1981-ci il təvəllüdlü Əli M."."""
+        made: list[Group] = []
+        for age in self.ages:
+            is_alone = self.text[age.start : age.start + 1] == ","
+            near = [
+                group
+                for group in (*found, *made)
+                if group.start - _AGE_REACH <= age.end
+                and age.start <= group.end + _AGE_REACH
+                and not (is_alone and age.end <= group.start)
+            ]
+            beside = self.text[max(self.start, age.start - 24) : min(self.end, age.end + 24)]
+            if not near and re.search(r"\b[^\W\d_][\w'-]*\b", beside) and _has_name(beside):
+                made.append(Group(age.start, age.end, 1, 1, 1, GENERIC, age=age.key, is_counted=True))
+        return made
+
     def parted(self, group: Group) -> Group:
         """The group, marked as a part of another where it is one."""
         is_part = any(
@@ -213,6 +246,8 @@ class _Scan:
             for one in self.partitives
             if group.noun == "" or self._names_people(one)
         )
+        if self.words.language in _PART_LAST:
+            is_part = any(0 <= group.start - one.end <= 2 for one in self.partitives)
         is_part = is_part or self.words.has("joins.of_them", self.text, group.start, group.end)
         return replace(group, is_part=is_part)
 
@@ -220,7 +255,15 @@ class _Scan:
         """Whether "of them", not "of the", which any noun may follow."""
         return self.words.has("joins.of_them", self.text, partitive.start, partitive.end)
 
-    def is_part_of(self, part: Group, whole: Group) -> bool:
+    def is_whole(self, before: Group | None, group: Group, after: Group | None) -> bool:
+        """Whether only a part of the group is meant: one of the three men; üç nəfərdən biri."""
+        if self.words.language not in _PART_LAST:
+            return before is not None and before.is_part and self._is_part_of(before, group)
+        has_own = any(0 <= group.start - one.end <= 2 for one in self.outcomes)
+        is_split = any(group.start <= one.start <= group.end + 1 for one in self.partitives)
+        return after is not None and after.is_part and is_split and not has_own
+
+    def _is_part_of(self, part: Group, whole: Group) -> bool:
         """Whether the words between say that the one is a part of the other."""
         between = [one for one in self.partitives if part.end <= one.start + 1 and one.start < whole.start]
         return bool(between) and whole.start - part.end < 30
@@ -313,6 +356,9 @@ class _Scan:
 
     def _same(self, age: Found, noun: Found) -> bool:
         between = self.text[min(age.end, noun.end) : max(age.start, noun.start)]
+        if self.text[age.start : age.start + 1] == "," and age.end <= noun.start:
+            # "killed Ahmed S., 34, and his cousin": the age is of the name before it.
+            return False
         return (
             not any(
                 other.start >= min(age.end, noun.end) and other.end <= max(age.start, noun.start)
@@ -320,6 +366,10 @@ class _Scan:
             )
             and ";" not in between
         )
+
+
+def _has_name(text: str) -> bool:
+    return any(word[0].isupper() for word in re.findall(r"[^\W\d_]+", text))
 
 
 def _implied(kind: str) -> tuple[int, int | None, int | None]:
