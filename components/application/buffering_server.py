@@ -26,6 +26,7 @@ from waitress.utilities import Error, RequestEntityTooLarge
 
 from components.own_data.addresses import UPLOAD
 from components.server.security import LARGEST_REQUEST_BYTES
+from data.errors import where_it_failed
 from data.limits import MEGABYTE
 from data.limits import UPLOAD as UPLOAD_LIMITS
 
@@ -49,7 +50,7 @@ _SHARED_BYTES: Final = 64_000
 """A longer piece of an answer is sent from where it is, not from a copy."""
 _SYSTEM_BYTES: Final = 262_144
 """Of an answer that the system takes at a time, else megabytes for each slow reader."""
-_NOT_ON_DISK: Final = 1 << 40
+_NO_BOUND: Final = 1 << 40
 
 
 class _TooBusy(Error):  # type: ignore[misc]
@@ -167,19 +168,28 @@ class BufferingServer(TcpWSGIServer):  # type: ignore[misc]
 
     channel_class = _Connection
 
-    def __init__(self, application: Flask, listening: socket.socket, proxy: str = "") -> None:
+    def __init__(
+        self,
+        application: Flask,
+        listening: socket.socket,
+        proxy: str = "",
+        threads: int = THREADS,
+        waiting_bytes: int = _NO_BOUND,
+    ) -> None:
+        """`waiting_bytes` of one answer may wait for its reader; then its thread waits too, before it writes more."""
         self.logger = logging.getLogger("waitress")
+        self.logger.addFilter(_in_one_line)
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is no fault
         settings: dict[str, Any] = {
-            "threads": THREADS,
+            "threads": threads,
             "connection_limit": _most_connections(),
             "cleanup_interval": 1,
             "channel_timeout": int(IDLE_SECONDS),
             "max_request_header_size": 32_000,
             "max_request_body_size": UPLOAD_LIMITS.size_bytes + 1,
-            "inbuf_overflow": _NOT_ON_DISK,
-            "outbuf_overflow": _NOT_ON_DISK,
-            "outbuf_high_watermark": _NOT_ON_DISK,
+            "inbuf_overflow": _NO_BOUND,
+            "outbuf_overflow": _NO_BOUND,
+            "outbuf_high_watermark": waiting_bytes,
             "recv_bytes": 65_536,
             "asyncore_use_poll": True,
             "ident": None,
@@ -194,7 +204,7 @@ class BufferingServer(TcpWSGIServer):  # type: ignore[misc]
             }
         adjustments = Adjustments(**settings)
         self.task_dispatcher = ThreadedTaskDispatcher()
-        self.task_dispatcher.set_thread_count(THREADS)
+        self.task_dispatcher.set_thread_count(threads)
         super().__init__(
             application.wsgi_app,
             map={},
@@ -246,6 +256,14 @@ class BufferingServer(TcpWSGIServer):  # type: ignore[misc]
         waiting = sorted(self.active_channels.values(), key=lambda channel: channel.total_outbufs_len)
         while sum(channel.total_outbufs_len for channel in waiting) > MOST_ANSWER_BYTES:
             waiting.pop().end()
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """Takes the traceback off an answer that broke off while it was sent, and the address, which is private."""
+    if record.exc_info and record.exc_info[1] is not None:
+        record.msg, record.args = f"An answer broke off: {where_it_failed(record.exc_info[1])}", ()
+        record.exc_info = record.exc_text = None
+    return True
 
 
 def _most_connections() -> int:

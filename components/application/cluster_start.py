@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from components.application.serving import allowed_hosts, atlas_address, check_port, serve_here
+from components.cluster import admission
 from components.cluster.server import create_server
 from data.cluster.clustered import Clustered
 from data.cluster.dask_parts import DaskParts
@@ -34,7 +35,8 @@ def start_on_cluster(options: argparse.Namespace) -> int:
         hosts = allowed_hosts(options)
         server = create_server(clustered, hosts, options.cors, lambda: bool(parts.workers()))
         print(f"The atlas is at {atlas_address(options)} (stop it with Ctrl+C).", flush=True)
-        serve_here(server, options.host, options.port, options.proxy)
+        bounds = {"threads": admission.THREADS, "waiting_bytes": admission.WAITING_BYTES}
+        serve_here(server, options.host, options.port, options.proxy, **bounds)
     finally:
         parts.close()
     return 0

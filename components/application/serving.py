@@ -96,11 +96,11 @@ def _serve_alone(server: Flask, host: str, port: int, proxy: str) -> None:
     serve_here(server, host, port, proxy)
 
 
-def serve_here(server: Flask, host: str, port: int, proxy: str = LOCAL_PROXY) -> None:
-    """Serve in this process until it is stopped."""
+def serve_here(server: Flask, host: str, port: int, proxy: str = LOCAL_PROXY, **bounds: int) -> None:
+    """Serve in this process until it is stopped; `bounds` are those of BufferingServer."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=1024) as listening:
-        buffering = BufferingServer(server, listening, proxy)
+        buffering = BufferingServer(server, listening, proxy, **bounds)
         try:
             while True:
                 buffering.run_once(1.0)

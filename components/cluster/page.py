@@ -44,6 +44,8 @@ PAGE: Final = "rows"
 """Query key of the page of rows, from 1."""
 MOST_DISTRICTS: Final = 50
 _MOST_OPTIONS: Final = 500
+FILES: Final = ("colours", "style", "icon")
+"""Endpoints of what the page needs and no worker is asked for."""
 _NARROW: Final = 5
 """Columns up to which a table fits a phone; a wider one is scrolled."""
 _LONGEST: Final = 12

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable, Collection
 from typing import Final
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, request
 
-from components.cluster import addresses, page
+from components.cluster import addresses, admission, page
 from components.server import compression, cross_origin, security
 from components.server.visit import Datasets, follow_visits
+from data.bounded_cache import BoundedCache
 from data.cluster.clustered import Clustered
 from data.errors import ClusterError
 
@@ -17,11 +20,14 @@ POLICY: Final = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-_SECONDS: Final = "10"
 _ELSEWHERE: Final = (
     "/embed", "/compare", "/brief.", "/oembed", "/ogc", "/openapi.json", "/api", "/incidents.parquet", "/map", "/own-data", "/_"
 )  # fmt: skip
 """What the addresses begin with that only an atlas in one process has."""
+_LOG_SECONDS: Final = 10.0
+_MOST_SENTENCES: Final = 16
+_log = logging.getLogger("mine_atlas")
+_NO_WORKER: Final = "No worker of the cluster answers; it has none, or its scheduler is gone."
 _NOT_HERE: Final = (
     "There is nothing at this address. This atlas counts on a cluster, and has the page / and the addresses "
     "/summary.json, /incidents.csv, /incidents.geojson, /rows/1.json, /counts/districts.json, /counts/options.json, "
@@ -43,16 +49,18 @@ def create_server(
 
     def health() -> Response:
         if not can_answer():
-            abort(503)
+            return security.refused_for_now(_NO_WORKER)
         return Response("OK", content_type="text/plain; charset=utf-8")
 
     server.add_url_rule("/healthz", "healthz", health)
     follow_visits(server, Datasets(clustered.dataset))
     compression.compress_answers(server)
     security.protect_server(server, allowed_hosts, POLICY)
-    server.register_error_handler(ClusterError, _cannot)
+    server.register_error_handler(ClusterError, _Cannot())
     server.register_error_handler(404, _not_here)
     cross_origin.allow_origins(server, cors_origins)
+    # Last: a request that is refused for another reason has no place to give back.
+    admission.bound_answers(server, frozenset({"healthz", *page.FILES}))
     return server
 
 
@@ -60,11 +68,18 @@ def _not_here(_error: Exception) -> Response:
     return _sentence(_NOT_HERE, 501 if request.path.startswith(_ELSEWHERE) else 404)
 
 
-def _cannot(error: Exception) -> Response:
-    security.log_failure(error)
-    response = _sentence(str(error), 503)
-    response.headers["Retry-After"] = _SECONDS
-    return response
+class _Cannot:
+    """Answers what the cluster cannot, and has it in the log once in a while, however many readers ask meanwhile."""
+
+    def __init__(self) -> None:
+        self._logged: BoundedCache[str, float] = BoundedCache(_MOST_SENTENCES)
+
+    def __call__(self, error: Exception) -> Response:
+        now, sentence = time.monotonic(), str(error)
+        if now - (self._logged.get(sentence) or -_LOG_SECONDS) >= _LOG_SECONDS:
+            self._logged.set(sentence, now)
+            _log.error("The cluster cannot answer: %s", sentence)
+        return security.refused_for_now(sentence)
 
 
 def _sentence(sentence: str, status: int) -> Response:

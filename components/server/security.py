@@ -29,6 +29,7 @@ _SENTENCES: Final = {
     500: "The atlas could not answer. What happened is in its log.",
 }
 
+_RETRY_SECONDS: Final = "10"
 _log = logging.getLogger("mine_atlas")
 
 
@@ -124,6 +125,13 @@ def is_from_our_page(public_url: str) -> bool:
     ours = {request.host, urlsplit(public_url).netloc} - {""}
     sent_from = split_address(origin)
     return sent_from is not None and sent_from.netloc in ours
+
+
+def refused_for_now(sentence: str) -> Response:
+    """An answer of 503: what cannot be answered now may be a little later."""
+    response = Response(f"{sentence}\n", status=503, content_type="text/plain; charset=utf-8")
+    response.headers["Retry-After"] = _RETRY_SECONDS
+    return response
 
 
 def in_a_sentence(error: Exception) -> Response:

@@ -11,26 +11,27 @@ import threading
 import time
 from asyncio import CancelledError
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from data.cluster.clustered import Call
+from data.cluster.connection import LOST, Connection
 from data.cluster.held_parts import answer_of_part, checked, code_of_data, release_all_but
 from data.cluster.partitions import Partitions
 from data.errors import ClusterError
 from data.filters.incident_filter import IncidentFilter
 
-CONNECT_SECONDS: Final = 20.0
 ANSWER_SECONDS: Final = 600.0
 """After which a question is given up: a part may first have to be read again by another worker."""
 SLOW_SECONDS: Final = 5.0
 """After which a part that a worker has already answered for is asked of a second worker too."""
 LOOK_SECONDS: Final = 0.5
 """Between looks at who is still there."""
-_LOST: Final = (OSError, RuntimeError, TimeoutError, CancelledError)
-"""What Dask raises where the connection to its scheduler is lost."""
+ANSWER_SENT_SECONDS: Final = 20.0
+"""In which an answer that a worker has made arrives."""
+ALONE_SECONDS: Final = 10.0
+"""After which a question is given up where there is no worker at all; one that was killed is back earlier."""
 MOST_TRIES: Final = 5
 """Workers that may be lost on one part of one question."""
 
@@ -53,44 +54,15 @@ class DaskParts:
     """The parts of a folder on the workers of a cluster that runs already."""
 
     def __init__(self, address: str, folder: Path, partitions: Partitions) -> None:
-        self._address, self._folder, self._partitions = address, str(folder.resolve()), partitions
+        self._folder, self._partitions = str(folder.resolve()), partitions
         self._worker_of: dict[int, str] = {}
         self._has_answered: set[tuple[int, str]] = set()
         self._lock = threading.Lock()
-        self._connecting = threading.Lock()
-        self._client: Any = None
-        self._connected()
-
-    def _connected(self) -> Any:
-        """The connection to the scheduler, a new one where that was lost. Raises ClusterError."""
-        try:
-            # Late: only `--cluster` needs it, and it takes a second.
-            from distributed import Client
-        except ImportError as error:
-            raise ClusterError(
-                "“--cluster” needs Dask: pip install 'mine-incident-atlas[cluster]'."
-            ) from error
-        with self._connecting:
-            if self._client is not None and self._client.status == "running":
-                return self._client
-            lost, self._client = self._client, None
-            with suppress(OSError, RuntimeError):
-                if lost is not None:
-                    lost.close(timeout=1)
-            try:
-                self._client = Client(self._address, timeout=CONNECT_SECONDS, set_as_default=False)
-            except (OSError, ValueError, ImportError) as error:
-                raise ClusterError(
-                    f"No Dask scheduler answers at {self._address}; start one (“dask scheduler”), or name its "
-                    "address as tcp://host:8786."
-                ) from error
-            return self._client
+        self._connection = Connection(address)
 
     def close(self) -> None:
         """Leave the cluster, whose workers go on."""
-        with self._connecting:
-            if self._client is not None:
-                self._client.close()
+        self._connection.close()
 
     def load(self, done: Callable[[int], None] = lambda _parts: None) -> None:
         """Have every part read by its worker; `done` is called with the number of those that are."""
@@ -104,19 +76,19 @@ class DaskParts:
     def workers(self) -> list[str]:
         """The addresses of the workers that are there, in order; none where the scheduler does not answer."""
         try:
-            return _workers(self._connected())
-        except (ClusterError, *_LOST):
+            return self._connection.workers()
+        except (ClusterError, *LOST):
             return []
 
     def _answers(
         self, kind: str, asked: IncidentFilter, calls: Sequence[Call], done: Callable[[int], None]
     ) -> list[Any]:
-        client = self._connected()
+        client = self._connection.client()
         try:
             return self._gathered(client, kind, asked, calls, done)
-        except _LOST as error:
+        except LOST as error:
             raise ClusterError(
-                f"The connection to the Dask scheduler at {self._address} was lost; try again."
+                f"The connection to the Dask scheduler at {self._connection.address} was lost; try again."
             ) from error
 
     def _gathered(
@@ -131,8 +103,13 @@ class DaskParts:
         waiting = {at: _Waiting(at, part, arguments) for at, (part, arguments) in enumerate(calls)}
         something = threading.Event()
         last = time.monotonic() + ANSWER_SECONDS
+        last_alone = time.monotonic() + ALONE_SECONDS
         while waiting:
-            workers = _workers(client)
+            workers = self._connection.workers()
+            if workers:
+                last_alone = time.monotonic() + ALONE_SECONDS
+            elif time.monotonic() > last_alone:
+                raise ClusterError("The cluster has no workers; start some (“dask worker”), and try again.")
             for one in waiting.values():
                 worker = self._worker_needed(client, one, workers)
                 if worker is not None:
@@ -146,7 +123,10 @@ class DaskParts:
                 del waiting[at]
                 done(len(found))
             if waiting and time.monotonic() > last:
-                raise ClusterError(_too_late(len(found), len(calls), len(workers)))
+                raise ClusterError(
+                    f"Only {len(found)} of {len(calls)} parts have answered after {ANSWER_SECONDS:.0f} seconds; no sum "
+                    "of some parts is shown. Try again."
+                )
         return [found[at] for at in range(len(calls))]
 
     def _worker_needed(self, client: Any, one: _Waiting, workers: Sequence[str]) -> str | None:
@@ -185,22 +165,24 @@ class DaskParts:
         answers = []
         for one in waiting:
             for worker, future in list(one.futures.items()):
-                if future.status == "finished":
+                if future.status not in ("finished", "error", "cancelled", "lost"):
+                    continue
+                try:
+                    answers.append((one.at, future.result(timeout=ANSWER_SENT_SECONDS)))
+                except (Exception, CancelledError) as error:  # noqa: BLE001 - whatever a worker raised arrives here
+                    self._forgive(one, worker, error)
+                else:
                     self._note(one.part, worker)
-                    answers.append((one.at, future.result(timeout=CONNECT_SECONDS)))
                     break
-                if future.status in ("error", "cancelled", "lost"):
-                    self._forgive(one, worker, future)
         return answers
 
-    def _forgive(self, one: _Waiting, worker: str, future: Any) -> None:
+    def _forgive(self, one: _Waiting, worker: str, error: BaseException) -> None:
         """Let a part be asked again whose worker is gone. Raises what is wrong with the part itself."""
-        error = future.exception(timeout=CONNECT_SECONDS) if future.status == "error" else None
         del one.futures[worker]
         one.tries += 1
         # Dask's own errors are about workers and connections.
-        is_lost = (
-            error is None or type(error).__module__.startswith("distributed") or isinstance(error, OSError)
+        is_lost = isinstance(error, (OSError, CancelledError)) or type(error).__module__.startswith(
+            "distributed"
         )
         if not is_lost or one.tries >= MOST_TRIES:
             name = self._partitions.parts[one.part].folder
@@ -236,11 +218,6 @@ class DaskParts:
             }
 
 
-def _workers(client: Any) -> list[str]:
-    # All of them: by default only the first five are told.
-    return sorted(client.scheduler_info(n_workers=-1)["workers"])
-
-
 def spread(worker_of: Mapping[int, str], parts: int, workers: Sequence[str]) -> dict[int, str]:
     """The worker of each part: as before where it is there, otherwise the one with the fewest, the first of several."""
     kept = {part: worker for part, worker in worker_of.items() if worker in workers}
@@ -252,12 +229,3 @@ def spread(worker_of: Mapping[int, str], parts: int, workers: Sequence[str]) -> 
             kept[part] = min(workers, key=numbers.__getitem__)
             numbers[kept[part]] += 1
     return kept
-
-
-def _too_late(answered: int, parts: int, workers: int) -> str:
-    if not workers:
-        return "The cluster has no workers; start some (“dask worker”), and try again."
-    return (
-        f"Only {answered} of {parts} parts have answered after {ANSWER_SECONDS:.0f} seconds; no sum of some parts is "
-        "shown. Try again."
-    )

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from components.cluster import admission
 from components.cluster.drawn_map import HEIGHT_PX, WIDTH_PX
 from components.cluster.server import create_server
-from data.cluster.clustered import Call, Clustered
+from components.server import download
+from data.cluster import clustered
+from data.cluster.clustered import Call, Clustered, Parts
 from data.cluster.held_parts import HeldParts, release_all_but
 from data.cluster.partitions import write_partitions
 from data.errors import ClusterError
@@ -188,13 +193,16 @@ def test_texts_of_the_data_are_shown_as_text(parts: Clustered, monkeypatch: pyte
     assert "<script>" not in text
 
 
-def test_a_cluster_that_cannot_answer_is_said_with_503(
-    parts: Clustered, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Gone:
-        def ask(self, kind: str, asked: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
-            raise ClusterError("The cluster has no workers.")
+class Gone:
+    """A cluster that cannot answer."""
 
+    def ask(self, kind: str, asked: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+        raise ClusterError("The cluster has no workers.")
+
+
+def test_a_cluster_that_cannot_answer_is_said_with_503_and_logged_once(
+    parts: Clustered, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr(parts, "_parts", Gone())
     client = create_server(parts, can_answer=lambda: False).test_client()
     for address in ("/summary.json?verification=conflicting&q=x", "/counts/options.json"):
@@ -203,3 +211,76 @@ def test_a_cluster_that_cannot_answer_is_said_with_503(
         assert answer.text == "The cluster has no workers.\n"
         assert answer.headers["Retry-After"]
     assert client.get("/healthz").status_code == 503
+    assert client.get("/healthz").text.startswith("No worker of the cluster answers")
+    assert caplog.messages == ["The cluster cannot answer: The cluster has no workers."]
+
+
+class Late:
+    """A cluster that answers when it may."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.may_answer = threading.Event()
+        self.asked = threading.Semaphore(0)
+        self._parts = parts
+
+    def ask(self, kind: str, asked: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+        self.asked.release()
+        assert self.may_answer.wait(30)
+        return self._parts.ask(kind, asked, calls)
+
+
+def test_a_late_cluster_holds_no_more_answers_than_there_are_threads_for(
+    parts: Clustered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = Late(parts._parts)
+    monkeypatch.setattr(parts, "_parts", late)
+    monkeypatch.setattr(admission, "MOST_ANSWERS", 3)
+    server = create_server(parts)
+
+    def status(word: int) -> int:
+        return server.test_client().get(f"/summary.json?q=late{word}").status_code
+
+    with ThreadPoolExecutor(3) as threads:
+        waiting = [threads.submit(status, word) for word in range(3)]
+        for _ in waiting:
+            assert late.asked.acquire(timeout=30)
+        refused = server.test_client().get("/?q=late")
+        assert refused.status_code == 503
+        assert "try again" in refused.text
+        assert refused.headers["Retry-After"]
+        assert refused.headers["Content-Security-Policy"]
+        assert server.test_client().get("/healthz").status_code == 200
+        assert server.test_client().get("/colours.css").status_code == 200
+        late.may_answer.set()
+        assert [one.result() for one in waiting] == [200] * 3
+    assert status(9) == 200
+
+
+def test_downloads_under_way_are_bounded_and_give_their_place_back(
+    parts: Clustered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admission, "MOST_DOWNLOADS", 1)
+    monkeypatch.setattr(download, "SENT_WHOLE_BYTES", 1_000)
+    monkeypatch.setattr(clustered, "ROWS_A_PART", 10)
+    client = create_server(parts).test_client()
+    first = client.get("/incidents.csv")
+    assert (first.status_code, first.is_streamed) == (200, True)
+    second = client.get("/incidents.csv")
+    assert (second.status_code, second.text.split(",")[0]) == (503, "Other downloads are under way")
+    assert client.get("/summary.json").status_code == 200
+    first.close()
+    whole = client.get("/incidents.csv")
+    assert whole.text.count("\n") > 165
+    whole.close()
+
+
+def test_a_download_whose_cluster_is_lost_breaks_off(
+    parts: Clustered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(download, "SENT_WHOLE_BYTES", 1_000)
+    monkeypatch.setattr(clustered, "ROWS_A_PART", 10)
+    answer = create_server(parts).test_client().get("/incidents.csv")
+    monkeypatch.setattr(parts, "_parts", Gone())
+    with pytest.raises(ClusterError):
+        answer.get_data()
+    answer.close()

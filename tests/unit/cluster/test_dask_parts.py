@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 from unittest.mock import patch
@@ -14,6 +15,7 @@ from unittest.mock import patch
 import pytest
 from distributed import LocalCluster
 
+from data.cluster import connection
 from data.cluster import dask_parts as module
 from data.cluster.clustered import Clustered
 from data.cluster.dask_parts import DaskParts, spread
@@ -87,7 +89,7 @@ def test_a_part_of_a_slow_worker_is_asked_of_another(workers: Any, parts: Path) 
 
 def test_a_lost_scheduler_is_said_and_a_new_one_is_found(parts: Path) -> None:
     settings: dict[str, Any] = {"n_workers": 1, "dashboard_address": "127.0.0.1:0"}
-    with patch.object(module, "CONNECT_SECONDS", 2.0):
+    with patch.multiple(connection, AGAIN_SECONDS=2.0, PAUSE_SECONDS=0.0):
         with LocalCluster(**settings, silence_logs=logging.CRITICAL) as first:
             address = first.scheduler_address
             held, clustered = connected(first, parts)
@@ -99,6 +101,42 @@ def test_a_lost_scheduler_is_said_and_a_new_one_is_found(parts: Path) -> None:
         with LocalCluster(**settings, silence_logs=logging.CRITICAL, scheduler_port=port, protocol="tcp"):
             assert is_as_in_one_process(clustered, KILLED)
             held.close()
+
+
+def test_a_cluster_without_workers_is_said_soon_and_answers_when_there_are_some(parts: Path) -> None:
+    with (
+        LocalCluster(n_workers=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL) as cluster,
+        patch.object(module, "ALONE_SECONDS", 1.0),
+    ):
+        held, clustered = connected(cluster, parts)
+        cluster.scale(0)
+        last = time.monotonic() + 30
+        while held.workers() and time.monotonic() < last:
+            time.sleep(0.1)
+        begin = time.monotonic()
+        with pytest.raises(ClusterError, match="no workers"):
+            clustered.summary_json(IncidentFilter())
+        assert time.monotonic() - begin < 10
+        cluster.scale(1)
+        cluster.wait_for_workers(1, timeout=60)
+        assert is_as_in_one_process(clustered, {})
+        held.close()
+
+
+def test_whoever_asks_while_another_thread_connects_does_not_wait(parts: Path) -> None:
+    with LocalCluster(n_workers=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL) as cluster:
+        held, clustered = connected(cluster, parts)
+    with patch.object(connection, "AGAIN_SECONDS", 5.0), ThreadPoolExecutor(8) as threads:
+        refusals = list(threads.map(lambda _: seconds_until_refused(clustered), range(24)))
+        assert sum(seconds > 2 for seconds in refusals) <= 2
+    held.close()
+
+
+def seconds_until_refused(clustered: Clustered) -> float:
+    begin = time.monotonic()
+    with pytest.raises(ClusterError):
+        clustered.summary_json(IncidentFilter(**KILLED))
+    return time.monotonic() - begin
 
 
 def test_a_part_that_was_changed_is_refused_with_its_name(workers: Any, parts: Path) -> None:
@@ -116,7 +154,7 @@ def test_a_part_that_was_changed_is_refused_with_its_name(workers: Any, parts: P
 
 def test_an_address_without_a_scheduler_is_named(parts: Path) -> None:
     with (
-        patch.object(module, "CONNECT_SECONDS", 0.5),
+        patch.object(connection, "CONNECT_SECONDS", 0.5),
         pytest.raises(ClusterError, match=r"tcp://127\.0\.0\.1:9"),
     ):
         DaskParts("tcp://127.0.0.1:9", parts, read_partitions(parts))
