@@ -56,6 +56,13 @@ def folded_texts(texts: pa.Array) -> pa.Array:
     return pa.concat_arrays(parts) if parts else pa.array([], pa.large_string())
 
 
+def is_latin(name: str) -> bool:
+    """Whether every letter of the name is of the Latin script."""
+    return name.isascii() or all(
+        "LATIN" in unicodedata.name(letter, "") for letter in name if letter.isalpha()
+    )
+
+
 def decomposed(text: str) -> str:
     """The text in small letters, marks apart from the letters that carry them."""
     # Twice, because some compatibility forms become capitals and some lower cases take marks.

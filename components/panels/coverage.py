@@ -14,7 +14,6 @@ from data.filters.coverage import Comparison, NotCompared, OfficialTotal, offici
 from data.language import N_, _, day_text, list_text, month_text, number_text
 from data.places.naming.country_names import country_name
 from data.tables.dataset import Dataset
-from data.tables.districts import district_name
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import injured_counted, killed_counted, option_label, people
 
@@ -113,7 +112,7 @@ def _counted(dataset: Dataset, total: OfficialTotal) -> str:
 
 
 def _area_name(dataset: Dataset, code: str) -> str:
-    name = district_name(code, dataset.district_names.get(code, "")) if "-" in code else country_name(code)
+    name = dataset.district_label(code, "") if "-" in code else country_name(code)
     return name or code
 
 

@@ -18,7 +18,6 @@ from data.places.located import Candidate, Match
 from data.places.naming.district_names import DistrictNames
 from data.places.naming.place_names import (
     is_alphabetic,
-    is_latin,
     latin_key,
     name_parts,
     same_script_key,
@@ -28,6 +27,7 @@ from data.places.near_misses import Pool, near_misses, pool_of, pool_of_keys
 from data.places.remarks import listed
 from data.places.scope import Scope
 from data.remark import make_remark
+from data.search_text import is_latin
 
 ONE_PLACE_KM: Final = 5.0
 """Entries of one name that lie this close together are one place."""

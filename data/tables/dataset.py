@@ -19,17 +19,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.extent import Box, around
-from data.language import _, current
+from data.language import LANGUAGES, _, current
+from data.search_text import is_latin
 from data.statement import Statement
 from data.tables.change_log import EditionNote
 from data.tables.codes import Codes, at_level, codes_of
-from data.tables.districts import district_name
 from data.tables.levels import Levels
 from data.tables.map_names import named_districts, named_towns, other_spellings
 from data.tables.own_columns import OwnChoices, own_choices, own_columns
 from data.tables.schema import INCIDENTS
 from data.tables.search_index import SearchIndex
-from data.tables.settlements import Settlements, alias_in, without_qualifier
+from data.tables.settlements import Settlements, alias_in, in_latin, without_qualifier
+from data.tables.spelling import locally_spelled
 from data.tables.translations import Translation
 from data.tables.vocabulary import Outcome, WherePrecision
 from data.text_arrays import comes_before_next, positions, text_array
@@ -150,10 +151,12 @@ class Dataset:
     def place_label(self, place_name: str, adm1_iso: str) -> str:
         """A settlement in the language spoken now, as its label on the map, or as the tables have it."""
         language, key = current(), (place_name, adm1_iso)
-        if language == "en" or not place_name:
+        if not place_name:
             return place_name
-        alias = alias_in(language, self._aliases.get(key, ""))
-        name = alias or self._settlements.names.get(key, {}).get(f"name_{language}", place_name)
+        aliases = self._aliases.get(key, "")
+        alias = alias_in(language, aliases)
+        fallback = place_name if is_latin(place_name) else in_latin(place_name, aliases)
+        name = alias or self._settlements.names.get(key, {}).get(f"name_{language}", fallback)
         return place_name if name == without_qualifier(place_name) else name
 
     @cached_property
@@ -229,7 +232,19 @@ class Dataset:
     def district_label(self, code: str, own: str) -> str:
         """A district in the language spoken now, where its layer has it; otherwise its own name."""
         names = {} if self.levels is None else self.levels.names
-        return str(names[code][f"name_{current()}"]) or own if code in names else district_name(code, own)
+        if code in names:
+            return str(names[code][f"name_{current()}"]) or own
+        return self._district_labels[current()].get(code, own)
+
+    @cached_property
+    def _district_labels(self) -> dict[str, dict[str, str]]:
+        """By language: of each code the name that its label on a map has."""
+        coded = self.named_districts.dropna(subset="adm1_iso").set_index("adm1_iso")
+        named = {language: coded[f"name_{language}"].dropna() for language in LANGUAGES}
+        return {
+            language: {str(code): str(name) for code, name in names.items()}
+            for language, names in named.items()
+        }
 
     @cached_property
     def named_towns(self) -> gpd.GeoDataFrame:
@@ -239,7 +254,8 @@ class Dataset:
     @cached_property
     def _settlements(self) -> Settlements:
         columns = ["place_name", "adm1_iso", "longitude", "latitude"]
-        return Settlements(pd.DataFrame(self.incidents.loc[self.has_dot, columns]), self._aliases)
+        dots = pd.DataFrame(self.incidents.loc[self.has_dot, columns])
+        return Settlements(dots, self._aliases, locally_spelled(self._coded_names))
 
     @property
     def _coded_names(self) -> dict[str, str]:

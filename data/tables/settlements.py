@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.search_text import folded
+from data.search_text import folded, is_latin
 from data.tables.districts import NAME_LANGUAGES, layer
+from data.tables.spelling import spelled_name
 
 Key = tuple[str, str]
 """`place_name` and `adm1_iso`."""
@@ -30,7 +31,8 @@ ADDED_MIN_ZOOM: Final = 9.0
 """Where the name of an added settlement begins: at village level, as that of an incident's place in the layer."""
 
 NAME_COLUMNS: Final = [f"name_{language}" for language in NAME_LANGUAGES]
-_SCRIPTS: Final = {"hy": re.compile(r"[\u0531-\u058f]"), "ru": re.compile(r"[\u0400-\u04ff]")}
+_NOWHERE_LOCAL: Final[Mapping[str, str]] = {}
+SCRIPTS: Final = {"hy": re.compile(r"[\u0531-\u058f]"), "ru": re.compile(r"[\u0400-\u04ff]")}
 """Letters by which a name is known to be of a language that has a script of its own here."""
 
 
@@ -41,8 +43,16 @@ def without_qualifier(name: str) -> str:
 
 def alias_in(language: str, aliases: str) -> str:
     """The first of the names with `|` between that is in the script of the language; "" without one."""
-    script = _SCRIPTS.get(language)
+    script = SCRIPTS.get(language)
     return next((name for name in aliases.split("|") if script and script.search(name)), "")
+
+
+def in_latin(place_name: str, aliases: str) -> str:
+    """The name for an English page: the tables' own if it is in Latin letters, or else the first alias that is; the
+    tables' own without any.
+    """
+    names = (name for name in (place_name, *aliases.split("|")) if name and is_latin(name))
+    return next(names, place_name)
 
 
 class Settlements:
@@ -50,14 +60,18 @@ class Settlements:
     transliterated.
     """
 
-    def __init__(self, dots: pd.DataFrame, aliases: Mapping[Key, str]) -> None:
-        """`dots` has `place_name`, `adm1_iso`, `longitude` and `latitude`, a row an incident with a circle."""
+    def __init__(
+        self, dots: pd.DataFrame, aliases: Mapping[Key, str], local: Mapping[str, str] = _NOWHERE_LOCAL
+    ) -> None:
+        """`dots` has `place_name`, `adm1_iso`, `longitude` and `latitude`, a row an incident with a circle; `local` are
+        the countries that the tables spell locally, as `data.tables.spelling.locally_spelled` gives them.
+        """
         keys = ["place_name", "adm1_iso"]
         named = dots[dots["place_name"] != ""].astype(dict.fromkeys(keys, "str"))
         grouped = named.groupby(keys, sort=False)[["longitude", "latitude"]]
         found = grouped.first().assign(incidents=grouped.size())
         self._rows = found.sort_values("incidents", ascending=False, kind="stable")
-        self._aliases = aliases
+        self._aliases, self._local = aliases, local
 
     @cached_property
     def names(self) -> dict[Key, dict[str, str]]:
@@ -83,7 +97,7 @@ class Settlements:
     @cached_property
     def spelled_towns(self) -> dict[int, str]:
         """The English name, as the tables spell it, of each town in the layer that is near a settlement of its name."""
-        return {town: without_qualifier(key[0]) for town, key, _distance in reversed(self._of_same_name)}
+        return {town: self.names[key]["name_en"] for town, key, _distance in reversed(self._of_same_name)}
 
     @cached_property
     def _matches(self) -> list[tuple[int, Key, float]]:
@@ -112,11 +126,17 @@ class Settlements:
 
     def _name(self, key: Key, language: str, of_layer: Mapping[Hashable, str]) -> str:
         """The alias in the script of the language, the layer's name where it is of the language, or the tables'."""
-        own, english = without_qualifier(key[0]), str(of_layer.get("name_en", ""))
+        english, aliases = str(of_layer.get("name_en", "")), self._aliases.get(key, "")
         in_layer = str(of_layer.get(f"name_{language}", ""))
-        if language in _SCRIPTS:
-            return alias_in(language, self._aliases.get(key, "")) or alias_in(language, in_layer) or own
-        return in_layer if language == "az" and in_layer not in ("", english) else own
+        if language in SCRIPTS and (name := alias_in(language, aliases) or alias_in(language, in_layer)):
+            return name
+        own = without_qualifier(key[0] if is_latin(key[0]) else english or in_latin(key[0], aliases))
+        if language == "az" and in_layer not in ("", english):
+            return in_layer
+        # Else one of two towns would be written as its country does, and the other in English.
+        local = self._local.get(key[1][:2])
+        is_english = local is not None and folded(own) == folded(english)
+        return spelled_name(english, str(of_layer.get(f"name_{local}", ""))) if is_english else own
 
     @cached_property
     def _of_same_name(self) -> list[tuple[int, Key, float]]:

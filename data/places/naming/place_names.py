@@ -94,10 +94,3 @@ def is_alphabetic(name: str) -> bool:
     return name.isascii() or all(
         unicodedata.name(letter, "").startswith(_ALPHABETS) for letter in name if letter.isalpha()
     )
-
-
-def is_latin(name: str) -> bool:
-    """Whether every letter of the name is of the Latin script."""
-    return name.isascii() or all(
-        "LATIN" in unicodedata.name(letter, "") for letter in name if letter.isalpha()
-    )

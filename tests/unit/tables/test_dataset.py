@@ -55,14 +55,14 @@ def test_incidents_stand_in_order_of_first_day_then_identifier_and_casualties_wi
     assert [dataset.row_of(name) for name in ("a", "b", "z", "")] == [2, 0, None, None]
 
 
-def test_a_district_is_called_as_the_tables_call_it_or_by_its_code() -> None:
+def test_a_district_is_called_as_the_tables_call_it_or_else_as_the_layer_does() -> None:
     dataset = of_incidents(
         incident(incident_id="a", adm1_name=""),
         incident(incident_id="b", adm1_name="Tərtər"),
         incident(incident_id="c", adm1_name="", adm1_iso="AM-TV"),
         incident(incident_id="d", adm1_name="Somewhere", adm1_iso=""),
     )
-    assert dataset.district_names == {"AZ-TAR": "Tərtər", "AM-TV": "AM-TV"}
+    assert dataset.district_names == {"AZ-TAR": "Tərtər", "AM-TV": "Tavush"}
 
 
 def test_first_and_last_day_are_those_of_the_spans() -> None:

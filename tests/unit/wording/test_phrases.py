@@ -186,7 +186,7 @@ def test_a_filter_is_one_line(made: Dataset, asked: IncidentFilter, expected: st
 
 
 def test_a_filter_reads_well_without_any_incident() -> None:
-    assert filter_in_words(dataset_of(no_rows()), IncidentFilter(district=("AZ-TAR",))) == "AZ-TAR"
+    assert filter_in_words(dataset_of(no_rows()), IncidentFilter(district=("AZ-TAR",))) == "Tartar"
 
 
 def test_an_option_reads_as_its_vocabulary_says(made: Dataset) -> None:

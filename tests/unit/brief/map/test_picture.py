@@ -139,8 +139,8 @@ def test_the_districts_with_the_most_incidents_are_named_though_circles_cover_th
 @pytest.mark.parametrize(
     ("query", "name"),
     [
-        ("lang=ru", "Ganja"),
-        ("lang=ru&names=en", "Ganja"),
+        ("lang=ru", "Gəncə"),
+        ("lang=ru&names=en", "Gəncə"),
         ("names=az", "Gəncə"),
         ("lang=az&names=hy", "Երևան"),
         ("names=ru", "Ереван"),

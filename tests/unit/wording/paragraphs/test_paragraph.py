@@ -418,10 +418,12 @@ def test_equals_are_named_together_or_not_at_all(counts: list[int], named: int) 
 
 def test_equal_districts_beyond_a_few_are_counted() -> None:
     codes = ["AZ-AGM", "AZ-AGM", "AZ-TAR", "AZ-CAB", "AZ-FUZ", "AZ-XVD", "AZ-KAL"]
-    rows = [row | {"adm1_iso": code, "adm1_name": code} for row, code in zip(many(7), codes, strict=True)]
+    rows = [
+        row | {"adm1_iso": code, "adm1_name": f"D-{code}"} for row, code in zip(many(7), codes, strict=True)
+    ]
     texts = said(made(one(incidents=rows, casualties=[], sources=[])))
     assert (
-        "By district, most incidents are recorded in AZ-AGM (2), followed by 5 districts with 1 each."
+        "By district, most incidents are recorded in D-AZ-AGM (2), followed by 5 districts with 1 each."
         in texts
     )
 
