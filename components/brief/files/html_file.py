@@ -274,7 +274,7 @@ def _incident(dataset: Dataset, row: int) -> dict[str, Any]:
         "first": _iso(incident["date_start"], "9999-12-31"),
         "last": _iso(incident["date_end"], "0000-01-01"),
         "when": happened(incident),
-        "place": place_of(incident),
+        "place": place_of(incident, dataset),
         "whereLabel": WherePrecision(int(incident["where_prec"])).label,
         "deviceLabel": DeviceCategory(incident["device_category"]).label,
         "longitude": float(incident["longitude"]) if has_dot else None,

@@ -298,7 +298,7 @@ def _table(brief: Brief, size: float) -> Table:
         rows.append(
             [
                 _cell(happened(incident), size),
-                _cell(place_of(incident), size),
+                _cell(place_of(incident, brief.dataset), size),
                 *(_cell(people(count), size, is_right=True) for count in hurt),
                 _cell(DeviceCategory(incident["device_category"]).label, size),
             ]

@@ -33,7 +33,7 @@ def incident_rows(summary: Summary) -> list[tuple[str, ...]]:
             span(incident["date_start"].date(), incident["date_end"].date())
             if incident["date_prec"]
             else DatePrecision.UNDATED.label,
-            place_of(incident),
+            place_of(incident, dataset),
             *map(people, summary.chosen_in(hurt)),
             ", ".join(actors.get(incident["incident_id"], [])),
             DeviceCategory(incident["device_category"]).label,
