@@ -220,8 +220,8 @@ def wait_for_map() -> Callable[[Page], None]:
     """A function that waits until every map of the page has drawn all that it knows."""
 
     def wait(page: Page) -> None:
-        page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
         page.wait_for_function(_FIRST_VIEW_ENDED)
+        page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
 
     return wait
 

@@ -130,30 +130,35 @@ def test_no_number_lies_on_another_circle_and_no_name_under_one(
 
 DRAWN_WHILE_FILTERED = f"""(filter) => new Promise((resolve) => {{
   const map = {MAP};
-  const drawn = [];
-  const {{ context }} = map.painter;
-  const clear = context.clear;
-  context.clear = (...settings) => {{
-    drawn.push(map.loaded());
-    clear.apply(context, settings);
+  const watch = () => {{
+    const drawn = [];
+    const {{ context }} = map.painter;
+    const clear = context.clear;
+    context.clear = (...settings) => {{
+      drawn.push(map.loaded());
+      clear.apply(context, settings);
+    }};
+    // However slow this machine is.
+    const wait = map.waitForParts;
+    map.waitForParts = () => wait(60000);
+    const highest = [];
+    const look = () => {{
+      highest.push(document.documentElement.scrollHeight);
+      if (highest.length) requestAnimationFrame(look);
+    }};
+    look();
+    window.atlas.whenRepainted(() => {{
+      context.clear = clear;
+      map.waitForParts = wait;
+      resolve({{ drawn, highest: Math.max(...highest.splice(0)) }});
+    }});
+    dash_clientside.set_props("filter", {{ data: filter }});
   }};
-  // However slow this machine is.
-  const wait = map.waitForParts;
-  map.waitForParts = () => wait(60000);
-  const highest = [];
-  const look = () => {{
-    highest.push(document.documentElement.scrollHeight);
-    if (highest.length) requestAnimationFrame(look);
-  }};
-  look();
-  window.atlas.whenRepainted(() => {{
-    context.clear = clear;
-    map.waitForParts = wait;
-    resolve({{ drawn, highest: Math.max(...highest.splice(0)) }});
-  }});
-  dash_clientside.set_props("filter", {{ data: filter }});
+  // Its parts may still be arriving from the move that the opened page ended with.
+  const settle = () => (map.loaded() && !map.isMoving() ? watch() : map.once("idle", settle));
+  settle();
 }})"""
-"""Changes the filter; gives of each drawing of the map whether all that it shows was there, and how high the page became."""
+"""Changes the filter of a map at rest; gives of each drawing of the map whether all that it shows was there, and how high the page became."""
 
 
 def test_a_filter_draws_the_map_when_all_of_it_is_there_and_never_makes_the_page_scroll(
