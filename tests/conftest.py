@@ -11,7 +11,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app import create_app
+from components.api.cluster import openapi_of_cluster
 from components.api.openapi import openapi
+from components.cluster.server import NAME as CLUSTER
 from data.language import speaking
 from data.tables.dataset import Dataset
 from tests.described_answers import undescribed
@@ -32,16 +34,22 @@ def answers_as_described(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def described(client: FlaskClient, *arguments: Any, **settings: Any) -> TestResponse:
         answer = whole(client, *arguments, **settings)
-        assert undescribed(public_document(), answer.request.method, answer.request.path, answer) == []
+        assert (
+            undescribed(
+                public_document(client.application.name), answer.request.method, answer.request.path, answer
+            )
+            == []
+        )
         return answer
 
     monkeypatch.setattr(FlaskClient, "open", described)
 
 
 @cache
-def public_document() -> dict[str, Any]:
-    """The OpenAPI document; its schemas are the same for any dataset."""
-    return openapi(dataset_of(tables()), "http://localhost")
+def public_document(application: str) -> dict[str, Any]:
+    """The OpenAPI document of an application; its schemas are the same for any dataset."""
+    made = openapi_of_cluster if application == CLUSTER else openapi
+    return made(dataset_of(tables()), "http://localhost")
 
 
 @pytest.fixture(scope="session")

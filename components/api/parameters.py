@@ -81,6 +81,11 @@ def query(name: str, schema: dict[str, Any], meaning: str, *, required: bool = F
     return {"name": name, "in": "query", "required": required, "schema": schema, "description": meaning}
 
 
+def in_path(name: str, schema: dict[str, Any], meaning: str) -> Parameter:
+    """A parameter that is a part of the path."""
+    return {"name": name, "in": "path", "required": True, "schema": schema, "description": meaning}
+
+
 def _filter_schema(key: str) -> dict[str, Any]:
     text: dict[str, Any] = {"type": "string", "maxLength": LONGEST_TEXT if key == WITHIN else LONGEST_VALUE}
     if key in ("from", "to"):

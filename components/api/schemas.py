@@ -16,6 +16,7 @@ _TYPES: Final = {
     Kind.LONGITUDE: "number",
     Kind.LATITUDE: "number",
 }
+_AT_LEAST: Final = "Outcomes whose best figure is a minimum, | between both"
 _SOURCE: Final = ("publisher", "url", "published", "language", "upstream_source")
 
 
@@ -37,6 +38,32 @@ def schemas() -> dict[str, Schema]:
         "Page": _page(),
         "Frame": _frame(),
         "Any": {"type": "object"},
+    }
+
+
+def cluster_schemas() -> dict[str, Schema]:
+    """As `schemas`, of an atlas on a cluster."""
+    figures = {
+        "incidents": _count(),
+        "casualties": _maybe_count(),
+        **{outcome.value: _maybe_count() for outcome in Outcome},
+        "at_least": _text(_AT_LEAST),
+    }
+    day = {"type": "string", "format": "date"}
+    edges = ("longitude", "latitude", "west", "south", "east", "north")
+    cell = {name: {"type": "number"} for name in edges} | figures
+    cell |= {"worst": _text("Worst outcome of any of its incidents"), "is_near": {"type": "boolean"}}
+    counts = {"type": "object", "additionalProperties": _count()}
+    features = {"type": "array", "items": reference("Incident")}
+    shared = ("Dataset", "Summary", "Incident", "Incidents", "Any")
+    return {name: schema for name, schema in schemas().items() if name in shared} | {
+        "Rows": _object({"page": _count(), "pages": _count(), "incidents": _count(), "features": features}),
+        "DistrictRows": _array(_object({"code": _text(), "name": _text(), **figures})),
+        "Options": {"type": "object", "additionalProperties": counts},
+        "TimelineRows": _array(
+            _object({"first_day": day, "last_day": day, "is_known": {"type": "boolean"}, **figures})
+        ),
+        "Cells": _array(_object(cell)),
     }
 
 
@@ -94,7 +121,7 @@ def _incident() -> Schema:
         for name in COLUMNS
         if name.startswith(("killed", "injured"))
     }
-    properties["at_least"] = _text("Outcomes whose best figure is a minimum, | between both")
+    properties["at_least"] = _text(_AT_LEAST)
     properties["sources"] = {"type": "array", "items": _object({name: _text() for name in _SOURCE})}
     described = _object(properties)
     described["required"] = list(COLUMNS)
@@ -187,6 +214,10 @@ def _object(properties: dict[str, Schema], *, links: bool = False) -> Schema:
         "required": list(properties),
         "additionalProperties": False,
     }
+
+
+def _array(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
 
 
 def _text(meaning: str = "") -> Schema:

@@ -8,7 +8,8 @@ from functools import cache, partial
 from dash import Dash, html, set_props
 from dash.development.base_component import Component
 
-from components.api import addresses as api_addresses
+from components.api.addresses import serve_document
+from components.api.openapi import openapi
 from components.application import page_files
 from components.application.page_shell import AtlasPage
 from components.comparison import compare
@@ -73,7 +74,7 @@ def create_app(
     brief_addresses.register(app, datasets, public_url)
     oembed.register(app, datasets, public_url)
     ogc_addresses.register(app, datasets, public_url)
-    api_addresses.register(app, datasets, public_url)
+    serve_document(app.server, openapi, lambda: datasets.served, public_url)
     own_data_addresses.register(app, datasets, public_url)
     _add_embedded_map(app, datasets, editions)
     for is_embedded in (False, True):

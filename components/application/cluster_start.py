@@ -33,7 +33,9 @@ def start_on_cluster(options: argparse.Namespace) -> int:
             f"{counted(number, 'part')} on {counted(len(parts.workers()), 'worker')} of {options.cluster}."
         )
         hosts = allowed_hosts(options)
-        server = create_server(clustered, hosts, options.cors, lambda: bool(parts.workers()))
+        server = create_server(
+            clustered, hosts, options.cors, lambda: bool(parts.workers()), options.public_url
+        )
         print(f"The atlas is at {atlas_address(options)} (stop it with Ctrl+C).", flush=True)
         bounds = {"threads": admission.THREADS, "waiting_bytes": admission.WAITING_BYTES}
         serve_here(server, options.host, options.port, options.proxy, **bounds)

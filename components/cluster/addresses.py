@@ -18,6 +18,8 @@ from data.filters.on_map.level_of_detail import Tile
 from data.filters.over_time.timeline import Step
 
 ROWS_A_PAGE: Final = 100
+DOWNLOADS: Final = ("/incidents.csv", "/incidents.geojson")
+"""Addresses, and endpoints, of all matching rows."""
 JSON: Final = "application/json"
 Written = Callable[[Address], Iterable[bytes]]
 
@@ -33,13 +35,14 @@ def register(server: Flask, clustered: Clustered) -> None:
 
         server.add_url_rule(rule, rule, answer)
 
+    csv, geojson = DOWNLOADS
     add(
-        "/incidents.csv",
+        csv,
         "text/csv; charset=utf-8",
         lambda address: clustered.csv_parts(address.asked, is_tagged=HXL in address.flags),
         is_tagged=True,
     )
-    add("/incidents.geojson", "application/geo+json", lambda address: clustered.geojson_parts(address.asked))
+    add(geojson, "application/geo+json", lambda address: clustered.geojson_parts(address.asked))
     add("/summary.json", JSON, lambda address: _text(clustered.summary_json(address.asked)))
     add("/rows/<int:page>.json", JSON, lambda address, page: _text(_page(clustered, address, page)))
     add(

@@ -5,6 +5,7 @@ Whoever comes beyond that is answered 503 at once. What asks no worker, /healthz
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import ExitStack
 from threading import BoundedSemaphore
 from typing import Final
@@ -13,10 +14,10 @@ from flask import Flask, Response, g, request
 
 from components.server.security import refused_for_now
 
-MOST_ANSWERS: Final = 48
+MOST_ANSWERS: Final = 80
 """That wait for workers, or are being made of what those said."""
-MOST_DOWNLOADS: Final = 16
-"""That are sent while they are written."""
+MOST_DOWNLOADS: Final = 32
+"""Of files of rows, until their reader has them: each holds up to 20,000 rows and what waits for its reader."""
 THREADS: Final = MOST_ANSWERS + MOST_DOWNLOADS + 8
 """Of the server: they wait for workers most of the time."""
 WAITING_BYTES: Final = 16_000_000
@@ -24,38 +25,31 @@ WAITING_BYTES: Final = 16_000_000
 _TOO_MANY: Final = (
     "The cluster has more questions than it answers at a time, or answers late; try again in a moment."
 )
-_TOO_MANY_DOWNLOADS: Final = (
-    "Other downloads are under way, as many as this atlas serves at a time; try again later."
-)
 
 
-def bound_answers(server: Flask, free: frozenset[str]) -> None:
-    """Bound what is under way of all addresses but those whose endpoints are `free`."""
-    answers, downloads = BoundedSemaphore(MOST_ANSWERS), BoundedSemaphore(MOST_DOWNLOADS)
+def bound_answers(server: Flask, free: Collection[str], downloads: Collection[str]) -> None:
+    """Bound what is under way of all addresses but those whose endpoints are `free`; those of `downloads` apart."""
+    of_answers, of_downloads = BoundedSemaphore(MOST_ANSWERS), BoundedSemaphore(MOST_DOWNLOADS)
 
     def begin() -> Response | None:
         if request.endpoint is None or request.endpoint in free:
             return None
-        if not answers.acquire(blocking=False):
+        places = of_downloads if request.endpoint in downloads else of_answers
+        if not places.acquire(blocking=False):
             return refused_for_now(_TOO_MANY)
-        g.is_under_way = True
+        g.place = ExitStack()
+        g.place.callback(places.release)
         return None
 
-    def bound_download(response: Response) -> Response:
-        if request.endpoint in free or not response.is_streamed:
-            return response
-        if not downloads.acquire(blocking=False):
-            response.close()
-            return refused_for_now(_TOO_MANY_DOWNLOADS)
-        once = ExitStack()
-        once.callback(downloads.release)
-        response.call_on_close(once.close)
+    def keep_while_sent(response: Response) -> Response:
+        if response.is_streamed and "place" in g:
+            response.call_on_close(g.pop("place").close)
         return response
 
     def end(_error: BaseException | None) -> None:
-        if g.pop("is_under_way", False):
-            answers.release()
+        if "place" in g:
+            g.pop("place").close()
 
     server.before_request(begin)
-    server.after_request(bound_download)
+    server.after_request(keep_while_sent)
     server.teardown_request(end)

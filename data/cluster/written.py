@@ -16,7 +16,8 @@ _EXTENT = ("longitude", "latitude", "west", "south", "east", "north")
 def districts_json(districts: pd.DataFrame, summary: Summary) -> str:
     """The ranking, as `Summary.districts`; the code "" is of what counts in no district."""
     codes = districts.index.astype("str")
-    names = [summary.dataset.district_label(code, code) for code in codes]
+    dataset = summary.dataset
+    names = [dataset.district_names.get(code) or dataset.district_label(code, code) for code in codes]
     return _json(known_figures(summary, districts).assign(code=codes, name=names)[["code", "name", *FIGURES]])
 
 

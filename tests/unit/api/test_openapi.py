@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from app import create_app
 from components.address import View
-from components.api.openapi import ADDRESS, VERSION
+from components.api.operations import ADDRESS, VERSION
 from components.api.paper import api_page
 from components.api.parameters import MEANINGS
 from data.filters.incident_filter import KEYS, TERMS

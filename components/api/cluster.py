@@ -1,0 +1,108 @@
+"""The OpenAPI 3.1 document of an atlas on a cluster."""
+
+from __future__ import annotations
+
+from typing import Any, Final, get_args
+
+from components.api.operations import ADDRESS, HTML, JSON, TEXT, Operation, content, document, kept, operation
+from components.api.parameters import (
+    Parameter,
+    filter_parameters,
+    in_path,
+    own_parameter,
+    query,
+    tag_parameters,
+    view_parameters,
+)
+from components.api.schemas import cluster_schemas
+from data.exports.tiles import FINEST_ZOOM
+from data.filters.over_time.timeline import Step
+from data.tables.dataset import Dataset
+
+_GROUPS: Final = {
+    "data": "Data",
+    "counts": "Sums and rows",
+    "pages": "Pages",
+    "service": "Service",
+}
+_COUNTS: Final = {
+    "/rows/{page}.json": ("A page of 100 incidents in order of time", "Rows"),
+    "/counts/districts.json": (
+        "The ranking of districts; the code “” is of what counts in none",
+        "DistrictRows",
+    ),
+    "/counts/options.json": ("How many incidents each choice would show", "Options"),
+    "/counts/timeline/{step}.json": ("Incidents and casualties over time", "TimelineRows"),
+    "/counts/cells/{zoom}/{column}/{row}.json": (
+        "16 × 16 cells of a tile of a web map, each at the mean of its incidents",
+        "Cells",
+    ),
+}
+"""What an address gives, and the schema of its answer."""
+
+
+def openapi_of_cluster(dataset: Dataset, base: str) -> dict[str, Any]:
+    """The document for the atlas of a dataset on a cluster at the address `base`."""
+    paths = _data() | _counts() | _page() | _service()
+    for methods in paths.values():
+        methods["get"]["responses"]["503"] = content(TEXT) | {
+            "description": "The cluster cannot answer now, or not so many at a time"
+        }
+    return document(dataset, base, _GROUPS, paths, cluster_schemas())
+
+
+def _data() -> dict[str, Any]:
+    files = {
+        "incidents.csv": ("The matching incidents, one row each", "text/csv; charset=utf-8", ""),
+        "incidents.geojson": (
+            "The matching incidents, one feature each",
+            "application/geo+json",
+            "Incidents",
+        ),
+        "summary.json": ("The figures of the headline", JSON, "Summary"),
+    }
+    return {
+        f"/{name}": _get(
+            f"data-{name}", "data", text, kept(content(kind, schema)), tag_parameters(name.endswith(".csv"))
+        )
+        for name, (text, kind, schema) in files.items()
+    }
+
+
+def _counts() -> dict[str, Any]:
+    number = {"type": "integer", "minimum": 0}
+    in_paths = {
+        "page": in_path("page", {"type": "integer", "minimum": 1}, "Number of the page, from 1."),
+        "step": in_path("step", {"type": "string", "enum": [*get_args(Step)]}, "Step of the timeline."),
+        "zoom": in_path("zoom", number | {"maximum": FINEST_ZOOM}, "Zoom of the tile."),
+        "column": in_path("column", number, "Column of the tile, from the west."),
+        "row": in_path("row", number, "Row of the tile, from the north."),
+    }
+    found = {}
+    for path, (text, schema) in _COUNTS.items():
+        parts = [parameter for name, parameter in in_paths.items() if f"{{{name}}}" in path]
+        responses = kept(content(JSON, schema))
+        if parts:
+            responses["404"] = content(TEXT) | {"description": "There is no such page, step or tile"}
+        identifier = path.removesuffix(".json").replace("{", "").replace("}", "").strip("/")
+        found[path] = _get(identifier, "counts", text, responses, parts)
+    return found
+
+
+def _page() -> dict[str, Any]:
+    rows = query("rows", {"type": "string"}, "Page of the rows, the latest first, from 1.")
+    html = {"200": content(HTML), "410": content(HTML)}
+    return {"/": _get("page-atlas", "pages", "The atlas", html, [rows])}
+
+
+def _service() -> dict[str, Any]:
+    health = operation("healthz", "service", "Whether it can serve", [], {"200": content(TEXT)})
+    this = operation("openapi", "service", "This document", [], kept(content(JSON, "Any")))
+    return {"/healthz": {"get": health}, ADDRESS: {"get": this}}
+
+
+def _get(
+    identifier: str, group: str, text: str, responses: dict[str, Any], more: list[Parameter]
+) -> dict[str, Operation]:
+    parameters = [*more, *filter_parameters(), *view_parameters(), own_parameter()]
+    return {"get": operation(identifier, group, text, parameters, responses)}

@@ -1,0 +1,72 @@
+"""The parts of an OpenAPI document that every operation has."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from components.api.parameters import Parameter
+from components.api.schemas import reference
+from data.tables.dataset import Dataset
+
+ADDRESS: Final = "/openapi.json"
+VERSION: Final = "3.1.0"
+JSON: Final = "application/json"
+TEXT: Final = "text/plain; charset=utf-8"
+HTML: Final = "text/html; charset=utf-8"
+
+Operation = dict[str, Any]
+
+
+def document(
+    dataset: Dataset, base: str, groups: dict[str, str], paths: dict[str, Any], schemas: dict[str, Any]
+) -> dict[str, Any]:
+    """The document for the atlas of a dataset at the address `base`; `groups` are the titles of the tags."""
+    return {
+        "openapi": VERSION,
+        "info": {
+            "title": f"Mine incident atlas: {dataset.title}",
+            "version": dataset.as_of.isoformat(),
+            "description": (
+                "Reported past incidents only; the absence of an incident does not mean that an area is safe. "
+                "Keys that begin with utm_, fbclid and gclid are ignored."
+            ),
+            "license": {"name": dataset.licence},
+        },
+        "servers": [{"url": base}],
+        "tags": [{"name": name, "description": text} for name, text in groups.items()],
+        "paths": paths,
+        "components": {"schemas": schemas},
+    }
+
+
+def kept(answer: Operation) -> dict[str, Any]:
+    """The answers of an address that names its state and need not send it again."""
+    tag = {"description": "State of the answer, by edition, filter and view", "schema": {"type": "string"}}
+    return {
+        "200": answer | {"headers": {"ETag": tag}},
+        "304": {"description": "The state of If-None-Match is the present one"},
+        "400": content(TEXT) | {"description": "What was not understood, in one sentence"},
+        "410": content(TEXT) | {"description": "The visitor's own data have ended"},
+    }
+
+
+def content(kind: str, schema: str = "") -> Operation:
+    """An answer of one kind, and of one schema where it is JSON."""
+    described = {"schema": reference(schema)} if schema else {}
+    return {"description": "The answer", "content": {kind: described}}
+
+
+def operation(
+    identifier: str, group: str, text: str, parameters: list[Parameter], responses: dict[str, Any]
+) -> Operation:
+    """An operation with what any address may answer."""
+    # Whatever is asked for: a Host header that is not served here, or a token that has ended.
+    refused = responses.get("403", {"description": "This host is not served here", "content": {}})
+    refused = refused | {"content": {**refused["content"], TEXT: {}}}
+    return {
+        "operationId": identifier.replace(".", "-").replace("/", "-"),
+        "tags": [group],
+        "summary": text,
+        "parameters": parameters,
+        "responses": {"410": content(TEXT), **responses, "403": refused},
+    }
