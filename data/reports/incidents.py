@@ -331,8 +331,8 @@ def _is_incident(event: Event) -> bool:
 def _sums_up(lead: Read, rest: Sequence[Read]) -> bool:
     """Whether the lead has as many killed, or injured, as the sentences after it together."""
     for outcome in (KILLED, INJURED):
-        total = _counted([lead], outcome)
-        if total > 1 and total == _counted(rest, outcome):
+        total, own = _counted([lead], outcome), _counted(rest, outcome)
+        if total > 1 and total in (own, own + _counted(rest, VICTIM)):
             return True
     return False
 

@@ -125,7 +125,7 @@ def _read(words: Words, body: Body, sentence: Sentence, published: date | None) 
     devices = device_words(words, text, sentence.start, sentence.end)
     named = days(words, body, sentence, published)
     acts = [(one.start, one.end) for one in people if one.group or one.outcome != TREATED] + [
-        (one.start, one.end) for one in explosions
+        (one.start, one.end) for one in (*explosions, *words.find("event.happened", text, sentence.start, sentence.end))
     ]
     first = next((one.start for one in body.sentences if one.paragraph > 0), 0)
     happened = [
@@ -222,7 +222,8 @@ def _other_reason(words: Words, one: Read, is_recalled: bool) -> Reason | None:
     if is_outdated and (one.has_casualties or one.explosions):
         return Reason.OUTDATED
     is_training = words.has("not_ordnance.training", one.text) or words.has("not_ordnance.depot", one.text)
-    if _is_other_cause(words, one) or (one.is_event and is_training and not _has_sure_device(one)):
+    is_staged = words.has("not_ordnance.staged", one.text) and one.is_event
+    if is_staged or _is_other_cause(words, one) or (one.is_event and is_training and not _has_sure_device(one)):
         return Reason.OTHER_CAUSE
     return None
 
@@ -313,6 +314,8 @@ def _has_other_year(words: Words, one: Read, published: date | None) -> bool:
 def _has_month_alone(words: Words, one: Read) -> bool:
     offset = one.sentence.start
     months = [hit for hit in words.find("days", one.text) if ".mon" in hit.key]
+    # "May Allah rest his soul" names no month.
+    months = [hit for hit in months if hit.start > 0 or one.text[: hit.end] != "May"]
     return (
         any(not any(day.start - offset <= hit.start < day.end - offset for day in one.days) for hit in months)
         and not one.days

@@ -11,6 +11,8 @@ from data.reports.victims.people import GENERIC, Group
 
 _VERB_FIRST: Final = ("ru", "uk")
 """Languages in which the people may stand right behind any verb: получили ранения двое спасателей."""
+_OF_NEXT: Final = 6
+"""So many words between the last of a list and an outcome that has nobody else."""
 _FAR: Final = 22
 """So many words between a group and its outcome at most."""
 
@@ -82,7 +84,10 @@ def _chain_after(
 
 def _is_of_next(text: str, chain: list[Group], following: Found) -> bool:
     """Whether the last of a list stands right before the next outcome: a herder died, two men were hurt."""
-    return len(chain) > 1 and distance(text, chain[-1].end, following.start) <= 1
+    if len(chain) < 2:
+        return False
+    is_apart = chain[-1].is_more or text[chain[-2].end : chain[-1].start].strip() == ","
+    return distance(text, chain[-1].end, following.start) <= (_OF_NEXT if is_apart else 1)
 
 
 def _is_joined(words: Words, text: str, start: int, end: int) -> bool:

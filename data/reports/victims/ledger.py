@@ -58,6 +58,7 @@ class Ledger:
             self._add(number, KILLED, later)
 
     def _add(self, number: int, outcome: str, found: Sequence[Mention]) -> None:
+        found = [self._counted_before(outcome, one) for one in found]
         counted = [
             one for one in found if one.group and not one.group.is_part and one.group.category != PRONOUN
         ]
@@ -69,6 +70,20 @@ class Ledger:
         for one in found:
             if one not in counted:
                 self._add_reference(number, outcome, one)
+
+    def _counted_before(self, outcome: str, mention: Mention) -> Mention:
+        """The people with the number of those named before without an outcome: three boys found it. The boys were hurt."""
+        group, before = mention.group, self.antecedent
+        if group is None or before is None or outcome not in (KILLED, INJURED) or self.total(outcome):
+            return mention
+        if group.best is not None or group.is_more or before.category != group.category or not before.best:
+            return mention
+        if before.best < 2:
+            return mention
+        self.antecedent = None
+        return replace(
+            mention, group=replace(group, low=before.low, best=before.best, high=before.high, is_counted=True)
+        )
 
     def _repeats(self, outcome: str, found: Sequence[Mention], number: int) -> bool:
         """Whether these are the same people whom earlier sentences have, in sum."""

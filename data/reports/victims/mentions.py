@@ -102,7 +102,7 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         is_of_part = (
             outcome in (KILLED, INJURED)
             and side != "after"
-            and _is_of_part(text, one, found[:number], details, whole)
+            and _is_of_part(words, text, one, found[:number], details, whole)
         )
         chain = (
             [] if is_of_part else inside or own or chosen(words, text, one, side, before, after, following)
@@ -148,7 +148,7 @@ def _part_beside(text: str, one: Found, details: list[Group]) -> Group | None:
 
 
 def _is_of_part(
-    text: str, one: Found, earlier: list[Found], details: list[Group], whole: list[Group]
+    words: Words, text: str, one: Found, earlier: list[Found], details: list[Group], whole: list[Group]
 ) -> bool:
     """Whether the outcome is that of a part of people who have one of their own: five hit a mine, two of them died."""
     part = _part_beside(text, one, details)
@@ -161,9 +161,15 @@ def _is_of_part(
         return False
     return any(
         (of.end <= other.start and other.end <= part.start)
-        or (other.end <= of.start and distance(text, other.end, of.start) <= 3)
+        or (other.end <= of.start and distance(text, other.end, of.start) <= 1 and _is_one(words, text, other, of))
         for other in earlier
     )
+
+
+def _is_one(words: Words, text: str, outcome: Found, group: Group) -> bool:
+    """Whether nothing between an outcome and people behind it parts them."""
+    between = text[outcome.end : group.start]
+    return bool(re.fullmatch(r"\s*(?:\w+\s)?\s*", between)) and not words.has("joins.and", between)
 
 
 def _die_of_wounds(made: list[Mention], one: Found, first: int) -> bool:

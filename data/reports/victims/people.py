@@ -239,17 +239,29 @@ class _Scan:
             and not any(one.end <= other.start and other.end <= group.start for other in self.outcomes)
             for one in self.including
         )
-        is_part = is_part or any(
-            0 <= one.start - group.end <= 2
-            and "," not in self.text[group.end : one.start]
-            and not any(own.start == one.start for own in self.colleagues)
-            for one in self.partitives
-            if group.noun == "" or self._names_people(one)
-        )
         if self.words.language in _PART_LAST:
-            is_part = any(0 <= group.start - one.end <= 2 for one in self.partitives)
+            is_part = is_part or any(0 <= group.start - one.end <= 2 for one in self.partitives)
+        else:
+            is_part = is_part or any(
+                0 <= one.start - group.end <= 2
+                and "," not in self.text[group.end : one.start]
+                and not any(own.start == one.start for own in self.colleagues)
+                for one in self.partitives
+                if group.noun == "" or self._names_people(one)
+            )
         is_part = is_part or self.words.has("joins.of_them", self.text, group.start, group.end)
+        is_part = is_part or (not group.noun and self._is_out_of(group))
         return replace(group, is_part=is_part)
+
+    def _is_out_of(self, part: Group) -> bool:
+        """Whether people named at the beginning of the clause are those it is a part of: of the five wounded, two …"""
+        for one in self.words.find("joins.out_of", self.text, self.start, part.start):
+            before = self.text[self.start : one.start].rstrip()
+            is_first = not before or before[-1] in ",;:—–"
+            whole = [n for n in self.counts if 0 <= n.start - one.end <= 2 and n.end < part.start]
+            if is_first and whole and (whole[0].best or 0) > (part.best or 99):
+                return True
+        return False
 
     def _names_people(self, partitive: Found) -> bool:
         """Whether "of them", not "of the", which any noun may follow."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from data.places.located import Candidate
 from data.places.naming.district_names import District
 from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body, Sentence, Token, tokens
-from data.reports.text.words import Words
+from data.reports.text.words import Found, Words, longest
 from data.reports.where.look_up import Known, look_up
 
 SETTLEMENT: Final = "settlement"
@@ -95,7 +95,7 @@ class Finder:
 
     def _find(self, sentence: Sentence) -> Iterator[Toponym]:
         text = self.body.plain
-        here = tokens(text, sentence.start, sentence.end)
+        here = self._words_of(sentence)
         blocked = [
             (one.start, one.end)
             for prefix in (
@@ -125,6 +125,19 @@ class Finder:
             toponym, count = found
             yield self._with_offset(sentence, self._with_cue(sentence, toponym))
             position += count
+
+    def _words_of(self, sentence: Sentence) -> list[Token]:
+        """The words and marks of a sentence, those that French joins as two: près d'Ariha."""
+        here = tokens(self.body.plain, sentence.start, sentence.end)
+        if self.words.language != "fr":
+            return here
+        made: list[Token] = []
+        for one in here:
+            if re.match(r"[dl]'\w", one.text, re.IGNORECASE):
+                made.append(Token(one.start, one.start + 2, one.text[:2]))
+                one = Token(one.start + 2, one.end, one.text[2:])
+            made.append(one)
+        return made
 
     def _own_districts(self, sentence: Sentence) -> list[Toponym]:
         """Names of districts that the word lists have: Чернігівщина, ДНР."""
@@ -192,6 +205,7 @@ class Finder:
         is_inflected = self.words.language in ("ru", "uk", "az", "hy")
         is_longer = (
             not is_inflected
+            and not last.text.endswith("'s")
             and following is not None
             and _is_capital(following.text)
             and following.start - last.end <= 1
@@ -285,6 +299,9 @@ class Finder:
 
     def _cue_before(self, sentence: Sentence, start: int) -> str:
         text, begin = self.body.plain, max(sentence.start, start - 40)
+        if self.words.language == "fr" and text[start - 1 : start] == "'":
+            # "près d'Ariha" is read as "près de Ariha".
+            text = text[: start - 2] + ("de" if text[start - 2] == "d" else "  ")
         for name in ("settlement_before", "district_before", "province_before", "near", "inside"):
             for one in self.words.find(f"place.{name}", text, begin, start):
                 between = text[one.end : start].strip().strip("\"'«»“”„#").strip()
@@ -306,6 +323,10 @@ class Finder:
                     return name.removesuffix("_after")
         return ""
 
+    def _of_kinds(self, kinds: Iterable[str], start: int, end: int) -> list[Found]:
+        text = self.body.plain
+        return longest(one for kind in kinds for one in self.words.find(f"place.{kind}", text, start, end))
+
     def _with_offset(self, sentence: Sentence, toponym: Toponym) -> Toponym:
         """The name with a distance and direction from it, where they stand beside it."""
         text = self.body.plain
@@ -315,16 +336,7 @@ class Finder:
             if is_name_first
             else (max(sentence.start, toponym.start - 75), toponym.start)
         )
-        units = [
-            one
-            for one in self.words.find("place", text, start, end)
-            if one.key.removeprefix("place.") in _UNIT_KM
-        ]
-        ways = [
-            one
-            for one in self.words.find("place", text, start, end)
-            if one.key.removeprefix("place.") in _BEARINGS
-        ]
+        units, ways = self._of_kinds(_UNIT_KM, start, end), self._of_kinds(_BEARINGS, start, end)
         for unit in units if is_name_first else reversed(units):
             number = [
                 one
