@@ -154,6 +154,7 @@ def test_every_address_answers_every_request(
     with caplog.at_level(logging.WARNING):
         answer = page.open(address, method=method, query_string=query, data=body, headers=given_headers)
         text = answer.get_data()
+        answer.close()
     assert answer.status_code < 500 or answer.status_code == NOT_ON_A_CLUSTER, (method, address, query)
     assert b"Traceback" not in text
     assert "Traceback" not in caplog.text
