@@ -4,7 +4,7 @@
 
 (function () {
   /* The scale bar shrinks and grows with the copy, in its lower right corner. */
-  function drawScale(pen, { width, height, clientWidth }) {
+  function drawScale(pen, { width, height, clientWidth }, north) {
     const bar = document.querySelector(".incident-map-scale span");
     if (!bar || !bar.textContent) return;
     const [ratio, margin] = [width / clientWidth, 10];
@@ -20,18 +20,18 @@
     pen.beginPath();
     for (const [x, y] of [[right - length, bottom - 6], [right - length, bottom], [right, bottom], [right, bottom - 6]]) pen.lineTo(x, y);
     pen.stroke();
-    drawNorth(pen, right - length - 26, bottom);
+    drawNorth(pen, right - length - 26, bottom, north);
   }
 
   /* North is up on every map of the page. */
-  function drawNorth(pen, x, bottom) {
+  function drawNorth(pen, x, bottom, north) {
     pen.fillStyle = "rgba(255, 255, 255, 0.8)";
     pen.fillRect(x - 10, bottom - 34, 20, 40);
     pen.fillStyle = "#222222";
     pen.beginPath();
     for (const [across, up] of [[0, 32], [5, 18], [0, 21], [-5, 18]]) pen.lineTo(x + across, bottom - up);
     pen.fill();
-    pen.fillText("N", x, bottom - 4);
+    pen.fillText(north, x, bottom - 4);
   }
 
   function writeAtop(pen, { width, clientWidth }, words) {
@@ -60,7 +60,7 @@
     window.atlas.printColours.lighten(copy, map, sheet);
     // What is not there yet cannot be copied, and a browser waits for nothing before it prints.
     if (!map.loaded()) writeAtop(pen, drawn, sheet.dataset.mapDrawing || "");
-    drawScale(pen, drawn);
+    drawScale(pen, drawn, sheet.dataset.mapNorth || "N");
     return copy;
   }
 

@@ -15,10 +15,10 @@ import shapely
 
 from components.map import style as map_style
 from components.map.detail import USUAL_PX, Detail, details_of
-from components.map.figure import RING_PX
 from components.map.ground import layers as map_layers
 from components.map.ground.graticule import lines_in, step_at
 from components.map.labels import FADING_ZOOMS
+from components.map.legend import RING_PX
 from data.areas.outline import outline_of
 from data.filters.on_map.shade_classes import shade_classes
 from data.filters.summary import Summary

@@ -16,14 +16,14 @@ from dash import Patch
 
 from components.map.detail import USUAL_PX, Detail
 from components.map.ground.layers import shaded_districts
-from components.map.legend import SMALLEST_PX, diameters
+from components.map.legend import RING_PX, SMALLEST_PX, diameters
 from components.map.style import BELOW_DOTS, OVER_ALL, shading_address, style_address
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour, paper_colours
 from data.filters.on_map.level_of_detail import needs_a_view
 from data.filters.on_map.shade_classes import shade_classes
 from data.filters.summary import CountRange, Summary, Sums, best_in
 from data.filters.tally import COUNTED
-from data.language import _, current, number_text, short_number_text
+from data.language import _, current, number_text, pgettext, short_number_text
 from data.mercator import fitting_zoom
 from data.tables.codes import IntArray
 from data.tables.dataset import Dataset
@@ -52,8 +52,6 @@ CONFIG: Final[Any] = {
 
 _HALO_PX: Final = (21.0, 14.0)
 """The ring around the selected incident is this much wider than its circle, on its outside and its inside."""
-RING_PX: Final = 6.5
-"""A ring is this much wider than its circle, at any zoom: it means "near", not kilometres."""
 _EXACT: Final = 7
 """Decimals that tell a centimetre in degrees."""
 _DIGIT_PX: Final = 6.5
@@ -165,6 +163,7 @@ def script_texts(name: str = "", ground: str = "", dataset: Dataset | None = Non
         "data-metres": _("{number} m"),
         "data-first-ground": ground,
         "data-paper-colours": json.dumps(paper_colours(), separators=(",", ":")),
+        "data-map-north": pgettext("arrow of a map", "N"),
         "data-map-drawing": _("The map is being drawn for the new filter…"),
         "data-map-lost": _(
             "The browser has stopped drawing the map; it is drawn again when the browser can."

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import Any, Final
 
+from components.map.legend import RING_PX, diameters
 from components.theme import FONT, Palette, contrast
 
 _MIDDLE_OFFSETS_EM: Final = (0.8, 1.6)
@@ -15,6 +17,13 @@ _FADED_ZOOM: Final = sum(FADING_ZOOMS) / 2
 """From here the ground is seen through the shade of a district: assets/map/shade.js."""
 _SMALL_TOWN_ZOOM: Final = 8.0
 """Towns that come later than this come one zoom earlier than their own: names that do not fit are left out anyway."""
+_TOWN_PX: Final = 11
+_CIRCLE_BANDS: Final = (4, 15, 50)
+"""Casualties from which on a name stands farther from its circle, which is larger."""
+_GAP_PX: Final = 2.0
+"""Between a circle with its ring and the name beside it."""
+_APART_ZOOM: Final = 10
+"""From here a town beside a circle, a kilometre or two away, is seen apart from it."""
 _LARGE_DISTRICT_ZOOM: Final = 8.5
 """From here on a district has room for its own name beside that of its town."""
 
@@ -53,11 +62,11 @@ def _shown(kind: str) -> list[Any]:
 
 def labels(palette: Palette, name: str) -> list[dict[str, Any]]:
     """The layers of all names, from below; `name` is the column that has them in a language."""
-    towns = _label("town", name, 11, palette.map_text, palette)
-    at_circle = ["==", ["get", "stands_at_circle"], True]
+    towns = _label("town", name, _TOWN_PX, palette.map_text, palette)
+    at_circle = ["has", "circle_people"]
     towns["paint"] |= _on_shades(palette)
     towns["layout"] |= {
-        "text-variable-anchor-offset": ["case", at_circle, _beside(1.5, 2.2), _beside(0.5)],
+        "text-variable-anchor-offset": _beside_circles(),
         "text-justify": "auto",
         "text-padding": 2,
     }
@@ -106,6 +115,23 @@ def _on_shades(palette: Palette) -> dict[str, Any]:
         "text-color": ["step", ["zoom"], [*letters, palette.map_text], _FADED_ZOOM, palette.map_text],
         "text-halo-color": ["step", ["zoom"], [*halos, palette.map_halo], _FADED_ZOOM, palette.map_halo],
     }
+
+
+def _beside_circles() -> list[Any]:
+    """Where the name of a town may stand: beside its point, or the circle there, close enough to belong to no other.
+
+    From a zoom on a town that lies beside a circle has only its own point.
+    """
+    bands: list[Any] = ["step", ["get", "circle_people"]]
+    for fewest, most in pairwise((0, *_CIRCLE_BANDS, _CIRCLE_BANDS[-1] * 4)):
+        reach_px = (float(diameters(most)) + RING_PX) / 2 + _GAP_PX
+        bands += [
+            *([fewest] if fewest else []),
+            _beside(*(round(px / _TOWN_PX, 2) for px in (reach_px, reach_px + 4))),
+        ]
+    far = ["case", ["has", "circle_people"], bands, _beside(0.5)]
+    is_at = ["all", ["has", "circle_people"], ["!", ["to-boolean", ["get", "is_beside"]]]]
+    return ["step", ["zoom"], far, _APART_ZOOM, ["case", is_at, bands, _beside(0.5)]]
 
 
 def _beside(*offsets_em: float) -> list[Any]:

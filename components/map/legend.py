@@ -37,6 +37,8 @@ GROWTH_PX: Final = 3.5
 """Diameter grows by this times the square root of the casualties."""
 LARGEST_PX: Final = 60.0
 """Larger circles would hide what is around them."""
+RING_PX: Final = 6.5
+"""A ring is this much wider than its circle, at any zoom: it means "near", not kilometres."""
 LARGEST_CELL_PX: Final = 40.0
 """Cells stand close: they are 32 to 64 pixels wide."""
 

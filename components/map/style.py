@@ -179,7 +179,7 @@ def style_over(
             *([*waters, *under.areas, over_shade] if under.sources else [over_shade, *waters]),
             _line("district-lines", palette.district_line, 0.8, "district_border") | {"minzoom": 4.5},
             *under.lines,
-            *graticule_layers(palette),
+            *graticule_layers(palette, language),
             _line("country-lines", palette.country_line, 1.3, "country_border"),
             *_reference_lines(palette, shows_lines),
             *_areas(kinds, palette),

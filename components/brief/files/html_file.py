@@ -20,10 +20,10 @@ from plotly.offline import get_plotlyjs
 from components.address import View, camera_of
 from components.brief.contents import Brief
 from components.brief.files.html_timeline import timeline_data
-from components.map.figure import CONFIG, RING_PX, map_figure
+from components.map.figure import CONFIG, map_figure
 from components.map.ground.graticule import without_graticule
 from components.map.ground.layers import layer_geojson, sources_of
-from components.map.legend import GROWTH_PX, LARGEST_PX, SMALLEST_PX
+from components.map.legend import GROWTH_PX, LARGEST_PX, RING_PX, SMALLEST_PX
 from components.map.legend_words import (
     colour_note,
     nothing_shaded,

@@ -21,7 +21,7 @@ from components.brief.map.room import Room
 from components.brief.map.sheet_rows import Scale, Sheet
 from components.brief.map.sheet_text import PALETTE, font_of
 from components.map.detail import Detail, details_of
-from components.map.figure import RING_PX
+from components.map.legend import RING_PX
 from data.filters.on_map.level_of_detail import FINEST_ZOOM
 from data.tables.districts import layer
 

@@ -17,7 +17,7 @@ from components.brief.contents import Brief
 from components.brief.map.canvas import IDENTITY, MapCanvas
 from components.brief.map.layers import areas_patch
 from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, font_of, text_width
-from components.map.figure import RING_PX
+from components.map.legend import RING_PX
 from components.theme import outcome_colour
 from data.language import number_text, short_number_text
 

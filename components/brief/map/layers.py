@@ -14,12 +14,13 @@ from shapely.affinity import translate
 
 from components.brief.map.canvas import MapCanvas
 from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, text_width
-from components.map.ground.graticule import lines_in, step_at
+from components.map.ground.graticule import lines_in, meridian_label, parallel_label, step_at
 from components.map.ground.layers import shaded_districts
 from components.map.labels import FADING_ZOOMS
 from components.map.style import DASHES, RIVER_WIDTHS
 from data.areas.outline import outline_of
 from data.filters.on_map.shade_classes import shade_classes
+from data.language import speaking
 from data.recorded_areas.drawing import HATCHING, HATCHING_PX, OUTLINE, PENS, drawn_areas, kinds_drawn
 from data.tables.districts import layer
 
@@ -79,7 +80,12 @@ def draw_graticule(drawn: MapCanvas) -> None:
 def write_degrees(drawn: MapCanvas) -> None:
     """The degrees of the graticule along the left and lower edge, where there is room."""
     lines, size = _graticule(drawn), SMALLEST_TEXT
-    for line, label, is_meridian in zip(lines.geometry, lines["label"], lines["is_meridian"], strict=True):
+    with speaking(drawn.brief.map_names):
+        labels = [
+            meridian_label(degrees) if is_meridian else parallel_label(degrees)
+            for degrees, is_meridian in zip(lines["degrees"], lines["is_meridian"], strict=True)
+        ]
+    for line, label, is_meridian in zip(lines.geometry, labels, lines["is_meridian"], strict=True):
         [(x, y)] = drawn.ground.on_paper([line.coords[0][0]], [line.coords[0][1]])
         half = text_width(label, size) / 2, size * 0.6
         spot = (float(x), half[1] + 2) if is_meridian else (half[0] + 2, float(y))

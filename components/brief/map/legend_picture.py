@@ -9,8 +9,8 @@ from components.brief.contents import Brief
 from components.brief.map.legend_lines import DrawMark, line_entries
 from components.brief.map.sheet_rows import LEADING, Row, Scale, Sheet, text_rows
 from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width, wrapped
-from components.map.figure import RING_PX
 from components.map.legend import (
+    RING_PX,
     cell_diameters,
     diameters,
     range_text,

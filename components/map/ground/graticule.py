@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from components.theme import FONT, Palette
+from data.language import pgettext, speaking
 
 STEPS: Final = (
     (30.0, 0.0, 2.0),
@@ -33,6 +34,20 @@ _MOST_LINES: Final = 600
 """Of one step: data of the whole world have no lines for the closest looks."""
 
 
+COMPASS: Final = ("N", "E", "S", "W")
+"""Sides of the equator and of the prime meridian, as the lines of a graticule have them."""
+
+
+def degrees_on(side: str) -> str:
+    """How degrees of a side are written in the language spoken now, `{degrees}` in them: "{degrees}N"."""
+    return {
+        "N": pgettext("latitude", "{degrees}N"),
+        "E": pgettext("longitude", "{degrees}E"),
+        "S": pgettext("latitude", "{degrees}S"),
+        "W": pgettext("longitude", "{degrees}W"),
+    }.get(side, "{degrees}")
+
+
 def without_graticule(style: dict[str, Any]) -> dict[str, Any]:
     """The style with the graticule invisible."""
     hidden = {"visibility": "none"}
@@ -43,8 +58,8 @@ def without_graticule(style: dict[str, Any]) -> dict[str, Any]:
     return style | {"layers": layers}
 
 
-def graticule_layers(palette: Palette) -> list[dict[str, Any]]:
-    """The layers of the style that draw it, of the source “ground”."""
+def graticule_layers(palette: Palette, language: str) -> list[dict[str, Any]]:
+    """The layers of the style that draw it, of the source “ground”, with the language's letters for the compass."""
     shown = [
         "all",
         ["==", ["get", "kind"], "graticule"],
@@ -56,7 +71,7 @@ def graticule_layers(palette: Palette) -> list[dict[str, Any]]:
         "visibility": "visible",
         "symbol-placement": "line",
         "symbol-spacing": 420,
-        "text-field": ["get", "label"],
+        "text-field": _lettering(language),
     }
     lettering = {"text-size": 11, "text-font": [FONT], "text-padding": 8, "text-max-angle": 10}
     # They stand on every shade.
@@ -82,8 +97,18 @@ def graticule_layers(palette: Palette) -> list[dict[str, Any]]:
     ]
 
 
+def _lettering(language: str) -> list[Any]:
+    """The degrees with the letters of their side, as an expression of the style."""
+    by_side: list[Any] = []
+    with speaking(language):
+        for side in COMPASS:
+            before, after = degrees_on(side).split("{degrees}")
+            by_side += [side, ["concat", before, ["get", "label"], after]]
+    return ["match", ["get", "side"], *by_side, ["get", "label"]]
+
+
 def graticule_lines(region: shapely.Geometry) -> gpd.GeoDataFrame:
-    """Lines of STEPS with `label`, `first_zoom` and `last_zoom`: of the world, the close ones of the region."""
+    """Lines of STEPS with `label`, `side`, `first_zoom` and `last_zoom`: of the world, the close ones of the region."""
     parts: list[pd.DataFrame] = []
     for step, first, last in STEPS:
         around = region if step <= _NEAR_DEGREES else shapely.box(*_WORLD)
@@ -96,13 +121,15 @@ def graticule_lines(region: shapely.Geometry) -> gpd.GeoDataFrame:
 
 
 def lines_in(bounds: tuple[float, float, float, float], step: float) -> gpd.GeoDataFrame:
-    """Meridians, then parallels, that cross a box in degrees: `label`, `is_meridian`, `degrees` and the line."""
+    """Meridians, then parallels, that cross a box in degrees: `label` (46°30′), `side` (of COMPASS, "" of none),
+    `is_meridian`, `degrees` and the line.
+    """
     west, south, east, north = bounds
     south, north = max(south, _WORLD[1]), min(north, _WORLD[3])
     meridians, parallels = _multiples(west, east, step), _multiples(south, north, step)
-    rows = [(meridian_label(x), True, x, shapely.LineString([(x, south), (x, north)])) for x in meridians]
-    rows += [(parallel_label(y), False, y, shapely.LineString([(west, y), (east, y)])) for y in parallels]
-    columns = ["label", "is_meridian", "degrees", "geometry"]
+    rows = [(*_on_meridian(x), True, x, shapely.LineString([(x, south), (x, north)])) for x in meridians]
+    rows += [(*_on_parallel(y), False, y, shapely.LineString([(west, y), (east, y)])) for y in parallels]
+    columns = ["label", "side", "is_meridian", "degrees", "geometry"]
     return gpd.GeoDataFrame(rows, columns=columns, geometry="geometry", crs="EPSG:4326")
 
 
@@ -112,14 +139,24 @@ def step_at(zoom: float) -> float:
 
 
 def meridian_label(degrees: float) -> str:
-    """A meridian as it is written on maps: 46°30′E."""
-    turned = (degrees + 180) % 360 - 180
-    return _written(abs(turned)) + ("" if turned in (0, -180) else "E" if turned > 0 else "W")
+    """A meridian as it is written on maps in the language spoken now: 46°30′E."""
+    written, side = _on_meridian(degrees)
+    return degrees_on(side).format(degrees=written)
 
 
 def parallel_label(degrees: float) -> str:
-    """A parallel as it is written on maps: 40°N."""
-    return _written(abs(degrees)) + ("" if degrees == 0 else "N" if degrees > 0 else "S")
+    """A parallel as it is written on maps in the language spoken now: 40°N."""
+    written, side = _on_parallel(degrees)
+    return degrees_on(side).format(degrees=written)
+
+
+def _on_meridian(degrees: float) -> tuple[str, str]:
+    turned = (degrees + 180) % 360 - 180
+    return _written(abs(turned)), "" if turned in (0, -180) else "E" if turned > 0 else "W"
+
+
+def _on_parallel(degrees: float) -> tuple[str, str]:
+    return _written(abs(degrees)), "" if degrees == 0 else "N" if degrees > 0 else "S"
 
 
 def _written(degrees: float) -> str:

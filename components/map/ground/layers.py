@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, partial
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -34,6 +34,7 @@ LAYERS: Final = (*SOURCES, AREAS, "shaded_districts", NEAR_GROUND, *NAMES_IN)
 REGION_MARGIN_DEGREES: Final = 3.0
 """District lines, water and towns are served for the data's region and this much around it."""
 _AT_CIRCLE_DEGREES: Final = 0.02
+_SAME_POINT_DEGREES: Final = 0.001
 _DISTRICT_ZOOM: Final = 6.5
 _NAME_PX: Final = 50.0
 """Width of a district on screen from which its name is tried."""
@@ -135,7 +136,7 @@ def name_points(dataset: Dataset) -> gpd.GeoDataFrame:
     columns = [*names, "population", "min_zoom", "geometry"]
     towns = _near(region(dataset), dataset.named_towns)[columns].assign(kind="town")
     in_district = _district_of(shaded_districts(dataset), towns)
-    parts.append(towns.assign(stands_at_circle=_stands_at_circle(dataset, towns), adm1_iso=in_district))
+    parts.append(towns.assign(**_people_at_circle(dataset, towns), adm1_iso=in_district))
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
 
 
@@ -175,16 +176,23 @@ def _district_of(districts: gpd.GeoDataFrame, towns: gpd.GeoDataFrame) -> npt.ND
     return np.array([codes.get(at) for at in range(len(towns))], dtype=object)
 
 
-def _stands_at_circle(dataset: Dataset, towns: gpd.GeoDataFrame) -> npt.NDArray[np.bool_]:
-    """Which towns stand where an incident does, whose circle would lie over the first letters of the name."""
-    points = dataset.codes.points
-    if points.empty or towns.empty:
-        return np.zeros(len(towns), dtype=bool)
-    circles = gpd.GeoSeries(gpd.points_from_xy(points["longitude"], points["latitude"]))
-    near = circles.sindex.query(towns.geometry.to_numpy(), predicate="dwithin", distance=_AT_CIRCLE_DEGREES)[
-        0
-    ]
-    return np.isin(np.arange(len(towns)), near)
+def _people_at_circle(dataset: Dataset, towns: gpd.GeoDataFrame) -> dict[str, Any]:
+    """Of each town where an incident is, whose circle would lie over the first letters of its name: `circle_people`,
+    the casualties of that circle, and `is_beside`, whether the town's own point lies beside the circle's; missing for
+    the others.
+    """
+    people = np.full(len(towns), np.nan)
+    beside = np.full(len(towns), None, dtype=object)
+    points = summary_of(dataset, IncidentFilter()).points
+    if len(points) and len(towns):
+        circles = gpd.GeoSeries(gpd.points_from_xy(points["longitude"], points["latitude"]))
+        found, apart = circles.sindex.nearest(
+            towns.geometry.to_numpy(), max_distance=_AT_CIRCLE_DEGREES, return_distance=True, return_all=False
+        )
+        town, circle = found
+        people[town] = points["casualties"].to_numpy(dtype=float)[circle]
+        beside[town] = apart > _SAME_POINT_DEGREES
+    return {"circle_people": people, "is_beside": beside}
 
 
 def region(dataset: Dataset) -> shapely.Geometry:

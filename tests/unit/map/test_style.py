@@ -16,17 +16,31 @@ from flask.testing import FlaskClient
 from app import create_app
 from components.application.page_files import ASSETS
 from components.map.ground.graticule import (
+    COMPASS,
     GRATICULE,
     STEPS,
+    graticule_layers,
     graticule_lines,
     meridian_label,
     parallel_label,
     step_at,
 )
-from components.map.ground.layers import LAYERS, NEAR_GROUND, SOURCES, borders, countries, region
-from components.map.labels import FADING_ZOOMS
+from components.map.ground.layers import (
+    LAYERS,
+    NEAR_GROUND,
+    SOURCES,
+    borders,
+    countries,
+    layer_geojson,
+    region,
+)
+from components.map.labels import FADING_ZOOMS, labels
+from components.map.legend import RING_PX, diameters
 from components.map.style import BELOW_DOTS, next_addresses, shading_address, style_address
 from components.theme import PALETTES, Scheme
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
+from data.language import LANGUAGES, speaking
 from data.tables.dataset import Dataset
 from data.tables.districts import NAME_LANGUAGES, layer
 from tests.tables import dataset_of, no_rows
@@ -357,3 +371,41 @@ def test_the_script_fades_shades_at_the_zooms_of_what_is_drawn_here() -> None:
     begins, ends = FADING_ZOOMS
     script = (ASSETS / "map" / "shade.js").read_text(encoding="utf-8")
     assert f"const [BEGINS, ENDS] = [{begins}, {ends}];" in script
+
+
+def test_the_name_of_a_place_stands_close_to_its_circle_and_clear_of_it(dataset: Dataset) -> None:
+    points = summary_of(dataset, IncidentFilter()).points
+    named = json.loads(layer_geojson(dataset, "names_en"))["features"]
+    at_circle = [one for one in named if one["properties"].get("circle_people") is not None]
+    assert len(at_circle) > 50
+    offsets = next(layer for layer in labels(PALETTES["light"], "name_en") if layer["id"] == "town-labels")
+    _step, _zoom, near, _apart, _close = offsets["layout"]["text-variable-anchor-offset"]
+    bands, size = near[2], offsets["layout"]["text-size"]
+    for feature in at_circle:
+        people = feature["properties"]["circle_people"]
+        band = bands[2]
+        for fewest, larger in zip(bands[3::2], bands[4::2], strict=True):
+            band = larger if people >= fewest else band
+        gap_px = band[1][1][0] * size - (float(diameters(people)) + RING_PX) / 2
+        assert 1 < gap_px < 8, (feature["properties"]["name_en"], gap_px)
+    assert {one["properties"]["name_en"] for one in at_circle} >= {"Muxtar", "Sığnaq"}
+    assert len(points) >= len(
+        {tuple(one["geometry"]["coordinates"]) for one in at_circle if not one["properties"]["is_beside"]}
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_degrees_have_the_letters_of_the_language_of_the_map(language: str) -> None:
+    layers = graticule_layers(PALETTES["light"], language)
+    field = layers[-1]["layout"]["text-field"]
+    sides = dict(zip(field[2:-1:2], field[3:-1:2], strict=True))
+    with speaking(language):
+        written = {
+            side: "".join(p if isinstance(p, str) else "40°" for p in sides[side][1:]) for side in COMPASS
+        }
+        assert written["N"] == parallel_label(40)
+        assert written["S"] == parallel_label(-40)
+        assert written["E"] == meridian_label(40)
+        assert written["W"] == meridian_label(-40)
+    assert any(letter in "NESW" for letter in "".join(written.values())) == (language == "en")
+    assert len(set(written.values())) == 4
