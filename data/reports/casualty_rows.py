@@ -122,6 +122,7 @@ def _named_alone(one: Read) -> Group | None:
             if group.category not in (GENERIC, PRONOUN)
             and group.start not in spoken_of
             and not group.is_governed
+            and not group.is_part
             and group.best is not None
         ),
         None,

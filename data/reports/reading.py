@@ -210,6 +210,8 @@ def _past_reason(
         return Reason.TOTAL
     if words.has("background.long_ago", one.text[:_OPENING]):
         return Reason.OLDER
+    if _has_past_month_alone(words, one, published):
+        return Reason.OLDER
     may_be_older = not is_lead or words.has("background.recall", one.text)
     return Reason.OLDER if may_be_older and _is_older(words, one, published, is_update) else None
 
@@ -320,6 +322,14 @@ def _has_month_alone(words: Words, one: Read) -> bool:
         any(not any(day.start - offset <= hit.start < day.end - offset for day in one.days) for hit in months)
         and not one.days
     )
+
+
+def _has_past_month_alone(words: Words, one: Read, published: date | None) -> bool:
+    """Whether it names no day but a month that was over long before: "in March", said in May."""
+    if published is None or not _has_month_alone(words, one):
+        return False
+    months = [int(hit.key.rpartition("mon")[2]) for hit in words.find("days", one.text) if ".mon" in hit.key]
+    return all((published.month - month) % 12 in range(2, 12) for month in months)
 
 
 def _mark_denied(words: Words, found: list[Read]) -> None:

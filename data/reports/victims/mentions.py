@@ -64,6 +64,7 @@ def people_of(words: Words, body: Body, sentence: Sentence) -> list[Group]:
 def _joined(words: Words, text: str, found: list[Found], people: list[Group]) -> list[Mention]:
     taken: set[int] = set()
     made: list[Mention] = []
+    people = _by_category(words, text, people)
     details = [group for group in people if group.is_part and _is_only_detail(group, people)]
     found, people = _parted(found, people, made)
     whole = [
@@ -249,6 +250,39 @@ def _blocks(other: Found, one: Found) -> bool:
     """Whether the words between belong to the other outcome: victims may be killed in the same breath."""
     weak = (VICTIM, TREATED)
     return _outcome_and_side(other)[0] not in weak or _outcome_and_side(one)[0] in weak
+
+
+def _by_category(words: Words, text: str, people: list[Group]) -> list[Group]:
+    """The groups, those of other work told apart: of seven people, two of them soldiers, five are not."""
+    made: list[Group] = []
+    for group in people:
+        of = next((one for one in reversed(made) if not one.is_part), None)
+        if of is None or not _is_of_other_category(words, text, of, group):
+            made.append(group)
+            continue
+        rest = (of.best or 0) - (group.best or 0)
+        category = of.category
+        if category == GENERIC:
+            other = next((one.category for one in made if is_specific(one) and one.category != group.category), "")
+            category = other if group.category == "civilian" else "civilian"
+        made[made.index(of)] = replace(of, low=rest, best=rest, high=rest, category=category or of.category)
+        made.append(replace(group, is_part=False))
+    return made
+
+
+def _is_of_other_category(words: Words, text: str, of: Group, part: Group) -> bool:
+    between = text[of.end : part.start]
+    return (
+        part.is_part
+        and part.is_counted
+        and is_specific(part)
+        and part.category != of.category
+        and not words.has("joins.of_them", text, part.start, part.end)
+        and bool(of.best and part.best and part.best < of.best)
+        and of.high is not None
+        and len(between) < 40
+        and not re.search(r"[;:.]", between)
+    )
 
 
 def _is_only_detail(group: Group, people: list[Group]) -> bool:

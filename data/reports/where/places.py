@@ -26,6 +26,7 @@ _SMALL_SECOND_LEVEL: Final = frozenset(
     "AF AM AZ BA BF CO EC GE HR IN KH LB LK MM NG PH PK PS RS SN SY TH VN XK YE".split()
 )
 """Countries whose districts of the second level are mostly below 2,000 km² (those of Ukraine, Mali or Angola are not)."""
+_TIE: Final = 0.1
 _SAME_SENTENCE: Final = 0.1
 """Names whose weights differ by less stand in one sentence, or in two of one kind."""
 _ONE_NAME_FOR_ALL: Final = frozenset({"AZ"})
@@ -60,7 +61,7 @@ def where_of(finder: Finder, weighed: Sequence[Weighed], countries: Votes) -> Wh
     votes: Votes = defaultdict(float, countries)
     for one in weighed:
         _vote(votes, one)
-    country = max(votes, key=lambda code: votes[code]) if votes else ""
+    country = _elected(votes)
     district, by = _district(weighed, country)
     if district is None:
         district, by = _district_by_its_centre(weighed, country)
@@ -86,6 +87,14 @@ def where_of(finder: Finder, weighed: Sequence[Weighed], countries: Votes) -> Wh
         return Where(country, district, "", None, None, 4 if _is_division(district) else 3, (), tuple(by))
     named = [one.toponym for one in weighed if one.toponym.country == country and country]
     return Where(country, None, "", None, None, 6 if country else None, (), tuple(named[:1]))
+
+
+def _elected(votes: Votes) -> str:
+    """The country that most speaks for; none where no more speaks for it than for another."""
+    ranked = sorted(votes, key=lambda code: -votes[code])
+    if len(ranked) > 1 and votes[ranked[0]] - votes[ranked[1]] < _TIE:
+        return ""
+    return ranked[0] if ranked else ""
 
 
 def _in_lower_district(

@@ -73,8 +73,11 @@ class Finder:
         """The names of places of a sentence, in their order."""
         if sentence.number not in self._known:
             found = list(self._find(sentence))
-            self._known[sentence.number] = [
+            found = [
                 self._told_apart(one, after) for one, after in zip(found, [*found[1:], None], strict=False)
+            ]
+            self._known[sentence.number] = [
+                self._as_locator(before, one) for before, one in zip([None, *found], found, strict=False)
             ]
         return self._known[sentence.number]
 
@@ -92,6 +95,16 @@ class Finder:
         if is_ward and one.districts and not set(one.districts) & set(after.districts):
             return replace(one, districts=(), places=())
         return one
+
+    def _as_locator(self, before: Toponym | None, one: Toponym) -> Toponym:
+        """The name as one that only says where the name before it lies: Maadan, east of Raqqa."""
+        if before is None or one.cue != NEAR or one.offset_km is not None or before.cue not in (NEAR, SETTLEMENT):
+            return one
+        between = self.body.plain[before.end : one.start]
+        is_way = any(self._of_kinds(_BEARINGS, before.end, one.start)) and len(between) < 30
+        if not is_way or not re.match(r"\s*[,(]", between):
+            return one
+        return replace(one, cue="", is_elsewhere=not one.districts)
 
     def _find(self, sentence: Sentence) -> Iterator[Toponym]:
         text = self.body.plain
