@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -265,6 +266,19 @@ def test_a_folder_imports_only_from_those_that_the_table_allows(folder: str) -> 
 
 def test_the_table_knows_every_folder_and_no_other() -> None:
     assert set(MAY_IMPORT) == set(folder_imports())
+
+
+def test_the_contributing_page_names_every_folder() -> None:
+    named = set(re.findall(r"`([a-z_/]+)/`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")))
+    # A row names folders of one parent: `components/panels/`, `map/`, ...
+    named |= {f"components/{name}" for name in named}
+    folders = {
+        str(path.parent.relative_to(ROOT))
+        for part in ("data", "components")
+        for path in (ROOT / part).glob("*/*.py")
+    }
+    assert len(folders) > 30
+    assert folders - named == set()
 
 
 def test_no_two_folders_import_each_other() -> None:
