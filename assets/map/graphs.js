@@ -17,12 +17,15 @@
     return drawn !== null && Math.abs(drawn.width - width) < 1 && Math.abs(drawn.height - height) < 1;
   }
 
+  /* What is laid out for paper has no graph: a map that took that for its size would be drawn, and printed, as another. */
+  const isLaidOut = (element) => element.clientWidth > 0 && element.clientHeight > 0;
+
   /* Dash resizes every graph after its first drawing, and whenever a part of the page first has a size. */
   function spareResizes(plotly) {
     const resize = plotly.Plots.resize;
     plotly.Plots.resize = (graph) => {
       const isDrawn = internals().layoutOf(graph) !== null;
-      return isDrawn && (hasItsSize(graph) || isUnprepared(graph)) ? Promise.resolve(graph) : resize(graph);
+      return isDrawn && (!isLaidOut(graph) || hasItsSize(graph) || isUnprepared(graph)) ? Promise.resolve(graph) : resize(graph);
     };
   }
 
@@ -129,7 +132,7 @@
     map.resize = (...given) => {
       const box = map.getContainer();
       const size = `${box.clientWidth} ${box.clientHeight} ${map.getPixelRatio()}`;
-      if (size === sized) return map;
+      if (size === sized || !isLaidOut(box)) return map;
       sized = size;
       return resize.apply(map, given);
     };

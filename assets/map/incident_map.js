@@ -98,7 +98,7 @@ window.dash_clientside = window.dash_clientside || {};
     const settle = () => {
       if (place.view.follows) fit(place, map, place.view.fitted || undefined);
     };
-    if (window.atlas.hasItsSize(drawn)) return;
+    if (window.atlas.hasItsSize(drawn) || !drawn.clientHeight) return;
     // Plotly writes its default size into a layout without one, and then takes it for the reader's wish.
     delete drawn.layout.width;
     delete drawn.layout.height;
