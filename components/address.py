@@ -20,6 +20,7 @@ from data.filters.incident_filter import (
     unanswerable,
     unknown_columns,
 )
+from data.filters.unknown_values import districts_near, unknown_values
 from data.folders.editions import Editions, difference
 from data.ground_maps.ground_map import KEY_PATTERN, NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, N_, _, number_text
@@ -178,7 +179,12 @@ def problems_of(
 ) -> list[str]:
     """What of an address a dataset cannot show, in sentences; what changed since its link was made."""
     view = address.view
-    sentences = [str(error) for error in (*address.errors, *unanswerable(dataset, address.asked))]
+    sentences = [
+        f"{error} {districts_near(dataset, error.value) if error.value else ''}".strip()
+        for error in address.errors
+    ]
+    sentences += [str(error) for error in unanswerable(dataset, address.asked)]
+    sentences += unknown_values(dataset, address.asked)
     sentences += filter(None, [ground_problem(view, ground_maps), level_problem(view, dataset)])
     if view.incident and dataset.row_of(view.incident) is None:
         sentence = _("The incident “{incident}” is not in this dataset.")

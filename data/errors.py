@@ -81,8 +81,8 @@ class FileError(AtlasError):
 class FilterError(AtlasError):
     """One query key whose value is not understood; the rest of the filter still holds."""
 
-    def __init__(self, key: str, sentence: str) -> None:
-        self.key = key
+    def __init__(self, key: str, sentence: str, value: str = "") -> None:
+        self.key, self.value = key, value
         super().__init__(sentence)
 
 

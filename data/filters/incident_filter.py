@@ -405,7 +405,7 @@ def _a_grade(grades: type[Precision]) -> Callable[[str, str], int]:
 def _a_code(key: str, text: str) -> str:
     if not re.fullmatch(DISTRICT_CODE, text):
         sentence = _("“{value}” is not a district; write its ISO 3166-2 code, such as AZ-TAR.")
-        raise FilterError(key, sentence.format(value=_shown(text)))
+        raise FilterError(key, sentence.format(value=_shown(text)), text)
     return text
 
 

@@ -125,7 +125,8 @@ def _read(words: Words, body: Body, sentence: Sentence, published: date | None) 
     devices = device_words(words, text, sentence.start, sentence.end)
     named = days(words, body, sentence, published)
     acts = [(one.start, one.end) for one in people if one.group or one.outcome != TREATED] + [
-        (one.start, one.end) for one in (*explosions, *words.find("event.happened", text, sentence.start, sentence.end))
+        (one.start, one.end)
+        for one in (*explosions, *words.find("event.happened", text, sentence.start, sentence.end))
     ]
     first = next((one.start for one in body.sentences if one.paragraph > 0), 0)
     happened = [
@@ -225,7 +226,11 @@ def _other_reason(words: Words, one: Read, is_recalled: bool) -> Reason | None:
         return Reason.OUTDATED
     is_training = words.has("not_ordnance.training", one.text) or words.has("not_ordnance.depot", one.text)
     is_staged = words.has("not_ordnance.staged", one.text) and one.is_event
-    if is_staged or _is_other_cause(words, one) or (one.is_event and is_training and not _has_sure_device(one)):
+    if (
+        is_staged
+        or _is_other_cause(words, one)
+        or (one.is_event and is_training and not _has_sure_device(one))
+    ):
         return Reason.OTHER_CAUSE
     return None
 

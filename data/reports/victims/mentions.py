@@ -162,7 +162,11 @@ def _is_of_part(
         return False
     return any(
         (of.end <= other.start and other.end <= part.start)
-        or (other.end <= of.start and distance(text, other.end, of.start) <= 1 and _is_one(words, text, other, of))
+        or (
+            other.end <= of.start
+            and distance(text, other.end, of.start) <= 1
+            and _is_one(words, text, other, of)
+        )
         for other in earlier
     )
 

@@ -1,0 +1,80 @@
+"""Values of a filter that no row and no district of the dataset has, each with the nearest that there is.
+
+They are no mistake of the address, which another edition may answer, and so match nothing; but "0 incidents" for a
+code that does not exist would be taken for an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Final
+
+from data.filters.incident_filter import IncidentFilter
+from data.filters.option_names import option_names
+from data.language import _
+from data.search_text import folded
+from data.tables.dataset import Dataset
+
+_MOST_NEAR: Final = 3
+_ALIKE: Final = 0.65
+"""Of 1: codes and names that share less are not taken for a slip."""
+_LONGEST_SHOWN: Final = 40
+
+
+def unknown_values(dataset: Dataset, asked: IncidentFilter) -> list[str]:
+    """A sentence for each district, actor and side of the filter that the dataset does not know."""
+    codes = {str(code) for code in dataset.every_district["adm1_iso"].dropna()} | {*dataset.district_names}
+    sentences = [_of_district(dataset, code) for code in asked.district if code not in codes]
+    for key, values in (("actor", asked.actor), ("side", asked.side)):
+        known = _known(dataset, key)
+        unknown = _("No row has “{value}” as “{key}”.")
+        sentences += [
+            _with_near(unknown.format(value=value[:_LONGEST_SHOWN], key=key), _near_texts(value, known))
+            for value in values
+            if value not in known
+        ]
+    return sentences
+
+
+def districts_near(dataset: Dataset, text: str) -> str:
+    """A sentence with the districts of nearly this code or name; "" when none is near."""
+    return _nearest(_near_districts(dataset, text))
+
+
+def _of_district(dataset: Dataset, code: str) -> str:
+    sentence = _("There is no district with the code “{code}”.").format(code=code[:_LONGEST_SHOWN])
+    return _with_near(sentence, _near_districts(dataset, code))
+
+
+def _near_districts(dataset: Dataset, text: str) -> list[str]:
+    """Those with this name in any language; else with a code or name like it, those with incidents first."""
+    used = [*dataset.district_names]
+    names = option_names(dataset, "district", used)
+    word = folded(text)
+    found = [code for code in used if word and f"{word} " in f"{names[code]} "]
+    if not found:
+        found = get_close_matches(text.upper(), used, _MOST_NEAR, _ALIKE)
+    if not found:
+        own = {folded(name).strip(): code for code, name in dataset.district_names.items()}
+        found = [own[name] for name in get_close_matches(word.strip(), own, _MOST_NEAR, _ALIKE)]
+    return [f"{dataset.district_label(code, code)} ({code})" for code in found[:_MOST_NEAR]]
+
+
+def _known(dataset: Dataset, key: str) -> list[str]:
+    column = dataset.casualties["affected_actor" if key == "actor" else "affected_side"]
+    return [str(value) for value in column.unique() if str(value)]
+
+
+def _near_texts(text: str, known: Sequence[str]) -> list[str]:
+    """The texts that differ only in case, or a little."""
+    by_fold = {folded(value): value for value in known}
+    return [by_fold[one] for one in get_close_matches(folded(text), by_fold, _MOST_NEAR, _ALIKE)]
+
+
+def _with_near(sentence: str, near: Sequence[str]) -> str:
+    return f"{sentence} {_nearest(near)}".strip()
+
+
+def _nearest(near: Sequence[str]) -> str:
+    return _("Nearest known: {values}.").format(values=", ".join(near)) if near else ""
