@@ -145,10 +145,19 @@ class _Drafting:
             if said is not None:
                 event.first, event.last, event.day = said.first, said.last, said
             else:
-                self._take_day(event, self.titles)
+                self._take_day(event, [*filter(self._is_just_before, event.reads), *self.titles])
         if event.first is None or event.last is None or event.day is None:
             return None, None, 0
         return event.first, event.last, event.day.prec
+
+    def _is_just_before(self, one: Read) -> bool:
+        """Whether the sentence names a day of the last week before publication."""
+        days = [day for day in one.days if not day.relation]
+        return (
+            self.published is not None
+            and bool(days)
+            and all(self.published - timedelta(days=7) <= day.first <= self.published for day in days)
+        )
 
     def _take_related_day(self, event: Event) -> None:
         """The day before, or that of, the last day on which something was said: "reported on Tuesday. It was the

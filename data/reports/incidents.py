@@ -350,8 +350,12 @@ def _told_apart(words: Words, finder: Finder, found: list[Event]) -> list[Event]
     placed = [number for number, one in enumerate(first.reads) if _places(finder, one) and one.is_event]
     is_plural = words.has("background.several_incidents", lead.text)
     is_apart = first.first != found[1].first and not _sums_up(lead, [*first.reads[1:], *found[1].reads])
-    if not is_plural and (placed[:1] == [0] or is_apart):
+    is_sum = _sums_up(lead, [*first.reads[1:], *found[1].reads])
+    has_own = any(one.days and one.is_event for one in first.reads[1:])
+    if not is_plural and (placed[:1] == [0] or is_apart) and not (is_sum and has_own and not lead.days):
         return found
+    if is_sum and placed[:1] == [0]:
+        placed = [1]
     if placed and (placed[0] > 0 or len(first.reads) > 1):
         count = max(placed[0], 1)
         summary, first.reads = first.reads[:count], first.reads[count:]

@@ -257,7 +257,7 @@ def _is_other_cause(words: Words, one: Read) -> bool:
 
 
 def _is_total(words: Words, one: Read, published: date | None, is_lead: bool) -> bool:
-    if not words.has("background.total", one.text):
+    if not _speaks_of_total(words, one):
         return False
     if not one.has_casualties and not is_lead:
         return bool(re.search(r"\d{2,}", one.text)) or not one.explosions
@@ -266,6 +266,13 @@ def _is_total(words: Words, one: Read, published: date | None, is_lead: bool) ->
     if is_lead and max(counts, default=0) < 12 and any(m.outcome == VICTIM for m in one.mentions):
         return False
     return not recent
+
+
+def _speaks_of_total(words: Words, one: Read) -> bool:
+    """Whether it has words of a total; "a mine buried since the war" is none."""
+    totals = words.find("background.total", one.text)
+    buried = words.find("background.not_total", one.text) if totals else []
+    return any(not any(hit.meets(own.start, own.end + 1) for own in buried) for hit in totals)
 
 
 def _follows_since(words: Words, one: Read, day: Day) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -53,11 +53,19 @@ def days(words: Words, body: Body, sentence: Sentence, published: date | None) -
     ]
     kept: list[Day] = []
     for one in sorted(found, key=lambda day: (day.start, -day.end, day.relation != "")):
-        if not kept or one.start >= kept[-1].end:
+        if kept and _says_again(text, kept[-1], one):
+            kept[-1] = replace(one, start=kept[-1].start)
+        elif not kept or one.start >= kept[-1].end:
             kept.append(one)
         elif kept[-1].end < one.end and one.is_explicit:
             kept[-1] = one
     return kept
+
+
+def _says_again(text: str, before: Day, one: Day) -> bool:
+    """Whether a day is named twice: "on Tuesday, 4 June"."""
+    is_same = (before.first, before.last, before.relation) == (one.first, one.last, one.relation)
+    return is_same and bool(re.fullmatch(r"[\s,(]+", text[before.end : one.start]))
 
 
 def is_of_the_report(words: Words, text: str, day: Day, acts: list[tuple[int, int]]) -> bool:
@@ -79,6 +87,9 @@ def _words_between(text: str, day: Day, start: int, end: int) -> int:
     if start < day.end and day.start < end:
         return 0
     between = text[end : day.start] if end <= day.start else text[day.end : start]
+    if day.end <= start and not re.search(r"\w", between):
+        # "On Thursday, 13 October, the governor said": the comma does not part them.
+        return 0
     return len(tokens(between, 0, len(between))) + 5 * between.count(",")
 
 

@@ -267,7 +267,9 @@ def _by_category(words: Words, text: str, people: list[Group]) -> list[Group]:
         rest = (of.best or 0) - (group.best or 0)
         category = of.category
         if category == GENERIC:
-            other = next((one.category for one in made if is_specific(one) and one.category != group.category), "")
+            other = next(
+                (one.category for one in made if is_specific(one) and one.category != group.category), ""
+            )
             category = other if group.category == "civilian" else "civilian"
         made[made.index(of)] = replace(of, low=rest, best=rest, high=rest, category=category or of.category)
         made.append(replace(group, is_part=False))
@@ -338,6 +340,10 @@ def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list
         return False
     closed = bool(re.match(r"[^,;.]{0,30}[,)]", after)) or words.language in ("az", "hy")
     if re.match(r"\s*,\s*an?\s", between) and re.match(r"[^;.]{0,110},", text[group.end : group.end + 112]):
+        closed = True
+    is_last = not is_list and group.best == before.best == 1 and re.match(r"[^,;]{0,40}[.!?]?\s*$", after)
+    if is_last and group.category == before.category and not group.is_own:
+        # "A soldier was killed, a sergeant." A list of two has an "and".
         closed = True
     if not closed or re.match(r"\s*,?\s*(?:and|и|та|və|y|et)\s", after):
         return False

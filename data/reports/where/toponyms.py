@@ -98,11 +98,17 @@ class Finder:
 
     def _as_locator(self, before: Toponym | None, one: Toponym) -> Toponym:
         """The name as one that only says where the name before it lies: Maadan, east of Raqqa."""
-        if before is None or one.cue != NEAR or one.offset_km is not None or before.cue not in (NEAR, SETTLEMENT):
+        if (
+            before is None
+            or one.cue != NEAR
+            or one.offset_km is not None
+            or before.cue not in (NEAR, SETTLEMENT)
+        ):
             return one
         between = self.body.plain[before.end : one.start]
         is_way = any(self._of_kinds(_BEARINGS, before.end, one.start)) and len(between) < 30
-        if not is_way or not re.match(r"\s*[,(]", between):
+        is_beside = re.match(r"\s*[,(]", between) or self.words.language == "ar"
+        if not is_way or not is_beside:
             return one
         return replace(one, cue="", is_elsewhere=not one.districts)
 
@@ -241,9 +247,8 @@ class Finder:
         ):
             count += 1
         first, last = here[position], here[position + count - 1]
-        if any(start < last.end and first.start < end for start, end in blocked) or not _is_capital(
-            first.text
-        ):
+        is_name = _is_capital(first.text) or (self.words.language == "ar" and cue == SETTLEMENT)
+        if any(start < last.end and first.start < end for start, end in blocked) or not is_name:
             return None
         after = self._cue_after(sentence, last.end)
         is_common = count == 1 and first.text.lower() in self._common
@@ -291,6 +296,12 @@ class Finder:
             "place.road", text, max(sentence.start, toponym.start - 60), toponym.start
         ) or self.words.has("place.road_after", text, toponym.end, min(sentence.end, toponym.end + 40))
         cue = _settled_cue(before, after)
+        if (
+            self.words.language in ("ru", "uk")
+            and re.search(r"щин[аиіеую]$|щиною$", toponym.text)
+            and not toponym.districts
+        ):
+            cue = DISTRICT
         is_elsewhere = (
             is_elsewhere or self._is_dateline(sentence, toponym) or self._is_other_name(sentence, toponym)
         )
