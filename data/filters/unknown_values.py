@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from data.filters.incident_filter import IncidentFilter
-from data.filters.option_names import option_names
+from data.filters.option_names import SOUNDS_FOLLOW, option_names
 from data.language import _
 from data.search_text import folded
 from data.tables.dataset import Dataset
@@ -52,7 +52,7 @@ def _near_districts(dataset: Dataset, text: str) -> list[str]:
     used = [*dataset.district_names]
     names = option_names(dataset, "district", used)
     word = folded(text)
-    found = [code for code in used if word and f"{word} " in f"{names[code]} "]
+    found = [code for code in used if word and f"{word} " in f"{names[code].partition(SOUNDS_FOLLOW)[0]} "]
     if not found:
         found = get_close_matches(text.upper(), used, _MOST_NEAR, _ALIKE)
     if not found:

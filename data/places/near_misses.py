@@ -11,7 +11,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from data.places.index import PlaceIndex
-from data.places.naming.place_names import sound_key
+from data.search_scripts import sound_key
 
 LEAST_SCORE: Final = 80.0
 """Of 100; less alike is not worth proposing."""

@@ -21,12 +21,12 @@ from data.places.naming.place_names import (
     latin_key,
     name_parts,
     same_script_key,
-    sound_key,
 )
 from data.places.near_misses import Pool, near_misses, pool_of, pool_of_keys
 from data.places.remarks import listed
 from data.places.scope import Scope
 from data.remark import make_remark
+from data.search_scripts import sound_key
 from data.search_text import is_latin
 
 ONE_PLACE_KM: Final = 5.0

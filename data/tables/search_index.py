@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.search_scripts import latin_word, sound_of_search, text_sounds, texts_with_latin
 from data.search_text import folded_texts
 from data.tables.codes import joined
 from data.tables.district_words import district_words
@@ -42,9 +44,10 @@ class SearchIndex:
         columns = ["place_name", "adm1_iso", "adm1_name"]
         number, first = joined(*(coded(incidents[name])[1] for name in columns))
         named = pd.DataFrame(incidents[columns]).iloc[first]
+        names = [_folded(*texts) for texts in _names(named, places, districts)]
         index = cls(
             tuple(_folded(*coded(incidents[name])) for name in searched),
-            tuple(_folded(*names) for names in _names(named, places, districts)),
+            tuple((texts_with_latin(texts), codes) for texts, codes in names),
             number.astype(np.int32),
         )
         # A visitor's data are searched once or never; what Arrow keeps for a next index is as large as this one.
@@ -52,10 +55,23 @@ class SearchIndex:
         return index
 
     def has_word(self, beginning: str) -> npt.NDArray[np.bool_]:
-        """Which incidents have a word that begins so; `beginning` is folded."""
-        found = _holding(self.names, beginning)[self.place]
-        found |= _holding(self.parts, beginning)
+        """Which incidents have a word that begins so; `beginning` is folded. One in other than Latin letters finds
+        words in Latin letters that begin so, and names that sound so.
+        """
+        of_places = _holding(self.names, beginning)
+        if latin := latin_word(beginning):
+            of_places |= _holding(self.names, latin)
+        if sound := sound_of_search(beginning):
+            of_places |= _holding(self._sounds, sound)
+        found = of_places[self.place]
+        for written in filter(None, (beginning, latin)):
+            found |= _holding(self.parts, written)
         return found
+
+    @cached_property
+    def _sounds(self) -> tuple[Part, ...]:
+        """The sounds of `names`; made when a word in other letters is first looked for."""
+        return tuple((text_sounds(texts), codes) for texts, codes in self.names)
 
 
 def _holding(parts: Sequence[Part], beginning: str) -> npt.NDArray[np.bool_]:

@@ -10,6 +10,19 @@ test("words are folded as on the server", () => {
   for (const [written, typed] of pairs) assert.deepEqual(plain(atlas.foldedWords(written)), plain(atlas.foldedWords(typed)));
 });
 
+test("words are compared across scripts as on the server", () => {
+  const across = JSON.parse(readFileSync(new URL("../words_across_scripts.json", import.meta.url), "utf8"));
+  for (const [word, latin, sound] of across) assert.deepEqual([atlas.latinWord(word), atlas.soundOfSearch(word)], [latin, sound]);
+});
+
+test("an option is found in letters in which it has no name", () => {
+  const options = [{ value: "AZ-XCI", label: "Xocalı", names: " xocali | hojali" }, { value: "AZ-AGM", label: "Ağdam", names: " agdam akna | akdam akna" }];
+  const found = (search) => dashMantineFunctions.findOptions({ options, search, limit: Infinity }).map((option) => option.value);
+  for (const search of ["Акна", "Ակնա", "Агдам", "Աղդամ"]) assert.deepEqual(plain(found(search)), ["AZ-AGM"]);
+  assert.deepEqual(plain(found("Ходжалы")), ["AZ-XCI"]);
+  assert.deepEqual(plain(found("akdam")), []);
+});
+
 test("each word of a search must begin a word of an option's names", () => {
   const options = [
     { value: "AZ-AGM", label: "Ağdam · 32", names: " agdam aghdam агдам" },

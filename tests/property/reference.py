@@ -17,6 +17,8 @@ import shapely.affinity
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
+from data.search_scripts import latin_word, sound_key, sound_of_search
+
 Row = Mapping[str, str]
 Question = Mapping[str, Sequence[str]]
 """Query keys, each with its values as an address has them."""
@@ -210,16 +212,23 @@ def has_every_word(collection: Collection, asked: str, incident: Row) -> bool:
         for place in collection.places
         if place["adm1_iso"] == incident["adm1_iso"] and place["place_name"].split(" (")[0] in district
     ]
-    texts = [
-        incident["place_name"],
-        *aliases,
-        *seats,
-        *district,
-        incident["location_as_reported"],
-        incident["summary"],
+    names = [incident["place_name"], *aliases, *seats, *district]
+    named = [word for text in names for word in bare_words(text)]
+    latin = [latin_word(word) or word for word in named]
+    words = [*named, *latin]
+    words += [
+        word for text in (incident["location_as_reported"], incident["summary"]) for word in bare_words(text)
     ]
-    words = [word for text in texts for word in bare_words(text)]
-    return all(any(word.startswith(beginning) for word in words) for beginning in bare_words(asked))
+    return all(is_found(words, latin, beginning) for beginning in bare_words(asked))
+
+
+def is_found(words: list[str], names: list[str], beginning: str) -> bool:
+    """Whether a word begins so, in its own letters or in Latin ones, or a name sounds so."""
+    written, sound = latin_word(beginning), sound_of_search(beginning)
+    beginnings = tuple(filter(None, (beginning, written)))
+    return any(word.startswith(beginnings) for word in words) or any(
+        sound != "" and name.isascii() and sound_key(name).startswith(sound) for name in names
+    )
 
 
 @cache

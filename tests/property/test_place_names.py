@@ -14,9 +14,10 @@ from data.places.gazetteer import Gazetteer, read_gazetteer
 from data.places.index import places_of_the_world
 from data.places.located import Match
 from data.places.naming.district_names import bundled_district_names
-from data.places.naming.place_names import is_alphabetic, latin_key, same_script_key, sound_key
+from data.places.naming.place_names import is_alphabetic, latin_key, same_script_key
 from data.places.phrases import phrase_of
 from data.places.search import ONE_PLACE_KM, km_apart
+from data.search_scripts import sound_key
 from data.tables.vocabulary import CoordinateMethod, WherePrecision
 from tests.examples import costly
 

@@ -15,7 +15,8 @@ from pyproj import Geod
 
 from data.places.naming.case_endings import nominatives
 from data.places.naming.kinds_of_place import without_kind
-from data.places.naming.place_names import latin_key, name_parts, sound_key
+from data.places.naming.place_names import latin_key, name_parts
+from data.search_scripts import sound_key
 from data.tables.districts import NAME_LANGUAGES, districts_in_use
 from data.tables.points_in_areas import touching
 

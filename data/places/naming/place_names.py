@@ -30,16 +30,6 @@ _ALPHABETS: Final = ("LATIN", "CYRILLIC", "ARMENIAN", "GREEK", "GEORGIAN", "MODI
 
 _NOT_A_LETTER: Final = re.compile(r"[^a-z0-9]+")
 
-_SOUNDS: Final = (
-    *(("dzh", "j"), ("tch", "j"), ("dj", "j"), ("zh", "j"), ("ch", "j"), ("c", "j")),
-    *(("kh", "h"), ("x", "h"), ("gh", "k"), ("q", "k"), ("g", "k")),
-    *(("sh", "s"), ("ts", "s"), ("z", "s"), ("w", "v")),
-    *(("yo", "o"), ("yu", "u"), ("ya", "a"), ("ye", "a"), ("ae", "a"), ("e", "a"), ("y", "i")),
-)
-"""Letters that Azerbaijani, Armenian and Russian forms of one name have in each other's place."""
-
-_DOUBLED: Final = re.compile(r"(.)\1+")
-
 
 def same_script_key(name: str) -> str:
     """The name's letters in their own script, without case, diacritics, apostrophes and hyphens.
@@ -77,13 +67,6 @@ def name_parts(name: str) -> list[str]:
 
 def _before_bracket(name: str) -> str:
     return _BRACKET.split(name, maxsplit=1)[0]
-
-
-def sound_key(latin: str) -> str:
-    """A Latin key by sound: xocavend, khojavend and khodzhavend are one. For near-misses only."""
-    for letters, sound in _SOUNDS:
-        latin = latin.replace(letters, sound)
-    return _DOUBLED.sub(r"\1", latin)
 
 
 def is_alphabetic(name: str) -> bool:

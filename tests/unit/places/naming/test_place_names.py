@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.places.naming.place_names import latin_key, name_parts, same_script_key, sound_key
+from data.places.naming.place_names import latin_key, name_parts, same_script_key
+from data.search_scripts import sound_key
 
 
 @pytest.mark.parametrize(
