@@ -33,7 +33,8 @@ from data.limits import Progress, unheard
 from data.plain_text import is_writable, writable
 from data.tables.dataset import Dataset, IntArray
 from data.tables.districts import districts_of_the_world
-from data.tables.schema import TABLES, Rows, Table, check, columns_not_read
+from data.tables.row_checks import Rows, check, columns_not_read
+from data.tables.schema import TABLES, Table
 from data.tables.translations import Translation, TranslationError, translations_of
 from data.tables.vocabulary import Outcome
 from data.text_arrays import comes_before_next, positions, text_array
@@ -146,7 +147,7 @@ def dataset_from(
     areas: gpd.GeoDataFrame | None = None,
     exposure: pd.DataFrame | None = None,
 ) -> Dataset:
-    """The dataset of tables that `data.tables.schema.check` has typed without a problem, on a folder's own
+    """The dataset of tables that `data.tables.row_checks.check` has typed without a problem, on a folder's own
     boundaries, with its recorded areas and the points for exposure.
     """
     incidents, casualties = _in_order(typed["incidents"], typed["casualties"])

@@ -9,7 +9,8 @@ import pandas as pd
 import pyarrow as pa
 
 from data.folders.atlas_tables import DESCRIPTION, PARQUET, texts_of
-from data.tables.schema import INCIDENTS, TABLES, own_columns_of
+from data.tables.row_checks import own_columns_of
+from data.tables.schema import INCIDENTS, TABLES
 
 
 def folder_files(folder: Path) -> dict[str, bytes]:

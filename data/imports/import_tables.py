@@ -50,7 +50,8 @@ from data.limits import UPLOAD, Limits, Progress, Work
 from data.plain_text import writable
 from data.tables.dataset import Dataset
 from data.tables.licence import UNSTATED, joined
-from data.tables.schema import INCIDENTS, TABLES, check, own_columns_of
+from data.tables.row_checks import check, own_columns_of
+from data.tables.schema import INCIDENTS, TABLES
 from data.tables.vocabulary import Outcome
 
 OF_THE_MAP: Final = "Place points: GeoNames (CC BY 4.0) · Boundaries: Natural Earth"

@@ -9,10 +9,12 @@ from typing import Any, Final
 import pandas as pd
 
 from data.errors import RowProblem, StoreError
+from data.language import _, number_text
 from data.plain_text import is_writable
 from data.search_text import folded
 from data.tables.own_columns import own_columns
-from data.tables.schema import CASUALTIES, INCIDENTS, SOURCES, Table, check
+from data.tables.row_checks import check
+from data.tables.schema import CASUALTIES, INCIDENTS, SOURCES, Table
 
 Cells = Mapping[str, str]
 """The cells of one row by column; an empty or absent one is not known."""
@@ -78,7 +80,11 @@ def from_json(stored: Mapping[str, Any]) -> IncidentDocument:
 
 def _rows(table: Table, rows: Sequence[Cells]) -> list[dict[str, str]]:
     if len(rows) > MOST_ROWS:
-        raise StoreError(f"An incident takes at most {MOST_ROWS:,} {table.name}; this one has {len(rows):,}.")
+        raise StoreError(
+            _("An incident takes at most {most} rows of {table}; this one has {rows}.").format(
+                most=number_text(MOST_ROWS), table=table.name, rows=number_text(len(rows))
+            )
+        )
     cells = [cells_of(table, {name: row[name] for name in row if name != _KEY}) for row in rows]
     return [row for row in cells if row]
 
@@ -87,13 +93,17 @@ def cells_of(table: Table, row: Cells, own: Sequence[str] = ()) -> dict[str, str
     """The filled cells of a row in the schema's order."""
     names = [*(column.name for column in table.columns), *own]
     if unknown := sorted(set(row) - set(names)):
-        raise StoreError(f"{table.name} have no column “{unknown[0]}”; take it out.")
+        raise StoreError(
+            _("{table} has no column “{column}”; take it out.").format(table=table.file, column=unknown[0])
+        )
     filled = {name: text for name in names if (text := str(row.get(name) or "").strip())}
     for name, text in filled.items():
         if len(text) > LONGEST_CELL:
-            raise StoreError(f"{name} is longer than {LONGEST_CELL:,} letters; shorten it.")
+            sentence = _("{column} is longer than {most} letters; shorten it.")
+            raise StoreError(sentence.format(column=name, most=number_text(LONGEST_CELL)))
         if not is_writable(text):
-            raise StoreError(f"{name} has a control character or half a letter; remove it.")
+            sentence = _("{column} has a control character or half a letter; remove it.")
+            raise StoreError(sentence.format(column=name))
     return filled
 
 
@@ -145,7 +155,7 @@ def problems_of_all(documents: Sequence[IncidentDocument]) -> list[RowProblem]:
     """What keeps stored documents from being ready, named for their incidents where there are several."""
     texts = tables_of(documents)
     _typed, problems = check(texts)
-    remedy = "Add at least one source: every incident can be traced to one."
+    remedy = _("Add at least one source: every incident can be traced to one.")
     without = [each.incident_id for each in documents if not each.sources]
     problems += [RowProblem(SOURCES.file, None, None, key, remedy) for key in without]
     return problems if len(documents) < _SEVERAL else [of_its_incident(each, texts) for each in problems]

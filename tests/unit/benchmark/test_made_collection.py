@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 
 from data.tables.dataset import Dataset
-from data.tables.schema import check
+from data.tables.row_checks import check
 from tests.benchmark.made_collection import made_collection
 from tests.tables import bundled
 

@@ -18,7 +18,8 @@ from data.folders.atlas_tables import PARQUET, dataset_from, read_description, r
 from data.folders.written_tables import dataset_of
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED
-from data.tables.schema import TABLES, check
+from data.tables.row_checks import check
+from data.tables.schema import TABLES
 from tests.tables import casualty, frames, incident, no_rows, tables, write_folder
 
 

@@ -10,7 +10,9 @@ import pytest
 
 from data.errors import RowProblem
 from data.filters.incident_filter import LONGEST_VALUE
-from data.tables.schema import TABLES, Kind, Table, check, columns_not_read
+from data.language import speaking
+from data.tables.row_checks import check, columns_not_read
+from data.tables.schema import TABLES, Kind, Table
 from tests import tables as made
 from tests.tables import Row, frames, tables
 
@@ -38,6 +40,16 @@ def the_problem_with(table: str, **cells: str) -> RowProblem:
     problem, *others = problems_with(table, **cells)
     assert not others
     return problem
+
+
+@pytest.mark.parametrize("language", ["az", "hy", "ru"])
+def test_a_remedy_is_written_in_the_language_of_the_reader(language: str) -> None:
+    cells = {"date_start": "2021-02-30", "longitude": "200", "adm0": "az", "where_prec": "9"}
+    english = [problem.remedy for problem in problems_with("incidents", **cells)]
+    with speaking(language):
+        translated = [problem.remedy for problem in problems_with("incidents", **cells)]
+    assert len(translated) == len(english) >= len(cells)
+    assert all(one != other for one, other in zip(translated, english, strict=True))
 
 
 def test_valid_tables_have_no_problem() -> None:
