@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from components.application.command_line import read_arguments
+from components.application.interruption import Stopped, interruptible
 from data.errors import AtlasError, where_it_failed
-from data.tables.districts import BUNDLED
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from components.application.atlas import create_app
 
 __all__ = ["create_app", "create_wsgi", "main"]
-
-_INTERRUPTED: Final = 130
-"""The exit status of what a person stopped."""
 
 
 def __getattr__(name: str) -> Any:
@@ -34,13 +31,13 @@ def __getattr__(name: str) -> Any:
 
 
 def create_wsgi(
-    folder: Path = BUNDLED,
+    folder: Path | None = None,
     allowed_hosts: Collection[str] = (),
     *,
     ground: Iterable[Sequence[str]] = (),
     is_one_process: bool = False,
 ) -> Flask:
-    """The WSGI application for a folder of tables. Raises AtlasError when they cannot be read.
+    """The WSGI application for a folder of tables, the bundled one without any. Raises AtlasError when they cannot be read.
 
     `ground` are ground maps: each a file or an address, with its title and its attribution where they are given.
 
@@ -52,8 +49,9 @@ def create_wsgi(
     from components.map import style as map_style
     from data.folders.atlas_tables import read_folder
     from data.ground_maps.opening import open_ground_maps
+    from data.tables.districts import BUNDLED
 
-    dataset = read_folder(folder)
+    dataset = read_folder(folder or BUNDLED)
     ground_maps = open_ground_maps(ground)
     app = create_app(dataset, allowed_hosts, ground_maps=ground_maps, is_one_process=is_one_process)
     server: Flask = app.server
@@ -65,24 +63,31 @@ def create_wsgi(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; returns the exit status. Whatever goes wrong is said in sentences."""
-    options = read_arguments(arguments)
-    try:
-        status: int = options.run(options)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever reads has read enough (`| head`); what is still to be written on leaving goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except KeyboardInterrupt:
-        print(f"\n{options.failure}\nIt was stopped by Ctrl+C.", file=sys.stderr)
-        return _INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the one place where any error of a command becomes a sentence
-        print(f"{options.failure}\n{sentence_of(error)}", file=sys.stderr)
-        return 1
-    return status
+    with interruptible() as interruption:
+        from components.application.command_line import read_arguments  # takes seconds on a slow machine
+
+        options = read_arguments(arguments)
+        interruption.begin()
+        try:
+            status: int = options.run(options)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever reads has read enough (`| head`); what is still to be written on leaving goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place where any error of a command becomes a sentence
+            stopped = interruption.raised
+            if stopped is None and isinstance(error, KeyboardInterrupt):
+                stopped = Stopped(signal.SIGINT)
+            if stopped is not None:
+                print(f"\n{options.failure}\n{stopped.sentence}", file=sys.stderr)
+                return stopped.status
+            print(f"{options.failure}\n{sentence_of(error)}", file=sys.stderr)
+            return 1
+        return status
 
 
-def sentence_of(error: Exception) -> str:
+def sentence_of(error: BaseException) -> str:
     """What a person who called the command can do about an error."""
     if isinstance(error, AtlasError):
         return str(error)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import tempfile
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -16,7 +13,7 @@ from components.sharing.brief_files import KINDS, kind_of
 from data.errors import AtlasError
 from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
-from data.folders.replaced import replace_file
+from data.folders.replaced import replace_files
 from data.ground_maps.opening import open_ground_maps
 from data.language import counted
 from data.limits import unheard
@@ -42,7 +39,7 @@ def write_brief(options: argparse.Namespace) -> int:
     if kind.read_me is not None:
         files[options.out.with_name(f"{options.out.name}.README.txt")] = [kind.read_me(brief).encode("utf-8")]
     try:
-        write_whole(files)
+        replace_files(files)
     except OSError as error:
         raise AtlasError(f"{options.out} cannot be written ({error.strerror}).") from error
     print(f"{options.out}: {kind.label.lower()} of {counted(summary.incidents, 'incident')}.")
@@ -52,20 +49,3 @@ def write_brief(options: argparse.Namespace) -> int:
 def _dataset(data: Path | str) -> Dataset:
     """The dataset of a folder, or the published one of a collection."""
     return read_folder(data) if isinstance(data, Path) else ServedCollection(data, unheard).dataset
-
-
-def write_whole(files: Mapping[Path, Iterable[bytes]]) -> None:
-    """Write all files, or leave the folder as it was. Raises OSError when there is no room or no permission."""
-    finished: dict[Path, Path] = {}
-    try:
-        for path, parts in files.items():
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-            finished[Path(name)] = path
-            with os.fdopen(handle, "wb") as file:
-                file.writelines(parts)
-            Path(name).chmod(0o644)
-        for written, path in finished.items():
-            replace_file(written, path)
-    finally:
-        for written in finished:
-            written.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from data.areas.boundary_table import BOUNDARIES
 from data.errors import AtlasError
 from data.folders.boundaries_in_use import use_content
 from data.folders.editions import Editions
-from data.imports.import_command import write_folder
+from data.folders.new_folder import write_folder
 from data.language import counted
 from data.limits import Progress
 from data.reports.drafting import drafts_of

@@ -20,6 +20,7 @@ import pandas as pd
 
 from data.errors import AtlasError, DatasetError, RowProblem
 from data.folders.atlas_tables import DESCRIPTION, PARQUET, read_folder
+from data.folders.new_folder import new_folder
 from data.folders.written_tables import csv_of, parquet_of
 from data.recorded_areas.table import AREAS
 from data.tables.dataset import Dataset
@@ -69,8 +70,6 @@ def write_partitions(
 
     `done` is called with the number of each part that is written. Raises AtlasError where the folder cannot be cut.
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise AtlasError(f"{out} is not empty; name a folder that is, or that is not there.")
     dataset = read_folder(source)
     if dataset.levels is not None:
         raise AtlasError(
@@ -80,18 +79,19 @@ def write_partitions(
     begins = range(0, max(len(dataset.incidents), 1), rows)
     if len(begins) > MOST_PARTS:
         raise AtlasError(f"That would be {len(begins):,} parts; take more rows for each.")
-    _write_whole(source, dataset, out / WHOLE)
-    parts = []
-    for number, begin in enumerate(begins):
-        folder = out / f"{number:05}"
-        _write_part(source, dataset, slice(begin, begin + rows), folder)
-        parts.append(Part(folder.name, read_folder(folder).sha256, min(rows, len(dataset.incidents) - begin)))
-        done(number + 1)
     choices = {name: column.values for name, column in dataset.own_choices.items()}
     districts = {code: dataset.own_district_name(code) for code in dataset.district_names}
-    partitions = Partitions(dataset.sha256, choices, tuple(parts), districts)
-    # Last, so that a folder that has it is whole.
-    write_manifest(out, partitions)
+    with new_folder(out, MANIFEST) as unfinished:
+        _write_whole(source, dataset, unfinished / WHOLE)
+        parts = []
+        for number, begin in enumerate(begins):
+            folder = unfinished / f"{number:05}"
+            _write_part(source, dataset, slice(begin, begin + rows), folder)
+            hashed = read_folder(folder).sha256
+            parts.append(Part(folder.name, hashed, min(rows, len(dataset.incidents) - begin)))
+            done(number + 1)
+        partitions = Partitions(dataset.sha256, choices, tuple(parts), districts)
+        write_manifest(unfinished, partitions)
     return partitions
 
 

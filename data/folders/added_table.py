@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from data.errors import AtlasError
-from data.folders.replaced import replace_file
+from data.folders.replaced import replace_files
 from data.limits import COMMAND_LINE
 
 
@@ -35,15 +33,7 @@ def put_into(folder: Path, name: str, content: bytes) -> None:
     Raises AtlasError when there is no room or no permission.
     """
     try:
-        handle, beside = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
-        written = Path(beside)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            written.chmod(0o644)
-            replace_file(written, folder / name)
-        finally:
-            written.unlink(missing_ok=True)
+        replace_files({folder / name: [content]})
     except OSError as error:
         raise AtlasError(
             f"{folder / name} cannot be written ({error.strerror}); make room, or allow it."

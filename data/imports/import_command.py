@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-import sys
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from data.errors import AtlasError
 from data.folders.atlas_tables import DESCRIPTION, PARQUET
 from data.folders.boundaries_in_use import boundaries_file, use_folder_with_boundaries
-from data.folders.replaced import replace_file
+from data.folders.new_folder import write_folder
+from data.folders.replaced import replace_files
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.events.kinds_of_event import parsed_choice
 from data.imports.formats.open_file import FORMS, TABLE_ENDINGS
@@ -94,42 +92,6 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
             metavar="COLUMN=VALUE,…",
             help="which kinds of event count, where a column says what a row is; may be given for several columns",
         )
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """The folder, which then holds the files: all of them, or it is as it was.
-
-    Raises AtlasError when it holds something already, or cannot be written.
-    """
-    try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise AtlasError(f"{folder} is not empty; name a new folder, so that nothing is overwritten.")
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-        try:
-            for name, content in files.items():
-                (unfinished / name).write_bytes(content)
-            unfinished.chmod(0o755)
-            _put_in_place(unfinished, folder)
-        except BaseException:
-            shutil.rmtree(unfinished, ignore_errors=True)
-            raise
-    except OSError as error:
-        raise AtlasError(f"{folder} cannot be written ({error.strerror}); name another place.") from error
-
-
-def _put_in_place(unfinished: Path, folder: Path) -> None:
-    """Give a finished folder its name, over an empty one of that name too; there is no moment without a folder.
-
-    Windows replaces no folder: there the files move into the empty one, the description last, without which the
-    atlas opens no folder.
-    """
-    if sys.platform != "win32" or not folder.exists():
-        unfinished.replace(folder)
-        return
-    for file in sorted(unfinished.iterdir(), key=lambda file: (file.name == DESCRIPTION, file.name)):
-        replace_file(file, folder / file.name)
-    unfinished.rmdir()
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -271,7 +233,7 @@ def _write_columns(path: Path, found: Import) -> None:
             f"These files are {found.source}, whose columns are known; there is nothing to choose."
         )
     try:
-        path.write_text(content, encoding="utf-8")
+        replace_files({path: [content.encode()]})
     except OSError as error:
         raise AtlasError(f"{path} cannot be written ({error.strerror}); name another place.") from error
     print(f"Wrote the columns to {path}; correct them there and give the file with --columns.")

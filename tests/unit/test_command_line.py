@@ -15,7 +15,7 @@ from flask import Flask
 
 import app
 from components.application import brief_command, start_command
-from components.application.brief_command import write_whole
+from data.folders.replaced import replace_files
 from tests.tables import incident, tables, write_folder
 
 APP: Final = Path(app.__file__)
@@ -207,7 +207,7 @@ def test_a_brief_for_which_there_is_no_room_leaves_nothing(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):
-        write_whole({tmp_path / "a.md": [b"whole"], tmp_path / "b.md": parts()})
+        replace_files({tmp_path / "a.md": [b"whole"], tmp_path / "b.md": parts()})
     assert list(tmp_path.iterdir()) == []
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from data.errors import AtlasError, FileError
 from data.folders.boundaries_in_use import use_folder_with_boundaries
+from data.folders.replaced import replace_files
 from data.language import counted
 from data.reports.files.json_lines import Line
 from data.reports.files.open_reports import ENDINGS, LINES_BYTES, reports_in
@@ -91,7 +92,7 @@ def _draft(options: argparse.Namespace) -> int:
     counts = {"reports": 0, "incidents": 0, "refused": 0}
     lines = "".join(_lines(options, model, content, counts))
     try:
-        options.out.write_text(lines, encoding="utf-8")
+        replace_files({options.out: [lines.encode()]})
     except OSError as error:
         raise AtlasError(
             f"{options.out} cannot be written ({error.strerror}); name another place."

@@ -11,8 +11,8 @@ import pytest
 from app import create_app
 from data.folders.atlas_tables import read_folder
 from data.folders.editions import read_editions, record_edition
+from data.folders.new_folder import write_folder
 from data.folders.replaced import replace_file
-from data.imports.import_command import write_folder
 from tests.tables import frames, tables
 from tests.tables import write_folder as write_tables
 
@@ -65,7 +65,7 @@ def test_where_no_folder_can_be_replaced_the_description_comes_last(
         placed.append(path.name)
         finished.rename(path)
 
-    monkeypatch.setattr("data.imports.import_command.replace_file", place)
+    monkeypatch.setattr("data.folders.new_folder.replace_file", place)
     monkeypatch.setattr(sys, "platform", "win32")
     write_folder(folder, FILES)
     assert placed == ["incidents.csv", "sources.csv", "dataset.json"]

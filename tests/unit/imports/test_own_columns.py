@@ -14,7 +14,7 @@ from data.exports.rows import to_csv, to_geojson
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
-from data.imports.import_command import write_folder
+from data.folders.new_folder import write_folder
 from data.imports.import_tables import Import, read_files
 
 TABLE: Final = (
