@@ -102,7 +102,10 @@ def test_a_settlement_far_away_of_the_same_name_keeps_its_spelling() -> None:
 @pytest.mark.parametrize(
     ("own", "expected"),
     [
-        ({"AZ-TAR": "Tərtər"}, {"AZ-TAR": "Tərtər", "AZ-AGC": "Ağcabədi", "AZ-BA": "Baku"}),
+        (
+            {"AZ-TAR": "Tərtər"},
+            {"AZ-TAR": "Tərtər", "AZ-AGC": "Ağcabədi", "AZ-BA": "Baku", "AZ-XA": "Stepanakert / Khankendi"},
+        ),
         ({"AZ-TAR": "Tartar"}, {"AZ-TAR": "Tartar", "AZ-AGC": "Aghjabadi", "AZ-BA": "Baku"}),
         ({"AZ-TAR": "Terter"}, {"AZ-TAR": "Terter", "AZ-AGC": "Aghjabadi"}),
         ({"AZ-TAR": "Тертер"}, {"AZ-TAR": "Tartar", "AZ-AGC": "Aghjabadi"}),
