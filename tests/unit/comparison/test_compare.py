@@ -37,9 +37,9 @@ from tests.tables import dataset_of, incident, summary, tables
         (
             CountRange(9, 8, 9),
             CountRange(3, 1, 3, unknown=1),
-            "−6 (−8 to −5, 1 count is a minimum)",
+            "−6 (−8 to −5, 1 count may be higher)",
         ),
-        (CountRange(5, 5, 5, unknown=1), CountRange(5, 5, 5, unknown=1), "0 (2 counts are minimums)"),
+        (CountRange(5, 5, 5, unknown=1), CountRange(5, 5, 5, unknown=1), "0 (2 counts may be higher)"),
         (CountRange(0, 0, 0, is_recorded=False), CountRange(0, 0, 0, is_recorded=False), "not recorded"),
         (CountRange(0, 0, 0), CountRange(0, 0, 1, unknown=1), "not known (0 to +1)"),
         (CountRange(0, 0, 1, unknown=1), CountRange(5, 5, 5), "not known (+4 to +5)"),

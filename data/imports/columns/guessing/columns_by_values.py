@@ -1,4 +1,4 @@
-"""Columns that no header tells of: the only one of days, the only one of names of places."""
+"""Columns that no header tells of: the only one of days, of names of places, of devices, roles or activities."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import pandas as pd
 
 from data.folders.bundled_gazetteer import gazetteer
 from data.imports.columns.counts.people_counts import NOT_GIVEN
+from data.imports.columns.words.term_words import activities, device_categories, victim_categories
 from data.personal_columns import is_personal
+from data.tables.vocabulary import Activity, DeviceCategory, Term, VictimCategory
 
 SAID_BY_VALUES: Final = {
     "date": (
@@ -28,6 +30,18 @@ SAID_BY_VALUES: Final = {
         "The column “{column}” was read as the place: no header says so, but its values are names of places. "
         "Choose another column if that is wrong."
     ),
+    "device": (
+        "The column “{column}” was read as the device: no header says so, but its values are names of devices. "
+        "Choose another column if that is wrong."
+    ),
+    "victim_category": (
+        "The column “{column}” was read as the victim category: no header says so, but its values are such "
+        "categories. Choose another column if that is wrong."
+    ),
+    "activity": (
+        "The column “{column}” was read as the activity: no header says so, but its values are activities. "
+        "Choose another column if that is wrong."
+    ),
 }
 """What is remarked, by the field that was found."""
 
@@ -36,6 +50,15 @@ _NEEDLESS: Final = {
     "place": {"place", "location", "district", "subdistrict", "longitude", "point"},
 }
 """With one of these known from its header, the field is not looked for."""
+_TERMS: Final[Mapping[str, tuple[Callable[[pd.Series], Mapping[str, Term | None]], frozenset[Term]]]] = {
+    "device": (device_categories, frozenset({DeviceCategory.OTHER, DeviceCategory.UNKNOWN})),
+    "victim_category": (victim_categories, frozenset({VictimCategory.OTHER, VictimCategory.UNKNOWN})),
+    "activity": (activities, frozenset({Activity.OTHER, Activity.UNKNOWN})),
+}
+"""Fields of a vocabulary: what reads their words, and the terms that say nothing of the field."""
+_LONGEST_TERM: Final = 40
+"""Letters of a term: a sentence may name a device, and tells of much else."""
+_FEWEST_TERMS: Final = 2
 _LEAST_SHARE: Final = 0.9
 _LEAST_SHARE_OF_DAYS: Final = 0.7
 """Of what is written as whole days: a 31 February among them makes the column no other."""
@@ -54,7 +77,7 @@ _FEWEST_NAMES: Final = 2
 def columns_by_values(
     chosen: Mapping[str, str], samples: Mapping[str, pd.Series], share_of_days: Callable[[pd.Series], float]
 ) -> dict[str, str]:
-    """Column by field, `date`, `place`, and the two of a point, where no column was `chosen` for it and one alone has such values.
+    """Column by field, `date`, `place`, those of a vocabulary, and the two of a point, where no column was `chosen` for it and one alone has such values.
 
     Of several none is taken: one may be the day of the report or of somebody's birth, the place where somebody
     comes from. `samples` are the filled cells of each column; `share_of_days` says how many of them are days.
@@ -76,7 +99,34 @@ def columns_by_values(
             columns = [column for column, values in left.items() if share(values) >= _LEAST_SHARE]
             if len(columns) == 1:
                 found[field] = columns[0]
-    return degree_columns(chosen, left) | found
+    left = {column: values for column, values in left.items() if column not in found.values()}
+    return degree_columns(chosen, left) | found | _term_columns(chosen, left)
+
+
+def _term_columns(chosen: Mapping[str, str], left: Mapping[str, pd.Series]) -> dict[str, str]:
+    """The only column of terms of each vocabulary for which none is `chosen`; none that two vocabularies know."""
+    found: dict[str, list[str]] = {}
+    for column, values in left.items():
+        fields = [
+            field
+            for field, (read, vague) in _TERMS.items()
+            if field not in chosen and _are_terms(values, read, vague)
+        ]
+        if len(fields) == 1:
+            found.setdefault(fields[0], []).append(column)
+    return {field: columns[0] for field, columns in found.items() if len(columns) == 1}
+
+
+def _are_terms(
+    values: pd.Series, read: Callable[[pd.Series], Mapping[str, Term | None]], vague: frozenset[Term]
+) -> bool:
+    """Whether nearly all values are short and have a term, and at least two different ones tell of the field."""
+    if (values.str.len() > _LONGEST_TERM).any() or not values.str.contains(r"[^\W\d_]").all():
+        return False
+    terms = read(values)
+    telling = {text for text, term in terms.items() if term is not None and term not in vague}
+    is_term = values.map({text: term is not None for text, term in terms.items()})
+    return len(telling) >= _FEWEST_TERMS and float(is_term.mean()) >= _LEAST_SHARE
 
 
 def degree_columns(chosen: Mapping[str, str], left: Mapping[str, pd.Series]) -> dict[str, str]:

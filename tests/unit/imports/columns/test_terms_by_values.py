@@ -1,0 +1,57 @@
+"""Devices, roles and activities are found by their words where no heading tells of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.imports.import_tables import Import, read_files
+
+ROWS = (
+    ("2021-03-02", "Agdam", "anti-tank mine", "deminer", "farming"),
+    ("2021-04-02", "Fuzuli", "UXO", "civilian", "demining"),
+    ("2021-05-02", "Lachin", "anti-personnel mine", "soldier", "travelling"),
+)
+
+
+def read(heading: str, *columns: int, rows: tuple[tuple[str, ...], ...] = ROWS) -> Import:
+    lines = [heading, *(",".join(row[at] for at in (0, 1, *columns)) + ",1" for row in rows)]
+    return read_files([("table.csv", "\n".join(lines).encode())])
+
+
+@pytest.mark.parametrize("name", ["what", "x", "column 3", "detail"])
+def test_a_column_of_devices_is_read_whatever_it_is_called(name: str) -> None:
+    found = read(f"date,place,{name},killed", 2)
+    assert found.dataset.incidents["device_category"].tolist() == ["antivehicle_mine", "uxo", "antipersonnel_mine"]
+    assert f"The column “{name}” was read as the device" in found.account.to_text()
+
+
+def test_roles_and_activities_are_read_beside_them() -> None:
+    found = read("date,place,c1,c2,c3,killed", 2, 3, 4)
+    assert found.dataset.casualties["victim_category"].tolist() == ["deminer", "civilian", "armed_forces"]
+    assert found.dataset.incidents["activity"].tolist() == ["farming_herding", "demining", "travelling"]
+
+
+def test_a_heading_that_tells_of_the_device_is_believed() -> None:
+    rows = tuple((*row[:3], "mine", *row[3:]) for row in ROWS)
+    found = read("date,place,what,device,killed", 2, 3, rows=rows)
+    assert set(found.dataset.incidents["device_category"]) == {"mine_unspecified"}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("a mine went off under a tractor on the way to the field", "UXO", "mine"),
+        ("SAF", "IED", "other"),
+        ("mine", "mine", "mine"),
+        ("1", "2", "3"),
+    ],
+)
+def test_sentences_other_words_and_one_word_alone_are_no_devices(values: tuple[str, ...]) -> None:
+    rows = tuple((*row[:2], value) for row, value in zip(ROWS, values, strict=True))
+    found = read("date,place,what,killed", 2, rows=rows)
+    assert "was read as the device" not in found.account.to_text()
+
+
+def test_of_two_columns_of_devices_none_is_taken() -> None:
+    found = read("date,place,a,b,killed", 2, 2)
+    assert "was read as the device" not in found.account.to_text()
