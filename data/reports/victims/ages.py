@@ -22,5 +22,5 @@ def ages(words: Words, text: str, start: int, end: int) -> list[Found]:
         found += [Found(one.start, one.end + figure.end(), figure.group()) for figure in figures]
         named = words.find("numbers", text, one.end, last)
         found += [Found(one.start, word.end, word.key.rpartition(".")[2]) for word in named]
-    alone = re.finditer(r",\s(\d{1,2}),", text[start:end])
-    return found + [Found(start + age.start(), start + age.end(), age[1]) for age in alone]
+    alone = re.finditer(r",\s(\d{1,2}),|\((\d{1,2})\)", text[start:end])
+    return found + [Found(start + age.start(), start + age.end(), age[1] or age[2]) for age in alone]

@@ -110,5 +110,6 @@ def _is_cut(text: str, start: int, end: int) -> bool:
 
 
 def _without_initials(text: str) -> str:
-    """The text without the stops behind initials: Farmer Mykola T. and his son."""
+    """The text without the stops behind initials, and ages in brackets: Mykola T. and his son; a man (62)."""
+    text = re.sub(r"\(\d{1,3}\)", "", text)
     return re.sub(r"(?<![^\W\d_])([^\W\d_])\.(?=\s|$)", r"\1", text)

@@ -38,6 +38,8 @@ class Ledger:
     entries: list[Entry] = field(default_factory=list)
     antecedent: Group | None = None
     """Who was named before without an outcome: a man took it apart. He died."""
+    crowd: Group | None = None
+    """Several who were named before without an outcome: six were on board. Two died, the others were hurt."""
     has_survivors: bool = False
     """Whether some of those who were caught have died, which says that the others were hurt."""
 
@@ -48,7 +50,12 @@ class Ledger:
     def add_sentence(self, number: int, found: Sequence[Mention]) -> None:
         """Adds what one sentence says."""
         parts = [one for one in found if one.outcome == KILLED and one.group and one.group.is_part]
-        is_of_injured = any(one.outcome == INJURED and one.group for one in found)
+        first = min((one.group.start for one in parts if one.group), default=0)
+        is_of_injured = any(
+            one.outcome in (INJURED, TREATED) and one.group and one.group.start < first for one in found
+        )
+        if self.antecedent is not None and (self.antecedent.best or 0) > 1:
+            self.crowd = self.antecedent
         later = parts if is_of_injured else []
         for outcome in (VICTIM, KILLED, INJURED, TREATED):
             own = [one for one in found if one.outcome == outcome and one not in later]
@@ -132,6 +139,8 @@ class Ledger:
         if outcome == VICTIM:
             if not any(_is_same(one, group) for one in self.entries):
                 self.entries.append(_entry(number, outcome, mention))
+        elif outcome in (INJURED, TREATED) and self._is_rest(group):
+            self._injure_rest(number, mention)
         elif outcome == TREATED:
             self._add_treated(number, mention)
         elif not self._has_already(number, outcome, mention, group) and not self._turns(
@@ -142,6 +151,21 @@ class Ledger:
             if outcome == KILLED and (self.is_update or self._is_of_injured(number, group)):
                 self._take_from_injured(_size(group), group)
             self.entries.append(_entry(number, outcome, mention))
+
+    def _is_rest(self, group: Group) -> bool:
+        """Whether "the others" are those who are left of people named before."""
+        is_open = group.best is None and group.category == GENERIC and group.is_definite
+        left = self.total(VICTIM) or ((self.crowd.best or 0) - self.total(KILLED) if self.crowd else 0)
+        return is_open and left > 0 and not self.total(INJURED)
+
+    def _injure_rest(self, number: int, mention: Mention) -> None:
+        victims = self.total(VICTIM)
+        if victims:
+            self._injure_victims(number, mention, victims)
+        elif self.crowd is not None and mention.group is not None:
+            left = (self.crowd.best or 0) - self.total(KILLED)
+            group = replace(mention.group, low=left, best=left, high=left, category=self.crowd.category)
+            self.entries.append(_entry(number, INJURED, replace(mention, group=group)))
 
     def _named_as_caught(self, number: int, group: Group) -> Group:
         """The people with the category of those who were caught before: a sapper stepped on it. The man lost a foot."""
@@ -231,12 +255,13 @@ class Ledger:
 
     def _injure_victims(self, number: int, mention: Mention, count: int | None) -> None:
         victim = next(one for one in self.entries if one.outcome == VICTIM)
-        size = min(count or victim.size, victim.size)
+        is_open = victim.best is None and count is not None
+        size = count if is_open and count is not None else min(count or victim.size, victim.size)
         made = replace(
             victim,
             outcome=INJURED,
             low=size,
-            best=size if victim.best is not None else None,
+            best=size if victim.best is not None or is_open else None,
             high=size,
             spans=[*victim.spans, (mention.start, mention.end)],
             sentence=number,
@@ -272,7 +297,10 @@ class Ledger:
         is_part = mention.group is not None and mention.group.is_part
         source = victims or injured
         if not source:
+            size_before = len(self.entries)
             self._add_antecedent(number, KILLED, mention, size)
+            if is_part and mention.group and mention.group.best and len(self.entries) == size_before:
+                self.entries.append(_entry(number, KILLED, mention))
             return
         if not is_part and self.total(KILLED) and not victims:
             return

@@ -118,7 +118,7 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         made += [Mention(outcome, group, one.start, one.end, is_single) for group in chain]
         if not chain:
             part = _part_beside(text, one, details) if outcome == KILLED or is_of_part else None
-            if outcome == KILLED and part is None and _die_of_wounds(made, one, first):
+            if outcome == KILLED and part is None and _die_of_wounds(text, made, one, first):
                 continue
             made.append(Mention(outcome, part, one.start, one.end, is_single))
         if side != "after" and chain and outcome in (KILLED, INJURED):
@@ -177,12 +177,17 @@ def _is_one(words: Words, text: str, outcome: Found, group: Group) -> bool:
     return bool(re.fullmatch(r"\s*(?:\w+\s)?\s*", between)) and not words.has("joins.and", between)
 
 
-def _die_of_wounds(made: list[Mention], one: Found, first: int) -> bool:
+def _die_of_wounds(text: str, made: list[Mention], one: Found, first: int) -> bool:
     """Whether the dead are the injured of the same clause: a porter wounded on Monday has died."""
     last = made[-1] if made else None
     if last is None or last.outcome != INJURED or last.group is None or last.end > one.start:
         return False
-    if last.end < first or last.group.start > last.start:
+    if last.end < first:
+        return False
+    is_described = distance(text, last.end, last.group.start) == 0 and not re.search(
+        r"[,;]", text[last.group.end : one.start]
+    )
+    if last.group.start > last.start and not is_described:
         return False
     made[-1] = Mention(KILLED, last.group, one.start, one.end, last.is_single)
     return True
@@ -335,7 +340,7 @@ def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list
         not re.match(r"\s*[,(]", between)
         or len(between) > 45
         or words.has("joins.and", between)
-        or group.is_counted
+        or (group.is_counted and (not group.best == before.best == 1 or text[group.start].isdigit()))
     ):
         return False
     closed = bool(re.match(r"[^,;.]{0,30}[,)]", after)) or words.language in ("az", "hy")

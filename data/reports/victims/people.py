@@ -99,7 +99,9 @@ class _Scan:
         self.counts = [
             number
             for number in numbers(words, text, start, end)
-            if not any(age.meets(number.start, number.end) for age in self.ages) and self._is_count(number)
+            if not any(age.meets(number.start, number.end) for age in self.ages)
+            and self._is_count(number)
+            and not self._is_negated(number)
         ]
         self.taken: set[int] = set()
 
@@ -123,6 +125,13 @@ class _Scan:
             role.start <= noun.start and noun.end + 3 < role.end and role.end - role.start > 12
             for role in self.roles
         )
+
+    def _is_negated(self, number: Number) -> bool:
+        """Whether the number is the one that is not right: не двое, а трое."""
+        before = self.words.find(
+            "negation.before", self.text, max(self.start, number.start - 8), number.start
+        )
+        return any(not self.text[one.end : number.start].strip() for one in before)
 
     def _is_of_a_month(self, number: Number) -> bool:
         near = self.words.find(
@@ -173,8 +182,16 @@ class _Scan:
             ),
             None,
         )
+        if number is None and left and left[0].text == "من":
+            # Arabic: three of the herders, which are three herders.
+            number = next((one for one in self.counts if 0 <= left[0].start - one.end <= 1), None)
+        named = _named_people(self.text[noun.end : min(self.end, noun.end + 80)]) if kind == "many" else 0
         group = Group(
-            noun.start, noun.end, *_implied(kind), category, self.text[noun.start : noun.end].lower()
+            noun.start,
+            noun.end,
+            *((named, named, named) if named else _implied(kind)),
+            category,
+            self.text[noun.start : noun.end].lower(),
         )
         if number is not None and kind == "two" and number.best == 1:
             # "One couple" are two people.
@@ -235,6 +252,7 @@ class _Scan:
         is_part = any(
             one.end <= group.start + 1
             and group.start - one.end < 60
+            and not self._has_own_outcome(one, group)
             and not re.search(r"[;:.—]", self.text[one.end : group.start])
             and not any(one.end <= other.start and other.end <= group.start for other in self.outcomes)
             for one in self.including
@@ -252,6 +270,12 @@ class _Scan:
         is_part = is_part or self.words.has("joins.of_them", self.text, group.start, group.end)
         is_part = is_part or (not group.noun and self._is_out_of(group))
         return replace(group, is_part=is_part)
+
+    def _has_own_outcome(self, including: Found, group: Group) -> bool:
+        """Whether a number behind the part has an outcome of its own: nine dead, including four women, and 14 wounded."""
+        if group.noun or not any(0 <= one.start - group.end <= 1 for one in self.outcomes):
+            return False
+        return any(including.end <= one.start and one.end < group.start for one in self.counts)
 
     def _is_out_of(self, part: Group) -> bool:
         """Whether people named at the beginning of the clause are those it is a part of: of the five wounded, two …"""
@@ -287,6 +311,12 @@ class _Scan:
         is_definite = is_own or self.words.has("joins.definite", self.text, begin, group.end)
         after = self.words.find("joins.additive", self.text, group.end, min(self.end, group.end + 16))
         is_more = is_more or any(0 <= one.start - group.end <= 2 for one in after)
+        # "A colleague", "his team leader" is not the one who was named before.
+        is_more = is_more or (
+            group.category == GENERIC
+            and (is_own or not is_definite)
+            and self.words.has("joins.somebody_else", self.text, group.start, group.end)
+        )
         return replace(
             group,
             category=self._category(group, begin),
@@ -378,6 +408,13 @@ class _Scan:
             )
             and ";" not in between
         )
+
+
+def _named_people(text: str) -> int:
+    """How many names follow a noun, as in "deminers Ivan K. and Petro S."; 0 where they are not two or more."""
+    name = r"(?:[^\W\d_a-zа-яёіїєґա-և][\w'-]*\.?\s?){1,3}"
+    found = re.match(rf"\s+{name}(?:,\s+{name})*\s*(?:and|и|й|та|və|և|ու|y|et)\s+{name}", text)
+    return found.group().count(",") + 2 if found else 0
 
 
 def _has_name(text: str) -> bool:

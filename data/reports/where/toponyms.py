@@ -152,10 +152,10 @@ class Finder:
             return here
         made: list[Token] = []
         for one in here:
-            if re.match(r"[dl]'\w", one.text, re.IGNORECASE):
-                made.append(Token(one.start, one.start + 2, one.text[:2]))
-                one = Token(one.start + 2, one.end, one.text[2:])
-            made.append(one)
+            cut = 2 if re.match(r"[dl]'\w", one.text, re.IGNORECASE) else 0
+            if cut:
+                made.append(Token(one.start, one.start + cut, one.text[:cut]))
+            made.append(Token(one.start + cut, one.end, one.text[cut:]))
         return made
 
     def _own_districts(self, sentence: Sentence) -> list[Toponym]:
