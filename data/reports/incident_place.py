@@ -47,7 +47,21 @@ class PlaceOfIncident:
                     [name for name in self.finder.toponyms(one.sentence) if name.country or name.districts],
                     0.6,
                 )
+        if not any(one.toponym.places or one.toponym.districts for one in weighed):
+            weighed += self._of_the_report()
         return where_of(self.finder, weighed, self._countries())
+
+    def _of_the_report(self) -> list[Weighed]:
+        """The districts that the report names elsewhere, for an incident that has no names of its own."""
+        named = [
+            name
+            for one in self.reads
+            if one.reason is None
+            for name in self.finder.toponyms(one.sentence)
+            if name.districts and not name.country and not name.is_elsewhere
+        ]
+        codes = {district.adm1_iso for name in named for district in name.districts}
+        return with_weight(named, 0.5) if len(codes) == 1 else []
 
     def _of_the_title(self, others: Sequence[Toponym]) -> list[Toponym]:
         """The names of the title, without those that the text then calls a district or a province."""

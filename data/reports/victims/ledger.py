@@ -190,7 +190,9 @@ class Ledger:
         known = [one for one in own if one.sentence != number]
         if not known or group.is_more:
             return False
-        same = next((one for one in known if _is_same(one, group)), None)
+        same = next(
+            (one for one in known if _is_same(one, group) or self._is_told_later(number, one, group)), None
+        )
         if same is not None:
             self._sharpen(same, group)
             return True
@@ -202,6 +204,11 @@ class Ledger:
             return True
         is_pointing = group.is_definite and not group.is_own
         return size < total and (is_pointing or (_are_generic(known) and not group.age))
+
+    def _is_told_later(self, number: int, one: Entry, group: Group) -> bool:
+        """Whether an update has told of these people before its first sentence is read: the man, then her husband."""
+        is_later = self.is_update and one.sentence > number
+        return is_later and one.category == group.category and one.size == _size(group)
 
     def _turns(self, number: int, outcome: str, mention: Mention, group: Group) -> bool:
         """Whether the people stand with another outcome: the driver, who lost both legs, has died."""
@@ -288,6 +295,10 @@ class Ledger:
                 )
         elif outcome in (INJURED, TREATED) and any(one.outcome == VICTIM for one in self.entries):
             self._injure_victims(number, mention, size)
+        is_open = group is not None and group.is_part and group.best is not None and not group.noun
+        if outcome == INJURED and is_open and not self.total(INJURED) and not self.total(VICTIM):
+            self.entries.append(_entry(number, INJURED, mention))
+            return
         if outcome == INJURED and all(one.sentence == number for one in self.entries):
             self._add_antecedent(number, INJURED, mention, size)
 

@@ -160,6 +160,9 @@ def _is_of_part(
     of = next((group for group in reversed(whole) if group.end <= part.start), None)
     if of is None or (part.best or 0) >= (of.best or 99):
         return False
+    if not part.noun and distance(text, part.end, one.start) == 0 and "," in text[of.end : part.start]:
+        # "Of the eleven victims, six are dead."
+        return True
     return any(
         (of.end <= other.start and other.end <= part.start)
         or (
