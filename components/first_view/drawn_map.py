@@ -100,7 +100,7 @@ def _window(summary: Summary, camera: dict[str, float]) -> _Window:
         wide, high = _CAMERA_PX
         edges = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
         return _Window(zoom, (edges[0], edges[1], wide, high), edges)
-    bounds = summary.bounds or _WORLD
+    bounds = summary.seen_bounds or _WORLD
     zoom = fitting_zoom(bounds, *USUAL_PX)
     px = TILE_PX * 2**zoom
     west, south, east, north = bounds

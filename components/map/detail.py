@@ -13,7 +13,7 @@ from dash import no_update
 from dash.exceptions import PreventUpdate
 
 from components.map.legend import cell_diameters, diameters, fullest_shown
-from data.extent import around
+from data.extent import Box, around
 from data.filters.on_map.level_of_detail import (
     MOST_SINGLE,
     Features,
@@ -141,9 +141,15 @@ def _room_of(stored: object) -> tuple[float, float]:
     return (width, height) if 1 <= width <= 20_000 and 1 <= height <= 20_000 else USUAL_PX
 
 
+def _around(summaries: Sequence[Summary]) -> Box:
+    return (
+        around([one.bounds for one in summaries]) or around([one.seen_bounds for one in summaries]) or _WORLD
+    )
+
+
 def _fitting_view(summaries: Sequence[Summary], room_px: tuple[float, float]) -> View:
     """A view around everything that is drawn, on a map that is fitted into a room of this size."""
-    west, south, east, north = around([summary.bounds for summary in summaries]) or _WORLD
+    west, south, east, north = _around(summaries)
     zoom = fitting_zoom((west, south, east, north), *room_px)
     # The sheet is wider or higher than what it shows, and has a margin around.
     wide, high = (180 * side / TILE_PX / 2**zoom * 2 for side in room_px)

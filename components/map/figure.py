@@ -98,7 +98,7 @@ def map_figure(summary: Summary, scheme: Scheme, ground: str = "") -> go.Figure:
     for number, name in zip(_FROM_BELOW, (BELOW_DOTS, *OVER_ALL), strict=True):
         traces[number].below = name
     figure = go.Figure(traces)
-    bounds = summary.bounds or (-180.0, -60.0, 180.0, 75.0)
+    bounds = summary.seen_bounds or (-180.0, -60.0, 180.0, 75.0)
     figure.update_layout(
         map={
             "style": style_address(summary.dataset, scheme, current(), shows_lines=False, ground=ground),

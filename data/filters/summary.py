@@ -252,6 +252,11 @@ class Summary:
         selected = None if self.asked.within is None else outline_bounds(self.asked.within)
         return around([*boxes, dots, selected])
 
+    @property
+    def seen_bounds(self) -> tuple[float, float, float, float] | None:
+        """The same, and where nothing is drawn that of all incidents: where a map looks that shows nothing."""
+        return self.bounds or summary_of(self.dataset, IncidentFilter()).bounds
+
     @cached_property
     def option_counts(self) -> dict[str, dict[str, int]]:
         """As `data.filters.option_counts.option_counts`."""

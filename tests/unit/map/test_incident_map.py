@@ -10,8 +10,10 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.map import legend
-from components.map.figure import CHOSEN_POINT, DOTS
-from data.filters.summary import Summary
+from components.map.figure import CHOSEN_POINT, DOTS, map_figure
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import Summary, summary_of
+from data.tables.dataset import Dataset
 from tests.benchmark.made_collection import made_collection
 from tests.unit.views_together import answer_of
 
@@ -186,3 +188,14 @@ def written_into(answer: dict[str, Any]) -> dict[tuple[int, str], Any]:
         _data, trace, *names = change["location"]
         places[int(trace), str(names[-1])] = change["params"].get("value")
     return places
+
+
+def test_a_map_without_a_match_looks_where_the_incidents_are(dataset: Dataset) -> None:
+    nothing = summary_of(dataset, IncidentFilter(district=("AZ-QAX",)))
+    assert nothing.bounds is None
+    west, south, east, north = summary_of(dataset, IncidentFilter()).bounds or (0, 0, 0, 0)
+    assert nothing.seen_bounds == (west, south, east, north)
+    looks_at = map_figure(nothing, "light").layout.map
+    assert west < looks_at.center.lon < east
+    assert south < looks_at.center.lat < north
+    assert looks_at.zoom > 4
