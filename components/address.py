@@ -13,13 +13,10 @@ from urllib.parse import parse_qsl, urlencode
 from components.measures import MEASURES
 from components.server.visit import OWN
 from data.errors import FilterError
-from data.filters.incident_filter import (
-    LONGEST_VALUE,
-    IncidentFilter,
-    has_control,
-    unanswerable,
-    unknown_columns,
-)
+from data.filters.filter_keys import LONGEST_VALUE
+from data.filters.filter_values import has_control
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import unanswerable, unknown_columns
 from data.filters.unknown_values import districts_near, unknown_values
 from data.folders.editions import Editions, difference
 from data.ground_maps.ground_map import KEY_PATTERN, NO_GROUND_MAPS, GroundMaps

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import matching
 from data.filters.summary import Summary
 from data.folders.atlas_tables import read_folder
 from data.tables.dataset import Dataset

@@ -8,7 +8,7 @@ from components.address import DEGREES, HXL, VIEW_CHOICES, View
 from components.server.visit import OWN
 from data.areas.selection import KEY as WITHIN
 from data.areas.selection import LONGEST_TEXT
-from data.filters.incident_filter import KEYS, LONGEST_VALUE, MOST_VALUES, SEVERAL, TERMS
+from data.filters.filter_keys import KEYS, LONGEST_VALUE, MOST_VALUES, SEVERAL, TERMS
 from data.recorded_areas.choice import KEY as AREA
 from data.tables.schema import DISTRICT_CODE
 from data.tables.vocabulary import WherePrecision

@@ -12,7 +12,7 @@ from components.application.collection_commands import add_collection_commands
 from components.application.option_values import LOCAL_PROXY, MEMORY, OFF
 from components.server.split_address import split_address
 from components.sharing.file_endings import ENDINGS
-from data.filters.incident_filter import KEYS
+from data.filters.filter_keys import KEYS
 from data.folders.editions import record_edition
 from data.imports.areas.areas_command import add_areas_command
 from data.imports.areas.boundaries_command import add_boundaries_command

@@ -22,7 +22,7 @@ from data.cluster.answers import Counts
 from data.cluster.clustered import Clustered
 from data.exports.headline import Headline
 from data.exports.rows import known_figures
-from data.filters.incident_filter import unanswerable
+from data.filters.matching import unanswerable
 from data.filters.over_time.timeline import step_across
 from data.filters.summary import NO_DISTRICT
 from data.language import N_, _, current, day_text, month_text, ngettext, number_text, year_text

@@ -9,7 +9,7 @@ from components.ogc.documents import COLLECTION, GEOJSON, JSON
 from components.ogc.items import MOST_ITEMS, REFERENCE_SYSTEMS, USUAL_LIMIT
 from data.exports.tiles import FINEST_ZOOM
 from data.exports.vector_tile import CONTENT_TYPE
-from data.filters.incident_filter import KEYS, SEVERAL
+from data.filters.filter_keys import KEYS, SEVERAL
 from data.tables.dataset import Dataset
 
 _PROBLEM: Final = {

@@ -16,7 +16,8 @@ from components.address import View, level_problem, read_query
 from data.errors import FilterError
 from data.exports.cql2_filter import selected
 from data.exports.rows import features, rows
-from data.filters.incident_filter import IncidentFilter, unanswerable
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import unanswerable
 from data.filters.summary import Summary, summary_of
 from data.tables.dataset import BoolArray, Dataset, IntArray
 

@@ -10,7 +10,8 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 from components import ids
 from components.accessible import aria, found_options, searchable_list
 from components.views import Followed, LaterView
-from data.filters.incident_filter import OWN, IncidentFilter
+from data.filters.filter_keys import OWN
+from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.language import N_, _, capital, current, number_text, typed_day_text
 from data.tables.dataset import Dataset

@@ -22,7 +22,8 @@ from components.sharing.brief_files import kind_of
 from components.theme import Scheme
 from data.errors import AtlasError
 from data.exports.rows import rows, to_summary_json
-from data.filters.incident_filter import KEYS, IncidentFilter
+from data.filters.filter_keys import KEYS
+from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.folders.atlas_tables import read_folder
 from data.imports.import_tables import read_upload

@@ -13,7 +13,7 @@ import pandas as pd
 from data.exports.headline import Headline, headline_of
 from data.exports.row_texts import csv_lines
 from data.exports.rows import features, features_text, rows
-from data.filters.incident_filter import TERMS
+from data.filters.filter_keys import TERMS
 from data.filters.on_map.level_of_detail import Tile, cell_sums_of_tile, cell_sums_of_view, circles
 from data.filters.over_time.timeline import timeline
 from data.filters.summary import Summary, ranking

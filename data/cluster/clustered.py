@@ -23,7 +23,8 @@ from data.cluster.partitions import read_partitions, read_whole
 from data.cluster.timelines import merged_timelines
 from data.exports.headline import Headline
 from data.exports.rows import ROWS_A_PART, around_features, csv_head, headline_json
-from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import matching
 from data.filters.on_map.level_of_detail import Tile, View
 from data.filters.on_map.shade_classes import Range, classes
 from data.filters.over_time.timeline import Step

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from data.filters.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS
+from data.filters.filter_keys import CASUALTY_COLUMNS, CHOICE_COLUMNS
 from data.filters.summary import CountRange, Summary
 from data.tables.codes import PARTS, IntArray, joined
 from data.tables.vocabulary import Outcome

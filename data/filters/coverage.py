@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import matching
 from data.filters.summary import CountRange, Summary, count_of
 from data.language import N_, _
 from data.tables.dataset import BoolArray, Dataset

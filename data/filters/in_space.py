@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from data.areas.membership import MemberArray, Membership, membership_of_places
-from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import matching
 from data.recorded_areas.members import members_of_choices
 from data.tables.dataset import Dataset
 

@@ -7,15 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from data.filters.incident_filter import (
-    CASUALTY_COLUMNS,
-    CHOICE_COLUMNS,
-    OWN,
-    IncidentFilter,
-    Matching,
-    coded_by,
-    matching,
-)
+from data.filters.filter_keys import CASUALTY_COLUMNS, CHOICE_COLUMNS, OWN
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import Matching, coded_by, matching
 from data.filters.tally import Tally
 from data.tables.codes import Codes, IntArray, joined
 from data.tables.dataset import BoolArray, Dataset

@@ -21,7 +21,8 @@ import pandas as pd
 from data.areas.outline import outline_bounds
 from data.extent import around, around_points
 from data.filters.in_space import InSpace, in_areas, in_space
-from data.filters.incident_filter import IncidentFilter, Matching, matching
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import Matching, matching
 from data.filters.option_counts import option_counts
 from data.filters.tally import COUNTED, Tally, as_outcomes, people_of_patterns, tally_of
 from data.tables.codes import PARTS, people_in_rows

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csc_array
 
-from data.filters.incident_filter import ROWS_AT_ONCE, Matching
+from data.filters.matching import ROWS_AT_ONCE, Matching
 from data.tables.codes import PARTS, CodeArray, Codes, IntArray
 from data.tables.vocabulary import Outcome
 

@@ -76,7 +76,7 @@ class Table:
 DISTRICT_CODE: Final = r"[A-Z]{2}-[A-Z0-9]{1,3}|[A-Z]{2,4}[0-9][A-Z0-9-]{0,18}"
 """ISO 3166-2, or a P-code of a folder's own boundaries."""
 _ONE_LINE: Final = r"[^\t\n\r]{1,200}"
-"""What a filter can ask for, see `data.filters.incident_filter.LONGEST_VALUE`."""
+"""What a filter can ask for, see `data.filters.filter_keys.LONGEST_VALUE`."""
 
 INCIDENTS: Final = Table(
     "incidents",

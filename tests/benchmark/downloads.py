@@ -24,7 +24,8 @@ from components.brief.contents import Brief
 from components.brief.tables.geopackage import points
 from components.sharing.brief_files import KINDS
 from data.exports.rows import csv_parts, geojson_parts, rows, to_csv, to_geojson
-from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import matching
 from data.filters.summary import Summary
 from tests.benchmark.made_collection import made_collection
 from tests.benchmark.pages import ROUNDS, in_turn, told

@@ -21,7 +21,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import matching
 from data.filters.summary import Summary
 from data.folders.atlas_tables import read_folder
 from tests.benchmark.made_collection import write_made

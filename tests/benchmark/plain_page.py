@@ -15,7 +15,8 @@ import pandas as pd
 import plotly.express as px
 from dash import Dash, Input, Output, dcc, html
 
-from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import matching
 from data.filters.summary import Summary
 from data.filters.tally import WORST_OUTCOMES, worst_outcomes
 from data.folders.atlas_tables import read_folder

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.filters.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, IncidentFilter
+from data.filters.filter_keys import CASUALTY_COLUMNS, CHOICE_COLUMNS
+from data.filters.incident_filter import IncidentFilter
 from data.tables.codes import people_in_rows
 from data.tables.dataset import Dataset
 

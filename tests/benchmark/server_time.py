@@ -17,7 +17,8 @@ from typing import Final
 
 import numpy as np
 
-from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import matching
 from data.filters.over_time.timeline import timeline
 from data.filters.summary import Summary
 from data.filters.tally import COUNTED, WORST_OUTCOMES

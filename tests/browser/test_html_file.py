@@ -23,7 +23,8 @@ from components.map.detail import details_of
 from components.map.figure import DOTS, patch
 from components.map.legend import diameters
 from components.theme import PALETTES
-from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import matching
 from data.filters.summary import Summary, summary_of
 from data.tables.dataset import Dataset
 from tests.tables import bundled

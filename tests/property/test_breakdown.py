@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from data.exports.rows import to_summary_json
 from data.filters.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
-from data.filters.incident_filter import CASUALTY_COLUMNS, CHOICE_COLUMNS, IncidentFilter, matching
+from data.filters.filter_keys import CASUALTY_COLUMNS, CHOICE_COLUMNS
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import matching
 from data.filters.summary import CountRange, Summary
 from tests.examples import costly
 from tests.property.strategies import collections, questions, small_questions

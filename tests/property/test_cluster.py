@@ -20,7 +20,8 @@ from data.cluster.clustered import Clustered
 from data.cluster.held_parts import HeldParts, release_all_but
 from data.cluster.partitions import write_partitions
 from data.exports.rows import features, to_csv, to_geojson, to_summary_json
-from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import matching
 from data.filters.on_map.level_of_detail import Tile, View, features_of, features_of_tile
 from data.filters.over_time.timeline import Step, timeline
 from data.filters.summary import Summary

@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.filters.incident_filter import KEYS, IncidentFilter
+from data.filters.filter_keys import KEYS
+from data.filters.incident_filter import IncidentFilter
 from data.recorded_areas.choice import AreaChoice
 from data.recorded_areas.kinds import AreaKind
 from data.tables.vocabulary import (

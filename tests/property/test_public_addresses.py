@@ -19,7 +19,7 @@ from components.cluster.server import create_server
 from data.cluster.clustered import Clustered
 from data.cluster.held_parts import HeldParts, release_all_but
 from data.cluster.partitions import write_partitions
-from data.filters.incident_filter import KEYS
+from data.filters.filter_keys import KEYS
 from data.tables.districts import BUNDLED
 from tests.examples import costly
 from tests.tables import dataset_of, tables

@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.exports.rows import to_csv, to_geojson, to_summary_json
-from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import matching
 from data.filters.over_time.timeline import Step, bar_of_each, timeline
 from data.filters.summary import NO_DISTRICT, CountRange, Summary
 from data.filters.tally import COUNTED

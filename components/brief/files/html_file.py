@@ -33,13 +33,8 @@ from components.map.legend_words import (
 )
 from components.map.style import map_style
 from components.theme import PALETTES, Palette, style_variables
-from data.filters.incident_filter import (
-    CASUALTY_COLUMNS,
-    CHOICE_COLUMNS,
-    INCIDENT_COLUMNS,
-    OWN,
-    IncidentFilter,
-)
+from data.filters.filter_keys import CASUALTY_COLUMNS, CHOICE_COLUMNS, INCIDENT_COLUMNS, OWN
+from data.filters.incident_filter import IncidentFilter
 from data.filters.on_map.shade_classes import shade_classes
 from data.filters.over_time.timeline import undated_left_out
 from data.filters.summary import summary_of

@@ -38,7 +38,9 @@ def signed(line: Line) -> str:
         return _("not known") + _in_brackets(span)
     remarks = [_range(difference)] if difference.low != difference.high else []
     if difference.unknown:
-        unknown = ngettext("{number} count may be higher", "{number} counts may be higher", difference.unknown)
+        unknown = ngettext(
+            "{number} count may be higher", "{number} counts may be higher", difference.unknown
+        )
         remarks.append(unknown.format(number=number_text(difference.unknown)))
     return _with_sign(difference.best) + _in_brackets(remarks)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from data.filters.incident_filter import CASUALTY_COLUMNS, IncidentFilter
+from data.filters.filter_keys import CASUALTY_COLUMNS
+from data.filters.incident_filter import IncidentFilter
 from data.filters.over_time.beyond_dates import beyond_dates
 from data.filters.summary import Summary
 from data.tables.dataset import Dataset

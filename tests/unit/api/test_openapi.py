@@ -16,7 +16,7 @@ from components.address import View
 from components.api.operations import ADDRESS, VERSION
 from components.api.paper import api_page
 from components.api.parameters import MEANINGS
-from data.filters.incident_filter import KEYS, TERMS
+from data.filters.filter_keys import KEYS, TERMS
 from data.tables.dataset import Dataset
 from tests.described_answers import undescribed
 from tests.tables import dataset_of, tables

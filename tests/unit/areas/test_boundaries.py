@@ -18,7 +18,8 @@ from app import create_app, main
 from data.areas.boundary_join import joined
 from data.areas.boundary_table import generalised
 from data.errors import FileError
-from data.filters.incident_filter import IncidentFilter, matching
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import matching
 from data.filters.option_counts import option_counts
 from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.filters.incident_filter import CHOICE_COLUMNS, matching
+from data.filters.filter_keys import CHOICE_COLUMNS
+from data.filters.matching import matching
 from data.filters.summary import Summary
 from tests.unit.filters.filter_cases import CASES, FilterCase, made
 

@@ -6,7 +6,9 @@ from typing import Final
 
 import pytest
 
-from data.filters.incident_filter import LONGEST_VALUE, IncidentFilter, matching
+from data.filters.filter_keys import LONGEST_VALUE
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import matching
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from tests.tables import casualty, dataset_of, incident, tables

@@ -11,7 +11,8 @@ from typing import Any, Final
 import pytest
 
 from data.filters import summary as module
-from data.filters.incident_filter import IncidentFilter, Matching, matching
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import Matching, matching
 from data.filters.summary import NO_DISTRICT, CountRange, casualties_per_incident, summary_of
 from data.filters.tally import WORST_OUTCOMES, worst_outcomes
 from data.tables.dataset import Dataset

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app import main
-from data.filters.incident_filter import IncidentFilter, unanswerable
+from data.filters.incident_filter import IncidentFilter
+from data.filters.matching import unanswerable
 from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
 from data.language import LANGUAGES, speaking

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from components.address import IGNORED, LONGEST_QUERY, View
 from data.errors import DatasetError
-from data.filters.incident_filter import KEYS, LONGEST_VALUE
+from data.filters.filter_keys import KEYS, LONGEST_VALUE
 from data.tables.dataset import Dataset
 from tests.tables import casualty, dataset_of, incident, source, tables
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from data.errors import RowProblem
-from data.filters.incident_filter import LONGEST_VALUE
+from data.filters.filter_keys import LONGEST_VALUE
 from data.language import speaking
 from data.tables.row_checks import check, columns_not_read
 from data.tables.schema import TABLES, Kind, Table

@@ -21,7 +21,11 @@ def read(heading: str, *columns: int, rows: tuple[tuple[str, ...], ...] = ROWS) 
 @pytest.mark.parametrize("name", ["what", "x", "column 3", "detail"])
 def test_a_column_of_devices_is_read_whatever_it_is_called(name: str) -> None:
     found = read(f"date,place,{name},killed", 2)
-    assert found.dataset.incidents["device_category"].tolist() == ["antivehicle_mine", "uxo", "antipersonnel_mine"]
+    assert found.dataset.incidents["device_category"].tolist() == [
+        "antivehicle_mine",
+        "uxo",
+        "antipersonnel_mine",
+    ]
     assert f"The column “{name}” was read as the device" in found.account.to_text()
 
 
