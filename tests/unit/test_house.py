@@ -70,7 +70,7 @@ MAY_IMPORT: Final = {
     "data.imports.columns.guessing": ""
     "data data.folders data.imports.columns data.imports.columns.counts data.imports.columns.days"
     " data.imports.columns.words data.imports.dates data.imports.formats.text data.places.naming"
-    " data.places.notations",
+    " data.places.notations data.tables",
     "data.imports.columns.points": ""
     "data data.folders data.imports.columns data.imports.formats.spatial data.imports.report"
     " data.places data.places.naming data.places.notations",
