@@ -12,6 +12,7 @@ from data.reports.report import Reason
 from data.reports.text.days import Day
 from data.reports.text.words import Words
 from data.reports.victims.mentions import INJURED, KILLED, UNHURT, VICTIM
+from data.reports.victims.people import Group
 from data.reports.where.toponyms import DISTRICT, NEAR, SETTLEMENT, Finder, Toponym
 
 _TRAINING_SENTENCES = 3
@@ -339,7 +340,12 @@ def _sums_up(lead: Read, rest: Sequence[Read]) -> bool:
 
 def _counted(reads: Sequence[Read], outcome: str) -> int:
     groups = [m.group for one in reads for m in one.mentions if m.outcome == outcome and m.group]
-    return sum(group.best or 0 for group in groups if not group.is_part)
+    return sum(group.best or 0 for group in groups if not (group.is_part or _points_back(group)))
+
+
+def _points_back(group: Group) -> bool:
+    """Whether it is somebody named before: the man lost a leg."""
+    return group.is_definite and not group.is_own and not group.is_counted
 
 
 def _told_apart(words: Words, finder: Finder, found: list[Event]) -> list[Event]:

@@ -33,6 +33,10 @@ _ONE_NAME_FOR_ALL: Final = frozenset({"AZ"})
 """Countries whose districts are named after their centre and mostly meant by that name."""
 
 
+_HELD_BY: Final = {"EH": "MA"}
+"""Countries whose towns the gazetteer has under another one."""
+
+
 @dataclass(frozen=True)
 class Where:
     """The place of an incident as far as it is known."""
@@ -86,7 +90,10 @@ def where_of(finder: Finder, weighed: Sequence[Weighed], countries: Votes) -> Wh
     if district is not None:
         return Where(country, district, "", None, None, 4 if _is_division(district) else 3, (), tuple(by))
     named = [one.toponym for one in weighed if one.toponym.country == country and country]
-    return Where(country, None, "", None, None, 6 if country else None, (), tuple(named[:1]))
+    open_names = [] if country else [one.toponym for one in weighed if one.toponym.cue in (NEAR, SETTLEMENT)]
+    candidates = open_names[0].places[:8] if open_names else ()
+    names = tuple(named[:1] or (open_names[:1] if candidates else []))
+    return Where(country, None, "", None, None, 6 if country else None, candidates, names)
 
 
 def _elected(votes: Votes) -> str:
@@ -272,7 +279,8 @@ def _weight(one: Weighed, country: str, district: District | None) -> float:
 
 
 def _inside(places: Sequence[Candidate], country: str, district: District | None) -> list[Candidate]:
-    kept = [one for one in places if country in ("", one.adm0, one.adm1_iso[:2])]
+    lands = ("", _HELD_BY.get(country, country))
+    kept = [one for one in places if country in ("", one.adm0, one.adm1_iso[:2]) or one.adm0 in lands]
     if district is not None:
         kept = [one for one in kept if one.adm1_iso == district.adm1_iso]
     elif not country:

@@ -98,12 +98,10 @@ class Finder:
 
     def _as_locator(self, before: Toponym | None, one: Toponym) -> Toponym:
         """The name as one that only says where the name before it lies: Maadan, east of Raqqa."""
-        if (
-            before is None
-            or one.cue != NEAR
-            or one.offset_km is not None
-            or before.cue not in (NEAR, SETTLEMENT)
-        ):
+        cues = (NEAR, SETTLEMENT) if self.words.language == "ar" else (NEAR,)
+        if before is None or one.cue not in cues or one.offset_km is not None:
+            return one
+        if before.cue not in (NEAR, SETTLEMENT):
             return one
         between = self.body.plain[before.end : one.start]
         is_way = any(self._of_kinds(_BEARINGS, before.end, one.start)) and len(between) < 30

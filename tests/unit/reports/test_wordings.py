@@ -1,0 +1,92 @@
+"""How many were killed and injured in single sentences, in the wordings of eight languages."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.reports.drafting import drafts_of
+from data.reports.report import Draft, Report
+
+WORDINGS = Path(__file__).with_name("wordings.jsonl")
+"""Made-up sentences with the right numbers; null where the sentence gives none. Nothing in them happened."""
+
+THURSDAY = date(2024, 5, 16)
+
+
+def wordings() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in WORDINGS.read_text(encoding="utf-8").splitlines()]
+
+
+def only(text: str, language: str) -> Draft:
+    (draft,) = drafts_of(Report(text, "", THURSDAY, "", language)).incidents
+    return draft
+
+
+def total(draft: Draft, outcome: str) -> int | None:
+    counts = [row.count_best for row in draft.casualties if row.outcome == outcome]
+    return None if None in counts else sum(count for count in counts if count is not None)
+
+
+@pytest.mark.parametrize("one", wordings(), ids=lambda one: f"{one['language']}: {one['text'][:60]}")
+def test_a_sentence_gives_its_numbers_of_killed_and_injured(one: dict[str, Any]) -> None:
+    draft = only(one["text"], one["language"])
+    assert (total(draft, "killed"), total(draft, "injured")) == (one["killed"], one["injured"])
+
+
+def test_people_of_other_work_are_told_apart_from_those_they_are_among() -> None:
+    draft = only("Seven people, including two soldiers, were killed when their bus hit a mine.", "en")
+    assert {(row.victim_category, row.count_best) for row in draft.casualties} == {
+        ("armed_forces", 2),
+        ("civilian", 5),
+    }
+
+
+def test_a_distance_with_a_direction_moves_the_point() -> None:
+    draft = only("A mine killed a herder 40 km north of Faya-Largeau, Chad, on Tuesday.", "en")
+    assert draft.longitude == pytest.approx(19.1, abs=0.1)
+    assert draft.latitude == pytest.approx(18.29, abs=0.1)
+
+
+def test_a_name_that_only_says_where_another_lies_is_not_the_place() -> None:
+    draft = only("A mine killed a herder near Maadan, east of Raqqa, in Syria on Tuesday.", "en")
+    raqqa = 39.01
+    assert draft.adm1_iso == "SY-RA"
+    assert draft.longitude is None or draft.longitude > raqqa + 0.3
+
+
+def test_a_name_of_two_countries_is_left_open_with_both_as_candidates() -> None:
+    draft = only("Водитель погиб при подрыве на мине под Токмаком.", "ru")
+    assert draft.longitude is None
+    assert {place.adm0 for place in draft.candidates} == {"KG", "UA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("Двое пастухов погибли. Взрыв мины прогремел накануне.", "ru", date(2024, 5, 15)),
+        ("Un berger a été tué par une mine, a annoncé mardi l'armée. Les faits se sont produits la veille.", "fr", date(2024, 5, 13)),
+        ("Про це сьогодні, 16 травня, розповіли в ОВА. Чоловік підірвався на міні вчора ввечері й загинув.", "uk", date(2024, 5, 15)),
+        ("Mayın 10-da 1967-ci il təvəllüdlü Əli M. minaya düşərək həlak olub.", "az", date(2024, 5, 10)),
+    ],
+)  # fmt: skip
+def test_days_count_from_the_day_that_the_sentence_means(text: str, language: str, day: date) -> None:
+    assert only(text, language).date_start == day
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Under the scenario, a vehicle with five people hit an anti-tank mine and three were wounded.",
+            "en",
+        ),
+        ("За легендою двоє рятувальників підірвалися на розтяжці.", "uk"),
+    ],
+)
+def test_a_staged_blast_is_no_incident(text: str, language: str) -> None:
+    assert drafts_of(Report(text, "", THURSDAY, "", language)).incidents == ()
