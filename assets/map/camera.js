@@ -78,7 +78,8 @@
 
   /* The view of a map at which a box lies as large as possible where nothing lies over the map, and the `room` there. */
   function fittingView(map, box, closest = CLOSEST_FIT) {
-    if (!box) return { lon: 0, lat: 20, zoom: 1, room: null };
+    // Nothing matches: the map stays where it is, at first where all incidents are.
+    if (!box) return { lon: map.getCenter().lng, lat: map.getCenter().lat, zoom: map.getZoom(), room: null };
     const [west, south, east, north] = box;
     const [x0, x1, y0, y1] = [xOf(west), xOf(east), yOf(north), yOf(south)];
     const container = map.getContainer();
