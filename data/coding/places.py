@@ -21,8 +21,6 @@ _WITH_POINT: Final = ("1", "2")
 _BY_HAND: Final = ("reported", "described_offset")
 """Origins of a point that may hold for one that a person placed."""
 _GLOBE: Final = Geod(ellps="WGS84")
-_OWN_LANGUAGE: Final = {"AZ": "az"}
-"""The column of the district layer with the names in a country's own language, where data are coded with them."""
 
 
 @dataclass(frozen=True)
@@ -122,15 +120,8 @@ def _district(cells: Cells) -> Located:
 
 def district_name(adm1_iso: str) -> str:
     """A district's name as data are coded with it; "" for an unknown code."""
-    names = bundled_district_names()
-    district = names.by_code.get(adm1_iso)
-    if district is None:
-        return ""
-    language = _OWN_LANGUAGE.get(district.adm0)
-    if language is None:
-        return district.name
-    rows = names.layer[names.layer["adm1_iso"] == adm1_iso]
-    return str(rows[f"name_{language}"].iloc[0])
+    district = bundled_district_names().by_code.get(adm1_iso)
+    return "" if district is None else district.coded_name
 
 
 def km_between(cells: Cells, place: Place) -> float | None:

@@ -28,7 +28,8 @@ def chosen_district(
     key = key_of(DISTRICT, text, adm0)
     chosen = choices.get(key, "")
     options = tuple(
-        Option(one.adm1_iso, f"{one.name} ({one.adm1_iso})", one.longitude, one.latitude) for one in found
+        Option(one.adm1_iso, f"{one.coded_name} ({one.adm1_iso})", one.longitude, one.latitude)
+        for one in found
     )
     ledger.open_choices.append(OpenChoice(DISTRICT, key, text, rows, options, chosen))
     return tuple(one for one in found if one.adm1_iso == chosen) or found
@@ -64,7 +65,7 @@ def as_chosen(
 
 def _district_option(code: str) -> Option:
     district = bundled_district_names().by_code[code]
-    return Option(code, f"{district.name} ({code})", district.longitude, district.latitude)
+    return Option(code, f"{district.coded_name} ({code})", district.longitude, district.latitude)
 
 
 def _place_options(candidates: Sequence[Candidate], adm0: str, adm1_iso: str) -> tuple[Option, ...]:

@@ -193,7 +193,7 @@ class PlaceSearch:
             other_names=tuple(others),
             adm0=str(index.adm0[place]),
             adm1_iso=code,
-            adm1_name=district.name if district else "",
+            adm1_name=district.coded_name if district else "",
             longitude=float(index.longitude[place]),
             latitude=float(index.latitude[place]),
             population=int(index.population[place]) or None,

@@ -24,6 +24,8 @@ _KM_IN_A_DEGREE: Final = 111.2
 _MANY_CORNERS: Final = 20_000
 _COARSE_DEGREES: Final = 0.001
 """A hundred metres: distances from districts are judged by kilometres."""
+_CODED_IN: Final = {"AZ": "az"}
+"""The language in which data name the districts of a country, where it is not English."""
 _EARTH: Final = Geod(ellps="WGS84")
 
 
@@ -39,6 +41,8 @@ class District:
     longitude: float
     latitude: float
     """The point that stands for it: in its largest part, farthest from the border."""
+    coded_name: str = ""
+    """As data are coded with it: Azerbaijani in Azerbaijan, English elsewhere."""
     parts: frozenset[str] = frozenset()
     """Codes of the areas below it, where a folder's own boundaries have levels."""
 
@@ -206,8 +210,14 @@ def _district(row: Mapping[Hashable, Any], parts: frozenset[str]) -> District:
         tuple(dict.fromkeys([*own, *str(row["names"]).split("|")])),
         float(row["label_longitude"]),
         float(row["label_latitude"]),
+        _named_in(row, _CODED_IN.get(str(row["adm0"]), "en")) or own[0],
         parts,
     )
+
+
+def _named_in(row: Mapping[Hashable, Any], language: str) -> str:
+    name = row[f"name_{language}"]
+    return name if isinstance(name, str) else ""
 
 
 def _forms(text: str) -> list[str]:

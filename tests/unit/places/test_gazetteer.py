@@ -152,7 +152,7 @@ def test_namesakes_are_listed_with_their_districts_and_none_is_taken(gazetteer: 
     assert point(located) == (None, None)
     assert {one.adm1_iso for one in located.candidates} >= {"AZ-GOR", "AZ-XVD"}
     assert "Goranboy" in located.remarks[0]
-    assert "Khojavend" in located.remarks[0]
+    assert "Xocavənd" in located.remarks[0]
     assert located.where_prec is WherePrecision.COUNTRY
 
 
