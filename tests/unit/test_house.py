@@ -69,8 +69,8 @@ MAY_IMPORT: Final = {
     " data.places.notations",
     "data.imports.columns.guessing": ""
     "data data.folders data.imports.columns data.imports.columns.counts data.imports.columns.days"
-    " data.imports.columns.words data.imports.dates data.imports.formats.text data.places.naming"
-    " data.places.notations data.tables",
+    " data.imports.columns.words data.imports.dates data.imports.events data.imports.formats.text"
+    " data.places.naming data.places.notations data.tables",
     "data.imports.columns.points": ""
     "data data.folders data.imports.columns data.imports.formats.spatial data.imports.report"
     " data.places data.places.naming data.places.notations",

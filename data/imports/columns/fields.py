@@ -60,7 +60,7 @@ FIELDS: Final = (
         " ամսաթիվ օր դեպքի_ամսաթիվ fecha fecha_del_evento fecha_evento fecha_incidente dia_del_evento"
         " date_de_l_incident date_incident date_accident date_de_l_accident date_evenement"
         " event_time incident_time accident_time time_of_incident time_of_event date_time datetime timestamp"
-        " occurred occurred_at occurred_on happened_on happened_at",
+        " dtg date_time_group occurred occurred_at occurred_on happened_on happened_at",
         Looks.DAY,
     ),
     Field(
@@ -70,15 +70,21 @@ FIELDS: Final = (
         Looks.DAY,
     ),
     Field(
-        "year", N_("year, where it has a column of its own"), "year ano год il տարի annee anio", Looks.YEAR
+        "year",
+        N_("year, where it has a column of its own"),
+        "year iyear ano год il տարի annee anio",
+        Looks.YEAR,
     ),
     Field(
-        "month", N_("month, where it has a column of its own"), "month mes месяц ay ամիս mois", Looks.MONTH
+        "month",
+        N_("month, where it has a column of its own"),
+        "month imonth mes месяц ay ամիս mois",
+        Looks.MONTH,
     ),
     Field(
         "day",
         N_("day of the month, where it has a column of its own"),
-        "day dia день_месяца gun_nomresi jour",
+        "day iday dia день_месяца gun_nomresi jour",
     ),
     Field(
         "country",
@@ -89,7 +95,7 @@ FIELDS: Final = (
     Field(
         "district",
         N_("first-level district, province or region: name or ISO 3166-2 code"),
-        "adm1_iso district province governorate region oblast adm1 admin1 adm1_name admin1_name adm1_en adm_1 state county rayon"
+        "adm1_iso district province governorate region oblast adm1 admin1 adm1_name admin1_name adm1_en provstate adm_1 state county rayon"
         " departamento department район область провинция регион rayonu vilayet մարզ շրջան նահանգ provincia estado region_name"
         " departement province_name governorate_name district_name",
         Looks.WORDS,
@@ -129,7 +135,7 @@ FIELDS: Final = (
     Field(
         "latitude",
         N_("degrees north"),
-        "latitude lat y_coordinate y coord_y northing_deg широта enlik en_dairesi լայնություն latitud latitude_dd gps_latitude point_y",
+        "latitude lat y_coordinate y coord_y northing_deg широта enlik en_dairesi en լայնություն latitud latitude_dd gps_latitude point_y",
         Looks.LATITUDE,
     ),
     Field(
@@ -172,7 +178,7 @@ FIELDS: Final = (
         "killed dead deaths fatalities number_killed no_killed killed_count total_killed num_killed people_killed persons_killed dead_count"
         " deaths_count fatality_count погибло погибшие погибших убито убитых смертей число_погибших olen olenler helak_olan helak_olanlar"
         " oldurulen զոհեր զոհված զոհվածներ սպանված muertos fallecidos numero_de_muertos victimas_mortales morts tues deces nombre_de_morts"
-        " killed_best kia helak_olub olub",
+        " killed_best kia helak_olub olub nkill",
         Looks.NUMBER_OF_PEOPLE,
     ),
     Field(
@@ -180,7 +186,7 @@ FIELDS: Final = (
         N_("number of people injured"),
         "injured wounded injuries number_injured no_injured injured_count total_injured num_injured people_injured persons_injured"
         " wounded_count ранено раненые раненых пострадавших пострадало число_раненых yaralanan yaralananlar yarali xesaret_alan"
-        " վիրավոր վիրավորներ վիրավորված heridos lesionados numero_de_heridos blesses nombre_de_blesses injured_best wia yaralanib yaralandi xesaret_alib xesaret_alanlar",
+        " վիրավոր վիրավորներ վիրավորված heridos lesionados numero_de_heridos blesses nombre_de_blesses injured_best wia yaralanib yaralandi xesaret_alib xesaret_alanlar nwound hurt",
         Looks.NUMBER_OF_PEOPLE,
     ),
     Field(

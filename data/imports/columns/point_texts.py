@@ -18,6 +18,10 @@ _PAIR: Final = r"\s*[(\[]?\s*(-?\d{1,3}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*[)\]
 _LONGEST: Final = 120
 """Letters of a point; in a longer text no bare pair is looked for."""
 _SAMPLE: Final = 2_000
+_DECIMAL_OF_A_POINT: Final = r"-?\d{1,3}(?:[.,]\d+)?"
+_FINER_THAN_A_TENTH: Final = r"-?\d{1,3}[.,]\d{2,}"
+_MOSTLY: Final = 0.6
+_HALF_TURN: Final = 180.0
 _LINKS_TRIED: Final = 20
 
 NOT_A_POINT: Final = "The coordinates are not understood; write them as two columns, longitude and latitude."
@@ -95,3 +99,12 @@ def first_axis_of(texts: pd.Series, plain: pd.DataFrame, heading: str) -> Axis |
     far_first = bool((first.abs() > 90).any()) or any(pair[0] > 90 for pair in pairs)
     far_second = bool((second.abs() > 90).any()) or any(pair[1] > 90 for pair in pairs)
     return "longitude" if far_first and not far_second else None
+
+
+def may_be_degrees(texts: pd.Series) -> bool:
+    """Whether the filled cells are decimals of the globe, finer than a tenth, as hardly anything else is."""
+    filled = texts[texts != ""]
+    if filled.empty or not filled.str.fullmatch(_DECIMAL_OF_A_POINT).all():
+        return False
+    is_fine = filled.str.fullmatch(_FINER_THAN_A_TENTH).mean() >= _MOSTLY
+    return bool(is_fine) and float(pd.to_numeric(filled.str.replace(",", ".")).abs().max()) <= _HALF_TURN

@@ -86,14 +86,16 @@ class Reading:
         return self.calendar is not Calendar.ETHIOPIAN and FIRST_YEAR <= year <= LAST_YEAR
 
 
-def orders_of(texts: list[str]) -> tuple[bool, bool]:
+def orders_of(texts: list[str], calendar: Calendar | None = None) -> tuple[bool, bool]:
     """Whether some text can only have the day first, and whether some can only have the month first."""
     days_first = months_first = False
+    # The Ethiopian year has a thirteenth month of five or six days.
+    months = 13 if calendar is Calendar.ETHIOPIAN else 12
     for text in texts:
         found = _NUMBERS.fullmatch(text)
         if found:
-            days_first |= int(found[1]) > 12 >= int(found[3])
-            months_first |= int(found[3]) > 12 >= int(found[1])
+            days_first |= int(found[1]) > months >= int(found[3])
+            months_first |= int(found[3]) > months >= int(found[1])
     return days_first, months_first
 
 

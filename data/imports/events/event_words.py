@@ -42,7 +42,7 @@ _ORDNANCE: Final = re.compile(
 _OTHER: Final = re.compile(
     r"\b(?:protest\w*|riot\w*|demonstration\w*|demo|march(?:es)?|strike action|mob violence|unrest|rall(?:y|ies))\b"
     r"|\b(?:battles?|clash\w*|fighting|firefight|skirmish\w*|combat|engagement|tic|troops in contact|offensive|raids?|cordon\w*|patrol attack\w*)\b"
-    r"|\b(?:saf|saff|idf|small ?arms? fire|direct fire|indirect fire|gun ?fire|gun ?shots?|shooting\w*|sniper\w*|crossfire|drive by|gsw)\b"
+    r"|\b(?:saf|saff|idf|small ?arms?(?: fire)?|fire ?arms?|hand ?guns?|pistols?|rifles?|shot ?guns?|machine ?guns?|direct fire|indirect fire|gun ?fire|gun ?shots?|shooting\w*|sniper\w*|crossfire|drive by|gsw)\b"
     r"|\b(?:air ?strikes?|air attack\w*|air ?raids?|drone\w*|uav\w*|aerial|bombardment\w*|shelling\w*|shell(?:s|ed)|artillery|mortar (?:attack|fire)\w*|rocket attack\w*|missile attack\w*|missile strike\w*)\b"
     r"|\b(?:ambush\w*|assassinat\w*|murders?|homicides?|killing\w*|execution\w*|beheading|lynching|massacre\w*|stabbing\w*|kni(?:fe|ves))\b"
     r"|\b(?:abduct\w*|kidnap\w*|hostage\w*|hijack\w*|disappear\w*|detain\w*|detention\w*|arrest\w*|captur\w*)\b"

@@ -31,13 +31,15 @@ _EVENT_WORDS: Final = tuple(
         " incidente ataque attaque olay saldiri ereignis vorfall միջադեպ դեպք حدث حادث واقعه رویداد".split()
     )
 )
-_KIND_WORDS: Final = tuple(
+KIND_WORDS: Final = frozenset(
     "".join(folded_words(word))
     for word in (
         "type types kind kinds category nature sort class classification subtype тип вид категория характер категорія"
-        " tipo clase categoria naturaleza categorie genre tur turu kategori kateqoriya nov novu art typ տեսակ نوع".split()
+        " tipo clase categoria naturaleza categorie genre tur turu kategori kateqoriya nov novu art typ տեսակ نوع tip vrsta врста тип"
+        " ประเภท loai ประเภท სახეობა ტიპი ប្រភេទ အမျိုးအစား τυπος סוג rodzaj".split()
     )
 )
+"""Words by which a heading says that its column is of kinds."""
 _MEANS_WORDS: Final = tuple(
     "".join(folded_words(word))
     for word in (
@@ -90,13 +92,35 @@ def kind_columns(table: TextTable, mapping: ColumnMapping) -> list[KindColumn]:
         return [_chosen(table, column, values) for column, values in mapping.kinds.items()]
     settled = {column for field, column in mapping.columns.items() if field in _SETTLED_FIELDS}
     candidates = [str(column) for column in table.rows.columns if column not in settled]
-    return [
+    found = [
         _guessed(table, column)
         for column in candidates
         if not is_personal(column)
         and not table.tags.get(column, "").startswith(_ABOUT_THE_ROW)
         and _tells_kinds(column, table.rows[column])
     ]
+    return found + _of_the_device(table, mapping.columns.get("device", ""), found)
+
+
+def _of_the_device(table: TextTable, device: str, found: Sequence[KindColumn]) -> list[KindColumn]:
+    """The column of the device, where it says what the others leave open: a weapon is “explosives”, the device an IED.
+
+    It counts only where it never contradicts them, as where a task of clearance names the mine that it found.
+    """
+    if not device or not found or device in {kind.column for kind in found}:
+        return []
+    named = pd.DataFrame({kind.column: _named(table.rows[kind.column]) for kind in found})
+    is_ordnance = _named(table.rows[device]) == Names.ORDNANCE
+    is_open = (named == Names.OPEN).any(axis=1) & ~named.isin([Names.OTHER_EVENT]).any(axis=1)
+    is_another = named.isin([Names.OTHER_EVENT]).any(axis=1) & ~named.isin([Names.ORDNANCE]).any(axis=1)
+    if not (is_ordnance & is_open).any() or (is_ordnance & is_another).any():
+        return []
+    return [_guessed(table, device)]
+
+
+def _named(texts: pd.Series) -> pd.Series:
+    stripped = texts.str.strip()
+    return stripped.map({text: names(str(text)) for text in stripped.unique()})
 
 
 def only_what_counts(table: TextTable, kinds: Sequence[KindColumn], ledger: Ledger) -> TextTable:
@@ -194,8 +218,12 @@ def _tells_kinds(column: str, texts: pd.Series) -> bool:
         return False
     named = filled.map({text: names(str(text)) for text in different})
     has_others = bool((named == Names.OTHER_EVENT).any())
-    words = set(folded_words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column).replace("_", " ")))
-    is_of_kinds = not words.isdisjoint(_KIND_WORDS)
+    # “attacktype1_txt”: a number at the end says which of several.
+    words = {
+        word.rstrip("0123456789")
+        for word in folded_words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column).replace("_", " "))
+    }
+    is_of_kinds = not words.isdisjoint(KIND_WORDS)
     is_of_events = any(word.startswith(beginning) for word in words for beginning in _EVENT_WORDS)
     if is_of_kinds and is_of_events and (named == Names.NOTHING).any():
         return True

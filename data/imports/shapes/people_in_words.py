@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 import pandas as pd
 
+from data.imports.columns.counts.figures_in_words import has_figure, people_in_words
 from data.imports.columns.counts.group_counts import of_one_outcome
-from data.imports.columns.words.number_words import NUMBER_WORDS
 from data.imports.formats.text.text_table import TextTable
 from data.personal_columns import is_personal
 
@@ -18,8 +16,6 @@ IN_WORDS: Final = "The column “{column}” gives killed and injured in words; 
 _NAMES: Final = ("Killed", "Injured")
 _LEAST_SHARE: Final = 0.6
 _SAMPLE_ROWS: Final = 200
-_LONGEST: Final = 80
-_PART: Final = re.compile(r"\d{1,4}(?:\s*[-–]\s*\d{1,4}\b|\+)?|[^\W\d_]+")
 
 
 def with_people_in_words(table: TextTable) -> TextTable:
@@ -47,41 +43,9 @@ def _counts_people(rows: pd.DataFrame) -> bool:
 def _is_in_words(texts: pd.Series) -> bool:
     filled = texts.head(_SAMPLE_ROWS).str.strip()
     filled = filled[filled != ""]
-    if filled.empty or not filled.str.contains(r"^(?=.*\d)(?=.*[^\W\d_]{3})").any():
+    if filled.empty or not filled.str.contains(r"[^\W\d_]{3}").any():
         return False
     found = [people_in_words(text) for text in filled.tolist()]
-    has_words = any(pair for pair, text in zip(found, filled, strict=True) if not text.isdecimal())
-    return has_words and sum(pair is not None for pair in found) >= _LEAST_SHARE * len(found)
-
-
-@lru_cache(maxsize=4096)
-def people_in_words(text: str) -> tuple[str, str] | None:
-    """Killed and injured as numbers, "" for what is not mentioned; None where the words are not understood.
-
-    A bare 0 is nobody of either; any other bare number does not tell them apart.
-    """
-    parts = [NUMBER_WORDS.get(part.lower(), part) for part in _PART.findall(text)]
-    if len(text) > _LONGEST or not parts:
-        return ("", "") if not text else None
-    if parts == ["0"]:
-        return "0", "0"
-    is_number_first = parts[0][0].isdecimal()
-    figures: dict[str, list[str]] = {"killed": [], "injured": []}
-    number = outcome = ""
-    for part in parts:
-        if part[0].isdecimal():
-            if is_number_first and number:
-                return None
-            number = part
-        else:
-            outcome = of_one_outcome(part) or outcome
-        if number and outcome:
-            figures[outcome].append(number)
-            number = outcome = ""
-    if number or outcome or not any(figures.values()):
-        return None
-    return _sum(figures["killed"]), _sum(figures["injured"])
-
-
-def _sum(numbers: list[str]) -> str:
-    return numbers[0] if len(numbers) == 1 else " + ".join(numbers)
+    # A lone “killed” is the outcome of one person, who is no number; “a man was killed” may be one too.
+    are_figures = [pair for pair, text in zip(found, filled, strict=True) if pair and has_figure(text)]
+    return bool(are_figures) and sum(pair is not None for pair in found) >= _LEAST_SHARE * len(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,10 +20,12 @@ from data.imports.columns.cells import (
     texts_of,
 )
 from data.imports.columns.column_mapping import ColumnMapping, Grain
+from data.imports.columns.counts.figures_in_words import people_in_words
 from data.imports.columns.days.local_days import remark_on_local_days
 from data.imports.columns.other_columns import other_columns, with_other_words
 from data.imports.columns.points.point_columns import point_columns
 from data.imports.columns.value_terms import terms_by
+from data.imports.columns.words.term_words import several_devices
 from data.imports.events.kinds_of_event import KindColumn, words_of_kinds
 from data.imports.formats.spatial.points import NOT_A_POINT
 from data.imports.formats.text.text_table import TextTable
@@ -51,13 +54,21 @@ from data.tables.vocabulary import Outcome
 from data.text_arrays import is_repeated
 
 NO_OUTCOME: Final = "The row does not say whether the person was killed or injured."
+SEVERAL_PEOPLE: Final = (
+    "The cell counts people, while a row of this table is one person; write the numbers in columns of their own, "
+    "killed and injured."
+)
 NOT_TOLD_APART: Final = (
     "Killed and injured are not told apart; the number stands in the notes and is not counted as either."
 )
 SAME_IDENTIFIER: Final = (
     "Another row has this identifier; both are parts of one incident, and their people were added up."
 )
+_FIGURE: Final = re.compile(r"\d")
 UNKNOWN_DEVICE: Final = "The device is none of the atlas's kinds; it is coded unknown, its words are kept."
+SEVERAL_DEVICES: Final = (
+    "The cell names several kinds of device; one of them was taken for the kind, and all words are kept."
+)
 UNKNOWN_ACTIVITY: Final = "The activity is none of the atlas's kinds and is coded unknown."
 NO_GRADE: Final = "The precision of the place is no grade from 1 to 7 and was left out."
 
@@ -188,7 +199,10 @@ class AnyTable:
         texts = given["outcome"].loc[dates.index]
         without_outcome = looked_up(texts, self._outcomes(texts)) == ""
         ledger.refuse(texts.index[without_outcome], NO_OUTCOME, texts[without_outcome])
-        return dates[~without_outcome]
+        # Figures in a column of outcomes would make one person of several.
+        counts_several = ~without_outcome & texts.map(_counts_people).astype(bool)
+        ledger.refuse(texts.index[counts_several], SEVERAL_PEOPLE, texts[counts_several])
+        return dates[~without_outcome & ~counts_several]
 
     def _incidents(
         self, table: TextTable, given: dict[str, pd.Series], dates: pd.DataFrame, ledger: Ledger
@@ -211,6 +225,7 @@ class AnyTable:
             ledger,
             self._others(table),
             is_geometry=table.point_columns is not None,
+            titles=table.titles,
         )
         numbers = pd.Series(dates.index.astype("str"), index=dates.index)
         identifiers = column("incident_id").where(column("incident_id") != "", "row-" + numbers)
@@ -219,6 +234,9 @@ class AnyTable:
             has_others = key.duplicated(keep=False)
             ledger.remark(key.index[has_others], SAME_IDENTIFIER, key[has_others])
         unknown = {outcome: self._not_recorded(outcome, given, key, table) for outcome in OUTCOMES}
+        several = column("device").map(several_devices)
+        named = several.index[several.astype(bool)]
+        ledger.remark(named, SEVERAL_DEVICES, column("device").loc[named])
         country = column("country").where(column("country") != "", self.mapping.country)
         remark_on_local_days(dates["utc_minute"], points.longitude, country, ledger)
         incidents = incident_rows(
@@ -332,3 +350,7 @@ def _graded(grade: pd.Series, table: TextTable) -> pd.Series:
     """The grades, 5 where the geometry is an area or a line."""
     rows = [note.row for note in table.notes if note.reason == NOT_A_POINT]
     return grade.where(~grade.index.isin(rows), "5")
+
+
+def _counts_people(text: str) -> bool:
+    return bool(_FIGURE.search(text)) and people_in_words(text) not in (None, ("1", ""), ("", "1"))

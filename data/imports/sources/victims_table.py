@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -34,6 +35,10 @@ _PARENTS: Final = frozenset(
 _KEYS: Final = frozenset(
     "_index index key globalid global_id _id __id uuid _uuid objectid guid instanceid meta_instanceid rowid id".split()
 )
+_REFERS: Final = re.compile(
+    r"(?:^|_)(?:fk|ref|reference|foreign_key)(?:_|$)|(?:acc|accident|incident|event|inc).*(?:id|no|nr|num|number|code|key)$"
+)
+"""Names of columns that refer to an accident, whatever its own table calls the column."""
 _LEAST_SHARE: Final = 0.5
 """Of the victims' links that must name an incident of the other table."""
 _OF_A_PERSON: Final = frozenset({"outcome", "sex", "age_group"})
@@ -155,6 +160,7 @@ def _link(victims: TextTable, incidents: TextTable) -> tuple[str, str] | None:
         if one in _PARENTS and other in _KEYS
     ]
     pairs += [(column, key) for column, one in columns.items() for key, other in keys.items() if one == other]
+    pairs += [(column, key) for column, one in columns.items() if _REFERS.search(one) for key in keys]
     for column, key in pairs:
         named = texts_of(incidents.rows, key)
         links = texts_of(victims.rows, column)

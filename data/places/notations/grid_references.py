@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from data.places.notations.normal_text import ascii_digits
@@ -15,6 +16,7 @@ NO_SUCH_SQUARE: Final = "There is no such square of the military grid; it was no
 WHOLE_SQUARE: Final = "The grid reference is a square of 100 km without digits; it is too coarse for a point."
 NO_ZONE: Final = "The grid reference has no zone before its letters, such as 38T; it was not used."
 NO_HALF: Final = "The UTM zone has no letter; write N for the northern and S for the southern half."
+HALF_OF_OTHERS: Final = "The UTM zone has no letter; the half of the globe of the other rows was used."
 NO_SYSTEM: Final = (
     "The numbers look like metres of a projected grid; name its coordinate system, such as EPSG:32638."
 )
@@ -112,7 +114,7 @@ def _northing(latitude: float) -> float:
 
 
 _ZONE: Final = re.compile(
-    r"(?:(?:UTM|ZONE|ZONA|HUSO|FUSEAU|ЗОНА)[\s:.-]*)*0?(\d{1,2})\s*[-°ª]?\s*(NORTH(?:ERN)?|SOUTH(?:ERN)?|NORTE|SUR|SUD|NORD|[C-HJ-NP-X])?"
+    r"(?:(?:UTM|ZONE|ZONA|HUSO|FUSEAU|ЗОНА|Z)[\s:.-]*)*0?(\d{1,2})\s*[-°ª]?\s*(NORTH(?:ERN)?|SOUTH(?:ERN)?|NORTE|SUR|SUD|NORD|[C-HJ-NP-X])?"
 )
 _NUMBER: Final = r"\d{5,8}(?:\.\d+)?"
 _GROUPED: Final = re.compile(
@@ -137,6 +139,8 @@ def read_utm(text: str) -> PointReading | Choice | Unread | None:
         re.search(rf"(?:\bN(?:ORTHING)?|\bY)[\s:=]*{numbers[0]}|{numbers[0]}\s*M?\s*N\b", written)
     )
     written = re.sub(rf"(?<!\d)(?<!\d )\b(?:[NEXY]|NORTHING|EASTING)[\s:=.]*(?={_NUMBER})", " ", written)
+    # A letter that touches the number after it belongs to that one.
+    written = re.sub(rf"\b[NEXY](?={_NUMBER})", " ", written)
     if code:
         return utm_point(f"EPSG:{code[1]}", *map(float, numbers))
     rest = re.sub(rf"{_NUMBER}(?:\s*M?\s*[EN]\b(?!\s*\d{{1,2}}\b))?", " ", written)
@@ -212,3 +216,22 @@ def _reading(
 ) -> PointReading | None:
     point = utm_degrees(zone, is_north, easting, northing)
     return None if point is None else PointReading(*point, Notation.UTM, 1.0, (remark,) if remark else ())
+
+
+def is_without_half(zone_text: str) -> bool:
+    """Whether a zone is a number alone."""
+    found = _ZONE.fullmatch(ascii_digits(zone_text).upper().strip())
+    return found is not None and not found[2]
+
+
+def half_of_zones(zone_texts: Iterable[str]) -> str:
+    """“North” or “South”, where the zones of a column that say it all say the same; else ""."""
+    halves = set()
+    for text in zone_texts:
+        found = _ZONE.fullmatch(ascii_digits(text).upper().translate(_LOOKALIKES).strip())
+        letter = found[2] or "" if found else ""
+        # A lone S is a band or a half.
+        if letter and letter != "S":
+            is_north = letter[:2] == "NO" if len(letter) > 1 else letter >= "N"
+            halves.add("North" if is_north else "South")
+    return halves.pop() if len(halves) == 1 else ""

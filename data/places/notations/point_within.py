@@ -23,6 +23,11 @@ _DECIMALS: Final = (
     r"(?<![\d.,])-?\d{1,3}[.,]\d{3,}[°\s]*[NSEW]?\s*[,;/ ]\s*-?\d{1,3}[.,]\d{3,}[°\s]*[NSEW]?(?![\d.,])"
 )
 _UTM: Final = r"\b\d{1,2}\s?[C-HJ-NP-X]\s+0?\d{6}\s*m?E?[\s,;/]+\d{6,8}\s*m?N?\b"
+_METRES: Final = (
+    r"\b[EXХ]\s*[:=]?\s*\d{6,8}(?:[.,]\d+)?\s*m?[\s,;/]+[NYУ]\s*[:=]?\s*\d{6,8}|\b[NYУ]\s*[:=]?\s*\d{6,8}(?:[.,]\d+)?\s*m?[\s,;/]+[EXХ]\s*[:=]?\s*\d{6,8}"
+    r"|(?i:\b(?:utm|zone|zona|зона|ск|sk)\W{0,3}\d{1,2}\s?[a-z]?\b.{0,12}\d{6,8}[\s,;/]+\d{6,8})"
+)
+"""Easting and northing of a grid that only its name makes a point."""
 _PARTS: Final = (
     (re.compile(_MGRS, re.I), read_mgrs),
     (re.compile(_UTM), read_utm),
@@ -34,7 +39,7 @@ _PARTS: Final = (
     (re.compile(_DECIMALS), read_pair),
 )
 LOOKS_LIKE_A_POINT: Final = re.compile(
-    rf"\d\s*[°º]\s*(?:\d|[NSEWСЮВЗ]\b)|(?i:{_MGRS})|{_PLUS}|{_SHORT_PLUS}|{_UTM}|{_DECIMALS}|https?://\S*\bmaps?\b|goo\.gl/|\bgeo:-?\d"
+    rf"\d\s*[°º]\s*(?:\d|[NSEWСЮВЗ]\b)|(?i:{_MGRS})|{_PLUS}|{_SHORT_PLUS}|{_UTM}|{_METRES}|{_DECIMALS}|https?://\S*\bmaps?\b|goo\.gl/|\bgeo:-?\d"
     r"|^\s*[NS]?\d{4,6}(?:\.\d+)?[NS]?\s*[EW]?\d{5,7}(?:\.\d+)?[EW]\s*$|/{3}[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+"
 )
 """What nobody writes who does not mean a point."""

@@ -76,6 +76,16 @@ def _code(written: str) -> int | None:
     return _by_name().get(_key(written))
 
 
+def names_a_system(title: str) -> bool:
+    """Whether a title or a note speaks of a coordinate system; a word of it may be a part of another one."""
+    return _IN_A_TITLE.search(ascii_digits(title).lower()) is not None
+
+
+_IN_A_TITLE: Final = re.compile(
+    r"\b(?:epsg|srid|utm|pulkovo|пулково|gau(?:ss|ß)|гаусса?|mgi|dhdn|ed[\s_-]?50|s[ck][\s_-]?(?:42|63|95)|ск[\s_-]?(?:42|63|95))\b"
+)
+
+
 def may_be_of_several(text: str) -> bool:
     """Whether a text names a zone of Gauss-Krüger that is another one in another country, and no datum."""
     written = ascii_digits(text).lower()

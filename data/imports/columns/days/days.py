@@ -49,13 +49,14 @@ def spans(
     every = [str(text) for text in texts.unique()]
     different = [text for text in every if not _ISO.fullmatch(text)]
     stripped = [without_time(_plain(text)) for text in different]
-    days_first, months_first = orders_of([text for text, _time in stripped])
+    calendar = calendar_in(heading)
+    days_first, months_first = orders_of([text for text, _time in stripped], calendar)
     reading = Reading(
         today,
         days_first,
         months_first,
         order.value,
-        calendar_in(heading),
+        calendar,
         _counts_from_1904(texts, years),
         is_turkish="tarih" in plain_word(heading),
     )

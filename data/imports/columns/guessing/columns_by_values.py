@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -10,7 +11,10 @@ import pandas as pd
 from data.folders.bundled_gazetteer import gazetteer
 from data.imports.columns.counts.people_counts import NOT_GIVEN
 from data.imports.columns.words.term_words import activities, device_categories, victim_categories
+from data.imports.events.event_words import Names, names
+from data.imports.events.kinds_of_event import KIND_WORDS
 from data.personal_columns import is_personal
+from data.search_text import folded_words
 from data.tables.vocabulary import Activity, DeviceCategory, Term, VictimCategory
 
 SAID_BY_VALUES: Final = {
@@ -62,12 +66,17 @@ _FEWEST_TERMS: Final = 2
 _LEAST_SHARE: Final = 0.9
 _LEAST_SHARE_OF_DAYS: Final = 0.7
 """Of what is written as whole days: a 31 February among them makes the column no other."""
-_WHOLE_DAY: Final = r"\d[-./, ]+[^\s\d]*\d{0,2}[-./, ]+\d"
-"""Three parts, as year, month and day are: a bare number may be anything."""
+_LEAST_SHARE_OF_TYPES: Final = 0.6
+"""Of the devices of a column that is called “type”."""
+_WHOLE_DAY: Final = r"\d[-./, ]+[^\s\d]*\d{0,2}[-./, ]+\d|^\d{1,2}(?:\d{4}[A-Za-z])?[A-Za-z]{3}\d{2,4}$"
+"""Three parts, as year, month and day are, or a day or a date-time group without spaces: a bare number may be anything."""
+_BARE_YEAR: Final = r"(?:19|20)\d\d"
+_YEAR_WITH_WORDS: Final = rf"(?<!\d){_BARE_YEAR}(?!\d).*[^\W\d_]|[^\W\d_].*(?<!\d){_BARE_YEAR}(?!\d)"
 _DECIMAL: Final = r"-?\d{1,3}[.,]\d+"
 _FINE: Final = r"-?\d{1,3}[.,]\d{3,}"
 _LEAST_FINE: Final = 0.6
 """Of degrees that a receiver writes: a shorter number ends in zeros."""
+_UNNAMED: Final = re.compile(r"column \d+")
 _POLE: Final = 90.0
 _NAMES_TRIED: Final = 50
 _FEWEST_NAMES: Final = 2
@@ -89,14 +98,14 @@ def columns_by_values(
         and not is_personal(column)
         and len(said := values[[NOT_GIVEN.fullmatch(value) is None for value in values]])
     }
-    share_of_values = {
-        "date": lambda values: _share_of_days(values, share_of_days),
-        "place": _share_of_places,
+    share_of_values: dict[str, Callable[[str, pd.Series], float]] = {
+        "date": lambda _column, values: _share_of_days(values, share_of_days),
+        "place": lambda _column, values: _share_of_places(values),
     }
     found = {}
     for field, share in share_of_values.items():
         if chosen.keys().isdisjoint(_NEEDLESS[field]):
-            columns = [column for column, values in left.items() if share(values) >= _LEAST_SHARE]
+            columns = [column for column, values in left.items() if share(column, values) >= _LEAST_SHARE]
             if len(columns) == 1:
                 found[field] = columns[0]
     left = {column: values for column, values in left.items() if column not in found.values()}
@@ -110,7 +119,11 @@ def _term_columns(chosen: Mapping[str, str], left: Mapping[str, pd.Series]) -> d
         fields = [
             field
             for field, (read, vague) in _TERMS.items()
-            if field not in chosen and _are_terms(values, read, vague)
+            if field not in chosen
+            and (
+                _are_terms(values, read, vague)
+                or (field == "device" and _is_called_a_kind(column) and _are_types_of_device(values))
+            )
         ]
         if len(fields) == 1:
             found.setdefault(fields[0], []).append(column)
@@ -136,7 +149,11 @@ def degree_columns(chosen: Mapping[str, str], left: Mapping[str, pd.Series]) -> 
     """
     if not chosen.keys().isdisjoint({"longitude", "latitude", "point", "easting", "northing"}):
         return {}
-    numbers = {column: found for column, values in left.items() if (found := _degrees(values)) is not None}
+    numbers = {
+        column: found
+        for column, values in left.items()
+        if (found := _degrees(values, is_named=not _UNNAMED.fullmatch(column))) is not None
+    }
     names = list(left)
     if len(numbers) != 2:
         return {}
@@ -150,17 +167,40 @@ def degree_columns(chosen: Mapping[str, str], left: Mapping[str, pd.Series]) -> 
     return {}
 
 
-def _degrees(values: pd.Series) -> pd.Series | None:
-    """The values as numbers where they are decimals as fine as a place needs; None where they are not."""
-    if not values.str.fullmatch(_DECIMAL).all() or values.str.fullmatch(_FINE).mean() < _LEAST_FINE:
+def _degrees(values: pd.Series, *, is_named: bool) -> pd.Series | None:
+    """The values as numbers where they are decimals; None where they are not.
+
+    A column that is called otherwise must be as fine as a place needs; one without a heading may be rougher.
+    """
+    if not values.str.fullmatch(_DECIMAL).all():
+        return None
+    if is_named and values.str.fullmatch(_FINE).mean() < _LEAST_FINE:
         return None
     numbers = pd.to_numeric(values.str.replace(",", "."))
     return numbers if numbers.abs().max() <= 180 else None
 
 
 def _share_of_days(values: pd.Series, share_of_days: Callable[[pd.Series], float]) -> float:
-    written = float(values.str.contains(_WHOLE_DAY).mean())
-    return written if share_of_days(values) >= _LEAST_SHARE_OF_DAYS else 0.0
+    is_whole = values.str.contains(_WHOLE_DAY)
+    if is_whole.mean() < _LEAST_SHARE:
+        # “Q3 2021”, “Between 3 and 5 March 2021”: parts of a year in words, a few bare years among them.
+        is_whole |= values.str.contains(_YEAR_WITH_WORDS)
+        is_whole |= values.str.fullmatch(_BARE_YEAR) & bool(is_whole.mean() > _LEAST_SHARE_OF_DAYS)
+    return float(is_whole.mean()) if share_of_days(values) >= _LEAST_SHARE_OF_DAYS else 0.0
+
+
+def _are_types_of_device(values: pd.Series) -> bool:
+    """Whether most values of a column that is called “type” are devices, and none is another kind of event."""
+    known = device_categories(values)
+    if (values.str.len() > _LONGEST_TERM).any() or any(names(text) is Names.OTHER_EVENT for text in known):
+        return False
+    vague = _TERMS["device"][1]
+    says = {text: term is not None and term not in vague for text, term in known.items()}
+    return float(values.map(says).mean()) >= _LEAST_SHARE_OF_TYPES
+
+
+def _is_called_a_kind(column: str) -> bool:
+    return not KIND_WORDS.isdisjoint(folded_words(column.replace("_", " ")))
 
 
 def _share_of_places(values: pd.Series) -> float:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from data.imports.columns.column_mapping import READ_FROM_PERSONAL, ColumnMapping, Grain
 from data.imports.columns.counts.group_counts import group_count
-from data.imports.columns.counts.people_counts import people_counts
+from data.imports.columns.counts.people_counts import NOT_GIVEN, people_counts
 from data.imports.columns.days.days import DayOrder, spans
 from data.imports.columns.fields import FIELDS, Field, Looks
 from data.imports.columns.guessing.columns_by_values import SAID_BY_VALUES, columns_by_values
@@ -46,6 +46,7 @@ _TOLD_BY_VALUES: Final = (Looks.OUTCOME, Looks.SEX)
 _FEWEST_VALUES: Final = 2
 """Different values without which they tell nothing of a column that is called otherwise."""
 
+_DAY_OF_MONTH: Final = r"0?[1-9](?:\.0)?|[12]\d(?:\.0)?|3[01](?:\.0)?"
 _SAME_IN_REPORTS: Final = ("incident_id", "date", "victim_category", "affected_actor", "affected_side")
 _COUNTS: Final = ("killed", "injured")
 """What reports of one incident agree on, and what they may give differently."""
@@ -73,6 +74,11 @@ def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
         if field not in chosen and column not in chosen.values():
             chosen[field] = column
     _drop_what_another_says(chosen)
+    if {"date", "year", "month"} <= chosen.keys() and "day" not in chosen:
+        # Beside a year and a month, “Gün” or “Tag” is a day of the month and not the whole date.
+        days = samples[chosen["date"]]
+        if len(days) and days.str.fullmatch(_DAY_OF_MONTH).all():
+            chosen["day"] = chosen.pop("date")
     if "district" in chosen and "subdistrict" not in chosen:
         # The narrower of two divisions that both are called so, as a district in a province.
         others = [
@@ -195,6 +201,9 @@ def _share_that_looks_like(looks: Looks, values: pd.Series, today: date) -> floa
             values, {text: any(isinstance(found[text], Span) for found in orders) for text in orders[0]}
         )
     if looks is Looks.NUMBER_OF_PEOPLE:
+        # A dash says nothing of what the column is.
+        said = values[[NOT_GIVEN.fullmatch(text) is None for text in values]]
+        values = said if len(said) else values
         return _share(values, {text: count.low is not None for text, count in people_counts(values).items()})
     return _share(values, _MEANINGS[looks](values))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from data.imports.columns.fields import HEADINGS, Field
+from data.imports.columns.fields import HEADINGS, Field, Looks
 from data.places.notations.normal_text import one_form
 from data.places.notations.systems import named_system
 from data.search_text import folded_words
@@ -34,6 +34,18 @@ GRID_AXES: Final = ("easting", "northing", "longitude", "latitude")
 BY_SYSTEM: Final = 1.6
 _OF_NOTATION: Final = frozenset("dd dms ddm dec decimal deg degree degrees wgs wgs84 84".split())
 """Words beside “lat” that say how it is written."""
+_AXIS_OF: Final = {"lat": "latitude", "lon": "longitude", "lng": "longitude", "long": "longitude"}
+"""Ends of headings: “location_lat”."""
+_OF_A_NUMBER: Final = frozenset(
+    word
+    for text in (
+        "number no num count total of people persons person pers pax nr количество кол во число человек чел люди людей кількість осіб"
+        " sayi sayisi kisi neferlik sayda nefer թիվ մարդ numero de cantidad personas nombre personnes pessoas anzahl personen"
+        " عدد تعداد نفر أشخاص broj osoba lica liczba osob numero persone αριθμος ατομα จำนวน คน so nguoi רשימת מספר"
+    ).split()
+    for word in folded_words(one_form(text))
+)
+"""Words of a heading that say that it counts, and not whom."""
 _EAST: Final = frozenset("x e east easting este est восток y_east rechtswert".split())
 _NORTH: Final = frozenset("y n north northing norte nord север hochwert".split())
 
@@ -76,8 +88,7 @@ _GROUPED: Final = re.compile(r"\w+(?:-\w+)*-([A-Za-z]\w*)", re.ASCII)
 
 
 def _score_of_words(field: Field, words: list[str], headers: list[list[str]]) -> float:
-    if field.name in ("longitude", "latitude"):
-        words = [word for word in words if word not in _OF_NOTATION] or words
+    words = [word for word in words if word not in _beside(field)] or words
     if field.name in _DAYS and OF_A_RECORD & set(words):
         is_of_a_day = any(words[-len(header) :] == header for header in headers)
         return _SCORE_OF_RECORD if field.name == "date" and is_of_a_day else 0.0
@@ -86,6 +97,8 @@ def _score_of_words(field: Field, words: list[str], headers: list[list[str]]) ->
             return 1.0 - place / 800
     if _MISLEADING & set(words):
         return 0.0
+    if _AXIS_OF.get(words[-1] if words else "") == field.name and len(words) > 1:
+        return _ABBREVIATED
     if len(words) > 1 and any(_abbreviates(words, header) for header in headers):
         return _ABBREVIATED
     for place, header in enumerate(headers):
@@ -93,6 +106,13 @@ def _score_of_words(field: Field, words: list[str], headers: list[list[str]]) ->
         if longest > 3 and (words[-len(header) :] == header or words[: len(header)] == header):
             return 0.5 - place / 1600
     return 0.0
+
+
+def _beside(field: Field) -> frozenset[str]:
+    """Words of a heading that say how a field is written, and not what it is."""
+    if field.name in ("longitude", "latitude"):
+        return _OF_NOTATION
+    return _OF_A_NUMBER if field.looks is Looks.NUMBER_OF_PEOPLE else frozenset()
 
 
 def _abbreviates(words: list[str], header: list[str]) -> bool:

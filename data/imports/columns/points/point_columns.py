@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import isfinite
 from typing import Final
 
@@ -11,7 +12,7 @@ import pandas as pd
 
 from data.folders.bundled_gazetteer import gazetteer
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.columns.point_texts import NOT_A_POINT, first_axis_of, plain_pairs
+from data.imports.columns.point_texts import NOT_A_POINT, first_axis_of, may_be_degrees, plain_pairs
 from data.imports.columns.points.system_choices import SAMPLE as SYSTEM_SAMPLE
 from data.imports.columns.points.system_choices import system_choice
 from data.imports.formats.spatial.points import NOT_A_POINT as NOT_A_POINT_GEOMETRY
@@ -25,7 +26,13 @@ from data.places.naming.district_names import bundled_district_names
 from data.places.notations.angles import angle_text
 from data.places.notations.compass import Axis, word_of_language
 from data.places.notations.geometry_texts import is_empty_geometry
-from data.places.notations.grid_references import NO_SYSTEM, utm_point
+from data.places.notations.grid_references import (
+    HALF_OF_OTHERS,
+    NO_SYSTEM,
+    half_of_zones,
+    is_without_half,
+    utm_point,
+)
 from data.places.notations.pairs import PairHints, compass_words
 from data.places.notations.plus_codes import FROM_PLACE, NO_PLACE, completed
 from data.places.notations.point_within import look_like_points, point_within
@@ -40,7 +47,7 @@ from data.places.notations.reading import (
     grade_of,
     size_words,
 )
-from data.places.notations.systems import degrees_of, may_be_of_several, named_system
+from data.places.notations.systems import degrees_of, may_be_of_several, named_system, names_a_system
 from data.remark import make_remark
 
 READ_FROM: Final = "The point was read from {notation}, written to {size}."
@@ -67,6 +74,7 @@ NOT_READ: Final = (
 NOT_READ_COLUMN: Final = (
     "The column “{column}” has what looks like a coordinate and was not read; choose it for the point."
 )
+NOT_READ_PAIR: Final = "The columns “{one}” and “{other}” may be degrees and were not read; choose them for latitude and longitude."
 HALF_A_GRID: Final = "Only one of easting and northing is given; the coordinate was not used."
 _HALF_A_POINT: Final = r"(?i)(?=.*\d)[NSEW\s]*-?\d{1,3}(?:[.,]\d+|[°º\s]+\d+)[\d\s.,;/°º'’′\"”″NSEW-]*"
 _NO_ANGLE: Final = r"-?\d{4,}(?:[.,]\d+)?"
@@ -98,14 +106,16 @@ def point_columns(
     others: Mapping[str, pd.Series],
     *,
     is_geometry: bool = False,
+    titles: Sequence[str] = (),
 ) -> PointColumns:
     """The point of each row, from the first of its columns that has one: degrees, a point in one cell, a grid.
 
     Points among the words of a place are read too. `others` are the columns that stand for nothing: a cell of
     theirs, or of a description, that looks like a point gets a remark where the row has no other.
     Numbers that come from the geometry of a file (`is_geometry`) have no notation that could be rough.
+    `titles` are what stands above and below the table: one may name the system of its metres.
     """
-    rows = _Rows(given, index, mapping, ledger, is_geometry)
+    rows = _Rows(given, index, mapping, ledger, is_geometry, titles)
     if index.empty:
         return rows.points()
     rows.read_single_cells()
@@ -123,6 +133,7 @@ class _Rows:
     mapping: ColumnMapping
     ledger: Ledger
     is_geometry: bool = False
+    titles: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         nothing = pd.Series("", index=self.index, dtype="str")
@@ -323,6 +334,7 @@ class _Rows:
         self, east: pd.Series, north: pd.Series, zone: pd.Series, *, is_degrees_column: bool = False
     ) -> None:
         system = self._system()
+        half = half_of_zones(map(str, zone.unique()))
         unread: list[tuple[float, float]] = []
         countries: list[str] = []
         rows = 0
@@ -333,12 +345,12 @@ class _Rows:
                 self._refuse(row, text, NO_SYSTEM)
                 continue
             written = str(zone.at[row])
-            answer: Answer = utm_point(written, metres[0], metres[1]) if written else None
-            if answer is None and system:
-                at = degrees_of(named_system(system), metres[0], metres[1])  # type: ignore[arg-type]
-                reason = make_remark(NOT_IN_SYSTEM, system=system)
-                remark = make_remark(FROM_SYSTEM, system=system)
-                answer = PointReading(*at, Notation.PROJECTED, 1.0, (remark,)) if at else Unread(reason)
+            is_completed = bool(half) and is_without_half(written)
+            answer = self._of_metres(
+                f"{written} {half}" if is_completed else written, metres[0], metres[1], system
+            )
+            if is_completed and isinstance(answer, PointReading):
+                self.ledger.remark(pd.Index([row]), HALF_OF_OTHERS, written)
             if answer is not None:
                 self._settle(row, f"{written} {text}".strip(), answer)
             elif not is_degrees_column:
@@ -350,6 +362,18 @@ class _Rows:
                     countries.append(self._text("country", row) or self.mapping.country)
         if unread:
             self.ledger.open_choices.append(system_choice(unread, countries, rows, self.mapping.crs))
+
+    def _of_metres(self, zone: str, easting: float, northing: float, system: str) -> Answer:
+        """The point of metres in the zone of their row, or else in the system of the table; None without either."""
+        answer: Answer = utm_point(zone, easting, northing) if zone else None
+        named = named_system(system) if system else None
+        if answer is not None or named is None:
+            return answer
+        at = degrees_of(named, easting, northing)
+        if at is None:
+            return Unread(make_remark(NOT_IN_SYSTEM, system=system))
+        remark = make_remark(FROM_SYSTEM, system=self._name_of(system))
+        return PointReading(*at, Notation.PROJECTED, 1.0, (remark,))
 
     def read_words(self) -> None:
         """Points that stand among the words of the place."""
@@ -372,10 +396,23 @@ class _Rows:
             self._remark_on(self._column(name), NOT_READ, has_words=name == "summary")
         for column, texts in others.items():
             self._remark_on(texts.reindex(self.index), make_remark(NOT_READ_COLUMN, column=column))
+        self._remark_on_pairs(others)
         for name, other in (("easting", "northing"), ("northing", "easting")):
             one = self._column(name)
             half = one[self._is_open & (one != "") & (self._column(other) == "")]
             self.ledger.remark(half.index, HALF_A_GRID, half)
+
+    def _remark_on_pairs(self, others: Mapping[str, pd.Series]) -> None:
+        """Remarks on rows of two columns side by side that may be degrees, where no column gives the point."""
+        if not self.mapping.columns.keys().isdisjoint({*_PAIR_FIELDS, "point", "easting", "northing"}):
+            return
+        for one, other in pairwise(others):
+            pair = [others[name].reindex(self.index) for name in (one, other)]
+            if not all(map(may_be_degrees, pair)):
+                continue
+            rows = self.index[self._is_open & (pair[0] != "") & (pair[1] != "")]
+            found = pair[0].loc[rows] + ", " + pair[1].loc[rows]
+            self.ledger.remark(rows, make_remark(NOT_READ_PAIR, one=one, other=other), found)
 
     def _remark_on(self, texts: pd.Series, remark: str, *, has_words: bool = True) -> None:
         texts = texts[self._is_open & (texts != "")]
@@ -390,13 +427,19 @@ class _Rows:
         return has_none & (self.latitude == "") if has_none.any() else has_none
 
     def _system(self) -> str:
-        """The system that a person names, or else the heading of the easting."""
+        """The system that a person names, or else a heading, or a title or note of the table."""
         headings = [
             self.mapping.column(name) or ""
             for name in ("easting", "northing", "longitude", "latitude", "zone")
         ]
-        headings = [name for name in headings if not may_be_of_several(name)]
-        return next((name for name in (self.mapping.crs, *headings) if name and named_system(name)), "")
+        texts = [*headings, *[title for title in self.titles if names_a_system(title)]]
+        texts = [name for name in texts if not may_be_of_several(name)]
+        return next((name for name in (self.mapping.crs, *texts) if name and named_system(name)), "")
+
+    def _name_of(self, system: str) -> str:
+        """What a remark calls the system: the words that name it, or its own name where a whole title does."""
+        named = named_system(system)
+        return named.name if system in self.titles and named is not None else system
 
 
 def _is_unread_angle(cell: str) -> bool:
@@ -445,6 +488,10 @@ def _metres(text: str) -> float | None:
     compact = text.replace("\u00a0", " ").strip().removesuffix("m").strip()
     for separator in (" ", "'", "’"):
         compact = compact.replace(separator, "")
+    if "," in compact and "." in compact:
+        # Of both signs the last one stands before the decimals.
+        thousands = "," if compact.rindex(".") > compact.rindex(",") else "."
+        compact = compact.replace(thousands, "")
     if compact.count(",") == 1 and len(compact.partition(",")[2]) != 3:
         compact = compact.replace(",", ".")
     try:

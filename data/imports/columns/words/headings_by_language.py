@@ -38,13 +38,13 @@ MORE_HEADINGS: Final[dict[str, str]] = {
     " تعداد_کشته تعداد_کشته_شدگان کشته_ها فوت فوت_شده شهید شهدا olu oldu olu_sayisi can_kaybi hayatini_kaybeden mortos numero_de_mortos obitos mortes vitimas_mortais tote"
     " getotete todesopfer anzahl_tote anzahl_getotete getotet သေဆုံး သေဆုံးသူ သေဆုံးသူဦးရေ သေဆုံးသူအရေအတွက် ស្លាប់ ចំនួនស្លាប់ អ្នកស្លាប់ ចំនួនអ្នកស្លាប់",
     "injured": "поранено поранені поранених травмовано кількість_поранених الجرحى عدد_الجرحى جرحى المصابين المصابون عدد_المصابين جريح الإصابات عدد_الإصابات زخمی مجروح زخمی_شده"
-    " زخمی_ها مجروحین تعداد_زخمی تعداد_مجروحین yaralilar yarali_sayisi feridos numero_de_feridos verletzte verwundete anzahl_verletzte verletzt ဒဏ်ရာရ ဒဏ်ရာရသူ ဒဏ်ရာရသူဦးရေ"
+    " زخمی_ها مجروحین تعداد_زخمی تعداد_مجروحین زخمیان مجروحان زخمی_شدگان yaralilar yarali_sayisi feridos numero_de_feridos verletzte verwundete anzahl_verletzte verletzt ဒဏ်ရာရ ဒဏ်ရာရသူ ဒဏ်ရာရသူဦးရေ"
     " ဒဏ်ရာရသူအရေအတွက် របួស ចំនួនរបួស អ្នករបួស ចំនួនអ្នករបួស",
     "casualties": "постраждалі постраждалих кількість_постраждалих الضحايا عدد_الضحايا قربانیان تلفات تعداد_قربانیان kayiplar magdur_sayisi vitimas numero_de_vitimas opfer opferzahl"
     " anzahl_opfer ထိခိုက်သူ ထိခိုက်သူဦးရေ ជនរងគ្រោះ ចំនួនជនរងគ្រោះ",
     "outcome": "наслідок стан النتيجة الحالة حالة_الضحية نتیجه وضعیت وضعیت_قربانی sonuc durum durumu resultado estado_da_vitima folge zustand အခြေအနေ ရလဒ် លទ្ធផល ស្ថានភាព",
     "victim_category": "категорія статус_постраждалого категорія_постраждалих صفة_الضحية الفئة مدني_أو_عسكري نوع_قربانی وظیفه kategori magdur_turu categoria kategorie personengruppe"
-    " အမျိုးအစား ប្រភេទជនរងគ្រោះ",
+    " ប្រភេទជនរងគ្រោះ",
     "sex": "стать الجنس النوع_الاجتماعي جنسیت جنس cinsiyet geschlecht ကျား_မ လိင် ភេទ",
     "age_group": "вікова_група вік الفئة_العمرية العمر گروه_سنی سن yas_grubu faixa_etaria grupo_etario idade altersgruppe alter အသက်အုပ်စု အသက် ក្រុមអាយុ អាយុ",
     "device": "пристрій тип_пристрою тип_міни тип_боєприпасу вид_боєприпасу вибуховий_пристрій вибухонебезпечний_предмет نوع_الذخيرة نوع_اللغم نوع_الجسم نوع_الجسم_المتفجر نوع_السلاح نوع_العبوة"

@@ -8,7 +8,7 @@ NUMBER_WORDS: Final = {
     word: str(number)
     for number, words in enumerate(
         (
-            "no none nil zero",
+            "no none nil zero нет нуль немає ninguno ninguna aucun aucune nenhum keine yox yok yoxdur",
             "one один одна одного",
             "two два две двое двух",
             "three три трое трех",

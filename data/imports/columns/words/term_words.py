@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final, TypeVar
 
 import pandas as pd
@@ -98,15 +99,15 @@ _DEVICES: Final[Sequence[tuple[DeviceCategory, str]]] = (
     ),
     (
         DeviceCategory.IED_UNSPECIFIED,
-        "ied ieds improvised roadside_bomb сву самодельн aei artefacto_explosivo_improvisado eei engin_explosif_improvise ոչ_ստանդարտ",
+        "ied ieds rcied vbied svbied ppied cwied vied improvised roadside_bomb сву самодельн aei artefacto_explosivo_improvisado eei engin_explosif_improvise ոչ_ստանդարտ",
     ),
     (
         DeviceCategory.ANTIPERSONNEL_MINE,
-        "antipersonnel anti_personnel apm ap_mine apl pmn pmn2 pmd pom ozm противопехот пмн пмд озм piyada հակահետևակ antipersonal antipersona antipersonnelle map",
+        "antipersonnel anti_personnel apm ap_mine mine_ap mines_ap mina_ap minas_ap apl pmn pmn2 pmd pfm пфм pom ozm противопехот пмн пмд озм piyada հակահետևակ antipersonal antipersona antipersonnelle map",
     ),
     (
         DeviceCategory.ANTIVEHICLE_MINE,
-        "antivehicle anti_vehicle anti_tank antitank atm avm av_mine at_mine tm57 tm62 tm противотанков тм_ tank_eleyhine հակատանկ antitanque antivehicul antichar",
+        "antivehicle anti_vehicle anti_tank antitank atm avm av_mine at_mine mine_at mine_av mine_ac mines_ac mina_ac anti_tanque anti_char anti_vehicul tm57 tm62 tm противотанков тм_ tank_eleyhine հակատանկ antitanque antivehicul antichar",
     ),
     (DeviceCategory.AXO, "abandoned axo брошен tashlanmis abandonad abandonne"),
     (
@@ -199,6 +200,44 @@ def victim_categories(texts: pd.Series) -> dict[str, VictimCategory | None]:
 def device_categories(texts: pd.Series) -> dict[str, DeviceCategory | None]:
     """The kind of device."""
     return terms(texts, DeviceCategory, _ALL_DEVICES)
+
+
+@cache
+def several_devices(text: str) -> bool:
+    """Whether a cell lists devices of different kinds, such as the answers of a question with several choices."""
+    parts = _BETWEEN_DEVICES.split(text.strip())
+    if len(parts) == 1 and _CODES.fullmatch(text.strip()):
+        parts = text.split()
+    if not 1 < len(parts) <= _MOST_DEVICES:
+        return False
+    known = device_categories(pd.Series(parts, dtype="str")).values()
+    kinds = {kind for kind in known if kind not in (None, DeviceCategory.UNKNOWN, DeviceCategory.OTHER)}
+    # “Mine, anti-tank” is one device, named twice.
+    narrow = kinds - _WIDE_KINDS
+    is_wide_too = bool(kinds & _WIDE_KINDS) and not any(
+        not narrow.isdisjoint(_NARROWER[wide]) for wide in kinds & _WIDE_KINDS
+    )
+    return len(narrow) + is_wide_too > 1
+
+
+_BETWEEN_DEVICES: Final = re.compile(r"\s*[;,/|+&\n]\s*|\s+(?:and|or|и|и/или|y|et|e|ve|və|und|و|та|або)\s+")
+_CODES: Final = re.compile(r"[a-z_]+(?: [a-z_]+)+", re.ASCII)
+_MOST_DEVICES: Final = 8
+_NARROWER: Final = {
+    DeviceCategory.MINE_UNSPECIFIED: {
+        DeviceCategory.ANTIPERSONNEL_MINE,
+        DeviceCategory.ANTIVEHICLE_MINE,
+        DeviceCategory.IMPROVISED_MINE,
+    },
+    DeviceCategory.ERW_UNSPECIFIED: {
+        DeviceCategory.UXO,
+        DeviceCategory.AXO,
+        DeviceCategory.CLUSTER_SUBMUNITION,
+    },
+    DeviceCategory.IED_UNSPECIFIED: {DeviceCategory.IMPROVISED_MINE, DeviceCategory.BOOBY_TRAP},
+    DeviceCategory.UXO: {DeviceCategory.CLUSTER_SUBMUNITION},
+}
+_WIDE_KINDS: Final = frozenset(_NARROWER)
 
 
 def activities(texts: pd.Series) -> dict[str, Activity | None]:

@@ -15,12 +15,30 @@ from data.imports.formats.text.text_table import TextTable, text_table
 from data.imports.formats.workbooks.spreadsheet import cell_text
 from data.limits import Work
 
-_LISTS: Final = ("data", "results", "value", "records", "items", "rows", "features", "incidents", "events")
+_LISTS: Final = (
+    "data",
+    "results",
+    "result",
+    "value",
+    "records",
+    "items",
+    "rows",
+    "features",
+    "incidents",
+    "events",
+)
 """Members of an answer that hold its records."""
 _DEEPEST: Final = 4
+_GEOMETRIES: Final = frozenset("Point MultiPoint LineString MultiLineString Polygon MultiPolygon".split())
+_COUNTS: Final = ("count", "total_count", "totalcount", "total")
+_NEXT_PAGES: Final = ("next", "nextpageurl", "@odata.nextlink", "next_page", "nextpage")
 
 FEWER_THAN_COUNTED: Final = (
     "The answer says that there are {count:,} records, and holds {held:,}; the others are on further pages."
+)
+
+FURTHER_PAGES: Final = (
+    "The answer names a further page of records, which is not in this file; here are {held:,} of them."
 )
 
 
@@ -29,8 +47,7 @@ def records_of(parsed: object) -> list[dict[str, Any]] | None:
     if isinstance(parsed, list):
         found = parsed
     elif isinstance(parsed, dict):
-        lists = [parsed[name] for name in _LISTS if isinstance(parsed.get(name), list) and parsed[name]]
-        found = lists[0] if lists else []
+        found = _list_in(parsed)
     else:
         return None
     records = [one for one in found if isinstance(one, dict)]
@@ -41,17 +58,29 @@ def records_of(parsed: object) -> list[dict[str, Any]] | None:
     return _of_whole(records, parsed) if isinstance(parsed, dict) else records
 
 
+def _list_in(parsed: dict[str, Any]) -> list[Any]:
+    """The list of an answer that holds its records: one of a usual name, or else the only one of records."""
+    by_name = {name.lower(): value for name, value in parsed.items() if isinstance(value, list) and value}
+    if usual := [by_name[name] for name in _LISTS if name in by_name]:
+        return usual[0]
+    of_records = [value for value in by_name.values() if all(isinstance(one, dict) for one in value)]
+    return of_records[0] if len(of_records) == 1 else []
+
+
 class _Records(list[dict[str, Any]]):
     """Records, with what the answer around them says."""
 
     number: int | None = None
+    has_more_pages: bool = False
     wkid: int | None = None
 
 
 def _of_whole(records: Iterable[dict[str, Any]], parsed: dict[str, Any]) -> _Records:
     found = _Records(records)
-    count = parsed.get("count", parsed.get("total_count"))
+    said = {name.lower(): value for name, value in parsed.items()}
+    count = next((said[name] for name in _COUNTS if name in said), None)
     found.number = count if isinstance(count, int) and not isinstance(count, bool) else None
+    found.has_more_pages = any(isinstance(said.get(name), str) and said[name] for name in _NEXT_PAGES)
     system = parsed.get("spatialReference")
     wkid = system.get("latestWkid", system.get("wkid")) if isinstance(system, dict) else None
     found.wkid = wkid if isinstance(wkid, int) else None
@@ -66,11 +95,11 @@ def table_of_records(file: str, records: list[dict[str, Any]], work: Work) -> Te
     names = list(dict.fromkeys(name for row in flat for name in row))
     work.check_columns(file, len(names))
     count = getattr(records, "number", None)
-    remarks = (
-        [FEWER_THAN_COUNTED.format(count=count, held=len(records))]
-        if isinstance(count, int) and count > len(records)
-        else []
-    )
+    remarks = []
+    if isinstance(count, int) and count > len(records):
+        remarks.append(FEWER_THAN_COUNTED.format(count=count, held=len(records)))
+    elif getattr(records, "has_more_pages", False):
+        remarks.append(FURTHER_PAGES.format(held=len(records)))
     if are_features and any(isinstance(one.get("geometry"), dict) for one in records):
         shapes = np.array([_esri_point(one.get("geometry")) for one in records], dtype=object)
         wkid = getattr(records, "wkid", None)
@@ -85,7 +114,10 @@ def _flat(values: dict[str, Any], before: str = "", depth: int = 0) -> dict[str,
     found: dict[str, str] = {}
     for name, value in values.items():
         path = f"{before}{name}"
-        if isinstance(value, dict) and depth < _DEEPEST:
+        if isinstance(value, dict) and value.get("type") in _GEOMETRIES and "coordinates" in value:
+            # A point in the notation of GeoJSON is one cell: which number is the longitude is part of it.
+            found[path] = json.dumps(value)
+        elif isinstance(value, dict) and depth < _DEEPEST:
             found |= _flat(value, f"{path}.", depth + 1)
         elif isinstance(value, (dict, list)):
             numbers = isinstance(value, list) and all(isinstance(one, (int, float)) for one in value)

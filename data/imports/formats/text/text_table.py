@@ -100,6 +100,12 @@ class TextTable:
         """How a reader finds it: the file, and its sheet where it has several."""
         return f"{self.file} ({self.sheet})" if self.sheet else self.file
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What stands above the table, and the rows that are not read as data, such as a note below it."""
+        below = [note.found for note in self.notes if not note.is_read and note.found]
+        return (*(self.heading.above if self.heading else ()), *below)
+
 
 @dataclass
 class _Cells:

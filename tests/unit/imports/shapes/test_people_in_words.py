@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from data.imports.columns.counts.figures_in_words import people_in_words
 from data.imports.import_tables import Import, read_upload
-from data.imports.shapes.people_in_words import people_in_words
 
 
 @pytest.mark.parametrize(
