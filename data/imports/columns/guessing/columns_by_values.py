@@ -98,14 +98,14 @@ def columns_by_values(
         and not is_personal(column)
         and len(said := values[[NOT_GIVEN.fullmatch(value) is None for value in values]])
     }
-    share_of_values: dict[str, Callable[[str, pd.Series], float]] = {
-        "date": lambda _column, values: _share_of_days(values, share_of_days),
-        "place": lambda _column, values: _share_of_places(values),
+    share_of_values = {
+        "date": lambda values: _share_of_days(values, share_of_days),
+        "place": _share_of_places,
     }
     found = {}
     for field, share in share_of_values.items():
         if chosen.keys().isdisjoint(_NEEDLESS[field]):
-            columns = [column for column, values in left.items() if share(column, values) >= _LEAST_SHARE]
+            columns = [column for column, values in left.items() if share(values) >= _LEAST_SHARE]
             if len(columns) == 1:
                 found[field] = columns[0]
     left = {column: values for column, values in left.items() if column not in found.values()}
@@ -200,7 +200,9 @@ def _are_types_of_device(values: pd.Series) -> bool:
 
 
 def _is_called_a_kind(column: str) -> bool:
-    return not KIND_WORDS.isdisjoint(folded_words(column.replace("_", " ")))
+    words = folded_words(column.replace("_", " "))
+    # In scripts without spaces and with marks the folded letters of one word stand apart.
+    return not KIND_WORDS.isdisjoint({*words, "".join(words)})
 
 
 def _share_of_places(values: pd.Series) -> float:
