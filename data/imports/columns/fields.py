@@ -178,7 +178,7 @@ FIELDS: Final = (
         "killed dead deaths fatalities number_killed no_killed killed_count total_killed num_killed people_killed persons_killed dead_count"
         " deaths_count fatality_count погибло погибшие погибших убито убитых смертей число_погибших olen olenler helak_olan helak_olanlar"
         " oldurulen զոհեր զոհված զոհվածներ սպանված muertos fallecidos numero_de_muertos victimas_mortales morts tues deces nombre_de_morts"
-        " killed_best kia helak_olub olub nkill",
+        " killed_best kia helak_olub olub nkill fatal fatals",
         Looks.NUMBER_OF_PEOPLE,
     ),
     Field(

@@ -15,7 +15,7 @@ _WHOLE: Final = re.compile(r"\d{1,6}(?:[.,]0+)?")
 _WITH_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+")
 _RANGE: Final = re.compile(r"(\d{1,6})\s*(?:-|–|—|to|до|a|à|…|\.\.)\s*(\d{1,6})")
 _AT_LEAST: Final = re.compile(
-    r"(?:>=?|≥|at least|not less than|не менее|al menos|au moins|ən azı|առնվազն)\s*(\d{1,6})|(\d{1,6})\s*\+"
+    r"(?:>=|≥|at least|not less than|не менее|al menos|au moins|ən azı|առնվազն)\s*(\d{1,6})|(\d{1,6})\s*\+"
 )
 NOT_GIVEN: Final = re.compile(
     r"(?i)|-|–|—|\.|\?|n/?a|nan|none|null|unknown|not (known|stated|given|available)|no data|неизвестно|нет данных"
@@ -34,6 +34,13 @@ _DATE_OF_EXCEL: Final = re.compile(
     r"\d{1,2}[-./ ][^\W\d]{3,9}\.?([-./ ]\d{2,4})?|[^\W\d]{3,9}\.?[-./ ]\d{1,4}|\d{4}-\d\d-\d\d([ T].*)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
 )
 
+_ABOUT: Final = re.compile(
+    r"(?i)(?:about|around|approx(?:imately)?\.?|some|circa|ca\.?|c\.|~|≈|±|estimated|около|примерно|приблизительно|близько|приблизно|environ|unos|unas|cerca de"
+    r"|alrededor de|etwa|rund|yaklaşık|təxminən|մոտ|حوالي|نحو|حدود|تقریبا)\s*(\d{1,4})"
+)
+_MORE_THAN: Final = re.compile(
+    r"(?i)(?:>|more than|over|более|больше|понад|más de|plus de|mehr als|أكثر من|بیش از)\s*(\d{1,5})"
+)
 _LONGEST: Final = 60
 """Letters of a number of people; in a longer text none is looked for."""
 
@@ -43,6 +50,7 @@ A_RANGE: Final = (
 )
 A_LEAST: Final = "The number of people is given as “at least”; that is the lowest figure, the best and the highest are unknown."
 A_SUM: Final = "The number of people is written as a sum, which was added up."
+ABOUT: Final = "The number of people is given as “about”; it was read as it stands."
 WITH_WORDS: Final = "Words stand beside the number of people; the number was read."
 A_DATE: Final = "The number of people is a date: a spreadsheet program turns a range such as 3-5 into one. It was left unknown."
 NOT_KNOWN: Final = "The number of people is said to be unknown."
@@ -89,7 +97,17 @@ def _count(text: str) -> PeopleCount:
     if found := _AT_LEAST.fullmatch(text.lower()):
         least = int(found[1] or found[2])
         return PeopleCount(least, None, None, A_LEAST)
-    return _with_other_words(text)
+    return _roughly(text) or _with_other_words(text)
+
+
+def _roughly(text: str) -> PeopleCount | None:
+    """A number that is given as “more than” or “about”; None for another text."""
+    if found := _MORE_THAN.fullmatch(text):
+        return PeopleCount(int(found[1]) + 1, None, None, A_LEAST)
+    if found := _ABOUT.fullmatch(text):
+        number = int(found[1])
+        return PeopleCount(number, number, number, ABOUT)
+    return None
 
 
 def _with_other_words(text: str) -> PeopleCount:

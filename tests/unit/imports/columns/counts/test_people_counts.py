@@ -8,6 +8,7 @@ import pytest
 from data.imports.columns.counts.people_counts import (
     A_LEAST,
     A_RANGE,
+    ABOUT,
     NOT_A_COUNT,
     NOT_KNOWN,
     PeopleCount,
@@ -54,6 +55,16 @@ def test_a_range_has_ends_and_no_best_figure(text: str) -> None:
 @pytest.mark.parametrize("text", ["at least 4", ">=4", "≥ 4", "4+", "не менее 4"])
 def test_at_least_leaves_the_highest_figure_open(text: str) -> None:
     assert one(text) == PeopleCount(4, None, None, A_LEAST)
+
+
+@pytest.mark.parametrize("text", [">3", "more than 3", "более 3"])
+def test_more_than_begins_with_the_next_number(text: str) -> None:
+    assert one(text) == PeopleCount(4, None, None, A_LEAST)
+
+
+@pytest.mark.parametrize("text", ["about 5", "~5", "около 5", "approx. 5"])
+def test_about_a_number_is_read_and_no_date(text: str) -> None:
+    assert one(text) == PeopleCount(5, 5, 5, ABOUT)
 
 
 @pytest.mark.parametrize("text", ["several", "-3", "2.5", "=1+1", "<b>3</b>", "1e3", "1234567", "٣٣٣٣٣٣٣"])
