@@ -67,6 +67,13 @@ def _category(
     typed = [kind for kind in ("antipersonnel_mine", "antivehicle_mine") if kind in kinds]
     if "ied_unspecified" in kinds and hint("remote"):
         return "ied_unspecified"
+    order = list(kinds)
+    is_mine_first = (
+        "mine_unspecified" in order and "ied_unspecified" in order[order.index("mine_unspecified") :]
+    )
+    if is_mine_first and "improvised_mine" not in kinds and not typed:
+        # "A mine", and only later "explosive devices": those of the region, or the same mine in other words.
+        kinds.pop("ied_unspecified")
     if "improvised_mine" in kinds or ("ied_unspecified" in kinds and hint("victim_operated")):
         return "improvised_mine"
     if "cluster_submunition" in kinds:

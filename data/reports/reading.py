@@ -190,7 +190,8 @@ def _mark(words: Words, one: Read, published: date | None, *, is_lead: bool, is_
     one.is_aside = words.has("cause.other", text) or (not is_lead and _speaks_of_older(words, one))
     one.is_of_incident = words.has("event.happened", text)
     is_handled = one.is_of_ordnance and words.has("cause.handled", text)
-    one.is_handled = is_handled and not one.has_people and not words.has("event.went_off", text)
+    goes_off = words.has("event.went_off", text) and not words.has("cause.blown_up", text)
+    one.is_handled = (is_handled or words.has("cause.blown_up", text)) and not one.has_people and not goes_off
     one.reason = _past_reason(words, one, published, is_lead, is_update) or _other_reason(
         words, one, is_recalled
     )
@@ -253,7 +254,8 @@ def _is_other_cause(words: Words, one: Read) -> bool:
     if not words.has("cause.other", one.text):
         return False
     is_caught = any(mention.outcome == VICTIM for mention in one.mentions)
-    return one.is_event and not one.devices and not is_caught
+    devices = [device for device in one.devices if not device.key.endswith("erw_unspecified")]
+    return one.is_event and not devices and not is_caught
 
 
 def _is_total(words: Words, one: Read, published: date | None, is_lead: bool) -> bool:

@@ -349,7 +349,11 @@ class _Scan:
                 group.category in (GENERIC, EMPLOYEE, "civilian", "armed_forces", "police_security")
             ):
                 return role.key.removeprefix("roles.")
-        return "civilian" if group.category == EMPLOYEE else group.category
+        if group.category == EMPLOYEE:
+            # "Employees of an organisation were hurt during mine clearance" are its deminers.
+            is_clearing = self.words.has("event.at_clearance", self.text, self.start, self.end)
+            return "deminer" if is_clearing else "civilian"
+        return group.category
 
     def _actor(self, begin: int, end: int) -> str:
         last = self._after(end)

@@ -35,7 +35,12 @@ def look_up(gazetteer: Gazetteer, language: str, written: str) -> Known:
     forms = list(dict.fromkeys([name, *_without_article(name), *_nominatives(language, name)]))
     if language == "ar":
         country = next((code for form in forms if (code := _arabic_country(form))), "")
-        return Known(country, places=_exact(gazetteer, forms))
+        places = [
+            place
+            for place in _exact(gazetteer, forms)
+            if place.match is not Match.TRANSLITERATED or place.adm0 in _WITH_ARABIC_NAMES
+        ]
+        return Known(country, places=tuple(places))
     country = next((code for form in forms if len(form) > 3 and (code := country_code(form))), "")
     districts: tuple[District, ...] = ()
     for form in forms:
@@ -59,6 +64,10 @@ def _arabic_country(form: str) -> str:
     return country_code(form) if form in _ARABIC_COUNTRIES else ""
 
 
+_WITH_ARABIC_NAMES: Final = frozenset(
+    "AE AF BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA ML MR NE OM PK PS QA SA SD SO SS SY TD TN TR YE".split()
+)
+"""Countries in which a name in Arabic letters may be one that the gazetteer has in Latin ones only; not Show Low, US."""
 _ARABIC_COUNTRIES: Final = frozenset(
     "سوريا اليمن العراق ليبيا لبنان السودان مصر الجزائر تونس الأردن فلسطين الصومال".split()
 )
