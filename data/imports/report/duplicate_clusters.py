@@ -73,13 +73,13 @@ def same_incidents(judged: Mapping[str, str]) -> list[list[str]]:
 
 def _cluster(group: Sequence[tuple[str, str, str]], judged: Mapping[str, str]) -> Cluster:
     ids = tuple(dict.fromkeys(name for one, other, _reason in group for name in (one, other)))
-    reasons = sorted({reason for _one, _other, reason in group}, key=_distance)
+    reasons = sorted(dict.fromkeys(reason for _one, _other, reason in group), key=_distance)
     return Cluster(ids, tuple(reasons), judged.get(SEPARATOR.join(ids), ""))
 
 
 def _distance(reason: str) -> tuple[float, float]:
     """How far apart the points are, then how unlike the numbers of people: smaller is likelier."""
     km = re.search(r"([\d.]+) km apart", reason)
-    people = [float(number) for number in re.findall(r"(\d+) (?:and|people)", reason)]
+    people = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", reason.rpartition(", ")[2])]
     near = 0.0 if "at the same point" in reason else float(km[1]) if km else _FAR_KM
     return near, abs(people[0] - people[-1]) if people else 0.0

@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+import pandas as pd
 import pytest
 
 from data.errors import FileError
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.import_tables import Import, read_files
+from data.imports.report.duplicate_clusters import clusters_of
 
 REPORTS: Final = Path(__file__).parents[3] / "quirks" / "29_reports_of_one_incident.csv"
 
@@ -54,3 +56,16 @@ def test_judgements_are_kept_in_the_columns_file() -> None:
             "columns.json",
             '{"format": "mine-atlas columns 1", "columns": {}, "duplicates": {"a | b": "perhaps"}}',
         )
+
+
+def test_the_likeliest_pair_stands_first_whatever_words_stand_beside_its_numbers() -> None:
+    near = "At most a day apart, at the same point"
+    reasons = [
+        f"{near}, people: at least 1 and 0.",
+        f"{near}, people: at least 2 and at least 2.",
+        f"{near}, 1 and 1 people.",
+    ]
+    pairs = pd.DataFrame(
+        {"incident_id": ["a", "b", "a"], "other_incident_id": ["b", "c", "c"], "reason": reasons}
+    )
+    assert clusters_of(pairs, {})[0].reasons == (reasons[1], reasons[2], reasons[0])
