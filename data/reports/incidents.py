@@ -83,7 +83,9 @@ def _names_device(words: Words, event: Event, titles: Sequence[Read], before: Se
     after = event.reads[1:_DEVICE_SENTENCES]
     near = (*titles, *before, *event.reads[:_DEVICE_SENTENCES])
     is_other = any(one.is_aside or words.has("cause.other", one.text) for one in near)
-    return any(one.devices for one in before) or (not is_other and any(map(_names_what_exploded, after)))
+    return any(one.devices and not one.is_aside for one in before) or (
+        not is_other and any(map(_names_what_exploded, after))
+    )
 
 
 def _names_what_exploded(one: Read) -> bool:

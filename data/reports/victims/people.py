@@ -367,7 +367,8 @@ class _Scan:
         for token in reversed([one for one in self.tokens if one.end <= start]):
             if len(kept) >= _REACH or not (token.text[0].isalnum() or token.text in "-'\"«»“”"):
                 break
-            if any(one.meets(token.start, token.end) for one in (*self.outcomes, *self.nouns)):
+            around = [one for one in self.outcomes if not one.start < token.start < start < one.end]
+            if any(one.meets(token.start, token.end) for one in (*around, *self.nouns)):
                 break
             kept.append(token)
             if self.words.has("joins.breaks", token.text):

@@ -38,7 +38,7 @@ def look_up(gazetteer: Gazetteer, language: str, written: str) -> Known:
         places = [
             place
             for place in _exact(gazetteer, forms)
-            if place.match is not Match.TRANSLITERATED or place.adm0 in _WITH_ARABIC_NAMES
+            if place.adm0 in _WITH_ARABIC_NAMES or (place.population or 0) >= _WELL_KNOWN
         ]
         return Known(country, places=tuple(places))
     country = next((code for form in forms if len(form) > 3 and (code := country_code(form))), "")
@@ -67,7 +67,8 @@ def _arabic_country(form: str) -> str:
 _WITH_ARABIC_NAMES: Final = frozenset(
     "AE AF BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA ML MR NE OM PK PS QA SA SD SO SS SY TD TN TR YE".split()
 )
-"""Countries in which a name in Arabic letters may be one that the gazetteer has in Latin ones only; not Show Low, US."""
+"""Countries whose small places reports in Arabic name; الشولا is not Show Low in Arizona."""
+_WELL_KNOWN: Final = 50_000
 _ARABIC_COUNTRIES: Final = frozenset(
     "سوريا اليمن العراق ليبيا لبنان السودان مصر الجزائر تونس الأردن فلسطين الصومال".split()
 )

@@ -36,6 +36,10 @@ _UNIT_KM: Final = {"km": 1.0, "mile": 1.609344, "metre": 0.001}
 _LINKS: Final = frozenset(
     "al el as ash az ar ad an at de del la las los le les du des d' d ez es - ' the and и y et və և та".split()
 )
+_IS_TAIL: Final = re.compile(
+    r"\b(?:Carmen|San|Santa|Santo|Puerto|Villa|Belén|Rosario|Playa|Cruz|Ciudad|Alto|Bajo|Río|Boca) (?:de|del|de la)\s$"
+)
+"""Before the last word of a name that no list has: Carmen del Darién is not Darién."""
 _DATELINE: Final = re.compile(
     r"^\s*(?:\([A-Z]{2,5}\)\s*)?(?:[-–—:]|\.\s+\d|,\s+\d{1,2}\s|,\s+\w+\.?\s+\d{1,2}\b|\.\s)"
 )
@@ -218,6 +222,8 @@ class Finder:
         is_tail = before is not None and _is_capital(before.text) and first.start - before.end == 1
         if is_tail and sentence.paragraph > 0 and self.words.language in ("en", "es", "fr") and count == 1:
             return bool(known.country) or is_settled
+        if count == 1 and self.words.language == "es" and _IS_TAIL.search(self.body.plain[: first.start]):
+            return False
         following = here[position + count] if position + count < len(here) else None
         is_inflected = self.words.language in ("ru", "uk", "az", "hy")
         is_longer = (
