@@ -8,7 +8,16 @@
   /* A line without length in a round cap, which a canvas leaves out. */
   const POINT = /^M(\S+) (\S+)h0$/;
 
-  function drawPath(context, path, placed) {
+  /* The opacity of shades at the zoom at which the drawing is seen, which on a large sheet is closer than it was drawn for. */
+  function shadeOpacity(drawing, scale) {
+    const look = getComputedStyle(drawing);
+    const [begins, ends, before, after] = look.getPropertyValue("--fading").trim().split(" ").map(Number);
+    if (!(ends > begins)) return null;
+    const part = (Number(look.getPropertyValue("--zoom")) + Math.log2(scale) - begins) / (ends - begins);
+    return before + (after - before) * Math.min(Math.max(part, 0), 1);
+  }
+
+  function drawPath(context, path, placed, shaded) {
     const look = getComputedStyle(path);
     const form = path.getAttribute("d");
     const point = POINT.exec(form);
@@ -23,7 +32,8 @@
     const onScreen = new Path2D();
     onScreen.addPath(new Path2D(form), placed);
     if (look.fill !== "none") {
-      context.globalAlpha = Number(look.fillOpacity);
+      const isShade = shaded !== null && path.classList.value.startsWith("first-map-shade-");
+      context.globalAlpha = isShade ? shaded : Number(look.fillOpacity);
       context.fillStyle = look.fill;
       context.fill(onScreen);
       context.globalAlpha = 1;
@@ -49,7 +59,8 @@
     if (!context || !at || !canvas.width || !canvas.height) return false;
     context.scale(dense, dense);
     const placed = new DOMMatrix().translate(-box.x, -box.y).multiply(at);
-    for (const path of drawing.querySelectorAll("path")) drawPath(context, path, placed);
+    const shaded = shadeOpacity(drawing, at.a);
+    for (const path of drawing.querySelectorAll("path")) drawPath(context, path, placed, shaded);
     return true;
   }
 

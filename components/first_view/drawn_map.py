@@ -86,6 +86,8 @@ def drawn_map(
         # No closer than the live map is fitted.
         most = 2 ** (CLOSEST_FIT - window.zoom)
         size = f"max-width:{width * most:.0f}px;max-height:{height * most:.0f}px"
+    # For assets/first_view/first_map.js, which knows how large it is on screen.
+    size += f";--zoom:{window.zoom:.3f};--fading:{' '.join(map(str, (*FADING_ZOOMS, *_FADED)))}"
     return (
         f'<svg class="first-map{" is-placed" if "lon" in camera else ""}" style="{size}" viewBox="{left:.1f} {top:.1f} {width:.1f} {height:.1f}" '
         f'aria-hidden="true" focusable="false">{"".join(parts)}</svg>'
