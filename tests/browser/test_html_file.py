@@ -47,6 +47,12 @@ IDLE: Final = """() => new Promise((resolve) => {
   look();
 })"""
 
+CLOSER: Final = """(zoom) => {
+  const { map } = window.atlas.page.map;
+  return map.getZoom() > zoom && !map.isMoving();
+}"""
+"""Whether the map has come to rest closer than a zoom."""
+
 Open = Callable[..., Page]
 """Opens the file of a query on the dataset that ships, or on another; the rest goes to `new_context`."""
 
@@ -370,14 +376,13 @@ class TestUse:
         panned = _camera(page)
         assert panned[0] > start[0] + 0.2
         page.mouse.wheel(0, -300)
-        page.wait_for_timeout(500)
+        page.wait_for_function(CLOSER, arg=panned[2] + 0.1)
         page.evaluate(IDLE)
         zoomed = _camera(page)
-        assert zoomed[2] > panned[2] + 0.1
         ask(page, IncidentFilter(outcome=("killed",)))
         assert _camera(page) == pytest.approx(zoomed, abs=1e-4)
         page.get_by_role("button", name="Zoom in").click()
-        page.wait_for_timeout(400)
+        page.wait_for_function(CLOSER, arg=zoomed[2] + 0.99)
         page.evaluate(IDLE)
         assert _camera(page)[2] == pytest.approx(zoomed[2] + 1, abs=0.01)
         ask(page, IncidentFilter())

@@ -125,6 +125,8 @@ def test_the_table_is_as_tall_as_its_rows_and_leaves_the_map_half_of_the_screen(
     wait_for_map(page)
     page.locator(".incident-table summary").click()
     edge = page.get_by_role("separator", name="Height of the table")
+    # Its height is settled when its grid has rows.
+    page.locator(".incident-table .ag-row").first.wait_for()
     expect(edge).not_to_have_attribute("aria-valuenow", "0")
     assert page.locator(".incident-map-sheet").evaluate("(map) => map.offsetHeight / innerHeight") >= 0.499
     before = int(edge.get_attribute("aria-valuenow") or 0)
@@ -145,6 +147,8 @@ def test_the_edge_of_the_table_is_dragged(page: Page, atlas: str, wait_for_map: 
     wait_for_map(page)
     page.locator(".incident-table summary").click()
     edge = page.get_by_role("separator", name="Height of the table")
+    # Its height is settled when its grid has rows.
+    page.locator(".incident-table .ag-row").first.wait_for()
     expect(edge).not_to_have_attribute("aria-valuenow", "0")
     before = int(edge.get_attribute("aria-valuenow") or 0)
     box = edge.bounding_box()

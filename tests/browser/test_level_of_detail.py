@@ -83,6 +83,11 @@ def largest(page: Page) -> dict[str, Any]:
     return circle | {"at": page.evaluate(script, [circle["lon"], circle["lat"]])}
 
 
+LISTS_ITS_INCIDENTS: Final = (
+    "Boolean(document.querySelector('.incident-details h2')?.textContent.includes('incidents at this point'))"
+)
+
+
 def click_largest(page: Page) -> int:
     """Click the circle in view with most incidents; gives their number."""
     circle = largest(page)
@@ -113,10 +118,8 @@ def test_a_cell_opens_into_finer_ones_until_its_point_lists_its_incidents(
     opened, zoom = [], view(page)[2]
     for _step in range(8):
         opened.append(click_largest(page))
-        if not page.evaluate(
-            f"(zoom) => new Promise((done) => setTimeout(() => done({MAP}.getZoom() * 1000 > zoom + 500), 1500))",
-            zoom,
-        ):
+        page.wait_for_function(f"(zoom) => {LISTS_ITS_INCIDENTS} || {MAP}.getZoom() * 1000 > zoom + 500", arg=zoom)
+        if page.evaluate(f"() => {LISTS_ITS_INCIDENTS}"):
             break
         settle(page, wait_for_map)
         zoom = view(page)[2]
