@@ -250,6 +250,8 @@ class Ledger:
         victims = [one for one in self.entries if one.outcome == VICTIM]
         if victims:
             self._injure_victims(number, mention, group.best)
+        elif group.is_more and group.best is not None and not self.total(INJURED):
+            self.entries.append(_entry(number, INJURED, mention))
         elif not any(
             _is_same(one, group) or _is_named_again(one, group)
             for one in self.entries

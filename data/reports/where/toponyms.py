@@ -102,6 +102,8 @@ class Finder:
 
     def _as_locator(self, before: Toponym | None, one: Toponym) -> Toponym:
         """The name as one that only says where the name before it lies: Maadan, east of Raqqa."""
+        if before is not None and self._is_area_of(before, one):
+            return replace(one, cue=PROVINCE)
         cues = (NEAR, SETTLEMENT) if self.words.language == "ar" else (NEAR,)
         if before is None or one.cue not in cues or one.offset_km is not None:
             return one
@@ -113,6 +115,17 @@ class Finder:
         if not is_way or not is_beside:
             return one
         return replace(one, cue="", is_elsewhere=not one.districts)
+
+    def _is_area_of(self, before: Toponym, one: Toponym) -> bool:
+        """Whether the name says in whose area a place lies that no list has: near Tal Tamr, Hasakah."""
+        is_unknown = before.cue in (NEAR, SETTLEMENT) and not (before.places or before.districts)
+        between = self.body.plain[before.end : one.start]
+        return (
+            is_unknown
+            and one.cue == ""
+            and bool(one.places)
+            and re.fullmatch(r"\s*,\s*", between) is not None
+        )
 
     def _find(self, sentence: Sentence) -> Iterator[Toponym]:
         text = self.body.plain
