@@ -1,5 +1,5 @@
 """Header words of fields in further languages of registers: Bosnian, Croatian and Serbian (in both scripts), Vietnamese,
-Thai, Georgian, Italian, Polish, Greek and Hebrew, in this order; the words of one header joined by _.
+Thai, Georgian, Italian, Polish, Greek and Hebrew, in this order, and Russian and Ukrainian in Latin letters, as shapefiles have them; the words of one header joined by _.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ FURTHER_HEADINGS: Final[dict[str, str]] = {
     "country": "drzava zemlja држава quoc_gia nuoc ประเทศ ქვეყანა paese kraj χωρα מדינה ארץ",
     "district": "kanton zupanija entitet кантон жупанија tinh tinh_thanh จังหวัด რეგიონი regione wojewodztwo περιφερεια νομος מחוז",
     "subdistrict": "opcina grad_opcina општина huyen อำเภอ მუნიციპალიტეტი comune gmina δημος נפה",
-    "place": "naselje mjesto mesto selo насеље место xa thon lang ตำบล หมู่บ้าน სოფელი localita miejscowosc χωριο οικισμος πολη ישוב יישוב כפר עיר",
+    "place": "naselje mjesto mesto selo насеље место xa thon lang ตำบล หมู่บ้าน სოფელი localita miejscowosc χωριο οικισμος πολη ישוב יישוב כפר עיר nas_punkt naselennyj_punkt naselennyy_punkt naselenyi_punkt",
     "location": "lokacija mjesto_nesrece lokalitet локација dia_diem vi_tri สถานที่ ადგილი luogo lokalizacja περιοχη τοποθεσια θεση מיקום מקום",
-    "longitude": "geografska_duzina g_duzina geo_duzina duzina географска_дужина дужина kinh_do ลองจิจูด გრძედი longitudine dlugosc_geograficzna dlugosc γεωγραφικο_μηκος μηκος קו_אורך",
-    "latitude": "geografska_sirina g_sirina geo_sirina sirina географска_ширина ширина vi_do vĩ_do ละติจูด განედი latitudine szerokosc_geograficzna szerokosc γεωγραφικο_πλατος πλατος קו_רוחב",
+    "longitude": "geografska_duzina g_duzina geo_duzina duzina географска_дужина дужина kinh_do ลองจิจูด გრძედი longitudine dlugosc_geograficzna dlugosc γεωγραφικο_μηκος μηκος קו_אורך dolgota dovhota dovgota",
+    "latitude": "geografska_sirina g_sirina geo_sirina sirina географска_ширина ширина vi_do vĩ_do ละติจูด განედი latitudine szerokosc_geograficzna szerokosc γεωγραφικο_πλατος πλατος קו_רוחב shirota shyrota",
     "point": "koordinate gps_koordinate координате toa_do พิกัด კოორდინატები coordinate_gps wspolrzedne συντεταγμενες קואורדינטות נקודת_ציון",
     "killed": "poginuli poginulih poginulo smrtno_stradali broj_poginulih погинули погинулих погинуло νεκροι αριθμος_νεκρων הרוגים מספר_הרוגים so_nguoi_chet chet tu_vong ผู้เสียชีวิต เสียชีวิต"
-    " დაღუპული დაღუპულები morti deceduti zabici zabitych sehit sehit_sayisi vefat",
+    " დაღუპული დაღუპულები morti deceduti zabici zabitych sehit sehit_sayisi vefat pogiblo pogibshie pogibshih ubito ubityh zahynulo zahyblo zahybli zagynulo zagiblo",
     "injured": "ranjeni ranjenih ranjeno povrijedeni povrijedenih povredeni ozlijedeni ozlijedenih broj_ranjenih рањени рањених рањено повређени повређених повређено τραυματιες αριθμος_τραυματιων פצועים מספר_פצועים so_nguoi_bi_thuong"
-    " bi_thuong ผู้บาดเจ็บ บาดเจ็บ დაშავებული დაშავებულები feriti ranni rannych",
+    " bi_thuong ผู้บาดเจ็บ บาดเจ็บ დაშავებული დაშავებულები feriti ranni rannych raneno ranenye ranenyh ranenykh poraneno poraneni poranenykh poranenyh",
     "casualties": "stradali zrtve broj_zrtava stradalih жртве страдали nan_nhan ผู้ประสบภัย მსხვერპლი vittime ofiary θυματα נפגעים",
     "outcome": "ishod posljedica ishod_nesrece исход ket_qua ผลลัพธ์ შედეგი esito skutek",
     "victim_category": "kategorija kategorija_zrtve категорија doi_tuong კატეგორია ruolo",

@@ -180,6 +180,14 @@ class TestPoints:
         assert found.dataset.incidents["latitude"].isna().all()
 
 
+class TestLatinLetters:
+    def test_russian_and_ukrainian_headings_as_shapefiles_have_them(self) -> None:
+        found = read("DATA,SHIROTA,DOLGOTA,POGIBLO,RANENO\n2021-03-12,48.51,37.92,1,2\n")
+        assert people(found) == {"killed": 1, "injured": 2}
+        found = read("DATA,SHYROTA,DOVHOTA,ZAHYNULO,PORANENO\n2021-03-12,48.51,37.92,1,2\n")
+        assert people(found) == {"killed": 1, "injured": 2}
+
+
 class TestText:
     def test_commas_of_headings_and_decimals_are_no_delimiter(self) -> None:
         found = read(
