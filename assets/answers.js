@@ -17,7 +17,7 @@
   /** @type {Worker | null | undefined} */
   let worker;
   let hasAnswered = false;
-  let asked = 0;
+  let requested = 0;
   /** @type {Map<number, (given: unknown) => void>} */
   const waiting = new Map();
 
@@ -64,8 +64,8 @@
   window.atlas.ask = function (address) {
     readyToAsk();
     if (!worker) return byPage(address);
-    asked += 1;
-    const number = asked;
+    requested += 1;
+    const number = requested;
     // A worker has an address of its own, of which the page's relative ones are not parts.
     worker.postMessage({ number, address: new URL(address, window.location.href).href });
     window.setTimeout(() => {

@@ -86,7 +86,7 @@ class View:
 class Address:
     """A query string, understood."""
 
-    asked: IncidentFilter
+    incident_filter: IncidentFilter
     view: View
     errors: tuple[FilterError, ...]
     """One sentence for each key that was not understood; the rest holds."""
@@ -124,26 +124,26 @@ def read_query(pairs: Iterable[tuple[str, str]]) -> Address:
     # The token of a visitor's own data is read before, in components.server.visit, and written into nothing.
     passed = (*IGNORED, OWN)
     meant = [(key, value) for key, value in pairs if key not in passed and not key.startswith("utm_")]
-    asked, errors = IncidentFilter.from_query(pair for pair in meant if pair[0] not in _VIEW_KEYS)
+    incident_filter, errors = IncidentFilter.from_query(pair for pair in meant if pair[0] not in _VIEW_KEYS)
     view, view_errors = _read_view(pair for pair in meant if pair[0] in _VIEW_KEYS)
-    return Address(asked, view, (*errors, *view_errors))
+    return Address(incident_filter, view, (*errors, *view_errors))
 
 
 def refused(address: Address, dataset: Dataset) -> FilterError | None:
     """The first thing that an address asks for and that a dataset cannot answer; None where it can."""
     if problem := level_problem(address.view, dataset):
         return next(iter(address.errors), FilterError("level", problem))
-    return next(iter((*address.errors, *unanswerable(dataset, address.asked))), None)
+    return next(iter((*address.errors, *unanswerable(dataset, address.incident_filter))), None)
 
 
 def held(address: Address, dataset: Dataset) -> Address:
     """The address without the values of own columns and the areas that a dataset has not: for a page, where the rest holds."""
-    columns, areas = address.asked.column, address.asked.area
+    columns, areas = address.incident_filter.column, address.incident_filter.area
     known = tuple(text for text in columns if not unknown_columns(dataset, IncidentFilter(column=(text,))))
     there = tuple(choice for choice in areas if not unknown_areas(dataset, [choice]))
     if (known, there) == (columns, areas):
         return address
-    return replace(address, asked=replace(address.asked, column=known, area=there))
+    return replace(address, incident_filter=replace(address.incident_filter, column=known, area=there))
 
 
 def camera_of(view: View) -> dict[str, float]:
@@ -180,8 +180,8 @@ def problems_of(
         f"{error} {districts_near(dataset, error.value) if error.value else ''}".strip()
         for error in address.errors
     ]
-    sentences += [str(error) for error in unanswerable(dataset, address.asked)]
-    sentences += unknown_values(dataset, address.asked)
+    sentences += [str(error) for error in unanswerable(dataset, address.incident_filter)]
+    sentences += unknown_values(dataset, address.incident_filter)
     sentences += filter(None, [ground_problem(view, ground_maps), level_problem(view, dataset)])
     if view.incident and dataset.row_of(view.incident) is None:
         sentence = _("The incident “{incident}” is not in this dataset.")
@@ -193,10 +193,10 @@ def problems_of(
     return sentences
 
 
-def query_of(asked: IncidentFilter, view: View) -> str:
+def query_of(incident_filter: IncidentFilter, view: View) -> str:
     """The query string of a filter and a view, without question mark; defaults are left out."""
     default = View()
-    pairs = asked.to_query()
+    pairs = incident_filter.to_query()
     for key in _VIEW_KEYS:
         value = getattr(view, key)
         if value != getattr(default, key):

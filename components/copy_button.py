@@ -15,7 +15,7 @@ def copy_button(name: str, *, text: str = "", box: str = "", shown: str = "") ->
 
     `shown` is what stands on it where the name is too long for that.
     """
-    told: dict[str, Any] = {"data-copied": _("Copied")}
-    told |= {"data-copy-box": box} if box else {"data-copy": text}
-    told |= aria(label=name) if shown else {}
-    return html.Button(shown or name, type="button", className="copy-button", **told)
+    attributes: dict[str, Any] = {"data-copied": _("Copied")}
+    attributes |= {"data-copy-box": box} if box else {"data-copy": text}
+    attributes |= aria(label=name) if shown else {}
+    return html.Button(shown or name, type="button", className="copy-button", **attributes)

@@ -13,7 +13,7 @@ REQUEST: Final = "filter-request"
 FILTER: Final = "filter"
 """dcc.Store: the filter that every view shows, as `IncidentFilter.to_json` writes it."""
 
-FILTER_LATER: Final = "filter-later"
+FILTER_DEFERRED: Final = "filter-deferred"
 """dcc.Store: the same once the map shows it; what may come after map, headline and timeline listens to this."""
 
 SELECTED: Final = "selected-incidents"

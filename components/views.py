@@ -1,6 +1,6 @@
 """Panels that follow the filter, several in one answer.
 
-Each panel says in its `VIEW` what it shows at once, and in `LATER_VIEW` what it shows when the map is drawn. Panels
+Each panel says in its `VIEW` what it shows at once, and in `DEFERRED_VIEW` what it shows when the map is drawn. Panels
 are asked for together, because an answer costs the page's script and the server about as much as what most of them
 put into it, and because processes that answer side by side would each work out the same sums.
 """
@@ -29,8 +29,8 @@ class Followed(NamedTuple):
     @classmethod
     def of(cls, dataset: Dataset, stored: object) -> Followed:
         """What a store asks for."""
-        asked, errors = IncidentFilter.from_json(stored)
-        return cls(summary_of(dataset, asked), errors)
+        incident_filter, errors = IncidentFilter.from_json(stored)
+        return cls(summary_of(dataset, incident_filter), errors)
 
 
 class View(NamedTuple):
@@ -51,7 +51,7 @@ class LaterView(NamedTuple):
 
 
 def show_later(
-    app: Dash, datasets: Datasets, views: Sequence[LaterView], filter_store: str = ids.FILTER_LATER
+    app: Dash, datasets: Datasets, views: Sequence[LaterView], filter_store: str = ids.FILTER_DEFERRED
 ) -> None:
     """Have the views follow the filter in one callback, once `filter_store` holds it: once the map shows it."""
 
@@ -67,13 +67,13 @@ def show_later(
         return [value for view in views for value in view.draw(followed, *(next(rest) for _ in view.inputs))]
 
 
-def while_open(app: Dash, panel: str, wanted: str, asked: str) -> None:
-    """Have the store `asked` hold what the store `wanted` holds while the folded `panel` is open: what nobody sees
+def while_open(app: Dash, panel: str, wanted: str, requested: str) -> None:
+    """Have the store `requested` hold what the store `wanted` holds while the folded `panel` is open: what nobody sees
     is not asked for.
     """
     app.clientside_callback(
         ClientsideFunction("page", "whileOpen"),
-        Output(asked, "data"),
+        Output(requested, "data"),
         Input(panel, "open"),
         Input(wanted, "data"),
         prevent_initial_call=True,

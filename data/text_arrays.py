@@ -29,10 +29,10 @@ def listed(texts: Any) -> list[str]:
 def coded(texts: Any) -> tuple[pa.Array, npt.NDArray[np.int32]]:
     """The different texts, in the order in which they first stand, and for each text the place of its own among them."""
     if isinstance(getattr(texts, "dtype", None), pd.CategoricalDtype):
-        held = pd.Categorical(texts)
-        codes, used = pd.factorize(held.codes)
+        categories = pd.Categorical(texts)
+        codes, used = pd.factorize(categories.codes)
         if (used >= 0).all():
-            return text_array(held.categories.take(used)), codes.astype(np.int32)
+            return text_array(categories.categories.take(used)), codes.astype(np.int32)
     encoded = text_array(texts).dictionary_encode()
     return encoded.dictionary, encoded.indices.to_numpy()
 
@@ -49,19 +49,19 @@ def numbers_of(cells: pd.Series) -> pd.Series:
 
 def positions(keys: pd.Series, looked_for: pd.Series) -> npt.NDArray[np.intp]:
     """Where each text of `looked_for` stands in `keys`, which are unique; -1 where it does not."""
-    whole, asked = text_array(keys), text_array(looked_for)
-    if whole.equals(asked):
+    whole, requested = text_array(keys), text_array(looked_for)
+    if whole.equals(requested):
         return np.arange(len(whole), dtype=np.intp)
-    found = np.full(len(asked), -1, dtype=np.intp)
+    found = np.full(len(requested), -1, dtype=np.intp)
     begin = 0
     # Tables mostly stand in one order, and to find among all keys takes a hundred bytes for each of them.
-    for at in range(0, len(asked), _ROWS_AT_ONCE):
+    for at in range(0, len(requested), _ROWS_AT_ONCE):
         near = found[at : at + _ROWS_AT_ONCE]
-        near[:] = _index(whole[begin : begin + _KEYS_AT_ONCE], asked[at : at + _ROWS_AT_ONCE])
+        near[:] = _index(whole[begin : begin + _KEYS_AT_ONCE], requested[at : at + _ROWS_AT_ONCE])
         near[near >= 0] += begin
         begin = max(begin, int(near.max()))
     if len(whole) > _KEYS_AT_ONCE and len(lost := np.flatnonzero(found < 0)):
-        found[lost] = _index(whole, asked.take(lost))
+        found[lost] = _index(whole, requested.take(lost))
     return found
 
 

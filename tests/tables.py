@@ -176,8 +176,8 @@ def bundled() -> Dataset:
 
 def summary(dataset: Dataset, **fields: Any) -> Summary:
     """The views of the filter with these fields, not from the cache."""
-    asked = IncidentFilter(**fields)
-    return Summary(dataset, asked, matching(dataset, asked))
+    incident_filter = IncidentFilter(**fields)
+    return Summary(dataset, incident_filter, matching(dataset, incident_filter))
 
 
 def _row(table: str, **cells: str) -> Row:

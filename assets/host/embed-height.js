@@ -2,11 +2,11 @@
 (function () {
   "use strict";
   window.addEventListener("message", (event) => {
-    const asked = event.data && event.data.mineAtlasHeight;
-    if (typeof asked !== "number" || !(asked >= 250 && asked <= 2000)) return;
+    const requested = event.data && event.data.mineAtlasHeight;
+    if (typeof requested !== "number" || !(requested >= 250 && requested <= 2000)) return;
     for (const frame of document.querySelectorAll("iframe")) {
       if (frame.contentWindow !== event.source || !frame.width.endsWith("%")) continue;
-      if (new URL(frame.src, document.baseURI).origin === event.origin) frame.style.height = `${Math.round(asked)}px`;
+      if (new URL(frame.src, document.baseURI).origin === event.origin) frame.style.height = `${Math.round(requested)}px`;
     }
   });
 })();

@@ -6,7 +6,7 @@
   const at = (id) => document.getElementById(id);
   let filter = {};
   /* Counts what was asked for: an answer to something older is thrown away. */
-  let asked = 0;
+  let requested = 0;
 
   function say(sentence) {
     const place = at("incident-list-failure");
@@ -14,17 +14,17 @@
   }
 
   function ask(start, scope, then) {
-    const mine = (asked += 1);
+    const mine = (requested += 1);
     const query = window.atlas.appendFilter(new URLSearchParams({ start, scope }), filter);
     fetch(`${at(LIST).dataset.address}?${query}`)
       .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(`${answer.status}`))))
       .then((text) => {
-        if (mine !== asked) return;
+        if (mine !== requested) return;
         say("");
         then(text);
       })
       .catch(() => {
-        if (mine === asked) say(at(LIST).dataset.failure);
+        if (mine === requested) say(at(LIST).dataset.failure);
       });
   }
 

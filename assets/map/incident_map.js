@@ -166,16 +166,16 @@ window.dash_clientside = window.dash_clientside || {};
 
   /* Goes to a camera or, where it names no place, to what is drawn: at once where that `isShown` already, otherwise when
      it comes. Then calls `isThere`. */
-  function moveTo(place, asked, drawn, isShown, isThere) {
+  function moveTo(place, requested, drawn, isShown, isThere) {
     whenOutOfReach(place, isThere);
-    const isNamed = Boolean(asked) && asked.lon !== undefined;
+    const isNamed = Boolean(requested) && requested.lon !== undefined;
     place.view.bounds = drawn;
     place.view.revealed = isNamed ? new URLSearchParams(window.location.search).get("incident") : null;
     setFollows(place.view, !isNamed);
     whenLoaded(place, (map) => {
       prepare(place, map);
       isThere(map);
-      if (isNamed) camera().look(map, asked);
+      if (isNamed) camera().look(map, requested);
       else if (isShown) fit(place, map);
     });
   }
@@ -237,11 +237,11 @@ window.dash_clientside = window.dash_clientside || {};
     else address.searchParams.delete("graticule");
     if (texts().firstGround && ground) address.searchParams.set("ground", ground);
     if (!place.lastStyleAsked && address.href === new URL(figure.layout.map.style, window.location.href).href) return;
-    const asked = (place.lastStyleAsked += 1);
+    const requested = (place.lastStyleAsked += 1);
     fetch(address)
       .then((answer) => answer.json())
       .then((style) => whenLoaded(place, (map) => {
-        if (asked === place.lastStyleAsked) dress(map, style);
+        if (requested === place.lastStyleAsked) dress(map, style);
       }));
   }
 
@@ -250,11 +250,11 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   /* The reader's own view of a map; null while it follows the filter. A map that is not there yet is
-     going to look where `asked` says. */
-  function ownView(place, asked) {
+     going to look where `requested` says. */
+  function ownView(place, requested) {
     const subplot = subplotOf(place);
     const map = subplot && subplot.map;
-    if (!map || !map.isPreparedByAtlas) return asked && asked.lon !== undefined ? asked : null;
+    if (!map || !map.isPreparedByAtlas) return requested && requested.lon !== undefined ? requested : null;
     return place.view.follows ? null : viewOf(map);
   }
 
@@ -335,10 +335,10 @@ window.dash_clientside = window.dash_clientside || {};
     },
 
     /* `filter` is that of the page, `request` the one asked for: what the page opens with. */
-    moveTo(asked, state, filter, request) {
+    moveTo(requested, state, filter, request) {
       const opened = window.atlas.ordered((request && request.filter) || filter || {});
       const isShown = window.atlas.same(opened, window.atlas.ordered(state.followed || {}));
-      moveTo(main, asked, state.bounds, isShown, () => window.dash_clientside.set_props("incident-map-ready", { data: true }));
+      moveTo(main, requested, state.bounds, isShown, () => window.dash_clientside.set_props("incident-map-ready", { data: true }));
     },
 
     fit(_clicks, _again, state) {

@@ -77,8 +77,8 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   function select({ within, area, label }) {
-    const asked = area ? { area: [area] } : { within: [within] };
-    window.dash_clientside.set_props("filter-request", { data: { filter: window.atlas.ordered({ ...filter, ...asked }) } });
+    const requested = area ? { area: [area] } : { within: [within] };
+    window.dash_clientside.set_props("filter-request", { data: { filter: window.atlas.ordered({ ...filter, ...requested }) } });
     say(said("selected").replace("{selection}", label));
   }
 

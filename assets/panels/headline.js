@@ -15,7 +15,7 @@
   /* The filter that the page shows, or is going to show; null until one is known. */
   let expected = null;
   /* Of two answers under way only that to the newest question is shown. */
-  let asked = 0;
+  let requested = 0;
   /* Whether the filter that is expected is not stored yet, and what is called when it is. */
   let isAhead = false;
   /** @type {(value?: unknown) => void} */
@@ -63,12 +63,12 @@
    */
   function ask(filter, isDue = Promise.resolve()) {
     expected = ordered(filter);
-    const mine = (asked += 1);
+    const mine = (requested += 1);
     const query = queryOf(filter);
     const answer = isPrepared(query) ? prepared.answer : fetched(query);
     prepared = null;
     return answer.then((nodes) => nodes !== null && isDue.then(() => {
-      if (mine === asked) window.atlas.give({ headline: nodes });
+      if (mine === requested) window.atlas.give({ headline: nodes });
     }));
   }
 
@@ -164,7 +164,7 @@
 
     /* Nothing that is under way is shown any more. */
     forget() {
-      asked += 1;
+      requested += 1;
       expected = null;
     },
 

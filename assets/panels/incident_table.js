@@ -19,10 +19,10 @@ window.dash_clientside = window.dash_clientside || {};
   let wanted = null;
   let resting = 0;
 
-  function addressOf(asked, start, end, found) {
+  function addressOf(requested, start, end, found) {
     const query = new URLSearchParams({ start, end });
     for (const sort of sorts) query.append("sort", `${sort.colId}.${sort.sort}`);
-    window.atlas.appendFilter(query, asked);
+    window.atlas.appendFilter(query, requested);
     if (found) query.append("find", found);
     return `${panel().dataset.pages}?${query}`;
   }
@@ -40,7 +40,7 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   /* The rows of one filter. Once another one is shown, what still comes for this one is thrown away. */
-  function rowsOf(asked) {
+  function rowsOf(requested) {
     const stop = new AbortController();
     let isFirst = true;
     return {
@@ -48,7 +48,7 @@ window.dash_clientside = window.dash_clientside || {};
         sorts = params.sortModel;
         const found = isFirst ? wanted : null;
         isFirst = false;
-        ask(addressOf(asked, params.startRow, params.endRow, found), stop.signal).then((answer) => {
+        ask(addressOf(requested, params.startRow, params.endRow, found), stop.signal).then((answer) => {
           if (stop.signal.aborted) return;
           say("");
           params.successCallback(answer.rows, answer.count);
@@ -100,9 +100,9 @@ window.dash_clientside = window.dash_clientside || {};
       bringIntoSight(node.rowIndex);
       return;
     }
-    const [found, asked] = [wanted, shown];
-    ask(addressOf(asked, 0, 1, found)).then((answer) => {
-      if (answer.position !== null && found === wanted && asked === shown) bringIntoSight(answer.position);
+    const [found, requested] = [wanted, shown];
+    ask(addressOf(requested, 0, 1, found)).then((answer) => {
+      if (answer.position !== null && found === wanted && requested === shown) bringIntoSight(answer.position);
     }).catch(() => say(panel().dataset.failure));
   }
 
@@ -134,8 +134,8 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   window.dash_clientside.incidentTable = {
-    show(place, asked) {
-      filter = asked || {};
+    show(place, requested) {
+      filter = requested || {};
       if (!place) return;
       window.clearTimeout(resting);
       if (grid) resting = window.setTimeout(load, REST_MS);

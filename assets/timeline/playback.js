@@ -143,12 +143,12 @@ window.dash_clientside = window.dash_clientside || {};
   const giveBack = () => window.atlas.ordered({ ...filter, from: chosen[0] ? [chosen[0]] : [], to: chosen[1] ? [chosen[1]] : [] });
 
   function wait(mine) {
-    mine.timer = window.setTimeout(() => tick(mine), Math.max(0, PAUSE_MS[settings.speed] - (Date.now() - mine.asked)));
+    mine.timer = window.setTimeout(() => tick(mine), Math.max(0, PAUSE_MS[settings.speed] - (Date.now() - mine.requested)));
   }
 
   /* Does what comes next when the map shows these dates. */
   function reach(mine, next, goOn) {
-    mine.asked = Date.now();
+    mine.requested = Date.now();
     if (window.atlas.same(next, window.atlas.ordered(filter))) {
       goOn();
       return;
@@ -165,7 +165,7 @@ window.dash_clientside = window.dash_clientside || {};
     const all = steps();
     if (!all.length) return;
     const next = place(all) + 1;
-    run = { timer: 0, asked: 0, isBegun: false, start: next >= all.length ? 0 : next };
+    run = { timer: 0, requested: 0, isBegun: false, start: next >= all.length ? 0 : next };
     setProps("playing", { data: true });
     name("pause");
     close();

@@ -21,7 +21,7 @@ window.dash_clientside = window.dash_clientside || {};
   /* Which bars there are; see time_step.js. */
   let timeStep = null;
   let shown = {};
-  let asked = null;
+  let requested = null;
   let isWaiting = true;
   let cursor = null;
   let anchor = null;
@@ -251,20 +251,20 @@ window.dash_clientside = window.dash_clientside || {};
   function askForBars() {
     const [from, to] = shown.period || [];
     const next = { filter: window.atlas.ordered({ ...stored, from: from ? [from] : [], to: to ? [to] : [] }), step: shown.step };
-    if (asked !== null && window.atlas.same(next, asked)) return;
-    const isFirst = asked === null;
-    const isStepAlone = !isFirst && window.atlas.same(next.filter, asked.filter);
-    asked = next;
+    if (requested !== null && window.atlas.same(next, requested)) return;
+    const isFirst = requested === null;
+    const isStepAlone = !isFirst && window.atlas.same(next.filter, requested.filter);
+    requested = next;
     if (isFirst) {
       whenMapIsReady(() => {
         isWaiting = false;
-        setProps("timeline-asked", { data: asked });
+        setProps("timeline-requested", { data: requested });
       }, Date.now());
     } else if (!isWaiting) {
-      const ask = () => setProps("timeline-asked", { data: asked });
+      const ask = () => setProps("timeline-requested", { data: requested });
       // What the page does for a chart meanwhile, the map waits for.
       if (isStepAlone) ask();
-      else window.atlas.whenRepainted(() => asked === next && ask());
+      else window.atlas.whenRepainted(() => requested === next && ask());
     }
   }
 

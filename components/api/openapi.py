@@ -114,11 +114,11 @@ def _pages() -> dict[str, Any]:
     one = [*filter_parameters(), *view_parameters(), own_parameter()]
     two = [*_sides(), *view_parameters(), own_parameter()]
     html = {"200": content(HTML), "410": content(HTML)}
-    asked = [(path, text, one) for path, text in _PAGES.items()]
-    asked += [(path, text, two) for path, text in _COMPARISONS.items()]
+    requested = [(path, text, one) for path, text in _PAGES.items()]
+    requested += [(path, text, two) for path, text in _COMPARISONS.items()]
     return {
         path: {"get": operation(f"page-{path.strip('/') or 'atlas'}", "pages", text, parameters, html)}
-        for path, text, parameters in asked
+        for path, text, parameters in requested
     }
 
 

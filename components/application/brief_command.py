@@ -29,7 +29,7 @@ def write_brief(options: argparse.Namespace) -> int:
     address = read_address(urlencode(pairs))
     if address.errors:
         raise address.errors[0]
-    summary = summary_of(_dataset(options.data), address.asked)
+    summary = summary_of(_dataset(options.data), address.incident_filter)
     if options.hxl and not kind.can_be_tagged:
         tagged = ", ".join(f".{ending}" for ending, each in KINDS.items() if each.can_be_tagged)
         raise AtlasError(f"“--hxl” is for tables; use it with {tagged}.")

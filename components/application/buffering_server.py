@@ -101,7 +101,7 @@ class _Connection(HTTPChannel):  # type: ignore[misc]
     sendbuf_len: int
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
-        self.has_asked = False
+        self.has_request = False
         self.sent_bytes = 0
         self.waits_since: float | None = None
         """When the answer began to wait for its reader."""
@@ -111,7 +111,7 @@ class _Connection(HTTPChannel):  # type: ignore[misc]
         self.sendbuf_len = min(self.sendbuf_len, _SHARED_BYTES)
 
     def received(self, data: bytes) -> bool:
-        self.has_asked = True
+        self.has_request = True
         taken: bool = super().received(data)
         request = self.request
         if request is not None and request.body_bytes_received and self.server.is_full_of_bodies():
@@ -147,7 +147,7 @@ class _Connection(HTTPChannel):  # type: ignore[misc]
         if self.request is not None:
             return bool(self.request.is_late(now))
         idle = time.time() - self.last_activity
-        return bool(idle > (IDLE_SECONDS if self.has_asked else HEADER_SECONDS))
+        return bool(idle > (IDLE_SECONDS if self.has_request else HEADER_SECONDS))
 
     def end(self) -> None:
         """Close it now. With `will_close` it would be closed when its socket can be written to: never, where a reader

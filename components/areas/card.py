@@ -23,7 +23,7 @@ _CHOOSE: Final = "areas-choose"
 LISTED: Final = 50
 
 
-def card(dataset: Dataset, asked: IncidentFilter, area_id: str, km: float) -> list[Any]:
+def card(dataset: Dataset, incident_filter: IncidentFilter, area_id: str, km: float) -> list[Any]:
     """The card of an area; nothing for an identifier that no area has."""
     if dataset.areas is None or not (found := dataset.areas[dataset.areas["area_id"] == area_id]).shape[0]:
         return []
@@ -35,7 +35,7 @@ def card(dataset: Dataset, asked: IncidentFilter, area_id: str, km: float) -> li
             [
                 html.H3([swatch, capital(area_name(area))]),
                 *_facts(area),
-                *_incidents(dataset, asked, AreaChoice(area_id, km)),
+                *_incidents(dataset, incident_filter, AreaChoice(area_id, km)),
                 html.P(back),
             ],
             className="areas-card",
@@ -64,10 +64,10 @@ def _facts(area: Area) -> list[Any]:
     return [*lines, html.Dl(pairs)] if pairs else lines
 
 
-def _incidents(dataset: Dataset, asked: IncidentFilter, choice: AreaChoice) -> list[Any]:
+def _incidents(dataset: Dataset, incident_filter: IncidentFilter, choice: AreaChoice) -> list[Any]:
     if problems := unknown_areas(dataset, [choice]):
         return [html.P(_("A line has no inside; choose a distance above.") if problems else "")]
-    summary = summary_of(dataset, replace(asked, area=(choice,)))
+    summary = summary_of(dataset, replace(incident_filter, area=(choice,)))
     counts, rows = summary.in_areas, summary.rows[::-1][:LISTED]
     possibly = 0 if counts is None else counts.possibly_inside
     heading = ngettext("{number} incident {where}", "{number} incidents {where}", summary.incidents).format(
@@ -79,9 +79,9 @@ def _incidents(dataset: Dataset, asked: IncidentFilter, choice: AreaChoice) -> l
         possibly,
     ).format(number=number_text(possibly))
     key = {"type": _FILTER, "area": str(choice)}
-    is_asked = choice in asked.area
+    is_chosen = choice in incident_filter.area
     press = html.Button(
-        _("Show only these incidents"), id=key, **aria(pressed="true" if is_asked else "false")
+        _("Show only these incidents"), id=key, **aria(pressed="true" if is_chosen else "false")
     )
     listed = [incident_rows(dataset, rows, _INCIDENT, summary.people_of(rows))] if len(rows) else []
     rest = _("The latest {number} are listed.").format(number=number_text(LISTED))

@@ -19,7 +19,7 @@ from data.tables.dataset import Dataset
 
 _PANEL: Final = "exposure"
 _CONTENT: Final = "exposure-content"
-_ASKED: Final = "exposure-asked"
+_REQUESTED: Final = "exposure-requested"
 """dcc.Store: the filter while the panel is open."""
 _KM: Final = "exposure-km"
 DISTANCES_KM: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 25.0)
@@ -34,7 +34,7 @@ def layout(dataset: Dataset) -> html.Details:
     return html.Details(
         [
             html.Summary(_("Exposure")),
-            dcc.Store(id=_ASKED),
+            dcc.Store(id=_REQUESTED),
             dmc.Select(
                 id=_KM,
                 label=_("Distance from an incident"),
@@ -53,10 +53,10 @@ def layout(dataset: Dataset) -> html.Details:
 
 def register(app: Dash, datasets: Datasets) -> None:
     """Follow filter and distance while open."""
-    while_open(app, _PANEL, ids.FILTER_LATER, _ASKED)
+    while_open(app, _PANEL, ids.FILTER_DEFERRED, _REQUESTED)
 
     @app.callback(
-        Output(_CONTENT, CONTENT), Input(_ASKED, "data"), Input(_KM, "value"), prevent_initial_call=True
+        Output(_CONTENT, CONTENT), Input(_REQUESTED, "data"), Input(_KM, "value"), prevent_initial_call=True
     )
     def follow(stored: object, distance: object) -> str:
         km = next((km for km in DISTANCES_KM if f"{km:g}" == distance), _FIRST_KM)

@@ -26,7 +26,7 @@ from data.wording.areas import area_name
 
 _PANEL: Final = "areas"
 _CONTENT: Final = "areas-content"
-_REQUESTED: Final = "areas-asked"
+_REQUESTED: Final = "areas-requested"
 """dcc.Store: the filter while the panel is open."""
 CHOSEN: Final = "areas-chosen"
 """dcc.Store: the identifier of the area whose card is shown."""
@@ -70,7 +70,7 @@ def layout(dataset: Dataset) -> html.Details:
 
 def register(app: Dash, datasets: Datasets) -> None:
     """Follow filter, distance and chosen area while open."""
-    while_open(app, _PANEL, ids.FILTER_LATER, _REQUESTED)
+    while_open(app, _PANEL, ids.FILTER_DEFERRED, _REQUESTED)
 
     @app.callback(
         Output(_CONTENT, CONTENT),

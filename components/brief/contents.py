@@ -130,7 +130,7 @@ class Brief:
     @cached_property
     def filter_text(self) -> str:
         """The filter in words; "All incidents" when it asks for everything."""
-        return filter_in_words(self.dataset, self.summary.asked)
+        return filter_in_words(self.dataset, self.summary.incident_filter)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -195,7 +195,7 @@ class Brief:
     def query(self) -> str:
         """The query string that opens this view on this edition of the data."""
         view = View(**{**self.view.__dict__, "data": self.dataset.short_hash})
-        return query_of(self.summary.asked, view)
+        return query_of(self.summary.incident_filter, view)
 
     @property
     def address(self) -> str:

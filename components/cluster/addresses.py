@@ -39,26 +39,32 @@ def register(server: Flask, clustered: Clustered) -> None:
     add(
         csv,
         "text/csv; charset=utf-8",
-        lambda address: clustered.csv_parts(address.asked, is_tagged=HXL in address.flags),
+        lambda address: clustered.csv_parts(address.incident_filter, is_tagged=HXL in address.flags),
         is_tagged=True,
     )
-    add(geojson, "application/geo+json", lambda address: clustered.geojson_parts(address.asked))
-    add("/summary.json", JSON, lambda address: _text(clustered.summary_json(address.asked)))
+    add(geojson, "application/geo+json", lambda address: clustered.geojson_parts(address.incident_filter))
+    add("/summary.json", JSON, lambda address: _text(clustered.summary_json(address.incident_filter)))
     add("/rows/<int:page>.json", JSON, lambda address, page: _text(_page(clustered, address, page)))
     add(
         "/counts/districts.json",
         JSON,
         lambda address: _text(
-            districts_json(clustered.districts(address.asked), clustered.empty(address.asked))
+            districts_json(
+                clustered.districts(address.incident_filter), clustered.empty(address.incident_filter)
+            )
         ),
     )
-    add("/counts/options.json", JSON, lambda address: _text(_json(clustered.options(address.asked))))
+    add(
+        "/counts/options.json", JSON, lambda address: _text(_json(clustered.options(address.incident_filter)))
+    )
     steps = ",".join(get_args(Step))
     add(
         f"/counts/timeline/<any({steps}):step>.json",
         JSON,
         lambda address, step: _text(
-            timeline_json(clustered.timeline(address.asked, step), clustered.empty(address.asked))
+            timeline_json(
+                clustered.timeline(address.incident_filter, step), clustered.empty(address.incident_filter)
+            )
         ),
     )
     add(
@@ -76,18 +82,18 @@ def _answered(clustered: Clustered, content_type: str, is_tagged: bool, write: W
     name = f"{clustered.dataset.name}-{request.path.strip('/').replace('/', '-')}"
     return tagged(
         clustered.dataset,
-        (request.path, str(address.asked), *sorted(address.flags)),
+        (request.path, str(address.incident_filter), *sorted(address.flags)),
         lambda: download(write(address), content_type, "inline", name),
     )
 
 
 def _page(clustered: Clustered, address: Address, page: int) -> str:
-    incidents = clustered.headline(address.asked).incidents
+    incidents = clustered.headline(address.incident_filter).incidents
     pages = max(1, -(-incidents // ROWS_A_PAGE))
     if not 1 <= page <= pages:
         abort(404)
     begin = (page - 1) * ROWS_A_PAGE
-    features = clustered.page(address.asked, begin, begin + ROWS_A_PAGE)
+    features = clustered.page(address.incident_filter, begin, begin + ROWS_A_PAGE)
     return _json({"page": page, "pages": pages, "incidents": incidents, "features": features})
 
 
@@ -98,7 +104,9 @@ def _cells(clustered: Clustered, address: Address, zoom: int, column: int, row: 
         abort(404)
     if zoom > FINEST_ZOOM:
         abort(404)
-    return _text(cells_json(clustered.cells(address.asked, tile), clustered.empty(address.asked)))
+    return _text(
+        cells_json(clustered.cells(address.incident_filter, tile), clustered.empty(address.incident_filter))
+    )
 
 
 def _json(value: Any) -> str:

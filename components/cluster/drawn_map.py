@@ -49,7 +49,9 @@ class _Window(NamedTuple):
         return View(west, south, min(east, west + 360), north, self.zoom)
 
 
-def drawn_map(clustered: Clustered, asked: IncidentFilter, districts: pd.DataFrame, text: str) -> Markup:
+def drawn_map(
+    clustered: Clustered, incident_filter: IncidentFilter, districts: pd.DataFrame, text: str
+) -> Markup:
     """An SVG with circles of incidents that have a point, and the districts of `districts`, a ranking, shaded by incidents.
 
     `text` says in words what it shows. A circle stands at the mean of the incidents of its cell, sized by their casualties
@@ -57,8 +59,8 @@ def drawn_map(clustered: Clustered, asked: IncidentFilter, districts: pd.DataFra
     """
     layer_codes = clustered.dataset.districts["adm1_iso"].astype("str")
     shaded = clustered.dataset.districts[layer_codes.isin(districts.index)]
-    window = _fitted(clustered, asked, shaded.geometry.to_numpy())
-    cells = clustered.cells_of_view(asked, window.view)
+    window = _fitted(clustered, incident_filter, shaded.geometry.to_numpy())
+    cells = clustered.cells_of_view(incident_filter, window.view)
     values = dict(zip(districts.index.astype("str"), districts["incidents"], strict=True))
     parts = [
         # Coarse, and without borders; over them those of the region.
@@ -80,9 +82,11 @@ def drawn_map(clustered: Clustered, asked: IncidentFilter, districts: pd.DataFra
     )
 
 
-def _fitted(clustered: Clustered, asked: IncidentFilter, shapes: npt.NDArray[np.object_]) -> _Window:
+def _fitted(
+    clustered: Clustered, incident_filter: IncidentFilter, shapes: npt.NDArray[np.object_]
+) -> _Window:
     """The window around all circles and shaded districts, or the world without any."""
-    cells = clustered.cells(asked, Tile(0, 0, 0))
+    cells = clustered.cells(incident_filter, Tile(0, 0, 0))
     boxes = [tuple(map(float, box)) for box in cells[_EDGES].to_numpy()]
     boxes += [tuple(map(float, shapely.bounds(shape))) for shape in shapes]
     west, south, east, north = around([(w, s, e, n) for w, s, e, n in boxes]) or _WORLD

@@ -90,11 +90,11 @@ def register(server: Flask, clustered: Clustered) -> None:
 def written(clustered: Clustered, address: Address, page: int) -> str:
     """The whole page of a filter, with one page of its rows, the latest first."""
     dataset = clustered.dataset
-    problems = [*map(str, address.errors), *map(str, unanswerable(dataset, address.asked))]
+    problems = [*map(str, address.errors), *map(str, unanswerable(dataset, address.incident_filter))]
     address = held(address, dataset)
-    asked = address.asked
-    headline = clustered.headline(asked)
-    districts = clustered.districts(asked)
+    incident_filter = address.incident_filter
+    headline = clustered.headline(incident_filter)
+    districts = clustered.districts(incident_filter)
     title, language = dataset.shown_title
     head = el(
         "head",
@@ -109,10 +109,10 @@ def written(clustered: Clustered, address: Address, page: int) -> str:
         "main",
         el("h1", title, lang=language or None),
         [el("p", problem, role="alert") for problem in problems],
-        el("p", filter_in_words(dataset, asked), class_="quiet"),
+        el("p", filter_in_words(dataset, incident_filter), class_="quiet"),
         _headline(headline),
         el("p", _(NOT_HERE), class_="quiet"),
-        _form(clustered, address, clustered.options(asked)),
+        _form(clustered, address, clustered.options(incident_filter)),
         _map(clustered, address, headline, districts),
         _timeline(clustered, address),
         _districts(clustered, address, districts.head(MOST_DISTRICTS)),
@@ -133,20 +133,31 @@ def _headline(headline: Headline) -> Markup:
 
 def _form(clustered: Clustered, address: Address, options: Counts) -> Markup:
     """The fields of the filter; what of the address has none goes along."""
-    asked = address.asked.to_json()
+    incident_filter = address.incident_filter.to_json()
     fields = [
         el(
             "label",
             _("First day"),
-            el("input", type="date", name="from", value="".join(asked.pop("from", []))),
+            el("input", type="date", name="from", value="".join(incident_filter.pop("from", []))),
         ),
-        el("label", _("Last day"), el("input", type="date", name="to", value="".join(asked.pop("to", [])))),
-        el("label", _("Words"), el("input", type="search", name="q", value="".join(asked.pop("q", [])))),
+        el(
+            "label",
+            _("Last day"),
+            el("input", type="date", name="to", value="".join(incident_filter.pop("to", []))),
+        ),
+        el(
+            "label",
+            _("Words"),
+            el("input", type="search", name="q", value="".join(incident_filter.pop("q", []))),
+        ),
     ]
     for key, heading in _CHOICES.items():
-        fields.append(_choice(clustered, key, _(heading), options[key], asked.get(key, [])[:1]))
-        asked[key] = asked.get(key, [])[1:]
-    along = [*((key, value) for key, values in asked.items() for value in values), ("lang", current())]
+        fields.append(_choice(clustered, key, _(heading), options[key], incident_filter.get(key, [])[:1]))
+        incident_filter[key] = incident_filter.get(key, [])[1:]
+    along = [
+        *((key, value) for key, values in incident_filter.items() for value in values),
+        ("lang", current()),
+    ]
     fields += [el("input", type="hidden", name=key, value=value) for key, value in along]
     return el("form", fields, el("button", _("Show"), type="submit"), method="get", action="/")
 
@@ -164,12 +175,12 @@ def _choice(
 
 
 def _timeline(clustered: Clustered, address: Address) -> Markup:
-    years = clustered.timeline(address.asked, "year")
+    years = clustered.timeline(address.incident_filter, "year")
     if years.empty:
         return Markup("")
     across = years["first_day"].min(), years["last_day"].max()
     step = step_across(*across)
-    rows = years if step == "year" else clustered.timeline(address.asked, "month")
+    rows = years if step == "year" else clustered.timeline(address.incident_filter, "month")
     figures = _figures(clustered, address, rows.assign(casualties=rows["killed"] + rows["injured"]))
     most = max(int(rows["incidents"].max()), 1)
     lines = []
@@ -188,7 +199,7 @@ def _span(first: date, last: date) -> str:
 
 def _map(clustered: Clustered, address: Address, headline: Headline, districts: pd.DataFrame) -> Markup:
     """The drawing with its legend, what is not on it, and the line that every map has."""
-    dataset, asked = clustered.dataset, address.asked
+    dataset, incident_filter = clustered.dataset, address.incident_filter
     drawn = number_text(headline.incidents - headline.not_drawn)
     counted = _("{incidents}: {drawn} on the map").format(
         incidents=incidents_counted(headline.incidents), drawn=drawn
@@ -203,7 +214,7 @@ def _map(clustered: Clustered, address: Address, headline: Headline, districts: 
             drawn=drawn,
             not_mapped=rest.format(number=number_text(headline.not_drawn)),
         )
-    chooses_people = clustered.empty(asked).chooses_people
+    chooses_people = clustered.empty(incident_filter).chooses_people
     swatches = [(kind or "none", words) for kind, words in outcomes_in_words(dataset).items()]
     shades = [
         (f"shade-{at}", number_text(low) if low == high else f"{number_text(low)}–{number_text(high)}")
@@ -212,7 +223,7 @@ def _map(clustered: Clustered, address: Address, headline: Headline, districts: 
     notes = [size_heading(dataset, chooses_people), colour_note(chooses_people)]
     return el(
         "figure",
-        drawn_map(clustered, asked, districts.drop(index=NO_DISTRICT, errors="ignore"), counted),
+        drawn_map(clustered, incident_filter, districts.drop(index=NO_DISTRICT, errors="ignore"), counted),
         el(
             "figcaption",
             el("p", counted),
@@ -253,7 +264,7 @@ def _heads() -> list[str]:
 
 def _figures(clustered: Clustered, address: Address, table: pd.DataFrame) -> list[list[str]]:
     """Incidents, killed and injured of each row; "–" for what nobody knows."""
-    known = known_figures(clustered.empty(address.asked), table)
+    known = known_figures(clustered.empty(address.incident_filter), table)
     lines = []
     for row in known.to_dict("records"):
         people = [_figure(row[outcome.value], outcome, str(row["at_least"])) for outcome in Outcome]
@@ -273,7 +284,7 @@ def _rows(clustered: Clustered, address: Address, headline: Headline, page: int)
     pages = max(1, -(-headline.incidents // ROWS_A_PAGE))
     page = min(max(page, 1), pages)
     end = headline.incidents - (page - 1) * ROWS_A_PAGE
-    features = clustered.page(address.asked, max(end - ROWS_A_PAGE, 0), end)[::-1] if end else []
+    features = clustered.page(address.incident_filter, max(end - ROWS_A_PAGE, 0), end)[::-1] if end else []
     lines = []
     for feature in features:
         row = feature["properties"]
@@ -320,7 +331,7 @@ def _cell(content: Any, kind: str | None) -> Markup:
 
 def _files(address: Address) -> Markup:
     links = [
-        el("a", name, href=f"/{file}?{query_of(address.asked, address.view)}")
+        el("a", name, href=f"/{file}?{query_of(address.incident_filter, address.view)}")
         for name, file in (
             ("CSV", "incidents.csv"),
             ("GeoJSON", "incidents.geojson"),
@@ -331,4 +342,4 @@ def _files(address: Address) -> Markup:
 
 
 def _link(address: Address, **more: str) -> str:
-    return f"/?{'&'.join(filter(None, [query_of(address.asked, address.view), urlencode(more)]))}"
+    return f"/?{'&'.join(filter(None, [query_of(address.incident_filter, address.view), urlencode(more)]))}"

@@ -45,7 +45,7 @@ def read_comparison(
     Without sides, the filter of the address is compared with itself in the same time before; a side that
     is missing beside the other asks for everything.
     """
-    asked: dict[str, list[str]] = {side: [] for side in SIDES}
+    requested: dict[str, list[str]] = {side: [] for side in SIDES}
     rest = []
     try:
         pairs = parse_qsl(query[:LONGEST_QUERY].removeprefix("?"), keep_blank_values=True, errors="strict")
@@ -54,8 +54,8 @@ def read_comparison(
         rest_query = query
     else:
         for key, value in pairs:
-            if key in asked:
-                asked[key].append(value)
+            if key in requested:
+                requested[key].append(value)
             else:
                 rest.append((key, value))
         rest_query = urlencode(rest)
@@ -63,24 +63,24 @@ def read_comparison(
     sentences = problems_of(around, dataset, editions, ground_maps)
     if len(query) > LONGEST_QUERY:
         sentences.append(_("The address is too long and was cut."))
-    if not any(asked.values()):
-        opened = opening(dataset, around.asked)
+    if not any(requested.values()):
+        opened = opening(dataset, around.incident_filter)
         reason = reason_in_words(opened, dataset)
         misread = tuple(str(error) for error in around.errors)
         return ComparedAddress(opened.a, opened.b, around.view, tuple(sentences), misread, reason)
-    if around.asked != IncidentFilter():
+    if around.incident_filter != IncidentFilter():
         sentences.append(_("The filter beside the sides A and B was left out; write it into each of them."))
     sides, errors = [], [str(error) for error in around.errors]
-    for name, queries in asked.items():
+    for name, queries in requested.items():
         if len(queries) > 1:
             sentences.append(
                 _("Side {side} occurs more than once; the first one applies.").format(side=name.upper())
             )
         side = read_address(queries[0] if queries else "")
-        sides.append(side.asked)
+        sides.append(side.incident_filter)
         errors += [
             _("Side {side}: {problem}").format(side=name.upper(), problem=error)
-            for error in (*side.errors, *unanswerable(dataset, side.asked))
+            for error in (*side.errors, *unanswerable(dataset, side.incident_filter))
         ]
     sentences += errors[len(around.errors) :]
     return ComparedAddress(sides[0], sides[1], around.view, tuple(sentences), tuple(errors))
@@ -88,6 +88,6 @@ def read_comparison(
 
 def sides_of(stored: object) -> tuple[IncidentFilter, IncidentFilter]:
     """The sides of a store: `{"a": filter, "b": filter}`, each as `IncidentFilter.to_json` writes it."""
-    held = stored if isinstance(stored, Mapping) else {}
-    a, b = (IncidentFilter.from_json(held.get(side, {}))[0] for side in SIDES)
+    filters = stored if isinstance(stored, Mapping) else {}
+    a, b = (IncidentFilter.from_json(filters.get(side, {}))[0] for side in SIDES)
     return a, b

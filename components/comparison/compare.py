@@ -141,20 +141,20 @@ def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str 
                 _sentences((*opened.sentences, *reason)),
                 *controls(dataset, *sides, way_of(*sides)),
             ]
-        held = sides_of(stored)
+        before = sides_of(stored)
         way = way if isinstance(way, str) and way in WAYS else DATES
         try:
             if ctx.triggered_id == WAY:
-                sides = split(dataset, common_base(dataset, *held), way)
+                sides = split(dataset, common_base(dataset, *before), way)
             elif ctx.triggered_id == DAY:
-                sides = _divided(dataset, *held, first_of_b)
+                sides = _divided(dataset, *before, first_of_b)
             else:
-                sides = with_values(held[0], way, _texts(a)), with_values(held[1], way, _texts(b))
+                sides = with_values(before[0], way, _texts(a)), with_values(before[1], way, _texts(b))
         except FilterError:
             sentence = _("That day leaves one side without any day; choose another.")
-            return [no_update, _sentences((sentence,)), *controls(dataset, *held, way)]
+            return [no_update, _sentences((sentence,)), *controls(dataset, *before, way)]
         return [
-            _stored(*sides) if sides != held else no_update,
+            _stored(*sides) if sides != before else no_update,
             [],
             *controls(dataset, *sides, way),
         ]

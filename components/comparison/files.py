@@ -77,8 +77,10 @@ def _answering(
 ) -> Callable[[], Response]:
     def answer() -> Response:
         dataset = datasets.here()
-        asked = read_comparison(request.query_string.decode("utf-8", errors="replace"), dataset, Editions())
-        errors = [*asked.errors, *filter(None, [ground_problem(asked.view, datasets.ground_maps)])]
+        requested = read_comparison(
+            request.query_string.decode("utf-8", errors="replace"), dataset, Editions()
+        )
+        errors = [*requested.errors, *filter(None, [ground_problem(requested.view, datasets.ground_maps)])]
         if errors:
             return refusal(AtlasError(errors[0]))
         # As the files of a view: one of a visitor's own data names no address.
@@ -88,7 +90,7 @@ def _answering(
         grounds = [(each.key, each.tag, each.address) for each in datasets.ground_maps]
 
         def made() -> Response:
-            brief = brief_of(dataset, asked.a, asked.b, asked.view, base, datasets.ground_maps)
+            brief = brief_of(dataset, requested.a, requested.b, requested.view, base, datasets.ground_maps)
             try:
                 return download(
                     [kind.write(brief)],
@@ -99,7 +101,7 @@ def _answering(
             except AtlasError as error:
                 return refusal(error)
 
-        state = (f"compare.{ending}", str(asked.a), str(asked.b), asked.view, base, *grounds)
+        state = (f"compare.{ending}", str(requested.a), str(requested.b), requested.view, base, *grounds)
         return tagged(dataset, state, made)
 
     return answer

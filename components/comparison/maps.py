@@ -216,7 +216,7 @@ def heading(name: str, side: Summary) -> list[Any]:
     return [
         html.Span(name.upper(), className="comparison-letter"),
         " ",
-        html.Span(filter_in_words(side.dataset, side.asked)),
+        html.Span(filter_in_words(side.dataset, side.incident_filter)),
     ]
 
 

@@ -86,10 +86,12 @@ def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str)
     def fill(shown: object, size: object) -> tuple[str, list[Any], str]:
         stored = shown if isinstance(shown, dict) else {}
         dataset = datasets.here()
-        asked = read_comparison(sent_text(stored.get("search")), dataset, editions)
+        requested = read_comparison(sent_text(stored.get("search")), dataset, editions)
         origin = sent_text(stored.get("origin"))
         is_origin = origin.startswith(("http://", "https://")) and len(origin) < 300
-        brief = brief_of(dataset, asked.a, asked.b, asked.view, public_url or (origin if is_origin else ""))
+        brief = brief_of(
+            dataset, requested.a, requested.b, requested.view, public_url or (origin if is_origin else "")
+        )
         links = [
             html.Li(
                 html.A(

@@ -121,7 +121,7 @@ def _head(comparison: Comparison) -> html.Thead:
         html.Th(
             [
                 html.Span(name.upper(), className="comparison-letter"),
-                html.Small(filter_in_words(side.dataset, side.asked)),
+                html.Small(filter_in_words(side.dataset, side.incident_filter)),
             ],
             scope="col",
         )

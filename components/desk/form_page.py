@@ -127,7 +127,7 @@ def _sent(collection: Collection) -> Answer:
 
 def _save(collection: Collection, form: FormValues, state: State) -> Answer:
     """Save, after asking whether the incident is known where nobody answered that yet."""
-    if known_page.is_asked(collection, form, state):
+    if known_page.is_due(collection, form, state):
         known = known_page.unanswered(collection, form)
         if known:
             return known_page.page_of(form, known)

@@ -52,7 +52,7 @@ def _of_draft(collection: Collection) -> Response | str:
     return page_of(form, known)
 
 
-def is_asked(collection: Collection, form: FormValues, state: State) -> bool:
+def is_due(collection: Collection, form: FormValues, state: State) -> bool:
     """Whether a save has to be compared first: of a new incident, and of a draft that is to be ready first."""
     if form.based_on is None:
         return True

@@ -215,8 +215,8 @@ def _areas(summary: Summary, shapes: _Shapes, window: _Window) -> Iterator[str]:
 
 def _selection(summary: Summary, window: _Window) -> Iterator[str]:
     """The outline of what is selected in space."""
-    if summary.asked.within is not None:
-        edge = shapely.boundary(_on_the_map(outline_of(summary.asked.within)))
+    if summary.incident_filter.within is not None:
+        edge = shapely.boundary(_on_the_map(outline_of(summary.incident_filter.within)))
         for name in ("first-map-selection casing", "first-map-selection"):
             yield _path(edge, window, name)
 

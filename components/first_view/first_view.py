@@ -68,7 +68,7 @@ def first_embed(editions: Editions, dataset_here: Callable[[], Dataset], layout:
     contents, drawing = _on_every_map(followed, address)
     given = {
         **contents,
-        embed.FILTER: escape(chosen_in_words(dataset, address.asked)),
+        embed.FILTER: escape(chosen_in_words(dataset, address.incident_filter)),
         embed.NOTICE: _paragraphs(problems_of(address, dataset, editions)),
     }
     folded: dict[str, dict[str, Any]] = {f"{LEGEND}-fold": {"open": False}}
@@ -76,7 +76,7 @@ def first_embed(editions: Editions, dataset_here: Callable[[], Dataset], layout:
 
 
 def _followed(dataset: Dataset, address: Address) -> Followed:
-    return Followed(summary_of(dataset, address.asked), address.errors)
+    return Followed(summary_of(dataset, address.incident_filter), address.errors)
 
 
 def _on_every_map(followed: Followed, address: Address) -> tuple[dict[str, str], dict[str, str]]:
@@ -105,20 +105,20 @@ def _address_of(address: Address, press: Mapping[str, str]) -> str | None:
     """Where the page leads that the button of a row or of a part of the filter would show; "" for a button that only a
     script can follow, but that takes its room.
     """
-    asked, view = address.asked, address.view
+    incident_filter, view = address.incident_filter, address.view
     if "incident" in press:
         view = replace(view, incident=press["incident"])
     elif press["type"] == incident_list.SCOPE:
         return ""
     elif press["type"] == active_filter.PART:
         keys = ("from", "to") if press["key"] == "dates" else (press["key"],)
-        pairs = asked.to_query()
-        asked = IncidentFilter.from_query(
+        pairs = incident_filter.to_query()
+        incident_filter = IncidentFilter.from_query(
             (key, value) for key, value in pairs if key not in keys or press["value"] not in ("", value)
         )[0]
     else:
         return None
-    return with_own(f"/?{query_of(asked, view)}")
+    return with_own(f"/?{query_of(incident_filter, view)}")
 
 
 def _paragraphs(sentences: list[str]) -> str:

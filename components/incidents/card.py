@@ -166,16 +166,16 @@ def casualty_table(dataset: Dataset, row: int) -> Any:
             [
                 html.Th(
                     [
-                        dataset.actor_label(hit["affected_actor"]),
-                        html.Small(VictimCategory(hit["victim_category"]).label),
+                        dataset.actor_label(casualty["affected_actor"]),
+                        html.Small(VictimCategory(casualty["victim_category"]).label),
                     ],
                     scope="row",
                 ),
-                html.Td(Outcome(hit["outcome"]).label, className=f"outcome {hit['outcome']}"),
-                html.Td(_people(hit)),
+                html.Td(Outcome(casualty["outcome"]).label, className=f"outcome {casualty['outcome']}"),
+                html.Td(_people(casualty)),
             ]
         )
-        for _, hit in casualties.iterrows()
+        for _, casualty in casualties.iterrows()
     ]
     return html.Div([html.Table([head, html.Tbody(rows)], className="casualties"), *missing])
 
@@ -189,8 +189,8 @@ def _without_best(low: Any, high: Any) -> str:
     return text.format(low=number_text(least), high=number_text(int(high)))
 
 
-def _people(hit: Any) -> str:
-    low, best, high = hit["count_low"], hit["count_best"], hit["count_high"]
+def _people(casualty: Any) -> str:
+    low, best, high = casualty["count_low"], casualty["count_best"], casualty["count_high"]
     if pd.isna(best):
         return _without_best(low, high)
     is_exact = pd.isna(low) or pd.isna(high) or low == best == high

@@ -59,7 +59,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         start = request.args.get("start", "0")
         first = int(start) if start.isdecimal() and len(start) < 6 else 0
         is_rest = request.args.get("scope") == NOT_MAPPED
-        made = listed(summary_of(datasets.here(), address.asked), first, only_not_mapped=is_rest)
+        made = listed(summary_of(datasets.here(), address.incident_filter), first, only_not_mapped=is_rest)
         return Response(content(made), content_type="application/json")
 
     app.server.add_url_rule(ADDRESS, "incident-list", answer)
@@ -71,7 +71,9 @@ def listed(summary: Summary, first: int = 0, *, only_not_mapped: bool = False) -
         return [html.P(_("Nothing matches. Remove a part of the filter to see more."), className="empty")]
     rows = summary.not_drawn_rows[::-1] if only_not_mapped else ordered_rows(summary)
     shown = rows[first : min(first + LISTED, MOST_LISTED)]
-    items = incident_rows(summary.dataset, shown, _ROW, summary.people_of(shown), summary.asked.within)
+    items = incident_rows(
+        summary.dataset, shown, _ROW, summary.people_of(shown), summary.incident_filter.within
+    )
     head = [] if first else [_scopes(summary, only_not_mapped)]
     return [*head, items, *_rest(first + len(shown), len(rows), only_not_mapped)]
 
@@ -122,4 +124,6 @@ def _rest(shown: int, count: int, only_not_mapped: bool) -> list[Any]:
     return [html.P([html.Button(text, id=key), " ", where], className="incident-list-end")]
 
 
-LATER_VIEW: Final = LaterView((Output(LIST, CONTENT),), lambda followed: (content(listed(followed.summary)),))
+DEFERRED_VIEW: Final = LaterView(
+    (Output(LIST, CONTENT),), lambda followed: (content(listed(followed.summary)),)
+)

@@ -41,8 +41,8 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
     def items() -> Response:
         dataset = datasets.here()
         try:
-            asked = read_request(request.query_string.decode("utf-8", errors="replace"))
-            page = items_page(dataset, asked)
+            requested = read_request(request.query_string.decode("utf-8", errors="replace"))
+            page = items_page(dataset, requested)
         except FilterError as error:
             return problem(400, str(error))
         answer = {
@@ -51,9 +51,9 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
             "numberMatched": page.matched,
             "numberReturned": len(page.features),
             "timeStamp": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
-            "links": _page_links(base(), asked, page.matched),
+            "links": _page_links(base(), requested, page.matched),
         }
-        return _features(answer, asked.crs)
+        return _features(answer, requested.crs)
 
     def one(incident: str) -> Response:
         try:
@@ -115,16 +115,16 @@ def _own() -> str:
     return f"?{urlencode({OWN: token})}" if token else ""
 
 
-def _page_links(base: str, asked: ItemsRequest, matched: int) -> list[dict[str, str]]:
+def _page_links(base: str, requested: ItemsRequest, matched: int) -> list[dict[str, str]]:
     pairs = parse_qsl(request.query_string.decode("utf-8", errors="replace"), keep_blank_values=True)
     address = f"{base}/collections/{documents.COLLECTION}/items"
 
     def at(offset: int) -> str:
         kept = [pair for pair in pairs if pair[0] not in ("offset", "limit")]
-        return f"{address}?{urlencode([*kept, ('limit', asked.limit), ('offset', offset)])}"
+        return f"{address}?{urlencode([*kept, ('limit', requested.limit), ('offset', offset)])}"
 
     links = [
-        documents.link(at(asked.offset), "self", documents.GEOJSON, "This page"),
+        documents.link(at(requested.offset), "self", documents.GEOJSON, "This page"),
         documents.link(
             f"{base}/collections/{documents.COLLECTION}{_own()}",
             "collection",
@@ -132,12 +132,12 @@ def _page_links(base: str, asked: ItemsRequest, matched: int) -> list[dict[str, 
             "The collection",
         ),
     ]
-    if asked.offset + asked.limit < matched:
+    if requested.offset + requested.limit < matched:
         links.append(
-            documents.link(at(asked.offset + asked.limit), "next", documents.GEOJSON, "The next page")
+            documents.link(at(requested.offset + requested.limit), "next", documents.GEOJSON, "The next page")
         )
-    if asked.offset > 0:
-        before = max(asked.offset - asked.limit, 0)
+    if requested.offset > 0:
+        before = max(requested.offset - requested.limit, 0)
         links.append(documents.link(at(before), "prev", documents.GEOJSON, "The page before"))
     return links
 

@@ -50,7 +50,7 @@ _OWN_PARAMETERS: Final = (
 class ItemsRequest:
     """What a request for items asks for; degrees, or units of its system, west south east north."""
 
-    asked: IncidentFilter
+    incident_filter: IncidentFilter
     limit: int = USUAL_LIMIT
     offset: int = 0
     crs: str = CRS84
@@ -88,7 +88,7 @@ def read_request(query: str) -> ItemsRequest:
     if own.get("filter-crs", CRS84) != CRS84:
         raise FilterError("filter-crs", f"“filter-crs” can only be {CRS84}.")
     request = ItemsRequest(
-        asked=address.asked,
+        incident_filter=address.incident_filter,
         limit=min(_whole_number("limit", own.get("limit", str(USUAL_LIMIT)), 1), MOST_ITEMS),
         offset=_whole_number("offset", own.get("offset", "0"), 0),
         crs=_reference_system("crs", own.get("crs", CRS84)),
@@ -103,7 +103,7 @@ def read_request(query: str) -> ItemsRequest:
 
 def check_answerable(dataset: Dataset, request: ItemsRequest) -> None:
     """Raises FilterError for what a request asks for and the dataset cannot answer."""
-    for problem in unanswerable(dataset, request.asked):
+    for problem in unanswerable(dataset, request.incident_filter):
         raise problem
     if sentence := level_problem(request.view, dataset):
         raise FilterError("level", sentence)
@@ -112,7 +112,7 @@ def check_answerable(dataset: Dataset, request: ItemsRequest) -> None:
 def items_page(dataset: Dataset, request: ItemsRequest) -> ItemsPage:
     """The features of a request. Raises FilterError for a CQL2 text that is not understood."""
     check_answerable(dataset, request)
-    summary = summary_of(dataset, request.asked)
+    summary = summary_of(dataset, request.incident_filter)
     at = summary.rows if not request.is_in_no_time else summary.rows[:0]
     if request.bbox is not None:
         at = at[_in_box(dataset, at, request.bbox)]
@@ -198,12 +198,12 @@ def _in_time(request: ItemsRequest, text: str) -> ItemsRequest:
             "datetime", "“datetime” is a day or an interval, as 2020-11-23 or 2020-11-01/2020-11-30."
         )
     first, last = (None if end in ("", "..") and len(ends) == 2 else _day(end) for end in (ends[0], ends[-1]))
-    asked = request.asked
-    first = max(filter(None, (first, asked.date_from)), default=None)
-    last = min(filter(None, (last, asked.date_to)), default=None)
+    incident_filter = request.incident_filter
+    first = max(filter(None, (first, incident_filter.date_from)), default=None)
+    last = min(filter(None, (last, incident_filter.date_to)), default=None)
     if first and last and first > last:
         return replace(request, is_in_no_time=True)
-    return replace(request, asked=replace(asked, date_from=first, date_to=last))
+    return replace(request, incident_filter=replace(incident_filter, date_from=first, date_to=last))
 
 
 def _day(text: str) -> date:

@@ -40,10 +40,10 @@ def register(serve: Serve, datasets: Datasets, base: Callable[[], str]) -> None:
     def answer(matrix_set: str, make: Callable[[Summary, ItemsRequest], Response]) -> Response:
         dataset = datasets.here()
         try:
-            asked = read_tiles_request(request.query_string.decode("utf-8", errors="replace"))
-            check_answerable(dataset, asked)
+            requested = read_tiles_request(request.query_string.decode("utf-8", errors="replace"))
+            check_answerable(dataset, requested)
             _check_there(matrix_set)
-            return make(summary_of(dataset, asked.asked), asked)
+            return make(summary_of(dataset, requested.incident_filter), requested)
         except FilterError as error:
             return problem(400, str(error))
         except _NotThere as error:
@@ -58,9 +58,9 @@ def register(serve: Serve, datasets: Datasets, base: Callable[[], str]) -> None:
         return written
 
     def tile(matrix_set: str, matrix: str, row: str, column: str) -> Response:
-        def made(summary: Summary, asked: ItemsRequest) -> Response:
+        def made(summary: Summary, requested: ItemsRequest) -> Response:
             at = _tile(matrix, row, column)
-            content = b"" if asked.is_in_no_time else vector_tile(summary, at)
+            content = b"" if requested.is_in_no_time else vector_tile(summary, at)
             return Response(content, content_type=CONTENT_TYPE)
 
         return answer(matrix_set, made)

@@ -273,14 +273,18 @@ def with_decisions(mapping: ColumnMapping, own: OwnData, chosen: Mapping[Any, An
     """The mapping with what a visitor chose where the rows leave it open; `chosen` is by position."""
     if own.imported is None:
         return mapping
-    asked = own.imported.open_choices
-    before = {one.key: one.chosen for one in asked if one.chosen}
+    requested = own.imported.open_choices
+    before = {one.key: one.chosen for one in requested if one.chosen}
     made = decided(
-        [asked[position] for position in chosen if isinstance(position, int) and 0 <= position < len(asked)],
+        [
+            requested[position]
+            for position in chosen
+            if isinstance(position, int) and 0 <= position < len(requested)
+        ],
         [
             value
             for position, value in chosen.items()
-            if isinstance(position, int) and 0 <= position < len(asked)
+            if isinstance(position, int) and 0 <= position < len(requested)
         ],
         before,
     )

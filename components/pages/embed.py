@@ -101,7 +101,7 @@ def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
         read = read_address(search)
         address, view = held(read, dataset), read.view
         return (
-            address.asked.to_json(),
+            address.incident_filter.to_json(),
             [view.incident] if view.incident else [],
             view.measure,
             view.map_names,
@@ -110,7 +110,7 @@ def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
             view.graticule,
             camera_of(view),
             "embed has-controls" if view.controls else "embed",
-            chosen_in_words(dataset, address.asked),
+            chosen_in_words(dataset, address.incident_filter),
             [html.P(sentence) for sentence in problems_of(read, dataset, editions, datasets.ground_maps)],
             f"/{search}",
         )

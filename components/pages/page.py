@@ -62,7 +62,7 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS, *, takes_
             dcc.Location(id=ids.ADDRESS, refresh=False),
             dcc.Store(id=ids.REQUEST),
             dcc.Store(id=ids.FILTER, data={}),
-            dcc.Store(id=ids.FILTER_LATER, data={}),
+            dcc.Store(id=ids.FILTER_DEFERRED, data={}),
             dcc.Store(id=ids.SELECTED, data=[]),
             dcc.Store(id=ids.COLOUR_SCHEME),
             dcc.Store(id=ids.PLAYING, data=False),
@@ -96,7 +96,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
     show_later(app, datasets, _CHARTS, side_panel.CHARTS_FILTER)
     app.clientside_callback(
         ClientsideFunction("page", "followLater"),
-        Output(ids.FILTER_LATER, "data"),
+        Output(ids.FILTER_DEFERRED, "data"),
         Input(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
@@ -138,7 +138,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         address, view = held(read, dataset), read.view
         selected = [view.incident] if dataset.row_of(view.incident) is not None else []
         return (
-            {"filter": address.asked.to_json(), "search": search},
+            {"filter": address.incident_filter.to_json(), "search": search},
             selected,
             view.measure,
             view.map_names,
@@ -220,15 +220,15 @@ _LATER: Final = (
     LaterView(
         (Output(_FILTER_NOTICE, "children"),), lambda followed: (notice([*map(str, followed.errors)]),)
     ),
-    headline.LATER_VIEW,
-    filter_panel.LATER_VIEW,
-    incident_list.LATER_VIEW,
+    headline.DEFERRED_VIEW,
+    filter_panel.DEFERRED_VIEW,
+    incident_list.DEFERRED_VIEW,
 )
 """What follows it when the map is drawn."""
 
 _CHARTS: Final = (
-    district_ranking.LATER_VIEW,
-    casualty_breakdown.LATER_VIEW,
+    district_ranking.DEFERRED_VIEW,
+    casualty_breakdown.DEFERRED_VIEW,
 )
 """What follows it while the tab of charts is open."""
 

@@ -51,7 +51,7 @@ def register(app: Dash) -> None:
     )
 
 
-def parts(dataset: Dataset, asked: IncidentFilter) -> list[Any]:
+def parts(dataset: Dataset, incident_filter: IncidentFilter) -> list[Any]:
     """One item a part, in the order of the filter; a plain sentence when it asks for everything."""
     items = [
         html.Li(
@@ -62,25 +62,27 @@ def parts(dataset: Dataset, asked: IncidentFilter) -> list[Any]:
                 **aria(label=_("Remove from the filter: {part}").format(part=part.text)),
             )
         )
-        for part in filter_parts(dataset, asked)
+        for part in filter_parts(dataset, incident_filter)
     ]
-    items += _possible(dataset, asked)
+    items += _possible(dataset, incident_filter)
     return items or [html.Li(_(EVERYTHING), className="active-filter-none")]
 
 
-def _possible(dataset: Dataset, asked: IncidentFilter) -> list[Any]:
+def _possible(dataset: Dataset, incident_filter: IncidentFilter) -> list[Any]:
     """The button that counts what is possibly inside a selection, or leaves it out; nothing where there is none."""
-    counts = summary_of(dataset, asked).in_space
-    if asked.within is None or counts is None or not counts.possibly_inside:
+    counts = summary_of(dataset, incident_filter).in_space
+    if incident_filter.within is None or counts is None or not counts.possibly_inside:
         return []
-    is_taken, number = asked.within.takes_possible, counts.possibly_inside
+    is_taken, number = incident_filter.within.takes_possible, counts.possibly_inside
     if is_taken:
         text = ngettext("Leave out {number} possibly inside", "Leave out {number} possibly inside", number)
     else:
         text = ngettext("Count {number} possibly inside too", "Count {number} possibly inside too", number)
-    key = {"type": _POSSIBLE, "within": str(with_possible(asked.within, not is_taken))}
+    key = {"type": _POSSIBLE, "within": str(with_possible(incident_filter.within, not is_taken))}
     button = html.Button(text.format(number=number_text(number)), id=key, className="active-filter-possible")
     return [html.Li(button)]
 
 
-VIEW: Final = View(lambda followed: {_PARTS: parts(followed.summary.dataset, followed.summary.asked)})
+VIEW: Final = View(
+    lambda followed: {_PARTS: parts(followed.summary.dataset, followed.summary.incident_filter)}
+)

@@ -137,7 +137,7 @@ def _foot(summary: Summary) -> html.Tfoot:
 
 def _row(summary: Summary, by: str, line: Line, longest: int) -> html.Tr:
     name = _name(summary.dataset, by, line.value)
-    is_chosen = line.value in getattr(summary.asked, by)
+    is_chosen = line.value in getattr(summary.incident_filter, by)
     if line.value == NO_CASUALTIES:
         label: Any = html.Span(name, className="casualty-breakdown-nobody")
     else:
@@ -165,7 +165,10 @@ def _cell(summary: Summary, by: str, line: Line, name: str, outcome: Outcome) ->
             _figure(count),
             f"{outcome} none" if not (count.high or count.unknown) else str(outcome),
         )
-    is_chosen = line.value in getattr(summary.asked, by) and outcome.value in summary.asked.outcome
+    is_chosen = (
+        line.value in getattr(summary.incident_filter, by)
+        and outcome.value in summary.incident_filter.outcome
+    )
     said = {Outcome.KILLED: _("{count} killed: {name}"), Outcome.INJURED: _("{count} injured: {name}")}
     button = html.Button(
         _figure(count),
@@ -207,4 +210,4 @@ def _draw(followed: Followed, by: object) -> tuple[str]:
     return (content(table(followed.summary, str(by) if by in VIEWS else VIEWS[0])),)
 
 
-LATER_VIEW: Final = LaterView((Output(_TABLE, CONTENT),), _draw, (Input(_VIEW, "value"),))
+DEFERRED_VIEW: Final = LaterView((Output(_TABLE, CONTENT),), _draw, (Input(_VIEW, "value"),))

@@ -39,7 +39,7 @@ from data.wording.phrases import casualties_in_words, incidents_counted, option_
 
 _PANEL: Final = "change"
 _CONTENT: Final = "change-content"
-_REQUESTED: Final = "change-asked"
+_REQUESTED: Final = "change-requested"
 """dcc.Store: the filter whose period is asked for."""
 _DISTRICT: Final = "change-district"
 _CLUSTER: Final = "change-cluster"
@@ -80,7 +80,7 @@ def layout() -> html.Details:
 def register(app: Dash, datasets: Datasets) -> None:
     """Follow the filter while open; the selected group of incidents is marked."""
 
-    while_open(app, _PANEL, ids.FILTER_LATER, _REQUESTED)
+    while_open(app, _PANEL, ids.FILTER_DEFERRED, _REQUESTED)
 
     @app.callback(Output(_CONTENT, CONTENT), Input(_REQUESTED, "data"), prevent_initial_call=True)
     def follow(stored: object) -> str:

@@ -53,7 +53,7 @@ def _row(summary: Summary, code: str, counts: Any, most: int) -> html.Tr:
     if code == NO_DISTRICT:
         name: Any = _("No district, or not mapped")
     else:
-        is_chosen = code in summary.asked.district
+        is_chosen = code in summary.incident_filter.district
         name = html.Button(
             summary.dataset.district_names[code],
             id={"type": _ROW, "code": code},
@@ -69,6 +69,6 @@ def _row(summary: Summary, code: str, counts: Any, most: int) -> html.Tr:
     return html.Tr([html.Th(name, scope="row"), bar, *numbers])
 
 
-LATER_VIEW: Final = LaterView(
+DEFERRED_VIEW: Final = LaterView(
     (Output(_RANKING, CONTENT),), lambda followed: (content(ranking(followed.summary)),)
 )

@@ -184,7 +184,7 @@ def _day(dataset: Dataset, key: str) -> Any:
 
 def _count(followed: Followed, is_unfolded: object) -> tuple[Any, ...]:
     summary = followed.summary
-    counts, chosen = summary.option_counts, summary.asked.to_json()
+    counts, chosen = summary.option_counts, summary.incident_filter.to_json()
     lists = [list_options(summary.dataset, key, counts[key], chosen.get(key, [])) for key in LISTS]
     boxes = [
         no_update
@@ -195,7 +195,7 @@ def _count(followed: Followed, is_unfolded: object) -> tuple[Any, ...]:
     return *lists, *boxes
 
 
-LATER_VIEW: Final = LaterView(
+DEFERRED_VIEW: Final = LaterView(
     (
         *(Output(control_id(key), "data") for key in LISTS),
         *(Output(control_id(key), "children") for key in BOXES),

@@ -37,14 +37,14 @@ ADDRESS: Final = "/headline.json"
 def layout(dataset: Dataset) -> html.Div:
     """The headline of everything, and a live region that says what a change of the filter did."""
     everything = summary_of(dataset, IncidentFilter())
-    told: dict[str, Any] = {"data-address": f"{prefix()}{ADDRESS}", AT_ONCE: ""}
+    attributes: dict[str, Any] = {"data-address": f"{prefix()}{ADDRESS}", AT_ONCE: ""}
     return html.Div(
         [
             box(
                 _HEADLINE,
                 headline(everything),
                 className="headline",
-                **told,
+                **attributes,
             ),
             dcc.Store(id=_LATEST),
             html.P(id=_NEWS, className="visually-hidden", role="status", **aria(live="polite")),
@@ -69,9 +69,9 @@ def serve(app: Dash, datasets: Datasets) -> None:
     """
 
     def answer() -> Response:
-        asked, _errors = IncidentFilter.from_query(list(request.args.items(multi=True)))
+        incident_filter, _errors = IncidentFilter.from_query(list(request.args.items(multi=True)))
         return Response(
-            content(headline(summary_of(datasets.here(), asked))), content_type="application/json"
+            content(headline(summary_of(datasets.here(), incident_filter))), content_type="application/json"
         )
 
     app.server.add_url_rule(ADDRESS, "headline", answer)
@@ -106,7 +106,7 @@ def in_a_sentence(summary: Summary) -> str:
     """What is shown, for somebody who hears the page."""
     figures = [people_counted(summary, outcome) for outcome in summary.counted_outcomes]
     sentence = _("{filter}: {figures}; {not_drawn} not on the map.").format(
-        filter=filter_in_words(summary.dataset, summary.asked),
+        filter=filter_in_words(summary.dataset, summary.incident_filter),
         figures=", ".join([incidents_with_undated(summary), *figures]),
         not_drawn=number_text(summary.not_drawn),
     )
@@ -114,4 +114,6 @@ def in_a_sentence(summary: Summary) -> str:
 
 
 VIEW: Final = View(lambda followed: {_HEADLINE: headline(followed.summary)})
-LATER_VIEW: Final = LaterView((Output(_LATEST, "data"),), lambda followed: (in_a_sentence(followed.summary),))
+DEFERRED_VIEW: Final = LaterView(
+    (Output(_LATEST, "data"),), lambda followed: (in_a_sentence(followed.summary),)
+)

@@ -136,7 +136,7 @@ def register(app: Dash, datasets: Datasets) -> None:
     app.clientside_callback(
         ClientsideFunction("incidentTable", "show"),
         Input(_PLACE, "children"),
-        Input(ids.FILTER_LATER, "data"),
+        Input(ids.FILTER_DEFERRED, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
@@ -182,9 +182,9 @@ def _grid_texts() -> dict[str, str]:
     }
 
 
-def downloads(asked: IncidentFilter) -> list[Any]:
+def downloads(incident_filter: IncidentFilter) -> list[Any]:
     """Links to the rows of a filter."""
-    query = f"?{asked}" if str(asked) else ""
+    query = f"?{incident_filter}" if str(incident_filter) else ""
     files = {"CSV": "/incidents.csv", "GeoJSON": "/incidents.geojson", "GeoParquet": "/incidents.parquet"}
     links = [html.A(name, href=with_level(f"{address}{query}")) for name, address in files.items()]
     between = [" ", *[" · "] * (len(links) - 1)]
@@ -200,5 +200,8 @@ def title(summary: Summary) -> list[Any]:
 
 
 VIEW: Final = View(
-    lambda followed: {_TITLE: title(followed.summary), _DOWNLOADS: downloads(followed.summary.asked)}
+    lambda followed: {
+        _TITLE: title(followed.summary),
+        _DOWNLOADS: downloads(followed.summary.incident_filter),
+    }
 )

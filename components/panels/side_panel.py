@@ -11,7 +11,7 @@ from components.accessible import aria
 from data.language import N_, _
 
 CHARTS_FILTER: Final = "side-panel-charts-filter"
-"""dcc.Store: the filter that the charts show; the same as `ids.FILTER_LATER` while their tab is open."""
+"""dcc.Store: the filter that the charts show; the same as `ids.FILTER_DEFERRED` while their tab is open."""
 PANEL: Final = "side-panel"
 _OPEN: Final = "side-panel-open"
 """dcc.Store: name of the tab that is open, a key of `_TABS`."""
@@ -53,7 +53,7 @@ def register(app: Dash) -> None:
         ClientsideFunction("sidePanel", "followCharts"),
         Output(CHARTS_FILTER, "data"),
         Input(_OPEN, "data"),
-        Input(ids.FILTER_LATER, "data"),
+        Input(ids.FILTER_DEFERRED, "data"),
         prevent_initial_call=True,
     )
 

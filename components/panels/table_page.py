@@ -37,51 +37,51 @@ def register(app: Dash, datasets: Datasets) -> None:
     """Serve pages at ADDRESS."""
 
     def answer() -> Response:
-        asked = list(request.args.items(multi=True))
-        address = read_query([pair for pair in asked if pair[0] not in _OWN_KEYS])
+        requested = list(request.args.items(multi=True))
+        address = read_query([pair for pair in requested if pair[0] not in _OWN_KEYS])
         if (problem := refused(address, datasets.here())) is not None:
             return refusal(problem)
-        found = page(datasets.here(), asked)
+        found = page(datasets.here(), requested)
         return Response(json.dumps(found, ensure_ascii=False), content_type="application/json")
 
     app.server.add_url_rule(ADDRESS, "incident-table-page", answer)
 
 
-def page(dataset: Dataset, asked: list[tuple[str, str]]) -> dict[str, Any]:
+def page(dataset: Dataset, requested: list[tuple[str, str]]) -> dict[str, Any]:
     """The rows that a grid asks for: `rows`, the `count` of all that match, and the `position` among them of
     the incident that is looked for, None when it does not match or none is.
 
-    `asked` are the keys and values of the address: `start` (inclusive) and `end` (exclusive) of the page,
+    `requested` are the keys and values of the address: `start` (inclusive) and `end` (exclusive) of the page,
     `sort` as `killed.desc`, `find` an incident, the others a filter, of which what is not understood is
     ignored. A page that cannot be is empty.
     """
-    wanted = _page_asked(asked)
-    if wanted is None:
+    page = _read_page(requested)
+    if page is None:
         return {"rows": [], "count": 0, "position": None}
-    pairs = [(key, value) for key, value in asked if key in KEYS]
+    pairs = [(key, value) for key, value in requested if key in KEYS]
     summary = summary_of(dataset, IncidentFilter.from_query(pairs)[0])
-    order = ordered_rows(summary, wanted.sorts)
-    found = dataset.row_of(wanted.incident)
+    order = ordered_rows(summary, page.sorts)
+    found = dataset.row_of(page.incident)
     place = np.flatnonzero(order == (-1 if found is None else found))
     return {
-        "rows": table_rows(summary, order[wanted.start : wanted.end]),
+        "rows": table_rows(summary, order[page.start : page.end]),
         "count": len(order),
         "position": int(place[0]) if len(place) else None,
     }
 
 
 @dataclass(frozen=True)
-class _PageAsked:
+class _Page:
     start: int
     end: int
     sorts: tuple[SortBy, ...]
     incident: str
 
 
-def _page_asked(asked: list[tuple[str, str]]) -> _PageAsked | None:
+def _read_page(requested: list[tuple[str, str]]) -> _Page | None:
     """What is asked for; None when it is not a page."""
     values: dict[str, list[str]] = {}
-    for key, value in asked:
+    for key, value in requested:
         values.setdefault(key, []).append(value)
     limits = [values.get(key, [""]) for key in ("start", "end")]
     sorts = [
@@ -95,7 +95,7 @@ def _page_asked(asked: list[tuple[str, str]]) -> _PageAsked | None:
     if not start < end <= start + MOST_ROWS:
         return None
     by = tuple(SortBy(sort[1], sort[2] == "desc") for sort in sorts if sort)
-    return _PageAsked(start, end, by, values.get("find", [""])[0])
+    return _Page(start, end, by, values.get("find", [""])[0])
 
 
 def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
@@ -120,7 +120,7 @@ def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
             **{own_field(place): str(incident[name]) for place, name in enumerate(dataset.own_columns)},
         }
         for row, incident, (killed, injured), is_possible in zip(
-            rows, incidents, people, are_possible(dataset, rows, summary.asked.within), strict=True
+            rows, incidents, people, are_possible(dataset, rows, summary.incident_filter.within), strict=True
         )
     ]
 

@@ -34,7 +34,7 @@ from data.wording.phrases import NOT_CHOSEN, NOT_RECORDED
 _GRAPH: Final = "timeline-graph"
 _SLIDER: Final = "timeline-slider"
 _STEP: Final = "timeline-step"
-_ASKED: Final = "timeline-asked"
+_REQUESTED: Final = "timeline-requested"
 """dcc.Store: `{"filter", "step"}`; by day the filter has the dates whose days are shown, otherwise none. Null until the
 map is drawn.
 """
@@ -49,8 +49,8 @@ _CHOSEN: Final = "timeline-chosen"
 _CAPTION: Final = "timeline-caption"
 _TABLE: Final = "timeline-table"
 _TABLE_ROWS: Final = "timeline-table-rows"
-_TABLE_ASKED: Final = "timeline-table-asked"
-"""dcc.Store: what `_ASKED` holds while the table is open; null until it is opened."""
+_TABLE_REQUESTED: Final = "timeline-table-requested"
+"""dcc.Store: what `_REQUESTED` holds while the table is open; null until it is opened."""
 
 STEPS: Final[dict[Step, str]] = {"day": N_("Day"), "month": N_("Month"), "year": N_("Year")}
 
@@ -141,7 +141,7 @@ def layout(dataset: Dataset, beside: Any = None) -> html.Section:
         className="timeline-foot",
     )
     return html.Section(
-        [dcc.Store(id=_ASKED), dcc.Store(id=_TABLE_ASKED), dcc.Store(id=_BARS), head, chart, foot],
+        [dcc.Store(id=_REQUESTED), dcc.Store(id=_TABLE_REQUESTED), dcc.Store(id=_BARS), head, chart, foot],
         className="timeline",
         **aria(labelledby="timeline-heading"),
     )
@@ -161,12 +161,12 @@ def register(app: Dash, datasets: Datasets) -> None:
         Output(_BARS, "data"),
         Output(_CAPTION, "children"),
         Output(_UNIT, "children"),
-        Input(_ASKED, "data"),
+        Input(_REQUESTED, "data"),
         Input(ids.COLOUR_SCHEME, "data"),
         prevent_initial_call=True,
     )
-    def draw(asked: object, scheme: object) -> tuple[Patch, Any, str, str]:
-        summary, step = _what_is_asked(datasets, asked)
+    def draw(requested: object, scheme: object) -> tuple[Patch, Any, str, str]:
+        summary, step = _requested(datasets, requested)
         rows = rows_of(summary, step)
         return (
             timeline_patch(rows, PALETTES[scheme_of(scheme)]),
@@ -175,11 +175,11 @@ def register(app: Dash, datasets: Datasets) -> None:
             _(STEPS[step]),
         )
 
-    while_open(app, _TABLE, _ASKED, _TABLE_ASKED)
+    while_open(app, _TABLE, _REQUESTED, _TABLE_REQUESTED)
 
-    @app.callback(Output(_TABLE_ROWS, CONTENT), Input(_TABLE_ASKED, "data"), prevent_initial_call=True)
-    def list_rows(asked: object) -> str:
-        return content(table(*_what_is_asked(datasets, asked)))
+    @app.callback(Output(_TABLE_ROWS, CONTENT), Input(_TABLE_REQUESTED, "data"), prevent_initial_call=True)
+    def list_rows(requested: object) -> str:
+        return content(table(*_requested(datasets, requested)))
 
 
 def drawn(summary: Summary, rows: pd.DataFrame, step: Step) -> dict[str, Any]:
@@ -201,27 +201,31 @@ def _choices(chosen: Step) -> list[dict[str, Any]]:
     ]
 
 
-def _what_is_asked(datasets: Datasets, asked: object) -> tuple[Summary, Step]:
+def _requested(datasets: Datasets, requested: object) -> tuple[Summary, Step]:
     """By day only what is short enough for days; the rest by month."""
-    if not isinstance(asked, dict):
+    if not isinstance(requested, dict):
         raise PreventUpdate
     dataset = datasets.here()
-    wanted = IncidentFilter.from_json(asked.get("filter"))[0]
-    step: Step = next((step for step in STEPS if step == asked.get("step")), "year")
-    period = _days_of(wanted) or ends(dataset)
+    chosen = IncidentFilter.from_json(requested.get("filter"))[0]
+    step: Step = next((step for step in STEPS if step == requested.get("step")), "year")
+    period = _days_of(chosen) or ends(dataset)
     if step == "day" and period and is_under_three_months(*period):
-        return summary_of(dataset, wanted), "day"
+        return summary_of(dataset, chosen), "day"
     longer: Step = "month" if step == "day" else step
-    return summary_of(dataset, wanted.without("from", "to")), longer
+    return summary_of(dataset, chosen.without("from", "to")), longer
 
 
 def rows_of(summary: Summary, step: Step) -> pd.DataFrame:
     """The bars: across the dates of the filter, or without dates across the whole dataset."""
-    return timeline(summary, step, _days_of(summary.asked) or ends(summary.dataset))
+    return timeline(summary, step, _days_of(summary.incident_filter) or ends(summary.dataset))
 
 
-def _days_of(asked: IncidentFilter) -> tuple[date, date] | None:
-    return (asked.date_from, asked.date_to) if asked.date_from and asked.date_to else None
+def _days_of(incident_filter: IncidentFilter) -> tuple[date, date] | None:
+    return (
+        (incident_filter.date_from, incident_filter.date_to)
+        if incident_filter.date_from and incident_filter.date_to
+        else None
+    )
 
 
 def first_step(dataset: Dataset) -> Step:
@@ -245,7 +249,7 @@ def hint() -> str:
 
 def caption(summary: Summary, rows: pd.DataFrame, step: Step) -> str:
     """What the bars add up to, and how many incidents of them have no bar of their own day or month."""
-    days, number = _days_of(summary.asked), number_text(summary.incidents)
+    days, number = _days_of(summary.incident_filter), number_text(summary.incidents)
     if days and days[0] == days[1]:
         every = ngettext("{day}: {number} incident.", "{day}: {number} incidents.", summary.incidents).format(
             day=day_text(days[0]), number=number
@@ -305,16 +309,20 @@ def _name(dataset: Dataset, outcome: Outcome) -> str:
     return _("Killed") if outcome is Outcome.KILLED else _("Injured")
 
 
-def chosen_in_words(asked: IncidentFilter) -> str:
+def chosen_in_words(incident_filter: IncidentFilter) -> str:
     """The dates of a filter as a sentence; "" where it has none."""
-    if asked.date_from and asked.date_to:
-        first, last = day_text(asked.date_from), day_text(asked.date_to)
+    if incident_filter.date_from and incident_filter.date_to:
+        first, last = day_text(incident_filter.date_from), day_text(incident_filter.date_to)
         if first == last:
             return _("Chosen: {day}.").format(day=first)
         return _("Chosen: {first} – {last}.").format(first=first, last=last)
-    if asked.date_from:
-        return _("Chosen: {first} or later.").format(first=day_text(asked.date_from))
-    return _("Chosen: {last} or earlier.").format(last=day_text(asked.date_to)) if asked.date_to else ""
+    if incident_filter.date_from:
+        return _("Chosen: {first} or later.").format(first=day_text(incident_filter.date_from))
+    return (
+        _("Chosen: {last} or earlier.").format(last=day_text(incident_filter.date_to))
+        if incident_filter.date_to
+        else ""
+    )
 
 
 def table(summary: Summary, step: Step) -> html.Table:
@@ -332,4 +340,4 @@ def _line(name: str, summary: Summary, counts: Sums) -> html.Tr:
     return html.Tr([html.Th(name, scope="row"), *map(html.Td, numbers)])
 
 
-VIEW: Final = View(lambda followed: {_CHOSEN: chosen_in_words(followed.summary.asked)})
+VIEW: Final = View(lambda followed: {_CHOSEN: chosen_in_words(followed.summary.incident_filter)})

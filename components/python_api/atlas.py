@@ -49,7 +49,7 @@ class Matches:
     @property
     def query(self) -> str:
         """The filter as the query string of an address; "" for all incidents."""
-        return str(self._summary.asked)
+        return str(self._summary.incident_filter)
 
     @property
     def text(self) -> str:
@@ -152,7 +152,7 @@ class Atlas:
         address = read_query(pairs)
         if (problem := refused(address, self._dataset)) is not None:
             raise problem
-        return Matches(summary_of(self._dataset, address.asked))
+        return Matches(summary_of(self._dataset, address.incident_filter))
 
     def __len__(self) -> int:
         return len(self._dataset.incidents)

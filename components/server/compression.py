@@ -138,11 +138,11 @@ def _key() -> tuple[str, str]:
     return _name_of_file(request), f"{smallest} {taken.best_match(ALGORITHMS) or ''}"
 
 
-def _name_of_file(asked: Request) -> str:
+def _name_of_file(requested: Request) -> str:
     """One name for one state of a file however it is asked for, so that not much is kept whatever is asked."""
-    path, is_fingerprinted = check_fingerprint(asked.path)
+    path, is_fingerprinted = check_fingerprint(requested.path)
     return (
         path
         if "/assets/" not in path or is_fingerprinted
-        else f"{path}?{asked.args.get('m', '')[:_LONGEST_TIME]}"
+        else f"{path}?{requested.args.get('m', '')[:_LONGEST_TIME]}"
     )

@@ -11,7 +11,7 @@ from typing import Final
 
 from flask import Flask, Response, request
 
-from components.server.visit import token_asked
+from components.server.visit import requested_token
 
 DATA: Final = (
     "/incidents.csv",
@@ -30,7 +30,7 @@ DATA: Final = (
 """What the addresses that are opened begin with."""
 ANY: Final = "*"
 _METHODS: Final = "GET, HEAD"
-_ASKED_WITH: Final = "If-None-Match"
+_REQUESTED_WITH: Final = "If-None-Match"
 _READ: Final = "Atlas-Edition, Content-Crs, Content-Disposition, ETag"
 _SECONDS: Final = "86400"
 
@@ -54,7 +54,7 @@ def allow_origins(server: Flask, origins: Collection[str]) -> None:
             response.headers["Access-Control-Expose-Headers"] = _READ
             if request.method == "OPTIONS":
                 response.headers["Access-Control-Allow-Methods"] = _METHODS
-                response.headers["Access-Control-Allow-Headers"] = _ASKED_WITH
+                response.headers["Access-Control-Allow-Headers"] = _REQUESTED_WITH
                 response.headers["Access-Control-Max-Age"] = _SECONDS
         return response
 
@@ -64,7 +64,7 @@ def allow_origins(server: Flask, origins: Collection[str]) -> None:
 
 def _allowed(origins: Collection[str]) -> str:
     """What the answer says of the origin that asks; "" where it may not read it."""
-    if not _is_data(request.path) or token_asked() is not None:
+    if not _is_data(request.path) or requested_token() is not None:
         return ""
     if ANY in origins:
         return ANY

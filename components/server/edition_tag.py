@@ -14,7 +14,7 @@ from typing import Final
 
 from flask import Response, request
 
-from components.server.visit import token_asked
+from components.server.visit import requested_token
 from data.tables.dataset import Dataset
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
@@ -28,7 +28,7 @@ def tagged(dataset: Dataset, state: Iterable[object], make: Callable[[], Respons
 
     An answer that is not 200 has no tag, nor has one about a visitor's own data, which nobody may keep.
     """
-    if token_asked() is not None:
+    if requested_token() is not None:
         return make()
     tag = tag_of(dataset, state)
     if request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag):

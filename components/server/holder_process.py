@@ -69,49 +69,53 @@ class Holder:
                 for descriptor in received[1]:
                     threading.Thread(target=self._converse, args=(descriptor,), daemon=True).start()
 
-    def answer(self, asked: dict[str, Any], content: bytes) -> Answer:
+    def answer(self, requested: dict[str, Any], content: bytes) -> Answer:
         """What is to be said to one request. Raises NoRoom."""
-        subject = asked["ask"]
+        subject = requested["ask"]
         if subject == "room":
-            self._held.check_room(asked["size"], asked["client"])
+            self._held.check_room(requested["size"], requested["client"])
             return {}, {}
         if subject == "begin":
-            return self._state(self._held.begin(asked["name"], asked["size"], asked["client"])), {}
+            return self._state(
+                self._held.begin(requested["name"], requested["size"], requested["client"])
+            ), {}
         if subject == "living":
-            return {"living": [token for token in asked["tokens"] if self._held.is_held(token)]}, {}
-        own = self._held.find(asked["token"])
-        return ({}, {}) if own is None else self._about(own, asked, content)
+            return {"living": [token for token in requested["tokens"] if self._held.is_held(token)]}, {}
+        own = self._held.find(requested["token"])
+        return ({}, {}) if own is None else self._about(own, requested, content)
 
-    def _about(self, own: OwnData, asked: dict[str, Any], content: bytes) -> Answer:
-        if asked["ask"] == "read":
+    def _about(self, own: OwnData, requested: dict[str, Any], content: bytes) -> Answer:
+        if requested["ask"] == "read":
             own.content = content or own.content
-            self._held.read_later(own, unpacked_mapping(asked["mapping"]))
-        elif asked["ask"] == "add":
-            self._held.add(own, AddedFile(Role(asked["role"]), asked["name"], content, asked["options"]))
-        elif asked["ask"] == "add refused":
-            self._held.add_refused(own, asked["options"])
-        elif asked["ask"] == "take out":
-            self._held.take_out(own, asked["name"])
-        elif asked["ask"] == "stop":
+            self._held.read_later(own, unpacked_mapping(requested["mapping"]))
+        elif requested["ask"] == "add":
+            self._held.add(
+                own, AddedFile(Role(requested["role"]), requested["name"], content, requested["options"])
+            )
+        elif requested["ask"] == "add refused":
+            self._held.add_refused(own, requested["options"])
+        elif requested["ask"] == "take out":
+            self._held.take_out(own, requested["name"])
+        elif requested["ask"] == "stop":
             self._held.stop(own)
-        elif asked["ask"] == "forget":
+        elif requested["ask"] == "forget":
             self._held.forget(own)
-        return self._state(own), own.parcel if asked["ask"] == "fetch" else {}
+        return self._state(own), own.parcel if requested["ask"] == "fetch" else {}
 
     def _converse(self, descriptor: int) -> None:
         with socket.socket(fileno=descriptor) as connection:
             channel = Channel(connection.makefile("rb"), connection.makefile("wb"))
             with suppress(ChannelClosedError):
                 while True:
-                    asked = json.loads(channel.receive(MEGABYTE)[1])
+                    requested = json.loads(channel.receive(MEGABYTE)[1])
                     content = channel.receive(self._held.limits.size_bytes)[1]
-                    speak(asked["language"])
-                    self._send(channel, asked, content)
+                    speak(requested["language"])
+                    self._send(channel, requested, content)
             channel.close()
 
-    def _send(self, channel: Channel, asked: dict[str, Any], content: bytes) -> None:
+    def _send(self, channel: Channel, requested: dict[str, Any], content: bytes) -> None:
         try:
-            facts, parcel = self.answer(asked, content)
+            facts, parcel = self.answer(requested, content)
         except NoRoom as error:
             facts, parcel = {"no_room": str(error)}, {}
         for name, part in parcel.items():

@@ -49,7 +49,7 @@ MANY_FILES: Final = N_("At most {number} files of boundaries and areas are taken
 WAITING: Final = N_("Waiting for another file to be read")
 
 
-class _Asked(NamedTuple):
+class _Request(NamedTuple):
     """With what a file is to be read."""
 
     mapping: ColumnMapping | None
@@ -109,7 +109,7 @@ class OwnDatasets:
             own = self._held.get(_digest(token))
             if own is None or not hmac.compare_digest(own.token.encode(), token.encode()):
                 return None
-            own.last_asked = self._clock()
+            own.used_at = self._clock()
             return own
 
     def is_held(self, token: str) -> bool:
@@ -152,7 +152,7 @@ class OwnDatasets:
             own.reading += 1
             own.is_reading, own.step, own.part = True, _(WAITING), 0.0
             own.process = Reading(self.limits)
-            arguments = (own, own.reading, own.process, _Asked(mapping, added))
+            arguments = (own, own.reading, own.process, _Request(mapping, added))
         threading.Thread(target=self._read, args=arguments, daemon=True).start()
 
     def stop(self, own: OwnData) -> None:
@@ -179,21 +179,21 @@ class OwnDatasets:
         """End what nobody asked for within IDLE_SECONDS."""
         last = self._clock() - IDLE_SECONDS
         with self._lock:
-            over = [own for own in self._held.values() if own.last_asked <= last]
+            over = [own for own in self._held.values() if own.used_at <= last]
         for own in over:
             self.forget(own)
 
     def _make_room(self, size_bytes: int) -> None:
         """Forget files of which nothing came and nothing can, the oldest first, as far as their room is needed."""
         hopeless = sorted(
-            (own for own in self._held.values() if own.is_hopeless), key=lambda own: own.last_asked
+            (own for own in self._held.values() if own.is_hopeless), key=lambda own: own.used_at
         )
         for own in hopeless:
             if _have_room(list(self._held.values()), size_bytes, self._most_visitors, self._most_bytes):
                 return
             self.forget(own)
 
-    def _read(self, own: OwnData, number: int, reading: Reading, asked: _Asked) -> None:
+    def _read(self, own: OwnData, number: int, reading: Reading, requested: _Request) -> None:
         def progress(step: str, part: float) -> None:
             if own.reading == number:
                 own.step, own.part = step, part
@@ -201,15 +201,15 @@ class OwnDatasets:
         with self._turn_of(own.client), self._readings:
             progress(N_("Opening"), 0.0)
             try:
-                found = self._result(own, reading, asked, progress)
+                found = self._result(own, reading, requested, progress)
             except StoppedReading:
                 return
             except Exception:  # noqa: BLE001 - a stranger's file; why it broke the atlas is not for the log
                 found = Found(None, None, _(UNKNOWN_FAULT))
-        self._finish(own, number, found, asked)
+        self._finish(own, number, found, requested)
 
-    def _result(self, own: OwnData, reading: Reading, asked: _Asked, progress: Progress) -> Found:
-        return reading.result(own.name, own.content, asked.mapping, progress, asked.added)
+    def _result(self, own: OwnData, reading: Reading, requested: _Request, progress: Progress) -> Found:
+        return reading.result(own.name, own.content, requested.mapping, progress, requested.added)
 
     def _turn_of(self, client: str) -> threading.Lock:
         """What lets one file of a client be read after the other; files without a client need not wait."""
@@ -221,7 +221,7 @@ class OwnDatasets:
                 del self._reading_of[gone]
             return self._reading_of.setdefault(client, threading.Lock())
 
-    def _finish(self, own: OwnData, number: int, found: Found, asked: _Asked) -> None:
+    def _finish(self, own: OwnData, number: int, found: Found, requested: _Request) -> None:
         with self._lock:
             if own.has_ended or own.reading != number:
                 return
@@ -229,7 +229,7 @@ class OwnDatasets:
             own.version += 1
             own.refused = found.refused or own.refused
             if not found.problem:
-                own.mapping, own.added = asked
+                own.mapping, own.added = requested
                 own.candidate, own.refused, own.accounts = None, None, found.accounts
                 _count_bytes(own)
             own.parcel = {**own.parcel, **found.parcel} if found.problem else found.parcel
@@ -250,7 +250,7 @@ class OwnDatasets:
         with self._lock:
             if self._sweeper is not None or not self._held:
                 return
-            first = min(own.last_asked for own in self._held.values())
+            first = min(own.used_at for own in self._held.values())
             seconds = max(1.0, first + IDLE_SECONDS - self._clock() + 1.0)
             self._sweeper = threading.Timer(seconds, self._swept)
             self._sweeper.daemon = True
@@ -266,8 +266,8 @@ class OwnDatasets:
 class PackedDatasets(OwnDatasets):
     """The same in a process that only holds them: what was read stays the bytes that came."""
 
-    def _result(self, own: OwnData, reading: Reading, asked: _Asked, progress: Progress) -> Found:
-        parcel, problem = reading.parcel(own.name, own.content, asked.mapping, progress, asked.added)
+    def _result(self, own: OwnData, reading: Reading, requested: _Request, progress: Progress) -> Found:
+        parcel, problem = reading.parcel(own.name, own.content, requested.mapping, progress, requested.added)
         return Found(None, None, problem, parcel=parcel)
 
 
@@ -281,9 +281,9 @@ def _count_bytes(own: OwnData) -> None:
     own.size_bytes = len(own.content) + sum(len(file.content) for file in files)
 
 
-def _have_room(held: list[OwnData], size_bytes: int, most_files: int, most_bytes: int) -> bool:
+def _have_room(present: list[OwnData], size_bytes: int, most_files: int, most_bytes: int) -> bool:
     """Whether one more file of this size can stand beside those."""
-    return len(held) < most_files and sum(own.size_bytes for own in held) + size_bytes <= most_bytes
+    return len(present) < most_files and sum(own.size_bytes for own in present) + size_bytes <= most_bytes
 
 
 def _end_process(own: OwnData) -> None:

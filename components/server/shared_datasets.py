@@ -48,7 +48,7 @@ class _Seen:
 
     own: OwnData
     version: int = 0
-    asked: float = 0.0
+    requested: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -138,7 +138,7 @@ class SharedDatasets:
         except (NoRoom, KeyError):
             living = set()
         last = monotonic() - SECONDS_UNUSED
-        self._let_go([t for t in tokens if t not in living or self._seen[t].asked < last])
+        self._let_go([t for t in tokens if t not in living or self._seen[t].requested < last])
 
     def _kept(self, facts: dict[str, Any]) -> _Seen:
         with self._lock:
@@ -147,7 +147,7 @@ class SharedDatasets:
             if seen is None:
                 seen = _Seen(OwnData(token, facts["name"], facts["size_bytes"], 0.0))
                 self._seen[token] = seen
-            seen.asked = monotonic()
+            seen.requested = monotonic()
             _follow(seen.own, facts)
             if self._looker is None:
                 self._look_later()
@@ -194,10 +194,10 @@ class SharedDatasets:
 
     def _asked(self, subject: str, content: bytes = b"", **facts: Any) -> tuple[dict[str, Any], Parcel]:
         """The holder's answer. Raises NoRoom, also where there is no holder."""
-        asked = json.dumps({"ask": subject, "language": current(), **facts}).encode()
+        requested = json.dumps({"ask": subject, "language": current(), **facts}).encode()
         for is_last in (False, True):
             try:
-                return _conversed(self._channel(), asked, content)
+                return _conversed(self._channel(), requested, content)
             except (ChannelClosedError, OSError):
                 # The holder may have ended, and another be there.
                 self._hang_up()
@@ -233,8 +233,8 @@ def _give_memory_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _conversed(channel: Channel, asked: bytes, content: bytes) -> tuple[dict[str, Any], Parcel]:
-    channel.send(ASK, asked)
+def _conversed(channel: Channel, requested: bytes, content: bytes) -> tuple[dict[str, Any], Parcel]:
+    channel.send(ASK, requested)
     channel.send(FILE, content)
     parcel: Parcel = {}
     while True:

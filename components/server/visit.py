@@ -89,8 +89,10 @@ def with_level(address: str) -> str:
 
 def level_here() -> str:
     """The level of the boundaries that the request asks for; "" for that which is shaded first."""
-    asked: str = (request.environ.get(_LEVEL) or request.args.get(LEVEL, "")) if has_request_context() else ""
-    return asked if _A_LEVEL.fullmatch(asked) else ""
+    requested: str = (
+        (request.environ.get(_LEVEL) or request.args.get(LEVEL, "")) if has_request_context() else ""
+    )
+    return requested if _A_LEVEL.fullmatch(requested) else ""
 
 
 def _with_key(address: str, key: str, value: str) -> str:
@@ -119,7 +121,7 @@ def follow_visits(server: Flask, datasets: Datasets) -> None:
     def listen() -> Response | None:
         query = request.query_string.decode("latin-1")
         speak(request.environ.get(_LANGUAGE) or _asked(request.path, query))
-        token = token_asked()
+        token = requested_token()
         if token is None or request.path.startswith(
             (f"{OWN_ADDRESSES}/", "/assets/", "/_dash-component-suites/")
         ):
@@ -132,7 +134,7 @@ def follow_visits(server: Flask, datasets: Datasets) -> None:
         return None
 
     def keep_private(response: Response) -> Response:
-        if token_asked() is not None:
+        if requested_token() is not None:
             response.headers["Referrer-Policy"] = "no-referrer"
             response.headers["Cache-Control"] = "no-store"
         return response
@@ -141,7 +143,7 @@ def follow_visits(server: Flask, datasets: Datasets) -> None:
     server.after_request(keep_private)
 
 
-def token_asked() -> str | None:
+def requested_token() -> str | None:
     """The token that a request carries, in its prefix or as a key; None for a request without one."""
     token: str | None = request.environ.get(_CARRIED) or request.args.get(OWN)
     return token
@@ -173,8 +175,8 @@ def _asked(path: str, query: str) -> str:
     """The language that a page's own address asks for."""
     if path not in PAGES:
         return "en"
-    asked = parse_qs(query).get("lang", ["en"])[0]
-    return asked if asked in LANGUAGES else "en"
+    requested = parse_qs(query).get("lang", ["en"])[0]
+    return requested if requested in LANGUAGES else "en"
 
 
 PAGES: Final = ("/", "/embed", "/compare", "/embed/compare")

@@ -29,7 +29,7 @@ class OwnData:
     name: str
     """Of the file."""
     size_bytes: int
-    last_asked: float
+    used_at: float
     """Seconds of the clock at the last request."""
     client: str = field(default="", repr=False)
     """The address that gave it."""

@@ -41,7 +41,7 @@ def _answering(datasets: Datasets, ending: str, kind: FileKind, public_url: str)
         grounds = [(each.key, each.tag, each.address) for each in datasets.ground_maps]
 
         def made() -> Response:
-            summary = summary_of(dataset, address.asked)
+            summary = summary_of(dataset, address.incident_filter)
             brief = Brief(summary, address.view, base, datasets.ground_maps, HXL in address.flags)
             try:
                 return download(
@@ -51,7 +51,9 @@ def _answering(datasets: Datasets, ending: str, kind: FileKind, public_url: str)
                 return refusal(error)
 
         return tagged(
-            dataset, (ending, str(address.asked), address.view, base, *sorted(address.flags), *grounds), made
+            dataset,
+            (ending, str(address.incident_filter), address.view, base, *sorted(address.flags), *grounds),
+            made,
         )
 
     return answer

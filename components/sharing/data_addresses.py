@@ -77,9 +77,9 @@ def _answering(datasets: Datasets, name: str, kind: DataFile) -> Callable[[], Re
             return refusal(problem)
         return tagged(
             dataset,
-            (name, str(address.asked), *sorted(address.flags)),
+            (name, str(address.incident_filter), *sorted(address.flags)),
             lambda: download(
-                kind.write(summary_of(dataset, address.asked), HXL in address.flags),
+                kind.write(summary_of(dataset, address.incident_filter), HXL in address.flags),
                 kind.content_type,
                 "inline",
                 f"{dataset.name}-{name}",

@@ -91,18 +91,20 @@ def _view(datasets: Datasets, query: str, base: str) -> tuple[str, str]:
     address = read_address(query)
     if address.errors:
         raise address.errors[0]
-    brief = Brief(summary_of(datasets.here(), address.asked), address.view, base, datasets.ground_maps)
-    asked = embed_query(brief.query, brief.view.controls)
-    return f"{brief.title}: {brief.filter_text}", f"{base}/embed?{asked}"
+    brief = Brief(
+        summary_of(datasets.here(), address.incident_filter), address.view, base, datasets.ground_maps
+    )
+    requested = embed_query(brief.query, brief.view.controls)
+    return f"{brief.title}: {brief.filter_text}", f"{base}/embed?{requested}"
 
 
 def _comparison(datasets: Datasets, query: str, base: str) -> tuple[str, str]:
     """The same of a comparison, which is titled with its message."""
     dataset = datasets.here()
-    asked = read_comparison(query, dataset, Editions(), datasets.ground_maps)
-    if asked.errors:
-        raise AtlasError(asked.errors[0])
-    brief = brief_of(dataset, asked.a, asked.b, asked.view, base, datasets.ground_maps)
+    requested = read_comparison(query, dataset, Editions(), datasets.ground_maps)
+    if requested.errors:
+        raise AtlasError(requested.errors[0])
+    brief = brief_of(dataset, requested.a, requested.b, requested.view, base, datasets.ground_maps)
     return brief.title, f"{base}{EMBEDDED_COMPARISON}?{brief.query}"
 
 
@@ -117,8 +119,12 @@ _UNFOLDED: Final[dict[str, Callable[[Datasets, str, str], tuple[str, str]]]] = {
 
 def _size(key: str, side: int) -> int:
     """The default, or what the asker can show, but not less than the embedded map needs."""
-    asked = request.args.get(key, type=int)
-    return DEFAULT_SIZE[side] if asked is None else max(SMALLEST_SIZE[side], min(DEFAULT_SIZE[side], asked))
+    requested = request.args.get(key, type=int)
+    return (
+        DEFAULT_SIZE[side]
+        if requested is None
+        else max(SMALLEST_SIZE[side], min(DEFAULT_SIZE[side], requested))
+    )
 
 
 def _as_xml(entry: dict[str, Any]) -> bytes:

@@ -151,7 +151,9 @@ def _brief(dataset: Dataset, shown: object, public_url: str) -> Brief:
     origin = sent_text(stored.get("origin"))
     is_origin = origin.startswith(("http://", "https://")) and len(origin) < 300
     return Brief(
-        summary_of(dataset, address.asked), address.view, public_url or (origin if is_origin else "")
+        summary_of(dataset, address.incident_filter),
+        address.view,
+        public_url or (origin if is_origin else ""),
     )
 
 

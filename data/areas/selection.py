@@ -135,8 +135,8 @@ def unwrapped(corners: Sequence[Corner]) -> list[Corner]:
 
 
 def _read_numbers(shape: Shape, parts: list[str]) -> tuple[tuple[Corner, ...], float]:
-    wanted = 3 if shape is Shape.CIRCLE else 4
-    if len(parts) != wanted:
+    length = 3 if shape is Shape.CIRCLE else 4
+    if len(parts) != length:
         example = "circle:39.6003,47.1431,10" if shape is Shape.CIRCLE else "box:39,46,40,47.5"
         sentence = _("“{value}” has {number} numbers; write it as {example}.")
         value = _shown(f"{shape}:{','.join(parts)}")

@@ -203,8 +203,8 @@ def run(command: list[str], folder: Path) -> None:
     except FileNotFoundError as error:
         raise BuildError(f"{command[0]} is not here; install it and run again.") from error
     except subprocess.CalledProcessError as error:
-        said = str(error.stderr).strip().splitlines()[-1:] or ["it gave no reason"]
-        raise BuildError(f"`{' '.join(command)}` failed: {said[0]}") from error
+        reasons = str(error.stderr).strip().splitlines()[-1:] or ["it gave no reason"]
+        raise BuildError(f"`{' '.join(command)}` failed: {reasons[0]}") from error
 
 
 def read_reference_lines(path: Path) -> geopandas.GeoDataFrame:

@@ -258,7 +258,7 @@ def far_countries_of(countries: geopandas.GeoDataFrame) -> geopandas.GeoDataFram
     is_wide = (box["maxx"] - box["minx"] > FAR_DEGREES) | (box["maxy"] - box["miny"] > FAR_DEGREES)
     # Square degrees are only compared with those of the same country.
     size = pandas.Series(shapely.area(islands.to_numpy()), index=islands.index)
-    kept = islands[is_wide | (size == size.groupby(level=0).transform("max"))]
-    islands_of = {str(code): list(part) for code, part in kept.groupby(level=0)}
+    remaining = islands[is_wide | (size == size.groupby(level=0).transform("max"))]
+    islands_of = {str(code): list(part) for code, part in remaining.groupby(level=0)}
     joined = numpy.array([shapely.multipolygons(part) for part in islands_of.values()])
     return geopandas.GeoDataFrame({"adm0": list(islands_of)}, geometry=joined, crs=countries.crs)

@@ -69,15 +69,15 @@ def kept_names(name: str, others: Iterable[object]) -> list[str]:
     """
     texts = [str(other).strip() for other in others]
     has_other_scripts = any(not is_latin(text) for text in texts)
-    kept, seen = [name], {same_script_key(name), ""}
+    names, seen = [name], {same_script_key(name), ""}
     for text in texts:
         is_made_up = has_other_scripts and text.isascii() and text[:1].islower()
         key = same_script_key(text)
         if key in seen or is_made_up or "|" in text or AIRPORT_CODE.fullmatch(text):
             continue
         seen.add(key)
-        kept.append(text)
-    return kept
+        names.append(text)
+    return names
 
 
 def distinct_keys(names: Iterable[str]) -> Iterator[str]:

@@ -85,8 +85,8 @@ def read_towns(
     cities = read_cities(cities_path)
     from_incidents = incident_towns(places, cities)
     is_same = cities["geonameid"].isin(from_incidents["geonameid"].dropna())
-    kept = cities[~is_same & is_wanted(cities)]
-    from_geonames = geonames_towns(kept, districts)
+    remaining = cities[~is_same & is_wanted(cities)]
+    from_geonames = geonames_towns(remaining, districts)
     doubles = near_namesakes(from_geonames, from_incidents)
     towns = pandas.concat([from_incidents, from_geonames[~doubles]])
     towns["population"] = towns["population"].astype("Int64")

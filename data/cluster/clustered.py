@@ -40,7 +40,7 @@ Call = tuple[int, tuple[Any, ...]]
 class Parts(Protocol):
     """Who answers for the parts."""
 
-    def ask(self, kind: str, asked: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+    def ask(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
         """What each of these parts answers, in their order (`data.cluster.answers.ANSWERS`). Raises ClusterError."""
         ...
 
@@ -55,37 +55,37 @@ class Clustered:
         self._parts = parts
         self._headlines: BoundedCache[IncidentFilter, list[Headline]] = BoundedCache(MOST_HEADLINES)
 
-    def empty(self, asked: IncidentFilter) -> Summary:
+    def empty(self, incident_filter: IncidentFilter) -> Summary:
         """The summary of a filter on the dataset without incidents: what is the same for all of them."""
-        return Summary(self.dataset, asked, matching(self.dataset, asked))
+        return Summary(self.dataset, incident_filter, matching(self.dataset, incident_filter))
 
-    def headline(self, asked: IncidentFilter) -> Headline:
+    def headline(self, incident_filter: IncidentFilter) -> Headline:
         """The figures of the whole."""
-        return merged_headlines(self._headlines_of(asked))
+        return merged_headlines(self._headlines_of(incident_filter))
 
-    def summary_json(self, asked: IncidentFilter) -> str:
+    def summary_json(self, incident_filter: IncidentFilter) -> str:
         """As `to_summary_json`."""
-        return headline_json(self.headline(asked), self.empty(asked))
+        return headline_json(self.headline(incident_filter), self.empty(incident_filter))
 
-    def districts(self, asked: IncidentFilter) -> pd.DataFrame:
+    def districts(self, incident_filter: IncidentFilter) -> pd.DataFrame:
         """As `Summary.districts`."""
-        return merged_districts(self._all("districts", asked))
+        return merged_districts(self._all("districts", incident_filter))
 
-    def options(self, asked: IncidentFilter) -> Counts:
+    def options(self, incident_filter: IncidentFilter) -> Counts:
         """As `Summary.option_counts`."""
-        return merged_options(self._all("options", asked))
+        return merged_options(self._all("options", incident_filter))
 
-    def timeline(self, asked: IncidentFilter, step: Step) -> pd.DataFrame:
+    def timeline(self, incident_filter: IncidentFilter, step: Step) -> pd.DataFrame:
         """As `data.filters.timeline.timeline`."""
-        return merged_timelines(self._all("timeline", asked, step), step)
+        return merged_timelines(self._all("timeline", incident_filter, step), step)
 
-    def cells(self, asked: IncidentFilter, tile: Tile) -> pd.DataFrame:
+    def cells(self, incident_filter: IncidentFilter, tile: Tile) -> pd.DataFrame:
         """As `merged_cells`."""
-        return merged_cells(self._all("cells", asked, tile.zoom, tile.column, tile.row))
+        return merged_cells(self._all("cells", incident_filter, tile.zoom, tile.column, tile.row))
 
-    def cells_of_view(self, asked: IncidentFilter, view: View) -> pd.DataFrame:
+    def cells_of_view(self, incident_filter: IncidentFilter, view: View) -> pd.DataFrame:
         """As `merged_cells`, of a part of the map that is not so large that its cells would be many thousands."""
-        return merged_cells(self._all("cells of a view", asked, view))
+        return merged_cells(self._all("cells of a view", incident_filter, view))
 
     @cached_property
     def shade_classes(self) -> list[Range]:
@@ -93,30 +93,30 @@ class Clustered:
         districts = self.districts(IncidentFilter()).drop(index=NO_DISTRICT, errors="ignore")
         return classes(int(districts["incidents"].max()) if len(districts) else 0)
 
-    def csv_parts(self, asked: IncidentFilter, *, is_tagged: bool = False) -> Iterator[bytes]:
+    def csv_parts(self, incident_filter: IncidentFilter, *, is_tagged: bool = False) -> Iterator[bytes]:
         """As `data.exports.rows.csv_parts`."""
-        yield csv_head(self.empty(asked), is_tagged=is_tagged)
-        yield from self._pages("csv", asked)
+        yield csv_head(self.empty(incident_filter), is_tagged=is_tagged)
+        yield from self._pages("csv", incident_filter)
 
-    def geojson_parts(self, asked: IncidentFilter) -> Iterator[bytes]:
+    def geojson_parts(self, incident_filter: IncidentFilter) -> Iterator[bytes]:
         """As `data.exports.rows.geojson_parts`."""
-        return around_features(self.empty(asked), self._pages("geojson", asked))
+        return around_features(self.empty(incident_filter), self._pages("geojson", incident_filter))
 
-    def page(self, asked: IncidentFilter, begin: int, end: int) -> list[dict[str, Any]]:
+    def page(self, incident_filter: IncidentFilter, begin: int, end: int) -> list[dict[str, Any]]:
         """The matching incidents from one of them to before another, in order of time, as GeoJSON features."""
-        calls = self._calls(asked, begin, end)
-        answers: list[list[str]] = self._parts.ask("features", asked, calls) if calls else []
+        calls = self._calls(incident_filter, begin, end)
+        answers: list[list[str]] = self._parts.ask("features", incident_filter, calls) if calls else []
         return [json.loads(text) for texts in answers for text in texts]
 
-    def _pages(self, kind: str, asked: IncidentFilter) -> Iterable[bytes]:
+    def _pages(self, kind: str, incident_filter: IncidentFilter) -> Iterable[bytes]:
         """All matching rows, page by page."""
-        for number, headline in enumerate(self._headlines_of(asked)):
+        for number, headline in enumerate(self._headlines_of(incident_filter)):
             for begin in range(0, headline.incidents, ROWS_A_PART):
-                yield self._parts.ask(kind, asked, [(number, (begin, begin + ROWS_A_PART))])[0]
+                yield self._parts.ask(kind, incident_filter, [(number, (begin, begin + ROWS_A_PART))])[0]
 
-    def _calls(self, asked: IncidentFilter, begin: int, end: int) -> list[Call]:
+    def _calls(self, incident_filter: IncidentFilter, begin: int, end: int) -> list[Call]:
         """Which rows of which parts stand between two places of the whole."""
-        numbers = [headline.incidents for headline in self._headlines_of(asked)]
+        numbers = [headline.incidents for headline in self._headlines_of(incident_filter)]
         before = [stop - number for stop, number in zip(accumulate(numbers), numbers, strict=True)]
         return [
             (at, (max(begin - first, 0), min(end - first, number)))
@@ -124,12 +124,14 @@ class Clustered:
             if first < end and begin < first + number
         ]
 
-    def _headlines_of(self, asked: IncidentFilter) -> list[Headline]:
-        known = self._headlines.get(asked)
+    def _headlines_of(self, incident_filter: IncidentFilter) -> list[Headline]:
+        known = self._headlines.get(incident_filter)
         if known is None:
-            known = self._all("headline", asked)
-            self._headlines.set(asked, known)
+            known = self._all("headline", incident_filter)
+            self._headlines.set(incident_filter, known)
         return known
 
-    def _all(self, kind: str, asked: IncidentFilter, *arguments: Any) -> list[Any]:
-        return self._parts.ask(kind, asked, [(at, arguments) for at in range(len(self.partitions.parts))])
+    def _all(self, kind: str, incident_filter: IncidentFilter, *arguments: Any) -> list[Any]:
+        return self._parts.ask(
+            kind, incident_filter, [(at, arguments) for at in range(len(self.partitions.parts))]
+        )

@@ -54,13 +54,15 @@ class Connection:
         """The addresses of the workers that are there, in order. Raises ClusterError, or one of LOST."""
         client = self.client()
         try:
-            told = client.sync(client.scheduler.identity, n_workers=-1, callback_timeout=SCHEDULER_SECONDS)
+            scheduler = client.sync(
+                client.scheduler.identity, n_workers=-1, callback_timeout=SCHEDULER_SECONDS
+            )
         except TimeoutError:
             # It neither answers nor is gone; who asks next does not wait for it.
             self._refused_until = time.monotonic() + PAUSE_SECONDS
             self._client = None
             raise
-        return sorted(told["workers"])
+        return sorted(scheduler["workers"])
 
     def close(self) -> None:
         """Leave the cluster, whose workers go on."""

@@ -69,9 +69,9 @@ class DaskParts:
         everything = [(part, ()) for part in range(len(self._partitions.parts))]
         self._answers("headline", IncidentFilter(), everything, done)
 
-    def ask(self, kind: str, asked: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+    def ask(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
         """As `data.cluster.clustered.Parts`."""
-        return self._answers(kind, asked, calls, lambda _parts: None)
+        return self._answers(kind, incident_filter, calls, lambda _parts: None)
 
     def workers(self) -> list[str]:
         """The addresses of the workers that are there, in order; none where the scheduler does not answer."""
@@ -81,11 +81,11 @@ class DaskParts:
             return []
 
     def _answers(
-        self, kind: str, asked: IncidentFilter, calls: Sequence[Call], done: Callable[[int], None]
+        self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call], done: Callable[[int], None]
     ) -> list[Any]:
         client = self._connection.client()
         try:
-            return self._gathered(client, kind, asked, calls, done)
+            return self._gathered(client, kind, incident_filter, calls, done)
         except LOST as error:
             raise ClusterError(
                 f"The connection to the Dask scheduler at {self._connection.address} was lost; try again."
@@ -95,7 +95,7 @@ class DaskParts:
         self,
         client: Any,
         kind: str,
-        asked: IncidentFilter,
+        incident_filter: IncidentFilter,
         calls: Sequence[Call],
         done: Callable[[int], None],
     ) -> list[Any]:
@@ -114,7 +114,7 @@ class DaskParts:
                 worker = self._worker_needed(client, one, workers)
                 if worker is not None:
                     one.begun = time.monotonic()
-                    one.futures[worker] = self._submitted(client, worker, one, kind, asked)
+                    one.futures[worker] = self._submitted(client, worker, one, kind, incident_filter)
                     one.futures[worker].add_done_callback(lambda _future: something.set())
             something.wait(LOOK_SECONDS)
             something.clear()
@@ -141,14 +141,16 @@ class DaskParts:
             return None
         return others[one.part % len(others)]
 
-    def _submitted(self, client: Any, worker: str, one: _Waiting, kind: str, asked: IncidentFilter) -> Any:
+    def _submitted(
+        self, client: Any, worker: str, one: _Waiting, kind: str, incident_filter: IncidentFilter
+    ) -> Any:
         partitions = self._partitions
         return client.submit(
             answer_of_part,
             self._folder,
             partitions.parts[one.part],
             dict(partitions.choices),
-            asked.to_query(),
+            incident_filter.to_query(),
             kind,
             one.arguments,
             code_of_data(),

@@ -65,9 +65,9 @@ class HeldParts:
     def __init__(self, folder: Path, partitions: Partitions) -> None:
         self._folder, self._partitions = folder, partitions
 
-    def ask(self, kind: str, asked: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+    def ask(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
         """As `data.cluster.clustered.Parts`."""
-        parts, query = self._partitions.parts, asked.to_query()
+        parts, query = self._partitions.parts, incident_filter.to_query()
         shared = (self._partitions.choices, query, kind)
         answers = [
             answer_of_part(str(self._folder), parts[at], *shared, arguments, code_of_data())
@@ -104,9 +104,9 @@ def _dataset(folder: str, part: Part, choices: Choices) -> Dataset:
         own = _reading.setdefault(key, threading.Lock())
     # Of several threads that ask one reads; others of other parts need not wait.
     with own:
-        held = _held.get(key)
-        if held is None:
-            held = read_part(Path(folder), part, choices)
+        cached = _held.get(key)
+        if cached is None:
+            cached = read_part(Path(folder), part, choices)
             with _lock:
-                _held[key] = held
-        return held
+                _held[key] = cached
+        return cached

@@ -43,9 +43,9 @@ def ordered_rows(summary: Summary, sorts: tuple[SortBy, ...] = ()) -> IntArray:
         return latest_first
     key = (sorts, current())
     with _lock:
-        kept = _orders.get(summary)
-    if kept is not None and kept[0] == key:
-        return kept[1]
+        cached = _orders.get(summary)
+    if cached is not None and cached[0] == key:
+        return cached[1]
     # The last key of lexsort is the first to sort by.
     order = latest_first[np.lexsort([_sort_key(summary, one)[latest_first] for one in reversed(sorts)])]
     with _lock:
@@ -149,13 +149,13 @@ def _place_texts(dataset: Dataset) -> pd.Series:
 
 def _actor_texts(dataset: Dataset, chosen: BoolArray | slice = slice(None)) -> pd.Series:
     """The actors of each incident's casualties, or of the chosen ones among them."""
-    hit = pd.DataFrame(
+    actors = pd.DataFrame(
         {"incident": dataset.casualty_incident, "actor": dataset.casualties["affected_actor"].astype("str")}
     )[chosen].drop_duplicates()
-    is_alone = ~hit["incident"].duplicated(keep=False)
+    is_alone = ~actors["incident"].duplicated(keep=False)
     texts = np.full(len(dataset.incidents), "", dtype=object)
-    texts[hit.loc[is_alone, "incident"]] = hit.loc[is_alone, "actor"]
-    together = hit[~is_alone].groupby("incident", sort=False)["actor"].agg(", ".join)
+    texts[actors.loc[is_alone, "incident"]] = actors.loc[is_alone, "actor"]
+    together = actors[~is_alone].groupby("incident", sort=False)["actor"].agg(", ".join)
     texts[together.index] = together
     return pd.Series(texts, dtype="str")
 
@@ -175,12 +175,12 @@ def _text_ranks(texts: pd.Series) -> IntArray:
 def _of(dataset: Dataset, column: str, language: str, make: Callable[[Dataset], IntArray]) -> IntArray:
     """What `make` gives for a dataset, remembered as long as the dataset lives."""
     with _lock:
-        kept = _ranks.setdefault(dataset, {})
-        known = kept.get((column, language))
+        ranks = _ranks.setdefault(dataset, {})
+        known = ranks.get((column, language))
     if known is None:
         known = make(dataset)
         with _lock:
-            kept[column, language] = known
+            ranks[column, language] = known
     return known
 
 

@@ -43,8 +43,8 @@ ROWS_A_PART: Final = 20_000
 
 def columns_of(summary: Summary) -> list[str]:
     """COLUMNS, IN_SELECTION where something is selected in space, IN_AREA where an area is, and the user's own columns."""
-    selected = [] if summary.asked.within is None else [IN_SELECTION]
-    selected += [IN_AREA] if summary.asked.area else []
+    selected = [] if summary.incident_filter.within is None else [IN_SELECTION]
+    selected += [IN_AREA] if summary.incident_filter.area else []
     return [*COLUMNS, *selected, *summary.dataset.own_columns]
 
 
@@ -206,12 +206,12 @@ def _rows_without_sources(summary: Summary, at: IntArray) -> pd.DataFrame:
 
 def _in_selection(summary: Summary, at: IntArray) -> dict[str, Any]:
     """The columns IN_SELECTION and IN_AREA, each where something is asked for so."""
-    dataset, asked = summary.dataset, summary.asked
+    dataset, incident_filter = summary.dataset, summary.incident_filter
     members = {}
-    if asked.within is not None:
-        members[IN_SELECTION] = membership_of_places(dataset, asked.within)
-    if asked.area:
-        members[IN_AREA] = members_of_choices(dataset, asked.area)
+    if incident_filter.within is not None:
+        members[IN_SELECTION] = membership_of_places(dataset, incident_filter.within)
+    if incident_filter.area:
+        members[IN_AREA] = members_of_choices(dataset, incident_filter.area)
     words = np.array([member.name.lower() for member in Membership])
     return {
         name: words[of_place[dataset.codes.place[at]]].astype(object) for name, of_place in members.items()

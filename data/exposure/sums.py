@@ -86,8 +86,8 @@ def _is_near(
         at = slice(begin, begin + _AT_ONCE)
         boxes = [reach((x, y, x, y), metres) for x, y in zip(longitudes[at], latitudes[at], strict=True)]
         for turn in (-TURN, 0.0, TURN):
-            asked = [shapely.box(west + turn, south, far + turn, top) for west, south, far, top in boxes]
-            dot, point = tree.query(asked)
+            requested = [shapely.box(west + turn, south, far + turn, top) for west, south, far, top in boxes]
+            dot, point = tree.query(requested)
             new = ~found[point]
             dot, point = dot[new] + begin, point[new]
             if len(point):

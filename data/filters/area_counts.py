@@ -38,9 +38,9 @@ class AreaCounts:
     """Of those inside a hazardous area the incidents that are known only to be near a named place."""
 
 
-def area_counts(dataset: Dataset, asked: IncidentFilter, km: float) -> AreaCounts:
+def area_counts(dataset: Dataset, incident_filter: IncidentFilter, km: float) -> AreaCounts:
     """The counts for what lies inside or within a distance, of what a filter matches but for its areas."""
-    rest = replace(asked, area=())
+    rest = replace(incident_filter, area=())
     hazardous = chosen_areas(dataset, AreaChoice(f"{KIND}{HAZARD}"))
     members = members_of_areas(dataset, hazardous, km)
     places, codes = summary_of(dataset, rest).tally.by_place["incidents"], dataset.codes.places

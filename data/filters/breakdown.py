@@ -81,9 +81,9 @@ def _of_incidents(summary: Summary, column: str) -> tuple[list[str], IntArray]:
 
 def _of_casualties(summary: Summary, column: str) -> tuple[list[str], IntArray]:
     """The same, and as the last line incidents without a casualty."""
-    codes, asked = summary.dataset.codes, summary.matches.people
+    codes, requested = summary.dataset.codes, summary.matches.people
     times = summary.tally.by_pattern[codes.pattern_of_line]
-    is_found = times > 0 if asked is None else (times > 0) & asked[codes.people_of_line]
+    is_found = times > 0 if requested is None else (times > 0) & requested[codes.people_of_line]
     pattern, people, times = codes.pattern_of_line[is_found], codes.people_of_line[is_found], times[is_found]
     values = codes.people[column].cat
     value, names = values.codes.to_numpy(dtype=np.intp)[people], [*map(str, values.categories)]

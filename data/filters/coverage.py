@@ -214,12 +214,12 @@ def _is_counted(dataset: Dataset, total: OfficialTotal) -> BoolArray:
 def _found(
     dataset: Dataset, side: str, group: str, outcome: Outcome | None, is_counted: BoolArray
 ) -> CountRange:
-    asked = IncidentFilter(
+    incident_filter = IncidentFilter(
         side=(side,) if side else (),
         victim=_VICTIMS[group],
         outcome=(outcome.value,) if outcome else tuple(Outcome),
     )
-    summary = Summary(dataset, asked, matching(dataset, asked))
+    summary = Summary(dataset, incident_filter, matching(dataset, incident_filter))
     people = summary.people_of(summary.rows[is_counted[summary.rows]]).sum()
     counts = [count_of(dataset, people, one) for one in ([outcome] if outcome else Outcome)]
     return counts[0] if len(counts) == 1 else counts[0] + counts[1]

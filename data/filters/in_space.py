@@ -33,23 +33,27 @@ class InSpace:
         )
 
 
-def in_space(dataset: Dataset, asked: IncidentFilter) -> InSpace | None:
+def in_space(dataset: Dataset, incident_filter: IncidentFilter) -> InSpace | None:
     """The division of what a filter matches but for its selection; None where nothing is selected in space."""
-    if asked.within is None:
+    if incident_filter.within is None:
         return None
-    return divided(dataset, replace(asked, within=None), membership_of_places(dataset, asked.within))
+    return divided(
+        dataset, replace(incident_filter, within=None), membership_of_places(dataset, incident_filter.within)
+    )
 
 
-def in_areas(dataset: Dataset, asked: IncidentFilter) -> InSpace | None:
+def in_areas(dataset: Dataset, incident_filter: IncidentFilter) -> InSpace | None:
     """The division of what a filter matches but for its areas by these; None where no area is asked for."""
-    if not asked.area:
+    if not incident_filter.area:
         return None
-    return divided(dataset, replace(asked, area=()), members_of_choices(dataset, asked.area))
+    return divided(
+        dataset, replace(incident_filter, area=()), members_of_choices(dataset, incident_filter.area)
+    )
 
 
-def divided(dataset: Dataset, asked: IncidentFilter, members: MemberArray) -> InSpace:
+def divided(dataset: Dataset, incident_filter: IncidentFilter, members: MemberArray) -> InSpace:
     """The division of what a filter matches by the membership of each row of `dataset.codes.places`."""
-    found = matching(dataset, asked)
+    found = matching(dataset, incident_filter)
     numbers = np.zeros(len(Membership), dtype=np.intp)
     for part in found.parts():
         places = dataset.codes.place[found.among(part)]

@@ -75,7 +75,7 @@ class IncidentFilter:
         values: dict[str, list[str]] = {}
         for key, value in pairs:
             values.setdefault(key, []).append(value)
-        asked: dict[str, Any] = {}
+        requested: dict[str, Any] = {}
         errors: list[FilterError] = []
         for key, texts in values.items():
             try:
@@ -84,12 +84,12 @@ class IncidentFilter:
                 errors.append(error)
                 continue
             if read:
-                asked[FIELDS.get(key, key)] = tuple(read) if key in SEVERAL else read[0]
+                requested[FIELDS.get(key, key)] = tuple(read) if key in SEVERAL else read[0]
         try:
-            return cls(**asked), errors
+            return cls(**requested), errors
         except FilterError as error:
-            del asked["date_from"], asked["date_to"]
-            return cls(**asked), [*errors, error]
+            del requested["date_from"], requested["date_to"]
+            return cls(**requested), [*errors, error]
 
     @classmethod
     def from_json(cls, stored: object) -> tuple[IncidentFilter, list[FilterError]]:
@@ -113,8 +113,12 @@ class IncidentFilter:
         """The query keys that ask for something, each with its values as text."""
         written: dict[str, list[str]] = {}
         for key in KEYS:
-            held = getattr(self, FIELDS.get(key, key))
-            values = [held] if isinstance(held, str | date | Selection) else list(held or ())
+            stored_value = getattr(self, FIELDS.get(key, key))
+            values = (
+                [stored_value]
+                if isinstance(stored_value, str | date | Selection)
+                else list(stored_value or ())
+            )
             if texts := [str(value) for value in values if value != ""]:
                 written[key] = texts
         return written

@@ -82,24 +82,24 @@ class Matching:
         return found if self.people is None else found & self.people[self.dataset.codes.hit]
 
 
-def matching(dataset: Dataset, asked: IncidentFilter) -> Matching:
-    """The incidents and casualty rows that `asked` matches."""
+def matching(dataset: Dataset, incident_filter: IncidentFilter) -> Matching:
+    """The incidents and casualty rows that a filter matches."""
     codes = dataset.codes
     claims: list[_Claim] = []
-    if asked.date_from is not None:
-        claims.append(_ends_from(codes, day_number(asked.date_from)))
-    if asked.words:
-        claims.append(_has_words(dataset, asked.words).__getitem__)
+    if incident_filter.date_from is not None:
+        claims.append(_ends_from(codes, day_number(incident_filter.date_from)))
+    if incident_filter.words:
+        claims.append(_has_words(dataset, incident_filter.words).__getitem__)
     people: BoolArray | None = None
     of_incidents: dict[int, tuple[CodeArray, BoolArray]] = {}
     for key, column in CHOICE_COLUMNS.items():
-        values = getattr(asked, key)
+        values = getattr(incident_filter, key)
         if not values:
             continue
         table, code = coded_by(codes, key)
         # A district's code may be of any level, those below the one that is shaded too.
-        named, wanted = ("area", dataset.with_parts(values)) if key == "district" else (column, values)
-        mask: BoolArray = table[named].isin(wanted).to_numpy(dtype=bool)
+        named, codes_of = ("area", dataset.with_parts(values)) if key == "district" else (column, values)
+        mask: BoolArray = table[named].isin(codes_of).to_numpy(dtype=bool)
         if key in CASUALTY_COLUMNS:
             people = mask if people is None else people & mask
         else:
@@ -108,44 +108,44 @@ def matching(dataset: Dataset, asked: IncidentFilter) -> Matching:
         has_one = np.zeros(codes.patterns, dtype=bool)
         has_one[codes.pattern_of_line[people[codes.people_of_line]]] = True
         claims.append(_is_coded(codes.pattern, has_one))
-    if asked.within is not None:
-        _narrow(of_incidents, codes.place, takes(dataset, asked.within))
-    if asked.area:
-        _narrow(of_incidents, codes.place, takes_areas(dataset, asked.area))
+    if incident_filter.within is not None:
+        _narrow(of_incidents, codes.place, takes(dataset, incident_filter.within))
+    if incident_filter.area:
+        _narrow(of_incidents, codes.place, takes_areas(dataset, incident_filter.area))
     claims += [_is_coded(code, mask) for code, mask in of_incidents.values()]
-    claims += [_is_coded(*asked_of) for asked_of in _own_claims(dataset, asked)]
-    return Matching(dataset, _started_in_time(codes, asked), tuple(claims), people)
+    claims += [_is_coded(*asked_of) for asked_of in _own_claims(dataset, incident_filter)]
+    return Matching(dataset, _started_in_time(codes, incident_filter), tuple(claims), people)
 
 
-def _narrow(held: dict[int, tuple[CodeArray, BoolArray]], code: CodeArray, mask: BoolArray) -> None:
+def _narrow(masks: dict[int, tuple[CodeArray, BoolArray]], code: CodeArray, mask: BoolArray) -> None:
     """Ask for a mask too of what has these codes."""
-    known = held.get(id(code))
-    held[id(code)] = (code, mask if known is None else known[1] & mask)
+    known = masks.get(id(code))
+    masks[id(code)] = (code, mask if known is None else known[1] & mask)
 
 
-def _own_claims(dataset: Dataset, asked: IncidentFilter) -> list[tuple[CodeArray, BoolArray]]:
+def _own_claims(dataset: Dataset, incident_filter: IncidentFilter) -> list[tuple[CodeArray, BoolArray]]:
     """For each own column that is asked for its codes, and which of them are; none are of one that cannot be asked."""
-    wanted: dict[str, set[str]] = {}
-    for text in asked.column:
+    values_of: dict[str, set[str]] = {}
+    for text in incident_filter.column:
         name, value = find_choice(dataset.own_choices, text)
-        wanted.setdefault(name, set()).add(value)
+        values_of.setdefault(name, set()).add(value)
     nothing = OwnChoices(("",), np.zeros(len(dataset.incidents), dtype=np.int32))
-    columns = {name: dataset.own_choices.get(name, nothing) for name in wanted}
+    columns = {name: dataset.own_choices.get(name, nothing) for name in values_of}
     return [
-        (column.code, np.array([value in wanted[name] for value in column.values], dtype=bool))
+        (column.code, np.array([value in values_of[name] for value in column.values], dtype=bool))
         for name, column in columns.items()
     ]
 
 
-def unanswerable(dataset: Dataset, asked: IncidentFilter) -> list[FilterError]:
+def unanswerable(dataset: Dataset, incident_filter: IncidentFilter) -> list[FilterError]:
     """A sentence for each thing that is asked for and that this dataset has not: columns, values of them, areas."""
-    return [*unknown_columns(dataset, asked), *unknown_areas(dataset, asked.area)]
+    return [*unknown_columns(dataset, incident_filter), *unknown_areas(dataset, incident_filter.area)]
 
 
-def unknown_columns(dataset: Dataset, asked: IncidentFilter) -> list[FilterError]:
+def unknown_columns(dataset: Dataset, incident_filter: IncidentFilter) -> list[FilterError]:
     """A sentence for each column that the dataset has not, or cannot be filtered by, and each value that none has."""
     found = []
-    for text in asked.column:
+    for text in incident_filter.column:
         name, value = find_choice(dataset.own_choices, text)
         if name not in dataset.own_choices:
             sentence = _("These data have no column “{column}” to filter by.")
@@ -177,14 +177,14 @@ def coded_by(codes: Codes, key: str) -> tuple[pd.DataFrame, CodeArray]:
     return (codes.kinds, codes.kind) if is_of_kind else (codes.places, codes.place)
 
 
-def _started_in_time(codes: Codes, asked: IncidentFilter) -> slice:
+def _started_in_time(codes: Codes, incident_filter: IncidentFilter) -> slice:
     """The incidents that started by the last day asked for, without those that surely ended before the first."""
     first, stop = 0, len(codes.starts)
-    if asked.date_from is not None:
-        earliest = day_number(asked.date_from) - np.int32(codes.longest_days)
+    if incident_filter.date_from is not None:
+        earliest = day_number(incident_filter.date_from) - np.int32(codes.longest_days)
         first = int(np.searchsorted(codes.starts, earliest))
-    if asked.date_to is not None:
-        stop = int(np.searchsorted(codes.starts, day_number(asked.date_to), side="right"))
+    if incident_filter.date_to is not None:
+        stop = int(np.searchsorted(codes.starts, day_number(incident_filter.date_to), side="right"))
     return slice(min(first, stop), stop)
 
 

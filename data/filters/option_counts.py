@@ -17,7 +17,9 @@ from data.tables.own_columns import find_choice, written_choice
 from data.text_arrays import listed
 
 
-def option_counts(asked: IncidentFilter, matches: Matching, tally: Tally) -> dict[str, dict[str, int]]:
+def option_counts(
+    incident_filter: IncidentFilter, matches: Matching, tally: Tally
+) -> dict[str, dict[str, int]]:
     """For each field of choices, how many incidents would match if one value alone were chosen in it.
 
     The other fields stay as they are. Every value that the dataset has is counted, 0
@@ -31,8 +33,8 @@ def option_counts(asked: IncidentFilter, matches: Matching, tally: Tally) -> dic
     for key, column in CHOICE_COLUMNS.items():
         table, code = coded_by(codes, key)
         different = codes.patterns if key in CASUALTY_COLUMNS else len(table)
-        if getattr(asked, key):
-            found = matching(matches.dataset, asked.without(key))
+        if getattr(incident_filter, key):
+            found = matching(matches.dataset, incident_filter.without(key))
             numbers = np.bincount(code.take(found.rows), minlength=different)
         else:
             found = matches
@@ -44,15 +46,17 @@ def option_counts(asked: IncidentFilter, matches: Matching, tally: Tally) -> dic
         else:
             counts[key] = _counted(table[column], np.arange(len(table)), numbers)
         if key == "district":
-            counts[key] = matches.dataset.with_wholes(counts[key]) | _deeper(asked, matches.dataset, numbers)
-    return counts | {OWN: _own_counts(asked, matches)}
+            counts[key] = matches.dataset.with_wholes(counts[key]) | _deeper(
+                incident_filter, matches.dataset, numbers
+            )
+    return counts | {OWN: _own_counts(incident_filter, matches)}
 
 
-def _deeper(asked: IncidentFilter, dataset: Dataset, by_place: IntArray) -> dict[str, int]:
+def _deeper(incident_filter: IncidentFilter, dataset: Dataset, by_place: IntArray) -> dict[str, int]:
     """The chosen districts that lie below the level that is shaded, of which only those are listed."""
     if dataset.levels is None:
         return {}
-    chosen = [code for code in asked.district if code in dataset.levels.titles]
+    chosen = [code for code in incident_filter.district if code in dataset.levels.titles]
     if not chosen:
         return {}
     places = dataset.codes.places
@@ -64,16 +68,16 @@ def _deeper(asked: IncidentFilter, dataset: Dataset, by_place: IntArray) -> dict
     }
 
 
-def _own_counts(asked: IncidentFilter, matches: Matching) -> dict[str, int]:
+def _own_counts(incident_filter: IncidentFilter, matches: Matching) -> dict[str, int]:
     """For each value of the user's own columns how many incidents would match, the other columns as they are."""
     counts: dict[str, int] = {}
     choices = matches.dataset.own_choices
-    is_asked = {find_choice(choices, text)[0] for text in asked.column}
+    is_asked = {find_choice(choices, text)[0] for text in incident_filter.column}
     for name, column in matches.dataset.own_choices.items():
         found = matches
         if name in is_asked:
-            others = tuple(text for text in asked.column if find_choice(choices, text)[0] != name)
-            found = matching(matches.dataset, replace(asked, column=others))
+            others = tuple(text for text in incident_filter.column if find_choice(choices, text)[0] != name)
+            found = matching(matches.dataset, replace(incident_filter, column=others))
         numbers = np.bincount(column.code.take(found.rows), minlength=len(column.values)).tolist()
         counts |= {
             written_choice(name, value): number
@@ -91,8 +95,8 @@ def _counted_by_people(
     value = values.cat.codes.to_numpy(dtype=np.intp)[codes.people_of_line]
     line = is_asked[codes.people_of_line]
     _, first = joined(codes.pattern_of_line[line], value[line])
-    patterns, kept = codes.pattern_of_line[line][first], codes.people_of_line[line][first]
-    return _counted(values, kept, by_pattern[patterns])
+    patterns, group = codes.pattern_of_line[line][first], codes.people_of_line[line][first]
+    return _counted(values, group, by_pattern[patterns])
 
 
 def _counted(values: pd.Series, rows: IntArray, numbers: IntArray) -> dict[str, int]:

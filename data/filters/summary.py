@@ -105,7 +105,7 @@ class Summary:
     """The views of one filter on one dataset."""
 
     dataset: Dataset
-    asked: IncidentFilter
+    incident_filter: IncidentFilter
     matches: Matching
 
     @property
@@ -133,12 +133,12 @@ class Summary:
     @cached_property
     def in_space(self) -> InSpace | None:
         """How many lie inside the selection, possibly inside, and not; None where nothing is selected in space."""
-        return in_space(self.dataset, self.asked)
+        return in_space(self.dataset, self.incident_filter)
 
     @cached_property
     def in_areas(self) -> InSpace | None:
         """How many lie inside the areas that are asked for, possibly inside, and not; None where none is."""
-        return in_areas(self.dataset, self.asked)
+        return in_areas(self.dataset, self.incident_filter)
 
     @property
     def not_drawn(self) -> int:
@@ -148,7 +148,7 @@ class Summary:
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """The outcomes that the filter asks for: those chosen, or all of them."""
-        return tuple(each for each in Outcome if each in self.asked.outcome) or tuple(Outcome)
+        return tuple(each for each in Outcome if each in self.incident_filter.outcome) or tuple(Outcome)
 
     @property
     def counted_outcomes(self) -> tuple[Outcome, ...]:
@@ -250,7 +250,9 @@ class Summary:
         of_districts = self.dataset.district_boxes
         boxes = [of_districts[code] for code in listed(self.districts.index) if code in of_districts]
         dots = around_points(*(self.points[name].to_numpy() for name in ("longitude", "latitude")))
-        selected = None if self.asked.within is None else outline_bounds(self.asked.within)
+        selected = (
+            None if self.incident_filter.within is None else outline_bounds(self.incident_filter.within)
+        )
         return around([*boxes, dots, selected])
 
     @property
@@ -261,7 +263,7 @@ class Summary:
     @cached_property
     def option_counts(self) -> dict[str, dict[str, int]]:
         """As `data.filters.option_counts.option_counts`."""
-        return option_counts(self.asked, self.matches, self.tally)
+        return option_counts(self.incident_filter, self.matches, self.tally)
 
     @cached_property
     def not_drawn_rows(self) -> IntArray:
@@ -349,16 +351,16 @@ def casualties_per_incident(dataset: Dataset, counted: BoolArray) -> pd.DataFram
     return pd.DataFrame(columns, index=dataset.incidents.index)
 
 
-def summary_of(dataset: Dataset, asked: IncidentFilter) -> Summary:
+def summary_of(dataset: Dataset, incident_filter: IncidentFilter) -> Summary:
     """The summary of a filter, from the cache where it is there.
 
     Several threads that ask for the same one wait for one computation. A dataset is known by its
     identity: equal tables may stand under another name, licence or day of the last check.
     """
-    key = (dataset, asked)
+    key = (dataset, incident_filter)
     with _lock:
         if dataset in _forgotten:
-            return Summary(dataset, asked, matching(dataset, asked))
+            return Summary(dataset, incident_filter, matching(dataset, incident_filter))
         future = _summaries.get(key)
         is_mine = future is None
         if future is None:
@@ -367,7 +369,7 @@ def summary_of(dataset: Dataset, asked: IncidentFilter) -> Summary:
         _summaries.move_to_end(key)
     if is_mine:
         try:
-            summary = Summary(dataset, asked, matching(dataset, asked))
+            summary = Summary(dataset, incident_filter, matching(dataset, incident_filter))
             _ = summary.tally  # once, before those who wait ask for it together
             future.set_result(summary)
         except BaseException as error:  # noqa: BLE001 - whatever happens, those who wait must hear of it
@@ -386,12 +388,12 @@ def forget_summaries(dataset: Dataset) -> None:
 
 
 def _forget_the_oldest() -> None:
-    held = [
+    sizes = [
         future.result().held_numbers if future.done() and not future.exception() else 0
         for future in _summaries.values()
     ]
-    is_too_much = sum(held) - CACHED_NUMBERS
-    for numbers in held:
+    is_too_much = sum(sizes) - CACHED_NUMBERS
+    for numbers in sizes:
         if len(_summaries) <= CACHED_SUMMARIES and (is_too_much <= 0 or len(_summaries) <= FEWEST_CACHED):
             return
         _summaries.popitem(last=False)
@@ -418,12 +420,14 @@ def _points(summary: Summary) -> pd.DataFrame:
     is_near = np.zeros(len(codes.points), dtype=bool)
     is_near[point[codes.places["where_prec"].to_numpy()[at] == WherePrecision.NEAR_PLACE]] = True
     shown = np.flatnonzero(sums["incidents"])
-    held: dict[str, Any] = {name: codes.points[name].to_numpy()[shown] for name in ("longitude", "latitude")}
-    held |= {name: values[shown] for name, values in sums.items()}
-    held["worst"] = as_outcomes(worst[shown])
-    held["is_near"] = is_near[shown]
-    held["casualties"] = held["killed"] + held["injured"]
-    return pd.DataFrame(held, index=pd.Index(shown))
+    columns: dict[str, Any] = {
+        name: codes.points[name].to_numpy()[shown] for name in ("longitude", "latitude")
+    }
+    columns |= {name: values[shown] for name, values in sums.items()}
+    columns["worst"] = as_outcomes(worst[shown])
+    columns["is_near"] = is_near[shown]
+    columns["casualties"] = columns["killed"] + columns["injured"]
+    return pd.DataFrame(columns, index=pd.Index(shown))
 
 
 def rows_at_points(summary: Summary, points: IntArray) -> list[list[int]]:
@@ -432,8 +436,8 @@ def rows_at_points(summary: Summary, points: IntArray) -> list[list[int]]:
     number = np.full(len(codes.points) + 1, -1, dtype=np.intp)
     number[points] = np.arange(len(points))
     # The last entry is for -1: an incident without a dot.
-    asked = number[codes.places["point"].to_numpy()][codes.place[summary.rows]]
-    at = np.flatnonzero(asked >= 0)
-    order = at[np.argsort(asked[at], kind="stable")]
-    ends = np.cumsum(np.bincount(asked[at], minlength=len(points)))
+    requested = number[codes.places["point"].to_numpy()][codes.place[summary.rows]]
+    at = np.flatnonzero(requested >= 0)
+    order = at[np.argsort(requested[at], kind="stable")]
+    ends = np.cumsum(np.bincount(requested[at], minlength=len(points)))
     return [part.tolist() for part in np.split(summary.rows[order], ends[:-1])] if len(points) else []

@@ -146,15 +146,15 @@ def _told(killed: IntArray, injured: IntArray) -> npt.NDArray[np.int8]:
     return np.where(killed > 0, 2, np.where(injured > 0, 1, 0)).astype(np.int8)
 
 
-def people_of_patterns(codes: Codes, asked: npt.NDArray[np.bool_] | None) -> pd.DataFrame:
-    """People in the rows of each pattern that `asked` marks in `codes.people`, in all of them for None.
+def people_of_patterns(codes: Codes, requested: npt.NDArray[np.bool_] | None) -> pd.DataFrame:
+    """People in the rows of each pattern that `requested` marks in `codes.people`, in all of them for None.
 
     Columns `{killed,injured}_{low,best,high,unknown,open}`, whole numbers; the last two count rows.
     """
     numbers = codes.people[PARTS].to_numpy(dtype=np.float64)
     outcome_of = codes.people["outcome"].to_numpy()
     counted = [
-        np.where((outcome_of == outcome.value) & (True if asked is None else asked), numbers.T, 0)
+        np.where((outcome_of == outcome.value) & (True if requested is None else requested), numbers.T, 0)
         for outcome in Outcome
     ]
     sums = _summed(codes.pattern_of_line, np.vstack(counted).T[codes.people_of_line], codes.patterns)

@@ -22,11 +22,11 @@ _ALIKE: Final = 0.65
 _LONGEST_SHOWN: Final = 40
 
 
-def unknown_values(dataset: Dataset, asked: IncidentFilter) -> list[str]:
+def unknown_values(dataset: Dataset, incident_filter: IncidentFilter) -> list[str]:
     """A sentence for each district, actor and side of the filter that the dataset does not know."""
     codes = {str(code) for code in dataset.every_district["adm1_iso"].dropna()} | {*dataset.district_names}
-    sentences = [_of_district(dataset, code) for code in asked.district if code not in codes]
-    for key, values in (("actor", asked.actor), ("side", asked.side)):
+    sentences = [_of_district(dataset, code) for code in incident_filter.district if code not in codes]
+    for key, values in (("actor", incident_filter.actor), ("side", incident_filter.side)):
         known = _known(dataset, key)
         unknown = _("No row has “{value}” as “{key}”.")
         sentences += [

@@ -130,11 +130,11 @@ def hashes_of_tables(
     plain = pd.DataFrame(incidents).drop(columns="geometry")
     hashed = {str(key): [cells] for key, cells in _cells(plain)}
     for table in (casualties, sources):
-        held: dict[str, list[str]] = {}
+        rows_by_key: dict[str, list[str]] = {}
         for key, cells in _cells(table):
-            held.setdefault(key, []).append(cells)
+            rows_by_key.setdefault(key, []).append(cells)
         for key, contents in hashed.items():
-            contents.append(json.dumps(sorted(held.get(key, []))))
+            contents.append(json.dumps(sorted(rows_by_key.get(key, []))))
     return {
         key: hashlib.sha256(json.dumps(contents).encode("utf-8")).hexdigest()
         for key, contents in hashed.items()

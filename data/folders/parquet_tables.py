@@ -135,10 +135,10 @@ def _categories(encoded: list[pa.ChunkedArray]) -> pd.Categorical:
     texts = pa.concat_arrays(
         [_texts(pa.chunked_array([chunks[0].dictionary])), pa.array([""], pa.large_string())]
     )
-    held = texts.dictionary_encode()
-    number = held.indices.to_numpy()
+    dictionary = texts.dictionary_encode()
+    number = dictionary.indices.to_numpy()
     codes = np.concatenate([number[pc.fill_null(chunk.indices, -1).to_numpy()] for chunk in chunks])
-    return pd.Categorical.from_codes(codes, pd.Index(held.dictionary.to_pandas(), dtype="str"))
+    return pd.Categorical.from_codes(codes, pd.Index(dictionary.dictionary.to_pandas(), dtype="str"))
 
 
 def _geometry(schema: pa.Schema) -> str | None:

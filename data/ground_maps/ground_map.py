@@ -103,13 +103,13 @@ class GroundMaps:
         """All that an address may name."""
         return (BUNDLED_KEY, *(each.key for each in self.maps))
 
-    def key_of(self, asked: str) -> str:
+    def key_of(self, requested: str) -> str:
         """The key of what is shown for a key in an address: that one, or the default where it is unknown or ""."""
-        return asked if asked in self.keys else self.default_key
+        return requested if requested in self.keys else self.default_key
 
-    def chosen(self, asked: str) -> GroundMap | None:
+    def chosen(self, requested: str) -> GroundMap | None:
         """The ground map for a key in an address; None for the bundled ground."""
-        return self.find(self.key_of(asked))
+        return self.find(self.key_of(requested))
 
     def find(self, key: str) -> GroundMap | None:
         """The ground map of exactly this key."""

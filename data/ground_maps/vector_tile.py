@@ -37,12 +37,12 @@ def layer_names(content: bytes) -> list[str]:
     return [_name_of(layer) for layer in _layers(content)]
 
 
-def features_of(content: bytes, wanted: frozenset[str]) -> Iterator[tuple[str, Feature]]:
+def features_of(content: bytes, layers: frozenset[str]) -> Iterator[tuple[str, Feature]]:
     """The features of the layers that are wanted, each with its layer's name. Raises TileError when it is damaged."""
     left = [MOST_NUMBERS]
     for layer in _layers(content):
         name = _name_of(layer)
-        if name in wanted:
+        if name in layers:
             for feature in _features(layer, left):
                 yield name, feature
 

@@ -96,9 +96,9 @@ def _different(values: pd.Series) -> str:
 
 
 def _casualty_texts(casualties: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
-    kept = casualties[casualties["row"].isin(ids.index)].copy()
-    kept["incident_id"] = kept["row"].map(ids)
-    sums = added_up(kept)
+    casualty_rows = casualties[casualties["row"].isin(ids.index)].copy()
+    casualty_rows["incident_id"] = casualty_rows["row"].map(ids)
+    sums = added_up(casualty_rows)
     for name in _COUNTS:
         sums[name] = count_texts(sums[name])
     return _in_schema(sums.set_index("row"), CASUALTIES)
@@ -130,11 +130,11 @@ def added_up(casualties: pd.DataFrame) -> pd.DataFrame:
 
 
 def _source_texts(sources: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
-    kept = sources[sources["row"].isin(ids.index) & (sources["publisher"] != "")].copy()
-    kept["incident_id"] = kept["row"].map(ids).astype("str")
-    once = kept
-    if is_repeated(kept["incident_id"]).any():
-        once = kept.drop_duplicates(["incident_id", *SOURCE_COLUMNS[1:]])
+    source_rows = sources[sources["row"].isin(ids.index) & (sources["publisher"] != "")].copy()
+    source_rows["incident_id"] = source_rows["row"].map(ids).astype("str")
+    once = source_rows
+    if is_repeated(source_rows["incident_id"]).any():
+        once = source_rows.drop_duplicates(["incident_id", *SOURCE_COLUMNS[1:]])
     return _in_schema(once.set_index("row"), SOURCES)
 
 

@@ -70,11 +70,11 @@ def _without(
         ids = entry.incident_ids
         entry.ledger.refuse(ids.index[ids.isin(at_fault)].difference(entry.ledger.not_read), OTHER_ROW)
         entry.incident_ids = ids[~ids.isin(at_fault)].drop(index=entry.ledger.not_read, errors="ignore")
-    kept = {}
+    usable = {}
     for name, rows in texts.items():
         rows = rows[~rows.index.isin(wrong.get(name, set()))]  # noqa: PLW2901 - what is left of them
-        kept[name] = rows[~rows["incident_id"].isin(at_fault)] if name in _OF_INCIDENTS else rows
-    return kept
+        usable[name] = rows[~rows["incident_id"].isin(at_fault)] if name in _OF_INCIDENTS else rows
+    return usable
 
 
 def _incidents_of(texts: Mapping[str, pd.DataFrame], wrong: Mapping[str, set[int]]) -> set[str]:

@@ -42,14 +42,14 @@ def as_chosen(
     choices: Mapping[str, str],
 ) -> list[Located]:
     """The answers with what a person chose of several places of one name; what stays open is entered."""
-    asked = Counter(
+    requested = Counter(
         row
         for row, one in zip(rows, located, strict=True)
         if one.answer is None and (one.candidates or one.districts)
     )
     known: dict[Asked, Located] = {}
     first = dict(zip(reversed(rows), reversed(located), strict=True))
-    for row, count in asked.items():
+    for row, count in requested.items():
         name, country, district, narrower = row
         one = first[row]
         key = key_of(PLACE, name, country, district, narrower)

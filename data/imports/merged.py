@@ -41,8 +41,8 @@ def _as_one(texts: dict[str, pd.DataFrame], ids: Sequence[str]) -> dict[str, pd.
         incident_id=sources["incident_id"].where(~sources["incident_id"].isin(others), first)
     )
     sources = sources.drop_duplicates()
-    kept = incidents[~incidents["incident_id"].isin(others)].copy()
-    is_first = kept["incident_id"] == first
+    remaining = incidents[~incidents["incident_id"].isin(others)].copy()
+    is_first = remaining["incident_id"] == first
     differs = (
         of_all.groupby(["incident_id", "outcome"])["count_best"]
         .agg(tuple)
@@ -51,11 +51,11 @@ def _as_one(texts: dict[str, pd.DataFrame], ids: Sequence[str]) -> dict[str, pd.
         .gt(1)
         .any()
     )
-    kept.loc[is_first, "verification_status"] = "conflicting" if differs else "multiple_sources"
-    said = f"Put together from {', '.join(ids)}, which a person judged to be one incident."
-    kept.loc[is_first, "notes"] = (kept.loc[is_first, "notes"] + " " + said).str.strip()
+    remaining.loc[is_first, "verification_status"] = "conflicting" if differs else "multiple_sources"
+    note = f"Put together from {', '.join(ids)}, which a person judged to be one incident."
+    remaining.loc[is_first, "notes"] = (remaining.loc[is_first, "notes"] + " " + note).str.strip()
     left = casualties[~casualties["incident_id"].isin(ids)]
-    return texts | {"incidents": kept, "casualties": pd.concat([left, together]), "sources": sources}
+    return texts | {"incidents": remaining, "casualties": pd.concat([left, together]), "sources": sources}
 
 
 def _range(rows: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:

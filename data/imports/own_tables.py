@@ -81,9 +81,9 @@ def read_own_tables(tables: Sequence[TextTable], ledgers: Sequence[Ledger], work
         _fill_columns(texts, name)
     found = checked({name: texts[name] for name in _MARKS if name in texts}, entries, work)
     others = [entry for name, entry in entries.items() if name not in texts]
-    kept = list(dict.fromkeys(id(entry) for entry in [*found.entries, *others]))
+    keys = list(dict.fromkeys(id(entry) for entry in [*found.entries, *others]))
     by_id = {id(entry): entry for entry in [*found.entries, *others]}
-    return Checked(_with_known_columns(found.texts), found.typed, tuple(by_id[key] for key in kept))
+    return Checked(_with_known_columns(found.texts), found.typed, tuple(by_id[key] for key in keys))
 
 
 def unrecorded_in(tables: Sequence[TextTable]) -> dict[Outcome, str]:
@@ -138,17 +138,17 @@ def _exported_casualties(incidents: pd.DataFrame) -> pd.DataFrame:
         is_unknown = everyone.isna() & (low.notna() | bool(everyone.notna().any()))
         is_all = (everyone == matching) | is_unknown
         is_minimum = is_all & _is_named(incidents, "at_least", outcome)
-        said = (everyone > 0) | is_unknown | (is_all & (high > 0))
+        is_given = (everyone > 0) | is_unknown | (is_all & (high > 0))
         high = high.where(is_all & (high >= everyone.fillna(0)), everyone)
         parts.append(
             casualty_rows(
-                incidents.index[said],
+                incidents.index[is_given],
                 affected_actor=NOT_STATED,
                 victim_category="unknown",
                 outcome=outcome,
-                count_low=low.where(is_all, everyone)[said],
-                count_best=everyone.mask(is_minimum)[said],
-                count_high=high.mask(is_minimum & (high <= low))[said],
+                count_low=low.where(is_all, everyone)[is_given],
+                count_best=everyone.mask(is_minimum)[is_given],
+                count_high=high.mask(is_minimum & (high <= low))[is_given],
             )
         )
     return pd.concat(parts, ignore_index=True)

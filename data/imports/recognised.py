@@ -160,9 +160,9 @@ def sheets_in_words(tables: Sequence[TextTable], chosen: Sequence[Part]) -> list
     read = [part.table.title for part in chosen if not isinstance(part.source, NoIncidents)]
     taken = {*read, *of_victims}
     left = [table.title for table in tables if table.title not in taken]
-    said = [f"Incidents were read from: {'; '.join(read) or 'none'}."]
-    said += [f"Their victims were read from: {'; '.join(of_victims)}."] if of_victims else []
-    return said + ([f"Not read as incidents: {'; '.join(left)}."] if left else [])
+    sentences = [f"Incidents were read from: {'; '.join(read) or 'none'}."]
+    sentences += [f"Their victims were read from: {'; '.join(of_victims)}."] if of_victims else []
+    return sentences + ([f"Not read as incidents: {'; '.join(left)}."] if left else [])
 
 
 def _title_of_victims(source: Source) -> str:
@@ -229,11 +229,11 @@ def _mapping(
 
 def _say_what_the_columns_lack(tables: Sequence[TextTable], columns: ColumnMapping | None) -> None:
     """Raises FileError when the columns given fit no sheet, with what the most fitting one has not."""
-    wanted = set() if columns is None else set(columns.columns.values())
-    if columns is None or not wanted:
+    columns_named = set() if columns is None else set(columns.columns.values())
+    if columns is None or not columns_named:
         return
     of_sheet = [table for table in tables if columns.sheet in ("", table.sheet)]
-    nearest = max(of_sheet or tables, key=lambda table: len(wanted & set(table.rows.columns)))
+    nearest = max(of_sheet or tables, key=lambda table: len(columns_named & set(table.rows.columns)))
     columns.check(nearest.title, list(nearest.rows.columns))
 
 

@@ -63,8 +63,8 @@ def write(path: Path, catalogue: Catalog) -> None:
     content = BytesIO()
     write_po(content, catalogue, width=_LINE, sort_by_file=True, include_lineno=False)
     lines = content.getvalue().decode("utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not line.startswith(_NOT_KEPT)]
-    path.write_text("".join(kept), encoding="utf-8", newline="\n")
+    remaining = [line for line in lines if not line.startswith(_NOT_KEPT)]
+    path.write_text("".join(remaining), encoding="utf-8", newline="\n")
 
 
 def paths() -> list[Path]:

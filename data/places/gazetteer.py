@@ -258,8 +258,8 @@ def point_value(place: Candidate) -> str:
 
 def _as_chosen(choice: Choice, name: str, chosen: str) -> Choice:
     """The choice with the one candidate that a person chose; as it is where none is among them."""
-    wanted = {part.strip() for part in chosen.split(";")}
-    taken = [one for one in choice.candidates if one.source in wanted or point_value(one) in wanted]
+    choices = {part.strip() for part in chosen.split(";")}
+    taken = [one for one in choice.candidates if one.source in choices or point_value(one) in choices]
     if choice.answer is not None or len(taken) != 1:
         return choice
     return replace(

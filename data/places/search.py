@@ -222,13 +222,14 @@ def in_scope(found: Iterable[Candidate], scope: Scope) -> list[Candidate]:
 
 def one_of_each(found: Iterable[Candidate]) -> list[Candidate]:
     """The places without those that lie so close to an earlier one that they are the same."""
-    kept: list[Candidate] = []
+    distinct: list[Candidate] = []
     for one in found:
         if all(
-            one.adm0 != other.adm0 or km_apart(_point(one), _point(other)) > ONE_PLACE_KM for other in kept
+            one.adm0 != other.adm0 or km_apart(_point(one), _point(other)) > ONE_PLACE_KM
+            for other in distinct
         ):
-            kept.append(one)
-    return kept
+            distinct.append(one)
+    return distinct
 
 
 def km_apart(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -97,11 +97,11 @@ def _in_reach(
         at = np.flatnonzero((west + turn <= TURN / 2 + 3) & (east + turn >= -TURN / 2 - 3))
         if predicate is None:
             boxes = [reach((west[i] + turn, south[i], east[i] + turn, north[i]), metres) for i in at]
-            asked = shapely.box(*np.array(boxes).reshape(-1, 4).T)
+            requested = shapely.box(*np.array(boxes).reshape(-1, 4).T)
         else:
-            asked = np.array([translate(parts[i], turn) if turn else parts[i] for i in at], dtype=object)
+            requested = np.array([translate(parts[i], turn) if turn else parts[i] for i in at], dtype=object)
         if len(at):
-            part, other = tree.query(asked, predicate=predicate)
+            part, other = tree.query(requested, predicate=predicate)
             found += list(zip(at[part].tolist(), other.tolist(), strict=True))
     return found
 

@@ -57,8 +57,8 @@ _MOST_LINES: Final = 300
 
 def kinds_drawn(dataset: Dataset) -> list[AreaKind]:
     """The kinds of areas that the dataset has, in their order."""
-    held = set() if dataset.areas is None else {*dataset.areas["kind"]}
-    return [kind for kind in AreaKind if kind in held]
+    present = set() if dataset.areas is None else {*dataset.areas["kind"]}
+    return [kind for kind in AreaKind if kind in present]
 
 
 def drawn_areas(dataset: Dataset) -> gpd.GeoDataFrame:

@@ -27,17 +27,19 @@ def chosen_areas(dataset: Dataset, choice: AreaChoice) -> IntArray:
     """Positions in `dataset.areas` of the areas that a choice means; none where there are none."""
     if dataset.areas is None:
         return np.empty(0, dtype=np.intp)
-    column, wanted = ("kind", [*choice.kinds]) if choice.kinds else ("area_id", [choice.what])
-    return np.flatnonzero(dataset.areas[column].isin(wanted).to_numpy())
+    column, values = ("kind", [*choice.kinds]) if choice.kinds else ("area_id", [choice.what])
+    return np.flatnonzero(dataset.areas[column].isin(values).to_numpy())
 
 
 def areas_named(dataset: Dataset, name: str, km: float) -> list[AreaChoice]:
     """The areas with this identifier or name, each with what lies within a distance; none where that is too far."""
-    wanted = folded(name)
-    if dataset.areas is None or not wanted or (km and not LEAST_KM <= km <= MOST_KM):
+    folded_name = folded(name)
+    if dataset.areas is None or not folded_name or (km and not LEAST_KM <= km <= MOST_KM):
         return []
     texts = dataset.areas[["area_id", "name", *NAMES]].itertuples(index=False, name=None)
-    found = [AreaChoice(area_id, km) for area_id, *names in texts if wanted in map(folded, (area_id, *names))]
+    found = [
+        AreaChoice(area_id, km) for area_id, *names in texts if folded_name in map(folded, (area_id, *names))
+    ]
     return [choice for choice in found[:MOST_NAMED] if not unknown_areas(dataset, [choice])]
 
 

@@ -82,11 +82,11 @@ def with_areas_of_file(
     """The table with a file's areas, in place of those that it had of a file of this name. Raises FileError."""
     if before is None:
         return in_order(added)
-    kept = before[before["file"] != file]
-    if not (twice := kept[kept["area_id"].isin(added["area_id"])]).empty:
+    others = before[before["file"] != file]
+    if not (twice := others[others["area_id"].isin(added["area_id"])]).empty:
         first = twice.iloc[0]
         raise FileError(file, statement(_TWICE, area=str(first["area_id"]), file=str(first["file"])))
-    areas = gpd.GeoDataFrame(pd.concat([kept, added], ignore_index=True), crs=added.crs)
+    areas = gpd.GeoDataFrame(pd.concat([others, added], ignore_index=True), crs=added.crs)
     check_size(areas)
     return in_order(areas)
 

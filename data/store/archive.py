@@ -86,15 +86,15 @@ def decisions_about(connection: sa.Connection, incident_id: str) -> list[Decisio
     """The answers that hold about an incident, the newest first."""
     is_about = sa.or_(decisions.c.one == incident_id, decisions.c.other == incident_id)
     rows = connection.execute(sa.select(decisions).where(is_about).order_by(decisions.c.id.desc()))
-    held: dict[tuple[str, str], Decision] = {}
+    newest: dict[tuple[str, str], Decision] = {}
     for row in rows:
-        held.setdefault(
+        newest.setdefault(
             (row.one, row.other),
             Decision(
                 row.one, row.other, None if row.is_unsure else row.is_same, row.decided_at, row.who, row.why
             ),
         )
-    return list(held.values())
+    return list(newest.values())
 
 
 def keep_form(connection: sa.Connection, token: str, who: str, payload: Mapping[str, Any]) -> None:

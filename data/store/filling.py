@@ -105,8 +105,8 @@ def import_drafts(
         if other and not is_update:
             raise StoreError(_refusal(other))
         add(connection, INCIDENT, [(key, documents[key], State.DRAFT) for key in [*new, *other]], who, why)
-        held = newest(connection, PLACE)
-        added = [(key, row, State.READY) for key, row in places.items() if key not in held]
+        present = newest(connection, PLACE)
+        added = [(key, row, State.READY) for key, row in places.items() if key not in present]
         add(connection, PLACE, added, who, why)
     return Imported(len(new), len(other), len(documents) - len(new) - len(other), len(added))
 
@@ -144,7 +144,7 @@ def ready_drafts(
     connection: sa.Connection, incident_ids: Sequence[str]
 ) -> tuple[list[tuple[str, Mapping[str, Any], State]], list[RowProblem]]:
     """The drafts among these incidents, to be saved as ready, and what keeps them from it."""
-    wanted = set(incident_ids)
+    requested = set(incident_ids)
     columns = sa.select(records.c.key, revisions.c.document)
     joined = columns.join(
         revisions, sa.and_(revisions.c.record_id == records.c.id, revisions.c.number == records.c.number)
@@ -153,7 +153,7 @@ def ready_drafts(
     found = [
         (row.key, row.document)
         for row in connection.execute(drafts.order_by(records.c.key))
-        if row.key in wanted
+        if row.key in requested
     ]
     problems = problems_of_all([from_json(document) for _key, document in found])
     return [(key, document, State.READY) for key, document in found], problems

@@ -240,8 +240,8 @@ def _state(
         .join(revisions, _both(edition_changes, revisions, "record_id", "number"))
         .join(records, records.c.id == newest.c.record_id)
     )
-    wanted = joined if kind is None else joined.where(records.c.kind == kind)
-    return {(row.kind, row.key): row.document for row in connection.execute(wanted)}
+    rows = joined if kind is None else joined.where(records.c.kind == kind)
+    return {(row.kind, row.key): row.document for row in connection.execute(rows)}
 
 
 def _newest_changes(number: int) -> sa.Subquery:
@@ -275,16 +275,16 @@ def _hashes(changes: Sequence[_Pending], dataset: Dataset) -> dict[tuple[str, st
 def published(engine: sa.Engine, number: int | None = None) -> Published | None:
     """An edition with its tables, the newest for None; None when there is no such edition."""
     with reading(engine) as connection:
-        wanted = number or newest_number(connection)
-        row = connection.execute(sa.select(editions).where(editions.c.number == wanted)).first()
+        edition = number or newest_number(connection)
+        row = connection.execute(sa.select(editions).where(editions.c.number == edition)).first()
         if row is None:
             return None
-        documents = _state(connection, wanted)
+        documents = _state(connection, edition)
         contents = replace(_contents(documents), layers=contents_of(connection, documents))
         recorded = _edition(connection, row)
-        log = [one for one in all_editions(connection) if one.number <= wanted]
+        log = [one for one in all_editions(connection) if one.number <= edition]
     notes = (EditionNote(one.as_of, one.added, one.revised, one.removed, one.why) for one in log)
-    return Published(wanted, checked(contents.as_of(row.as_of)), recorded, tuple(notes))
+    return Published(edition, checked(contents.as_of(row.as_of)), recorded, tuple(notes))
 
 
 def edition(connection: sa.Connection, number: int) -> PublishedEdition:
@@ -320,8 +320,8 @@ def changes_of(connection: sa.Connection, number: int) -> list[EditionChange]:
     """The incidents that an edition changed, by identifier."""
     columns = sa.select(records.c.key, edition_changes.c.change, edition_changes.c.number)
     joined = columns.join(records, records.c.id == edition_changes.c.record_id)
-    wanted = joined.where(edition_changes.c.edition == number, records.c.kind == INCIDENT)
-    return [EditionChange(*row) for row in connection.execute(wanted.order_by(records.c.key))]
+    rows = joined.where(edition_changes.c.edition == number, records.c.kind == INCIDENT)
+    return [EditionChange(*row) for row in connection.execute(rows.order_by(records.c.key))]
 
 
 @dataclass(frozen=True)
@@ -364,8 +364,8 @@ def _rows_of(connection: sa.Connection, number: int) -> dict[tuple[str, str], st
         newest, edition_changes, _both(newest, edition_changes, "record_id", "edition")
     )
     joined = joined.join(records, records.c.id == newest.c.record_id)
-    wanted = joined.where(records.c.kind != DESCRIPTION, edition_changes.c.number.is_not(None))
-    return {(kind, key): sha256 for kind, key, sha256 in connection.execute(wanted)}
+    rows = joined.where(records.c.kind != DESCRIPTION, edition_changes.c.number.is_not(None))
+    return {(kind, key): sha256 for kind, key, sha256 in connection.execute(rows)}
 
 
 def _edition(connection: sa.Connection, row: Any) -> Edition:

@@ -158,8 +158,8 @@ def newest(connection: sa.Connection, kind: str, key: str) -> sa.Row[Any] | None
 
 def at(connection: sa.Connection, kind: str, key: str, number: int | None) -> sa.Row[Any] | None:
     """A revision of a record, the newest for None."""
-    wanted = records.c.number if number is None else number
-    joined = _revisions_of(kind, key).where(revisions.c.number == wanted)
+    revision = records.c.number if number is None else number
+    joined = _revisions_of(kind, key).where(revisions.c.number == revision)
     return connection.execute(joined).first()
 
 

@@ -227,10 +227,10 @@ def _places(
     point[places["has_dot"].to_numpy()] = rank[code]
     counts_in = places["adm1_iso"].astype("str").where(places["is_drawn"], "").astype("category")
     area = places["adm1_iso"]
-    kept = places[["where_prec", "adm1_iso", "is_drawn"]].assign(area=area, counts_in=counts_in, point=point)
+    table = places[["where_prec", "adm1_iso", "is_drawn"]].assign(area=area, counts_in=counts_in, point=point)
     points = points.iloc[order].reset_index(drop=True)
     x, y = world_x(points["longitude"].to_numpy()), world_y(points["latitude"].to_numpy())
-    return place, kept, points.assign(x=x, y=y)
+    return place, table, points.assign(x=x, y=y)
 
 
 def _patterns(

@@ -15,9 +15,9 @@ ACLED_TERMS: Final = N_("ACLED’s terms of use; not to be passed on")
 _BETWEEN: Final = " · "
 
 
-def joined(said: list[str]) -> str:
+def joined(texts: list[str]) -> str:
     """The licences, or the attributions, of several sources: each once, and none that is empty."""
-    return _BETWEEN.join(dict.fromkeys(filter(None, said)))
+    return _BETWEEN.join(dict.fromkeys(filter(None, texts)))
 
 
 def licence_text(licence: str) -> str:

@@ -80,7 +80,7 @@ def area_label(dataset: Dataset, choice: AreaChoice) -> str:
 def areas_counted(summary: Summary, choice: AreaChoice) -> str:
     """The label of a choice, with how many are and possibly are so where it is the only one."""
     label, counts = area_label(summary.dataset, choice), summary.in_areas
-    if counts is None or len(summary.asked.area) > 1:
+    if counts is None or len(summary.incident_filter.area) > 1:
         return label
     return _("{where}: {inside}, {possibly}").format(
         where=label,

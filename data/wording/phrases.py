@@ -146,32 +146,32 @@ class FilterPart:
     text: str
 
 
-def filter_parts(dataset: Dataset, asked: IncidentFilter) -> list[FilterPart]:
+def filter_parts(dataset: Dataset, incident_filter: IncidentFilter) -> list[FilterPart]:
     """What a filter asks for, part by part, in words; nothing when it asks for everything."""
     parts = []
-    if dates := _dates(asked):
+    if dates := _dates(incident_filter):
         parts.append(FilterPart("dates", "", dates))
-    for key, value in asked.to_query():
+    for key, value in incident_filter.to_query():
         if key == "q":
             parts.append(FilterPart(key, "", _("words “{words}”").format(words=value)))
         elif key == WITHIN:
-            parts.append(FilterPart(key, "", selection_counted(summary_of(dataset, asked))))
+            parts.append(FilterPart(key, "", selection_counted(summary_of(dataset, incident_filter))))
         elif key == AREA:
-            text = areas_counted(summary_of(dataset, asked), read_area_choice(value))
+            text = areas_counted(summary_of(dataset, incident_filter), read_area_choice(value))
             parts.append(FilterPart(key, value, text))
         elif key not in ("from", "to"):
             parts.append(FilterPart(key, value, option_label(dataset, key, value)))
     return parts
 
 
-def filter_in_words(dataset: Dataset, asked: IncidentFilter) -> str:
+def filter_in_words(dataset: Dataset, incident_filter: IncidentFilter) -> str:
     """The filter as one line: "23 Nov 2020 – 31 Dec 2020 · Russian peacekeepers · injured"."""
-    return chosen_in_words(dataset, asked) or _(EVERYTHING)
+    return chosen_in_words(dataset, incident_filter) or _(EVERYTHING)
 
 
-def chosen_in_words(dataset: Dataset, asked: IncidentFilter) -> str:
+def chosen_in_words(dataset: Dataset, incident_filter: IncidentFilter) -> str:
     """The same, and "" for everything: beside a title in a small frame, which needs the room."""
-    return " · ".join(part.text for part in filter_parts(dataset, asked))
+    return " · ".join(part.text for part in filter_parts(dataset, incident_filter))
 
 
 def option_label(dataset: Dataset, key: str, value: str) -> str:
@@ -306,9 +306,9 @@ def incident_sentence(
     )
 
 
-def _dates(asked: IncidentFilter) -> str:
-    if asked.date_from and asked.date_to:
-        return span(asked.date_from, asked.date_to)
-    if asked.date_from:
-        return _("from {day}").format(day=day(asked.date_from))
-    return _("until {day}").format(day=day(asked.date_to)) if asked.date_to else ""
+def _dates(incident_filter: IncidentFilter) -> str:
+    if incident_filter.date_from and incident_filter.date_to:
+        return span(incident_filter.date_from, incident_filter.date_to)
+    if incident_filter.date_from:
+        return _("from {day}").format(day=day(incident_filter.date_from))
+    return _("until {day}").format(day=day(incident_filter.date_to)) if incident_filter.date_to else ""

@@ -119,9 +119,9 @@ def with_article(name: str) -> str:
     return f"the {text}" if words & _DEFINITE else text
 
 
-def leading(counts: Sequence[int], wanted: int = 3, most: int = 5) -> int:
+def leading(counts: Sequence[int], number: int = 3, most: int = 5) -> int:
     """How many of falling counts to name: `wanted`, and equals of the last one up to `most`, else none of them."""
-    if len(counts) <= wanted or counts[wanted] < counts[wanted - 1]:
-        return min(len(counts), wanted)
-    tied = [place for place, count in enumerate(counts) if count == counts[wanted - 1]]
+    if len(counts) <= number or counts[number] < counts[number - 1]:
+        return min(len(counts), number)
+    tied = [place for place, count in enumerate(counts) if count == counts[number - 1]]
     return tied[-1] + 1 if tied[-1] < most else tied[0]

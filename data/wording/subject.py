@@ -24,7 +24,7 @@ def subject(summary: Summary) -> str:
     """
     parts = [
         replace(part, text=with_possible(summary, part.text)) if part.key == "dates" else part
-        for part in filter_parts(summary.dataset, summary.asked)
+        for part in filter_parts(summary.dataset, summary.incident_filter)
         if part.key != "outcome"
     ]
     for keys in (None, _NEXT, _PEOPLE):

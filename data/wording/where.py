@@ -35,7 +35,7 @@ def selection_label(dataset: Dataset, selection: Selection) -> str:
 
 def selection_counted(summary: Summary) -> str:
     """ "within 10 km of Füzuli: 12 inside, 5 possibly inside"; "" where nothing is selected."""
-    selection, counts = summary.asked.within, summary.in_space
+    selection, counts = summary.incident_filter.within, summary.in_space
     if selection is None or counts is None:
         return ""
     where = selection_label(summary.dataset, selection)
@@ -54,7 +54,7 @@ def possibly_inside_in_words(summary: Summary) -> str:
 
 
 def _possibly_selected(summary: Summary) -> str:
-    selection, counts = summary.asked.within, summary.in_space
+    selection, counts = summary.incident_filter.within, summary.in_space
     if selection is None or counts is None or not counts.possibly_inside:
         return ""
     number = number_text(counts.possibly_inside)

@@ -55,14 +55,14 @@ def main() -> None:
         contact_within(dataset, km)
         print(f"within {km:g} km of {AREAS} areas: {time.process_time() - begun:.2f} s once")
     times: dict[str, list[float]] = {"without": [], "with area=": [], "counts of the panel": []}
-    for at, asked in enumerate(published_filters().values()):
-        in_area = replace(asked, area=(CHOICES[at % len(CHOICES)],))
+    for at, incident_filter in enumerate(published_filters().values()):
+        in_area = replace(incident_filter, area=(CHOICES[at % len(CHOICES)],))
         begun = time.process_time()
-        atlas_views(dataset, asked)
+        atlas_views(dataset, incident_filter)
         views = time.process_time()
         atlas_views(dataset, in_area)
         selected = time.process_time()
-        area_counts(dataset, asked, 2.0)
+        area_counts(dataset, incident_filter, 2.0)
         ends = (begun, views, selected, time.process_time())
         for name, start, end in zip(times, ends, ends[1:], strict=False):
             times[name].append((end - start) * 1000)

@@ -121,19 +121,19 @@ def _answers(clustered: Clustered) -> float:
     kinds: dict[str, Callable[[IncidentFilter], Any]] = {
         "headline": clustered.headline,
         "districts": clustered.districts,
-        "timeline": lambda asked: clustered.timeline(asked, "month"),
+        "timeline": lambda incident_filter: clustered.timeline(incident_filter, "month"),
         "choices": clustered.options,
-        "cells of a tile": lambda asked: clustered.cells(asked, Tile(6, 40, 24)),
-        "100 rows": lambda asked: clustered.page(asked, 0, 100),
+        "cells of a tile": lambda incident_filter: clustered.cells(incident_filter, Tile(6, 40, 24)),
+        "100 rows": lambda incident_filter: clustered.page(incident_filter, 0, 100),
         "the headline again": clustered.headline,
     }
     medians = {}
     for name, ask in kinds.items():
         filters = new_filters() if name != "the headline again" else iter([])
         times = []
-        for asked in [next(filters, IncidentFilter()) for _ in range(ROUNDS * len(FILTERS))]:
+        for incident_filter in [next(filters, IncidentFilter()) for _ in range(ROUNDS * len(FILTERS))]:
             begin = time.perf_counter()
-            ask(asked)
+            ask(incident_filter)
             times.append(time.perf_counter() - begin)
         medians[name] = statistics.median(times)
         print(

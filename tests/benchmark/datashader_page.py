@@ -52,15 +52,15 @@ def page(dataset: Dataset) -> Any:
     from holoviews.operation.datashader import datashade
 
     everything = in_mercator(plain_dots(dataset, IncidentFilter()))
-    asked = pn.widgets.TextInput(name="filter", value="{}")
+    requested = pn.widgets.TextInput(name="filter", value="{}")
 
     def points(stored: str) -> Any:
         dots = plain_dots(dataset, IncidentFilter.from_json(json.loads(stored))[0])
         return hv.Points(in_mercator(dots), ["x", "y"])
 
-    shaded = datashade(hv.DynamicMap(pn.bind(points, asked)))
+    shaded = datashade(hv.DynamicMap(pn.bind(points, requested)))
     size = dict(zip(("frame_width", "frame_height"), MAP_PX, strict=True))
-    return pn.Column(asked, shaded.opts(**size, **limits(everything), xaxis=None, yaxis=None))
+    return pn.Column(requested, shaded.opts(**size, **limits(everything), xaxis=None, yaxis=None))
 
 
 def main() -> None:

@@ -59,9 +59,11 @@ def packed() -> Path | None:
     return found if found.exists() else None
 
 
-def rows(dataset: Dataset, asked: IncidentFilter) -> list[list[Any]]:
+def rows(dataset: Dataset, incident_filter: IncidentFilter) -> list[list[Any]]:
     """Longitude, latitude, casualties and worst outcome of each matching incident that has a dot."""
-    return dots(dataset, asked)[["longitude", "latitude", "casualties", "worst"]].to_numpy().tolist()
+    return (
+        dots(dataset, incident_filter)[["longitude", "latitude", "casualties", "worst"]].to_numpy().tolist()
+    )
 
 
 def page(dataset: Dataset, package: Path) -> Dash:

@@ -45,26 +45,26 @@ _held: dict[str, Any] = {}
 """The datasets of a worker, by folder."""
 
 
-def part_sums(folder: str, asked: Filter) -> Sums:
+def part_sums(folder: str, incident_filter: Filter) -> Sums:
     """The sums of a filter over one partition, whose dataset this process goes on to hold."""
     if folder not in _held:
         _held[folder] = read_folder(Path(folder))
         _held[folder].prepare()
-    wanted = IncidentFilter.from_query(asked.items())[0]
+    wanted = IncidentFilter.from_query(incident_filter.items())[0]
     # Past the cache of summaries: what is measured is the computing.
     summary = Summary(_held[folder], wanted, matching(_held[folder], wanted))
     return summary.incidents, summary.killed.best, summary.injured.best
 
 
-def sql(folder: Path, asked: Filter) -> str:
+def sql(folder: Path, incident_filter: Filter) -> str:
     """The same sums as a query of DuckDB."""
     people, incidents = ["true"], ["true"]
     names = {"outcome": "outcome", "victim": "victim_category"}
-    people += [f"c.{names[key]} = '{value}'" for key, value in asked.items() if key in names]
+    people += [f"c.{names[key]} = '{value}'" for key, value in incident_filter.items() if key in names]
     chooses = len(people) > 1
     columns = {"device": "device_category = '{}'", "district": "adm1_iso = '{}'"}
     columns |= {"from": "date_end >= DATE '{}'", "to": "date_start <= DATE '{}'"}
-    incidents += [columns[key].format(value) for key, value in asked.items() if key in columns]
+    incidents += [columns[key].format(value) for key, value in incident_filter.items() if key in columns]
     tables = {
         name: f"read_parquet('{folder}/*/{name}.parquet', filename=true)"
         for name in ("incidents", "casualties")
@@ -118,9 +118,9 @@ def _measured(ask: Callable[[Filter], Sums]) -> tuple[float, list[float], list[S
     first = time.perf_counter() - begin
     times, sums = [], []
     for _round in range(ROUNDS):
-        for asked in FILTERS:
+        for incident_filter in FILTERS:
             begin = time.perf_counter()
-            sums.append(ask(asked))
+            sums.append(ask(incident_filter))
             times.append(time.perf_counter() - begin)
     return first, times, sums
 
@@ -134,14 +134,14 @@ def _dask(parts: Sequence[Path]) -> tuple[Callable[[Filter], Sums], Any]:
     )
     client = distributed.Client(cluster)
 
-    def ask(asked: Filter) -> Sums:
+    def ask(incident_filter: Filter) -> Sums:
         # The same worker for a partition each time, as long as it is there.
         workers = sorted(client.scheduler_info()["workers"])
         futures = [
             client.submit(
                 of_part,
                 str(part),
-                asked,
+                incident_filter,
                 pure=False,
                 workers=workers[at % len(workers)],
                 allow_other_workers=True,
@@ -157,8 +157,8 @@ def _dask(parts: Sequence[Path]) -> tuple[Callable[[Filter], Sums], Any]:
 def _duckdb(folder: Path) -> Callable[[Filter], Sums]:
     connection = import_module("duckdb").connect(config={"threads": WORKERS})
 
-    def ask(asked: Filter) -> Sums:
-        incidents, killed, injured = connection.execute(sql(folder, asked)).fetchone()
+    def ask(incident_filter: Filter) -> Sums:
+        incidents, killed, injured = connection.execute(sql(folder, incident_filter)).fetchone()
         return int(incidents), int(killed), int(injured)
 
     return ask

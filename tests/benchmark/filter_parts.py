@@ -87,10 +87,10 @@ def slow(page: Page, times: float) -> None:
 
 def rounds(page: Page) -> list[list[float]]:
     """What MEASURE gives for each filter, after one round that is not kept."""
-    asked = cycle(FILTERS)
+    requested = cycle(FILTERS)
     taken = []
     for _round in range(ROUNDS + 1):
-        taken.append(page.evaluate(MEASURE, [next(asked), PATIENCE_MS]))
+        taken.append(page.evaluate(MEASURE, [next(requested), PATIENCE_MS]))
         page.wait_for_timeout(REST_MS)
     return taken[1:]
 

@@ -113,8 +113,8 @@ def taken_of(size: int, browser: Browser, folder: Path) -> tuple[dict[str, list[
 
         address, process = served("app.py", "--data", str(folder), "--port")
         atlas = filter_change.opened(browser, f"{address}/")
-        asked = cycle(FILTERS)
-        ways[ATLAS] = lambda: float(atlas.evaluate(filter_change.CHANGE, [next(asked), PATIENCE_MS])[0])
+        requested = cycle(FILTERS)
+        ways[ATLAS] = lambda: float(atlas.evaluate(filter_change.CHANGE, [next(requested), PATIENCE_MS])[0])
         accounts[ATLAS] = Account(atlas, process)
         for name, (module, is_there, until_painted) in OTHERS.items():
             if size <= LARGEST.get(name, size) and name not in missing():
@@ -136,8 +136,8 @@ def taken_of(size: int, browser: Browser, folder: Path) -> tuple[dict[str, list[
 
 
 def _way(page: MeasuredPage) -> Callable[[], float]:
-    asked = cycle(FILTERS)
-    return lambda: page.painted_ms(next(asked))
+    requested = cycle(FILTERS)
+    return lambda: page.painted_ms(next(requested))
 
 
 def note(browser: Browser) -> str:

@@ -61,10 +61,10 @@ def sent(entries: Sequence[Sequence[Any]]) -> str:
     """A table of what was sent, the largest first."""
     rows = sorted(entries, key=lambda entry: -entry[1])
     lines = [f"{'':52}{'wire kB':>9}{'read kB':>9}{'asked':>8}{'began':>8}{'ended':>8}"]
-    for path, wire, _body, read, asked, began, ended in rows[:_LISTED]:
+    for path, wire, _body, read, requested, began, ended in rows[:_LISTED]:
         # What was taken from the browser's own store has no bytes on the wire.
         short = re.sub(r"\.v\d\w*m\d+", "", path.rpartition("/")[2] or path)[:50]
-        lines.append(f"{short:52}{wire / 1e3:9.1f}{read / 1e3:9.1f}{asked:8.0f}{began:8.0f}{ended:8.0f}")
+        lines.append(f"{short:52}{wire / 1e3:9.1f}{read / 1e3:9.1f}{requested:8.0f}{began:8.0f}{ended:8.0f}")
     rest = rows[_LISTED:]
     lines.append(f"{f'{len(rest)} more':52}{sum(row[1] for row in rest) / 1e3:9.1f}")
     total, read = (sum(row[part] for row in rows) / 1e3 for part in (1, 3))

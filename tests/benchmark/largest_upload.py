@@ -56,7 +56,7 @@ def csv_of(megabytes: float) -> bytes:
 
 
 def measured(base: str, server: int, table: bytes) -> int:
-    while asked(f"{base}/healthz") != "OK":
+    while requested(f"{base}/healthz") != "OK":
         time.sleep(0.2)
     # What the first upload makes the server load once is its own size, not that of an upload.
     state, token = _read(base, csv_of(0.01))
@@ -88,9 +88,9 @@ def measured(base: str, server: int, table: bytes) -> int:
 
 def _read(base: str, table: bytes) -> tuple[dict[str, Any], str]:
     """What an upload came to, and its token."""
-    token: str = json.loads(asked(f"{base}/own-data/file?name=a.csv", table))["token"]
+    token: str = json.loads(requested(f"{base}/own-data/file?name=a.csv", table))["token"]
     state: dict[str, Any]
-    while (state := json.loads(asked(f"{base}/own-data/state?own={token}")))["reading"]:
+    while (state := json.loads(requested(f"{base}/own-data/state?own={token}")))["reading"]:
         time.sleep(0.5)
     return state, token
 
@@ -98,12 +98,12 @@ def _read(base: str, table: bytes) -> tuple[dict[str, Any], str]:
 def _asked_for(base: str, token: str) -> None:
     """Ask for views of an upload, then forget it, and wait until every process has let go of it."""
     for address in ("summary.json", "summary.json?outcome=killed", "summary.json?q=place", ""):
-        asked(f"{base}/{address}{'&' if '?' in address else '?'}own={token}")
-    asked(f"{base}/own-data/file?own={token}", method="DELETE")
+        requested(f"{base}/{address}{'&' if '?' in address else '?'}own={token}")
+    requested(f"{base}/own-data/file?own={token}", method="DELETE")
     time.sleep(12)
 
 
-def asked(address: str, content: bytes | None = None, method: str | None = None) -> str:
+def requested(address: str, content: bytes | None = None, method: str | None = None) -> str:
     """The answer to a request; "" while nothing answers."""
     headers = {"Sec-Fetch-Site": "same-origin"}
     request = urllib.request.Request(address, content, headers, method=method)

@@ -49,11 +49,11 @@ def main() -> None:
         chromium() as browser,
     ):
         page = filter_change.opened(browser, f"{address}/")
-        session, asked = page.context.new_cdp_session(page), cycle(FILTERS)
+        session, requested = page.context.new_cdp_session(page), cycle(FILTERS)
         for quarter in range(QUARTERS + 1):
             if quarter:
                 for _change in range(options.changes // QUARTERS):
-                    page.evaluate(filter_change.CHANGE, [next(asked), PATIENCE_MS, QUIET_MS])
+                    page.evaluate(filter_change.CHANGE, [next(requested), PATIENCE_MS, QUIET_MS])
             now = held(session)
             done = quarter * (options.changes // QUARTERS)
             print(f"{done:8}{now['MB']:10.1f}{now['elements']:10.0f}{now['listeners']:10.0f}", flush=True)

@@ -131,9 +131,9 @@ class MeasuredPage:
     requests: list[str]
     """Addresses that the page has asked for so far."""
 
-    def painted_ms(self, asked: Mapping[str, Any]) -> float:
+    def painted_ms(self, requested: Mapping[str, Any]) -> float:
         """Milliseconds from the change of the filter until the map is painted."""
-        taken = float(self.page.evaluate(self.until_painted, [asked, PATIENCE_MS]))
+        taken = float(self.page.evaluate(self.until_painted, [requested, PATIENCE_MS]))
         if outside := [url for url in self.requests if not is_of(url, self.page.url)]:
             raise RuntimeError(f"The page at {self.page.url} asks other machines: {', '.join(outside)}")
         return taken

@@ -34,9 +34,9 @@ STYLE: Final = "/style.json"
 COLOURS: Final = {"killed": "#5a1846", "injured": "#b96a00", "": "#6f777d"}
 
 
-def dots(dataset: Dataset, asked: IncidentFilter) -> pd.DataFrame:
+def dots(dataset: Dataset, incident_filter: IncidentFilter) -> pd.DataFrame:
     """One row a matching incident with a dot."""
-    views = Summary(dataset, asked, matching(dataset, asked))
+    views = Summary(dataset, incident_filter, matching(dataset, incident_filter))
     rows = views.rows[dataset.has_dot[views.rows]]
     people = views.people_of(rows)
     located = dataset.incidents.loc[rows, ["incident_id", "longitude", "latitude"]]

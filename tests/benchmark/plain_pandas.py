@@ -28,9 +28,9 @@ class PlainViews:
     points: pd.DataFrame
 
 
-def plain_views(dataset: Dataset, asked: IncidentFilter) -> PlainViews:
+def plain_views(dataset: Dataset, incident_filter: IncidentFilter) -> PlainViews:
     """The views, without the list of incidents at each point."""
-    found, hurt = _masks(dataset, asked)
+    found, hurt = _masks(dataset, incident_filter)
     people = _people(dataset, hurt)
     # A colour is that of the whole incident, whatever the filter.
     everyone = _people(dataset, np.ones_like(hurt))
@@ -50,22 +50,24 @@ def plain_views(dataset: Dataset, asked: IncidentFilter) -> PlainViews:
     )
 
 
-def plain_dots(dataset: Dataset, asked: IncidentFilter) -> pd.DataFrame:
+def plain_dots(dataset: Dataset, incident_filter: IncidentFilter) -> pd.DataFrame:
     """Longitude and latitude of each matching incident that has a dot, a row an incident."""
-    found, _ = _masks(dataset, asked)
+    found, _ = _masks(dataset, incident_filter)
     return pd.DataFrame(dataset.incidents.loc[found & dataset.has_dot, ["longitude", "latitude"]])
 
 
-def _masks(dataset: Dataset, asked: IncidentFilter) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def _masks(
+    dataset: Dataset, incident_filter: IncidentFilter
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     incidents, casualties = dataset.incidents, dataset.casualties
     found, hurt = np.ones(len(incidents), dtype=bool), np.ones(len(casualties), dtype=bool)
-    if asked.date_from is not None:
-        found &= (incidents["date_end"] >= pd.Timestamp(asked.date_from)).to_numpy(dtype=bool)
-    if asked.date_to is not None:
-        found &= (incidents["date_start"] <= pd.Timestamp(asked.date_to)).to_numpy(dtype=bool)
+    if incident_filter.date_from is not None:
+        found &= (incidents["date_end"] >= pd.Timestamp(incident_filter.date_from)).to_numpy(dtype=bool)
+    if incident_filter.date_to is not None:
+        found &= (incidents["date_start"] <= pd.Timestamp(incident_filter.date_to)).to_numpy(dtype=bool)
     is_about_people = False
     for key, column in CHOICE_COLUMNS.items():
-        if values := getattr(asked, key):
+        if values := getattr(incident_filter, key):
             is_casualty = key in CASUALTY_COLUMNS
             mask = (casualties if is_casualty else incidents)[column].isin(values).to_numpy(dtype=bool)
             (hurt if is_casualty else found).__iand__(mask)

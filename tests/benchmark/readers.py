@@ -31,7 +31,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any, Final
 
-from components.ids import COLOUR_SCHEME, FILTER, FILTER_LATER
+from components.ids import COLOUR_SCHEME, FILTER, FILTER_DEFERRED
 from data.tables.vocabulary import DeviceCategory, Outcome, VictimCategory
 
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
@@ -42,9 +42,9 @@ WARM_SECONDS: Final = 10.0
 """Readers are let in over this time, and what they ask in it is not counted."""
 PATIENCE_SECONDS: Final = 60.0
 START_SECONDS: Final = 1_800.0
-TIMELINE: Final = "timeline-asked"
+TIMELINE: Final = "timeline-requested"
 """Where the page's script says of which filter and step it wants the bars."""
-STEPS: Final = ({FILTER}, {TIMELINE, FILTER_LATER})
+STEPS: Final = ({FILTER}, {TIMELINE, FILTER_DEFERRED})
 """The stores by which the page's script asks at once, and those by which it does when the map is drawn."""
 HELD: Final = {(COLOUR_SCHEME, "data"): "light", ("incident-map-ready", "data"): True}
 """What the browser itself says to the callbacks."""
@@ -62,11 +62,11 @@ class Page:
     properties: dict[tuple[str, str], Any]
     """Of the page as it comes, by identifier and name."""
 
-    def requests(self, asked: Filter) -> list[list[tuple[str, bytes]]]:
+    def requests(self, incident_filter: Filter) -> list[list[tuple[str, bytes]]]:
         """What is sent for a filter, step by step: the first view of each callback, and the body."""
         return [
             [
-                (callback["output"].strip(".").split(".")[0], self._request(callback, asked))
+                (callback["output"].strip(".").split(".")[0], self._request(callback, incident_filter))
                 for callback in self.callbacks
                 if any(named["id"] in stores for named in callback["inputs"])
             ]
@@ -83,14 +83,16 @@ class Page:
         written = self.properties[f"filter-panel-{key}", "placeholder"]
         return datetime.strptime(written, "%d %b %Y").date()  # noqa: DTZ007 - a day has no zone
 
-    def _request(self, callback: dict[str, Any], asked: Filter) -> bytes:
+    def _request(self, callback: dict[str, Any], incident_filter: Filter) -> bytes:
         def told(named: dict[str, Any]) -> dict[str, Any]:
             key = (named["id"], named["property"])
             value = HELD.get(key, self.properties.get(key))
-            if named["id"] in (FILTER, FILTER_LATER):
-                value = asked
+            if named["id"] in (FILTER, FILTER_DEFERRED):
+                value = incident_filter
             elif named["id"] == TIMELINE:
-                undated = {name: values for name, values in asked.items() if name not in ("from", "to")}
+                undated = {
+                    name: values for name, values in incident_filter.items() if name not in ("from", "to")
+                }
                 value = {"filter": undated, "step": self.properties["timeline-step", "value"]}
             return {**named, "value": value}
 
@@ -105,7 +107,7 @@ class Page:
             "outputs": outputs if whole.startswith("..") else outputs[0],
             "inputs": [told(named) for named in callback["inputs"]],
             "state": [told(named) for named in callback["state"]],
-            "changedPropIds": [f"{FILTER}.data", f"{FILTER_LATER}.data", f"{TIMELINE}.data"],
+            "changedPropIds": [f"{FILTER}.data", f"{FILTER_DEFERRED}.data", f"{TIMELINE}.data"],
         }
         return json.dumps(body).encode()
 
@@ -206,8 +208,8 @@ class Reader(threading.Thread):
             if error:
                 self._waits.errors[f"{view}: {error}"] += 1
 
-    def _ask(self, asked: tuple[str, bytes]) -> tuple[str, float, int, str]:
-        view, body = asked
+    def _ask(self, requested: tuple[str, bytes]) -> tuple[str, float, int, str]:
+        view, body = requested
         begin = time.monotonic()
         try:
             connection = self._connection()

@@ -45,9 +45,9 @@ def server_ms(dataset: Dataset) -> tuple[list[float], list[float]]:
     """Milliseconds of all views of each filter, without a selection and with one."""
     dataset.prepare()
     times: tuple[list[float], list[float]] = ([], [])
-    for asked, within in zip(FILTERS, selections(), strict=True):
+    for requested, within in zip(FILTERS, selections(), strict=True):
         for taken, selected in zip(times, ({}, {"within": [within]}), strict=True):
-            question = IncidentFilter.from_json({**asked, **selected})[0]
+            question = IncidentFilter.from_json({**requested, **selected})[0]
             before = time.perf_counter()
             summary = atlas_views(dataset, question)
             _ = summary.in_space
@@ -62,10 +62,10 @@ def painted_ms(folder: Path, *options: str) -> tuple[list[float], list[float]]:
     with chromium() as browser, running(*command, seconds=START_SECONDS) as (address, _process):
         page = filter_change.opened(browser, f"{address}/")
         page.evaluate(filter_change.CHANGE, [{"precision": ["1"]}, PATIENCE_MS])
-        for asked, within in zip(FILTERS, selections(), strict=True):
+        for requested, within in zip(FILTERS, selections(), strict=True):
             for taken, selected in zip(times, ({}, {"within": [within]}), strict=True):
                 taken.append(
-                    float(page.evaluate(filter_change.CHANGE, [{**asked, **selected}, PATIENCE_MS])[0])
+                    float(page.evaluate(filter_change.CHANGE, [{**requested, **selected}, PATIENCE_MS])[0])
                 )
                 page.wait_for_timeout(1_500)
     return times

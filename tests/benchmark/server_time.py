@@ -32,17 +32,17 @@ SIZES: Final = (10_000, 100_000, 1_000_000)
 LARGEST_FOR_PANDAS: Final = 1_000_000
 
 
-def atlas_views(dataset: Dataset, asked: IncidentFilter) -> Summary:
+def atlas_views(dataset: Dataset, incident_filter: IncidentFilter) -> Summary:
     """The views of the atlas, all of them computed."""
-    views = Summary(dataset, asked, matching(dataset, asked))
+    views = Summary(dataset, incident_filter, matching(dataset, incident_filter))
     assert views.incidents == views.drawn + views.not_drawn
     _ = views.killed, views.injured, timeline(views, "month"), views.districts, views.points, views.bounds
     return views
 
 
-def option_counts(dataset: Dataset, asked: IncidentFilter) -> object:
+def option_counts(dataset: Dataset, incident_filter: IncidentFilter) -> object:
     """The numbers beside the filter's choices, which may come later than the views."""
-    return Summary(dataset, asked, matching(dataset, asked)).option_counts
+    return Summary(dataset, incident_filter, matching(dataset, incident_filter)).option_counts
 
 
 def agree(views: Summary, plain: PlainViews) -> None:
@@ -68,10 +68,10 @@ def measured(
     for round_number in range(ROUNDS + 1):
         for times in taken.values():
             times.append([])
-        for asked in filters.values():
+        for incident_filter in filters.values():
             for name, way in ways.items():
                 start = time.perf_counter()
-                way(dataset, asked)
+                way(dataset, incident_filter)
                 taken[name][-1].append((time.perf_counter() - start) * 1000)
         if not round_number:
             for times in taken.values():
@@ -100,8 +100,8 @@ def main() -> None:
         coding_s = time.perf_counter() - start
         ways: dict[str, Callable[[Dataset, IncidentFilter], object]] = {"atlas": atlas_views}
         if size <= LARGEST_FOR_PANDAS:
-            for asked in filters.values():
-                agree(atlas_views(dataset, asked), plain_views(dataset, asked))
+            for incident_filter in filters.values():
+                agree(atlas_views(dataset, incident_filter), plain_views(dataset, incident_filter))
             ways["plain pandas"] = plain_views
         ways["atlas, option counts"] = option_counts
         for name, rounds in measured(dataset, ways).items():

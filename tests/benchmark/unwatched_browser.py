@@ -40,21 +40,21 @@ class UnwatchedBrowser:
         self._call("Emulation.setDeviceMetricsOverride", page, **SIZE)
         time.sleep(WINDOW_OPENS_SECONDS)
         self._call("Page.navigate", page, url=address)
-        asked = {"expression": expression, "awaitPromise": True, "returnByValue": True}
+        requested = {"expression": expression, "awaitPromise": True, "returnByValue": True}
         value = None
         while value is None:
             # The blank page is asked first, and torn away while it is.
             with suppress(RuntimeError):
-                value = self._call("Runtime.evaluate", page, **asked)["result"].get("value")
+                value = self._call("Runtime.evaluate", page, **requested)["result"].get("value")
         self._call("Target.disposeBrowserContext", browserContextId=context)
         return value
 
     def _call(self, method: str, session: str = "", **parameters: Any) -> dict[str, Any]:
         self._calls += 1
-        asked = {"id": self._calls, "method": method, "params": parameters}
+        requested = {"id": self._calls, "method": method, "params": parameters}
         if session:
-            asked["sessionId"] = session
-        os.write(self._asks, json.dumps(asked).encode() + b"\0")
+            requested["sessionId"] = session
+        os.write(self._asks, json.dumps(requested).encode() + b"\0")
         while True:
             message = self._message()
             if message.get("id") != self._calls:

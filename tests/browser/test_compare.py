@@ -43,8 +43,8 @@ def opened(page: Page, atlas: str, query: str = "") -> Page:
 
 def sides(page: Page) -> dict[str, str]:
     """The query string of each side, as the page's address says it."""
-    asked = parse_qs(urlsplit(page.url).query, keep_blank_values=True)
-    return {side: asked[side][0] for side in ("a", "b")}
+    requested = parse_qs(urlsplit(page.url).query, keep_blank_values=True)
+    return {side: requested[side][0] for side in ("a", "b")}
 
 
 def told(atlas: str, query: str) -> Any:
@@ -97,9 +97,9 @@ def test_the_last_twelve_months_open_beside_those_before_and_both_maps_show_all_
     opened(page, atlas)
     expect(page.locator(".compare-notice")).to_contain_text("The filter has no period")
     expect(page.locator(".compare-message")).to_contain_text("in the same time before")
-    asked = sides(page)
-    assert asked["a"].startswith("from=")
-    assert "to=" not in asked["b"]
+    requested = sides(page)
+    assert requested["a"].startswith("from=")
+    assert "to=" not in requested["b"]
     agrees(page, atlas)
     page.wait_for_function(f"() => ({DOTS_DRAWN})('b').painted > 0 && ({DOTS_DRAWN})('a').painted > 0")
     a, b = (page.evaluate(DOTS_DRAWN, side) for side in ("a", "b"))

@@ -80,7 +80,7 @@ class Reader:
     browser: Browser
     file_of: Callable[[Dataset, str], Path]
     contexts: list[BrowserContext] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
+    requested: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
     def open(
@@ -96,7 +96,7 @@ class Reader:
         context = self.browser.new_context(viewport=size, **{"reduced_motion": "reduce", **settings})
         self.contexts.append(context)
         context.set_offline(True)
-        context.on("request", lambda request: self.asked.append(request.url))
+        context.on("request", lambda request: self.requested.append(request.url))
         context.on("console", self._hear)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         page = context.new_page()
@@ -108,8 +108,8 @@ class Reader:
         """No page may have complained, or asked for anything but itself."""
         for context in self.contexts:
             context.close()
-        assert [url for url in self.asked if not url.startswith(("file:", "data:", "blob:"))] == []
-        assert len([url for url in self.asked if url.startswith("file:")]) == len(self.contexts)
+        assert [url for url in self.requested if not url.startswith(("file:", "data:", "blob:"))] == []
+        assert len([url for url in self.requested if url.startswith("file:")]) == len(self.contexts)
         assert self.complaints == []
 
     def _hear(self, message: ConsoleMessage) -> None:
@@ -150,22 +150,22 @@ def opened(browser: Browser, file_of: Callable[[Dataset, str], Path]) -> Iterato
 def brief_of(dataset: Dataset, query: str) -> Brief:
     address = read_address(query)
     assert not address.errors
-    return Brief(summary_of(dataset, address.asked), address.view)
+    return Brief(summary_of(dataset, address.incident_filter), address.view)
 
 
 def summary_for(query: str, dataset: Dataset | None = None) -> Summary:
     """The view of a query, not from the cache."""
-    asked, errors = IncidentFilter.from_query(parse_qsl(query))
+    incident_filter, errors = IncidentFilter.from_query(parse_qsl(query))
     assert not errors
     used = dataset or bundled()
-    return Summary(used, asked, matching(used, asked))
+    return Summary(used, incident_filter, matching(used, incident_filter))
 
 
-def ask(page: Page, asked: IncidentFilter) -> None:
+def ask(page: Page, incident_filter: IncidentFilter) -> None:
     """Set the page's filter and wait until the map shows it."""
     page.evaluate(
         "async (asked) => { window.atlas.page.setFilter(asked); await window.atlas.page.map.drawn(); }",
-        asked.to_json(),
+        incident_filter.to_json(),
     )
     page.evaluate(IDLE)
 
@@ -190,7 +190,7 @@ class TestMatching:
               const sums = window.atlas.totals(matching);
               return [matching.map((hit) => hit.incident.id), sums.killed.best, sums.injured.best];
             })""",
-            [case.asked.to_json() for case in CASES],
+            [case.incident_filter.to_json() for case in CASES],
         )
         expected = {case.claim: [list(case.expected), case.killed, case.injured] for case in CASES}
         assert dict(zip(expected, found, strict=True)) == expected
@@ -201,10 +201,10 @@ class TestMatching:
             "last": "2020-11-23",
             "casualties": [{"actor": "A", "outcome": "killed", "counts": True}],
         }
-        asked = [{}, {"actor": ["A"], "outcome": ["killed"]}, {"actor": ["A"], "outcome": ["injured"]}]
+        requested = [{}, {"actor": ["A"], "outcome": ["killed"]}, {"actor": ["A"], "outcome": ["injured"]}]
         answers = opened(NOTHING).evaluate(
             "([incident, asked]) => asked.map((each) => window.atlas.matches(incident, each))",
-            [incident, asked],
+            [incident, requested],
         )
         assert answers == [True, True, False]
 
@@ -215,29 +215,31 @@ class TestMatching:
               const matching = window.atlas.found(window.atlas.page.data.incidents, each);
               return { ids: matching.map((hit) => hit.incident.id), sums: window.atlas.totals(matching) };
             })""",
-            [asked.to_json() for asked in filters],
+            [incident_filter.to_json() for incident_filter in filters],
         )
         sizes = set()
-        for asked, answer in zip(filters, answers, strict=True):
-            summary = Summary(bundled(), asked, matching(bundled(), asked))
-            assert answer["ids"] == list(bundled().incidents["incident_id"].iloc[summary.rows]), str(asked)
+        for incident_filter, answer in zip(filters, answers, strict=True):
+            summary = Summary(bundled(), incident_filter, matching(bundled(), incident_filter))
+            assert answer["ids"] == list(bundled().incidents["incident_id"].iloc[summary.rows]), str(
+                incident_filter
+            )
             for outcome in ("killed", "injured"):
                 count = getattr(summary, outcome)
                 expected = {part: getattr(count, part) for part in ("best", "low", "high", "unknown", "open")}
-                assert answer["sums"][outcome] == expected, str(asked)
+                assert answer["sums"][outcome] == expected, str(incident_filter)
             assert (answer["sums"]["drawn"], answer["sums"]["notDrawn"]) == (summary.drawn, summary.not_drawn)
             sizes.add(summary.incidents)
         assert len(sizes) > 20
 
     @pytest.mark.parametrize("query", ["", "outcome=killed", "actor=Civilians&from=2021-01-01"])
     def test_each_option_says_how_many_it_would_leave(self, opened: Open, query: str) -> None:
-        asked = summary_for(query).asked
+        incident_filter = summary_for(query).incident_filter
         counts = opened().evaluate(
             """(asked) => Object.fromEntries(["actor", "outcome", "victim", "device", "activity", "district"].map((key) =>
               [key, Object.fromEntries(window.atlas.optionCounts(window.atlas.page.data.incidents, asked, key))]))""",
-            asked.to_json(),
+            incident_filter.to_json(),
         )
-        for key, expected in summary_of(bundled(), asked).option_counts.items():
+        for key, expected in summary_of(bundled(), incident_filter).option_counts.items():
             if key in counts:
                 given = {value: number for value, number in counts[key].items() if value}
                 assert given == {value: number for value, number in expected.items() if number}
@@ -277,7 +279,7 @@ class TestView:
     )
     def test_a_filter_moves_the_marks_as_on_the_page(self, opened: Open, query: str) -> None:
         page = opened()
-        ask(page, summary_for(query).asked)
+        ask(page, summary_for(query).incident_filter)
         _assert_marks(page, summary_for(query), "light")
         ask(page, IncidentFilter())
         _assert_marks(page, summary_for(EVERYTHING), "light")
@@ -343,7 +345,7 @@ class TestUse:
         page.get_by_label("injured", exact=False).first.check()
         expected = f"{FOUNDING}&actor=Russian+peacekeepers&outcome=injured"
         assert shown(page) == headline_of(brief_of(bundled(), expected)) == "1 incident 1 injured"
-        expect(page.locator("#asked")).to_have_text(
+        expect(page.locator("#active-filter")).to_have_text(
             "Narrowed down to: 23 Nov 2020 · Russian peacekeepers · injured"
         )
         page.get_by_role("button", name="Reset", exact=True).click()
@@ -354,7 +356,7 @@ class TestUse:
         page = open_file()
         page.locator("#to").fill("2020-11-23")
         page.locator("#from").fill("2021-01-01")
-        expect(page.locator("#asked")).to_have_text(
+        expect(page.locator("#active-filter")).to_have_text(
             "The first day, 1 Jan 2021, is after the last day, 23 Nov 2020; both are left out."
         )
         assert shown(page) == headline_of(brief_of(bundled(), EVERYTHING))

@@ -35,8 +35,8 @@ def test_its_permanent_link_opens_it_alone(page: Page, atlas: str, wait_for_map:
     page.goto(f"{atlas}/{FOUNDING}&victim=deminer")
     wait_for_map(page)
     link = page.get_by_role("link", name="Incident KAR-20201123-01")
-    asked = parse_qs(urlsplit(link.get_attribute("href") or "").query)
-    assert set(asked) == {"incident", "data"}
+    requested = parse_qs(urlsplit(link.get_attribute("href") or "").query)
+    assert set(requested) == {"incident", "data"}
     link.click()
     wait_for_map(page)
     expect(page.locator(".incident-details h2")).to_have_text("Near Suqovuşan, Tərtər · 23 Nov 2020")

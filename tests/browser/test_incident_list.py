@@ -77,9 +77,9 @@ def test_a_card_that_is_closed_and_opened_again_at_once_has_the_focus(
     held: list[Route] = []
 
     def hold_the_answer_to_nothing(route: Route) -> None:
-        asked = route.request.post_data_json or {}
-        is_card = "incident-details-panel" in str(asked.get("output"))
-        if is_card and not asked["inputs"][0].get("value"):
+        requested = route.request.post_data_json or {}
+        is_card = "incident-details-panel" in str(requested.get("output"))
+        if is_card and not requested["inputs"][0].get("value"):
             held.append(route)
         else:
             route.continue_()

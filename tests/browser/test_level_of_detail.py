@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -95,7 +95,9 @@ def click_largest(page: Page) -> int:
     page.mouse.move(x - 3, y)
     page.mouse.move(x, y)
     # That of the circle before may still be there, and a click is on what the pointer was last found over.
-    expect(page.locator("#incident-map-graph .hoverlayer")).to_contain_text(f"{circle['incidents']:,} incidents")
+    expect(page.locator("#incident-map-graph .hoverlayer")).to_contain_text(
+        f"{circle['incidents']:,} incidents"
+    )
     page.mouse.click(x, y)
     return int(circle["incidents"])
 
@@ -119,7 +121,9 @@ def test_a_cell_opens_into_finer_ones_until_its_point_lists_its_incidents(
     opened, zoom = [], view(page)[2]
     for _step in range(8):
         opened.append(click_largest(page))
-        page.wait_for_function(f"(zoom) => {LISTS_ITS_INCIDENTS} || {MAP}.getZoom() * 1000 > zoom + 500", arg=zoom)
+        page.wait_for_function(
+            f"(zoom) => {LISTS_ITS_INCIDENTS} || {MAP}.getZoom() * 1000 > zoom + 500", arg=zoom
+        )
         if page.evaluate(f"() => {LISTS_ITS_INCIDENTS}"):
             break
         settle(page, wait_for_map)

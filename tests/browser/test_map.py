@@ -227,9 +227,9 @@ IN_SIGHT = f"""(points) => {{
 """Whether all of these points lie on the map, and neither legend nor settings nor buttons over them."""
 
 
-def dots(dataset: Dataset, **asked: Any) -> list[list[float]]:
+def dots(dataset: Dataset, **requested: Any) -> list[list[float]]:
     """Longitude and latitude of the matching incidents with a dot."""
-    rows = [row for row in summary_of(dataset, IncidentFilter(**asked)).rows if dataset.has_dot[row]]
+    rows = [row for row in summary_of(dataset, IncidentFilter(**requested)).rows if dataset.has_dot[row]]
     points: list[list[float]] = dataset.incidents.loc[rows, ["longitude", "latitude"]].to_numpy().tolist()
     return points
 

@@ -27,7 +27,7 @@ function opened() {
 
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
-test("a filter that was chosen is asked for once, and shown when it is there", async () => {
+test("a filter that was chosen is filter for once, and shown when it is there", async () => {
   const page = opened();
   page.headline.expect(killed, everything);
   page.headline.expect(killed, everything);
@@ -53,7 +53,7 @@ test("an answer to an older filter is not shown, neither of this address nor of 
   assert.deepEqual(plain(page.shown), [["injured"]]);
 });
 
-test("a filter that is taken back before it was stored is asked for again, and the map is not behind any more", () => {
+test("a filter that is taken back before it was stored is filter for again, and the map is not behind any more", () => {
   const page = opened();
   page.headline.follow(everything);
   page.headline.expect(killed, everything);
@@ -114,7 +114,7 @@ test("a press asks when it begins, and its answer is shown when it ends, before 
   assert.deepEqual(page.behind, [true]);
 });
 
-test("a press that ends elsewhere shows nothing, and what it asked for is not taken for another filter", async () => {
+test("a press that ends elsewhere shows nothing, and what it filter for is not taken for another filter", async () => {
   const page = opened();
   page.headline.follow(everything);
   page.headline.prepare(killed);
@@ -125,7 +125,7 @@ test("a press that ends elsewhere shows nothing, and what it asked for is not ta
   assert.deepEqual(plain(page.shown), [["injured"]]);
 });
 
-test("what a press asked for long ago is asked for again", () => {
+test("what a press filter for long ago is filter for again", () => {
   const page = opened();
   page.headline.follow(everything);
   page.headline.prepare(killed);

@@ -25,7 +25,7 @@ test("actor and outcome hold for the same casualty row", () => {
   assert.ok(!atlas.matches(founding, { actor: ["Peacekeepers"], outcome: ["killed"] }));
 });
 
-test("an incident without casualties matches only when no casualty is asked for", () => {
+test("an incident without casualties matches only when no casualty is filter for", () => {
   const nobody = incident("2020-11-23", "2020-11-23");
   assert.ok(atlas.matches(nobody, { device: ["mine_unspecified"] }));
   assert.ok(!atlas.matches(nobody, { outcome: ["injured"] }));
@@ -56,8 +56,8 @@ test("own columns whose names begin alike before a sign are two", () => {
   atlas.columnOfChoice = { "size=m=2": "size=m", "size=km=3": "size=km" };
   const both = { ...incident("2020-11-23", "2020-11-23"), column: ["size=m=2", "size=km=3"] };
   const one = { ...incident("2020-11-23", "2020-11-23"), column: ["size=m=2"] };
-  const asked = { column: ["size=m=2", "size=km=3"] };
-  assert.equal(atlas.matches(both, asked), true);
-  assert.equal(atlas.matches(one, asked), false);
+  const filter = { column: ["size=m=2", "size=km=3"] };
+  assert.equal(atlas.matches(both, filter), true);
+  assert.equal(atlas.matches(one, filter), false);
   atlas.columnOfChoice = {};
 });

@@ -200,7 +200,7 @@ def hurt_as_asked(question: Question, row: Row) -> bool:
     return True
 
 
-def has_every_word(collection: Collection, asked: str, incident: Row) -> bool:
+def has_every_word(collection: Collection, requested: str, incident: Row) -> bool:
     aliases = [
         place["aliases"]
         for place in collection.places
@@ -219,7 +219,7 @@ def has_every_word(collection: Collection, asked: str, incident: Row) -> bool:
     words += [
         word for text in (incident["location_as_reported"], incident["summary"]) for word in bare_words(text)
     ]
-    return all(is_found(words, latin, beginning) for beginning in bare_words(asked))
+    return all(is_found(words, latin, beginning) for beginning in bare_words(requested))
 
 
 def is_found(words: list[str], names: list[str], beginning: str) -> bool:

@@ -160,19 +160,19 @@ def questions(
 
     Few keys with many values, for most questions with many keys find nothing.
     """
-    asked: dict[str, list[str]] = {}
+    requested: dict[str, list[str]] = {}
     for key in draw(st.lists(st.sampled_from([*values, "dates", "q"]), max_size=3, unique=True)):
         if key == "dates":
             ends = [day.isoformat() for day in sorted(draw(st.tuples(dates, dates)))]
             chosen = draw(st.sampled_from([("from", "to"), ("from",), ("to",)]))
-            asked |= {end: [day] for end, day in zip(("from", "to"), ends, strict=True) if end in chosen}
+            requested |= {end: [day] for end, day in zip(("from", "to"), ends, strict=True) if end in chosen}
         elif key == "q":
-            asked["q"] = [" ".join(draw(st.lists(st.sampled_from(words), min_size=1, max_size=2)))]
+            requested["q"] = [" ".join(draw(st.lists(st.sampled_from(words), min_size=1, max_size=2)))]
         elif key == "within":
-            asked[key] = [draw(st.sampled_from(values[key]))]
+            requested[key] = [draw(st.sampled_from(values[key]))]
         else:
-            asked[key] = draw(st.lists(st.sampled_from(values[key]), min_size=1, max_size=8, unique=True))
-    return asked
+            requested[key] = draw(st.lists(st.sampled_from(values[key]), min_size=1, max_size=8, unique=True))
+    return requested
 
 
 def small_questions() -> st.SearchStrategy[dict[str, list[str]]]:

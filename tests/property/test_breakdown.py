@@ -39,15 +39,15 @@ BUNDLED_QUESTIONS: Final = questions(
 @given(collections(), small_questions())
 def test_a_made_up_collection(rows: Tables, question: dict[str, list[str]]) -> None:
     dataset = dataset_of(rows)
-    asked, _ = IncidentFilter.from_json(question)
-    assert_reconciles(Summary(dataset, asked, matching(dataset, asked)), question)
+    incident_filter, _ = IncidentFilter.from_json(question)
+    assert_reconciles(Summary(dataset, incident_filter, matching(dataset, incident_filter)), question)
 
 
 @costly(100)
 @given(BUNDLED_QUESTIONS)
 def test_the_data_that_ships(question: dict[str, list[str]]) -> None:
-    asked, _ = IncidentFilter.from_json(question)
-    assert_reconciles(Summary(bundled(), asked, matching(bundled(), asked)), question)
+    incident_filter, _ = IncidentFilter.from_json(question)
+    assert_reconciles(Summary(bundled(), incident_filter, matching(bundled(), incident_filter)), question)
 
 
 def assert_reconciles(whole: Summary, question: dict[str, list[str]]) -> None:
@@ -74,8 +74,8 @@ def rows_of(whole: Summary, by: str, line: Line, question: dict[str, list[str]])
     if line.value == NO_CASUALTIES:
         assert not line.killed.high + line.injured.high
         return set(whole.rows.tolist()) - set(whole.dataset.casualty_incident.tolist())
-    asked, _ = IncidentFilter.from_json(question | {by: [line.value]})
-    alone = Summary(whole.dataset, asked, matching(whole.dataset, asked))
+    incident_filter, _ = IncidentFilter.from_json(question | {by: [line.value]})
+    alone = Summary(whole.dataset, incident_filter, matching(whole.dataset, incident_filter))
     assert (alone.killed, alone.injured) == (line.killed, line.injured)
     return set(alone.rows.tolist())
 

@@ -42,23 +42,23 @@ HURT: Final = (
 
 
 def asked_of(question: dict[str, list[str]]) -> IncidentFilter:
-    asked, errors = IncidentFilter.from_json(question)
+    incident_filter, errors = IncidentFilter.from_json(question)
     assert not errors
-    return asked
+    return incident_filter
 
 
 @costly(100)
 @given(collections(), small_questions())
 def test_a_made_up_collection(rows: Tables, question: dict[str, list[str]]) -> None:
-    dataset, asked = dataset_of(rows), asked_of(question)
-    assert_sound(Summary(dataset, asked, matching(dataset, asked)))
+    dataset, incident_filter = dataset_of(rows), asked_of(question)
+    assert_sound(Summary(dataset, incident_filter, matching(dataset, incident_filter)))
 
 
 @costly(100)
 @given(BUNDLED_QUESTIONS)
 def test_the_dataset_that_ships(question: dict[str, list[str]]) -> None:
-    dataset, asked = bundled(), asked_of(question)
-    assert_sound(Summary(dataset, asked, matching(dataset, asked)))
+    dataset, incident_filter = bundled(), asked_of(question)
+    assert_sound(Summary(dataset, incident_filter, matching(dataset, incident_filter)))
 
 
 def assert_sound(summary: Summary) -> None:

@@ -37,12 +37,12 @@ def in_periods(found: Change, begun: list[date]) -> list[int]:
 @given(collections(), small_questions())
 def test_periods_agree_with_counting_one_by_one(rows: Tables, question: dict[str, list[str]]) -> None:
     dataset = dataset_of(rows, as_of="2020-03-10")
-    asked = IncidentFilter.from_json(question)[0]
-    found = change_of(dataset, asked)
-    assert (found is None) == (period_of(dataset, asked) is None)
+    incident_filter = IncidentFilter.from_json(question)[0]
+    found = change_of(dataset, incident_filter)
+    assert (found is None) == (period_of(dataset, incident_filter) is None)
     if found is None:
         return
-    undated = summary_of(dataset, asked.without("from", "to"))
+    undated = summary_of(dataset, incident_filter.without("from", "to"))
     begun = [day.date() for day in dataset.incidents["date_start"].iloc[undated.rows]]
     counts = in_periods(found, begun)
     assert found.overall.incidents == counts[0]
@@ -60,19 +60,19 @@ def test_a_period_with_what_reaches_into_it_is_what_the_headline_counts(
     rows: Tables, question: dict[str, list[str]]
 ) -> None:
     dataset = dataset_of(rows, as_of="2020-03-10")
-    asked = IncidentFilter.from_json(question)[0]
-    found = change_of(dataset, asked)
-    if found is None or not (asked.date_from and asked.date_to):
+    incident_filter = IncidentFilter.from_json(question)[0]
+    found = change_of(dataset, incident_filter)
+    if found is None or not (incident_filter.date_from and incident_filter.date_to):
         return
-    assert found.overall.incidents + found.reaching_in == summary_of(dataset, asked).incidents
+    assert found.overall.incidents + found.reaching_in == summary_of(dataset, incident_filter).incidents
 
 
 @costly(100)
 @given(collections(), small_questions())
 def test_districts_add_up_to_the_whole(rows: Tables, question: dict[str, list[str]]) -> None:
     dataset = dataset_of(rows, as_of="2020-03-10")
-    asked = IncidentFilter.from_json(question)[0].without("district")
-    found = change_of(dataset, asked)
+    incident_filter = IncidentFilter.from_json(question)[0].without("district")
+    found = change_of(dataset, incident_filter)
     if found is None:
         return
     assert len(found.districts) <= MOST_DISTRICTS + 1

@@ -76,9 +76,9 @@ def cut(tables: Tables, rows: int) -> Iterator[tuple[Dataset, Clustered]]:
 
 def questions() -> st.SearchStrategy[dict[str, list[str]]]:
     nothing: dict[str, list[str]] = {}
-    asked = st.one_of(st.just(nothing), small_questions())
+    requested = st.one_of(st.just(nothing), small_questions())
     teams = st.lists(st.sampled_from([f"team={team}" for team in TEAMS[1:]]), max_size=2)
-    return st.builds(lambda one, team: one | ({"column": team} if team else {}), asked, teams)
+    return st.builds(lambda one, team: one | ({"column": team} if team else {}), requested, teams)
 
 
 @costly(60)
@@ -87,25 +87,25 @@ def test_a_dataset_in_parts_answers_as_one_process_does(
     tables: Tables, question: dict[str, list[str]], rows: int, size: int, data: st.DataObject
 ) -> None:
     pairs = [(key, value) for key, values in question.items() for value in values]
-    asked = IncidentFilter.from_query(pairs)[0]
+    incident_filter = IncidentFilter.from_query(pairs)[0]
     with cut(tables, rows) as (dataset, parts), patch.object(module, "ROWS_A_PART", size):
-        whole = Summary(dataset, asked, matching(dataset, asked))
-        assert parts.summary_json(asked) == to_summary_json(whole)
-        assert b"".join(parts.csv_parts(asked)).decode() == to_csv(whole)
-        assert b"".join(parts.geojson_parts(asked)).decode() == to_geojson(whole)
-        assert json.dumps(parts.options(asked)) == json.dumps(whole.option_counts)
-        assert_frame_equal(parts.districts(asked), whole.districts)
+        whole = Summary(dataset, incident_filter, matching(dataset, incident_filter))
+        assert parts.summary_json(incident_filter) == to_summary_json(whole)
+        assert b"".join(parts.csv_parts(incident_filter)).decode() == to_csv(whole)
+        assert b"".join(parts.geojson_parts(incident_filter)).decode() == to_geojson(whole)
+        assert json.dumps(parts.options(incident_filter)) == json.dumps(whole.option_counts)
+        assert_frame_equal(parts.districts(incident_filter), whole.districts)
         for step in get_args(Step):
-            assert_frame_equal(parts.timeline(asked, step), timeline(whole, step))
+            assert_frame_equal(parts.timeline(incident_filter, step), timeline(whole, step))
         begin, end = sorted(data.draw(st.tuples(st.integers(0, 9), st.integers(0, 9))))
         page = [json.loads(text) for text in features(whole, whole.rows[begin:end])]
-        assert parts.page(asked, begin, end) == page
+        assert parts.page(incident_filter, begin, end) == page
         tile = data.draw(tiles())
         expected = features_of_tile(whole, tile, as_cells=True).table.drop(columns=["points", "point"])
-        assert_frame_equal(parts.cells(asked, tile), expected)
+        assert_frame_equal(parts.cells(incident_filter, tile), expected)
         view = View(46.5, 39, 47.5, 41, tile.zoom)
         expected = features_of(whole, view, as_cells=True).table.drop(columns=["points", "point"])
-        assert_frame_equal(parts.cells_of_view(asked, view), expected)
+        assert_frame_equal(parts.cells_of_view(incident_filter, view), expected)
 
 
 @st.composite

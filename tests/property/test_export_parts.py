@@ -62,10 +62,10 @@ def told(draw: st.DrawFn) -> Tables:
 
 
 def views_of(tables: Tables, question: dict[str, list[str]]) -> Summary:
-    asked, _ = IncidentFilter.from_query(
+    incident_filter, _ = IncidentFilter.from_query(
         [(key, value) for key, values in question.items() for value in values]
     )
-    return summary(dataset_of(tables), **asked.__dict__)
+    return summary(dataset_of(tables), **incident_filter.__dict__)
 
 
 @costly(50)
@@ -96,7 +96,9 @@ def plain_csv(views: Summary) -> str:
     columns = list(rows(views).columns)
     assert (*columns[: len(COLUMNS)],) == COLUMNS
     # Of a selection in space, or of areas, one more.
-    assert len(columns) - len(COLUMNS) <= bool(views.asked.within) + bool(views.asked.area)
+    assert len(columns) - len(COLUMNS) <= bool(views.incident_filter.within) + bool(
+        views.incident_filter.area
+    )
     writer.writerow(columns)
     for row in records(views):
         writer.writerow(guarded(value) if isinstance(value, str) else value for value in row.values())

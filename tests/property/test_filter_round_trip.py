@@ -78,50 +78,54 @@ json_values = st.recursive(
 )
 
 
-@given(asked=filters())
-def test_a_filter_survives_its_address(asked: IncidentFilter) -> None:
-    assert IncidentFilter.from_query(parse_qsl(str(asked), strict_parsing=bool(str(asked)))) == (asked, [])
+@given(incident_filter=filters())
+def test_a_filter_survives_its_address(incident_filter: IncidentFilter) -> None:
+    assert IncidentFilter.from_query(
+        parse_qsl(str(incident_filter), strict_parsing=bool(str(incident_filter)))
+    ) == (incident_filter, [])
 
 
-@given(asked=filters())
-def test_a_filter_survives_its_store(asked: IncidentFilter) -> None:
-    stored = json.loads(json.dumps(asked.to_json()))
+@given(incident_filter=filters())
+def test_a_filter_survives_its_store(incident_filter: IncidentFilter) -> None:
+    stored = json.loads(json.dumps(incident_filter.to_json()))
     again, errors = IncidentFilter.from_json(stored)
-    assert (again, errors) == (asked, [])
+    assert (again, errors) == (incident_filter, [])
     assert again.to_json() == stored
 
 
-@given(asked=filters(), data=st.data())
-def test_the_order_of_an_address_does_not_matter(asked: IncidentFilter, data: st.DataObject) -> None:
-    shuffled = data.draw(st.permutations(asked.to_query()))
-    assert IncidentFilter.from_query(shuffled) == (asked, [])
+@given(incident_filter=filters(), data=st.data())
+def test_the_order_of_an_address_does_not_matter(
+    incident_filter: IncidentFilter, data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(incident_filter.to_query()))
+    assert IncidentFilter.from_query(shuffled) == (incident_filter, [])
 
 
-@given(asked=filters(), taken_out=st.sets(st.sampled_from(KEYS)))
-def test_taking_keys_out_leaves_the_others(asked: IncidentFilter, taken_out: set[str]) -> None:
-    rest = {key: values for key, values in asked.to_json().items() if key not in taken_out}
-    assert asked.without(*taken_out).to_json() == rest
+@given(incident_filter=filters(), taken_out=st.sets(st.sampled_from(KEYS)))
+def test_taking_keys_out_leaves_the_others(incident_filter: IncidentFilter, taken_out: set[str]) -> None:
+    rest = {key: values for key, values in incident_filter.to_json().items() if key not in taken_out}
+    assert incident_filter.without(*taken_out).to_json() == rest
 
 
 @given(query=pairs)
 def test_no_address_makes_the_filter_fail_and_every_refusal_is_a_sentence(
     query: list[tuple[str, str]],
 ) -> None:
-    asked, errors = IncidentFilter.from_query(query)
+    incident_filter, errors = IncidentFilter.from_query(query)
     for error in errors:
         sentence = str(error)
         assert error.key in dict(query)
         assert sentence.isprintable()
         assert sentence.endswith(".")
         assert len(sentence) < 400
-    assert IncidentFilter.from_query(asked.to_query()) == (asked, [])
+    assert IncidentFilter.from_query(incident_filter.to_query()) == (incident_filter, [])
 
 
 @given(query=pairs)
 def test_every_value_is_asked_for_or_refused(query: list[tuple[str, str]]) -> None:
     """What is neither in the filter nor among the errors asks for nothing: an empty q."""
-    asked, errors = IncidentFilter.from_query(query)
-    refused, held = {error.key for error in errors}, asked.to_json()
+    incident_filter, errors = IncidentFilter.from_query(query)
+    refused, held = {error.key for error in errors}, incident_filter.to_json()
     for key, value in query:
         if key == "q" and not value.strip():
             continue
@@ -132,24 +136,24 @@ def test_every_value_is_asked_for_or_refused(query: list[tuple[str, str]]) -> No
 @given(query=pairs, unknown=st.text(max_size=20).filter(lambda key: key not in KEYS))
 def test_an_unknown_key_is_refused_and_the_rest_holds(query: list[tuple[str, str]], unknown: str) -> None:
     known = [(key, value) for key, value in query if key in KEYS]
-    asked, errors = IncidentFilter.from_query(known)
+    incident_filter, errors = IncidentFilter.from_query(known)
     again, more = IncidentFilter.from_query([(unknown, "x"), *known])
-    assert again == asked
+    assert again == incident_filter
     assert sorted(error.key for error in more) == sorted([unknown, *(error.key for error in errors)])
 
 
-@given(asked=filters(), key=st.sampled_from(SINGLE))
+@given(incident_filter=filters(), key=st.sampled_from(SINGLE))
 def test_a_single_key_that_stands_twice_is_refused_and_the_rest_holds(
-    asked: IncidentFilter, key: str
+    incident_filter: IncidentFilter, key: str
 ) -> None:
-    query = asked.to_query()
+    query = incident_filter.to_query()
     again, errors = IncidentFilter.from_query([*query, *(pair for pair in query if pair[0] == key)])
-    assert again == asked.without(key)
-    assert [error.key for error in errors] == [key] * (key in asked.to_json())
+    assert again == incident_filter.without(key)
+    assert [error.key for error in errors] == [key] * (key in incident_filter.to_json())
 
 
 @given(stored=json_values)
 def test_no_store_makes_the_filter_fail(stored: object) -> None:
-    asked, errors = IncidentFilter.from_json(stored)
+    incident_filter, errors = IncidentFilter.from_json(stored)
     assert all(str(error).isprintable() for error in errors)
-    assert IncidentFilter.from_query(asked.to_query()) == (asked, [])
+    assert IncidentFilter.from_query(incident_filter.to_query()) == (incident_filter, [])

@@ -63,8 +63,8 @@ def views(draw: st.DrawFn) -> View:
 
 
 def views_of(dataset: Dataset, **fields: Any) -> Summary:
-    asked = IncidentFilter(**fields)
-    return Summary(dataset, asked, matching(dataset, asked))
+    incident_filter = IncidentFilter(**fields)
+    return Summary(dataset, incident_filter, matching(dataset, incident_filter))
 
 
 def within(summary: Summary, grid: Grid) -> BoolArray:
@@ -145,15 +145,15 @@ def test_nothing_is_lost_at_the_date_line_and_the_poles(view: View) -> None:
     sound(views_of(scattered()), view)
 
 
-@given(view=views(), asked=small_questions(), most=st.integers(1, 5))
+@given(view=views(), incident_filter=small_questions(), most=st.integers(1, 5))
 @costly(60)
 def test_no_answer_has_more_circles_than_are_allowed(
-    view: View, asked: dict[str, list[str]], most: int
+    view: View, requested: dict[str, list[str]], most: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(module, "MOST_FEATURES", most)
         patched.setattr(module, "MOST_SINGLE", 1)
-        pairs = [(key, value) for key, values in asked.items() for value in values]
+        pairs = [(key, value) for key, values in requested.items() for value in values]
         for dataset in (scattered(), many()):
             chosen = IncidentFilter.from_query(pairs)[0]
             features = sound(Summary(dataset, chosen, matching(dataset, chosen)), view)

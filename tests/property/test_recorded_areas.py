@@ -105,9 +105,9 @@ def _metres(spots: np.ndarray, longitude: float, latitude: float) -> np.ndarray:
     | st.from_regex(r"(outside:)?(kind:)?[a-zM0-9-]{1,9}(,[0-9.]{1,6})?(,possible)?", fullmatch=True)
 )
 def test_a_choice_of_areas_survives_its_address_or_is_refused_in_one_sentence(text: str) -> None:
-    asked, errors = IncidentFilter.from_query([("area", text)])
-    assert bool(asked.area) != bool(errors)
-    for choice in asked.area:
+    incident_filter, errors = IncidentFilter.from_query([("area", text)])
+    assert bool(incident_filter.area) != bool(errors)
+    for choice in incident_filter.area:
         assert read_area_choice(str(choice)) == choice
     for error in errors:
         assert str(error).endswith(".")

@@ -199,7 +199,7 @@ def summary_json_agrees(views: Summary, collection: Collection, question: Questi
 
 def words_agree(views: Summary, collection: Collection, question: Question) -> None:
     """Each value asked for is one part, and taking all parts away leaves nothing."""
-    parts = filter_parts(views.dataset, views.asked)
+    parts = filter_parts(views.dataset, views.incident_filter)
     chosen = {
         (key, value)
         for key, values in question.items()
@@ -213,7 +213,7 @@ def words_agree(views: Summary, collection: Collection, question: Question) -> N
         f"words “{text}”" for text in question.get("q", [])
     ]
     keys = {key for part in parts for key in (["from", "to"] if part.key == "dates" else [part.key])}
-    assert views.asked.without(*keys) == IncidentFilter()
+    assert views.incident_filter.without(*keys) == IncidentFilter()
     names: dict[str, str] = {}
     for incident in collection.in_order():
         if incident["adm1_name"]:
@@ -243,10 +243,10 @@ COMPARISONS: Final[list[Comparison]] = [
 ]
 
 
-@given(tables=collections(), asked=st.lists(small_questions(), min_size=1, max_size=4))
+@given(tables=collections(), incident_filter=st.lists(small_questions(), min_size=1, max_size=4))
 @costly(60)
 def test_every_view_of_small_data_agrees_with_the_reference(
-    tables: Tables, asked: list[dict[str, list[str]]]
+    tables: Tables, requested: list[dict[str, list[str]]]
 ) -> None:
     dataset = replace(dataset_of(tables), areas=recorded_areas())
     collection = Collection(
@@ -258,7 +258,7 @@ def test_every_view_of_small_data_agrees_with_the_reference(
         shapes_of_districts(),
         areas=outlines(),
     )
-    for question in asked:
+    for question in requested:
         views = asked_of(dataset, question)
         for compare in COMPARISONS:
             compare(views, collection, question)
@@ -372,9 +372,9 @@ def questions_about_what_ships() -> st.SearchStrategy[dict[str, list[str]]]:
 
 def asked_of(dataset: Dataset, question: Question) -> Summary:
     pairs = [(key, value) for key, values in question.items() for value in values]
-    asked, errors = IncidentFilter.from_query(pairs)
+    incident_filter, errors = IncidentFilter.from_query(pairs)
     assert errors == []
-    return Summary(dataset, asked, matching(dataset, asked))
+    return Summary(dataset, incident_filter, matching(dataset, incident_filter))
 
 
 def incident_ids(views: Summary, rows: Sequence[int]) -> list[str]:

@@ -76,12 +76,12 @@ def test_an_address_moves_no_corner_by_more_than_ten_metres(longitude: float, la
     | st.builds("{}:{}".format, st.sampled_from([*Shape]), st.text("0123456789.,- BEg", max_size=40))
 )
 def test_no_text_makes_it_fail_and_every_refusal_is_one_sentence(text: str) -> None:
-    asked, errors = IncidentFilter.from_query([(KEY, text)])
+    incident_filter, errors = IncidentFilter.from_query([(KEY, text)])
     for error in errors:
         assert error.key == KEY
         assert str(error).isprintable()
         assert str(error).endswith(".")
-    assert (asked.within is None) == bool(errors)
+    assert (incident_filter.within is None) == bool(errors)
 
 
 @given(selection=selections(), points=st.lists(corners, min_size=1, max_size=12), data=st.data())

@@ -61,9 +61,9 @@ def test_odd_cells_are_refused_in_sentences_or_every_view_works(cells: dict[tupl
     assert to_summary_json(views)
     for key, counts in views.option_counts.items():
         for option, count in counts.items():
-            asked, errors = IncidentFilter.from_query([(key, option)])
+            incident_filter, errors = IncidentFilter.from_query([(key, option)])
             assert errors == []
-            assert IncidentFilter.from_query(asked.to_query()) == (asked, [])
+            assert IncidentFilter.from_query(incident_filter.to_query()) == (incident_filter, [])
             assert count > 0
 
 

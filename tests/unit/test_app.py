@@ -41,19 +41,19 @@ def test_what_a_page_asks_early_is_what_its_scripts_ask_later(
 ) -> None:
     page = client.get(f"{address}?lang=ru").text
     found = re.findall(r'<link rel="preload" as="(\w+)"(?: crossorigin)? href="([^"]+)">', page)
-    asked = [(kind, unescape(path)) for kind, path in found]
-    layout, dependencies, style, shading = (path for kind, path in asked if kind == "fetch")
+    requested = [(kind, unescape(path)) for kind, path in found]
+    layout, dependencies, style, shading = (path for kind, path in requested if kind == "fetch")
     assert (layout, dependencies) == (f"{here}_dash-layout", f"{here}_dash-dependencies")
     figures = _figures(client.get(layout).json)
     assert {figure["layout"]["map"]["style"] for figure in figures} == {style}
     shaded = {trace["geojson"] for figure in figures for trace in figure["data"] if "geojson" in trace}
     assert shaded == {shading}
-    scripts = [path for kind, path in asked if kind == "script"]
-    assert len(scripts) == len(asked) - 4
+    scripts = [path for kind, path in requested if kind == "script"]
+    assert len(scripts) == len(requested) - 4
     # Those that the page starts when it is painted, Plotly, and what Dash loads for a graph.
     assert set(re.findall(r'type="text/plain" src="([^"]+)"', page)) < set(scripts)
     assert sum("plotly" in path for path in scripts) == 1
-    for _kind, path in asked:
+    for _kind, path in requested:
         assert client.get(path, buffered=True).status_code == 200, path
 
 

@@ -34,7 +34,7 @@ def one_of_both() -> Dataset:
     return dataset_of(tables(incidents=[incident()], casualties=people, sources=[]))
 
 
-def asked(outcome: str) -> Summary:
+def requested(outcome: str) -> Summary:
     return summary(one_of_both(), outcome=(outcome,))
 
 
@@ -55,23 +55,25 @@ def headings(table: Any) -> list[str]:
 class TestNoColumn:
     @pytest.mark.parametrize("by", VIEWS)
     def test_of_the_breakdown(self, outcome: str, by: str) -> None:
-        table = breakdown_table(asked(outcome), by)
+        table = breakdown_table(requested(outcome), by)
         assert headings(table)[1:] == ["Incidents", outcome.capitalize()]
         assert cells(table) == [["1", FIGURES[outcome]]] * 2  # the line, and all together
 
     def test_of_the_district_ranking(self, outcome: str) -> None:
-        table = ranking(asked(outcome))
+        table = ranking(requested(outcome))
         assert headings(table) == ["District", "Incidents", outcome.capitalize()]
         assert [row[1:] for row in cells(table)] == [[FIGURES[outcome]]]
 
     def test_of_the_timeline_table(self, outcome: str) -> None:
-        table = timeline_table(asked(outcome), "year")
+        table = timeline_table(requested(outcome), "year")
         assert headings(table) == ["When", "Incidents", outcome.capitalize()]
         assert cells(table) == [["1", FIGURES[outcome]]] * 2
 
     def test_nor_a_line_of_the_change(self, outcome: str) -> None:
-        found = asked(outcome)
-        query = replace(found.asked, **dict.fromkeys(("date_from", "date_to"), found.dataset.first_day))
+        found = requested(outcome)
+        query = replace(
+            found.incident_filter, **dict.fromkeys(("date_from", "date_to"), found.dataset.first_day)
+        )
         shown = readings(found.dataset, query, Clusters((), 0, 0))
         names = [text(cell) for cell in parts(next(parts(shown, html.Tbody)), html.Th)]
         assert names == ["Incidents", outcome.capitalize()]
@@ -80,7 +82,7 @@ class TestNoColumn:
 
 @pytest.mark.parametrize("outcome", FIGURES)
 def test_a_bar_and_the_caption_of_the_timeline_say_that_it_is_not_chosen(outcome: str) -> None:
-    found, other = asked(outcome), "injured" if outcome == "killed" else "killed"
+    found, other = requested(outcome), "injured" if outcome == "killed" else "killed"
     rows = rows_of(found, "year")
     [bar] = drawn(found, rows, "year")["bars"]
     parts_said = {outcome: f"{FIGURES[outcome]} {outcome}", other: f"{other} not chosen"}
@@ -94,7 +96,7 @@ def test_the_caption_says_nothing_of_it_where_both_are_chosen() -> None:
 
 
 def test_a_hover_names_the_people_chosen_alone() -> None:
-    found = asked("injured")
+    found = requested("injured")
     [counts] = found.districts.to_dict("records")
     assert hurt_in_words(found, counts) == "of the people chosen: 2 injured"
     assert dot_texts(found, [[0]])[0].endswith("of the people chosen: 2 injured")
@@ -107,7 +109,7 @@ def test_nobody_of_the_outcome_chosen_is_not_nobody_at_all() -> None:
 
 @pytest.mark.parametrize("language", ["az", "hy", "ru"])
 def test_no_language_writes_a_figure_for_it(language: str) -> None:
-    found = asked("injured")
+    found = requested("injured")
     with speaking(language):
         tables_shown = [breakdown_table(found, "actor"), ranking(found), timeline_table(found, "year")]
         assert [len(headings(table)) for table in tables_shown] == [3, 3, 3]

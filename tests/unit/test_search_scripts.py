@@ -47,8 +47,8 @@ def test_many_texts_sound_as_each_of_them() -> None:
     ],
 )
 def test_a_name_is_found_in_another_script(dataset: Dataset, words: str, same_as: str) -> None:
-    def found(asked: str) -> set[int]:
-        return set(summary_of(dataset, IncidentFilter(words=asked)).rows.tolist())
+    def found(requested: str) -> set[int]:
+        return set(summary_of(dataset, IncidentFilter(words=requested)).rows.tolist())
 
     assert found(same_as)
     assert found(words) >= found(same_as)

@@ -62,7 +62,7 @@ def test_dated_incidents_stand_first(mixed: Dataset) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "ids"),
+    ("requested", "ids"),
     [
         ({}, ["A-1", "A-3", "A-2"]),
         ({"date_from": date(1900, 1, 1)}, ["A-1", "A-3"]),
@@ -71,12 +71,12 @@ def test_dated_incidents_stand_first(mixed: Dataset) -> None:
     ],
 )
 def test_matches_only_where_no_date_is_asked_for(
-    mixed: Dataset, asked: dict[str, date], ids: list[str]
+    mixed: Dataset, requested: dict[str, date], ids: list[str]
 ) -> None:
-    found = summary(mixed, **asked)
+    found = summary(mixed, **requested)
     assert list(mixed.incidents["incident_id"].iloc[found.rows]) == ids
     assert found.incidents == len(ids)
-    assert undated(found) == (0 if asked else 1)
+    assert undated(found) == (0 if requested else 1)
     assert timeline(found, "year")["incidents"].sum() == len(ids) - undated(found)
 
 
@@ -141,8 +141,8 @@ def test_every_page_and_file_of_a_view_tells_how_many_are_undated(mixed: Dataset
         slides = Presentation(io.BytesIO(client.get("/brief.pptx").data))
         assert words in slides.slides[0].notes_slide.notes_text_frame.text
         assert client.get("/summary.json").get_json()["undated"] == 1
-        asked = client.get("/summary.json?from=1900-01-01").get_json()
-        assert (asked["undated"], asked["incidents"]) == (0, len(dataset.incidents) - 1)
+        requested = client.get("/summary.json?from=1900-01-01").get_json()
+        assert (requested["undated"], requested["incidents"]) == (0, len(dataset.incidents) - 1)
 
 
 @pytest.mark.parametrize(

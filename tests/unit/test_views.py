@@ -43,10 +43,10 @@ def test_the_answer_names_the_filter_that_it_is_of_as_it_was_sent(client: FlaskC
 
 
 def test_what_is_not_understood_is_said_and_the_rest_is_shown(client: FlaskClient, dataset: Dataset) -> None:
-    asked = {"from": ["2020-02-31"], "outcome": ["killed"]}
+    requested = {"from": ["2020-02-31"], "outcome": ["killed"]}
     rest = Followed.of(dataset, {"outcome": ["killed"]}).summary
-    assert boxes_of(views_of(client, asked))["headline"] == json.loads(content(headline.headline(rest)))
-    assert "2020-02-31" in json.dumps(later_of(client, asked)["page-filter-notice"])
+    assert boxes_of(views_of(client, requested))["headline"] == json.loads(content(headline.headline(rest)))
+    assert "2020-02-31" in json.dumps(later_of(client, requested)["page-filter-notice"])
     assert later_of(client, {"outcome": ["killed"]})["page-filter-notice"]["children"] == []
 
 
@@ -87,15 +87,18 @@ def test_the_charts_follow_the_filter_in_an_answer_of_their_own(
 def test_the_table_of_the_timeline_has_all_dates_of_the_filter_by_the_step_that_is_chosen(
     client: FlaskClient, dataset: Dataset
 ) -> None:
-    asked = {"filter": {"from": ["2021-01-01"], "outcome": ["killed"]}, "step": "month"}
+    requested = {"filter": {"from": ["2021-01-01"], "outcome": ["killed"]}, "step": "month"}
     answer = answer_of(
-        client, "timeline-table-rows.data-content", {"timeline-table-asked": asked}, "timeline-table-asked"
+        client,
+        "timeline-table-rows.data-content",
+        {"timeline-table-requested": requested},
+        "timeline-table-requested",
     )
     undated = Followed.of(dataset, {"outcome": ["killed"]}).summary
     assert answer.json["response"]["timeline-table-rows"]["data-content"] == content(
         timeline.table(undated, "month")
     )
-    closed = answer_of(client, "timeline-table-rows.data-content", {}, "timeline-table-asked")
+    closed = answer_of(client, "timeline-table-rows.data-content", {}, "timeline-table-requested")
     assert closed.status_code == 204
 
 
@@ -111,9 +114,12 @@ def test_days_are_shown_of_less_than_three_months_and_months_of_more(
     client: FlaskClient, dataset: Dataset, period: tuple[str, str], step: Step
 ) -> None:
     stored = {"from": [period[0]], "to": [period[1]]}
-    asked = {"filter": stored, "step": "day"}
+    requested = {"filter": stored, "step": "day"}
     answer = answer_of(
-        client, "timeline-table-rows.data-content", {"timeline-table-asked": asked}, "timeline-table-asked"
+        client,
+        "timeline-table-rows.data-content",
+        {"timeline-table-requested": requested},
+        "timeline-table-requested",
     )
     shown = Followed.of(dataset, stored if step == "day" else {}).summary
     rows = timeline.table(shown, step)

@@ -50,7 +50,7 @@ class ComparedBrief(Brief):
 
     @cached_property
     def filter_text(self) -> str:
-        a, b = (filter_in_words(self.dataset, side.asked) for side in self.comparison.sides)
+        a, b = (filter_in_words(self.dataset, side.incident_filter) for side in self.comparison.sides)
         return f"A: {a} | B: {b}"
 
     @cached_property
@@ -67,7 +67,10 @@ class ComparedBrief(Brief):
     def query(self) -> str:
         """The query string of the comparison on this edition of the data."""
         view = View(**{**self.view.__dict__, "data": self.dataset.short_hash})
-        sides = [("a", urlencode(self.a.asked.to_query())), ("b", urlencode(self.summary.asked.to_query()))]
+        sides = [
+            ("a", urlencode(self.a.incident_filter.to_query())),
+            ("b", urlencode(self.summary.incident_filter.to_query())),
+        ]
         rest = query_of(IncidentFilter(), view)
         return f"{urlencode(sides)}&{rest}"
 
@@ -78,7 +81,7 @@ class ComparedBrief(Brief):
     @cached_property
     def about_text(self) -> str:
         """The dataset, and that totals of periods of unlike length are no rates, where the sides have such."""
-        a, b = (days_of(self.dataset, side.asked) for side in self.comparison.sides)
+        a, b = (days_of(self.dataset, side.incident_filter) for side in self.comparison.sides)
         # The same months before are a day or two longer or shorter.
         if not a or not b or max(a, b) <= _ALIKE * min(a, b):
             return self.dataset.title

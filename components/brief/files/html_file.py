@@ -187,7 +187,7 @@ def page_data(brief: Brief) -> dict[str, Any]:
         "columnOfChoice": columns_of_choices(dataset),
         "notRecorded": [outcome.value for outcome in Outcome if outcome in dataset.not_recorded],
         "choosesPeople": summary.chooses_people,
-        "asked": summary.asked.to_json(),
+        "filter": summary.incident_filter.to_json(),
         "undatedLeftOut": undated_left_out(summary),
         "bounds": (summary if summary.bounds else summary_of(dataset, IncidentFilter())).bounds,
         "camera": camera_of(view) or None,

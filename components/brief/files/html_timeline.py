@@ -36,7 +36,7 @@ def timeline_data(brief: Brief) -> dict[str, Any]:
 
 
 def _period(summary: Summary) -> tuple[date, date] | None:
-    first, last = summary.asked.date_from, summary.asked.date_to
+    first, last = summary.incident_filter.date_from, summary.incident_filter.date_to
     if first and last and step_across(first, last) != "year":
         return first, last
     starts = summary.dataset.incidents["date_start"].iloc[summary.rows].dropna().dt.date

@@ -122,7 +122,7 @@ def draw_lines(drawn: MapCanvas) -> None:
 
 def draw_selection(drawn: MapCanvas) -> None:
     """The outline of what the filter selects in space."""
-    selection = drawn.brief.summary.asked.within
+    selection = drawn.brief.summary.incident_filter.within
     if selection is None:
         return
     whole = outline_of(selection)

@@ -18,7 +18,7 @@ LONGEST_LINK: Final = 2000
 
 def filter_line(brief: Brief, size: float, width: float, most_lines: int) -> str:
     """The filter in words; one that asks for more than the lines hold names how many parts it leaves out."""
-    parts = [part.text for part in filter_parts(brief.dataset, brief.summary.asked)]
+    parts = [part.text for part in filter_parts(brief.dataset, brief.summary.incident_filter)]
     if text_lines(brief.filter_text[:5000], size, width, is_bold=True) <= most_lines:
         return brief.filter_text
     line = shortened(brief.filter_text[:5000], size, width, most_lines, is_bold=True)

@@ -275,5 +275,5 @@ def circles(sums: pd.DataFrame) -> pd.DataFrame:
     table["worst"] = as_outcomes(sums["worst"].to_numpy())
     is_one_point = (sums["west"] == sums["east"]) & (sums["south"] == sums["north"])
     table["is_near"] = (sums["is_near"] & is_one_point).to_numpy()
-    kept = [name for name in ("points", "point", "west", "east", "south", "north") if name in sums]
-    return pd.DataFrame(table | {name: sums[name].to_numpy() for name in kept})
+    names = [name for name in ("points", "point", "west", "east", "south", "north") if name in sums]
+    return pd.DataFrame(table | {name: sums[name].to_numpy() for name in names})

@@ -13,7 +13,7 @@ def beyond_dates(summary: Summary) -> int:
 
     They match because they may have happened within it; 0 for a filter without dates.
     """
-    first, last = summary.asked.date_from, summary.asked.date_to
+    first, last = summary.incident_filter.date_from, summary.incident_filter.date_to
     if first is None and last is None:
         return 0
     codes, rows = summary.dataset.codes, summary.rows

@@ -106,7 +106,7 @@ class Change:
     """Incidents of the period that may have happened after it."""
 
 
-def period_of(dataset: Dataset, asked: IncidentFilter) -> Period | None:
+def period_of(dataset: Dataset, incident_filter: IncidentFilter) -> Period | None:
     """The days that a filter is about; None when they lie after all that the collection can know.
 
     Without a last day the day of the last check; without a first day DEFAULT_DAYS until the last one.
@@ -114,26 +114,30 @@ def period_of(dataset: Dataset, asked: IncidentFilter) -> Period | None:
     """
     known = max(dataset.as_of, dataset.last_day or dataset.as_of)
     last = (
-        min(asked.date_to, known) if asked.date_to else max(dataset.as_of, asked.date_from or dataset.as_of)
+        min(incident_filter.date_to, known)
+        if incident_filter.date_to
+        else max(dataset.as_of, incident_filter.date_from or dataset.as_of)
     )
-    if asked.date_from:
-        return Period(asked.date_from, last) if asked.date_from <= min(last, known) else None
+    if incident_filter.date_from:
+        return (
+            Period(incident_filter.date_from, last) if incident_filter.date_from <= min(last, known) else None
+        )
     first_ordinal = max(last.toordinal() - DEFAULT_DAYS + 1, date.min.toordinal())
     return Period(date.fromordinal(first_ordinal), last)
 
 
-def change_of(dataset: Dataset, asked: IncidentFilter) -> Change | None:
+def change_of(dataset: Dataset, incident_filter: IncidentFilter) -> Change | None:
     """The comparison for a filter, whose other fields hold in all periods; None without a period.
 
     An incident counts once, by the first day it may have happened.
     """
-    period = period_of(dataset, asked)
+    period = period_of(dataset, incident_filter)
     has_only_undated = len(dataset.incidents) > 0 and dataset.first_day is None
     if period is None or has_only_undated:
         return None
     earlier = _whole_periods(dataset, period)
-    counted = _counted(dataset, asked.without("from", "to"), period, earlier)
-    chosen = [code for code in asked.district if code in dataset.district_names]
+    counted = _counted(dataset, incident_filter.without("from", "to"), period, earlier)
+    chosen = [code for code in incident_filter.district if code in dataset.district_names]
     readings, more = _districts(counted, chosen)
     reaching_in, reaching_out = _spans(counted.summary, period)
     return Change(
@@ -159,11 +163,11 @@ def chance_of_split(now: int, before: int) -> float:
 def adjusted(p_values: list[float]) -> list[float]:
     """The p-values of a family of tests by Holm's step-down method, in their order."""
     order = sorted(range(len(p_values)), key=p_values.__getitem__)
-    held, largest = [0.0] * len(p_values), 0.0
+    adjusted, largest = [0.0] * len(p_values), 0.0
     for rank, position in enumerate(order):
         largest = max(largest, min(1.0, (len(p_values) - rank) * p_values[position]))
-        held[position] = largest
-    return held
+        adjusted[position] = largest
+    return adjusted
 
 
 def usual_count(earlier: IntArray) -> int | None:
@@ -232,8 +236,8 @@ class _Counted:
         return {"killed": killed, "injured": injured}
 
 
-def _counted(dataset: Dataset, asked: IncidentFilter, period: Period, earlier: int) -> _Counted:
-    summary = summary_of(dataset, asked)
+def _counted(dataset: Dataset, incident_filter: IncidentFilter, period: Period, earlier: int) -> _Counted:
+    summary = summary_of(dataset, incident_filter)
     # Incidents stand in order of their first days, so that each period is a stretch of them.
     last_days = day_number(period.last) - period.days * np.arange(earlier + 2)
     ends = np.searchsorted(dataset.codes.starts, last_days.astype(np.int32), side="right")

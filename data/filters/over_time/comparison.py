@@ -206,8 +206,8 @@ def with_values(side: IncidentFilter, key: str, values: list[str]) -> IncidentFi
     return IncidentFilter.from_query([*pairs, *((key, value) for value in values)])[0]
 
 
-def _dates(asked: IncidentFilter) -> tuple[date | None, date | None]:
-    return asked.date_from, asked.date_to
+def _dates(incident_filter: IncidentFilter) -> tuple[date | None, date | None]:
+    return incident_filter.date_from, incident_filter.date_to
 
 
 def _exactly(number: int) -> CountRange:
@@ -216,7 +216,7 @@ def _exactly(number: int) -> CountRange:
 
 def _chooses(side: Summary, key: str, value: str) -> bool:
     """Whether a side asks for a value of a field: it chooses this one, or none of them."""
-    chosen = [str(each) for each in getattr(side.asked, key)]
+    chosen = [str(each) for each in getattr(side.incident_filter, key)]
     return not chosen or value in chosen
 
 

@@ -59,7 +59,7 @@ def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = No
     counts = summary.tally.by_month
     found = np.flatnonzero(counts["incidents"][:-1])
     places = _PLACES[step]
-    held = codes.first_year * places + (found if step == "month" else found // PLACES_OF_A_YEAR)
+    positions_used = codes.first_year * places + (found if step == "month" else found // PLACES_OF_A_YEAR)
     last = min(summary.tally.last, codes.dated - 1)
     if len(found) and summary.tally.last >= codes.dated:
         last = int(summary.rows[np.searchsorted(summary.rows, codes.dated) - 1])
@@ -70,9 +70,11 @@ def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = No
     ]
     every = np.arange(min(numbers), max(numbers) + 1) if numbers else np.empty(0, dtype=np.intp)
     if step == "month":
-        every = np.union1d(every[every % places != MONTH_NOT_KNOWN], held)
+        every = np.union1d(every[every % places != MONTH_NOT_KNOWN], positions_used)
     spans = _months(every) if step == "month" else [_year(year) for year in every.tolist()]
-    return _rows(spans, np.searchsorted(every, held), {name: counts[name][found] for name in COUNTED})
+    return _rows(
+        spans, np.searchsorted(every, positions_used), {name: counts[name][found] for name in COUNTED}
+    )
 
 
 def bar_of_each(summary: Summary, rows: pd.DataFrame, step: Step) -> list[int | None]:
@@ -108,13 +110,13 @@ def undated(summary: Summary) -> int:
 
 def undated_left_out(summary: Summary) -> int:
     """Incidents without a date that match the filter but for its dates; 0 where it asks for none."""
-    asked = summary.asked
+    incident_filter = summary.incident_filter
     starts = summary.dataset.incidents["date_start"]
-    asks_for_dates = asked.date_from is not None or asked.date_to is not None
+    asks_for_dates = incident_filter.date_from is not None or incident_filter.date_to is not None
     # Undated incidents stand last.
     if not asks_for_dates or starts.empty or not pd.isna(starts.iloc[-1]):
         return 0
-    return undated(summary_of(summary.dataset, replace(asked, date_from=None, date_to=None)))
+    return undated(summary_of(summary.dataset, replace(incident_filter, date_from=None, date_to=None)))
 
 
 _Span = tuple[date, date, bool]
@@ -127,12 +129,12 @@ def _by_day(summary: Summary, across: tuple[date, date] | None) -> pd.DataFrame:
     starts, month = codes.starts[rows].astype("datetime64[D]"), codes.month[rows]
     has_day = (codes.starts[rows] == codes.ends[rows]) & (month % PLACES_OF_A_YEAR != MONTH_NOT_KNOWN)
     places = codes.first_year * PLACES_OF_A_YEAR + month.astype(np.intp)
-    held = places * _PLACES_OF_A_MONTH + np.where(has_day, _day_of_month(starts), _DAY_NOT_KNOWN)
-    every = np.union1d(_days_between(starts[has_day], across), held)
+    positions_used = places * _PLACES_OF_A_MONTH + np.where(has_day, _day_of_month(starts), _DAY_NOT_KNOWN)
+    every = np.union1d(_days_between(starts[has_day], across), positions_used)
     people = summary.people_of(rows)
     counts: dict[str, IntArray] = {"incidents": np.ones(len(rows), dtype=np.intp)}
     counts |= {name: people[_COLUMN_OF[name]].to_numpy() for name in COUNTED[1:]}
-    return _rows(_days(every), np.searchsorted(every, held), counts)
+    return _rows(_days(every), np.searchsorted(every, positions_used), counts)
 
 
 _COLUMN_OF: Final = {

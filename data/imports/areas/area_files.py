@@ -163,9 +163,9 @@ def _joined(file: str, areas: gpd.GeoDataFrame, remarks: list[Statement]) -> gpd
     twice = areas["area_id"].duplicated(keep=False)
     if not twice.any():
         return areas
-    said = [name for name in TEXTS if name != "file"]
+    names = [name for name in TEXTS if name != "file"]
     several = areas[twice]
-    differ = several.groupby("area_id")[said].nunique().gt(1).any(axis="columns")
+    differ = several.groupby("area_id")[names].nunique().gt(1).any(axis="columns")
     if differ.any():
         raise FileError(file, statement(SEVERAL, area=str(differ.index[differ][0])))
     remarks.append(statement(JOINED, number=len(differ), rows=len(several)))
@@ -184,11 +184,11 @@ def _on_columns(
 ) -> list[Statement]:
     used = ", ".join(f"{field} = {column}" for field, column in found.items())
     rest = [column for column in own if column not in found.values()]
-    said = [statement(USED if used else NONE_USED, file=table.title, columns=used)]
+    statements = [statement(USED if used else NONE_USED, file=table.title, columns=used)]
     if rest:
         listed = f"{', '.join(rest[:20])}{' …' if len(rest) > 20 else ''}"
-        said.append(statement(NOT_USED, file=table.title, columns=listed))
-    return [sentence for sentence in said if sentence not in remarks]
+        statements.append(statement(NOT_USED, file=table.title, columns=listed))
+    return [sentence for sentence in statements if sentence not in remarks]
 
 
 def _stem(table: TextTable) -> str:

@@ -53,16 +53,16 @@ def _add(options: argparse.Namespace) -> int:
 
 def _add_to(target: LayerTarget, options: argparse.Namespace) -> int:
     areas = _areas_of(target)
-    said: list[Statement] = []
+    statements: list[Statement] = []
     for path in options.files:
         work = Work(COMMAND_LINE)
         chosen = options.kind, dict(options.columns)
         read = read_area_file(path.name, content_of(path), *chosen, work, options.crs)
         areas = with_areas_of_file(areas, read.areas, path.name)
-        said += read.remarks
+        statements += read.remarks
     if areas is not None:
         target.put(AREAS, written_areas(areas))
-        for remark in said:
+        for remark in statements:
             print(remark)
         _print_counts(areas, target)
     return 0

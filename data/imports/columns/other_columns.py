@@ -26,10 +26,10 @@ def other_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str,
     left = [name for name in names if name not in columns.values()]
     for field in FIELDS_OF_WORDS:
         if field in columns:
-            wanted = _words(columns[field])
+            heading_words = _words(columns[field])
             for name in left:
                 words = _words(name)
-                if _OTHER & set(words) and [word for word in words if word not in _OTHER] == wanted:
+                if _OTHER & set(words) and [word for word in words if word not in _OTHER] == heading_words:
                     found.setdefault(field, name)
     return found
 

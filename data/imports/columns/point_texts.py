@@ -88,8 +88,8 @@ def first_axis_of(texts: pd.Series, plain: pd.DataFrame, heading: str) -> Axis |
     Of two bare numbers the latitude stands first, as maps and receivers write them, unless some first number
     of the column can only be a longitude, and no second one. None where nothing shows it.
     """
-    if (said := order_in(heading)) is not None:
-        return said
+    if (order := order_in(heading)) is not None:
+        return order
     first, second = (
         pd.to_numeric(plain["first"], errors="coerce"),
         pd.to_numeric(plain["second"], errors="coerce"),

@@ -163,7 +163,7 @@ def parsed_choice(text: str) -> tuple[str, tuple[str, ...]]:
     return column.strip(), tuple(part.strip() for part in values.split(","))
 
 
-def _chosen(table: TextTable, column: str, wanted: Sequence[str]) -> KindColumn:
+def _chosen(table: TextTable, column: str, remaining: Sequence[str]) -> KindColumn:
     columns = [str(name) for name in table.rows.columns]
     found = next((name for name in columns if name == column), None) or next(
         (name for name in columns if folded(name) == folded(column)), None
@@ -174,25 +174,25 @@ def _chosen(table: TextTable, column: str, wanted: Sequence[str]) -> KindColumn:
             f"There is no column “{column}” of kinds of event; the columns are {', '.join(columns[:40])}.",
         )
     rows = _rows_by_value(table.rows[found])
-    return KindColumn(found, rows, frozenset(_values(table, found, list(wanted), rows)), is_chosen=True)
+    return KindColumn(found, rows, frozenset(_values(table, found, list(remaining), rows)), is_chosen=True)
 
 
-def _values(table: TextTable, column: str, wanted: list[str], rows: Mapping[str, int]) -> list[str]:
+def _values(table: TextTable, column: str, remaining: list[str], rows: Mapping[str, int]) -> list[str]:
     """The values of the table that are wanted; a value with commas in it was parted at them and is put together."""
     by_name = {folded(value): value for value in rows}
     values: list[str] = []
-    while wanted:
-        for size in range(len(wanted), 0, -1):
-            value = by_name.get(folded(", ".join(wanted[:size]))) or by_name.get(
-                folded(",".join(wanted[:size]))
+    while remaining:
+        for size in range(len(remaining), 0, -1):
+            value = by_name.get(folded(", ".join(remaining[:size]))) or by_name.get(
+                folded(",".join(remaining[:size]))
             )
             if value is not None:
                 values.append(value)
-                wanted = wanted[size:]
+                remaining = remaining[size:]
                 break
         else:
             known = ", ".join(excerpt(value, 60) for value in list(rows)[:40])
-            raise FileError(table.title, f"“{column}” has no value “{wanted[0]}”; its values are {known}.")
+            raise FileError(table.title, f"“{column}” has no value “{remaining[0]}”; its values are {known}.")
     return values
 
 

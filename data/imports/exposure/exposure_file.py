@@ -123,8 +123,8 @@ def _with_people(file: str, grid: Grid) -> pd.DataFrame:
 
 
 def _named(columns: list[str], names: tuple[str, ...]) -> str:
-    wanted = [folded_words(name) for name in names]
-    return next((column for column in columns if folded_words(column) in wanted), "")
+    headings = [folded_words(name) for name in names]
+    return next((column for column in columns if folded_words(column) in headings), "")
 
 
 def _remark(table: TextTable, remarks: list[str], rows: pd.Index, what: str) -> None:

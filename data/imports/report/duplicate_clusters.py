@@ -41,7 +41,9 @@ class Cluster:
 
 def clusters_of(pairs: pd.DataFrame, judged: Mapping[str, str]) -> list[Cluster]:
     """The pairs grouped, the likeliest first; without those that were judged not the same, unsure ones last."""
-    apart = {frozenset(key.split(SEPARATOR)) for key, said in judged.items() if said == Judgement.DIFFERENT}
+    apart = {
+        frozenset(key.split(SEPARATOR)) for key, verdict in judged.items() if verdict == Judgement.DIFFERENT
+    }
     left = [
         (str(one), str(other), str(reason))
         for one, other, reason in pairs[["incident_id", "other_incident_id", "reason"]].itertuples(
@@ -68,7 +70,7 @@ def clusters_of(pairs: pd.DataFrame, judged: Mapping[str, str]) -> list[Cluster]
 
 def same_incidents(judged: Mapping[str, str]) -> list[list[str]]:
     """The identifiers of each group that a person judged to be one incident."""
-    return [key.split(SEPARATOR) for key, said in judged.items() if said == Judgement.SAME]
+    return [key.split(SEPARATOR) for key, verdict in judged.items() if verdict == Judgement.SAME]
 
 
 def _cluster(group: Sequence[tuple[str, str, str]], judged: Mapping[str, str]) -> Cluster:

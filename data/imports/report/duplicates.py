@@ -248,18 +248,18 @@ def _reason(km: float, people: str, others: str) -> str:
 
 def _limit(incidents: pd.DataFrame, searches: list[_Search]) -> str:
     """What was not looked at: incidents after a day, and those of which very many stand in one cell and day."""
-    said = []
+    sentences = []
     unfinished = [search for search in searches if search.looked_at < len(search.rows)]
     if unfinished:
         first = min(int(search.rows[search.looked_at]) for search in unfinished)
         day = pd.Timestamp(1900, 1, 1) + pd.Timedelta(days=int(incidents["day"].iloc[first]))
-        said.append(
+        sentences.append(
             f"Possible duplicates were looked for only up to {day:%Y-%m-%d}, because there are very many "
             f"incidents near each other; at most {MOST_PAIRS:,} pairs are listed."
         )
     if crowded := max(search.crowded for search in searches):
-        said.append(
+        sentences.append(
             f"{counted(crowded, 'incident was', 'incidents were')} not compared with all others near, because more than "
             f"{MOST_IN_A_CELL} stand in one small area on one day."
         )
-    return " ".join(said)
+    return " ".join(sentences)

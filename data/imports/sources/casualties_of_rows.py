@@ -115,8 +115,8 @@ class CasualtiesOfRows:
                     people = less_the_listed(people, parts[0], outcome, ledger)
                 if self.mapping.grain is Grain.SOURCE:
                     people = _once(people, incidents["key"], ledger)
-                said = people["is_given"] & ~(people["high"].eq(0) & people["low"].eq(0))
-                chosen = people[said]
+                is_counted = people["is_given"] & ~(people["high"].eq(0) & people["low"].eq(0))
+                chosen = people[is_counted]
                 figures = {f"count_{part}": chosen[part] for part in ("low", "best", "high")}
                 whose = {name: values.loc[chosen.index] for name, values in who.items()}
                 person = {name: chosen[name] for name in ("sex", "age_group")}

@@ -92,9 +92,11 @@ class ColombiaRegister:
             "Injured": int((result == "injured").sum()),
         }
         ledger.refuse(result.index[result == ""], NO_OUTCOME, rows.loc[result == "", outcome])
-        kept = rows[result != ""]
-        given = {name: texts_of(kept, name if name in kept.columns else None) for name in self.columns_read}
-        dates = month_and_year_spans(given["ano"], given["mes"], texts_of(kept, None), ledger)
+        usable = rows[result != ""]
+        given = {
+            name: texts_of(usable, name if name in usable.columns else None) for name in self.columns_read
+        }
+        dates = month_and_year_spans(given["ano"], given["mes"], texts_of(usable, None), ledger)
         given = {name: texts.loc[dates.index] for name, texts in given.items()}
         incidents = _incidents(given, dates, ledger)
         role = given["condicion"].map(lambda text: _ROLES.get(folded(text).strip(), ("unknown", NOT_STATED)))
@@ -107,7 +109,7 @@ class ColombiaRegister:
             count_best=1,
             count_high=1,
             age_group=_meant(given["rangoedad"], age_groups),
-            sex=_meant(texts_of(kept, sex).loc[dates.index], sexes),
+            sex=_meant(texts_of(usable, sex).loc[dates.index], sexes),
         )
         sources = source_rows(
             dates.index, publisher="Register of victims of anti-personnel mines, Colombia", language="es"

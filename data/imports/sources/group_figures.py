@@ -61,8 +61,8 @@ def casualty_rows_of(
     group: GroupCount, figures: pd.DataFrame, who: Mapping[str, pd.Series], actors: Mapping[str, str]
 ) -> pd.DataFrame:
     """The casualty rows of a group: its sex, age group and role, the rest as the row says."""
-    said = figures["is_given"] & ~(figures["high"].eq(0) & figures["low"].eq(0))
-    chosen = figures[said]
+    is_counted = figures["is_given"] & ~(figures["high"].eq(0) & figures["low"].eq(0))
+    chosen = figures[is_counted]
     whose: dict[str, object] = {name: values.loc[chosen.index] for name, values in who.items()}
     if group.victim_category:
         whose |= {"victim_category": group.victim_category, "affected_actor": actors[group.victim_category]}

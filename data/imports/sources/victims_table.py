@@ -59,9 +59,9 @@ class Victims:
     @property
     def columns_read(self) -> frozenset[str]:
         """Columns from which something is taken."""
-        wanted = {*_OF_A_PERSON, "victim_category"}
+        fields = {*_OF_A_PERSON, "victim_category"}
         return frozenset(
-            {self.link, *(self.mapping.columns[name] for name in wanted & self.mapping.columns.keys())}
+            {self.link, *(self.mapping.columns[name] for name in fields & self.mapping.columns.keys())}
         )
 
     def incident_rows(self, incidents: TextTable) -> pd.Series:

@@ -142,11 +142,11 @@ def quarters(words: Iterable[str], beside: Iterable[str] = ()) -> list[tuple[Qua
     `beside` are other words of the same column, which the language must have too. Two words of one point are
     never of one axis. Languages that are written everywhere go before those whose letters mean something else.
     """
-    wanted = tuple(words)
+    named = tuple(words)
     for others in (frozenset(beside), frozenset[str]()):
         for tier in _TIERS:
-            knowing = [one for one in tier if all(word in one for word in (*wanted, *others))]
-            found = {tuple(one[word] for word in wanted): None for one in knowing}
+            knowing = [one for one in tier if all(word in one for word in (*named, *others))]
+            found = {tuple(one[word] for word in named): None for one in knowing}
             fitting = [read for read in found if len({quarter.axis for quarter in read}) == len(read)]
             if fitting:
                 return fitting

@@ -138,10 +138,10 @@ def _point(
     values = [angle.value() for angle in pair]
     if values[0] is None or values[1] is None:
         return Unread(NO_ANGLE)
-    said = [angle.compass for angle in pair if angle.compass]
+    letters = [angle.compass for angle in pair if angle.compass]
     found = {
         answer: None
-        for reading in (quarters(said, hints.words) if said else [()])
+        for reading in (quarters(letters, hints.words) if letters else [()])
         if (answer := _directions(pair, reading, read.first_axis, hints)) is not None
     }
     readings = []
@@ -180,5 +180,5 @@ def _directions(
         quarter.sign if quarter else -1 if angle.sign else 1
         for quarter, angle in zip(found, pair, strict=True)
     ]
-    said: Axis | None = axes[0] or (None if axes[1] is None else other_axis(axes[1])) or first_axis
-    return said or hints.first_axis or "latitude", (signs[0], signs[1]), said is not None
+    axis: Axis | None = axes[0] or (None if axes[1] is None else other_axis(axes[1])) or first_axis
+    return axis or hints.first_axis or "latitude", (signs[0], signs[1]), axis is not None

@@ -37,14 +37,14 @@ class Model:
 
     def answer(self, instructions: str, text: str) -> str:
         """What the model writes about a text. Raises ModelError, a sentence, also when it takes too long."""
-        asked = {
+        requested = {
             "model": self.name,
             "temperature": 0,
             "stream": False,
             "messages": [{"role": "system", "content": instructions}, {"role": "user", "content": text}],
         }
         try:
-            return _content(json.loads(self._sent(json.dumps(asked).encode())))
+            return _content(json.loads(self._sent(json.dumps(requested).encode())))
         except TimeoutError as error:
             raise self._late() from error
         except urllib.error.HTTPError as error:

@@ -26,15 +26,15 @@ from data.wording.possible_dates import with_possible
 def message(comparison: Comparison) -> str:
     """ "3 injured since 2023, 3 in the same time before": incidents, or people where one outcome is chosen."""
     a, b = comparison.sides
-    if begins_unchecked(b.dataset, b.asked):
+    if begins_unchecked(b.dataset, b.incident_filter):
         return capital(_no_data(b))
-    if is_time_before(b.dataset, a.asked, b.asked):
+    if is_time_before(b.dataset, a.incident_filter, b.incident_filter):
         text = _("{number} {period}, {before} in the same time before").format(
             number=counted(b),
-            period=with_possible(b, period(b.asked), _outcome(b.asked) is None),
+            period=with_possible(b, period(b.incident_filter), _outcome(b.incident_filter) is None),
             before=with_possible(a, number_alone(a), is_of_incidents=False),
         )
-        common = _others(b.dataset, b.asked)
+        common = _others(b.dataset, b.incident_filter)
         return capital(f"{text} · {common}" if common else text)
     sides = [_("{filter}: {number}").format(filter=_in_words(side), number=counted(side)) for side in (b, a)]
     return capital("; ".join(sides))
@@ -44,14 +44,14 @@ def _no_data(side: Summary) -> str:
     """ "No data since 2027: these data were last checked on 28 Nov 2026"."""
     checked = last_known_day(side.dataset)
     text = _("no data {period}: these data were last checked on {day}").format(
-        period=period(side.asked), day=day_text(checked)
+        period=period(side.incident_filter), day=day_text(checked)
     )
-    return " · ".join(filter(None, (text, _others(side.dataset, side.asked))))
+    return " · ".join(filter(None, (text, _others(side.dataset, side.incident_filter))))
 
 
 def counted(side: Summary) -> str:
     """What a side counts, in words, without ranges: "3 injured", "at least 3 injured", or "12 incidents"."""
-    outcome = _outcome(side.asked)
+    outcome = _outcome(side.incident_filter)
     if outcome is None:
         return incidents_counted(side.incidents)
     count = side.people(outcome)
@@ -61,7 +61,7 @@ def counted(side: Summary) -> str:
 
 def number_alone(side: Summary) -> str:
     """The same without its noun where it is a number: "3"; words and all where it is not."""
-    outcome = _outcome(side.asked)
+    outcome = _outcome(side.incident_filter)
     if outcome is None:
         return number_text(side.incidents)
     count = side.people(outcome)
@@ -128,8 +128,10 @@ def _others(dataset: Dataset, query: IncidentFilter) -> str:
 
 
 def _in_words(side: Summary) -> str:
-    dates = period(side.asked)
-    if not dates and side.asked.date_to is not None:
-        dates = _("until {day}").format(day=day_text(side.asked.date_to))
-    dates = with_possible(side, dates, _outcome(side.asked) is None)
-    return " · ".join(part for part in (dates, _others(side.dataset, side.asked)) if part) or _(EVERYTHING)
+    dates = period(side.incident_filter)
+    if not dates and side.incident_filter.date_to is not None:
+        dates = _("until {day}").format(day=day_text(side.incident_filter.date_to))
+    dates = with_possible(side, dates, _outcome(side.incident_filter) is None)
+    return " · ".join(part for part in (dates, _others(side.dataset, side.incident_filter)) if part) or _(
+        EVERYTHING
+    )

@@ -99,10 +99,10 @@ def people_hurt(summary: Summary, row: int) -> str:
     casualties = summary.dataset.casualties[mask]
     parts: list[str] = []
     for outcome in Outcome:
-        hit = casualties[casualties["outcome"] == outcome.value]
-        count = CountRange.of(people_in_rows(hit).sum())
+        with_outcome = casualties[casualties["outcome"] == outcome.value]
+        count = CountRange.of(people_in_rows(with_outcome).sum())
         if is_anyone(count):
-            belonging = _belonging(hit)
+            belonging = _belonging(with_outcome)
             parts.append(f"{were_hurt(count, '' if parts else 'person')} {outcome} ({belonging})")
     return listed(parts) if parts else ""
 
@@ -112,8 +112,8 @@ def nobody_recorded(summary: Summary) -> str:
     missing = summary.dataset.not_recorded
     if not missing:
         return "no casualties are recorded"
-    kept = [_DEEDS[outcome] for outcome in Outcome if outcome not in missing]
-    return listed([*(f"no {deeds} are recorded" for deeds in kept), never_recorded(summary)])
+    recorded = [_DEEDS[outcome] for outcome in Outcome if outcome not in missing]
+    return listed([*(f"no {deeds} are recorded" for deeds in recorded), never_recorded(summary)])
 
 
 def never_recorded(summary: Summary) -> str:

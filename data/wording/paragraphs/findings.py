@@ -87,10 +87,10 @@ def _one(summary: Summary) -> list[SourcedSentence]:
 def _numbers(summary: Summary) -> str:
     selection = selection_in_words(summary)
     hurt = _people(summary)
-    held = f"{counted(summary.incidents, 'incident')}{selection}".rstrip(",")
+    collection = f"{counted(summary.incidents, 'incident')}{selection}".rstrip(",")
     if len(summary.dataset.not_recorded) == len(Outcome):
-        return f"This collection holds {held}; it does not record deaths or injuries."
-    return f"This collection holds {held}, in which {hurt}."
+        return f"This collection holds {collection}; it does not record deaths or injuries."
+    return f"This collection holds {collection}, in which {hurt}."
 
 
 def _people(summary: Summary) -> str:
@@ -130,7 +130,7 @@ def _period(summary: Summary) -> str:
 
 def _others(summary: Summary) -> str:
     """The casualties of the same incidents that the filter leaves out; "" when it asks for all."""
-    if not asks_for_casualties(summary.asked):
+    if not asks_for_casualties(summary.incident_filter):
         return ""
     dataset = summary.dataset
     left_out = ~summary.matches.casualties & summary.matches.incidents[dataset.casualty_incident]
@@ -151,7 +151,7 @@ def _others(summary: Summary) -> str:
 
 def _districts(summary: Summary) -> str:
     ranking = summary.districts.drop(index=NO_DISTRICT, errors="ignore")
-    if ranking.empty or len(summary.asked.district) == 1:
+    if ranking.empty or len(summary.incident_filter.district) == 1:
         return ""
     names = [plain(summary.dataset.district_names.get(str(code), str(code))) for code in ranking.index]
     counts = [int(count) for count in ranking["incidents"]]
@@ -168,7 +168,7 @@ def _actors(summary: Summary) -> str:
     lines = [line for line in breakdown(summary, "actor") if line.value != NO_CASUALTIES]
     lines.sort(key=lambda line: (-line.casualties, -line.killed.best, line.value))
     counts = [line.casualties for line in lines]
-    if not sum(counts) or (len(lines) == 1 == len(summary.asked.actor)):
+    if not sum(counts) or (len(lines) == 1 == len(summary.incident_filter.actor)):
         return ""
     if len(lines) == 1:
         if lines[0].value == NOT_STATED:
@@ -224,7 +224,7 @@ def _devices(summary: Summary) -> str:
     if len(found) == 1:
         return (
             ""
-            if summary.asked.device
+            if summary.incident_filter.device
             else f"In each of them the device is coded as {device_phrase(found[0][0])}."
         )
     shown = leading([count for _, count in found]) or len(found)

@@ -25,7 +25,7 @@ def selection_in_words(summary: Summary) -> str:
 
     "" for the filter that asks for everything.
     """
-    dataset, query = summary.dataset, summary.asked
+    dataset, query = summary.dataset, summary.incident_filter
     clauses = [_dates(summary)]
     if query.district:
         clauses.append(f"in {_any(option_label(dataset, 'district', code) for code in query.district)}")
@@ -73,7 +73,7 @@ def _casualties(dataset: Dataset, query: IncidentFilter) -> str:
 
 def _dates(summary: Summary) -> str:
     """The dates, which an incident with a span only may lie in."""
-    query, possible = summary.asked, beyond_dates(summary)
+    query, possible = summary.incident_filter, beyond_dates(summary)
     if possible and possible == summary.incidents:
         within = _in_words(query, "on", "between", "and")
         return f"that may have happened {within}"

@@ -242,7 +242,7 @@ class TestFilter:
 
     def test_an_option_counts_what_it_would_match(self, joined_dataset: Dataset) -> None:
         summary = summary_of(joined_dataset, IncidentFilter())
-        counts = option_counts(summary.asked, summary.matches, summary.tally)["district"]
+        counts = option_counts(summary.incident_filter, summary.matches, summary.tally)["district"]
         assert {"AZ01", "AZ02", "AZ0201"} <= set(counts)
         for code, number in counts.items():
             assert rows(joined_dataset, district=(code,)) == number, code

@@ -63,9 +63,9 @@ def test_the_same_level_is_the_same_dataset_and_comes_back(joined_dataset: Datas
 def test_a_code_below_the_shaded_level_matches_and_is_counted(joined_dataset: Dataset) -> None:
     upper = joined_dataset.at_level(1)
     assert rows(upper, district=("AZ0201",)) == rows(joined_dataset, district=("AZ0201",)) > 0
-    asked = IncidentFilter(district=("AZ0201",))
-    summary = summary_of(upper, asked)
-    counts = option_counts(asked, summary.matches, summary.tally)["district"]
+    incident_filter = IncidentFilter(district=("AZ0201",))
+    summary = summary_of(upper, incident_filter)
+    counts = option_counts(incident_filter, summary.matches, summary.tally)["district"]
     assert counts["AZ0201"] == summary.incidents
     assert counts["AZ02"] == rows(upper, district=("AZ02",))
 

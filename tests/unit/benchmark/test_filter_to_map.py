@@ -27,10 +27,10 @@ def test_each_filter_is_understood_and_none_is_empty_or_everything() -> None:
     made = made_collection(1_000)
     numbers, dots = set(), set()
     for stored in FILTERS:
-        asked, errors = IncidentFilter.from_json(stored)
+        incident_filter, errors = IncidentFilter.from_json(stored)
         assert not errors
-        numbers.add(summary_of(made, asked).incidents)
-        dots.add(len(plain_dots(made, asked)))
+        numbers.add(summary_of(made, incident_filter).incidents)
+        dots.add(len(plain_dots(made, incident_filter)))
     assert len(numbers) == len(dots) == len(FILTERS)
     assert min(numbers) > 0
     assert max(numbers) < 1_000
@@ -39,8 +39,8 @@ def test_each_filter_is_understood_and_none_is_empty_or_everything() -> None:
 def test_the_plain_page_draws_every_incident_that_the_atlas_draws_as_a_dot() -> None:
     made = made_collection(1_000)
     for stored in ({}, *FILTERS):
-        asked = IncidentFilter.from_json(stored)[0]
-        shown, views = plain_page.dots(made, asked), summary_of(made, asked)
+        incident_filter = IncidentFilter.from_json(stored)[0]
+        shown, views = plain_page.dots(made, incident_filter), summary_of(made, incident_filter)
         assert len(shown) == views.points["incidents"].sum()
         assert shown["casualties"].sum() == views.points["casualties"].sum()
         assert sum(len(trace["lon"]) for trace in plain_page.figure(shown).data) == len(shown)
@@ -57,9 +57,9 @@ def test_a_written_collection_is_read_as_the_one_that_was_made(tmp_path: Path) -
 def test_pages_of_other_packages_are_sent_every_incident_that_the_atlas_draws_as_a_dot() -> None:
     made = made_collection(1_000)
     for stored in ({}, *FILTERS):
-        asked = IncidentFilter.from_json(stored)[0]
-        views = summary_of(made, asked)
-        features = geojson(plain_dots(made, asked))["features"]
+        incident_filter = IncidentFilter.from_json(stored)[0]
+        views = summary_of(made, incident_filter)
+        features = geojson(plain_dots(made, incident_filter))["features"]
         numbers = Counter(tuple(feature["geometry"]["coordinates"]) for feature in features)
         points = zip(views.points["longitude"], views.points["latitude"], strict=True)
         assert numbers == dict(zip(points, views.points["incidents"], strict=True))

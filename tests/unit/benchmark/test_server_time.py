@@ -20,12 +20,14 @@ def made() -> Dataset:
 
 @pytest.mark.parametrize("query", published_filters())
 def test_both_ways_give_equal_figures(query: str) -> None:
-    asked = published_filters()[query]
-    agree(atlas_views(made(), asked), plain_views(made(), asked))
+    incident_filter = published_filters()[query]
+    agree(atlas_views(made(), incident_filter), plain_views(made(), incident_filter))
 
 
 def test_most_filters_find_something_and_most_find_less_than_everything() -> None:
-    found = [atlas_views(made(), asked).incidents for asked in published_filters().values()]
+    found = [
+        atlas_views(made(), incident_filter).incidents for incident_filter in published_filters().values()
+    ]
     assert sum(number > 0 for number in found) > 0.9 * len(found)
     assert sum(number < len(made().incidents) for number in found) > 0.9 * len(found)
 

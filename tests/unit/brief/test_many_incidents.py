@@ -46,7 +46,7 @@ def many() -> Dataset:
 
 def brief_of(dataset: Dataset, query: str = "") -> Brief:
     address = read_address(query)
-    return Brief(summary_of(dataset, address.asked), address.view, "https://atlas.example.org")
+    return Brief(summary_of(dataset, address.incident_filter), address.view, "https://atlas.example.org")
 
 
 def canvas_of(brief: Brief) -> MapCanvas:

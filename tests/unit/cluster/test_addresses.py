@@ -251,7 +251,7 @@ def test_texts_of_the_data_are_shown_as_text(parts: Clustered, monkeypatch: pyte
 class Gone:
     """A cluster that cannot answer."""
 
-    def ask(self, kind: str, asked: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+    def ask(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
         raise ClusterError("The cluster has no workers.")
 
 
@@ -276,13 +276,13 @@ class Late:
 
     def __init__(self, parts: Parts) -> None:
         self.may_answer = threading.Event()
-        self.asked = threading.Semaphore(0)
+        self.incident_filter = threading.Semaphore(0)
         self._parts = parts
 
-    def ask(self, kind: str, asked: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
-        self.asked.release()
+    def ask(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+        self.incident_filter.release()
         assert self.may_answer.wait(30)
-        return self._parts.ask(kind, asked, calls)
+        return self._parts.ask(kind, incident_filter, calls)
 
 
 def test_a_late_cluster_holds_no_more_answers_than_there_are_threads_for(
@@ -299,7 +299,7 @@ def test_a_late_cluster_holds_no_more_answers_than_there_are_threads_for(
     with ThreadPoolExecutor(3) as threads:
         waiting = [threads.submit(status, word) for word in range(3)]
         for _ in waiting:
-            assert late.asked.acquire(timeout=30)
+            assert late.incident_filter.acquire(timeout=30)
         refused = server.test_client().get("/?q=late")
         assert refused.status_code == 503
         assert "try again" in refused.text

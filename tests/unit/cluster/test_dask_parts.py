@@ -52,9 +52,9 @@ def connected(cluster: Any, parts: Path) -> tuple[DaskParts, Clustered]:
 
 
 def is_as_in_one_process(clustered: Clustered, fields: dict[str, Any]) -> bool:
-    asked, whole = IncidentFilter(**fields), summary(bundled(), **fields)
-    is_equal = clustered.summary_json(asked) == to_summary_json(whole)
-    return is_equal and b"".join(clustered.csv_parts(asked)).decode() == to_csv(whole)
+    incident_filter, whole = IncidentFilter(**fields), summary(bundled(), **fields)
+    is_equal = clustered.summary_json(incident_filter) == to_summary_json(whole)
+    return is_equal and b"".join(clustered.csv_parts(incident_filter)).decode() == to_csv(whole)
 
 
 def test_a_lost_worker_is_replaced_and_the_answer_stays_the_same(workers: Any, parts: Path) -> None:

@@ -61,10 +61,10 @@ def test_a_report_becomes_a_published_incident(desk: Desk) -> None:
 
 
 def test_what_the_report_does_not_give_is_asked_for(desk: Desk) -> None:
-    asked = desk.reads(REPORT.replace("24 November 2020\n\n", ""), publisher="")
-    assert "Not found in the report: publisher, day of publication." in asked.text
+    requested = desk.reads(REPORT.replace("24 November 2020\n\n", ""), publisher="")
+    assert "Not found in the report: publisher, day of publication." in requested.text
     assert desk.collection.reports() == []
-    values = Fields(asked.text).values
+    values = Fields(requested.text).values
     assert desk.post("/desk/report", **values | {"without": "yes"}).status_code == 303
     assert desk.collection.reports()[0].published == ""
 
@@ -120,10 +120,10 @@ def test_a_report_of_a_known_incident_becomes_a_further_source_with_the_range(de
 def test_a_new_incident_is_saved_only_after_the_answer_which_is_kept(desk: Desk) -> None:
     key = saved(desk)
     desk.reads()
-    asked = desk.sends(desk.get(CODED), "save")
-    assert "Is it known already?" in asked.text
+    requested = desk.sends(desk.get(CODED), "save")
+    assert "Is it known already?" in requested.text
     assert desk.collection.find().total == 1
-    form = desk.post("/desk/known", **Fields(asked.text).values | {"choice": "differs"})
+    form = desk.post("/desk/known", **Fields(requested.text).values | {"choice": "differs"})
     assert desk.sends(form, "ready").status_code == 303
     assert [each.is_same for each in desk.collection.decisions_about(key)] == [False]
 

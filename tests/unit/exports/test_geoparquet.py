@@ -60,8 +60,8 @@ def test_nothing_that_matches_is_a_file_too(dataset: Dataset) -> None:
 
 
 def test_a_selection_in_space_has_its_column_as_in_the_csv(dataset: Dataset) -> None:
-    asked = IncidentFilter.from_query([("within", "circle:39.6003,47.1431,25,possible")])[0]
-    summary = summary_of(dataset, asked)
+    incident_filter = IncidentFilter.from_query([("within", "circle:39.6003,47.1431,25,possible")])[0]
+    summary = summary_of(dataset, incident_filter)
     found = opened(summary)
     assert list(found.columns.drop("geometry")) == export.columns_of(summary)
     assert found[export.IN_SELECTION].tolist() == rows(summary)[export.IN_SELECTION].tolist()

@@ -25,8 +25,8 @@ from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 
 
-def tagged_csv(dataset: Dataset, asked: IncidentFilter) -> bytes:
-    return b"".join(csv_parts(summary_of(dataset, asked), is_tagged=True))
+def tagged_csv(dataset: Dataset, incident_filter: IncidentFilter) -> bytes:
+    return b"".join(csv_parts(summary_of(dataset, incident_filter), is_tagged=True))
 
 
 def figures(found: Import) -> tuple[int, int, int]:
@@ -52,20 +52,25 @@ def test_a_column_of_ones_own_has_no_tag() -> None:
 
 
 def test_the_tags_stand_below_the_heading_and_change_nothing_else(dataset: Dataset) -> None:
-    asked = IncidentFilter(outcome=("killed",))
-    lines = list(csv.reader(io.StringIO(tagged_csv(dataset, asked).decode(), newline="")))
+    incident_filter = IncidentFilter(outcome=("killed",))
+    lines = list(csv.reader(io.StringIO(tagged_csv(dataset, incident_filter).decode(), newline="")))
     plain = list(
-        csv.reader(io.StringIO(b"".join(csv_parts(summary_of(dataset, asked))).decode(), newline=""))
+        csv.reader(
+            io.StringIO(b"".join(csv_parts(summary_of(dataset, incident_filter))).decode(), newline="")
+        )
     )
     assert [lines[0], *lines[2:]] == plain
     assert lines[1] == tags_of(lines[0])
 
 
 def test_the_tagged_table_is_read_as_the_plain_one(dataset: Dataset) -> None:
-    asked = IncidentFilter()
+    incident_filter = IncidentFilter()
     tagged, plain = (
         read_upload("a.csv", content)
-        for content in (tagged_csv(dataset, asked), b"".join(csv_parts(summary_of(dataset, asked))))
+        for content in (
+            tagged_csv(dataset, incident_filter),
+            b"".join(csv_parts(summary_of(dataset, incident_filter))),
+        )
     )
     assert figures(tagged) == figures(plain)
     assert tagged.dataset is not None

@@ -28,10 +28,12 @@ class FilterCase:
     injured: int
 
     @property
-    def asked(self) -> IncidentFilter:
-        asked, errors = IncidentFilter.from_query(parse_qsl(self.query, strict_parsing=bool(self.query)))
+    def incident_filter(self) -> IncidentFilter:
+        incident_filter, errors = IncidentFilter.from_query(
+            parse_qsl(self.query, strict_parsing=bool(self.query))
+        )
         assert not errors
-        return asked
+        return incident_filter
 
 
 @cache

@@ -33,8 +33,8 @@ def of_incidents(*rows: dict[str, str], **others: list[dict[str, str]]) -> Datas
 
 def read(*pairs: tuple[str, str]) -> tuple[IncidentFilter, list[str]]:
     """The filter of a query and the keys that were refused."""
-    asked, errors = IncidentFilter.from_query(pairs)
-    return asked, [error.key for error in errors]
+    incident_filter, errors = IncidentFilter.from_query(pairs)
+    return incident_filter, [error.key for error in errors]
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +96,9 @@ class TestCasualtyRows:
         assert incidents_matching(hurt, victim=("peacekeeper", "deminer")) == ["both", "one"]
 
     def test_several_fields_mean_all_of_them(self, hurt: Dataset) -> None:
-        asked = {"actor": ("Peacekeepers",), "victim": ("peacekeeper",), "side": ("one_side",)}
-        assert incidents_matching(hurt, **asked) == ["one"]
-        assert incidents_matching(hurt, **asked, outcome=("injured",)) == []
+        requested = {"actor": ("Peacekeepers",), "victim": ("peacekeeper",), "side": ("one_side",)}
+        assert incidents_matching(hurt, **requested) == ["one"]
+        assert incidents_matching(hurt, **requested, outcome=("injured",)) == []
 
     def test_only_the_rows_that_match_are_counted(self, hurt: Dataset) -> None:
         found = matching(hurt, IncidentFilter(actor=("Peacekeepers",)))
@@ -235,9 +235,9 @@ class TestQuery:
             ("within", "circle:39.6,47.1,10"),
             ("q", "Madagiz"),
         ]
-        asked, refused = read(*pairs)
+        requested, refused = read(*pairs)
         assert refused == []
-        assert asked == IncidentFilter(
+        assert requested == IncidentFilter(
             date_from=date(2020, 1, 1),
             date_to=date(2020, 12, 31),
             actor=("Russian peacekeepers",),
@@ -254,12 +254,12 @@ class TestQuery:
             within=Selection(Shape.CIRCLE, ((47.1, 39.6),), 10),
             words="Madagiz",
         )
-        assert asked.to_query() == pairs
+        assert requested.to_query() == pairs
         assert tuple(key for key, _ in pairs) == KEYS
 
     def test_a_filter_is_written_as_an_address_is(self) -> None:
-        asked = IncidentFilter(actor=("Police & guards", "ANAMA"), words="Suqovuşan")
-        assert str(asked) == "actor=ANAMA&actor=Police+%26+guards&q=Suqovu%C5%9Fan"
+        incident_filter = IncidentFilter(actor=("Police & guards", "ANAMA"), words="Suqovuşan")
+        assert str(incident_filter) == "actor=ANAMA&actor=Police+%26+guards&q=Suqovu%C5%9Fan"
 
     def test_the_order_and_repetition_of_values_do_not_matter(self) -> None:
         one, _ = read(("outcome", "killed"), ("outcome", "injured"), ("outcome", "killed"))
@@ -309,23 +309,23 @@ class TestQuery:
         ],
     )
     def test_a_malformed_value_or_unknown_key_is_refused_in_a_sentence(self, key: str, text: str) -> None:
-        asked, errors = IncidentFilter.from_query(
+        incident_filter, errors = IncidentFilter.from_query(
             [(key, text), ("device", "uxo")] if key != "device" else [(key, text)]
         )
         assert [error.key for error in errors] == [key]
         assert str(errors[0]).endswith(".")
-        assert asked == (IncidentFilter(device=("uxo",)) if key != "device" else EVERYTHING)
+        assert incident_filter == (IncidentFilter(device=("uxo",)) if key != "device" else EVERYTHING)
 
     def test_one_bad_value_of_several_leaves_the_good_ones(self) -> None:
-        asked, refused = read(
+        requested, refused = read(
             ("outcome", "killed"), ("outcome", "wounded"), ("precision", "9"), ("precision", "1")
         )
-        assert asked == IncidentFilter(outcome=("killed",), precision=(1,))
+        assert requested == IncidentFilter(outcome=("killed",), precision=(1,))
         assert refused == ["outcome", "precision"]
 
     def test_first_day_after_last_drops_both_with_one_error(self) -> None:
-        asked, refused = read(("to", "2020-11-23"), ("from", "2020-11-24"), ("outcome", "killed"))
-        assert asked == IncidentFilter(outcome=("killed",))
+        requested, refused = read(("to", "2020-11-23"), ("from", "2020-11-24"), ("outcome", "killed"))
+        assert requested == IncidentFilter(outcome=("killed",))
         assert refused == ["from"]
 
     @pytest.mark.parametrize(("key", "value"), [("from", "2020-11-23"), ("to", "2020-11-23"), ("q", "mine")])
@@ -338,8 +338,8 @@ class TestQuery:
 
     def test_too_many_values_are_refused_together(self) -> None:
         most = [("actor", f"Actor {number}") for number in range(MOST_VALUES)]
-        asked, refused = read(*most)
-        assert (len(asked.actor), refused) == (MOST_VALUES, [])
+        requested, refused = read(*most)
+        assert (len(requested.actor), refused) == (MOST_VALUES, [])
         assert read(*most, ("actor", "One more")) == (EVERYTHING, ["actor"])
 
     def test_a_long_key_is_not_repeated_in_full(self) -> None:
@@ -351,28 +351,30 @@ class TestJson:
     """From a store and back."""
 
     def test_a_store_holds_lists_of_texts(self) -> None:
-        asked = IncidentFilter(date_from=A_DAY, precision=(1, 2), words="mine")
-        stored = asked.to_json()
+        incident_filter = IncidentFilter(date_from=A_DAY, precision=(1, 2), words="mine")
+        stored = incident_filter.to_json()
         assert stored == {"from": ["2020-11-23"], "precision": ["1", "2"], "q": ["mine"]}
-        assert IncidentFilter.from_json(stored) == (asked, [])
+        assert IncidentFilter.from_json(stored) == (incident_filter, [])
 
     @pytest.mark.parametrize("stored", [None, [], "from=2020-11-23", 7, True])
     def test_what_is_not_a_mapping_resets_the_filter_and_says_so(self, stored: object) -> None:
-        asked, errors = IncidentFilter.from_json(stored)
-        assert asked == EVERYTHING
+        incident_filter, errors = IncidentFilter.from_json(stored)
+        assert incident_filter == EVERYTHING
         assert [str(error) for error in errors] == ["The stored filter cannot be read; the filter was reset."]
 
     def test_values_that_are_not_texts_are_read_as_such_or_refused(self) -> None:
-        asked, errors = IncidentFilter.from_json(
+        incident_filter, errors = IncidentFilter.from_json(
             {"precision": [1, 2.5, None], "outcome": "killed", "from": {"x": 1}, "actor": [], 3: ["x"]}
         )
-        assert asked == IncidentFilter(precision=(1,), outcome=("killed",))
+        assert incident_filter == IncidentFilter(precision=(1,), outcome=("killed",))
         assert [error.key for error in errors] == ["precision", "precision", "from", "3"]
 
     def test_nothing_is_asked_under_a_key_that_was_taken_out(self) -> None:
-        asked = IncidentFilter(date_from=A_DAY, date_to=A_DAY, outcome=("killed",), words="mine")
-        assert asked.without("from", "to") == IncidentFilter(outcome=("killed",), words="mine")
-        assert asked.without("q", "outcome", "actor") == IncidentFilter(date_from=A_DAY, date_to=A_DAY)
+        incident_filter = IncidentFilter(date_from=A_DAY, date_to=A_DAY, outcome=("killed",), words="mine")
+        assert incident_filter.without("from", "to") == IncidentFilter(outcome=("killed",), words="mine")
+        assert incident_filter.without("q", "outcome", "actor") == IncidentFilter(
+            date_from=A_DAY, date_to=A_DAY
+        )
 
 
 def test_a_filter_cannot_be_changed() -> None:
@@ -382,12 +384,12 @@ def test_a_filter_cannot_be_changed() -> None:
 
 def test_no_filter_finds_anything_in_a_dataset_without_rows() -> None:
     dataset = dataset_of(no_rows())
-    for asked in (
+    for incident_filter in (
         EVERYTHING,
         IncidentFilter(date_from=A_DAY, actor=("Police",), precision=(1,), words="mine"),
     ):
-        found = matching(dataset, asked)
+        found = matching(dataset, incident_filter)
         assert (found.incidents.tolist(), found.casualties.tolist()) == ([], [])
-        counts = summary_of(dataset, asked).option_counts
+        counts = summary_of(dataset, incident_filter).option_counts
         assert set(counts) == set(KEYS) - {"from", "to", "area", "within", "q"}
         assert not any(counts.values())

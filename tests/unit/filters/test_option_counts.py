@@ -20,8 +20,8 @@ def of_incidents(*rows: dict[str, str], casualties: list[dict[str, str]]) -> Dat
     return dataset_of(tables(incidents=list(rows), casualties=casualties, sources=[]))
 
 
-def option_counts_of(dataset: Dataset, asked: IncidentFilter) -> dict[str, dict[str, int]]:
-    return summary_of(dataset, asked).option_counts
+def option_counts_of(dataset: Dataset, incident_filter: IncidentFilter) -> dict[str, dict[str, int]]:
+    return summary_of(dataset, incident_filter).option_counts
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +85,6 @@ class TestOptionCounts:
             options = option_counts_of(dataset, EVERYTHING)[key]
             assert sorted(options) == sorted(odd)
             for option in options:
-                asked, refused = IncidentFilter.from_query([(key, option)])
+                incident_filter, refused = IncidentFilter.from_query([(key, option)])
                 assert refused == []
-                assert matching(dataset, asked).casualties.sum() == 1
+                assert matching(dataset, incident_filter).casualties.sum() == 1

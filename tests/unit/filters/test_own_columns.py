@@ -50,14 +50,14 @@ def two_columns() -> Dataset:
     return read_files([("table.csv", table.encode())], today=date(2026, 11, 28)).dataset
 
 
-def asked(*values: str) -> IncidentFilter:
+def requested(*values: str) -> IncidentFilter:
     found, errors = IncidentFilter.from_query([("column", value) for value in values])
     assert not errors
     return found
 
 
 def found(dataset: Dataset, *values: str) -> list[str]:
-    summary: Summary = summary_of(dataset, asked(*values))
+    summary: Summary = summary_of(dataset, requested(*values))
     return dataset.incidents["incident_id"].iloc[summary.rows].tolist()
 
 
@@ -80,7 +80,7 @@ def test_values_of_one_column_mean_any_and_several_columns_mean_all(
 
 
 def test_an_options_count_is_what_it_alone_would_show(two_columns: Dataset) -> None:
-    counts = summary_of(two_columns, asked("Team=Alpha")).option_counts["column"]
+    counts = summary_of(two_columns, requested("Team=Alpha")).option_counts["column"]
     assert counts == {"Team=Alpha": 2, "Team=Beta & Co": 1, "Area=North": 1, "Area=South": 1}
 
 
@@ -98,12 +98,12 @@ def test_what_is_no_column_with_its_value_is_refused(value: str) -> None:
 
 
 def test_each_is_a_part_of_the_filter_in_words(two_columns: Dataset) -> None:
-    parts = filter_parts(two_columns, asked("Team=Alpha", "Area=South"))
+    parts = filter_parts(two_columns, requested("Team=Alpha", "Area=South"))
     assert [(part.key, part.value, part.text) for part in parts] == [
         ("column", "Area=South", "Area: South"),
         ("column", "Team=Alpha", "Team: Alpha"),
     ]
-    assert selection_in_words(summary_of(two_columns, asked("Team=Alpha"))) == " whose “Team” is “Alpha”"
+    assert selection_in_words(summary_of(two_columns, requested("Team=Alpha"))) == " whose “Team” is “Alpha”"
 
 
 def test_data_addresses_and_files_hold_what_matches(two_columns: Dataset) -> None:
@@ -111,7 +111,7 @@ def test_data_addresses_and_files_hold_what_matches(two_columns: Dataset) -> Non
     answer = client.get("/summary.json", query_string={"column": "Team=Beta & Co"}).get_json()
     assert answer["incidents"] == 1
     assert client.get("/summary.json?column=Team").status_code == 400
-    exported = to_csv(summary_of(two_columns, asked("Team=Alpha"))).splitlines()
+    exported = to_csv(summary_of(two_columns, requested("Team=Alpha"))).splitlines()
     assert len(exported) == 3
 
 

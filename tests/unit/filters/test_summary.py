@@ -243,10 +243,10 @@ class TestCache:
         """What was computed so far."""
         computed: list[IncidentFilter] = []
 
-        def counting(dataset: Dataset, asked: IncidentFilter) -> Matching:
-            computed.append(asked)
+        def counting(dataset: Dataset, incident_filter: IncidentFilter) -> Matching:
+            computed.append(incident_filter)
             time.sleep(0.05)
-            return matching(dataset, asked)
+            return matching(dataset, incident_filter)
 
         monkeypatch.setattr(module, "matching", counting)
         monkeypatch.setattr(module, "_summaries", OrderedDict())
@@ -279,14 +279,20 @@ class TestCache:
     ) -> None:
         together = threading.Barrier(2)
 
-        def meeting(dataset: Dataset, asked: IncidentFilter) -> Matching:
+        def meeting(dataset: Dataset, incident_filter: IncidentFilter) -> Matching:
             together.wait(WAIT_SECONDS)
-            return matching(dataset, asked)
+            return matching(dataset, incident_filter)
 
         monkeypatch.setattr(module, "matching", meeting)
         with ThreadPoolExecutor(2) as threads:
-            waiting = [threads.submit(summary_of, dataset, asked) for asked in (KILLED, IncidentFilter())]
-            assert [views.result(WAIT_SECONDS).asked for views in waiting] == [KILLED, IncidentFilter()]
+            waiting = [
+                threads.submit(summary_of, dataset, incident_filter)
+                for incident_filter in (KILLED, IncidentFilter())
+            ]
+            assert [views.result(WAIT_SECONDS).incident_filter for views in waiting] == [
+                KILLED,
+                IncidentFilter(),
+            ]
 
     def test_an_error_reaches_all_who_wait_and_is_not_cached(
         self, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
@@ -305,9 +311,9 @@ class TestCache:
             waiting = threads.submit(summary_of, dataset, KILLED)
             time.sleep(0.05)
             release.set()
-            for asked in (computing, waiting):
+            for requested in (computing, waiting):
                 with pytest.raises(MemoryError, match="no room"):
-                    asked.result(WAIT_SECONDS)
+                    requested.result(WAIT_SECONDS)
         assert summary_of(dataset, KILLED).incidents == 1
 
     def test_what_was_not_asked_for_longest_goes_first(
@@ -315,8 +321,8 @@ class TestCache:
     ) -> None:
         monkeypatch.setattr(module, "CACHED_SUMMARIES", 2)
         kept, other, last = KILLED, IncidentFilter(), IncidentFilter(words="mine")
-        for asked in (kept, other, kept, last):
-            summary_of(dataset, asked)
+        for requested in (kept, other, kept, last):
+            summary_of(dataset, requested)
         assert calls == [kept, other, last]
         summary_of(dataset, kept)
         assert calls == [kept, other, last]
@@ -327,20 +333,20 @@ class TestCache:
         self, dataset: Dataset, calls: list[IncidentFilter], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(module, "FEWEST_CACHED", 2)
-        asked = [IncidentFilter(precision=(grade,)) for grade in (1, 2, 3, 4)]
-        held = summary_of(dataset, asked[0]).held_numbers
+        incident_filter = [IncidentFilter(precision=(grade,)) for grade in (1, 2, 3, 4)]
+        held = summary_of(dataset, incident_filter[0]).held_numbers
         monkeypatch.setattr(module, "CACHED_NUMBERS", 2 * held)
-        for one in [*asked, *asked[1:]]:
+        for one in [*incident_filter, *incident_filter[1:]]:
             summary_of(dataset, one)
-        assert calls == asked
-        summary_of(dataset, asked[0])
-        assert calls == [*asked, asked[0]]
+        assert calls == incident_filter
+        summary_of(dataset, incident_filter[0])
+        assert calls == [*incident_filter, incident_filter[0]]
         monkeypatch.setattr(module, "CACHED_NUMBERS", 0)
-        for one in (KILLED, asked[0], KILLED, asked[0]):
+        for one in (KILLED, incident_filter[0], KILLED, incident_filter[0]):
             summary_of(dataset, one)
-        assert calls == [*asked, asked[0], KILLED]
-        summary_of(dataset, asked[3])
-        assert calls == [*asked, asked[0], KILLED, asked[3]]
+        assert calls == [*incident_filter, incident_filter[0], KILLED]
+        summary_of(dataset, incident_filter[3])
+        assert calls == [*incident_filter, incident_filter[0], KILLED, incident_filter[3]]
 
     def test_a_summary_holds_the_positions_of_what_matches_once_they_are_asked_for(
         self, dataset: Dataset

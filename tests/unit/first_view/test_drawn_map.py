@@ -63,8 +63,8 @@ def test_one_village_is_drawn_no_closer_than_the_live_map_is_fitted() -> None:
 def test_a_shade_is_that_of_its_class(everything: Summary) -> None:
     drawing = _drawn(everything, {}, "incidents", shows_lines=False)
     assert drawing.count("first-map-shade-") == 5
-    asked = IncidentFilter.from_query([("district", "AZ-TAR")])[0]
-    alone = _drawn(summary_of(bundled(), asked), {}, "incidents", shows_lines=False)
+    incident_filter = IncidentFilter.from_query([("district", "AZ-TAR")])[0]
+    alone = _drawn(summary_of(bundled(), incident_filter), {}, "incidents", shows_lines=False)
     assert alone.count("first-map-shade-") == 1
 
 

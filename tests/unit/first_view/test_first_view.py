@@ -50,8 +50,8 @@ def test_the_list_begins_as_low_as_on_the_live_page(client: FlaskClient) -> None
 
 def test_the_first_view_is_that_of_the_filter(client: FlaskClient) -> None:
     view = _first_view(client, "/?outcome=killed&from=2021-01-01")
-    asked = IncidentFilter.from_query([("outcome", "killed"), ("from", "2021-01-01")])[0]
-    summary = summary_of(bundled(), asked)
+    incident_filter = IncidentFilter.from_query([("outcome", "killed"), ("from", "2021-01-01")])[0]
+    summary = summary_of(bundled(), incident_filter)
     assert f"<b>{summary.incidents}</b>" in view
     assert view.count('class="first-map-dot casing"') == len(summary.points)
     assert 'href="/?from=2021-01-01&amp;outcome=killed&amp;incident=' in view

@@ -103,11 +103,11 @@ def test_the_panel_counts_every_incident_once_for_each_kind(dataset: Dataset) ->
     for found in [*counts.by_kind.values(), counts.hazardous]:
         assert found is not None
         assert found.inside + found.possibly_inside + found.outside + found.not_mapped == 165
-    asked = IncidentFilter.from_query([("area", "outside:kind:hazardous,2")])[0]
+    incident_filter = IncidentFilter.from_query([("area", "outside:kind:hazardous,2")])[0]
     assert counts.hazardous is not None
-    assert summary_of(dataset, asked).incidents == counts.hazardous.outside
+    assert summary_of(dataset, incident_filter).incidents == counts.hazardous.outside
     assert f"{counts.hazardous.outside} incidents more than 2 km from any" in content(
-        panel.contents(dataset, asked, 2.0)
+        panel.contents(dataset, incident_filter, 2.0)
     )
 
 

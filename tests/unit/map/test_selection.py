@@ -30,8 +30,8 @@ def client() -> FlaskClient:
     return made
 
 
-def selected(client: FlaskClient, **asked: str) -> list[dict[str, Any]]:
-    answer = client.get("/selection.json", query_string=asked)
+def selected(client: FlaskClient, **requested: str) -> list[dict[str, Any]]:
+    answer = client.get("/selection.json", query_string=requested)
     assert answer.status_code == 200
     found: list[dict[str, Any]] = answer.get_json()["selections"]
     return found
@@ -65,7 +65,7 @@ def test_of_several_places_of_one_name_each_is_offered(client: FlaskClient) -> N
 
 
 @pytest.mark.parametrize(
-    ("asked", "sentence"),
+    ("requested", "sentence"),
     [
         ({"of": "", "km": "10"}, "Write a place or a coordinate, such as Fuzuli or 39.6003, 47.1431."),
         ({"of": "Xyzzyq", "km": "10"}, "“Xyzzyq” was not found; write another name of the place"),
@@ -84,9 +84,9 @@ def test_of_several_places_of_one_name_each_is_offered(client: FlaskClient) -> N
     ],
 )
 def test_what_cannot_be_read_gets_one_sentence(
-    client: FlaskClient, asked: dict[str, str], sentence: str
+    client: FlaskClient, requested: dict[str, str], sentence: str
 ) -> None:
-    answer = client.get("/selection.json", query_string=asked)
+    answer = client.get("/selection.json", query_string=requested)
     assert answer.status_code == 400
     assert answer.get_json()["sentence"].startswith(sentence)
 
@@ -127,29 +127,29 @@ def test_inside_and_possibly_inside_reconcile_everywhere(client: FlaskClient) ->
 
 def test_the_chip_the_button_the_list_and_the_brief_state_both_numbers() -> None:
     dataset, within = bundled(), read_selection(FUZULI)
-    asked = IncidentFilter(within=within)
-    counts = summary_of(dataset, asked).in_space
+    incident_filter = IncidentFilter(within=within)
+    counts = summary_of(dataset, incident_filter).in_space
     assert counts is not None
-    words = filter_in_words(dataset, asked)
+    words = filter_in_words(dataset, incident_filter)
     assert (
         words == f"within 40 km of Füzuli: {counts.inside} inside, {counts.possibly_inside} possibly inside"
     )
     assert f"Count {counts.possibly_inside} possibly inside too" in json.dumps(
-        [str(part) for part in parts(dataset, asked)]
+        [str(part) for part in parts(dataset, incident_filter)]
     )
-    brief = paragraph_of(summary_of(dataset, asked)).text
+    brief = paragraph_of(summary_of(dataset, incident_filter)).text
     assert " within 40 km of Füzuli" in brief
     assert f"{counts.possibly_inside} more incidents are possibly inside and not counted" in brief
     both = summary_of(dataset, IncidentFilter(within=read_selection(f"{FUZULI},possible")))
     tag = "possibly inside: only the district is known"
     assert str(listed(both)).count(tag) > 0
-    assert tag not in str(listed(summary_of(dataset, asked)))
+    assert tag not in str(listed(summary_of(dataset, incident_filter)))
 
 
 def test_the_map_fits_the_whole_selection() -> None:
-    asked = IncidentFilter(within=read_selection(FUZULI))
+    incident_filter = IncidentFilter(within=read_selection(FUZULI))
     west, south, east, north = outline_bounds(read_selection(FUZULI))
-    bounds = summary_of(bundled(), asked).bounds
+    bounds = summary_of(bundled(), incident_filter).bounds
     assert bounds is not None
     assert bounds[0] <= west
     assert bounds[1] <= south

@@ -62,9 +62,9 @@ def test_it_tells_how_many_incidents_are_undated() -> None:
     assert text_of(reconciled(since)) == "1 incident (2 undated left out): 1 on the map"
     assert text_of(reconciled(nothing)).endswith("2 undated incidents match without the dates.")
     assert "3 incidents, 2 of them undated, " in in_a_sentence(every)
-    for asked, number in ((every, 2), (since, 0)):
-        assert json.loads(to_summary_json(asked))["undated"] == number
-        assert Brief(asked, View()).drawn_text == text_of(reconciled(asked))
+    for requested, number in ((every, 2), (since, 0)):
+        assert json.loads(to_summary_json(requested))["undated"] == number
+        assert Brief(requested, View()).drawn_text == text_of(reconciled(requested))
     with speaking("ru"):
         assert text_of(reconciled(every)) == "3 инцидента, из них без даты: 2: 3 на карте"
 

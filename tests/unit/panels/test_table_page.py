@@ -145,8 +145,8 @@ def test_both_directions_have_the_same_cells_in_opposite_order(client: FlaskClie
 
 
 def test_names_of_actors_sort_as_they_are_shown_when_people_are_chosen(client: FlaskClient) -> None:
-    asked = [("outcome", "killed"), ("sort", "actors.asc")]
-    shown = [row["actors"] for row in page(client, *asked)["rows"]]
+    requested = [("outcome", "killed"), ("sort", "actors.asc")]
+    shown = [row["actors"] for row in page(client, *requested)["rows"]]
     assert shown == sorted(shown, key=str.casefold)
     assert all(shown)
 

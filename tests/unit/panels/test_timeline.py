@@ -156,4 +156,4 @@ class TestTicks:
 def test_one_day_is_no_span(dataset: Dataset) -> None:
     found = summary(dataset, date_from=date(2021, 3, 22), date_to=date(2021, 3, 22))
     assert caption(found, rows_of(found, "day"), "day").startswith(f"22 Mar 2021: {found.incidents} incident")
-    assert chosen_in_words(found.asked) == "Chosen: 22 Mar 2021."
+    assert chosen_in_words(found.incident_filter) == "Chosen: 22 Mar 2021."

@@ -61,9 +61,9 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 
 
 def incidents(dataset: Dataset, *values: str) -> int:
-    asked, errors = IncidentFilter.from_query([("area", value) for value in values])
+    incident_filter, errors = IncidentFilter.from_query([("area", value) for value in values])
     assert not errors
-    return summary_of(dataset, asked).incidents
+    return summary_of(dataset, incident_filter).incidents
 
 
 def test_areas_count_into_the_hash_and_go_with_their_file(folder: Path) -> None:
@@ -145,8 +145,8 @@ def test_a_cleared_area_says_who_declared_it_and_when_or_that_the_file_does_not_
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_filter_is_in_words(dataset: Dataset, language: str) -> None:
-    asked = IncidentFilter.from_query([("area", "outside:kind:hazardous,1")])[0]
+    incident_filter = IncidentFilter.from_query([("area", "outside:kind:hazardous,1")])[0]
     with speaking(language):
-        words = filter_in_words(dataset, asked)
+        words = filter_in_words(dataset, incident_filter)
     assert ("more than 1 km from any recorded hazardous area" in words) == (language == "en")
     assert "safe" not in words

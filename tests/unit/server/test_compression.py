@@ -17,7 +17,7 @@ from components.server.compression import SMALLEST_BYTES
 from tests.benchmark.made_collection import made_collection
 
 GZIP: Final = {"Accept-Encoding": "gzip, deflate"}
-FOLLOWED: Final = ("filter", "filter-later", "timeline-asked")
+FOLLOWED: Final = ("filter", "filter-deferred", "timeline-requested")
 """Stores by which the page asks when the filter changes."""
 LARGEST_BYTES: Final = 60_000
 """Of an answer to a changed filter, compressed."""
@@ -36,8 +36,8 @@ def answer_to_a_changed_filter(
     """What one callback of the page answers when the filter changes."""
     held = {
         "filter": {"outcome": ["killed"]},
-        "filter-later": {"outcome": ["killed"]},
-        "timeline-asked": {"filter": {"outcome": ["killed"]}, "step": "month"},
+        "filter-deferred": {"outcome": ["killed"]},
+        "timeline-requested": {"filter": {"outcome": ["killed"]}, "step": "month"},
         "incident-map-ready": True,
         "colour-scheme": "light",
         "incident-table-sort": None,
@@ -105,13 +105,13 @@ class TestAnswers:
             "/assets/atlas.css",
         ],
     )
-    @pytest.mark.parametrize(("asked", "given"), [("gzip", "gzip"), ("gzip, deflate, br, zstd", "zstd")])
+    @pytest.mark.parametrize(("requested", "given"), [("gzip", "gzip"), ("gzip, deflate, br, zstd", "zstd")])
     def test_a_text_is_compressed_as_a_browser_takes_it(
-        self, client: FlaskClient, address: str, asked: str, given: str
+        self, client: FlaskClient, address: str, requested: str, given: str
     ) -> None:
         plain = client.get(address, buffered=True)
         assert "Content-Encoding" not in plain.headers
-        answer = client.get(address, headers={"Accept-Encoding": asked}, buffered=True)
+        answer = client.get(address, headers={"Accept-Encoding": requested}, buffered=True)
         assert answer.headers["Content-Encoding"] == given
         assert "Accept-Encoding" in answer.headers["Vary"]
         assert answer.content_length == len(answer.data) < len(plain.data) / 2
@@ -119,9 +119,9 @@ class TestAnswers:
         assert without_chance(opened) == without_chance(plain.data)
         assert answer.content_type == plain.content_type
 
-    @pytest.mark.parametrize("asked", ["", "identity", "gzip;q=0, zstd;q=0", "compress"])
-    def test_who_takes_nothing_compressed_gets_it_plain(self, client: FlaskClient, asked: str) -> None:
-        answer = client.get("/incidents.csv", headers={"Accept-Encoding": asked})
+    @pytest.mark.parametrize("requested", ["", "identity", "gzip;q=0, zstd;q=0", "compress"])
+    def test_who_takes_nothing_compressed_gets_it_plain(self, client: FlaskClient, requested: str) -> None:
+        answer = client.get("/incidents.csv", headers={"Accept-Encoding": requested})
         assert "Content-Encoding" not in answer.headers
         assert answer.text.startswith("incident_id,")
         assert answer.headers["Vary"] == "Accept-Encoding"
@@ -144,11 +144,11 @@ class TestAnswers:
 
 class TestConditions:
     @pytest.mark.parametrize("address", ["/map/style.json", "/map/ground.geojson", "/assets/atlas.css"])
-    @pytest.mark.parametrize("asked", ["", "gzip", "gzip, zstd"])
+    @pytest.mark.parametrize("requested", ["", "gzip", "gzip, zstd"])
     def test_a_browser_that_has_it_is_not_sent_it_again(
-        self, client: FlaskClient, address: str, asked: str
+        self, client: FlaskClient, address: str, requested: str
     ) -> None:
-        headers = {"Accept-Encoding": asked}
+        headers = {"Accept-Encoding": requested}
         tag = client.get(address, headers=headers, buffered=True).headers["ETag"]
         again = client.get(address, headers={**headers, "If-None-Match": tag}, buffered=True)
         assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)

@@ -54,12 +54,12 @@ class TestLong:
         assert answer.headers["Content-Disposition"] == f'{ADDRESSES[address]}; filename="{name}"'
 
     @pytest.mark.parametrize(
-        ("asked", "given"), [("gzip, deflate", "gzip"), ("gzip, deflate, br, zstd", "zstd")]
+        ("requested", "given"), [("gzip, deflate", "gzip"), ("gzip, deflate, br, zstd", "zstd")]
     )
     def test_it_is_compressed_on_the_way(
-        self, of_many: FlaskClient, many: Dataset, address: str, asked: str, given: str
+        self, of_many: FlaskClient, many: Dataset, address: str, requested: str, given: str
     ) -> None:
-        answer = of_many.get(address, headers={"Accept-Encoding": asked})
+        answer = of_many.get(address, headers={"Accept-Encoding": requested})
         assert answer.headers["Content-Encoding"] == given
         assert "Content-Length" not in answer.headers
         assert "Accept-Encoding" in answer.headers["Vary"]

@@ -26,7 +26,7 @@ def brief(
     dataset: Dataset, query: str = FOUNDING_DAY, public_url: str = "https://atlas.example.org"
 ) -> Brief:
     address = read_address(query)
-    return Brief(summary_of(dataset, address.asked), address.view, public_url)
+    return Brief(summary_of(dataset, address.incident_filter), address.view, public_url)
 
 
 def test_a_link_carries_filter_view_and_the_hash_of_the_data(dataset: Dataset) -> None:
@@ -36,7 +36,7 @@ def test_a_link_carries_filter_view_and_the_hash_of_the_data(dataset: Dataset) -
     opened = read_address(urlsplit(link.address).query)
     assert link.address.startswith("https://atlas.example.org/?")
     assert opened.errors == ()
-    assert opened.asked == link.summary.asked
+    assert opened.incident_filter == link.summary.incident_filter
     assert opened.view == View("KAR-20201123-01", 46.7, 40.3, 9.0, "killed", "ru", data=dataset.short_hash)
 
 
@@ -48,17 +48,17 @@ def test_the_copied_paragraph_ends_with_its_footnotes(dataset: Dataset) -> None:
 
 
 def test_a_snippet_escapes_what_it_names(dataset: Dataset) -> None:
-    asked = Brief(
+    incident_filter = Brief(
         summary_of(dataset, IncidentFilter(actor=('"><script>alert(1)</script>',))),
         View(),
         "https://a.example",
     )
-    pasted = snippet(asked, embed_query(asked.query, has_controls=True), "100%", 560)
+    pasted = snippet(incident_filter, embed_query(incident_filter.query, has_controls=True), "100%", 560)
     assert "<script>alert" not in pasted
     assert pasted.count("<script") == 1
     assert 'width="100%" height="560"' in pasted
     assert "controls=1" in pasted
-    small = snippet(asked, "", "300", 250)
+    small = snippet(incident_filter, "", "300", 250)
     assert 'width="300" height="250"' in small
     assert "<script" not in small
 
@@ -107,9 +107,9 @@ class TestOembed:
         assert status == 200
         assert (entry["type"], entry["version"], entry["width"], entry["height"]) == ("rich", "1.0", 640, 480)
         source = entry["html"].split('src="')[1].split('"')[0].replace("&amp;", "&")
-        asked = parse_qs(urlsplit(source).query)
+        requested = parse_qs(urlsplit(source).query)
         assert source.startswith("http://localhost/embed?")
-        assert asked == {"from": ["2020-11-23"], "to": ["2020-11-23"], "data": [dataset.short_hash]}
+        assert requested == {"from": ["2020-11-23"], "to": ["2020-11-23"], "data": [dataset.short_hash]}
 
     def test_xml_says_the_same_as_json(self, client: FlaskClient) -> None:
         url = f"http://localhost/embed?{FOUNDING_DAY}&controls=1"

@@ -14,18 +14,18 @@ from data.store.records import Query
 def plans(path: Path, work: str) -> str:
     """How SQLite answers what a list or the page for publishing asks."""
     with open_collection(str(path)) as collection:
-        asked: list[tuple[str, object]] = []
+        requested: list[tuple[str, object]] = []
         sa.event.listen(
             collection.engine,
             "before_cursor_execute",
-            lambda _c, _cursor, statement, parameters, *_: asked.append((statement, parameters)),
+            lambda _c, _cursor, statement, parameters, *_: requested.append((statement, parameters)),
         )
         if work == "list":
             collection.find(Query(begin=50))
         else:
             with collection.engine.connect() as connection:
                 pending(connection)
-        selected = [one for one in asked if one[0].startswith("SELECT")]
+        selected = [one for one in requested if one[0].startswith("SELECT")]
         with collection.engine.connect() as connection:
             rows = [
                 row

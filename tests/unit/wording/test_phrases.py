@@ -143,7 +143,7 @@ def test_an_incident_is_one_sentence() -> None:
 
 
 def test_every_part_of_a_filter_is_a_removable_part_in_words(made: Dataset) -> None:
-    asked = IncidentFilter(
+    incident_filter = IncidentFilter(
         date_from=A_DAY,
         date_to=date(2020, 12, 31),
         actor=("Russian peacekeepers",),
@@ -155,7 +155,7 @@ def test_every_part_of_a_filter_is_a_removable_part_in_words(made: Dataset) -> N
         verification=("single_source",),
         words="Madagiz",
     )
-    parts = filter_parts(made, asked)
+    parts = filter_parts(made, incident_filter)
     assert parts == [
         FilterPart("dates", "", "23 Nov 2020 – 31 Dec 2020"),
         FilterPart("actor", "Russian peacekeepers", "Russian peacekeepers"),
@@ -168,11 +168,11 @@ def test_every_part_of_a_filter_is_a_removable_part_in_words(made: Dataset) -> N
         FilterPart("verification", "single_source", "one publisher"),
         FilterPart("q", "", "words “Madagiz”"),
     ]
-    assert filter_in_words(made, asked) == " · ".join(part.text for part in parts)
+    assert filter_in_words(made, incident_filter) == " · ".join(part.text for part in parts)
 
 
 @pytest.mark.parametrize(
-    ("asked", "expected"),
+    ("incident_filter", "expected"),
     [
         (IncidentFilter(), EVERYTHING),
         (IncidentFilter(date_from=A_DAY), "from 23 Nov 2020"),
@@ -181,8 +181,8 @@ def test_every_part_of_a_filter_is_a_removable_part_in_words(made: Dataset) -> N
         (IncidentFilter(device=("uxo", "axo")), "abandoned ordnance · unexploded ordnance"),
     ],
 )
-def test_a_filter_is_one_line(made: Dataset, asked: IncidentFilter, expected: str) -> None:
-    assert filter_in_words(made, asked) == expected
+def test_a_filter_is_one_line(made: Dataset, incident_filter: IncidentFilter, expected: str) -> None:
+    assert filter_in_words(made, incident_filter) == expected
 
 
 def test_a_filter_reads_well_without_any_incident() -> None:

@@ -39,8 +39,8 @@ ACTORS = ["Russian peacekeepers", "ANAMA deminers", "Civilians", "Azerbaijani ar
 def test_a_title_names_the_people_chosen_and_what_else_is_short(
     dataset: Dataset, query: list[tuple[str, str]], written: str
 ) -> None:
-    asked, errors = IncidentFilter.from_query(query)
+    incident_filter, errors = IncidentFilter.from_query(query)
     assert not errors
-    found = subject(summary_of(dataset, asked))
+    found = subject(summary_of(dataset, incident_filter))
     assert len(found) <= LONGEST
     assert found == written

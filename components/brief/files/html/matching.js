@@ -8,46 +8,46 @@
   const CASUALTY_KEYS = ["actor", "side", "outcome", "victim"];
   const OUTCOMES = ["killed", "injured"];
 
-  const asks = (asked, key) => Boolean(asked[key] && asked[key].length);
-  const holds = (asked, key, value) => !asks(asked, key) || asked[key].includes(value);
+  const asks = (filter, key) => Boolean(filter[key] && filter[key].length);
+  const holds = (filter, key, value) => !asks(filter, key) || filter[key].includes(value);
 
   /* As components/brief/files/html_file.py writes it. */
   const isUndated = (incident) => incident.first === "9999-12-31";
 
   /* The casualty rows that match, all of which fulfil every question about casualties at once. A row
      that the file's own filter leaves out never matches. */
-  function casualtiesThatMatch(incident, asked) {
+  function casualtiesThatMatch(incident, filter) {
     return incident.casualties.filter(
-      (row) => row.counts && CASUALTY_KEYS.every((key) => holds(asked, key, row[key])),
+      (row) => row.counts && CASUALTY_KEYS.every((key) => holds(filter, key, row[key])),
     );
   }
 
   /* Values of the user's own columns, "Team=Alpha": those of one column mean any, several columns mean all. */
   const columnOf = (text) => window.atlas.columnOfChoice[text] ?? text.slice(0, text.indexOf("="));
 
-  function ownColumnsHold(incident, asked) {
-    const wanted = asked.column || [];
+  function ownColumnsHold(incident, filter) {
+    const wanted = filter.column || [];
     return [...new Set(wanted.map(columnOf))].every((name) =>
       (incident.column || []).some((value) => columnOf(value) === name && wanted.includes(value)));
   }
 
   /* The filter without what it asks for in a field; of own columns in that of one value. */
-  const withoutField = (asked, key, value) => ({
-    ...asked,
-    [key]: key === "column" ? (asked.column || []).filter((other) => columnOf(other) !== columnOf(value)) : [],
+  const withoutField = (filter, key, value) => ({
+    ...filter,
+    [key]: key === "column" ? (filter.column || []).filter((other) => columnOf(other) !== columnOf(value)) : [],
   });
 
   /* Days are texts, YYYY-MM-DD, and both ends belong to the filter; a span matches when it overlaps. */
-  function matches(incident, asked) {
-    if (asks(asked, "from") && incident.last < asked.from[0]) return false;
-    if (asks(asked, "to") && incident.first > asked.to[0]) return false;
-    if (!INCIDENT_KEYS.every((key) => holds(asked, key, incident[key]))) return false;
-    if (!ownColumnsHold(incident, asked)) return false;
-    return !choosesPeople(asked) || casualtiesThatMatch(incident, asked).length > 0;
+  function matches(incident, filter) {
+    if (asks(filter, "from") && incident.last < filter.from[0]) return false;
+    if (asks(filter, "to") && incident.first > filter.to[0]) return false;
+    if (!INCIDENT_KEYS.every((key) => holds(filter, key, incident[key]))) return false;
+    if (!ownColumnsHold(incident, filter)) return false;
+    return !choosesPeople(filter) || casualtiesThatMatch(incident, filter).length > 0;
   }
 
   /* Whether a filter counts only some of an incident's casualties. */
-  const choosesPeople = (asked) => CASUALTY_KEYS.some((key) => asks(asked, key));
+  const choosesPeople = (filter) => CASUALTY_KEYS.some((key) => asks(filter, key));
 
   const noPeople = () => ({ best: 0, low: 0, high: 0, unknown: 0, open: 0 });
 
@@ -78,12 +78,12 @@
   }
 
   /* The matching incidents in order of time, each with its matching people. */
-  function found(incidents, asked) {
+  function found(incidents, filter) {
     return incidents
-      .filter((incident) => matches(incident, asked))
+      .filter((incident) => matches(incident, filter))
       .map((incident) => {
         const people = { killed: noPeople(), injured: noPeople() };
-        for (const row of casualtiesThatMatch(incident, asked)) add(people[row.outcome], peopleOf(row));
+        for (const row of casualtiesThatMatch(incident, filter)) add(people[row.outcome], peopleOf(row));
         const everyone = everyoneOf(incident);
         return { incident, ...people, everyone, worst: worstOf(everyone) };
       });
@@ -98,28 +98,28 @@
   }
 
   /* Incidents without a date that match a filter but for its dates; 0 where it asks for none. */
-  function undatedLeftOut(incidents, asked) {
-    if (!asks(asked, "from") && !asks(asked, "to")) return 0;
-    const rest = { ...asked, from: [], to: [] };
+  function undatedLeftOut(incidents, filter) {
+    if (!asks(filter, "from") && !asks(filter, "to")) return 0;
+    const rest = { ...filter, from: [], to: [] };
     return incidents.filter((incident) => isUndated(incident) && matches(incident, rest)).length;
   }
 
   /* The outcomes that filters ask for: those chosen, or all of them. */
   const outcomesOf = (...filters) =>
-    OUTCOMES.filter((outcome) => filters.every((asked) => holds(asked, "outcome", outcome)));
+    OUTCOMES.filter((outcome) => filters.every((filter) => holds(filter, "outcome", outcome)));
 
   /* For each value of a field, how many incidents would match if it alone were chosen there. */
-  function optionCounts(incidents, asked, key) {
+  function optionCounts(incidents, filter, key) {
     const counts = new Map();
     if (key === "column") {
       for (const incident of incidents) {
         for (const value of incident.column || []) {
-          if (matches(incident, withoutField(asked, key, value))) counts.set(value, (counts.get(value) || 0) + 1);
+          if (matches(incident, withoutField(filter, key, value))) counts.set(value, (counts.get(value) || 0) + 1);
         }
       }
       return counts;
     }
-    const others = withoutField(asked, key);
+    const others = withoutField(filter, key);
     for (const incident of incidents) {
       if (!matches(incident, others)) continue;
       const values = CASUALTY_KEYS.includes(key)

@@ -16,7 +16,7 @@
   const NARROW = window.matchMedia("(max-width: 860px)");
   const DARK = window.matchMedia("(prefers-color-scheme: dark)");
 
-  const state = { asked: {}, only: null, listed: LISTED, chosen: null, problem: "" };
+  const state = { filter: {}, only: null, listed: LISTED, chosen: null, problem: "" };
   let map = null;
   let matching = [];
 
@@ -54,23 +54,23 @@
   }
 
   function readFilter() {
-    const asked = {};
+    const filter = {};
     for (const box of at("filter").querySelectorAll("input[type=checkbox]:checked")) {
-      (asked[box.name] = asked[box.name] || []).push(box.value);
+      (filter[box.name] = filter[box.name] || []).push(box.value);
     }
     const [from, to] = [at("from").value, at("to").value];
     const isReversed = from && to && from > to;
     state.problem = isReversed ? `The first day, ${day(from)}, is after the last day, ${day(to)}; both are left out.` : "";
-    if (from && !isReversed) asked.from = [from];
-    if (to && !isReversed) asked.to = [to];
-    change(asked);
+    if (from && !isReversed) filter.from = [from];
+    if (to && !isReversed) filter.to = [to];
+    change(filter);
   }
 
-  function setFilter(asked) {
-    at("from").value = (asked.from || [""])[0];
-    at("to").value = (asked.to || [""])[0];
+  function setFilter(filter) {
+    at("from").value = (filter.from || [""])[0];
+    at("to").value = (filter.to || [""])[0];
     for (const box of at("filter").querySelectorAll("input[type=checkbox]")) {
-      box.checked = (asked[box.name] || []).includes(box.value);
+      box.checked = (filter[box.name] || []).includes(box.value);
     }
     readFilter();
   }
@@ -80,8 +80,8 @@
     at("from").focus();
   }
 
-  function change(asked) {
-    state.asked = asked;
+  function change(filter) {
+    state.filter = filter;
     state.only = null;
     state.listed = LISTED;
     draw();
@@ -89,7 +89,7 @@
 
   function drawCounts() {
     for (const field of document.querySelectorAll(".choice")) {
-      const counts = optionCounts(data.incidents, state.asked, field.dataset.key);
+      const counts = optionCounts(data.incidents, state.filter, field.dataset.key);
       for (const box of field.querySelectorAll("input")) {
         const count = counts.get(box.value) || 0;
         const option = box.parentElement;
@@ -101,22 +101,22 @@
 
   /* What the reader asks for, in words; "" for nothing. */
   function askedInWords() {
-    const [from] = state.asked.from || [];
-    const [to] = state.asked.to || [];
+    const [from] = state.filter.from || [];
+    const [to] = state.filter.to || [];
     const parts = [];
     if (from && to) parts.push(from === to ? day(from) : `${day(from)} – ${day(to)}`);
     else if (from) parts.push(`from ${day(from)}`);
     else if (to) parts.push(`until ${day(to)}`);
     for (const { key, values } of data.choices) {
-      for (const [value, text] of values) if ((state.asked[key] || []).includes(value)) parts.push(text);
+      for (const [value, text] of values) if ((state.filter[key] || []).includes(value)) parts.push(text);
     }
     return parts.join(" · ");
   }
 
   /* Headline */
 
-  const isOfChosen = () => data.choosesPeople || choosesPeople(state.asked);
-  const outcomesChosen = () => (isOfChosen() ? outcomesOf(data.asked, state.asked) : null);
+  const isOfChosen = () => data.choosesPeople || choosesPeople(state.filter);
+  const outcomesChosen = () => (isOfChosen() ? outcomesOf(data.filter, state.filter) : null);
 
   function peopleFigure(outcome, count) {
     const remark = doubt(count);
@@ -129,18 +129,18 @@
 
   function drawHeadline(sums) {
     // Without an incident there is nobody to count: components/headline_figures.py.
-    const outcomes = sums.incidents ? outcomesOf(data.asked, state.asked) : [];
+    const outcomes = sums.incidents ? outcomesOf(data.filter, state.filter) : [];
     const people = outcomes.flatMap((outcome) => [" ", peopleFigure(outcome, sums[outcome])]);
     at("figures").replaceChildren(
       make("span", { className: "figure incidents" },
         make("b", {}, number(sums.incidents)), sums.incidents === 1 ? " incident" : " incidents"), ...people,
     );
     const words = askedInWords();
-    const leftOut = words ? undatedLeftOut(data.incidents, state.asked) : data.undatedLeftOut;
+    const leftOut = words ? undatedLeftOut(data.incidents, state.filter) : data.undatedLeftOut;
     if (data.incidents.length) at("drawn").textContent = drawnInWords(sums, leftOut);
-    at("asked").textContent = state.problem || (words ? `Narrowed down to: ${words}` : "");
-    at("asked-line").hidden = !words && !state.problem;
-    at("asked").classList.toggle("problem", Boolean(state.problem));
+    at("active-filter").textContent = state.problem || (words ? `Narrowed down to: ${words}` : "");
+    at("active-filter-line").hidden = !words && !state.problem;
+    at("active-filter").classList.toggle("problem", Boolean(state.problem));
   }
 
   /* List */
@@ -254,9 +254,9 @@
   }
 
   function toggleDistrict(code) {
-    const held = state.asked.district || [];
+    const held = state.filter.district || [];
     const district = held.includes(code) ? held.filter((other) => other !== code) : [...held, code];
-    setFilter({ ...state.asked, district });
+    setFilter({ ...state.filter, district });
   }
 
   /* Legend */
@@ -286,7 +286,7 @@
   }
 
   function draw() {
-    matching = found(data.incidents, state.asked);
+    matching = found(data.incidents, state.filter);
     drawHeadline(totals(matching));
     drawCounts();
     drawList();

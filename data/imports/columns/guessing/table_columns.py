@@ -44,8 +44,8 @@ def columns_of(tables: Sequence[TextTable], mapping: ColumnMapping | None = None
         best = max(range(len(tables)), key=lambda place: len(guesses[place].columns))
         table, mapping = tables[best], guesses[best]
     else:
-        wanted = set(mapping.columns.values())
-        fitting = [table for table in tables if wanted <= set(table.rows.columns)]
+        needed = set(mapping.columns.values())
+        fitting = [table for table in tables if needed <= set(table.rows.columns)]
         table = max(fitting or tables, key=lambda one: len(one.rows))
     return TableColumns(
         table.title,

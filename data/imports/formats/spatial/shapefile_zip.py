@@ -102,9 +102,9 @@ def _check_counts(file: str, stem: str, parts: dict[str, bytes]) -> None:
         counts[".shx"] = (len(parts[f"{stem}.shx"]) - _HEADER_BYTES) // 8
         counts[".shp"] = min(counts[".shp"], counts[".shx"])
     if len(set(counts.values())) > 1:
-        said = ", ".join(f"{ending} {rows:,}" for ending, rows in counts.items())
+        listed = ", ".join(f"{ending} {rows:,}" for ending, rows in counts.items())
         raise FileError(
-            file, f"The parts of {stem} hold different numbers of rows ({said}); export the layer again."
+            file, f"The parts of {stem} hold different numbers of rows ({listed}); export the layer again."
         )
 
 

@@ -58,9 +58,13 @@ def read_delimited_text(file: str, content: bytes, work: Work) -> TextTable:
 
 
 def _not_in_utf_8(encoding: str) -> str:
-    said = f"The file is not in UTF-8 and was read as {encoding}"
+    sentence = f"The file is not in UTF-8 and was read as {encoding}"
     # Which of the codes of one byte a letter it is can only be guessed.
-    return f"{said}." if encoding.startswith("UTF") else f"{said}; if letters look wrong, save it as UTF-8."
+    return (
+        f"{sentence}."
+        if encoding.startswith("UTF")
+        else f"{sentence}; if letters look wrong, save it as UTF-8."
+    )
 
 
 _NAMES: Final = {

@@ -53,8 +53,8 @@ class PlainRows:
                 first += batch.num_rows
                 columns = [_unguarded(column) for column in batch.columns]
                 if len(empty := _empty_rows(columns)):
-                    kept = np.delete(np.arange(batch.num_rows), empty)
-                    numbers, columns = numbers[kept], [column.take(pa.array(kept)) for column in columns]
+                    filled = np.delete(np.arange(batch.num_rows), empty)
+                    numbers, columns = numbers[filled], [column.take(pa.array(filled)) for column in columns]
                 yield numbers, columns
 
 

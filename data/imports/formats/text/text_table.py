@@ -180,7 +180,7 @@ def text_table(
     heading, names, waiting = _header(file, counted)
     work.check_columns(file, len(names))
     header, header_remarks = _unique(names)
-    kept, noted = _Cells(file, len(header), work), list[RowNote]()
+    read, noted = _Cells(file, len(header), work), list[RowNote]()
     tags: dict[str, str] = {}
     most, number = work.limits.rows, heading.row
     for number, cells in chain(waiting, counted):
@@ -188,22 +188,22 @@ def text_table(
             work.at(N_("Reading rows"), number / size if size else 0.0)
         if not (cells and cells[0].strip()) and not any(map(str.strip, cells)):
             continue
-        if len(kept.numbers) >= most:
-            work.check_rows(file, len(kept.numbers) + 1)
-        if not kept.numbers and all(cell.strip()[:1] in ("", "#") for cell in cells):
+        if len(read.numbers) >= most:
+            work.check_rows(file, len(read.numbers) + 1)
+        if not read.numbers and all(cell.strip()[:1] in ("", "#") for cell in cells):
             tags = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if cell.strip()}
             noted.append(RowNote(number, HXL_TAGS, result=Result.OUT_OF_SCOPE))
             continue
         fitted = _fitted(number, cells, len(header), noted, is_padded)
         if fitted is not None:
-            kept.add(number, fitted)
+            read.add(number, fitted)
     if plain is not None:
-        kept.add_plain(plain, number + 1)
-    if not kept.numbers and not noted and not notes:
+        read.add_plain(plain, number + 1)
+    if not read.numbers and not noted and not notes:
         raise NoRowsError(
             file, f"The table has a header (row {heading.row}) and no rows; choose another file."
         )
-    rows_read = _without_controls(kept.frame(header), noted)
+    rows_read = _without_controls(read.frame(header), noted)
     # Of the notes some are made while the rows are read.
     noted = [*notes, *noted]
     every_remark = (*remarks, *header_remarks)

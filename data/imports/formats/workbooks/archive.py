@@ -43,12 +43,12 @@ def members(file: str, content: bytes, work: Work) -> dict[str, bytes]:
             _refuse_bombs(file, entries)
             _refuse_namesakes(file, entries)
             unpacked: dict[str, bytes] = {}
-            held = 0
+            unpacked_bytes = 0
             for entry in entries:
                 if entry.flag_bits & 0x1:
                     raise FileError(file, "The archive is locked by a password; give it without one.")
-                unpacked[entry.filename] = _read(file, archive, entry, held, work)
-                held += len(unpacked[entry.filename])
+                unpacked[entry.filename] = _read(file, archive, entry, unpacked_bytes, work)
+                unpacked_bytes += len(unpacked[entry.filename])
             return unpacked
     except (
         zipfile.BadZipFile,
@@ -82,12 +82,14 @@ def _refuse_namesakes(file: str, entries: list[zipfile.ZipInfo]) -> None:
         )
 
 
-def _read(file: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, held: int, work: Work) -> bytes:
+def _read(
+    file: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, unpacked_bytes: int, work: Work
+) -> bytes:
     parts = []
     with archive.open(entry) as member:
         while chunk := member.read(_CHUNK):
-            held += len(chunk)
-            work.check_unpacked(file, held)
+            unpacked_bytes += len(chunk)
+            work.check_unpacked(file, unpacked_bytes)
             work.at(N_("Unpacking"))
             parts.append(chunk)
     return b"".join(parts)

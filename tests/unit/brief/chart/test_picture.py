@@ -35,8 +35,8 @@ def _settings() -> Iterator[None]:
         yield
 
 
-def bars_from(dataset: Dataset, **asked: object) -> Bars:
-    bars = bars_of(summary(dataset, **asked))
+def bars_from(dataset: Dataset, **requested: object) -> Bars:
+    bars = bars_of(summary(dataset, **requested))
     assert bars is not None
     return bars
 

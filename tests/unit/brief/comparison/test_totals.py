@@ -23,9 +23,9 @@ YEARS = [("2020-01-01", "2020-12-31"), ("2021-01-01", "2022-12-31")]
 def compared(dataset: Dataset, **keys: str) -> ComparedBrief:
     sides = []
     for first, last in YEARS:
-        asked, errors = IncidentFilter.from_query([("from", first), ("to", last), *keys.items()])
+        incident_filter, errors = IncidentFilter.from_query([("from", first), ("to", last), *keys.items()])
         assert not errors
-        sides.append(asked)
+        sides.append(incident_filter)
     return brief_of(dataset, sides[0], sides[1], View(), "")
 
 

@@ -32,7 +32,7 @@ LARGEST_BYTES = 9_000_000
 
 def brief_of(dataset: Dataset, query: str, public_url: str = "") -> Brief:
     address = read_address(query)
-    return Brief(summary_of(dataset, address.asked), address.view, public_url)
+    return Brief(summary_of(dataset, address.incident_filter), address.view, public_url)
 
 
 def written(brief: Brief) -> str:

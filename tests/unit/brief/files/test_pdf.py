@@ -34,7 +34,7 @@ PUBLIC = "https://atlas.example.org"
 def brief_of(dataset: Dataset, query: str = "", public_url: str = PUBLIC) -> Brief:
     address = read_address(query)
     assert not address.errors
-    return Brief(summary_of(dataset, address.asked), address.view, public_url)
+    return Brief(summary_of(dataset, address.incident_filter), address.view, public_url)
 
 
 def read(brief: Brief) -> PdfReader:
@@ -80,10 +80,17 @@ def test_a_page_says_what_the_summary_says(dataset: Dataset, query: str) -> None
             cell.value in words and cell.remark in words
         )
     assert f"{summary.incidents} incident" in words
-    asked = [brief.title, brief.filter_text, brief.drawn_text, SAFETY_LINE, DISCLAIMER, brief.edition_text]
-    asked += [dataset.attribution, *(sentence.text for sentence in brief.paragraph.caveats)]
-    asked += [f"• {sentence.text}" for sentence in brief.paragraph.caveats]
-    assert [text for text in asked if text not in words] == []
+    requested = [
+        brief.title,
+        brief.filter_text,
+        brief.drawn_text,
+        SAFETY_LINE,
+        DISCLAIMER,
+        brief.edition_text,
+    ]
+    requested += [dataset.attribution, *(sentence.text for sentence in brief.paragraph.caveats)]
+    requested += [f"• {sentence.text}" for sentence in brief.paragraph.caveats]
+    assert [text for text in requested if text not in words] == []
 
 
 @pytest.mark.parametrize("query", VIEWS.values(), ids=VIEWS)
@@ -201,10 +208,10 @@ class TestStrangeData:
         dataset = dataset_of(
             tables(incidents=rows, casualties=hurt, sources=read_in), title=long[:300], attribution=long[:600]
         )
-        asked = IncidentFilter(
+        incident_filter = IncidentFilter(
             date_from=date(2020, 1, 1), actor=tuple("Actor " * 25 + str(at) for at in range(number))
         )
-        brief = Brief(summary_of(dataset, asked), View(), PUBLIC)
+        brief = Brief(summary_of(dataset, incident_filter), View(), PUBLIC)
         (page,) = read(brief).pages
         words = words_of(page)
         assert SAFETY_LINE in words

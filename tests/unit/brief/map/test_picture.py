@@ -50,7 +50,7 @@ SIZES = {"A4": (297, 210), "slide": (254, 143), "square": (120, 120), "upright":
 def brief_of(dataset: Dataset, query: str = "") -> Brief:
     address = read_address(query)
     assert not address.errors
-    return Brief(summary_of(dataset, address.asked), address.view)
+    return Brief(summary_of(dataset, address.incident_filter), address.view)
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +106,7 @@ def test_words_are_readable_and_neither_cut_off_nor_on_top_of_each_other(
 def test_the_sheet_says_what_it_shows(dataset: Dataset, query: str) -> None:
     brief = brief_of(dataset, query)
     words = words_of(composed(brief, 297, 210))
-    asked = [
+    requested = [
         brief.message,
         brief.title,
         brief.filter_text,
@@ -115,10 +115,10 @@ def test_the_sheet_says_what_it_shows(dataset: Dataset, query: str) -> None:
         dataset.short_hash,
         "28 Nov 2026",
     ]
-    asked += [figure.number for figure in brief.figures]
-    asked += ["someone killed", "near this place", f"District: {brief.view.measure}", " km"]
-    asked += [f"{brief.summary.drawn} on the map"]
-    assert [text for text in asked if text not in words] == []
+    requested += [figure.number for figure in brief.figures]
+    requested += ["someone killed", "near this place", f"District: {brief.view.measure}", " km"]
+    requested += [f"{brief.summary.drawn} on the map"]
+    assert [text for text in requested if text not in words] == []
     assert ("Line of contact, 1994" in words) == brief.view.lines
     assert ("No incident matches this filter." in words) == (brief.summary.incidents == 0)
 

@@ -42,7 +42,7 @@ OFFICE: Final = shutil.which("libreoffice")
 @cache
 def brief_of(query: str) -> Brief:
     address = read_address(query)
-    return Brief(summary_of(bundled(), address.asked), address.view, PUBLIC)
+    return Brief(summary_of(bundled(), address.incident_filter), address.view, PUBLIC)
 
 
 @cache
@@ -63,8 +63,8 @@ def links_of(page: Any) -> list[str]:
     return [link.target_ref for link in page.part.rels.values() if link.is_external]
 
 
-def brief_with(dataset: Dataset, **asked: Any) -> Brief:
-    return Brief(summary(dataset, **asked), View())
+def brief_with(dataset: Dataset, **requested: Any) -> Brief:
+    return Brief(summary(dataset, **requested), View())
 
 
 @pytest.mark.parametrize("query", VIEWS)

@@ -40,7 +40,7 @@ PUBLIC: Final = "https://atlas.example.org"
 @cache
 def brief_of(query: str) -> Brief:
     address = read_address(query)
-    return Brief(summary_of(bundled(), address.asked), address.view, PUBLIC)
+    return Brief(summary_of(bundled(), address.incident_filter), address.view, PUBLIC)
 
 
 @cache
@@ -68,8 +68,8 @@ def described(shape: Any) -> str:
     return str(shape._element.xpath(".//p:cNvPr")[0].get("descr"))
 
 
-def brief_with(dataset: Dataset, **asked: Any) -> Brief:
-    return Brief(summary(dataset, **asked), View())
+def brief_with(dataset: Dataset, **requested: Any) -> Brief:
+    return Brief(summary(dataset, **requested), View())
 
 
 @pytest.mark.parametrize("query", VIEWS)
@@ -259,14 +259,14 @@ def test_a_text_of_the_data_is_never_a_formula_or_link_in_the_charts_workbook() 
 class TestBars:
     """What the chart counts where."""
 
-    def of(self, *incidents: tuple[str, str, str], **asked: Any) -> Summary:
+    def of(self, *incidents: tuple[str, str, str], **requested: Any) -> Summary:
         """Incidents by first day, last day and precision, one person killed in each."""
         held = [
             incident(incident_id=f"B-{number}", date_start=start, date_end=end, date_prec=grade)
             for number, (start, end, grade) in enumerate(incidents)
         ]
         hit = [casualty(incident_id=row["incident_id"], outcome="killed") for row in held]
-        return summary(dataset_of(tables(incidents=held, casualties=hit, sources=[])), **asked)
+        return summary(dataset_of(tables(incidents=held, casualties=hit, sources=[])), **requested)
 
     def test_a_short_span_is_shown_by_month_with_the_empty_ones(self) -> None:
         bars = bars_of(self.of(("2020-11-23", "2020-11-23", "1"), ("2021-01-05", "2021-01-06", "2")))

@@ -32,7 +32,7 @@ VIEWS = (
 
 def brief_of(dataset: Dataset, query: str) -> Brief:
     address = read_address(query)
-    return Brief(summary_of(dataset, address.asked), address.view)
+    return Brief(summary_of(dataset, address.incident_filter), address.view)
 
 
 def written(brief: Brief) -> bytes:

@@ -39,7 +39,7 @@ VIEWS: Final = (
 def brief_of(dataset: Dataset, query: str, public_url: str = "") -> Brief:
     address = read_address(query)
     assert not address.errors
-    return Brief(summary_of(dataset, address.asked), address.view, public_url)
+    return Brief(summary_of(dataset, address.incident_filter), address.view, public_url)
 
 
 def zipped(brief: Brief) -> bytes:
@@ -239,7 +239,7 @@ def test_a_readme_for_one_table_explains_only_that() -> None:
 
 
 def test_everything_is_the_filter_of_a_brief_without_one() -> None:
-    assert brief_of(made(), "").summary.asked == IncidentFilter()
+    assert brief_of(made(), "").summary.incident_filter == IncidentFilter()
 
 
 def _as_text(value: object) -> object:

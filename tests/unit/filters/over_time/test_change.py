@@ -48,14 +48,14 @@ def made(*starts: str, **cells: str) -> Dataset:
     return dataset_of(tables(incidents=rows, casualties=hit, sources=[]))
 
 
-def change(dataset: Dataset, asked: IncidentFilter) -> Change:
-    found = change_of(dataset, asked)
+def change(dataset: Dataset, incident_filter: IncidentFilter) -> Change:
+    found = change_of(dataset, incident_filter)
     assert found is not None
     return found
 
 
-def said(dataset: Dataset, asked: IncidentFilter) -> str:
-    return texts(panel.readings(dataset, asked, clusters_of(summary_of(dataset, asked))))
+def said(dataset: Dataset, incident_filter: IncidentFilter) -> str:
+    return texts(panel.readings(dataset, incident_filter, clusters_of(summary_of(dataset, incident_filter))))
 
 
 def test_what_is_not_drawn_counts_in_no_district_though_every_incident_has_one() -> None:
@@ -86,8 +86,8 @@ class TestPeriod:
 
     def test_an_incident_after_the_last_check_is_still_known(self) -> None:
         dataset = made("2026-12-05")
-        asked = IncidentFilter(date(2026, 12, 1), date(2026, 12, 31))
-        assert period_of(dataset, asked) == Period(date(2026, 12, 1), date(2026, 12, 5))
+        incident_filter = IncidentFilter(date(2026, 12, 1), date(2026, 12, 31))
+        assert period_of(dataset, incident_filter) == Period(date(2026, 12, 1), date(2026, 12, 5))
 
     def test_the_default_is_365_days_and_says_so(self, dataset: Dataset) -> None:
         found = change(dataset, IncidentFilter())
@@ -95,9 +95,9 @@ class TestPeriod:
         assert "The 365 days until the last check of the data." in said(dataset, IncidentFilter())
 
     def test_days_that_nothing_is_known_of_are_said_to_be(self, dataset: Dataset) -> None:
-        asked = IncidentFilter(date_from=date(2027, 1, 1))
-        assert change_of(dataset, asked) is None
-        assert "lie after the last check" in said(dataset, asked)
+        incident_filter = IncidentFilter(date_from=date(2027, 1, 1))
+        assert change_of(dataset, incident_filter) is None
+        assert "lie after the last check" in said(dataset, incident_filter)
 
 
 class TestCounting:
@@ -132,8 +132,8 @@ class TestCounting:
 
     def test_the_other_fields_of_the_filter_hold_in_every_period(self) -> None:
         dataset = made("2022-05-10", "2022-06-10", "2022-06-11")
-        asked = IncidentFilter(THIRTY_DAYS.date_from, THIRTY_DAYS.date_to, outcome=("injured",))
-        assert change(dataset, asked).overall.incidents == 0
+        incident_filter = IncidentFilter(THIRTY_DAYS.date_from, THIRTY_DAYS.date_to, outcome=("injured",))
+        assert change(dataset, incident_filter).overall.incidents == 0
 
     def test_a_chosen_district_narrows_the_list_down_to_it(self, dataset: Dataset) -> None:
         year: dict[str, Any] = {"date_from": date(2022, 1, 1), "date_to": date(2022, 12, 31)}
@@ -148,8 +148,8 @@ class TestCounting:
         assert chosen.overall.incidents < everything.overall.incidents
 
     def test_a_chosen_district_without_any_report_can_be_unchosen(self, dataset: Dataset) -> None:
-        asked = IncidentFilter(date(2026, 11, 1), date(2026, 11, 22), district=("AZ-SAH",))
-        assert [reading.district for reading in change(dataset, asked).districts] == ["AZ-SAH"]
+        incident_filter = IncidentFilter(date(2026, 11, 1), date(2026, 11, 22), district=("AZ-SAH",))
+        assert [reading.district for reading in change(dataset, incident_filter).districts] == ["AZ-SAH"]
 
     def test_the_longest_list_ends_and_says_how_many_it_leaves_out(self) -> None:
         codes = [f"AZ-{letter}" for letter in "ABCDEFGHIJKL"]
@@ -252,8 +252,8 @@ class TestClaims:
         assert "chance" not in words
 
     def test_the_words_never_speak_of_risk_or_safety(self, dataset: Dataset) -> None:
-        for asked in (IncidentFilter(), IncidentFilter(date(2021, 1, 1), date(2021, 12, 31))):
-            words = said(dataset, asked).casefold()
+        for incident_filter in (IncidentFilter(), IncidentFilter(date(2021, 1, 1), date(2021, 12, 31))):
+            words = said(dataset, incident_filter).casefold()
             assert "risk" not in words
             assert "safe" not in words
             assert "danger" not in words

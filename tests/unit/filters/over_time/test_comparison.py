@@ -144,8 +144,8 @@ class TestSplitting:
         assert dividing_day(a, b) == b.date_from
 
     def test_another_way_of_a_period_keeps_the_period_and_no_more(self, dataset: Dataset) -> None:
-        asked = IncidentFilter(date_from=date(2024, 1, 1), date_to=date(2024, 12, 31))
-        assert common_base(dataset, *split(dataset, asked, DATES)) == asked
+        incident_filter = IncidentFilter(date_from=date(2024, 1, 1), date_to=date(2024, 12, 31))
+        assert common_base(dataset, *split(dataset, incident_filter, DATES)) == incident_filter
         assert common_base(dataset, *split(dataset, IncidentFilter(), DATES)) == IncidentFilter()
         assert common_base(dataset, *_halves()) == in_common(*_halves())
 

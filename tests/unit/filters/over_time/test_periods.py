@@ -82,8 +82,12 @@ def test_where_nothing_matches_in_them_the_last_twelve_months_that_have_somethin
 
 
 def test_a_filter_that_only_ends_is_divided_by_its_last_day(dataset: Dataset) -> None:
-    asked = IncidentFilter(date_to=date(2021, 1, 1))
-    assert opening(dataset, asked) == (asked, IncidentFilter(date_from=date(2021, 1, 2)), "until")
+    incident_filter = IncidentFilter(date_to=date(2021, 1, 1))
+    assert opening(dataset, incident_filter) == (
+        incident_filter,
+        IncidentFilter(date_from=date(2021, 1, 2)),
+        "until",
+    )
 
 
 def test_the_last_day_of_all_divides_nothing(dataset: Dataset) -> None:

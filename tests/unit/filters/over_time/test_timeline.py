@@ -13,7 +13,7 @@ from data.tables.dataset import Dataset
 from tests.tables import casualty, dataset_of, incident, summary, tables
 
 
-def of(*spans: tuple[str, str, str], **asked: object) -> Summary:
+def of(*spans: tuple[str, str, str], **requested: object) -> Summary:
     """One incident a span of first day, last day and `date_prec`, with one killed and two injured each."""
     held = [
         incident(incident_id=f"B-{number}", date_start=start, date_end=end, date_prec=grade)
@@ -28,7 +28,7 @@ def of(*spans: tuple[str, str, str], **asked: object) -> Summary:
             casualty(incident_id=each["incident_id"], outcome="injured", **two),
         )
     ]
-    return summary(dataset_of(tables(incidents=held, casualties=hit, sources=[])), **asked)
+    return summary(dataset_of(tables(incidents=held, casualties=hit, sources=[])), **requested)
 
 
 def listed(views: Summary, step: Step) -> list[tuple[str, str, int, bool]]:

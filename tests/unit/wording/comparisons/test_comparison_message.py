@@ -14,16 +14,16 @@ from data.tables.dataset import Dataset
 from data.wording.comparisons.comparison_message import message, period, reason_in_words
 
 
-def message_of(dataset: Dataset, asked: IncidentFilter) -> str:
-    opened = opening(dataset, asked)
+def message_of(dataset: Dataset, incident_filter: IncidentFilter) -> str:
+    opened = opening(dataset, incident_filter)
     return message(compared(dataset, opened.a, opened.b))
 
 
 def test_a_period_and_the_same_time_before_are_one_sentence(dataset: Dataset) -> None:
-    asked = IncidentFilter(
+    incident_filter = IncidentFilter(
         date_from=date(2024, 1, 1), date_to=date(2024, 12, 31), device=("antivehicle_mine",)
     )
-    a, b, _reason = opening(dataset, asked)
+    a, b, _reason = opening(dataset, incident_filter)
     sides = compared(dataset, a, b)
     expected = f"{sides.b.incidents} incidents in 2024, {sides.a.incidents} in the same time before · anti-vehicle mine"
     assert message(sides) == expected
@@ -84,11 +84,11 @@ def test_the_reason_says_how_the_sides_were_chosen(dataset: Dataset) -> None:
 
 
 def test_days_after_the_last_check_are_not_counted_as_nothing(dataset: Dataset) -> None:
-    asked = IncidentFilter(date_from=date(2027, 1, 1), victim=("deminer",))
-    assert message_of(dataset, asked) == (
+    incident_filter = IncidentFilter(date_from=date(2027, 1, 1), victim=("deminer",))
+    assert message_of(dataset, incident_filter) == (
         "No data since 2027: these data were last checked on 28 Nov 2026 · deminer"
     )
-    assert "last checked on 28 Nov 2026" in reason_in_words(opening(dataset, asked), dataset)
+    assert "last checked on 28 Nov 2026" in reason_in_words(opening(dataset, incident_filter), dataset)
     partly = IncidentFilter(date_from=date(2026, 1, 1), date_to=date(2026, 12, 31))
     assert " in 2026, " in message_of(dataset, partly)
     assert "last checked on 28 Nov 2026" in reason_in_words(opening(dataset, partly), dataset)
