@@ -145,7 +145,7 @@ def test_nothing_is_lost_at_the_date_line_and_the_poles(view: View) -> None:
     sound(views_of(scattered()), view)
 
 
-@given(view=views(), incident_filter=small_questions(), most=st.integers(1, 5))
+@given(view=views(), requested=small_questions(), most=st.integers(1, 5))
 @costly(60)
 def test_no_answer_has_more_circles_than_are_allowed(
     view: View, requested: dict[str, list[str]], most: int

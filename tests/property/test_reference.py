@@ -222,7 +222,9 @@ def words_agree(views: Summary, collection: Collection, question: Question) -> N
         if part.key == "actor":
             assert part.text == part.value
         if part.key == "district":
-            assert part.text == names.get(part.value, part.value)
+            # A district that the tables do not name has a name of the layer, where that knows it.
+            known = collection.district_names.get(part.value, part.value).split("|")
+            assert part.text in ([names[part.value]] if part.value in names else known)
         assert part.text.strip()
         assert "_" not in part.text or part.key == "actor"
 
@@ -243,7 +245,7 @@ COMPARISONS: Final[list[Comparison]] = [
 ]
 
 
-@given(tables=collections(), incident_filter=st.lists(small_questions(), min_size=1, max_size=4))
+@given(tables=collections(), requested=st.lists(small_questions(), min_size=1, max_size=4))
 @costly(60)
 def test_every_view_of_small_data_agrees_with_the_reference(
     tables: Tables, requested: list[dict[str, list[str]]]
