@@ -76,3 +76,12 @@ def compared_totals(totals: Mapping[str, int], dataset: Dataset) -> list[Total]:
 def other_totals(totals: Mapping[str, int]) -> list[str]:
     """A sentence for each of the other totals of the input."""
     return [f"{what}: {number:,} in the input." for what, number in totals.items() if what not in _COMPARED]
+
+
+def rows_in_no_total(tables: Sequence[TextTable]) -> list[str]:
+    """A sentence where rows were refused before their cells were known, so that no total counts their people."""
+    rows = sum(note.result is Result.REFUSED for table in tables for note in table.notes)
+    if not rows:
+        return []
+    which = "The cells of 1 refused row" if rows == 1 else f"The cells of {rows:,} refused rows"
+    return [f"{which} could not be read; people in them are in no total, not in that of the input either."]

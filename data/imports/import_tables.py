@@ -19,6 +19,7 @@ from data.imports.account_parts import (
     compared_totals,
     ledger_of,
     other_totals,
+    rows_in_no_total,
 )
 from data.imports.checked_tables import Checked
 from data.imports.columns.column_mapping import ColumnMapping
@@ -295,6 +296,7 @@ def _imported(
         [
             *(remark for table in tables for remark in table.remarks),
             *findings.about,
+            *rows_in_no_total(tables),
             *other_totals(findings.totals),
         ],
         findings.cannot_tell,

@@ -928,3 +928,21 @@ class TestColumnMapping:
 
 def test_the_columns_of_the_tests_are_those_of_the_schema() -> None:
     assert set(source()) == set(COLUMNS["sources"])
+
+
+@pytest.mark.parametrize(
+    ("ragged", "sentence"),
+    [
+        ("2021-03-04,Ağdam,1,a car, on a road\n", "The cells of 1 refused row could not be read"),
+        ("2021-03-04,Ağdam,1,a car, on a road\n" * 2, "The cells of 2 refused rows could not be read"),
+        ("", None),
+    ],
+)
+def test_people_of_rows_without_readable_cells_are_said_to_be_in_no_total(
+    ragged: str, sentence: str | None
+) -> None:
+    text = f"date,place,killed,note\n{ragged}2021-03-05,Füzuli,2,a tractor\n"
+    account = read_files([("table.csv", text.encode())], None, today=TODAY).account
+    assert [total.in_input for total in account.totals if total.what == "Killed"] == [2]
+    found = [line for line in account.about if "could not be read" in line]
+    assert [line.split(";")[0] for line in found] == ([sentence] if sentence else [])
