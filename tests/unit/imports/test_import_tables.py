@@ -941,7 +941,8 @@ def test_the_columns_of_the_tests_are_those_of_the_schema() -> None:
 def test_people_of_rows_without_readable_cells_are_said_to_be_in_no_total(
     ragged: str, sentence: str | None
 ) -> None:
-    text = f"date,place,killed,note\n{ragged}2021-03-05,Füzuli,2,a tractor\n"
+    others = "2021-03-06,Füzuli,0,a farmer\n" * 4
+    text = f"date,place,killed,note\n{ragged}2021-03-05,Füzuli,2,a tractor\n{others}"
     account = read_files([("table.csv", text.encode())], None, today=TODAY).account
     assert [total.in_input for total in account.totals if total.what == "Killed"] == [2]
     found = [line for line in account.about if "could not be read" in line]
