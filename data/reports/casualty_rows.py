@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.reports.incidents import Event
-from data.reports.reading import Read, is_update_sentence
+from data.reports.background import is_update_sentence
+from data.reports.event import Event
+from data.reports.read_sentence import Read
 from data.reports.report import CasualtyRow
 from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words
-from data.reports.victims.ledger import Entry, Ledger
-from data.reports.victims.mentions import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention
-from data.reports.victims.people import GENERIC, PRONOUN, Group
+from data.reports.victims.entry import Entry
+from data.reports.victims.group import GENERIC, PRONOUN, Group
+from data.reports.victims.ledger import Ledger
+from data.reports.victims.outcomes import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention
 
 _ACTORS = {
     "civilian": "Civilians",

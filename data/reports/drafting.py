@@ -9,11 +9,14 @@ from typing import Final
 
 from data.folders.bundled_gazetteer import gazetteer
 from data.reports import statements
+from data.reports.background import is_update_sentence
 from data.reports.casualty_rows import Casualties, rows_of
 from data.reports.devices import device_of
+from data.reports.event import Event
 from data.reports.incident_place import PlaceOfIncident
-from data.reports.incidents import Event, events_of
-from data.reports.reading import Read, is_update_sentence, read, unhurt
+from data.reports.incidents import events_of
+from data.reports.read_sentence import Read, unhurt
+from data.reports.reading import read
 from data.reports.report import Draft, Drafts, LeftOut, Quote, Reason, Report
 from data.reports.text.sentences import Body, body_of
 from data.reports.text.tongue import language_of

@@ -6,12 +6,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.reports.incidents import Event
-from data.reports.reading import Read
+from data.reports.event import Event
+from data.reports.read_sentence import Read
 from data.reports.report import Reason, Report
 from data.reports.text.words import Words, plain
-from data.reports.where.places import Votes, Weighed, Where, where_of, with_weight
-from data.reports.where.toponyms import DISTRICT, PROVINCE, Finder, Toponym
+from data.reports.where.countries import Votes
+from data.reports.where.located import Where
+from data.reports.where.places import where_of
+from data.reports.where.toponym import DISTRICT, PROVINCE, Toponym
+from data.reports.where.toponyms import Finder
+from data.reports.where.weighed import Weighed, with_weight
 
 _COUNTRY_OF_LANGUAGE = {"az": "AZ", "hy": "AM", "uk": "UA"}
 

@@ -3,51 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
-from data.places.search import km_apart
-from data.reports.reading import Read, is_update_sentence
+from data.reports.another_incident import SOON_DAYS, is_another, is_background, own_day, places_named
+from data.reports.background import is_update_sentence
+from data.reports.event import Event
+from data.reports.read_sentence import Read
 from data.reports.report import Reason
-from data.reports.text.days import Day
 from data.reports.text.words import Words
-from data.reports.victims.mentions import INJURED, KILLED, UNHURT, VICTIM
-from data.reports.victims.people import Group
-from data.reports.where.toponyms import DISTRICT, NEAR, SETTLEMENT, Finder, Toponym
+from data.reports.victims.group import Group
+from data.reports.victims.outcomes import INJURED, KILLED, UNHURT, VICTIM
+from data.reports.where.toponyms import Finder
 
 _TRAINING_SENTENCES = 3
 """So many sentences that speak of training make it the subject of the report."""
 _DEVICE_SENTENCES = 4
 """So far into an incident its device may be named for the first time."""
-_APART_KM = 12.0
-_SOON_DAYS = 3
-"""An explosion that lies further before the first one of a report is background, unless the report lists events."""
-
-
-@dataclass
-class Event:
-    """The sentences of one incident, the one that says most of the explosion among them."""
-
-    reads: list[Read] = field(default_factory=list)
-    day: Day | None = None
-    first: date | None = None
-    last: date | None = None
-    follows_device: bool = False
-    """Whether the sentence before names what exploded."""
-    summary: list[Read] = field(default_factory=list)
-    """Sentences that speak of several incidents of the report together; they count for day and source only."""
-
-    @property
-    def anchor(self) -> Read:
-        """The sentence with the explosion: its day and its place go before those of others."""
-        return max(
-            self.reads,
-            key=lambda one: (
-                bool(one.explosions or one.mentions) and one.is_of_ordnance,
-                one.is_event,
-                -one.sentence.number,
-            ),
-        )
 
 
 def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event]:
@@ -102,8 +73,8 @@ def _leave_out_recalled(body: Sequence[Read], reads: Sequence[Read]) -> None:
     """Marks the incidents of earlier days that news of clearance recalls."""
     published = reads[0].published if reads else None
     for one in body:
-        own = _own_day(one)
-        if published and one.is_event and own and own.last < published - timedelta(days=_SOON_DAYS):
+        own = own_day(one)
+        if published and one.is_event and own and own.last < published - timedelta(days=SOON_DAYS):
             one.reason = Reason.OLDER
 
 
@@ -121,9 +92,9 @@ def _place(
     if _begins_with_death(words, current, one):
         current.first = current.last = current.day = None
         _join(words, current, one)
-    elif not _is_new(words, finder, current, one):
+    elif not is_another(words, finder, current, one):
         _join(words, current, one)
-    elif _is_background(words, found[0], one, body):
+    elif is_background(words, found[0], one, body):
         one.reason = Reason.OLDER
     else:
         found.append(_begun(words, one, current))
@@ -131,7 +102,7 @@ def _place(
 
 def _begins_with_death(words: Words, current: Event, one: Read) -> bool:
     """Whether the sentences so far only say that somebody has died, and this one when that victim was caught."""
-    own = _own_day(one)
+    own = own_day(one)
     is_death = all(is_update_sentence(words, read) and not read.is_of_ordnance for read in current.reads)
     is_before = own is not None and current.first is not None and own.first < current.first
     return is_death and is_before and one.is_of_ordnance and not _has_new_people(one)
@@ -154,7 +125,7 @@ def _beside(words: Words, current: Event, one: Read, before: Read) -> Reason | N
     """Why casualties are not of the incident so far: another day without ordnance, or the paragraph tells another story."""
     if not one.has_people or one.is_of_ordnance or one.is_recalled or is_update_sentence(words, one):
         return None
-    own = _own_day(one)
+    own = own_day(one)
     if own is not None and current.first is not None and current.last is not None:
         if own.last < current.first:
             return Reason.OLDER
@@ -168,7 +139,7 @@ def _beside(words: Words, current: Event, one: Read, before: Read) -> Reason | N
         if before.reason in (Reason.OLDER, Reason.OTHER_CAUSE, Reason.UNCLEAR, Reason.TOTAL):
             return before.reason
         if before.is_aside and not before.is_event and (before.days or not before.devices):
-            is_attack = words.has("cause.other", before.text) or _own_day(before) is not None
+            is_attack = words.has("cause.other", before.text) or own_day(before) is not None
             return Reason.OTHER_CAUSE if is_attack else None
     return None
 
@@ -227,97 +198,6 @@ def _take_day(words: Words, event: Event, one: Read, before: Event | None = None
             return
 
 
-def _is_new(words: Words, finder: Finder, current: Event, one: Read) -> bool:
-    if not one.is_of_ordnance or not (one.has_people or one.explosions):
-        return False
-    if one.is_recalled or one.is_handled:
-        return False
-    if words.has("background.separate", one.text[:60]) and one.has_people and _has_own_place(finder, one):
-        return True
-    if one.has_people and _is_on_another_day(current, one):
-        return True
-    if any(day.relation == "next" for day in one.days) and one.has_people and _places(finder, one):
-        return True
-    return one.has_people and _is_elsewhere(finder, current, one)
-
-
-def _is_on_another_day(current: Event, one: Read) -> bool:
-    own = _own_day(one)
-    if own is None or current.first is None or current.last is None:
-        return False
-    return own.last < current.first or own.first > current.last
-
-
-def _own_day(one: Read) -> Day | None:
-    return next((day for day in one.days if not day.relation), None)
-
-
-def _has_own_place(finder: Finder, one: Read) -> bool:
-    return bool(_places(finder, one)) or any(toponym.districts for toponym in finder.toponyms(one.sentence))
-
-
-def _places(finder: Finder, one: Read) -> list[Toponym]:
-    return [
-        toponym
-        for toponym in finder.toponyms(one.sentence)
-        if not toponym.is_elsewhere
-        and (toponym.places or toponym.cue in (SETTLEMENT, DISTRICT, NEAR))
-        and not toponym.country
-        and (toponym.cue in (SETTLEMENT, NEAR, DISTRICT, "inside") or not toponym.districts)
-    ]
-
-
-def _is_elsewhere(finder: Finder, current: Event, one: Read) -> bool:
-    """Whether its place is another than that of the sentences so far."""
-    own = [toponym for toponym in _places(finder, one) if toponym.cue in (SETTLEMENT, NEAR, "inside")]
-    known = [
-        toponym
-        for read in current.reads
-        for toponym in _places(finder, read)
-        if toponym.cue in (SETTLEMENT, NEAR, "inside")
-    ]
-    known = [toponym for toponym in known if not toponym.districts or toponym.cue in (SETTLEMENT, NEAR)]
-    own = [toponym for toponym in own if not toponym.districts or toponym.cue in (SETTLEMENT, NEAR)]
-    if (
-        not own
-        or not known
-        or not any(mention.outcome == VICTIM or mention.group for mention in one.mentions)
-    ):
-        return False
-    return not any(_are_near(a, b) for a in own for b in known)
-
-
-def _are_near(one: Toponym, other: Toponym) -> bool:
-    if one.text.lower()[:4] == other.text.lower()[:4]:
-        return True
-    return any(
-        km_apart((a.longitude, a.latitude), (b.longitude, b.latitude)) <= _APART_KM
-        for a in one.places
-        for b in other.places
-    ) or (not one.places or not other.places)
-
-
-def _is_background(words: Words, main: Event, one: Read, body: Sequence[Read]) -> bool:
-    """Whether an explosion on another day is older context of the first one."""
-    own = _own_day(one)
-    if own is None or main.first is None or words.has("background.separate", one.text[:60]):
-        return False
-    is_list = _is_list(body)
-    return not is_list and own.last < main.first - timedelta(days=_SOON_DAYS)
-
-
-def _is_list(body: Sequence[Read]) -> bool:
-    """Whether the report lists events, each with its date."""
-    dated = [one for one in body if any(day.is_explicit for day in one.days) and one.is_event]
-    return (
-        len(dated) >= 2
-        and sum(
-            any(day.start - one.sentence.start < 25 for day in one.days if day.is_explicit) for one in dated
-        )
-        >= 2
-    )
-
-
 def _has_groups(event: Event) -> bool:
     """Whether it says who was hurt or caught; a further explosion without anybody is an echo of the first."""
     return any(m.group and m.outcome != UNHURT for one in event.reads for m in one.mentions)
@@ -355,7 +235,7 @@ def _told_apart(words: Words, finder: Finder, found: list[Event]) -> list[Event]
     if len(found) < 2:
         return found
     first, lead = found[0], found[0].reads[0]
-    placed = [number for number, one in enumerate(first.reads) if _places(finder, one) and one.is_event]
+    placed = [number for number, one in enumerate(first.reads) if places_named(finder, one) and one.is_event]
     is_plural = words.has("background.several_incidents", lead.text)
     is_apart = first.first != found[1].first and not _sums_up(lead, [*first.reads[1:], *found[1].reads])
     is_sum = _sums_up(lead, [*first.reads[1:], *found[1].reads])

@@ -3,91 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from typing import Final
 
+from data.reports.background import is_update_sentence, mark_background, mark_denied, mark_teasers
 from data.reports.devices import device_words
-from data.reports.report import Reason, Report
+from data.reports.read_sentence import Read
+from data.reports.report import Report
 from data.reports.text.days import Day, days, is_of_the_report
 from data.reports.text.sentences import Body, Sentence
-from data.reports.text.words import Found, Words
-from data.reports.victims.mentions import (
-    INJURED,
-    KILLED,
-    TREATED,
-    UNHURT,
-    VICTIM,
-    Mention,
-    mentions,
-    people_of,
-)
-from data.reports.victims.people import Group
+from data.reports.text.words import Words
+from data.reports.victims.mentions import mentions, people_of
+from data.reports.victims.outcomes import TREATED
 
-RECENT_DAYS: Final = 45
-"""A day that lies further back is not the news of a report."""
-_MANY: Final = 40
-"""So many casualties far from the lead, without an explosion beside them, are a total."""
 _LEAD_SENTENCES: Final = 3
 """So many sentences of the first paragraph are the news; a report of one paragraph ends with its background."""
-_OPENING: Final = 40
-"""So far into a sentence "ten years ago" speaks of all of it; later it may say when a mine was laid."""
 _DATELINE: Final = re.compile(r"^[^.!?\n]{0,60}?(?:\s[-–—]\s|[.:,]\s|$)")
-
-
-@dataclass
-class Read:
-    """One sentence with what it says."""
-
-    sentence: Sentence
-    text: str
-    mentions: list[Mention] = field(default_factory=list)
-    people: list[Group] = field(default_factory=list)
-    """Everybody whom it names, those of whom it says no outcome among them."""
-    explosions: list[Found] = field(default_factory=list)
-    devices: list[Found] = field(default_factory=list)
-    days: list[Day] = field(default_factory=list)
-    """Those on which something happened."""
-    said_days: list[Day] = field(default_factory=list)
-    """Those on which it was said."""
-    published: date | None = None
-    """The day of the report."""
-    reason: Reason | None = None
-    """Why it is background; None where it is not."""
-    is_recalled: bool = False
-    """Whether it recalls the earlier state of the same incident."""
-    is_of_incident: bool = False
-    """Whether it says that something happened, as "the incident took place on Sunday" does."""
-    is_at_clearance: bool = False
-    """Whether it happened while ordnance was cleared."""
-    is_handled: bool = False
-    """Whether it speaks of ordnance that was found, cleared or destroyed."""
-    follows_day: bool = False
-    """Whether an earlier sentence says when the incident was, so that "the day before" is another day."""
-    is_aside: bool = False
-    """Whether it speaks of another cause or an earlier time, with or without figures."""
-
-    @property
-    def has_people(self) -> bool:
-        """Whether somebody was killed, injured or caught."""
-        return any(one.outcome in (KILLED, INJURED, VICTIM, TREATED) for one in self.mentions)
-
-    @property
-    def has_casualties(self) -> bool:
-        """Whether somebody was killed or injured."""
-        return any(one.outcome in (KILLED, INJURED) for one in self.mentions)
-
-    @property
-    def is_event(self) -> bool:
-        """Whether it speaks of an explosion or of its victims."""
-        return bool(self.explosions) or self.has_people
-
-    @property
-    def is_of_ordnance(self) -> bool:
-        """Whether it names the explosion, the device or that somebody was caught by it."""
-        is_named = bool(self.explosions or self.devices or self.is_at_clearance)
-        return is_named or any(one.outcome == VICTIM for one in self.mentions)
 
 
 def read(words: Words, body: Body, report: Report) -> list[Read]:
@@ -96,7 +27,7 @@ def read(words: Words, body: Body, report: Report) -> list[Read]:
     is_update = any(is_update_sentence(words, one) for one in found[:4]) or words.has(
         "background.toll", body.plain[:600]
     )
-    _mark_teasers(words, body, found)
+    mark_teasers(words, body, found)
     lead = next(
         (one.sentence.paragraph for one in found if one.sentence.paragraph > 0 and one.reason is None), 1
     )
@@ -106,16 +37,10 @@ def read(words: Words, body: Body, report: Report) -> list[Read]:
             one.follows_day = has_day
             opening += one.sentence.paragraph <= lead
             is_lead = one.sentence.paragraph <= lead and opening <= _LEAD_SENTENCES
-            _mark(words, one, report.published, is_lead=is_lead, is_update=is_update)
+            mark_background(words, one, report.published, is_lead=is_lead, is_update=is_update)
             has_day = has_day or (one.is_event and one.reason is None and bool(one.days))
-    _mark_denied(words, found)
+    mark_denied(words, found)
     return found
-
-
-def is_update_sentence(words: Words, one: Read) -> bool:
-    """Whether it says what became of victims of an earlier day: one of the injured has died."""
-    is_of_death = words.has("background.update", one.text) and not words.has("background.at_once", one.text)
-    return is_of_death or words.has("background.toll", one.text)
 
 
 def _read(words: Words, body: Body, sentence: Sentence, published: date | None) -> Read:
@@ -156,206 +81,3 @@ def _is_dateline(text: str, sentence: Sentence, day: Day, published: date | None
         return False
     after = text[day.end : day.end + 3]
     return bool(re.match(r"\s*(?:[-–—.:/]|\(|$|\n)", after)) or day.end >= sentence.end - 1
-
-
-def _mark_teasers(words: Words, body: Body, found: list[Read]) -> None:
-    is_list = False
-    paragraph = -1
-    for position, one in enumerate(found):
-        if one.sentence.paragraph == 0:
-            continue
-        text = one.text.strip()
-        starts = any(hit.start <= 2 for hit in words.find("background.teaser", text, 0, min(len(text), 60)))
-        is_new = one.sentence.paragraph != paragraph
-        paragraph = one.sentence.paragraph
-        is_open = not text.endswith((".", "!", "?", "։", "”", "»", '"', "…", "؟"))
-        gap = body.plain[found[position - 1].sentence.end - 1 : one.sentence.start + 1]
-        if starts and (len(text) < 200 or is_open or ":" in text[:30]):
-            one.reason = Reason.TEASER
-            is_list = True
-        elif is_list and (
-            (is_new and is_open and len(text) < 130)
-            or "|" in gap
-            or (not is_new and found[position - 1].text.endswith(":"))
-        ):
-            one.reason = Reason.TEASER
-        elif is_new or (is_list and not is_open and not is_new):
-            is_list = False
-
-
-def _mark(words: Words, one: Read, published: date | None, *, is_lead: bool, is_update: bool) -> None:
-    text = one.text
-    restates = is_update and words.has("background.restated", text)
-    is_recalled = restates or (is_update and one.has_people and not is_update_sentence(words, one))
-    one.is_aside = words.has("cause.other", text) or (not is_lead and _speaks_of_older(words, one))
-    one.is_of_incident = words.has("event.happened", text)
-    is_handled = one.is_of_ordnance and words.has("cause.handled", text)
-    goes_off = words.has("event.went_off", text) and not words.has("cause.blown_up", text)
-    one.is_handled = (is_handled or words.has("cause.blown_up", text)) and not one.has_people and not goes_off
-    one.reason = _past_reason(words, one, published, is_lead, is_update) or _other_reason(
-        words, one, is_recalled
-    )
-    one.is_recalled = is_recalled and one.reason is None
-
-
-def _past_reason(
-    words: Words, one: Read, published: date | None, is_lead: bool, is_update: bool
-) -> Reason | None:
-    """Why a sentence with figures is of another time: a total, or an older incident."""
-    has_number = _has_number(words, one)
-    if not (one.has_casualties or one.explosions or (one.devices and has_number)):
-        return None
-    if _is_total(words, one, published, is_lead) and (has_number or one.has_people):
-        return Reason.TOTAL
-    is_caught = any(mention.outcome == VICTIM for mention in one.mentions)
-    if not one.explosions and not is_caught and _largest(one) >= (2 * _MANY if is_lead else _MANY):
-        return Reason.TOTAL
-    if words.has("background.long_ago", one.text[:_OPENING]):
-        return Reason.OLDER
-    if _has_past_month_alone(words, one, published):
-        return Reason.OLDER
-    may_be_older = not is_lead or words.has("background.recall", one.text)
-    return Reason.OLDER if may_be_older and _is_older(words, one, published, is_update) else None
-
-
-def _other_reason(words: Words, one: Read, is_recalled: bool) -> Reason | None:
-    """Why a sentence is no incident of ordnance: denied, outdated, or of another cause."""
-    if words.has("background.denied", one.text) and (one.is_event or _has_number(words, one)):
-        return Reason.DENIED
-    is_outdated = words.has("background.initial", one.text) and not is_recalled
-    if is_outdated and (one.has_casualties or one.explosions):
-        return Reason.OUTDATED
-    is_training = words.has("not_ordnance.training", one.text) or words.has("not_ordnance.depot", one.text)
-    is_staged = words.has("not_ordnance.staged", one.text) and one.is_event
-    if (
-        is_staged
-        or _is_other_cause(words, one)
-        or (one.is_event and is_training and not _has_sure_device(one))
-    ):
-        return Reason.OTHER_CAUSE
-    return None
-
-
-def _largest(one: Read) -> int:
-    return max((m.group.best for m in one.mentions if m.group and m.group.best), default=0)
-
-
-def _has_number(words: Words, one: Read) -> bool:
-    return bool(re.search(r"\d", one.text)) or words.has("numbers", one.text)
-
-
-def _has_sure_device(one: Read) -> bool:
-    return any(not device.key.endswith(("mine_unspecified", "erw_unspecified")) for device in one.devices)
-
-
-def _is_other_cause(words: Words, one: Read) -> bool:
-    if words.has("cause.attack", one.text):
-        return one.is_event
-    if not words.has("cause.other", one.text):
-        return False
-    is_caught = any(mention.outcome == VICTIM for mention in one.mentions)
-    devices = [device for device in one.devices if not device.key.endswith("erw_unspecified")]
-    return one.is_event and not devices and not is_caught
-
-
-def _is_total(words: Words, one: Read, published: date | None, is_lead: bool) -> bool:
-    if not _speaks_of_total(words, one):
-        return False
-    if not one.has_casualties and not is_lead:
-        return bool(re.search(r"\d{2,}", one.text)) or not one.explosions
-    recent = [day for day in one.days if _is_recent(day, published) and not _follows_since(words, one, day)]
-    counts = [m.group.best for m in one.mentions if m.group and m.group.best]
-    if is_lead and max(counts, default=0) < 12 and any(m.outcome == VICTIM for m in one.mentions):
-        return False
-    return not recent
-
-
-def _speaks_of_total(words: Words, one: Read) -> bool:
-    """Whether it has words of a total; "a mine buried since the war" is none."""
-    totals = words.find("background.total", one.text)
-    buried = words.find("background.not_total", one.text) if totals else []
-    return any(not any(hit.meets(own.start, own.end + 1) for own in buried) for hit in totals)
-
-
-def _follows_since(words: Words, one: Read, day: Day) -> bool:
-    offset = one.sentence.start
-    return any(0 <= day.start - offset - hit.end <= 4 for hit in words.find("background.total", one.text))
-
-
-def _is_recent(day: Day, published: date | None) -> bool:
-    return (
-        day.relation != ""
-        or published is None
-        or published - timedelta(days=RECENT_DAYS) <= day.last <= published + timedelta(days=1)
-    )
-
-
-def _is_older(words: Words, one: Read, published: date | None, is_update: bool) -> bool:
-    dated = [day for day in one.days if day.is_explicit or day.relation == ""]
-    if any(_is_recent(day, published) for day in dated if day.is_explicit):
-        # An update recalls the day of the blast; another sentence with a recent date is weighed later.
-        return words.has("background.recall", one.text) and not is_update
-    if words.has("background.recall", one.text):
-        return not is_update or _speaks_of_older(words, one) or _has_month_alone(words, one)
-    if any(not _is_recent(day, published) for day in dated):
-        return True
-    return (
-        _speaks_of_older(words, one) or _has_other_year(words, one, published) or _has_month_alone(words, one)
-    )
-
-
-def _speaks_of_older(words: Words, one: Read) -> bool:
-    """Whether it has words for an earlier time; "the day before" is one only where the day is known."""
-    older = words.find("background.older", one.text)
-    if one.follows_day or not older:
-        return bool(older)
-    before = words.find("days.previous_day", one.text)
-    return any(not any(hit.meets(day.start, day.end) for day in before) for hit in older)
-
-
-def _has_other_year(words: Words, one: Read, published: date | None) -> bool:
-    births = words.find("joins.age", one.text)
-    years = [
-        int(year[1])
-        for year in re.finditer(r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d|-[а-яա-ֆ])", one.text)
-        if not any(0 <= age.start - year.end() <= 2 for age in births)
-    ]
-    return (
-        published is not None
-        and any(year < published.year for year in years)
-        and not any(day.is_explicit for day in one.days)
-    )
-
-
-def _has_month_alone(words: Words, one: Read) -> bool:
-    offset = one.sentence.start
-    months = [hit for hit in words.find("days", one.text) if ".mon" in hit.key]
-    # "May Allah rest his soul" names no month.
-    months = [hit for hit in months if hit.start > 0 or one.text[: hit.end] != "May"]
-    return (
-        any(not any(day.start - offset <= hit.start < day.end - offset for day in one.days) for hit in months)
-        and not one.days
-    )
-
-
-def _has_past_month_alone(words: Words, one: Read, published: date | None) -> bool:
-    """Whether it names no day but a month that was over long before: "in March", said in May."""
-    if published is None or not _has_month_alone(words, one):
-        return False
-    months = [int(hit.key.rpartition("mon")[2]) for hit in words.find("days", one.text) if ".mon" in hit.key]
-    return all((published.month - month) % 12 in range(2, 12) for month in months)
-
-
-def _mark_denied(words: Words, found: list[Read]) -> None:
-    """What a denial takes back, in the sentence before it: "Earlier channels wrote of three dead. That is not true."""
-    for before, one in pairwise(found):
-        if one.reason is not Reason.DENIED or one.has_casualties:
-            continue
-        is_beside = before.sentence.paragraph == one.sentence.paragraph
-        if before.reason is Reason.OUTDATED or (is_beside and words.has("background.initial", before.text)):
-            before.reason = Reason.DENIED
-
-
-def unhurt(one: Read) -> list[Mention]:
-    """The people of a sentence who are said not to be hurt."""
-    return [mention for mention in one.mentions if mention.outcome == UNHURT and mention.group]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.reports.reading import Read
+from data.reports.read_sentence import Read
 from data.reports.report import EmplacingClaim
 from data.reports.text.sentences import Body
 from data.reports.text.words import Found, Words

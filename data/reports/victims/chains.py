@@ -7,7 +7,7 @@ from typing import Final
 
 from data.reports.text.sentences import tokens
 from data.reports.text.words import Found, Words
-from data.reports.victims.people import GENERIC, Group
+from data.reports.victims.group import GENERIC, Group
 
 _VERB_FIRST: Final = ("ru", "uk")
 """Languages in which the people may stand right behind any verb: получили ранения двое спасателей."""

@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from data.reports.victims.mentions import INJURED, KILLED, TREATED, VICTIM, Mention
-from data.reports.victims.people import GENERIC, PRONOUN, Group
-
-
-@dataclass
-class Entry:
-    """Some people with what became of them."""
-
-    outcome: str
-    low: int
-    best: int | None
-    high: int | None
-    category: str
-    noun: str = ""
-    age: str = ""
-    actor: str = ""
-    sentence: int = 0
-    spans: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def size(self) -> int:
-        """Its number, or the least it may be."""
-        return self.best if self.best is not None else self.low
+from data.reports.victims.entry import (
+    Entry,
+    are_generic,
+    are_other_people,
+    are_same_people,
+    entry_of,
+    is_named_again,
+    shrink,
+    size_of,
+)
+from data.reports.victims.group import GENERIC, PRONOUN, Group
+from data.reports.victims.outcomes import INJURED, KILLED, TREATED, VICTIM, Mention
 
 
 @dataclass
@@ -101,11 +90,11 @@ class Ledger:
                 bool(known)
                 and self._sum(groups) == sum(one.size for one in known)
                 and len(known) > 0
-                and _are_generic(known)
+                and are_generic(known)
             )
         if self._sum(groups) != sum(one.size for one in known) or any(one.best is None for one in known):
             return False
-        return not _are_other_people(known, groups)
+        return not are_other_people(known, groups)
 
     @staticmethod
     def _sum(groups: Sequence[Group]) -> int:
@@ -115,7 +104,7 @@ class Ledger:
         known = [one for one in self.entries if one.outcome == outcome and one.sentence != number]
         groups = [one.group for one in found if one.group]
         if any(group.category != GENERIC for group in groups) and (
-            _are_generic(known)
+            are_generic(known)
             or (
                 len(groups) > len(known)
                 and len({group.category for group in groups}) > len({one.category for one in known})
@@ -124,7 +113,7 @@ class Ledger:
             is_open = [one for one in known if one.high is None]
             self.entries = [one for one in self.entries if one not in known]
             for one in found:
-                entry = _entry(number, outcome, one)
+                entry = entry_of(number, outcome, one)
                 if is_open and len(found) == 1:
                     entry.high = None
                 self.entries.append(entry)
@@ -137,8 +126,8 @@ class Ledger:
         group = mention.group
         assert group is not None
         if outcome == VICTIM:
-            if not any(_is_same(one, group) for one in self.entries):
-                self.entries.append(_entry(number, outcome, mention))
+            if not any(are_same_people(one, group) for one in self.entries):
+                self.entries.append(entry_of(number, outcome, mention))
         elif outcome in (INJURED, TREATED) and self._is_rest(group):
             self._injure_rest(number, mention)
         elif outcome == TREATED:
@@ -147,10 +136,10 @@ class Ledger:
             number, outcome, mention, group
         ):
             mention = replace(mention, group=self._named_as_caught(number, group))
-            self._take_from_victims(_size(group))
+            self._take_from_victims(size_of(group))
             if outcome == KILLED and (self.is_update or self._is_of_injured(number, group)):
-                self._take_from_injured(_size(group), group)
-            self.entries.append(_entry(number, outcome, mention))
+                self._take_from_injured(size_of(group), group)
+            self.entries.append(entry_of(number, outcome, mention))
 
     def _is_rest(self, group: Group) -> bool:
         """Whether "the others" are those who are left of people named before."""
@@ -165,12 +154,12 @@ class Ledger:
         elif self.crowd is not None and mention.group is not None:
             left = (self.crowd.best or 0) - self.total(KILLED)
             group = replace(mention.group, low=left, best=left, high=left, category=self.crowd.category)
-            self.entries.append(_entry(number, INJURED, replace(mention, group=group)))
+            self.entries.append(entry_of(number, INJURED, replace(mention, group=group)))
 
     def _named_as_caught(self, number: int, group: Group) -> Group:
         """The people with the category of those who were caught before: a sapper stepped on it. The man lost a foot."""
         caught = [one for one in self.entries if one.outcome == VICTIM and one.sentence != number]
-        is_same = len(caught) == 1 and caught[0].size == _size(group) and group.category == "civilian"
+        is_same = len(caught) == 1 and caught[0].size == size_of(group) and group.category == "civilian"
         if is_same and not (group.is_more or group.is_own or group.is_counted):
             return replace(group, category=caught[0].category, actor=group.actor or caught[0].actor)
         return group
@@ -179,7 +168,7 @@ class Ledger:
         """Whether the dead is one of several injured of earlier sentences: the older girl died on Sunday."""
         earlier = [one for one in self.entries if one.outcome == INJURED and one.sentence < number]
         is_pointing = group.is_definite and not (group.is_own or group.is_more or group.is_counted)
-        return is_pointing and not self.total(KILLED) and sum(one.size for one in earlier) > _size(group)
+        return is_pointing and not self.total(KILLED) and sum(one.size for one in earlier) > size_of(group)
 
     def _has_already(self, number: int, outcome: str, mention: Mention, group: Group) -> bool:
         """Whether earlier sentences have these people with this outcome; then they are only told more closely."""
@@ -191,32 +180,33 @@ class Ledger:
         if not known or group.is_more:
             return False
         same = next(
-            (one for one in known if _is_same(one, group) or self._is_told_later(number, one, group)), None
+            (one for one in known if are_same_people(one, group) or self._is_told_later(number, one, group)),
+            None,
         )
         if same is not None:
             self._sharpen(same, group)
             return True
-        size, total = _size(group), sum(one.size for one in known)
+        size, total = size_of(group), sum(one.size for one in known)
         if group.category == GENERIC and size > total:
             self._raise(known, group, mention)
             return True
         if group.best is None or (group.category == GENERIC and not group.age):
             return True
         is_pointing = group.is_definite and not group.is_own
-        return size < total and (is_pointing or (_are_generic(known) and not group.age))
+        return size < total and (is_pointing or (are_generic(known) and not group.age))
 
     def _is_told_later(self, number: int, one: Entry, group: Group) -> bool:
         """Whether an update has told of these people before its first sentence is read: the man, then her husband."""
         is_later = self.is_update and one.sentence > number
-        return is_later and one.category == group.category and one.size == _size(group)
+        return is_later and one.category == group.category and one.size == size_of(group)
 
     def _turns(self, number: int, outcome: str, mention: Mention, group: Group) -> bool:
         """Whether the people stand with another outcome: the driver, who lost both legs, has died."""
         for one in self.entries:
             if one.outcome in (KILLED, INJURED) and one.outcome != outcome and one.sentence != number:
-                if not _is_named_again(one, group):
+                if not is_named_again(one, group):
                     continue
-                if outcome == KILLED and one.size == _size(group):
+                if outcome == KILLED and one.size == size_of(group):
                     one.outcome = KILLED
                     one.spans.append((mention.start, mention.end))
                     return True
@@ -251,16 +241,16 @@ class Ledger:
         if victims:
             self._injure_victims(number, mention, group.best)
         elif group.is_more and group.best is not None and not self.total(INJURED):
-            self.entries.append(_entry(number, INJURED, mention))
+            self.entries.append(entry_of(number, INJURED, mention))
         elif not any(
-            _is_same(one, group) or _is_named_again(one, group)
+            are_same_people(one, group) or is_named_again(one, group)
             for one in self.entries
             if one.sentence != number
         ) and not any(one.outcome == INJURED and one.sentence != number for one in self.entries):
             if group.is_counted or group.age or not self.entries or not group.is_definite or group.is_own:
-                self.entries.append(_entry(number, INJURED, mention))
+                self.entries.append(entry_of(number, INJURED, mention))
         elif group.age and self.is_update and not any(one.age == group.age for one in self.entries):
-            self.entries.append(_entry(number, INJURED, mention))
+            self.entries.append(entry_of(number, INJURED, mention))
 
     def _injure_victims(self, number: int, mention: Mention, count: int | None) -> None:
         victim = next(one for one in self.entries if one.outcome == VICTIM)
@@ -299,7 +289,7 @@ class Ledger:
             self._injure_victims(number, mention, size)
         is_open = group is not None and group.is_part and group.best is not None and not group.noun
         if outcome == INJURED and is_open and not self.total(INJURED) and not self.total(VICTIM):
-            self.entries.append(_entry(number, INJURED, mention))
+            self.entries.append(entry_of(number, INJURED, mention))
             return
         if outcome == INJURED and all(one.sentence == number for one in self.entries):
             self._add_antecedent(number, INJURED, mention, size)
@@ -313,7 +303,7 @@ class Ledger:
             size_before = len(self.entries)
             self._add_antecedent(number, KILLED, mention, size)
             if is_part and mention.group and mention.group.best and len(self.entries) == size_before:
-                self.entries.append(_entry(number, KILLED, mention))
+                self.entries.append(entry_of(number, KILLED, mention))
             return
         if not is_part and self.total(KILLED) and not victims:
             return
@@ -328,7 +318,7 @@ class Ledger:
             spans=[*first.spans, (mention.start, mention.end)],
             sentence=number,
         )
-        _shrink(first, size)
+        shrink(first, size)
         self.entries = [one for one in self.entries if one.size > 0]
         self.entries.append(made)
 
@@ -336,14 +326,14 @@ class Ledger:
         """Adds who was named before without an outcome, where the number agrees and nobody is dead yet."""
         group = self.antecedent
         is_free = outcome == INJURED or not self.total(outcome)
-        if group is not None and is_free and _size(group) == size:
-            self.entries.append(_entry(number, outcome, replace(mention, group=group)))
+        if group is not None and is_free and size_of(group) == size:
+            self.entries.append(entry_of(number, outcome, replace(mention, group=group)))
             self.antecedent = None
 
     def _take_from_victims(self, size: int) -> None:
         for one in [one for one in self.entries if one.outcome == VICTIM]:
             taken = min(one.size, size)
-            _shrink(one, taken)
+            shrink(one, taken)
             size -= taken
         self.entries = [one for one in self.entries if one.outcome != VICTIM or one.size > 0]
 
@@ -354,7 +344,7 @@ class Ledger:
                 and one.size > size
                 and not (one.age and group.age and one.age != group.age)
             ):
-                _shrink(one, size)
+                shrink(one, size)
                 return
 
     def set_total(self, outcome: str, size: int, span: tuple[int, int]) -> None:
@@ -368,76 +358,3 @@ class Ledger:
             last = max(own, key=lambda one: one.size)
             last.low, last.best, last.high = last.size + more, last.size + more, last.size + more
             last.spans.append(span)
-
-
-def _size(group: Group) -> int:
-    return group.best if group.best is not None else group.low
-
-
-def _shrink(entry: Entry, size: int) -> None:
-    entry.low = max(entry.low - size, 0)
-    entry.best = None if entry.best is None else max(entry.best - size, 0)
-    entry.high = None if entry.high is None else max(entry.high - size, 0)
-
-
-def _entry(number: int, outcome: str, mention: Mention) -> Entry:
-    group = mention.group
-    assert group is not None
-    span = (min(group.start, mention.start), max(group.end, mention.end))
-    return Entry(
-        outcome,
-        group.low,
-        group.best,
-        group.high,
-        group.category,
-        group.noun,
-        group.age,
-        group.actor,
-        number,
-        [span],
-    )
-
-
-def _are_generic(known: Sequence[Entry]) -> bool:
-    return all(one.category == GENERIC or (not one.noun) for one in known)
-
-
-def _are_other_people(known: Sequence[Entry], groups: Sequence[Group]) -> bool:
-    """Whether equal numbers are yet different people: other ages, or somebody's other relative."""
-    if len(known) != 1 or len(groups) != 1:
-        return False
-    one, group = known[0], groups[0]
-    if one.age and group.age:
-        return one.age != group.age
-    if one.category in (GENERIC, PRONOUN) or group.category in (GENERIC, PRONOUN):
-        return False
-    if one.category != group.category:
-        return True
-    return group.is_own and not _alike(one.noun, group.noun)
-
-
-def _is_same(one: Entry, group: Group) -> bool:
-    if one.age and group.age:
-        return one.age == group.age
-    size = group.best if group.best is not None else group.low
-    fits = (
-        one.category == group.category
-        or GENERIC in (one.category, group.category)
-        or group.category == PRONOUN
-    )
-    if _alike(one.noun, group.noun) and (one.size == size or group.is_definite):
-        return True
-    return fits and one.size == size and (not group.is_own or one.size > 1)
-
-
-def _is_named_again(one: Entry, group: Group) -> bool:
-    """Whether the group is that of the entry: by age, or by its noun where it points back."""
-    if one.age and group.age:
-        return one.age == group.age
-    return _alike(one.noun, group.noun) and (group.is_definite or bool(group.age)) and not group.is_more
-
-
-def _alike(noun: str, other: str) -> bool:
-    if not noun or not other:
-        return False
-    return noun.rsplit(maxsplit=1)[-1][:5] == other.rsplit(maxsplit=1)[-1][:5]

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from data.reports.text.numbers import Number, numbers
 from data.reports.text.sentences import Token, tokens
 from data.reports.text.words import Found, Words
 from data.reports.victims.ages import ages
+from data.reports.victims.group import EMPLOYEE, GENERIC, PRONOUN, Group
 
-GENERIC: Final = "generic"
-PRONOUN: Final = "pronoun"
-EMPLOYEE: Final = "employee"
-"""A noun that says nothing of the work without the words beside it: a civilian unless they do."""
 _REACH: Final = 4
 """So many words before a noun its number may stand."""
 _ROLE_REACH: Final = 10
@@ -22,38 +19,6 @@ _PART_LAST: Final = ("az", "hy")
 """Languages that name the whole before its part: üç nəfərdən ikisi."""
 _AGE_REACH: Final = 30
 """So many letters from an age a noun may stand that it is the age of."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Some people of a sentence."""
-
-    start: int
-    end: int
-    low: int
-    best: int | None
-    high: int | None
-    category: str
-    """A victim category; "generic" where the noun says none, "pronoun" where there is no noun."""
-    noun: str = ""
-    """The noun in small letters; "" for a bare number."""
-    age: str = ""
-    is_definite: bool = False
-    """Whether it points back: the driver, his brother, they."""
-    is_own: bool = False
-    """Whether it is somebody's: his brother, their son; new though definite."""
-    is_more: bool = False
-    """Whether it adds to others: another, also."""
-    is_part: bool = False
-    """Whether it is a part of a group named before: two of them, including a child."""
-    is_governed: bool = False
-    """Whether it only belongs to another noun: the driver of a contractor."""
-    is_whole: bool = False
-    """Whether a part of it is meant: one of the three men."""
-    is_counted: bool = False
-    """Whether a number stands with it."""
-    actor: str = ""
-    """English name of whose people they are; "" where not said."""
 
 
 def groups(words: Words, text: str, start: int, end: int, outcomes: list[Found]) -> list[Group]:

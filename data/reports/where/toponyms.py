@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from data.places.gazetteer import Gazetteer
-from data.places.located import Candidate
-from data.places.naming.district_names import District
 from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body, Sentence, Token, tokens
 from data.reports.text.words import Found, Words, longest
 from data.reports.where.look_up import Known, look_up
+from data.reports.where.toponym import DISTRICT, NEAR, PROVINCE, SETTLEMENT, Toponym
 
-SETTLEMENT: Final = "settlement"
-DISTRICT: Final = "district"
-PROVINCE: Final = "province"
-NEAR: Final = "near"
 _MOST_WORDS: Final = 4
 _PREPOSITION: Final = 4
 """Words of so many letters (from, bound for) are of the name right behind them only."""
@@ -43,25 +38,6 @@ _IS_TAIL: Final = re.compile(
 _DATELINE: Final = re.compile(
     r"^\s*(?:\([A-Z]{2,5}\)\s*)?(?:[-–—:]|\.\s+\d|,\s+\d{1,2}\s|,\s+\w+\.?\s+\d{1,2}\b|\.\s)"
 )
-
-
-@dataclass(frozen=True)
-class Toponym:
-    """A name of a place as it stands in a sentence."""
-
-    start: int
-    end: int
-    text: str
-    cue: str = ""
-    """What the words beside it say: settlement, district, province, near; "" when they say nothing."""
-    is_elsewhere: bool = False
-    """Whether it is where somebody was taken, came from, or sits, not where the explosion was."""
-    is_on_road: bool = False
-    country: str = ""
-    districts: tuple[District, ...] = ()
-    places: tuple[Candidate, ...] = ()
-    offset_km: float | None = None
-    bearing: float | None = None
 
 
 class Finder:

@@ -1,0 +1,115 @@
+"""Whether a sentence of a report is about another incident: another day, or another place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from data.places.search import km_apart
+from data.reports.event import Event
+from data.reports.read_sentence import Read
+from data.reports.text.days import Day
+from data.reports.text.words import Words
+from data.reports.victims.outcomes import VICTIM
+from data.reports.where.toponym import DISTRICT, NEAR, SETTLEMENT, Toponym
+from data.reports.where.toponyms import Finder
+
+_APART_KM = 12.0
+SOON_DAYS = 3
+"""An explosion that lies further before the first one of a report is background, unless the report lists events."""
+
+
+def is_another(words: Words, finder: Finder, current: Event, one: Read) -> bool:
+    """Whether the sentence is about another incident than the one so far."""
+    if not one.is_of_ordnance or not (one.has_people or one.explosions):
+        return False
+    if one.is_recalled or one.is_handled:
+        return False
+    if words.has("background.separate", one.text[:60]) and one.has_people and _has_own_place(finder, one):
+        return True
+    if one.has_people and _is_on_another_day(current, one):
+        return True
+    if any(day.relation == "next" for day in one.days) and one.has_people and places_named(finder, one):
+        return True
+    return one.has_people and _is_elsewhere(finder, current, one)
+
+
+def _is_on_another_day(current: Event, one: Read) -> bool:
+    own = own_day(one)
+    if own is None or current.first is None or current.last is None:
+        return False
+    return own.last < current.first or own.first > current.last
+
+
+def own_day(one: Read) -> Day | None:
+    """The first day that it gives by itself, not as the day before or after another."""
+    return next((day for day in one.days if not day.relation), None)
+
+
+def _has_own_place(finder: Finder, one: Read) -> bool:
+    return bool(places_named(finder, one)) or any(
+        toponym.districts for toponym in finder.toponyms(one.sentence)
+    )
+
+
+def places_named(finder: Finder, one: Read) -> list[Toponym]:
+    """The names of settlements and districts in it where something may have happened."""
+    return [
+        toponym
+        for toponym in finder.toponyms(one.sentence)
+        if not toponym.is_elsewhere
+        and (toponym.places or toponym.cue in (SETTLEMENT, DISTRICT, NEAR))
+        and not toponym.country
+        and (toponym.cue in (SETTLEMENT, NEAR, DISTRICT, "inside") or not toponym.districts)
+    ]
+
+
+def _is_elsewhere(finder: Finder, current: Event, one: Read) -> bool:
+    """Whether its place is another than that of the sentences so far."""
+    own = [toponym for toponym in places_named(finder, one) if toponym.cue in (SETTLEMENT, NEAR, "inside")]
+    known = [
+        toponym
+        for read in current.reads
+        for toponym in places_named(finder, read)
+        if toponym.cue in (SETTLEMENT, NEAR, "inside")
+    ]
+    known = [toponym for toponym in known if not toponym.districts or toponym.cue in (SETTLEMENT, NEAR)]
+    own = [toponym for toponym in own if not toponym.districts or toponym.cue in (SETTLEMENT, NEAR)]
+    if (
+        not own
+        or not known
+        or not any(mention.outcome == VICTIM or mention.group for mention in one.mentions)
+    ):
+        return False
+    return not any(_are_near(a, b) for a in own for b in known)
+
+
+def _are_near(one: Toponym, other: Toponym) -> bool:
+    if one.text.lower()[:4] == other.text.lower()[:4]:
+        return True
+    return any(
+        km_apart((a.longitude, a.latitude), (b.longitude, b.latitude)) <= _APART_KM
+        for a in one.places
+        for b in other.places
+    ) or (not one.places or not other.places)
+
+
+def is_background(words: Words, main: Event, one: Read, body: Sequence[Read]) -> bool:
+    """Whether an explosion on another day is older context of the first one."""
+    own = own_day(one)
+    if own is None or main.first is None or words.has("background.separate", one.text[:60]):
+        return False
+    is_list = _is_list(body)
+    return not is_list and own.last < main.first - timedelta(days=SOON_DAYS)
+
+
+def _is_list(body: Sequence[Read]) -> bool:
+    """Whether the report lists events, each with its date."""
+    dated = [one for one in body if any(day.is_explicit for day in one.days) and one.is_event]
+    return (
+        len(dated) >= 2
+        and sum(
+            any(day.start - one.sentence.start < 25 for day in one.days if day.is_explicit) for one in dated
+        )
+        >= 2
+    )

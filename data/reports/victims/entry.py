@@ -1,0 +1,108 @@
+"""Some people in the ledger of an incident, and whether a group of another sentence is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from data.reports.victims.group import GENERIC, PRONOUN, Group
+from data.reports.victims.outcomes import Mention
+
+
+@dataclass
+class Entry:
+    """Some people with what became of them."""
+
+    outcome: str
+    low: int
+    best: int | None
+    high: int | None
+    category: str
+    noun: str = ""
+    age: str = ""
+    actor: str = ""
+    sentence: int = 0
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """Its number, or the least it may be."""
+        return self.best if self.best is not None else self.low
+
+
+def size_of(group: Group) -> int:
+    """Its number, or the least it may be."""
+    return group.best if group.best is not None else group.low
+
+
+def shrink(entry: Entry, size: int) -> None:
+    """Takes so many people out of the entry."""
+    entry.low = max(entry.low - size, 0)
+    entry.best = None if entry.best is None else max(entry.best - size, 0)
+    entry.high = None if entry.high is None else max(entry.high - size, 0)
+
+
+def entry_of(number: int, outcome: str, mention: Mention) -> Entry:
+    """The people of a mention that has a group, as an entry of its sentence."""
+    group = mention.group
+    assert group is not None
+    span = (min(group.start, mention.start), max(group.end, mention.end))
+    return Entry(
+        outcome,
+        group.low,
+        group.best,
+        group.high,
+        group.category,
+        group.noun,
+        group.age,
+        group.actor,
+        number,
+        [span],
+    )
+
+
+def are_generic(known: Sequence[Entry]) -> bool:
+    """Whether no entry says who the people are."""
+    return all(one.category == GENERIC or (not one.noun) for one in known)
+
+
+def are_other_people(known: Sequence[Entry], groups: Sequence[Group]) -> bool:
+    """Whether equal numbers are yet different people: other ages, or somebody's other relative."""
+    if len(known) != 1 or len(groups) != 1:
+        return False
+    one, group = known[0], groups[0]
+    if one.age and group.age:
+        return one.age != group.age
+    if one.category in (GENERIC, PRONOUN) or group.category in (GENERIC, PRONOUN):
+        return False
+    if one.category != group.category:
+        return True
+    return group.is_own and not _alike(one.noun, group.noun)
+
+
+def are_same_people(one: Entry, group: Group) -> bool:
+    """Whether the group may be that of the entry: by age, else by noun, category and number."""
+    if one.age and group.age:
+        return one.age == group.age
+    size = group.best if group.best is not None else group.low
+    fits = (
+        one.category == group.category
+        or GENERIC in (one.category, group.category)
+        or group.category == PRONOUN
+    )
+    if _alike(one.noun, group.noun) and (one.size == size or group.is_definite):
+        return True
+    return fits and one.size == size and (not group.is_own or one.size > 1)
+
+
+def is_named_again(one: Entry, group: Group) -> bool:
+    """Whether the group is that of the entry: by age, or by its noun where it points back."""
+    if one.age and group.age:
+        return one.age == group.age
+    return _alike(one.noun, group.noun) and (group.is_definite or bool(group.age)) and not group.is_more
+
+
+def _alike(noun: str, other: str) -> bool:
+    if not noun or not other:
+        return False
+    return noun.rsplit(maxsplit=1)[-1][:5] == other.rsplit(maxsplit=1)[-1][:5]

@@ -1,0 +1,43 @@
+"""Some people of a sentence: how many, who, and how they stand to those named before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+GENERIC: Final = "generic"
+PRONOUN: Final = "pronoun"
+EMPLOYEE: Final = "employee"
+"""A noun that says nothing of the work without the words beside it: a civilian unless they do."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some people of a sentence."""
+
+    start: int
+    end: int
+    low: int
+    best: int | None
+    high: int | None
+    category: str
+    """A victim category; "generic" where the noun says none, "pronoun" where there is no noun."""
+    noun: str = ""
+    """The noun in small letters; "" for a bare number."""
+    age: str = ""
+    is_definite: bool = False
+    """Whether it points back: the driver, his brother, they."""
+    is_own: bool = False
+    """Whether it is somebody's: his brother, their son; new though definite."""
+    is_more: bool = False
+    """Whether it adds to others: another, also."""
+    is_part: bool = False
+    """Whether it is a part of a group named before: two of them, including a child."""
+    is_governed: bool = False
+    """Whether it only belongs to another noun: the driver of a contractor."""
+    is_whole: bool = False
+    """Whether a part of it is meant: one of the three men."""
+    is_counted: bool = False
+    """Whether a number stands with it."""
+    actor: str = ""
+    """English name of whose people they are; "" where not said."""

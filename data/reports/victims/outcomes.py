@@ -1,0 +1,53 @@
+"""What became of people: the outcomes, and the words of a sentence for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from data.reports.text.words import Found, Words
+from data.reports.victims.group import Group
+
+KILLED: Final = "killed"
+INJURED: Final = "injured"
+VICTIM: Final = "victim"
+"""Caught by the device; what became of them is not said here."""
+TREATED: Final = "treated"
+UNHURT: Final = "unhurt"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """People of one sentence with what became of them."""
+
+    outcome: str
+    group: Group | None
+    """None where only the outcome is said, of somebody named before."""
+    start: int
+    end: int
+    """The span of the outcome's words."""
+    is_single: bool
+    """Whether the outcome's words are of one person."""
+
+
+def outcomes(words: Words, text: str, start: int, end: int) -> list[Found]:
+    """The words for what became of people, the longest first where several overlap."""
+    return words.find("outcome", text, start, end)
+
+
+def outcome_and_side(one: Found) -> tuple[str, str]:
+    """The outcome, and on which side of its words the people stand."""
+    _, outcome, side = one.key.split(".")
+    return outcome, side.removesuffix("_one")
+
+
+def blocks(other: Found, one: Found) -> bool:
+    """Whether the words between belong to the other outcome: victims may be killed in the same breath."""
+    weak = (VICTIM, TREATED)
+    return outcome_and_side(other)[0] not in weak or outcome_and_side(one)[0] in weak
+
+
+def is_negated(words: Words, text: str, one: Found) -> bool:
+    """Whether a "not" stands right before the outcome."""
+    before = words.find("negation.before", text, max(0, one.start - 14), one.start + 1)
+    return any(not text[no.end : one.start].strip() for no in before if no.end <= one.start)

@@ -1,0 +1,45 @@
+"""The country that the names of places speak for most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from data.reports.where.toponym import DISTRICT, NEAR, PROVINCE, SETTLEMENT
+from data.reports.where.weighed import Weighed
+
+Votes = dict[str, float]
+"""How much speaks for each country."""
+_TIE: Final = 0.1
+
+
+def elected(votes: Votes) -> str:
+    """The country that most speaks for; none where no more speaks for it than for another."""
+    ranked = sorted(votes, key=lambda code: -votes[code])
+    if len(ranked) > 1 and votes[ranked[0]] - votes[ranked[1]] < _TIE:
+        return ""
+    return ranked[0] if ranked else ""
+
+
+def add_votes(votes: Votes, one: Weighed) -> None:
+    """Adds what one name speaks for to the countries it may lie in."""
+    toponym = one.toponym
+    weight = max(one.weight, 0.2)
+    if toponym.country and toponym.cue not in (SETTLEMENT, DISTRICT):
+        votes[toponym.country] += 2.5 * weight
+    homes = {district.adm0 for district in toponym.districts}
+    if len(homes) == 1:
+        home = homes.pop()
+        # A province of one country may have its name from a town of another: Palmyra is an atoll, too.
+        is_sure = not toponym.places or any(place.adm0 == home for place in toponym.places)
+        settled = 1.2 if is_sure else 0.2
+        votes[home] += (3.0 if toponym.cue in (DISTRICT, PROVINCE) else settled) * weight
+    elif homes and toponym.cue in (DISTRICT, PROVINCE):
+        for home in homes:
+            votes[home] += 0.8 * weight
+    lands = Counter(place.adm0 for place in toponym.places if place.score >= 94)
+    if len(lands) == 1 and not toponym.country:
+        votes[next(iter(lands))] += (1.0 if toponym.cue in (SETTLEMENT, NEAR) else 0.7) * weight
+    elif 1 < len(lands) <= 4:
+        for land in lands:
+            votes[land] += 0.2 * weight
