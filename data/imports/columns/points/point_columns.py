@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import isfinite
 from typing import Final
 
 import pandas as pd
 
 from data.folders.bundled_gazetteer import gazetteer
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.columns.point_texts import NOT_A_POINT, first_axis_of, may_be_degrees, plain_pairs
+from data.imports.columns.point_texts import NOT_A_POINT, may_be_degrees, plain_pairs
+from data.imports.columns.points.chosen_points import CHOSEN, decided, pair_text
+from data.imports.columns.points.metres import metres_of
+from data.imports.columns.points.point_cells import hints_of, is_unread_angle, may_be_a_whole_point
+from data.imports.columns.points.point_remarks import (
+    AMONG_WORDS,
+    COARSE,
+    FROM_SYSTEM,
+    HALF_A_GRID,
+    NOT_IN_SYSTEM,
+    NOT_READ,
+    NOT_READ_COLUMN,
+    NOT_READ_PAIR,
+    NOTE,
+    READ_FROM,
+)
 from data.imports.columns.points.system_choices import SAMPLE as SYSTEM_SAMPLE
 from data.imports.columns.points.system_choices import system_choice
 from data.imports.formats.spatial.points import NOT_A_POINT as NOT_A_POINT_GEOMETRY
 from data.imports.report.account import Ledger
 from data.imports.report.open_choices import POINT, OpenChoice, Option, key_of
-from data.places.coordinates import BORDER_KM
-from data.places.degrees import is_missing, read_degrees
-from data.places.naming.country_names import country_code, country_name
-from data.places.naming.country_outlines import km_outside_country
-from data.places.naming.district_names import bundled_district_names
+from data.places.degrees import is_missing
+from data.places.naming.country_names import country_code
 from data.places.notations.angles import angle_text
-from data.places.notations.compass import Axis, word_of_language
 from data.places.notations.geometry_texts import is_empty_geometry
 from data.places.notations.grid_references import (
     HALF_OF_OTHERS,
@@ -33,7 +43,6 @@ from data.places.notations.grid_references import (
     is_without_half,
     utm_point,
 )
-from data.places.notations.pairs import PairHints, compass_words
 from data.places.notations.plus_codes import FROM_PLACE, NO_PLACE, completed
 from data.places.notations.point_within import look_like_points, point_within
 from data.places.notations.read_point import Answer, read_point
@@ -50,35 +59,14 @@ from data.places.notations.reading import (
 from data.places.notations.systems import degrees_of, may_be_of_several, named_system, names_a_system
 from data.remark import make_remark
 
-READ_FROM: Final = "The point was read from {notation}, written to {size}."
-COARSE: Final = "The coordinate is written to {size} only; the location precision is {grade}."
-DECIDED: Final = "Of the directions that the letters or the zone may mean, only this one lies in {country}."
-DECIDED_BY_LAND: Final = (
-    "Of the directions that the letters or the zone may mean, only this one lies on land."
-)
-CHOSEN: Final = "A person chose this of the points that the text may mean."
-FROM_SYSTEM: Final = "The coordinate was read in the system {system}."
-NOT_IN_SYSTEM: Final = "The coordinate lies outside the area of the system {system}; it was not used."
-
-NOTE: Final = "The coordinate is written to {size}."
 NOTED_M: Final = 150.0
 """A coordinate of three decimals is not worth a note."""
 _NUMBER_OR_EMPTY: Final = r"(?:-?\d{1,3}(?:\.\d+)?)?"
 _FINE: Final = r"[.,]\d\d"
 _SAMPLE: Final = 1_000
 _DECIMAL: Final = r"-?\d{1,3}(?:[.,]\d*)?"
-AMONG_WORDS: Final = "The point stands among the words of the place."
-NOT_READ: Final = (
-    "Something among the words looks like a coordinate and was not read; write it in a column of its own."
-)
-NOT_READ_COLUMN: Final = (
-    "The column “{column}” has what looks like a coordinate and was not read; choose it for the point."
-)
-NOT_READ_PAIR: Final = "The columns “{one}” and “{other}” may be degrees and were not read; choose them for latitude and longitude."
-HALF_A_GRID: Final = "Only one of easting and northing is given; the coordinate was not used."
 _HALF_A_POINT: Final = r"(?i)(?=.*\d)[NSEW\s]*-?\d{1,3}(?:[.,]\d+|[°º\s]+\d+)[\d\s.,;/°º'’′\"”″NSEW-]*"
 _NO_ANGLE: Final = r"-?\d{4,}(?:[.,]\d+)?"
-_DIGITS: Final = frozenset("0123456789")
 _LEAST_METRES: Final = 1_000.0
 _MAY_BE_METRES: Final = r"^[^.]{4}|[eEiI]"
 """Four letters before the point, an exponent or a name of infinity: all other numbers are smaller."""
@@ -162,7 +150,7 @@ class _Rows:
             given = self._column(name)
             others = given.index[~given.str.fullmatch(_NUMBER_OR_EMPTY)]
             own = self.latitude if name == "latitude" else self.longitude
-            texts = own.loc[others][own.loc[others].map(_may_be_a_whole_point).astype(bool)].astype("str")
+            texts = own.loc[others][own.loc[others].map(may_be_a_whole_point).astype(bool)].astype("str")
             if len(texts):
                 self._read_whole(texts)
         self._read_letters()
@@ -182,10 +170,10 @@ class _Rows:
         )
         if pair.empty:
             return
-        is_open = pair["north"].map(_is_unread_angle) | pair["east"].map(_is_unread_angle)
+        is_open = pair["north"].map(is_unread_angle) | pair["east"].map(is_unread_angle)
         texts = (pair["north"] + "; " + pair["east"])[is_open]
         if len(texts):
-            hints = _hints(texts, plain_pairs(texts), "", self.mapping.columns.values())
+            hints = hints_of(texts, plain_pairs(texts), "", self.mapping.columns.values())
             answers = {text: read_point(text, hints) for text in map(str, texts.unique())}
             is_read = texts.map(lambda text: isinstance(answers[text], PointReading | Choice))
             self._enter(texts[is_read], answers)
@@ -194,7 +182,7 @@ class _Rows:
         if texts.empty:
             return
         plain = plain_pairs(texts)
-        hints = _hints(texts, plain, heading, self.mapping.columns.values())
+        hints = hints_of(texts, plain, heading, self.mapping.columns.values())
         is_plain = plain["first"] != ""
         first, second = plain.loc[is_plain, "first"], plain.loc[is_plain, "second"]
         at = (first, second) if hints.first_axis == "longitude" else (second, first)
@@ -227,16 +215,16 @@ class _Rows:
 
     def _chosen(self, text: str, choice: Choice, country: str) -> tuple[PointReading | Unread, str]:
         """What a person chose of the readings, or what country or land decides; what stays open is entered."""
-        answer, remark = _chosen(choice, country)
+        answer, remark = decided(choice, country)
         if not isinstance(answer, Unread):
             return answer, remark
         key = key_of(POINT, text)
         options = tuple(
-            Option(value := _pair(one), value, one.longitude, one.latitude) for one in choice.readings
+            Option(value := pair_text(one), value, one.longitude, one.latitude) for one in choice.readings
         )
         chosen = self.mapping.choices.get(key, "")
         self.ledger.open_choices.append(OpenChoice(POINT, key, text, 1, options, chosen))
-        taken = [one for one in choice.readings if _pair(one) == chosen]
+        taken = [one for one in choice.readings if pair_text(one) == chosen]
         return (taken[0], CHOSEN) if taken else (answer, remark)
 
     def _take(self, row: object, text: str, reading: PointReading, remarks: list[str]) -> None:
@@ -340,7 +328,7 @@ class _Rows:
         rows = 0
         for row in east.index:
             text = f"{east.at[row]}, {north.at[row]}"
-            metres = [_metres(str(one)) for one in (east.at[row], north.at[row])]
+            metres = [metres_of(str(one)) for one in (east.at[row], north.at[row])]
             if metres[0] is None or metres[1] is None:
                 self._refuse(row, text, NO_SYSTEM)
                 continue
@@ -440,66 +428,6 @@ class _Rows:
         """What a remark calls the system: the words that name it, or its own name where a whole title does."""
         named = named_system(system)
         return named.name if system in self.titles and named is not None else system
-
-
-def _is_unread_angle(cell: str) -> bool:
-    return (
-        len(cell) > 1
-        and cell[-1:] not in _DIGITS
-        and read_degrees(cell) is None
-        and angle_text(cell) is not None
-    )
-
-
-def _may_be_a_whole_point(cell: object) -> bool:
-    text = str(cell)
-    return len(text) > 6 and read_degrees(text) is None and not is_missing(text)
-
-
-def _hints(texts: pd.Series, plain: pd.DataFrame, heading: str, headings: Iterable[str]) -> PairHints:
-    """Which axis stands first in the column, and the letters that it has, or a word of the headings' language."""
-    first_axis: Axis | None = first_axis_of(texts, plain, heading)
-    samples = texts[plain["first"] == ""].drop_duplicates().head(500)
-    words = {word for text in samples for word in compass_words(str(text))}
-    return PairHints(first_axis, tuple(sorted({*words, *word_of_language(headings)})))
-
-
-def _chosen(choice: Choice, country: str) -> tuple[PointReading | Unread, str]:
-    """The one point that lies in the country, or without one on land; else the reason why none is taken."""
-    if country:
-        inside = [
-            one
-            for one in choice.readings
-            if km_outside_country(country, one.longitude, one.latitude) <= BORDER_KM
-        ]
-        remark = make_remark(DECIDED, country=country_name(country))
-    else:
-        names = bundled_district_names()
-        inside = [one for one in choice.readings if names.country_at(one.longitude, one.latitude)]
-        remark = make_remark(DECIDED_BY_LAND)
-    return (inside[0], remark) if len(inside) == 1 else (Unread(choice.reason), "")
-
-
-def _pair(reading: PointReading) -> str:
-    return f"{reading.longitude:.5f}, {reading.latitude:.5f}"
-
-
-def _metres(text: str) -> float | None:
-    compact = text.replace("\u00a0", " ").strip().removesuffix("m").strip()
-    for separator in (" ", "'", "’"):
-        compact = compact.replace(separator, "")
-    if "," in compact and "." in compact:
-        # Of both signs the last one stands before the decimals.
-        thousands = "," if compact.rindex(".") > compact.rindex(",") else "."
-        compact = compact.replace(thousands, "")
-    if compact.count(",") == 1 and len(compact.partition(",")[2]) != 3:
-        compact = compact.replace(",", ".")
-    try:
-        metres = float(compact.replace(",", ""))
-    except ValueError:
-        return None
-    # “inf” and “nan” are numbers to Python alone.
-    return metres if isfinite(metres) else None
 
 
 def _text(degrees: float) -> str:
