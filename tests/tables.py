@@ -139,7 +139,7 @@ def no_rows() -> Tables:
 
 
 def frames(rows: Mapping[str, Sequence[Row]]) -> dict[str, pd.DataFrame]:
-    """The tables as `data.tables.row_checks.check` takes them, the first row being row 2 of its file."""
+    """The tables as `data.tables.checks.row_checks.check` takes them, the first row being row 2 of its file."""
     return {
         name: pd.DataFrame(
             [[row[column] for column in COLUMNS[name]] for row in held],

@@ -31,9 +31,9 @@ from data.folders.parquet_tables import ParquetRows
 from data.guard import without_guard
 from data.limits import Progress, unheard
 from data.plain_text import is_writable, writable
+from data.tables.checks.row_checks import Rows, check, columns_not_read
 from data.tables.dataset import Dataset, IntArray
 from data.tables.districts import districts_of_the_world
-from data.tables.row_checks import Rows, check, columns_not_read
 from data.tables.schema import TABLES, Table
 from data.tables.translations import Translation, TranslationError, translations_of
 from data.tables.vocabulary import Outcome
@@ -147,7 +147,7 @@ def dataset_from(
     areas: gpd.GeoDataFrame | None = None,
     exposure: pd.DataFrame | None = None,
 ) -> Dataset:
-    """The dataset of tables that `data.tables.row_checks.check` has typed without a problem, on a folder's own
+    """The dataset of tables that `data.tables.checks.row_checks.check` has typed without a problem, on a folder's own
     boundaries, with its recorded areas and the points for exposure.
     """
     incidents, casualties = _in_order(typed["incidents"], typed["casualties"])

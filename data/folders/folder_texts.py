@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.folders.atlas_tables import DESCRIPTION, PARQUET, texts_of
-from data.tables.row_checks import own_columns_of
+from data.tables.checks.row_checks import own_columns_of
 from data.tables.schema import INCIDENTS, TABLES
 
 

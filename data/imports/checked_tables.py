@@ -12,7 +12,7 @@ from data.errors import DatasetError, RowProblem
 from data.imports.report.account import Ledger
 from data.language import N_
 from data.limits import Work
-from data.tables.row_checks import check
+from data.tables.checks.row_checks import check
 
 OTHER_ROW: Final = "Another row of this incident was refused, and so the whole incident."
 

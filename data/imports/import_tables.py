@@ -49,9 +49,9 @@ from data.imports.sources.event_counts import NoIncidents
 from data.language import N_, counted, speaking
 from data.limits import UPLOAD, Limits, Progress, Work
 from data.plain_text import writable
+from data.tables.checks.row_checks import check, own_columns_of
 from data.tables.dataset import Dataset
 from data.tables.licence import UNSTATED, joined
-from data.tables.row_checks import check, own_columns_of
 from data.tables.schema import INCIDENTS, TABLES
 from data.tables.vocabulary import Outcome
 

@@ -19,8 +19,8 @@ from data.folders.written_tables import LARGE_ROWS, table_files
 from data.guard import guarded
 from data.search_text import folded
 from data.store.documents import frame_of, from_json, of_its_incident, tables_of
+from data.tables.checks.row_checks import check
 from data.tables.dataset import Dataset
-from data.tables.row_checks import check
 from data.tables.schema import OFFICIAL_TOTALS, PLACES
 
 _NUMBERS: Final = frozenset("longitude latitude count_low count_best count_high date_prec where_prec".split())

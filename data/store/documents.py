@@ -12,8 +12,8 @@ from data.errors import RowProblem, StoreError
 from data.language import _, number_text
 from data.plain_text import is_writable
 from data.search_text import folded
+from data.tables.checks.row_checks import check
 from data.tables.own_columns import own_columns
-from data.tables.row_checks import check
 from data.tables.schema import CASUALTIES, INCIDENTS, SOURCES, Table
 
 Cells = Mapping[str, str]

@@ -31,7 +31,7 @@ from data.store.layers import stored
 from data.store.records import State
 from data.store.revisions import DESCRIPTION, FORMER, INCIDENT, LAYER, PLACE, TOTALS, add, signed
 from data.store.tables import records, revisions
-from data.tables.row_checks import check
+from data.tables.checks.row_checks import check
 from data.tables.schema import CASUALTIES, INCIDENTS, OFFICIAL_TOTALS, PLACES, SOURCES
 
 _NAMED: Final = 5

@@ -33,6 +33,7 @@ ASSEMBLED_IN: Final = {"page", "embed", "compare", "first_view"}
 MAY_IMPORT: Final = {
     "data": "",
     "data.tables": "data",
+    "data.tables.checks": "data data.tables",
     "data.areas": "data data.tables data.places data.places.notations",
     "data.exposure": "data data.tables data.areas data.filters",
     "data.imports.exposure": ""
@@ -51,7 +52,7 @@ MAY_IMPORT: Final = {
     "data.wording.paragraphs": ""
     "data data.filters data.filters.over_time data.tables data.wording data.wording.incidents",
     "data.exports": "data data.tables data.filters data.areas data.recorded_areas data.wording data.filters.on_map data.filters.over_time",
-    "data.folders": "data data.exposure data.tables data.areas data.recorded_areas data.places",
+    "data.folders": "data data.exposure data.tables data.tables.checks data.areas data.recorded_areas data.places",
     "data.cluster": "data data.exports data.filters data.filters.on_map data.filters.over_time data.folders"
     " data.recorded_areas data.tables",
     "data.imports.report": "data data.tables",
@@ -90,11 +91,11 @@ MAY_IMPORT: Final = {
     "data.imports": "data data.folders data.imports.columns data.imports.columns.guessing data.imports.events"
     " data.imports.formats data.imports.formats.spatial data.imports.formats.text"
     " data.imports.formats.workbooks data.imports.report data.imports.shapes data.imports.sources"
-    " data.places data.places.naming data.store data.tables",
+    " data.places data.places.naming data.store data.tables data.tables.checks",
     "data.imports.isolation": "data data.areas data.folders data.imports data.imports.areas data.imports.columns"
     " data.imports.columns.days data.imports.columns.guessing data.imports.events data.imports.report"
     " data.recorded_areas data.tables",
-    "data.store": "data data.exposure data.areas data.recorded_areas data.tables data.folders",
+    "data.store": "data data.exposure data.areas data.recorded_areas data.tables data.tables.checks data.folders",
     "data.store.migrations": "",
     "data.store.migrations.versions": "",
     "data.reports.text": "",

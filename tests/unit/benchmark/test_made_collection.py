@@ -6,8 +6,8 @@ from functools import cache
 
 import pandas as pd
 
+from data.tables.checks.row_checks import check
 from data.tables.dataset import Dataset
-from data.tables.row_checks import check
 from tests.benchmark.made_collection import made_collection
 from tests.tables import bundled
 

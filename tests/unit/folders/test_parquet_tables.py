@@ -16,9 +16,9 @@ from data.errors import DatasetError
 from data.folders import written_tables
 from data.folders.atlas_tables import PARQUET, dataset_from, read_description, read_folder
 from data.folders.written_tables import dataset_of
+from data.tables.checks.row_checks import check
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED
-from data.tables.row_checks import check
 from data.tables.schema import TABLES
 from tests.tables import casualty, frames, incident, no_rows, tables, write_folder
 

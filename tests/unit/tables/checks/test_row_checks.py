@@ -11,7 +11,7 @@ import pytest
 from data.errors import RowProblem
 from data.filters.filter_keys import LONGEST_VALUE
 from data.language import speaking
-from data.tables.row_checks import check, columns_not_read
+from data.tables.checks.row_checks import check, columns_not_read
 from data.tables.schema import TABLES, Kind, Table
 from tests import tables as made
 from tests.tables import Row, frames, tables

@@ -1,0 +1,171 @@
+"""The check that each table of a dataset passes: every value that cannot be used, with what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, Protocol
+
+import pandas as pd
+
+from data.errors import RowProblem
+from data.language import _
+from data.tables.checks.cell_conversions import CONVERSIONS
+from data.tables.checks.row_problems import report
+from data.tables.checks.row_rules import (
+    check_casualties,
+    check_incidents,
+    check_official_totals,
+    check_places,
+    check_references,
+)
+from data.tables.own_columns import own_columns
+from data.tables.schema import (
+    INCIDENTS,
+    TABLES,
+    Column,
+    Kind,
+    Table,
+)
+from data.text_arrays import coded, positions
+
+
+class Rows(Protocol):
+    """The rows of a table as text: a frame, or what reads a column when it is asked for."""
+
+    @property
+    def columns(self) -> Any: ...
+    @property
+    def index(self) -> Any: ...
+    def __getitem__(self, name: Any, /) -> Any: ...
+
+
+def check(
+    texts: Mapping[str, Rows], progress: Callable[[str, float], None] = lambda _step, _part: None
+) -> tuple[dict[str, pd.DataFrame], list[RowProblem]]:
+    """The tables with typed columns, and every rule that a row breaks.
+
+    `texts` maps a table's name to its rows as text or categories, with the row number of the file as index; an
+    empty cell is "". Each column is asked for once, in the schema's order. When there are problems the typed
+    tables are incomplete and must not be used.
+    Terms become categoricals in the vocabulary's order, texts categoricals in the order of their letters unless
+    most of very many rows differ; keys stay text. A missing day is NaT, a missing count or coordinate NaN. Columns
+    that the schema does not know are left out, but the user's own ones of incidents, which are text. `progress` is told which table is being checked, and which part is
+    done, 0 to 1.
+    """
+    problems: list[RowProblem] = []
+    typed: dict[str, pd.DataFrame] = {}
+    done, cells = 0, sum(_cells(table, texts[table.name]) for table in TABLES if table.name in texts)
+    for table in TABLES:
+        if table.name not in texts:
+            if not table.is_optional:
+                problems.append(RowProblem(table.file, None, None, None, _("The file is missing; add it.")))
+            continue
+        converted = {}
+        for column, values in _typed_columns(table, texts[table.name], problems):
+            converted[column] = values
+            done += len(values)
+            progress(f"Checking {table.name}", _SHARE_OF_COLUMNS * done / max(cells, 1))
+        if table is INCIDENTS:
+            rows = texts[table.name]
+            for name in own_columns_of(rows):
+                converted[name] = rows[name].astype("str").str.strip().astype("category")
+        typed[table.name] = pd.DataFrame(converted, index=texts[table.name].index)
+    progress("Checking what belongs together", _SHARE_OF_COLUMNS)
+    if not problems:
+        check_incidents(typed["incidents"], problems)
+        known = typed["incidents"]["incident_id"]
+        incident_of = {
+            name: positions(known, typed[name]["incident_id"]) for name in ("casualties", "sources")
+        }
+        check_casualties(typed["casualties"], incident_of["casualties"], problems)
+        check_references(typed, incident_of, problems)
+        if "places" in typed:
+            check_places(typed["places"], problems)
+        if "official_totals" in typed:
+            check_official_totals(typed["official_totals"], problems)
+    return typed, problems
+
+
+def own_columns_of(rows: Rows) -> list[str]:
+    """The user's own columns of a table of incidents."""
+    columns = getattr(rows, "text_columns", rows.columns)
+    return own_columns(map(str, columns), [column.name for column in INCIDENTS.columns])
+
+
+def columns_not_read(texts: Mapping[str, Rows]) -> dict[str, list[str]]:
+    """The columns of each file that the schema does not know, by table; tables without any are absent."""
+    known = {table.name: {column.name for column in table.columns} for table in TABLES}
+    surplus = {
+        name: [
+            column
+            for column in rows.columns
+            if column not in known[name] and not (name == INCIDENTS.name and column in own_columns_of(rows))
+        ]
+        for name, rows in texts.items()
+        if name in known
+    }
+    return {name: columns for name, columns in surplus.items() if columns}
+
+
+def _cells(table: Table, rows: Rows) -> int:
+    return len(rows.index) * len({column.name for column in table.columns} & set(rows.columns))
+
+
+def _typed_columns(table: Table, rows: Rows, problems: list[RowProblem]) -> Iterable[tuple[str, pd.Series]]:
+    """The name and the typed values of each column that is there."""
+    for column in table.columns:
+        if column.name in rows.columns:
+            yield column.name, _converted(table, column, rows[column.name], problems)
+        elif not column.is_optional:
+            remedy = _("The column is missing; add it, empty where nothing is known.")
+            problems.append(RowProblem(table.file, 1, column.name, None, remedy))
+
+
+def _converted(table: Table, column: Column, texts: pd.Series, problems: list[RowProblem]) -> pd.Series:
+    """The typed values of a column; each different text of many is looked at once."""
+    if not (column.kind is Kind.DAY and len(texts) >= _MANY) and not _repeats(texts):
+        typed = _typed_values(table, column, texts.str.strip(), problems)
+        return _deduplicated(column, typed) if len(texts) < _MANY else typed
+    different, codes = coded(texts)
+    values = pd.Series(different, dtype="str").str.strip()
+    found: list[RowProblem] = []
+    typed = _typed_values(table, column, values, found)
+    if found:  # to name the rows, all of them are gone through
+        return _typed_values(table, column, texts.astype("str").str.strip(), problems)
+    return _deduplicated(column, typed).take(codes).set_axis(texts.index)
+
+
+def _repeats(texts: pd.Series) -> bool:
+    if isinstance(texts.dtype, pd.CategoricalDtype):
+        return True
+    return len(texts) >= _MANY and texts.iloc[:_MANY].nunique() <= _MANY / 2
+
+
+def _deduplicated(column: Column, typed: pd.Series) -> pd.Series:
+    """The values; of texts each different one once."""
+    return typed.astype("category") if column.kind in (Kind.TEXT, Kind.LINK) else typed
+
+
+def _typed_values(table: Table, column: Column, values: pd.Series, problems: list[RowProblem]) -> pd.Series:
+    if column.is_required:
+        report(problems, table, column.name, values, values == "", _("A value is required here."))
+    if column.pattern is not None:
+        is_wrong = (values != "") & ~values.str.fullmatch(column.pattern)
+        report(
+            problems,
+            table,
+            column.name,
+            values,
+            is_wrong,
+            _("Expected {what}.").format(what=_(column.meaning)),
+        )
+    typed, is_wrong, remedy = CONVERSIONS[column.kind](values, column)
+    report(problems, table, column.name, values, is_wrong, remedy)
+    return typed
+
+
+_MANY: Final = 10_000
+"""Rows from which on different values are converted instead of rows."""
+
+_SHARE_OF_COLUMNS: Final = 0.9
+"""The part of a check that converting the columns takes; the rest is what holds between them."""
