@@ -19,7 +19,8 @@ import numpy as np
 import pandas as pd
 
 from data.errors import AtlasError, DatasetError, RowProblem
-from data.folders.atlas_tables import DESCRIPTION, PARQUET, read_folder
+from data.folders.atlas_tables import PARQUET, read_folder
+from data.folders.description import DESCRIPTION
 from data.folders.new_folder import new_folder
 from data.folders.written_tables import csv_of, parquet_of
 from data.recorded_areas.table import AREAS

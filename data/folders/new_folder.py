@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from data.errors import AtlasError
-from data.folders.atlas_tables import DESCRIPTION
+from data.folders.description import DESCRIPTION
 from data.folders.replaced import replace_file
 
 

@@ -13,7 +13,9 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from data.folders.atlas_tables import DESCRIPTION, PARQUET, Description, dataset_from, hash_of
+from data.folders.atlas_tables import PARQUET, hash_of
+from data.folders.dataset_of_tables import dataset_from
+from data.folders.description import DESCRIPTION, Description
 from data.guard import guarded_texts
 from data.tables.dataset import Dataset
 from data.tables.schema import TABLES

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.errors import AtlasError
-from data.folders.atlas_tables import DESCRIPTION, PARQUET
+from data.folders.atlas_tables import PARQUET
 from data.folders.boundaries_in_use import boundaries_file, use_folder_with_boundaries
+from data.folders.description import DESCRIPTION
 from data.folders.new_folder import write_folder
 from data.folders.replaced import replace_files
 from data.imports.columns.column_mapping import ColumnMapping

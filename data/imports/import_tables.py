@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.errors import DatasetError
 from data.excerpt import excerpt
-from data.folders.atlas_tables import LONGEST_TITLE, MOST_LIMITS, Description
+from data.folders.description import LONGEST_TITLE, MOST_LIMITS, Description
 from data.folders.written_tables import dataset_of
 from data.imports.account_parts import (
     columns_dropped,

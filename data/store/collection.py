@@ -17,7 +17,7 @@ from typing import Any, Final, Self
 import sqlalchemy as sa
 
 from data.errors import DatasetError, RowProblem, StoreError
-from data.folders.atlas_tables import read_description
+from data.folders.description import read_description
 from data.language import _
 from data.store import archive, filling, layers, listing, publishing, revisions
 from data.store.addresses import is_postgresql, shown_address

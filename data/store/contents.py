@@ -13,7 +13,8 @@ from typing import Any, Final
 import pandas as pd
 
 from data.errors import DatasetError
-from data.folders.atlas_tables import DESCRIPTION, dataset_from, read_description
+from data.folders.dataset_of_tables import dataset_from
+from data.folders.description import DESCRIPTION, read_description
 from data.folders.layers import layers_of
 from data.folders.written_tables import LARGE_ROWS, table_files
 from data.guard import guarded

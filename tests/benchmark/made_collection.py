@@ -20,7 +20,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.folders.atlas_tables import Description, dataset_from, read_folder
+from data.folders.atlas_tables import read_folder
+from data.folders.dataset_of_tables import dataset_from
+from data.folders.description import Description
 from data.tables.dataset import Dataset, IntArray
 from data.tables.districts import BUNDLED
 
