@@ -13,22 +13,22 @@ from dash.exceptions import PreventUpdate
 from components.accessible import aria
 from components.own_data.addresses import GROUND, OFF, STATE, TOO_LARGE, UPLOAD
 from components.own_data.choose_one import DAY_ORDERS, OPEN_CHOICE, decided
-from components.own_data.ground import CHOOSE, FOR_BUNDLED, OPTION
-from components.own_data.report import (
+from components.own_data.column_choices import (
     CHOICE,
     COUNTRY,
     CRS,
     DAY_ORDER,
-    DUPLICATE,
     GRAIN,
     GRAINS,
-    KINDS,
     MEANING,
-    READ_AGAIN,
     SHEET,
     offered_columns,
-    report,
 )
+from components.own_data.duplicates import DUPLICATE
+from components.own_data.ground import CHOOSE, FOR_BUNDLED, OPTION
+from components.own_data.kind_choices import KINDS
+from components.own_data.read_again import READ_AGAIN
+from components.own_data.report import report
 from components.own_data.value_choices import VALUE, meant
 from components.server.own_datasets import IDLE_SECONDS
 from components.server.visit import ENDED, OWN, Datasets, own_here
