@@ -13,7 +13,10 @@ from pypdf import PageObject, PdfReader
 from components.address import View, read_address
 from components.brief.chart.bars import bars_of
 from components.brief.contents import Brief
-from components.brief.files.pdf import MOST_ROWS, _link, _ranges, pdf_brief
+from components.brief.files.pdf import pdf_brief
+from components.brief.files.pdf_lines import link_markup
+from components.brief.files.pdf_parts import _ranges
+from components.brief.files.pdf_plan import MOST_ROWS
 from components.brief.page_text import figure_cells
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
@@ -231,10 +234,10 @@ class TestStrangeData:
         ],
     )
     def test_only_addresses_of_the_web_become_links(self, address: str) -> None:
-        assert "<a " not in _link(address, address)
+        assert "<a " not in link_markup(address, address)
 
     def test_an_address_cannot_leave_its_attribute(self) -> None:
-        assert _link('https://example.org/"><b>', "<b>") == (
+        assert link_markup('https://example.org/"><b>', "<b>") == (
             '<a href=\'https://example.org/"&gt;&lt;b&gt;\' color="#1f5c85">&lt;b&gt;</a>'
         )
 
