@@ -19,6 +19,7 @@ from components.incidents import matches as incident_list
 from components.incidents.card import card
 from components.map import incident_map
 from components.map.legend import KEY, LEGEND, key, legend
+from components.map.markers import ALTERNATIVE, alternative
 from components.pages import embed, page
 from components.panels import active_filter, headline, incident_table, side_panel
 from components.server.visit import with_own
@@ -87,7 +88,7 @@ def _on_every_map(followed: Followed, address: Address) -> tuple[dict[str, str],
         **headline.VIEW.draw(followed),
         LEGEND: legend(summary, view.measure, fullest=detail.fullest),
         KEY: key(summary, view.measure),
-        incident_map.ALTERNATIVE: incident_map.alternative(summary),
+        ALTERNATIVE: alternative(summary),
     }
     drawing = drawn_map(detail, camera, view.measure, view.lines, view.graticule)
     return _contents(contents, _no_link), {incident_map.GRAPH: drawing}

@@ -1,12 +1,9 @@
-"""The figure of the map: sent once, then patched; its traces, and the words of its hovers."""
+"""The figure of the map: its traces, sent once and then patched."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
-from functools import partial
-from html import escape
 from typing import Any, Final
 
 import numpy as np
@@ -16,25 +13,15 @@ from dash import Patch
 
 from components.map.detail import USUAL_PX, Detail
 from components.map.ground.layers import shaded_districts
-from components.map.legend import RING_PX, SMALLEST_PX, diameters
+from components.map.hovers import cell_texts, district_text, dot_texts
+from components.map.legend import RING_PX
 from components.map.style import BELOW_DOTS, OVER_ALL, shading_address, style_address
 from components.theme import FONT, PALETTES, Palette, Scheme, outcome_colour, paper_colours
-from data.filters.on_map.level_of_detail import needs_a_view
 from data.filters.on_map.shade_classes import shade_classes
-from data.filters.summary import CountRange, Summary, Sums, best_in
-from data.filters.tally import COUNTED
+from data.filters.summary import Summary
 from data.language import _, current, number_text, pgettext, short_number_text
 from data.mercator import fitting_zoom
-from data.tables.codes import IntArray
 from data.tables.dataset import Dataset
-from data.tables.vocabulary import Outcome
-from data.wording.phrases import (
-    casualties_in_words,
-    incident_sentence,
-    incidents_counted,
-    of_people_chosen,
-    place_of,
-)
 
 SHADING, CHOSEN_DISTRICT, CHOSEN_POINT, RING, CASING, DOTS, ON_KILLED, ON_OTHERS = range(8)
 """Traces by position; their number and order never change, so that a patch can name them."""
@@ -50,17 +37,10 @@ CONFIG: Final[Any] = {
     "responsive": False,
 }
 
-_HALO_PX: Final = (21.0, 14.0)
-"""The ring around the selected incident is this much wider than its circle, on its outside and its inside."""
 _EXACT: Final = 7
 """Decimals that tell a centimetre in degrees."""
 _DIGIT_PX: Final = 6.5
 """Width of a digit of the numbers on circles."""
-
-_HOVER_COLUMNS: Final = (
-    "date_start date_end date_prec device_category where_prec place_name adm1_iso adm1_name location_as_reported"
-).split()
-"""Columns that a circle's hover needs."""
 
 
 def map_figure(summary: Summary, scheme: Scheme, ground: str = "") -> go.Figure:
@@ -227,132 +207,6 @@ def _write_circles(change: Any, detail: Detail, palette: Palette, opens_lists: b
         traces[DOTS]["hovertext"] = dot_texts(detail.summary, ordered, opens_lists)
 
 
-def write_selection(change: Any, summary: Summary, rows: list[int], palette: Palette) -> None:
-    """Write the selection into a patch: the incident's circle over all others, in a ring, or an outline of its district when
-    it has no dot.
-    """
-    dataset = summary.dataset
-    with_dot = [row for row in rows if dataset.has_dot[row]][:1]
-    in_district = [row for row in rows if dataset.is_drawn[row] and not dataset.has_dot[row]][:1]
-    circles = _chosen_circles(summary, with_dot[0], palette) if with_dot else []
-    point = change["data"][CHOSEN_POINT]
-    for axis, name in (("lon", "longitude"), ("lat", "latitude")):
-        point[axis] = (
-            [float(dataset.incidents[name].iloc[with_dot[0]])] * len(circles) if with_dot else [None]
-        )
-    point["marker"]["size"] = [size for size, _colour in circles] or [0]
-    point["marker"]["color"] = [colour for _size, colour in circles] or [palette.accent]
-    shown = _matching_point(summary, with_dot[0]) if with_dot else None
-    number = int(shown["incidents"]) if shown is not None else 1
-    point["text"] = [*[""] * (len(circles) - 1), number_text(number) if number > 1 else ""]
-    is_killed = shown is not None and shown["worst"] == "killed"
-    point["textfont"]["color"] = palette.on_killed if is_killed else palette.on_injured
-    chosen = set(dataset.incidents["adm1_iso"].iloc[in_district])
-    codes = dataset.shaded_districts
-    change["data"][CHOSEN_DISTRICT]["z"] = [1 if code in chosen else None for code in codes]
-    change["data"][CHOSEN_DISTRICT]["marker"]["line"]["color"] = palette.accent
-
-
-def _chosen_circles(summary: Summary, row: int, palette: Palette) -> list[tuple[float, str]]:
-    """Diameter and colour, from below: a ring around an incident and, where it is drawn for itself, its circle again."""
-    shown = _matching_point(summary, row)
-    size = SMALLEST_PX if shown is None else float(diameters(shown["casualties"]))
-    colour = palette.accent if shown is None else outcome_colour(palette, shown["worst"])
-    outside, inside = _HALO_PX
-    halo = [(size + outside, palette.accent), (size + inside, palette.map_halo)]
-    is_near = shown is not None and bool(shown["is_near"])
-    ring = [(size + RING_PX, colour), (size + RING_PX - 2.5, palette.map_halo)] if is_near else []
-    return [*halo, *ring, (size, colour)]
-
-
-def _matching_point(summary: Summary, row: int) -> dict[Any, Any] | None:
-    """The circle at an incident's point, where incidents are drawn for themselves and one there matches."""
-    codes = summary.dataset.codes
-    point = int(codes.places["point"].iloc[codes.place[row]])
-    if needs_a_view(summary) or point not in summary.points.index:
-        return None
-    return summary.points.loc[[point]].to_dict("records")[0]
-
-
-def box_of(dataset: Dataset, row: int) -> tuple[float, float, float, float] | None:
-    """West, south, east, north in degrees of an incident's dot or district; None where it is not on the map."""
-    if dataset.has_dot[row]:
-        longitude, latitude = (float(dataset.incidents[name].iloc[row]) for name in ("longitude", "latitude"))
-        return longitude, latitude, longitude, latitude
-    return (
-        dataset.district_boxes.get(str(dataset.incidents["adm1_iso"].iloc[row]))
-        if dataset.is_drawn[row]
-        else None
-    )
-
-
-def dot_texts(summary: Summary, rows: list[list[int]], opens_list: bool = True) -> list[str]:
-    """The hover of each circle of incidents at one point, as text that Plotly shows literally."""
-    together = np.array([row for circle in rows for row in circle], dtype=np.intp)
-    begins = np.cumsum([0, *map(len, rows)])[:-1]
-    everyone = _people_together(
-        summary, summary.everyone, together, begins, partial(best_in, summary.dataset)
-    )
-    chosen = (
-        _people_together(summary, summary.tally.people, together, begins, summary.chosen_best_in)
-        if summary.chooses_people
-        else everyone
-    )
-    incidents = summary.dataset.records(together[begins], _HOVER_COLUMNS)
-    invitation = escape(_("Click for the list."))
-    texts = []
-    for circle, incident, hurt, of_chosen in zip(rows, incidents, everyone, chosen, strict=True):
-        if len(circle) == 1:
-            lines = [_wrapped(incident_sentence(incident, *hurt, dataset=summary.dataset))]
-        else:
-            counted = f"<b>{escape(incidents_counted(len(circle)))}</b>: {escape(casualties_in_words(*hurt))}"
-            lines = [escape(place_of(incident, summary.dataset)), counted]
-        if summary.chooses_people:
-            lines.append(escape(of_people_chosen(casualties_in_words(*of_chosen))))
-        texts.append("<br>".join([*lines, invitation] if opens_list and len(circle) > 1 else lines))
-    return texts
-
-
-def _people_together(
-    summary: Summary,
-    people: pd.DataFrame,
-    rows: IntArray,
-    begins: IntArray,
-    counts_in: Callable[[Sums], tuple[CountRange, CountRange]],
-) -> list[tuple[CountRange, CountRange]]:
-    """The killed and the injured of incidents that stand together; `people` are those of each pattern, and
-    `counts_in` reads their sums.
-    """
-    columns = [f"{outcome}_{part}" for part in ("best", "unknown") for outcome in Outcome]
-    hurt = people[columns].to_numpy()[summary.dataset.codes.pattern[rows]]
-    sums = np.add.reduceat(hurt, begins) if len(begins) else hurt
-    return [counts_in(dict(zip(COUNTED[1:], numbers, strict=True))) for numbers in sums.tolist()]
-
-
-def cell_texts(summary: Summary, cells: pd.DataFrame, opens_lists: bool = True) -> list[str]:
-    """The hover of each cell."""
-    to_list, to_cell = escape(_("Click for the list.")), escape(_("Click to zoom in."))
-    texts = []
-    for cell in cells[[*COUNTED, "points"]].to_dict("records"):
-        incidents, points = int(cell["incidents"]), int(cell["points"])
-        line = f"<b>{escape(incidents_counted(incidents))}</b>: {escape(hurt_in_words(summary, cell))}"
-        invitation = to_cell if points > 1 else to_list if incidents > 1 and opens_lists else ""
-        texts.append(f"{line}<br>{invitation}" if invitation else line)
-    return texts
-
-
-def district_text(summary: Summary, name: str, counts: Mapping[Any, Any]) -> str:
-    """The hover of one shaded district."""
-    hurt = hurt_in_words(summary, counts)
-    return f"<b>{escape(name)}</b><br>{escape(incidents_counted(int(counts['incidents'])))}: {escape(hurt)}"
-
-
-def hurt_in_words(summary: Summary, counts: Mapping[Any, Any]) -> str:
-    """The casualties of a row with COUNTED, and that they are those of the people chosen."""
-    words = casualties_in_words(*summary.chosen_best_in(counts))
-    return of_people_chosen(words) if summary.chooses_people else words
-
-
 def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette) -> None:
     codes = summary.dataset.shaded_districts
     counts = summary.districts.reindex(pd.Index(codes), fill_value=0)
@@ -422,13 +276,3 @@ def _selectable(summary: Summary, rows: list[list[int]]) -> list[list[str]]:
         summary.dataset.incidents["incident_id"].iloc[[row for circle in rows for row in circle]].tolist()
     )
     return [[next(keys) for _row in circle] for circle in rows]
-
-
-def _wrapped(text: str, width: int = 46) -> str:
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(escape(line) for line in lines)

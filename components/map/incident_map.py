@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, dcc, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
 from components import ids
@@ -14,26 +14,18 @@ from components.content import CONTENTS, box, contents
 from components.map import legend as map_legend
 from components.map import selection as map_selection
 from components.map import settings as map_settings
-from components.map.detail import details_of, drawn_view, is_on_the_map, opened, refitted
-from components.map.figure import (
-    CONFIG,
-    box_of,
-    circles_patch,
-    drawn_figure,
-    patch,
-    script_texts,
-    write_selection,
-)
-from components.map.legend import legend
+from components.map.chosen_incident import box_of, write_selection
+from components.map.detail import details_of, drawn_view, opened, refitted
+from components.map.figure import CONFIG, drawn_figure, script_texts
+from components.map.markers import ALTERNATIVE, alternative, markers_of, measure_of, shown_of
 from components.map.settings import GRATICULE, GROUND, LINES, MEASURE, NAMES
-from components.measures import MEASURES
 from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
 from components.views import Followed, View
 from data.filters.incident_filter import IncidentFilter
-from data.filters.summary import NO_DISTRICT, Summary, summary_of
+from data.filters.summary import summary_of
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
-from data.language import _, ngettext, number_text
+from data.language import _
 from data.tables.dataset import Dataset
 from data.wording.phrases import SAFETY_LINE
 
@@ -68,7 +60,6 @@ _FOLLOW: Final = "incident-map-follow"
 _ZOOM_IN: Final = "incident-map-zoom-in"
 _ZOOM_OUT: Final = "incident-map-zoom-out"
 _SCALE: Final = "incident-map-scale"
-ALTERNATIVE: Final = "incident-map-alternative"
 _POINTER: Final = "incident-map-pointer"
 """Latitude and longitude under the pointer, or of the map's middle."""
 
@@ -122,7 +113,7 @@ def layout(
             dcc.Store(
                 id=_DRAWN,
                 data=_state(
-                    drawn_view(details, _shown({}, "incidents", "light")),
+                    drawn_view(details, shown_of({}, "incidents", "light")),
                     everything.bounds,
                     {} if is_followed else None,
                 ),
@@ -211,7 +202,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
             )
             # A map that follows the filter is going to look elsewhere.
             looked_at = refitted(seen) if ctx.triggered_id == ids.FILTER else seen
-            markers = _markers(dataset, stored, previewed, measure, scheme, looked_at, drawn)
+            markers = markers_of(dataset, stored, previewed, measure, scheme, looked_at, drawn)
             write_selection(markers.figure, markers.summary, rows, PALETTES[scheme_of(scheme)])
             figure, drawn, made = markers.figure, markers.drawn, made | markers.words
             bounds = bounds if markers.bounds is no_update else markers.bounds
@@ -219,7 +210,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         if has_new_key:
             # With the headline, too, where the markers come later: another line of it makes the map lower.
             summary = Followed.of(dataset, stored).summary
-            made |= {map_legend.KEY: map_legend.key(summary, _measure(measure))}
+            made |= {map_legend.KEY: map_legend.key(summary, measure_of(measure))}
         state = _state(drawn, bounds, stored, is_filtered=is_filtered)
         return figure, state, contents(made, stored) if made else no_update
 
@@ -335,77 +326,9 @@ def _chosen(dataset: Dataset, rows: list[int]) -> dict[str, Any] | None:
     return None
 
 
-class _Markers(NamedTuple):
-    """What changes on the map."""
-
-    summary: Summary
-    figure: Patch
-    drawn: object
-    """The view for which they are enough."""
-    words: dict[str, Any]
-    """Content of the map's own boxes."""
-    bounds: object = no_update
-    """Of what is shown, where they may be others."""
-
-
-def _markers(
-    dataset: Dataset,
-    stored: object,
-    brushed: object,
-    measure: str,
-    scheme: object,
-    seen: object,
-    drawn: object,
-) -> _Markers:
-    """The markers of a filter; `brushed` is that of a brush being dragged, which the map alone shows, or None."""
-    is_brushed = brushed is not None
-    stored = brushed if is_brushed else stored
-    summary = summary_of(dataset, IncidentFilter.from_json(stored)[0])
-    shade = _measure(measure)
-    palette, shown = PALETTES[scheme_of(scheme)], _shown(stored, measure, scheme)
-    if is_brushed:
-        # Not what the page shows: then all texts of the map have to follow once the brush is released.
-        shown.append("brushed")
-    details = details_of([summary], seen)
-    words: dict[str, Any] = {map_legend.LEGEND: legend(summary, shade, fullest=details[0].fullest)}
-    enough_for = drawn_view(details, shown)
-    if is_on_the_map(drawn, shown):
-        return _Markers(summary, circles_patch(details[0], palette), enough_for, words)
-    changed = patch(details[0], shade, palette)
-    if is_brushed:
-        return _Markers(summary, changed, enough_for, words)
-    words |= {ALTERNATIVE: alternative(summary)}
-    return _Markers(summary, changed, enough_for, words, summary.bounds)
-
-
 def _state(drawn: object, bounds: object, followed: object, *, is_filtered: bool = False) -> dict[str, Any]:
     """The store `_DRAWN`."""
     return {"drawn": drawn, "bounds": bounds, "followed": followed, "is_filtered": is_filtered}
-
-
-def _measure(requested: object) -> str:
-    return requested if isinstance(requested, str) and requested in MEASURES else "incidents"
-
-
-def _shown(stored: object, measure: object, scheme: object) -> list[object]:
-    """All that a map's markers depend on but its view."""
-    return [stored, measure, scheme]
-
-
-def alternative(summary: Summary) -> str:
-    """The map in a sentence, for readers who do not see it."""
-    ranked = summary.districts.drop(NO_DISTRICT, errors="ignore").head(3)
-    names = summary.dataset.district_names
-    counts = [f"{names[str(code)]} {number_text(count)}" for code, count in ranked["incidents"].items()]
-    sentences = [
-        ngettext("Map of {number} incident.", "Map of {number} incidents.", summary.drawn).format(
-            number=number_text(summary.drawn)
-        ),
-        _("Districts with most incidents: {districts}.").format(districts=", ".join(counts))
-        if counts
-        else "",
-    ]
-    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _view_buttons() -> html.Div:

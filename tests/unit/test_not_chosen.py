@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from dash import html
 
-from components.map.figure import dot_texts, hurt_in_words
+from components.map.hovers import dot_texts, hurt_in_words
 from components.panels.casualty_breakdown import table as breakdown_table
 from components.panels.change import readings
 from components.panels.district_ranking import ranking

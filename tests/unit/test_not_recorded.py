@@ -19,7 +19,7 @@ from components.brief.files.html_file import html_brief, page_data
 from components.brief.tables.incident_rows import incident_rows
 from components.brief.tables.rows import districts
 from components.incidents.card import casualty_table
-from components.map.figure import dot_texts
+from components.map.hovers import dot_texts
 from components.map.legend import legend
 from components.panels.casualty_breakdown import table
 from components.panels.district_ranking import ranking

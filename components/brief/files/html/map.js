@@ -140,7 +140,7 @@
     }
   }
 
-  /* The chosen incident's circle over all others, in a ring: components/map/figure.py, write_selection. */
+  /* The chosen incident's circle over all others, in a ring: components/map/chosen_incident.py. */
   function setChosen(traces, chosen, points, sizes, palette) {
     const incident = chosen && chosen.isDrawn ? chosen : null;
     const point = incident && points.find((each) => each.hits.some((hit) => hit.incident === incident));
