@@ -9,8 +9,10 @@ from typing import Final, NamedTuple
 import shapely
 
 from components.address import View, query_of
+from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
-from data.filters.summary import NO_DISTRICT, CountRange, Summary, summary_of
+from data.filters.ranking import NO_DISTRICT
+from data.filters.summary import Summary, summary_of
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMap, GroundMaps
 from data.language import counted, current
 from data.tables.dataset import Dataset

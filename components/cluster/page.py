@@ -24,7 +24,7 @@ from data.exports.headline import Headline
 from data.exports.rows import known_figures
 from data.filters.matching import unanswerable
 from data.filters.over_time.timeline import step_across
-from data.filters.summary import NO_DISTRICT
+from data.filters.ranking import NO_DISTRICT
 from data.language import N_, _, current, day_text, month_text, ngettext, number_text, year_text
 from data.tables.vocabulary import DeviceCategory, Outcome
 from data.wording.phrases import (

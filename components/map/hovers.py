@@ -10,7 +10,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from data.filters.summary import CountRange, Summary, Sums, best_in
+from data.filters.count_range import CountRange, Sums, best_in
+from data.filters.summary import Summary
 from data.filters.tally import COUNTED
 from data.language import _
 from data.tables.codes import IntArray

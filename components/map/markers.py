@@ -13,7 +13,8 @@ from components.map.legend import legend
 from components.measures import MEASURES
 from components.theme import PALETTES, scheme_of
 from data.filters.incident_filter import IncidentFilter
-from data.filters.summary import NO_DISTRICT, Summary, summary_of
+from data.filters.ranking import NO_DISTRICT
+from data.filters.summary import Summary, summary_of
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
 

@@ -22,7 +22,8 @@ from data.filters.over_time.change import (
     change_of,
 )
 from data.filters.over_time.clusters import Clusters, clusters_of
-from data.filters.summary import NO_DISTRICT, summary_of
+from data.filters.ranking import NO_DISTRICT
+from data.filters.summary import summary_of
 from data.language import N_, _, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.wording.comparisons.change_sentences import (

@@ -10,7 +10,8 @@ from components.accessible import aria
 from components.content import CONTENT, box, content
 from components.panels.outcome_columns import outcome_figures, outcome_headings
 from components.views import LaterView
-from data.filters.summary import NO_DISTRICT, Summary
+from data.filters.ranking import NO_DISTRICT
+from data.filters.summary import Summary
 from data.language import _, number_text, pgettext
 
 _RANKING: Final = "district-ranking"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from data.filters.summary import Summary, Sums
+from data.filters.count_range import Sums
+from data.filters.summary import Summary
 from data.language import _, pgettext
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import figure_text

@@ -17,9 +17,10 @@ from components.server.download import refusal
 from components.server.visit import Datasets
 from data.areas.membership import are_possible
 from data.exports.incident_order import SORTABLE, SortBy, actors_of, ordered_rows
+from data.filters.count_range import CountRange
 from data.filters.filter_keys import KEYS
 from data.filters.incident_filter import IncidentFilter
-from data.filters.summary import CountRange, Summary, summary_of
+from data.filters.summary import Summary, summary_of
 from data.language import _
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import DatePrecision, DeviceCategory, WherePrecision

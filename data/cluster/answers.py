@@ -16,7 +16,8 @@ from data.exports.rows import features, features_text, rows
 from data.filters.filter_keys import TERMS
 from data.filters.on_map.level_of_detail import Tile, cell_sums_of_tile, cell_sums_of_view, circles
 from data.filters.over_time.timeline import timeline
-from data.filters.summary import Summary, ranking
+from data.filters.ranking import ranking
+from data.filters.summary import Summary
 from data.filters.tally import COUNTED
 from data.tables.dataset import IntArray
 

@@ -28,7 +28,8 @@ from data.filters.matching import matching
 from data.filters.on_map.level_of_detail import Tile, View
 from data.filters.on_map.shade_classes import Range, classes
 from data.filters.over_time.timeline import Step
-from data.filters.summary import NO_DISTRICT, Summary
+from data.filters.ranking import NO_DISTRICT
+from data.filters.summary import Summary
 
 MOST_HEADLINES: Final = 64
 """Filters whose figures by part are remembered, so that the next page of rows does not count again."""

@@ -11,8 +11,9 @@ from typing import Final
 
 import numpy as np
 
+from data.filters.count_range import CountRange
 from data.filters.filter_keys import CASUALTY_COLUMNS, CHOICE_COLUMNS
-from data.filters.summary import CountRange, Summary
+from data.filters.summary import Summary
 from data.tables.codes import PARTS, IntArray, joined
 from data.tables.vocabulary import Outcome
 

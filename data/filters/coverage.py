@@ -13,9 +13,10 @@ from typing import Any, Final
 
 import pandas as pd
 
+from data.filters.count_range import CountRange, count_of
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
-from data.filters.summary import CountRange, Summary, count_of
+from data.filters.summary import Summary
 from data.language import N_, _
 from data.tables.dataset import BoolArray, Dataset
 from data.tables.schema import period_end, period_start

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,18 +14,18 @@ from typing import Any, Final
 from weakref import WeakSet
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from data.areas.outline import outline_bounds
 from data.extent import around, around_points
+from data.filters.count_range import CountRange, Sums, best_in, hurt_in
 from data.filters.in_space import InSpace, in_areas, in_space
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import Matching, matching
 from data.filters.option_counts import option_counts
+from data.filters.ranking import ranking
 from data.filters.tally import COUNTED, Tally, as_outcomes, people_of_patterns, tally_of
-from data.tables.codes import PARTS, people_in_rows
-from data.tables.dataset import BoolArray, Dataset, IntArray
+from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import Outcome, WherePrecision
 from data.text_arrays import listed
 
@@ -38,66 +37,6 @@ NUMBERS_A_PLACE: Final = 6
 """About as many sums are held for each place and each point."""
 FEWEST_CACHED: Final = 4
 """Summaries kept however much they hold, so that the panels of one page share theirs."""
-
-Sums = Mapping[Any, Any] | pd.Series
-"""Sums by the names of columns."""
-
-NO_DISTRICT: Final = ""
-"""The line of the ranking for incidents that count in no district."""
-
-
-@dataclass(frozen=True)
-class CountRange:
-    """A number of people, with what sources disagree on."""
-
-    best: int
-    """Sum of the figures to use; a row without one adds its lowest, so that this never lies below `low`."""
-    low: int
-    """Sum of the lowest figures."""
-    high: int
-    """Sum of the highest figures; a row without one adds its best, or else its lowest."""
-    unknown: int = 0
-    """Rows without a figure to use: with any of them, `best` is a minimum."""
-    open: int = 0
-    """Of these the rows without a highest figure."""
-    is_recorded: bool = True
-    """Whether the data record such people at all; where they do not, the figures are 0 and mean nothing."""
-    is_chosen: bool = True
-    """Whether the filter asks for what is counted; where it does not, the figures are 0 and mean nothing."""
-
-    @classmethod
-    def of(cls, sums: Sums, prefix: str = "", is_recorded: bool = True) -> CountRange:
-        """The figures of a mapping that holds each of PARTS with this prefix."""
-        parts = {part: int(sums[f"{prefix}{part}"]) for part in PARTS}
-        best, low, high, unknown = (parts[part] for part in ("best", "low", "high", "unknown"))
-        return cls(best, low, high, unknown, parts["open"], is_recorded)
-
-    def __add__(self, other: CountRange) -> CountRange:
-        """Both together; not recorded where one of them is not."""
-        return CountRange(
-            best=self.best + other.best,
-            low=self.low + other.low,
-            high=self.high + other.high,
-            unknown=self.unknown + other.unknown,
-            open=self.open + other.open,
-            is_recorded=self.is_recorded and other.is_recorded,
-            is_chosen=self.is_chosen and other.is_chosen,
-        )
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether no source disagrees and no row lacks its figure."""
-        return self.low == self.best == self.high and not self.unknown
-
-    @property
-    def has_figure(self) -> bool:
-        """Whether such people are recorded, and asked for: where not, the figures are 0 and mean nothing."""
-        return self.is_recorded and self.is_chosen
-
-    @property
-    def is_known(self) -> bool:
-        """Whether `best` says something: people are recorded, and not all of them without a figure."""
-        return self.is_recorded and bool(self.best or not self.unknown)
 
 
 @dataclass(frozen=True, eq=False)
@@ -294,61 +233,6 @@ class Summary:
         """Sums of each column of `tally.people`."""
         by_pattern, people = self.tally.by_pattern, self.tally.people
         return dict(zip(people.columns, (by_pattern @ people.to_numpy()).tolist(), strict=True))
-
-
-def ranking(names: pd.Index, sums: Mapping[str, IntArray]) -> pd.DataFrame:
-    """As `Summary.districts`, of districts in order of their codes and of COUNTED in each."""
-    sums = {**sums, "casualties": sums["killed"] + sums["injured"]}
-    # Names are in order, so that equal figures stay in theirs.
-    order = np.lexsort([-sums["killed"], -sums["casualties"], -sums["incidents"], names == NO_DISTRICT])
-    ranked = order[sums["incidents"][order] > 0]
-    columns = ["incidents", "casualties", *COUNTED[1:]]
-    figures = np.column_stack([sums[name][ranked] for name in columns])
-    return pd.DataFrame(figures, index=names[ranked].rename("adm1_iso"), columns=columns)
-
-
-def hurt_in(dataset: Dataset, sums: Sums) -> tuple[CountRange, CountRange]:
-    """The killed and the injured in sums named as the columns of `tally.people`."""
-    return count_of(dataset, sums, Outcome.KILLED), count_of(dataset, sums, Outcome.INJURED)
-
-
-def count_of(dataset: Dataset, sums: Sums, outcome: Outcome) -> CountRange:
-    """The people of one outcome in such sums."""
-    return CountRange.of(sums, f"{outcome}_", outcome not in dataset.not_recorded)
-
-
-def best_in(dataset: Dataset, counts: Sums) -> tuple[CountRange, CountRange]:
-    """The killed and the injured of a row with the columns COUNTED of `data.filters.tally`, their ranges left out."""
-    killed, injured = (
-        CountRange(
-            best,
-            best,
-            best,
-            int(counts[f"{outcome}_unknown"]),
-            is_recorded=outcome not in dataset.not_recorded,
-        )
-        for outcome in Outcome
-        for best in [int(counts[outcome.value])]
-    )
-    return killed, injured
-
-
-def casualties_per_incident(dataset: Dataset, counted: BoolArray) -> pd.DataFrame:
-    """People in the casualty rows that `counted` marks, one row an incident of the dataset.
-
-    Columns `{killed,injured}_{low,best,high,unknown,open}`, whole numbers; the last two count rows.
-    """
-    casualties = dataset.casualties[counted]
-    positions = dataset.casualty_incident[counted]
-    people = people_in_rows(casualties)
-    columns: dict[str, npt.NDArray[np.int64]] = {}
-    for outcome in Outcome:
-        is_outcome = (casualties["outcome"] == outcome.value).to_numpy(dtype=bool)
-        for part in people:
-            weights = people[part].to_numpy(dtype=float)[is_outcome]
-            sums = np.bincount(positions[is_outcome], weights, minlength=len(dataset.incidents))
-            columns[f"{outcome.value}_{part}"] = sums.astype(np.int64)
-    return pd.DataFrame(columns, index=dataset.incidents.index)
 
 
 def summary_of(dataset: Dataset, incident_filter: IncidentFilter) -> Summary:

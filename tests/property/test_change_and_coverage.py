@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from data.filters.coverage import official_totals
 from data.filters.incident_filter import IncidentFilter
 from data.filters.over_time.change import MOST_DISTRICTS, Change, change_of, period_of
-from data.filters.summary import NO_DISTRICT, summary_of
+from data.filters.ranking import NO_DISTRICT
+from data.filters.summary import summary_of
 from tests.examples import costly
 from tests.property.strategies import SIDES, collections, days, small_questions
 from tests.tables import Row, Tables, dataset_of, official_total

@@ -18,10 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.exports.rows import to_csv, to_geojson, to_summary_json
+from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
 from data.filters.over_time.timeline import Step, bar_of_each, timeline
-from data.filters.summary import NO_DISTRICT, CountRange, Summary
+from data.filters.ranking import NO_DISTRICT
+from data.filters.summary import Summary
 from data.filters.tally import COUNTED
 from data.recorded_areas.table import TEXTS, in_order
 from data.tables.dataset import Dataset

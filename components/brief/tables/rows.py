@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.brief.contents import Brief
 from data.exports import rows as export
-from data.filters.summary import NO_DISTRICT
+from data.filters.ranking import NO_DISTRICT
 from data.tables.schema import CASUALTIES, INCIDENTS, SOURCES, Column, Table
 from data.text_arrays import written_days
 

@@ -6,7 +6,8 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from data.filters.incident_filter import IncidentFilter
-from data.filters.summary import NO_DISTRICT, summary_of
+from data.filters.ranking import NO_DISTRICT
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 

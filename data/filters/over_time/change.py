@@ -23,8 +23,10 @@ from typing import Final
 
 import numpy as np
 
+from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
-from data.filters.summary import NO_DISTRICT, CountRange, Summary, summary_of
+from data.filters.ranking import NO_DISTRICT
+from data.filters.summary import Summary, summary_of
 from data.tables.codes import day_number
 from data.tables.dataset import Dataset, IntArray
 

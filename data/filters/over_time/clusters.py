@@ -17,7 +17,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from data.filters.summary import CountRange, Summary
+from data.filters.count_range import CountRange
+from data.filters.summary import Summary
 from data.tables.dataset import BoolArray, IntArray
 from data.tables.vocabulary import DatePrecision
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from data.filters.count_range import CountRange
 from data.filters.over_time.comparison import Comparison, Line
-from data.filters.summary import CountRange
 from data.language import N_, _, ngettext, number_text
 
 TOTALS: Final = {

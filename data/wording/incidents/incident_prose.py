@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.filters.summary import CountRange, Summary
+from data.filters.count_range import CountRange
+from data.filters.summary import Summary
 from data.search_text import folded
 from data.tables.codes import people_in_rows
 from data.tables.dataset import Dataset

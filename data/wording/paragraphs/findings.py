@@ -9,7 +9,10 @@ from typing import Final
 import numpy as np
 
 from data.filters.breakdown import NO_CASUALTIES, breakdown
-from data.filters.summary import NO_DISTRICT, CountRange, Summary, casualties_per_incident
+from data.filters.count_range import CountRange
+from data.filters.people_per_incident import casualties_per_incident
+from data.filters.ranking import NO_DISTRICT
+from data.filters.summary import Summary
 from data.language import counted
 from data.tables.dataset import IntArray
 from data.tables.vocabulary import NOT_STATED, Outcome

@@ -18,7 +18,8 @@ from app import create_app, main
 from data.filters.area_counts import area_counts
 from data.filters.incident_filter import IncidentFilter
 from data.filters.option_counts import option_counts
-from data.filters.summary import NO_DISTRICT, summary_of
+from data.filters.ranking import NO_DISTRICT
+from data.filters.summary import summary_of
 from data.folders.atlas_tables import read_folder
 from data.folders.boundaries_in_use import use_boundaries
 from data.folders.dataset_of_tables import on_boundaries

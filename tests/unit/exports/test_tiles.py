@@ -19,7 +19,8 @@ from data.exports.vector_tile import Layer, tile_of
 from data.filters.incident_filter import IncidentFilter
 from data.filters.on_map import level_of_detail
 from data.filters.on_map.level_of_detail import Tile
-from data.filters.summary import NO_DISTRICT, Summary, summary_of
+from data.filters.ranking import NO_DISTRICT
+from data.filters.summary import Summary, summary_of
 from data.ground_maps.vector_tile import Feature, features_of
 from data.tables.dataset import Dataset
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.panels import coverage as panel
+from data.filters.count_range import CountRange
 from data.filters.coverage import (
     FEWEST_FOR_A_SHARE,
     NotCompared,
@@ -17,7 +18,6 @@ from data.filters.coverage import (
     official_totals,
     share_in_words,
 )
-from data.filters.summary import CountRange
 from data.language import speaking
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome

@@ -8,8 +8,8 @@ from typing import Final
 import pandas as pd
 import pytest
 
+from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
-from data.filters.summary import CountRange
 from data.language import counted
 from data.tables.dataset import Dataset
 from data.wording.phrases import (

@@ -17,7 +17,8 @@ from components.brief.contents import Brief
 from components.brief.tables import geopackage
 from components.brief.tables.geopackage import LAYERS, TABLES, gpkg_brief
 from data.exports.rows import rows
-from data.filters.summary import NO_DISTRICT, summary_of
+from data.filters.ranking import NO_DISTRICT
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE
 from tests.unit.filters.filter_cases import made

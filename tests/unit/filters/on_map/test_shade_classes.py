@@ -14,7 +14,7 @@ from data.filters.on_map.shade_classes import (
     is_measured,
     shade_classes,
 )
-from data.filters.summary import NO_DISTRICT
+from data.filters.ranking import NO_DISTRICT
 from data.tables.dataset import Dataset
 from tests.tables import casualty, dataset_of, incident, summary, tables
 

@@ -24,7 +24,8 @@ from data.filters.over_time.change import (
     usual_count,
 )
 from data.filters.over_time.clusters import clusters_of
-from data.filters.summary import NO_DISTRICT, summary_of
+from data.filters.ranking import NO_DISTRICT
+from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.wording.comparisons.change_sentences import (
     comparison_sentence,

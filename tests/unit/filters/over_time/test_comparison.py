@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from data.errors import FilterError
+from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
 from data.filters.over_time.comparison import (
     DATES,
@@ -21,7 +22,7 @@ from data.filters.over_time.comparison import (
     way_of,
     with_values,
 )
-from data.filters.summary import NO_DISTRICT, CountRange
+from data.filters.ranking import NO_DISTRICT
 from data.tables.dataset import Dataset
 from tests.tables import Row, casualty, dataset_of, incident, tables
 
