@@ -19,8 +19,8 @@ from data.reports.drafting import drafts_of
 from data.reports.files.draft_command import add_model_options, model_of
 from data.reports.model.client import Model
 from data.reports.report import Report
-from data.store.addresses import add_who
 from data.store.collection import Collection, open_collection
+from data.store.database.addresses import add_who
 from data.store.publishing import Published
 from data.store.records import Query, State
 from data.tables.dataset import Dataset

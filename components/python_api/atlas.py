@@ -29,8 +29,8 @@ from data.folders.atlas_tables import read_folder
 from data.imports.import_tables import read_upload
 from data.imports.report.account import Result
 from data.limits import COMMAND_LINE
-from data.store.addresses import is_collection
 from data.store.collection import open_collection
+from data.store.database.addresses import is_collection
 from data.tables.dataset import Dataset
 from data.tables.districts import BUNDLED
 from data.wording.phrases import SAFETY_LINE

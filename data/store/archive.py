@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from data.errors import StoreError
 from data.language import _
 from data.plain_text import writable
+from data.store.database.tables import decisions, forms, reports
 from data.store.records import Decision, KeptForm, Report
 from data.store.revisions import now, signed
-from data.store.tables import decisions, forms, reports
 
 LONGEST_REPORT: Final = 10_000_000
 """Letters of a report."""

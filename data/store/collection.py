@@ -19,15 +19,17 @@ import sqlalchemy as sa
 from data.errors import DatasetError, RowProblem, StoreError
 from data.folders.description import read_description
 from data.language import _
-from data.store import archive, filling, layers, listing, publishing, revisions
-from data.store.addresses import is_postgresql, shown_address
+from data.store import archive, filling, layers, listing, pending, publishing, revisions
 from data.store.compared import changes_between
 from data.store.contents import json_bytes
+from data.store.database.addresses import is_postgresql, shown_address
+from data.store.database.engine import engine_for, reading, writing
+from data.store.database.migrate import migrate
+from data.store.database.tables import records
 from data.store.documents import IncidentDocument, problems_of
-from data.store.engine import engine_for, reading, writing
 from data.store.filling import Imported
-from data.store.migrate import migrate
-from data.store.publishing import Published, StoredEditions
+from data.store.publishing import Published
+from data.store.recorded_editions import StoredEditions
 from data.store.records import (
     Change,
     Decision,
@@ -41,7 +43,6 @@ from data.store.records import (
     State,
 )
 from data.store.revisions import DESCRIPTION, INCIDENT, PLACE, TOTALS, now, signed
-from data.store.tables import records
 from data.tables.licence import UNSTATED
 
 _UNDATED: Final = "UNDATED"
@@ -292,12 +293,12 @@ class Collection:
     def pending(self) -> list[EditionChange]:
         """The incidents that the next edition would change."""
         with reading(self.engine) as connection:
-            return publishing.pending(connection)
+            return pending.pending(connection)
 
     def pending_parts(self) -> list[str]:
-        """What else it would change. See `data.store.publishing.pending_parts`."""
+        """What else it would change. See `data.store.pending.pending_parts`."""
         with reading(self.engine) as connection:
-            return publishing.pending_parts(connection)
+            return pending.pending_parts(connection)
 
     def publish(self, *, who: str, why: str, as_of: date | None = None) -> PublishedEdition:
         """The new edition, of all that is ready. `as_of` is the day of the last check: by default the day of the

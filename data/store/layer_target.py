@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from data.folders.added_table import put_into, require_incidents
-from data.store.addresses import is_collection
 from data.store.collection import Collection, open_collection
+from data.store.database.addresses import is_collection
 
 
 class LayerTarget(Protocol):

@@ -16,9 +16,9 @@ from data.errors import StoreError
 from data.folders.layers import layers_of
 from data.language import _
 from data.limits import MEGABYTE
+from data.store.database.tables import layers
 from data.store.records import State
 from data.store.revisions import LAYER, Saved, add, newest, signed
-from data.store.tables import layers
 
 LARGEST_BYTES: Final = 500 * MEGABYTE
 """Of one file; databases take twice as much in one cell."""

@@ -7,9 +7,9 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from data.search_text import folded_words
+from data.store.database.tables import records
 from data.store.records import Found, Line, Query, State
 from data.store.revisions import INCIDENT
-from data.store.tables import records
 
 _COLUMNS: Final = [column for column in records.c if column.name != "words"]
 

@@ -16,8 +16,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from data.store.addresses import is_postgresql
 from data.store.collection import Collection, open_collection
+from data.store.database.addresses import is_postgresql
 from data.store.records import Query, State
 from tests.benchmark.made_collection import write_made
 

@@ -37,7 +37,7 @@ MAY_IMPORT: Final = {
     "data.areas": "data data.tables data.places data.places.notations",
     "data.exposure": "data data.tables data.areas data.filters",
     "data.imports.exposure": ""
-    "data data.exposure data.folders data.imports.formats data.imports.formats.text data.store",
+    "data data.exposure data.folders data.imports.formats data.imports.formats.text data.store data.store.database",
     "data.recorded_areas": "data data.tables data.areas",
     "data.filters": "data data.tables data.areas data.recorded_areas",
     "data.filters.over_time": "data.filters data.tables",
@@ -79,7 +79,7 @@ MAY_IMPORT: Final = {
     "data.imports.areas": ""
     "data data.areas data.folders data.imports.columns.days data.imports.dates data.imports.formats"
     " data.imports.formats.spatial data.imports.formats.text data.places.notations data.recorded_areas"
-    " data.store data.tables",
+    " data.store data.store.database data.tables",
     "data.imports.events": "data data.imports.columns data.imports.formats.text data.imports.report",
     "data.imports.shapes": "data data.imports.columns data.imports.columns.counts data.imports.columns.words"
     " data.imports.dates data.imports.formats.text data.imports.report data.places.naming"
@@ -95,7 +95,8 @@ MAY_IMPORT: Final = {
     "data.imports.isolation": "data data.areas data.folders data.imports data.imports.areas data.imports.columns"
     " data.imports.columns.days data.imports.columns.guessing data.imports.events data.imports.report"
     " data.recorded_areas data.tables",
-    "data.store": "data data.exposure data.areas data.recorded_areas data.tables data.tables.checks data.folders",
+    "data.store": "data data.exposure data.areas data.recorded_areas data.tables data.tables.checks data.folders data.store.database",
+    "data.store.database": "data",
     "data.store.migrations": "",
     "data.store.migrations.versions": "",
     "data.reports.text": "",
@@ -160,14 +161,14 @@ MAY_IMPORT: Final = {
     " components.brief.tables components.comparison components.server data data.exports data.filters"
     " data.folders data.tables data.wording.paragraphs",
     "components.application": "data data.areas data.cluster data.ground_maps data.tables data.filters data.folders data.imports data.imports.areas data.imports.exposure data.reports data.reports.files data.reports.model"
-    " data.store"
+    " data.store data.store.database"
     " data.wording components"
     " components.api components.brief components.cluster components.comparison components.desk components.first_view components.map components.ogc components.own_data components.pages"
     " components.server components.sharing",
     "components.python_api": ""
     "components components.brief components.map components.map.ground components.sharing data"
     " data.exports data.filters data.folders data.imports data.imports.report data.recorded_areas"
-    " data.store data.tables data.wording",
+    " data.store data.store.database data.tables data.wording",
     "components.first_view": ""
     "components components.incidents components.map components.map.ground components.pages"
     " components.panels components.server data data.areas data.filters data.filters.on_map data.folders"

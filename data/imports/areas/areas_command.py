@@ -16,7 +16,7 @@ from data.limits import COMMAND_LINE, Work
 from data.recorded_areas.kinds import AreaKind
 from data.recorded_areas.table import AREAS, areas_of, with_areas_of_file, written_areas
 from data.statement import Statement
-from data.store.addresses import add_who
+from data.store.database.addresses import add_who
 from data.store.layer_target import LayerTarget, layer_target
 
 _FAILURE: Final = "The areas stay as they were."

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from data.store.addresses import add_who
+from data.store.database.addresses import add_who
 
 DATA_HELP: Final = "folder with the tables, or a collection: its file, or postgresql://user@host/database"
 

@@ -12,7 +12,7 @@ from data.exposure.table import EXPOSURE, ExposureKind, check_size, exposure_of,
 from data.folders.added_table import content_of
 from data.imports.exposure.exposure_file import read_exposure_file
 from data.limits import COMMAND_LINE, Work
-from data.store.addresses import add_who
+from data.store.database.addresses import add_who
 from data.store.layer_target import LayerTarget, layer_target
 
 _FAILURE: Final = "The points stay as they were."

@@ -1,4 +1,4 @@
-"""What Alembic runs: the steps on the connection that `data.store.migrate` gives it."""
+"""What Alembic runs: the steps on the connection that `data.store.database.migrate` gives it."""
 
 from __future__ import annotations
 

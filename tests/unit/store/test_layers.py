@@ -18,8 +18,8 @@ from data.imports.areas.area_files import read_area_file
 from data.limits import Work
 from data.recorded_areas.kinds import AreaKind
 from data.recorded_areas.table import AREAS, written_areas
-from data.store import migrate
 from data.store.collection import Collection, open_collection
+from data.store.database import migrate
 from data.store.publishing import Published
 from data.store.records import State
 from tests.made_boundaries import nested_boundaries

@@ -7,7 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from data.store.collection import open_collection
-from data.store.publishing import pending
+from data.store.pending import pending
 from data.store.records import Query
 
 

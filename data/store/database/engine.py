@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from data.errors import StoreError
-from data.store.addresses import POSTGRESQL, is_collection, is_postgresql, shown_address
-from data.store.tables import collection
+from data.store.database.addresses import POSTGRESQL, is_collection, is_postgresql, shown_address
+from data.store.database.tables import collection
 
 _BUSY_SECONDS: Final = 30
 """How long a save waits for another one that is under way."""

@@ -12,9 +12,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from data.errors import StoreError
-from data.store.engine import locked, reading
+from data.store.database.engine import locked, reading
 
-_STEPS: Final = Path(__file__).parent / "migrations"
+_STEPS: Final = Path(__file__).parents[1] / "migrations"
 _NO_PROGRAMS: Final = {"spatial_ref_sys", "alembic_version"}
 """Tables that PostGIS and Alembic make."""
 _LOCK: Final = 7_205_113

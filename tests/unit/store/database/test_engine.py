@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from data.errors import StoreError
-from data.store.addresses import is_collection, shown_address
 from data.store.collection import open_collection
+from data.store.database.addresses import is_collection, shown_address
 from tests.unit.store.made_incidents import WHO, document
 
 

@@ -10,11 +10,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from data.errors import StoreError
-from data.store import migrate
 from data.store.collection import Collection, open_collection
-from data.store.engine import engine_for
+from data.store.database import migrate
+from data.store.database.engine import engine_for
+from data.store.database.tables import metadata
 from data.store.records import State
-from data.store.tables import metadata
 from tests.postgresql import database
 from tests.unit.store.made_incidents import WHO, document
 
