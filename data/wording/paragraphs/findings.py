@@ -10,9 +10,9 @@ import numpy as np
 
 from data.filters.breakdown import NO_CASUALTIES, breakdown
 from data.filters.count_range import CountRange
-from data.filters.people_per_incident import casualties_per_incident
 from data.filters.ranking import NO_DISTRICT
 from data.filters.summary import Summary
+from data.filters.tally import casualties_per_incident
 from data.language import counted
 from data.tables.dataset import IntArray
 from data.tables.vocabulary import NOT_STATED, Outcome
