@@ -184,6 +184,8 @@ def _without_best(low: Any, high: Any) -> str:
     least = 0 if pd.isna(low) else int(low)
     if pd.isna(high):
         text = _("at least {number}, number not given") if least else _("number not given")
+        if low == 0:
+            text = _("not known whether anyone")
         return text.format(number=number_text(least))
     text = _("at least {low} ({low}–{high})") if least else _("not known ({low}–{high})")
     return text.format(low=number_text(least), high=number_text(int(high)))

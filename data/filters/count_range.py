@@ -30,6 +30,8 @@ class CountRange:
     """Rows without a figure to use: with any of them, `best` is a minimum."""
     open: int = 0
     """Of these the rows without a highest figure."""
+    somebody: int = 0
+    """Of these the rows whose lowest figure is not 0: people of a number that nobody gave."""
     is_recorded: bool = True
     """Whether the data record such people at all; where they do not, the figures are 0 and mean nothing."""
     is_chosen: bool = True
@@ -40,7 +42,7 @@ class CountRange:
         """The figures of a mapping that holds each of PARTS with this prefix."""
         parts = {part: int(sums[f"{prefix}{part}"]) for part in PARTS}
         best, low, high, unknown = (parts[part] for part in ("best", "low", "high", "unknown"))
-        return cls(best, low, high, unknown, parts["open"], is_recorded)
+        return cls(best, low, high, unknown, parts["open"], parts["somebody"], is_recorded)
 
     def __add__(self, other: CountRange) -> CountRange:
         """Both together; not recorded where one of them is not."""
@@ -50,6 +52,7 @@ class CountRange:
             high=self.high + other.high,
             unknown=self.unknown + other.unknown,
             open=self.open + other.open,
+            somebody=self.somebody + other.somebody,
             is_recorded=self.is_recorded and other.is_recorded,
             is_chosen=self.is_chosen and other.is_chosen,
         )

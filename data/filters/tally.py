@@ -150,7 +150,7 @@ def _told(killed: IntArray, injured: IntArray) -> npt.NDArray[np.int8]:
 def people_of_patterns(codes: Codes, requested: npt.NDArray[np.bool_] | None) -> pd.DataFrame:
     """People in the rows of each pattern that `requested` marks in `codes.people`, in all of them for None.
 
-    Columns `{killed,injured}_{low,best,high,unknown,open}`, whole numbers; the last two count rows.
+    Columns `{killed,injured}_{low,best,high,unknown,open,somebody}`, whole numbers; the last three count rows.
     """
     numbers = codes.people[PARTS].to_numpy(dtype=np.float64)
     outcome_of = codes.people["outcome"].to_numpy()
@@ -167,11 +167,11 @@ def worst_outcomes(people: pd.DataFrame) -> npt.NDArray[np.int8]:
     """The position in WORST_OUTCOMES of the worst outcome of each row of people.
 
     A casualty whose number nobody gave is a casualty; one that only the highest of differing figures has is not: "0–1
-    injured" is drawn as nothing that is known.
+    injured" is drawn as nothing that is known, and so is a number that is not recorded, from 0 upwards.
     """
     worst = np.zeros(len(people), dtype=np.int8)
     for grade, outcome in enumerate(WORST_OUTCOMES[1:], start=1):
-        best, unnumbered = (people[f"{outcome}_{part}"].to_numpy() for part in ("best", "open"))
+        best, unnumbered = (people[f"{outcome}_{part}"].to_numpy() for part in ("best", "somebody"))
         worst[(best > 0) | (unnumbered > 0)] = grade
     return worst
 

@@ -35,8 +35,9 @@ FEW_A_ROW: Final = 4
 _OF_KINDS: Final = ["device_category", "activity", "verification_status"]
 _OF_PLACES: Final = ["longitude", "latitude", "where_prec", "adm1_iso"]
 _OF_PEOPLE: Final = ["affected_actor", "affected_side", "victim_category", "outcome"]
-PARTS: Final = ["low", "best", "high", "unknown", "open"]
-"""Sums of people, then numbers of casualty rows: without a best figure, and of these without a highest one."""
+PARTS: Final = ["low", "best", "high", "unknown", "open", "somebody"]
+"""Sums of people, then numbers of casualty rows: without a best figure, of these without a highest one, and of these the
+ones whose lowest is not 0: somebody, of a number that nobody gave."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +137,7 @@ def at_level(codes: Codes, upper: Callable[[list[str]], Mapping[str, str]]) -> C
 
 def people_in_rows(casualties: pd.DataFrame) -> pd.DataFrame:
     """People of each casualty row, as whole numbers: `low, best, high`, and 1 or 0 in `unknown`, where no best
-    figure is given, and `open`, where no highest one is given either.
+    figure is given, `open`, where no highest one is given either, and `somebody`, where the lowest is not 0 either.
 
     A row without a best figure counts with its lowest, so that no sum of best figures falls below its minimum.
     """
@@ -147,6 +148,7 @@ def people_in_rows(casualties: pd.DataFrame) -> pd.DataFrame:
         "high": high.fillna(best).fillna(low),
         "unknown": best.isna(),
         "open": best.isna() & high.isna(),
+        "somebody": best.isna() & high.isna() & (low != 0),
     }
     return pd.DataFrame({part: values.fillna(0).astype("int64") for part, values in parts.items()})
 

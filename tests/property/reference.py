@@ -269,7 +269,7 @@ def people(rows: Sequence[Row], outcome: str) -> dict[str, int]:
 
     A count without a best figure counts with its lowest: then the best is "at least".
     """
-    total = {"best": 0, "low": 0, "high": 0, "unknown": 0, "open": 0}
+    total = {"best": 0, "low": 0, "high": 0, "unknown": 0, "open": 0, "somebody": 0}
     for row in rows:
         if row["outcome"] != outcome:
             continue
@@ -279,6 +279,7 @@ def people(rows: Sequence[Row], outcome: str) -> dict[str, int]:
         total["high"] += int(high or best or low or 0)
         total["unknown"] += best == ""
         total["open"] += best == "" and high == ""
+        total["somebody"] += best == "" and high == "" and low != "0"
     return total
 
 
@@ -286,7 +287,7 @@ def worst_outcome(rows: Sequence[Row]) -> str:
     """Of somebody, be it of unknown number; "" where nobody was hurt, or only by the highest of differing figures."""
     for outcome in ("killed", "injured"):
         total = people(rows, outcome)
-        if total["best"] or total["open"]:
+        if total["best"] or total["somebody"]:
             return outcome
     return ""
 

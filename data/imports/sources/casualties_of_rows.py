@@ -132,7 +132,7 @@ class CasualtiesOfRows:
                 is_unknown = is_unknown & ~incidents["key"].duplicated()
             silent = is_unknown.index[is_unknown]
             whose = {name: values.loc[silent] for name, values in who.items()}
-            parts.append(casualty_rows(silent, **whose, outcome=outcome))
+            parts.append(casualty_rows(silent, **whose, outcome=outcome, count_low=0))
         return pd.concat(parts, ignore_index=True)
 
     def _with_empty_parts(

@@ -49,6 +49,8 @@ def not_recorded(texts: Sequence[pd.Series], index: pd.Index, *, has_zeros: bool
 
 
 def unknown_rows(rows: pd.Index, outcome: str, ledger: Ledger, remark: str) -> pd.DataFrame:
-    """Casualty rows without a number, of rows that leave it empty though nobody is a number too; each with the remark."""
+    """Casualty rows from 0 upwards, of rows that leave the number empty though nobody is a number too; each with the remark."""
     ledger.remark(rows, remark.format(outcome=outcome))
-    return casualty_rows(rows, affected_actor=NOT_STATED, victim_category="unknown", outcome=outcome)
+    return casualty_rows(
+        rows, affected_actor=NOT_STATED, victim_category="unknown", outcome=outcome, count_low=0
+    )

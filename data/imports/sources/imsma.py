@@ -240,7 +240,8 @@ def _casualties(
         more = reported["best"].fillna(reported["high"]) < known
         ledger.remark(first.index[more], MORE_VICTIMS, given[outcome].loc[first.index][more])
         beside = reported[list(COUNT_PARTS)].sub(known, axis=0).clip(lower=0)
-        is_unknown = ~first.isin(victims["code"]) & reported[list(COUNT_PARTS)].isna().all(axis=1)
+        has_figure = reported[["best", "high"]].notna().any(axis=1) | (reported["low"] > 0)
+        is_unknown = ~first.isin(victims["code"]) & ~has_figure
         rest = beside[(beside > 0).any(axis=1) | (is_unknown & reported["is_given"])]
         figures = {f"count_{part}": rest[part] for part in COUNT_PARTS}
         parts.append(

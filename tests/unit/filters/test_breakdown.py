@@ -12,7 +12,7 @@ from tests.tables import bundled, casualty, dataset_of, incident, summary, table
 from tests.unit.filters.filter_cases import made
 
 NOBODY = CountRange(0, 0, 0)
-SOMEBODY = CountRange(0, 0, 0, unknown=1, open=1)
+SOMEBODY = CountRange(0, 0, 0, unknown=1, open=1, somebody=1)
 
 
 def lines(by: str, **fields: object) -> dict[str, Line]:
@@ -23,7 +23,7 @@ def test_an_actor_has_its_killed_and_injured_with_their_ranges_and_unknown_count
     found = lines("actor")
     assert found["Soldiers"] == Line("Soldiers", 2, CountRange(1, 1, 2), SOMEBODY)
     assert found["Peacekeepers"] == Line(
-        "Peacekeepers", 2, CountRange(2, 2, 2, unknown=1, open=1), CountRange(1, 1, 1)
+        "Peacekeepers", 2, CountRange(2, 2, 2, unknown=1, open=1, somebody=1), CountRange(1, 1, 1)
     )
 
 

@@ -43,10 +43,11 @@ class TestCountRanges:
             ("", "2", "", CountRange(best=2, low=2, high=2)),
             ("1", "2", "", CountRange(best=2, low=1, high=2)),
             ("", "2", "4", CountRange(best=2, low=2, high=4)),
-            ("3", "", "", CountRange(best=3, low=3, high=3, unknown=1, open=1)),
+            ("3", "", "", CountRange(best=3, low=3, high=3, unknown=1, open=1, somebody=1)),
             ("3", "", "5", CountRange(best=3, low=3, high=5, unknown=1)),
             ("", "", "5", CountRange(best=0, low=0, high=5, unknown=1)),
-            ("", "", "", CountRange(best=0, low=0, high=0, unknown=1, open=1)),
+            ("", "", "", CountRange(best=0, low=0, high=0, unknown=1, open=1, somebody=1)),
+            ("0", "", "", CountRange(best=0, low=0, high=0, unknown=1, open=1)),
             ("0", "0", "0", CountRange(best=0, low=0, high=0)),
         ],
     )
@@ -64,7 +65,7 @@ class TestCountRanges:
             counts("9", "9", "9", affected_actor="Civilians", outcome="killed"),
         ]
         views = summary(of([incident()], hit), actor=("Police",))
-        assert (views.injured, views.killed) == (CountRange(1, 1, 2), CountRange(2, 2, 2, unknown=1, open=1))
+        assert (views.injured, views.killed) == (CountRange(1, 1, 2), CountRange(2, 2, 2, unknown=1, open=1, somebody=1))
 
     @pytest.mark.parametrize(
         ("count", "is_exact"),

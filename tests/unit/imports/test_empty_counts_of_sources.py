@@ -67,7 +67,7 @@ def imsma(*rows: dict[str, str]) -> Import:
 @pytest.mark.parametrize("other", ["0", "2"])
 def test_an_empty_number_of_acled_is_not_recorded(empty: str, other: str) -> None:
     found = acled("1", other, empty)
-    assert of_incidents(found)["ACLED-A2 killed"] == (None, None, None)
+    assert of_incidents(found)["ACLED-A2 killed"] == (0, None, None)
     assert found.account.remarks_by_reason[ALWAYS_WRITTEN.format(outcome="killed")] == 1
 
 
@@ -79,7 +79,7 @@ def test_a_column_of_acled_that_is_empty_everywhere_is_one_that_is_not_recorded(
 
 def test_an_event_of_ucdp_without_any_figure_has_an_unknown_number_of_dead() -> None:
     found = ucdp({"best": "2"}, {"best": ""}, {"best": "0"})
-    assert of_incidents(found) == {"GED-0 killed": (2, 2, 2), "GED-1 killed": (None, None, None)}
+    assert of_incidents(found) == {"GED-0 killed": (2, 2, 2), "GED-1 killed": (0, None, None)}
     assert found.account.remarks_by_reason[ALWAYS_WRITTEN.format(outcome="killed")] == 1
 
 
@@ -98,8 +98,8 @@ def test_an_empty_number_of_an_accident_beside_zeros_is_not_recorded() -> None:
     )
     assert of_incidents(found) == {
         "IMSMA-S0 killed": (1, 1, 1),
-        "IMSMA-S1 killed": (None, None, None),
-        "IMSMA-S1 injured": (None, None, None),
+        "IMSMA-S1 killed": (0, None, None),
+        "IMSMA-S1 injured": (0, None, None),
         "IMSMA-S2 injured": (2, 2, 2),
     }
     assert found.account.remarks_by_reason[EMPTY_COUNT.format(outcome="killed")] == 1
@@ -107,7 +107,7 @@ def test_an_empty_number_of_an_accident_beside_zeros_is_not_recorded() -> None:
 
 def test_a_range_an_accident_gives_and_a_number_said_to_be_unknown_are_kept() -> None:
     found = imsma({"killed": "3-5", "injured": ""}, {"killed": "unknown", "injured": ""})
-    assert of_incidents(found) == {"IMSMA-S0 killed": (3, None, 5), "IMSMA-S1 killed": (None, None, None)}
+    assert of_incidents(found) == {"IMSMA-S0 killed": (3, None, 5), "IMSMA-S1 killed": (0, None, None)}
 
 
 def test_victims_who_are_listed_tell_what_an_empty_number_does_not() -> None:

@@ -49,7 +49,7 @@
   /* Whether a filter counts only some of an incident's casualties. */
   const choosesPeople = (filter) => CASUALTY_KEYS.some((key) => asks(filter, key));
 
-  const noPeople = () => ({ best: 0, low: 0, high: 0, unknown: 0, open: 0 });
+  const noPeople = () => ({ best: 0, low: 0, high: 0, unknown: 0, open: 0, somebody: 0 });
 
   function add(sum, part) {
     for (const name of Object.keys(sum)) sum[name] += part[name];
@@ -61,7 +61,7 @@
     const unknown = best === null ? 1 : 0;
     return {
       best: best ?? low ?? 0, low: low ?? best ?? 0, high: high ?? best ?? low ?? 0,
-      unknown, open: unknown && high === null ? 1 : 0,
+      unknown, open: unknown && high === null ? 1 : 0, somebody: unknown && high === null && low !== 0 ? 1 : 0,
     };
   }
 
@@ -74,7 +74,7 @@
 
   /* The worst outcome of people: "killed", "injured" or "". */
   function worstOf(everyone) {
-    return OUTCOMES.find((outcome) => everyone[outcome].best > 0 || everyone[outcome].open > 0) || "";
+    return OUTCOMES.find((outcome) => everyone[outcome].best > 0 || everyone[outcome].somebody > 0) || "";
   }
 
   /* The matching incidents in order of time, each with its matching people. */

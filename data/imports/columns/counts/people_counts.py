@@ -129,4 +129,7 @@ def _with_other_words(text: str) -> PeopleCount:
         return PeopleCount(int(digits), int(digits), int(digits), WITH_WORDS)
     if _DATE_OF_EXCEL.fullmatch(text):
         return PeopleCount(remark=A_DATE)
-    return PeopleCount(remark=NOT_KNOWN if NOT_GIVEN.fullmatch(text) else NOT_A_COUNT)
+    if NOT_GIVEN.fullmatch(text):
+        # Not even whether there was anybody.
+        return PeopleCount(low=0, remark=NOT_KNOWN)
+    return PeopleCount(remark=NOT_A_COUNT)
