@@ -36,7 +36,7 @@ BUNDLED_QUESTIONS: Final = questions(
 )
 
 HURT: Final = (
-    r"(an unstated number(?: of people)?|(?:at least )?[\d,]+(?: people| person)?)"
+    r"(it is not known whether anyone|an unstated number(?: of people)?|(?:at least )?[\d,]+(?: people| person)?)"
     r"((?: \([^()]*\))?) (?:was|were)(?: reportedly)?"
 )
 """How many, the range in brackets, and the verb; the outcome follows."""
@@ -69,7 +69,7 @@ def assert_sound(summary: Summary) -> None:
     for sentence in (*paragraph.findings, *paragraph.caveats):
         assert sentence.text.strip() == sentence.text
         assert sentence.text.endswith((".", ".”")), sentence.text
-        assert sentence.text[0].isupper(), sentence.text
+        assert sentence.text[0].isupper() or sentence.text[0].isdigit(), sentence.text
     texts = [paragraph.text, *(note.text for note in paragraph.footnotes)]
     for text in texts:
         assert not re.search(r"  |None|\bnan\b|NaT|<NA>|\(\)|“”| [,.;:]|\.\.|\n", text), text
@@ -95,6 +95,8 @@ def expected(count: CountRange) -> list[tuple[str, str]]:
     if count.high == 0 and not count.unknown:
         return []
     is_unstated = count.best == 0 and count.unknown > 0
+    if is_unstated and not count.somebody:
+        return [("it is not known whether anyone", f"(0–{count.high:,})" if count.high else "")]
     number = f"at least {count.best:,}" if count.unknown else f"{count.best:,}"
     remark = re.search(r"\(.*\)", people(count))
     return [("an unstated number" if is_unstated else number, remark[0] if remark else "")]

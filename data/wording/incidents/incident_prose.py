@@ -137,7 +137,9 @@ def were_hurt(count: CountRange, noun: str, adverb: str = "") -> str:
     `noun` is "person" or, where the sentence has named it, "".
     """
     if not (count.best or count.somebody):
-        return " ".join(filter(None, ["it is not known whether anyone", doubt(count), "was"]))
+        return " ".join(
+            filter(None, ["it is not known whether anyone", doubt(count) if count.high else "", "was"])
+        )
     if not count.is_known:
         subject = "an unstated number" + (" of people" if noun else "")
     else:

@@ -65,7 +65,10 @@ class TestCountRanges:
             counts("9", "9", "9", affected_actor="Civilians", outcome="killed"),
         ]
         views = summary(of([incident()], hit), actor=("Police",))
-        assert (views.injured, views.killed) == (CountRange(1, 1, 2), CountRange(2, 2, 2, unknown=1, open=1, somebody=1))
+        assert (views.injured, views.killed) == (
+            CountRange(1, 1, 2),
+            CountRange(2, 2, 2, unknown=1, open=1, somebody=1),
+        )
 
     @pytest.mark.parametrize(
         ("count", "is_exact"),
@@ -185,6 +188,7 @@ class TestDots:
             (("0", "1", "1"), "killed"),
             (("0", "0", "0"), "injured"),
             (("2", "", ""), "killed"),
+            (("0", "", ""), "injured"),
         ],
     )
     def test_somebody_of_unknown_number_counts_as_somebody(

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 from urllib.error import HTTPError
@@ -57,9 +58,13 @@ class TwoProcesses:
             if shared._looker is not None:
                 shared._looker.cancel()
             shared._hang_up()
+        # Its thread may be waiting at the other end, which must not be closed under it.
+        with suppress(OSError):
+            self.end_holder()
+        self._holder.join(PATIENCE_SECONDS)
+        for shared in (self.one, self.other):
             shared.close()
             shared._holders_end.close()
-        self._holder.join(PATIENCE_SECONDS)
 
 
 @pytest.fixture

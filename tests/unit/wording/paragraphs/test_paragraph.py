@@ -263,6 +263,8 @@ def test_the_other_name_is_the_one_of_the_report() -> None:
         (("4", "4", "5"), "4 people (4–5) were injured (Deminers)"),
         (("1", "", ""), "at least 1 person (1 count without an upper bound) was injured (Deminers)"),
         (("", "", ""), "an unstated number of people were injured (Deminers)"),
+        (("0", "", ""), "it is not known whether anyone was injured (Deminers)"),
+        (("0", "", "1"), "it is not known whether anyone (0–1) was injured (Deminers)"),
     ],
 )
 def test_numbers_carry_their_range(counts: tuple[str, str, str], words: str) -> None:
