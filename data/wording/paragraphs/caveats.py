@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from data.filters.summary import Summary
+from data.filters.unknown_values import unknown_values
 from data.language import counted
 from data.tables.vocabulary import DatePrecision, VerificationStatus, WherePrecision
 from data.wording.incidents.incident_prose import upstream_counts
@@ -26,10 +27,11 @@ _NEEDED: Final = ["where_prec", "place_name", "date_prec", "emplacing_actor", "v
 
 
 def caveats_of(summary: Summary) -> list[SourcedSentence]:
-    """Every caveat that applies, from place and date to sources; what absence means always stands last."""
+    """Every caveat that applies, from values that nobody has to place, date and sources; what absence means always stands last."""
     incidents = pd.DataFrame(summary.dataset.incidents[_NEEDED]).iloc[summary.rows]
     sources = summary.shown_sources
     texts = [
+        *unknown_values(summary.dataset, summary.incident_filter),
         _places(incidents),
         possibly_inside_in_words(summary),
         _not_drawn(summary),

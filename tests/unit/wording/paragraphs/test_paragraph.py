@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import pytest
 
+from data.filters.incident_filter import IncidentFilter
+from data.filters.summary import summary_of
 from data.wording.paragraphs.paragraph import Footnote, Paragraph, Sentence, paragraph_of
 from data.wording.prose import leading, listed, quoted, two_days, with_article
 from tests.tables import Row, Tables, bundled, casualty, dataset_of, incident, no_rows, place, source, summary
@@ -463,3 +465,19 @@ def test_data_without_casualties_state_it_once() -> None:
     silent = replace(base, casualties=base.casualties.iloc[:0], cannot_tell=("killed", "injured"))
     text = paragraph_of(summary(silent)).text
     assert text.startswith("This collection holds 165 incidents; it does not record deaths or injuries.")
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"district": ("AZ-XYZ",)}, "There is no district with the code “AZ-XYZ”."),
+        ({"actor": ("Nobody at all",)}, "No row has “Nobody at all” as “actor”."),
+    ],
+)
+def test_a_value_that_nobody_has_is_named_beside_its_zero(
+    fields: dict[str, tuple[str, ...]], sentence: str
+) -> None:
+    found = paragraph_of(summary_of(bundled(), IncidentFilter(**fields)))
+    assert any(caveat.text.startswith(sentence) for caveat in found.caveats)
+    known = paragraph_of(summary_of(bundled(), IncidentFilter(district=("AZ-TAR",))))
+    assert not any("There is no district" in caveat.text for caveat in known.caveats)
