@@ -37,8 +37,8 @@ _TITLE: Final = "incident-table-title"
 _DOWNLOADS: Final = "incident-table-downloads"
 
 _COLUMNS: Final[list[dict[str, Any]]] = [
-    {"field": "date", "headerName": N_("Date"), "width": 155},
-    {"field": "place", "headerName": N_("Place"), "width": 260},
+    {"field": "date", "headerName": N_("Date"), "width": 236},
+    {"field": "place", "headerName": N_("Place"), "width": 240},
     {"field": "killed", "headerName": N_("Killed"), "width": 130, "type": "numericColumn"},
     {"field": "injured", "headerName": N_("Injured"), "width": 130, "type": "numericColumn"},
     {"field": "actors", "headerName": N_("Who was affected"), "width": 220},

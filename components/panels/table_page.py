@@ -134,8 +134,8 @@ def own_field(place: int) -> str:
 def _date(incident: Any) -> str:
     if not incident["date_prec"]:
         return DatePrecision.UNDATED.label
-    start = day(incident["date_start"].date())
-    return start if incident["date_prec"] == 1 else _("from {day}").format(day=start)
+    start, end = (day(incident[name].date()) for name in ("date_start", "date_end"))
+    return start if incident["date_prec"] == 1 else f"{start} – {end}"
 
 
 def _figure(count: CountRange) -> int | str:
