@@ -26,6 +26,7 @@ from components.theme import PALETTES
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
 from data.filters.summary import Summary, summary_of
+from data.tables.codes import PARTS
 from data.tables.dataset import Dataset
 from tests.tables import bundled
 from tests.unit.filters.filter_cases import CASES, made
@@ -225,7 +226,7 @@ class TestMatching:
             )
             for outcome in ("killed", "injured"):
                 count = getattr(summary, outcome)
-                expected = {part: getattr(count, part) for part in ("best", "low", "high", "unknown", "open")}
+                expected = {part: getattr(count, part) for part in PARTS}
                 assert answer["sums"][outcome] == expected, str(incident_filter)
             assert (answer["sums"]["drawn"], answer["sums"]["notDrawn"]) == (summary.drawn, summary.not_drawn)
             sizes.add(summary.incidents)
