@@ -84,7 +84,7 @@ def _one_count(
     is_given = pd.Series(False, index=index) if middle is None else middle["is_given"].copy()
     for part in ("low", "high"):
         if part in by_part:
-            own = by_part[part][part]
+            own = by_part[part][part].where(by_part[part]["high"].notna() | (by_part[part]["low"] > 0))
             figures[part] = own.where(own.notna(), figures[part])
             is_given |= by_part[part]["is_given"]
     ordered = figures[["low", "best", "high"]]

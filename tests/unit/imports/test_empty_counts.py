@@ -126,3 +126,22 @@ def test_a_download_of_it_read_again_keeps_it() -> None:
     found = read("Date,District,Killed,Injured", "2024-01-02,Ağdam,0,1", "2024-03-04,Ağdam,,1")
     again = read_upload("incidents.csv", to_csv(everything(found)).encode())
     assert killed(again) == killed(found)
+
+
+@pytest.mark.parametrize("low", ["", "n/a"])
+def test_a_lowest_figure_that_is_not_known_is_not_0(low: str) -> None:
+    found = read(
+        "Date,District,Killed,Killed min,Killed max",
+        f"2024-01-02,Ağdam,5,{low},7",
+        "2024-02-03,Füzuli,0,0,0",
+        "2024-03-04,Füzuli,2,1,3",
+    )
+    assert killed(found) == ["5|5|7|5", "0|0|0|0", "1|2|3|2"]
+
+
+def test_a_number_that_is_not_known_has_no_colour_of_the_killed() -> None:
+    found = read(
+        "Date,Place,Killed,Injured", "2024-01-02,Ağdam,0,1", "2024-03-04,Füzuli,,0", "2024-03-05,Şuşa,n/a,1"
+    )
+    worst = {round(dot["longitude"], 1): dot["worst"] for dot in everything(found).dots.to_dict("records")}
+    assert sorted(worst.values()) == ["", "injured", "injured"]

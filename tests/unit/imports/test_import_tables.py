@@ -713,8 +713,8 @@ class TestAnyTable:
         }
         assert figures == {
             "2": (2, 2, 2),
-            "n/a": (None, None, None),
-            "": (None, None, None),
+            "n/a": (0, None, None),
+            "": (0, None, None),
             "many": (None, None, None),
             "-1": (None, None, None),
             "5+": (5, None, None),

@@ -130,6 +130,6 @@ def _with_other_words(text: str) -> PeopleCount:
     if _DATE_OF_EXCEL.fullmatch(text):
         return PeopleCount(remark=A_DATE)
     if NOT_GIVEN.fullmatch(text):
-        # Not even whether there was anybody.
-        return PeopleCount(low=0, remark=NOT_KNOWN)
+        # Not even whether there was anybody; an empty text says nothing at all.
+        return PeopleCount(low=0 if text else None, remark=NOT_KNOWN)
     return PeopleCount(remark=NOT_A_COUNT)

@@ -44,7 +44,7 @@ def test_an_empty_cell_says_nothing() -> None:
 
 @pytest.mark.parametrize("text", ["unknown", "n/a", "-", "?", "неизвестно", "Sin información", "999", "-99"])
 def test_a_number_that_is_said_to_be_unknown_is_unknown(text: str) -> None:
-    assert one(text) == PeopleCount(remark=NOT_KNOWN)
+    assert one(text) == PeopleCount(low=0, remark=NOT_KNOWN)
 
 
 @pytest.mark.parametrize("text", ["3-5", "5 – 3", "3 to 5", "3 до 5"])
@@ -70,3 +70,7 @@ def test_about_a_number_is_read_and_no_date(text: str) -> None:
 @pytest.mark.parametrize("text", ["several", "-3", "2.5", "=1+1", "<b>3</b>", "1e3", "1234567", "٣٣٣٣٣٣٣"])
 def test_what_is_no_number_of_people_is_left_unknown_with_a_remark(text: str) -> None:
     assert one(text) == PeopleCount(remark=NOT_A_COUNT)
+
+
+def test_an_empty_text_says_nothing_of_how_many() -> None:
+    assert one("").low is None
