@@ -474,9 +474,7 @@ def test_data_without_casualties_state_it_once() -> None:
         ({"actor": ("Nobody at all",)}, "No row has “Nobody at all” as “actor”."),
     ],
 )
-def test_a_value_that_nobody_has_is_named_beside_its_zero(
-    fields: dict[str, tuple[str, ...]], sentence: str
-) -> None:
+def test_a_value_that_nobody_has_is_named_beside_its_zero(fields: dict[str, Any], sentence: str) -> None:
     found = paragraph_of(summary_of(bundled(), IncidentFilter(**fields)))
     assert any(caveat.text.startswith(sentence) for caveat in found.caveats)
     known = paragraph_of(summary_of(bundled(), IncidentFilter(district=("AZ-TAR",))))
