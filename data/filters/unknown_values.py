@@ -24,10 +24,12 @@ _LONGEST_SHOWN: Final = 40
 
 def unknown_values(dataset: Dataset, incident_filter: IncidentFilter) -> list[str]:
     """A sentence for each district, actor and side of the filter that the dataset does not know."""
-    codes = {str(code) for code in dataset.every_district["adm1_iso"].dropna()} | {*dataset.district_names}
-    sentences = [_of_district(dataset, code) for code in incident_filter.district if code not in codes]
+    sentences = [
+        _of_district(dataset, code) for code in _unknown_districts(dataset, incident_filter.district)
+    ]
     for key, values in (("actor", incident_filter.actor), ("side", incident_filter.side)):
-        known = _known(dataset, key)
+        # All casualties are gone through, and most filters name neither.
+        known = _known(dataset, key) if values else []
         unknown = _("No row has “{value}” as “{key}”.")
         sentences += [
             _with_near(unknown.format(value=value[:_LONGEST_SHOWN], key=key), _near_texts(value, known))
@@ -40,6 +42,13 @@ def unknown_values(dataset: Dataset, incident_filter: IncidentFilter) -> list[st
 def districts_near(dataset: Dataset, text: str) -> str:
     """A sentence with the districts of nearly this code or name; "" when none is near."""
     return _nearest(_near_districts(dataset, text))
+
+
+def _unknown_districts(dataset: Dataset, chosen: Sequence[str]) -> list[str]:
+    if not chosen:
+        return []
+    codes = {str(code) for code in dataset.every_district["adm1_iso"].dropna()} | {*dataset.district_names}
+    return [code for code in chosen if code not in codes]
 
 
 def _of_district(dataset: Dataset, code: str) -> str:
