@@ -68,7 +68,7 @@ def _reasons(account: Account) -> list[Any]:
         (_("Rows out of scope"), Result.OUT_OF_SCOPE),
         (_("Remarks"), Result.WITH_REMARK),
     ):
-        reasons = account.told(result, MOST_LINES)
+        reasons = account.reasons_of(result, MOST_LINES)
         if reasons.empty:
             continue
         entries = [

@@ -48,7 +48,7 @@ class _Seen:
 
     own: OwnData
     version: int = 0
-    requested: float = 0.0
+    used_at: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -138,7 +138,7 @@ class SharedDatasets:
         except (NoRoom, KeyError):
             living = set()
         last = monotonic() - SECONDS_UNUSED
-        self._let_go([t for t in tokens if t not in living or self._seen[t].requested < last])
+        self._let_go([t for t in tokens if t not in living or self._seen[t].used_at < last])
 
     def _kept(self, facts: dict[str, Any]) -> _Seen:
         with self._lock:
@@ -147,7 +147,7 @@ class SharedDatasets:
             if seen is None:
                 seen = _Seen(OwnData(token, facts["name"], facts["size_bytes"], 0.0))
                 self._seen[token] = seen
-            seen.requested = monotonic()
+            seen.used_at = monotonic()
             _follow(seen.own, facts)
             if self._looker is None:
                 self._look_later()

@@ -171,8 +171,8 @@ def worst_outcomes(people: pd.DataFrame) -> npt.NDArray[np.int8]:
     """
     worst = np.zeros(len(people), dtype=np.int8)
     for grade, outcome in enumerate(WORST_OUTCOMES[1:], start=1):
-        best, unnumbered = (people[f"{outcome}_{part}"].to_numpy() for part in ("best", "somebody"))
-        worst[(best > 0) | (unnumbered > 0)] = grade
+        best, somebody = (people[f"{outcome}_{part}"].to_numpy() for part in ("best", "somebody"))
+        worst[(best > 0) | (somebody > 0)] = grade
     return worst
 
 

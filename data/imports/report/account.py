@@ -138,7 +138,7 @@ class Account:
         """Rows read with each remark; a row with two remarks counts in both."""
         return self._by_reason(Result.WITH_REMARK)
 
-    def told(self, result: Result, most: int) -> pd.DataFrame:
+    def reasons_of(self, result: Result, most: int) -> pd.DataFrame:
         """The reasons of a result for a list of at most `most`: `reason, rows`, most rows first.
 
         Only where there are more, those that differ in nothing but their values are one.
@@ -167,9 +167,9 @@ class Account:
             f"{total.what}: {total.in_input:,} {whole}, {total.in_dataset:,} in the dataset."
             for total in self.totals
         ]
-        lines += _list("Refused:", _counted(self.told(Result.REFUSED, _MOST_REASONS)))
-        lines += _list("Out of scope:", _counted(self.told(Result.OUT_OF_SCOPE, _MOST_REASONS)))
-        lines += _list("Remarks:", _counted(self.told(Result.WITH_REMARK, _MOST_REASONS)))
+        lines += _list("Refused:", _counted(self.reasons_of(Result.REFUSED, _MOST_REASONS)))
+        lines += _list("Out of scope:", _counted(self.reasons_of(Result.OUT_OF_SCOPE, _MOST_REASONS)))
+        lines += _list("Remarks:", _counted(self.reasons_of(Result.WITH_REMARK, _MOST_REASONS)))
         lines += _list("Not recorded by this source:", self.cannot_tell)
         lines += _list("Dropped, because it is about persons:", self.columns_dropped)
         lines += _list(

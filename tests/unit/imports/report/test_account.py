@@ -27,7 +27,7 @@ def account() -> Account:
 
 
 def test_reasons_that_differ_only_in_their_values_share_a_line_where_there_are_many() -> None:
-    told = account().told(Result.WITH_REMARK, 20)
+    told = account().reasons_of(Result.WITH_REMARK, 20)
     assert told.to_numpy().tolist() == [
         [
             "The point lies 1 km outside Azerbaijan; the coordinate was not used. (and 56 like it, with other values)",
@@ -39,10 +39,10 @@ def test_reasons_that_differ_only_in_their_values_share_a_line_where_there_are_m
 
 
 def test_a_few_reasons_are_told_one_by_one() -> None:
-    told = account().told(Result.WITH_REMARK, 100)
+    told = account().reasons_of(Result.WITH_REMARK, 100)
     assert len(told) == 59
     assert not told["reason"].str.contains("like it").any()
-    assert account().told(Result.REFUSED, 20).to_numpy().tolist() == [["No such day.", 3]]
+    assert account().reasons_of(Result.REFUSED, 20).to_numpy().tolist() == [["No such day.", 3]]
 
 
 def test_the_table_keeps_every_reason_with_its_values_in_the_order_in_which_they_were_entered() -> None:
