@@ -136,7 +136,7 @@ def refused(address: Address, dataset: Dataset) -> FilterError | None:
     return next(iter((*address.errors, *unanswerable(dataset, address.incident_filter))), None)
 
 
-def held(address: Address, dataset: Dataset) -> Address:
+def answerable_part(address: Address, dataset: Dataset) -> Address:
     """The address without the values of own columns and the areas that a dataset has not: for a page, where the rest holds."""
     columns, areas = address.incident_filter.column, address.incident_filter.area
     known = tuple(text for text in columns if not unknown_columns(dataset, IncidentFilter(column=(text,))))

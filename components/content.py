@@ -28,7 +28,7 @@ _ATTRIBUTES: Final = {
     "colSpan": "colspan",
     "rowSpan": "rowspan",
 }
-_KEPT: Final = {
+_COPIED_ATTRIBUTES: Final = {
     "disabled",
     "hidden",
     "href",
@@ -96,7 +96,7 @@ def _attribute(name: str, value: Any) -> tuple[str, str]:
         raise ValueError(f"“{value}” is not a link that a page may hold; use http or https.")
     if (
         name not in _ATTRIBUTES
-        and name not in _KEPT
+        and name not in _COPIED_ATTRIBUTES
         and name != "id"
         and not name.startswith(("aria-", "data-"))
     ):

@@ -67,14 +67,14 @@ def show_later(
         return [value for view in views for value in view.draw(followed, *(next(rest) for _ in view.inputs))]
 
 
-def while_open(app: Dash, panel: str, wanted: str, requested: str) -> None:
-    """Have the store `requested` hold what the store `wanted` holds while the folded `panel` is open: what nobody sees
+def while_open(app: Dash, panel: str, deferred: str, requested: str) -> None:
+    """Have the store `requested` hold what the store `deferred` holds while the folded `panel` is open: what nobody sees
     is not asked for.
     """
     app.clientside_callback(
         ClientsideFunction("page", "whileOpen"),
         Output(requested, "data"),
         Input(panel, "open"),
-        Input(wanted, "data"),
+        Input(deferred, "data"),
         prevent_initial_call=True,
     )

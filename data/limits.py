@@ -73,7 +73,7 @@ def needs_too_much_memory(limits: Limits) -> FileError:
     )
 
 
-def unheard(_step: str, _part: float) -> None:
+def ignore_progress(_step: str, _part: float) -> None:
     """Tells nobody."""
 
 
@@ -82,9 +82,9 @@ class Work:
     """One import under way: its limits, when it began, and whom it tells how far it is."""
 
     limits: Limits = UPLOAD
-    progress: Progress = unheard
+    progress: Progress = ignore_progress
     started: float = field(default_factory=time.monotonic)
-    _kept_bytes: list[float] = field(default_factory=lambda: [0.0], repr=False)
+    _retained_bytes: list[float] = field(default_factory=lambda: [0.0], repr=False)
 
     def at(self, step: str, part: float = 0.0) -> None:
         """Tell how far a step is; raises FileError when the time is over."""
@@ -134,8 +134,8 @@ class Work:
 
     def keep(self, file: str, size_bytes: float) -> None:
         """Count what is kept of a table beside all that is kept already; raises FileError when it is too much."""
-        self._kept_bytes[0] += size_bytes
-        self.check_unpacked(file, self._kept_bytes[0])
+        self._retained_bytes[0] += size_bytes
+        self.check_unpacked(file, self._retained_bytes[0])
 
     def check_unpacked(self, file: str, size_bytes: float) -> None:
         """Raises FileError when the file unpacks to more than is read."""

@@ -29,8 +29,8 @@ def world_y(latitude_degrees: float) -> float: ...
 def world_y(latitude_degrees: _Floats) -> _Floats: ...
 def world_y(latitude_degrees: float | _Floats) -> float | _Floats:
     """From 0 in the north to 1 in the south."""
-    kept = np.clip(latitude_degrees, -HIGHEST_LATITUDE_DEGREES, HIGHEST_LATITUDE_DEGREES)
-    y = 0.5 - np.arcsinh(np.tan(np.radians(kept))) / (2 * np.pi)
+    within = np.clip(latitude_degrees, -HIGHEST_LATITUDE_DEGREES, HIGHEST_LATITUDE_DEGREES)
+    y = 0.5 - np.arcsinh(np.tan(np.radians(within))) / (2 * np.pi)
     return np.clip(y, 0.0, 1.0) if isinstance(y, np.ndarray) else float(min(max(y, 0.0), 1.0))
 
 

@@ -117,8 +117,10 @@ def text_sounds(folded: pa.Array) -> pa.Array:
     ascii_lines = [at for at, text in enumerate(texts) if text.isascii()]
     # Each line begins with a space, so that no end of a line is taken for a doubled letter.
     of_lines = sound_key("\n".join(f" {texts[at].lstrip()}" for at in ascii_lines)).split("\n")
-    heard = dict(zip(ascii_lines, of_lines, strict=True)) if ascii_lines else {}
-    return _each(heard.get(at, "") if text.isascii() else sounds(text) for at, text in enumerate(texts))
+    transliterated = dict(zip(ascii_lines, of_lines, strict=True)) if ascii_lines else {}
+    return _each(
+        transliterated.get(at, "") if text.isascii() else sounds(text) for at, text in enumerate(texts)
+    )
 
 
 def _each(texts: Iterable[str]) -> pa.Array:

@@ -264,8 +264,8 @@ def _taken(take: Callable[[], list[str]]) -> list[str] | None:
 def prepare_environment() -> None:
     """Make the environment from the lock, or keep it when it was made for this lock, pyproject.toml and Python."""
     made_from = b"".join((CHECKOUT / name).read_bytes() for name in ("pyproject.toml", LOCK))
-    wanted = hashlib.sha256(made_from + sys.version.encode()).hexdigest()
-    if STAMP.is_file() and STAMP.read_text() == wanted and PYTHON.exists():
+    expected = hashlib.sha256(made_from + sys.version.encode()).hexdigest()
+    if STAMP.is_file() and STAMP.read_text() == expected and PYTHON.exists():
         print(f"Environment: {ENVIRONMENT.name}, as it is.", flush=True)
         return
     print(f"Environment: making {ENVIRONMENT.name}; this takes a minute or two.", flush=True)
@@ -283,7 +283,7 @@ def prepare_environment() -> None:
             flush=True,
         )
         subprocess.run([*pip, "--editable", ".[test,lint]"], cwd=CHECKOUT, check=True)
-    STAMP.write_text(wanted)
+    STAMP.write_text(expected)
 
 
 def heading_of_lock() -> str:

@@ -142,22 +142,22 @@ def frames(rows: Mapping[str, Sequence[Row]]) -> dict[str, pd.DataFrame]:
     """The tables as `data.tables.checks.row_checks.check` takes them, the first row being row 2 of its file."""
     return {
         name: pd.DataFrame(
-            [[row[column] for column in COLUMNS[name]] for row in held],
+            [[row[column] for column in COLUMNS[name]] for row in table_rows],
             columns=COLUMNS[name],
-            index=list(range(2, len(held) + 2)),
+            index=list(range(2, len(table_rows) + 2)),
             dtype="str",
         )
-        for name, held in rows.items()
+        for name, table_rows in rows.items()
     }
 
 
 def write_folder(folder: Path, rows: Mapping[str, Sequence[Row]], **description: Any) -> Path:
     """The folder, which then holds the tables and dataset.json."""
-    for name, held in rows.items():
+    for name, table_rows in rows.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, COLUMNS[name])
             writer.writeheader()
-            writer.writerows(held)
+            writer.writerows(table_rows)
     (folder / "dataset.json").write_text(json.dumps(DESCRIPTION | description), encoding="utf-8")
     return folder
 

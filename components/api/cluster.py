@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Final, get_args
 
-from components.api.operations import ADDRESS, HTML, JSON, TEXT, Operation, content, document, kept, operation
+from components.api.operations import (
+    ADDRESS,
+    HTML,
+    JSON,
+    TEXT,
+    Operation,
+    conditional,
+    content,
+    document,
+    operation,
+)
 from components.api.parameters import (
     Parameter,
     filter_parameters,
@@ -63,7 +73,11 @@ def _data() -> dict[str, Any]:
     }
     return {
         f"/{name}": _get(
-            f"data-{name}", "data", text, kept(content(kind, schema)), tag_parameters(name.endswith(".csv"))
+            f"data-{name}",
+            "data",
+            text,
+            conditional(content(kind, schema)),
+            tag_parameters(name.endswith(".csv")),
         )
         for name, (text, kind, schema) in files.items()
     }
@@ -81,7 +95,7 @@ def _counts() -> dict[str, Any]:
     found = {}
     for path, (text, schema) in _COUNTS.items():
         parts = [parameter for name, parameter in in_paths.items() if f"{{{name}}}" in path]
-        responses = kept(content(JSON, schema))
+        responses = conditional(content(JSON, schema))
         if parts:
             responses["404"] = content(TEXT) | {"description": "There is no such page, step or tile"}
         identifier = path.removesuffix(".json").replace("{", "").replace("}", "").strip("/")
@@ -97,7 +111,7 @@ def _page() -> dict[str, Any]:
 
 def _service() -> dict[str, Any]:
     health = operation("healthz", "service", "Whether it can serve", [], {"200": content(TEXT)})
-    this = operation("openapi", "service", "This document", [], kept(content(JSON, "Any")))
+    this = operation("openapi", "service", "This document", [], conditional(content(JSON, "Any")))
     return {"/healthz": {"get": health}, ADDRESS: {"get": this}}
 
 

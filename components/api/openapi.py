@@ -10,9 +10,9 @@ from components.api.operations import (
     JSON,
     TEXT,
     Operation,
+    conditional,
     content,
     document,
-    kept,
     operation,
 )
 from components.api.parameters import (
@@ -72,7 +72,7 @@ def _data() -> dict[str, Any]:
                     *tag_parameters(kind.can_be_tagged),
                     own_parameter(),
                 ],
-                kept(content(kind.content_type, kind.schema)),
+                conditional(content(kind.content_type, kind.schema)),
             )
         }
         for name, kind in DATA_FILES.items()
@@ -88,7 +88,7 @@ def _briefs() -> dict[str, Any]:
                 "files",
                 kind.label,
                 [*parameters, *tag_parameters(kind.can_be_tagged)],
-                kept(content(kind.content_type)),
+                conditional(content(kind.content_type)),
             )
         }
         for ending, kind in KINDS.items()
@@ -103,7 +103,7 @@ def _comparisons() -> dict[str, Any]:
                 "files",
                 f"Comparison: {kind.label}",
                 [*_sides(), *view_parameters(), own_parameter()],
-                kept(content(kind.content_type)),
+                conditional(content(kind.content_type)),
             )
         }
         for ending, kind in FILES.items()
@@ -198,7 +198,9 @@ def _service() -> dict[str, Any]:
                 {"200": content(TEXT)},
             )
         },
-        ADDRESS: {"get": operation("openapi", "service", "This document", [], kept(content(JSON, "Any")))},
+        ADDRESS: {
+            "get": operation("openapi", "service", "This document", [], conditional(content(JSON, "Any")))
+        },
     }
 
 
@@ -209,7 +211,7 @@ def _ogc(dataset: Dataset, base: str) -> dict[str, Any]:
         described = methods["get"]
         name = described["operationId"]
         kind, schema = _OGC_ANSWERS.get(name, (JSON, "Any"))
-        responses = kept(content(kind, schema))
+        responses = conditional(content(kind, schema))
         responses |= {code: content(JSON, "OgcProblem") for code in described["responses"] if code != "200"}
         parameters = [*described.get("parameters", []), own_parameter()]
         found[f"{OGC}{path}".rstrip("/")] = {
@@ -221,7 +223,7 @@ def _ogc(dataset: Dataset, base: str) -> dict[str, Any]:
             "ogc",
             "OpenAPI 3.0 of these addresses",
             [],
-            kept(content(documents.OPENAPI, "Any")),
+            conditional(content(documents.OPENAPI, "Any")),
         )
     }
     return found

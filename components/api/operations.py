@@ -39,7 +39,7 @@ def document(
     }
 
 
-def kept(answer: Operation) -> dict[str, Any]:
+def conditional(answer: Operation) -> dict[str, Any]:
     """The answers of an address that names its state and need not send it again."""
     tag = {"description": "State of the answer, by edition, filter and view", "schema": {"type": "string"}}
     return {

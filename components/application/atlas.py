@@ -20,7 +20,7 @@ from components.map.selection import serve_selections
 from components.ogc import addresses as ogc_addresses
 from components.own_data import addresses as own_data_addresses
 from components.pages import embed, page
-from components.server import callbacks, compression, cross_origin, kept_files, security
+from components.server import callbacks, compression, cross_origin, lasting_files, security
 from components.server.own_datasets import OwnDatasets
 from components.server.visit import Datasets, follow_visits, own_here
 from components.server.visitors_data import VisitorsData
@@ -82,7 +82,7 @@ def create_app(
     comparison_files.register(app, datasets, public_url)
     follow_visits(app.server, datasets)
     page_files.register(app.server)
-    kept_files.keep_files(app.server)
+    lasting_files.keep_files(app.server)
     compression.compress_answers(app.server)
     security.protect(app, allowed_hosts, embedding_sites, ground_maps.origins)
     callbacks.refuse_other_forms(app.server)

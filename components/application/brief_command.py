@@ -16,7 +16,7 @@ from data.folders.atlas_tables import read_folder
 from data.folders.replaced import replace_files
 from data.ground_maps.opening import open_ground_maps
 from data.language import counted
-from data.limits import unheard
+from data.limits import ignore_progress
 from data.tables.dataset import Dataset
 
 
@@ -48,4 +48,4 @@ def write_brief(options: argparse.Namespace) -> int:
 
 def _dataset(data: Path | str) -> Dataset:
     """The dataset of a folder, or the published one of a collection."""
-    return read_folder(data) if isinstance(data, Path) else ServedCollection(data, unheard).dataset
+    return read_folder(data) if isinstance(data, Path) else ServedCollection(data, ignore_progress).dataset

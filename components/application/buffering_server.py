@@ -272,9 +272,9 @@ def _most_connections() -> int:
         import resource
 
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = MOST_CONNECTIONS + 500
-        if soft < wanted and (hard == resource.RLIM_INFINITY or hard > soft):
-            soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        required_files = MOST_CONNECTIONS + 500
+        if soft < required_files and (hard == resource.RLIM_INFINITY or hard > soft):
+            soft = required_files if hard == resource.RLIM_INFINITY else min(required_files, hard)
             resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
         return max(50, min(MOST_CONNECTIONS, soft - 500 if soft > 1_000 else soft // 2))
     return 400

@@ -13,7 +13,7 @@ from typing import Final
 
 from flask import Flask, Response, abort, request
 
-from components.server.kept_files import keep
+from components.server.lasting_files import keep
 
 ASSETS: Final = Path(__file__).parents[2] / "assets"
 _SCRIPT: Final = "/assets/together.js"
@@ -68,11 +68,11 @@ def page_files(ending: str) -> list[Path]:
     return sorted(files, key=lambda path: path.name)
 
 
-def _answer(content: bytes, *kept: str) -> Response:
-    """A script, to be kept where it was asked for under one of the addresses `kept`."""
+def _answer(content: bytes, *lasting: str) -> Response:
+    """A script, to be kept where it was asked for under one of the addresses `lasting`."""
     answer = Response(content, mimetype="text/javascript")
     answer.add_etag()
-    if request.full_path.removesuffix("?") in kept:
+    if request.full_path.removesuffix("?") in lasting:
         keep(answer)
     else:
         answer.cache_control.no_cache = True

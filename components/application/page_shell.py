@@ -93,7 +93,7 @@ class AtlasPage(Dash):
         links = "" if own_here() else oembed.discovery_links(base, query, self.unfolded_at)
         page_text = str(super().index(*arguments, **settings))  # type: ignore[no-untyped-call]
         texts = {
-            _EARLY: self._asked_early(),
+            _EARLY: self._requested_early(),
             _LINKS: links,
             _SANDBOXED: _why_nothing_is_drawn() if request.path.startswith("/embed") else "",
             'lang="LANGUAGE"': f'lang="{current()}"',
@@ -120,7 +120,7 @@ class AtlasPage(Dash):
         sentence = _("The atlas draws its map with JavaScript. The incidents are at /incidents.csv.")
         return f"<noscript>{escape(sentence)}</noscript>"
 
-    def _asked_early(self) -> str:
+    def _requested_early(self) -> str:
         """Links by which the browser asks, with the page's scripts, for what these would ask for one after the other."""
         here, dataset = prefix() + self.config.requests_pathname_prefix, self.dataset_here()
         suites = "_dash-component-suites"

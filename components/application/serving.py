@@ -13,7 +13,7 @@ from flask import Flask
 from components.application.buffering_server import PROXY, BufferingServer
 from components.application.option_values import LOCAL_PROXY
 from components.server.following import FOLLOWING, Following
-from components.server.smallest import ask_for_what_pages_need
+from components.server.smallest import prepare_pages
 from data.errors import AtlasError
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
@@ -84,7 +84,7 @@ def serve(server: Flask, host: str, port: int, workers: int, proxy: str = LOCAL_
 
 def _begin(server: Flask) -> None:
     """What goes on in the background of this process: it looks for new editions, when a collection is served."""
-    ask_for_what_pages_need(server)
+    prepare_pages(server)
     following: Following | None = server.config.get(FOLLOWING)
     if following is not None:
         following.begin()

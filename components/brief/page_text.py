@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from components.brief.contents import Brief
 from data.filters.over_time.timeline import undated, undated_left_out
 from data.language import counted
-from data.wording.paragraphs.findings import TOLD_ONE_BY_ONE
+from data.wording.paragraphs.findings import DESCRIBED_ONE_BY_ONE
 from data.wording.paragraphs.paragraph import Footnote, Sentence
 from data.wording.phrases import doubt, figure_text
 
@@ -36,7 +36,7 @@ class PageText(NamedTuple):
     single: tuple[Sentence, ...]
     """What is told of single incidents among several."""
     limits: tuple[Sentence, ...]
-    tells_all: bool = False
+    lists_all: bool = False
     """Whether the whole text describes every incident, so that its footnotes are all sources of the view."""
 
     def without_single(self) -> PageText:
@@ -51,11 +51,11 @@ class PageText(NamedTuple):
     @property
     def has_sources_of_table(self) -> bool:
         """Whether its footnotes are all sources of the view, and no sentence of it refers to one."""
-        return self.tells_all and not any(sentence.footnotes for sentence in self.sentences)
+        return self.lists_all and not any(sentence.footnotes for sentence in self.sentences)
 
     def cited(self, footnotes: tuple[Footnote, ...]) -> list[Footnote]:
         """Those footnotes that a sentence refers to; all of them where they are all sources of the view."""
-        if self.tells_all:
+        if self.lists_all:
             return list(footnotes)
         numbers = {number for sentence in self.sentences for number in sentence.footnotes}
         return [note for note in footnotes if note.number in numbers]
@@ -72,7 +72,7 @@ def page_text(brief: Brief) -> PageText:
         tuple(common[leading:]),
         tuple(sentence for sentence in every if sentence.is_of_one),
         brief.paragraph.caveats,
-        0 < brief.summary.incidents <= TOLD_ONE_BY_ONE,
+        0 < brief.summary.incidents <= DESCRIBED_ONE_BY_ONE,
     )
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from flask import Flask, Response, request, send_from_directory
 from markupsafe import Markup
 
-from components.address import Address, held, query_of, read_address
+from components.address import Address, answerable_part, query_of, read_address
 from components.cluster.addresses import ROWS_A_PAGE
 from components.cluster.drawn_map import drawn_map
 from components.desk.elements import el, joined
@@ -91,7 +91,7 @@ def written(clustered: Clustered, address: Address, page: int) -> str:
     """The whole page of a filter, with one page of its rows, the latest first."""
     dataset = clustered.dataset
     problems = [*map(str, address.errors), *map(str, unanswerable(dataset, address.incident_filter))]
-    address = held(address, dataset)
+    address = answerable_part(address, dataset)
     incident_filter = address.incident_filter
     headline = clustered.headline(incident_filter)
     districts = clustered.districts(incident_filter)

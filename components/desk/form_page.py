@@ -65,12 +65,12 @@ def add_addresses(server: Flask, collection: Collection) -> None:
 def _open(collection: Collection) -> Answer:
     arguments = request.args
     if token := arguments.get("kept"):
-        kept = next((one for one in collection.kept_forms() if one.token == token), None)
-        if kept is None:
+        stored_form = next((one for one in collection.stored_forms() if one.token == token), None)
+        if stored_form is None:
             return shown(
                 collection, form_of(IncidentDocument({})), Shown(_("This form was saved or given up."))
             )
-        return shown(collection, sent({**kept.payload, "token": token}))
+        return shown(collection, sent({**stored_form.payload, "token": token}))
     if incident_id := arguments.get("id"):
         revision = collection.incident(incident_id)
         if revision is None:
@@ -159,10 +159,10 @@ def _keep_answers(collection: Collection, form: FormValues, saved: Revision, who
         collection.decide(saved.incident_id, other, is_same=None, who=who, why="compared before it was saved")
     for number in saved.document.reports:
         about = f"report:{number}"
-        is_kept = any(
+        is_stored_form = any(
             about in (each.one, each.other) for each in collection.decisions_about(saved.incident_id)
         )
-        if not is_kept:
+        if not is_stored_form:
             collection.decide(saved.incident_id, about, is_same=True, who=who, why="coded from the report")
 
 

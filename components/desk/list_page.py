@@ -105,11 +105,11 @@ def _others(found: Found, words: str, state: str, begin: int) -> Markup:
 
 
 def _forms(collection: Collection) -> Markup:
-    kept = collection.kept_forms()[:_FORMS_SHOWN]
-    if not kept:
+    forms = collection.stored_forms()[:_FORMS_SHOWN]
+    if not forms:
         return joined()
     lines = []
-    for one in kept:
+    for one in forms:
         values = one.payload
         name = values.get("id") or values.get("incident.place_name") or values.get("incident.adm1_name")
         text = ", ".join(filter(None, (name or _("new incident"), values.get("incident.date_start"))))

@@ -25,13 +25,13 @@ def page(title: str, *content: Content, message: str = "", here: str = "/desk", 
         el("link", rel="stylesheet", href="/desk/assets/desk.css"),
         el("script", src="/desk/assets/desk.js", type="module"),
     )
-    said = (
+    status = (
         el("p", message, class_="desk-message", role="status", tabindex=-1, id="message") if message else None
     )
     main = el(
         "main",
         el("h1", title),
-        said,
+        status,
         *content,
         id="main",
         class_="desk-wide" if is_wide else None,

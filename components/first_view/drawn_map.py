@@ -139,7 +139,7 @@ _GROUND: Final = {
 """Kinds of `map_layers.ground` in the order in which they are drawn, with the class of each."""
 
 _Shapes = dict[str, shapely.Geometry]
-_kept: WeakKeyDictionary[Dataset, dict[int, _Shapes]] = WeakKeyDictionary()
+_shapes_of_dataset: WeakKeyDictionary[Dataset, dict[int, _Shapes]] = WeakKeyDictionary()
 """The layers of each dataset at each zoom; they end with the dataset."""
 
 
@@ -147,7 +147,7 @@ def _shapes(dataset: Dataset, level: int) -> _Shapes:
     """What lies under the circles, by kind and by the code of shaded districts, the width of the world being 1;
     generalised to what can be seen at zoom `level`.
     """
-    of_dataset = _kept.setdefault(dataset, {})
+    of_dataset = _shapes_of_dataset.setdefault(dataset, {})
     if level not in of_dataset:
         tolerance = _TOLERANCE_PX / (TILE_PX * 2**level)
         ground = map_layers.ground(dataset)
@@ -263,8 +263,8 @@ def _commands(lines: npt.NDArray[np.object_], turn: int, px: float) -> list[str]
     coordinates, of_line = shapely.get_coordinates(lines, return_index=True)
     corners = np.round((coordinates + np.array([turn, 0])) * px).astype(int)
     is_first = np.diff(of_line, prepend=-1) != 0
-    is_kept = is_first | (np.diff(corners, axis=0, prepend=0) != 0).any(axis=1)
-    corners, is_first = corners[is_kept], is_first[is_kept]
+    is_retained = is_first | (np.diff(corners, axis=0, prepend=0) != 0).any(axis=1)
+    corners, is_first = corners[is_retained], is_first[is_retained]
     steps = [f"{x} {y}" for x, y in np.diff(corners, axis=0, prepend=0).tolist()]
     begins = np.flatnonzero(is_first).tolist()
     if not begins:

@@ -15,7 +15,7 @@ from components.content import CONTENT
 _VOID: Final = {"br", "hr", "img", "input"}
 _FIELDS: Final = {"Select", "MultiSelect", "DateInput", "TextInput", "NumberInput", "SegmentedControl"}
 """Mantine's controls that take a line of the page; without a script they are nothing but that line."""
-_HELD: Final = {"MantineProvider", "Alert", "Switch"}
+_CONTAINERS: Final = {"MantineProvider", "Alert", "Switch"}
 _LEFT_OUT: Final = ("data-", "id", "tabindex", "aria-controls", "aria-labelledby", "aria-live")
 """Attributes that lead to scripts, or to other elements by their ids."""
 
@@ -89,7 +89,7 @@ def _foreign(made: Component, filled: Filled) -> str:
         label, classes = getattr(made, "label", None), getattr(made, "className", None) or ""
         shown = escape(label) if isinstance(label, str) else ""
         return f'<div class="first-view-field {escape(classes)}">{shown}</div>'
-    if kind in _HELD:
+    if kind in _CONTAINERS:
         return written(getattr(made, "children", None), filled)
     return ""
 
@@ -102,5 +102,5 @@ def _named(key: str, value: Any) -> tuple[str, str]:
 
 
 def _written_attributes(attributes: Mapping[str, str]) -> str:
-    kept = ((name, value) for name, value in attributes.items() if not name.startswith(_LEFT_OUT))
-    return "".join(f' {name}="{escape(value)}"' for name, value in kept)
+    attributes_left = ((name, value) for name, value in attributes.items() if not name.startswith(_LEFT_OUT))
+    return "".join(f' {name}="{escape(value)}"' for name, value in attributes_left)

@@ -55,7 +55,7 @@ def card(dataset: Dataset, row: int, base: str) -> Any:
             ),
             casualty_table(dataset, row),
             html.H3(_("Place")),
-            *place_told(dataset, row),
+            *place_facts(dataset, row),
             html.Dl(
                 [
                     part
@@ -81,7 +81,7 @@ def title(dataset: Dataset, incident: Any) -> list[Any]:
     return [f"{place[:1].upper()}{place[1:]} · ", html.Span(happened(incident), className="card-day")]
 
 
-def place_told(dataset: Dataset, row: int) -> list[Any]:
+def place_facts(dataset: Dataset, row: int) -> list[Any]:
     """Location precision, in sentences, with what the report calls it and its other names."""
     incident = dataset.incidents.iloc[row]
     parts: list[Any] = [html.P(known_place(dataset, row))]
@@ -98,11 +98,13 @@ def place_told(dataset: Dataset, row: int) -> list[Any]:
 
 def _own(dataset: Dataset, incident: Any) -> list[Any]:
     """What the user's own columns say, under their own names."""
-    said = [(name, str(incident[name])) for name in dataset.own_columns if str(incident[name])]
-    if not said:
+    own_values = [(name, str(incident[name])) for name in dataset.own_columns if str(incident[name])]
+    if not own_values:
         return []
     entries = [
-        part for name, text in said for part in (html.Dt(name), html.Dd(free_text(text, dataset.language)))
+        part
+        for name, text in own_values
+        for part in (html.Dt(name), html.Dd(free_text(text, dataset.language)))
     ]
     return [html.H3(_("Your own columns")), html.Dl(entries, className="incident-own")]
 

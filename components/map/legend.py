@@ -171,8 +171,10 @@ def fullest_shown(casualties: npt.NDArray[np.int64]) -> int:
 
 def _kinds(summary: Summary, others: dict[str, str]) -> html.Div:
     """What colours mean, and other marks by the class of their swatch."""
-    words = {kind or "none": said for kind, said in outcomes_in_words(summary.dataset).items()} | others
-    marks = [html.Li([html.Span(className=f"swatch circle {kind}"), said]) for kind, said in words.items()]
+    words = {kind or "none": meaning for kind, meaning in outcomes_in_words(summary.dataset).items()} | others
+    marks = [
+        html.Li([html.Span(className=f"swatch circle {kind}"), meaning]) for kind, meaning in words.items()
+    ]
     note = colour_note(summary.chooses_people)
     return html.Div([html.Ul(marks), *([html.P(note)] if note else [])])
 

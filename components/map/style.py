@@ -31,7 +31,7 @@ from components.map.ground.layers import (
 from components.map.ground.style import GroundLayers, ShownGround, ground_layers
 from components.map.ground.tiles import base_of_tiles
 from components.map.labels import labels, town_points
-from components.server.kept_files import keep
+from components.server.lasting_files import keep
 from components.server.visit import Datasets, own_here, with_level
 from components.theme import PALETTES, Palette, Scheme
 from data.language import current

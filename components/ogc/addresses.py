@@ -120,8 +120,8 @@ def _page_links(base: str, requested: ItemsRequest, matched: int) -> list[dict[s
     address = f"{base}/collections/{documents.COLLECTION}/items"
 
     def at(offset: int) -> str:
-        kept = [pair for pair in pairs if pair[0] not in ("offset", "limit")]
-        return f"{address}?{urlencode([*kept, ('limit', requested.limit), ('offset', offset)])}"
+        remaining = [pair for pair in pairs if pair[0] not in ("offset", "limit")]
+        return f"{address}?{urlencode([*remaining, ('limit', requested.limit), ('offset', offset)])}"
 
     links = [
         documents.link(at(requested.offset), "self", documents.GEOJSON, "This page"),

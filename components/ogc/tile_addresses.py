@@ -52,7 +52,7 @@ def register(serve: Serve, datasets: Datasets, base: Callable[[], str]) -> None:
     def document(write: Callable[[Summary, str, str], Any]) -> Callable[..., Response]:
         def written(matrix_set: str = MATRIX_SET) -> Response:
             return answer(
-                matrix_set, lambda summary, _asked: json_answer(write(summary, base(), _query()), JSON)
+                matrix_set, lambda summary, _requested: json_answer(write(summary, base(), _query()), JSON)
             )
 
         return written
@@ -109,5 +109,5 @@ def _tile(matrix: str, row: str, column: str) -> Tile:
 def _query() -> str:
     """The keys of the request, which each link carries on; the token of a visitor's own data among them."""
     pairs = parse_qsl(request.query_string.decode("utf-8", errors="replace"), keep_blank_values=True)
-    kept = [pair for pair in pairs if pair[0] != "f"]
-    return f"?{urlencode(kept)}" if kept else ""
+    remaining = [pair for pair in pairs if pair[0] != "f"]
+    return f"?{urlencode(remaining)}" if remaining else ""

@@ -109,7 +109,7 @@ def _choice(position: int, choice: OpenChoice) -> html.Fieldset:
         height=HEIGHT,
         className="own-data-small-map",
     )
-    beside = _asked_beside(choice)
+    beside = _context_of_choice(choice)
     return html.Fieldset(
         [
             html.Legend([title, " ", html.Small(f"{beside}{rows}")]),
@@ -127,10 +127,10 @@ def _choice(position: int, choice: OpenChoice) -> html.Fieldset:
     )
 
 
-def _asked_beside(choice: OpenChoice) -> str:
+def _context_of_choice(choice: OpenChoice) -> str:
     """What the rows say beside the name, such as the country: the key has it."""
-    said = choice.key.partition(": ")[2].removeprefix(" ".join(choice.found.split())).strip(" |")
-    return f"{said.replace(' | ', ', ')} · " if said and choice.subject in (PLACE, DISTRICT) else ""
+    context = choice.key.partition(": ")[2].removeprefix(" ".join(choice.found.split())).strip(" |")
+    return f"{context.replace(' | ', ', ')} · " if context and choice.subject in (PLACE, DISTRICT) else ""
 
 
 def _day_words(option: Option) -> str:

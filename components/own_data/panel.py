@@ -55,7 +55,7 @@ _READ: Final = "own-data-read"
 _AGAIN: Final = "own-data-again"
 """dcc.Store: `{"own": token, "number": reading}` of a reading that was begun here."""
 _REPORT: Final = "own-data-report"
-_SAID: Final = "own-data-said"
+_STATUS: Final = "own-data-said"
 _ADDED: Final = "own-data-added"
 """dcc.Store: the last press that gave a file of boundaries or areas."""
 _BAR_REPORT: Final = "own-data-bar-report"
@@ -122,12 +122,12 @@ def register(app: Dash, datasets: Datasets) -> None:
         Input(OPEN, "n_clicks"),
         prevent_initial_call=True,
     )
-    held = datasets.own
-    if held is None:
+    stored_data = datasets.own
+    if stored_data is None:
         return
 
     def found(stored: object) -> OwnData | None:
-        return held.find(str(stored.get(OWN, ""))) if isinstance(stored, dict) else None
+        return stored_data.find(str(stored.get(OWN, ""))) if isinstance(stored, dict) else None
 
     @app.callback(Output(_REPORT, "children"), Input(_READ, "data"), prevent_initial_call=True)
     def show(stored: object) -> Any:
@@ -138,7 +138,7 @@ def register(app: Dash, datasets: Datasets) -> None:
 
     @app.callback(
         Output(_AGAIN, "data"),
-        Output(_SAID, "children"),
+        Output(_STATUS, "children"),
         Input({"type": READ_AGAIN, "index": ALL}, "n_clicks"),
         State(_READ, "data"),
         State({"type": MEANING, "index": ALL}, "id"),
@@ -189,7 +189,7 @@ def register(app: Dash, datasets: Datasets) -> None:
         except ValueError as error:
             return no_update, str(error)
         try:
-            held.read_later(own, mapping)
+            stored_data.read_later(own, mapping)
         except NoRoom as error:
             return no_update, str(error)
         return {OWN: own.token, "number": own.reading}, ""
@@ -263,9 +263,9 @@ def judged_duplicates(own: OwnData, chosen: Sequence[Any]) -> dict[str, str]:
     if own.imported is None:
         return {}
     judged = dict(own.imported.judged)
-    for cluster, said in zip(own.imported.clusters, chosen, strict=False):
-        if said in list(Judgement):
-            judged[cluster.key] = str(said)
+    for cluster, answer in zip(own.imported.clusters, chosen, strict=False):
+        if answer in list(Judgement):
+            judged[cluster.key] = str(answer)
     return judged
 
 
@@ -306,8 +306,8 @@ def chosen_values(own: OwnData, chosen: Sequence[Any]) -> dict[str, dict[str, st
         given = values.setdefault(one.field, {})
         for value in [value for value in given if folded(value) == folded(one.value)]:
             del given[value]
-        if said := meant(one, term):
-            given[one.value] = said
+        if answer := meant(one, term):
+            given[one.value] = answer
     return {name: terms for name, terms in values.items() if terms}
 
 
@@ -361,7 +361,7 @@ def _content() -> list[Any]:
             className="own-data-working",
             hidden=True,
         ),
-        html.P(id=_SAID, className="own-data-problem", role="alert"),
+        html.P(id=_STATUS, className="own-data-problem", role="alert"),
         html.Div(id=_REPORT, className="own-data-report"),
     ]
 

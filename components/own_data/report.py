@@ -29,15 +29,17 @@ from data.tables.vocabulary import Outcome
 from data.wording.phrases import incidents_counted, people_counted
 
 FORGET: Final = "own-data-forget"
-KEPT: Final = N_("Nothing was changed: below is the result of the last reading of the file.")
+UNCHANGED: Final = N_("Nothing was changed: below is the result of the last reading of the file.")
 
 
 def report(own: OwnData) -> list[Any]:
     """The report of a file that was read, or of one that could not be, with what can be corrected."""
     parts: list[Any] = [html.H2(_("How {name} was read").format(name=own.name))]
     if own.problem:
-        kept: list[Any] = [] if own.imported is None else [html.Br(), _(KEPT)]
-        parts.append(html.P([translated(own.problem), *kept], className="own-data-problem", role="alert"))
+        unchanged: list[Any] = [] if own.imported is None else [html.Br(), _(UNCHANGED)]
+        parts.append(
+            html.P([translated(own.problem), *unchanged], className="own-data-problem", role="alert")
+        )
     if own.imported is not None:
         sources = "; ".join(_(source) for source in own.imported.source.split("; "))
         parts.append(html.P(_("Recognised as: {source}.").format(source=sources)))
@@ -56,7 +58,7 @@ def report(own: OwnData) -> list[Any]:
         is_open = own.imported is None or bool(own.problem) or lacks_days
         parts.append(column_choices(own.columns, is_open=is_open))
     if own.imported is not None:
-        parts += [*_told(own.name, own.imported.account), _downloads(own)]
+        parts += [*_account_lists(own.name, own.imported.account), _downloads(own)]
     else:
         parts.append(_forget())
     return [part for part in parts if part is not None]
@@ -103,7 +105,7 @@ def _forget() -> html.Button:
     return html.Button(_("Forget this data now"), id=FORGET, className="own-data-quiet")
 
 
-def _told(name: str, account: Account) -> list[Any]:
+def _account_lists(name: str, account: Account) -> list[Any]:
     def columns(title: str, entries: Sequence[str]) -> html.Details | None:
         # "file: column"; a file of one table need not say its name with each.
         is_one_table = all(entry.startswith(f"{name}: ") for entry in entries)
@@ -113,7 +115,7 @@ def _told(name: str, account: Account) -> list[Any]:
     return [
         _list(_("How it was read"), account.about),
         columns(_("Personal columns, not read"), account.columns_dropped),
-        columns(_("Columns kept as your own"), account.columns_kept),
+        columns(_("Columns kept as your own"), account.retained_columns),
         columns(_("Columns not used"), account.columns_not_read),
     ]
 

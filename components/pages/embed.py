@@ -8,7 +8,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from components import ids
-from components.address import camera_of, held, problems_of, read_address, sent_text
+from components.address import answerable_part, camera_of, problems_of, read_address, sent_text
 from components.map import incident_map
 from components.map import settings as map_settings
 from components.map.credits import credits_of
@@ -99,7 +99,7 @@ def register(app: Dash, datasets: Datasets, editions: Editions) -> None:
     def open_address(sent: object) -> tuple[Any, ...]:
         dataset, search = datasets.here(), sent_text(sent)
         read = read_address(search)
-        address, view = held(read, dataset), read.view
+        address, view = answerable_part(read, dataset), read.view
         return (
             address.incident_filter.to_json(),
             [view.incident] if view.incident else [],

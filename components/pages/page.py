@@ -9,7 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from components import ids
 from components.accessible import aria
-from components.address import camera_of, held, problems_of, read_address, refused, sent_text
+from components.address import answerable_part, camera_of, problems_of, read_address, refused, sent_text
 from components.areas import exposure
 from components.areas import panel as areas_panel
 from components.incidents import details as incident_details
@@ -135,7 +135,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
     def open_address(sent: object) -> tuple[Any, ...]:
         dataset, search = datasets.here(), sent_text(sent)
         read = read_address(search)
-        address, view = held(read, dataset), read.view
+        address, view = answerable_part(read, dataset), read.view
         selected = [view.incident] if dataset.row_of(view.incident) is not None else []
         return (
             {"filter": address.incident_filter.to_json(), "search": search},

@@ -170,14 +170,14 @@ def _cell(summary: Summary, by: str, line: Line, name: str, outcome: Outcome) ->
         line.value in getattr(summary.incident_filter, by)
         and outcome.value in summary.incident_filter.outcome
     )
-    said = {Outcome.KILLED: _("{count} killed: {name}"), Outcome.INJURED: _("{count} injured: {name}")}
+    sentences = {Outcome.KILLED: _("{count} killed: {name}"), Outcome.INJURED: _("{count} injured: {name}")}
     button = html.Button(
         _figure(count),
         id={"type": _CELL, "by": by, "value": line.value, "outcome": outcome.value},
         title=_("Click to show all again") if is_chosen else _("Click to show only these"),
         **aria(
             pressed="true" if is_chosen else "false",
-            label=said[outcome].format(count=people(count), name=name),
+            label=sentences[outcome].format(count=people(count), name=name),
         ),
     )
     return _plain(button, str(outcome))

@@ -21,7 +21,7 @@ from data.tables.dataset import Dataset
 from data.wording.phrases import incidents_counted
 
 ROWS_A_PAGE: Final = 100
-PAGES_KEPT: Final = 20
+PAGES_CACHED: Final = 20
 """Pages that the browser holds; of a longer table it forgets those that were not seen for longest."""
 FAILED: Final = N_("These rows could not be read. Change the filter to try again, or reload the page.")
 
@@ -67,7 +67,7 @@ def layout(dataset: Dataset) -> html.Details:
         ],
         className="incident-table",
         id=_PANEL,
-        **_told(),
+        **_data_attributes(),
     )
 
 
@@ -85,7 +85,7 @@ def _edge() -> html.Div:
     )
 
 
-def _told() -> dict[str, Any]:
+def _data_attributes() -> dict[str, Any]:
     """What the table's script is told: where to ask for rows and for the grid, and what to say when that fails."""
     return {
         "data-pages": f"{prefix()}{table_page.ADDRESS}",
@@ -105,7 +105,7 @@ def grid(dataset: Dataset) -> dag.AgGrid:
         dashGridOptions={
             "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
             "cacheBlockSize": ROWS_A_PAGE,
-            "maxBlocksInCache": PAGES_KEPT,
+            "maxBlocksInCache": PAGES_CACHED,
             "blockLoadDebounceMillis": 60,
             "suppressColumnVirtualisation": True,
             "animateRows": False,

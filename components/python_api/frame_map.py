@@ -81,8 +81,10 @@ def _style(bounds: Box | None, palette: Palette) -> dict[str, Any]:
     labels = gpd.points_from_xy(countries["label_longitude"], countries["label_latitude"], crs=countries.crs)
     labelled = gpd.GeoDataFrame(countries.drop(columns="geometry"), geometry=labels)
     for kind, frame in (("country", labelled), ("town", layer("towns"))):
-        kept = [name for name in [*names, "population", "min_zoom", "geometry"] if name in frame.columns]
-        found.append(frame[frame.intersects(around)][kept].assign(kind=kind))
+        columns_of_map = [
+            name for name in [*names, "population", "min_zoom", "geometry"] if name in frame.columns
+        ]
+        found.append(frame[frame.intersects(around)][columns_of_map].assign(kind=kind))
     named = gpd.GeoDataFrame(pd.concat(found, ignore_index=True), crs="EPSG:4326")
     data = {"ground": _geojson(ground), "names": _geojson(named), "reference_lines": _NOTHING}
     return style_over(data, GroundLayers(), palette, "en", False)

@@ -56,7 +56,7 @@ def _key(dataset: Dataset, palette: Palette) -> str:
     """What colours, rings and shades mean, in the words of the page's legend."""
     colours = {"killed": palette.killed, "injured": palette.injured, "": palette.no_casualties}
     words = outcomes_in_words(dataset).items()
-    worst = ", ".join(f'<span style="color:{colours[kind]}">●</span> {said}' for kind, said in words)
+    worst = ", ".join(f'<span style="color:{colours[kind]}">●</span> {meaning}' for kind, meaning in words)
     return f"Whole incident: {worst}. A ring: near the place. Shaded: incidents in the district."
 
 

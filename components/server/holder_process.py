@@ -1,7 +1,7 @@
 """The process that holds visitors' own data for all that answer: any of them may end, and nothing is lost.
 
 It is forked before they are. Each of their threads that asks it sends one end of a pair of sockets over the control
-socket, which all of them inherit, and ends with the last of them. A request is `ASK` with JSON and `FILE` with a
+socket, which all of them inherit, and ends with the last of them. A request is `REQUEST` with JSON and `FILE` with a
 file's content; the answer is any number of `PART` and `DONE` with JSON.
 """
 
@@ -26,7 +26,7 @@ from data.language import speak
 from data.limits import MEGABYTE, UPLOAD, Limits
 from data.statement import packed
 
-ASK: Final = b"ask "
+REQUEST: Final = b"ask "
 CAN_SHARE: Final = hasattr(os, "fork") and hasattr(socket, "send_fds")
 """Whether the system can fork a holder and hand it sockets; Windows cannot."""
 
@@ -60,7 +60,7 @@ class Holder:
     """Answers for the data that it holds."""
 
     def __init__(self, limits: Limits = UPLOAD) -> None:
-        self._held = PackedDatasets(limits=limits)
+        self._datasets = PackedDatasets(limits=limits)
 
     def serve(self, control: socket.socket) -> None:
         """Answer everybody whose socket comes over `control`, until nobody is left who could send one."""
@@ -73,33 +73,33 @@ class Holder:
         """What is to be said to one request. Raises NoRoom."""
         subject = requested["ask"]
         if subject == "room":
-            self._held.check_room(requested["size"], requested["client"])
+            self._datasets.check_room(requested["size"], requested["client"])
             return {}, {}
         if subject == "begin":
             return self._state(
-                self._held.begin(requested["name"], requested["size"], requested["client"])
+                self._datasets.begin(requested["name"], requested["size"], requested["client"])
             ), {}
         if subject == "living":
-            return {"living": [token for token in requested["tokens"] if self._held.is_held(token)]}, {}
-        own = self._held.find(requested["token"])
+            return {"living": [token for token in requested["tokens"] if self._datasets.is_stored(token)]}, {}
+        own = self._datasets.find(requested["token"])
         return ({}, {}) if own is None else self._about(own, requested, content)
 
     def _about(self, own: OwnData, requested: dict[str, Any], content: bytes) -> Answer:
         if requested["ask"] == "read":
             own.content = content or own.content
-            self._held.read_later(own, unpacked_mapping(requested["mapping"]))
+            self._datasets.read_later(own, unpacked_mapping(requested["mapping"]))
         elif requested["ask"] == "add":
-            self._held.add(
+            self._datasets.add(
                 own, AddedFile(Role(requested["role"]), requested["name"], content, requested["options"])
             )
         elif requested["ask"] == "add refused":
-            self._held.add_refused(own, requested["options"])
+            self._datasets.add_refused(own, requested["options"])
         elif requested["ask"] == "take out":
-            self._held.take_out(own, requested["name"])
+            self._datasets.take_out(own, requested["name"])
         elif requested["ask"] == "stop":
-            self._held.stop(own)
+            self._datasets.stop(own)
         elif requested["ask"] == "forget":
-            self._held.forget(own)
+            self._datasets.forget(own)
         return self._state(own), own.parcel if requested["ask"] == "fetch" else {}
 
     def _converse(self, descriptor: int) -> None:
@@ -108,7 +108,7 @@ class Holder:
             with suppress(ChannelClosedError):
                 while True:
                     requested = json.loads(channel.receive(MEGABYTE)[1])
-                    content = channel.receive(self._held.limits.size_bytes)[1]
+                    content = channel.receive(self._datasets.limits.size_bytes)[1]
                     speak(requested["language"])
                     self._send(channel, requested, content)
             channel.close()

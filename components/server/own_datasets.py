@@ -70,7 +70,7 @@ class OwnDatasets:
         self._clock = clock
         self._most_visitors = most_visitors
         self._most_bytes = most_bytes
-        self._held: dict[bytes, OwnData] = {}
+        self._datasets: dict[bytes, OwnData] = {}
         self._lock = threading.RLock()
         self._readings = threading.Semaphore(MOST_READINGS)
         self._reading_of: dict[str, threading.Lock] = {}
@@ -87,7 +87,7 @@ class OwnDatasets:
         with self._lock:
             self.check_room(size_bytes, client)
             own = OwnData(secrets.token_urlsafe(TOKEN_BYTES), name, size_bytes, self._clock(), client)
-            self._held[_digest(own.token)] = own
+            self._datasets[_digest(own.token)] = own
         self._sweep_later()
         return own
 
@@ -96,9 +96,11 @@ class OwnDatasets:
         self.sweep()
         with self._lock:
             self._make_room(size_bytes)
-            if not _have_room(list(self._held.values()), size_bytes, self._most_visitors, self._most_bytes):
+            if not _have_room(
+                list(self._datasets.values()), size_bytes, self._most_visitors, self._most_bytes
+            ):
                 raise NoRoom(_(FULL))
-            of_client = [own for own in self._held.values() if own.client == client != ""]
+            of_client = [own for own in self._datasets.values() if own.client == client != ""]
             if not _have_room(of_client, size_bytes, MOST_OF_ONE_CLIENT, MOST_BYTES_OF_ONE_CLIENT):
                 raise NoRoom(_(FULL_OF_YOURS))
 
@@ -106,17 +108,17 @@ class OwnDatasets:
         """The data of a token, which so live on; None for a token that is unknown or has ended."""
         self.sweep()
         with self._lock:
-            own = self._held.get(_digest(token))
+            own = self._datasets.get(_digest(token))
             if own is None or not hmac.compare_digest(own.token.encode(), token.encode()):
                 return None
             own.used_at = self._clock()
             return own
 
-    def is_held(self, token: str) -> bool:
+    def is_stored(self, token: str) -> bool:
         """Whether a token has data, without a request for them."""
         self.sweep()
         with self._lock:
-            return _digest(token) in self._held
+            return _digest(token) in self._datasets
 
     def read_later(self, own: OwnData, mapping: ColumnMapping | None = None) -> None:
         """Begin to read a file in a process of its own; `OwnData` has how far that is."""
@@ -168,7 +170,7 @@ class OwnDatasets:
         """End a visitor's data now."""
         with self._lock:
             _end_process(own)
-            self._held.pop(_digest(own.token), None)
+            self._datasets.pop(_digest(own.token), None)
             dataset = own.dataset
             own.has_ended, own.is_reading = True, False
             own.content, own.imported, own.columns, own.parcel = b"", None, None, {}
@@ -179,17 +181,17 @@ class OwnDatasets:
         """End what nobody asked for within IDLE_SECONDS."""
         last = self._clock() - IDLE_SECONDS
         with self._lock:
-            over = [own for own in self._held.values() if own.used_at <= last]
+            over = [own for own in self._datasets.values() if own.used_at <= last]
         for own in over:
             self.forget(own)
 
     def _make_room(self, size_bytes: int) -> None:
         """Forget files of which nothing came and nothing can, the oldest first, as far as their room is needed."""
         hopeless = sorted(
-            (own for own in self._held.values() if own.is_hopeless), key=lambda own: own.used_at
+            (own for own in self._datasets.values() if own.is_hopeless), key=lambda own: own.used_at
         )
         for own in hopeless:
-            if _have_room(list(self._held.values()), size_bytes, self._most_visitors, self._most_bytes):
+            if _have_room(list(self._datasets.values()), size_bytes, self._most_visitors, self._most_bytes):
                 return
             self.forget(own)
 
@@ -216,7 +218,7 @@ class OwnDatasets:
         if not client:
             return threading.Lock()
         with self._lock:
-            clients = {own.client for own in self._held.values()}
+            clients = {own.client for own in self._datasets.values()}
             for gone in [name for name in self._reading_of if name not in clients]:
                 del self._reading_of[gone]
             return self._reading_of.setdefault(client, threading.Lock())
@@ -248,9 +250,9 @@ class OwnDatasets:
     def _sweep_later(self) -> None:
         """Sweep once the first may have ended, and again as long as there are any."""
         with self._lock:
-            if self._sweeper is not None or not self._held:
+            if self._sweeper is not None or not self._datasets:
                 return
-            first = min(own.used_at for own in self._held.values())
+            first = min(own.used_at for own in self._datasets.values())
             seconds = max(1.0, first + IDLE_SECONDS - self._clock() + 1.0)
             self._sweeper = threading.Timer(seconds, self._swept)
             self._sweeper.daemon = True

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from components.server.holder_process import ASK, fork_holder
+from components.server.holder_process import REQUEST, fork_holder
 from components.server.visitors_data import NoRoom, OwnData
 from data.imports.areas.added_files import AddedFile
 from data.imports.columns.column_mapping import ColumnMapping
@@ -79,54 +79,54 @@ class SharedDatasets:
 
     def check_room(self, size_bytes: int, client: str = "") -> None:
         """Raises NoRoom when there is no place for a file of this size from an address."""
-        self._asked("room", size=size_bytes, client=client)
+        self._request("room", size=size_bytes, client=client)
 
     def begin(self, name: str, size_bytes: int, client: str = "") -> OwnData:
         """A place for a file of an address, with a new token. Raises NoRoom."""
-        facts, _parcel = self._asked("begin", name=name, size=size_bytes, client=client)
-        return self._kept(facts).own
+        facts, _parcel = self._request("begin", name=name, size=size_bytes, client=client)
+        return self._cached(facts).own
 
     def find(self, token: str) -> OwnData | None:
         """The data of a token as they are now, which so live on; None for one that is unknown or has ended."""
         try:
-            facts, _parcel = self._asked("find", token=token)
+            facts, _parcel = self._request("find", token=token)
         except NoRoom:
             return None
         if not facts:
             self._let_go([token])
             return None
-        seen = self._kept(facts)
+        seen = self._cached(facts)
         with seen.lock:
             if seen.version != facts["version"]:
-                self._unpack(seen, *self._asked("fetch", token=token))
+                self._unpack(seen, *self._request("fetch", token=token))
         return seen.own
 
     def read_later(self, own: OwnData, mapping: ColumnMapping | None = None) -> None:
         """Have a file read that was given before, or is given now as `own.content`. Raises NoRoom."""
         content, own.content = own.content, b""
-        facts, _parcel = self._asked("read", content, token=own.token, mapping=packed_mapping(mapping))
+        facts, _parcel = self._request("read", content, token=own.token, mapping=packed_mapping(mapping))
         _follow(own, facts)
 
     def add(self, own: OwnData, file: AddedFile) -> None:
         """Have the data read again with one more file of boundaries or areas. Raises NoRoom."""
-        said = {"role": file.role.value, "name": file.name, "options": dict(file.options)}
-        _follow(own, self._asked("add", file.content, token=own.token, **said)[0])
+        facts_of_file = {"role": file.role.value, "name": file.name, "options": dict(file.options)}
+        _follow(own, self._request("add", file.content, token=own.token, **facts_of_file)[0])
 
     def add_refused(self, own: OwnData, options: Mapping[str, str]) -> None:
         """Have the data read again with the file that could not be read, now with these options."""
-        _follow(own, self._asked("add refused", token=own.token, options=dict(options))[0])
+        _follow(own, self._request("add refused", token=own.token, options=dict(options))[0])
 
     def take_out(self, own: OwnData, name: str) -> None:
         """Have the data read again without an added file."""
-        _follow(own, self._asked("take out", token=own.token, name=name)[0])
+        _follow(own, self._request("take out", token=own.token, name=name)[0])
 
     def stop(self, own: OwnData) -> None:
         """Give up the reading under way; what was read before stays."""
-        _follow(own, self._asked("stop", token=own.token)[0])
+        _follow(own, self._request("stop", token=own.token)[0])
 
     def forget(self, own: OwnData) -> None:
         """End a visitor's data now; other processes that answer let go of them within SECONDS_BETWEEN_LOOKS."""
-        self._asked("forget", token=own.token)
+        self._request("forget", token=own.token)
         self._let_go([own.token])
 
     def look(self) -> None:
@@ -134,13 +134,13 @@ class SharedDatasets:
         with self._lock:
             tokens = list(self._seen)
         try:
-            living = set(self._asked("living", tokens=tokens)[0]["living"])
+            living = set(self._request("living", tokens=tokens)[0]["living"])
         except (NoRoom, KeyError):
             living = set()
         last = monotonic() - SECONDS_UNUSED
         self._let_go([t for t in tokens if t not in living or self._seen[t].used_at < last])
 
-    def _kept(self, facts: dict[str, Any]) -> _Seen:
+    def _cached(self, facts: dict[str, Any]) -> _Seen:
         with self._lock:
             token = facts["token"]
             seen = self._seen.get(token)
@@ -192,7 +192,7 @@ class SharedDatasets:
             if self._seen:
                 self._look_later()
 
-    def _asked(self, subject: str, content: bytes = b"", **facts: Any) -> tuple[dict[str, Any], Parcel]:
+    def _request(self, subject: str, content: bytes = b"", **facts: Any) -> tuple[dict[str, Any], Parcel]:
         """The holder's answer. Raises NoRoom, also where there is no holder."""
         requested = json.dumps({"ask": subject, "language": current(), **facts}).encode()
         for is_last in (False, True):
@@ -234,7 +234,7 @@ def _give_memory_back() -> None:
 
 
 def _conversed(channel: Channel, requested: bytes, content: bytes) -> tuple[dict[str, Any], Parcel]:
-    channel.send(ASK, requested)
+    channel.send(REQUEST, requested)
     channel.send(FILE, content)
     parcel: Parcel = {}
     while True:

@@ -94,10 +94,10 @@ def give_way() -> None:
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOWEST_PRIORITY)
 
 
-def ask_for_what_pages_need(server: Flask) -> None:
+def prepare_pages(server: Flask) -> None:
     """Have the smallest forms made of what the first reader of this process will ask for, in the background."""
 
-    def ask() -> None:
+    def prepare() -> None:
         give_way()
         visitor, headers = server.test_client(), {"Accept-Encoding": BROTLI}
         for page in PAGES:
@@ -106,7 +106,7 @@ def ask_for_what_pages_need(server: Flask) -> None:
                 if is_lasting(address):
                     visitor.get(address, headers=headers, buffered=True)
 
-    threading.Thread(target=ask, name="what pages need", daemon=True).start()
+    threading.Thread(target=prepare, name="what pages need", daemon=True).start()
 
 
 def is_lasting(address: str) -> bool:

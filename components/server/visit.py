@@ -120,7 +120,7 @@ def follow_visits(server: Flask, datasets: Datasets) -> None:
 
     def listen() -> Response | None:
         query = request.query_string.decode("latin-1")
-        speak(request.environ.get(_LANGUAGE) or _asked(request.path, query))
+        speak(request.environ.get(_LANGUAGE) or _requested_language(request.path, query))
         token = requested_token()
         if token is None or request.path.startswith(
             (f"{OWN_ADDRESSES}/", "/assets/", "/_dash-component-suites/")
@@ -154,8 +154,8 @@ def _ended() -> Response:
         # Dash shows no answer but its own: this one changes nothing and says why.
         part = "compare" if request.path.startswith("/embed/compare/") else request.path.split("/")[1]
         place = {"embed": "embed-notice", "compare": "compare-failure"}.get(part, "page-failure")
-        said = {"namespace": "dash_html_components", "type": "P", "props": {"children": _(ENDED)}}
-        content = {"multi": True, "response": {}, "sideUpdate": {place: {"children": said}}}
+        component = {"namespace": "dash_html_components", "type": "P", "props": {"children": _(ENDED)}}
+        content = {"multi": True, "response": {}, "sideUpdate": {place: {"children": component}}}
         return Response(json.dumps(content), mimetype="application/json")
     if request.path not in PAGES:
         return Response(f"{_(ENDED)}\n", status=410, content_type="text/plain; charset=utf-8")
@@ -171,7 +171,7 @@ def _ended() -> Response:
     )
 
 
-def _asked(path: str, query: str) -> str:
+def _requested_language(path: str, query: str) -> str:
     """The language that a page's own address asks for."""
     if path not in PAGES:
         return "en"

@@ -36,8 +36,8 @@ def generalised(boundaries: gpd.GeoDataFrame) -> gpd.GeoSeries:
         simple = exact.copy()
         simple[~is_alone] = shapely.coverage_simplify(exact[~is_alone], _GENERALISED_DEGREES)
         simple[is_alone] = shapely.simplify(exact[is_alone], _GENERALISED_DEGREES)
-        is_kept = shapely.is_valid(simple) & ~shapely.is_empty(simple)
-        drawn[rows] = np.where(is_kept, simple, exact)
+        is_usable = shapely.is_valid(simple) & ~shapely.is_empty(simple)
+        drawn[rows] = np.where(is_usable, simple, exact)
     return drawn
 
 

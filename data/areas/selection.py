@@ -265,10 +265,10 @@ def _step(one: Corner, other: Corner) -> float:
 
 
 def _without_repeats(corners: tuple[Corner, ...], shape: Shape) -> tuple[Corner, ...]:
-    kept = [one for before, one in pairwise((None, *corners)) if one != before]
-    if shape is Shape.POLYGON and len(kept) > 1 and kept[-1] == kept[0]:
-        kept.pop()
-    return tuple(one for one in kept if one is not None)
+    distinct = [one for before, one in pairwise((None, *corners)) if one != before]
+    if shape is Shape.POLYGON and len(distinct) > 1 and distinct[-1] == distinct[0]:
+        distinct.pop()
+    return tuple(one for one in distinct if one is not None)
 
 
 def _on_globe(longitude: float) -> float:

@@ -42,7 +42,7 @@ def read_gazetteer(cities_path: Path, districts: geopandas.GeoDataFrame) -> pand
     cities = read_cities(cities_path)
     cities = cities.sort_values(["countrycode", "geonameid"]).reset_index(drop=True)
     named = [
-        kept_names(str(name), others)
+        retained_names(str(name), others)
         for name, others in zip(cities["name"], cities["alternatenames"], strict=True)
     ]
     gazetteer = pandas.DataFrame(
@@ -61,7 +61,7 @@ def read_gazetteer(cities_path: Path, districts: geopandas.GeoDataFrame) -> pand
     return gazetteer[list(COLUMNS)]
 
 
-def kept_names(name: str, others: Iterable[object]) -> list[str]:
+def retained_names(name: str, others: Iterable[object]) -> list[str]:
     """The name, then the other names that are worth searching; of two that fold alike only the first.
 
     Left out: codes of airports, and GeoNames' own transliterations of names in other scripts

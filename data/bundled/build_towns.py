@@ -85,7 +85,7 @@ def read_towns(
     cities = read_cities(cities_path)
     from_incidents = incident_towns(places, cities)
     is_same = cities["geonameid"].isin(from_incidents["geonameid"].dropna())
-    remaining = cities[~is_same & is_wanted(cities)]
+    remaining = cities[~is_same & is_chosen(cities)]
     from_geonames = geonames_towns(remaining, districts)
     doubles = near_namesakes(from_geonames, from_incidents)
     towns = pandas.concat([from_incidents, from_geonames[~doubles]])
@@ -106,7 +106,7 @@ def read_cities(path: Path) -> pandas.DataFrame:
     return cities.sort_values("geonameid").reset_index(drop=True)
 
 
-def is_wanted(cities: pandas.DataFrame) -> "pandas.Series[bool]":
+def is_chosen(cities: pandas.DataFrame) -> "pandas.Series[bool]":
     """The large places of the world and the small ones of the region."""
     in_region = cities["countrycode"].isin(REGION)
     least = numpy.where(in_region, LEAST_POPULATION_IN_REGION, LEAST_POPULATION)

@@ -41,7 +41,7 @@ Call = tuple[int, tuple[Any, ...]]
 class Parts(Protocol):
     """Who answers for the parts."""
 
-    def ask(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+    def answer_of_each(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
         """What each of these parts answers, in their order (`data.cluster.answers.ANSWERS`). Raises ClusterError."""
         ...
 
@@ -106,14 +106,18 @@ class Clustered:
     def page(self, incident_filter: IncidentFilter, begin: int, end: int) -> list[dict[str, Any]]:
         """The matching incidents from one of them to before another, in order of time, as GeoJSON features."""
         calls = self._calls(incident_filter, begin, end)
-        answers: list[list[str]] = self._parts.ask("features", incident_filter, calls) if calls else []
+        answers: list[list[str]] = (
+            self._parts.answer_of_each("features", incident_filter, calls) if calls else []
+        )
         return [json.loads(text) for texts in answers for text in texts]
 
     def _pages(self, kind: str, incident_filter: IncidentFilter) -> Iterable[bytes]:
         """All matching rows, page by page."""
         for number, headline in enumerate(self._headlines_of(incident_filter)):
             for begin in range(0, headline.incidents, ROWS_A_PART):
-                yield self._parts.ask(kind, incident_filter, [(number, (begin, begin + ROWS_A_PART))])[0]
+                yield self._parts.answer_of_each(
+                    kind, incident_filter, [(number, (begin, begin + ROWS_A_PART))]
+                )[0]
 
     def _calls(self, incident_filter: IncidentFilter, begin: int, end: int) -> list[Call]:
         """Which rows of which parts stand between two places of the whole."""
@@ -133,6 +137,6 @@ class Clustered:
         return known
 
     def _all(self, kind: str, incident_filter: IncidentFilter, *arguments: Any) -> list[Any]:
-        return self._parts.ask(
+        return self._parts.answer_of_each(
             kind, incident_filter, [(at, arguments) for at in range(len(self.partitions.parts))]
         )

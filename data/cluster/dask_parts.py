@@ -17,8 +17,8 @@ from typing import Any, Final
 
 from data.cluster.clustered import Call
 from data.cluster.connection import LOST, Connection
-from data.cluster.held_parts import answer_of_part, checked, code_of_data, release_all_but
 from data.cluster.partitions import Partitions
+from data.cluster.parts_in_memory import answer_of_part, checked, code_of_data, release_all_but
 from data.errors import ClusterError
 from data.filters.incident_filter import IncidentFilter
 
@@ -69,7 +69,7 @@ class DaskParts:
         everything = [(part, ()) for part in range(len(self._partitions.parts))]
         self._answers("headline", IncidentFilter(), everything, done)
 
-    def ask(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+    def answer_of_each(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
         """As `data.cluster.clustered.Parts`."""
         return self._answers(kind, incident_filter, calls, lambda _parts: None)
 
@@ -222,12 +222,12 @@ class DaskParts:
 
 def spread(worker_of: Mapping[int, str], parts: int, workers: Sequence[str]) -> dict[int, str]:
     """The worker of each part: as before where it is there, otherwise the one with the fewest, the first of several."""
-    kept = {part: worker for part, worker in worker_of.items() if worker in workers}
+    remaining = {part: worker for part, worker in worker_of.items() if worker in workers}
     numbers = dict.fromkeys(workers, 0)
-    for worker in kept.values():
+    for worker in remaining.values():
         numbers[worker] += 1
     for part in range(parts):
-        if part not in kept:
-            kept[part] = min(workers, key=numbers.__getitem__)
-            numbers[kept[part]] += 1
-    return kept
+        if part not in remaining:
+            remaining[part] = min(workers, key=numbers.__getitem__)
+            numbers[remaining[part]] += 1
+    return remaining

@@ -19,7 +19,7 @@ from data.tables.vocabulary import DeviceCategory, Outcome, WherePrecision
 from data.text_arrays import coded
 from data.wording.phrases import place_of
 
-ORDERS_KEPT: Final = 8
+ORDERS_CACHED: Final = 8
 """Orders that are remembered, so that a table's next page need not be sorted again."""
 
 
@@ -51,7 +51,7 @@ def ordered_rows(summary: Summary, sorts: tuple[SortBy, ...] = ()) -> IntArray:
     with _lock:
         _orders.pop(summary, None)
         _orders[summary] = (key, order)
-        for surplus in list(_orders)[:-ORDERS_KEPT]:
+        for surplus in list(_orders)[:-ORDERS_CACHED]:
             del _orders[surplus]
     return order
 
@@ -136,9 +136,9 @@ def _place_texts(dataset: Dataset) -> pd.Series:
     names = ["where_prec", "place_name", "adm1_iso", "adm1_name", "location_as_reported"]
     known = pd.DataFrame(dataset.incidents[names]).astype(dict.fromkeys(names[1:], "str"))
     is_close = known["where_prec"] <= WherePrecision.NEAR_PLACE
-    is_told = (known["adm1_name"] == "") & ~(is_close & (known["place_name"] != ""))
+    has_no_name = (known["adm1_name"] == "") & ~(is_close & (known["place_name"] != ""))
     # Nearly every source words it differently, so it is left out where it is not shown.
-    known["location_as_reported"] = known["location_as_reported"].where(is_told, "")
+    known["location_as_reported"] = known["location_as_reported"].where(has_no_name, "")
     number = known.groupby(names, sort=False).ngroup().to_numpy()
     first = np.unique(number, return_index=True)[1]
     texts = pd.Series(

@@ -79,7 +79,7 @@ class Matching:
     def casualties(self) -> BoolArray:
         """Which rows of `casualties` match; their incidents match too."""
         found: BoolArray = self.incidents[self.dataset.casualty_incident]
-        return found if self.people is None else found & self.people[self.dataset.codes.hit]
+        return found if self.people is None else found & self.people[self.dataset.codes.people_of_casualty]
 
 
 def matching(dataset: Dataset, incident_filter: IncidentFilter) -> Matching:
@@ -113,7 +113,7 @@ def matching(dataset: Dataset, incident_filter: IncidentFilter) -> Matching:
     if incident_filter.area:
         _narrow(of_incidents, codes.place, takes_areas(dataset, incident_filter.area))
     claims += [_is_coded(code, mask) for code, mask in of_incidents.values()]
-    claims += [_is_coded(*asked_of) for asked_of in _own_claims(dataset, incident_filter)]
+    claims += [_is_coded(*filter_of) for filter_of in _own_claims(dataset, incident_filter)]
     return Matching(dataset, _started_in_time(codes, incident_filter), tuple(claims), people)
 
 

@@ -72,10 +72,10 @@ def _own_counts(incident_filter: IncidentFilter, matches: Matching) -> dict[str,
     """For each value of the user's own columns how many incidents would match, the other columns as they are."""
     counts: dict[str, int] = {}
     choices = matches.dataset.own_choices
-    is_asked = {find_choice(choices, text)[0] for text in incident_filter.column}
+    is_chosen = {find_choice(choices, text)[0] for text in incident_filter.column}
     for name, column in matches.dataset.own_choices.items():
         found = matches
-        if name in is_asked:
+        if name in is_chosen:
             others = tuple(text for text in incident_filter.column if find_choice(choices, text)[0] != name)
             found = matching(matches.dataset, replace(incident_filter, column=others))
         numbers = np.bincount(column.code.take(found.rows), minlength=len(column.values)).tolist()
@@ -91,9 +91,9 @@ def _counted_by_people(
     codes: Codes, by_pattern: IntArray, values: pd.Series, people: BoolArray | None
 ) -> dict[str, int]:
     """How many incidents have each value in a row of people that is asked for, from those of each pattern."""
-    is_asked = np.ones(len(values), dtype=bool) if people is None else people
+    is_chosen = np.ones(len(values), dtype=bool) if people is None else people
     value = values.cat.codes.to_numpy(dtype=np.intp)[codes.people_of_line]
-    line = is_asked[codes.people_of_line]
+    line = is_chosen[codes.people_of_line]
     _, first = joined(codes.pattern_of_line[line], value[line])
     patterns, group = codes.pattern_of_line[line][first], codes.people_of_line[line][first]
     return _counted(values, group, by_pattern[patterns])

@@ -57,7 +57,7 @@ class Summary:
         return int(self.tally.by_pattern.sum())
 
     @property
-    def held_numbers(self) -> int:
+    def stored_numbers(self) -> int:
         """How much it holds: sums by place, and the positions of what matches once these were asked for."""
         codes = self.dataset.codes
         sums = NUMBERS_A_PLACE * (len(codes.places) + len(codes.points))
@@ -273,7 +273,7 @@ def forget_summaries(dataset: Dataset) -> None:
 
 def _forget_the_oldest() -> None:
     sizes = [
-        future.result().held_numbers if future.done() and not future.exception() else 0
+        future.result().stored_numbers if future.done() and not future.exception() else 0
         for future in _summaries.values()
     ]
     is_too_much = sum(sizes) - CACHED_NUMBERS

@@ -56,7 +56,7 @@ def tally_of(matches: Matching) -> Tally:
     everyone = people if matches.people is None else people_of_patterns(codes, None)
     grades = worst_outcomes(everyone)
     # What sums of best figures do not tell: an outcome of people who do not match, or of whom no figure is given.
-    hidden = np.where(grades > _told(killed, injured), grades, 0)
+    hidden = np.where(grades > _grade_of_best(killed, injured), grades, 0)
     unknown = [name for name in COUNTED[3:] if people[name].any()]  # mostly none, and each costs a pass
     weights = np.column_stack(
         [np.ones(codes.patterns), killed, injured, *(people[name].to_numpy() for name in unknown)]
@@ -79,7 +79,7 @@ def tally_of(matches: Matching) -> Tally:
             by_month += sums.by_month
             np.maximum.at(worst, sums.hidden_place, sums.hidden_worst)
     places, months = (_counts(sums, (*COUNTED[:3], *unknown)) for sums in (by_place, by_month))
-    worst = np.maximum(worst, _told(places["killed"], places["injured"]))
+    worst = np.maximum(worst, _grade_of_best(places["killed"], places["injured"]))
     return Tally(people, by_pattern, places, worst, months, first, last)
 
 
@@ -142,7 +142,7 @@ def _ones(rows: int) -> tuple[FloatArray, CodeArray]:
     return np.ones(rows), np.arange(rows + 1, dtype=np.int32)
 
 
-def _told(killed: IntArray, injured: IntArray) -> npt.NDArray[np.int8]:
+def _grade_of_best(killed: IntArray, injured: IntArray) -> npt.NDArray[np.int8]:
     """The position in WORST_OUTCOMES that best figures tell."""
     return np.where(killed > 0, 2, np.where(injured > 0, 1, 0)).astype(np.int8)
 

@@ -18,7 +18,7 @@ from data.folders.description import DESCRIPTION, read_description
 from data.folders.layers import layer_files, layers_of
 from data.folders.parquet_tables import ParquetRows
 from data.folders.refusals import refusal
-from data.limits import Progress, unheard
+from data.limits import Progress, ignore_progress
 from data.tables.checks.row_checks import Rows, check, columns_not_read
 from data.tables.dataset import Dataset
 from data.tables.schema import TABLES, Table
@@ -28,7 +28,7 @@ _CHECKED: Final = 0.85
 """The part of the reading that is done when all tables are checked."""
 
 
-def read_folder(folder: Path, progress: Progress = unheard) -> Dataset:
+def read_folder(folder: Path, progress: Progress = ignore_progress) -> Dataset:
     """The dataset of a folder. Raises DatasetError that names every row at fault; nothing is half-loaded.
 
     Each table is a CSV file or, of the same name, a Parquet file. `progress` is told how far it is.

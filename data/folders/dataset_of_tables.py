@@ -37,7 +37,7 @@ def dataset_from(
     boundaries, with its recorded areas and the points for exposure.
     """
     incidents, casualties = _in_order(typed["incidents"], typed["casualties"])
-    _refuse_what_it_cannot_tell(casualties, description)
+    _refuse_unrecorded_figures(casualties, description)
     dataset = Dataset(
         name=description.name,
         title=description.title,
@@ -91,7 +91,7 @@ def _placed(
     return rows.drop(columns="area"), rows["area"].fillna(rows["adm1_iso"]).astype("category")
 
 
-def _refuse_what_it_cannot_tell(casualties: pd.DataFrame, description: Description) -> None:
+def _refuse_unrecorded_figures(casualties: pd.DataFrame, description: Description) -> None:
     for outcome in description.cannot_tell:
         if (casualties["outcome"] == outcome).any():
             remedy = (

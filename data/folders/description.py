@@ -64,7 +64,7 @@ def read_description(content: bytes | None) -> Description:
         raise DatasetError([RowProblem(DESCRIPTION, None, "name", read["name"], remedy)])
     cannot_tell = _sentences(read, "cannot_tell")
     outcomes = [outcome.value for outcome in Outcome if outcome.value in map(str.casefold, cannot_tell)]
-    others = [said for said in cannot_tell if said.casefold() not in outcomes]
+    others = [limit for limit in cannot_tell if limit.casefold() not in outcomes]
     limits = tuple(dict.fromkeys([*_sentences(read, "limits"), *others]))
     return Description(
         read["name"],
@@ -107,13 +107,13 @@ def _sentences(read: Mapping[str, Any], key: str) -> tuple[str, ...]:
     listed = read.get(key, [])
     is_list = isinstance(listed, list) and len(listed) <= MOST_LIMITS
     if not is_list or not all(
-        isinstance(said, str) and 0 < len(said.strip()) <= LONGEST_LIMIT for said in listed
+        isinstance(limit, str) and 0 < len(limit.strip()) <= LONGEST_LIMIT for limit in listed
     ):
         remedy = (
             f"Write at most {MOST_LIMITS} sentences of at most {LONGEST_LIMIT} letters, or leave the key out."
         )
         raise DatasetError([RowProblem(DESCRIPTION, None, key, None, remedy)])
-    return tuple(" ".join(said.split()) for said in listed)
+    return tuple(" ".join(limit.split()) for limit in listed)
 
 
 def _translations(read: Any, limits: int) -> dict[str, Translation]:

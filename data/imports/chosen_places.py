@@ -12,7 +12,7 @@ from data.places.gazetteer import point_value
 from data.places.located import Candidate, Located
 from data.places.naming.district_names import District, bundled_district_names
 
-Asked = tuple[str, str, str, str]
+PlaceQuery = tuple[str, str, str, str]
 """Name, country, district and narrower district of a row."""
 
 
@@ -36,7 +36,7 @@ def chosen_district(
 
 
 def as_chosen(
-    rows: Sequence[Asked],
+    rows: Sequence[PlaceQuery],
     located: list[Located],
     ledger: Ledger,
     choices: Mapping[str, str],
@@ -47,7 +47,7 @@ def as_chosen(
         for row, one in zip(rows, located, strict=True)
         if one.answer is None and (one.candidates or one.districts)
     )
-    known: dict[Asked, Located] = {}
+    known: dict[PlaceQuery, Located] = {}
     first = dict(zip(reversed(rows), reversed(located), strict=True))
     for row, count in requested.items():
         name, country, district, narrower = row

@@ -96,7 +96,7 @@ class _Findings:
     mapping: ColumnMapping | None = None
     kinds: list[KindColumn] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
-    columns_kept: list[str] = field(default_factory=list)
+    retained_columns: list[str] = field(default_factory=list)
     unrecorded: list[Mapping[Outcome, str]] = field(default_factory=list)
     """Of each table the outcomes that it does not record."""
     unknown: list[UnknownValue] = field(default_factory=list)
@@ -208,7 +208,7 @@ def _read(chosen: Sequence[Part], work: Work) -> tuple[list[Checked], _Findings]
         findings.columns_read |= part.columns_read
         findings.kinds.extend(part.kinds)
         findings.unknown.extend(part.unknown_values)
-        findings.columns_kept += [f"{part.table.title}: {name}" for name in part.columns_kept]
+        findings.retained_columns += [f"{part.table.title}: {name}" for name in part.retained_columns]
         if isinstance(part.source, NoIncidents):
             findings.notices.append(part.source.row_rule)
         else:
@@ -248,7 +248,7 @@ def _of_own_tables(tables: Sequence[TextTable]) -> _Findings:
     findings.columns_read = {(table.title, name) for table in tables for name in known}
     for table in tables:
         if table_name(table) == INCIDENTS.name:
-            findings.columns_kept += [f"{table.title}: {name}" for name in own_columns_of(table.rows)]
+            findings.retained_columns += [f"{table.title}: {name}" for name in own_columns_of(table.rows)]
     casualties = next(
         (table for table in tables if {"outcome", "count_best"} <= set(table.rows.columns)), None
     )
@@ -304,7 +304,7 @@ def _imported(
         [
             name
             for name in columns_not_read(tables, findings.columns_read)
-            if name not in findings.columns_kept
+            if name not in findings.retained_columns
         ],
         compared_totals(findings.totals, dataset),
         filter(None, [notice(findings.kinds), *findings.notices, undated_in_words(dataset)]),
@@ -312,7 +312,7 @@ def _imported(
     duplicates = possible_duplicates(dataset)
     about = (*account.about, *filter(None, [duplicates.limit]))
     clusters = clusters_of(duplicates.pairs, findings.judged)
-    columns_of_their_own = tuple(dict.fromkeys(findings.columns_kept))
+    columns_of_their_own = tuple(dict.fromkeys(findings.retained_columns))
     choices = most_rows_first([one for ledger in ledgers for one in ledger.open_choices])
     words = tuple(
         f"{one.column}: “{excerpt(one.value, 60)}” ({one.rows:,}), as {one.field}"
@@ -322,7 +322,7 @@ def _imported(
     account = replace(
         account,
         about=about,
-        columns_kept=columns_of_their_own,
+        retained_columns=columns_of_their_own,
         values_not_understood=words,
         choices=tuple(in_words(one) for one in choices if one.is_open),
         possible_duplicates=duplicates.pairs,

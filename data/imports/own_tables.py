@@ -38,7 +38,7 @@ _SOURCE: Final = re.compile(r"(.*?)\s*(https?://\S+)?")
 NO_POINT: Final = (
     "The exported row has no point, because its location is not precise enough; so coord_method is “none”."
 )
-NOT_TOLD_APART: Final = (
+NOT_DISTINGUISHED: Final = (
     "The exported row gives numbers but not who the people were; they are coded as not stated."
 )
 NOT_A_TABLE: Final = "This is none of the atlas's tables."
@@ -117,7 +117,7 @@ def _add_what_is_missing(texts: dict[str, pd.DataFrame], entries: dict[str, Entr
         incidents.loc[has_no_point, "coord_method"] = "none"
     if CASUALTIES.name not in texts:
         rows = _exported_casualties(incidents) if is_exported else casualty_rows(incidents.index[:0])
-        entry.ledger.remark(incidents.index[incidents.index.isin(rows["row"])], NOT_TOLD_APART)
+        entry.ledger.remark(incidents.index[incidents.index.isin(rows["row"])], NOT_DISTINGUISHED)
         rows["incident_id"] = rows["row"].map(incidents["incident_id"]).astype("str")
         for name in ("count_low", "count_best", "count_high"):
             rows[name] = count_texts(rows[name])

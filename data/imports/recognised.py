@@ -66,7 +66,7 @@ class Part:
         return of_kinds | {(table.title, name) for table in tables for name in self.source.columns_read}
 
     @property
-    def columns_kept(self) -> list[str]:
+    def retained_columns(self) -> list[str]:
         """The columns that mean nothing to the atlas and are kept as the user's own."""
         if isinstance(self.source, NoIncidents):
             return []
@@ -86,7 +86,8 @@ class Part:
     def _own(self, rows: pd.Index) -> pd.DataFrame:
         known = [column.name for column in INCIDENTS.columns]
         columns = {
-            own_name(name, known): self.table.rows[name].loc[rows].str.strip() for name in self.columns_kept
+            own_name(name, known): self.table.rows[name].loc[rows].str.strip()
+            for name in self.retained_columns
         }
         return pd.DataFrame(columns, index=rows)
 
@@ -224,7 +225,7 @@ def _mapping(
     is_alone = is_alone or (columns is not None and columns.sheet == table.sheet != "")
     if not is_alone and not {"date", "year"} & guess.columns.keys():
         return None
-    return guess if columns is None else _with_what_a_person_said(guess, columns)
+    return guess if columns is None else _with_mapping(guess, columns)
 
 
 def _say_what_the_columns_lack(tables: Sequence[TextTable], columns: ColumnMapping | None) -> None:
@@ -241,7 +242,7 @@ def _has(table: TextTable, columns: ColumnMapping) -> bool:
     return set(columns.columns.values()) <= set(table.rows.columns)
 
 
-def _with_what_a_person_said(guess: ColumnMapping, columns: ColumnMapping) -> ColumnMapping:
+def _with_mapping(guess: ColumnMapping, columns: ColumnMapping) -> ColumnMapping:
     return replace(
         guess,
         country=columns.country,

@@ -24,7 +24,7 @@ CHECKOUT: Final = FOLDER.parents[1]
 
 _KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 _LINE: Final = 110
-_NOT_KEPT: Final = (
+_LEFT_OUT: Final = (
     '"Project-Id-Version:',
     '"Report-Msgid-Bugs-To:',
     '"POT-Creation-Date:',
@@ -63,7 +63,7 @@ def write(path: Path, catalogue: Catalog) -> None:
     content = BytesIO()
     write_po(content, catalogue, width=_LINE, sort_by_file=True, include_lineno=False)
     lines = content.getvalue().decode("utf-8").splitlines(keepends=True)
-    remaining = [line for line in lines if not line.startswith(_NOT_KEPT)]
+    remaining = [line for line in lines if not line.startswith(_LEFT_OUT)]
     path.write_text("".join(remaining), encoding="utf-8", newline="\n")
 
 

@@ -167,7 +167,7 @@ def _with_offset(phrase: Phrase) -> Phrase:
             is_near=True,
             is_inflected=True,
         )
-    if (found := _DIRECTION_ONLY.match(phrase.name)) and _is_said_in_full(found):
+    if (found := _DIRECTION_ONLY.match(phrase.name)) and _is_whole_phrase(found):
         return replace(
             phrase,
             name=found["name"],
@@ -178,7 +178,7 @@ def _with_offset(phrase: Phrase) -> Phrase:
     return phrase
 
 
-def _is_said_in_full(found: re.Match[str]) -> bool:
+def _is_whole_phrase(found: re.Match[str]) -> bool:
     """Whether a direction without a distance is one: "north of X", not the town of North Platte."""
     between = found.string[found.end("direction") : found.start("name")].strip().lower()
     return between != "" or found["direction"].lower().endswith("ее")

@@ -132,8 +132,8 @@ def _generalised(shapes: npt.NDArray[np.object_]) -> list[BaseGeometry]:
     drawn = shapes
     while int(shapely.get_num_coordinates(drawn).sum()) > MOST_DRAWN_CORNERS and tolerance < 0.01:
         simple = shapely.simplify(shapes, tolerance)
-        is_kept = shapely.is_valid(simple) & ~shapely.is_empty(simple)
-        drawn = np.where(is_kept, simple, shapes)
+        is_usable = shapely.is_valid(simple) & ~shapely.is_empty(simple)
+        drawn = np.where(is_usable, simple, shapes)
         tolerance *= 2
     return [*drawn]
 

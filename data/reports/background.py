@@ -36,7 +36,9 @@ def mark_teasers(words: Words, body: Body, found: list[Read]) -> None:
         if one.sentence.paragraph == 0:
             continue
         text = one.text.strip()
-        starts = any(hit.start <= 2 for hit in words.find("background.teaser", text, 0, min(len(text), 60)))
+        starts = any(
+            match.start <= 2 for match in words.find("background.teaser", text, 0, min(len(text), 60))
+        )
         is_new = one.sentence.paragraph != paragraph
         paragraph = one.sentence.paragraph
         is_open = not text.endswith((".", "!", "?", "։", "”", "»", '"', "…", "؟"))
@@ -148,12 +150,12 @@ def _speaks_of_total(words: Words, one: Read) -> bool:
     """Whether it has words of a total; "a mine buried since the war" is none."""
     totals = words.find("background.total", one.text)
     buried = words.find("background.not_total", one.text) if totals else []
-    return any(not any(hit.meets(own.start, own.end + 1) for own in buried) for hit in totals)
+    return any(not any(match.meets(own.start, own.end + 1) for own in buried) for match in totals)
 
 
 def _follows_since(words: Words, one: Read, day: Day) -> bool:
     offset = one.sentence.start
-    return any(0 <= day.start - offset - hit.end <= 4 for hit in words.find("background.total", one.text))
+    return any(0 <= day.start - offset - match.end <= 4 for match in words.find("background.total", one.text))
 
 
 def _is_recent(day: Day, published: date | None) -> bool:
@@ -184,7 +186,7 @@ def _speaks_of_older(words: Words, one: Read) -> bool:
     if one.follows_day or not older:
         return bool(older)
     before = words.find("days.previous_day", one.text)
-    return any(not any(hit.meets(day.start, day.end) for day in before) for hit in older)
+    return any(not any(match.meets(day.start, day.end) for day in before) for match in older)
 
 
 def _has_other_year(words: Words, one: Read, published: date | None) -> bool:
@@ -203,11 +205,14 @@ def _has_other_year(words: Words, one: Read, published: date | None) -> bool:
 
 def _has_month_alone(words: Words, one: Read) -> bool:
     offset = one.sentence.start
-    months = [hit for hit in words.find("days", one.text) if ".mon" in hit.key]
+    months = [match for match in words.find("days", one.text) if ".mon" in match.key]
     # "May Allah rest his soul" names no month.
-    months = [hit for hit in months if hit.start > 0 or one.text[: hit.end] != "May"]
+    months = [match for match in months if match.start > 0 or one.text[: match.end] != "May"]
     return (
-        any(not any(day.start - offset <= hit.start < day.end - offset for day in one.days) for hit in months)
+        any(
+            not any(day.start - offset <= match.start < day.end - offset for day in one.days)
+            for match in months
+        )
         and not one.days
     )
 
@@ -216,7 +221,9 @@ def _has_past_month_alone(words: Words, one: Read, published: date | None) -> bo
     """Whether it names no day but a month that was over long before: "in March", said in May."""
     if published is None or not _has_month_alone(words, one):
         return False
-    months = [int(hit.key.rpartition("mon")[2]) for hit in words.find("days", one.text) if ".mon" in hit.key]
+    months = [
+        int(match.key.rpartition("mon")[2]) for match in words.find("days", one.text) if ".mon" in match.key
+    ]
     return all((published.month - month) % 12 in range(2, 12) for month in months)
 
 

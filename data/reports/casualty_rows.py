@@ -91,8 +91,8 @@ class Casualties:
     def _injure_caught(ledger: Ledger, event: Event) -> None:
         """Those caught are the injured of whom a sentence on several incidents speaks, where it knows no dead."""
         outcomes = {mention.outcome for one in event.summary for mention in one.mentions}
-        is_said = INJURED in outcomes and KILLED not in outcomes
-        if (is_said or ledger.has_survivors) and not ledger.total(INJURED):
+        is_stated = INJURED in outcomes and KILLED not in outcomes
+        if (is_stated or ledger.has_survivors) and not ledger.total(INJURED):
             for entry in ledger.entries:
                 if entry.outcome == VICTIM:
                     entry.outcome = INJURED

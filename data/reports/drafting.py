@@ -144,9 +144,11 @@ class _Drafting:
             self._take_related_day(event)
         if event.first is None:
             # Nothing but the day on which it was said: agencies leave out "the same day".
-            said = next((day for one in event.reads for day in one.said_days if not day.relation), None)
-            if said is not None:
-                event.first, event.last, event.day = said.first, said.last, said
+            statement_day = next(
+                (day for one in event.reads for day in one.statement_days if not day.relation), None
+            )
+            if statement_day is not None:
+                event.first, event.last, event.day = statement_day.first, statement_day.last, statement_day
             else:
                 self._take_day(event, [*filter(self._is_just_before, event.reads), *self.titles])
         if event.first is None or event.last is None or event.day is None:
@@ -169,8 +171,8 @@ class _Drafting:
         related = next((day for one in event.reads for day in one.days if day.relation in _SHIFTS), None)
         if related is None:
             return
-        said = [day for one in self.reads for day in one.said_days if not day.relation]
-        base = next((day.last for day in reversed(said) if day.start < related.start), None)
+        statement_day = [day for one in self.reads for day in one.statement_days if not day.relation]
+        base = next((day.last for day in reversed(statement_day) if day.start < related.start), None)
         if base is None and related.relation == "previous":
             base = self.published
         if base is not None:

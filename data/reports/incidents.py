@@ -41,7 +41,7 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
     if found and found[0].reads[0].has_casualties:
         found[0].follows_device = _names_device(words, found[0], titles, body[max(0, begins - 2) : begins])
     found = [one for one in found if _is_incident(one) and (one is found[0] or _has_groups(one))]
-    found = _told_apart(words, finder, found)
+    found = _distinguished(words, finder, found)
     if found:
         _add_preface(found[0], body[:begins])
     return found
@@ -230,7 +230,7 @@ def _points_back(group: Group) -> bool:
     return group.is_definite and not group.is_own and not group.is_counted
 
 
-def _told_apart(words: Words, finder: Finder, found: list[Event]) -> list[Event]:
+def _distinguished(words: Words, finder: Finder, found: list[Event]) -> list[Event]:
     """The incidents without the sentences that speak of several of them together."""
     if len(found) < 2:
         return found

@@ -26,7 +26,7 @@ class Read:
     devices: list[Found] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
     """Those on which something happened."""
-    said_days: list[Day] = field(default_factory=list)
+    statement_days: list[Day] = field(default_factory=list)
     """Those on which it was said."""
     published: date | None = None
     """The day of the report."""

@@ -61,10 +61,20 @@ def _read(words: Words, body: Body, sentence: Sentence, published: date | None) 
         and re.search(r"[^\W\d_]", text[sentence.start : day.start] + text[day.end : sentence.end])
         and not _is_dateline(text, sentence, day, published, first)
     ]
-    said = [day for day in named if day not in happened and is_of_the_report(words, text, day, acts)]
+    statement_days = [
+        day for day in named if day not in happened and is_of_the_report(words, text, day, acts)
+    ]
     named_people = people_of(words, body, sentence)
     made = Read(
-        sentence, body.words(sentence), people, named_people, explosions, devices, happened, said, published
+        sentence,
+        body.words(sentence),
+        people,
+        named_people,
+        explosions,
+        devices,
+        happened,
+        statement_days,
+        published,
     )
     made.is_at_clearance = words.has("event.at_clearance", made.text)
     return made

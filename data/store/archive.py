@@ -12,7 +12,7 @@ from data.errors import StoreError
 from data.language import _
 from data.plain_text import writable
 from data.store.database.tables import decisions, forms, reports
-from data.store.records import Decision, KeptForm, Report
+from data.store.records import Decision, Report, StoredForm
 from data.store.revisions import now, signed
 
 LONGEST_REPORT: Final = 10_000_000
@@ -27,15 +27,15 @@ def add_report(connection: sa.Connection, text: str, facts: Mapping[str, str], w
         raise StoreError(_("The report has no text; paste it, or give a file that has some."))
     if len(text) > LONGEST_REPORT:
         raise StoreError(_("The report is too long; give the part about the incident."))
-    kept = writable(text)
-    sha256 = hashlib.sha256(kept.encode("utf-8")).hexdigest()
+    text_to_store = writable(text)
+    sha256 = hashlib.sha256(text_to_store.encode("utf-8")).hexdigest()
     known = connection.execute(sa.select(reports).where(reports.c.sha256 == sha256)).first()
     if known is not None:
         return _report(known)
     number = (connection.scalar(sa.select(sa.func.max(reports.c.id))) or 0) + 1
     row = {name: writable(facts.get(name, "").strip()) for name in _FACTS}
     row["published"], row["language"] = row["published"][:10], row["language"][:10]
-    whole = row | {"id": number, "sha256": sha256, "text": kept, "added_at": now(), "who": who}
+    whole = row | {"id": number, "sha256": sha256, "text": text_to_store, "added_at": now(), "who": who}
     connection.execute(sa.insert(reports), whole)
     return Report(**{name: value for name, value in whole.items() if name != "sha256"})  # type: ignore[arg-type]
 
@@ -104,10 +104,10 @@ def keep_form(connection: sa.Connection, token: str, who: str, payload: Mapping[
     connection.execute(sa.insert(forms), row)
 
 
-def kept_forms(connection: sa.Connection) -> list[KeptForm]:
+def stored_forms(connection: sa.Connection) -> list[StoredForm]:
     """The forms that were not saved, the newest first."""
     rows = connection.execute(sa.select(forms).order_by(forms.c.kept_at.desc()))
-    return [KeptForm(row.token, row.who, row.kept_at, row.payload) for row in rows]
+    return [StoredForm(row.token, row.who, row.kept_at, row.payload) for row in rows]
 
 
 def forget_form(connection: sa.Connection, token: str) -> None:

@@ -35,12 +35,12 @@ from data.store.records import (
     Decision,
     EditionChange,
     Found,
-    KeptForm,
     PublishedEdition,
     Query,
     Report,
     Revision,
     State,
+    StoredForm,
 )
 from data.store.revisions import DESCRIPTION, INCIDENT, PLACE, TOTALS, now, signed
 from data.tables.licence import UNSTATED
@@ -369,10 +369,10 @@ class Collection:
         with writing(self.engine) as connection:
             archive.keep_form(connection, token, who, payload)
 
-    def kept_forms(self) -> list[KeptForm]:
+    def stored_forms(self) -> list[StoredForm]:
         """The forms that were not saved, the newest first."""
         with reading(self.engine) as connection:
-            return archive.kept_forms(connection)
+            return archive.stored_forms(connection)
 
     def forget_form(self, token: str) -> None:
         """Forget a form that was given up."""

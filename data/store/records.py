@@ -160,7 +160,7 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class KeptForm:
+class StoredForm:
     """What stands in a form that was not saved yet."""
 
     token: str

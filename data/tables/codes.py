@@ -60,7 +60,7 @@ class Codes:
     """One row a combination of `affected_actor, affected_side, victim_category, outcome` and of the whole
     numbers PARTS of `people_in_rows`.
     """
-    hit: IntArray
+    people_of_casualty: IntArray
     """Position in `people` of each casualty row."""
     pattern: CodeArray
     """Of each incident; incidents of one pattern have equal casualty rows."""
@@ -100,8 +100,10 @@ def codes_of(
     """The codes of a dataset's tables, whose rows are in order of time; districts are `areas`, or those of the table."""
     kind, kinds = _distinct(incidents, _OF_KINDS)
     place, places, points = _places(incidents, has_dot, is_drawn, areas)
-    hit, people = _people(casualties)
-    pattern, pattern_of_line, people_of_line = _patterns(hit, casualty_incident, len(incidents))
+    people_of_casualty, people = _people(casualties)
+    pattern, pattern_of_line, people_of_line = _patterns(
+        people_of_casualty, casualty_incident, len(incidents)
+    )
     month, first_year, months = _months(incidents)
     starts = _days(incidents["date_start"], _UNDATED_START)
     ends = _days(incidents["date_end"], _UNDATED_END)
@@ -112,7 +114,7 @@ def codes_of(
         place=place.astype(np.int32),
         points=points,
         people=people,
-        hit=hit,
+        people_of_casualty=people_of_casualty,
         pattern=pattern.astype(np.int32),
         pattern_of_line=pattern_of_line,
         people_of_line=people_of_line,
@@ -198,11 +200,13 @@ def _codes(values: pd.Series) -> npt.NDArray[Any]:
 
 def _people(casualties: pd.DataFrame) -> tuple[IntArray, pd.DataFrame]:
     """Which of `Codes.people` each casualty row is, and those."""
-    hit, written = _distinct(casualties, [*_OF_PEOPLE, "count_low", "count_best", "count_high"])
+    people_of_casualty, written = _distinct(
+        casualties, [*_OF_PEOPLE, "count_low", "count_best", "count_high"]
+    )
     # Figures that are written in unlike ways can be the same people.
     rows = pd.concat([written[_OF_PEOPLE], people_in_rows(written)], axis="columns")
     number, people = _distinct(rows, [*_OF_PEOPLE, *PARTS])
-    return number[hit], people
+    return number[people_of_casualty], people
 
 
 def _places(
@@ -236,24 +240,24 @@ def _places(
 
 
 def _patterns(
-    hit: IntArray, casualty_incident: IntArray, incidents: int
+    people_of_casualty: IntArray, casualty_incident: IntArray, incidents: int
 ) -> tuple[IntArray, IntArray, IntArray]:
     """Each incident's pattern, and for each casualty row of each pattern the pattern and its people."""
     rows = np.bincount(casualty_incident, minlength=incidents)
     begins = np.cumsum(rows) - rows
     pattern = np.zeros(incidents, dtype=np.intp)
-    different = int(hit.max(initial=0)) + 1
-    hit = np.sort(casualty_incident * different + hit) % different
+    different = int(people_of_casualty.max(initial=0)) + 1
+    people_of_casualty = np.sort(casualty_incident * different + people_of_casualty) % different
     for place in range(int(rows.max(initial=0))):
         has_more = np.flatnonzero(rows > place)
-        longer = joined(pattern[has_more] * different + hit[begins[has_more] + place])[0]
+        longer = joined(pattern[has_more] * different + people_of_casualty[begins[has_more] + place])[0]
         # Beyond every pattern so far, so that what goes on never equals what has ended.
         pattern[has_more] = longer + int(pattern.max()) + 1
     pattern, first = joined(pattern)
     lines = rows[first]
     pattern_of_line = np.repeat(np.arange(len(first)), lines)
     within = np.arange(len(pattern_of_line)) - np.repeat(np.cumsum(lines) - lines, lines)
-    return pattern, pattern_of_line, hit[np.repeat(begins[first], lines) + within]
+    return pattern, pattern_of_line, people_of_casualty[np.repeat(begins[first], lines) + within]
 
 
 def _months(incidents: pd.DataFrame) -> tuple[IntArray, int, int]:

@@ -7,8 +7,8 @@ from typing import Final
 from data.language import N_, _
 
 UNSTATED: Final = N_("The owner stated no licence")
-ASK_THE_CENTRE: Final = N_("No licence stated; ask the mine action centre")
-ASK_THE_PORTAL: Final = N_("Licence not confirmed; ask the portal")
+NO_LICENCE_FROM_CENTRE: Final = N_("No licence stated; ask the mine action centre")
+NO_LICENCE_FROM_PORTAL: Final = N_("Licence not confirmed; ask the portal")
 ACLED_TERMS: Final = N_("ACLED’s terms of use; not to be passed on")
 """Where a dataset is read from several sources, what is known of each stands once, joined by " · "."""
 

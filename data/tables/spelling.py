@@ -33,8 +33,8 @@ def locally_spelled(own_names: Mapping[str, str]) -> Mapping[str, str]:
 def spelled_name(english: str, local: str) -> str:
     """The name of a place in a country that is spelled locally; `local` may be empty."""
     # Both names of a place that has two stay: either alone would take a side.
-    is_kept = english in _CONVENTIONAL or " / " in english
-    return english if is_kept or not local else local
+    is_conventional = english in _CONVENTIONAL or " / " in english
+    return english if is_conventional or not local else local
 
 
 @cache

@@ -27,13 +27,13 @@ TABLE: Final = "docs/filter-to-map.md"
 PLOT: Final = "docs/filter-to-map.png"
 A_MILLION: Final = "{million}"
 """Stands for the folder of a made collection of a million incidents."""
-KEPT: Final = "{kept}"
+FOLDER: Final = "{kept}"
 """Stands for the folder of the made collections."""
 
 MEASUREMENTS: Final[dict[str, tuple[str, ...]]] = {
     "filter_to_map": (
         "--keep",
-        KEPT,
+        FOLDER,
         "--markdown",
         TABLE,
         "--plot",
@@ -46,14 +46,14 @@ MEASUREMENTS: Final[dict[str, tuple[str, ...]]] = {
         "10000000",
     ),
     "server_time": ("10000", "100000", "1000000", "10000000"),
-    "filter_parts": ("--keep", KEPT, "100", "1000", "10000"),
+    "filter_parts": ("--keep", FOLDER, "100", "1000", "10000"),
     "pressed_headline": (),
     "filter_change": (),
     "first_view": (),
     "page_memory": (),
     "brush": ("1000", A_MILLION),
     "readers": (A_MILLION,),
-    "opening": ("--keep", KEPT, "10000", "100000", "1000000"),
+    "opening": ("--keep", FOLDER, "10000", "100000", "1000000"),
     "downloads": ("10000", "100000"),
     "hostile": (),
     "largest_upload": (),
@@ -65,20 +65,20 @@ MEASUREMENTS: Final[dict[str, tuple[str, ...]]] = {
 """The words that each measurement is called with, by its module."""
 
 
-def call(name: str, kept: Path) -> list[str]:
+def call(name: str, folder: Path) -> list[str]:
     """The words of one measurement, with the folders that they stand for."""
-    folders = {KEPT: str(kept)}
+    folders = {FOLDER: str(folder)}
     if A_MILLION in MEASUREMENTS[name]:
-        folders[A_MILLION] = str(collection(1_000_000, kept))
+        folders[A_MILLION] = str(collection(1_000_000, folder))
     return [folders.get(word, word) for word in MEASUREMENTS[name]]
 
 
-def told(name: str, printed: str) -> str:
+def result(name: str, printed: str) -> str:
     """What a measurement printed, under its first sentence and the command that anyone can repeat."""
     text = (CHECKOUT / "tests" / "benchmark" / f"{name}.py").read_text(encoding="utf-8")
     sentence = text.removeprefix('"""').partition("\n")[0]
     words = " ".join(
-        word.replace(A_MILLION, "MILLION").replace(KEPT, "FOLDER") for word in MEASUREMENTS[name]
+        word.replace(A_MILLION, "MILLION").replace(FOLDER, "FOLDER") for word in MEASUREMENTS[name]
     )
     return (
         f"## {sentence}\n\n```\n$ python -m tests.benchmark.{name} {words}".rstrip()
@@ -108,12 +108,12 @@ def main() -> int:
         parser.error(f"not a measurement: {', '.join(sorted(unknown))}")
     parts, status = [], 0
     with tempfile.TemporaryDirectory() as passing:
-        kept = (options.keep or Path(passing)).absolute()
+        folder = (options.keep or Path(passing)).absolute()
         for name in options.names or MEASUREMENTS:
-            command = [sys.executable, "-m", f"tests.benchmark.{name}", *call(name, kept)]
+            command = [sys.executable, "-m", f"tests.benchmark.{name}", *call(name, folder)]
             run = subprocess.run(command, cwd=CHECKOUT, check=False, stdout=subprocess.PIPE, text=True)
             print(run.stdout, flush=True)
-            parts.append(told(name, run.stdout))
+            parts.append(result(name, run.stdout))
             status = max(status, abs(run.returncode))
             # After each: what was measured for an hour outlives what fails in the end.
             written = f"# Measurements\n\nWritten by `python -m tests.benchmark`: {machine()}.\n\n"

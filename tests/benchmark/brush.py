@@ -91,7 +91,7 @@ def dragged(page: Page) -> dict[str, Any]:
         page.mouse.move(begin + (end - begin) * step / STEPS, y)
         page.wait_for_timeout(PAUSE_MS)
     page.wait_for_timeout(REST_MS)
-    heard: dict[str, Any] = page.evaluate("window.heard")
+    measured: dict[str, Any] = page.evaluate("window.heard")
     page.mouse.up()
     page.wait_for_load_state("networkidle")
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
@@ -99,7 +99,7 @@ def dragged(page: Page) -> dict[str, Any]:
     page.evaluate("dash_clientside.set_props('filter-request', { data: { filter: {} } })")
     page.wait_for_timeout(REST_MS)
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
-    return heard
+    return measured
 
 
 def waits(moves: list[float], shown: list[tuple[int, float]]) -> list[float]:
@@ -138,12 +138,12 @@ def taken_of(source: str, browser: Browser) -> dict[str, list[float]]:
         page = opened(browser, f"{running.enter_context(serving(*command, seconds=START_SECONDS))}/")
         taken: dict[str, list[float]] = {"headline": [], "timeline": [], "map, each redraw": []}
         for round_number in range(ROUNDS + 1):
-            heard = dragged(page)
+            measured = dragged(page)
             if round_number == 0:
                 continue
             for view in ("headline", "timeline"):
-                taken[view] += waits(heard["moves"], heard[view])
-            times = heard["map"]
+                taken[view] += waits(measured["moves"], measured[view])
+            times = measured["map"]
             taken["map, each redraw"] += [after - before for before, after in pairwise(times)]
         page.context.close()
     return taken

@@ -63,14 +63,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         begin, before = time.perf_counter(), _memory(cluster)
         parts.load()
         print(f"parts read: {time.perf_counter() - begin:.0f} s")
-        held = _memory(cluster) - before
+        growth = _memory(cluster) - before
         print(
-            f"memory of a part: {held / len(partitions.parts):.0f} MB; of the server: {_own_memory():.0f} MB"
+            f"memory of a part: {growth / len(partitions.parts):.0f} MB; of the server: {_own_memory():.0f} MB"
         )
         headline = _answers(clustered)
         print(f"memory of a part after that: {(_memory(cluster) - before) / len(partitions.parts):.0f} MB; "
               f"of the server: {_own_memory():.0f} MB", flush=True)  # fmt: skip
-        _on_paper(incidents, held, headline)
+        _on_paper(incidents, growth, headline)
         os.kill(cluster.workers[0].pid, signal.SIGKILL)
         begin = time.perf_counter()
         clustered.headline(IncidentFilter(words="lost"))
@@ -128,12 +128,12 @@ def _answers(clustered: Clustered) -> float:
         "the headline again": clustered.headline,
     }
     medians = {}
-    for name, ask in kinds.items():
+    for name, request in kinds.items():
         filters = new_filters() if name != "the headline again" else iter([])
         times = []
         for incident_filter in [next(filters, IncidentFilter()) for _ in range(ROUNDS * len(FILTERS))]:
             begin = time.perf_counter()
-            ask(incident_filter)
+            request(incident_filter)
             times.append(time.perf_counter() - begin)
         medians[name] = statistics.median(times)
         print(
@@ -155,9 +155,9 @@ def new_filters() -> Iterator[IncidentFilter]:
             yield IncidentFilter.from_query(pairs.items())[0]
 
 
-def _on_paper(incidents: int, held_mb: float, headline_seconds: float) -> None:
+def _on_paper(incidents: int, part_mb: float, headline_seconds: float) -> None:
     millions, of_a_million = PAPER / 1e6, headline_seconds * WORKERS / (incidents / 1e6)
-    print(f"on paper, {PAPER:,} incidents: {held_mb / (incidents / 1e6) * millions / 1000:,.0f} GB of memory, "
+    print(f"on paper, {PAPER:,} incidents: {part_mb / (incidents / 1e6) * millions / 1000:,.0f} GB of memory, "
           f"{of_a_million * 1000:.0f} ms of a core for a million, {of_a_million * millions / _PAPER_CORES:.1f} s for a "
           f"headline on {_PAPER_CORES} cores")  # fmt: skip
 

@@ -28,7 +28,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
 from data.filters.summary import Summary
 from tests.benchmark.made_collection import made_collection
-from tests.benchmark.pages import ROUNDS, in_turn, told
+from tests.benchmark.pages import ROUNDS, in_turn, times_text
 
 SIZES: Final = (10_000, 100_000, 1_000_000)
 KINDS_OF_SUMS: Final = ("pptx", "docx", "pdf", "png", "svg")
@@ -75,7 +75,7 @@ def main() -> None:
             agree(summary, table)
         print(f"\n{size:,} incidents")
         with tempfile.TemporaryDirectory() as folder:
-            print(told(in_turn(ways_of(summary, table, Path(folder)), ROUNDS), BASELINE), flush=True)
+            print(times_text(in_turn(ways_of(summary, table, Path(folder)), ROUNDS), BASELINE), flush=True)
 
 
 def _milliseconds(way: Callable[[], object]) -> float:

@@ -41,18 +41,18 @@ Filter = dict[str, str]
 Sums = tuple[int, int, int]
 """Incidents, killed, injured."""
 
-_held: dict[str, Any] = {}
+_datasets: dict[str, Any] = {}
 """The datasets of a worker, by folder."""
 
 
 def part_sums(folder: str, incident_filter: Filter) -> Sums:
     """The sums of a filter over one partition, whose dataset this process goes on to hold."""
-    if folder not in _held:
-        _held[folder] = read_folder(Path(folder))
-        _held[folder].prepare()
-    wanted = IncidentFilter.from_query(incident_filter.items())[0]
+    if folder not in _datasets:
+        _datasets[folder] = read_folder(Path(folder))
+        _datasets[folder].prepare()
+    incident_filter_of = IncidentFilter.from_query(incident_filter.items())[0]
     # Past the cache of summaries: what is measured is the computing.
-    summary = Summary(_held[folder], wanted, matching(_held[folder], wanted))
+    summary = Summary(_datasets[folder], incident_filter_of, matching(_datasets[folder], incident_filter_of))
     return summary.incidents, summary.killed.best, summary.injured.best
 
 
@@ -96,31 +96,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
             write_made(int(part.name), part)
     print(f"{sum(int(part.name) for part in parts):,} incidents, {len(parts)} partitions, {WORKERS} workers, "
           f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")  # fmt: skip
-    ask_duckdb = _duckdb(options.folder)
-    ask_dask, cluster = _dask(parts)
-    found = {name: _measured(ask) for name, ask in (("Dask", ask_dask), ("DuckDB", ask_duckdb))}
+    duckdb_answer = _duckdb(options.folder)
+    dask_answer, cluster = _dask(parts)
+    found = {name: _measured(answer) for name, answer in (("Dask", dask_answer), ("DuckDB", duckdb_answer))}
     for name, (first, times, _sums) in found.items():
         print(f"{name:8} first answer {first:7.2f} s, then a filter p50 {1000 * statistics.median(times):7.0f} ms, "
               f"longest {1000 * max(times):7.0f} ms")  # fmt: skip
     print(f"memory of Dask's workers: {_memory(cluster):,} MB")
     os.kill(cluster.workers[0].pid, signal.SIGKILL)
     begin = time.perf_counter()
-    ask_dask({})
+    dask_answer({})
     print(f"one worker ended: the next answer after {time.perf_counter() - begin:.1f} s")
     cluster.close()
     return int(found["Dask"][2] != found["DuckDB"][2])
 
 
-def _measured(ask: Callable[[Filter], Sums]) -> tuple[float, list[float], list[Sums]]:
+def _measured(answer: Callable[[Filter], Sums]) -> tuple[float, list[float], list[Sums]]:
     """Seconds of the first answer, and of each later one; the sums."""
     begin = time.perf_counter()
-    ask(FILTERS[0])
+    answer(FILTERS[0])
     first = time.perf_counter() - begin
     times, sums = [], []
     for _round in range(ROUNDS):
         for incident_filter in FILTERS:
             begin = time.perf_counter()
-            sums.append(ask(incident_filter))
+            sums.append(answer(incident_filter))
             times.append(time.perf_counter() - begin)
     return first, times, sums
 
@@ -134,7 +134,7 @@ def _dask(parts: Sequence[Path]) -> tuple[Callable[[Filter], Sums], Any]:
     )
     client = distributed.Client(cluster)
 
-    def ask(incident_filter: Filter) -> Sums:
+    def answer(incident_filter: Filter) -> Sums:
         # The same worker for a partition each time, as long as it is there.
         workers = sorted(client.scheduler_info()["workers"])
         futures = [
@@ -151,17 +151,17 @@ def _dask(parts: Sequence[Path]) -> tuple[Callable[[Filter], Sums], Any]:
         incidents, killed, injured = (sum(one) for one in zip(*client.gather(futures), strict=True))
         return incidents, killed, injured
 
-    return ask, cluster
+    return answer, cluster
 
 
 def _duckdb(folder: Path) -> Callable[[Filter], Sums]:
     connection = import_module("duckdb").connect(config={"threads": WORKERS})
 
-    def ask(incident_filter: Filter) -> Sums:
+    def answer(incident_filter: Filter) -> Sums:
         incidents, killed, injured = connection.execute(sql(folder, incident_filter)).fetchone()
         return int(incidents), int(killed), int(injured)
 
-    return ask
+    return answer
 
 
 def _memory(cluster: Any) -> int:

@@ -14,7 +14,7 @@ from typing import Final
 from playwright.sync_api import Browser, Page
 
 from components.map.incident_map import GRAPH
-from tests.benchmark.pages import chromium, give_size, in_turn, serving, told
+from tests.benchmark.pages import chromium, give_size, in_turn, serving, times_text
 from tests.benchmark.whole_frame import CHANGED_FRAME
 from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
 
@@ -84,7 +84,7 @@ def main() -> None:
             rounds=3 * len(FILTERS),
         )
         taken["all panels open: every panel quiet"] = settled[1:]
-    print(told(taken, "the map alone"))
+    print(times_text(taken, "the map alone"))
 
 
 if __name__ == "__main__":

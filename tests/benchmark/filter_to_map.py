@@ -187,12 +187,12 @@ def main() -> None:
             floor = statistics.median(taken[size][FLOOR])
             for name, values in taken[size].items():
                 print(line(size, name, values, floor), flush=True)
-        said = note(browser)
+        remark = note(browser)
     print(f"ms from a changed filter to the painted map; floors: multiples of “{FLOOR}”")
-    told = page_costs.markdown(costs)
-    print(told)
+    costs_text = page_costs.markdown(costs)
+    print(costs_text)
     if options.markdown:
-        put_between(options.markdown, f"{markdown(taken, said)}\n\n{told}")
+        put_between(options.markdown, f"{markdown(taken, remark)}\n\n{costs_text}")
     if options.plot:
         plot(taken, options.plot)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from tests.benchmark.pages import in_turn, serving, told
+from tests.benchmark.pages import in_turn, serving, times_text
 from tests.benchmark.unwatched_browser import unwatched_browser
 from tests.benchmark.whole_frame import WHOLE_FRAME
 
@@ -87,7 +87,7 @@ def main() -> None:
             }
         )
         entries = browser.value(atlas, SENT)
-    print(told(taken, "a bare Dash page"))
+    print(times_text(taken, "a bare Dash page"))
     print(sent(entries))
 
 

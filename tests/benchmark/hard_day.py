@@ -68,7 +68,7 @@ class Client:
         self._headers = {"X-Forwarded-For": address, "Sec-Fetch-Site": "same-origin"}
         self._connection: HTTPConnection | None = None
 
-    def ask(
+    def send(
         self, method: str, path: str, body: bytes | None = None, expected: tuple[int, ...] = (200, 204)
     ) -> bytes:
         """The answer; whatever is not expected is noted as an error."""
@@ -123,18 +123,18 @@ class HardDay:
             begun = time.monotonic()
             for step in self.page.requests(some_filter(chance, self.page)):
                 for _view, body in step:
-                    client.ask("POST", "/~en/_dash-update-component", body)
+                    client.send("POST", "/~en/_dash-update-component", body)
             time.sleep(max(0.0, begun + PAUSE_SECONDS - time.monotonic()))
 
     def visit(self, number: int) -> None:
         """A visitor with data of their own, of which nothing may be lost."""
         client = Client(self.port, "visitors", self.met, f"10.2.0.{number}")
-        token = json.loads(client.ask("POST", "/own-data/file?name=mine.csv", _ROWS, (202,)))["token"]
+        token = json.loads(client.send("POST", "/own-data/file?name=mine.csv", _ROWS, (202,)))["token"]
         state = f"/own-data/state?own={token}"
-        while not self.is_over() and json.loads(client.ask("GET", state))["reading"]:
+        while not self.is_over() and json.loads(client.send("GET", state))["reading"]:
             time.sleep(0.5)
         while not self.is_over():
-            summary = client.ask("GET", f"/summary.json?own={token}")
+            summary = client.send("GET", f"/summary.json?own={token}")
             if b'"killed": 300' not in summary:
                 self.met.note("visitors", 0.0, f"lost: {summary[:80]!r}")
             time.sleep(1.0)
@@ -158,14 +158,14 @@ class HardDay:
 
     def _upload(self, client: Client, name: str, content: bytes) -> None:
         answer = json.loads(
-            client.ask("POST", f"/own-data/file?name={name}", content, (202, 413, 400)) or b"{}"
+            client.send("POST", f"/own-data/file?name={name}", content, (202, 413, 400)) or b"{}"
         )
         if "token" not in answer:
             return
         query = f"?own={answer['token']}"
-        while not self.is_over() and json.loads(client.ask("GET", f"/own-data/state{query}"))["reading"]:
+        while not self.is_over() and json.loads(client.send("GET", f"/own-data/state{query}"))["reading"]:
             time.sleep(0.3)
-        client.ask("DELETE", f"/own-data/file{query}")
+        client.send("DELETE", f"/own-data/file{query}")
 
     def be_slow(self, number: int) -> None:
         """A client that sends or takes a little every second, and comes again when it is closed."""

@@ -61,7 +61,7 @@ def measured(base: str, server: int, table: bytes) -> int:
     # What the first upload makes the server load once is its own size, not that of an upload.
     state, token = _read(base, csv_of(0.01))
     assert not state["problem"], state["problem"]
-    _asked_for(base, token)
+    _answer_of(base, token)
     processes = _processes(server)
     before = {name: _mb(number, "VmRSS") for name, number in processes.items()}
     print(f"{len(table) / 1e6:.1f} MB, {table.count(10):,} rows; MB before: {before}")
@@ -81,7 +81,7 @@ def measured(base: str, server: int, table: bytes) -> int:
     if state["problem"]:
         print(state["problem"])
         return 1
-    _asked_for(base, token)
+    _answer_of(base, token)
     most = grown("asked for and forgotten")
     return int(most > 4 * UPLOAD.size_bytes / 1e6)
 
@@ -95,7 +95,7 @@ def _read(base: str, table: bytes) -> tuple[dict[str, Any], str]:
     return state, token
 
 
-def _asked_for(base: str, token: str) -> None:
+def _answer_of(base: str, token: str) -> None:
     """Ask for views of an upload, then forget it, and wait until every process has let go of it."""
     for address in ("summary.json", "summary.json?outcome=killed", "summary.json?q=place", ""):
         requested(f"{base}/{address}{'&' if '?' in address else '?'}own={token}")

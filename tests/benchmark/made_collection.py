@@ -174,16 +174,16 @@ def _places(
 
 def _casualties(chance: np.random.Generator, bundled: Dataset, keys: pd.Series) -> pd.DataFrame:
     """Who was hurt, incident by incident as in a bundled one; how many, as in any bundled row."""
-    hit = chance.integers(0, len(bundled.incidents), len(keys))
+    victim = chance.integers(0, len(bundled.incidents), len(keys))
     rows = np.bincount(bundled.casualty_incident, minlength=len(bundled.incidents))
     firsts = np.cumsum(rows) - rows
-    begins = np.repeat(np.cumsum(rows[hit]) - rows[hit], rows[hit])
-    chosen = np.repeat(firsts[hit], rows[hit]) + np.arange(len(begins)) - begins
+    begins = np.repeat(np.cumsum(rows[victim]) - rows[victim], rows[victim])
+    chosen = np.repeat(firsts[victim], rows[victim]) + np.arange(len(begins)) - begins
     drawn = bundled.casualties.drop(columns="incident_id").take(chosen).reset_index(drop=True)
     numbers = chance.integers(0, len(bundled.casualties), len(drawn))
     for name in ("count_low", "count_best", "count_high"):
         drawn[name] = bundled.casualties[name].to_numpy()[numbers]
-    drawn.insert(0, "incident_id", keys.take(np.repeat(np.arange(len(keys)), rows[hit])).array)
+    drawn.insert(0, "incident_id", keys.take(np.repeat(np.arange(len(keys)), rows[victim])).array)
     return drawn
 
 

@@ -40,7 +40,7 @@ SIZES: Final = (10_000, 100_000, 1_000_000)
 TABLES: Final = ("incidents", "casualties", "sources")
 
 Opened = dict[str, float]
-"""`seconds`, and in megabytes `peak`, `held` and `columns`, of one opening."""
+"""`seconds`, and in megabytes `peak`, `size_mb` and `columns`, of one opening."""
 
 
 def atlas(folder: Path) -> list[pd.DataFrame]:
@@ -115,20 +115,20 @@ def measured(folder: Path) -> dict[str, list[Opened]]:
     for _ in range(ROUNDS + 1):
         for way, rounds in taken.items():
             command = [sys.executable, "-m", "tests.benchmark.opening", "--once", way, "--keep", str(folder)]
-            said = subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True, text=True).stdout
-            rounds.append(json.loads(said))
+            printed = subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True, text=True).stdout
+            rounds.append(json.loads(printed))
     return {way: rounds[1:] for way, rounds in taken.items()}
 
 
 def line(way: str, incidents: int, rounds: list[Opened]) -> str:
     """Medians of the rounds, of the seconds the lowest and the highest too."""
     seconds = [one["seconds"] for one in rounds]
-    peak, held, columns = (
+    peak, size_mb, columns = (
         statistics.median(one[name] for one in rounds) for name in ("peak", "held", "columns")
     )
     return (
         f"{incidents:12,}  {way:20}{statistics.median(seconds):9.2f}  {f'{min(seconds):.2f} to {max(seconds):.2f}':>16}"
-        f"{peak:9,.0f}{held:9,.0f}{columns:9,.0f}{peak / columns:8.1f}{held / columns:8.1f}"
+        f"{peak:9,.0f}{size_mb:9,.0f}{columns:9,.0f}{peak / columns:8.1f}{size_mb / columns:8.1f}"
     )
 
 

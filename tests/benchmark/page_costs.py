@@ -37,10 +37,10 @@ class Account:
     def __init__(self, page: Page, server: int) -> None:
         self._server = server
         self._largest_bytes = 0.0
-        self._asked = self._answered = 0
+        self._requested = self._answered = 0
         self._session = page.context.new_cdp_session(page)
         self._page = page
-        self._session.on("Network.requestWillBeSent", self._ask)
+        self._session.on("Network.requestWillBeSent", self._on_request)
         self._session.on("Network.loadingFinished", self._answer)
         self._session.on("Network.loadingFailed", self._fail)
         self._session.on("Network.webSocketFrameReceived", self._hear)
@@ -55,19 +55,19 @@ class Account:
         while quiet < _QUIET_MS:
             self._page.wait_for_timeout(_STEP_MS)
             waited += _STEP_MS
-            quiet = quiet + _STEP_MS if self._answered >= self._asked else 0
+            quiet = quiet + _STEP_MS if self._answered >= self._requested else 0
             if waited > patience_ms:
                 raise TimeoutError(f"The page at {self._page.url} still waits for answers.")
 
     def costs(self) -> Costs:
         """So far."""
         self._session.send("HeapProfiler.collectGarbage")
-        held = self._session.send("Runtime.getHeapUsage")
-        page = held["usedSize"] + held.get("embedderHeapUsedSize", 0) + held.get("backingStorageSize", 0)
+        heap = self._session.send("Runtime.getHeapUsage")
+        page = heap["usedSize"] + heap.get("embedderHeapUsedSize", 0) + heap.get("backingStorageSize", 0)
         return Costs(self._largest_bytes / 1e3, page / 1e6, resident_mb(self._server))
 
-    def _ask(self, _event: dict[str, Any]) -> None:
-        self._asked += 1
+    def _on_request(self, _event: dict[str, Any]) -> None:
+        self._requested += 1
 
     def _answer(self, event: dict[str, Any]) -> None:
         self._answered += 1

@@ -24,7 +24,7 @@ QUIET_MS: Final = 150
 """So long nothing changes before the next filter; a reader may be as hasty."""
 
 
-def held(session: CDPSession) -> dict[str, float]:
+def memory_of(session: CDPSession) -> dict[str, float]:
     """Megabytes that scripts hold, elements and listeners, once garbage is gone."""
     session.send("HeapProfiler.collectGarbage")
     heap: Any = session.send("Runtime.getHeapUsage")
@@ -54,7 +54,7 @@ def main() -> None:
             if quarter:
                 for _change in range(options.changes // QUARTERS):
                     page.evaluate(filter_change.CHANGE, [next(requested), PATIENCE_MS, QUIET_MS])
-            now = held(session)
+            now = memory_of(session)
             done = quarter * (options.changes // QUARTERS)
             print(f"{done:8}{now['MB']:10.1f}{now['elements']:10.0f}{now['listeners']:10.0f}", flush=True)
 

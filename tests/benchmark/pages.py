@@ -69,7 +69,7 @@ def give_size(page: Page, element: str) -> None:
     size = "(element) => { const box = document.querySelector(element).getBoundingClientRect(); return [box.width, box.height]; }"
     for _try in range(15):
         here = page.evaluate(size, element)
-        missing = [round(wanted - pixels) for wanted, pixels in zip(MAP_PX, here, strict=True)]
+        missing = [round(target - pixels) for target, pixels in zip(MAP_PX, here, strict=True)]
         if not any(missing):
             return
         window = page.viewport_size
@@ -92,7 +92,7 @@ def in_turn(measured: Mapping[str, Callable[[], float]], rounds: int = ROUNDS) -
     return taken
 
 
-def told(taken: Mapping[str, list[float]], baseline: str, unit: str = "ms") -> str:
+def times_text(taken: Mapping[str, list[float]], baseline: str, unit: str = "ms") -> str:
     """A table: median, lowest and highest of each, and its median as a multiple of the baseline's."""
     floor = statistics.median(taken[baseline])
     lines = [f"{'':44}{'median':>10}{'lowest':>10}{'highest':>10}{'times':>8}"]

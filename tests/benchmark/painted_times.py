@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from tests.benchmark.pages import ROUNDS
 
-Held = TypeVar("Held")
+Value = TypeVar("Value")
 
 Times = Mapping[int, Mapping[str, list[float]]]
 """Milliseconds of each round of each way, by the number of incidents."""
@@ -47,14 +47,14 @@ def markdown(taken: Times, note: str) -> str:
     return f"{table(taken, _cell)}\n\n{note}"
 
 
-def table(held: Mapping[int, Mapping[str, Held]], told: Callable[[Held], str]) -> str:
+def table(by_size: Mapping[int, Mapping[str, Value]], text_of: Callable[[Value], str]) -> str:
     """A table in Markdown, a row a way and a column a size; a cell is empty where a way was not measured."""
     rows = [
-        "| incidents | " + " | ".join(named_number(size) for size in held) + " |",
-        "|---|" + "---|" * len(held),
+        "| incidents | " + " | ".join(named_number(size) for size in by_size) + " |",
+        "|---|" + "---|" * len(by_size),
     ]
-    for name in _names(held):
-        cells = (told(ways[name]) if name in ways else "" for ways in held.values())
+    for name in _names(by_size):
+        cells = (text_of(ways[name]) if name in ways else "" for ways in by_size.values())
         rows.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(rows)
 
@@ -67,9 +67,9 @@ def _cell(values: list[float]) -> str:
     return f"{median} ({lowest}–{highest}{rounds})"
 
 
-def _names(held: Mapping[int, Mapping[str, object]]) -> list[str]:
+def _names(by_size: Mapping[int, Mapping[str, object]]) -> list[str]:
     """The ways, in the order in which they were measured."""
-    return list(dict.fromkeys(name for ways in held.values() for name in ways))
+    return list(dict.fromkeys(name for ways in by_size.values() for name in ways))
 
 
 def put_between(path: Path, text: str) -> None:

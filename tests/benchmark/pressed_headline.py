@@ -22,7 +22,7 @@ from tests.benchmark.pages import chromium, serving
 from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
 
 SLOWED: Final = (1.0, 4.0)
-HELD_MS: Final = (80, 0)
+PRESS_MS: Final = (80, 0)
 PRESSES: Final = 12
 REST_MS: Final = 1_000
 """Until what comes later than the map is there too."""
@@ -49,10 +49,10 @@ def opened(page: Page, address: str) -> None:
     page.evaluate(LISTEN)
 
 
-def pressed(page: Page, name: str, held_ms: float) -> tuple[float, float]:
+def pressed(page: Page, name: str, press_ms: float) -> tuple[float, float]:
     """Milliseconds until the headline of what a check box chooses is in the page, and until it is painted."""
     box = page.get_by_role("checkbox", name=name)
-    box.click(delay=held_ms)
+    box.click(delay=press_ms)
     page.wait_for_function("() => window.seen && window.seen.painted")
     seen = page.evaluate("window.seen")
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
@@ -80,15 +80,15 @@ def main() -> None:
         names = cycle(("Killed", "Injured"))
         for times in SLOWED:
             slow(page, times)
-            for held_ms in HELD_MS:
-                pressed(page, next(names), held_ms)
-                taken = [pressed(page, next(names), held_ms) for _press in range(PRESSES)]
+            for press_ms in PRESS_MS:
+                pressed(page, next(names), press_ms)
+                taken = [pressed(page, next(names), press_ms) for _press in range(PRESSES)]
                 there, painted = zip(*taken, strict=True)
                 marks = statistics.quantiles(painted, n=20, method="inclusive")
                 soon = f"{sum(one <= SOON_MS for one in painted)} of {PRESSES}"
                 numbers = (statistics.median(there), statistics.median(painted), marks[-1], max(painted))
                 print(
-                    f"{times:8.0f}{held_ms:9}{''.join(f'{one:14.0f}' for one in numbers)}{soon:>14}",
+                    f"{times:8.0f}{press_ms:9}{''.join(f'{one:14.0f}' for one in numbers)}{soon:>14}",
                     flush=True,
                 )
     print(f"ms from the end of a press, medians of {PRESSES} after one that is not kept")

@@ -46,7 +46,7 @@ TIMELINE: Final = "timeline-requested"
 """Where the page's script says of which filter and step it wants the bars."""
 STEPS: Final = ({FILTER}, {TIMELINE, FILTER_DEFERRED})
 """The stores by which the page's script asks at once, and those by which it does when the map is drawn."""
-HELD: Final = {(COLOUR_SCHEME, "data"): "light", ("incident-map-ready", "data"): True}
+CONSTANT_PROPS: Final = {(COLOUR_SCHEME, "data"): "light", ("incident-map-ready", "data"): True}
 """What the browser itself says to the callbacks."""
 
 HEADERS: Final = {"Content-Type": "application/json", "Accept-Encoding": "gzip"}
@@ -84,9 +84,9 @@ class Page:
         return datetime.strptime(written, "%d %b %Y").date()  # noqa: DTZ007 - a day has no zone
 
     def _request(self, callback: dict[str, Any], incident_filter: Filter) -> bytes:
-        def told(named: dict[str, Any]) -> dict[str, Any]:
+        def with_props(named: dict[str, Any]) -> dict[str, Any]:
             key = (named["id"], named["property"])
-            value = HELD.get(key, self.properties.get(key))
+            value = CONSTANT_PROPS.get(key, self.properties.get(key))
             if named["id"] in (FILTER, FILTER_DEFERRED):
                 value = incident_filter
             elif named["id"] == TIMELINE:
@@ -105,8 +105,8 @@ class Page:
         body = {
             "output": whole,
             "outputs": outputs if whole.startswith("..") else outputs[0],
-            "inputs": [told(named) for named in callback["inputs"]],
-            "state": [told(named) for named in callback["state"]],
+            "inputs": [with_props(named) for named in callback["inputs"]],
+            "state": [with_props(named) for named in callback["state"]],
             "changedPropIds": [f"{FILTER}.data", f"{FILTER_DEFERRED}.data", f"{TIMELINE}.data"],
         }
         return json.dumps(body).encode()
@@ -146,9 +146,9 @@ def _collect(part: Any, properties: dict[tuple[str, str], Any]) -> None:
         for one in part:
             _collect(one, properties)
     elif isinstance(part, dict):
-        held = part.get("props")
-        if isinstance(held, dict) and isinstance(held.get("id"), str):
-            properties |= {(held["id"], name): value for name, value in held.items() if name != "children"}
+        props = part.get("props")
+        if isinstance(props, dict) and isinstance(props.get("id"), str):
+            properties |= {(props["id"], name): value for name, value in props.items() if name != "children"}
         for one in part.values():
             _collect(one, properties)
 
@@ -184,7 +184,7 @@ class Reader(threading.Thread):
         self._counted_from = counted_from
         self._until = until
         self._waits = waits
-        self._held = threading.local()
+        self._local = threading.local()
 
     def run(self) -> None:
         """Ask, wait for all views, pause for the rest of two seconds."""
@@ -193,7 +193,7 @@ class Reader(threading.Thread):
             begin = time.monotonic()
             while begin < self._until:
                 steps = self._page.requests(some_filter(self._chance, self._page))
-                answers = [answer for step in steps for answer in connections.map(self._ask, step)]
+                answers = [answer for step in steps for answer in connections.map(self._send, step)]
                 end = time.monotonic()
                 if begin >= self._counted_from:
                     self._count(end - begin, answers)
@@ -208,7 +208,7 @@ class Reader(threading.Thread):
             if error:
                 self._waits.errors[f"{view}: {error}"] += 1
 
-    def _ask(self, requested: tuple[str, bytes]) -> tuple[str, float, int, str]:
+    def _send(self, requested: tuple[str, bytes]) -> tuple[str, float, int, str]:
         view, body = requested
         begin = time.monotonic()
         try:
@@ -218,14 +218,14 @@ class Reader(threading.Thread):
             size = len(answer.read())
             error = "" if answer.status in (200, 204) else f"answered {answer.status}"
         except (OSError, HTTPException) as failed:
-            self._held.connection = None
+            self._local.connection = None
             size, error = 0, type(failed).__name__
         return view, time.monotonic() - begin, size, error
 
     def _connection(self) -> HTTPConnection:
-        if getattr(self._held, "connection", None) is None:
-            self._held.connection = HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE_SECONDS)
-        connection: HTTPConnection = self._held.connection
+        if getattr(self._local, "connection", None) is None:
+            self._local.connection = HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE_SECONDS)
+        connection: HTTPConnection = self._local.connection
         return connection
 
 
@@ -272,22 +272,22 @@ def memory(process: int) -> list[tuple[str, int, int]]:
     if not children.is_file():
         return []
     workers = [int(number) for number in children.read_text(encoding="ascii").split()]
-    told = []
+    with_props = []
     for name, number in [("first process", process), *((f"worker {number}", number) for number in workers)]:
         lines = Path(f"/proc/{number}/smaps_rollup").read_text(encoding="ascii").splitlines()[1:]
         sizes = {line.split(":")[0]: int(line.split()[1]) // 1024 for line in lines}
-        told.append((name, sizes["Rss"], sizes["Pss"]))
-    return told
+        with_props.append((name, sizes["Rss"], sizes["Pss"]))
+    return with_props
 
 
-def told_memory(process: int) -> str:
+def memory_text(process: int) -> str:
     """The memory as lines of text."""
     lines = [f"{name:20}{resident:8,}{share:8,}" for name, resident, share in memory(process)]
     total = sum(share for _, _, share in memory(process))
     return "\n".join([f"{'MB':20}{'resident':>8}{'share':>8}", *lines, f"{'together':28}{total:8,}"])
 
 
-def told_waits(name: str, seconds: Sequence[float]) -> str:
+def waits_text(name: str, seconds: Sequence[float]) -> str:
     """One line: number, median, 95th hundredth and longest, in milliseconds."""
     marks = statistics.quantiles(seconds, n=100, method="inclusive") if len(seconds) > 1 else [*seconds] * 99
     figures = "".join(f"{1000 * mark:10.0f}" for mark in (marks[49], marks[94], max(seconds)))
@@ -308,7 +308,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"Serving after {time.monotonic() - begin:.1f} s, {options.workers} processes, {os.cpu_count()} cores."
         )
         page = page_of("127.0.0.1", port)
-        print(told_memory(process))
+        print(memory_text(process))
         waits = Waits()
         now = time.monotonic()
         until = now + WARM_SECONDS + options.seconds
@@ -319,12 +319,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             reader.start()
         for reader in readers:
             reader.join()
-        print(told_memory(process))
+        print(memory_text(process))
     print(f"\n{options.readers} readers, a change every {PAUSE_SECONDS:g} s, {options.seconds:g} s counted")
     print(f"{'milliseconds':34}{'number':>8}{'p50':>10}{'p95':>10}{'longest':>10}{'kB each':>10}")
-    print(told_waits("a change, until all views are there", waits.changes))
+    print(waits_text("a change, until all views are there", waits.changes))
     for view, seconds in sorted(waits.by_view.items(), key=lambda pair: -statistics.median(pair[1])):
-        print(f"{told_waits('  ' + view, seconds)}{waits.sizes[view] / len(seconds) / 1000:10.1f}")
+        print(f"{waits_text('  ' + view, seconds)}{waits.sizes[view] / len(seconds) / 1000:10.1f}")
     print(f"errors: {sum(waits.errors.values())}")
     for error, number in waits.errors.most_common():
         print(f"  {number:,} {error}")

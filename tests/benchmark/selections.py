@@ -71,7 +71,7 @@ def painted_ms(folder: Path, *options: str) -> tuple[list[float], list[float]]:
     return times
 
 
-def told(name: str, times: tuple[list[float], list[float]]) -> str:
+def times_text(name: str, times: tuple[list[float], list[float]]) -> str:
     """A line of the table: medians, and how many times as long the selection takes."""
     without, with_one = map(statistics.median, times)
     return f"{name}: {without:.0f} ms without, {with_one:.0f} ms with a selection, {with_one / without:.2f} times"
@@ -90,12 +90,12 @@ def main() -> None:
         keep = (options.keep or Path(passing)).absolute()
         folder = collection(options.size, keep)
         if not options.country:
-            print(told("server", server_ms(made_collection(options.size))), flush=True)
-            print(told("to the painted map", painted_ms(folder)), flush=True)
-        print(told("server, made-up country", server_ms(country(options.size))), flush=True)
+            print(times_text("server", server_ms(made_collection(options.size))), flush=True)
+            print(times_text("to the painted map", painted_ms(folder)), flush=True)
+        print(times_text("server, made-up country", server_ms(country(options.size))), flush=True)
         own = write_country(Path(passing) / "country", folder, options.size)
         times = painted_ms(own, "--ground", str(own / GROUND))
-        print(told("to the painted map, made-up country", times))
+        print(times_text("to the painted map, made-up country", times))
 
 
 if __name__ == "__main__":

@@ -106,9 +106,9 @@ def main() -> None:
         ways["atlas, option counts"] = option_counts
         for name, rounds in measured(dataset, ways).items():
             print(line(name, size, rounds), flush=True)
-        held = sum(array.nbytes for array in vars(codes).values() if isinstance(array, np.ndarray))
+        size_bytes = sum(array.nbytes for array in vars(codes).values() if isinstance(array, np.ndarray))
         print(
-            f"{'':14}coded once in {coding_s:.2f} s, {held / 1e6:.0f} MB; {codes.patterns:,} patterns, "
+            f"{'':14}coded once in {coding_s:.2f} s, {size_bytes / 1e6:.0f} MB; {codes.patterns:,} patterns, "
             f"{len(codes.points):,} points; most memory {_peak_gb():.1f} GB"
         )
         del dataset, codes

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from data.store.collection import open_collection
 from data.tables.districts import BUNDLED
-from tests.benchmark.readers import WARM_SECONDS, Reader, Waits, page_of, told_waits
+from tests.benchmark.readers import WARM_SECONDS, Reader, Waits, page_of, waits_text
 from tests.several_servers import two_servers
 
 
@@ -46,15 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             thread.start()
         for thread in (*readers, killing):
             thread.join()
-    return _told(waits, options.seconds)
+    return _result(waits, options.seconds)
 
 
-def _told(waits: Sequence[Waits], seconds: float) -> int:
+def _result(waits: Sequence[Waits], seconds: float) -> int:
     errors = [sum(of_reader.errors.values()) for of_reader in waits]
     print(f"{len(waits)} readers, {seconds:g} s counted, {os.cpu_count()} cores, one of two servers killed")
     print(f"{'milliseconds':34}{'number':>8}{'p50':>10}{'p95':>10}{'longest':>10}")
     changes = [wait for of_reader in waits for wait in of_reader.changes]
-    print(told_waits("a change, until all views are there", changes))
+    print(waits_text("a change, until all views are there", changes))
     answered = sum(len(each) for of_reader in waits for each in of_reader.by_view.values())
     print(f"{answered:,} answers; readers with an answer that failed: {sum(map(bool, errors))}, with two: "
           f"{sum(number > 1 for number in errors)}")  # fmt: skip

@@ -26,10 +26,10 @@ WINDOW_OPENS_SECONDS: Final = 2.0
 class UnwatchedBrowser:
     """A running Chromium, as `unwatched_browser` yields it."""
 
-    def __init__(self, asks: int, answers: int) -> None:
-        self._asks = asks
+    def __init__(self, to_browser: int, answers: int) -> None:
+        self._to_browser = to_browser
         self._answers = answers
-        self._heard = b""
+        self._received = b""
         self._calls = 0
 
     def value(self, address: str, expression: str) -> Any:
@@ -54,7 +54,7 @@ class UnwatchedBrowser:
         requested = {"id": self._calls, "method": method, "params": parameters}
         if session:
             requested["sessionId"] = session
-        os.write(self._asks, json.dumps(requested).encode() + b"\0")
+        os.write(self._to_browser, json.dumps(requested).encode() + b"\0")
         while True:
             message = self._message()
             if message.get("id") != self._calls:
@@ -65,12 +65,12 @@ class UnwatchedBrowser:
             return result
 
     def _message(self) -> dict[str, Any]:
-        while b"\0" not in self._heard:
+        while b"\0" not in self._received:
             part = os.read(self._answers, 65536)
             if not part:
                 raise EOFError("Chromium has ended.")
-            self._heard += part
-        message, self._heard = self._heard.split(b"\0", 1)
+            self._received += part
+        message, self._received = self._received.split(b"\0", 1)
         read: dict[str, Any] = json.loads(message)
         return read
 

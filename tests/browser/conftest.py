@@ -48,7 +48,7 @@ StartAtlas = Callable[..., str]
 
 
 @dataclass
-class Heard:
+class PageLog:
     """What the pages of one test asked for and complained of; a test that provokes an error takes it out."""
 
     requests: list[str] = field(default_factory=list)
@@ -86,8 +86,8 @@ def start_atlas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartAtlas
 
         yield start
     for log in logs:
-        said = log.read_text(encoding="utf-8")
-        assert "Traceback" not in said, said
+        log_text = log.read_text(encoding="utf-8")
+        assert "Traceback" not in log_text, log_text
 
 
 @pytest.fixture(scope="session")
@@ -119,9 +119,9 @@ def shared_context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def heard() -> Heard:
+def page_log() -> PageLog:
     """What the pages of this test asked for and complained of, filled while it runs."""
-    return Heard()
+    return PageLog()
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def open_page(
     browser: Browser,
     shared_context: BrowserContext,
     atlas: str,
-    heard: Heard,
+    page_log: PageLog,
     request: pytest.FixtureRequest,
 ) -> Iterator[OpenPage]:
     """A function that opens an empty page of a size; in the end no page may have complained or left the machine.
@@ -141,7 +141,7 @@ def open_page(
         if may_share:
             _keep_process(shared_context, atlas)
             opened.callback(_clear, shared_context, atlas)
-            opened.enter_context(_heard_in(shared_context, heard, atlas))
+            opened.enter_context(_logged_in(shared_context, page_log, atlas))
 
         def open_one(width: int = 1440, height: int = 900, **settings: Any) -> Page:
             is_shared = may_share and settings.keys() <= MEDIA
@@ -151,24 +151,24 @@ def open_page(
                 page.emulate_media(**settings)
                 page.add_init_script(DRAWS_NO_MAP)
             else:
-                page = opened.enter_context(_page_apart(browser, heard, atlas, width, height, settings))
+                page = opened.enter_context(_page_apart(browser, page_log, atlas, width, height, settings))
             if settings.get("java_script_enabled", True):
                 _open_whole(page)
             return page
 
         yield open_one
-    assert not heard.elsewhere, "the page asked another machine"
-    assert not heard.errors, "the page complained"
+    assert not page_log.elsewhere, "the page asked another machine"
+    assert not page_log.errors, "the page complained"
 
 
 @contextmanager
 def _page_apart(
-    browser: Browser, heard: Heard, atlas: str, width: int, height: int, settings: dict[str, Any]
+    browser: Browser, page_log: PageLog, atlas: str, width: int, height: int, settings: dict[str, Any]
 ) -> Iterator[Page]:
     """An empty page in a context of its own."""
     size: Any = {"width": width, "height": height}
     context = browser.new_context(viewport=size, **{"reduced_motion": "reduce", **settings})
-    with _heard_in(context, heard, atlas):
+    with _logged_in(context, page_log, atlas):
         yield context.new_page()
     context.close()
 
@@ -193,13 +193,13 @@ def _clear(context: BrowserContext, atlas: str) -> None:
 
 
 @contextmanager
-def _heard_in(context: BrowserContext, heard: Heard, atlas: str) -> Iterator[None]:
+def _logged_in(context: BrowserContext, page_log: PageLog, atlas: str) -> Iterator[None]:
     """Note what the pages of a context ask for and complain of."""
     context.set_default_timeout(PATIENCE_MS)
     listeners: dict[str, Callable[[Any], None]] = {
-        "request": lambda request: _hear_request(heard, atlas, request),
-        "console": lambda message: _hear_message(heard, message),
-        "weberror": lambda error: _hear_error(heard, error.error.stack or str(error.error)),
+        "request": lambda request: _hear_request(page_log, atlas, request),
+        "console": lambda message: _hear_message(page_log, message),
+        "weberror": lambda error: _hear_error(page_log, error.error.stack or str(error.error)),
     }
     for event, listener in listeners.items():
         context.on(event, listener)  # type: ignore[call-overload]
@@ -242,23 +242,23 @@ def _open_whole(page: Page) -> None:
     page.goto = opened  # type: ignore[assignment, method-assign]
 
 
-def _hear_request(heard: Heard, atlas: str, request: Request) -> None:
-    heard.requests.append(request.url)
+def _hear_request(page_log: PageLog, atlas: str, request: Request) -> None:
+    page_log.requests.append(request.url)
     if not request.url.startswith((f"{atlas}/", "data:", "blob:")):
-        heard.elsewhere.append(request.url)
+        page_log.elsewhere.append(request.url)
 
 
-def _hear_error(heard: Heard, error: str) -> None:
+def _hear_error(page_log: PageLog, error: str) -> None:
     # MapLibre's label placement is spread over frames; a layer that Plotly adds meanwhile has no layout
     # until the next one, which draws it. Seen once, on a machine four times overloaded.
     if "getBucketParts" not in error:
-        heard.errors.append(error)
+        page_log.errors.append(error)
 
 
-def _hear_message(heard: Heard, message: ConsoleMessage) -> None:
+def _hear_message(page_log: PageLog, message: ConsoleMessage) -> None:
     if message.type in ("error", "warning"):
-        kept = heard.errors if message.type == "error" else heard.warnings
-        kept.append(f"{message.text} ({message.location.get('url', '')})")
+        messages = page_log.errors if message.type == "error" else page_log.warnings
+        messages.append(f"{message.text} ({message.location.get('url', '')})")
 
 
 @contextmanager

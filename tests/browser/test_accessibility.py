@@ -124,15 +124,15 @@ def test_axe_finds_nothing(
 def faults(page: Page) -> list[str]:
     """What axe finds, and what it leaves undecided that nobody settled."""
     found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations", "incomplete"]}).response
-    undecided = [line for line in _told(found["incomplete"]) if not _is_settled(line)]
-    return [*_told(found["violations"]), *undecided]
+    undecided = [line for line in _lines_of(found["incomplete"]) if not _is_settled(line)]
+    return [*_lines_of(found["violations"]), *undecided]
 
 
 def _is_settled(line: str) -> bool:
     return any(reason in line for reason in SETTLED.get(line.partition(":")[0], ()))
 
 
-def _told(results: list[dict[str, Any]]) -> list[str]:
+def _lines_of(results: list[dict[str, Any]]) -> list[str]:
     return [
         f"{result['id']}: {node['target']} {node['html'][:150]} ({node.get('failureSummary', '')[:400]})"
         for result in results

@@ -42,7 +42,7 @@ def incidents(page: Page, atlas: str, first: int | str = "", last: int | str = "
 def test_headline_timeline_and_map_follow_each_move_and_the_filter_only_its_end(
     opened: Page, atlas: str
 ) -> None:
-    said, before = opened.locator("#headline-news").inner_text(), circles(opened)
+    message, before = opened.locator("#headline-news").inner_text(), circles(opened)
     history, address = opened.evaluate("history.length"), opened.url
     numbers = {incidents(opened, atlas, 2016, year) for year in (2018, 2020, 2022)}
     assert len(numbers) == 3
@@ -60,7 +60,7 @@ def test_headline_timeline_and_map_follow_each_move_and_the_filter_only_its_end(
     assert opened.url == address
     assert opened.evaluate("history.length") == history
     assert opened.get_by_role("textbox", name="First day").input_value() == ""
-    assert opened.locator("#headline-news").inner_text() == said
+    assert opened.locator("#headline-news").inner_text() == message
     drag(opened, 2021)
     opened.mouse.up()
     expect(opened.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2021")
@@ -72,26 +72,26 @@ def test_headline_timeline_and_map_follow_each_move_and_the_filter_only_its_end(
 
 
 def test_an_answer_that_comes_after_the_end_is_not_shown_and_none_queues(opened: Page, atlas: str) -> None:
-    held: list[Route] = []
+    pending: list[Route] = []
 
     def hold(route: Route) -> None:
-        held.append(route)
+        pending.append(route)
 
     opened.route(re.compile("/headline.json"), hold)
     drag(opened, 2016, is_first=True)
     for year in (2017, 2018, 2019, 2020, 2021):
         drag(opened, year)
     opened.wait_for_timeout(100)
-    assert len(held) == 1, "the next one is asked for when this one is answered"
+    assert len(pending) == 1, "the next one is asked for when this one is answered"
     opened.mouse.up()
     final = incidents(opened, atlas, 2016, 2021)
     expect(opened.locator(HEADLINE)).to_have_text(final)
     expect(opened.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2021")
     with opened.expect_response(re.compile("/headline.json")):
-        held[0].continue_()
+        pending[0].continue_()
     opened.wait_for_timeout(300)
     assert opened.locator(HEADLINE).inner_text().replace("\n", " ") == final
-    assert len(held) == 2, "that of the filter with which the drag ends, and none of those between"
+    assert len(pending) == 2, "that of the filter with which the drag ends, and none of those between"
 
 
 def test_a_brush_that_ends_where_the_filter_was_shows_it_again(

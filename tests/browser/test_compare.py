@@ -47,7 +47,7 @@ def sides(page: Page) -> dict[str, str]:
     return {side: requested[side][0] for side in ("a", "b")}
 
 
-def told(atlas: str, query: str) -> Any:
+def comparison_of(atlas: str, query: str) -> Any:
     with urlopen(f"{atlas}/summary.json?{query}") as answer:
         return json.load(answer)
 
@@ -62,7 +62,7 @@ def row(page: Page, name: str) -> list[int]:
     return [int(found[0].replace("−", "-").replace("+", "").replace(",", "")) for found in numbers if found]
 
 
-def asks_for(query: str, measure: str) -> bool:
+def selects(query: str, measure: str) -> bool:
     """Whether a side counts this: of people only the outcomes that it chooses."""
     is_left_out = (
         measure in ("killed", "injured") and "outcome=" in query and f"outcome={measure}" not in query
@@ -73,7 +73,7 @@ def asks_for(query: str, measure: str) -> bool:
 def agrees(page: Page, atlas: str) -> None:
     """The table has the numbers of both sides, and of people only the outcomes that a side asks for."""
     queries = list(sides(page).values())
-    a, b = (told(atlas, query) for query in queries)
+    a, b = (comparison_of(atlas, query) for query in queries)
     rows = {
         "Incidents": "incidents",
         "Killed": "killed",
@@ -82,7 +82,7 @@ def agrees(page: Page, atlas: str) -> None:
     }
     right = {}
     for name, key in rows.items():
-        chosen = [count[key] for count, query in zip((a, b), queries, strict=True) if asks_for(query, key)]
+        chosen = [count[key] for count, query in zip((a, b), queries, strict=True) if selects(query, key)]
         right[name] = [*chosen, b[key] - a[key]] if len(chosen) == 2 else chosen
     for _attempt in range(50):  # the table is answered beside the headings, not with them
         if (shown := {name: row(page, name) for name in rows}) == right:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from components.frames import HOST_SCRIPT
-from tests.browser.conftest import Heard
+from tests.browser.conftest import PageLog
 from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
 
 NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"]) {
@@ -61,7 +61,7 @@ def framed(page: Page, atlas: str) -> Frame:
 def test_it_works_in_a_frame_without_storage(
     open_page: Callable[..., Page],
     atlas: str,
-    heard: Heard,
+    page_log: PageLog,
     host: Callable[[str], str],
     size: tuple[int, int],
 ) -> None:
@@ -84,27 +84,27 @@ def test_it_works_in_a_frame_without_storage(
     is_open = frame.locator("#map-legend-fold").evaluate("(legend) => legend.open")
     assert is_open == (size[0] >= 400 and size[1] > 600)
     expect(frame.get_by_role("button", name="Zoom in")).to_be_hidden()
-    heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
+    page_log.elsewhere[:] = [url for url in page_log.elsewhere if url != address]
 
 
 @pytest.mark.parametrize("path", ["/embed?lang=ru", "/embed/compare?a=outcome%3Dkilled"])
 def test_a_sandbox_that_keeps_the_map_from_its_data_is_named(
-    open_page: Callable[..., Page], atlas: str, heard: Heard, host: Callable[[str], str], path: str
+    open_page: Callable[..., Page], atlas: str, page_log: PageLog, host: Callable[[str], str], path: str
 ) -> None:
     page = open_page(1000, 800)
     address = host(f'<iframe src="{atlas}{path}" sandbox="allow-scripts" width="640" height="480"></iframe>')
     page.goto(address)
-    said = page.frame_locator("iframe").locator("#embed-sandboxed")
-    expect(said).to_be_visible()
-    expect(said).to_contain_text("allow-same-origin")
+    message = page.frame_locator("iframe").locator("#embed-sandboxed")
+    expect(message).to_be_visible()
+    expect(message).to_contain_text("allow-same-origin")
     expect(page.frame_locator("iframe").locator("#react-entry-point")).to_be_hidden()
-    heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
+    page_log.elsewhere[:] = [url for url in page_log.elsewhere if url != address]
     page.goto("about:blank")
-    heard.errors.clear()  # the browser's own, for each request that it refused
+    page_log.errors.clear()  # the browser's own, for each request that it refused
 
 
 def test_a_sandbox_with_the_same_origin_shows_the_map(
-    open_page: Callable[..., Page], atlas: str, heard: Heard, host: Callable[[str], str]
+    open_page: Callable[..., Page], atlas: str, page_log: PageLog, host: Callable[[str], str]
 ) -> None:
     page = open_page(1000, 800)
     sandbox = "allow-scripts allow-same-origin"
@@ -115,7 +115,7 @@ def test_a_sandbox_with_the_same_origin_shows_the_map(
     frame = framed(page, atlas)
     expect(frame.locator(".headline")).to_contain_text("incidents")
     expect(frame.locator("#embed-sandboxed")).to_be_hidden()
-    heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
+    page_log.elsewhere[:] = [url for url in page_log.elsewhere if url != address]
 
 
 def test_controls_come_when_asked_for(
@@ -129,7 +129,7 @@ def test_controls_come_when_asked_for(
 
 
 def test_the_script_gives_the_frame_its_height(
-    open_page: Callable[..., Page], atlas: str, heard: Heard, host: Callable[[str], str]
+    open_page: Callable[..., Page], atlas: str, page_log: PageLog, host: Callable[[str], str]
 ) -> None:
     page = open_page(1000, 1200)
     address = host(
@@ -138,7 +138,7 @@ def test_the_script_gives_the_frame_its_height(
     page.goto(address)
     framed(page, atlas)
     page.wait_for_function("() => document.querySelector('iframe').clientHeight > 400")
-    heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
+    page_log.elsewhere[:] = [url for url in page_log.elsewhere if url != address]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_the_script_gives_the_frame_its_height(
 def test_a_small_frame_keeps_its_size_its_title_its_map_and_the_safety_line(
     open_page: Callable[..., Page],
     atlas: str,
-    heard: Heard,
+    page_log: PageLog,
     host: Callable[[str], str],
     path: str,
     parts: tuple[str, ...],
@@ -173,20 +173,20 @@ def test_a_small_frame_keeps_its_size_its_title_its_map_and_the_safety_line(
         box = frame.locator(part).evaluate("(part) => part.getBoundingClientRect().bottom")
         assert box <= 250, part
     assert frame.evaluate("document.querySelector('.incident-map-sheet').clientHeight") >= 80
-    heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
+    page_log.elsewhere[:] = [url for url in page_log.elsewhere if url != address]
 
 
 def test_the_page_itself_may_not_be_framed(
-    open_page: Callable[..., Page], atlas: str, heard: Heard, host: Callable[[str], str]
+    open_page: Callable[..., Page], atlas: str, page_log: PageLog, host: Callable[[str], str]
 ) -> None:
     page = open_page(800, 600)
     address = host(f'<iframe src="{atlas}/"></iframe>')
     page.goto(address)
     page.wait_for_timeout(1000)
     assert all(not frame.url.startswith(atlas) for frame in page.frames)
-    assert any("frame-ancestors" in error for error in heard.errors)
-    heard.errors.clear()
-    heard.elsewhere[:] = [url for url in heard.elsewhere if url != address]
+    assert any("frame-ancestors" in error for error in page_log.errors)
+    page_log.errors.clear()
+    page_log.elsewhere[:] = [url for url in page_log.elsewhere if url != address]
 
 
 def test_sharing_gives_link_snippet_preview_paragraph_and_files(

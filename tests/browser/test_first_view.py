@@ -113,22 +113,22 @@ def test_its_drawing_covers_a_map_that_does_not_show_the_filter_yet(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None]
 ) -> None:
     """The live map is made with the marks of everything; those of the address come with an answer, here a late one."""
-    held: list[Route] = []
+    pending: list[Route] = []
     is_late = True
 
     def hold(route: Route) -> None:
         if is_late and "incident-map-graph.figure" in (route.request.post_data or ""):
-            held.append(route)
+            pending.append(route)
         else:
             route.continue_()
 
     page.route("**/_dash-update-component*", hold)
     page.goto(f"{atlas}/?actor=Russian+peacekeepers")
     wait_for_map(page)
-    assert held, "the answer was not held back"
+    assert pending, "the answer was not held back"
     expect(page.locator(".first-map, .first-map-canvas")).to_have_count(1)
     is_late = False
-    for route in held:
+    for route in pending:
         route.continue_()
     expect(page.locator(".first-map, .first-map-canvas")).to_have_count(0)
     expect(page.locator("#headline")).to_contain_text("2 incidents")

@@ -141,7 +141,7 @@ def opened(browser: Browser, file_of: Callable[[Dataset, str], Path]) -> Iterato
         if key not in pages:
             pages[key] = reader.open(query, dataset)
         elif pages[key].evaluate("() => window.atlas.page.isNarrowed()"):
-            ask(pages[key], IncidentFilter())
+            apply(pages[key], IncidentFilter())
         return pages[key]
 
     yield page_of
@@ -162,7 +162,7 @@ def summary_for(query: str, dataset: Dataset | None = None) -> Summary:
     return Summary(used, incident_filter, matching(used, incident_filter))
 
 
-def ask(page: Page, incident_filter: IncidentFilter) -> None:
+def apply(page: Page, incident_filter: IncidentFilter) -> None:
     """Set the page's filter and wait until the map shows it."""
     page.evaluate(
         "async (asked) => { window.atlas.page.setFilter(asked); await window.atlas.page.map.drawn(); }",
@@ -247,7 +247,7 @@ class TestMatching:
 
     def test_the_files_own_filter_holds_below_the_readers(self, opened: Open) -> None:
         page = opened("outcome=killed&from=2020-01-01")
-        ask(page, IncidentFilter(actor=("Civilians",)))
+        apply(page, IncidentFilter(actor=("Civilians",)))
         both = brief_of(bundled(), "outcome=killed&from=2020-01-01&actor=Civilians")
         assert shown(page) == headline_of(both)
         assert both.drawn_text == page.locator("#drawn").inner_text()
@@ -280,9 +280,9 @@ class TestView:
     )
     def test_a_filter_moves_the_marks_as_on_the_page(self, opened: Open, query: str) -> None:
         page = opened()
-        ask(page, summary_for(query).incident_filter)
+        apply(page, summary_for(query).incident_filter)
         _assert_marks(page, summary_for(query), "light")
-        ask(page, IncidentFilter())
+        apply(page, IncidentFilter())
         _assert_marks(page, summary_for(EVERYTHING), "light")
 
     def test_the_map_has_land_districts_and_circles(self, opened: Open) -> None:
@@ -365,7 +365,7 @@ class TestUse:
 
     def test_nothing_found_says_what_to_do(self, open_file: Open) -> None:
         page = open_file()
-        ask(page, IncidentFilter(actor=("Civilians",), victim=("peacekeeper",)))
+        apply(page, IncidentFilter(actor=("Civilians",), victim=("peacekeeper",)))
         expect(page.locator("#nothing")).to_contain_text("Reset the filter")
         assert shown(page) == "0 incidents"
 
@@ -383,13 +383,13 @@ class TestUse:
         page.wait_for_function(CLOSER, arg=panned[2] + 0.1)
         page.evaluate(IDLE)
         zoomed = _camera(page)
-        ask(page, IncidentFilter(outcome=("killed",)))
+        apply(page, IncidentFilter(outcome=("killed",)))
         assert _camera(page) == pytest.approx(zoomed, abs=1e-4)
         page.get_by_role("button", name="Zoom in").click()
         page.wait_for_function(CLOSER, arg=zoomed[2] + 0.99)
         page.evaluate(IDLE)
         assert _camera(page)[2] == pytest.approx(zoomed[2] + 1, abs=0.01)
-        ask(page, IncidentFilter())
+        apply(page, IncidentFilter())
         page.get_by_role("button", name="Fit the map").click()
         page.evaluate(IDLE)
         assert _camera(page) == pytest.approx(start, abs=1e-3)

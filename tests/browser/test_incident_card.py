@@ -49,7 +49,7 @@ def test_link_and_citation_are_copied_by_keyboard(
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{atlas}/{FOUNDING}")
     wait_for_map(page)
-    for name, held in (
+    for name, expected in (
         ("Copy the link", f"{atlas}/?incident=KAR-20201123-01"),
         ("Copy the citation", "Incident KAR-20201123-01. Mine incident atlas"),
     ):
@@ -57,7 +57,7 @@ def test_link_and_citation_are_copied_by_keyboard(
         button.focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("button", name="Copied")).to_be_focused()
-        assert held in page.evaluate("navigator.clipboard.readText()")
+        assert expected in page.evaluate("navigator.clipboard.readText()")
         expect(page.get_by_role("button", name="Copied")).to_have_count(0)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Heard, OpenPage
+from tests.browser.conftest import OpenPage, PageLog
 from tests.browser.side_panel import focused
 
 pytestmark = pytest.mark.shared
@@ -74,13 +74,13 @@ def test_the_way_back_from_the_card_leads_to_its_row(page: Page, atlas: str, wai
 def test_a_card_that_is_closed_and_opened_again_at_once_has_the_focus(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
-    held: list[Route] = []
+    pending: list[Route] = []
 
     def hold_the_answer_to_nothing(route: Route) -> None:
         requested = route.request.post_data_json or {}
         is_card = "incident-details-panel" in str(requested.get("output"))
         if is_card and not requested["inputs"][0].get("value"):
-            held.append(route)
+            pending.append(route)
         else:
             route.continue_()
 
@@ -96,8 +96,8 @@ def test_a_card_that_is_closed_and_opened_again_at_once_has_the_focus(
     expect(row).to_be_focused()
     row.press("Enter")
     expect(page.locator(".card-head h2")).to_be_focused()
-    assert held
-    for route in held:
+    assert pending
+    for route in pending:
         route.continue_()
     expect(page).to_have_url(re.compile("incident=KAR-"))
     expect(page.locator(".card-head h2")).to_be_focused()
@@ -119,7 +119,7 @@ def test_more_of_a_long_list_is_appended_and_the_first_new_row_has_the_focus(
 
 
 def test_a_part_that_does_not_come_is_said_to_be_missing(
-    page: Page, atlas: str, wait_for_map: Wait, heard: Heard
+    page: Page, atlas: str, wait_for_map: Wait, page_log: PageLog
 ) -> None:
     page.goto(atlas)
     wait_for_map(page)
@@ -131,7 +131,7 @@ def test_a_part_that_does_not_come_is_said_to_be_missing(
     page.get_by_role("button", name="Show 50 more").click()
     expect(page.locator(ROWS)).to_have_count(100)
     expect(page.locator("#incident-list-failure")).to_be_empty()
-    heard.errors[:] = [error for error in heard.errors if "500" not in error]
+    page_log.errors[:] = [error for error in page_log.errors if "500" not in error]
 
 
 def test_tabs_are_walked_by_arrow_keys(page: Page, atlas: str, wait_for_map: Wait) -> None:

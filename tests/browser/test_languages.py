@@ -43,7 +43,7 @@ OPEN_ALL: Final = """() => {
   for (const part of document.querySelectorAll("details")) part.open = true;
 }"""
 
-SAID: Final = """() => {
+TEXTS: Final = """() => {
   const skipped = "script, style, noscript, textarea, [lang]:not(html), .ag-hidden, .maplibregl-control-container, svg.main-svg";
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = [];
@@ -74,18 +74,18 @@ NOT_WORDS: Final = re.compile(
 
 def outside_brackets(text: str) -> str:
     """What of a text stands in no ⟦ ⟧, each piece on its own line."""
-    depth, kept = 0, []
+    depth, remaining = 0, []
     for letter in text:
         if letter == "⟦":
             depth += 1
-            kept.append("\n")
+            remaining.append("\n")
         elif letter == "⟧":
             depth -= 1
             assert depth >= 0, text[:200]
         elif depth == 0:
-            kept.append("\n" if letter in "\u0000\u0001" else letter)
+            remaining.append("\n" if letter in "\u0000\u0001" else letter)
     assert depth == 0, f"an unclosed bracket in {text[:200]}"
-    return "".join(kept)
+    return "".join(remaining)
 
 
 def data_texts(dataset: Dataset) -> list[str]:
@@ -148,7 +148,7 @@ def test_everything_that_is_said_comes_from_a_catalogue(
     page.locator(".share-files a").first.wait_for()
     page.locator(".share-preview iframe").wait_for()
     known = ["Nobody", *data_texts(dataset)]
-    assert [words for said in page.evaluate(SAID) for words in left_over(said, known)] == []
+    assert [words for shown_text in page.evaluate(TEXTS) for words in left_over(shown_text, known)] == []
 
 
 def test_everything_that_an_embedded_map_says_comes_from_a_catalogue(
@@ -158,7 +158,7 @@ def test_everything_that_an_embedded_map_says_comes_from_a_catalogue(
     wait_for_map(page)
     page.evaluate(OPEN_ALL)
     known = data_texts(dataset)
-    assert [words for said in page.evaluate(SAID) for words in left_over(said, known)] == []
+    assert [words for shown_text in page.evaluate(TEXTS) for words in left_over(shown_text, known)] == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

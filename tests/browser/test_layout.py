@@ -76,8 +76,8 @@ OVERLAPPING: Final = """() => {
 
 def faults(page: Page) -> dict[str, list[str]]:
     found = {"broken": BROKEN_WORDS, "cut off": CUT_OFF, "overlapping": OVERLAPPING}
-    told = {name: page.evaluate(look) for name, look in found.items()}
-    return {name: parts for name, parts in told.items() if parts}
+    measured = {name: page.evaluate(look) for name, look in found.items()}
+    return {name: parts for name, parts in measured.items() if parts}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -43,9 +43,9 @@ def share_of(page: Page, colour: str) -> float:
     box = page.locator("#incident-map-graph").bounding_box()
     assert box is not None
     seen = Image.open(BytesIO(page.screenshot(clip=box))).convert("RGB")
-    wanted = ImageColor.getrgb(colour)
+    expected = ImageColor.getrgb(colour)
     counted = {drawn: pixels for pixels, drawn in seen.getcolors(seen.width * seen.height) or []}
-    return counted.get(wanted, 0) / (seen.width * seen.height)
+    return counted.get(expected, 0) / (seen.width * seen.height)
 
 
 def view(page: Page) -> list[float]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Heard, OpenPage
+from tests.browser.conftest import OpenPage, PageLog
 from tests.chromium import PATIENCE_MS
 
 WITHOUT_WEBGL: Final = """
@@ -75,11 +75,11 @@ def test_a_headline_is_there_before_the_map_which_says_that_it_is_of_the_filter_
 ) -> None:
     page.goto(atlas)
     wait_for_map(page)
-    held: list[Route] = []
+    pending: list[Route] = []
 
     def hold_the_map(route: Route) -> None:
         if "incident-map-graph.figure" in (route.request.post_data or ""):
-            held.append(route)
+            pending.append(route)
         else:
             route.continue_()
 
@@ -92,7 +92,7 @@ def test_a_headline_is_there_before_the_map_which_says_that_it_is_of_the_filter_
     page.get_by_role("checkbox", name="Killed").uncheck()
     expect(page.locator(HEADLINE)).to_have_text("165 incidents")
     page.wait_for_timeout(500)
-    for route in held:
+    for route in pending:
         route.continue_()
     expect(page.locator(".map-state")).to_have_text("", timeout=PATIENCE_MS)
     wait_for_map(page)
@@ -104,13 +104,13 @@ def test_of_two_filters_in_haste_the_headline_of_the_older_is_not_shown(
 ) -> None:
     page.goto(atlas)
     wait_for_map(page)
-    held: list[Route] = []
-    page.route(re.compile(r"/headline.json\?outcome=killed$"), lambda route: held.append(route))  # noqa: PLW0108 - playwright cannot name a method of a list
+    pending: list[Route] = []
+    page.route(re.compile(r"/headline.json\?outcome=killed$"), lambda route: pending.append(route))  # noqa: PLW0108 - playwright cannot name a method of a list
     page.get_by_role("checkbox", name="Killed").click()
     page.get_by_role("checkbox", name="Journalist").click()
     expect(page.locator(HEADLINE)).to_have_text("1 incident")
     with page.expect_response(re.compile("/headline.json")):
-        held[0].continue_()
+        pending[0].continue_()
     page.wait_for_timeout(300)
     assert page.locator(HEADLINE).inner_text() == "1 incident"
     expect(page).to_have_url(re.compile("outcome=killed&victim=journalist"))
@@ -146,7 +146,7 @@ def test_a_map_that_the_browser_gives_up_says_so_until_it_is_drawn_again(
 
 
 def test_without_webgl_the_drawing_stays_and_says_what_it_is_of(
-    open_page: OpenPage, atlas: str, heard: Heard
+    open_page: OpenPage, atlas: str, page_log: PageLog
 ) -> None:
     page = open_page()
     page.add_init_script(WITHOUT_WEBGL)
@@ -156,6 +156,6 @@ def test_without_webgl_the_drawing_stays_and_says_what_it_is_of(
     page.get_by_label("Killed").first.check()
     expect(page.locator("#headline")).to_contain_text("54 incidents")
     # Those of MapLibre and Plotly, which cannot make their map.
-    ours = [error for error in heard.errors if "together.js" in error]
+    ours = [error for error in page_log.errors if "together.js" in error]
     assert ours == []
-    heard.errors.clear()
+    page_log.errors.clear()

@@ -11,7 +11,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.conftest import Heard, OpenPage
+from tests.browser.conftest import OpenPage, PageLog
 from tests.unit.own_data.test_ground import MINEFIELDS, boundaries
 from tests.unit.own_data.test_ground import ROWS as ON_GROUND
 
@@ -138,7 +138,7 @@ def test_the_address_keeps_the_token_and_the_filter(
 
 
 def test_forgotten_data_are_gone_at_once(
-    page: Page, atlas: str, open_page: OpenPage, wait_for_map: Callable[[Page], None], heard: Heard
+    page: Page, atlas: str, open_page: OpenPage, wait_for_map: Callable[[Page], None], page_log: PageLog
 ) -> None:
     give(page, atlas)
     correct_by_keyboard(page)
@@ -156,10 +156,10 @@ def test_forgotten_data_are_gone_at_once(
     expect(later.get_by_text("These data are not here any more")).to_be_visible()
     later.get_by_role("link", name="Go to the atlas of the bundled data").click()
     expect(later.locator("#headline")).to_contain_text("165 incidents")
-    heard.errors[:] = [error for error in heard.errors if "410" not in error]
+    page_log.errors[:] = [error for error in page_log.errors if "410" not in error]
 
 
-def test_a_page_that_is_left_forgets_its_file(page: Page, atlas: str, heard: Heard) -> None:
+def test_a_page_that_is_left_forgets_its_file(page: Page, atlas: str, page_log: PageLog) -> None:
     give(page, atlas)
     correct_by_keyboard(page)
     link = page.get_by_role("link", name="Explore on the map").get_attribute("href") or ""
@@ -168,11 +168,11 @@ def test_a_page_that_is_left_forgets_its_file(page: Page, atlas: str, heard: Hea
     page.wait_for_function(
         "async (own) => (await fetch(`/own-data/state?own=${own}`)).status === 410", arg=token, polling=200
     )
-    heard.errors[:] = [error for error in heard.errors if "410" not in error]
+    page_log.errors[:] = [error for error in page_log.errors if "410" not in error]
 
 
 def test_a_page_whose_data_end_says_so(
-    page: Page, atlas: str, wait_for_map: Callable[[Page], None], heard: Heard
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None], page_log: PageLog
 ) -> None:
     give(page, atlas)
     correct_by_keyboard(page)
@@ -182,7 +182,7 @@ def test_a_page_whose_data_end_says_so(
     page.get_by_label("Killed", exact=False).first.click()
     expect(page.locator("#page-failure")).to_contain_text("These data are not here any more")
     expect(page.locator("#headline")).not_to_contain_text("165")
-    heard.errors[:] = [error for error in heard.errors if "410" not in error]
+    page_log.errors[:] = [error for error in page_log.errors if "410" not in error]
 
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
@@ -198,7 +198,7 @@ def test_the_report_fits_the_window(open_page: OpenPage, atlas: str, width: int)
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "message"),
     [
         ("table.xlsx", b"PK\x03\x04 cut short", "The archive is damaged or cut short"),
         (
@@ -211,20 +211,20 @@ def test_the_report_fits_the_window(open_page: OpenPage, atlas: str, width: int)
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(
-    page: Page, atlas: str, name: str, content: bytes, said: str
+    page: Page, atlas: str, name: str, content: bytes, message: str
 ) -> None:
     page.goto(f"{atlas}/")
     page.get_by_role("button", name="Your own data").click()
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Choose a file").click()
     chooser.value.set_files([FilePayload(name=name, mimeType="", buffer=content)])
-    expect(page.locator(".own-data-report [role=alert]")).to_contain_text(said)
+    expect(page.locator(".own-data-report [role=alert]")).to_contain_text(message)
     expect(page.get_by_role("link", name="Explore on the map")).to_have_count(0)
     page.get_by_role("button", name="Forget this data now").click()
     expect(page.locator("#own-data-said")).to_contain_text("nothing of them was kept")
 
 
-def test_a_reading_that_is_given_up_is_said_to_be(page: Page, atlas: str, heard: Heard) -> None:
+def test_a_reading_that_is_given_up_is_said_to_be(page: Page, atlas: str, page_log: PageLog) -> None:
     # Names that are in no gazetteer, in no country: two minutes of reading, if nobody gives it up.
     rows = "".join(f"2020-11-{1 + row % 28:02d},Qzx{row}wvk\n" for row in range(6_000))
     page.goto(f"{atlas}/")
@@ -239,10 +239,10 @@ def test_a_reading_that_is_given_up_is_said_to_be(page: Page, atlas: str, heard:
     # Longer than the page pauses between two questions.
     page.wait_for_timeout(1_500)
     expect(page.locator("#own-data-said")).to_contain_text("Cancelled; nothing of the file was kept")
-    heard.errors[:] = [error for error in heard.errors if "410" not in error]
+    page_log.errors[:] = [error for error in page_log.errors if "410" not in error]
 
 
-def test_a_file_that_is_too_large_is_not_sent(page: Page, atlas: str, heard: Heard) -> None:
+def test_a_file_that_is_too_large_is_not_sent(page: Page, atlas: str, page_log: PageLog) -> None:
     page.goto(f"{atlas}/")
     page.get_by_role("button", name="Your own data").click()
     page.get_by_role("button", name="Choose a file").wait_for()
@@ -256,7 +256,7 @@ def test_a_file_that_is_too_large_is_not_sent(page: Page, atlas: str, heard: Hea
         }"""
     )
     expect(page.locator("#own-data-said")).to_contain_text("at most 50 MB are read")
-    assert not [address for address in heard.requests if "/own-data/file" in address]
+    assert not [address for address in page_log.requests if "/own-data/file" in address]
 
 
 def test_boundaries_and_areas_are_added_to_own_data(page: Page, atlas: str) -> None:

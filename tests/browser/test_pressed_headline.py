@@ -63,9 +63,9 @@ def test_what_a_press_foresees_is_what_the_controls_tell(
         opened.evaluate("window.heard.foreseen.length = window.heard.told.length = 0")
         press()
         opened.wait_for_function("() => window.heard.told.length")
-        heard = opened.evaluate("window.heard")
-        assert heard["foreseen"], query
-        assert heard["foreseen"][-1] == heard["told"][0], query
+        messages = opened.evaluate("window.heard")
+        assert messages["foreseen"], query
+        assert messages["foreseen"][-1] == messages["told"][0], query
         expect(opened.locator(HEADLINE)).to_have_text(incidents(opened, atlas, query))
         # Boxes are drawn anew with their counts once the map is there; a key that is held meanwhile presses none.
         wait_for_map(opened)

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import Heard
+from tests.browser.conftest import PageLog
 
 Wait = Callable[[Page], None]
 
@@ -28,8 +28,8 @@ def open_table(page: Page, address: str, wait_for_map: Wait) -> Locator:
     return table
 
 
-def asked_for(heard: Heard) -> list[str]:
-    return [address for address in heard.requests if PAGES.search(address)]
+def requested_rows(page_log: PageLog) -> list[str]:
+    return [address for address in page_log.requests if PAGES.search(address)]
 
 
 def column(table: Locator, name: str) -> list[str]:
@@ -43,18 +43,18 @@ def column(table: Locator, name: str) -> list[str]:
 
 
 def test_the_grid_and_its_rows_come_only_when_the_table_is_opened(
-    page: Page, atlas: str, wait_for_map: Wait, heard: Heard
+    page: Page, atlas: str, wait_for_map: Wait, page_log: PageLog
 ) -> None:
     page.goto(atlas)
     wait_for_map(page)
-    assert not [address for address in heard.requests if "async-community" in address]
-    assert not asked_for(heard)
+    assert not [address for address in page_log.requests if "async-community" in address]
+    assert not requested_rows(page_log)
     page.get_by_role("checkbox", name="Journalist").check()
     expect(page.locator(".headline")).to_contain_text("1 incident")
-    assert not asked_for(heard)
+    assert not requested_rows(page_log)
     page.locator(".incident-table summary").click()
     expect(page.locator(".ag-row[row-id=KAR-20210604-01]")).to_be_attached()
-    assert len(asked_for(heard)) == 1
+    assert len(requested_rows(page_log)) == 1
 
 
 def test_readers_who_hear_the_page_are_told_the_number_of_rows(
@@ -128,11 +128,11 @@ def test_a_table_without_rows_says_what_to_do(page: Page, atlas: str, wait_for_m
 
 
 def test_an_answer_to_an_older_filter_is_not_shown(page: Page, atlas: str, wait_for_map: Wait) -> None:
-    held: list[Route] = []
+    pending: list[Route] = []
 
     def hold(route: Route) -> None:
         if "victim=journalist" in route.request.url:
-            held.append(route)
+            pending.append(route)
         else:
             route.continue_()
 
@@ -145,8 +145,8 @@ def test_an_answer_to_an_older_filter_is_not_shown(page: Page, atlas: str, wait_
     expect(table.get_by_role("grid")).to_have_attribute("aria-rowcount", "166")
     expect(table.locator(".ag-row[row-index='0'][row-id]")).to_be_attached()
     before = column(table, "summary")
-    assert held
-    for route in held:
+    assert pending
+    for route in pending:
         route.fulfill(
             json={"rows": [{"id": "OLD", "summary": "an older filter"}], "count": 1, "position": None}
         )
@@ -156,7 +156,7 @@ def test_an_answer_to_an_older_filter_is_not_shown(page: Page, atlas: str, wait_
 
 @pytest.mark.parametrize("status", [500, 410])
 def test_rows_that_do_not_come_are_said_to_be_missing_until_they_come(
-    page: Page, atlas: str, wait_for_map: Wait, heard: Heard, status: int
+    page: Page, atlas: str, wait_for_map: Wait, page_log: PageLog, status: int
 ) -> None:
     table = open_table(page, atlas, wait_for_map)
     page.route(PAGES, lambda route: route.fulfill(status=status, body="no"))
@@ -166,4 +166,4 @@ def test_rows_that_do_not_come_are_said_to_be_missing_until_they_come(
     page.get_by_role("checkbox", name="Journalist").check()
     expect(table.locator(".ag-row[row-id=KAR-20210604-01]")).to_be_attached()
     expect(table.get_by_role("alert")).to_have_count(0)
-    heard.errors[:] = [error for error in heard.errors if f"{status}" not in error]
+    page_log.errors[:] = [error for error in page_log.errors if f"{status}" not in error]

@@ -259,7 +259,7 @@ class TestPlaying:
 
     def test_it_runs_to_the_end_as_one_step_of_the_history_and_then_says_where(self, moving: Page) -> None:
         before = moving.evaluate("history.length")
-        said = moving.locator("#headline-news").inner_text()
+        message = moving.locator("#headline-news").inner_text()
         opener = moving.locator("#playback-open")
         opener.click()
         moving.locator("#playback-play").click()
@@ -271,7 +271,7 @@ class TestPlaying:
         expect(last).to_have_value("31 Dec 2024")
         expect(first).to_have_value("1 Jan 2023")
         expect(moving.locator("#timeline-chosen")).to_contain_text("31 Dec 2024")
-        assert moving.locator("#headline-news").inner_text() == said
+        assert moving.locator("#headline-news").inner_text() == message
         # What was chosen before comes back.
         expect(opener).to_have_text("Playback")
         expect(last).to_have_value("")

@@ -82,9 +82,9 @@ def matches(collection: Collection, question: Question, incident: Row) -> bool:
         return False
     if question.get("q") and not has_every_word(collection, question["q"][0], incident):
         return False
-    asks_about_people = any(question.get(key) for key in CASUALTY_KEYS)
-    return not asks_about_people or any(
-        hurt_as_asked(question, row) for row in collection.casualties_of(incident)
+    selects_people = any(question.get(key) for key in CASUALTY_KEYS)
+    return not selects_people or any(
+        matches_people(question, row) for row in collection.casualties_of(incident)
     )
 
 
@@ -183,7 +183,7 @@ def matching_casualties(collection: Collection, question: Question, incident: Ro
     """The casualty rows of an incident that match; none when the incident does not."""
     if not matches(collection, question, incident):
         return []
-    return [row for row in collection.casualties_of(incident) if hurt_as_asked(question, row)]
+    return [row for row in collection.casualties_of(incident) if matches_people(question, row)]
 
 
 def is_in_time(question: Question, incident: Row) -> bool:
@@ -193,7 +193,7 @@ def is_in_time(question: Question, incident: Row) -> bool:
     return not (question.get("to") and incident["date_start"] > question["to"][0])
 
 
-def hurt_as_asked(question: Question, row: Row) -> bool:
+def matches_people(question: Question, row: Row) -> bool:
     for key, column in CASUALTY_KEYS.items():
         if question.get(key) and row[column] not in question[key]:
             return False
@@ -372,7 +372,7 @@ def exported(collection: Collection, question: Question) -> list[dict[str, str]]
                 f"{outcome}_high": str(matching["high"]) if is_given and not matching["open"] else "",
                 f"{outcome}_all": best_cell(everyone),
             }
-            if not asks_for(question, outcome):
+            if not selects(question, outcome):
                 figures |= {f"{outcome}_{part}": "" for part in ("low", "best", "high")}
             cells |= dict.fromkeys(figures, "") if outcome in collection.not_recorded else figures
             if matching["unknown"] and matching["best"]:
@@ -404,7 +404,7 @@ def _counted_by_member(found: Iterable[str]) -> dict[str, int]:
     return {name: members.count(name) for name in ("inside", "possibly_inside", "outside", "not_mapped")}
 
 
-def asks_for(question: Question, outcome: str) -> bool:
+def selects(question: Question, outcome: str) -> bool:
     """Whether people of an outcome are counted: where no outcome that there is was chosen, of both."""
     chosen = [each for each in question.get("outcome", []) if each in ("killed", "injured")]
     return not chosen or outcome in chosen

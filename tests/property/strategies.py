@@ -140,12 +140,12 @@ def casualties(draw: st.DrawFn, incident_id: str) -> Row:
 def collections(draw: st.DrawFn) -> Tables:
     """Valid tables of a few incidents, or none; some without casualties, some without sources."""
     ids = draw(st.permutations([f"I-{number}" for number in range(draw(st.integers(0, 8)))]))
-    hit = [draw(st.lists(casualties(name), max_size=4, unique_by=_same_people)) for name in ids]
+    victims = [draw(st.lists(casualties(name), max_size=4, unique_by=_same_people)) for name in ids]
     cited = [source(incident_id=name) for name in ids for _ in range(draw(st.integers(0, 2)))]
     known = draw(st.sets(st.tuples(st.sampled_from(sorted(PLACES)[1:]), st.sampled_from(sorted(DISTRICTS)))))
     return {
         "incidents": [draw(incidents(name)) for name in ids],
-        "casualties": [row for rows in hit for row in rows],
+        "casualties": [row for rows in victims for row in rows],
         "sources": cited,
         "places": [_place(name, code) for name, code in sorted(known)],
         "official_totals": [],

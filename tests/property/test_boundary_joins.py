@@ -63,10 +63,10 @@ def test_each_incident_lies_where_plain_shapely_puts_it(
 ) -> None:
     join = joined(incidents(of), COUNTRY)
     for found, (code, name, point, grade) in zip(join.areas.astype(str), of, strict=True):
-        said, here = stated(code, name), deepest(point) if grade <= 2 else set()
-        finer = {one for one in here if one.startswith(said)}
-        if said:
-            assert found in (finer or {said})
+        code_stated, here = stated(code, name), deepest(point) if grade <= 2 else set()
+        finer = {one for one in here if one.startswith(code_stated)}
+        if code_stated:
+            assert found in (finer or {code_stated})
         else:
             assert found in (here or {code})
     assert join.by_code + join.by_name + join.by_point + join.left == len(of)
@@ -80,9 +80,9 @@ def test_points_apart_from_what_is_stated_are_exactly_those_that_are_named(
     apart = {
         f"I{number}"
         for number, (code, name, point, grade) in enumerate(of)
-        if (said := stated(code, name))
+        if (code_stated := stated(code, name))
         and grade <= 2
-        and shapely.distance(SHAPES[said], shapely.Point(point)) > NEAR_DEGREES
+        and shapely.distance(SHAPES[code_stated], shapely.Point(point)) > NEAR_DEGREES
     }
     assert set(join.disagreeing) == apart
 

@@ -42,7 +42,7 @@ HURT: Final = (
 """How many, the range in brackets, and the verb; the outcome follows."""
 
 
-def asked_of(question: dict[str, list[str]]) -> IncidentFilter:
+def filter_of(question: dict[str, list[str]]) -> IncidentFilter:
     incident_filter, errors = IncidentFilter.from_json(question)
     assert not errors
     return incident_filter
@@ -51,14 +51,14 @@ def asked_of(question: dict[str, list[str]]) -> IncidentFilter:
 @costly(100)
 @given(collections(), small_questions())
 def test_a_made_up_collection(rows: Tables, question: dict[str, list[str]]) -> None:
-    dataset, incident_filter = dataset_of(rows), asked_of(question)
+    dataset, incident_filter = dataset_of(rows), filter_of(question)
     assert_sound(Summary(dataset, incident_filter, matching(dataset, incident_filter)))
 
 
 @costly(100)
 @given(BUNDLED_QUESTIONS)
 def test_the_dataset_that_ships(question: dict[str, list[str]]) -> None:
-    dataset, incident_filter = bundled(), asked_of(question)
+    dataset, incident_filter = bundled(), filter_of(question)
     assert_sound(Summary(dataset, incident_filter, matching(dataset, incident_filter)))
 
 

@@ -105,11 +105,11 @@ def test_what_stands_beside_an_official_total_is_counted_person_by_person(
     for compared in total.comparisons:
         assert compared.outcome is not None
         counted = sum(
-            int(hit["count_best"] or hit["count_low"] or 0)
-            for hit in rows["casualties"]
-            if hit["affected_side"] == side
-            and hit["outcome"] == compared.outcome.value
-            and (hit["victim_category"] in MILITARY) == (compared.group == "military")
-            and since <= begun[hit["incident_id"]] <= until
+            int(victim["count_best"] or victim["count_low"] or 0)
+            for victim in rows["casualties"]
+            if victim["affected_side"] == side
+            and victim["outcome"] == compared.outcome.value
+            and (victim["victim_category"] in MILITARY) == (compared.group == "military")
+            and since <= begun[victim["incident_id"]] <= until
         )
         assert compared.found.best == counted

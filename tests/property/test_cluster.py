@@ -17,8 +17,8 @@ from pandas.testing import assert_frame_equal
 
 from data.cluster import clustered as module
 from data.cluster.clustered import Clustered
-from data.cluster.held_parts import HeldParts, release_all_but
 from data.cluster.partitions import write_partitions
+from data.cluster.parts_in_memory import PartsInMemory, release_all_but
 from data.exports.rows import features, to_csv, to_geojson, to_summary_json
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
@@ -38,7 +38,7 @@ TEAMS: Final = ["", "Alpha", "Beta, of 2", "=1+1"]
 
 
 @st.composite
-def told(draw: st.DrawFn) -> Tables:
+def collections_with_text(draw: st.DrawFn) -> Tables:
     """A collection with undated incidents, sources in any order, and a column of its own."""
     tables = draw(collections())
     for row in tables["incidents"]:
@@ -69,7 +69,7 @@ def cut(tables: Tables, rows: int) -> Iterator[tuple[Dataset, Clustered]]:
         partitions = write_partitions(folder, out, rows)
         assert len(partitions.parts) == max(1, -(-len(tables["incidents"]) // rows))
         try:
-            yield read_folder(folder), Clustered(out, HeldParts(out, partitions))
+            yield read_folder(folder), Clustered(out, PartsInMemory(out, partitions))
         finally:
             release_all_but(str(out), [])
 
@@ -82,7 +82,13 @@ def questions() -> st.SearchStrategy[dict[str, list[str]]]:
 
 
 @costly(60)
-@given(tables=told(), question=questions(), rows=st.integers(1, 9), size=st.integers(1, 3), data=st.data())
+@given(
+    tables=collections_with_text(),
+    question=questions(),
+    rows=st.integers(1, 9),
+    size=st.integers(1, 3),
+    data=st.data(),
+)
 def test_a_dataset_in_parts_answers_as_one_process_does(
     tables: Tables, question: dict[str, list[str]], rows: int, size: int, data: st.DataObject
 ) -> None:

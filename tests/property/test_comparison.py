@@ -20,8 +20,8 @@ from tests.tables import Tables, dataset_of
 @given(collections(), small_questions(), small_questions())
 @costly(60)
 def test_differences_are_those_of_the_two_summaries(rows: Tables, one: Question, other: Question) -> None:
-    comparison = compared(dataset_of(rows), asked_of(one), asked_of(other))
-    a, b = (told(side) for side in comparison.sides)
+    comparison = compared(dataset_of(rows), filter_of(one), filter_of(other))
+    a, b = (figures(side) for side in comparison.sides)
     totals = {line.measure: line for line in comparison.totals}
     for measure in ("incidents", "killed", "injured", "not_drawn"):
         line = totals[measure]
@@ -43,7 +43,7 @@ def test_differences_are_those_of_the_two_summaries(rows: Tables, one: Question,
 def test_ranges_and_unknown_counts_of_the_actors_add_up_to_the_totals(
     rows: Tables, one: Question, other: Question
 ) -> None:
-    comparison = compared(dataset_of(rows), asked_of(one), asked_of(other))
+    comparison = compared(dataset_of(rows), filter_of(one), filter_of(other))
     for total in comparison.totals[1:3]:
         lines = [line for line in comparison.actors if line.measure == total.measure]
         for part in ("best", "low", "high", "unknown"):
@@ -61,7 +61,7 @@ def test_turning_the_sides_round_turns_every_difference_round(
     dataset = dataset_of(rows)
     there, back = (
         compared(dataset, *sides)
-        for sides in ((asked_of(one), asked_of(other)), (asked_of(other), asked_of(one)))
+        for sides in ((filter_of(one), filter_of(other)), (filter_of(other), filter_of(one)))
     )
     assert there.shared == back.shared <= min(there.a.incidents, there.b.incidents)
     for line, turned in zip(there.totals, back.totals, strict=True):
@@ -72,13 +72,13 @@ def test_turning_the_sides_round_turns_every_difference_round(
         )
 
 
-def asked_of(question: Question) -> IncidentFilter:
+def filter_of(question: Question) -> IncidentFilter:
     return IncidentFilter.from_query([(key, value) for key, values in question.items() for value in values])[
         0
     ]
 
 
-def told(side: Summary) -> Any:
+def figures(side: Summary) -> Any:
     return json.loads(to_summary_json(side))
 
 

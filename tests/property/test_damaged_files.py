@@ -45,12 +45,12 @@ def whole(form: str) -> bytes:
     st.floats(0, 1),
 )
 def test_a_damaged_file_gives_tables_or_a_sentence(
-    form: str, changes: list[tuple[float, bytes]], kept: float
+    form: str, changes: list[tuple[float, bytes]], share: float
 ) -> None:
     content = bytearray(whole(form))
     for place, replacement in changes:
         at = int(place * len(content))
         content[at : at + len(replacement)] = replacement
-    cut = bytes(content[: max(1, int(len(content) * kept))]) if kept > 0.5 else bytes(content)
+    cut = bytes(content[: max(1, int(len(content) * share))]) if share > 0.5 else bytes(content)
     with contextlib.suppress(FileError):
         assert open_file("case", cut, Work(LIMITS))

@@ -41,7 +41,7 @@ LINKS = ["", "https://example.org/a,b", "https://example.org/a%20b"]
 
 
 @st.composite
-def told(draw: st.DrawFn) -> Tables:
+def collections_with_text(draw: st.DrawFn) -> Tables:
     """A collection with texts and sources that a writer has to be careful with."""
     tables = draw(collections())
     for row in tables["incidents"]:
@@ -69,7 +69,9 @@ def views_of(tables: Tables, question: dict[str, list[str]]) -> Summary:
 
 
 @costly(50)
-@given(tables=told(), question=st.one_of(st.just({}), small_questions()), size=st.integers(1, 9))
+@given(
+    tables=collections_with_text(), question=st.one_of(st.just({}), small_questions()), size=st.integers(1, 9)
+)
 def test_parts_of_any_size_are_together_what_is_written_at_once(
     tables: Tables, question: dict[str, list[str]], size: int
 ) -> None:
@@ -82,7 +84,7 @@ def test_parts_of_any_size_are_together_what_is_written_at_once(
 
 
 @costly(50)
-@given(tables=told(), question=st.one_of(st.just({}), small_questions()))
+@given(tables=collections_with_text(), question=st.one_of(st.just({}), small_questions()))
 def test_a_plain_writer_makes_the_same_of_the_rows(tables: Tables, question: dict[str, list[str]]) -> None:
     views = views_of(tables, question)
     assert to_csv(views) == plain_csv(views)

@@ -125,12 +125,14 @@ def test_no_address_makes_the_filter_fail_and_every_refusal_is_a_sentence(
 def test_every_value_is_asked_for_or_refused(query: list[tuple[str, str]]) -> None:
     """What is neither in the filter nor among the errors asks for nothing: an empty q."""
     incident_filter, errors = IncidentFilter.from_query(query)
-    refused, held = {error.key for error in errors}, incident_filter.to_json()
+    refused, written = {error.key for error in errors}, incident_filter.to_json()
     for key, value in query:
         if key == "q" and not value.strip():
             continue
-        is_held = " ".join(value.split()) in held.get(key, []) if key == "q" else value in held.get(key, [])
-        assert is_held or key in refused or (key == "to" and "from" in refused)
+        is_stored = (
+            " ".join(value.split()) in written.get(key, []) if key == "q" else value in written.get(key, [])
+        )
+        assert is_stored or key in refused or (key == "to" and "from" in refused)
 
 
 @given(query=pairs, unknown=st.text(max_size=20).filter(lambda key: key not in KEYS))

@@ -17,8 +17,8 @@ from components.address import View
 from components.cluster.page import PAGE
 from components.cluster.server import create_server
 from data.cluster.clustered import Clustered
-from data.cluster.held_parts import HeldParts, release_all_but
 from data.cluster.partitions import write_partitions
+from data.cluster.parts_in_memory import PartsInMemory, release_all_but
 from data.filters.filter_keys import KEYS
 from data.tables.districts import BUNDLED
 from tests.examples import costly
@@ -80,7 +80,7 @@ def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         return
     out = tmp_path_factory.mktemp("cluster") / "parts"
     partitions = write_partitions(BUNDLED, out, 100)
-    yield create_server(Clustered(out, HeldParts(out, partitions))).test_client()
+    yield create_server(Clustered(out, PartsInMemory(out, partitions))).test_client()
     release_all_but(str(out), [])
 
 

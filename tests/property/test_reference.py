@@ -65,7 +65,7 @@ def headlines_agree(views: Summary, collection: Collection, question: Question) 
     ]
     for outcome, found in (("killed", views.killed), ("injured", views.injured)):
         count = CountRange.of(reference.people(rows, outcome))
-        assert found == replace(count, is_chosen=reference.asks_for(question, outcome))
+        assert found == replace(count, is_chosen=reference.selects(question, outcome))
 
 
 def drawn_and_not_drawn_agree(views: Summary, collection: Collection, question: Question) -> None:
@@ -175,22 +175,22 @@ def summary_json_agrees(views: Summary, collection: Collection, question: Questi
         "not_drawn": len(rest),
         "undated": sum(incident["date_prec"] == "0" for incident in incidents),
         "not_recorded": [],
-        "not_chosen": [each for each in ("killed", "injured") if not reference.asks_for(question, each)],
+        "not_chosen": [each for each in ("killed", "injured") if not reference.selects(question, each)],
     }
     rows = [
         row for incident in incidents for row in reference.matching_casualties(collection, question, incident)
     ]
     for outcome in ("killed", "injured"):
         people = reference.people(rows, outcome)
-        is_asked = reference.asks_for(question, outcome)
-        told: dict[str, Any] = {
+        is_selected = reference.selects(question, outcome)
+        selected: dict[str, Any] = {
             outcome: people["best"] if people["best"] or not people["unknown"] else None,
             f"{outcome}_low": people["low"],
             f"{outcome}_high": people["high"],
             f"{outcome}_without_upper_bound": people["open"],
         }
-        expected |= {name: figure if is_asked else None for name, figure in told.items()}
-        expected[f"{outcome}_is_at_least"] = is_asked and people["unknown"] > 0
+        expected |= {name: figure if is_selected else None for name, figure in selected.items()}
+        expected[f"{outcome}_is_at_least"] = is_selected and people["unknown"] > 0
     if question.get("within"):
         expected["within"] = reference.divided(collection, question)
     if question.get("area"):
@@ -263,7 +263,7 @@ def test_every_view_of_small_data_agrees_with_the_reference(
         areas=outlines(),
     )
     for question in requested:
-        views = asked_of(dataset, question)
+        views = filter_of(dataset, question)
         for compare in COMPARISONS:
             compare(views, collection, question)
 
@@ -273,13 +273,13 @@ def test_every_view_of_small_data_agrees_with_the_reference(
 def test_what_a_collection_cannot_tell_is_empty_or_null_whatever_is_asked(
     tables: Tables, outcome: str, question: dict[str, list[str]]
 ) -> None:
-    held = tables | {"casualties": [row for row in tables["casualties"] if row["outcome"] != outcome]}
-    views = asked_of(replace(dataset_of(held, cannot_tell=[outcome]), areas=recorded_areas()), question)
+    recorded = tables | {"casualties": [row for row in tables["casualties"] if row["outcome"] != outcome]}
+    views = filter_of(replace(dataset_of(recorded, cannot_tell=[outcome]), areas=recorded_areas()), question)
     collection = Collection(
-        held["incidents"],
-        held["casualties"],
-        held["sources"],
-        held["places"],
+        recorded["incidents"],
+        recorded["casualties"],
+        recorded["sources"],
+        recorded["places"],
         names_of_districts(),
         shapes_of_districts(),
         [outcome],
@@ -299,12 +299,12 @@ def test_every_view_of_the_data_that_ships_agrees_with_the_reference(
     compare: Comparison, data: st.DataObject
 ) -> None:
     question = data.draw(questions_about_what_ships())
-    compare(asked_of(bundled_with_areas(), question), what_ships(), question)
+    compare(filter_of(bundled_with_areas(), question), what_ships(), question)
 
 
 @pytest.mark.parametrize("compare", COMPARISONS, ids=lambda compare: compare.__name__)
 def test_every_view_of_all_that_ships_agrees_with_the_reference(compare: Comparison) -> None:
-    compare(asked_of(bundled(), {}), what_ships(), {})
+    compare(filter_of(bundled(), {}), what_ships(), {})
 
 
 @cache
@@ -374,7 +374,7 @@ def questions_about_what_ships() -> st.SearchStrategy[dict[str, list[str]]]:
     return questions(st.dates(date(2004, 3, 14), date(2026, 2, 18)), values, [*whole, *beginnings])
 
 
-def asked_of(dataset: Dataset, question: Question) -> Summary:
+def filter_of(dataset: Dataset, question: Question) -> Summary:
     pairs = [(key, value) for key, values in question.items() for value in values]
     incident_filter, errors = IncidentFilter.from_query(pairs)
     assert errors == []

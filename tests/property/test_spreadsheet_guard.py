@@ -40,9 +40,9 @@ def test_a_guarded_text_never_begins_as_a_formula(text: str) -> None:
 @given(written=storable, noted=storable, actor=storable)
 @costly(25)
 def test_a_text_survives_the_download_and_the_reader(written: str, noted: str, actor: str) -> None:
-    told = incident(summary=written, notes=noted)
+    row = incident(summary=written, notes=noted)
     first = dataset_of(
-        {"incidents": [told], "casualties": [casualty(affected_actor=guarded(actor))], "sources": []}
+        {"incidents": [row], "casualties": [casualty(affected_actor=guarded(actor))], "sources": []}
     )
     assert list(first.casualties["affected_actor"]) == [actor]
     again = loaded_from_download(to_csv(summary(first)))
@@ -55,9 +55,9 @@ def test_the_bundled_incidents_with_a_dot_can_be_read_back_from_their_own_downlo
     dots = summary(bundled(), precision=(1, 2))
     again = loaded_from_download(to_csv(dots))
     names = COLUMNS["incidents"]
-    told = pd.DataFrame(dots.dataset.incidents.iloc[dots.rows][names]).reset_index(drop=True)
+    row = pd.DataFrame(dots.dataset.incidents.iloc[dots.rows][names]).reset_index(drop=True)
     # As values: the categories of all incidents are more than those of the dots.
-    assert again[names].astype(object).equals(told.astype(object))
+    assert again[names].astype(object).equals(row.astype(object))
 
 
 def loaded_from_download(text: str) -> pd.DataFrame:

@@ -77,10 +77,10 @@ def own_data() -> OwnData:
         "03/07/2020;1;46.93;40.34;Landmine;mine",
     ]
     rows = "\n".join(lines).encode()
-    held = OwnDatasets()
-    own = held.begin("rows.csv", len(rows))
+    datasets = OwnDatasets()
+    own = datasets.begin("rows.csv", len(rows))
     own.content = rows
-    held.read_later(own)
+    datasets.read_later(own)
     last = time.monotonic() + 60
     while own.is_reading and time.monotonic() < last:
         time.sleep(0.05)
@@ -113,16 +113,16 @@ def named(callback: Any) -> list[tuple[str, str]]:
     return [*((target, name.partition("@")[0]) for target, _, name in outputs), *given]
 
 
-def is_meant(component: Component, wanted: str) -> bool:
+def is_meant(component: Component, callback_id: str) -> bool:
     """Whether the id is the component's, or a pattern that matches it."""
-    held = getattr(component, "id", None)
-    if not wanted.startswith("{"):
-        return bool(held == wanted)
-    pattern = json.loads(wanted)
+    datasets = getattr(component, "id", None)
+    if not callback_id.startswith("{"):
+        return bool(datasets == callback_id)
+    pattern = json.loads(callback_id)
     return (
-        isinstance(held, dict)
-        and held.keys() == pattern.keys()
-        and all(isinstance(value, list) or held[key] == value for key, value in pattern.items())
+        isinstance(datasets, dict)
+        and datasets.keys() == pattern.keys()
+        and all(isinstance(value, list) or datasets[key] == value for key, value in pattern.items())
     )
 
 
@@ -181,8 +181,10 @@ def test_every_id_and_property_of_a_callback_of_the_comparison_exists(dataset: D
 
 @pytest.mark.parametrize("layout", [page.layout, compare.layout], ids=["page", "comparison"])
 def test_no_id_stands_twice_in_the_layout(dataset: Dataset, layout: Callable[[Dataset], Any]) -> None:
-    held = [getattr(component, "id", None) for component in components(layout(dataset))]
-    counts = Counter(json.dumps(identifier, sort_keys=True) for identifier in held if identifier is not None)
+    datasets = [getattr(component, "id", None) for component in components(layout(dataset))]
+    counts = Counter(
+        json.dumps(identifier, sort_keys=True) for identifier in datasets if identifier is not None
+    )
     assert [identifier for identifier, number in counts.items() if number > 1] == []
 
 
@@ -286,7 +288,9 @@ def test_every_button_of_a_drawn_content_is_answered_by_a_script(dataset: Datase
     """A button says what it means in a word; a script that waits for another word hears nothing."""
     drawn = drawn_later(dataset)[:-1]
     meant = {
-        held["type"] for part in components(drawn) if isinstance(held := getattr(part, "id", None), dict)
+        datasets["type"]
+        for part in components(drawn)
+        if isinstance(datasets := getattr(part, "id", None), dict)
     }
     answered = {
         word for script in SCRIPTS for word in re.findall(r'presses\["([a-z-]+)"\] =', script.read_text())

@@ -66,20 +66,20 @@ def test_every_language_of_the_interface_has_a_catalogue_and_nothing_else_does()
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_catalogue_has_exactly_the_texts_that_the_code_marks(language: str) -> None:
     """Another set means that data/locales/update.py was not run."""
-    marked, held = texts(template()), texts(catalogue_of(language))
-    assert sorted(marked.keys() - held.keys()) == []
-    assert sorted(held.keys() - marked.keys()) == []
+    marked, translated = texts(template()), texts(catalogue_of(language))
+    assert sorted(marked.keys() - translated.keys()) == []
+    assert sorted(translated.keys() - marked.keys()) == []
     assert not catalogue_of(language).obsolete
-    assert {key for key in held if isinstance(held[key].id, tuple)} == {
+    assert {key for key in translated if isinstance(translated[key].id, tuple)} == {
         key for key in marked if isinstance(marked[key].id, tuple)
     }
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_nothing_is_untranslated_or_uncertain(language: str) -> None:
-    held = texts(catalogue_of(language))
-    assert [key for key, message in held.items() if not all(forms(message))] == []
-    assert [key for key, message in held.items() if message.fuzzy] == []
+    translated = texts(catalogue_of(language))
+    assert [key for key, message in translated.items() if not all(forms(message))] == []
+    assert [key for key, message in translated.items() if message.fuzzy] == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

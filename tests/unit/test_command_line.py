@@ -165,9 +165,9 @@ def test_a_port_in_use_is_said_before_anything_starts(capsys: pytest.CaptureFixt
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         assert app.main(["--port", str(port)]) == 1
-    said = capsys.readouterr()
-    assert f"Port {port} of 127.0.0.1 cannot be used" in said.err
-    assert "The atlas is at" not in said.out
+    output = capsys.readouterr()
+    assert f"Port {port} of 127.0.0.1 cannot be used" in output.err
+    assert "The atlas is at" not in output.out
 
 
 @pytest.mark.parametrize(
@@ -192,11 +192,11 @@ def test_any_error_of_a_command_is_a_sentence(
 
     monkeypatch.setattr(brief_command, "read_folder", fail)
     assert app.main(["brief", "--out", "a.csv"]) == status
-    said = capsys.readouterr().err
-    assert said.lstrip().startswith("No file was written.\n")
-    assert sentence in said
-    assert "Traceback" not in said
-    assert "somebody" not in said
+    output = capsys.readouterr().err
+    assert output.lstrip().startswith("No file was written.\n")
+    assert sentence in output
+    assert "Traceback" not in output
+    assert "somebody" not in output
 
 
 def test_a_brief_for_which_there_is_no_room_leaves_nothing(

@@ -30,8 +30,8 @@ def test_nothing_gives_nothing() -> None:
 
 
 def test_properties_become_attributes() -> None:
-    told: Any = {"aria-label": "one", "data-copy": "x"}
-    made = html.Td("1", className="killed", colSpan=2, lang="az", hidden=True, **told)
+    given_attributes: Any = {"aria-label": "one", "data-copy": "x"}
+    made = html.Td("1", className="killed", colSpan=2, lang="az", hidden=True, **given_attributes)
     assert json.loads(content(made)) == [
         [
             "td",

@@ -85,8 +85,8 @@ def test_a_bar_and_the_caption_of_the_timeline_say_that_it_is_not_chosen(outcome
     found, other = requested(outcome), "injured" if outcome == "killed" else "killed"
     rows = rows_of(found, "year")
     [bar] = drawn(found, rows, "year")["bars"]
-    parts_said = {outcome: f"{FIGURES[outcome]} {outcome}", other: f"{other} not chosen"}
-    assert bar["words"] == f"2020: 1 incident, {parts_said['killed']}, {parts_said['injured']}"
+    sentence_of = {outcome: f"{FIGURES[outcome]} {outcome}", other: f"{other} not chosen"}
+    assert bar["words"] == f"2020: 1 incident, {sentence_of['killed']}, {sentence_of['injured']}"
     assert caption(found, rows, "year").endswith(f" {other.capitalize()} not chosen.")
 
 

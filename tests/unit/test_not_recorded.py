@@ -203,9 +203,9 @@ class TestBriefs:
 
     def test_the_offline_file(self) -> None:
         brief = brief_of(of_dead())
-        held = page_data(brief)
-        assert held["notRecorded"] == ["injured"]
-        assert held["legend"]["outcomes"] == {
+        content = page_data(brief)
+        assert content["notRecorded"] == ["injured"]
+        assert content["legend"]["outcomes"] == {
             "killed": "someone killed",
             "": "nobody killed; injured not recorded",
         }

@@ -24,19 +24,19 @@ def test_a_statement_is_english_text_whoever_reads_it() -> None:
 
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
 def test_a_statement_is_translated_with_its_numbers(language: str) -> None:
-    said = statement(DISAGREEING, number=1234, incidents="I{1}")
+    sentence = statement(DISAGREEING, number=1234, incidents="I{1}")
     with speaking(language):
-        text = said.translated()
-    assert text != said
+        text = sentence.translated()
+    assert text != sentence
     assert "I{1}" in text
     assert "1,234" not in text
     assert "1234" in "".join(letter for letter in text if letter.isdigit())
 
 
 def test_a_statement_comes_back_from_json_and_pickle() -> None:
-    said = statement(REPAIRED, file="{a}", number=2, rows="2")
-    for back in (statement_of(json.loads(json.dumps(said.facts))), pickle.loads(pickle.dumps(said))):  # noqa: S301
-        assert (back, back.facts) == (said, said.facts)
+    sentence = statement(REPAIRED, file="{a}", number=2, rows="2")
+    for back in (statement_of(json.loads(json.dumps(sentence.facts))), pickle.loads(pickle.dumps(sentence))):  # noqa: S301
+        assert (back, back.facts) == (sentence, sentence.facts)
 
 
 def test_a_refusal_names_its_file_and_is_said_in_the_language_of_a_page() -> None:
@@ -45,9 +45,9 @@ def test_a_refusal_names_its_file_and_is_said_in_the_language_of_a_page() -> Non
     back = unpacked(json.loads(json.dumps(packed(why))))
     assert (str(back), back) == (str(FileError("a{1}.kml", statement(TOO_MUCH, **values))), why)
     with speaking("ru"):
-        said = translated(back)
-    assert said.startswith("a{1}.kml: Здесь 1 участков с 3")
-    assert "3,000,000" not in said
+        sentence = translated(back)
+    assert sentence.startswith("a{1}.kml: Здесь 1 участков с 3")
+    assert "3,000,000" not in sentence
 
 
 @pytest.mark.parametrize("text", ["", "plain {with braces}", "The file is empty; choose another."])

@@ -21,8 +21,11 @@ def boxes_of(answer: Any) -> dict[str, Any]:
 
 def later_of(visitor: FlaskClient, stored: dict[str, list[str]], **values: Any) -> Any:
     """What follows a stored filter once the map shows it, by id and property; `values` of components, with _ for -."""
-    held = {"filter-deferred": stored, **{name.replace("_", "-"): value for name, value in values.items()}}
-    return answer_of(visitor, "headline-latest.data", held, "filter-deferred").json["response"]
+    values_by_id = {
+        "filter-deferred": stored,
+        **{name.replace("_", "-"): value for name, value in values.items()},
+    }
+    return answer_of(visitor, "headline-latest.data", values_by_id, "filter-deferred").json["response"]
 
 
 def answer_of(

@@ -330,8 +330,10 @@ def _figures(brief: Brief) -> str:
 
 def _layers(brief: Brief) -> list[str]:
     """The layers that the file's map has."""
-    wanted = [name for name in sources_of(brief.dataset) if name != "reference_lines" or brief.view.lines]
-    return [*wanted, "shaded_districts"]
+    required_sources = [
+        name for name in sources_of(brief.dataset) if name != "reference_lines" or brief.view.lines
+    ]
+    return [*required_sources, "shaded_districts"]
 
 
 def _style(dataset: Dataset, palette: Palette, view: View) -> dict[str, Any]:

@@ -86,11 +86,11 @@ def features_on(drawn: MapCanvas, ground_map: GroundMap) -> list[DrawnFeature]:
     if ground_map.kind == "raster":
         return []
     parts = [part for part in parts_of(ground_map.schema) if part.first_zoom <= drawn.ground.zoom + 0.5]
-    wanted = frozenset(part.layer for part in parts)
+    required_layers = frozenset(part.layer for part in parts)
     found: list[DrawnFeature] = []
     for tile, stored in _tiles(drawn, ground_map, _zoom(drawn, ground_map, 0.5)):
         try:
-            features = list(features_of(vector_content(stored).unpacked, wanted))
+            features = list(features_of(vector_content(stored).unpacked, required_layers))
         except TileError:
             continue
         for name, feature in features:

@@ -89,9 +89,9 @@ def _beside(
         blocks.insert(0, drawn_rows(_counts(brief, ground, has_counts), width, scale))
         blocks += [lines_block(brief, width, scale)]
     blocks = [rows for rows in blocks if rows]
-    spare = bottom - top - sum(height_of(rows) for rows in blocks)
-    is_mostly_empty = spare > 0.45 * (bottom - top) and right - left < 1.5 * (bottom - top)
-    gap = min(gap, spare / len(blocks))
+    free_px = bottom - top - sum(height_of(rows) for rows in blocks)
+    is_mostly_empty = free_px > 0.45 * (bottom - top) and right - left < 1.5 * (bottom - top)
+    gap = min(gap, free_px / len(blocks))
     if gap < 2.0 or is_mostly_empty:
         return None
     y = top

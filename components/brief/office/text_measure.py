@@ -53,10 +53,10 @@ def shortened(text: str, size: float, width: float, most_lines: int, is_bold: bo
     """The text, cut after a word with … where it would take more lines."""
     if text_lines(text, size, width, is_bold) <= most_lines:
         return text
-    kept = text[: int(most_lines * width / size / 0.2)]
-    while kept and text_lines(f"{kept} …", size, width, is_bold) > most_lines:
-        kept = kept[: max(kept.rfind(" "), len(kept) - 20, 0)]
-    return f"{kept.rstrip(' ,·')} …"
+    beginning = text[: int(most_lines * width / size / 0.2)]
+    while beginning and text_lines(f"{beginning} …", size, width, is_bold) > most_lines:
+        beginning = beginning[: max(beginning.rfind(" "), len(beginning) - 20, 0)]
+    return f"{beginning.rstrip(' ,·')} …"
 
 
 def _unlisted_width(letter: str) -> float:

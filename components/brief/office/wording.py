@@ -22,8 +22,8 @@ def filter_line(brief: Brief, size: float, width: float, most_lines: int) -> str
     if text_lines(brief.filter_text[:5000], size, width, is_bold=True) <= most_lines:
         return brief.filter_text
     line = shortened(brief.filter_text[:5000], size, width, most_lines, is_bold=True)
-    for kept in range(1, len(parts)):
-        text = f"{' · '.join(parts[:kept])} · and {counted(len(parts) - kept, 'more choice')}"
+    for count in range(1, len(parts)):
+        text = f"{' · '.join(parts[:count])} · and {counted(len(parts) - count, 'more choice')}"
         if text_lines(text, size, width, is_bold=True) > most_lines:
             break
         line = text

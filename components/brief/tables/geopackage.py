@@ -27,7 +27,7 @@ PART_BYTES: Final = 1 << 20
 ROWS_AT_ONCE: Final = 20_000
 """Nobody else is answered while GDAL writes them: up to three tenths of a second."""
 
-_KEPT_BY_SQL: Final = ("fid", "geom")
+_RESERVED_BY_SQL: Final = ("fid", "geom")
 """The fields of the number and the geometry of a row."""
 _DAYS: Final = ("date_start", "date_end", "published")
 
@@ -43,11 +43,11 @@ def gpkg_brief(brief: Brief) -> Iterator[bytes]:
     """
     with tempfile.TemporaryDirectory(prefix="mine-atlas-") as folder:
         path = Path(folder) / "brief.gpkg"
-        shown, hit, cited = brief.summary.rows, casualties(brief), sources(brief)
+        shown, victims, cited = brief.summary.rows, casualties(brief), sources(brief)
         _write(path, "incidents", len(shown), lambda part: _incidents(brief, shown[part]), "Point")
         polygons = districts(brief)
         _write(path, "districts", len(polygons), lambda part: polygons.iloc[part], "MultiPolygon")
-        for name, table in (("casualties", hit), ("sources", cited), ("readme", readme(brief))):
+        for name, table in (("casualties", victims), ("sources", cited), ("readme", readme(brief))):
             _write(path, name, len(table), table.iloc.__getitem__)
         _set_day(path, brief)
         _set_counters(path)
@@ -111,7 +111,7 @@ def _typed(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _names_of_fields(columns: pd.Index) -> dict[str, str]:
     """The columns whose field needs another name: SQL takes capital letters for small ones, and keeps two names."""
-    taken, renamed = set(_KEPT_BY_SQL), {}
+    taken, renamed = set(_RESERVED_BY_SQL), {}
     for column in map(str, columns):
         name, number = column, 1
         while name.casefold() in taken:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from dash import Dash
 from flask import Response, abort, request
 
-from components.server.kept_files import keep
+from components.server.lasting_files import keep
 from components.server.visit import Datasets
 from data.ground_maps.ground_map import GroundMap
 from data.ground_maps.tile_content import picture_type, vector_content

@@ -48,7 +48,7 @@ class Verdict(Enum):
     MORE = "more"
     FEWER = "fewer"
     AS_MANY = "as many"
-    NOT_TOLD_APART = "not told apart"
+    NOT_DISTINGUISHED = "not told apart"
     TOO_FEW = "too few"
     NOTHING_BEFORE = "nothing before"
     """The collection does not reach back over a whole period before it."""
@@ -299,7 +299,7 @@ def _verdict(now: int, before: int, p: float | None, earlier: int) -> Verdict:
     if p is None:
         return Verdict.TOO_FEW
     if p >= LEVEL:
-        return Verdict.NOT_TOLD_APART
+        return Verdict.NOT_DISTINGUISHED
     return Verdict.MORE if now > before else Verdict.FEWER
 
 

@@ -112,9 +112,9 @@ def undated_left_out(summary: Summary) -> int:
     """Incidents without a date that match the filter but for its dates; 0 where it asks for none."""
     incident_filter = summary.incident_filter
     starts = summary.dataset.incidents["date_start"]
-    asks_for_dates = incident_filter.date_from is not None or incident_filter.date_to is not None
+    selects_dates = incident_filter.date_from is not None or incident_filter.date_to is not None
     # Undated incidents stand last.
-    if not asks_for_dates or starts.empty or not pd.isna(starts.iloc[-1]):
+    if not selects_dates or starts.empty or not pd.isna(starts.iloc[-1]):
         return 0
     return undated(summary_of(summary.dataset, replace(incident_filter, date_from=None, date_to=None)))
 

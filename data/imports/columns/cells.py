@@ -218,8 +218,8 @@ def counts(texts: pd.Series, ledger: Ledger) -> pd.DataFrame:
     for name in ("sex", "age_group"):
         columns[name] = pd.array([getattr(count, name) for count in known], dtype="str").take(codes)
     if any(count.remark for count in known):
-        said = pd.Series(pd.array([count.remark for count in known], dtype="str").take(codes), texts.index)
-        for reason, rows in _by_reason(said[said != ""]):
+        remarks = pd.Series(pd.array([count.remark for count in known], dtype="str").take(codes), texts.index)
+        for reason, rows in _by_reason(remarks[remarks != ""]):
             ledger.remark(rows, reason, texts.loc[rows])
     return pd.DataFrame(columns, index=texts.index)
 
@@ -286,8 +286,8 @@ def _span_frame(
     spans_of = [span if isinstance(span := known.get(text), Span) else None for text in different.tolist()]
     if any(span is not None and span.remark for span in spans_of):
         words = [span.remark if span else "" for span in spans_of]
-        said = pd.Series(pd.array(words, dtype="str").take(codes), understood.index)
-        for reason, rows in _by_reason(said[said != ""]):
+        remarks = pd.Series(pd.array(words, dtype="str").take(codes), understood.index)
+        for reason, rows in _by_reason(remarks[remarks != ""]):
             ledger.remark(rows, reason, shown.loc[rows])
     minutes = [np.nan if span is None or span.utc_minute is None else span.utc_minute for span in spans_of]
     starts = np.array([span.start if span else "NaT" for span in spans_of], dtype="datetime64[s]")

@@ -195,9 +195,9 @@ def _values(file: str, value: object) -> dict[str, dict[str, str]]:
 
 def _judgements(file: str, value: object) -> dict[str, str]:
     known = [str(judgement) for judgement in Judgement]
-    if not isinstance(value, dict) or not all(said in known for said in value.values()):
+    if not isinstance(value, dict) or not all(meaning in known for meaning in value.values()):
         raise FileError(file, f"“duplicates” must say of each group of incidents one of {', '.join(known)}.")
-    return {str(key): str(said) for key, said in value.items()}
+    return {str(key): str(meaning) for key, meaning in value.items()}
 
 
 def _counts(file: str, value: object) -> dict[str, str]:

@@ -53,7 +53,7 @@ class UnknownValue:
 
 def terms_by(field: str, chosen: Chosen) -> Callable[[pd.Series], Mapping[str, Any]]:
     """What the values of a field mean: what a person said, else what their words are known for."""
-    said = {folded(value): term for value, term in chosen.get(field, {}).items()}
+    chosen_terms = {folded(value): term for value, term in chosen.get(field, {}).items()}
 
     def of(texts: pd.Series) -> Mapping[str, Any]:
         found = (
@@ -61,7 +61,10 @@ def terms_by(field: str, chosen: Chosen) -> Callable[[pd.Series], Mapping[str, A
             if field in _KNOWN
             else {text: text for text in map(str, texts.unique())}
         )
-        return {text: said.get(folded(text), term) if text.strip() else term for text, term in found.items()}
+        return {
+            text: chosen_terms.get(folded(text), term) if text.strip() else term
+            for text, term in found.items()
+        }
 
     return of
 
@@ -83,10 +86,10 @@ def unknown_values(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Chose
 def _listed(rows: pd.DataFrame, field: str, column: str, chosen: Chosen) -> list[UnknownValue]:
     counts = rows[column].str.strip().value_counts()
     known = terms_by(field, {})(counts.index.to_series())
-    said = {folded(value): term for value, term in chosen.get(field, {}).items()}
+    chosen_terms = {folded(value): term for value, term in chosen.get(field, {}).items()}
     # Each actor can have another name; of the other fields only values without a term are listed.
     return [
-        UnknownValue(field, column, value, int(count), said.get(folded(value), ""))
+        UnknownValue(field, column, value, int(count), chosen_terms.get(folded(value), ""))
         for value, count in zip(map(str, counts.index), counts, strict=True)
         if value and (field == FREE or not known[value])
     ]

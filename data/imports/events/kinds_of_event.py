@@ -97,7 +97,7 @@ def kind_columns(table: TextTable, mapping: ColumnMapping) -> list[KindColumn]:
         for column in candidates
         if not is_personal(column)
         and not table.tags.get(column, "").startswith(_ABOUT_THE_ROW)
-        and _tells_kinds(column, table.rows[column])
+        and _lists_kinds(column, table.rows[column])
     ]
     return found + _of_the_device(table, mapping.columns.get("device", ""), found)
 
@@ -207,7 +207,7 @@ def _rows_by_value(texts: pd.Series) -> dict[str, int]:
     return {str(value): int(count) for value, count in counts.items()}
 
 
-def _tells_kinds(column: str, texts: pd.Series) -> bool:
+def _lists_kinds(column: str, texts: pd.Series) -> bool:
     """Whether the values are kinds of event, some of them other ones than accidents with ordnance."""
     sample = texts.head(_SAMPLE_ROWS).str.strip()
     filled = sample[(sample != "") & ~sample.str.fullmatch(_MONTH_OF_A_YEAR)]

@@ -62,17 +62,17 @@ def _add_to(target: LayerTarget, options: argparse.Namespace) -> int:
     content = target.content(EXPOSURE)
     before = None if content is None else exposure_of(content)
     parts = [] if before is None else [before[~before["file"].isin([path.name for path in options.files])]]
-    said: list[str] = []
+    printed_remarks: list[str] = []
     for path in options.files:
         points, remarks = read_exposure_file(
             path.name, content_of(path), options.what, options.people, Work(COMMAND_LINE)
         )
         parts.append(points)
-        said += remarks
+        printed_remarks += remarks
     points = pd.concat([part for part in parts if len(part)], ignore_index=True)
     check_size(points)
     target.put(EXPOSURE, written_exposure(points))
-    for remark in said:
+    for remark in printed_remarks:
         print(remark)
     counts = points["what"].value_counts()
     listed = ", ".join(f"{counts[kind]:,} {kind.label}" for kind in ExposureKind if kind in counts.index)

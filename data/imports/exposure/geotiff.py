@@ -65,12 +65,12 @@ def _place(file: str, tags: dict[int, Any]) -> tuple[float, float, float, float,
     if not {_PIXEL_SCALE, _TIE_POINT, _KEYS} <= tags.keys():
         raise FileError(file, "The file is a picture that does not say where it lies; export it as GeoTIFF.")
     keys = tags[_KEYS]
-    said = {keys[at]: keys[at + 3] for at in range(4, len(keys) - 3, 4) if keys[at + 1] == 0}
-    if said.get(_MODEL) != _GEOGRAPHIC:
+    geo_keys = {keys[at]: keys[at + 3] for at in range(4, len(keys) - 3, 4) if keys[at + 1] == 0}
+    if geo_keys.get(_MODEL) != _GEOGRAPHIC:
         raise FileError(file, "Its corners are no degrees; export the raster in EPSG:4326.")
     width, height = map(float, tags[_PIXEL_SCALE][:2])
     column, row, _height, longitude, latitude = map(float, tags[_TIE_POINT][:5])
-    half = 0.5 if said.get(_RASTER) == _IS_POINT else 0.0
+    half = 0.5 if geo_keys.get(_RASTER) == _IS_POINT else 0.0
     west, north = longitude - (column + half) * width, latitude + (row + half) * height
     no_data = str(tags.get(_NO_DATA, "nan")).strip("\0 ") or "nan"
     return west, north, width, height, float(no_data)

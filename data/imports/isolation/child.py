@@ -138,7 +138,7 @@ def _read(
     limits: Limits,
     added: Sequence[AddedFile],
 ) -> None:
-    work = Work(limits, _told_to(channel))
+    work = Work(limits, _progress_over(channel))
     tables: list[Any] = []
     ground = None
     try:
@@ -179,17 +179,17 @@ def _send_parts(channel: Channel, parcel: Parcel) -> None:
         channel.send(PART, title.encode() + b"\n" + part)
 
 
-def _told_to(channel: Channel) -> Progress:
+def _progress_over(channel: Channel) -> Progress:
     last = 0.0
 
-    def tell(step: str, part: float) -> None:
+    def send_step(step: str, part: float) -> None:
         nonlocal last
         now = time.monotonic()
         if now - last >= _SECONDS_BETWEEN_STEPS:
             last = now
             channel.send(STEP, json.dumps([step, part]).encode())
 
-    return tell
+    return send_step
 
 
 def restrict(limits: Limits) -> None:

@@ -49,7 +49,7 @@ _OF_ACCOUNT_TEXTS: Final = (
     "about",
     "cannot_tell",
     "columns_dropped",
-    "columns_kept",
+    "retained_columns",
     "values_not_understood",
     "duplicate_groups",
     "choices",

@@ -26,7 +26,7 @@ from data.imports.isolation.parcels import (
     unpacked_refused,
 )
 from data.language import N_
-from data.limits import MEGABYTE, Limits, Progress, needs_too_much_memory, took_too_long, unheard
+from data.limits import MEGABYTE, Limits, Progress, ignore_progress, needs_too_much_memory, took_too_long
 from data.statement import unpacked
 
 _SECONDS_OF_GRACE: Final = 2.0
@@ -77,7 +77,7 @@ class Reading:
         name: str,
         content: bytes,
         mapping: ColumnMapping | None = None,
-        progress: Progress = unheard,
+        progress: Progress = ignore_progress,
         added: Sequence[AddedFile] = (),
     ) -> Found:
         """What comes of the file on added boundaries, with added areas; whatever goes wrong is `Found.problem`.
@@ -98,7 +98,7 @@ class Reading:
         name: str,
         content: bytes,
         mapping: ColumnMapping | None = None,
-        progress: Progress = unheard,
+        progress: Progress = ignore_progress,
         added: Sequence[AddedFile] = (),
     ) -> tuple[Parcel, str]:
         """The result as bytes, and why nothing was read, in a sentence: then at most the columns are there.

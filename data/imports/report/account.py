@@ -84,7 +84,7 @@ class Account:
     """What a person is to choose, each with its rows and all that may be meant."""
     duplicate_groups: tuple[str, ...] = ()
     """The same in groups, each in words, the likeliest first."""
-    columns_kept: tuple[str, ...] = ()
+    retained_columns: tuple[str, ...] = ()
     """Columns that mean nothing to the atlas and are kept as the user's own, as `file: column`."""
     counts: Mapping[Result, int] | None = None
     """Rows with each result, where `rows` has only some of them; None where it has all."""
@@ -180,7 +180,7 @@ class Account:
             "Words not understood (say under “values” in the columns file what they mean):",
             self.values_not_understood,
         )
-        lines += _list("Columns kept as your own:", _by_file(self.columns_kept))
+        lines += _list("Columns kept as your own:", _by_file(self.retained_columns))
         lines += _list("Columns not used:", _by_file(self.columns_not_read))
         if groups := self.duplicate_groups:
             title = f"Possible duplicates ({len(groups):,} {'group' if len(groups) == 1 else 'groups'}"

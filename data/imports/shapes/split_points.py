@@ -141,7 +141,7 @@ def _directions(rows: pd.DataFrame) -> Iterator[_Whole]:
     names = [str(name) for name in rows.columns]
     for axis in _AXES:
         numbers = [name for name in names if _is_axis(name, axis)]
-        letters = [name for name in names if _tells_direction(rows[name], axis)]
+        letters = [name for name in names if _has_direction(rows[name], axis)]
         for number in numbers[:1]:
             beside = [
                 name
@@ -161,7 +161,7 @@ def _is_axis(column: str, axis: Axis) -> bool:
     return bool(words) and (words[0] in _AXIS_NAMES[axis] or words[-1] in _AXIS_NAMES[axis])
 
 
-def _tells_direction(cells: pd.Series, axis: Axis) -> bool:
+def _has_direction(cells: pd.Series, axis: Axis) -> bool:
     if cells.head(_SAMPLE_ROWS).nunique() > _MOST_DIRECTIONS + 1:
         return False
     values = [text for text in map(str.strip, cells.unique().tolist()) if text]

@@ -169,7 +169,7 @@ def _mine_events(kinds: pd.Series, notes: pd.Series, ledger: Ledger, *, is_of_su
         is_mine = kinds.str.casefold() == MINE_EVENT.casefold()
         for kind, rows in kinds[~is_mine].groupby(kinds[~is_mine], sort=False):
             ledger.leave_out(
-                rows.index, _said(NOT_A_MINE_EVENT, kind=str(kind), wanted=MINE_EVENT), str(kind)
+                rows.index, _statement(NOT_A_MINE_EVENT, kind=str(kind), wanted=MINE_EVENT), str(kind)
             )
         return kinds[is_mine]
     may_be = kinds.str.casefold().isin(REMOTE_EVENTS)
@@ -177,12 +177,12 @@ def _mine_events(kinds: pd.Series, notes: pd.Series, ledger: Ledger, *, is_of_su
     named = looked_up(notes, words)
     for kind, rows in kinds[named == ""].groupby(kinds[named == ""], sort=False):
         sentence = NOT_IN_THE_NOTES if str(kind).casefold() in REMOTE_EVENTS else OTHER_KIND
-        ledger.leave_out(rows.index, _said(sentence, kind=str(kind)), str(kind))
+        ledger.leave_out(rows.index, _statement(sentence, kind=str(kind)), str(kind))
     taken = named[named != ""]
     return kinds[taken.index] + ", in its notes: " + taken
 
 
-def _said(sentence: str, **values: str) -> Remark:
+def _statement(sentence: str, **values: str) -> Remark:
     remark = Remark(sentence.format(**values))
     remark.kind = sentence
     return remark

@@ -58,7 +58,7 @@ SEVERAL_PEOPLE: Final = (
     "The cell counts people, while a row of this table is one person; write the numbers in columns of their own, "
     "killed and injured."
 )
-NOT_TOLD_APART: Final = (
+NOT_DISTINGUISHED: Final = (
     "Killed and injured are not told apart; the number stands in the notes and is not counted as either."
 )
 SAME_IDENTIFIER: Final = (
@@ -319,7 +319,11 @@ class AnyTable:
         is_empty = not_recorded(texts, key.index, has_zeros=has_zeros)
         if self.mapping.grain is Grain.SOURCE and is_empty.any():
             is_empty = is_empty.groupby(key).transform("all")
-        return is_empty if self.victims is None else is_empty & ~key.index.isin(self.victims.rows_told(table))
+        return (
+            is_empty
+            if self.victims is None
+            else is_empty & ~key.index.isin(self.victims.described_rows(table))
+        )
 
     def _notes(
         self,
@@ -341,7 +345,7 @@ class AnyTable:
             return notes
         people = given["casualties"]
         is_given = (people != "") & (people != "0")
-        ledger.remark(people.index[is_given], NOT_TOLD_APART, people[is_given])
+        ledger.remark(people.index[is_given], NOT_DISTINGUISHED, people[is_given])
         sentences = "Casualties, killed and injured not told apart: " + people + "."
         return sentences.where(is_given, "").astype("str")
 

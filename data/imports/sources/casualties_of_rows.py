@@ -103,14 +103,14 @@ class CasualtiesOfRows:
         if self.victims is not None:
             parts.append(self.victims.listed(table, incidents.index, ACTORS))
         for outcome in OUTCOMES:
-            is_told = pd.Series(False, index=incidents.index)
+            is_described = pd.Series(False, index=incidents.index)
             is_unknown = unknown[outcome]
             ledger.remark(is_unknown.index[is_unknown], EMPTY_COUNT.format(outcome=outcome))
             groups = self._groups(outcome, given, incidents.index, ledger)
             if outcome in given or any(group.is_of_all for group in groups):
                 people = with_ends(given.get(outcome), groups, incidents.index, ledger)
                 people = without_groups(people, groups, ledger)
-                is_told |= people["is_given"]
+                is_described |= people["is_given"]
                 if self.victims is not None:
                     people = less_the_listed(people, parts[0], outcome, ledger)
                 if self.mapping.grain is Grain.SOURCE:
@@ -122,7 +122,7 @@ class CasualtiesOfRows:
                 person = {name: chosen[name] for name in ("sex", "age_group")}
                 parts.append(casualty_rows(chosen.index, **whose, **person, outcome=outcome, **figures))
             if self.mapping.grain is Grain.EVENT and self.victims is None:
-                groups = self._with_empty_parts(groups, ~is_told & ~is_unknown, ledger)
+                groups = self._with_empty_parts(groups, ~is_described & ~is_unknown, ledger)
             parts += [
                 casualty_rows_of(group, figures, who, ACTORS)
                 for group, figures in together(groups)

@@ -26,7 +26,7 @@ from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_r
 from data.language import N_
 from data.limits import Work
 from data.search_text import folded
-from data.tables.licence import ASK_THE_PORTAL
+from data.tables.licence import NO_LICENCE_FROM_PORTAL
 from data.tables.vocabulary import NOT_STATED, Outcome
 
 _TELLING: Final = frozenset("departamento municipio ano mes condicion estado genero".split())
@@ -68,7 +68,7 @@ class ColombiaRegister:
         "Its points are those of the place or of the municipality’s seat, not of the accident.",
         "It does not tell soldiers from police.",
     )
-    licence: str = ASK_THE_PORTAL
+    licence: str = NO_LICENCE_FROM_PORTAL
     attribution: str = "Incidents: register of victims of anti-personnel mines, Colombia’s open-data portal"
     columns_read: frozenset[str] = _TELLING | _ALSO_READ
 
@@ -139,11 +139,11 @@ def _meant(texts: pd.Series, of: Callable[[pd.Series], Mapping[str, Any]]) -> pd
 
 
 def _incidents(given: dict[str, pd.Series], dates: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
-    has_site = ~given["sitio"].map(_says_nothing).astype("bool")
+    has_site = ~given["sitio"].map(_is_empty_text).astype("bool")
     row = pd.Series(dates.index.astype("str"), index=dates.index)
     key = joined_keys([given[name] for name in _SAME_INCIDENT]).where(has_site, row)
     site, town = one_line(given["sitio"]).where(has_site, ""), one_line(given["municipio"]).str.title()
-    kind = given["tipoevento"].where(~given["tipoevento"].map(_says_nothing).astype("bool"), "")
+    kind = given["tipoevento"].where(~given["tipoevento"].map(_is_empty_text).astype("bool"), "")
     people = key.map(key.value_counts())
     together = (
         people.astype("str")
@@ -166,7 +166,7 @@ def _incidents(given: dict[str, pd.Series], dates: pd.DataFrame, ledger: Ledger)
         where_prec=has_site.map({True: "2", False: "3"}).astype("str"),
         coord_method=has_site.map({True: "settlement", False: "district_point"}).astype("str"),
         activity=meanings(
-            given["Actividad"].where(~given["Actividad"].map(_says_nothing).astype("bool"), ""),
+            given["Actividad"].where(~given["Actividad"].map(_is_empty_text).astype("bool"), ""),
             activities,
             ledger,
             UNKNOWN_ACTIVITY,
@@ -176,5 +176,5 @@ def _incidents(given: dict[str, pd.Series], dates: pd.DataFrame, ledger: Ledger)
     )
 
 
-def _says_nothing(text: str) -> bool:
+def _is_empty_text(text: str) -> bool:
     return folded(text).strip() in ("", "sin informacion", "no informa", "otra", "nd")

@@ -34,7 +34,7 @@ def dates_of_rows(
     """
     order = mapping.day_order
     nothing = pd.Series("", index=table.rows.index, dtype="str")
-    undated = _says_where_or_whom(given, nothing) & (given.get("date_end", nothing) == "")
+    undated = _has_place_or_people(given, nothing) & (given.get("date_end", nothing) == "")
     has_days = any((given[name] != "").any() for name in ("date", "year") if name in given)
     if not has_days and _may_be_undated(given):
         dates = undated_spans(table.rows.index, ledger)
@@ -79,10 +79,10 @@ def _may_be_undated(given: dict[str, pd.Series]) -> bool:
     return has_points or bool(_PLACES & given.keys() and _OF_INCIDENTS & given.keys())
 
 
-def _says_where_or_whom(given: dict[str, pd.Series], nothing: pd.Series) -> pd.Series:
+def _has_place_or_people(given: dict[str, pd.Series], nothing: pd.Series) -> pd.Series:
     """Which rows have a place, or people, beside their date: others are a note, no incident."""
-    says = nothing != ""
+    has_text = nothing != ""
     for name in (*_POINTS, *_PLACES, "district", *_OF_INCIDENTS):
         if name in given:
-            says = says | (given[name] != "")
-    return says
+            has_text = has_text | (given[name] != "")
+    return has_text

@@ -16,7 +16,7 @@ from data.imports.sources.coded_rows import casualty_rows
 PARTS_EXCEED: Final = (
     "The parts (men, women, boys, girls or others) add up to more than the whole; all parts are counted."
 )
-NOT_ALL_TOLD: Final = "The parts (men, women, boys, girls or others) add up to less than the whole; the rest is coded without them."
+PARTS_BELOW_WHOLE: Final = "The parts (men, women, boys, girls or others) add up to less than the whole; the rest is coded without them."
 OUT_OF_ORDER: Final = (
     "The lowest, best and highest number of people are not in this order; they were put into it."
 )
@@ -50,7 +50,7 @@ def without_groups(people: pd.DataFrame, groups: Groups, ledger: Ledger) -> pd.D
     given = people["is_given"] & pd.concat([figures["is_given"] for figures in parts], axis=1).any(axis=1)
     rest = people["best"] - known
     ledger.remark(rest.index[given & (rest < 0)], PARTS_EXCEED)
-    ledger.remark(rest.index[given & (rest > 0)], NOT_ALL_TOLD)
+    ledger.remark(rest.index[given & (rest > 0)], PARTS_BELOW_WHOLE)
     left = people.copy()
     for part in COUNT_PARTS:
         left[part] = people[part].where(~given, (people[part] - known).clip(lower=0))

@@ -31,13 +31,13 @@ from data.imports.columns.words.term_words import (
 )
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
-from data.imports.sources.any_table import NOT_TOLD_APART, UNKNOWN_ACTIVITY, UNKNOWN_DEVICE
+from data.imports.sources.any_table import NOT_DISTINGUISHED, UNKNOWN_ACTIVITY, UNKNOWN_DEVICE
 from data.imports.sources.casualties_of_rows import ACTORS, UNKNOWN_ROLE
 from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
 from data.imports.sources.empty_counts import EMPTY_COUNT, unknown_rows, writes_zeros
 from data.language import N_
 from data.limits import Work
-from data.tables.licence import ASK_THE_CENTRE
+from data.tables.licence import NO_LICENCE_FROM_CENTRE
 from data.tables.vocabulary import NOT_STATED, Outcome
 
 ACCIDENT: Final = frozenset("ac_code ac_date".split())
@@ -83,7 +83,7 @@ class Imsma:
         "It names no country unless one is given with the columns; the point tells it.",
         "Of an age in years only child or adult is kept.",
     )
-    licence: str = ASK_THE_CENTRE
+    licence: str = NO_LICENCE_FROM_CENTRE
     attribution: str = "Incidents: accident forms of a mine action centre (IMSMA Core)"
     columns_read: frozenset[str] = field(default=ACCIDENT | VICTIM | _ALSO_READ | _OF_A_VICTIM)
 
@@ -266,7 +266,7 @@ def _remark_on_others(given: dict[str, pd.Series], first: pd.Index, ledger: Ledg
         & (given["killed"].loc[first] == "")
         & (given["injured"].loc[first] == "")
     )
-    ledger.remark(first[is_alone], NOT_TOLD_APART, number[is_alone])
+    ledger.remark(first[is_alone], NOT_DISTINGUISHED, number[is_alone])
 
 
 def _meant(texts: pd.Series, words: Mapping[str, Any]) -> pd.Series:

@@ -72,7 +72,7 @@ class Victims:
         found = texts_of(self.table.rows, self.link).map(rows)
         return found[found.notna()].astype("int64")
 
-    def rows_told(self, incidents: TextTable) -> list[int]:
+    def described_rows(self, incidents: TextTable) -> list[int]:
         """The rows of the incidents of which a victim is listed whose outcome is stated."""
         texts = texts_of(self.table.rows, self.mapping.columns.get("outcome"))
         is_stated = looked_up(texts, outcomes(texts)) != ""

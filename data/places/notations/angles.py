@@ -230,7 +230,7 @@ class _Builder:
         if self._words_first is None:
             self._words_first = not self.angles
         angle = self.angles[-1] if self.angles else None
-        if angle is None or (self._words_first and angle.numbers and self._is_said(angle, compass, axis)):
+        if angle is None or (self._words_first and angle.numbers and self._is_stated(angle, compass, axis)):
             angle = Angle()
             self.angles.append(angle)
         if angle.numbers:
@@ -242,6 +242,6 @@ class _Builder:
         return not is_second
 
     @staticmethod
-    def _is_said(angle: Angle, compass: str, axis: Axis | None) -> bool:
+    def _is_stated(angle: Angle, compass: str, axis: Axis | None) -> bool:
         """Whether the angle has such a word already, so that this one is of the next."""
         return bool(angle.compass) if compass else angle.axis is not None or axis is not None

@@ -51,18 +51,18 @@ def days(words: Words, body: Body, sentence: Sentence, published: date | None) -
         *(_relative(words, text, sentence, published) if published else ()),
         *_related(words, text, sentence),
     ]
-    kept: list[Day] = []
+    found_days: list[Day] = []
     for one in sorted(found, key=lambda day: (day.start, -day.end, day.relation != "")):
-        if kept and _says_again(text, kept[-1], one):
-            kept[-1] = replace(one, start=kept[-1].start)
-        elif not kept or one.start >= kept[-1].end:
-            kept.append(one)
-        elif kept[-1].end < one.end and one.is_explicit:
-            kept[-1] = one
-    return kept
+        if found_days and _repeats(text, found_days[-1], one):
+            found_days[-1] = replace(one, start=found_days[-1].start)
+        elif not found_days or one.start >= found_days[-1].end:
+            found_days.append(one)
+        elif found_days[-1].end < one.end and one.is_explicit:
+            found_days[-1] = one
+    return found_days
 
 
-def _says_again(text: str, before: Day, one: Day) -> bool:
+def _repeats(text: str, before: Day, one: Day) -> bool:
     """Whether a day is named twice: "on Tuesday, 4 June"."""
     is_same = (before.first, before.last, before.relation) == (one.first, one.last, one.relation)
     return is_same and bool(re.fullmatch(r"[\s,(]+", text[before.end : one.start]))
@@ -70,17 +70,17 @@ def _says_again(text: str, before: Day, one: Day) -> bool:
 
 def is_of_the_report(words: Words, text: str, day: Day, acts: list[tuple[int, int]]) -> bool:
     """Whether the day is when something was said, not when it happened: "said on Sunday"."""
-    said = words.find("said.verbs", text, max(0, day.start - 90), min(len(text), day.end + 50))
-    said = [
+    verbs = words.find("said.verbs", text, max(0, day.start - 90), min(len(text), day.end + 50))
+    verbs = [
         one
-        for one in said
+        for one in verbs
         if not re.search(r"[.!?։]\s|[;\n]", text[min(one.end, day.end) : max(one.start, day.start)])
     ]
-    nearest = min((_words_between(text, day, one.start, one.end) for one in said), default=99)
+    nearest = min((_words_between(text, day, one.start, one.end) for one in verbs), default=99)
     if nearest > 4:
         return False
     act = min((_words_between(text, day, *one) for one in acts), default=99)
-    return nearest < act or (nearest == 0 and act > 0 and any(one.end <= day.start for one in said))
+    return nearest < act or (nearest == 0 and act > 0 and any(one.end <= day.start for one in verbs))
 
 
 def _words_between(text: str, day: Day, start: int, end: int) -> int:

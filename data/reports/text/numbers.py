@@ -63,11 +63,11 @@ def numbers(words: Words, text: str, start: int, end: int) -> list[Number]:
 
 
 def _without_overlaps(found: list[Number]) -> list[Number]:
-    kept: list[Number] = []
+    found_numbers: list[Number] = []
     for one in found:
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    return kept
+        if not found_numbers or one.start >= found_numbers[-1].end:
+            found_numbers.append(one)
+    return found_numbers
 
 
 def _composed(text: str, found: list[Number]) -> list[Number]:

@@ -107,11 +107,11 @@ class Words:
 
 def longest(found: Iterable[Found]) -> list[Found]:
     """Those that overlap no longer one, in the order of the text."""
-    kept: list[Found] = []
+    matches: list[Found] = []
     for one in sorted(found, key=lambda one: (one.start - one.end, _rank(one.key), one.start)):
-        if not any(one.meets(other.start, other.end) for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda one: one.start)
+        if not any(one.meets(other.start, other.end) for other in matches):
+            matches.append(one)
+    return sorted(matches, key=lambda one: one.start)
 
 
 def _rank(key: str) -> int:

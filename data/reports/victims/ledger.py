@@ -180,7 +180,11 @@ class Ledger:
         if not known or group.is_more:
             return False
         same = next(
-            (one for one in known if are_same_people(one, group) or self._is_told_later(number, one, group)),
+            (
+                one
+                for one in known
+                if are_same_people(one, group) or self._is_repeated_later(number, one, group)
+            ),
             None,
         )
         if same is not None:
@@ -195,7 +199,7 @@ class Ledger:
         is_pointing = group.is_definite and not group.is_own
         return size < total and (is_pointing or (are_generic(known) and not group.age))
 
-    def _is_told_later(self, number: int, one: Entry, group: Group) -> bool:
+    def _is_repeated_later(self, number: int, one: Entry, group: Group) -> bool:
         """Whether an update has told of these people before its first sentence is read: the man, then her husband."""
         is_later = self.is_update and one.sentence > number
         return is_later and one.category == group.category and one.size == size_of(group)

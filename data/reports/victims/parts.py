@@ -123,20 +123,22 @@ def is_only_detail(group: Group, people: list[Group]) -> bool:
 
 def without_appositions(words: Words, text: str, people: list[Group]) -> list[Group]:
     """The groups without those that say again who another one is: a passenger, a neighbour of 48 years, was hurt."""
-    kept: list[Group] = []
+    groups_left: list[Group] = []
     for number, group in enumerate(people):
-        before = kept[-1] if kept else None
-        if before is not None and _is_apposition(words, text, before, group, number > 1 and len(kept) > 1):
+        before = groups_left[-1] if groups_left else None
+        if before is not None and _is_apposition(
+            words, text, before, group, number > 1 and len(groups_left) > 1
+        ):
             is_closer = before.category in (GENERIC, "civilian") and is_specific(group)
-            kept[-1] = replace(
+            groups_left[-1] = replace(
                 before,
                 age=before.age or group.age,
                 actor=before.actor or group.actor,
                 category=group.category if is_closer else before.category,
             )
         else:
-            kept.append(group)
-    return kept
+            groups_left.append(group)
+    return groups_left
 
 
 def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list: bool) -> bool:

@@ -80,8 +80,8 @@ class _Scan:
         through = self.words.find("said.through", self.text, max(self.start, noun.start - 22), noun.start)
         if any(not self.text[one.end : noun.start].strip() for one in through):
             return True
-        said = self.words.find("said.verbs", self.text, noun.end, min(self.end, noun.end + 16))
-        is_beside = any(one.start - noun.end <= 1 for one in said)
+        verbs = self.words.find("said.verbs", self.text, noun.end, min(self.end, noun.end + 16))
+        is_beside = any(one.start - noun.end <= 1 for one in verbs)
         return is_beside and not re.search(r"\d\s*$", self.text[self.start : noun.start])
 
     def _is_of_a_name(self, noun: Found) -> bool:
@@ -328,18 +328,18 @@ class _Scan:
 
     def _before(self, start: int) -> list[Token]:
         """The words before a noun that belong to it."""
-        kept: list[Token] = []
+        tokens_left: list[Token] = []
         for token in reversed([one for one in self.tokens if one.end <= start]):
-            if len(kept) >= _REACH or not (token.text[0].isalnum() or token.text in "-'\"«»“”"):
+            if len(tokens_left) >= _REACH or not (token.text[0].isalnum() or token.text in "-'\"«»“”"):
                 break
             around = [one for one in self.outcomes if not one.start < token.start < start < one.end]
             if any(one.meets(token.start, token.end) for one in (*around, *self.nouns)):
                 break
-            kept.append(token)
+            tokens_left.append(token)
             if self.words.has("joins.breaks", token.text):
                 # An article belongs to the noun, but nothing before it does.
                 break
-        return kept[::-1]
+        return tokens_left[::-1]
 
     def _after(self, end: int) -> int:
         """How far what is said of a noun reaches behind it."""

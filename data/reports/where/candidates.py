@@ -10,19 +10,19 @@ from data.places.naming.district_names import District
 
 FAR_KM: Final = 25.0
 """From a road's one end to its other: a longer one has no point that stands for it."""
-_HELD_BY: Final = {"EH": "MA"}
+_ADMINISTERED_BY: Final = {"EH": "MA"}
 """Countries whose towns the gazetteer has under another one."""
 
 
 def places_inside(places: Sequence[Candidate], country: str, district: District | None) -> list[Candidate]:
     """Those in the country and the district, the likeliest first; without either, none where they lie in several countries."""
-    lands = ("", _HELD_BY.get(country, country))
-    kept = [one for one in places if country in ("", one.adm0, one.adm1_iso[:2]) or one.adm0 in lands]
+    lands = ("", _ADMINISTERED_BY.get(country, country))
+    remaining = [one for one in places if country in ("", one.adm0, one.adm1_iso[:2]) or one.adm0 in lands]
     if district is not None:
-        kept = [one for one in kept if one.adm1_iso == district.adm1_iso]
+        remaining = [one for one in remaining if one.adm1_iso == district.adm1_iso]
     elif not country:
-        kept = kept if len({one.adm0 for one in kept}) == 1 else []
-    return sorted(kept, key=lambda one: (not one.is_own, -one.score, -(one.population or 0)))
+        remaining = remaining if len({one.adm0 for one in remaining}) == 1 else []
+    return sorted(remaining, key=lambda one: (not one.is_own, -one.score, -(one.population or 0)))
 
 
 def point_of(place: Candidate) -> tuple[float, float]:

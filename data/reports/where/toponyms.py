@@ -54,14 +54,14 @@ class Finder:
         if sentence.number not in self._known:
             found = list(self._find(sentence))
             found = [
-                self._told_apart(one, after) for one, after in zip(found, [*found[1:], None], strict=False)
+                self._distinguished(one, after) for one, after in zip(found, [*found[1:], None], strict=False)
             ]
             self._known[sentence.number] = [
                 self._as_locator(before, one) for before, one in zip([None, *found], found, strict=False)
             ]
         return self._known[sentence.number]
 
-    def _told_apart(self, one: Toponym, after: Toponym | None) -> Toponym:
+    def _distinguished(self, one: Toponym, after: Toponym | None) -> Toponym:
         """The name without what the next one rules out: the country in "Argelia, Cauca", the province of
         the same name in «в Кировском районе Донецка».
         """

@@ -82,7 +82,7 @@ def comparison_sentence(reading: Reading) -> str:
         ).format(now=now, before=before)
     if reading.verdict is Verdict.AS_MANY:
         return _("The period before had the same number: {before}.").format(before=before)
-    if reading.verdict is Verdict.NOT_TOLD_APART:
+    if reading.verdict is Verdict.NOT_DISTINGUISHED:
         return _("The period before had {before}: no clear difference.").format(before=before)
     if reading.verdict is Verdict.TOO_FEW:
         return _("The period before had {before}: too few incidents to compare.").format(before=before)
@@ -95,7 +95,7 @@ def short_comparison(reading: Reading) -> str:
         Verdict.MORE: _("More reported than in the period before."),
         Verdict.FEWER: _("Fewer reported than in the period before."),
         Verdict.AS_MANY: _("As many as in the period before."),
-        Verdict.NOT_TOLD_APART: _("No clear difference from the period before."),
+        Verdict.NOT_DISTINGUISHED: _("No clear difference from the period before."),
         Verdict.TOO_FEW: _("Too few to compare."),
         Verdict.NOTHING_BEFORE: _("Nothing to compare with."),
     }[reading.verdict]

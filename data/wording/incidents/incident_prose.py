@@ -42,7 +42,7 @@ _LAID: Final = frozenset(DeviceCategory) - {
 }
 
 
-def told(summary: Summary, row: int, has_origin: bool = False) -> SourcedSentence:
+def sentence_of_incident(summary: Summary, row: int, has_origin: bool = False) -> SourcedSentence:
     """What reportedly happened in the incident at position `row`, counting the matching casualties.
 
     With `has_origin` it also says how many sources report it and whom they cite.

@@ -21,10 +21,10 @@ from data.wording.incidents.incident_prose import (
     is_anyone,
     never_recorded,
     nobody_recorded,
-    told,
+    sentence_of_incident,
     were_hurt,
 )
-from data.wording.paragraphs.selection import asks_for_casualties, selection_in_words
+from data.wording.paragraphs.selection import selection_in_words, selects_casualties
 from data.wording.phrases import casualties_in_words
 from data.wording.prose import (
     SourcedSentence,
@@ -37,7 +37,7 @@ from data.wording.prose import (
     written_day,
 )
 
-TOLD_ONE_BY_ONE: Final = 10
+DESCRIBED_ONE_BY_ONE: Final = 10
 """Up to so many incidents each gets its sentence with its sources; of more only the gravest do."""
 
 
@@ -50,8 +50,8 @@ def findings_of(summary: Summary) -> list[SourcedSentence]:
     texts = [_numbers(summary), _period(summary), _others(summary)]
     texts += [_districts(summary), _actors(summary), _devices(summary)]
     statements = [SourcedSentence(text) for text in texts if text]
-    if summary.incidents <= TOLD_ONE_BY_ONE:
-        return [*statements, *(_of_one(told(summary, row)) for row in summary.rows)]
+    if summary.incidents <= DESCRIBED_ONE_BY_ONE:
+        return [*statements, *(_of_one(sentence_of_incident(summary, row)) for row in summary.rows)]
     return [*statements, *_gravest(summary), SourcedSentence(_sources(summary))]
 
 
@@ -80,7 +80,7 @@ def _one(summary: Summary) -> list[SourcedSentence]:
     only = f"It is the only incident of this collection{selection}."
     others = [SourcedSentence(text) for text in [_others(summary)] if text]
     return [
-        told(summary, row, has_origin=True),
+        sentence_of_incident(summary, row, has_origin=True),
         *others,
         *details(summary.dataset, row),
         SourcedSentence(only),
@@ -133,7 +133,7 @@ def _period(summary: Summary) -> str:
 
 def _others(summary: Summary) -> str:
     """The casualties of the same incidents that the filter leaves out; "" when it asks for all."""
-    if not asks_for_casualties(summary.incident_filter):
+    if not selects_casualties(summary.incident_filter):
         return ""
     dataset = summary.dataset
     left_out = ~summary.matches.casualties & summary.matches.incidents[dataset.casualty_incident]
@@ -250,7 +250,7 @@ def _gravest(summary: Summary) -> list[SourcedSentence]:
     following = verb(shown, "the following incident", f"the following {shown} incidents")
     return [
         _of_one(SourcedSentence(f"The most casualties are recorded for {following}.")),
-        *(_of_one(told(summary, row)) for row in gravest),
+        *(_of_one(sentence_of_incident(summary, row)) for row in gravest),
     ]
 
 

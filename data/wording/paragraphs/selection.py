@@ -30,7 +30,7 @@ def selection_in_words(summary: Summary) -> str:
     if query.district:
         clauses.append(f"in {_any(option_label(dataset, 'district', code) for code in query.district)}")
     clauses += _in_space(dataset, query)
-    if asks_for_casualties(query):
+    if selects_casualties(query):
         clauses.append(_casualties(dataset, query))
     if query.device:
         clauses.append(f"with the device coded as {_labels(dataset, 'device', query.device)}")
@@ -55,7 +55,7 @@ def _in_space(dataset: Dataset, query: IncidentFilter) -> list[str]:
     return [*areas, *([] if query.within is None else [plain(selection_label(dataset, query.within))])]
 
 
-def asks_for_casualties(query: IncidentFilter) -> bool:
+def selects_casualties(query: IncidentFilter) -> bool:
     """Whether the filter counts only some of an incident's casualties."""
     return any(getattr(query, key) for key in CASUALTY_COLUMNS)
 

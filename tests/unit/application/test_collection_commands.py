@@ -25,11 +25,11 @@ def desk(tmp_path: Path) -> str:
     return str(tmp_path / "desk.sqlite")
 
 
-Says = Callable[..., tuple[int, str]]
+Call = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Says:
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
     """A command's status with all that it printed."""
 
     def called(*arguments: object) -> tuple[int, str]:
@@ -41,42 +41,42 @@ def call(capsys: pytest.CaptureFixture[str]) -> Says:
 
 
 def test_a_collection_is_made_filled_and_exported_as_the_same_incidents(
-    desk: str, call: Says, tmp_path: Path
+    desk: str, call: Call, tmp_path: Path
 ) -> None:
     assert call("desk", "--no-pages", desk, "--fill", "bundled") == (
         0,
         f"{desk}: 165 incidents, of which 0 drafts; edition 1 is published.\n",
     )
-    status, said = call("export", desk, "--out", tmp_path / "out")
-    assert (status, said) == (0, f"Wrote edition 1 to {tmp_path / 'out'}: 165 incidents.\n")
+    status, output = call("export", desk, "--out", tmp_path / "out")
+    assert (status, output) == (0, f"Wrote edition 1 to {tmp_path / 'out'}: 165 incidents.\n")
     assert edition_of(read_folder(tmp_path / "out")).rows == edition_of(read_folder(BUNDLED)).rows
     assert call("export", desk, "--out", tmp_path / "out")[0] == 1
 
 
 def test_a_table_is_imported_as_drafts_which_are_published_only_when_that_is_wanted(
-    desk: str, call: Says, tmp_path: Path
+    desk: str, call: Call, tmp_path: Path
 ) -> None:
     folder = folder_of(tmp_path / "folder", tables())
     assert call("import", folder, "--into", desk)[1].endswith(
         f"There is no collection {desk}; make one with: mine-atlas desk {desk}\n"
     )
     call("desk", "--no-pages", desk)
-    status, said = call("import", folder, "--into", desk, "--who", "A")
-    assert (status, said.splitlines()[-1]) == (
+    status, output = call("import", folder, "--into", desk, "--who", "A")
+    assert (status, output.splitlines()[-1]) == (
         0,
         f"Saved as drafts in {desk}: 2 new, 0 of known incidents; 0 were there already. New places: 2.",
     )
     assert "nothing to publish" in call("publish", desk)[1]
     assert "Nothing of" in call("--data", desk)[1]
-    status, said = call("publish", desk, "--include-drafts", "--as-of", "2026-11-29", "--why", "first")
-    assert said == (
+    status, output = call("publish", desk, "--include-drafts", "--as-of", "2026-11-29", "--why", "first")
+    assert output == (
         "Made ready: 2 drafts.\nPublished edition 1, as of 2026-11-29: 2 added, 0 revised, 0 removed.\n"
     )
     assert "has no edition 7" in call("export", desk, "--edition", 7, "--out", tmp_path / "out")[1]
 
 
 def test_the_atlas_of_a_collection_shows_the_edition_that_is_published_meanwhile(
-    desk: str, call: Says, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: str, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_folder(tmp_path, tables())
     call("desk", "--no-pages", desk, "--fill", tmp_path)
@@ -98,8 +98,8 @@ def test_the_atlas_of_a_collection_shows_the_edition_that_is_published_meanwhile
     assert client.get(link, base_url="http://127.0.0.1").status_code == 200
 
 
-def test_a_view_of_the_published_edition_is_written_as_a_file(desk: str, call: Says, tmp_path: Path) -> None:
+def test_a_view_of_the_published_edition_is_written_as_a_file(desk: str, call: Call, tmp_path: Path) -> None:
     write_folder(tmp_path, tables())
     call("desk", "--no-pages", desk, "--fill", tmp_path)
-    status, said = call("brief", "--data", desk, "--out", tmp_path / "view.csv")
-    assert status == 0, said
+    status, output = call("brief", "--data", desk, "--out", tmp_path / "view.csv")
+    assert status == 0, output

@@ -21,7 +21,7 @@ from data.store.collection import open_collection
 from tests.made_boundaries import nested_boundaries
 from tests.postgresql import database
 from tests.tables import tables
-from tests.unit.application.test_collection_commands import Says, call
+from tests.unit.application.test_collection_commands import Call, call
 from tests.unit.recorded_areas.area_files import collection, square
 from tests.unit.store.made_incidents import folder_of
 
@@ -46,12 +46,12 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def filled(desk: str, call: Says, tmp_path: Path) -> str:
+def filled(desk: str, call: Call, tmp_path: Path) -> str:
     assert call("desk", "--no-pages", desk, "--fill", tmp_path / "folder")[0] == 0
     return desk
 
 
-def add_all(call: Says, tmp_path: Path, data: object) -> list[str]:
+def add_all(call: Call, tmp_path: Path, data: object) -> list[str]:
     """What the three commands print, after each succeeded."""
     named = (
         "--columns",
@@ -64,7 +64,7 @@ def add_all(call: Says, tmp_path: Path, data: object) -> list[str]:
         "--attribution",
         "Made",
     )
-    said = [
+    output = [
         call("boundaries", "add", tmp_path / "districts.geojson", "--data", data, *named),
         call("areas", "add", tmp_path / "fields.geojson", "--kind", "minefield", "--data", data),
         call("areas", "add", tmp_path / "roads.geojson", "--kind", "camp", "--data", data),
@@ -80,19 +80,19 @@ def add_all(call: Says, tmp_path: Path, data: object) -> list[str]:
             data,
         ),
     ]
-    assert [status for status, _text in said] == [0] * 4, said
-    return [text for _status, text in said]
+    assert [status for status, _text in output] == [0] * 4, output
+    return [text for _status, text in output]
 
 
 def test_a_collection_takes_what_a_folder_takes_and_exports_the_same_files(
-    filled: str, call: Says, tmp_path: Path
+    filled: str, call: Call, tmp_path: Path
 ) -> None:
-    said = add_all(call, tmp_path, filled)
+    output = add_all(call, tmp_path, filled)
     assert (
         "boundaries.parquet: 2 of level 1; districts are shaded by level 1. The next edition has it"
-        in said[0]
+        in output[0]
     )
-    assert said[2].endswith(f"The next edition has it: mine-atlas publish {shown(filled)}\n")
+    assert output[2].endswith(f"The next edition has it: mine-atlas publish {shown(filled)}\n")
     assert call("publish", filled)[0] == 0
     assert call("export", filled, "--out", tmp_path / "out")[0] == 0
     add_all(call, tmp_path, tmp_path / "folder")
@@ -107,10 +107,10 @@ def shown(address: str) -> str:
         return opened.address
 
 
-def test_an_area_is_taken_out_again(filled: str, call: Says, tmp_path: Path) -> None:
+def test_an_area_is_taken_out_again(filled: str, call: Call, tmp_path: Path) -> None:
     add_all(call, tmp_path, filled)
-    status, said = call("areas", "remove", "roads.geojson", "--data", filled)
-    assert (status, "areas.parquet: 1 minefield" in said.lower()) == (0, True), said
+    status, output = call("areas", "remove", "roads.geojson", "--data", filled)
+    assert (status, "areas.parquet: 1 minefield" in output.lower()) == (0, True), output
     assert "areas of fields.geojson" in call("areas", "remove", "roads.geojson", "--data", filled)[1]
     assert "was removed" in call("areas", "remove", "fields.geojson", "--data", filled)[1]
     with open_collection(filled) as opened:
@@ -118,7 +118,7 @@ def test_an_area_is_taken_out_again(filled: str, call: Says, tmp_path: Path) -> 
 
 
 def test_an_atlas_of_the_collection_serves_the_layers_of_a_new_edition(
-    filled: str, call: Says, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    filled: str, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     servers: list[Flask] = []
     monkeypatch.setattr(start_command, "serve", lambda server, *_rest: servers.append(server))
@@ -144,20 +144,20 @@ def test_an_atlas_of_the_collection_serves_the_layers_of_a_new_edition(
 
 
 def test_drafts_are_imported_into_the_districts_of_the_collection(
-    filled: str, call: Says, tmp_path: Path
+    filled: str, call: Call, tmp_path: Path
 ) -> None:
     add_all(call, tmp_path, filled)
     table = tmp_path / "in.csv"
     table.write_text("date,country,district,killed\n2020-11-23,Azerbaijan,Level 1 AZ01,1\n", encoding="utf-8")
-    status, said = call("import", table, "--into", filled)
-    assert status == 0, said
+    status, output = call("import", table, "--into", filled)
+    assert status == 0, output
     with open_collection(filled) as opened:
         codes = [line.adm1_iso for line in opened.find().lines]
     assert codes.count("AZ01") == 1
 
 
-def test_what_is_no_collection_is_refused_in_a_sentence(call: Says, tmp_path: Path) -> None:
+def test_what_is_no_collection_is_refused_in_a_sentence(call: Call, tmp_path: Path) -> None:
     (tmp_path / "a.geojson").write_bytes(collection(({"id": "1"}, square(46, 40))))
     for data in ("postgresql://editor:secret@127.0.0.1:1/desk", str(tmp_path / "none.sqlite"), str(tmp_path)):
-        status, said = call("areas", "add", tmp_path / "a.geojson", "--data", data)
-        assert (status, said.count("\n"), "secret" in said) == (1, 2, False), said
+        status, output = call("areas", "add", tmp_path / "a.geojson", "--data", data)
+        assert (status, output.count("\n"), "secret" in output) == (1, 2, False), output

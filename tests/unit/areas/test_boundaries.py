@@ -368,8 +368,8 @@ class TestFiles:
             read_folder(tmp_path)
 
 
-def read(path: Path, **said: Any) -> tuple[gpd.GeoDataFrame, list[Statement]]:
-    return read_boundary_files([BoundaryFile(path.name, path.read_bytes(), **said)], Work())
+def read(path: Path, **options: Any) -> tuple[gpd.GeoDataFrame, list[Statement]]:
+    return read_boundary_files([BoundaryFile(path.name, path.read_bytes(), **options)], Work())
 
 
 NO_FOLDER: Final = "is no folder with a table of incidents"

@@ -36,7 +36,7 @@ from tests.tables import bundled
 NUMBER: Final = 60_000
 PLACE: Final = "lon=46.7&lat=39.9&zoom=13"
 """A ground with few of the incidents."""
-HELD: Final = {"html": MOST_IN_HTML, "xlsx": MOST_IN_A_WORKBOOK}
+MOST_ROWS: Final = {"html": MOST_IN_HTML, "xlsx": MOST_IN_A_WORKBOOK}
 
 
 @cache
@@ -92,11 +92,11 @@ class TestMap:
         for blocks in (
             legend_blocks(brief, width, scale, False, each) for each in (detail.fullest, 8_000_000)
         ):
-            told = [line for rows in blocks for line in written_by(rows)]
-            texts = [text for _, text in told]
+            lines = [line for rows in blocks for line in written_by(rows)]
+            texts = [text for _, text in lines]
             assert "Circle: all incidents of a small area" in texts
             assert "ring: near this place" not in texts
-            assert all(right <= width + 0.5 for right, _ in told)
+            assert all(right <= width + 0.5 for right, _ in lines)
         assert height_of(legend_blocks(brief, width, scale, False, 1)[1]) == height_of(blocks[1])
 
 
@@ -105,12 +105,12 @@ def written_by(rows: list[Row]) -> list[tuple[float, str]]:
 
     class Listener:
         def __init__(self) -> None:
-            self.told: list[tuple[float, str]] = []
+            self.lines: list[tuple[float, str]] = []
 
         def text(
             self, x: float, _y: float, text: str, size: float, _colour: str, is_bold: bool = False
         ) -> None:
-            self.told.append((x + text_width(text, size, is_bold), text))
+            self.lines.append((x + text_width(text, size, is_bold), text))
 
         def __getattr__(self, _name: str) -> Any:
             return lambda *_places, **_style: None
@@ -118,8 +118,8 @@ def written_by(rows: list[Row]) -> list[tuple[float, str]]:
     listener: Any = Listener()
     for row in rows:
         row.draw(listener, 0, 0)
-    told: list[tuple[float, str]] = listener.told
-    return told
+    lines: list[tuple[float, str]] = listener.lines
+    return lines
 
 
 def test_the_notes_of_the_slides_say_what_a_circle_is() -> None:
@@ -127,7 +127,7 @@ def test_the_notes_of_the_slides_say_what_a_circle_is() -> None:
     assert METHOD_OF_CELLS not in notes_text(brief_of(bundled()), has_table=False)
 
 
-@pytest.mark.parametrize("ending", [ending for ending in KINDS if ending not in HELD])
+@pytest.mark.parametrize("ending", [ending for ending in KINDS if ending not in MOST_ROWS])
 def test_every_other_kind_holds_any_number(ending: str) -> None:
     assert KINDS[ending].most_incidents is None
     assert KINDS[ending].refusal(brief_of(many()).summary) == ""
@@ -146,20 +146,20 @@ class TestRefusal:
 
     SENTENCE: Final = "A file of this kind contains at most {most:,} incidents, and 60,000 match: narrow the filter, or take the tables as CSV."
 
-    @pytest.mark.parametrize("ending", HELD)
+    @pytest.mark.parametrize("ending", MOST_ROWS)
     def test_the_address_answers_a_sentence(self, ending: str) -> None:
         answer = create_app(many()).server.test_client().get(f"/brief.{ending}")
         assert (answer.status_code, answer.content_type) == (400, "text/plain; charset=utf-8")
-        assert answer.text == f"{self.SENTENCE.format(most=HELD[ending])}\n"
+        assert answer.text == f"{self.SENTENCE.format(most=MOST_ROWS[ending])}\n"
         assert "Content-Disposition" not in answer.headers
 
-    @pytest.mark.parametrize("ending", HELD)
+    @pytest.mark.parametrize("ending", MOST_ROWS)
     def test_the_command_line_says_the_same_and_writes_nothing(
         self, ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         folder = write_made(NUMBER, tmp_path / "made")
         assert main(["brief", "--data", str(folder), "--out", str(tmp_path / f"brief.{ending}")]) == 1
-        assert self.SENTENCE.format(most=HELD[ending]) in capsys.readouterr().err
+        assert self.SENTENCE.format(most=MOST_ROWS[ending]) in capsys.readouterr().err
         assert not (tmp_path / f"brief.{ending}").exists()
 
     def test_the_share_dialog_has_no_link_there_and_says_why_in_its_language(self) -> None:
@@ -171,12 +171,12 @@ class TestRefusal:
                 for link in links
                 if not link.to_plotly_json()["props"].get("className")
             ]
-            assert hrefs == [f"/brief.{ending}" for ending in KINDS if ending not in HELD]
+            assert hrefs == [f"/brief.{ending}" for ending in KINDS if ending not in MOST_ROWS]
             tagged = [part.href for part in links[len(hrefs)].children if hasattr(part, "href")]
             assert [href.partition("?")[0] for href in tagged] == ["/brief.csv.zip", "/brief.csv"]
             assert all(href.endswith("hxl=1") for href in tagged)
             refused = [str(link.children[-1]) for link in links[len(hrefs) + 1 :]]
-            assert len(refused) == len(HELD)
+            assert len(refused) == len(MOST_ROWS)
             assert all(words in text for text in refused)
 
     def test_the_link_to_all_rows_leads_to_a_file_that_holds_them(self) -> None:

@@ -22,8 +22,8 @@ from components.cluster.server import create_server
 from components.server import download
 from data.cluster import clustered
 from data.cluster.clustered import Call, Clustered, Parts
-from data.cluster.held_parts import HeldParts, release_all_but
 from data.cluster.partitions import write_partitions
+from data.cluster.parts_in_memory import PartsInMemory, release_all_but
 from data.errors import ClusterError
 from data.filters.incident_filter import IncidentFilter
 from data.tables.districts import BUNDLED
@@ -34,7 +34,7 @@ from tests.tables import bundled
 def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clustered]:
     out = tmp_path_factory.mktemp("cluster") / "parts"
     partitions = write_partitions(BUNDLED, out, 40)
-    yield Clustered(out, HeldParts(out, partitions))
+    yield Clustered(out, PartsInMemory(out, partitions))
     release_all_but(str(out), [])
 
 
@@ -251,7 +251,7 @@ def test_texts_of_the_data_are_shown_as_text(parts: Clustered, monkeypatch: pyte
 class Gone:
     """A cluster that cannot answer."""
 
-    def ask(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+    def answer_of_each(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
         raise ClusterError("The cluster has no workers.")
 
 
@@ -279,10 +279,10 @@ class Late:
         self.incident_filter = threading.Semaphore(0)
         self._parts = parts
 
-    def ask(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+    def answer_of_each(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
         self.incident_filter.release()
         assert self.may_answer.wait(30)
-        return self._parts.ask(kind, incident_filter, calls)
+        return self._parts.answer_of_each(kind, incident_filter, calls)
 
 
 def test_a_late_cluster_holds_no_more_answers_than_there_are_threads_for(

@@ -47,8 +47,8 @@ def workers() -> Iterator[Any]:
 
 
 def connected(cluster: Any, parts: Path) -> tuple[DaskParts, Clustered]:
-    held = DaskParts(cluster.scheduler_address, parts, read_partitions(parts))
-    return held, Clustered(parts, held)
+    parts_of_cluster = DaskParts(cluster.scheduler_address, parts, read_partitions(parts))
+    return parts_of_cluster, Clustered(parts, parts_of_cluster)
 
 
 def is_as_in_one_process(clustered: Clustered, fields: dict[str, Any]) -> bool:
@@ -58,20 +58,20 @@ def is_as_in_one_process(clustered: Clustered, fields: dict[str, Any]) -> bool:
 
 
 def test_a_lost_worker_is_replaced_and_the_answer_stays_the_same(workers: Any, parts: Path) -> None:
-    held, clustered = connected(workers, parts)
+    parts_of_cluster, clustered = connected(workers, parts)
     loaded: list[int] = []
-    held.load(loaded.append)
+    parts_of_cluster.load(loaded.append)
     assert loaded == [1, 2, 3, 4]
     assert is_as_in_one_process(clustered, {})
     os.kill(workers.workers[0].pid, signal.SIGKILL)
     assert is_as_in_one_process(clustered, KILLED)
     assert is_as_in_one_process(clustered, {"district": ("AZ-AGM",)})
-    held.close()
+    parts_of_cluster.close()
 
 
 def test_a_part_of_a_slow_worker_is_asked_of_another(workers: Any, parts: Path) -> None:
-    held, clustered = connected(workers, parts)
-    held.load()
+    parts_of_cluster, clustered = connected(workers, parts)
+    parts_of_cluster.load()
     stopped = workers.workers[1].pid
     with patch.object(module, "SLOW_SECONDS", 0.5):
         os.kill(stopped, signal.SIGSTOP)
@@ -84,7 +84,7 @@ def test_a_part_of_a_slow_worker_is_asked_of_another(workers: Any, parts: Path) 
             assert time.monotonic() - begin < 60
         finally:
             os.kill(stopped, signal.SIGCONT)
-    held.close()
+    parts_of_cluster.close()
 
 
 def test_a_lost_scheduler_is_said_and_a_new_one_is_found(parts: Path) -> None:
@@ -92,15 +92,15 @@ def test_a_lost_scheduler_is_said_and_a_new_one_is_found(parts: Path) -> None:
     with patch.multiple(connection, AGAIN_SECONDS=2.0, PAUSE_SECONDS=0.0):
         with LocalCluster(**settings, silence_logs=logging.CRITICAL) as first:
             address = first.scheduler_address
-            held, clustered = connected(first, parts)
+            parts_of_cluster, clustered = connected(first, parts)
             assert is_as_in_one_process(clustered, {})
         with pytest.raises(ClusterError, match="scheduler"):
             clustered.summary_json(IncidentFilter(**KILLED))
-        assert held.workers() == []
+        assert parts_of_cluster.workers() == []
         port = int(address.rpartition(":")[2])
         with LocalCluster(**settings, silence_logs=logging.CRITICAL, scheduler_port=port, protocol="tcp"):
             assert is_as_in_one_process(clustered, KILLED)
-            held.close()
+            parts_of_cluster.close()
 
 
 def test_a_cluster_without_workers_is_said_soon_and_answers_when_there_are_some(parts: Path) -> None:
@@ -108,10 +108,10 @@ def test_a_cluster_without_workers_is_said_soon_and_answers_when_there_are_some(
         LocalCluster(n_workers=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL) as cluster,
         patch.object(module, "ALONE_SECONDS", 1.0),
     ):
-        held, clustered = connected(cluster, parts)
+        parts_of_cluster, clustered = connected(cluster, parts)
         cluster.scale(0)
         last = time.monotonic() + 30
-        while held.workers() and time.monotonic() < last:
+        while parts_of_cluster.workers() and time.monotonic() < last:
             time.sleep(0.1)
         begin = time.monotonic()
         with pytest.raises(ClusterError, match="no workers"):
@@ -120,16 +120,16 @@ def test_a_cluster_without_workers_is_said_soon_and_answers_when_there_are_some(
         cluster.scale(1)
         cluster.wait_for_workers(1, timeout=60)
         assert is_as_in_one_process(clustered, {})
-        held.close()
+        parts_of_cluster.close()
 
 
 def test_whoever_asks_while_another_thread_connects_does_not_wait(parts: Path) -> None:
     with LocalCluster(n_workers=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL) as cluster:
-        held, clustered = connected(cluster, parts)
+        parts_of_cluster, clustered = connected(cluster, parts)
     with patch.object(connection, "AGAIN_SECONDS", 5.0), ThreadPoolExecutor(8) as threads:
         refusals = list(threads.map(lambda _: seconds_until_refused(clustered), range(24)))
         assert sum(seconds > 2 for seconds in refusals) <= 2
-    held.close()
+    parts_of_cluster.close()
 
 
 def seconds_until_refused(clustered: Clustered) -> float:
@@ -140,7 +140,7 @@ def seconds_until_refused(clustered: Clustered) -> float:
 
 
 def test_a_part_that_was_changed_is_refused_with_its_name(workers: Any, parts: Path) -> None:
-    held, clustered = connected(workers, parts)
+    parts_of_cluster, clustered = connected(workers, parts)
     table = parts / "00001" / "sources.parquet"
     content = table.read_bytes()
     table.write_bytes((parts / "00000" / "sources.parquet").read_bytes())
@@ -149,7 +149,7 @@ def test_a_part_that_was_changed_is_refused_with_its_name(workers: Any, parts: P
             clustered.summary_json(IncidentFilter())
     finally:
         table.write_bytes(content)
-    held.close()
+    parts_of_cluster.close()
 
 
 def test_an_address_without_a_scheduler_is_named(parts: Path) -> None:

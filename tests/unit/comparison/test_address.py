@@ -57,7 +57,7 @@ def test_two_equal_sides_stay_equal(dataset: Dataset) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("query", "message"),
     [
         ("a=colour%3Dred&b=", "Side A: “colour” is not a key"),
         ("a=&b=from%3Dnever", "Side B: “never” is not a day"),
@@ -69,8 +69,8 @@ def test_two_equal_sides_stay_equal(dataset: Dataset) -> None:
         ("data=ffffffff", "another edition"),
     ],
 )
-def test_what_is_not_understood_gets_a_sentence(dataset: Dataset, query: str, said: str) -> None:
-    assert said in " ".join(read(query, dataset).sentences)
+def test_what_is_not_understood_gets_a_sentence(dataset: Dataset, query: str, message: str) -> None:
+    assert message in " ".join(read(query, dataset).sentences)
 
 
 def test_the_rest_of_a_side_holds(dataset: Dataset) -> None:

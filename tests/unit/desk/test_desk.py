@@ -174,10 +174,10 @@ def test_a_form_that_was_not_saved_can_be_gone_on_with(desk: Desk) -> None:
     values = Fields(desk.get("/desk/incident").text).values | {"incident.place_name": "Suqovuşan"}
     assert desk.post("/desk/keep", **values).status_code == 204
     assert "Suqovuşan" in desk.get("/desk").text
-    kept = desk.get(f"/desk/incident?kept={values['token']}")
-    assert Fields(kept.text).values["incident.place_name"] == "Suqovuşan"
-    assert desk.sends(kept, "save").status_code == 303
-    assert desk.collection.kept_forms() == []
+    stored_form = desk.get(f"/desk/incident?kept={values['token']}")
+    assert Fields(stored_form.text).values["incident.place_name"] == "Suqovuşan"
+    assert desk.sends(stored_form, "save").status_code == 303
+    assert desk.collection.stored_forms() == []
 
 
 def test_a_place_is_looked_up_and_taken(desk: Desk) -> None:

@@ -76,4 +76,4 @@ def test_a_form_opens_again_after_the_desk_was_killed_while_saving(address: str,
         assert form["incident.summary"] == "Typed before the power went."
         assert client.post("/desk/incident", data=form | SAVED, headers=OWN).status_code == 303
         assert [line.killed for line in collection.find().lines] == [1]
-        assert collection.kept_forms() == []
+        assert collection.stored_forms() == []

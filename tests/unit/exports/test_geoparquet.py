@@ -48,10 +48,10 @@ def test_it_holds_the_rows_of_the_csv_in_any_number_of_parts(
     found = pd.DataFrame(read_parquet(io.BytesIO(content)).drop(columns="geometry"))
     assert list(found.columns) == list(expected.columns)
     for name in expected.columns:
-        there, wanted = (
+        there, target = (
             table[name].astype("object").where(table[name].notna(), "") for table in (found, expected)
         )
-        assert list(map(str, there)) == [str(value) for value in wanted], name
+        assert list(map(str, there)) == [str(value) for value in target], name
 
 
 def test_nothing_that_matches_is_a_file_too(dataset: Dataset) -> None:

@@ -40,14 +40,14 @@ class TestRows:
         assert list(rows(summary(dataset_of(tables())))) == list(COLUMNS)
 
     def test_matching_and_all_casualties_stand_beside_each_other(self) -> None:
-        hit = [
+        victims = [
             casualty(
                 affected_actor="Police", outcome="injured", count_low="1", count_best="2", count_high="3"
             ),
             casualty(affected_actor="Civilians", outcome="injured"),
             casualty(affected_actor="Civilians", outcome="killed"),
         ]
-        row = in_csv(summary(of(incident(), casualties=hit), actor=("Police",)))[0]
+        row = in_csv(summary(of(incident(), casualties=victims), actor=("Police",)))[0]
         assert [row[f"injured_{part}"] for part in ("low", "best", "high", "all")] == ["1", "2", "3", "3"]
         assert [row[f"killed_{part}"] for part in ("low", "best", "high", "all")] == ["0", "0", "0", "1"]
 
@@ -63,22 +63,22 @@ class TestRows:
         )
 
     def test_an_outcome_that_nobody_asked_for_is_empty_and_not_0(self) -> None:
-        hit = [
+        victims = [
             casualty(outcome="killed"),
             casualty(outcome="injured", count_low="4", count_best="4", count_high="4"),
         ]
-        views = summary(of(incident(), casualties=hit), outcome=("killed",))
+        views = summary(of(incident(), casualties=victims), outcome=("killed",))
         row = in_csv(views)[0]
         assert [row[f"injured_{part}"] for part in ("low", "best", "high", "all")] == ["", "", "", "4"]
         assert in_geojson(views)[0]["properties"]["injured_best"] is None
-        told = json.loads(to_summary_json(views))
-        assert [told[name] for name in ("killed", "injured", "injured_low", "injured_high")] == [
+        answer = json.loads(to_summary_json(views))
+        assert [answer[name] for name in ("killed", "injured", "injured_low", "injured_high")] == [
             1,
             None,
             None,
             None,
         ]
-        assert told["injured_is_at_least"] is False
+        assert answer["injured_is_at_least"] is False
 
     def test_the_names_of_own_columns_are_written_as_cells_are(self) -> None:
         table = pd.DataFrame(columns=["id", "N,q", "=cmd()", 'a "b"'])
@@ -132,8 +132,8 @@ class TestCsv:
         assert (float(row["longitude"]), float(row["latitude"])) == (-0.25, -51.5)
 
     def test_commas_quotation_marks_and_line_ends_stay_in_their_cell(self) -> None:
-        told = 'first, "second"\r\nthird\nfourth'
-        assert in_csv(summary(of(incident(summary=told))))[0]["summary"] == told
+        answer = 'first, "second"\r\nthird\nfourth'
+        assert in_csv(summary(of(incident(summary=answer))))[0]["summary"] == answer
 
     def test_every_line_ends_as_the_standard_says(self) -> None:
         """RFC 4180."""
@@ -190,8 +190,8 @@ class TestGeojson:
 
 def test_the_summary_holds_the_headlines_figures_and_the_dataset() -> None:
     rows_of_two = [incident(), incident(incident_id="A-2", where_prec="6")]
-    hit = [casualty(count_best="2", count_high="2"), casualty(incident_id="A-2", outcome="killed")]
-    views = summary(of(*rows_of_two, casualties=hit))
+    victims = [casualty(count_best="2", count_high="2"), casualty(incident_id="A-2", outcome="killed")]
+    views = summary(of(*rows_of_two, casualties=victims))
     assert json.loads(to_summary_json(views)) == {
         "incidents": 2,
         "killed": 1,

@@ -70,7 +70,7 @@ def test_a_grid_gives_the_middle_of_each_cell_with_people() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"", "empty"),
         (b"a,b\n1,2\n", "no points"),
@@ -79,10 +79,10 @@ def test_a_grid_gives_the_middle_of_each_cell_with_people() -> None:
         (b"lon,lat\n999,1\n", "no point that can be used"),
     ],
 )
-def test_what_cannot_be_used_gets_one_sentence(content: bytes, said: str) -> None:
+def test_what_cannot_be_used_gets_one_sentence(content: bytes, message: str) -> None:
     with pytest.raises(FileError) as caught:
         read(content)
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert str(caught.value).isprintable()
 
 

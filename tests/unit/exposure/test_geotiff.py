@@ -64,7 +64,7 @@ def test_a_raster_of_points_lies_half_a_cell_further() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"II*\x00rest", "damaged"),
         (geotiff(compression=None)[:60], "damaged"),
@@ -76,8 +76,8 @@ def test_a_raster_of_points_lies_half_a_cell_further() -> None:
         (geotiff(np.zeros((2, 2, 3), dtype="uint8")), "several bands"),
     ],
 )
-def test_what_cannot_be_used_gets_one_sentence(content: bytes, said: str) -> None:
+def test_what_cannot_be_used_gets_one_sentence(content: bytes, message: str) -> None:
     with pytest.raises(FileError) as caught:
         people(content)
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert str(caught.value).isprintable()

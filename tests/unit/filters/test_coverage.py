@@ -153,20 +153,20 @@ class TestBundled:
     def test_the_panel_says_what_was_counted_what_is_left_out_and_that_the_filter_is_ignored(
         self, dataset: Dataset
     ) -> None:
-        said = texts(panel.totals(dataset))
-        assert "These totals ignore the filter." in said
-        assert "Counted here: side “Azerbaijan”; incidents from 10 Nov 2020 to 21 May 2024." in said
-        assert "Counted here: area: Armenia; incidents from 1 Jan 1990 to 31 Dec 2017." in said
-        assert "As of Dec 2017" in said
-        assert "Civilians killed 53 37 (37–40) about two thirds" in said
-        assert "Military injured 167 23 about one in seven" in said
-        assert all(sentence in said for sentence in dataset.limits)
+        panel_text = texts(panel.totals(dataset))
+        assert "These totals ignore the filter." in panel_text
+        assert "Counted here: side “Azerbaijan”; incidents from 10 Nov 2020 to 21 May 2024." in panel_text
+        assert "Counted here: area: Armenia; incidents from 1 Jan 1990 to 31 Dec 2017." in panel_text
+        assert "As of Dec 2017" in panel_text
+        assert "Civilians killed 53 37 (37–40) about two thirds" in panel_text
+        assert "Military injured 167 23 about one in seven" in panel_text
+        assert all(sentence in panel_text for sentence in dataset.limits)
 
     def test_what_is_said_of_the_sides_is_so(self, dataset: Dataset) -> None:
-        (said,) = [sentence for sentence in dataset.limits if "28 incidents" in sentence]
-        assert "20 of them before that war" in said
-        hit = dataset.casualties[dataset.casualties["affected_side"] == "armenia_or_nagorno_karabakh"]
-        incidents = dataset.incidents[dataset.incidents["incident_id"].isin(hit["incident_id"])]
+        (panel_text,) = [sentence for sentence in dataset.limits if "28 incidents" in sentence]
+        assert "20 of them before that war" in panel_text
+        victims = dataset.casualties[dataset.casualties["affected_side"] == "armenia_or_nagorno_karabakh"]
+        incidents = dataset.incidents[dataset.incidents["incident_id"].isin(victims["incident_id"])]
         assert (len(incidents), int((incidents["date_start"] < "2020-09-27").sum())) == (28, 20)
 
 
@@ -233,8 +233,8 @@ class TestWithoutTotals:
     """Other people's data."""
 
     def test_a_dataset_without_official_totals_says_so(self) -> None:
-        said = texts(panel.totals(dataset_of(no_rows())))
-        assert said.startswith("This dataset comes without official totals")
+        panel_text = texts(panel.totals(dataset_of(no_rows())))
+        assert panel_text.startswith("This dataset comes without official totals")
 
     def test_a_file_without_the_new_columns_is_told_and_not_compared(self, dataset: Dataset) -> None:
         older = dataset.official_totals.drop(columns=["affected_side", "area", "since", "casualties"])

@@ -73,7 +73,7 @@ class TestDates:
 
 @pytest.fixture(scope="module")
 def hurt() -> Dataset:
-    hit = [
+    victims = [
         casualty(incident_id="both", affected_actor="Peacekeepers", outcome="injured"),
         casualty(incident_id="both", affected_actor="Soldiers", outcome="killed", affected_side=""),
         casualty(
@@ -81,7 +81,7 @@ def hurt() -> Dataset:
         ),
     ]
     happened = [incident(incident_id=name) for name in ("both", "none", "one")]
-    return of_incidents(*happened, casualties=hit)
+    return of_incidents(*happened, casualties=victims)
 
 
 class TestCasualtyRows:
@@ -204,8 +204,8 @@ class TestWords:
         assert incidents_matching(named, words="Gazanchy") == ["b"]
 
     def test_notes_and_sources_are_not_searched(self) -> None:
-        told = incident(notes="unmistakable", device_as_reported="unmistakable")
-        dataset = of_incidents(told, sources=[source(publisher="unmistakable")])
+        described = incident(notes="unmistakable", device_as_reported="unmistakable")
+        dataset = of_incidents(described, sources=[source(publisher="unmistakable")])
         assert incidents_matching(dataset, words="unmistakable") == []
 
 

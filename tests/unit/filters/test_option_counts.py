@@ -26,7 +26,7 @@ def option_counts_of(dataset: Dataset, incident_filter: IncidentFilter) -> dict[
 
 @pytest.fixture(scope="module")
 def counted() -> Dataset:
-    hit = [
+    victims = [
         casualty(incident_id="a", affected_actor="Police", outcome="killed"),
         casualty(incident_id="a", affected_actor="Police", outcome="injured"),
         casualty(incident_id="a", affected_actor="Civilians", affected_side="", outcome="injured"),
@@ -37,7 +37,7 @@ def counted() -> Dataset:
         incident(incident_id="b", where_prec="3"),
         incident(incident_id="c", device_category="antipersonnel_mine", adm1_iso=""),
     ]
-    return of_incidents(*happened, casualties=hit)
+    return of_incidents(*happened, casualties=victims)
 
 
 class TestOptionCounts:

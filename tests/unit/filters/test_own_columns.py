@@ -92,8 +92,8 @@ def test_only_columns_with_few_short_values_are_offered(dataset: Dataset) -> Non
 
 @pytest.mark.parametrize("value", ["Team", "=Alpha", "Team=", "Team= ", "Te\nam=x", "x" * 300])
 def test_what_is_no_column_with_its_value_is_refused(value: str) -> None:
-    kept, errors = IncidentFilter.from_query([("column", value)])
-    assert kept == IncidentFilter()
+    understood, errors = IncidentFilter.from_query([("column", value)])
+    assert understood == IncidentFilter()
     assert len(errors) == 1
 
 

@@ -59,12 +59,12 @@ class TestCountRanges:
         assert views.injured == CountRange(0, 0, 0)
 
     def test_the_total_sums_the_rows_that_match(self) -> None:
-        hit = [
+        victims = [
             counts("1", "1", "2", affected_actor="Police", outcome="injured"),
             counts("2", "", "", affected_actor="Police", outcome="killed"),
             counts("9", "9", "9", affected_actor="Civilians", outcome="killed"),
         ]
-        views = summary(of([incident()], hit), actor=("Police",))
+        views = summary(of([incident()], victims), actor=("Police",))
         assert (views.injured, views.killed) == (
             CountRange(1, 1, 2),
             CountRange(2, 2, 2, unknown=1, open=1, somebody=1),
@@ -95,8 +95,8 @@ class TestDistricts:
             incident(incident_id="e", where_prec="5"),
             incident(incident_id="f", adm1_iso=""),
         ]
-        hit = [counts("1", "2", "3", incident_id="c", outcome="killed"), casualty(incident_id="e")]
-        ranking = summary(of(rows, hit)).districts
+        victims = [counts("1", "2", "3", incident_id="c", outcome="killed"), casualty(incident_id="e")]
+        ranking = summary(of(rows, victims)).districts
         counted = ["incidents", "casualties", "killed", "injured", "killed_unknown", "injured_unknown"]
         assert list(ranking.columns) == counted
         assert [(code, *figures) for code, *figures in ranking.itertuples()] == [
@@ -106,8 +106,8 @@ class TestDistricts:
         ]
 
     def test_a_district_says_whether_its_figures_are_minimums(self) -> None:
-        hit = [counts("2", "", "", outcome="injured"), counts("", "", "", outcome="killed")]
-        [(_code, *figures)] = summary(of([incident()], hit)).districts.itertuples()
+        victims = [counts("2", "", "", outcome="injured"), counts("", "", "", outcome="killed")]
+        [(_code, *figures)] = summary(of([incident()], victims)).districts.itertuples()
         assert figures == [1, 2, 0, 2, 1, 1]
 
     def test_a_line_for_no_district_stands_only_where_it_is_needed(self) -> None:
@@ -119,11 +119,11 @@ class TestDistricts:
     def test_equal_districts_stand_in_order_of_casualties_then_killed_then_code(self) -> None:
         codes = ["AZ-XVD", "AZ-TAR", "AZ-LAC", "AZ-AGM"]
         rows = [incident(incident_id=code, adm1_iso=code) for code in codes]
-        hit = [
+        victims = [
             casualty(incident_id="AZ-LAC", outcome="injured"),
             casualty(incident_id="AZ-XVD", outcome="killed"),
         ]
-        assert list(summary(of(rows, hit)).districts.index) == ["AZ-XVD", "AZ-LAC", "AZ-AGM", "AZ-TAR"]
+        assert list(summary(of(rows, victims)).districts.index) == ["AZ-XVD", "AZ-LAC", "AZ-AGM", "AZ-TAR"]
 
 
 class TestDots:
@@ -138,12 +138,12 @@ class TestDots:
             incident(incident_id="d", where_prec="3"),
             incident(incident_id="e") | NO_POINT,
         ]
-        hit = [
+        victims = [
             casualty(incident_id="a"),
             casualty(incident_id="b", outcome="killed"),
             casualty(incident_id="d", outcome="killed"),
         ]
-        west, east = summary(of(rows, hit)).dots.to_dict("records")
+        west, east = summary(of(rows, victims)).dots.to_dict("records")
         assert east == {
             "longitude": 46.773,
             "latitude": 40.327,
@@ -272,12 +272,12 @@ class TestCache:
         number = 12
         barrier = threading.Barrier(number)
 
-        def ask(_: int) -> module.Summary:
+        def summarise(_: int) -> module.Summary:
             barrier.wait(WAIT_SECONDS)
             return summary_of(dataset, KILLED)
 
         with ThreadPoolExecutor(number) as threads:
-            given = list(threads.map(ask, range(number)))
+            given = list(threads.map(summarise, range(number)))
         assert calls == [KILLED]
         assert len({id(views) for views in given}) == 1
 
@@ -327,22 +327,22 @@ class TestCache:
         self, dataset: Dataset, calls: list[IncidentFilter], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(module, "CACHED_SUMMARIES", 2)
-        kept, other, last = KILLED, IncidentFilter(), IncidentFilter(words="mine")
-        for requested in (kept, other, kept, last):
+        cached, other, last = KILLED, IncidentFilter(), IncidentFilter(words="mine")
+        for requested in (cached, other, cached, last):
             summary_of(dataset, requested)
-        assert calls == [kept, other, last]
-        summary_of(dataset, kept)
-        assert calls == [kept, other, last]
+        assert calls == [cached, other, last]
+        summary_of(dataset, cached)
+        assert calls == [cached, other, last]
         summary_of(dataset, other)
-        assert calls == [kept, other, last, other]
+        assert calls == [cached, other, last, other]
 
     def test_summaries_of_large_datasets_are_fewer(
         self, dataset: Dataset, calls: list[IncidentFilter], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(module, "FEWEST_CACHED", 2)
         incident_filter = [IncidentFilter(precision=(grade,)) for grade in (1, 2, 3, 4)]
-        held = summary_of(dataset, incident_filter[0]).held_numbers
-        monkeypatch.setattr(module, "CACHED_NUMBERS", 2 * held)
+        numbers = summary_of(dataset, incident_filter[0]).stored_numbers
+        monkeypatch.setattr(module, "CACHED_NUMBERS", 2 * numbers)
         for one in [*incident_filter, *incident_filter[1:]]:
             summary_of(dataset, one)
         assert calls == incident_filter
@@ -359,10 +359,10 @@ class TestCache:
         self, dataset: Dataset
     ) -> None:
         views = summary_of(dataset, IncidentFilter())
-        before = views.held_numbers
-        assert views.held_numbers - before == 0
+        before = views.stored_numbers
+        assert views.stored_numbers - before == 0
         assert len(views.rows) == views.incidents
-        assert views.held_numbers - before == views.incidents
+        assert views.stored_numbers - before == views.incidents
 
     def test_equal_tables_under_another_name_keep_their_own_name(self) -> None:
         one, other = dataset_of(tables(), name="one"), dataset_of(tables(), name="other")

@@ -138,14 +138,14 @@ class TestReading:
             ).incidents["summary"].tolist() == [text]
 
     def test_an_apostrophe_of_the_text_itself_stays(self) -> None:
-        told = incident(summary="'s words", notes="''")
-        read = dataset_of(tables(incidents=[told], casualties=[], sources=[])).incidents.iloc[0]
+        with_quotes = incident(summary="'s words", notes="''")
+        read = dataset_of(tables(incidents=[with_quotes], casualties=[], sources=[])).incidents.iloc[0]
         assert (read["summary"], read["notes"]) == ("'s words", "''")
 
     def test_a_cell_may_hold_line_ends(self) -> None:
-        told = incident(summary="One.\nTwo.")
+        with_quotes = incident(summary="One.\nTwo.")
         assert (
-            dataset_of(tables(incidents=[told], casualties=[], sources=[])).incidents["summary"][0]
+            dataset_of(tables(incidents=[with_quotes], casualties=[], sources=[])).incidents["summary"][0]
             == "One.\nTwo."
         )
 
@@ -157,8 +157,8 @@ class TestHash:
         assert dataset_of(tables()).sha256 == dataset_of(tables()).sha256
 
     def test_a_change_of_one_letter_changes_it(self) -> None:
-        told, retold = (tables(official_totals=[official_total(qualifier=letter)]) for letter in "ab")
-        assert dataset_of(told).sha256 != dataset_of(retold).sha256
+        with_quotes, retold = (tables(official_totals=[official_total(qualifier=letter)]) for letter in "ab")
+        assert dataset_of(with_quotes).sha256 != dataset_of(retold).sha256
 
     @pytest.mark.parametrize(
         "change",

@@ -61,7 +61,7 @@ def problem_of(folder: Path) -> str:
 
 def test_the_order_of_rows_is_no_revision() -> None:
     rows = tables(casualties=[casualty(), casualty(outcome="killed")], sources=[source(), source(url="")])
-    turned = {name: held[::-1] for name, held in rows.items()}
+    turned = {name: table_rows[::-1] for name, table_rows in rows.items()}
     assert row_hashes(dataset_of(rows)) == row_hashes(dataset_of(turned))
 
 

@@ -101,10 +101,10 @@ def test_texts_that_repeat_are_held_once_over_the_parts_of_a_file(
     folder: Path, typed: pd.DataFrame, rows_a_group: int, as_categories: bool
 ) -> None:
     many = pd.concat([typed.head(1)] * 5, ignore_index=True)
-    said = pd.Series(["b", None, " b ", "", "a"], dtype="str")
+    text = pd.Series(["b", None, " b ", "", "a"], dtype="str")
     many = many.assign(
         incident_id=[f"A-{number}" for number in range(1, 6)],
-        notes=said.astype("category") if as_categories else said,
+        notes=text.astype("category") if as_categories else text,
     )
     stored(folder, many).joinpath("incidents.parquet").unlink()
     many.to_parquet(folder / "incidents.parquet", index=False, row_group_size=rows_a_group)
@@ -157,9 +157,9 @@ def test_a_geometry_that_is_no_point_is_refused_with_its_row(folder: Path, typed
     located = gpd.GeoDataFrame(
         typed.drop(columns=["longitude", "latitude"]), geometry=shapes, crs="EPSG:4326"
     )
-    said = refusal(stored(folder, located))
-    assert "incidents.parquet, row 2, column longitude: found “not a point”; Write degrees east" in said
-    assert "row 3" not in said
+    text = refusal(stored(folder, located))
+    assert "incidents.parquet, row 2, column longitude: found “not a point”; Write degrees east" in text
+    assert "row 3" not in text
 
 
 @pytest.mark.parametrize(
@@ -182,9 +182,9 @@ def test_wrong_values_are_refused_with_file_row_and_column(
     folder: Path, typed: pd.DataFrame, column: str, value: object, sentence: str
 ) -> None:
     typed[column] = [typed[column].iloc[0], value]
-    said = refusal(stored(folder, typed))
-    assert f"incidents.parquet, row 3, column {column}:" in said
-    assert sentence in said
+    text = refusal(stored(folder, typed))
+    assert f"incidents.parquet, row 3, column {column}:" in text
+    assert sentence in text
 
 
 def test_a_wrong_value_among_very_many_rows_is_named_as_among_few() -> None:
@@ -231,33 +231,33 @@ def test_columns_that_the_atlas_does_not_have_are_named(folder: Path, typed: pd.
 
 
 def test_a_missing_column_is_named(folder: Path, typed: pd.DataFrame) -> None:
-    said = refusal(stored(folder, typed.drop(columns=["summary"])))
-    assert "incidents.parquet, row 1, column summary: The column is missing" in said
+    text = refusal(stored(folder, typed.drop(columns=["summary"])))
+    assert "incidents.parquet, row 1, column summary: The column is missing" in text
 
 
 def test_the_progress_goes_from_nothing_to_all(folder: Path) -> None:
-    told: list[tuple[str, float]] = []
-    read_folder(as_parquet(folder, "incidents"), lambda step, part: told.append((step, part)))
-    parts = [part for _, part in told]
+    steps: list[tuple[str, float]] = []
+    read_folder(as_parquet(folder, "incidents"), lambda step, part: steps.append((step, part)))
+    parts = [part for _, part in steps]
     assert parts == sorted(parts)
     assert (parts[0], parts[-1]) == (0.0, 1.0)
-    assert told[0][0] == "Reading incidents.parquet"
+    assert steps[0][0] == "Reading incidents.parquet"
 
 
 def test_a_large_import_is_written_as_geoparquet_that_gives_the_same_dataset(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(written_tables, "LARGE_ROWS", 1)
-    held = tables(
+    stored_tables = tables(
         casualties=[
             casualty(count_best="", count_low=""),
             casualty(incident_id="A-2", count_best="3", count_high="4"),
         ]
     )
-    held["incidents"].append(
+    stored_tables["incidents"].append(
         incident(incident_id="=A-3", longitude="", latitude="", coord_method="none", where_prec="3")
     )
-    texts = frames(held)
+    texts = frames(stored_tables)
     typed, problems = check(texts)
     assert not problems
     folder = write_folder(tmp_path, {})

@@ -51,9 +51,9 @@ def test_beside_zeros_of_any_form_an_empty_number_is_not_known(zero: str) -> Non
 
 def test_it_reads_like_a_number_that_is_said_to_be_unknown() -> None:
     header, rows = "Date,District,Killed,Injured", ["2024-01-02,Ağdam,0,0", "2024-03-04,Ağdam,{},{}"]
-    empty, said = [read(header, rows[0], rows[1].format(cell, cell)) for cell in ("", "n/a")]
+    empty, stated = [read(header, rows[0], rows[1].format(cell, cell)) for cell in ("", "n/a")]
     figures = ["incident_id", "outcome", "count_low", "count_best", "count_high"]
-    assert empty.dataset.casualties[figures].equals(said.dataset.casualties[figures])
+    assert empty.dataset.casualties[figures].equals(stated.dataset.casualties[figures])
 
 
 def test_where_no_row_writes_a_zero_an_empty_number_is_nobody() -> None:

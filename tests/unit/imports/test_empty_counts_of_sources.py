@@ -44,7 +44,8 @@ def of_incidents(found: Import) -> Figures:
 
 def acled(*fatalities: str) -> Import:
     rows = [
-        ACLED | {"event_id_cnty": f"A{place}", "fatalities": said} for place, said in enumerate(fatalities)
+        ACLED | {"event_id_cnty": f"A{place}", "fatalities": figure}
+        for place, figure in enumerate(fatalities)
     ]
     return read_upload("acled.csv", csv_file(rows))
 
@@ -54,7 +55,7 @@ def ucdp(*figures: dict[str, str]) -> Import:
         "low": "",
         "high": "",
     }
-    rows = [GED_EVENT | nothing | {"id": str(place)} | said for place, said in enumerate(figures)]
+    rows = [GED_EVENT | nothing | {"id": str(place)} | figure for place, figure in enumerate(figures)]
     return read_upload("ged.csv", csv_file(rows))
 
 

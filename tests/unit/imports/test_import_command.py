@@ -120,9 +120,9 @@ def test_what_cannot_be_read_is_one_sentence_and_nothing_is_written(
     (tmp_path / "a.csv").write_bytes(content)
     out = tmp_path / "out"
     assert app.main(["import", str(tmp_path / "a.csv"), "--out", str(out), *arguments]) == 1
-    said = capsys.readouterr().err
-    assert said.startswith("Nothing was imported.\n")
-    assert sentence in said
+    errors_printed = capsys.readouterr().err
+    assert errors_printed.startswith("Nothing was imported.\n")
+    assert sentence in errors_printed
     assert not out.exists()
     assert app.main(["check", str(tmp_path / "nowhere.csv")]) == 1
     assert "nowhere.csv cannot be read" in capsys.readouterr().err

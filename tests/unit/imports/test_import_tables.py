@@ -148,7 +148,7 @@ class TestColombia:
         assert people(found, victim_category="security_forces_unspecified") == 1
         assert only(found)["device_category"] == "unknown"
         assert any("what exploded" in sentence for sentence in found.account.cannot_tell)
-        assert "table.csv: grupoetnico" in found.account.columns_kept
+        assert "table.csv: grupoetnico" in found.account.retained_columns
 
     def test_a_victim_of_unknown_fate_is_refused_by_name(self) -> None:
         found = imported([self.victim(), self.victim(genero="Sin información")])
@@ -569,7 +569,7 @@ class TestAnyTable:
         assert len(found.dataset.incidents) == 1
         of_a_place = imported([{"date": "2020-11-23", "Name": "Madagiz", "killed": "1"}])
         assert of_a_place.account.columns_dropped == ()
-        assert of_a_place.account.columns_kept == ("table.csv: Name",)
+        assert of_a_place.account.retained_columns == ("table.csv: Name",)
 
     def test_reports_that_differ_make_a_range(self) -> None:
         rows = [
@@ -733,7 +733,7 @@ class TestAnyTable:
         found = imported([{"date": "2020-11-23", "country": "AZ", "casualties": "6"}])
         assert found.dataset.casualties.empty
         assert "not told apart: 6." in only(found)["notes"]
-        assert any_table.NOT_TOLD_APART in result_of(found, 2)[1]
+        assert any_table.NOT_DISTINGUISHED in result_of(found, 2)[1]
 
     def test_html_and_formulas_stay_text_and_are_guarded_in_the_files(self) -> None:
         found = imported([self.row(Description="<script>alert(1)</script>", Source="=cmd()")])
@@ -886,12 +886,12 @@ class TestImport:
             assert found.account.count(result) == 1
 
     def test_the_progress_is_told(self) -> None:
-        heard: list[tuple[str, float]] = []
+        steps: list[tuple[str, float]] = []
         read_upload(
-            "a.csv", csv_file([TestAnyTable().row()]), progress=lambda step, part: heard.append((step, part))
+            "a.csv", csv_file([TestAnyTable().row()]), progress=lambda step, part: steps.append((step, part))
         )
-        assert heard
-        assert all(0 <= part <= 1 for _, part in heard)
+        assert steps
+        assert all(0 <= part <= 1 for _, part in steps)
 
 
 class TestColumnMapping:

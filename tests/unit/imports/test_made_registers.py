@@ -65,11 +65,11 @@ def register(seed: int) -> bytes:
     return file.getvalue().encode()
 
 
-def again(found: Import, seed: int, **said: object) -> Import:
+def again(found: Import, seed: int, **corrections: object) -> Import:
     """The register read once more with what a person wrote into its columns file."""
     written = columns_file(found)
     assert written is not None
-    columns = ColumnMapping.from_json("columns.json", json.dumps(json.loads(written) | said))
+    columns = ColumnMapping.from_json("columns.json", json.dumps(json.loads(written) | corrections))
     return read_upload(f"register-{seed}.csv", register(seed), columns)
 
 

@@ -33,7 +33,7 @@ def found() -> Import:
 
 def test_they_are_kept_and_listed_and_those_about_people_go(found: Import) -> None:
     assert found.dataset.own_columns == OWN
-    assert found.account.columns_kept == tuple(
+    assert found.account.retained_columns == tuple(
         f"table.csv: {name}" for name in ("Operator", "Team", "sources")
     )
     assert found.account.columns_dropped == ("table.csv: Victim name",)

@@ -33,7 +33,7 @@ def everything(imported: Import) -> Summary:
 
 
 @pytest.mark.parametrize(
-    ("header", "cells", "not_recorded", "said"),
+    ("header", "cells", "not_recorded", "message"),
     [
         (
             "date,province",
@@ -53,12 +53,12 @@ def everything(imported: Import) -> Summary:
     ],
 )
 def test_an_outcome_without_a_column_is_not_recorded_and_the_first_line_says_so(
-    header: str, cells: str, not_recorded: set[Outcome], said: str
+    header: str, cells: str, not_recorded: set[Outcome], message: str
 ) -> None:
     imported = read(f"{header}\n{cells}\n")
     assert imported.dataset.not_recorded == not_recorded
-    assert imported.account.notices == ((said,) if said else ())
-    assert imported.account.to_text().startswith(said or "1 row: 1 read")
+    assert imported.account.notices == ((message,) if message else ())
+    assert imported.account.to_text().startswith(message or "1 row: 1 read")
     assert [everything(imported).killed.is_recorded, everything(imported).injured.is_recorded] == [
         outcome not in not_recorded for outcome in Outcome
     ]

@@ -51,9 +51,9 @@ def test_parts_follow_one_another_and_hold_every_incident_once_latest_first(data
 def test_those_that_are_not_mapped_are_listed_alone(dataset: Dataset) -> None:
     summary = summary_of(dataset, IncidentFilter())
     made = listed(summary, only_not_mapped=True)
-    wanted = dataset.incidents["incident_id"].iloc[summary.not_drawn_rows[::-1]].tolist()
-    assert rows(made) == wanted
-    assert content(made).count("incident-row-tag") == len(wanted)
+    expected = dataset.incidents["incident_id"].iloc[summary.not_drawn_rows[::-1]].tolist()
+    assert rows(made) == expected
+    assert content(made).count("incident-row-tag") == len(expected)
 
 
 def test_a_long_list_ends_with_a_sentence() -> None:

@@ -83,10 +83,10 @@ class TestStyle:
             read = {part[1] for part in _expressions(drawn) if part[0] == "get"}
             for name in read:
                 assert any(name in feature["properties"] for feature in features), (drawn["id"], name)
-            for key, wanted in _equalities(drawn.get("filter")):
-                assert any(feature["properties"].get(key) == wanted for feature in features), (
+            for key, expected in _equalities(drawn.get("filter")):
+                assert any(feature["properties"].get(key) == expected for feature in features), (
                     drawn["id"],
-                    wanted,
+                    expected,
                 )
 
     def test_names_are_those_of_the_language(
@@ -282,9 +282,9 @@ class TestLayers:
             ), kind
         assert shapely.contains(shapely.buffer(around, 1e-6), shapely.box(*near.total_bounds))
         style: Any = client.get("/map/style.json").json
-        said = style["metadata"]
-        assert said["region"] == shapely.bounds(around).tolist()
-        assert client.get(said["ground"]).data == client.get("/map/ground.geojson").data
+        metadata = style["metadata"]
+        assert metadata["region"] == shapely.bounds(around).tolist()
+        assert client.get(metadata["ground"]).data == client.get("/map/ground.geojson").data
 
     @pytest.mark.parametrize("language", NAME_LANGUAGES)
     def test_a_district_knows_when_a_town_of_its_name_is_shown(

@@ -46,20 +46,20 @@ MINEFIELDS: Final = collection(({"id": "MF-1", "name": "Field"}, square(46.85, 4
 
 
 @pytest.fixture
-def held() -> OwnDatasets:
+def datasets() -> OwnDatasets:
     return OwnDatasets()
 
 
 @pytest.fixture
-def visitor(dataset: Dataset, held: OwnDatasets) -> FlaskClient:
-    client: FlaskClient = create_app(dataset, own_datasets=held).server.test_client()
+def visitor(dataset: Dataset, datasets: OwnDatasets) -> FlaskClient:
+    client: FlaskClient = create_app(dataset, own_datasets=datasets).server.test_client()
     return client
 
 
 @pytest.fixture
-def own(visitor: FlaskClient, held: OwnDatasets) -> OwnData:
+def own(visitor: FlaskClient, datasets: OwnDatasets) -> OwnData:
     answer = visitor.post(f"{UPLOAD}?name=rows.csv", data=ROWS, headers=OURS)
-    found = held.find(answer.json["token"])  # type: ignore[index]
+    found = datasets.find(answer.json["token"])  # type: ignore[index]
     assert found is not None
     wait(visitor, found)
     assert found.problem == ""
@@ -73,9 +73,9 @@ def wait(visitor: FlaskClient, own: OwnData) -> None:
         time.sleep(0.1)
 
 
-def add(visitor: FlaskClient, own: OwnData, content: bytes, status: int = 202, **said: str) -> str:
+def add(visitor: FlaskClient, own: OwnData, content: bytes, status: int = 202, **options: str) -> str:
     """Adds a file; the sentence of its refusal, "" where it was read."""
-    answer = visitor.post(GROUND, query_string={"own": own.token, **said}, data=content, headers=OURS)
+    answer = visitor.post(GROUND, query_string={"own": own.token, **options}, data=content, headers=OURS)
     assert answer.status_code == status
     wait(visitor, own)
     return str((answer.json or {}).get("problem") or own.problem)
@@ -98,12 +98,12 @@ def test_boundaries_replace_the_bundled_districts_of_own_data(visitor: FlaskClie
 
 
 def test_areas_are_filtered_by_and_stay_when_the_table_is_read_again(
-    visitor: FlaskClient, own: OwnData, held: OwnDatasets
+    visitor: FlaskClient, own: OwnData, datasets: OwnDatasets
 ) -> None:
     before = own.dataset
     assert add(visitor, own, MINEFIELDS, role="areas", name="mf.geojson", kind="minefield") == ""
     assert add(visitor, own, boundaries(), role="boundaries", name="adm1.geojson", attribution=BY) == ""
-    held.read_later(own)
+    datasets.read_later(own)
     wait(visitor, own)
     inside = figures(visitor, own, "area=MF-1")
     assert (inside["incidents"], inside["areas"]["possibly_inside"]) == (1, 1)
@@ -113,14 +113,14 @@ def test_areas_are_filtered_by_and_stay_when_the_table_is_read_again(
 
 
 def test_columns_that_are_not_recognised_are_chosen_from_a_list(visitor: FlaskClient, own: OwnData) -> None:
-    said: dict[str, Any] = {"role": "boundaries", "name": "rayon.geojson", "attribution": BY}
-    assert "no columns of COD-AB" in add(visitor, own, boundaries("KOD"), **said)
+    options: dict[str, Any] = {"role": "boundaries", "name": "rayon.geojson", "attribution": BY}
+    assert "no columns of COD-AB" in add(visitor, own, boundaries("KOD"), **options)
     assert own.refused is not None
     assert own.refused.columns == ("KOD", "ADM1_EN")
     assert figures(visitor, own, "")["incidents"] == 3
     assert "Column: Code" in str(report(own))
     chosen: dict[str, Any] = {"again": "1", "code": "KOD", "name_en": "ADM1_EN", "level": "1"}
-    assert add(visitor, own, b"", **said, **chosen) == ""
+    assert add(visitor, own, b"", **options, **chosen) == ""
     assert figures(visitor, own, "district=AZ01")["incidents"] == 2
     assert own.refused is None
 
@@ -129,11 +129,11 @@ def test_columns_that_are_not_recognised_are_chosen_from_a_list(visitor: FlaskCl
 def test_a_refusal_is_in_the_language_of_the_page(visitor: FlaskClient, own: OwnData, language: str) -> None:
     english = add(visitor, own, boundaries("KOD"), role="boundaries", name="rayon.geojson", attribution=BY)
     with speaking(language):
-        said, shown = translated(own.problem), str(report(own))
-    assert said.startswith("rayon.geojson: ")
-    assert "ADM1_PCODE" in said
-    assert "has no columns" not in said
-    assert said in shown
+        options, shown = translated(own.problem), str(report(own))
+    assert options.startswith("rayon.geojson: ")
+    assert "ADM1_PCODE" in options
+    assert "has no columns" not in options
+    assert options in shown
     assert english not in shown
 
 
@@ -166,7 +166,7 @@ def test_nothing_of_them_is_held_after_the_data_are_forgotten(visitor: FlaskClie
 
 
 @pytest.mark.parametrize(
-    ("content", "said", "status", "sentence"),
+    ("content", "options", "status", "sentence"),
     [
         (boundaries(), {"role": "boundaries"}, 400, NO_ATTRIBUTION),
         (boundaries(), {"role": "ground"}, 400, "Say what the file is"),
@@ -180,16 +180,16 @@ def test_nothing_of_them_is_held_after_the_data_are_forgotten(visitor: FlaskClie
     ],
 )
 def test_what_cannot_be_used_gets_one_sentence_and_changes_nothing(
-    visitor: FlaskClient, own: OwnData, content: bytes, said: dict[str, str], status: int, sentence: str
+    visitor: FlaskClient, own: OwnData, content: bytes, options: dict[str, str], status: int, sentence: str
 ) -> None:
-    refusal = add(visitor, own, content, status, name="a.zip", **said)
+    refusal = add(visitor, own, content, status, name="a.zip", **options)
     assert sentence in refusal
     assert "\n" not in refusal
     assert figures(visitor, own, "")["incidents"] == 3
 
 
 def test_only_the_atlas_s_own_page_may_add_a_file_and_only_so_many(
-    visitor: FlaskClient, own: OwnData, held: OwnDatasets
+    visitor: FlaskClient, own: OwnData, datasets: OwnDatasets
 ) -> None:
     other = visitor.post(
         GROUND, query_string={"own": own.token, "role": "areas"}, headers={"Sec-Fetch-Site": "cross-site"}

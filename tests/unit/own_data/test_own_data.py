@@ -21,7 +21,7 @@ from app import create_app
 from components.map.ground.layers import layer_geojson
 from components.own_data.addresses import COLUMNS_FILE, OFF, REPORT_FILE, STATE, UPLOAD
 from components.own_data.panel import corrected
-from components.own_data.report import KEPT, report
+from components.own_data.report import UNCHANGED, report
 from components.server.own_datasets import FULL, IDLE_SECONDS, OwnDatasets
 from components.server.security import LARGEST_REQUEST_BYTES
 from components.server.visit import ENDED
@@ -63,14 +63,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def held(clock: Clock) -> OwnDatasets:
+def datasets(clock: Clock) -> OwnDatasets:
     return OwnDatasets(clock)
 
 
 @pytest.fixture
-def visitor(dataset: Dataset, held: OwnDatasets) -> FlaskClient:
+def visitor(dataset: Dataset, datasets: OwnDatasets) -> FlaskClient:
     """A visitor of an atlas that takes own data."""
-    client: FlaskClient = create_app(dataset, own_datasets=held).server.test_client()
+    client: FlaskClient = create_app(dataset, own_datasets=datasets).server.test_client()
     return client
 
 
@@ -98,20 +98,20 @@ def json_of(answer: TestResponse) -> dict[str, Any]:
     return content
 
 
-def own_of(held: OwnDatasets, token: str) -> OwnData:
-    own = held.find(token)
+def own_of(datasets: OwnDatasets, token: str) -> OwnData:
+    own = datasets.find(token)
     assert own is not None
     return own
 
 
 class TestToken:
-    def test_a_token_has_256_bits_and_no_two_are_the_same(self, held: OwnDatasets) -> None:
-        tokens = {held.begin("a.csv", 1).token for _ in range(20)}
+    def test_a_token_has_256_bits_and_no_two_are_the_same(self, datasets: OwnDatasets) -> None:
+        tokens = {datasets.begin("a.csv", 1).token for _ in range(20)}
         assert len(tokens) == 20
         assert all(re.fullmatch(r"[A-Za-z0-9_-]{43}", token) for token in tokens)
 
-    def test_what_is_held_does_not_show_its_token(self, held: OwnDatasets) -> None:
-        own = held.begin("a.csv", 1)
+    def test_what_is_held_does_not_show_its_token(self, datasets: OwnDatasets) -> None:
+        own = datasets.begin("a.csv", 1)
         assert own.token not in repr(own)
 
     @pytest.mark.parametrize("path", ["/summary.json", "/incidents.csv", "/incidents.geojson", "/brief.csv"])
@@ -214,10 +214,10 @@ class TestEnd:
         assert visitor.get(f"{STATE}?own={token}").status_code == 410
 
     def test_ended_data_leave_every_cache_and_the_memory(
-        self, visitor: FlaskClient, held: OwnDatasets, dataset: Dataset
+        self, visitor: FlaskClient, datasets: OwnDatasets, dataset: Dataset
     ) -> None:
         token = given(visitor)
-        own = own_of(held, token).dataset
+        own = own_of(datasets, token).dataset
         assert own is not None
         layer_geojson(own, "names")
         summary_of(dataset, IncidentFilter())
@@ -268,61 +268,65 @@ class TestBounds:
             "The file has 50.0 MB, and at most 50 MB are read; give a smaller part of it."
         )
 
-    def test_an_upload_that_breaks_off_leaves_nothing(self, visitor: FlaskClient, held: OwnDatasets) -> None:
+    def test_an_upload_that_breaks_off_leaves_nothing(
+        self, visitor: FlaskClient, datasets: OwnDatasets
+    ) -> None:
         answer = visitor.post(
             UPLOAD, input_stream=io.BytesIO(b"ab"), headers=OURS, environ_overrides={"CONTENT_LENGTH": "100"}
         )
         assert answer.status_code == 400
         assert "ended before" in json_of(answer)["problem"]
-        assert not held._held
+        assert not datasets._datasets
 
     def test_an_empty_file_is_refused(self, visitor: FlaskClient) -> None:
         answer = visitor.post(UPLOAD, headers=OURS, environ_overrides={"CONTENT_LENGTH": "0"})
         assert (answer.status_code, json_of(answer)["problem"]) == (400, "The file is empty; choose another.")
 
     def test_more_rows_than_are_read_are_refused(self, dataset: Dataset) -> None:
-        held = OwnDatasets(limits=Limits(1_000_000, 1_000_000, 2, 100, 60))
-        visitor = create_app(dataset, own_datasets=held).server.test_client()
+        datasets = OwnDatasets(limits=Limits(1_000_000, 1_000_000, 2, 100, 60))
+        visitor = create_app(dataset, own_datasets=datasets).server.test_client()
         token = given(visitor)
         assert "more than 2 rows" in wait(visitor, token)["problem"]
         assert visitor.get(f"/summary.json?own={token}").status_code == 410
 
     def test_a_reading_that_takes_too_long_is_refused(self, dataset: Dataset) -> None:
-        held = OwnDatasets(limits=Limits(1_000_000, 1_000_000, 100, 100, 0.0))
-        visitor = create_app(dataset, own_datasets=held).server.test_client()
+        datasets = OwnDatasets(limits=Limits(1_000_000, 1_000_000, 100, 100, 0.0))
+        visitor = create_app(dataset, own_datasets=datasets).server.test_client()
         assert "longer than 0 seconds" in wait(visitor, given(visitor))["problem"]
 
     @pytest.mark.parametrize(("visitors", "size", "most"), [(2, 1, 1000), (100, 400, 1000)])
     def test_the_memory_for_visitors_is_bounded(
         self, clock: Clock, visitors: int, size: int, most: int
     ) -> None:
-        held = OwnDatasets(clock, visitors, most)
-        first, _second = held.begin("a", size), held.begin("b", size)
+        datasets = OwnDatasets(clock, visitors, most)
+        first, _second = datasets.begin("a", size), datasets.begin("b", size)
         with pytest.raises(NoRoom, match=FULL):
-            held.begin("c", size)
-        held.forget(first)
-        held.begin("c", size)
+            datasets.begin("c", size)
+        datasets.forget(first)
+        datasets.begin("c", size)
         clock.now += IDLE_SECONDS
-        assert [held.begin("d", size), held.begin("e", size)]
+        assert [datasets.begin("d", size), datasets.begin("e", size)]
 
     @pytest.mark.parametrize(("visitors", "most"), [(3, 10_000), (100, len(ROWS) + len(NO_DATE) + 6)])
     def test_a_file_that_cannot_be_read_takes_nobody_s_room(
         self, dataset: Dataset, clock: Clock, visitors: int, most: int
     ) -> None:
-        held = OwnDatasets(clock, visitors, most)
-        visitor = create_app(dataset, own_datasets=held).server.test_client()
+        datasets = OwnDatasets(clock, visitors, most)
+        visitor = create_app(dataset, own_datasets=datasets).server.test_client()
         good, correctable = given(visitor), given(visitor, NO_DATE)
         for _attempt in range(5):
             clock.now += 1
             last = given(visitor, "%PDF-1")
             assert "This is a PDF" in wait(visitor, last)["problem"]
-        assert held.find(good)
-        assert held.find(correctable)
-        assert held.find(last)
+        assert datasets.find(good)
+        assert datasets.find(correctable)
+        assert datasets.find(last)
 
     @pytest.mark.parametrize("name", ["../../etc/passwd", "C:\\a\\b.csv", "a\r\nX: y.csv", ""])
-    def test_a_file_s_name_is_only_a_name(self, visitor: FlaskClient, held: OwnDatasets, name: str) -> None:
-        own = own_of(held, given(visitor, name=name))
+    def test_a_file_s_name_is_only_a_name(
+        self, visitor: FlaskClient, datasets: OwnDatasets, name: str
+    ) -> None:
+        own = own_of(datasets, given(visitor, name=name))
         assert own.name
         assert not set("/\\\r\n") & set(own.name)
 
@@ -362,7 +366,7 @@ class TestWhoMayGive:
 
 class TestReading:
     def test_the_account_adds_up_and_can_be_taken_along(
-        self, visitor: FlaskClient, held: OwnDatasets
+        self, visitor: FlaskClient, datasets: OwnDatasets
     ) -> None:
         token = given(visitor)
         answer = visitor.get(f"{REPORT_FILE}?own={token}")
@@ -376,29 +380,29 @@ class TestReading:
         assert "Victim name" not in columns["columns"].values()
 
     def test_a_table_without_a_known_date_can_be_corrected(
-        self, visitor: FlaskClient, held: OwnDatasets
+        self, visitor: FlaskClient, datasets: OwnDatasets
     ) -> None:
         token = given(visitor, NO_DATE)
-        own = own_of(held, token)
+        own = own_of(datasets, token)
         assert "date" in wait(visitor, token)["problem"]
         assert visitor.get(f"/?own={token}").status_code == 410
         assert own.columns is not None
         assert list(own.columns.examples) == ["Tag", "Meldung", "Killed"]
-        held.read_later(own, corrected(own, {"Tag": "date", "Killed": "killed"}, {}))
+        datasets.read_later(own, corrected(own, {"Tag": "date", "Killed": "killed"}, {}))
         assert wait(visitor, token)["problem"] == ""
         assert json_of(visitor.get(f"/summary.json?own={token}"))["killed"] == 3
 
-    def test_one_meaning_cannot_be_of_two_columns(self, visitor: FlaskClient, held: OwnDatasets) -> None:
-        own = own_of(held, given(visitor, NO_DATE))
+    def test_one_meaning_cannot_be_of_two_columns(self, visitor: FlaskClient, datasets: OwnDatasets) -> None:
+        own = own_of(datasets, given(visitor, NO_DATE))
         with pytest.raises(ValueError, match="“Tag” and “Killed” cannot mean the same"):
             corrected(own, {"Tag": "date", "Killed": "date"}, {})
 
-    def test_a_personal_column_is_never_chosen(self, visitor: FlaskClient, held: OwnDatasets) -> None:
-        own = own_of(held, given(visitor))
+    def test_a_personal_column_is_never_chosen(self, visitor: FlaskClient, datasets: OwnDatasets) -> None:
+        own = own_of(datasets, given(visitor))
         assert "summary" not in corrected(own, {"Victim name": "summary"}, {}).columns
 
     def test_the_kinds_of_event_are_listed_and_those_ticked_count(
-        self, visitor: FlaskClient, held: OwnDatasets
+        self, visitor: FlaskClient, datasets: OwnDatasets
     ) -> None:
         for kinds, shown in (
             (("SAF", "IED", "IED"), "Kinds of event in the column “type”"),
@@ -414,28 +418,28 @@ class TestReading:
                 }
                 for kind in kinds
             ]
-            own = own_of(held, given(visitor, csv_file(events), "attacks.csv"))
+            own = own_of(datasets, given(visitor, csv_file(events), "attacks.csv"))
             assert shown in str(report(own))
             assert f"{kinds[0]} (1)" in str(report(own))
             assert json_of(visitor.get(f"/summary.json?own={own.token}"))["incidents"] == 2
             unchanged = corrected(own, {}, {}, [[kinds[1]]])
             assert not unchanged.kinds
-            held.read_later(own, corrected(own, {}, {}, [[kinds[0], "not there"]]))
+            datasets.read_later(own, corrected(own, {}, {}, [[kinds[0], "not there"]]))
             assert wait(visitor, own.token)["problem"] == ""
             assert json_of(visitor.get(f"/summary.json?own={own.token}"))["incidents"] == 1
 
     def test_values_not_understood_are_listed_and_get_the_meaning_that_is_chosen(
-        self, visitor: FlaskClient, held: OwnDatasets
+        self, visitor: FlaskClient, datasets: OwnDatasets
     ) -> None:
         rows = [
             {"Date": "2021-01-01", "Killed men": "1", "Device": name} for name in ("Gyata", "Gyata", "Mine")
         ]
-        own = own_of(held, given(visitor, csv_file(rows), "table.csv"))
+        own = own_of(datasets, given(visitor, csv_file(rows), "table.csv"))
         assert "Gyata" in str(report(own))
         again = corrected(own, {"Date": "date", "Device": "device"}, {}, [], ["antipersonnel_mine"])
         assert again.values == {"device": {"Gyata": "antipersonnel_mine"}}
         assert dict(again.counts) == {"Killed men": "killed best male adult"}
-        held.read_later(own, again)
+        datasets.read_later(own, again)
         assert wait(visitor, own.token)["problem"] == ""
         assert own.imported is not None
         assert [(one.value, one.term) for one in own.imported.unknown] == [("Gyata", "antipersonnel_mine")]
@@ -443,22 +447,22 @@ class TestReading:
         assert own.imported.dataset.incidents["device_category"].tolist().count("antipersonnel_mine") == 2
         assert json_of(visitor.get(f"/summary.json?own={own.token}"))["killed"] == 3
 
-    def test_an_actor_gets_the_name_that_is_chosen(self, visitor: FlaskClient, held: OwnDatasets) -> None:
+    def test_an_actor_gets_the_name_that_is_chosen(self, visitor: FlaskClient, datasets: OwnDatasets) -> None:
         rows = [
             {"Date": f"2021-01-0{day}", "lat": "40.3", "lon": "46.9", "Killed": "1", "Actor": name}
             for day, name in enumerate(("PK", "PK", "Peacekeepers"), 1)
         ]
-        own = own_of(held, given(visitor, csv_file(rows), "table.csv"))
+        own = own_of(datasets, given(visitor, csv_file(rows), "table.csv"))
         assert own.imported is not None
         assert [(one.value, one.rows) for one in own.imported.unknown] == [("PK", 2), ("Peacekeepers", 1)]
         assert own.imported.account.values_not_understood == ()
         chosen = {column: field for field, column in own.imported.mapping.columns.items()}  # type: ignore[union-attr]
-        held.read_later(own, corrected(own, chosen, {}, [], [" Peacekeepers ", ""]))
+        datasets.read_later(own, corrected(own, chosen, {}, [], [" Peacekeepers ", ""]))
         assert wait(visitor, own.token)["problem"] == ""
         assert own.imported is not None
         assert set(own.imported.dataset.casualties["affected_actor"]) == {"Peacekeepers"}
 
-    def test_a_sheet_can_be_chosen(self, visitor: FlaskClient, held: OwnDatasets) -> None:
+    def test_a_sheet_can_be_chosen(self, visitor: FlaskClient, datasets: OwnDatasets) -> None:
         book = Workbook()
         for number, name in enumerate(("2023", "2024")):
             sheet = book.active if number == 0 else book.create_sheet()
@@ -468,11 +472,11 @@ class TestReading:
             sheet.append([f"{name}-05-01", 40.3, 46.9, number])
         content = io.BytesIO()
         book.save(content)
-        own = own_of(held, given(visitor, content.getvalue(), "years.xlsx"))
+        own = own_of(datasets, given(visitor, content.getvalue(), "years.xlsx"))
         assert own.columns is not None
         assert own.columns.sheets == ("2023", "2024")
         assert "Sheet or layer" in str(report(own))
-        held.read_later(own, corrected(own, {}, {"sheet": "2024"}))
+        datasets.read_later(own, corrected(own, {}, {"sheet": "2024"}))
         assert wait(visitor, own.token)["problem"] == ""
         assert own.imported is not None
         assert own.imported.dataset.incidents["date_start"].dt.year.tolist() == [2024]
@@ -481,31 +485,31 @@ class TestReading:
         }
 
     def test_of_an_event_source_the_columns_file_has_what_was_chosen(
-        self, visitor: FlaskClient, held: OwnDatasets
+        self, visitor: FlaskClient, datasets: OwnDatasets
     ) -> None:
         rows = b"event_id_cnty,event_date,event_type,sub_event_type,country,fatalities,notes\n1,2022-03-04,Explosions/Remote violence,Remote explosive/landmine/IED,Syria,2,x\n"
-        own = own_of(held, given(visitor, rows, "acled.csv"))
+        own = own_of(datasets, given(visitor, rows, "acled.csv"))
         answer = visitor.get(f"{COLUMNS_FILE}?own={own.token}")
         assert answer.status_code == 200
         assert "sub_event_type" in json_of(answer)["kinds"]
 
-    def test_a_given_up_reading_changes_nothing(self, visitor: FlaskClient, held: OwnDatasets) -> None:
+    def test_a_given_up_reading_changes_nothing(self, visitor: FlaskClient, datasets: OwnDatasets) -> None:
         token = given(visitor)
-        own = own_of(held, token)
+        own = own_of(datasets, token)
         before = own.dataset
-        with held._turn_of(own.client):
-            held.read_later(own)
+        with datasets._turn_of(own.client):
+            datasets.read_later(own)
             assert json_of(visitor.delete(f"{STATE}?own={token}"))["reading"] is False
-        assert own_of(held, token).dataset is before
+        assert own_of(datasets, token).dataset is before
 
     def test_a_reading_that_fails_keeps_what_was_read_before(
-        self, visitor: FlaskClient, held: OwnDatasets
+        self, visitor: FlaskClient, datasets: OwnDatasets
     ) -> None:
         token = given(visitor)
-        own = own_of(held, token)
+        own = own_of(datasets, token)
         before = visitor.get(f"/incidents.csv?own={token}").data
         columns = visitor.get(f"{COLUMNS_FILE}?own={token}").data
-        held.read_later(own, corrected(own, {"Killed": "killed"}, {}))
+        datasets.read_later(own, corrected(own, {"Killed": "killed"}, {}))
         problem = wait(visitor, token)["problem"]
         assert "date" in problem
         assert visitor.get(f"/incidents.csv?own={token}").data == before
@@ -515,35 +519,35 @@ class TestReading:
         assert dict(own.columns.mapping.columns) == {"killed": "Killed"}
         shown = str(report(own))
         assert problem in shown
-        assert KEPT in shown
+        assert UNCHANGED in shown
         assert "Explore on the map" in shown
-        held.read_later(own, corrected(own, {"Date": "date", "Killed": "killed"}, {}))
+        datasets.read_later(own, corrected(own, {"Date": "date", "Killed": "killed"}, {}))
         assert wait(visitor, token)["problem"] == ""
         assert json_of(visitor.get(f"/summary.json?own={token}"))["injured"] is None
-        assert KEPT not in str(report(own))
+        assert UNCHANGED not in str(report(own))
 
     def test_a_reader_s_failure_at_a_second_reading_keeps_the_first(
-        self, visitor: FlaskClient, held: OwnDatasets, monkeypatch: pytest.MonkeyPatch
+        self, visitor: FlaskClient, datasets: OwnDatasets, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def fail(*_arguments: object) -> None:
             raise RuntimeError
 
         token = given(visitor)
-        own = own_of(held, token)
+        own = own_of(datasets, token)
         before, columns = own.dataset, own.columns
         monkeypatch.setattr("components.server.own_datasets.Reading.result", fail)
-        held.read_later(own, corrected(own, {"Date": "date"}, {}))
+        datasets.read_later(own, corrected(own, {"Date": "date"}, {}))
         assert "could not be read" in wait(visitor, token)["problem"]
         assert own.dataset is before
         assert own.columns is columns
 
     def test_giving_up_a_reading_keeps_why_the_one_before_failed(
-        self, visitor: FlaskClient, held: OwnDatasets
+        self, visitor: FlaskClient, datasets: OwnDatasets
     ) -> None:
         token = given(visitor, NO_DATE)
-        own, problem = own_of(held, token), wait(visitor, token)["problem"]
-        with held._turn_of(own.client):
-            held.read_later(own, corrected(own, {"Tag": "date"}, {}))
+        own, problem = own_of(datasets, token), wait(visitor, token)["problem"]
+        with datasets._turn_of(own.client):
+            datasets.read_later(own, corrected(own, {"Tag": "date"}, {}))
             visitor.delete(f"{STATE}?own={token}")
         assert problem
         assert wait(visitor, token)["problem"] == problem
@@ -560,13 +564,13 @@ class TestReading:
         assert "a cell" not in problem
 
     def test_the_report_says_what_the_source_cannot_tell_and_why_rows_are_out_of_scope(
-        self, visitor: FlaskClient, held: OwnDatasets
+        self, visitor: FlaskClient, datasets: OwnDatasets
     ) -> None:
         fight = GED_EVENT | {"source_article": "Clashes in town", "source_headline": "Clashes in town"}
         events = [fight | {"id": str(2000 + number)} for number in range(30)]
         events += [fight | {"id": "3000", "source_headline": "Attack at Ndassima gold mine"}, GED_EVENT]
         token = given(visitor, csv_file(events), "ged.csv")
-        own = own_of(held, token)
+        own = own_of(datasets, token)
         assert own.imported is not None
         shown = str(report(own))
         assert "1 incident: 3 killed" in shown
@@ -581,7 +585,7 @@ class TestReading:
         assert "GeoNames (CC BY 4.0)" in page
 
     def test_many_reasons_that_are_alike_are_one_line_of_the_report(
-        self, visitor: FlaskClient, held: OwnDatasets
+        self, visitor: FlaskClient, datasets: OwnDatasets
     ) -> None:
         rows = [
             {
@@ -593,16 +597,16 @@ class TestReading:
             }
             for row in range(30)
         ]
-        own = own_of(held, given(visitor, csv_file(rows)))
+        own = own_of(datasets, given(visitor, csv_file(rows)))
         shown = str(report(own))
         assert "The decimal comma of the coordinate was read as a decimal point." in shown
         assert "(and 29 like it, with other values)" in shown
 
     @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
     def test_what_a_column_can_stand_for_is_said_in_the_page_s_language(
-        self, visitor: FlaskClient, held: OwnDatasets, language: str
+        self, visitor: FlaskClient, datasets: OwnDatasets, language: str
     ) -> None:
-        own = own_of(held, given(visitor))
+        own = own_of(datasets, given(visitor))
         with speaking(language):
             shown = str(report(own))
         assert [title for title in TITLES.values() if f"'label': {title!r}," in shown] == []

@@ -98,7 +98,7 @@ def test_many_lines_are_folded(number: int, folded: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "said"),
+    ("by", "sentences"),
     [
         ("actor", ["An incident with several actors counts for each of them."]),
         ("victim", ["An incident with victims of several categories counts for each category."]),
@@ -106,8 +106,8 @@ def test_many_lines_are_folded(number: int, folded: int) -> None:
         ("activity", []),
     ],
 )
-def test_it_says_when_incidents_count_several_times(by: str, said: list[str]) -> None:
-    assert [text(each) for each in parts(table(summary(bundled()), by), html.P)] == said
+def test_it_says_when_incidents_count_several_times(by: str, sentences: list[str]) -> None:
+    assert [text(each) for each in parts(table(summary(bundled()), by), html.P)] == sentences
 
 
 def test_it_does_not_say_so_when_none_does() -> None:
@@ -115,8 +115,8 @@ def test_it_does_not_say_so_when_none_does() -> None:
 
 
 def test_nothing_that_matches_says_what_to_do() -> None:
-    [said] = table(summary(made(), words="nowhere"), "actor")
-    assert text(said).startswith("Nothing matches.")
+    [sentences] = table(summary(made(), words="nowhere"), "actor")
+    assert text(sentences).startswith("Nothing matches.")
 
 
 def test_an_actor_is_shown_as_the_dataset_writes_it_and_a_term_in_words() -> None:

@@ -88,10 +88,10 @@ def number_in(cell: int | str) -> int:
     return int(digits) if digits else 0
 
 
-def held_with(*figures: str) -> FlaskClient:
+def client_with(*figures: str) -> FlaskClient:
     """A visitor of incidents with these figures of injured: "best", or "low+" without a best one, or ""."""
     rows = [incident(incident_id=f"F-{number}") for number in range(len(figures))]
-    hit = [
+    victims = [
         casualty(
             incident_id=f"F-{number}",
             count_low=figure.strip("+"),
@@ -101,13 +101,13 @@ def held_with(*figures: str) -> FlaskClient:
         for number, figure in enumerate(figures)
     ]
     visitor: FlaskClient = create_app(
-        dataset_of(no_rows() | {"incidents": rows, "casualties": hit})
+        dataset_of(no_rows() | {"incidents": rows, "casualties": victims})
     ).server.test_client()
     return visitor
 
 
 def test_figures_sort_as_numbers_and_unknown_ones_come_last_in_either_direction() -> None:
-    visitor = held_with("3", "", "12", "14+", "0")
+    visitor = client_with("3", "", "12", "14+", "0")
     assert cells(visitor, "injured", "injured.asc") == [0, 3, 12, "at least 14", "not known"]
     assert cells(visitor, "injured", "injured.desc") == ["at least 14", 12, 3, 0, "not known"]
 
@@ -126,8 +126,8 @@ def test_incidents_that_the_sorting_does_not_tell_apart_stay_the_latest_first(
     for direction in ("asc", "desc"):
         rows = page(client, ("sort", f"device.{direction}"))["rows"]
         for device in {row["device"] for row in rows}:
-            held = [place_in_time[row["id"]] for row in rows if row["device"] == device]
-            assert held == sorted(held, reverse=True)
+            positions = [place_in_time[row["id"]] for row in rows if row["device"] == device]
+            assert positions == sorted(positions, reverse=True)
 
 
 def test_days_sort_as_days_and_precision_from_the_closest(client: FlaskClient, dataset: Dataset) -> None:
@@ -164,10 +164,12 @@ def test_names_sort_without_case_and_diacritics_and_empty_ones_come_last() -> No
 
 
 def test_an_incident_without_casualties_or_sources_has_its_row() -> None:
-    held = tables(casualties=[casualty(), casualty(affected_actor="Civilians"), casualty(outcome="killed")])
-    held["sources"] = [source(), source(publisher="Another"), source(incident_id="A-2")]
-    held["incidents"].append(incident(incident_id="A-3"))
-    client = create_app(dataset_of(held)).server.test_client()
+    positions = tables(
+        casualties=[casualty(), casualty(affected_actor="Civilians"), casualty(outcome="killed")]
+    )
+    positions["sources"] = [source(), source(publisher="Another"), source(incident_id="A-2")]
+    positions["incidents"].append(incident(incident_id="A-3"))
+    client = create_app(dataset_of(positions)).server.test_client()
     rows = {row["id"]: (row["actors"], row["killed"], row["publishers"]) for row in page(client)["rows"]}
     assert rows == {"A-1": ("Deminers, Civilians", 1, 2), "A-2": ("", 0, 1), "A-3": ("", 0, 0)}
     assert cells(client, "id", "actors.asc") == ["A-1", "A-2", "A-3"]

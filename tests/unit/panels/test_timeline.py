@@ -84,8 +84,8 @@ def test_every_bar_says_what_it_holds_and_those_without_a_day_say_so() -> None:
         )
     )
     rows = rows_of(found, "day")
-    held = bars(found, rows, "day")
-    names = {bar["words"].partition(":")[0]: bar["known"] for bar in held}
+    drawn = bars(found, rows, "day")
+    names = {bar["words"].partition(":")[0]: bar["known"] for bar in drawn}
     assert names["23 Nov 2020"]
     assert not names["Nov 2020, day not known"]
     assert not names["2020, month not known"]

@@ -116,12 +116,12 @@ def test_a_kind_that_is_not_known_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kept"),
+    ("text", "expected"),
     [("2021-03-04", "2021-03-04"), ("04.03.2021 and later", "04.03.2021 and later"), ("2021", "2021")],
 )
-def test_a_date_that_is_no_single_day_stays_as_the_file_has_it(text: str, kept: str) -> None:
+def test_a_date_that_is_no_single_day_stays_as_the_file_has_it(text: str, expected: str) -> None:
     content = collection(({"id": "1", "Completion date": text}, square(46, 40)))
-    assert read(content).areas["date_declared"].tolist() == [kept]
+    assert read(content).areas["date_declared"].tolist() == [expected]
 
 
 def test_an_outline_that_crosses_itself_is_repaired_and_said() -> None:
@@ -168,7 +168,7 @@ def test_coordinates_beyond_180_are_turned_and_cut_ones_are_taken() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"", "empty"),
         (b"{", "not JSON"),
@@ -182,9 +182,9 @@ def test_coordinates_beyond_180_are_turned_and_cut_ones_are_taken() -> None:
         (b"PK\x03\x04broken", ""),
     ],
 )
-def test_what_cannot_be_used_gets_one_sentence(content: bytes, said: str) -> None:
+def test_what_cannot_be_used_gets_one_sentence(content: bytes, message: str) -> None:
     sentence = problem(content)
-    assert said in sentence
+    assert message in sentence
     assert sentence.isprintable()
     assert "Traceback" not in sentence
 

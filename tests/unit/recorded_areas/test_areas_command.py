@@ -118,14 +118,14 @@ def test_what_lies_inside_possibly_inside_and_outside_is_all_that_there_is(datas
 
 
 def test_what_the_data_have_not_gets_a_sentence(dataset: Dataset) -> None:
-    for value, said in (
+    for value, expected in (
         ("MF-9", "no area “MF-9”"),
         ("R-1", "is a line"),
         ("kind:camp", "no area of the kind “camp”"),
         ("outside:kind:camp", "no area of the kind “camp”"),
     ):
         (found,) = unanswerable(dataset, IncidentFilter.from_query([("area", value)])[0])
-        assert said in str(found)
+        assert expected in str(found)
     assert unanswerable(dataset, IncidentFilter.from_query([("area", "R-1,2")])[0]) == []
     without = read_folder(BUNDLED)
     assert "no areas" in str(unanswerable(without, IncidentFilter.from_query([("area", "MF-1")])[0])[0])
@@ -134,8 +134,8 @@ def test_what_the_data_have_not_gets_a_sentence(dataset: Dataset) -> None:
 def test_a_cleared_area_says_who_declared_it_and_when_or_that_the_file_does_not_say(dataset: Dataset) -> None:
     areas = dataset.areas
     assert areas is not None
-    said = {row["area_id"]: declared_in_words(row) for row in areas.to_dict("records")}
-    assert said == {
+    expected = {row["area_id"]: declared_in_words(row) for row in areas.to_dict("records")}
+    assert expected == {
         "MF-1": "",
         "C-1": "Declared by An operator, 6 May 2022",
         "C-2": "The file does not say who declared it, or when",

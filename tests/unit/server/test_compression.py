@@ -34,7 +34,7 @@ def answer_to_a_changed_filter(
     visitor: FlaskClient, callback: dict[str, Any], **headers: str
 ) -> TestResponse:
     """What one callback of the page answers when the filter changes."""
-    held = {
+    sizes = {
         "filter": {"outcome": ["killed"]},
         "filter-deferred": {"outcome": ["killed"]},
         "timeline-requested": {"filter": {"outcome": ["killed"]}, "step": "month"},
@@ -51,8 +51,8 @@ def answer_to_a_changed_filter(
     body = {
         "output": whole,
         "outputs": outputs if whole.startswith("..") else outputs[0],
-        "inputs": [{**one, "value": held.get(one["id"])} for one in callback["inputs"]],
-        "state": [{**one, "value": held.get(one["id"])} for one in callback["state"]],
+        "inputs": [{**one, "value": sizes.get(one["id"])} for one in callback["inputs"]],
+        "state": [{**one, "value": sizes.get(one["id"])} for one in callback["state"]],
         "changedPropIds": [f"{name}.data" for name in FOLLOWED],
     }
     return visitor.post(

@@ -96,13 +96,13 @@ class TestEmbeddedMap:
 
 
 class TestOembed:
-    def ask(self, client: FlaskClient, url: str, **keys: str) -> tuple[int, str]:
+    def embedding(self, client: FlaskClient, url: str, **keys: str) -> tuple[int, str]:
         query = "&".join(f"{key}={quote(value, safe='')}" for key, value in {"url": url, **keys}.items())
         answer = client.get(f"/oembed?{query}")
         return answer.status_code, answer.text
 
     def test_json_names_the_frame_of_the_same_view(self, client: FlaskClient, dataset: Dataset) -> None:
-        status, text = self.ask(client, f"http://localhost/?{FOUNDING_DAY}")
+        status, text = self.embedding(client, f"http://localhost/?{FOUNDING_DAY}")
         entry = json.loads(text)
         assert status == 200
         assert (entry["type"], entry["version"], entry["width"], entry["height"]) == ("rich", "1.0", 640, 480)
@@ -113,14 +113,14 @@ class TestOembed:
 
     def test_xml_says_the_same_as_json(self, client: FlaskClient) -> None:
         url = f"http://localhost/embed?{FOUNDING_DAY}&controls=1"
-        as_json = json.loads(self.ask(client, url)[1])
-        root = ElementTree.fromstring(self.ask(client, url, format="xml")[1])  # noqa: S314 - our own answer
+        as_json = json.loads(self.embedding(client, url)[1])
+        root = ElementTree.fromstring(self.embedding(client, url, format="xml")[1])  # noqa: S314 - our own answer
         assert {child.tag: child.text for child in root} == {
             key: str(value) for key, value in as_json.items()
         }
 
     def test_the_frame_fits_into_what_the_editor_has(self, client: FlaskClient) -> None:
-        entry = json.loads(self.ask(client, "http://localhost/", maxwidth="400", maxheight="10")[1])
+        entry = json.loads(self.embedding(client, "http://localhost/", maxwidth="400", maxheight="10")[1])
         assert (entry["width"], entry["height"]) == (400, 250)
 
     @pytest.mark.parametrize("path", ["/compare", "/compare/", "/embed/compare"])
@@ -135,7 +135,7 @@ class TestOembed:
     def test_a_comparison_unfolds_as_its_frame_with_its_message(
         self, client: FlaskClient, path: str, query: str
     ) -> None:
-        status, text = self.ask(client, f"http://localhost{path}?{query}")
+        status, text = self.embedding(client, f"http://localhost{path}?{query}")
         entry = json.loads(text)
         assert status == 200
         source = unescape(entry["html"].split('src="')[1].split('"')[0])
@@ -148,7 +148,7 @@ class TestOembed:
     def test_a_frame_is_titled_in_its_own_language(self, client: FlaskClient) -> None:
         query = "a=from%3D2020-01-01%26to%3D2020-12-31&b=from%3D2021-01-01%26to%3D2021-12-31"
         titles = [
-            json.loads(self.ask(client, f"http://localhost/compare?{query}{lang}")[1])["title"]
+            json.loads(self.embedding(client, f"http://localhost/compare?{query}{lang}")[1])["title"]
             for lang in ("", "&lang=ru")
         ]
         assert titles[0] == "37 incidents in 2021, 6 in the same time before"
@@ -172,7 +172,7 @@ class TestOembed:
     def test_what_is_not_a_view_of_this_atlas_is_refused(
         self, client: FlaskClient, url: str, form: str, status: int
     ) -> None:
-        assert self.ask(client, url, format=form)[0] == status
+        assert self.embedding(client, url, format=form)[0] == status
 
     def test_the_page_names_its_answers(self, client: FlaskClient) -> None:
         html = client.get(f"/?{FOUNDING_DAY}&q=%22%3E%3Cscript%3E").text

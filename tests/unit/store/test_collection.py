@@ -189,15 +189,15 @@ def test_reports_decisions_and_forms_are_kept_beside_the_incidents(collection: C
 
     collection.decide("B-1", "A-1", is_same=True, who="A", why="same day")
     collection.decide("A-1", "B-1", is_same=False, who="B", why="other village")
-    (held,) = collection.decisions_about("B-1")
-    assert (held.one, held.other, held.is_same, held.who) == ("A-1", "B-1", False, "B")
+    (stored,) = collection.decisions_about("B-1")
+    assert (stored.one, stored.other, stored.is_same, stored.who) == ("A-1", "B-1", False, "B")
 
     collection.keep_form("form-1", {"incident": {"summary": "half a"}}, who="A")
     collection.keep_form("form-1", {"incident": {"summary": "half a sentence"}}, who="A")
-    (form,) = collection.kept_forms()
+    (form,) = collection.stored_forms()
     assert form.payload == {"incident": {"summary": "half a sentence"}}
     collection.save(document(), **WHO, form="form-1")
-    assert collection.kept_forms() == []
+    assert collection.stored_forms() == []
 
 
 def test_a_description_is_checked_and_not_overwritten_unseen(collection: Collection) -> None:

@@ -14,10 +14,10 @@ def of(incidents: list[Row], casualties: list[Row]) -> Dataset:
     return dataset_of(tables(incidents=incidents, casualties=casualties, sources=[]))
 
 
-def patterns(*hit: list[Row]) -> list[int]:
+def patterns(*victims: list[Row]) -> list[int]:
     """The pattern of an incident of each list of casualties."""
-    rows = [row | {"incident_id": f"I-{number}"} for number, rows in enumerate(hit) for row in rows]
-    codes = of([incident(incident_id=f"I-{number}") for number in range(len(hit))], rows).codes
+    rows = [row | {"incident_id": f"I-{number}"} for number, rows in enumerate(victims) for row in rows]
+    codes = of([incident(incident_id=f"I-{number}") for number in range(len(victims))], rows).codes
     return [int(pattern) for pattern in codes.pattern]
 
 
@@ -37,14 +37,14 @@ class TestPatterns:
         assert none == again != some
 
     def test_rows_that_go_on_are_another_pattern(self) -> None:
-        hit = [
+        victims = [
             [self.KILLED],
             [self.INJURED],
             [self.KILLED, self.INJURED],
             [self.KILLED, self.POLICE],
             [self.KILLED, self.INJURED, self.POLICE],
         ]
-        assert len(set(patterns(*hit))) == len(hit)
+        assert len(set(patterns(*victims))) == len(victims)
 
     @pytest.mark.parametrize(
         "cells", [{"count_best": "", "count_low": ""}, {"count_high": "3"}, {"affected_side": "another"}]
@@ -63,7 +63,7 @@ class TestPatterns:
         codes = dataset.codes
         for row in range(len(dataset.incidents)):
             lines = codes.people_of_line[codes.pattern_of_line == codes.pattern[row]]
-            assert sorted(lines) == sorted(codes.hit[dataset.casualty_incident == row])
+            assert sorted(lines) == sorted(codes.people_of_casualty[dataset.casualty_incident == row])
 
 
 class TestTables:

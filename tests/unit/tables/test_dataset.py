@@ -45,8 +45,10 @@ def test_a_point_is_in_longitude_and_latitude_and_empty_where_there_is_none() ->
 def test_incidents_stand_in_order_of_first_day_then_identifier_and_casualties_with_them() -> None:
     days = {"c": "2020-01-02", "b": "2020-01-02", "a": "2021-01-01"}
     rows = [incident(incident_id=name, date_start=day, date_end=day) for name, day in days.items()]
-    hit = [casualty(incident_id=name, outcome=outcome) for name in "abc" for outcome in ("killed", "injured")]
-    dataset = dataset_of(tables(incidents=rows, casualties=hit, sources=[]))
+    victims = [
+        casualty(incident_id=name, outcome=outcome) for name in "abc" for outcome in ("killed", "injured")
+    ]
+    dataset = dataset_of(tables(incidents=rows, casualties=victims, sources=[]))
     assert list(dataset.incidents["incident_id"]) == ["b", "c", "a"]
     assert list(dataset.incidents.index) == [0, 1, 2]
     assert "".join(dataset.casualties["incident_id"]) == "bbccaa"

@@ -7,10 +7,17 @@ import pytest
 from data.imports.import_tables import read_files
 from data.imports.recognised import KNOWN_SOURCES
 from data.language import LANGUAGES, speaking
-from data.tables.licence import ACLED_TERMS, ASK_THE_CENTRE, ASK_THE_PORTAL, UNSTATED, joined, licence_text
+from data.tables.licence import (
+    ACLED_TERMS,
+    NO_LICENCE_FROM_CENTRE,
+    NO_LICENCE_FROM_PORTAL,
+    UNSTATED,
+    joined,
+    licence_text,
+)
 from tests.foreign_files import csv_file
 
-SENTENCES = (UNSTATED, ASK_THE_CENTRE, ASK_THE_PORTAL, ACLED_TERMS)
+SENTENCES = (UNSTATED, NO_LICENCE_FROM_CENTRE, NO_LICENCE_FROM_PORTAL, ACLED_TERMS)
 
 
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])

@@ -17,7 +17,7 @@ from data.personal_columns import is_personal
 from data.search_text import folded_words
 from data.tables.vocabulary import Activity, DeviceCategory, Term, VictimCategory
 
-SAID_BY_VALUES: Final = {
+FIELDS_BY_VALUES: Final = {
     "date": (
         "The column “{column}” was read as the day of the incident: no header says so, but its values are days. "
         "Choose another column if that is wrong."
@@ -92,11 +92,11 @@ def columns_by_values(
     comes from. `samples` are the filled cells of each column; `share_of_days` says how many of them are days.
     """
     left = {
-        column: said
+        column: stated
         for column, values in samples.items()
         if column not in chosen.values()
         and not is_personal(column)
-        and len(said := values[[NOT_GIVEN.fullmatch(value) is None for value in values]])
+        and len(stated := values[[NOT_GIVEN.fullmatch(value) is None for value in values]])
     }
     share_of_values = {
         "date": lambda values: _share_of_days(values, share_of_days),
@@ -195,8 +195,8 @@ def _are_types_of_device(values: pd.Series) -> bool:
     if (values.str.len() > _LONGEST_TERM).any() or any(names(text) is Names.OTHER_EVENT for text in known):
         return False
     vague = _TERMS["device"][1]
-    says = {text: term is not None and term not in vague for text, term in known.items()}
-    return float(values.map(says).mean()) >= _LEAST_SHARE_OF_TYPES
+    is_clear = {text: term is not None and term not in vague for text, term in known.items()}
+    return float(values.map(is_clear).mean()) >= _LEAST_SHARE_OF_TYPES
 
 
 def _is_called_a_kind(column: str) -> bool:

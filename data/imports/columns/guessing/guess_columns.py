@@ -15,7 +15,7 @@ from data.imports.columns.counts.group_counts import group_count
 from data.imports.columns.counts.people_counts import NOT_GIVEN, people_counts
 from data.imports.columns.days.days import DayOrder, spans
 from data.imports.columns.fields import FIELDS, Field, Looks
-from data.imports.columns.guessing.columns_by_values import SAID_BY_VALUES, columns_by_values
+from data.imports.columns.guessing.columns_by_values import FIELDS_BY_VALUES, columns_by_values
 from data.imports.columns.guessing.heading_scores import (
     BY_SYSTEM,
     DAY_OF_RECORD,
@@ -41,7 +41,7 @@ _ENOUGH: Final = 0.6
 _WHOLE_HEADER: Final = 0.5
 """Above this score the whole header is a field's, not only its end or beginning."""
 _LEAST_FOR_VALUES_ALONE: Final = 0.9
-_TOLD_BY_VALUES: Final = (Looks.OUTCOME, Looks.SEX)
+_RECOGNISED_BY_VALUES: Final = (Looks.OUTCOME, Looks.SEX)
 """What values show beyond doubt: of two columns whose headers are swapped, the values are believed."""
 _FEWEST_VALUES: Final = 2
 """Different values without which they tell nothing of a column that is called otherwise."""
@@ -73,7 +73,7 @@ def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
     for field, column in sorted(scores, key=lambda pair: -scores[pair]):
         if field not in chosen and column not in chosen.values():
             chosen[field] = column
-    _drop_what_another_says(chosen)
+    _drop_repeated_columns(chosen)
     if {"date", "year", "month"} <= chosen.keys() and "day" not in chosen:
         # Beside a year and a month, “Gün” or “Tag” is a day of the month and not the whole date.
         days = samples[chosen["date"]]
@@ -94,7 +94,7 @@ def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
     remarks = (
         *_swapped(ordered),
         *_of_a_record(ordered),
-        *(SAID_BY_VALUES[field].format(column=name) for field, name in by_values.items()),
+        *(FIELDS_BY_VALUES[field].format(column=name) for field, name in by_values.items()),
     )
     counts = _counts(samples, ordered, table, today)
     if counts and "outcome" in ordered:
@@ -132,12 +132,12 @@ def _score(
     by_header = 0.0 if field.name == "url" and are_map_links(values) else header_score(field, column)
     if values.empty:
         return by_header / 2
-    if not by_header and field.looks not in (*_TOLD_BY_VALUES, Looks.POINT):
+    if not by_header and field.looks not in (*_RECOGNISED_BY_VALUES, Looks.POINT):
         return 0.0
     if field.looks is Looks.POINT and not by_header:
         return 0.5 if are_mostly_points(values, _LEAST_FOR_VALUES_ALONE) else 0.0
     by_values = _known_share(field.looks, column, values, today, shares)
-    if field.looks in _TOLD_BY_VALUES:
+    if field.looks in _RECOGNISED_BY_VALUES:
         if not by_header and values.nunique() < _FEWEST_VALUES:
             return 0.0
         if by_values >= _LEAST_FOR_VALUES_ALONE:
@@ -202,8 +202,8 @@ def _share_that_looks_like(looks: Looks, values: pd.Series, today: date) -> floa
         )
     if looks is Looks.NUMBER_OF_PEOPLE:
         # A dash says nothing of what the column is.
-        said = values[[NOT_GIVEN.fullmatch(text) is None for text in values]]
-        values = said if len(said) else values
+        stated = values[[NOT_GIVEN.fullmatch(text) is None for text in values]]
+        values = stated if len(stated) else values
         return _share(values, {text: count.low is not None for text, count in people_counts(values).items()})
     return _share(values, _MEANINGS[looks](values))
 
@@ -231,7 +231,7 @@ def _share(values: pd.Series, meanings: Mapping[str, object]) -> float:
     return float(values.map({text: bool(meaning) for text, meaning in meanings.items()}).mean())
 
 
-def _drop_what_another_says(chosen: dict[str, str]) -> None:
+def _drop_repeated_columns(chosen: dict[str, str]) -> None:
     """Fields that only count where a better one is missing."""
     if "longitude" not in chosen or "latitude" not in chosen:
         for name in ("longitude", "latitude"):
@@ -256,10 +256,10 @@ def _grain(rows: pd.DataFrame, columns: dict[str, str]) -> Grain:
     repeated = rows[identifier.duplicated(keep=False) & (identifier.str.strip() != "")]
     by_incident = repeated.groupby(columns["incident_id"])
     is_one_incident = by_incident[_given(columns, _SAME_IN_REPORTS)].nunique().le(1).all(axis=None)
-    says_the_same = by_incident[_given(columns, _COUNTS)].nunique().le(1).all(axis=None)
+    is_repeated = by_incident[_given(columns, _COUNTS)].nunique().le(1).all(axis=None)
     is_each_another = not repeated[_given(columns, ("incident_id", "publisher", "url"))].duplicated().any()
     # Parts of one incident are of different people; different reports of it may give different numbers.
-    are_reports = bool(is_one_incident) and (bool(says_the_same) or is_each_another)
+    are_reports = bool(is_one_incident) and (bool(is_repeated) or is_each_another)
     return Grain.SOURCE if len(repeated) and are_reports else Grain.EVENT
 
 
@@ -279,7 +279,7 @@ def _swapped(columns: dict[str, str]) -> Sequence[str]:
     return [
         f"The column “{column}” was read as {by_name[name].meaning.split(',')[0]}, because its values say so."
         for name, column in columns.items()
-        if by_name[name].looks in _TOLD_BY_VALUES
+        if by_name[name].looks in _RECOGNISED_BY_VALUES
         and header_score(by_name[name], column) == 0
         and any(header_score(other, column) > 0 for other in FIELDS)
     ]

@@ -77,10 +77,10 @@ class _Records(list[dict[str, Any]]):
 
 def _of_whole(records: Iterable[dict[str, Any]], parsed: dict[str, Any]) -> _Records:
     found = _Records(records)
-    said = {name.lower(): value for name, value in parsed.items()}
-    count = next((said[name] for name in _COUNTS if name in said), None)
+    members = {name.lower(): value for name, value in parsed.items()}
+    count = next((members[name] for name in _COUNTS if name in members), None)
     found.number = count if isinstance(count, int) and not isinstance(count, bool) else None
-    found.has_more_pages = any(isinstance(said.get(name), str) and said[name] for name in _NEXT_PAGES)
+    found.has_more_pages = any(isinstance(members.get(name), str) and members[name] for name in _NEXT_PAGES)
     system = parsed.get("spatialReference")
     wkid = system.get("latestWkid", system.get("wkid")) if isinstance(system, dict) else None
     found.wkid = wkid if isinstance(wkid, int) else None

@@ -34,7 +34,7 @@ def members(file: str, content: bytes, work: Work) -> dict[str, bytes]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = [entry for entry in archive.infolist() if _is_wanted(entry)]
+            entries = [entry for entry in archive.infolist() if _is_content(entry)]
             if len(entries) > MOST_MEMBERS:
                 raise FileError(
                     file, f"The archive holds {len(entries):,} files; at most {MOST_MEMBERS:,} are read."
@@ -95,6 +95,6 @@ def _read(
     return b"".join(parts)
 
 
-def _is_wanted(entry: zipfile.ZipInfo) -> bool:
+def _is_content(entry: zipfile.ZipInfo) -> bool:
     parts = entry.filename.split("/")
     return not entry.is_dir() and parts[0] != "__MACOSX" and not parts[-1].startswith(".")

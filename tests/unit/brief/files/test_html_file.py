@@ -39,7 +39,7 @@ def written(brief: Brief) -> str:
     return html_brief(brief).decode()
 
 
-def held(page: str, name: str = "data") -> Any:
+def content_of(page: str, name: str = "data") -> Any:
     """What a data block of the page holds."""
     found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', page, re.DOTALL)
     assert found
@@ -58,7 +58,7 @@ def test_a_file_carries_what_every_output_carries(dataset: Dataset, query: str) 
     carried += [f"{brief.source_count} sources", '<html lang="en"']
     carried += [f"<b>{figure.number}</b> {figure.word}" for figure in brief.figures]
     assert [each for each in carried if each not in text] == []
-    incidents = held(page)["incidents"]
+    incidents = content_of(page)["incidents"]
     assert [each["id"] for each in incidents] == list(
         dataset.incidents["incident_id"].iloc[brief.summary.rows]
     )
@@ -132,7 +132,7 @@ def test_text_of_the_data_cannot_end_its_block() -> None:
     page = written(brief_of(made(), ""))
     assert "<script>alert" not in page
     assert "\u2028" not in page
-    publishers = [source["publisher"] for each in held(page)["incidents"] for source in each["sources"]]
+    publishers = [source["publisher"] for each in content_of(page)["incidents"] for source in each["sources"]]
     assert any(name.startswith("</script><script>alert(1)</script>") for name in publishers)
 
 

@@ -91,27 +91,27 @@ class TestEveryView:
 
     def test_the_page_carries_what_every_output_does(self, query: str) -> None:
         brief = brief_of(query)
-        said = text_of(page_of(written(query)))
+        page_words = text_of(page_of(written(query)))
         for line in (brief.title, brief.filter_text, brief.drawn_text, SAFETY_LINE, DISCLAIMER):
-            assert line in said
-        assert brief.edition_text in said
-        assert brief.dataset.attribution in said
-        assert brief.address in said
-        assert f"{brief.source_count:,} source" in said
+            assert line in page_words
+        assert brief.edition_text in page_words
+        assert brief.dataset.attribution in page_words
+        assert brief.address in page_words
+        assert f"{brief.source_count:,} source" in page_words
 
     def test_every_sentence_stands_with_its_numbers(self, query: str) -> None:
         brief, page = brief_of(query), page_of(written(query))
-        said = text_of(page)
+        page_words = text_of(page)
         text = plan_of(brief, incident_rows(brief.summary)).text
         common = [sentence for sentence in brief.paragraph.findings if not sentence.is_of_one]
         assert {*common, *brief.paragraph.caveats} <= {*text.sentences}
         for sentence in text.sentences:
-            assert sentence.text + number_list(sentence.footnotes) in said
+            assert sentence.text + number_list(sentence.footnotes) in page_words
         raised = [run.text for line in page.paragraphs for run in line.runs if run.font.superscript]
         numbered = [sentence.footnotes for sentence in text.sentences if sentence.footnotes]
         assert raised == [number_list(numbers) for numbers in numbered]
         if len(text.sentences) < len(brief.paragraph.findings) + len(brief.paragraph.caveats):
-            assert "The slides of this view describe single incidents in their notes." in said
+            assert "The slides of this view describe single incidents in their notes." in page_words
 
     def test_the_text_is_a_lead_and_lists_under_headings(self, query: str) -> None:
         brief, page = brief_of(query), page_of(written(query))
@@ -135,12 +135,12 @@ class TestEveryView:
 
     def test_sources_are_numbered_and_linked(self, query: str) -> None:
         brief, page = brief_of(query), page_of(written(query))
-        said = text_of(page).replace("\N{NO-BREAK SPACE}", "")
+        page_words = text_of(page).replace("\N{NO-BREAK SPACE}", "")
         cited = listed_sources(brief, plan_of(brief, incident_rows(brief.summary)))
         if brief.summary.incidents and not cited:
-            assert f"lists {brief.source_count} sources, incident by incident" in said
+            assert f"lists {brief.source_count} sources, incident by incident" in page_words
         for note in cited:
-            assert f"{note.number}{note.publisher}, {note.details}" in said
+            assert f"{note.number}{note.publisher}, {note.details}" in page_words
             assert note.url in links_of(page)
 
     def test_the_table_stands_where_it_fits_or_is_named(self, query: str) -> None:
@@ -168,9 +168,9 @@ class TestEveryView:
         assert abs(section.page_height - Mm(297)) <= 635
         assert shape.width <= section.page_width - section.left_margin - section.right_margin + 635
         assert shape.height >= Mm(50)
-        told = shape._inline.docPr.get("descr")
-        assert brief_of(query).filter_text in told
-        assert told.endswith(SAFETY_LINE)
+        described = shape._inline.docPr.get("descr")
+        assert brief_of(query).filter_text in described
+        assert described.endswith(SAFETY_LINE)
 
     def test_links_lead_to_http_alone(self, query: str) -> None:
         links = links_of(page_of(written(query)))
@@ -197,9 +197,13 @@ def test_every_view_is_one_page_in_libreoffice(tmp_path: Path) -> None:
 
 
 def test_the_file_says_when_its_data_were_checked_and_not_when_it_was_written(dataset: Dataset) -> None:
-    told = page_of(written("")).core_properties
-    assert (told.title, told.author, told.language) == (dataset.title, "Mine incident atlas", "en-GB")
-    assert told.created.date() == told.modified.date() == dataset.as_of
+    described = page_of(written("")).core_properties
+    assert (described.title, described.author, described.language) == (
+        dataset.title,
+        "Mine incident atlas",
+        "en-GB",
+    )
+    assert described.created.date() == described.modified.date() == dataset.as_of
     with zipfile.ZipFile(io.BytesIO(written(""))) as package:
         assert {entry.date_time[0] for entry in package.infolist()} == {1980}
         assert "docProps/thumbnail.jpeg" not in package.namelist()
@@ -221,10 +225,12 @@ def test_many_and_long_sources_are_left_out_and_counted() -> None:
         for number in range(80)
     ]
     brief = brief_with(dataset_of(tables(incidents=[incident()], casualties=[casualty()], sources=many)))
-    said = text_of(page_of(docx_brief(brief)))
-    found = re.search(r"and (\d+) more, listed in the spreadsheet of this view", said)
+    page_words = text_of(page_of(docx_brief(brief)))
+    found = re.search(r"and (\d+) more, listed in the spreadsheet of this view", page_words)
     assert found is not None
-    shown = sum(f"{note.number}\N{NO-BREAK SPACE}Publisher" in said for note in brief.paragraph.footnotes)
+    shown = sum(
+        f"{note.number}\N{NO-BREAK SPACE}Publisher" in page_words for note in brief.paragraph.footnotes
+    )
     assert shown + int(found[1]) == len(brief.paragraph.footnotes)
 
 
@@ -237,8 +243,13 @@ def test_a_text_of_the_data_is_text() -> None:
 
 
 def test_a_count_that_nobody_gave_is_not_a_nought() -> None:
-    hit = [casualty(count_low="", count_best="", count_high=""), casualty(outcome="killed", count_high="3")]
-    row = incident_rows(summary(dataset_of(tables(incidents=[incident()], casualties=hit, sources=[]))))[0]
+    victims = [
+        casualty(count_low="", count_best="", count_high=""),
+        casualty(outcome="killed", count_high="3"),
+    ]
+    row = incident_rows(summary(dataset_of(tables(incidents=[incident()], casualties=victims, sources=[]))))[
+        0
+    ]
     assert dict(zip(HEADER, row, strict=True)) | {"Killed": "1 (1–3)", "Injured": "not known"} == dict(
         zip(HEADER, row, strict=True)
     )
@@ -246,8 +257,8 @@ def test_a_count_that_nobody_gave_is_not_a_nought() -> None:
 
 def test_figures_and_actors_of_a_row_are_of_those_who_match() -> None:
     row = incident_rows(summary(bundled(), actor=("Russian peacekeepers",), outcome=("injured",)))[0]
-    told = dict(zip(HEADER, row, strict=True))
-    assert (told["Killed"], told["Injured"], told["Who was affected"]) == (
+    described = dict(zip(HEADER, row, strict=True))
+    assert (described["Killed"], described["Injured"], described["Who was affected"]) == (
         "not chosen",
         "1",
         "Russian peacekeepers",
@@ -255,11 +266,11 @@ def test_figures_and_actors_of_a_row_are_of_those_who_match() -> None:
 
 
 @pytest.mark.parametrize(
-    ("numbers", "said"),
+    ("numbers", "page_words"),
     [((), ""), ((3,), "3"), ((1, 2), "1,2"), ((1, 2, 3, 7), "1–3,7"), ((9, 2, 2, 1), "1,2,9")],
 )
-def test_runs_of_numbers_are_drawn_together(numbers: tuple[int, ...], said: str) -> None:
-    assert number_list(numbers) == said
+def test_runs_of_numbers_are_drawn_together(numbers: tuple[int, ...], page_words: str) -> None:
+    assert number_list(numbers) == page_words
 
 
 def test_a_filter_too_long_for_its_lines_says_how_much_it_leaves_out() -> None:

@@ -78,12 +78,12 @@ class TestEveryView:
 
     def test_the_headline_is_the_summary(self, query: str) -> None:
         views = brief_of(query).summary
-        said = texts(slides_of(written(query))[0])
+        slide_text = texts(slides_of(written(query))[0])
         word = "incident" if views.incidents == 1 else "incidents"
-        assert f"{views.incidents} {word}\n" in f"{said}\n"
+        assert f"{views.incidents} {word}\n" in f"{slide_text}\n"
         # A number of nobody for days of which the collection holds nothing would be a claim.
-        assert (f"{views.killed.best} killed" in said) is (views.incidents > 0)
-        assert (f"{views.injured.best} injured" in said) is (views.incidents > 0)
+        assert (f"{views.killed.best} killed" in slide_text) is (views.incidents > 0)
+        assert (f"{views.injured.best} injured" in slide_text) is (views.incidents > 0)
 
     def test_its_title_is_its_message(self, query: str) -> None:
         brief = brief_of(query)
@@ -94,25 +94,25 @@ class TestEveryView:
 
     def test_a_slide_carries_what_every_output_does(self, query: str) -> None:
         brief = brief_of(query)
-        said = texts(slides_of(written(query))[0])
+        slide_text = texts(slides_of(written(query))[0])
         for line in (brief.title, brief.filter_text, brief.drawn_text, SAFETY_LINE, DISCLAIMER):
-            assert line in said
-        assert brief.edition_text in said
-        assert brief.dataset.attribution in said
-        assert f"{brief.source_count:,} source" in said
+            assert line in slide_text
+        assert brief.edition_text in slide_text
+        assert brief.dataset.attribution in slide_text
+        assert f"{brief.source_count:,} source" in slide_text
 
     def test_the_notes_hold_the_method_the_address_and_every_source(self, query: str) -> None:
         brief = brief_of(query)
-        said = notes(slides_of(written(query))[0])
-        assert brief.address in said
-        assert brief.dataset.sha256 in said
-        assert "HOW IT WAS COUNTED" in said
+        slide_text = notes(slides_of(written(query))[0])
+        assert brief.address in slide_text
+        assert brief.dataset.sha256 in slide_text
+        assert "HOW IT WAS COUNTED" in slide_text
         for line in brief.caveats:
-            assert line in said
+            assert line in slide_text
         for sentence in (*brief.paragraph.findings, *brief.paragraph.caveats):
-            assert sentence.text in said
+            assert sentence.text in slide_text
         for note in brief.paragraph.footnotes:
-            assert f"\n{note.number}. {note.text}" in said
+            assert f"\n{note.number}. {note.text}" in slide_text
 
     def test_the_sentences_are_the_first_three_of_the_paragraph(self, query: str) -> None:
         brief = brief_of(query)
@@ -191,10 +191,10 @@ class TestEveryView:
 
 
 def test_the_file_says_when_its_data_were_checked_and_not_when_it_was_written(dataset: Dataset) -> None:
-    told = Presentation(io.BytesIO(written(""))).core_properties
-    assert (told.title, told.language) == (dataset.title, "en-GB")
-    assert told.created is not None
-    assert told.created.date() == dataset.as_of
+    properties_of_file = Presentation(io.BytesIO(written(""))).core_properties
+    assert (properties_of_file.title, properties_of_file.language) == (dataset.title, "en-GB")
+    assert properties_of_file.created is not None
+    assert properties_of_file.created.date() == dataset.as_of
     with zipfile.ZipFile(io.BytesIO(written(""))) as package:
         assert {entry.date_time[0] for entry in package.infolist()} == {1980}
         assert "docProps/thumbnail.jpeg" not in package.namelist()
@@ -261,12 +261,12 @@ class TestBars:
 
     def of(self, *incidents: tuple[str, str, str], **requested: Any) -> Summary:
         """Incidents by first day, last day and precision, one person killed in each."""
-        held = [
+        listed = [
             incident(incident_id=f"B-{number}", date_start=start, date_end=end, date_prec=grade)
             for number, (start, end, grade) in enumerate(incidents)
         ]
-        hit = [casualty(incident_id=row["incident_id"], outcome="killed") for row in held]
-        return summary(dataset_of(tables(incidents=held, casualties=hit, sources=[])), **requested)
+        victims = [casualty(incident_id=row["incident_id"], outcome="killed") for row in listed]
+        return summary(dataset_of(tables(incidents=listed, casualties=victims, sources=[])), **requested)
 
     def test_a_short_span_is_shown_by_month_with_the_empty_ones(self) -> None:
         bars = bars_of(self.of(("2020-11-23", "2020-11-23", "1"), ("2021-01-05", "2021-01-06", "2")))
@@ -312,16 +312,17 @@ class TestBars:
         }
 
     def test_many_actors_end_in_one_bar_for_the_others(self) -> None:
-        hit = [casualty(affected_actor=f"Group {number:02}") for number in range(20)]
-        bars = bars_of(summary(dataset_of(tables(incidents=[incident()], casualties=hit, sources=[]))))
+        victims = [casualty(affected_actor=f"Group {number:02}") for number in range(20)]
+        bars = bars_of(summary(dataset_of(tables(incidents=[incident()], casualties=victims, sources=[]))))
         assert bars is not None
         assert len(bars.categories) == MOST_ACTORS + 1
         assert bars.categories[-1][0] == f"{20 - MOST_ACTORS} other actors"
         assert sum(bars.injured) == 20
 
     def test_nobody_counted_gives_no_chart(self) -> None:
-        hit = [casualty(count_low="", count_best="", count_high="")]
+        victims = [casualty(count_low="", count_best="", count_high="")]
         assert (
-            bars_of(summary(dataset_of(tables(incidents=[incident()], casualties=hit, sources=[])))) is None
+            bars_of(summary(dataset_of(tables(incidents=[incident()], casualties=victims, sources=[]))))
+            is None
         )
         assert bars_of(self.of(("2020-11-23", "2020-11-23", "1"), actor=("Nobody",))) is None

@@ -45,8 +45,8 @@ def made(*starts: str, **cells: str) -> Dataset:
         incident(incident_id=f"I-{place:03}", date_start=day, date_end=day, **cells)
         for place, day in enumerate(starts)
     ]
-    hit = [casualty(incident_id=row["incident_id"], outcome="killed") for row in rows]
-    return dataset_of(tables(incidents=rows, casualties=hit, sources=[]))
+    victims = [casualty(incident_id=row["incident_id"], outcome="killed") for row in rows]
+    return dataset_of(tables(incidents=rows, casualties=victims, sources=[]))
 
 
 def change(dataset: Dataset, incident_filter: IncidentFilter) -> Change:
@@ -55,7 +55,7 @@ def change(dataset: Dataset, incident_filter: IncidentFilter) -> Change:
     return found
 
 
-def said(dataset: Dataset, incident_filter: IncidentFilter) -> str:
+def words_of(dataset: Dataset, incident_filter: IncidentFilter) -> str:
     return texts(panel.readings(dataset, incident_filter, clusters_of(summary_of(dataset, incident_filter))))
 
 
@@ -93,12 +93,12 @@ class TestPeriod:
     def test_the_default_is_365_days_and_says_so(self, dataset: Dataset) -> None:
         found = change(dataset, IncidentFilter())
         assert found.period.days == 365
-        assert "The 365 days until the last check of the data." in said(dataset, IncidentFilter())
+        assert "The 365 days until the last check of the data." in words_of(dataset, IncidentFilter())
 
     def test_days_that_nothing_is_known_of_are_said_to_be(self, dataset: Dataset) -> None:
         incident_filter = IncidentFilter(date_from=date(2027, 1, 1))
         assert change_of(dataset, incident_filter) is None
-        assert "lie after the last check" in said(dataset, incident_filter)
+        assert "lie after the last check" in words_of(dataset, incident_filter)
 
 
 class TestCounting:
@@ -162,12 +162,14 @@ class TestCounting:
         found = change(dataset, THIRTY_DAYS)
         assert [reading.district for reading in found.districts] == codes[:MOST_DISTRICTS]
         assert found.more_districts == 2
-        assert "Not listed: 2 other districts" in said(dataset, THIRTY_DAYS)
+        assert "Not listed: 2 other districts" in words_of(dataset, THIRTY_DAYS)
 
     def test_a_dataset_without_incidents_has_nothing_to_compare(self) -> None:
         found = change(dataset_of(no_rows()), IncidentFilter())
         assert (found.overall.incidents, found.before, found.districts) == (0, None, ())
-        assert "No incident was reported in either period." in said(dataset_of(no_rows()), IncidentFilter())
+        assert "No incident was reported in either period." in words_of(
+            dataset_of(no_rows()), IncidentFilter()
+        )
 
 
 class TestClaims:
@@ -182,8 +184,8 @@ class TestClaims:
             (0, 0, Verdict.AS_MANY),
             (6, 0, Verdict.MORE),
             (0, 6, Verdict.FEWER),
-            (5, 1, Verdict.NOT_TOLD_APART),
-            (9, 2, Verdict.NOT_TOLD_APART),
+            (5, 1, Verdict.NOT_DISTINGUISHED),
+            (9, 2, Verdict.NOT_DISTINGUISHED),
             (10, 2, Verdict.MORE),
         ],
     )
@@ -219,7 +221,7 @@ class TestClaims:
         rows.append(incident(incident_id="first", date_start="2022-01-01", date_end="2022-01-01"))
         found = change(dataset_of(tables(incidents=rows, casualties=[], sources=[])), THIRTY_DAYS)
         assert [reading.p_value for reading in found.districts] == pytest.approx([0.0625, 0.0625])
-        assert {reading.verdict for reading in found.districts} == {Verdict.NOT_TOLD_APART}
+        assert {reading.verdict for reading in found.districts} == {Verdict.NOT_DISTINGUISHED}
         assert found.overall.verdict is Verdict.MORE
 
     def test_what_is_usual_is_the_nearest_rank(self) -> None:
@@ -254,7 +256,7 @@ class TestClaims:
 
     def test_the_words_never_speak_of_risk_or_safety(self, dataset: Dataset) -> None:
         for incident_filter in (IncidentFilter(), IncidentFilter(date(2021, 1, 1), date(2021, 12, 31))):
-            words = said(dataset, incident_filter).casefold()
+            words = words_of(dataset, incident_filter).casefold()
             assert "risk" not in words
             assert "safe" not in words
             assert "danger" not in words

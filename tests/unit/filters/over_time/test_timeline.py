@@ -15,20 +15,22 @@ from tests.tables import casualty, dataset_of, incident, summary, tables
 
 def of(*spans: tuple[str, str, str], **requested: object) -> Summary:
     """One incident a span of first day, last day and `date_prec`, with one killed and two injured each."""
-    held = [
+    incidents_of_bar = [
         incident(incident_id=f"B-{number}", date_start=start, date_end=end, date_prec=grade)
         for number, (start, end, grade) in enumerate(spans)
     ]
     two = {"count_low": "2", "count_best": "2", "count_high": "2"}
-    hit = [
+    victims = [
         row
-        for each in held
+        for each in incidents_of_bar
         for row in (
             casualty(incident_id=each["incident_id"], outcome="killed"),
             casualty(incident_id=each["incident_id"], outcome="injured", **two),
         )
     ]
-    return summary(dataset_of(tables(incidents=held, casualties=hit, sources=[])), **requested)
+    return summary(
+        dataset_of(tables(incidents=incidents_of_bar, casualties=victims, sources=[])), **requested
+    )
 
 
 def listed(views: Summary, step: Step) -> list[tuple[str, str, int, bool]]:

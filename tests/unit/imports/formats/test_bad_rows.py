@@ -41,8 +41,8 @@ def test_a_wrong_quotation_mark_costs_at_most_its_own_row(text: str, is_read: bo
     assert set(days(found)) >= {1, 3, 4, 5}
     assert (2 in days(found)) == is_read
     assert found.account.rows_in == 5
-    said = {**found.account.refused_by_reason, **found.account.remarks_by_reason}
-    assert text == 'a 5" gun' or said
+    reasons = {**found.account.refused_by_reason, **found.account.remarks_by_reason}
+    assert text == 'a 5" gun' or reasons
 
 
 def test_a_control_character_is_taken_out_with_a_remark() -> None:

@@ -90,8 +90,8 @@ class TestDelimitedText:
     def test_windows_encodings_are_told_apart_and_named(self, encoding: str, text: str) -> None:
         table = opened(csv_file([{"date": "2020", "summary": text}], encoding=encoding))
         assert cells(table) == [["2020", text]]
-        said = f"The file is not in UTF-8 and was read as Windows-{encoding[2:]}; if letters look wrong, save it as UTF-8."
-        assert table.remarks == (said,)
+        message = f"The file is not in UTF-8 and was read as Windows-{encoding[2:]}; if letters look wrong, save it as UTF-8."
+        assert table.remarks == (message,)
 
     def test_rows_are_numbered_as_a_spreadsheet_counts_them(self) -> None:
         table = opened(

@@ -27,8 +27,8 @@ def account() -> Account:
 
 
 def test_reasons_that_differ_only_in_their_values_share_a_line_where_there_are_many() -> None:
-    told = account().reasons_of(Result.WITH_REMARK, 20)
-    assert told.to_numpy().tolist() == [
+    reasons = account().reasons_of(Result.WITH_REMARK, 20)
+    assert reasons.to_numpy().tolist() == [
         [
             "The point lies 1 km outside Azerbaijan; the coordinate was not used. (and 56 like it, with other values)",
             57,
@@ -39,9 +39,9 @@ def test_reasons_that_differ_only_in_their_values_share_a_line_where_there_are_m
 
 
 def test_a_few_reasons_are_told_one_by_one() -> None:
-    told = account().reasons_of(Result.WITH_REMARK, 100)
-    assert len(told) == 59
-    assert not told["reason"].str.contains("like it").any()
+    reasons = account().reasons_of(Result.WITH_REMARK, 100)
+    assert len(reasons) == 59
+    assert not reasons["reason"].str.contains("like it").any()
     assert account().reasons_of(Result.REFUSED, 20).to_numpy().tolist() == [["No such day.", 3]]
 
 

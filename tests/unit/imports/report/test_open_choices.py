@@ -19,8 +19,8 @@ SEVERAL = (
 )
 
 
-def read(content: str, **said: object) -> Import:
-    mapping = ColumnMapping({}, **said) if said else None  # type: ignore[arg-type]
+def read(content: str, **chosen_by_hand: object) -> Import:
+    mapping = ColumnMapping({}, **chosen_by_hand) if chosen_by_hand else None  # type: ignore[arg-type]
     return read_upload("rows.csv", content.encode(), mapping)
 
 

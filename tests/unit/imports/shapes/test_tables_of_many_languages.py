@@ -143,8 +143,8 @@ def rows_of(found: Import) -> list[Row]:
 def test_a_table_is_read_as_its_country_writes_it(kind: str) -> None:
     encoding, text, expected = TABLES[kind]
     found = read_upload("register.csv", text.encode(encoding))
-    wanted = [(row[0], *(pytest.approx(one, abs=2e-4) for one in row[1:])) for row in expected]
-    assert sorted(rows_of(found)) == wanted
+    rounded = [(row[0], *(pytest.approx(one, abs=2e-4) for one in row[1:])) for row in expected]
+    assert sorted(rows_of(found)) == rounded
     account = found.account
     assert account.rows_in == text.strip().count("\n")
     assert len(account.rows) == account.rows_in

@@ -313,8 +313,8 @@ def test_people_of_another_age_or_sex_may_stand_in_a_row_of_their_own() -> None:
 
 def test_every_row_at_fault_is_reported() -> None:
     rows = tables()
-    for held in rows["incidents"]:
-        held |= {"date_start": "soon", "device_category": "mine"}
+    for incident_row in rows["incidents"]:
+        incident_row |= {"date_start": "soon", "device_category": "mine"}
     found = {(problem.row, problem.column) for problem in check(frames(rows))[1]}
     assert found == {(row, column) for row in (2, 3) for column in ("date_start", "device_category")}
 
@@ -327,10 +327,10 @@ def test_missing_values_are_missing_and_the_others_have_their_type() -> None:
     )
     typed, problems = check(frames(rows))
     assert problems == []
-    hit: Any = typed["casualties"].iloc[0]
+    victim: Any = typed["casualties"].iloc[0]
     happened: Any = typed["incidents"].iloc[0]
-    assert (hit["count_low"], hit["count_high"]) == (1, 1)
-    assert pd.isna(hit["count_best"])
+    assert (victim["count_low"], victim["count_high"]) == (1, 1)
+    assert pd.isna(victim["count_best"])
     assert pd.isna(happened["longitude"])
     assert happened["date_start"] == pd.Timestamp(2020, 11, 23)
     assert happened["where_prec"] == 6

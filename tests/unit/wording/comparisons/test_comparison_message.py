@@ -76,8 +76,8 @@ def test_the_reason_says_how_the_sides_were_chosen(dataset: Dataset) -> None:
     assert dataset.first_day is not None
     begun = dataset.first_day.year
     early = IncidentFilter(date_from=date(begun, 1, 1), date_to=date(begun, 12, 31))
-    said = reason_in_words(opening(dataset, early), dataset)
-    assert said.startswith(
+    reason = reason_in_words(opening(dataset, early), dataset)
+    assert reason.startswith(
         "B is the period of the filter, A the same time before it. The first incident of these data"
     )
     assert "last twelve months" in reason_in_words(opening(dataset, IncidentFilter()), dataset)

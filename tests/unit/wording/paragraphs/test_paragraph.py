@@ -127,7 +127,7 @@ def many(number: int, **cells: str) -> list[Row]:
     return [incident(incident_id=f"A-{day}", date_start=day, date_end=day, **cells) for day in days]
 
 
-def said(paragraph: Paragraph) -> list[str]:
+def sentences_of(paragraph: Paragraph) -> list[str]:
     return [sentence.text for sentence in (*paragraph.findings, *paragraph.caveats)]
 
 
@@ -203,7 +203,7 @@ def test_every_field_of_a_filter_is_stated(fields: dict[str, Any], selection: st
 
 
 def test_of_many_values_a_few_are_named() -> None:
-    text = said(of_bundled(actor=tuple("ABCDEFG")))[0]
+    text = sentences_of(of_bundled(actor=tuple("ABCDEFG")))[0]
     assert text.startswith("This collection holds no incident with casualties among A, B, C, D or 3 others,")
 
 
@@ -249,13 +249,13 @@ def test_of_many_values_a_few_are_named() -> None:
     ],
 )
 def test_an_incident_is_told_no_closer_than_it_is_known(cells: dict[str, str], beginning: str) -> None:
-    assert said(made(one(cells)))[0].startswith(beginning)
+    assert sentences_of(made(one(cells)))[0].startswith(beginning)
 
 
 def test_the_other_name_is_the_one_of_the_report() -> None:
     rows = one({"location_as_reported": "settlement of Madagiz"}, places=[place()])
-    assert "near Suqovuşan (also Madagiz) in" in said(made(rows))[0]
-    assert "also" not in said(made(one({"location_as_reported": "Suqovuşan"}, places=[place()])))[0]
+    assert "near Suqovuşan (also Madagiz) in" in sentences_of(made(rows))[0]
+    assert "also" not in sentences_of(made(one({"location_as_reported": "Suqovuşan"}, places=[place()])))[0]
 
 
 @pytest.mark.parametrize(
@@ -271,11 +271,11 @@ def test_the_other_name_is_the_one_of_the_report() -> None:
 )
 def test_numbers_carry_their_range(counts: tuple[str, str, str], words: str) -> None:
     row = casualty(**dict(zip(("count_low", "count_best", "count_high"), counts, strict=True)))
-    assert f": {words}, according to" in said(made(one(casualties=[row])))[0]
+    assert f": {words}, according to" in sentences_of(made(one(casualties=[row])))[0]
 
 
 def test_without_casualties_it_says_so() -> None:
-    text = said(made(one(casualties=[])))[0]
+    text = sentences_of(made(one(casualties=[])))[0]
     assert text.endswith("according to A newspaper, which cites A ministry; no casualties are recorded.")
 
 
@@ -294,7 +294,7 @@ def test_it_says_who_cites_whom(cited: list[str], words: str) -> None:
     rows = [
         source(upstream_source=name, url=f"https://example.org/{page}") for page, name in enumerate(cited)
     ]
-    assert said(made(one(sources=rows)))[0].endswith(words)
+    assert sentences_of(made(one(sources=rows)))[0].endswith(words)
 
 
 def test_without_a_source_it_says_so() -> None:
@@ -334,7 +334,7 @@ def test_without_a_source_it_says_so() -> None:
     ],
 )
 def test_claims_and_doubts_of_one_incident_are_stated(cells: dict[str, str], sentence: str) -> None:
-    assert sentence in said(made(one(cells)))
+    assert sentence in sentences_of(made(one(cells)))
 
 
 def test_a_caveat_stands_only_where_there_is_cause() -> None:
@@ -354,7 +354,7 @@ def test_a_caveat_stands_only_where_there_is_cause() -> None:
     ],
 )
 def test_places_of_one_precision_are_said_in_one_word(grade: str, sentence: str) -> None:
-    assert sentence in said(made(one(incidents=many(2, where_prec=grade), casualties=[], sources=[])))
+    assert sentence in sentences_of(made(one(incidents=many(2, where_prec=grade), casualties=[], sources=[])))
 
 
 def test_a_page_is_one_footnote_however_often_it_is_a_source() -> None:
@@ -386,9 +386,9 @@ def test_up_to_ten_incidents_are_told_one_by_one() -> None:
         made(one(incidents=many(10), casualties=[], sources=[])),
         made(one(incidents=many(11), casualties=[], sources=[])),
     )
-    assert sum("reportedly exploded" in text for text in said(ten)) == 10
-    assert sum("reportedly exploded" in text for text in said(eleven)) == 0
-    assert "The collection lists no source for these incidents." in said(eleven)
+    assert sum("reportedly exploded" in text for text in sentences_of(ten)) == 10
+    assert sum("reportedly exploded" in text for text in sentences_of(eleven)) == 0
+    assert "The collection lists no source for these incidents." in sentences_of(eleven)
 
 
 def test_the_gravest_of_many_are_singled_out_with_their_sources() -> None:
@@ -425,7 +425,7 @@ def test_equal_districts_beyond_a_few_are_counted() -> None:
     rows = [
         row | {"adm1_iso": code, "adm1_name": f"D-{code}"} for row, code in zip(many(7), codes, strict=True)
     ]
-    texts = said(made(one(incidents=rows, casualties=[], sources=[])))
+    texts = sentences_of(made(one(incidents=rows, casualties=[], sources=[])))
     assert (
         "By district, most incidents are recorded in D-AZ-AGM (2), followed by 5 districts with 1 each."
         in texts

@@ -9,13 +9,13 @@ from typing import Final
 
 from flask import Flask, Response, request
 
-KEPT_SECONDS: Final = 365 * 24 * 3600
+LASTING_SECONDS: Final = 365 * 24 * 3600
 
 
 def keep(response: Response) -> None:
     """Have a browser keep an answer for good: another state has another address."""
     response.cache_control.no_cache = None
-    response.cache_control.max_age = KEPT_SECONDS
+    response.cache_control.max_age = LASTING_SECONDS
     response.cache_control.immutable = True
 
 

@@ -53,19 +53,19 @@ def answer_of_part(
 def release_all_but(folder: str, hashes: Collection[str]) -> None:
     """Let go of the parts of a folder but for those with these hashes."""
     with _lock:
-        gone = [key for key in _held if key[0] == folder and key[1] not in hashes]
-        datasets = [_held.pop(key) for key in gone]
+        gone = [key for key in _datasets if key[0] == folder and key[1] not in hashes]
+        datasets = [_datasets.pop(key) for key in gone]
     for dataset in datasets:
         forget_summaries(dataset)
 
 
-class HeldParts:
+class PartsInMemory:
     """Parts that this process holds itself."""
 
     def __init__(self, folder: Path, partitions: Partitions) -> None:
         self._folder, self._partitions = folder, partitions
 
-    def ask(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+    def answer_of_each(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
         """As `data.cluster.clustered.Parts`."""
         parts, query = self._partitions.parts, incident_filter.to_query()
         shared = (self._partitions.choices, query, kind)
@@ -92,7 +92,7 @@ def code_of_data() -> str:
     return found.hexdigest()
 
 
-_held: Final[dict[tuple[str, str], Dataset]] = {}
+_datasets: Final[dict[tuple[str, str], Dataset]] = {}
 """By the folder of parts and the hash of the part."""
 _reading: Final[dict[tuple[str, str], threading.Lock]] = {}
 _lock: Final = threading.Lock()
@@ -104,9 +104,9 @@ def _dataset(folder: str, part: Part, choices: Choices) -> Dataset:
         own = _reading.setdefault(key, threading.Lock())
     # Of several threads that ask one reads; others of other parts need not wait.
     with own:
-        cached = _held.get(key)
+        cached = _datasets.get(key)
         if cached is None:
             cached = read_part(Path(folder), part, choices)
             with _lock:
-                _held[key] = cached
+                _datasets[key] = cached
         return cached
