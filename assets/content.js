@@ -37,21 +37,21 @@
     const text = box.dataset.content;
     if (drawn.get(box) === text) return;
     drawn.set(box, text);
-    const held = box.contains(document.activeElement) ? pressed(document.activeElement) : undefined;
+    const pressedBefore = box.contains(document.activeElement) ? pressed(document.activeElement) : undefined;
     const focused = document.activeElement;
-    const position = held === undefined ? -1 : buttonsOf(box).indexOf(focused);
+    const position = pressedBefore === undefined ? -1 : buttonsOf(box).indexOf(focused);
     put(box, JSON.parse(text));
     box.dispatchEvent(new Event("contentdrawn", { bubbles: true }));
     const isLost = [focused, document.body].includes(document.activeElement);
-    if (held !== undefined && isLost && pressed(document.activeElement) !== held) keepFocus(box, held, position);
+    if (pressedBefore !== undefined && isLost && pressed(document.activeElement) !== pressedBefore) keepFocus(box, pressedBefore, position);
   }
 
   const buttonsOf = (box) => [...box.querySelectorAll("[data-press]")].filter((button) => !button.disabled);
 
   /* A button that was pressed keeps the focus; where it is gone, the one that took its place has it, or its box. */
-  function keepFocus(box, held, position) {
+  function keepFocus(box, pressedBefore, position) {
     const buttons = buttonsOf(box);
-    const again = buttons.find((button) => pressed(button) === held);
+    const again = buttons.find((button) => pressed(button) === pressedBefore);
     const next = again || buttons[Math.min(position, buttons.length - 1)] || box;
     if (next === box) box.tabIndex = -1;
     next.focus({ preventScroll: next !== again });

@@ -27,19 +27,19 @@
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest(".copy-button");
-    if (!button || button.dataset.said) return;
+    if (!button || button.dataset.label) return;
     const { copy, copyBox } = button.dataset;
     const isCopied = await copied(copyBox ? document.getElementById(copyBox).value : copy);
     button.focus();
     if (!isCopied) return;
-    const [said, name] = [button.textContent, button.getAttribute("aria-label")];
-    button.dataset.said = said;
+    const [label, name] = [button.textContent, button.getAttribute("aria-label")];
+    button.dataset.label = label;
     button.textContent = button.dataset.copied;
     button.removeAttribute("aria-label");
     setTimeout(() => {
-      button.textContent = said;
+      button.textContent = label;
       if (name) button.setAttribute("aria-label", name);
-      delete button.dataset.said;
+      delete button.dataset.label;
     }, SAID_MS);
   });
 })();

@@ -14,12 +14,12 @@ window.dash_clientside = window.dash_clientside || {};
   const KEYS = ["from", "to", "actor", "side", "outcome", "victim", "device", "activity", "district", "precision", "verification", "column", "area", "within", "q"];
 
   function ordered(filter) {
-    const kept = {};
+    const filled = {};
     for (const key of KEYS) {
       const values = (filter[key] || []).filter((value) => value !== "");
-      if (values.length) kept[key] = [...values].sort();
+      if (values.length) filled[key] = [...values].sort();
     }
-    return kept;
+    return filled;
   }
 
   function same(one, other) {
@@ -40,7 +40,7 @@ window.dash_clientside = window.dash_clientside || {};
     } else if (value === "") {
       delete rest[key];
     } else {
-      rest[key] = (rest[key] || []).filter((held) => held !== value);
+      rest[key] = (rest[key] || []).filter((current) => current !== value);
     }
     return ordered(rest);
   }
@@ -87,24 +87,24 @@ window.dash_clientside = window.dash_clientside || {};
       const stored = window.atlas.headline.before(inStore);
       const isUntaken = stored !== inStore;
       const causes = window.dash_clientside.callback_context.triggered.map((cause) => cause.prop_id);
-      const isAsked = causes.includes("filter-request.data");
-      const isTold = (key) => !isAsked && causes.includes(`filter-panel-${key}.value`);
+      const isRequest = causes.includes("filter-request.data");
+      const hasChanged = (key) => !isRequest && causes.includes(`filter-panel-${key}.value`);
       given = given.filter((one) => Date.now() - one.at < ECHO_MS);
       // What is selected in space, and areas, have no control among these.
-      const held = { area: stored.area || [], within: stored.within || [] };
+      const current = { area: stored.area || [], within: stored.within || [] };
       CONTROLS.forEach((key, position) => {
         const value = rest[position];
         // A coordinate is where to go, not words to look for.
         const isPoint = key === "q" && Boolean(value) && window.atlas.geodesy.looksLikePoint(value);
-        if (isPoint && isTold(key) && !isGiven(key, value)) window.atlas.selection.goTo(value);
+        if (isPoint && hasChanged(key) && !isGiven(key, value)) window.atlas.selection.goTo(value);
         // Another control may not show yet what was stored since this call was made.
-        held[key] = !isTold(key) || isPoint || isEcho(key, value) ? stored[key] || [] : asList(value);
+        current[key] = !hasChanged(key) || isPoint || isEcho(key, value) ? stored[key] || [] : asList(value);
       });
-      const filter = ordered(isAsked && request ? request.filter : held);
-      const shown = window.atlas.headline.expect(filter, inStore, !isAsked);
+      const filter = ordered(isRequest && request ? request.filter : current);
+      const shown = window.atlas.headline.expect(filter, inStore, !isRequest);
       CONTROLS.forEach((key, position) => {
-        const values = isAsked ? filter[key] || [] : held[key];
-        if ((isAsked || isTold(key)) && !same(values, asList(rest[position]))) give(key, SINGLE.includes(key) ? values[0] || "" : values);
+        const values = isRequest ? filter[key] || [] : current[key];
+        if ((isRequest || hasChanged(key)) && !same(values, asList(rest[position]))) give(key, SINGLE.includes(key) ? values[0] || "" : values);
       });
       // What was told before and is not stored yet may still come to the store.
       return same(filter, inStore) && !isUntaken ? noUpdate() : shown || filter;
@@ -119,7 +119,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   window.atlas.toggled = function (filter, key, value) {
     const values = filter[key] || [];
-    const next = values.includes(value) ? values.filter((held) => held !== value) : [...values, value];
+    const next = values.includes(value) ? values.filter((current) => current !== value) : [...values, value];
     return ordered({ ...filter, [key]: next });
   };
 

@@ -16,7 +16,7 @@
 
   /* The filter of a value that is chosen, or not any more. */
   function filterWith(filter, key, value, isChosen) {
-    const rest = (filter[key] || []).filter((held) => held !== value);
+    const rest = (filter[key] || []).filter((control) => control !== value);
     return window.atlas.ordered({ ...filter, [key]: isChosen ? [...rest, value] : rest });
   }
 
@@ -29,15 +29,15 @@
   function foreseen(target, isClicked) {
     const filter = window.atlas.headline.newest();
     if (!filter || !target.closest || !document.getElementById("headline")) return null;
-    const held = target.closest("input, label, button, [role='option']");
-    if (!held || held.disabled) return null;
-    if (held.dataset.press) return filterOfButton(held, filter);
-    if (held.id === "active-filter-reset") return {};
-    const box = held.control || held;
-    const key = keyOf(held);
+    const control = target.closest("input, label, button, [role='option']");
+    if (!control || control.disabled) return null;
+    if (control.dataset.press) return filterOfButton(control, filter);
+    if (control.id === "active-filter-reset") return {};
+    const box = control.control || control;
+    const key = keyOf(control);
     if (key === null) return null;
     // Options that are chosen already are not in their list.
-    if (held.getAttribute("role") === "option") return filterWith(filter, key, held.getAttribute("value"), true);
+    if (control.getAttribute("role") === "option") return filterWith(filter, key, control.getAttribute("value"), true);
     // A click on a label is followed by that on its box, which is changed by then.
     if (box.type !== "checkbox" || (isClicked && box !== target)) return null;
     return filterWith(filter, key, box.value, isClicked === box.checked);

@@ -38,7 +38,7 @@
 
   function soundOfSearch(word) {
     const latin = latinWord(word);
-    const sound = SOUNDS.reduce((text, [spelled, heard]) => text.replaceAll(spelled, heard), latin).replace(/(.)\1+/g, "$1");
+    const sound = SOUNDS.reduce((text, [spelled, spoken]) => text.replaceAll(spelled, spoken), latin).replace(/(.)\1+/g, "$1");
     return sound.length >= SHORTEST_BY_SOUND ? sound : "";
   }
 

@@ -77,8 +77,8 @@
     }
     const problems = page.getElementById("problems");
     if (problems) document.getElementById("problems")?.replaceChildren(...problems.childNodes);
-    const said = document.getElementById("map-message");
-    if (said) said.textContent = page.getElementById("message")?.textContent ?? "";
+    const mapMessage = document.getElementById("map-message");
+    if (mapMessage) mapMessage.textContent = page.getElementById("message")?.textContent ?? "";
     const { name, value } = /** @type {HTMLButtonElement} */ (pressed);
     const same = [...map.querySelectorAll("button, input")].find(
       (one) => /** @type {HTMLButtonElement} */ (one).name === name && /** @type {HTMLButtonElement} */ (one).value === value

@@ -59,34 +59,34 @@
     map._fadeDuration = 0;
     const { painter } = map;
     const draw = painter.render;
-    let heldUntil = 0;
+    let waitsUntil = 0;
     const waiting = [];
-    const isHeld = () => performance.now() < heldUntil;
+    const isWaiting = () => performance.now() < waitsUntil;
     const isWhole = () => map.isPreparedByAtlas && (map.loaded() || map.isMoving());
     /* Until then a frame would be prepared and not be drawn, and the parts that arrive wait for that. */
     const render = map._render;
     map._render = (begun) => {
-      const isIdle = map.isPreparedByAtlas && isHeld() && !map._styleDirty && !map.isMoving() && !map.style.loaded();
+      const isIdle = map.isPreparedByAtlas && isWaiting() && !map._styleDirty && !map.isMoving() && !map.style.loaded();
       return isIdle ? map : render.call(map, begun);
     };
     painter.render = (style, options) => {
       // A tile that arrives is thrown away where the painter does not know its style.
       painter.style = style;
-      if (isHeld() && !isWhole()) return;
-      const wasHeld = heldUntil > 0;
-      heldUntil = 0;
+      if (isWaiting() && !isWhole()) return;
+      const hasWaited = waitsUntil > 0;
+      waitsUntil = 0;
       draw.call(painter, style, options);
       // With all parts there, names have their places; MapLibre would draw the same once more to make sure.
-      if (wasHeld) map._placementDirty = false;
+      if (hasWaited) map._placementDirty = false;
       // The page's next frame begins when this one has been given to the screen.
-      if (wasHeld) waiting.splice(0).forEach((then) => window.requestAnimationFrame(() => window.setTimeout(then)));
+      if (hasWaited) waiting.splice(0).forEach((then) => window.requestAnimationFrame(() => window.setTimeout(then)));
     };
     /* Calls `then` when what is being waited for, or is asked for next, has been drawn. */
     map.whenDrawn = (then) => waiting.push(then);
     map.waitForParts = (longest) => {
-      heldUntil = performance.now() + longest;
+      waitsUntil = performance.now() + longest;
       // A part that never comes must not keep the rest from being seen.
-      window.setTimeout(() => heldUntil && map.triggerRepaint(), longest);
+      window.setTimeout(() => waitsUntil && map.triggerRepaint(), longest);
     };
     map.waitForParts(LONGEST_MAKING_MS);
   };
@@ -119,14 +119,14 @@
   function spareMoves(map) {
     // A ten-thousandth of a millimetre: the map rounds what it is given.
     const isClose = (one, other) => Math.abs(one - other) < 1e-9;
-    const spare = (set, isAsBefore) => {
+    const skip = (set, isAsBefore) => {
       const real = map[set];
       map[set] = (value, event) => (!event && isAsBefore(value) ? map : real.call(map, value, event));
     };
-    spare("setCenter", ([east, north]) => isClose(east, map.getCenter().lng) && isClose(north, map.getCenter().lat));
-    spare("setZoom", (zoom) => isClose(zoom, map.getZoom()));
-    spare("setBearing", (bearing) => isClose(bearing, map.getBearing()));
-    spare("setPitch", (pitch) => isClose(pitch, map.getPitch()));
+    skip("setCenter", ([east, north]) => isClose(east, map.getCenter().lng) && isClose(north, map.getCenter().lat));
+    skip("setZoom", (zoom) => isClose(zoom, map.getZoom()));
+    skip("setBearing", (bearing) => isClose(bearing, map.getBearing()));
+    skip("setPitch", (pitch) => isClose(pitch, map.getPitch()));
     const resize = map.resize;
     let sized = "";
     map.resize = (...given) => {
@@ -158,9 +158,9 @@
   /* After each move of a map Dash writes the view into the figure, which draws it again as a whole. Plotly keeps
      the reader's view by itself (uirevision), so only the move is told. Dash listens from the end of its first drawing. */
   window.atlas.tellMovesOnly = function (id, graph) {
-    const isHeard = internals().isListenedTo(graph, "plotly_relayout");
-    if (isHeard === null) return;
-    if (!isHeard) {
+    const isListenedTo = internals().isListenedTo(graph, "plotly_relayout");
+    if (isListenedTo === null) return;
+    if (!isListenedTo) {
       window.setTimeout(() => window.atlas.tellMovesOnly(id, graph), 20);
       return;
     }

@@ -23,7 +23,7 @@ window.dash_clientside = window.dash_clientside || {};
   const known = [];
 
   function placeOf(graph, scale, view) {
-    const place = { graph, scale, view, lastStyleAsked: 0 };
+    const place = { graph, scale, view, lastStyleRequest: 0 };
     known.push(place);
     return place;
   }
@@ -61,10 +61,10 @@ window.dash_clientside = window.dash_clientside || {};
   const camera = () => window.atlas.camera;
 
   /* What a map that follows shows: what matches, and the incident that is selected. */
-  const wantedBox = ({ bounds, chosen }) => camera().around(bounds, chosen);
+  const boxToFit = ({ bounds, chosen }) => camera().around(bounds, chosen);
 
   /* Where there is nothing to show, the map stays where it is. */
-  function fit(place, map, box = wantedBox(place.view)) {
+  function fit(place, map, box = boxToFit(place.view)) {
     if (!box && place.view.fitted) return;
     const next = camera().fittingView(map, box);
     place.view.fitted = box;
@@ -82,12 +82,12 @@ window.dash_clientside = window.dash_clientside || {};
      grows, so that nothing jumps from step to step. */
   function followView(place, map) {
     const { view } = place;
-    let wanted = wantedBox(view);
-    if (!view.follows || !wanted) return;
-    if (window.atlas.isPlaying && window.atlas.isPlaying()) wanted = camera().around(view.fitted, wanted);
-    if (view.fitted && wanted.every((edge, at) => edge === view.fitted[at])) return;
+    let target = boxToFit(view);
+    if (!view.follows || !target) return;
+    if (window.atlas.isPlaying && window.atlas.isPlaying()) target = camera().around(view.fitted, target);
+    if (view.fitted && target.every((edge, at) => edge === view.fitted[at])) return;
     map.waitForParts(LONGEST_MOVE_MS);
-    fit(place, map, wanted);
+    fit(place, map, target);
   }
 
   const viewOf = (map) => ({ lon: map.getCenter().lng, lat: map.getCenter().lat, zoom: map.getZoom() });
@@ -117,8 +117,8 @@ window.dash_clientside = window.dash_clientside || {};
   /* Whether its lightest shade is that of the style sheet. */
   function hasColoursOfThePage(graph) {
     const drawn = graph.data[0]?.colorscale?.[0]?.[1];
-    const wanted = window.getComputedStyle(document.documentElement).getPropertyValue("--district-ramp-0").trim();
-    return !drawn || !wanted || drawn.toLowerCase() === wanted.toLowerCase();
+    const target = window.getComputedStyle(document.documentElement).getPropertyValue("--district-ramp-0").trim();
+    return !drawn || !target || drawn.toLowerCase() === target.toLowerCase();
   }
 
   function prepare(place, map) {
@@ -236,12 +236,12 @@ window.dash_clientside = window.dash_clientside || {};
     if (graticule === false) address.searchParams.set("graticule", "0");
     else address.searchParams.delete("graticule");
     if (texts().firstGround && ground) address.searchParams.set("ground", ground);
-    if (!place.lastStyleAsked && address.href === new URL(figure.layout.map.style, window.location.href).href) return;
-    const requested = (place.lastStyleAsked += 1);
+    if (!place.lastStyleRequest && address.href === new URL(figure.layout.map.style, window.location.href).href) return;
+    const requested = (place.lastStyleRequest += 1);
     fetch(address)
       .then((answer) => answer.json())
       .then((style) => whenLoaded(place, (map) => {
-        if (requested === place.lastStyleAsked) dress(map, style);
+        if (requested === place.lastStyleRequest) dress(map, style);
       }));
   }
 

@@ -13,7 +13,7 @@ window.dash_clientside = window.dash_clientside || {};
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   const panel = () => document.getElementById("map-selection");
   const field = (name) => document.getElementById(`map-selection-${name}`);
-  const said = (name) => panel().dataset[name];
+  const wordsOf = (name) => panel().dataset[name];
 
   let filter = {};
 
@@ -25,7 +25,7 @@ window.dash_clientside = window.dash_clientside || {};
     try {
       return await (await fetch(target)).json();
     } catch {
-      return { sentence: panel() ? said("failed") : "" };
+      return { sentence: panel() ? wordsOf("failed") : "" };
     }
   }
 
@@ -79,7 +79,7 @@ window.dash_clientside = window.dash_clientside || {};
   function select({ within, area, label }) {
     const requested = area ? { area: [area] } : { within: [within] };
     window.dash_clientside.set_props("filter-request", { data: { filter: window.atlas.ordered({ ...filter, ...requested }) } });
-    say(said("selected").replace("{selection}", label));
+    say(wordsOf("selected").replace("{selection}", label));
   }
 
   const address = () => document.querySelector(".incident-map-sheet").dataset.selection;
@@ -87,18 +87,18 @@ window.dash_clientside = window.dash_clientside || {};
   /* Selects what a query of the address of selections reads; asks which where it reads several. */
   async function ask(query) {
     const { selections, sentence } = await read(address(), query);
-    if (!selections) return say(sentence || said("failed"));
+    if (!selections) return say(sentence || wordsOf("failed"));
     if (selections.length === 1) return select(selections[0]);
-    say(said("several"));
+    say(wordsOf("several"));
     return choose(selections.map((one) => one.label), (at) => select(selections[at]));
   }
 
   async function go(text) {
     const { points, sentence } = await read(address(), { go: text });
-    if (!points) return say(sentence || said("failed"));
+    if (!points) return say(sentence || wordsOf("failed"));
     const look = (at) => window.atlas.mapTools.lookAt(points[at]);
     if (points.length === 1) return look(0);
-    say(said("several"));
+    say(wordsOf("several"));
     return choose(points.map((one) => one.label), look);
   }
 

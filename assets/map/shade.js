@@ -9,15 +9,15 @@
   const fading = (from, to) => ["interpolate", ["linear"], ["zoom"], BEGINS, from, ENDS, to];
 
   /* By map: the step of each shaded district, by its code; the names are told what has changed. */
-  const told = new WeakMap();
+  const stepsOfMaps = new WeakMap();
 
   window.atlas = window.atlas || {};
 
   /* `shading` is the trace of the shaded districts. */
   window.atlas.nameShades = function (map, { locations, z }) {
     if (!map.getSource("names") || !locations || !z) return;
-    const before = told.get(map) || new Map();
-    told.set(map, before);
+    const before = stepsOfMaps.get(map) || new Map();
+    stepsOfMaps.set(map, before);
     locations.forEach((/** @type {string} */ id, /** @type {number} */ at) => {
       const shade = z[at] ?? -1;
       if ((before.get(id) ?? -1) !== shade) map.setFeatureState({ source: "names", id }, { shade });
@@ -31,18 +31,18 @@
     const shades = window.atlas.internals.uidOf(graph, 0);
     if (shades === null) return;
     const begin = `plotly-trace-layer-${shades}`;
-    const kept = new Map([
+    const original = new Map([
       [`${begin}-fill fill-opacity`, fading(1, 0.03)],
       [`${begin}-line line-width`, fading(1.5, 2)],
     ]);
     const set = map.setPaintProperty;
-    map.setPaintProperty = (id, name, value, ...more) => set.call(map, id, name, kept.get(`${id} ${name}`) || value, ...more);
+    map.setPaintProperty = (id, name, value, ...more) => set.call(map, id, name, original.get(`${id} ${name}`) || value, ...more);
     const tell = () => document.body.classList.toggle("has-no-shade", map.getZoom() >= ENDS);
     map.on("zoom", tell);
     tell();
-    for (const key of kept.keys()) {
+    for (const key of original.keys()) {
       const [id, name] = key.split(" ");
-      if (map.getLayer(id)) map.setPaintProperty(id, name, kept.get(key));
+      if (map.getLayer(id)) map.setPaintProperty(id, name, original.get(key));
     }
   };
 })();

@@ -12,7 +12,7 @@
   const REST_MS = 120;
 
   const panel = () => document.getElementById("map-selection");
-  const said = (name) => panel().dataset[name];
+  const wordsOf = (name) => panel().dataset[name];
   const buttonOf = (name) => panel().querySelector(`[data-map-tool="${name}"]`);
   const geodesy = () => window.atlas.geodesy;
   const place = () => window.atlas.maps.main;
@@ -64,7 +64,7 @@
       sheet.firstChild.replaceChildren(element("polyline", { points: path, class: "casing" }), element("polyline", { points: path }), ...dots);
     });
     if (tool === "circle" && corners.length && pointer) {
-      window.atlas.selection.say(`${kilometres(metresOf(corners[0], pointer))}. ${said("circle")}`);
+      window.atlas.selection.say(`${kilometres(metresOf(corners[0], pointer))}. ${wordsOf("circle")}`);
     }
   }
 
@@ -119,7 +119,7 @@
       buttonOf(name).setAttribute("aria-pressed", "true");
       buttonOf("cancel").hidden = false;
       buttonOf("finish").hidden = !["polygon", "line"].includes(name);
-      window.atlas.selection.say(said(name));
+      window.atlas.selection.say(wordsOf(name));
       lay(map);
     });
   }
@@ -192,14 +192,14 @@
 
   function copyButton(value, name) {
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "copy-button", textContent: said("copy") });
-    Object.assign(button.dataset, { copy: value, copied: said("copied") });
-    button.setAttribute("aria-label", `${said("copy")}: ${name}`);
+    Object.assign(button, { type: "button", className: "copy-button", textContent: wordsOf("copy") });
+    Object.assign(button.dataset, { copy: value, copied: wordsOf("copied") });
+    button.setAttribute("aria-label", `${wordsOf("copy")}: ${name}`);
     return button;
   }
 
   /* MGRS and UTM are called so in every language. */
-  const nameOf = (name) => said(name) || name.toUpperCase();
+  const nameOf = (name) => wordsOf(name) || name.toUpperCase();
 
   /* A point with its notations, each to copy, in a line. */
   function described(title, point) {
@@ -211,20 +211,20 @@
       const [written, value, shown] = [notation(name, point), document.createElement("span"), document.createElement("span")];
       // Figures and letters of no language.
       shown.lang = "zxx";
-      shown.textContent = said(name) ? written : `${nameOf(name)} ${written}`;
-      value.append(shown, " ", written ? copyButton(written, nameOf(name)) : said("none"));
+      shown.textContent = wordsOf(name) ? written : `${nameOf(name)} ${written}`;
+      value.append(shown, " ", written ? copyButton(written, nameOf(name)) : wordsOf("none"));
       part.append(value);
     }
     return part;
   }
 
   function list(points) {
-    const parts = points.map((point, at) => described(said("point").replace("{number}", String(at + 1)), point));
+    const parts = points.map((point, at) => described(wordsOf("point").replace("{number}", String(at + 1)), point));
     const way = points.length === 2 ? geodesy().inverse(...points) : null;
     document.getElementById("map-coordinates").replaceChildren(...parts);
     if (!way) return;
     const bearing = (degrees) => (Math.round(degrees * 10) / 10).toLocaleString(document.documentElement.lang);
-    window.atlas.selection.say(said("distance").replace("{distance}", kilometres(way.metres))
+    window.atlas.selection.say(wordsOf("distance").replace("{distance}", kilometres(way.metres))
       .replace("{there}", bearing(way.there)).replace("{back}", bearing(way.back)));
   }
 
@@ -233,7 +233,7 @@
     const short = document.getElementById("incident-map-pointer");
     if (short) short.textContent = geodesy().decimal(...point);
     if (panel() && panel().open && corners.length === 0 && !pins.length) {
-      document.getElementById("map-coordinates").replaceChildren(described(said(name), point));
+      document.getElementById("map-coordinates").replaceChildren(described(wordsOf(name), point));
     }
   }
 

@@ -22,7 +22,7 @@ window.dash_clientside = window.dash_clientside || {};
   let lastName = null;
 
   function say(sentence) {
-    set("own-data-said", { children: sentence });
+    set("own-data-status", { children: sentence });
   }
 
   function working(step, share) {
@@ -220,7 +220,7 @@ window.dash_clientside = window.dash_clientside || {};
       });
       if (role === "boundaries" && !(options.attribution || "").trim()) {
         say(text("noAttribution"));
-        part("said").scrollIntoView({ block: "nearest" });
+        part("status").scrollIntoView({ block: "nearest" });
       } else if (isAfterRefusal) {
         ask("POST", { role, again: "1", ...options });
       } else {
@@ -263,7 +263,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   /* The bar: each request that carries the token moves the end. */
   let ends = 0;
-  let isTold = false;
+  let isReported = false;
 
   function tellEnd() {
     const bar = part("bar");
@@ -273,8 +273,8 @@ window.dash_clientside = window.dash_clientside || {};
     const time = new Date(ends).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     const sentence = isOver ? bar.dataset.ended : filled(bar.dataset.until, { time });
     if (part("until").textContent !== sentence) part("until").textContent = sentence;
-    if (isOver && !isTold) {
-      isTold = true;
+    if (isOver && !isReported) {
+      isReported = true;
       bar.classList.add("is-over");
       bar.setAttribute("role", "alert");
     }
@@ -282,7 +282,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   new PerformanceObserver((list) => {
     const bar = part("bar");
-    if (!bar || isTold || !list.getEntries().some((entry) => entry.name.includes(bar.dataset.own))) return;
+    if (!bar || isReported || !list.getEntries().some((entry) => entry.name.includes(bar.dataset.own))) return;
     ends = Date.now() + Number(bar.dataset.seconds) * 1000;
     tellEnd();
   }).observe({ type: "resource" });

@@ -16,7 +16,7 @@ window.dash_clientside.embed = {
 
   const RATIO = 0.62;
   const FOLD_BELOW_PX = 400;
-  let told = 0;
+  let sentHeight = 0;
   let wasFolded = null;
 
   function settle() {
@@ -31,8 +31,8 @@ window.dash_clientside.embed = {
     }
     const around = sheet.scrollHeight - map.clientHeight;
     const height = Math.max(250, Math.round(around + map.clientWidth * RATIO));
-    if (window.parent !== window && Math.abs(height - told) > 2) {
-      told = height;
+    if (window.parent !== window && Math.abs(height - sentHeight) > 2) {
+      sentHeight = height;
       window.parent.postMessage({ mineAtlasHeight: height }, "*");
     }
   }

@@ -25,7 +25,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   /* What the address is to say, and the filter that it speaks of already. */
   let due = null;
-  let told = null;
+  let latest = null;
   const LONGEST_UNWRITTEN_MS = 400;
 
   /* A changed filter or selection is a step for the back button; a moved map is not, a whole playback is one.
@@ -35,7 +35,7 @@ window.dash_clientside = window.dash_clientside || {};
     if (due === null) return;
     const { state, all, filter, isSilent } = due;
     due = null;
-    told = filter;
+    latest = filter;
     const target = window.location.pathname + (all ? `?${all}` : "");
     if (target === window.location.pathname + window.location.search) return;
     const isStep = !isSilent && state !== stateOf(window.location.search);
@@ -98,7 +98,7 @@ window.dash_clientside = window.dash_clientside || {};
       const wasSilent = isWaiting && due.filter === filter && due.isSilent;
       const isSilent = isFromAddress || window.atlas.isTick(filter) || wasSilent;
       due = { ...queryOf(filter, selected, measure, names, lines, ground, graticule, camera), filter, isSilent };
-      if (filter === told) write();
+      if (filter === latest) write();
       else if (!isWaiting) {
         window.atlas.whenRepainted(write);
         window.setTimeout(write, LONGEST_UNWRITTEN_MS);
@@ -114,8 +114,8 @@ window.dash_clientside = window.dash_clientside || {};
     },
 
     /* What a folded part shows is asked for only while it is open. */
-    whileOpen(isOpen, wanted) {
-      return isOpen && wanted ? wanted : window.dash_clientside.no_update;
+    whileOpen(isOpen, deferred) {
+      return isOpen && deferred ? deferred : window.dash_clientside.no_update;
     },
 
     scheme(clicks, stored) {
@@ -155,11 +155,11 @@ window.dash_clientside = window.dash_clientside || {};
 
   /* Dash compares an address with the one it last heard of, and does not hear of steps that are written
      here: going back to that very one would change nothing. */
-  let lastHeard = window.location.search;
+  let lastSearch = window.location.search;
   window.addEventListener("popstate", () => {
     const search = window.location.search;
-    if (search === lastHeard) window.dash_clientside.set_props("address", { search });
-    lastHeard = search;
+    if (search === lastSearch) window.dash_clientside.set_props("address", { search });
+    lastSearch = search;
   });
 
   document.addEventListener("keydown", (event) => {

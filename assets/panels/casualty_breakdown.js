@@ -11,7 +11,7 @@
     const has = (key, value) => (filter[key] || []).includes(value);
     if (has(cell.by, cell.value) && has("outcome", cell.outcome)) {
       if (chosen && chosen.id === id && same(chosen.after, ordered(filter))) return chosen.before;
-      const without = (key, value) => (filter[key] || []).filter((held) => held !== value);
+      const without = (key, value) => (filter[key] || []).filter((other) => other !== value);
       return ordered({ ...filter, [cell.by]: without(cell.by, cell.value), outcome: without("outcome", cell.outcome) });
     }
     const after = ordered({ ...filter, [cell.by]: [cell.value], outcome: [cell.outcome] });

@@ -117,28 +117,28 @@
 
     /**
      * What a control changes: what the page's store holds, or what it is going to hold.
-     * @param {Record<string, string[]>} held by the store
+     * @param {Record<string, string[]>} inStore
      */
-    before: (held) => (pending !== null && replaced.some((filter) => same(held, filter)) ? pending : held),
+    before: (inStore) => (pending !== null && replaced.some((filter) => same(inStore, filter)) ? pending : inStore),
 
     /**
-     * A filter that is going to be stored unless it is what the store has `held` for long.
+     * A filter that is going to be stored unless the store has it already.
      * @param {Record<string, string[]>} filter
-     * @param {Record<string, string[]>} held
+     * @param {Record<string, string[]>} inStore
      * @param {boolean} [isChosen] whether a control tells it
      * @returns {Promise<Record<string, string[]>> | null} what is to be stored, once the headline had its time; null for at once
      */
-    expect(filter, held, isChosen = false) {
+    expect(filter, inStore, isChosen = false) {
       const isPressed = pressed !== null;
       if (isPressed) isSlow = window.performance.now() - pressedAt > UNNOTICED_MS;
       const isEager = isSlow && (isPressed || isChosen);
       pressed = null;
       window.clearTimeout(unconfirmed);
       stored = filter;
-      const isNew = !same(filter, held);
+      const isNew = !same(filter, inStore);
       setAhead(isNew);
-      [pending, replaced] = isNew ? [filter, pending === null ? [held] : [...replaced, pending, held]] : [null, []];
-      if (!same(filter, expected || held)) {
+      [pending, replaced] = isNew ? [filter, pending === null ? [inStore] : [...replaced, pending, inStore]] : [null, []];
+      if (!same(filter, expected || inStore)) {
         // The page shows no filter that its store does not hold: unless a slow machine would show none for long.
         const isDue = new Promise((resolve) => {
           whenStored = resolve;

@@ -16,7 +16,7 @@ window.dash_clientside = window.dash_clientside || {};
   /* The filter whose rows the grid has, or is asking for; null when it has none. */
   let shown = null;
   let sorts = [];
-  let wanted = null;
+  let marked = null;
   let resting = 0;
 
   function addressOf(requested, start, end, found) {
@@ -46,7 +46,7 @@ window.dash_clientside = window.dash_clientside || {};
     return {
       getRows(params) {
         sorts = params.sortModel;
-        const found = isFirst ? wanted : null;
+        const found = isFirst ? marked : null;
         isFirst = false;
         ask(addressOf(requested, params.startRow, params.endRow, found), stop.signal).then((answer) => {
           if (stop.signal.aborted) return;
@@ -56,10 +56,10 @@ window.dash_clientside = window.dash_clientside || {};
           if (answer.count) grid.hideOverlay();
           else grid.showNoRowsOverlay();
           markLoaded();
-          if (found === null || found !== wanted || answer.position === null) return;
+          if (found === null || found !== marked || answer.position === null) return;
           // The grid measures its new height in the next frame, and stays at its top until then.
           window.requestAnimationFrame(() => window.requestAnimationFrame(() => {
-            if (!stop.signal.aborted && found === wanted) bringIntoSight(answer.position);
+            if (!stop.signal.aborted && found === marked) bringIntoSight(answer.position);
           }));
         }).catch(() => {
           if (stop.signal.aborted) return;
@@ -82,7 +82,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   function markLoaded() {
     grid.forEachNode((node) => {
-      const isMarked = wanted !== null && node.id === wanted;
+      const isMarked = marked !== null && node.id === marked;
       if (node.isSelected() !== isMarked && node.data) node.setSelected(isMarked);
     });
   }
@@ -94,22 +94,22 @@ window.dash_clientside = window.dash_clientside || {};
 
   /* Brings the selected incident into sight, on whatever page it stands. */
   function reveal() {
-    if (wanted === null || shown === null) return;
-    const node = grid.getRowNode(wanted);
+    if (marked === null || shown === null) return;
+    const node = grid.getRowNode(marked);
     if (node) {
       bringIntoSight(node.rowIndex);
       return;
     }
-    const [found, requested] = [wanted, shown];
+    const [found, requested] = [marked, shown];
     ask(addressOf(requested, 0, 1, found)).then((answer) => {
-      if (answer.position !== null && found === wanted && requested === shown) bringIntoSight(answer.position);
+      if (answer.position !== null && found === marked && requested === shown) bringIntoSight(answer.position);
     }).catch(() => say(panel().dataset.failure));
   }
 
   /* Set past Dash's graph, because the selection also decides which row is marked. */
   function choose(event) {
     const next = event.api.getSelectedRows().map((row) => row.id);
-    if (next.length && next[0] !== wanted) window.dash_clientside.set_props("selected-incidents", { data: next });
+    if (next.length && next[0] !== marked) window.dash_clientside.set_props("selected-incidents", { data: next });
   }
 
   /* Enter opens the card of a row and goes there; Space and a click mark the row, and stay. */
@@ -143,7 +143,7 @@ window.dash_clientside = window.dash_clientside || {};
     },
 
     mark(selected) {
-      wanted = Array.isArray(selected) && selected.length === 1 ? selected[0] : null;
+      marked = Array.isArray(selected) && selected.length === 1 ? selected[0] : null;
       if (!grid) return;
       markLoaded();
       reveal();

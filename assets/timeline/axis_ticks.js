@@ -4,12 +4,12 @@
 (function () {
   const GAP_PX = 10;
 
-  /* Those of a choice that have room, from the left; `spare` pixels lie free on both sides. */
-  function fitting(choice, { positionOf, widthOf, width, spare }) {
-    let end = -GAP_PX - spare;
+  /* Those of a choice that have room, from the left; `margin` pixels lie free on both sides. */
+  function fitting(choice, { positionOf, widthOf, width, margin }) {
+    let end = -GAP_PX - margin;
     return choice.filter(([place, text]) => {
       const [at, half] = [positionOf(place), widthOf(text) / 2];
-      if (at - half < end + GAP_PX || at + half > width + spare) return false;
+      if (at - half < end + GAP_PX || at + half > width + margin) return false;
       end = at + half;
       return true;
     });
@@ -32,12 +32,12 @@
   window.atlas.densestTicks = densest;
 
   /* Writes the dates of a choice into `box`: each has the place of a bar, of which `positionOf` gives the middle in
-     pixels from the left of the box, which is `width` wide with `spare` pixels free on
+     pixels from the left of the box, which is `width` wide with `margin` pixels free on
      both sides. Not again for the same `key`. */
-  window.atlas.drawTicks = function (box, choices, positionOf, key, width = box.offsetWidth, spare = 0) {
+  window.atlas.drawTicks = function (box, choices, positionOf, key, width = box.offsetWidth, margin = 0) {
     if (key === box.dataset.drawn) return;
     box.dataset.drawn = key;
-    const room = { positionOf, widthOf: measuring(box), width, spare };
+    const room = { positionOf, widthOf: measuring(box), width, margin };
     box.replaceChildren(...densest(choices, room).map(([place, text]) => {
       const tick = document.createElement("span");
       tick.textContent = text;

@@ -23,16 +23,16 @@
 
   function follower(show) {
     let isBusy = false;
-    let wanted = null;
+    let newest = null;
     const next = () => {
-      if (isBusy || wanted === null) return;
+      if (isBusy || newest === null) return;
       const mine = turn;
       const latest = () => {
-        const filter = mine === turn ? wanted : null;
-        if (filter !== null) wanted = null;
+        const filter = mine === turn ? newest : null;
+        if (filter !== null) newest = null;
         return filter;
       };
-      latest.isLast = () => mine === turn && wanted === null;
+      latest.isLast = () => mine === turn && newest === null;
       isBusy = true;
       show(latest).finally(() => {
         isBusy = false;
@@ -41,11 +41,11 @@
     };
     return {
       tell(filter) {
-        wanted = filter;
+        newest = filter;
         next();
       },
       forget() {
-        wanted = null;
+        newest = null;
       },
     };
   }

@@ -18,7 +18,7 @@ window.dash_clientside = window.dash_clientside || {};
   /* The run that goes on; null while nothing runs. A tick of an ended run does nothing. */
   let run = null;
   /* What the run asked for last, as text. */
-  let lastAsked = null;
+  let lastRequest = null;
   let isFirstOfRun = false;
   /* First and last day that the reader chose, "" for none; and those that playback asked for last. */
   let chosen = ["", ""];
@@ -125,7 +125,7 @@ window.dash_clientside = window.dash_clientside || {};
     if (run === null) return;
     window.clearTimeout(run.timer);
     run = null;
-    lastAsked = null;
+    lastRequest = null;
     setProps("playing", { data: false });
     name(wantsNoMotion() ? "one" : "play");
   }
@@ -153,7 +153,7 @@ window.dash_clientside = window.dash_clientside || {};
       goOn();
       return;
     }
-    lastAsked = JSON.stringify(next);
+    lastRequest = JSON.stringify(next);
     window.atlas.whenRepainted(() => {
       if (run === mine) goOn();
     });
@@ -180,12 +180,12 @@ window.dash_clientside = window.dash_clientside || {};
     if (all.length) ask(dated(all, at));
   }
 
-  let isHeard = false;
+  let isListening = false;
 
   /* Escape closes the panel alone; leaving it by keyboard or pressing elsewhere closes it too. */
   function listen() {
-    if (isHeard) return;
-    isHeard = true;
+    if (isListening) return;
+    isListening = true;
     controls().addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !isOpen()) return;
       event.stopPropagation();
@@ -223,7 +223,7 @@ window.dash_clientside = window.dash_clientside || {};
     /* What somebody else asks for ends the run. */
     follow(stored) {
       filter = stored || {};
-      if (run !== null && JSON.stringify(window.atlas.ordered(filter)) !== lastAsked) stop();
+      if (run !== null && JSON.stringify(window.atlas.ordered(filter)) !== lastRequest) stop();
     },
   };
 
@@ -232,7 +232,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   /* Whether a filter is a later tick of a run: those do not become steps for the back button. */
   window.atlas.isTick = function (stored) {
-    return !isFirstOfRun && lastAsked !== null && JSON.stringify(window.atlas.ordered(stored || {})) === lastAsked;
+    return !isFirstOfRun && lastRequest !== null && JSON.stringify(window.atlas.ordered(stored || {})) === lastRequest;
   };
 
   document.addEventListener("keydown", (event) => {

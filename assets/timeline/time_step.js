@@ -24,7 +24,7 @@
     let step = isDataShort ? "day" : long;
     let period = null;
     let dates = "";
-    let kept = null;
+    let chosenDates = null;
     let seen = null;
 
     const periodOf = ({ from: [from] = [], to: [to] = [] }) => (first && (from || to) ? [from || first, to || last] : null);
@@ -41,9 +41,9 @@
     }
 
     /* A reader's own choice of bars. */
-    function choose(wanted, chosen) {
-      if (wanted !== "day") {
-        long = wanted;
+    function choose(selected, chosen) {
+      if (selected !== "day") {
+        long = selected;
         toLong();
       } else if (isDataShort || isShortPeriod(chosen)) toDays(chosen);
     }
@@ -58,17 +58,17 @@
 
     return {
       /* Dates that are about to be asked for by the timeline or its playback. */
-      keep: (filter) => { kept = `${filter.from || ""} ${filter.to || ""}`; },
+      keep: (filter) => { chosenDates = `${filter.from || ""} ${filter.to || ""}`; },
 
-      /* The bars for a filter; `wanted` is what the control shows, which follows a change made here a moment later. */
-      next(filter, wanted) {
+      /* The bars for a filter; `selected` is what the control shows, which follows a change made here a moment later. */
+      next(filter, selected) {
         const chosen = periodOf(filter);
         const now = `${filter.from || ""} ${filter.to || ""}`;
-        const isChosen = wanted !== seen && wanted !== step;
-        seen = wanted;
-        if (isChosen) choose(wanted, chosen);
-        else if (now !== dates) follow(chosen, now === kept);
-        if (now !== dates) kept = null;
+        const isChosen = selected !== seen && selected !== step;
+        seen = selected;
+        if (isChosen) choose(selected, chosen);
+        else if (now !== dates) follow(chosen, now === chosenDates);
+        if (now !== dates) chosenDates = null;
         dates = now;
         return { step, period, hasDays: isDataShort || isShortPeriod(chosen) || step === "day" };
       },

@@ -169,13 +169,13 @@ window.dash_clientside = window.dash_clientside || {};
     window.atlas.give({ "timeline-chosen": text ? [text] : [] });
   }
 
-  let saidBefore = "";
+  let sentenceBefore = "";
 
   function dragTo(...range) {
     const places = touched(range);
     const next = places && withDates(...places);
     if (!next || !next.from || window.atlas.same(next, brushed)) return;
-    if (brushed === null) saidBefore = document.getElementById("timeline-chosen").textContent;
+    if (brushed === null) sentenceBefore = document.getElementById("timeline-chosen").textContent;
     brushed = next;
     const [first, last] = [dayOf("first", next.from[0]), dayOf("last", next.to[0])];
     const { chosen, chosenDay } = slider().dataset;
@@ -185,14 +185,14 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   /* Plotly says what was chosen. Where that is what was chosen before, or nothing, the page shows it again. */
-  function letGo() {
+  function release() {
     if (brushed === null) return;
     brushed = null;
     window.atlas.brush.end();
     const before = stored;
     window.setTimeout(() => {
       if (brushed !== null || stored !== before || !window.atlas.same(filter, stored)) return;
-      sayChosen(saidBefore);
+      sayChosen(sentenceBefore);
       draw();
       window.atlas.brush.show(stored, false);
     }, SETTLED_MS);
@@ -240,7 +240,7 @@ window.dash_clientside = window.dash_clientside || {};
       window.setTimeout(() => window.Plotly.relayout(drawn, { selections: [] }));
       if (places) ask(withDates(...places));
     });
-    window.atlas.brush.watch(drawn, dragTo, letGo);
+    window.atlas.brush.watch(drawn, dragTo, release);
     slider().addEventListener("keydown", press);
     slider().addEventListener("focus", () => moveTo(beginning()));
     slider().addEventListener("blur", () => moveTo(null));
@@ -269,23 +269,23 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   /* The control offers days where there is a period for them, and shows what the bars are. */
-  function offer(wanted) {
+  function offer(selected) {
     const control = document.getElementById("timeline-step");
     const isOffered = control.dataset.hasDays === String(shown.hasDays);
-    if (wanted === shown.step && isOffered) return;
+    if (selected === shown.step && isOffered) return;
     control.dataset.hasDays = String(shown.hasDays);
     const choices = JSON.parse(slider().dataset.steps).map((choice) => (choice.value === "day" ? { ...choice, disabled: !shown.hasDays } : choice));
     setProps("timeline-step", { value: shown.step, data: choices });
   }
 
   window.dash_clientside.timeline = {
-    follow(held, wanted, given) {
-      if (held !== stored) window.atlas.brush.end();
-      stored = held || {};
+    follow(inStore, selected, given) {
+      if (inStore !== stored) window.atlas.brush.end();
+      stored = inStore || {};
       filter = stored;
       timeStep = timeStep || window.atlas.timeStep(slider().dataset);
-      shown = timeStep.next(stored, wanted);
-      offer(wanted);
+      shown = timeStep.next(stored, selected);
+      offer(selected);
       askForBars();
       if (given && given !== drawn) {
         drawn = given;

@@ -221,7 +221,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(
     expect(page.locator(".own-data-report [role=alert]")).to_contain_text(message)
     expect(page.get_by_role("link", name="Explore on the map")).to_have_count(0)
     page.get_by_role("button", name="Forget this data now").click()
-    expect(page.locator("#own-data-said")).to_contain_text("nothing of them was kept")
+    expect(page.locator("#own-data-status")).to_contain_text("nothing of them was kept")
 
 
 def test_a_reading_that_is_given_up_is_said_to_be(page: Page, atlas: str, page_log: PageLog) -> None:
@@ -235,10 +235,10 @@ def test_a_reading_that_is_given_up_is_said_to_be(page: Page, atlas: str, page_l
         [FilePayload(name="long.csv", mimeType="", buffer=f"date,place\n{rows}".encode())]
     )
     page.get_by_role("button", name="Cancel").click()
-    expect(page.locator("#own-data-said")).to_contain_text("Cancelled; nothing of the file was kept")
+    expect(page.locator("#own-data-status")).to_contain_text("Cancelled; nothing of the file was kept")
     # Longer than the page pauses between two questions.
     page.wait_for_timeout(1_500)
-    expect(page.locator("#own-data-said")).to_contain_text("Cancelled; nothing of the file was kept")
+    expect(page.locator("#own-data-status")).to_contain_text("Cancelled; nothing of the file was kept")
     page_log.errors[:] = [error for error in page_log.errors if "410" not in error]
 
 
@@ -255,7 +255,7 @@ def test_a_file_that_is_too_large_is_not_sent(page: Page, atlas: str, page_log: 
             .dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data }));
         }"""
     )
-    expect(page.locator("#own-data-said")).to_contain_text("at most 50 MB are read")
+    expect(page.locator("#own-data-status")).to_contain_text("at most 50 MB are read")
     assert not [address for address in page_log.requests if "/own-data/file" in address]
 
 

@@ -6,8 +6,8 @@ const { atlas } = windowOf("assets/timeline/axis_ticks.js");
 
 const every = (days) => days.map((day) => [day - 1, `${day} Nov`]);
 const choices = [every([1, 3, 5, 7, 9]), every([1, 5, 9]), every([1])];
-const room = (bars, width, spare) => ({
-  positionOf: (place) => ((place + 0.5) * width) / bars, widthOf: (text) => text.length * 6, width, spare,
+const room = (bars, width, margin) => ({
+  positionOf: (place) => ((place + 0.5) * width) / bars, widthOf: (text) => text.length * 6, width, margin,
 });
 
 test("the densest choice of which no date touches another is taken", () => {

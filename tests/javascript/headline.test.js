@@ -179,13 +179,13 @@ test("on a slow machine the filter is stored when its headline is painted, and a
   page.headline.follow(everything);
   page.headline.choose(killed);
   page.now = 60;
-  const kept = page.headline.expect(killed, everything, true);
+  const expected = page.headline.expect(killed, everything, true);
   let stored = null;
-  kept.then((filter) => { stored = filter; });
+  expected.then((filter) => { stored = filter; });
   await turn();
   assert.equal(stored, null);
   page.answers[0].give(["killed"]);
-  assert.deepEqual(plain(await kept), killed);
+  assert.deepEqual(plain(await expected), killed);
   assert.deepEqual(plain(page.shown), [["killed"]]);
   page.headline.follow(killed);
   const unanswered = page.headline.expect({}, killed, true);

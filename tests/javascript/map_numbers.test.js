@@ -17,24 +17,24 @@ const traces = (changes) => {
   return drawn;
 };
 
-const said = (features) => plain(features).map(({ properties }) => properties);
+const propertiesOf = (features) => plain(features).map(({ properties }) => properties);
 
 test("the circle on top takes its room first, each as large as its casing", () => {
-  const [below, above] = said(atlas.circleNumbers.numbered(traces()));
+  const [below, above] = propertiesOf(atlas.circleNumbers.numbered(traces()));
   assert.deepEqual([below.text, below.colour, above.text, above.colour], ["4", "white", "2", "black"]);
   assert.ok(above.order < below.order);
   assert.ok(below.size > 30 && below.size < 34 && above.size > 10 && above.size < 12.5);
 });
 
 test("a circle of one incident takes room without a number", () => {
-  const [, above] = said(atlas.circleNumbers.numbered(traces({ 7: { ...none, textfont: { color: "black" } } })));
+  const [, above] = propertiesOf(atlas.circleNumbers.numbered(traces({ 7: { ...none, textfont: { color: "black" } } })));
   assert.equal(above.text, "");
   assert.ok(above.size > 10);
 });
 
 test("the selected circle comes before all others, as large as its ring", () => {
   const chosen = { lon: [46, 46, 46], lat: [40, 40, 40], marker: { size: [51, 44, 30] }, text: ["", "", "4"], textfont: { color: "white" } };
-  const all = said(atlas.circleNumbers.numbered(traces({ 2: chosen })));
+  const all = propertiesOf(atlas.circleNumbers.numbered(traces({ 2: chosen })));
   const first = all.reduce((one, other) => (other.order < one.order ? other : one));
   assert.equal(first.text, "4");
   assert.ok(first.size > 44);

@@ -232,10 +232,10 @@
 
     /* What matches, and the incident that is chosen; without either the map stays where it is. */
     function fit() {
-      const wanted = camera.around(state.bounds, state.chosen && boxOf(state.chosen, data.districtBoxes));
-      if (!wanted && state.fitted) return;
-      state.fitted = wanted;
-      camera.look(map, camera.fittingView(map, wanted));
+      const target = camera.around(state.bounds, state.chosen && boxOf(state.chosen, data.districtBoxes));
+      if (!target && state.fitted) return;
+      state.fitted = target;
+      camera.look(map, camera.fittingView(map, target));
     }
 
     function followAgain() {

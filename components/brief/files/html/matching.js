@@ -26,9 +26,9 @@
   const columnOf = (text) => window.atlas.columnOfChoice[text] ?? text.slice(0, text.indexOf("="));
 
   function ownColumnsHold(incident, filter) {
-    const wanted = filter.column || [];
-    return [...new Set(wanted.map(columnOf))].every((name) =>
-      (incident.column || []).some((value) => columnOf(value) === name && wanted.includes(value)));
+    const columns = filter.column || [];
+    return [...new Set(columns.map(columnOf))].every((name) =>
+      (incident.column || []).some((value) => columnOf(value) === name && columns.includes(value)));
   }
 
   /* The filter without what it asks for in a field; of own columns in that of one value. */

@@ -100,7 +100,7 @@
   }
 
   /* What the reader asks for, in words; "" for nothing. */
-  function askedInWords() {
+  function filterInWords() {
     const [from] = state.filter.from || [];
     const [to] = state.filter.to || [];
     const parts = [];
@@ -135,7 +135,7 @@
       make("span", { className: "figure incidents" },
         make("b", {}, number(sums.incidents)), sums.incidents === 1 ? " incident" : " incidents"), ...people,
     );
-    const words = askedInWords();
+    const words = filterInWords();
     const leftOut = words ? undatedLeftOut(data.incidents, state.filter) : data.undatedLeftOut;
     if (data.incidents.length) at("drawn").textContent = drawnInWords(sums, leftOut);
     at("active-filter").textContent = state.problem || (words ? `Narrowed down to: ${words}` : "");
@@ -254,8 +254,8 @@
   }
 
   function toggleDistrict(code) {
-    const held = state.filter.district || [];
-    const district = held.includes(code) ? held.filter((other) => other !== code) : [...held, code];
+    const districts = state.filter.district || [];
+    const district = districts.includes(code) ? districts.filter((other) => other !== code) : [...districts, code];
     setFilter({ ...state.filter, district });
   }
 
