@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 
 _LETTERS: Final = {
@@ -66,6 +67,7 @@ _SOUNDS: Final = (
 """Letters that Azerbaijani, Armenian and Russian forms of one name have in each other's place."""
 
 _DOUBLED: Final = re.compile(r"(.)\1+")
+_LONG: Final = 1_000
 
 SHORTEST_BY_SOUND: Final = 4
 """Letters of the sound from which on words are compared by it: shorter beginnings sound like too many."""
@@ -84,7 +86,15 @@ def sound_key(latin: str) -> str:
     """Latin letters by sound: xocavend, khojavend and khodzhavend are one."""
     for letters, sound in _SOUNDS:
         latin = latin.replace(letters, sound)
-    return _DOUBLED.sub(r"\1", latin)
+    return _once_each(latin) if len(latin) >= _LONG and latin.isascii() else _DOUBLED.sub(r"\1", latin)
+
+
+def _once_each(text: str) -> str:
+    """The text with one of letters that follow themselves, as `_DOUBLED` leaves it; for the lines of very many names."""
+    letters = np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+    is_first = np.ones(len(letters), dtype=bool)
+    is_first[1:] = (letters[1:] != letters[:-1]) | (letters[1:] == ord("\n"))
+    return letters[is_first].tobytes().decode("ascii")
 
 
 def sound_of_search(word: str) -> str:

@@ -14,17 +14,22 @@ _LETTERS_WITHOUT_DECOMPOSITION: Final = {"ə": "e", "ı": "i"}
 """Azerbaijani letters that Unicode does not take apart into a base and a mark."""
 
 
-class _BareLetters(dict[int, str | None]):
-    """Of each letter, by its number, what is left without its mark; made when first asked for."""
+class _FoldedLetters(dict[int, str]):
+    """What is left of each letter, by its number, without case and marks; made when first requested.
 
-    def __missing__(self, number: int) -> str | None:
-        letter = chr(number)
-        bare = _LETTERS_WITHOUT_DECOMPOSITION.get(letter, letter)
-        self[number] = None if unicodedata.combining(letter) else bare
+    Letter by letter gives what the whole text would: only marks change their order, and these are left out.
+    """
+
+    def __missing__(self, number: int) -> str:
+        self[number] = "".join(
+            _LETTERS_WITHOUT_DECOMPOSITION.get(letter, letter)
+            for letter in decomposed(chr(number))
+            if not unicodedata.combining(letter)
+        )
         return self[number]
 
 
-_BARE: Final = _BareLetters()
+_FOLDED: Final = _FoldedLetters()
 _ASCII: Final = bytes(
     ord(letter) if letter.isalnum() or letter == "\n" else ord(" ") for letter in map(chr, range(256))
 )
@@ -35,7 +40,7 @@ def folded_words(text: str) -> list[str]:
     """The words of `text` in order, without case and diacritics; none for punctuation alone."""
     if text.isascii():
         return _WORD.findall(text.lower())
-    return _WORD.findall(decomposed(text).translate(_BARE))
+    return _WORD.findall(text.translate(_FOLDED))
 
 
 def folded(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import takewhile
 from typing import Any, Final, overload
 
@@ -104,9 +104,10 @@ class PlaceIndex:
         start, end = self.keys.first_from(letters), self.keys.first_from(letters + "~")
         return self.keys[start:end], self.key_places[start:end]
 
-    def all_names(self, place: int) -> list[str]:
+    @lru_cache(maxsize=4096)  # noqa: B019 - an index lives as long as the process
+    def all_names(self, place: int) -> tuple[str, ...]:
         """The place's name, then its other names."""
-        return [self.names[place], *(name for name in self.other_names[place].split("|") if name)]
+        return self.names[place], *filter(None, self.other_names[place].split("|"))
 
 
 def place_index(table: Any) -> PlaceIndex:

@@ -26,6 +26,10 @@ LIMIT: Final = 8
 
 _LETTERS: Final = 36
 """Of keys: a to z, 0 to 9."""
+_TWICE: Final = 26
+"""Of these, a to z."""
+_SHORTEST: Final = LEAST_SCORE / (200 - LEAST_SCORE)
+"""By how much shorter or longer a text can be that reaches the score."""
 
 
 @dataclass(frozen=True)
@@ -40,17 +44,21 @@ class NearMiss:
 
 @dataclass(frozen=True, eq=False)
 class Pool:
-    """The names of some places, ready to be compared."""
+    """The names of some places, ready to be compared; the shortest by sound first."""
 
     keys: Sequence[str]
     places: npt.NDArray[np.int64]
     """The place of each key."""
+    numbers: Sequence[int]
+    """Where each stands among the names as they were given; of two as good the first is taken."""
     sounds: Sequence[str]
     """The keys by sound, a line each."""
     bags: npt.NDArray[np.uint8]
     """How often each letter is in a line; shape (letters, lines)."""
-    lengths: npt.NDArray[np.int16]
-    """Letters of each line."""
+    letters: npt.NDArray[np.uint64]
+    """A bit for each letter that a line has, and one for each of a to z that it has twice."""
+    starts: npt.NDArray[np.intp]
+    """Where the lines of each number of letters begin, and the end."""
 
 
 def pool_of(index: PlaceIndex, places: npt.NDArray[np.intp]) -> Pool:
@@ -68,9 +76,23 @@ def pool_of(index: PlaceIndex, places: npt.NDArray[np.intp]) -> Pool:
 def pool_of_keys(keys: Sequence[str], places: npt.NDArray[np.int64]) -> Pool:
     """These keys, each with its place."""
     # All at once: a key has no line break, and what sounds alike never reaches over one.
-    sounds = sound_key("\n".join(keys))
-    bags = _bags(sounds, len(keys))
-    return Pool(keys, places, sounds.split("\n"), bags, bags.sum(axis=0, dtype=np.int16))
+    text = sound_key("\n".join(keys))
+    sounds = text.split("\n")
+    bags = _bags(text, len(keys))
+    lengths = np.fromiter(map(len, sounds), dtype=np.uint16, count=len(sounds))[: len(keys)]
+    order = np.argsort(lengths, kind="stable")
+    starts = np.searchsorted(lengths[order], np.arange(lengths.max(initial=0) + 2))
+    at = order.tolist()
+    bags = bags[:, order]
+    return Pool(
+        [keys[line] for line in at],
+        places[order],
+        at,
+        [sounds[line] for line in at],
+        bags,
+        _letters_of(bags),
+        starts,
+    )
 
 
 def near_misses(key: str, pool: Pool) -> list[NearMiss]:
@@ -78,31 +100,24 @@ def near_misses(key: str, pool: Pool) -> list[NearMiss]:
     if not LEAST_LETTERS <= len(key) <= MOST_LETTERS or not len(pool.keys):
         return []
     sound, digits = sound_key(key), _digits(key)
-    best: dict[int, NearMiss] = {}
-    common = _in_common(sound, pool)
-    for line, score in [*_alike(key, sound, common, pool), *_containing(sound, common, pool)]:
+    best: dict[int, tuple[float, int]] = {}
+    in_order = [
+        found
+        for lines in (_alike(key, sound, pool), _containing(sound, pool))
+        for found in sorted(lines, key=lambda one: pool.numbers[one[0]])
+    ]
+    for line, score in in_order:
         place = int(pool.places[line])
-        is_better = place not in best or best[place].score < score
+        is_better = place not in best or best[place][0] < score
         if is_better and _digits(pool.keys[line]) == digits:
-            best[place] = NearMiss(place, pool.keys[line], score)
-    return sorted(best.values(), key=lambda one: (-one.score, one.place))[:LIMIT]
+            best[place] = score, line
+    first = sorted(best.items(), key=lambda one: (-one[1][0], one[0]))[:LIMIT]
+    return [NearMiss(place, pool.keys[line], score) for place, (score, line) in first]
 
 
-def _in_common(sound: str, pool: Pool) -> npt.NDArray[np.uint8]:
-    """How many letters of the name each line has; at most MOST_LETTERS."""
-    common = np.zeros(len(pool.lengths), dtype=np.uint8)
-    for letter in set(sound):
-        row = ord(letter) - ord("0") + 26 if letter <= "9" else ord(letter) - ord("a")
-        common += np.minimum(pool.bags[row], np.uint8(sound.count(letter)))
-    return common
-
-
-def _alike(key: str, sound: str, common: npt.NDArray[np.uint8], pool: Pool) -> Iterator[tuple[int, float]]:
+def _alike(key: str, sound: str, pool: Pool) -> Iterator[tuple[int, float]]:
     """Lines that differ by a few letters, each with its score."""
-    # Letters in common are an upper bound of the likeness: a line that has too few of them cannot reach
-    # the score, and most are dropped without being compared.
-    enough = common * np.float32(200 / LEAST_SCORE) >= pool.lengths + len(sound)
-    lines = np.flatnonzero(enough).tolist()
+    lines = _with_letters_in_common(sound, pool).tolist()
     if not lines:
         return
     by_letters = _ratios(key, [pool.keys[line] for line in lines])
@@ -112,19 +127,78 @@ def _alike(key: str, sound: str, common: npt.NDArray[np.uint8], pool: Pool) -> I
         yield lines[at], float(likeness[at])
 
 
+def _with_letters_in_common(sound: str, pool: Pool) -> npt.NDArray[np.intp]:
+    """The lines that have so many letters of the name that they may reach the score.
+
+    Letters in common are an upper bound of the likeness, and most lines are dropped without being compared.
+    """
+    longest = len(pool.starts) - 2
+    lengths = np.arange(
+        min(_least(len(sound) * _SHORTEST), longest + 1), min(int(len(sound) / _SHORTEST), longest) + 1
+    )
+    if not len(lengths):
+        return np.empty(0, dtype=np.intp)
+    first, last = pool.starts[lengths[0]], pool.starts[lengths[-1] + 1]
+    needed = np.ceil((lengths + len(sound)) * (LEAST_SCORE / 200)).astype(np.uint8)
+    letters = np.uint64(_letters_of_name(sound))
+    # A letter that stands there more often than the bits tell is in common as far as is known here.
+    repeated = len(sound) - int(np.bitwise_count(letters))
+    common = np.bitwise_count(pool.letters[first:last] & letters)
+    sizes = np.diff(pool.starts[lengths[0] : lengths[-1] + 2])
+    lines: npt.NDArray[np.intp] = (
+        np.flatnonzero(common + np.uint8(repeated) >= np.repeat(needed, sizes)) + first
+    )
+    if repeated:
+        exact = np.minimum(pool.bags[:, lines], _bags(sound, 1)).sum(axis=0)
+        lines = lines[exact >= np.repeat(needed, sizes)[lines - first]]
+    return lines
+
+
+def _least(letters: float) -> int:
+    return int(np.ceil(letters))
+
+
 def _ratios(text: str, others: list[str]) -> npt.NDArray[np.float64]:
     """How much each of the others is like the text, 0 to 100; all are compared in one call."""
     ratios: npt.NDArray[np.float64] = process.cdist([text], others, scorer=fuzz.ratio, dtype=np.float64)[0]
     return ratios
 
 
-def _containing(sound: str, common: npt.NDArray[np.uint8], pool: Pool) -> Iterator[tuple[int, float]]:
+def _containing(sound: str, pool: Pool) -> Iterator[tuple[int, float]]:
     """Lines that have the whole name within them, each with the least score."""
-    if len(sound) < CONTAINED_LETTERS:
+    if not CONTAINED_LETTERS <= len(sound) < len(pool.starts):
         return
-    for line in np.flatnonzero(common == len(sound)).tolist():
+    first = pool.starts[len(sound)]
+    letters = np.uint64(_letters_of_name(sound))
+    for line in (np.flatnonzero(pool.letters[first:] & letters == letters) + first).tolist():
         if sound in pool.sounds[line]:
             yield line, LEAST_SCORE
+
+
+def _letters_of(bags: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:
+    """`Pool.letters` of each line."""
+    bits = np.zeros((64, bags.shape[1]), dtype=np.bool_)
+    bits[:_LETTERS] = bags > 0
+    bits[_LETTERS : _LETTERS + _TWICE] = bags[:_TWICE] > 1
+    # Eight bytes a line, which are one number.
+    packed = np.packbits(bits, axis=0, bitorder="little")
+    letters: npt.NDArray[np.uint64] = np.ascontiguousarray(packed.T).view("<u8")[:, 0]
+    return letters
+
+
+def _letters_of_name(sound: str) -> int:
+    """The same of one name."""
+    letters = 0
+    for letter in set(sound):
+        row = _row_of(letter)
+        letters |= 1 << row
+        if row < _TWICE and sound.count(letter) > 1:
+            letters |= 1 << (_LETTERS + row)
+    return letters
+
+
+def _row_of(letter: str) -> int:
+    return ord(letter) - ord("0") + 26 if letter <= "9" else ord(letter) - ord("a")
 
 
 def _bags(lines: str, count: int) -> npt.NDArray[np.uint8]:

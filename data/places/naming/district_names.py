@@ -159,15 +159,21 @@ class DistrictNames:
     def _codes_by_country(self) -> dict[str, dict[str, tuple[str, ...]]]:
         return {}
 
+    @cached_property
+    def _by_country(self) -> dict[str, list[District]]:
+        found: dict[str, list[District]] = {}
+        for district in self.by_code.values():
+            found.setdefault(district.adm0, []).append(district)
+        return found
+
     def _in_country(self, adm0: str) -> dict[str, tuple[str, ...]]:
         """Codes by key, of one country or ("") of all; made when a country is first asked for."""
         if adm0 not in self._codes_by_country:
             codes: dict[str, dict[str, None]] = {}
-            for district in self.by_code.values():
-                if adm0 in ("", district.adm0):
-                    for name in district.names:
-                        for form in _forms(name):
-                            codes.setdefault(latin_key(form), {})[district.adm1_iso] = None
+            for district in self._by_country.get(adm0, ()) if adm0 else self.by_code.values():
+                forms = dict.fromkeys(form for name in district.names for form in _forms(name))
+                for key in dict.fromkeys(map(latin_key, forms)):
+                    codes.setdefault(key, {})[district.adm1_iso] = None
             codes.pop("", None)
             self._codes_by_country[adm0] = {key: tuple(found) for key, found in codes.items()}
         return self._codes_by_country[adm0]

@@ -60,6 +60,7 @@ _LINKS: Final = frozenset({"of", "de", "del", "du", "d", "the", "el", "la"})
 """What stands between such a word and the name: village of Talish, municipio de Tame."""
 
 _WORD: Final = re.compile(r"[^\s,;]+")
+_BETWEEN_WORDS: Final = re.compile(r"[\s,;]")
 
 
 def without_kind(name: str) -> tuple[str, Kind | None]:
@@ -67,7 +68,11 @@ def without_kind(name: str) -> tuple[str, Kind | None]:
 
     A name of nothing but such words comes back whole, without a kind.
     """
+    if not _BETWEEN_WORDS.search(name):
+        return name, None
     words = list(_WORD.finditer(name))
+    if len(words) < 2 or not (kind_of(words[0].group()) or kind_of(words[-1].group())):
+        return name, None
     first, last = 0, len(words)
     kind: Kind | None = None
     while first < last and (found := kind_of(words[first].group())):

@@ -28,9 +28,20 @@ _SEVERAL: Final = re.compile("[/(,،、]")
 
 _ALPHABETS: Final = ("LATIN", "CYRILLIC", "ARMENIAN", "GREEK", "GEORGIAN", "MODIFIER LETTER")
 
+
+class _LatinLetters(dict[int, str]):
+    """Each letter, by its number, after the transliteration tables of anyascii; made when first requested."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = anyascii(chr(number)).lower()
+        return self[number]
+
+
+_LATIN: Final = _LatinLetters()
 _NOT_A_LETTER: Final = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=65536)
 def same_script_key(name: str) -> str:
     """The name's letters in their own script, without case, diacritics, apostrophes and hyphens.
 
@@ -52,7 +63,7 @@ def latin_key(name: str) -> str:
             name = name.replace(letters, sound)
     own = same_script_key(name)
     # Of an apostrophe in a transliteration nothing stays: it is no letter.
-    return own if own.isascii() else _NOT_A_LETTER.sub("", anyascii(own).lower())
+    return own if own.isascii() else _NOT_A_LETTER.sub("", own.translate(_LATIN))
 
 
 def name_parts(name: str) -> list[str]:
