@@ -17,6 +17,8 @@ from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.ledger import Ledger
 from data.reports.victims.outcomes import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention
 
+_TOLL_REACH = 30
+"""So many letters behind the words for a toll its number stands at most."""
 _ACTORS = {
     "civilian": "Civilians",
     "armed_forces": "armed forces",
@@ -70,6 +72,7 @@ class Casualties:
             ledger.antecedent = None if one.has_people else _named_alone(one) or ledger.antecedent
         self._injure_caught(ledger, event)
         self._set_toll(ledger, event)
+        self._widen(ledger, event)
         for outcome in (KILLED, INJURED):
             if not ledger.total(outcome) and self.is_alone:
                 for one in self.titles:
@@ -85,7 +88,7 @@ class Casualties:
         if not self.is_update:
             return []
         found = self.words.find("background.toll", self.body.plain, one.sentence.start, one.sentence.end)
-        return [(toll.start, toll.end + 30) for toll in found]
+        return [(toll.start, toll.end + _TOLL_REACH) for toll in found]
 
     @staticmethod
     def _injure_caught(ledger: Ledger, event: Event) -> None:
@@ -104,10 +107,29 @@ class Casualties:
             for toll in self.words.find(
                 "background.toll", self.body.plain, one.sentence.start, one.sentence.end
             ):
-                near = numbers(self.words, self.body.plain, toll.start, min(one.sentence.end, toll.end + 30))
+                near = numbers(
+                    self.words, self.body.plain, toll.start, min(one.sentence.end, toll.end + _TOLL_REACH)
+                )
                 near = [number for number in near if number.best and number.end > toll.end - 12]
                 if near and near[0].best and ledger.total(KILLED) < near[0].best < 30:
                     ledger.set_total(KILLED, near[0].best, (toll.start, near[0].end))
+
+    def _widen(self, ledger: Ledger, event: Event) -> None:
+        """Takes the toll that another source gives into the range; the best figure stays the first one."""
+        killed = [one for one in ledger.entries if one.outcome == KILLED]
+        if len(killed) != 1 or killed[0].best is None:
+            return
+        only = killed[0]
+        for one in event.reads:
+            end = one.sentence.end
+            for other in self.words.find("background.other_toll", self.body.plain, one.sentence.start, end):
+                # The number stands within the words, or right behind them.
+                near = numbers(self.words, self.body.plain, other.start, min(end, other.end + _TOLL_REACH))
+                size = next((number.best for number in near if number.best), None)
+                if size is not None and size <= max(3 * only.size, only.size + 5):
+                    only.low = min(only.low, size)
+                    only.high = None if only.high is None and size <= only.size else max(only.size, size)
+                    only.spans.append((other.start, max(other.end, near[0].end)))
 
 
 def _is_part_killed(mention: Mention) -> bool:

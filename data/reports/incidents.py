@@ -17,6 +17,8 @@ from data.reports.where.toponyms import Finder
 
 _TRAINING_SENTENCES = 3
 """So many sentences that speak of training make it the subject of the report."""
+_TRIAL_SENTENCES = 2
+"""So many sentences that speak of a court make a trial the subject."""
 _DEVICE_SENTENCES = 4
 """So far into an incident its device may be named for the first time."""
 
@@ -26,8 +28,15 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
     body = [one for one in reads if one.sentence.paragraph > 0 and one.reason is None]
     if not _reports_ordnance(words, reads, body):
         return []
+    if _is_of_trial(words, reads, body):
+        _leave_out_recalled(body, reads, is_undated_old=True)
     begins = next(
-        (number for number, one in enumerate(body) if one.is_event and not one.is_handled), len(body)
+        (
+            number
+            for number, one in enumerate(body)
+            if one.is_event and not one.is_handled and one.reason is None
+        ),
+        len(body),
     )
     if _is_of_clearance(reads, body[:begins]):
         _leave_out_recalled(body[begins:], reads)
@@ -69,12 +78,26 @@ def _is_of_clearance(reads: Sequence[Read], before: Sequence[Read]) -> bool:
     return not any(one.is_event for one in titles) and any(one.is_handled for one in before)
 
 
-def _leave_out_recalled(body: Sequence[Read], reads: Sequence[Read]) -> None:
-    """Marks the incidents of earlier days that news of clearance recalls."""
+def _is_of_trial(words: Words, reads: Sequence[Read], body: Sequence[Read]) -> bool:
+    """Whether the news is of a court: it hears of incidents that were long before."""
+    return (
+        sum(words.has("not_ordnance.trial", one.text) for one in (*_titles(reads), *body)) >= _TRIAL_SENTENCES
+    )
+
+
+def _titles(reads: Sequence[Read]) -> list[Read]:
+    return [one for one in reads if one.sentence.paragraph == 0]
+
+
+def _leave_out_recalled(body: Sequence[Read], reads: Sequence[Read], *, is_undated_old: bool = False) -> None:
+    """Marks the incidents of earlier days that news of clearance or of a court recalls."""
     published = reads[0].published if reads else None
     for one in body:
         own = own_day(one)
-        if published and one.is_event and own and own.last < published - timedelta(days=SOON_DAYS):
+        is_old = (
+            is_undated_old if own is None else own.last < (published or own.last) - timedelta(days=SOON_DAYS)
+        )
+        if one.is_event and is_old:
             one.reason = Reason.OLDER
 
 

@@ -9,12 +9,12 @@ from typing import Final
 from data.reports.background import is_update_sentence, mark_background, mark_denied, mark_teasers
 from data.reports.devices import device_words
 from data.reports.read_sentence import Read
-from data.reports.report import Report
+from data.reports.report import Reason, Report
 from data.reports.text.days import Day, days, is_of_the_report
 from data.reports.text.sentences import Body, Sentence
 from data.reports.text.words import Words
 from data.reports.victims.mentions import mentions, people_of
-from data.reports.victims.outcomes import TREATED
+from data.reports.victims.outcomes import INJURED, KILLED, TREATED
 
 _LEAD_SENTENCES: Final = 3
 """So many sentences of the first paragraph are the news; a report of one paragraph ends with its background."""
@@ -38,9 +38,30 @@ def read(words: Words, body: Body, report: Report) -> list[Read]:
             opening += one.sentence.paragraph <= lead
             is_lead = one.sentence.paragraph <= lead and opening <= _LEAD_SENTENCES
             mark_background(words, one, report.published, is_lead=is_lead, is_update=is_update)
+            before = found[one.sentence.number - 1] if one.sentence.number else one
+            is_of_total = before.reason is Reason.TOTAL or words.has("background.total", before.text)
+            if one.reason is None and before.text.endswith(";") and is_of_total and not one.days:
+                # "In eight years they cleared 411; two soldiers died" is one statement.
+                one.reason = Reason.TOTAL
             has_day = has_day or (one.is_event and one.reason is None and bool(one.days))
     mark_denied(words, found)
+    _take_back_outdated(found)
     return found
+
+
+def _take_back_outdated(found: list[Read]) -> None:
+    """A first figure that no other one replaces is the figure: "a provisional toll of 35 dead"."""
+    has_other = any(one.reason is None and _counts_casualties(one) for one in found)
+    for one in found:
+        if one.reason is Reason.OUTDATED and not has_other:
+            one.reason = None
+
+
+def _counts_casualties(one: Read) -> bool:
+    return any(
+        mention.outcome in (KILLED, INJURED) and mention.group is not None and mention.group.best is not None
+        for mention in one.mentions
+    )
 
 
 def _read(words: Words, body: Body, sentence: Sentence, published: date | None) -> Read:
@@ -62,7 +83,10 @@ def _read(words: Words, body: Body, sentence: Sentence, published: date | None) 
         and not _is_dateline(text, sentence, day, published, first)
     ]
     statement_days = [
-        day for day in named if day not in happened and is_of_the_report(words, text, day, acts)
+        day
+        for day in named
+        if day not in happened
+        and (is_of_the_report(words, text, day, acts) or _is_dateline(text, sentence, day, published, first))
     ]
     named_people = people_of(words, body, sentence)
     made = Read(

@@ -19,11 +19,13 @@ _DAY_BEFORE: Final = re.compile(
     r"\s*(?:de|of|day of)?\s*$"
 )
 _DAY_AFTER: Final = re.compile(
-    r"^\s*(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:-|–|—|and|to|və|ilə|և)\s*(\d{1,2}))?(?!\d)(?!:\d)(?:-?\w{0,4})?"
+    r"^\.?\s*(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:-|–|—|and|to|və|ilə|և)\s*(\d{1,2}))?(?!\d)(?!:\d)(?:-?\w{0,4})?"
 )
-_YEAR_AFTER: Final = re.compile(r"^[\s,]*(?:de\s+|del\s+|of\s+|من\s+)?((?:19|20)\d\d)(?!\d)")
+_YEAR_AFTER: Final = re.compile(r"^\.?[\s,]*(?:de\s+|del\s+|of\s+|من\s+)?((?:19|20)\d\d)(?!\d)")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MONTH_NAMES_AFTER_DAY: Final = ("az", "hy", "en")
+_ALSO_A_VERB: Final = ("sat", "sun", "wed")
+"""English abbreviations of weekdays that are other words in small letters: her widow sat in the front row."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,7 @@ def _year(published: date | None, month: int, day: int) -> int | None:
 
 
 def _relative(words: Words, text: str, sentence: Sentence, published: date) -> Iterator[Day]:
-    for one in words.find("days", text, sentence.start, sentence.end):
+    for one in _day_words(words, text, sentence):
         kind = one.key.removeprefix("days.")
         if kind.startswith("day") and kind[3:].isdigit():
             yield _weekday(one, published, int(kind[3:]))
@@ -208,6 +210,13 @@ def _relative(words: Words, text: str, sentence: Sentence, published: date) -> I
                 yield Day(one.start, one.end, monday, published, 2, False)
         elif kind == "days_ago":
             yield from _ago(words, text, one, published, 1)
+
+
+def _day_words(words: Words, text: str, sentence: Sentence) -> list[Found]:
+    named = words.find("days", text, sentence.start, sentence.end)
+    if words.language != "en":
+        return named
+    return [one for one in named if text[one.start : one.end] not in _ALSO_A_VERB]
 
 
 def _weekday(one: Found, published: date, weekday: int) -> Day:

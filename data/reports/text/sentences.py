@@ -21,11 +21,12 @@ _END: Final = re.compile(
     r"(?:[.!?…։؟]+[»”\"')\]]*)(?=\s)|(?<=\w):(?=\s+[«\"„“])|(?<=[\u0561-\u0587»]):(?=\s+[\u0531-\u0556])|;(?=\s)|[|](?=\s)"
 )
 _ABBREVIATION: Final = re.compile(
-    r"(?:^|[\s(«\"])(?:[^\W\d_]|dr|mr|mrs|ms|st|no|gen|col|lt|sgt|capt|maj|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"(?:^|[\s(«\"]|(?<=[^\W\d_]\.))(?:[^\W\d_]|dr|mr|mrs|ms|st|no|gen|col|lt|sgt|capt|maj|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
     r"|г|гг|ул|им|тыс|млн|обл|р-н|нас|пос|дер|ст|стр|фев|янв|мар|апр|авг|сен|сент|окт|ноя|дек|вул|смт|сел|обл|тис|km|км"
     r"|sra?|dra?|ud|av|núm|M|Mme|Mlle|dir|env|p|pp|a\.m|p\.m|U\.S|U\.N|ч|мин|с\.г|т\.е|т\.к|т\.д|e\.g|i\.e|vs|ş|r|k)$",
     re.IGNORECASE,
 )
+_DATELINE_WORDS: Final = 7
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 
 
@@ -110,12 +111,30 @@ def _is_wrapped(line: str, following: str) -> bool:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    first = start
+    first, is_opening = start, True
     for mark in _END.finditer(text, start, end):
-        if _is_end(text, first, mark):
+        if _is_end(text, first, mark) and not (is_opening and _is_dateline(text[first : mark.end()].strip())):
             yield from _trimmed(text, first, mark.end())
+            # A place may stand before the day as a sentence of its own: "Баку. 19 мая."
+            is_opening = first == start and " " not in text[first : mark.end()].strip()
             first = mark.end()
     yield from _trimmed(text, first, end)
+
+
+def _is_dateline(part: str) -> bool:
+    """Whether the beginning of a paragraph only says where and when: "8 June, Kayin State.", "Баку. 19 мая."
+
+    What it says is of the sentence behind it, with which it is one.
+    """
+    found = _WORD.findall(part)
+    written = [one for one in found if one[0].isalnum()]
+    figures = [place for place, one in enumerate(written) if one.isdigit() and len(one) in (1, 2, 4)]
+    if not figures or len(written) > _DATELINE_WORDS or not part.endswith("."):
+        return False
+    beside = {place + step for place in figures for step in (-1, 1)}
+    return any(written[place][0].isalpha() for place in beside if 0 <= place < len(written)) and all(
+        one[0].isdigit() or one[0].isupper() or place in beside for place, one in enumerate(written)
+    )
 
 
 def _is_end(text: str, first: int, mark: re.Match[str]) -> bool:

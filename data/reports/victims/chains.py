@@ -97,6 +97,9 @@ def _is_joined(words: Words, text: str, start: int, end: int) -> bool:
         return False
     # In Arabic "and" is written as one word with what follows it.
     has_and = words.has("joins.and", between) or (words.language == "ar" and text[end : end + 1] == "و")
+    if words.has("joins.including", between) and between.count(",") <= 1:
+        # "Six people of one patrol, among them two guides": the two were told apart from the six.
+        return True
     return has_and or (bool(re.fullmatch(r"\s*,?\s*(?:[^\s,]+\s){0,3}", between)) and "," in between)
 
 

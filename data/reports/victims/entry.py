@@ -23,6 +23,8 @@ class Entry:
     actor: str = ""
     sentence: int = 0
     spans: list[tuple[int, int]] = field(default_factory=list)
+    is_rest: bool = False
+    """Whether those who died since are not among them: the remaining two are in hospital."""
 
     @property
     def size(self) -> int:
@@ -58,6 +60,7 @@ def entry_of(number: int, outcome: str, mention: Mention) -> Entry:
         group.actor,
         number,
         [span],
+        group.is_rest,
     )
 
 

@@ -39,5 +39,7 @@ class Group:
     """Whether a part of it is meant: one of the three men."""
     is_counted: bool = False
     """Whether a number stands with it."""
+    is_rest: bool = False
+    """Whether it is who is left of several: the remaining two."""
     actor: str = ""
     """English name of whose people they are; "" where not said."""

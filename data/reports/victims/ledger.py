@@ -54,6 +54,8 @@ class Ledger:
             self._add(number, KILLED, later)
 
     def _add(self, number: int, outcome: str, found: Sequence[Mention]) -> None:
+        if self._tells_how(outcome, number, found):
+            return
         found = [self._counted_before(outcome, one) for one in found]
         counted = [
             one for one in found if one.group and not one.group.is_part and one.group.category != PRONOUN
@@ -66,6 +68,16 @@ class Ledger:
         for one in found:
             if one not in counted:
                 self._add_reference(number, outcome, one)
+
+    def _tells_how(self, outcome: str, number: int, found: Sequence[Mention]) -> bool:
+        """Whether it only parts those who are known: three were killed. Two of them died at once, the third later."""
+        groups = [one.group for one in found if one.group]
+        if len(groups) < 2 or len(groups) < len(found) or not any(group.is_part for group in groups):
+            return False
+        known = [one for one in self.entries if one.outcome == outcome and one.sentence != number]
+        sizes = [group.best for group in groups]
+        is_sum = None not in sizes and sum(size or 0 for size in sizes) == sum(one.size for one in known)
+        return is_sum and outcome in (KILLED, INJURED)
 
     def _counted_before(self, outcome: str, mention: Mention) -> Mention:
         """The people with the number of those named before without an outcome: three boys found it. The boys were hurt."""
@@ -346,6 +358,7 @@ class Ledger:
             if (
                 one.outcome == INJURED
                 and one.size > size
+                and not one.is_rest
                 and not (one.age and group.age and one.age != group.age)
             ):
                 shrink(one, size)

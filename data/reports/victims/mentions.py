@@ -35,6 +35,9 @@ from data.reports.victims.people import groups
 _MOST_OUTCOMES: Final = 14
 """A sentence with more of them is a list of figures, not a report of people."""
 
+_BESIDE: Final = 40
+"""So many letters from an outcome animals may stand that it is theirs."""
+
 
 def mentions(words: Words, body: Body, sentence: Sentence) -> list[Mention]:
     """The casualties of a sentence, those that are caught by the device or unhurt among them."""
@@ -108,6 +111,8 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
             continue
         chain = [_added(words, text, one, _pointed(words, text, one, group)) for group in chain]
         made += [Mention(outcome, group, one.start, one.end, is_single) for group in chain]
+        if not chain and outcome in (KILLED, INJURED) and _is_of_animals(words, text, one):
+            continue
         if not chain:
             part = part_beside(text, one, details) if outcome == KILLED or is_of_part else None
             if outcome == KILLED and part is None and _die_of_wounds(text, made, one, first):
@@ -117,7 +122,33 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
             for group in _sharing(words, text, one, after, found[number + 1 :]):
                 taken.add(group.start)
                 made.append(Mention(outcome, group, one.start, one.end, False))
+    made += _left_unsaid(text, found, whole, made)
     return _without_care(made)
+
+
+def _is_of_animals(words: Words, text: str, one: Found) -> bool:
+    """Whether animals, not people, stand beside the outcome: eleven sheep were killed."""
+    first, last = max(0, one.start - _BESIDE), min(len(text), one.end + _BESIDE)
+    near = words.find("joins.animals", text, first, last)
+    return any(
+        re.fullmatch(r"\s*(?:\w+\s+){0,2}", text[min(one.end, beast.end) : max(one.start, beast.start)])
+        for beast in near
+    )
+
+
+def _left_unsaid(text: str, found: list[Found], people: list[Group], made: list[Mention]) -> list[Mention]:
+    """Those of whom a dash stands for the outcome said before: one was hit in the leg, the second — in the arm."""
+    known = {mention.group.start for mention in made if mention.group}
+    added: list[Mention] = []
+    for group in people:
+        before = [one for one in made if one.end <= group.start and one.outcome in (KILLED, INJURED)]
+        if group.start in known or not before or group.best != 1:
+            continue
+        dash = re.match(r"\s*[—–]\s", text[group.end : group.end + 4])
+        is_last = not any(one.start >= group.end for one in found)
+        if dash and is_last and not re.search(r"[.;]", text[before[-1].end : group.start]):
+            added.append(replace(before[-1], group=group))
+    return added
 
 
 def _without_care(made: list[Mention]) -> list[Mention]:

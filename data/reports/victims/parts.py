@@ -86,7 +86,9 @@ def by_category(words: Words, text: str, people: list[Group]) -> list[Group]:
     made: list[Group] = []
     for group in people:
         of = next((one for one in reversed(made) if not one.is_part), None)
-        if of is None or not _is_of_other_category(words, text, of, group):
+        is_plain = group.category == "civilian" and of is not None and of.category == GENERIC
+        has_work = any(is_specific(one) and one.category != "civilian" for one in people)
+        if of is None or (is_plain and not has_work) or not _is_of_other_category(words, text, of, group):
             made.append(group)
             continue
         rest = (of.best or 0) - (group.best or 0)

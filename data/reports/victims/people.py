@@ -41,10 +41,15 @@ class _Scan:
         self.words, self.text, self.start, self.end = words, text, start, end
         self.tokens = tokens(text, start, end)
         self.outcomes = outcomes
+        ordnance = words.find("device", text, start, end)
         self.nouns = [
             noun
             for noun in words.find("people", text, start, end)
+            # The personnel of an anti-personnel mine are nobody.
             if not any(
+                one.start < noun.end and noun.end <= one.end and noun.start > one.start for one in ordnance
+            )
+            and not any(
                 noun.meets(one.start, one.end)
                 and one.end - one.start > noun.end - noun.start
                 and not (one.start < noun.start < noun.end < one.end and self._may_hold(one, noun))
@@ -289,6 +294,7 @@ class _Scan:
             is_governed=self._is_governed(group.start if group.is_counted else begin),
             is_definite=is_definite or group.category == PRONOUN,
             is_own=is_own,
+            is_rest=self.words.has("joins.remaining", self.text, begin, group.end),
             actor=self._actor(begin, group.end),
         )
 
