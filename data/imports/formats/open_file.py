@@ -12,6 +12,7 @@ from data.imports.formats.spatial import geopackage, geoparquet
 from data.imports.formats.spatial.geojson import read_geojson
 from data.imports.formats.spatial.geopackage import read_geopackage
 from data.imports.formats.spatial.geoparquet import read_geoparquet
+from data.imports.formats.spatial.gpx import read_gpx
 from data.imports.formats.spatial.kml import read_kml
 from data.imports.formats.spatial.shapefile_zip import is_part_of_shapefile, read_shapefiles
 from data.imports.formats.text.delimited_text import read_delimited_text
@@ -35,6 +36,7 @@ FORMS: Final = (
     "GeoPackage",
     N_("Shapefile (zipped)"),
     "KML",
+    "GPX",
     "GeoParquet",
     N_("a zip archive of these"),
 )
@@ -63,6 +65,7 @@ _SAVED_BY_A_SPREADSHEET: Final = re.compile(
     re.IGNORECASE,
 )
 """How a page of HTML and a workbook of Excel 2003 in XML begin."""
+_GPX: Final = re.compile(r"^<(?:\?xml[^>]*>\s*(?:<!--.*?-->\s*)*<)?gpx[\s>]", re.DOTALL)
 TABLE_ENDINGS: Final = (
     ".csv",
     ".tsv",
@@ -73,6 +76,7 @@ TABLE_ENDINGS: Final = (
     ".geojson",
     ".json",
     ".kml",
+    ".gpx",
     ".gpkg",
     ".parquet",
 )
@@ -125,6 +129,8 @@ def _text(file: str, content: bytes, work: Work) -> TextTable:
     beginning = decoded(file, content)[0][:2_000].lstrip()
     if _SAVED_BY_A_SPREADSHEET.search(beginning):
         raise FileError(file, NO_WORKBOOK)
+    if _GPX.search(beginning):
+        return read_gpx(file, content, work)
     if beginning.startswith("<"):
         return read_kml(file, content, work)
     if beginning.startswith(("{", "[")):

@@ -39,7 +39,7 @@ def read_delimited_text(file: str, content: bytes, work: Work) -> TextTable:
     text, encoding = decoded(file, content)
     if text.lstrip()[:1] == "<":
         raise FileError(
-            file, "This is markup (XML or HTML), not a table; the atlas reads no such file but KML."
+            file, "This is markup (XML or HTML), not a table; the atlas reads no such files but KML and GPX."
         )
     delimiter = _delimiter(text)
     remarks = [] if encoding == "utf-8" else [_not_in_utf_8(_NAMES[encoding])]
