@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 from markupsafe import Markup
 
-from components.desk.elements import el
+from components.desk.page_parts.elements import el
 from components.map.legend import cell_diameters, fullest_shown
 from data.cluster.clustered import Clustered
 from data.extent import around

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from components.address import Address, answerable_part, query_of, read_address
 from components.cluster.addresses import ROWS_A_PAGE
 from components.cluster.drawn_map import drawn_map
-from components.desk.elements import el, joined
+from components.desk.page_parts.elements import el, joined
 from components.map.legend_words import colour_note, outcomes_in_words, shade_heading, size_heading
 from components.theme import system_variables
 from data.cluster.answers import Counts

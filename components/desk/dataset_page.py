@@ -10,10 +10,10 @@ from flask import Flask, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from components.desk.elements import Content, area, button, data_table, el, field, hidden, joined
 from components.desk.form_fields import problem_text
-from components.desk.shell import done, page
-from components.desk.signature import signature_field, signed_by, with_name
+from components.desk.page_parts.elements import Content, area, button, data_table, el, field, hidden, joined
+from components.desk.page_parts.shell import done, page
+from components.desk.page_parts.signature import signature_field, signed_by, with_name
 from data.coding.words import label_of
 from data.errors import AtlasError, DatasetError
 from data.language import N_, _

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from components.desk.elements import area, button, el, field, hidden, joined, select
 from components.desk.form_values import PARTS, FormValues
+from components.desk.page_parts.elements import area, button, el, field, hidden, joined, select
 from data.coding.definitions import definitions_of
 from data.coding.places import Place, km_between
 from data.coding.words import FORM_COLUMNS, choices_of, label_of

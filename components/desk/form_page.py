@@ -12,9 +12,6 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from components.desk import known_page, placing_part
-from components.desk.changes import conflict_part, difference_part
-from components.desk.elements import area, button, el
-from components.desk.evidence import text_page
 from components.desk.form_fields import (
     incident_fields,
     meta_fields,
@@ -25,9 +22,12 @@ from components.desk.form_fields import (
 )
 from components.desk.form_values import FormValues, drafted, form_of, sent, with_words
 from components.desk.list_page import state_label
+from components.desk.page_parts.changes import conflict_part, difference_part
+from components.desk.page_parts.elements import area, button, el
+from components.desk.page_parts.evidence import text_page
+from components.desk.page_parts.shell import done, page
+from components.desk.page_parts.signature import signature_field, signed_by, with_name
 from components.desk.read_reports import drafts_in
-from components.desk.shell import done, page
-from components.desk.signature import signature_field, signed_by, with_name
 from data.coding.places import places_for, taken
 from data.errors import AtlasError, DatasetError
 from data.language import _

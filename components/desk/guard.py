@@ -7,8 +7,8 @@ from typing import Final
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
-from components.desk.elements import el
-from components.desk.shell import page
+from components.desk.page_parts.elements import el
+from components.desk.page_parts.shell import page
 from components.server.security import is_allowed, is_from_our_page, log_failure
 from data.errors import AtlasError
 from data.language import N_, _

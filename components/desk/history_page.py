@@ -9,11 +9,11 @@ from flask import Flask, abort, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from components.desk.changes import change_table
-from components.desk.elements import Content, button, data_table, el, field, hidden
 from components.desk.list_page import incident_address, state_label
-from components.desk.shell import page
-from components.desk.signature import signature_field, signed_by, with_name
+from components.desk.page_parts.changes import change_table
+from components.desk.page_parts.elements import Content, button, data_table, el, field, hidden
+from components.desk.page_parts.shell import page
+from components.desk.page_parts.signature import signature_field, signed_by, with_name
 from data.coding.words import shown_fields
 from data.errors import AtlasError
 from data.language import _

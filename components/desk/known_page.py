@@ -8,10 +8,10 @@ from flask import Flask, abort, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from components.desk.elements import Content, button, data_table, el, hidden
 from components.desk.form_fields import all_hidden
 from components.desk.form_values import FormValues, drafted, form_of, with_words
-from components.desk.shell import page
+from components.desk.page_parts.elements import Content, button, data_table, el, hidden
+from components.desk.page_parts.shell import page
 from data.coding.known import Known, known_incidents
 from data.coding.merged import merged
 from data.coding.words import casualty_text, label_of, source_text, value_text

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from flask import Flask, request
 from markupsafe import Markup
 
-from components.desk.elements import Content, button, data_table, el, field, joined, select
-from components.desk.shell import done, page
+from components.desk.page_parts.elements import Content, button, data_table, el, field, joined, select
+from components.desk.page_parts.shell import done, page
 from data.language import N_, _, ngettext, number_text
 from data.store.collection import Collection
 from data.store.records import Found, Line, Query, State

@@ -9,8 +9,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from components.desk.elements import button, el, hidden
 from components.desk.form_values import FormValues
+from components.desk.page_parts.elements import button, el, hidden
 from components.desk.placing.drawing import drawn
 from components.desk.placing.view import Point, View, view_around, view_of
 from data.coding.places import Place, placed, point_of

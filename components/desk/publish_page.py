@@ -8,10 +8,10 @@ from flask import Flask, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from components.desk.elements import Content, area, button, data_table, el, hidden, joined
 from components.desk.list_page import incident_address
-from components.desk.shell import done, page
-from components.desk.signature import signature_field, signed_by, with_name
+from components.desk.page_parts.elements import Content, area, button, data_table, el, hidden, joined
+from components.desk.page_parts.shell import done, page
+from components.desk.page_parts.signature import signature_field, signed_by, with_name
 from data.errors import AtlasError, StoreError
 from data.language import N_, _, list_text, ngettext, number_text
 from data.store.collection import Collection

@@ -10,11 +10,11 @@ from flask import Flask, abort, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from components.desk.elements import area, button, el, field, joined
-from components.desk.evidence import left_out_list, text_page
+from components.desk.page_parts.elements import area, button, el, field, joined
+from components.desk.page_parts.evidence import left_out_list, text_page
+from components.desk.page_parts.shell import page
+from components.desk.page_parts.signature import signature_field, signed_by, with_name
 from components.desk.read_reports import FACTS, drafts_in, facts_of, read_text, with_facts
-from components.desk.shell import page
-from components.desk.signature import signature_field, signed_by, with_name
 from data.coding.coded import document_of
 from data.coding.words import shown_fields
 from data.errors import AtlasError, FileError

@@ -18,8 +18,8 @@ from components.desk import (
     publish_page,
     report_pages,
 )
+from components.desk.page_parts.shell import LANGUAGE
 from components.desk.read_reports import MODEL
-from components.desk.shell import LANGUAGE
 from components.theme import system_variables
 from data.language import LANGUAGES, speak
 from data.reports.model.client import Model

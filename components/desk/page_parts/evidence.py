@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from components.desk.elements import Content, el
+from components.desk.page_parts.elements import Content, el
 from data.language import _
 from data.reports.report import Drafts
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from components.desk.elements import data_table, el
+from components.desk.page_parts.elements import data_table, el
 from data.coding.words import label_of, value_text
 from data.language import _
 from data.store.records import Change

@@ -6,8 +6,8 @@ from flask import request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from components.desk.elements import field
-from components.desk.shell import WHO
+from components.desk.page_parts.elements import field
+from components.desk.page_parts.shell import WHO
 from data.language import _
 
 _YEAR_SECONDS = 366 * 24 * 3600

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from components.desk.elements import Content, el, joined
+from components.desk.page_parts.elements import Content, el, joined
 from data.language import LANGUAGES, N_, _, current
 
 LANGUAGE: str = "desk_language"
