@@ -46,7 +46,10 @@
 
   const wordsOf = (root, selector) => root.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim();
 
-  const isCaughtUp = () => COMPARED.every((selector) => {
+  /* Instead of the page: the sentence of data that have ended, or that Dash was answered nothing. */
+  const isRefused = () => entry.querySelector(".own-data-ended, ._dash-error") !== null;
+
+  const isCaughtUp = () => isRefused() || COMPARED.every((selector) => {
     const words = wordsOf(view, selector);
     return words === undefined || words === wordsOf(entry, selector);
   });

@@ -25,7 +25,23 @@
 
   const isThere = (promise) => promise.then(() => {}, () => {});
 
+  /* Dash says in English alone, and not what to do, that it was not answered: in the very element of "Loading...". */
+  function sayWhyNothingLoads() {
+    const entry = document.getElementById("react-entry-point");
+    const { notLoaded, loadAgain } = document.body.dataset;
+    new MutationObserver((_changes, observer) => {
+      const refused = entry.querySelector("._dash-error");
+      if (refused || entry.querySelector(".page, main")) observer.disconnect();
+      if (!refused) return;
+      const again = Object.assign(document.createElement("a"), { href: window.location.href, textContent: loadAgain });
+      refused.classList.add("not-loaded");
+      refused.setAttribute("role", "alert");
+      refused.replaceChildren(notLoaded, " ", again);
+    }).observe(entry, { childList: true, subtree: true, attributeFilter: ["class"] });
+  }
+
   async function start() {
+    sayWhyNothingLoads();
     window.atlas.standApart();
     const drawn = load(plotly, false).then(() => isThere(Promise.resolve(window.atlas.plotly)));
     const scripts = waiting("script[src]:not(#without-plotly)");

@@ -6,6 +6,7 @@ window.dash_clientside = window.dash_clientside || {};
 (function () {
   const MEGABYTE = 1e6;
   const PAUSE_MS = 300;
+  const REMEMBERED = "own-data";
 
   const part = (name) => document.getElementById(`own-data-${name}`);
   const set = (id, props) => window.dash_clientside.set_props(id, props);
@@ -125,6 +126,7 @@ window.dash_clientside = window.dash_clientside || {};
       if (state.number !== number) return undefined;
       if (!state.reading) {
         end();
+        remember(own);
         set("own-data-read", { data: { own, number } });
         return undefined;
       }
@@ -134,16 +136,53 @@ window.dash_clientside = window.dash_clientside || {};
     return undefined;
   }
 
+  const isShown = (own) => Boolean(part("bar")) && part("bar").dataset.own === own;
+
   /* The file last sent from this page, unless it is what the page shows. */
   function forget() {
-    const shown = part("bar");
-    if (token && !(shown && shown.dataset.own === token)) {
+    if (token && !isShown(token)) {
+      remember(null);
       fetch(address(text("upload"), { own: token }), { method: "DELETE", keepalive: true }).catch(() => {});
     }
     token = null;
   }
 
-  /* Whoever leaves or reloads the page has lost the token, unless they took it with them by the link to explore. */
+  /* The tab's own memory, so that whoever comes back to the atlas in it finds the file; a browser may refuse it. */
+  function remember(own) {
+    try {
+      if (own) window.sessionStorage.setItem(REMEMBERED, own);
+      else window.sessionStorage.removeItem(REMEMBERED);
+    } catch { /* Then the address alone leads there. */ }
+  }
+
+  function remembered() {
+    try {
+      return window.sessionStorage.getItem(REMEMBERED);
+    } catch {
+      return null;
+    }
+  }
+
+  /* Shows the report of the file of before, where it is there still. */
+  async function findAgain() {
+    const own = remembered();
+    if (token || sending || part("bar") || !own) return;
+    try {
+      const response = await fetch(address(text("state"), { own }), { cache: "no-store" });
+      if (!response.ok) remember(null);
+      else if (!token && !sending) readAgain(own, (await response.json()).number);
+    } catch { /* Without an answer it is looked for at the next opening. */ }
+  }
+
+  /* A file that was read may be opened by its address, also in this very tab: what is left ends with its time, or where
+     others need its room. Of one that is still being read nobody has an address. */
+  function leave() {
+    if (sending || !token || isShown(token)) return;
+    if (remembered() !== token) forget();
+    else fetch(address(text("leave"), { own: token }), { method: "POST", keepalive: true }).catch(() => {});
+  }
+
+  /* Whoever took the link to explore may have it open elsewhere. */
   let isTaken = false;
   for (const kind of ["click", "auxclick", "contextmenu", "dragstart"]) {
     document.addEventListener(kind, (event) => {
@@ -152,7 +191,8 @@ window.dash_clientside = window.dash_clientside || {};
     });
   }
   window.addEventListener("pagehide", () => {
-    if (!isTaken) forget();
+    if (!isTaken) leave();
+    if (part("bar")) remember(part("bar").dataset.own);
   });
 
   async function cancel() {
@@ -175,6 +215,7 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   async function forgetShown(own) {
+    remember(null);
     try {
       await fetch(address(text("upload"), { own }), { method: "DELETE" });
     } finally {
@@ -202,6 +243,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   window.dash_clientside.ownData = {
     open(clicks) {
+      if (clicks) findAgain();
       return clicks ? true : window.dash_clientside.no_update;
     },
 

@@ -29,7 +29,7 @@ _PAGE = """<!DOCTYPE html>
 <!-- oEmbed -->
 <style>STYLES</style>
 </head>
-<body data-calendar="CALENDAR">
+<body data-calendar="CALENDAR" data-not-loaded="NOT LOADED" data-load-again="LOAD AGAIN">
 <!-- sandboxed -->
 {%app_entry%}
 <!-- first view -->
@@ -98,6 +98,8 @@ class AtlasPage(Dash):
             _SANDBOXED: _why_nothing_is_drawn() if request.path.startswith("/embed") else "",
             'lang="LANGUAGE"': f'lang="{current()}"',
             'data-calendar="CALENDAR"': f'data-calendar="{escape(json.dumps(calendar_names(), ensure_ascii=False))}"',
+            "NOT LOADED": escape(_("The atlas did not answer, so nothing could be loaded.")),
+            "LOAD AGAIN": escape(_("Load the page again")),
             "Loading...": escape(_("Loading...")),
             # The last, because it holds texts of the data.
             _FIRST_VIEW: self._first_view(query),

@@ -11,8 +11,9 @@ from dash import Dash
 from flask import Response, request
 from werkzeug.exceptions import ClientDisconnected
 
+from components.server.ended_data import ENDED
 from components.server.security import is_from_our_page
-from components.server.visit import ENDED, OWN, OWN_ADDRESSES, Datasets
+from components.server.visit import OWN, OWN_ADDRESSES, Datasets
 from components.server.visitors_data import NoRoom, OwnData, VisitorsData
 from data.errors import AtlasError
 from data.imports.areas.added_files import AddedFile, Role, checked_options
@@ -25,6 +26,8 @@ from data.statement import translated
 UPLOAD: Final = f"{OWN_ADDRESSES}/file"
 GROUND: Final = f"{OWN_ADDRESSES}/ground"
 """Files of boundaries and areas, added to the data of a token."""
+LEAVE: Final = f"{OWN_ADDRESSES}/leave"
+"""A page that had data of a token is gone: nobody else may know their address."""
 STATE: Final = f"{OWN_ADDRESSES}/state"
 REPORT_FILE: Final = f"{OWN_ADDRESSES}/{REPORT}"
 COLUMNS_FILE: Final = f"{OWN_ADDRESSES}/columns.json"
@@ -50,6 +53,7 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
     add(UPLOAD, "own-data-upload", lambda: _taken(store, public_url), methods=["POST"])
     add(UPLOAD, "own-data-forget", _with_token(store, _forgotten), methods=["DELETE"])
     add(GROUND, "own-data-ground", _with_token(store, _ground(public_url)), methods=["POST", "DELETE"])
+    add(LEAVE, "own-data-leave", _with_token(store, _left), methods=["POST"])
     add(STATE, "own-data-state", _with_token(store, _state), methods=["GET", "DELETE"])
     add(REPORT_FILE, "own-data-report", _with_token(store, _report))
     add(COLUMNS_FILE, "own-data-columns", _with_token(store, _columns))
@@ -135,6 +139,11 @@ def _added(own: OwnData, store: VisitorsData, name: str) -> Response | None:
 def _forgotten(own: OwnData, store: VisitorsData) -> Response:
     store.forget(own)
     return _json({"ended": True})
+
+
+def _left(own: OwnData, store: VisitorsData) -> Response:
+    store.leave(own)
+    return _json({"left": True})
 
 
 def _state(own: OwnData, store: VisitorsData) -> Response:

@@ -11,7 +11,7 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html,
 from dash.exceptions import PreventUpdate
 
 from components.accessible import aria
-from components.own_data.addresses import GROUND, OFF, STATE, TOO_LARGE, UPLOAD
+from components.own_data.addresses import GROUND, LEAVE, OFF, STATE, TOO_LARGE, UPLOAD
 from components.own_data.choose_one import DAY_ORDERS, OPEN_CHOICE, decided
 from components.own_data.column_choices import (
     CHOICE,
@@ -30,8 +30,9 @@ from components.own_data.kind_choices import KINDS
 from components.own_data.read_again import READ_AGAIN
 from components.own_data.report import report
 from components.own_data.value_choices import VALUE, meant
+from components.server.ended_data import ENDED
 from components.server.own_datasets import IDLE_SECONDS
-from components.server.visit import ENDED, OWN, Datasets, own_here
+from components.server.visit import OWN, Datasets, own_here
 from components.server.visitors_data import NoRoom, OwnData
 from data.imports.areas.added_files import NO_ATTRIBUTION
 from data.imports.columns.column_mapping import ColumnMapping, Grain
@@ -371,6 +372,7 @@ def _texts() -> dict[str, Any]:
     texts = {
         "upload": UPLOAD,
         "state": STATE,
+        "leave": LEAVE,
         "ground": GROUND,
         "no-attribution": _(NO_ATTRIBUTION),
         "most": str(LIMITS.size_bytes),

@@ -98,6 +98,8 @@ class Holder:
             self._datasets.take_out(own, requested["name"])
         elif requested["ask"] == "stop":
             self._datasets.stop(own)
+        elif requested["ask"] == "leave":
+            self._datasets.leave(own)
         elif requested["ask"] == "forget":
             self._datasets.forget(own)
         return self._state(own), own.parcel if requested["ask"] == "fetch" else {}

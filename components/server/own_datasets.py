@@ -95,13 +95,10 @@ class OwnDatasets:
         """Raises NoRoom when there is no place for a file of this size from an address. Reserves nothing."""
         self.sweep()
         with self._lock:
-            self._make_room(size_bytes)
-            if not _have_room(
-                list(self._datasets.values()), size_bytes, self._most_visitors, self._most_bytes
-            ):
+            self._make_room(size_bytes, client)
+            if not self._has_room(size_bytes):
                 raise NoRoom(_(FULL))
-            of_client = [own for own in self._datasets.values() if own.client == client != ""]
-            if not _have_room(of_client, size_bytes, MOST_OF_ONE_CLIENT, MOST_BYTES_OF_ONE_CLIENT):
+            if not self._has_room_for(client, size_bytes):
                 raise NoRoom(_(FULL_OF_YOURS))
 
     def find(self, token: str) -> OwnData | None:
@@ -111,7 +108,7 @@ class OwnDatasets:
             own = self._datasets.get(_digest(token))
             if own is None or not hmac.compare_digest(own.token.encode(), token.encode()):
                 return None
-            own.used_at = self._clock()
+            own.used_at, own.is_left = self._clock(), False
             return own
 
     def is_stored(self, token: str) -> bool:
@@ -166,6 +163,13 @@ class OwnDatasets:
             if own.refused is None:
                 own.candidate = None
 
+    def leave(self, own: OwnData) -> None:
+        """Keep a visitor's data, whose page is gone, as long as their room is not needed.
+
+        Their address may be known, and opened again; where it is not, they must not keep others out.
+        """
+        own.is_left = True
+
     def forget(self, own: OwnData) -> None:
         """End a visitor's data now."""
         with self._lock:
@@ -185,15 +189,27 @@ class OwnDatasets:
         for own in over:
             self.forget(own)
 
-    def _make_room(self, size_bytes: int) -> None:
-        """Forget files of which nothing came and nothing can, the oldest first, as far as their room is needed."""
-        hopeless = sorted(
-            (own for own in self._datasets.values() if own.is_hopeless), key=lambda own: own.used_at
+    def _make_room(self, size_bytes: int, client: str) -> None:
+        """Forget files of which nothing can come and then those whose page is gone, as far as their room is needed.
+
+        The oldest first; where only the client has no room, its own.
+        """
+        idle = sorted(
+            (own for own in self._datasets.values() if own.is_hopeless or own.is_left),
+            key=lambda own: (not own.is_hopeless, own.used_at),
         )
-        for own in hopeless:
-            if _have_room(list(self._datasets.values()), size_bytes, self._most_visitors, self._most_bytes):
-                return
-            self.forget(own)
+        for own in idle:
+            if not self._has_room(size_bytes) or (
+                own.client == client and not self._has_room_for(client, size_bytes)
+            ):
+                self.forget(own)
+
+    def _has_room(self, size_bytes: int) -> bool:
+        return _have_room(list(self._datasets.values()), size_bytes, self._most_visitors, self._most_bytes)
+
+    def _has_room_for(self, client: str, size_bytes: int) -> bool:
+        of_client = [own for own in self._datasets.values() if own.client == client != ""]
+        return _have_room(of_client, size_bytes, MOST_OF_ONE_CLIENT, MOST_BYTES_OF_ONE_CLIENT)
 
     def _read(self, own: OwnData, number: int, reading: Reading, requested: _Request) -> None:
         def progress(step: str, part: float) -> None:

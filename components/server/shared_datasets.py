@@ -124,6 +124,10 @@ class SharedDatasets:
         """Give up the reading under way; what was read before stays."""
         _follow(own, self._request("stop", token=own.token)[0])
 
+    def leave(self, own: OwnData) -> None:
+        """Keep a visitor's data, whose page is gone, as long as their room is not needed."""
+        self._asked("leave", token=own.token)
+
     def forget(self, own: OwnData) -> None:
         """End a visitor's data now; other processes that answer let go of them within SECONDS_BETWEEN_LOOKS."""
         self._request("forget", token=own.token)

@@ -7,19 +7,18 @@ only ids and values with what the page asks next, so the page is told to ask und
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable
-from html import escape
 from typing import Any, Final
 from urllib.parse import parse_qs
 
 from flask import Flask, Response, has_request_context, request
 
+from components.server.ended_data import PAGES, ended_answer
 from components.server.visitors_data import OwnData, VisitorsData
 from data.filters.summary import forget_summaries
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
-from data.language import LANGUAGES, N_, _, current, speak
+from data.language import LANGUAGES, current, speak
 from data.tables.dataset import Dataset
 
 OWN: Final = "own"
@@ -28,11 +27,6 @@ LEVEL: Final = "level"
 """The query key of a level of the folder's own boundaries."""
 OWN_ADDRESSES: Final = "/own-data"
 """Under here a visitor's data are given, read and forgotten; these answer for tokens by themselves."""
-ENDED: Final = N_(
-    "These data are not here any more: they were stored in memory only, and ended 30 minutes after the last "
-    "request or when they were forgotten. Nothing of them was kept."
-)
-_BACK: Final = N_("Go to the atlas of the bundled data")
 
 _PREFIX: Final = re.compile(r"/~([a-z]{2})(?:-([1-9]))?(?:\.([A-Za-z0-9_-]{20,100}))?(?=/)")
 _A_LEVEL: Final = re.compile("[1-9]")
@@ -129,7 +123,7 @@ def follow_visits(server: Flask, datasets: Datasets) -> None:
         own = None if datasets.own is None else datasets.own.find(token)
         dataset = None if own is None else own.dataset
         if dataset is None:
-            return _ended()
+            return ended_answer()
         request.environ[_OWN], request.environ[_DATASET] = own, dataset
         return None
 
@@ -149,38 +143,12 @@ def requested_token() -> str | None:
     return token
 
 
-def _ended() -> Response:
-    if request.path.endswith("/_dash-update-component"):
-        # Dash shows no answer but its own: this one changes nothing and says why.
-        part = "compare" if request.path.startswith("/embed/compare/") else request.path.split("/")[1]
-        place = {"embed": "embed-notice", "compare": "compare-failure"}.get(part, "page-failure")
-        component = {"namespace": "dash_html_components", "type": "P", "props": {"children": _(ENDED)}}
-        content = {"multi": True, "response": {}, "sideUpdate": {place: {"children": component}}}
-        return Response(json.dumps(content), mimetype="application/json")
-    if request.path not in PAGES:
-        return Response(f"{_(ENDED)}\n", status=410, content_type="text/plain; charset=utf-8")
-    return Response(
-        f'<!DOCTYPE html>\n<html lang="{current()}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(_('Mine incident atlas'))}</title>"
-        '<link rel="icon" href="/assets/favicon.ico"><link rel="stylesheet" href="/assets/own_data/own_data.css"></head>'
-        f'<body class="own-data-ended"><main><h1>{escape(_("Mine incident atlas"))}</h1>'
-        f'<p>{escape(_(ENDED))}</p><p><a href="/?lang={current()}">{escape(_(_BACK))}</a></p></main></body></html>',
-        status=410,
-        content_type="text/html; charset=utf-8",
-    )
-
-
 def _requested_language(path: str, query: str) -> str:
     """The language that a page's own address asks for."""
     if path not in PAGES:
         return "en"
     requested = parse_qs(query).get("lang", ["en"])[0]
     return requested if requested in LANGUAGES else "en"
-
-
-PAGES: Final = ("/", "/embed", "/compare", "/embed/compare")
-"""Addresses of pages; everything else is asked by one of them or speaks English."""
 
 
 def _without_prefix(application: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:

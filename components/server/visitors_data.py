@@ -47,6 +47,8 @@ class OwnData:
     reading: int = 0
     """Number of the reading under way or last done; an earlier one has nothing to say any more."""
     has_ended: bool = False
+    is_left: bool = False
+    """Whether the page that gave it is gone and nobody asked for it since; its room is given to others first."""
     process: Reading | None = field(default=None, repr=False)
     """The process that reads the file."""
     parcel: Parcel = field(default_factory=dict, repr=False)
@@ -107,6 +109,9 @@ class VisitorsData(Protocol):
 
     def stop(self, own: OwnData) -> None:
         """Give up the reading under way."""
+
+    def leave(self, own: OwnData) -> None:
+        """Keep a visitor's data, whose page is gone, as long as their room is not needed."""
 
     def forget(self, own: OwnData) -> None:
         """End a visitor's data now."""

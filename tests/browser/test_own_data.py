@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 from tests.browser.conftest import OpenPage, PageLog
 from tests.unit.own_data.test_ground import MINEFIELDS, boundaries
@@ -159,16 +159,63 @@ def test_forgotten_data_are_gone_at_once(
     page_log.errors[:] = [error for error in page_log.errors if "410" not in error]
 
 
-def test_a_page_that_is_left_forgets_its_file(page: Page, atlas: str, page_log: PageLog) -> None:
+def test_the_address_of_the_data_opens_in_the_tab_that_gave_them(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    give(page, atlas)
+    correct_by_keyboard(page)
+    page.goto(f"{atlas}{page.get_by_role('link', name='Explore on the map').get_attribute('href')}")
+    expect(page.locator("#own-data-bar")).to_contain_text("Your own data: vorfälle.csv")
+    expect(page.locator("#headline")).to_contain_text("3 incidents")
+    wait_for_map(page)
+
+
+def test_a_tab_that_comes_back_finds_its_file_until_it_is_forgotten(page: Page, atlas: str) -> None:
+    give(page, atlas)
+    correct_by_keyboard(page)
+    page.reload()
+    page.get_by_role("button", name="Your own data").click()
+    expect(page.get_by_text(EXPLORED)).to_be_visible()
+    page.get_by_role("button", name="Forget this data now").click()
+    expect(page.locator("#own-data-said")).to_contain_text("nothing of them was kept")
+    page.reload()
+    page.get_by_role("button", name="Your own data").click()
+    expect(page.get_by_role("button", name="Choose a file")).to_be_visible()
+    page.wait_for_timeout(1_000)
+    expect(page.get_by_role("heading", name=f"How {FILE['name']} was read")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/", "/compare", "/embed"])
+def test_data_that_end_while_their_page_opens_are_said_to_have(
+    page: Page, atlas: str, page_log: PageLog, path: str
+) -> None:
     give(page, atlas)
     correct_by_keyboard(page)
     link = page.get_by_role("link", name="Explore on the map").get_attribute("href") or ""
-    [token] = parse_qs(urlsplit(link).query)["own"]
-    page.reload()
-    page.wait_for_function(
-        "async (own) => (await fetch(`/own-data/state?own=${own}`)).status === 410", arg=token, polling=200
-    )
+    own = urlsplit(link).query
+
+    def forget(route: Route) -> None:
+        page.request.delete(f"{atlas}/own-data/file?{own}")
+        route.continue_()
+
+    page.route("**/_dash-layout", forget)
+    page.goto(f"{atlas}{path}?lang=ru&{own}")
+    expect(page.get_by_role("alert").get_by_text("Этих данных здесь больше нет")).to_be_visible()
+    expect(page.get_by_text("Error loading")).to_have_count(0)
+    page.get_by_role("link", name="Перейти к атласу с его данными").click()
+    page.wait_for_url(f"{atlas}/?lang=ru*")
     page_log.errors[:] = [error for error in page_log.errors if "410" not in error]
+
+
+@pytest.mark.parametrize("refused", ["_dash-layout", "_dash-dependencies"])
+def test_a_page_that_is_not_answered_says_so_in_its_language(
+    page: Page, atlas: str, page_log: PageLog, refused: str
+) -> None:
+    page.route(f"**/{refused}", lambda route: route.fulfill(status=503, body="busy"))
+    page.goto(f"{atlas}/?lang=ru")
+    expect(page.get_by_role("link", name="Загрузить страницу ещё раз")).to_be_visible()
+    expect(page.get_by_text("Error loading")).to_have_count(0)
+    page_log.errors[:] = [error for error in page_log.errors if "503" not in error]
 
 
 def test_a_page_whose_data_end_says_so(

@@ -19,12 +19,12 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from components.map.ground.layers import layer_geojson
-from components.own_data.addresses import COLUMNS_FILE, OFF, REPORT_FILE, STATE, UPLOAD
+from components.own_data.addresses import COLUMNS_FILE, LEAVE, OFF, REPORT_FILE, STATE, UPLOAD
 from components.own_data.panel import corrected
 from components.own_data.report import UNCHANGED, report
-from components.server.own_datasets import FULL, IDLE_SECONDS, OwnDatasets
+from components.server.ended_data import ENDED
+from components.server.own_datasets import FULL, IDLE_SECONDS, MOST_OF_ONE_CLIENT, OwnDatasets
 from components.server.security import LARGEST_REQUEST_BYTES
-from components.server.visit import ENDED
 from components.server.visitors_data import NoRoom, OwnData
 from data.filters import summary
 from data.filters.incident_filter import IncidentFilter
@@ -206,6 +206,44 @@ class TestEnd:
         answer = json_of(visitor.post(f"/~en.{'x' * 43}/_dash-update-component", json={}))
         assert answer["response"] == {}
         assert answer["sideUpdate"]["page-failure"]["children"]["props"]["children"] == ENDED
+
+    @pytest.mark.parametrize("path", ["/", "/embed/", "/compare/", "/embed/compare/"])
+    def test_a_page_whose_data_end_while_it_opens_gets_a_sentence_as_its_layout(
+        self, visitor: FlaskClient, path: str
+    ) -> None:
+        here = f"/~hy.{'x' * 43}{path}"
+        layout = visitor.get(f"{here}_dash-layout")
+        assert layout.status_code == 200
+        assert "Այս տվյալներն այլևս այստեղ չեն" in json.dumps(json_of(layout), ensure_ascii=False)
+        assert "/?lang=hy" in layout.text
+        dependencies = visitor.get(f"{here}_dash-dependencies")
+        assert (dependencies.status_code, json.loads(dependencies.text)) == (200, [])
+
+    def test_what_a_page_left_is_there_until_others_need_the_room(
+        self, dataset: Dataset, clock: Clock
+    ) -> None:
+        held = OwnDatasets(clock, 2, 10_000)
+        visitor = create_app(dataset, own_datasets=held).server.test_client()
+        left, kept = given(visitor), given(visitor)
+        assert json_of(visitor.post(f"{LEAVE}?own={left}")) == {"left": True}
+        assert held.is_held(left)
+        clock.now += 1
+        assert visitor.get(f"/?own={left}").status_code == 200
+        with pytest.raises(NoRoom):
+            # Who opens it again has it as before.
+            held.begin("c", 1)
+        visitor.post(f"{LEAVE}?own={left}")
+        held.begin("c", 1)
+        assert (held.is_held(left), held.is_held(kept)) == (False, True)
+
+    def test_what_is_left_keeps_no_file_of_the_same_client_out(self, held: OwnDatasets) -> None:
+        files = [held.begin(f"{number}.csv", 1, "one") for number in range(MOST_OF_ONE_CLIENT)]
+        other = held.begin("other.csv", 1, "two")
+        for own in (files[3], other):
+            held.leave(own)
+        held.begin("new.csv", 1, "one")
+        assert not held.is_held(files[3].token)
+        assert all(held.is_held(own.token) for own in (*files[:3], *files[4:], other))
 
     def test_forgetting_ends_at_once(self, visitor: FlaskClient) -> None:
         token = given(visitor)
