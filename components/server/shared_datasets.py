@@ -126,7 +126,7 @@ class SharedDatasets:
 
     def leave(self, own: OwnData) -> None:
         """Keep a visitor's data, whose page is gone, as long as their room is not needed."""
-        self._asked("leave", token=own.token)
+        self._request("leave", token=own.token)
 
     def forget(self, own: OwnData) -> None:
         """End a visitor's data now; other processes that answer let go of them within SECONDS_BETWEEN_LOOKS."""

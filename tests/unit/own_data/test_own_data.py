@@ -226,7 +226,7 @@ class TestEnd:
         visitor = create_app(dataset, own_datasets=held).server.test_client()
         left, kept = given(visitor), given(visitor)
         assert json_of(visitor.post(f"{LEAVE}?own={left}")) == {"left": True}
-        assert held.is_held(left)
+        assert held.is_stored(left)
         clock.now += 1
         assert visitor.get(f"/?own={left}").status_code == 200
         with pytest.raises(NoRoom):
@@ -234,16 +234,17 @@ class TestEnd:
             held.begin("c", 1)
         visitor.post(f"{LEAVE}?own={left}")
         held.begin("c", 1)
-        assert (held.is_held(left), held.is_held(kept)) == (False, True)
+        assert (held.is_stored(left), held.is_stored(kept)) == (False, True)
 
-    def test_what_is_left_keeps_no_file_of_the_same_client_out(self, held: OwnDatasets) -> None:
+    def test_what_is_left_keeps_no_file_of_the_same_client_out(self, clock: Clock) -> None:
+        held = OwnDatasets(clock)
         files = [held.begin(f"{number}.csv", 1, "one") for number in range(MOST_OF_ONE_CLIENT)]
         other = held.begin("other.csv", 1, "two")
         for own in (files[3], other):
             held.leave(own)
         held.begin("new.csv", 1, "one")
-        assert not held.is_held(files[3].token)
-        assert all(held.is_held(own.token) for own in (*files[:3], *files[4:], other))
+        assert not held.is_stored(files[3].token)
+        assert all(held.is_stored(own.token) for own in (*files[:3], *files[4:], other))
 
     def test_forgetting_ends_at_once(self, visitor: FlaskClient) -> None:
         token = given(visitor)
