@@ -69,7 +69,7 @@ def layout() -> html.Details:
 
 
 def table(summary: Summary, by: str) -> list[Any]:
-    """The lines of a view with all of them added up below; folded where there are many."""
+    """The lines of a view, folded where there are many, with all of them added up below the last."""
     lines = breakdown(summary, by)
     if not lines:
         return [html.P(_("Nothing matches. Remove a part of the filter to see more."), className="empty")]
@@ -80,14 +80,12 @@ def table(summary: Summary, by: str) -> list[Any]:
     figures = (summary.incidents, summary.killed.best, summary.injured.best)
     width = "wide-figures" if max(figures) >= WIDE_FIGURES else ""
     width = " ".join(filter(None, [width, "one-outcome" if len(summary.outcomes) == 1 else ""]))
-    parts: list[Any] = [
-        html.Table(
-            [_head(summary, by), html.Tbody(rows[:cut], role="rowgroup"), _foot(summary)],
-            className=width,
-            role="table",
-        )
-    ]
-    if rest := rows[cut:]:
+    rest = rows[cut:]
+    shown = [_head(summary, by), html.Tbody(rows[:cut], role="rowgroup")]
+    # The sum stands below all that it adds up, also below what is folded.
+    sums = [] if rest else [_foot(summary)]
+    parts: list[Any] = [html.Table([*shown, *sums], className=width, role="table")]
+    if rest:
         more = ngettext("and {count} more", "and {count} more", len(rest)).format(
             count=number_text(len(rest))
         )
@@ -97,6 +95,8 @@ def table(summary: Summary, by: str) -> list[Any]:
             role="table",
         )
         parts.append(html.Details([html.Summary(more), folded]))
+        whole = [_head(summary, by, "visually-hidden"), _foot(summary)]
+        parts.append(html.Table(whole, className=width, role="table"))
     if by in _SEVERAL and sum(line.incidents for line in lines) > summary.incidents:
         parts.append(html.P(_(_SEVERAL[by]), className="casualty-breakdown-note"))
     return parts

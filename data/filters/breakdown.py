@@ -15,13 +15,19 @@ from data.filters.count_range import CountRange
 from data.filters.filter_keys import CASUALTY_COLUMNS, CHOICE_COLUMNS
 from data.filters.summary import Summary
 from data.tables.codes import PARTS, IntArray, joined
-from data.tables.vocabulary import Outcome
+from data.tables.vocabulary import Activity, DeviceCategory, Outcome, VictimCategory
 
 VIEWS: Final = ("actor", "victim", "device", "activity")
 """Query keys that a breakdown can be made by."""
 
 NO_CASUALTIES: Final = ""
 """The line of incidents without a casualty, where lines are of casualties."""
+
+_REMAINDERS: Final = {
+    by: (kind.OTHER.value, kind.UNKNOWN.value)
+    for by, kind in (("victim", VictimCategory), ("device", DeviceCategory), ("activity", Activity))
+}
+"""What is none of the named values, and what nobody knows: below the others, however many they are."""
 
 COLUMNS: Final = ["incidents", *(f"{outcome.value}_{part}" for outcome in Outcome for part in PARTS)]
 """What is summed for a line."""
@@ -45,7 +51,7 @@ class Line:
 
 
 def breakdown(summary: Summary, by: str) -> tuple[Line, ...]:
-    """The lines of a filter, most incidents first, that of incidents without casualties last.
+    """The lines of a filter, most incidents first; below them other, unknown, and incidents without casualties.
 
     `by` is one of VIEWS. Killed and injured of all lines add up to the headline, ranges and unknown
     counts included; every matching incident is in a line.
@@ -58,10 +64,16 @@ def breakdown(summary: Summary, by: str) -> tuple[Line, ...]:
         _line(summary, name, dict(zip(COLUMNS, row, strict=True)))
         for name, row in zip(names, sums.tolist(), strict=True)
     ]
+    last = (*_REMAINDERS.get(by, ()), NO_CASUALTIES)
     return tuple(
         sorted(
             (line for line in lines if line.incidents),
-            key=lambda line: (line.value == NO_CASUALTIES, -line.incidents, -line.casualties, line.value),
+            key=lambda line: (
+                last.index(line.value) + 1 if line.value in last else 0,
+                -line.incidents,
+                -line.casualties,
+                line.value,
+            ),
         )
     )
 

@@ -52,6 +52,14 @@ def test_incidents_without_casualties_have_the_last_line(by: str) -> None:
     assert [line.value for line in found].count(NO_CASUALTIES) == 1
 
 
+@pytest.mark.parametrize("by", ["victim", "device", "activity"])
+def test_other_and_unknown_stand_below_all_that_is_named(by: str) -> None:
+    found = [line.value for line in breakdown(summary(bundled()), by)]
+    named = [value for value in found if value not in ("other", "unknown", NO_CASUALTIES)]
+    assert named
+    assert found == [*named, *(value for value in ("other", "unknown", NO_CASUALTIES) if value in found)]
+
+
 @pytest.mark.parametrize("by", ["actor", "victim"])
 def test_there_is_no_such_line_where_the_filter_asks_for_casualties(by: str) -> None:
     assert NO_CASUALTIES not in lines(by, outcome=("killed", "injured"))

@@ -97,6 +97,12 @@ def test_many_lines_are_folded(number: int, folded: int) -> None:
     )
 
 
+@pytest.mark.parametrize("number", [2, MOST_SHOWN + 3])
+def test_the_sum_stands_below_all_lines(number: int) -> None:
+    rows = [text(row) for row in parts(table(summary(many_actors(number)), "actor"), html.Tr)]
+    assert [at for at, row in enumerate(rows) if row.startswith("All together")] == [len(rows) - 1]
+
+
 @pytest.mark.parametrize(
     ("by", "sentences"),
     [
