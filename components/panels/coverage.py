@@ -15,7 +15,7 @@ from data.language import N_, _, day_text, list_text, month_text, number_text
 from data.places.naming.country_names import country_name
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
-from data.wording.phrases import injured_counted, killed_counted, option_label, people
+from data.wording.phrases import doubt, figure_text, injured_counted, killed_counted, option_label
 
 _PANEL: Final = "coverage"
 _CONTENT: Final = "coverage-content"
@@ -91,10 +91,12 @@ def _by_population(compared: list[OfficialTotal]) -> list[list[OfficialTotal]]:
 def _compared(dataset: Dataset, total: OfficialTotal) -> html.Table:
     """One total beside what the collection has."""
     names = (_("People"), _("Official"), _("Here"), _("Share"))
-    head = html.Tr([html.Th(name, scope="col") for name in names])
+    # Names stand over their figures, which takes the table's roles from its elements: they are named.
+    head = html.Tr([html.Th(name, scope="col", role="columnheader") for name in names], role="row")
     caption = [html.B(_as_of(total)), *_cited(dataset, total), html.Small(_counted(dataset, total))]
     rows = [_row(comparison) for comparison in total.comparisons]
-    return html.Table([html.Caption(caption), html.Thead(head), html.Tbody(rows)])
+    parts = [html.Caption(caption), html.Thead(head, role="rowgroup"), html.Tbody(rows, role="rowgroup")]
+    return html.Table(parts, role="table")
 
 
 def _counted(dataset: Dataset, total: OfficialTotal) -> str:
@@ -121,12 +123,19 @@ def _row(comparison: Comparison) -> html.Tr:
     share = share_in_words(comparison.found.best, comparison.official)
     return html.Tr(
         [
-            html.Th(name, scope="row", className=_outcome_class(comparison.outcome)),
-            html.Td(number_text(comparison.official)),
-            html.Td(people(comparison.found)),
-            html.Td(share or "–"),
-        ]
+            html.Th(name, scope="row", className=_outcome_class(comparison.outcome), role="rowheader"),
+            html.Td(number_text(comparison.official), role="cell"),
+            html.Td([figure_text(comparison.found), *_doubt(comparison)], role="cell"),
+            html.Td(share or "–", role="cell"),
+        ],
+        role="row",
     )
+
+
+def _doubt(comparison: Comparison) -> list[Any]:
+    """What is not certain of the collection's figure, under it."""
+    remark = doubt(comparison.found)
+    return [" ", html.Small(remark)] if remark else []
 
 
 def _outcome_class(outcome: Outcome | None) -> str:
