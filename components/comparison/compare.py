@@ -41,6 +41,7 @@ from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, _, current
 from data.tables.dataset import Dataset
 from data.tables.licence import licence_text
+from data.wording.comparisons.caveat import caveat
 from data.wording.comparisons.comparison_message import message
 from data.wording.phrases import day
 
@@ -56,6 +57,7 @@ FAILURE: Final = "compare-failure"
 _PROVIDER: Final = "compare-provider"
 _NOTICE: Final = "compare-notice"
 _MESSAGE: Final = "compare-message"
+_CAVEAT: Final = "compare-caveat"
 _LANGUAGE: Final = "compare-language"
 _SWITCH_SCHEME: Final = "compare-switch-scheme"
 
@@ -75,6 +77,7 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS, *, is_emb
                     html.Main(
                         [
                             html.H2(id=_MESSAGE, className="compare-message"),
+                            html.P(id=_CAVEAT, className="compare-caveat"),
                             controls_layout(),
                             html.Div(id=_NOTICE, className="compare-notice", role="status"),
                             html.Div(id=FAILURE, role="alert"),
@@ -159,9 +162,15 @@ def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str 
             *controls(dataset, *sides, way),
         ]
 
-    @app.callback(Output(_MESSAGE, "children"), Input(ids.SIDES, "data"), prevent_initial_call=True)
-    def entitle(stored: object) -> str:
-        return message(compared(datasets.here(), *sides_of(stored)))
+    @app.callback(
+        Output(_MESSAGE, "children"),
+        Output(_CAVEAT, "children"),
+        Input(ids.SIDES, "data"),
+        prevent_initial_call=True,
+    )
+    def entitle(stored: object) -> tuple[str, str]:
+        comparison = compared(datasets.here(), *sides_of(stored))
+        return message(comparison), caveat(comparison)
 
     _register_in_the_browser(app)
 

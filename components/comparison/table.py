@@ -65,12 +65,7 @@ def table(comparison: Comparison) -> html.Table:
     ]
     return html.Table(
         [
-            html.Caption(
-                _(
-                    "Counts of reports: a difference may come from what happened or from what was reported. "
-                    "In brackets, what the lowest and highest figures of the sources make of it."
-                )
-            ),
+            html.Caption(_("In brackets, what the lowest and highest figures of the sources make of it.")),
             _head(comparison),
             *(_group(dataset, name, key, lines) for name, key, lines in groups if lines),
         ]

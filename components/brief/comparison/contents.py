@@ -16,6 +16,7 @@ from data.filters.over_time.comparison import Comparison
 from data.filters.over_time.periods import days_of
 from data.filters.summary import Summary
 from data.language import counted
+from data.wording.comparisons.caveat import caveat
 from data.wording.comparisons.comparison_message import message
 from data.wording.phrases import filter_in_words
 
@@ -80,13 +81,16 @@ class ComparedBrief(Brief):
 
     @cached_property
     def about_text(self) -> str:
-        """The dataset, and that totals of periods of unlike length are no rates, where the sides have such."""
+        """The dataset, what has to be known beside the difference, and of periods of unlike length that totals are no
+        rates.
+        """
+        about = f"{self.dataset.title} · {caveat(self.comparison)}"
         a, b = (days_of(self.dataset, side.incident_filter) for side in self.comparison.sides)
         # The same months before are a day or two longer or shorter.
         if not a or not b or max(a, b) <= _ALIKE * min(a, b):
-            return self.dataset.title
+            return about
         lengths = f"A is of {counted(a, 'day')}, B of {counted(b, 'day')}"
-        return f"{self.dataset.title} · {lengths}: totals, not rates; what changed may be the reporting."
+        return f"{about} {lengths}: totals, not rates."
 
     @property
     def shared_text(self) -> str:

@@ -82,7 +82,7 @@ def compose(brief: ComparedBrief, figure: Figure, has_title: bool) -> None:
 def _title(brief: ComparedBrief, width: float, scale: Scale) -> list[Row]:
     return [
         *text_rows(brief.title, scale.text * 1.6, width, PALETTE.text, is_bold=True, most=3),
-        *text_rows(brief.about_text, scale.text * 1.1, width, PALETTE.quiet_text, most=2),
+        *text_rows(brief.about_text, scale.text * 1.1, width, PALETTE.quiet_text, most=3),
     ]
 
 

@@ -131,7 +131,7 @@ def test_the_table_has_a_row_for_every_line_and_no_claim(dataset: Dataset) -> No
     drawn = json.dumps(table(comparison).to_plotly_json(), default=lambda part: part.to_plotly_json())
     lines = [*comparison.totals, *comparison.districts, *comparison.actors, *comparison.devices]
     assert drawn.count('"scope": "row"') == len(lines)
-    assert "Counts of reports" in drawn
+    assert "In brackets" in drawn
     assert "significan" not in drawn
 
 
