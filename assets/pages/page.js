@@ -73,8 +73,8 @@ window.dash_clientside = window.dash_clientside || {};
   window.atlas.foldLegend = function (legend) {
     const main = legend.closest(".page-main");
     if (!main) return;
-    const end = main.querySelector(":scope > .incident-map-credits").getBoundingClientRect().bottom + main.scrollTop;
-    const isLow = end > main.getBoundingClientRect().bottom + 1;
+    // The attribution itself is always in sight, over what has to be scrolled.
+    const isLow = main.scrollHeight > main.clientHeight + 1;
     if (isLow || window.matchMedia(NARROW).matches) legend.open = false;
   };
 

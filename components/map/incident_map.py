@@ -65,11 +65,16 @@ _POINTER: Final = "incident-map-pointer"
 
 
 def layout(
-    dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS, *, is_followed: bool = True
+    dataset: Dataset,
+    ground_maps: GroundMaps = NO_GROUND_MAPS,
+    *,
+    is_followed: bool = True,
+    legend_notes: Sequence[Any] = (),
 ) -> html.Section:
     """The map with its controls, legend, scale and the lines that it always carries.
 
     Where the panels beside it are not `is_followed`, they are hidden until they show the filter of the address.
+    `legend_notes` stand below the legend.
     """
     everything = summary_of(dataset, IncidentFilter())
     details = details_of([everything], None)
@@ -94,7 +99,7 @@ def layout(
             html.Button(_("Follow the filter"), id=_FOLLOW, className="incident-map-follow", hidden=True),
             map_settings.layout(dataset, ground_maps),
             map_selection.layout(),
-            map_legend.layout(everything, "incidents", details[0].fullest),
+            map_legend.layout(everything, "incidents", details[0].fullest, legend_notes),
             *map_legend.key_layout(everything, "incidents"),
             html.Div(id=_POINTER, className="incident-map-pointer", **aria(hidden="true")),
             html.Div(html.Span(id=_SCALE), className="incident-map-scale", **aria(hidden="true")),

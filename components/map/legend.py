@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -45,14 +46,17 @@ LARGEST_CELL_PX: Final = 40.0
 _SIZES_SHOWN: Final = (1, 5, 15)
 
 
-def layout(summary: Summary, measure: str, fullest: int | None = None) -> html.Details:
-    """The legend, open; a narrow screen folds it."""
+def layout(
+    summary: Summary, measure: str, fullest: int | None = None, notes: Sequence[Any] = ()
+) -> html.Details:
+    """The legend, open; a narrow screen folds it. `notes` stand below it."""
     return html.Details(
         [
             html.Summary(_("Legend")),
             box(LEGEND, legend(summary, measure, fullest=fullest)),
             *_areas(summary.dataset),
             _lines(),
+            *notes,
         ],
         open=True,
         className="map-legend",

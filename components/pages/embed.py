@@ -63,7 +63,13 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> Any:
                 [
                     heading,
                     html.Div(id=NOTICE, className="embed-notice"),
-                    incident_map.layout(dataset, ground_maps, is_followed=False),
+                    incident_map.layout(
+                        dataset,
+                        ground_maps,
+                        is_followed=False,
+                        # A frame without room for them has them with its legend.
+                        legend_notes=[html.Div(credits_of(dataset, ground_maps), className="embed-credits")],
+                    ),
                     credits_of(dataset, ground_maps),
                     footer,
                 ],

@@ -79,12 +79,41 @@ def test_it_works_in_a_frame_without_storage(
         assert frame.locator(part).evaluate("(part) => part.scrollHeight <= part.clientHeight + 1"), (
             f"{part} is cut"
         )
-    expect(frame.locator(".incident-map-credits")).to_contain_text("Natural Earth")
+    expect(frame.locator(".embed > .incident-map-credits")).to_contain_text("Natural Earth")
     expect(frame.locator(".embed-edition")).to_contain_text("As of 28 Nov 2026")
     is_open = frame.locator("#map-legend-fold").evaluate("(legend) => legend.open")
     assert is_open == (size[0] >= 400 and size[1] > 600)
     expect(frame.get_by_role("button", name="Zoom in")).to_be_hidden()
     page_log.elsewhere[:] = [url for url in page_log.elsewhere if url != address]
+
+
+@pytest.mark.parametrize("size", [(300, 250), (480, 360)])
+def test_a_small_frame_opens_legend_and_credits_over_its_map_by_keyboard(
+    open_page: Callable[..., Page], atlas: str, wait_for_map: Callable[[Page], None], size: tuple[int, int]
+) -> None:
+    page = open_page(*size)
+    page.goto(f"{atlas}/embed?lang=ru")
+    wait_for_map(page)
+    legend = page.locator("#map-legend-fold")
+    expect(legend).not_to_have_attribute("open", "")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= size[0]
+    control = legend.locator("> summary")
+    box = control.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+    control.focus()
+    page.keyboard.press("Enter")
+    expect(legend.locator(".incident-map-credits")).to_be_visible()
+    expect(legend.locator(".swatch.circle.size").first).to_be_visible()
+    opened, sheet = legend.bounding_box(), page.locator(".incident-map-sheet").bounding_box()
+    assert opened is not None
+    assert sheet is not None
+    assert abs(opened["y"] - sheet["y"]) <= 1
+    assert abs(opened["height"] - sheet["height"]) <= 1
+    for part in ("h1", ".safety", ".embed-edition"):
+        expect(page.locator(part)).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(legend.locator(".incident-map-credits")).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", ["/embed?lang=ru", "/embed/compare?a=outcome%3Dkilled"])
