@@ -32,9 +32,10 @@
     const made = window.atlas.elements(JSON.parse(text));
     const rows = at(LIST).querySelector(".incident-rows");
     const added = made.flatMap((part) => (part.matches(".incident-rows") ? [...part.children] : []));
-    at(LIST).querySelector(".incident-list-end").remove();
+    for (const old of at(LIST).querySelectorAll(".incident-list-end, .incident-list-extent")) old.remove();
     rows.append(...added);
-    at(LIST).append(...made.filter((part) => !part.matches(".incident-rows")));
+    rows.before(...made.filter((part) => part.matches(".incident-list-extent")));
+    at(LIST).append(...made.filter((part) => !part.matches(".incident-rows, .incident-list-extent")));
     if (added.length) added[0].querySelector("button").focus();
   }
 

@@ -75,7 +75,19 @@ def listed(summary: Summary, first: int = 0, *, only_not_mapped: bool = False) -
         summary.dataset, shown, _ROW, summary.people_of(shown), summary.incident_filter.within
     )
     head = [] if first else [_scopes(summary, only_not_mapped)]
-    return [*head, items, *_rest(first + len(shown), len(rows), only_not_mapped)]
+    listed_now = first + len(shown)
+    return [*head, *_extent(listed_now, len(rows)), items, *_rest(listed_now, len(rows), only_not_mapped)]
+
+
+def _extent(listed_now: int, count: int) -> list[Any]:
+    """For paper, where nothing can be pressed: above the list, how much of it there is. A further part has it anew."""
+    if listed_now >= count:
+        return []
+    text = _(
+        "Listed here: the latest {shown} of {number} incidents. The files of this view have all of them."
+    )
+    words = text.format(shown=number_text(listed_now), number=number_text(count))
+    return [html.P(words, className="incident-list-extent")]
 
 
 def _scopes(summary: Summary, only_not_mapped: bool) -> Any:

@@ -48,6 +48,16 @@ def test_parts_follow_one_another_and_hold_every_incident_once_latest_first(data
     assert not pressed(listed(summary, (len(parts) - 1) * LISTED), "incident-list-more")
 
 
+def test_paper_has_above_the_list_how_much_of_it_there_is(dataset: Dataset) -> None:
+    summary = summary_of(dataset, IncidentFilter())
+    words = "Listed here: the latest {shown} of 165 incidents."
+    for first in (0, LISTED):
+        made = content(listed(summary, first))
+        assert words.format(shown=first + LISTED) in made
+        assert made.index("incident-list-extent") < made.index("incident-rows")
+    assert "incident-list-extent" not in content(listed(summary, only_not_mapped=True))
+
+
 def test_those_that_are_not_mapped_are_listed_alone(dataset: Dataset) -> None:
     summary = summary_of(dataset, IncidentFilter())
     made = listed(summary, only_not_mapped=True)
