@@ -79,6 +79,8 @@ class Brief:
     ground_maps: GroundMaps = NO_GROUND_MAPS
     is_tagged: bool = False
     """Whether tables have a row of HXL tags below their heading."""
+    own_name: str = ""
+    """Of the user's own table, where the view is of one: then no address opens it."""
 
     @property
     def ground_map(self) -> GroundMap | None:
@@ -201,8 +203,15 @@ class Brief:
 
     @property
     def address(self) -> str:
-        """The permanent address of this view; without a host when the public one is not known."""
-        return f"{self.public_url}/?{self.query}"
+        """The permanent address of this view, without a host when the public one is not known; "" of a user's own table."""
+        return "" if self.own_name else f"{self.public_url}/?{self.query}"
+
+    @property
+    def origin(self) -> str:
+        """That the view is of a user's own table; "" for one that an address opens."""
+        return (
+            f"Made of the user’s own table “{self.own_name}”, which no address opens" if self.own_name else ""
+        )
 
     @cached_property
     def paragraph(self) -> Paragraph:

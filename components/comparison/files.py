@@ -67,9 +67,12 @@ def brief_of(
     view: View,
     public_url: str,
     ground_maps: GroundMaps = NO_GROUND_MAPS,
+    own_name: str = "",
 ) -> ComparedBrief:
-    """The brief of two filters on a dataset."""
-    return ComparedBrief(summary_of(dataset, b), view, public_url, ground_maps, a=summary_of(dataset, a))
+    """The brief of two filters on a dataset; `own_name` is of the user's own table, where it is one."""
+    return ComparedBrief(
+        summary_of(dataset, b), view, public_url, ground_maps, own_name=own_name, a=summary_of(dataset, a)
+    )
 
 
 def _answering(
@@ -84,13 +87,16 @@ def _answering(
         if errors:
             return refusal(AtlasError(errors[0]))
         # As the files of a view: one of a visitor's own data names no address.
-        base = "" if own_here() else public_url or request.host_url.rstrip("/")
+        own = own_here()
+        own_name, base = (own.name, "") if own else ("", public_url or request.host_url.rstrip("/"))
         write_no_tokens()
 
         grounds = [(each.key, each.tag, each.address) for each in datasets.ground_maps]
 
         def made() -> Response:
-            brief = brief_of(dataset, requested.a, requested.b, requested.view, base, datasets.ground_maps)
+            brief = brief_of(
+                dataset, requested.a, requested.b, requested.view, base, datasets.ground_maps, own_name
+            )
             try:
                 return download(
                     [kind.write(brief)],
@@ -101,7 +107,15 @@ def _answering(
             except AtlasError as error:
                 return refusal(error)
 
-        state = (f"compare.{ending}", str(requested.a), str(requested.b), requested.view, base, *grounds)
+        state = (
+            f"compare.{ending}",
+            str(requested.a),
+            str(requested.b),
+            requested.view,
+            base,
+            own_name,
+            *grounds,
+        )
         return tagged(dataset, state, made)
 
     return answer

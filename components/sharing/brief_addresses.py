@@ -35,14 +35,15 @@ def _answering(datasets: Datasets, ending: str, kind: FileKind, public_url: str)
         if problem := ground_problem(address.view, datasets.ground_maps):
             return refusal(AtlasError(problem))
         # Of a visitor's own data no address opens the view once the visit is over, so a file names none.
-        base = "" if own_here() else public_url or request.host_url.rstrip("/")
+        own = own_here()
+        own_name, base = (own.name, "") if own else ("", public_url or request.host_url.rstrip("/"))
         write_no_tokens()
 
         grounds = [(each.key, each.tag, each.address) for each in datasets.ground_maps]
 
         def made() -> Response:
             summary = summary_of(dataset, address.incident_filter)
-            brief = Brief(summary, address.view, base, datasets.ground_maps, HXL in address.flags)
+            brief = Brief(summary, address.view, base, datasets.ground_maps, HXL in address.flags, own_name)
             try:
                 return download(
                     kind.parts(brief), kind.content_type, "attachment", f"{dataset.name}-brief.{ending}"
@@ -52,7 +53,15 @@ def _answering(datasets: Datasets, ending: str, kind: FileKind, public_url: str)
 
         return tagged(
             dataset,
-            (ending, str(address.incident_filter), address.view, base, *sorted(address.flags), *grounds),
+            (
+                ending,
+                str(address.incident_filter),
+                address.view,
+                base,
+                own_name,
+                *sorted(address.flags),
+                *grounds,
+            ),
             made,
         )
 

@@ -37,7 +37,7 @@ class ComparedBrief(Brief):
     @property
     def sides(self) -> tuple[Brief, Brief]:
         """A and B, each as a brief of its own."""
-        shared = self.view, self.public_url, self.ground_maps
+        shared = self.view, self.public_url, self.ground_maps, self.is_tagged, self.own_name
         return Brief(self.a, *shared), Brief(self.summary, *shared)
 
     @cached_property
@@ -77,7 +77,7 @@ class ComparedBrief(Brief):
 
     @property
     def address(self) -> str:
-        return f"{self.public_url}/compare?{self.query}"
+        return "" if self.own_name else f"{self.public_url}/compare?{self.query}"
 
     @cached_property
     def about_text(self) -> str:

@@ -145,7 +145,7 @@ def texts(brief: Brief) -> dict[str, str]:
         "attribution": _attribution(brief),
         "licence": dataset.licence,
         "sha256": dataset.sha256,
-        "address": f"Address: {brief.address}" if brief.public_url else f"In the atlas: {brief.address}",
+        "address": brief.origin or f"{'Address' if brief.public_url else 'In the atlas'}: {brief.address}",
     }
 
 

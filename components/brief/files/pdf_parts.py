@@ -155,7 +155,9 @@ def _list(heading: str, sentences: Sequence[Sentence], plan: Plan) -> list[Any]:
 def foot_parts(brief: Brief) -> list[Any]:
     """Safety line, disclaimer, attribution, edition and the address of the view."""
     shown = shortened_address(brief.address)
-    address = link_markup(brief.address, shown) if brief.public_url else escape(printable(shown))
+    address = (
+        link_markup(brief.address, shown) if brief.public_url else escape(printable(shown or brief.origin))
+    )
     quiet = PALETTE.quiet_text
     return [
         lines_of(SAFETY_LINE, 8, is_bold=True),

@@ -254,6 +254,6 @@ def _add_foot(page: Page, brief: Brief) -> None:
         line = page.add_paragraph()
         line.paragraph_format.space_after = Pt(0)
         line.paragraph_format.space_before = Pt(0 if place else 6)
-        before, address = text.split(VIEW, 1) if not place else (text, "")
+        before, address = text.split(VIEW, 1) if not place and brief.address else (text, "")
         add_run(line, before + (VIEW if address else ""), 8, _PALETTE.quiet_text)
         add_link(line, address, brief.address, 8)

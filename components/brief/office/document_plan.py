@@ -115,7 +115,8 @@ def foot_texts(brief: Brief) -> tuple[str, ...]:
     sources = counted(brief.source_count, "source")
     address = shortened(brief.address, 8, _WIDTH_PT, 2)
     _, disclaimer, attribution = brief.caveats
-    return f"{brief.edition_text} · {sources} · {VIEW}{address}", disclaimer, attribution
+    where = shortened(brief.origin, 8, _WIDTH_PT, 2) if brief.origin else f"{VIEW}{address}"
+    return f"{brief.edition_text} · {sources} · {where}", disclaimer, attribution
 
 
 def _plans(brief: Brief, rows: list[tuple[str, ...]]) -> Iterator[tuple[Plan, float]]:

@@ -31,16 +31,17 @@ def notes_text(brief: Brief, has_table: bool) -> str:
     """What the presenter has at hand: the view in words, every sentence, the method, addresses, all sources."""
     summary, paragraph = brief.summary, brief.paragraph
     sentences = [with_numbers(sentence) for sentence in (*paragraph.findings, *paragraph.caveats)]
-    sheet = spreadsheet_address(brief)
+    sheet = "." if brief.origin else f": {spreadsheet_address(brief)}"
+    where = f"{brief.origin}." if brief.origin else f"This view: {brief.address}"
     if has_table:
-        table = f"The table of incidents is on slide 2, and in the spreadsheet of this view: {sheet}"
+        table = f"The table of incidents is on slide 2, and in the spreadsheet of this view{sheet}"
     else:
-        table = f"The table of {counted(summary.incidents, 'incident')} is in the spreadsheet: {sheet}"
+        table = f"The table of {counted(summary.incidents, 'incident')} is in the spreadsheet{sheet}"
     blocks = [
         ("", [brief.title, f"Filter: {brief.filter_text}", brief.figures_text, brief.drawn_text]),
         ("What the sources say", sentences),
         ("How it was counted", [*METHOD, *([METHOD_OF_CELLS] if needs_a_view(summary) else [])]),
-        ("Where it comes from", [f"This view: {brief.address}", *([table] if summary.incidents else [])]),
+        ("Where it comes from", [where, *([table] if summary.incidents else [])]),
         ("", [brief.edition_text, f"Data SHA-256: {brief.dataset.sha256}", *_licence(brief), *brief.caveats]),
         (
             f"Sources ({brief.source_count:,} in the data)",

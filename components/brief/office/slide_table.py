@@ -25,7 +25,7 @@ from components.brief.office.slide_parts import (
     rgb,
 )
 from components.brief.office.text_measure import text_height
-from components.brief.office.wording import filter_line, spreadsheet_address
+from components.brief.office.wording import filter_line, where_lines
 from components.brief.tables.incident_rows import HEADER, incident_rows, incidents_heading
 from components.theme import PALETTES
 from data.language import counted
@@ -92,8 +92,7 @@ def add_table(
         [
             f"Filter: {brief.filter_text}",
             brief.figures_text,
-            f"This view: {brief.address}",
-            f"Every column and source: {spreadsheet_address(brief)}",
+            *where_lines(brief),
             brief.edition_text,
             *brief.caveats,
         ]

@@ -50,10 +50,19 @@ def map_description(brief: Brief) -> str:
 
 def spreadsheet_address(brief: Brief) -> str:
     """Where the table and every source of this view are, as CSV where no workbook holds them; without a host when
-    that is not known.
+    that is not known; "" of a user's own table.
     """
+    if brief.own_name:
+        return ""
     ending = "xlsx" if brief.summary.incidents <= MOST_INCIDENTS else "csv.zip"
     return f"{brief.public_url}/brief.{ending}?{brief.query}"
+
+
+def where_lines(brief: Brief) -> list[str]:
+    """Where the view and its every column are to be had."""
+    if brief.origin:
+        return [f"{brief.origin}."]
+    return [f"This view: {brief.address}", f"Every column and source: {spreadsheet_address(brief)}"]
 
 
 def is_link(address: str) -> bool:

@@ -35,7 +35,7 @@ def entries(brief: Brief) -> list[tuple[str, str]]:
         ("Licence", dataset.licence),
         ("Attribution", dataset.shown_attribution[0]),
         ("Boundaries", DISCLAIMER),
-        (where, brief.address),
+        ("Origin", brief.origin) if brief.origin else (where, brief.address),
     ]
 
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import csv
 import gc
+import html
 import io
 import json
 import re
 import time
 import weakref
+import zipfile
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import Workbook
+from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
 from app import create_app
+from components.comparison.files import FILES
 from components.map.ground.layers import layer_geojson
 from components.own_data.addresses import COLUMNS_FILE, LEAVE, OFF, REPORT_FILE, STATE, UPLOAD
 from components.own_data.panel import corrected
@@ -26,6 +30,7 @@ from components.server.ended_data import ENDED
 from components.server.own_datasets import FULL, IDLE_SECONDS, MOST_OF_ONE_CLIENT, OwnDatasets
 from components.server.security import LARGEST_REQUEST_BYTES
 from components.server.visitors_data import NoRoom, OwnData
+from components.sharing.brief_files import KINDS
 from data.filters import summary
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
@@ -45,6 +50,22 @@ ROWS: Final = (
 )
 """Four lines of which two are read: 1 killed, 3 injured."""
 NO_DATE: Final = "Tag;Meldung;Killed\n03.05.2020;04.05.2020;1\n13.05.2020;14.05.2020;2\n"
+
+
+_NAMING: Final = ("pptx", "docx", "pdf", "html", "xlsx", "csv.zip")
+"""Files that say where they come from."""
+
+
+def texts_of(content: bytes) -> str:
+    """What a file says: of an archive the texts inside, of a PDF those of its pages and links."""
+    if content.startswith(b"%PDF"):
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+        return " ".join([*pages, content.decode("latin-1")]).replace("\n", " ")
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+        return html.unescape("\n".join(parts))
+    return html.unescape(content.decode("utf-8", "replace"))
 
 
 class Clock:
@@ -177,6 +198,20 @@ class TestToken:
         answer = visitor.get(f"/brief.{ending}?own={token}")
         assert answer.status_code == 200
         assert token.encode() not in answer.data
+
+    def test_files_of_own_data_name_the_table_and_no_dead_address(self, visitor: FlaskClient) -> None:
+        token = given(visitor, name="rows of mine.csv")
+        for ending in KINDS:
+            answer = visitor.get(f"/brief.{ending}?own={token}")
+            text = texts_of(answer.data)
+            assert "/?data=" not in text, ending
+            assert "/brief." not in text, ending
+            assert token not in text, ending
+            if ending in _NAMING:
+                assert "user’s own table “rows of mine.csv”" in text, ending
+        for ending in FILES:
+            text = texts_of(visitor.get(f"/compare.{ending}?own={token}&a=outcome%3Dkilled").data)
+            assert "/compare?" not in text, ending
 
     def test_an_own_view_is_not_unfolded(self, visitor: FlaskClient) -> None:
         token = given(visitor)
