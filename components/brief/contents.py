@@ -51,7 +51,7 @@ class Figure(NamedTuple):
 
     @property
     def text(self) -> str:
-        """ "at least 213 injured (210–216, 1 count without an upper bound)"."""
+        """ "at least 213 injured (accounts give 210–216; 1 count may be higher)"."""
         return " ".join(filter(None, self[1:]))
 
     @property

@@ -107,7 +107,7 @@ def incidents_counted(number: int) -> str:
 
 
 def people(count: CountRange) -> str:
-    """A number of people with what is not certain of it: "at least 213 (210–216, 1 count without an upper bound)"."""
+    """A number of people with what is not certain of it: "at least 213 (accounts give 210–216; 1 count may be higher)"."""
     return " ".join(filter(None, [figure_text(count), doubt(count)]))
 
 
@@ -124,16 +124,16 @@ def figure_text(count: CountRange) -> str:
 
 
 def doubt(count: CountRange) -> str:
-    """ "(210–216, 1 count without an upper bound)", or "" where nothing is uncertain."""
+    """ "(accounts give 210–216; 1 count may be higher)", or "" where nothing is uncertain."""
     if not count.has_figure or not (count.is_known or count.high):
         return ""
-    remarks = [] if count.low == count.high else [f"{number_text(count.low)}–{number_text(count.high)}"]
-    if count.open:
-        without = ngettext(
-            "{number} count without an upper bound", "{number} counts without an upper bound", count.open
-        )
-        remarks.append(without.format(number=number_text(count.open)))
-    return f"({', '.join(remarks)})" if remarks else ""
+    differing = "" if count.low == count.high else f"{number_text(count.low)}–{number_text(count.high)}"
+    if not count.open:
+        return f"({differing})" if differing else ""
+    # Without its words the range would contradict "at least", which no account's lowest figure is.
+    accounts = _("accounts give {range}").format(range=differing) if differing else ""
+    higher = ngettext("{number} count may be higher", "{number} counts may be higher", count.open)
+    return f"({'; '.join(filter(None, [accounts, higher.format(number=number_text(count.open))]))})"
 
 
 @dataclass(frozen=True)

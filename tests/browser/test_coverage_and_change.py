@@ -27,7 +27,7 @@ def test_coverage_is_made_when_a_key_opens_it_and_shows_the_editors_figures(
     expect(latest.locator("tbody tr")).to_have_text(
         [
             "Killed6948 (48–51)about two thirds",
-            "Killed and injured369at least 164 (162–167, 1 count without an upper bound)about two in five",
+            "Killed and injured369at least 164 (accounts give 162–167; 1 count may be higher)about two in five",
         ]
     )
     expect(panel).to_contain_text("These totals ignore the filter.")

@@ -23,7 +23,7 @@ ROWS: Final = (
     "14.06.2020;14.06.2020;Tartar;;3;G H;40,36;46,95;<b>not bold</b>\r\n"
 ).replace("field; ", '"field; tractor"')
 """Windows-1252, decimal commas, days first, one day that is none, and two columns of days whose headings are in no list."""
-EXPLORED: Final = "3 incidents: at least 1 killed (1 count without an upper bound), 6 injured"
+EXPLORED: Final = "3 incidents: at least 1 killed (1 count may be higher), 6 injured"
 """What the report says with the day known: of one incident the number of killed is empty where others write 0."""
 FILE: Final = FilePayload(name="vorfälle.csv", mimeType="text/csv", buffer=ROWS.encode("cp1252"))
 
@@ -81,7 +81,7 @@ def test_a_visitor_corrects_a_column_and_explores_the_file(
     give(page, atlas)
     expect(page.get_by_text("No column says when it happened.")).to_be_visible()
     expect(
-        page.get_by_text("4 incidents: at least 2 killed (1 count without an upper bound), 6 injured")
+        page.get_by_text("4 incidents: at least 2 killed (1 count may be higher), 6 injured")
     ).to_be_visible()
     correct_by_keyboard(page)
     rows = page.locator(".own-data-account table").first

@@ -29,7 +29,7 @@ FOUNDING_DAY = "?from=2020-11-23&to=2020-11-23"
             [
                 "165 incidents",
                 "83 killed (83–86)",
-                "at least 213 injured (210–216, 1 count without an upper bound)",
+                "at least 213 injured (accounts give 210–216; 1 count may be higher)",
                 "154 on the map",
                 "11 not mapped",
             ],

@@ -108,7 +108,7 @@ class TestHeadline:
         assert (views.incidents, views.drawn, views.not_drawn) == (165, 154, 11)
         assert (views.killed, views.injured) == (CountRange(83, 83, 86), CountRange(213, 210, 216, 2, 1, 1))
         assert people_counted(views, Outcome.KILLED) == "83 killed (83–86)"
-        message = "at least 213 injured (210–216, 1 count without an upper bound)"
+        message = "at least 213 injured (accounts give 210–216; 1 count may be higher)"
         assert people_counted(views, Outcome.INJURED) == message
 
     def test_the_founding_case_is_alone_on_its_day(self, dataset: Dataset) -> None:

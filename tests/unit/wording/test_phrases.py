@@ -79,9 +79,9 @@ def test_what_is_counted_agrees_with_its_number() -> None:
     [
         (CountRange(63, 63, 63), "63"),
         (CountRange(1848, 1848, 1848), "1,848"),
-        (CountRange(213, 210, 216, 2, 1), "at least 213 (210–216, 1 count without an upper bound)"),
+        (CountRange(213, 210, 216, 2, 1), "at least 213 (accounts give 210–216; 1 count may be higher)"),
         (CountRange(170, 169, 174, 1), "at least 170 (169–174)"),
-        (CountRange(14, 14, 14, 2, 2), "at least 14 (2 counts without an upper bound)"),
+        (CountRange(14, 14, 14, 2, 2), "at least 14 (2 counts may be higher)"),
         (CountRange(5, 4, 5), "5 (4–5)"),
         (CountRange(5, 5, 6), "5 (5–6)"),
         (CountRange(0, 0, 1, 1), "not known (0–1)"),

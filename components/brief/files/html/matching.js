@@ -146,11 +146,11 @@
 
   /* The range and the open counts behind a number of people; "" when nothing is uncertain. */
   function doubt(count) {
-    const remarks = [];
     if (!count.best && !count.high) return "";
-    if (count.low !== count.high) remarks.push(`${number(count.low)}–${number(count.high)}`);
-    if (count.open) remarks.push(counted(count.open, "count without an upper bound", "counts without an upper bound"));
-    return remarks.length ? `(${remarks.join(", ")})` : "";
+    const differing = count.low === count.high ? "" : `${number(count.low)}–${number(count.high)}`;
+    if (!count.open) return differing && `(${differing})`;
+    const accounts = differing && `accounts give ${differing}; `;
+    return `(${accounts}${counted(count.open, "count", "counts")} may be higher)`;
   }
 
   /* "2 killed", "at least 14 injured", "number of injured not known", "injured not recorded". */

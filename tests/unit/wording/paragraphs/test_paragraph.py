@@ -62,7 +62,7 @@ ANAMA_IN_AGDAM: Final = (
 
 EVERYTHING: Final = (
     "This collection holds 165 incidents, in which 83 people (83–86) were reportedly killed and at "
-    "least 213 (210–216, 1 count without an upper bound) were injured. They are dated between 1 January 1997 and 18 February "
+    "least 213 (accounts give 210–216; 1 count may be higher) were injured. They are dated between 1 January 1997 and 18 February "
     "2026. By district, most incidents are recorded in Ağdam (32), Tərtər (30) and Füzuli (15), "
     "together 77 of 165. By actor, most of the people affected are recorded as Civilians (52 killed, "
     "at least 102 injured), Azerbaijani armed forces (10 killed, 48 injured) and ANAMA"
@@ -263,7 +263,7 @@ def test_the_other_name_is_the_one_of_the_report() -> None:
     [
         (("1", "1", "1"), "1 person was injured (Deminers)"),
         (("4", "4", "5"), "4 people (4–5) were injured (Deminers)"),
-        (("1", "", ""), "at least 1 person (1 count without an upper bound) was injured (Deminers)"),
+        (("1", "", ""), "at least 1 person (1 count may be higher) was injured (Deminers)"),
         (("", "", ""), "an unstated number of people were injured (Deminers)"),
         (("0", "", ""), "it is not known whether anyone was injured (Deminers)"),
         (("0", "", "1"), "it is not known whether anyone (0–1) was injured (Deminers)"),
