@@ -28,7 +28,7 @@ from components.comparison.address import SIDES
 from components.comparison.files import FILES
 from components.ogc import description, documents
 from components.ogc.addresses import PREFIX as OGC
-from components.own_data.addresses import COLUMNS_FILE, GROUND, REPORT_FILE, STATE, UPLOAD
+from components.own_data.addresses import COLUMNS_FILE, GROUND, LEAVE, REPORT_FILE, STATE, UPLOAD
 from components.sharing.brief_files import KINDS
 from components.sharing.data_addresses import DATA_FILES
 from data.exports.vector_tile import CONTENT_TYPE
@@ -160,6 +160,7 @@ def _own_data() -> dict[str, Any]:
     return {
         GROUND: {"post": add, "delete": take_out},
         UPLOAD: {"post": upload, "delete": about("own-forget", "Forget the data", content(JSON, "Ended"))},
+        LEAVE: {"post": about("own-leave", "Say that the page of the data is gone", content(JSON, "Left"))},
         STATE: {
             "get": about("own-state", "How far the reading is", state),
             "delete": about("own-stop", "Stop the reading", state),

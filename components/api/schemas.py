@@ -35,6 +35,7 @@ def schemas() -> dict[str, Schema]:
         "Token": _object({"token": _text("Of the data, for the key “own”")}),
         "Begun": _object({"number": _count("Of the reading that has begun")}),
         "Ended": _object({"ended": {"const": True}}),
+        "Left": _object({"left": {"const": True}}),
         "Page": _page(),
         "Frame": _frame(),
         "Any": {"type": "object"},
@@ -97,6 +98,10 @@ def _summary() -> Schema:
     # Only where something is selected in space.
     for key in ("within", "areas"):
         described["properties"][key] = _object({name: _count() for name in where})
+    described["properties"]["unknown_values"] = {
+        **_array(_text()),
+        "description": "A sentence for each value of the filter that no row and no district has; only where there is one",
+    }
     return described
 
 

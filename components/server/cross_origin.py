@@ -31,7 +31,7 @@ DATA: Final = (
 ANY: Final = "*"
 _METHODS: Final = "GET, HEAD"
 _REQUESTED_WITH: Final = "If-None-Match"
-_READ: Final = "Atlas-Edition, Content-Crs, Content-Disposition, ETag"
+_READ: Final = "Atlas-Edition, Atlas-Unknown-Values, Content-Crs, Content-Disposition, ETag"
 _SECONDS: Final = "86400"
 
 

@@ -6,6 +6,7 @@ import ipaddress
 import logging
 import re
 from collections.abc import Collection
+from html import escape
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from components.server.split_address import split_address
 from data.errors import where_it_failed
+from data.language import LANGUAGES, _, speaking
 
 LARGEST_REQUEST_BYTES: Final = 1_000_000
 """A filter is a few hundred bytes; whatever is larger is refused."""
@@ -139,11 +141,30 @@ def in_a_sentence(error: Exception) -> Response:
     status = _status(error)
     if status >= 500:
         log_failure(error)
+    if status == 404 and request.accept_mimetypes.best == "text/html":
+        return _page_of_nothing()
     sentence = _SENTENCES.get(status, _SENTENCES[400] if status < 500 else _SENTENCES[500])
     response = Response(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
+
+
+def _page_of_nothing() -> Response:
+    """For a reader who followed a wrong address: the way to the atlas, in a language of theirs that it has."""
+    language = request.accept_languages.best_match([*LANGUAGES], "en")
+    with speaking(language):
+        title, sentence = escape(_("Mine incident atlas")), escape(_("There is nothing at this address."))
+        way = escape(_("Go to the atlas"))
+    return Response(
+        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{title}</title><link rel="stylesheet" href="/assets/own_data/own_data.css"></head>'
+        f'<body class="own-data-ended-page"><main class="own-data-ended"><h1>{title}</h1><p>{sentence}</p>'
+        f'<p><a href="/?lang={language}">{way}</a></p></main></body></html>',
+        status=404,
+        content_type="text/html; charset=utf-8",
+    )
 
 
 def _status(error: Exception) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from dash import Dash
 from flask import Response, request
@@ -17,6 +18,12 @@ from data.exports import geoparquet
 from data.exports.geoparquet import parquet_parts
 from data.exports.rows import csv_parts, geojson_parts, to_summary_json
 from data.filters.summary import Summary, summary_of
+from data.filters.unknown_values import unknown_values
+
+UNKNOWN_VALUES: Final = "Atlas-Unknown-Values"
+"""Header with a sentence for each value of the filter that no row and no district has, percent-encoded where it is not
+ASCII: a file without rows would be taken for the answer.
+"""
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ def _answering(datasets: Datasets, name: str, kind: DataFile) -> Callable[[], Re
         )
         if (problem := refused(address, dataset)) is not None:
             return refusal(problem)
-        return tagged(
+        response = tagged(
             dataset,
             (name, str(address.incident_filter), *sorted(address.flags)),
             lambda: download(
@@ -85,5 +92,8 @@ def _answering(datasets: Datasets, name: str, kind: DataFile) -> Callable[[], Re
                 f"{dataset.name}-{name}",
             ),
         )
+        if unknown := unknown_values(dataset, address.incident_filter):
+            response.headers[UNKNOWN_VALUES] = quote(" ".join(unknown), safe=" -.,:;()")
+        return response
 
     return answer

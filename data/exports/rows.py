@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from data.areas.membership import Membership, membership_of_places
 from data.exports.headline import Headline, headline_of
 from data.exports.row_texts import csv_header, csv_lines, in_groups, json_objects, json_values, text_joined
 from data.filters.summary import Summary
+from data.filters.unknown_values import unknown_values
 from data.recorded_areas.members import members_of_choices
 from data.tables.dataset import Dataset, IntArray
 from data.tables.schema import INCIDENTS
@@ -127,12 +128,14 @@ def to_summary_json(summary: Summary) -> str:
     """The headline's figures, and which dataset they are of.
 
     null is a figure that the data never record (`not_recorded`), that the filter does not ask for (`not_chosen`), or
-    otherwise that no source gave.
+    otherwise that no source gave. `unknown_values` has a sentence for each value of the filter that no row has, where
+    there is one: then 0 incidents answer nothing.
     """
-    return headline_json(headline_of(summary), summary)
+    unknown = unknown_values(summary.dataset, summary.incident_filter)
+    return headline_json(headline_of(summary), summary, unknown)
 
 
-def headline_json(headline: Headline, summary: Summary) -> str:
+def headline_json(headline: Headline, summary: Summary, unknown: Sequence[str] = ()) -> str:
     """`to_summary_json` of these figures; of the summary only its dataset's description and its filter count."""
     figures = {outcome.value: headline.people(outcome) for outcome in Outcome}
     counts: dict[str, Any] = {"incidents": headline.incidents}
@@ -145,6 +148,8 @@ def headline_json(headline: Headline, summary: Summary) -> str:
         counts["within"] = asdict(headline.within)
     if headline.areas is not None:
         counts["areas"] = asdict(headline.areas)
+    if unknown:
+        counts["unknown_values"] = [*unknown]
     for name, figure in figures.items():
         counts |= {
             f"{name}_low": figure.low if figure.has_figure else None,

@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 
 from data.errors import FileError
-from data.language import N_, _
+from data.language import N_, _, number_text
 
 EXPOSURE: Final = "exposure.parquet"
 COLUMNS: Final = ("what", "name", "people", "longitude", "latitude", "file")
 """`people` is a number, missing where the file gives none."""
 MOST_POINTS: Final = 1_000_000
-_AGAIN: Final = "make it anew with “mine-atlas exposure add”."
+_AGAIN: Final = N_("Make it anew with “mine-atlas exposure add”.")
 
 
 class ExposureKind(StrEnum):
@@ -53,15 +53,17 @@ def exposure_of(source: Path | bytes) -> pd.DataFrame:
     try:
         points = pd.read_parquet(io.BytesIO(source) if isinstance(source, bytes) else source)
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise FileError(EXPOSURE, f"The file cannot be read; {_AGAIN}") from error
+        raise FileError(EXPOSURE, f"{_('The file cannot be read.')} {_(_AGAIN)}") from error
     if missing := {*COLUMNS} - {*points.columns}:
-        raise FileError(EXPOSURE, f"The file has no column {sorted(missing)[0]}; {_AGAIN}")
+        sentence = _("The file has no column “{column}”.").format(column=sorted(missing)[0])
+        raise FileError(EXPOSURE, f"{sentence} {_(_AGAIN)}")
     numbers = points[["people", "longitude", "latitude"]]
     if not all(np.issubdtype(kind, np.floating) for kind in numbers.dtypes):
-        raise FileError(EXPOSURE, f"A column of numbers has something else; {_AGAIN}")
+        raise FileError(EXPOSURE, f"{_('A column of numbers has something else.')} {_(_AGAIN)}")
     degrees = numbers[["longitude", "latitude"]].to_numpy()
     if not (np.abs(degrees) <= [180.0, 90.0]).all() or not points["what"].isin([*ExposureKind]).all():
-        raise FileError(EXPOSURE, f"A point is not on the globe, or of a kind that is not known; {_AGAIN}")
+        sentence = _("A point is not on the globe, or of a kind that is not known.")
+        raise FileError(EXPOSURE, f"{sentence} {_(_AGAIN)}")
     check_size(points)
     return points.reset_index(drop=True)
 
@@ -76,5 +78,8 @@ def written_exposure(points: pd.DataFrame) -> bytes:
 def check_size(points: pd.DataFrame) -> None:
     """Raises FileError for more points than are taken."""
     if len(points) > MOST_POINTS:
-        sentence = f"There are {len(points):,} points, and at most {MOST_POINTS:,} are taken; leave some out, or use larger cells."
-        raise FileError("", sentence)
+        sentence = _(
+            "There are {number} points, and at most {most} are taken; leave some out, or use larger cells."
+        )
+        numbers = {"number": number_text(len(points)), "most": number_text(MOST_POINTS)}
+        raise FileError("", sentence.format(**numbers))

@@ -15,6 +15,7 @@ from data.exposure.table import COLUMNS, MOST_POINTS, ExposureKind, check_size
 from data.imports.exposure.geotiff import TIFF, Grid, read_geotiff
 from data.imports.formats.open_file import open_file
 from data.imports.formats.text.text_table import TextTable
+from data.language import N_, _, number_text
 from data.limits import Work
 from data.personal_columns import is_personal
 from data.plain_text import writable
@@ -25,6 +26,9 @@ _GRID: Final = re.compile(rb"\s*ncols\s+\d", re.IGNORECASE)
 _LONGITUDES: Final = ("longitude", "lon", "long", "lng", "x", "долгота", "uzunluq", "երկայնություն")
 _LATITUDES: Final = ("latitude", "lat", "y", "широта", "enlik", "լայնություն")
 _NAMES: Final = ("name", "название", "ad", "adı", "անվանում", "nom", "nombre")
+
+_NO_POINT: Final = N_("Rows without a point on the globe, left out: {number} ({rows}).")
+_NO_NUMBER: Final = N_("Rows whose number of people is not understood: {number} ({rows}).")
 
 
 def read_exposure_file(
@@ -40,7 +44,7 @@ def read_exposure_file(
     else:
         points = pd.concat([_points(table, people, remarks) for table in open_file(file, content, work)])
     if points.empty:
-        raise FileError(file, " ".join(["The file has no point that can be used.", *remarks]))
+        raise FileError(file, " ".join([_("The file has no point that can be used."), *remarks]))
     points = points.assign(what=kind.value, file=file)[[*COLUMNS]].reset_index(drop=True)
     check_size(points)
     return points, remarks
@@ -51,22 +55,22 @@ def _points(table: TextTable, people: str, remarks: list[str]) -> pd.DataFrame:
     longitude, latitude = table.point_columns or (_named(columns, _LONGITUDES), _named(columns, _LATITUDES))
     if not longitude or not latitude:
         raise FileError(
-            table.title, "The file has no points; it needs a geometry, or columns longitude and latitude."
+            table.title, _("The file has no points; it needs a geometry, or columns longitude and latitude.")
         )
     if people and people not in columns:
-        raise FileError(
-            table.title, f"The file has no column “{excerpt(people, 60)}”; it has {', '.join(columns[:20])}."
-        )
+        sentence = _("The file has no column “{column}”; it has {columns}.")
+        listed = {"column": excerpt(people, 60), "columns": ", ".join(columns[:20])}
+        raise FileError(table.title, sentence.format(**listed))
     east, north = (pd.to_numeric(table.rows[one], errors="coerce") for one in (longitude, latitude))
     is_there = (east.abs() <= 180) & (north.abs() <= 90)
-    _remark(table, remarks, table.rows.index[~is_there], "no point on the globe and were left out")
+    _remark(table, remarks, table.rows.index[~is_there], _NO_POINT)
     counts = table.rows[people].str.strip() if people else pd.Series("", table.rows.index)
     is_number = counts.map(lambda text: bool(_NUMBER.fullmatch(text)))
     _remark(
         table,
         remarks,
         table.rows.index[(counts != "") & ~is_number],
-        "no number of people that is understood",
+        _NO_NUMBER,
     )
     called = _named(columns, _NAMES)
     names = table.rows[called] if called and not is_personal(called) else pd.Series("", table.rows.index)
@@ -94,7 +98,7 @@ def _ascii_grid(file: str, content: bytes) -> Grid:
         south = head["yllcorner"] if "yllcorner" in head else head["yllcenter"] - size / 2
         cells = np.array(" ".join(lines).split(), dtype=float).reshape(rows, columns)
     except (UnicodeDecodeError, ValueError, KeyError, OverflowError) as error:
-        raise FileError(file, "The grid is damaged or cut short; export it again.") from error
+        raise FileError(file, _("The grid is damaged or cut short; export it again.")) from error
     cells[cells == head.get("nodata_value", -9999.0)] = np.nan
     return Grid(cells, west, south + rows * size, size, size)
 
@@ -105,13 +109,14 @@ def _with_people(file: str, grid: Grid) -> pd.DataFrame:
     east, south = grid.west + columns * grid.width, grid.north - rows * grid.height
     has_size = grid.width > 0 and grid.height > 0
     if not (has_size and grid.west >= -180 and east <= 180.001 and south >= -90.001 and grid.north <= 90.001):
-        raise FileError(file, "Its corners are no degrees; export the grid in EPSG:4326.")
+        raise FileError(file, _("Its corners are no degrees; export the grid in EPSG:4326."))
     row, column = np.nonzero(np.isfinite(grid.cells) & (grid.cells > 0))
     if len(row) > MOST_POINTS:
-        raise FileError(
-            file,
-            f"The grid has {len(row):,} cells with people, and at most {MOST_POINTS:,} are taken; use larger cells.",
+        sentence = _(
+            "The grid has {number} cells with people, and at most {most} are taken; use larger cells."
         )
+        numbers = {"number": number_text(len(row)), "most": number_text(MOST_POINTS)}
+        raise FileError(file, sentence.format(**numbers))
     return pd.DataFrame(
         {
             "name": "",
@@ -130,4 +135,5 @@ def _named(columns: list[str], names: tuple[str, ...]) -> str:
 def _remark(table: TextTable, remarks: list[str], rows: pd.Index, what: str) -> None:
     if len(rows):
         listed = ", ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")
-        remarks.append(f"{table.title}: {len(rows):,} rows have {what}: {listed}.")
+        sentence = _(what).format(number=number_text(len(rows)), rows=listed)
+        remarks.append(f"{table.title}: {sentence}")

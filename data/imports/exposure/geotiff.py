@@ -12,10 +12,11 @@ import numpy.typing as npt
 from PIL import Image
 
 from data.errors import FileError
+from data.language import N_, _, number_text
 
 TIFF: Final = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _MOST_CELLS: Final = 100_000_000
-_NOT_READ: Final = (
+_NOT_READ: Final = N_(
     "The GeoTIFF is damaged, or its numbers are of a kind that is not read; make it anew: gdal_translate -ot Float32 "
     "IN.tif OUT.tif."
 )
@@ -46,15 +47,17 @@ def read_geotiff(file: str, content: bytes) -> Grid:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(content), formats=["TIFF"])
             if image.width * image.height > _MOST_CELLS:
-                raise FileError(file, f"The raster has more than {_MOST_CELLS:,} cells; use larger cells.")
+                raise FileError(file, _too_many_cells())
             if image.mode not in _MODES:
-                raise FileError(file, "The raster has several bands or colours; export the one with people.")
+                raise FileError(
+                    file, _("The raster has several bands or colours; export the one with people.")
+                )
             west, north, width, height, no_data = _place(file, dict(image.tag_v2))  # type: ignore[attr-defined]
             cells = np.asarray(image, dtype=float).copy()
     except (OSError, ValueError, TypeError, SyntaxError, KeyError, IndexError, Warning) as error:
-        raise FileError(file, _NOT_READ) from error
+        raise FileError(file, _(_NOT_READ)) from error
     except Image.DecompressionBombError as error:
-        raise FileError(file, f"The raster has more than {_MOST_CELLS:,} cells; use larger cells.") from error
+        raise FileError(file, _too_many_cells()) from error
     # A value such as -3.4e38 is rounded as the cells are.
     cells[np.isclose(cells, no_data, rtol=1e-6, atol=0)] = np.nan
     return Grid(cells, west, north, width, height)
@@ -63,14 +66,21 @@ def read_geotiff(file: str, content: bytes) -> Grid:
 def _place(file: str, tags: dict[int, Any]) -> tuple[float, float, float, float, float]:
     """West, north, width and height of a cell, and the value for no data, NaN without one. Raises FileError."""
     if not {_PIXEL_SCALE, _TIE_POINT, _KEYS} <= tags.keys():
-        raise FileError(file, "The file is a picture that does not say where it lies; export it as GeoTIFF.")
+        raise FileError(
+            file, _("The file is a picture that does not say where it lies; export it as GeoTIFF.")
+        )
     keys = tags[_KEYS]
     geo_keys = {keys[at]: keys[at + 3] for at in range(4, len(keys) - 3, 4) if keys[at + 1] == 0}
     if geo_keys.get(_MODEL) != _GEOGRAPHIC:
-        raise FileError(file, "Its corners are no degrees; export the raster in EPSG:4326.")
+        raise FileError(file, _("Its corners are no degrees; export the raster in EPSG:4326."))
     width, height = map(float, tags[_PIXEL_SCALE][:2])
     column, row, _height, longitude, latitude = map(float, tags[_TIE_POINT][:5])
     half = 0.5 if geo_keys.get(_RASTER) == _IS_POINT else 0.0
     west, north = longitude - (column + half) * width, latitude + (row + half) * height
     no_data = str(tags.get(_NO_DATA, "nan")).strip("\0 ") or "nan"
     return west, north, width, height, float(no_data)
+
+
+def _too_many_cells() -> str:
+    sentence = _("The raster has more than {most} cells; use larger cells.")
+    return sentence.format(most=number_text(_MOST_CELLS))

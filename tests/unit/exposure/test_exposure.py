@@ -57,8 +57,8 @@ def test_points_are_read_and_rows_that_cannot_be_used_are_named() -> None:
     assert list(points.columns) == [*COLUMNS]
     assert points["name"].tolist() == ["A", "B", "D"]
     assert points["people"].fillna(-1).tolist() == [100, -1, -1]
-    assert any("no point on the globe" in remark and remark.endswith(": 4.") for remark in remarks)
-    assert any("no number of people" in remark and remark.endswith(": 5.") for remark in remarks)
+    assert any("without a point on the globe" in remark and remark.endswith(": 1 (4).") for remark in remarks)
+    assert any("number of people" in remark and remark.endswith(": 1 (5).") for remark in remarks)
 
 
 def test_a_grid_gives_the_middle_of_each_cell_with_people() -> None:
@@ -126,3 +126,26 @@ def test_the_command_adds_points_that_count_into_the_hash(tmp_path: Path) -> Non
     assert dataset.exposure is not None
     assert len(dataset.exposure) == 3
     assert dataset.sha256 != bundled().sha256
+
+
+@pytest.mark.parametrize("language", ["ru", "az", "hy"])
+@pytest.mark.parametrize(
+    ("name", "content", "people"),
+    [
+        ("a.csv", b"name,place\nA,B\n", ""),
+        ("a.csv", b"lon,lat\n999,999\n", ""),
+        ("a.csv", b"lon,lat\n46,39\n", "people"),
+        ("a.asc", b"ncols 2\nnrows 2\n", ""),
+        ("a.asc", GRID.replace(b"xllcorner 46", b"xllcorner 460000"), ""),
+        ("a.tif", b"II*\x00 cut short", ""),
+    ],
+)
+def test_a_refusal_is_in_the_language_spoken(language: str, name: str, content: bytes, people: str) -> None:
+    refusals = []
+    for spoken in ("en", language):
+        with speaking(spoken), pytest.raises(FileError) as refusal:
+            read_exposure_file(name, content, ExposureKind.SCHOOL, people, Work())
+        refusals.append(refusal.value.sentence)
+    english, translated = refusals
+    assert translated != english
+    assert not {"file", "grid", "points", "export", "damaged"} & {*translated.lower().split()}

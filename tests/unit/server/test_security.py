@@ -186,6 +186,25 @@ class TestErrors:
         assert answer.text == f"{sentence}\n"
         assert answer.content_type == "text/plain; charset=utf-8"
 
+    @pytest.mark.parametrize(
+        ("languages", "language", "way"),
+        [
+            ("en-GB,en;q=0.9", "en", "Go to the atlas"),
+            ("ru-RU,ru;q=0.9,en;q=0.8", "ru", "Перейти к атласу"),
+            ("fr-FR,hy;q=0.5", "hy", "Անցնել ատլասին"),
+            ("fr-FR", "en", "Go to the atlas"),
+        ],
+    )
+    def test_a_reader_finds_the_atlas_from_a_wrong_address(
+        self, visitor: FlaskClient, languages: str, language: str, way: str
+    ) -> None:
+        accepted = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": languages}
+        answer = visitor.get("/nothing", headers=accepted)
+        assert answer.status_code == 404
+        assert answer.content_type == "text/html; charset=utf-8"
+        assert f'<html lang="{language}">' in answer.text
+        assert f'<a href="/?lang={language}">{way}</a>' in answer.text
+
     def test_a_failure_tells_the_log_and_not_the_reader(
         self, visitor: FlaskClient, caplog: pytest.LogCaptureFixture
     ) -> None:

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Mapping
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import geopandas as gpd
 import pytest
@@ -131,6 +131,30 @@ class TestAnswers:
             "not_chosen": [],
             "dataset": {"name": "karabakh", "sha256": dataset.sha256, "as_of": "2026-11-28"},
         }
+
+    @pytest.mark.parametrize(
+        ("query", "sentence"),
+        [
+            ("district=AZ-ZZZ", "There is no district with the code “AZ-ZZZ”."),
+            ("actor=Russian%20peacekeeper", "No row has “Russian peacekeeper” as “actor”."),
+            ("side=Nobody", "No row has “Nobody” as “side”."),
+        ],
+    )
+    def test_a_value_that_nobody_has_is_named_beside_the_zero(
+        self, client: FlaskClient, query: str, sentence: str
+    ) -> None:
+        found = _summary(client, query)
+        assert found["incidents"] == 0
+        assert found["unknown_values"][0].startswith(sentence)
+        for address in ("/summary.json", "/incidents.csv", "/incidents.geojson", "/incidents.parquet"):
+            header = client.get(f"{address}?{query}").headers["Atlas-Unknown-Values"]
+            assert unquote(header).startswith(sentence)
+
+    def test_a_value_that_somebody_has_needs_no_such_word(self, client: FlaskClient) -> None:
+        answer = client.get("/summary.json?district=AZ-TAR&actor=Russian%20peacekeepers&outcome=killed")
+        assert (answer.json or {})["incidents"] == 0
+        assert "unknown_values" not in (answer.json or {})
+        assert "Atlas-Unknown-Values" not in answer.headers
 
     def test_rows_and_summary_reconcile(self, client: FlaskClient) -> None:
         for query in (
