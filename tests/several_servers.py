@@ -71,11 +71,13 @@ def two_servers(collection: str, folder: Path) -> Iterator[Servers]:
         yield Servers(port, ports, processes)
 
 
-def answer(port: int, path: str) -> tuple[int, bytes, dict[str, str]]:
+def answer(
+    port: int, path: str, method: str = "GET", content: bytes | None = None
+) -> tuple[int, bytes, dict[str, str]]:
     """Status, content and headers of an answer, their names in small letters. Raises OSError or HTTPException."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     try:
-        connection.request("GET", path)
+        connection.request(method, path, content, {"Sec-Fetch-Site": "same-origin"})
         response = connection.getresponse()
         headers = {name.lower(): value for name, value in response.getheaders()}
         return response.status, response.read(), headers
@@ -93,7 +95,7 @@ def _configured(folder: Path, port: int, ports: list[int]) -> str:
 
 @contextmanager
 def _atlas(collection: str, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "app.py", "--data", collection, "--own-data", "off"]
+    command = [sys.executable, "app.py", "--data", collection, "--own-data", "database"]
     command += ["--public-url", "http://atlas.example.org", "--port", str(port)]
     # A group of its own, so that all its processes can be killed together.
     process = subprocess.Popen(

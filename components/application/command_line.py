@@ -9,7 +9,7 @@ from pathlib import Path
 
 from components.application.cluster_commands import add_cluster_commands
 from components.application.collection_commands import add_collection_commands
-from components.application.option_values import LOCAL_PROXY, MEMORY, OFF
+from components.application.option_values import DATABASE, LOCAL_PROXY, MEMORY, OFF
 from components.server.split_address import split_address
 from components.sharing.file_endings import ENDINGS
 from data.filters.filter_keys import KEYS
@@ -89,10 +89,10 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--own-data",
-        choices=[MEMORY, OFF],
+        choices=[MEMORY, DATABASE, OFF],
         default=MEMORY,
-        help="where visitors’ own data are: in the memory of this machine, or off, where several servers answer in turn "
-        "(default: memory)",
+        help="where visitors’ own data are: in the memory of this machine; in the database of the collection, where "
+        "several servers answer in turn; or off (default: memory)",
     )
     commands = parser.add_subparsers(title="commands", metavar="")
 

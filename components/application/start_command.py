@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,20 +12,28 @@ from flask import Flask
 
 from components.application.atlas import create_app
 from components.application.collection_commands import ServedCollection
-from components.application.option_values import MEMORY
+from components.application.option_values import DATABASE, OFF
 from components.application.serving import allowed_hosts, atlas_address, check_port, prepare_to_fork, serve
 from components.map import style as map_style
 from components.server.following import Following
 from components.server.holder_process import CAN_SHARE
+from components.server.own_datasets import PackedDatasets
 from components.server.shared_datasets import SharedDatasets
+from data.errors import AtlasError
 from data.folders.atlas_tables import read_folder
 from data.folders.boundaries_in_use import use_boundaries
 from data.folders.editions import read_editions
 from data.ground_maps.opening import ground_sentence, open_ground_maps
 from data.imports.progress_bar import progress_bar
 from data.language import counted
+from data.store.database.addresses import is_postgresql
 from data.tables.dataset import Dataset
 
+NEEDS_POSTGRESQL: Final = (
+    "--own-data database needs a collection in PostgreSQL: --data postgresql://user@host/database. "
+    "Write --own-data memory for one server, or off."
+)
+NEEDS_PROCESSES: Final = "--own-data database cannot be had on this system; write --own-data off."
 _READ: Final = 0.7
 """The part of the start that reading the tables takes; the rest is getting ready to filter them."""
 
@@ -48,12 +57,17 @@ def start(options: argparse.Namespace) -> int:
         print(remark)
     print(f"{dataset.title}: {counted(len(dataset.incidents), 'incident')}, as of {dataset.as_of}.")
     check_port(options.host, options.port)
+    own_datasets = _own_datasets(options)
     hosts = allowed_hosts(options)
     ground_maps = open_ground_maps(options.ground)
     for each in ground_maps:
         print(ground_sentence(each))
-    takes_own_data = options.own_data == MEMORY
-    shared = SharedDatasets() if CAN_SHARE and takes_own_data else None
+    takes_own_data = options.own_data != OFF
+    shared = (
+        SharedDatasets(own_datasets, is_in_database=options.own_data == DATABASE)
+        if CAN_SHARE and takes_own_data
+        else None
+    )
 
     def made(served: Dataset) -> Flask:
         sites = options.embedding_sites
@@ -82,6 +96,21 @@ def start(options: argparse.Namespace) -> int:
     print(f"The atlas is at {atlas_address(options)} (stop it with Ctrl+C).")
     serve(server, options.host, options.port, options.workers, options.proxy)
     return 0
+
+
+def _own_datasets(options: argparse.Namespace) -> Callable[[], PackedDatasets]:
+    """What makes the visitors' own data of the process that holds them. Raises AtlasError where they cannot be as asked."""
+    if options.own_data != DATABASE:
+        return PackedDatasets
+    if isinstance(options.data, Path) or not is_postgresql(options.data):
+        raise AtlasError(NEEDS_POSTGRESQL)
+    if not CAN_SHARE:
+        raise AtlasError(NEEDS_PROCESSES)
+    from components.server.database_datasets import (
+        DatabaseDatasets,  # what it imports is of no use without a database
+    )
+
+    return partial(DatabaseDatasets, options.data)
 
 
 def _follow(server: Flask, followed: ServedCollection, made: Callable[[Dataset], Flask]) -> None:

@@ -203,8 +203,8 @@ def _write_circles(change: Any, detail: Detail, palette: Palette, opens_lists: b
         traces[DOTS]["hovertext"] = cell_texts(detail.summary, points, opens_lists)
     else:
         ordered = [rows[position] for position in points.index]
-        traces[DOTS]["customdata"] = _selectable(detail.features.holding, ordered)
-        traces[DOTS]["hovertext"] = dot_texts(detail.features.holding, ordered, opens_lists)
+        traces[DOTS]["customdata"] = _selectable(detail.summary, ordered)
+        traces[DOTS]["hovertext"] = dot_texts(detail.summary, ordered, opens_lists)
 
 
 def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette) -> None:

@@ -39,11 +39,26 @@ OFF: Final = N_(
     "Your own data are off here: the host of this atlas runs it in several processes or on several servers that share "
     "no memory. Start it yourself with the command “mine-atlas”, or use “mine-atlas import”."
 )
+PROMISE: Final = N_(
+    "The file stays in the memory of the machine that serves this atlas and ends 30 minutes after "
+    "your last request. Nothing is written to disk or sent elsewhere."
+)
+_PROMISE_OF_DATABASE: Final = N_(
+    "The file is stored in the database of this atlas, which several servers share, and deleted 30 minutes after "
+    "your last request or when you forget it. It is in none of its editions and sent nowhere else."
+)
 FOREIGN: Final = N_("Only the atlas’s own page may give it a file.")
 NO_SIZE: Final = N_("The size of the upload is not given; choose the file on the atlas’s page.")
 TOO_LARGE: Final = N_("The file has {size} MB, and at most {most} MB are read; give a smaller part of it.")
 EMPTY: Final = N_("The file is empty; choose another.")
 CUT_SHORT: Final = N_("The upload ended before the whole file had come; try again.")
+
+
+def promise_of(stored_data: VisitorsData | None) -> str:
+    """Where visitors' own data are and when they end, to be translated; OFF where none are taken."""
+    if stored_data is None:
+        return OFF
+    return _PROMISE_OF_DATABASE if stored_data.is_in_database else PROMISE
 
 
 def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:

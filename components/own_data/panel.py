@@ -63,9 +63,9 @@ _BAR_REPORT: Final = "own-data-bar-report"
 _BAR_FORGET: Final = "own-data-bar-forget"
 
 
-def layout(*, takes_own_data: bool) -> dmc.Modal:
-    """The dialog, closed."""
-    content = _content() if takes_own_data else [html.P(_(OFF))]
+def layout(promise: str) -> dmc.Modal:
+    """The dialog, closed; `promise` says where the data are and when they end (`promise_of`)."""
+    content = [html.P(_(OFF))] if promise == OFF else _content(promise)
     return dmc.Modal(
         content,
         id=_DIALOG,
@@ -323,7 +323,7 @@ def chosen_kinds(own: OwnData, ticked: Sequence[Any]) -> dict[str, tuple[str, ..
     return found
 
 
-def _content() -> list[Any]:
+def _content(promise: str) -> list[Any]:
     limits = _("At most {megabytes} MB, {rows} rows and {seconds} seconds of reading: {forms}.").format(
         megabytes=number_text(round(LIMITS.size_bytes / MEGABYTE)),
         rows=number_text(LIMITS.rows),
@@ -335,10 +335,7 @@ def _content() -> list[Any]:
         dcc.Store(id=_AGAIN),
         dcc.Store(id=_ADDED),
         html.P(
-            _(
-                "The file stays in the memory of the machine that serves this atlas and ends 30 minutes after "
-                "your last request. Nothing is written to disk or sent elsewhere."
-            ),
+            _(promise),
             className="own-data-promise",
         ),
         html.Div(

@@ -18,6 +18,7 @@ from components.map import incident_map
 from components.map import settings as map_settings
 from components.map.credits import credits_of
 from components.own_data import panel as own_data
+from components.own_data.addresses import PROMISE
 from components.panels import (
     active_filter,
     casualty_breakdown,
@@ -38,7 +39,7 @@ from components.theme import mantine_theme
 from components.views import LaterView, show_later
 from data.folders.editions import Editions
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
-from data.language import LANGUAGES, N_, _, current, pgettext
+from data.language import LANGUAGES, _, current, pgettext
 from data.tables.dataset import Dataset
 from data.tables.licence import licence_text
 from data.wording.phrases import day
@@ -51,16 +52,12 @@ _SHOW_FILTERS: Final = "page-show-filters"
 _HIDE_FILTERS: Final = "page-hide-filters"
 _SWITCH_SCHEME: Final = "page-switch-scheme"
 _LANGUAGE: Final = "page-language"
-_NOT_ON_A_CLUSTER: Final = N_(
-    "This atlas counts on a cluster: the comparison, change over time, recorded areas, exposure and coverage need one that "
-    "runs without."
-)
 FAILURE: Final = "page-failure"
 """Where a failed callback says so."""
 
 
-def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS, *, takes_own_data: bool = True) -> Any:
-    """The page of a dataset; visitors may bring their own where `takes_own_data`."""
+def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS, promise: str = PROMISE) -> Any:
+    """The page of a dataset; `promise` says where data that visitors bring are (`own_data.addresses.promise_of`)."""
     return dmc.MantineProvider(
         [
             dcc.Location(id=ids.ADDRESS, refresh=False),
@@ -71,8 +68,8 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS, *, takes_
             dcc.Store(id=ids.COLOUR_SCHEME),
             dcc.Store(id=ids.PLAYING, data=False),
             dcc.Store(id=ids.PRESSED),
-            share.layout(dataset),
-            own_data.layout(takes_own_data=takes_own_data),
+            share.layout(),
+            own_data.layout(promise),
             html.A(_("Skip to the table"), href="#incident-table", className="skip-link"),
             html.Div(
                 [
@@ -104,11 +101,17 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         Input(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
-    for panel in (timeline, playback, incident_list, incident_table):
+    for panel in (
+        timeline,
+        playback,
+        incident_list,
+        incident_table,
+        change,
+        areas_panel,
+        exposure,
+        coverage,
+    ):
         panel.register(app, datasets)
-    if datasets.served.has_rows:
-        for panel in (change, areas_panel, exposure, coverage):
-            panel.register(app, datasets)
     filter_panel.register(app)
     active_filter.register(app)
     headline.register(app)
@@ -134,7 +137,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         dataset, search = datasets.here(), sent_text(sent)
         read = read_address(search)
         address, view = answerable_part(read, dataset), read.view
-        selected = [view.incident] if dataset.has_incident(view.incident) else []
+        selected = [view.incident] if dataset.row_of(view.incident) is not None else []
         return (
             {"filter": address.incident_filter.to_json(), "search": search},
             selected,
@@ -258,7 +261,7 @@ def _header(dataset: Dataset) -> html.Section:
                         title=switch,
                         **aria(label=switch),
                     ),
-                    *([_compare()] if dataset.has_rows else []),
+                    html.A(_("Compare"), href=with_level("/compare"), className="open-compare"),
                     html.Button(_("Your own data"), id=own_data.OPEN, className="open-own-data"),
                     html.Button(pgettext("button", "Share"), id=share.OPEN, className="open-share"),
                     html.Button(
@@ -272,10 +275,6 @@ def _header(dataset: Dataset) -> html.Section:
         className="page-header",
         **aria(label=_("Mine incident atlas")),
     )
-
-
-def _compare() -> html.A:
-    return html.A(_("Compare"), href=with_level("/compare"), className="open-compare")
 
 
 def _filters(dataset: Dataset) -> html.Aside:
@@ -304,14 +303,12 @@ def _main(dataset: Dataset, ground_maps: GroundMaps) -> html.Main:
 
 
 def _aside(dataset: Dataset) -> html.Aside:
-    charts = [casualty_breakdown.layout(), district_ranking.layout()]
-    if dataset.has_rows:
-        charts += [
-            change.layout(),
-            areas_panel.layout(dataset),
-            exposure.layout(dataset),
-            coverage.layout(),
-        ]
-    else:
-        charts.append(html.P(_(_NOT_ON_A_CLUSTER), className="empty"))
+    charts = [
+        casualty_breakdown.layout(),
+        district_ranking.layout(),
+        change.layout(),
+        areas_panel.layout(dataset),
+        exposure.layout(dataset),
+        coverage.layout(),
+    ]
     return side_panel.layout(incident_list.layout(dataset), charts, incident_details.layout())

@@ -67,10 +67,10 @@ def register(app: Dash, datasets: Datasets) -> None:
 
 def ends(dataset: Dataset) -> tuple[str, str]:
     """The first and the last start of an incident as ISO days; "" without incidents."""
-    if dataset.starts is None:
+    starts = dataset.incidents["date_start"].dropna()
+    if starts.empty:
         return "", ""
-    first, last = dataset.starts
-    return first.isoformat(), last.isoformat()
+    return starts.iloc[0].date().isoformat(), starts.iloc[-1].date().isoformat()
 
 
 def _panel() -> html.Div:

@@ -11,7 +11,7 @@ from flask import Response, request
 from data.language import N_, _, current
 
 ENDED: Final = N_(
-    "These data are not here any more: they were stored in memory only, and ended 30 minutes after the last "
+    "These data are not here any more: they ended 30 minutes after the last "
     "request or when they were forgotten. Nothing of them was kept."
 )
 _WHAT_TO_DO: Final = N_(

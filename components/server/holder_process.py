@@ -13,20 +13,23 @@ import signal
 import socket
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Final
 
 from components.server.own_datasets import PackedDatasets
 from components.server.visitors_data import NoRoom, OwnData
+from data.errors import StoreError
 from data.imports.areas.added_files import AddedFile, Role
 from data.imports.isolation.channel import Channel, ChannelClosedError
 from data.imports.isolation.child import DONE, PART
 from data.imports.isolation.parcels import Parcel, unpacked_mapping
-from data.language import speak
-from data.limits import MEGABYTE, UPLOAD, Limits
+from data.language import N_, _, speak
+from data.limits import MEGABYTE
 from data.statement import packed
 
 REQUEST: Final = b"ask "
+UNREACHABLE: Final = N_("The database that has visitors’ data cannot be reached; try again.")
 CAN_SHARE: Final = hasattr(os, "fork") and hasattr(socket, "send_fds")
 """Whether the system can fork a holder and hand it sockets; Windows cannot."""
 
@@ -36,8 +39,11 @@ Answer = tuple[dict[str, Any], Parcel]
 """What is sent back: JSON, and bytes by name."""
 
 
-def fork_holder(control: socket.socket, theirs: socket.socket, limits: Limits = UPLOAD) -> None:
-    """Fork the holder, at the end `control`; `theirs` is the end of those that ask, which it closes.
+def fork_holder(
+    control: socket.socket, theirs: socket.socket, make: Callable[[], PackedDatasets] = PackedDatasets
+) -> None:
+    """Fork the holder of the datasets that `make` gives, at the end `control`; `theirs` is the end of those that ask,
+    which it closes.
 
     Should it ever end before them, another one takes its place, without the data.
     """
@@ -51,7 +57,7 @@ def fork_holder(control: socket.socket, theirs: socket.socket, limits: Limits = 
         while (number := os.fork()) and os.waitpid(number, 0)[1] != 0:
             time.sleep(_SECONDS_BEFORE_ANOTHER)
         if number == 0:
-            Holder(limits).serve(control)
+            Holder(make()).serve(control)
         status = 0
     os._exit(status)
 
@@ -59,8 +65,8 @@ def fork_holder(control: socket.socket, theirs: socket.socket, limits: Limits = 
 class Holder:
     """Answers for the data that it holds."""
 
-    def __init__(self, limits: Limits = UPLOAD) -> None:
-        self._datasets = PackedDatasets(limits=limits)
+    def __init__(self, datasets: PackedDatasets | None = None) -> None:
+        self._datasets = datasets or PackedDatasets()
 
     def serve(self, control: socket.socket) -> None:
         """Answer everybody whose socket comes over `control`, until nobody is left who could send one."""
@@ -120,6 +126,8 @@ class Holder:
             facts, parcel = self.answer(requested, content)
         except NoRoom as error:
             facts, parcel = {"no_room": str(error)}, {}
+        except StoreError:  # which names the database: not for a visitor
+            facts, parcel = {"no_room": _(UNREACHABLE), "is_unreachable": True}, {}
         for name, part in parcel.items():
             channel.send(PART, name.encode() + b"\n" + part)
         channel.send(DONE, json.dumps(facts).encode("utf-8", "replace"))

@@ -38,7 +38,7 @@ MOST_READINGS: Final = 8
 TOKEN_BYTES: Final = 32
 
 FULL: Final = N_(
-    "Other visitors’ data fill the memory that this atlas keeps for it; try again in half an hour, "
+    "Other visitors’ data fill the room that this atlas keeps for them; try again in half an hour, "
     "or start an atlas of your own."
 )
 FULL_OF_YOURS: Final = N_(
@@ -49,7 +49,7 @@ MANY_FILES: Final = N_("At most {number} files of boundaries and areas are taken
 WAITING: Final = N_("Waiting for another file to be read")
 
 
-class _Request(NamedTuple):
+class ReadingRequest(NamedTuple):
     """With what a file is to be read."""
 
     mapping: ColumnMapping | None
@@ -58,6 +58,8 @@ class _Request(NamedTuple):
 
 class OwnDatasets:
     """The data of all visitors of one process."""
+
+    is_in_database = False
 
     def __init__(
         self,
@@ -87,7 +89,7 @@ class OwnDatasets:
         with self._lock:
             self.check_room(size_bytes, client)
             own = OwnData(secrets.token_urlsafe(TOKEN_BYTES), name, size_bytes, self._clock(), client)
-            self._datasets[_digest(own.token)] = own
+            self._datasets[digest_of(own.token)] = own
         self._sweep_later()
         return own
 
@@ -105,7 +107,7 @@ class OwnDatasets:
         """The data of a token, which so live on; None for a token that is unknown or has ended."""
         self.sweep()
         with self._lock:
-            own = self._datasets.get(_digest(token))
+            own = self._datasets.get(digest_of(token))
             if own is None or not hmac.compare_digest(own.token.encode(), token.encode()):
                 return None
             own.used_at, own.is_left = self._clock(), False
@@ -115,7 +117,7 @@ class OwnDatasets:
         """Whether a token has data, without a request for them."""
         self.sweep()
         with self._lock:
-            return _digest(token) in self._datasets
+            return digest_of(token) in self._datasets
 
     def read_later(self, own: OwnData, mapping: ColumnMapping | None = None) -> None:
         """Begin to read a file in a process of its own; `OwnData` has how far that is."""
@@ -147,17 +149,17 @@ class OwnDatasets:
 
     def _read_with(self, own: OwnData, mapping: ColumnMapping | None, added: tuple[AddedFile, ...]) -> None:
         with self._lock:
-            _end_process(own)
+            end_process(own)
             own.reading += 1
             own.is_reading, own.step, own.part = True, _(WAITING), 0.0
             own.process = Reading(self.limits)
-            arguments = (own, own.reading, own.process, _Request(mapping, added))
+            arguments = (own, own.reading, own.process, ReadingRequest(mapping, added))
         threading.Thread(target=self._read, args=arguments, daemon=True).start()
 
     def stop(self, own: OwnData) -> None:
         """Give up the reading under way; what was read before stays."""
         with self._lock:
-            _end_process(own)
+            end_process(own)
             own.reading += 1
             own.is_reading = False
             if own.refused is None:
@@ -173,8 +175,8 @@ class OwnDatasets:
     def forget(self, own: OwnData) -> None:
         """End a visitor's data now."""
         with self._lock:
-            _end_process(own)
-            self._datasets.pop(_digest(own.token), None)
+            end_process(own)
+            self._datasets.pop(digest_of(own.token), None)
             dataset = own.dataset
             own.has_ended, own.is_reading = True, False
             own.content, own.imported, own.columns, own.parcel = b"", None, None, {}
@@ -211,7 +213,7 @@ class OwnDatasets:
         of_client = [own for own in self._datasets.values() if own.client == client != ""]
         return _have_room(of_client, size_bytes, MOST_OF_ONE_CLIENT, MOST_BYTES_OF_ONE_CLIENT)
 
-    def _read(self, own: OwnData, number: int, reading: Reading, requested: _Request) -> None:
+    def _read(self, own: OwnData, number: int, reading: Reading, requested: ReadingRequest) -> None:
         def progress(step: str, part: float) -> None:
             if own.reading == number:
                 own.step, own.part = step, part
@@ -226,7 +228,7 @@ class OwnDatasets:
                 found = Found(None, None, _(UNKNOWN_FAULT))
         self._finish(own, number, found, requested)
 
-    def _result(self, own: OwnData, reading: Reading, requested: _Request, progress: Progress) -> Found:
+    def _result(self, own: OwnData, reading: Reading, requested: ReadingRequest, progress: Progress) -> Found:
         return reading.result(own.name, own.content, requested.mapping, progress, requested.added)
 
     def _turn_of(self, client: str) -> threading.Lock:
@@ -239,7 +241,7 @@ class OwnDatasets:
                 del self._reading_of[gone]
             return self._reading_of.setdefault(client, threading.Lock())
 
-    def _finish(self, own: OwnData, number: int, found: Found, requested: _Request) -> None:
+    def _finish(self, own: OwnData, number: int, found: Found, requested: ReadingRequest) -> None:
         with self._lock:
             if own.has_ended or own.reading != number:
                 return
@@ -268,11 +270,13 @@ class OwnDatasets:
         with self._lock:
             if self._sweeper is not None or not self._datasets:
                 return
-            first = min(own.used_at for own in self._datasets.values())
-            seconds = max(1.0, first + IDLE_SECONDS - self._clock() + 1.0)
-            self._sweeper = threading.Timer(seconds, self._swept)
+            self._sweeper = threading.Timer(self._seconds_until_sweep(), self._swept)
             self._sweeper.daemon = True
             self._sweeper.start()
+
+    def _seconds_until_sweep(self) -> float:
+        first = min(own.used_at for own in self._datasets.values())
+        return max(1.0, first + IDLE_SECONDS - self._clock() + 1.0)
 
     def _swept(self) -> None:
         with self._lock:
@@ -284,7 +288,7 @@ class OwnDatasets:
 class PackedDatasets(OwnDatasets):
     """The same in a process that only holds them: what was read stays the bytes that came."""
 
-    def _result(self, own: OwnData, reading: Reading, requested: _Request, progress: Progress) -> Found:
+    def _result(self, own: OwnData, reading: Reading, requested: ReadingRequest, progress: Progress) -> Found:
         parcel, problem = reading.parcel(own.name, own.content, requested.mapping, progress, requested.added)
         return Found(None, None, problem, parcel=parcel)
 
@@ -304,12 +308,13 @@ def _have_room(present: list[OwnData], size_bytes: int, most_files: int, most_by
     return len(present) < most_files and sum(own.size_bytes for own in present) + size_bytes <= most_bytes
 
 
-def _end_process(own: OwnData) -> None:
+def end_process(own: OwnData) -> None:
+    """End the process that reads a file, where there is one."""
     if own.process is not None:
         own.process.stop()
         own.process = None
 
 
-def _digest(token: str) -> bytes:
+def digest_of(token: str) -> bytes:
     """By what a token is looked up, so that the time of a look-up tells nothing of another token."""
     return hashlib.sha256(token.encode("utf-8", "replace")).digest()

@@ -16,6 +16,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from components.server.holder_process import REQUEST, fork_holder
+from components.server.own_datasets import PackedDatasets
 from components.server.visitors_data import NoRoom, OwnData
 from data.imports.areas.added_files import AddedFile
 from data.imports.columns.column_mapping import ColumnMapping
@@ -42,6 +43,10 @@ SECONDS_UNUSED: Final = 300.0
 """After which it lets go of what nobody asked of it, and would fetch it again."""
 
 
+class UnreachableError(NoRoom):
+    """The holder cannot reach the database that has the data."""
+
+
 @dataclass(eq=False)
 class _Seen:
     """What this process has of one visitor's data."""
@@ -55,8 +60,13 @@ class _Seen:
 class SharedDatasets:
     """The data of all visitors, held by another process (`VisitorsData`)."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, make: Callable[[], PackedDatasets] = PackedDatasets, *, is_in_database: bool = False
+    ) -> None:
+        """`make` is called by the process that holds them; with `is_in_database` it stores them in a database."""
+        self.is_in_database = is_in_database
         self.limits = UPLOAD
+        self._make = make
         self._control, self._holders_end = socket.socketpair()
         self._connections = threading.local()
         self._seen: dict[str, _Seen] = {}
@@ -66,7 +76,7 @@ class SharedDatasets:
 
     def fork_holder(self) -> None:
         """Start the process that holds them. Call it once, before those that answer are forked."""
-        fork_holder(self._holders_end, self._control)
+        fork_holder(self._holders_end, self._control, self._make)
 
     def close(self) -> None:
         """End the holder, when no other process asks it any more."""
@@ -90,6 +100,10 @@ class SharedDatasets:
         """The data of a token as they are now, which so live on; None for one that is unknown or has ended."""
         try:
             facts, _parcel = self._request("find", token=token)
+        except UnreachableError:
+            # What this process has is as it was, and is checked again at the next request.
+            seen = self._seen.get(token)
+            return None if seen is None else seen.own
         except NoRoom:
             return None
         if not facts:
@@ -139,6 +153,8 @@ class SharedDatasets:
             tokens = list(self._seen)
         try:
             living = set(self._request("living", tokens=tokens)[0]["living"])
+        except UnreachableError:
+            return
         except (NoRoom, KeyError):
             living = set()
         last = monotonic() - SECONDS_UNUSED
@@ -249,7 +265,7 @@ def _conversed(channel: Channel, requested: bytes, content: bytes) -> tuple[dict
         parcel[name.decode()] = part
     facts = json.loads(payload)
     if "no_room" in facts:
-        raise NoRoom(facts["no_room"])
+        raise (UnreachableError if "is_unreachable" in facts else NoRoom)(facts["no_room"])
     return facts, parcel
 
 

@@ -79,9 +79,11 @@ class OwnData:
 
 
 class VisitorsData(Protocol):
-    """Where visitors' own data are: in this process, or in one that several ask."""
+    """Where visitors' own data are: in this process, in one that several ask, or in a database."""
 
     limits: Limits
+    is_in_database: bool
+    """Whether they are stored in a database, and not in memory alone."""
 
     def when_ended(self, release: Callable[[Dataset], None]) -> None:
         """Call a function with each dataset that ends."""

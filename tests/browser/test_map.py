@@ -413,6 +413,6 @@ def test_theme_names_and_lines_of_an_address_leave_the_circles_on_the_map(
     wait_for_map(page)
     drawn = page.evaluate(
         f"""() => {MAP}.queryRenderedFeatures()
-          .filter((feature) => feature.layer.id === "circles").length"""
+          .filter((feature) => /plotly-trace.*circle/.test(feature.layer.id)).length"""
     )
     assert drawn >= len(circles(page)) > 5

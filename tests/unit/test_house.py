@@ -54,7 +54,7 @@ MAY_IMPORT: Final = {
     "data.exports": "data data.tables data.filters data.areas data.recorded_areas data.wording data.filters.on_map data.filters.over_time",
     "data.folders": "data data.exposure data.tables data.tables.checks data.areas data.recorded_areas data.places",
     "data.cluster": "data data.exports data.filters data.filters.on_map data.filters.over_time data.folders"
-    " data.areas data.recorded_areas data.tables",
+    " data.recorded_areas data.tables",
     "data.imports.report": "data data.tables",
     "data.imports.formats": ""
     "data data.imports.formats.spatial data.imports.formats.text data.imports.formats.workbooks",
@@ -109,7 +109,7 @@ MAY_IMPORT: Final = {
     " data.reports.model data.reports.text",
     "data.coding": "data data.folders data.places data.places.naming data.reports data.store data.tables",
     "components.server": "data data.filters data.ground_maps data.imports data.imports.areas data.imports.columns"
-    " data.imports.columns.guessing data.imports.isolation data.tables",
+    " data.imports.columns.guessing data.imports.isolation data.store data.tables",
     "components": "data data.ground_maps data.tables data.filters data.folders data.recorded_areas data.wording components.server data.filters.over_time",
     "components.map": "components components.map.ground components.server data data.areas data.filters"
     " data.filters.on_map data.ground_maps data.recorded_areas data.tables data.wording",

@@ -131,3 +131,35 @@ forms: Final = sa.Table(
     sa.Column("kept_at", sa.DateTime, nullable=False),
     sa.Column("payload", sa.JSON, nullable=False),
 )
+
+visitors_data: Final = sa.Table(
+    "visitors_data",
+    metadata,
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("client", sa.String(100), nullable=False),
+    sa.Column("size_bytes", sa.BigInteger, nullable=False),
+    sa.Column("used_at", sa.Double, nullable=False),
+    sa.Column("beat_at", sa.Double, nullable=False),
+    sa.Column("change", sa.Integer, nullable=False),
+    sa.Column("reading", sa.Integer, nullable=False),
+    sa.Column("is_reading", sa.Boolean(create_constraint=False), nullable=False),
+    sa.Column("is_hopeless", sa.Boolean(create_constraint=False), nullable=False),
+    sa.Column("is_left", sa.Boolean(create_constraint=False), nullable=False),
+    sa.Column("step", sa.Text, nullable=False),
+    sa.Column("part", sa.Double, nullable=False),
+    sa.Column("state", sa.JSON, nullable=False),
+)
+"""What visitors of several servers explore, for as long as they do (`data.store.visitors_rows`); used in PostgreSQL alone."""
+
+visitors_files: Final = sa.Table(
+    "visitors_files",
+    metadata,
+    sa.Column(
+        "digest",
+        sa.String(64),
+        sa.ForeignKey("visitors_data.digest", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    sa.Column("name", sa.String(400), primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)

@@ -22,6 +22,8 @@ from tests.unit.store.made_incidents import WHO, document
 READERS: Final = 6
 FOLLOWED_SECONDS: Final = 60.0
 """Two seconds and the making of an edition, on a machine that is busy."""
+ROWS: Final = b"date,country,place,killed,injured,lat,lon\n2020-05-03,Azerbaijan,Alpha,1,2,40.34,46.93\n"
+READ_SECONDS: Final = 60.0
 MISSING: Final = "There is no nginx: run tests/run.py where it can install one."
 
 
@@ -68,12 +70,21 @@ def test_an_edition_is_on_both_within_seconds_and_answers_name_it(servers: Serve
     assert len({headers["etag"] for _, _, headers in answers}) == 1
 
 
-def test_own_data_are_off_and_the_page_says_so(servers: Servers) -> None:
-    status, content, _headers = answer(servers.port, "/own-data/state?own=x")
-    assert status == 410
-    assert b"problem" in content
+def test_own_data_are_one_on_both_until_they_are_forgotten(servers: Servers) -> None:
     layout = answer(servers.port, "/~en/_dash-layout")[1].decode()
-    assert "Your own data are off here" in layout
+    assert "stored in the database of this atlas" in layout
+    given = json.loads(answer(servers.port, "/own-data/file?name=rows.csv", "POST", ROWS)[1])
+    own = f"own={given['token']}"
+    last = time.monotonic() + READ_SECONDS
+    while json.loads(answer(servers.port, f"/own-data/state?{own}")[1])["reading"]:
+        assert time.monotonic() < last
+        time.sleep(0.2)
+    summaries = [json.loads(answer(port, f"/summary.json?{own}")[1]) for port in servers.ports]
+    assert [(one["incidents"], one["killed"]) for one in summaries] == [(1, 1), (1, 1)]
+    pages = [answer(port, f"/incidents.csv?{own}")[1] for port in servers.ports]
+    assert pages[0] == pages[1]
+    assert answer(servers.port, f"/own-data/file?{own}", "DELETE")[0] == 200
+    assert [answer(port, f"/summary.json?{own}")[0] for port in servers.ports] == [410, 410]
 
 
 # The last: one server is gone afterwards.

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -18,18 +18,30 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app import create_app
 from components.own_data.addresses import COLUMNS_FILE, STATE, UPLOAD
+from components.server.database_datasets import SERVER_ENDED, SILENT_SECONDS, DatabaseDatasets, _state
 from components.server.holder_process import CAN_SHARE, Holder
+from components.server.own_datasets import (
+    IDLE_SECONDS,
+    MOST_BYTES,
+    MOST_OF_ONE_CLIENT,
+    PackedDatasets,
+    digest_of,
+)
 from components.server.shared_datasets import SharedDatasets
 from components.server.visitors_data import NoRoom
 from data.imports.areas.added_files import AddedFile, Role
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.isolation.reading import NO_PROCESS
 from data.language import speaking
+from data.store.collection import open_collection
+from data.store.database.tables import visitors_data
 from data.tables.dataset import Dataset
+from tests.postgresql import database
 from tests.unit.recorded_areas.area_files import collection, square
 
 pytestmark = pytest.mark.skipif(not CAN_SHARE, reason="the system cannot hand on sockets")
@@ -39,39 +51,73 @@ ROWS: Final = b"date,country,place,killed,injured,lat,lon\n2020-05-03,Azerbaijan
 PATIENCE_SECONDS: Final = 60.0
 
 
-class TwoProcesses:
-    """Two views of one holder, as two processes that answer have them."""
+class TwoViews:
+    """Two views of visitors' data, as two processes that answer have them; each with a holder of its own or both of one."""
 
-    def __init__(self) -> None:
+    def __init__(self, *made: PackedDatasets) -> None:
         self.one, self.other = SharedDatasets(), SharedDatasets()
-        self.other._control.close()
-        self.other._control = self.one._control
-        self._holder = threading.Thread(target=Holder().serve, args=(self.one._holders_end,), daemon=True)
-        self._holder.start()
+        self._holders = [(self.one, self._serve(self.one, made[0]))]
+        if len(made) > 1:
+            self._holders.append((self.other, self._serve(self.other, made[1])))
+        else:
+            self.other._control.close()
+            self.other._control = self.one._control
+
+    def _serve(self, shared: SharedDatasets, datasets: PackedDatasets) -> threading.Thread:
+        holder = threading.Thread(target=Holder(datasets).serve, args=(shared._holders_end,), daemon=True)
+        holder.start()
+        return holder
 
     def end_holder(self) -> None:
-        self.one._control.shutdown(socket.SHUT_RDWR)
-        self._holder.join(PATIENCE_SECONDS)
+        for shared, holder in self._holders:
+            # Its thread may be waiting at the other end, which must not be closed under it.
+            with suppress(OSError):
+                shared._control.shutdown(socket.SHUT_RDWR)
+            holder.join(PATIENCE_SECONDS)
 
     def close(self) -> None:
         for shared in (self.one, self.other):
             if shared._looker is not None:
                 shared._looker.cancel()
             shared._hang_up()
-        # Its thread may be waiting at the other end, which must not be closed under it.
-        with suppress(OSError):
-            self.end_holder()
-        self._holder.join(PATIENCE_SECONDS)
+        self.end_holder()
         for shared in (self.one, self.other):
             shared.close()
             shared._holders_end.close()
 
 
 @pytest.fixture
-def processes() -> Iterator[TwoProcesses]:
-    both = TwoProcesses()
+def of_one_holder() -> Iterator[TwoViews]:
+    """Two processes of one machine."""
+    both = TwoViews(PackedDatasets())
     yield both
     both.close()
+
+
+@pytest.fixture
+def servers() -> Iterator[list[DatabaseDatasets]]:
+    """What the holders of two servers of one collection in PostgreSQL have."""
+    with database() as address:
+        open_collection(address).close()
+        both = [DatabaseDatasets(address), DatabaseDatasets(address)]
+        yield both
+        for each in both:
+            each.close()
+
+
+@pytest.fixture
+def of_two_servers(servers: list[DatabaseDatasets]) -> Iterator[TwoViews]:
+    """A process of each of two servers."""
+    both = TwoViews(*servers)
+    yield both
+    both.close()
+
+
+@pytest.fixture(params=["of_one_holder", "of_two_servers"])
+def processes(request: pytest.FixtureRequest) -> TwoViews:
+    """Two processes that see the same data, wherever these are."""
+    both: TwoViews = request.getfixturevalue(request.param)
+    return both
 
 
 def given(shared: SharedDatasets, content: bytes = ROWS) -> str:
@@ -89,7 +135,7 @@ def wait(shared: SharedDatasets, token: str) -> None:
         time.sleep(0.02)
 
 
-def test_what_one_process_took_is_the_same_in_another(processes: TwoProcesses) -> None:
+def test_what_one_process_took_is_the_same_in_another(processes: TwoViews) -> None:
     token = given(processes.one)
     one, other = processes.one.find(token), processes.other.find(token)
     assert one is not None
@@ -103,7 +149,7 @@ def test_what_one_process_took_is_the_same_in_another(processes: TwoProcesses) -
     assert again.dataset is other.dataset
 
 
-def test_a_correction_in_one_process_is_seen_in_another(processes: TwoProcesses) -> None:
+def test_a_correction_in_one_process_is_seen_in_another(processes: TwoViews) -> None:
     token = given(processes.one)
     before = processes.one.find(token)
     other = processes.other.find(token)
@@ -123,7 +169,7 @@ def test_a_correction_in_one_process_is_seen_in_another(processes: TwoProcesses)
     assert ended == [first]
 
 
-def test_what_cannot_be_read_leaves_the_columns_and_what_was_read(processes: TwoProcesses) -> None:
+def test_what_cannot_be_read_leaves_the_columns_and_what_was_read(processes: TwoViews) -> None:
     token = given(processes.one)
     own = processes.one.find(token)
     assert own is not None
@@ -136,7 +182,7 @@ def test_what_cannot_be_read_leaves_the_columns_and_what_was_read(processes: Two
     assert other.columns is not None
 
 
-def test_added_areas_are_seen_in_another_and_a_refused_file_with_its_columns(processes: TwoProcesses) -> None:
+def test_added_areas_are_seen_in_another_and_a_refused_file_with_its_columns(processes: TwoViews) -> None:
     token = given(processes.one)
     own = processes.one.find(token)
     assert own is not None
@@ -162,7 +208,7 @@ def test_added_areas_are_seen_in_another_and_a_refused_file_with_its_columns(pro
     assert without.dataset.areas is None
 
 
-def test_what_is_forgotten_in_one_process_is_gone_in_another(processes: TwoProcesses) -> None:
+def test_what_is_forgotten_in_one_process_is_gone_in_another(processes: TwoViews) -> None:
     token = given(processes.one)
     own = processes.one.find(token)
     processes.other.find(token)
@@ -176,30 +222,139 @@ def test_what_is_forgotten_in_one_process_is_gone_in_another(processes: TwoProce
     assert processes.other.find(token) is None
 
 
-def test_looking_at_what_lives_keeps_nothing_alive(processes: TwoProcesses) -> None:
+def test_looking_at_what_lives_keeps_nothing_alive(processes: TwoViews) -> None:
     given(processes.one)
     processes.one.look()
     assert len(processes.one._seen) == 1
 
 
-def test_a_refusal_speaks_the_language_of_its_visitor(processes: TwoProcesses) -> None:
-    with speaking("ru"), pytest.raises(NoRoom, match="Память"):
+def test_a_refusal_speaks_the_language_of_its_visitor(processes: TwoViews) -> None:
+    with speaking("ru"), pytest.raises(NoRoom, match="Отведённое место"):
         processes.one.check_room(10**12)
 
 
-def test_without_a_holder_there_is_a_sentence(processes: TwoProcesses, dataset: Dataset) -> None:
-    visitor: FlaskClient = create_app(dataset, own_datasets=processes.one).server.test_client()
-    token = given(processes.one)
-    processes.one._hang_up()
-    processes.end_holder()
+def test_without_a_holder_there_is_a_sentence(of_one_holder: TwoViews, dataset: Dataset) -> None:
+    visitor: FlaskClient = create_app(dataset, own_datasets=of_one_holder.one).server.test_client()
+    token = given(of_one_holder.one)
+    of_one_holder.one._hang_up()
+    of_one_holder.end_holder()
     answer = visitor.post(UPLOAD, data=ROWS, headers=OURS)
     assert (answer.status_code, answer.json) == (503, {"problem": NO_PROCESS})
     assert visitor.get(STATE, query_string={"own": token}).status_code == 410
-    processes.one.look()
-    assert processes.one._seen == {}
+    of_one_holder.one.look()
+    assert of_one_holder.one._seen == {}
 
 
-def test_the_addresses_answer_for_data_of_the_holder(processes: TwoProcesses, dataset: Dataset) -> None:
+def test_what_is_read_on_one_server_can_be_stopped_on_the_other(servers: list[DatabaseDatasets]) -> None:
+    one, other = servers
+    own = one.begin("rows.csv", len(ROWS), "192.0.2.1")
+    one._readings = threading.Semaphore(0)  # it waits for its turn
+    own.content = ROWS
+    one.read_later(own)
+    seen = other.find(own.token)
+    assert seen is not None
+    assert (seen.is_reading, seen.name, seen.content) == (True, "rows.csv", ROWS)
+    other.stop(seen)
+    until(lambda: own.has_ended)
+    again = one.find(own.token)
+    assert again is not None
+    assert (again.is_reading, again.reading) == (False, 2)
+
+
+def test_what_is_forgotten_on_one_server_is_soon_out_of_the_memory_of_the_other(
+    servers: list[DatabaseDatasets],
+) -> None:
+    one, other = servers
+    own = one.begin("rows.csv", len(ROWS))
+    assert other.find(own.token) is not None
+    one.forget(own)
+    other.sweep()
+    assert (other._datasets, other._changes) == ({}, {})
+    assert other.find(own.token) is None
+
+
+def test_data_end_when_no_server_was_asked_for_them(servers: list[DatabaseDatasets]) -> None:
+    one, other = servers
+    tokens = [one.begin("rows.csv", len(ROWS)).token for _ in range(2)]
+    change(one, sa.update(visitors_data).values(used_at=visitors_data.c.used_at - IDLE_SECONDS + 5))
+    assert other.find(tokens[0]) is not None
+    change(one, sa.update(visitors_data).values(used_at=visitors_data.c.used_at - 6))
+    one.sweep()
+    assert [server.is_stored(token) for server in servers for token in tokens] == [True, False, True, False]
+
+
+def test_a_server_that_ends_while_it_reads_leaves_a_sentence(servers: list[DatabaseDatasets]) -> None:
+    one, other = servers
+    own = one.begin("rows.csv", len(ROWS))
+    row = {"reading": 1, "is_reading": True, "state": _state(own)}
+    one._rows.store(digest_of(own.token).hex(), row, {"content": ROWS}, [])
+    change(one, sa.update(visitors_data).values(beat_at=visitors_data.c.beat_at - SILENT_SECONDS))
+    seen = other.find(own.token)
+    assert seen is not None
+    assert (seen.is_reading, seen.problem) == (False, SERVER_ENDED)
+
+
+def test_all_servers_together_have_the_room_of_one(servers: list[DatabaseDatasets]) -> None:
+    one, other = servers
+    for _ in range(MOST_OF_ONE_CLIENT):
+        one.begin("rows.csv", 10, "192.0.2.1")
+    with pytest.raises(NoRoom, match="Your address"):
+        other.check_room(10, "192.0.2.1")
+    other.check_room(10, "192.0.2.2")
+    with pytest.raises(NoRoom, match="Other visitors"):
+        other.check_room(MOST_BYTES)
+    left = other.begin("rows.csv", MOST_BYTES - 10 * MOST_OF_ONE_CLIENT, "192.0.2.2")
+    with pytest.raises(NoRoom, match="Other visitors"):
+        one.check_room(10, "192.0.2.3")
+    other.leave(left)
+    one.check_room(10, "192.0.2.3")
+    assert other.find(left.token) is None
+
+
+def test_the_database_has_no_token_and_no_log_of_what_it_has(servers: list[DatabaseDatasets]) -> None:
+    own = servers[0].begin("rows.csv", len(ROWS))
+    with servers[0]._rows._engine.connect() as connection:
+        row = connection.execute(sa.select(visitors_data)).one()
+        kinds = connection.execute(
+            sa.text(
+                "SELECT relpersistence FROM pg_class WHERE relname IN ('visitors_data', 'visitors_files')"
+            )
+        )
+        assert own.token not in str(row)
+        assert [kind for (kind,) in kinds] == ["u", "u"]
+
+
+def test_a_database_that_is_away_ends_nothing(
+    of_two_servers: TwoViews, servers: list[DatabaseDatasets]
+) -> None:
+    token = given(of_two_servers.one)
+    before = of_two_servers.one.find(token)
+    engine = servers[0]._rows._engine
+    servers[0]._rows._engine = sa.create_engine("postgresql+psycopg://atlas@127.0.0.1:1/none")
+    assert of_two_servers.one.find(token) is before
+    of_two_servers.one.look()
+    with pytest.raises(NoRoom, match="cannot be reached"):
+        of_two_servers.one.check_room(10)
+    servers[0]._rows._engine = engine
+    after = of_two_servers.one.find(token)
+    assert after is before
+    assert after is not None
+    assert after.dataset is not None
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    last = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < last
+        time.sleep(0.05)
+
+
+def change(server: DatabaseDatasets, query: sa.Update) -> None:
+    with server._rows._engine.begin() as connection:
+        connection.execute(query)
+
+
+def test_the_addresses_answer_for_data_of_the_holder(processes: TwoViews, dataset: Dataset) -> None:
     one, other = (
         create_app(dataset, own_datasets=shared).server.test_client()
         for shared in (processes.one, processes.other)

@@ -218,8 +218,8 @@
       setShading(traces[SHADING], districts(state.matching), { measure, ranges, names: districtNames, outcomes }, palette);
       setCircles(traces, points, sizes, palette, outcomes);
       setChosen(traces, state.chosen, points, sizes, palette);
-      window.atlas.circles.give(map, traces);
-      window.atlas.shades.give(map, traces);
+      window.atlas.circleNumbers.give(map, traces);
+      window.atlas.nameShades(map, traces[SHADING]);
       state.drawing = window.Plotly.react(graph, traces.map((trace) => ({ ...trace })), graph.layout, config);
     }
 
@@ -246,8 +246,8 @@
     const texts = { kilometres: "{number} km", metres: "{number} m" };
     const drawScale = () => window.atlas.drawScale(document.getElementById("scale"), map, texts);
 
-    window.atlas.shades.watch(map, graph);
-    window.atlas.circles.watch(map, graph);
+    window.atlas.fadeShades(map, graph);
+    window.atlas.circleNumbers.watch(map, graph);
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
