@@ -68,6 +68,20 @@ _LEAST_SHARE_OF_DAYS: Final = 0.7
 """Of what is written as whole days: a 31 February among them makes the column no other."""
 _LEAST_SHARE_OF_TYPES: Final = 0.6
 """Of the devices of a column that is called “type”."""
+_WHO_WAS_HURT: Final = frozenset(
+    tuple(folded_words(heading))
+    for heading in (
+        "who", "who was hurt", "who was injured", "who was affected", "who suffered", "whom", "victim", "victims",
+        "casualty", "type of person", "person", "persons",
+        "кто", "кто пострадал", "кто пострадали", "пострадавший", "пострадавшие", "жертва", "жертвы", "кого",
+        "хто", "хто постраждав", "постраждалий", "постраждалі",
+        "kim", "kim zərər çəkib", "kimlər zərər çəkib", "zərərçəkən", "zərərçəkənlər", "zərər çəkən", "xəsarət alan",
+        "ով", "ով է տուժել", "ովքեր են տուժել", "տուժած", "տուժածներ", "տուժող", "տուժողներ", "զոհ",
+        "qui", "victime", "victimes", "quien", "quién", "víctima", "víctimas", "vítima", "vítimas",
+        "kim yaralandı", "mağdur", "من", "الضحية", "الضحايا", "المصاب", "قربانی", "قربانیان", "wer", "opfer",
+    )
+)  # fmt: skip
+"""Headings that ask who was hurt, and may have names, figures or sides below them: their values decide."""
 _WHOLE_DAY: Final = r"\d[-./, ]+[^\s\d]*\d{0,2}[-./, ]+\d|^\d{1,2}(?:\d{4}[A-Za-z])?[A-Za-z]{3}\d{2,4}$"
 """Three parts, as year, month and day are, or a day or a date-time group without spaces: a bare number may be anything."""
 _BARE_YEAR: Final = r"(?:19|20)\d\d"
@@ -123,6 +137,7 @@ def _term_columns(chosen: Mapping[str, str], left: Mapping[str, pd.Series]) -> d
             and (
                 _are_terms(values, read, vague)
                 or (field == "device" and _is_called_a_kind(column) and _are_types_of_device(values))
+                or (field == "victim_category" and _asks_who(column) and _are_mostly(values, read, vague))
             )
         ]
         if len(fields) == 1:
@@ -197,6 +212,20 @@ def _are_types_of_device(values: pd.Series) -> bool:
     vague = _TERMS["device"][1]
     is_clear = {text: term is not None and term not in vague for text, term in known.items()}
     return float(values.map(is_clear).mean()) >= _LEAST_SHARE_OF_TYPES
+
+
+def _are_mostly(
+    values: pd.Series, read: Callable[[pd.Series], Mapping[str, Term | None]], vague: frozenset[Term]
+) -> bool:
+    """Whether most values are short and clear terms: a table of few rows has one, and words that nobody knows."""
+    if (values.str.len() > _LONGEST_TERM).any():
+        return False
+    is_clear = {text: term is not None and term not in vague for text, term in read(values).items()}
+    return float(values.map(is_clear).mean()) >= _LEAST_SHARE_OF_TYPES
+
+
+def _asks_who(column: str) -> bool:
+    return tuple(folded_words(column.replace("_", " "))) in _WHO_WAS_HURT
 
 
 def _is_called_a_kind(column: str) -> bool:

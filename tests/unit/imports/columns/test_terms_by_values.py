@@ -59,3 +59,38 @@ def test_sentences_other_words_and_one_word_alone_are_no_devices(values: tuple[s
 def test_of_two_columns_of_devices_none_is_taken() -> None:
     found = read("date,place,a,b,killed", 2, 2)
     assert "was read as the device" not in found.account.to_text()
+
+
+@pytest.mark.parametrize(
+    ("heading", "role", "category"),
+    [
+        ("Who", "deminer", "deminer"),
+        ("Victim", "shepherd", "civilian"),
+        ("Кто пострадал", "сапёр", "deminer"),
+        ("Пострадавший", "мирный житель", "civilian"),
+        ("Kim zərər çəkib", "minaaxtaran", "deminer"),
+        ("Ով է տուժել", "սակրավոր", "deminer"),
+    ],
+)
+def test_a_column_that_asks_who_was_hurt_is_read_in_a_table_of_one_row(
+    heading: str, role: str, category: str
+) -> None:
+    found = read(f"date,place,{heading},killed", 2, rows=(("2021-03-02", "Agdam", role),))
+    assert found.dataset.casualties["victim_category"].tolist() == [category]
+    assert heading not in found.dataset.own_columns
+
+
+def test_a_few_words_that_nobody_knows_leave_it_the_role() -> None:
+    rows = (
+        ("2021-03-02", "Agdam", "deminer"),
+        ("2021-04-02", "Agdam", "deminer"),
+        ("2021-05-02", "Agdam", "zyxwv"),
+    )
+    found = read("date,place,who,killed", 2, rows=rows)
+    assert found.dataset.casualties["victim_category"].tolist() == ["deminer", "deminer", "unknown"]
+
+
+@pytest.mark.parametrize("value", ["Anna B", "3", "Alpha", "the two sons of a family that moved here in spring"])
+def test_names_figures_and_sentences_below_such_a_heading_are_no_roles(value: str) -> None:
+    found = read("date,place,who,killed", 2, rows=(("2021-03-02", "Agdam", value),))
+    assert "was read as the victim category" not in found.account.to_text()
