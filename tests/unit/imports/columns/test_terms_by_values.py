@@ -90,7 +90,9 @@ def test_a_few_words_that_nobody_knows_leave_it_the_role() -> None:
     assert found.dataset.casualties["victim_category"].tolist() == ["deminer", "deminer", "unknown"]
 
 
-@pytest.mark.parametrize("value", ["Anna B", "3", "Alpha", "the two sons of a family that moved here in spring"])
+@pytest.mark.parametrize(
+    "value", ["Anna B", "3", "Alpha", "the two sons of a family that moved here in spring"]
+)
 def test_names_figures_and_sentences_below_such_a_heading_are_no_roles(value: str) -> None:
     found = read("date,place,who,killed", 2, rows=(("2021-03-02", "Agdam", value),))
     assert "was read as the victim category" not in found.account.to_text()

@@ -134,3 +134,32 @@ def test_a_table_in_which_nothing_is_left_open_has_no_choices() -> None:
     found = read("Date,Place,Country,Killed\n2020-11-23,Baku,AZ,1\n")
     assert found.open_choices == ()
     assert "Choose one" not in found.account.to_text()
+
+
+class TestDistrictsThatThePointSettles:
+    ROWS = (
+        "date,province,lat,lon,killed\n"
+        "2021-03-12,Central,-15.0123,28.3123,1\n"
+        "2021-03-13,Central,,,1\n"
+        "2021-03-14,Northern,9.5123,-0.9123,1\n"
+        "2021-03-15,Central,48.2812,38.9512,1\n"
+    )
+
+    def test_only_rows_without_a_point_ask_for_a_choice(self) -> None:
+        found = read(self.ROWS)
+        assert [(one.key, one.rows) for one in found.open_choices] == [("district: Central", 1)]
+        codes = dict(
+            zip(found.dataset.incidents["incident_id"], found.dataset.incidents["adm1_iso"], strict=True)
+        )
+        assert codes == {"row-2": "ZM-02", "row-3": "", "row-4": "GH-NP", "row-5": "UA-09"}
+        assert "1 × The district is not one that the atlas knows" in found.account.to_text()
+
+    def test_nothing_is_asked_where_all_have_points(self) -> None:
+        rows = "".join(line for line in self.ROWS.splitlines(keepends=True) if ",,," not in line)
+        assert not read(rows).open_choices
+
+    def test_what_a_person_chose_beats_the_point(self) -> None:
+        mapping = decided(read(self.ROWS), **{"district: Central": "BW-CE"})
+        found = read_upload("table.csv", self.ROWS.encode(), mapping)
+        codes = found.dataset.incidents.set_index("incident_id")["adm1_iso"]
+        assert codes[["row-2", "row-3", "row-5"]].tolist() == ["BW-CE"] * 3
