@@ -142,6 +142,7 @@ window.dash_clientside = window.dash_clientside || {};
     window.atlas.completeGround(map);
     window.atlas.fadeShades(map, graphOf(place));
     window.atlas.circleNumbers.watch(map, graphOf(place));
+    window.atlas.callouts.watch(map, graphOf(place));
     window.atlas.nameShades(map, graphOf(place).data[0]);
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();

@@ -77,6 +77,7 @@
     const source = map.getSource(LAYER);
     if (!source || !traces[DOTS] || !traces[DOTS].lon) return;
     source.setData({ type: "FeatureCollection", features: numbered(traces) });
+    window.atlas.callouts?.forget(map);
     const halo = listOf(traces[CASING].marker.color)[0];
     if (halo) map.setPaintProperty(map.outlinedByAtlas, "circle-stroke-color", halo);
   }
