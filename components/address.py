@@ -183,7 +183,7 @@ def problems_of(
     sentences += [str(error) for error in unanswerable(dataset, address.incident_filter)]
     sentences += unknown_values(dataset, address.incident_filter)
     sentences += filter(None, [ground_problem(view, ground_maps), level_problem(view, dataset)])
-    if view.incident and dataset.row_of(view.incident) is None:
+    if view.incident and not dataset.has_incident(view.incident):
         sentence = _("The incident “{incident}” is not in this dataset.")
         sentences.append(sentence.format(incident=view.incident))
     if view.data and not dataset.sha256.startswith(view.data):

@@ -143,11 +143,12 @@
     const react = plotly.react;
     plotly.react = (graph, ...figure) => {
       const subplot = internals().subplotOf(graph);
-      if (subplot && subplot.map && subplot.map.isPreparedByAtlas) {
-        subplot.map.waitForParts(LONGEST_CHANGE_MS);
+      const map = subplot && subplot.map;
+      if (map && map.isPreparedByAtlas) map.waitForParts(LONGEST_CHANGE_MS);
+      if (map && map.isMarkedByAtlas) {
         const traces = Array.isArray(figure[0]) ? figure[0] : figure[0].data;
-        window.atlas.circleNumbers.give(subplot.map, traces);
-        window.atlas.nameShades(subplot.map, traces[0]);
+        window.atlas.circles.give(map, traces);
+        window.atlas.shades.give(map, traces);
       }
       return react(graph, ...figure);
     };

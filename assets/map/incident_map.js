@@ -11,6 +11,7 @@ window.dash_clientside = window.dash_clientside || {};
   /* Of a move that a button of ours makes for the reader. */
   const BY_HAND = { originalEvent: true, isByHand: true };
   const NO_MAP_MS = 300;
+  const LOOK_AGAIN_MS = 20;
   const LONGEST_REPAINT_MS = 5000;
   const LONGEST_MOVE_MS = 1000;
   const LONGEST_COVER_MS = 30000;
@@ -48,8 +49,17 @@ window.dash_clientside = window.dash_clientside || {};
     const map = subplot && subplot.map;
     if (map) window.atlas.spareDrawings(map);
     const hasTraces = map && Object.keys(subplot.traceHash).length > 0;
+    if (hasTraces) drawMarks(map, graphOf(place));
     if (hasTraces && map.isStyleLoaded()) then(map);
-    else window.setTimeout(() => whenLoaded(place, then), 50);
+    else window.setTimeout(() => whenLoaded(place, then), LOOK_AGAIN_MS);
+  }
+
+  /* As soon as Plotly has layers for them, so that they are cut into tiles along with the ground. */
+  function drawMarks(map, graph) {
+    if (map.isMarkedByAtlas) return;
+    map.isMarkedByAtlas = true;
+    window.atlas.shades.watch(map, graph);
+    window.atlas.circles.watch(map, graph);
   }
 
   /* Calls `then` once where nothing leads to the map of a place, and never where its map is there. */
@@ -140,10 +150,6 @@ window.dash_clientside = window.dash_clientside || {};
       if (map.getLayer(id).type === "fill") map.setPaintProperty(id, "fill-antialias", false);
     }
     window.atlas.completeGround(map);
-    window.atlas.fadeShades(map, graphOf(place));
-    window.atlas.circleNumbers.watch(map, graphOf(place));
-    window.atlas.callouts.watch(map, graphOf(place));
-    window.atlas.nameShades(map, graphOf(place).data[0]);
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();

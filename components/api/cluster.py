@@ -20,7 +20,6 @@ from components.api.parameters import (
     filter_parameters,
     in_path,
     own_parameter,
-    query,
     tag_parameters,
     view_parameters,
 )
@@ -104,9 +103,11 @@ def _counts() -> dict[str, Any]:
 
 
 def _page() -> dict[str, Any]:
-    rows = query("rows", {"type": "string"}, "Page of the rows, the latest first, from 1.")
     html = {"200": content(HTML), "410": content(HTML)}
-    return {"/": _get("page-atlas", "pages", "The atlas", html, [rows])}
+    return {
+        "/": _get("page-atlas", "pages", "The atlas", html, []),
+        "/embed": _get("page-embed", "pages", "The map alone, for a frame on another site", html, []),
+    }
 
 
 def _service() -> dict[str, Any]:

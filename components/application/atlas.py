@@ -54,41 +54,63 @@ def create_app(
     """
     own = own_datasets or (OwnDatasets() if is_one_process else None)
     datasets = Datasets(dataset, own, ground_maps)
-    app = AtlasPage(
-        "mine_atlas",
-        title_here=lambda: _("Mine incident atlas: {title}").format(title=datasets.here().shown_title[0]),
-        dataset_here=datasets.here,
-        first_ground=datasets.ground_maps.opening_key,
-        first_view=partial(first_page, editions, public_url, datasets.here),
-        health_endpoint="healthz",
-        on_error=_say_that_it_failed(page.FAILURE),
-        public_url=public_url,
-    )
-    app.layout = _laid_out(
-        datasets,
-        partial(page.layout, ground_maps=ground_maps, promise=own_data_addresses.promise_of(datasets.own)),
-    )
-    page.register(app, datasets, public_url, editions)
-    map_style.register(app, datasets, public_url)
-    serve_selections(app, datasets)
+    app = page_and_embedded_map(datasets, public_url, editions, _say_that_it_failed(page.FAILURE))
     data_addresses.register(app, datasets)
     brief_addresses.register(app, datasets, public_url)
     oembed.register(app, datasets, public_url)
     ogc_addresses.register(app, datasets, public_url)
     serve_document(app.server, openapi, lambda: datasets.served, public_url)
     own_data_addresses.register(app, datasets, public_url)
-    _add_embedded_map(app, datasets, editions)
     for is_embedded in (False, True):
         _add_comparison(app, datasets, editions, public_url, is_embedded)
     comparison_files.register(app, datasets, public_url)
     follow_visits(app.server, datasets)
+    serve_pages(app)
+    security.protect(app, allowed_hosts, embedding_sites, ground_maps.origins)
+    cross_origin.allow_origins(app.server, cors_origins)
+    return app
+
+
+def page_and_embedded_map(
+    datasets: Datasets,
+    public_url: str,
+    editions: Editions,
+    on_error: Callable[[Exception], None],
+    name: str = "mine_atlas",
+    health_endpoint: str | None = "healthz",
+) -> Dash:
+    """The page and the map for other sites, of incidents that are here or on a cluster; `on_error` is told what failed."""
+    app = AtlasPage(
+        name,
+        title_here=lambda: _("Mine incident atlas: {title}").format(title=datasets.here().shown_title[0]),
+        dataset_here=datasets.here,
+        first_ground=datasets.ground_maps.opening_key,
+        first_view=partial(first_page, editions, public_url, datasets.here),
+        health_endpoint=health_endpoint,
+        on_error=on_error,
+        public_url=public_url,
+    )
+    app.layout = _laid_out(
+        datasets,
+        partial(
+            page.layout,
+            ground_maps=datasets.ground_maps,
+            promise=own_data_addresses.promise_of(datasets.own),
+        ),
+    )
+    page.register(app, datasets, public_url, editions)
+    map_style.register(app, datasets, public_url)
+    serve_selections(app, datasets)
+    _add_embedded_map(app, datasets, editions)
+    return app
+
+
+def serve_pages(app: Dash) -> None:
+    """Serve what the pages are made of, compressed, and refuse callbacks that are none."""
     page_files.register(app.server)
     lasting_files.keep_files(app.server)
     compression.compress_answers(app.server)
-    security.protect(app, allowed_hosts, embedding_sites, ground_maps.origins)
     callbacks.refuse_other_forms(app.server)
-    cross_origin.allow_origins(app.server, cors_origins)
-    return app
 
 
 def _laid_out(datasets: Datasets, layout: Callable[[Dataset], Component]) -> Callable[[], Component]:

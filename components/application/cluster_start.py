@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from components.application.cluster_atlas import create_cluster_app
 from components.application.serving import allowed_hosts, atlas_address, check_port, serve_here
 from components.cluster import admission
-from components.cluster.server import create_server
 from data.cluster.clustered import Clustered
 from data.cluster.dask_parts import DaskParts
 from data.cluster.partitions import MANIFEST, read_partitions
@@ -33,12 +33,19 @@ def start_on_cluster(options: argparse.Namespace) -> int:
             f"{counted(number, 'part')} on {counted(len(parts.workers()), 'worker')} of {options.cluster}."
         )
         hosts = allowed_hosts(options)
-        server = create_server(
-            clustered, hosts, options.cors, lambda: bool(parts.workers()), options.public_url
+        app = create_cluster_app(
+            clustered,
+            hosts,
+            options.public_url,
+            options.embedding_sites,
+            lambda: bool(parts.workers()),
+            cors_origins=options.cors,
         )
+        # The first reader waits neither for the page's own sums nor for the layers of its map.
+        app.server.test_client().get("/")
         print(f"The atlas is at {atlas_address(options)} (stop it with Ctrl+C).", flush=True)
         bounds = {"threads": admission.THREADS, "waiting_bytes": admission.WAITING_BYTES}
-        serve_here(server, options.host, options.port, options.proxy, **bounds)
+        serve_here(app.server, options.host, options.port, options.proxy, **bounds)
     finally:
         parts.close()
     return 0
@@ -52,4 +59,6 @@ def _refuse_what_has_no_effect(options: argparse.Namespace) -> None:
     if options.workers > 1:
         raise AtlasError("“--workers” has no effect with “--cluster”, whose own workers count; leave it out.")
     if options.ground:
-        raise AtlasError("“--ground” has no effect with “--cluster”, whose page has no map; leave it out.")
+        raise AtlasError(
+            "“--ground” has no effect with “--cluster”, whose map has the bundled ground alone; leave it out."
+        )

@@ -18,9 +18,8 @@ from components.server.lasting_files import keep
 ASSETS: Final = Path(__file__).parents[2] / "assets"
 _SCRIPT: Final = "/assets/together.js"
 _PLOTLY: Final = "/assets/plotly"
-_OF_OTHERS: Final = {"cluster", "desk", "host", "plotly"}
-"""Folders whose files the pages do not have: for the page on a cluster, for the desk, for a page around an embedded map, and
-what is loaded by itself.
+_OF_OTHERS: Final = {"desk", "host", "plotly"}
+"""Folders whose files the pages do not have: for the desk, for a page around an embedded map, and what is loaded by itself.
 """
 
 

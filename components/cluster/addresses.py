@@ -105,7 +105,9 @@ def _cells(clustered: Clustered, address: Address, zoom: int, column: int, row: 
     if zoom > FINEST_ZOOM:
         abort(404)
     return _text(
-        cells_json(clustered.cells(address.incident_filter, tile), clustered.empty(address.incident_filter))
+        cells_json(
+            clustered.cells_of_tile(address.incident_filter, tile), clustered.empty(address.incident_filter)
+        )
     )
 
 

@@ -50,11 +50,11 @@ def first_page(
         **_contents({incident_list.LIST: incident_list.listed(followed.summary)}, link),
         page.ADDRESS_NOTICE: _paragraphs(sentences),
     }
-    row = dataset.row_of(address.view.incident)
-    if row is None:
+    holding, rows = dataset.holding([address.view.incident] if address.view.incident else [])
+    if not rows:
         return _framed(written(layout, Filled(given, drawing, {})))
     base = public_url or request.host_url.rstrip("/")
-    given |= _contents({details.PANEL: card(dataset, row, base)}, link)
+    given |= _contents({details.PANEL: card(holding, rows[0], base)}, link)
     opened: dict[str, dict[str, Any]] = {
         details.SECTION: {"hidden": False},
         side_panel.PANEL: {"className": "page-aside has-card"},

@@ -15,7 +15,7 @@ from components.incidents.sources import sources_listed
 from components.sentences import filled, free_text
 from components.server.visit import with_level
 from data.filters.incident_filter import IncidentFilter
-from data.filters.on_map.neighbours import RADIUS_KM, SPAN_DAYS, neighbours
+from data.filters.on_map.neighbours import RADIUS_KM, SPAN_DAYS, neighbours, number_near
 from data.language import _, capital, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome, VictimCategory
@@ -120,15 +120,15 @@ def neighbours_listed(dataset: Dataset, row: int) -> list[Any]:
     """How many other incidents lie near one in space and time, and a button for each."""
     if not dataset.has_dot[row]:
         return [html.P(_("Its location is not precise enough to search around it."), className="empty")]
-    near = neighbours(dataset, row)
+    near, number = neighbours(dataset, row), number_near(dataset, row)
     sentence = ngettext(
         "{number} other incident within {km} km and {days} days, measured between coded points.",
         "{number} other incidents within {km} km and {days} days, measured between coded points.",
-        len(near),
-    ).format(number=number_text(len(near)), km=number_text(RADIUS_KM), days=number_text(SPAN_DAYS))
+        number,
+    ).format(number=number_text(number), km=number_text(RADIUS_KM), days=number_text(SPAN_DAYS))
     rows = [int(position) for position in near[:MOST_NEIGHBOURS]]
     parts: list[Any] = [html.P(sentence, className="incident-near")]
-    if len(near) > MOST_NEIGHBOURS:
+    if number > MOST_NEIGHBOURS:
         listed = _("The nearest {number} of them are listed.").format(number=number_text(MOST_NEIGHBOURS))
         parts.append(html.P(listed, className="incident-near"))
     return [*parts, incident_rows(dataset, rows, CHOOSE)] if rows else parts

@@ -15,8 +15,8 @@ from components.incidents.card import CHOOSE, card, card_head
 from components.incidents.rows import incident_rows
 from components.server.visit import Datasets
 from data.filters.incident_filter import IncidentFilter
-from data.filters.on_map.level_of_detail import MOST_SINGLE
-from data.filters.summary import summary_of
+from data.filters.on_map.level_of_detail import MOST_SINGLE, number_at
+from data.filters.summary import Summary, summary_of
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
 
@@ -62,13 +62,14 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
 
     def details(chosen: list[str], first: object, stored: object) -> str:
         dataset = datasets.here()
-        rows = [row for row in map(dataset.row_of, chosen) if row is not None]
+        holding, rows = dataset.holding(chosen)
         if not rows:
             return content([])
         if len(rows) == 1:
-            return content(card(dataset, rows[0], public_url or request.host_url.rstrip("/")))
+            return content(card(holding, rows[0], public_url or request.host_url.rstrip("/")))
         begin = first if isinstance(first, int) and ctx.triggered_id == _FIRST else 0
-        return content(choice(dataset, rows, begin, _matching_here(dataset, rows, stored)))
+        summary = summary_of(dataset, IncidentFilter.from_json(stored)[0])
+        return content(choice(holding, rows, begin, _matching_here(summary, holding, rows)))
 
 
 def choice(dataset: Dataset, rows: list[int], first: int = 0, matching_here: int = 0) -> Any:
@@ -121,11 +122,12 @@ def _are_at_one_point(dataset: Dataset, rows: list[int]) -> bool:
     return len(dataset.incidents[["longitude", "latitude"]].iloc[rows].drop_duplicates()) == 1
 
 
-def _matching_here(dataset: Dataset, rows: list[int], stored: object) -> int:
-    """How many incidents match at the point of a selection that holds as many as one can; 0 for others."""
+def _matching_here(summary: Summary, dataset: Dataset, rows: list[int]) -> int:
+    """How many incidents match at the point of a selection that holds as many as one can; 0 for others. `dataset` has the
+    selection's rows.
+    """
     if len(rows) < MOST_SINGLE or not dataset.has_dot[rows[0]] or not _are_at_one_point(dataset, rows):
         return 0
-    codes = dataset.codes
-    point = codes.places["point"].to_numpy()[codes.place[rows[0]]]
-    points = summary_of(dataset, IncidentFilter.from_json(stored)[0]).points
-    return int(points["incidents"].get(point, 0))
+    return number_at(
+        summary, *(float(dataset.incidents[name].iloc[rows[0]]) for name in ("longitude", "latitude"))
+    )

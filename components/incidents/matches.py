@@ -14,7 +14,7 @@ from components.incidents.rows import incident_rows
 from components.server.download import refusal
 from components.server.visit import Datasets, prefix
 from components.views import LaterView
-from data.exports.incident_order import ordered_rows
+from data.exports.incident_order import rows_between
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.language import N_, _, ngettext, number_text
@@ -69,14 +69,15 @@ def listed(summary: Summary, first: int = 0, *, only_not_mapped: bool = False) -
     """LISTED incidents from the `first` on, what shows more of them, and above the first part what is listed."""
     if not summary.incidents:
         return [html.P(_("Nothing matches. Remove a part of the filter to see more."), className="empty")]
-    rows = summary.not_drawn_rows[::-1] if only_not_mapped else ordered_rows(summary)
-    shown = rows[first : min(first + LISTED, MOST_LISTED)]
+    count = summary.not_drawn if only_not_mapped else summary.incidents
+    end = min(first + LISTED, MOST_LISTED, count)
+    holding, shown = rows_between(summary, first, end, only_not_mapped=only_not_mapped)
     items = incident_rows(
-        summary.dataset, shown, _ROW, summary.people_of(shown), summary.incident_filter.within
+        holding.dataset, shown, _ROW, holding.people_of(shown), summary.incident_filter.within
     )
     head = [] if first else [_scopes(summary, only_not_mapped)]
     listed_now = first + len(shown)
-    return [*head, *_extent(listed_now, len(rows)), items, *_rest(listed_now, len(rows), only_not_mapped)]
+    return [*head, *_extent(listed_now, count), items, *_rest(listed_now, count, only_not_mapped)]
 
 
 def _extent(listed_now: int, count: int) -> list[Any]:

@@ -15,15 +15,14 @@ from dash.exceptions import PreventUpdate
 from components.map.legend import cell_diameters, diameters, fullest_shown
 from data.extent import Box, around
 from data.filters.on_map.level_of_detail import (
-    MOST_SINGLE,
     Features,
     View,
     casualties_of_cells,
     features_of,
     needs_a_view,
-    points_in_cell_with,
+    opened_cell,
 )
-from data.filters.summary import Summary, rows_at_points
+from data.filters.summary import Summary
 from data.mercator import TILE_PX, fitting_zoom
 
 USUAL_PX: Final = (740, 430)
@@ -64,8 +63,8 @@ def details_of(summaries: Sequence[Summary], stored: object) -> list[Detail]:
         features_of(summary, view, as_cells=True) if each.is_single else each
         for summary, each in zip(summaries, features, strict=True)
     ]
-    level = min(each.grid.level for each in features)
-    fullest = max(fullest_shown(casualties_of_cells(summary, level)) for summary in summaries)
+    grid = min((each.grid for each in features), key=lambda grid: grid.level)
+    fullest = max(fullest_shown(casualties_of_cells(summary, grid)) for summary in summaries)
     return [Detail(summary, each, fullest) for summary, each in zip(summaries, features, strict=True)]
 
 
@@ -105,21 +104,10 @@ def opened(summary: Summary, cell: object) -> tuple[Any, Any]:
     """
     try:
         level, point = (int(cell[key]) for key in ("level", "point")) if isinstance(cell, dict) else (-1, -1)
-        points = points_in_cell_with(summary, level, point)
+        ends, incidents = opened_cell(summary, level, point)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise PreventUpdate from error
-    if points.empty:
-        return no_update, no_update
-    if len(points) > 1:
-        ends = [
-            points["longitude"].min(),
-            points["latitude"].min(),
-            points["longitude"].max(),
-            points["latitude"].max(),
-        ]
-        return [float(degrees) for degrees in ends], no_update
-    rows = rows_at_points(summary, points.index.to_numpy())[0][-MOST_SINGLE:]
-    return no_update, summary.dataset.incidents["incident_id"].iloc[rows].tolist()
+    return [*ends] if ends else no_update, incidents or no_update
 
 
 def _view_of(stored: object) -> View | None:

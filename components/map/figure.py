@@ -203,8 +203,8 @@ def _write_circles(change: Any, detail: Detail, palette: Palette, opens_lists: b
         traces[DOTS]["hovertext"] = cell_texts(detail.summary, points, opens_lists)
     else:
         ordered = [rows[position] for position in points.index]
-        traces[DOTS]["customdata"] = _selectable(detail.summary, ordered)
-        traces[DOTS]["hovertext"] = dot_texts(detail.summary, ordered, opens_lists)
+        traces[DOTS]["customdata"] = _selectable(detail.features.holding, ordered)
+        traces[DOTS]["hovertext"] = dot_texts(detail.features.holding, ordered, opens_lists)
 
 
 def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette) -> None:
@@ -221,8 +221,6 @@ def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette)
     people = zip(codes, counts.to_dict("records"), strict=True)
     trace["hovertext"] = [district_text(summary, names[code], row) for code, row in people]
     trace["hovertemplate"] = "%{hovertext}<extra></extra>"
-    # For assets/map/callouts.js: those with the most are named first, whatever is shaded.
-    trace["customdata"] = counts["incidents"].tolist()
 
 
 def _stepped(colours: list[str]) -> list[list[Any]]:

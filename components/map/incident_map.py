@@ -199,7 +199,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         drawn, bounds = on_page.get("drawn"), on_page.get("bounds")
         is_filtered = is_ready or on_page.get("is_filtered") is True
         has_new_key = is_behind
-        rows = _rows_of(dataset, selected)
+        holding, rows = _holding(dataset, selected)
         is_as_sent = ctx.triggered_id == _READY and (stored, measure, scheme) == ({}, "incidents", "light")
         if is_ready and (rows or not is_as_sent):
             previewed = (
@@ -208,7 +208,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
             # A map that follows the filter is going to look elsewhere.
             looked_at = refitted(seen) if ctx.triggered_id == ids.FILTER else seen
             markers = markers_of(dataset, stored, previewed, measure, scheme, looked_at, drawn)
-            write_selection(markers.figure, markers.summary, rows, PALETTES[scheme_of(scheme)])
+            write_selection(markers.figure, markers.summary, holding, rows, PALETTES[scheme_of(scheme)])
             figure, drawn, made = markers.figure, markers.drawn, made | markers.words
             bounds = bounds if markers.bounds is no_update else markers.bounds
             has_new_key = is_behind or markers.bounds is not no_update
@@ -270,8 +270,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
     def find_chosen(selected: object, is_ready: bool) -> dict[str, Any] | None:
         if not is_ready:
             raise PreventUpdate
-        dataset = datasets.here()
-        return _chosen(dataset, _rows_of(dataset, selected))
+        return _chosen(*_holding(datasets.here(), selected))
 
     app.clientside_callback(
         ClientsideFunction("incidentMap", "reveal"), Input(_CHOSEN, "data"), prevent_initial_call=True
@@ -313,10 +312,9 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
     )
 
 
-def _rows_of(dataset: Dataset, selected: object) -> list[int]:
-    """Positions of the selected incidents that there are."""
-    listed = selected if isinstance(selected, list) else []
-    return [row for row in (dataset.row_of(str(key)) for key in listed) if row is not None]
+def _holding(dataset: Dataset, selected: object) -> tuple[Dataset, list[int]]:
+    """A dataset with the rows of the selected incidents that there are, and their positions in it."""
+    return dataset.holding([str(key) for key in selected] if isinstance(selected, list) else [])
 
 
 def _chosen(dataset: Dataset, rows: list[int]) -> dict[str, Any] | None:

@@ -30,7 +30,7 @@ from components.map.ground.layers import (
 )
 from components.map.ground.style import GroundLayers, ShownGround, ground_layers
 from components.map.ground.tiles import base_of_tiles
-from components.map.labels import CALLOUTS, callout_lines, labels, town_points
+from components.map.labels import labels, town_points
 from components.server.lasting_files import keep
 from components.server.visit import Datasets, own_here, with_level
 from components.theme import PALETTES, Palette, Scheme
@@ -48,6 +48,11 @@ RIVER_WIDTHS: Final = ((5.0, 0.8), (11.0, 2.4))
 
 BELOW_DOTS: Final = "over-shade"
 """Shaded districts go under this layer of the style, which draws nothing: waters, lines and labels stay readable."""
+
+_BUFFER_PX: Final = 24
+"""What a tile of the ground has of its neighbours. MapLibre's own 128 of 512 pixels have each line and area that lies there
+drawn twice; wide enough for half the widest line, and for a name along a meridian to begin there.
+"""
 
 OVER_ALL: Final = tuple(f"under-{number}" for number in range(1, 8))
 """Layers that draw nothing, over all others, from below: what is drawn over the style stands under one each."""
@@ -160,7 +165,7 @@ def style_over(
     names = (*SOURCES, AREAS) if kinds else SOURCES
     sources: dict[str, Any] = {name: {"type": "geojson", "data": data[name]} for name in names}
     sources["names"]["promoteId"] = "adm1_iso"
-    sources[CALLOUTS] = {"type": "geojson", "data": {"type": "FeatureCollection", "features": []}}
+    sources["ground"]["buffer"] = _BUFFER_PX
     waters = [
         _fill("lakes", palette.water, "lake"),
         _line("lake-lines", palette.water, 1.0, "lake"),
@@ -185,7 +190,6 @@ def style_over(
             *_reference_lines(palette, shows_lines),
             *_areas(kinds, palette),
             *under.names,
-            *callout_lines(palette),
             town_points(palette),
             *labels(palette, f"name_{language}"),
             *map(_nothing, OVER_ALL),

@@ -39,7 +39,7 @@ from components.theme import mantine_theme
 from components.views import LaterView, show_later
 from data.folders.editions import Editions
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
-from data.language import LANGUAGES, _, current, pgettext
+from data.language import LANGUAGES, N_, _, current, pgettext
 from data.tables.dataset import Dataset
 from data.tables.licence import licence_text
 from data.wording.phrases import day
@@ -52,6 +52,10 @@ _SHOW_FILTERS: Final = "page-show-filters"
 _HIDE_FILTERS: Final = "page-hide-filters"
 _SWITCH_SCHEME: Final = "page-switch-scheme"
 _LANGUAGE: Final = "page-language"
+_NOT_ON_A_CLUSTER: Final = N_(
+    "This atlas counts on a cluster: the comparison, change over time, recorded areas, exposure and coverage need one that "
+    "runs without."
+)
 FAILURE: Final = "page-failure"
 """Where a failed callback says so."""
 
@@ -68,7 +72,7 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS, promise: 
             dcc.Store(id=ids.COLOUR_SCHEME),
             dcc.Store(id=ids.PLAYING, data=False),
             dcc.Store(id=ids.PRESSED),
-            share.layout(),
+            share.layout(dataset),
             own_data.layout(promise),
             html.A(_("Skip to the table"), href="#incident-table", className="skip-link"),
             html.Div(
@@ -101,17 +105,11 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         Input(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
-    for panel in (
-        timeline,
-        playback,
-        incident_list,
-        incident_table,
-        change,
-        areas_panel,
-        exposure,
-        coverage,
-    ):
+    for panel in (timeline, playback, incident_list, incident_table):
         panel.register(app, datasets)
+    if datasets.served.has_rows:
+        for panel in (change, areas_panel, exposure, coverage):
+            panel.register(app, datasets)
     filter_panel.register(app)
     active_filter.register(app)
     headline.register(app)
@@ -137,7 +135,7 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         dataset, search = datasets.here(), sent_text(sent)
         read = read_address(search)
         address, view = answerable_part(read, dataset), read.view
-        selected = [view.incident] if dataset.row_of(view.incident) is not None else []
+        selected = [view.incident] if dataset.has_incident(view.incident) else []
         return (
             {"filter": address.incident_filter.to_json(), "search": search},
             selected,
@@ -261,7 +259,7 @@ def _header(dataset: Dataset) -> html.Section:
                         title=switch,
                         **aria(label=switch),
                     ),
-                    html.A(_("Compare"), href=with_level("/compare"), className="open-compare"),
+                    *([_compare()] if dataset.has_rows else []),
                     html.Button(_("Your own data"), id=own_data.OPEN, className="open-own-data"),
                     html.Button(pgettext("button", "Share"), id=share.OPEN, className="open-share"),
                     html.Button(
@@ -275,6 +273,10 @@ def _header(dataset: Dataset) -> html.Section:
         className="page-header",
         **aria(label=_("Mine incident atlas")),
     )
+
+
+def _compare() -> html.A:
+    return html.A(_("Compare"), href=with_level("/compare"), className="open-compare")
 
 
 def _filters(dataset: Dataset) -> html.Aside:
@@ -303,12 +305,14 @@ def _main(dataset: Dataset, ground_maps: GroundMaps) -> html.Main:
 
 
 def _aside(dataset: Dataset) -> html.Aside:
-    charts = [
-        casualty_breakdown.layout(),
-        district_ranking.layout(),
-        change.layout(),
-        areas_panel.layout(dataset),
-        exposure.layout(dataset),
-        coverage.layout(),
-    ]
+    charts = [casualty_breakdown.layout(), district_ranking.layout()]
+    if dataset.has_rows:
+        charts += [
+            change.layout(),
+            areas_panel.layout(dataset),
+            exposure.layout(dataset),
+            coverage.layout(),
+        ]
+    else:
+        charts.append(html.P(_(_NOT_ON_A_CLUSTER), className="empty"))
     return side_panel.layout(incident_list.layout(dataset), charts, incident_details.layout())

@@ -25,6 +25,10 @@ PAGES_CACHED: Final = 20
 """Pages that the browser holds; of a longer table it forgets those that were not seen for longest."""
 FAILED: Final = N_("These rows could not be read. Change the filter to try again, or reload the page.")
 
+_IN_ORDER_OF_TIME: Final = N_(
+    "The latest stand first: a cluster keeps its rows in order of time, and in no other."
+)
+
 GRID_SCRIPT: Final = "/_dash-component-suites/dash_ag_grid/dash_ag_grid.min.js"
 """A fifth of what a page would have to read before it shows anything; asked for when the table is opened."""
 dag._js_dist[0]["dynamic"] = True  # noqa: SLF001 - so does Dash mark what a page does not ask for at once
@@ -60,7 +64,9 @@ def layout(dataset: Dataset) -> html.Details:
     return html.Details(
         [
             box(_TITLE, title(summary_of(dataset, IncidentFilter())), html.Summary),
-            box(_DOWNLOADS, downloads(IncidentFilter()), html.P, className="incident-table-downloads"),
+            box(
+                _DOWNLOADS, downloads(dataset, IncidentFilter()), html.P, className="incident-table-downloads"
+            ),
             _edge(),
             html.P(id=_FAILURE, role="alert", className="incident-table-failure"),
             html.Div(id=_PLACE),
@@ -101,7 +107,7 @@ def grid(dataset: Dataset) -> dag.AgGrid:
         columnDefs=[*(_column(dataset, column) for column in _COLUMNS), *_own(dataset)],
         rowModelType="infinite",
         getRowId="params.data.id",
-        defaultColDef={"resizable": True, "sortable": True, "wrapHeaderText": True},
+        defaultColDef={"resizable": True, "sortable": dataset.has_rows, "wrapHeaderText": True},
         dashGridOptions={
             "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
             "cacheBlockSize": ROWS_A_PAGE,
@@ -182,13 +188,16 @@ def _grid_texts() -> dict[str, str]:
     }
 
 
-def downloads(incident_filter: IncidentFilter) -> list[Any]:
+def downloads(dataset: Dataset, incident_filter: IncidentFilter) -> list[Any]:
     """Links to the rows of a filter."""
     query = f"?{incident_filter}" if str(incident_filter) else ""
-    files = {"CSV": "/incidents.csv", "GeoJSON": "/incidents.geojson", "GeoParquet": "/incidents.parquet"}
+    files = {"CSV": "/incidents.csv", "GeoJSON": "/incidents.geojson"}
+    if dataset.has_rows:
+        files["GeoParquet"] = "/incidents.parquet"
     links = [html.A(name, href=with_level(f"{address}{query}")) for name, address in files.items()]
     between = [" ", *[" · "] * (len(links) - 1)]
-    return [_("Exactly these rows:"), *(part for pair in zip(between, links, strict=True) for part in pair)]
+    shown = [_("Exactly these rows:"), *(part for pair in zip(between, links, strict=True) for part in pair)]
+    return shown if dataset.has_rows else [*shown, " ", _(_IN_ORDER_OF_TIME)]
 
 
 def title(summary: Summary) -> list[Any]:
@@ -202,6 +211,6 @@ def title(summary: Summary) -> list[Any]:
 VIEW: Final = View(
     lambda followed: {
         _TITLE: title(followed.summary),
-        _DOWNLOADS: downloads(followed.summary.incident_filter),
+        _DOWNLOADS: downloads(followed.summary.dataset, followed.summary.incident_filter),
     }
 )

@@ -67,10 +67,10 @@ def register(app: Dash, datasets: Datasets) -> None:
 
 def ends(dataset: Dataset) -> tuple[str, str]:
     """The first and the last start of an incident as ISO days; "" without incidents."""
-    starts = dataset.incidents["date_start"].dropna()
-    if starts.empty:
+    if dataset.starts is None:
         return "", ""
-    return starts.iloc[0].date().isoformat(), starts.iloc[-1].date().isoformat()
+    first, last = dataset.starts
+    return first.isoformat(), last.isoformat()
 
 
 def _panel() -> html.Div:

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 from dash import Dash
 from flask import Response, request
@@ -16,7 +15,7 @@ from components.address import read_query, refused
 from components.server.download import refusal
 from components.server.visit import Datasets
 from data.areas.membership import are_possible
-from data.exports.incident_order import SORTABLE, SortBy, actors_of, ordered_rows
+from data.exports.incident_order import SORTABLE, SortBy, actors_of, place_in_order, rows_between
 from data.filters.count_range import CountRange
 from data.filters.filter_keys import KEYS
 from data.filters.incident_filter import IncidentFilter
@@ -61,13 +60,10 @@ def page(dataset: Dataset, requested: list[tuple[str, str]]) -> dict[str, Any]:
         return {"rows": [], "count": 0, "position": None}
     pairs = [(key, value) for key, value in requested if key in KEYS]
     summary = summary_of(dataset, IncidentFilter.from_query(pairs)[0])
-    order = ordered_rows(summary, page.sorts)
-    found = dataset.row_of(page.incident)
-    place = np.flatnonzero(order == (-1 if found is None else found))
     return {
-        "rows": table_rows(summary, order[page.start : page.end]),
-        "count": len(order),
-        "position": int(place[0]) if len(place) else None,
+        "rows": table_rows(*rows_between(summary, page.start, page.end, page.sorts)),
+        "count": summary.incidents,
+        "position": place_in_order(summary, page.sorts, page.incident) if page.incident else None,
     }
 
 

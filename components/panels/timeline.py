@@ -75,7 +75,7 @@ def layout(dataset: Dataset, beside: Any = None) -> html.Section:
         ],
         className="timeline-head",
     )
-    first, last = (day.isoformat() for day in starts) if (starts := ends(dataset)) else ("", "")
+    first, last = (day.isoformat() for day in starts) if (starts := dataset.starts) else ("", "")
     read_by_script: dict[str, Any] = {
         "data-chosen": _("Chosen: {first} – {last}."),
         "data-chosen-day": _("Chosen: {day}."),
@@ -209,7 +209,7 @@ def _requested(datasets: Datasets, requested: object) -> tuple[Summary, Step]:
     dataset = datasets.here()
     chosen = IncidentFilter.from_json(requested.get("filter"))[0]
     step: Step = next((step for step in STEPS if step == requested.get("step")), "year")
-    period = _days_of(chosen) or ends(dataset)
+    period = _days_of(chosen) or dataset.starts
     if step == "day" and period and is_under_three_months(*period):
         return summary_of(dataset, chosen), "day"
     longer: Step = "month" if step == "day" else step
@@ -218,7 +218,7 @@ def _requested(datasets: Datasets, requested: object) -> tuple[Summary, Step]:
 
 def rows_of(summary: Summary, step: Step) -> pd.DataFrame:
     """The bars: across the dates of the filter, or without dates across the whole dataset."""
-    return timeline(summary, step, _days_of(summary.incident_filter) or ends(summary.dataset))
+    return timeline(summary, step, _days_of(summary.incident_filter) or summary.dataset.starts)
 
 
 def _days_of(incident_filter: IncidentFilter) -> tuple[date, date] | None:
@@ -231,16 +231,8 @@ def _days_of(incident_filter: IncidentFilter) -> tuple[date, date] | None:
 
 def first_step(dataset: Dataset) -> Step:
     """By day for less than three months, by month for up to four years, above by year."""
-    starts = ends(dataset)
+    starts = dataset.starts
     return step_across(*starts) if starts else "year"
-
-
-def ends(dataset: Dataset) -> tuple[date, date] | None:
-    """The first and the last start of an incident, whatever the filter; None without incidents."""
-    starts = dataset.incidents["date_start"].dropna()
-    if starts.empty:
-        return None
-    return starts.iloc[0].date(), starts.iloc[-1].date()
 
 
 def hint() -> str:

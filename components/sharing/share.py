@@ -17,7 +17,7 @@ from components.server.visit import OWN, Datasets, own_here, with_own
 from components.sharing.brief_files import KINDS
 from components.sharing.frame_snippet import embed_query, embed_view, snippet
 from data.filters.summary import summary_of
-from data.language import _, speaking
+from data.language import N_, _, speaking
 from data.tables.dataset import Dataset
 from data.wording.paragraphs.paragraph import Paragraph
 
@@ -31,21 +31,30 @@ _PREVIEW: Final = "share-preview"
 _FILES: Final = "share-files"
 _PARAGRAPH: Final = "share-paragraph"
 _SIZE: Final = "share-size"
+_NOT_ON_A_CLUSTER: Final = N_(
+    "This atlas counts on a cluster: a paragraph and files for a briefing need one that runs without. The table's CSV and "
+    "GeoJSON have exactly these rows."
+)
 _CONTROLS: Final = "share-controls"
 
 
-def layout() -> dmc.Modal:
+def layout(dataset: Dataset) -> dmc.Modal:
     """The dialog, closed; the button that opens it stands in the page's header."""
+    for_briefings: list[Any] = [
+        html.H3(_("Paragraph")),
+        _copyable(_("Text with footnotes"), _PARAGRAPH, rows=8, language="en"),
+        html.H3(_("Files of this view")),
+        html.Ul(id=_FILES, className="share-files"),
+    ]
+    if not dataset.has_rows:
+        for_briefings = [html.P(_(_NOT_ON_A_CLUSTER))]
     sizes = [{"value": key, "label": _(label)} for key, label in SIZES.items()]
     return dmc.Modal(
         [
             dcc.Store(id=_SHOWN),
             *_own_data_note(),
             _copyable(_("Link to exactly this view"), _LINK, rows=2),
-            html.H3(_("Paragraph")),
-            _copyable(_("Text with footnotes"), _PARAGRAPH, rows=8, language="en"),
-            html.H3(_("Files of this view")),
-            html.Ul(id=_FILES, className="share-files"),
+            *for_briefings,
             html.H3(_("Embedded map")),
             html.Div(
                 [
@@ -87,18 +96,12 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
         prevent_initial_call=True,
     )
 
-    @app.callback(
-        Output(_LINK, "value"),
-        Output(_PARAGRAPH, "value"),
-        Output(_FILES, "children"),
-        Input(_SHOWN, "data"),
-        prevent_initial_call=True,
-    )
-    def fill(shown: object) -> tuple[str, str, list[Any]]:
-        brief = _brief(datasets.here(), shown, public_url)
-        with speaking("en"):  # as in the files
-            paragraph = with_footnotes(brief.paragraph)
-        return with_own(brief.address), paragraph, file_links(brief)
+    @app.callback(Output(_LINK, "value"), Input(_SHOWN, "data"), prevent_initial_call=True)
+    def link(shown: object) -> str:
+        return with_own(_brief(datasets.here(), shown, public_url).address)
+
+    if datasets.served.has_rows:
+        _fill_for_briefings(app, datasets, public_url)
 
     @app.callback(
         Output(_SNIPPET, "value"),
@@ -119,6 +122,20 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
         own = own_here()
         shown_query = query if own is None else f"{query}&{OWN}={own.token}"
         return snippet(brief, shown_query, width, int(height)), preview
+
+
+def _fill_for_briefings(app: Dash, datasets: Datasets, public_url: str) -> None:
+    @app.callback(
+        Output(_PARAGRAPH, "value"),
+        Output(_FILES, "children"),
+        Input(_SHOWN, "data"),
+        prevent_initial_call=True,
+    )
+    def fill(shown: object) -> tuple[str, list[Any]]:
+        brief = _brief(datasets.here(), shown, public_url)
+        with speaking("en"):  # as in the files
+            paragraph = with_footnotes(brief.paragraph)
+        return paragraph, file_links(brief)
 
 
 def with_footnotes(paragraph: Paragraph) -> str:

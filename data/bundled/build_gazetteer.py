@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Final
 
 import geopandas
 import pandas
 
-from data.bundled.build_towns import read_cities
 from data.places.naming.place_names import latin_key, name_parts, same_script_key
 from data.search_text import is_latin
 
@@ -33,13 +31,12 @@ COLUMNS: Final = (
 )
 
 
-def read_gazetteer(cities_path: Path, districts: geopandas.GeoDataFrame) -> pandas.DataFrame:
-    """One row a place, by country, then GeoNames id.
+def gazetteer_of(cities: pandas.DataFrame, districts: geopandas.GeoDataFrame) -> pandas.DataFrame:
+    """One row a place, by country, then GeoNames id; `cities` has the columns of `read_cities`.
 
     `other_names` and `keys` (plain Latin, to find it by) have `|` between; `population` 0 is not
     known; `adm1_iso` is empty where no district with a code is near.
     """
-    cities = read_cities(cities_path)
     cities = cities.sort_values(["countrycode", "geonameid"]).reset_index(drop=True)
     named = [
         retained_names(str(name), others)

@@ -10,16 +10,28 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from data.cluster.excerpts import (
+    Excerpt,
+    excerpt,
+    excerpt_around,
+    excerpt_of,
+    place_of_incident,
+    time_of,
+)
 from data.exports.headline import Headline, headline_of
 from data.exports.row_texts import csv_lines
 from data.exports.rows import features, features_text, rows
+from data.filters.breakdown import COLUMNS, breakdown_sums
 from data.filters.filter_keys import TERMS
-from data.filters.on_map.level_of_detail import Tile, cell_sums_of_tile, cell_sums_of_view, circles
+from data.filters.on_map.level_of_detail import MOST_SINGLE, Grid, cell_sums, circles, rows_in
 from data.filters.over_time.timeline import timeline
 from data.filters.ranking import ranking
 from data.filters.summary import Summary
 from data.filters.tally import COUNTED
 from data.tables.dataset import IntArray
+
+MOST_CELLS: Final = 20_000
+"""Cells of the whole world whose casualties a part sends, by which the circles of a map are sized."""
 
 Counts = dict[str, dict[str, int]]
 """Numbers of incidents by field and choice."""
@@ -40,23 +52,30 @@ def features_of_rows(summary: Summary, begin: int, end: int) -> list[str]:
     return features(summary, _between(summary, begin, end))
 
 
+def excerpt_of_rows(summary: Summary, begin: int, end: int) -> Excerpt:
+    """As `csv_of_rows`, the rows of the tables themselves."""
+    return excerpt(summary.dataset, _between(summary, begin, end))
+
+
+def excerpt_of_not_drawn(summary: Summary, begin: int, end: int) -> Excerpt:
+    """As `excerpt_of_rows`, of the matching incidents that are not on the map."""
+    return excerpt(summary.dataset, summary.not_drawn_rows[begin:end])
+
+
+def casualties_by_cell(summary: Summary, grid: Grid) -> pd.Series | None:
+    """Matching casualties by the number of each cell of a grid; None where that would be more than MOST_CELLS."""
+    cells = cell_sums(summary, grid)
+    return cells.set_index("cell")["casualties"] if len(cells) <= MOST_CELLS else None
+
+
+def identifiers_in(summary: Summary, grid: Grid) -> list[str]:
+    """Of the matching incidents with a dot in a grid, of more than MOST_SINGLE the latest."""
+    rows = rows_in(summary, grid)[-MOST_SINGLE:]
+    return [*map(str, summary.dataset.incidents["incident_id"].iloc[rows])]
+
+
 def _between(summary: Summary, begin: int, end: int) -> IntArray:
     return summary.rows[begin:end]
-
-
-ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {
-    "headline": headline_of,
-    "districts": lambda summary: summary.districts,
-    "options": lambda summary: summary.option_counts,
-    "timeline": timeline,
-    "cells": lambda summary, zoom, column, row: cell_sums_of_tile(summary, Tile(zoom, column, row)),
-    "cells of a view": cell_sums_of_view,
-    "csv": csv_of_rows,
-    "geojson": geojson_of_rows,
-    "features": features_of_rows,
-}
-"""What a part can be asked of a summary, by name, with further arguments. No answer grows with the part, but by what differs
-in it: districts, months, values; rows come by pages."""
 
 
 def merged_headlines(parts: Sequence[Headline]) -> Headline:
@@ -89,11 +108,43 @@ def _in_order(key: str, counts: dict[str, int]) -> dict[str, int]:
     return {option: counts[option] for option in sorted(counts, key=lambda text: (terms.get(text, -1), text))}
 
 
+def merged_breakdown(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """As `breakdown_sums` of the whole; its lines have an order of their own."""
+    return pd.concat(parts).groupby(level=0, sort=True)[COLUMNS].sum()
+
+
 def merged_cells(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """The cells of a tile or a view, as `features_of_tile` and `features_of` of the whole have them with `as_cells`, without `points` and `point`: how
-    many different points of several parts there are nobody can add up.
+    """The cells of a grid, as `features_of` of the whole has them with `as_cells`, but for `point`, which is the number of
+    the cell, and `points`: how many different points of several parts there are nobody can add up, so that more than one
+    are 2.
     """
     cells = pd.concat(parts).groupby("cell", sort=True)
     lowest, highest = cells[["west", "south"]].min(), cells[["east", "north", "worst", "is_near"]].max()
     totals = cells[[*COUNTED, "casualties", "east_sum", "north_sum"]].sum()
-    return circles(pd.concat([totals, lowest, highest], axis="columns"))
+    merged = pd.concat([totals, lowest, highest], axis="columns")
+    is_one_point = (merged["west"] == merged["east"]) & (merged["south"] == merged["north"])
+    return circles(merged.assign(points=np.where(is_one_point, 1, 2), point=merged.index))
+
+
+ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {
+    "headline": headline_of,
+    "districts": lambda summary: summary.districts,
+    "options": lambda summary: summary.option_counts,
+    "timeline": timeline,
+    "breakdown": breakdown_sums,
+    "cells": cell_sums,
+    "casualties of cells": casualties_by_cell,
+    "identifiers of cells": identifiers_in,
+    "time": time_of,
+    "csv": csv_of_rows,
+    "geojson": geojson_of_rows,
+    "features": features_of_rows,
+    "excerpt": excerpt_of_rows,
+    "excerpt of what is not mapped": excerpt_of_not_drawn,
+    "excerpt of cells": lambda summary, grid: excerpt(summary.dataset, rows_in(summary, grid)),
+    "excerpt of incidents": lambda summary, incident_ids: excerpt_of(summary.dataset, incident_ids),
+    "excerpt around": lambda summary, *where: excerpt_around(summary.dataset, *where),
+    "place": place_of_incident,
+}
+"""What a part can be asked of a summary, by name, with further arguments. No answer grows with the part, but by what differs
+in it: districts, months, values; rows come by pages."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from datetime import date
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -14,6 +14,7 @@ import pandas as pd
 from data.bounded_cache import BoundedCache
 from data.cluster.answers import (
     Counts,
+    merged_breakdown,
     merged_cells,
     merged_districts,
     merged_headlines,
@@ -25,10 +26,8 @@ from data.exports.headline import Headline
 from data.exports.rows import ROWS_A_PART, around_features, csv_head, headline_json
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
-from data.filters.on_map.level_of_detail import Tile, View
-from data.filters.on_map.shade_classes import Range, classes
+from data.filters.on_map.level_of_detail import Grid, Tile, grid_of
 from data.filters.over_time.timeline import Step
-from data.filters.ranking import NO_DISTRICT
 from data.filters.summary import Summary
 
 MOST_HEADLINES: Final = 64
@@ -70,29 +69,29 @@ class Clustered:
 
     def districts(self, incident_filter: IncidentFilter) -> pd.DataFrame:
         """As `Summary.districts`."""
-        return merged_districts(self._all("districts", incident_filter))
+        return merged_districts(self.all("districts", incident_filter))
 
     def options(self, incident_filter: IncidentFilter) -> Counts:
         """As `Summary.option_counts`."""
-        return merged_options(self._all("options", incident_filter))
+        return merged_options(self.all("options", incident_filter))
 
-    def timeline(self, incident_filter: IncidentFilter, step: Step) -> pd.DataFrame:
+    def timeline(
+        self, incident_filter: IncidentFilter, step: Step, across: tuple[date, date] | None = None
+    ) -> pd.DataFrame:
         """As `data.filters.timeline.timeline`."""
-        return merged_timelines(self._all("timeline", incident_filter, step), step)
+        return merged_timelines(self.all("timeline", incident_filter, step, across), step)
 
-    def cells(self, incident_filter: IncidentFilter, tile: Tile) -> pd.DataFrame:
-        """As `merged_cells`."""
-        return merged_cells(self._all("cells", incident_filter, tile.zoom, tile.column, tile.row))
+    def breakdown(self, incident_filter: IncidentFilter, by: str) -> pd.DataFrame:
+        """As `data.filters.breakdown.breakdown_sums`."""
+        return merged_breakdown(self.all("breakdown", incident_filter, by))
 
-    def cells_of_view(self, incident_filter: IncidentFilter, view: View) -> pd.DataFrame:
-        """As `merged_cells`, of a part of the map that is not so large that its cells would be many thousands."""
-        return merged_cells(self._all("cells of a view", incident_filter, view))
+    def cells(self, incident_filter: IncidentFilter, grid: Grid) -> pd.DataFrame:
+        """As `merged_cells`, of a grid that is not so large that its cells would be many thousands."""
+        return merged_cells(self.all("cells", incident_filter, grid))
 
-    @cached_property
-    def shade_classes(self) -> list[Range]:
-        """The classes of districts by incidents: they belong to the data, whatever a filter chooses."""
-        districts = self.districts(IncidentFilter()).drop(index=NO_DISTRICT, errors="ignore")
-        return classes(int(districts["incidents"].max()) if len(districts) else 0)
+    def cells_of_tile(self, incident_filter: IncidentFilter, tile: Tile) -> pd.DataFrame:
+        """As `cells`, of a tile of a web map."""
+        return self.cells(incident_filter, grid_of(tile))
 
     def csv_parts(self, incident_filter: IncidentFilter, *, is_tagged: bool = False) -> Iterator[bytes]:
         """As `data.exports.rows.csv_parts`."""
@@ -105,11 +104,22 @@ class Clustered:
 
     def page(self, incident_filter: IncidentFilter, begin: int, end: int) -> list[dict[str, Any]]:
         """The matching incidents from one of them to before another, in order of time, as GeoJSON features."""
-        calls = self._calls(incident_filter, begin, end)
-        answers: list[list[str]] = (
-            self._parts.answer_of_each("features", incident_filter, calls) if calls else []
-        )
+        answers: list[list[str]] = self.between("features", incident_filter, begin, end)
         return [json.loads(text) for texts in answers for text in texts]
+
+    def between(
+        self, kind: str, incident_filter: IncidentFilter, begin: int, end: int, *, not_drawn: bool = False
+    ) -> list[Any]:
+        """What parts answer of the matching incidents from one of them to before another, in order of time; of those alone
+        that are `not_drawn`.
+        """
+        calls = self._calls(incident_filter, begin, end, not_drawn)
+        return self._parts.answer_of_each(kind, incident_filter, calls) if calls else []
+
+    def before(self, incident_filter: IncidentFilter) -> list[int]:
+        """Of each part how many incidents of earlier ones match."""
+        numbers = [headline.incidents for headline in self._headlines_of(incident_filter)]
+        return [stop - number for stop, number in zip(accumulate(numbers), numbers, strict=True)]
 
     def _pages(self, kind: str, incident_filter: IncidentFilter) -> Iterable[bytes]:
         """All matching rows, page by page."""
@@ -119,9 +129,14 @@ class Clustered:
                     kind, incident_filter, [(number, (begin, begin + ROWS_A_PART))]
                 )[0]
 
-    def _calls(self, incident_filter: IncidentFilter, begin: int, end: int) -> list[Call]:
+    def _calls(
+        self, incident_filter: IncidentFilter, begin: int, end: int, not_drawn: bool = False
+    ) -> list[Call]:
         """Which rows of which parts stand between two places of the whole."""
-        numbers = [headline.incidents for headline in self._headlines_of(incident_filter)]
+        numbers = [
+            headline.not_drawn if not_drawn else headline.incidents
+            for headline in self._headlines_of(incident_filter)
+        ]
         before = [stop - number for stop, number in zip(accumulate(numbers), numbers, strict=True)]
         return [
             (at, (max(begin - first, 0), min(end - first, number)))
@@ -132,11 +147,12 @@ class Clustered:
     def _headlines_of(self, incident_filter: IncidentFilter) -> list[Headline]:
         known = self._headlines.get(incident_filter)
         if known is None:
-            known = self._all("headline", incident_filter)
+            known = self.all("headline", incident_filter)
             self._headlines.set(incident_filter, known)
         return known
 
-    def _all(self, kind: str, incident_filter: IncidentFilter, *arguments: Any) -> list[Any]:
+    def all(self, kind: str, incident_filter: IncidentFilter, *arguments: Any) -> list[Any]:
+        """What each part answers, in their order (`data.cluster.answers.ANSWERS`). Raises ClusterError."""
         return self._parts.answer_of_each(
             kind, incident_filter, [(at, arguments) for at in range(len(self.partitions.parts))]
         )

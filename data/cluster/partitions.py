@@ -25,7 +25,7 @@ from data.folders.new_folder import new_folder
 from data.folders.written_tables import csv_of, parquet_of
 from data.recorded_areas.table import AREAS
 from data.tables.dataset import Dataset
-from data.tables.own_columns import OwnChoices
+from data.tables.own_columns import choices_of
 from data.tables.schema import TABLES
 
 MANIFEST: Final = "partitions.json"
@@ -146,16 +146,11 @@ def _known_as(dataset: Dataset, sha256: str, choices: Choices) -> Dataset:
         **{name: getattr(dataset, name) for name in Dataset.__dataclass_fields__} | {"sha256": sha256}
     )
     made.__dict__["own_choices"] = {
-        name: _choices(dataset.incidents[name].astype("str"), values)
+        name: choices_of(dataset.incidents[name].astype("str"), values)
         for name, values in choices.items()
         if name in dataset.own_columns
     }
     return made
-
-
-def _choices(texts: pd.Series, values: Sequence[str]) -> OwnChoices:
-    code = pd.Categorical(texts.where(texts.isin([*values]), ""), categories=[*values]).codes
-    return OwnChoices(tuple(values), code.astype(np.int32))
 
 
 def _write_whole(source: Path, dataset: Dataset, folder: Path) -> None:

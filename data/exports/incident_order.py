@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import singledispatch
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -54,6 +55,25 @@ def ordered_rows(summary: Summary, sorts: tuple[SortBy, ...] = ()) -> IntArray:
         for surplus in list(_orders)[:-ORDERS_CACHED]:
             del _orders[surplus]
     return order
+
+
+@singledispatch
+def rows_between(
+    summary: Summary, begin: int, end: int, sorts: tuple[SortBy, ...] = (), *, only_not_mapped: bool = False
+) -> tuple[Summary, IntArray]:
+    """A summary whose dataset has the matching incidents from one of them to before another in an order, and their
+    positions in it; of those alone that are not mapped, the latest first, where `only_not_mapped`.
+    """
+    order = summary.not_drawn_rows[::-1] if only_not_mapped else ordered_rows(summary, sorts)
+    return summary, order[begin:end]
+
+
+@singledispatch
+def place_in_order(summary: Summary, sorts: tuple[SortBy, ...], incident_id: str) -> int | None:
+    """The place of an incident among those that match in an order, from 0; None where it does not match."""
+    row = summary.dataset.row_of(incident_id)
+    found = np.flatnonzero(ordered_rows(summary, sorts) == (-1 if row is None else row))
+    return int(found[0]) if len(found) else None
 
 
 def actors_of(summary: Summary, row: int) -> list[str]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import singledispatch
+from typing import Any, Final
 
 import numpy as np
+import pandas as pd
 
 from data.filters.count_range import CountRange
 from data.filters.filter_keys import CASUALTY_COLUMNS, CHOICE_COLUMNS
@@ -56,13 +58,10 @@ def breakdown(summary: Summary, by: str) -> tuple[Line, ...]:
     `by` is one of VIEWS. Killed and injured of all lines add up to the headline, ranges and unknown
     counts included; every matching incident is in a line.
     """
-    column = CHOICE_COLUMNS[by]
-    names, sums = (
-        _of_casualties(summary, column) if by in CASUALTY_COLUMNS else _of_incidents(summary, column)
-    )
+    sums = breakdown_sums(summary, by)
     lines = [
-        _line(summary, name, dict(zip(COLUMNS, row, strict=True)))
-        for name, row in zip(names, sums.tolist(), strict=True)
+        _line(summary, str(name), row)
+        for name, row in zip(sums.index.tolist(), sums.to_dict("records"), strict=True)
     ]
     last = (*_REMAINDERS.get(by, ()), NO_CASUALTIES)
     return tuple(
@@ -76,6 +75,16 @@ def breakdown(summary: Summary, by: str) -> tuple[Line, ...]:
             ),
         )
     )
+
+
+@singledispatch
+def breakdown_sums(summary: Summary, by: str) -> pd.DataFrame:
+    """COLUMNS of each value, and of NO_CASUALTIES where lines are of casualties."""
+    column = CHOICE_COLUMNS[by]
+    names, sums = (
+        _of_casualties(summary, column) if by in CASUALTY_COLUMNS else _of_incidents(summary, column)
+    )
+    return pd.DataFrame(sums, index=pd.Index(names, dtype="str"), columns=COLUMNS)
 
 
 def _of_incidents(summary: Summary, column: str) -> tuple[list[str], IntArray]:
@@ -114,5 +123,5 @@ def _of_casualties(summary: Summary, column: str) -> tuple[list[str], IntArray]:
     return [*names, NO_CASUALTIES], np.vstack([np.column_stack(sums), nobody]).astype(np.intp)
 
 
-def _line(summary: Summary, value: str, sums: Mapping[str, int]) -> Line:
+def _line(summary: Summary, value: str, sums: Mapping[Any, int]) -> Line:
     return Line(value, sums["incidents"], *summary.chosen_in(sums))

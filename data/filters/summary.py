@@ -9,7 +9,7 @@ import threading
 from collections import OrderedDict
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, singledispatch
 from typing import Any, Final
 from weakref import WeakSet
 
@@ -235,6 +235,14 @@ class Summary:
         return dict(zip(people.columns, (by_pattern @ people.to_numpy()).tolist(), strict=True))
 
 
+@singledispatch
+def summarised(dataset: Dataset, incident_filter: IncidentFilter) -> Summary:
+    """The summary of a filter, made now. A dataset whose incidents are elsewhere has another: `data.cluster.live_summary`."""
+    summary = Summary(dataset, incident_filter, matching(dataset, incident_filter))
+    _ = summary.tally  # once, before those who wait ask for it together
+    return summary
+
+
 def summary_of(dataset: Dataset, incident_filter: IncidentFilter) -> Summary:
     """The summary of a filter, from the cache where it is there.
 
@@ -244,7 +252,7 @@ def summary_of(dataset: Dataset, incident_filter: IncidentFilter) -> Summary:
     key = (dataset, incident_filter)
     with _lock:
         if dataset in _forgotten:
-            return Summary(dataset, incident_filter, matching(dataset, incident_filter))
+            return summarised(dataset, incident_filter)
         future = _summaries.get(key)
         is_mine = future is None
         if future is None:
@@ -253,9 +261,7 @@ def summary_of(dataset: Dataset, incident_filter: IncidentFilter) -> Summary:
         _summaries.move_to_end(key)
     if is_mine:
         try:
-            summary = Summary(dataset, incident_filter, matching(dataset, incident_filter))
-            _ = summary.tally  # once, before those who wait ask for it together
-            future.set_result(summary)
+            future.set_result(summarised(dataset, incident_filter))
         except BaseException as error:  # noqa: BLE001 - whatever happens, those who wait must hear of it
             with _lock:
                 _summaries.pop(key, None)

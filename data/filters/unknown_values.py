@@ -12,6 +12,7 @@ from typing import Final
 
 from data.filters.incident_filter import IncidentFilter
 from data.filters.option_names import SOUNDS_FOLLOW, option_names
+from data.filters.summary import summary_of
 from data.language import _
 from data.search_text import folded
 from data.tables.dataset import Dataset
@@ -28,7 +29,7 @@ def unknown_values(dataset: Dataset, incident_filter: IncidentFilter) -> list[st
         _of_district(dataset, code) for code in _unknown_districts(dataset, incident_filter.district)
     ]
     for key, values in (("actor", incident_filter.actor), ("side", incident_filter.side)):
-        # All casualties are gone through, and most filters name neither.
+        # All options are counted for that, and most filters name neither.
         known = _known(dataset, key) if values else []
         unknown = _("No row has “{value}” as “{key}”.")
         sentences += [
@@ -71,8 +72,7 @@ def _near_districts(dataset: Dataset, text: str) -> list[str]:
 
 
 def _known(dataset: Dataset, key: str) -> list[str]:
-    column = dataset.casualties["affected_actor" if key == "actor" else "affected_side"]
-    return [str(value) for value in column.unique() if str(value)]
+    return [*summary_of(dataset, IncidentFilter()).option_counts[key]]
 
 
 def _near_texts(text: str, known: Sequence[str]) -> list[str]:

@@ -107,7 +107,7 @@ def _in_order(incidents: pd.DataFrame, casualties: pd.DataFrame) -> tuple[gpd.Ge
     if (incident[1:] < incident[:-1]).any():
         casualties = casualties.take(incident.argsort(kind="stable"))
     ordered = ordered.reset_index(drop=True)
-    points = _points(ordered["longitude"].to_numpy(), ordered["latitude"].to_numpy())
+    points = points_of(ordered["longitude"].to_numpy(), ordered["latitude"].to_numpy())
     return gpd.GeoDataFrame(ordered, geometry=points, crs="EPSG:4326"), casualties.reset_index(drop=True)
 
 
@@ -122,7 +122,7 @@ def _order_of(incidents: pd.DataFrame) -> IntArray | None:
     return np.asarray(order.to_numpy(), dtype=np.intp)
 
 
-def _points(
+def points_of(
     longitudes: npt.NDArray[np.float64], latitudes: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.object_]:
     """A point each, empty where there is none; rows at one place share theirs, of which there are far fewer."""

@@ -140,6 +140,11 @@ class _Drafting:
     def _day(self, event: Event) -> tuple[date | None, date | None, int]:
         if event.first is None:
             self._take_day(event, [*event.summary, *self.own_titles])
+        if event.first is None and not self.is_alone:
+            # "Both were yesterday", said behind the incidents.
+            shared = [one for one in self.reads if one.reason is None and not one.has_people]
+            together = [one for one in shared if self.words.has("background.several_incidents", one.text)]
+            self._take_day(event, together)
         if event.first is None:
             self._take_related_day(event)
         if event.first is None:

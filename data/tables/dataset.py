@@ -408,6 +408,35 @@ class Dataset:
         places = self.places.assign(adm1_iso=self.place_areas.to_numpy())
         return SearchIndex.of(incidents, places, self.levels.searched, self.own_columns)
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether this process has all incidents; otherwise workers of a cluster have them, and `incidents` has no row."""
+        return True
+
+    @cached_property
+    def starts(self) -> tuple[date, date] | None:
+        """The first and the last start of an incident; None when there are no incidents with a date."""
+        starts = self.incidents["date_start"].dropna()
+        return None if starts.empty else (starts.iloc[0].date(), starts.iloc[-1].date())
+
+    @cached_property
+    def has_undated(self) -> bool:
+        """Whether any incident has no date."""
+        starts = self.incidents["date_start"]
+        # Undated incidents stand last.
+        return not starts.empty and pd.isna(starts.iloc[-1])
+
+    def holding(self, incident_ids: Sequence[str]) -> tuple[Dataset, list[int]]:
+        """A dataset that has the rows of these incidents, and their positions in it; those that there are not are left
+        out.
+        """
+        found = map(self.row_of, incident_ids)
+        return self, [row for row in found if row is not None]
+
+    def has_incident(self, incident_id: str) -> bool:
+        """Whether there is such an incident."""
+        return bool(incident_id) and bool(self.holding([incident_id])[1])
+
     @cached_property
     def first_day(self) -> date | None:
         """The earliest first day of an incident; None when there are no incidents with a date."""

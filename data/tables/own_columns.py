@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,6 +70,12 @@ def own_choices(incidents: pd.DataFrame, columns: Iterable[str]) -> Mapping[str,
             code = pd.Categorical(texts, categories=values).codes.astype(np.int32)
             found[name] = OwnChoices(tuple(values), code)
     return found
+
+
+def choices_of(texts: pd.Series, values: Sequence[str]) -> OwnChoices:
+    """The choices of a column whose values are known from elsewhere; other texts count as none."""
+    code = pd.Categorical(texts.where(texts.isin([*values]), ""), categories=[*values]).codes
+    return OwnChoices(tuple(values), code.astype(np.int32))
 
 
 def _is_short(name: str, value: str) -> bool:

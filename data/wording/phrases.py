@@ -278,9 +278,9 @@ def holds_any(dataset: Dataset, outcome: Outcome) -> bool:
     """Whether any row of the data has this outcome; where none has, 0 would look like something they found."""
     if outcome in dataset.not_recorded:
         return False
-    people = dataset.codes.people
-    is_anyone = (people["outcome"] == outcome.value) & ((people["high"] > 0) | (people["unknown"] > 0))
-    return dataset.incidents.empty or bool(is_anyone.any())
+    everything = summary_of(dataset, IncidentFilter())
+    count = everything.people(outcome)
+    return not everything.incidents or bool(count.high or count.unknown)
 
 
 def people_counted(summary: Summary, outcome: Outcome) -> str:

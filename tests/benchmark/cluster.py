@@ -123,7 +123,7 @@ def _answers(clustered: Clustered) -> float:
         "districts": clustered.districts,
         "timeline": lambda incident_filter: clustered.timeline(incident_filter, "month"),
         "choices": clustered.options,
-        "cells of a tile": lambda incident_filter: clustered.cells(incident_filter, Tile(6, 40, 24)),
+        "cells of a tile": lambda incident_filter: clustered.cells_of_tile(incident_filter, Tile(6, 40, 24)),
         "100 rows": lambda incident_filter: clustered.page(incident_filter, 0, 100),
         "the headline again": clustered.headline,
     }

@@ -14,8 +14,7 @@ from werkzeug.routing import Rule
 
 from app import create_app
 from components.address import View
-from components.cluster.page import PAGE
-from components.cluster.server import create_server
+from components.application.cluster_atlas import create_cluster_app
 from data.cluster.clustered import Clustered
 from data.cluster.partitions import write_partitions
 from data.cluster.parts_in_memory import PartsInMemory, release_all_but
@@ -40,7 +39,6 @@ OTHER_KEYS: Final = (
     "bbox",
     "limit",
     "filter",
-    PAGE,
 )
 HEADERS: Final = (
     "Origin",
@@ -80,7 +78,7 @@ def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         return
     out = tmp_path_factory.mktemp("cluster") / "parts"
     partitions = write_partitions(BUNDLED, out, 100)
-    yield create_server(Clustered(out, PartsInMemory(out, partitions))).test_client()
+    yield create_cluster_app(Clustered(out, PartsInMemory(out, partitions))).server.test_client()
     release_all_but(str(out), [])
 
 

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from app import create_app
 from components.incidents.card import title
-from components.panels.timeline import caption, ends, first_step, rows_of
+from components.panels.timeline import caption, first_step, rows_of
 from components.sharing.brief_files import KINDS
 from data.errors import DatasetError
 from data.filters.incident_filter import IncidentFilter
@@ -83,9 +83,9 @@ def test_matches_only_where_no_date_is_asked_for(
 def test_the_timeline_says_how_many_are_in_no_bar(mixed: Dataset, alone: Dataset) -> None:
     everything = summary(mixed)
     assert "1 undated" in caption(everything, rows_of(everything, "day"), "day")
-    assert ends(mixed) == (date(2020, 11, 23), date(2020, 12, 1))
+    assert mixed.starts == (date(2020, 11, 23), date(2020, 12, 1))
     assert timeline(summary(alone), "month").empty
-    assert ends(alone) is None
+    assert alone.starts is None
     assert change_of(alone, IncidentFilter()) is None
     assert first_step(alone) == "year"
 

@@ -7,6 +7,7 @@ one. A cell stands at the mean of its incidents' coordinates, never at its own c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import singledispatch
 from math import floor, isfinite
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.extent import Box
 from data.filters.summary import Summary, rows_at_points
 from data.filters.tally import COUNTED, as_outcomes
 from data.mercator import latitude_degrees, world_x, world_y
@@ -140,8 +142,11 @@ class Features:
     """
     rows: list[list[int]] | None
     """Positions of each circle's incidents where they are single; None for cells."""
+    holding: Summary
+    """The summary in whose dataset those positions are."""
 
 
+@singledispatch
 def features_of(summary: Summary, view: View, as_cells: bool = False) -> Features:
     """The circles of the matching incidents drawn as dots in all cells that the view touches.
 
@@ -157,46 +162,53 @@ def features_of(summary: Summary, view: View, as_cells: bool = False) -> Feature
     if not as_cells and points["incidents"].to_numpy()[inside].sum() <= MOST_SINGLE:
         shown = points.iloc[inside]
         rows = rows_at_points(summary, shown.index.to_numpy())
-        return Features(grid, zoom, True, _circles(shown, np.arange(len(inside))), rows)
+        return Features(grid, zoom, True, _circles(shown, np.arange(len(inside))), rows, summary)
     while len(np.unique(cell)) > MOST_FEATURES:
         level -= 1
         grid = Grid.of(view, level)
         inside, cell = grid.cells_of(located)
-    return Features(grid, zoom, False, _circles(points.iloc[inside], cell), None)
+    return Features(grid, zoom, False, _circles(points.iloc[inside], cell), None, summary)
 
 
 def features_of_tile(summary: Summary, tile: Tile, as_cells: bool = False) -> Features:
     """As `features_of`, of exactly one tile of a web map."""
     codes, points = summary.dataset.codes, summary.points
-    grid = _grid_of(tile)
+    grid = grid_of(tile)
     inside, cell = grid.cells_of(codes.points.take(points.index.to_numpy()))
     shown = points.iloc[inside]
     if not as_cells and shown["incidents"].sum() <= MOST_SINGLE:
         rows = rows_at_points(summary, shown.index.to_numpy())
-        return Features(grid, tile.zoom, True, _circles(shown, np.arange(len(inside))), rows)
-    return Features(grid, tile.zoom, False, _circles(shown, cell), None)
+        return Features(grid, tile.zoom, True, _circles(shown, np.arange(len(inside))), rows, summary)
+    return Features(grid, tile.zoom, False, _circles(shown, cell), None, summary)
 
 
-def _grid_of(tile: Tile) -> Grid:
+def grid_of(tile: Tile) -> Grid:
+    """The cells of exactly one tile."""
     cells = 2**CELLS_OF_A_TILE
     return Grid(tile.zoom + CELLS_OF_A_TILE, tile.column * cells, cells, tile.row * cells, cells)
 
 
+@singledispatch
 def needs_a_view(summary: Summary) -> bool:
     """Whether there are too many incidents to draw each for itself wherever the map looks."""
     return int(summary.points["incidents"].sum()) > MOST_SINGLE
 
 
-def casualties_of_cells(summary: Summary, level: int) -> npt.NDArray[np.int64]:
-    """Matching casualties in each cell of a level that has incidents, in the whole world."""
+@singledispatch
+def casualties_of_cells(summary: Summary, grid: Grid) -> npt.NDArray[np.int64]:
+    """Matching casualties in each cell that has incidents, of the size of a grid's, in the whole world."""
+    level = grid.level
     points = summary.points
     column, row = _cells(summary.dataset.codes.points.take(points.index.to_numpy()), level)
     _, cell = np.unique(row * 2**level + column, return_inverse=True)
     return np.bincount(cell, points["casualties"].to_numpy()).astype(np.int64)
 
 
-def points_in_cell_with(summary: Summary, level: int, point: int) -> pd.DataFrame:
-    """Those of `summary.points` that lie in one cell of a level with a position of `codes.points`.
+@singledispatch
+def opened_cell(summary: Summary, level: int, point: int) -> tuple[Box | None, list[str]]:
+    """What lies in the cell of a level with a position of `codes.points`, as the `point` of `Features.table` has it: west,
+    south, east and north of its matching incidents where they stand at several points; otherwise their identifiers, of
+    more than MOST_SINGLE the latest.
 
     Raises ValueError where there is no such level or point.
     """
@@ -205,7 +217,30 @@ def points_in_cell_with(summary: Summary, level: int, point: int) -> pd.DataFram
         raise ValueError(f"There is no point {point} on a grid of level {level}.")
     columns, rows = _cells(located, level)
     together = np.flatnonzero((columns == columns[point]) & (rows == rows[point]))
-    return summary.points[summary.points.index.isin(together)]
+    points = summary.points[summary.points.index.isin(together)]
+    if len(points) > 1:
+        ends = [points[name] for name in ("longitude", "latitude")]
+        west, south = (float(degrees.min()) for degrees in ends)
+        east, north = (float(degrees.max()) for degrees in ends)
+        return (west, south, east, north), []
+    of_points = rows_at_points(summary, points.index.to_numpy())
+    latest = of_points[0][-MOST_SINGLE:] if of_points else []
+    return None, [*map(str, summary.dataset.incidents["incident_id"].iloc[latest])]
+
+
+@singledispatch
+def number_at(summary: Summary, longitude: float, latitude: float) -> int:
+    """How many matching incidents have their dot at exactly this point."""
+    points = summary.points
+    is_here = (points["longitude"] == longitude) & (points["latitude"] == latitude)
+    return int(points["incidents"][is_here].sum())
+
+
+def cell_at(longitude: float, latitude: float, level: int) -> tuple[int, int]:
+    """Column from the west and row from the north of the cell of a point."""
+    cells = 2**level
+    column, row = (min(int(part * cells), cells - 1) for part in (world_x(longitude), world_y(latitude)))
+    return column, row
 
 
 def _cells(located: pd.DataFrame, level: int) -> tuple[IntArray, IntArray]:
@@ -217,20 +252,19 @@ def _cells(located: pd.DataFrame, level: int) -> tuple[IntArray, IntArray]:
     return column, row
 
 
-def cell_sums_of_tile(summary: Summary, tile: Tile) -> pd.DataFrame:
-    """What the cells of `features_of_tile` are made of, as `circles` takes it: sums, which can be added up."""
-    codes, points = summary.dataset.codes, summary.points
-    grid = _grid_of(tile)
-    inside, cell = grid.cells_of(codes.points.take(points.index.to_numpy()))
-    return _sums_of_cells(points.iloc[inside], cell)
-
-
-def cell_sums_of_view(summary: Summary, view: View) -> pd.DataFrame:
-    """As `cell_sums_of_tile`, of the cells of `features_of` for a view, however many there are."""
+def cell_sums(summary: Summary, grid: Grid) -> pd.DataFrame:
+    """What the cells of `features_of` on a grid are made of, as `circles` takes it: sums, which can be added up."""
     points = summary.points
-    grid = Grid.of(view, floor(view.zoom) + CELLS_OF_A_TILE)
     inside, cell = grid.cells_of(summary.dataset.codes.points.take(points.index.to_numpy()))
     return _sums_of_cells(points.iloc[inside], cell)
+
+
+def rows_in(summary: Summary, grid: Grid) -> IntArray:
+    """Positions of the matching incidents with a dot in a grid, in order of time."""
+    points = summary.points
+    inside, _cell = grid.cells_of(summary.dataset.codes.points.take(points.index.to_numpy()))
+    of_points = rows_at_points(summary, points.index.to_numpy()[inside])
+    return np.array(sorted(row for rows in of_points for row in rows), dtype=np.intp)
 
 
 def _circles(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import singledispatch
 from typing import Final, Literal
 
 import numpy as np
@@ -39,6 +40,7 @@ def step_across(first: date, last: date) -> Step:
     return "month" if (last - first).days <= LONGEST_BY_MONTH_DAYS else "year"
 
 
+@singledispatch
 def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = None) -> pd.DataFrame:
     """Matching incidents, and the best figures of their matching casualties, in order of time.
 
@@ -103,6 +105,7 @@ def _span_of(start: date, end: date, is_month_known: bool, step: Step) -> tuple[
     return _month(start.year, start.month)
 
 
+@singledispatch
 def undated(summary: Summary) -> int:
     """Matching incidents without a date."""
     return int(summary.tally.by_month["incidents"][-1])
@@ -111,10 +114,8 @@ def undated(summary: Summary) -> int:
 def undated_left_out(summary: Summary) -> int:
     """Incidents without a date that match the filter but for its dates; 0 where it asks for none."""
     incident_filter = summary.incident_filter
-    starts = summary.dataset.incidents["date_start"]
     selects_dates = incident_filter.date_from is not None or incident_filter.date_to is not None
-    # Undated incidents stand last.
-    if not selects_dates or starts.empty or not pd.isna(starts.iloc[-1]):
+    if not selects_dates or not summary.dataset.has_undated:
         return 0
     return undated(summary_of(summary.dataset, replace(incident_filter, date_from=None, date_to=None)))
 

@@ -12,6 +12,8 @@ from data.places.located import Candidate, Match
 from data.places.naming.case_endings import nominatives
 from data.places.naming.country_names import country_code
 from data.places.naming.district_names import District
+from data.places.search import PlaceSearch
+from data.places.villages import villages_of
 
 
 @dataclass(frozen=True)
@@ -31,29 +33,46 @@ class Known:
 @lru_cache(maxsize=8192)
 def look_up(gazetteer: Gazetteer, language: str, written: str) -> Known:
     """The country, the districts and the places that go by a name, in the form written or in the nominative."""
-    name = " ".join(written.replace("\n", " ").split())
-    forms = list(dict.fromkeys([name, *_without_article(name), *_nominatives(language, name)]))
+    forms = forms_of(language, written)
     if language == "ar":
         country = next((code for form in forms if (code := _arabic_country(form))), "")
         places = [
             place
-            for place in _exact(gazetteer, forms)
+            for place in _exact(gazetteer.search, forms)
             if place.adm0 in _WITH_ARABIC_NAMES or (place.population or 0) >= _WELL_KNOWN
         ]
-        return Known(country, places=tuple(places))
+        named = (gazetteer.districts.named(form) for form in forms if len(form) > 2)
+        divisions = next(filter(None, named), ())
+        return Known(
+            country, tuple(one for one in divisions if one.adm0 in _WITH_ARABIC_NAMES), tuple(places)
+        )
     country = next((code for form in forms if len(form) > 3 and (code := country_code(form))), "")
     districts: tuple[District, ...] = ()
     for form in forms:
         if len(form) > 2 and (districts := gazetteer.districts.named(form)):
             break
-    return Known(country, districts, _exact(gazetteer, forms))
+    return Known(country, districts, _exact(gazetteer.search, forms))
 
 
-def _exact(gazetteer: Gazetteer, forms: list[str]) -> tuple[Candidate, ...]:
+def forms_of(language: str, written: str) -> list[str]:
+    """A name as it is written, and what it may be in the nominative or without its article."""
+    name = " ".join(written.replace("\n", " ").split())
+    other = [re.sub(r"(?<=[a-z])i(?=[aue])", "y", name)] if language == "en" else []
+    # Ukrainian names have two Latin spellings, Kamianka and Kamyanka.
+    return list(dict.fromkeys([name, *_without_article(name), *_nominatives(language, name), *other]))
+
+
+@lru_cache(maxsize=8192)
+def villages_named(gazetteer: Gazetteer, language: str, written: str) -> tuple[Candidate, ...]:
+    """The villages that are too small for the gazetteer and go by a name."""
+    return _exact(villages_of(gazetteer), forms_of(language, written))
+
+
+def _exact(search: PlaceSearch, forms: list[str]) -> tuple[Candidate, ...]:
     places: dict[tuple[str, str], Candidate] = {}
     for rank, form in enumerate(forms):
         if len(form) > 1:
-            for place in gazetteer.search.exact(form):
+            for place in search.exact(form):
                 if place.match is not Match.NAMESAKE:
                     scored = place if rank == 0 else replace(place, score=place.score - 1)
                     places.setdefault((place.source, place.name), scored)

@@ -18,6 +18,10 @@ from data.reports.where.toponyms import Finder
 from data.reports.where.weighed import Weighed
 
 _EARTH: Final = Geod(ellps="WGS84")
+_RAION_KM: Final = 70.0
+"""Farther from the seat of a raion than this lies none of its villages."""
+_OF_SEAT_KM: Final = 45.0
+"""So far from the seat of its raion a village lies at most."""
 SAME_SENTENCE: Final = 0.1
 """Names whose weights differ by less stand in one sentence, or in two of one kind."""
 ONE_NAME_FOR_ALL: Final = frozenset({"AZ"})
@@ -39,6 +43,8 @@ def settlement_of(
         if unknown is not None and (toponym.cue != NEAR or abs(one.weight - weight) > SAME_SENTENCE):
             continue
         inside = places_inside(toponym.places, country, district)
+        if not inside and country:
+            inside = _villages(finder, toponym, weighed, country, district)
         if (
             toponym.cue == SETTLEMENT
             and not inside
@@ -115,6 +121,8 @@ def _placed(
         toponym,
         *(other.toponym for other in weighed if district in other.toponym.districts and other is not one),
     )[:3]
+    if rivals and (nearest := _nearest_to_seat(inside, weighed, country, district)) is not None:
+        best, rivals = nearest, []
     owner = district or finder.gazetteer.districts.by_code.get(best.adm1_iso)
     if rivals and district is None and not _is_much_larger(best, rivals):
         return Where(
@@ -146,6 +154,37 @@ def _placed(
         candidates=tuple(inside[:8]),
         names=names,
     )
+
+
+def _nearest_to_seat(
+    inside: Sequence[Candidate], weighed: Sequence[Weighed], country: str, district: District | None
+) -> Candidate | None:
+    """Of several places of one name the one that is clearly nearest to the seat of the smaller division named."""
+    seat = _seat(weighed, country, district)
+    if seat is None:
+        return None
+    by_distance = sorted(inside, key=lambda place: km_apart(point_of(place), point_of(seat)))
+    nearest, next_one = (km_apart(point_of(place), point_of(seat)) for place in by_distance[:2])
+    return by_distance[0] if nearest <= _OF_SEAT_KM and next_one >= 2 * nearest else None
+
+
+def _seat(weighed: Sequence[Weighed], country: str, district: District | None) -> Candidate | None:
+    """The seat of the smaller division that the names have, such as a raion."""
+    seats = [
+        places_inside(one.toponym.places, country, district)
+        for one in weighed
+        if one.toponym.cue == DISTRICT and not one.toponym.is_elsewhere
+    ]
+    return next((max(some, key=lambda place: place.population or 0) for some in seats if some), None)
+
+
+def _villages(
+    finder: Finder, toponym: Toponym, weighed: Sequence[Weighed], country: str, district: District | None
+) -> list[Candidate]:
+    """The small villages of that name, without those far from the seat of the smaller division named."""
+    found = places_inside(finder.villages(toponym), country, district)
+    seat = _seat(weighed, country, district) if found else None
+    return [one for one in found if seat is None or km_apart(point_of(one), point_of(seat)) <= _RAION_KM]
 
 
 def _other_end(one: Weighed, weighed: Sequence[Weighed], country: str) -> Candidate | None:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from data.places.gazetteer import Gazetteer
+from data.places.located import Candidate
 from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body, Sentence, Token, tokens
 from data.reports.text.words import Found, Words, longest
-from data.reports.where.look_up import Known, look_up
+from data.reports.where.look_up import Known, look_up, villages_named
 from data.reports.where.toponym import DISTRICT, NEAR, PROVINCE, SETTLEMENT, Toponym
 
 _MOST_WORDS: Final = 4
@@ -48,6 +49,12 @@ class Finder:
         self._known: dict[int, list[Toponym]] = {}
         self._common = {word for word in re.findall(r"\w+", body.plain) if word.islower()}
         """What the report writes small elsewhere is no name."""
+
+    def villages(self, toponym: Toponym) -> tuple[Candidate, ...]:
+        """The villages too small for the gazetteer that the name may mean, where it is not one of a division."""
+        if toponym.cue in (DISTRICT, PROVINCE) or toponym.districts or toponym.country:
+            return ()
+        return villages_named(self.gazetteer, self.words.language, toponym.text)
 
     def toponyms(self, sentence: Sentence) -> list[Toponym]:
         """The names of places of a sentence, in their order."""
@@ -245,7 +252,13 @@ class Finder:
             return None
         after = self._cue_after(sentence, last.end)
         is_common = count == 1 and first.text.lower() in self._common
-        if (cue in (SETTLEMENT, DISTRICT, NEAR) or after in (SETTLEMENT, DISTRICT)) and not is_common:
+        is_called = cue in (SETTLEMENT, DISTRICT, NEAR) or after in (SETTLEMENT, DISTRICT)
+        if cue == "inside" and not is_called and self.words.language != "ar":
+            written = self.body.plain[first.start : last.end]
+            is_called = len(written) > 3 and bool(
+                villages_named(self.gazetteer, self.words.language, written)
+            )
+        if is_called and not is_common:
             return Toponym(first.start, last.end, self.body.whole[first.start : last.end]), count
         return None
 
@@ -254,7 +267,8 @@ class Finder:
             return False
         if self.words.language == "ar":
             is_kind = any(
-                one.end - one.start == len(token.text) for one in self.words.find("place", token.text)
+                one.end - one.start == len(token.text) and not one.key.endswith(".first_word")
+                for one in self.words.find("place", token.text)
             )
             return cue != "" and len(token.text) > 2 and not is_kind
         return _is_capital(token.text) or (

@@ -15,10 +15,8 @@ from jsonschema import Draft202012Validator
 
 from app import create_app
 from components.api.operations import ADDRESS
+from components.application.cluster_atlas import create_cluster_app
 from components.cluster import admission
-from components.cluster.drawn_map import HEIGHT_PX, WIDTH_PX
-from components.cluster.page import FILES
-from components.cluster.server import create_server
 from components.server import download
 from data.cluster import clustered
 from data.cluster.clustered import Call, Clustered, Parts
@@ -40,7 +38,8 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clustered]:
 
 @pytest.fixture
 def client(parts: Clustered) -> FlaskClient:
-    return create_server(parts, cors_origins=["*"]).test_client()
+    made: FlaskClient = create_cluster_app(parts, cors_origins=["*"]).server.test_client()
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +115,7 @@ def test_rows_come_by_pages_in_order_of_time(client: FlaskClient) -> None:
     [
         *(
             (f"/{path}", 501)
-            for path in ("embed", "compare", "brief.pdf", "ogc", "incidents.parquet", "_dash-layout")
+            for path in ("compare", "embed/compare", "brief.pdf", "oembed", "ogc", "incidents.parquet")
         ),
         *((f"/counts/{path}.json", 404) for path in ("timeline/week", "cells/1/2/0", "cells/20/0/0")),
         ("/nothing", 404),
@@ -133,9 +132,9 @@ def test_what_a_cluster_cannot_answer_is_said_in_a_sentence(
 def test_the_document_has_every_address_and_no_other(client: FlaskClient) -> None:
     document = client.get(ADDRESS).get_json()
     served = {
-        re.sub(r"<(?:.*?:)?(\w+)>", r"{\1}", rule.rule)
+        re.sub(r"<(?:.*?:)?(\w+)>", r"{\1}", rule.rule).rstrip("/") or "/"
         for rule in client.application.url_map.iter_rules()
-        if rule.endpoint not in FILES
+        if not re.search("/_|<path:|<name>|^/(incidents/|headline|map/|selection|assets/)", rule.rule)
     }
     assert set(document["paths"]) == served
     assert document["servers"] == [{"url": "http://localhost"}]
@@ -170,10 +169,17 @@ def test_every_address_has_the_headers_of_the_atlas_in_one_process(
     client: FlaskClient, alone: FlaskClient
 ) -> None:
     names = ("X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "Cache-Control")
-    for address in ("/", "/summary.json", "/summary.json?from=x", "/summary.json?own=a", "/healthz", "/no"):
+    for address in (
+        "/",
+        "/embed",
+        "/summary.json",
+        "/summary.json?from=x",
+        "/summary.json?own=a",
+        "/healthz",
+        "/no",
+    ):
         found, expected = client.get(address), alone.get(address)
-        assert "frame-ancestors 'none'" in found.headers["Content-Security-Policy"]
-        for name in names:
+        for name in (*names, "Content-Security-Policy"):
             assert found.headers.get(name) == expected.headers.get(name), (address, name)
     for address in ("/counts/options.json", "/counts/cells/0/0/0.json", "/rows/1.json", ADDRESS):
         tag = client.get(address).headers["ETag"]
@@ -193,59 +199,54 @@ def test_another_host_is_refused_and_a_page_of_another_site_may_read_data(client
     assert "Access-Control-Allow-Origin" not in client.get("/", headers={"Origin": "https://a.org"}).headers
 
 
-def test_the_page_has_the_figures_of_the_headline_and_marks_what_it_does_not_understand(
-    client: FlaskClient,
+@pytest.mark.parametrize(
+    "query", ["", "outcome=killed&from=2020-11-10", "q=nothingofthis", "within=circle:40.33,46.77,20"]
+)
+@pytest.mark.parametrize("address", ["/headline.json", "/incidents/list.json", "/incidents/page.json"])
+def test_what_the_page_asks_for_has_the_bytes_of_one_process(
+    client: FlaskClient, alone: FlaskClient, address: str, query: str
 ) -> None:
-    page = client.get("/?outcome=killed&from=&nonsense=1&column=Team%3DA")
-    assert page.status_code == 200
-    figures = client.get("/summary.json?outcome=killed").get_json()
-    assert f"{figures['incidents']} incidents" in page.text
-    assert f"{figures['killed']} killed" in page.text
-    assert "injured not chosen" in page.text
-    assert page.text.count('role="alert"') == 2
-    assert "does not mean that an area is safe" in page.text
-    assert "<script" not in page.text
+    query += {"/incidents/list.json": "&start=10", "/incidents/page.json": "&start=10&end=60"}.get(
+        address, ""
+    )
+    found, expected = client.get(f"{address}?{query}"), alone.get(f"{address}?{query}")
+    assert (found.status_code, found.data) == (200, expected.data)
 
 
-def test_the_drawn_map_has_a_circle_for_each_cell_and_says_what_is_not_on_it(client: FlaskClient) -> None:
-    page = client.get("/?outcome=killed").text
-    assert "54 incidents: 49 on the map, 5 not mapped" in page
-    drawn = page.split("<svg", 1)[1].split("</svg>", 1)[0]
-    circles = re.findall(r'<circle class="(\w+)" cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)"', drawn)
-    assert {kind for kind, *_ in circles} == {"killed"}
-    assert all(0 < float(x) < WIDTH_PX and 0 < float(y) < HEIGHT_PX for _, x, y, _ in circles)
-    assert drawn.count('class="shade-') > 5
-    assert "<circle" not in client.get("/?q=nothingofthis").text
+def test_a_row_of_the_table_is_found_at_its_place(client: FlaskClient, alone: FlaskClient) -> None:
+    rows = alone.get("/incidents/page.json?start=0&end=165").get_json()["rows"]
+    for place in (0, 40, 164):
+        query = f"start=0&end=1&find={rows[place]['id']}"
+        assert client.get(f"/incidents/page.json?{query}").get_json()["position"] == place
+    assert client.get("/incidents/page.json?start=0&end=1&find=none").get_json()["position"] is None
 
 
-def test_the_latest_rows_stand_on_the_first_page(client: FlaskClient) -> None:
-    ids = [row["id"] for row in client.get("/rows/2.json").get_json()["features"]]
-    first, second, beyond = (client.get(f"/?rows={number}").text for number in ("1", "2", "99"))
-    assert ids[-1] in first
-    assert ids[-1] not in second
-    assert beyond == second
+def test_the_first_view_is_that_of_one_process_and_says_what_is_not_there(
+    client: FlaskClient, alone: FlaskClient
+) -> None:
+    incident = alone.get("/incidents/page.json?start=3&end=4").get_json()["rows"][0]["id"]
+    for query in ("?outcome=killed", f"?incident={incident}&lang=ru", "?nonsense=1&district=ZZ-1"):
+        found, expected = (
+            re.split('<main class="page-main"', one.get(f"/{query}").text)[1] for one in (client, alone)
+        )
+        drawn = [re.search(r"<svg class=.first-map.*?</svg>", page)[0] for page in (found, expected)]  # type: ignore[index]
+        assert drawn[0] == drawn[1]
+        assert found.split("page-aside")[0] == expected.split("page-aside")[0]
+    layout = client.get("/_dash-layout").text
+    assert "This atlas counts on a cluster" in layout
+    assert 'href": "/compare' not in layout
 
 
-def test_districts_are_called_as_the_tables_call_them(client: FlaskClient, parts: Clustered) -> None:
-    page = client.get("/?lang=en").get_data(as_text=True)
-    names = {
-        bundled().own_district_name(str(code)) for code in parts.districts(IncidentFilter()).index if code
-    }
-    assert all(f">{name}<" in page for name in names)
-    assert not re.search(r">[A-Z]{2}-[A-Z]+<", page)
+def test_the_embedded_map_is_that_of_one_process(client: FlaskClient, alone: FlaskClient) -> None:
+    found, expected = (one.get("/embed?outcome=killed&lang=hy").text for one in (client, alone))
+    assert re.search('<div id="first-view".*', found)[0] == re.search('<div id="first-view".*', expected)[0]  # type: ignore[index]
 
 
-def test_the_page_speaks_the_readers_language(client: FlaskClient) -> None:
-    assert '<html lang="ru">' in client.get("/?lang=ru").text
-
-
-def test_texts_of_the_data_are_shown_as_text(parts: Clustered, monkeypatch: pytest.MonkeyPatch) -> None:
-    features = parts.page(IncidentFilter(), 0, 1)
-    features[0]["properties"] |= {"place_name": "<script>x</script>", "where_prec": 1}
-    monkeypatch.setattr(parts, "page", lambda *_: features)
-    text = create_server(parts).test_client().get("/").text
-    assert "&lt;script&gt;" in text
-    assert "<script>" not in text
+def test_the_layers_of_the_map_are_those_of_one_process_but_for_names(
+    client: FlaskClient, alone: FlaskClient
+) -> None:
+    for name in ("ground", "near_ground", "shaded_districts", "reference_lines"):
+        assert client.get(f"/map/{name}.geojson").data == alone.get(f"/map/{name}.geojson").data
 
 
 class Gone:
@@ -258,9 +259,14 @@ class Gone:
 def test_a_cluster_that_cannot_answer_is_said_with_503_and_logged_once(
     parts: Clustered, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    client = create_cluster_app(parts, can_answer=lambda: False).server.test_client()
     monkeypatch.setattr(parts, "_parts", Gone())
-    client = create_server(parts, can_answer=lambda: False).test_client()
-    for address in ("/summary.json?verification=conflicting&q=x", "/counts/options.json"):
+    for address in (
+        "/summary.json?verification=conflicting&q=x",
+        "/counts/options.json",
+        "/?q=gone",
+        "/embed?q=gone",
+    ):
         answer = client.get(address)
         assert answer.status_code == 503
         assert "cannot answer at the moment; try again" in answer.text
@@ -289,12 +295,12 @@ def test_a_late_cluster_holds_no_more_answers_than_there_are_threads_for(
     parts: Clustered, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     late = Late(parts._parts)
-    monkeypatch.setattr(parts, "_parts", late)
     monkeypatch.setattr(admission, "MOST_ANSWERS", 3)
-    server = create_server(parts)
+    server = create_cluster_app(parts).server
+    monkeypatch.setattr(parts, "_parts", late)
 
     def status(word: int) -> int:
-        return server.test_client().get(f"/summary.json?q=late{word}").status_code
+        return int(server.test_client().get(f"/summary.json?q=late{word}").status_code)
 
     with ThreadPoolExecutor(3) as threads:
         waiting = [threads.submit(status, word) for word in range(3)]
@@ -306,7 +312,7 @@ def test_a_late_cluster_holds_no_more_answers_than_there_are_threads_for(
         assert refused.headers["Retry-After"]
         assert refused.headers["Content-Security-Policy"]
         assert server.test_client().get("/healthz").status_code == 200
-        assert server.test_client().get("/colours.css").status_code == 200
+        assert server.test_client().get("/assets/together.js").status_code == 200
         late.may_answer.set()
         assert [one.result() for one in waiting] == [200] * 3
     assert status(9) == 200
@@ -318,7 +324,7 @@ def test_downloads_under_way_are_bounded_and_give_their_place_back(
     monkeypatch.setattr(admission, "MOST_DOWNLOADS", 1)
     monkeypatch.setattr(download, "SENT_WHOLE_BYTES", 1_000)
     monkeypatch.setattr(clustered, "ROWS_A_PART", 10)
-    client = create_server(parts).test_client()
+    client = create_cluster_app(parts).server.test_client()
     first = client.get("/incidents.csv")
     assert (first.status_code, first.is_streamed) == (200, True)
     second = client.get("/incidents.csv")
@@ -336,7 +342,7 @@ def test_a_download_whose_cluster_is_lost_breaks_off(
 ) -> None:
     monkeypatch.setattr(download, "SENT_WHOLE_BYTES", 1_000)
     monkeypatch.setattr(clustered, "ROWS_A_PART", 10)
-    answer = create_server(parts).test_client().get("/incidents.csv")
+    answer = create_cluster_app(parts).server.test_client().get("/incidents.csv")
     monkeypatch.setattr(parts, "_parts", Gone())
     with pytest.raises(ClusterError):
         answer.get_data()

@@ -156,3 +156,31 @@ def test_a_report_takes_less_than_half_a_second() -> None:
         started = time.process_time()
         assert drafts_of(report) == words_are_compiled
         assert time.process_time() - started < 0.5
+
+
+def test_a_village_too_small_for_the_gazetteer_has_its_point_and_a_namesake_far_from_the_raion_none() -> None:
+    told = "Тракторист подорвался на мине близ села Мачкалашен Мартунинского района Карабаха, он ранен."
+    (village,) = drafts_of(Report(told, "", date(2021, 10, 14), "", "ru")).incidents
+    assert (village.longitude, village.latitude) == (
+        pytest.approx(47.03, abs=0.02),
+        pytest.approx(39.70, abs=0.02),
+    )
+    assert village.evidence["place_name"]
+    told = "A farmer was killed by a mine outside the village of Kamianka, Izium district, Kharkiv Oblast."
+    (namesake,) = drafts_of(Report(told, "", date(2022, 10, 6), "", "en")).incidents
+    assert (namesake.adm1_iso, namesake.longitude) == ("UA-63", None)
+
+
+def test_animals_are_no_casualties() -> None:
+    told = "A shepherd lost a foot to a mine near Penjwin, Iraq, on Tuesday; eleven sheep were killed."
+    (draft,) = drafts_of(Report(told, "", date(2022, 3, 30), "", "en")).incidents
+    assert rows(draft) == {("civilian", "injured", 1)}
+
+
+def test_a_toll_of_another_source_widens_the_range_and_the_first_one_stays_best() -> None:
+    told = (
+        "At least nine people were killed on Monday when a mine exploded near Salamiyah, Syria, state media said. "
+        "A monitor put the death toll at ten."
+    )
+    (draft,) = drafts_of(Report(told, "", date(2023, 2, 28), "", "en")).incidents
+    assert [(row.count_low, row.count_best, row.count_high) for row in draft.casualties] == [(9, 9, 10)]

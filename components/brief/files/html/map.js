@@ -117,7 +117,6 @@
     trace.marker = { ...trace.marker, line: { color: palette.shaded_line, width: 1.5 } };
     trace.hovertext = trace.locations.map((code) => districtText(names[code] || code, lines.get(code) || noLine(), outcomes));
     trace.hovertemplate = "%{hovertext}<extra></extra>";
-    trace.customdata = trace.locations.map((code) => (lines.get(code) || noLine()).incidents);
   }
 
   function setCircles(traces, points, sizes, palette, outcomes) {
@@ -219,8 +218,8 @@
       setShading(traces[SHADING], districts(state.matching), { measure, ranges, names: districtNames, outcomes }, palette);
       setCircles(traces, points, sizes, palette, outcomes);
       setChosen(traces, state.chosen, points, sizes, palette);
-      window.atlas.circleNumbers.give(map, traces);
-      window.atlas.nameShades(map, traces[SHADING]);
+      window.atlas.circles.give(map, traces);
+      window.atlas.shades.give(map, traces);
       state.drawing = window.Plotly.react(graph, traces.map((trace) => ({ ...trace })), graph.layout, config);
     }
 
@@ -247,9 +246,8 @@
     const texts = { kilometres: "{number} km", metres: "{number} m" };
     const drawScale = () => window.atlas.drawScale(document.getElementById("scale"), map, texts);
 
-    window.atlas.fadeShades(map, graph);
-    window.atlas.circleNumbers.watch(map, graph);
-    window.atlas.callouts.watch(map, graph);
+    window.atlas.shades.watch(map, graph);
+    window.atlas.circles.watch(map, graph);
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();

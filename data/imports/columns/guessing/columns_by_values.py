@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -14,6 +14,7 @@ from data.imports.columns.words.term_words import activities, device_categories,
 from data.imports.events.event_words import Names, names
 from data.imports.events.kinds_of_event import KIND_WORDS
 from data.personal_columns import is_personal
+from data.places.notations.normal_text import one_form
 from data.search_text import folded_words
 from data.tables.vocabulary import Activity, DeviceCategory, Term, VictimCategory
 
@@ -123,7 +124,7 @@ def columns_by_values(
             if len(columns) == 1:
                 found[field] = columns[0]
     left = {column: values for column, values in left.items() if column not in found.values()}
-    return degree_columns(chosen, left) | found | _term_columns(chosen, left)
+    return degree_columns(chosen, left, list(samples)) | found | _term_columns(chosen, left)
 
 
 def _term_columns(chosen: Mapping[str, str], left: Mapping[str, pd.Series]) -> dict[str, str]:
@@ -157,13 +158,18 @@ def _are_terms(
     return len(telling) >= _FEWEST_TERMS and float(is_term.mean()) >= _LEAST_SHARE
 
 
-def degree_columns(chosen: Mapping[str, str], left: Mapping[str, pd.Series]) -> dict[str, str]:
-    """The two columns of degrees that stand side by side, where nothing is `chosen` for the point.
+def degree_columns(
+    chosen: Mapping[str, str], left: Mapping[str, pd.Series], columns: Sequence[str]
+) -> dict[str, str]:
+    """The two columns of degrees that stand side by side, where nothing is `chosen` for the point; or the other axis of one
+    that is chosen. `columns` are those of the table in their order.
 
     As in pairs of bare numbers the latitude stands first, unless only the other order is on the globe.
     """
-    if not chosen.keys().isdisjoint({"longitude", "latitude", "point", "easting", "northing"}):
+    if not chosen.keys().isdisjoint({"point", "easting", "northing"}):
         return {}
+    if axes := chosen.keys() & {"longitude", "latitude"}:
+        return _other_axis(axes.pop(), chosen, left, columns) if len(axes) == 1 else {}
     numbers = {
         column: found
         for column, values in left.items()
@@ -182,11 +188,28 @@ def degree_columns(chosen: Mapping[str, str], left: Mapping[str, pd.Series]) -> 
     return {}
 
 
+def _other_axis(
+    axis: str, chosen: Mapping[str, str], left: Mapping[str, pd.Series], columns: Sequence[str]
+) -> dict[str, str]:
+    """The column of degrees beside the only axis whose heading is known, where one alone stands there."""
+    at = columns.index(chosen[axis]) if chosen[axis] in columns else -2
+    beside = [column for column in columns if abs(columns.index(column) - at) == 1 and column in left]
+    other = "latitude" if axis == "longitude" else "longitude"
+    found = [
+        column
+        for column in beside
+        if (degrees := _degrees(left[column], is_named=not _UNNAMED.fullmatch(column))) is not None
+        and degrees.abs().max() <= (_POLE if other == "latitude" else 180)
+    ]
+    return {other: found[0]} if len(found) == 1 else {}
+
+
 def _degrees(values: pd.Series, *, is_named: bool) -> pd.Series | None:
     """The values as numbers where they are decimals; None where they are not.
 
     A column that is called otherwise must be as fine as a place needs; one without a heading may be rougher.
     """
+    values = values.map(one_form)
     if not values.str.fullmatch(_DECIMAL).all():
         return None
     if is_named and values.str.fullmatch(_FINE).mean() < _LEAST_FINE:

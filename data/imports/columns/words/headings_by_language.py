@@ -27,17 +27,17 @@ MORE_HEADINGS: Final[dict[str, str]] = {
     " mahalle yerlesim yerlesim_yeri localidade aldeia cidade vila povoacao ort dorf stadt ortschaft siedlung ရွာ ကျေးရွာ မြို့ ကျေးရွာအမည် နေရာ ភូមិ ទីកន្លែង ឈ្មោះភូមិ",
     "location": "опис_місця місцезнаходження місце_події الموقع موقع وصف_الموقع مكان_الحادث مكان_الحادثة موقعیت محل_وقوع شرح_محل محل_رویداد konum olay_yeri kaza_yeri local localizacao"
     " local_do_incidente standort lage unfallort vorfallort ortsbeschreibung တည်နေရာ ဖြစ်ပွားရာနေရာ ទីតាំង កន្លែងកើតហេតុ ទីតាំងកើតហេតុ",
-    "longitude": "довгота خط_الطول الطول طول_البلد طول_جغرافیایی طول boylam lange langengrad geographische_lange လောင်ဂျီတွဒ် လောင်ဂျီကျု အရှေ့လောင်ဂျီတွဒ် រយៈបណ្តោយ បណ្តោយ",
-    "latitude": "широта خط_العرض العرض عرض_البلد عرض_جغرافیایی عرض enlem breite breitengrad geographische_breite လတ္တီတွဒ် လတ္တီကျု မြောက်လတ္တီတွဒ် រយៈទទឹង ទទឹង",
+    "longitude": "довгота خط_الطول دائرة_الطول درجة_الطول الطول طول_البلد طول_جغرافیایی طول boylam lange langengrad geographische_lange လောင်ဂျီတွဒ် လောင်ဂျီကျု အရှေ့လောင်ဂျီတွဒ် រយៈបណ្តោយ បណ្តោយ",
+    "latitude": "широта خط_العرض دائرة_العرض درجة_العرض العرض عرض_البلد عرض_جغرافیایی عرض enlem breite breitengrad geographische_breite လတ္တီတွဒ် လတ္တီကျု မြောက်လတ္တီတွဒ် រយៈទទឹង ទទឹង",
     "point": "координати gps_координати الإحداثيات إحداثيات مختصات مختصات_جغرافیایی koordinatlar gps_koordinatlari coordenadas_geograficas coordenadas_gps koordinaten gps_koordinaten"
     " ကိုဩဒိနိတ် កូអរដោនេ និយាមកា",
     "easting": "східна rechtswert ostwert хід_е saga_deger",
     "northing": "північна hochwert nordwert yukari_deger",
     "zone": "зона_utm utm_zonu المنطقة_utm زون_utm",
-    "killed": "загинуло загиблі загиблих загинули вбито померло кількість_загиблих القتلى عدد_القتلى قتلى الوفيات عدد_الوفيات قتيل الشهداء شهداء عدد_الشهداء کشته کشته_شده کشته_شدگان"
+    "killed": "загинуло загинув загиблі загиблих загинули вбито померло кількість_загиблих القتلى عدد_القتلى قتلى الوفيات عدد_الوفيات قتيل الشهداء شهداء عدد_الشهداء کشته کشته_شده کشته_شدگان"
     " تعداد_کشته تعداد_کشته_شدگان کشته_ها فوت فوت_شده شهید شهدا olu oldu olu_sayisi can_kaybi hayatini_kaybeden mortos numero_de_mortos obitos mortes vitimas_mortais tote"
     " getotete todesopfer anzahl_tote anzahl_getotete getotet သေဆုံး သေဆုံးသူ သေဆုံးသူဦးရေ သေဆုံးသူအရေအတွက် ស្លាប់ ចំនួនស្លាប់ អ្នកស្លាប់ ចំនួនអ្នកស្លាប់",
-    "injured": "поранено поранені поранених травмовано кількість_поранених الجرحى عدد_الجرحى جرحى المصابين المصابون عدد_المصابين جريح الإصابات عدد_الإصابات زخمی مجروح زخمی_شده"
+    "injured": "поранено поранений поранені поранених травмовано кількість_поранених الجرحى عدد_الجرحى جرحى المصابين المصابون عدد_المصابين جريح الإصابات عدد_الإصابات زخمی مجروح زخمی_شده"
     " زخمی_ها مجروحین تعداد_زخمی تعداد_مجروحین زخمیان مجروحان زخمی_شدگان yaralilar yarali_sayisi feridos numero_de_feridos verletzte verwundete anzahl_verletzte verletzt ဒဏ်ရာရ ဒဏ်ရာရသူ ဒဏ်ရာရသူဦးရေ"
     " ဒဏ်ရာရသူအရေအတွက် របួស ចំនួនរបួស អ្នករបួស ចំនួនអ្នករបួស",
     "casualties": "постраждалі постраждалих кількість_постраждалих الضحايا عدد_الضحايا قربانیان تلفات تعداد_قربانیان kayiplar magdur_sayisi vitimas numero_de_vitimas opfer opferzahl"

@@ -22,9 +22,9 @@ FURTHER_HEADINGS: Final[dict[str, str]] = {
     "latitude": "geografska_sirina g_sirina geo_sirina sirina географска_ширина ширина vi_do vĩ_do ละติจูด განედი latitudine szerokosc_geograficzna szerokosc γεωγραφικο_πλατος πλατος קו_רוחב shirota shyrota",
     "point": "koordinate gps_koordinate координате toa_do พิกัด კოორდინატები coordinate_gps wspolrzedne συντεταγμενες קואורדינטות נקודת_ציון",
     "killed": "poginuli poginulih poginulo smrtno_stradali broj_poginulih погинули погинулих погинуло νεκροι αριθμος_νεκρων הרוגים מספר_הרוגים so_nguoi_chet chet tu_vong ผู้เสียชีวิต เสียชีวิต"
-    " დაღუპული დაღუპულები morti deceduti zabici zabitych sehit sehit_sayisi vefat pogiblo pogibshie pogibshih ubito ubityh zahynulo zahyblo zahybli zagynulo zagiblo",
+    " დაღუპული დაღუპულები morti deceduti zabici zabitych sehit sehit_sayisi vefat погиб погибли погибшие_чел pogiblo pogib pogibshie pogibshih ubito ubityh zahynulo zahyblo zahybli zagynulo zagiblo",
     "injured": "ranjeni ranjenih ranjeno povrijedeni povrijedenih povredeni ozlijedeni ozlijedenih broj_ranjenih рањени рањених рањено повређени повређених повређено τραυματιες αριθμος_τραυματιων פצועים מספר_פצועים so_nguoi_bi_thuong"
-    " bi_thuong ผู้บาดเจ็บ บาดเจ็บ დაშავებული დაშავებულები feriti ranni rannych raneno ranenye ranenyh ranenykh poraneno poraneni poranenykh poranenyh",
+    " bi_thuong ผู้บาดเจ็บ บาดเจ็บ დაშავებული დაშავებულები feriti ranni rannych ранен ранены травмировано травмированных raneno ranen ranenye ranenyh ranenykh poraneno poraneni poranenykh poranenyh",
     "casualties": "stradali zrtve broj_zrtava stradalih жртве страдали nan_nhan ผู้ประสบภัย მსხვერპლი vittime ofiary θυματα נפגעים",
     "outcome": "ishod posljedica ishod_nesrece исход ket_qua ผลลัพธ์ შედეგი esito skutek",
     "victim_category": "kategorija kategorija_zrtve категорија doi_tuong კატეგორია ruolo",

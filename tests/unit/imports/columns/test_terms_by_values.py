@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.imports.import_tables import Import, read_files
+from data.imports.import_tables import Import, read_files, read_upload
 
 ROWS = (
     ("2021-03-02", "Agdam", "anti-tank mine", "deminer", "farming"),
@@ -59,6 +59,23 @@ def test_sentences_other_words_and_one_word_alone_are_no_devices(values: tuple[s
 def test_of_two_columns_of_devices_none_is_taken() -> None:
     found = read("date,place,a,b,killed", 2, 2)
     assert "was read as the device" not in found.account.to_text()
+
+
+@pytest.mark.parametrize("known", ["Longitude", "Latitude"])
+def test_degrees_beside_the_only_known_axis_are_the_other(known: str) -> None:
+    other = "cd2"
+    head = [other, known] if known == "Longitude" else [known, other]
+    lines = [
+        "Date," + ",".join(head) + ",Killed",
+        "2021-01-01,34.51234,69.18765,1",
+        "2021-02-01,34.5234,69.1976,0",
+    ]
+    found = read_upload("a.csv", "\n".join(lines).encode())
+    assert found.dataset.incidents[["longitude", "latitude"]].to_numpy().tolist() == [
+        [69.18765, 34.51234],
+        [69.1976, 34.5234],
+    ]
+    assert any(f"The column “{other}” was read as the" in sentence for sentence in found.account.about)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,82 @@
+"""The Dash application of an atlas on a cluster: the same page and embedded map, and the addresses of its sums."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Final
+
+from dash import Dash, html, set_props
+
+import data.cluster.live_map  # noqa: F401 - registers what a map asks for
+from components.api.addresses import DOCUMENT, serve_document
+from components.api.cluster import openapi_of_cluster
+from components.application.atlas import page_and_embedded_map, serve_pages
+from components.cluster import addresses, admission, server
+from components.pages import page
+from components.server import cross_origin, security
+from components.server.visit import Datasets, follow_visits
+from data.cluster.clustered import Clustered
+from data.cluster.live_dataset import LiveDataset
+from data.errors import ClusterError
+from data.folders.editions import Editions
+from data.language import N_, _
+
+_CANNOT: Final = N_(
+    "The cluster that counts for this atlas cannot answer at the moment; try again in a while."
+)
+_WITHOUT_WORKERS: Final = ("healthz", DOCUMENT, "page-script", "page-plotly")
+"""Endpoints that ask no worker."""
+_DASH_FILES: Final = (
+    "_dash-component-suites",
+    "_dash-dependencies",
+    "_favicon.ico",
+    "_reload-hash",
+    "assets",
+)
+
+
+def create_cluster_app(
+    clustered: Clustered,
+    allowed_hosts: Collection[str] = (),
+    public_url: str = "",
+    embedding_sites: Collection[str] = ("*",),
+    can_answer: Callable[[], bool] = lambda: True,
+    *,
+    cors_origins: Collection[str] = (),
+) -> Dash:
+    """The atlas of a dataset in parts; settings as those of `create_app`. `can_answer` tells whether there are workers."""
+    datasets = Datasets(LiveDataset.of(clustered))
+    app = page_and_embedded_map(
+        datasets, public_url, Editions(), _say_that_it_failed, server.NAME, health_endpoint=None
+    )
+    addresses.register(app.server, clustered)
+    server.register(app.server, can_answer)
+    serve_document(app.server, openapi_of_cluster, lambda: clustered.dataset, public_url)
+    follow_visits(app.server, datasets)
+    serve_pages(app)
+    security.protect(app, allowed_hosts, embedding_sites)
+    cross_origin.allow_origins(app.server, cors_origins)
+    # Last: a request that is refused for another reason has no place to give back.
+    admission.bound_answers(app.server, free_endpoints(app), addresses.DOWNLOADS)
+    return app
+
+
+def free_endpoints(app: Dash) -> set[str]:
+    """The endpoints that ask no worker."""
+    rules = app.server.url_map.iter_rules()
+    return {
+        rule.endpoint
+        for rule in rules
+        if rule.endpoint in _WITHOUT_WORKERS or any(f"/{name}" in rule.rule for name in _DASH_FILES)
+    }
+
+
+def _say_that_it_failed(error: Exception) -> None:
+    """Say on the page that a callback failed, and why in the log."""
+    sentence = _("The request failed; the page is unchanged. Try again, or reload.")
+    if isinstance(error, ClusterError):
+        server.log_cluster_error(error)
+        sentence = _(_CANNOT)
+    else:
+        security.log_failure(error)
+    set_props(page.FAILURE, {"children": html.P(sentence)})

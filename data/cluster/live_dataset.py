@@ -1,0 +1,105 @@
+"""A dataset whose incidents the workers of a cluster have: what a page knows of all of them, and excerpts of a few."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from data.bounded_cache import BoundedCache
+from data.cluster.clustered import Clustered
+from data.cluster.excerpts import Excerpt, ExcerptDataset, Time, joined_excerpts
+from data.filters.incident_filter import IncidentFilter
+from data.tables.dataset import Dataset
+
+MOST_CACHED: Final = 64
+"""Selections whose incidents are remembered."""
+
+
+@dataclass(frozen=True, eq=False)
+class LiveDataset(Dataset):
+    """The dataset of a cluster for pages: `incidents`, `casualties` and `sources` have no row here."""
+
+    answers: Clustered = field(kw_only=True)
+    """Who answers of its incidents."""
+
+    @classmethod
+    def of(cls, clustered: Clustered) -> LiveDataset:
+        """The dataset of a cluster."""
+        whole = clustered.dataset
+        made = cls(**{name: getattr(whole, name) for name in Dataset.__dataclass_fields__}, answers=clustered)
+        for name in ("own_choices", "_own_district_names"):
+            made.__dict__[name] = getattr(whole, name)
+        return made
+
+    @property
+    def has_rows(self) -> bool:
+        """As `Dataset.has_rows`."""
+        return False
+
+    @cached_property
+    def shaded_districts(self) -> tuple[str, ...]:
+        """As `Dataset.shaded_districts`."""
+        in_use = {*self._own_district_names}
+        return tuple(sorted(in_use & {*self.districts["adm1_iso"].dropna().astype(str)}))
+
+    @cached_property
+    def starts(self) -> tuple[date, date] | None:
+        """As `Dataset.starts`."""
+        known = [time.starts for time in self._times if time.starts]
+        return (min(first for first, _ in known), max(last for _, last in known)) if known else None
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """As `Dataset.first_day`."""
+        return min((time.first_day for time in self._times if time.first_day), default=None)
+
+    @cached_property
+    def last_day(self) -> date | None:
+        """As `Dataset.last_day`."""
+        return max((time.last_day for time in self._times if time.last_day), default=None)
+
+    @cached_property
+    def has_undated(self) -> bool:
+        """As `Dataset.has_undated`."""
+        return any(time.has_undated for time in self._times)
+
+    @cached_property
+    def _times(self) -> list[Time]:
+        times: list[Time] = self.answers.all("time", IncidentFilter())
+        return times
+
+    def row_of(self, incident_id: str) -> int | None:
+        """Never asked for: it has no row. `holding` gives the rows of incidents."""
+        raise TypeError(f"The rows of {incident_id} are on the workers of a cluster; ask for `holding`.")
+
+    def holding(self, incident_ids: Sequence[str]) -> tuple[Dataset, list[int]]:
+        """As `Dataset.holding`: an excerpt. Of a single incident it has those near it too."""
+        requested = tuple(incident_ids)
+        known = self._excerpts.get(requested)
+        if known is None:
+            known = self._excerpt_of(requested) if requested else self.excerpt([])
+            self._excerpts.set(requested, known)
+        found = map(known.row_of, requested)
+        return known, [row for row in found if row is not None]
+
+    def excerpt(self, parts: Sequence[Excerpt], near: int = 0) -> ExcerptDataset:
+        """What parts sent, in their order, as a dataset."""
+        return joined_excerpts(self, parts, near)
+
+    def _excerpt_of(self, incident_ids: tuple[str, ...]) -> ExcerptDataset:
+        parts = self.answers.all("excerpt of incidents", IncidentFilter(), incident_ids)
+        found = self.excerpt(parts)
+        if len(incident_ids) != 1 or not found.has_dot.any():
+            return found
+        here: Any = found.incidents.iloc[0]
+        span = (here["date_start"], here["date_end"])
+        point = float(here["longitude"]), float(here["latitude"])
+        near = self.answers.all("excerpt around", IncidentFilter(), incident_ids[0], *point, *span)
+        return self.excerpt([excerpt for _number, excerpt in near], sum(number for number, _ in near) - 1)
+
+    @cached_property
+    def _excerpts(self) -> BoundedCache[tuple[str, ...], ExcerptDataset]:
+        return BoundedCache(MOST_CACHED)
