@@ -15,8 +15,8 @@ from data.cluster.excerpts import (
     excerpt,
     excerpt_around,
     excerpt_of,
+    extent_of,
     place_of_incident,
-    time_of,
 )
 from data.exports.headline import Headline, headline_of
 from data.exports.row_texts import csv_lines
@@ -135,7 +135,7 @@ ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {
     "cells": cell_sums,
     "casualties of cells": casualties_by_cell,
     "identifiers of cells": identifiers_in,
-    "time": time_of,
+    "extent": extent_of,
     "csv": csv_of_rows,
     "geojson": geojson_of_rows,
     "features": features_of_rows,

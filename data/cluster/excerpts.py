@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -70,19 +70,22 @@ def place_of_incident(summary: Summary, incident_id: str) -> int | None:
 
 
 @dataclass(frozen=True)
-class Time:
-    """The days of the incidents of a dataset."""
+class Extent:
+    """The days of the incidents of a dataset, and the districts to which they are coded."""
 
     starts: tuple[date, date] | None
     first_day: date | None
     last_day: date | None
     has_undated: bool
+    district_names: Mapping[str, str]
+    """As the tables name them, or the code, by code."""
 
 
-def time_of(summary: Summary) -> Time:
+def extent_of(summary: Summary) -> Extent:
     """Of all incidents of the dataset, whatever matches."""
     dataset = summary.dataset
-    return Time(dataset.starts, dataset.first_day, dataset.last_day, dataset.has_undated)
+    names = {code: dataset.own_district_name(code) for code in dataset.district_names}
+    return Extent(dataset.starts, dataset.first_day, dataset.last_day, dataset.has_undated, names)
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from data.bounded_cache import BoundedCache
 from data.cluster.clustered import Clustered
-from data.cluster.excerpts import Excerpt, ExcerptDataset, Time, joined_excerpts
+from data.cluster.excerpts import Excerpt, ExcerptDataset, Extent, joined_excerpts
 from data.filters.incident_filter import IncidentFilter
 from data.tables.dataset import Dataset
 
@@ -30,8 +30,7 @@ class LiveDataset(Dataset):
         """The dataset of a cluster."""
         whole = clustered.dataset
         made = cls(**{name: getattr(whole, name) for name in Dataset.__dataclass_fields__}, answers=clustered)
-        for name in ("own_choices", "_own_district_names"):
-            made.__dict__[name] = getattr(whole, name)
+        made.__dict__["own_choices"] = whole.own_choices
         return made
 
     @property
@@ -48,28 +47,38 @@ class LiveDataset(Dataset):
     @cached_property
     def starts(self) -> tuple[date, date] | None:
         """As `Dataset.starts`."""
-        known = [time.starts for time in self._times if time.starts]
+        known = [extent.starts for extent in self._extents if extent.starts]
         return (min(first for first, _ in known), max(last for _, last in known)) if known else None
 
     @cached_property
     def first_day(self) -> date | None:
         """As `Dataset.first_day`."""
-        return min((time.first_day for time in self._times if time.first_day), default=None)
+        return min((extent.first_day for extent in self._extents if extent.first_day), default=None)
 
     @cached_property
     def last_day(self) -> date | None:
         """As `Dataset.last_day`."""
-        return max((time.last_day for time in self._times if time.last_day), default=None)
+        return max((extent.last_day for extent in self._extents if extent.last_day), default=None)
 
     @cached_property
     def has_undated(self) -> bool:
         """As `Dataset.has_undated`."""
-        return any(time.has_undated for time in self._times)
+        return any(extent.has_undated for extent in self._extents)
 
     @cached_property
-    def _times(self) -> list[Time]:
-        times: list[Time] = self.answers.all("time", IncidentFilter())
-        return times
+    def _own_district_names(self) -> dict[str, str]:
+        """As `Dataset._own_district_names`: the first name that any part has, which another program may have written."""
+        names: dict[str, str] = {}
+        for extent in self._extents:
+            for code, name in extent.district_names.items():
+                if names.get(code, code) == code:
+                    names[code] = name
+        return names
+
+    @cached_property
+    def _extents(self) -> list[Extent]:
+        extents: list[Extent] = self.answers.all("extent", IncidentFilter())
+        return extents
 
     def row_of(self, incident_id: str) -> int | None:
         """Never asked for: it has no row. `holding` gives the rows of incidents."""

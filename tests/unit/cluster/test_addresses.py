@@ -7,7 +7,9 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from flask.testing import FlaskClient
@@ -20,6 +22,7 @@ from components.cluster import admission
 from components.server import download
 from data.cluster import clustered
 from data.cluster.clustered import Call, Clustered, Parts
+from data.cluster.live_dataset import LiveDataset
 from data.cluster.partitions import write_partitions
 from data.cluster.parts_in_memory import PartsInMemory, release_all_but
 from data.errors import ClusterError
@@ -235,6 +238,13 @@ def test_the_first_view_is_that_of_one_process_and_says_what_is_not_there(
     layout = client.get("/_dash-layout").text
     assert "This atlas counts on a cluster" in layout
     assert 'href": "/compare' not in layout
+
+
+def test_districts_are_named_where_another_program_wrote_the_list_of_parts(parts: Clustered) -> None:
+    named = LiveDataset.of(parts).district_names
+    assert named == bundled().district_names
+    with patch.object(parts, "dataset", replace(parts.dataset)):
+        assert LiveDataset.of(parts).district_names == named
 
 
 def test_the_embedded_map_is_that_of_one_process(client: FlaskClient, alone: FlaskClient) -> None:
