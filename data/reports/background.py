@@ -227,9 +227,19 @@ def _has_past_month_alone(words: Words, one: Read, published: date | None) -> bo
     return all((published.month - month) % 12 in range(2, 12) for month in months)
 
 
+def _denies_claim(words: Words, before: Read, one: Read) -> bool:
+    """Whether a sentence without figures says that the one before it is unproven: the claim could not be verified."""
+    is_beside = before.sentence.paragraph == one.sentence.paragraph and before.reason is None
+    is_plain = not (one.is_event or _has_number(words, one))
+    return is_beside and is_plain and before.has_casualties and words.has("background.denied", one.text)
+
+
 def mark_denied(words: Words, found: list[Read]) -> None:
     """What a denial takes back, in the sentence before it: "Earlier channels wrote of three dead. That is not true."""
-    for before, one in pairwise(found):
+    for position, (before, one) in enumerate(pairwise(found)):
+        if _denies_claim(words, before, one) and any(other.has_casualties for other in found[:position]):
+            before.reason = Reason.DENIED
+            continue
         if one.reason is not Reason.DENIED or one.has_casualties:
             continue
         is_beside = before.sentence.paragraph == one.sentence.paragraph

@@ -170,7 +170,11 @@ def _beside(words: Words, current: Event, one: Read, before: Read) -> Reason | N
 def _reports_ordnance(words: Words, reads: Sequence[Read], body: Sequence[Read]) -> bool:
     """Whether a sentence that is no background speaks of ordnance that went off."""
     titles = [one for one in reads if one.sentence.paragraph == 0]
-    is_training = sum(words.has("not_ordnance.training", one.text) for one in reads) >= _TRAINING_SENTENCES
+    trained = [words.has("not_ordnance.training", one.text) for one in reads]
+    opens_with = any(trained[:3]) and not any(
+        device.key.endswith("_mine") for one in body for device in one.devices
+    )
+    is_training = sum(trained) >= (_TRAINING_SENTENCES - 1 if opens_with else _TRAINING_SENTENCES)
     if is_training or not any(one.is_event for one in body):
         return False
     devices = [device for one in (*titles, *body) for device in one.devices]

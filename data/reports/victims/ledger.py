@@ -119,7 +119,8 @@ class Ledger:
             are_generic(known)
             or (
                 len(groups) > len(known)
-                and len({group.category for group in groups}) > len({one.category for one in known})
+                and len({group.category for group in groups} - {GENERIC, PRONOUN})
+                > len({one.category for one in known})
             )
         ):
             is_open = [one for one in known if one.high is None]
@@ -148,10 +149,17 @@ class Ledger:
             number, outcome, mention, group
         ):
             mention = replace(mention, group=self._named_as_caught(number, group))
-            self._take_from_victims(size_of(group))
+            if not self._is_beside_caught(group):
+                self._take_from_victims(size_of(group))
             if outcome == KILLED and (self.is_update or self._is_of_injured(number, group)):
                 self._take_from_injured(size_of(group), group)
             self.entries.append(entry_of(number, outcome, mention))
+
+    def _is_beside_caught(self, group: Group) -> bool:
+        """Whether there are too many of them to be among those caught: he trod on it, two others were hurt."""
+        caught = [one for one in self.entries if one.outcome == VICTIM]
+        is_known = bool(caught) and all(one.best is not None for one in caught)
+        return group.is_more and is_known and self.total(VICTIM) < size_of(group)
 
     def _is_rest(self, group: Group) -> bool:
         """Whether "the others" are those who are left of people named before."""

@@ -29,6 +29,7 @@ from data.reports.victims.parts import (
     part_beside,
     parted,
     without_appositions,
+    without_sums,
 )
 from data.reports.victims.people import groups
 
@@ -67,7 +68,7 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         for group in people
         if not group.is_whole and not (group.is_part and is_only_detail(group, people))
     ]
-    whole = without_appositions(words, text, whole)
+    whole = without_appositions(words, text, without_sums(words, text, whole))
     for number, one in enumerate(found):
         outcome, side = outcome_and_side(one)
         if outcome != UNHURT and outcome != VICTIM and is_negated(words, text, one):

@@ -175,6 +175,24 @@ def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list
     )
 
 
+def without_sums(words: Words, text: str, people: list[Group]) -> list[Group]:
+    """The groups without one that those behind it spell out: four civilians, a driver and three traders, died."""
+    for number, whole in enumerate(people):
+        parts: list[Group] = []
+        for group in people[number + 1 :]:
+            before = parts[-1] if parts else whole
+            between = text[before.end : group.start]
+            opens = r"\s*[,:(–—-]\s*(?:\w+\s)?" if not parts else r"[^.;:]{0,60}"
+            is_listed = not parts or "," in between or words.has("joins.and", between)
+            if not re.fullmatch(opens, between) or not is_listed or group.is_part or group.best is None:
+                break
+            parts.append(group)
+            total = sum(part.best or 0 for part in parts)
+            if len(parts) > 1 and total == whole.best and whole.is_counted and all(map(is_specific, parts)):
+                return [*people[:number], *people[number + 1 :]]
+    return people
+
+
 def is_specific(group: Group) -> bool:
     """Whether the group says who the people are."""
     return group.category not in (GENERIC, PRONOUN)

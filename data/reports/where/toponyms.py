@@ -36,6 +36,8 @@ _IS_TAIL: Final = re.compile(
     r"\b(?:Carmen|San|Santa|Santo|Puerto|Villa|Belén|Rosario|Playa|Cruz|Ciudad|Alto|Bajo|Río|Boca) (?:de|del|de la)\s$"
 )
 """Before the last word of a name that no list has: Carmen del Darién is not Darién."""
+_MARKS: Final = re.compile("[\u064b-\u0652\u0640\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Vowels of Arabic and marks of direction."""
 _DATELINE: Final = re.compile(
     r"^\s*(?:\([A-Z]{2,5}\)\s*)?(?:[-–—:]|\.\s+\d|,\s+\d{1,2}\s|,\s+\w+\.?\s+\d{1,2}\b|\.\s)"
 )
@@ -181,7 +183,9 @@ class Finder:
                 continue
             if any(start <= first.start and last.end <= end for start, end in blocked):
                 continue
-            written = self.body.plain[first.start : last.end]
+            # The gazetteer tells the ending ة from ه, which the plain text does not.
+            text = self.body.whole if self.words.language == "ar" else self.body.plain
+            written = _MARKS.sub("", text[first.start : last.end])
             known = look_up(self.gazetteer, self.words.language, written)
             if known.is_known and self._is_whole_name(sentence, here, position, count, known, own_cue):
                 return Toponym(
