@@ -109,6 +109,7 @@
     const source = map.getSource(SOURCE);
     if (!source || !traces[DOTS] || !traces[DOTS].lon) return;
     source.setData({ type: "FeatureCollection", features: numbered(traces) });
+    window.atlas.callouts?.forget(map);
     const halo = listOf(traces[CASING].marker.color)[0];
     if (!halo || halo === map.haloByAtlas) return;
     map.haloByAtlas = halo;

@@ -150,6 +150,7 @@ window.dash_clientside = window.dash_clientside || {};
       if (map.getLayer(id).type === "fill") map.setPaintProperty(id, "fill-antialias", false);
     }
     window.atlas.completeGround(map);
+    window.atlas.callouts.watch(map, graphOf(place));
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();

@@ -221,6 +221,8 @@ def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette)
     people = zip(codes, counts.to_dict("records"), strict=True)
     trace["hovertext"] = [district_text(summary, names[code], row) for code, row in people]
     trace["hovertemplate"] = "%{hovertext}<extra></extra>"
+    # For assets/map/callouts.js: those with the most are named first, whatever is shaded.
+    trace["customdata"] = counts["incidents"].tolist()
 
 
 def _stepped(colours: list[str]) -> list[list[Any]]:

@@ -18,6 +18,9 @@ _FADED_ZOOM: Final = sum(FADING_ZOOMS) / 2
 _SMALL_TOWN_ZOOM: Final = 8.0
 """Towns that come later than this come one zoom earlier than their own: names that do not fit are left out anyway."""
 _TOWN_PX: Final = 11
+_DISTRICT_PX: Final = 12
+CALLOUTS: Final = "callouts"
+"""The source of names outside of their districts and the lines to them, empty in the style."""
 _CIRCLE_BANDS: Final = (4, 15, 50)
 """Casualties from which on a name stands farther from its circle, which is larger."""
 _GAP_PX: Final = 2.0
@@ -64,23 +67,56 @@ def labels(palette: Palette, name: str) -> list[dict[str, Any]]:
     """The layers of all names, from below; `name` is the column that has them in a language."""
     towns = _label("town", name, _TOWN_PX, palette.map_text, palette)
     at_circle = ["has", "circle_people"]
-    towns["paint"] |= _on_shades(palette)
+    shade = ["number", ["feature-state", "shade"], -1]
+    towns["paint"] |= _on_shades(palette, shade)
     towns["layout"] |= {
         "text-variable-anchor-offset": _beside_circles(),
         "text-justify": "auto",
         "text-padding": 2,
     }
-    # What is named first has the room: places of incidents, then the largest.
-    size = ["+", ["case", at_circle, 1e9, 0], ["coalesce", ["get", "population"], 0]]
+    # What is named first has the room: places of incidents, then those that are named from afar, then the largest.
+    rank = ["*", 1e8, ["-", 30, ["get", "min_zoom"]]]
+    size = ["+", ["case", at_circle, 1e10, 0], rank, ["coalesce", ["get", "population"], 0]]
     towns["layout"]["symbol-sort-key"] = ["-", 0, size]
     # They stand on every shade, told from towns by their spacing.
-    districts = _label("district", name, 12, palette.map_text, palette)
-    districts["paint"] |= {"text-halo-width": 1.8, **_on_shades(palette)}
+    districts = _label("district", name, _DISTRICT_PX, palette.map_text, palette)
+    districts["paint"] |= {"text-halo-width": 1.8, **_on_shades(palette, shade)}
     districts["layout"] |= {"text-letter-spacing": 0.08, "text-max-width": 7, **_around_the_middle()}
     countries = _label("country", name, 13, palette.map_text, palette)
     countries["layout"] |= {"text-letter-spacing": 0.15, "text-transform": "uppercase", "text-max-width": 6}
     countries["layout"] |= _around_the_middle()
-    return [towns, districts, _room_of_town_points(), countries]
+    return [towns, districts, _room_of_town_points(), countries, _callouts(palette)]
+
+
+def callout_lines(palette: Palette) -> list[dict[str, Any]]:
+    """The layers of the lines to names outside of their districts, which assets/map/callouts.js fills."""
+    line = {"type": "line", "source": CALLOUTS, "layout": {"line-cap": "round"}}
+    is_line = ["==", ["geometry-type"], "LineString"]
+    return [
+        {
+            "id": name,
+            **line,
+            "filter": is_line,
+            "paint": {"line-color": colour, "line-width": width},
+        }
+        for name, colour, width in (
+            ("callout-casing", palette.map_halo, 3.5),
+            ("callout-lines", palette.map_text, 1.2),
+        )
+    ]
+
+
+def _callouts(palette: Palette) -> dict[str, Any]:
+    """Names that found room within their districts or outside of them, over all others."""
+    layout = {"text-field": ["get", "text"], "text-size": _DISTRICT_PX, "text-font": [FONT]}
+    return {
+        "id": "callout-labels",
+        "type": "symbol",
+        "source": CALLOUTS,
+        "filter": ["has", "text"],
+        "layout": layout | {"text-letter-spacing": 0.08, "text-max-width": 40, "text-allow-overlap": True},
+        "paint": {"text-halo-width": 1.8, **_on_shades(palette, ["number", ["get", "shade"], -1])},
+    }
 
 
 def _room_of_town_points() -> dict[str, Any]:
@@ -102,11 +138,10 @@ def letters_on(shade: str, palette: Palette) -> str:
     return max(inks, key=lambda ink: contrast(ink, shade))
 
 
-def _on_shades(palette: Palette) -> dict[str, Any]:
-    """Letters and halo of a name in a district, by the step of its shade as assets/map/shade.js gives it; the ones of the
-    ground where there is none, or it has faded.
+def _on_shades(palette: Palette, step: list[Any]) -> dict[str, Any]:
+    """Letters and halo of a name in a district, by the step of its shade; the ones of the ground where there is none, or it
+    has faded.
     """
-    step = ["number", ["feature-state", "shade"], -1]
     letters, halos = (
         ["match", step, *(part for at, shade in enumerate(palette.district_ramp) for part in (at, of(shade)))]
         for of in (partial(letters_on, palette=palette), str)

@@ -30,7 +30,7 @@ from components.map.ground.layers import (
 )
 from components.map.ground.style import GroundLayers, ShownGround, ground_layers
 from components.map.ground.tiles import base_of_tiles
-from components.map.labels import labels, town_points
+from components.map.labels import CALLOUTS, callout_lines, labels, town_points
 from components.server.lasting_files import keep
 from components.server.visit import Datasets, own_here, with_level
 from components.theme import PALETTES, Palette, Scheme
@@ -166,6 +166,7 @@ def style_over(
     sources: dict[str, Any] = {name: {"type": "geojson", "data": data[name]} for name in names}
     sources["names"]["promoteId"] = "adm1_iso"
     sources["ground"]["buffer"] = _BUFFER_PX
+    sources[CALLOUTS] = {"type": "geojson", "data": {"type": "FeatureCollection", "features": []}}
     waters = [
         _fill("lakes", palette.water, "lake"),
         _line("lake-lines", palette.water, 1.0, "lake"),
@@ -190,6 +191,7 @@ def style_over(
             *_reference_lines(palette, shows_lines),
             *_areas(kinds, palette),
             *under.names,
+            *callout_lines(palette),
             town_points(palette),
             *labels(palette, f"name_{language}"),
             *map(_nothing, OVER_ALL),

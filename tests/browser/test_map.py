@@ -100,7 +100,7 @@ COVERED = f"""() => {{
     return dots.customdata[i].length > 1 && above.length === 1 && alone(above[0])
       ? [[box.left + at(i).x, box.top + at(i).y, dots.marker.color[above[0]]]] : [];
   }});
-  const named = ["town-labels", "district-labels", "country-labels"];
+  const named = ["town-labels", "district-labels", "country-labels", "callout-labels"];
   const under = dots.lon.map((_, i) => i).filter((i) => {{
     const [{{ x, y }}, r] = [at(i), dots.marker.size[i] * 0.3];
     return map.queryRenderedFeatures([[x - r, y - r], [x + r, y + r]], {{ layers: named }}).length;
@@ -380,6 +380,29 @@ def test_labels_follow_the_chosen_name_language(
       .map((feature) => feature.properties.name_{language})"""
     labels: list[Any] = page.evaluate(script)
     assert name in labels
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)])
+def test_the_districts_with_the_most_incidents_are_named_beside_their_circles(
+    open_page: Callable[..., Page], atlas: str, wait_for_map: Wait, size: tuple[int, int]
+) -> None:
+    page = open_page(*size)
+    open_atlas(page, atlas, wait_for_map)
+    layers = ["callout-labels", "district-labels", "town-labels"]
+    page.wait_for_function(
+        f"""([layers, wanted]) => {{
+          const shown = {MAP}.queryRenderedFeatures({{ layers }}).map(({{ properties }}) => properties.text || properties.name_en);
+          return wanted.every((name) => shown.includes(name));
+        }}""",
+        arg=[layers, ["Ağdam", "Tərtər", "Füzuli"]],
+    )
+    assert page.evaluate(COVERED)["under"] == []
+    # A filter that leaves one district leaves no name of the others on a line.
+    page.goto(f"{atlas}/?district=AZ-TAR&outcome=killed")
+    wait_for_map(page)
+    page.wait_for_function(
+        f"""() => !{MAP}.queryRenderedFeatures({{ layers: ["callout-labels"] }}).some(({{ properties }}) => properties.text === "Ağdam")"""
+    )
 
 
 def test_historical_lines_are_off_until_switched_on(page: Page, atlas: str, wait_for_map: Wait) -> None:

@@ -57,6 +57,7 @@ _SCRIPTS: Final = (
     _SHARED / "map" / "scale.js",
     _SHARED / "map" / "shade.js",
     _SHARED / "map" / "circles.js",
+    _SHARED / "map" / "callouts.js",
     _SHARED / "timeline" / "axis_ticks.js",
     _SHARED / "timeline" / "time_strip.js",
     _PARTS / "matching.js",

@@ -24,6 +24,9 @@ from data.language import number_text, short_number_text
 LEAST_VISIBLE: Final = 0.35
 """A circle of which less is to be seen, others being on top of it, gets no number."""
 
+_FARTHER: Final = (0.8, 4.0, 8.0)
+"""How far from its circle a number may stand, in points; where all that is taken, it stands on the circle."""
+
 _HALF: Final = Affine2D().scale(0.5)
 
 
@@ -139,7 +142,7 @@ def _write_beside(drawn: MapCanvas, at: int, text: str, half: tuple[float, float
     """A number in its circle's colour next to it, or at the end of a line where others crowd around."""
     x, y = (float(edge) for edge in drawn.places[at])
     colour = outcome_colour(PALETTE, drawn.points["worst"].iloc[at])
-    for farther in (0.8, 5.0, 10.0, 16.0, 24.0):
+    for farther in _FARTHER:
         spot = drawn.room.first_free([(x, y)], half, float(drawn.room.reach[at]) + farther)
         if spot is None:
             continue

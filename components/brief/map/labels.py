@@ -15,19 +15,10 @@ from matplotlib.path import Path
 from components.brief.map.canvas import IDENTITY, MapCanvas
 from components.brief.map.room import Room
 from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width
+from components.map.callouts import ALL_DISTRICTS_ZOOM, MOST_ON_SMALL_MAP, Line, Taken, callout
 from components.map.ground.layers import names_in
 
 _HAIR: Final = "\N{HAIR SPACE}"
-_ALL_DISTRICTS_ZOOM: Final = 6.0
-_MOST_ON_SMALL_MAP: Final = 3
-"""Districts that are named on a smaller map: those with the most incidents, of which titles speak."""
-_LONGEST_LINE: Final = 0.25
-_SHADED_NAME: Final = 0.1
-"""How long the line to a name outside its district may be, and how much longer than one that ends in another shaded
-district to end in none, as parts of the shorter side of the map.
-"""
-_WITHIN_POINTS: Final = 2.5
-"""How far within its district the line begins, in points."""
 
 
 def draw_labels(drawn: MapCanvas, on_ground_map: Sequence[tuple[float, float, str]] = ()) -> None:
@@ -40,7 +31,7 @@ def draw_labels(drawn: MapCanvas, on_ground_map: Sequence[tuple[float, float, st
     names: set[str] = set()
     _draw_town_names(drawn, language, names)
     if drawn.districts is not None:
-        _draw_district_names(drawn, language, names, drawn.ground.zoom >= _ALL_DISTRICTS_ZOOM)
+        _draw_district_names(drawn, language, names, drawn.ground.zoom >= ALL_DISTRICTS_ZOOM)
     _draw_ground_names(drawn, on_ground_map)
 
 
@@ -171,70 +162,30 @@ def _draw_district_names(drawn: MapCanvas, language: str, names: set[str], is_la
     with_incidents: list[_DistrictName] = []
     without: list[_DistrictName] = []
     order = np.argsort(-incidents, kind="stable")
-    for at in order if is_large else [at for at in order[:_MOST_ON_SMALL_MAP] if incidents[at]]:
+    for at in order if is_large else [at for at in order[:MOST_ON_SMALL_MAP] if incidents[at]]:
         text = "\n".join(_HAIR.join(line) for line in _broken(str(shown[language].iloc[at]), 14))
         name = _DistrictName(text, size, _half_size(text, size), shown.geometry.iloc[at], places[at])
         (with_incidents if incidents[at] else without).append(name)
-    lines: list[shapely.LineString] = []
-    shaded = shapely.union_all([name.area for name in with_incidents])
+    lines: list[Line] = []
+    whole = drawn.room.width, drawn.room.height
+    # Those, too, that a small map does not name: a name in one of them would be read as its own.
+    shaded = [shown.geometry.iloc[at] for at in np.flatnonzero(incidents)]
     for name in [name for name in with_incidents if not name.is_written_inside(drawn)]:
-        line = _line_outside(drawn, name, lines, shaded)
-        if line is not None:
-            lines.append(line)
-            drawn.draw_leader([(x, y) for x, y in line.coords], is_of_area=True)
-            name.write(drawn, (line.coords[-1][0], line.coords[-1][1]))
+        others = shapely.union_all([area for area in shaded if not area.equals(name.area)])
+        place = callout(name.area, others, name.half, whole, _taken(drawn, lines))
+        if place is not None:
+            lines.append(place.line)
+            drawn.draw_leader([place.line[:2], place.line[2:]], is_of_area=True)
+            name.write(drawn, (place.x, place.y))
     for name in without:
         name.is_written_inside(drawn)
 
 
-def _line_outside(
-    drawn: MapCanvas, name: _DistrictName, others: Sequence[shapely.LineString], shaded: shapely.Geometry
-) -> shapely.LineString | None:
-    """From within a district, in points, to the nearest place outside where its name is clear.
-
-    It crosses neither others nor lettering, and no number in a circle where that can be; None where every such place
-    is too far.
-    """
+def _taken(drawn: MapCanvas, lines: Sequence[Line]) -> Taken:
     room = drawn.room
-    across, up = np.meshgrid(np.linspace(0, room.width, 61), np.linspace(0, room.height, 41))
-    spots = np.column_stack([across.ravel(), up.ravel()])
-    # Its end is seen to lie in the district, not on its border.
-    largest = max(shapely.get_parts(name.area), key=shapely.area)
-    core = shapely.buffer(largest, -_WITHIN_POINTS)
-    end = _clear_of_circles(drawn, largest if shapely.is_empty(core) else core)
-    is_outside = ~shapely.contains_xy(name.area, spots[:, 0], spots[:, 1])
-    length = np.atleast_1d(shapely.distance(shapely.points(spots), end))
-    side = min(room.width, room.height)
-    near = np.flatnonzero(is_outside & (length <= _LONGEST_LINE * side))
-    # Rather a little farther away than in another district that has incidents, and so a shade.
-    is_shaded = shapely.contains_xy(shaded, spots[near][:, 0], spots[near][:, 1])
-    cost = length[near] + is_shaded * _SHADED_NAME * side
-    free = [
-        spots[at]
-        for at in near[np.argsort(cost, kind="stable")]
-        if room.is_free((float(spots[at][0]), float(spots[at][1])), name.half, apart=3.0)
-    ]
+    circles = np.column_stack([room.places, room.reach])
     is_numbered = (drawn.points["incidents"] > 1).to_numpy(dtype=bool)
-    numbers = shapely.buffer(shapely.points(drawn.places[is_numbered]), drawn.radii[is_numbered])
-    lettering = shapely.union_all([*(shapely.box(*edges) for edges in room.boxes), *others])
-    for taken in (shapely.union_all([lettering, *numbers]), lettering):
-        for spot in free:
-            line = shapely.LineString(
-                shapely.get_coordinates(shapely.shortest_line(end, shapely.Point(spot)))
-            )
-            if not shapely.intersects(line, taken):
-                return line
-    return None
-
-
-def _clear_of_circles(drawn: MapCanvas, area: shapely.Geometry) -> shapely.Geometry:
-    """The points of an area that no circle covers, a few points apart; the area itself where there is none."""
-    west, south, east, north = shapely.bounds(area)
-    across, up = np.meshgrid(np.linspace(west, east, 41), np.linspace(south, north, 41))
-    spots = np.column_stack([across.ravel(), up.ravel()])
-    spots = spots[shapely.contains_xy(area, spots[:, 0], spots[:, 1])]
-    seen = [spot for spot in spots if not drawn.room.covering(float(spot[0]), float(spot[1]))]
-    return shapely.multipoints(seen) if seen else area
+    return Taken(circles, circles[is_numbered], room.boxes, lines)
 
 
 def _half_size(text: str, size: float) -> tuple[float, float]:

@@ -187,8 +187,9 @@ def draw_map(drawn: MapCanvas, has_scale_bar: bool) -> None:
         _draw_nothing_matches(drawn)
     if has_scale_bar:
         _draw_scale_bar(drawn)
-    draw_numbers(drawn)
+    # Names first: a number finds room on its own circle, the name of a district that is full of them finds no other.
     draw_labels(drawn, ground_map_drawing.names_on(features, drawn.brief.map_names))
+    draw_numbers(drawn)
     write_degrees(drawn)
     frame = Rectangle((0, 0), drawn.ground.width, drawn.ground.height, fill=False)
     drawn.add(frame, edgecolor=PALETTE.country_line, linewidth=1.0, clip_on=True)

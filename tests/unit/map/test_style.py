@@ -34,7 +34,7 @@ from components.map.ground.layers import (
     layer_geojson,
     region,
 )
-from components.map.labels import FADING_ZOOMS, labels
+from components.map.labels import CALLOUTS, FADING_ZOOMS, labels
 from components.map.legend import RING_PX, diameters
 from components.map.style import BELOW_DOTS, next_addresses, shading_address, style_address
 from components.theme import PALETTES, Scheme
@@ -67,8 +67,9 @@ class TestStyle:
         self, client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool
     ) -> None:
         style = _style(client, dataset, scheme, language, shows_lines)
-        assert set(style["sources"]) == set(SOURCES)
-        for source in style["sources"].values():
+        assert set(style["sources"]) == {*SOURCES, CALLOUTS}
+        for name in SOURCES:
+            source = style["sources"][name]
             assert source["type"] == "geojson"
             assert _features(client, source["data"])
 
@@ -77,7 +78,8 @@ class TestStyle:
     ) -> None:
         style = _style(client, dataset, scheme, language, shows_lines)
         for drawn in style["layers"]:
-            if drawn["type"] == "background":
+            # Names that a script places are in no layer that is served.
+            if drawn["type"] == "background" or drawn["source"] == CALLOUTS:
                 continue
             features = _features(client, style["sources"][drawn["source"]]["data"])
             read = {part[1] for part in _expressions(drawn) if part[0] == "get"}
@@ -188,8 +190,9 @@ class TestAddresses:
     def test_a_layer_under_the_address_of_the_style_is_kept_and_under_another_asked_again(
         self, client: FlaskClient, dataset: Dataset
     ) -> None:
-        sources = _style(client, dataset, "light", "en", shows_lines=False)["sources"].values()
-        addresses = [source["data"] for source in sources]
+        sources = _style(client, dataset, "light", "en", shows_lines=False)["sources"]
+        assert sources.pop(CALLOUTS)["data"] == {"type": "FeatureCollection", "features": []}
+        addresses = [source["data"] for source in sources.values()]
         assert set(next_addresses(dataset)) == set(addresses)
         for address in (*addresses, shading_address(dataset)):
             assert client.get(address).headers["Cache-Control"] == "max-age=31536000, immutable"

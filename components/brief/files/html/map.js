@@ -117,6 +117,7 @@
     trace.marker = { ...trace.marker, line: { color: palette.shaded_line, width: 1.5 } };
     trace.hovertext = trace.locations.map((code) => districtText(names[code] || code, lines.get(code) || noLine(), outcomes));
     trace.hovertemplate = "%{hovertext}<extra></extra>";
+    trace.customdata = trace.locations.map((code) => (lines.get(code) || noLine()).incidents);
   }
 
   function setCircles(traces, points, sizes, palette, outcomes) {
@@ -248,6 +249,7 @@
 
     window.atlas.shades.watch(map, graph);
     window.atlas.circles.watch(map, graph);
+    window.atlas.callouts.watch(map, graph);
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();

@@ -1,0 +1,300 @@
+/* Names of the districts with matching incidents: within where circles leave room, otherwise outside, at the end of a short
+   line. The rule is that of components/map/callouts.py, and both pass the cases of tests/callouts.json. The layers are in
+   the style: components/map/labels.py. The page's maps and that of the HTML file use it. */
+"use strict";
+
+(function () {
+  const ALL_DISTRICTS_ZOOM = 6;
+  const MOST_ON_SMALL_MAP = 3;
+  /* Before, the map draws no lines of districts: components/map/style.py. */
+  const DISTRICTS_ZOOM = 4.5;
+  const [LONGEST, SHADED, STEP, STARTS, INSET, APART] = [0.13, 12, 8, 15, 2.5, 3];
+  const SOURCE = "callouts";
+  const LABELS = "callout-labels";
+  /* Of the name's letters: components/map/labels.py. */
+  const [LETTER_PX, LINE_PX] = [12, 14];
+  const PAUSE_MS = 150;
+  const SPOTS = 17;
+  /* Positions of traces: components/map/figure.py. */
+  const [SHADING, CASING, DOTS] = [0, 4, 5];
+
+  /* `area` is rings of one or several polygons; by the parity of its edges to one side. */
+  function isIn(area, x, y) {
+    let inside = false;
+    for (const ring of area) {
+      for (let at = 0, before = ring.length - 1; at < ring.length; before = at, at += 1) {
+        const [[x0, y0], [x1, y1]] = [ring[at], ring[before]];
+        if (y0 > y !== y1 > y && x < ((x1 - x0) * (y - y0)) / (y1 - y0) + x0) inside = !inside;
+      }
+    }
+    return inside;
+  }
+
+  const boundsOf = (rings) => rings.flat().reduce(
+    ([west, south, east, north], [x, y]) => [Math.min(west, x), Math.min(south, y), Math.max(east, x), Math.max(north, y)],
+    [Infinity, Infinity, -Infinity, -Infinity],
+  );
+
+  function startsIn(area, circles) {
+    const [west, south, east, north] = boundsOf(area);
+    const inside = [];
+    for (let up = 0; up < STARTS; up += 1) {
+      for (let across = 0; across < STARTS; across += 1) {
+        const [x, y] = [west + ((east - west) * (across + 0.5)) / STARTS, south + ((north - south) * (up + 0.5)) / STARTS];
+        if (isIn(area, x, y)) inside.push([x, y]);
+      }
+    }
+    const deep = inside.filter(([x, y]) => [[INSET, 0], [-INSET, 0], [0, INSET], [0, -INSET]].every(([dx, dy]) => isIn(area, x + dx, y + dy)));
+    const kept = deep.length ? deep : inside;
+    const seen = kept.filter(([x, y]) => circles.every((circle) => Math.hypot(circle[0] - x, circle[1] - y) >= circle[2]));
+    return seen.length ? seen : kept;
+  }
+
+  const overlap = (one, other) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
+  const turn = (/** @type {number[]} */ [x0, y0, x1, y1], x, y) => (x1 - x0) * (y - y0) - (y1 - y0) * (x - x0);
+  const meet = (one, other) =>
+    turn(one, other[0], other[1]) * turn(one, other[2], other[3]) < 0 && turn(other, one[0], one[1]) * turn(other, one[2], one[3]) < 0;
+
+  function meetsBox(line, /** @type {number[]} */ [west, south, east, north]) {
+    const isWithin = (x, y) => west < x && x < east && south < y && y < north;
+    if (isWithin(line[0], line[1]) || isWithin(line[2], line[3])) return true;
+    return meet(line, [west, south, east, north]) || meet(line, [west, north, east, south]);
+  }
+
+  function distance(/** @type {number[]} */ [x0, y0, x1, y1], [x, y]) {
+    const [across, up] = [x1 - x0, y1 - y0];
+    const whole = across * across + up * up;
+    const part = whole ? Math.min(Math.max(((x - x0) * across + (y - y0) * up) / whole, 0), 1) : 0;
+    return Math.hypot(x0 + part * across - x, y0 + part * up - y);
+  }
+
+  function isFree(x, y, half, { circles, boxes, lines }) {
+    const [across, up] = [half[0] + APART, half[1] + APART];
+    const isClear = (circle) =>
+      Math.hypot(Math.max(Math.abs(circle[0] - x) - across, 0), Math.max(Math.abs(circle[1] - y) - up, 0)) >= circle[2];
+    const own = [x - across, y - up, x + across, y + up];
+    return circles.every(isClear) && !boxes.some((box) => overlap(own, box)) && !lines.some((line) => meetsBox(line, own));
+  }
+
+  const within = (at, middle, reach) => Math.min(Math.max(at, middle - reach), middle + reach);
+
+  /* The start that is nearest to the box of a name. */
+  function nearest(starts, x, y, half) {
+    let [best, length] = [starts[0], Infinity];
+    for (const start of starts) {
+      const away = Math.hypot(Math.max(Math.abs(start[0] - x) - half[0], 0), Math.max(Math.abs(start[1] - y) - half[1], 0));
+      if (away < length) [best, length] = [start, away];
+    }
+    return { start: best, length };
+  }
+
+  /* As callout() in components/map/callouts.py: the middle of the name and its line; null where all places are too far.
+     `largest` is the largest polygon of the area. */
+  function callout(area, largest, shaded, half, size, taken) {
+    const starts = startsIn(largest, taken.circles);
+    if (!starts.length) return null;
+    const longest = LONGEST * Math.min(...size);
+    const bounds = boundsOf(largest);
+    const [least, most] = [
+      [0, 1].map((at) => Math.max(bounds[at] - longest - half[at], half[at] + APART)),
+      [0, 1].map((at) => Math.min(bounds[at + 2] + longest + half[at], size[at] - half[at] - APART)),
+    ];
+    const isShaded = (x, y) => shaded.some((each) => isIn(each, x, y));
+    const found = [];
+    for (let x = least[0]; x < most[0]; x += STEP) {
+      for (let y = least[1]; y < most[1]; y += STEP) {
+        const { start, length } = nearest(starts, x, y, half);
+        if (length > longest || !isFree(x, y, half, taken) || isIn(area, x, y) || isShaded(x, y)) continue;
+        const cost = length + (isShaded(x - half[0], y) || isShaded(x + half[0], y) ? SHADED : 0);
+        found.push({ x, y, cost, line: [...start, within(start[0], x, half[0]), within(start[1], y, half[1])] });
+      }
+    }
+    const rounded = (cost) => Math.round(cost * 1e6);
+    found.sort((one, other) => rounded(one.cost) - rounded(other.cost) || one.x - other.x || one.y - other.y);
+    for (const numbers of [taken.numbers, []]) {
+      const clear = found.find(({ line }) =>
+        !numbers.some((circle) => distance(line, circle) < circle[2]) &&
+        !taken.boxes.some((box) => meetsBox(line, box)) && !taken.lines.some((other) => meet(line, other)));
+      if (clear) return { x: clear.x, y: clear.y, line: clear.line };
+    }
+    return null;
+  }
+
+  const boxAround = (x, y, half) => [x - half[0], y - half[1], x + half[0], y + half[1]];
+
+  /* Whether a box lies within an area, whole. */
+  function holdsBox(area, /** @type {number[]} */ [west, south, east, north]) {
+    const middles = [(west + east) / 2, (south + north) / 2];
+    const edges = [[west, south], [east, south], [east, north], [west, north], [middles[0], south], [middles[0], north], [west, middles[1]], [east, middles[1]]];
+    return edges.every(([x, y]) => isIn(area, x, y)) &&
+      !area.some((ring) => ring.some(([x, y]) => west < x && x < east && south < y && y < north));
+  }
+
+  /* As _inside() in components/brief/map/labels.py: the place nearest to the usual one where a name lies in its area, whole
+     or else with its middle, clear of everything; null where there is none. */
+  function inside(area, usual, half, size, taken) {
+    const [west, south, east, north] = boundsOf(area);
+    const spots = [usual];
+    for (let up = 0; up < SPOTS; up += 1) {
+      for (let across = 0; across < SPOTS; across += 1) {
+        spots.push([west + ((east - west) * across) / (SPOTS - 1), south + ((north - south) * up) / (SPOTS - 1)]);
+      }
+    }
+    const away = ([x, y]) => Math.hypot(x - usual[0], y - usual[1]);
+    const isOnMap = ([x, y]) => [x, y].every((at, side) => at > half[side] && at < size[side] - half[side]);
+    const clear = spots.filter((spot) => isOnMap(spot) && isIn(area, spot[0], spot[1]) && isFree(spot[0], spot[1], half, taken))
+      .sort((one, other) => away(one) - away(other));
+    return clear.find(([x, y]) => holdsBox(area, boxAround(x, y, half))) || clear[0] || null;
+  }
+
+  /* By district, its polygons as the map shows them; of one address, or of the layer itself in the HTML file. */
+  const polygonsOf = ({ geometry }) => (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates || []);
+  const layers = new Map();
+  async function districtsOf(layer) {
+    if (typeof layer !== "string") return layer.features;
+    if (!layers.has(layer)) layers.set(layer, fetch(layer).then((answer) => answer.json()).then(({ features }) => features));
+    return layers.get(layer);
+  }
+
+  const areaOf = (ring) => Math.abs(ring.reduce((sum, [x, y], at) => sum + turn([0, 0, x, y], ring[(at + 1) % ring.length][0], ring[(at + 1) % ring.length][1]), 0));
+
+  function onScreen(map, feature) {
+    const polygons = polygonsOf(feature).map((polygon) => polygon.map((ring) => ring.map((place) => {
+      const { x, y } = map.project(place);
+      return [x, y];
+    })));
+    const largest = polygons.reduce((one, other) => (areaOf(other[0]) > areaOf(one[0]) ? other : one));
+    return { area: polygons.flat(), largest };
+  }
+
+  /* The names of districts, in the language of the map. */
+  function namesOf(map, codes) {
+    const key = map.getLayoutProperty("district-labels", "text-field")[1];
+    const named = new Map();
+    for (const { properties, geometry } of map.querySourceFeatures("names", { filter: ["==", ["get", "kind"], "district"] })) {
+      const { adm1_iso: code, [key]: text } = properties;
+      if (codes.has(code) && text) named.set(code, { text, usual: geometry.coordinates });
+    }
+    const shown = map.queryRenderedFeatures({ layers: ["district-labels", "town-labels"] });
+    return { named, shown: new Set(shown.map(({ properties }) => properties[key])) };
+  }
+
+  const pen = document.createElement ? document.createElement("canvas").getContext("2d") : null;
+  /* As letters are spaced in the style. */
+  const spaced = (text) => [...text].length * 0.08 * LETTER_PX;
+
+  function halfOf(map, text) {
+    pen.font = `${LETTER_PX}px ${map.getLayoutProperty(LABELS, "text-font").join(",")}`;
+    return [(pen.measureText(text).width + spaced(text)) / 2 + 2, LINE_PX / 2];
+  }
+
+  function circlesOf(map, traces) {
+    const [{ lon, lat }, casing, dots] = [traces[DOTS], traces[CASING].marker.size, traces[DOTS].marker.size];
+    return (lon || []).map((east, at) => {
+      const { x, y } = map.project([east, lat[at]]);
+      return [x, y, ((Array.isArray(casing) ? casing[at] : casing) || (Array.isArray(dots) ? dots[at] : dots) || 0) / 2 + 3];
+    }).filter(([x, y]) => Number.isFinite(x + y));
+  }
+
+  /* Districts with matching incidents on the screen, those with the most first. */
+  function ranked(trace, features) {
+    const counts = new Map(trace.locations.map((code, at) => [code, (trace.customdata || [])[at] || 0]));
+    return features.map((feature) => ({ feature, code: feature.properties.adm1_iso, count: counts.get(feature.properties.adm1_iso) || 0 }))
+      .filter(({ count }) => count > 0)
+      .sort((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1));
+  }
+
+  function calloutsOf(map, traces, features) {
+    if (map.getZoom() < DISTRICTS_ZOOM) return [];
+    const order = ranked(traces[SHADING], features);
+    const asked = map.getZoom() < ALL_DISTRICTS_ZOOM ? order.slice(0, MOST_ON_SMALL_MAP) : order;
+    const { named, shown } = namesOf(map, new Set(asked.map(({ code }) => code)));
+    const shapes = new Map(order.map(({ feature, code }) => [code, onScreen(map, feature)]));
+    const { clientWidth, clientHeight } = map.getCanvas();
+    const size = [clientWidth, clientHeight];
+    const { locations, z } = traces[SHADING];
+    const steps = new Map(locations.map((code, at) => [code, (z || [])[at] ?? -1]));
+    const circles = circlesOf(map, traces);
+    const taken = { circles, numbers: circles, boxes: [], lines: [] };
+    const [made, left] = [[], []];
+    for (const { code } of asked) {
+      const { text, usual } = named.get(code) || {};
+      if (!text || shown.has(text)) continue;
+      const { area } = shapes.get(code);
+      const half = halfOf(map, text);
+      const { x, y } = map.project(usual);
+      const spot = inside(area, [x, y], half, size, taken);
+      if (spot) {
+        taken.boxes.push(boxAround(spot[0], spot[1], half));
+        made.push({ text, x: spot[0], y: spot[1], shade: steps.get(code) });
+      } else left.push({ code, text, half });
+    }
+    for (const { code, text, half } of left) {
+      const { area, largest } = shapes.get(code);
+      const shaded = [...shapes].filter(([other]) => other !== code).map(([, shape]) => shape.area);
+      const place = callout(area, largest, shaded, half, size, taken);
+      if (!place) continue;
+      taken.lines.push(place.line);
+      taken.boxes.push(boxAround(place.x, place.y, half));
+      made.push({ text, ...place });
+    }
+    return made;
+  }
+
+  function featuresOf(map, callouts) {
+    const at = (x, y) => map.unproject([x, y]).toArray();
+    const feature = (type, coordinates, properties) => ({ type: "Feature", geometry: { type, coordinates }, properties });
+    return callouts.flatMap(({ text, x, y, line, shade }) => [
+      ...(line ? [feature("LineString", [at(line[0], line[1]), at(line[2], line[3])], {})] : []),
+      feature("Point", at(x, y), { text, shade: shade ?? -1 }),
+    ]);
+  }
+
+  const watched = new WeakMap();
+
+  async function draw(map, state) {
+    const shading = state.graph.data[SHADING];
+    const features = await districtsOf(shading.geojson).catch(() => null);
+    if (!features) return;
+    const made = calloutsOf(map, state.graph.data, features);
+    const query = JSON.stringify(made.map(({ text, x, y, shade }) => [text, Math.round(x), Math.round(y), shade]));
+    if (query === state.query && !state.isHidden) return;
+    state.query = query;
+    state.isHidden = false;
+    const source = map.getSource(SOURCE);
+    if (source) source.setData({ type: "FeatureCollection", features: featuresOf(map, made) });
+  }
+
+  /* What circles may lie over is taken away at once; it is set anew when the map has drawn them. */
+  function forget(map) {
+    const state = watched.get(map);
+    if (!state) return;
+    if (!state.isHidden && state.query !== "[]") map.getSource(SOURCE)?.setData({ type: "FeatureCollection", features: [] });
+    state.isHidden = true;
+    state.isDue = true;
+  }
+
+  function watch(map, graph) {
+    if (watched.has(map) || !map.getSource(SOURCE)) return;
+    const state = { graph, query: "[]", isHidden: false, isDue: true, pause: 0 };
+    watched.set(map, state);
+    const isBusy = () => map.isMoving() || Boolean(window.atlas.isPlaying && window.atlas.isPlaying());
+    const wait = () => {
+      window.clearTimeout(state.pause);
+      state.pause = window.setTimeout(() => {
+        if (isBusy()) {
+          wait();
+          return;
+        }
+        state.isDue = false;
+        draw(map, state);
+      }, PAUSE_MS);
+    };
+    map.on("moveend", () => { state.isDue = true; });
+    map.on("sourcedata", ({ sourceId, isSourceLoaded }) => { state.isDue ||= sourceId === "names" && isSourceLoaded; });
+    map.on("idle", () => state.isDue && wait());
+  }
+
+  window.atlas = window.atlas || {};
+  window.atlas.callouts = { callout, watch, forget };
+})();

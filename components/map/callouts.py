@@ -1,0 +1,175 @@
+"""Where the name of a district stands that circles leave no room for: outside of it, at the end of a short line.
+
+The rule of pictures and of the live map, whose half is assets/map/callouts.js; both pass the cases of tests/callouts.json.
+Lengths are pixels on screen and points on paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+Line = tuple[float, float, float, float]
+"""x and y where it begins in its district, and where it meets the box of the name."""
+Box = tuple[float, float, float, float]
+"""Least x and y, largest x and y."""
+
+ALL_DISTRICTS_ZOOM: Final = 6.0
+"""From here every district with incidents is named, before only those with the most."""
+MOST_ON_SMALL_MAP: Final = 3
+LONGEST: Final = 0.13
+"""How long a line may be, as a part of the shorter side of the map."""
+_SHADED: Final = 12.0
+"""A name of which an end reaches into a district with incidents counts as so much farther away."""
+_STEP: Final = 8.0
+_STARTS: Final = 15
+_INSET: Final = 2.5
+"""How far within its district a line begins, so that it is seen to."""
+_APART: Final = 3.0
+"""Between the name and circles or other names."""
+
+Numbers = npt.NDArray[np.float64]
+
+
+class Callout(NamedTuple):
+    """The middle of a name, and its line."""
+
+    x: float
+    y: float
+    line: Line
+
+
+class Taken(NamedTuple):
+    """What of a map is taken: `circles` have x, y and radius; lines to `numbers`, which are circles too, are avoided."""
+
+    circles: Numbers
+    numbers: Numbers
+    boxes: Sequence[Box]
+    lines: Sequence[Line]
+
+
+def callout(
+    area: shapely.Geometry,
+    shaded: shapely.Geometry,
+    half: tuple[float, float],
+    size: tuple[float, float],
+    taken: Taken,
+) -> Callout | None:
+    """The nearest clear place for a name outside of its district and of all `shaded` ones; None where every one is too
+    far. `half` are half the width and height of the name, `size` those of the whole map.
+    """
+    largest = max(shapely.get_parts(area), key=shapely.area)
+    starts = _starts(largest, taken.circles)
+    if not len(starts):
+        return None
+    longest = LONGEST * min(size)
+    spots = _spots(shapely.bounds(largest), half, size, longest)
+    spots = spots[~shapely.contains_xy(area, spots) & ~shapely.contains_xy(shaded, spots)]
+    away = np.abs(starts[None, :, :] - spots[:, None, :]) - np.array(half)
+    lengths = np.hypot(*np.moveaxis(np.maximum(away, 0.0), 2, 0))
+    nearest = lengths.argmin(axis=1) if len(spots) else np.zeros(0, dtype=np.intp)
+    length = lengths[np.arange(len(spots)), nearest]
+    ends = [spots + np.array([side * half[0], 0.0]) for side in (-1, 1)]
+    reaches_in = np.any([shapely.contains_xy(shaded, end) for end in ends], axis=0)
+    cost = length + _SHADED * reaches_in
+    found = []
+    for at in np.lexsort((spots[:, 1], spots[:, 0], np.round(cost, 6))):
+        if length[at] <= longest and _is_free(spots[at], half, taken):
+            x, y = (float(edge) for edge in spots[at])
+            found.append(Callout(x, y, _line(starts[nearest[at]], (x, y), half)))
+    for circles in (taken.numbers, taken.numbers[:0]):
+        for each in found:
+            if not _crosses(each.line, circles, taken):
+                return each
+    return None
+
+
+def _starts(area: shapely.Geometry, circles: Numbers) -> Numbers:
+    """Points within an area, on a grid; those that no circle covers where there are any."""
+    west, south, east, north = shapely.bounds(area)
+    steps = (np.arange(_STARTS) + 0.5) / _STARTS
+    across, up = np.meshgrid(west + (east - west) * steps, south + (north - south) * steps)
+    points = np.column_stack([across.ravel(), up.ravel()])
+    inside = points[shapely.contains_xy(area, points)]
+    around = [(_INSET, 0.0), (-_INSET, 0.0), (0.0, _INSET), (0.0, -_INSET)]
+    is_deep = np.all([shapely.contains_xy(area, inside + step) for step in around], axis=0)
+    deep = inside[is_deep] if is_deep.any() else inside
+    away = np.hypot(*np.moveaxis(deep[:, None, :] - circles[None, :, :2], 2, 0))
+    is_seen = (away >= circles[:, 2]).all(axis=1)
+    return deep[is_seen] if is_seen.any() else deep
+
+
+def _spots(bounds: Numbers, half: tuple[float, float], size: tuple[float, float], longest: float) -> Numbers:
+    """The middles to try around an area, all names on the map being whole."""
+    least = np.maximum(bounds[:2] - longest - half, np.array(half) + _APART)
+    most = np.minimum(bounds[2:] + longest + half, np.array(size) - half - _APART)
+    across, up = (np.arange(low, high, _STEP) for low, high in zip(least, most, strict=True))
+    xs, ys = np.meshgrid(across, up)
+    return np.column_stack([xs.ravel(), ys.ravel()])
+
+
+def _is_free(spot: Numbers, half: tuple[float, float], taken: Taken) -> bool:
+    reach = np.array(half) + _APART
+    away = np.maximum(np.abs(taken.circles[:, :2] - spot) - reach, 0.0)
+    if (np.hypot(*away.T) < taken.circles[:, 2]).any():
+        return False
+    (x, y), (across, up) = spot, reach
+    own = (x - across, y - up, x + across, y + up)
+    if any(_overlap(own, box) for box in taken.boxes):
+        return False
+    return not any(_meets_box(line, own) for line in taken.lines)
+
+
+def _line(start: Numbers, spot: tuple[float, float], half: tuple[float, float]) -> Line:
+    ends = [
+        min(max(float(at), middle - reach), middle + reach)
+        for at, middle, reach in zip(start, spot, half, strict=True)
+    ]
+    return float(start[0]), float(start[1]), ends[0], ends[1]
+
+
+def _crosses(line: Line, circles: Numbers, taken: Taken) -> bool:
+    """Whether a line crosses circles, names or other lines."""
+    return (
+        any(_distance(line, circle) < circle[2] for circle in circles)
+        or any(_meets_box(line, box) for box in taken.boxes)
+        or any(_meet(line, other) for other in taken.lines)
+    )
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def _distance(line: Line, point: Numbers) -> float:
+    """From a point to the nearest one of a line."""
+    x0, y0, x1, y1 = line
+    across, up = x1 - x0, y1 - y0
+    whole = across * across + up * up
+    part = ((point[0] - x0) * across + (point[1] - y0) * up) / whole if whole else 0.0
+    part = min(max(part, 0.0), 1.0)
+    return float(np.hypot(x0 + part * across - point[0], y0 + part * up - point[1]))
+
+
+def _turn(line: Line, x: float, y: float) -> float:
+    return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])
+
+
+def _meet(one: Line, other: Line) -> bool:
+    """Whether two lines cross each other."""
+    return (
+        _turn(one, *other[:2]) * _turn(one, *other[2:]) < 0
+        and _turn(other, *one[:2]) * _turn(other, *one[2:]) < 0
+    )
+
+
+def _meets_box(line: Line, box: Box) -> bool:
+    """Whether a line begins or ends in a box, or crosses one of its diagonals."""
+    west, south, east, north = box
+    if any(west < x < east and south < y < north for x, y in (line[:2], line[2:])):
+        return True
+    return _meet(line, (west, south, east, north)) or _meet(line, (west, north, east, south))
