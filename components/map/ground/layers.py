@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache, partial
 from hashlib import sha256
+from textwrap import wrap
 from typing import Any, Final
 
 import geopandas as gpd
@@ -36,6 +37,11 @@ REGION_MARGIN_DEGREES: Final = 3.0
 _AT_CIRCLE_DEGREES: Final = 0.02
 _SAME_POINT_DEGREES: Final = 0.001
 _DISTRICT_ZOOM: Final = 6.5
+_LETTER_PX: Final = 7.6
+"""Width of a letter of a district's name, with its spacing: components/map/labels.py."""
+_LETTERS_A_LINE: Final = 13
+_PART_THAT_FITS: Final = 0.8
+_PART_BESIDE_A_TOWN: Final = 1.6
 _NAME_PX: Final = 50.0
 """Width of a district on screen from which its name is tried."""
 
@@ -141,14 +147,33 @@ def name_points(dataset: Dataset) -> gpd.GeoDataFrame:
 
 
 def _names_in(dataset: Dataset, language: str) -> gpd.GeoDataFrame:
-    """The same with the names of one language, and those that have one; `town_zoom` of a district is the zoom from
-    which a town of its name is shown.
+    """The same with the names of one language, and those that have one; `min_zoom` of a district lets its name fit, and
+    `town_zoom` is the zoom from which a town of its name is shown.
     """
     points, name = name_points(dataset), f"name_{language}"
     others = [f"name_{other}" for other in NAME_LANGUAGES if other != language]
     named = points[points[name].notna()].drop(columns=others)
     towns = named[named["kind"] == "town"].groupby(name)["min_zoom"].min()
-    return named.assign(town_zoom=named[name].map(towns).where(named["kind"] == "district"))
+    is_district = named["kind"] == "district"
+    fitting = _zooms_that_fit(dataset.named_districts, name, frozenset(towns.index))
+    fitting = named["adm1_iso"].map(fitting).where(is_district)
+    return named.assign(
+        town_zoom=named[name].map(towns).where(is_district),
+        min_zoom=named["min_zoom"].where(~is_district, np.fmax(named["min_zoom"], fitting)),
+    )
+
+
+def _zooms_that_fit(areas: gpd.GeoDataFrame, name: str, towns: Collection[str]) -> pd.Series[float]:
+    """By code, the zooms from which most of a name fits into its area: wider, it would be read as the name of the area
+    around, in which most of its letters stand. Beside the point of a town of its name it needs more.
+    """
+    names = areas[name].fillna("").astype(str)
+    letters = np.array([max(map(len, wrap(text, _LETTERS_A_LINE)), default=0) for text in names], dtype=float)
+    part = np.where(names.isin([*towns]), _PART_BESIDE_A_TOWN, _PART_THAT_FITS)
+    needed_px = np.maximum(letters * _LETTER_PX * part, 1.0)
+    width = (areas.bounds["maxx"] - areas.bounds["minx"]).clip(lower=1e-6).to_numpy(dtype=float)
+    zooms = np.log2(needed_px * 360 / (TILE_PX * width)).clip(0, 16).round(1)
+    return pd.Series(zooms, index=areas["adm1_iso"].astype(str)).groupby(level=0).min()
 
 
 def _zoom_of_names(areas: gpd.GeoDataFrame) -> npt.NDArray[np.float64]:
