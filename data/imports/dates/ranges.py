@@ -11,6 +11,7 @@ from data.imports.dates.month_words import joined_names, plain_word
 from data.imports.dates.numbers import SHORT_YEAR, Reading
 from data.imports.dates.span import NOT_UNDERSTOOD, OPEN_ENDED, UNKNOWN, NoDay, Span, from_to, with_remark
 from data.imports.dates.times import epoch_span, without_time
+from data.imports.dates.weekdays import without_weekday
 from data.imports.dates.words import NIGHT_OF, in_words
 from data.places.notations.normal_text import ascii_digits
 
@@ -42,7 +43,7 @@ def read_date(text: str, reading: Reading) -> Span | NoDay:
     """The days that a text of a date may mean, or why it is none."""
     if len(text) > LONGEST:
         return NoDay(NOT_UNDERSTOOD)
-    plain = joined_names(plain_word(ascii_digits(text))).strip(" .,;\"'")
+    plain = without_weekday(joined_names(plain_word(ascii_digits(text))).strip(" .,;\"'"))
     if (epoch := epoch_span(plain)) is not None:
         return epoch
     named = calendar_in(re.sub(r"\d+", " ", plain)) if re.search(r"[^\W\d_]", plain) else None

@@ -31,7 +31,7 @@ _ORDNANCE: Final = re.compile(
     r"|\bminas?\b|\bantiperson\w+|\beei\b|\baeis?\b|\bmap\b|\bmuse\b|\bengins? explosifs?\b|\bartefactos? explosivos?\b|\bengenhos? explosivos?\b"
     r"|\brestes? explosi\w+|\brestos? explosi\w+|\bsin explo\w+|\bsous munitions?\b|\bsubmuni\w+"
     # Turkish, Azerbaijani, German
-    r"|\bmayin\w*|\beyp\b|\bpatlamamis\b|\bel yapimi patlayici\b|\bmina(?:ya|nin|lar)?\b|\bpartlamamis\b|\blandminen?\b|\bminen?\b|\bblindg\w+|\bsprengfalle\w*"
+    r"|\bphs\b|\bepv\b|\bmayin\w*|\beyp\b|\bpatlamamis\b|\bel yapimi patlayici\b|\bmina(?:ya|nin|lar)?\b|\bpartlamamis\b|\blandminen?\b|\bminen?\b|\bblindg\w+|\bsprengfalle\w*"
     # Russian, Ukrainian
     r"|\bмин(?:а|ы|е|у|ои|ами|ах|ное|ныи|ная)?\b|\bмiн(?:а|и|i|у|ою|ами)\b|\bмін(?:а|и|і|у|ою|ами)?\b|\bсву\b|\bсвп\b|\bвзрывоопасн\w+|\bвибухонебезпечн\w+"
     r"|\bнеразорвавш\w+|\bнерозірван\w+|\bнерозирван\w+|\bкассетн\w+|\bкасетн\w+|\bсаморобн\w+ вибухов\w+|\bсамодельн\w+ взрывн\w+|\bрастяжк\w*|\bпыв\b|\bвоп\b|\bвнп\b"

@@ -53,6 +53,9 @@ _OTHERS: Final = (
     ),
     (b"\x89PNG", "This is a picture; give the table that it was made from."),
     (b"\xff\xd8\xff", "This is a picture; give the table that it was made from."),
+    (b"<stata_dta>", "This is a data set of Stata; export it as CSV (export delimited)."),
+    (b"$FL2", "This is a data set of SPSS; save it as CSV or XLSX."),
+    (b"$FL3", "This is a data set of SPSS; save it as CSV or XLSX."),
     (b"\x7fELF", "This is a program, not a table."),
     (b"MZ\x90", "This is a program, not a table."),
 )

@@ -125,7 +125,7 @@ def _with_sub_heading(table: TextTable, tops: Sequence[str]) -> list[str] | None
     if not filled or not is_near or any(_is_value(first[place]) for place in filled):
         return None
     known = [place for place in filled if _is_known(first[place])]
-    if len(known) < max(1, len(filled) / 2):
+    if len(known) < max(1, len(filled) / 2) and not (known and _fills_the_spans(tops, filled)):
         return None
     opened = [place for place in filled if not tops[place] or tops[place] in tops[:place]]
     of_people = [place for place in filled if group_words(first[place])]
@@ -137,6 +137,13 @@ def _with_sub_heading(table: TextTable, tops: Sequence[str]) -> list[str] | None
         _joined(spanned[place], cell, is_alone=counted.get(cell, 0) == 1) if cell else (tops[place] or "")
         for place, cell in enumerate(first)
     ]
+
+
+def _fills_the_spans(tops: Sequence[str], filled: Sequence[int]) -> bool:
+    """Whether a row names just the columns under upper names that span several, at least two of them."""
+    blank = {place for place, top in enumerate(tops) if not top}
+    begins = {place for place in range(len(tops)) if tops[place] and place + 1 in blank}
+    return len(begins) > 1 and set(filled) == blank | begins
 
 
 def _spanned(tops: Sequence[str]) -> list[str]:

@@ -12,6 +12,12 @@ from data.imports.columns.words.number_words import NUMBER_WORDS
 _LONGEST: Final = 80
 _PART: Final = re.compile(r"\d{1,4}(?:\s*[-–]\s*\d{1,4}\b|\+)?|[^\W\d_]+")
 _IN_BRACKETS: Final = re.compile(r"[(\[][^)\]]*[)\]]")
+_OF_THEM: Final = re.compile(
+    r"(?:\bdont|\bincluding|\bincl\.?|\bof (?:them|whom)|\bamong them|\bиз них|\bв том числе|\bв т\.\s?ч\.|\bз них|\bу тому числі"
+    r"|\bincluid[oa]s?|\bentre ellos|\bincluindo|\bdavon|\bbunlardan)\s*:?\s+\w+\s+[^\W\d_]+",
+    re.IGNORECASE,
+)
+"""“Of them one child”: a part of the number before it."""
 _ONE: Final = "1"
 _ARTICLES: Final = frozenset("a an un una une uno".split())
 _ANYBODY: Final = frozenset(
@@ -26,7 +32,7 @@ def people_in_words(text: str) -> tuple[str, str] | None:
     A bare 0 is nobody of either; any other bare number does not tell them apart.
     """
     # What stands in brackets is a part of the number before it, such as “4 (2 children)”.
-    parts = [_number_in(part) for part in _PART.findall(_IN_BRACKETS.sub(" ", text))]
+    parts = [_number_in(part) for part in _PART.findall(_OF_THEM.sub(" ", _IN_BRACKETS.sub(" ", text)))]
     if len(text) > _LONGEST or not parts:
         return ("", "") if not text else None
     if parts[0] == "0" and (len(parts) == 1 or (len(parts) == 2 and parts[1].lower() in _ANYBODY)):

@@ -110,7 +110,10 @@ def group_count(heading: str) -> GroupCount | None:
 @cache
 def of_one_outcome(heading: str) -> str:
     """killed or injured, where a heading names one of them and not both; "" otherwise."""
-    texts = list(folded_words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).replace("_", " ")))
+    texts = [
+        "injured" if word == "inj" else word
+        for word in folded_words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).replace("_", " "))
+    ]
     found = (
         {str(term) for term in outcomes(pd.Series(texts, dtype="str")).values() if term} if texts else set()
     )

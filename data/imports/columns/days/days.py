@@ -16,6 +16,7 @@ from data.imports.dates.numbers import MIXED_ORDER, UNDECIDED, Reading, orders_o
 from data.imports.dates.ranges import read_date
 from data.imports.dates.span import EMPTY, NoDay, Span, day_span, with_remark
 from data.imports.dates.times import TimeOfDay, without_time
+from data.imports.dates.weekdays import without_weekday
 from data.places.notations.normal_text import ascii_digits
 
 SAME_TIME: Final = (
@@ -90,7 +91,7 @@ def _iso_day(day: str, reading: Reading) -> Span | NoDay:
 
 
 def _plain(text: str) -> str:
-    return plain_word(ascii_digits(text)).strip(" .,;")
+    return without_weekday(plain_word(ascii_digits(text)).strip(" .,;"))
 
 
 def _is_one_time(times: Sequence[TimeOfDay]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import pandas as pd
@@ -89,6 +89,8 @@ _BARE_YEAR: Final = r"(?:19|20)\d\d"
 _YEAR_WITH_WORDS: Final = rf"(?<!\d){_BARE_YEAR}(?!\d).*[^\W\d_]|[^\W\d_].*(?<!\d){_BARE_YEAR}(?!\d)"
 _DECIMAL: Final = r"-?\d{1,3}[.,]\d+"
 _FINE: Final = r"-?\d{1,3}[.,]\d{3,}"
+DEGREES_AND_MINUTES: Final = r"\d{1,3}\s+[0-5]?\d[.,]\d+"
+"""“19 26.512” is half of a point: of a whole one both numbers have decimals, or a comma stands between."""
 _LEAST_FINE: Final = 0.6
 """Of degrees that a receiver writes: a shorter number ends in zeros."""
 _UNNAMED: Final = re.compile(r"column \d+")
@@ -124,7 +126,7 @@ def columns_by_values(
             if len(columns) == 1:
                 found[field] = columns[0]
     left = {column: values for column, values in left.items() if column not in found.values()}
-    return degree_columns(chosen, left, list(samples)) | found | _term_columns(chosen, left)
+    return degree_columns(chosen, left) | found | _term_columns(chosen, left)
 
 
 def _term_columns(chosen: Mapping[str, str], left: Mapping[str, pd.Series]) -> dict[str, str]:
@@ -158,18 +160,13 @@ def _are_terms(
     return len(telling) >= _FEWEST_TERMS and float(is_term.mean()) >= _LEAST_SHARE
 
 
-def degree_columns(
-    chosen: Mapping[str, str], left: Mapping[str, pd.Series], columns: Sequence[str]
-) -> dict[str, str]:
-    """The two columns of degrees that stand side by side, where nothing is `chosen` for the point; or the other axis of one
-    that is chosen. `columns` are those of the table in their order.
+def degree_columns(chosen: Mapping[str, str], left: Mapping[str, pd.Series]) -> dict[str, str]:
+    """The two columns of degrees that stand side by side, where nothing is `chosen` for the point.
 
     As in pairs of bare numbers the latitude stands first, unless only the other order is on the globe.
     """
-    if not chosen.keys().isdisjoint({"point", "easting", "northing"}):
+    if not chosen.keys().isdisjoint({"longitude", "latitude", "point", "easting", "northing"}):
         return {}
-    if axes := chosen.keys() & {"longitude", "latitude"}:
-        return _other_axis(axes.pop(), chosen, left, columns) if len(axes) == 1 else {}
     numbers = {
         column: found
         for column, values in left.items()
@@ -188,28 +185,16 @@ def degree_columns(
     return {}
 
 
-def _other_axis(
-    axis: str, chosen: Mapping[str, str], left: Mapping[str, pd.Series], columns: Sequence[str]
-) -> dict[str, str]:
-    """The column of degrees beside the only axis whose heading is known, where one alone stands there."""
-    at = columns.index(chosen[axis]) if chosen[axis] in columns else -2
-    beside = [column for column in columns if abs(columns.index(column) - at) == 1 and column in left]
-    other = "latitude" if axis == "longitude" else "longitude"
-    found = [
-        column
-        for column in beside
-        if (degrees := _degrees(left[column], is_named=not _UNNAMED.fullmatch(column))) is not None
-        and degrees.abs().max() <= (_POLE if other == "latitude" else 180)
-    ]
-    return {other: found[0]} if len(found) == 1 else {}
-
-
 def _degrees(values: pd.Series, *, is_named: bool) -> pd.Series | None:
     """The values as numbers where they are decimals; None where they are not.
 
     A column that is called otherwise must be as fine as a place needs; one without a heading may be rougher.
     """
     values = values.map(one_form)
+    if values.str.fullmatch(DEGREES_AND_MINUTES).all():
+        parts = values.str.replace(",", ".").str.split(n=1, expand=True).astype("float64")
+        degrees: pd.Series = parts[0] + parts[1] / 60
+        return degrees if degrees.max() <= 180 else None
     if not values.str.fullmatch(_DECIMAL).all():
         return None
     if is_named and values.str.fullmatch(_FINE).mean() < _LEAST_FINE:

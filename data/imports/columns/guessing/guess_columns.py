@@ -15,7 +15,11 @@ from data.imports.columns.counts.group_counts import group_count
 from data.imports.columns.counts.people_counts import NOT_GIVEN, people_counts
 from data.imports.columns.days.days import DayOrder, spans
 from data.imports.columns.fields import FIELDS, Field, Looks
-from data.imports.columns.guessing.columns_by_values import FIELDS_BY_VALUES, columns_by_values
+from data.imports.columns.guessing.columns_by_values import (
+    DEGREES_AND_MINUTES,
+    FIELDS_BY_VALUES,
+    columns_by_values,
+)
 from data.imports.columns.guessing.heading_scores import (
     BY_SYSTEM,
     DAY_OF_RECORD,
@@ -79,6 +83,11 @@ def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
         days = samples[chosen["date"]]
         if len(days) and days.str.fullmatch(_DAY_OF_MONTH).all():
             chosen["day"] = chosen.pop("date")
+    if "day" in chosen and chosen.keys().isdisjoint({"date", "month"}):
+        # “اليوم” and “Day” alone may head whole days as well.
+        days = samples[chosen["day"]]
+        if len(days) and _share_that_looks_like(Looks.DAY, days, today) >= _ENOUGH:
+            chosen["date"] = chosen.pop("day")
     if "district" in chosen and "subdistrict" not in chosen:
         # The narrower of two divisions that both are called so, as a district in a province.
         others = [
@@ -135,6 +144,8 @@ def _score(
     if not by_header and field.looks not in (*_RECOGNISED_BY_VALUES, Looks.POINT):
         return 0.0
     if field.looks is Looks.POINT and not by_header:
+        if values.str.fullmatch(DEGREES_AND_MINUTES).all():
+            return 0.0
         return 0.5 if are_mostly_points(values, _LEAST_FOR_VALUES_ALONE) else 0.0
     by_values = _known_share(field.looks, column, values, today, shares)
     if field.looks in _RECOGNISED_BY_VALUES:
@@ -208,7 +219,9 @@ def _share_that_looks_like(looks: Looks, values: pd.Series, today: date) -> floa
     return _share(values, _MEANINGS[looks](values))
 
 
-_DEGREES: Final = re.compile(r"-?\d{1,3}([.,]\d+)?|[^\d]{0,3}\d{1,3}[^\d]{0,3}.{0,24}[°º'′NSEWСЮВЗ].{0,24}")
+_DEGREES: Final = re.compile(
+    r"-?\d{1,3}([.,]\d+)?|[^\d]{0,3}\d{1,3}[^\d]{0,3}.{0,24}[°º'′NSEWСЮВЗ].{0,24}|\d{1,3}\s+[0-5]?\d[.,]\d+"
+)
 
 _PATTERNS: Final[dict[Looks, re.Pattern[str]]] = {
     Looks.YEAR: re.compile(r"(19|20)\d\d(\.0)?|[12],\d{3}"),

@@ -10,15 +10,15 @@ NUMBER_WORDS: Final = {
         (
             "no none nil zero нет нуль немає ninguno ninguna aucun aucune nenhum keine yox yok yoxdur",
             "one один одна одного",
-            "two два две двое двух",
-            "three три трое трех",
-            "four четыре четверо",
-            "five пять пятеро",
-            "six шесть",
-            "seven семь",
-            "eight восемь",
-            "nine девять",
-            "ten десять",
+            "two deux dos dois два две двое двух",
+            "three trois tres três три трое трех",
+            "four quatre cuatro quatro четыре четверо",
+            "five cinq cinco пять пятеро",
+            "six seis шесть",
+            "seven sept siete sete семь",
+            "eight huit ocho oito восемь",
+            "nine neuf nueve nove девять",
+            "ten dix diez dez десять",
         )
     )
     for word in words.split()

@@ -41,7 +41,7 @@ MORE_DEVICES: Final = {
     "antivehicle_mine": "протитанков протитранспорт مضاد_للدبابات مضادة_للدبابات ضد_الدبابات مضاد_للاليات مضادة_للاليات مضاد_للمركبات ضد_تانک ضد_وسایط ضد_خودرو tanksavar antitank_mayin arac_mayin anticarro"
     " anti_carro panzermine panzerabwehr antifahrzeug anti_fahrzeug တင့်ကားဖျက် ប្រឆាំងរថក្រោះ មីនប្រឆាំងរថក្រោះ",
     "axo": "покинут متروك متروکه رها_شده terk_edil abandonad zuruckgelassen",
-    "uxo": "нерозірв снаряд граната ракет мінометн غير_منفجر غير_منفجرة ذخائر_غير قذيفة صاروخ منفجر_ناشده منفلق_ناشده منفلقه_ناشده عمل_نکرده منفجر_نشده مرمی راکت هاوان patlamamis roket havan nao_explodid"
+    "uxo": "phs_ partlamamis_herbi partlamamis_sursat нерозірв снаряд граната ракет мінометн غير_منفجر غير_منفجرة ذخائر_غير قذيفة صاروخ منفجر_ناشده منفلق_ناشده منفلقه_ناشده عمل_نکرده منفجر_نشده مرمی راکت هاوان patlamamis roket havan nao_explodid"
     " nao_detonad granada morteiro blindganger nicht_explodiert unexplodiert granate rakete မပေါက်ကွဲသေး မပေါက်ကွဲ មិនទាន់ផ្ទុះ គ្រាប់មិនទាន់ផ្ទុះ",
     "erw_unspecified": "вибухонебезпечн внп залишк مخلفات متفجرات بقایای مواد_منفجره savas_kalinti patlayici residuos_explosivos remanescent kampfmittel kriegsmunition sprengkorper စစ်ကျန်"
     " សំណល់សង្គ្រាម យុទ្ធភណ្ឌ គ្រាប់បែក",

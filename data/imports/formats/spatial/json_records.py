@@ -58,13 +58,18 @@ def records_of(parsed: object) -> list[dict[str, Any]] | None:
     return _of_whole(records, parsed) if isinstance(parsed, dict) else records
 
 
-def _list_in(parsed: dict[str, Any]) -> list[Any]:
+def _list_in(parsed: dict[str, Any], depth: int = 0) -> list[Any]:
     """The list of an answer that holds its records: one of a usual name, or else the only one of records."""
     by_name = {name.lower(): value for name, value in parsed.items() if isinstance(value, list) and value}
     if usual := [by_name[name] for name in _LISTS if name in by_name]:
         return usual[0]
     of_records = [value for value in by_name.values() if all(isinstance(one, dict) for one in value)]
-    return of_records[0] if len(of_records) == 1 else []
+    if of_records or depth >= _DEEPEST:
+        return of_records[0] if len(of_records) == 1 else []
+    # Some answers put their list into an object: {"result": {"incidents": [...]}}.
+    below = [_list_in(value, depth + 1) for value in parsed.values() if isinstance(value, dict)]
+    filled = [found for found in below if found]
+    return filled[0] if len(filled) == 1 else []
 
 
 class _Records(list[dict[str, Any]]):

@@ -44,3 +44,28 @@ def test_a_day_is_read_as_its_language_writes_it(text: str, first: str, last: st
     found = read_date(text, READING)
     assert isinstance(found, Span), found
     assert (found.start.isoformat(), found.end.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tuesday 20/2/2024",
+        "Tue, 20 Feb 2024",
+        "вторник, 20.02.2024",
+        "вт 20.02.2024",
+        "20.02.2024 (вівторок)",
+        "mardi 20/02/2024",
+        "Martes 20/02/2024",
+        "terça-feira, 20/02/2024",
+        "Dienstag, 20.02.2024",
+        "Salı 20.02.2024",
+        "الثلاثاء 20/2/2024",
+        "الثلاثاء ٢٠ شباط ٢٠٢٤",
+        "20/2/2024 الثلاثاء",
+        "سه‌شنبه ۱۴۰۲/۱۲/۰۱",
+    ],
+)
+def test_the_day_of_the_week_says_nothing_more(text: str) -> None:
+    found = read_date(text, READING)
+    assert isinstance(found, Span)
+    assert (found.start, found.end) == (date(2024, 2, 20), date(2024, 2, 20))
