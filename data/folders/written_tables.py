@@ -19,6 +19,7 @@ from data.folders.description import DESCRIPTION, Description
 from data.guard import guarded_texts
 from data.tables.dataset import Dataset
 from data.tables.schema import TABLES
+from data.tables.translations import written_translations
 
 LARGE_ROWS: Final = 100_000
 """Rows above which a table is written as Parquet."""
@@ -56,7 +57,10 @@ def dataset_of(
     sha256 = hash_of({name: content for name, (_, content) in written.items()})
     dataset = dataset_from({name: typed[name] for name in tables}, description, sha256)
     files = dict(written.values())
-    described = asdict(description) | {"as_of": description.as_of.isoformat()}
+    described = asdict(description) | {
+        "as_of": description.as_of.isoformat(),
+        "translations": written_translations(description.translations),
+    }
     files[DESCRIPTION] = (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
     return dataset, files
 

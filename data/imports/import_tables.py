@@ -44,6 +44,7 @@ from data.imports.report.duplicate_clusters import Cluster, clusters_of, same_in
 from data.imports.report.duplicates import possible_duplicates
 from data.imports.report.open_choices import OpenChoice, in_words, most_rows_first
 from data.imports.shapes.shaped import shaped
+from data.imports.shown_texts import translations_of_own_texts
 from data.imports.sources.any_table import AnyTable
 from data.imports.sources.event_counts import NoIncidents
 from data.language import N_, counted, speaking
@@ -52,7 +53,7 @@ from data.plain_text import writable
 from data.tables.checks.row_checks import check, own_columns_of
 from data.tables.dataset import Dataset
 from data.tables.licence import UNSTATED, joined
-from data.tables.schema import INCIDENTS, TABLES
+from data.tables.schema import CASUALTIES, INCIDENTS, TABLES
 from data.tables.vocabulary import Outcome
 
 OF_THE_MAP: Final = "Place points: GeoNames (CC BY 4.0) · Boundaries: Natural Earth"
@@ -180,10 +181,15 @@ def _read_files(
         chosen = list(parts(tables, ledgers, columns, today))
         found, findings = _read(chosen, work)
         findings.about += sheets_in_words(tables, chosen)
+        attributions = [*(part.source.attribution for part in chosen), OF_THE_MAP]
+        actors = {
+            str(actor) for one in found for actor in one.texts[CASUALTIES.name]["affected_actor"].unique()
+        }
         description = replace(
             description,
             licence=joined([part.source.licence for part in chosen]),
-            attribution=joined([*(part.source.attribution for part in chosen), OF_THE_MAP]),
+            attribution=joined(attributions),
+            translations=translations_of_own_texts(attributions, sorted(actors)),
             limits=tuple(dict.fromkeys(findings.cannot_tell))[:MOST_LIMITS],
             cannot_tell=_never_recorded(findings.unrecorded, found),
         )

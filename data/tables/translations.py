@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from data.language import LANGUAGES
@@ -50,6 +50,14 @@ def translations_of(read: Any, limits: int) -> dict[str, Translation]:
     if unknown:
         raise TranslationError(f"“{unknown[0]}” is not a language of the atlas; use {', '.join(LANGUAGES)}.")
     return {language: _translation(language, texts, limits) for language, texts in read.items()}
+
+
+def written_translations(translations: Mapping[str, Translation]) -> dict[str, Any]:
+    """What `translations_of` reads as these: a language leaves out what it has no text for."""
+    return {
+        language: {key: texts for key, texts in asdict(translation).items() if texts}
+        for language, translation in translations.items()
+    }
 
 
 def _translation(language: str, read: Any, limits: int) -> Translation:

@@ -32,7 +32,7 @@ from data.imports.report.open_choices import OpenChoice, Option
 from data.recorded_areas.table import AREAS
 from data.statement import statement_of
 from data.tables.schema import TABLES
-from data.tables.translations import translations_of
+from data.tables.translations import translations_of, written_translations
 
 Parcel = dict[str, bytes]
 """Bytes by name."""
@@ -69,7 +69,8 @@ def packed_import(imported: Import, ground: Ground = NO_GROUND) -> Parcel:
     described = {
         "sha256": _sha256_with(dataset.sha256, layers),
         "source": imported.source,
-        "description": {each.name: getattr(dataset, each.name) for each in fields(Description)},
+        "description": {each.name: getattr(dataset, each.name) for each in fields(Description)}
+        | {"translations": written_translations(dataset.translations)},
         "mapping": None if imported.mapping is None else _mapping_facts(imported.mapping),
         "kinds": [_kind_facts(kind) for kind in imported.kinds],
         "unknown": [asdict(one) for one in imported.unknown],
