@@ -17,6 +17,7 @@ from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.ledger import Ledger
 from data.reports.victims.outcomes import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention
 
+_WITHOUT_ARTICLES = ("ru", "uk", "az")
 _TOLL_REACH = 30
 """So many letters behind the words for a toll its number stands at most."""
 _ACTORS = {
@@ -66,7 +67,9 @@ class Casualties:
                 counted_here = [mention for mention in counted_here if mention.outcome != KILLED]
             elif is_update_sentence(self.words, one) and not has_new_dead:
                 has_new_dead = any(mention.outcome == KILLED for mention in counted_here)
-                counted_here = [_as_new(mention, ledger) for mention in counted_here]
+                counted_here = [
+                    _as_new(self._pointed_back(mention, ledger), ledger) for mention in counted_here
+                ]
             ledger.antecedent = _named_alone(one) or ledger.antecedent
             ledger.add_sentence(one.sentence.number, counted_here)
             ledger.antecedent = None if one.has_people else _named_alone(one) or ledger.antecedent
@@ -82,6 +85,18 @@ class Casualties:
         return _completed(
             [one for one in ledger.entries if one.outcome not in (VICTIM, TREATED) and (one.size > 0)]
         )
+
+    def _pointed_back(self, mention: Mention, ledger: Ledger) -> Mention:
+        """Who has died as one named before, in a language that has no article to say so: Traktorçu ölüb."""
+        group = mention.group
+        if group is None or self.words.language not in _WITHOUT_ARTICLES or mention.outcome != KILLED:
+            return mention
+        is_bare = not (group.is_counted or group.is_more or group.is_own or group.is_part)
+        is_known = any(
+            one.outcome == INJURED and one.noun == group.noun and one.size == group.best
+            for one in ledger.entries
+        )
+        return replace(mention, group=replace(group, is_definite=True)) if is_bare and is_known else mention
 
     def _tolls(self, one: Read) -> list[tuple[int, int]]:
         """Where the sentence gives a death toll; the number stands within."""
@@ -158,7 +173,11 @@ def _as_new(mention: Mention, ledger: Ledger) -> Mention:
     group = mention.group
     if mention.outcome != KILLED or group is None or group.is_part or not ledger.total(KILLED):
         return mention
-    return replace(mention, group=replace(group, is_more=True))
+    dead = {one.category for one in ledger.entries if one.outcome == KILLED}
+    # A further soldier of a mission's dead is one of its peacekeepers.
+    is_of_mission = group.category == "armed_forces" and dead == {"peacekeeper"}
+    category = "peacekeeper" if is_of_mission else group.category
+    return replace(mention, group=replace(group, is_more=True, category=category))
 
 
 def rows_of(entries: Sequence[Entry]) -> tuple[CasualtyRow, ...]:
