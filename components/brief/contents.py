@@ -28,6 +28,7 @@ from data.wording.phrases import (
     filter_in_words,
     outcome_counted,
 )
+from data.wording.place_precision import why_not_mapped
 from data.wording.subject import subject
 from data.wording.undated import incidents_with_undated
 
@@ -153,11 +154,7 @@ class Brief:
         """How many have no date, and how many are on the map: "165 incidents: 154 on the map, 11 not mapped (…)"."""
         drawn = f"{incidents_with_undated(self.summary)}: {self.summary.drawn:,} on the map"
         rest = self.summary.not_drawn
-        return (
-            f"{drawn}, {rest:,} not mapped (location known only to a larger area, a country or a line)"
-            if rest
-            else drawn
-        )
+        return f"{drawn}, {rest:,} not mapped ({why_not_mapped(self.summary)})" if rest else drawn
 
     @property
     def map_names(self) -> str:

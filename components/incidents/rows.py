@@ -16,8 +16,9 @@ from data.filters.count_range import hurt_in
 from data.filters.tally import as_outcomes, people_of_patterns, worst_outcomes
 from data.language import _, current
 from data.tables.dataset import Dataset, IntArray
-from data.tables.vocabulary import DeviceCategory, WherePrecision
+from data.tables.vocabulary import DeviceCategory
 from data.wording.phrases import casualties_in_words, happened, place_of
+from data.wording.place_precision import precision_label
 from data.wording.where import POSSIBLY
 
 _Record = Mapping[Hashable, Any]
@@ -72,7 +73,7 @@ def _button(dataset: Dataset, row: _Row, press: str) -> html.Button:
         html.Span(_outcome(dataset, row), className="incident-row-outcome"),
     ]
     if not row.is_drawn:
-        why = WherePrecision(int(incident["where_prec"])).label
+        why = precision_label(incident)
         lines.append(
             html.Span([" ", _("not mapped: {precision}").format(precision=why)], className="incident-row-tag")
         )

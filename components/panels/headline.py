@@ -22,6 +22,7 @@ from data.wording.phrases import (
     filter_in_words,
     people_counted,
 )
+from data.wording.place_precision import why_not_mapped
 from data.wording.undated import incidents_with_undated, undated_beside_nothing
 from data.wording.where import possibly_inside_in_words
 
@@ -96,10 +97,8 @@ def reconciled(summary: Summary) -> list[Any]:
         number=number_text(summary.not_drawn)
     )
     link = html.A(rest, href="#not-mapped", className="headline-rough")
-    sentence = _(
-        "{incidents}: {drawn} on the map, {not_mapped} (location known only to a larger area, a country or a line)"
-    )
-    return filled(sentence, incidents=incidents, drawn=drawn, not_mapped=link)
+    sentence = _("{incidents}: {drawn} on the map, {not_mapped} ({why})")
+    return filled(sentence, incidents=incidents, drawn=drawn, not_mapped=link, why=_(why_not_mapped(summary)))
 
 
 def in_a_sentence(summary: Summary) -> str:

@@ -22,8 +22,9 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.language import _
 from data.tables.dataset import Dataset, IntArray
-from data.tables.vocabulary import DatePrecision, DeviceCategory, WherePrecision
+from data.tables.vocabulary import DatePrecision, DeviceCategory
 from data.wording.phrases import day, figure_text, place_of
+from data.wording.place_precision import precision_label
 from data.wording.where import POSSIBLY
 
 ADDRESS: Final = "/incidents/page.json"
@@ -111,7 +112,7 @@ def table_rows(summary: Summary, rows: IntArray) -> list[dict[str, Any]]:
             "injured": _figure(injured),
             "actors": ", ".join(map(dataset.actor_label, actors_of(summary, int(row)))),
             "device": DeviceCategory(incident["device_category"]).label,
-            "precision": WherePrecision(incident["where_prec"]).label,
+            "precision": precision_label(incident),
             "publishers": int(dataset.source_counts[row]),
             "summary": dataset.spelled(incident["summary"]),
             **{own_field(place): str(incident[name]) for place, name in enumerate(dataset.own_columns)},

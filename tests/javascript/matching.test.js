@@ -52,6 +52,23 @@ test("values of one own column mean any, several own columns mean all, and an op
   assert.deepEqual(plain([...counts]), [["Team=Alpha", 2], ["Area=North", 1], ["Area=South", 1], ["Team=Beta", 1]]);
 });
 
+test("a place that was not found is not one that is known only roughly", () => {
+  const found = incident("2020-11-23", "2020-11-23");
+  const rough = { ...found, isDrawn: false, isNowhere: false };
+  const nowhere = { ...rough, isNowhere: true };
+  const words = (...incidents) => atlas.drawnInWords(atlas.totals(atlas.found(incidents, {})));
+  const roughly = "location known only to a larger area, a country or a line";
+  assert.equal(words(found, nowhere), "2 incidents: 1 on the map, 1 not mapped (place not found or not stated)");
+  assert.equal(words(found, rough), `2 incidents: 1 on the map, 1 not mapped (${roughly})`);
+  assert.equal(words(rough, nowhere), `2 incidents: 0 on the map, 2 not mapped (place not found or not stated, or ${roughly})`);
+});
+
+test("a count without an upper bound may be higher, beside what the accounts give", () => {
+  assert.equal(atlas.doubt({ low: 210, best: 213, high: 216, unknown: 2, open: 1 }), "(accounts give 210–216; 1 count may be higher)");
+  assert.equal(atlas.doubt({ low: 83, best: 83, high: 86, unknown: 0, open: 0 }), "(83–86)");
+  assert.equal(atlas.doubt({ low: 14, best: 14, high: 14, unknown: 2, open: 2 }), "(2 counts may be higher)");
+});
+
 test("own columns whose names begin alike before a sign are two", () => {
   atlas.columnOfChoice = { "size=m=2": "size=m", "size=km=3": "size=km" };
   const both = { ...incident("2020-11-23", "2020-11-23"), column: ["size=m=2", "size=km=3"] };

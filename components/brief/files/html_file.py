@@ -44,6 +44,7 @@ from data.tables.own_columns import find_choice, written_choice
 from data.tables.vocabulary import DeviceCategory, Outcome, VictimCategory, WherePrecision
 from data.wording.incidents.incident_facts import facts
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE, day, happened, option_label, place_of
+from data.wording.place_precision import is_nowhere, precision_label
 
 MOST_INCIDENTS: Final = 5_000
 """More would make a file that a browser opens slowly and a mailbox refuses."""
@@ -271,11 +272,12 @@ def _incident(dataset: Dataset, row: int) -> dict[str, Any]:
         "last": _iso(incident["date_end"], "0000-01-01"),
         "when": happened(incident),
         "place": place_of(incident, dataset),
-        "whereLabel": WherePrecision(int(incident["where_prec"])).label,
+        "whereLabel": precision_label(incident),
         "deviceLabel": DeviceCategory(incident["device_category"]).label,
         "longitude": float(incident["longitude"]) if has_dot else None,
         "latitude": float(incident["latitude"]) if has_dot else None,
         "isNear": int(incident["where_prec"]) == WherePrecision.NEAR_PLACE,
+        "isNowhere": is_nowhere(incident),
         "isDrawn": bool(dataset.is_drawn[row]),
         "summary": dataset.spelled(str(incident["summary"])),
         "facts": [*facts(dataset, incident), *_own_facts(dataset, incident)],

@@ -6,8 +6,9 @@ from typing import Any
 
 from data.language import _
 from data.tables.dataset import Dataset
-from data.tables.vocabulary import Activity, DeviceCategory, VerificationStatus, WherePrecision
+from data.tables.vocabulary import Activity, DeviceCategory, VerificationStatus
 from data.wording.incidents.place_sentences import coded_names, other_names
+from data.wording.place_precision import precision_label
 
 
 def facts(dataset: Dataset, incident: Any) -> list[tuple[str, str]]:
@@ -15,7 +16,7 @@ def facts(dataset: Dataset, incident: Any) -> list[tuple[str, str]]:
     found = [
         (_("Place as reported"), incident["location_as_reported"]),
         (_("Coded place"), _coded_place(dataset, incident)),
-        (_("Location precision"), WherePrecision(incident["where_prec"]).label),
+        (_("Location precision"), precision_label(incident)),
         *event_facts(dataset, incident),
         (_("Notes"), incident["notes"]),
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from data.language import _
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import CoordinateMethod, WherePrecision
+from data.wording.place_precision import is_nowhere
 
 
 def known_place(dataset: Dataset, row: int) -> str:
@@ -18,6 +19,10 @@ def known_place(dataset: Dataset, row: int) -> str:
         return _of_point(incident, grade, ", ".join(name for name in (place, district) if name))
     if grade <= WherePrecision.LARGER_AREA:
         return _of_district(grade, district, is_shaded=bool(dataset.is_drawn[row]))
+    if is_nowhere(incident):
+        if incident["location_as_reported"]:
+            return _("The place was not found, so the incident is not mapped.")
+        return _("No place is stated, so the incident is not mapped.")
     return {
         WherePrecision.VAGUE: _("The place is vague or a line, so the incident is not mapped."),
         WherePrecision.COUNTRY: _("Only the country is known, so the incident is not mapped."),

@@ -11,6 +11,7 @@ from data.filters.unknown_values import unknown_values
 from data.language import counted
 from data.tables.vocabulary import DatePrecision, VerificationStatus, WherePrecision
 from data.wording.incidents.incident_prose import upstream_counts
+from data.wording.place_precision import NOWHERE, is_nowhere, why_not_mapped
 from data.wording.prose import SourcedSentence, leading, listed, plain, verb, with_article, written_day
 from data.wording.where import possibly_inside_in_words
 
@@ -23,7 +24,15 @@ _ONE_PLACE: Final = {
 }
 
 
-_NEEDED: Final = ["where_prec", "place_name", "date_prec", "emplacing_actor", "verification_status"]
+_NEEDED: Final = [
+    "where_prec",
+    "place_name",
+    "adm0",
+    "adm1_iso",
+    "date_prec",
+    "emplacing_actor",
+    "verification_status",
+]
 
 
 def caveats_of(summary: Summary) -> list[SourcedSentence]:
@@ -53,6 +62,8 @@ def _places(incidents: pd.DataFrame) -> str:
         return ""
     if len(incidents) == 1:
         place = plain(incidents["place_name"].iloc[0]) or "the place as reported"
+        if is_nowhere(incidents.iloc[0]):
+            return ""
         near = f"The place is known only as near {place}, not as an exact point."
         return _ONE_PLACE.get(WherePrecision(int(grades.iloc[0])), near)
     numbers = [
@@ -75,9 +86,12 @@ def _not_drawn(summary: Summary) -> str:
     rough = summary.not_drawn
     if not rough:
         return ""
+    why = why_not_mapped(summary)
     if summary.incidents == 1:
+        if why == NOWHERE:
+            return "It is not mapped: its place was not found, or not stated."
         return "It is not mapped: its location is known only to a larger area, a country or a line."
-    are = f"{verb(rough, 'is', 'are')} not mapped (location known only to a larger area, a country or a line)"
+    are = f"{verb(rough, 'is', 'are')} not mapped ({why})"
     return f"{_of(rough, summary.incidents)} {are} and {verb(rough, 'counts', 'count')} in no district."
 
 

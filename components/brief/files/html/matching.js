@@ -94,7 +94,8 @@
     for (const hit of matching) OUTCOMES.forEach((outcome) => add(sums[outcome], hit[outcome]));
     const drawn = matching.filter((hit) => hit.incident.isDrawn).length;
     const undated = matching.filter((hit) => isUndated(hit.incident)).length;
-    return { incidents: matching.length, ...sums, drawn, notDrawn: matching.length - drawn, undated };
+    const nowhere = matching.filter((hit) => hit.incident.isNowhere).length;
+    return { incidents: matching.length, ...sums, drawn, notDrawn: matching.length - drawn, nowhere, undated };
   }
 
   /* Incidents without a date that match a filter but for its dates; 0 where it asks for none. */
@@ -182,13 +183,17 @@
   }
 
   function drawnInWords(sums, leftOut = 0) {
-    const { incidents, drawn, notDrawn } = sums;
+    const { incidents, drawn, notDrawn, nowhere } = sums;
     if (!incidents) {
       const nothing = "Nothing matches. Remove a part of the filter to see more.";
       const others = counted(leftOut, "undated incident matches", "undated incidents match");
       return leftOut ? `${nothing} ${others} without the dates.` : nothing;
     }
-    const where = "location known only to a larger area, a country or a line";
+    /* As why_not_mapped in data/wording.place_precision.py. */
+    const where = [
+      nowhere && "place not found or not stated",
+      notDrawn > nowhere && "location known only to a larger area, a country or a line",
+    ].filter(Boolean).join(", or ");
     const rest = notDrawn ? `, ${number(notDrawn)} not mapped (${where})` : "";
     return `${incidentsWithUndated(sums, leftOut)}: ${number(drawn)} on the map${rest}`;
   }

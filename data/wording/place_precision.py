@@ -1,0 +1,50 @@
+"""How closely an incident's place is known, and why incidents are not mapped: a place that was not found is no line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from data.filters.summary import Summary
+from data.language import N_, _
+from data.tables.vocabulary import WherePrecision
+
+NOT_FOUND: Final = N_("place not found")
+NOT_STATED: Final = N_("place not stated")
+
+ONLY_ROUGHLY: Final = N_("location known only to a larger area, a country or a line")
+NOWHERE: Final = N_("place not found or not stated")
+BOTH: Final = N_(
+    "place not found or not stated, or location known only to a larger area, a country or a line"
+)
+
+
+def is_nowhere(incident: Mapping[Any, Any] | pd.Series) -> bool:
+    """Whether nothing is known of the place, not even a country: what was reported was not found, or nothing was."""
+    return int(incident["where_prec"]) == WherePrecision.VAGUE and not (
+        incident["adm0"] or incident["adm1_iso"] or incident["place_name"]
+    )
+
+
+def precision_label(incident: Mapping[Any, Any] | pd.Series) -> str:
+    """The words of the location precision, in the language spoken now."""
+    if not is_nowhere(incident):
+        return WherePrecision(int(incident["where_prec"])).label
+    return _(NOT_FOUND) if incident["location_as_reported"] else _(NOT_STATED)
+
+
+def why_not_mapped(summary: Summary) -> str:
+    """The reasons of those matching incidents that are not on the map, in English, to be translated."""
+    incidents = summary.dataset.incidents
+    # A column for itself, without a copy of the rest: most collections have no such row.
+    rough = summary.not_drawn_rows
+    is_vague = (incidents["where_prec"].to_numpy()[rough] == WherePrecision.VAGUE) & (
+        incidents["adm0"].to_numpy(dtype=object)[rough] == ""
+    )
+    candidates = incidents.iloc[rough[is_vague]]
+    number = int(((candidates["adm1_iso"] == "") & (candidates["place_name"] == "")).sum())
+    if not number:
+        return ONLY_ROUGHLY
+    return NOWHERE if number == len(rough) else BOTH
