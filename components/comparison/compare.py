@@ -165,12 +165,14 @@ def register(app: Dash, datasets: Datasets, editions: Editions, public_url: str 
     @app.callback(
         Output(_MESSAGE, "children"),
         Output(_CAVEAT, "children"),
+        Output(comparison_maps.CAVEAT, "children"),
         Input(ids.SIDES, "data"),
         prevent_initial_call=True,
     )
-    def entitle(stored: object) -> tuple[str, str]:
+    def entitle(stored: object) -> tuple[str, str, str]:
         comparison = compared(datasets.here(), *sides_of(stored))
-        return message(comparison), caveat(comparison)
+        words = caveat(comparison)
+        return message(comparison), words, words
 
     _register_in_the_browser(app)
 

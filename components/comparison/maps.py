@@ -42,6 +42,8 @@ OPEN: Final = {side: f"comparison-maps-{side}-open" for side in SIDES}
 """Links to each side's own page; the address that they name follows the maps."""
 CAMERA: Final = "comparison-maps-camera"
 """dcc.Store: the view to move to: `{"lon", "lat", "zoom"}`, or `{}` to fit what is shown."""
+CAVEAT: Final = "comparison-maps-caveat"
+"""The caveat of the page once more, in the legend of a small frame."""
 _BOUNDS: Final = "comparison-maps-bounds"
 _READY: Final = "comparison-maps-ready"
 """dcc.Store: true once both maps have drawn their first traces; Plotly fails on patches that come before."""
@@ -91,7 +93,14 @@ def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.D
                 [_side(everything, side, ground_maps.opening_key) for side in SIDES],
                 className="comparison-maps-pair",
             ),
-            map_legend.layout(everything, "incidents"),
+            map_legend.layout(
+                everything,
+                "incidents",
+                # A frame without room for them has them with its legend.
+                notes=[
+                    html.Div([html.P(id=CAVEAT), credits_of(dataset, ground_maps)], className="embed-credits")
+                ],
+            ),
             notes,
         ],
         className="comparison-maps",

@@ -116,6 +116,24 @@ def test_a_small_frame_opens_legend_and_credits_over_its_map_by_keyboard(
     expect(legend.locator(".incident-map-credits")).to_be_hidden()
 
 
+def test_a_small_comparison_opens_legend_caveat_and_credits_by_keyboard(
+    open_page: Callable[..., Page], atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    page = open_page(300, 250)
+    page.goto(f"{atlas}/embed/compare")
+    page.wait_for_function("() => document.querySelector('.compare-message')?.textContent")
+    legend = page.locator("#map-legend-fold")
+    expect(legend).not_to_have_attribute("open", "")
+    legend.locator("> summary").focus()
+    page.keyboard.press("Enter")
+    expect(legend.locator(".embed-credits")).to_contain_text("Counts of reports")
+    expect(legend.locator(".embed-credits")).to_contain_text("Natural Earth")
+    for part in (".compare-message", ".incident-map-notes .safety"):
+        expect(page.locator(part)).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(legend.locator(".embed-credits")).to_be_hidden()
+
+
 @pytest.mark.parametrize("path", ["/embed?lang=ru", "/embed/compare?a=outcome%3Dkilled"])
 def test_a_sandbox_that_keeps_the_map_from_its_data_is_named(
     open_page: Callable[..., Page], atlas: str, page_log: PageLog, host: Callable[[str], str], path: str
