@@ -273,7 +273,7 @@ def _of_own_tables(tables: Sequence[TextTable]) -> _Findings:
 
 
 def _imported(
-    found: Sequence[Checked],
+    found: list[Checked],
     tables: Sequence[TextTable],
     ledgers: Sequence[Ledger],
     description: Description,
@@ -289,12 +289,15 @@ def _imported(
         if problems:
             raise DatasetError(problems)
         findings.about.append(MERGED.format(incidents=counted(len(stays), "incident was", "incidents were")))
-    dataset, files = dataset_of(texts, typed, description)
     entries = {
         id(entry.ledger): entry.incident_ids.replace(stays) if stays else entry.incident_ids
         for one in found
         for entry in one.entries
     }
+    # The texts are as large as the file, and what follows needs room of its own.
+    found.clear()
+    dataset, files = dataset_of(texts, typed, description)
+    del texts, typed
     nothing = pd.Series(dtype="str")
     work.at(N_("Writing the account"))
     account = account_of(

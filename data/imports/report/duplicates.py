@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -28,7 +28,7 @@ _COLUMNS: Final = 10_000
 """More than the grid has cells from end to end, so that a cell's number and its day make one key."""
 _KM_IN_A_DEGREE: Final = 111.2
 _ROWS_AT_ONCE: Final = 20_000
-_PAIRS_AT_ONCE: Final = 500_000
+_PAIRS_AT_ONCE: Final = 100_000
 """With `_ROWS_AT_ONCE` the bound of what is in memory at a time, whatever the table."""
 
 Pairs = tuple[IntArray, IntArray]
@@ -71,8 +71,8 @@ class _Search:
     rows: IntArray
     """Positions of the incidents for which others are looked for, in order of time."""
     others: IntArray
-    keys: npt.NDArray[np.int64]
-    """One row an incident of `rows`, with the keys of the others that are near it."""
+    keys: Callable[[slice], npt.NDArray[np.int64]]
+    """Of some of `rows` one row an incident, with the keys of the others that are near it: of all at once they are large."""
     keys_of_others: npt.NDArray[np.int64]
     has_points: bool
     looked_at: int = 0
@@ -101,7 +101,7 @@ class _Search:
         ends_of_equal = np.searchsorted(in_order, in_order, "right")
         left = MOST_COMPARED
         for start in range(0, len(self.rows), _ROWS_AT_ONCE):
-            keys = self.keys[start : start + _ROWS_AT_ONCE]
+            keys = self.keys(slice(start, start + _ROWS_AT_ONCE))
             begin, others = _runs(in_order, ends_of_equal, keys)
             numbers = np.where(others <= MOST_IN_A_CELL, others, 0)
             is_crowded = np.asarray((numbers < others).any(axis=1), dtype=bool)
@@ -180,14 +180,24 @@ def _near(incidents: pd.DataFrame) -> _Search:
     longitude, latitude = (incidents[name].to_numpy()[rows] for name in ("longitude", "latitude"))
     y = np.floor(latitude / _CELL_DEGREES).astype("int64")
 
-    def cells(days: int, east: int, north: int) -> Any:
-        width = _CELL_DEGREES / np.maximum(np.cos(np.radians((y + north + 0.5) * _CELL_DEGREES)), 0.01)
-        x = np.floor(longitude / width).astype("int64")
-        return ((day + days) * _COLUMNS + x + east) * _COLUMNS + y + north
+    def cells(some: slice, days: int, east: int, north: int) -> Any:
+        row = y[some] + north
+        width = _CELL_DEGREES / np.maximum(np.cos(np.radians((row + 0.5) * _CELL_DEGREES)), 0.01)
+        x = np.floor(longitude[some] / width).astype("int64")
+        return ((day[some] + days) * _COLUMNS + x + east) * _COLUMNS + row
 
-    steps = (-1, 0, 1)
-    keys = [cells(days, east, north) for days in range(DAYS_APART + 1) for east in steps for north in steps]
-    return _Search(rows, rows, np.column_stack(keys), cells(0, 0, 0), has_points=True)
+    def keys(some: slice) -> npt.NDArray[np.int64]:
+        steps = (-1, 0, 1)
+        return np.column_stack(
+            [
+                cells(some, days, east, north)
+                for days in range(DAYS_APART + 1)
+                for east in steps
+                for north in steps
+            ]
+        )
+
+    return _Search(rows, rows, keys, cells(slice(None), 0, 0, 0), has_points=True)
 
 
 def _in_one_district(incidents: pd.DataFrame) -> _Search:
@@ -198,7 +208,9 @@ def _in_one_district(incidents: pd.DataFrame) -> _Search:
     keys = incidents["day"].to_numpy().astype("int64") * (len(incidents) + 1) + codes
     rows, others = np.flatnonzero(is_rough), np.flatnonzero(is_coded)
     steps = np.arange(-DAYS_APART, DAYS_APART + 1) * (len(incidents) + 1)
-    return _Search(rows, others, keys[rows][:, None] + steps, keys[others], has_points=False)
+    return _Search(
+        rows, others, lambda some: keys[rows[some]][:, None] + steps, keys[others], has_points=False
+    )
 
 
 def _reach(incidents: pd.DataFrame, first: IntArray, second: IntArray) -> npt.NDArray[np.float64]:
