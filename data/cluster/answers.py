@@ -29,6 +29,7 @@ from data.filters.ranking import ranking
 from data.filters.summary import Summary
 from data.filters.tally import COUNTED
 from data.tables.dataset import IntArray
+from data.wording.place_precision import number_nowhere
 
 MOST_CELLS: Final = 20_000
 """Cells of the whole world whose casualties a part sends, by which the circles of a map are sized."""
@@ -136,6 +137,7 @@ ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {
     "casualties of cells": casualties_by_cell,
     "identifiers of cells": identifiers_in,
     "extent": extent_of,
+    "nowhere": number_nowhere,
     "csv": csv_of_rows,
     "geojson": geojson_of_rows,
     "features": features_of_rows,

@@ -33,6 +33,7 @@ from data.filters.summary import Summary, summarised
 from data.filters.tally import Tally
 from data.tables.dataset import IntArray
 from data.text_arrays import listed
+from data.wording.place_precision import number_nowhere
 
 WORLD: Final = Tile(0, 0, 0)
 STORED_NUMBERS: Final = 100_000
@@ -169,6 +170,11 @@ def _(summary: LiveSummary, step: Step, across: tuple[date, date] | None = None)
 @undated.register
 def _(summary: LiveSummary) -> int:
     return summary.headline.undated
+
+
+@number_nowhere.register
+def _(summary: LiveSummary) -> int:
+    return sum(summary.answers.all("nowhere", summary.incident_filter)) if summary.not_drawn else 0
 
 
 @breakdown_sums.register

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import singledispatch
 from typing import Any, Final
 
 import pandas as pd
@@ -37,6 +38,14 @@ def precision_label(incident: Mapping[Any, Any] | pd.Series) -> str:
 
 def why_not_mapped(summary: Summary) -> str:
     """The reasons of those matching incidents that are not on the map, in English, to be translated."""
+    if not (number := number_nowhere(summary)):
+        return ONLY_ROUGHLY
+    return NOWHERE if number == summary.not_drawn else BOTH
+
+
+@singledispatch
+def number_nowhere(summary: Summary) -> int:
+    """How many matching incidents there are of whose place nothing is known, as `is_nowhere` has it."""
     incidents = summary.dataset.incidents
     # A column for itself, without a copy of the rest: most collections have no such row.
     rough = summary.not_drawn_rows
@@ -44,7 +53,4 @@ def why_not_mapped(summary: Summary) -> str:
         incidents["adm0"].to_numpy(dtype=object)[rough] == ""
     )
     candidates = incidents.iloc[rough[is_vague]]
-    number = int(((candidates["adm1_iso"] == "") & (candidates["place_name"] == "")).sum())
-    if not number:
-        return ONLY_ROUGHLY
-    return NOWHERE if number == len(rough) else BOTH
+    return int(((candidates["adm1_iso"] == "") & (candidates["place_name"] == "")).sum())

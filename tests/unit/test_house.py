@@ -54,7 +54,7 @@ MAY_IMPORT: Final = {
     "data.exports": "data data.tables data.filters data.areas data.recorded_areas data.wording data.filters.on_map data.filters.over_time",
     "data.folders": "data data.exposure data.tables data.tables.checks data.areas data.recorded_areas data.places",
     "data.cluster": "data data.exports data.filters data.filters.on_map data.filters.over_time data.folders"
-    " data.areas data.recorded_areas data.tables",
+    " data.areas data.recorded_areas data.tables data.wording",
     "data.imports.report": "data data.tables",
     "data.imports.formats": ""
     "data data.imports.formats.spatial data.imports.formats.text data.imports.formats.workbooks",
