@@ -130,7 +130,11 @@ class _Scan:
             )
         tail = self.text[number.end : min(self.end, number.end + 30)]
         offset = len(tail) - len(tail.lstrip(" -"))
-        found = self.words.find("joins.not_people", self.text, number.end, min(self.end, number.end + 40))
+        last = min(self.end, number.end + 40)
+        found = [
+            *self.words.find("joins.not_people", self.text, number.end, last),
+            *self.words.find("joins.animals", self.text, number.end, last),
+        ]
         return not any(
             one.start <= number.end + max(offset, 1) + 1
             and not any(one.meets(noun.start, noun.end) for noun in self.nouns)
