@@ -47,7 +47,7 @@
   const wordsOf = (root, selector) => root.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim();
 
   /* Instead of the page: the sentence of data that have ended, or that Dash was answered nothing. */
-  const isRefused = () => entry.querySelector(".own-data-ended, ._dash-error") !== null;
+  const isRefused = () => entry.querySelector(".own-data-ended, .not-loaded") !== null;
 
   const isCaughtUp = () => isRefused() || COMPARED.every((selector) => {
     const words = wordsOf(view, selector);

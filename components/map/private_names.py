@@ -1,6 +1,6 @@
-"""Names of Plotly and MapLibre on which the page relies, though they are not part of their public interface.
+"""Names of Plotly, MapLibre and Dash on which the page relies, though they are not part of their public interface.
 
-The scripts reach them through assets/map/internals.js alone, which does without a name that is not there. Tests compare
+The scripts reach those of Plotly and MapLibre through assets/map/internals.js alone, which does without a name that is not there. Tests compare
 this list with the scripts, and with the plotly.js that is installed, where the names stand unmangled; its version is
 pinned exactly.
 """
@@ -26,3 +26,8 @@ MAPLIBRE: Final = {
     "_fadeDuration": "how long names fade in, during which each frame is drawn",
 }
 """Name in MapLibre, and what it is used for. All of them save drawings; the map is the same without."""
+
+DASH: Final = {
+    "_dash-error": "the class of the element that says, in English alone, that no layout came; without the name it stays so",
+}
+"""Class in Dash's renderer, and what it is used for."""
