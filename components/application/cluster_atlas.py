@@ -7,7 +7,6 @@ from typing import Final
 
 from dash import Dash, html, set_props
 
-import data.cluster.live_map  # noqa: F401 - registers what a map asks for
 from components.api.addresses import DOCUMENT, serve_document
 from components.api.cluster import openapi_of_cluster
 from components.application.atlas import page_and_embedded_map, serve_pages
@@ -15,6 +14,7 @@ from components.cluster import addresses, admission, server
 from components.pages import page
 from components.server import cross_origin, security
 from components.server.visit import Datasets, follow_visits
+from data.cluster import live_map  # noqa: F401 - registers what a map asks for
 from data.cluster.clustered import Clustered
 from data.cluster.live_dataset import LiveDataset
 from data.errors import ClusterError
