@@ -38,7 +38,7 @@ def add_cluster_commands(
 def _partition(options: argparse.Namespace) -> int:
     from data.cluster.partitions import write_partitions  # pandas and the readers of tables
 
-    partitions = write_partitions(options.folder, options.out, options.rows)
+    partitions = write_partitions(options.folder, options.out, options.rows, tell=print)
     incidents = sum(part.incidents for part in partitions.parts)
     print(f"{options.out}: {counted(incidents, 'incident')} in {counted(len(partitions.parts), 'part')}.")
     return 0

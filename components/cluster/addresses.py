@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Final, get_args
+from urllib.parse import quote
 
 from flask import Flask, Response, abort, request
 
 from components.address import HXL, Address, read_address, refused
-from components.server.download import download, refusal
+from components.server.download import UNKNOWN_VALUES, download, refusal
 from components.server.edition_tag import tagged
+from components.server.visit import level_here
 from data.cluster.clustered import Clustered
 from data.cluster.written import cells_json, districts_json, timeline_json
 from data.exports.tiles import FINEST_ZOOM
@@ -21,7 +24,7 @@ ROWS_A_PAGE: Final = 100
 DOWNLOADS: Final = ("/incidents.csv", "/incidents.geojson")
 """Addresses, and endpoints, of all matching rows."""
 JSON: Final = "application/json"
-Written = Callable[[Address], Iterable[bytes]]
+Written = Callable[[Clustered, Address], Iterable[bytes]]
 
 
 def register(server: Flask, clustered: Clustered) -> None:
@@ -31,7 +34,7 @@ def register(server: Flask, clustered: Clustered) -> None:
         rule: str, content_type: str, write: Callable[..., Iterable[bytes]], *, is_tagged: bool = False
     ) -> None:
         def answer(**parts: Any) -> Response:
-            return _answered(clustered, content_type, is_tagged, lambda address: write(address, **parts))
+            return _answered(clustered, content_type, is_tagged, partial(write, **parts))
 
         server.add_url_rule(rule, rule, answer)
 
@@ -39,38 +42,36 @@ def register(server: Flask, clustered: Clustered) -> None:
     add(
         csv,
         "text/csv; charset=utf-8",
-        lambda address: clustered.csv_parts(address.incident_filter, is_tagged=HXL in address.flags),
+        lambda here, address: here.csv_parts(address.incident_filter, is_tagged=HXL in address.flags),
         is_tagged=True,
     )
-    add(geojson, "application/geo+json", lambda address: clustered.geojson_parts(address.incident_filter))
-    add("/summary.json", JSON, lambda address: _text(clustered.summary_json(address.incident_filter)))
-    add("/rows/<int:page>.json", JSON, lambda address, page: _text(_page(clustered, address, page)))
+    add(geojson, "application/geo+json", lambda here, address: here.geojson_parts(address.incident_filter))
+    add("/summary.json", JSON, lambda here, address: _text(here.summary_json(address.incident_filter)))
+    add("/rows/<int:page>.json", JSON, lambda here, address, page: _text(_page(here, address, page)))
     add(
         "/counts/districts.json",
         JSON,
-        lambda address: _text(
-            districts_json(
-                clustered.districts(address.incident_filter), clustered.empty(address.incident_filter)
-            )
+        lambda here, address: _text(
+            districts_json(here.districts(address.incident_filter), here.empty(address.incident_filter))
         ),
     )
     add(
-        "/counts/options.json", JSON, lambda address: _text(_json(clustered.options(address.incident_filter)))
+        "/counts/options.json",
+        JSON,
+        lambda here, address: _text(_json(here.options(address.incident_filter))),
     )
     steps = ",".join(get_args(Step))
     add(
         f"/counts/timeline/<any({steps}):step>.json",
         JSON,
-        lambda address, step: _text(
-            timeline_json(
-                clustered.timeline(address.incident_filter, step), clustered.empty(address.incident_filter)
-            )
+        lambda here, address, step: _text(
+            timeline_json(here.timeline(address.incident_filter, step), here.empty(address.incident_filter))
         ),
     )
     add(
         "/counts/cells/<int:zoom>/<int:column>/<int:row>.json",
         JSON,
-        lambda address, **at: _cells(clustered, address, **at),
+        _cells,
     )
 
 
@@ -79,12 +80,17 @@ def _answered(clustered: Clustered, content_type: str, is_tagged: bool, write: W
     address = read_address(request.query_string.decode("utf-8", errors="replace"), flags)
     if (problem := refused(address, clustered.dataset)) is not None:
         return refusal(problem)
+    chosen = level_here()
+    here = clustered.at_level(int(chosen)) if chosen else clustered
     name = f"{clustered.dataset.name}-{request.path.strip('/').replace('/', '-')}"
-    return tagged(
-        clustered.dataset,
+    response = tagged(
+        here.dataset,
         (request.path, str(address.incident_filter), *sorted(address.flags)),
-        lambda: download(write(address), content_type, "inline", name),
+        lambda: download(write(here, address), content_type, "inline", name),
     )
+    if unknown := here.unknown_values(address.incident_filter):
+        response.headers[UNKNOWN_VALUES] = quote(" ".join(unknown), safe=" -.,:;()")
+    return response
 
 
 def _page(clustered: Clustered, address: Address, page: int) -> str:

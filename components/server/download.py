@@ -8,6 +8,10 @@ from typing import Final
 
 from flask import Response
 
+UNKNOWN_VALUES: Final = "Atlas-Unknown-Values"
+"""Header with a sentence for each value of the filter that no row and no district has, percent-encoded where it is not
+ASCII: a file without rows would be taken for the answer.
+"""
 SENT_WHOLE_BYTES: Final = 1_000_000
 """Up to so many an answer is sent with its length, and compressed at once."""
 

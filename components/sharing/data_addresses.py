@@ -11,7 +11,7 @@ from dash import Dash
 from flask import Response, request
 
 from components.address import HXL, read_address, refused
-from components.server.download import download, refusal
+from components.server.download import UNKNOWN_VALUES, download, refusal
 from components.server.edition_tag import tagged
 from components.server.visit import Datasets
 from data.exports import geoparquet
@@ -19,11 +19,6 @@ from data.exports.geoparquet import parquet_parts
 from data.exports.rows import csv_parts, geojson_parts, to_summary_json
 from data.filters.summary import Summary, summary_of
 from data.filters.unknown_values import unknown_values
-
-UNKNOWN_VALUES: Final = "Atlas-Unknown-Values"
-"""Header with a sentence for each value of the filter that no row and no district has, percent-encoded where it is not
-ASCII: a file without rows would be taken for the answer.
-"""
 
 
 @dataclass(frozen=True)

@@ -23,12 +23,14 @@ from data.exports.row_texts import csv_lines
 from data.exports.rows import features, features_text, rows
 from data.filters.breakdown import COLUMNS, breakdown_sums
 from data.filters.filter_keys import TERMS
+from data.filters.incident_filter import IncidentFilter
 from data.filters.on_map.level_of_detail import MOST_SINGLE, Grid, cell_sums, circles, rows_in
 from data.filters.over_time.timeline import timeline
 from data.filters.ranking import ranking
 from data.filters.summary import Summary
 from data.filters.tally import COUNTED
-from data.tables.dataset import IntArray
+from data.tables.dataset import Dataset, IntArray
+from data.tables.levels import Levels
 from data.wording.place_precision import number_nowhere
 
 MOST_CELLS: Final = 20_000
@@ -90,15 +92,28 @@ def merged_districts(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return ranking(sums.index, {name: sums[name].to_numpy(dtype=np.int64) for name in COUNTED})
 
 
-def merged_options(parts: Sequence[Counts]) -> Counts:
-    """How many incidents each choice would show, in the order of `data.filters.option_counts`."""
+def merged_options(parts: Sequence[Counts], whole: Dataset, incident_filter: IncidentFilter) -> Counts:
+    """How many incidents each choice would show, in the order of `data.filters.option_counts` of the whole."""
     merged: Counts = {}
     for part in parts:
         for key, counts in part.items():
             sums = merged.setdefault(key, {})
             for option, number in counts.items():
                 sums[option] = sums.get(option, 0) + number
-    return {key: _in_order(key, counts) for key, counts in merged.items()}
+    ordered = {key: _in_order(key, counts) for key, counts in merged.items()}
+    if whole.levels is not None:
+        ordered["district"] = _areas_in_order(ordered["district"], whole.levels, whole.level, incident_filter)
+    return ordered
+
+
+def _areas_in_order(
+    counts: dict[str, int], levels: Levels, level: int, incident_filter: IncidentFilter
+) -> dict[str, int]:
+    """Those that incidents are coded by, those in which these lie, and then what is chosen below the level."""
+    in_use = [code for code in levels.in_use(level) if code]
+    last = [code for code in incident_filter.district if code in levels.titles]
+    above = {one for code in in_use for one in levels.chain(code)} - {*in_use}
+    return {code: counts[code] for code in dict.fromkeys([*in_use, *sorted(above), *last])}
 
 
 def _in_order(key: str, counts: dict[str, int]) -> dict[str, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from pathlib import Path
@@ -20,7 +22,7 @@ from data.cluster.answers import (
     merged_headlines,
     merged_options,
 )
-from data.cluster.partitions import read_partitions, read_whole
+from data.cluster.partitions import named_as, read_partitions, read_whole
 from data.cluster.timelines import merged_timelines
 from data.exports.headline import Headline
 from data.exports.rows import ROWS_A_PART, around_features, csv_head, headline_json
@@ -29,6 +31,7 @@ from data.filters.matching import matching
 from data.filters.on_map.level_of_detail import Grid, Tile, grid_of
 from data.filters.over_time.timeline import Step
 from data.filters.summary import Summary
+from data.filters.unknown_values import unknown_values
 
 MOST_HEADLINES: Final = 64
 """Filters whose figures by part are remembered, so that the next page of rows does not count again."""
@@ -37,11 +40,22 @@ Call = tuple[int, tuple[Any, ...]]
 """The number of a part, and further arguments."""
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a part."""
+
+    kind: str
+    """One of `data.cluster.answers.ANSWERS`."""
+    incident_filter: IncidentFilter
+    level: int
+    """Of the folder's own boundaries, by which incidents are coded and ranked; 0 where there are none."""
+
+
 class Parts(Protocol):
     """Who answers for the parts."""
 
-    def answer_of_each(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
-        """What each of these parts answers, in their order (`data.cluster.answers.ANSWERS`). Raises ClusterError."""
+    def answer_of_each(self, question: Question, calls: Sequence[Call]) -> list[Any]:
+        """What each of these parts answers, in their order. Raises ClusterError."""
         ...
 
 
@@ -54,6 +68,17 @@ class Clustered:
         """Without incidents."""
         self._parts = parts
         self._headlines: BoundedCache[IncidentFilter, list[Headline]] = BoundedCache(MOST_HEADLINES)
+        self._levels = {self.dataset.level: self}
+
+    def at_level(self, level: int) -> Clustered:
+        """The same parts ranked by another level of the folder's own boundaries; this one where there is no such level."""
+        if self.dataset.levels is None or level not in self.dataset.levels.numbers:
+            return self
+        if level not in self._levels:
+            made = copy(self)
+            made.dataset = named_as(self.dataset.at_level(level), self.partitions)
+            self._levels.setdefault(level, made)
+        return self._levels[level]
 
     def empty(self, incident_filter: IncidentFilter) -> Summary:
         """The summary of a filter on the dataset without incidents: what is the same for all of them."""
@@ -65,7 +90,12 @@ class Clustered:
 
     def summary_json(self, incident_filter: IncidentFilter) -> str:
         """As `to_summary_json`."""
-        return headline_json(self.headline(incident_filter), self.empty(incident_filter))
+        unknown = self.unknown_values(incident_filter)
+        return headline_json(self.headline(incident_filter), self.empty(incident_filter), unknown)
+
+    def unknown_values(self, incident_filter: IncidentFilter) -> list[str]:
+        """As `data.filters.unknown_values.unknown_values`."""
+        return unknown_values(self.dataset, incident_filter, lambda key: self.options(IncidentFilter())[key])
 
     def districts(self, incident_filter: IncidentFilter) -> pd.DataFrame:
         """As `Summary.districts`."""
@@ -73,7 +103,8 @@ class Clustered:
 
     def options(self, incident_filter: IncidentFilter) -> Counts:
         """As `Summary.option_counts`."""
-        return merged_options(self.all("options", incident_filter))
+        parts = self.all("options", incident_filter)
+        return merged_options(parts, self.dataset, incident_filter)
 
     def timeline(
         self, incident_filter: IncidentFilter, step: Step, across: tuple[date, date] | None = None
@@ -114,7 +145,7 @@ class Clustered:
         that are `not_drawn`.
         """
         calls = self._calls(incident_filter, begin, end, not_drawn)
-        return self._parts.answer_of_each(kind, incident_filter, calls) if calls else []
+        return self._answers(kind, incident_filter, calls) if calls else []
 
     def before(self, incident_filter: IncidentFilter) -> list[int]:
         """Of each part how many incidents of earlier ones match."""
@@ -125,9 +156,7 @@ class Clustered:
         """All matching rows, page by page."""
         for number, headline in enumerate(self._headlines_of(incident_filter)):
             for begin in range(0, headline.incidents, ROWS_A_PART):
-                yield self._parts.answer_of_each(
-                    kind, incident_filter, [(number, (begin, begin + ROWS_A_PART))]
-                )[0]
+                yield self._answers(kind, incident_filter, [(number, (begin, begin + ROWS_A_PART))])[0]
 
     def _calls(
         self, incident_filter: IncidentFilter, begin: int, end: int, not_drawn: bool = False
@@ -153,6 +182,9 @@ class Clustered:
 
     def all(self, kind: str, incident_filter: IncidentFilter, *arguments: Any) -> list[Any]:
         """What each part answers, in their order (`data.cluster.answers.ANSWERS`). Raises ClusterError."""
-        return self._parts.answer_of_each(
+        return self._answers(
             kind, incident_filter, [(at, arguments) for at in range(len(self.partitions.parts))]
         )
+
+    def _answers(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+        return self._parts.answer_of_each(Question(kind, incident_filter, self.dataset.level), calls)

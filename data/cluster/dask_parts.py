@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from data.cluster.clustered import Call
+from data.cluster.clustered import Call, Question
 from data.cluster.connection import LOST, Connection
 from data.cluster.partitions import Partitions
 from data.cluster.parts_in_memory import answer_of_part, checked, code_of_data, release_all_but
@@ -67,11 +67,11 @@ class DaskParts:
     def load(self, done: Callable[[int], None] = lambda _parts: None) -> None:
         """Have every part read by its worker; `done` is called with the number of those that are."""
         everything = [(part, ()) for part in range(len(self._partitions.parts))]
-        self._answers("headline", IncidentFilter(), everything, done)
+        self._answers(Question("headline", IncidentFilter(), 0), everything, done)
 
-    def answer_of_each(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+    def answer_of_each(self, question: Question, calls: Sequence[Call]) -> list[Any]:
         """As `data.cluster.clustered.Parts`."""
-        return self._answers(kind, incident_filter, calls, lambda _parts: None)
+        return self._answers(question, calls, lambda _parts: None)
 
     def workers(self) -> list[str]:
         """The addresses of the workers that are there, in order; none where the scheduler does not answer."""
@@ -80,12 +80,10 @@ class DaskParts:
         except (ClusterError, *LOST):
             return []
 
-    def _answers(
-        self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call], done: Callable[[int], None]
-    ) -> list[Any]:
+    def _answers(self, question: Question, calls: Sequence[Call], done: Callable[[int], None]) -> list[Any]:
         client = self._connection.client()
         try:
-            return self._gathered(client, kind, incident_filter, calls, done)
+            return self._gathered(client, question, calls, done)
         except LOST as error:
             raise ClusterError(
                 f"The connection to the Dask scheduler at {self._connection.address} was lost; try again."
@@ -94,8 +92,7 @@ class DaskParts:
     def _gathered(
         self,
         client: Any,
-        kind: str,
-        incident_filter: IncidentFilter,
+        question: Question,
         calls: Sequence[Call],
         done: Callable[[int], None],
     ) -> list[Any]:
@@ -114,7 +111,7 @@ class DaskParts:
                 worker = self._worker_needed(client, one, workers)
                 if worker is not None:
                     one.begun = time.monotonic()
-                    one.futures[worker] = self._submitted(client, worker, one, kind, incident_filter)
+                    one.futures[worker] = self._submitted(client, worker, one, question)
                     one.futures[worker].add_done_callback(lambda _future: something.set())
             something.wait(LOOK_SECONDS)
             something.clear()
@@ -141,17 +138,14 @@ class DaskParts:
             return None
         return others[one.part % len(others)]
 
-    def _submitted(
-        self, client: Any, worker: str, one: _Waiting, kind: str, incident_filter: IncidentFilter
-    ) -> Any:
+    def _submitted(self, client: Any, worker: str, one: _Waiting, question: Question) -> Any:
         partitions = self._partitions
         return client.submit(
             answer_of_part,
             self._folder,
             partitions.parts[one.part],
             dict(partitions.choices),
-            incident_filter.to_query(),
-            kind,
+            question,
             one.arguments,
             code_of_data(),
             workers=[worker],

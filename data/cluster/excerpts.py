@@ -28,6 +28,8 @@ class Excerpt:
     incidents: pd.DataFrame
     casualties: pd.DataFrame
     sources: pd.DataFrame
+    areas: tuple[str, ...] = ()
+    """The deepest area of each incident, where the folder has boundaries of its own."""
 
 
 def excerpt(dataset: Dataset, rows: IntArray) -> Excerpt:
@@ -37,10 +39,12 @@ def excerpt(dataset: Dataset, rows: IntArray) -> Excerpt:
     before = np.cumsum(numbers) - numbers
     casualties = np.repeat(first - before, numbers) + np.arange(numbers.sum())
     sources = np.sort(dataset.sources_of(rows)[0])
+    areas = () if dataset.levels is None else tuple(map(str, dataset.levels.of_incidents.iloc[rows]))
     return Excerpt(
         _taken(dataset.incidents.drop(columns="geometry"), rows),
         _taken(dataset.casualties, casualties),
         _taken(dataset.sources, sources),
+        areas,
     )
 
 
@@ -110,8 +114,11 @@ def joined_excerpts(whole: Dataset, parts: Sequence[Excerpt], near: int = 0) -> 
     incidents = tables["incidents"].drop(columns="geometry", errors="ignore")
     points = points_of(incidents["longitude"].to_numpy(float), incidents["latitude"].to_numpy(float))
     tables["incidents"] = gpd.GeoDataFrame(incidents, geometry=points, crs="EPSG:4326")
-    fields = {name: getattr(whole, name) for name in Dataset.__dataclass_fields__}
-    made = ExcerptDataset(**fields | tables, near=near)
+    fields = {name: getattr(whole, name) for name in Dataset.__dataclass_fields__} | tables
+    if whole.levels is not None:
+        areas = [area for part in parts for area in part.areas]
+        fields["levels"] = whole.levels.of_some(pd.Series(areas, dtype="str"))
+    made = ExcerptDataset(**fields, near=near)
     made.__dict__["own_choices"] = {
         name: choices_of(incidents[name].astype("str"), column.values)
         for name, column in whole.own_choices.items()

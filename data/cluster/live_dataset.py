@@ -13,6 +13,7 @@ from data.cluster.clustered import Clustered
 from data.cluster.excerpts import Excerpt, ExcerptDataset, Extent, joined_excerpts
 from data.filters.incident_filter import IncidentFilter
 from data.tables.dataset import Dataset
+from data.tables.levels import Levels
 
 MOST_CACHED: Final = 64
 """Selections whose incidents are remembered."""
@@ -31,6 +32,13 @@ class LiveDataset(Dataset):
         whole = clustered.dataset
         made = cls(**{name: getattr(whole, name) for name in Dataset.__dataclass_fields__}, answers=clustered)
         made.__dict__["own_choices"] = whole.own_choices
+        return made
+
+    def _coded_at(self, levels: Levels, level: int) -> LiveDataset:
+        """As `Dataset._coded_at`: what the parts are asked is of the level too."""
+        del levels
+        made = LiveDataset.of(self.answers.at_level(level))
+        made.__dict__["_siblings"] = self._siblings
         return made
 
     @property
@@ -101,12 +109,12 @@ class LiveDataset(Dataset):
     def _excerpt_of(self, incident_ids: tuple[str, ...]) -> ExcerptDataset:
         parts = self.answers.all("excerpt of incidents", IncidentFilter(), incident_ids)
         found = self.excerpt(parts)
-        if len(incident_ids) != 1 or not found.has_dot.any():
+        if len(found.incidents) != 1 or not found.has_dot.any():
             return found
         here: Any = found.incidents.iloc[0]
         span = (here["date_start"], here["date_end"])
         point = float(here["longitude"]), float(here["latitude"])
-        near = self.answers.all("excerpt around", IncidentFilter(), incident_ids[0], *point, *span)
+        near = self.answers.all("excerpt around", IncidentFilter(), str(here["incident_id"]), *point, *span)
         return self.excerpt([excerpt for _number, excerpt in near], sum(number for number, _ in near) - 1)
 
     @cached_property

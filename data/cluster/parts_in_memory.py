@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from data.cluster.answers import ANSWERS
-from data.cluster.clustered import Call
+from data.cluster.clustered import Call, Question
 from data.cluster.partitions import Choices, Part, Partitions, read_part
 from data.errors import AtlasError, ClusterError
-from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import forget_summaries, summary_of
 from data.tables.dataset import Dataset
 
@@ -32,12 +31,11 @@ def answer_of_part(
     folder: str,
     part: Part,
     choices: Choices,
-    query: Sequence[tuple[str, str]],
-    kind: str,
+    question: Question,
     arguments: tuple[Any, ...],
     code: str,
 ) -> Any:
-    """What a part answers of the filter of a query; Refused where it cannot be read, or this is other code.
+    """What a part answers to a question; Refused where it cannot be read, or this is other code.
 
     What another process runs by its name: the part is read the first time, and held.
     """
@@ -45,7 +43,8 @@ def answer_of_part(
         return Refused("A worker has another version of the atlas; install the same one on all machines.")
     try:
         dataset = _dataset(folder, part, choices)
-        return ANSWERS[kind](summary_of(dataset, IncidentFilter.from_query(query)[0]), *arguments)
+        summary = summary_of(dataset.at_level(question.level), question.incident_filter)
+        return ANSWERS[question.kind](summary, *arguments)
     except AtlasError as error:
         return Refused(f"A worker cannot read the part {part.folder}: {error}")
 
@@ -56,7 +55,8 @@ def release_all_but(folder: str, hashes: Collection[str]) -> None:
         gone = [key for key in _datasets if key[0] == folder and key[1] not in hashes]
         datasets = [_datasets.pop(key) for key in gone]
     for dataset in datasets:
-        forget_summaries(dataset)
+        for each in dataset.siblings:
+            forget_summaries(each)
 
 
 class PartsInMemory:
@@ -65,10 +65,10 @@ class PartsInMemory:
     def __init__(self, folder: Path, partitions: Partitions) -> None:
         self._folder, self._partitions = folder, partitions
 
-    def answer_of_each(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+    def answer_of_each(self, question: Question, calls: Sequence[Call]) -> list[Any]:
         """As `data.cluster.clustered.Parts`."""
-        parts, query = self._partitions.parts, incident_filter.to_query()
-        shared = (self._partitions.choices, query, kind)
+        parts = self._partitions.parts
+        shared = (self._partitions.choices, question)
         answers = [
             answer_of_part(str(self._folder), parts[at], *shared, arguments, code_of_data())
             for at, arguments in calls

@@ -6,7 +6,7 @@ code that does not exist would be taken for an answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 from typing import Final
 
@@ -23,14 +23,21 @@ _ALIKE: Final = 0.65
 _LONGEST_SHOWN: Final = 40
 
 
-def unknown_values(dataset: Dataset, incident_filter: IncidentFilter) -> list[str]:
-    """A sentence for each district, actor and side of the filter that the dataset does not know."""
+def unknown_values(
+    dataset: Dataset,
+    incident_filter: IncidentFilter,
+    known_of: Callable[[str], Collection[str]] | None = None,
+) -> list[str]:
+    """A sentence for each district, actor and side of the filter that the dataset does not know.
+
+    `known_of` gives the actors or sides that there are, where these are elsewhere than in the dataset's own tables.
+    """
     sentences = [
         _of_district(dataset, code) for code in _unknown_districts(dataset, incident_filter.district)
     ]
     for key, values in (("actor", incident_filter.actor), ("side", incident_filter.side)):
         # All options are counted for that, and most filters name neither.
-        known = _known(dataset, key) if values else []
+        known = [*(known_of(key) if known_of else _known(dataset, key))] if values else []
         unknown = _("No row has “{value}” as “{key}”.")
         sentences += [
             _with_near(unknown.format(value=value[:_LONGEST_SHOWN], key=key), _near_texts(value, known))

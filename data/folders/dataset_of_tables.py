@@ -20,6 +20,7 @@ from data.errors import DatasetError, RowProblem
 from data.folders.description import DESCRIPTION, Description
 from data.tables.dataset import Dataset, IntArray
 from data.tables.districts import districts_of_the_world
+from data.tables.levels import Levels
 from data.tables.schema import TABLES
 from data.text_arrays import comes_before_next, positions, text_array
 
@@ -68,15 +69,21 @@ def on_boundaries(dataset: Dataset, boundaries: gpd.GeoDataFrame) -> Dataset:
     as_read = pd.DataFrame(incidents[["adm1_iso", "adm1_name"]])
     levels = replace(levels_of(boundaries, dataset.districts, join.areas, dataset.as_of), as_read=as_read)
     places, place_areas = _placed(dataset.places, incidents, levels.of_incidents)
+    return replace(on_levels(dataset, levels, places, place_areas), boundary_remarks=tuple(join.remarks))
+
+
+def on_levels(dataset: Dataset, levels: Levels, places: pd.DataFrame, place_areas: pd.Series) -> Dataset:
+    """The dataset at the level of a folder's own boundaries that is shaded first; its incidents are coded as their table is,
+    `place_areas` are the deepest areas of `places`.
+    """
     return replace(
         dataset,
-        incidents=levels.coded_incidents(incidents, levels.shown),
+        incidents=levels.coded_incidents(dataset.incidents, levels.shown),
         places=levels.coded(places, place_areas, levels.shown),
         place_areas=place_areas,
         districts=levels.layer(levels.shown),
         levels=levels,
         level=levels.shown,
-        boundary_remarks=tuple(join.remarks),
     )
 
 

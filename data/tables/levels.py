@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import geopandas as gpd
@@ -34,6 +34,20 @@ class Levels:
     """Whose boundaries they are, in the words of the one who added them."""
     as_read: pd.DataFrame | None = None
     """`adm1_iso` and `adm1_name` of each incident as its table has them, in the dataset's order."""
+
+    def of_some(self, areas: pd.Series) -> Levels:
+        """The same areas, shown for the whole dataset, with the deepest areas of only some of its incidents; missing where it is
+        none of the dataset's. What is made of the areas alone is made once for both.
+        """
+        # With the categories of the whole, so that the layers are the same.
+        coded = pd.Categorical(areas.astype("str"), categories=self.of_incidents.cat.categories)
+        made = replace(self, of_incidents=pd.Series(coded), as_read=None)
+        made.__dict__.update({name: getattr(self, name) for name in _OF_AREAS})
+        return made
+
+    def in_use(self, level: int) -> list[str]:
+        """The codes by which incidents of the whole dataset are coded at a level, in order; "" for those in no district."""
+        return sorted({*self.at(level, map(str, self.of_incidents.cat.categories)).values()})
 
     @cached_property
     def numbers(self) -> dict[int, int]:
@@ -178,3 +192,7 @@ class Levels:
         own = dict(zip(self._codes, self.areas["names"].fillna("").astype("str"), strict=True))
         names = [" ".join(own.get(one, "") for one in self.chain(code)) for code in self._codes]
         return pd.DataFrame({"adm1_iso": self.areas["adm1_iso"], "names": names})
+
+
+_OF_AREAS = ("numbers", "_parents", "_codes", "_level_of", "_chains", "titles", "names", "_parts", "searched")
+"""What `Levels` has of its areas, whatever the incidents."""

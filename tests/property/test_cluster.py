@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from data.areas.boundary_table import BOUNDARIES, written_boundaries
 from data.cluster import clustered as module
 from data.cluster.clustered import Clustered
 from data.cluster.partitions import write_partitions
@@ -31,10 +32,16 @@ from data.recorded_areas.table import AREAS as AREAS_FILE
 from data.recorded_areas.table import TEXTS, written_areas
 from data.tables.dataset import Dataset
 from tests.examples import costly
+from tests.made_boundaries import nested_boundaries
 from tests.property.strategies import AREAS, POINTS, collections, small_questions
 from tests.tables import COLUMNS, Tables, source, write_folder
 
 TEAMS: Final = ["", "Alpha", "Beta, of 2", "=1+1"]
+LEVELS: Final = [None, 1, 2]
+"""The level that is asked for in boundaries of two levels; None where the folder has none of its own."""
+UPPER: Final = ["AZ00", "AZ01", "AZ02", "AZ03"]
+DEEP: Final = [f"{code}0{at}" for code in UPPER for at in range(2)]
+OWN: Final = ["team", "adm2_pcode", "adm2_name"]
 
 
 @st.composite
@@ -43,6 +50,10 @@ def collections_with_text(draw: st.DrawFn) -> Tables:
     tables = draw(collections())
     for row in tables["incidents"]:
         row["team"] = draw(st.sampled_from(TEAMS))
+        row["adm2_pcode"] = draw(st.sampled_from(["", "", "AZ0199", *DEEP[::3]]))
+        row["adm2_name"] = draw(st.sampled_from(["", "", "Level 2 AZ0301", "LEVEL 1 AZ02", "Elsewhere"]))
+        if draw(st.integers(0, 3)) == 0:
+            row |= {"adm1_iso": draw(st.sampled_from(UPPER))}
         if draw(st.integers(0, 4)) == 0:
             row |= {"date_start": "", "date_end": "", "date_prec": "0"}
     ids = [row["incident_id"] for row in tables["incidents"]]
@@ -51,11 +62,13 @@ def collections_with_text(draw: st.DrawFn) -> Tables:
 
 
 @contextmanager
-def cut(tables: Tables, rows: int) -> Iterator[tuple[Dataset, Clustered]]:
-    """A collection as a whole, and in parts of so many incidents."""
+def cut(tables: Tables, rows: int, level: int | None = None) -> Iterator[tuple[Dataset, Clustered]]:
+    """A collection as a whole, and in parts of so many incidents; both at a level of a made country, of which some incidents
+    have codes and names, some a point and some nothing. One of its areas ends during the days of the collections.
+    """
     with (
         tempfile.TemporaryDirectory() as name,
-        patch.dict(COLUMNS, incidents=[*COLUMNS["incidents"], "team"]),
+        patch.dict(COLUMNS, incidents=[*COLUMNS["incidents"], *OWN]),
     ):
         folder, out = Path(name) / "folder", Path(name) / "parts"
         folder.mkdir()
@@ -66,19 +79,39 @@ def cut(tables: Tables, rows: int) -> Iterator[tuple[Dataset, Clustered]]:
         outlines = gpd.GeoSeries.from_wkt([outline for _, outline in AREAS.values()])
         areas = gpd.GeoDataFrame(recorded, geometry=outlines, crs="EPSG:4326")
         (folder / AREAS_FILE).write_bytes(written_areas(areas))
+        if level is not None:
+            (folder / BOUNDARIES).write_bytes(written_boundaries(made_country()))
         partitions = write_partitions(folder, out, rows)
         assert len(partitions.parts) == max(1, -(-len(tables["incidents"]) // rows))
         try:
-            yield read_folder(folder), Clustered(out, PartsInMemory(out, partitions))
+            whole, parts = read_folder(folder), Clustered(out, PartsInMemory(out, partitions))
+            yield whole.at_level(level or 0), parts.at_level(level or 0)
         finally:
             release_all_but(str(out), [])
+
+
+def made_country() -> gpd.GeoDataFrame:
+    country = nested_boundaries([(2, 2), (2, 1)])
+    country.loc[country["code"] == DEEP[4], "valid_to"] = "2020-01-31"
+    return country
 
 
 def questions() -> st.SearchStrategy[dict[str, list[str]]]:
     nothing: dict[str, list[str]] = {}
     requested = st.one_of(st.just(nothing), small_questions())
     teams = st.lists(st.sampled_from([f"team={team}" for team in TEAMS[1:]]), max_size=2)
-    return st.builds(lambda one, team: one | ({"column": team} if team else {}), requested, teams)
+    nowhere: list[str] = []
+    areas = st.one_of(st.just(nowhere), st.lists(st.sampled_from([*UPPER, *DEEP]), max_size=3, unique=True))
+    return st.builds(
+        lambda one, team, area: (
+            one
+            | ({"column": team} if team else {})
+            | ({"district": [*one.get("district", []), *area]} if area else {})
+        ),
+        requested,
+        teams,
+        areas,
+    )
 
 
 @costly(60)
@@ -86,15 +119,21 @@ def questions() -> st.SearchStrategy[dict[str, list[str]]]:
     tables=collections_with_text(),
     question=questions(),
     rows=st.integers(1, 9),
+    level=st.sampled_from(LEVELS),
     size=st.integers(1, 3),
     data=st.data(),
 )
 def test_a_dataset_in_parts_answers_as_one_process_does(
-    tables: Tables, question: dict[str, list[str]], rows: int, size: int, data: st.DataObject
+    tables: Tables,
+    question: dict[str, list[str]],
+    rows: int,
+    level: int | None,
+    size: int,
+    data: st.DataObject,
 ) -> None:
     pairs = [(key, value) for key, values in question.items() for value in values]
     incident_filter = IncidentFilter.from_query(pairs)[0]
-    with cut(tables, rows) as (dataset, parts), patch.object(module, "ROWS_A_PART", size):
+    with cut(tables, rows, level) as (dataset, parts), patch.object(module, "ROWS_A_PART", size):
         whole = Summary(dataset, incident_filter, matching(dataset, incident_filter))
         assert parts.summary_json(incident_filter) == to_summary_json(whole)
         assert b"".join(parts.csv_parts(incident_filter)).decode() == to_csv(whole)

@@ -38,7 +38,7 @@ from data.filters.on_map import level_of_detail
 from data.filters.over_time.timeline import Step
 from data.filters.summary import Summary, summary_of
 from tests.examples import costly
-from tests.property.test_cluster import collections_with_text, cut, questions
+from tests.property.test_cluster import LEVELS, collections_with_text, cut, questions
 from tests.tables import Tables
 
 SEEN: Final = {"west": 46.0, "south": 38.5, "east": 48.0, "north": 41.5, "zoom": 7.0, "room": [740, 430]}
@@ -90,13 +90,18 @@ def on_the_map(summary: Summary, seen: object) -> dict[str, Any]:
 
 
 @costly(40)
-@given(tables=collections_with_text(), question=questions(), rows=st.integers(1, 9))
+@given(
+    tables=collections_with_text(),
+    question=questions(),
+    rows=st.integers(1, 9),
+    level=st.sampled_from(LEVELS),
+)
 def test_the_page_on_a_cluster_is_that_of_one_process(
-    tables: Tables, question: dict[str, list[str]], rows: int
+    tables: Tables, question: dict[str, list[str]], rows: int, level: int | None
 ) -> None:
     pairs = [(name, value) for name, values in question.items() for value in values]
     incident_filter = IncidentFilter.from_query(pairs)[0]
-    with cut(tables, rows) as (dataset, parts):
+    with cut(tables, rows, level) as (dataset, parts):
         whole = summary_of(dataset, incident_filter)
         live = summary_of(LiveDataset.of(parts), incident_filter)
         assert panels(live) == panels(whole)
@@ -109,6 +114,7 @@ def test_the_page_on_a_cluster_is_that_of_one_process(
     tables=collections_with_text(),
     question=questions(),
     rows=st.integers(1, 9),
+    level=st.sampled_from(LEVELS),
     most=st.sampled_from([0, 2, 1_500]),
     seen=st.sampled_from([None, SEEN]),
     data=st.data(),
@@ -117,6 +123,7 @@ def test_the_map_on_a_cluster_is_that_of_one_process(
     tables: Tables,
     question: dict[str, list[str]],
     rows: int,
+    level: int | None,
     most: int,
     seen: object,
     data: st.DataObject,
@@ -124,7 +131,7 @@ def test_the_map_on_a_cluster_is_that_of_one_process(
     pairs = [(name, value) for name, values in question.items() for value in values]
     incident_filter = IncidentFilter.from_query(pairs)[0]
     chosen = data.draw(st.sampled_from([row["incident_id"] for row in tables["incidents"]] or ["no such"]))
-    with ExitStack() as limits, cut(tables, rows) as (dataset, parts):
+    with ExitStack() as limits, cut(tables, rows, level) as (dataset, parts):
         for module in (level_of_detail, live_map, live_summary):
             limits.enter_context(patch.object(module, "MOST_SINGLE", most))
         whole, live = (summary_of(one, incident_filter) for one in (dataset, LiveDataset.of(parts)))

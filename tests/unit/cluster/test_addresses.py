@@ -21,12 +21,11 @@ from components.application.cluster_atlas import create_cluster_app
 from components.cluster import admission
 from components.server import download
 from data.cluster import clustered
-from data.cluster.clustered import Call, Clustered, Parts
+from data.cluster.clustered import Call, Clustered, Parts, Question
 from data.cluster.live_dataset import LiveDataset
 from data.cluster.partitions import write_partitions
 from data.cluster.parts_in_memory import PartsInMemory, release_all_but
 from data.errors import ClusterError
-from data.filters.incident_filter import IncidentFilter
 from data.tables.districts import BUNDLED
 from tests.tables import bundled
 
@@ -63,6 +62,7 @@ def alone() -> FlaskClient:
         "district=AZ-AGM&victim=civilian",
         "within=circle:40.33,46.77,20,possible",
         "device=nothing",
+        "actor=civillians&district=AZ-AGN",
         "from=x",
         "lang=xx",
         "fbclid=1",
@@ -76,7 +76,7 @@ def test_data_have_the_bytes_headers_and_refusals_of_one_process(
     assert found.status_code == expected.status_code
     assert found.data == expected.data
     assert found.content_type == expected.content_type
-    for name in ("Atlas-Edition", "Content-Disposition"):
+    for name in ("Atlas-Edition", "Content-Disposition", "Atlas-Unknown-Values"):
         assert found.headers.get(name) == expected.headers.get(name)
 
 
@@ -262,7 +262,7 @@ def test_the_layers_of_the_map_are_those_of_one_process_but_for_names(
 class Gone:
     """A cluster that cannot answer."""
 
-    def answer_of_each(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+    def answer_of_each(self, question: Question, calls: Sequence[Call]) -> list[Any]:
         raise ClusterError("The cluster has no workers.")
 
 
@@ -295,10 +295,10 @@ class Late:
         self.incident_filter = threading.Semaphore(0)
         self._parts = parts
 
-    def answer_of_each(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
+    def answer_of_each(self, question: Question, calls: Sequence[Call]) -> list[Any]:
         self.incident_filter.release()
         assert self.may_answer.wait(30)
-        return self._parts.answer_of_each(kind, incident_filter, calls)
+        return self._parts.answer_of_each(question, calls)
 
 
 def test_a_late_cluster_holds_no_more_answers_than_there_are_threads_for(
