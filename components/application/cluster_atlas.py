@@ -19,12 +19,13 @@ from data.cluster.clustered import Clustered
 from data.cluster.live_dataset import LiveDataset
 from data.errors import ClusterError
 from data.folders.editions import Editions
+from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import N_, _
 
 _CANNOT: Final = N_(
     "The cluster that counts for this atlas cannot answer at the moment; try again in a while."
 )
-_WITHOUT_WORKERS: Final = ("healthz", DOCUMENT, "page-script", "page-plotly")
+_WITHOUT_WORKERS: Final = ("healthz", DOCUMENT, "page-script", "page-plotly", "ground-tile")
 """Endpoints that ask no worker."""
 _DASH_FILES: Final = (
     "_dash-component-suites",
@@ -41,11 +42,12 @@ def create_cluster_app(
     public_url: str = "",
     embedding_sites: Collection[str] = ("*",),
     can_answer: Callable[[], bool] = lambda: True,
+    ground_maps: GroundMaps = NO_GROUND_MAPS,
     *,
     cors_origins: Collection[str] = (),
 ) -> Dash:
     """The atlas of a dataset in parts; settings as those of `create_app`. `can_answer` tells whether there are workers."""
-    datasets = Datasets(LiveDataset.of(clustered))
+    datasets = Datasets(LiveDataset.of(clustered), ground_maps=ground_maps)
     app = page_and_embedded_map(
         datasets, public_url, Editions(), _say_that_it_failed, server.NAME, health_endpoint=None
     )
@@ -54,7 +56,7 @@ def create_cluster_app(
     serve_document(app.server, openapi_of_cluster, lambda: clustered.dataset, public_url)
     follow_visits(app.server, datasets)
     serve_pages(app)
-    security.protect(app, allowed_hosts, embedding_sites)
+    security.protect(app, allowed_hosts, embedding_sites, ground_maps.origins)
     cross_origin.allow_origins(app.server, cors_origins)
     # Last: a request that is refused for another reason has no place to give back.
     admission.bound_answers(app.server, free_endpoints(app), addresses.DOWNLOADS)

@@ -12,6 +12,7 @@ from data.cluster.clustered import Clustered
 from data.cluster.dask_parts import DaskParts
 from data.cluster.partitions import MANIFEST, read_partitions
 from data.errors import AtlasError
+from data.ground_maps.opening import ground_sentence, open_ground_maps
 from data.imports.progress_bar import progress_bar
 from data.language import counted
 
@@ -21,6 +22,9 @@ def start_on_cluster(options: argparse.Namespace) -> int:
     _refuse_what_has_no_effect(options)
     partitions = read_partitions(options.data)
     check_port(options.host, options.port)
+    ground_maps = open_ground_maps(options.ground)
+    for each in ground_maps:
+        print(ground_sentence(each))
     parts = DaskParts(options.cluster, options.data, partitions)
     try:
         clustered = Clustered(options.data, parts)
@@ -39,6 +43,7 @@ def start_on_cluster(options: argparse.Namespace) -> int:
             options.public_url,
             options.embedding_sites,
             lambda: bool(parts.workers()),
+            ground_maps,
             cors_origins=options.cors,
         )
         # The first reader waits neither for the page's own sums nor for the layers of its map.
@@ -58,7 +63,3 @@ def _refuse_what_has_no_effect(options: argparse.Namespace) -> None:
         )
     if options.workers > 1:
         raise AtlasError("“--workers” has no effect with “--cluster”, whose own workers count; leave it out.")
-    if options.ground:
-        raise AtlasError(
-            "“--ground” has no effect with “--cluster”, whose map has the bundled ground alone; leave it out."
-        )
