@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from html import escape
 from typing import Any, Final
 
 from flask import Response, request
 
+from components.server.message_page import message_page
 from data.language import N_, _, current
 
 ENDED: Final = N_(
@@ -36,7 +36,7 @@ def ended_answer() -> Response:
         return _json([])
     if request.path not in PAGES:
         return Response(f"{_(ENDED)}\n", status=410, content_type="text/plain; charset=utf-8")
-    return _page()
+    return message_page([_(ENDED), _(_WHAT_TO_DO)], _(_BACK), 410)
 
 
 def _of_callback() -> Response:
@@ -64,20 +64,6 @@ def _component(kind: str, children: Any, **properties: Any) -> dict[str, Any]:
         "type": kind,
         "props": {"children": children, **properties},
     }
-
-
-def _page() -> Response:
-    return Response(
-        f'<!DOCTYPE html>\n<html lang="{current()}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(_('Mine incident atlas'))}</title>"
-        '<link rel="icon" href="/assets/favicon.ico"><link rel="stylesheet" href="/assets/own_data/own_data.css"></head>'
-        f'<body class="own-data-ended-page"><main class="own-data-ended"><h1>{escape(_("Mine incident atlas"))}</h1>'
-        f"<p>{escape(_(ENDED))}</p><p>{escape(_(_WHAT_TO_DO))}</p>"
-        f'<p><a href="/?lang={current()}">{escape(_(_BACK))}</a></p></main></body></html>',
-        status=410,
-        content_type="text/html; charset=utf-8",
-    )
 
 
 def _json(content: Any) -> Response:

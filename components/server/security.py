@@ -6,7 +6,6 @@ import ipaddress
 import logging
 import re
 from collections.abc import Collection
-from html import escape
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ from dash.exceptions import DependencyException
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from components.server.message_page import message_page
 from components.server.split_address import split_address
 from data.errors import where_it_failed
 from data.language import LANGUAGES, _, speaking
@@ -154,17 +154,7 @@ def _page_of_nothing() -> Response:
     """For a reader who followed a wrong address: the way to the atlas, in a language of theirs that it has."""
     language = request.accept_languages.best_match([*LANGUAGES], "en")
     with speaking(language):
-        title, sentence = escape(_("Mine incident atlas")), escape(_("There is nothing at this address."))
-        way = escape(_("Go to the atlas"))
-    return Response(
-        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{title}</title><link rel="stylesheet" href="/assets/own_data/own_data.css"></head>'
-        f'<body class="own-data-ended-page"><main class="own-data-ended"><h1>{title}</h1><p>{sentence}</p>'
-        f'<p><a href="/?lang={language}">{way}</a></p></main></body></html>',
-        status=404,
-        content_type="text/html; charset=utf-8",
-    )
+        return message_page([_("There is nothing at this address.")], _("Go to the atlas"), 404)
 
 
 def _status(error: Exception) -> int:
