@@ -21,9 +21,9 @@ from components.ogc import addresses as ogc_addresses
 from components.own_data import addresses as own_data_addresses
 from components.pages import embed, page
 from components.server import callbacks, compression, cross_origin, lasting_files, security
-from components.server.own_datasets import OwnDatasets
 from components.server.visit import Datasets, follow_visits, own_here
-from components.server.visitors_data import VisitorsData
+from components.server.visitors.own_datasets import OwnDatasets
+from components.server.visitors.visitors_data import VisitorsData
 from components.sharing import brief_addresses, data_addresses, oembed
 from data.folders.editions import Editions
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps

@@ -16,9 +16,9 @@ from components.application.option_values import DATABASE, OFF
 from components.application.serving import allowed_hosts, atlas_address, check_port, prepare_to_fork, serve
 from components.map import style as map_style
 from components.server.following import Following
-from components.server.holder_process import CAN_SHARE
-from components.server.own_datasets import PackedDatasets
-from components.server.shared_datasets import SharedDatasets
+from components.server.visitors.holder_process import CAN_SHARE
+from components.server.visitors.own_datasets import PackedDatasets
+from components.server.visitors.shared_datasets import SharedDatasets
 from data.errors import AtlasError
 from data.folders.atlas_tables import read_folder
 from data.folders.boundaries_in_use import use_boundaries
@@ -106,7 +106,7 @@ def _own_datasets(options: argparse.Namespace) -> Callable[[], PackedDatasets]:
         raise AtlasError(NEEDS_POSTGRESQL)
     if not CAN_SHARE:
         raise AtlasError(NEEDS_PROCESSES)
-    from components.server.database_datasets import (
+    from components.server.visitors.database_datasets import (
         DatabaseDatasets,  # what it imports is of no use without a database
     )
 

@@ -14,7 +14,7 @@ from werkzeug.exceptions import ClientDisconnected
 from components.server.ended_data import ENDED
 from components.server.security import is_from_our_page
 from components.server.visit import OWN, OWN_ADDRESSES, Datasets
-from components.server.visitors_data import NoRoom, OwnData, VisitorsData
+from components.server.visitors.visitors_data import NoRoom, OwnData, VisitorsData
 from data.errors import AtlasError
 from data.imports.areas.added_files import AddedFile, Role, checked_options
 from data.imports.import_tables import columns_file

@@ -9,7 +9,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from components.accessible import aria
-from components.server.visitors_data import OwnData
+from components.server.visitors.visitors_data import OwnData
 from data.imports.areas.added_files import FIELDS, LONGEST_OPTION, FileAccount, RefusedFile, Role
 from data.imports.areas.boundary_files import DEEPEST
 from data.language import LANGUAGES, N_, _, capital, ngettext, number_text

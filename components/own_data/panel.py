@@ -31,9 +31,9 @@ from components.own_data.read_again import READ_AGAIN
 from components.own_data.report import report
 from components.own_data.value_choices import VALUE, meant
 from components.server.ended_data import ENDED
-from components.server.own_datasets import IDLE_SECONDS
 from components.server.visit import OWN, Datasets, own_here
-from components.server.visitors_data import NoRoom, OwnData
+from components.server.visitors.own_datasets import IDLE_SECONDS
+from components.server.visitors.visitors_data import NoRoom, OwnData
 from data.imports.areas.added_files import NO_ATTRIBUTION
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.days.days import DayOrder

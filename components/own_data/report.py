@@ -17,7 +17,7 @@ from components.own_data.kind_choices import kind_choices
 from components.own_data.read_again import read_again
 from components.own_data.value_choices import values
 from components.server.visit import OWN
-from components.server.visitors_data import OwnData
+from components.server.visitors.visitors_data import OwnData
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.imports.events.kinds_of_event import KindColumn

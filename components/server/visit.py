@@ -15,7 +15,7 @@ from urllib.parse import parse_qs
 from flask import Flask, Response, has_request_context, request
 
 from components.server.ended_data import PAGES, ended_answer
-from components.server.visitors_data import OwnData, VisitorsData
+from components.server.visitors.visitors_data import OwnData, VisitorsData
 from data.filters.summary import forget_summaries
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, current, speak

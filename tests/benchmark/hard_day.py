@@ -29,7 +29,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import IO, Final
 
-from components.server.own_datasets import MOST_OF_ONE_CLIENT
+from components.server.visitors.own_datasets import MOST_OF_ONE_CLIENT
 from tests.benchmark.readers import HEADERS, PAUSE_SECONDS, Page, page_of, some_filter
 from tests.benchmark.slow_clients import KINDS
 from tests.hostile_files import HOSTILE, STRANGE

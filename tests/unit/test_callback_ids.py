@@ -27,8 +27,8 @@ from components.incidents import matches as incident_list
 from components.own_data import report as own_data_report
 from components.pages import page
 from components.panels import active_filter, casualty_breakdown, change, district_ranking
-from components.server.own_datasets import OwnDatasets
-from components.server.visitors_data import OwnData
+from components.server.visitors.own_datasets import OwnDatasets
+from components.server.visitors.visitors_data import OwnData
 from data.filters.incident_filter import IncidentFilter
 from data.filters.over_time.clusters import clusters_of
 from data.filters.summary import summary_of

@@ -108,7 +108,9 @@ MAY_IMPORT: Final = {
     "data.reports.files": "data data.folders data.imports.formats.text data.imports.formats.workbooks data.reports"
     " data.reports.model data.reports.text",
     "data.coding": "data data.folders data.places data.places.naming data.reports data.store data.tables",
-    "components.server": "data data.filters data.ground_maps data.imports data.imports.areas data.imports.columns"
+    "components.server.visitors": "data data.imports data.imports.areas data.imports.columns"
+    " data.imports.columns.guessing data.imports.isolation data.store data.tables",
+    "components.server": "components.server.visitors data data.filters data.ground_maps data.imports data.imports.areas data.imports.columns"
     " data.imports.columns.guessing data.imports.isolation data.store data.tables",
     "components": "data data.ground_maps data.tables data.filters data.folders data.recorded_areas data.wording components.server data.filters.over_time",
     "components.map": "components components.map.ground components.server data data.areas data.filters"
@@ -122,7 +124,7 @@ MAY_IMPORT: Final = {
     "components components.server data data.areas data.exports data.filters data.filters.on_map"
     " data.tables data.wording data.wording.incidents",
     "components.areas": "data data.exposure data.tables data.filters data.recorded_areas data.wording components components.incidents components.server",
-    "components.own_data": "components components.server data data.filters data.imports data.imports.areas"
+    "components.own_data": "components components.server components.server.visitors data data.filters data.imports data.imports.areas"
     " data.imports.columns data.imports.columns.days data.imports.columns.guessing data.imports.events"
     " data.imports.formats data.imports.report data.places.naming data.recorded_areas data.tables"
     " data.wording",
@@ -165,7 +167,7 @@ MAY_IMPORT: Final = {
     " data.store data.store.database"
     " data.wording components"
     " components.api components.brief components.cluster components.comparison components.desk components.first_view components.map components.ogc components.own_data components.pages"
-    " components.server components.sharing",
+    " components.server components.server.visitors components.sharing",
     "components.python_api": ""
     "components components.brief components.map components.map.ground components.sharing data"
     " data.exports data.filters data.folders data.imports data.imports.report data.recorded_areas"

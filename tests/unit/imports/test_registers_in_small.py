@@ -22,7 +22,7 @@ import pytest
 import app
 from app import create_app
 from components.own_data.addresses import REPORT_FILE, STATE, UPLOAD
-from components.server.own_datasets import OwnDatasets
+from components.server.visitors.own_datasets import OwnDatasets
 from data.tables.dataset import Dataset
 from tests.foreign_files import GED_EVENT, csv_file, geojson_file
 

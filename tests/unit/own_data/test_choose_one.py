@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from components.own_data.choose_one import choose_one, decided
 from components.own_data.panel import with_decisions
 from components.own_data.small_map import small_map
-from components.server.visitors_data import OwnData
+from components.server.visitors.visitors_data import OwnData
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.days.days import DayOrder
 from data.imports.import_tables import read_upload

@@ -17,8 +17,8 @@ from flask.testing import FlaskClient
 from app import create_app
 from components.own_data.addresses import GROUND, STATE, UPLOAD
 from components.own_data.report import report
-from components.server.own_datasets import OwnDatasets
-from components.server.visitors_data import OwnData
+from components.server.visitors.own_datasets import OwnDatasets
+from components.server.visitors.visitors_data import OwnData
 from data import limits
 from data.errors import FileError
 from data.imports.areas.added_files import MOST_FILES, NO_ATTRIBUTION, AddedFile, Role, read_added

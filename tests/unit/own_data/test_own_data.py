@@ -27,9 +27,9 @@ from components.own_data.addresses import COLUMNS_FILE, LEAVE, OFF, REPORT_FILE,
 from components.own_data.panel import corrected
 from components.own_data.report import UNCHANGED, report
 from components.server.ended_data import ENDED
-from components.server.own_datasets import FULL, IDLE_SECONDS, MOST_OF_ONE_CLIENT, OwnDatasets
 from components.server.security import LARGEST_REQUEST_BYTES
-from components.server.visitors_data import NoRoom, OwnData
+from components.server.visitors.own_datasets import FULL, IDLE_SECONDS, MOST_OF_ONE_CLIENT, OwnDatasets
+from components.server.visitors.visitors_data import NoRoom, OwnData
 from components.sharing.brief_files import KINDS
 from data.filters import summary
 from data.filters.incident_filter import IncidentFilter
@@ -611,7 +611,7 @@ class TestReading:
         token = given(visitor)
         own = own_of(datasets, token)
         before, columns = own.dataset, own.columns
-        monkeypatch.setattr("components.server.own_datasets.Reading.result", fail)
+        monkeypatch.setattr("components.server.visitors.own_datasets.Reading.result", fail)
         datasets.read_later(own, corrected(own, {"Date": "date"}, {}))
         assert "could not be read" in wait(visitor, token)["problem"]
         assert own.dataset is before
@@ -634,7 +634,7 @@ class TestReading:
         def fail(*_arguments: object) -> None:
             raise RuntimeError("a cell of the file")
 
-        monkeypatch.setattr("components.server.own_datasets.Reading.result", fail)
+        monkeypatch.setattr("components.server.visitors.own_datasets.Reading.result", fail)
         problem = wait(visitor, given(visitor))["problem"]
         assert "could not be read" in problem
         assert "a cell" not in problem

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Final
 
-from components.server.own_datasets import (
+from components.server.visitors.own_datasets import (
     FULL,
     FULL_OF_YOURS,
     IDLE_SECONDS,
@@ -25,7 +25,7 @@ from components.server.own_datasets import (
     digest_of,
     end_process,
 )
-from components.server.visitors_data import NoRoom, OwnData
+from components.server.visitors.visitors_data import NoRoom, OwnData
 from data.errors import StoreError
 from data.imports.areas.added_files import AddedFile, Role
 from data.imports.columns.column_mapping import ColumnMapping

@@ -15,9 +15,9 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from components.server.holder_process import REQUEST, fork_holder
-from components.server.own_datasets import PackedDatasets
-from components.server.visitors_data import NoRoom, OwnData
+from components.server.visitors.holder_process import REQUEST, fork_holder
+from components.server.visitors.own_datasets import PackedDatasets
+from components.server.visitors.visitors_data import NoRoom, OwnData
 from data.imports.areas.added_files import AddedFile
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.isolation.channel import Channel, ChannelClosedError

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from components.server.visitors_data import NoRoom, OwnData
+from components.server.visitors.visitors_data import NoRoom, OwnData
 from data.imports.areas.added_files import MOST_FILES, AddedFile
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.isolation.child import UNKNOWN_FAULT

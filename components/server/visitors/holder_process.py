@@ -17,8 +17,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Final
 
-from components.server.own_datasets import PackedDatasets
-from components.server.visitors_data import NoRoom, OwnData
+from components.server.visitors.own_datasets import PackedDatasets
+from components.server.visitors.visitors_data import NoRoom, OwnData
 from data.errors import StoreError
 from data.imports.areas.added_files import AddedFile, Role
 from data.imports.isolation.channel import Channel, ChannelClosedError

@@ -23,17 +23,22 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.own_data.addresses import COLUMNS_FILE, STATE, UPLOAD
-from components.server.database_datasets import SERVER_ENDED, SILENT_SECONDS, DatabaseDatasets, _state
-from components.server.holder_process import CAN_SHARE, Holder
-from components.server.own_datasets import (
+from components.server.visitors.database_datasets import (
+    SERVER_ENDED,
+    SILENT_SECONDS,
+    DatabaseDatasets,
+    _state,
+)
+from components.server.visitors.holder_process import CAN_SHARE, Holder
+from components.server.visitors.own_datasets import (
     IDLE_SECONDS,
     MOST_BYTES,
     MOST_OF_ONE_CLIENT,
     PackedDatasets,
     digest_of,
 )
-from components.server.shared_datasets import SharedDatasets
-from components.server.visitors_data import NoRoom
+from components.server.visitors.shared_datasets import SharedDatasets
+from components.server.visitors.visitors_data import NoRoom
 from data.imports.areas.added_files import AddedFile, Role
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.isolation.reading import NO_PROCESS
@@ -45,7 +50,7 @@ from tests.postgresql import database
 from tests.unit.recorded_areas.area_files import collection, square
 
 pytestmark = pytest.mark.skipif(not CAN_SHARE, reason="the system cannot hand on sockets")
-ROOT: Final = Path(__file__).parents[3]
+ROOT: Final = Path(__file__).parents[4]
 OURS: Final = {"Sec-Fetch-Site": "same-origin"}
 ROWS: Final = b"date,country,place,killed,injured,lat,lon\n2020-05-03,Azerbaijan,Alpha,1,2,40.34,46.93\n"
 PATIENCE_SECONDS: Final = 60.0
