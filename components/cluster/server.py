@@ -30,8 +30,8 @@ _NO_WORKER: Final = "No worker of the cluster answers; it has none, or its sched
 _NOT_HERE: Final = (
     "There is nothing at this address. This atlas counts on a cluster, and has the page /, the map /embed and the addresses "
     "/summary.json, /incidents.csv, /incidents.geojson, /rows/1.json, /openapi.json, /counts/districts.json, /counts/options.json, "
-    "/counts/timeline/month.json and /counts/cells/0/0/0.json; the comparison, files for a briefing, OGC and "
-    "visitors' own data need an atlas without --cluster."
+    "/counts/timeline/month.json and /counts/cells/0/0/0.json; the comparison, oEmbed, files for a briefing, GeoParquet, OGC "
+    "and visitors' own data need an atlas without --cluster."
 )
 
 

@@ -118,7 +118,15 @@ def test_rows_come_by_pages_in_order_of_time(client: FlaskClient) -> None:
     [
         *(
             (f"/{path}", 501)
-            for path in ("compare", "embed/compare", "brief.pdf", "oembed", "ogc", "incidents.parquet")
+            for path in (
+                "compare",
+                "embed/compare",
+                "brief.pdf",
+                "oembed",
+                "ogc",
+                "ogc/collections/incidents/items",
+                "incidents.parquet",
+            )
         ),
         *((f"/counts/{path}.json", 404) for path in ("timeline/week", "cells/1/2/0", "cells/20/0/0")),
         ("/nothing", 404),
@@ -130,6 +138,8 @@ def test_what_a_cluster_cannot_answer_is_said_in_a_sentence(
     answer = client.get(address)
     assert answer.status_code == status
     assert "This atlas counts on a cluster" in answer.text
+    for name in ("the comparison", "oEmbed", "GeoParquet", "OGC"):
+        assert name in answer.text
 
 
 def test_the_document_has_every_address_and_no_other(client: FlaskClient) -> None:
