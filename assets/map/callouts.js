@@ -190,10 +190,12 @@
 
   function circlesOf(map, traces) {
     const [{ lon, lat }, casing, dots] = [traces[DOTS], traces[CASING].marker.size, traces[DOTS].marker.size];
-    return (lon || []).map((east, at) => {
+    /* Without incidents a trace has one point that is nowhere. */
+    return (lon || []).flatMap((east, at) => {
+      if (![east, lat[at]].every(Number.isFinite)) return [];
       const { x, y } = map.project([east, lat[at]]);
-      return [x, y, ((Array.isArray(casing) ? casing[at] : casing) || (Array.isArray(dots) ? dots[at] : dots) || 0) / 2 + 3];
-    }).filter(([x, y]) => Number.isFinite(x + y));
+      return [[x, y, ((Array.isArray(casing) ? casing[at] : casing) || (Array.isArray(dots) ? dots[at] : dots) || 0) / 2 + 3]];
+    });
   }
 
   /* Districts with matching incidents on the screen, those with the most first. */

@@ -322,8 +322,9 @@ class TestView:
             """() => window.atlas.page.map.map.getStyle().layers
               .filter((layer) => layer.id.endsWith("-labels")).map((layer) => layer.layout["text-field"][1])"""
         )
-        # The lines of latitude and longitude have their degrees, by the side of the world that they lie on.
-        assert [field for field in fields if field != "name_ru"] == [["get", "side"]]
+        # The lines of latitude and longitude have their degrees, by the side of the world that they lie on; names beside
+        # circles were written in the language when they were placed.
+        assert [field for field in fields if field != "name_ru"] == [["get", "side"], "text"]
         assert "name_ru" in fields
 
     def test_a_place_that_the_view_looks_at(self, opened: Open) -> None:
