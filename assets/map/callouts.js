@@ -257,7 +257,7 @@
   async function draw(map, state) {
     const shading = state.graph.data[SHADING];
     const features = await districtsOf(shading.geojson).catch(() => null);
-    if (!features) return;
+    if (!features || state.isGone) return;
     const made = calloutsOf(map, state.graph.data, features);
     const query = JSON.stringify(made.map(({ text, x, y, shade }) => [text, Math.round(x), Math.round(y), shade]));
     if (query === state.query && !state.isHidden) return;
@@ -278,7 +278,7 @@
 
   function watch(map, graph) {
     if (watched.has(map) || !map.getSource(SOURCE)) return;
-    const state = { graph, query: "[]", isHidden: false, isDue: true, pause: 0 };
+    const state = { graph, query: "[]", isHidden: false, isDue: true, isGone: false, pause: 0 };
     watched.set(map, state);
     const isBusy = () => map.isMoving() || Boolean(window.atlas.isPlaying && window.atlas.isPlaying());
     const wait = () => {
@@ -295,6 +295,14 @@
     map.on("moveend", () => { state.isDue = true; });
     map.on("sourcedata", ({ sourceId, isSourceLoaded }) => { state.isDue ||= sourceId === "names" && isSourceLoaded; });
     map.on("idle", () => state.isDue && wait());
+    /* A map that the browser gave up, or that was taken away, has no style that could be asked. */
+    const end = () => {
+      state.isGone = true;
+      window.clearTimeout(state.pause);
+    };
+    map.on("webglcontextlost", end);
+    map.on("remove", end);
+    map.on("webglcontextrestored", () => { [state.isGone, state.isDue] = [false, true]; });
   }
 
   window.atlas = window.atlas || {};

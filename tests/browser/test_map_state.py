@@ -75,6 +75,9 @@ def test_a_headline_is_there_before_the_map_which_says_that_it_is_of_the_filter_
 ) -> None:
     page.goto(atlas)
     wait_for_map(page)
+    # The whole of the ground and the names beside circles come when the map has drawn what it shows.
+    page.wait_for_load_state("networkidle")
+    wait_for_map(page)
     pending: list[Route] = []
 
     def hold_the_map(route: Route) -> None:

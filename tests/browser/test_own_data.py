@@ -177,7 +177,7 @@ def test_a_tab_that_comes_back_finds_its_file_until_it_is_forgotten(page: Page, 
     page.get_by_role("button", name="Your own data").click()
     expect(page.get_by_text(EXPLORED)).to_be_visible()
     page.get_by_role("button", name="Forget this data now").click()
-    expect(page.locator("#own-data-said")).to_contain_text("nothing of them was kept")
+    expect(page.locator("#own-data-status")).to_contain_text("nothing of them was kept")
     page.reload()
     page.get_by_role("button", name="Your own data").click()
     expect(page.get_by_role("button", name="Choose a file")).to_be_visible()

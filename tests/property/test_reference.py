@@ -167,6 +167,7 @@ def geojson_agrees(views: Summary, collection: Collection, question: Question) -
 def summary_json_agrees(views: Summary, collection: Collection, question: Question) -> None:
     found = json.loads(to_summary_json(views))
     dataset = found.pop("dataset")
+    unknown_values_agree(found.pop("unknown_values", []), collection, question)
     incidents = reference.matching_incidents(collection, question)
     totals = reference.counts(collection, question, incidents)
     rest = [incident for incident in incidents if not reference.is_drawn(collection, incident)]
@@ -197,6 +198,19 @@ def summary_json_agrees(views: Summary, collection: Collection, question: Questi
         expected["areas"] = reference.divided_by_areas(collection, question)
     assert found == expected
     assert dataset["sha256"] == views.dataset.sha256
+
+
+def unknown_values_agree(sentences: list[str], collection: Collection, question: Question) -> None:
+    """Each district, actor and side that nobody has is named once, and no other."""
+    districts = {row["adm1_iso"] for row in collection.incidents} | collection.district_names.keys()
+    actors, sides = ({row[f"affected_{key}"] for row in collection.casualties} for key in ("actor", "side"))
+    unknown = [
+        value
+        for key, known in (("district", districts), ("actor", actors), ("side", sides))
+        for value in question.get(key, [])
+        if value not in known
+    ]
+    assert sorted(sentence.split("“")[1].split("”")[0] for sentence in sentences) == sorted(unknown)
 
 
 def words_agree(views: Summary, collection: Collection, question: Question) -> None:

@@ -153,7 +153,7 @@ class TestBundled:
     def test_the_panel_says_what_was_counted_what_is_left_out_and_that_the_filter_is_ignored(
         self, dataset: Dataset
     ) -> None:
-        panel_text = texts(panel.totals(dataset))
+        panel_text = " ".join(texts(panel.totals(dataset)).split())
         assert "These totals ignore the filter." in panel_text
         assert "Counted here: side “Azerbaijan”; incidents from 10 Nov 2020 to 21 May 2024." in panel_text
         assert "Counted here: area: Armenia; incidents from 1 Jan 1990 to 31 Dec 2017." in panel_text

@@ -308,7 +308,8 @@ def test_all_servers_together_have_the_room_of_one(servers: list[DatabaseDataset
     other.check_room(10, "192.0.2.2")
     with pytest.raises(NoRoom, match="Other visitors"):
         other.check_room(MOST_BYTES)
-    left = other.begin("rows.csv", MOST_BYTES - 10 * MOST_OF_ONE_CLIENT, "192.0.2.2")
+    left = other.begin("rows.csv", MOST_BYTES // 2, "192.0.2.2")
+    other.begin("rows.csv", MOST_BYTES // 2 - 10 * MOST_OF_ONE_CLIENT, "192.0.2.4")
     with pytest.raises(NoRoom, match="Other visitors"):
         one.check_room(10, "192.0.2.3")
     other.leave(left)
