@@ -113,8 +113,11 @@ def test_a_reloaded_page_shows_the_same(page: Page, atlas: str, wait_for_map: Wa
     wait_for_map(page)
     expect(page.locator(".incident-details h2")).to_have_text("Near Suqovuşan, Tərtər · 23 Nov 2020")
     before = page.locator(".headline").inner_text()
+    # The address follows the map, which follows the headline.
     page.get_by_role("checkbox", name="Killed").check()
+    page.wait_for_url(lambda url: "outcome=killed" in url)
     page.get_by_role("checkbox", name="Killed").uncheck()
+    page.wait_for_url(lambda url: "outcome" not in url)
     expect(page.locator(".headline")).to_have_text(before, use_inner_text=True)
     page.goto(address_of(page))
     wait_for_map(page)
