@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
+import pandas as pd
+
 from data.bounded_cache import BoundedCache
 from data.cluster.clustered import Clustered
 from data.cluster.excerpts import Excerpt, ExcerptDataset, Extent, joined_excerpts
@@ -113,6 +115,8 @@ class LiveDataset(Dataset):
             return found
         here: Any = found.incidents.iloc[0]
         span = (here["date_start"], here["date_end"])
+        if pd.isna(span[0]):
+            return found  # near none: nobody knows when it was
         point = float(here["longitude"]), float(here["latitude"])
         near = self.answers.all("excerpt around", IncidentFilter(), str(here["incident_id"]), *point, *span)
         return self.excerpt([excerpt for _number, excerpt in near], sum(number for number, _ in near) - 1)

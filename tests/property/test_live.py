@@ -39,7 +39,7 @@ from data.filters.over_time.timeline import Step
 from data.filters.summary import Summary, summary_of
 from tests.examples import costly
 from tests.property.test_cluster import LEVELS, collections_with_text, cut, questions
-from tests.tables import Tables
+from tests.tables import Tables, incident, source, tables
 
 SEEN: Final = {"west": 46.0, "south": 38.5, "east": 48.0, "north": 41.5, "zoom": 7.0, "room": [740, 430]}
 
@@ -159,3 +159,13 @@ def opened_cells(summary: Summary, seen: object) -> list[Any]:
         return []
     level, points = detail.features.grid.level, detail.features.table["point"].tolist()
     return [written(opened(summary, {"level": level, "point": point})) for point in points]
+
+
+def test_an_incident_without_a_day_is_near_none() -> None:
+    undated = incident(incident_id="I-0", date_start="", date_end="", date_prec="0")
+    rows = tables(incidents=[undated], casualties=[], sources=[source(incident_id="I-0")])
+    with cut(rows, 1, None) as (dataset, parts):
+        whole, live = (summary_of(one, IncidentFilter()) for one in (dataset, LiveDataset.of(parts)))
+        found = selected(live, "I-0")
+        assert found == selected(whole, "I-0")
+        assert "0 other incidents" in str(found)
