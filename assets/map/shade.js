@@ -27,7 +27,7 @@
     source.setData = () => source;
   };
 
-  /* By map: of each of its sources the step of each district, by its code; they are told what has changed. */
+  /* By map: of each of its sources the step of each district, by its code; a source is given what has changed. */
   const stepsOfMaps = new WeakMap();
 
   function tell(map, source, { locations, z }) {

@@ -79,7 +79,7 @@ def page_and_embedded_map(
     name: str = "mine_atlas",
     health_endpoint: str | None = "healthz",
 ) -> Dash:
-    """The page and the map for other sites, of incidents that are here or on a cluster; `on_error` is told what failed."""
+    """The page and the map for other sites, of incidents that are here or on a cluster; `on_error` is called with what failed."""
     app = AtlasPage(
         name,
         title_here=lambda: _("Mine incident atlas: {title}").format(title=datasets.here().shown_title[0]),

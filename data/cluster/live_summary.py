@@ -152,7 +152,7 @@ class LiveSummary(Summary):
     def excerpt(self, parts: list[Excerpt]) -> Summary:
         """The summary of incidents that parts sent, all of which match."""
         dataset = self.dataset.excerpt(parts)
-        # Which people match is still to be told; words and areas need not be looked for again.
+        # Which people match is still to be found; words and areas need not be looked for again.
         people = {key: getattr(self.incident_filter, key) for key in CASUALTY_COLUMNS}
         return Summary(dataset, self.incident_filter, matching(dataset, replace(IncidentFilter(), **people)))
 

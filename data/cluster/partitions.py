@@ -138,7 +138,7 @@ def read_whole(folder: Path, partitions: Partitions) -> Dataset:
 
 
 def named_as(whole: Dataset, partitions: Partitions) -> Dataset:
-    """A dataset without incidents, told the names of the districts in use at its level of the folder's own boundaries."""
+    """A dataset without incidents, with the names of the districts in use at its level of the folder's own boundaries."""
     names = dict(partitions.districts)
     if whole.levels is not None:
         in_use = whole.levels.at(whole.level, map(str, whole.levels.of_incidents.cat.categories))

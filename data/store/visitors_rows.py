@@ -6,8 +6,8 @@ that neither the log of the database nor a copy that follows it has them. A toke
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -152,7 +152,5 @@ class VisitorsRows:
         with self._connection() as connection:
             connection.execute(sa.delete(data).where(data.c.is_hopeless | data.c.is_left))
 
-    @contextmanager
-    def _connection(self) -> Iterator[sa.Connection]:
-        with locked(self._engine) as connection:
-            yield connection
+    def _connection(self) -> AbstractContextManager[sa.Connection]:
+        return locked(self._engine)

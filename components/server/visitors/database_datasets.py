@@ -119,12 +119,12 @@ class DatabaseDatasets(PackedDatasets):
         self._rows.leave(digest_of(own.token).hex())
 
     def forget(self, own: OwnData) -> None:
-        """End a visitor's data now; other servers let go of them within SECONDS_BETWEEN_SWEEPS."""
+        """End a visitor's data now; other servers evict them within SECONDS_BETWEEN_SWEEPS."""
         self._rows.delete(digest_of(own.token).hex())
         self._drop(own)
 
     def sweep(self) -> None:
-        """End what nobody asked any server for within IDLE_SECONDS, and let go of what has ended elsewhere."""
+        """End what nobody asked any server for within IDLE_SECONDS, and evict what has ended elsewhere."""
         self._rows.delete_unused(IDLE_SECONDS)
         with self._lock:
             present = dict(self._datasets)
@@ -231,7 +231,7 @@ class DatabaseDatasets(PackedDatasets):
             self._changes[digest] = change
 
     def _drop(self, own: OwnData | None) -> None:
-        """Let go of what this server has in memory."""
+        """Evict what this server has in memory."""
         if own is not None:
             self._changes.pop(digest_of(own.token), None)
             super().forget(own)
