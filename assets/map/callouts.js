@@ -1,6 +1,6 @@
 /* Names of the districts with matching incidents: within where circles leave room, otherwise outside, at the end of a short
-   line. The rule is that of components/map/callouts.py, and both pass the cases of tests/callouts.json. The layers are in
-   the style: components/map/labels.py. The page's maps and that of the HTML file use it. */
+   line. The rules are those of components/map/callouts.py, and both pass the cases of tests/callouts.json. The layers are
+   in the style: components/map/labels.py. The page's maps and that of the HTML file use it. */
 "use strict";
 
 (function () {
@@ -122,16 +122,14 @@
 
   const boxAround = (x, y, half) => [x - half[0], y - half[1], x + half[0], y + half[1]];
 
-  /* Whether a box lies within an area, whole. */
-  function holdsBox(area, /** @type {number[]} */ [west, south, east, north]) {
-    const middles = [(west + east) / 2, (south + north) / 2];
-    const edges = [[west, south], [east, south], [east, north], [west, north], [middles[0], south], [middles[0], north], [west, middles[1]], [east, middles[1]]];
-    return edges.every(([x, y]) => isIn(area, x, y)) &&
-      !area.some((ring) => ring.some(([x, y]) => west < x && x < east && south < y && y < north));
+  /* Whether a box lies within an area, whole: its middle does, and no edge of the area meets it. */
+  function holdsBox(area, /** @type {number[]} */ box) {
+    return isIn(area, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2) &&
+      !area.some((ring) => ring.some(([x, y], at) => meetsBox([...ring[at ? at - 1 : ring.length - 1], x, y], box)));
   }
 
-  /* As _inside() in components/brief/map/labels.py: the place nearest to the usual one where a name lies in its area, whole
-     or else with its middle, clear of everything; null where there is none. */
+  /* As inside() in components/map/callouts.py: the clear place nearest to the usual one where a name lies in its area,
+     whole or else with its middle; null where there is none. */
   function inside(area, usual, half, size, taken) {
     const [west, south, east, north] = boundsOf(area);
     const spots = [usual];
@@ -141,7 +139,7 @@
       }
     }
     const away = ([x, y]) => Math.hypot(x - usual[0], y - usual[1]);
-    const isOnMap = ([x, y]) => [x, y].every((at, side) => at > half[side] && at < size[side] - half[side]);
+    const isOnMap = (spot) => spot.every((at, side) => at > half[side] + APART && at < size[side] - half[side] - APART);
     const clear = spots.filter((spot) => isOnMap(spot) && isIn(area, spot[0], spot[1]) && isFree(spot[0], spot[1], half, taken))
       .sort((one, other) => away(one) - away(other));
     return clear.find(([x, y]) => holdsBox(area, boxAround(x, y, half))) || clear[0] || null;
@@ -306,5 +304,5 @@
   }
 
   window.atlas = window.atlas || {};
-  window.atlas.callouts = { callout, watch, forget };
+  window.atlas.callouts = { callout, inside, watch, forget };
 })();

@@ -1,6 +1,6 @@
-"""Where the name of a district stands that circles leave no room for: outside of it, at the end of a short line.
+"""Where the name of an area stands: within it where circles leave room, otherwise outside, at the end of a short line.
 
-The rule of pictures and of the live map, whose half is assets/map/callouts.js; both pass the cases of tests/callouts.json.
+The rules of pictures and of the live map, whose half is assets/map/callouts.js; both pass the cases of tests/callouts.json.
 Lengths are pixels on screen and points on paper.
 """
 
@@ -30,7 +30,9 @@ _STARTS: Final = 15
 _INSET: Final = 2.5
 """How far within its district a line begins, so that it is seen to."""
 _APART: Final = 3.0
-"""Between the name and circles or other names."""
+"""Between the name and circles, other names or the map's edge."""
+_SPOTS: Final = 17
+"""Within an area a name is tried on a grid of as many places each way."""
 
 Numbers = npt.NDArray[np.float64]
 
@@ -50,6 +52,33 @@ class Taken(NamedTuple):
     numbers: Numbers
     boxes: Sequence[Box]
     lines: Sequence[Line]
+
+
+def inside(
+    area: shapely.Geometry,
+    usual: Numbers,
+    half: tuple[float, float],
+    size: tuple[float, float],
+    taken: Taken,
+    is_whole: bool = False,
+) -> tuple[float, float] | None:
+    """The clear place nearest to the usual one where a name lies in its area: whole, or else with its middle unless it has
+    to be `is_whole`. None where there is none. `half` and `size` are as for `callout`.
+    """
+    west, south, east, north = shapely.bounds(area)
+    across, up = np.meshgrid(np.linspace(west, east, _SPOTS), np.linspace(south, north, _SPOTS))
+    spots = np.vstack([usual, np.column_stack([across.ravel(), up.ravel()])])
+    edge = np.array(half) + _APART
+    spots = spots[((spots > edge) & (spots < np.array(size) - edge)).all(axis=1)]
+    shapely.prepare(area)
+    spots = spots[shapely.contains_xy(area, spots)]
+    spots = spots[_is_free(spots, half, taken)]
+    spots = spots[np.argsort(np.hypot(*(spots - usual).T), kind="stable")]
+    holds = shapely.contains(area, shapely.box(*(spots - half).T, *(spots + half).T))
+    for chosen in (spots[holds], spots[:0] if is_whole else spots):
+        if len(chosen):
+            return float(chosen[0, 0]), float(chosen[0, 1])
+    return None
 
 
 def callout(
@@ -76,9 +105,10 @@ def callout(
     ends = [spots + np.array([side * half[0], 0.0]) for side in (-1, 1)]
     reaches_in = np.any([shapely.contains_xy(shaded, end) for end in ends], axis=0)
     cost = length + _SHADED * reaches_in
+    is_clear = (length <= longest) & _is_free(spots, half, taken)
     found = []
     for at in np.lexsort((spots[:, 1], spots[:, 0], np.round(cost, 6))):
-        if length[at] <= longest and _is_free(spots[at], half, taken):
+        if is_clear[at]:
             x, y = (float(edge) for edge in spots[at])
             found.append(Callout(x, y, _line(starts[nearest[at]], (x, y), half)))
     for circles in (taken.numbers, taken.numbers[:0]):
@@ -112,16 +142,19 @@ def _spots(bounds: Numbers, half: tuple[float, float], size: tuple[float, float]
     return np.column_stack([xs.ravel(), ys.ravel()])
 
 
-def _is_free(spot: Numbers, half: tuple[float, float], taken: Taken) -> bool:
+def _is_free(spots: Numbers, half: tuple[float, float], taken: Taken) -> npt.NDArray[np.bool_]:
+    """Whether a name with its middle at each spot is clear of circles, names and lines."""
     reach = np.array(half) + _APART
-    away = np.maximum(np.abs(taken.circles[:, :2] - spot) - reach, 0.0)
-    if (np.hypot(*away.T) < taken.circles[:, 2]).any():
-        return False
-    (x, y), (across, up) = spot, reach
-    own = (x - across, y - up, x + across, y + up)
-    if any(_overlap(own, box) for box in taken.boxes):
-        return False
-    return not any(_meets_box(line, own) for line in taken.lines)
+    away = np.maximum(np.abs(spots[:, None, :] - taken.circles[None, :, :2]) - reach, 0.0)
+    is_free: npt.NDArray[np.bool_] = np.all(np.hypot(*np.moveaxis(away, 2, 0)) >= taken.circles[:, 2], axis=1)
+    boxes = np.array(taken.boxes, dtype=np.float64).reshape(-1, 4)
+    least, most = spots - reach, spots + reach
+    overlaps = (least[:, None, :] < boxes[None, :, 2:]) & (most[:, None, :] > boxes[None, :, :2])
+    is_free &= ~np.any(np.all(overlaps, axis=2), axis=1)
+    for at in np.flatnonzero(is_free) if taken.lines else ():
+        (west, south), (east, north) = least[at].tolist(), most[at].tolist()
+        is_free[at] = not any(_meets_box(line, (west, south, east, north)) for line in taken.lines)
+    return is_free
 
 
 def _line(start: Numbers, spot: tuple[float, float], half: tuple[float, float]) -> Line:

@@ -13,9 +13,8 @@ from matplotlib.collections import PathCollection
 from matplotlib.path import Path
 
 from components.brief.map.canvas import IDENTITY, MapCanvas
-from components.brief.map.room import Room
 from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, printable, text_width
-from components.map.callouts import ALL_DISTRICTS_ZOOM, MOST_ON_SMALL_MAP, Line, Taken, callout
+from components.map.callouts import ALL_DISTRICTS_ZOOM, MOST_ON_SMALL_MAP, Line, Taken, callout, inside
 from components.map.ground.layers import names_in
 
 _HAIR: Final = "\N{HAIR SPACE}"
@@ -55,7 +54,8 @@ def _draw_country_names(drawn: MapCanvas, language: str) -> None:
     for at, (name, part) in enumerate(zip(shown[language], shown["part"], strict=True)):
         text = "\n".join(_HAIR.join(line) for line in _broken(_upper(name, drawn.brief.map_names), 12))
         half = _half_size(text, size)
-        if spot := _inside(drawn.room, part, _seen_place(usual[at], part, frame), half):
+        seen_at = _seen_place(usual[at], part, frame)
+        if spot := inside(part, seen_at, half, _size(drawn), _taken(drawn), is_whole=True):
             drawn.room.take(spot, half)
             drawn.write(*spot, text, size, PALETTE.map_text)
 
@@ -71,27 +71,6 @@ def _seen_place(
     if west < usual[0] < east and south < usual[1] < north:
         return usual
     return np.array([(west + east) / 2, (south + north) / 2])
-
-
-def _inside(
-    room: Room,
-    area: shapely.Geometry,
-    usual: npt.NDArray[np.float64],
-    half: tuple[float, float],
-    is_whole: bool = True,
-    apart: float = 1.5,
-) -> tuple[float, float] | None:
-    """The place nearest to the usual one where a box, or else its middle, lies in an area, clear of everything."""
-    west, south, east, north = shapely.bounds(area)
-    across, up = np.meshgrid(np.linspace(west, east, 17), np.linspace(south, north, 17))
-    spots = np.vstack([usual, np.column_stack([across.ravel(), up.ravel()])])
-    lettering = shapely.box(*(spots - half).T, *(spots + half).T) if is_whole else shapely.points(spots)
-    shapely.prepare(area)
-    spots = spots[shapely.contains(area, lettering)]
-    for x, y in spots[np.argsort(np.hypot(*(spots - usual).T), kind="stable")]:
-        if room.is_free((float(x), float(y)), half, apart):
-            return float(x), float(y)
-    return None
 
 
 def _draw_town_names(drawn: MapCanvas, language: str, names: set[str]) -> None:
@@ -139,12 +118,11 @@ class _DistrictName:
         drawn.write(*spot, self.text, self.size, PALETTE.map_text)
 
     def is_written_inside(self, drawn: MapCanvas) -> bool:
-        """Written within its district, whole or at least with its middle; False where there is no room."""
-        for is_whole in (True, False):
-            if spot := _inside(drawn.room, self.area, self.usual, self.half, is_whole, apart=4.0):
-                self.write(drawn, spot)
-                return True
-        return False
+        """Written within its district; False where there is no room."""
+        spot = inside(self.area, self.usual, self.half, _size(drawn), _taken(drawn))
+        if spot is not None:
+            self.write(drawn, spot)
+        return spot is not None
 
 
 def _draw_district_names(drawn: MapCanvas, language: str, names: set[str], is_large: bool) -> None:
@@ -167,12 +145,11 @@ def _draw_district_names(drawn: MapCanvas, language: str, names: set[str], is_la
         name = _DistrictName(text, size, _half_size(text, size), shown.geometry.iloc[at], places[at])
         (with_incidents if incidents[at] else without).append(name)
     lines: list[Line] = []
-    whole = drawn.room.width, drawn.room.height
     # Those, too, that a small map does not name: a name in one of them would be read as its own.
     shaded = [shown.geometry.iloc[at] for at in np.flatnonzero(incidents)]
     for name in [name for name in with_incidents if not name.is_written_inside(drawn)]:
         others = shapely.union_all([area for area in shaded if not area.equals(name.area)])
-        place = callout(name.area, others, name.half, whole, _taken(drawn, lines))
+        place = callout(name.area, others, name.half, _size(drawn), _taken(drawn, lines))
         if place is not None:
             lines.append(place.line)
             drawn.draw_leader([place.line[:2], place.line[2:]], is_of_area=True)
@@ -181,7 +158,11 @@ def _draw_district_names(drawn: MapCanvas, language: str, names: set[str], is_la
         name.is_written_inside(drawn)
 
 
-def _taken(drawn: MapCanvas, lines: Sequence[Line]) -> Taken:
+def _size(drawn: MapCanvas) -> tuple[float, float]:
+    return drawn.room.width, drawn.room.height
+
+
+def _taken(drawn: MapCanvas, lines: Sequence[Line] = ()) -> Taken:
     room = drawn.room
     circles = np.column_stack([room.places, room.reach])
     is_numbered = (drawn.points["incidents"] > 1).to_numpy(dtype=bool)

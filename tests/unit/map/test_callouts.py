@@ -1,4 +1,4 @@
-"""Names outside of their districts; the map's script passes the same cases: tests/javascript/callouts.test.js."""
+"""Names within their districts and outside of them; the map's script passes the same cases: tests/javascript/callouts.test.js."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ import numpy.typing as npt
 import pytest
 import shapely
 
-from components.map.callouts import LONGEST, Callout, Taken, callout
+from components.map.callouts import LONGEST, Callout, Taken, callout, inside
 
-CASES: list[dict[str, Any]] = json.loads(
+_CASES: dict[str, list[dict[str, Any]]] = json.loads(
     (Path(__file__).parents[2] / "callouts.json").read_text(encoding="utf-8")
 )
+CASES = _CASES["outside"]
+INSIDE_CASES = _CASES["inside"]
 
 
 def circles(rows: list[list[float]]) -> npt.NDArray[np.float64]:
@@ -64,3 +66,48 @@ def test_its_line_is_short_and_begins_in_its_own_district(case: dict[str, Any]) 
         assert not shapely.Polygon(ring).contains(shapely.Point(place.x, place.y))
     for edges in case["boxes"]:
         assert not name.intersects(shapely.box(*edges))
+
+
+def area_inside(case: dict[str, Any]) -> shapely.Geometry:
+    """The area of rings by the parity of their edges, as the map's script has it."""
+    area: shapely.Geometry = shapely.Polygon()
+    for ring in case["area"]:
+        area = shapely.symmetric_difference(area, shapely.Polygon(ring))
+    return area
+
+
+def found_inside(case: dict[str, Any], is_whole: bool = False) -> tuple[float, float] | None:
+    taken = Taken(circles(case["circles"]), circles([]), case["boxes"], case["lines"])
+    usual = np.array(case["usual"], dtype=np.float64)
+    return inside(area_inside(case), usual, tuple(case["half"]), tuple(case["size"]), taken, is_whole)
+
+
+def name_at(case: dict[str, Any], place: tuple[float, float]) -> shapely.Geometry:
+    (x, y), (across, up) = place, case["half"]
+    name: shapely.Geometry = shapely.box(x - across, y - up, x + across, y + up)
+    return name
+
+
+@pytest.mark.parametrize("case", INSIDE_CASES, ids=lambda case: str(case["name"]))
+def test_the_name_stands_within_its_district(case: dict[str, Any]) -> None:
+    place = found_inside(case)
+    if case["inside"] is None:
+        assert place is None
+        return
+    assert place == pytest.approx(tuple(case["inside"]), abs=0.001)
+    assert place is not None
+    assert shapely.contains_xy(area_inside(case), *place)
+    name = name_at(case, place)
+    assert shapely.contains(shapely.box(0, 0, *case["size"]), name)
+    for x, y, radius in case["circles"]:
+        assert shapely.distance(name, shapely.Point(x, y)) >= radius
+    for edges in case["boxes"]:
+        assert not shapely.intersects(name, shapely.box(*edges))
+    for x0, y0, x1, y1 in case["lines"]:
+        assert not shapely.intersects(name, shapely.LineString([(x0, y0), (x1, y1)]))
+
+
+@pytest.mark.parametrize("case", INSIDE_CASES, ids=lambda case: str(case["name"]))
+def test_a_name_that_has_to_be_whole_never_crosses_the_edge_of_its_area(case: dict[str, Any]) -> None:
+    place = found_inside(case, is_whole=True)
+    assert place is None or shapely.contains(area_inside(case), name_at(case, place))
