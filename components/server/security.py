@@ -141,7 +141,7 @@ def in_a_sentence(error: Exception) -> Response:
     status = _status(error)
     if status >= 500:
         log_failure(error)
-    if status == 404 and request.accept_mimetypes.best == "text/html":
+    if status == 404 and request.accept_mimetypes.best_match(["text/plain", "text/html"]) == "text/html":
         return _page_of_nothing()
     sentence = _SENTENCES.get(status, _SENTENCES[400] if status < 500 else _SENTENCES[500])
     response = Response(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")
@@ -151,8 +151,12 @@ def in_a_sentence(error: Exception) -> Response:
 
 
 def _page_of_nothing() -> Response:
-    """For a reader who followed a wrong address: the way to the atlas, in a language of theirs that it has."""
-    language = request.accept_languages.best_match([*LANGUAGES], "en")
+    """For a reader who followed a wrong address: the way to the atlas, in the language of the address, or else one of theirs
+    that the atlas has.
+    """
+    language = request.args.get("lang", "")
+    if language not in LANGUAGES:
+        language = request.accept_languages.best_match([*LANGUAGES], "en")
     with speaking(language):
         return message_page([_("There is nothing at this address.")], _("Go to the atlas"), 404)
 

@@ -167,6 +167,14 @@ class TestHeaders:
             assert f"'sha256-{digest}'" in allowed, script[:80]
 
 
+BROWSERS = {
+    "Chromium": "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,"
+    "application/signed-exchange;v=b3;q=0.7",
+    "Firefox": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+}
+"""The Accept header of browsers for a page."""
+
+
 class TestErrors:
     @pytest.mark.parametrize(
         ("request_of", "sentence"),
@@ -195,15 +203,29 @@ class TestErrors:
             ("fr-FR", "en", "Go to the atlas"),
         ],
     )
+    @pytest.mark.parametrize("accepted_types", BROWSERS.values(), ids=BROWSERS)
     def test_a_reader_finds_the_atlas_from_a_wrong_address(
-        self, visitor: FlaskClient, languages: str, language: str, way: str
+        self, visitor: FlaskClient, accepted_types: str, languages: str, language: str, way: str
     ) -> None:
-        accepted = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": languages}
+        accepted = {"Accept": accepted_types, "Accept-Language": languages}
         answer = visitor.get("/nothing", headers=accepted)
         assert answer.status_code == 404
         assert answer.content_type == "text/html; charset=utf-8"
         assert f'<html lang="{language}">' in answer.text
         assert f'<a href="/?lang={language}">{way}</a>' in answer.text
+
+    def test_a_wrong_address_is_answered_in_its_own_language(self, visitor: FlaskClient) -> None:
+        accepted = {"Accept": BROWSERS["Firefox"], "Accept-Language": "en"}
+        assert '<html lang="hy">' in visitor.get("/nothing?lang=hy", headers=accepted).text
+        assert '<html lang="en">' in visitor.get("/nothing?lang=xx", headers=accepted).text
+
+    @pytest.mark.parametrize(
+        "accepted_types", ["*/*", "application/json", "text/plain, text/html;q=0.5", None]
+    )
+    def test_a_program_gets_a_sentence(self, visitor: FlaskClient, accepted_types: str | None) -> None:
+        headers = {} if accepted_types is None else {"Accept": accepted_types}
+        answer = visitor.get("/nothing", headers=headers)
+        assert answer.content_type == "text/plain; charset=utf-8"
 
     def test_a_failure_tells_the_log_and_not_the_reader(
         self, visitor: FlaskClient, caplog: pytest.LogCaptureFixture
