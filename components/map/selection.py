@@ -134,7 +134,7 @@ def _written(dataset: Dataset, selection: Selection, label: str = "") -> dict[st
 
 def _kilometres(text: str) -> float:
     text = text.strip().replace(",", ".")
-    if not re.fullmatch(r"(\d{1,6}(\.\d{0,6})?|\.\d{1,6})?", text, re.ASCII):
+    if not re.fullmatch(r"(\d{1,40}(\.\d{0,40})?|\.\d{1,40})?", text, re.ASCII):
         sentence = _("“{value}” is not a number of kilometres; write it as 10 or 2.5.")
         raise FilterError(KEY, sentence.format(value=text[:20]))
     return float(text or 0)

@@ -47,7 +47,8 @@ MOST_LATITUDE: Final = 85.0
 WIDEST: Final = 180.0
 """Degrees of longitude of a polygon or a line."""
 
-_NUMBER: Final = re.compile(r"[+-]?\d{1,4}(?:\.\d{1,12})?(?:e-\d{1,2})?", re.ASCII)
+_NUMBER: Final = re.compile(r"[+-]?\d{1,40}(?:\.\d{1,40})?(?:e-\d{1,2})?", re.ASCII)
+"""Of any size, so that one that is too large is refused with the sentence on its limit."""
 
 
 class Shape(StrEnum):
@@ -120,6 +121,11 @@ def read_selection(text: str) -> Selection:
         corners, km = _read_numbers(shape, parts)
     else:
         corners, km = _read_corners(shape, parts)
+        if shape is Shape.LINE and len(parts) == (len(corners) if " " in parts[0] else 1):
+            sentence = _(
+                "“{area}” is a line, which has no inside; write within how many km of it, as {area},2."
+            )
+            raise FilterError(KEY, sentence.format(area=_shown(f"{shape}:{','.join(parts)}")))
     return Selection(shape, corners, km, takes_possible)
 
 

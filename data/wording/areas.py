@@ -85,7 +85,7 @@ def areas_counted(summary: Summary, choice: AreaChoice) -> str:
     return _("{where}: {inside}, {possibly}").format(
         where=label,
         inside=_so_many(counts.inside, is_outside=choice.is_outside),
-        possibly=_possibly_so_many(counts.possibly_inside, is_outside=choice.is_outside),
+        possibly=possibly_so_many(counts.possibly_inside, is_outside=choice.is_outside),
     )
 
 
@@ -95,7 +95,8 @@ def _so_many(number: int, *, is_outside: bool) -> str:
     return (outside if is_outside else inside).format(number=number_text(number))
 
 
-def _possibly_so_many(number: int, *, is_outside: bool) -> str:
+def possibly_so_many(number: int, *, is_outside: bool) -> str:
+    """ "5 possibly inside", "5 possibly outside"."""
     inside = ngettext("{number} possibly inside", "{number} possibly inside", number)
     outside = ngettext("{number} possibly outside", "{number} possibly outside", number)
     return (outside if is_outside else inside).format(number=number_text(number))

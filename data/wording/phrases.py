@@ -30,8 +30,8 @@ from data.tables.vocabulary import (
     VictimCategory,
     WherePrecision,
 )
-from data.wording.areas import areas_counted
-from data.wording.where import selection_counted
+from data.wording.areas import area_label, areas_counted
+from data.wording.where import selection_counted, selection_label
 
 SAFETY_LINE: Final = N_(
     "Reported past incidents only. The absence of a marker does not mean that an area is safe."
@@ -145,6 +145,13 @@ class FilterPart:
     value: str
     """The query value; "" where the key has only one."""
     text: str
+    without_counts: str = ""
+    """The text without the numbers of incidents in it, where it has some."""
+
+    @property
+    def label(self) -> str:
+        """What is asked for, without numbers of incidents."""
+        return self.without_counts or self.text
 
 
 def filter_parts(dataset: Dataset, incident_filter: IncidentFilter) -> list[FilterPart]:
@@ -155,11 +162,13 @@ def filter_parts(dataset: Dataset, incident_filter: IncidentFilter) -> list[Filt
     for key, value in incident_filter.to_query():
         if key == "q":
             parts.append(FilterPart(key, "", _("words “{words}”").format(words=value)))
-        elif key == WITHIN:
-            parts.append(FilterPart(key, "", selection_counted(summary_of(dataset, incident_filter))))
+        elif key == WITHIN and incident_filter.within is not None:
+            text = selection_counted(summary_of(dataset, incident_filter))
+            parts.append(FilterPart(key, "", text, selection_label(dataset, incident_filter.within)))
         elif key == AREA:
-            text = areas_counted(summary_of(dataset, incident_filter), read_area_choice(value))
-            parts.append(FilterPart(key, value, text))
+            choice = read_area_choice(value)
+            text = areas_counted(summary_of(dataset, incident_filter), choice)
+            parts.append(FilterPart(key, value, text, area_label(dataset, choice)))
         elif key not in ("from", "to"):
             parts.append(FilterPart(key, value, option_label(dataset, key, value)))
     return parts

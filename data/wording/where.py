@@ -10,7 +10,7 @@ from data.areas.selection import Selection, Shape
 from data.filters.summary import Summary
 from data.language import N_, _, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording.areas import possibly_in_areas
+from data.wording.areas import possibly_in_areas, possibly_so_many
 
 POSSIBLY: Final = N_("possibly inside: only the district is known")
 """Beside an incident that is only possibly inside the selection."""
@@ -40,11 +40,10 @@ def selection_counted(summary: Summary) -> str:
         return ""
     where = selection_label(summary.dataset, selection)
     inside = ngettext("{number} inside", "{number} inside", counts.inside)
-    possibly = ngettext("{number} possibly inside", "{number} possibly inside", counts.possibly_inside)
     return _("{where}: {inside}, {possibly}").format(
         where=where,
         inside=inside.format(number=number_text(counts.inside)),
-        possibly=possibly.format(number=number_text(counts.possibly_inside)),
+        possibly=possibly_so_many(counts.possibly_inside, is_outside=False),
     )
 
 
@@ -71,6 +70,21 @@ def _possibly_selected(summary: Summary) -> str:
             counts.possibly_inside,
         )
     return text.format(number=number)
+
+
+def with_possibly_there(summary: Summary, number: str) -> str:
+    """A number with the incidents that are only possibly where the filter selects: "11 incidents + 2 possibly inside", or
+    "(2 possibly inside)" where it counts them.
+    """
+    counts, choices = summary.in_space, summary.incident_filter.area
+    possibly, is_outside = (0, False) if counts is None else (counts.possibly_inside, False)
+    if counts is None and summary.in_areas is not None and len(choices) == 1:
+        counts = summary.in_areas
+        possibly, is_outside = counts.possibly_inside, choices[0].is_outside
+    if counts is None or not possibly:
+        return number
+    text = possibly_so_many(possibly, is_outside=is_outside)
+    return f"{number} ({text})" if summary.incidents > counts.inside else f"{number} + {text}"
 
 
 def with_possible(selection: Selection, takes_possible: bool) -> Selection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from data.filters.incident_filter import IncidentFilter
@@ -21,6 +22,7 @@ from data.wording.phrases import (
     people_counted,
 )
 from data.wording.possible_dates import with_possible
+from data.wording.where import with_possibly_there
 
 
 def message(comparison: Comparison) -> str:
@@ -30,14 +32,20 @@ def message(comparison: Comparison) -> str:
         return capital(_no_data(b))
     if is_time_before(b.dataset, a.incident_filter, b.incident_filter):
         text = _("{number} {period}, {before} in the same time before").format(
-            number=counted(b),
+            number=with_possibly_there(b, counted(b)),
             period=with_possible(b, period(b.incident_filter), _outcome(b.incident_filter) is None),
-            before=with_possible(a, number_alone(a), is_of_incidents=False),
+            before=with_possibly_there(a, with_possible(a, number_alone(a), is_of_incidents=False)),
         )
         common = _others(b.dataset, b.incident_filter)
         return capital(f"{text} · {common}" if common else text)
-    sides = [_("{filter}: {number}").format(filter=_in_words(side), number=counted(side)) for side in (b, a)]
-    return capital("; ".join(sides))
+    shared = _common(a, b)
+    texts = [
+        _("{filter}: {number}").format(
+            filter=_in_words(side, shared), number=with_possibly_there(side, counted(side))
+        )
+        for side in (b, a)
+    ]
+    return capital(" · ".join(["; ".join(texts), *shared]))
 
 
 def _no_data(side: Summary) -> str:
@@ -123,15 +131,33 @@ def _outcome(query: IncidentFilter) -> Outcome | None:
 
 def _others(dataset: Dataset, query: IncidentFilter) -> str:
     """The filter in words without its dates, and without an outcome that the number names."""
+    return " · ".join(_other_parts(dataset, query))
+
+
+def _other_parts(dataset: Dataset, query: IncidentFilter) -> list[str]:
     named = {"dates"} | ({"outcome"} if _outcome(query) is not None else set())
-    return " · ".join(part.text for part in filter_parts(dataset, query) if part.key not in named)
+    # The numbers of incidents inside and possibly inside stand beside what each side counts.
+    return [part.label for part in filter_parts(dataset, query) if part.key not in named]
 
 
-def _in_words(side: Summary) -> str:
+def _common(a: Summary, b: Summary) -> list[str]:
+    """What both sides filter by, to be stated once; nothing where a side filters by nothing else."""
+    of_a, of_b = (_other_parts(side.dataset, side.incident_filter) for side in (a, b))
+    common = [part for part in of_b if part in of_a]
+    return common if all(_own_parts(side, common) for side in (a, b)) else []
+
+
+def _own_parts(side: Summary, common: Sequence[str]) -> list[str]:
     dates = period(side.incident_filter)
     if not dates and side.incident_filter.date_to is not None:
         dates = _("until {day}").format(day=day_text(side.incident_filter.date_to))
-    dates = with_possible(side, dates, _outcome(side.incident_filter) is None)
-    return " · ".join(part for part in (dates, _others(side.dataset, side.incident_filter)) if part) or _(
-        EVERYTHING
-    )
+    others = [part for part in _other_parts(side.dataset, side.incident_filter) if part not in common]
+    return [dates, *others] if dates else others
+
+
+def _in_words(side: Summary, common: Sequence[str]) -> str:
+    parts = _own_parts(side, common)
+    has_dates = side.incident_filter.date_from is not None or side.incident_filter.date_to is not None
+    if has_dates:
+        parts[0] = with_possible(side, parts[0], _outcome(side.incident_filter) is None)
+    return " · ".join(parts) or _(EVERYTHING)

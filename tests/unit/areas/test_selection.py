@@ -47,7 +47,17 @@ STAR = "polygon:40 46,41 48,40.2 47.9,41 46.1"
         ("circle:10,20,0", "0 km is not a distance to select by; write one from 0.01 to 1,000 km."),
         ("circle:10,20,-5", "-5 km is not a distance"),
         ("circle:10,20,1001", "1001 km is not a distance"),
-        ("line:10 20,11 21", "0 km is not a distance"),
+        ("circle:10,20,20000", "20000 km is not a distance to select by; write one from 0.01 to 1,000 km."),
+        (
+            f"circle:10,20,1{'0' * 20}",
+            "1e+20 km is not a distance to select by; write one from 0.01 to 1,000",
+        ),
+        ("circle:99999,20,3", "99999, 20 is not on the globe; write latitude, then longitude."),
+        ("line:10 20,11 21,0", "0 km is not a distance"),
+        (
+            "line:10 20,11 21",
+            "“line:10 20,11 21” is a line, which has no inside; write within how many km of it, as line:10 20,11 21,2.",
+        ),
         ("circle:84.9,20,300", "The selection reaches a pole or lies beyond 85° north or south"),
         ("circle:-89,20,3", "The selection reaches a pole"),
         ("polygon:80 0,80 120,80 -120", "The selection reaches "),

@@ -71,6 +71,7 @@ def test_of_several_places_of_one_name_each_is_offered(client: FlaskClient) -> N
         ({"of": "Xyzzyq", "km": "10"}, "“Xyzzyq” was not found; write another name of the place"),
         ({"of": "Fuzuli", "km": ""}, "Write within how many kilometres of it; a point has no inside."),
         ({"of": "Fuzuli", "km": "ten"}, "“ten” is not a number of kilometres; write it as 10 or 2.5."),
+        ({"of": "Fuzuli", "km": "5000000000"}, "5000000000 km is not a distance to select by"),
         ({"of": "Fuzuli", "km": "nan"}, "“nan” is not a number of kilometres"),
         ({"of": "Tartar district", "km": "5"}, "“Tartar district” is an area, not a point;"),
         ({"of": "95.2, 200", "km": "5"}, "95.2, 200 is not on the globe; write latitude, then longitude."),

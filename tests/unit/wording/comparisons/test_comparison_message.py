@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
+from data.areas.selection import read_selection
 from data.filters.incident_filter import IncidentFilter
 from data.filters.over_time.comparison import compared
 from data.filters.over_time.periods import opening
@@ -40,6 +42,27 @@ def test_other_sides_are_named_each_with_its_number(dataset: Dataset) -> None:
     text = message(compared(dataset, a, b))
     assert text.startswith("ANAMA deminers: ")
     assert "; Civilians: " in text
+
+
+def test_what_both_sides_filter_by_is_stated_once(dataset: Dataset) -> None:
+    place = {"within": read_selection("circle:39.6003,47.1431,60"), "device": ("antivehicle_mine",)}
+    sides = [
+        IncidentFilter(date_to=date(2019, 12, 31), **place),
+        IncidentFilter(date_from=date(2020, 1, 1), actor=("Civilians",), **place),
+    ]
+    text = message(compared(dataset, *sides))
+    number = r"\d+ incidents?( \+ \d+ possibly inside)?"
+    assert re.fullmatch(
+        rf"Since 2020 · Civilians: {number}; until 31 Dec 2019: {number}"
+        r" · anti-vehicle mine · within 60 km of 39.6003, 47.1431",
+        text,
+    )
+
+
+def test_a_side_without_anything_of_its_own_keeps_its_words(dataset: Dataset) -> None:
+    place = {"within": read_selection("circle:39.6003,47.1431,60")}
+    text = message(compared(dataset, IncidentFilter(**place), IncidentFilter(actor=("Civilians",), **place)))
+    assert text.count("60 km") == 2
 
 
 @pytest.mark.parametrize(
