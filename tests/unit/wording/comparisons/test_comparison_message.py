@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_other_sides_are_named_each_with_its_number(dataset: Dataset) -> None:
 
 
 def test_what_both_sides_filter_by_is_stated_once(dataset: Dataset) -> None:
-    place = {"within": read_selection("circle:39.6003,47.1431,60"), "device": ("antivehicle_mine",)}
+    place: dict[str, Any] = {"within": read_selection("circle:39.6003,47.1431,60"), "device": ("antivehicle_mine",)}
     sides = [
         IncidentFilter(date_to=date(2019, 12, 31), **place),
         IncidentFilter(date_from=date(2020, 1, 1), actor=("Civilians",), **place),
@@ -60,7 +61,7 @@ def test_what_both_sides_filter_by_is_stated_once(dataset: Dataset) -> None:
 
 
 def test_a_side_without_anything_of_its_own_keeps_its_words(dataset: Dataset) -> None:
-    place = {"within": read_selection("circle:39.6003,47.1431,60")}
+    place: dict[str, Any] = {"within": read_selection("circle:39.6003,47.1431,60")}
     text = message(compared(dataset, IncidentFilter(**place), IncidentFilter(actor=("Civilians",), **place)))
     assert text.count("60 km") == 2
 
