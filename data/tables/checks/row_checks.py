@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Protocol
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.errors import RowProblem
 from data.language import _
-from data.tables.checks.cell_conversions import CONVERSIONS
-from data.tables.checks.row_problems import report
+from data.tables.checks.cell_conversions import CONVERSIONS, TEXT, as_series, is_empty, matches
+from data.tables.checks.row_problems import BoolArray, report
 from data.tables.checks.row_rules import (
     check_casualties,
     check_incidents,
@@ -26,7 +29,7 @@ from data.tables.schema import (
     Kind,
     Table,
 )
-from data.text_arrays import coded, positions
+from data.text_arrays import coded, positions, text_array
 
 
 class Rows(Protocol):
@@ -111,8 +114,8 @@ def _cells(table: Table, rows: Rows) -> int:
     return len(rows.index) * len({column.name for column in table.columns} & set(rows.columns))
 
 
-def _typed_columns(table: Table, rows: Rows, problems: list[RowProblem]) -> Iterable[tuple[str, pd.Series]]:
-    """The name and the typed values of each column that is there."""
+def _typed_columns(table: Table, rows: Rows, problems: list[RowProblem]) -> Iterable[tuple[str, Any]]:
+    """The name and the typed values of each column that is there, without its index."""
     for column in table.columns:
         if column.name in rows.columns:
             yield column.name, _converted(table, column, rows[column.name], problems)
@@ -121,18 +124,24 @@ def _typed_columns(table: Table, rows: Rows, problems: list[RowProblem]) -> Iter
             problems.append(RowProblem(table.file, 1, column.name, None, remedy))
 
 
-def _converted(table: Table, column: Column, texts: pd.Series, problems: list[RowProblem]) -> pd.Series:
+def _converted(table: Table, column: Column, texts: pd.Series, problems: list[RowProblem]) -> Any:
     """The typed values of a column; each different text of many is looked at once."""
     if not (column.kind is Kind.DAY and len(texts) >= _MANY) and not _repeats(texts):
-        typed = _typed_values(table, column, texts.str.strip(), problems)
-        return _deduplicated(column, typed) if len(texts) < _MANY else typed
+        typed = _typed_values(table, column, _stripped(texts), texts.index, problems)
+        return _held(column, typed, is_once=len(texts) < _MANY)
     different, codes = coded(texts)
-    values = pd.Series(different, dtype="str").str.strip()
+    values = _stripped(different)
     found: list[RowProblem] = []
-    typed = _typed_values(table, column, values, found)
+    typed = _typed_values(table, column, values, pd.RangeIndex(len(values)), found)
     if found:  # to name the rows, all of them are gone through
-        return _typed_values(table, column, texts.astype("str").str.strip(), problems)
-    return _deduplicated(column, typed).take(codes).set_axis(texts.index)
+        return _held(
+            column, _typed_values(table, column, _stripped(texts), texts.index, problems), is_once=False
+        )
+    return _held(column, typed, is_once=True).take(codes)
+
+
+def _stripped(texts: Any) -> pa.Array:
+    return pc.utf8_trim_whitespace(text_array(texts))
 
 
 def _repeats(texts: pd.Series) -> bool:
@@ -141,26 +150,34 @@ def _repeats(texts: pd.Series) -> bool:
     return len(texts) >= _MANY and texts.iloc[:_MANY].nunique() <= _MANY / 2
 
 
-def _deduplicated(column: Column, typed: pd.Series) -> pd.Series:
-    """The values; of texts each different one once."""
-    return typed.astype("category") if column.kind in (Kind.TEXT, Kind.LINK) else typed
+def _held(column: Column, typed: Any, *, is_once: bool) -> Any:
+    """The typed values as pandas has them; of texts each different one once, in the order of their letters."""
+    if not isinstance(typed, pa.Array):
+        return typed
+    if not is_once or column.kind is Kind.KEY:
+        return as_series(typed).array
+    encoded = typed.dictionary_encode()
+    order = pc.array_sort_indices(encoded.dictionary).to_numpy()
+    place = np.empty(len(order), dtype=np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    categories = pd.Index(encoded.dictionary.take(order), dtype=TEXT)
+    return pd.Categorical.from_codes(place[encoded.indices.to_numpy()], categories=categories)
 
 
-def _typed_values(table: Table, column: Column, values: pd.Series, problems: list[RowProblem]) -> pd.Series:
+def _typed_values(
+    table: Table, column: Column, texts: pa.Array, index: pd.Index, problems: list[RowProblem]
+) -> Any:
+    def note(is_wrong: BoolArray, remedy: str) -> None:
+        if is_wrong.any():
+            report(problems, table, column.name, as_series(texts).set_axis(index), is_wrong, remedy)
+
     if column.is_required:
-        report(problems, table, column.name, values, values == "", _("A value is required here."))
+        note(is_empty(texts), _("A value is required here."))
     if column.pattern is not None:
-        is_wrong = (values != "") & ~values.str.fullmatch(column.pattern)
-        report(
-            problems,
-            table,
-            column.name,
-            values,
-            is_wrong,
-            _("Expected {what}.").format(what=_(column.meaning)),
-        )
-    typed, is_wrong, remedy = CONVERSIONS[column.kind](values, column)
-    report(problems, table, column.name, values, is_wrong, remedy)
+        is_wrong = ~is_empty(texts) & ~matches(texts, column.pattern)
+        note(is_wrong, _("Expected {what}.").format(what=_(column.meaning)))
+    typed, is_wrong, remedy = CONVERSIONS[column.kind](texts, column)
+    note(is_wrong, remedy)
     return typed
 
 

@@ -28,6 +28,8 @@ def report(
     """Adds a problem for each row that is wrong; `values` are what its file has there."""
     if isinstance(is_wrong, pd.Series):
         is_wrong = is_wrong.fillna(False).to_numpy(dtype=bool)
+    if not is_wrong.any():
+        return
     wrong = values[is_wrong]
     for row, value in zip(wrong.index.tolist(), wrong.tolist(), strict=True):
         problems.append(RowProblem(table.file, row, column, _written(value), remedy))
