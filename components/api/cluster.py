@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final, get_args
 
+from components.api.openapi import briefs, comparisons, data_files, oembed, pages
 from components.api.operations import (
     ADDRESS,
-    HTML,
     JSON,
     TEXT,
     Operation,
@@ -20,7 +20,6 @@ from components.api.parameters import (
     filter_parameters,
     in_path,
     own_parameter,
-    tag_parameters,
     view_parameters,
 )
 from components.api.schemas import cluster_schemas
@@ -30,6 +29,7 @@ from data.tables.dataset import Dataset
 
 _GROUPS: Final = {
     "data": "Data",
+    "files": "Files of a view",
     "counts": "Sums and rows",
     "pages": "Pages",
     "service": "Service",
@@ -52,34 +52,12 @@ _COUNTS: Final = {
 
 def openapi_of_cluster(dataset: Dataset, base: str) -> dict[str, Any]:
     """The document for the atlas of a dataset on a cluster at the address `base`."""
-    paths = _data() | _counts() | _page() | _service()
+    paths = data_files() | briefs(has_rows=False) | comparisons() | _counts() | pages() | _service()
     for methods in paths.values():
         methods["get"]["responses"]["503"] = content(TEXT) | {
             "description": "The cluster cannot answer now, or not so many at a time"
         }
     return document(dataset, base, _GROUPS, paths, cluster_schemas())
-
-
-def _data() -> dict[str, Any]:
-    files = {
-        "incidents.csv": ("The matching incidents, one row each", "text/csv; charset=utf-8", ""),
-        "incidents.geojson": (
-            "The matching incidents, one feature each",
-            "application/geo+json",
-            "Incidents",
-        ),
-        "summary.json": ("The figures of the headline", JSON, "Summary"),
-    }
-    return {
-        f"/{name}": _get(
-            f"data-{name}",
-            "data",
-            text,
-            conditional(content(kind, schema)),
-            tag_parameters(name.endswith(".csv")),
-        )
-        for name, (text, kind, schema) in files.items()
-    }
 
 
 def _counts() -> dict[str, Any]:
@@ -102,18 +80,10 @@ def _counts() -> dict[str, Any]:
     return found
 
 
-def _page() -> dict[str, Any]:
-    html = {"200": content(HTML), "410": content(HTML)}
-    return {
-        "/": _get("page-atlas", "pages", "The atlas", html, []),
-        "/embed": _get("page-embed", "pages", "The map alone, for a frame on another site", html, []),
-    }
-
-
 def _service() -> dict[str, Any]:
     health = operation("healthz", "service", "Whether it can serve", [], {"200": content(TEXT)})
     this = operation("openapi", "service", "This document", [], conditional(content(JSON, "Any")))
-    return {"/healthz": {"get": health}, ADDRESS: {"get": this}}
+    return oembed() | {"/healthz": {"get": health}, ADDRESS: {"get": this}}
 
 
 def _get(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from components.api.operations import (
@@ -29,7 +30,7 @@ from components.comparison.files import FILES
 from components.ogc import description, documents
 from components.ogc.addresses import PREFIX as OGC
 from components.own_data.addresses import COLUMNS_FILE, GROUND, LEAVE, REPORT_FILE, STATE, UPLOAD
-from components.sharing.brief_files import KINDS
+from components.sharing.brief_files import kinds_for
 from components.sharing.data_addresses import DATA_FILES
 from data.exports.vector_tile import CONTENT_TYPE
 from data.tables.dataset import Dataset
@@ -54,12 +55,12 @@ _GROUPS: Final = {
 
 def openapi(dataset: Dataset, base: str) -> dict[str, Any]:
     """The document for the atlas of a dataset at the address `base`."""
-    paths = _data() | _briefs() | _comparisons() | _pages() | _own_data() | _service() | _ogc(dataset, base)
+    paths = data_files() | briefs() | comparisons() | pages() | _own_data() | _service() | _ogc(dataset, base)
     return document(dataset, base, _GROUPS, paths, schemas())
 
 
-def _data() -> dict[str, Any]:
-    """The incidents and the headline."""
+def data_files(names: Collection[str] = DATA_FILES) -> dict[str, Any]:
+    """The incidents and the headline, as the files of these names."""
     return {
         f"/{name}": {
             "get": operation(
@@ -76,10 +77,12 @@ def _data() -> dict[str, Any]:
             )
         }
         for name, kind in DATA_FILES.items()
+        if name in names
     }
 
 
-def _briefs() -> dict[str, Any]:
+def briefs(has_rows: bool = True) -> dict[str, Any]:
+    """The files of a view; without rows those that an atlas on a cluster has."""
     parameters = [*filter_parameters(), *view_parameters(), own_parameter()]
     return {
         f"/brief.{ending}": {
@@ -91,11 +94,12 @@ def _briefs() -> dict[str, Any]:
                 conditional(content(kind.content_type)),
             )
         }
-        for ending, kind in KINDS.items()
+        for ending, kind in kinds_for(has_rows).items()
     }
 
 
-def _comparisons() -> dict[str, Any]:
+def comparisons() -> dict[str, Any]:
+    """The files of a comparison."""
     return {
         f"/compare.{ending}": {
             "get": operation(
@@ -110,7 +114,8 @@ def _comparisons() -> dict[str, Any]:
     }
 
 
-def _pages() -> dict[str, Any]:
+def pages() -> dict[str, Any]:
+    """The pages of the atlas."""
     one = [*filter_parameters(), *view_parameters(), own_parameter()]
     two = [*_sides(), *view_parameters(), own_parameter()]
     html = {"200": content(HTML), "410": content(HTML)}
@@ -172,7 +177,8 @@ def _own_data() -> dict[str, Any]:
     }
 
 
-def _service() -> dict[str, Any]:
+def oembed() -> dict[str, Any]:
+    """What unfolds an address."""
     size = {"type": "integer"}
     frame = [
         query("url", {"type": "string"}, "An address of this atlas.", required=True),
@@ -189,7 +195,12 @@ def _service() -> dict[str, Any]:
     return {
         "/oembed": {
             "get": operation("oembed", "service", "The frame for an address of the atlas", frame, answers)
-        },
+        }
+    }
+
+
+def _service() -> dict[str, Any]:
+    return oembed() | {
         "/healthz": {
             "get": operation(
                 "healthz",

@@ -61,9 +61,7 @@ def create_app(
     ogc_addresses.register(app, datasets, public_url)
     serve_document(app.server, openapi, lambda: datasets.served, public_url)
     own_data_addresses.register(app, datasets, public_url)
-    for is_embedded in (False, True):
-        _add_comparison(app, datasets, editions, public_url, is_embedded)
-    comparison_files.register(app, datasets, public_url)
+    add_comparison(app, datasets, editions, public_url, _say_that_it_failed(compare.FAILURE))
     follow_visits(app.server, datasets)
     serve_pages(app)
     security.protect(app, allowed_hosts, embedding_sites, ground_maps.origins)
@@ -146,8 +144,26 @@ def _add_embedded_map(app: Dash, datasets: Datasets, editions: Editions) -> None
     app.server.add_url_rule(embed.PREFIX.rstrip("/"), "embedded-map", embedded.index)
 
 
+def add_comparison(
+    app: Dash,
+    datasets: Datasets,
+    editions: Editions,
+    public_url: str,
+    on_error: Callable[[Exception], None],
+) -> None:
+    """The page that compares, the same for other sites, and its files; `on_error` is called with what failed."""
+    for is_embedded in (False, True):
+        _add_comparison(app, datasets, editions, public_url, on_error, is_embedded)
+    comparison_files.register(app, datasets, public_url)
+
+
 def _add_comparison(
-    app: Dash, datasets: Datasets, editions: Editions, public_url: str, is_embedded: bool
+    app: Dash,
+    datasets: Datasets,
+    editions: Editions,
+    public_url: str,
+    on_error: Callable[[Exception], None],
+    is_embedded: bool,
 ) -> None:
     prefix = compare.EMBEDDED_PREFIX if is_embedded else compare.PREFIX
     comparison = AtlasPage(
@@ -158,7 +174,7 @@ def _add_comparison(
         title_here=lambda: _("Compare: {title}").format(title=datasets.here().shown_title[0]),
         dataset_here=datasets.here,
         first_ground=datasets.ground_maps.opening_key,
-        on_error=_say_that_it_failed(compare.FAILURE),
+        on_error=on_error,
         unfolded_at=compare.PREFIX.rstrip("/"),
     )
     comparison.layout = _laid_out(

@@ -12,12 +12,14 @@ from components.address import View, query_of
 from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
 from data.filters.ranking import NO_DISTRICT
+from data.filters.single_incidents import has_matching
 from data.filters.summary import Summary, summary_of
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMap, GroundMaps
 from data.language import counted, current
 from data.tables.dataset import Dataset
 from data.tables.districts import layer
 from data.tables.vocabulary import Outcome
+from data.wording.paragraphs.evidence import source_count
 from data.wording.paragraphs.paragraph import Paragraph, paragraph_of
 from data.wording.phrases import (
     DISCLAIMER,
@@ -169,7 +171,15 @@ class Brief:
     @cached_property
     def source_count(self) -> int:
         """How many rows of sources stand behind the matching incidents."""
-        return int(self.dataset.source_counts[self.summary.rows].sum())
+        return source_count(self.summary)
+
+    @cached_property
+    def chosen(self) -> tuple[Dataset, int] | None:
+        """The selected incident where it matches and is drawn: a dataset that has it, and where it stands there."""
+        if not self.view.incident or not has_matching(self.summary, self.view.incident):
+            return None
+        holding, rows = self.dataset.holding([self.view.incident])
+        return (holding, rows[0]) if rows and holding.is_drawn[rows[0]] else None
 
     @property
     def attribution(self) -> str:

@@ -53,8 +53,7 @@ _HIDE_FILTERS: Final = "page-hide-filters"
 _SWITCH_SCHEME: Final = "page-switch-scheme"
 _LANGUAGE: Final = "page-language"
 _NOT_ON_A_CLUSTER: Final = N_(
-    "This atlas counts on a cluster: the comparison, change over time, recorded areas, exposure and coverage need one that "
-    "runs without."
+    "This atlas counts on a cluster: change over time, recorded areas, exposure and coverage need one that runs without."
 )
 FAILURE: Final = "page-failure"
 """Where a failed callback says so."""
@@ -259,7 +258,7 @@ def _header(dataset: Dataset) -> html.Section:
                         title=switch,
                         **aria(label=switch),
                     ),
-                    *([_compare()] if dataset.has_rows else []),
+                    _compare(),
                     html.Button(_("Your own data"), id=own_data.OPEN, className="open-own-data"),
                     html.Button(pgettext("button", "Share"), id=share.OPEN, className="open-share"),
                     html.Button(

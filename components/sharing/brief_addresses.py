@@ -12,14 +12,14 @@ from components.brief.contents import Brief
 from components.server.download import download, refusal
 from components.server.edition_tag import tagged
 from components.server.visit import Datasets, own_here, write_no_tokens
-from components.sharing.brief_files import KINDS, FileKind
+from components.sharing.brief_files import FileKind, kinds_for
 from data.errors import AtlasError
 from data.filters.summary import summary_of
 
 
 def register(app: Dash, datasets: Datasets, public_url: str) -> None:
     """Serve a file of every kind; a query that is not understood gets 400 and one sentence."""
-    for ending, kind in KINDS.items():
+    for ending, kind in kinds_for(datasets.served.has_rows).items():
         answer = _answering(datasets, ending, kind, public_url)
         app.server.add_url_rule(f"/brief.{ending}", f"brief-{ending.replace('.', '-')}", answer)
 

@@ -41,6 +41,8 @@ class FileKind:
     """Whether it has a row of HXL tags when `hxl=1` asks for it."""
     most_incidents: int | None = None
     """How many it holds; None for any number: as rows of a table, or as their sums."""
+    needs_rows: bool = False
+    """Whether only a process that has all incidents can write it, and none whose incidents are on a cluster."""
 
     def refusal(self, summary: Summary) -> str:
         """Why it cannot hold what matches, in the language spoken now; "" when it can."""
@@ -83,6 +85,7 @@ KINDS: Final = {
         "text/html; charset=utf-8",
         _whole(html_brief),
         most_incidents=html_file.MOST_INCIDENTS,
+        needs_rows=True,
     ),
     "xlsx": FileKind(
         N_("Spreadsheet"),
@@ -111,9 +114,14 @@ KINDS: Final = {
         lambda brief: parquet_parts(brief.summary),
         lambda brief: readme_text(brief, "parquet"),
     ),
-    "gpkg": FileKind(N_("GeoPackage"), "application/geopackage+sqlite3", gpkg_brief),
+    "gpkg": FileKind(N_("GeoPackage"), "application/geopackage+sqlite3", gpkg_brief, needs_rows=True),
 }
 """By ending, in the order in which they are offered."""
+
+
+def kinds_for(has_rows: bool) -> dict[str, FileKind]:
+    """Those of KINDS that an atlas has: all of them where its process has all incidents (`Dataset.has_rows`)."""
+    return {ending: kind for ending, kind in KINDS.items() if has_rows or not kind.needs_rows}
 
 
 def kind_of(name: str) -> FileKind:

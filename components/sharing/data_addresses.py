@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -63,9 +63,11 @@ DATA_FILES: Final = {
 """By the name in their address."""
 
 
-def register(app: Dash, datasets: Datasets) -> None:
-    """Serve the files; a wrong filter gets 400."""
+def register(app: Dash, datasets: Datasets, names: Collection[str] = ()) -> None:
+    """Serve the files, or those of these names; a wrong filter gets 400."""
     for name, kind in DATA_FILES.items():
+        if names and name not in names:
+            continue
         app.server.add_url_rule(f"/{name}", name.replace(".", "-"), _answering(datasets, name, kind))
 
 

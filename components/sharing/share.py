@@ -14,7 +14,7 @@ from components.brief.contents import Brief
 from components.copy_button import copy_button
 from components.frames import SIZES, USUAL, map_px, size_of
 from components.server.visit import OWN, Datasets, own_here, with_own
-from components.sharing.brief_files import KINDS
+from components.sharing.brief_files import kinds_for
 from components.sharing.frame_snippet import embed_query, embed_view, snippet
 from data.filters.summary import summary_of
 from data.language import N_, _, speaking
@@ -32,8 +32,7 @@ _FILES: Final = "share-files"
 _PARAGRAPH: Final = "share-paragraph"
 _SIZE: Final = "share-size"
 _NOT_ON_A_CLUSTER: Final = N_(
-    "This atlas counts on a cluster: a paragraph and files for a briefing need one that runs without. The table's CSV and "
-    "GeoJSON have exactly these rows."
+    "This atlas counts on a cluster: a map that works offline and a GeoPackage need one that runs without."
 )
 _CONTROLS: Final = "share-controls"
 
@@ -47,7 +46,7 @@ def layout(dataset: Dataset) -> dmc.Modal:
         html.Ul(id=_FILES, className="share-files"),
     ]
     if not dataset.has_rows:
-        for_briefings = [html.P(_(_NOT_ON_A_CLUSTER))]
+        for_briefings.append(html.P(_(_NOT_ON_A_CLUSTER)))
     sizes = [{"value": key, "label": _(label)} for key, label in SIZES.items()]
     return dmc.Modal(
         [
@@ -100,8 +99,7 @@ def register(app: Dash, datasets: Datasets, public_url: str) -> None:
     def link(shown: object) -> str:
         return with_own(_brief(datasets.here(), shown, public_url).address)
 
-    if datasets.served.has_rows:
-        _fill_for_briefings(app, datasets, public_url)
+    _fill_for_briefings(app, datasets, public_url)
 
     @app.callback(
         Output(_SNIPPET, "value"),
@@ -148,7 +146,7 @@ def file_links(brief: Brief) -> list[Any]:
     """One link a kind of file, to exactly this view; the tables with HXL tags; the kinds that cannot hold it, and why."""
     links, refused = [], []
     tagged: list[Any] = [_("With HXL tags:")]
-    for ending, kind in KINDS.items():
+    for ending, kind in kinds_for(brief.dataset.has_rows).items():
         name: list[Any] = [f"{_(kind.label)} ", html.Small(f".{ending}")]
         if refusal := kind.refusal(brief.summary):
             refused.append(html.Li([*name, f": {refusal}"], className="share-refused"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import reduce
+from functools import partial, reduce
 from operator import add
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from data.cluster.excerpts import (
     extent_of,
     place_of_incident,
 )
+from data.exports.case_tables import CASE_TABLES
 from data.exports.headline import Headline, headline_of
 from data.exports.row_texts import csv_lines
 from data.exports.rows import features, features_text, rows
@@ -25,12 +26,18 @@ from data.filters.breakdown import COLUMNS, breakdown_sums
 from data.filters.filter_keys import TERMS
 from data.filters.incident_filter import IncidentFilter
 from data.filters.on_map.level_of_detail import MOST_SINGLE, Grid, cell_sums, circles, rows_in
+from data.filters.on_map.outside import drawn_outside
+from data.filters.over_time.beyond_dates import beyond_dates
+from data.filters.over_time.comparison import Shared, shared_by
+from data.filters.over_time.days import days_of_matches
 from data.filters.over_time.timeline import timeline
 from data.filters.ranking import ranking
-from data.filters.summary import Summary
+from data.filters.single_incidents import gravest_first, has_matching
+from data.filters.summary import Summary, summary_of
 from data.filters.tally import COUNTED
 from data.tables.dataset import Dataset, IntArray
 from data.tables.levels import Levels
+from data.wording.paragraphs.evidence import evidence_of, people_left_out
 from data.wording.place_precision import number_nowhere
 
 MOST_CELLS: Final = 20_000
@@ -38,6 +45,16 @@ MOST_CELLS: Final = 20_000
 
 Counts = dict[str, dict[str, int]]
 """Numbers of incidents by field and choice."""
+
+
+def rows_of_rows(summary: Summary, begin: int, end: int) -> pd.DataFrame:
+    """As `csv_of_rows`, the rows of `data.exports.rows.rows`."""
+    return rows(summary, _between(summary, begin, end))
+
+
+def table_of_rows(table: str, summary: Summary, begin: int, end: int) -> pd.DataFrame:
+    """As `rows_of_rows`, of one of CASE_TABLES."""
+    return CASE_TABLES[table](summary, _between(summary, begin, end))
 
 
 def csv_of_rows(summary: Summary, begin: int, end: int) -> bytes:
@@ -65,6 +82,11 @@ def excerpt_of_not_drawn(summary: Summary, begin: int, end: int) -> Excerpt:
     return excerpt(summary.dataset, summary.not_drawn_rows[begin:end])
 
 
+def excerpt_of_the_gravest(summary: Summary) -> Excerpt:
+    """The rows of `gravest_first`, in order of time."""
+    return excerpt(summary.dataset, np.sort(gravest_first(summary)[1]))
+
+
 def casualties_by_cell(summary: Summary, grid: Grid) -> pd.Series | None:
     """Matching casualties by the number of each cell of a grid; None where that would be more than MOST_CELLS."""
     cells = cell_sums(summary, grid)
@@ -75,6 +97,11 @@ def identifiers_in(summary: Summary, grid: Grid) -> list[str]:
     """Of the matching incidents with a dot in a grid, of more than MOST_SINGLE the latest."""
     rows = rows_in(summary, grid)[-MOST_SINGLE:]
     return [*map(str, summary.dataset.incidents["incident_id"].iloc[rows])]
+
+
+def shared_with(summary: Summary, other: IncidentFilter) -> Shared:
+    """What another filter matches too."""
+    return shared_by(summary, summary_of(summary.dataset, other))
 
 
 def _between(summary: Summary, begin: int, end: int) -> IntArray:
@@ -153,6 +180,9 @@ ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {
     "identifiers of cells": identifiers_in,
     "extent": extent_of,
     "nowhere": number_nowhere,
+    "rows": rows_of_rows,
+    "casualties": partial(table_of_rows, "casualties"),
+    "sources": partial(table_of_rows, "sources"),
     "csv": csv_of_rows,
     "geojson": geojson_of_rows,
     "features": features_of_rows,
@@ -162,6 +192,14 @@ ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {
     "excerpt of incidents": lambda summary, incident_ids: excerpt_of(summary.dataset, incident_ids),
     "excerpt around": lambda summary, *where: excerpt_around(summary.dataset, *where),
     "place": place_of_incident,
+    "days": days_of_matches,
+    "beyond dates": beyond_dates,
+    "shared": shared_with,
+    "evidence": evidence_of,
+    "left out": people_left_out,
+    "excerpt of the gravest": excerpt_of_the_gravest,
+    "has": has_matching,
+    "outside": drawn_outside,
 }
 """What a part can be asked of a summary, by name, with further arguments. No answer grows with the part, but by what differs
 in it: districts, months, values; rows come by pages."""

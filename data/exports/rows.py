@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from functools import singledispatch
 from typing import Any, Final
 
 import numpy as np
@@ -68,6 +69,7 @@ def to_csv(summary: Summary) -> str:
     return b"".join(csv_parts(summary)).decode()
 
 
+@singledispatch
 def csv_parts(summary: Summary, *, is_tagged: bool = False) -> Iterator[bytes]:
     """`to_csv` in parts of ROWS_A_PART incidents, UTF-8; `is_tagged` with a row of HXL tags below the header."""
     yield csv_head(summary, is_tagged=is_tagged)
@@ -80,6 +82,7 @@ def csv_head(summary: Summary, *, is_tagged: bool = False) -> bytes:
     return csv_header(pd.DataFrame(columns=columns_of(summary)), is_tagged=is_tagged)
 
 
+@singledispatch
 def row_parts(summary: Summary) -> Iterator[pd.DataFrame]:
     """`rows` in parts of ROWS_A_PART incidents; nothing where nothing matches."""
     for at in _parts(summary):
@@ -91,6 +94,7 @@ def to_geojson(summary: Summary) -> str:
     return b"".join(geojson_parts(summary)).decode()
 
 
+@singledispatch
 def geojson_parts(summary: Summary) -> Iterator[bytes]:
     """`to_geojson` in parts of ROWS_A_PART incidents, UTF-8; one whole collection together."""
     return around_features(summary, (features_text(summary, at) for at in _parts(summary)))

@@ -54,7 +54,7 @@ MAY_IMPORT: Final = {
     "data.exports": "data data.tables data.filters data.areas data.recorded_areas data.wording data.filters.on_map data.filters.over_time",
     "data.folders": "data data.exposure data.tables data.tables.checks data.areas data.recorded_areas data.places",
     "data.cluster": "data data.exports data.filters data.filters.on_map data.filters.over_time data.folders"
-    " data.areas data.recorded_areas data.tables data.wording",
+    " data.areas data.recorded_areas data.tables data.wording data.wording.paragraphs",
     "data.imports.report": "data data.tables",
     "data.imports.formats": ""
     "data data.imports.formats.spatial data.imports.formats.text data.imports.formats.workbooks",
@@ -154,7 +154,8 @@ MAY_IMPORT: Final = {
     " data data.filters.on_map data.wording data.wording.paragraphs",
     "components.brief.comparison": ""
     "components components.brief components.brief.map components.brief.office components.map data"
-    " data.filters data.filters.on_map data.filters.over_time data.wording data.wording.comparisons",
+    " data.filters data.filters.on_map data.filters.over_time data.wording data.wording.comparisons"
+    " data.wording.paragraphs",
     "components.brief.files": ""
     "components components.brief components.brief.chart components.brief.map components.brief.tables components.map"
     " components.map.ground data data.filters data.filters.on_map data.filters.over_time data.tables"

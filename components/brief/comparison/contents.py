@@ -7,17 +7,16 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import urlencode
 
-import numpy as np
-
 from components.address import View, query_of
 from components.brief.contents import Brief
 from data.filters.incident_filter import IncidentFilter
-from data.filters.over_time.comparison import Comparison
+from data.filters.over_time.comparison import Comparison, shared_by
 from data.filters.over_time.periods import days_of
 from data.filters.summary import Summary
 from data.language import counted
 from data.wording.comparisons.caveat import caveat
 from data.wording.comparisons.comparison_message import message
+from data.wording.paragraphs.evidence import source_count
 from data.wording.phrases import filter_in_words
 
 _ALIKE: Final = 1.05
@@ -61,8 +60,8 @@ class ComparedBrief(Brief):
 
     @cached_property
     def source_count(self) -> int:
-        rows = np.union1d(self.a.rows, self.summary.rows)
-        return int(self.dataset.source_counts[rows].sum())
+        shared = shared_by(self.a, self.summary).sources
+        return source_count(self.a) + source_count(self.summary) - shared
 
     @property
     def query(self) -> str:

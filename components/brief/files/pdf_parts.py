@@ -35,6 +35,7 @@ from components.brief.page_text import (
     sources_heading,
 )
 from components.brief.tables.incident_rows import incidents_heading
+from data.filters.single_incidents import in_order_of_time
 from data.tables.vocabulary import DeviceCategory
 from data.wording.paragraphs.paragraph import Footnote, Sentence
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE, happened, people, place_of
@@ -192,14 +193,15 @@ def _table(brief: Brief, size: float) -> Table:
     rows = [[lines_of(name, size, is_bold=True) for name in ("Date", "Place")]]
     rows[0] += [lines_of(name, size, is_bold=True, is_right=True) for name in ("Killed", "Injured")]
     rows[0].append(lines_of("Device", size, is_bold=True))
-    people_hurt = brief.summary.people_of(brief.summary.rows).to_dict("records")
-    for row, counts in zip(brief.summary.rows, people_hurt, strict=True):
-        incident = brief.dataset.incidents.iloc[row]
+    few, at = in_order_of_time(brief.summary)
+    people_hurt = few.people_of(at).to_dict("records")
+    for row, counts in zip(at, people_hurt, strict=True):
+        incident = few.dataset.incidents.iloc[row]
         hurt = brief.summary.chosen_in(counts)
         rows.append(
             [
                 cell_lines(happened(incident), size),
-                cell_lines(place_of(incident, brief.dataset), size),
+                cell_lines(place_of(incident, few.dataset), size),
                 *(cell_lines(people(count), size, is_right=True) for count in hurt),
                 cell_lines(DeviceCategory(incident["device_category"]).label, size),
             ]

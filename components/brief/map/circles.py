@@ -13,7 +13,6 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from components.brief.contents import Brief
 from components.brief.map.canvas import IDENTITY, MapCanvas
 from components.brief.map.layers import areas_patch
 from components.brief.map.sheet_text import PALETTE, SMALLEST_TEXT, font_of, text_width
@@ -30,19 +29,11 @@ _FARTHER: Final = (0.8, 4.0, 8.0)
 _HALF: Final = Affine2D().scale(0.5)
 
 
-def chosen_row(brief: Brief) -> int | None:
-    """The selected incident, where it matches and is drawn."""
-    row = brief.dataset.row_of(brief.view.incident)
-    if row is None or not (brief.summary.matches.incidents[row] and brief.dataset.is_drawn[row]):
-        return None
-    return row
-
-
 def draw_chosen(drawn: MapCanvas) -> None:
     """A ring around the selected incident, or a line around its district where it has no place."""
-    row, dataset = chosen_row(drawn.brief), drawn.brief.dataset
-    if row is None:
+    if drawn.brief.chosen is None:
         return
+    dataset, row = drawn.brief.chosen
     incident = dataset.incidents.iloc[row]
     if dataset.has_dot[row]:
         place = drawn.ground.on_paper([incident["longitude"]], [incident["latitude"]])

@@ -20,6 +20,7 @@ import shapely
 from components.address import View
 from components.brief.contents import Brief
 from data.filters.incident_filter import IncidentFilter
+from data.filters.on_map.outside import HIGHEST_LATITUDE
 from data.filters.summary import summary_of
 from data.mercator import TILE_PX, latitude_degrees, world_y
 
@@ -38,7 +39,6 @@ CLOSEST_ZOOM: Final = 9.0
 CIRCUMFERENCE_M: Final = 2 * math.pi * 6_378_137.0
 """Of the world as web maps draw it."""
 _POINTS_A_PIXEL: Final = 0.75
-_HIGHEST_LATITUDE: Final = 85.05
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,12 @@ class Ground:
         x = x - CIRCUMFERENCE_M * np.round((x - middle) / CIRCUMFERENCE_M)
         y = _northing(np.asarray(latitudes, dtype=float))
         return np.column_stack([x - self.box[0], y - self.box[1]]) / self.metres_a_point
+
+    @property
+    def shares(self) -> Box:
+        """The edges in shares of the world's width, from the point at 0°, 0°."""
+        west, south, east, north = (edge / CIRCUMFERENCE_M for edge in self.box)
+        return west, south, east, north
 
     def holds(self, places: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
         """Which places on paper, shape (rows, 2), are on the map."""
@@ -130,7 +136,7 @@ def ground_around(fitted: Box | None, view: View, width: float, height: float) -
     if view.lon is not None and view.lat is not None:
         x, y = CIRCUMFERENCE_M * view.lon / 360, _northing(view.lat)
     half = across / 2 * height / width
-    highest_y = _northing(_HIGHEST_LATITUDE)
+    highest_y = _northing(HIGHEST_LATITUDE)
     y = 0.0 if half > highest_y else min(max(y, half - highest_y), highest_y - half)
     return Ground((x - across / 2, y - half, x + across / 2, y + half), width, height)
 
@@ -152,7 +158,7 @@ def _metres_across(zoom: float) -> float:
 
 def _northing(latitudes: Any) -> Any:
     """Metres north of the equator in EPSG:3857."""
-    return CIRCUMFERENCE_M * (0.5 - world_y(np.clip(latitudes, -_HIGHEST_LATITUDE, _HIGHEST_LATITUDE)))
+    return CIRCUMFERENCE_M * (0.5 - world_y(np.clip(latitudes, -HIGHEST_LATITUDE, HIGHEST_LATITUDE)))
 
 
 def _latitude(northing: float) -> float:

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from components.brief.contents import Brief
 from components.brief.map import ground_map as ground_map_drawing
 from components.brief.map.canvas import MapCanvas, MapFrame, detail_on
-from components.brief.map.circles import chosen_row, draw_chosen, draw_circles, draw_numbers
+from components.brief.map.circles import draw_chosen, draw_circles, draw_numbers
 from components.brief.map.ground import Box, Ground, ground_of, scale_bar
 from components.brief.map.labels import draw_labels
 from components.brief.map.layers import (
@@ -35,6 +35,7 @@ from components.brief.map.sheet_rows import Row, Scale, Sheet, draw_rows, height
 from components.brief.map.sheet_text import MM, PALETTE, SMALLEST_TEXT, text_width
 from components.map.ground.layers import shaded_districts
 from data.filters.on_map.level_of_detail import needs_a_view
+from data.filters.on_map.outside import drawn_outside
 
 _OUTSIDE: Final = "{:,} of those on the map lie outside this frame"
 
@@ -83,7 +84,7 @@ def _beside(
         bottom -= _notes_height(brief, right - left, scale, has_counts) + gap * 0.6
     ground = ground_of(brief, right - left - width - 1.6 * gap, bottom - top)
     blocks = legend_blocks(
-        brief, width, scale, chosen_row(brief) is not None, detail_on(brief, ground, scale).fullest
+        brief, width, scale, brief.chosen is not None, detail_on(brief, ground, scale).fullest
     )
     if not notes_below:
         blocks.insert(0, drawn_rows(_counts(brief, ground, has_counts), width, scale))
@@ -109,7 +110,7 @@ def _below(brief: Brief, sheet: Sheet, room: Box, scale: Scale, has_counts: bool
     left, top, right, bottom = room
     gap = scale.text * 1.2
     width = (right - left - 2 * gap) / 3
-    has_chosen = chosen_row(brief) is not None
+    has_chosen = brief.chosen is not None
     # Whether the map shows cells follows from its height, and this from the legend's.
     may_be = [None, 1] if needs_a_view(brief.summary) else [None]
     legend_top = bottom - max(
@@ -149,12 +150,8 @@ def _counts(brief: Brief, ground: Ground, has_counts: bool) -> list[str]:
 
 def outside(brief: Brief, ground: Ground) -> list[str]:
     """A sentence when the view leaves drawn incidents off the map; otherwise nothing."""
-    points = brief.summary.points
-    is_off = ~ground.holds(ground.on_paper(points["longitude"], points["latitude"]))
-    incidents, dataset = points["incidents"].to_numpy()[is_off].sum(), brief.dataset
-    is_shade = brief.summary.matches.incidents & dataset.is_drawn & ~dataset.has_dot
-    seen = ground.cut(shaded_districts(dataset), margin=0.0)["adm1_iso"]
-    incidents += (~dataset.incidents.loc[is_shade, "adm1_iso"].isin(seen)).sum()
+    seen = ground.cut(shaded_districts(brief.dataset), margin=0.0)["adm1_iso"]
+    incidents = drawn_outside(brief.summary, ground.shares, [*map(str, seen)])
     return [_OUTSIDE.format(incidents)] if incidents else []
 
 

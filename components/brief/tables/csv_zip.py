@@ -11,7 +11,8 @@ import pandas as pd
 
 from components.brief.contents import Brief
 from components.brief.tables.readme_text import readme_text
-from components.brief.tables.rows import TABLES, rows_of
+from components.brief.tables.rows import TABLES, columns_of
+from data.exports.case_tables import case_parts
 from data.exports.row_texts import csv_header, csv_lines
 from data.exports.rows import ROWS_A_PART, csv_parts
 
@@ -38,13 +39,13 @@ def _files(brief: Brief) -> Iterator[tuple[str, Iterator[bytes]]]:
     yield "README.txt", iter([readme_text(brief, "csv.zip").encode()])
     yield "incidents.csv", csv_parts(brief.summary, is_tagged=brief.is_tagged)
     for table in TABLES[1:]:
-        yield f"{table}.csv", _csv_parts(rows_of(brief, table), brief.is_tagged)
+        yield f"{table}.csv", _csv_parts(brief, table)
 
 
-def _csv_parts(table: pd.DataFrame, is_tagged: bool) -> Iterator[bytes]:
-    yield csv_header(table, is_tagged=is_tagged)
-    for begin in range(0, len(table), ROWS_A_PART):
-        yield csv_lines(table.iloc[begin : begin + ROWS_A_PART])
+def _csv_parts(brief: Brief, table: str) -> Iterator[bytes]:
+    yield csv_header(pd.DataFrame(columns=columns_of(brief, table)), is_tagged=brief.is_tagged)
+    for part in case_parts(brief.summary, table):
+        yield csv_lines(part)
 
 
 def _entry(brief: Brief, name: str) -> zipfile.ZipInfo:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from data.filters.single_incidents import in_order_of_time
 from data.filters.summary import Summary
 from data.tables.vocabulary import DatePrecision, DeviceCategory
 from data.wording.phrases import people, place_of, span
@@ -25,8 +26,9 @@ def incident_rows(summary: Summary) -> list[tuple[str, ...]]:
     """
     if summary.incidents > MOST_ROWS:
         return []
-    dataset, rows = summary.dataset, summary.rows
-    matching = dataset.casualties[summary.matches.casualties]
+    few, rows = in_order_of_time(summary)
+    dataset = few.dataset
+    matching = dataset.casualties[few.matches.casualties]
     actors = matching.groupby("incident_id", sort=False)["affected_actor"].unique()
     return [
         (
@@ -40,6 +42,6 @@ def incident_rows(summary: Summary) -> list[tuple[str, ...]]:
             dataset.spelled(str(incident["summary"])),
         )
         for (_, incident), (_, hurt) in zip(
-            dataset.incidents.iloc[rows].iterrows(), summary.people_of(rows).iterrows(), strict=True
+            dataset.incidents.iloc[rows].iterrows(), few.people_of(rows).iterrows(), strict=True
         )
     ]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from components.brief.contents import Brief
 from data.exports import rows as export
+from data.exports.case_tables import MATCHES, case_parts, columns_of_casualties, columns_of_sources
 from data.filters.ranking import NO_DISTRICT
-from data.tables.schema import CASUALTIES, INCIDENTS, SOURCES, Column, Table
-from data.text_arrays import written_days
+from data.tables.schema import CASUALTIES, INCIDENTS, SOURCES, Column
 
 TABLES: Final = ("incidents", "casualties", "sources")
 """What a tabular file holds, in this order; their rows come from `rows_of`."""
@@ -25,24 +24,18 @@ def rows_of(brief: Brief, table: str) -> pd.DataFrame:
 
 def incidents(brief: Brief) -> pd.DataFrame:
     """As `data.exports.rows.rows`."""
-    return export.rows(brief.summary).reset_index(drop=True)
+    parts = [*export.row_parts(brief.summary)] or [pd.DataFrame(columns=export.columns_of(brief.summary))]
+    return pd.concat(parts, ignore_index=True)
 
 
 def casualties(brief: Brief) -> pd.DataFrame:
-    """All casualty rows of the matching incidents; `matches` is "yes" where the row matches too."""
-    dataset, found = brief.dataset, brief.summary.matches
-    of_matching = found.incidents[dataset.casualty_incident]
-    table = dataset.casualties.loc[of_matching, _columns(CASUALTIES, dataset.casualties)].copy()
-    for name in ("count_low", "count_best", "count_high"):
-        table[name] = table[name].astype("Int64")
-    table["matches"] = np.where(found.casualties[of_matching], "yes", "no")
-    return table.reset_index(drop=True)
+    """As `data.exports.case_tables.casualty_rows`, of all matching incidents."""
+    return pd.concat([*case_parts(brief.summary, "casualties")], ignore_index=True)
 
 
 def sources(brief: Brief) -> pd.DataFrame:
-    """All sources of the matching incidents, in the order of the collection."""
-    table = brief.summary.sources[_columns(SOURCES, brief.dataset.sources)]
-    return table.assign(published=written_days(table["published"])).reset_index(drop=True)
+    """As `data.exports.case_tables.source_rows`, of all matching incidents."""
+    return pd.concat([*case_parts(brief.summary, "sources")], ignore_index=True)
 
 
 def districts(brief: Brief) -> gpd.GeoDataFrame:
@@ -76,8 +69,8 @@ def columns_of(brief: Brief, table: str) -> list[str]:
     if table == "incidents":
         return export.columns_of(brief.summary)
     if table == "casualties":
-        return [*_columns(CASUALTIES, brief.dataset.casualties), *_OF_CASUALTIES]
-    return _columns(SOURCES, brief.dataset.sources)
+        return columns_of_casualties(brief.summary)
+    return columns_of_sources(brief.summary)
 
 
 OWN: Final = "a column of the collection's own, as it stands there"
@@ -107,7 +100,7 @@ _OF_EXPORT: Final = {
 }
 
 _OF_CASUALTIES: Final = {
-    "matches": "yes when this row matches the filter and is counted in killed_* or injured_*"
+    MATCHES: "yes when this row matches the filter and is counted in killed_* or injured_*"
 }
 
 _OF_DISTRICTS: Final = {
@@ -119,10 +112,6 @@ _OF_DISTRICTS: Final = {
     "injured": "people injured there, figures to use, who match the filter",
     "at_least": "outcomes whose figure is a minimum, because a source gave no more than a lowest figure",
 }
-
-
-def _columns(table: Table, rows: pd.DataFrame) -> list[str]:
-    return [column.name for column in table.columns if column.name in rows.columns]
 
 
 def _meaning(column: Column) -> str:

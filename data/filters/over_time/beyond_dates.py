@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import singledispatch
+
 import numpy as np
 
 from data.filters.summary import Summary
 from data.tables.codes import day_number
 
 
+@singledispatch
 def beyond_dates(summary: Summary) -> int:
     """How many matching incidents have a span that begins before the filter's first day or ends after its last.
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property, partial
+from functools import cached_property, partial, singledispatch
 from typing import Any, Final
 
 import pandas as pd
 
+from data.filters.breakdown import NO_CASUALTIES, breakdown_sums
 from data.filters.count_range import CountRange
 from data.filters.filter_keys import CHOICE_COLUMNS, CHOICES
 from data.filters.incident_filter import IncidentFilter
 from data.filters.over_time.periods import is_time_before, opening
 from data.filters.ranking import NO_DISTRICT
 from data.filters.summary import Summary, summary_of
-from data.tables.codes import people_in_rows
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 
@@ -72,7 +72,7 @@ class Comparison:
     @cached_property
     def shared(self) -> int:
         """How many incidents match both filters."""
-        return int((self.a.matches.incidents & self.b.matches.incidents).sum())
+        return shared_by(*self.sides).incidents
 
     @cached_property
     def totals(self) -> tuple[Line, ...]:
@@ -99,9 +99,8 @@ class Comparison:
     @cached_property
     def devices(self) -> tuple[Line, ...]:
         """Incidents by device category, most first."""
-        column = self.a.dataset.incidents["device_category"].astype("str")
         return self._incident_lines(
-            "device", [column[side.matches.incidents].value_counts() for side in self.sides]
+            "device", [breakdown_sums(side, "device")["incidents"] for side in self.sides]
         )
 
     @cached_property
@@ -138,6 +137,25 @@ class Comparison:
             if row["a"] or row["b"]:
                 lines.append(Line(str(value), "incidents", a, b))
         return tuple(sorted(lines, key=lambda line: (-line.a.best - line.b.best, line.value)))
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What counts on both sides."""
+
+    incidents: int
+    sources: int
+    """Rows of sources of these."""
+
+    def __add__(self, other: Shared) -> Shared:
+        return Shared(self.incidents + other.incidents, self.sources + other.sources)
+
+
+@singledispatch
+def shared_by(a: Summary, b: Summary) -> Shared:
+    """What matches both filters of one dataset."""
+    is_shared = a.matches.incidents & b.matches.incidents
+    return Shared(int(is_shared.sum()), int(a.dataset.source_counts[is_shared].sum()))
 
 
 def compared(dataset: Dataset, a: IncidentFilter, b: IncidentFilter) -> Comparison:
@@ -232,11 +250,8 @@ def _has_any(count: CountRange) -> bool:
 
 def _people_by_actor(side: Summary) -> dict[str, dict[str, CountRange]]:
     """Actor, then outcome, to people in the matching casualty rows."""
-    casualties = side.dataset.casualties[side.matches.casualties]
-    keys = [casualties["affected_actor"].astype("str"), casualties["outcome"].astype("str")]
-    counts: dict[str, dict[str, CountRange]] = {}
-    sums = people_in_rows(casualties).groupby(keys, sort=False).sum().reset_index()
-    for row in sums.to_dict("records"):
-        nobody = {each.value: _exactly(0) for each in Outcome}
-        counts.setdefault(str(row["affected_actor"]), nobody)[str(row["outcome"])] = CountRange.of(row)
-    return counts
+    sums = breakdown_sums(side, "actor").drop(index=NO_CASUALTIES)
+    return {
+        str(actor): {outcome.value: CountRange.of(row, f"{outcome.value}_") for outcome in Outcome}
+        for actor, row in zip(sums.index, sums.to_dict("records"), strict=True)
+    }

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.days import days_of_matches
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 
@@ -42,18 +43,12 @@ def opening(dataset: Dataset, query: IncidentFilter) -> Opening:
         return Opening(query, query, "")
     first = months_later(last + _DAY, -12)
     b = replace(query, date_from=first)
-    latest = _last_match(dataset, query)
-    if summary_of(dataset, b).incidents or latest is None:
+    days = days_of_matches(summary_of(dataset, query))
+    if summary_of(dataset, b).incidents or days is None:
         return Opening(_between(query, *time_before(first, last)), b, "year")
-    next_month = months_later(latest.replace(day=1), 1)
+    next_month = months_later(days.latest_start.replace(day=1), 1)
     first, last = months_later(next_month, -12), next_month - _DAY
     return Opening(_between(query, *time_before(first, last)), _between(query, first, last), "latest")
-
-
-def _last_match(dataset: Dataset, query: IncidentFilter) -> date | None:
-    """The latest first day of what matches; None where nothing that matches is dated."""
-    days = dataset.incidents["date_start"].iloc[summary_of(dataset, query).rows]
-    return None if days.isna().all() else days.max().date()
 
 
 def is_time_before(dataset: Dataset, a: IncidentFilter, b: IncidentFilter) -> bool:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 import pandas as pd
 
+from data.filters.single_incidents import in_order_of_time
 from data.filters.summary import Summary
 from data.filters.unknown_values import unknown_values
 from data.language import counted
+from data.tables.dataset import Dataset
 from data.tables.vocabulary import DatePrecision, VerificationStatus, WherePrecision
-from data.wording.incidents.incident_prose import upstream_counts
+from data.wording.incidents.incident_prose import upstream_parts
+from data.wording.paragraphs.evidence import Evidence, evidence_of
 from data.wording.place_precision import NOWHERE, is_nowhere, why_not_mapped
-from data.wording.prose import SourcedSentence, leading, listed, plain, verb, with_article, written_day
+from data.wording.prose import leading, listed, plain, verb, with_article, written_day
 from data.wording.where import possibly_inside_in_words
 
 _ONE_PLACE: Final = {
@@ -24,61 +28,61 @@ _ONE_PLACE: Final = {
 }
 
 
-_NEEDED: Final = [
-    "where_prec",
-    "place_name",
-    "adm0",
-    "adm1_iso",
-    "date_prec",
-    "emplacing_actor",
-    "verification_status",
-]
-
-
-def caveats_of(summary: Summary) -> list[SourcedSentence]:
+def caveats_of(summary: Summary) -> list[str]:
     """Every caveat that applies, from values that nobody has to place, date and sources; what absence means always stands last."""
-    incidents = pd.DataFrame(summary.dataset.incidents[_NEEDED]).iloc[summary.rows]
-    sources = summary.shown_sources
+    evidence, incidents = evidence_of(summary), summary.incidents
     texts = [
         *unknown_values(summary.dataset, summary.incident_filter),
-        _places(incidents),
+        _place(_only(summary)) if incidents == 1 else _places(evidence.grades, incidents),
         possibly_inside_in_words(summary),
         _not_drawn(summary),
-        _days(incidents),
-        *_counts(summary),
-        _claims(incidents),
-        _disagreement(incidents),
-        _single(incidents),
-        _upstream(incidents, sources),
-        _mirrors(sources),
+        _days(summary, evidence.spans),
+        *_counts(evidence),
+        _claims(evidence.claims, incidents),
+        _disagreement(evidence, incidents),
+        _single(evidence, incidents),
+        _upstream(summary.dataset, evidence, incidents),
+        _mirrors(evidence),
         _coverage(summary),
     ]
-    return [SourcedSentence(text) for text in texts if text]
+    return [text for text in texts if text]
 
 
-def _places(incidents: pd.DataFrame) -> str:
-    grades = incidents["where_prec"]
-    if (grades == WherePrecision.EXACT).all():
+def _only(summary: Summary) -> pd.Series:
+    """The one incident that matches."""
+    few, rows = in_order_of_time(summary)
+    only: pd.Series = few.dataset.incidents.iloc[int(rows[0])]
+    return only
+
+
+def _place(incident: pd.Series) -> str:
+    grade = WherePrecision(int(incident["where_prec"]))
+    if grade is WherePrecision.EXACT or is_nowhere(incident):
         return ""
-    if len(incidents) == 1:
-        place = plain(incidents["place_name"].iloc[0]) or "the place as reported"
-        if is_nowhere(incidents.iloc[0]):
-            return ""
-        near = f"The place is known only as near {place}, not as an exact point."
-        return _ONE_PLACE.get(WherePrecision(int(grades.iloc[0])), near)
+    place = plain(incident["place_name"]) or "the place as reported"
+    near = f"The place is known only as near {place}, not as an exact point."
+    return _ONE_PLACE.get(grade, near)
+
+
+def _places(grades: Counter[int], incidents: int) -> str:
+    if grades[WherePrecision.EXACT] == incidents:
+        return ""
     numbers = [
-        (int((grades == WherePrecision.EXACT).sum()), "as an exact place"),
-        (int((grades == WherePrecision.NEAR_PLACE).sum()), "as near a named place"),
-        (int((grades == WherePrecision.DISTRICT).sum()), "by district only"),
-        (int((grades > WherePrecision.DISTRICT).sum()), "less closely than by district"),
+        (grades[WherePrecision.EXACT], "as an exact place"),
+        (grades[WherePrecision.NEAR_PLACE], "as near a named place"),
+        (grades[WherePrecision.DISTRICT], "by district only"),
+        (
+            sum(number for grade, number in grades.items() if grade > WherePrecision.DISTRICT),
+            "less closely than by district",
+        ),
     ]
     given = [(number, words) for number, words in numbers if number]
     if len(given) == 1:
-        whole = "Both" if len(incidents) == 2 else f"All {len(incidents):,}"
+        whole = "Both" if incidents == 2 else f"All {incidents:,}"
         only = "only " if given[0][1].startswith("as ") else ""
         return f"{whole} places are known {only}{given[0][1]}."
     (first, words), *others = given
-    opening = f"Of the {len(incidents):,} places, {first:,} {verb(first, 'is', 'are')} known {words}"
+    opening = f"Of the {incidents:,} places, {first:,} {verb(first, 'is', 'are')} known {words}"
     return listed([opening, *(f"{number:,} {words}" for number, words in others)]) + "."
 
 
@@ -95,20 +99,19 @@ def _not_drawn(summary: Summary) -> str:
     return f"{_of(rough, summary.incidents)} {are} and {verb(rough, 'counts', 'count')} in no district."
 
 
-def _days(incidents: pd.DataFrame) -> str:
-    spans = int((incidents["date_prec"] > DatePrecision.DAY).sum())
+def _days(summary: Summary, spans: int) -> str:
     if not spans:
         return ""
-    if len(incidents) == 1:
-        label = DatePrecision(int(incidents["date_prec"].iloc[0])).label
+    if summary.incidents == 1:
+        label = DatePrecision(int(_only(summary)["date_prec"])).label
         return f"The day is not known exactly ({label})."
-    return f"{_of(spans, len(incidents))} {verb(spans, 'is', 'are')} dated by a span of days, not by one day."
+    return (
+        f"{_of(spans, summary.incidents)} {verb(spans, 'is', 'are')} dated by a span of days, not by one day."
+    )
 
 
-def _counts(summary: Summary) -> list[str]:
-    rows = summary.dataset.casualties[summary.matches.casualties]
-    low, best, high = (rows[f"count_{part}"] for part in ("low", "best", "high"))
-    unknown, differ = int(best.isna().sum()), int(((low < best) | (high > best)).sum())
+def _counts(evidence: Evidence) -> list[str]:
+    unknown, differ = evidence.without_figure, evidence.differing
     texts = []
     if differ:
         texts.append(
@@ -124,58 +127,60 @@ def _counts(summary: Summary) -> list[str]:
     return texts
 
 
-def _claims(incidents: pd.DataFrame) -> str:
-    claims = int((~incidents["emplacing_actor"].isin(["", "unknown"])).sum())
-    if not claims or len(incidents) == 1:
+def _claims(claims: int, incidents: int) -> str:
+    if not claims or incidents == 1:
         return ""
-    whose = (
-        f"For {claims:,} of the {len(incidents):,} incidents somebody is said to have laid or left the device"
-    )
+    whose = f"For {claims:,} of the {incidents:,} incidents somebody is said to have laid or left the device"
     return f"{whose}; {verb(claims, 'that is a claim, not a finding', 'those are claims, not findings')}."
 
 
-def _disagreement(incidents: pd.DataFrame) -> str:
-    conflicts = int((incidents["verification_status"] == VerificationStatus.CONFLICTING.value).sum())
-    if not conflicts or len(incidents) == 1:
+def _disagreement(evidence: Evidence, incidents: int) -> str:
+    conflicts = evidence.verification[VerificationStatus.CONFLICTING.value]
+    if not conflicts or incidents == 1:
         return ""
-    return f"For {conflicts:,} of the {len(incidents):,} incidents the sources disagree on some fact."
+    return f"For {conflicts:,} of the {incidents:,} incidents the sources disagree on some fact."
 
 
-def _single(incidents: pd.DataFrame) -> str:
-    single = int((incidents["verification_status"] == VerificationStatus.SINGLE_SOURCE.value).sum())
+def _single(evidence: Evidence, incidents: int) -> str:
+    single = evidence.verification[VerificationStatus.SINGLE_SOURCE.value]
     if not single:
         return ""
-    if len(incidents) == 1:
+    if incidents == 1:
         return "It is coded as resting on one publisher."
-    return f"{_of(single, len(incidents))} {verb(single, 'is', 'are')} coded as resting on one publisher."
+    return f"{_of(single, incidents)} {verb(single, 'is', 'are')} coded as resting on one publisher."
 
 
-def _upstream(incidents: pd.DataFrame, sources: pd.DataFrame) -> str:
-    repeated = [(name, number) for name, number in upstream_counts(sources).most_common() if number > 1]
+def _upstream(dataset: Dataset, evidence: Evidence, incidents: int) -> str:
+    counts: Counter[str] = Counter()
+    for text, number in evidence.cited.items():
+        counts.update(dict.fromkeys(upstream_parts(dataset.spelled(text)), number))
+    repeated = sorted(
+        ((name, number) for name, number in counts.items() if number > 1), key=lambda one: (-one[1], one[0])
+    )
     cited = repeated[: leading([number for _, number in repeated])]
     if not cited:
         return ""
     warning = "sources that repeat one statement do not confirm it independently"
-    if len(incidents) == 1:
+    if incidents == 1:
         return f"{warning.capitalize()}."
     (name, most), *others = cited
     numbers = [
         f"{most:,} cite {with_article(name)}",
         *(f"{number:,} {with_article(body)}" for body, number in others),
     ]
-    silent = int((sources["upstream_source"].str.strip() == "").sum())
+    silent = sum(number for text, number in evidence.cited.items() if not text.strip())
     unnamed = f", while {silent:,} {verb(silent, 'names', 'name')} no origin" if silent else ""
-    return f"Of the {len(sources):,} sources, {listed(numbers)}{unnamed}; {warning}."
+    return f"Of the {evidence.sources:,} sources, {listed(numbers)}{unnamed}; {warning}."
 
 
-def _mirrors(sources: pd.DataFrame) -> str:
-    mirrors = int((sources["mirror"] == "yes").sum())
+def _mirrors(evidence: Evidence) -> str:
+    mirrors = evidence.mirrors
     if not mirrors:
         return ""
-    if len(sources) == 1:
+    if evidence.sources == 1:
         return "Its one source is coded as a copy of another outlet."
     copies = verb(mirrors, "is coded as a copy", "are coded as copies")
-    return f"Of the {len(sources):,} sources, {mirrors:,} {copies} of another outlet."
+    return f"Of the {evidence.sources:,} sources, {mirrors:,} {copies} of another outlet."
 
 
 def _coverage(summary: Summary) -> str:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
-import numpy as np
+import pandas as pd
 
-from data.filters.breakdown import NO_CASUALTIES, breakdown
+from data.filters.breakdown import NO_CASUALTIES, breakdown, breakdown_sums
 from data.filters.count_range import CountRange
+from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.days import days_of_matches
+from data.filters.over_time.timeline import undated
 from data.filters.ranking import NO_DISTRICT
-from data.filters.summary import Summary
-from data.filters.tally import casualties_per_incident
+from data.filters.single_incidents import gravest_first, in_order_of_time
+from data.filters.summary import Summary, summary_of
 from data.language import counted
-from data.tables.dataset import IntArray
-from data.tables.vocabulary import NOT_STATED, Outcome
+from data.tables.vocabulary import NOT_STATED, DeviceCategory, Outcome
 from data.wording.incidents.incident_prose import (
     details,
     is_anyone,
@@ -24,6 +26,7 @@ from data.wording.incidents.incident_prose import (
     sentence_of_incident,
     were_hurt,
 )
+from data.wording.paragraphs.evidence import evidence_of, people_left_out
 from data.wording.paragraphs.selection import selection_in_words, selects_casualties
 from data.wording.phrases import casualties_in_words
 from data.wording.prose import (
@@ -41,18 +44,29 @@ DESCRIBED_ONE_BY_ONE: Final = 10
 """Up to so many incidents each gets its sentence with its sources; of more only the gravest do."""
 
 
-def findings_of(summary: Summary) -> list[SourcedSentence]:
+class Findings(NamedTuple):
+    """Statements, and the table of sources that their `source_rows` are of."""
+
+    statements: list[SourcedSentence]
+    sources: pd.DataFrame
+
+
+def findings_of(summary: Summary) -> Findings:
     """What the filter finds. The first statement holds the number of incidents and of people."""
     if summary.incidents == 0:
-        return _nothing(summary)
+        return Findings(_nothing(summary), summary.dataset.shown_sources)
     if summary.incidents == 1:
         return _one(summary)
     texts = [_numbers(summary), _period(summary), _others(summary)]
     texts += [_districts(summary), _actors(summary), _devices(summary)]
     statements = [SourcedSentence(text) for text in texts if text]
     if summary.incidents <= DESCRIBED_ONE_BY_ONE:
-        return [*statements, *(_of_one(sentence_of_incident(summary, row)) for row in summary.rows)]
-    return [*statements, *_gravest(summary), SourcedSentence(_sources(summary))]
+        few, rows = in_order_of_time(summary)
+        each = [_of_one(sentence_of_incident(few, row)) for row in rows]
+        return Findings([*statements, *each], few.dataset.shown_sources)
+    gravest = _gravest(summary)
+    last = SourcedSentence(_sources(summary))
+    return Findings([*statements, *gravest.statements, last], gravest.sources)
 
 
 def _of_one(statement: SourcedSentence) -> SourcedSentence:
@@ -69,22 +83,24 @@ def _nothing(summary: Summary) -> list[SourcedSentence]:
     ]
     if dataset.first_day and dataset.last_day:
         period = two_days(dataset.first_day, dataset.last_day, "to")
-        all_incidents = counted(len(dataset.incidents), "incident")
+        all_incidents = counted(summary_of(dataset, IncidentFilter()).incidents, "incident")
         statements.append(SourcedSentence(f"It holds {all_incidents}, dated from {period}."))
     return statements
 
 
-def _one(summary: Summary) -> list[SourcedSentence]:
-    row = int(summary.rows[0])
+def _one(summary: Summary) -> Findings:
+    few, rows = in_order_of_time(summary)
+    row = int(rows[0])
     selection = selection_in_words(summary)
     only = f"It is the only incident of this collection{selection}."
     others = [SourcedSentence(text) for text in [_others(summary)] if text]
-    return [
-        sentence_of_incident(summary, row, has_origin=True),
+    statements = [
+        sentence_of_incident(few, row, has_origin=True),
         *others,
-        *details(summary.dataset, row),
+        *details(few.dataset, row),
         SourcedSentence(only),
     ]
+    return Findings(statements, few.dataset.shown_sources)
 
 
 def _numbers(summary: Summary) -> str:
@@ -116,16 +132,15 @@ def _reportedly(count: CountRange, is_first: bool) -> str:
 
 
 def _period(summary: Summary) -> str:
-    starts, ends = (summary.dataset.incidents[name].iloc[summary.rows] for name in ("date_start", "date_end"))
-    undated = int(starts.isna().sum())
-    if undated == len(starts):
+    days, without = days_of_matches(summary), undated(summary)
+    if days is None:
         return "None of them has a date."
-    first, last = starts.min().date(), ends.max().date()
-    others = f"; {undated:,} have no date" if undated else ""
+    first, last = days.first, days.last
+    others = f"; {without:,} have no date" if without else ""
     if first == last:
         return (
             f"All of them are dated {written_day(first)}{others}."
-            if not undated
+            if not without
             else f"Those with a date are dated {written_day(first)}{others}."
         )
     return f"They are dated between {two_days(first, last, 'and')}{others}."
@@ -135,10 +150,7 @@ def _others(summary: Summary) -> str:
     """The casualties of the same incidents that the filter leaves out; "" when it asks for all."""
     if not selects_casualties(summary.incident_filter):
         return ""
-    dataset = summary.dataset
-    left_out = ~summary.matches.casualties & summary.matches.incidents[dataset.casualty_incident]
-    people = casualties_per_incident(dataset, left_out).sum()
-    counts = summary.hurt_in(people)
+    counts = summary.hurt_in(people_left_out(summary))
     same = verb(summary.incidents, "this incident", f"these {summary.incidents:,} incidents")
     found = [(outcome, count) for outcome, count in zip(Outcome, counts, strict=True) if is_anyone(count)]
     if not found:
@@ -220,10 +232,11 @@ def _lead(minimums: Sequence[bool]) -> str:
 
 
 def _devices(summary: Summary) -> str:
-    codes = summary.dataset.incidents["device_category"].iloc[summary.rows].value_counts(sort=False)
+    numbers = breakdown_sums(summary, "device")["incidents"].to_dict()
     found = sorted(
-        ((str(code), int(count)) for code, count in codes.items() if count), key=lambda item: -item[1]
+        ((term.value, int(numbers.get(term.value, 0))) for term in DeviceCategory), key=lambda item: -item[1]
     )
+    found = [(code, count) for code, count in found if count]
     if len(found) == 1:
         return (
             ""
@@ -238,26 +251,27 @@ def _devices(summary: Summary) -> str:
     return f"The device is coded as {listed(named)}."
 
 
-def _gravest(summary: Summary) -> list[SourcedSentence]:
+def _gravest(summary: Summary) -> Findings:
     """The incidents with most matching casualties, told one by one; none where too many are equal."""
-    people = summary.people_of(summary.rows)
-    totals = people["killed_best"] + people["injured_best"]
-    order: IntArray = np.lexsort((summary.rows, -people["killed_best"].to_numpy(), -totals.to_numpy()))
-    shown = leading([int(total) for total in totals.to_numpy()[order]])
-    gravest = [int(row) for row in summary.rows[order[:shown]]]
-    if not gravest or not totals.max():
-        return []
+    few, rows = gravest_first(summary)
+    people = few.people_of(rows)
+    totals = (people["killed_best"] + people["injured_best"]).tolist()
+    shown = leading(totals)
+    sources = few.dataset.shown_sources
+    if not shown or not totals[0]:
+        return Findings([], sources)
     following = verb(shown, "the following incident", f"the following {shown} incidents")
-    return [
+    statements = [
         _of_one(SourcedSentence(f"The most casualties are recorded for {following}.")),
-        *(_of_one(sentence_of_incident(summary, row)) for row in gravest),
+        *(_of_one(sentence_of_incident(few, int(row))) for row in rows[:shown]),
     ]
+    return Findings(statements, sources)
 
 
 def _sources(summary: Summary) -> str:
-    sources = summary.shown_sources
-    if sources.empty:
+    evidence = evidence_of(summary)
+    if not evidence.sources:
         return "The collection lists no source for these incidents."
-    publishers = counted(sources["publisher"].nunique(), "publisher")
-    total = counted(len(sources), "source")
+    publishers = counted(len(evidence.publishers), "publisher")
+    total = counted(evidence.sources, "source")
     return f"These incidents rest on {total} by {publishers}."

@@ -102,16 +102,13 @@ class Paragraph:
 
 def paragraph_of(summary: Summary) -> Paragraph:
     """The paragraph of a filter; the same filter on the same data always gives the same words."""
-    findings, caveats = findings_of(summary), caveats_of(summary)
-    pages = _pages(summary.dataset.shown_sources, [*findings, *caveats])
+    (findings, sources), caveats = findings_of(summary), caveats_of(summary)
+    pages = _pages(sources, findings)
     numbers = {row: number for number, rows in enumerate(pages, start=1) for row in rows}
     return Paragraph(
         tuple(_numbered(statement, numbers) for statement in findings),
-        tuple(_numbered(statement, numbers) for statement in caveats),
-        tuple(
-            _footnote(number, summary.dataset.shown_sources.loc[rows])
-            for number, rows in enumerate(pages, start=1)
-        ),
+        tuple(map(Sentence, caveats)),
+        tuple(_footnote(number, sources.loc[rows]) for number, rows in enumerate(pages, start=1)),
     )
 
 

@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 
 from app import create_app
+from components import ids
 from components.api.operations import ADDRESS
 from components.application.cluster_atlas import create_cluster_app
 from components.cluster import admission
@@ -80,6 +81,70 @@ def test_data_have_the_bytes_headers_and_refusals_of_one_process(
         assert found.headers.get(name) == expected.headers.get(name)
 
 
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        *(
+            (f"brief.{ending}", query)
+            for ending in ("csv", "geojson", "parquet", "xlsx", "csv.zip")
+            for query in ("", "outcome=killed&from=2020-11-10")
+        ),
+        ("brief.csv", "hxl=1&district=AZ-AGM"),
+        ("brief.pdf", "outcome=killed&from=2023-01-01"),
+        ("brief.pptx", "district=AZ-AGM"),
+        ("brief.docx", "from=2020-11-23&to=2020-11-23&incident=KAR-20201123-01"),
+        ("brief.svg", ""),
+        ("brief.png", "from=1950-01-01&to=1950-01-02"),
+        ("brief.png", "lon=400"),
+        ("compare.pptx", ""),
+        ("compare.pdf", "a=outcome%3Dkilled&b=outcome%3Dinjured"),
+        ("compare.svg", "from=2023-01-01&to=2023-12-31"),
+        ("incidents.parquet", "victim=civilian"),
+        ("incidents.parquet", "from=x"),
+        ("oembed", "url=http%3A%2F%2Flocalhost%2F%3Foutcome%3Dkilled"),
+        ("oembed", "url=http%3A%2F%2Flocalhost%2Fcompare"),
+        ("oembed", "url=http%3A%2F%2Felsewhere%2F"),
+    ],
+)
+def test_files_have_the_bytes_of_one_process(
+    parts: Clustered, alone: FlaskClient, address: str, query: str
+) -> None:
+    live = LiveDataset.of(parts)
+    # Maps of a cluster name no town that only incidents name.
+    for name in ("named_towns", "_spellings"):
+        live.__dict__[name] = getattr(bundled(), name)
+    with patch.object(LiveDataset, "of", lambda _parts: live):
+        client = create_cluster_app(parts).server.test_client()
+    found, expected = client.get(f"/{address}?{query}"), alone.get(f"/{address}?{query}")
+    assert found.status_code == expected.status_code
+    assert found.data == expected.data
+    for name in ("Content-Type", "Atlas-Edition", "Content-Disposition"):
+        assert found.headers.get(name) == expected.headers.get(name)
+
+
+def test_the_comparison_is_that_of_one_process(client: FlaskClient, alone: FlaskClient) -> None:
+    for path in ("/compare", "/embed/compare"):
+        assert client.get(path).status_code == 200
+    sent = {
+        "output": "..compare-message.children...compare-caveat.children...comparison-maps-caveat.children..",
+        "outputs": [
+            {"id": name, "property": "children"}
+            for name in ("compare-message", "compare-caveat", "comparison-maps-caveat")
+        ],
+        "inputs": [
+            {
+                "id": ids.SIDES,
+                "property": "data",
+                "value": {"a": {"outcome": ["killed"]}, "b": {"outcome": ["injured"]}},
+            }
+        ],
+        "changedPropIds": [f"{ids.SIDES}.data"],
+    }
+    answers = [one.post("/compare/_dash-update-component", json=sent) for one in (client, alone)]
+    assert answers[0].status_code == answers[1].status_code == 200
+    assert answers[0].get_json() == answers[1].get_json()
+
+
 def test_whoever_has_an_answer_is_told_so(client: FlaskClient) -> None:
     tag = client.get("/summary.json").headers["ETag"]
     assert client.get("/summary.json", headers={"If-None-Match": tag}).status_code == 304
@@ -119,13 +184,11 @@ def test_rows_come_by_pages_in_order_of_time(client: FlaskClient) -> None:
         *(
             (f"/{path}", 501)
             for path in (
-                "compare",
-                "embed/compare",
-                "brief.pdf",
-                "oembed",
+                "brief.html",
+                "brief.gpkg",
                 "ogc",
                 "ogc/collections/incidents/items",
-                "incidents.parquet",
+                "own-data",
             )
         ),
         *((f"/counts/{path}.json", 404) for path in ("timeline/week", "cells/1/2/0", "cells/20/0/0")),
@@ -138,7 +201,7 @@ def test_what_a_cluster_cannot_answer_is_said_in_a_sentence(
     answer = client.get(address)
     assert answer.status_code == status
     assert "This atlas counts on a cluster" in answer.text
-    for name in ("the comparison", "oEmbed", "GeoParquet", "OGC"):
+    for name in ("works offline", "GeoPackage", "OGC", "visitors' own data"):
         assert name in answer.text
 
 
@@ -247,7 +310,7 @@ def test_the_first_view_is_that_of_one_process_and_says_what_is_not_there(
         assert found.split("page-aside")[0] == expected.split("page-aside")[0]
     layout = client.get("/_dash-layout").text
     assert "This atlas counts on a cluster" in layout
-    assert 'href": "/compare' not in layout
+    assert "change over time" in layout
 
 
 def test_districts_are_named_where_another_program_wrote_the_list_of_parts(parts: Clustered) -> None:

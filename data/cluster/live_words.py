@@ -1,0 +1,110 @@
+"""What texts and files are made of, of a dataset whose incidents the workers of a cluster have."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from functools import reduce
+from operator import add
+
+import pandas as pd
+
+from data.cluster.live_summary import LiveSummary
+from data.exports.case_tables import case_parts
+from data.exports.rows import ROWS_A_PART, csv_parts, geojson_parts, row_parts
+from data.extent import Box
+from data.filters.on_map.outside import drawn_outside
+from data.filters.over_time.beyond_dates import beyond_dates
+from data.filters.over_time.comparison import Shared, shared_by
+from data.filters.over_time.days import Days, days_of_matches
+from data.filters.single_incidents import gravest_first, has_matching, in_order_of_time
+from data.filters.summary import Summary
+from data.tables.dataset import IntArray
+from data.wording.paragraphs.evidence import Evidence, evidence_of, people_left_out, source_count
+
+
+@days_of_matches.register
+def _(summary: LiveSummary) -> Days | None:
+    found = summary.answers.all("days", summary.incident_filter)
+    return reduce(add, days) if (days := [one for one in found if one is not None]) else None
+
+
+@beyond_dates.register
+def _(summary: LiveSummary) -> int:
+    query = summary.incident_filter
+    if query.date_from is None and query.date_to is None:
+        return 0
+    return sum(summary.answers.all("beyond dates", query))
+
+
+@shared_by.register
+def _(a: LiveSummary, b: Summary) -> Shared:
+    parts: list[Shared] = a.answers.all("shared", a.incident_filter, b.incident_filter)
+    return reduce(add, parts)
+
+
+@evidence_of.register
+def _(summary: LiveSummary) -> Evidence:
+    parts: list[Evidence] = summary.answers.all("evidence", summary.incident_filter)
+    return reduce(add, parts)
+
+
+@source_count.register
+def _(summary: LiveSummary) -> int:
+    return evidence_of(summary).sources
+
+
+@people_left_out.register
+def _(summary: LiveSummary) -> Mapping[str, int]:
+    sums: Counter[str] = Counter()
+    for part in summary.answers.all("left out", summary.incident_filter):
+        sums.update(part)
+    return sums
+
+
+@in_order_of_time.register
+def _(summary: LiveSummary) -> tuple[Summary, IntArray]:
+    parts = summary.answers.between("excerpt", summary.incident_filter, 0, summary.incidents)
+    few = summary.excerpt(parts)
+    return few, few.rows
+
+
+@gravest_first.register
+def _(summary: LiveSummary) -> tuple[Summary, IntArray]:
+    return gravest_first(
+        summary.excerpt(summary.answers.all("excerpt of the gravest", summary.incident_filter))
+    )
+
+
+@has_matching.register
+def _(summary: LiveSummary, incident_id: str) -> bool:
+    return any(summary.answers.all("has", summary.incident_filter, incident_id))
+
+
+@drawn_outside.register
+def _(summary: LiveSummary, box: Box, districts: Collection[str]) -> int:
+    return sum(summary.answers.all("outside", summary.incident_filter, box, tuple(districts)))
+
+
+@csv_parts.register
+def _(summary: LiveSummary, *, is_tagged: bool = False) -> Iterator[bytes]:
+    return summary.answers.csv_parts(summary.incident_filter, is_tagged=is_tagged)
+
+
+@geojson_parts.register
+def _(summary: LiveSummary) -> Iterator[bytes]:
+    return summary.answers.geojson_parts(summary.incident_filter)
+
+
+@row_parts.register
+def _(summary: LiveSummary) -> Iterator[pd.DataFrame]:
+    for begin in range(0, summary.incidents, ROWS_A_PART):
+        yield pd.concat(summary.answers.between("rows", summary.incident_filter, begin, begin + ROWS_A_PART))
+
+
+@case_parts.register
+def _(summary: LiveSummary, table: str) -> Iterator[pd.DataFrame]:
+    if not summary.incidents:
+        yield from case_parts(summary.excerpt([]), table)
+    for begin in range(0, summary.incidents, ROWS_A_PART):
+        yield pd.concat(summary.answers.between(table, summary.incident_filter, begin, begin + ROWS_A_PART))
