@@ -109,7 +109,11 @@ def levels_of(
     )
     rest = world[~is_replaced].assign(parent="", level=0, is_ended=False)
     areas = gpd.GeoDataFrame(pd.concat([own, rest], ignore_index=True), crs=world.crs)
-    attribution = str(boundaries["attribution"].iloc[0]) if "attribution" in boundaries.columns else ""
+    attribution = (
+        " · ".join(dict.fromkeys(boundaries["attribution"].dropna().astype("str")))
+        if "attribution" in boundaries
+        else ""
+    )
     default = int(boundaries.loc[boundaries["is_shaded"], "level"].max())
     return Levels(areas, default, of_incidents.reset_index(drop=True), attribution)
 
@@ -136,14 +140,17 @@ def lookup_districts(boundaries: gpd.GeoDataFrame, world: gpd.GeoDataFrame) -> g
 
 
 def with_parents(boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """The areas, those without a parent in the area of the next upper level in which most of them lies."""
+    """The areas, those without a parent in the area of their country's next upper level in which a point of them lies."""
     parents = boundaries["parent"].copy()
-    for level in sorted(boundaries["level"].unique())[1:]:
-        upper = boundaries[boundaries["level"] == boundaries.loc[boundaries["level"] < level, "level"].max()]
-        orphans = boundaries[(boundaries["level"] == level) & (parents == "")]
-        area, found = upper.sindex.query(orphans.representative_point().to_numpy(), predicate="intersects")
-        for position, at in reversed([*zip(area, found, strict=True)]):
-            parents[orphans.index[position]] = upper["code"].iloc[at]
+    for _country, areas in boundaries.groupby("adm0", sort=False):
+        for level in sorted(areas["level"].unique())[1:]:
+            upper = areas[areas["level"] == areas.loc[areas["level"] < level, "level"].max()]
+            orphans = areas[(areas["level"] == level) & (areas["parent"] == "")]
+            area, found = upper.sindex.query(
+                orphans.representative_point().to_numpy(), predicate="intersects"
+            )
+            for position, at in reversed([*zip(area, found, strict=True)]):
+                parents[orphans.index[position]] = upper["code"].iloc[at]
     return boundaries.assign(parent=parents)
 
 

@@ -41,10 +41,12 @@ _HEADINGS: Final[dict[str, str]] = {
     "|estado|الحالة|وضعیت",
     "method": "method|survey method|clearance method|assessment method|activity method|land release method|release method|means|technique|метод"
     "|способ|метод обследования|üsul|metod|մեթոդ|спосіб|méthode|método|الطريقة|روش",
-    "recorded": "date|date recorded|recorded|report date|reporting date|survey date|date of survey|nts date|identification date|date identified"
+    "recorded": "date|date recorded|recorded on|date reported|reported on|date surveyed|surveyed on|date of registration|recorded|report date|reporting date|survey date|date of survey|nts date|identification date|date identified"
     "|hazard reporting date|start date|date of report|registered|дата|дата обследования|дата регистрации|дата отчета|tarix|qeydiyyat tarixi"
     "|ամսաթիվ|дата обстеження|date d enquête|fecha|data|data do relatório|التاريخ|تاریخ",
-    "declared": "date declared|declared|clearance date|date cleared|cleared on|completion date|date completed|completed|end date|handover date|hand over date"
+    "declared": "date declared|declared|declared on|declaration date|date of declaration|date of clearance|cleared date|completed on"
+    "|date of completion|clearance completion date|date of release|reduced on|date of reduction|cancelled on|canceled on|date of cancellation"
+    "|handed over on|certification date|дата объявления|clearance date|date cleared|cleared on|completion date|date completed|completed|end date|handover date|hand over date"
     "|date of handover|certificate date|release date|date released|cancellation date|reduction date|дата очистки|дата завершения|дата передачи"
     "|təmizlənmə tarixi|təhvil tarixi|մաքրման ամսաթիվ|հանձնման ամսաթիվ|дата завершення|дата передачі|date de remise|date d achèvement"
     "|fecha de entrega|data de entrega|تاريخ التسليم|تاریخ تحویل",

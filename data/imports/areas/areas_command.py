@@ -97,5 +97,5 @@ def _areas_of(target: LayerTarget) -> gpd.GeoDataFrame | None:
 
 def _print_counts(areas: gpd.GeoDataFrame, target: LayerTarget) -> None:
     counts = areas["kind"].value_counts()
-    listed = ", ".join(f"{counts[kind]:,} {kind.label}" for kind in AreaKind if kind in counts.index)
+    listed = ", ".join(f"{kind.label} ({counts[kind]:,})" for kind in AreaKind if kind in counts.index)
     print(f"{target.place(AREAS)}: {listed}. {target.then}")

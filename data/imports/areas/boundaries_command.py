@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.areas.boundary_table import BOUNDARIES, written_boundaries
+from data.areas.boundary_table import BOUNDARIES, boundaries_of, written_boundaries
 from data.errors import AtlasError
 from data.folders.added_table import content_of
 from data.imports.areas.boundary_files import (
@@ -54,6 +54,11 @@ def add_boundaries_command(commands: argparse._SubParsersAction[argparse.Argumen
         choices=range(1, DEEPEST + 1),
         help="level that is shaded and ranked (default: the last)",
     )
+    adding.add_argument(
+        "--keep",
+        action="store_true",
+        help="keep the boundaries that are there, but for the levels of a country that the files have",
+    )
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -64,14 +69,21 @@ def _add(options: argparse.Namespace) -> int:
 def _add_to(target: LayerTarget, options: argparse.Namespace) -> int:
     chosen = dict(options.columns), options.level, options.country, options.crs
     files = [BoundaryFile(path.name, content_of(path), *chosen) for path in options.files]
-    areas, remarks = read_boundary_files(files, Work(COMMAND_LINE))
+    content = target.content(BOUNDARIES)
+    kept = boundaries_of(content) if options.keep and content is not None else None
+    areas, remarks = read_boundary_files(files, Work(COMMAND_LINE), kept)
     levels = sorted(int(level) for level in areas["level"].unique())
     shaded = options.shade or levels[-1]
     if shaded not in levels:
-        raise AtlasError(f"The files have no level {shaded}; they have {', '.join(map(str, levels))}.")
-    areas = areas.drop(columns="file")
+        raise AtlasError(f"There is no level {shaded}; there are {', '.join(map(str, levels))}.")
     areas["is_shaded"] = areas["level"] == shaded
     areas["attribution"] = options.attribution
+    if kept is not None:
+        attributions = dict(zip(kept["code"], kept["attribution"], strict=True))
+        areas["attribution"] = areas["attribution"].where(
+            areas["file"] != "", areas["code"].map(attributions)
+        )
+    areas = areas.drop(columns="file")
     target.put(BOUNDARIES, written_boundaries(areas))
     for remark in remarks:
         print(remark)

@@ -33,7 +33,9 @@ MOST_AREAS: Final = 50_000
 DEEPEST: Final = 5
 _POLYGONS: Final = (3, 6)
 """Numbers of kinds of geometries, as shapely gives them."""
-_PCODE: Final = re.compile(r"adm(\d)_?pcode", re.IGNORECASE)
+_PCODE: Final = re.compile(r"adm(\d)_pcode")
+_HEADING: Final = re.compile(r"adm(?:in)?(\d)_?(?=[a-z])")
+"""How the headings of COD-AB begin: ADM2_PCODE, and admin2Pcode in older editions."""
 NO_OUTLINE: Final = N_("{file}: rows that have no outline and were left out: {number}.")
 REPAIRED: Final = N_("{file}: areas that crossed themselves and were repaired: {number}.")
 NO_AREAS: Final = N_("Shapes that are no areas: {number}; leave them out.")
@@ -69,15 +71,20 @@ def is_country_code(text: str) -> bool:
 
 
 def read_boundary_files(
-    files: Sequence[BoundaryFile], work: Work
+    files: Sequence[BoundaryFile], work: Work, kept: gpd.GeoDataFrame | None = None
 ) -> tuple[gpd.GeoDataFrame, list[Statement]]:
     """The areas of all files with TEXTS, `level`, `file` and polygons in EPSG:4326, and remarks on what was repaired.
 
+    The boundaries `kept` stay beside them, with "" for `file`, but for levels of a country that the files have too.
     Raises FileError with one sentence for what cannot be used.
     """
     remarks: list[Statement] = []
     parts = [_areas(table, file, remarks) for file in files for table in _tables(file, work)]
     areas = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
+    if kept is not None:
+        is_replaced = _levels_of_countries(kept).isin(set(_levels_of_countries(areas)))
+        columns = [*TEXTS, "level", "geometry"]
+        areas = pd.concat([kept.loc[~is_replaced, columns].assign(file=""), areas], ignore_index=True)
     _check_size("", areas.geometry.to_numpy(), work)
     twice = areas.loc[areas["code"].duplicated(), "code"].unique()
     if len(twice):
@@ -92,7 +99,27 @@ def read_boundary_files(
         )
     orphans = areas["parent"].ne("") & ~areas["parent"].isin(set(areas["code"]))
     areas.loc[orphans, "parent"] = ""
-    return with_parents(areas), remarks
+    return _with_parents_between(areas) if kept is not None else with_parents(areas), remarks
+
+
+def _levels_of_countries(areas: gpd.GeoDataFrame) -> pd.Series:
+    return areas["adm0"].astype("str") + areas["level"].astype("str")
+
+
+def _with_parents_between(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The areas with their parents: those of a level that was added later come between an area and its former parent."""
+    former = areas["parent"].copy()
+    level_above = {
+        country: {level: max((one for one in levels if one < level), default=0) for level in levels}
+        for country, levels in areas.groupby("adm0")["level"].unique().items()
+    }
+    of_parent = former.map(dict(zip(areas["code"], areas["level"], strict=True)))
+    above = [
+        level_above[country][level] for country, level in zip(areas["adm0"], areas["level"], strict=True)
+    ]
+    skips = areas["file"].eq("") & former.ne("") & of_parent.lt(pd.Series(above, areas.index))
+    areas = with_parents(areas.assign(parent=former.where(~skips, "")))
+    return areas.assign(parent=areas["parent"].where(areas["parent"] != "", former))
 
 
 def _tables(file: BoundaryFile, work: Work) -> list[TextTable]:
@@ -160,8 +187,8 @@ def _areas(table: TextTable, file: BoundaryFile, remarks: list[Statement]) -> gp
     areas["level"] = deepest
     others = [
         column
-        for column in frame.columns
-        if re.fullmatch(rf"adm{deepest}(_name\w*|_[a-z]{{2}}|alt\w*)", str(column).lower())
+        for heading, column in _headings(frame).items()
+        if re.fullmatch(rf"adm{deepest}_(name\w*|[a-z]{{2}}|alt\w*)", heading)
     ]
     listed = pd.concat([_texts(frame, column) for column in others] or [areas["code"] * 0], axis=1)
     areas["names"] = [
@@ -190,7 +217,8 @@ def _columns(
                 name, N_("Name the level of its areas (--level): 1 for provinces, 2 for districts.")
             )
         return {field: there[column.lower()] for field, column in columns.items()}, level
-    levels = sorted(int(found[1]) for column in there if (found := _PCODE.fullmatch(column)))
+    headings = _headings(frame)
+    levels = sorted(int(found[1]) for heading in headings if (found := _PCODE.fullmatch(heading)))
     if not levels or levels[-1] == 0:
         raise FileError(
             name,
@@ -203,19 +231,25 @@ def _columns(
             ),
         )
     deepest = levels[-1]
-    chosen = {"code": _column(there, f"adm{deepest}_pcode", f"adm{deepest}pcode")}
+    chosen = {"code": headings[f"adm{deepest}_pcode"]}
     if deepest - 1 in levels and deepest > 1:
-        chosen["parent"] = _column(there, f"adm{deepest - 1}_pcode", f"adm{deepest - 1}pcode")
+        chosen["parent"] = headings[f"adm{deepest - 1}_pcode"]
     for language in NAME_LANGUAGES:
         chosen[f"name_{language}"] = _column(
-            there, f"adm{deepest}_{language}", f"adm{deepest}_name_{language}"
+            headings, f"adm{deepest}_{language}", f"adm{deepest}_name_{language}"
         )
-    chosen["name_en"] = chosen["name_en"] or _column(there, f"adm{deepest}_name")
+    chosen["name_en"] = chosen["name_en"] or _column(headings, f"adm{deepest}_name")
     chosen["valid_from"], chosen["valid_to"] = (
-        _column(there, "validon", "valid_on"),
-        _column(there, "validto", "valid_to"),
+        _column(headings, "validon", "valid_on"),
+        _column(headings, "validto", "valid_to"),
     )
     return chosen, deepest
+
+
+def _headings(frame: gpd.GeoDataFrame) -> dict[str, str]:
+    """The columns by their headings, those of COD-AB written alike: adm2_pcode for ADM2PCODE and admin2Pcode."""
+    columns = [str(column) for column in frame.columns if column != "geometry"]
+    return {_HEADING.sub(r"adm\1_", column.lower(), count=1): column for column in columns}
 
 
 def _column(there: Mapping[str, str], *names: str) -> str:
@@ -230,8 +264,7 @@ def _texts(frame: gpd.GeoDataFrame, column: str) -> pd.Series:
 
 
 def _countries(frame: gpd.GeoDataFrame, codes: pd.Series, country: str) -> pd.Series:
-    there = {str(column).lower(): str(column) for column in frame.columns}
-    stated = _texts(frame, _column(there, "adm0_pcode", "adm0pcode"))
+    stated = _texts(frame, _headings(frame).get("adm0_pcode", ""))
     stated = stated.where(stated.str.fullmatch("[A-Z]{2}"), "")
     return stated.where(stated != "", country or "").where(
         lambda texts: texts != "", codes.str[:2].to_numpy()

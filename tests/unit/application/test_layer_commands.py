@@ -110,7 +110,7 @@ def shown(address: str) -> str:
 def test_an_area_is_taken_out_again(filled: str, call: Call, tmp_path: Path) -> None:
     add_all(call, tmp_path, filled)
     status, output = call("areas", "remove", "roads.geojson", "--data", filled)
-    assert (status, "areas.parquet: 1 minefield" in output.lower()) == (0, True), output
+    assert (status, "areas.parquet: minefield (1)" in output.lower()) == (0, True), output
     assert "areas of fields.geojson" in call("areas", "remove", "roads.geojson", "--data", filled)[1]
     assert "was removed" in call("areas", "remove", "fields.geojson", "--data", filled)[1]
     with open_collection(filled) as opened:

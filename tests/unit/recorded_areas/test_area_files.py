@@ -43,6 +43,8 @@ def problem(content: bytes, kind: AreaKind | None = AreaKind.MINEFIELD, **column
         ("Survey Method", "method"),
         ("Date of survey", "date_recorded"),
         ("Completion date", "date_declared"),
+        ("Declared on", "date_declared"),
+        ("Surveyed on", "date_recorded"),
         ("Cleared by", "declared_by"),
         ("Организация", "declared_by"),
         ("Fuente", "source"),

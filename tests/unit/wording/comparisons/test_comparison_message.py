@@ -46,7 +46,10 @@ def test_other_sides_are_named_each_with_its_number(dataset: Dataset) -> None:
 
 
 def test_what_both_sides_filter_by_is_stated_once(dataset: Dataset) -> None:
-    place: dict[str, Any] = {"within": read_selection("circle:39.6003,47.1431,60"), "device": ("antivehicle_mine",)}
+    place: dict[str, Any] = {
+        "within": read_selection("circle:39.6003,47.1431,60"),
+        "device": ("antivehicle_mine",),
+    }
     sides = [
         IncidentFilter(date_to=date(2019, 12, 31), **place),
         IncidentFilter(date_from=date(2020, 1, 1), actor=("Civilians",), **place),
