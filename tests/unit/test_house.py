@@ -64,7 +64,7 @@ MAY_IMPORT: Final = {
     "data.imports.dates": "data data.tables data.places.notations",
     "data.imports.columns": "data data.imports.columns.counts data.imports.columns.days data.imports.columns.words"
     " data.imports.dates data.imports.report data.places.notations data.tables",
-    "data.imports.columns.counts": "data data.imports.columns.words",
+    "data.imports.columns.counts": "data data.imports.columns.words data.places.notations",
     "data.imports.columns.days": ""
     "data.imports.dates data.imports.formats.text data.imports.report data.places.naming"
     " data.places.notations",
@@ -81,7 +81,7 @@ MAY_IMPORT: Final = {
     " data.imports.formats.spatial data.imports.formats.text data.places.notations data.recorded_areas"
     " data.store data.store.database data.tables",
     "data.imports.events": "data data.imports.columns data.imports.formats.text data.imports.report",
-    "data.imports.shapes": "data data.imports.columns data.imports.columns.counts data.imports.columns.words"
+    "data.imports.shapes": "data data.imports.columns data.imports.columns.counts data.imports.columns.days data.imports.columns.words"
     " data.imports.dates data.imports.formats.text data.imports.report data.places.naming"
     " data.places.notations",
     "data.imports.sources": "data data.imports.columns data.imports.columns.counts data.imports.columns.days"

@@ -9,7 +9,16 @@ from typing import Final
 
 from data.imports.dates.calendars import calendar_of_year, day_in, month_in, year_in
 from data.imports.dates.month_words import ROMAN_MONTHS, Calendar
-from data.imports.dates.span import NOT_A_DAY, OUT_OF_RANGE, NoDay, Span, day_span, week_span, with_remark
+from data.imports.dates.span import (
+    NO_YEAR,
+    NOT_A_DAY,
+    OUT_OF_RANGE,
+    NoDay,
+    Span,
+    day_span,
+    week_span,
+    with_remark,
+)
 from data.tables.schema import FIRST_YEAR, LAST_YEAR
 from data.tables.vocabulary import DatePrecision
 
@@ -34,6 +43,7 @@ PACKED: Final = "The date was read as day, month and year without separators."
 _YEAR_FIRST: Final = re.compile(r"(\d{4})\s*([-/.年])\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日.]?")
 _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _NUMBERS: Final = re.compile(r"(\d{1,2})\s*([./ -])\s*(\d{1,2})\s*[./ -]\s*'?(\d{4}|\d\d)\.?")
+_DAY_AND_MONTH: Final = re.compile(r"(\d{1,2})\s*[./]\s*(\d{1,2})\.?")
 _ROMAN: Final = re.compile(r"(\d{1,2})\s*[./ -]\s*([ivx]{1,4})\s*[./ -]\s*(\d{4}|\d\d)\.?")
 _ROMAN_MONTH: Final = re.compile(r"([ivx]{1,4})\s*[./ -]\s*(\d{4})")
 _MONTH: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})月?|(\d{1,2})\s*[-/.]\s*(\d{4})")
@@ -104,6 +114,7 @@ def in_numbers(text: str, reading: Reading) -> Span | NoDay | None:
     return (
         _year_first(text, reading)
         or _numbers(text, reading)
+        or _without_year(text)
         or _rough(text, reading)
         or _roman(text, reading)
         or _week(text)
@@ -153,6 +164,14 @@ def _numbers(text: str, reading: Reading) -> Span | NoDay | None:
     # Where days are written with dots, the day stands first in every country.
     is_decided = reading.days_first or found[2] == "." or calendar is not Calendar.GREGORIAN
     return day_in(calendar, year, second, first, remark or ("" if is_decided else UNDECIDED))
+
+
+def _without_year(text: str) -> NoDay | None:
+    """Day and month alone, as 05.01 or 3/2."""
+    found = _DAY_AND_MONTH.fullmatch(text)
+    if found is None or min(map(int, found.groups())) > 12 or not 0 < max(map(int, found.groups())) <= 31:
+        return None
+    return NoDay(NO_YEAR)
 
 
 def _rough(text: str, reading: Reading) -> Span | NoDay | None:

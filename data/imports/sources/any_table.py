@@ -21,6 +21,7 @@ from data.imports.columns.cells import (
 )
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.counts.figures_in_words import people_in_words
+from data.imports.columns.counts.group_counts import of_one_outcome
 from data.imports.columns.days.local_days import remark_on_local_days
 from data.imports.columns.other_columns import other_columns, with_other_words
 from data.imports.columns.points.point_columns import point_columns
@@ -49,6 +50,7 @@ from data.imports.sources.victims_table import Victims
 from data.language import N_, counted
 from data.limits import Work
 from data.personal_columns import is_personal
+from data.remark import make_remark
 from data.tables.licence import UNSTATED
 from data.tables.vocabulary import Outcome
 from data.text_arrays import is_repeated
@@ -65,6 +67,12 @@ SAME_IDENTIFIER: Final = (
     "Another row has this identifier; both are parts of one incident, and their people were added up."
 )
 _FIGURE: Final = re.compile(r"\d")
+UNREAD_COUNT: Final = (
+    "The column “{column}” seems to count people who were {outcome}, and was not understood; "
+    "write the numbers of each group in columns of their own."
+)
+_FIGURES: Final = r"[^\W\d_]{0,3}\W{0,2}\d{1,4}(?:[^\d\n]{1,5}\d{1,4}){0,7}\D{0,12}"
+_DAY_OR_TIME: Final = r"\d{4}-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|.*\d:\d\d.*"
 UNKNOWN_DEVICE: Final = "The device is none of the atlas's kinds; it is coded unknown, its words are kept."
 SEVERAL_DEVICES: Final = (
     "The cell names several kinds of device; one of them was taken for the kind, and all words are kept."
@@ -229,6 +237,7 @@ class AnyTable:
         )
         numbers = pd.Series(dates.index.astype("str"), index=dates.index)
         identifiers = column("incident_id").where(column("incident_id") != "", "row-" + numbers)
+        self._remark_on_unread_counts(table, dates.index, ledger)
         key = self._keys(given, dates, identifiers)
         if self.mapping.grain is Grain.EVENT and is_repeated(key).any():
             has_others = key.duplicated(keep=False)
@@ -270,6 +279,18 @@ class AnyTable:
             notes=joined_texts([self._notes(given, nothing, unknown, ledger), points.notes], " "),
         )
         return incidents, unknown
+
+    def _remark_on_unread_counts(self, table: TextTable, index: pd.Index, ledger: Ledger) -> None:
+        """Remarks on rows with a number of an outcome that no column that is read counts."""
+        if self.mapping.grain is Grain.VICTIM or self.victims is not None:
+            return
+        for column, texts in self._others(table).items():
+            outcome = of_one_outcome(column)
+            if not outcome or outcome in self.mapping.columns or self._counts(outcome):
+                continue
+            cells = texts.loc[index]
+            cells = cells[cells.str.fullmatch(_FIGURES) & ~cells.str.fullmatch(_DAY_OR_TIME)]
+            ledger.remark(cells.index, make_remark(UNREAD_COUNT, column=column, outcome=outcome), cells)
 
     def _others(self, table: TextTable) -> dict[str, pd.Series]:
         """The columns that stand for nothing and are not about people."""

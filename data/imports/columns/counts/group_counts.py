@@ -9,7 +9,10 @@ from typing import Final
 
 import pandas as pd
 
+from data.imports.columns.words.headings_by_language import MORE_HEADINGS
+from data.imports.columns.words.more_headings import FURTHER_HEADINGS
 from data.imports.columns.words.term_words import age_groups, outcomes, sexes, victim_categories
+from data.places.notations.normal_text import one_form
 from data.search_text import folded_words
 
 _PARTS: Final = {
@@ -21,19 +24,19 @@ _GROUP_WORDS: Final = {
     (
         "male",
         "adult",
-    ): "men man hombres hommes мужчин мужчины kisi kisiler erkekler տղամարդ տղամարդիկ رجال مردان manner чоловіки чоловіків homens",
+    ): "men man hombres hombre hommes homme мужчин мужчины kisi kisiler erkekler տղամարդ տղամարդիկ رجال مردان مرد رجل homem manner mann чоловік muskarci muskarac чоловіки чоловіків homens",
     (
         "female",
         "adult",
-    ): "women woman mujeres femmes женщин женщины qadin qadinlar kadin kadinlar կին կանայք نساء زنان frauen жінки жінок mulheres",
+    ): "women woman mujeres mujer femmes femme женщин женщины qadin qadinlar kadin kadinlar կին կանայք نساء زنان زن امرأة mulher frauen frau žena zene жінки жінок mulheres",
     (
         "male",
         "child",
-    ): "boy boys garcons мальчики мальчиков хлопчики хлопчиків oglan oglanlar տղա տղաներ اولاد پسران jungen meninos",
+    ): "boy boys garcons garcon мальчики мальчиков хлопчики хлопчиків oglan oglanlar տղա տղաներ اولاد پسران پسر ولد jungen djecaci meninos",
     (
         "female",
         "child",
-    ): "girl girls ninas filles девочки девочек дівчата дівчаток qiz qizlar աղջիկ աղջիկներ بنات دختران madchen meninas",
+    ): "girl girls ninas nina filles fille девочки девочек дівчата дівчаток qiz qizlar աղջիկ աղջիկներ بنات دختران دختر بنت madchen djevojcice meninas",
     ("male", ""): "male males masculino masculin m м муж мужской ذكور",
     ("female", ""): "female females femenino feminin f ж жен женский اناث",
     (
@@ -117,7 +120,20 @@ def of_one_outcome(heading: str) -> str:
     found = (
         {str(term) for term in outcomes(pd.Series(texts, dtype="str")).values() if term} if texts else set()
     )
+    if not found:
+        return _heading_outcomes().get("".join(folded_words(one_form(heading.replace("_", " ")))), "")
     return found.pop() if len(found) == 1 else ""
+
+
+@cache
+def _heading_outcomes() -> dict[str, str]:
+    """Headings of the numbers of killed and of injured in many languages, folded, with their outcome."""
+    return {
+        "".join(folded_words(one_form(header.replace("_", " ")))): outcome
+        for outcome in ("killed", "injured")
+        for headings in (MORE_HEADINGS, FURTHER_HEADINGS)
+        for header in headings.get(outcome, "").split()
+    }
 
 
 def group_words(heading: str) -> dict[str, str]:

@@ -32,7 +32,7 @@ from data.imports.columns.guessing.heading_scores import (
 from data.imports.columns.guessing.hxl_tags import field_of_tag, tagged_group
 from data.imports.columns.point_texts import GRID_ZONE, are_map_links, are_mostly_points, surely_points
 from data.imports.columns.words.term_words import age_groups, outcomes, sexes
-from data.imports.dates.span import Span
+from data.imports.dates.span import NO_YEAR, NoDay, Span
 from data.imports.formats.text.text_table import TextTable
 from data.personal_columns import is_personal
 from data.places.naming.district_names import bundled_district_names
@@ -78,16 +78,7 @@ def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
         if field not in chosen and column not in chosen.values():
             chosen[field] = column
     _drop_repeated_columns(chosen)
-    if {"date", "year", "month"} <= chosen.keys() and "day" not in chosen:
-        # Beside a year and a month, “Gün” or “Tag” is a day of the month and not the whole date.
-        days = samples[chosen["date"]]
-        if len(days) and days.str.fullmatch(_DAY_OF_MONTH).all():
-            chosen["day"] = chosen.pop("date")
-    if "day" in chosen and chosen.keys().isdisjoint({"date", "month"}):
-        # “اليوم” and “Day” alone may head whole days as well.
-        days = samples[chosen["day"]]
-        if len(days) and _share_that_looks_like(Looks.DAY, days, today) >= _ENOUGH:
-            chosen["date"] = chosen.pop("day")
+    _name_whole_days(chosen, samples, today)
     if "district" in chosen and "subdistrict" not in chosen:
         # The narrower of two divisions that both are called so, as a district in a province.
         others = [
@@ -109,6 +100,21 @@ def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
     if counts and "outcome" in ordered:
         del ordered["outcome"]
     return ColumnMapping(ordered, _grain(table.rows, ordered), counts=counts, remarks=remarks)
+
+
+def _name_whole_days(chosen: dict[str, str], samples: Mapping[str, pd.Series], today: date) -> None:
+    """Tell columns of whole days from those of days or months alone, whatever they are called."""
+    if {"date", "year", "month"} <= chosen.keys() and "day" not in chosen:
+        # Beside a year and a month, “Gün” or “Tag” is a day of the month and not the whole date.
+        days = samples[chosen["date"]]
+        if len(days) and days.str.fullmatch(_DAY_OF_MONTH).all():
+            chosen["day"] = chosen.pop("date")
+    for name, others in (("day", {"date", "month"}), ("month", {"date", "day"})):
+        # “اليوم” and “Day” alone may head whole days as well, “Day/Month” those that have no year.
+        if name in chosen and chosen.keys().isdisjoint(others):
+            days = samples[chosen[name]]
+            if len(days) and _share_of_days(days, today) >= _ENOUGH:
+                chosen["date"] = chosen.pop(name)
 
 
 def _counts(
@@ -175,8 +181,16 @@ def _weighed(field: Field, by_header: float, by_values: float, values: pd.Series
 
 def _known_share(looks: Looks, column: str, values: pd.Series, today: date, shares: _Shares) -> float:
     if (looks, column) not in shares:
-        shares[looks, column] = _share_that_looks_like(looks, values, today)
+        by_values = _share_of_days if looks is Looks.DAY else partial(_share_that_looks_like, looks)
+        shares[looks, column] = by_values(values, today)
     return shares[looks, column]
+
+
+def _share_of_days(values: pd.Series, today: date) -> float:
+    """The share of days, also of those that only lack a year."""
+    found = spans(values, DayOrder.AUTO, today)
+    without_year = _share(values, {text: span == NoDay(NO_YEAR) for text, span in found.items()})
+    return without_year + _share_that_looks_like(Looks.DAY, values, today)
 
 
 def _certain_score(field: Field, column: str, table: TextTable) -> float | None:

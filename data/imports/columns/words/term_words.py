@@ -28,7 +28,7 @@ _OUTCOMES: Final[Sequence[tuple[Outcome, str]]] = (
     (Outcome.INJURED, "nonfatal non_fatal surviv выжив"),
     (
         Outcome.KILLED,
-        "kia kill dead died death deceas fatal погиб убит смерт умер скончал oldu olub olen helak vefat oldur զոհվ սպանվ մահ muert fallec mort tue deced",
+        "kia kill dead died death deceas fatal погиб убит смерт умер скончал oldu olub olen helak vefat oldur զոհվ սպանվ մահ muert fallec mort tue tuee tuees tues deced",
     ),
     (
         Outcome.INJURED,
