@@ -43,7 +43,12 @@ def report(own: OwnData) -> list[Any]:
     if own.imported is not None:
         sources = "; ".join(_(source) for source in own.imported.source.split("; "))
         parts.append(html.P(_("Recognised as: {source}.").format(source=sources)))
-        cannot_tell = _list(_("Not recorded by this source"), own.imported.account.cannot_tell, is_open=True)
+        cannot_tell = _list(
+            _("Not recorded by this source"),
+            [_(sentence) for sentence in own.imported.account.cannot_tell],
+            is_open=True,
+            language=None,
+        )
         parts += [
             *_notices(own.imported.account),
             _actions(own),
@@ -121,12 +126,18 @@ def _account_lists(name: str, account: Account) -> list[Any]:
 
 
 def _list(
-    title: str, entries: Sequence[str], *, is_open: bool = False, class_name: str = ""
+    title: str,
+    entries: Sequence[str],
+    *,
+    is_open: bool = False,
+    class_name: str = "",
+    language: str | None = ACCOUNT_LANGUAGE,
 ) -> html.Details | None:
+    """A list that folds, in another language than the page's where one is given."""
     if not entries:
         return None
     items = [html.Li(entry) for entry in entries[:MOST_COLUMNS]]
-    listed = html.Ul(items, className=class_name, lang=ACCOUNT_LANGUAGE)
+    listed = html.Ul(items, className=class_name, lang=language)
     return html.Details([html.Summary(title), listed], className="own-data-part", open=is_open)
 
 

@@ -185,12 +185,13 @@ def _read_files(
         actors = {
             str(actor) for one in found for actor in one.texts[CASUALTIES.name]["affected_actor"].unique()
         }
+        limits = tuple(dict.fromkeys(findings.cannot_tell))[:MOST_LIMITS]
         description = replace(
             description,
             licence=joined([part.source.licence for part in chosen]),
             attribution=joined(attributions),
-            translations=translations_of_own_texts(attributions, sorted(actors)),
-            limits=tuple(dict.fromkeys(findings.cannot_tell))[:MOST_LIMITS],
+            translations=translations_of_own_texts(attributions, sorted(actors), limits),
+            limits=limits,
             cannot_tell=_never_recorded(findings.unrecorded, found),
         )
     findings.judged = dict(columns.duplicates) if columns is not None else {}

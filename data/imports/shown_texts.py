@@ -33,8 +33,12 @@ ATTRIBUTIONS: Final = (
 """Whom a dataset names, by the source of its tables; a test compares them with those of the sources."""
 
 
-def translations_of_own_texts(attributions: Sequence[str], actors: Sequence[str]) -> dict[str, Translation]:
-    """By language the attribution, joined as the dataset's own, and the actors of `actors` that the import named."""
+def translations_of_own_texts(
+    attributions: Sequence[str], actors: Sequence[str], limits: Sequence[str]
+) -> dict[str, Translation]:
+    """By language the attribution, joined as the dataset's own, the actors of `actors` that the import named, and the limits,
+    which the sources of tables mark for the catalogues.
+    """
     found = {}
     for language in LANGUAGES:
         if language == "en":
@@ -42,6 +46,7 @@ def translations_of_own_texts(attributions: Sequence[str], actors: Sequence[str]
         with speaking(language):
             found[language] = Translation(
                 attribution=" · ".join(dict.fromkeys(_(text) for text in attributions if text)),
+                limits=tuple(_(limit) for limit in limits),
                 actors={actor: _(actor) for actor in _ACTORS if actor in set(actors)},
             )
     return found

@@ -81,10 +81,12 @@ class Acled:
         "does not tell from mines."
     )
     cannot_tell: tuple[str, ...] = (
-        "It counts deaths only: there are no injured.",
-        "It does not say whose the dead were; they stand as “Not stated”.",
-        "It does not code the device: mines, improvised devices and remote-controlled bombs are one kind of event.",
-        "Its most precise point is that of a named town, never the place of the explosion.",
+        N_("It counts deaths only: there are no injured."),
+        N_("It does not say whose the dead were; they stand as “Not stated”."),
+        N_(
+            "It does not code the device: mines, improvised devices and remote-controlled bombs are one kind of event."
+        ),
+        N_("Its most precise point is that of a named town, never the place of the explosion."),
     )
     licence: str = ACLED_TERMS
     attribution: str = "Incidents: ACLED (acleddata.com)"

@@ -88,6 +88,20 @@ _ROW_RULES: Final = {
 }
 
 
+_LACKING: Final = {
+    "date": N_("No column says when it happened."),
+    "killed": N_("No column says how many people were killed."),
+    "injured": N_("No column says how many people were injured."),
+    "device": N_("No column says what exploded."),
+    "victim_category": N_("No column says who the people were."),
+    "activity": N_("No column says what the people were doing."),
+}
+"""By field, what a table without a column for it cannot tell."""
+_DESCRIPTIONS: Final = N_(
+    "Descriptions are taken as they are; the atlas cannot see whether one names a person."
+)
+
+
 @dataclass(frozen=True)
 class AnyTable:
     """The reader of tables that no other reader knows."""
@@ -113,21 +127,18 @@ class AnyTable:
     @property
     def cannot_tell(self) -> tuple[str, ...]:
         mapped = self.mapping.columns
-        lacking = {
-            "date": "" if mapped.keys() & {"year", "date_end"} else "when it happened",
-            "killed": "how many people were killed" if not self._counts("killed") else "",
-            "injured": "how many people were injured" if not self._counts("injured") else "",
-            "device": "" if self.kinds else "what exploded",
-            "victim_category": "who the people were",
-            "activity": "what the people were doing",
+        is_known = {
+            "date": bool(mapped.keys() & {"year", "date_end"}),
+            "killed": self._counts("killed"),
+            "injured": self._counts("injured"),
+            "device": bool(self.kinds),
         }
-        sentences = [
-            f"No column says {words}." for field, words in lacking.items() if words and field not in mapped
+        lacking = [
+            sentence
+            for field, sentence in _LACKING.items()
+            if field not in mapped and not is_known.get(field, False)
         ]
-        return (
-            *sentences,
-            "Descriptions are taken as they are; the atlas cannot see whether one names a person.",
-        )
+        return (*lacking, _DESCRIPTIONS)
 
     def _counts(self, outcome: str) -> bool:
         """Whether a column tells of an outcome beside that of its name."""

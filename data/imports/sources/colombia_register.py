@@ -61,12 +61,14 @@ class ColombiaRegister:
         "register does not say who was hurt in the same accident; where no site is named, each victim stands alone."
     )
     cannot_tell: tuple[str, ...] = (
-        "It does not say which victims were hurt in the same accident: a record is a place in a month, and the "
-        "number of records is not the number of accidents.",
-        "It gives the month, not the day.",
-        "It does not say what exploded; “tipoevento” is a kind of place.",
-        "Its points are those of the place or of the municipality’s seat, not of the accident.",
-        "It does not tell soldiers from police.",
+        N_(
+            "It does not say which victims were hurt in the same accident: a record is a place in a month, and the "
+            "number of records is not the number of accidents."
+        ),
+        N_("It gives the month, not the day."),
+        N_("It does not say what exploded; “tipoevento” is a kind of place."),
+        N_("Its points are those of the place or of the municipality’s seat, not of the accident."),
+        N_("It does not tell soldiers from police."),
     )
     licence: str = NO_LICENCE_FROM_PORTAL
     attribution: str = "Incidents: register of victims of anti-personnel mines, Colombia’s open-data portal"

@@ -12,6 +12,7 @@ from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
+from data.language import N_
 from data.limits import Work
 from data.search_text import folded_words
 from data.tables.licence import UNSTATED
@@ -57,7 +58,7 @@ class NoIncidents:
     row_rule: str = COUNTS
     name: str = "none"
     title: str = "a table without incidents"
-    cannot_tell: tuple[str, ...] = ("It holds no incidents.",)
+    cannot_tell: tuple[str, ...] = (N_("It holds no incidents."),)
     licence: str = UNSTATED
     attribution: str = "Incidents: the table’s own sources"
     columns_read: frozenset[str] = frozenset()

@@ -79,9 +79,9 @@ class Imsma:
         "injured are counted once; victims who are listed say who they were, the others are “Not stated”."
     )
     cannot_tell: tuple[str, ...] = (
-        "It does not say who laid the device.",
-        "It names no country unless one is given with the columns; the point tells it.",
-        "Of an age in years only child or adult is kept.",
+        N_("It does not say who laid the device."),
+        N_("It names no country unless one is given with the columns; the point tells it."),
+        N_("Of an age in years only child or adult is kept."),
     )
     licence: str = NO_LICENCE_FROM_CENTRE
     attribution: str = "Incidents: accident forms of a mine action centre (IMSMA Core)"

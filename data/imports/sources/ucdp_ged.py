@@ -103,11 +103,15 @@ class UcdpGed:
         "explosive device or another explosive ordnance; a gold mine and other places to dig do not count."
     )
     cannot_tell: tuple[str, ...] = (
-        "It counts deaths only: there are no injured.",
-        "It does not code the device: what exploded is known only from words of the report, and coded unknown.",
-        "Events are chosen by words of headlines and descriptions; a mine that they do not name is missed.",
-        "It leaves out events without a death, and violence that is not organised.",
-        "Its dead are counted by party to the conflict, not by what the people did.",
+        N_("It counts deaths only: there are no injured."),
+        N_(
+            "It does not code the device: what exploded is known only from words of the report, and coded unknown."
+        ),
+        N_(
+            "Events are chosen by words of headlines and descriptions; a mine that they do not name is missed."
+        ),
+        N_("It leaves out events without a death, and violence that is not organised."),
+        N_("Its dead are counted by party to the conflict, not by what the people did."),
     )
     licence: str = "CC BY 4.0 (UCDP)"
     attribution: str = "Incidents: Uppsala Conflict Data Program, Georeferenced Event Dataset (CC BY 4.0)"
