@@ -68,7 +68,9 @@ def table(comparison: Comparison) -> html.Table:
             html.Caption(_("In brackets, what the lowest and highest figures of the sources make of it.")),
             _head(comparison),
             *(_group(dataset, name, key, lines) for name, key, lines in groups if lines),
-        ]
+        ],
+        # Roles by name: on a phone its rows are grids, which some browsers take for no rows.
+        role="table",
     )
 
 
@@ -120,23 +122,27 @@ def _head(comparison: Comparison) -> html.Thead:
                 html.Small(filter_in_words(side.dataset, side.incident_filter)),
             ],
             scope="col",
+            role="columnheader",
         )
         for name, side in zip(SIDES, comparison.sides, strict=True)
     ]
     return html.Thead(
         html.Tr(
             [
-                html.Td(html.Span(_("Count"), className="visually-hidden")),
+                html.Td(html.Span(_("Count"), className="visually-hidden"), role="columnheader"),
                 *columns,
-                html.Th([html.Span("B − A"), html.Small(_("difference"))], scope="col"),
-            ]
-        )
+                html.Th([html.Span("B − A"), html.Small(_("difference"))], scope="col", role="columnheader"),
+            ],
+            role="row",
+        ),
+        role="rowgroup",
     )
 
 
 def _group(dataset: Dataset, title: str, key: str, lines: Sequence[Line]) -> html.Tbody:
-    head = html.Tr(html.Th(title, scope="rowgroup", colSpan=4), className="comparison-group")
-    return html.Tbody([head, *(_row(dataset, key, line) for line in lines)])
+    heading = html.Th(title, scope="rowgroup", colSpan=4, role="rowheader")
+    head = html.Tr(heading, className="comparison-group", role="row")
+    return html.Tbody([head, *(_row(dataset, key, line) for line in lines)], role="rowgroup")
 
 
 def _row(dataset: Dataset, key: str, line: Line) -> html.Tr:
@@ -145,7 +151,8 @@ def _row(dataset: Dataset, key: str, line: Line) -> html.Tr:
     name = html.Span(
         line_name(dataset, key, line), className=f"outcome {line.measure}" if is_of_people else ""
     )
-    return html.Tr([html.Th(name, scope="row"), *map(html.Td, numbers)])
+    cells = [html.Td(number, role="cell") for number in numbers]
+    return html.Tr([html.Th(name, scope="row", role="rowheader"), *cells], role="row")
 
 
 def _number(count: CountRange) -> list[Any]:

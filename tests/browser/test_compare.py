@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.test_layout import BROKEN_WORDS, LANGUAGES
 from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
 
 VIEW: Final = """(side) => {
@@ -244,3 +245,36 @@ def test_no_width_scrolls_sideways(open_page: OpenPage, atlas: str, width: int) 
     assert b is not None
     assert (a["y"] == b["y"]) == (width > 760)
     assert b["width"] == pytest.approx(a["width"], abs=1)
+
+
+UNDER_THE_TOOLS: Final = """() => {
+  const tools = document.querySelector(".comparison-maps-tools");
+  const box = tools.getBoundingClientRect();
+  const found = new Set();
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const { parentElement } = node;
+    if (tools.contains(parentElement) || parentElement.closest(".visually-hidden, .incident-map-sheet") || !parentElement.checkVisibility()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const part of range.getClientRects()) {
+      if (Math.min(part.right, box.right) - Math.max(part.left, box.left) > 1 &&
+        Math.min(part.bottom, box.bottom) - Math.max(part.top, box.top) > 1) found.add(node.data);
+    }
+  }
+  return [...found];
+}"""
+"""Words of the page that lie under the maps' tools."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_is_broken_and_none_lies_under_the_maps_tools(
+    open_page: OpenPage, atlas: str, language: str
+) -> None:
+    page = opened(open_page(1440, 900), atlas, f"?lang={language}")
+    found = {}
+    for width in (1440, 1024, 768, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(300)
+        found[width] = [*page.evaluate(BROKEN_WORDS), *page.evaluate(UNDER_THE_TOOLS)]
+    assert {width: words for width, words in found.items() if words} == {}
