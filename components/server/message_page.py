@@ -17,9 +17,10 @@ def message_page(sentences: Sequence[str], way: str, status: int) -> Response:
     return Response(
         f'<!DOCTYPE html>\n<html lang="{current()}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark">'
         f"<title>{title}</title>"
         '<link rel="icon" href="/assets/favicon.ico"><link rel="stylesheet" href="/assets/own_data/own_data.css"></head>'
-        f'<body class="own-data-ended-page"><main class="own-data-ended"><h1>{title}</h1>{paragraphs}'
+        f'<body><main class="own-data-ended"><h1>{title}</h1>{paragraphs}'
         f'<p><a href="/?lang={current()}">{escape(way)}</a></p></main></body></html>',
         status=status,
         content_type="text/html; charset=utf-8",
