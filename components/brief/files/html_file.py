@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from plotly.offline import get_plotlyjs
 
-from components.address import View, camera_of
+from components.address import camera_of
 from components.brief.contents import Brief
 from components.brief.files.html_timeline import timeline_data
 from components.map.figure import CONFIG, map_figure
@@ -177,9 +177,7 @@ def page_data(brief: Brief) -> dict[str, Any]:
         "districtBoxes": dataset.district_boxes,
         "figure": json.loads(map_figure(summary, "light").to_json()),
         "config": CONFIG | {"responsive": False},
-        "styles": {
-            scheme: _without_data(_style(dataset, palette, view)) for scheme, palette in PALETTES.items()
-        },
+        "styles": {scheme: _without_data(_style(brief, palette)) for scheme, palette in PALETTES.items()},
         "palettes": {scheme: asdict(palette) for scheme, palette in PALETTES.items()},
         "sizes": {"smallest": SMALLEST_PX, "growth": GROWTH_PX, "largest": LARGEST_PX, "ring": RING_PX},
         "measure": view.measure,
@@ -339,9 +337,9 @@ def _layers(brief: Brief) -> list[str]:
     return [*required_sources, "shaded_districts"]
 
 
-def _style(dataset: Dataset, palette: Palette, view: View) -> dict[str, Any]:
-    style = map_style(dataset, palette, view.map_names, view.lines)
-    return style if view.graticule else without_graticule(style)
+def _style(brief: Brief, palette: Palette) -> dict[str, Any]:
+    style = map_style(brief.dataset, palette, brief.map_names, brief.view.lines)
+    return style if brief.view.graticule else without_graticule(style)
 
 
 def _without_data(style: dict[str, Any]) -> dict[str, Any]:

@@ -165,6 +165,22 @@ def test_the_style_names_no_address(dataset: Dataset) -> None:
     assert all("glyphs" not in style and "sprite" not in style for style in styles.values())
 
 
+@pytest.mark.parametrize(
+    ("query", "column"),
+    [("", "name_en"), ("lang=ru", "name_en"), ("names=ru", "name_ru"), ("lang=hy&names=az", "name_az")],
+)
+def test_names_on_the_map_are_those_of_the_list_beside_it(dataset: Dataset, query: str, column: str) -> None:
+    """The file is English whatever the page's language; a view may choose other names for its map."""
+    styles = page_data(brief_of(dataset, query))["styles"]
+    for style in styles.values():
+        names = {
+            layer["layout"]["text-field"][1]
+            for layer in style["layers"]
+            if layer["id"] in ("town-labels", "district-labels", "country-labels")
+        }
+        assert names == {column}
+
+
 def test_reference_lines_are_in_the_file_only_when_the_view_has_them(dataset: Dataset) -> None:
     assert "reference_lines" not in page_data(brief_of(dataset, ""))["layers"]
     assert "reference_lines" in page_data(brief_of(dataset, "lines=1"))["layers"]
