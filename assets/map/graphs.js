@@ -53,6 +53,7 @@
     spareMoves(map);
     if (!internals().canCoalesce(map)) {
       map.waitForParts = () => {};
+      map.isWaitingForParts = () => !map.loaded();
       map.whenDrawn = (then) => map.once("idle", then) && map.triggerRepaint();
       return;
     }
@@ -81,6 +82,7 @@
       // The page's next frame begins when this one has been given to the screen.
       if (hasWaited) waiting.splice(0).forEach((then) => window.requestAnimationFrame(() => window.setTimeout(then)));
     };
+    map.isWaitingForParts = () => waitsUntil > 0;
     /* Calls `then` when what is being waited for, or is asked for next, has been drawn. */
     map.whenDrawn = (then) => waiting.push(then);
     map.waitForParts = (longest) => {

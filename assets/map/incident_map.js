@@ -333,7 +333,9 @@ window.dash_clientside = window.dash_clientside || {};
 
     noteDrawn(state, figure) {
       noteDrawn(main, state.drawn, state.bounds);
-      if (state.is_filtered) whenPrepared(main, (map) => uncover(map, figure));
+      if (!state.is_filtered) return;
+      window.atlas.mapIsGiven(state.followed);
+      whenPrepared(main, (map) => uncover(map, figure));
     },
 
     askForDistrict(click, stored) {

@@ -65,6 +65,11 @@ window.dash_clientside = window.dash_clientside || {};
 
   let changes = 0;
   let followed;
+  /* The filter whose circles Plotly was given last. */
+  let given = null;
+  const ordered = (filter) => window.atlas.ordered(filter || {});
+  const isGiven = (filter) => given !== null && window.atlas.same(given, ordered(filter));
+
   /* The timer of words for a filter that headline or timeline show already, and since when they do. */
   let behind = 0;
   let behindSince = 0;
@@ -82,13 +87,14 @@ window.dash_clientside = window.dash_clientside || {};
         isDue = false;
         if (change === changes) set("drawing", false);
       };
-      const whenReady = () => {
+      /* A frame alone says nothing: it may be that of a filter before, or of the rest of the ground. */
+      const look = () => {
         if (window.atlas.internals.isOutOfReach(document.querySelector(GRAPH))) end();
-        else if (window.atlas.isMapReady()) maps().whenPrepared(maps().main, (map) => map.whenDrawn(end));
-        else if (isDue) window.setTimeout(whenReady, LOOK_AGAIN_MS);
+        else if (isGiven(filter)) maps().whenPrepared(maps().main, (map) => map.isWaitingForParts() || end());
+        if (isDue) window.setTimeout(look, LOOK_AGAIN_MS);
       };
       if (!isDue) return;
-      whenReady();
+      look();
       const untold = behind ? Math.max(0, UNTOLD_MS - (performance.now() - behindSince)) : UNTOLD_MS;
       window.clearTimeout(behind);
       behind = 0;
@@ -99,6 +105,11 @@ window.dash_clientside = window.dash_clientside || {};
 
   window.atlas = window.atlas || {};
   window.atlas.watchState = watch;
+
+  /* Dash tells of what came with a figure in the task in which it gives the figure to Plotly. */
+  window.atlas.mapIsGiven = function (filter) {
+    window.setTimeout(() => { given = ordered(filter); });
+  };
 
   /* Whether headline or timeline follow a filter, of a brush or one just chosen, that the map is not even asked for yet. */
   window.atlas.mapIsBehind = function (isBehind) {
