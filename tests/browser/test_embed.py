@@ -6,12 +6,13 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from components.frames import HOST_SCRIPT
-from tests.browser.conftest import PageLog
+from tests.browser.conftest import OpenPage, PageLog
 from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
 
 NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"]) {
@@ -221,6 +222,33 @@ def test_a_small_frame_keeps_its_size_its_title_its_map_and_the_safety_line(
         assert box <= 250, part
     assert frame.evaluate("document.querySelector('.incident-map-sheet').clientHeight") >= 80
     page_log.elsewhere[:] = [url for url in page_log.elsewhere if url != address]
+
+
+def test_an_opened_legend_of_a_large_frame_does_not_repeat_the_credits(
+    open_page: OpenPage, atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    page = open_page(1024, 600)
+    page.goto(f"{atlas}/embed?lang=hy")
+    wait_for_map(page)
+    page.evaluate("() => { document.getElementById('map-legend-fold').open = true; }")
+    expect(page.locator(".incident-map-credits").locator("visible=true")).to_have_count(1)
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 1024
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "hy", "az"])
+def test_a_narrow_frame_with_controls_keeps_them_off_its_map_and_its_credits(
+    open_page: OpenPage, atlas: str, wait_for_map: Callable[[Page], None], language: str
+) -> None:
+    page = open_page(320, 480)
+    page.goto(f"{atlas}/embed?controls=1&lang={language}")
+    wait_for_map(page)
+    boxes = page.evaluate(
+        """() => [".embed-header", ".incident-map-sheet", ".incident-map-notes", ".incident-map-margin", ".embed-edition"]
+          .map((part) => document.querySelector(part).getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"""
+    )
+    assert all(above[1] <= below[0] + 1 for above, below in pairwise(boxes)), boxes
+    assert boxes[1][1] - boxes[1][0] >= 100
+    assert boxes[-1][1] <= 481
 
 
 def test_the_page_itself_may_not_be_framed(
