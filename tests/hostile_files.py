@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 import geopandas as gpd
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapefile
@@ -39,7 +40,8 @@ def parquet(**columns: object) -> bytes:
 
 def dictionary_text() -> bytes:
     """0.4 MB in which one text of 9 MB stands 300 times, stored once."""
-    return parquet(date=pa.array([_LONG] * _OFTEN).dictionary_encode(), killed=[1] * _OFTEN)
+    places = pa.array(np.zeros(_OFTEN, dtype=np.int32))
+    return parquet(date=pa.DictionaryArray.from_arrays(places, pa.array([_LONG])), killed=[1] * _OFTEN)
 
 
 def text_views() -> bytes:

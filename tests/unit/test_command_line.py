@@ -136,6 +136,28 @@ def test_a_row_that_cannot_be_used_is_named_and_nothing_starts(
     ],
 )
 def test_a_wrong_argument_ends_in_a_sentence(
+    arguments: list[str], status: int, sentence: str, started: Started, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        ended: int | str | None = app.main(arguments)
+    except SystemExit as end:
+        ended = end.code
+    output = capsys.readouterr()
+    assert ended == status
+    assert sentence in output.err
+    assert "Traceback" not in output.err
+    assert "The atlas is at" not in output.out
+    assert not hasattr(started, "server")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "sentence"),
+    [
+        (["--data", "no-such-folder"], 1, "no-such-folder: This is not a folder;"),
+        (["--port", "80x"], 2, "“80x” is not a port; use a number from 1 to 65535"),
+    ],
+)
+def test_the_program_ends_with_that_sentence_and_its_status(
     arguments: list[str], status: int, sentence: str, tmp_path: Path
 ) -> None:
     ended = subprocess.run(

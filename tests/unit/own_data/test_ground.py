@@ -58,6 +58,11 @@ def visitor(dataset: Dataset, datasets: OwnDatasets) -> FlaskClient:
 
 @pytest.fixture
 def own(visitor: FlaskClient, datasets: OwnDatasets) -> OwnData:
+    return read(visitor, datasets)
+
+
+def read(visitor: FlaskClient, datasets: OwnDatasets) -> OwnData:
+    """The rows as own data, read."""
     answer = visitor.post(f"{UPLOAD}?name=rows.csv", data=ROWS, headers=OURS)
     found = datasets.find(answer.json["token"])  # type: ignore[index]
     assert found is not None
@@ -165,6 +170,14 @@ def test_nothing_of_them_is_held_after_the_data_are_forgotten(visitor: FlaskClie
     assert (own.added, own.candidate, own.accounts, own.dataset) == ((), None, (), None)
 
 
+@pytest.fixture(scope="module")
+def unchanged(dataset: Dataset) -> tuple[FlaskClient, OwnData]:
+    """A visitor and own data of all the refusals, of which none may change them."""
+    datasets = OwnDatasets()
+    visitor: FlaskClient = create_app(dataset, own_datasets=datasets).server.test_client()
+    return visitor, read(visitor, datasets)
+
+
 @pytest.mark.parametrize(
     ("content", "options", "status", "sentence"),
     [
@@ -180,8 +193,13 @@ def test_nothing_of_them_is_held_after_the_data_are_forgotten(visitor: FlaskClie
     ],
 )
 def test_what_cannot_be_used_gets_one_sentence_and_changes_nothing(
-    visitor: FlaskClient, own: OwnData, content: bytes, options: dict[str, str], status: int, sentence: str
+    unchanged: tuple[FlaskClient, OwnData],
+    content: bytes,
+    options: dict[str, str],
+    status: int,
+    sentence: str,
 ) -> None:
+    visitor, own = unchanged
     refusal = add(visitor, own, content, status, name="a.zip", **options)
     assert sentence in refusal
     assert "\n" not in refusal
