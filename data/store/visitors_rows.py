@@ -125,6 +125,15 @@ class VisitorsRows:
                 connection.execute(sa.insert(files), rows)
         return change
 
+    def end_silent(self, digest: str, reading: int, state: Mapping[str, Any], seconds: float) -> None:
+        """Store the state of a reading that ended, unless it was heard of within so many seconds or is finished."""
+        is_silent = data.c.is_reading & (data.c.reading == reading) & (data.c.beat_at <= _NOW - seconds)
+        query = sa.update(data).where((data.c.digest == digest) & is_silent)
+        with self._connection() as connection:
+            connection.execute(
+                query.values(state=dict(state), is_reading=False, change=data.c.change + 1, beat_at=_NOW)
+            )
+
     def beat(self, digest: str, reading: int, step: str, part: float) -> bool:
         """Store how far a reading is; whether it is still wanted."""
         is_newest = (data.c.digest == digest) & (data.c.reading <= reading)

@@ -147,15 +147,18 @@ class DatabaseDatasets(PackedDatasets):
         row = self._rows.touch(digest)
         if row is None or not row.is_reading or row.silent_seconds < SILENT_SECONDS:
             return row
+        with self._lock:
+            own = self._datasets.get(bytes.fromhex(digest))
+            if own is not None and own.process is not None and own.reading == row.reading:
+                return row  # this server reads it, and only was late to say so
         state = {**row.state, "problem": _(SERVER_ENDED), "version": row.state["version"] + 1}
-        ended = {"state": state, "reading": row.reading, "is_reading": False}
-        self._rows.store(digest, ended, {}, [])
+        self._rows.end_silent(digest, row.reading, state, SILENT_SECONDS)
         return self._rows.touch(digest)
 
     def _follow(self, own: OwnData, digest: bytes, row: Row) -> None:
         """Have in memory what the database has, where another server changed it."""
         own.step, own.part = row.step, row.part
-        if self._changes.get(digest) == row.change:
+        if self._changes.get(digest, 0) >= row.change:
             return
         end_process(own)
         files, state = self._rows.files(digest.hex()), row.state
@@ -203,6 +206,8 @@ class DatabaseDatasets(PackedDatasets):
             super()._finish(own, number, found, requested)
             if own.has_ended or own.reading != number or own.is_reading:
                 return
+            # Beyond that of the sentence which another server may have stored meanwhile: what is there counts.
+            own.version += 1
             changed = {f"{_PARCEL}{name}": part for name, part in own.parcel.items()}
             changed |= {f"{_ADDED}{place}": file.content for place, file in enumerate(own.added)}
             if own.candidate is not None:

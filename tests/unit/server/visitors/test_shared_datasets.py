@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -35,13 +36,14 @@ from components.server.visitors.own_datasets import (
     MOST_BYTES,
     MOST_OF_ONE_CLIENT,
     PackedDatasets,
+    ReadingRequest,
     digest_of,
 )
 from components.server.visitors.shared_datasets import SharedDatasets
 from components.server.visitors.visitors_data import NoRoom
 from data.imports.areas.added_files import AddedFile, Role
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.isolation.reading import NO_PROCESS
+from data.imports.isolation.reading import NO_PROCESS, Found
 from data.language import speaking
 from data.store.collection import open_collection
 from data.store.database.tables import visitors_data
@@ -297,6 +299,43 @@ def test_a_server_that_ends_while_it_reads_leaves_a_sentence(servers: list[Datab
     seen = other.find(own.token)
     assert seen is not None
     assert (seen.is_reading, seen.problem) == (False, SERVER_ENDED)
+
+
+def test_what_a_late_server_read_counts_though_another_one_took_it_for_ended(
+    servers: list[DatabaseDatasets],
+) -> None:
+    one, other = servers
+    own = one.begin("rows.csv", len(ROWS))
+    digest = digest_of(own.token).hex()
+    row = {"reading": 1, "is_reading": True, "state": _state(own)}
+    own.content, own.reading, own.is_reading = ROWS, 1, True
+    one._rows.store(digest, row, {"content": ROWS}, [])
+    change(one, sa.update(visitors_data).values(beat_at=visitors_data.c.beat_at - SILENT_SECONDS))
+    ended = other.find(own.token)
+    assert ended is not None
+    assert ended.problem == SERVER_ENDED
+    seen_version = ended.version
+    one._finish(own, 1, Found(None, None, parcel={"rows": b"what was read"}), ReadingRequest(None, ()))
+    found = other.find(own.token)
+    assert found is not None
+    assert (found.is_reading, found.problem, found.parcel) == (False, "", {"rows": b"what was read"})
+    assert found.version > seen_version  # by which the processes of a server see that it changed
+
+
+def test_a_result_that_came_between_is_not_replaced_by_the_sentence(servers: list[DatabaseDatasets]) -> None:
+    one, other = servers
+    own = one.begin("rows.csv", len(ROWS))
+    digest = digest_of(own.token).hex()
+    row = {"reading": 1, "is_reading": True, "state": _state(own)}
+    one._rows.store(digest, row, {"content": ROWS}, [])
+    change(one, sa.update(visitors_data).values(beat_at=visitors_data.c.beat_at - SILENT_SECONDS))
+    silent = other._rows.touch(digest)
+    assert silent is not None
+    one._rows.store(digest, {**row, "is_reading": False}, {"parcel/rows": b"what was read"}, [])
+    with patch.object(other._rows, "touch", side_effect=[silent, other._rows.touch(digest)]):
+        found = other.find(own.token)
+    assert found is not None
+    assert (found.problem, found.parcel) == ("", {"rows": b"what was read"})
 
 
 def test_all_servers_together_have_the_room_of_one(servers: list[DatabaseDatasets]) -> None:
