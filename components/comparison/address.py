@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from components.address import LONGEST_QUERY, View, problems_of, read_address
 from data.filters.incident_filter import IncidentFilter
-from data.filters.matching import unanswerable
 from data.filters.over_time.periods import opening
+from data.filters.unknown_values import unanswerable
 from data.folders.editions import Editions
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import _

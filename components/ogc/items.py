@@ -17,8 +17,8 @@ from data.errors import FilterError
 from data.exports.cql2_filter import selected
 from data.exports.rows import features, rows
 from data.filters.incident_filter import IncidentFilter
-from data.filters.matching import unanswerable
 from data.filters.summary import Summary, summary_of
+from data.filters.unknown_values import unanswerable
 from data.tables.dataset import BoolArray, Dataset, IntArray
 
 CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"

@@ -11,12 +11,9 @@ import numpy as np
 import pandas as pd
 
 from data.areas.membership import takes
-from data.errors import FilterError
-from data.filters.filter_keys import CASUALTY_COLUMNS, CHOICE_COLUMNS, INCIDENT_COLUMNS, OWN
-from data.filters.filter_values import shown
+from data.filters.filter_keys import CASUALTY_COLUMNS, CHOICE_COLUMNS, INCIDENT_COLUMNS
 from data.filters.incident_filter import IncidentFilter
-from data.language import _
-from data.recorded_areas.members import takes_areas, unknown_areas
+from data.recorded_areas.members import takes_areas
 from data.search_text import folded_words
 from data.tables.codes import CodeArray, Codes, day_number
 from data.tables.dataset import BoolArray, Dataset, IntArray
@@ -135,28 +132,6 @@ def _own_claims(dataset: Dataset, incident_filter: IncidentFilter) -> list[tuple
         (column.code, np.array([value in values_of[name] for value in column.values], dtype=bool))
         for name, column in columns.items()
     ]
-
-
-def unanswerable(dataset: Dataset, incident_filter: IncidentFilter) -> list[FilterError]:
-    """A sentence for each thing that is asked for and that this dataset has not: columns, values of them, areas."""
-    return [*unknown_columns(dataset, incident_filter), *unknown_areas(dataset, incident_filter.area)]
-
-
-def unknown_columns(dataset: Dataset, incident_filter: IncidentFilter) -> list[FilterError]:
-    """A sentence for each column that the dataset has not, or cannot be filtered by, and each value that none has."""
-    found = []
-    for text in incident_filter.column:
-        name, value = find_choice(dataset.own_choices, text)
-        if name not in dataset.own_choices:
-            sentence = _("These data have no column “{column}” to filter by.")
-            if dataset.own_choices:
-                sentence = _("These data have no column “{column}” to filter by; use {known}.")
-            known = ", ".join(map(shown, dataset.own_choices))
-            found.append(FilterError(OWN, sentence.format(column=shown(name), known=known)))
-        elif value not in dataset.own_choices[name].values:
-            sentence = _("No row has “{value}” in the column “{column}”.")
-            found.append(FilterError(OWN, sentence.format(column=shown(name), value=shown(value))))
-    return found
 
 
 def _ends_from(codes: Codes, day: np.int32) -> _Claim:

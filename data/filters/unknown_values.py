@@ -10,12 +10,17 @@ from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 from typing import Final
 
+from data.errors import FilterError
+from data.filters.filter_keys import OWN
+from data.filters.filter_values import shown
 from data.filters.incident_filter import IncidentFilter
 from data.filters.option_names import SOUNDS_FOLLOW, option_names
 from data.filters.summary import summary_of
 from data.language import _
+from data.recorded_areas.members import unknown_areas
 from data.search_text import folded
 from data.tables.dataset import Dataset
+from data.tables.own_columns import find_choice
 
 _MOST_NEAR: Final = 3
 _ALIKE: Final = 0.65
@@ -45,6 +50,28 @@ def unknown_values(
             if value not in known
         ]
     return sentences
+
+
+def unanswerable(dataset: Dataset, incident_filter: IncidentFilter) -> list[FilterError]:
+    """A sentence for each thing that is asked for and that this dataset has not: columns, values of them, areas."""
+    return [*unknown_columns(dataset, incident_filter), *unknown_areas(dataset, incident_filter.area)]
+
+
+def unknown_columns(dataset: Dataset, incident_filter: IncidentFilter) -> list[FilterError]:
+    """A sentence for each column that the dataset has not, or cannot be filtered by, and each value that none has."""
+    found = []
+    for text in incident_filter.column:
+        name, value = find_choice(dataset.own_choices, text)
+        if name not in dataset.own_choices:
+            sentence = _("These data have no column “{column}” to filter by.")
+            if dataset.own_choices:
+                sentence = _("These data have no column “{column}” to filter by; use {known}.")
+            known = ", ".join(map(shown, dataset.own_choices))
+            found.append(FilterError(OWN, sentence.format(column=shown(name), known=known)))
+        elif value not in dataset.own_choices[name].values:
+            sentence = _("No row has “{value}” in the column “{column}”.")
+            found.append(FilterError(OWN, sentence.format(column=shown(name), value=shown(value))))
+    return found
 
 
 def districts_near(dataset: Dataset, text: str) -> str:

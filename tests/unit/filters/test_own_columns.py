@@ -17,8 +17,8 @@ from components.brief.files.html_file import page_data
 from components.panels.filter_panel import layout
 from data.exports.rows import to_csv
 from data.filters.incident_filter import IncidentFilter
-from data.filters.matching import unknown_columns
 from data.filters.summary import Summary, summary_of
+from data.filters.unknown_values import unknown_columns
 from data.imports.import_tables import read_files, read_upload
 from data.tables.dataset import Dataset
 from data.tables.own_columns import MOST_CHOICES

@@ -8,8 +8,8 @@ import pytest
 
 from app import main
 from data.filters.incident_filter import IncidentFilter
-from data.filters.matching import unanswerable
 from data.filters.summary import summary_of
+from data.filters.unknown_values import unanswerable
 from data.folders.atlas_tables import read_folder
 from data.language import LANGUAGES, speaking
 from data.recorded_areas.table import AREAS
