@@ -94,7 +94,8 @@ def _districts(summary: Summary, tile: Tile) -> Layer:
         dataset.districts[dataset.districts["adm1_iso"].isin(figures.index)].set_index("adm1_iso").geometry
     )
     rings = {str(code): _rings(tile, area) for code, area in areas.items()}
-    figures = figures[[bool(rings.get(str(code))) for code in figures.index]]
+    # An array: an empty list would choose columns, and none of them.
+    figures = figures[np.array([bool(rings.get(str(code))) for code in figures.index], dtype=bool)]
     codes = figures.index.astype("str")
     names = dataset.district_names
     properties = figures.assign(

@@ -87,6 +87,12 @@ def test_the_atlas_keys_and_datetime_narrow_the_tiles(client: FlaskClient) -> No
     assert client.get(f"{MERCATOR}/0/0/0?datetime=2019-01-01&from=2020-01-01").data == b""
 
 
+@pytest.mark.parametrize("query", ["side=AAA", "q=nothingofthis", "from=1950-01-01&to=1950-01-02"])
+def test_a_tile_of_nothing_is_empty(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"{MERCATOR}/0/0/0?{query}")
+    assert (answer.status_code, answer.data) == (200, b"")
+
+
 def test_a_known_tile_is_not_sent_again(client: FlaskClient, dataset: Dataset) -> None:
     first = client.get(f"{MERCATOR}/3/3/5")
     assert first.headers["Atlas-Edition"] == dataset.sha256
