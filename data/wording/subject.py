@@ -13,7 +13,7 @@ from data.wording.possible_dates import with_possible
 LONGEST: Final = 70
 """Letters of a subject; where the parts are longer, those that choose no people are left out first."""
 _PEOPLE: Final = ("actor", "side", "victim")
-_NEXT: Final = ("dates", "district", *_PEOPLE)
+_NEXT: Final = ("dates", "district", "within", "area", *_PEOPLE)
 
 
 def subject(summary: Summary) -> str:
@@ -23,7 +23,7 @@ def subject(summary: Summary) -> str:
     out: the figure of a title names it. Dates on which an incident only may have happened are named as such.
     """
     parts = [
-        replace(part, text=with_possible(summary, part.text)) if part.key == "dates" else part
+        replace(part, text=with_possible(summary, part.text) if part.key == "dates" else part.label)
         for part in filter_parts(summary.dataset, summary.incident_filter)
         if part.key != "outcome"
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Polygon, Rectangle
 
 from components.brief.contents import Brief
 from components.brief.map import ground_map as ground_map_drawing
@@ -203,9 +203,11 @@ def _draw_nothing_matches(drawn: MapCanvas) -> None:
 
 
 def _draw_scale_bar(drawn: MapCanvas) -> None:
+    """The scale bar with an arrow to the north beside it, which is up on every map."""
     length, text = scale_bar(drawn.ground)
     size = max(SMALLEST_TEXT, drawn.scale.text * 0.92)
-    half = max(length, text_width(text, size)) / 2 + 3, size * 1.05
+    arrow = size * 1.5
+    half = (max(length, text_width(text, size)) + arrow) / 2 + 3, size * 1.05
     away = 2.2 * MM
     xs = away + half[0], drawn.ground.width - away - half[0]
     ys = away + half[1], drawn.ground.height - away - half[1]
@@ -214,7 +216,16 @@ def _draw_scale_bar(drawn: MapCanvas) -> None:
     drawn.room.take((x, y), half)
     box = Rectangle((x - half[0], y - half[1]), 2 * half[0], 2 * half[1])
     drawn.add(box, facecolor=PALETTE.map_halo, linewidth=0, alpha=0.8)
+    middle = x - arrow / 2
     for start, colour in ((-0.5, PALETTE.text), (0.0, PALETTE.panel)):
-        part = Rectangle((x + start * length, y - half[1] + 3), length / 2, 2.4)
+        part = Rectangle((middle + start * length, y - half[1] + 3), length / 2, 2.4)
         drawn.add(part, facecolor=colour, edgecolor=PALETTE.text, linewidth=0.6)
-    drawn.write(x, y + half[1] - size * 0.72, text, size, PALETTE.text)
+    drawn.write(middle, y + half[1] - size * 0.72, text, size, PALETTE.text)
+    _draw_north(drawn, x + half[0] - 2 - arrow / 2, y - half[1] + 2, size)
+
+
+def _draw_north(drawn: MapCanvas, x: float, bottom: float, size: float) -> None:
+    shape = [(0.0, 2.0), (0.36, 0.95), (0.0, 1.2), (-0.36, 0.95)]
+    arrow = Polygon([(x + across * size, bottom + up * size) for across, up in shape])
+    drawn.add(arrow, facecolor=PALETTE.text, linewidth=0)
+    drawn.write(x, bottom + size * 0.45, "N", size, PALETTE.text)

@@ -22,6 +22,10 @@ ACTORS = ["Russian peacekeepers", "ANAMA deminers", "Civilians", "Azerbaijani ar
         ([("victim", "civilian"), ("district", "AZ-AGM")], "civilian · Ağdam"),
         ([("from", "2020-11-23"), ("to", "2020-12-31")], "23 Nov 2020 – 31 Dec 2020"),
         ([("device", "uxo")], "unexploded ordnance"),
+        (
+            [("within", "circle:40,47,60"), ("actor", ACTORS[0])],
+            "Russian peacekeepers · within 60 km of 40.0000, 47.0000",
+        ),
         ([("actor", actor) for actor in ACTORS], "4 actors"),
         ([*(("actor", actor) for actor in ACTORS), ("victim", "civilian")], "4 actors · civilian"),
         ([("actor", "x" * 200)], f"{'x' * 34}…"),

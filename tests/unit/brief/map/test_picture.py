@@ -22,6 +22,7 @@ from PIL import Image
 
 from components.address import View, read_address
 from components.brief.contents import Brief
+from components.brief.map.canvas import MapCanvas
 from components.brief.map.ground import CIRCUMFERENCE_M, Ground, _northing, ground_of, scale_bar
 from components.brief.map.labels import _upper
 from components.brief.map.picture import _SETTINGS, map_picture
@@ -288,6 +289,20 @@ class TestGround:
         metres = length / 600 * 300_000 * math.cos(math.radians(latitude))
         assert float(text.removesuffix(" km")) * 1000 == pytest.approx(metres)
         assert length <= 0.2 * 600
+
+    def test_an_arrow_points_to_the_north_beside_the_scale_bar(
+        self, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        written: dict[str, tuple[float, float]] = {}
+
+        def write(_canvas: MapCanvas, x: float, y: float, text: str, *_style: Any, **_more: Any) -> None:
+            written[text] = x, y
+
+        monkeypatch.setattr(MapCanvas, "write", write)
+        map_picture(brief_of(dataset), "svg")
+        bar = next(place for text, place in written.items() if text.endswith(" km"))
+        assert written["N"][0] > bar[0]
+        assert written["N"][1] == pytest.approx(bar[1], abs=20)
 
 
 class TestWords:
