@@ -54,7 +54,7 @@ window.dash_clientside = window.dash_clientside || {};
     if (place.within === within) return;
     place.within = within;
     const sheet = document.getElementById(place.graph).closest(".incident-map-sheet");
-    const { selections } = within ? await read(sheet.dataset.selection, { within }) : { selections: null };
+    const { selections } = within ? await read(sheet.dataset.selection, { within, of: "outline" }) : { selections: null };
     window.atlas.maps.whenLoaded(place, (map) => {
       // Of several under way the last one holds.
       if (place.within === within) draw(map, selections ? selections[0].outline : null);
@@ -84,12 +84,16 @@ window.dash_clientside = window.dash_clientside || {};
 
   const address = () => document.querySelector(".incident-map-sheet").dataset.selection;
 
+  /* Whether one is meant for certain: a name that is only similar is asked about. */
+  const isClear = (found) => found.length === 1 && !found[0].similar;
+  const question = (found) => wordsOf(found.every((one) => one.similar) ? "similar" : "several");
+
   /* Selects what a query of the address of selections reads; asks which where it reads several. */
   async function ask(query) {
     const { selections, sentence } = await read(address(), query);
     if (!selections) return say(sentence || wordsOf("failed"));
-    if (selections.length === 1) return select(selections[0]);
-    say(wordsOf("several"));
+    if (isClear(selections)) return select(selections[0]);
+    say(question(selections));
     return choose(selections.map((one) => one.label), (at) => select(selections[at]));
   }
 
@@ -97,8 +101,8 @@ window.dash_clientside = window.dash_clientside || {};
     const { points, sentence } = await read(address(), { go: text });
     if (!points) return say(sentence || wordsOf("failed"));
     const look = (at) => window.atlas.mapTools.lookAt(points[at]);
-    if (points.length === 1) return look(0);
-    say(wordsOf("several"));
+    if (isClear(points)) return look(0);
+    say(question(points));
     return choose(points.map((one) => one.label), look);
   }
 

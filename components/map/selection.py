@@ -14,7 +14,7 @@ from components.accessible import aria
 from components.server.visit import Datasets, prefix, with_level
 from data.areas.outline import outline_geojson
 from data.areas.selection import KEY, Selection, read_selection
-from data.areas.typed import typed_points, typed_selections
+from data.areas.typed import TypedSelection, typed_points, typed_selections
 from data.errors import FilterError
 from data.language import N_, _
 from data.recorded_areas.members import areas_named
@@ -25,6 +25,8 @@ from data.wording.where import selection_label
 ADDRESS: Final = "/selection.json"
 """Reads `within`, or `of` and `km`, or `go`: selections with their outlines, areas, or points; 400 and one sentence."""
 _TOOLS: Final = "map-selection"
+OUTLINE: Final = "outline"
+"""For `of`, beside `within`: the outline alone, without the name of its middle, which takes a search of all places."""
 _KM: Final = "map-selection-km"
 _OF: Final = "map-selection-of"
 _STATUS: Final = "map-selection-status"
@@ -107,10 +109,18 @@ def serve_selections(app: Dash, datasets: Datasets) -> None:
 
 def _answer(dataset: Dataset) -> dict[str, Any]:
     if KEY in request.args:
-        return {"selections": [_written(dataset, read_selection(request.args[KEY]))]}
+        selection = read_selection(request.args[KEY])
+        if request.args.get("of") == OUTLINE:
+            return {"selections": [{"outline": outline_geojson(selection)}]}
+        return {"selections": [_written(dataset, selection)]}
     if "go" in request.args:
         points = typed_points(dataset, request.args["go"])
-        return {"points": [{"label": one.label, "lon": one.longitude, "lat": one.latitude} for one in points]}
+        return {
+            "points": [
+                {"label": one.label, "lon": one.longitude, "lat": one.latitude, "similar": one.is_similar}
+                for one in points
+            ]
+        }
     of, km = request.args.get("of", ""), _kilometres(request.args.get("km", ""))
     areas = [
         {"area": str(choice), "label": area_label(dataset, choice)} for choice in areas_named(dataset, of, km)
@@ -121,7 +131,11 @@ def _answer(dataset: Dataset) -> dict[str, Any]:
         if not areas:
             raise
         found = []
-    return {"selections": [*areas, *(_written(dataset, selection, label) for label, selection in found)]}
+    return {"selections": [*areas, *(_typed(dataset, one) for one in found)]}
+
+
+def _typed(dataset: Dataset, typed: TypedSelection) -> dict[str, Any]:
+    return _written(dataset, typed.selection, typed.label) | {"similar": typed.is_similar}
 
 
 def _written(dataset: Dataset, selection: Selection, label: str = "") -> dict[str, Any]:
@@ -133,7 +147,9 @@ def _written(dataset: Dataset, selection: Selection, label: str = "") -> dict[st
 
 
 def _kilometres(text: str) -> float:
-    text = text.strip().replace(",", ".")
+    # “1,500” may be one and a half or fifteen hundred.
+    is_ambiguous = re.fullmatch(r"[1-9]\d{0,2},\d{3}", text.strip(), re.ASCII)
+    text = text.strip() if is_ambiguous else text.strip().replace(",", ".")
     if not re.fullmatch(r"(\d{1,40}(\.\d{0,40})?|\.\d{1,40})?", text, re.ASCII):
         sentence = _("“{value}” is not a number of kilometres; write it as 10 or 2.5.")
         raise FilterError(KEY, sentence.format(value=text[:20]))
@@ -156,6 +172,7 @@ _TEXTS: Final = {
     "measure": N_("Click a point for its coordinates, and another for the distance. Esc ends."),
     "failed": N_("The selection could not be read. Try again, or reload the page."),
     "several": N_("Which one is meant?"),
+    "similar": N_("No place has that name. Which of these with a similar name is meant?"),
     "selected": N_("Selected: {selection}."),
     "centre": N_("Middle of the map"),
     "pointer": N_("Pointer"),

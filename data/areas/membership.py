@@ -7,7 +7,9 @@ district lies inside: the incident's own position is not known.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -109,21 +111,42 @@ def points_inside(
 def districts_overlapped(dataset: Dataset, selection: Selection) -> set[str]:
     """Codes of the districts in use that share more than an edge with the selection."""
     box = reach(selection.geometry.bounds, selection.km * 1000)
-    return {
-        code
-        for code, area in districts_in_use(dataset)
-        if _may_meet(area.bounds, box) and _overlaps(selection, area)
-    }
+    districts = districts_in_use(dataset)
+    codes, inner = districts.codes, districts.inner_points
+    near = np.flatnonzero(_may_meet(districts.bounds, box))
+    # Where a point within a district lies inside there is nothing to be measured: that is so for most.
+    is_inside = points_inside(selection, inner[near, 0], inner[near, 1])
+    found = {codes[at] for at in near[is_inside]}
+    return found | {codes[at] for at in near[~is_inside] if _overlaps(selection, districts.polygons[at])}
 
 
-def districts_in_use(dataset: Dataset) -> list[tuple[str, BaseGeometry]]:
-    """Codes and polygons; looked up once for each dataset."""
+@dataclass(frozen=True, eq=False)
+class DistrictsInUse:
+    """The districts that incidents are coded to, as arrays of one length."""
 
-    def found() -> list[tuple[str, BaseGeometry]]:
+    codes: npt.NDArray[np.object_]
+    polygons: npt.NDArray[np.object_]
+
+    @cached_property
+    def bounds(self) -> npt.NDArray[np.float64]:
+        """West, south, east and north of each, shape (districts, 4)."""
+        return shapely.bounds(self.polygons).reshape(-1, 4)
+
+    @cached_property
+    def inner_points(self) -> npt.NDArray[np.float64]:
+        """Longitude and latitude of a point within each, shape (districts, 2)."""
+        points = shapely.point_on_surface(self.polygons)
+        return np.column_stack([shapely.get_x(points), shapely.get_y(points)])
+
+
+def districts_in_use(dataset: Dataset) -> DistrictsInUse:
+    """The districts in use; looked up once for each dataset."""
+
+    def found() -> DistrictsInUse:
         # The deepest that are known: what lies in a selection does not depend on the level that is shaded.
         in_use = dataset.every_district["adm1_iso"].isin(dataset.codes.places["area"].cat.categories)
         areas = dataset.every_district[in_use]
-        return list(zip(areas["adm1_iso"].astype(str), areas.geometry, strict=True))
+        return DistrictsInUse(areas["adm1_iso"].astype(str).to_numpy(dtype=object), areas.geometry.to_numpy())
 
     return _districts.of(dataset, None, found)
 
@@ -138,12 +161,14 @@ def _overlaps(selection: Selection, district: BaseGeometry) -> bool:
     return bool(selection.km) and is_area_nearer(district, area, selection.km * 1000)
 
 
-def _may_meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    west, south, east, north = one
-    if north < other[1] or south > other[3]:
-        return False
-    return any(west + turn <= other[2] and east + turn >= other[0] for turn in (-TURN, 0.0, TURN))
+def _may_meet(boxes: npt.NDArray[np.float64], box: tuple[float, ...]) -> BoolArray:
+    """Which boxes meet one, however often around the globe it is."""
+    west, south, east, north = boxes.T
+    is_high = (north >= box[1]) & (south <= box[3])
+    is_wide = [(west + turn <= box[2]) & (east + turn >= box[0]) for turn in (-TURN, 0.0, TURN)]
+    may_meet: BoolArray = is_high & np.logical_or.reduce(is_wide)
+    return may_meet
 
 
-_districts: Final = DatasetCache[None, list[tuple[str, BaseGeometry]]]()
+_districts: Final = DatasetCache[None, DistrictsInUse]()
 _answers: Final = DatasetCache[Selection, MemberArray](CACHED)

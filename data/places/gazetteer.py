@@ -12,7 +12,7 @@ from pyproj import Geod
 from data.language import number_text
 from data.places import remarks
 from data.places.index import in_districts, places_of_the_world
-from data.places.located import Candidate, Located
+from data.places.located import Candidate, Located, Match
 from data.places.naming.case_endings import nominatives
 from data.places.naming.country_names import country_code, country_name
 from data.places.naming.district_names import District, DistrictNames, bundled_district_names
@@ -75,7 +75,9 @@ class Gazetteer:
             remarks=(*draft.remarks, *choice.remarks),
         )
         if choice.answer is None:
-            is_district = not choice.candidates or not in_scope(choice.candidates, scope)
+            # A district of that name is meant rather than a place whose name is only similar.
+            named = [one for one in choice.candidates if one.match is not Match.SIMILAR]
+            is_district = not in_scope(named, scope)
             located = self._district(draft, phrase, scope, chosen) if is_district else None
             return located or _coarse(draft, scope)
         return self._offset(_settled(draft, choice.answer, scope), phrase, choice.answer, scope)

@@ -110,16 +110,16 @@ def _district_pairs(
     dataset: Dataset, parts: npt.NDArray[np.object_], area: IntArray, km: float
 ) -> tuple[IntArray, npt.NDArray[np.object_]]:
     districts = districts_in_use(dataset)
-    if not districts or not len(parts):
+    codes, shapes = districts.codes, districts.polygons
+    if not len(codes) or not len(parts):
         return np.empty(0, dtype=np.intp), np.empty(0, dtype=object)
-    codes, shapes = [code for code, _shape in districts], [shape for _code, shape in districts]
     pairs = set()
     for part, district in _in_reach(shapely.STRtree(shapes), parts, km * 1000, None):
         pair = int(area[part]), district
         if pair not in pairs and _belongs(parts[part], shapes[district], km):
             pairs.add(pair)
     areas, at = _as_arrays(pairs)
-    return areas, np.array(codes, dtype=object)[at]
+    return areas, codes[at]
 
 
 def _belongs(part: BaseGeometry, district: BaseGeometry, km: float) -> bool:

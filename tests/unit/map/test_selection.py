@@ -64,6 +64,20 @@ def test_of_several_places_of_one_name_each_is_offered(client: FlaskClient) -> N
     assert {"Springfield (Missouri, US)", "Springfield (Illinois, US)"} <= {one["label"] for one in found}
 
 
+def test_a_name_that_is_only_similar_is_asked_about(client: FlaskClient) -> None:
+    """ "Nowhereville" is one letter or two from a single place of the world, which nobody means."""
+    (point,) = client.get("/selection.json", query_string={"go": "Nowhereville"}).get_json()["points"]
+    assert point["similar"]
+    assert [one["similar"] for one in selected(client, of="Nowhereville", km="10")] == [True]
+    assert not any(one["similar"] for one in selected(client, of="Fuzuli", km="10"))
+
+
+def test_the_outline_alone_is_answered_without_a_name(client: FlaskClient) -> None:
+    within = "circle:39.6009,47.1453,10"
+    (whole,), (alone,) = selected(client, within=within), selected(client, within=within, of="outline")
+    assert alone == {"outline": whole["outline"]}
+
+
 @pytest.mark.parametrize(
     ("requested", "sentence"),
     [
@@ -73,6 +87,11 @@ def test_of_several_places_of_one_name_each_is_offered(client: FlaskClient) -> N
         ({"of": "Fuzuli", "km": "ten"}, "“ten” is not a number of kilometres; write it as 10 or 2.5."),
         ({"of": "Fuzuli", "km": "5000000000"}, "5000000000 km is not a distance to select by"),
         ({"of": "Fuzuli", "km": "nan"}, "“nan” is not a number of kilometres"),
+        ({"of": "Fuzuli", "km": "1,500"}, "“1,500” is not a number of kilometres; write it as 10 or 2.5."),
+        ({"of": "11,21", "km": "5"}, "Write a place or a coordinate, such as Fuzuli"),
+        ({"of": "11,21; 12,22", "km": ""}, "Write a place or a coordinate, such as Fuzuli"),
+        ({"of": "Nowhereville; Fuzuli", "km": "5"}, "“Nowhereville” was not found;"),
+        ({"of": "Kakheti", "km": "5"}, "“Kakheti” is an area, not a point;"),
         ({"of": "Tartar district", "km": "5"}, "“Tartar district” is an area, not a point;"),
         ({"of": "95.2, 200", "km": "5"}, "95.2, 200 is not on the globe; write latitude, then longitude."),
         ({"of": "Springfield; Paris", "km": "5"}, "“Springfield” may be any of several places;"),
