@@ -151,7 +151,8 @@ class Gazetteer:
         if not found:
             return None
         if len(found) > 1:
-            several = ", ".join(f"{one.name} ({one.adm0})" for one in found)
+            are_apart = len({(one.name, one.adm0) for one in found}) == len(found)
+            several = ", ".join(f"{one.name} ({one.adm0 if are_apart else one.adm1_iso})" for one in found)
             remark = make_remark(remarks.SEVERAL_DISTRICTS, name=phrase.name, districts=several)
             return _coarse(replace(draft, remarks=(*scope.remarks, remark)), scope)
         more = []

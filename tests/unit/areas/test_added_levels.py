@@ -10,8 +10,10 @@ import pytest
 from app import main
 from data.areas.boundary_table import BOUNDARIES, read_boundaries
 from data.folders.atlas_tables import read_folder
+from data.folders.boundaries_in_use import use_boundaries, use_read_boundaries
 from data.imports.areas.boundary_files import BoundaryFile, read_boundary_files
 from data.limits import Work
+from data.places.gazetteer import read_gazetteer
 from tests.made_boundaries import nested_boundaries
 from tests.tables import tables
 from tests.unit.store.made_incidents import folder_of
@@ -115,3 +117,13 @@ def test_every_edition_of_cod_ab_is_known_by_its_columns(heading: str) -> None:
     expected = NESTED[NESTED["level"] == 2].set_index("code")["name_en"]
     assert areas.set_index("code")["name_en"].to_dict() == expected.to_dict()
     assert areas["names"].str.contains("Another name").all()
+
+
+def test_areas_of_one_name_are_told_apart_by_their_codes() -> None:
+    rows = NESTED.assign(name_en="Kozeti", names="Kozeti")[NESTED["level"] == 2]
+    use_read_boundaries(rows)
+    try:
+        located = read_gazetteer().locate("Kozeti", "AZ")
+    finally:
+        use_boundaries(None)
+    assert "Kozeti (AZ0000), Kozeti (AZ0001)" in located.remarks[0]

@@ -37,6 +37,7 @@ from tests.made_boundaries import nested_boundaries
 WEST, MIDDLE, EAST = 44.7, 46.9, 51.0
 BY: Final = ["--attribution", "Made for tests"]
 SOUTH, PARALLEL, NORTH = 38.3, 40.0, 42.0
+BOUNDLESS: Final = shapely.Polygon([(1e308, 1e308), (-1e308, 1e308), (1e308, -1e308)])
 
 
 def boundaries(level: int) -> gpd.GeoDataFrame:
@@ -348,6 +349,7 @@ class TestFiles:
             (boundaries(1).assign(ADM1_PCODE="AZ01").to_json().encode(), "stands for 2 areas"),
             (boundaries(1).assign(ADM1_PCODE=["1", "2"]).to_json().encode(), "is not a code such as"),
             (boundaries(1).set_geometry(boundaries(1).boundary).to_json().encode(), "no layer of polygons"),
+            (boundaries(1).set_geometry([BOUNDLESS] * 2).to_json().encode(), "coordinates are no degrees"),
         ],
     )
     def test_a_file_that_cannot_be_used_gets_one_sentence(

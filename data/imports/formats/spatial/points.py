@@ -137,7 +137,9 @@ def _degrees(
         RowNote(int(row) + 2, NOT_A_POINT, str(geometries[row].geom_type)) for row in np.flatnonzero(others)
     ]
     points = geometries.copy()
-    points[others] = shapely.point_on_surface(geometries[others])
+    # Of coordinates without an end it warns; they are refused with a sentence where they are read.
+    with np.errstate(invalid="ignore", over="ignore"):
+        points[others] = shapely.point_on_surface(geometries[others])
     points[is_missing] = None
     degrees = np.column_stack([shapely.get_x(points), shapely.get_y(points)]).astype("float64")
     if crs != pyproj.CRS.from_user_input(WGS84):
