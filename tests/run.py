@@ -53,7 +53,7 @@ POSTGRESQL: Final = "MINE_ATLAS_POSTGRESQL"
 START_SECONDS: Final = 60.0
 
 BROWSER_TESTS: Final = "tests/browser/test_*.py"
-FILES_OF_A_GROUP: Final = 5
+FILES_OF_A_GROUP: Final = 3
 OTHER_TESTS: Final = ("tests/unit", "tests/property")
 
 IS_CI: Final = os.environ.get("CI") == "true"
