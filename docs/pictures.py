@@ -96,7 +96,8 @@ def picture(browser: Browser, address: str, width: int, height: int, scheme: Any
 
 def own_data(browser: Browser, address: str, file: str, content: str, *, is_unfolded: bool) -> Image.Image:
     """The report of a visitor's file: with what is left to choose, or alone with its remarks."""
-    page = browser.new_page(viewport={"width": 1100, "height": 1000}, reduced_motion="reduce")
+    height = 1_600 if is_unfolded else 1_000
+    page = browser.new_page(viewport={"width": 1100, "height": height}, reduced_motion="reduce")
     page.goto(address)
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
     page.locator("#own-data-open").click()

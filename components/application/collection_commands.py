@@ -40,11 +40,11 @@ def open_desk(options: argparse.Namespace) -> int:
             collection.fill(folder, who=options.who, why=f"filled from {options.fill}")
         print(state_of(collection))
         if not options.no_pages:
-            _serve_desk(collection, options.port, model)
+            _serve_desk(collection, options.port, model, options.who)
     return 0
 
 
-def _serve_desk(collection: Collection, port: int, model: Model | None) -> None:
+def _serve_desk(collection: Collection, port: int, model: Model | None, who: str) -> None:
     """Serve the desk's pages to this machine until it is stopped."""
     # The pages, which the other commands do not need.
     from components.application.serving import check_port, serve
@@ -52,7 +52,7 @@ def _serve_desk(collection: Collection, port: int, model: Model | None) -> None:
 
     check_port(_HOST, port)
     drafts_of(Report(_SENTENCE))  # reads word lists and gazetteer once, so that no page waits for them
-    server = create_desk(collection, model)
+    server = create_desk(collection, model, who)
     collection.close()  # the serving process opens connections of its own
     print(f"The desk is at http://{_HOST}:{port}/desk (stop it with Ctrl+C).", flush=True)
     serve(server, _HOST, port, workers=1)

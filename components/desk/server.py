@@ -19,6 +19,7 @@ from components.desk import (
     report_pages,
 )
 from components.desk.page_parts.shell import LANGUAGE
+from components.desk.page_parts.signature import DEFAULT_WHO
 from components.desk.read_reports import MODEL
 from components.theme import system_variables
 from data.language import LANGUAGES, speak
@@ -32,10 +33,14 @@ _WITHOUT_DATA: Final = {"asset", "icon", "colours", "language", "health", "start
 _YEAR_SECONDS: Final = 366 * 24 * 3600
 
 
-def create_desk(collection: Collection, model: Model | None = None) -> Flask:
-    """The desk of a collection, at /desk; drafts are completed by the language model where one is given."""
+def create_desk(collection: Collection, model: Model | None = None, who: str = "") -> Flask:
+    """The desk of a collection, at /desk; drafts are completed by the language model where one is given.
+
+    `who` stands in the field for the name until the browser remembers another one.
+    """
     server = Flask("mine_atlas_desk", static_folder=None)
     server.config[MODEL] = model
+    server.config[DEFAULT_WHO] = who
     server.before_request(_listen)
     boundaries = BoundariesInUse(collection)
     boundaries.follow()

@@ -15,11 +15,16 @@ from data.places.naming.place_names import latin_key
 
 # Each country's repository at GitHub, whosonfirst-data/whosonfirst-data-admin-XX, at the commit that is read.
 VILLAGE_COMMITS: Final = {
+    "AF": "948432c281d6d8b4d3994ce3b938e82b775d9078",
     "AM": "8bebe67601e74660d9cf08d55b30ed29f2949c91",
     "AZ": "e174b861629f63b02aac49a97e766b4078f6703e",
     "IQ": "4c7a00f6387bcab9094ac10c9448177515f1098f",
+    "LB": "b881be3020bdd8ab2f270aaa8e5b07dbff918d00",
+    "LY": "2528885a93b80efcfd8dfbb402e3ee636bb21786",
+    "MM": "25382e1da0900e8ed2180d99e87ce0789c13ab58",
     "SY": "2db0f03b9f9d24bd371f318759d3e56c816c333e",
     "UA": "18b5ee31d6cd4915e627fbf7f3def46e66e440d5",
+    "YE": "a96a8df62981ed0e1b2a0be278dd33670a4e6605",
 }
 
 # Settlements; not quarters (PPLX), abandoned ones (PPLQ, PPLH, PPLW) or religious ones (PPLR).

@@ -29,8 +29,10 @@ def is_another(words: Words, finder: Finder, current: Event, one: Read) -> bool:
         return True
     if one.has_people and _is_on_another_day(current, one):
         return True
-    if any(day.relation == "next" for day in one.days) and one.has_people and places_named(finder, one):
-        return True
+    if any(day.relation == "next" for day in one.days) and one.has_people:
+        is_caught = any(mention.outcome == VICTIM for mention in one.mentions)
+        if is_caught or places_named(finder, one):
+            return True
     return one.has_people and _is_elsewhere(finder, current, one)
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.places.naming.country_names import country_code
 from data.reports.event import Event
 from data.reports.read_sentence import Read
 from data.reports.report import Reason, Report
@@ -17,6 +18,7 @@ from data.reports.where.toponym import DISTRICT, PROVINCE, Toponym
 from data.reports.where.toponyms import Finder
 from data.reports.where.weighed import Weighed, with_weight
 
+_OF_COUNTRY_NAME = 1.0
 _COUNTRY_OF_LANGUAGE = {"az": "AZ", "hy": "AM", "uk": "UA"}
 
 
@@ -89,8 +91,10 @@ class PlaceOfIncident:
                         votes[code] += 0.5
         for text, weight in ((plain(self.report.publisher), 1.5), (self.finder.body.plain, 0.4)):
             for nation in self.words.find("nationalities", text):
+                # "In Lebanon" says more of the place than "a Syrian shepherd" does.
+                is_name = bool(country_code(text[nation.start : nation.end]))
                 for code in self.words.phrases(f"countries.{nation.key.removeprefix('nationalities.')}"):
-                    votes[code] += weight
+                    votes[code] += max(weight, _OF_COUNTRY_NAME) if is_name else weight
         if code := _COUNTRY_OF_LANGUAGE.get(self.words.language, ""):
             votes[code] += 0.6
         return votes

@@ -52,7 +52,7 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
     found = [one for one in found if _is_incident(one) and (one is found[0] or _has_groups(one))]
     found = _distinguished(words, finder, found)
     if found:
-        _add_preface(found[0], body[:begins])
+        _add_preface(words, found[0], body[:begins])
     return found
 
 
@@ -136,11 +136,18 @@ def _has_new_people(one: Read) -> bool:
     return any(group.is_counted and not group.is_definite for group in groups)
 
 
-def _add_preface(event: Event, preface: Sequence[Read]) -> None:
-    """Adds what stands before the event is told: "Terrible news from Olovo this morning"."""
+def _add_preface(words: Words, event: Event, preface: Sequence[Read]) -> None:
+    """Adds what stands before the event is told: "Terrible news from Olovo this morning".
+
+    Its day goes before the one on which somebody died of the wounds.
+    """
+    is_of_death = event.first is not None and all(
+        event.day not in one.days or is_update_sentence(words, one) for one in event.reads
+    )
     event.reads = [*preface, *event.reads]
     day = next((day for one in preface for day in one.days if not day.relation), None)
-    if event.first is None and day is not None:
+    is_earlier = day is not None and event.first is not None and day.first < event.first
+    if day is not None and (event.first is None or (is_of_death and is_earlier)):
         event.first, event.last, event.day = day.first, day.last, day
 
 

@@ -102,7 +102,7 @@ MAY_IMPORT: Final = {
     "data.reports.text": "",
     "data.reports.victims": "data.reports.text",
     "data.reports.where": "data.places data.places.naming data.reports.text",
-    "data.reports": "data data.tables data.places data.folders data.reports.text data.reports.victims"
+    "data.reports": "data data.tables data.places data.places.naming data.folders data.reports.text data.reports.victims"
     " data.reports.where",
     "data.reports.model": "data data.tables data.reports data.reports.text",
     "data.reports.files": "data data.folders data.imports.formats.text data.imports.formats.workbooks data.reports"

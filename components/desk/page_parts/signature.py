@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import request
+from typing import Final
+
+from flask import current_app, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -12,11 +14,15 @@ from data.language import _
 
 _YEAR_SECONDS = 366 * 24 * 3600
 _LONGEST = 200
+DEFAULT_WHO: Final = "DESK_WHO"
+"""Setting of the server: the name that stands in the field before the browser remembers one."""
 
 
 def signature_field(own_id: str = "who") -> Markup:
     """The line for the name; `own_id` where a page has several forms."""
-    name = request.form.get("who") or request.cookies.get(WHO, "")
+    name = (
+        request.form.get("who") or request.cookies.get(WHO) or str(current_app.config.get(DEFAULT_WHO) or "")
+    )
     return field(
         "who",
         _("Your name or initials"),

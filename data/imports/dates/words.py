@@ -64,7 +64,7 @@ _PLAIN_WORDS: Final = re.compile(
 """Words for day, month and year beside them."""
 _NOISE: Final = re.compile(
     r"\s*\(?(?:هجری\s*)?(?:هجری|شمسی|قمری|میلادی|خورشیدی|ه\.? ?ش|ه\.? ?ق|ه|م|hijri|shamsi|a\.?h\.?|a\.?d\.?|ce|b\.?e\.?|e\.?c\.?|g\.?c\.?|ዓ\.?ም)\)?$|"
-    r"\s*(?:г\.?|гг\.?|год|года|году|р\.?|рік|року|թ\.?|թվական\w*|ی|م|h\.?|хрн|-?c[iu] il\w*|ili?n?d?e?|y|yil|год\.?|года\.?)$|^(?:le|el|den|am|on|в|on the|dated?|от|от:|от )\s+"
+    r"(?:\s+|(?<=\d)\s*)(?:г\.?|гг\.?|год|года|году|р\.?|рік|року|թ\.?|թվական\w*|ی|م|h\.?|хрн|-?c[iu] il\w*|ili?n?d?e?|y|yil|год\.?|года\.?)$|^(?:le|el|den|am|on|в|on the|dated?|от|от:|от )\s+"
 )
 _EARLY: Final = r"early|beginning of|start of|the beginning of|начало|в начале|начале|початок|на початку|evvel\w*|debut|inicios de|principios de|comienzos de|anfang|inicio de|début|اوایل|بدایه|اوائل"
 _MIDDLE: Final = r"mid|middle of|the middle of|середина|в середине|середине|в середині|ortalari|mi|mediados de|mitte|meados de|اواسط|منتصف"

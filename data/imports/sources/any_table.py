@@ -193,7 +193,9 @@ class AnyTable:
         dates = dates_of_rows(table, given, self.mapping, self.today, ledger)
         if mapping.grain is Grain.VICTIM:
             dates = self._with_outcome(given, dates, ledger)
-        totals = totals_of(given, mapping.grain, self._outcomes) | group_totals(given, mapping.counts)
+        totals = totals_of(given, mapping.grain, self._outcomes)
+        for what, people in group_totals(given, mapping.counts).items():
+            totals[what] = totals.get(what, 0) + people
         present = {name: texts.loc[dates.index] for name, texts in given.items()}
         incidents, unknown = self._incidents(table, present, dates, ledger)
         casualties = CasualtiesOfRows(self.mapping, self.victims, self.zeros).casualties(

@@ -43,13 +43,15 @@ def totals_of(
 
 
 def group_totals(given: dict[str, pd.Series], counted: Mapping[str, str]) -> dict[str, int]:
-    """People of each outcome of which only parts are counted, in the whole table."""
+    """People of each outcome of which parts are counted, in the whole table: of rows that say nothing of everybody."""
     totals: dict[str, int] = {}
     for column, text in counted.items():
         group = GroupCount.from_text(text)
-        if group is not None and group.outcome not in given and group.part == "best":
-            what = group.outcome.capitalize()
-            totals[what] = totals.get(what, 0) + _people_in(given[COUNT_PREFIX + column])
+        if group is not None and group.part == "best":
+            what, texts = group.outcome.capitalize(), given[COUNT_PREFIX + column]
+            if group.outcome in given:
+                texts = texts[given[group.outcome] == ""]
+            totals[what] = totals.get(what, 0) + _people_in(texts)
     return totals
 
 

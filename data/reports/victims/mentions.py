@@ -9,7 +9,7 @@ from typing import Final
 from data.reports.text.sentences import Body, Sentence
 from data.reports.text.words import Found, Words
 from data.reports.victims.chains import chosen, distance
-from data.reports.victims.group import GENERIC, Group
+from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.outcomes import (
     INJURED,
     KILLED,
@@ -46,7 +46,27 @@ def mentions(words: Words, body: Body, sentence: Sentence) -> list[Mention]:
     if len(found) > _MOST_OUTCOMES:
         return []
     people = groups(words, body.plain, sentence.start, sentence.end, found)
-    return _joined(words, body.plain, found, people)
+    return _with_nouns(words, body.plain, people, _joined(words, body.plain, found, people))
+
+
+def _with_nouns(words: Words, text: str, people: list[Group], made: list[Mention]) -> list[Mention]:
+    """The mentions with the noun of their own sentence that a pronoun stands for: with him was a helper — he died."""
+    spoken_of = {one.group.start for one in made if one.group}
+    found = []
+    for one in made:
+        group, noun = one.group, None
+        if group is not None and group.category == PRONOUN and group.best == 1 and one.outcome != UNHURT:
+            nouns = [
+                other
+                for other in people
+                if other.end <= group.start and other.category != PRONOUN and other.best == 1
+            ]
+            is_alone = len(nouns) == 1 and nouns[0].start not in spoken_of
+            between = text[nouns[0].end : group.start] if is_alone else ""
+            if re.match(r"\s*[—–;:-]\s", between) and not words.has("said.verbs", between):
+                noun = nouns[0]
+        found.append(one if noun is None else replace(one, group=noun))
+    return found
 
 
 def people_of(words: Words, body: Body, sentence: Sentence) -> list[Group]:
@@ -107,7 +127,8 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         if outcome not in (VICTIM, TREATED):
             taken.update(group.start for group in chain)
         is_single = one.key.endswith("_one")
-        if words.has("joins.among", text, max(0, one.start - 14), one.start):
+        is_among = words.has("joins.among", text, max(0, one.start - 14), one.start)
+        if is_among and not (chain := _also_among(words, text, chain, one)):
             # "Two women are among the dead": they were counted with the others.
             continue
         chain = [_added(words, text, one, _pointed(words, text, one, group)) for group in chain]
@@ -125,6 +146,15 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
                 made.append(Mention(outcome, group, one.start, one.end, False))
     made += _left_unsaid(text, found, whole, made)
     return _without_care(made)
+
+
+def _also_among(words: Words, text: str, chain: list[Group], one: Found) -> list[Group]:
+    """The people who are among the dead or the injured beside those named before: two drivers are also among them."""
+    counted = [replace(group, is_more=True) for group in chain if group.is_counted]
+    if not counted:
+        return []
+    first, last = min(counted[0].end, one.end), max(counted[-1].start, one.start)
+    return counted if words.has("joins.also", text, first, last) else []
 
 
 def _is_of_animals(words: Words, text: str, one: Found) -> bool:

@@ -17,6 +17,7 @@ _REACH: Final = 4
 _ROLE_REACH: Final = 10
 _PART_LAST: Final = ("az", "hy")
 """Languages that name the whole before its part: üç nəfərdən ikisi."""
+_ADJECTIVE: Final = re.compile(r"(?:[ыи]й|ого|ому|[ыи]м|ая|ую|[ыи]х|ые)$")
 _AGE_REACH: Final = 30
 """So many letters from an age a noun may stand that it is the age of."""
 
@@ -58,6 +59,7 @@ class _Scan:
             and text[noun.end : noun.end + 1] not in ("'",)
             and not re.match(r"'s\b", text[noun.end : noun.end + 2])
             and not self._is_speaker(noun)
+            and not self._describes_a_thing(noun)
         ]
         self.roles = words.find("roles", text, start, end)
         self.nouns = [noun for noun in self._heads(self.nouns) if not self._is_of_a_name(noun)]
@@ -88,6 +90,13 @@ class _Scan:
         verbs = self.words.find("said.verbs", self.text, noun.end, min(self.end, noun.end + 16))
         is_beside = any(one.start - noun.end <= 1 for one in verbs)
         return is_beside and not re.search(r"\d\s*$", self.text[self.start : noun.start])
+
+    def _describes_a_thing(self, noun: Found) -> bool:
+        """Whether the word is an adjective of what is nobody: военный автобус."""
+        if not _ADJECTIVE.search(self.text[noun.start : noun.end].lower()):
+            return False
+        after = self.words.find("joins.described", self.text, noun.end, min(self.end, noun.end + 16))
+        return any(not self.text[noun.end : one.start].strip(' «"') for one in after)
 
     def _is_of_a_name(self, noun: Found) -> bool:
         """Whether the noun is a part of what a force is called: Civilian Joint Task Force."""

@@ -36,6 +36,8 @@ _IS_TAIL: Final = re.compile(
     r"\b(?:Carmen|San|Santa|Santo|Puerto|Villa|Belén|Rosario|Playa|Cruz|Ciudad|Alto|Bajo|Río|Boca) (?:de|del|de la)\s$"
 )
 """Before the last word of a name that no list has: Carmen del Darién is not Darién."""
+_BESIDE: Final = re.compile(r",\s*(?:just |to the |au |à |à l['’]|al |a |к |на )?(?:the )?")
+"""Between a name and the direction in which it lies from another one."""
 _MARKS: Final = re.compile("[\u064b-\u0652\u0640\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Vowels of Arabic and marks of direction."""
 _DATELINE: Final = re.compile(
@@ -307,6 +309,9 @@ class Finder:
             "place.road", text, max(sentence.start, toponym.start - 60), toponym.start
         ) or self.words.has("place.road_after", text, toponym.end, min(sentence.end, toponym.end + 40))
         cue = _settled_cue(before, after)
+        is_division = bool(toponym.districts or toponym.country)
+        if cue in ("", "inside") and not is_division and self._lies_beside(sentence, toponym.end):
+            cue = SETTLEMENT
         if (
             self.words.language in ("ru", "uk")
             and re.search(r"щин[аиіеую]$|щиною$", toponym.text)
@@ -317,6 +322,16 @@ class Finder:
             is_elsewhere or self._is_dateline(sentence, toponym) or self._is_other_name(sentence, toponym)
         )
         return replace(toponym, cue=cue, is_elsewhere=is_elsewhere and cue != NEAR, is_on_road=is_on_road)
+
+    def _lies_beside(self, sentence: Sentence, end: int) -> bool:
+        """Whether it is told where the place lies, as of a place that is not known to all: Ain Zara, south of Tripoli."""
+        last = min(sentence.end, end + 30)
+        ways = self._of_kinds(_BEARINGS, end, last)
+        return any(
+            re.fullmatch(_BESIDE, self.body.plain[end : one.start].lower())
+            and self.words.has("place.of", self.body.plain, one.end, min(sentence.end, one.end + 6))
+            for one in ways
+        )
 
     def _is_dateline(self, sentence: Sentence, toponym: Toponym) -> bool:
         """Whether it is where the report was sent from: "KABUL, May 6 -"."""
