@@ -271,6 +271,17 @@ def test_a_save_without_a_name_is_refused_in_a_sentence(desk: Desk) -> None:
     assert "State who saves this" in answer.text
 
 
+def test_the_name_that_the_command_was_given_stands_in_its_field(tmp_path: Path) -> None:
+    with open_collection(str(tmp_path / "collection.sqlite")) as collection:
+        client = create_desk(collection, who="Analyst <1>").test_client()
+        page = client.get("/desk/report").text
+        assert 'value="Analyst &lt;1&gt;"' in page
+        read = {"text": REPORT, "publisher": "Daily", "published": "2020-11-24", "who": "B. C."}
+        client.post("/desk/report", data=read, headers=OWN)
+        # The browser's own name goes before it.
+        assert 'value="B. C."' in client.get("/desk/report").text
+
+
 def test_values_of_a_language_model_are_marked_and_its_silence_is_a_sentence(tmp_path: Path) -> None:
     with open_collection(str(tmp_path / "collection.sqlite")) as collection:
         client = create_desk(collection, model_at("http://127.0.0.1:1/v1")).test_client()
