@@ -75,6 +75,7 @@
      would be laid out and painted while the map waits for its turn. */
   function giveInTurn({ of, boxes }) {
     const isReady = window.atlas.isMapReady();
+    if (isReady) window.atlas.mapIsGiven(of);
     const [now, later] = [{}, {}];
     // That of a newer filter is there already, or on its way.
     if (window.atlas.headline.isOlder(of)) delete boxes.headline;

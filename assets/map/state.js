@@ -106,7 +106,7 @@ window.dash_clientside = window.dash_clientside || {};
   window.atlas = window.atlas || {};
   window.atlas.watchState = watch;
 
-  /* Dash tells of what came with a figure in the task in which it gives the figure to Plotly. */
+  /* The filter of a figure that Plotly is given in the same task; from then on the map waits for its parts. */
   window.atlas.mapIsGiven = function (filter) {
     window.setTimeout(() => { given = ordered(filter); });
   };
