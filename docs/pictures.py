@@ -87,6 +87,9 @@ def picture(browser: Browser, address: str, width: int, height: int, scheme: Any
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
     page.wait_for_load_state("networkidle")
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
+    # Names beside circles come when the map has rested for a moment: assets/map/callouts.js.
+    page.wait_for_timeout(1_000)
+    page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
     # The drawing of the first view lies over the map until that shows what the address asks for.
     page.locator(".first-map, .first-map-canvas").first.wait_for(state="detached", timeout=PATIENCE_MS)
     taken = Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(256, dither=Image.Dither.NONE)
