@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.address import address_of
 from tests.browser.side_panel import open_charts
+
+pytestmark = pytest.mark.shared
 
 Wait = Callable[[Page], None]
 

@@ -14,6 +14,8 @@ from components.map.figure import DOTS
 from tests.browser.test_map import circles
 from tests.browser.test_timeline import across, days, opened_at
 
+pytestmark = pytest.mark.shared
+
 Wait = Callable[[Page], None]
 HEADLINE: Final = "#headline .figure.incidents"
 

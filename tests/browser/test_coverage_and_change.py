@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.side_panel import open_charts
+
+pytestmark = pytest.mark.shared
 
 Wait = Callable[[Page], None]
 YEAR = "?from=2022-01-01&to=2022-12-31"

@@ -14,6 +14,8 @@ from tests.benchmark.made_collection import made_collection, write_made
 from tests.browser.conftest import OpenPage, StartAtlas
 from tests.browser.test_map import MAP, circles, view
 
+pytestmark = pytest.mark.shared
+
 Wait = Callable[[Page], None]
 
 INCIDENTS = 20_000

@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 
+pytestmark = pytest.mark.shared
+
 Wait = Callable[[Page], None]
 STATUS: Final = "#map-selection-status"
 

@@ -11,6 +11,8 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import PageLog
 
+pytestmark = pytest.mark.shared
+
 Wait = Callable[[Page], None]
 
 PAGES: Final = re.compile(r"/incidents/page\.json")
