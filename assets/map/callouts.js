@@ -11,6 +11,8 @@
   const [LONGEST, SHADED, STEP, STARTS, INSET, APART] = [0.13, 12, 8, 15, 2.5, 3];
   const SOURCE = "callouts";
   const LABELS = "callout-labels";
+  /* Sources with which the names of the ground take other places. */
+  const NAMES_MOVE = ["names", "circle-rooms"];
   /* Of the name's letters: components/map/labels.py. */
   const [LETTER_PX, LINE_PX] = [12, 14];
   const PAUSE_MS = 150;
@@ -258,25 +260,37 @@
     if (!features || state.isGone) return;
     const made = calloutsOf(map, state.graph.data, features);
     const query = JSON.stringify(made.map(({ text, x, y, shade }) => [text, Math.round(x), Math.round(y), shade]));
-    if (query === state.query && !state.isHidden) return;
-    state.query = query;
+    const isAsBefore = query === state.query;
+    if (isAsBefore && !state.isHidden) return;
     state.isHidden = false;
+    state.query = query;
     const source = map.getSource(SOURCE);
-    if (source) source.setData({ type: "FeatureCollection", features: featuresOf(map, made) });
+    if (!source) return;
+    if (isAsBefore) map.removeFeatureState({ source: SOURCE });
+    else {
+      // With new identifiers: what is hidden stays so until the new names are there.
+      const features = featuresOf(map, made).map((feature) => ({ ...feature, id: (state.last += 1) }));
+      state.ids = features.map(({ id }) => id);
+      source.setData({ type: "FeatureCollection", features });
+    }
   }
 
-  /* What circles may lie over is taken away at once; it is set anew when the map has drawn them. */
+  /* What circles may lie over is hidden at once, without a turn of MapLibre's worker and without a change of the style, each of
+     which is one more frame; it is set anew when the map has drawn them. */
   function forget(map) {
     const state = watched.get(map);
     if (!state) return;
-    if (!state.isHidden && state.query !== "[]") map.getSource(SOURCE)?.setData({ type: "FeatureCollection", features: [] });
+    if (!state.isHidden && state.ids.length) {
+      map.removeFeatureState({ source: SOURCE });
+      for (const id of state.ids) map.setFeatureState({ source: SOURCE, id }, { stale: true });
+    }
     state.isHidden = true;
     state.isDue = true;
   }
 
   function watch(map, graph) {
     if (watched.has(map) || !map.getSource(SOURCE)) return;
-    const state = { graph, query: "[]", isHidden: false, isDue: true, isGone: false, pause: 0 };
+    const state = { graph, query: "[]", ids: [], last: 0, isHidden: false, isDue: true, isGone: false, pause: 0 };
     watched.set(map, state);
     const isBusy = () => map.isMoving() || Boolean(window.atlas.isPlaying && window.atlas.isPlaying());
     const wait = () => {
@@ -291,7 +305,7 @@
       }, PAUSE_MS);
     };
     map.on("moveend", () => { state.isDue = true; });
-    map.on("sourcedata", ({ sourceId, isSourceLoaded }) => { state.isDue ||= sourceId === "names" && isSourceLoaded; });
+    map.on("sourcedata", ({ sourceId, isSourceLoaded }) => { state.isDue ||= NAMES_MOVE.includes(sourceId) && isSourceLoaded; });
     map.on("idle", () => state.isDue && wait());
     /* A map that the browser gave up, or that was taken away, has no style that could be asked. */
     const end = () => {

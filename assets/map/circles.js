@@ -1,20 +1,20 @@
-/* The circles of incidents, and how many incidents each stands for. Plotly would draw them from three sources, each of which
-   MapLibre cuts into tiles and draws for itself; here they are one, of which Plotly has the places that a pointer finds.
-   MapLibre draws all circles of a layer and then all numbers, so that the number of a covered circle would stand on the one
-   that covers it. So each circle takes its room on the map, that on top first: a number that finds none is left out, and
-   names go elsewhere. The page's maps and that of the HTML file use it. */
+/* The circles of incidents, and how many incidents each stands for. Plotly would draw them from several sources, each of which
+   MapLibre cuts into tiles and draws for itself; here a canvas over the map has them, and Plotly the places that a pointer
+   finds. The number of a covered circle is not drawn, for it would stand on the one that covers it. In the map's own layers a
+   circle only takes its room, so that names go elsewhere. The page's maps and that of the HTML file use it. */
 "use strict";
 
 (function () {
   /* Positions of traces: components/map/figure.py. */
   const [CHOSEN_POINT, RING, CASING, DOTS, ON_KILLED, ON_OTHERS] = [2, 3, 4, 5, 6, 7];
-  const [SOURCE, RINGS, CIRCLES, NUMBERS] = ["circles", "circle-rings", "circles", "circle-numbers"];
+  const SOURCE = "circle-rooms";
   /* An image of one pixel, which nothing shows: as large as a circle, it takes its room. */
   const ROOM = "circle-room";
   /* Of a circle's width: the corners of a square reach beyond its circle. */
   const SQUARE = 0.92;
-  /* With it two circles that overlap stay two. */
-  const OUTLINE_PX = 1.25;
+  /* Names wait as long for circles that may be others again: each time they are placed is one more frame. */
+  const PAUSE_MS = 60;
+  const LONGEST_MS = 500;
 
   const listOf = (values, length) => (Array.isArray(values) ? values : new Array(length).fill(values));
   const isPlace = (degrees) => typeof degrees === "number" && !Number.isNaN(degrees);
@@ -57,77 +57,98 @@
   /* The selected incident's circle in its ring, over all others: the outermost comes first, the number last. */
   function chosen({ lon, lat, marker, text, textfont }) {
     if (!lon || !lon.length) return [];
-    const words = listOf(text);
-    const size = listOf(marker.size)[0] || 0;
-    return [feature(lon[0], lat[0], { order: 0, size: size * SQUARE, text: words[words.length - 1] || "", colour: textfont.color })];
+    const [words, sizes] = [listOf(text), listOf(marker.size)];
+    const fills = listOf(marker.color, sizes.length);
+    const discs = sizes.map((size, at) => [(size || 0) / 2, fills[at]]);
+    const size = sizes[0] || 0;
+    return [feature(lon[0], lat[0], { order: 0, size: size * SQUARE, discs, text: words[words.length - 1] || "", colour: textfont.color })];
+  }
+
+  /* As assets/map/circle_canvas.js draws it. */
+  function asDrawn({ geometry, properties }) {
+    const { size, radius, fill, gap, ring, text, colour, discs } = properties;
+    const outer = ring === undefined ? 0 : gap + ring;
+    return {
+      place: geometry.coordinates,
+      discs: discs || [[radius, fill]],
+      isOutlined: !discs,
+      ring: outer ? { outer, inner: gap, fill } : null,
+      reach: Math.max(size, outer, radius || 0) + 2,
+      size,
+      text,
+      colour,
+    };
   }
 
   const layerOf = (graph, trace, kind) => `plotly-trace-layer-${window.atlas.internals.uidOf(graph, trace)}-${kind}`;
 
-  /* Layers under those that Plotly has for the same; a circle without a place of its own has no circle here. */
-  function addTo(map, [ring, circle], font = map.getLayoutProperty("town-labels", "text-font")) {
-    const source = SOURCE;
+  function addRooms(map) {
     map.addImage(ROOM, { width: 1, height: 1, data: new Uint8Array(4) });
-    // A circle belongs to one tile, which draws all of it; at an edge rounding may put it into the next.
-    map.addSource(source, { type: "geojson", data: { type: "FeatureCollection", features: [] }, buffer: 1 });
+    // A circle belongs to one tile; at an edge rounding may put it into the next.
+    map.addSource(SOURCE, { type: "geojson", data: { type: "FeatureCollection", features: [] }, buffer: 1 });
     map.addLayer({
-      id: RINGS,
-      type: "circle",
-      source,
-      filter: ["has", "ring"],
-      paint: { "circle-radius": ["get", "gap"], "circle-stroke-width": ["get", "ring"], "circle-stroke-color": ["get", "fill"] },
-    }, ring);
-    map.addLayer({
-      id: CIRCLES,
-      type: "circle",
-      source,
-      filter: ["has", "fill"],
-      paint: { "circle-radius": ["get", "radius"], "circle-color": ["get", "fill"], "circle-stroke-width": OUTLINE_PX },
-    }, circle);
-    map.addLayer({
-      id: NUMBERS,
+      id: SOURCE,
       type: "symbol",
-      source,
-      layout: {
-        "symbol-sort-key": ["get", "order"],
-        "icon-image": ROOM,
-        "icon-size": ["get", "size"],
-        "icon-padding": 0,
-        "icon-allow-overlap": true,
-        "text-field": ["get", "text"],
-        "text-size": 11,
-        "text-font": font,
-        "text-padding": 0,
-        "text-optional": true,
-      },
-      paint: { "text-color": ["get", "colour"], "icon-opacity": 0 },
+      source: SOURCE,
+      layout: { "icon-image": ROOM, "icon-size": ["get", "size"], "icon-padding": 0, "icon-allow-overlap": true },
+      paint: { "icon-opacity": 0 },
     });
+  }
+
+  /** @type {WeakMap<object, { canvas: any, isFirst: boolean, isGone: boolean, pause: number }>} */
+  const watched = new WeakMap();
+
+  function takeRoom(map, features) {
+    const small = features.map(({ geometry, properties: { size } }) => ({ type: "Feature", geometry, properties: { size } }));
+    map.getSource(SOURCE)?.setData({ type: "FeatureCollection", features: small });
+  }
+
+  /* Once the circles are drawn, and not while they change again and again. */
+  function takeRoomSoon(map, state, features) {
+    window.clearTimeout(state.pause);
+    state.pause = window.setTimeout(() => {
+      if (state.isGone) return;
+      map.waitForParts?.(LONGEST_MS, false);
+      takeRoom(map, features);
+    }, PAUSE_MS);
   }
 
   /* Draws the circles that a figure's traces have; nothing before `watch`. */
   function give(map, traces) {
-    const source = map.getSource(SOURCE);
-    if (!source || !traces[DOTS] || !traces[DOTS].lon) return;
-    source.setData({ type: "FeatureCollection", features: numbered(traces) });
+    const state = watched.get(map);
+    if (!state || !traces[DOTS] || !traces[DOTS].lon) return;
+    const features = numbered(traces);
+    const halo = listOf(traces[CASING].marker.color)[0] || undefined;
+    window.clearTimeout(state.pause);
+    const { isFirst } = state;
+    state.isFirst = false;
+    // Those with which a map begins, along with the ground.
+    if (isFirst) takeRoom(map, features);
+    const look = { halo, font: traces[ON_OTHERS].textfont.family };
+    state.canvas.show(features.map(asDrawn), look, () => isFirst || takeRoomSoon(map, state, features));
     window.atlas.callouts?.forget(map);
-    const halo = listOf(traces[CASING].marker.color)[0];
-    if (!halo || halo === map.haloByAtlas) return;
-    map.haloByAtlas = halo;
-    map.setPaintProperty(RINGS, "circle-color", halo);
-    map.setPaintProperty(CIRCLES, "circle-stroke-color", halo);
   }
 
   /* From now on `give` draws the circles of a map, and Plotly's own are not drawn. */
   function watch(map, graph) {
-    if (window.atlas.internals.uidOf(graph, DOTS) === null || map.getSource(SOURCE)) return;
-    const circles = [RING, CASING, DOTS].map((trace) => layerOf(graph, trace, "circle"));
+    if (window.atlas.internals.uidOf(graph, DOTS) === null || watched.has(map)) return;
+    const circles = [CHOSEN_POINT, RING, CASING, DOTS].map((trace) => layerOf(graph, trace, "circle"));
     const symbols = [ON_KILLED, ON_OTHERS, CHOSEN_POINT].map((trace) => layerOf(graph, trace, "symbol"));
     if (![...circles, ...symbols].every((id) => map.getLayer(id))) return;
-    addTo(map, [circles[0], circles[2]], symbols.map((id) => map.getLayoutProperty(id, "text-font")).find(Boolean));
+    const state = { canvas: window.atlas.circleCanvas.over(map), isFirst: true, isGone: false, pause: 0 };
+    watched.set(map, state);
+    map.on("remove", () => { state.isGone = true; });
+    addRooms(map);
     for (const id of [...circles, ...symbols]) window.atlas.drawInstead(map, id);
     give(map, graph.data);
   }
 
+  /* The canvas on which the circles of a map are drawn; null where the map has none. */
+  const canvasOf = (map) => watched.get(map)?.canvas.canvas || null;
+
+  /* The circles that are drawn now with the places on the screen where they are, in pixels of the map; the last on top. */
+  const drawnOn = (map) => watched.get(map)?.canvas.drawn() || [];
+
   window.atlas = window.atlas || {};
-  window.atlas.circles = { watch, give, numbered };
+  window.atlas.circles = { watch, give, numbered, canvasOf, drawnOn };
 })();

@@ -61,6 +61,7 @@
     const { painter } = map;
     const draw = painter.render;
     let waitsUntil = 0;
+    let isChange = false;
     const waiting = [];
     const isWaiting = () => performance.now() < waitsUntil;
     const isWhole = () => map.isPreparedByAtlas && (map.loaded() || map.isMoving());
@@ -73,20 +74,25 @@
     painter.render = (style, options) => {
       // A tile that arrives is thrown away where the painter does not know its style.
       painter.style = style;
-      if (isWaiting() && !isWhole()) return;
+      map.isSkippedByAtlas = isWaiting() && !isWhole();
+      if (map.isSkippedByAtlas) return;
       const hasWaited = waitsUntil > 0;
+      const hasChanged = hasWaited && isChange;
       waitsUntil = 0;
+      isChange = false;
       draw.call(painter, style, options);
       // With all parts there, names have their places; MapLibre would draw the same once more to make sure.
       if (hasWaited) map._placementDirty = false;
       // The page's next frame begins when this one has been given to the screen.
-      if (hasWaited) waiting.splice(0).forEach((then) => window.requestAnimationFrame(() => window.setTimeout(then)));
+      if (hasChanged) waiting.splice(0).forEach((then) => window.requestAnimationFrame(() => window.setTimeout(then)));
     };
     map.isWaitingForParts = () => waitsUntil > 0;
     /* Calls `then` when what is being waited for, or is asked for next, has been drawn. */
     map.whenDrawn = (then) => waiting.push(then);
-    map.waitForParts = (longest) => {
+    /* Parts that are not `asked` for by anybody, as names that move, are nothing that is waited for. */
+    map.waitForParts = (longest, asked = true) => {
       waitsUntil = performance.now() + longest;
+      isChange ||= asked;
       // A part that never comes must not keep the rest from being seen.
       window.setTimeout(() => waitsUntil && map.triggerRepaint(), longest);
     };

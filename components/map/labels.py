@@ -29,6 +29,8 @@ _APART_ZOOM: Final = 10
 """From here a town beside a circle, a kilometre or two away, is seen apart from it."""
 _LARGE_DISTRICT_ZOOM: Final = 8.5
 """From here on a district has room for its own name beside that of its town."""
+_UNLESS_STALE: Final[list[Any]] = ["case", ["boolean", ["feature-state", "stale"], False], 0, 1]
+"""Hidden while circles of another filter may lie over it: assets/map/callouts.js."""
 
 
 def town_points(palette: Palette) -> dict[str, Any]:
@@ -97,7 +99,7 @@ def callout_lines(palette: Palette) -> list[dict[str, Any]]:
             "id": name,
             **line,
             "filter": is_line,
-            "paint": {"line-color": colour, "line-width": width},
+            "paint": {"line-color": colour, "line-width": width, "line-opacity": _UNLESS_STALE},
         }
         for name, colour, width in (
             ("callout-casing", palette.map_halo, 3.5),
@@ -115,7 +117,11 @@ def _callouts(palette: Palette) -> dict[str, Any]:
         "source": CALLOUTS,
         "filter": ["has", "text"],
         "layout": layout | {"text-letter-spacing": 0.08, "text-max-width": 40, "text-allow-overlap": True},
-        "paint": {"text-halo-width": 1.8, **_on_shades(palette, ["number", ["get", "shade"], -1])},
+        "paint": {
+            "text-halo-width": 1.8,
+            "text-opacity": _UNLESS_STALE,
+            **_on_shades(palette, ["number", ["get", "shade"], -1]),
+        },
     }
 
 

@@ -8,7 +8,7 @@ python -m tests.benchmark.filter_parts [--slow TIMES ...] [INCIDENTS ...] prints
 - headline: until the frame after it has been painted is begun; not one of the parts that make up the sum;
 - Dash: from the answer until the figure is given to Plotly;
 - Plotly: until Plotly has given the map its data;
-- MapLibre: until the map has cut them into tiles, and begins the frame that is painted;
+- MapLibre: until the map begins the frame that is painted, what is to be cut into tiles being there;
 - frame: until it has been drawn, and the browser goes on to its next.
 """
 
@@ -50,11 +50,12 @@ MEASURE: Final = f"""([asked, patience]) => new Promise((resolve, refuse) => {{
   const painted = changedFrame(graph);
   const {{ react }} = Plotly;
   Plotly.react = (on, ...figure) => {{
-    if (on === graph) mark("Dash");
-    return react(on, ...figure);
+    if (on !== graph) return react(on, ...figure);
+    mark("Dash");
+    const given = react(on, ...figure);
+    mark("Plotly");
+    return given;
   }};
-  const given = () => at.Dash && mark("Plotly");
-  map.once("dataloading", given);
   let frame = 0;
   const {{ painter }} = map;
   const {{ render }} = painter;
@@ -69,7 +70,6 @@ MEASURE: Final = f"""([asked, patience]) => new Promise((resolve, refuse) => {{
   setTimeout(() => refuse(new Error("the map was not painted")), patience);
   painted.then((time) => {{
     [window.fetch, Plotly.react, painter.render] = [fetch, react, render];
-    map.off("dataloading", given);
     watch.disconnect();
     const parts = [at.request, at.answer, at.Dash, at.Plotly, frame, time];
     const all = parts.map((one, number) => one - (number ? parts[number - 1] : began));

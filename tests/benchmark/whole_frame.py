@@ -45,11 +45,18 @@ CHANGED_FRAME: Final = f"""
       return react(on, ...figure);
     }};
     const take = () => {{ isTaken = isTaken || isGiven; }};
-    map.on("dataloading", take);
+    const pen = graph.querySelector(".map-circles")?.getContext("2d");
+    if (pen) pen.clearRect = (...box) => {{
+      take();
+      return CanvasRenderingContext2D.prototype.clearRect.apply(pen, box);
+    }};
+    else map.on("dataloading", take);
     return wholeFrame(map, () => isTaken).finally(() => {{
       map.off("dataloading", take);
       Plotly.react = react;
+      if (pen) delete pen.clearRect;
     }});
   }};
 """
-"""`changedFrame(graph)` resolves when the graph has been given a figure that its map took data from, and painted it."""
+"""`changedFrame(graph)` resolves when the graph has been given a figure that its map took data from, and painted it. On a map
+of the atlas the canvas of its circles must have been drawn anew too, which it is in the map's own frame."""

@@ -26,10 +26,9 @@ DOTS_DRAWN: Final = """(side) => {
   const graph = document.querySelector(`#comparison-maps-${side}-graph .js-plotly-plot`);
   const subplot = graph._fullLayout.map._subplot;
   const dots = graph._fullData[5];
-  const layers = subplot.map.getStyle().layers.filter((layer) => layer.type === "circle").map((layer) => layer.id);
   return {
     known: Array.from(dots.lon).filter(Number.isFinite).length,
-    painted: subplot.map.queryRenderedFeatures({ layers }).length,
+    painted: window.atlas.circles.drawnOn(subplot.map).length,
     shades: [graph._fullData[0].zmin, graph._fullData[0].zmax],
   };
 }"""

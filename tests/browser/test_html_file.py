@@ -291,7 +291,7 @@ class TestView:
               const map = window.atlas.page.map.map;
               const count = (layer) => map.queryRenderedFeatures({ layers: [layer] }).length;
               return { land: count("land"), lines: count("district-lines"), lakes: count("lakes"),
-                shades: count("shades"), circles: count("circles") };
+                shades: count("shades"), circles: window.atlas.circles.drawnOn(map).length };
             }"""
         )
         assert min(drawn["land"], drawn["lines"], drawn["lakes"], drawn["shades"]) > 0

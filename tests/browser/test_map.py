@@ -289,11 +289,12 @@ def test_the_selected_incident_lies_over_all_others_and_in_sight(
     wait_for_map(page)
     page.wait_for_function(
         f"""(at) => {{
-          // Numbers stand over all circles, and only on those that no other covers.
-          const layers = {MAP}.getLayersOrder().filter((id) => id !== "circle-numbers");
-          const [top] = {MAP}.queryRenderedFeatures({MAP}.project(at), {{ layers }});
-          const {{ uid }} = document.querySelector('#incident-map-graph .js-plotly-plot')._fullData[{CHOSEN_POINT}];
-          return top && top.layer.id.includes(uid);
+          // The last that is drawn lies on top.
+          const top = window.atlas.circles.drawnOn({MAP}).at(-1);
+          const {{ lon, lat, marker }} = document.querySelector('#incident-map-graph .js-plotly-plot').data[{CHOSEN_POINT}];
+          const {{ x, y }} = {MAP}.project(at);
+          return top && lon[0] === at[0] && lat[0] === at[1] && Math.hypot(top.x - x, top.y - y) < 0.5 &&
+            top.discs.length === marker.size.length && top.discs[0][0] === marker.size[0] / 2;
         }}""",
         arg=list(SHIRAK),
     )
@@ -434,8 +435,5 @@ def test_theme_names_and_lines_of_an_address_leave_the_circles_on_the_map(
         f"() => {MAP}.getLayoutProperty('line_of_contact_1994', 'visibility') === 'visible'"
     )
     wait_for_map(page)
-    drawn = page.evaluate(
-        f"""() => {MAP}.queryRenderedFeatures()
-          .filter((feature) => feature.layer.id === "circles").length"""
-    )
+    drawn = page.evaluate(f"() => window.atlas.circles.drawnOn({MAP}).length")
     assert drawn >= len(circles(page)) > 5

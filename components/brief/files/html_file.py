@@ -57,6 +57,7 @@ _SCRIPTS: Final = (
     _SHARED / "map" / "camera.js",
     _SHARED / "map" / "scale.js",
     _SHARED / "map" / "shade.js",
+    _SHARED / "map" / "circle_canvas.js",
     _SHARED / "map" / "circles.js",
     _SHARED / "map" / "callouts.js",
     _SHARED / "timeline" / "axis_ticks.js",

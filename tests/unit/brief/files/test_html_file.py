@@ -142,7 +142,7 @@ def test_the_policy_lets_these_scripts_run_and_nothing_else(dataset: Dataset) ->
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
     named = " ".join(f"'sha256-{digest}'" for digest in digests)
-    assert len(scripts) == 14
+    assert len(scripts) == 15
     assert f"script-src {named};" in policy
     assert "default-src 'none'" in policy
     assert "http" not in policy
