@@ -66,7 +66,7 @@
       const [lon, lat] = circle.place;
       const margin = circle.reach * reach;
       const first = isRound ? lon + WORLD * Math.ceil((bounds.getWest() - margin - lon) / WORLD) : lon;
-      for (let east = first; east <= bounds.getEast() + margin || east === lon; east += WORLD) {
+      for (let east = first; !isRound || east <= bounds.getEast() + margin; east += WORLD) {
         const { x, y } = map.project([east, lat]);
         if (y > -circle.reach && y < clientHeight + circle.reach) seen.push({ ...circle, x, y });
         if (!isRound) break;
