@@ -280,7 +280,7 @@
   function forget(map) {
     const state = watched.get(map);
     if (!state) return;
-    if (!state.isHidden && state.ids.length) {
+    if (!state.isHidden && state.ids.length && !state.isGone) {
       map.removeFeatureState({ source: SOURCE });
       for (const id of state.ids) map.setFeatureState({ source: SOURCE, id }, { stale: true });
     }

@@ -137,7 +137,9 @@
     if (![...circles, ...symbols].every((id) => map.getLayer(id))) return;
     const state = { canvas: window.atlas.circleCanvas.over(map), isFirst: true, isGone: false, pause: 0 };
     watched.set(map, state);
-    map.on("remove", () => { state.isGone = true; });
+    /* A map that the browser gave up, or that was taken away, has no source that could be asked. */
+    for (const end of ["remove", "webglcontextlost"]) map.on(end, () => { state.isGone = true; });
+    map.on("webglcontextrestored", () => { state.isGone = false; });
     addRooms(map);
     for (const id of [...circles, ...symbols]) window.atlas.drawInstead(map, id);
     give(map, graph.data);
