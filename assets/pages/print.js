@@ -58,7 +58,8 @@
     const pen = copy.getContext("2d", { willReadFrequently: true });
     pen.drawImage(drawn, 0, 0);
     const circles = window.atlas.circles.canvasOf(map);
-    if (circles) pen.drawImage(circles, 0, 0, drawn.width, drawn.height);
+    // None of a map that is hidden.
+    if (circles && circles.width && circles.height) pen.drawImage(circles, 0, 0, drawn.width, drawn.height);
     window.atlas.printColours.lighten(copy, map, sheet);
     // What is not there yet cannot be copied, and a browser waits for nothing before it prints.
     if (!map.loaded()) writeAtop(pen, drawn, sheet.dataset.mapDrawing || "");
