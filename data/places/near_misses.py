@@ -46,12 +46,12 @@ class NearMiss:
 class Pool:
     """The names of some places, ready to be compared; the shortest by sound first."""
 
-    keys: Sequence[str]
+    keys: npt.NDArray[np.object_]
     places: npt.NDArray[np.int64]
     """The place of each key."""
-    numbers: Sequence[int]
+    numbers: npt.NDArray[np.intp]
     """Where each stands among the names as they were given; of two as good the first is taken."""
-    sounds: Sequence[str]
+    sounds: npt.NDArray[np.object_]
     """The keys by sound, a line each."""
     bags: npt.NDArray[np.uint8]
     """How often each letter is in a line; shape (letters, lines)."""
@@ -82,13 +82,12 @@ def pool_of_keys(keys: Sequence[str], places: npt.NDArray[np.int64]) -> Pool:
     lengths = np.fromiter(map(len, sounds), dtype=np.uint16, count=len(sounds))[: len(keys)]
     order = np.argsort(lengths, kind="stable")
     starts = np.searchsorted(lengths[order], np.arange(lengths.max(initial=0) + 2))
-    at = order.tolist()
     bags = bags[:, order]
     return Pool(
-        [keys[line] for line in at],
+        np.array(keys, dtype=object)[order],
         places[order],
-        at,
-        [sounds[line] for line in at],
+        order,
+        np.array(sounds, dtype=object)[order],
         bags,
         _letters_of(bags),
         starts,
@@ -117,14 +116,14 @@ def near_misses(key: str, pool: Pool) -> list[NearMiss]:
 
 def _alike(key: str, sound: str, pool: Pool) -> Iterator[tuple[int, float]]:
     """Lines that differ by a few letters, each with its score."""
-    lines = _with_letters_in_common(sound, pool).tolist()
-    if not lines:
+    lines = _with_letters_in_common(sound, pool)
+    if not len(lines):
         return
-    by_letters = _ratios(key, [pool.keys[line] for line in lines])
-    by_sound = _ratios(sound, [pool.sounds[line] for line in lines]) - SOUND_COSTS
+    by_letters = _ratios(key, pool.keys[lines], LEAST_SCORE)
+    by_sound = _ratios(sound, pool.sounds[lines], LEAST_SCORE + SOUND_COSTS) - SOUND_COSTS
     likeness = np.maximum(by_letters, by_sound)
     for at in np.flatnonzero(likeness >= LEAST_SCORE).tolist():
-        yield lines[at], float(likeness[at])
+        yield int(lines[at]), float(likeness[at])
 
 
 def _with_letters_in_common(sound: str, pool: Pool) -> npt.NDArray[np.intp]:
@@ -144,13 +143,11 @@ def _with_letters_in_common(sound: str, pool: Pool) -> npt.NDArray[np.intp]:
     # A letter that stands there more often than the bits tell is in common as far as is known here.
     repeated = len(sound) - int(np.bitwise_count(letters))
     common = np.bitwise_count(pool.letters[first:last] & letters)
-    sizes = np.diff(pool.starts[lengths[0] : lengths[-1] + 2])
-    lines: npt.NDArray[np.intp] = (
-        np.flatnonzero(common + np.uint8(repeated) >= np.repeat(needed, sizes)) + first
-    )
+    needed_of = np.repeat(needed, np.diff(pool.starts[lengths[0] : lengths[-1] + 2]))
+    lines: npt.NDArray[np.intp] = np.flatnonzero(common + np.uint8(repeated) >= needed_of) + first
     if repeated:
         exact = np.minimum(pool.bags[:, lines], _bags(sound, 1)).sum(axis=0)
-        lines = lines[exact >= np.repeat(needed, sizes)[lines - first]]
+        lines = lines[exact >= needed_of[lines - first]]
     return lines
 
 
@@ -158,9 +155,11 @@ def _least(letters: float) -> int:
     return int(np.ceil(letters))
 
 
-def _ratios(text: str, others: list[str]) -> npt.NDArray[np.float64]:
-    """How much each of the others is like the text, 0 to 100; all are compared in one call."""
-    ratios: npt.NDArray[np.float64] = process.cdist([text], others, scorer=fuzz.ratio, dtype=np.float64)[0]
+def _ratios(text: str, others: npt.NDArray[np.object_], least: float) -> npt.NDArray[np.float64]:
+    """How much each of the others is like the text, 0 to 100, and 0 where it is less than `least`; in one call."""
+    ratios: npt.NDArray[np.float64] = process.cdist(
+        [text], others.tolist(), scorer=fuzz.ratio, score_cutoff=least, dtype=np.float64
+    )[0]
     return ratios
 
 
@@ -201,16 +200,17 @@ def _row_of(letter: str) -> int:
     return ord(letter) - ord("0") + 26 if letter <= "9" else ord(letter) - ord("a")
 
 
+_ROWS: Final = np.full(128, _LETTERS)
+_ROWS[[ord(letter) for letter in "abcdefghijklmnopqrstuvwxyz0123456789"]] = np.arange(_LETTERS)
+
+
 def _bags(lines: str, count: int) -> npt.NDArray[np.uint8]:
     """How often each letter is in each line; shape (letters, lines)."""
     letters = np.frombuffer(lines.encode("ascii"), dtype=np.uint8)
     number = np.cumsum(letters == ord("\n"))
-    is_digit = letters <= ord("9")
-    code = np.where(is_digit, letters - ord("0") + 26, letters - ord("a"))
-    is_letter = letters != ord("\n")
-    cells = code[is_letter].astype(np.intp) * count + number[is_letter]
-    counted = np.bincount(cells, minlength=count * _LETTERS)
-    return np.minimum(counted, 255).reshape(_LETTERS, count).astype(np.uint8)
+    # The ends of lines are counted in a row of their own, which is left away.
+    counted = np.bincount((_ROWS * count)[letters] + number, minlength=count * (_LETTERS + 1))
+    return np.minimum(counted[: count * _LETTERS], 255).reshape(_LETTERS, count).astype(np.uint8)
 
 
 def _digits(key: str) -> str:

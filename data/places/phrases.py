@@ -68,6 +68,7 @@ _ABOUT: Final = (
 )
 _FROM: Final = r"(?:of|from|off|от|de|d'|du|del|la)"
 _I: Final = re.IGNORECASE
+_DIGIT: Final = re.compile(r"\d")
 _OFFSETS: Final = (
     # 5 km north of X; 5 км к северу от X; 5 км севернее X; a 5 km al norte de X
     re.compile(
@@ -158,7 +159,7 @@ def phrase_of(text: str) -> Phrase:
 
 
 def _with_offset(phrase: Phrase) -> Phrase:
-    if found := _first(_OFFSETS, phrase.name):
+    if _DIGIT.search(phrase.name) and (found := _first(_OFFSETS, phrase.name)):
         return replace(
             phrase,
             name=found["name"].strip(" ,"),

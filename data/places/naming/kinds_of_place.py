@@ -68,7 +68,7 @@ def without_kind(name: str) -> tuple[str, Kind | None]:
 
     A name of nothing but such words comes back whole, without a kind.
     """
-    if not _BETWEEN_WORDS.search(name):
+    if name.isalpha() or not _BETWEEN_WORDS.search(name):
         return name, None
     words = list(_WORD.finditer(name))
     if len(words) < 2 or not (kind_of(words[0].group()) or kind_of(words[-1].group())):

@@ -20,23 +20,32 @@ _ARMENIAN_DIGRAPHS: Final = (("ու", "u"), ("Ու", "u"), ("ՈՒ", "u"), ("ու
 _SCHWAS: Final = str.maketrans({"ǝ": "ə", "ә": "ə", "Ǝ": "ə", "Ә": "ə"})
 """The turned e of other alphabets, often typed for the Azerbaijani letter."""
 
-_LEFT_OUT: Final = str.maketrans("", "", _MARKS) | _SCHWAS
-"""What becomes of apostrophes and turned letters."""
-
 _BRACKET: Final = re.compile(r"\s*[(,،、]")
 _SEVERAL: Final = re.compile("[/(,،、]")
 
 _ALPHABETS: Final = ("LATIN", "CYRILLIC", "ARMENIAN", "GREEK", "GEORGIAN", "MODIFIER LETTER")
 
 
-class _LatinLetters(dict[int, str]):
-    """Each letter, by its number, after the transliteration tables of anyascii; made when first requested."""
+class _OwnLetters(dict[int, str]):
+    """What a key has of each letter, by its number; made when first requested."""
 
     def __missing__(self, number: int) -> str:
-        self[number] = anyascii(chr(number)).lower()
+        letter = chr(number).translate(_SCHWAS)
+        self[number] = "" if letter in _MARKS else "".join(folded_words(letter))
         return self[number]
 
 
+class _LatinLetters(dict[int, str]):
+    """The same in plain Latin, after the transliteration tables of anyascii."""
+
+    def __missing__(self, number: int) -> str:
+        own = _OWN[number]
+        # Of an apostrophe in a transliteration nothing stays: it is no letter.
+        self[number] = own if own.isascii() else _NOT_A_LETTER.sub("", "".join(map(anyascii, own)).lower())
+        return self[number]
+
+
+_OWN: Final = _OwnLetters()
 _LATIN: Final = _LatinLetters()
 _NOT_A_LETTER: Final = re.compile(r"[^a-z0-9]+")
 
@@ -47,9 +56,7 @@ def same_script_key(name: str) -> str:
 
     Two names are one to the eye when these are equal; an empty text when it has no letter or digit.
     """
-    if name.isascii():
-        return _NOT_A_LETTER.sub("", name.lower())
-    return "".join(folded_words(name.translate(_LEFT_OUT)))
+    return _NOT_A_LETTER.sub("", name.lower()) if name.isascii() else name.translate(_OWN)
 
 
 @lru_cache(maxsize=65536)
@@ -58,17 +65,17 @@ def latin_key(name: str) -> str:
 
     Letter by letter after the transliteration tables of anyascii. An empty text when nothing is left.
     """
-    if not name.isascii():
+    if name.isascii():
+        return _NOT_A_LETTER.sub("", name.lower())
+    if "ո" in name or "Ո" in name:
         for letters, sound in _ARMENIAN_DIGRAPHS:
             name = name.replace(letters, sound)
-    own = same_script_key(name)
-    # Of an apostrophe in a transliteration nothing stays: it is no letter.
-    return own if own.isascii() else _NOT_A_LETTER.sub("", own.translate(_LATIN))
+    return name.translate(_LATIN)
 
 
 def name_parts(name: str) -> list[str]:
     """The name, then what else it goes by: what stands before a bracket or comma, both sides of a slash."""
-    if not _SEVERAL.search(name):
+    if name.isalpha() or not _SEVERAL.search(name):
         return [name] if name.strip() else []
     parts = [name, *name.split("/")] if "/" in name else [name]
     return list(
