@@ -86,7 +86,7 @@
       // The page's next frame begins when this one has been given to the screen.
       if (hasChanged) waiting.splice(0).forEach((then) => window.requestAnimationFrame(() => window.setTimeout(then)));
     };
-    map.isWaitingForParts = () => waitsUntil > 0;
+    map.isWaitingForParts = () => waitsUntil > 0 && isChange;
     /* Calls `then` when what is being waited for, or is asked for next, has been drawn. */
     map.whenDrawn = (then) => waiting.push(then);
     /* Parts that are not `asked` for by anybody, as names that move, are nothing that is waited for. */
