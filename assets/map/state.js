@@ -93,11 +93,13 @@ window.dash_clientside = window.dash_clientside || {};
         else if (isGiven(filter)) maps().whenPrepared(maps().main, (map) => map.isWaitingForParts() || end());
         if (isDue) window.setTimeout(look, LOOK_AGAIN_MS);
       };
-      if (!isDue) return;
-      look();
       const untold = behind ? Math.max(0, UNTOLD_MS - (performance.now() - behindSince)) : UNTOLD_MS;
       window.clearTimeout(behind);
       behind = 0;
+      // The drawing of the first view is of the address's filter, and so is the map that takes its place.
+      if (isFirst) end();
+      if (!isDue) return;
+      look();
       window.setTimeout(() => isDue && change === changes && set("drawing", true), untold);
       window.setTimeout(end, LONGEST_DRAWING_MS);
     },
