@@ -145,11 +145,11 @@ class Gazetteer:
         """The answer when the name is that of a district; None when it is not."""
         found = self.districts.named(phrase.name, scope.adm0)
         found = tuple(one for one in found if not scope.codes or one.adm1_iso in scope.codes)
+        if not found:
+            return None
         codes = tuple(one.adm1_iso for one in found) if len(found) > 1 else ()
         draft = replace(draft, districts=codes)
         found = tuple(one for one in found if one.adm1_iso == chosen) or found
-        if not found:
-            return None
         if len(found) > 1:
             are_apart = len({(one.name, one.adm0) for one in found}) == len(found)
             several = ", ".join(f"{one.name} ({one.adm0 if are_apart else one.adm1_iso})" for one in found)

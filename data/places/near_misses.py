@@ -53,8 +53,6 @@ class Pool:
     """Where each stands among the names as they were given; of two as good the first is taken."""
     sounds: npt.NDArray[np.object_]
     """The keys by sound, a line each."""
-    bags: npt.NDArray[np.uint8]
-    """How often each letter is in a line; shape (letters, lines)."""
     letters: npt.NDArray[np.uint64]
     """A bit for each letter that a line has, and one for each of a to z that it has twice."""
     starts: npt.NDArray[np.intp]
@@ -78,18 +76,16 @@ def pool_of_keys(keys: Sequence[str], places: npt.NDArray[np.int64]) -> Pool:
     # All at once: a key has no line break, and what sounds alike never reaches over one.
     text = sound_key("\n".join(keys))
     sounds = text.split("\n")
-    bags = _bags(text, len(keys))
+    letters = _letters_of(_bags(text, len(keys)))
     lengths = np.fromiter(map(len, sounds), dtype=np.uint16, count=len(sounds))[: len(keys)]
     order = np.argsort(lengths, kind="stable")
     starts = np.searchsorted(lengths[order], np.arange(lengths.max(initial=0) + 2))
-    bags = bags[:, order]
     return Pool(
         np.array(keys, dtype=object)[order],
         places[order],
         order,
         np.array(sounds, dtype=object)[order],
-        bags,
-        _letters_of(bags),
+        letters[order],
         starts,
     )
 
@@ -146,7 +142,8 @@ def _with_letters_in_common(sound: str, pool: Pool) -> npt.NDArray[np.intp]:
     needed_of = np.repeat(needed, np.diff(pool.starts[lengths[0] : lengths[-1] + 2]))
     lines: npt.NDArray[np.intp] = np.flatnonzero(common + np.uint8(repeated) >= needed_of) + first
     if repeated:
-        exact = np.minimum(pool.bags[:, lines], _bags(sound, 1)).sum(axis=0)
+        bags = _bags("\n".join(pool.sounds[lines]), len(lines))
+        exact = np.minimum(bags, _bags(sound, 1)).sum(axis=0)
         lines = lines[exact >= needed_of[lines - first]]
     return lines
 
@@ -174,7 +171,7 @@ def _containing(sound: str, pool: Pool) -> Iterator[tuple[int, float]]:
             yield line, LEAST_SCORE
 
 
-def _letters_of(bags: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:
+def _letters_of(bags: npt.NDArray[np.intp]) -> npt.NDArray[np.uint64]:
     """`Pool.letters` of each line."""
     bits = np.zeros((64, bags.shape[1]), dtype=np.bool_)
     bits[:_LETTERS] = bags > 0
@@ -204,13 +201,13 @@ _ROWS: Final = np.full(128, _LETTERS)
 _ROWS[[ord(letter) for letter in "abcdefghijklmnopqrstuvwxyz0123456789"]] = np.arange(_LETTERS)
 
 
-def _bags(lines: str, count: int) -> npt.NDArray[np.uint8]:
+def _bags(lines: str, count: int) -> npt.NDArray[np.intp]:
     """How often each letter is in each line; shape (letters, lines)."""
     letters = np.frombuffer(lines.encode("ascii"), dtype=np.uint8)
     number = np.cumsum(letters == ord("\n"))
     # The ends of lines are counted in a row of their own, which is left away.
     counted = np.bincount((_ROWS * count)[letters] + number, minlength=count * (_LETTERS + 1))
-    return np.minimum(counted[: count * _LETTERS], 255).reshape(_LETTERS, count).astype(np.uint8)
+    return counted[: count * _LETTERS].reshape(_LETTERS, count)
 
 
 def _digits(key: str) -> str:
