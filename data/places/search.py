@@ -293,13 +293,13 @@ def _matched(index: PlaceIndex, place: int, key: str, own_script: str) -> tuple[
     `own_script` is the name in its own script: what is not written alike there counts as the same only
     between alphabets.
     """
-    parts = [(part, name) for name in index.all_names(place) for part in name_parts(name)]
-    for part, name in parts:
-        if same_script_key(part) == own_script:
+    names = index.all_names(place)
+    for name in names:
+        if any(same_script_key(part) == own_script for part in name_parts(name)):
             return Match.NAME, name, 100.0
     if is_alphabetic(own_script):
-        for part, name in parts:
-            if latin_key(part) == key and is_alphabetic(part):
+        for name in names:
+            if any(latin_key(part) == key and is_alphabetic(part) for part in name_parts(name)):
                 return Match.TRANSLITERATED, name, 95.0
     return None
 
@@ -307,7 +307,9 @@ def _matched(index: PlaceIndex, place: int, key: str, own_script: str) -> tuple[
 def _with_key(index: PlaceIndex, place: int, key: str) -> str:
     """The place's name that has this key."""
     names = index.all_names(place)
-    return next((name for name in names for part in name_parts(name) if latin_key(part) == key), names[0])
+    if len(names) == 1:
+        return names[0]
+    return next((name for name in names if key in map(latin_key, name_parts(name))), names[0])
 
 
 def _is_in(index: PlaceIndex, adm0: str, codes: frozenset[str]) -> npt.NDArray[np.bool_]:
