@@ -10,7 +10,7 @@
   /* Of the squares by which boxes that overlap are found, in pixels. */
   const SQUARE_PX = 32;
 
-  /* Boxes that are taken; `take` tells whether the one given overlaps none of them, and then is taken too. */
+  /* Boxes that are taken: `put` takes one more, and of one that `isFree` none overlaps. */
   function room() {
     const squares = new Map();
     const around = ([west, north, east, south], then) => {

@@ -137,7 +137,7 @@ def _has_new_people(one: Read) -> bool:
 
 
 def _add_preface(words: Words, event: Event, preface: Sequence[Read]) -> None:
-    """Adds what stands before the event is told: "Terrible news from Olovo this morning".
+    """Adds what stands before the event itself: "Terrible news from Olovo this morning".
 
     Its day goes before the one on which somebody died of the wounds.
     """

@@ -23,6 +23,7 @@ from data.filters.over_time.change import change_of
 from data.filters.over_time.timeline import timeline, undated
 from data.imports.import_tables import read_upload
 from data.tables.dataset import Dataset
+from data.wording.paragraphs.evidence import evidence_of
 from data.wording.paragraphs.findings import findings_of
 from data.wording.phrases import happened
 from tests.tables import casualty, dataset_of, incident, source, summary, tables
@@ -94,8 +95,9 @@ def test_every_text_says_undated(mixed: Dataset, alone: Dataset) -> None:
     record = alone.incidents.iloc[0]
     assert happened(record) == "undated"
     assert "undated" in str(title(alone, record))
-    assert "Undated" in str(findings_of(summary(alone))) or "no date" in str(findings_of(summary(alone)))
-    assert "no date" in str(findings_of(summary(mixed)))
+    of_alone, of_mixed = (str(findings_of(one, evidence_of(one))) for one in (summary(alone), summary(mixed)))
+    assert "Undated" in of_alone or "no date" in of_alone
+    assert "no date" in of_mixed
 
 
 def test_every_address_answers(mixed: Dataset, alone: Dataset) -> None:

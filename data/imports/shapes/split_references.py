@@ -107,7 +107,9 @@ def _fitting(rows: pd.DataFrame, names: Sequence[str], fits: Callable[[str], obj
 
 def _named_zone(names: Sequence[str], titles: Sequence[str]) -> str:
     """The one zone that headings of a grid or titles name; "" where none or several do."""
-    found = {_bare(zone) for name in names if _OF_SQUARES.search(name) for zone, _ in _in_heading(name)}
+    found = {
+        _bare(zone) for name in names if _OF_SQUARES.search(name) for zone, _ in _IN_HEADING.findall(name)
+    }
     if not found:
         matches = [match for title in titles for match in _ZONE_IN_TITLE.findall(title)]
         found = {_bare(one or other) for one, other in matches}
@@ -116,10 +118,6 @@ def _named_zone(names: Sequence[str], titles: Sequence[str]) -> str:
 
 def _bare(zone: str) -> str:
     return zone.replace(" ", "").upper()
-
-
-def _in_heading(name: str) -> list[tuple[str, str]]:
-    return [(zone, square) for zone, square in _IN_HEADING.findall(name)]
 
 
 def _digits(rows: pd.DataFrame, names: Sequence[str], first: Sequence[str]) -> _Digits | None:

@@ -324,7 +324,7 @@ class Finder:
         return replace(toponym, cue=cue, is_elsewhere=is_elsewhere and cue != NEAR, is_on_road=is_on_road)
 
     def _lies_beside(self, sentence: Sentence, end: int) -> bool:
-        """Whether it is told where the place lies, as of a place that is not known to all: Ain Zara, south of Tripoli."""
+        """Whether the report says where the place lies, as of a place that is not known to all: Ain Zara, south of Tripoli."""
         last = min(sentence.end, end + 30)
         ways = self._of_kinds(_BEARINGS, end, last)
         return any(

@@ -14,7 +14,7 @@ from data.language import counted
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import DatePrecision, VerificationStatus, WherePrecision
 from data.wording.incidents.incident_prose import upstream_parts
-from data.wording.paragraphs.evidence import Evidence, evidence_of
+from data.wording.paragraphs.evidence import Evidence
 from data.wording.place_precision import NOWHERE, is_nowhere, why_not_mapped
 from data.wording.prose import leading, listed, plain, verb, with_article, written_day
 from data.wording.where import possibly_inside_in_words
@@ -28,9 +28,9 @@ _ONE_PLACE: Final = {
 }
 
 
-def caveats_of(summary: Summary) -> list[str]:
+def caveats_of(summary: Summary, evidence: Evidence) -> list[str]:
     """Every caveat that applies, from values that nobody has to place, date and sources; what absence means always stands last."""
-    evidence, incidents = evidence_of(summary), summary.incidents
+    incidents = summary.incidents
     texts = [
         *unknown_values(summary.dataset, summary.incident_filter),
         _place(_only(summary)) if incidents == 1 else _places(evidence.grades, incidents),

@@ -26,7 +26,7 @@ from data.wording.incidents.incident_prose import (
     sentence_of_incident,
     were_hurt,
 )
-from data.wording.paragraphs.evidence import evidence_of, people_left_out
+from data.wording.paragraphs.evidence import Evidence, people_left_out
 from data.wording.paragraphs.selection import selection_in_words, selects_casualties
 from data.wording.phrases import casualties_in_words
 from data.wording.prose import (
@@ -51,7 +51,7 @@ class Findings(NamedTuple):
     sources: pd.DataFrame
 
 
-def findings_of(summary: Summary) -> Findings:
+def findings_of(summary: Summary, evidence: Evidence) -> Findings:
     """What the filter finds. The first statement holds the number of incidents and of people."""
     if summary.incidents == 0:
         return Findings(_nothing(summary), summary.dataset.shown_sources)
@@ -65,7 +65,7 @@ def findings_of(summary: Summary) -> Findings:
         each = [_of_one(sentence_of_incident(few, row)) for row in rows]
         return Findings([*statements, *each], few.dataset.shown_sources)
     gravest = _gravest(summary)
-    last = SourcedSentence(_sources(summary))
+    last = SourcedSentence(_sources(evidence))
     return Findings([*statements, *gravest.statements, last], gravest.sources)
 
 
@@ -268,8 +268,7 @@ def _gravest(summary: Summary) -> Findings:
     return Findings(statements, sources)
 
 
-def _sources(summary: Summary) -> str:
-    evidence = evidence_of(summary)
+def _sources(evidence: Evidence) -> str:
     if not evidence.sources:
         return "The collection lists no source for these incidents."
     publishers = counted(len(evidence.publishers), "publisher")

@@ -11,6 +11,7 @@ import pandas as pd
 from data.filters.summary import Summary
 from data.wording.incidents.incident_prose import upstream_counts
 from data.wording.paragraphs.caveats import caveats_of
+from data.wording.paragraphs.evidence import evidence_of
 from data.wording.paragraphs.findings import findings_of
 from data.wording.prose import SourcedSentence, listed, plain, with_article, written_day
 
@@ -102,7 +103,8 @@ class Paragraph:
 
 def paragraph_of(summary: Summary) -> Paragraph:
     """The paragraph of a filter; the same filter on the same data always gives the same words."""
-    (findings, sources), caveats = findings_of(summary), caveats_of(summary)
+    evidence = evidence_of(summary)
+    (findings, sources), caveats = findings_of(summary, evidence), caveats_of(summary, evidence)
     pages = _pages(sources, findings)
     numbers = {row: number for number, rows in enumerate(pages, start=1) for row in rows}
     return Paragraph(

@@ -121,7 +121,7 @@ def of_one_outcome(heading: str) -> str:
         {str(term) for term in outcomes(pd.Series(texts, dtype="str")).values() if term} if texts else set()
     )
     if not found:
-        return _heading_outcomes().get("".join(folded_words(one_form(heading.replace("_", " ")))), "")
+        return _heading_outcomes().get(_letters_of(heading), "")
     return found.pop() if len(found) == 1 else ""
 
 
@@ -129,11 +129,15 @@ def of_one_outcome(heading: str) -> str:
 def _heading_outcomes() -> dict[str, str]:
     """Headings of the numbers of killed and of injured in many languages, folded, with their outcome."""
     return {
-        "".join(folded_words(one_form(header.replace("_", " ")))): outcome
+        _letters_of(header): outcome
         for outcome in ("killed", "injured")
         for headings in (MORE_HEADINGS, FURTHER_HEADINGS)
         for header in headings.get(outcome, "").split()
     }
+
+
+def _letters_of(heading: str) -> str:
+    return "".join(folded_words(one_form(heading.replace("_", " "))))
 
 
 def group_words(heading: str) -> dict[str, str]:

@@ -48,15 +48,12 @@ _WHOLE_ORDERS: Final[dict[str, tuple[Group, ...]]] = {
     "чжхд": (_MEN, _WOMEN, _BOYS, _GIRLS),
     "mfmf": (_MEN, _WOMEN, _BOYS, _GIRLS),
 }
-_OUTCOME_LETTERS: Final = {
-    "k": "killed", "d": "killed", "f": "killed", "i": "injured", "w": "injured",
-    "п": "killed", "з": "killed", "р": "injured",
-    "m": "killed", "t": "killed", "h": "injured", "b": "injured",
-}  # fmt: skip
-_PAIRS_OF_OUTCOMES: Final = frozenset(
-    ("ki", "kw", "di", "dw", "fi", "ik", "wk", "пр", "рп", "зп", "mh", "hm", "tb", "mb")
-)
-_SECOND_OF: Final = {"зп": ("killed", "injured")}
+_OUTCOME_LETTERS: Final[dict[str, tuple[str, str]]] = {
+    **dict.fromkeys("ki kw di dw fi пр зп mh tb mb".split(), ("killed", "injured")),
+    **dict.fromkeys("ik wk рп hm".split(), ("injured", "killed")),
+}
+"""Pairs of letters, with the outcomes that they stand for."""
+_SEVERAL: Final = r"(\d{1,4}(?:\s*[/|,;:+-]\s*\d{1,4})+)"
 
 
 @cache
@@ -76,10 +73,7 @@ def order_of(text: str) -> tuple[Group, ...]:
 def _of_letters(letters: str) -> tuple[Group, ...]:
     if letters in _WHOLE_ORDERS:
         return _WHOLE_ORDERS[letters]
-    if letters in _PAIRS_OF_OUTCOMES:
-        pair = _SECOND_OF.get(letters, tuple(_OUTCOME_LETTERS[letter] for letter in letters))
-        return tuple((("outcome", outcome),) for outcome in pair)
-    return ()
+    return tuple((("outcome", outcome),) for outcome in _OUTCOME_LETTERS.get(letters, ()))
 
 
 def _of_parts(parts: Sequence[str], letters: Mapping[str, Group]) -> tuple[Group, ...]:
@@ -133,11 +127,9 @@ def words_of(group: Group) -> str:
 def figures_in(cell: str, order: Sequence[Group]) -> dict[Group, str] | None:
     """The number of each group that a cell gives, in this order or in one of its own; None for another cell."""
     text = cell.strip()
-    if found := re.fullmatch(
-        r"(\d{1,4}(?:\s*[/|,;:+-]\s*\d{1,4})+)(?:\s*[(\[]?\s*([^\d()\[\]]{3,60})[)\]]?)?", text
-    ):
+    if found := re.fullmatch(rf"{_SEVERAL}(?:\s*[(\[]?\s*([^\d()\[\]]{{3,60}})[)\]]?)?", text):
         numbers, own = re.findall(r"\d+", found[1]), found[2]
-    elif found := re.fullmatch(r"([^\d()\[\]]{3,60}?)\s*[:=]?\s*(\d{1,4}(?:\s*[/|,;:+-]\s*\d{1,4})+)", text):
+    elif found := re.fullmatch(rf"([^\d()\[\]]{{3,60}}?)\s*[:=]?\s*{_SEVERAL}", text):
         numbers, own = re.findall(r"\d+", found[2]), found[1]
     else:
         return _labelled(text)
