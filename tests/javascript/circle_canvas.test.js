@@ -29,7 +29,7 @@ test("what overlaps is found across the borders of the squares in which it is lo
   }
 });
 
-/* A map of 400 by 200 pixels, four to a degree, whose middle is 0° E 0° N; what its canvas is told to draw is in `drawn`. */
+/* A map of 400 by 200 pixels, four to a degree, whose middle is 0° E 0° N; what its canvas is calls to draw is in `drawn`. */
 function drawnMap(changes = {}) {
   const drawn = [];
   const pen = {
@@ -59,19 +59,19 @@ const dot = (lon, lat, more = {}) => ({
 });
 const LOOK = { halo: "ivory", font: "sans-serif" };
 
-test("circles are drawn in the map's next whole frame, each in its outline, and then it is told once", () => {
+test("circles are drawn in the map's next whole frame, each in its outline, and then `then` is called once", () => {
   const { map, drawn, over } = drawnMap();
-  let told = 0;
-  over.show([dot(10, 5)], LOOK, () => { told += 1; });
-  assert.deepEqual([map.frames, drawn.length, told], [1, 0, 0]);
+  let calls = 0;
+  over.show([dot(10, 5)], LOOK, () => { calls += 1; });
+  assert.deepEqual([map.frames, drawn.length, calls], [1, 0, 0]);
   map.isSkippedByAtlas = true;
   map.render();
-  assert.deepEqual([drawn.length, told], [0, 0]);
+  assert.deepEqual([drawn.length, calls], [0, 0]);
   map.isSkippedByAtlas = false;
   map.render();
   map.render();
   assert.deepEqual(drawn, [[240, 80, 6.25, "ivory"], [240, 80, 5, "maroon"]]);
-  assert.equal(told, 1);
+  assert.equal(calls, 1);
 });
 
 test("rings lie under all circles, and a number is written over its own", () => {

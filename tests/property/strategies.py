@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from hypothesis import strategies as st
 
+from data.filters.incident_filter import IncidentFilter
 from data.tables.schema import LONGEST_SPAN_DAYS
 from tests.tables import Row, Tables, casualty, incident, source
 
@@ -194,6 +196,13 @@ def small_questions() -> st.SearchStrategy[dict[str, list[str]]]:
         },
         WORDS.split(),
     )
+
+
+def filter_of(question: Mapping[str, Sequence[str]]) -> IncidentFilter:
+    """What a question asks for."""
+    return IncidentFilter.from_query([(key, value) for key, values in question.items() for value in values])[
+        0
+    ]
 
 
 def _same_people(row: Row) -> tuple[str, ...]:

@@ -21,7 +21,6 @@ from data.cluster.clustered import Clustered
 from data.cluster.partitions import write_partitions
 from data.cluster.parts_in_memory import PartsInMemory, release_all_but
 from data.exports.rows import features, to_csv, to_geojson, to_summary_json
-from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
 from data.filters.on_map.level_of_detail import Tile, features_of_tile
 from data.filters.over_time.timeline import Step, timeline
@@ -33,7 +32,7 @@ from data.recorded_areas.table import TEXTS, written_areas
 from data.tables.dataset import Dataset
 from tests.examples import costly
 from tests.made_boundaries import nested_boundaries
-from tests.property.strategies import AREAS, POINTS, collections, small_questions
+from tests.property.strategies import AREAS, POINTS, collections, filter_of, small_questions
 from tests.tables import COLUMNS, Tables, source, write_folder
 
 TEAMS: Final = ["", "Alpha", "Beta, of 2", "=1+1"]
@@ -131,8 +130,7 @@ def test_a_dataset_in_parts_answers_as_one_process_does(
     size: int,
     data: st.DataObject,
 ) -> None:
-    pairs = [(key, value) for key, values in question.items() for value in values]
-    incident_filter = IncidentFilter.from_query(pairs)[0]
+    incident_filter = filter_of(question)
     with cut(tables, rows, level) as (dataset, parts), patch.object(module, "ROWS_A_PART", size):
         whole = Summary(dataset, incident_filter, matching(dataset, incident_filter))
         assert parts.summary_json(incident_filter) == to_summary_json(whole)

@@ -8,12 +8,11 @@ from typing import Any
 from hypothesis import given
 
 from data.exports.rows import to_summary_json
-from data.filters.incident_filter import IncidentFilter
 from data.filters.over_time.comparison import Line, compared
 from data.filters.summary import Summary
 from tests.examples import costly
 from tests.property.reference import Question
-from tests.property.strategies import collections, small_questions
+from tests.property.strategies import collections, filter_of, small_questions
 from tests.tables import Tables, dataset_of
 
 
@@ -70,12 +69,6 @@ def test_turning_the_sides_round_turns_every_difference_round(
             -turned.difference.high,
             -turned.difference.low,
         )
-
-
-def filter_of(question: Question) -> IncidentFilter:
-    return IncidentFilter.from_query([(key, value) for key, values in question.items() for value in values])[
-        0
-    ]
 
 
 def figures(side: Summary) -> Any:

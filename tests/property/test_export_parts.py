@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 
 from data.exports import rows as export
 from data.exports.rows import COLUMNS, csv_parts, dataset_entry, geojson_parts, rows, to_csv, to_geojson
-from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary
 from data.guard import guarded
 from tests.examples import costly
-from tests.property.strategies import collections, small_questions
+from tests.property.strategies import collections, filter_of, small_questions
 from tests.tables import Tables, dataset_of, source, summary
 
 NUMBERS = {"date_prec", "where_prec", "longitude", "latitude", *export.PEOPLE, "killed_all", "injured_all"}
@@ -62,10 +61,7 @@ def collections_with_text(draw: st.DrawFn) -> Tables:
 
 
 def views_of(tables: Tables, question: dict[str, list[str]]) -> Summary:
-    incident_filter, _ = IncidentFilter.from_query(
-        [(key, value) for key, values in question.items() for value in values]
-    )
-    return summary(dataset_of(tables), **incident_filter.__dict__)
+    return summary(dataset_of(tables), **filter_of(question).__dict__)
 
 
 @costly(50)

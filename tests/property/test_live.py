@@ -16,7 +16,7 @@ from components.content import nodes_of
 from components.incidents.card import card
 from components.incidents.matches import listed
 from components.map.chosen_incident import box_of, write_selection
-from components.map.detail import details_of, opened
+from components.map.detail import Detail, details_of, opened
 from components.map.figure import patch as figure_patch
 from components.map.legend import key, legend
 from components.map.markers import alternative
@@ -38,6 +38,7 @@ from data.filters.on_map import level_of_detail
 from data.filters.over_time.timeline import Step
 from data.filters.summary import Summary, summary_of
 from tests.examples import costly
+from tests.property.strategies import filter_of
 from tests.property.test_cluster import LEVELS, collections_with_text, cut, questions
 from tests.tables import Tables, incident, source, tables
 
@@ -74,15 +75,20 @@ def panels(summary: Summary) -> dict[str, Any]:
     }
 
 
-def on_the_map(summary: Summary, seen: object) -> dict[str, Any]:
+def marks(detail: Detail, measure: str, *, opens_lists: bool = True) -> list[Any]:
     """What is drawn, but for the numbers by which cells are told apart."""
-    (detail,) = details_of([summary], seen)
-    change = json.loads(written(figure_patch(detail, "incidents", PALETTES["light"]).to_plotly_json()))
-    operations = [
+    made = figure_patch(detail, measure, PALETTES["light"], opens_lists=opens_lists)
+    change = json.loads(written(made.to_plotly_json()))
+    return [
         one for one in change["operations"] if detail.fullest is None or "customdata" not in one["location"]
     ]
+
+
+def on_the_map(summary: Summary, seen: object) -> dict[str, Any]:
+    """What is drawn, and what is said of it."""
+    (detail,) = details_of([summary], seen)
     return {
-        "marks": operations,
+        "marks": marks(detail, "incidents"),
         "legend": nodes_of(legend(summary, "incidents", detail.fullest)),
         "key": nodes_of(key(summary, "incidents")),
         "bounds": summary.bounds,
@@ -100,7 +106,7 @@ def test_the_page_on_a_cluster_is_that_of_one_process(
     tables: Tables, question: dict[str, list[str]], rows: int, level: int | None
 ) -> None:
     pairs = [(name, value) for name, values in question.items() for value in values]
-    incident_filter = IncidentFilter.from_query(pairs)[0]
+    incident_filter = filter_of(question)
     with cut(tables, rows, level) as (dataset, parts):
         whole = summary_of(dataset, incident_filter)
         live = summary_of(LiveDataset.of(parts), incident_filter)
@@ -128,8 +134,7 @@ def test_the_map_on_a_cluster_is_that_of_one_process(
     seen: object,
     data: st.DataObject,
 ) -> None:
-    pairs = [(name, value) for name, values in question.items() for value in values]
-    incident_filter = IncidentFilter.from_query(pairs)[0]
+    incident_filter = filter_of(question)
     chosen = data.draw(st.sampled_from([row["incident_id"] for row in tables["incidents"]] or ["no such"]))
     with ExitStack() as limits, cut(tables, rows, level) as (dataset, parts):
         for module in (level_of_detail, live_map, live_summary):

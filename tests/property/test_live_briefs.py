@@ -20,14 +20,13 @@ from data.cluster import clustered, live_map, live_words
 from data.cluster.live_dataset import LiveDataset
 from data.exports import case_tables
 from data.exports import rows as export
-from data.filters.incident_filter import IncidentFilter
 from data.filters.on_map.outside import drawn_outside
 from data.filters.summary import summary_of
 from data.mercator import world_x, world_y
 from data.tables.dataset import Dataset
 from data.wording.paragraphs import findings
 from tests.examples import costly
-from tests.property.strategies import POINTS
+from tests.property.strategies import POINTS, filter_of
 from tests.property.test_cluster import LEVELS, collections_with_text, cut, questions
 from tests.tables import Tables
 
@@ -35,8 +34,7 @@ assert live_map  # registers what maps ask for
 
 
 def brief_of(dataset: Dataset, question: dict[str, list[str]], view: View) -> Brief:
-    pairs = [(name, value) for name, values in question.items() for value in values]
-    return Brief(summary_of(dataset, IncidentFilter.from_query(pairs)[0]), view, "http://localhost")
+    return Brief(summary_of(dataset, filter_of(question)), view, "http://localhost")
 
 
 def in_words(brief: Brief) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import ExitStack
 from typing import Any
 from unittest.mock import patch
@@ -15,9 +14,7 @@ from components.comparison.sides import controls
 from components.comparison.table import in_sentences, table
 from components.content import nodes_of
 from components.map.detail import details_of
-from components.map.figure import patch as figure_patch
 from components.map.legend import legend
-from components.theme import PALETTES
 from data.cluster import live_map, live_summary, live_words
 from data.cluster.live_dataset import LiveDataset
 from data.filters.incident_filter import IncidentFilter
@@ -28,8 +25,9 @@ from data.tables.dataset import Dataset
 from data.wording.comparisons.caveat import caveat
 from data.wording.comparisons.comparison_message import message, reason_in_words
 from tests.examples import costly
+from tests.property.strategies import filter_of
 from tests.property.test_cluster import LEVELS, collections_with_text, cut, questions
-from tests.property.test_live import SEEN, written
+from tests.property.test_live import SEEN, marks
 from tests.tables import Tables
 
 assert live_words  # registers what sentences ask for
@@ -57,29 +55,11 @@ def in_words(comparison: Comparison) -> dict[str, Any]:
 def on_the_maps(comparison: Comparison, seen: object) -> dict[str, Any]:
     """What is drawn, but for the numbers by which cells are told apart."""
     details = details_of(comparison.sides, seen)
-    changes = [
-        json.loads(
-            written(figure_patch(one, "killed", PALETTES["light"], opens_lists=False).to_plotly_json())
-        )
-        for one in details
-    ]
     return {
-        "marks": [
-            [
-                one
-                for one in change["operations"]
-                if detail.fullest is None or "customdata" not in one["location"]
-            ]
-            for change, detail in zip(changes, details, strict=True)
-        ],
+        "marks": [marks(one, "killed", opens_lists=False) for one in details],
         "legend": nodes_of(legend(comparison.a, "killed", details[0].fullest)),
         "bounds": [side.bounds for side in comparison.sides],
     }
-
-
-def asked(question: dict[str, list[str]]) -> IncidentFilter:
-    pairs = [(name, value) for name, values in question.items() for value in values]
-    return IncidentFilter.from_query(pairs)[0]
 
 
 @costly(40)
@@ -104,7 +84,9 @@ def test_two_sides_on_a_cluster_are_those_of_one_process(
     with ExitStack() as limits, cut(tables, rows, level) as (dataset, parts):
         for module in (level_of_detail, live_map, live_summary):
             limits.enter_context(patch.object(module, "MOST_SINGLE", most))
-        whole, live = (compared(each, asked(one), asked(other)) for each in (dataset, LiveDataset.of(parts)))
+        whole, live = (
+            compared(each, filter_of(one), filter_of(other)) for each in (dataset, LiveDataset.of(parts))
+        )
         assert in_words(live) == in_words(whole)
         assert on_the_maps(live, seen) == on_the_maps(whole, seen)
 
@@ -120,7 +102,7 @@ def test_sides_are_chosen_on_a_cluster_as_in_one_process(
     tables: Tables, question: dict[str, list[str]], rows: int, level: int | None
 ) -> None:
     with cut(tables, rows, level) as (dataset, parts):
-        assert chosen(LiveDataset.of(parts), asked(question)) == chosen(dataset, asked(question))
+        assert chosen(LiveDataset.of(parts), filter_of(question)) == chosen(dataset, filter_of(question))
 
 
 def chosen(dataset: Dataset, query: IncidentFilter) -> list[Any]:
