@@ -202,7 +202,7 @@ def test_data_that_end_while_their_page_opens_are_said_to_have(
     page.goto(f"{atlas}{path}?lang=ru&{own}")
     expect(page.get_by_role("alert").get_by_text("Этих данных здесь больше нет")).to_be_visible()
     expect(page.get_by_text("Error loading")).to_have_count(0)
-    page.get_by_role("link", name="Перейти к атласу с его данными").click()
+    page.get_by_role("link", name="Перейти к атласу со встроенными данными").click()
     page.wait_for_url(f"{atlas}/?lang=ru*")
     page_log.errors[:] = [error for error in page_log.errors if "410" not in error]
 

@@ -46,7 +46,7 @@ def test_a_refusal_names_its_file_and_is_said_in_the_language_of_a_page() -> Non
     assert (str(back), back) == (str(FileError("a{1}.kml", statement(TOO_MUCH, **values))), why)
     with speaking("ru"):
         sentence = translated(back)
-    assert sentence.startswith("a{1}.kml: Здесь 1 участков с 3")
+    assert sentence.startswith("a{1}.kml: Участков: 1, вершин: 3")
     assert "3,000,000" not in sentence
 
 

@@ -66,7 +66,7 @@ def test_it_tells_how_many_incidents_are_undated() -> None:
         assert json.loads(to_summary_json(requested))["undated"] == number
         assert Brief(requested, View()).drawn_text == text_of(reconciled(requested))
     with speaking("ru"):
-        assert text_of(reconciled(every)) == "3 инцидента, из них без даты: 2: 3 на карте"
+        assert text_of(reconciled(every)) == "3 инцидента (из них без даты: 2): 3 на карте"
 
 
 def text_of(parts: list[Any]) -> str:
