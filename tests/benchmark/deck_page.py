@@ -7,11 +7,7 @@ deck.gl is the file for pages of its npm package, which `npm pack` brings into a
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
-import tarfile
-import tempfile
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,12 +17,12 @@ from flask import Response
 from data.filters.incident_filter import IncidentFilter
 from data.folders.atlas_tables import read_folder
 from data.tables.dataset import Dataset
+from tests.benchmark.npm_packages import file_of, packed
 from tests.benchmark.pages import MAP_STYLE
 from tests.benchmark.plain_page import COLOURS, dots
 
 VERSION: Final = "9.4.0"
-_SCRIPT: Final = "package/dist.min.js"
-_SECONDS: Final = 120
+_SCRIPT: Final = "dist.min.js"
 
 DRAW: Final = """(rows) => {
   const colours = %s;
@@ -48,17 +44,6 @@ DRAW: Final = """(rows) => {
 }"""
 
 
-def packed() -> Path | None:
-    """The packed package, fetched once a machine; None where npm is not there or gives none."""
-    folder = Path(tempfile.gettempdir()) / "mine-atlas-benchmark"
-    found = folder / f"deck.gl-{VERSION}.tgz"
-    if not found.exists() and shutil.which("npm"):
-        folder.mkdir(exist_ok=True)
-        command = ["npm", "pack", "--silent", f"deck.gl@{VERSION}"]
-        subprocess.run(command, cwd=folder, check=False, timeout=_SECONDS, stdout=subprocess.DEVNULL)
-    return found if found.exists() else None
-
-
 def rows(dataset: Dataset, incident_filter: IncidentFilter) -> list[list[Any]]:
     """Longitude, latitude, casualties and worst outcome of each matching incident that has a dot."""
     return (
@@ -66,12 +51,14 @@ def rows(dataset: Dataset, incident_filter: IncidentFilter) -> list[list[Any]]:
     )
 
 
-def page(dataset: Dataset, package: Path) -> Dash:
+def is_there() -> bool:
+    """Whether deck.gl can be had."""
+    return packed("deck.gl", VERSION) is not None
+
+
+def page(dataset: Dataset) -> Dash:
     """The page, with all incidents that have a dot."""
-    with tarfile.open(package) as archive:
-        member = archive.extractfile(_SCRIPT)
-        assert member is not None
-        script = member.read()
+    script = file_of("deck.gl", VERSION, _SCRIPT)
     app = Dash("deck", include_assets_files=False, external_scripts=["/deck.js"])
     app.server.add_url_rule("/deck.js", "deck", lambda: Response(script, content_type="text/javascript"))
     app.layout = html.Div(
@@ -93,10 +80,7 @@ def page(dataset: Dataset, package: Path) -> Dash:
 
 
 def main() -> None:
-    package = packed()
-    if package is None:
-        raise SystemExit(f"deck.gl {VERSION} is not there: install npm, and let it reach its registry.")
-    page(read_folder(Path(sys.argv[1])), package).run(host="127.0.0.1", port=int(sys.argv[2]), debug=False)
+    page(read_folder(Path(sys.argv[1]))).run(host="127.0.0.1", port=int(sys.argv[2]), debug=False)
 
 
 if __name__ == "__main__":

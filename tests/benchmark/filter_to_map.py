@@ -7,10 +7,11 @@ atlas with all its panels there are
 - a plain Dash page that sends whole figures, up to a million;
 - a Dash page with dash-leaflet, which clusters what it is sent, up to 100 thousand;
 - a Dash page with deck.gl, which draws one circle for each row that it is sent, up to 100 thousand;
+- a Dash page with kepler.gl, which is given the rows anew, up to 100 thousand;
+- a page with Mosaic, which asks a database of its own in the page and draws a plot of dots, up to 10 thousand;
 - a Panel page with datashader, which sends an image, up to a million.
-dash-leaflet and Panel need `pip install '.[benchmark]'`, deck.gl needs npm; what cannot be had is left out, and a sentence
-says so. kepler.gl and Mosaic are not among them: the page that the package keplergl 0.4 writes asks unpkg.com for its
-scripts, and Mosaic's plots have no map, and answer from a database of their own.
+dash-leaflet and Panel need `pip install '.[benchmark]'`, deck.gl, kepler.gl and Mosaic need npm; what cannot be had is left
+out, and a sentence says so.
 
 All stand in browsers of one size, with maps of one size, and are asked the same filters in turn, after one round
 that is not kept. A page is painted when a whole frame of its map with what the filter changed has been drawn, when its
@@ -36,7 +37,7 @@ from typing import Final
 
 from playwright.sync_api import Browser
 
-from tests.benchmark import deck_page, filter_change, page_costs
+from tests.benchmark import deck_page, filter_change, kepler_page, mosaic_page, page_costs
 from tests.benchmark.made_collection import edition
 from tests.benchmark.page_costs import Account, Costs
 from tests.benchmark.pages import CHECKOUT, ROUNDS, chromium, running
@@ -45,10 +46,14 @@ from tests.benchmark.painted_maps import (
     CLUSTERS_PAINTED,
     IMAGE_IS_THERE,
     IMAGE_PAINTED,
+    KEPLER_IS_THERE,
+    KEPLER_PAINTED,
     LAYER_IS_THERE,
     LAYER_PAINTED,
     MAP_IS_LOADED,
     MAP_PAINTED,
+    PLOT_IS_THERE,
+    PLOT_PAINTED,
     MeasuredPage,
     opened,
 )
@@ -63,16 +68,27 @@ FLOOR: Final = "one attribute patched"
 WHOLE: Final = "whole figures"
 LEAFLET: Final = "dash-leaflet, clusters"
 DECK: Final = "deck.gl, circles"
+KEPLER: Final = "kepler.gl, points"
+MOSAIC: Final = "Mosaic, a plot of dots"
 DATASHADER: Final = "Panel with datashader"
 OTHERS: Final = {
     FLOOR: ("one_attribute_page", MAP_IS_LOADED, MAP_PAINTED),
     WHOLE: ("plain_page", MAP_IS_LOADED, MAP_PAINTED),
     LEAFLET: ("leaflet_page", CLUSTERS_ARE_THERE, CLUSTERS_PAINTED),
     DECK: ("deck_page", LAYER_IS_THERE, LAYER_PAINTED),
+    KEPLER: ("kepler_page", KEPLER_IS_THERE, KEPLER_PAINTED),
+    MOSAIC: ("mosaic_page", PLOT_IS_THERE, PLOT_PAINTED),
     DATASHADER: ("datashader_page", IMAGE_IS_THERE, IMAGE_PAINTED),
 }
 """Module of each way's page, when the page is drawn, and what tells that a changed filter is painted."""
-LARGEST: Final = {WHOLE: 1_000_000, LEAFLET: 100_000, DECK: 100_000, DATASHADER: 1_000_000}
+LARGEST: Final = {
+    WHOLE: 1_000_000,
+    LEAFLET: 100_000,
+    DECK: 100_000,
+    KEPLER: 100_000,
+    MOSAIC: 10_000,
+    DATASHADER: 1_000_000,
+}
 NEEDED: Final = {LEAFLET: ("dash_leaflet",), DATASHADER: ("panel", "holoviews", "datashader")}
 """What a way imports that only `pip install '.[benchmark]'` brings."""
 
@@ -90,7 +106,8 @@ FILTERS: Final = (
 def missing() -> list[str]:
     """The ways that cannot be measured, because what they need is not installed."""
     absent = [name for name, modules in NEEDED.items() if not all(map(find_spec, modules))]
-    return absent if deck_page.packed() else [*absent, DECK]
+    fetched = {DECK: deck_page.is_there, KEPLER: kepler_page.is_there, MOSAIC: mosaic_page.packed}
+    return [*absent, *(name for name, is_there in fetched.items() if not is_there())]
 
 
 def collection(size: int, keep: Path) -> Path:
@@ -144,7 +161,12 @@ def note(browser: Browser) -> str:
     """How the times were taken, in a few sentences."""
     names = ("dash", "plotly", "dash-leaflet", "panel", "datashader")
     versions = [f"{name} {installed}" for name in names if (installed := _version(name))]
-    versions += [] if DECK in missing() else [f"deck.gl {deck_page.VERSION}"]
+    fetched = {
+        DECK: f"deck.gl {deck_page.VERSION}",
+        KEPLER: f"kepler.gl {kepler_page.VERSION}",
+        MOSAIC: f"Mosaic {mosaic_page.VERSION}",
+    }
+    versions += [told for name, told in fetched.items() if name not in missing()]
     return (
         "Seconds from a changed filter to the painted map: median of "
         f"{ROUNDS} rounds, one with each filter, lowest and highest in brackets; all ways in turn, on one machine, in "

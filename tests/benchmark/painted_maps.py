@@ -122,6 +122,63 @@ LAYER_PAINTED: Final = """([asked, patience]) => new Promise((resolve, refuse) =
 """Until the frame after one that deck.gl has drawn with the layer of the new filter."""
 
 
+_INSTANCES: Final = """
+  // How many of a layer's circles were drawn at once since it was last asked.
+  if (!window.drawnAtOnce) {
+    window.drawnAtOnce = new Set();
+    for (const name of ["drawArraysInstanced", "drawElementsInstanced"]) {
+      const real = WebGL2RenderingContext.prototype[name];
+      WebGL2RenderingContext.prototype[name] = function (...given) {
+        window.drawnAtOnce.add(given.at(-1));
+        return real.apply(this, given);
+      };
+    }
+  }
+"""
+
+KEPLER_IS_THERE: Final = """() => {
+  const map = window.keplerStore && window.keplerStore.getState().keplerGl.map;
+  const [layer] = map ? map.visState.layers : [];
+  return Boolean(layer && document.querySelector("#map canvas") && Object.keys(map.visState.layerData[0] || {}).length);
+}"""
+
+KEPLER_PAINTED: Final = f"""([asked, patience]) => new Promise((resolve, refuse) => {{
+  {_INSTANCES}
+  const held = () => window.keplerStore.getState().keplerGl.map.visState.datasets.incidents;
+  const before = held();
+  const began = performance.now();
+  const look = () => {{
+    const now = held();
+    if (now === before) window.drawnAtOnce.clear();
+    const isPainted = now !== before && window.drawnAtOnce.has(now.length);
+    requestAnimationFrame(isPainted ? () => resolve(performance.now() - began) : look);
+  }};
+  requestAnimationFrame(look);
+  setTimeout(() => refuse(new Error("the layer was not drawn")), patience);
+  dash_clientside.set_props("filter", {{ data: asked }});
+}})"""
+"""Until the frame after one that has drawn as many circles at once as the new dataset has rows."""
+
+PLOT_IS_THERE: Final = "() => Boolean(window.mosaicShown && window.mosaicShown.drawn())"
+
+PLOT_PAINTED: Final = """([asked, patience]) => new Promise((resolve, refuse) => {
+  const { plot, drawn, expected, choose } = window.mosaicShown;
+  expected(asked).then((number) => {
+    if (number === drawn()) return refuse(new Error("the filter leaves as many dots as there are"));
+    const began = performance.now();
+    const watch = new MutationObserver(() => {
+      if (drawn() !== number) return;
+      watch.disconnect();
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+    });
+    watch.observe(plot, { subtree: true, childList: true });
+    return choose(asked);
+  }, refuse);
+  setTimeout(() => refuse(new Error("the dots were not drawn")), patience);
+})"""
+"""Until the frame after the dots that the new filter leaves are in the page; it must leave another number."""
+
+
 @dataclass(frozen=True)
 class MeasuredPage:
     """A page that is drawn, and what tells that it has painted a changed filter."""
