@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, get_args
 
-from components.api.openapi import briefs, comparisons, data_files, oembed, pages
+from components.api.openapi import briefs, comparisons, data_files, oembed, ogc, pages
 from components.api.operations import (
     ADDRESS,
     JSON,
@@ -32,6 +32,7 @@ _GROUPS: Final = {
     "files": "Files of a view",
     "counts": "Sums and rows",
     "pages": "Pages",
+    "ogc": "OGC API – Features",
     "service": "Service",
 }
 _COUNTS: Final = {
@@ -52,7 +53,15 @@ _COUNTS: Final = {
 
 def openapi_of_cluster(dataset: Dataset, base: str) -> dict[str, Any]:
     """The document for the atlas of a dataset on a cluster at the address `base`."""
-    paths = data_files() | briefs(has_rows=False) | comparisons() | _counts() | pages() | _service()
+    paths = (
+        data_files()
+        | briefs(has_rows=False)
+        | comparisons()
+        | _counts()
+        | pages()
+        | _service()
+        | ogc(dataset, base)
+    )
     for methods in paths.values():
         methods["get"]["responses"]["503"] = content(TEXT) | {
             "description": "The cluster cannot answer now, or not so many at a time"

@@ -55,7 +55,7 @@ _GROUPS: Final = {
 
 def openapi(dataset: Dataset, base: str) -> dict[str, Any]:
     """The document for the atlas of a dataset at the address `base`."""
-    paths = data_files() | briefs() | comparisons() | pages() | _own_data() | _service() | _ogc(dataset, base)
+    paths = data_files() | briefs() | comparisons() | pages() | _own_data() | _service() | ogc(dataset, base)
     return document(dataset, base, _GROUPS, paths, schemas())
 
 
@@ -216,7 +216,7 @@ def _service() -> dict[str, Any]:
     }
 
 
-def _ogc(dataset: Dataset, base: str) -> dict[str, Any]:
+def ogc(dataset: Dataset, base: str) -> dict[str, Any]:
     """The addresses below /ogc, as their own document has them."""
     found: dict[str, Any] = {}
     for path, methods in description.openapi(dataset, f"{base}{OGC}")["paths"].items():

@@ -56,7 +56,7 @@ def cluster_schemas() -> dict[str, Schema]:
     cell |= {"worst": _text("Worst outcome of any of its incidents"), "is_near": {"type": "boolean"}}
     counts = {"type": "object", "additionalProperties": _count()}
     features = {"type": "array", "items": reference("Incident")}
-    shared = ("Dataset", "Summary", "Incident", "Incidents", "Frame", "Any")
+    shared = ("Dataset", "Summary", "Incident", "Incidents", "Page", "OgcProblem", "Frame", "Any")
     return {name: schema for name, schema in schemas().items() if name in shared} | {
         "Rows": _object({"page": _count(), "pages": _count(), "incidents": _count(), "features": features}),
         "DistrictRows": _array(_object({"code": _text(), "name": _text(), **figures})),

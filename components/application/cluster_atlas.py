@@ -12,6 +12,7 @@ from components.api.cluster import openapi_of_cluster
 from components.application.atlas import add_comparison, page_and_embedded_map, serve_pages
 from components.cluster import addresses, admission, server
 from components.comparison import compare
+from components.ogc import addresses as ogc_addresses
 from components.pages import page
 from components.server import cross_origin, security
 from components.server.visit import Datasets, follow_visits
@@ -68,9 +69,10 @@ def create_cluster_app(
     brief_addresses.register(app, datasets, public_url)
     data_addresses.register(app, datasets, [PARQUET])
     oembed.register(app, datasets, public_url)
+    ogc_addresses.register(app, datasets, public_url)
     addresses.register(app.server, clustered)
     server.register(app.server, can_answer)
-    serve_document(app.server, openapi_of_cluster, lambda: clustered.dataset, public_url)
+    serve_document(app.server, openapi_of_cluster, lambda: datasets.served, public_url)
     follow_visits(app.server, datasets)
     serve_pages(app)
     security.protect(app, allowed_hosts, embedding_sites, ground_maps.origins)

@@ -15,7 +15,13 @@ from data.errors import ClusterError
 
 NAME: Final = "mine_atlas_cluster"
 """Of the application."""
-_ELSEWHERE: Final = ("/brief.html", "/brief.gpkg", "/ogc", "/own-data")
+_ELSEWHERE: Final = (
+    "/brief.html",
+    "/brief.gpkg",
+    "/ogc/tileMatrixSets",
+    "/ogc/collections/incidents/tiles",
+    "/own-data",
+)
 """What the addresses begin with that only an atlas in one process has."""
 _CANNOT: Final = (
     "The cluster that counts for this atlas cannot answer at the moment; try again in a while. The reason is in the "
@@ -27,8 +33,9 @@ _log = logging.getLogger("mine_atlas")
 _NO_WORKER: Final = "No worker of the cluster answers; it has none, or its scheduler is gone."
 _NOT_HERE: Final = (
     "There is nothing at this address. This atlas counts on a cluster, and has the pages / and /compare, the map /embed and the "
-    "addresses that /openapi.json names, among them /summary.json, /incidents.csv, /rows/1.json, /counts/districts.json and "
-    "/brief.pdf; the map that works offline (/brief.html), GeoPackage, OGC and visitors' own data need an atlas without --cluster."
+    "addresses that /openapi.json names, among them /summary.json, /incidents.csv, /rows/1.json, /counts/districts.json, "
+    "/brief.pdf and /ogc; the map that works offline (/brief.html), GeoPackage, vector tiles and visitors' own data need an atlas "
+    "without --cluster."
 )
 
 

@@ -80,7 +80,7 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
     serve(
         "/conformance",
         "conformance",
-        document(lambda _dataset: {"conformsTo": [*documents.CONFORMANCE, *tile_documents.CONFORMANCE]}),
+        document(lambda dataset: {"conformsTo": _conformance(dataset)}),
     )
     serve("/collections", "collections", document(lambda dataset: _collections(dataset, base())))
     serve(collection, "collection", document(lambda dataset: _collection(dataset, base())))
@@ -94,6 +94,10 @@ def register(app: Dash, datasets: Datasets, public_url: str = "") -> None:
     tile_addresses.register(serve, datasets, base)
 
 
+def _conformance(dataset: Dataset) -> list[str]:
+    return [*documents.CONFORMANCE, *(tile_documents.CONFORMANCE if dataset.has_rows else [])]
+
+
 def _collections(dataset: Dataset, base: str) -> dict[str, Any]:
     self = documents.link(f"{base}/collections{_own()}", "self", documents.JSON, "This document")
     return {"collections": [_collection(dataset, base)], "links": [self]}
@@ -101,12 +105,14 @@ def _collections(dataset: Dataset, base: str) -> dict[str, Any]:
 
 def _collection(dataset: Dataset, base: str) -> dict[str, Any]:
     found = documents.collection(dataset, base, _own())
-    return found | {"links": [*found["links"], *tile_documents.collection_links(base, _own())]}
+    of_tiles = tile_documents.collection_links(base, _own()) if dataset.has_rows else []
+    return found | {"links": [*found["links"], *of_tiles]}
 
 
 def _landing_page(dataset: Dataset, base: str) -> dict[str, Any]:
     found = documents.landing_page(dataset, base, _own())
-    return found | {"links": [*found["links"], *tile_documents.landing_links(base, _own())]}
+    of_tiles = tile_documents.landing_links(base, _own()) if dataset.has_rows else []
+    return found | {"links": [*found["links"], *of_tiles]}
 
 
 def _own() -> str:

@@ -51,7 +51,7 @@ def openapi(dataset: Dataset, base: str) -> dict[str, Any]:
         f"{address}/queryables": _operation("queryables", _ANSWER),
         f"{address}/items": _operation("items", items, parameters),
         f"{address}/items/{{featureId}}": _operation("item", one, [identifier]),
-        **_tile_paths(f"{address}/tiles"),
+        **(_tile_paths(f"{address}/tiles") if dataset.has_rows else {}),
     }
     return {
         "openapi": "3.0.3",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from components.ogc.items import CRS84, REFERENCE_SYSTEMS
+from data.exports.narrowed import box_of_points
 from data.exports.rows import COLUMNS
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
@@ -60,11 +61,8 @@ def collection(dataset: Dataset, base: str, query: str) -> dict[str, Any]:
     """The collection of incidents, with its extent in space and time where it has any."""
     address = f"{base}/collections/{COLLECTION}"
     extent: dict[str, Any] = {}
-    points = summary_of(dataset, IncidentFilter()).points
-    if len(points):
-        longitude, latitude = points["longitude"], points["latitude"]
-        box = [longitude.min(), latitude.min(), longitude.max(), latitude.max()]
-        extent["spatial"] = {"bbox": [[float(number) for number in box]], "crs": CRS84}
+    if box := box_of_points(summary_of(dataset, IncidentFilter())):
+        extent["spatial"] = {"bbox": [[*box]], "crs": CRS84}
     days = dataset.first_day, dataset.last_day
     if days[0] and days[1]:
         extent["temporal"] = {"interval": [[f"{day:%Y-%m-%d}T00:00:00Z" for day in days]]}

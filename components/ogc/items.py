@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -14,12 +15,11 @@ from pyproj import Transformer
 
 from components.address import View, level_problem, read_query
 from data.errors import FilterError
-from data.exports.cql2_filter import selected
-from data.exports.rows import features, rows
+from data.exports.narrowed import Narrowing, features_between, features_of_incident, number_narrowed
 from data.filters.incident_filter import IncidentFilter
-from data.filters.summary import Summary, summary_of
+from data.filters.summary import summary_of
 from data.filters.unknown_values import unanswerable
-from data.tables.dataset import BoolArray, Dataset, IntArray
+from data.tables.dataset import Dataset
 
 CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 """Longitude, then latitude, WGS 84: how the points are stored."""
@@ -54,11 +54,9 @@ class ItemsRequest:
     limit: int = USUAL_LIMIT
     offset: int = 0
     crs: str = CRS84
-    bbox: tuple[float, float, float, float] | None = None
-    """In CRS84; west is greater than east where it crosses the antimeridian."""
+    narrowing: Narrowing = field(default_factory=Narrowing)
     is_in_no_time: bool = False
     """Whether `datetime` and the filter's own days exclude each other."""
-    cql2: str = ""
     view: View = field(default_factory=View)
 
 
@@ -92,10 +90,12 @@ def read_request(query: str) -> ItemsRequest:
         limit=min(_whole_number("limit", own.get("limit", str(USUAL_LIMIT)), 1), MOST_ITEMS),
         offset=_whole_number("offset", own.get("offset", "0"), 0),
         crs=_reference_system("crs", own.get("crs", CRS84)),
-        bbox=_bbox(own["bbox"], _reference_system("bbox-crs", own.get("bbox-crs", CRS84)))
-        if "bbox" in own
-        else None,
-        cql2=own.get("filter", ""),
+        narrowing=Narrowing(
+            _bbox(own["bbox"], _reference_system("bbox-crs", own.get("bbox-crs", CRS84)))
+            if "bbox" in own
+            else None,
+            own.get("filter", ""),
+        ),
         view=address.view,
     )
     return _in_time(request, own["datetime"]) if "datetime" in own else request
@@ -113,25 +113,21 @@ def items_page(dataset: Dataset, request: ItemsRequest) -> ItemsPage:
     """The features of a request. Raises FilterError for a CQL2 text that is not understood."""
     check_answerable(dataset, request)
     summary = summary_of(dataset, request.incident_filter)
-    at = summary.rows if not request.is_in_no_time else summary.rows[:0]
-    if request.bbox is not None:
-        at = at[_in_box(dataset, at, request.bbox)]
-    if request.cql2:
-        at = at[selected(rows(summary, at), request.cql2)]
-    shown = at[request.offset : request.offset + request.limit]
-    return ItemsPage(_features(summary, shown, request.crs), len(at))
+    matched = number_narrowed(summary, request.narrowing)
+    if request.is_in_no_time:
+        return ItemsPage([], 0)
+    texts = features_between(summary, request.narrowing, request.offset, request.offset + request.limit)
+    return ItemsPage(_features(texts, request.crs), matched)
 
 
 def item(dataset: Dataset, incident_id: str, crs: str = CRS84) -> dict[str, Any] | None:
     """The feature of one incident; None where the dataset has no such one."""
-    row = dataset.row_of(incident_id)
-    if row is None:
-        return None
-    return _features(summary_of(dataset, IncidentFilter()), np.array([row]), crs)[0]
+    found = _features(features_of_incident(summary_of(dataset, IncidentFilter()), incident_id), crs)
+    return found[0] if found else None
 
 
-def _features(summary: Summary, at: IntArray, crs: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = [json.loads(text) for text in features(summary, at)]
+def _features(texts: Sequence[str], crs: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = [json.loads(text) for text in texts]
     if crs == CRS84:
         return found
     transformer = Transformer.from_crs("OGC:CRS84", REFERENCE_SYSTEMS[crs])
@@ -139,20 +135,6 @@ def _features(summary: Summary, at: IntArray, crs: str) -> list[dict[str, Any]]:
         if feature["geometry"] is not None:
             moved = transformer.transform(*feature["geometry"]["coordinates"])
             feature["geometry"]["coordinates"] = [float(number) for number in moved]
-    return found
-
-
-def _in_box(dataset: Dataset, at: IntArray, bbox: tuple[float, float, float, float]) -> BoolArray:
-    """Which of the incidents have their point in the box; what has no point is in none."""
-    west, south, east, north = bbox
-    places = dataset.incidents[["longitude", "latitude"]].iloc[at].to_numpy(dtype=float)
-    longitude, latitude = places.T
-    in_width = (
-        (longitude >= west) & (longitude <= east)
-        if west <= east
-        else (longitude >= west) | (longitude <= east)
-    )
-    found: BoolArray = dataset.has_dot[at] & in_width & (latitude >= south) & (latitude <= north)
     return found
 
 

@@ -35,7 +35,11 @@ class _NotThere(Exception):
 
 
 def register(serve: Serve, datasets: Datasets, base: Callable[[], str]) -> None:
-    """Serve the tiles and their documents; what is not understood gets a sentence as JSON."""
+    """Serve the tiles and their documents where this process has all incidents (`Dataset.has_rows`); what is not understood
+    gets a sentence as JSON.
+    """
+    if not datasets.served.has_rows:
+        return
 
     def answer(matrix_set: str, make: Callable[[Summary, ItemsRequest], Response]) -> Response:
         dataset = datasets.here()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial, reduce
 from operator import add
 from typing import Any, Final
@@ -18,8 +19,10 @@ from data.cluster.excerpts import (
     extent_of,
     place_of_incident,
 )
+from data.errors import FilterError
 from data.exports.case_tables import CASE_TABLES
 from data.exports.headline import Headline, headline_of
+from data.exports.narrowed import Narrowing, features_between, features_of_incident, number_narrowed
 from data.exports.row_texts import csv_lines
 from data.exports.rows import features, features_text, rows
 from data.filters.breakdown import COLUMNS, breakdown_sums
@@ -97,6 +100,21 @@ def identifiers_in(summary: Summary, grid: Grid) -> list[str]:
     """Of the matching incidents with a dot in a grid, of more than MOST_SINGLE the latest."""
     rows = rows_in(summary, grid)[-MOST_SINGLE:]
     return [*map(str, summary.dataset.incidents["incident_id"].iloc[rows])]
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    """Why a CQL2 text was not understood, in a sentence."""
+
+    sentence: str
+
+
+def number_left(summary: Summary, narrowing: Narrowing) -> int | NotUnderstood:
+    """As `number_narrowed`."""
+    try:
+        return number_narrowed(summary, narrowing)
+    except FilterError as error:
+        return NotUnderstood(str(error))
 
 
 def shared_with(summary: Summary, other: IncidentFilter) -> Shared:
@@ -186,6 +204,9 @@ ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {
     "csv": csv_of_rows,
     "geojson": geojson_of_rows,
     "features": features_of_rows,
+    "feature": features_of_incident,
+    "number left": number_left,
+    "features left": features_between,
     "excerpt": excerpt_of_rows,
     "excerpt of what is not mapped": excerpt_of_not_drawn,
     "excerpt of cells": lambda summary, grid: excerpt(summary.dataset, rows_in(summary, grid)),

@@ -16,6 +16,7 @@ import pandas as pd
 from data.bounded_cache import BoundedCache
 from data.cluster.answers import (
     Counts,
+    NotUnderstood,
     merged_breakdown,
     merged_cells,
     merged_districts,
@@ -24,7 +25,9 @@ from data.cluster.answers import (
 )
 from data.cluster.partitions import named_as, read_partitions, read_whole
 from data.cluster.timelines import merged_timelines
+from data.errors import FilterError
 from data.exports.headline import Headline
+from data.exports.narrowed import Narrowing
 from data.exports.rows import ROWS_A_PART, around_features, csv_head, headline_json
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
@@ -68,6 +71,9 @@ class Clustered:
         """Without incidents."""
         self._parts = parts
         self._headlines: BoundedCache[IncidentFilter, list[Headline]] = BoundedCache(MOST_HEADLINES)
+        self._left: BoundedCache[tuple[int, IncidentFilter, Narrowing], list[int]] = BoundedCache(
+            MOST_HEADLINES
+        )
         self._levels = {self.dataset.level: self}
 
     def at_level(self, level: int) -> Clustered:
@@ -138,40 +144,50 @@ class Clustered:
         answers: list[list[str]] = self.between("features", incident_filter, begin, end)
         return [json.loads(text) for texts in answers for text in texts]
 
+    def numbers_left(self, incident_filter: IncidentFilter, narrowing: Narrowing) -> list[int]:
+        """As `data.exports.narrowed.number_narrowed`, of each part."""
+        if narrowing == Narrowing():
+            return [headline.incidents for headline in self._headlines_of(incident_filter)]
+        # Districts, which a CQL2 text may name, are of a level.
+        key = (self.dataset.level, incident_filter, narrowing)
+        known = self._left.get(key)
+        if known is None:
+            known = []
+            for answer in self.all("number left", incident_filter, narrowing):
+                if isinstance(answer, NotUnderstood):
+                    raise FilterError("filter", answer.sentence)
+                known.append(answer)
+            self._left.set(key, known)
+        return known
+
+    def features_left(
+        self, incident_filter: IncidentFilter, narrowing: Narrowing, begin: int, end: int
+    ) -> list[str]:
+        """As `data.exports.narrowed.features_between`."""
+        of_parts = _calls(self.numbers_left(incident_filter, narrowing), begin, end)
+        calls = [(part, (narrowing, *rows)) for part, rows in of_parts]
+        answers: list[list[str]] = self._answers("features left", incident_filter, calls) if calls else []
+        return [text for texts in answers for text in texts]
+
     def between(
         self, kind: str, incident_filter: IncidentFilter, begin: int, end: int, *, not_drawn: bool = False
     ) -> list[Any]:
         """What parts answer of the matching incidents from one of them to before another, in order of time; of those alone
         that are `not_drawn`.
         """
-        calls = self._calls(incident_filter, begin, end, not_drawn)
+        headlines = self._headlines_of(incident_filter)
+        calls = _calls([one.not_drawn if not_drawn else one.incidents for one in headlines], begin, end)
         return self._answers(kind, incident_filter, calls) if calls else []
 
     def before(self, incident_filter: IncidentFilter) -> list[int]:
         """Of each part how many incidents of earlier ones match."""
-        numbers = [headline.incidents for headline in self._headlines_of(incident_filter)]
-        return [stop - number for stop, number in zip(accumulate(numbers), numbers, strict=True)]
+        return _before([headline.incidents for headline in self._headlines_of(incident_filter)])
 
     def _pages(self, kind: str, incident_filter: IncidentFilter) -> Iterable[bytes]:
         """All matching rows, page by page."""
         for number, headline in enumerate(self._headlines_of(incident_filter)):
             for begin in range(0, headline.incidents, ROWS_A_PART):
                 yield self._answers(kind, incident_filter, [(number, (begin, begin + ROWS_A_PART))])[0]
-
-    def _calls(
-        self, incident_filter: IncidentFilter, begin: int, end: int, not_drawn: bool = False
-    ) -> list[Call]:
-        """Which rows of which parts stand between two places of the whole."""
-        numbers = [
-            headline.not_drawn if not_drawn else headline.incidents
-            for headline in self._headlines_of(incident_filter)
-        ]
-        before = [stop - number for stop, number in zip(accumulate(numbers), numbers, strict=True)]
-        return [
-            (at, (max(begin - first, 0), min(end - first, number)))
-            for at, (first, number) in enumerate(zip(before, numbers, strict=True))
-            if first < end and begin < first + number
-        ]
 
     def _headlines_of(self, incident_filter: IncidentFilter) -> list[Headline]:
         known = self._headlines.get(incident_filter)
@@ -188,3 +204,17 @@ class Clustered:
 
     def _answers(self, kind: str, incident_filter: IncidentFilter, calls: Sequence[Call]) -> list[Any]:
         return self._parts.answer_of_each(Question(kind, incident_filter, self.dataset.level), calls)
+
+
+def _before(numbers: Sequence[int]) -> list[int]:
+    """Of each part how many earlier ones have."""
+    return [stop - number for stop, number in zip(accumulate(numbers), numbers, strict=True)]
+
+
+def _calls(numbers: Sequence[int], begin: int, end: int) -> list[Call]:
+    """Which rows of which parts stand between two places of the whole, where each part has so many."""
+    return [
+        (at, (max(begin - first, 0), min(end - first, number)))
+        for at, (first, number) in enumerate(zip(_before(numbers), numbers, strict=True))
+        if first < end and begin < first + number
+    ]

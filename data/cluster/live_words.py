@@ -11,6 +11,13 @@ import pandas as pd
 
 from data.cluster.live_summary import LiveSummary
 from data.exports.case_tables import case_parts
+from data.exports.narrowed import (
+    Narrowing,
+    box_of_points,
+    features_between,
+    features_of_incident,
+    number_narrowed,
+)
 from data.exports.rows import ROWS_A_PART, csv_parts, geojson_parts, row_parts
 from data.extent import Box
 from data.filters.on_map.outside import drawn_outside
@@ -84,6 +91,36 @@ def _(summary: LiveSummary, incident_id: str) -> bool:
 @drawn_outside.register
 def _(summary: LiveSummary, box: Box, districts: Collection[str]) -> int:
     return sum(summary.answers.all("outside", summary.incident_filter, box, tuple(districts)))
+
+
+@number_narrowed.register
+def _(summary: LiveSummary, narrowing: Narrowing) -> int:
+    return sum(summary.answers.numbers_left(summary.incident_filter, narrowing))
+
+
+@features_between.register
+def _(summary: LiveSummary, narrowing: Narrowing, begin: int, end: int) -> list[str]:
+    return summary.answers.features_left(summary.incident_filter, narrowing, begin, end)
+
+
+@features_of_incident.register
+def _(summary: LiveSummary, incident_id: str) -> list[str]:
+    answers: list[list[str]] = summary.answers.all("feature", summary.incident_filter, incident_id)
+    return [text for texts in answers for text in texts]
+
+
+@box_of_points.register
+def _(summary: LiveSummary) -> Box | None:
+    cells = summary.world
+    if not len(cells):
+        return None
+    west, south, east, north = (
+        float(cells["west"].min()),
+        float(cells["south"].min()),
+        float(cells["east"].max()),
+        float(cells["north"].max()),
+    )
+    return west, south, east, north
 
 
 @csv_parts.register

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -186,8 +187,8 @@ def test_rows_come_by_pages_in_order_of_time(client: FlaskClient) -> None:
             for path in (
                 "brief.html",
                 "brief.gpkg",
-                "ogc",
-                "ogc/collections/incidents/items",
+                "ogc/tileMatrixSets",
+                "ogc/collections/incidents/tiles/WebMercatorQuad/0/0/0",
                 "own-data",
             )
         ),
@@ -201,18 +202,59 @@ def test_what_a_cluster_cannot_answer_is_said_in_a_sentence(
     answer = client.get(address)
     assert answer.status_code == status
     assert "This atlas counts on a cluster" in answer.text
-    for name in ("works offline", "GeoPackage", "OGC", "visitors' own data"):
+    for name in ("works offline", "GeoPackage", "vector tiles", "visitors' own data"):
         assert name in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "items?limit=20&offset=30&filter=killed_best%20%3E%200",
+        "items?bbox=46,39,47.5,40.2&limit=10000&crs=http%3A%2F%2Fwww.opengis.net%2Fdef%2Fcrs%2FEPSG%2F0%2F3857",
+        "items?datetime=2020-11-23",
+        "items?filter=nothing%20%3D%201",
+        "items?bbox=1,2",
+        "items?nothing=1",
+        "items/KAR-20201123-01",
+        "items/nothing",
+        "queryables",
+    ],
+)
+def test_features_are_those_of_one_process(client: FlaskClient, alone: FlaskClient, address: str) -> None:
+    found, expected = (one.get(f"/ogc/collections/incidents/{address}") for one in (client, alone))
+    assert found.status_code == expected.status_code
+    assert found.content_type == expected.content_type
+    assert found.headers.get("Content-Crs") == expected.headers.get("Content-Crs")
+    answers = [{**json.loads(one.data), "timeStamp": ""} for one in (found, expected)]
+    assert answers[0] == answers[1]
+
+
+def test_the_documents_of_features_name_no_tiles_and_nothing_that_there_is_not(client: FlaskClient) -> None:
+    waiting, seen = ["/ogc"], set()
+    while waiting:
+        address = waiting.pop()
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        seen.add(address)
+        found: Any = json.loads(answer.data)
+        links = [
+            *found.get("links", []),
+            *(one for part in found.get("collections", []) for one in part["links"]),
+        ]
+        if "features" not in found:
+            waiting += [path for one in links if (path := urlsplit(one["href"]).path) not in seen]
+        assert "/tile" not in json.dumps(found).lower()
+    assert {"/ogc/api", "/ogc/conformance", "/ogc/collections/incidents/items"} <= seen
 
 
 def test_the_document_has_every_address_and_no_other(client: FlaskClient) -> None:
     document = client.get(ADDRESS).get_json()
     served = {
-        re.sub(r"<(?:.*?:)?(\w+)>", r"{\1}", rule.rule).rstrip("/") or "/"
+        re.sub(r"<[^>]*>", "{}", rule.rule).rstrip("/") or "/"
         for rule in client.application.url_map.iter_rules()
-        if not re.search("/_|<path:|<name>|^/(incidents/|headline|map/|selection|assets/)", rule.rule)
+        if not re.search("/_|/assets/|<path:path>|<name>|^/(static|incidents/|headline|map/|selection)", rule.rule)
     }
-    assert set(document["paths"]) == served
+    assert {re.sub(r"\{[^}]*\}", "{}", path) for path in document["paths"]} == served
     assert document["servers"] == [{"url": "http://localhost"}]
     for schema in document["components"]["schemas"].values():
         Draft202012Validator.check_schema(schema)
