@@ -38,7 +38,7 @@ from data.filters.over_time.comparison import (
 from data.filters.over_time.periods import opening
 from data.folders.editions import Editions
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
-from data.language import LANGUAGES, _, current
+from data.language import LANGUAGES, _, current, pgettext
 from data.tables.dataset import Dataset
 from data.tables.licence import licence_text
 from data.wording.comparisons.caveat import caveat
@@ -245,7 +245,7 @@ def _header(dataset: Dataset) -> html.Header:
     as_of = _("As of {day}").format(day=day(dataset.as_of))
     return html.Header(
         [
-            html.Div([html.H1(_("Compare")), title]),
+            html.Div([html.H1(pgettext("heading", "Compare")), title]),
             html.Div(
                 [
                     html.Span(f"{as_of} · {licence_text(dataset.licence)}", className="as-of"),

@@ -158,7 +158,7 @@ def problem_text(problem: RowProblem) -> str:
     )
     if problem.row is not None and problem.file in _ROW_TITLES.values():
         where = f"{where}, {problem.row}"
-    found = f" “{problem.value[:60]}”" if problem.value else ""
+    found = " " + _("“{text}”").format(text=problem.value[:60]) if problem.value else ""
     return f"{where}{found}: {problem.remedy}"
 
 

@@ -89,7 +89,8 @@ def _place(dataset: Dataset, row: _Row) -> Any:
     place = place_of(row.incident, dataset)
     if place != str(row.incident["location_as_reported"]):
         return place
-    return free_text(place if dataset.language in ("", current()) else f"“{place}”", dataset.language)
+    is_quoted = dataset.language not in ("", current())
+    return free_text(_("“{text}”").format(text=place) if is_quoted else place, dataset.language)
 
 
 def _outcome(dataset: Dataset, row: _Row) -> str:

@@ -110,7 +110,9 @@ def casualty_text(row: Cells) -> str:
             (row.get("affected_actor", ""), value_text("victim_category", row.get("victim_category", ""))),
         )
     )
-    return f"{people}: {count_text(row)} {value_text('outcome', row.get('outcome', ''))}"
+    return _("{people}: {count} {outcome}").format(
+        people=people, count=count_text(row), outcome=value_text("outcome", row.get("outcome", ""))
+    )
 
 
 def count_text(row: Cells) -> str:

@@ -13,6 +13,7 @@ from components.content import content
 from components.incidents.matches import ADDRESS, LISTED, MOST_LISTED, listed
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
+from data.language import speaking
 from data.tables.dataset import Dataset
 from tests.benchmark.made_collection import made_collection
 
@@ -97,3 +98,16 @@ def test_a_whole_of_other_people_is_told_beside_those_chosen(dataset: Dataset) -
     text = content(listed(chosen))
     assert "1 killed, 5 injured" in text
     assert "1 injured" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "quoted"),
+    [("en", "{}"), ("az", "“{}”"), ("hy", "«{}»"), ("ru", "«{}»")],
+)
+def test_words_of_a_report_are_quoted_as_the_language_of_the_page_quotes(
+    dataset: Dataset, language: str, quoted: str
+) -> None:
+    with speaking(language):
+        made = content(listed(summary_of(dataset, IncidentFilter()), only_not_mapped=True))
+    words = "cemetery, victim from Baharly village"
+    assert f">{quoted.format(words)}<" in made or f'"{quoted.format(words)}"' in made
