@@ -24,7 +24,7 @@ ROWS = b"date,place,role,killed\n2021-03-02,Agdam,deminer,1\n2021-03-03,Agdam,,1
         ("en", "Incidents: the table’s own sources", "Deminers", "Not stated"),
         ("ru", "Инциденты: источники, указанные в таблице", "Сапёры", "Не указано"),
         ("az", "Hadisələr: cədvəlin öz mənbələri", "Minatəmizləyənlər", "Göstərilməyib"),
-        ("hy", "Միջադեպեր՝ աղյուսակի սեփական աղբյուրները", "Սակրավորներ", "Նշված չէ"),
+        ("hy", "Միջադեպեր՝ աղյուսակի սեփական աղբյուրները", "Ականազերծողներ", "Նշված չէ"),
     ],
 )
 def test_attribution_and_actors_are_in_the_language_of_the_page(
