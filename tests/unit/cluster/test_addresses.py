@@ -40,7 +40,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clustered]:
     release_all_but(str(out), [])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(parts: Clustered) -> FlaskClient:
     made: FlaskClient = create_cluster_app(parts, cors_origins=["*"]).server.test_client()
     return made
@@ -50,6 +50,17 @@ def client(parts: Clustered) -> FlaskClient:
 def alone() -> FlaskClient:
     """The atlas in one process."""
     client: FlaskClient = create_app(bundled()).server.test_client()
+    return client
+
+
+@pytest.fixture(scope="module")
+def with_all_towns(parts: Clustered) -> FlaskClient:
+    """The atlas on a cluster, with the towns that only incidents name: no map of a cluster has their names."""
+    live = LiveDataset.of(parts)
+    for name in ("named_towns", "_spellings"):
+        live.__dict__[name] = getattr(bundled(), name)
+    with patch.object(LiveDataset, "of", lambda _parts: live):
+        client: FlaskClient = create_cluster_app(parts).server.test_client()
     return client
 
 
@@ -108,15 +119,9 @@ def test_data_have_the_bytes_headers_and_refusals_of_one_process(
     ],
 )
 def test_files_have_the_bytes_of_one_process(
-    parts: Clustered, alone: FlaskClient, address: str, query: str
+    with_all_towns: FlaskClient, alone: FlaskClient, address: str, query: str
 ) -> None:
-    live = LiveDataset.of(parts)
-    # Maps of a cluster name no town that only incidents name.
-    for name in ("named_towns", "_spellings"):
-        live.__dict__[name] = getattr(bundled(), name)
-    with patch.object(LiveDataset, "of", lambda _parts: live):
-        client = create_cluster_app(parts).server.test_client()
-    found, expected = client.get(f"/{address}?{query}"), alone.get(f"/{address}?{query}")
+    found, expected = with_all_towns.get(f"/{address}?{query}"), alone.get(f"/{address}?{query}")
     assert found.status_code == expected.status_code
     assert found.data == expected.data
     for name in ("Content-Type", "Atlas-Edition", "Content-Disposition"):
