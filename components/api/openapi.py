@@ -29,9 +29,11 @@ from components.comparison.address import SIDES
 from components.comparison.files import FILES
 from components.ogc import description, documents
 from components.ogc.addresses import PREFIX as OGC
+from components.ogc.items import MOST_ITEMS
 from components.own_data.addresses import COLUMNS_FILE, GROUND, LEAVE, REPORT_FILE, STATE, UPLOAD
 from components.sharing.brief_files import kinds_for
 from components.sharing.data_addresses import DATA_FILES
+from data.exports.cql2_filter import LONGEST_TEXT
 from data.exports.vector_tile import CONTENT_TYPE
 from data.tables.dataset import Dataset
 
@@ -53,10 +55,10 @@ _GROUPS: Final = {
 }
 
 
-def openapi(dataset: Dataset, base: str) -> dict[str, Any]:
-    """The document for the atlas of a dataset at the address `base`."""
+def openapi(dataset: Dataset, base: str, *, of_any: bool = False) -> dict[str, Any]:
+    """The document for the atlas of a dataset at the address `base`; or `of_any` dataset, with every key."""
     paths = data_files() | briefs() | comparisons() | pages() | _own_data() | _service() | ogc(dataset, base)
-    return document(dataset, base, _GROUPS, paths, schemas())
+    return document(dataset, base, _GROUPS, paths, schemas(), of_any=of_any)
 
 
 def data_files(names: Collection[str] = DATA_FILES) -> dict[str, Any]:
@@ -225,7 +227,7 @@ def ogc(dataset: Dataset, base: str) -> dict[str, Any]:
         kind, schema = _OGC_ANSWERS.get(name, (JSON, "Any"))
         responses = conditional(content(kind, schema))
         responses |= {code: content(JSON, "OgcProblem") for code in described["responses"] if code != "200"}
-        parameters = [*described.get("parameters", []), own_parameter()]
+        parameters = [*_described_alike(described.get("parameters", [])), own_parameter()]
         found[f"{OGC}{path}".rstrip("/")] = {
             "get": operation(f"ogc-{name}", "ogc", _OGC_MEANINGS.get(name, name), parameters, responses)
         }
@@ -241,6 +243,22 @@ def ogc(dataset: Dataset, base: str) -> dict[str, Any]:
     return found
 
 
+def _described_alike(parameters: list[Parameter]) -> list[Parameter]:
+    """OGC's own parameters with what there is to say of their values, the atlas's own as everywhere."""
+    known = {one["name"]: one for one in filter_parameters()}
+    for name, (form, meaning) in _OGC_KEYS.items():
+        known[name] = query(name, {"type": "string", **form}, meaning)
+    return [known.get(one["name"], one) for one in parameters]
+
+
+_OGC_KEYS: Final[dict[str, tuple[dict[str, Any], str]]] = {
+    "datetime": ({"format": "interval"}, "A day, or two with / between them, .. for an open end."),
+    "filter": ({"format": "cql2-text", "maxLength": LONGEST_TEXT}, "A condition in CQL2 text."),
+    "limit": (
+        {"type": "integer", "minimum": 1},
+        f"Incidents of a page; more than {MOST_ITEMS:,} count as so many.",
+    ),
+}
 _OGC_ANSWERS: Final = {
     "items": (documents.GEOJSON, "Page"),
     "item": (documents.GEOJSON, "Incident"),
@@ -267,7 +285,9 @@ _OGC_MEANINGS: Final = {
 def _sides() -> list[Parameter]:
     return [
         query(
-            side, {"type": "string"}, f"Filter of side {side.upper()}: a query string, encoded as one value."
+            side,
+            {"type": "string", "format": "query-string"},
+            f"Filter of side {side.upper()}: a query string, encoded as one value.",
         )
         for side in SIDES
     ]

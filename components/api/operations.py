@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from components.api.parameters import Parameter
+from components.api.parameters import Parameter, answerable
 from components.api.schemas import reference
 from data.tables.dataset import Dataset
 
@@ -18,9 +18,22 @@ Operation = dict[str, Any]
 
 
 def document(
-    dataset: Dataset, base: str, groups: dict[str, str], paths: dict[str, Any], schemas: dict[str, Any]
+    dataset: Dataset,
+    base: str,
+    groups: dict[str, str],
+    paths: dict[str, Any],
+    schemas: dict[str, Any],
+    *,
+    of_any: bool = False,
 ) -> dict[str, Any]:
-    """The document for the atlas of a dataset at the address `base`; `groups` are the titles of the tags."""
+    """The document for the atlas of a dataset at the address `base`; `groups` are the titles of the tags.
+
+    Unless it is `of_any` dataset, it has only the keys that this one can be asked for, with the values that there are.
+    """
+    if not of_any:
+        for operations in paths.values():
+            for one in operations.values():
+                one["parameters"] = answerable(one["parameters"], dataset)
     return {
         "openapi": VERSION,
         "info": {
@@ -63,10 +76,11 @@ def operation(
     # Whatever is asked for: a Host header that is not served here, or a token that has ended.
     refused = responses.get("403", {"description": "This host is not served here", "content": {}})
     refused = refused | {"content": {**refused["content"], TEXT: {}}}
+    too_long = content(TEXT) | {"description": "The address and the headers together are too long"}
     return {
         "operationId": identifier.replace(".", "-").replace("/", "-"),
         "tags": [group],
         "summary": text,
         "parameters": parameters,
-        "responses": {"410": content(TEXT), **responses, "403": refused},
+        "responses": {"410": content(TEXT), **responses, "403": refused, "431": too_long},
     }

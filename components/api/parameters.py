@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 from components.address import DEGREES, HXL, VIEW_CHOICES, View
-from components.server.visit import OWN
+from components.server.visit import LEVEL, OWN
 from data.areas.selection import KEY as WITHIN
 from data.areas.selection import LONGEST_TEXT
 from data.filters.filter_keys import KEYS, LONGEST_VALUE, MOST_VALUES, SEVERAL, TERMS
+from data.ground_maps.ground_map import KEY_PATTERN
 from data.recorded_areas.choice import KEY as AREA
+from data.tables.dataset import Dataset
 from data.tables.schema import DISTRICT_CODE
 from data.tables.vocabulary import WherePrecision
 
@@ -86,8 +88,29 @@ def in_path(name: str, schema: dict[str, Any], meaning: str) -> Parameter:
     return {"name": name, "in": "path", "required": True, "schema": schema, "description": meaning}
 
 
+def answerable(parameters: list[Parameter], dataset: Dataset) -> list[Parameter]:
+    """Those that a dataset can be asked for, of the keys whose values are its own with the values that there are."""
+    columns = [f"{name}={value}" for name, column in dataset.own_choices.items() for value in column.values]
+    levels = [1] if dataset.levels is None else [*dataset.levels.numbers]
+    of_dataset = {
+        "column": {"type": "array", "items": {"enum": columns}, "maxItems": MOST_VALUES} if columns else None,
+        LEVEL: {"type": "string", "enum": [*map(str, levels)]},
+    }
+    if dataset.areas is None:
+        of_dataset[AREA] = None
+    found = []
+    for one in parameters:
+        schema = of_dataset.get(one["name"], one["schema"])
+        if schema is not None:
+            found.append({**one, "schema": schema})
+    return found
+
+
 def _filter_schema(key: str) -> dict[str, Any]:
-    text: dict[str, Any] = {"type": "string", "maxLength": LONGEST_TEXT if key == WITHIN else LONGEST_VALUE}
+    # Formats of the atlas's own say in a word what no pattern can.
+    form = {WITHIN: "selection", AREA: "area", "q": "words"}.get(key, "plain-text")
+    longest = LONGEST_TEXT if key == WITHIN else LONGEST_VALUE
+    text: dict[str, Any] = {"type": "string", "format": form, "maxLength": longest}
     if key in ("from", "to"):
         return {"type": "string", "format": "date"}
     if key not in SEVERAL:
@@ -112,4 +135,6 @@ def _view_schema(key: str) -> dict[str, Any]:
         return {"type": "string", "enum": ["0", "1"]}
     if key == "data":
         return {"type": "string", "pattern": "^[0-9a-f]{6,64}$"}
-    return {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}
+    if key == "ground":
+        return {"type": "string", "format": "ground-map", "pattern": f"^{KEY_PATTERN.pattern}$"}
+    return {"type": "string", "format": "plain-text", "minLength": 1, "maxLength": LONGEST_VALUE}

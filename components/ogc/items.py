@@ -85,17 +85,13 @@ def read_request(query: str) -> ItemsRequest:
             raise FilterError(key, f"“{key}” can only be {usual}.")
     if own.get("filter-crs", CRS84) != CRS84:
         raise FilterError("filter-crs", f"“filter-crs” can only be {CRS84}.")
+    bbox_crs = _reference_system("bbox-crs", own.get("bbox-crs", CRS84))
     request = ItemsRequest(
         incident_filter=address.incident_filter,
         limit=min(_whole_number("limit", own.get("limit", str(USUAL_LIMIT)), 1), MOST_ITEMS),
         offset=_whole_number("offset", own.get("offset", "0"), 0),
         crs=_reference_system("crs", own.get("crs", CRS84)),
-        narrowing=Narrowing(
-            _bbox(own["bbox"], _reference_system("bbox-crs", own.get("bbox-crs", CRS84)))
-            if "bbox" in own
-            else None,
-            own.get("filter", ""),
-        ),
+        narrowing=Narrowing(_bbox(own["bbox"], bbox_crs) if "bbox" in own else None, own.get("filter", "")),
         view=address.view,
     )
     return _in_time(request, own["datetime"]) if "datetime" in own else request

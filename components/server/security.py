@@ -63,7 +63,7 @@ def protect_server(
         if not is_allowed(request.host, allowed_hosts):
             abort(403)
         if (request.endpoint or "").endswith("/<path:path>"):
-            abort(404)
+            _refuse_any_path(server)
 
     def set_headers(response: Response) -> Response:
         is_embedded = request.path.split("/")[1] == "embed"
@@ -71,6 +71,8 @@ def protect_server(
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
+        if request.method == "OPTIONS" and response.allow and (others := _other_methods(server)):
+            response.headers["Allow"] = others
         return response
 
     server.before_request(check)
@@ -110,6 +112,24 @@ def is_allowed(host: str, allowed_hosts: Collection[str]) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _refuse_any_path(server: Flask) -> None:
+    """404; 405 where only the rule of Dash that takes any path may be read, and the path itself is for something else."""
+    if others := _other_methods(server):
+        raise MethodNotAllowed(others.split(", "))
+    abort(404)
+
+
+def _other_methods(server: Flask) -> str:
+    """What may be done with a path that cannot be read; "" for any other path."""
+    methods = {
+        method
+        for rule in server.url_map.iter_rules()
+        if rule.rule == request.path
+        for method in rule.methods or ()
+    }
+    return "" if "GET" in methods else ", ".join(sorted(methods))
 
 
 def log_failure(error: BaseException) -> None:

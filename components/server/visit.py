@@ -13,6 +13,7 @@ from typing import Any, Final
 from urllib.parse import parse_qs
 
 from flask import Flask, Response, has_request_context, request
+from werkzeug.exceptions import MethodNotAllowed
 
 from components.server.ended_data import PAGES, ended_answer
 from components.server.visitors.visitors_data import OwnData, VisitorsData
@@ -120,6 +121,8 @@ def follow_visits(server: Flask, datasets: Datasets) -> None:
             (f"{OWN_ADDRESSES}/", "/assets/", "/_dash-component-suites/")
         ):
             return None
+        if isinstance(request.routing_exception, MethodNotAllowed):
+            return None  # which is answered by itself, whatever the token
         own = None if datasets.own is None else datasets.own.find(token)
         dataset = None if own is None else own.dataset
         if dataset is None:

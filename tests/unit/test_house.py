@@ -132,7 +132,7 @@ MAY_IMPORT: Final = {
     "components.desk.page_parts": "data data.coding data.reports data.store",
     "components.desk": "data data.tables data.store data.reports data.reports.files data.reports.model data.coding components"
     " components.desk.page_parts components.desk.placing components.server",
-    "components.api": "data data.areas data.recorded_areas data.tables data.filters data.filters.over_time data.exports components components.comparison"
+    "components.api": "data data.areas data.ground_maps data.recorded_areas data.tables data.filters data.filters.over_time data.exports components components.comparison"
     " components.ogc components.own_data components.server components.sharing",
     "components.ogc": "data data.tables data.filters data.exports components components.server data.filters.on_map",
     "components.cluster": "data data.cluster data.exports data.filters data.filters.on_map data.filters.over_time"

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,11 +16,11 @@ from app import create_app
 from components.address import View
 from components.api.operations import ADDRESS, VERSION
 from components.api.paper import api_page
-from components.api.parameters import MEANINGS
+from components.api.parameters import MEANINGS, answerable, filter_parameters
 from data.filters.filter_keys import KEYS, TERMS
 from data.tables.dataset import Dataset
 from tests.described_answers import undescribed
-from tests.tables import dataset_of, tables
+from tests.tables import COLUMNS, dataset_of, incident, no_rows, tables
 
 OF_THE_PAGE: Final = (
     "/headline.json",
@@ -96,6 +97,23 @@ def test_the_values_of_a_key_are_those_of_the_code(document: dict[str, Any]) -> 
     for key, terms in TERMS.items():
         assert parameters[key]["schema"]["items"]["enum"] == [term.value for term in terms]
     assert parameters["precision"]["schema"]["items"]["enum"] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_it_has_only_the_keys_that_the_data_can_be_asked_for(
+    page: FlaskClient, document: dict[str, Any]
+) -> None:
+    parameters = {
+        one["name"]: one["schema"] for one in document["paths"]["/summary.json"]["get"]["parameters"]
+    }
+    assert not parameters.keys() & {"column", "area"}
+    assert page.get("/summary.json?column=team%3DAlpha").status_code == 400
+    assert parameters["level"]["enum"] == ["1"]
+    assert page.get("/summary.json?level=2").status_code == 400
+    with patch.dict(COLUMNS, incidents=[*COLUMNS["incidents"], "team"]):
+        teams = [incident(incident_id=f"T-{name}", team=name) for name in ("Alpha", "Beta")]
+        with_teams = dataset_of(no_rows() | {"incidents": teams})
+    keys = {key["name"]: key["schema"] for key in answerable(filter_parameters(), with_teams)}
+    assert keys["column"]["items"] == {"enum": ["team=Alpha", "team=Beta"]}
 
 
 @pytest.mark.parametrize(

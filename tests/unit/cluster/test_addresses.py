@@ -257,7 +257,9 @@ def test_the_document_has_every_address_and_no_other(client: FlaskClient) -> Non
     served = {
         re.sub(r"<[^>]*>", "{}", rule.rule).rstrip("/") or "/"
         for rule in client.application.url_map.iter_rules()
-        if not re.search("/_|/assets/|<path:path>|<name>|^/(static|incidents/|headline|map/|selection)", rule.rule)
+        if not re.search(
+            "/_|/assets/|<path:path>|<name>|^/(static|incidents/|headline|map/|selection)", rule.rule
+        )
     }
     assert {re.sub(r"\{[^}]*\}", "{}", path) for path in document["paths"]} == served
     assert document["servers"] == [{"url": "http://localhost"}]

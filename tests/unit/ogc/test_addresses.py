@@ -146,6 +146,7 @@ def test_one_incident_stands_under_its_identifier(client: FlaskClient) -> None:
         ("bbox=1,2,3", "“bbox” has four numbers"),
         ("bbox=1,2,3,nan", "“bbox” has four numbers"),
         ("bbox=1,9,3,2", "north"),
+        ("bbox-crs=AAA", "“AAA” is not a value of “bbox-crs”"),
         ("crs=EPSG:4326", "is not a value of “crs”"),
         ("datetime=yesterday", "“yesterday” is not a day"),
         ("datetime=2020-02-31", "“2020-02-31” is not a day"),

@@ -139,6 +139,22 @@ class TestHeaders:
         assert "Set-Cookie" not in answer.headers
         assert "Access-Control-Allow-Origin" not in answer.headers
 
+    @pytest.mark.parametrize("path", ["/own-data/file", "/own-data/ground", "/own-data/leave"])
+    def test_what_cannot_be_read_says_what_it_is_for(self, client: FlaskClient, path: str) -> None:
+        for query in ("", "?own=nobody"):
+            answer = client.get(f"{path}{query}")
+            assert answer.status_code == 405
+            methods = {*answer.headers["Allow"].split(", ")}
+            assert "POST" in methods
+            assert not methods & {"GET", "HEAD"}
+            assert {*client.options(f"{path}{query}").headers["Allow"].split(", ")} == methods
+
+    def test_another_method_is_refused_before_a_token_is_looked_for(self, client: FlaskClient) -> None:
+        for path in ("/summary.json", "/ogc", "/"):
+            for method in ("TRACE", "PATCH"):
+                assert client.open(f"{path}?own=nobody", method=method).status_code == 405
+        assert client.get("/summary.json?own=nobody").status_code == 410
+
     def test_the_policy_asks_nothing_of_other_machines(self, client: FlaskClient) -> None:
         policy = _policy(client)
         scripts = policy.pop("script-src").split()
