@@ -18,7 +18,8 @@ import threading
 import time
 import venv
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -53,7 +54,8 @@ POSTGRESQL: Final = "MINE_ATLAS_POSTGRESQL"
 START_SECONDS: Final = 60.0
 
 BROWSER_TESTS: Final = "tests/browser/test_*.py"
-FILES_OF_A_GROUP: Final = 3
+GROUP_SIZES: Final = (5, 4, 4, 3, 2, 2, 1, 1, 1, 1, 1)
+"""Files of the groups in turn: each group starts a server and a browser; small ones let both processors end together."""
 OTHER_TESTS: Final = ("tests/unit", "tests/property")
 
 IS_CI: Final = os.environ.get("CI") == "true"
@@ -213,34 +215,33 @@ def install_debian(*packages: str) -> None:
 
 
 def run_pytest(arguments: list[str]) -> int:
-    """Run what the arguments name, or everything on two processors: one begins with the browser's tests.
+    """Run what the arguments name, or everything on two processors: one begins with the browser's tests, the other with
+    the others, and the one that is done first takes from the end of what the other has left.
 
-    The other runs the others, and then takes groups of the browser's from the end; what it prints comes in the end.
+    What the second prints comes in the end.
     """
     pytest = [str(PYTHON), "-m", "pytest", *arguments]
     if any(not argument.startswith("-") for argument in arguments):
         return subprocess.run(pytest, cwd=CHECKOUT, check=False).returncode
     print("What the second processor runs is printed in the end.", flush=True)
-    groups = deque(browser_groups())
+    browser, others = deque(browser_groups()), deque([folder] for folder in OTHER_TESTS)
     statuses: list[int] = []
 
-    def run(paths: Sequence[str], output: IO[bytes] | None = None) -> None:
-        run_by = subprocess.run([*pytest, *paths], cwd=CHECKOUT, check=False, stdout=output, stderr=output)
-        statuses.append(run_by.returncode)
-
-    def run_second(output: IO[bytes]) -> None:
-        run(OTHER_TESTS, output)
-        while (group := _taken(groups.pop)) is not None:
-            run(group, output)
+    def run(own: deque[list[str]], left: deque[list[str]], output: IO[bytes] | None = None) -> None:
+        while (paths := _taken(own.popleft) or _taken(left.pop)) is not None:
+            run_by = subprocess.run(
+                [*pytest, *paths], cwd=CHECKOUT, check=False, stdout=output, stderr=output
+            )
+            statuses.append(run_by.returncode)
 
     with tempfile.TemporaryFile() as output:
-        second = threading.Thread(target=run_second, args=(output,))
+        second = threading.Thread(target=run, args=(others, browser, output))
         second.start()
         try:
-            while (group := _taken(groups.popleft)) is not None:
-                run(group)
+            run(browser, others)
         finally:
-            groups.clear()
+            browser.clear()
+            others.clear()
             second.join()
             output.seek(0)
             print(output.read().decode(errors="replace"), flush=True)
@@ -248,9 +249,10 @@ def run_pytest(arguments: list[str]) -> int:
 
 
 def browser_groups() -> list[list[str]]:
-    """The files of browser tests, so many at a time as share a server and a browser."""
+    """The files of browser tests, so many at a time as share a server and a browser; more files than expected are alone."""
     files = sorted(str(path.relative_to(CHECKOUT)) for path in CHECKOUT.glob(BROWSER_TESTS))
-    return [files[first : first + FILES_OF_A_GROUP] for first in range(0, len(files), FILES_OF_A_GROUP)]
+    ends = [*accumulate(GROUP_SIZES, initial=0), *range(sum(GROUP_SIZES) + 1, len(files) + 1)]
+    return [files[first:end] for first, end in pairwise(ends) if files[first:end]]
 
 
 def _taken(take: Callable[[], list[str]]) -> list[str] | None:
