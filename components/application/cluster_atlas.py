@@ -39,6 +39,7 @@ _DOWNLOADS: Final = (
     "brief-parquet",
     "brief-csv-zip",
     "brief-xlsx",
+    "brief-gpkg",
 )
 """Endpoints of files with all matching rows."""
 _DASH_FILES: Final = (

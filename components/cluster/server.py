@@ -17,7 +17,6 @@ NAME: Final = "mine_atlas_cluster"
 """Of the application."""
 _ELSEWHERE: Final = (
     "/brief.html",
-    "/brief.gpkg",
     "/ogc/tileMatrixSets",
     "/ogc/collections/incidents/tiles",
     "/own-data",
@@ -34,7 +33,7 @@ _NO_WORKER: Final = "No worker of the cluster answers; it has none, or its sched
 _NOT_HERE: Final = (
     "There is nothing at this address. This atlas counts on a cluster, and has the pages / and /compare, the map /embed and the "
     "addresses that /openapi.json names, among them /summary.json, /incidents.csv, /rows/1.json, /counts/districts.json, "
-    "/brief.pdf and /ogc; the map that works offline (/brief.html), GeoPackage, vector tiles and visitors' own data need an atlas "
+    "/brief.pdf and /ogc; the map that works offline (/brief.html), vector tiles and visitors' own data need an atlas "
     "without --cluster."
 )
 

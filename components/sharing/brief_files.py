@@ -13,7 +13,7 @@ from components.brief.files.pdf import pdf_brief
 from components.brief.map.picture import map_picture
 from components.brief.office.document import docx_brief
 from components.brief.office.slides import pptx_brief
-from components.brief.tables import spreadsheet
+from components.brief.tables import geopackage, spreadsheet
 from components.brief.tables.csv_zip import csv_zip
 from components.brief.tables.geopackage import gpkg_brief
 from components.brief.tables.readme_text import readme_text
@@ -41,18 +41,23 @@ class FileKind:
     """Whether it has a row of HXL tags when `hxl=1` asks for it."""
     most_incidents: int | None = None
     """How many it holds; None for any number: as rows of a table, or as their sums."""
+    most_on_cluster: int | None = None
+    """How many it holds where they come from the workers of a cluster, if that is less."""
     needs_rows: bool = False
     """Whether only a process that has all incidents can write it, and none whose incidents are on a cluster."""
 
     def refusal(self, summary: Summary) -> str:
         """Why it cannot hold what matches, in the language spoken now; "" when it can."""
-        if self.most_incidents is None or summary.incidents <= self.most_incidents:
+        most = (
+            self.most_incidents if summary.dataset.has_rows else self.most_on_cluster or self.most_incidents
+        )
+        if most is None or summary.incidents <= most:
             return ""
         sentence = _(
             "A file of this kind contains at most {most} incidents, and {number} match: narrow the filter, or take the "
             "tables as CSV."
         )
-        return sentence.format(most=number_text(self.most_incidents), number=number_text(summary.incidents))
+        return sentence.format(most=number_text(most), number=number_text(summary.incidents))
 
     def parts(self, brief: Brief) -> Iterable[bytes]:
         """Its content in parts. Raises AtlasError, before the first, when it cannot hold what matches."""
@@ -114,7 +119,12 @@ KINDS: Final = {
         lambda brief: parquet_parts(brief.summary),
         lambda brief: readme_text(brief, "parquet"),
     ),
-    "gpkg": FileKind(N_("GeoPackage"), "application/geopackage+sqlite3", gpkg_brief, needs_rows=True),
+    "gpkg": FileKind(
+        N_("GeoPackage"),
+        "application/geopackage+sqlite3",
+        gpkg_brief,
+        most_on_cluster=geopackage.MOST_ON_CLUSTER,
+    ),
 }
 """By ending, in the order in which they are offered."""
 

@@ -32,7 +32,7 @@ _FILES: Final = "share-files"
 _PARAGRAPH: Final = "share-paragraph"
 _SIZE: Final = "share-size"
 _NOT_ON_A_CLUSTER: Final = N_(
-    "This atlas counts on a cluster: a map that works offline and a GeoPackage need one that runs without."
+    "This atlas counts on a cluster: a map that works offline needs one that runs without."
 )
 _CONTROLS: Final = "share-controls"
 

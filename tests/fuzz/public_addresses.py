@@ -60,6 +60,8 @@ def filter_failure(_context: Any, failure: Any, case: Any, response: Any) -> boo
         return False  # which the standard of oEmbed asks for where a format is not offered
     if status == 200 and case.path in PAGES and kind == "AcceptedNegativeData":
         return False  # a page shows what it did not understand in a sentence
+    if status == 400 and query.get("ground", ["bundled"]) != ["bundled"]:
+        return False  # files refuse ground maps that the host has not; the meaning of the key says so
     return not (status == 400 and kind == "RejectedPositiveData" and _is_contradictory(query))
 
 

@@ -97,7 +97,7 @@ def boxes(draw: st.DrawFn) -> tuple[float, float, float, float]:
 
 
 DRAWN: Final = ("svg", "pdf", "pptx", "docx")
-TABULAR: Final = ("csv", "geojson", "parquet", "xlsx", "csv.zip")
+TABULAR: Final = ("csv", "geojson", "parquet", "xlsx", "csv.zip", "gpkg")
 
 
 # A smaller example of two files that differ is not worth minutes of drawing.

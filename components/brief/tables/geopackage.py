@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -16,13 +16,16 @@ import pyogrio
 
 from components.brief.contents import Brief
 from components.brief.tables.readme_text import entries, reading_notes
-from components.brief.tables.rows import casualties, districts, meanings, sources
+from components.brief.tables.rows import districts, meanings
 from data.exports import rows as export
-from data.tables.dataset import IntArray
+from data.exports.case_tables import case_parts
+from data.filters.single_incidents import in_order_of_time
 
 LAYERS: Final = ("incidents", "districts")
 TABLES: Final = ("casualties", "sources", "readme")
 
+MOST_ON_CLUSTER: Final = 1_000_000
+"""Incidents, where they come from the workers of a cluster: the file stands on the server's disk before its first byte is sent."""
 PART_BYTES: Final = 1 << 20
 ROWS_AT_ONCE: Final = 20_000
 """Nobody else is answered while GDAL writes them: up to three tenths of a second."""
@@ -43,12 +46,11 @@ def gpkg_brief(brief: Brief) -> Iterator[bytes]:
     """
     with tempfile.TemporaryDirectory(prefix="mine-atlas-") as folder:
         path = Path(folder) / "brief.gpkg"
-        shown, victims, cited = brief.summary.rows, casualties(brief), sources(brief)
-        _write(path, "incidents", len(shown), lambda part: _incidents(brief, shown[part]), "Point")
-        polygons = districts(brief)
-        _write(path, "districts", len(polygons), lambda part: polygons.iloc[part], "MultiPolygon")
-        for name, table in (("casualties", victims), ("sources", cited), ("readme", readme(brief))):
-            _write(path, name, len(table), table.iloc.__getitem__)
+        _write(path, "incidents", _incidents(brief), "Point")
+        _write(path, "districts", [districts(brief)], "MultiPolygon")
+        for name in ("casualties", "sources"):
+            _write(path, name, case_parts(brief.summary, name))
+        _write(path, "readme", [readme(brief)])
         _set_day(path, brief)
         _set_counters(path)
         with path.open("rb") as file:
@@ -70,31 +72,42 @@ def readme(brief: Brief) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=["key", "value"], dtype="str")
 
 
-def _incidents(brief: Brief, at: IntArray) -> gpd.GeoDataFrame:
-    return points(export.rows(brief.summary, at).reset_index(drop=True))
+def _incidents(brief: Brief) -> Iterator[gpd.GeoDataFrame]:
+    """The matching incidents in parts; one part without a row where nothing matches."""
+    for part in export.row_parts(brief.summary):
+        yield points(part.reset_index(drop=True))
+    if not brief.summary.incidents:
+        yield points(export.rows(*in_order_of_time(brief.summary)).reset_index(drop=True))
 
 
 def _write(
     path: Path,
     layer: str,
-    number: int,
-    rows: Callable[[slice], pd.DataFrame],
+    parts: Iterable[pd.DataFrame],
     geometry_type: str | None = None,
 ) -> None:
-    """Write a layer of this number of rows, taking ROWS_AT_ONCE of them; of none its columns."""
-    for begin in range(0, max(number, 1), ROWS_AT_ONCE):
+    """Write a layer of these rows, ROWS_AT_ONCE of them at a time; of none its columns."""
+    for number, rows in enumerate(_few_at_once(parts)):
         # Through Arrow, because only so do days stay days and missing whole numbers whole.
         pyogrio.write_dataframe(
-            _typed(rows(slice(begin, begin + ROWS_AT_ONCE))),
+            _typed(rows),
             path,
             layer=layer,
             driver="GPKG",
             use_arrow=True,
-            append=begin > 0,
+            append=number > 0,
             geometry_type=geometry_type,
             promote_to_multi=geometry_type == "MultiPolygon",
             layer_options={"FID": "fid", "GEOMETRY_NAME": "geom"} if geometry_type else {"FID": "fid"},
         )
+
+
+def _few_at_once(parts: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """The rows of these parts, ROWS_AT_ONCE of them at a time; of a part without a row only the first, for its columns."""
+    for number, part in enumerate(parts):
+        if number == 0 or len(part):
+            for begin in range(0, max(len(part), 1), ROWS_AT_ONCE):
+                yield part.iloc[begin : begin + ROWS_AT_ONCE]
 
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:

@@ -22,6 +22,7 @@ from components.api.operations import ADDRESS
 from components.application.cluster_atlas import create_cluster_app
 from components.cluster import admission
 from components.server import download
+from components.sharing.brief_files import KINDS
 from data.cluster import clustered
 from data.cluster.clustered import Call, Clustered, Parts, Question
 from data.cluster.live_dataset import LiveDataset
@@ -98,7 +99,7 @@ def test_data_have_the_bytes_headers_and_refusals_of_one_process(
     [
         *(
             (f"brief.{ending}", query)
-            for ending in ("csv", "geojson", "parquet", "xlsx", "csv.zip")
+            for ending in ("csv", "geojson", "parquet", "xlsx", "csv.zip", "gpkg")
             for query in ("", "outcome=killed&from=2020-11-10")
         ),
         ("brief.csv", "hxl=1&district=AZ-AGM"),
@@ -126,6 +127,17 @@ def test_files_have_the_bytes_of_one_process(
     assert found.data == expected.data
     for name in ("Content-Type", "Atlas-Edition", "Content-Disposition"):
         assert found.headers.get(name) == expected.headers.get(name)
+
+
+def test_a_geopackage_of_a_cluster_has_a_bound_that_it_names(
+    parts: Clustered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(KINDS, "gpkg", replace(KINDS["gpkg"], most_on_cluster=100))
+    client = create_cluster_app(parts).server.test_client()
+    assert client.get("/brief.gpkg?outcome=killed").status_code == 200
+    refused = client.get("/brief.gpkg")
+    assert refused.status_code == 400
+    assert "at most 100 incidents, and 165 match" in refused.text
 
 
 def test_the_comparison_is_that_of_one_process(client: FlaskClient, alone: FlaskClient) -> None:
@@ -191,7 +203,6 @@ def test_rows_come_by_pages_in_order_of_time(client: FlaskClient) -> None:
             (f"/{path}", 501)
             for path in (
                 "brief.html",
-                "brief.gpkg",
                 "ogc/tileMatrixSets",
                 "ogc/collections/incidents/tiles/WebMercatorQuad/0/0/0",
                 "own-data",
@@ -207,7 +218,7 @@ def test_what_a_cluster_cannot_answer_is_said_in_a_sentence(
     answer = client.get(address)
     assert answer.status_code == status
     assert "This atlas counts on a cluster" in answer.text
-    for name in ("works offline", "GeoPackage", "vector tiles", "visitors' own data"):
+    for name in ("works offline", "vector tiles", "visitors' own data"):
         assert name in answer.text
 
 
