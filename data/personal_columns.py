@@ -61,7 +61,7 @@ _PERSONAL: Final = tuple(
         # Who filled in the form, and on which telephone.
         r"creator|editor|(created|edited|entered|modified|updated|submitted|collected|interviewed|filled in) (by|user)( name)?"
         r"|last edited (by|user)|(enumerator|interviewer|surveyor|data collector|data entry)( s)?( name| id| code)?|user ?name"
-        r"|submitter|phonenumber|deviceid|subscriberid|simserial|simid|(interviewer|enumerator)_?id",
+        r"|submitter( name| id)?|phonenumber|deviceid|subscriberid|simserial|simid|(interviewer|enumerator)_?id",
         r"(интервьюер|анкетер|оператор ввода|кто внес|автор записи)( .*)?|(enqueteur|encuestador|anketci|anketor)( .*)?",
         r"(father|mother|husband|wife|spouse|next of kin)( .*)?",
     )
@@ -74,6 +74,16 @@ _PERSONAL_WITHOUT_SPACES: Final = frozenset(
 )
 """Thai, Burmese and Khmer, whose words are not parted and whose vowels are marks."""
 _BARE_NAME: Final = re.compile(r"(the )?names?|ad|adi|անուն|անունը|noms?|ism")
+_GROUPS: Final = re.compile(r"[/:]|(?<=\w)\.(?=[^\W\d])")
+_GROUPED_BY_DASHES: Final = re.compile(r"(\w+(?:-\w+)*)-([A-Za-z]\w*)", re.ASCII)
+"""A question below its groups, as ODK writes it: “victim-full_name”."""
+_PERSONS: Final = tuple(
+    "vic person casualt surviv injured deceased patient benefic respond inform witness household".split()
+)
+_ADDRESS: Final = re.compile(
+    r"address(es)?|адреса?|adres(i|a|se)?|anschrift|direccion|morada|endereco|العنوان|ادرس|unvan"
+)
+"""“Village/Address” is where it happened, “respondent/address” where somebody lives."""
 _OF_PERSONS: Final = re.compile(
     r"((victim|vi|person|casualty) )?(sex|gender|пол|cins|cinsi|սեռ|sexo|genero|sexe|genre|age group|outcome"
     r"|killed or injured|killed injured|injury status|victim status|type of injury|исход)"
@@ -83,10 +93,31 @@ _OF_PERSONS: Final = re.compile(
 
 def is_personal(column: str) -> bool:
     """Whether a column's name says that it holds a person's name, birth date, age, address or contact."""
+    return any(map(_is_personal, _questions(column)))
+
+
+def _is_personal(column: str) -> bool:
     words = _words(column)
     if "".join(column.split()) in _PERSONAL_WITHOUT_SPACES:
         return True
     return any(pattern.fullmatch(words) for pattern in _PERSONAL)
+
+
+def _questions(column: str) -> list[str]:
+    """A heading, and its question without the groups that forms write before it: “group_vic/victim_name”."""
+    parts = _GROUPS.split(column)
+    if len(parts) == 1 and (grouped := _GROUPED_BY_DASHES.fullmatch(column)):
+        parts = [grouped[1], grouped[2]]
+    if len(parts) == 1:
+        return [column]
+    question = parts[-1]
+    is_of_person = any(word.startswith(_PERSONS) for part in parts[:-1] for word in _words(part).split())
+    # Who else has a name in a group of the victims: “victims/name”, not “place/name”.
+    if is_of_person and _BARE_NAME.fullmatch(_words(question)):
+        question = "victim name"
+    if not is_of_person and _ADDRESS.fullmatch(_words(question)):
+        return [column]
+    return [column, question]
 
 
 def _words(column: str) -> str:

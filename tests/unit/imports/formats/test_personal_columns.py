@@ -47,6 +47,14 @@ from data.personal_columns import is_personal
         "Edad",
         "Nom et prénom",
         "Date de naissance",
+        "group_vic/victim_name",
+        "accident.victim_name",
+        "victims/name",
+        "g_victim-full_name",
+        "victim_info:age",
+        "respondent/address",
+        "__system.submitterName",
+        "ФИО/П.І.Б.",
     ],
 )
 def test_what_is_about_a_person_is_known(column: str) -> None:
@@ -58,6 +66,11 @@ def test_what_is_about_a_person_is_known(column: str) -> None:
     [
         "name",
         "place_name",
+        "group_place/name",
+        "place.name",
+        "Village/Address",
+        "Name / Location",
+        "event-date_of_accident",
         "village",
         "ac_governorate_name",
         "adm1_name",
