@@ -199,7 +199,7 @@ FIELDS: Final = (
     Field(
         "outcome",
         N_("killed or injured, where a row is one person"),
-        "outcome condition status result injury_status victim_status casualty_type type_of_casualty vital_status fate killed_or_injured"
+        "outcome condition status result injury_status injury_type type_of_injury injury victim_status casualty_type type_of_casualty vital_status fate killed_or_injured"
         " killed_injured severity исход состояние netice veziyyeti ելք estado desenlace condicion_final etat issue statut gravite",
         Looks.OUTCOME,
     ),
@@ -234,7 +234,7 @@ FIELDS: Final = (
         "age_group",
         N_("child or adult, where a row is one person; of an age in years nothing else is kept"),
         "age_group age_category adult_or_child child_adult возрастная_группа yas_qrupu տարիքային_խումբ rangoedad rango_de_edad"
-        " grupo_de_edad groupe_d_age tranche_d_age age vi_age_accident возраст yas yasi տարիք edad",
+        " grupo_de_edad groupe_d_age tranche_d_age age vi_age_accident victim_age age_at_accident age_at_time_of_accident age_of_victim age_years age_in_years возраст yas yasi տարիք edad",
         Looks.AGE_GROUP,
     ),
     Field(

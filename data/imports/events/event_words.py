@@ -26,17 +26,17 @@ _ORDNANCE: Final = re.compile(
     r"|\b(?:improvised|explosive) (?:explosive )?(?:devices?|ordnance|hazards?|remnants?)\b|\bexplosive remnants?\b"
     r"|\bcluster\b|\bsub ?munitions?\b|\bbomblets?\b|\bbooby ?traps?\b|\bremnants? of war\b"
     r"|\bvictim ?operated\b|\broad ?side bombs?\b|\banti ?(?:personnel|tank|vehicle)\b|\bdemining (?:accident|incident)s?\b"
-    r"|\b(?:pmn|pmd|pom|ozm|mon|tm|ts|pfm|vs|mrud|tmk|пмн|пмд|озм|мон|тм|пом|пфм) ?\d+\w?\b"
+    r"|\b(?:pmn|pmd|pma|prom|pmr|pom|pomz|ozm|mon|tm|tma|tmm|tmrp|ptm|tmd|ts|pfm|vs|mrud|tmk|пмн|пмд|озм|мон|тм|тмк|птм|пом|помз|пфм) ?\d+\w?\b"
     # French, Spanish, Portuguese
     r"|\bminas?\b|\bantiperson\w+|\beei\b|\baeis?\b|\bmap\b|\bmuse\b|\bengins? explosifs?\b|\bartefactos? explosivos?\b|\bengenhos? explosivos?\b"
     r"|\brestes? explosi\w+|\brestos? explosi\w+|\bsin explo\w+|\bsous munitions?\b|\bsubmuni\w+"
     # Turkish, Azerbaijani, German
-    r"|\bphs\b|\bepv\b|\bmayin\w*|\beyp\b|\bpatlamamis\b|\bel yapimi patlayici\b|\bmina(?:ya|nin|lar)?\b|\bpartlamamis\b|\blandminen?\b|\bminen?\b|\bblindg\w+|\bsprengfalle\w*"
+    r"|\bphs\b|\bepv\b|\bmayin\w*|\beyp\b|\bpatlamamis\b|\b(?:catisma|harp|savas) (?:atig|artig|kalinti)\w*|\bel yapimi patlayici\b|\bmina(?:ya|nin|lar)?\b|\bpartlamamis\b|\blandminen?\b|\bminen?\b|\bblindg\w+|\bsprengfalle\w*"
     # Russian, Ukrainian
     r"|\bмин(?:а|ы|е|у|ои|ами|ах|ное|ныи|ная)?\b|\bмiн(?:а|и|i|у|ою|ами)\b|\bмін(?:а|и|і|у|ою|ами)?\b|\bсву\b|\bсвп\b|\bвзрывоопасн\w+|\bвибухонебезпечн\w+"
     r"|\bнеразорвавш\w+|\bнерозірван\w+|\bнерозирван\w+|\bкассетн\w+|\bкасетн\w+|\bсаморобн\w+ вибухов\w+|\bсамодельн\w+ взрывн\w+|\bрастяжк\w*|\bпыв\b|\bвоп\b|\bвнп\b"
     # Armenian, Arabic, Persian and Dari
-    r"|\bական\w*|\bչպայթած\b|لغم|الغام|الغام|عبوة|عبوات|ناسفة|غير منفجرة|غير المنفجرة|مخلفات|عنقودية|\bمین\b|\bماین\b|منفجر نشده|منفجرنشده|تله انفجاری"
+    r"|\bական\w*|\bչպայթած\b|لغم|الغام|الغام|عبوة|عبوات|ناسفة|غير منفجرة|غير المنفجرة|مخلفات|عنقودية|\bمین\b|\bماین\b|منفجر نشده|منفجرنشده|منفجرناشده|منفجر ناشده|تله انفجاری"
 )
 
 _OTHER: Final = re.compile(

@@ -10,8 +10,15 @@ from typing import Final
 import pandas as pd
 
 from data.imports.columns.words.headings_by_language import MORE_HEADINGS
+from data.imports.columns.words.marked_scripts import marked_runs
 from data.imports.columns.words.more_headings import FURTHER_HEADINGS
-from data.imports.columns.words.term_words import age_groups, outcomes, sexes, victim_categories
+from data.imports.columns.words.term_words import (
+    DEGREES_OF_INJURY,
+    age_groups,
+    outcomes,
+    sexes,
+    victim_categories,
+)
 from data.places.notations.normal_text import one_form
 from data.search_text import folded_words
 
@@ -116,7 +123,8 @@ def of_one_outcome(heading: str) -> str:
     texts = [
         "injured" if word == "inj" else word
         for word in folded_words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).replace("_", " "))
-    ]
+        if word not in DEGREES_OF_INJURY
+    ] + marked_runs(heading)
     found = (
         {str(term) for term in outcomes(pd.Series(texts, dtype="str")).values() if term} if texts else set()
     )

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 import pandas as pd
 
+from data.imports.columns.words.marked_scripts import comparable, is_of_marked_script, pattern_of_marked
 from data.imports.columns.words.terms_by_language import (
     MORE_ACTIVITIES,
     MORE_AGE_GROUPS,
@@ -35,6 +36,8 @@ _OUTCOMES: Final[Sequence[tuple[Outcome, str]]] = (
         "wia injur wound hurt maim amputat ранен травм пострада yaral xesaret վիրավոր վնասվ herid lesion mutila bless survivant",
     ),
 )
+DEGREES_OF_INJURY: Final = frozenset("minor light slight moderate severe serious critical".split())
+"""What a cell alone may say of an injured person; in a heading these are other words."""
 _SEXES: Final = (
     (
         "female",
@@ -84,7 +87,7 @@ _VICTIMS: Final[Sequence[tuple[VictimCategory, str]]] = (
     ),
     (
         VictimCategory.CIVILIAN,
-        "civilian civil гражданск мирн житель mulki քաղաքացիական civiles shepherd farmer child pupil student villager",
+        "civilian civil гражданск мирн житель mulki քաղաքացիական civiles shepherd herder farmer child pupil student villager",
     ),
 )
 _DEVICES: Final[Sequence[tuple[DeviceCategory, str]]] = (
@@ -123,6 +126,15 @@ _DEVICES: Final[Sequence[tuple[DeviceCategory, str]]] = (
         "mine mines landmine landmines land_mine мина мины миной мине mina minas minaya minanin ական",
     ),
 )
+_BY_LETTERS: Final = {
+    f" {letters}": kind
+    for kind, words in (
+        (DeviceCategory.ANTIPERSONNEL_MINE, "ap пп ппм"),
+        (DeviceCategory.ANTIVEHICLE_MINE, "at av ac пт птм"),
+    )
+    for letters in words.split()
+}
+"""What stands alone in a cell; among other words it is something else."""
 _ACTIVITIES: Final[Sequence[tuple[Activity, str]]] = (
     (
         Activity.DEMINING,
@@ -188,8 +200,13 @@ def terms(
 
 
 def outcomes(texts: pd.Series) -> dict[str, Outcome | None]:
-    """Killed or injured; None where a text says neither."""
-    return terms(texts, Outcome, _ALL_OUTCOMES)
+    """Killed or injured, as an injury or its degree says too; None where a text says neither."""
+    degrees = {
+        str(text): Outcome.INJURED
+        for text in texts.unique()
+        if folded(str(text)).strip() in DEGREES_OF_INJURY
+    }
+    return terms(texts, Outcome, _ALL_OUTCOMES) | degrees
 
 
 def victim_categories(texts: pd.Series) -> dict[str, VictimCategory | None]:
@@ -199,7 +216,8 @@ def victim_categories(texts: pd.Series) -> dict[str, VictimCategory | None]:
 
 def device_categories(texts: pd.Series) -> dict[str, DeviceCategory | None]:
     """The kind of device."""
-    return terms(texts, DeviceCategory, _ALL_DEVICES)
+    letters = {str(text): kind for text in texts.unique() if (kind := _BY_LETTERS.get(folded(str(text))))}
+    return terms(texts, DeviceCategory, _ALL_DEVICES) | letters
 
 
 @cache
@@ -259,12 +277,12 @@ def _term(text: str, kind: type[AnyTerm], words: Sequence[tuple[AnyTerm, str]]) 
     code = text.strip().lower().replace(" ", "_").replace("-", "_")
     if code in set(kind):
         return kind(code)
-    found = folded(one_form(text))
+    found = comparable(text)
     return next((term for term, beginnings in words if _has(found, beginnings)), None)
 
 
 def _word(text: str, words: Sequence[tuple[str, str]]) -> str:
-    found = folded(one_form(text))
+    found = comparable(text)
     return next((word for word, beginnings in words if _has(found, beginnings)), "")
 
 
@@ -280,6 +298,9 @@ def _pattern(beginnings: str) -> re.Pattern[str]:
     if beginnings not in _PATTERNS:
         parts = []
         for beginning in beginnings.split():
+            if is_of_marked_script(beginning):
+                parts.append(pattern_of_marked(beginning))
+                continue
             words = folded(one_form(beginning.replace("_", " ")))
             parts.append(re.escape(words) + (" " if len(beginning) <= 3 else ""))
         _PATTERNS[beginnings] = re.compile("|".join(parts))

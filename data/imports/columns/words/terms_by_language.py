@@ -28,22 +28,22 @@ MORE_VICTIMS: Final = {
     "local_official": "чиновник посадов مسؤول مامور_دولت muhtar funcionario beamt",
     "security_forces_unspecified": "силовик قوات_الامن قوى_الامن نیروهای_امنیتی نیروی_امنیتی guvenlik_guc guvenlik_korucu forcas_de_seguranca sicherheitskr",
     "armed_forces": "військов солдат боєць зсу عسكري جندي جيش الجيش مقاتل نظامی سرباز اردو عسکر asker militar soldado soldat စစ်သား တပ်မတော် ទាហាន យោធា",
-    "civilian": "цивіл мирн житель мешкан مدني مدنيون مدنيين المدنيين راعي مزارع فلاح ملکی غیرنظامی غیر_نظامی دهقان چوپان sivil koylu coban civil agricultor pastor zivil bauer hirte အရပ်သား ស៊ីវិល ជនស៊ីវិល",
+    "civilian": "дитин ребен cocuk crianca طفل цивіл мирн житель мешкан مدني مدنيون مدنيين المدنيين راعي مزارع فلاح ملکی غیرنظامی غیر_نظامی دهقان چوپان sivil koylu coban civil agricultor pastor zivil bauer hirte အရပ်သား ស៊ីវិល ជនស៊ីវិល",
 }
 MORE_DEVICES: Final = {
     "booby_trap": "розтяжк пастк شرك_خداعي اشراك_خداعية فخ_متفجر تله_انفجاری bubi_tuzag tuzaklan armadilha sprengfalle ထောင်ချောက် អន្ទាក់",
-    "cluster_submunition": "касетн عنقودي عنقودية العنقودية خوشه misket munic_cacho cacho fragmentac submunic streumunition submunition အစုလိုက်_ဗုံး ကလပ်စတာ ចង្កោម គ្រាប់បែកចង្កោម",
+    "cluster_submunition": "9n210 9n235 9n24 9н210 9н235 9н24 shoab шоаб ptab птаб ao_2_5 ао_2_5 blu_26 blu_63 blu_97 dpicm rockeye m42 m46 m77 касетн عنقودي عنقودية العنقودية خوشه misket munic_cacho cacho fragmentac submunic streumunition submunition အစုလိုက်_ဗုံး ကလပ်စတာ ចង្កោម គ្រាប់បែកចង្កោម",
     "improvised_mine": "саморобна_міна لغم_مرتجل لغم_يدوي ماین_دست_ساز مین_دست_ساز el_yapimi_mayin mina_artesanal mina_improvisada improvisierte_mine လက်လုပ်မိုင်း",
     "ied_unspecified": "саморобн свп عبوة العبوة عبوات سيارة_مفخخة حزام_ناسف دست_ساز بمب_کنار بم_کنار ماین_کنار el_yapimi_patlayici el_yapimi eyp artefato_explosivo_improvisado improvisad usbv"
     " improvisiert လက်လုပ်ဗုံး လက်လုပ် កែច្នៃ គ្រឿងផ្ទុះកែច្នៃ",
-    "antipersonnel_mine": "протипіхот مضاد_للافراد مضادة_للافراد ضد_الافراد لغم_افراد ضد_پرسنل ضد_نفر antipersonel anti_personel personele_karsi piyade_mayin antipessoal anti_pessoal antipersonen"
+    "antipersonnel_mine": "pma prom pmr mrud pomz помз мон_50 мон_90 мон_100 мон_200 mon_50 mon_90 mon_100 mon_200 пом_ claymore valmara type_72 vs_50 ts_50 sb_33 m14_mine m16_mine ppm_2 لغم_فردي لغم_افراد الغام_فردية لغم_ضد_افراد ضد_پرسونل ضد_پرسونيل ضدپرسونل протипіхот مضاد_للافراد مضادة_للافراد ضد_الافراد لغم_افراد ضد_پرسنل ضد_نفر antipersonel anti_personel personele_karsi piyade_mayin antipessoal anti_pessoal antipersonen"
     " anti_personen လူသတ်မိုင်း ប្រឆាំងមនុស្ស មីនប្រឆាំងមនុស្ស",
-    "antivehicle_mine": "протитанков протитранспорт مضاد_للدبابات مضادة_للدبابات ضد_الدبابات مضاد_للاليات مضادة_للاليات مضاد_للمركبات ضد_تانک ضد_وسایط ضد_خودرو tanksavar antitank_mayin arac_mayin anticarro"
+    "antivehicle_mine": "tma tmm tmrp tmk тмк tmd тмд ptm птм pt_mi tm_46 tm_57 tm_62 tm_72 tm_83 tm_89 tm46 tm72 tm83 tm89 vs_1_6 vs_2_2 tc_6 prb_m3 m15_mine m19_mine type_69 ضد_وسایط ضد_وسايط протитанков протитранспорт مضاد_للدبابات مضادة_للدبابات ضد_الدبابات مضاد_للاليات مضادة_للاليات مضاد_للمركبات ضد_تانک ضد_وسایط ضد_خودرو tanksavar antitank_mayin arac_mayin anticarro"
     " anti_carro panzermine panzerabwehr antifahrzeug anti_fahrzeug တင့်ကားဖျက် ប្រឆាំងរថក្រោះ មីនប្រឆាំងរថក្រោះ",
     "axo": "покинут متروك متروکه رها_شده terk_edil abandonad zuruckgelassen",
-    "uxo": "phs_ partlamamis_herbi partlamamis_sursat нерозірв снаряд граната ракет мінометн غير_منفجر غير_منفجرة ذخائر_غير قذيفة صاروخ منفجر_ناشده منفلق_ناشده منفلقه_ناشده عمل_نکرده منفجر_نشده مرمی راکت هاوان patlamamis roket havan nao_explodid"
+    "uxo": "rpg рпг vog вог рдг rgd ргд f_1 ф_1 fab_ фаб منفجرناشده منفجر_ناشده منفجر_نشده منفجرنشده phs_ partlamamis_herbi partlamamis_sursat нерозірв снаряд граната ракет мінометн غير_منفجر غير_منفجرة ذخائر_غير قذيفة صاروخ منفجر_ناشده منفلق_ناشده منفلقه_ناشده عمل_نکرده منفجر_نشده مرمی راکت هاوان patlamamis roket havan nao_explodid"
     " nao_detonad granada morteiro blindganger nicht_explodiert unexplodiert granate rakete မပေါက်ကွဲသေး မပေါက်ကွဲ មិនទាន់ផ្ទុះ គ្រាប់មិនទាន់ផ្ទុះ",
-    "erw_unspecified": "вибухонебезпечн внп залишк مخلفات متفجرات بقایای مواد_منفجره savas_kalinti patlayici residuos_explosivos remanescent kampfmittel kriegsmunition sprengkorper စစ်ကျန်"
+    "erw_unspecified": "catisma_atig harp_atig savas_atig вибухонебезпечн внп залишк مخلفات متفجرات بقایای مواد_منفجره savas_kalinti patlayici residuos_explosivos remanescent kampfmittel kriegsmunition sprengkorper စစ်ကျန်"
     " សំណល់សង្គ្រាម យុទ្ធភណ្ឌ គ្រាប់បែក",
     "mine_unspecified": "міна міни міною міну мін لغم اللغم الغام الالغام ماین مین mayin mine minen landmine မြေမြှုပ်မိုင်း မိုင်း មីន",
 }
