@@ -7,7 +7,6 @@ from typing import Final
 
 import pandas as pd
 
-from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.formats.text.text_table import RowNote, TextTable
 from data.imports.report.account import Ledger, Result, Total
 from data.imports.sources.imsma import VICTIM_AGE
@@ -24,6 +23,7 @@ def ledger_of(table: TextTable) -> Ledger:
     not_read = [note.row for note in table.notes if not note.is_read]
     rows = table.rows.index.union(pd.Index(not_read, dtype="int64"))
     ledger = Ledger(table.file, table.sheet, rows)
+    ledger.composed += table.composed
     by_reason: dict[tuple[str, Result], list[RowNote]] = {}
     for note in table.notes:
         if note.row in rows:
@@ -51,12 +51,11 @@ def columns_not_read(tables: Sequence[TextTable], read: set[tuple[str, str]]) ->
     ]
 
 
-def columns_dropped(tables: Sequence[TextTable], mapping: ColumnMapping | None) -> list[str]:
+def columns_dropped(tables: Sequence[TextTable], read: set[tuple[str, str]]) -> list[str]:
     """The personal columns; of an age in years with what was read of it."""
-    for_age = set() if mapping is None else {mapping.columns.get("age_group")}
     return [
         f"{table.title}: {name}"
-        + (" (only child or adult was kept)" if name in for_age or name == VICTIM_AGE else "")
+        + (" (only child or adult was kept)" if (table.title, name) in read or name == VICTIM_AGE else "")
         for table in tables
         for name in personal_columns(table.rows.columns)
     ]

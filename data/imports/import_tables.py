@@ -310,7 +310,7 @@ def _imported(
             *other_totals(findings.totals),
         ],
         findings.cannot_tell,
-        columns_dropped(tables, findings.mapping),
+        columns_dropped(tables, findings.columns_read),
         [
             name
             for name in columns_not_read(tables, findings.columns_read)

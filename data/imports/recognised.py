@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,7 @@ from data.imports.sources.acled import Acled
 from data.imports.sources.any_table import AnyTable
 from data.imports.sources.coded_rows import CodedRows, Source
 from data.imports.sources.colombia_register import ColombiaRegister
+from data.imports.sources.dates_of_rows import has_days
 from data.imports.sources.empty_counts import columns_with_zeros
 from data.imports.sources.event_counts import AREAS, NoIncidents, are_counts_of_events
 from data.imports.sources.imsma import VICTIM, Imsma
@@ -37,6 +39,13 @@ KNOWN_SOURCES: Final[tuple[Source, ...]] = (UcdpGed(), Acled(), Imsma(), Colombi
 MOST_ARE_AREAS: Final = 0.5
 """Share of geometries that are areas, from which on a layer is one of areas."""
 OTHER_SHEET: Final = "Another sheet or layer was chosen; this one was not read."
+OF_OTHER_WORK: Final = (
+    "Nothing in this sheet or layer says who was hurt or what exploded, as another one of the file does; it was not read. "
+    "To read it, choose it as the sheet."
+)
+_NAMES_INCIDENTS: Final = re.compile(
+    r"(?i)accident|incident|event|victim|casualt|\d{4}|acident|unfall|vorfall|kaza|olay|инцид|підрив|подрыв|حادث"
+)
 NO_DATE_COLUMN: Final = "No column of this sheet gives a date; it was not read."
 
 
@@ -118,6 +127,7 @@ def parts(
         else ColumnMapping({}, country=columns.country, kinds=columns.kinds, choices=columns.choices)
     )
     beside = {} if victims is not None or len(tables) == 1 else _tables_of_victims(tables, ledgers, today)
+    of_work = _tables_of_other_work(tables, today) if columns is None else frozenset[int]()
     is_any_read = False
     for place, (table, ledger) in enumerate(zip(tables, ledgers, strict=True)):
         if place in beside or (victims is not None and table is tables[victims]):
@@ -132,6 +142,9 @@ def parts(
         if mapping is None:
             are_areas = table.areas >= MOST_ARE_AREAS
             ledger.leave_out(table.rows.index, AREAS if are_areas else NO_DATE_COLUMN)
+            continue
+        if source is None and columns is None and place in of_work:
+            ledger.leave_out(table.rows.index, OF_OTHER_WORK)
             continue
         is_any_read = True
         kinds = _kinds(table, source, mapping)
@@ -189,6 +202,29 @@ def _counts_people(mapping: ColumnMapping) -> bool:
     return bool(mapping.counts or {"killed", "injured", "casualties", "outcome"} & mapping.columns.keys())
 
 
+def _tables_of_other_work(tables: Sequence[TextTable], today: date) -> frozenset[int]:
+    """The places of tables that have days, but neither people nor devices, beside others of their file that have.
+
+    Such are the points of a survey beside the accidents; a sheet whose name is that of a year is one of several.
+    """
+    if len(tables) < 2:
+        return frozenset()
+    says = [_says_what_happened(guessed_columns(table, today)) for table in tables]
+    with_days = {table.file for table, is_said in zip(tables, says, strict=True) if is_said}
+    return frozenset(
+        place
+        for place, (table, is_said) in enumerate(zip(tables, says, strict=True))
+        if not is_said
+        and table.file in with_days
+        and not any(one.recognises(table) for one in KNOWN_SOURCES)
+        and not _NAMES_INCIDENTS.search(table.sheet)
+    )
+
+
+def _says_what_happened(mapping: ColumnMapping) -> bool:
+    return _counts_people(mapping) or bool({"device", "victim_category"} & mapping.columns.keys())
+
+
 def _kinds(table: TextTable, source: Source | None, mapping: ColumnMapping) -> tuple[KindColumn, ...]:
     """The columns of kinds of event; what a person has chosen comes before what a source takes by itself."""
     here = {folded(str(name)) for name in table.rows.columns}
@@ -223,7 +259,7 @@ def _mapping(
         return columns
     guess = guessed_columns(table, today)
     is_alone = is_alone or (columns is not None and columns.sheet == table.sheet != "")
-    if not is_alone and not {"date", "year"} & guess.columns.keys():
+    if not is_alone and not has_days(table, guess.columns):
         return None
     return guess if columns is None else _with_mapping(guess, columns)
 

@@ -27,6 +27,7 @@ from data.imports.dates.span import (
     precision_of,
 )
 from data.imports.report.account import Ledger
+from data.imports.report.composed import Composed
 from data.imports.report.open_choices import DAY_ORDER, OpenChoice, Option
 from data.places.notations.normal_text import ascii_digits
 from data.tables.schema import LAST_YEAR
@@ -108,19 +109,22 @@ def day_spans(
     *,
     offers_order: bool = False,
     remark_on_years: str = "",
+    columns: Sequence[str] = ("", ""),
 ) -> pd.DataFrame:
     """`date_start`, `date_end` and `date_prec` of each text, as `_span_frame`; the others are refused.
 
     `heading` may name a calendar; `years` are those of the rows, where another column has them. Rows that
     `may_be_undated` stay without a day where nothing in them claims to be one. `offers_order` enters it as a choice
     where nothing shows whether the day or the month stands first; `remark_on_years` is for rows whose year was taken
-    from `years`.
+    from `years`. `columns` are those of the texts and of the years, as the account names them.
     """
     known = spans(texts, order, today, heading, years)
     if years is not None:
         lacks_year = texts.map({text: span == NoDay(NO_YEAR) for text, span in known.items()}).astype(bool)
         if lacks_year.any():
+            cells = [(name, cells) for name, cells in zip(columns, (texts, years), strict=True) if name]
             texts = (texts + " " + years).where(lacks_year & (years != ""), texts)
+            ledger.composed.append(Composed.of(texts[lacks_year], dict(cells)))
             if remark_on_years:
                 ledger.remark(texts.index[lacks_year], remark_on_years, texts[lacks_year])
             known = spans(texts, order, today, heading, years)
@@ -164,10 +168,12 @@ def month_and_year_spans(
     today: date = _ANY_DAY,
     heading: str = "",
     may_be_undated: pd.Series | None = None,
+    columns: Sequence[str] = ("", "", ""),
 ) -> pd.DataFrame:
     """The spans of dates that stand in columns of their own; an empty month or day makes the span longer.
 
-    Rows that `may_be_undated` stay without a day where year, month and day are empty.
+    Rows that `may_be_undated` stay without a day where year, month and day are empty. `columns` are those of
+    year, month and day, as the account names them.
     """
     numbers = years.str.replace(r"[,.\s](?=\d{3}$)", "", regex=True)
     parts = [one.str.removesuffix(".0") for one in (numbers, months, days)]
@@ -176,7 +182,10 @@ def month_and_year_spans(
     known = {text: _span_of_parts(text.split("\x1f"), reading) for text in map(str, joined.unique())}
     if may_be_undated is not None:
         may_be_undated = may_be_undated & (months == "") & (days == "")
-    return _span_frame(joined, known, ledger, joined.str.replace("\x1f", "-"), may_be_undated)
+    written = joined.str.replace("\x1f", "-").str.strip("-")
+    cells = {name: texts for name, texts in zip(columns, (years, months, days), strict=True) if name}
+    ledger.composed.append(Composed.of(written, dict(reversed(cells.items()))))
+    return _span_frame(joined, known, ledger, written, may_be_undated)
 
 
 def ended(

@@ -14,6 +14,7 @@ from pyarrow import csv as arrow_csv
 
 from data.excerpt import excerpt
 from data.guard import guarded_texts
+from data.imports.report.composed import Composed, as_written
 from data.imports.report.open_choices import OpenChoice
 from data.remark import Remark
 
@@ -239,6 +240,8 @@ class Ledger:
     """Numbers of all rows that the table had."""
     open_choices: list[OpenChoice] = field(default_factory=list)
     """What only a person can decide."""
+    composed: list[Composed] = field(default_factory=list)
+    """Texts that were made of several cells: what was found are the cells."""
     _entries: list[pd.DataFrame] = field(default_factory=list)
 
     def remark(self, rows: pd.Index, reason: str, found: Sequence[str] | pd.Series | str = "") -> None:
@@ -280,6 +283,9 @@ class Ledger:
         `incident_ids` is the incident of each row that was read, by the row's number.
         """
         entries = self._ordered()
+        if self.composed:
+            written = as_written(pd.Index(entries["row"]), entries["found"].tolist(), self.composed)
+            entries = entries.assign(found=written)
         not_read = entries[entries["result"].isin(NOT_READ)].drop_duplicates("row")
         remarks = entries[~entries["result"].isin(NOT_READ) & ~entries["row"].isin(not_read["row"])]
         reasons = pd.concat([not_read, remarks])
@@ -357,8 +363,17 @@ def _joined_by_row(entries: pd.DataFrame) -> pd.DataFrame:
     has_several = texts.index.duplicated(keep=False)
     if not has_several.any():
         return texts
-    return pd.concat([texts[~has_several], texts[has_several].groupby(level="row").agg(_joined)])
+    return pd.concat(
+        [
+            texts[~has_several],
+            texts[has_several].groupby(level="row").agg({"reason": _sentences, "found": _values}),
+        ]
+    )
 
 
-def _joined(texts: pd.Series) -> str:
+def _sentences(texts: pd.Series) -> str:
     return " ".join(dict.fromkeys(text for text in texts if text))
+
+
+def _values(texts: pd.Series) -> str:
+    return "; ".join(dict.fromkeys(text for text in texts if text))

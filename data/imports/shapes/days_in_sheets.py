@@ -12,6 +12,7 @@ from data.imports.columns.days.year_of_title import year_of_title
 from data.imports.columns.fields import HEADINGS
 from data.imports.dates.month_words import joined_names, month_of, plain_word
 from data.imports.formats.text.text_table import TextTable
+from data.imports.report.composed import Composed
 from data.imports.shapes.days_in_months import day_column
 from data.places.notations.normal_text import ascii_digits
 from data.search_text import folded_words
@@ -42,7 +43,8 @@ def with_days_of_sheet(table: TextTable) -> TextTable:
     days = cells.str.replace(r"\.0\b", "", regex=True).str.rstrip(".") + " " + named
     rows = table.rows.assign(**{column: days.where(is_bare, cells).astype(table.rows[column].dtype)})
     remark = DAYS_OF_SHEET.format(column=column, month=named)
-    return replace(table, rows=rows, remarks=(*table.remarks, remark))
+    composed = Composed.of(rows[column], {column: table.rows[column]})
+    return replace(table, rows=rows, remarks=(*table.remarks, remark), composed=(*table.composed, composed))
 
 
 def _has_months(rows: pd.DataFrame) -> bool:

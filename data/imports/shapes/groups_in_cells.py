@@ -11,6 +11,7 @@ import pandas as pd
 from data.imports.columns.counts.group_counts import of_one_outcome
 from data.imports.columns.counts.group_orders import Group, figures_in, order_in_heading, words_of
 from data.imports.formats.text.text_table import TextTable
+from data.imports.report.composed import Composed
 from data.imports.shapes.joined_columns import SAMPLE_ROWS
 from data.personal_columns import is_personal
 
@@ -26,7 +27,7 @@ def with_groups_of_cells(table: TextTable) -> TextTable:
 
     A cell that gives other numbers, or one only, stays in a column of everybody.
     """
-    rows, remarks = table.rows, list(table.remarks)
+    rows, remarks, composed = table.rows, list(table.remarks), list(table.composed)
     for name in map(str, table.rows.columns):
         parts = None if is_personal(name) else _parts(name, table.rows[name])
         if parts is None:
@@ -38,9 +39,12 @@ def with_groups_of_cells(table: TextTable) -> TextTable:
         for offset, column in enumerate(parts.columns):
             left.insert(place + offset, str(column), parts[column].astype(rows[name].dtype))
         rows = left
+        composed += [Composed.of(parts[column], {name: table.rows[name]}) for column in parts.columns]
         names = ", ".join(f"“{column}”" for column in parts.columns)
         remarks.append(IN_AN_ORDER.format(column=name, names=names))
-    return table if rows is table.rows else replace(table, rows=rows, remarks=tuple(remarks))
+    if rows is table.rows:
+        return table
+    return replace(table, rows=rows, remarks=tuple(remarks), composed=tuple(composed))
 
 
 def _parts(name: str, column: pd.Series) -> pd.DataFrame | None:

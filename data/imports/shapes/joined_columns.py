@@ -28,6 +28,12 @@ class Whole:
     notes: tuple[RowNote, ...] = ()
     """Of rows whose parts do not make one whole."""
 
+    @property
+    def written(self) -> pd.Series:
+        """The texts, and in rows whose parts do not make one what a note shows of them."""
+        shown = pd.Series({note.row: note.found for note in self.notes}, dtype=object)
+        return self.texts.astype(object).where(~self.texts.index.isin(shown.index), shown)
+
 
 def joined(rows: pd.DataFrame, whole: Whole) -> pd.DataFrame:
     """The rows with a whole in the place of its first part, and without the others."""

@@ -13,6 +13,7 @@ import pandas as pd
 from data.excerpt import excerpt
 from data.imports.formats.text.text_table import RowNote, TextTable, without_rows
 from data.imports.report.account import Result
+from data.imports.report.composed import Composed
 from data.imports.shapes.days_in_months import DAYS_IN_MONTHS, are_months, day_column, with_months
 from data.personal_columns import is_personal
 from data.places.naming.country_names import country_code
@@ -191,7 +192,11 @@ def _with_sections(table: TextTable, titles: dict[int, str], has_sections: bool)
     sections = pd.Series(texts, index=table.rows.index, dtype=table.rows.dtypes.iloc[0])
     if are_months(list(titles.values())) and (days := day_column(table.rows)) is not None:
         whole = table.rows.assign(**{days: with_months(table.rows[days], sections)})
-        return replace(table, rows=whole, remarks=(*table.remarks, DAYS_IN_MONTHS.format(column=days)))
+        composed = Composed.of(whole[days], {days: table.rows[days]})
+        remark = DAYS_IN_MONTHS.format(column=days)
+        return replace(
+            table, rows=whole, remarks=(*table.remarks, remark), composed=(*table.composed, composed)
+        )
     name = _section_name(sorted(set(texts) - {""}), [str(name) for name in table.rows.columns])
     return replace(table, rows=pd.concat([sections.rename(name), table.rows], axis="columns"))
 

@@ -10,6 +10,7 @@ import pandas as pd
 from data.imports.columns.counts.figures_in_words import has_figure, people_in_words
 from data.imports.columns.counts.group_counts import of_one_outcome
 from data.imports.formats.text.text_table import TextTable
+from data.imports.report.composed import Composed
 from data.personal_columns import is_personal
 
 IN_WORDS: Final = "The column “{column}” gives killed and injured in words; they were read as the columns Killed and Injured."
@@ -20,7 +21,7 @@ _SAMPLE_ROWS: Final = 200
 
 def with_people_in_words(table: TextTable) -> TextTable:
     """The table with the killed and the injured of such a column in two more columns; else as it is."""
-    rows, remarks = table.rows, list(table.remarks)
+    rows, remarks, composed = table.rows, list(table.remarks), list(table.composed)
     for place, name in reversed(list(enumerate(map(str, rows.columns)))):
         if is_personal(name) or _counts_people(rows) or not _is_in_words(rows[name]):
             continue
@@ -31,8 +32,11 @@ def with_people_in_words(table: TextTable) -> TextTable:
             # What is not understood stands in both, so that it is remarked on with the value found.
             figures = {text: pair[outcome] if pair else text for text, pair in known.items()}
             rows.insert(place + 1 + outcome, column, texts.map(figures).astype(rows[name].dtype))
+            composed.append(Composed.of(rows[column], {name: texts}))
         remarks.append(IN_WORDS.format(column=name))
-    return table if rows is table.rows else replace(table, rows=rows, remarks=tuple(remarks))
+    if rows is table.rows:
+        return table
+    return replace(table, rows=rows, remarks=tuple(remarks), composed=tuple(composed))
 
 
 def _counts_people(rows: pd.DataFrame) -> bool:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from data.imports.columns.fields import HEADINGS
 from data.imports.formats.text.text_table import TextTable
+from data.imports.report.composed import Composed
 from data.imports.shapes.joined_columns import SAMPLE_ROWS, Whole, joined, share_that_fits, words_of_part
 from data.imports.shapes.split_references import prefixed, references
 from data.places.notations.compass import Axis, folded_word, quarters
@@ -41,18 +42,22 @@ def with_whole_points(table: TextTable) -> TextTable:
     if table.point_columns is not None or table.rows.empty:
         return table
     rows, remarks, notes = table.rows, list(table.remarks), list(table.notes)
+    composed = list(table.composed)
     for find in (_angles, partial(references, titles=table.titles, is_axis=_is_any_axis), _directions):
         for whole in find(rows):
+            cells = {part: rows[part] for part in whole.parts}
+            composed.append(Composed.of(whole.written, cells))
             rows = joined(rows, whole)
             notes += whole.notes
             names = ", ".join(f"“{part}”" for part in whole.parts)
             remarks.append(TOGETHER.format(columns=names, name=whole.name))
     for column, prefix, texts in prefixed(rows):
+        composed.append(Composed.of(texts, {column: rows[column]}))
         rows = rows.assign(**{column: texts})
         remarks.append(PREFIXED.format(column=column, prefix=prefix))
-    return (
-        table if rows is table.rows else replace(table, rows=rows, remarks=tuple(remarks), notes=tuple(notes))
-    )
+    if rows is table.rows:
+        return table
+    return replace(table, rows=rows, remarks=tuple(remarks), notes=tuple(notes), composed=tuple(composed))
 
 
 def _names_of(axis: Axis) -> frozenset[str]:

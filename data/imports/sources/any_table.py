@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -24,13 +24,14 @@ from data.imports.columns.counts.figures_in_words import people_in_words
 from data.imports.columns.counts.group_counts import of_one_outcome
 from data.imports.columns.days.local_days import remark_on_local_days
 from data.imports.columns.other_columns import other_columns, with_other_words
-from data.imports.columns.points.point_columns import point_columns
+from data.imports.columns.points.point_columns import PointColumns, point_columns
 from data.imports.columns.value_terms import terms_by
 from data.imports.columns.words.term_words import several_devices
 from data.imports.events.kinds_of_event import KindColumn, words_of_kinds
 from data.imports.formats.spatial.points import NOT_A_POINT
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
+from data.imports.report.composed import Composed
 from data.imports.sources.casualties_of_rows import OUTCOMES, CasualtiesOfRows
 from data.imports.sources.coded_rows import (
     COLUMN_IS_EMPTY,
@@ -66,6 +67,7 @@ NOT_DISTINGUISHED: Final = (
 SAME_IDENTIFIER: Final = (
     "Another row has this identifier; both are parts of one incident, and their people were added up."
 )
+_OF_POINTS: Final = ("longitude", "latitude", "point", "easting", "northing", "zone")
 _FIGURE: Final = re.compile(r"\d")
 UNREAD_COUNT: Final = (
     "The column “{column}” seems to count people who were {outcome}, and was not understood; "
@@ -128,10 +130,11 @@ class AnyTable:
     def cannot_tell(self) -> tuple[str, ...]:
         mapped = self.mapping.columns
         is_known = {
-            "date": bool(mapped.keys() & {"year", "date_end"}),
+            "date": bool(mapped.keys() & {"year", "month", "date_end"}),
             "killed": self._counts("killed"),
             "injured": self._counts("injured"),
             "device": bool(self.kinds),
+            "victim_category": "victim_category" in self._of_victims,
         }
         lacking = [
             sentence
@@ -142,9 +145,14 @@ class AnyTable:
 
     def _counts(self, outcome: str) -> bool:
         """Whether a column tells of an outcome beside that of its name."""
-        return "outcome" in self.mapping.columns or any(
+        return "outcome" in {*self.mapping.columns, *self._of_victims} or any(
             text.startswith(outcome) for text in self.mapping.counts.values()
         )
+
+    @property
+    def _of_victims(self) -> Mapping[str, str]:
+        """The columns of the table of victims beside this one, by field."""
+        return {} if self.victims is None else self.victims.mapping.columns
 
     @property
     def columns_read(self) -> frozenset[str]:
@@ -186,7 +194,9 @@ class AnyTable:
         rows = table.rows
         given = {name: texts_of(rows, column) for name, column in mapping.columns.items()}
         for field, column in other_columns(map(str, rows.columns), mapping.columns).items():
-            given[field] = with_other_words(given[field], texts_of(rows, column))
+            words = {mapping.columns[field]: given[field], column: texts_of(rows, column)}
+            given[field] = with_other_words(given[field], words[column])
+            ledger.composed.append(Composed.of(given[field], words))
         given |= {COUNT_PREFIX + column: texts_of(rows, column) for column in mapping.counts}
         if "device" not in given and self.kinds:
             given["device"] = words_of_kinds(table, self.kinds)
@@ -248,6 +258,8 @@ class AnyTable:
             is_geometry=table.point_columns is not None,
             titles=table.titles,
         )
+        if table.point_columns is None:
+            ledger.composed.append(self._written_points(given, points))
         numbers = pd.Series(dates.index.astype("str"), index=dates.index)
         identifiers = column("incident_id").where(column("incident_id") != "", "row-" + numbers)
         self._remark_on_unread_counts(table, dates.index, ledger)
@@ -259,6 +271,10 @@ class AnyTable:
         several = column("device").map(several_devices)
         named = several.index[several.astype(bool)]
         ledger.remark(named, SEVERAL_DEVICES, column("device").loc[named])
+        location = joined_texts([column("location"), column("place"), column("subdistrict")])
+        ledger.composed.append(
+            Composed.of(location, self._cells(given, ("location", "place", "subdistrict")))
+        )
         country = column("country").where(column("country") != "", self.mapping.country)
         remark_on_local_days(dates["utc_minute"], points.longitude, country, ledger)
         incidents = incident_rows(
@@ -268,7 +284,7 @@ class AnyTable:
             date_start=dates["date_start"],
             date_end=dates["date_end"],
             date_prec=dates["date_prec"],
-            location_as_reported=joined_texts([column("location"), column("place"), column("subdistrict")]),
+            location_as_reported=location,
             place=one_line(column("place")),
             country=country,
             district=column("district").where(column("district") != "", column("subdistrict")),
@@ -292,6 +308,18 @@ class AnyTable:
             notes=joined_texts([self._notes(given, nothing, unknown, ledger), points.notes], " "),
         )
         return incidents, unknown
+
+    def _cells(self, given: Mapping[str, pd.Series], fields: Iterable[str]) -> dict[str, pd.Series]:
+        """The cells of the columns of some fields, by column."""
+        return {self.mapping.columns[name]: given[name] for name in fields if name in given}
+
+    def _written_points(self, given: Mapping[str, pd.Series], points: PointColumns) -> Composed:
+        """The points of rows with the cells that they were read from."""
+        return Composed(
+            lambda rows: points.longitude.reindex(rows) + ", " + points.latitude.reindex(rows),
+            self._cells(given, _OF_POINTS),
+            self._cells(given, ("location", "place")),
+        )
 
     def _remark_on_unread_counts(self, table: TextTable, index: pd.Index, ledger: Ledger) -> None:
         """Remarks on rows with a number of an outcome that no column that is read counts."""

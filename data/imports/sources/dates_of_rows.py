@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -18,10 +19,12 @@ from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.days.year_of_title import YEAR_OF_TITLE, year_of_title
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
+from data.imports.report.composed import Composed
 
 _POINTS: Final = ("longitude", "point", "easting")
 _PLACES: Final = frozenset({"place", "location"})
 _OF_INCIDENTS: Final = frozenset({"killed", "injured", "casualties", "outcome", "device"})
+_OF_DAYS: Final = ("date", "day", "month", "year")
 _ENOUGH: Final = 0.5
 
 
@@ -33,6 +36,7 @@ def dates_of_rows(
     Raises FileError when no column gives a date.
     """
     order = mapping.day_order
+    given = _with_year_of_title(table, given, mapping, ledger)
     nothing = pd.Series("", index=table.rows.index, dtype="str")
     undated = _has_place_or_people(given, nothing) & (given.get("date_end", nothing) == "")
     has_days = any((given[name] != "").any() for name in ("date", "year") if name in given)
@@ -50,6 +54,7 @@ def dates_of_rows(
             years,
             undated,
             offers_order=True,
+            columns=[mapping.columns.get(name, "") for name in ("date", "year")],
             remark_on_years="" if "year" in given else YEAR_OF_TITLE,
         )
     elif "year" in given:
@@ -62,15 +67,46 @@ def dates_of_rows(
             today,
             mapping.columns.get("year", ""),
             undated,
+            columns=[mapping.columns.get(name, "") for name in ("year", "month", "day")],
         )
     else:
         raise FileError(
             table.title,
             "No column was found that gives a date; choose one, with “--columns” or on the page.",
         )
+    cells = {
+        column: given[name] for name in _OF_DAYS if (column := mapping.columns.get(name)) and name in given
+    }
+    ledger.composed.append(Composed(lambda rows: _iso_days(dates["date_start"], rows), cells))
     if "date_end" in given:
         dates = ended(dates, given["date_end"].loc[dates.index], order, today, ledger)
     return dates
+
+
+def _iso_days(days: pd.Series, rows: pd.Index) -> pd.Series:
+    texts: pd.Series = days.reindex(rows).dt.strftime("%Y-%m-%d")
+    return texts
+
+
+def has_days(table: TextTable, columns: Iterable[str]) -> bool:
+    """Whether the fields that a table has give days: also months whose year stands in its title or the sheet's name."""
+    fields = set(columns)
+    return not fields.isdisjoint({"date", "year"}) or ("month" in fields and year_of_title(table) != "")
+
+
+def _with_year_of_title(
+    table: TextTable, given: dict[str, pd.Series], mapping: ColumnMapping, ledger: Ledger
+) -> dict[str, pd.Series]:
+    """The columns with the year of the title where only days and months have columns of their own."""
+    year = "" if {"date", "year"} & given.keys() or "month" not in given else year_of_title(table)
+    if not year:
+        return given
+    has_month = given["month"] != ""
+    shown = given["month"] if "day" not in given else (given["day"] + " " + given["month"]).str.strip()
+    cells = {mapping.columns[name]: given[name] for name in ("day", "month") if name in given}
+    ledger.composed.append(Composed.of(shown, cells))
+    ledger.remark(has_month.index[has_month], YEAR_OF_TITLE, shown[has_month])
+    return {**given, "year": pd.Series(year, index=has_month.index, dtype="str").where(has_month, "")}
 
 
 def _may_be_undated(given: dict[str, pd.Series]) -> bool:

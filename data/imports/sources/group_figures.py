@@ -99,5 +99,8 @@ def _one_count(
         least, most = ordered.min(axis=1), ordered.max(axis=1)
         figures["low"] = figures["low"].where(~wrong, least)
         figures["high"] = figures["high"].where(~wrong, most)
+    # The lowest figure and the highest leave nothing between them.
+    is_exact = figures["best"].isna() & (figures["low"] == figures["high"])
+    figures["best"] = figures["best"].where(~is_exact, figures["low"])
     words = {name: "" if middle is None else middle[name] for name in ("sex", "age_group")}
     return figures.assign(is_given=is_given, **words)

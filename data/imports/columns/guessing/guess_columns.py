@@ -31,7 +31,7 @@ from data.imports.columns.guessing.heading_scores import (
 )
 from data.imports.columns.guessing.hxl_tags import field_of_tag, tagged_group
 from data.imports.columns.point_texts import GRID_ZONE, are_map_links, are_mostly_points, surely_points
-from data.imports.columns.words.term_words import age_groups, outcomes, sexes
+from data.imports.columns.words.term_words import age_groups, outcomes, sexes, victim_categories
 from data.imports.dates.span import NO_YEAR, NoDay, Span
 from data.imports.formats.text.text_table import TextTable
 from data.personal_columns import is_personal
@@ -51,7 +51,10 @@ _FEWEST_VALUES: Final = 2
 """Different values without which they tell nothing of a column that is called otherwise."""
 
 _DAY_OF_MONTH: Final = r"0?[1-9](?:\.0)?|[12]\d(?:\.0)?|3[01](?:\.0)?"
+_WAYS_OF_HARM: Final = frozenset("direct indirect primary secondary".split())
+"""What a “Victim Type” may say that is no role."""
 _SAME_IN_REPORTS: Final = ("incident_id", "date", "victim_category", "affected_actor", "affected_side")
+_PLACES: Final = ("place", "location")
 _COUNTS: Final = ("killed", "injured")
 """What reports of one incident agree on, and what they may give differently."""
 
@@ -144,7 +147,7 @@ def _score(
     """
     if (certain := _certain_score(field, column, table)) is not None:
         return certain
-    by_header = 0.0 if field.name == "url" and are_map_links(values) else header_score(field, column)
+    by_header = _by_header(field, column, values)
     if values.empty:
         return by_header / 2
     if not by_header and field.looks not in (*_RECOGNISED_BY_VALUES, Looks.POINT):
@@ -165,6 +168,16 @@ def _score(
     return _weighed(field, by_header, by_values, values)
 
 
+def _by_header(field: Field, column: str, values: pd.Series) -> float:
+    """The score of the header; none where a column called an address or a place holds links to a map, or points."""
+    score = header_score(field, column)
+    if score and field.name == "url" and are_map_links(values):
+        return 0.0
+    if score and field.name in _PLACES and len(values) and are_mostly_points(values, _LEAST_FOR_VALUES_ALONE):
+        return 0.0
+    return score
+
+
 def _weighed(field: Field, by_header: float, by_values: float, values: pd.Series) -> float:
     """The score of a field whose header counts more than its values."""
     if field.name == "district" and by_header:
@@ -172,6 +185,11 @@ def _weighed(field: Field, by_header: float, by_values: float, values: pd.Series
             values,
             {text: len(bundled_district_names().named(text)) > 0 for text in map(str, values.unique())},
         )
+        return by_header * (0.5 + by_values)
+    if field.name == "victim_category" and by_header:
+        if set(values.str.casefold()) <= _WAYS_OF_HARM:
+            return 0.0
+        by_values = _share(values, victim_categories(values))
         return by_header * (0.5 + by_values)
     if by_header > _WHOLE_HEADER:
         # A column of this very name is meant, however its cells look: they are refused one by one, with reasons.

@@ -14,7 +14,10 @@ from data.search_text import folded_words
 
 _ABBREVIATED: Final = 0.45
 _LEAST_LETTERS: Final = 3
-_MISLEADING: Final = frozenset("emplacing perpetrator responsible code codigo id".split())
+_LETTERS_OF_A_SHAPEFILE: Final = 10
+_MISLEADING: Final = frozenset(
+    "emplacing perpetrator responsible code codigo id review approval validation".split()
+)
 """Words that make another thing of a header that ends or begins like a field's."""
 _DAYS: Final = ("date", "date_end")
 OF_A_RECORD: Final = frozenset(
@@ -78,12 +81,39 @@ def axis_in_grid(column: str, columns: Iterable[str]) -> str:
 def header_score(field: Field, column: str) -> float:
     """1 for the field's first header, a little less for each later one, half for a header that ends so."""
     headers = _headers(field)
-    if grouped := _GROUPED.fullmatch(column):
-        return max(_score_of_words(field, words_of(name), headers) for name in (column, grouped[1]))
-    return _score_of_words(field, words_of(column), headers)
+    names = [column, *_GROUPED.findall(column)]
+    score = max(_score_of_words(field, words_of(name), headers) for name in names)
+    if score or _is_cut(column, headers):
+        return score or _ABBREVIATED
+    if field.looks is Looks.WORDS and any(
+        folded_words(one_form(name)) in headers for name in _either(column)
+    ):
+        return _ABBREVIATED
+    return 0.0
 
 
-_GROUPED: Final = re.compile(r"\w+(?:-\w+)*-([A-Za-z]\w*)", re.ASCII)
+def _either(column: str) -> list[str]:
+    """The words of a heading that names two things by one word each, such as “Village/Town”; else none."""
+    parts = [part.strip() for part in column.split("/")]
+    is_so = len(parts) > 1 and all(part.isalpha() and not part[0].islower() for part in parts)
+    return parts if is_so else []
+
+
+def _is_cut(column: str, headers: list[list[str]]) -> bool:
+    """Whether a heading is the beginning of one of the headers, cut at ten letters as in a shapefile: “NUM_INJURE”."""
+    if (
+        len(column) != _LETTERS_OF_A_SHAPEFILE
+        or not column.isascii()
+        or not column.replace("_", "").isalnum()
+    ):
+        return False
+    begun = " ".join(words_of(column))
+    return any(
+        len(" ".join(header)) > len(begun) and " ".join(header).startswith(begun) for header in headers
+    )
+
+
+_GROUPED: Final = re.compile(r"^\w+(?:-\w+)*-([A-Za-z]\w*)$", re.ASCII)
 """A question below its groups, as ODK writes it: “event-date_of_accident”."""
 
 

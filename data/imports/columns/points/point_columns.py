@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.folders.bundled_gazetteer import gazetteer
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.columns.point_texts import NOT_A_POINT, may_be_degrees, plain_pairs
+from data.imports.columns.point_texts import NOT_A_POINT, may_be_degrees, plain_pairs, surely_points
 from data.imports.columns.points.chosen_points import CHOSEN, decided, pair_text
 from data.imports.columns.points.metres import metres_of
 from data.imports.columns.points.point_cells import hints_of, is_unread_angle, may_be_a_whole_point
@@ -31,6 +31,7 @@ from data.imports.columns.points.system_choices import SAMPLE as SYSTEM_SAMPLE
 from data.imports.columns.points.system_choices import system_choice
 from data.imports.formats.spatial.points import NOT_A_POINT as NOT_A_POINT_GEOMETRY
 from data.imports.report.account import Ledger
+from data.imports.report.composed import Composed
 from data.imports.report.open_choices import POINT, OpenChoice, Option, key_of
 from data.places.degrees import is_missing
 from data.places.naming.country_names import country_code
@@ -197,6 +198,12 @@ class _Rows:
         for row, text in texts.items():
             self._settle(row, str(text), answers[str(text)])
 
+    def _compose(self, texts: pd.Series, fields: Sequence[str]) -> None:
+        """Enter texts that were made of the cells of some fields, which the account shows in their place."""
+        columns = {name: self.mapping.column(name) for name in fields if name in self.given}
+        cells = {column: self.given[name] for name, column in columns.items() if column}
+        self.ledger.composed.append(Composed.of(texts, cells))
+
     def _settle(self, row: object, text: str, answer: Answer) -> None:
         country = country_code(self._text("country", row) or self.mapping.country)
         remarks: list[str] = []
@@ -323,6 +330,10 @@ class _Rows:
     ) -> None:
         system = self._system()
         half = half_of_zones(map(str, zone.unique()))
+        pair = east.astype("str") + ", " + north.astype("str")
+        fields = _PAIR_FIELDS if is_degrees_column else ("zone", "easting", "northing")
+        for texts in (pair, (zone.loc[pair.index] + " " + pair).str.strip()):
+            self._compose(texts, fields)
         unread: list[tuple[float, float]] = []
         countries: list[str] = []
         rows = 0
@@ -371,7 +382,8 @@ class _Rows:
         for name in ("location", "place"):
             texts = self._column(name)[self._is_open]
             is_pair = plain_pairs(texts)["first"] != ""
-            for row, text in texts[look_like_points(texts) | is_pair].items():
+            is_point = texts.map(surely_points(texts)).astype(bool)
+            for row, text in texts[look_like_points(texts) | is_pair | is_point].items():
                 answer = point_within(str(text)) or read_point(str(text))
                 if answer is not None:
                     self._settle(row, str(text), answer)
@@ -400,6 +412,7 @@ class _Rows:
                 continue
             rows = self.index[self._is_open & (pair[0] != "") & (pair[1] != "")]
             found = pair[0].loc[rows] + ", " + pair[1].loc[rows]
+            self.ledger.composed.append(Composed.of(found, {one: pair[0], other: pair[1]}))
             self.ledger.remark(rows, make_remark(NOT_READ_PAIR, one=one, other=other), found)
 
     def _remark_on(self, texts: pd.Series, remark: str, *, has_words: bool = True) -> None:

@@ -17,6 +17,7 @@ from pyproj import CRS
 from data.errors import FileError
 from data.imports.formats.text.plain_rows import PlainRows
 from data.imports.report.account import NOT_READ, Result
+from data.imports.report.composed import Composed
 from data.language import N_, counted
 from data.limits import Work
 from data.text_arrays import has_byte, text_array
@@ -90,6 +91,8 @@ class TextTable:
     """Cells merged over several rows: position of the column, first and last row."""
     areas: float = 0.0
     """Share of the geometries that are areas."""
+    composed: tuple[Composed, ...] = ()
+    """Cells that were put together from others, with these."""
     geometries: npt.NDArray[np.object_] | None = None
     """As they stand in the file, the first belonging to row 2; None where the file has none."""
     crs: CRS | None = None

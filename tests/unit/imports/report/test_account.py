@@ -52,5 +52,5 @@ def test_the_table_keeps_every_reason_with_its_values_in_the_order_in_which_they
         "The point lies 2 km outside Azerbaijan; the coordinate was not used. “Beta” was not found.",
         "The point lies 3 km outside Azerbaijan; the coordinate was not used.",
     ]
-    assert rows["found"].tolist()[:3] == ["2, 40 Alpha", "3, 40 Beta", "4, 40"]
+    assert rows["found"].tolist()[:3] == ["2, 40; Alpha", "3, 40; Beta", "4, 40"]
     assert rows["reason"].tolist()[-1] == "No such day."
