@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -15,30 +12,40 @@ import pytest
 
 from components.desk.server import create_desk
 from data.store.collection import open_collection
+from tests.forked import Run, forked
 from tests.postgresql import database
 from tests.unit.desk.conftest import OWN, REPORT, Fields
 
-ROOT: Final = Path(__file__).parents[3]
 SAVED: Final = {"who": "A. Editor", "action": "save"}
 PROGRAM: Final = """
-import json, os, signal, sys
+import os, signal
 from components.desk.server import create_desk
 from data.store import revisions
 from data.store.collection import open_collection
+from tests.forked import run_cases
 from tests.unit.desk.conftest import OWN
 
-address, where, values = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
-collection = open_collection(address, make=False)
-real = revisions._store
+def case(address, where, values):
+    collection = open_collection(address, make=False)
+    real = revisions._store
 
-def killed(*arguments):
-    if where == "written":
-        real(*arguments)
-    os.kill(os.getpid(), signal.SIGKILL)
+    def killed(*arguments):
+        if where == "written":
+            real(*arguments)
+        os.kill(os.getpid(), signal.SIGKILL)
 
-revisions._store = killed
-create_desk(collection).test_client().post("/desk/incident", data=values, headers=OWN)
+    revisions._store = killed
+    create_desk(collection).test_client().post("/desk/incident", data=values, headers=OWN)
+
+run_cases(case)
 """
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
+    """Sends a form to a desk in a process that is killed before or after it is written."""
+    with forked(PROGRAM) as started:
+        yield started
 
 
 @pytest.fixture(params=["a file", "postgresql"])
@@ -52,7 +59,9 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("where", ["begun", "written"])
-def test_a_form_opens_again_after_the_desk_was_killed_while_saving(address: str, where: str) -> None:
+def test_a_form_opens_again_after_the_desk_was_killed_while_saving(
+    address: str, where: str, run: Run
+) -> None:
     with open_collection(address) as collection:
         client = create_desk(collection).test_client()
         facts = {"text": REPORT, "publisher": "Example Times", "who": "A. Editor"}
@@ -60,14 +69,7 @@ def test_a_form_opens_again_after_the_desk_was_killed_while_saving(address: str,
         values = Fields(client.get("/desk/incident?report=1&draft=0").text).values
         values |= {**SAVED, "incident.summary": "Typed before the power went."}
         assert client.post("/desk/keep", data=values, headers=OWN).status_code == 204
-    killed = subprocess.run(
-        [sys.executable, "-c", PROGRAM, address, where, json.dumps(values)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert run(address, where, values) == (-signal.SIGKILL, "")
     with open_collection(address) as collection:
         assert collection.find().lines == ()
         client = create_desk(collection).test_client()

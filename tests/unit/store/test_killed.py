@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Final
 
 import pytest
 
 from data.store.collection import open_collection
 from data.store.records import Query, State
+from tests.forked import Run, forked
 from tests.unit.store.made_incidents import WHO, document
 
-ROOT: Final = Path(__file__).parents[3]
 PROGRAM: Final = """
-import os, signal, sys
+import os, signal
 from data.store.collection import open_collection
 from data.store import publishing, revisions
 from tests.unit.store.made_incidents import WHO, document
 from data.store.records import State
-
-address, where = sys.argv[1:]
-collection = open_collection(address, make=False)
-collection.save(document("B-1"), **WHO, state=State.READY)
-print("saved", flush=True)
+from tests.forked import run_cases
 
 def killed(*_arguments, **_named):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -39,27 +33,39 @@ def at_the_end(name):
         killed()
     return store
 
-if where == "save":
-    revisions._store = at_the_end("revisions._store")
-    collection.save(document("B-2"), **WHO)
-if where == "publish, begun":
-    publishing.checked = killed
-if where == "publish, written":
-    publishing._store = at_the_end("publishing._store")
-collection.publish(**WHO)
+def case(address, where):
+    collection = open_collection(address, make=False)
+    collection.save(document("B-1"), **WHO, state=State.READY)
+    print("saved", flush=True)
+    if where == "save":
+        revisions._store = at_the_end("revisions._store")
+        collection.save(document("B-2"), **WHO)
+    if where == "publish, begun":
+        publishing.checked = killed
+    if where == "publish, written":
+        publishing._store = at_the_end("publishing._store")
+    collection.publish(**WHO)
+
+run_cases(case)
 """
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
+    """Saves and publishes in a process that is killed at a point."""
+    with forked(PROGRAM) as started:
+        yield started
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("where", ["save", "publish, begun", "publish, written"])
-def test_a_killed_process_leaves_all_that_was_saved_and_nothing_half(address: str, where: str) -> None:
+def test_a_killed_process_leaves_all_that_was_saved_and_nothing_half(
+    address: str, where: str, run: Run
+) -> None:
     with open_collection(address) as collection:
         collection.save(document(), **WHO, state=State.READY)
         edition = collection.publish(**WHO)
-    killed = subprocess.run(
-        [sys.executable, "-c", PROGRAM, address, where], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert (killed.returncode, killed.stdout) == (-signal.SIGKILL, "saved\n"), killed.stderr
+    assert run(address, where) == (-signal.SIGKILL, "saved\n")
     with open_collection(address) as collection:
         assert [line.incident_id for line in collection.find().lines] == ["A-1", "B-1"]
         assert collection.editions() == [edition]
