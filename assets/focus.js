@@ -1,9 +1,10 @@
 /* Keeps the focus from being lost to the body when what has it goes: a day that was chosen in a calendar, a button that
-   hides itself. It goes to the nearest part that stayed, or to what had it before. */
+   hides itself, a list that a press beside it closes. It goes to the nearest part that stayed, or to what had it before. */
 "use strict";
 
 (function () {
   const FOCUSABLE = "a[href], button:not([disabled]), input:not([disabled]), summary, [tabindex='0']";
+  const FIELD = "input:not([type='checkbox'], [type='radio']), textarea";
   const LONGEST_MEMORY = 10;
   /* A part that holds more than this is not near any more. */
   const MOST_IN_A_PART = 12;
@@ -55,6 +56,20 @@
     const next = isBack ? others.at(-1) : others[0];
     if (next) next.focus();
   }
+
+  /* A field has the focus no more when something is pressed that takes none. The part around it then has it: the field
+     itself would open its list again. */
+  function stay(field) {
+    if (document.activeElement !== document.body || !isSeen(field)) return;
+    field.parentElement.tabIndex = -1;
+    field.parentElement.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("pointerdown", ({ target }) => {
+    const field = document.activeElement;
+    if (!field || !field.matches(FIELD) || field.contains(/** @type {Node} */ (target))) return;
+    document.addEventListener("click", () => window.setTimeout(stay, 0, field), { once: true });
+  }, true);
 
   const look = () => LOOK_MS.forEach((ms) => window.setTimeout(recover, ms));
   let isDue = false;

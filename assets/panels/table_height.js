@@ -24,6 +24,9 @@
   /* The height that a reader chose, in pixels; null for the one that the rows need. */
   let chosen = null;
 
+  /* One row needs no room for two; what stands in an empty table does. */
+  const fewest = () => (rows === 1 ? 1 : FEWEST_ROWS);
+
   const rowsHeight = (number) => {
     const view = place().querySelector(".ag-body-horizontal-scroll");
     return HEAD_PX + number * ROW_PX + EDGES_PX + (view ? view.offsetHeight : 0);
@@ -33,18 +36,20 @@
   const height = () => (at("incident-table").open ? place().offsetHeight : 0);
 
   /* The tallest drawer that leaves a share of the window to the map, which keeps its least height and shows its upper part
-     where that is more, and the line of safety under it. What is below is reached by scrolling. */
+     where that is more, and the line of safety under it, which the attribution at the lower edge does not cover. What is
+     below is reached by scrolling. */
   function tallest(share) {
     if (window.matchMedia(NARROW).matches) return window.innerHeight * NARROW_SHARE;
     const main = document.querySelector(".page-main");
     const map = document.querySelector(".incident-map-sheet");
     const above = map.getBoundingClientRect().top - main.getBoundingClientRect().top + main.scrollTop;
-    const safety = document.querySelector(".incident-map-notes").offsetHeight;
-    return main.clientHeight + height() - above - window.innerHeight * share - safety;
+    const lines = [".incident-map-notes", ".page-main > .incident-map-credits"]
+      .reduce((sum, line) => sum + document.querySelector(line).offsetHeight, 0);
+    return main.clientHeight + height() - above - window.innerHeight * share - lines;
   }
 
   function set(height) {
-    const least = rowsHeight(FEWEST_ROWS);
+    const least = rowsHeight(fewest());
     const most = Math.max(least, Math.min(rowsHeight(rows), tallest(LEAST_MAP_SHARE)));
     const px = Math.round(Math.max(least, Math.min(height, most)));
     document.documentElement.style.setProperty("--table-height", `${px}px`);
@@ -61,7 +66,7 @@
   }
 
   function fit() {
-    set(chosen === null ? Math.min(rowsHeight(Math.max(rows, FEWEST_ROWS)), tallest(MAP_SHARE)) : chosen);
+    set(chosen === null ? Math.min(rowsHeight(Math.max(rows, fewest())), tallest(MAP_SHARE)) : chosen);
   }
 
   window.atlas = window.atlas || {};

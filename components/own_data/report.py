@@ -50,6 +50,7 @@ def report(own: OwnData) -> list[Any]:
             language=None,
         )
         parts += [
+            _language_of_remarks(),
             *_notices(own.imported.account),
             _actions(own),
             *map(kind_choices, *_numbered(own.imported.kinds)),
@@ -67,6 +68,15 @@ def report(own: OwnData) -> list[Any]:
     else:
         parts.append(_forget())
     return [part for part in parts if part is not None]
+
+
+def _language_of_remarks() -> html.P | None:
+    """On a page of another language: that what is said of columns and rows is not in it."""
+    if current() == ACCOUNT_LANGUAGE:
+        return None
+    return html.P(
+        _("Notices and remarks about columns and rows are in English."), className="own-data-limits"
+    )
 
 
 def _notices(account: Account) -> list[Any]:

@@ -194,12 +194,16 @@ def _district(dataset: Dataset, query: IncidentFilter, change: Change, reading: 
         )
     sentences = [_district_counts(change, reading)]
     if reading.usual is not None and reading.verdict is not Verdict.TOO_FEW:
-        sentences.append(
-            _("95 % of earlier periods had at most {usual}.").format(usual=number_text(reading.usual))
-        )
+        sentences.append(_usual(reading.usual))
     if change.before:
         sentences.append(short_comparison(reading))
     return [name, *(html.Small(text) for text in sentences)]
+
+
+def _usual(most: int) -> str:
+    if not most:
+        return _("95 % of earlier periods had none.")
+    return _("95 % of earlier periods had at most {usual}.").format(usual=number_text(most))
 
 
 def _district_counts(change: Change, reading: Reading) -> str:
@@ -216,6 +220,8 @@ def _district_counts(change: Change, reading: Reading) -> str:
     }
     if change.before is None:
         return _("{incidents}: {casualties}.").format(**words)
+    if not reading.incidents:
+        return _("None in this period. Before: {incidents_before}: {casualties_before}.").format(**words)
     return _("{incidents}: {casualties}. Before: {incidents_before}: {casualties_before}.").format(**words)
 
 

@@ -237,6 +237,52 @@ def test_the_focus_stays_on_the_page_when_what_had_it_goes(
     page.wait_for_function("() => document.activeElement !== document.body")
 
 
+def test_a_press_beside_an_open_list_or_calendar_leaves_the_focus_on_the_page(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    for name, opened in (
+        ("District", page.get_by_role("option").first),
+        ("First day", page.get_by_role("button", name="Next month")),
+    ):
+        page.get_by_label(name, exact=True).first.click()
+        expect(opened).to_be_visible()
+        page.locator(".headline .figure").first.click()
+        expect(opened).not_to_be_visible()
+        page.wait_for_function("() => document.activeElement !== document.body")
+        page.keyboard.press("Tab")
+        expect(page.locator(".page-filters :focus")).to_have_count(1)
+
+
+def test_the_open_table_leaves_the_safety_line_in_sight(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    page.locator(".incident-table summary").click()
+    page.locator(".incident-table .ag-row").first.wait_for()
+    seen = """() => {
+      const { left, top, bottom } = document.querySelector(".safety").getBoundingClientRect();
+      return [top, bottom].every((y) => document.elementFromPoint(left + 5, (top + bottom + y) / 3).closest(".safety"));
+    }"""
+    page.wait_for_function(seen)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1440, 900)])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_notice_leaves_safety_line_and_legend_in_sight(
+    open_page: OpenPage, atlas: str, wait_for_map: Wait, width: int, height: int, language: str
+) -> None:
+    page = open_page(width, height)
+    page.goto(f"{atlas}/?lang={language}&data=f4f43a70445b&from=2020-99-99&unknown=1")
+    wait_for_map(page)
+    expect(page.locator(".mantine-Alert-root")).to_be_visible()
+    assert page.evaluate(SHARE) >= 0.499
+    below = """() => Math.max(...[".safety", ".map-key"].map((part) =>
+      document.querySelector(part).getBoundingClientRect().bottom)) -
+      document.querySelector(".page-main > .incident-map-credits").getBoundingClientRect().top"""
+    page.wait_for_function(f"() => ({below})() <= 0")
+
+
 SHARE: Final = "() => document.querySelector('.incident-map-sheet').offsetHeight / innerHeight"
 TIMELINE_BELOW_THE_COLUMN: Final = """() => document.querySelector(".timeline").getBoundingClientRect().bottom
   - document.querySelector(".page-main").getBoundingClientRect().bottom"""

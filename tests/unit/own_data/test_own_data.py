@@ -687,3 +687,11 @@ class TestReading:
             shown = str(report(own))
         assert [title for title in TITLES.values() if f"'label': {title!r}," in shown] == []
         assert ": a table of another kind" not in shown
+
+    def test_a_page_of_another_language_says_that_the_remarks_are_in_english(
+        self, visitor: FlaskClient, datasets: OwnDatasets
+    ) -> None:
+        own = own_of(datasets, given(visitor))
+        assert "are in English" not in str(report(own))
+        with speaking("ru"):
+            assert "на английском языке" in str(report(own))

@@ -269,3 +269,12 @@ def test_without_a_district_nothing_can_be_clicked(dataset: Dataset) -> None:
     drawn = panel._district(dataset, IncidentFilter(), found, last)
     assert "No district" in texts(drawn[0])
     assert getattr(drawn[0], "id", None) is None
+
+
+def test_of_nothing_no_number_is_given() -> None:
+    old = [str(date(2022, 6, 1) - timedelta(days=30 * step)) for step in range(10, 31)]
+    found = change(made(*old, *["2022-05-10"] * 3), THIRTY_DAYS)
+    (before,) = found.districts
+    assert panel._district_counts(found, before).startswith("None in this period. Before: 3 incidents: ")
+    assert panel._usual(0) == "95 % of earlier periods had none."
+    assert panel._usual(2) == "95 % of earlier periods had at most 2."
