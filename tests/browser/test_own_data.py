@@ -244,6 +244,19 @@ def test_the_report_fits_the_window(open_page: OpenPage, atlas: str, width: int)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def test_the_kinds_of_event_are_written_in_the_colour_of_the_page_s_text_on_a_dark_page(
+    open_page: OpenPage, atlas: str
+) -> None:
+    page = open_page(color_scheme="dark")
+    rows = "event_date,latitude,longitude,type\n2021-01-01,33.1,44,SAF\n2021-01-02,33.1,44,IED\n"
+    give(page, atlas, FilePayload(name="attacks.csv", mimeType="text/csv", buffer=rows.encode()))
+    colour = "(element) => getComputedStyle(element).color"
+    expected = page.locator(".own-data-report h2").evaluate(colour)
+    kinds = page.locator(".own-data-kinds label")
+    expect(kinds).to_have_count(2)
+    assert kinds.evaluate_all(f"(labels) => labels.map({colour})") == [expected] * 2
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
