@@ -66,7 +66,7 @@ def openapi_of_cluster(dataset: Dataset, base: str) -> dict[str, Any]:
         methods["get"]["responses"]["503"] = content(TEXT) | {
             "description": "The cluster cannot answer now, or not so many at a time"
         }
-    return document(dataset, base, _GROUPS, paths, cluster_schemas())
+    return document(dataset, base, _GROUPS, paths, cluster_schemas(), has_own_data=False)
 
 
 def _counts() -> dict[str, Any]:

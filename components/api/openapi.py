@@ -55,10 +55,12 @@ _GROUPS: Final = {
 }
 
 
-def openapi(dataset: Dataset, base: str, *, of_any: bool = False) -> dict[str, Any]:
+def openapi(
+    dataset: Dataset, base: str, *, has_own_data: bool = True, of_any: bool = False
+) -> dict[str, Any]:
     """The document for the atlas of a dataset at the address `base`; or `of_any` dataset, with every key."""
     paths = data_files() | briefs() | comparisons() | pages() | _own_data() | _service() | ogc(dataset, base)
-    return document(dataset, base, _GROUPS, paths, schemas(), of_any=of_any)
+    return document(dataset, base, _GROUPS, paths, schemas(), has_own_data=has_own_data, of_any=of_any)
 
 
 def data_files(names: Collection[str] = DATA_FILES) -> dict[str, Any]:
@@ -131,7 +133,7 @@ def pages() -> dict[str, Any]:
 
 def _own_data() -> dict[str, Any]:
     token, problem = [own_parameter() | {"required": True}], content(JSON, "Problem")
-    unknown = {"410": problem, "404": problem}
+    unknown = {"410": problem, "404": problem, "403": problem}
     name = query("name", {"type": "string"}, "Name of the file.")
     upload = operation(
         "own-upload",

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from components.api.parameters import Parameter, answerable
 from components.api.schemas import reference
+from components.server.visit import OWN, OWN_ADDRESSES
 from data.tables.dataset import Dataset
 
 ADDRESS: Final = "/openapi.json"
@@ -24,12 +25,20 @@ def document(
     paths: dict[str, Any],
     schemas: dict[str, Any],
     *,
+    has_own_data: bool = True,
     of_any: bool = False,
 ) -> dict[str, Any]:
     """The document for the atlas of a dataset at the address `base`; `groups` are the titles of the tags.
 
-    Unless it is `of_any` dataset, it has only the keys that this one can be asked for, with the values that there are.
+    Without visitors' own data nothing of them is in it. Unless it is `of_any` dataset, it has only the keys that this one
+    can be asked for, with the values that there are.
     """
+    if not has_own_data:
+        groups = {name: text for name, text in groups.items() if name != "own"}
+        paths = {path: methods for path, methods in paths.items() if not path.startswith(f"{OWN_ADDRESSES}/")}
+        for operations in paths.values():
+            for one in operations.values():
+                one["parameters"] = [key for key in one["parameters"] if key["name"] != OWN]
     if not of_any:
         for operations in paths.values():
             for one in operations.values():

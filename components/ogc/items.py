@@ -135,7 +135,7 @@ def _features(texts: Sequence[str], crs: str) -> list[dict[str, Any]]:
 
 
 def _whole_number(key: str, text: str, lowest: int) -> int:
-    if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or int(text) < lowest:
+    if not re.fullmatch(r"\d{1,999}", text, re.ASCII) or int(text) < lowest:
         raise FilterError(
             key, f"“{text[:40]}” is not a value of “{key}”; write a whole number from {lowest}."
         )

@@ -11,7 +11,7 @@ from dash import Dash
 from flask import Response, request
 from werkzeug.exceptions import ClientDisconnected
 
-from components.server.ended_data import ENDED
+from components.server.ended_data import ENDED, OFF
 from components.server.security import is_from_our_page
 from components.server.visit import OWN, OWN_ADDRESSES, Datasets
 from components.server.visitors.visitors_data import NoRoom, OwnData, VisitorsData
@@ -35,10 +35,6 @@ COLUMNS_FILE: Final = f"{OWN_ADDRESSES}/columns.json"
 _PIECE_BYTES: Final = 256 * 1024
 _LONGEST_NAME: Final = 200
 
-OFF: Final = N_(
-    "Your own data are off here: the host of this atlas runs it in several processes or on several servers that share "
-    "no memory. Start it yourself with the command “mine-atlas”, or use “mine-atlas import”."
-)
 PROMISE: Final = N_(
     "The file stays in the memory of the machine that serves this atlas and ends 30 minutes after "
     "your last request. Nothing is written to disk or sent elsewhere."
@@ -221,8 +217,10 @@ def _with_token(
     """An address that answers for the data of its token only."""
 
     def answered() -> Response:
-        own = None if store is None else store.find(request.args.get(OWN, ""))
-        if store is None or own is None:
+        if store is None:
+            return _refused(403, _(OFF))
+        own = store.find(request.args.get(OWN, ""))
+        if own is None:
             return _refused(410, _(ENDED))
         return answer(own, store)
 

@@ -11,7 +11,7 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html,
 from dash.exceptions import PreventUpdate
 
 from components.accessible import aria
-from components.own_data.addresses import GROUND, LEAVE, OFF, STATE, TOO_LARGE, UPLOAD
+from components.own_data.addresses import GROUND, LEAVE, STATE, TOO_LARGE, UPLOAD
 from components.own_data.choose_one import DAY_ORDERS, OPEN_CHOICE, decided
 from components.own_data.column_choices import (
     CHOICE,
@@ -30,7 +30,7 @@ from components.own_data.kind_choices import KINDS
 from components.own_data.read_again import READ_AGAIN
 from components.own_data.report import report
 from components.own_data.value_choices import VALUE, meant
-from components.server.ended_data import ENDED
+from components.server.ended_data import ENDED, OFF
 from components.server.visit import OWN, Datasets, own_here
 from components.server.visitors.own_datasets import IDLE_SECONDS
 from components.server.visitors.visitors_data import NoRoom, OwnData

@@ -126,7 +126,7 @@ def follow_visits(server: Flask, datasets: Datasets) -> None:
         own = None if datasets.own is None else datasets.own.find(token)
         dataset = None if own is None else own.dataset
         if dataset is None:
-            return ended_answer()
+            return ended_answer(are_off=datasets.own is None)
         request.environ[_OWN], request.environ[_DATASET] = own, dataset
         return None
 

@@ -79,6 +79,12 @@ def test_the_pages_together_are_the_geojson_of_the_atlas(client: FlaskClient) ->
     assert found == whole
 
 
+def test_a_limit_or_an_offset_may_be_any_whole_number(client: FlaskClient) -> None:
+    whole = document(client, "/incidents.geojson")["features"]
+    assert items(client, limit=10**12)["features"] == whole
+    assert items(client, offset=10**30)["features"] == []
+
+
 def test_the_atlas_own_keys_narrow_the_items(client: FlaskClient) -> None:
     expected = document(client, "/incidents.geojson?actor=Russian+peacekeepers&to=2020-12-31")["features"]
     assert items(client, actor="Russian peacekeepers", to="2020-12-31")["features"] == expected

@@ -23,10 +23,10 @@ from werkzeug.test import TestResponse
 from app import create_app
 from components.comparison.files import FILES
 from components.map.ground.layers import layer_geojson
-from components.own_data.addresses import COLUMNS_FILE, LEAVE, OFF, REPORT_FILE, STATE, UPLOAD
+from components.own_data.addresses import COLUMNS_FILE, LEAVE, REPORT_FILE, STATE, UPLOAD
 from components.own_data.panel import corrected
 from components.own_data.report import UNCHANGED, report
-from components.server.ended_data import ENDED
+from components.server.ended_data import ENDED, OFF
 from components.server.security import LARGEST_REQUEST_BYTES
 from components.server.visitors.own_datasets import FULL, IDLE_SECONDS, MOST_OF_ONE_CLIENT, OwnDatasets
 from components.server.visitors.visitors_data import NoRoom, OwnData
@@ -435,9 +435,17 @@ class TestWhoMayGive:
         answer = visitor.post(UPLOAD, data=ROWS, headers=OURS)
         assert (answer.status_code, json_of(answer)["problem"]) == (403, OFF)
         layout = visitor.get("/~en/_dash-layout").text
-        assert "share no memory" in layout
+        assert "Your own data are off on this atlas" in layout
         assert "own-data-choose" not in layout
-        assert visitor.get(f"/?own={'x' * 43}").status_code == 410
+        token = "x" * 43
+        assert visitor.get(f"{STATE}?own={token}").status_code == 403
+        for address in ("/", "/embed", "/summary.json"):
+            answer = visitor.get(f"{address}?own={token}")
+            assert answer.status_code == 410
+            assert OFF in answer.text
+            assert "30 minutes" not in answer.text
+        assert "own-data" not in visitor.get("/openapi.json").text
+        assert '"own"' not in visitor.get("/openapi.json").text
 
 
 class TestReading:
