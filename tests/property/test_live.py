@@ -101,31 +101,11 @@ def on_the_map(summary: Summary, seen: object) -> dict[str, Any]:
     question=questions(),
     rows=st.integers(1, 9),
     level=st.sampled_from(LEVELS),
-)
-def test_the_page_on_a_cluster_is_that_of_one_process(
-    tables: Tables, question: dict[str, list[str]], rows: int, level: int | None
-) -> None:
-    pairs = [(name, value) for name, values in question.items() for value in values]
-    incident_filter = filter_of(question)
-    with cut(tables, rows, level) as (dataset, parts):
-        whole = summary_of(dataset, incident_filter)
-        live = summary_of(LiveDataset.of(parts), incident_filter)
-        assert panels(live) == panels(whole)
-        asked = [*pairs, ("start", "0"), ("end", "50")]
-        assert page(live.dataset, asked)["rows"] == page(dataset, asked)["rows"]
-
-
-@costly(40)
-@given(
-    tables=collections_with_text(),
-    question=questions(),
-    rows=st.integers(1, 9),
-    level=st.sampled_from(LEVELS),
     most=st.sampled_from([0, 2, 1_500]),
     seen=st.sampled_from([None, SEEN]),
     data=st.data(),
 )
-def test_the_map_on_a_cluster_is_that_of_one_process(
+def test_the_page_and_its_map_on_a_cluster_are_those_of_one_process(
     tables: Tables,
     question: dict[str, list[str]],
     rows: int,
@@ -134,9 +114,14 @@ def test_the_map_on_a_cluster_is_that_of_one_process(
     seen: object,
     data: st.DataObject,
 ) -> None:
+    pairs = [(name, value) for name, values in question.items() for value in values]
     incident_filter = filter_of(question)
     chosen = data.draw(st.sampled_from([row["incident_id"] for row in tables["incidents"]] or ["no such"]))
     with ExitStack() as limits, cut(tables, rows, level) as (dataset, parts):
+        whole, live = (summary_of(one, incident_filter) for one in (dataset, LiveDataset.of(parts)))
+        assert panels(live) == panels(whole)
+        asked = [*pairs, ("start", "0"), ("end", "50")]
+        assert page(live.dataset, asked)["rows"] == page(dataset, asked)["rows"]
         for module in (level_of_detail, live_map, live_summary):
             limits.enter_context(patch.object(module, "MOST_SINGLE", most))
         whole, live = (summary_of(one, incident_filter) for one in (dataset, LiveDataset.of(parts)))

@@ -33,6 +33,10 @@ from tests.tables import Tables
 assert live_map  # registers what maps ask for
 
 
+DRAWN: Final = ("svg", "pdf", "pptx", "docx")
+TABULAR: Final = ("csv", "geojson", "parquet", "xlsx", "csv.zip", "gpkg")
+
+
 def brief_of(dataset: Dataset, question: dict[str, list[str]], view: View) -> Brief:
     return Brief(summary_of(dataset, filter_of(question)), view, "http://localhost")
 
@@ -56,35 +60,44 @@ def in_words(brief: Brief) -> dict[str, Any]:
     rows=st.integers(1, 9),
     level=st.sampled_from(LEVELS),
     one_by_one=st.sampled_from([1, 3, 10]),
+    size=st.integers(1, 4),
+    ending=st.sampled_from(TABULAR),
+    is_tagged=st.booleans(),
     data=st.data(),
 )
-def test_the_texts_of_a_view_on_a_cluster_are_those_of_one_process(
+def test_texts_and_tables_of_a_view_on_a_cluster_are_those_of_one_process(
     tables: Tables,
     question: dict[str, list[str]],
     rows: int,
     level: int | None,
     one_by_one: int,
+    size: int,
+    ending: str,
+    is_tagged: bool,
     data: st.DataObject,
 ) -> None:
     identifiers = [row["incident_id"] for row in tables["incidents"]]
     view = View(incident=data.draw(st.sampled_from(["", "no such", *identifiers])))
     box = data.draw(boxes())
-    # Of few incidents each is described: with a lower number the gravest of them are.
-    with (
-        cut(tables, rows, level) as (dataset, parts),
-        patch.object(findings, "DESCRIBED_ONE_BY_ONE", one_by_one),
-    ):
+    with ExitStack() as sizes, cut(tables, rows, level) as (dataset, parts):
         live = LiveDataset.of(parts)
         whole_brief, live_brief = (brief_of(one, question, view) for one in (dataset, live))
-        assert in_words(live_brief) == in_words(whole_brief)
-        chosen = [
-            brief.chosen and brief.chosen[0].incidents["incident_id"].iloc[brief.chosen[1]]
-            for brief in (live_brief, whole_brief)
-        ]
-        assert chosen[0] == chosen[1]
-        seen = dataset.shaded_districts[::2]
-        outside = [drawn_outside(brief.summary, box, seen) for brief in (live_brief, whole_brief)]
-        assert outside[0] == outside[1]
+        # Of few incidents each is described: with a lower number the gravest of them are.
+        with patch.object(findings, "DESCRIBED_ONE_BY_ONE", one_by_one):
+            assert in_words(live_brief) == in_words(whole_brief)
+            chosen = [
+                brief.chosen and brief.chosen[0].incidents["incident_id"].iloc[brief.chosen[1]]
+                for brief in (live_brief, whole_brief)
+            ]
+            assert chosen[0] == chosen[1]
+            seen = dataset.shaded_districts[::2]
+            outside = [drawn_outside(brief.summary, box, seen) for brief in (live_brief, whole_brief)]
+            assert outside[0] == outside[1]
+        for module in (export, case_tables, live_words, clustered):
+            sizes.enter_context(patch.object(module, "ROWS_A_PART", size))
+        briefs = [brief_of(one, question, View()) for one in (LiveDataset.of(parts), dataset)]
+        files = [b"".join(KINDS[ending].parts(replace(brief, is_tagged=is_tagged))) for brief in briefs]
+        assert files[0] == files[1]
 
 
 @st.composite
@@ -94,10 +107,6 @@ def boxes(draw: st.DrawFn) -> tuple[float, float, float, float]:
     x, y = world_x(longitude) - 0.5, 0.5 - world_y(latitude)
     half = draw(st.sampled_from([0.0003, 0.0011, 0.013, 0.27]))
     return x - half, y - half, x + half, y + half
-
-
-DRAWN: Final = ("svg", "pdf", "pptx", "docx")
-TABULAR: Final = ("csv", "geojson", "parquet", "xlsx", "csv.zip", "gpkg")
 
 
 # A smaller example of two files that differ is not worth minutes of drawing.
@@ -126,31 +135,4 @@ def test_a_drawn_file_of_a_cluster_has_the_bytes_of_one_process(
         live.__dict__["named_towns"] = dataset.named_towns
         live.__dict__["_spellings"] = dataset._spellings
         files = [b"".join(KINDS[ending].parts(brief_of(one, question, view))) for one in (live, dataset)]
-        assert files[0] == files[1]
-
-
-@costly(60)
-@given(
-    tables=collections_with_text(),
-    question=questions(),
-    rows=st.integers(1, 9),
-    level=st.sampled_from(LEVELS),
-    size=st.integers(1, 4),
-    ending=st.sampled_from(TABULAR),
-    is_tagged=st.booleans(),
-)
-def test_tables_of_a_cluster_have_the_bytes_of_one_process(
-    tables: Tables,
-    question: dict[str, list[str]],
-    rows: int,
-    level: int | None,
-    size: int,
-    ending: str,
-    is_tagged: bool,
-) -> None:
-    with ExitStack() as sizes, cut(tables, rows, level) as (dataset, parts):
-        for module in (export, case_tables, live_words, clustered):
-            sizes.enter_context(patch.object(module, "ROWS_A_PART", size))
-        briefs = [brief_of(one, question, View()) for one in (LiveDataset.of(parts), dataset)]
-        files = [b"".join(KINDS[ending].parts(replace(brief, is_tagged=is_tagged))) for brief in briefs]
         assert files[0] == files[1]

@@ -72,7 +72,7 @@ def on_the_maps(comparison: Comparison, seen: object) -> dict[str, Any]:
     most=st.sampled_from([0, 2, 1_500]),
     seen=st.sampled_from([None, SEEN]),
 )
-def test_two_sides_on_a_cluster_are_those_of_one_process(
+def test_two_sides_on_a_cluster_are_chosen_and_shown_as_in_one_process(
     tables: Tables,
     one: dict[str, list[str]],
     other: dict[str, list[str]],
@@ -82,6 +82,7 @@ def test_two_sides_on_a_cluster_are_those_of_one_process(
     seen: object,
 ) -> None:
     with ExitStack() as limits, cut(tables, rows, level) as (dataset, parts):
+        assert chosen(LiveDataset.of(parts), filter_of(one)) == chosen(dataset, filter_of(one))
         for module in (level_of_detail, live_map, live_summary):
             limits.enter_context(patch.object(module, "MOST_SINGLE", most))
         whole, live = (
@@ -89,20 +90,6 @@ def test_two_sides_on_a_cluster_are_those_of_one_process(
         )
         assert in_words(live) == in_words(whole)
         assert on_the_maps(live, seen) == on_the_maps(whole, seen)
-
-
-@costly(40)
-@given(
-    tables=collections_with_text(),
-    question=questions(),
-    rows=st.integers(1, 9),
-    level=st.sampled_from(LEVELS),
-)
-def test_sides_are_chosen_on_a_cluster_as_in_one_process(
-    tables: Tables, question: dict[str, list[str]], rows: int, level: int | None
-) -> None:
-    with cut(tables, rows, level) as (dataset, parts):
-        assert chosen(LiveDataset.of(parts), filter_of(question)) == chosen(dataset, filter_of(question))
 
 
 def chosen(dataset: Dataset, query: IncidentFilter) -> list[Any]:
