@@ -82,15 +82,21 @@ def key(summary: Summary, measure: str) -> list[Any]:
     headline of nobody killed.
     """
     dataset, note = summary.dataset, colour_note(summary.chooses_people)
-    kinds = [Outcome(kind) for kind in outcomes_in_words(dataset) if kind]
-    circles = [html.Span([html.Span(className=f"swatch circle {kind.value}"), kind.label]) for kind in kinds]
+    words = outcomes_in_words(dataset)
+    labels = {kind: Outcome(kind).label for kind in words if kind}
+    if len(labels) < len(Outcome):
+        # What is not recorded must not be taken for nobody.
+        labels["none"] = words[""]
+    circles = [
+        html.Span([html.Span(className=f"swatch circle {kind}"), label]) for kind, label in labels.items()
+    ]
     circles += [html.Span(note, className="map-key-note")] if note else []
     classes = shade_classes(dataset, measure)
     if not classes:
         return circles
     shades = [html.Span(className=f"swatch shade-{shade}") for shade in range(len(classes))]
-    words = [shade_heading(measure, False), " ", number_text(classes[0][0])]
-    return [*circles, html.Span([*words, *shades, number_text(classes[-1][1])], className="shades")]
+    measured = [shade_heading(measure, False), " ", number_text(classes[0][0])]
+    return [*circles, html.Span([*measured, *shades, number_text(classes[-1][1])], className="shades")]
 
 
 def _lines() -> html.Div:

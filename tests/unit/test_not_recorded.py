@@ -20,7 +20,7 @@ from components.brief.tables.incident_rows import incident_rows
 from components.brief.tables.rows import districts
 from components.incidents.card import casualty_table
 from components.map.hovers import dot_texts
-from components.map.legend import legend
+from components.map.legend import key, legend
 from components.panels.casualty_breakdown import table
 from components.panels.district_ranking import ranking
 from components.panels.headline import headline, in_a_sentence
@@ -145,6 +145,12 @@ class TestPage:
         assert "casualties not recorded" in of_days
         assert "Size" not in of_days
         assert "no casualties" not in of_days
+
+    def test_the_row_that_stands_for_the_folded_legend_says_what_the_neutral_circles_are(self) -> None:
+        assert plain(key(summary(of_dead()), "incidents")).startswith(
+            "killed nobody killed; injured not recorded"
+        )
+        assert plain(key(summary(of_nobody()), "incidents")).startswith("casualties not recorded")
 
     def test_a_comparison_and_a_change(self) -> None:
         lines = compared(of_dead(), IncidentFilter(), IncidentFilter()).totals
