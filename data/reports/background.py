@@ -117,7 +117,8 @@ def _largest(one: Read) -> int:
 
 
 def _has_number(words: Words, one: Read) -> bool:
-    return bool(re.search(r"\d", one.text)) or words.has("numbers", one.text)
+    in_words = words.has("numbers", one.text) or words.has("people_numbers", one.text)
+    return in_words or bool(re.search(r"\d", one.text))
 
 
 def _has_sure_device(one: Read) -> bool:

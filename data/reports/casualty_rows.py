@@ -12,7 +12,7 @@ from data.reports.report import CasualtyRow
 from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words
-from data.reports.victims.entry import Entry
+from data.reports.victims.entry import UNSPECIFIED, Entry
 from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.ledger import Ledger
 from data.reports.victims.outcomes import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention
@@ -20,6 +20,7 @@ from data.reports.victims.outcomes import INJURED, KILLED, TREATED, UNHURT, VICT
 _WITHOUT_ARTICLES = ("ru", "uk", "az")
 _TOLL_REACH = 30
 """So many letters behind the words for a toll its number stands at most."""
+_FORCES = {"armed_forces", "police_security"}
 _ACTORS = {
     "civilian": "Civilians",
     "armed_forces": "armed forces",
@@ -82,9 +83,26 @@ class Casualties:
                     ledger.add_sentence(
                         one.sentence.number, [m for m in one.mentions if m.outcome == outcome and m.group]
                     )
-        return _completed(
-            [one for one in ledger.entries if one.outcome not in (VICTIM, TREATED) and (one.size > 0)]
+        made = _completed(
+            [one for one in ledger.entries if one.outcome not in (VICTIM, TREATED) and (one.size > 0)],
+            ledger.crowd,
         )
+        return self._with_force(made, event)
+
+    def _with_force(self, entries: list[Entry], event: Event) -> list[Entry]:
+        """Men "in uniform" as soldiers or as police, where the sentences of the incident name one of the two only."""
+        unspecified = [one for one in entries if one.category == UNSPECIFIED]
+        kinds = {one.category for one in entries} & _FORCES
+        if unspecified and not kinds:
+            kinds = {
+                role.key.removeprefix("roles.")
+                for one in (*event.reads, *self.titles)
+                for role in self.words.find("roles", self.body.plain, one.sentence.start, one.sentence.end)
+            } & _FORCES
+        if len(kinds) == 1:
+            for one in unspecified:
+                one.category = next(iter(kinds))
+        return entries
 
     def _pointed_back(self, mention: Mention, ledger: Ledger) -> Mention:
         """Who has died as one named before, in a language that has no article to say so: Traktorçu ölüb."""
@@ -190,16 +208,19 @@ def rows_of(entries: Sequence[Entry]) -> tuple[CasualtyRow, ...]:
     return tuple(rows.values())
 
 
-def _completed(entries: list[Entry]) -> list[Entry]:
-    """The entries, each with a category: that of the people in the same sentence, or of all others, or civilian."""
+def _completed(entries: list[Entry], crowd: Group | None) -> list[Entry]:
+    """The entries, each with a category: that of the people in the same sentence, or of all others, or of the crowd
+    that they were in, or civilian.
+    """
     known = [one for one in entries if one.category not in (GENERIC, PRONOUN)]
+    other = crowd.category if crowd is not None and crowd.category not in (GENERIC, PRONOUN) else "civilian"
     for one in entries:
         if one.category in (GENERIC, PRONOUN):
             near = [other for other in known if other.sentence == one.sentence] or known
             kinds = list(dict.fromkeys(other.category for other in near))
             if len(kinds) > 1 and set(kinds) & {"journalist", "local_official", "civilian"}:
                 kinds = ["civilian"]
-            one.category = kinds[0] if kinds else "civilian"
+            one.category = kinds[0] if kinds else other
             one.actor = one.actor or next(
                 (other.actor for other in near if other.category == one.category), ""
             )

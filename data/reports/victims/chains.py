@@ -32,7 +32,9 @@ def chosen(
     if side == "before" and words.language not in _VERB_FIRST:
         return left
     if side == "after":
-        return right
+        # In Arabic the people may go before their verb: بأن والد أحدهم أصيب.
+        is_beside = words.language == "ar" and bool(left) and distance(text, left[-1].end, one.start) == 0
+        return left if is_beside and not right else right
     if side == "alone":
         return [
             group
@@ -79,7 +81,23 @@ def _chain_after(
         if not _is_joined(words, text, chain[-1].end, group.start):
             break
         chain.append(group)
-    return chain[:-1] if following is not None and _is_of_next(text, chain, following) else chain
+    if following is None or not _is_of_next(text, chain, following):
+        return chain
+    return chain[: _last_clause(words, text, chain)]
+
+
+def _last_clause(words: Words, text: str, chain: list[Group]) -> int:
+    """Where the people of the next outcome begin: one died, a driver and two children were hurt."""
+    last = len(chain) - 1
+    while last > 1 and _has_and(words, text, chain[last - 1], chain[last]):
+        last -= 1
+    is_apart = text[chain[last - 1].end : chain[last].start].lstrip().startswith(",")
+    return last if is_apart else len(chain) - 1
+
+
+def _has_and(words: Words, text: str, before: Group, after: Group) -> bool:
+    between = text[before.end : after.start]
+    return words.has("joins.and", between) or (words.language == "ar" and text[after.start] == "و")
 
 
 def _is_of_next(text: str, chain: list[Group], following: Found) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from data.reports.victims.group import GENERIC, PRONOUN, Group
-from data.reports.victims.outcomes import Mention
+from data.reports.victims.outcomes import KILLED, Mention
+
+UNSPECIFIED: Final = "security_forces_unspecified"
+_SECURITY: Final = frozenset({UNSPECIFIED, "armed_forces", "police_security"})
 
 
 @dataclass
@@ -78,9 +82,16 @@ def are_other_people(known: Sequence[Entry], groups: Sequence[Group]) -> bool:
         return one.age != group.age
     if one.category in (GENERIC, PRONOUN) or group.category in (GENERIC, PRONOUN):
         return False
-    if one.category != group.category:
+    if not may_be(one.category, group.category):
         return True
     return group.is_own and not _alike(one.noun, group.noun)
+
+
+def may_be(category: str, other: str) -> bool:
+    """Whether people of one category may be those of another: equal, or one of them says less."""
+    if category == other or GENERIC in (category, other):
+        return True
+    return UNSPECIFIED in (category, other) and {category, other} <= _SECURITY
 
 
 def are_same_people(one: Entry, group: Group) -> bool:
@@ -88,14 +99,16 @@ def are_same_people(one: Entry, group: Group) -> bool:
     if one.age and group.age:
         return one.age == group.age
     size = group.best if group.best is not None else group.low
-    fits = (
-        one.category == group.category
-        or GENERIC in (one.category, group.category)
-        or group.category == PRONOUN
-    )
+    fits = may_be(one.category, group.category) or group.category == PRONOUN
     if _alike(one.noun, group.noun) and (one.size == size or group.is_definite):
         return True
     return fits and one.size == size and (not group.is_own or one.size > 1)
+
+
+def is_somebody_else(one: Entry, group: Group) -> bool:
+    """Whether the people in care are not those who died, because another noun is theirs: the son is in hospital."""
+    has_noun = group.category not in (GENERIC, PRONOUN) and bool(group.noun)
+    return one.outcome == KILLED and has_noun and not _alike(one.noun, group.noun)
 
 
 def is_named_again(one: Entry, group: Group) -> bool:

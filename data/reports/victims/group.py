@@ -41,5 +41,7 @@ class Group:
     """Whether a number stands with it."""
     is_rest: bool = False
     """Whether it is who is left of several: the remaining two."""
+    told_from: int = -1
+    """Where the people begin whom it was told apart from: five people, among them a soldier; -1 for others."""
     actor: str = ""
     """English name of whose people they are; "" where not said."""

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from data.reports.victims.entry import (
+    UNSPECIFIED,
     Entry,
     are_generic,
     are_other_people,
     are_same_people,
     entry_of,
     is_named_again,
+    is_somebody_else,
+    may_be,
     shrink,
     size_of,
 )
@@ -148,7 +151,7 @@ class Ledger:
         elif not self._has_already(number, outcome, mention, group) and not self._turns(
             number, outcome, mention, group
         ):
-            mention = replace(mention, group=self._named_as_caught(number, group))
+            mention = replace(mention, group=self._of_the_caught(self._named_as_caught(number, group)))
             if not self._is_beside_caught(group):
                 self._take_from_victims(size_of(group))
             if outcome == KILLED and (self.is_update or self._is_of_injured(number, group)):
@@ -176,6 +179,14 @@ class Ledger:
             group = replace(mention.group, low=left, best=left, high=left, category=self.crowd.category)
             self.entries.append(entry_of(number, INJURED, replace(mention, group=group)))
 
+    def _of_the_caught(self, group: Group) -> Group:
+        """Some of those who were caught with what they are: three deminers were caught. One died."""
+        caught = [one for one in self.entries if one.outcome == VICTIM]
+        kinds = {one.category for one in caught} - {GENERIC, PRONOUN}
+        if group.category != GENERIC or len(kinds) != 1 or self._is_beside_caught(group):
+            return group
+        return replace(group, category=kinds.pop(), actor=group.actor or caught[0].actor)
+
     def _named_as_caught(self, number: int, group: Group) -> Group:
         """The people with the category of those who were caught before: a sapper stepped on it. The man lost a foot."""
         caught = [one for one in self.entries if one.outcome == VICTIM and one.sentence != number]
@@ -186,7 +197,11 @@ class Ledger:
 
     def _is_of_injured(self, number: int, group: Group) -> bool:
         """Whether the dead is one of several injured of earlier sentences: the older girl died on Sunday."""
-        earlier = [one for one in self.entries if one.outcome == INJURED and one.sentence < number]
+        earlier = [
+            one
+            for one in self.entries
+            if one.outcome == INJURED and one.sentence < number and may_be(one.category, group.category)
+        ]
         is_pointing = group.is_definite and not (group.is_own or group.is_more or group.is_counted)
         return is_pointing and not self.total(KILLED) and sum(one.size for one in earlier) > size_of(group)
 
@@ -253,7 +268,7 @@ class Ledger:
             known[0].high = max(known[0].high, group.best)
 
     def _sharpen(self, entry: Entry, group: Group) -> None:
-        if entry.category == GENERIC and group.category not in (GENERIC, PRONOUN):
+        if entry.category in (GENERIC, UNSPECIFIED) and group.category not in (GENERIC, PRONOUN):
             entry.category, entry.noun = group.category, group.noun
         entry.actor = entry.actor or group.actor
         entry.age = entry.age or group.age
@@ -267,11 +282,13 @@ class Ledger:
         elif group.is_more and group.best is not None and not self.total(INJURED):
             self.entries.append(entry_of(number, INJURED, mention))
         elif not any(
-            are_same_people(one, group) or is_named_again(one, group)
+            (are_same_people(one, group) and not is_somebody_else(one, group)) or is_named_again(one, group)
             for one in self.entries
             if one.sentence != number
         ) and not any(one.outcome == INJURED and one.sentence != number for one in self.entries):
-            if group.is_counted or group.age or not self.entries or not group.is_definite or group.is_own:
+            is_new = all(is_somebody_else(one, group) for one in self.entries if one.sentence != number)
+            is_indefinite = group.is_counted or group.age or not group.is_definite or group.is_own
+            if is_new or is_indefinite:
                 self.entries.append(entry_of(number, INJURED, mention))
         elif group.age and self.is_update and not any(one.age == group.age for one in self.entries):
             self.entries.append(entry_of(number, INJURED, mention))
@@ -312,7 +329,11 @@ class Ledger:
         elif outcome in (INJURED, TREATED) and any(one.outcome == VICTIM for one in self.entries):
             self._injure_victims(number, mention, size)
         is_open = group is not None and group.is_part and group.best is not None and not group.noun
-        if outcome == INJURED and is_open and not self.total(INJURED) and not self.total(VICTIM):
+        is_first = not any(
+            one.outcome == INJURED and (one.sentence != number or one.spans[0][0] < mention.start)
+            for one in self.entries
+        )
+        if outcome == INJURED and is_open and is_first and not self.total(VICTIM):
             self.entries.append(entry_of(number, INJURED, mention))
             return
         if outcome == INJURED and all(one.sentence == number for one in self.entries):
@@ -348,7 +369,9 @@ class Ledger:
 
     def _add_antecedent(self, number: int, outcome: str, mention: Mention, size: int) -> None:
         """Adds who was named before without an outcome, where the number agrees and nobody is dead yet."""
-        group = self.antecedent
+        group, part = self.antecedent, mention.group
+        if group and part and not may_be(part.category, group.category) and part.category != PRONOUN:
+            return
         is_free = outcome == INJURED or not self.total(outcome)
         if group is not None and is_free and size_of(group) == size:
             self.entries.append(entry_of(number, outcome, replace(mention, group=group)))
@@ -367,6 +390,7 @@ class Ledger:
                 one.outcome == INJURED
                 and one.size > size
                 and not one.is_rest
+                and may_be(one.category, group.category)
                 and not (one.age and group.age and one.age != group.age)
             ):
                 shrink(one, size)

@@ -89,6 +89,8 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         if not group.is_whole and not (group.is_part and is_only_detail(group, people))
     ]
     whole = without_appositions(words, text, without_sums(words, text, whole))
+    told_apart = [group for group in whole if group.told_from >= 0]
+    whole = [group for group in whole if group.told_from < 0]
     for number, one in enumerate(found):
         outcome, side = outcome_and_side(one)
         if outcome != UNHURT and outcome != VICTIM and is_negated(words, text, one):
@@ -124,6 +126,8 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         chain = (
             [] if is_of_part else inside or own or chosen(words, text, one, side, before, after, following)
         )
+        of_chain = {group.start for group in chain}
+        chain = [*chain, *(group for group in told_apart if group.told_from in of_chain)]
         if outcome not in (VICTIM, TREATED):
             taken.update(group.start for group in chain)
         is_single = one.key.endswith("_one")
@@ -219,8 +223,9 @@ def _sharing(words: Words, text: str, one: Found, after: list[Group], later: lis
     between = words.find("joins.and", text, one.end, group.start)
     is_beside = any(not text[one.end : each.start].strip(" ,") for each in between)
     rest = text[group.end : group.end + 30].lstrip()
+    # "A boy lost an eye and his classmate two fingers."
     is_closed = rest[:1] in ("", ",", ".", ";") or any(
-        each.start == 0 for each in words.find("joins.breaks", rest)
+        each.start == 0 for kind in ("joins.breaks", "joins.body") for each in words.find(kind, rest)
     )
     return [group] if is_beside and is_closed and distance(text, one.end, group.start) <= 3 else []
 

@@ -85,21 +85,33 @@ def by_category(words: Words, text: str, people: list[Group]) -> list[Group]:
     """The groups, those of other work told apart: of seven people, two of them soldiers, five are not."""
     made: list[Group] = []
     for group in people:
-        of = next((one for one in reversed(made) if not one.is_part), None)
+        of = next(
+            (
+                one
+                for one in reversed(made)
+                if not one.is_part and one.category != PRONOUN and one.told_from < 0
+            ),
+            None,
+        )
         is_plain = group.category == "civilian" and of is not None and of.category == GENERIC
-        has_work = any(is_specific(one) and one.category != "civilian" for one in people)
-        if of is None or (is_plain and not has_work) or not _is_of_other_category(words, text, of, group):
+        others = [
+            one.category
+            for one in people
+            if is_specific(one) and one.category != "civilian" and (one.is_counted or not one.is_governed)
+        ]
+        if (
+            of is None
+            or (is_plain and not (others and group.is_counted))
+            or not _is_of_other_category(words, text, of, group)
+        ):
             made.append(group)
             continue
         rest = (of.best or 0) - (group.best or 0)
         category = of.category
         if category == GENERIC:
-            other = next(
-                (one.category for one in made if is_specific(one) and one.category != group.category), ""
-            )
-            category = other if group.category == "civilian" else "civilian"
-        made[made.index(of)] = replace(of, low=rest, best=rest, high=rest, category=category or of.category)
-        made.append(replace(group, is_part=False))
+            category = others[0] if group.category == "civilian" else "civilian"
+        made[made.index(of)] = replace(of, low=rest, best=rest, high=rest, category=category)
+        made.append(replace(group, is_part=False, told_from=of.start))
     return made
 
 
@@ -107,7 +119,7 @@ def _is_of_other_category(words: Words, text: str, of: Group, part: Group) -> bo
     between = text[of.end : part.start]
     return (
         part.is_part
-        and part.is_counted
+        and (part.is_counted or (part.best == 1 and of.category == GENERIC))
         and is_specific(part)
         and part.category != of.category
         and not words.has("joins.of_them", text, part.start, part.end)
@@ -120,7 +132,7 @@ def _is_of_other_category(words: Words, text: str, of: Group, part: Group) -> bo
 
 def is_only_detail(group: Group, people: list[Group]) -> bool:
     """Whether the part is of a group of the same sentence, which has it already."""
-    return any(other.start < group.start and not other.is_part for other in people)
+    return any(other.start < group.start and not (other.is_part or other.is_whole) for other in people)
 
 
 def without_appositions(words: Words, text: str, people: list[Group]) -> list[Group]:
@@ -147,14 +159,15 @@ def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list
     between = text[before.end : group.start]
     if words.language == "ar" and text[group.start : group.start + 1] == "و":
         return False
-    if between == " " and not group.is_counted and group.best == before.best:
-        # "Two children, brothers" without a comma: طفلان شقيقان.
+    if between == " " and not group.is_counted and group.best in (None, before.best):
+        # "Two children, brothers" without a comma: طفلان شقيقان; dos guardias indígenas.
         return True
     after = text[group.end : group.end + 40]
     if (
         not re.match(r"\s*[,(]", between)
         or len(between) > 45
         or words.has("joins.and", between)
+        or words.has("joins.including", between)
         or (group.is_counted and (not group.best == before.best == 1 or text[group.start].isdigit()))
     ):
         return False

@@ -8,16 +8,26 @@ from typing import Final
 
 from data.reports.text.numbers import Number, numbers
 from data.reports.text.sentences import Token, tokens
-from data.reports.text.words import Found, Words
+from data.reports.text.words import Found, Words, longest
 from data.reports.victims.ages import ages
 from data.reports.victims.group import EMPLOYEE, GENERIC, PRONOUN, Group
+from data.reports.victims.kin import without_owners
 
 _REACH: Final = 4
 """So many words before a noun its number may stand."""
 _ROLE_REACH: Final = 10
 _PART_LAST: Final = ("az", "hy")
 """Languages that name the whole before its part: üç nəfərdən ikisi."""
+_FROM_THEM: Final = {"az": re.compile(r"l[aə]rd[aə]n$"), "hy": re.compile(r"երից$")}
+"""The endings of people in those languages of whom a part follows."""
+_IS_THEIRS: Final = re.compile(r"l[aə]r[ıi]$")
 _ADJECTIVE: Final = re.compile(r"(?:[ыи]й|ого|ому|[ыи]м|ая|ую|[ыи]х|ые)$")
+_OF_ANY_ROLE: Final = frozenset(
+    {GENERIC, EMPLOYEE, "civilian", "armed_forces", "police_security", "security_forces_unspecified"}
+)
+"""Categories of nouns that the words of a role beside them make more exact."""
+_WITH_OTHERS: Final = frozenset({"local_official", "journalist"})
+"""Those whose companions are mostly none of them."""
 _AGE_REACH: Final = 30
 """So many letters from an age a noun may stand that it is the age of."""
 
@@ -28,11 +38,40 @@ def groups(words: Words, text: str, start: int, end: int, outcomes: list[Found])
     found = [scan.with_noun(noun) for noun in scan.nouns]
     found += [group for number in scan.counts if (group := scan.bare(number, found)) is not None]
     found += scan.named_by_age(found)
-    parted = [scan.parted(group) for group in sorted(found, key=lambda one: one.start)]
-    return [
+    found = without_owners(words, text, sorted(found, key=lambda one: one.start))
+    parted = [scan.parted(group) for group in found]
+    marked = [
         replace(group, is_whole=scan.is_whole(before, group, after))
         for before, group, after in zip([None, *parted], parted, [*parted[1:], None], strict=False)
     ]
+    wholes = [None, *marked] if words.language in _PART_LAST else [*marked[1:], None]
+    marked = [_of_whole(group, whole) for group, whole in zip(marked, wholes, strict=False)]
+    return [_as_one_more(words, text, group, marked[:number]) for number, group in enumerate(marked)]
+
+
+def _as_one_more(words: Words, text: str, group: Group, before: list[Group]) -> Group:
+    """Who only has an ordinal number, or is somebody's comrade, with what those before him are: two policemen died,
+    a third was hurt; a sergeant and two of his men.
+    """
+    is_comrade = group.is_own and group.is_counted
+    if group.category != GENERIC or not (
+        is_comrade or words.has("joins.ordinal", text, group.start, group.end)
+    ):
+        return group
+    known = [
+        one for one in before if one.best and not one.is_governed and one.category not in (GENERIC, PRONOUN)
+    ]
+    if not known or (is_comrade and known[-1].category in _WITH_OTHERS):
+        return group
+    return replace(group, category=known[-1].category)
+
+
+def _of_whole(group: Group, whole: Group | None) -> Group:
+    """The part of people with what those are: one of the rescuers is a rescuer."""
+    is_bare = group.is_part and (group.category == PRONOUN or (group.category == GENERIC and not group.noun))
+    if whole is None or not whole.is_whole or not is_bare or whole.category in (GENERIC, PRONOUN):
+        return group
+    return replace(group, category=whole.category, actor=group.actor or whole.actor)
 
 
 class _Scan:
@@ -66,7 +105,7 @@ class _Scan:
         self.nations = words.find("nationalities", text, start, end)
         self.ages = ages(words, text, start, end)
         self.including = words.find("joins.including", text, start, end)
-        self.partitives = words.find("joins.partitive", text, start, end)
+        self.partitives = longest([*words.find("joins.partitive", text, start, end), *self._out_of_people()])
         self.colleagues = words.find("joins.colleagues", text, start, end)
         self.counts = [
             number
@@ -105,6 +144,21 @@ class _Scan:
             for role in self.roles
         )
 
+    def _out_of_people(self) -> list[Found]:
+        """Where people are named of whom a part is meant: из строителей, operatorlardan, բնակիչներից."""
+        many = [noun for noun in self.nouns if noun.key.endswith(".many")]
+        endings = _FROM_THEM.get(self.words.language)
+        if endings is not None:
+            return [noun for noun in many if endings.search(self.text[noun.start : noun.end].lower())]
+        if self.words.language not in ("ru", "uk"):
+            return []
+        return [
+            Found(one.start, noun.end, one.key)
+            for one in self.words.find("joins.out_of", self.text, self.start, self.end)
+            for noun in many
+            if noun.start - one.end == 1
+        ]
+
     def _is_negated(self, number: Number) -> bool:
         """Whether the number is the one that is not right: не двое, а трое."""
         before = self.words.find(
@@ -126,8 +180,14 @@ class _Scan:
         return [
             noun
             for noun, after in zip(nouns, [*nouns[1:], None], strict=False)
-            if after is None or self.text[noun.end : after.start].strip(" -") or noun.key.endswith(".many")
+            if after is None
+            or self.text[noun.end : after.start].strip(" -")
+            or (noun.key.endswith(".many") and not (self.words.language == "en" and self._is_role(noun)))
         ]
+
+    def _is_role(self, noun: Found) -> bool:
+        """Whether the noun is what a role is called, as in police major."""
+        return any(role.start == noun.start and role.end == noun.end for role in self.roles)
 
     def _is_count(self, number: Number) -> bool:
         if not number.in_words and self._is_of_a_month(number):
@@ -198,6 +258,9 @@ class _Scan:
             ),
             None,
         )
+        if age and kind == "many" and _IS_THEIRS.search(group.noun) and not group.is_counted:
+            # Azerbaijani "5 yaşlı qızları" is their one daughter of five.
+            group = replace(group, low=1, best=1, high=1)
         return self._described(replace(group, age=age.key if age else ""), left)
 
     def bare(self, number: Number, found: list[Group]) -> Group | None:
@@ -256,6 +319,10 @@ class _Scan:
 
     def _has_own_outcome(self, including: Found, group: Group) -> bool:
         """Whether a number behind the part has an outcome of its own: nine dead, including four women, and 14 wounded."""
+        is_outcome = any(one.start < group.end == one.end for one in self.outcomes)
+        if is_outcome and self.words.has("joins.and", self.text, including.end, group.start):
+            # "Two dead, among them the mayor, and four wounded."
+            return True
         if group.noun or not any(0 <= one.start - group.end <= 1 for one in self.outcomes):
             return False
         return any(including.end <= one.start and one.end < group.start for one in self.counts)
@@ -330,7 +397,7 @@ class _Scan:
             return group.category
         for role in self.roles:
             if (begin <= role.start < group.start or group.end <= role.start <= last) and (
-                group.category in (GENERIC, EMPLOYEE, "civilian", "armed_forces", "police_security")
+                group.category in _OF_ANY_ROLE
             ):
                 return role.key.removeprefix("roles.")
         if group.category == EMPLOYEE:

@@ -10,6 +10,10 @@ from data.places.naming.district_names import District
 
 FAR_KM: Final = 25.0
 """From a road's one end to its other: a longer one has no point that stands for it."""
+SMALL_SECOND_LEVEL: Final = frozenset(
+    "AF AM AZ BA BF CO EC GE HR IN KH LB LK MM NG PH PK PS RS SN SY TH VN XK YE".split()
+)
+"""Countries whose districts of the second level are mostly below 2,000 km² (those of Ukraine, Mali or Angola are not)."""
 _ADMINISTERED_BY: Final = {"EH": "MA"}
 """Countries whose towns the gazetteer has under another one."""
 

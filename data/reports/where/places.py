@@ -10,7 +10,7 @@ from typing import Final
 from data.places.located import Candidate
 from data.places.naming.district_names import District
 from data.places.search import km_apart
-from data.reports.where.candidates import FAR_KM, places_inside, point_of
+from data.reports.where.candidates import FAR_KM, SMALL_SECOND_LEVEL, places_inside, point_of
 from data.reports.where.countries import Votes, add_votes, elected
 from data.reports.where.located import Where
 from data.reports.where.settlement import ONE_NAME_FOR_ALL, SAME_SENTENCE, settlement_of
@@ -20,10 +20,6 @@ from data.reports.where.weighed import Weighed
 
 _SMALL_KM2: Final = 2000.0
 """A district of this area has nearly all of its villages within 25 km of the point that stands for it."""
-_SMALL_SECOND_LEVEL: Final = frozenset(
-    "AF AM AZ BA BF CO EC GE HR IN KH LB LK MM NG PH PK PS RS SN SY TH VN XK YE".split()
-)
-"""Countries whose districts of the second level are mostly below 2,000 km² (those of Ukraine, Mali or Angola are not)."""
 
 
 def where_of(finder: Finder, weighed: Sequence[Weighed], countries: Votes) -> Where:
@@ -103,7 +99,7 @@ def _with_district_point(finder: Finder, found: Where, lower: Weighed | None) ->
     """
     if found.longitude is not None or found.where_prec != 3 or found.district is None or found.candidates:
         return found
-    is_near = lower is not None and found.country in _SMALL_SECOND_LEVEL
+    is_near = lower is not None and found.country in SMALL_SECOND_LEVEL
     seats = places_inside(lower.toponym.places, found.country, found.district) if lower and is_near else []
     if seats and all(km_apart(point_of(seats[0]), point_of(other)) <= FAR_KM for other in seats):
         longitude, latitude = point_of(seats[0])

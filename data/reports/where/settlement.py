@@ -11,7 +11,7 @@ from data.places.located import Candidate
 from data.places.naming.district_names import District
 from data.places.scope import Scope
 from data.places.search import km_apart
-from data.reports.where.candidates import FAR_KM, places_inside, point_of
+from data.reports.where.candidates import FAR_KM, SMALL_SECOND_LEVEL, places_inside, point_of
 from data.reports.where.located import Where
 from data.reports.where.toponym import DISTRICT, NEAR, PROVINCE, SETTLEMENT, Toponym
 from data.reports.where.toponyms import Finder
@@ -22,6 +22,8 @@ _RAION_KM: Final = 70.0
 """Farther from the seat of a raion than this lies none of its villages."""
 _OF_SEAT_KM: Final = 45.0
 """So far from the seat of its raion a village lies at most."""
+_OF_NEIGHBOUR_KM: Final = 60.0
+"""So far apart two places of one sentence lie at most that one of them tells the other from its namesakes."""
 SAME_SENTENCE: Final = 0.1
 """Names whose weights differ by less stand in one sentence, or in two of one kind."""
 ONE_NAME_FOR_ALL: Final = frozenset({"AZ"})
@@ -121,7 +123,7 @@ def _placed(
         toponym,
         *(other.toponym for other in weighed if district in other.toponym.districts and other is not one),
     )[:3]
-    if rivals and (nearest := _nearest_to_seat(inside, weighed, country, district)) is not None:
+    if rivals and (nearest := _nearest_to_seat(one, inside, weighed, country, district)) is not None:
         best, rivals = nearest, []
     owner = district or finder.gazetteer.districts.by_code.get(best.adm1_iso)
     if rivals and district is None and not _is_much_larger(best, rivals):
@@ -137,7 +139,7 @@ def _placed(
         )
     if rivals and district is not None and not _is_much_larger(best, rivals):
         return Where(best.adm0, owner, toponym.text, None, None, 3, tuple(inside[:8]), names)
-    end = _other_end(one, weighed, country) if toponym.is_on_road else None
+    end = _other_end(finder, one, best, weighed, country) if toponym.is_on_road else None
     if end is not None and km_apart(point_of(best), point_of(end)) > FAR_KM:
         return Where(best.adm0, owner, "", None, None, 5, (best, end), names)
     longitude, latitude = best.longitude, best.latitude
@@ -157,15 +159,39 @@ def _placed(
 
 
 def _nearest_to_seat(
-    inside: Sequence[Candidate], weighed: Sequence[Weighed], country: str, district: District | None
+    one: Weighed,
+    inside: Sequence[Candidate],
+    weighed: Sequence[Weighed],
+    country: str,
+    district: District | None,
 ) -> Candidate | None:
-    """Of several places of one name the one that is clearly nearest to the seat of the smaller division named."""
-    seat = _seat(weighed, country, district)
+    """Of several places of one name the one that is clearly nearest to the seat of the smaller division named, or
+    to the other place of its sentence: Llorente, forty minutes from Tumaco.
+    """
+    seat, reach = _seat(weighed, country, district), _OF_SEAT_KM
+    if seat is None:
+        seat, reach = _neighbour(one, weighed, country, district), _OF_NEIGHBOUR_KM
     if seat is None:
         return None
     by_distance = sorted(inside, key=lambda place: km_apart(point_of(place), point_of(seat)))
     nearest, next_one = (km_apart(point_of(place), point_of(seat)) for place in by_distance[:2])
-    return by_distance[0] if nearest <= _OF_SEAT_KM and next_one >= 2 * nearest else None
+    return by_distance[0] if nearest <= reach and next_one >= 2 * nearest else None
+
+
+def _neighbour(
+    one: Weighed, weighed: Sequence[Weighed], country: str, district: District | None
+) -> Candidate | None:
+    """The only other place of the sentence, where its name has no namesake in the country and district."""
+    others = [
+        places_inside(other.toponym.places, country, district)
+        for other in weighed
+        if other.weight == one.weight
+        and other.toponym.start != one.toponym.start
+        and other.toponym.cue not in (DISTRICT, PROVINCE)
+        and not (other.toponym.is_elsewhere or other.toponym.country or other.toponym.districts)
+    ]
+    known = [places for places in others if places]
+    return known[0][0] if len(known) == 1 and len(known[0]) == 1 else None
 
 
 def _seat(weighed: Sequence[Weighed], country: str, district: District | None) -> Candidate | None:
@@ -184,20 +210,26 @@ def _villages(
     """The small villages of that name, without those far from the seat of the smaller division named."""
     found = places_inside(finder.villages(toponym), country, district)
     seat = _seat(weighed, country, district) if found else None
-    return [one for one in found if seat is None or km_apart(point_of(one), point_of(seat)) <= _RAION_KM]
+    reach = FAR_KM if country in SMALL_SECOND_LEVEL else _RAION_KM
+    return [one for one in found if seat is None or km_apart(point_of(one), point_of(seat)) <= reach]
 
 
-def _other_end(one: Weighed, weighed: Sequence[Weighed], country: str) -> Candidate | None:
-    """The place at the other end of the road, which stands in the same sentence."""
+def _other_end(
+    finder: Finder, one: Weighed, best: Candidate, weighed: Sequence[Weighed], country: str
+) -> Candidate | None:
+    """The place at the other end of the road, which stands in the same sentence; of several the nearest."""
     ends = [
-        inside[0]
+        place
         for other in weighed
         if other.toponym.is_on_road
         and other.toponym.start != one.toponym.start
         and other.weight == one.weight
-        if (inside := places_inside(other.toponym.places, country, None))
+        for place in (
+            *places_inside(other.toponym.places, country, None),
+            *places_inside(finder.villages(other.toponym), country, None),
+        )
     ]
-    return ends[0] if ends else None
+    return min(ends, key=lambda place: km_apart(point_of(place), point_of(best)), default=None)
 
 
 def _is_much_larger(best: Candidate, rivals: Sequence[Candidate]) -> bool:

@@ -169,7 +169,12 @@ class Finder:
             if district is not None:
                 after = self._cue_after(sentence, one.end)
                 text = self.body.whole[one.start : one.end]
-                made.append(Toponym(one.start, one.end, text, after or PROVINCE, districts=(district,)))
+                cue = _settled_cue(self._cue_before(sentence, one.start), after)
+                # "Near Taiz", "Taiz city": the town that the province is named after.
+                is_town = cue in (NEAR, SETTLEMENT)
+                places = look_up(self.gazetteer, self.words.language, text).places if is_town else ()
+                cue = cue if places else after or PROVINCE
+                made.append(Toponym(one.start, one.end, text, cue, districts=(district,), places=places))
         return made
 
     def _longest_at(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,14 @@ from data.reports.report import Draft, Report
 WORDINGS = Path(__file__).with_name("wordings.jsonl")
 """Made-up sentences with the right numbers; null where the sentence gives none. Nothing in them happened."""
 
+ROWS = Path(__file__).with_name("rows_of_wordings.jsonl")
+"""Made-up sentences with the right rows: relatives, comrades, parts of people, and lists in any order."""
+
 THURSDAY = date(2024, 5, 16)
 
 
-def wordings() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in WORDINGS.read_text(encoding="utf-8").splitlines()]
+def wordings(path: Path = WORDINGS) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def only(text: str, language: str) -> Draft:
@@ -36,6 +40,15 @@ def total(draft: Draft, outcome: str) -> int | None:
 def test_a_sentence_gives_its_numbers_of_killed_and_injured(one: dict[str, Any]) -> None:
     draft = only(one["text"], one["language"])
     assert (total(draft, "killed"), total(draft, "injured")) == (one["killed"], one["injured"])
+
+
+@pytest.mark.parametrize("one", wordings(ROWS), ids=lambda one: f"{one['language']}: {one['text'][:60]}")
+def test_a_sentence_gives_its_rows(one: dict[str, Any]) -> None:
+    counts: Counter[tuple[str, str]] = Counter()
+    for row in only(one["text"], one["language"]).casualties:
+        assert row.count_best is not None
+        counts[(row.victim_category, row.outcome)] += row.count_best
+    assert counts == {(category, outcome): count for category, outcome, count in one["rows"]}
 
 
 def test_people_of_other_work_are_told_apart_from_those_they_are_among() -> None:
@@ -57,6 +70,33 @@ def test_a_name_that_only_says_where_another_lies_is_not_the_place() -> None:
     raqqa = 39.01
     assert draft.adm1_iso == "SY-RA"
     assert draft.longitude is None or draft.longitude > raqqa + 0.3
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "longitude"),
+    [
+        ("Une mine a tué un berger à une dizaine de kilomètres de Ngouboua, dans la province du Lac, au Tchad.", "fr", "Ngouboua", 14.0),
+        ("A mine killed a donkey driver in Al Mualla, north of Taiz city, in Yemen.", "en", "Taiz", 44.02),
+    ],
+)  # fmt: skip
+def test_a_village_and_the_town_of_a_province_are_found(
+    text: str, language: str, name: str, longitude: float
+) -> None:
+    draft = only(text, language)
+    assert draft.longitude == pytest.approx(longitude, abs=0.2), name
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "longitude"),
+    [
+        ("Una mina mató a un campesino en el corregimiento de Llorente, a 40 minutos de Tumaco, Nariño, Colombia.", "es", -78.57),
+        ("Чоловік підірвався на міні в лісі між Снігурівкою та Павлівкою на Миколаївщині й загинув.", "uk", 32.8),
+    ],
+)  # fmt: skip
+def test_of_namesakes_the_one_beside_the_other_place_of_its_sentence_is_meant(
+    text: str, language: str, longitude: float
+) -> None:
+    assert only(text, language).longitude == pytest.approx(longitude, abs=0.3)
 
 
 def test_a_name_of_two_countries_is_left_open_with_both_as_candidates() -> None:
