@@ -25,6 +25,8 @@ _STEPS: Final = 400
 """Outlines are made so simple that this many steps would cross the map."""
 _LETTER: Final = 6.5
 """Pixels of a letter, at most: a name that would be cut off is left out."""
+_DOT_PX: Final = 20.0
+"""A dot and the space around it."""
 _NAMED_SHARE: Final = 0.02
 """Of the map that a country must cover to be named."""
 
@@ -50,6 +52,17 @@ def _bounds(points: Sequence[Point]) -> tuple[float, float, float, float]:
     return middle_x - wide / 2, middle_y - high / 2, middle_x + wide / 2, middle_y + high / 2
 
 
+def _clear_of(dots: np.ndarray, x: float, y: float, half: float) -> float:
+    """The height of a name, up or down where a dot would cover it."""
+    for step in (0.0, _DOT_PX, -_DOT_PX):
+        is_near = (np.abs(dots[:, 0] - x) < half + _DOT_PX / 2) & (
+            np.abs(dots[:, 1] - y - step) < _DOT_PX * 0.7
+        )
+        if not is_near.any():
+            return y + step
+    return y
+
+
 def _svg(points: Sequence[Point], bounds: tuple[float, float, float, float]) -> str:
     west, south, east, north = bounds
     palette = PALETTES["light"]
@@ -64,6 +77,7 @@ def _svg(points: Sequence[Point], bounds: tuple[float, float, float, float]) -> 
         shapely.clip_by_rect(countries.geometry.to_numpy(), west, south, east, north), (east - west) / _STEPS
     )
     paths, names = [], []
+    dots_at = pixels(np.array(points, dtype=float))
     area = (east - west) * (north - south)
     for adm0, outline in zip(countries["adm0"], clipped, strict=True):
         polygons = [part for part in shapely.get_parts(outline) if part.geom_type == "Polygon"]
@@ -74,12 +88,13 @@ def _svg(points: Sequence[Point], bounds: tuple[float, float, float, float]) -> 
             largest = max(polygons, key=lambda part: part.area)
             ((x, y),) = pixels(shapely.get_coordinates(largest.representative_point()))
             name = country_name(str(adm0))
+            y = _clear_of(dots_at, x, y, _LETTER * len(name) / 2)
             if _LETTER * len(name) / 2 < min(x, WIDTH - x):
                 names.append(f'<text x="{x:g}" y="{y:g}">{escape(name)}</text>')
     plain = f'stroke="none" fill="{palette.on_accent}"'
     dots = [
         f'<g><circle cx="{x:g}" cy="{y:g}" r="9"/><text x="{x:g}" y="{y + 4:g}" {plain}>{number}</text></g>'
-        for number, (x, y) in reversed(list(enumerate(pixels(np.array(points, dtype=float)), 1)))
+        for number, (x, y) in reversed(list(enumerate(dots_at, 1)))
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'

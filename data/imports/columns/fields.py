@@ -240,7 +240,7 @@ FIELDS: Final = (
     Field(
         "device",
         N_("what exploded"),
-        "device device_category device_type device_as_reported explosive_device type_of_device ordnance ordnance_type explosive_type"
+        "device device_category device_type device_as_reported what_exploded what_went_off explosive_device type_of_device ordnance ordnance_type explosive_type"
         " mine_type type_of_mine munition weapon eo_type hazard_type explosive_ordnance type_of_explosive устройство тип_устройства тип_мины"
         " боеприпас qurgu partlayici mina_novu սարք ական_տեսակ artefacto tipo_de_artefacto tipo_de_mina engin type_d_engin type_de_mine",
         Looks.WORDS,

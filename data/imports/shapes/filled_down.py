@@ -41,7 +41,7 @@ def _with_merged(table: TextTable) -> TextTable:
         if value.strip() and len(below):
             rows[name] = rows[name].mask(rows.index.isin(below), value)
             for row in below:
-                notes.setdefault(int(row), RowNote(int(row), MERGED, str(name)))
+                notes.setdefault(int(row), RowNote(int(row), MERGED, f"{name}: {value.strip()}"))
     return replace(table, rows=rows, notes=(*table.notes, *notes.values()))
 
 
@@ -88,7 +88,10 @@ def _with_lost_merging(table: TextTable) -> TextTable:
         new = texts.isna() & full.notna() & has_data
         changed[name] = changed[name].where(~new, full).astype(rows[name].dtype)
         touched |= new
-    notes = [RowNote(int(row), FROM_ABOVE, str(names[0])) for row in rows.index[touched]]
+    notes = [
+        RowNote(int(row), FROM_ABOVE, f"{names[0]}: {changed.at[row, names[0]]}")
+        for row in rows.index[touched]
+    ]
     return replace(table, rows=changed, notes=(*table.notes, *notes))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from xml.etree import ElementTree
 
@@ -73,3 +74,14 @@ def test_a_value_that_is_no_candidate_is_not_taken() -> None:
     imported = own().imported
     assert imported is not None
     assert decided(imported.open_choices, ["x", "y"], {}) == {}
+
+
+def test_the_name_of_a_country_is_not_covered_by_a_number() -> None:
+    names = re.compile(r'<text x="([\d.]+)" y="([\d.]+)">([^<]+)</text>')
+    dots = re.compile(r'<circle cx="([\d.]+)" cy="([\d.]+)"')
+    for shift in range(12):
+        svg = b64decode(small_map([(47.2 + shift / 20, 40.3)]).split(",")[1]).decode()
+        ((x, y),) = [tuple(map(float, found)) for found in dots.findall(svg)]
+        for name_x, name_y, name in names.findall(svg):
+            is_beside = abs(float(name_x) - x) >= 9 + 3 * len(name) or abs(float(name_y) - y) >= 12
+            assert is_beside, name

@@ -221,8 +221,11 @@ def _without_controls(rows: pd.DataFrame, noted: list[RowNote]) -> pd.DataFrame:
             continue
         has_control = texts.str.contains(_CONTROL)
         if has_control.any():
-            noted += [RowNote(int(row), CONTROL_CHARACTER, str(name)) for row in rows.index[has_control]]
             rows[name] = texts.str.replace(_CONTROL, " ", regex=True)
+            noted += [
+                RowNote(int(row), CONTROL_CHARACTER, f"{name}: {rows.at[row, name]}")
+                for row in rows.index[has_control]
+            ]
     return rows
 
 

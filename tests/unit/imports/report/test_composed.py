@@ -97,3 +97,10 @@ def test_a_cell_that_says_by_itself_what_was_found_stays_as_it_is() -> None:
     assert found_in(
         "a.csv", "Date,Village,Country,Killed\n2020-02-31,Agdam,Azerbaijan,1\n2020-02-03,Agdam,Azerbaijan,1\n"
     ) == ["2020-02-31"]
+
+
+def test_a_value_from_above_and_a_cleaned_one_are_shown_with_their_columns() -> None:
+    rows = "Herat,2021-01-05,1\n,2021-01-09,2\nFarah,2021-02-11,0\n,2021-03-01,2\n"
+    assert "Province: Herat" in found_in("a.csv", f"Province,Date,Killed\n{rows}")
+    table = "Date,Country,Killed,Summary\n2020-01-02,Azerbaijan,1,Boy \x07touched a shell\n"
+    assert found_in("b.csv", table)[0].startswith("Summary: Boy  touched a shell")
