@@ -89,7 +89,7 @@ def _with_lost_merging(table: TextTable) -> TextTable:
         changed[name] = changed[name].where(~new, full).astype(rows[name].dtype)
         touched |= new
     notes = [
-        RowNote(int(row), FROM_ABOVE, f"{names[0]}: {changed.at[row, names[0]]}")
+        RowNote(int(row), FROM_ABOVE, f"{names[0]}: {changed.at[row, names[0]]!s}")
         for row in rows.index[touched]
     ]
     return replace(table, rows=changed, notes=(*table.notes, *notes))

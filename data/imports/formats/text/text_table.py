@@ -223,7 +223,7 @@ def _without_controls(rows: pd.DataFrame, noted: list[RowNote]) -> pd.DataFrame:
         if has_control.any():
             rows[name] = texts.str.replace(_CONTROL, " ", regex=True)
             noted += [
-                RowNote(int(row), CONTROL_CHARACTER, f"{name}: {rows.at[row, name]}")
+                RowNote(int(row), CONTROL_CHARACTER, f"{name}: {rows.at[row, name]!s}")
                 for row in rows.index[has_control]
             ]
     return rows
