@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE
-from tests.tables import casualty, dataset_of, incident, no_rows, source, tables
+from tests.tables import bundled, casualty, dataset_of, incident, no_rows, source, tables
 
 VIEWS = {
     "everything": "",
@@ -42,6 +43,16 @@ def brief_of(dataset: Dataset, query: str = "", public_url: str = PUBLIC) -> Bri
 
 def read(brief: Brief) -> PdfReader:
     return PdfReader(io.BytesIO(pdf_brief(brief)))
+
+
+@cache
+def file_of(query: str) -> bytes:
+    """The file of a view of the dataset that ships, for all tests that only read it."""
+    return pdf_brief(brief_of(bundled(), query))
+
+
+def pages_of(query: str) -> list[PageObject]:
+    return list(PdfReader(io.BytesIO(file_of(query))).pages)
 
 
 def words_of(page: PageObject) -> str:
@@ -73,7 +84,7 @@ def images_of(holder: Any) -> list[Any]:
 @pytest.mark.parametrize("query", VIEWS.values(), ids=VIEWS)
 def test_a_page_says_what_the_summary_says(dataset: Dataset, query: str) -> None:
     brief = brief_of(dataset, query)
-    (page,) = read(brief).pages
+    (page,) = pages_of(query)
     words = words_of(page)
     summary = brief.summary
     assert brief.message in words
@@ -98,7 +109,7 @@ def test_a_page_says_what_the_summary_says(dataset: Dataset, query: str) -> None
 
 @pytest.mark.parametrize("query", VIEWS.values(), ids=VIEWS)
 def test_the_map_is_a_drawing_and_every_font_is_in_the_file(dataset: Dataset, query: str) -> None:
-    (page,) = read(brief_of(dataset, query)).pages
+    (page,) = pages_of(query)
     assert images_of(page) == []
     forms = page["/Resources"]["/XObject"]  # type: ignore[index]
     assert ("/Chart" in forms) == (bars_of(brief_of(dataset, query).summary) is not None)
@@ -112,8 +123,8 @@ def test_the_map_is_a_drawing_and_every_font_is_in_the_file(dataset: Dataset, qu
         assert "/FontFile2" in holder["/FontDescriptor"], font["/BaseFont"]
 
 
-def test_nothing_reaches_over_the_edges(dataset: Dataset) -> None:
-    (page,) = read(brief_of(dataset)).pages
+def test_nothing_reaches_over_the_edges() -> None:
+    (page,) = pages_of(VIEWS["everything"])
     spots: list[tuple[float, float]] = []
 
     def note(text: str, _: Any, matrix: list[float], *__: Any) -> None:
@@ -126,8 +137,8 @@ def test_nothing_reaches_over_the_edges(dataset: Dataset) -> None:
 
 
 def test_sources_are_numbered_and_linked(dataset: Dataset) -> None:
-    brief = brief_of(dataset, "from=2020-11-23&to=2020-11-23")
-    (page,) = read(brief).pages
+    brief = brief_of(dataset, VIEWS["the founding incident"])
+    (page,) = pages_of(VIEWS["the founding incident"])
     links = links_of(page)
     footnotes = brief.paragraph.footnotes
     assert len(footnotes) == 5
@@ -167,12 +178,12 @@ def test_the_same_brief_gives_the_same_bytes_in_any_thread(dataset: Dataset) -> 
         assert list(threads.map(pdf_brief, briefs * 2)) == alone * 2
 
 
-def test_a_table_that_does_not_fit_is_said_to_be_in_the_spreadsheet(dataset: Dataset) -> None:
+def test_a_table_that_does_not_fit_is_said_to_be_in_the_spreadsheet() -> None:
     note = "is in the spreadsheet of this view"
     assert f"table of 165 incidents does not fit on this page; it {note}" in words_of(
-        read(brief_of(dataset)).pages[0]
+        pages_of(VIEWS["everything"])[0]
     )
-    few = words_of(read(brief_of(dataset, "from=2020-11-23&to=2020-11-23")).pages[0])
+    few = words_of(pages_of(VIEWS["the founding incident"])[0])
     assert note not in few
     assert "23 Nov 2020 near Suqovuşan, Tərtər 1 5 mine, type not stated" in few
 

@@ -7,6 +7,7 @@ import math
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Any, cast
 from xml.etree import ElementTree
 
@@ -35,7 +36,7 @@ from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.tables.districts import layer
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE
-from tests.tables import casualty, dataset_of, incident, no_rows, tables
+from tests.tables import bundled, casualty, dataset_of, incident, no_rows, tables
 
 VIEWS = {
     "everything": "",
@@ -68,6 +69,12 @@ def composed(brief: Brief, width_mm: float, height_mm: float) -> Figure:
     return figure
 
 
+@cache
+def sheet_of(query: str, size: tuple[float, float]) -> Figure:
+    """The figure of a view of the dataset that ships, for all tests that only read it."""
+    return composed(brief_of(bundled(), query), *size)
+
+
 def texts_of(figure: Figure) -> list[Text]:
     return [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_text()]
 
@@ -79,9 +86,9 @@ def words_of(figure: Figure) -> str:
 @pytest.mark.parametrize("query", VIEWS.values(), ids=VIEWS)
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_words_are_readable_and_neither_cut_off_nor_on_top_of_each_other(
-    dataset: Dataset, query: str, size: tuple[float, float]
+    query: str, size: tuple[float, float]
 ) -> None:
-    figure = composed(brief_of(dataset, query), *size)
+    figure = sheet_of(query, size)
     renderer = cast(Any, FigureCanvasAgg(figure)).get_renderer()
     sheet, *maps = figure.axes
     frame = maps[0].get_window_extent(renderer)
@@ -106,7 +113,7 @@ def test_words_are_readable_and_neither_cut_off_nor_on_top_of_each_other(
 @pytest.mark.parametrize("query", VIEWS.values(), ids=VIEWS)
 def test_the_sheet_says_what_it_shows(dataset: Dataset, query: str) -> None:
     brief = brief_of(dataset, query)
-    words = words_of(composed(brief, 297, 210))
+    words = words_of(sheet_of(query, SIZES["A4"]))
     requested = [
         brief.message,
         brief.title,
@@ -132,7 +139,7 @@ def test_the_districts_with_the_most_incidents_are_named_though_circles_cover_th
     brief = brief_of(dataset, query)
     counts = brief.summary.districts["incidents"].nlargest(3)
     named = dataset.named_districts.set_index("adm1_iso")[f"name_{brief.map_names}"]
-    words = words_of(composed(brief, *size)).replace("\N{HAIR SPACE}", "").split()
+    words = words_of(sheet_of(query, size)).replace("\N{HAIR SPACE}", "").split()
     for code in counts.index:
         assert set(str(named[code]).split()) <= set(words), named[code]
 
@@ -147,10 +154,8 @@ def test_the_districts_with_the_most_incidents_are_named_though_circles_cover_th
         ("names=ru", "Ереван"),
     ],
 )
-def test_names_stand_in_the_language_of_the_file_or_in_the_requested_one(
-    dataset: Dataset, query: str, name: str
-) -> None:
-    assert name in words_of(composed(brief_of(dataset, query), 254, 143))
+def test_names_stand_in_the_language_of_the_file_or_in_the_requested_one(query: str, name: str) -> None:
+    assert name in words_of(sheet_of(query, SIZES["slide"]))
 
 
 def test_capitals_keep_the_letters_of_their_language() -> None:
@@ -159,10 +164,11 @@ def test_capitals_keep_the_letters_of_their_language() -> None:
     assert _upper("Iran", "en") == "IRAN"
 
 
-def test_what_lies_outside_the_frame_is_counted(dataset: Dataset) -> None:
-    far = words_of(composed(brief_of(dataset, "lon=-60&lat=-10&zoom=4"), 254, 143))
-    assert "154 of those on the map lie outside" in far
-    assert "outside" not in words_of(composed(brief_of(dataset), 254, 143))
+def test_what_lies_outside_the_frame_is_counted() -> None:
+    assert "154 of those on the map lie outside" in words_of(
+        sheet_of("lon=-60&lat=-10&zoom=4", SIZES["slide"])
+    )
+    assert "outside" not in words_of(sheet_of("", SIZES["slide"]))
 
 
 class TestFiles:
