@@ -11,10 +11,6 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app import create_app
-from components.api.cluster import openapi_of_cluster
-from components.api.openapi import openapi
-from components.cluster.server import NAME as CLUSTER
 from data.language import speaking
 from data.tables.dataset import Dataset
 from tests.described_answers import undescribed
@@ -56,6 +52,11 @@ def answers_as_described(monkeypatch: pytest.MonkeyPatch) -> None:
 @cache
 def public_document(application: str) -> dict[str, Any]:
     """The OpenAPI document of an application; its schemas are the same for any dataset."""
+    # Late: the processes of the browser's tests need none of it.
+    from components.api.cluster import openapi_of_cluster
+    from components.api.openapi import openapi
+    from components.cluster.server import NAME as CLUSTER
+
     made = openapi_of_cluster if application == CLUSTER else openapi
     return made(dataset_of(tables()), "http://localhost")
 
@@ -69,5 +70,7 @@ def dataset() -> Dataset:
 @pytest.fixture(scope="session")
 def client(dataset: Dataset) -> FlaskClient:
     """A visitor of the atlas of the dataset that ships."""
+    from app import create_app  # late, as above
+
     visitor: FlaskClient = create_app(dataset).server.test_client()
     return visitor
