@@ -11,6 +11,7 @@ import re
 import time
 import weakref
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -78,21 +79,34 @@ class Clock:
         return self.now
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+@pytest.fixture(scope="module")
+def atlas(dataset: Dataset) -> tuple[Clock, OwnDatasets, FlaskClient]:
+    """An atlas that takes own data, whose tests leave none."""
+    clock = Clock()
+    datasets = OwnDatasets(clock)
+    return clock, datasets, create_app(dataset, own_datasets=datasets).server.test_client()
 
 
 @pytest.fixture
-def datasets(clock: Clock) -> OwnDatasets:
-    return OwnDatasets(clock)
+def clock(atlas: tuple[Clock, OwnDatasets, FlaskClient]) -> Clock:
+    clock, _datasets, _visitor = atlas
+    clock.now = 1000.0
+    return clock
 
 
 @pytest.fixture
-def visitor(dataset: Dataset, datasets: OwnDatasets) -> FlaskClient:
-    """A visitor of an atlas that takes own data."""
-    client: FlaskClient = create_app(dataset, own_datasets=datasets).server.test_client()
-    return client
+def datasets(atlas: tuple[Clock, OwnDatasets, FlaskClient], clock: Clock) -> Iterator[OwnDatasets]:
+    _clock, datasets, _visitor = atlas
+    yield datasets
+    for own in list(datasets._datasets.values()):
+        datasets.forget(own)
+
+
+@pytest.fixture
+def visitor(atlas: tuple[Clock, OwnDatasets, FlaskClient], datasets: OwnDatasets) -> FlaskClient:
+    """A visitor of an atlas that takes own data and has none."""
+    assert not datasets._datasets
+    return atlas[2]
 
 
 def given(visitor: FlaskClient, content: str | bytes = ROWS, name: str = "rows.csv") -> str:
