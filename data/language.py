@@ -160,6 +160,11 @@ def capital(text: str) -> str:
     return first + text[1:]
 
 
+def as_sentence(text: str) -> str:
+    """The text with the full stop of the language spoken now: "։" in Armenian."""
+    return text + ("\N{ARMENIAN FULL STOP}" if current() == "hy" else ".")
+
+
 def calendar_names() -> dict[str, Any]:
     """Names of months and days of the week as Day.js takes them, Sunday first; none for English, which it has."""
     if current() == "en":

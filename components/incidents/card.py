@@ -16,7 +16,7 @@ from components.sentences import filled, free_text
 from components.server.visit import with_level
 from data.filters.incident_filter import IncidentFilter
 from data.filters.on_map.neighbours import RADIUS_KM, SPAN_DAYS, neighbours, number_near
-from data.language import _, capital, ngettext, number_text
+from data.language import _, as_sentence, capital, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome, VictimCategory
 from data.wording.incidents.citation import citation
@@ -156,7 +156,7 @@ def casualty_table(dataset: Dataset, row: int) -> Any:
     """People by actor and outcome, with the range where sources differ."""
     casualties = dataset.casualties[dataset.casualty_incident == row]
     missing = [
-        html.P(f"{capital(_(NOT_RECORDED[outcome]))}.")
+        html.P(as_sentence(capital(_(NOT_RECORDED[outcome]))))
         for outcome in Outcome
         if outcome in dataset.not_recorded
     ]

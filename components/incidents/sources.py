@@ -8,7 +8,7 @@ import pandas as pd
 from babel import Locale, UnknownLocaleError
 from dash import html
 
-from data.language import _, current, list_text, ngettext, number_text
+from data.language import _, as_sentence, current, list_text, ngettext, number_text
 from data.tables.dataset import Dataset
 from data.wording.incidents.incident_prose import sources_of, upstream_counts
 from data.wording.phrases import day
@@ -39,7 +39,7 @@ def sources_in_words(sources: pd.DataFrame) -> str:
         cited.append(text.format(number=number_text(unnamed)))
     if cited:
         parts.append(list_text(cited))
-    return "; ".join(parts) + "."
+    return as_sentence("; ".join(parts))
 
 
 def language_name(code: str) -> str:

@@ -26,7 +26,7 @@ from data.filters.over_time.periods import is_under_three_months
 from data.filters.over_time.timeline import Step, step_across, timeline, undated
 from data.filters.summary import Summary, summary_of
 from data.filters.tally import COUNTED
-from data.language import N_, _, capital, day_text, ngettext, number_text, pgettext
+from data.language import N_, _, as_sentence, capital, day_text, ngettext, number_text, pgettext
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from data.wording.bars import bar_name
@@ -292,7 +292,7 @@ def undated_in_words(summary: Summary) -> str:
 
 def not_chosen_in_words(summary: Summary) -> str:
     """ "Killed not chosen.": why an outcome has no bar though the legend names it; "" where the filter asks for both."""
-    return " ".join(f"{capital(_(NOT_CHOSEN[outcome]))}." for outcome in summary.not_chosen)
+    return " ".join(as_sentence(capital(_(NOT_CHOSEN[outcome]))) for outcome in summary.not_chosen)
 
 
 def _name(dataset: Dataset, outcome: Outcome) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from data.language import (
     LANGUAGES,
+    as_sentence,
     calendar_names,
     capital,
     current,
@@ -61,6 +62,14 @@ def test_days_and_numbers_are_written_as_the_language_writes_them(
 def test_a_list_ends_as_the_language_ends_it(language: str, expected: str) -> None:
     with speaking(language):
         assert list_text(["a", "b", "c"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", "a."), ("az", "a."), ("hy", "a\N{ARMENIAN FULL STOP}"), ("ru", "a.")]
+)
+def test_a_sentence_ends_with_the_full_stop_of_its_language(language: str, expected: str) -> None:
+    with speaking(language):
+        assert as_sentence("a") == expected
 
 
 def test_a_month_is_written_in_the_order_of_the_days_of_its_language() -> None:
