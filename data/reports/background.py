@@ -209,6 +209,13 @@ def _has_month_alone(words: Words, one: Read) -> bool:
     months = [match for match in words.find("days", one.text) if ".mon" in match.key]
     # "May Allah rest his soul" names no month.
     months = [match for match in months if match.start > 0 or one.text[: match.end] != "May"]
+    # Arabic "father" is written like August where the letters of one sound are read as one.
+    months = [
+        match
+        for match in months
+        if one.text[match.start : match.end] != "اب"
+        or re.search(r"\d", one.text[max(0, match.start - 4) : match.end + 5])
+    ]
     return (
         any(
             not any(day.start - offset <= match.start < day.end - offset for day in one.days)

@@ -35,7 +35,7 @@ _SAME_LETTERS: Final = str.maketrans(
 _NOT_WITHIN: Final = "(?:and|but|not|no|и|й|а|но|не|та|але|və|amma|և|ու|բայց|չի|y|pero|no|et|mais|pas|لم)"
 """Words that end what belongs together."""
 _WITH_JOINED_AND: Final = frozenset({"people", "numbers", "outcome"})
-"""Arabic lists before whose words "and" may stand, written as one word with them."""
+"""Arabic lists before whose words "and" or "so" may stand, written as one word with them."""
 _VOWEL_MARKS: Final = "[\u064b-\u0652\u0640]*"
 _IS_ARABIC: Final = re.compile("[\u0621-\u064a]")
 
@@ -101,7 +101,7 @@ class Words:
     def _pattern(self, key: str) -> re.Pattern[str] | None:
         if key not in self._patterns:
             has_joined_and = self.language == "ar" and key.partition(".")[0] in _WITH_JOINED_AND
-            self._patterns[key] = compiled(self._lists[key], "و?" if has_joined_and else "")
+            self._patterns[key] = compiled(self._lists[key], "[وف]?" if has_joined_and else "")
         return self._patterns[key]
 
 

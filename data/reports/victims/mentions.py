@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from data.reports.text.sentences import Body, Sentence
@@ -36,6 +37,7 @@ from data.reports.victims.people import groups
 _MOST_OUTCOMES: Final = 14
 """A sentence with more of them is a list of figures, not a report of people."""
 
+_WITH_ARTICLES: Final = ("en", "es", "fr")
 _BESIDE: Final = 40
 """So many letters from an outcome animals may stand that it is theirs."""
 
@@ -140,8 +142,8 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         if not chain and outcome in (KILLED, INJURED) and _is_of_animals(words, text, one):
             continue
         if not chain:
-            part = part_beside(text, one, details) if outcome == KILLED or is_of_part else None
-            if outcome == KILLED and part is None and _die_of_wounds(text, made, one, first):
+            part = part_beside(words, text, one, details) if outcome == KILLED or is_of_part else None
+            if outcome == KILLED and part is None and _die_of_wounds(words, text, made, one, first):
                 continue
             made.append(Mention(outcome, part, one.start, one.end, is_single))
         if side != "after" and chain and outcome in (KILLED, INJURED):
@@ -149,6 +151,7 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
                 taken.add(group.start)
                 made.append(Mention(outcome, group, one.start, one.end, False))
     made += _left_unsaid(text, found, whole, made)
+    made = _without_those_who_died(words, _with_rest_of_whole(words, text, people, made))
     return _without_care(made)
 
 
@@ -194,17 +197,65 @@ def _without_care(made: list[Mention]) -> list[Mention]:
     ]
 
 
+def _with_rest_of_whole(words: Words, text: str, people: list[Group], made: list[Mention]) -> list[Mention]:
+    """The mentions, "the rest" with its number where a part of all has died: of the six passengers two died, the
+    rest were injured.
+    """
+    for part, whole in [*pairwise(people), *pairwise(people[::-1])]:
+        if not (part.is_part and whole.is_whole and part.best and whole.best and part.best < whole.best):
+            continue
+        dead = next((one for one in made if one.outcome == KILLED and one.group == part), None)
+        for number, one in enumerate(made):
+            is_open = one.outcome == INJURED and (one.group is None or one.group.best is None)
+            if dead is None or not is_open or one.start < dead.end:
+                continue
+            if words.has("joins.remaining", text, dead.end, one.start):
+                rest = whole.best - part.best
+                group = replace(whole, low=rest, best=rest, high=rest, is_whole=False, is_more=True)
+                return [*made[:number], replace(one, group=group), *made[number + 1 :]]
+    return made
+
+
+def _without_those_who_died(words: Words, made: list[Mention]) -> list[Mention]:
+    """The injured without one who is named again in the same sentence as dead: a sapper and two of his colleagues
+    were hurt, the sapper died later.
+    """
+    dead = [
+        one.group
+        for one in made
+        if one.outcome == KILLED
+        and one.group is not None
+        and one.group.noun
+        and one.group.best == 1
+        and not (one.group.is_counted or one.group.is_more or one.group.is_own)
+        and (one.group.is_definite or words.language not in _WITH_ARTICLES)
+    ]
+    return [
+        one
+        for one in made
+        if one.outcome != INJURED
+        or one.group is None
+        or one.group.best != 1
+        or one.group.is_own
+        or not any(
+            group.noun == one.group.noun and group.age in ("", one.group.age) and group.start > one.group.end
+            for group in dead
+        )
+    ]
+
+
 def _is_number(words: Words, group: Group) -> bool:
     """Whether the noun itself says how many: Arabic "two wounded" is one word."""
     return words.language == "ar" and group.best is not None and group.category == GENERIC
 
 
-def _die_of_wounds(text: str, made: list[Mention], one: Found, first: int) -> bool:
+def _die_of_wounds(words: Words, text: str, made: list[Mention], one: Found, first: int) -> bool:
     """Whether the dead are the injured of the same clause: a porter wounded on Monday has died."""
     last = made[-1] if made else None
     if last is None or last.outcome != INJURED or last.group is None or last.end > one.start:
         return False
-    if last.end < first:
+    if last.end < first or words.has("joins.own", text, last.end, one.start):
+        # "Two soldiers were wounded, their leader was killed": whatever a leader is called.
         return False
     is_described = distance(text, last.end, last.group.start) == 0 and not re.search(
         r"[,;]", text[last.group.end : one.start]

@@ -21,10 +21,13 @@ _PART_REACH: Final = 6
 """So many words between "one of whom" and what became of that one."""
 
 
-def part_beside(text: str, one: Found, details: list[Group]) -> Group | None:
+def part_beside(words: Words, text: str, one: Found, details: list[Group]) -> Group | None:
     """The part of people of the same sentence of whom the outcome is: wounded four, one of whom has died."""
     before = [group for group in details if group.end <= one.start and group.best]
     is_beside = bool(before) and distance(text, before[-1].end, one.start) <= _PART_REACH
+    if is_beside and words.has("joins.remaining", text, before[-1].end, one.start):
+        # "Four were killed, including a soldier, and the rest were wounded."
+        return None
     return before[-1] if is_beside else None
 
 
@@ -32,7 +35,7 @@ def is_outcome_of_part(
     words: Words, text: str, one: Found, earlier: list[Found], details: list[Group], whole: list[Group]
 ) -> bool:
     """Whether the outcome is that of a part of people who have one of their own: five hit a mine, two of them died."""
-    part = part_beside(text, one, details)
+    part = part_beside(words, text, one, details)
     if part is None or any(part.start < group.start and group.end <= one.start for group in whole):
         return False
     if any(part.end <= other.start for other in earlier):

@@ -150,7 +150,7 @@ class _Scan:
         endings = _FROM_THEM.get(self.words.language)
         if endings is not None:
             return [noun for noun in many if endings.search(self.text[noun.start : noun.end].lower())]
-        if self.words.language not in ("ru", "uk"):
+        if self.words.language not in ("en", "ru", "uk", "es"):
             return []
         return [
             Found(one.start, noun.end, one.key)
