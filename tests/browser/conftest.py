@@ -134,9 +134,11 @@ def open_page(
 ) -> Iterator[OpenPage]:
     """A function that opens an empty page of a size; in the end no page may have complained or left the machine.
 
-    Pages of tests marked `shared` find the scripts of the pages before them compiled, and their maps paint nothing.
+    Pages of tests marked `shared`, and not `painted`, find the scripts of the pages before them compiled, and their
+    maps paint nothing.
     """
-    may_share = request.node.get_closest_marker("shared") is not None
+    marked = {mark.name for mark in request.node.iter_markers()}
+    may_share = "shared" in marked and "painted" not in marked
     with ExitStack() as opened:
         if may_share:
             _keep_process(shared_context, atlas)
@@ -149,9 +151,10 @@ def open_page(
                 page = shared_context.new_page()
                 page.set_viewport_size({"width": width, "height": height})
                 page.emulate_media(**settings)
-                page.add_init_script(DRAWS_NO_MAP)
             else:
                 page = opened.enter_context(_page_apart(browser, page_log, atlas, width, height, settings))
+            if may_share:
+                page.add_init_script(DRAWS_NO_MAP)
             if settings.get("java_script_enabled", True):
                 _open_whole(page)
             return page

@@ -18,6 +18,8 @@ from data.tables.dataset import Dataset
 from tests.browser.address import address_of
 from tests.tables import bundled
 
+pytestmark = pytest.mark.shared
+
 Wait = Callable[[Page], None]
 
 MAP = "document.querySelector('#incident-map-graph .js-plotly-plot')._fullLayout.map._subplot.map"
@@ -73,6 +75,7 @@ def open_atlas(page: Page, atlas: str, wait_for_map: Wait, query: str = "") -> N
     wait_for_map(page)
 
 
+@pytest.mark.painted
 @pytest.mark.parametrize("query", ["", "?precision=2", "?lon=30&lat=45&zoom=3"])
 def test_land_districts_and_circles_are_seen(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None], query: str
@@ -110,6 +113,7 @@ COVERED = f"""() => {{
 """Middles of circles of several incidents that one other covers, with the colour of that; circles over a name."""
 
 
+@pytest.mark.painted
 @pytest.mark.parametrize("query", ["?lang=en", "?lang=hy"])
 def test_no_number_lies_on_another_circle_and_no_name_under_one(
     open_page: Callable[..., Page], atlas: str, wait_for_map: Wait, query: str
@@ -161,6 +165,7 @@ DRAWN_WHILE_FILTERED = f"""(filter) => new Promise((resolve) => {{
 """Changes the filter of a map at rest; gives of each drawing of the map whether all that it shows was there, and how high the page became."""
 
 
+@pytest.mark.painted
 def test_a_filter_draws_the_map_when_all_of_it_is_there_and_never_makes_the_page_scroll(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
