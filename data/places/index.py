@@ -19,7 +19,7 @@ from data.errors import LayerError
 from data.places.naming.district_names import DistrictNames
 from data.tables import districts
 
-_APART: Final = 64
+_APART: Final = 16
 _AT_ONCE: Final = 4
 
 

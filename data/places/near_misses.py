@@ -55,6 +55,8 @@ class Pool:
     """The keys by sound, a line each."""
     letters: npt.NDArray[np.uint64]
     """A bit for each letter that a line has, and one for each of a to z that it has twice."""
+    lengths: npt.NDArray[np.uint16]
+    """How many letters each line has, ascending."""
     starts: npt.NDArray[np.intp]
     """Where the lines of each number of letters begin, and the end."""
 
@@ -86,6 +88,7 @@ def pool_of_keys(keys: Sequence[str], places: npt.NDArray[np.int64]) -> Pool:
         order,
         np.array(sounds, dtype=object)[order],
         letters[order],
+        lengths[order],
         starts,
     )
 
@@ -139,12 +142,15 @@ def _with_letters_in_common(sound: str, pool: Pool) -> npt.NDArray[np.intp]:
     # A letter that stands there more often than the bits tell is in common as far as is known here.
     repeated = len(sound) - int(np.bitwise_count(letters))
     common = np.bitwise_count(pool.letters[first:last] & letters)
-    needed_of = np.repeat(needed, np.diff(pool.starts[lengths[0] : lengths[-1] + 2]))
-    lines: npt.NDArray[np.intp] = np.flatnonzero(common + np.uint8(repeated) >= needed_of) + first
+    # Most lines have fewer in common than even the shortest needs: only the others are looked at by their length.
+    likely = np.flatnonzero(common >= np.uint8(max(int(needed[0]) - repeated, 0)))
+    needed_of = needed[pool.lengths[likely + first] - lengths[0]]
+    is_enough = common[likely] + np.uint8(repeated) >= needed_of
+    lines: npt.NDArray[np.intp] = likely[is_enough] + first
     if repeated:
         bags = _bags("\n".join(pool.sounds[lines]), len(lines))
         exact = np.minimum(bags, _bags(sound, 1)).sum(axis=0)
-        lines = lines[exact >= needed_of[lines - first]]
+        lines = lines[exact >= needed_of[is_enough]]
     return lines
 
 

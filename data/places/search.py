@@ -295,8 +295,9 @@ def _matched(index: PlaceIndex, place: int, key: str, own_script: str) -> tuple[
     """
     names = index.all_names(place)
     for name in names:
-        if any(same_script_key(part) == own_script for part in name_parts(name)):
-            return Match.NAME, name, 100.0
+        for part in name_parts(name):
+            if same_script_key(part) == own_script:
+                return Match.NAME, name, 100.0
     if is_alphabetic(own_script):
         for name in names:
             if any(latin_key(part) == key and is_alphabetic(part) for part in name_parts(name)):
@@ -304,6 +305,7 @@ def _matched(index: PlaceIndex, place: int, key: str, own_script: str) -> tuple[
     return None
 
 
+@lru_cache(maxsize=65_536)
 def _with_key(index: PlaceIndex, place: int, key: str) -> str:
     """The place's name that has this key."""
     names = index.all_names(place)
