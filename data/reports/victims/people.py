@@ -20,6 +20,7 @@ _PART_LAST: Final = ("az", "hy")
 """Languages that name the whole before its part: üç nəfərdən ikisi."""
 _FROM_THEM: Final = {"az": re.compile(r"l[aə]rd[aə]n$"), "hy": re.compile(r"երից$")}
 """The endings of people in those languages of whom a part follows."""
+_ARTICLES: Final = re.compile(r"\b(?:an?|the|une?|les?|la|el|los|las|un|una)\b", re.IGNORECASE)
 _IS_THEIRS: Final = re.compile(r"l[aə]r[ıi]$")
 _ADJECTIVE: Final = re.compile(r"(?:[ыи]й|ого|ому|[ыи]м|ая|ую|[ыи]х|ые)$")
 _OF_ANY_ROLE: Final = frozenset(
@@ -124,7 +125,8 @@ class _Scan:
     def _is_speaker(self, noun: Found) -> bool:
         """Whether the people are who says it: witnesses and police said; according to neighbours."""
         through = self.words.find("said.through", self.text, max(self.start, noun.start - 22), noun.start)
-        if any(not self.text[one.end : noun.start].strip() for one in through):
+        # "According to a local official", with or without an article.
+        if any(not _ARTICLES.sub("", self.text[one.end : noun.start]).strip() for one in through):
             return True
         verbs = self.words.find("said.verbs", self.text, noun.end, min(self.end, noun.end + 16))
         is_beside = any(one.start - noun.end <= 1 for one in verbs)

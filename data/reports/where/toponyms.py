@@ -301,8 +301,11 @@ class Finder:
         elsewhere = self.words.find(
             "place.not_here", text, max(near, clause + 1 if clause > 0 else near), toponym.end
         )
+        roads = self.words.find("place.road", text, max(sentence.start, toponym.start - 60), toponym.start)
         is_elsewhere = any(
             one.start < one.end <= toponym.end + 1
+            # "On the road from X" leads to where it was.
+            and not any(road.start < one.start and one.end <= road.end for road in roads)
             and (one.end - one.start > _PREPOSITION or len(tokens(text, one.end, toponym.start)) <= 2)
             for one in elsewhere
         )

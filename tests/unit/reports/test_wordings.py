@@ -87,6 +87,25 @@ def test_a_village_and_the_town_of_a_province_are_found(
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A mine killed three people, two of them women, near Mosul, according to a local official.", "en"),
+        ("Une mine a fait trois morts, dont deux femmes, près de Gao, selon un élu local.", "fr"),
+    ],
+)
+def test_who_says_it_is_none_of_the_victims(text: str, language: str) -> None:
+    assert {row.victim_category for row in only(text, language).casualties} == {"civilian"}
+
+
+def test_a_road_from_a_town_is_where_it_was() -> None:
+    draft = only(
+        "A minibus struck a mine on the road from Balakliia to Savyntsi in Kharkiv region; the driver died.",
+        "en",
+    )
+    assert draft.longitude == pytest.approx(36.9, abs=0.3)
+
+
+@pytest.mark.parametrize(
     ("text", "language", "longitude"),
     [
         ("Una mina mató a un campesino en el corregimiento de Llorente, a 40 minutos de Tumaco, Nariño, Colombia.", "es", -78.57),
