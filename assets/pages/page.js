@@ -165,10 +165,13 @@ window.dash_clientside = window.dash_clientside || {};
   document.addEventListener("keydown", (event) => {
     const panel = document.getElementById("page-filters");
     if (event.key !== "Escape" || !panel || !panel.classList.contains("is-open")) return;
+    // It closes an open list or calendar alone.
+    const opened = [...panel.querySelectorAll("input[aria-expanded='true'], .mantine-Popover-dropdown")];
+    if (opened.some((part) => part.checkVisibility())) return;
     panel.classList.remove("is-open");
     document.getElementById("page-show-filters").setAttribute("aria-expanded", "false");
     document.getElementById("page-show-filters").focus();
-  });
+  }, true);
 
   /* A folded part tells Dash whether it is open, so that what stands in it is made only then. */
   document.addEventListener("toggle", (event) => {

@@ -260,6 +260,27 @@ def test_a_press_beside_an_open_list_or_calendar_leaves_the_focus_on_the_page(
         expect(page.locator(".page-filters :focus")).to_have_count(1)
 
 
+def test_escape_closes_a_list_or_calendar_in_the_sheet_of_filters_before_the_sheet(
+    open_page: OpenPage, atlas: str, wait_for_map: Wait
+) -> None:
+    page = open_page(390, 844)
+    page.goto(atlas)
+    wait_for_map(page)
+    page.get_by_role("button", name="Filters", exact=True).click()
+    for name, opened in (
+        ("District", page.get_by_role("option").first),
+        ("First day", page.get_by_role("button", name="Next month")),
+    ):
+        field = page.get_by_label(name, exact=True).first
+        field.click()
+        expect(opened).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(opened).not_to_be_visible()
+        expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Filters", exact=True)).to_be_focused()
+
+
 def test_the_open_table_leaves_the_safety_line_in_sight(page: Page, atlas: str, wait_for_map: Wait) -> None:
     page.goto(atlas)
     wait_for_map(page)
