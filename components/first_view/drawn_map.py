@@ -162,10 +162,18 @@ def _shapes(dataset: Dataset, level: int) -> _Shapes:
         areas = drawn_areas(dataset)
         names = (areas["part"].astype("str") + " " + areas["kind"].astype("str")).to_numpy()
         made |= {name: shapely.union_all(areas.geometry.to_numpy()[names == name]) for name in {*names}}
-        of_dataset[level] = {
-            name: shapely.simplify(_on_the_map(shape), tolerance) for name, shape in made.items()
-        }
+        of_dataset[level] = {name: generalised(_on_the_map(shape), tolerance) for name, shape in made.items()}
     return of_dataset[level]
+
+
+def generalised(shape: shapely.Geometry, tolerance: float) -> shapely.Geometry:
+    """A shape without what is smaller than `tolerance`, in its own units; areas stay valid.
+
+    Lines may then touch: to look for that takes half a minute for the borders of the world, which a dataset without
+    incidents shows.
+    """
+    has_areas = shapely.get_dimensions(shape) == 2
+    return shapely.simplify(shape, tolerance, preserve_topology=bool(has_areas))
 
 
 def _on_the_map(shape: shapely.Geometry) -> shapely.Geometry:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 
 import pytest
+import shapely
 
-from components.first_view.drawn_map import drawn_detail, drawn_map
+from components.first_view.drawn_map import drawn_detail, drawn_map, generalised
+from components.map.ground import layers
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.mercator import CLOSEST_FIT, TILE_PX, world_x, world_y
-from tests.tables import bundled
+from tests.tables import bundled, dataset_of, tables
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +91,15 @@ def test_meridians_and_parallels_are_drawn_unless_turned_off(everything: Summary
 
 def test_it_is_small(everything: Summary) -> None:
     assert len(_drawn(everything, {}, "incidents", shows_lines=False)) < 100_000
+
+
+def test_the_borders_of_the_world_take_no_longer_than_its_lakes() -> None:
+    """A dataset without incidents, as of a file of which no row counts, is drawn on the whole world."""
+    ground = layers.ground(dataset_of(tables(incidents=[], casualties=[], sources=[])))
+    costs = {}
+    for kind in ("lake", "district_border", "country_border"):
+        shape = shapely.GeometryCollection([*ground.geometry[ground["kind"] == kind]])
+        began = process_time()
+        assert not shapely.is_empty(generalised(shape, 0.4))
+        costs[kind] = process_time() - began
+    assert costs["district_border"] + costs["country_border"] < costs["lake"]
