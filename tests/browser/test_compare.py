@@ -16,6 +16,8 @@ from tests.browser.conftest import OpenPage
 from tests.browser.test_layout import BROKEN_WORDS, LANGUAGES
 from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
 
+pytestmark = pytest.mark.shared
+
 VIEW: Final = """(side) => {
   const graph = document.querySelector(`#comparison-maps-${side}-graph .js-plotly-plot`);
   const map = graph._fullLayout.map._subplot.map;
@@ -234,16 +236,25 @@ def test_a_comparison_is_shared_with_files_and_an_embedded_page(page: Page, atla
     expect(page.locator(".comparison-table")).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", [320, 390, 1024, 2560])
-def test_no_width_scrolls_sideways(open_page: OpenPage, atlas: str, width: int) -> None:
-    page = opened(open_page(width, 900, color_scheme="dark"), atlas, "?a=side%3Dazerbaijan&b=q%3DAğdam")
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
-    boxes = [page.locator(f"#comparison-maps-{side}-graph").bounding_box() for side in ("a", "b")]
-    a, b = boxes
-    assert a is not None
-    assert b is not None
-    assert (a["y"] == b["y"]) == (width > 760)
-    assert b["width"] == pytest.approx(a["width"], abs=1)
+FILLED: Final = """(width) => innerWidth === width && ["a", "b"].every((side) => {
+  const graph = document.querySelector(`#comparison-maps-${side}-graph .js-plotly-plot`);
+  return Math.abs(graph._fullLayout.width - graph.parentElement.clientWidth) < 2;
+})"""
+"""Whether both maps have followed a new width of the window."""
+
+
+def test_no_width_scrolls_sideways(open_page: OpenPage, atlas: str) -> None:
+    page = opened(open_page(320, 900, color_scheme="dark"), atlas, "?a=side%3Dazerbaijan&b=q%3DAğdam")
+    for width in (320, 390, 1024, 2560):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(FILLED, arg=width)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+        boxes = [page.locator(f"#comparison-maps-{side}-graph").bounding_box() for side in ("a", "b")]
+        a, b = boxes
+        assert a is not None
+        assert b is not None
+        assert (a["y"] == b["y"]) == (width > 760)
+        assert b["width"] == pytest.approx(a["width"], abs=1)
 
 
 UNDER_THE_TOOLS: Final = """() => {

@@ -15,6 +15,8 @@ from components.frames import HOST_SCRIPT
 from tests.browser.conftest import OpenPage, PageLog
 from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
 
+pytestmark = pytest.mark.shared
+
 NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"]) {
   Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } });
 }"""

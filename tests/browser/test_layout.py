@@ -13,6 +13,8 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from tests.browser.conftest import OpenPage
 from tests.browser.side_panel import open_charts
 
+pytestmark = pytest.mark.shared
+
 Wait = Callable[[Page], None]
 
 WIDTHS: Final = (320, 390, 768, 1024, 1440, 2560)
@@ -199,6 +201,7 @@ def test_on_paper_stand_headline_a_map_that_fits_and_the_list(
         expect(page.locator(".side-panel-charts")).not_to_be_visible()
 
 
+@pytest.mark.painted
 def test_a_map_that_is_printed_before_it_is_drawn_says_so(page: Page, atlas: str, wait_for_map: Wait) -> None:
     page.goto(atlas)
     wait_for_map(page)
