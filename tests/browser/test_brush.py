@@ -22,7 +22,9 @@ HEADLINE: Final = "#headline .figure.incidents"
 
 @pytest.fixture
 def opened(page: Page, atlas: str, wait_for_map: Wait) -> Page:
-    return opened_at(page, atlas, wait_for_map)
+    opened_at(page, atlas)
+    wait_for_map(page)
+    return page
 
 
 def drag(page: Page, year: int, is_first: bool = False) -> None:
@@ -99,7 +101,8 @@ def test_an_answer_that_comes_after_the_end_is_not_shown_and_none_queues(opened:
 def test_a_brush_that_ends_where_the_filter_was_shows_it_again(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
-    opened_at(page, f"{atlas}/?from=2020-01-01&to=2021-12-31", wait_for_map)
+    opened_at(page, f"{atlas}/?from=2020-01-01&to=2021-12-31")
+    wait_for_map(page)
     chosen = incidents(page, atlas, 2020, 2021)
     expect(page.locator(HEADLINE)).to_have_text(chosen)
     before = sorted(map(str, circles(page)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import product
 from typing import Final
 
 import pytest
@@ -39,15 +40,21 @@ TICKS_THAT_TOUCH: Final = """() => {
   return ticks.filter((tick, at) => tick.left < (at ? ticks[at - 1].right + 4 : box.left) || tick.right > box.right).length;
 }"""
 
+FILLED: Final = """(width) => {
+  const graph = document.querySelector("#timeline-graph .js-plotly-plot");
+  return innerWidth === width && Math.abs(graph._fullLayout.width - graph.parentElement.clientWidth) < 2;
+}"""
+"""Whether the bars have followed a new width of the window."""
+
 
 @pytest.fixture
-def opened(page: Page, atlas: str, wait_for_map: Wait) -> Page:
-    return opened_at(page, atlas, wait_for_map)
+def opened(page: Page, atlas: str) -> Page:
+    return opened_at(page, atlas)
 
 
-def opened_at(page: Page, address: str, wait_for_map: Wait) -> Page:
+def opened_at(page: Page, address: str) -> Page:
+    """The page of an address, when its timeline is drawn."""
     page.goto(address)
-    wait_for_map(page)
     expect(page.locator("#timeline-caption")).not_to_be_empty()
     page.wait_for_function("document.querySelector('#timeline-ticks').children.length > 0")
     return page
@@ -140,12 +147,11 @@ def test_the_table_has_the_figures_of_the_bars_and_follows_the_filter(opened: Pa
     expect(rows.locator("tfoot")).to_have_text(re.compile("All dates.*54.*83"))
 
 
-@pytest.mark.parametrize("width", [320, 768, 2560])
-def test_both_axes_are_labelled_and_no_date_touches_another(
-    open_page: OpenPage, atlas: str, wait_for_map: Wait, width: int
-) -> None:
-    page = opened_at(open_page(width, 900), f"{atlas}/?lang=en", wait_for_map)
-    for step in ("Month", "Year"):
+def test_both_axes_are_labelled_and_no_date_touches_another(open_page: OpenPage, atlas: str) -> None:
+    page = opened_at(open_page(320, 900), f"{atlas}/?lang=en")
+    for width, step in product((320, 768, 2560), ("Month", "Year")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(FILLED, arg=width)
         page.locator("#timeline-step").get_by_text(step, exact=True).click()
         expect(page.locator("#timeline-unit")).to_have_text(step)
         for name in ("Incidents", "Killed", "Injured"):
@@ -160,8 +166,8 @@ class TestDays:
     PERIOD: Final = "from=2020-11-01&to=2020-12-31"
 
     @pytest.fixture
-    def short(self, page: Page, atlas: str, wait_for_map: Wait) -> Page:
-        opened_at(page, f"{atlas}/?{self.PERIOD}", wait_for_map)
+    def short(self, page: Page, atlas: str) -> Page:
+        opened_at(page, f"{atlas}/?{self.PERIOD}")
         expect(page.locator("#timeline-unit")).to_have_text("Day")
         return page
 
@@ -198,9 +204,8 @@ class TestDays:
         expect(short.locator("#timeline-unit")).to_have_text("Year")
         expect(short.get_by_role("radio", name="Day")).to_be_disabled()
 
-    def test_one_day_is_a_narrow_bar(self, open_page: OpenPage, atlas: str, wait_for_map: Wait) -> None:
-        address = f"{atlas}/?from=2020-11-23&to=2020-11-23"
-        page = opened_at(open_page(2560, 1300), address, wait_for_map)
+    def test_one_day_is_a_narrow_bar(self, open_page: OpenPage, atlas: str) -> None:
+        page = opened_at(open_page(2560, 1300), f"{atlas}/?from=2020-11-23&to=2020-11-23")
         expect(page.locator("#timeline-unit")).to_have_text("Day")
         bar = page.locator("#timeline-graph .barlayer .trace").first.locator("path").bounding_box()
         assert bar
@@ -257,7 +262,9 @@ class TestPlaying:
 
     @pytest.fixture
     def moving(self, open_page: OpenPage, atlas: str, wait_for_map: Wait) -> Page:
-        return opened_at(open_page(reduced_motion="no-preference"), f"{atlas}/?from=2023-01-01", wait_for_map)
+        page = opened_at(open_page(reduced_motion="no-preference"), f"{atlas}/?from=2023-01-01")
+        wait_for_map(page)
+        return page
 
     def test_it_runs_to_the_end_as_one_step_of_the_history_and_then_says_where(self, moving: Page) -> None:
         before = moving.evaluate("history.length")
@@ -302,23 +309,21 @@ class TestPlaying:
 
 
 @pytest.mark.parametrize("query", ["", "?from=2021-01-01&to=2022-12-31"])
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768)])
-def test_the_map_keeps_half_of_the_screen(
-    open_page: OpenPage, atlas: str, wait_for_map: Wait, width: int, height: int, query: str
-) -> None:
-    page = opened_at(open_page(width, height), f"{atlas}/{query}", wait_for_map)
-    sheet = page.locator(".incident-map-sheet").bounding_box()
-    strip = page.locator(".timeline").bounding_box()
-    assert sheet
-    assert strip
-    assert sheet["height"] >= height / 2
-    assert strip["width"] == pytest.approx(sheet["width"], abs=1)
+def test_the_map_keeps_half_of_the_screen(open_page: OpenPage, atlas: str, query: str) -> None:
+    page = opened_at(open_page(1440, 900), f"{atlas}/{query}")
+    for width, height in ((1440, 900), (1024, 768)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(FILLED, arg=width)
+        sheet = page.locator(".incident-map-sheet").bounding_box()
+        strip = page.locator(".timeline").bounding_box()
+        assert sheet
+        assert strip
+        assert sheet["height"] >= height / 2
+        assert strip["width"] == pytest.approx(sheet["width"], abs=1)
 
 
-def test_on_a_phone_the_timeline_stands_below_the_map(
-    open_page: OpenPage, atlas: str, wait_for_map: Wait
-) -> None:
-    page = opened_at(open_page(390, 844), atlas, wait_for_map)
+def test_on_a_phone_the_timeline_stands_below_the_map(open_page: OpenPage, atlas: str) -> None:
+    page = opened_at(open_page(390, 844), atlas)
     sheet = page.locator(".incident-map-sheet").bounding_box()
     strip = page.locator(".timeline").bounding_box()
     assert sheet
