@@ -259,7 +259,7 @@ class AnyTable:
             titles=table.titles,
         )
         if table.point_columns is None:
-            ledger.composed.append(self._written_points(given, points))
+            ledger.composed.append(self._written_points(table, points))
         numbers = pd.Series(dates.index.astype("str"), index=dates.index)
         identifiers = column("incident_id").where(column("incident_id") != "", "row-" + numbers)
         self._remark_on_unread_counts(table, dates.index, ledger)
@@ -272,9 +272,9 @@ class AnyTable:
         named = several.index[several.astype(bool)]
         ledger.remark(named, SEVERAL_DEVICES, column("device").loc[named])
         location = joined_texts([column("location"), column("place"), column("subdistrict")])
-        ledger.composed.append(
-            Composed.of(location, self._cells(given, ("location", "place", "subdistrict")))
-        )
+        words = self._cells(table, ("location", "place", "subdistrict"))
+        if len(words) > 1:
+            ledger.composed.append(Composed.of(location, words))
         country = column("country").where(column("country") != "", self.mapping.country)
         remark_on_local_days(dates["utc_minute"], points.longitude, country, ledger)
         incidents = incident_rows(
@@ -309,16 +309,17 @@ class AnyTable:
         )
         return incidents, unknown
 
-    def _cells(self, given: Mapping[str, pd.Series], fields: Iterable[str]) -> dict[str, pd.Series]:
-        """The cells of the columns of some fields, by column."""
-        return {self.mapping.columns[name]: given[name] for name in fields if name in given}
+    def _cells(self, table: TextTable, fields: Iterable[str]) -> dict[str, pd.Series]:
+        """The columns of some fields as the table has them, which stays in memory anyhow."""
+        columns = [column for name in fields if (column := self.mapping.columns.get(name, "")) in table.rows]
+        return {column: table.rows[column] for column in columns}
 
-    def _written_points(self, given: Mapping[str, pd.Series], points: PointColumns) -> Composed:
+    def _written_points(self, table: TextTable, points: PointColumns) -> Composed:
         """The points of rows with the cells that they were read from."""
         return Composed(
             lambda rows: points.longitude.reindex(rows) + ", " + points.latitude.reindex(rows),
-            self._cells(given, _OF_POINTS),
-            self._cells(given, ("location", "place")),
+            self._cells(table, _OF_POINTS),
+            self._cells(table, ("location", "place")),
         )
 
     def _remark_on_unread_counts(self, table: TextTable, index: pd.Index, ledger: Ledger) -> None:

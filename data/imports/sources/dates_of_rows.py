@@ -74,10 +74,11 @@ def dates_of_rows(
             table.title,
             "No column was found that gives a date; choose one, with “--columns” or on the page.",
         )
-    cells = {
-        column: given[name] for name in _OF_DAYS if (column := mapping.columns.get(name)) and name in given
-    }
-    ledger.composed.append(Composed(lambda rows: _iso_days(dates["date_start"], rows), cells))
+    # Columns of the table, which stays in memory anyhow.
+    columns = [column for name in _OF_DAYS if (column := mapping.columns.get(name, "")) in table.rows]
+    starts = dates["date_start"].copy()
+    cells = {column: table.rows[column] for column in columns}
+    ledger.composed.append(Composed(lambda rows: _iso_days(starts, rows), cells))
     if "date_end" in given:
         dates = ended(dates, given["date_end"].loc[dates.index], order, today, ledger)
     return dates
