@@ -101,12 +101,12 @@ def read_address(query: str, flags: Collection[str] = ()) -> Address:
     try:
         pairs = parse_qsl(query[:LONGEST_QUERY].removeprefix("?"), keep_blank_values=True, errors="strict")
     except ValueError:
-        sentence = _("The address contains letters that are not UTF-8; copy it again.")
+        sentence = _("The address has characters that are not UTF-8; copy it again.")
         pairs, unreadable = [], [FilterError("", sentence)]
     else:
         unreadable = []
     if len(query) > LONGEST_QUERY:
-        sentence = _("The address is longer than {number} letters and was cut.")
+        sentence = _("The address is longer than {number} characters and was cut.")
         unreadable.append(FilterError("", sentence.format(number=number_text(LONGEST_QUERY))))
     address = read_query(pair for pair in pairs if pair[0] not in flags)
     flagged, wrong = _read_flags(pair for pair in pairs if pair[0] in flags)

@@ -149,7 +149,7 @@ class Work:
                 file,
                 statement(
                     N_(
-                        "Unpacked it holds more than {most} MB; nothing of it was read. Give a smaller part of it."
+                        "Unpacked it has more than {most} MB; nothing of it was read. Give a smaller part of it."
                     ),
                     most=round(self.limits.unpacked_bytes / MEGABYTE),
                 ),

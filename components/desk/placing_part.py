@@ -24,8 +24,8 @@ _WAYS: Final = {
     "south": N_("South"),
     "west": N_("West"),
     "east": N_("East"),
-    "closer": N_("Closer"),
-    "farther": N_("Farther"),
+    "closer": N_("Zoom in"),
+    "farther": N_("Zoom out"),
     "show": N_("Show the coded point"),
     "middle": N_("Take the middle of the map"),
 }

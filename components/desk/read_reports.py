@@ -31,7 +31,7 @@ _LONGEST_FACT: Final = 500
 def read_text(file: str, content: bytes) -> Text:
     """The report of a file, or of a pasted text without a name. Raises FileError, a sentence."""
     if file.lower().endswith(_LINES):
-        raise FileError(file, _("The desk takes one report at a time; for many use: mine-atlas draft."))
+        raise FileError(file, _("The desk reads one report at a time; for many use: mine-atlas draft."))
     (line,) = reports_in(file, content)
     if line.report is None:
         raise FileError(file, line.error)

@@ -135,7 +135,7 @@ def _added(own: OwnData, store: VisitorsData, name: str) -> Response | None:
     try:
         role = Role(request.args.get("role", ""))
     except ValueError:
-        return _refused(400, _("Say what the file is: boundaries or areas."))
+        return _refused(400, _("Choose what the file is: boundaries or areas."))
     options = checked_options(role, request.args)
     if request.args.get("again"):
         store.add_refused(own, options)
@@ -186,7 +186,7 @@ def _columns(own: OwnData, _store: VisitorsData) -> Response:
     if content is None and own.columns is not None:
         content = own.columns.mapping.to_json()
     if content is None:
-        return _refused(404, _("This file needs no choice of columns; the atlas knows its source."))
+        return _refused(404, _("This file needs no choice of columns; its source is known."))
     return _file(content.encode(), "application/json", f"{name}-columns.json")
 
 

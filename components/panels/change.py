@@ -248,8 +248,8 @@ def _clusters(dataset: Dataset, clusters: Clusters) -> list[Any]:
         text = _("Listed are the latest {shown} of {all} groups.")
         parts.append(html.P(text.format(shown=len(shown), all=number_text(len(clusters.found)))))
     caveat = _(
-        "Points are those of named places, often kilometres from the blast, and near places are named more "
-        "often where more is reported. A group says nothing of other places or of days to come."
+        "Points are those of named places, often kilometres from the blast, and where more is reported, the "
+        "nearest settlement is named more often. A group says nothing of other places or of days to come."
     )
     return [*parts, html.P(caveat, className="change-note")]
 

@@ -25,9 +25,7 @@ PAGES_CACHED: Final = 20
 """Pages that the browser holds; of a longer table it forgets those that were not seen for longest."""
 FAILED: Final = N_("These rows could not be read. Change the filter to try again, or reload the page.")
 
-_IN_ORDER_OF_TIME: Final = N_(
-    "The latest stand first: a cluster keeps its rows in order of time, and in no other."
-)
+_IN_ORDER_OF_TIME: Final = N_("The latest stand first: on a cluster rows are sorted by time alone.")
 
 GRID_SCRIPT: Final = "/_dash-component-suites/dash_ag_grid/dash_ag_grid.min.js"
 """A fifth of what a page would have to read before it shows anything; asked for when the table is opened."""

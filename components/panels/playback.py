@@ -122,5 +122,5 @@ def _read_by_script(first: str, last: str) -> dict[str, Any]:
         "data-playback": _("Playback"),
         "data-play": _("Play through time"),
         "data-pause": _("Pause"),
-        "data-one": _("Play one step; this device asks for little motion, so nothing runs by itself"),
+        "data-one": _("Play one step; reduced motion is set on this device, so nothing runs by itself"),
     }

@@ -28,8 +28,8 @@ JOINED: Final = N_(
     "areas keep the district of their table."
 )
 DISAGREEING: Final = N_(
-    "The points of {number} incidents lie outside the area that their code or name means; the code or name holds: "
-    "{incidents}"
+    "The points of {number} incidents lie outside the area that their code or name means; the code or name is "
+    "used: {incidents}"
 )
 OUT_OF_TIME: Final = N_(
     "On the days of {number} incidents none of the areas at their place was valid by its dates; they are in the areas "

@@ -210,7 +210,7 @@ def _check_circle(selection: Selection) -> None:
 def _check_box(selection: Selection) -> None:
     (west, south), (east, north) = selection.corners
     if south >= north or west == east:
-        sentence = _("The box has no inside; write it as south, west, north, east.")
+        sentence = _("The rectangle is empty; write it as south, west, north, east.")
         raise FilterError(KEY, sentence)
 
 

@@ -51,7 +51,9 @@ _MEANINGS: Final = {
         "demining": N_("Survey, clearance or disposal of explosive ordnance."),
         "search_and_recovery": N_("A search for the missing or the dead."),
         "military_duty": N_("Patrol, convoy, post or engineering work of armed forces or police."),
-        "gathering": N_("An assembly of people: a ceremony, a market, a funeral."),
+        "gathering": N_(
+            "Gathering wood, wild food or scrap, as registers record it; from a report, wood, mushrooms, herbs and nuts are farming or herding, and scrap is other."
+        ),
         "other": N_("Known, but none of these: scrap, hunting, fishing, play, fire-fighting."),
         "unknown": N_("No source says what they were doing."),
     },

@@ -96,7 +96,7 @@ def placed(cells: Cells, longitude: float, latitude: float) -> tuple[dict[str, s
         other = _("It lies in {district}; the coded district is another one.")
         sentences.append(other.format(district=district_name(district.adm1_iso)))
     if district is None and not country:
-        sentences.append(_("It lies in no country that the map knows."))
+        sentences.append(_("It lies in no country of the map."))
     return found, " ".join(sentences)
 
 

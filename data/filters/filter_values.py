@@ -117,11 +117,11 @@ def read_values(key: str, texts: list[str], errors: list[FilterError]) -> list[_
         raise FilterError(key, sentence.format(key=shown(key), known=", ".join(KEYS)))
     longest = LONGEST_TEXT if key == WITHIN else LONGEST_VALUE
     if len(texts) > MOST_VALUES or max(map(len, texts)) > longest:
-        sentence = _("“{key}” asks for too much: {values} values of {letters} letters at most.")
+        sentence = _("“{key}” asks for too much: {values} values of {letters} characters at most.")
         raise FilterError(key, sentence.format(key=key, values=MOST_VALUES, letters=longest))
     if len(texts) > 1 and key not in SEVERAL:
         sentence = ngettext(
-            "“{key}” stands {number} time; give it once.",
+            "“{key}” occurs {number} time; give it once.",
             "“{key}” occurs {number} times; give it once.",
             len(texts),
         )

@@ -25,7 +25,7 @@ DISTRICT_BY_SOUND: Final = N_(
     "The district “{district}” was taken for {found}, the only one of the country that sounds the same."
 )
 AREA_NOT_USED: Final = N_(
-    "“{area}” beside the place's name is not a district or country that the atlas knows; it was not used."
+    "“{area}” beside the place's name is not a known district or country; it was not used."
 )
 ONLY_ONE_IN_THE_WORLD: Final = N_(
     "No country was stated; {place} is the only place of that name in the gazetteer."
@@ -68,7 +68,7 @@ NO_DISTANCE: Final = N_(
     "The description says in which direction from {place} but not how far; the point is that of {place}."
 )
 NEAR_THE_SEAT: Final = N_(
-    "Several places go by this name; {place} was taken, the only one within {km} km of the town that {division} is called after."
+    "Several places go by this name; {place} was taken, the only one within {km} km of the town that {division} is named after."
 )
 ON_A_LINE: Final = N_(
     "It was between {place} and {other}, which are {km} km apart; no point was made of that."

@@ -99,10 +99,10 @@ def cells_of(table: Table, row: Cells, own: Sequence[str] = ()) -> dict[str, str
     filled = {name: text for name in names if (text := str(row.get(name) or "").strip())}
     for name, text in filled.items():
         if len(text) > LONGEST_CELL:
-            sentence = _("{column} is longer than {most} letters; shorten it.")
+            sentence = _("{column} is longer than {most} characters; shorten it.")
             raise StoreError(sentence.format(column=name, most=number_text(LONGEST_CELL)))
         if not is_writable(text):
-            sentence = _("{column} has a control character or half a letter; remove it.")
+            sentence = _("{column} has a control character or half of a character; remove it.")
             raise StoreError(sentence.format(column=name))
     return filled
 

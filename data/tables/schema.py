@@ -111,13 +111,13 @@ CASUALTIES: Final = Table(
         Column("incident_id", "the incident", Kind.KEY, is_required=True),
         Column(
             "affected_actor",
-            N_("whom the people belonged to, in the dataset's words, at most 200 letters"),
+            N_("whom the people belonged to, in the dataset's words, at most 200 characters"),
             is_required=True,
             pattern=_ONE_LINE,
         ),
         Column(
             "affected_side",
-            N_("the side they are counted to, in the dataset's words, at most 200 letters"),
+            N_("the side they are counted to, in the dataset's words, at most 200 characters"),
             pattern=_ONE_LINE,
         ),
         Column("victim_category", "their role", Kind.TERM, True, VictimCategory),

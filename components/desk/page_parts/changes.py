@@ -44,7 +44,7 @@ def difference_part(differences: Sequence[str]) -> Markup | None:
         return None
     return el(
         "section",
-        el("h2", _("The report gives something else")),
+        el("h2", _("The report differs")),
         el("ul", *(el("li", sentence) for sentence in differences)),
         el("p", _("The incident's values are kept, figures became ranges, and the notes name what differs.")),
     )

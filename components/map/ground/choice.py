@@ -45,6 +45,6 @@ def credit(ground_map: GroundMap) -> str:
     if not ground_map.host:
         return f"{title}{by}"
     from_there = _(
-        "Your browser loads its tiles from {host}, which learns which part of the map you look at."
+        "Your browser loads its tiles from {host}, whose owner can see which part of the map you look at."
     )
     return f"{title}{by} {from_there.format(host=ground_map.host)}"

@@ -38,7 +38,7 @@ MOST_READINGS: Final = 8
 TOKEN_BYTES: Final = 32
 
 FULL: Final = N_(
-    "Other visitors’ data fill the room that this atlas keeps for them; try again in half an hour, "
+    "Other visitors’ data fill the memory that this atlas keeps for them; try again in half an hour, "
     "or start an atlas of your own."
 )
 FULL_OF_YOURS: Final = N_(

@@ -100,7 +100,7 @@ def checked_options(role: Role, given: Mapping[str, str]) -> dict[str, str]:
     for text in options.values():
         if len(text) > LONGEST_OPTION or not is_writable(text):
             raise AtlasError(
-                _("A text has more than {number} letters; shorten it.").format(number=LONGEST_OPTION)
+                _("A text has more than {number} characters; shorten it.").format(number=LONGEST_OPTION)
             )
     if role is Role.BOUNDARIES:
         _check_boundary_options(options)

@@ -44,7 +44,7 @@ SEVERAL: Final = N_(
     "with --columns id=…."
 )
 JOINED: Final = N_("Areas that stand in several rows, joined by their identifier: {number}, in {rows} rows.")
-CUT: Final = N_("{file}: texts of “{column}” that are longer than {most} letters and were cut: {number}.")
+CUT: Final = N_("{file}: texts of “{column}” that are longer than {most} characters and were cut: {number}.")
 USED: Final = N_("{file}: columns used: {columns}.")
 NONE_USED: Final = N_("{file}: no column is used.")
 NOT_USED: Final = N_("{file}: columns not used: {columns}.")

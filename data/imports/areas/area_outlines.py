@@ -30,8 +30,8 @@ NO_DEGREES: Final = N_(
     "Its coordinates are no degrees; export it with the coordinate system that they are in."
 )
 TOO_WIDE: Final = N_(
-    "An outline reaches around half of the globe or more; cut it at 180 degrees, or write the degrees beyond 180 on as "
-    "181."
+    "An outline reaches around half of the globe or more; cut it at 180 degrees, or write longitudes beyond 180 as 181 "
+    "and so on."
 )
 
 _AREAS: Final = (3, 6)

@@ -31,7 +31,7 @@ from data.statement import unpacked
 
 _SECONDS_OF_GRACE: Final = 2.0
 """In which a process whose time is over may still say so itself."""
-NO_PROCESS: Final = N_("The machine has no room for another reading at the moment; try again.")
+NO_PROCESS: Final = N_("The machine has no memory for another reading at the moment; try again.")
 
 
 class StoppedReading(AtlasError):

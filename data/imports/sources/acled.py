@@ -81,7 +81,7 @@ class Acled:
         "does not tell from mines."
     )
     cannot_tell: tuple[str, ...] = (
-        N_("It counts deaths only: there are no injured."),
+        N_("It counts deaths only; the injured are not recorded."),
         N_("It does not say whose the dead were; they stand as “Not stated”."),
         N_(
             "It does not code the device: mines, improvised devices and remote-controlled bombs are one kind of event."

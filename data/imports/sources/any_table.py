@@ -99,9 +99,7 @@ _LACKING: Final = {
     "activity": N_("No column says what the people were doing."),
 }
 """By field, what a table without a column for it cannot tell."""
-_DESCRIPTIONS: Final = N_(
-    "Descriptions are taken as they are; the atlas cannot see whether one names a person."
-)
+_DESCRIPTIONS: Final = N_("Descriptions are kept as they are; whether one names a person is not checked.")
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ class NoIncidents:
     row_rule: str = COUNTS
     name: str = "none"
     title: str = "a table without incidents"
-    cannot_tell: tuple[str, ...] = (N_("It holds no incidents."),)
+    cannot_tell: tuple[str, ...] = (N_("It contains no incidents."),)
     licence: str = UNSTATED
     attribution: str = "Incidents: the table’s own sources"
     columns_read: frozenset[str] = frozenset()

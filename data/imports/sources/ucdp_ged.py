@@ -103,7 +103,7 @@ class UcdpGed:
         "explosive device or another explosive ordnance; a gold mine and other places to dig do not count."
     )
     cannot_tell: tuple[str, ...] = (
-        N_("It counts deaths only: there are no injured."),
+        N_("It counts deaths only; the injured are not recorded."),
         N_(
             "It does not code the device: what exploded is known only from words of the report, and coded unknown."
         ),

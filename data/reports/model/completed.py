@@ -57,11 +57,11 @@ def completed(drafts: Drafts, model: Model) -> Drafts:
     reading = _Reading(report, drafts.language)
     read = [draft for entry in found[:_MOST_INCIDENTS] if (draft := reading.draft(entry)) is not None]
     incidents = _joined(drafts.incidents, read)
-    remark = _("The language model was asked; nothing that it said was taken.")
+    remark = _("The language model was asked; nothing of its answer was used.")
     if any(draft.by_model for draft in incidents):
         remark = _("Values of the language model are marked; check each against its words.")
     if reading.refused:
-        remark += " " + _("What it said without words of the text was left out.")
+        remark += " " + _("Values without words of the text were left out.")
     return replace(drafts, incidents=incidents, remark=remark)
 
 

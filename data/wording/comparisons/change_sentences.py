@@ -15,7 +15,7 @@ def period_sentence(change: Change, query: IncidentFilter) -> str:
     days = number_text(change.period.days)
     if query.date_from and query.date_to and query.date_to > change.period.last:
         return _(
-            "The days of the filter, cut to {day}, the last of which this collection can know. Days: {days}."
+            "The days of the filter, cut to {day}, the last day that these data can cover. Days: {days}."
         ).format(day=day_text(change.period.last), days=days)
     if query.date_from and query.date_to:
         return _("The days of the filter. Days: {days}.").format(days=days)

@@ -186,7 +186,7 @@ def test_a_table_that_unpacks_to_gigabytes_is_refused_before_it_is_read(
     pq.write_table(rows, tmp_path / "rows.parquet", compression="zstd")
     before = peak_kb()
     assert app.main(["check", str(tmp_path / "rows.parquet")]) == 1
-    assert "Unpacked it holds more than 2,000 MB" in capsys.readouterr().err
+    assert "Unpacked it has more than 2,000 MB" in capsys.readouterr().err
     assert peak_kb() - before < 400_000
 
 

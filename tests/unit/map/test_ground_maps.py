@@ -234,7 +234,7 @@ class TestAddress:
         assert [credit(each) for each in ground_maps] == [
             "Ground map: Roads. © Everybody.",
             "Ground map: Imagery.",
-            "Ground map: Online. © Somebody. Your browser loads its tiles from tiles.example.org, which learns which part "
+            "Ground map: Online. © Somebody. Your browser loads its tiles from tiles.example.org, whose owner can see which part "
             "of the map you look at.",
         ]
 
