@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+
+pytestmark = pytest.mark.shared
 
 
 def test_a_link_without_a_match_opens_in_the_datas_region(

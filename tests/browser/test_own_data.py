@@ -15,6 +15,8 @@ from tests.browser.conftest import OpenPage, PageLog
 from tests.unit.own_data.test_ground import MINEFIELDS, boundaries
 from tests.unit.own_data.test_ground import ROWS as ON_GROUND
 
+pytestmark = pytest.mark.shared
+
 ROWS: Final = (
     "Päivä;Kirjattu;Region;Killed;Injured;Victim name;lat;lon;Note\r\n"
     "03.05.2020;04.05.2020;Tartar;1;2;A B;40,34;46,93;field; \r\n"
@@ -232,16 +234,18 @@ def test_a_page_whose_data_end_says_so(
     page_log.errors[:] = [error for error in page_log.errors if "410" not in error]
 
 
-@pytest.mark.parametrize("width", [320, 390, 1440])
-def test_the_report_fits_the_window(open_page: OpenPage, atlas: str, width: int) -> None:
-    page = open_page(width)
+def test_the_report_fits_the_window(open_page: OpenPage, atlas: str) -> None:
+    page = open_page(320)
     give(page, atlas)
     correct_by_keyboard(page)
     for part in page.locator(".own-data-report details").all():
         part.evaluate("(element) => { element.open = true; }")
     body = page.locator(".mantine-Modal-content")
-    assert body.evaluate("(element) => element.scrollWidth <= element.clientWidth + 1")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    for width in (320, 390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function("(width) => innerWidth === width", arg=width)
+        assert body.evaluate("(element) => element.scrollWidth <= element.clientWidth + 1")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_the_kinds_of_event_are_written_in_the_colour_of_the_page_s_text_on_a_dark_page(

@@ -22,6 +22,8 @@ from tests.made_boundaries import nested_boundaries
 from tests.tiles import picture, write_mbtiles
 from tests.unit.recorded_areas.area_files import collection, square
 
+pytestmark = pytest.mark.shared
+
 Wait = Callable[[Page], None]
 EDGE: Final = (46.2, 39.3)
 """On the western edge of the minefield, away from every circle."""

@@ -10,6 +10,8 @@ from typing import Final
 import pytest
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.shared
+
 HEADLINE: Final = "#headline .figure.incidents"
 
 LISTEN: Final = """() => {
@@ -86,6 +88,7 @@ def test_a_press_that_is_let_go_elsewhere_shows_nothing(opened: Page) -> None:
     assert opened.evaluate("window.heard") == {"foreseen": [], "told": []}
 
 
+@pytest.mark.painted  # a process that is slowed down is of one page alone
 def test_presses_in_haste_on_a_slow_machine_leave_the_last_filter(opened: Page, atlas: str) -> None:
     slowed = opened.context.new_cdp_session(opened)
     slowed.send("Emulation.setCPUThrottlingRate", {"rate": 6})
