@@ -188,7 +188,7 @@ class TestUcdpGed:
         assert sources["publisher"].tolist() == ["Radio A", "B"]
         assert sources["published"].dt.strftime("%Y-%m-%d").tolist() == ["2021-05-17", "2021-05-18"]
         assert result_of(found, 2) == ("read with a remark", ucdp_ged.CHOSEN)
-        assert any("no injured" in sentence for sentence in found.account.cannot_tell)
+        assert any("the injured are not recorded" in sentence for sentence in found.account.cannot_tell)
 
     def test_other_events_are_out_of_scope_with_their_reason_and_counted(self) -> None:
         gold = self.event(source_article="near a gold mine", source_headline="Massacre at gold mine")

@@ -182,7 +182,7 @@ def unchanged(dataset: Dataset) -> tuple[FlaskClient, OwnData]:
     ("content", "options", "status", "sentence"),
     [
         (boundaries(), {"role": "boundaries"}, 400, NO_ATTRIBUTION),
-        (boundaries(), {"role": "ground"}, 400, "Say what the file is"),
+        (boundaries(), {"role": "ground"}, 400, "Choose what the file is"),
         (boundaries(), {"role": "boundaries", "attribution": BY, "level": "9"}, 400, "level from 1 to 5"),
         (boundaries(), {"role": "boundaries", "attribution": BY, "country": "AZE"}, 400, "two letters"),
         (MINEFIELDS, {"role": "areas", "kind": "garden"}, 400, "from the list"),

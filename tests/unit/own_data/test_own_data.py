@@ -673,7 +673,7 @@ class TestReading:
         shown = str(report(own))
         assert "1 incident: 3 killed" in shown
         assert "injured: not recorded by UCDP" in shown
-        assert "there are no injured" in shown
+        assert "the injured are not recorded" in shown
         assert "does not code the device" in shown
         assert shown.index("Not recorded by this source") < shown.index("Rows out of scope")
         # An example of each reason, though the rarer stands far behind in the file.

@@ -90,7 +90,7 @@ def test_acled_with_other_headings_is_known_by_its_values() -> None:
     found = of_rows(rows)
     assert figures(found) == (1, 2, 2)
     assert found.source == "Armed Conflict Location & Event Data"
-    assert any("no injured" in sentence for sentence in found.account.cannot_tell)
+    assert any("the injured are not recorded" in sentence for sentence in found.account.cannot_tell)
 
 
 def test_ucdp_cut_to_some_columns_is_known_and_chosen_by_its_reports() -> None:
