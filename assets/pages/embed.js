@@ -45,6 +45,14 @@ window.dash_clientside.embed = {
     return;
   }
 
+  /* In the frame in which Dash has drawn it: an open legend would cover a small map until the next look. */
+  const drawn = new MutationObserver(() => {
+    if (!document.getElementById("map-legend-fold")) return;
+    drawn.disconnect();
+    settle();
+  });
+  drawn.observe(document.documentElement, { childList: true, subtree: true });
+
   window.addEventListener("load", () => {
     new ResizeObserver(settle).observe(document.body);
     window.setInterval(settle, 1000);
