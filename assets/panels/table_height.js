@@ -23,6 +23,8 @@
   let rows = 0;
   /* The height that a reader chose, in pixels; null for the one that the rows need. */
   let chosen = null;
+  /** @type {Element | null} */
+  let watched = null;
 
   /* One row needs no room for two; what stands in an empty table does. */
   const fewest = () => (rows === 1 ? 1 : FEWEST_ROWS);
@@ -69,11 +71,20 @@
     set(chosen === null ? Math.min(rowsHeight(Math.max(rows, fewest())), tallest(MAP_SHARE)) : chosen);
   }
 
+  /* The grid has its sideways scroll bar after its rows, which would lie over the last of them. */
+  function watchScroll() {
+    const view = place().querySelector(".ag-body-horizontal-scroll");
+    if (!view || view === watched) return;
+    watched = view;
+    new ResizeObserver(settle).observe(view);
+  }
+
   window.atlas = window.atlas || {};
   /* The number of rows that the table has. */
   window.atlas.fitTable = (number) => {
     rows = number;
     settle();
+    watchScroll();
   };
 
   /* The drawer has its height when it opens, before its grid is there: the map below it is drawn once. */

@@ -147,6 +147,12 @@ def test_the_table_is_as_tall_as_its_rows_and_leaves_the_map_half_of_the_screen(
       document.getElementById("incident-table-edge").getAttribute(`aria-value${value}`))"""
     page.wait_for_function(f"() => new Set(({heights})()).size === 1")
     assert int(page.evaluate(heights)[0]) < int(least)
+    # The bar that scrolls sideways lies under it, not over it.
+    page.wait_for_function("""() => {
+      const [row, bar] = [".ag-row", ".ag-body-horizontal-scroll"].map((part) =>
+        document.querySelector(`#incident-table-place ${part}`).getBoundingClientRect());
+      return bar.height > 0 && row.bottom <= bar.top + 1.5;
+    }""")
 
 
 def test_the_edge_of_the_table_is_dragged(page: Page, atlas: str, wait_for_map: Wait) -> None:
