@@ -24,8 +24,7 @@ CANVAS: Final = "#incident-map-graph .maplibregl-canvas"
 WORDS_MS: Final = 400
 """How long a map that is not there yet says nothing."""
 
-WATCHED: Final = (
-    """(outcome) => new Promise((resolve) => {
+WATCHED: Final = """(outcome) => new Promise((resolve) => {
   const graph = document.querySelector("#incident-map-graph .js-plotly-plot");
   const { map } = graph._fullLayout.map._subplot;
   const note = () => document.querySelector(".map-state")?.textContent || "";
@@ -51,9 +50,7 @@ WATCHED: Final = (
   };
   window.dash_clientside.set_props("filter-request", { data: { filter: { outcome: [outcome] } } });
   look();
-})"""
-    % WORDS_MS
-)
+})""".replace("WORDS_MS", str(WORDS_MS))
 """What was seen from a changed filter until the map is painted, at each frame of the page."""
 
 
