@@ -56,11 +56,8 @@ def is_there() -> bool:
     return packed("deck.gl", VERSION) is not None
 
 
-def page(dataset: Dataset) -> Dash:
-    """The page, with all incidents that have a dot."""
-    script = file_of("deck.gl", VERSION, _SCRIPT)
-    app = Dash("deck", include_assets_files=False, external_scripts=["/deck.js"])
-    app.server.add_url_rule("/deck.js", "deck", lambda: Response(script, content_type="text/javascript"))
+def send_rows(app: Dash, dataset: Dataset, draw: str) -> None:
+    """Let a page send the rows of each changed filter to `draw`, the text of a function that draws them in #map."""
     app.layout = html.Div(
         [
             dcc.Store(id="filter"),
@@ -74,8 +71,16 @@ def page(dataset: Dataset) -> Dash:
     def redraw(stored: object) -> list[list[Any]]:
         return rows(dataset, IncidentFilter.from_json(stored)[0])
 
+    app.clientside_callback(draw, Output("drawn", "children"), Input("rows", "data"))
+
+
+def page(dataset: Dataset) -> Dash:
+    """The page, with all incidents that have a dot."""
+    script = file_of("deck.gl", VERSION, _SCRIPT)
+    app = Dash("deck", include_assets_files=False, external_scripts=["/deck.js"])
+    app.server.add_url_rule("/deck.js", "deck", lambda: Response(script, content_type="text/javascript"))
     colours = {worst: [int(colour[at : at + 2], 16) for at in (1, 3, 5)] for worst, colour in COLOURS.items()}
-    app.clientside_callback(DRAW % colours, Output("drawn", "children"), Input("rows", "data"))
+    send_rows(app, dataset, DRAW % colours)
     return app
 
 

@@ -166,7 +166,7 @@ def note(browser: Browser) -> str:
         KEPLER: f"kepler.gl {kepler_page.VERSION}",
         MOSAIC: f"Mosaic {mosaic_page.VERSION}",
     }
-    versions += [told for name, told in fetched.items() if name not in missing()]
+    versions += [label for name, label in fetched.items() if name not in missing()]
     return (
         "Seconds from a changed filter to the painted map: median of "
         f"{ROUNDS} rounds, one with each filter, lowest and highest in brackets; all ways in turn, on one machine, in "

@@ -12,15 +12,14 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from dash import Dash, Input, Output, dcc, html
+from dash import Dash
 from flask import Response
 
-from data.filters.incident_filter import IncidentFilter
 from data.folders.atlas_tables import read_folder
 from data.tables.dataset import Dataset
-from tests.benchmark.deck_page import rows
+from tests.benchmark.deck_page import send_rows
 from tests.benchmark.npm_packages import file_of, packed
-from tests.benchmark.pages import MAP_PX, MAP_STYLE
+from tests.benchmark.pages import MAP_PX
 from tests.benchmark.plain_page import COLOURS
 
 VERSION: Final = "3.2.6"
@@ -121,9 +120,15 @@ def is_there() -> bool:
 
 def script() -> str:
     """The page's own script."""
-    told = {"FILES": [*FILES], "WIDTH": MAP_PX[0], "HEIGHT": MAP_PX[1], "NAMES": FIELDS, "SETTINGS": SETTINGS}
+    values = {
+        "FILES": [*FILES],
+        "WIDTH": MAP_PX[0],
+        "HEIGHT": MAP_PX[1],
+        "NAMES": FIELDS,
+        "SETTINGS": SETTINGS,
+    }
     written = SCRIPT
-    for name, value in told.items():
+    for name, value in values.items():
         written = written.replace(name, json.dumps(value), 1)
     return written
 
@@ -139,24 +144,7 @@ def page(dataset: Dataset) -> Dash:
             name,
             lambda content=content: Response(content, content_type="text/javascript"),
         )
-    app.layout = html.Div(
-        [
-            dcc.Store(id="filter"),
-            dcc.Store(id="rows", data=rows(dataset, IncidentFilter())),
-            html.Div(id="map", style={**MAP_STYLE, "position": "relative"}),
-            html.Div(id="drawn", hidden=True),
-        ]
-    )
-
-    @app.callback(Output("rows", "data"), Input("filter", "data"), prevent_initial_call=True)
-    def redraw(stored: object) -> list[list[Any]]:
-        return rows(dataset, IncidentFilter.from_json(stored)[0])
-
-    app.clientside_callback(
-        "(rows) => { window.giveKepler(rows); return String(rows.length); }",
-        Output("drawn", "children"),
-        Input("rows", "data"),
-    )
+    send_rows(app, dataset, "(rows) => { window.giveKepler(rows); return String(rows.length); }")
     return app
 
 

@@ -119,7 +119,7 @@ def table(dataset: Dataset) -> str:
 def script(dataset: Dataset) -> str:
     """The page's own script."""
     shown = dots(dataset, IncidentFilter())
-    told = {
+    values = {
         "NAMES": [name or _NOBODY for name in COLOURS],
         "COLOURS": [*COLOURS.values()],
         "DEGREES_EAST": [float(shown["longitude"].min()), float(shown["longitude"].max())],
@@ -128,7 +128,7 @@ def script(dataset: Dataset) -> str:
         "HEIGHT": MAP_PX[1],
     }
     written = SCRIPT
-    for name, value in told.items():
+    for name, value in values.items():
         written = written.replace(f"({name})", f"({value!r})")
     return written
 
